@@ -1,0 +1,34 @@
+// What Node 20 and every browser realm share, declared for the universal realm, which sees neither lib.dom nor Node's types.
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
+  decode(input?: ArrayBufferView | ArrayBuffer, options?: { stream?: boolean }): string;
+}
+declare class TextEncoder {
+  encode(input?: string): Uint8Array<ArrayBuffer>;
+}
+declare class Blob {
+  constructor(parts?: readonly unknown[]);
+  stream(): ReadableStream;
+}
+declare class ReadableStream {
+  pipeThrough(transform: unknown): ReadableStream;
+}
+declare class Response {
+  constructor(body?: unknown);
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+declare class DecompressionStream {
+  constructor(format: 'gzip' | 'deflate' | 'deflate-raw');
+}
+declare class CompressionStream {
+  constructor(format: 'gzip' | 'deflate' | 'deflate-raw');
+}
+declare const crypto: {
+  subtle: { digest(algorithm: 'SHA-256', data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer> };
+};
+declare const performance: { now(): number };
+declare interface AbortSignal {
+  readonly aborted: boolean;
+  throwIfAborted(): void;
+}
