@@ -1,0 +1,177 @@
+// The contract between a page and the worker that owns the engine. Types only: nothing here runs. Every object that
+// crosses is plain data (structured clone); methods are called through comlink.
+
+/** What a visitor did. `clear` takes back every earlier opinion (like, dislike, rate, hide) on the item. */
+export type EventType =
+  | 'view'
+  | 'select'
+  | 'like'
+  | 'dislike'
+  | 'rate'
+  | 'add_to_cart'
+  | 'purchase'
+  | 'search'
+  | 'hide'
+  | 'clear';
+
+export interface HistoryEvent {
+  type: EventType;
+  /** The site's string; absent only for `search`. */
+  itemId?: string;
+  /** Milliseconds since the epoch (default: now, set by the engine). */
+  time?: number;
+  /** `rate`: stars from 0.5 to 5. Other types: unused. */
+  value?: number;
+  /** `search`: what was typed. */
+  query?: string;
+}
+
+export interface StoredEvent extends HistoryEvent {
+  time: number;
+  /** Position in the log, from 0, never reused until the history is erased. */
+  sequence: number;
+}
+
+/** What a list shows of an item. */
+export interface ItemSummary {
+  itemId: string;
+  /** Dense row in this catalog version; never stored. */
+  itemIndex: number;
+  title: string;
+  /** Values by facet name, for example `{ genre: ['Comedy'], decade: ['1980s'] }`. A facet that is unknown is absent. */
+  facets: Record<string, string[]>;
+  /** Further facts for display by name, for example `{ year: '1982', director: 'Ridley Scott' }`. */
+  details: Record<string, string>;
+}
+
+/** The visitor's standing opinion on an item: the last one wins. */
+export type Opinion = 'like' | 'dislike' | 'hide';
+
+export interface ItemDetails extends ItemSummary {
+  /** The text that the content vector was made from. */
+  text: string;
+  opinion?: Opinion;
+}
+
+export interface RankedItem extends ItemSummary {
+  /** Exact int32 dot product of the int8 user and item embeddings: comparable within one response only. */
+  score: number;
+}
+
+/** Facet values that an item must have: any one of the values, for every facet named. Unknown never satisfies. */
+export type Filters = Record<string, string[]>;
+
+export interface RecommendRequest {
+  /** Results to return (default 20). */
+  k?: number;
+  filters?: Filters;
+  /** Item ids to leave out, beside those with a standing opinion, which are always left out. */
+  exclude?: string[];
+}
+
+/**
+ * What made a list: `prior` = the quality prior (no history), `mean` = the recency-weighted mean of the history (the
+ * runtime is not there yet, or failed), `user-tower` = the trained user tower.
+ */
+export type AnswerSource = 'prior' | 'mean' | 'user-tower';
+
+export interface RecommendResponse {
+  items: RankedItem[];
+  source: AnswerSource;
+  /** Events of the history window that the answer is based on. */
+  eventsUsed: number;
+  latencyMs: number;
+}
+
+export interface SearchRequest {
+  query: string;
+  /** Results to return (default 20). */
+  k?: number;
+  filters?: Filters;
+}
+
+export interface SearchResponse {
+  items: RankedItem[];
+  /** `semantic` = text encoder and titles; `titles` = title words alone (the encoder is not there, `note` says why). */
+  source: 'semantic' | 'titles';
+  /** For people: that the query was cut, or why the search was by title words alone. */
+  note?: string;
+  latencyMs: number;
+}
+
+/** One event's share in an item's place, by leaving that event out of the history. */
+export interface Reason {
+  event: StoredEvent;
+  item: ItemSummary;
+  /** Score with the event minus score without it, divided by the largest absolute effect: -1 to 1. */
+  effect: number;
+}
+
+export interface HistoryEntry {
+  event: StoredEvent;
+  /** Absent when this catalog version has no such item. */
+  item?: ItemSummary;
+}
+
+export type PartName = 'history' | 'catalog' | 'runtime' | 'towers' | 'text-encoder';
+
+export interface PartStatus {
+  state: 'idle' | 'loading' | 'ready' | 'degraded' | 'failed';
+  loadedBytes?: number;
+  totalBytes?: number;
+  /** For people, in one sentence: what failed and what still works. */
+  message?: string;
+}
+
+export interface EngineStatus {
+  parts: Record<PartName, PartStatus>;
+  /** Where the history is kept. `memory`: IndexedDB was refused or vanished, taps last until the tab closes. */
+  storage: 'indexeddb' | 'memory';
+  /** Where the towers run, once they are ready. */
+  backend?: 'webgpu' | 'wasm';
+  catalogName?: string;
+  numItems: number;
+  /** Bytes fetched so far, all files together. */
+  bytesLoaded: number;
+}
+
+export interface OpenOptions {
+  /** Absolute URL of the bundle's manifest.json. */
+  manifestUrl: string;
+  /** Name of the IndexedDB database (default `privet`). */
+  databaseName?: string;
+  /** `auto` (default): WebGPU where there is an adapter that is no fallback, else WebAssembly. */
+  backend?: 'auto' | 'webgpu' | 'wasm';
+}
+
+/** Counts of items by value, for filter menus: facet name -> values, most frequent first. */
+export type FacetCounts = Record<string, { value: string; count: number }[]>;
+
+export type StatusListener = (status: EngineStatus) => void;
+/** Called when another tab changed the history. */
+export type HistoryListener = () => void;
+
+export interface EngineApi {
+  /** Opens history and catalog. Resolves as soon as `recommend` can answer; starts no runtime. */
+  open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener): Promise<EngineStatus>;
+  /** Loads ONNX Runtime and the user tower; resolves when the towers answer or have failed (never rejects for that). */
+  loadTowers(): Promise<EngineStatus>;
+  status(): Promise<EngineStatus>;
+  recommend(request?: RecommendRequest): Promise<RecommendResponse>;
+  similar(itemId: string, k?: number): Promise<RecommendResponse>;
+  /** Loads the text encoder on first use. */
+  search(request: SearchRequest): Promise<SearchResponse>;
+  item(itemId: string): Promise<ItemDetails>;
+  facetCounts(): Promise<FacetCounts>;
+  record(event: HistoryEvent): Promise<StoredEvent>;
+  /** Standing events, newest first: superseded and cleared ones are left out. */
+  history(): Promise<HistoryEntry[]>;
+  /** Why an item stands where it does: events by absolute effect, largest first. */
+  explain(itemId: string, maxReasons?: number): Promise<Reason[]>;
+  /** The whole log as JSON text, for download. */
+  exportHistory(): Promise<string>;
+  importHistory(json: string): Promise<number>;
+  /** Erases the history, in every tab. */
+  forget(): Promise<void>;
+  dispose(): Promise<void>;
+}
