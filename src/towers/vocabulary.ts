@@ -22,7 +22,14 @@ export const TASKS = ['home', 'similar', 'search', 'basket'] as const;
 export type Task = (typeof TASKS)[number];
 
 /** Item features, in the order of the item tower's `features` input: each value in [0, 1] is followed by a flag, 1 = known. */
-export const FEATURES = ['rating', 'ratingKnown', 'popularity', 'popularityKnown', 'freshness', 'freshnessKnown'] as const;
+export const FEATURES = [
+  'rating',
+  'ratingKnown',
+  'popularity',
+  'popularityKnown',
+  'freshness',
+  'freshnessKnown',
+] as const;
 
 /** Upper bounds of the age buckets in seconds; bucket 0 means that the age is unknown, the last is open. */
 export const AGE_BUCKET_SECONDS = [60, 3600, 86_400, 604_800, 2_592_000, 31_536_000] as const;

@@ -1,0 +1,103 @@
+// Turns a history into the user tower's inputs. Page, evaluator and trainer share this file, so that a history is served
+// exactly as it was trained: left-padded, newest event last, a start token in the slot before the oldest event.
+
+import {
+  AGE_BUCKET_SECONDS,
+  CONTENT_DIM,
+  EVENT_TYPES,
+  SEQUENCE_LENGTH,
+  TASKS,
+  type Task,
+  type TowerEventType,
+} from './vocabulary.ts';
+
+/** The most events that one request can hold; the start token takes the remaining slot. */
+export const MAX_EVENTS = SEQUENCE_LENGTH - 1;
+
+export interface HistoryItem {
+  /** f32 [embeddingDim], the item's (dequantized) embedding. */
+  embedding: Float32Array;
+  type: TowerEventType;
+  /** Seconds since the epoch; absent where logs hold positions instead of times. */
+  timeSeconds?: number;
+}
+
+export interface HistoryRequest {
+  embeddingDim: number;
+  /** Time of the request in seconds since the epoch; without it every age is unknown. */
+  nowSeconds?: number;
+  /** Default `home`. */
+  task?: Task;
+  /** f32 [512], unit length; absent = no query. */
+  queryContent?: Float32Array;
+  /** f32 [embeddingDim]; absent = no context item. */
+  contextItem?: Float32Array;
+}
+
+/** One request's inputs; names are those of the ONNX graph in camel case. L = SEQUENCE_LENGTH, D = embeddingDim. */
+export interface UserTowerInputs {
+  /** f32 [L, D] */
+  itemEmbeddings: Float32Array;
+  /** i32 [L], numbers of EVENT_TYPES */
+  eventTypes: Int32Array;
+  /** i32 [L], 0 = unknown */
+  ageBuckets: Int32Array;
+  /** f32 [L], 1 = event or start token, 0 = padding */
+  mask: Float32Array;
+  /** f32 [512] */
+  queryContent: Float32Array;
+  /** f32 [D] */
+  contextItem: Float32Array;
+  task: number;
+}
+
+/**
+ * The user tower's number for what happened: a rating speaks for an item from 3.5 stars up and against it from 2.5 down.
+ *
+ * @param stars  0.5 to 5, read only for `rate`
+ */
+export function towerEventType(type: TowerEventType, stars?: number): TowerEventType {
+  if (type !== 'rate' || stars === undefined) return type;
+  if (stars >= 3.5) return 'like';
+  return stars <= 2.5 ? 'dislike' : 'view';
+}
+
+/**
+ * The age bucket of an event: 0 when either time is unknown, else 1 + the first bound of AGE_BUCKET_SECONDS that the age is
+ * below. An event from the future (a clock that was set back) counts as new.
+ */
+export function ageBucket(timeSeconds: number | undefined, nowSeconds: number | undefined): number {
+  if (timeSeconds === undefined || nowSeconds === undefined) return 0;
+  const age = nowSeconds - timeSeconds;
+  const index = AGE_BUCKET_SECONDS.findIndex((bound) => age < bound);
+  return 1 + (index < 0 ? AGE_BUCKET_SECONDS.length : index);
+}
+
+/**
+ * Encodes a history for one request.
+ *
+ * @param events  oldest first; only the last MAX_EVENTS are read
+ */
+export function encodeHistory(events: readonly HistoryItem[], request: HistoryRequest): UserTowerInputs {
+  const { embeddingDim } = request;
+  const window = events.slice(-MAX_EVENTS);
+  const inputs: UserTowerInputs = {
+    itemEmbeddings: new Float32Array(SEQUENCE_LENGTH * embeddingDim),
+    eventTypes: new Int32Array(SEQUENCE_LENGTH),
+    ageBuckets: new Int32Array(SEQUENCE_LENGTH),
+    mask: new Float32Array(SEQUENCE_LENGTH),
+    queryContent: request.queryContent ?? new Float32Array(CONTENT_DIM),
+    contextItem: request.contextItem ?? new Float32Array(embeddingDim),
+    task: TASKS.indexOf(request.task ?? 'home'),
+  };
+  const first = SEQUENCE_LENGTH - window.length;
+  inputs.eventTypes[first - 1] = EVENT_TYPES.indexOf('start');
+  inputs.mask[first - 1] = 1;
+  window.forEach((event, i) => {
+    inputs.itemEmbeddings.set(event.embedding, (first + i) * embeddingDim);
+    inputs.eventTypes[first + i] = EVENT_TYPES.indexOf(event.type);
+    inputs.ageBuckets[first + i] = ageBucket(event.timeSeconds, request.nowSeconds);
+    inputs.mask[first + i] = 1;
+  });
+  return inputs;
+}
