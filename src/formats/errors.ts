@@ -1,0 +1,18 @@
+// The few error classes that a caller can react to. Each has a literal `name`, because only name, message and stack of
+// an error survive the way from worker to page, where the class is rebuilt by its name. Messages give the noun, what
+// was found and what was expected: `catalog: codebook has 255 rows, expected 256`.
+
+/** A manifest or catalog file is not what its format says. The file is never used; the bundle must be made again. */
+export class CatalogFormatError extends Error {
+  override readonly name = 'CatalogFormatError';
+}
+
+/** A file could not be fetched whole and unaltered, or a model could not be started. Trying again may help. */
+export class ModelLoadError extends Error {
+  override readonly name = 'ModelLoadError';
+}
+
+/** IndexedDB was refused, is full, or vanished. The history goes on in memory until the tab closes. */
+export class StorageUnavailableError extends Error {
+  override readonly name = 'StorageUnavailableError';
+}
