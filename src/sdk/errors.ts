@@ -1,0 +1,33 @@
+// Errors that crossed from the worker arrive as plain Errors with a name, a message and a stack (comlink keeps no more):
+// here they become instances of their classes again, so that a caller can react with `instanceof`.
+import { CatalogFormatError, ModelLoadError, StorageUnavailableError } from '../formats/errors.ts';
+
+export { CatalogFormatError, ModelLoadError, StorageUnavailableError };
+
+/** Something the caller handed over is wrong: an unknown item id, an event without its fields, a text of absurd size. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+}
+
+/** The worker could not start, stopped, or was disposed of: nothing answers any more. */
+export class EngineStoppedError extends Error {
+  override readonly name = 'EngineStoppedError';
+}
+
+const CLASSES = {
+  CatalogFormatError,
+  ModelLoadError,
+  StorageUnavailableError,
+  RequestError,
+  EngineStoppedError,
+  TypeError,
+  RangeError,
+} as const;
+
+/** The same error as an instance of the class that its name stands for; what is no known class stays as it came. */
+export function rebuildError(error: unknown): unknown {
+  if (!(error instanceof Error) || !Object.hasOwn(CLASSES, error.name)) return error;
+  const rebuilt = new CLASSES[error.name as keyof typeof CLASSES](error.message);
+  if (error.stack) rebuilt.stack = error.stack;
+  return rebuilt;
+}

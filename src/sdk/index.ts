@@ -1,0 +1,32 @@
+// The SDK's public surface: an explicit list, and the only module of the engine that a page imports.
+
+export type {
+  AnswerSource,
+  EngineStatus,
+  EventType,
+  FacetCounts,
+  Filters,
+  HistoryEntry,
+  HistoryEvent,
+  ItemDetails,
+  ItemSummary,
+  Opinion,
+  PartName,
+  PartStatus,
+  RankedItem,
+  Reason,
+  RecommendRequest,
+  RecommendResponse,
+  SearchRequest,
+  SearchResponse,
+  StoredEvent,
+} from '../worker/protocol.ts';
+export {
+  CatalogFormatError,
+  EngineStoppedError,
+  ModelLoadError,
+  RequestError,
+  StorageUnavailableError,
+} from './errors.ts';
+export type { PrivetEvents } from './events.ts';
+export { type CallOptions, createPrivet, Privet, type PrivetOptions } from './privet.ts';

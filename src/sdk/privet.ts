@@ -1,0 +1,195 @@
+// The page's side of the engine: starts the module worker, mirrors its methods, turns its callbacks into events and its
+// errors into their classes. Nothing here computes: the page thread only draws.
+import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
+import type {
+  EngineApi,
+  EngineStatus,
+  FacetCounts,
+  HistoryEntry,
+  HistoryEvent,
+  ItemDetails,
+  OpenOptions,
+  Reason,
+  RecommendRequest,
+  RecommendResponse,
+  SearchRequest,
+  SearchResponse,
+  StoredEvent,
+} from '../worker/protocol.ts';
+import { EngineStoppedError, rebuildError } from './errors.ts';
+import { PrivetEventTarget } from './events.ts';
+import { PendingCalls } from './pending-calls.ts';
+
+export interface PrivetOptions {
+  /** Where the bundle's manifest.json is; a relative address is resolved against the document. */
+  manifestUrl: string | URL;
+  /** Name of the IndexedDB database that keeps the history (default `privet`). Sites on one origin can share or part. */
+  databaseName?: string;
+  /** `auto` (default): WebGPU where there is a real adapter, else WebAssembly. */
+  backend?: 'auto' | 'webgpu' | 'wasm';
+  /**
+   * When ONNX Runtime and the user tower are fetched. `after-first-answer` (default): in the background, once the first
+   * `recommend` has answered. `manual`: only when `loadTowers` is called.
+   */
+  towers?: 'after-first-answer' | 'manual';
+  /** Called with every change of status, those while the engine opens included (they come before there is a `Privet`). */
+  onStatus?: (status: EngineStatus) => void;
+}
+
+export interface CallOptions {
+  /** Aborting rejects the call with the signal's reason; the worker's late answer is dropped. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Private recommendations over one bundle. Made by `createPrivet`. Every method answers from the worker; all of them
+ * reject with `EngineStoppedError` after `dispose`, and with `RequestError` for arguments that make no sense.
+ */
+export class Privet extends PrivetEventTarget {
+  #worker: Worker;
+  #api: Remote<EngineApi>;
+  #calls = new PendingCalls();
+  #lastStatus!: EngineStatus;
+  #autoTowers: boolean;
+  #isDisposed = false;
+
+  /** @internal Use `createPrivet`. */
+  constructor(worker: Worker, autoTowers: boolean) {
+    super();
+    this.#worker = worker;
+    this.#api = wrap<EngineApi>(worker);
+    this.#autoTowers = autoTowers;
+  }
+
+  /** @internal */
+  async open(options: OpenOptions, onStatus?: (status: EngineStatus) => void): Promise<void> {
+    const hearStatus = (status: EngineStatus) => {
+      this.#lastStatus = status;
+      onStatus?.(status);
+      this.dispatchEvent(new CustomEvent('status', { detail: status }));
+    };
+    const hearHistory = () => this.dispatchEvent(new CustomEvent('history-change'));
+    // A script that cannot be loaded shows only here; later errors of the worker reach the call that caused them.
+    const hearError = ({ message }: ErrorEvent) => {
+      const why = message || 'its script could not be loaded';
+      this.#calls.stop(new EngineStoppedError(`engine: the worker failed: ${why}`));
+    };
+    this.#worker.addEventListener('error', hearError);
+    this.#lastStatus = await this.#call((api) => api.open(options, proxy(hearStatus), proxy(hearHistory)));
+    this.#worker.removeEventListener('error', hearError);
+  }
+
+  /** The last status that the worker told, without asking it again. */
+  get status(): EngineStatus {
+    return this.#lastStatus;
+  }
+
+  /**
+   * Fetches ONNX Runtime and the user tower, unless that has begun already. Resolves when the tower answers or has
+   * failed (`status.parts.towers` says which; `recommend` goes on with the mean of the history); never rejects for that.
+   */
+  loadTowers(): Promise<EngineStatus> {
+    return this.#call((api) => api.loadTowers());
+  }
+
+  /** The first `k` items (default 20) for this visitor; works from the first moment, without history and without towers. */
+  async recommend(request: RecommendRequest = {}, options?: CallOptions): Promise<RecommendResponse> {
+    const response = await this.#call((api) => api.recommend(request), options);
+    if (this.#autoTowers) {
+      this.#autoTowers = false;
+      this.loadTowers().catch(() => {});
+    }
+    return response;
+  }
+
+  /** Items like this one, best first, without it (`k` defaults to 20). */
+  similar(itemId: string, k?: number, options?: CallOptions): Promise<RecommendResponse> {
+    return this.#call((api) => api.similar(itemId, k), options);
+  }
+
+  /** Items that mean what the query says, or whose title it names. The first call fetches the text encoder. */
+  search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse> {
+    return this.#call((api) => api.search(request), options);
+  }
+
+  /** One item with its text and the visitor's standing opinion on it. */
+  item(itemId: string): Promise<ItemDetails> {
+    return this.#call((api) => api.item(itemId));
+  }
+
+  /** How many items have each facet value, most frequent first: for filter menus. */
+  facetCounts(): Promise<FacetCounts> {
+    return this.#call((api) => api.facetCounts());
+  }
+
+  /** Appends one event to the history; resolves when it is kept. */
+  record(event: HistoryEvent): Promise<StoredEvent> {
+    return this.#call((api) => api.record(event));
+  }
+
+  /** The events that stand, newest first: superseded and cleared ones are left out. */
+  history(): Promise<HistoryEntry[]> {
+    return this.#call((api) => api.history());
+  }
+
+  /** Which events put an item where it stands, largest effect first (`maxReasons` defaults to 5). */
+  explain(itemId: string, maxReasons?: number, options?: CallOptions): Promise<Reason[]> {
+    return this.#call((api) => api.explain(itemId, maxReasons), options);
+  }
+
+  /** The whole log as JSON text, for download. */
+  exportHistory(): Promise<string> {
+    return this.#call((api) => api.exportHistory());
+  }
+
+  /** Adds an exported log to the history; resolves to the number of events added. */
+  importHistory(json: string): Promise<number> {
+    return this.#call((api) => api.importHistory(json));
+  }
+
+  /** Erases the history on this device, in every tab. */
+  forget(): Promise<void> {
+    return this.#call((api) => api.forget());
+  }
+
+  /** Ends the worker and gives back its memory. Calls that are under way reject. Safe to call twice. */
+  dispose(): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
+    this.#calls.stop(new EngineStoppedError('engine: it was disposed of'));
+    this.#api[releaseProxy]();
+    this.#worker.terminate();
+  }
+
+  async #call<T>(call: (api: Remote<EngineApi>) => Promise<T>, options?: CallOptions): Promise<T> {
+    try {
+      return await this.#calls.run(() => call(this.#api), options?.signal);
+    } catch (error) {
+      throw rebuildError(error);
+    }
+  }
+}
+
+/**
+ * Starts the engine in a worker of its own and opens the history and the catalog. Resolves as soon as `recommend` can
+ * answer; ONNX Runtime is not needed for that.
+ *
+ * @throws CatalogFormatError when the manifest or the whole catalog cannot be fetched or fails its check
+ * @throws EngineStoppedError when the worker's script cannot be loaded
+ */
+export async function createPrivet(options: PrivetOptions): Promise<Privet> {
+  const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
+  const privet = new Privet(worker, (options.towers ?? 'after-first-answer') === 'after-first-answer');
+  const { databaseName, backend } = options;
+  const manifestUrl = new URL(options.manifestUrl, document.baseURI).href;
+  try {
+    await privet.open(
+      { manifestUrl, ...(databaseName && { databaseName }), ...(backend && { backend }) },
+      options.onStatus,
+    );
+  } catch (error) {
+    privet.dispose();
+    throw error;
+  }
+  return privet;
+}
