@@ -1,0 +1,90 @@
+// Starts a model and checks at once that it has the inputs and outputs that the bundle's contract names. A bundle whose
+// model is another one then fails here, in words, and not in the middle of a request. ONNX Runtime is handed in, so that
+// the same code runs on onnxruntime-web (page, set-up) and onnxruntime-node (training, evaluation).
+import type { InferenceSession } from 'onnxruntime-common';
+import { ModelLoadError } from '../formats/errors.ts';
+
+/** ONNX Runtime, whichever package it came from. */
+export type OrtModule = typeof import('onnxruntime-common');
+export type SessionOptions = InferenceSession.SessionOptions;
+
+/** What a graph must have under one name. */
+export interface TensorSpec {
+  type: 'float32' | 'int32';
+  /** A size, or null where any size (a symbolic dimension) will do. */
+  shape: readonly (number | null)[];
+}
+
+export interface GraphSpec {
+  inputs: Record<string, TensorSpec>;
+  outputs: Record<string, TensorSpec>;
+}
+
+/**
+ * Creates a session and holds it to its contract.
+ *
+ * @param name   the model's name in messages: `user-tower`
+ * @param bytes  the .onnx file
+ * @throws ModelLoadError when ONNX Runtime refuses the bytes, or a name, type or shape is not as specified
+ */
+export async function createSession(
+  ort: OrtModule,
+  name: string,
+  bytes: Uint8Array,
+  spec: GraphSpec,
+  options: SessionOptions = {},
+): Promise<InferenceSession> {
+  const session = await ort.InferenceSession.create(bytes, options).catch((error: unknown) => {
+    throw new ModelLoadError(`${name}: ONNX Runtime cannot start it: ${messageOf(error)}`, { cause: error });
+  });
+  try {
+    checkTensors(name, 'input', session.inputMetadata, spec.inputs);
+    checkTensors(name, 'output', session.outputMetadata, spec.outputs);
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+  return session;
+}
+
+function checkTensors(
+  name: string,
+  kind: 'input' | 'output',
+  found: readonly InferenceSession.ValueMetadata[],
+  expected: Record<string, TensorSpec>,
+): void {
+  for (const [tensorName, spec] of Object.entries(expected)) {
+    const tensor = found.find((candidate) => candidate.name === tensorName);
+    const place = `${name}: ${kind} "${tensorName}"`;
+    if (!tensor)
+      throw new ModelLoadError(`${place} is missing, found ${found.map((t) => t.name).join(', ') || 'none'}`);
+    if (!matches(tensor, spec)) throw new ModelLoadError(`${place} is ${describe(tensor)}, expected ${format(spec)}`);
+  }
+  const unknown = found.find((tensor) => !(tensor.name in expected));
+  if (unknown && kind === 'input') throw new ModelLoadError(`${name}: input "${unknown.name}" is not known`);
+}
+
+function matches(tensor: InferenceSession.ValueMetadata, { type, shape }: TensorSpec): boolean {
+  if (!tensor.isTensor || tensor.type !== type || tensor.shape.length !== shape.length) return false;
+  return shape.every((size, axis) => size === null || tensor.shape[axis] === size);
+}
+
+function describe(tensor: InferenceSession.ValueMetadata): string {
+  return tensor.isTensor ? `${tensor.type} [${tensor.shape.join(', ')}]` : 'no tensor';
+}
+
+function format({ type, shape }: TensorSpec): string {
+  return `${type} [${shape.map((size) => size ?? 'any').join(', ')}]`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A float output's values. They are the caller's: ONNX Runtime copies them out of its own memory. */
+export async function readFloats(session: InferenceSession, feeds: InferenceSession.FeedsType, output: string) {
+  const results = await session.run(feeds);
+  const data = results[output]!.data as Float32Array;
+  for (const tensor of Object.values(results)) tensor.dispose();
+  return data;
+}

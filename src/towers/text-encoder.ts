@@ -1,0 +1,52 @@
+// The text encoder: text -> content vector. The page encodes queries and brought items with it, one text at a time.
+import type { Tokenizer } from '../text/sentencepiece.ts';
+import { capTokens, createTokenBatch } from '../text/token-batch.ts';
+import { createSession, type GraphSpec, type OrtModule, readFloats, type SessionOptions } from './session.ts';
+import { CONTENT_DIM } from './vocabulary.ts';
+
+/** Longest text that is tokenized, in UTF-16 code units: the model reads 128 tokens, so the rest would be cut anyway. */
+export const MAX_TEXT_LENGTH = 4000;
+
+export interface TextEncoderOptions {
+  sessionOptions?: SessionOptions;
+}
+
+export interface EncodedText {
+  /** f32 [512], unit length. */
+  contentVector: Float32Array;
+  /** Whether the text was longer than the model reads, and only its beginning counts. */
+  wasCut: boolean;
+}
+
+export interface TextEncoderModel {
+  encode(text: string): Promise<EncodedText>;
+  dispose(): Promise<void>;
+}
+
+const GRAPH: GraphSpec = {
+  inputs: { token_ids: { type: 'int32', shape: [null, null] }, mask: { type: 'float32', shape: [null, null] } },
+  outputs: { content_vectors: { type: 'float32', shape: [null, CONTENT_DIM] } },
+};
+
+/** @throws ModelLoadError when the bytes are not this encoder */
+export async function createTextEncoder(
+  ort: OrtModule,
+  bytes: Uint8Array,
+  tokenizer: Tokenizer,
+  { sessionOptions }: TextEncoderOptions = {},
+): Promise<TextEncoderModel> {
+  const session = await createSession(ort, 'text-encoder', bytes, GRAPH, sessionOptions);
+  return {
+    async encode(text) {
+      const capped = capTokens(tokenizer.encode(text.slice(0, MAX_TEXT_LENGTH)));
+      const { tokenIds, mask, batchSize, numTokens } = createTokenBatch([capped.tokens]);
+      const feeds = {
+        token_ids: new ort.Tensor('int32', tokenIds, [batchSize, numTokens]),
+        mask: new ort.Tensor('float32', mask, [batchSize, numTokens]),
+      };
+      const contentVector = await readFloats(session, feeds, 'content_vectors');
+      return { contentVector, wasCut: capped.wasCut || text.length > MAX_TEXT_LENGTH };
+    },
+    dispose: () => session.release(),
+  };
+}

@@ -1,0 +1,106 @@
+// The user tower: a visitor's history -> the user embedding that every item is scored against. The same graph comes in two
+// batch sizes: 1 for a request, 8 for the many variants of one history that explanations and evaluation ask for.
+import type { InferenceSession } from 'onnxruntime-common';
+import type { UserTowerInputs } from './history-inputs.ts';
+import { createSession, type GraphSpec, type OrtModule, readFloats, type SessionOptions } from './session.ts';
+import { CONTENT_DIM, SEQUENCE_LENGTH } from './vocabulary.ts';
+
+export interface UserTowerOptions {
+  /** B of the graph: 1 (user-tower.onnx) or 8 (user-tower-batch.onnx). */
+  batchSize: number;
+  /** D */
+  embeddingDim: number;
+  sessionOptions?: SessionOptions;
+}
+
+export interface UserTower {
+  readonly batchSize: number;
+  /** User embeddings f32 [D], one for each of any number of inputs, in their order. */
+  run(inputs: readonly UserTowerInputs[]): Promise<Float32Array[]>;
+  dispose(): Promise<void>;
+}
+
+/** @throws ModelLoadError when the bytes are not this tower for these sizes */
+export async function createUserTower(
+  ort: OrtModule,
+  bytes: Uint8Array,
+  options: UserTowerOptions,
+): Promise<UserTower> {
+  const { batchSize, embeddingDim, sessionOptions } = options;
+  const spec = graphSpec(batchSize, embeddingDim);
+  const session = await createSession(ort, 'user-tower', bytes, spec, sessionOptions);
+
+  async function runBatch(batch: readonly UserTowerInputs[]): Promise<Float32Array[]> {
+    const data = await readFloats(session, feedsOf(ort, spec, padded(batch, batchSize)), 'user_embedding');
+    return batch.map((_, row) => data.slice(row * embeddingDim, (row + 1) * embeddingDim));
+  }
+
+  return {
+    batchSize,
+    async run(inputs) {
+      const embeddings: Float32Array[] = [];
+      for (let start = 0; start < inputs.length; start += batchSize) {
+        embeddings.push(...(await runBatch(inputs.slice(start, start + batchSize))));
+      }
+      return embeddings;
+    },
+    dispose: () => session.release(),
+  };
+}
+
+/** L = SEQUENCE_LENGTH slots, the newest event in the last one. */
+function graphSpec(batchSize: number, embeddingDim: number): GraphSpec {
+  return {
+    inputs: {
+      item_embeddings: { type: 'float32', shape: [batchSize, SEQUENCE_LENGTH, embeddingDim] },
+      event_types: { type: 'int32', shape: [batchSize, SEQUENCE_LENGTH] },
+      age_buckets: { type: 'int32', shape: [batchSize, SEQUENCE_LENGTH] },
+      mask: { type: 'float32', shape: [batchSize, SEQUENCE_LENGTH] },
+      query_content: { type: 'float32', shape: [batchSize, CONTENT_DIM] },
+      context_item: { type: 'float32', shape: [batchSize, embeddingDim] },
+      task: { type: 'int32', shape: [batchSize] },
+    },
+    outputs: { user_embedding: { type: 'float32', shape: [batchSize, embeddingDim] } },
+  };
+}
+
+/** The graph's batch is fixed: the last input fills the rows that are left over, and their answers are dropped. */
+function padded(batch: readonly UserTowerInputs[], batchSize: number): UserTowerInputs[] {
+  return Array.from({ length: batchSize }, (_, row) => batch[Math.min(row, batch.length - 1)]!);
+}
+
+function feedsOf(ort: OrtModule, { inputs }: GraphSpec, rows: readonly UserTowerInputs[]): InferenceSession.FeedsType {
+  const floats = (name: string, read: (row: UserTowerInputs) => Float32Array) => {
+    const shape = inputs[name]!.shape as number[];
+    return new ort.Tensor('float32', concatenate(new Float32Array(sizeOf(shape)), rows.map(read)), shape);
+  };
+  const integers = (name: string, read: (row: UserTowerInputs) => ArrayLike<number>) => {
+    const shape = inputs[name]!.shape as number[];
+    return new ort.Tensor('int32', concatenate(new Int32Array(sizeOf(shape)), rows.map(read)), shape);
+  };
+  return {
+    item_embeddings: floats('item_embeddings', (row) => row.itemEmbeddings),
+    event_types: integers('event_types', (row) => row.eventTypes),
+    age_buckets: integers('age_buckets', (row) => row.ageBuckets),
+    mask: floats('mask', (row) => row.mask),
+    query_content: floats('query_content', (row) => row.queryContent),
+    context_item: floats('context_item', (row) => row.contextItem),
+    task: integers('task', (row) => [row.task]),
+  };
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** @throws RangeError when the parts together are longer than the target */
+function concatenate<T extends Float32Array | Int32Array>(target: T, parts: readonly ArrayLike<number>[]): T {
+  let offset = 0;
+  for (const part of parts) {
+    target.set(part, offset);
+    offset += part.length;
+  }
+  if (offset !== target.length)
+    throw new RangeError(`user-tower: inputs hold ${offset} values, expected ${target.length}`);
+  return target;
+}
