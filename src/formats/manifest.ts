@@ -1,0 +1,176 @@
+// manifest.json: what a bundle holds, how large each file is and which bytes it must have. It is the one file that is
+// read before anything is trusted, so every field is checked here, and the rest of the code relies on it. The prose
+// specification is docs/formats/bundle.md.
+
+import * as v from 'valibot';
+import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../towers/vocabulary.ts';
+import { CatalogFormatError } from './errors.ts';
+
+export const MANIFEST_FORMAT = 'privet-bundle';
+/** The version that is written, and the newest that is read. */
+export const MANIFEST_VERSION = 1;
+/** Largest catalog shard, in bytes as stored (gzipped). */
+export const MAX_SHARD_BYTES = 4_000_000;
+
+/** Folders and file names of plain characters: no scheme, leading slash, `..`, hidden file, query or escape. */
+const PATH_PATTERN = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
+/** Names that become column names and object keys. */
+export const NAME_PATTERN = /^[a-z][A-Za-z0-9_-]*$/;
+
+/** `expected …` of the message that `parseManifest` makes of a violation. */
+const text = v.pipe(v.string('a string'), v.nonEmpty('a string that is not empty'));
+const finite = v.pipe(v.number('a number'), v.finite('a finite number'));
+const notNegative = v.pipe(finite, v.minValue(0, 'a number of at least 0'));
+const integerFrom = (min: number, max = Number.MAX_SAFE_INTEGER) => {
+  const expected =
+    max === Number.MAX_SAFE_INTEGER ? `an integer of at least ${min}` : `an integer from ${min} to ${max}`;
+  return v.pipe(v.number(expected), v.integer(expected), v.minValue(min, expected), v.maxValue(max, expected));
+};
+const path = v.pipe(
+  v.string('a relative path'),
+  v.regex(PATH_PATTERN, "a relative path without '..', scheme or leading slash, of the characters A-Z a-z 0-9 . _ - /"),
+);
+const sha256 = v.pipe(v.string('64 hex digits'), v.regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits'));
+/** valibot reports a missing field with the message of the object that lacks it. */
+const objectMessage = ({ expected }: { expected: string | null }) => (expected === 'Object' ? 'an object' : 'a value');
+const array = <const S extends v.GenericSchema>(item: S) => v.array(item, 'an array');
+
+/** An array of names that opens with the ones this code knows, in their order: the graphs number them so. */
+const vocabulary = (known: readonly string[]) =>
+  v.pipe(
+    array(text),
+    v.check((names) => known.every((name, i) => names[i] === name), `an array that starts with ${known.join(', ')}`),
+    v.check((names) => new Set(names).size === names.length, 'an array without duplicates'),
+  );
+
+const file = v.object({ path, sizeBytes: integerFrom(1), sha256 }, objectMessage);
+const shard = v.object(
+  {
+    ...file.entries,
+    sizeBytes: integerFrom(1, MAX_SHARD_BYTES),
+    firstItemIndex: integerFrom(0),
+    numItems: integerFrom(1),
+  },
+  objectMessage,
+);
+const facet = v.object(
+  { name: v.pipe(v.string('a name'), v.regex(NAME_PATTERN, `a name like ${NAME_PATTERN.source}`)), label: text },
+  objectMessage,
+);
+const embeddingDim = v.pipe(
+  integerFrom(16, 256),
+  v.check((dim) => dim % 16 === 0, 'a multiple of 16'),
+);
+
+const manifestSchema = v.object(
+  {
+    format: v.literal(MANIFEST_FORMAT, `'${MANIFEST_FORMAT}'`),
+    version: v.literal(MANIFEST_VERSION, `${MANIFEST_VERSION}`),
+    name: text,
+    embeddingDim,
+    qualityDims: integerFrom(0),
+    contentDim: v.literal(CONTENT_DIM, `${CONTENT_DIM}`),
+    sequenceLength: v.literal(SEQUENCE_LENGTH, `${SEQUENCE_LENGTH}`),
+    numItems: integerFrom(0),
+    itemScale: v.pipe(
+      finite,
+      v.check((scale) => scale > 0, 'a number above 0'),
+    ),
+    catalog: v.object({ items: array(shard), content: array(shard) }, objectMessage),
+    models: v.object(
+      { userTower: file, userTowerBatch: file, itemTower: file, textEncoder: v.optional(file) },
+      objectMessage,
+    ),
+    vocabularies: v.object(
+      {
+        eventTypes: vocabulary(EVENT_TYPES),
+        tasks: vocabulary(TASKS),
+        features: vocabulary(FEATURES),
+        facets: array(facet),
+      },
+      objectMessage,
+    ),
+    prior: array(finite),
+    meanStrength: notNegative,
+    modelCard: v.optional(path),
+    notices: array(text),
+  },
+  objectMessage,
+);
+
+/** A file of the bundle, by its path relative to the manifest. */
+export type BundleFile = v.InferOutput<typeof file>;
+/** A catalog file: rows `firstItemIndex` to `firstItemIndex + numItems - 1`. */
+export type Shard = v.InferOutput<typeof shard>;
+export type Manifest = v.InferOutput<typeof manifestSchema>;
+
+/**
+ * Checks a manifest. Fields that this version does not know are dropped, so that a later version 1 writer may add some.
+ *
+ * @param json  what JSON.parse gave
+ * @throws CatalogFormatError `manifest: <path> is <found>, expected <expected>`, for the first violation
+ */
+export function parseManifest(json: unknown): Manifest {
+  checkFormatAndVersion(json);
+  const result = v.safeParse(manifestSchema, json, { abortEarly: true });
+  if (!result.success) {
+    const [issue] = result.issues;
+    violation(v.getDotPath(issue) ?? '(root)', issue.input, issue.message);
+  }
+  checkAcrossFields(result.output);
+  return result.output;
+}
+
+/**
+ * The text of a manifest: checked, fields in the order of the specification, so that the same content gives the same
+ * bytes.
+ *
+ * @throws CatalogFormatError as `parseManifest`
+ */
+export function formatManifest(manifest: Manifest): string {
+  return `${JSON.stringify(parseManifest(manifest), null, 2)}\n`;
+}
+
+/** First, because a file of another format or a newer version would fail on some field that explains nothing. */
+function checkFormatAndVersion(json: unknown): void {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) violation('(root)', json, 'an object');
+  const { format, version } = json as Record<string, unknown>;
+  if (format !== MANIFEST_FORMAT) violation('format', format, `'${MANIFEST_FORMAT}'`);
+  if (typeof version === 'number' && version > MANIFEST_VERSION) {
+    violation('version', version, `at most ${MANIFEST_VERSION}: the bundle is newer than this code, update the code`);
+  }
+}
+
+function checkAcrossFields(manifest: Manifest): void {
+  const { embeddingDim, qualityDims, prior, vocabularies } = manifest;
+  if (qualityDims >= embeddingDim) violation('qualityDims', qualityDims, `less than embeddingDim (${embeddingDim})`);
+  if (prior.length !== embeddingDim) violation('prior', prior, `${embeddingDim} numbers`);
+  const names = vocabularies.facets.map(({ name }) => name);
+  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  if (repeated !== undefined) violation('vocabularies.facets', repeated, 'names without duplicates');
+  checkShards('catalog.items', manifest.catalog.items, manifest.numItems);
+  if (manifest.catalog.content.length > 0) checkShards('catalog.content', manifest.catalog.content, manifest.numItems);
+}
+
+/** Shards follow each other without gap or overlap and hold all items. */
+function checkShards(name: string, shards: Shard[], numItems: number): void {
+  let next = 0;
+  shards.forEach((entry, i) => {
+    if (entry.firstItemIndex !== next) violation(`${name}.${i}.firstItemIndex`, entry.firstItemIndex, `${next}`);
+    next += entry.numItems;
+  });
+  if (next !== numItems) violation(`${name} (items of all shards)`, next, `numItems (${numItems})`);
+}
+
+function violation(where: string, found: unknown, expected: string): never {
+  throw new CatalogFormatError(`manifest: ${where} is ${describe(found)}, expected ${expected}`);
+}
+
+/** A short, single-line picture of any value. */
+function describe(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  if (typeof value === 'string') return `'${value.length > 60 ? `${value.slice(0, 60)}…` : value}'`;
+  return String(value);
+}
