@@ -78,7 +78,13 @@ const manifestSchema = v.object(
     ),
     catalog: v.object({ items: array(shard), content: array(shard) }, objectMessage),
     models: v.object(
-      { userTower: file, userTowerBatch: file, itemTower: file, textEncoder: v.optional(file) },
+      {
+        userTower: file,
+        userTowerBatch: file,
+        itemTower: file,
+        textEncoder: v.optional(file),
+        tokenizer: v.optional(file),
+      },
       objectMessage,
     ),
     vocabularies: v.object(
