@@ -51,7 +51,7 @@ export function itemText(fields: ItemTextFields, keep?: ReadonlySet<string>): st
   const year = has('year') && fields.year !== undefined ? ` (${fields.year})` : '';
   const director = has('director') ? clean(fields.director) : '';
   const sentences = [
-    clean(fields.title) + year,
+    (clean(fields.title) + year).trim(),
     has('genres') ? list(fields.genres) : '',
     has('creativeType') ? clean(fields.creativeType) : '',
     has('source') ? clean(fields.source) : '',

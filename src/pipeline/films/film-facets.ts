@@ -20,6 +20,8 @@ const WIDER_GENRE: Record<string, string> = { 'Romantic Comedy': 'Comedy', 'Blac
 /** Creative types that people look for among the genres. */
 const TYPES_THAT_ARE_GENRES = new Set(['Science Fiction', 'Fantasy', 'Super Hero']);
 
+const grouped = new Intl.NumberFormat('en-GB');
+
 /** Facet values by name; a facet of which nothing is known is absent. */
 export function filmFacets(row: FilmRow): Record<string, string[]> {
   const values: Record<(typeof FILM_FACETS)[number]['name'], (string | null | undefined)[]> = {
@@ -43,7 +45,7 @@ export function filmFacets(row: FilmRow): Record<string, string[]> {
 /** Facts for display by name, known ones only, in the order in which they are shown. */
 export function filmDetails(row: FilmRow): Record<string, string> {
   const gross = row.worldwideGrossDollars;
-  const votes = row.imdbVotes === null ? '' : ` (${row.imdbVotes.toLocaleString('en-GB')} votes)`;
+  const votes = row.imdbVotes === null ? '' : ` (${grouped.format(row.imdbVotes)} votes)`;
   const details = {
     year: row.releaseYear,
     director: row.director,
@@ -51,7 +53,7 @@ export function filmDetails(row: FilmRow): Record<string, string> {
     distributor: row.distributor,
     imdbRating: row.imdbRating === null ? null : row.imdbRating.toFixed(1) + votes,
     rottenTomatoes: row.rottenTomatoesPercent === null ? null : `${row.rottenTomatoesPercent}%`,
-    worldwideGross: gross === null ? null : `$${gross.toLocaleString('en-GB')}`,
+    worldwideGross: gross === null ? null : `$${grouped.format(gross)}`,
   };
   const known = Object.entries(details).filter(([, value]) => value !== null);
   return Object.fromEntries(known.map(([name, value]) => [name, String(value)]));
