@@ -13,6 +13,10 @@ declare class Blob {
 }
 declare class ReadableStream {
   pipeThrough(transform: unknown): ReadableStream;
+  getReader(): {
+    read(): Promise<{ done: boolean; value?: Uint8Array<ArrayBuffer> }>;
+    cancel(): Promise<void>;
+  };
 }
 declare class Response {
   constructor(body?: unknown);
@@ -25,7 +29,8 @@ declare class CompressionStream {
   constructor(format: 'gzip' | 'deflate' | 'deflate-raw');
 }
 declare const crypto: {
-  subtle: { digest(algorithm: 'SHA-256', data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer> };
+  /** Missing in a page that came over plain http from another host than localhost. */
+  subtle?: { digest(algorithm: 'SHA-256', data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer> };
 };
 declare const performance: { now(): number };
 declare interface AbortSignal {

@@ -1,0 +1,57 @@
+// Gzip (RFC 1952) by the platform's streams. Catalog files are stored gzipped because hosts that set no headers seldom
+// compress them. A file says nothing trustworthy about its inflated size, so inflating stops at a limit of the
+// caller's: 4 MB of zeros' worth of gzip would else become 4 GB.
+
+import { CatalogFormatError } from './errors.ts';
+
+/** Inflated size that no catalog shard reaches: 4 MB gzipped at 16 to 1. */
+export const MAX_INFLATED_SHARD_BYTES = 64_000_000;
+
+/**
+ * Compresses, with a header that says nothing of the machine (no time, no name, system "unknown"): the same input gives
+ * the same bytes wherever the same zlib runs.
+ */
+export async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
+  const compressed = new Uint8Array(await new Response(stream).arrayBuffer());
+  compressed.fill(0, 4, 9); // MTIME (4 bytes) and XFL
+  compressed[9] = 255; // OS: unknown
+  return compressed;
+}
+
+/**
+ * Inflates gzip data, up to `maxBytes`.
+ *
+ * @param label  first words of every message, for example the file's path
+ * @throws CatalogFormatError for data that is not whole gzip data, or grows beyond `maxBytes`
+ */
+export async function gunzip(
+  bytes: Uint8Array<ArrayBuffer>,
+  maxBytes = MAX_INFLATED_SHARD_BYTES,
+  label = 'gzip',
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  while (sizeBytes <= maxBytes) {
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw new CatalogFormatError(`${label}: content is damaged or cut off, expected gzip data`, { cause });
+    });
+    if (done || !value) return concatenate(chunks, sizeBytes);
+    chunks.push(value);
+    sizeBytes += value.length;
+  }
+  // The stream may end in an error of its own while it is let go; the answer is the same.
+  await reader.cancel().catch(() => {});
+  throw new CatalogFormatError(`${label}: content inflates to over ${maxBytes} bytes, expected at most ${maxBytes}`);
+}
+
+function concatenate(chunks: Uint8Array[], sizeBytes: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(sizeBytes);
+  let start = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, start);
+    start += chunk.length;
+  }
+  return whole;
+}
