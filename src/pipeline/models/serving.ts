@@ -1,0 +1,64 @@
+// The graphs that ship: the same model functions with the serving inputs of the bundle's contract (see docs/formats).
+
+import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
+import { itemTower } from './item-tower.ts';
+import { parameterReader } from './parameters.ts';
+import type { TowerConfig } from './tower-config.ts';
+import { encodeUser, requestShift } from './user-tower.ts';
+
+/** Rows that the item tower embeds at once. */
+export const ITEM_TOWER_BATCH = 64;
+
+/**
+ * The user tower as it is served.
+ *
+ * @param parameters  user parameters, and `user.input.scale` / `user.output.scale` f32 [D], which undo the balance between
+ *                    the towers' ranges (export-towers.ts)
+ * @param inputs      item_embeddings [B, L, D], event_types, age_buckets, mask [B, L], query_content [B, 512],
+ *                    context_item [B, D], task [B]
+ * @returns           f32 [B, D]
+ */
+export function servedUserTower(
+  config: TowerConfig,
+  parameters: Record<string, JaxArray>,
+  inputs: Record<string, JaxArray>,
+): JaxArray {
+  const read = parameterReader(parameters);
+  const input = parameterReader(inputs);
+  const [batch] = input('mask').shape;
+  const trace = {
+    itemEmbeddings: input('item_embeddings').mul(read('user.input.scale')),
+    eventTypes: input('event_types'),
+    ageBuckets: input('age_buckets'),
+    mask: input('mask'),
+  };
+  const user = encodeUser(read, config, trace, 'last').reshape([batch, config.embeddingDim]);
+  const context = input('context_item').mul(read('user.input.scale'));
+  return user.add(requestShift(read, input('query_content'), context, input('task'))).mul(read('user.output.scale'));
+}
+
+/**
+ * The item tower as it is served.
+ *
+ * @param parameters  item parameters, and `item.output.scale` f32 [D]
+ * @returns           f32 [64, D]
+ */
+export function servedItemTower(parameters: Record<string, JaxArray>, content: JaxArray, features: JaxArray): JaxArray {
+  const read = parameterReader(parameters);
+  return itemTower(read, content, features).mul(read('item.output.scale'));
+}
+
+/** Example arguments that fix the user tower's static shapes. */
+export function userTowerExample(config: TowerConfig, batch: number): Record<string, JaxArray> {
+  const { sequenceLength: L, embeddingDim: D, contentDim } = config;
+  const int = (shape: number[]): JaxArray => np.zeros(shape, { dtype: np.int32 });
+  return {
+    item_embeddings: np.zeros([batch, L, D]),
+    event_types: int([batch, L]),
+    age_buckets: int([batch, L]),
+    mask: np.zeros([batch, L]),
+    query_content: np.zeros([batch, contentDim]),
+    context_item: np.zeros([batch, D]),
+    task: int([batch]),
+  };
+}

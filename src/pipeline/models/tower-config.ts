@@ -1,0 +1,36 @@
+// The sizes that both towers share. Everything else about them is in item-tower.ts and user-tower.ts.
+
+import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH } from '../../towers/vocabulary.ts';
+
+export interface TowerConfig {
+  /** D: width of item and user embeddings, quality dims included. */
+  embeddingDim: number;
+  /** Q: the last dims of an item embedding are its features (the quality vector), the first D - Q its taste. */
+  qualityDims: number;
+  contentDim: number;
+  /** Width of the item tower's hidden layer. */
+  itemHiddenDim: number;
+  /** L: slots of the history window, the start token included. */
+  sequenceLength: number;
+  numLayers: number;
+  numHeads: number;
+  /** Width of the hidden layer of a transformer block's feed-forward part. */
+  feedForwardDim: number;
+}
+
+/** The film bundle's towers: user tower of 0.3 M parameters. */
+export const DEFAULT_TOWER_CONFIG: TowerConfig = {
+  embeddingDim: 128,
+  qualityDims: FEATURES.length,
+  contentDim: CONTENT_DIM,
+  itemHiddenDim: 256,
+  sequenceLength: SEQUENCE_LENGTH,
+  numLayers: 2,
+  numHeads: 2,
+  feedForwardDim: 256,
+};
+
+/** T = D - Q, the width of the part of an item embedding that content and the residual make. */
+export function tasteDims(config: TowerConfig): number {
+  return config.embeddingDim - config.qualityDims;
+}

@@ -1,0 +1,167 @@
+// Makes the data inputs of one training step (lossInputShapes in models/sequence-loss.ts) from a log: windows, candidates,
+// their content in a random wording, dropped residuals and features, dropout masks.
+
+import { createRandom, type Random } from '../../numerics/random.ts';
+import { ageBucket } from '../../towers/history-inputs.ts';
+import { EVENT_TYPES, TASKS } from '../../towers/vocabulary.ts';
+import { sizeOf } from '../models/parameters.ts';
+import { type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
+import type { TowerConfig } from '../models/tower-config.ts';
+import { CandidateSampler, type Candidates } from './candidates.ts';
+import { addRandomDislikes, isNegative, sampleWindow, varyPositiveType, type Window } from './sample-window.ts';
+import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
+
+export interface Batch {
+  candidates: Candidates;
+  /** By ONNX input name. */
+  data: Record<string, Float32Array | Int32Array>;
+}
+
+/** Dropout masks are stretches of one pool, at random offsets: drawing two million numbers a step would cost more than the step. */
+const POOL_SIZE = 1 << 22;
+const START = EVENT_TYPES.indexOf('start');
+
+export class BatchMaker {
+  readonly #items: TrainingItems;
+  readonly #settings: TrainingSettings;
+  readonly #config: TowerConfig;
+  readonly #shapes: LossShapes;
+  readonly #sampler: CandidateSampler;
+  readonly #random: Random;
+  readonly #pool: Float32Array;
+  readonly log: TrainingLog;
+
+  /**
+   * @param seed  of this log and epoch: a resumed run draws what an unbroken one draws
+   * @param pool  dropout pool of the epoch (createDropoutPool)
+   */
+  constructor(
+    log: TrainingLog,
+    items: TrainingItems,
+    settings: TrainingSettings,
+    config: TowerConfig,
+    shapes: LossShapes,
+    seed: number,
+    pool: Float32Array,
+  ) {
+    this.log = log;
+    this.#items = items;
+    this.#settings = settings;
+    this.#config = config;
+    this.#shapes = shapes;
+    this.#sampler = new CandidateSampler(log, shapes.numCandidates);
+    this.#random = createRandom(seed);
+    this.#pool = pool;
+  }
+
+  /** @param users  as many as the batch has sequences */
+  make(users: readonly number[]): Batch {
+    const windows = users.map((user) => this.#window(user));
+    const needed = new Set(windows.flatMap((window) => window.events.map((event) => event.item)));
+    const numEvents = windows.reduce((sum, window) => sum + window.events.length, 0);
+    const candidates = this.#sampler.sample(needed, numEvents, this.#random);
+    const data = this.#emptyData();
+    windows.forEach((window, sequence) => {
+      this.#writeWindow(window, sequence, candidates, data);
+    });
+    this.#writeCandidates(candidates, data);
+    this.#writeDropout(data);
+    return { candidates, data };
+  }
+
+  #window(user: number): Window {
+    const window = sampleWindow(this.log, user, this.#random);
+    varyPositiveType(window.events, this.#random);
+    if (this.#random.next() < this.#settings.dislikeAugmentation) addRandomDislikes(window, this.log, this.#random);
+    return window;
+  }
+
+  #emptyData(): Record<string, Float32Array | Int32Array> {
+    const shapes = lossInputShapes(this.#config, this.#shapes);
+    const data: Record<string, Float32Array | Int32Array> = {};
+    for (const [name, [shape, type]] of Object.entries(shapes)) {
+      if (!name.startsWith('dropout')) data[name] = new (type === 'int32' ? Int32Array : Float32Array)(sizeOf(shape));
+    }
+    return data;
+  }
+
+  #writeWindow(
+    { events, opensHistory }: Window,
+    sequence: number,
+    candidates: Candidates,
+    data: Record<string, Float32Array | Int32Array>,
+  ): void {
+    const { sequenceLength: L } = this.#config;
+    const inputs = events.length - 1;
+    const end = (sequence + 1) * L;
+    const start = end - inputs - 1;
+    data.event_types[start] = START;
+    const task = this.#taskOf(sequence);
+    // Logs without times and a random half of the others are trained as "age unknown".
+    const now = this.#random.next() < 0.5 ? Number.NaN : events[inputs].timeSeconds;
+    for (let slot = start; slot < end; slot++) {
+      data.mask[slot] = 1;
+      data.task[slot] = task;
+      const input = slot > start ? events[slot - start - 1] : undefined;
+      if (input) {
+        data.history_rows[slot] = candidates.rowOf.get(input.item)!;
+        data.event_types[slot] = input.eventType;
+        data.age_buckets[slot] = Number.isNaN(now + input.timeSeconds) ? 0 : ageBucket(input.timeSeconds, now);
+        data.negative_weight[slot] = isNegative(input.eventType) ? 1 : 0;
+      }
+      const target = events[slot - start];
+      const row = candidates.rowOf.get(target.item)!;
+      data.target_rows[slot] = row;
+      data.target_bias[slot] = candidates.bias[row];
+      const foreseeable = input !== undefined || opensHistory;
+      data.target_weight[slot] = foreseeable && !isNegative(target.eventType) ? 1 : 0;
+      if (sequence < this.#shapes.numSearch) this.#writeQuery(slot, target.item, data);
+    }
+  }
+
+  #taskOf(sequence: number): number {
+    if (sequence < this.#shapes.numSearch) return TASKS.indexOf('search');
+    return TASKS.indexOf(sequence < this.#shapes.numSearch + this.#shapes.numSimilar ? 'similar' : 'home');
+  }
+
+  #writeQuery(slot: number, item: number, data: Record<string, Float32Array | Int32Array>): void {
+    const { queryVariants } = this.#items;
+    const { contentDim } = this.#config;
+    const variant = queryVariants[this.#random.integer(queryVariants.length)];
+    data.query_content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), slot * contentDim);
+  }
+
+  #writeCandidates({ rows, bias }: Candidates, data: Record<string, Float32Array | Int32Array>): void {
+    const { contentVariants, features } = this.#items;
+    const { contentDim, qualityDims } = this.#config;
+    const random = this.#random;
+    data.candidate_bias.set(bias);
+    rows.forEach((item, row) => {
+      const variant = contentVariants[random.integer(contentVariants.length)];
+      data.content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
+      data.residual_keep[row] = random.next() < this.#settings.residualDropout ? 0 : 1;
+      for (let f = 0; f < qualityDims; f += 2) {
+        if (random.next() < this.#settings.featureDropout) continue;
+        data.features[row * qualityDims + f] = features[item * qualityDims + f];
+        data.features[row * qualityDims + f + 1] = features[item * qualityDims + f + 1];
+      }
+    });
+  }
+
+  #writeDropout(data: Record<string, Float32Array | Int32Array>): void {
+    const { sequenceLength, embeddingDim, numLayers } = this.#config;
+    const size = this.#shapes.batchSize * sequenceLength * embeddingDim;
+    for (let i = 0; i < 1 + 2 * numLayers; i++) {
+      const offset = this.#random.integer(this.#pool.length - size + 1);
+      data[`dropout${i}`] = this.#pool.subarray(offset, offset + size);
+    }
+  }
+}
+
+/** f32, each 0 with chance `rate`, else 1 / (1 - rate). */
+export function createDropoutPool(rate: number, minSize: number, seed: number): Float32Array {
+  const random = createRandom(seed);
+  const pool = new Float32Array(Math.max(POOL_SIZE, 2 * minSize));
+  for (let i = 0; i < pool.length; i++) pool[i] = random.next() < rate ? 0 : 1 / (1 - rate);
+  return pool;
+}

@@ -1,0 +1,68 @@
+// What a training run needs to go on: parameters, residuals, both Adam moments and the number of finished epochs, in one file
+// (a JSON header with names and lengths, then raw f32). Written beside and renamed, so that a run that is killed while
+// writing still has the checkpoint before.
+
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { InputError } from '../input/input-error.ts';
+
+export interface Checkpoint {
+  /** Settings, data and code that the run depends on; a checkpoint of another run is refused. */
+  fingerprint: string;
+  epochsDone: number;
+  stepsDone: number;
+  arrays: Record<string, Float32Array<ArrayBuffer>>;
+}
+
+interface Header {
+  magic: string;
+  fingerprint: string;
+  epochsDone: number;
+  stepsDone: number;
+  lengths: [name: string, length: number][];
+}
+
+const MAGIC = 'privet-checkpoint-1';
+
+export async function saveCheckpoint(file: string, checkpoint: Checkpoint): Promise<void> {
+  const { arrays, ...rest } = checkpoint;
+  const lengths = Object.entries(arrays).map(([name, array]): [string, number] => [name, array.length]);
+  const header = Buffer.from(JSON.stringify({ magic: MAGIC, ...rest, lengths } satisfies Header));
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(header.length);
+  const parts = Object.values(arrays).map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength));
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.part`, Buffer.concat([size, header, ...parts]));
+  await rename(`${file}.part`, file);
+}
+
+/** The checkpoint of this very run, or undefined where there is none or it belongs to a run with other settings or data. */
+export async function loadCheckpoint(file: string, fingerprint: string): Promise<Checkpoint | undefined> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (!bytes) return undefined;
+  const header = parseHeader(bytes, file);
+  if (header.fingerprint !== fingerprint) return undefined;
+  let at = 4 + bytes.readUInt32LE(0);
+  const arrays: Record<string, Float32Array<ArrayBuffer>> = {};
+  for (const [name, length] of header.lengths) {
+    if (at + 4 * length > bytes.length) {
+      throw new InputError({ file, found: `${bytes.length} bytes`, expected: `more: array "${name}" is cut off` });
+    }
+    arrays[name] = new Float32Array(Uint8Array.from(bytes.subarray(at, at + 4 * length)).buffer);
+    at += 4 * length;
+  }
+  return { fingerprint, epochsDone: header.epochsDone, stepsDone: header.stepsDone, arrays };
+}
+
+function parseHeader(bytes: Buffer, file: string): Header {
+  try {
+    const header = JSON.parse(bytes.subarray(4, 4 + bytes.readUInt32LE(0)).toString()) as Header;
+    if (header.magic === MAGIC) return header;
+  } catch {
+    // falls through to the one error for everything that is no checkpoint
+  }
+  throw new InputError({ file, found: 'another file', expected: 'a checkpoint; delete it to start anew' });
+}

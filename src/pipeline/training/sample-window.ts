@@ -1,0 +1,74 @@
+// Cuts one user's history into a training window and varies it: a random stretch of long histories, positive event types that
+// stand in for one another where the log knows only views, and dislikes of items that the user never met.
+
+import type { Random } from '../../numerics/random.ts';
+import { MAX_EVENTS } from '../../towers/history-inputs.ts';
+import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, type TowerEventType } from '../../towers/vocabulary.ts';
+import type { TrainingLog } from './training-data.ts';
+
+export interface WindowEvent {
+  /** Item row. */
+  item: number;
+  eventType: number;
+  /** NaN = unknown */
+  timeSeconds: number;
+}
+
+export interface Window {
+  /** Oldest first; all but the last are inputs, all but the first can be targets. */
+  events: WindowEvent[];
+  /** The first event opens the history, so that the start token alone should foresee it. */
+  opensHistory: boolean;
+}
+
+const number = (type: TowerEventType): number => EVENT_TYPES.indexOf(type);
+const VIEW = number('view');
+const DISLIKE = number('dislike');
+const NEGATIVE = new Set([...NEGATIVE_EVENT_TYPES].map(number));
+/** What a log of mere views is relabelled with: a like means at least what a view means. */
+const STAND_INS: TowerEventType[] = ['like', 'like', 'like', 'select', 'purchase', 'add_to_cart'];
+const HALF = 0.5;
+
+export function isNegative(eventType: number): boolean {
+  return NEGATIVE.has(eventType);
+}
+
+/** A window of one user's events: half of the draws end at the newest event, the others anywhere. */
+export function sampleWindow(log: TrainingLog, user: number, random: Random): Window {
+  const from = log.offsets[user];
+  const length = log.offsets[user + 1] - from;
+  const span = Math.min(length, MAX_EVENTS + 1);
+  const latest = length - span;
+  const first = latest === 0 || random.next() < HALF ? latest : random.integer(latest + 1);
+  const events: WindowEvent[] = [];
+  for (let i = from + first; i < from + first + span; i++) {
+    const timeSeconds = log.timesSeconds?.[i] ?? Number.NaN;
+    events.push({ item: log.items[i], eventType: log.eventTypes[i], timeSeconds });
+  }
+  return { events, opensHistory: first === 0 };
+}
+
+/** Half of the windows that hold nothing but views get one other positive type. */
+export function varyPositiveType(events: WindowEvent[], random: Random): void {
+  if (random.next() < HALF || events.some((event) => event.eventType !== VIEW)) return;
+  const standIn = number(STAND_INS[random.integer(STAND_INS.length)]);
+  for (const event of events) event.eventType = standIn;
+}
+
+/** Puts one to eight dislikes of candidates that the window does not hold before random events; drops the oldest beyond L. */
+export function addRandomDislikes(window: Window, log: TrainingLog, random: Random): void {
+  const { events } = window;
+  const met = new Set(events.map((event) => event.item));
+  const count = 1 + random.integer(8);
+  for (let i = 0; i < count; i++) {
+    const item = log.candidates[random.integer(log.candidates.length)];
+    if (met.has(item)) continue;
+    const at = random.integer(events.length);
+    events.splice(at, 0, { item, eventType: DISLIKE, timeSeconds: events[at].timeSeconds });
+  }
+  const excess = events.length - (MAX_EVENTS + 1);
+  if (excess > 0) {
+    events.splice(0, excess);
+    window.opensHistory = false;
+  }
+}

@@ -1,0 +1,309 @@
+// Trains both towers on one or more logs under ONNX Runtime: one graph gives loss and gradients, Adam runs on the host. The
+// same data, settings, thread count and machine class give the same bytes; a run that was cut goes on from its checkpoint.
+
+import { createHash } from 'node:crypto';
+import type { InferenceSession } from 'onnxruntime-common';
+import { createRandom } from '../../numerics/random.ts';
+import { contentStatistics, initItemTower } from '../models/item-tower.ts';
+import { type Parameters, sortedNames } from '../models/parameters.ts';
+import type { LossShapes } from '../models/sequence-loss.ts';
+import { lossInputShapes } from '../models/sequence-loss.ts';
+import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
+import { initUserTower } from '../models/user-tower.ts';
+import { type AdamMoments, adamRowsStep, adamStep, createMoments, learningRateAt } from './adam.ts';
+import { type Batch, BatchMaker, createDropoutPool } from './batch-maker.ts';
+import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
+import { neutralScales, type OrtModule, TowerModel } from './tower-model.ts';
+import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
+import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-graphs.ts';
+import { historyInputs, rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
+
+/** Raised when a change to the code makes checkpoints of earlier code unusable. */
+const CODE_VERSION = 1;
+const VALIDATION_CASES = 1000;
+
+export interface TrainingProgress {
+  epoch: number;
+  epochs: number;
+  step: number;
+  totalSteps: number;
+  /** Mean loss of the epoch so far, nats. */
+  loss: number;
+  elapsedMs: number;
+  remainingMs: number;
+  /** Present once an epoch, by log name. */
+  validation?: Record<string, ValidationFigures>;
+}
+
+export interface TrainOptions {
+  ort: OrtModule;
+  config: TowerConfig;
+  items: TrainingItems;
+  logs: TrainingLog[];
+  settings: TrainingSettings;
+  /** Where checkpoints go, one after every epoch; absent = none. */
+  checkpointFile?: string;
+  /** Epochs between validations (default 1; the last epoch is always validated). */
+  validateEvery?: number;
+  onProgress?: (progress: TrainingProgress) => void;
+  signal?: AbortSignal;
+}
+
+export interface TrainedTowers {
+  config: TowerConfig;
+  /** Trainable and frozen parameters. */
+  parameters: Parameters;
+  /** f32 [numItems, T]; rows of items without training events are zero. */
+  residuals: Float32Array;
+  validation: Record<string, ValidationFigures>;
+}
+
+/** @throws the signal's reason when cancelled; the last epoch's checkpoint stays */
+export async function trainTowers(options: TrainOptions): Promise<TrainedTowers> {
+  const run = await TrainingRun.start(options);
+  try {
+    return await run.finish();
+  } finally {
+    await run.release();
+  }
+}
+
+interface PlannedBatch {
+  log: number;
+  users: number[];
+}
+
+class TrainingRun {
+  readonly #options: TrainOptions;
+  readonly #shapes: LossShapes;
+  readonly #trainable: Parameters;
+  readonly #frozen: Parameters;
+  readonly #residuals: Float32Array<ArrayBuffer>;
+  readonly #moments: Record<string, AdamMoments>;
+  readonly #step: InferenceSession;
+  readonly #model: TowerModel;
+  readonly #fingerprint: string;
+  readonly #startedMs = performance.now();
+  #epochsDone = 0;
+  #stepsDone = 0;
+  #stepsThisRun = 0;
+
+  private constructor(
+    options: TrainOptions,
+    shapes: LossShapes,
+    trainable: Parameters,
+    frozen: Parameters,
+    step: InferenceSession,
+    model: TowerModel,
+  ) {
+    this.#options = options;
+    this.#shapes = shapes;
+    this.#trainable = trainable;
+    this.#frozen = frozen;
+    this.#step = step;
+    this.#model = model;
+    this.#residuals = new Float32Array(options.items.numItems * tasteDims(options.config));
+    this.#moments = Object.fromEntries(sortedNames(trainable).map((n) => [n, createMoments(trainable[n].data.length)]));
+    this.#moments[RESIDUAL_INPUT] = createMoments(this.#residuals.length);
+    this.#fingerprint = fingerprint(options);
+  }
+
+  static async start(options: TrainOptions): Promise<TrainingRun> {
+    const { ort, config, items, settings } = options;
+    const random = createRandom(settings.seed);
+    const trainable = { ...initItemTower(config, random), ...initUserTower(config, random) };
+    const frozen = contentStatistics(items.contentVariants[0], config.contentDim);
+    const { batchSize, numCandidates, numSearch, numSimilar } = settings;
+    const shapes = { batchSize, numCandidates, numSearch, numSimilar };
+    const session = { intraOpNumThreads: settings.threads, logSeverityLevel: 3 } as const;
+    const step = await ort.InferenceSession.create(
+      await compileTrainingStep(config, shapes, trainable, frozen),
+      session,
+    );
+    const all = { ...trainable, ...frozen, ...neutralScales(config) };
+    const run = new TrainingRun(
+      options,
+      shapes,
+      trainable,
+      frozen,
+      step,
+      await TowerModel.create(ort, config, all, session),
+    );
+    await run.#resume();
+    return run;
+  }
+
+  async finish(): Promise<TrainedTowers> {
+    const { settings, validateEvery = 1 } = this.#options;
+    let validation: Record<string, ValidationFigures> = {};
+    while (this.#epochsDone < settings.epochs) {
+      const loss = await this.#epoch();
+      const due = this.#epochsDone % validateEvery === 0 || this.#epochsDone === settings.epochs;
+      if (due) validation = await this.#validate();
+      await this.#save();
+      this.#report(loss, due ? validation : undefined);
+    }
+    if (Object.keys(validation).length === 0) validation = await this.#validate();
+    const parameters = { ...this.#trainable, ...this.#frozen };
+    return { config: this.#options.config, parameters, residuals: this.#residuals, validation };
+  }
+
+  async release(): Promise<void> {
+    await this.#step.release();
+    await this.#model.release();
+  }
+
+  async #epoch(): Promise<number> {
+    const { settings, config, items, logs } = this.#options;
+    const seed = settings.seed * 1_000_003 + this.#epochsDone * 1009;
+    const size = this.#shapes.batchSize * config.sequenceLength * config.embeddingDim;
+    const pool = createDropoutPool(settings.dropout, size, seed + 1);
+    const makers = logs.map(
+      (log, i) => new BatchMaker(log, items, settings, config, this.#shapes, seed + 10 + i, pool),
+    );
+    const plan = this.#plan(seed);
+    let sum = 0;
+    for (const [i, { log, users }] of plan.entries()) {
+      this.#options.signal?.throwIfAborted();
+      sum += await this.#trainOn(makers[log].make(users));
+      if (i % 20 === 19 && i + 1 < plan.length) this.#report(sum / (i + 1));
+    }
+    this.#epochsDone++;
+    return sum / plan.length;
+  }
+
+  /** Every user with at least two events once an epoch, in batches of one log; a log's last batch is filled up from its start. */
+  #plan(seed: number): PlannedBatch[] {
+    const random = createRandom(seed);
+    const { batchSize } = this.#shapes;
+    const plan: PlannedBatch[] = [];
+    this.#options.logs.forEach((log, l) => {
+      const users = trainableUsers(log);
+      if (users.length === 0) return;
+      random.shuffle(users);
+      for (let from = 0; from < users.length; from += batchSize) {
+        const batch = Array.from({ length: batchSize }, (_, i) => users[(from + i) % users.length]);
+        plan.push({ log: l, users: batch });
+      }
+    });
+    random.shuffle(plan);
+    return plan;
+  }
+
+  get #totalSteps(): number {
+    const { logs, settings } = this.#options;
+    const perEpoch = logs.reduce((n, log) => n + Math.ceil(trainableUsers(log).length / this.#shapes.batchSize), 0);
+    return perEpoch * settings.epochs;
+  }
+
+  async #trainOn({ candidates, data }: Batch): Promise<number> {
+    const { ort, config, settings } = this.#options;
+    const taste = tasteDims(config);
+    const feeds: Record<string, InstanceType<OrtModule['Tensor']>> = {};
+    for (const [name, { shape, data }] of Object.entries({ ...this.#trainable, ...this.#frozen })) {
+      feeds[name] = new ort.Tensor('float32', data, shape);
+    }
+    const residual = new Float32Array(candidates.rows.length * taste);
+    candidates.rows.forEach((item, row) => {
+      residual.set(this.#residuals.subarray(item * taste, (item + 1) * taste), row * taste);
+    });
+    feeds[RESIDUAL_INPUT] = new ort.Tensor('float32', residual, [candidates.rows.length, taste]);
+    for (const [name, [shape, type]] of Object.entries(lossInputShapes(config, this.#shapes))) {
+      feeds[name] = new ort.Tensor(type, data[name], shape);
+    }
+    const outputs = await this.#step.run(feeds);
+    this.#stepsDone++;
+    this.#stepsThisRun++;
+    const rate = learningRateAt(this.#stepsDone, this.#totalSteps, settings.learningRate);
+    for (const name of sortedNames(this.#trainable)) {
+      const gradient = outputs[gradientName(name)].data as Float32Array;
+      adamStep(this.#trainable[name].data, gradient, this.#moments[name], rate, this.#stepsDone);
+    }
+    const rows = candidates.rows.subarray(0, candidates.count);
+    const gradient = outputs[gradientName(RESIDUAL_INPUT)].data as Float32Array;
+    adamRowsStep(this.#residuals, taste, rows, gradient, this.#moments[RESIDUAL_INPUT], rate, this.#stepsDone);
+    const loss = (outputs.loss.data as Float32Array)[0];
+    if (!Number.isFinite(loss))
+      throw new Error(`training: the loss is ${loss} at step ${this.#stepsDone}, expected a number`);
+    return loss;
+  }
+
+  async #validate(): Promise<Record<string, ValidationFigures>> {
+    const { items, logs, config, settings } = this.#options;
+    const parameters = { ...this.#trainable, ...this.#frozen, ...neutralScales(config) };
+    const embeddings = await this.#model.embedItems(
+      parameters,
+      items.contentVariants[0],
+      items.features,
+      this.#residuals,
+    );
+    const figures: Record<string, ValidationFigures> = {};
+    for (const log of logs) {
+      const cases = validationCases(log, VALIDATION_CASES, settings.seed);
+      if (cases.length === 0) continue;
+      const inputs = cases.map(({ user }) => historyInputs(log, user, embeddings, config.embeddingDim));
+      const users = await this.#model.embedUsers(parameters, inputs);
+      figures[log.name] = rankingFigures(log, cases, users, embeddings, config.embeddingDim);
+    }
+    return figures;
+  }
+
+  #report(loss: number, validation?: Record<string, ValidationFigures>): void {
+    const elapsedMs = performance.now() - this.#startedMs;
+    const totalSteps = this.#totalSteps;
+    const remainingMs = (elapsedMs / Math.max(1, this.#stepsThisRun)) * (totalSteps - this.#stepsDone);
+    const { epochs } = this.#options.settings;
+    const epoch = this.#epochsDone;
+    const step = this.#stepsDone;
+    this.#options.onProgress?.({ epoch, epochs, step, totalSteps, loss, elapsedMs, remainingMs, validation });
+  }
+
+  #arrays(): Record<string, Float32Array<ArrayBuffer>> {
+    const arrays: Record<string, Float32Array<ArrayBuffer>> = { [RESIDUAL_INPUT]: this.#residuals };
+    for (const name of sortedNames(this.#trainable)) arrays[name] = this.#trainable[name].data;
+    for (const [name, { first, second }] of Object.entries(this.#moments)) {
+      arrays[`first:${name}`] = first;
+      arrays[`second:${name}`] = second;
+    }
+    return arrays;
+  }
+
+  async #save(): Promise<void> {
+    const { checkpointFile } = this.#options;
+    if (!checkpointFile) return;
+    await saveCheckpoint(checkpointFile, {
+      fingerprint: this.#fingerprint,
+      epochsDone: this.#epochsDone,
+      stepsDone: this.#stepsDone,
+      arrays: this.#arrays(),
+    });
+  }
+
+  async #resume(): Promise<void> {
+    const { checkpointFile } = this.#options;
+    const checkpoint = checkpointFile && (await loadCheckpoint(checkpointFile, this.#fingerprint));
+    if (!checkpoint) return;
+    for (const [name, array] of Object.entries(this.#arrays())) array.set(checkpoint.arrays[name]);
+    this.#epochsDone = checkpoint.epochsDone;
+    this.#stepsDone = checkpoint.stepsDone;
+  }
+}
+
+function trainableUsers(log: TrainingLog): number[] {
+  return Array.from({ length: log.numUsers }, (_, user) => user).filter(
+    (user) => log.offsets[user + 1] - log.offsets[user] >= 2,
+  );
+}
+
+/** SHA-256 over everything that a run depends on. */
+function fingerprint({ config, items, logs, settings }: TrainOptions): string {
+  const hash = createHash('sha256').update(JSON.stringify({ CODE_VERSION, config, settings }));
+  const bytes = (a: ArrayBufferView): Uint8Array => new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
+  for (const variant of [...items.contentVariants, ...items.queryVariants, items.features]) hash.update(bytes(variant));
+  for (const log of logs) {
+    hash.update(log.name).update(bytes(log.offsets)).update(bytes(log.items)).update(bytes(log.eventTypes));
+    hash.update(bytes(log.candidates));
+    if (log.timesSeconds) hash.update(bytes(log.timesSeconds));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,69 @@
+// What the trainer learns from: items with their content, and one or more logs over them. Item numbers are rows of
+// TrainingItems everywhere; each log names the items that its softmax ranges over.
+
+export interface TrainingItems {
+  numItems: number;
+  /**
+   * Content vectors f32 [numItems, 512] of several wordings of each item; the first is the one that is served. The trainer
+   * draws one at random for each item and step, so that the towers don't hang on a single wording.
+   */
+  contentVariants: Float32Array[];
+  /** Content vectors f32 [numItems, 512] of texts that a person might type when looking for the item. */
+  queryVariants: Float32Array[];
+  /** f32 [numItems, Q], order of FEATURES */
+  features: Float32Array;
+}
+
+export interface TrainingLog {
+  name: string;
+  numUsers: number;
+  /** u32 [numUsers + 1] */
+  offsets: Uint32Array;
+  /** u32 [numEvents], item rows, oldest first */
+  items: Uint32Array;
+  /** u8 [numEvents], numbers of EVENT_TYPES */
+  eventTypes: Uint8Array;
+  /** f64 [numEvents], seconds since the epoch; absent where the log has no times */
+  timesSeconds?: Float64Array;
+  /** Rows of the items that a target of this log can be, ascending. */
+  candidates: Uint32Array;
+  /** Held-out targets that choose settings and show progress: one item row a user, -1 = none. */
+  validationTargets?: Int32Array;
+}
+
+export interface TrainingSettings {
+  seed: number;
+  epochs: number;
+  batchSize: number;
+  /** Candidates of the softmax in one step; logs with more items are sampled. */
+  numCandidates: number;
+  learningRate: number;
+  /** Chance that a slot's input, or a block's output, is dropped. */
+  dropout: number;
+  /** Chance that an item's residual is dropped in a step: what teaches the item tower to do without. */
+  residualDropout: number;
+  /** Chance that one feature is unknown in a step. */
+  featureDropout: number;
+  /** Chance that a sequence gets random dislikes of items it never met. */
+  dislikeAugmentation: number;
+  /** Sequences of a batch that are trained as search and as "similar" requests. */
+  numSearch: number;
+  numSimilar: number;
+  /** Worker threads of ONNX Runtime: part of what fixes the bytes. */
+  threads: number;
+}
+
+export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
+  seed: 1,
+  epochs: 40,
+  batchSize: 32,
+  numCandidates: 3456,
+  learningRate: 1e-3,
+  dropout: 0.2,
+  residualDropout: 0.1,
+  featureDropout: 0.15,
+  dislikeAugmentation: 0.1,
+  numSearch: 2,
+  numSimilar: 2,
+  threads: 2,
+};

@@ -1,0 +1,85 @@
+// Compiles the model functions once: the training step (loss and gradients), and both towers in f32 with their parameters as
+// inputs, which validation feeds and the export turns into constants.
+
+import { defaultDevice, init, type Array as JaxArray, makeJaxpr, numpy as np, valueAndGrad } from '@jax-js/jax';
+import { compileJaxpr } from '../graph/jaxpr-to-onnx.ts';
+import { type Parameters, sortedNames, zerosLike } from '../models/parameters.ts';
+import { type LossShapes, lossInputShapes, sequenceLoss } from '../models/sequence-loss.ts';
+import { ITEM_TOWER_BATCH, servedItemTower, servedUserTower, userTowerExample } from '../models/serving.ts';
+import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
+
+type Traced = Record<string, JaxArray>;
+
+let ready: Promise<void> | undefined;
+
+/** jax-js only traces here, so its plainest device will do. */
+export function prepareJax(): Promise<void> {
+  ready ??= init('wasm').then(() => {
+    defaultDevice('wasm');
+  });
+  return ready;
+}
+
+/** Name of the gradient output of a parameter, and of the residuals' gradient. */
+export const gradientName = (parameter: string): string => `grad:${parameter}`;
+export const RESIDUAL_INPUT = 'residual';
+
+/**
+ * The training step as an ONNX model. Inputs: every parameter, `residual` f32 [C, T] and the loss's data inputs, by name.
+ * Outputs: `loss` and `grad:<name>` for each trainable parameter and the residuals.
+ */
+export async function compileTrainingStep(
+  config: TowerConfig,
+  shapes: LossShapes,
+  trainable: Parameters,
+  frozen: Parameters,
+): Promise<Uint8Array> {
+  await prepareJax();
+  const inputs = lossInputShapes(config, shapes);
+  const dataNames = Object.keys(inputs).sort();
+  const data: Traced = {};
+  for (const name of dataNames) {
+    const [shape, type] = inputs[name];
+    data[name] = np.zeros(shape, { dtype: type === 'int32' ? np.int32 : np.float32 });
+  }
+  const residual = np.zeros([shapes.numCandidates, tasteDims(config)]);
+  const loss = (t: Traced, r: JaxArray, f: Traced, d: Traced): JaxArray => sequenceLoss(config, shapes, t, r, f, d);
+  const step = valueAndGrad(loss, { argnums: [0, 1] });
+  const { jaxpr } = makeJaxpr(step as never)(
+    ...([zerosLike(trainable), residual, zerosLike(frozen), data] as never as never[]),
+  );
+  return compileJaxpr(jaxpr, {
+    inputNames: [...sortedNames(trainable), RESIDUAL_INPUT, ...sortedNames(frozen), ...dataNames],
+    outputNames: ['loss', ...sortedNames(trainable).map(gradientName), gradientName(RESIDUAL_INPUT)],
+  });
+}
+
+/** The served user tower with its parameters still inputs. Output `user_embedding`. */
+export async function compileUserTower(
+  config: TowerConfig,
+  batch: number,
+  parameters: Parameters,
+): Promise<Uint8Array> {
+  await prepareJax();
+  const example = userTowerExample(config, batch);
+  const forward = (p: Traced, x: Traced): JaxArray => servedUserTower(config, p, x);
+  const { jaxpr } = makeJaxpr(forward as never)(...([zerosLike(parameters), example] as never as never[]));
+  return compileJaxpr(jaxpr, {
+    inputNames: [...sortedNames(parameters), ...Object.keys(example)],
+    outputNames: ['user_embedding'],
+  });
+}
+
+/** The served item tower with its parameters still inputs. Output `item_embeddings`. */
+export async function compileItemTower(config: TowerConfig, parameters: Parameters): Promise<Uint8Array> {
+  await prepareJax();
+  const content = np.zeros([ITEM_TOWER_BATCH, config.contentDim]);
+  const features = np.zeros([ITEM_TOWER_BATCH, config.qualityDims]);
+  const { jaxpr } = makeJaxpr(servedItemTower as never)(
+    ...([zerosLike(parameters), content, features] as never as never[]),
+  );
+  return compileJaxpr(jaxpr, {
+    inputNames: [...sortedNames(parameters), 'content', 'features'],
+    outputNames: ['item_embeddings'],
+  });
+}
