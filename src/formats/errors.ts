@@ -16,3 +16,8 @@ export class ModelLoadError extends Error {
 export class StorageUnavailableError extends Error {
   override readonly name = 'StorageUnavailableError';
 }
+
+/** What a caller asked for makes no sense: an unknown item id, an event without its fields, a text of absurd size. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+}

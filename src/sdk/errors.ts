@@ -1,13 +1,8 @@
 // Errors that crossed from the worker arrive as plain Errors with a name, a message and a stack (comlink keeps no more):
 // here they become instances of their classes again, so that a caller can react with `instanceof`.
-import { CatalogFormatError, ModelLoadError, StorageUnavailableError } from '../formats/errors.ts';
+import { CatalogFormatError, ModelLoadError, RequestError, StorageUnavailableError } from '../formats/errors.ts';
 
-export { CatalogFormatError, ModelLoadError, StorageUnavailableError };
-
-/** Something the caller handed over is wrong: an unknown item id, an event without its fields, a text of absurd size. */
-export class RequestError extends Error {
-  override readonly name = 'RequestError';
-}
+export { CatalogFormatError, ModelLoadError, RequestError, StorageUnavailableError };
 
 /** The worker could not start, stopped, or was disposed of: nothing answers any more. */
 export class EngineStoppedError extends Error {

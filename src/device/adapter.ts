@@ -1,0 +1,42 @@
+// Finds a GPU and opens the device that the towers run on. The device is ours, not ONNX Runtime's: it must come without
+// the `subgroups` feature (fused attention is wrong where the smallest subgroup is below 16), we hear of its loss, and
+// ranking kernels can share it.
+
+export interface OpenedDevice {
+  device: GPUDevice;
+  /** For people: vendor and architecture, as far as the browser tells. */
+  description: string;
+}
+
+/** Limits that ONNX Runtime's kernels are written for: as much of each as the adapter has. */
+const LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ',
+  'maxStorageBuffersPerShaderStage',
+] as const;
+
+/**
+ * Opens a device, or tells by `undefined` that there is none worth using.
+ *
+ * @param allowFallback  take a software adapter too: slower than WebAssembly, for tests
+ */
+export async function openDevice(allowFallback: boolean): Promise<OpenedDevice | undefined> {
+  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
+  if (!adapter || (isFallback(adapter) && !allowFallback)) return undefined;
+  const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
+  const device = await adapter.requestDevice({ label: 'privet', requiredLimits }).catch(() => undefined);
+  if (!device) return undefined;
+  const { vendor, architecture } = adapter.info;
+  return { device, description: [vendor, architecture].filter(Boolean).join(' ') || 'unknown adapter' };
+}
+
+/** The flag moved from the adapter to its info; older browsers have it in the old place alone. */
+function isFallback(adapter: GPUAdapter): boolean {
+  const { isFallbackAdapter } = adapter as { isFallbackAdapter?: boolean };
+  return adapter.info.isFallbackAdapter ?? isFallbackAdapter ?? false;
+}

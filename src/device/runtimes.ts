@@ -1,0 +1,58 @@
+// Which build of ONNX Runtime to load, best first. Each is imported dynamically, so that a page downloads the one it runs:
+// the native WebGPU build (JSPI where the engine can suspend WebAssembly, else asyncify, which is larger and slower) where
+// there is a real adapter, the plain WebAssembly build where there is none. Plain `onnxruntime-web` is never imported: its
+// WebGPU backend is an older one that returns wrong numbers without a word.
+import type { OrtModule, SessionOptions } from '../towers/session.ts';
+import { openDevice } from './adapter.ts';
+
+export type Backend = 'webgpu' | 'wasm';
+export type BackendPreference = 'auto' | Backend;
+
+/** One way to run models. */
+export interface Runtime {
+  readonly backend: Backend;
+  /** Imports the build; its .wasm file is fetched with the first session. */
+  load(): Promise<OrtModule>;
+  readonly sessionOptions: SessionOptions;
+  /** The device that the sessions run on, if it is a GPU. */
+  readonly device?: GPUDevice;
+}
+
+/** `3` = errors: what is left to the CPU and the like is no news for a visitor's console. */
+const QUIET = { logSeverityLevel: 3 } as const;
+
+/**
+ * The ways to run models here, best first; the last one is always WebAssembly in its plain build. Those after the first
+ * are for when the first one fails: a WebGPU build runs on WebAssembly too, without another download.
+ *
+ * @param preference  `auto`: WebGPU on a real adapter; `webgpu`: on a software adapter too; `wasm`: never WebGPU
+ */
+export async function findRuntimes(preference: BackendPreference): Promise<Runtime[]> {
+  const onWasm = { executionProviders: ['wasm'], ...QUIET };
+  const plain: Runtime = { backend: 'wasm', load: loadWasmBuild, sessionOptions: onWasm };
+  const opened = preference === 'wasm' ? undefined : await openDevice(preference === 'webgpu');
+  if (!opened) return [plain];
+  const { device } = opened;
+  const onGpu = { executionProviders: [{ name: 'webgpu', device }], ...QUIET };
+  return [
+    { backend: 'webgpu', load: loadWebGpuBuild, sessionOptions: onGpu, device },
+    { backend: 'wasm', load: loadWebGpuBuild, sessionOptions: onWasm },
+    plain,
+  ];
+}
+
+async function loadWasmBuild(): Promise<OrtModule> {
+  return configured(await import('onnxruntime-web/wasm'));
+}
+
+async function loadWebGpuBuild(): Promise<OrtModule> {
+  const canSuspend = 'Suspending' in WebAssembly;
+  return configured(canSuspend ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/webgpu'));
+}
+
+/** One thread: more need a cross-origin isolated page, and gain nothing on models of this size. */
+function configured(ort: OrtModule): OrtModule {
+  ort.env.wasm.numThreads = 1;
+  ort.env.logLevel = 'error';
+  return ort;
+}
