@@ -1,7 +1,7 @@
 // A thin typed builder of ONNX graphs. Names are made from a counter, so the same calls give the same bytes. Identical
 // nodes and identical small constants are shared (common subexpressions): callers may ask for a value as often as they
 // like. Nodes that no output needs are left out when the graph is finished.
-import { encodeModel, MICROSOFT_DOMAIN } from './onnx-codec.ts';
+import { dataTypeCode, encodeModel, MICROSOFT_DOMAIN } from './onnx-codec.ts';
 import type { Attribute, DataType, OnnxGraph, OnnxNode, Tensor, TensorData } from './onnx-graph.ts';
 import { pruneGraph } from './prune-graph.ts';
 
@@ -84,6 +84,11 @@ export class GraphWriter {
     return outputs;
   }
 
+  /** Casts a value to another element type. */
+  cast(value: string, dataType: DataType): string {
+    return this.node('Cast', [value], { to: dataTypeCode(dataType) });
+  }
+
   /** The node that makes a value; undefined for inputs and constants. */
   producer(value: string): OnnxNode | undefined {
     return this.#producers.get(value);
@@ -110,7 +115,7 @@ export class GraphWriter {
   }
 
   #freshName(prefix: string): string {
-    return `${prefix}${this.#numValues++}`;
+    return `_${prefix}${this.#numValues++}`; // a caller names its inputs and outputs without the underscore
   }
 }
 
