@@ -17,7 +17,8 @@ export interface ArrowSource {
 export function openArrow(bytes: Uint8Array, numRows: number, label: string): ArrowSource {
   let table: Table;
   try {
-    table = tableFromIPC(bytes);
+    // Number columns are views, and views of 4-byte numbers must be aligned.
+    table = tableFromIPC(bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes));
   } catch (cause) {
     throw new CatalogFormatError(`${label}: content is not readable, expected an Arrow IPC stream`, { cause });
   }

@@ -1,0 +1,93 @@
+// The content of the golden bundle in test/fixtures/bundle: three made-up items that use every column, in every odd way
+// that the format allows (no facet value, unknown detail, empty text, non-Latin text, extreme values).
+
+import { encodeContentShard, encodeItemShard, type ItemShard, itemShardSpec } from '../../src/formats/catalog.ts';
+import { gzip } from '../../src/formats/gzip.ts';
+import { formatManifest, type Manifest } from '../../src/formats/manifest.ts';
+import { sha256Hex } from '../../src/formats/sha256.ts';
+import { EVENT_TYPES, FEATURES, TASKS } from '../../src/towers/vocabulary.ts';
+
+const ITEMS_PATH = 'catalog/items-000.arrow.gz';
+const CONTENT_PATH = 'catalog/content-000.arrow.gz';
+
+export const goldenItems: ItemShard = {
+  numItems: 3,
+  ids: ['the-lighthouse-1999', 'zwölf-stühle-2004', '七人-1954'],
+  titles: ['The Lighthouse', 'Zwölf Stühle', '七人 🎬'],
+  texts: ['The Lighthouse. Drama.', '', '七人. <b>Adventure</b> & more.'],
+  facets: {
+    genre: [['Drama'], [], ['Adventure', 'Action']],
+    decade: [['1990s'], ['2000s'], ['1950s']],
+  },
+  details: { year: ['1999', '2004', '1954'], director: ['A. Person', null, ''] },
+  features: Float32Array.of(0.5, 1, 0.25, 1, 0.75, 1, 0, 0, 0, 0, 1, 1, 1, 1, 0.125, 1, 0, 1),
+  hasResidual: [true, false, true],
+  embeddings: Int8Array.from({ length: 3 * 16 }, (_, i) => ((i * 53) % 255) - 127),
+};
+
+/** i8 [3, 512] */
+export const goldenContent = Int8Array.from({ length: 3 * 512 }, (_, i) => ((i * 31) % 255) - 127);
+
+const noModel = (name: string) => ({ path: `${name}.onnx`, sizeBytes: 1, sha256: '0'.repeat(64) });
+const shard = { firstItemIndex: 0, numItems: 3, sizeBytes: 1, sha256: '0'.repeat(64) };
+
+/** The manifest, but for sizes and hashes of the two shards. Its models are not there: this bundle is for readers of bytes. */
+const manifestWithoutHashes: Manifest = {
+  format: 'privet-bundle',
+  version: 1,
+  name: 'Golden',
+  embeddingDim: 16,
+  qualityDims: 3,
+  contentDim: 512,
+  sequenceLength: 100,
+  numItems: 3,
+  itemScale: 0.0078125,
+  catalog: { items: [{ path: ITEMS_PATH, ...shard }], content: [{ path: CONTENT_PATH, ...shard }] },
+  models: {
+    userTower: noModel('user-tower'),
+    userTowerBatch: noModel('user-tower-batch'),
+    itemTower: noModel('item-tower'),
+  },
+  vocabularies: {
+    eventTypes: [...EVENT_TYPES],
+    tasks: [...TASKS],
+    features: [...FEATURES],
+    facets: [
+      { name: 'genre', label: 'Genre' },
+      { name: 'decade', label: 'Decade' },
+    ],
+  },
+  prior: Array.from({ length: 16 }, (_, d) => d / 16),
+  meanStrength: 4,
+  modelCard: 'model-card.md',
+  notices: ['Made-up items, free to use.'],
+};
+
+/** The Arrow streams before gzip, by path. */
+export function goldenArrow(): Record<string, Uint8Array<ArrayBuffer>> {
+  return {
+    [ITEMS_PATH]: encodeItemShard(goldenItems, itemShardSpec(manifestWithoutHashes, shard)),
+    [CONTENT_PATH]: encodeContentShard(goldenContent, 512),
+  };
+}
+
+/** The manifest over given stored files, with their sizes and hashes. */
+export async function goldenManifest(files: Record<string, Uint8Array<ArrayBuffer>>): Promise<string> {
+  const stored = async (path: string) => ({
+    path,
+    sizeBytes: files[path]!.length,
+    sha256: await sha256Hex(files[path]!),
+    firstItemIndex: 0,
+    numItems: 3,
+  });
+  const catalog = { items: [await stored(ITEMS_PATH)], content: [await stored(CONTENT_PATH)] };
+  return formatManifest({ ...manifestWithoutHashes, catalog });
+}
+
+/** Every file of the bundle by path, as stored. */
+export async function goldenFiles(): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
+  const files: Record<string, Uint8Array<ArrayBuffer>> = {};
+  for (const [path, arrow] of Object.entries(goldenArrow())) files[path] = await gzip(arrow);
+  const manifest = new TextEncoder().encode(await goldenManifest(files));
+  return { ...files, 'manifest.json': manifest };
+}

@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { CatalogFormatError } from '../../src/formats/errors.ts';
+import { formatManifest, type Manifest, parseManifest } from '../../src/formats/manifest.ts';
+import { goldenFiles } from './golden-bundle.ts';
+
+let valid: Manifest;
+beforeAll(async () => {
+  valid = JSON.parse(new TextDecoder().decode((await goldenFiles())['manifest.json']));
+});
+
+/** Parses the golden manifest with one value (by dotted path) replaced; undefined removes it. */
+function parseWith(path: string, value: unknown): Manifest {
+  const copy = structuredClone(valid) as unknown as Record<string, unknown>;
+  const keys = path.split('.');
+  const last = keys.pop()!;
+  const parent = keys.reduce((object, key) => object[key] as Record<string, unknown>, copy);
+  if (value === undefined) delete parent[last];
+  else parent[last] = value;
+  return parseManifest(copy);
+}
+
+describe('parseManifest', () => {
+  test('accepts what formatManifest writes, and drops fields it does not know', () => {
+    expect(parseManifest(JSON.parse(formatManifest(valid)))).toEqual(valid);
+    expect(parseWith('futureField', { any: 'thing' })).toEqual(valid);
+  });
+
+  test.each<[path: string, value: unknown, message: string]>([
+    ['format', 'zip', "format is 'zip', expected 'privet-bundle'"],
+    ['format', undefined, "format is missing, expected 'privet-bundle'"],
+    ['version', 2, 'version is 2, expected at most 1: the bundle is newer than this code, update the code'],
+    ['version', '1', "version is '1', expected 1"],
+    ['version', 0, 'version is 0, expected 1'],
+    ['name', '', "name is '', expected a string that is not empty"],
+    ['name', undefined, 'name is missing, expected a value'],
+    ['embeddingDim', 40, 'embeddingDim is 40, expected a multiple of 16'],
+    ['embeddingDim', 512, 'embeddingDim is 512, expected an integer from 16 to 256'],
+    ['embeddingDim', 16.5, 'embeddingDim is 16.5, expected an integer from 16 to 256'],
+    ['qualityDims', 16, 'qualityDims is 16, expected less than embeddingDim (16)'],
+    ['qualityDims', -1, 'qualityDims is -1, expected an integer of at least 0'],
+    ['contentDim', 256, 'contentDim is 256, expected 512'],
+    ['sequenceLength', 50, 'sequenceLength is 50, expected 100'],
+    ['numItems', 4, 'catalog.items (items of all shards) is 3, expected numItems (4)'],
+    ['itemScale', 0, 'itemScale is 0, expected a number above 0'],
+    ['itemScale', null, 'itemScale is null, expected a number'],
+    ['catalog', 'x', "catalog is 'x', expected an object"],
+    ['catalog.items', {}, 'catalog.items is an object, expected an array'],
+    ['catalog.items', [], 'catalog.items (items of all shards) is 0, expected numItems (3)'],
+    ['catalog.items.0.firstItemIndex', 1, 'catalog.items.0.firstItemIndex is 1, expected 0'],
+    ['catalog.content.0.numItems', 2, 'catalog.content (items of all shards) is 2, expected numItems (3)'],
+    [
+      'catalog.items.0.sizeBytes',
+      4_000_001,
+      'catalog.items.0.sizeBytes is 4000001, expected an integer from 1 to 4000000',
+    ],
+    ['catalog.items.0.sha256', 'ABC', "catalog.items.0.sha256 is 'ABC', expected 64 lower-case hex digits"],
+    ['models.itemTower', undefined, 'models.itemTower is missing, expected a value'],
+    ['models.textEncoder', 'x.onnx', "models.textEncoder is 'x.onnx', expected an object"],
+    [
+      'vocabularies.tasks',
+      ['similar'],
+      'vocabularies.tasks is an array of 1, expected an array that starts with home, similar',
+    ],
+    ['vocabularies.facets.1.name', 'genre', "vocabularies.facets is 'genre', expected names without duplicates"],
+    ['vocabularies.facets.1.name', '__proto__', "vocabularies.facets.1.name is '__proto__', expected a name like"],
+    ['prior', [1, 2], 'prior is an array of 2, expected 16 numbers'],
+    ['prior.3', null, 'prior.3 is null, expected a number'],
+    ['meanStrength', -1, 'meanStrength is -1, expected a number of at least 0'],
+    ['modelCard', '/etc/passwd', "modelCard is '/etc/passwd', expected a relative path"],
+    ['notices.0', 5, 'notices.0 is 5, expected a string'],
+  ])('%s = %j', (path, value, message) => {
+    expect(() => parseWith(path, value)).toThrow(`manifest: ${message}`);
+    expect(() => parseWith(path, value)).toThrow(CatalogFormatError);
+  });
+
+  test('vocabularies may go on after the known entries, without duplicates', () => {
+    const longer = [...valid.vocabularies.tasks, 'trending'];
+    expect(parseWith('vocabularies.tasks', longer).vocabularies.tasks).toEqual(longer);
+    expect(() => parseWith('vocabularies.tasks', [...longer, 'home'])).toThrow('an array without duplicates');
+    const reordered = [...valid.vocabularies.eventTypes].reverse();
+    expect(() => parseWith('vocabularies.eventTypes', reordered)).toThrow('an array that starts with none, start');
+  });
+
+  test.each(['a.onnx', 'catalog/items-000.arrow.gz', 'v1/deep/er/file_1', '0..1'])('accepts the path %s', (path) => {
+    expect(parseWith('models.itemTower.path', path).models.itemTower.path).toBe(path);
+  });
+
+  test.each([
+    '',
+    '/a.onnx',
+    '../a.onnx',
+    'models/../../a.onnx',
+    './a.onnx',
+    'a//b',
+    'a/',
+    'https://example.com/a.onnx',
+    'javascript:alert(1)',
+    'data:,x',
+    '//example.com/a',
+    '\\\\server\\a',
+    'a\\..\\b',
+    'a?b=c',
+    'a#b',
+    'a%2e%2e/b',
+    '.git/config',
+    'a\n',
+    'ä.onnx',
+  ])('refuses the path %j', (path) => {
+    expect(() => parseWith('models.itemTower.path', path)).toThrow(
+      `manifest: models.itemTower.path is '${path}', expected a relative path without '..'`,
+    );
+  });
+
+  test('whatever the JSON is, it is accepted or refused with a CatalogFormatError', () => {
+    const paths = [
+      'embeddingDim',
+      'catalog.items.0',
+      'models',
+      'vocabularies.facets',
+      'prior',
+      'notices',
+      'catalog.content',
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, value) => {
+        try {
+          parseWith(path, value);
+        } catch (error) {
+          expect(error).toBeInstanceOf(CatalogFormatError);
+          expect((error as Error).message).toMatch(/^manifest: \S.* is .+, expected /s);
+        }
+      }),
+      { seed: 1, numRuns: 300 },
+    );
+    for (const json of [null, 5, 'x', [], true]) expect(() => parseManifest(json)).toThrow('manifest: (root) is');
+  });
+});
