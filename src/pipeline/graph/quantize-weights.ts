@@ -6,7 +6,8 @@ import type { Attribute } from './onnx-graph.ts';
 /** Weights that share one scale, along K. MatMulNBits takes powers of two from 16. */
 export const BLOCK_SIZE = 32;
 
-const ZERO_POINT = 128;
+/** The stored value of weight 0. */
+export const ZERO_POINT = 128;
 const MAX_STEPS = 127; // symmetric: -127..127, stored as 1..255
 
 export interface QuantizedMatrix {
