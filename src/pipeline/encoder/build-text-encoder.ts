@@ -33,7 +33,7 @@ export async function writeTextEncoder(folder: string): Promise<{ encoderPath: s
 }
 
 async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.part`;
+  const part = `${path}.${process.pid}.part`;
   await writeFile(part, bytes);
   await rename(part, path);
 }
