@@ -45,15 +45,10 @@ function reduceStored(writer: GraphWriter, tensor: LazyTensor, op: ReduceOp, axe
   const gone = axes.map((axis) => tensor.axes[axis]!).filter((dim) => dim !== BROADCAST);
   if (gone.length === 0) return tensor;
   gone.sort((a, b) => a - b);
-  const inputs = [tensor.name, writer.int64s(gone)];
-  const name = writer.node(REDUCE_OPERATORS[op], inputs, { keepdims: 0 });
-  const left = tensor.dims.flatMap((_, dim) => (gone.includes(dim) ? [] : [dim]));
-  return {
-    ...tensor,
-    name,
-    dims: left.map((dim) => tensor.dims[dim]!),
-    axes: tensor.axes.map((dim) => left.indexOf(dim)),
-  };
+  // Dimensions of 1 stay: jax-js mostly wants them back ("keepdims"), and a view does not read them anyway.
+  const name = writer.node(REDUCE_OPERATORS[op], [tensor.name, writer.int64s(gone)], { keepdims: 1 });
+  const dims = tensor.dims.map((dim, i) => (gone.includes(i) ? 1 : dim));
+  return { ...tensor, name, dims, axes: tensor.axes.map((dim) => (gone.includes(dim) ? BROADCAST : dim)) };
 }
 
 function repeatReduced(writer: GraphWriter, tensor: LazyTensor, op: ReduceOp, count: number): LazyTensor {
