@@ -3,12 +3,11 @@
 
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { UserTowerInputs } from '../../towers/history-inputs.ts';
+import type { OrtModule } from '../../towers/session.ts';
 import { filled, type Parameters } from '../models/parameters.ts';
 import { ITEM_TOWER_BATCH } from '../models/serving.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import { compileItemTower, compileUserTower } from './training-graphs.ts';
-
-export type OrtModule = Pick<typeof import('onnxruntime-common'), 'InferenceSession' | 'Tensor'>;
 
 const USER_BATCH = 8;
 

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { InferenceSession } from 'onnxruntime-common';
 import { createRandom } from '../../numerics/random.ts';
+import type { OrtModule } from '../../towers/session.ts';
 import { contentStatistics, initItemTower } from '../models/item-tower.ts';
 import { type Parameters, sortedNames } from '../models/parameters.ts';
 import type { LossShapes } from '../models/sequence-loss.ts';
@@ -13,7 +14,7 @@ import { initUserTower } from '../models/user-tower.ts';
 import { type AdamMoments, adamRowsStep, adamStep, createMoments, learningRateAt } from './adam.ts';
 import { type Batch, BatchMaker, createDropoutPool } from './batch-maker.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
-import { neutralScales, type OrtModule, TowerModel } from './tower-model.ts';
+import { neutralScales, TowerModel } from './tower-model.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-graphs.ts';
 import { historyInputs, rankingFigures, type ValidationFigures, validationCases } from './validate.ts';

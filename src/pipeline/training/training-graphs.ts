@@ -1,7 +1,15 @@
 // Compiles the model functions once: the training step (loss and gradients), and both towers in f32 with their parameters as
 // inputs, which validation feeds and the export turns into constants.
 
-import { defaultDevice, init, type Array as JaxArray, makeJaxpr, numpy as np, valueAndGrad } from '@jax-js/jax';
+import {
+  type ClosedJaxpr,
+  defaultDevice,
+  init,
+  type Array as JaxArray,
+  makeJaxpr,
+  numpy as np,
+  valueAndGrad,
+} from '@jax-js/jax';
 import { compileJaxpr } from '../graph/jaxpr-to-onnx.ts';
 import { type Parameters, sortedNames, zerosLike } from '../models/parameters.ts';
 import { type LossShapes, lossInputShapes, sequenceLoss } from '../models/sequence-loss.ts';
@@ -9,6 +17,8 @@ import { ITEM_TOWER_BATCH, servedItemTower, servedUserTower, userTowerExample } 
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 
 type Traced = Record<string, JaxArray>;
+/** makeJaxpr's types want pytrees of its own arrays; ours are plain records of them. */
+type Trace = (...args: (Traced | JaxArray)[]) => { jaxpr: ClosedJaxpr };
 
 let ready: Promise<void> | undefined;
 
@@ -45,8 +55,11 @@ export async function compileTrainingStep(
   const residual = np.zeros([shapes.numCandidates, tasteDims(config)]);
   const loss = (t: Traced, r: JaxArray, f: Traced, d: Traced): JaxArray => sequenceLoss(config, shapes, t, r, f, d);
   const step = valueAndGrad(loss, { argnums: [0, 1] });
-  const { jaxpr } = makeJaxpr(step as never)(
-    ...([zerosLike(trainable), residual, zerosLike(frozen), data] as never as never[]),
+  const { jaxpr } = (makeJaxpr(step as never) as unknown as Trace)(
+    zerosLike(trainable),
+    residual,
+    zerosLike(frozen),
+    data,
   );
   return compileJaxpr(jaxpr, {
     inputNames: [...sortedNames(trainable), RESIDUAL_INPUT, ...sortedNames(frozen), ...dataNames],
@@ -63,7 +76,7 @@ export async function compileUserTower(
   await prepareJax();
   const example = userTowerExample(config, batch);
   const forward = (p: Traced, x: Traced): JaxArray => servedUserTower(config, p, x);
-  const { jaxpr } = makeJaxpr(forward as never)(...([zerosLike(parameters), example] as never as never[]));
+  const { jaxpr } = (makeJaxpr(forward as never) as unknown as Trace)(zerosLike(parameters), example);
   return compileJaxpr(jaxpr, {
     inputNames: [...sortedNames(parameters), ...Object.keys(example)],
     outputNames: ['user_embedding'],
@@ -75,9 +88,7 @@ export async function compileItemTower(config: TowerConfig, parameters: Paramete
   await prepareJax();
   const content = np.zeros([ITEM_TOWER_BATCH, config.contentDim]);
   const features = np.zeros([ITEM_TOWER_BATCH, config.qualityDims]);
-  const { jaxpr } = makeJaxpr(servedItemTower as never)(
-    ...([zerosLike(parameters), content, features] as never as never[]),
-  );
+  const { jaxpr } = (makeJaxpr(servedItemTower as never) as unknown as Trace)(zerosLike(parameters), content, features);
   return compileJaxpr(jaxpr, {
     inputNames: [...sortedNames(parameters), 'content', 'features'],
     outputNames: ['item_embeddings'],

@@ -1,0 +1,153 @@
+// MovieLens as training data for the film towers: the items of ml-1m and latest-small in one numbering, worded as the film
+// catalog words its own films where a film is in both, and both logs without anybody's last two targets.
+//
+// Only the logs say how popular or well rated an item is: votes, ratings and gross of the film catalog never get in here.
+
+import { join } from 'node:path';
+import { createRandom } from '../../numerics/random.ts';
+import { type RawFeatures, scaleFeatures } from '../../text/feature-scaling.ts';
+import { type ItemTextFields, itemText } from '../../text/item-text.ts';
+import type { Film } from '../films/read-films.ts';
+import { InputError } from '../input/input-error.ts';
+import type { Interactions } from '../input/interactions.ts';
+import { readInteractions } from '../input/read-interactions.ts';
+import { type RawItem, readItems } from '../input/read-items.ts';
+import { readRecords } from '../input/read-records.ts';
+import { kindQuery, thinnedText, titleQuery } from './text-variants.ts';
+import type { TrainingItems, TrainingLog } from './training-data.ts';
+import { trainingPart } from './training-part.ts';
+
+/** Votes that the mean rating counts for: MovieLens latest-small has ten ratings a film. */
+const PRIOR_VOTES = 10;
+/** Randomly thinned wordings of each item, beside the full one. */
+const THINNED_VARIANTS = 3;
+
+export interface MovieLensItem {
+  itemId: string;
+  title: string;
+  /** As the film catalog words it, where it has the film. */
+  fields: ItemTextFields;
+  film?: Film;
+}
+
+export interface MovieLens {
+  items: MovieLensItem[];
+  /** Served text of each item. */
+  texts: string[];
+  /** Logs without the last two targets of any user. */
+  logs: TrainingLog[];
+  /** f32 [numItems, Q], from the logs' training part alone */
+  features: Float32Array;
+}
+
+/**
+ * @param folder  holds `ml-1m/`, `ml-latest-small/` (each items.jsonl and interactions.csv) and `joins/vega_movies_x_movielens.csv`
+ * @param films   the film catalog
+ */
+export async function readMovieLens(folder: string, films: readonly Film[], signal?: AbortSignal): Promise<MovieLens> {
+  const joined = await readJoin(join(folder, 'joins', 'vega_movies_x_movielens.csv'), films);
+  const rows = new Map<string, number>();
+  const items: MovieLensItem[] = [];
+  const logs: TrainingLog[] = [];
+  const ratings: { sum: number; count: number }[] = [];
+  for (const name of ['ml-1m', 'ml-latest-small']) {
+    const input = await readItems(join(folder, name, 'items.jsonl'), { signal });
+    const itemRows = Uint32Array.from(input.items, (item) => {
+      const known = rows.get(item.itemId);
+      if (known !== undefined) return known;
+      rows.set(item.itemId, items.length);
+      return items.push(movieLensItem(item, joined.get(item.itemId))) - 1;
+    });
+    const ids = input.items.map((item) => item.itemId);
+    const interactions = await readInteractions(join(folder, name, 'interactions.csv'), ids, { signal });
+    const log = trainingPart(name, interactions, itemRows);
+    logs.push(log);
+    collectRatings(interactions, log, itemRows, ratings);
+  }
+  const features = logFeatures(items, logs, ratings);
+  return { items, texts: items.map((item) => itemText(item.fields)), logs, features };
+}
+
+/** All wordings to encode, in the order that `trainingItems` expects them back. */
+export function wordings({ items, texts }: MovieLens, seed: number): string[][] {
+  const random = createRandom(seed);
+  const thinned = Array.from({ length: THINNED_VARIANTS }, () =>
+    items.map(({ fields }) => thinnedText(fields, random)),
+  );
+  return [
+    texts,
+    ...thinned,
+    items.map(({ fields }) => titleQuery(fields)),
+    items.map(({ fields }) => kindQuery(fields)),
+  ];
+}
+
+/** @param vectors  content vectors f32 [numItems, 512] of each of the wordings */
+export function trainingItems({ items, features }: MovieLens, vectors: Float32Array[]): TrainingItems {
+  const numVariants = 1 + THINNED_VARIANTS;
+  return {
+    numItems: items.length,
+    contentVariants: vectors.slice(0, numVariants),
+    queryVariants: vectors.slice(numVariants),
+    features,
+  };
+}
+
+function movieLensItem(item: RawItem, film: Film | undefined): MovieLensItem {
+  const own: ItemTextFields = { title: item.title, year: item.year, genres: [item.fields.genres ?? []].flat() };
+  return { itemId: item.itemId, title: item.title, fields: film?.textFields ?? own, film };
+}
+
+/** MovieLens id -> film, by the film's row in the source file or a row that was merged into it. */
+async function readJoin(file: string, films: readonly Film[]): Promise<Map<string, Film>> {
+  const byRow = new Map<number, Film>();
+  for (const film of films) for (const row of [film.vegaIndex, ...film.mergedVegaIndices]) byRow.set(row, film);
+  const joined = new Map<string, Film>();
+  for await (const { values } of readRecords(file, { map: new Map(), required: ['vega_index', 'movieId'] })) {
+    const film = byRow.get(Number(values.vega_index));
+    if (film) joined.set(String(values.movieId), film);
+  }
+  if (joined.size === 0)
+    throw new InputError({ file, found: 'no row of the film catalog', expected: 'rows of movies.json' });
+  return joined;
+}
+
+/** Sums the ratings of a log's training part; the first events of each user are the training part. */
+function collectRatings(
+  log: Interactions,
+  training: TrainingLog,
+  itemRows: Uint32Array,
+  ratings: { sum: number; count: number }[],
+): void {
+  if (!log.ratings) return;
+  for (let user = 0; user < log.numUsers; user++) {
+    const count = training.offsets[user + 1] - training.offsets[user];
+    for (let i = log.offsets[user]; i < log.offsets[user] + count; i++) {
+      const stars = log.ratings[i];
+      if (Number.isNaN(stars)) continue;
+      const item = itemRows[log.items[i]];
+      ratings[item] ??= { sum: 0, count: 0 };
+      ratings[item].sum += stars;
+      ratings[item].count++;
+    }
+  }
+}
+
+function logFeatures(
+  items: readonly MovieLensItem[],
+  logs: readonly TrainingLog[],
+  ratings: readonly { sum: number; count: number }[],
+): Float32Array {
+  const counts = new Uint32Array(items.length);
+  for (const log of logs) for (const item of log.items) counts[item]++;
+  const raw = items.map(({ fields }, i): RawFeatures => {
+    const rated = ratings[i];
+    return {
+      // Stars from 0.5 to 5 on the catalog's scale of 10.
+      rating: rated && (2 * rated.sum) / rated.count,
+      votes: counts[i] > 0 ? counts[i] : undefined,
+      year: fields.year,
+    };
+  });
+  return scaleFeatures(raw, PRIOR_VOTES);
+}

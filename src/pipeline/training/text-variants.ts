@@ -1,0 +1,26 @@
+// Wordings of an item's text for training: the full text that is served, texts with fields left out at random, and the short
+// texts that a person might type. A tower that only ever saw one wording would hang on it.
+
+import type { Random } from '../../numerics/random.ts';
+import { ITEM_TEXT_FIELDS, type ItemTextFields, itemText } from '../../text/item-text.ts';
+
+/** Chance that a field stays in a thinned wording. */
+const KEEP = 0.5;
+
+/** The item's text with each field but the title kept at random. */
+export function thinnedText(fields: ItemTextFields, random: Random): string {
+  return itemText(fields, new Set(ITEM_TEXT_FIELDS.filter(() => random.next() < KEEP)));
+}
+
+/** What someone types who knows the title. */
+export function titleQuery(fields: ItemTextFields): string {
+  return fields.title;
+}
+
+/** What someone types who knows only the kind: genres, kind of story, decade. Falls back to the title. */
+export function kindQuery(fields: ItemTextFields): string {
+  const decade = fields.year === undefined ? '' : `from the ${Math.floor(fields.year / 10) * 10}s`;
+  const kind = [...(fields.genres ?? []), fields.creativeType ?? ''].filter(Boolean);
+  if (kind.length === 0) return titleQuery(fields);
+  return `${kind.join(' ').toLowerCase()} ${decade}`.trim();
+}
