@@ -1,6 +1,6 @@
 // Tokenizer of the Universal Sentence Encoder lite: a sentencepiece unigram model, decoded by Viterbi. The encoder was
-// trained with these very token ids, so this follows the original to the letter, oddities included: see the comments at
-// `bestPaths`. Used by the page for queries and by the pipeline for items.
+// trained with these very token ids, so this follows the original to the letter, oddities included: see the comment at
+// `bestPath`. Used by the page for queries and by the pipeline for items.
 //
 // Algorithm: Kudo, Subword Regularization, ACL 2018, section 3.2. Time is O(characters x longest piece).
 
@@ -29,7 +29,7 @@ interface TrieNode {
   pieceId: number;
 }
 
-/** Makes a tokenizer; takes about 10 ms for 8,000 pieces, so make one and keep it. */
+/** Makes a tokenizer; takes 10 to 20 ms for 8,000 pieces, so make one and keep it. */
 export function createTokenizer(vocabulary: TokenizerVocabulary): Tokenizer {
   const root = buildTrie(vocabulary);
   return {

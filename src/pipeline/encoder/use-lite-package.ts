@@ -24,7 +24,7 @@ export async function readUseLiteWeights(): Promise<TfjsWeights> {
 /**
  * The model's vocabulary of 8,000 pieces (the embedding table has two rows more, which no text reaches).
  *
- * Eight pieces with a colon lost their score on the way to JSON (null, 0 or 30). The original adds null as 0, so these
+ * Nine pieces with a colon lost their score on the way to JSON (null, 0 or 30). The original adds null as 0, so these
  * pieces win wherever they fit; that is part of the tokenizer that texts must be cut with, and is kept.
  */
 export async function readUseLiteVocabulary(): Promise<TokenizerVocabulary> {
