@@ -2,12 +2,12 @@
 // an error survive the way from worker to page, where the class is rebuilt by its name. Messages give the noun, what
 // was found and what was expected: `catalog: codebook has 255 rows, expected 256`.
 
-/** A manifest or catalog file is not what its format says. The file is never used; the bundle must be made again. */
+/** A manifest or catalog file could not be fetched whole, or is not what its format says. It is never used. */
 export class CatalogFormatError extends Error {
   override readonly name = 'CatalogFormatError';
 }
 
-/** A file could not be fetched whole and unaltered, or a model could not be started. Trying again may help. */
+/** A model's file could not be fetched whole and unaltered, or the model could not be started. */
 export class ModelLoadError extends Error {
   override readonly name = 'ModelLoadError';
 }

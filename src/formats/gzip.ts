@@ -4,9 +4,6 @@
 
 import { CatalogFormatError } from './errors.ts';
 
-/** Inflated size that no catalog shard reaches: 4 MB gzipped at 16 to 1. */
-export const MAX_INFLATED_SHARD_BYTES = 64_000_000;
-
 /**
  * Compresses, with a header that says nothing of the machine (no time, no name, system "unknown"): the same input gives
  * the same bytes wherever the same zlib runs.
@@ -27,7 +24,7 @@ export async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<A
  */
 export async function gunzip(
   bytes: Uint8Array<ArrayBuffer>,
-  maxBytes = MAX_INFLATED_SHARD_BYTES,
+  maxBytes: number,
   label = 'gzip',
 ): Promise<Uint8Array<ArrayBuffer>> {
   const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();

@@ -11,6 +11,10 @@ export const MANIFEST_FORMAT = 'privet-bundle';
 export const MANIFEST_VERSION = 1;
 /** Largest catalog shard, in bytes as stored (gzipped). */
 export const MAX_SHARD_BYTES = 4_000_000;
+/** Largest catalog shard, in bytes once inflated. */
+export const MAX_INFLATED_SHARD_BYTES = 64_000_000;
+/** More than a page can hold: a wrong count is refused before memory is asked for. */
+const MAX_ITEMS = 10_000_000;
 
 /** Folders and file names of plain characters: no scheme, leading slash, `..`, hidden file, query or escape. */
 const PATH_PATTERN = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
@@ -44,10 +48,13 @@ const vocabulary = (known: readonly string[]) =>
   );
 
 const file = v.object({ path, sizeBytes: integerFrom(1), sha256 }, objectMessage);
+/** Hosts that know the ending .gz (Apache, Vite) announce it as a transfer encoding, and the browser inflates the file. */
+const inflated = v.object({ sizeBytes: integerFrom(1, MAX_INFLATED_SHARD_BYTES), sha256 }, objectMessage);
 const shard = v.object(
   {
     ...file.entries,
     sizeBytes: integerFrom(1, MAX_SHARD_BYTES),
+    inflated,
     firstItemIndex: integerFrom(0),
     numItems: integerFrom(1),
   },
@@ -71,7 +78,7 @@ const manifestSchema = v.object(
     qualityDims: integerFrom(0),
     contentDim: v.literal(CONTENT_DIM, `${CONTENT_DIM}`),
     sequenceLength: v.literal(SEQUENCE_LENGTH, `${SEQUENCE_LENGTH}`),
-    numItems: integerFrom(0),
+    numItems: integerFrom(0, MAX_ITEMS),
     itemScale: v.pipe(
       finite,
       v.check((scale) => scale > 0, 'a number above 0'),

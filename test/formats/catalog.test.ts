@@ -22,7 +22,7 @@ import { CatalogFormatError } from '../../src/formats/errors.ts';
 import { goldenArrow, goldenItems } from './golden-bundle.ts';
 
 const goldenSpec: ItemShardSpec = { numItems: 3, embeddingDim: 16, numFeatures: 6, facetNames: ['genre', 'decade'] };
-const goldenBytes = goldenArrow()['catalog/items-000.arrow.gz']!;
+const goldenBytes = goldenArrow().items;
 
 /** The golden shard with one part changed, through encode. */
 const encodeWith = (change: Partial<ItemShard>) => encodeItemShard({ ...goldenItems, ...change }, goldenSpec);

@@ -1,10 +1,9 @@
 // The content of the golden bundle in test/fixtures/bundle: three made-up items that use every column, in every odd way
 // that the format allows (no facet value, unknown detail, empty text, non-Latin text, extreme values).
 
-import { encodeContentShard, encodeItemShard, type ItemShard, itemShardSpec } from '../../src/formats/catalog.ts';
-import { gzip } from '../../src/formats/gzip.ts';
+import { encodeContentShard, encodeItemShard, type ItemShard } from '../../src/formats/catalog.ts';
 import { formatManifest, type Manifest } from '../../src/formats/manifest.ts';
-import { sha256Hex } from '../../src/formats/sha256.ts';
+import { type PackedShard, packShard } from '../../src/formats/pack-shard.ts';
 import { EVENT_TYPES, FEATURES, TASKS } from '../../src/towers/vocabulary.ts';
 
 const ITEMS_PATH = 'catalog/items-000.arrow.gz';
@@ -29,10 +28,8 @@ export const goldenItems: ItemShard = {
 export const goldenContent = Int8Array.from({ length: 3 * 512 }, (_, i) => ((i * 31) % 255) - 127);
 
 const noModel = (name: string) => ({ path: `${name}.onnx`, sizeBytes: 1, sha256: '0'.repeat(64) });
-const shard = { firstItemIndex: 0, numItems: 3, sizeBytes: 1, sha256: '0'.repeat(64) };
-
-/** The manifest, but for sizes and hashes of the two shards. Its models are not there: this bundle is for readers of bytes. */
-const manifestWithoutHashes: Manifest = {
+/** The manifest, but for its two shards. Its models are not there: this bundle is for readers of bytes. */
+const manifestWithoutShards: Omit<Manifest, 'catalog'> = {
   format: 'privet-bundle',
   version: 1,
   name: 'Golden',
@@ -42,7 +39,6 @@ const manifestWithoutHashes: Manifest = {
   sequenceLength: 100,
   numItems: 3,
   itemScale: 0.0078125,
-  catalog: { items: [{ path: ITEMS_PATH, ...shard }], content: [{ path: CONTENT_PATH, ...shard }] },
   models: {
     userTower: noModel('user-tower'),
     userTowerBatch: noModel('user-tower-batch'),
@@ -63,31 +59,22 @@ const manifestWithoutHashes: Manifest = {
   notices: ['Made-up items, free to use.'],
 };
 
-/** The Arrow streams before gzip, by path. */
-export function goldenArrow(): Record<string, Uint8Array<ArrayBuffer>> {
-  return {
-    [ITEMS_PATH]: encodeItemShard(goldenItems, itemShardSpec(manifestWithoutHashes, shard)),
-    [CONTENT_PATH]: encodeContentShard(goldenContent, 512),
-  };
+/** The Arrow streams before gzip. */
+export function goldenArrow() {
+  const spec = { numItems: 3, embeddingDim: 16, numFeatures: FEATURES.length, facetNames: ['genre', 'decade'] };
+  return { items: encodeItemShard(goldenItems, spec), content: encodeContentShard(goldenContent, 512) };
 }
 
-/** The manifest over given stored files, with their sizes and hashes. */
-export async function goldenManifest(files: Record<string, Uint8Array<ArrayBuffer>>): Promise<string> {
-  const stored = async (path: string) => ({
-    path,
-    sizeBytes: files[path]!.length,
-    sha256: await sha256Hex(files[path]!),
-    firstItemIndex: 0,
-    numItems: 3,
-  });
-  const catalog = { items: [await stored(ITEMS_PATH)], content: [await stored(CONTENT_PATH)] };
-  return formatManifest({ ...manifestWithoutHashes, catalog });
+/** The manifest over given shards. */
+export function goldenManifest(items: PackedShard['shard'], content: PackedShard['shard']): Manifest {
+  return { ...manifestWithoutShards, catalog: { items: [items], content: [content] } };
 }
 
 /** Every file of the bundle by path, as stored. */
 export async function goldenFiles(): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
-  const files: Record<string, Uint8Array<ArrayBuffer>> = {};
-  for (const [path, arrow] of Object.entries(goldenArrow())) files[path] = await gzip(arrow);
-  const manifest = new TextEncoder().encode(await goldenManifest(files));
-  return { ...files, 'manifest.json': manifest };
+  const arrow = goldenArrow();
+  const items = await packShard(ITEMS_PATH, arrow.items, 0, 3);
+  const content = await packShard(CONTENT_PATH, arrow.content, 0, 3);
+  const manifest = new TextEncoder().encode(formatManifest(goldenManifest(items.shard, content.shard)));
+  return { [ITEMS_PATH]: items.bytes, [CONTENT_PATH]: content.bytes, 'manifest.json': manifest };
 }

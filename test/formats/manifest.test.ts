@@ -55,6 +55,13 @@ describe('parseManifest', () => {
       'catalog.items.0.sizeBytes is 4000001, expected an integer from 1 to 4000000',
     ],
     ['catalog.items.0.sha256', 'ABC', "catalog.items.0.sha256 is 'ABC', expected 64 lower-case hex digits"],
+    ['catalog.items.0.inflated', undefined, 'catalog.items.0.inflated is missing, expected a value'],
+    [
+      'catalog.items.0.inflated.sizeBytes',
+      1e9,
+      'catalog.items.0.inflated.sizeBytes is 1000000000, expected an integer',
+    ],
+    ['numItems', 1e12, 'numItems is 1000000000000, expected an integer from 0 to 10000000'],
     ['models.itemTower', undefined, 'models.itemTower is missing, expected a value'],
     ['models.textEncoder', 'x.onnx', "models.textEncoder is 'x.onnx', expected an object"],
     [
