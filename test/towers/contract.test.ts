@@ -1,0 +1,91 @@
+// A model that is not what the bundle's contract says is refused when it is loaded, in words that name the difference.
+import * as ort from 'onnxruntime-web/wasm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ModelLoadError } from '../../src/formats/errors.ts';
+import { GraphWriter } from '../../src/pipeline/graph/onnx-writer.ts';
+import { createItemTower } from '../../src/towers/item-tower.ts';
+import { createUserTower } from '../../src/towers/user-tower.ts';
+
+const D = 32;
+type Inputs = Record<string, ['float32' | 'int32', (number | string)[]]>;
+
+const USER_INPUTS: Inputs = {
+  item_embeddings: ['float32', [1, 100, D]],
+  event_types: ['int32', [1, 100]],
+  age_buckets: ['int32', [1, 100]],
+  mask: ['float32', [1, 100]],
+  query_content: ['float32', [1, 512]],
+  context_item: ['float32', [1, D]],
+  task: ['int32', [1]],
+};
+
+/** A graph with these inputs that passes one of them on. */
+function graph(inputs: Inputs, output: string, passedOn = 'context_item'): Uint8Array {
+  const writer = new GraphWriter();
+  for (const [name, [type, dims]] of Object.entries(inputs)) writer.input(name, type, dims);
+  writer.output(output, passedOn, ...inputs[passedOn]!);
+  return writer.encode();
+}
+
+const load = (bytes: Uint8Array) => createUserTower(ort, bytes, { batchSize: 1, embeddingDim: D });
+
+beforeAll(() => {
+  ort.env.wasm.numThreads = 1;
+});
+
+describe('the contract of the user tower', () => {
+  it('accepts a graph that keeps it', async () => {
+    const tower = await load(graph(USER_INPUTS, 'user_embedding'));
+    await tower.dispose();
+  });
+
+  it('names an input that is missing, and those that were found', async () => {
+    const { mask: _, ...inputs } = USER_INPUTS;
+    await expect(load(graph(inputs, 'user_embedding'))).rejects.toThrow(
+      'user-tower: input "mask" is missing, found item_embeddings, event_types, age_buckets, query_content, context_item, task',
+    );
+  });
+
+  it.each([
+    ['mask', ['float32', [1, 99]], 'input "mask" is float32 [1, 99], expected float32 [1, 100]'],
+    ['mask', ['int32', [1, 100]], 'input "mask" is int32 [1, 100], expected float32 [1, 100]'],
+    ['task', ['int32', [8]], 'input "task" is int32 [8], expected int32 [1]'],
+    ['mask', ['float32', ['batch', 100]], 'input "mask" is float32 [batch, 100], expected float32 [1, 100]'],
+    ['extra', ['float32', [1]], 'input "extra" is not known'],
+  ] as const)('refuses another %s: %j', async (name, spec, message) => {
+    const inputs = { ...USER_INPUTS, [name]: spec as unknown as ['float32', number[]] };
+    await expect(load(graph(inputs, 'user_embedding'))).rejects.toThrow(`user-tower: ${message}`);
+  });
+
+  it('refuses another output', async () => {
+    await expect(load(graph(USER_INPUTS, 'user'))).rejects.toThrow(
+      'user-tower: output "user_embedding" is missing, found user',
+    );
+  });
+
+  it('refuses bytes that are no model', async () => {
+    const error = await load(new Uint8Array([1, 2, 3])).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(ModelLoadError);
+    expect((error as Error).message).toMatch(/^user-tower: ONNX Runtime cannot start it: /);
+  });
+});
+
+describe('the item tower', () => {
+  const inputs: Inputs = { content: ['float32', [64, 512]], features: ['float32', [64, 6]] };
+
+  it('refuses rows that do not belong together', async () => {
+    const writer = new GraphWriter();
+    for (const [name, [type, dims]] of Object.entries(inputs)) writer.input(name, type, dims);
+    writer.output('item_embeddings', writer.node('MatMul', ['content', weights(writer)]), 'float32', [64, D]);
+    const tower = await createItemTower(ort, writer.encode(), { embeddingDim: D });
+    await expect(tower.embedItems(new Float32Array(512 * 2), new Float32Array(6))).rejects.toThrow(
+      'item-tower: 1024 content values and 6 features, expected 512 and 6 an item',
+    );
+    expect(await tower.embedItems(new Float32Array(), new Float32Array())).toEqual(new Float32Array());
+    await tower.dispose();
+  });
+});
+
+function weights(writer: GraphWriter): string {
+  return writer.initializer('float32', [512, D], new Float32Array(512 * D).fill(1));
+}
