@@ -1,0 +1,76 @@
+// Two models in one: each model's scores brought to mean 0 and deviation 1 over the items, then added, the second with a
+// weight that is chosen on the validation cases. Transitions know what comes next, EASE what belongs together.
+
+import { historyOf, type ScoringRecommender, scoringRecommender } from '../recommender.ts';
+import type { EvaluationCase, Split } from '../split.ts';
+import { topScores } from '../top-scores.ts';
+import { type FitOptions, forEachStep } from './fitting.ts';
+
+/** Weights of the second model that are tried; the first of equally good ones wins. */
+export const BLEND_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
+/** Most validation cases that the weight is chosen on: evenly spread over all. */
+const MAX_VALIDATION_CASES = 2000;
+/** The weight is the one with the best NDCG at this K, seen items masked. */
+const K = 10;
+
+export interface Blend extends ScoringRecommender {
+  /** Of the second model. */
+  readonly weight: number;
+}
+
+/** `first+second`, with the weight that does best on the split's validation cases. */
+export async function fitBlend(
+  first: ScoringRecommender,
+  second: ScoringRecommender,
+  split: Split,
+  options: FitOptions = {},
+): Promise<Blend> {
+  const weight = await chooseWeight(first, second, split, options);
+  const score: ScoringRecommender['score'] = (history) =>
+    blended(standardized(first.score(history)), standardized(second.score(history)), weight);
+  return { ...scoringRecommender(`${first.name}+${second.name}`, score), weight };
+}
+
+async function chooseWeight(
+  first: ScoringRecommender,
+  second: ScoringRecommender,
+  split: Split,
+  options: FitOptions,
+): Promise<number> {
+  const gains = new Float64Array(BLEND_WEIGHTS.length);
+  const cases = spread(split.validation, MAX_VALIDATION_CASES);
+  const addCase = (index: number) => {
+    const history = historyOf(split.log, cases[index]);
+    const target = split.log.items[cases[index].targetEvent];
+    const scores = [standardized(first.score(history)), standardized(second.score(history))] as const;
+    BLEND_WEIGHTS.forEach((weight, i) => {
+      const rank = topScores(blended(...scores, weight), K, history.items).indexOf(target) + 1;
+      if (rank > 0) gains[i] += 1 / Math.log2(rank + 1);
+    });
+  };
+  await forEachStep(cases.length, addCase, options);
+  return BLEND_WEIGHTS[gains.indexOf(Math.max(...gains))];
+}
+
+/** At most `count` of the cases, at even distances. */
+function spread(cases: readonly EvaluationCase[], count: number): EvaluationCase[] {
+  const step = Math.max(1, cases.length / count);
+  return Array.from({ length: Math.min(count, cases.length) }, (_, i) => cases[Math.floor(i * step)]);
+}
+
+function blended(first: Float32Array, second: Float32Array, weight: number): Float32Array {
+  return first.map((score, item) => score + weight * second[item]);
+}
+
+/** Mean 0, deviation 1; zeros when all scores are the same. */
+function standardized(scores: Float32Array): Float32Array {
+  let sum = 0;
+  let squares = 0;
+  for (const score of scores) {
+    sum += score;
+    squares += score * score;
+  }
+  const mean = sum / scores.length;
+  const deviation = Math.sqrt(Math.max(0, squares / scores.length - mean * mean));
+  return deviation > 0 ? scores.map((score) => (score - mean) / deviation) : new Float32Array(scores.length);
+}

@@ -1,0 +1,60 @@
+// A matrix of which most entries are zero, row by row, for the baselines' item-to-item weights.
+
+export interface SparseRows {
+  /** u32 [numRows + 1] */
+  offsets: Uint32Array;
+  /** u32 [numEntries], ascending within a row */
+  columns: Uint32Array;
+  /** f32 [numEntries] */
+  values: Float32Array;
+}
+
+/** Collects a sparse matrix from dense rows. */
+export class SparseRowsBuilder {
+  readonly #offsets: number[] = [0];
+  readonly #columns: Uint32Array[] = [];
+  readonly #values: Float32Array[] = [];
+
+  /** Appends the entries of a dense row that are not 0. */
+  addDenseRow(row: Float32Array): void {
+    const numEntries = row.reduce((count, value) => (value === 0 ? count : count + 1), 0);
+    const columns = new Uint32Array(numEntries);
+    let entry = 0;
+    for (let column = 0; column < row.length; column++) if (row[column] !== 0) columns[entry++] = column;
+    this.#columns.push(columns);
+    this.#values.push(Float32Array.from(columns, (column) => row[column]));
+    this.#offsets.push(this.#offsets[this.#offsets.length - 1] + numEntries);
+  }
+
+  finish(): SparseRows {
+    const offsets = Uint32Array.from(this.#offsets);
+    const columns = new Uint32Array(offsets[offsets.length - 1]);
+    const values = new Float32Array(columns.length);
+    for (const [i, row] of this.#columns.entries()) columns.set(row, offsets[i]);
+    for (const [i, row] of this.#values.entries()) values.set(row, offsets[i]);
+    return { offsets, columns, values };
+  }
+}
+
+/** target += weight * row */
+export function addRow(target: Float32Array, { offsets, columns, values }: SparseRows, row: number, weight = 1): void {
+  for (let entry = offsets[row]; entry < offsets[row + 1]; entry++) target[columns[entry]] += weight * values[entry];
+}
+
+/** Rows and columns exchanged. */
+export function transposeRows({ offsets, columns, values }: SparseRows, numColumns: number): SparseRows {
+  const newOffsets = new Uint32Array(numColumns + 1);
+  for (const column of columns) newOffsets[column + 1]++;
+  for (let column = 0; column < numColumns; column++) newOffsets[column + 1] += newOffsets[column];
+  const next = newOffsets.slice(0, numColumns);
+  const newColumns = new Uint32Array(columns.length);
+  const newValues = new Float32Array(values.length);
+  for (let row = 0; row + 1 < offsets.length; row++) {
+    for (let entry = offsets[row]; entry < offsets[row + 1]; entry++) {
+      const place = next[columns[entry]]++;
+      newColumns[place] = row;
+      newValues[place] = values[entry];
+    }
+  }
+  return { offsets: newOffsets, columns: newColumns, values: newValues };
+}

@@ -1,0 +1,96 @@
+// Full ranking: for every test case a model ranks all items of the catalog, and the metrics look at where the one target
+// stands. Nothing is sampled.
+
+import { MetricAccumulator, type Metrics } from './metrics.ts';
+import { historyOf, type Recommender } from './recommender.ts';
+import { itemPopularity, SEGMENTS, type Segment, segmentsOf, tailThreshold } from './segments.ts';
+import type { EvaluationCase, Split } from './split.ts';
+
+/**
+ * Whether items of the user's history may be listed. With `masked` a case whose target is itself in the history can't be
+ * answered and is left out: that setting asks for new items only.
+ */
+export type SeenMode = 'masked' | 'kept';
+
+export interface EvaluationSettings {
+  seen: readonly SeenMode[];
+  /** Lengths of the lists, each at least 1. */
+  ks: readonly number[];
+  signal?: AbortSignal;
+  onProgress?: (casesDone: number, casesTotal: number) => void;
+}
+
+export interface Figures extends Metrics {
+  model: string;
+  seen: SeenMode;
+  segment: Segment;
+}
+
+/** Evaluates one model on the split's test cases: figures by seen mode, segment and K, in that order. */
+export async function evaluateRecommender(
+  recommender: Recommender,
+  split: Split,
+  settings: EvaluationSettings,
+): Promise<Figures[]> {
+  return evaluateCases(recommender, split, split.test, settings);
+}
+
+/** The same on any cases of the split's log: validation chooses settings with it. */
+export async function evaluateCases(
+  recommender: Recommender,
+  split: Split,
+  cases: readonly EvaluationCase[],
+  settings: EvaluationSettings,
+): Promise<Figures[]> {
+  const tally = new Tally(split, settings);
+  const maxK = Math.max(...settings.ks);
+  for (let start = 0; start < cases.length; start += recommender.batchSize) {
+    settings.signal?.throwIfAborted();
+    const batch = cases.slice(start, start + recommender.batchSize);
+    const histories = batch.map((entry) => historyOf(split.log, entry));
+    const answers = await recommender.answer(histories);
+    for (let i = 0; i < batch.length; i++) {
+      const target = split.log.items[batch[i].targetEvent];
+      const seenItems = histories[i].items;
+      for (const seen of settings.seen) {
+        if (seen === 'masked' && seenItems.includes(target)) continue;
+        tally.add(seen, await answers[i].top(maxK, seen === 'masked' ? seenItems : NOTHING), target);
+      }
+    }
+    settings.onProgress?.(start + batch.length, cases.length);
+    if (start % YIELD_EVERY === 0) await new Promise(setImmediate);
+  }
+  return tally.figures(recommender.name);
+}
+
+const NOTHING = new Uint32Array(0);
+/** Cases between two turns of the event loop, in which an interrupt can arrive. */
+const YIELD_EVERY = 64;
+
+/** One accumulator for each seen mode, segment and K. */
+class Tally {
+  readonly #popularity: Uint32Array;
+  readonly #tailThreshold: number;
+  readonly #entries: { seen: SeenMode; segment: Segment; accumulator: MetricAccumulator }[];
+
+  constructor(split: Split, { seen, ks }: EvaluationSettings) {
+    this.#popularity = itemPopularity(split.train);
+    this.#tailThreshold = tailThreshold(this.#popularity);
+    this.#entries = seen.flatMap((mode) =>
+      SEGMENTS.flatMap((segment) =>
+        ks.map((k) => ({ seen: mode, segment, accumulator: new MetricAccumulator(k, this.#popularity) })),
+      ),
+    );
+  }
+
+  add(seen: SeenMode, list: Uint32Array, target: number): void {
+    const segments = segmentsOf(this.#popularity[target], this.#tailThreshold);
+    for (const entry of this.#entries) {
+      if (entry.seen === seen && segments.includes(entry.segment)) entry.accumulator.add(list, target);
+    }
+  }
+
+  figures(model: string): Figures[] {
+    return this.#entries.map(({ seen, segment, accumulator }) => ({ model, seen, segment, ...accumulator.metrics() }));
+  }
+}

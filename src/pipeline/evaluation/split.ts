@@ -1,0 +1,124 @@
+// What a model may learn from, and what it is asked. A case is one target event of a user; its history is everything that
+// the user did before it. Every model gets the same training part and the same histories.
+
+import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../towers/vocabulary.ts';
+import { InputError } from '../input/input-error.ts';
+import type { Interactions } from '../input/interactions.ts';
+
+export type SplitName = 'leave-last-out' | 'temporal';
+export const SPLIT_NAMES: readonly SplitName[] = ['leave-last-out', 'temporal'];
+
+export interface EvaluationCase {
+  user: number;
+  /** Place of the target in the log's columns; the user's events before it are the history. */
+  targetEvent: number;
+}
+
+export interface Split {
+  name: SplitName;
+  /** The whole log. */
+  log: Interactions;
+  /** The events that models are fitted on; same users and items as `log`. */
+  train: Interactions;
+  /** For choosing settings. */
+  validation: EvaluationCase[];
+  /** For the figures. */
+  test: EvaluationCase[];
+}
+
+/** Shares of all events, in time, at which the validation and the test period of a temporal split begin. */
+export const TEMPORAL_QUANTILES = [0.8, 0.9] as const;
+
+/** True for events that speak against their item: never a target, never a sign of popularity. */
+export function isNegativeEvent(eventType: number): boolean {
+  return NEGATIVE_EVENT_TYPES.has(EVENT_TYPES[eventType]);
+}
+
+/** @throws InputError for a temporal split of a log without times */
+export function splitInteractions(name: SplitName, log: Interactions, file: string): Split {
+  return name === 'temporal' ? temporalSplit(log, file) : leaveLastOut(log);
+}
+
+/**
+ * Leave-last-out: a user's last target is the test case, the one before it the validation case, and what came before
+ * both is for training. Users with fewer than two targets take no part.
+ */
+export function leaveLastOut(log: Interactions): Split {
+  const validation: EvaluationCase[] = [];
+  const test: EvaluationCase[] = [];
+  const trainEnds = Uint32Array.from({ length: log.numUsers }, (_, user) => {
+    const last = lastTarget(log, user, log.offsets[user + 1]);
+    const secondLast = last === undefined ? undefined : lastTarget(log, user, last);
+    if (last === undefined || secondLast === undefined) return log.offsets[user];
+    test.push({ user, targetEvent: last });
+    if (secondLast > log.offsets[user]) validation.push({ user, targetEvent: secondLast });
+    return secondLast;
+  });
+  return { name: 'leave-last-out', log, train: trainingPrefix(log, trainEnds), validation, test };
+}
+
+/**
+ * By time, for all users at once: training ends where the validation period begins. A user's case in a period is the
+ * last target in it, with all earlier events as the history (those of the period too, as they would be known on the
+ * device); users without any earlier event take no part.
+ */
+export function temporalSplit(log: Interactions, file: string): Split {
+  if (log.timestampsArePositions) {
+    throw new InputError({
+      file,
+      found: 'timestamps that are positions in a sequence, not times',
+      expected: 'times for a temporal split (use --split leave-last-out for this log)',
+    });
+  }
+  const sorted = log.timestamps.slice().sort();
+  const [validationStart, testStart] = TEMPORAL_QUANTILES.map((q) => sorted[Math.floor(q * sorted.length)]);
+  const users = Array.from({ length: log.numUsers }, (_, user) => user);
+  const trainEnds = Uint32Array.from(users, (user) => firstEventFrom(log, user, validationStart));
+  return {
+    name: 'temporal',
+    log,
+    train: trainingPrefix(log, trainEnds),
+    validation: users.flatMap((user) => periodCase(log, user, validationStart, testStart)),
+    test: users.flatMap((user) => periodCase(log, user, testStart, Number.POSITIVE_INFINITY)),
+  };
+}
+
+function periodCase(log: Interactions, user: number, startMs: number, endMs: number): EvaluationCase[] {
+  const targetEvent = lastTarget(log, user, firstEventFrom(log, user, endMs));
+  if (targetEvent === undefined || log.timestamps[targetEvent] < startMs) return [];
+  return targetEvent > log.offsets[user] ? [{ user, targetEvent }] : [];
+}
+
+/** Place of the user's last event before `end` that is no dislike. */
+function lastTarget(log: Interactions, user: number, end: number): number | undefined {
+  for (let event = end - 1; event >= log.offsets[user]; event--) {
+    if (!isNegativeEvent(log.eventTypes[event])) return event;
+  }
+  return undefined;
+}
+
+/** Place of the user's first event at or after a time; the end of the user's events if there is none. */
+function firstEventFrom(log: Interactions, user: number, timeMs: number): number {
+  let event = log.offsets[user];
+  while (event < log.offsets[user + 1] && log.timestamps[event] < timeMs) event++;
+  return event;
+}
+
+/** The log with only the events before `ends` (one place a user). */
+function trainingPrefix(log: Interactions, ends: Uint32Array): Interactions {
+  const offsets = new Uint32Array(log.numUsers + 1);
+  for (let user = 0; user < log.numUsers; user++) offsets[user + 1] = offsets[user] + ends[user] - log.offsets[user];
+  const events = new Uint32Array(offsets[log.numUsers]);
+  for (let user = 0; user < log.numUsers; user++) {
+    for (let i = offsets[user]; i < offsets[user + 1]; i++) events[i] = log.offsets[user] + i - offsets[user];
+  }
+  const { ratings } = log;
+  return {
+    ...log,
+    offsets,
+    items: events.map((event) => log.items[event]),
+    timestamps: Float64Array.from(events, (event) => log.timestamps[event]),
+    eventTypes: Uint8Array.from(events, (event) => log.eventTypes[event]),
+    ...(ratings && { ratings: Float32Array.from(events, (event) => ratings[event]) }),
+  };
+}
