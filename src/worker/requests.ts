@@ -34,6 +34,10 @@ const bounded = (maxLength: number, noun = 'a text') => {
 const list = <S extends v.GenericSchema>(entry: S) =>
   v.pipe(v.array(entry, 'a list'), v.maxLength(MAX_LIST_LENGTH, `at most ${MAX_LIST_LENGTH} entries`));
 
+/** valibot reports a missing field with the message of the object that lacks it. */
+const object = <const E extends v.ObjectEntries>(entries: E, noun: string) =>
+  v.object(entries, ({ expected }) => (expected === 'Object' ? noun : 'a value'));
+
 const itemId = bounded(MAX_ID_LENGTH, 'an item id');
 /** Up to the year 9999: what a Date can show. */
 const time = between(0, 253_402_300_799_999, 'milliseconds since the epoch');
@@ -52,7 +56,7 @@ const filters = v.optional(
 
 const eventType = v.picklist(EVENT_TYPES, `one of ${EVENT_TYPES.join(', ')}`);
 const historyEvent = v.pipe(
-  v.object(
+  object(
     {
       type: eventType,
       itemId: v.optional(itemId),
@@ -75,8 +79,8 @@ const historyEvent = v.pipe(
     ['value'],
   ),
 );
-const recommendRequest = v.object({ k: resultCount, filters, exclude: v.optional(list(itemId)) }, 'a request');
-const searchRequest = v.object({ query: v.string('a text'), k: resultCount, filters }, 'a request');
+const recommendRequest = object({ k: resultCount, filters, exclude: v.optional(list(itemId)) }, 'a request');
+const searchRequest = object({ query: v.string('a text'), k: resultCount, filters }, 'a request');
 
 /** @throws RequestError `event: type is 'poke', expected one of view, select, …`, as the other checks do */
 export function checkEvent(event: unknown): HistoryEvent {
@@ -92,12 +96,12 @@ export function checkSearchRequest(request: unknown): SearchRequest {
 }
 
 export function checkItemId(id: unknown): string {
-  return check('item', v.object({ itemId }), { itemId: id }).itemId;
+  return check('item', object({ itemId }, 'an item id'), { itemId: id }).itemId;
 }
 
 /** @param noun  what the number counts: `k` */
 export function checkCount(noun: string, count: unknown): number | undefined {
-  return check(noun, v.object({ count: resultCount }), { count }).count;
+  return check(noun, object({ count: resultCount }, 'a count'), { count }).count;
 }
 
 /** A facet that no item can have would silently give an empty list. @throws RequestError */

@@ -11,6 +11,8 @@ export interface TitleIndex {
   search(query: string, combine: 'AND' | 'OR'): number[];
 }
 
+/** Longest query that is looked up, in UTF-16 code units: no title is longer, and fuzzy matching is quadratic. */
+const MAX_QUERY_LENGTH = 200;
 /** A word may differ in a fifth of its letters: "Termnator" is found, "war" is not taken for "was". */
 const FUZZY = 0.2;
 /** Words from this length on may be unfinished. */
@@ -30,7 +32,7 @@ export function createTitleIndex(titles: readonly string[]): TitleIndex {
   index.addAll(titles.map((title, id) => ({ id, title })));
   return {
     search(query, combineWith) {
-      return index.search(query, { combineWith }).map((result) => result.id as number);
+      return index.search(query.slice(0, MAX_QUERY_LENGTH), { combineWith }).map((result) => result.id as number);
     },
   };
 }

@@ -1,0 +1,35 @@
+// Why an item stands where it does, by leaving one event out: the item's score with the whole history, minus its score as
+// if that event had never happened. This asks the very model that made the list, and so explains it and nothing else.
+import { dot } from '../numerics/dot.ts';
+import type { WindowEvent } from './history-window.ts';
+import type { UserEmbedder } from './user-embedder.ts';
+
+export interface EventEffect {
+  event: WindowEvent;
+  /** -1 to 1: the effect divided by the largest one; 0 for all when no event matters. */
+  effect: number;
+}
+
+/**
+ * @param window  oldest first
+ * @param item    the item's embedding [D]
+ * @returns       all events, largest absolute effect first, on a tie the newer first
+ */
+export async function eventEffects(
+  window: readonly WindowEvent[],
+  item: ArrayLike<number>,
+  embedder: UserEmbedder,
+  nowMs: number,
+): Promise<EventEffect[]> {
+  if (window.length === 0) return [];
+  const variants = window.map((_, left) => window.filter((_, i) => i !== left));
+  // One call for all, so that every score comes from the same model, in float: int8 steps would hide small effects.
+  const [whole, ...without] = await embedder.embedAll([window, ...variants], nowMs);
+  const score = dot(whole!.values, item);
+  const effects = without.map(({ values }) => score - dot(values, item));
+  const largest = Math.max(...effects.map(Math.abs)) || 1;
+  return window
+    .map((event, i) => ({ event, effect: effects[i]! / largest }))
+    .reverse()
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
+}

@@ -1,0 +1,99 @@
+// What a page may hand to the engine, and how it is told what it may not.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RequestError } from '../../src/formats/errors.ts';
+import {
+  checkCount,
+  checkEvent,
+  checkFacetNames,
+  checkItemId,
+  checkRecommendRequest,
+  checkSearchRequest,
+} from '../../src/worker/requests.ts';
+
+describe('an event', () => {
+  it.each([
+    { type: 'like', itemId: 'a' },
+    { type: 'rate', itemId: 'a', value: 0.5, time: 0 },
+    { type: 'search', query: 'space' },
+    { type: 'clear', itemId: 'x'.repeat(512), time: 1_700_000_000_000 },
+  ])('%j is accepted as it is', (event) => {
+    expect(checkEvent(event)).toEqual(event);
+  });
+
+  it.each([
+    [{ type: 'poke', itemId: 'a' }, "event: type is 'poke', expected one of view, select, like"],
+    [{ type: 'like' }, 'event: itemId is missing, expected an item id'],
+    [{ type: 'like', itemId: '' }, "event: itemId is '', expected an item id of 1 to 512 characters"],
+    [
+      { type: 'like', itemId: 'x'.repeat(100_000) },
+      'event: itemId is a text of 100000 characters, expected an item id',
+    ],
+    [{ type: 'like', itemId: 7 }, 'event: itemId is 7, expected an item id of 1 to 512 characters'],
+    [{ type: 'rate', itemId: 'a' }, 'event: value is missing, expected stars from 0.5 to 5'],
+    [{ type: 'rate', itemId: 'a', value: 11 }, 'event: value is 11, expected stars from 0.5 to 5'],
+    [{ type: 'rate', itemId: 'a', value: Number.NaN }, 'event: value is NaN, expected stars from 0.5 to 5'],
+    [{ type: 'search' }, 'event: query is missing, expected what was searched for'],
+    [{ type: 'search', query: 'x'.repeat(2001) }, 'event: query is a text of 2001 characters, expected a text of 1 to'],
+    [{ type: 'like', itemId: 'a', time: -1 }, 'event: time is -1, expected milliseconds since the epoch'],
+    [{ type: 'like', itemId: 'a', time: 1e300 }, 'event: time is 1e+300, expected milliseconds since the epoch'],
+    [{}, 'event: type is missing, expected a value'],
+    ['like', "event: it is 'like', expected an event"],
+    [undefined, 'event: it is missing, expected an event'],
+  ])('%j is refused in words', (event, message) => {
+    expect(() => checkEvent(event)).toThrow(RequestError);
+    expect(() => checkEvent(event)).toThrow(message);
+  });
+
+  it('is either accepted whole or refused with a RequestError, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.anything(), (input) => {
+        try {
+          const event = checkEvent(input);
+          expect(event.type).toBeTypeOf('string');
+        } catch (error) {
+          expect(error).toBeInstanceOf(RequestError);
+          expect((error as Error).message.length).toBeLessThan(300);
+        }
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('keeps no field that is not known', () => {
+    expect(checkEvent({ type: 'like', itemId: 'a', secret: 1 })).toEqual({ type: 'like', itemId: 'a' });
+  });
+});
+
+describe('requests', () => {
+  it('may be empty', () => {
+    expect(checkRecommendRequest({})).toEqual({});
+  });
+
+  it.each([
+    [() => checkRecommendRequest({ k: 1.5 }), 'recommend: k is 1.5, expected an integer from 0 to 1000'],
+    [() => checkRecommendRequest({ k: 1001 }), 'recommend: k is 1001, expected an integer from 0 to 1000'],
+    [
+      () => checkRecommendRequest({ filters: { genre: 'Drama' } }),
+      "recommend: filters.genre is 'Drama', expected a list",
+    ],
+    [() => checkRecommendRequest({ exclude: [''] }), "recommend: exclude.0 is '', expected an item id"],
+    [() => checkSearchRequest({}), 'search: query is missing, expected a value'],
+    [() => checkItemId(undefined), 'item: itemId is missing, expected an item id'],
+    [() => checkCount('k', -1), 'k: count is -1, expected an integer from 0 to 1000'],
+  ])('%#: a bad one is refused in words', (request, message) => {
+    expect(request).toThrow(message);
+  });
+
+  it('may search for a text of 100 kB: it is cut later, with a note', () => {
+    expect(checkSearchRequest({ query: 'x'.repeat(100_000) }).query).toHaveLength(100_000);
+  });
+
+  it('may only filter by facets that there are', () => {
+    checkFacetNames({ genre: ['Drama'] }, ['genre', 'decade']);
+    checkFacetNames(undefined, []);
+    expect(() => checkFacetNames({ genr: ['Drama'] }, ['genre', 'decade'])).toThrow(
+      "filters: facet 'genr' is not known, expected genre, decade",
+    );
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { createTitleIndex } from '../../src/worker/title-index.ts';
+
+const TITLES = [
+  'A Star Is Born',
+  'Star Wars Ep. IV: A New Hope',
+  'War of the Worlds',
+  'Amélie',
+  'The Terminator',
+  'Star Trek: First Contact',
+  'Star Wars Ep. V: The Empire Strikes Back',
+  '300',
+  'Wall Street',
+  '七人の侍',
+];
+const index = createTitleIndex(TITLES);
+const found = (query: string, combine: 'AND' | 'OR' = 'AND') => index.search(query, combine).map((i) => TITLES[i]);
+
+describe('the title index', () => {
+  it('finds titles with every word', () => {
+    expect(new Set(found('star wars'))).toEqual(
+      new Set(['Star Wars Ep. IV: A New Hope', 'Star Wars Ep. V: The Empire Strikes Back']),
+    );
+  });
+
+  it('finds titles with any word, those with more of them first', () => {
+    expect(
+      found('star wars', 'OR')
+        .slice(0, 2)
+        .every((title) => title!.startsWith('Star Wars')),
+    ).toBe(true);
+    expect(found('star wars', 'OR')).toContain('A Star Is Born');
+  });
+
+  it.each([
+    ['termnator', 'The Terminator'],
+    ['termin', 'The Terminator'],
+    ['amelie', 'Amélie'],
+    ['AMÉLIE', 'Amélie'],
+    ['300', '300'],
+    ['七人の侍', '七人の侍'],
+  ])('finds %s', (query, title) => {
+    expect(found(query)[0]).toBe(title);
+  });
+
+  it.each(['', '   ', '?!', 'x'.repeat(100_000)])('finds nothing for a query that names nothing', (query) => {
+    expect(found(query)).toEqual([]);
+  });
+});
