@@ -19,6 +19,8 @@ export interface Batch {
 
 /** Dropout masks are stretches of one pool, at random offsets: drawing two million numbers a step would cost more than the step. */
 const POOL_SIZE = 1 << 22;
+/** Chance that an item is worded as it is served; the other wordings share the rest. */
+const SERVED_WORDING = 0.5;
 const START = EVENT_TYPES.indexOf('start');
 
 export class BatchMaker {
@@ -137,7 +139,8 @@ export class BatchMaker {
     const random = this.#random;
     data.candidate_bias.set(bias);
     rows.forEach((item, row) => {
-      const variant = contentVariants[random.integer(contentVariants.length)];
+      const worded = random.next() < SERVED_WORDING ? 0 : random.integer(contentVariants.length);
+      const variant = contentVariants[worded];
       data.content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
       data.residual_keep[row] = random.next() < this.#settings.residualDropout ? 0 : 1;
       for (let f = 0; f < qualityDims; f += 2) {

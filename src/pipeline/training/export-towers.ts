@@ -1,34 +1,64 @@
 // From trained parameters to the files that ship. Each embedding dimension is balanced between the two towers before anything
 // is rounded: a dimension that is wide in one tower and narrow in the other would waste the one int8 step of the catalog.
 
-import { bindInputs } from '../graph/bind-inputs.ts';
+import { encodeHistory } from '../../towers/history-inputs.ts';
+import { createUserTower } from '../../towers/user-tower.ts';
 import { quantizeOnnx } from '../graph/quantize-graph.ts';
-import type { Parameters } from '../models/parameters.ts';
-import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
-import { parametersOf } from './tower-model.ts';
-import { compileItemTower, compileUserTower } from './training-graphs.ts';
-
-export interface TowerFiles {
-  itemTower: Uint8Array;
-  /** B = 1 */
-  userTower: Uint8Array;
-  /** B = 8 */
-  userTowerBatch: Uint8Array;
-}
+import { tasteDims } from '../models/tower-config.ts';
+import { type EmbedOptions, embedItems, embedUsers } from './embed.ts';
+import { chooseMeanStrength } from './mean-strength.ts';
+import { compileTowers, neutralScales, scaleParameters, type TowerFiles } from './tower-files.ts';
+import type { TrainedTowers } from './train-towers.ts';
+import type { TrainingItems, TrainingLog } from './training-data.ts';
+import { validationCases } from './validate.ts';
 
 export interface ExportedTowers {
   /** 8-bit weights: what ships. */
   int8: TowerFiles;
   /** The same graphs in f32, for comparison. */
   float32: TowerFiles;
-  /** f32 [numItems, T], in the balanced space. */
-  residuals: Float32Array;
-  /** f32 [D]: balanced item value = trained value * scale. */
-  itemScales: Float32Array;
+  /** f32 [numItems, T], in the balanced space; zero for items that no log has. */
+  residuals: Float32Array<ArrayBuffer>;
+  /** f32 [D]: the 8-bit user tower's answer for a person without history. */
+  prior: Float32Array;
+  /** Weight of the signed mean of a history against the prior (answers that need no runtime). */
+  meanStrength: number;
 }
 
 /** Share of the largest magnitudes that the range of a dimension leaves out. */
 const OUTLIERS = 0.001;
+const SAMPLED_USERS = 1000;
+
+/** @param log  the log that scales and mean strength are chosen on (its training part and validation targets) */
+export async function exportTowers(
+  options: EmbedOptions,
+  trained: TrainedTowers,
+  items: TrainingItems,
+  log: TrainingLog,
+  seed: number,
+): Promise<ExportedTowers> {
+  const { config } = options;
+  const bind = await compileTowers(config, trained.parameters);
+  const users = validationCases(log, SAMPLED_USERS, seed).map(({ user }) => user);
+
+  const raw = bind({ ...trained.parameters, ...neutralScales(config) });
+  const rawItems = await embedItems(options, raw.itemTower, items, trained.residuals);
+  const rawUsers = await embedUsers(options, raw.userTowerBatch, log, users, rawItems);
+  const scales = balanceScales(rawItems, rawUsers, config.embeddingDim);
+
+  const float32 = bind({ ...trained.parameters, ...scaleParameters(scales) });
+  const int8: TowerFiles = {
+    itemTower: quantizeOnnx(float32.itemTower),
+    userTower: quantizeOnnx(float32.userTower),
+    userTowerBatch: quantizeOnnx(float32.userTowerBatch),
+  };
+  const taste = tasteDims(config);
+  const residuals = trained.residuals.map((value, i) => value * scales[i % taste]);
+  const prior = await answerWithoutHistory(options, int8.userTower);
+  const embeddings = await embedItems(options, int8.itemTower, items, residuals);
+  const meanStrength = chooseMeanStrength(log, validationCases(log, SAMPLED_USERS, seed), embeddings, prior, config);
+  return { int8, float32, residuals, prior, meanStrength };
+}
 
 /**
  * Scales that give every dimension the same range in both towers: sqrt(user range / item range). A dimension without range
@@ -54,51 +84,10 @@ function range(rows: Float32Array, column: number, dim: number): number {
   return magnitudes[Math.floor((magnitudes.length - 1) * (1 - OUTLIERS))] ?? 0;
 }
 
-/**
- * @param residuals   f32 [numItems, T], as trained
- * @param itemScales  f32 [D] from balanceScales
- */
-export async function exportTowers(
-  config: TowerConfig,
-  trained: Parameters,
-  residuals: Float32Array,
-  itemScales: Float32Array<ArrayBuffer>,
-): Promise<ExportedTowers> {
-  const parameters = { ...trained, ...scaleParameters(config, itemScales) };
-  const float32 = await towerFiles(config, parameters);
-  const taste = tasteDims(config);
-  return {
-    float32,
-    int8: {
-      itemTower: quantizeOnnx(float32.itemTower),
-      userTower: quantizeOnnx(float32.userTower),
-      userTowerBatch: quantizeOnnx(float32.userTowerBatch),
-    },
-    residuals: residuals.map((value, i) => value * itemScales[i % taste]),
-    itemScales,
-  };
-}
-
-function scaleParameters(config: TowerConfig, itemScales: Float32Array<ArrayBuffer>): Parameters {
-  const shape = [config.embeddingDim];
-  const inverse = itemScales.map((scale) => 1 / scale);
-  return {
-    'item.output.scale': { shape, data: itemScales },
-    'user.input.scale': { shape, data: inverse },
-    'user.output.scale': { shape, data: inverse },
-  };
-}
-
-async function towerFiles(config: TowerConfig, parameters: Parameters): Promise<TowerFiles> {
-  const item = parametersOf(parameters, 'item.');
-  const user = parametersOf(parameters, 'user.');
-  return {
-    itemTower: bindInputs(await compileItemTower(config, item), constants(item)),
-    userTower: bindInputs(await compileUserTower(config, 1, user), constants(user)),
-    userTowerBatch: bindInputs(await compileUserTower(config, 8, user), constants(user)),
-  };
-}
-
-function constants(parameters: Parameters): Record<string, Float32Array> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, { data }]) => [name, data]));
+async function answerWithoutHistory({ ort, config, sessionOptions }: EmbedOptions, bytes: Uint8Array) {
+  const { embeddingDim } = config;
+  const tower = await createUserTower(ort, bytes, { batchSize: 1, embeddingDim, sessionOptions });
+  const [prior] = await tower.run([encodeHistory([], { embeddingDim })]);
+  await tower.dispose();
+  return prior;
 }

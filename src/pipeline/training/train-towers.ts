@@ -14,10 +14,11 @@ import { initUserTower } from '../models/user-tower.ts';
 import { type AdamMoments, adamRowsStep, adamStep, createMoments, learningRateAt } from './adam.ts';
 import { type Batch, BatchMaker, createDropoutPool } from './batch-maker.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
-import { neutralScales, TowerModel } from './tower-model.ts';
+import { embedItems, embedUsers } from './embed.ts';
+import { compileTowers, neutralScales, type TowerFiles } from './tower-files.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-graphs.ts';
-import { historyInputs, rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
+import { rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
 
 /** Raised when a change to the code makes checkpoints of earlier code unusable. */
 const CODE_VERSION = 1;
@@ -82,7 +83,7 @@ class TrainingRun {
   readonly #residuals: Float32Array<ArrayBuffer>;
   readonly #moments: Record<string, AdamMoments>;
   readonly #step: InferenceSession;
-  readonly #model: TowerModel;
+  readonly #bind: (parameters: Parameters) => TowerFiles;
   readonly #fingerprint: string;
   readonly #startedMs = performance.now();
   #epochsDone = 0;
@@ -95,15 +96,15 @@ class TrainingRun {
     trainable: Parameters,
     frozen: Parameters,
     step: InferenceSession,
-    model: TowerModel,
+    bind: (parameters: Parameters) => TowerFiles,
   ) {
     this.#options = options;
     this.#shapes = shapes;
     this.#trainable = trainable;
     this.#frozen = frozen;
     this.#step = step;
-    this.#model = model;
-    this.#residuals = new Float32Array(options.items.numItems * tasteDims(options.config));
+    this.#bind = bind;
+    this.#residuals = initResiduals(options);
     this.#moments = Object.fromEntries(sortedNames(trainable).map((n) => [n, createMoments(trainable[n].data.length)]));
     this.#moments[RESIDUAL_INPUT] = createMoments(this.#residuals.length);
     this.#fingerprint = fingerprint(options);
@@ -116,20 +117,12 @@ class TrainingRun {
     const frozen = contentStatistics(items.contentVariants[0], config.contentDim);
     const { batchSize, numCandidates, numSearch, numSimilar } = settings;
     const shapes = { batchSize, numCandidates, numSearch, numSimilar };
-    const session = { intraOpNumThreads: settings.threads, logSeverityLevel: 3 } as const;
     const step = await ort.InferenceSession.create(
       await compileTrainingStep(config, shapes, trainable, frozen),
-      session,
+      sessionOptions(settings),
     );
-    const all = { ...trainable, ...frozen, ...neutralScales(config) };
-    const run = new TrainingRun(
-      options,
-      shapes,
-      trainable,
-      frozen,
-      step,
-      await TowerModel.create(ort, config, all, session),
-    );
+    const bind = await compileTowers(config, { ...trainable, ...frozen });
+    const run = new TrainingRun(options, shapes, trainable, frozen, step, bind);
     await run.#resume();
     return run;
   }
@@ -151,7 +144,6 @@ class TrainingRun {
 
   async release(): Promise<void> {
     await this.#step.release();
-    await this.#model.release();
   }
 
   async #epoch(): Promise<number> {
@@ -230,20 +222,16 @@ class TrainingRun {
   }
 
   async #validate(): Promise<Record<string, ValidationFigures>> {
-    const { items, logs, config, settings } = this.#options;
-    const parameters = { ...this.#trainable, ...this.#frozen, ...neutralScales(config) };
-    const embeddings = await this.#model.embedItems(
-      parameters,
-      items.contentVariants[0],
-      items.features,
-      this.#residuals,
-    );
+    const { ort, items, logs, config, settings } = this.#options;
+    const towers = this.#bind({ ...this.#trainable, ...this.#frozen, ...neutralScales(config) });
+    const options = { ort, config, sessionOptions: sessionOptions(settings) };
+    const embeddings = await embedItems(options, towers.itemTower, items, this.#residuals);
     const figures: Record<string, ValidationFigures> = {};
     for (const log of logs) {
       const cases = validationCases(log, VALIDATION_CASES, settings.seed);
       if (cases.length === 0) continue;
-      const inputs = cases.map(({ user }) => historyInputs(log, user, embeddings, config.embeddingDim));
-      const users = await this.#model.embedUsers(parameters, inputs);
+      const caseUsers = cases.map(({ user }) => user);
+      const users = await embedUsers(options, towers.userTowerBatch, log, caseUsers, embeddings);
       figures[log.name] = rankingFigures(log, cases, users, embeddings, config.embeddingDim);
     }
     return figures;
@@ -288,6 +276,23 @@ class TrainingRun {
     this.#epochsDone = checkpoint.epochsDone;
     this.#stepsDone = checkpoint.stepsDone;
   }
+}
+
+/** Small random rows for the items of the logs, as an item table would have; zero for items that no log has. */
+function initResiduals({ items, logs, config, settings }: TrainOptions): Float32Array<ArrayBuffer> {
+  const random = createRandom(settings.seed + 1);
+  const taste = tasteDims(config);
+  const residuals = new Float32Array(items.numItems * taste);
+  const known = new Set(logs.flatMap((log) => [...new Set(log.items)]));
+  for (const item of [...known].sort((a, b) => a - b)) {
+    for (let d = 0; d < taste; d++) residuals[item * taste + d] = random.normal() * 0.02;
+  }
+  return residuals;
+}
+
+/** The thread count is part of what fixes the bytes. */
+export function sessionOptions({ threads }: TrainingSettings): InferenceSession.SessionOptions {
+  return { intraOpNumThreads: threads, logSeverityLevel: 3 };
 }
 
 function trainableUsers(log: TrainingLog): number[] {

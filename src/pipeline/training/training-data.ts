@@ -5,7 +5,7 @@ export interface TrainingItems {
   numItems: number;
   /**
    * Content vectors f32 [numItems, 512] of several wordings of each item; the first is the one that is served. The trainer
-   * draws one at random for each item and step, so that the towers don't hang on a single wording.
+   * draws one for each item and step, half of the time the first, so that the towers don't hang on a single wording.
    */
   contentVariants: Float32Array[];
   /** Content vectors f32 [numItems, 512] of texts that a person might type when looking for the item. */
@@ -55,13 +55,13 @@ export interface TrainingSettings {
 
 export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   seed: 1,
-  epochs: 40,
+  epochs: 36,
   batchSize: 32,
   numCandidates: 3456,
   learningRate: 1e-3,
   dropout: 0.2,
-  residualDropout: 0.1,
-  featureDropout: 0.15,
+  residualDropout: 0.05,
+  featureDropout: 0.04,
   dislikeAugmentation: 0.1,
   numSearch: 2,
   numSimilar: 2,

@@ -1,0 +1,51 @@
+// How much the signed mean of a history counts against the prior, in the answers that need no runtime: chosen on held-out
+// targets among powers of two.
+
+import { signedRecencyMean } from '../../numerics/signed-recency-mean.ts';
+import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../towers/vocabulary.ts';
+import type { TowerConfig } from '../models/tower-config.ts';
+import { tasteDims } from '../models/tower-config.ts';
+import type { TrainingLog } from './training-data.ts';
+import { rankingFigures, type ValidationCase } from './validate.ts';
+
+const CHOICES = [0.25, 0.5, 1, 2, 4, 8, 16];
+/** As the page's mean (src/worker/mean-embedding.ts). */
+const HALF_LIFE_EVENTS = 20;
+
+/**
+ * @param embeddings  f32 [numItems, D]
+ * @param prior       f32 [D]
+ */
+export function chooseMeanStrength(
+  log: TrainingLog,
+  cases: readonly ValidationCase[],
+  embeddings: Float32Array,
+  prior: Float32Array,
+  config: TowerConfig,
+): number {
+  const means = cases.map(({ user }) => meanOfHistory(log, user, embeddings, config));
+  const ndcg = CHOICES.map((strength) => {
+    const users = new Float32Array(cases.length * prior.length);
+    means.forEach((mean, i) => {
+      users.set(
+        prior.map((value, d) => value + strength * mean[d]),
+        i * prior.length,
+      );
+    });
+    return rankingFigures(log, cases, users, embeddings, config.embeddingDim).ndcg10;
+  });
+  return CHOICES[ndcg.indexOf(Math.max(...ndcg))];
+}
+
+/** f32 [D], zero in the quality dims. */
+function meanOfHistory(log: TrainingLog, user: number, embeddings: Float32Array, config: TowerConfig): Float32Array {
+  const { embeddingDim } = config;
+  const items = log.items.subarray(log.offsets[user], log.offsets[user + 1]);
+  const rows = new Float32Array(items.length * embeddingDim);
+  items.forEach((item, i) => {
+    rows.set(embeddings.subarray(item * embeddingDim, (item + 1) * embeddingDim), i * embeddingDim);
+  });
+  const types = log.eventTypes.subarray(log.offsets[user], log.offsets[user + 1]);
+  const signs = Array.from(types, (type) => (NEGATIVE_EVENT_TYPES.has(EVENT_TYPES[type]) ? -1 : 1));
+  return signedRecencyMean(rows, signs, embeddingDim, HALF_LIFE_EVENTS).fill(0, tasteDims(config));
+}
