@@ -1,0 +1,143 @@
+// Fetches a file of the bundle and lets nobody see a byte of it before size and SHA-256 are those of the manifest. A
+// host may cut a file off, answer every path with its start page, or hand out an old copy from a cache: each has its own
+// message, because each has another cure. Towers and catalog share this; they differ in the class of the error.
+
+import { CatalogFormatError, ModelLoadError } from '../formats/errors.ts';
+import { gunzip } from '../formats/gzip.ts';
+import type { BundleFile, Shard } from '../formats/manifest.ts';
+import { sha256Hex } from '../formats/sha256.ts';
+
+export interface FetchOptions {
+  signal?: AbortSignal;
+  /** Bytes of this file so far, at most its `sizeBytes`; starts again where a stale copy is fetched anew. */
+  onProgress?: (loadedBytes: number) => void;
+  /** Default: the platform's. */
+  fetch?: typeof fetch;
+}
+
+export type LoadErrorClass = typeof CatalogFormatError | typeof ModelLoadError;
+
+/** Size and hash that bytes must have. */
+type Fingerprint = Pick<BundleFile, 'sizeBytes' | 'sha256'>;
+
+/**
+ * @param url   absolute URL of the file
+ * @param file  its entry in the manifest
+ * @returns     exactly the bytes that the manifest describes
+ * @throws ModelLoadError (or the given class) `<path>: …, expected …`; what `signal` was aborted with
+ */
+export async function fetchVerified(
+  url: string,
+  file: BundleFile,
+  options: FetchOptions = {},
+  ErrorClass: LoadErrorClass = ModelLoadError,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [bytes] = await fetchOneOf(url, file, [file], options, ErrorClass);
+  return bytes;
+}
+
+/**
+ * Fetches a catalog shard and inflates it. A host that announces `.gz` as a transfer encoding makes the browser inflate
+ * it before this code sees it; then the inflated bytes must match.
+ *
+ * @returns the Arrow stream
+ * @throws CatalogFormatError `<path>: …, expected …`; what `signal` was aborted with
+ */
+export async function fetchShard(
+  url: string,
+  shard: Shard,
+  options: FetchOptions = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [bytes, form] = await fetchOneOf(url, shard, [shard, shard.inflated], options, CatalogFormatError);
+  if (form === shard.inflated) return bytes;
+  return gunzip(bytes, shard.inflated.sizeBytes, shard.path);
+}
+
+/** Fetches a file that is no larger than `maxBytes` and has no entry anywhere: the manifest itself. */
+export async function fetchText(
+  url: string,
+  label: string,
+  maxBytes: number,
+  options: FetchOptions = {},
+): Promise<string> {
+  const { bytes } = await fetchBytes(url, label, maxBytes, 'no-cache', options, CatalogFormatError);
+  if (bytes.length > maxBytes) throw new CatalogFormatError(`${label}: file is over ${maxBytes} bytes, expected fewer`);
+  return new TextDecoder().decode(bytes);
+}
+
+/** The bytes and which of the forms they are. A copy that does not match may be an old one from a cache: asks once more. */
+async function fetchOneOf<F extends Fingerprint>(
+  url: string,
+  file: BundleFile,
+  forms: F[],
+  options: FetchOptions,
+  ErrorClass: LoadErrorClass,
+): Promise<[Uint8Array<ArrayBuffer>, F]> {
+  const maxBytes = Math.max(...forms.map(({ sizeBytes }) => sizeBytes));
+  const onProgress = (loaded: number) => options.onProgress?.(Math.min(loaded, file.sizeBytes));
+  let mismatch = '';
+  for (const cache of ['default', 'reload'] as const) {
+    const { bytes, status } = await fetchBytes(url, file.path, maxBytes, cache, { ...options, onProgress }, ErrorClass);
+    const form = await matchingForm(bytes, forms).catch((cause: Error) => {
+      throw new ErrorClass(`${file.path}: file cannot be checked (${cause.message})`, { cause });
+    });
+    if (form) {
+      options.onProgress?.(file.sizeBytes);
+      return [bytes, form];
+    }
+    mismatch = await describeMismatch(bytes, maxBytes, file, status);
+  }
+  throw new ErrorClass(`${file.path}: ${mismatch}`);
+}
+
+async function matchingForm<F extends Fingerprint>(bytes: Uint8Array<ArrayBuffer>, forms: F[]): Promise<F | undefined> {
+  const sameSize = forms.filter(({ sizeBytes }) => sizeBytes === bytes.length);
+  if (sameSize.length === 0) return undefined;
+  const sha256 = await sha256Hex(bytes);
+  return sameSize.find((form) => form.sha256 === sha256);
+}
+
+async function describeMismatch(
+  bytes: Uint8Array<ArrayBuffer>,
+  maxBytes: number,
+  { sizeBytes, sha256 }: BundleFile,
+  status: number,
+): Promise<string> {
+  if (/^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 100)))) {
+    return `answer (HTTP ${status}) is a web page, expected a file of ${sizeBytes} bytes`;
+  }
+  if (bytes.length > maxBytes) return `file is over ${maxBytes} bytes, expected ${sizeBytes}`;
+  if (bytes.length !== sizeBytes) return `file has ${bytes.length} bytes, expected ${sizeBytes}`;
+  return `file has SHA-256 ${await sha256Hex(bytes)}, expected ${sha256}`;
+}
+
+/** Reads a body chunk by chunk; stops after `maxBytes`, so the result may be larger by less than one chunk. */
+async function fetchBytes(
+  url: string,
+  label: string,
+  maxBytes: number,
+  cache: RequestCache,
+  { signal, onProgress, fetch: fetchFile = fetch }: FetchOptions,
+  ErrorClass: LoadErrorClass,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; status: number }> {
+  try {
+    const response = await fetchFile(url, { cache, ...(signal && { signal }) });
+    if (!response.ok) throw new ErrorClass(`${label}: HTTP status is ${response.status}, expected 200`);
+    const reader = response.body?.getReader();
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    let loadedBytes = 0;
+    while (reader && loadedBytes <= maxBytes) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      loadedBytes += value.length;
+      onProgress?.(loadedBytes);
+    }
+    if (loadedBytes > maxBytes) await reader?.cancel();
+    return { bytes: new Uint8Array(await new Blob(chunks).arrayBuffer()), status: response.status };
+  } catch (cause) {
+    signal?.throwIfAborted();
+    if (cause instanceof ErrorClass) throw cause;
+    throw new ErrorClass(`${label}: download failed (${(cause as Error).message})`, { cause });
+  }
+}

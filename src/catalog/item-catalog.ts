@@ -1,0 +1,164 @@
+// The items in memory: columns by item index, filled shard by shard in any order. Rows that have not come (or never
+// will, because their shard failed) are not `available`: no filter, count or look-up knows them, and the engine keeps
+// them out of every list. All text is plain text; nothing here makes markup of it.
+
+import type { ItemShard } from '../formats/catalog.ts';
+import { CatalogFormatError } from '../formats/errors.ts';
+import type { Manifest, Shard } from '../formats/manifest.ts';
+import { Bitset } from '../ranking/bitset.ts';
+import type { FacetCounts, Filters, ItemDetails, ItemSummary } from '../worker/protocol.ts';
+
+export class ItemCatalog {
+  readonly name: string;
+  readonly numItems: number;
+  readonly embeddingDim: number;
+  /** i8 [numItems, embeddingDim], row-major; zeros where not available. The same array for the catalog's life. */
+  readonly embeddings: Int8Array<ArrayBuffer>;
+  /** f32 [numItems, numFeatures], row-major; zeros where not available. */
+  readonly features: Float32Array<ArrayBuffer>;
+  readonly numFeatures: number;
+  /** The items that are there: a set of [numItems]. */
+  readonly available: Bitset;
+  readonly #facetNames: string[];
+  readonly #rows: (ItemRow | undefined)[];
+  readonly #indexById = new Map<string, number>();
+  /** Facet name -> value -> item indices. */
+  readonly #indicesByValue: Map<string, Map<string, number[]>>;
+
+  /** An empty catalog with room for all items. */
+  constructor(manifest: Pick<Manifest, 'name' | 'numItems' | 'embeddingDim' | 'vocabularies'>) {
+    this.name = manifest.name;
+    this.numItems = manifest.numItems;
+    this.embeddingDim = manifest.embeddingDim;
+    this.numFeatures = manifest.vocabularies.features.length;
+    this.embeddings = new Int8Array(this.numItems * this.embeddingDim);
+    this.features = new Float32Array(this.numItems * this.numFeatures);
+    this.available = new Bitset(this.numItems);
+    this.#facetNames = manifest.vocabularies.facets.map(({ name }) => name);
+    this.#rows = new Array(this.numItems).fill(undefined);
+    this.#indicesByValue = new Map(this.#facetNames.map((name) => [name, new Map()]));
+  }
+
+  /**
+   * Adds a decoded shard, whole or not at all.
+   *
+   * @throws CatalogFormatError for an id that another shard has
+   */
+  append(items: ItemShard, { firstItemIndex, path }: Pick<Shard, 'firstItemIndex' | 'path'>): void {
+    const known = items.ids.find((id) => this.#indexById.has(id));
+    if (known !== undefined) {
+      throw new CatalogFormatError(`${path}: item id '${known}' is in another shard too, expected unique ids`);
+    }
+    this.embeddings.set(items.embeddings, firstItemIndex * this.embeddingDim);
+    this.features.set(items.features, firstItemIndex * this.numFeatures);
+    for (let row = 0; row < items.numItems; row++) this.#addRow(firstItemIndex + row, items, row);
+  }
+
+  /** The dense row of an item, undefined where this catalog has no such item (or not yet). */
+  indexOf(itemId: string): number | undefined {
+    return this.#indexById.get(itemId);
+  }
+
+  /** @throws RangeError for an index that is not available, as `details`, `text` and `hasResidual` do */
+  summary(itemIndex: number): ItemSummary {
+    const { itemId, title, facets, details } = this.#row(itemIndex);
+    return { itemId, itemIndex, title, facets: structuredClone(facets), details: { ...details } };
+  }
+
+  details(itemIndex: number): ItemDetails {
+    return { ...this.summary(itemIndex), text: this.#row(itemIndex).text };
+  }
+
+  /** The text that the content vector was made from. */
+  text(itemIndex: number): string {
+    return this.#row(itemIndex).text;
+  }
+
+  title(itemIndex: number): string {
+    return this.#row(itemIndex).title;
+  }
+
+  /** Whether the embedding holds a residual learned from logs, beside what the item tower made of its content. */
+  hasResidual(itemIndex: number): boolean {
+    return this.#row(itemIndex).hasResidual;
+  }
+
+  /** A view of one embedding, i8 [embeddingDim]. */
+  embedding(itemIndex: number): Int8Array<ArrayBuffer> {
+    this.#row(itemIndex);
+    return this.embeddings.subarray(itemIndex * this.embeddingDim, (itemIndex + 1) * this.embeddingDim);
+  }
+
+  /**
+   * Available items that have any one of the values, for every facet named. An item whose facet is unknown never
+   * satisfies, nor does any item a facet that the catalog does not have. An empty list of values asks for nothing.
+   */
+  filter(filters: Filters): Bitset {
+    let result = this.available.or(new Bitset(this.numItems));
+    for (const [name, values] of Object.entries(filters)) {
+      if (values.length === 0) continue;
+      const indices = values.flatMap((value) => this.#indicesByValue.get(name)?.get(value) ?? []);
+      result = result.and(Bitset.fromIndices(this.numItems, indices));
+    }
+    return result;
+  }
+
+  /** Counts over the available items; most frequent value first, ties in the order of their characters. */
+  facetCounts(): FacetCounts {
+    const counts: FacetCounts = {};
+    for (const [name, indicesByValue] of this.#indicesByValue) {
+      counts[name] = [...indicesByValue]
+        .map(([value, indices]) => ({ value, count: indices.length }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    }
+    return counts;
+  }
+
+  #addRow(itemIndex: number, items: ItemShard, row: number): void {
+    const itemId = items.ids[row]!;
+    const facets: ItemRow['facets'] = {};
+    for (const name of this.#facetNames) {
+      const values = [...new Set(items.facets[name]![row]!)];
+      if (values.length > 0) facets[name] = values;
+      for (const value of values) this.#addFacetValue(name, value, itemIndex);
+    }
+    const details: ItemRow['details'] = {};
+    for (const [name, values] of Object.entries(items.details)) {
+      const value = values[row];
+      if (value != null) details[name] = value;
+    }
+    const { titles, texts, hasResidual } = items;
+    this.#rows[itemIndex] = {
+      itemId,
+      title: titles[row]!,
+      text: texts[row]!,
+      facets,
+      details,
+      hasResidual: hasResidual[row]!,
+    };
+    this.#indexById.set(itemId, itemIndex);
+    this.available.add(itemIndex);
+  }
+
+  #addFacetValue(name: string, value: string, itemIndex: number): void {
+    const indicesByValue = this.#indicesByValue.get(name)!;
+    const indices = indicesByValue.get(value);
+    if (indices) indices.push(itemIndex);
+    else indicesByValue.set(value, [itemIndex]);
+  }
+
+  #row(itemIndex: number): ItemRow {
+    const row = this.#rows[itemIndex];
+    if (!row) throw new RangeError(`catalog: item ${itemIndex} is not there, expected an available index`);
+    return row;
+  }
+}
+
+interface ItemRow {
+  itemId: string;
+  title: string;
+  text: string;
+  facets: Record<string, string[]>;
+  details: Record<string, string>;
+  hasResidual: boolean;
+}

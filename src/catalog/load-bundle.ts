@@ -1,0 +1,133 @@
+// Loads a bundle: the manifest, then the item shards side by side, each verified, decoded and added as it arrives, so
+// that a first list needs not wait for the last shard. A shard that fails costs its items, not the catalog. Content
+// vectors come in the same way, but only when a search asks for them.
+
+import { decodeContentShard, decodeItemShard, itemShardSpec } from '../formats/catalog.ts';
+import { CatalogFormatError } from '../formats/errors.ts';
+import { type Manifest, parseManifest, type Shard } from '../formats/manifest.ts';
+import { Bitset } from '../ranking/bitset.ts';
+import { type FetchOptions, fetchShard, fetchText } from './fetch-verified.ts';
+import type { ItemCatalog } from './item-catalog.ts';
+
+/** Far above any manifest; an answer without end stops here. */
+const MAX_MANIFEST_BYTES = 4_000_000;
+/** Fewer than the six connections that a browser opens to a host by HTTP/1.1: models load at the same time. */
+const MAX_PARALLEL_FETCHES = 4;
+
+export interface LoadOptions {
+  signal?: AbortSignal;
+  /** Bytes of all shards so far, and in all. */
+  onProgress?: (loadedBytes: number, totalBytes: number) => void;
+  /** Default: the platform's. */
+  fetch?: typeof fetch;
+}
+
+export interface LoadItemsOptions extends LoadOptions {
+  /** Called after each shard that was added. */
+  onShard?: (shard: Shard) => void;
+}
+
+export interface ContentVectors {
+  /** i8 [numItems, contentDim], row-major; zeros where not available. */
+  vectors: Int8Array<ArrayBuffer>;
+  /** Items that have a vector. */
+  available: Bitset;
+  failures: CatalogFormatError[];
+}
+
+/** @throws CatalogFormatError when it cannot be fetched, is no JSON, or breaks a rule; what `signal` was aborted with */
+export async function loadManifest(
+  manifestUrl: string,
+  options: Omit<LoadOptions, 'onProgress'> = {},
+): Promise<Manifest> {
+  const text = await fetchText(manifestUrl, 'manifest.json', MAX_MANIFEST_BYTES, options);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    const found = /^\s*</.test(text) ? 'a web page' : 'no JSON';
+    throw new CatalogFormatError(`manifest.json: content is ${found}, expected a bundle's manifest`, { cause });
+  }
+  return parseManifest(json);
+}
+
+/**
+ * Adds all item shards to a catalog.
+ *
+ * @returns one error for each shard that failed and was left out, naming its file; empty when all went well
+ * @throws what `signal` was aborted with, and nothing else
+ */
+export async function loadItems(
+  manifestUrl: string,
+  manifest: Manifest,
+  catalog: ItemCatalog,
+  options: LoadItemsOptions = {},
+): Promise<CatalogFormatError[]> {
+  return loadShards(manifestUrl, manifest.catalog.items, options, (shard, arrow) => {
+    catalog.append(decodeItemShard(arrow, itemShardSpec(manifest, shard), shard.path), shard);
+    options.onShard?.(shard);
+  });
+}
+
+/**
+ * Fetches the content vectors of all items, for search.
+ *
+ * @throws CatalogFormatError when the bundle has none; what `signal` was aborted with
+ */
+export async function loadContentVectors(
+  manifestUrl: string,
+  manifest: Manifest,
+  options: LoadOptions = {},
+): Promise<ContentVectors> {
+  const { numItems, contentDim, catalog } = manifest;
+  if (catalog.content.length === 0 && numItems > 0) {
+    throw new CatalogFormatError('manifest: catalog.content is an array of 0, expected shards for search by content');
+  }
+  const vectors = new Int8Array(numItems * contentDim);
+  const available = new Bitset(numItems);
+  const failures = await loadShards(manifestUrl, catalog.content, options, (shard, arrow) => {
+    vectors.set(decodeContentShard(arrow, shard.numItems, contentDim, shard.path), shard.firstItemIndex * contentDim);
+    for (let i = 0; i < shard.numItems; i++) available.add(shard.firstItemIndex + i);
+  });
+  return { vectors, available, failures };
+}
+
+/** Runs every shard through fetch and `use`, a few at a time in their order; collects the failures. */
+async function loadShards(
+  manifestUrl: string,
+  shards: Shard[],
+  { signal, onProgress, fetch }: LoadOptions,
+  use: (shard: Shard, arrow: Uint8Array<ArrayBuffer>) => void,
+): Promise<CatalogFormatError[]> {
+  const failures: CatalogFormatError[] = [];
+  const reportProgress = progressOf(shards, onProgress);
+  const waiting = shards.entries();
+  const work = async () => {
+    for (const [index, shard] of waiting) {
+      const options: FetchOptions = { onProgress: (loadedBytes) => reportProgress(index, loadedBytes) };
+      if (signal) options.signal = signal;
+      if (fetch) options.fetch = fetch;
+      try {
+        use(shard, await fetchShard(new URL(shard.path, manifestUrl).href, shard, options));
+      } catch (error) {
+        if (!(error instanceof CatalogFormatError)) throw error;
+        failures.push(error);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: MAX_PARALLEL_FETCHES }, work));
+  return failures;
+}
+
+/** Adds up what each shard reports. A shard that failed stays where it stopped, so a bar never claims what is not there. */
+function progressOf(shards: Shard[], onProgress: LoadOptions['onProgress']) {
+  const loadedBytes = new Float64Array(shards.length);
+  const totalBytes = shards.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return (index: number, bytes: number) => {
+    loadedBytes[index] = bytes;
+    onProgress?.(
+      loadedBytes.reduce((sum, value) => sum + value, 0),
+      totalBytes,
+    );
+  };
+}
