@@ -1,0 +1,100 @@
+import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createRandom } from '../../src/numerics/random.ts';
+import { contentStatistics, initItemTower, itemTower } from '../../src/pipeline/models/item-tower.ts';
+import { type Parameters, parameterReader } from '../../src/pipeline/models/parameters.ts';
+import { encodeUser, initUserTower } from '../../src/pipeline/models/user-tower.ts';
+import { prepareJax } from '../../src/pipeline/training/training-graphs.ts';
+import { encodeHistory, type HistoryItem } from '../../src/towers/history-inputs.ts';
+import type { TowerEventType } from '../../src/towers/vocabulary.ts';
+import { SMALL_CONFIG as config, smallItems } from '../training/small-training.ts';
+
+beforeAll(prepareJax);
+
+const parameters = initUserTower(config, createRandom(1));
+const toJax = (all: Parameters): Record<string, JaxArray> =>
+  Object.fromEntries(Object.entries(all).map(([name, { shape, data }]) => [name, np.array(data).reshape(shape)]));
+
+const random = createRandom(2);
+const rows = Array.from({ length: 12 }, () =>
+  Float32Array.from({ length: config.embeddingDim }, () => random.normal() * 0.3),
+);
+
+async function userEmbeddings(types: TowerEventType[], slots: 'all' | 'last'): Promise<Float32Array> {
+  const events: HistoryItem[] = types.map((type, i) => ({ embedding: rows[i], type }));
+  const inputs = encodeHistory(events, { embeddingDim: config.embeddingDim });
+  const L = config.sequenceLength;
+  const trace = {
+    itemEmbeddings: np.array(inputs.itemEmbeddings).reshape([1, L, config.embeddingDim]),
+    eventTypes: np.array(inputs.eventTypes, { dtype: np.int32 }).reshape([1, L]),
+    ageBuckets: np.array(inputs.ageBuckets, { dtype: np.int32 }).reshape([1, L]),
+    mask: np.array(inputs.mask).reshape([1, L]),
+  };
+  const result = encodeUser(parameterReader(toJax(parameters)), config, trace, slots);
+  return new Float32Array(await result.data());
+}
+
+const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, d) => sum + value * b[d], 0);
+
+describe('the user tower', () => {
+  test('gives the newest slot alone what it gives among all slots', async () => {
+    const types: TowerEventType[] = ['view', 'like', 'dislike', 'like', 'hide'];
+    const all = await userEmbeddings(types, 'all');
+    const last = await userEmbeddings(types, 'last');
+    expect(last.length).toBe(config.embeddingDim);
+    last.forEach((value, d) => {
+      expect(value).toBeCloseTo(all[all.length - config.embeddingDim + d], 4);
+    });
+  });
+
+  test('foresees nothing from what comes later', async () => {
+    const liked = await userEmbeddings(['view', 'view', 'like'], 'all');
+    const disliked = await userEmbeddings(['view', 'view', 'dislike'], 'all');
+    const newest = liked.length - config.embeddingDim;
+    const start = liked.length - 4 * config.embeddingDim;
+    for (let i = start; i < newest; i++) expect(disliked[i]).toBeCloseTo(liked[i], 5);
+    expect(dot(disliked.subarray(newest), rows[2])).toBeLessThan(dot(liked.subarray(newest), rows[2]));
+  });
+
+  test('untrained, scores a disliked item lower than without the dislike', async () => {
+    for (let i = 0; i < rows.length; i++) {
+      const types: TowerEventType[] = Array(i + 1).fill('view');
+      const viewed = await userEmbeddings(types, 'last');
+      types[i] = 'dislike';
+      expect(dot(await userEmbeddings(types, 'last'), rows[i])).toBeLessThan(dot(viewed, rows[i]));
+    }
+  });
+
+  test('answers a person without history', async () => {
+    const prior = await userEmbeddings([], 'last');
+    expect(prior.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('the item tower', () => {
+  test('puts the features into the last dims, and centred content into the others', async () => {
+    const items = smallItems();
+    const content = items.contentVariants[0];
+    const frozen = contentStatistics(content, config.contentDim);
+    const all = toJax({ ...initItemTower(config, createRandom(3)), ...frozen });
+    const features = Float32Array.from({ length: items.numItems * config.qualityDims }, (_, i) => (i % 7) / 7);
+    const embeddings = await itemTower(
+      parameterReader(all),
+      np.array(content).reshape([items.numItems, config.contentDim]),
+      np.array(features).reshape([items.numItems, config.qualityDims]),
+    ).data();
+    for (let item = 0; item < items.numItems; item++) {
+      for (let q = 0; q < config.qualityDims; q++) {
+        const at = (item + 1) * config.embeddingDim - config.qualityDims + q;
+        expect(embeddings[at]).toBeCloseTo(features[item * config.qualityDims + q], 6);
+      }
+    }
+    const mean = frozen['item.content.mean'].data;
+    expect(mean[0]).toBeCloseTo(0.45, 5);
+    let squares = 0;
+    content.forEach((value, i) => {
+      squares += ((value - mean[i % config.contentDim]) * frozen['item.content.scale'].data[0]) ** 2;
+    });
+    expect(squares / items.numItems).toBeCloseTo(1, 4);
+  });
+});

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createRandom } from '../../src/numerics/random.ts';
+import { BatchMaker, createDropoutPool } from '../../src/pipeline/training/batch-maker.ts';
+import { CandidateSampler } from '../../src/pipeline/training/candidates.ts';
+import {
+  addRandomDislikes,
+  isNegative,
+  sampleWindow,
+  varyPositiveType,
+} from '../../src/pipeline/training/sample-window.ts';
+import { MAX_EVENTS } from '../../src/towers/history-inputs.ts';
+import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH } from '../../src/towers/vocabulary.ts';
+import { SMALL_CONFIG, SMALL_SETTINGS, smallItems, smallLog } from './small-training.ts';
+
+const type = (name: (typeof EVENT_TYPES)[number]): number => EVENT_TYPES.indexOf(name);
+
+describe('windows', () => {
+  test('are contiguous, at most a history window and one target long, and know whether they open the history', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 300 }), fc.integer(), (numEvents, seed) => {
+        const log = smallLog(1, 2);
+        const long = {
+          ...log,
+          offsets: Uint32Array.of(0, numEvents),
+          items: Uint32Array.from({ length: numEvents }, (_, i) => i),
+        };
+        long.eventTypes = new Uint8Array(numEvents).fill(type('view'));
+        const { events, opensHistory } = sampleWindow(long, 0, createRandom(seed));
+        expect(events.length).toBe(Math.min(numEvents, MAX_EVENTS + 1));
+        expect(events.every((event, i) => event.item === events[0].item + i)).toBe(true);
+        expect(opensHistory).toBe(events[0].item === 0);
+      }),
+    );
+  });
+
+  test('of mere views get one stand-in type half of the time; windows with opinions keep theirs', () => {
+    const random = createRandom(3);
+    const view = (): { item: number; eventType: number; timeSeconds: number } => ({
+      item: 1,
+      eventType: type('view'),
+      timeSeconds: 0,
+    });
+    let changed = 0;
+    for (let i = 0; i < 400; i++) {
+      const events = [view(), view()];
+      varyPositiveType(events, random);
+      expect(events[0].eventType).toBe(events[1].eventType);
+      expect(isNegative(events[0].eventType)).toBe(false);
+      if (events[0].eventType !== type('view')) changed++;
+    }
+    expect(changed).toBeGreaterThan(150);
+    expect(changed).toBeLessThan(250);
+    const mixed = [view(), { ...view(), eventType: type('dislike') }];
+    for (let i = 0; i < 20; i++) varyPositiveType(mixed, random);
+    expect(mixed.map((event) => event.eventType)).toEqual([type('view'), type('dislike')]);
+  });
+
+  test('get dislikes only of items that they do not hold, never as the last target, never too many', () => {
+    const log = smallLog(4, 10);
+    for (let seed = 0; seed < 50; seed++) {
+      const random = createRandom(seed);
+      const window = sampleWindow(log, seed % 4, random);
+      const own = new Set(window.events.map((event) => event.item));
+      const last = window.events.at(-1);
+      addRandomDislikes(window, log, random);
+      expect(window.events.at(-1)).toBe(last);
+      expect(window.events.length).toBeLessThanOrEqual(MAX_EVENTS + 1);
+      for (const event of window.events) expect(own.has(event.item)).toBe(event.eventType === type('view'));
+    }
+  });
+});
+
+describe('candidates', () => {
+  test('of a small log are all its items, without correction; the rest of the shape can never win', () => {
+    const log = smallLog();
+    const { rows, count, bias, rowOf } = new CandidateSampler(log, 48).sample(new Set(), 10, createRandom(1));
+    expect(count).toBe(40);
+    expect([...rows.subarray(0, 40)]).toEqual([...log.candidates]);
+    expect(bias.subarray(0, 40).every((b) => b === 0)).toBe(true);
+    expect(bias.subarray(40).every((b) => b < -1e8)).toBe(true);
+    expect(rowOf.get(7)).toBe(7);
+  });
+
+  test('of a large log hold what the batch needs, each once, corrected by the chance to be there', () => {
+    const log = smallLog();
+    const needed = new Set([3, 30, 31]);
+    const { rows, count, bias } = new CandidateSampler(log, 16).sample(needed, 50, createRandom(1));
+    expect(count).toBe(16);
+    expect(new Set(rows).size).toBe(16);
+    for (const item of needed) expect(rows).toContain(item);
+    expect(bias.every((b) => b >= 0 && b < 2)).toBe(true);
+    const frequency = (item: number): number => log.items.filter((other) => other === item).length;
+    const byFrequency = [...rows.keys()].sort((a, b) => frequency(rows[a]) - frequency(rows[b]));
+    expect(bias[byFrequency[0]]).toBeGreaterThan(bias[byFrequency[15]]);
+  });
+
+  test('refuse a batch that has more items than there is room', () => {
+    const sampler = new CandidateSampler(smallLog(), 4);
+    expect(() => sampler.sample(new Set([1, 2, 3, 4, 5]), 9, createRandom(1))).toThrow(
+      /has 5 items, expected at most 4/,
+    );
+  });
+});
+
+describe('batches', () => {
+  const shapes = { batchSize: 4, numCandidates: 48, numSearch: 1, numSimilar: 1 };
+  const make = (seed: number, settings = SMALL_SETTINGS) => {
+    const pool = createDropoutPool(0.2, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);
+    return new BatchMaker(smallLog(), smallItems(), settings, SMALL_CONFIG, shapes, seed, pool).make([0, 1, 2, 3]);
+  };
+
+  test('foresee each event from those before it, the first from the start token', () => {
+    const { candidates, data } = make(1, { ...SMALL_SETTINGS, dislikeAugmentation: 0 });
+    const log = smallLog();
+    for (let sequence = 0; sequence < 4; sequence++) {
+      const own = [...log.items.subarray(log.offsets[sequence], log.offsets[sequence + 1])];
+      const end = (sequence + 1) * SEQUENCE_LENGTH;
+      const start = end - own.length;
+      const item = (row: number): number => candidates.rows[row];
+      expect(data.event_types[start]).toBe(type('start'));
+      expect(data.mask.subarray(start, end).every((m) => m === 1)).toBe(true);
+      expect(data.mask[start - 1] ?? 0).toBe(sequence > 0 ? 0 : 0);
+      expect(Array.from(data.target_rows.subarray(start, end), item)).toEqual(own);
+      expect(Array.from(data.history_rows.subarray(start + 1, end), item)).toEqual(own.slice(0, -1));
+      expect(data.target_weight.subarray(start, end).every((w) => w === 1)).toBe(true);
+      expect(data.task[start]).toBe([2, 1, 0, 0][sequence]);
+    }
+    expect(data.query_content.length).toBe(SEQUENCE_LENGTH * CONTENT_DIM);
+    expect(data.query_content.subarray(-CONTENT_DIM).some((value) => value !== 0)).toBe(true);
+  });
+
+  test('never aim at a disliked item and mark it as a negative', () => {
+    const { data } = make(2, { ...SMALL_SETTINGS, dislikeAugmentation: 1 });
+    let negatives = 0;
+    data.event_types.forEach((eventType, slot) => {
+      const disliked = eventType === type('dislike');
+      expect(data.negative_weight[slot]).toBe(disliked ? 1 : 0);
+      if (!disliked) return;
+      negatives++;
+      expect(data.target_weight[slot - 1]).toBe(0);
+    });
+    expect(negatives).toBeGreaterThan(0);
+  });
+
+  test('are the same for the same seed', () => {
+    const [a, b] = [make(9).data, make(9).data];
+    for (const name of Object.keys(a))
+      expect(Buffer.from(a[name].buffer).equals(Buffer.from(b[name].buffer))).toBe(true);
+    expect(Object.keys(a)).toContain('dropout0');
+    expect(a.features.length).toBe(48 * FEATURES.length);
+  });
+});

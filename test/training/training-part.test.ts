@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { createRandom } from '../../src/numerics/random.ts';
+import type { Interactions } from '../../src/pipeline/input/interactions.ts';
+import { balanceScales } from '../../src/pipeline/training/export-towers.ts';
+import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
+import { trainingPart } from '../../src/pipeline/training/training-part.ts';
+import { EVENT_TYPES } from '../../src/towers/vocabulary.ts';
+
+const [view, dislike] = [EVENT_TYPES.indexOf('view'), EVENT_TYPES.indexOf('dislike')];
+
+test("nobody's last two targets, nor anything after the first of them, is trained on", () => {
+  const log: Interactions = {
+    userIds: ['a', 'b', 'c'],
+    numUsers: 3,
+    numItems: 6,
+    offsets: Uint32Array.of(0, 6, 8, 9),
+    items: Uint32Array.of(0, 1, 2, 3, 4, 5, 1, 2, 0),
+    timestamps: Float64Array.of(1, 2, 3, 4, 5, 6, 1, 2, 1).map((t) => t * 1000),
+    eventTypes: Uint8Array.of(view, dislike, view, view, dislike, view, view, view, view),
+    timestampsArePositions: false,
+  };
+  const part = trainingPart('test', log, Uint32Array.of(10, 11, 12, 13, 14, 15));
+  expect([...part.offsets]).toEqual([0, 3, 3, 3]);
+  expect([...part.items]).toEqual([10, 11, 12]);
+  expect([...part.eventTypes]).toEqual([view, dislike, view]);
+  expect([...part.validationTargets!]).toEqual([13, 11, -1]);
+  expect([...part.timesSeconds!]).toEqual([1, 2, 3]);
+  expect([...part.candidates]).toEqual([10, 11, 12, 13, 14, 15]);
+  expect(
+    trainingPart('positions', { ...log, timestampsArePositions: true }, Uint32Array.of(0, 1, 2, 3, 4, 5)).timesSeconds,
+  ).toBeUndefined();
+});
+
+test('scales make the ranges of both towers equal, dimension by dimension', () => {
+  const random = createRandom(1);
+  const rows = (widths: number[]): Float32Array =>
+    Float32Array.from({ length: 2000 * widths.length }, (_, i) => random.normal() * widths[i % widths.length]);
+  const [items, users] = [rows([1, 10, 0, 3]), rows([4, 0.1, 5, 3])];
+  const scales = balanceScales(items, users, 4);
+  const spread = (values: Float32Array, d: number): number =>
+    Math.sqrt(values.filter((_, i) => i % 4 === d).reduce((sum, v) => sum + v * v, 0) / 2000);
+  expect(scales[2]).toBe(1);
+  for (const d of [0, 1, 3]) {
+    const ratio = (spread(items, d) * scales[d]) / (spread(users, d) / scales[d]);
+    expect(ratio).toBeGreaterThan(0.7);
+    expect(ratio).toBeLessThan(1.4);
+  }
+});
+
+test('wordings keep the title and drop other fields at random; queries name title or kind', () => {
+  const fields = {
+    title: 'Alien',
+    year: 1979,
+    genres: ['Horror'],
+    creativeType: 'Science Fiction',
+    director: 'Ridley Scott',
+  };
+  const random = createRandom(1);
+  const texts = new Set(Array.from({ length: 100 }, () => thinnedText(fields, random)));
+  expect(texts.size).toBeGreaterThan(8);
+  for (const text of texts) expect(text.startsWith('Alien')).toBe(true);
+  expect(titleQuery(fields)).toBe('Alien');
+  expect(kindQuery(fields)).toBe('horror science fiction from the 1970s');
+  expect(kindQuery({ title: 'Alien' })).toBe('Alien');
+});
