@@ -1,0 +1,78 @@
+// What a bundle is made from, and the checks that need no encoding: a bundle that could not be read is refused before
+// anything is written.
+import type { Manifest } from '../../formats/manifest.ts';
+import { FEATURES } from '../../towers/vocabulary.ts';
+
+export interface BundleItem {
+  /** The site's id: not empty, unique. */
+  id: string;
+  title: string;
+  /** What the content vector was made from. */
+  text: string;
+  /** Known facet values by facet name. */
+  facets: Readonly<Record<string, readonly string[]>>;
+  /** Known facts for display by name. */
+  details: Readonly<Record<string, string>>;
+  /** [6], in the order of FEATURES, each in [0, 1] */
+  features: ArrayLike<number>;
+  /** Whether the embedding differs from what the item tower alone gives. */
+  hasResidual: boolean;
+}
+
+export interface BundleInput {
+  /** Folder of the bundle; made where it is missing. */
+  outDir: string;
+  /** Name of the catalog, for people. */
+  name: string;
+  items: readonly BundleItem[];
+  /** f32 [items.length, D], with residuals; D = prior.length */
+  embeddings: Float32Array;
+  /** Value of one int8 step (default: the smallest that holds every value). */
+  itemScale?: number;
+  /** Last dims of the embedding that are the quality vector. */
+  qualityDims: number;
+  /** f32 [items.length, 512], unit-length rows; left out: no search by content */
+  contentVectors?: Float32Array;
+  /** Facets in menu order (default: those that occur, by name). */
+  facets?: Manifest['vocabularies']['facets'];
+  towers: { userTower: Uint8Array; userTowerBatch: Uint8Array; itemTower: Uint8Array };
+  /** Folder of the towers inside the bundle (default: its root). */
+  towersFolder?: string;
+  /** text-encoder.onnx and tokenizer.json: both or neither. */
+  textEncoder?: { encoder: Uint8Array; tokenizer: Uint8Array };
+  /** f32 [D]: user embedding of a person without history */
+  prior: Float32Array;
+  meanStrength: number;
+  /** A text about the models; without `text` the file must be in the folder already. */
+  modelCard?: { path: string; text?: string };
+  notices?: readonly string[];
+  /** Largest shard as stored (default and at most 4,000,000). */
+  shardBytes?: number;
+}
+
+/** @throws RangeError naming what does not fit together */
+export function checkBundleInput(input: BundleInput): void {
+  const { items, embeddings, prior, contentVectors } = input;
+  const numItems = items.length;
+  if (numItems === 0) fail('0 items, expected at least 1');
+  expectLength('embeddings', embeddings.length, numItems, prior.length);
+  if (contentVectors) expectLength('content vectors', contentVectors.length, numItems, 512);
+  const rowById = new Map<string, number>();
+  for (const [row, item] of items.entries()) {
+    if (item.id === '') fail(`item ${row} ('${item.title}') has an empty id, expected an id`);
+    const earlier = rowById.get(item.id);
+    if (earlier !== undefined) fail(`items ${earlier} and ${row} both have the id '${item.id}', expected distinct ids`);
+    if (item.features.length !== FEATURES.length) {
+      fail(`item ${row} has ${item.features.length} features, expected ${FEATURES.length}`);
+    }
+    rowById.set(item.id, row);
+  }
+}
+
+function expectLength(noun: string, found: number, numRows: number, width: number): void {
+  if (found !== numRows * width) fail(`${noun} hold ${found} values, expected ${numRows} x ${width}`);
+}
+
+function fail(problem: string): never {
+  throw new RangeError(`bundle: ${problem}`);
+}

@@ -1,0 +1,142 @@
+// The towers of the film bundle: the trained ones where they are committed beside the bundle, else the untrained content
+// path, so that the page works before anything was trained.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { InputError } from '../input/input-error.ts';
+import { untrainedTowers } from '../untrained/untrained-towers.ts';
+import type { BundleInput } from './bundle-input.ts';
+import { decodeResiduals, type Residuals } from './residuals-file.ts';
+
+/** Committed by training; the others count only where this one is. */
+export const TOWERS_FILE = 'towers.json';
+/** All that training commits and set-up reads, by role. */
+export const TRAINED_FILES = {
+  itemTower: 'item-tower.onnx',
+  userTower: 'user-tower.onnx',
+  userTowerBatch: 'user-tower-batch.onnx',
+  residuals: 'film-residuals.bin',
+} as const;
+
+const UNTRAINED_DIM = 128;
+const UNTRAINED_QUALITY_DIMS = 6;
+const UNTRAINED_SEED = 1;
+
+const TowersSchema = v.object({
+  embeddingDim: v.pipe(v.number(), v.integer(), v.minValue(16)),
+  qualityDims: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  prior: v.array(v.pipe(v.number(), v.finite())),
+  meanStrength: v.pipe(v.number(), v.minValue(0)),
+  /** Value of one int8 step of the item embeddings; absent: what holds every value of the catalog. */
+  itemScale: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  /** Path of the text about the towers, relative to this file. */
+  modelCard: v.optional(v.string()),
+});
+
+/** What the film bundle takes from either kind of towers. */
+export interface FilmTowers
+  extends Pick<
+    BundleInput,
+    'towers' | 'towersFolder' | 'qualityDims' | 'prior' | 'meanStrength' | 'itemScale' | 'modelCard'
+  > {
+  kind: 'trained' | 'untrained';
+  /** f32 [items, D]: added to the item tower's output; zeros for items without one */
+  residuals: Float32Array;
+}
+
+export interface FilmTowersInput {
+  /** Folder in which trained towers may lie. */
+  folder: string;
+  itemIds: readonly string[];
+  titles: readonly string[];
+  /** f32 [items, 512] */
+  content: Float32Array;
+  /** f32 [items, 6] */
+  features: Float32Array;
+}
+
+/** @throws InputError for a towers.json that is not as its export writes it; CatalogFormatError for damaged residuals */
+export async function loadFilmTowers(input: FilmTowersInput): Promise<FilmTowers> {
+  const path = join(input.folder, TOWERS_FILE);
+  const json = await readFile(path, 'utf8').catch(() => undefined);
+  return json === undefined ? makeUntrained(input) : loadTrained(input, path, json);
+}
+
+function makeUntrained({ content, features, titles }: FilmTowersInput): FilmTowers {
+  const made = untrainedTowers({ content, features, titles, embeddingDim: UNTRAINED_DIM, seed: UNTRAINED_SEED });
+  const { itemTower, userTower, userTowerBatch, residuals, prior, meanStrength } = made;
+  return {
+    kind: 'untrained',
+    towers: { itemTower, userTower, userTowerBatch },
+    towersFolder: 'untrained',
+    qualityDims: UNTRAINED_QUALITY_DIMS,
+    residuals,
+    prior,
+    meanStrength,
+  };
+}
+
+async function loadTrained({ folder, itemIds }: FilmTowersInput, path: string, json: string): Promise<FilmTowers> {
+  const { embeddingDim, qualityDims, prior, meanStrength, itemScale, modelCard } = parseTowers(path, json);
+  const read = (name: string): Promise<Uint8Array> => readFile(join(folder, name));
+  const residuals = decodeResiduals(await read(TRAINED_FILES.residuals));
+  return {
+    kind: 'trained',
+    towers: {
+      itemTower: await read(TRAINED_FILES.itemTower),
+      userTower: await read(TRAINED_FILES.userTower),
+      userTowerBatch: await read(TRAINED_FILES.userTowerBatch),
+    },
+    qualityDims,
+    residuals: spreadResiduals(residuals, itemIds, embeddingDim, qualityDims),
+    prior: Float32Array.from(prior),
+    meanStrength,
+    itemScale,
+    modelCard: modelCard === undefined ? undefined : { path: modelCard },
+  };
+}
+
+function parseTowers(path: string, json: string): v.InferOutput<typeof TowersSchema> {
+  const result = v.safeParse(TowersSchema, JSON.parse(json));
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new InputError({
+      file: path,
+      found: `${v.getDotPath(issue)} = ${issue.received}`,
+      expected: issue.expected ?? 'another value',
+    });
+  }
+  const { embeddingDim, prior } = result.output;
+  if (prior.length !== embeddingDim) {
+    throw new InputError({
+      file: path,
+      found: `${prior.length} numbers in prior`,
+      expected: `${embeddingDim} (embeddingDim)`,
+    });
+  }
+  return result.output;
+}
+
+/**
+ * Rows by item id in the taste dims of the embedding; ids that the catalog no longer has are left out.
+ *
+ * @returns f32 [itemIds.length, embeddingDim]
+ */
+export function spreadResiduals(
+  { dim, ids, scale, values }: Residuals,
+  itemIds: readonly string[],
+  embeddingDim: number,
+  qualityDims: number,
+): Float32Array {
+  const tasteDims = embeddingDim - qualityDims;
+  if (dim !== tasteDims)
+    throw new RangeError(`film towers: residuals have ${dim} dims, expected ${tasteDims} (taste dims)`);
+  const rowById = new Map(ids.map((id, row) => [id, row]));
+  const spread = new Float32Array(itemIds.length * embeddingDim);
+  for (const [item, id] of itemIds.entries()) {
+    const row = rowById.get(id);
+    if (row === undefined) continue;
+    for (let d = 0; d < dim; d++) spread[item * embeddingDim + d] = values[row * dim + d]! * scale;
+  }
+  return spread;
+}

@@ -1,0 +1,103 @@
+// Cuts a catalog into shards that stay below the limit as stored. How well a run of items compresses is only known once
+// it is compressed, so a run that is too large is halved until it fits.
+import { encodeContentShard, encodeItemShard, type ItemShard } from '../../formats/catalog.ts';
+import { gzip } from '../../formats/gzip.ts';
+import { MAX_INFLATED_SHARD_BYTES, MAX_SHARD_BYTES } from '../../formats/manifest.ts';
+import { roundHalfAwayFromZero } from '../../numerics/quantize.ts';
+import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
+import type { BundleItem } from './bundle-input.ts';
+
+/** One shard and the items that it holds. */
+export interface EncodedShard {
+  /** As stored. */
+  bytes: Uint8Array<ArrayBuffer>;
+  inflated: Uint8Array<ArrayBuffer>;
+  firstItemIndex: number;
+  numItems: number;
+}
+
+/** Encodes items `first` to `end - 1`, before compression. */
+type EncodeRange = (first: number, end: number) => Uint8Array<ArrayBuffer>;
+
+export interface CatalogRows {
+  items: readonly BundleItem[];
+  /** i8 [items.length, embeddingDim] */
+  embeddings: Int8Array;
+  embeddingDim: number;
+  facetNames: string[];
+}
+
+/** Shards of the items, in order, each at most `shardBytes` as stored. */
+export function encodeItemShards(rows: CatalogRows, shardBytes = MAX_SHARD_BYTES): Promise<EncodedShard[]> {
+  const { embeddingDim, facetNames } = rows;
+  const detailNames = [...new Set(rows.items.flatMap((item) => Object.keys(item.details)))];
+  const encode: EncodeRange = (first, end) => {
+    const spec = { numItems: end - first, embeddingDim, numFeatures: FEATURES.length, facetNames };
+    return encodeItemShard(itemShard(rows, detailNames, first, end), spec);
+  };
+  return cut(rows.items.length, encode, shardBytes, embeddingDim);
+}
+
+/**
+ * Shards of the content vectors as int8: unit-length rows times 127.
+ *
+ * @param content  f32 [n, 512]
+ */
+export function encodeContentShards(content: Float32Array, shardBytes = MAX_SHARD_BYTES): Promise<EncodedShard[]> {
+  const vectors = Int8Array.from(content, (value) => Math.max(-127, Math.min(127, roundHalfAwayFromZero(value * 127))));
+  const encode: EncodeRange = (first, end) =>
+    encodeContentShard(vectors.subarray(first * CONTENT_DIM, end * CONTENT_DIM), CONTENT_DIM);
+  return cut(content.length / CONTENT_DIM, encode, shardBytes, CONTENT_DIM);
+}
+
+/** Starts with runs that the incompressible part (a row of int8) alone would fill. */
+async function cut(
+  numItems: number,
+  encode: EncodeRange,
+  shardBytes: number,
+  rowBytes: number,
+): Promise<EncodedShard[]> {
+  const runLength = Math.max(1, Math.floor(shardBytes / rowBytes));
+  const shards: EncodedShard[] = [];
+  for (let first = 0; first < numItems; first += runLength) {
+    shards.push(...(await halveUntilItFits(first, Math.min(numItems, first + runLength), encode, shardBytes)));
+  }
+  return shards;
+}
+
+async function halveUntilItFits(
+  first: number,
+  end: number,
+  encode: EncodeRange,
+  shardBytes: number,
+): Promise<EncodedShard[]> {
+  const inflated = encode(first, end);
+  const bytes = inflated.length <= MAX_INFLATED_SHARD_BYTES ? await gzip(inflated) : undefined;
+  if (bytes && bytes.length <= shardBytes) return [{ bytes, inflated, firstItemIndex: first, numItems: end - first }];
+  if (end - first === 1) {
+    throw new RangeError(
+      `bundle: item ${first} alone takes ${bytes?.length ?? inflated.length} bytes, expected at most ${shardBytes}`,
+    );
+  }
+  const middle = first + Math.ceil((end - first) / 2);
+  return [
+    ...(await halveUntilItFits(first, middle, encode, shardBytes)),
+    ...(await halveUntilItFits(middle, end, encode, shardBytes)),
+  ];
+}
+
+function itemShard(rows: CatalogRows, detailNames: string[], first: number, end: number): ItemShard {
+  const items = rows.items.slice(first, end);
+  const column = <T>(read: (item: BundleItem) => T): T[] => items.map(read);
+  return {
+    numItems: items.length,
+    ids: column((item) => item.id),
+    titles: column((item) => item.title),
+    texts: column((item) => item.text),
+    facets: Object.fromEntries(rows.facetNames.map((name) => [name, column((item) => [...(item.facets[name] ?? [])])])),
+    details: Object.fromEntries(detailNames.map((name) => [name, column((item) => item.details[name] ?? null)])),
+    features: Float32Array.from(items.flatMap((item) => Array.from(item.features))),
+    hasResidual: column((item) => item.hasResidual),
+    embeddings: Int8Array.from(rows.embeddings.subarray(first * rows.embeddingDim, end * rows.embeddingDim)),
+  };
+}
