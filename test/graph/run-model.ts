@@ -1,6 +1,6 @@
 // Runs compiled graphs under ONNX Runtime and compares them with jax-js's own result. onnxruntime-node is an optional
 // dependency: where it is missing, onnxruntime-web's WebAssembly build takes its place.
-import { type Array as JaxArray, numpy as np, tree } from '@jax-js/jax';
+import { type Array as JaxArray, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import type * as Ort from 'onnxruntime-common';
 import { expect } from 'vitest';
 import { type CompileOptions, compileFunction } from '../../src/pipeline/graph/jaxpr-to-onnx.ts';
@@ -102,4 +102,14 @@ export function randomArray(shape: readonly number[], seed = 1, scale = 1): JaxA
 /** int32 array of the given values. */
 export function intArray(values: readonly number[], shape: readonly number[] = [values.length]): JaxArray {
   return np.array(Int32Array.from(values), { shape: [...shape], dtype: np.int32 });
+}
+
+/** Value and gradients of a sum of `fn`'s result with uneven weights, so that a misplaced element changes both. */
+export function gradientStep(fn: TestFunction, argnums: number[]): TestFunction {
+  const loss = (...args: JaxArray[]) => {
+    const result = fn(...args) as JaxArray;
+    const weights = Float32Array.from({ length: result.size }, (_, i) => (((i * 37) % 11) - 4.5) / 4);
+    return result.mul(np.array(weights, { shape: result.shape })).sum();
+  };
+  return valueAndGrad(loss as never, { argnums }) as TestFunction;
 }
