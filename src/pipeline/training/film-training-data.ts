@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createRandom } from '../../numerics/random.ts';
 import { type RawFeatures, scaleFeatures } from '../../text/feature-scaling.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
+import { leaveLastOut } from '../evaluation/split.ts';
 import type { Film } from '../films/read-films.ts';
 import { InputError } from '../input/input-error.ts';
 import type { Interactions } from '../input/interactions.ts';
@@ -15,7 +16,7 @@ import { type RawItem, readItems } from '../input/read-items.ts';
 import { readRecords } from '../input/read-records.ts';
 import { kindQuery, thinnedText, titleQuery } from './text-variants.ts';
 import type { TrainingItems, TrainingLog } from './training-data.ts';
-import { trainingPart } from './training-part.ts';
+import { trainingLog } from './training-log.ts';
 
 /** Votes that the mean rating counts for: MovieLens latest-small has ten ratings a film. */
 const PRIOR_VOTES = 10;
@@ -60,9 +61,9 @@ export async function readMovieLens(folder: string, films: readonly Film[], sign
     });
     const ids = input.items.map((item) => item.itemId);
     const interactions = await readInteractions(join(folder, name, 'interactions.csv'), ids, { signal });
-    const log = trainingPart(name, interactions, itemRows);
-    logs.push(log);
-    collectRatings(interactions, log, itemRows, ratings);
+    const split = leaveLastOut(interactions);
+    logs.push(trainingLog(name, split, itemRows));
+    collectRatings(split.train, itemRows, ratings);
   }
   const features = logFeatures(items, logs, ratings);
   return { items, texts: items.map((item) => itemText(item.fields)), logs, features };
@@ -112,25 +113,14 @@ async function readJoin(file: string, films: readonly Film[]): Promise<Map<strin
   return joined;
 }
 
-/** Sums the ratings of a log's training part; the first events of each user are the training part. */
-function collectRatings(
-  log: Interactions,
-  training: TrainingLog,
-  itemRows: Uint32Array,
-  ratings: { sum: number; count: number }[],
-): void {
-  if (!log.ratings) return;
-  for (let user = 0; user < log.numUsers; user++) {
-    const count = training.offsets[user + 1] - training.offsets[user];
-    for (let i = log.offsets[user]; i < log.offsets[user] + count; i++) {
-      const stars = log.ratings[i];
-      if (Number.isNaN(stars)) continue;
-      const item = itemRows[log.items[i]];
-      ratings[item] ??= { sum: 0, count: 0 };
-      ratings[item].sum += stars;
-      ratings[item].count++;
-    }
-  }
+function collectRatings(train: Interactions, itemRows: Uint32Array, ratings: { sum: number; count: number }[]): void {
+  train.ratings?.forEach((stars, event) => {
+    if (Number.isNaN(stars)) return;
+    const item = itemRows[train.items[event]];
+    ratings[item] ??= { sum: 0, count: 0 };
+    ratings[item].sum += stars;
+    ratings[item].count++;
+  });
 }
 
 function logFeatures(

@@ -8,9 +8,14 @@ import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import { readFilms } from '../films/read-films.ts';
-import { DEFAULT_TOWER_CONFIG } from '../models/tower-config.ts';
+import { DEFAULT_TOWER_CONFIG, tasteDims } from '../models/tower-config.ts';
+import { embedItems } from './embed.ts';
+import { exportTowers } from './export-towers.ts';
+import { quantizeResiduals, writeEvaluationBundle, writeFilmTowers } from './film-towers-writer.ts';
 import { type MovieLens, readMovieLens, trainingItems, wordings } from './film-training-data.ts';
-import { type TrainingProgress, trainTowers } from './train-towers.ts';
+import { renderModelCard } from './model-card.ts';
+import { knownItems } from './train-site.ts';
+import { sessionOptions, type TrainingProgress, trainTowers } from './train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from './training-data.ts';
 
 export interface TrainFilmsOptions {
@@ -41,9 +46,10 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   const vectors = await encodeWordings(movieLens, settings.seed, options);
   const items = trainingItems(movieLens, vectors);
   options.onStage?.('training');
+  const config = DEFAULT_TOWER_CONFIG;
   const trained = await trainTowers({
     ort: options.ort,
-    config: DEFAULT_TOWER_CONFIG,
+    config,
     items,
     logs: movieLens.logs,
     settings,
@@ -51,7 +57,29 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
     onProgress: options.onTrain,
     signal: options.signal,
   });
-  console.log(trained.validation);
+  options.onStage?.('exporting');
+  const embed = { ort: options.ort, config, sessionOptions: sessionOptions(settings) };
+  const exported = await exportTowers(embed, trained, items, movieLens.logs[0], settings.seed);
+  const quantized = quantizeResiduals(exported.residuals, tasteDims(config));
+  const shipped = Float32Array.from(quantized.values, (value) => value * quantized.scale);
+  const known = knownItems(movieLens.logs, items.numItems);
+  await writeEvaluationBundle({
+    outDir: options.evaluationDir,
+    config,
+    exported,
+    movieLens,
+    known,
+    embeddings: await embedItems(embed, exported.int8.itemTower, items, shipped),
+    float32Embeddings: await embedItems(embed, exported.float32.itemTower, items, exported.residuals),
+  });
+  const card = renderModelCard({
+    config,
+    settings,
+    movieLens,
+    validation: trained.validation,
+    files: exported.int8,
+  });
+  await writeFilmTowers(options.outDir, config, exported, quantized, movieLens, known, card);
 }
 
 async function encodeWordings(

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
+import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
 import { balanceScales } from '../../src/pipeline/training/export-towers.ts';
 import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
-import { trainingPart } from '../../src/pipeline/training/training-part.ts';
+import { trainingLog } from '../../src/pipeline/training/training-log.ts';
 import { EVENT_TYPES } from '../../src/towers/vocabulary.ts';
 
 const [view, dislike] = [EVENT_TYPES.indexOf('view'), EVENT_TYPES.indexOf('dislike')];
@@ -19,15 +20,16 @@ test("nobody's last two targets, nor anything after the first of them, is traine
     eventTypes: Uint8Array.of(view, dislike, view, view, dislike, view, view, view, view),
     timestampsArePositions: false,
   };
-  const part = trainingPart('test', log, Uint32Array.of(10, 11, 12, 13, 14, 15));
+  const part = trainingLog('test', leaveLastOut(log), Uint32Array.of(10, 11, 12, 13, 14, 15));
   expect([...part.offsets]).toEqual([0, 3, 3, 3]);
   expect([...part.items]).toEqual([10, 11, 12]);
   expect([...part.eventTypes]).toEqual([view, dislike, view]);
-  expect([...part.validationTargets!]).toEqual([13, 11, -1]);
+  expect([...part.validationTargets!]).toEqual([13, -1, -1]);
   expect([...part.timesSeconds!]).toEqual([1, 2, 3]);
   expect([...part.candidates]).toEqual([10, 11, 12, 13, 14, 15]);
   expect(
-    trainingPart('positions', { ...log, timestampsArePositions: true }, Uint32Array.of(0, 1, 2, 3, 4, 5)).timesSeconds,
+    trainingLog('positions', leaveLastOut({ ...log, timestampsArePositions: true }), Uint32Array.of(0, 1, 2, 3, 4, 5))
+      .timesSeconds,
   ).toBeUndefined();
 });
 

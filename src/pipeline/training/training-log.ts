@@ -1,0 +1,30 @@
+// A log as the trainer reads it: the events that may be learned from, and the next target of each user, held out to show how
+// well it goes.
+
+import type { EvaluationCase, Split } from '../evaluation/split.ts';
+import type { Interactions } from '../input/interactions.ts';
+import type { TrainingLog } from './training-data.ts';
+
+/**
+ * The training part of a split, with its validation cases as held-out targets.
+ *
+ * @param itemRows  row in TrainingItems of each of the log's items
+ */
+export function trainingLog(name: string, { log, train, validation }: Split, itemRows: Uint32Array): TrainingLog {
+  return {
+    name,
+    numUsers: train.numUsers,
+    offsets: train.offsets,
+    items: train.items.map((item) => itemRows[item]),
+    eventTypes: train.eventTypes,
+    timesSeconds: train.timestampsArePositions ? undefined : train.timestamps.map((ms) => ms / 1000),
+    candidates: itemRows.slice().sort(),
+    validationTargets: targets(log, validation, itemRows),
+  };
+}
+
+function targets(log: Interactions, cases: readonly EvaluationCase[], itemRows: Uint32Array): Int32Array {
+  const rows = new Int32Array(log.numUsers).fill(-1);
+  for (const { user, targetEvent } of cases) rows[user] = itemRows[log.items[targetEvent]];
+  return rows;
+}
