@@ -97,7 +97,7 @@ async function loadTrained({ folder, itemIds }: FilmTowersInput, path: string, j
 }
 
 function parseTowers(path: string, json: string): v.InferOutput<typeof TowersSchema> {
-  const result = v.safeParse(TowersSchema, JSON.parse(json));
+  const result = v.safeParse(TowersSchema, parseJson(path, json));
   if (!result.success) {
     const [issue] = result.issues;
     throw new InputError({
@@ -115,6 +115,17 @@ function parseTowers(path: string, json: string): v.InferOutput<typeof TowersSch
     });
   }
   return result.output;
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new InputError(
+      { file, found: `no JSON (${(cause as Error).message})`, expected: 'a JSON object' },
+      { cause },
+    );
+  }
 }
 
 /**

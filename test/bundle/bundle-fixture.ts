@@ -1,0 +1,56 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRandom } from '../../src/numerics/random.ts';
+import type { BundleInput } from '../../src/pipeline/bundle/bundle-input.ts';
+import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
+
+export const DIM = 16;
+
+/** A bundle input of random rows; the towers are any bytes, since a bundle does not look into them. */
+export function bundleInput(outDir: string, numItems: number, changes: Partial<BundleInput> = {}): BundleInput {
+  const random = createRandom(numItems);
+  const normals = (length: number) => Float32Array.from({ length }, () => random.normal());
+  const items = Array.from({ length: numItems }, (_, i) => ({
+    id: `item-${i}`,
+    title: `Title ${i}`,
+    text: `Title ${i}. Some text.`,
+    facets: i % 3 === 0 ? {} : { genre: ['Drama', ...(i % 2 ? ['Comedy'] : [])] },
+    details: i % 4 === 0 ? {} : { year: String(1900 + i) },
+    features: [random.next(), 1, 0, 0, random.next(), 1],
+    hasResidual: i % 2 === 0,
+  }));
+  return {
+    outDir,
+    name: 'Test',
+    items,
+    embeddings: normals(numItems * DIM),
+    qualityDims: 6,
+    contentVectors: normals(numItems * CONTENT_DIM).map((value) => value / Math.sqrt(CONTENT_DIM) / 4),
+    towers: { userTower: Uint8Array.of(1), userTowerBatch: Uint8Array.of(2, 2), itemTower: Uint8Array.of(3) },
+    prior: normals(DIM),
+    meanStrength: 1,
+    notices: ['A notice'],
+    ...changes,
+  };
+}
+
+/** Runs `use` with an empty folder that is removed afterwards. */
+export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'privet-bundle-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Every file of a folder by its path, as hex. */
+export async function snapshot(folder: string): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const pairs = files
+    .sort()
+    .map(async (path) => [path.slice(folder.length + 1), (await readFile(path)).toString('hex')]);
+  return Object.fromEntries(await Promise.all(pairs));
+}

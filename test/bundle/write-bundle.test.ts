@@ -1,0 +1,172 @@
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { decodeContentShard, decodeItemShard, itemShardSpec } from '../../src/formats/catalog.ts';
+import { gunzip } from '../../src/formats/gzip.ts';
+import type { Manifest, Shard } from '../../src/formats/manifest.ts';
+import { quantizeItemEmbeddings } from '../../src/numerics/quantize.ts';
+import { damagedFiles, filesOf, readManifest } from '../../src/pipeline/bundle/verify-bundle.ts';
+import { writeBundle } from '../../src/pipeline/bundle/write-bundle.ts';
+import { bundleInput, DIM, snapshot, withFolder } from './bundle-fixture.ts';
+
+async function inflate(folder: string, shard: Shard): Promise<Uint8Array<ArrayBuffer>> {
+  return gunzip(new Uint8Array(await readFile(join(folder, shard.path))), shard.inflated.sizeBytes);
+}
+
+async function readItems(folder: string, manifest: Manifest) {
+  const shards = manifest.catalog.items.map(async (shard) =>
+    decodeItemShard(await inflate(folder, shard), itemShardSpec(manifest, shard)),
+  );
+  return Promise.all(shards);
+}
+
+describe('writeBundle', () => {
+  it('writes what the formats’ readers read back', () =>
+    withFolder(async (folder) => {
+      const input = bundleInput(folder, 20);
+      const manifest = await writeBundle(input);
+      expect(await readManifest(folder)).toEqual(manifest);
+      expect(await damagedFiles(folder, manifest)).toEqual([]);
+      const [shard] = await readItems(folder, manifest);
+      expect(shard!.ids).toEqual(input.items.map((item) => item.id));
+      expect(shard!.facets.genre).toEqual(input.items.map((item) => item.facets.genre ?? []));
+      expect(shard!.details.year).toEqual(input.items.map((item) => item.details.year ?? null));
+      expect(shard!.hasResidual).toEqual(input.items.map((item) => item.hasResidual));
+      expect(shard!.features).toEqual(Float32Array.from(input.items.flatMap((item) => Array.from(item.features))));
+      expect(shard!.embeddings).toEqual(quantizeItemEmbeddings(input.embeddings, manifest.itemScale));
+      expect(Math.max(...shard!.embeddings.map(Math.abs))).toBe(127);
+    }));
+
+  it('keeps content vectors within half a step of 1/127', () =>
+    withFolder(async (folder) => {
+      const input = bundleInput(folder, 7);
+      const manifest = await writeBundle(input);
+      const [shard] = manifest.catalog.content;
+      const vectors = decodeContentShard(await inflate(folder, shard!), 7, 512);
+      vectors.forEach((value, i) => {
+        expect(Math.abs(value / 127 - input.contentVectors![i]!)).toBeLessThanOrEqual(0.5 / 127 + 1e-7);
+      });
+    }));
+
+  it('gives the same bytes for the same input, manifest included', () =>
+    withFolder(async (folder) => {
+      const [one, two] = [join(folder, 'one'), join(folder, 'two')];
+      for (const outDir of [one, two]) await writeBundle(bundleInput(outDir, 15));
+      expect(await snapshot(one)).toEqual(await snapshot(two));
+      expect(Object.keys(await snapshot(one))).toContain('manifest.json');
+    }));
+
+  it('cuts shards that stay below the limit and hold every item once, in order', () =>
+    withFolder(async (folder) => {
+      const shardBytes = 3000;
+      const input = bundleInput(folder, 60);
+      const manifest = await writeBundle({ ...input, shardBytes });
+      const { items, content } = manifest.catalog;
+      expect(items.length).toBeGreaterThan(1);
+      expect(content.length).toBeGreaterThan(items.length);
+      for (const shard of [...items, ...content]) expect(shard.sizeBytes).toBeLessThanOrEqual(shardBytes);
+      const shards = await readItems(folder, manifest);
+      expect(shards.flatMap((shard) => shard.ids)).toEqual(input.items.map((item) => item.id));
+      expect(Int8Array.from(shards.flatMap((shard) => [...shard.embeddings]))).toEqual(
+        quantizeItemEmbeddings(input.embeddings, manifest.itemScale),
+      );
+    }));
+
+  it('refuses an item that no shard can hold, and leaves no file', () =>
+    withFolder(async (folder) => {
+      const outDir = join(folder, 'bundle');
+      await expect(writeBundle(bundleInput(outDir, 3, { shardBytes: 300 }))).rejects.toThrow(
+        /item 0 alone takes \d+ bytes/,
+      );
+      expect(await snapshot(folder)).toEqual({});
+    }));
+
+  it('leaves an earlier bundle as it was when the new one fails', () =>
+    withFolder(async (folder) => {
+      await writeBundle(bundleInput(folder, 10));
+      const before = await snapshot(folder);
+      const broken = bundleInput(folder, 10);
+      broken.embeddings[3] = Number.NaN;
+      await expect(writeBundle(broken)).rejects.toThrow(/is NaN, expected a finite number/);
+      await expect(writeBundle(bundleInput(folder, 10, { meanStrength: -1 }))).rejects.toThrow(/meanStrength is -1/);
+      expect(await snapshot(folder)).toEqual(before);
+    }));
+
+  it('replaces an earlier bundle, removes its leftover shards, and keeps what is not its own', () =>
+    withFolder(async (folder) => {
+      await writeBundle(bundleInput(folder, 60, { shardBytes: 3000, towersFolder: 'untrained' }));
+      await writeFile(join(folder, 'model-card.md'), 'a card');
+      await mkdir(join(folder, 'other'));
+      await writeFile(join(folder, 'other', 'file.txt'), 'kept');
+      const manifest = await writeBundle(bundleInput(folder, 5, { modelCard: { path: 'model-card.md' } }));
+      const expected = [
+        ...filesOf(manifest).map((file) => file.path),
+        'manifest.json',
+        'model-card.md',
+        'other/file.txt',
+      ];
+      expect(Object.keys(await snapshot(folder)).sort()).toEqual(expected.sort());
+      expect(await damagedFiles(folder, manifest)).toEqual([]);
+    }));
+
+  it('names text encoder, tokenizer, model card and facets', () =>
+    withFolder(async (folder) => {
+      const manifest = await writeBundle(
+        bundleInput(folder, 4, {
+          textEncoder: { encoder: Uint8Array.of(4), tokenizer: Uint8Array.of(5) },
+          modelCard: { path: 'card.md', text: '# Card' },
+          facets: [{ name: 'genre', label: 'Genre' }],
+          contentVectors: undefined,
+        }),
+      );
+      expect(manifest.models.textEncoder?.path).toBe('text-encoder.onnx');
+      expect(manifest.models.tokenizer?.sizeBytes).toBe(1);
+      expect(manifest.catalog.content).toEqual([]);
+      expect(manifest.vocabularies.facets).toEqual([{ name: 'genre', label: 'Genre' }]);
+      expect(await readFile(join(folder, 'card.md'), 'utf8')).toBe('# Card');
+    }));
+
+  it.each([
+    ['no items', (input: ReturnType<typeof bundleInput>) => ({ ...input, items: [] }), /0 items, expected at least 1/],
+    [
+      'rows that are missing',
+      (input) => ({ ...input, embeddings: input.embeddings.slice(1) }),
+      /embeddings hold 47 values, expected 3 x 16/,
+    ],
+    ['an empty id', (input) => withItem(input, 1, { id: '' }), /item 1 \('Title 1'\) has an empty id/],
+    ['an id twice', (input) => withItem(input, 2, { id: 'item-0' }), /items 0 and 2 both have the id 'item-0'/],
+    [
+      'features that are missing',
+      (input) => withItem(input, 0, { features: [1] }),
+      /item 0 has 1 features, expected 6/,
+    ],
+    [
+      'a feature out of range',
+      (input) => withItem(input, 0, { features: [2, 1, 0, 0, 0, 0] }),
+      /features row 0 holds 2/,
+    ],
+    ['a prior that is no number', (input) => ({ ...input, prior: new Float32Array(DIM).fill(Number.NaN) }), /prior/],
+  ] as [string, (input: ReturnType<typeof bundleInput>) => ReturnType<typeof bundleInput>, RegExp][])(
+    'refuses %s',
+    (_what, change, message) =>
+      withFolder(async (folder) => {
+        const outDir = join(folder, 'bundle');
+        await expect(writeBundle(change(bundleInput(outDir, 3)))).rejects.toThrow(message);
+        expect(await snapshot(folder)).toEqual({});
+      }),
+  );
+});
+
+describe('damagedFiles', () => {
+  it('names files that are missing, longer or altered', () =>
+    withFolder(async (folder) => {
+      const manifest = await writeBundle(bundleInput(folder, 3));
+      await appendFile(join(folder, 'catalog/items-000.arrow.gz'), 'x');
+      await writeFile(join(folder, 'user-tower.onnx'), Uint8Array.of(9));
+      expect(await damagedFiles(folder, manifest)).toEqual(['user-tower.onnx', 'catalog/items-000.arrow.gz']);
+    }));
+});
+
+function withItem(input: ReturnType<typeof bundleInput>, row: number, change: object) {
+  return { ...input, items: input.items.map((item, i) => (i === row ? { ...item, ...change } : item)) };
+}
