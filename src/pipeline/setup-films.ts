@@ -47,6 +47,7 @@ function progressBar(): { update: (numDone: number, numSteps: number) => void; s
     bar = undefined;
   };
   const update = (numDone: number, numSteps: number): void => {
+    if (!bar && numDone === numSteps) return; // all of it was kept from an earlier run
     if (!bar) {
       bar = new SingleBar({
         format: '  {bar} {value}/{total}, {eta_formatted} left',

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom } from '../../src/numerics/random.ts';
-import type { BundleInput } from '../../src/pipeline/bundle/bundle-input.ts';
+import type { BundleInput, BundleItem } from '../../src/pipeline/bundle/bundle-input.ts';
 import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 
 export const DIM = 16;
@@ -11,15 +11,18 @@ export const DIM = 16;
 export function bundleInput(outDir: string, numItems: number, changes: Partial<BundleInput> = {}): BundleInput {
   const random = createRandom(numItems);
   const normals = (length: number) => Float32Array.from({ length }, () => random.normal());
-  const items = Array.from({ length: numItems }, (_, i) => ({
-    id: `item-${i}`,
-    title: `Title ${i}`,
-    text: `Title ${i}. Some text.`,
-    facets: i % 3 === 0 ? {} : { genre: ['Drama', ...(i % 2 ? ['Comedy'] : [])] },
-    details: i % 4 === 0 ? {} : { year: String(1900 + i) },
-    features: [random.next(), 1, 0, 0, random.next(), 1],
-    hasResidual: i % 2 === 0,
-  }));
+  const items = Array.from(
+    { length: numItems },
+    (_, i): BundleItem => ({
+      id: `item-${i}`,
+      title: `Title ${i}`,
+      text: `Title ${i}. Some text.`,
+      facets: i % 3 === 0 ? {} : { genre: ['Drama', ...(i % 2 ? ['Comedy'] : [])] },
+      details: i % 4 === 0 ? {} : { year: String(1900 + i) },
+      features: [random.next(), 1, 0, 0, random.next(), 1],
+      hasResidual: i % 2 === 0,
+    }),
+  );
   return {
     outDir,
     name: 'Test',
