@@ -7,7 +7,7 @@ import type { CatalogRule, Change, RowRule } from './rule.ts';
 
 /** Films below this gross may well have few votes. */
 const MIN_GROSS_DOLLARS = 20_000_000;
-/** Votes per million dollars that even a little-loved film has; the median is above 200. */
+/** Votes per million dollars that even a little-loved film has: the median is 300, a twentieth of the films lies below 20. */
 const MIN_VOTES_PER_MILLION = 25;
 /** The same for films that were new when the votes were counted. */
 const MIN_VOTES_PER_MILLION_NEW = 5;
