@@ -1,0 +1,116 @@
+// Styles of <film-dialog>: a head in the poster's colours, over which the poster hangs, and a calm column below it.
+import { css } from 'lit';
+
+export const filmDialogStyles = css`
+  modal-sheet {
+    --sheet-width: 56rem;
+  }
+  .head {
+    --poster-width: clamp(7.5rem, 26vw, 13rem);
+    display: grid;
+    grid-template-columns: var(--poster-width) minmax(0, 1fr);
+    align-items: end;
+    gap: var(--space-5);
+    padding: var(--space-6) var(--space-6) 0;
+    background: var(--ground, var(--sunken));
+    color: var(--lettering, var(--ink));
+  }
+  .poster {
+    width: var(--poster-width);
+    aspect-ratio: 2 / 3;
+    margin-bottom: calc(var(--poster-width) * -0.28);
+    box-shadow: 0 0 0 1px rgb(255 255 255 / 16%), var(--shadow-raised);
+  }
+  .name {
+    padding: var(--space-7) var(--space-7) var(--space-5) 0;
+    min-width: 0;
+  }
+  h1 {
+    font: 600 var(--text-xxl) / 1.08 var(--font-display);
+    overflow-wrap: anywhere;
+    text-wrap: balance;
+  }
+  .name p {
+    margin-top: var(--space-2);
+    font-weight: 500;
+  }
+  .body {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--space-6);
+    padding: var(--space-5) var(--space-6) var(--space-7);
+  }
+  .opinion {
+    margin-left: calc(clamp(7.5rem, 26vw, 13rem) + var(--space-5));
+    min-height: 5.5rem;
+  }
+  .opinion p {
+    margin-top: var(--space-2);
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+  }
+  h2 {
+    margin-bottom: var(--space-2);
+    font: 600 var(--text-l) / 1.3 var(--font-display);
+  }
+  dl {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
+    gap: var(--space-3) var(--space-5);
+  }
+  dt {
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+  }
+  ol {
+    display: grid;
+    grid-template-columns: repeat(6, minmax(8rem, 1fr));
+    gap: var(--space-4);
+    margin: 0 calc(-1 * var(--space-6));
+    padding: var(--space-2) var(--space-6) var(--space-2);
+    overflow: auto hidden;
+  }
+  .small {
+    aspect-ratio: 2 / 3;
+    margin-bottom: 6.25rem;
+  }
+  .line {
+    height: 1.25rem;
+    margin-left: calc(clamp(7.5rem, 26vw, 13rem) + var(--space-5));
+  }
+  .failed {
+    padding: var(--space-7) var(--space-6);
+  }
+  .failed p {
+    margin-top: var(--space-3);
+  }
+  @media (max-width: 39.99rem) {
+    .head {
+      gap: var(--space-4);
+      padding: var(--space-5) var(--space-4) 0;
+    }
+    .poster {
+      margin-bottom: calc(var(--poster-width) * -0.14);
+    }
+    .name {
+      padding: var(--space-7) 0 var(--space-4);
+    }
+    h1 {
+      font-size: 1.625rem;
+    }
+    .body {
+      gap: var(--space-5);
+      padding: var(--space-6) var(--space-4) var(--space-7);
+    }
+    .opinion {
+      margin-left: 0;
+    }
+    .line {
+      margin-left: 0;
+    }
+    ol {
+      margin: 0 calc(-1 * var(--space-4));
+      padding: var(--space-2) var(--space-4);
+    }
+  }
+`;

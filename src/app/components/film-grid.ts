@@ -1,0 +1,119 @@
+// <film-grid>: films in the order given, as an ordered list, with bones where films are on their way. After a tap it keeps
+// the keyboard's place: focus goes to the film that took the tapped one's position.
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ItemSummary } from '../../sdk/index.ts';
+import { FromStore } from '../store/store-controller.ts';
+import { baseStyles, boneStyles } from '../styles/shared.ts';
+import type { FilmCard } from './film-card.ts';
+import './film-card.ts';
+
+@customElement('film-grid')
+export class FilmGrid extends LitElement {
+  static override styles = [
+    baseStyles,
+    boneStyles,
+    css`
+      ol {
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: var(--space-5) var(--space-4);
+      }
+      .lead {
+        grid-column: span 2;
+      }
+      .poster {
+        aspect-ratio: 2 / 3;
+      }
+      .words {
+        height: 1.25rem;
+        margin-top: var(--space-3);
+        width: 70%;
+      }
+      .below {
+        height: 4.03rem;
+      }
+      @media (pointer: coarse) {
+        .below {
+          height: 4.28rem;
+        }
+      }
+      @media (max-width: 33.99rem) {
+        .lead .poster {
+          width: calc((100% - var(--space-4)) * 0.535);
+        }
+        .lead .words,
+        .lead .below {
+          display: none;
+        }
+      }
+      @media (min-width: 34rem) {
+        ol {
+          grid-template-columns: repeat(3, minmax(0, 1fr));
+          gap: var(--space-6) var(--space-5);
+        }
+        .lead {
+          grid-row: span 2;
+        }
+      }
+      @media (min-width: 52rem) {
+        ol {
+          grid-template-columns: repeat(4, minmax(0, 1fr));
+        }
+      }
+      @media (min-width: 72rem) {
+        ol {
+          grid-template-columns: repeat(6, minmax(0, 1fr));
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) items: readonly ItemSummary[] = [];
+  /** Bones to show after the films. */
+  @property({ type: Number }) bones = 0;
+  /** Words above the title of the first film, which then stands large; none: all are alike. */
+  @property() kicker = '';
+  /** What the list is, for screen readers. */
+  @property() label = '';
+
+  #opinions = new FromStore(this, (state) => state.opinions);
+
+  protected override render() {
+    const leadId = this.kicker ? this.items[0]?.itemId : undefined;
+    return html`<ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace}>
+      ${repeat(
+        this.items,
+        ({ itemId }) => itemId,
+        (item) => html`<li class=${item.itemId === leadId ? 'lead' : ''}>
+        <film-card .item=${item} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+      )}
+      ${Array.from(
+        { length: this.bones },
+        (_, i) => html`<li aria-hidden="true" class=${this.kicker && !leadId && i === 0 ? 'lead' : ''}>
+        <div class="bone poster"></div><div class="bone words"></div><div class="below"></div></li>`,
+      )}
+    </ol>`;
+  }
+
+  /** Focuses the first film. */
+  override focus(): void {
+    this.#cards()[0]?.focus();
+  }
+
+  #cards(): FilmCard[] {
+    return [...this.renderRoot.querySelectorAll('film-card')];
+  }
+
+  /** The tapped card may go; two frames later the list has followed. */
+  #keepPlace(event: Event): void {
+    const tapped = event.target as Node;
+    const position = this.#cards().findIndex((card) => card.renderRoot.contains(tapped));
+    requestAnimationFrame(() => {
+      if (tapped.isConnected) return;
+      const cards = this.#cards();
+      cards[Math.min(position, cards.length - 1)]?.focus({ preventScroll: true });
+    });
+  }
+}

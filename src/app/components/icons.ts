@@ -1,0 +1,29 @@
+// The app's icons: drawn here, 24 units square, in the colour of the text around them. They are decoration; the button that
+// holds one has a name of its own.
+import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+
+const THUMB = svg`<path d="M3.5 11h3.2v9H3.5z M6.7 11l3.9-7.3c1.6 0 2.6 1.1 2.3 2.6L12.2 10h6a2 2 0 0 1 2 2.3l-1 5.9a2.2 2.2 0 0 1-2.2 1.8H6.7"></path>`;
+
+const SHAPES = {
+  like: THUMB,
+  dislike: svg`<g transform="rotate(180 12 12)">${THUMB}</g>`,
+  hide: svg`<path d="M3.5 3.5l17 17 M10.4 6.2A10 10 0 0 1 12 6c5 0 8.4 4.3 9.5 6a15.6 15.6 0 0 1-2.7 3.2 M6.4 7.6A15.4 15.4 0 0 0 2.5 12c1.1 1.7 4.5 6 9.5 6a9.4 9.4 0 0 0 4-.9 M9.9 10a3 3 0 0 0 4.2 4.2"></path>`,
+  search: svg`<circle cx="10.5" cy="10.5" r="6.5"></circle><path d="M15.4 15.4L21 21"></path>`,
+  close: svg`<path d="M5 5l14 14 M19 5L5 19"></path>`,
+  shield: svg`<path d="M12 3l7.5 2.6v5.6c0 4.6-3 8-7.5 9.8-4.5-1.8-7.5-5.2-7.5-9.8V5.6z M8.6 11.8l2.5 2.5 4.4-4.6"></path>`,
+  taps: svg`<path d="M6.5 3.5h11v17L12 16.2 6.5 20.5z"></path>`,
+  undo: svg`<path d="M8.5 5L4 9.5 8.5 14 M4.5 9.5H14a5.5 5.5 0 0 1 0 11H9"></path>`,
+  refresh: svg`<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3 M19.5 3.5v4.2h-4.2"></path>`,
+  download: svg`<path d="M12 3.5v11.5 M7.5 10.5L12 15l4.5-4.5 M4 20h16"></path>`,
+  upload: svg`<path d="M12 15.5V4 M7.5 8.5L12 4l4.5 4.5 M4 20h16"></path>`,
+  trash: svg`<path d="M4.5 6.5h15 M9.5 6V3.8h5V6 M6.5 6.5l1 14h9l1-14 M10.3 10.5v6 M13.7 10.5v6"></path>`,
+  arrow: svg`<path d="M4.5 12h15 M13.5 6l6 6-6 6"></path>`,
+} satisfies Record<string, SVGTemplateResult>;
+
+export type IconName = keyof typeof SHAPES;
+
+/** An icon of `size` CSS pixels. */
+export function icon(name: IconName, size = 20): TemplateResult {
+  return html`<svg viewBox="0 0 24 24" width=${size} height=${size} fill="none" stroke="currentColor" stroke-width="1.8"
+    stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${SHAPES[name]}</svg>`;
+}

@@ -1,0 +1,103 @@
+// <privet-app>: the page. Header, messages, the list; the dialog that the address asks for; and the live region through which
+// a screen reader hears of changes. When the catalog cannot be had there is nothing to list, and it says so, with a retry.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, query } from 'lit/decorators.js';
+import { store } from '../store/store.ts';
+import { FromStore } from '../store/store-controller.ts';
+import { baseStyles, buttonStyles } from '../styles/shared.ts';
+import type { HomeView } from './home-view.ts';
+import './app-header.ts';
+import './film-dialog.ts';
+import './home-view.ts';
+import './privacy-dialog.ts';
+import './status-banner.ts';
+import './taps-dialog.ts';
+import './undo-toast.ts';
+
+@customElement('privet-app')
+export class PrivetApp extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: block;
+      }
+      main {
+        max-width: var(--page-width);
+        margin: 0 auto;
+        padding: var(--space-4) var(--gutter) var(--space-8);
+      }
+      .skip {
+        position: fixed;
+        z-index: 3;
+        top: var(--space-2);
+        left: var(--space-2);
+      }
+      .skip:not(:focus-visible) {
+        clip-path: inset(50%);
+      }
+      .failed {
+        max-width: 38rem;
+        margin: var(--space-8) auto;
+      }
+      .failed h1 {
+        font: 600 var(--text-xl) / 1.2 var(--font-display);
+      }
+      .failed p {
+        margin: var(--space-3) 0;
+      }
+      .reason {
+        padding: var(--space-3) var(--space-4);
+        border-radius: var(--radius-m);
+        background: var(--sunken);
+        font-size: var(--text-s);
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  @query('home-view') private home!: HomeView | null;
+  #phase = new FromStore(this, (state) => state.phase);
+  #failure = new FromStore(this, (state) => state.failure);
+  #route = new FromStore(this, (state) => state.route);
+  #announcement = new FromStore(this, (state) => state.announcement);
+
+  /** Where focus goes when the element that had it is gone. */
+  focusMain(): void {
+    this.home?.focusTitle();
+  }
+
+  protected override render() {
+    const failed = this.#phase.value === 'failed';
+    return html`<button class="button skip" type="button" @click=${() => this.home?.focusFilms()}>Skip to the films</button>
+      <app-header></app-header>
+      <main><status-banner></status-banner>${failed ? this.#failed() : html`<home-view></home-view>`}</main>
+      ${this.#phase.value === 'ready' ? this.#dialog() : nothing}
+      ${this.#route.value.name === 'home' ? html`<undo-toast></undo-toast>` : nothing}
+      <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement.value}</p>`;
+  }
+
+  #dialog() {
+    const route = this.#route.value;
+    if (route.name === 'film') return html`<film-dialog .itemId=${route.itemId}></film-dialog>`;
+    if (route.name === 'taps') return html`<taps-dialog></taps-dialog>`;
+    if (route.name === 'privacy') return html`<privacy-dialog></privacy-dialog>`;
+    return nothing;
+  }
+
+  #failed() {
+    return html`<div class="failed" role="alert"><h1>The films could not be loaded</h1>
+      <p>Without them there is nothing to recommend. Your taps are safe: they are kept in this browser and were not touched.</p>
+      <p class="reason">${this.#failure.value}</p>
+      <p><button class="button primary" type="button" @click=${() => store.restart()}>Try again</button></p></div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'privet-app': PrivetApp;
+    'film-card': import('./film-card.ts').FilmCard;
+    'film-grid': import('./film-grid.ts').FilmGrid;
+  }
+}

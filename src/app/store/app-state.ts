@@ -1,0 +1,78 @@
+// Everything that the app shows, as one plain value. Components read it and never change it: changes go through AppStore.
+import type {
+  AnswerSource,
+  EngineStatus,
+  FacetCounts,
+  Filters,
+  HistoryEntry,
+  Opinion,
+  RankedItem,
+  SearchResponse,
+} from '../../sdk/index.ts';
+import type { Route } from './router.ts';
+
+/** The recommendations on screen. */
+export interface ListState {
+  items: readonly RankedItem[];
+  source?: AnswerSource;
+  /** `appending`: more is on its way below the fold, what is shown stays. */
+  state: 'loading' | 'ready' | 'appending';
+  /** Nothing more can be appended. */
+  atEnd: boolean;
+}
+
+/** A search; while there is one, its results stand in place of the list. */
+export interface SearchState {
+  query: string;
+  state: 'loading' | 'ready' | 'failed';
+  response?: SearchResponse;
+  error?: string;
+}
+
+/** A short message with an optional way back. */
+export interface Toast {
+  /** A later toast has a larger number. */
+  id: number;
+  text: string;
+  undo?: () => void;
+}
+
+export interface AppState {
+  /** `failed`: there is nothing to recommend from; `failure` says why. */
+  phase: 'opening' | 'ready' | 'failed';
+  failure: string;
+  status: EngineStatus | undefined;
+  facets: FacetCounts;
+  filters: Filters;
+  list: ListState;
+  search: SearchState | undefined;
+  /** Standing events, newest first; undefined until they are known. */
+  taps: readonly HistoryEntry[] | undefined;
+  /** The standing opinion by item id: what `taps` says, for quick look-up. */
+  opinions: ReadonlyMap<string, Opinion>;
+  /** Counts changes of taste that the engine has taken in, so that an open film page asks again why. */
+  tasteVersion: number;
+  toast: Toast | undefined;
+  /** Another tab changed the taste; this list has not followed. */
+  changedElsewhere: boolean;
+  /** What a screen reader is told. */
+  announcement: string;
+  route: Route;
+}
+
+export const INITIAL_STATE: AppState = {
+  phase: 'opening',
+  failure: '',
+  status: undefined,
+  facets: {},
+  filters: {},
+  list: { items: [], state: 'loading', atEnd: false },
+  search: undefined,
+  taps: undefined,
+  opinions: new Map(),
+  tasteVersion: 0,
+  toast: undefined,
+  changedElsewhere: false,
+  announcement: '',
+  route: { name: 'home' },
+};

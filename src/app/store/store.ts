@@ -1,0 +1,275 @@
+// The one place where the app's state changes. It asks the engine through the SDK, shows a tap before the engine has kept
+// it, and holds one promise: a list on screen changes only when the person does something, never because the towers became
+// ready or another tab was busy.
+import {
+  createPrivet,
+  EngineStoppedError,
+  type HistoryEvent,
+  type ItemSummary,
+  type Opinion,
+  type Privet,
+  type RecommendRequest,
+} from '../../sdk/index.ts';
+import { type AppState, INITIAL_STATE } from './app-state.ts';
+import { Router } from './router.ts';
+import { opinionsOf, withTap } from './taste.ts';
+import { errorText, OPINION_VERBS, plural } from './words.ts';
+
+/** One lead film and twenty more: the rows come out full at two, three, four and six columns. */
+export const FIRST_ITEMS = 21;
+export const MORE_ITEMS = 24;
+/** A tap re-ranks what is shown, but never more than this many. */
+const MAX_ITEMS = 201;
+
+export const MANIFEST_URL = 'models/manifest.json';
+
+export class AppStore extends EventTarget {
+  #state: AppState = INITIAL_STATE;
+  #privet: Privet | undefined;
+  #router = new Router((route) => this.#set({ route }));
+  /** Taps are recorded one after another, in the order in which they were made. */
+  #recording: Promise<unknown> = Promise.resolve();
+  #tapsToRecord = 0;
+  /** An answer that is older than the last question is dropped. */
+  #listQuestion = 0;
+  #searching: AbortController | undefined;
+
+  get state(): AppState {
+    return this.#state;
+  }
+
+  /** The engine, once it is open. */
+  get privet(): Privet | undefined {
+    return this.#privet;
+  }
+
+  /** Opens the engine and shows a first list; only then fetches the runtime, in the background. */
+  async start(): Promise<void> {
+    this.#set({ phase: 'opening', failure: '', route: this.#router.current });
+    try {
+      const onStatus = (status: AppState['status']) => this.#set({ status });
+      this.#privet = await createPrivet({ manifestUrl: MANIFEST_URL, towers: 'manual', onStatus });
+      this.#privet.addEventListener('history-change', () => this.#followOtherTab());
+      await Promise.all([this.#refreshList(FIRST_ITEMS), this.#readTaps(), this.#readFacets()]);
+      this.#set({ phase: 'ready' });
+      await nextPaint();
+      await this.#privet.loadTowers();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Begins again after a failure. */
+  async restart(): Promise<void> {
+    this.#privet?.dispose();
+    this.#privet = undefined;
+    this.#set({ ...INITIAL_STATE });
+    await this.start();
+  }
+
+  /** Takes an opinion on an item, or takes it back when it stands already; the screen follows at once. */
+  tap(item: ItemSummary, opinion: Opinion): void {
+    const before = this.#state.opinions.get(item.itemId);
+    const type = before === opinion ? 'clear' : opinion;
+    const text = type === 'clear' ? `Taken back: ${item.title}` : `${OPINION_VERBS[type]}: ${item.title}`;
+    this.#apply(item, type);
+    this.#toast(text, () => this.#apply(item, before ?? 'clear'));
+  }
+
+  /** Takes back whatever stands on an item. */
+  takeBack(item: ItemSummary): void {
+    const before = this.#state.opinions.get(item.itemId);
+    this.#apply(item, 'clear');
+    this.#toast(`Taken back: ${item.title}`, before && (() => this.#apply(item, before)));
+  }
+
+  /** Appends further films below those that are shown, which stay as they are. */
+  async more(): Promise<void> {
+    const { list } = this.#state;
+    if (!this.#privet || list.state !== 'ready' || list.atEnd) return;
+    this.#set({ list: { ...list, state: 'appending' } });
+    const question = ++this.#listQuestion;
+    const exclude = list.items.map(({ itemId }) => itemId);
+    await this.#attempt(async (privet) => {
+      const { items } = await privet.recommend(this.#request(MORE_ITEMS, exclude));
+      if (question !== this.#listQuestion) return;
+      const atEnd = items.length < MORE_ITEMS;
+      this.#set({ list: { ...this.#state.list, items: [...list.items, ...items], state: 'ready', atEnd } });
+      this.#announce(`${plural(items.length, 'more film')}.`);
+    });
+  }
+
+  /** Sets the wanted values of one facet; none means any. */
+  async setFilter(facet: string, values: string[]): Promise<void> {
+    const { [facet]: _, ...others } = this.#state.filters;
+    this.#set({ filters: values.length > 0 ? { ...others, [facet]: values } : others });
+    await this.#showFiltered();
+  }
+
+  async clearFilters(): Promise<void> {
+    this.#set({ filters: {} });
+    await this.#showFiltered();
+  }
+
+  /** Shows what the current taste gives, after another tab changed it. */
+  async refresh(): Promise<void> {
+    await this.#attempt(() => this.#refreshList(FIRST_ITEMS));
+    this.#set({ changedElsewhere: false });
+  }
+
+  /** Searches by a sentence; an empty one ends the search. */
+  async search(query: string): Promise<void> {
+    this.#searching?.abort();
+    const trimmed = query.trim();
+    if (!trimmed) {
+      if (this.#state.search) this.#set({ search: undefined });
+      return;
+    }
+    const { signal } = (this.#searching = new AbortController());
+    this.#set({ search: { query: trimmed, state: 'loading' } });
+    try {
+      const request = { query: trimmed, k: MORE_ITEMS, filters: this.#state.filters };
+      const response = await this.#privet!.search(request, { signal });
+      if (signal.aborted) return;
+      this.#set({ search: { query: trimmed, state: 'ready', response } });
+      this.#announce(`${plural(response.items.length, 'film')} found.`);
+    } catch (error) {
+      if (!signal.aborted) this.#set({ search: { query: trimmed, state: 'failed', error: errorText(error) } });
+    }
+  }
+
+  /** The whole log as JSON text. */
+  exportTaps(): Promise<string> {
+    return this.#privet!.exportHistory();
+  }
+
+  /** Adds an exported log. Rejects when the text is none. */
+  async importTaps(json: string): Promise<number> {
+    const count = await this.#privet!.importHistory(json);
+    await this.#showTaste();
+    this.#announce(`${plural(count, 'event')} imported.`);
+    return count;
+  }
+
+  /** Erases every tap. */
+  async forget(): Promise<void> {
+    await this.#privet!.forget();
+    await this.#showTaste();
+    this.#toast('Everything is forgotten. You start afresh.');
+  }
+
+  /** Closes what is open over the list. */
+  close(): void {
+    this.#router.close();
+  }
+
+  dismissToast(): void {
+    this.#set({ toast: undefined });
+  }
+
+  /** Shows the tap now, records it in its turn, then lets the list follow. */
+  #apply(item: ItemSummary, type: Opinion | 'clear'): void {
+    const taps = withTap(this.#state.taps ?? [], item, type);
+    const { list } = this.#state;
+    const items = type === 'clear' ? list.items : list.items.filter(({ itemId }) => itemId !== item.itemId);
+    this.#rearrange({ taps, opinions: opinionsOf(taps), list: { ...list, items } });
+    const event: HistoryEvent = { type, itemId: item.itemId };
+    this.#listQuestion++;
+    this.#tapsToRecord++;
+    this.#recording = this.#recording.then(() => this.#attempt((privet) => this.#recordAndFollow(privet, event)));
+  }
+
+  /** While further taps wait, what the engine knows is already out of date: only the last one is followed. */
+  async #recordAndFollow(privet: Privet, event: HistoryEvent): Promise<void> {
+    try {
+      await privet.record(event);
+    } finally {
+      this.#tapsToRecord--;
+      if (this.#tapsToRecord === 0) await this.#showTaste();
+    }
+  }
+
+  /** The taps as the engine keeps them, and the list that they give, at the length that is on screen. */
+  async #showTaste(): Promise<void> {
+    const length = Math.min(Math.max(this.#state.list.items.length, FIRST_ITEMS), MAX_ITEMS);
+    await Promise.all([this.#readTaps(), this.#refreshList(length)]);
+    this.#set({ tasteVersion: this.#state.tasteVersion + 1, changedElsewhere: false });
+  }
+
+  async #showFiltered(): Promise<void> {
+    const { search } = this.#state;
+    await this.#attempt(() => this.#refreshList(FIRST_ITEMS));
+    if (search) await this.search(search.query);
+  }
+
+  #request(k: number, exclude?: string[]): RecommendRequest {
+    return { k, filters: this.#state.filters, ...(exclude && { exclude }) };
+  }
+
+  async #refreshList(k: number): Promise<void> {
+    const question = ++this.#listQuestion;
+    const { items, source } = await this.#privet!.recommend(this.#request(k));
+    if (question !== this.#listQuestion) return;
+    this.#rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
+    if (this.#state.phase === 'ready')
+      this.#announce(items[0] ? `The list changed. First is ${items[0].title}.` : 'No films.');
+  }
+
+  async #readTaps(): Promise<void> {
+    const taps = await this.#privet!.history();
+    this.#set({ taps, opinions: opinionsOf(taps) });
+  }
+
+  async #readFacets(): Promise<void> {
+    this.#set({ facets: await this.#privet!.facetCounts() });
+  }
+
+  /** The taps follow another tab at once; the list waits until it is asked. */
+  async #followOtherTab(): Promise<void> {
+    await this.#attempt(() => this.#readTaps());
+    this.#set({ changedElsewhere: true });
+  }
+
+  #toast(text: string, undo?: () => void): void {
+    this.#set({ toast: { id: (this.#state.toast?.id ?? 0) + 1, text, ...(undo && { undo }) } });
+    this.#announce(undo ? `${text}. Undo is offered.` : text);
+  }
+
+  #announce(announcement: string): void {
+    this.#set({ announcement });
+  }
+
+  /** Runs what needs the engine; a failure becomes a message and never an unhandled rejection. */
+  async #attempt(work: (privet: Privet) => Promise<void>): Promise<void> {
+    try {
+      if (this.#privet) await work(this.#privet);
+    } catch (error) {
+      if (error instanceof EngineStoppedError) this.#fail(error);
+      else this.#toast(errorText(error));
+      if (this.#state.list.state === 'appending') this.#set({ list: { ...this.#state.list, state: 'ready' } });
+    }
+  }
+
+  #fail(error: unknown): void {
+    console.warn(error);
+    this.#set({ phase: 'failed', failure: errorText(error) });
+  }
+
+  /** A change that moves films on screen: whoever animates them is told before it happens. */
+  #rearrange(patch: Partial<AppState>): void {
+    this.dispatchEvent(new Event('will-rearrange'));
+    this.#set(patch);
+  }
+
+  #set(patch: Partial<AppState>): void {
+    this.#state = { ...this.#state, ...patch };
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+function nextPaint(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}
+
+/** The app's store. */
+export const store = new AppStore();
