@@ -57,6 +57,18 @@ export function leaveLastOut(log: Interactions): Split {
   return { name: 'leave-last-out', log, train: trainingPrefix(log, trainEnds), validation, test };
 }
 
+/** For a bundle that ships: all but each user's last target is for training, the last one shows how well it goes. */
+export function holdOutLast(log: Interactions): Split {
+  const validation: EvaluationCase[] = [];
+  const trainEnds = Uint32Array.from({ length: log.numUsers }, (_, user) => {
+    const last = lastTarget(log, user, log.offsets[user + 1]);
+    if (last === undefined || last === log.offsets[user]) return log.offsets[user + 1];
+    validation.push({ user, targetEvent: last });
+    return last;
+  });
+  return { name: 'leave-last-out', log, train: trainingPrefix(log, trainEnds), validation, test: [] };
+}
+
 /**
  * By time, for all users at once: training ends where the validation period begins. A user's case in a period is the
  * last target in it, with all earlier events as the history (those of the period too, as they would be known on the

@@ -1,0 +1,95 @@
+// The models that `privet evaluate` compares, made one after another in the order in which they are reported.
+
+import { fitBlend } from '../evaluation/baselines/blend.ts';
+import { fitEase } from '../evaluation/baselines/ease.ts';
+import type { FitOptions } from '../evaluation/baselines/fitting.ts';
+import { fitItemKnn } from '../evaluation/baselines/item-knn.ts';
+import { fitPopularity } from '../evaluation/baselines/popularity.ts';
+import { fitTransitions } from '../evaluation/baselines/transitions.ts';
+import { openBundle } from '../evaluation/open-bundle.ts';
+import type { Recommender, ScoringRecommender } from '../evaluation/recommender.ts';
+import type { Split } from '../evaluation/split.ts';
+import { FLOAT_FOLDER, openFloatTowers, openInt8Towers } from '../evaluation/tower-recommender.ts';
+import { InputError } from '../input/input-error.ts';
+import { type EvaluationTraining, trainForEvaluation } from './train-for-evaluation.ts';
+
+export const MODEL_NAMES = [
+  'privet-int8',
+  'privet-f32',
+  'popularity',
+  'item-knn',
+  'ease',
+  'transitions',
+  'transitions+ease',
+] as const;
+export type ModelName = (typeof MODEL_NAMES)[number];
+type TowerName = Extract<ModelName, `privet-${string}`>;
+type BaselineName = Exclude<ModelName, TowerName>;
+
+export interface OpenModelsOptions extends EvaluationTraining {
+  options: EvaluationTraining['options'] & { bundle?: string; models?: ModelName[] };
+  /** `fileSplit` in the evaluator's item numbers. */
+  split: Split;
+  /** Item ids by the evaluator's numbers. */
+  itemIds: readonly string[];
+}
+
+/** Yields the chosen models; each is released when the next is asked for. */
+export async function* openModels(context: OpenModelsOptions): AsyncGenerator<Recommender> {
+  const names: readonly ModelName[] = context.options.models ?? MODEL_NAMES;
+  const towers = names.filter(isTower);
+  if (towers.length > 0) yield* openTowers(towers, context);
+  const fitModel = baselineFitter(context);
+  for (const name of names) {
+    if (!isTower(name)) yield await fitModel(name);
+  }
+}
+
+const isTower = (name: ModelName): name is TowerName => name.startsWith('privet-');
+
+async function* openTowers(names: readonly TowerName[], context: OpenModelsOptions): AsyncGenerator<Recommender> {
+  const { ort, itemIds, options, terminal } = context;
+  const folder = options.bundle ?? (await trainForEvaluation(context));
+  const bundle = await openBundle(folder);
+  for (const name of names) {
+    const open = name === 'privet-int8' ? openInt8Towers : openFloatTowers;
+    const model = await open(bundle, itemIds, ort);
+    if (model === undefined) {
+      if (options.models) {
+        const expected = `a bundle with towers in f32 (folder ${FLOAT_FOLDER}), as training for evaluation writes it`;
+        throw new InputError({ file: folder, found: 'no f32 towers', expected });
+      }
+      terminal.note(`${name} is left out: the bundle has no towers in f32`);
+      continue;
+    }
+    try {
+      yield model;
+    } finally {
+      await model.dispose();
+    }
+  }
+}
+
+/** Fits baselines by name; EASE and transitions are fitted once, whoever asks for them. */
+function baselineFitter(context: OpenModelsOptions): (name: BaselineName) => Promise<Recommender> {
+  const { split, ort } = context;
+  const fitted = new Map<BaselineName, ScoringRecommender>();
+  const fitters: Record<BaselineName, (options: FitOptions) => ScoringRecommender | Promise<ScoringRecommender>> = {
+    popularity: () => fitPopularity(split.train),
+    'item-knn': (options) => fitItemKnn(split.train, options),
+    ease: (options) => fitEase(split.train, ort, options),
+    transitions: (options) => fitTransitions(split.train, options),
+    'transitions+ease': async (options) =>
+      fitBlend(await fitModel('transitions'), await fitModel('ease'), split, options),
+  };
+  async function fitModel(name: BaselineName): Promise<ScoringRecommender> {
+    const known = fitted.get(name);
+    if (known) return known;
+    const bar = context.terminal.progress(`fitting ${name}`);
+    const model = await fitters[name]({ signal: context.signal, onProgress: bar.update });
+    bar.stop();
+    fitted.set(name, model);
+    return model;
+  }
+  return fitModel;
+}

@@ -1,0 +1,72 @@
+// Options that several commands share, parsed and checked: what is wrong here is a mistake in the call (exit code 2).
+
+import { InvalidArgumentError, Option } from 'commander';
+import { type ColumnMap, parseColumnMap } from '../input/column-map.ts';
+
+export function itemsOption(): Option {
+  return new Option(
+    '--items <file>',
+    'items: .jsonl or .csv with id, title and any further columns',
+  ).makeOptionMandatory();
+}
+
+export function interactionsOption(): Option {
+  return new Option(
+    '--interactions <file>',
+    'log: .csv or .jsonl with user_id, item_id, timestamp and, if there are any, rating (0-5) and event',
+  );
+}
+
+export function mapOption(): Option {
+  return new Option('--map <ours=theirs...>', 'names of your columns, for example id=sku,title=name user_id=visitor')
+    .argParser(collectMap)
+    .default(new Map(), 'none');
+}
+
+export function seedOption(): Option {
+  return new Option('--seed <n>', 'same input and seed, same output').argParser(parseSeed).default(1);
+}
+
+export function cacheOption(): Option {
+  return new Option('--cache <dir>', 'where content vectors and checkpoints are kept between runs').default('.cache');
+}
+
+export function parsePositive(text: string): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1) return value;
+  throw new InvalidArgumentError('Expected an integer of at least 1.');
+}
+
+/** `--map` may be given several times, with one or more pairs each. */
+function collectMap(text: string, earlier: ColumnMap): ColumnMap {
+  try {
+    return parseColumnMap([...[...earlier].map(([ours, theirs]) => `${ours}=${theirs}`), text]);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+function parseSeed(text: string): number {
+  const seed = Number(text);
+  if (text.trim() !== '' && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
+  throw new InvalidArgumentError('Expected an integer from 0 to 4294967295.');
+}
+
+/** `10,20` -> [10, 20], ascending and unique. */
+export function parseLengths(text: string): number[] {
+  const lengths = text.split(',').map(Number);
+  if (lengths.every((k) => Number.isInteger(k) && k >= 1 && k <= 1000)) {
+    return [...new Set(lengths)].sort((a, b) => a - b);
+  }
+  throw new InvalidArgumentError('Expected list lengths from 1 to 1000, for example 10,20.');
+}
+
+/** A parser for a comma-separated choice out of `known`, in the order of `known`. */
+export function parseChoices<T extends string>(known: readonly T[]): (text: string) => T[] {
+  return (text) => {
+    const chosen = text.split(',').map((name) => name.trim());
+    const unknown = chosen.find((name) => !(known as readonly string[]).includes(name));
+    if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is none of ${known.join(', ')}.`);
+    return known.filter((name) => chosen.includes(name));
+  };
+}

@@ -1,0 +1,71 @@
+// Where commands print. Results go to stdout, everything about the run (stages, progress with an ETA, warnings) to stderr,
+// so that `--json` output can be piped. Tests hand in a terminal that collects.
+
+import { SingleBar } from 'cli-progress';
+
+export interface Terminal {
+  /** A result line. */
+  print(text: string): void;
+  /** A line about the run. */
+  note(text: string): void;
+  /** Starts a progress bar; the one before it ends. */
+  progress(label: string): Progress;
+}
+
+export interface Progress {
+  update(done: number, total: number): void;
+  stop(): void;
+}
+
+const MAX_WARNINGS = 10;
+
+export function processTerminal(): Terminal {
+  let bar: Progress | undefined;
+  return {
+    print(text) {
+      bar?.stop();
+      process.stdout.write(`${text}\n`);
+    },
+    note(text) {
+      bar?.stop();
+      process.stderr.write(`${text}\n`);
+    },
+    progress(label) {
+      bar?.stop();
+      bar = progressBar(label);
+      return bar;
+    },
+  };
+}
+
+/** Prints warnings, the first few in full. */
+export function noteWarnings(terminal: Terminal, warnings: readonly string[]): void {
+  for (const warning of warnings.slice(0, MAX_WARNINGS)) terminal.note(`warning: ${warning}`);
+  const more = warnings.length - MAX_WARNINGS;
+  if (more > 0) terminal.note(`warning: … and ${more} more`);
+}
+
+/** On no terminal it prints a line every few seconds instead. */
+function progressBar(label: string): Progress {
+  const bar = new SingleBar({
+    format: `${label.padEnd(28)} {bar} {percentage}%, {eta_formatted} left`,
+    stream: process.stderr,
+    noTTYOutput: true,
+    notTTYSchedule: 5000,
+    hideCursor: true,
+    etaBuffer: 50,
+  });
+  let isStarted = false;
+  return {
+    update(done, total) {
+      if (!isStarted) bar.start(total, done);
+      isStarted = true;
+      bar.setTotal(total);
+      bar.update(done);
+    },
+    stop() {
+      if (isStarted) bar.stop();
+      isStarted = false;
+    },
+  };
+}

@@ -1,0 +1,82 @@
+// Without `--bundle`, `evaluate` trains one on the training part of the split. It goes into a folder named after all that it
+// depends on, so that the next run with the same input finds it, and an interrupted one goes on from its checkpoint.
+
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { OrtModule } from '../../towers/session.ts';
+import { readManifest } from '../bundle/verify-bundle.ts';
+import type { Split } from '../evaluation/split.ts';
+import type { ItemsInput } from '../input/read-items.ts';
+import { trainingLog } from '../training/training-log.ts';
+import { logFacts } from './log-facts.ts';
+import { buildTrainedBundle } from './site-bundle.ts';
+import { siteFeatures, siteItems } from './site-items.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface EvaluationTraining {
+  ort: OrtModule;
+  input: ItemsInput;
+  /** Over rows of the items file. */
+  fileSplit: Split;
+  options: { items: string; interactions: string; seed: number; cache: string; epochs?: number };
+  terminal: Terminal;
+  signal: AbortSignal;
+}
+
+/** @returns the bundle's folder */
+export async function trainForEvaluation(training: EvaluationTraining): Promise<string> {
+  const { ort, input, fileSplit, options, terminal, signal } = training;
+  const name = await fingerprint(training);
+  const outDir = join(options.cache, 'evaluation', name);
+  if (await readManifest(outDir)) {
+    terminal.note(`using the bundle that an earlier run trained on this input: ${outDir}`);
+    return outDir;
+  }
+  terminal.note(`no --bundle: training towers on the training part of the split, into ${outDir}`);
+  const rows = Uint32Array.from(input.items, (_, row) => row);
+  await buildTrainedBundle({
+    ort,
+    items: siteItems(input),
+    // Ratings and votes of the items file may have been counted on what is held out: only the training part counts.
+    features: siteFeatures(input.items, logFacts(fileSplit.train)),
+    log: trainingLog('log', fileSplit, rows),
+    outDir,
+    name: 'evaluation',
+    seed: options.seed,
+    settings: options.epochs === undefined ? {} : { epochs: options.epochs },
+    cacheDir: options.cache,
+    checkpointFile: join(options.cache, 'evaluation', `${name}.checkpoint`),
+    withFloat: true,
+    terminal,
+    signal,
+  });
+  return outDir;
+}
+
+/** Folders whose code decides what training gives, relative to src/. */
+const CODE = [
+  'numerics',
+  'text',
+  'towers',
+  'pipeline/encoder',
+  'pipeline/graph',
+  'pipeline/models',
+  'pipeline/training',
+];
+
+async function fingerprint({ input, fileSplit, options }: EvaluationTraining): Promise<string> {
+  const { seed, epochs } = options;
+  const hash = createHash('sha256').update(JSON.stringify({ items: input.items, seed, epochs }));
+  const { offsets, items, eventTypes, timestamps } = fileSplit.train;
+  for (const column of [offsets, items, eventTypes, timestamps]) hash.update(column);
+  const targets = fileSplit.validation.map(({ targetEvent }) => fileSplit.log.items[targetEvent]);
+  hash.update(JSON.stringify(targets));
+  const source = fileURLToPath(new URL('../../', import.meta.url));
+  for (const folder of CODE) {
+    const names = (await readdir(join(source, folder))).filter((name) => name.endsWith('.ts')).sort();
+    for (const name of names) hash.update(name).update(await readFile(join(source, folder, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,58 @@
+// Opens a bundle folder for evaluation: the files that a page would download, each checked against the manifest.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { decodeItemShard, itemShardSpec } from '../../formats/catalog.ts';
+import { CatalogFormatError } from '../../formats/errors.ts';
+import { gunzip } from '../../formats/gzip.ts';
+import { type BundleFile, type Manifest, parseManifest } from '../../formats/manifest.ts';
+import { sha256Hex } from '../../formats/sha256.ts';
+import { InputError } from '../input/input-error.ts';
+
+export interface OpenBundle {
+  folder: string;
+  manifest: Manifest;
+  /** Ids by row. */
+  itemIds: string[];
+  /** i8 [numItems, embeddingDim] */
+  embeddings: Int8Array;
+}
+
+/** @throws InputError where there is no bundle, CatalogFormatError for one that is damaged */
+export async function openBundle(folder: string): Promise<OpenBundle> {
+  const manifest = await readManifest(join(folder, 'manifest.json'));
+  const { numItems, embeddingDim, catalog } = manifest;
+  const itemIds: string[] = [];
+  const embeddings = new Int8Array(numItems * embeddingDim);
+  for (const entry of catalog.items) {
+    const bytes = await readBundleFile(folder, entry);
+    const arrow = await gunzip(bytes, entry.inflated.sizeBytes, entry.path);
+    const shard = decodeItemShard(arrow, itemShardSpec(manifest, entry), entry.path);
+    embeddings.set(shard.embeddings, entry.firstItemIndex * embeddingDim);
+    itemIds.push(...shard.ids);
+  }
+  return { folder, manifest, itemIds, embeddings };
+}
+
+/** @throws CatalogFormatError when the file is not the one that the manifest names */
+export async function readBundleFile(folder: string, { path, sha256 }: BundleFile): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(await readFile(join(folder, path)).catch((cause) => fail(path, 'missing', cause)));
+  return (await sha256Hex(bytes)) === sha256 ? bytes : fail(path, 'damaged or of another bundle');
+}
+
+async function readManifest(file: string): Promise<Manifest> {
+  const text = await readFile(file, 'utf8').catch((cause) => {
+    throw new InputError({ file, found: 'no such file', expected: 'a bundle made by privet build' }, { cause });
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new CatalogFormatError(`${file}: content is no JSON, expected a bundle's manifest`, { cause });
+  }
+  return parseManifest(json);
+}
+
+function fail(path: string, state: string, cause?: unknown): never {
+  throw new CatalogFormatError(`${path}: file is ${state}, expected the one that the manifest names`, { cause });
+}
