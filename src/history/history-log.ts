@@ -1,0 +1,254 @@
+// The history as the engine uses it: the log in IndexedDB, told to and by the other tabs, and never in the way. Where
+// storage is refused or vanishes, the log goes on in memory and says so; nothing that was known is lost, and the
+// database is tried again until it is back.
+
+import { StorageUnavailableError } from '../formats/errors.ts';
+import type { HistoryEvent, StoredEvent } from '../worker/protocol.ts';
+import type { EventStore } from './event-store.ts';
+import { formatHistoryFile, parseHistoryFile } from './history-file.ts';
+import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
+import { createMemoryEventStore } from './memory-event-store.ts';
+
+/** Least time between two tries to get a refused database back. */
+const RETRY_INTERVAL_MS = 10_000;
+
+export interface HistoryStatus {
+  storage: EventStore['kind'];
+  /** For people: why the history is in memory, or what was found damaged. */
+  message?: string;
+}
+
+export interface HistoryOptions {
+  /** Default `privet`. */
+  databaseName?: string;
+  /** The log changed without this tab's doing: another tab, or a database that came back. */
+  onChange?: () => void;
+  onStatus?: (status: HistoryStatus) => void;
+  /** Default: IndexedDB. Tests pass stores that fail. */
+  openStore?: (options: IndexedDbEventStoreOptions) => Promise<EventStore>;
+  /** Milliseconds since the epoch (default: Date.now). */
+  now?: () => number;
+}
+
+type ChannelMessage = 'changed' | 'erased';
+
+/** Opens the history. Never rejects: without storage it is a history in memory. */
+export async function openHistory(options: HistoryOptions = {}): Promise<HistoryLog> {
+  const log = new HistoryLog(options);
+  await log.connect();
+  return log;
+}
+
+export class HistoryLog {
+  readonly #options: HistoryOptions;
+  readonly #databaseName: string;
+  readonly #channel: BroadcastChannel;
+  readonly #now: () => number;
+  #store: EventStore = createMemoryEventStore();
+  /** The log as this tab last saw it: what memory goes on with when the database vanishes. */
+  #known: StoredEvent[] = [];
+  /** Why the history is in memory. */
+  #outage: string | undefined;
+  /** What was found damaged. */
+  #damage: string | undefined;
+  /** The database may still hold what the person wanted forgotten. */
+  #owesErasure = false;
+  #wasStored = false;
+  #isClosed = false;
+  #connecting: Promise<void> | undefined;
+  #lastTryMs = Number.NEGATIVE_INFINITY;
+  /** Operations run one after the other, so that none sees a store that is being exchanged. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** Use `openHistory`. */
+  constructor(options: HistoryOptions) {
+    this.#options = options;
+    this.#databaseName = options.databaseName ?? 'privet';
+    this.#now = options.now ?? Date.now;
+    this.#channel = new BroadcastChannel(`privet-history:${this.#databaseName}`);
+    this.#channel.onmessage = ({ data }) => this.#hear(data as ChannelMessage);
+  }
+
+  get status(): HistoryStatus {
+    const { kind: storage } = this.#store;
+    const message = this.#outage ?? this.#damage;
+    return message === undefined ? { storage } : { storage, message };
+  }
+
+  /** Adds an event; without a time it happened now. Resolves when it is stored (or is in memory, as `status` says). */
+  async record(event: HistoryEvent): Promise<StoredEvent> {
+    const timed = { ...event, time: event.time ?? this.#now() };
+    const stored = await this.#run(async (store) => {
+      const appended = await store.append(timed);
+      this.#known.push(appended);
+      return appended;
+    });
+    this.#tell('changed');
+    return stored;
+  }
+
+  /** The whole log, oldest first. */
+  all(): Promise<StoredEvent[]> {
+    return this.#run((store) => this.#readAll(store));
+  }
+
+  /** The last `count` events, oldest first. */
+  window(count: number): Promise<StoredEvent[]> {
+    return this.#run((store) => store.window(count));
+  }
+
+  /** The whole log as JSON text. */
+  async exportText(): Promise<string> {
+    return formatHistoryFile(await this.all());
+  }
+
+  /**
+   * Merges an exported history into this one, all of it or nothing; events that are here already are skipped.
+   *
+   * @returns number of events added
+   * @throws RequestError for a text that is no history file, naming the bad events
+   */
+  async importText(text: string): Promise<number> {
+    const events = parseHistoryFile(text);
+    const numAdded = await this.#run(async (store) => {
+      const added = await store.merge(events);
+      await this.#readAll(store);
+      return added;
+    });
+    this.#tell('changed');
+    return numAdded;
+  }
+
+  /**
+   * Erases the history, in every tab.
+   *
+   * @throws StorageUnavailableError when a database that held it cannot be reached now; it is erased from memory, and
+   *         from the database as soon as that is back
+   */
+  async erase(): Promise<void> {
+    this.#owesErasure = true;
+    await this.#run(async (store) => {
+      await store.erase();
+      this.#known = [];
+      if (store.kind === 'indexeddb') this.#owesErasure = false;
+    });
+    this.#tell('erased');
+    if (this.#owesErasure) await this.connect();
+    if (this.#owesErasure && this.#wasStored) {
+      throw new StorageUnavailableError(`history: erased in memory only, expected in storage too (${this.#outage})`);
+    }
+  }
+
+  /** Lets go of storage and other tabs. */
+  close(): void {
+    this.#isClosed = true;
+    this.#channel.close();
+    this.#store.close();
+  }
+
+  /** Opens the database and moves into it what memory holds. Failure leaves memory in charge. */
+  connect(): Promise<void> {
+    this.#lastTryMs = this.#now();
+    this.#connecting ??= this.#open().finally(() => {
+      this.#connecting = undefined;
+    });
+    return this.#connecting;
+  }
+
+  async #open(): Promise<void> {
+    const { openStore = openIndexedDbEventStore } = this.#options;
+    let opened: EventStore | undefined;
+    const onProblem = (problem: string) => {
+      this.#damage = `${problem}; it was set aside and the rest is used`;
+      this.#options.onStatus?.(this.status);
+    };
+    const onLost = () => void this.#enqueue(() => this.#degrade(opened, 'history: the browser took the database away'));
+    try {
+      const store = (opened = await openStore({ databaseName: this.#databaseName, onProblem, onLost }));
+      await this.#enqueue(() => this.#moveTo(store));
+    } catch (error) {
+      opened?.close();
+      this.#reportOutage(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #moveTo(store: EventStore): Promise<void> {
+    if (this.#isClosed) return store.close();
+    if (this.#owesErasure) await store.erase();
+    this.#owesErasure = false;
+    const numAdded = this.#known.length === 0 ? 0 : await store.merge(this.#known);
+    await this.#readAll(store);
+    const isReturn = this.#outage !== undefined;
+    this.#store = store;
+    this.#wasStored = true;
+    this.#outage = undefined;
+    this.#options.onStatus?.(this.status);
+    if (numAdded > 0) this.#tell('changed');
+    if (isReturn || numAdded > 0) this.#options.onChange?.();
+  }
+
+  /** Runs an operation; if the database fails, on memory, which knows what the database held. */
+  #run<T>(operation: (store: EventStore) => Promise<T>): Promise<T> {
+    if (this.#store.kind === 'memory') this.#tryAgain();
+    return this.#enqueue(async () => {
+      try {
+        return await operation(this.#store);
+      } catch (error) {
+        if (!(error instanceof StorageUnavailableError)) throw error;
+        this.#degrade(this.#store, error.message);
+        return operation(this.#store);
+      }
+    });
+  }
+
+  /** Goes on in memory, if `failed` is the store in use, and begins to get the database back. */
+  #degrade(failed: EventStore | undefined, reason: string): void {
+    if (failed !== this.#store || failed.kind === 'memory' || this.#isClosed) return;
+    failed.close();
+    this.#store = createMemoryEventStore(this.#known);
+    this.#reportOutage(reason);
+    void this.connect();
+  }
+
+  #tryAgain(): void {
+    if (!this.#isClosed && this.#now() - this.#lastTryMs >= RETRY_INTERVAL_MS) void this.connect();
+  }
+
+  #hear(message: ChannelMessage): void {
+    const refresh = async () => {
+      if (message === 'erased') await this.#forget();
+      await this.all();
+      this.#options.onChange?.();
+    };
+    void refresh().catch(() => {}); // the next request meets the same failure, and its caller hears of it
+  }
+
+  /** Another tab erased the history: what this tab keeps in memory goes too. */
+  #forget(): Promise<void> {
+    return this.#enqueue(async () => {
+      this.#known = [];
+      if (this.#store.kind === 'memory') await this.#store.erase();
+    });
+  }
+
+  #tell(message: ChannelMessage): void {
+    if (!this.#isClosed) this.#channel.postMessage(message);
+  }
+
+  async #readAll(store: EventStore): Promise<StoredEvent[]> {
+    const events = await store.all();
+    this.#known = events.slice();
+    return events;
+  }
+
+  #reportOutage(reason: string): void {
+    this.#outage = `${reason}. What you do is kept until this tab closes`;
+    this.#options.onStatus?.(this.status);
+  }
+
+  #enqueue<T>(work: () => T | Promise<T>): Promise<T> {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+}

@@ -1,0 +1,39 @@
+// The log in memory: for pages that may not store anything, and for the time that a database is away. It lasts until the
+// tab closes.
+
+import type { StoredEvent } from '../worker/protocol.ts';
+import type { EventStore } from './event-store.ts';
+import { mergeEvents } from './merge-events.ts';
+
+/** @param initial  the log so far, oldest first; events keep their numbers */
+export function createMemoryEventStore(initial: readonly StoredEvent[] = []): EventStore {
+  let log = initial.map((event) => ({ ...event }));
+  let nextSequence = (log.at(-1)?.sequence ?? -1) + 1;
+  const copyOf = (events: StoredEvent[]) => events.map((event) => ({ ...event }));
+
+  return {
+    kind: 'memory',
+    async append(event) {
+      const stored = { ...event, sequence: nextSequence++ };
+      log.push(stored);
+      return { ...stored };
+    },
+    async window(count) {
+      return count > 0 ? copyOf(log.slice(-count)) : [];
+    },
+    async all() {
+      return copyOf(log);
+    },
+    async merge(events) {
+      const { events: merged, numAdded, numUnchanged } = mergeEvents(log, events);
+      const moved = merged.slice(numUnchanged).map((event) => ({ ...event, sequence: nextSequence++ }));
+      log = [...log.slice(0, numUnchanged), ...moved];
+      return numAdded;
+    },
+    async erase() {
+      log = [];
+      nextSequence = 0;
+    },
+    close() {},
+  };
+}

@@ -1,0 +1,49 @@
+// What of the log still counts. People change their minds: the last opinion on an item (like, dislike, hide, rate) is
+// the only one that stands, and `clear` leaves none. What they did (views, selections, carts, purchases, searches)
+// happened and stays.
+
+import type { Opinion, StoredEvent } from '../worker/protocol.ts';
+
+const OPINION_TYPES: ReadonlySet<StoredEvent['type']> = new Set(['like', 'dislike', 'hide', 'rate', 'clear']);
+/** Stars from which a rating is a like, and up to which it is a dislike. */
+const LIKED_FROM_STARS = 3.5;
+const DISLIKED_TO_STARS = 2.5;
+
+/**
+ * The log without superseded opinions, taken-back ones and `clear` itself.
+ *
+ * @param log  oldest first
+ * @returns    the same event objects, in the same order
+ */
+export function standingEvents(log: readonly StoredEvent[]): StoredEvent[] {
+  const lastOpinions = new Map<string | undefined, StoredEvent>();
+  for (const event of log) {
+    if (OPINION_TYPES.has(event.type)) lastOpinions.set(event.itemId, event);
+  }
+  return log.filter((event) => {
+    if (!OPINION_TYPES.has(event.type)) return true;
+    return event.type !== 'clear' && lastOpinions.get(event.itemId) === event;
+  });
+}
+
+/**
+ * The standing opinion on each item. A rating counts as a like from 3.5 stars and as a dislike up to 2.5; one between
+ * them supersedes what was thought before and is no opinion.
+ *
+ * @param log  oldest first
+ */
+export function opinions(log: readonly StoredEvent[]): Map<string, Opinion> {
+  const byItem = new Map<string, Opinion>();
+  for (const event of standingEvents(log)) {
+    const opinion = opinionOf(event);
+    if (opinion && event.itemId !== undefined) byItem.set(event.itemId, opinion);
+  }
+  return byItem;
+}
+
+function opinionOf({ type, value }: StoredEvent): Opinion | undefined {
+  if (type === 'like' || type === 'dislike' || type === 'hide') return type;
+  if (type !== 'rate' || value === undefined) return undefined;
+  if (value >= LIKED_FROM_STARS) return 'like';
+  return value <= DISLIKED_TO_STARS ? 'dislike' : undefined;
+}

@@ -1,0 +1,161 @@
+// The one suite that every event store must pass: compared with a plain array, operation by operation.
+
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { EventStore } from '../../src/history/event-store.ts';
+import type { NewEvent } from '../../src/history/stored-event.ts';
+
+/** @param open  an empty store, each time */
+export function describeEventStore(name: string, open: () => Promise<EventStore>): void {
+  const opened: EventStore[] = [];
+  const openStore = async () => {
+    const store = await open();
+    opened.push(store);
+    return store;
+  };
+  afterEach(() => {
+    for (const store of opened.splice(0)) store.close();
+  });
+
+  describe(`event store: ${name}`, () => {
+    test('an empty one', async () => {
+      const store = await openStore();
+      expect(await store.all()).toEqual([]);
+      expect(await store.window(5)).toEqual([]);
+      await store.erase();
+      expect(await store.merge([])).toBe(0);
+    });
+
+    test('keeps events in order, with every field, and numbers them from 0', async () => {
+      const store = await openStore();
+      const events: NewEvent[] = [
+        { type: 'view', itemId: 'a', time: 5 },
+        { type: 'rate', itemId: 'ü 🎬', time: 3, value: 4.5 }, // a clock that was set back changes no order
+        { type: 'search', time: 9, query: 'space adventure' },
+      ];
+      for (const [sequence, event] of events.entries())
+        expect(await store.append(event)).toEqual({ ...event, sequence });
+      expect(await store.all()).toEqual(events.map((event, sequence) => ({ ...event, sequence })));
+    });
+
+    test('appends that are started together all get a place', async () => {
+      const store = await openStore();
+      const stored = await Promise.all(Array.from({ length: 20 }, (_, i) => store.append(like(`item-${i}`, i))));
+      expect(stored.map(({ sequence }) => sequence).sort((a, b) => a - b)).toEqual(
+        Array.from({ length: 20 }, (_, i) => i),
+      );
+      expect(await store.all()).toEqual([...stored].sort((a, b) => a.sequence - b.sequence));
+    });
+
+    test('the window is the end of the log, over any number of chunks', async () => {
+      const store = await openStore();
+      await store.merge(Array.from({ length: 600 }, (_, i) => like(`item-${i}`, i)));
+      const all = await store.all();
+      expect(all.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 600 }, (_, i) => i));
+      for (const count of [0, 1, 87, 88, 89, 256, 345, 599, 600, 5000]) {
+        expect(await store.window(count)).toEqual(count === 0 ? [] : all.slice(-count));
+      }
+    });
+
+    test('a merge puts events where their time belongs, skips known ones, and gives no number twice', async () => {
+      const store = await openStore();
+      for (const time of [10, 20, 30]) await store.append(like('mine', time));
+      const numAdded = await store.merge([like('theirs', 5), like('mine', 20), like('theirs', 25), like('theirs', 25)]);
+      expect(numAdded).toBe(2);
+      const all = await store.all();
+      expect(all.map(({ itemId, time }) => `${itemId} ${time}`)).toEqual([
+        'theirs 5',
+        'mine 10',
+        'mine 20',
+        'theirs 25',
+        'mine 30',
+      ]);
+      expect(all.map(({ sequence }) => sequence)).toEqual([3, 4, 5, 6, 7]);
+      expect((await store.append(like('mine', 40))).sequence).toBe(8);
+    });
+
+    test('a merge of later events, or of known ones, leaves the others as they are', async () => {
+      const store = await openStore();
+      const first = await store.append(like('a', 10));
+      expect(await store.merge([like('a', 10)])).toBe(0);
+      expect(await store.merge([like('a', 10), like('b', 11)])).toBe(1);
+      expect(await store.all()).toEqual([first, { ...like('b', 11), sequence: 1 }]);
+    });
+
+    test('erased, it is empty and numbers from 0', async () => {
+      const store = await openStore();
+      await store.merge(Array.from({ length: 300 }, (_, i) => like(`item-${i}`, i)));
+      await store.erase();
+      expect(await store.all()).toEqual([]);
+      expect(await store.append(like('again', 1))).toEqual({ ...like('again', 1), sequence: 0 });
+    });
+
+    test('what it hands out is a copy', async () => {
+      const store = await openStore();
+      const stored = await store.append(like('a', 1));
+      stored.type = 'dislike';
+      (await store.all())[0]!.type = 'hide';
+      expect((await store.all())[0]!.type).toBe('like');
+    });
+
+    test('equals an array, for any operations', async () => {
+      const event = fc.record({
+        type: fc.constantFrom('like', 'view'),
+        itemId: fc.constantFrom('a', 'b'),
+        time: fc.nat(30),
+      });
+      const operations = fc.array(
+        fc.oneof(
+          { weight: 6, arbitrary: fc.record({ append: event }) },
+          { weight: 2, arbitrary: fc.record({ merge: fc.array(event, { maxLength: 6 }) }) },
+          { weight: 1, arbitrary: fc.constant({ erase: true }) },
+        ),
+        { maxLength: 15 },
+      );
+      await fc.assert(
+        fc.asyncProperty(operations, async (list) => {
+          const store = await openStore();
+          await store.erase();
+          let model: NewEvent[] = [];
+          for (const operation of list) {
+            if ('append' in operation) {
+              await store.append(operation.append as NewEvent);
+              model.push(operation.append as NewEvent);
+            } else if ('merge' in operation) {
+              const before = model.length;
+              model = naiveMerge(model, operation.merge as NewEvent[]);
+              expect(await store.merge(operation.merge as NewEvent[])).toBe(model.length - before);
+            } else {
+              await store.erase();
+              model = [];
+            }
+            const all = await store.all();
+            expect(all.map(({ sequence: _, ...rest }) => rest)).toEqual(model);
+            const sequences = all.map(({ sequence }) => sequence);
+            expect(sequences).toEqual([...new Set(sequences)].sort((a, b) => a - b));
+          }
+          store.close();
+        }),
+        { seed: 1, numRuns: 30 },
+      );
+    });
+  });
+}
+
+const like = (itemId: string, time: number): NewEvent => ({ type: 'like', itemId, time });
+
+/** Inserts each new event before the first one that is later than it, looking only behind the one inserted before. */
+function naiveMerge(log: NewEvent[], incoming: NewEvent[]): NewEvent[] {
+  const merged = [...log];
+  const isKnown = (event: NewEvent) =>
+    merged.some(({ time, type, itemId }) => time === event.time && type === event.type && itemId === event.itemId);
+  let from = 0;
+  for (const event of incoming) {
+    if (isKnown(event)) continue;
+    const later = merged.findIndex(({ time }, i) => i >= from && time > event.time);
+    const place = later < 0 ? merged.length : later;
+    merged.splice(place, 0, event);
+    from = place + 1;
+  }
+  return merged;
+}

@@ -1,0 +1,230 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { RequestError, StorageUnavailableError } from '../../src/formats/errors.ts';
+import {
+  type HistoryLog,
+  type HistoryOptions,
+  type HistoryStatus,
+  openHistory,
+} from '../../src/history/history-log.ts';
+import { createMemoryEventStore } from '../../src/history/memory-event-store.ts';
+import type { NewEvent } from '../../src/history/stored-event.ts';
+
+/** A database that can be refused, lost and brought back; it keeps its events while it is away. */
+class FakeDatabase {
+  isAway = false;
+  numOpened = 0;
+  content = createMemoryEventStore();
+  lose: () => void = () => {};
+
+  readonly openStore: HistoryOptions['openStore'] = async ({ onLost }) => {
+    this.numOpened++;
+    this.#check();
+    this.lose = onLost!;
+    const guarded =
+      <A extends unknown[], R>(operation: (...args: A) => Promise<R>) =>
+      async (...args: A) => {
+        this.#check();
+        return operation(...args);
+      };
+    return {
+      kind: 'indexeddb',
+      append: guarded((event: NewEvent) => this.content.append(event)),
+      window: guarded((count: number) => this.content.window(count)),
+      all: guarded(() => this.content.all()),
+      merge: guarded((events: readonly NewEvent[]) => this.content.merge(events)),
+      erase: guarded(() => this.content.erase()),
+      close() {},
+    };
+  };
+
+  #check(): void {
+    if (this.isAway) throw new StorageUnavailableError('history: IndexedDB is away');
+  }
+}
+
+const logs: HistoryLog[] = [];
+let nextName = 0;
+afterEach(() => {
+  for (const log of logs.splice(0)) log.close();
+});
+
+async function open(database: FakeDatabase, options: HistoryOptions = {}) {
+  const statuses: HistoryStatus[] = [];
+  let clockMs = 1000;
+  let numChanges = 0;
+  const log = await openHistory({
+    databaseName: `test-${nextName++}`,
+    openStore: database.openStore!,
+    onStatus: (status) => statuses.push(status),
+    onChange: () => numChanges++,
+    now: () => clockMs,
+    ...options,
+  });
+  logs.push(log);
+  const pass = (ms: number) => {
+    clockMs += ms;
+  };
+  return { log, statuses, pass, numChanges: () => numChanges };
+}
+
+/** Tries to get the database back run in the background. */
+const untilStored = (log: HistoryLog) => expect.poll(() => log.status.storage).toBe('indexeddb');
+const itemIds = async (log: HistoryLog) => (await log.all()).map(({ itemId }) => itemId);
+
+describe('openHistory', () => {
+  test('records with the time of now unless a time is given', async () => {
+    const { log } = await open(new FakeDatabase());
+    expect(await log.record({ type: 'like', itemId: 'a' })).toEqual({
+      type: 'like',
+      itemId: 'a',
+      time: 1000,
+      sequence: 0,
+    });
+    expect((await log.record({ type: 'like', itemId: 'b', time: 5 })).time).toBe(5);
+    expect((await log.window(1))[0]!.itemId).toBe('b');
+    expect(log.status).toEqual({ storage: 'indexeddb' });
+  });
+
+  test('refused storage: in memory, and says so', async () => {
+    const database = new FakeDatabase();
+    database.isAway = true;
+    const { log, statuses } = await open(database);
+    const expected = {
+      storage: 'memory',
+      message: 'history: IndexedDB is away. What you do is kept until this tab closes',
+    };
+    expect(log.status).toEqual(expected);
+    expect(statuses).toEqual([expected]);
+    await log.record({ type: 'like', itemId: 'a' });
+    expect(await itemIds(log)).toEqual(['a']);
+  });
+
+  test('refused storage is tried again, not at every request; then everything moves into it', async () => {
+    const database = new FakeDatabase();
+    await database.content.append({ type: 'like', itemId: 'of an earlier visit', time: 1 });
+    database.isAway = true;
+    const { log, pass, numChanges } = await open(database);
+    await log.record({ type: 'like', itemId: 'a' });
+    expect(database.numOpened).toBe(1);
+    database.isAway = false;
+    pass(10_000);
+    await log.record({ type: 'like', itemId: 'b' });
+    await untilStored(log);
+    expect(database.numOpened).toBe(2);
+    expect(log.status).toEqual({ storage: 'indexeddb' });
+    expect(await itemIds(log)).toEqual(['of an earlier visit', 'a', 'b']);
+    expect((await database.content.all()).length).toBe(3);
+    expect(numChanges()).toBe(1);
+  });
+
+  test('storage that fails in the middle of a session: nothing is lost, nothing rejects', async () => {
+    const database = new FakeDatabase();
+    const { log, statuses, pass } = await open(database);
+    await log.record({ type: 'like', itemId: 'a' });
+    database.isAway = true;
+    await log.record({ type: 'dislike', itemId: 'b' });
+    expect(log.status.storage).toBe('memory');
+    expect(await itemIds(log)).toEqual(['a', 'b']);
+    await expect.poll(() => database.numOpened).toBe(2);
+    database.isAway = false;
+    pass(10_000);
+    await log.record({ type: 'like', itemId: 'c' });
+    await untilStored(log);
+    expect(statuses.map(({ storage }) => storage)).toEqual(['indexeddb', 'memory', 'memory', 'indexeddb']);
+    expect((await database.content.all()).map(({ itemId }) => itemId)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('a database that vanished with its content is filled again', async () => {
+    const database = new FakeDatabase();
+    const { log } = await open(database);
+    await log.record({ type: 'like', itemId: 'a' });
+    await log.record({ type: 'hide', itemId: 'b' });
+    database.content = createMemoryEventStore();
+    database.lose();
+    await expect.poll(() => database.numOpened).toBe(2);
+    await untilStored(log);
+    expect(log.status).toEqual({ storage: 'indexeddb' });
+    expect((await database.content.all()).map(({ itemId }) => itemId)).toEqual(['a', 'b']);
+  });
+
+  test('a read that fails is answered from memory', async () => {
+    const database = new FakeDatabase();
+    const { log } = await open(database);
+    await log.record({ type: 'like', itemId: 'a' });
+    database.isAway = true;
+    expect((await log.window(10)).map(({ itemId }) => itemId)).toEqual(['a']);
+    expect(await log.exportText()).toContain('"itemId":"a"');
+  });
+});
+
+describe('erase', () => {
+  test('with the database away it rejects, and is made up for before anything is read from it', async () => {
+    const database = new FakeDatabase();
+    const { log, pass } = await open(database);
+    await log.record({ type: 'like', itemId: 'secret' });
+    database.isAway = true;
+    await expect(log.erase()).rejects.toThrow(StorageUnavailableError);
+    expect(await log.all()).toEqual([]);
+    database.isAway = false;
+    pass(10_000);
+    await log.record({ type: 'like', itemId: 'new' });
+    await untilStored(log);
+    expect((await database.content.all()).map(({ itemId }) => itemId)).toEqual(['new']);
+  });
+
+  test('where storage was never there, memory is all there is to erase', async () => {
+    const database = new FakeDatabase();
+    database.isAway = true;
+    const { log } = await open(database);
+    await log.record({ type: 'like', itemId: 'a' });
+    await log.erase();
+    expect(await log.all()).toEqual([]);
+  });
+
+  test('reaches the other tabs, also those that are in memory', async () => {
+    const database = new FakeDatabase();
+    const refused = new FakeDatabase();
+    refused.isAway = true;
+    const databaseName = `shared-${nextName++}`;
+    const here = await open(database, { databaseName });
+    const there = await open(database, { databaseName });
+    const inMemory = await open(refused, { databaseName });
+    await here.log.record({ type: 'like', itemId: 'a' });
+    await inMemory.log.record({ type: 'like', itemId: 'b' });
+    await expect.poll(() => there.numChanges()).toBe(2);
+    expect(await itemIds(there.log)).toEqual(['a']);
+    const changesHere = here.numChanges();
+    await here.log.erase();
+    await expect.poll(() => there.numChanges()).toBe(3);
+    await expect.poll(() => inMemory.log.all()).toEqual([]);
+    expect(await there.log.all()).toEqual([]);
+    expect(here.numChanges()).toBe(changesHere);
+  });
+});
+
+describe('export and import', () => {
+  test('a history moves to another device, and a second import adds nothing', async () => {
+    const { log: from } = await open(new FakeDatabase());
+    const { log: to } = await open(new FakeDatabase());
+    await from.record({ type: 'like', itemId: 'a', time: 10 });
+    await from.record({ type: 'rate', itemId: 'b', time: 30, value: 4 });
+    await to.record({ type: 'view', itemId: 'c', time: 20 });
+    const text = await from.exportText();
+    expect(await to.importText(text)).toBe(2);
+    expect(await to.importText(text)).toBe(0);
+    expect(await itemIds(to)).toEqual(['a', 'c', 'b']);
+  });
+
+  test('a file with one bad event changes nothing', async () => {
+    const { log } = await open(new FakeDatabase());
+    await log.record({ type: 'like', itemId: 'a', time: 10 });
+    const events = [
+      { type: 'like', itemId: 'b', time: 1 },
+      { type: 'like', itemId: '', time: 2 },
+    ];
+    const result = log.importText(JSON.stringify({ format: 'privet-history', version: 1, events }));
+    await expect(result).rejects.toThrow("history file: events.1 itemId is '', expected a text of 1 to 512 characters");
+    await expect(result).rejects.toThrow(RequestError);
+    expect(await itemIds(log)).toEqual(['a']);
+  });
+});
