@@ -19,6 +19,7 @@ export type {
   RecommendResponse,
   SearchRequest,
   SearchResponse,
+  SimilarResponse,
   StoredEvent,
 } from '../worker/protocol.ts';
 export {

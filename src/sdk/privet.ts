@@ -14,6 +14,7 @@ import type {
   RecommendResponse,
   SearchRequest,
   SearchResponse,
+  SimilarResponse,
   StoredEvent,
 } from '../worker/protocol.ts';
 import { EngineStoppedError, rebuildError } from './errors.ts';
@@ -62,10 +63,9 @@ export class Privet extends PrivetEventTarget {
   }
 
   /** @internal */
-  async open(options: OpenOptions, onStatus?: (status: EngineStatus) => void): Promise<void> {
+  async open(options: OpenOptions): Promise<void> {
     const hearStatus = (status: EngineStatus) => {
       this.#lastStatus = status;
-      onStatus?.(status);
       this.dispatchEvent(new CustomEvent('status', { detail: status }));
     };
     const hearHistory = () => this.dispatchEvent(new CustomEvent('history-change'));
@@ -103,7 +103,7 @@ export class Privet extends PrivetEventTarget {
   }
 
   /** Items like this one, best first, without it (`k` defaults to 20). */
-  similar(itemId: string, k?: number, options?: CallOptions): Promise<RecommendResponse> {
+  similar(itemId: string, k?: number, options?: CallOptions): Promise<SimilarResponse> {
     return this.#call((api) => api.similar(itemId, k), options);
   }
 
@@ -180,13 +180,11 @@ export class Privet extends PrivetEventTarget {
 export async function createPrivet(options: PrivetOptions): Promise<Privet> {
   const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
   const privet = new Privet(worker, (options.towers ?? 'after-first-answer') === 'after-first-answer');
-  const { databaseName, backend } = options;
+  const { databaseName, backend, onStatus } = options;
+  if (onStatus) privet.addEventListener('status', ({ detail }) => onStatus(detail));
   const manifestUrl = new URL(options.manifestUrl, document.baseURI).href;
   try {
-    await privet.open(
-      { manifestUrl, ...(databaseName && { databaseName }), ...(backend && { backend }) },
-      options.onStatus,
-    );
+    await privet.open({ manifestUrl, ...(databaseName && { databaseName }), ...(backend && { backend }) });
   } catch (error) {
     privet.dispose();
     throw error;

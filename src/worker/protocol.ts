@@ -54,7 +54,10 @@ export interface ItemDetails extends ItemSummary {
 }
 
 export interface RankedItem extends ItemSummary {
-  /** Exact int32 dot product of the int8 user and item embeddings: comparable within one response only. */
+  /**
+   * An integer, comparable within one response only. `recommend`: the exact int32 dot product of the int8 user and item
+   * embeddings; `similar`: the cosine in millionths; `search`: the fused rank in millionths.
+   */
   score: number;
 }
 
@@ -80,6 +83,12 @@ export interface RecommendResponse {
   source: AnswerSource;
   /** Events of the history window that the answer is based on. */
   eventsUsed: number;
+  latencyMs: number;
+}
+
+export interface SimilarResponse {
+  /** By cosine of the item embeddings, without their quality dims. */
+  items: RankedItem[];
   latencyMs: number;
 }
 
@@ -158,7 +167,8 @@ export interface EngineApi {
   loadTowers(): Promise<EngineStatus>;
   status(): Promise<EngineStatus>;
   recommend(request?: RecommendRequest): Promise<RecommendResponse>;
-  similar(itemId: string, k?: number): Promise<RecommendResponse>;
+  /** Items like this one, best first; disliked and hidden ones are left out. */
+  similar(itemId: string, k?: number): Promise<SimilarResponse>;
   /** Loads the text encoder on first use. */
   search(request: SearchRequest): Promise<SearchResponse>;
   item(itemId: string): Promise<ItemDetails>;

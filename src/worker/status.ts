@@ -17,6 +17,8 @@ export class StatusBoard {
     numItems: 0,
     bytesLoaded: 0,
   };
+  /** Bytes so far by file. */
+  #loadedBytes = new Map<string, number>();
   #listener: StatusListener | undefined;
   #lastToldMs = 0;
 
@@ -29,9 +31,14 @@ export class StatusBoard {
     return structuredClone(this.#status);
   }
 
-  /** Replaces a part's status, and tells it. */
+  stateOf(name: PartName): PartStatus['state'] {
+    return this.#status.parts[name].state;
+  }
+
+  /** Replaces a part's status but for the bytes it has fetched, and tells it. */
   setPart(name: PartName, status: PartStatus): void {
-    this.#status.parts[name] = status;
+    const { loadedBytes } = this.#status.parts[name];
+    this.#status.parts[name] = { ...(loadedBytes !== undefined && { loadedBytes }), ...status };
     this.#tell();
   }
 
@@ -41,11 +48,13 @@ export class StatusBoard {
     this.#tell();
   }
 
-  /** Counts fetched bytes, for a part while it loads and for all together. */
-  addBytes(name: PartName, sizeBytes: number): void {
+  /** Tells how much of a file a part has fetched so far; a part may fetch several. */
+  setProgress(name: PartName, path: string, loadedBytes: number): void {
+    const before = this.#loadedBytes.get(path) ?? 0;
+    this.#loadedBytes.set(path, loadedBytes);
     const part = this.#status.parts[name];
-    if (part.totalBytes !== undefined) part.loadedBytes = (part.loadedBytes ?? 0) + sizeBytes;
-    this.#status.bytesLoaded += sizeBytes;
+    part.loadedBytes = (part.loadedBytes ?? 0) + loadedBytes - before;
+    this.#status.bytesLoaded += loadedBytes - before;
     if (performance.now() - this.#lastToldMs >= PROGRESS_INTERVAL_MS) this.#tell();
   }
 

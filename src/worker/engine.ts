@@ -1,0 +1,174 @@
+// The engine: opens history and catalog, answers from them at once, loads the towers behind that, and gives every answer
+// from the best that is there. This is the border: it checks what comes in and keeps the order of loading; the files
+// beside it do the work. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
+import { RequestError } from '../formats/errors.ts';
+import { opinions, standingEvents } from '../history/standing-events.ts';
+import { explain, recommend, recommendSimilar } from './answers.ts';
+import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
+import type {
+  EngineApi,
+  EngineStatus,
+  FacetCounts,
+  HistoryEntry,
+  HistoryEvent,
+  HistoryListener,
+  ItemDetails,
+  OpenOptions,
+  Reason,
+  RecommendRequest,
+  RecommendResponse,
+  SearchRequest,
+  SearchResponse,
+  SimilarResponse,
+  StatusListener,
+  StoredEvent,
+} from './protocol.ts';
+import { checkCount, checkEvent, checkItemId, checkRecommendRequest, checkSearchRequest } from './requests.ts';
+import { StatusBoard } from './status.ts';
+
+const DEFAULT_RESULTS = 20;
+const DEFAULT_REASONS = 5;
+/** Fused ranks are small fractions; as integers of so many steps they are told like all other scores. */
+const SEARCH_SCORE_STEPS = 1_000_000;
+
+export class Engine implements EngineApi {
+  readonly #status = new StatusBoard();
+  readonly #abort = new AbortController();
+  #opening: Promise<EngineParts> | undefined;
+  #loadingTowers: Promise<EngineStatus> | undefined;
+  #loadingBatchTower: Promise<void> | undefined;
+
+  async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener): Promise<EngineStatus> {
+    if (this.#opening) throw new RequestError('engine: it is open already');
+    this.#status.listen(onStatus);
+    this.#opening = openParts(options, this.#status, onHistoryChange, this.#abort.signal);
+    await this.#opening;
+    return this.status();
+  }
+
+  async status(): Promise<EngineStatus> {
+    return this.#status.snapshot();
+  }
+
+  loadTowers(): Promise<EngineStatus> {
+    this.#loadingTowers ??= this.#loadTowers();
+    return this.#loadingTowers;
+  }
+
+  recommend(request: RecommendRequest = {}): Promise<RecommendResponse> {
+    return timed(async () => {
+      const checked = checkRecommendRequest(request);
+      return recommend(await this.#parts(), checked, checked.k ?? DEFAULT_RESULTS);
+    });
+  }
+
+  similar(itemId: string, k?: number): Promise<SimilarResponse> {
+    return timed(async () => {
+      const count = checkCount('similar', k) ?? DEFAULT_RESULTS;
+      return recommendSimilar(await this.#parts(), await this.#indexOf(itemId), count);
+    });
+  }
+
+  search(request: SearchRequest): Promise<SearchResponse> {
+    return timed(async () => {
+      const { query, k = DEFAULT_RESULTS, filters } = checkSearchRequest(request);
+      const parts = await this.#parts();
+      const { items: found, ...rest } = await parts.searcher.search(query, k, allowedItems(parts, filters));
+      const indices = found.map(({ index }) => index);
+      const scores = found.map(({ score }) => Math.round(score * SEARCH_SCORE_STEPS));
+      return { items: rankedItems(parts, indices, scores), ...rest };
+    });
+  }
+
+  async item(itemId: string): Promise<ItemDetails> {
+    const { catalog, history } = await this.#parts();
+    const details = catalog.details(await this.#indexOf(itemId));
+    const opinion = opinions(await history.all()).get(itemId);
+    return { ...details, ...(opinion && { opinion }) };
+  }
+
+  async facetCounts(): Promise<FacetCounts> {
+    return (await this.#parts()).catalog.facetCounts();
+  }
+
+  async record(event: HistoryEvent): Promise<StoredEvent> {
+    const checked = checkEvent(event);
+    return (await this.#parts()).history.record(checked);
+  }
+
+  async history(): Promise<HistoryEntry[]> {
+    const { catalog, history } = await this.#parts();
+    const standing = standingEvents(await history.all());
+    return standing.reverse().map((event) => {
+      const index = event.itemId === undefined ? undefined : catalog.indexOf(event.itemId);
+      return index === undefined ? { event } : { event, item: catalog.summary(index) };
+    });
+  }
+
+  async explain(itemId: string, maxReasons?: number): Promise<Reason[]> {
+    const count = checkCount('explain', maxReasons) ?? DEFAULT_REASONS;
+    const parts = await this.#parts();
+    const itemIndex = await this.#indexOf(itemId);
+    if (parts.embedder.hasTower) await (this.#loadingBatchTower ??= this.#loadBatchTower(parts));
+    return explain(parts, itemIndex, count);
+  }
+
+  async exportHistory(): Promise<string> {
+    return (await this.#parts()).history.exportText();
+  }
+
+  async importHistory(json: string): Promise<number> {
+    if (typeof json !== 'string') throw new RequestError('history file: it is no text, expected JSON');
+    return (await this.#parts()).history.importText(json);
+  }
+
+  async forget(): Promise<void> {
+    await (await this.#parts()).history.erase();
+  }
+
+  async dispose(): Promise<void> {
+    this.#abort.abort();
+    this.#status.listen(undefined);
+    const parts = await this.#opening?.catch(() => undefined);
+    parts?.history.close();
+    await parts?.models.dispose();
+  }
+
+  #parts(): Promise<EngineParts> {
+    return this.#opening ?? Promise.reject(new RequestError('engine: it is not open yet'));
+  }
+
+  async #indexOf(itemId: string): Promise<number> {
+    const index = (await this.#parts()).catalog.indexOf(checkItemId(itemId));
+    if (index === undefined) throw new RequestError(`item: '${itemId}' is not in the catalog`);
+    return index;
+  }
+
+  /** A failure is told by the status, and the next call tries again. */
+  async #loadTowers(): Promise<EngineStatus> {
+    const { models, embedder, manifest } = await this.#parts();
+    try {
+      this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower.sizeBytes });
+      embedder.useTower(await models.userTower());
+      this.#status.setPart('towers', { state: 'ready' });
+    } catch (error) {
+      this.#loadingTowers = undefined;
+      stateTowerFailure(this.#status, error);
+    }
+    return this.status();
+  }
+
+  /** Eight variants of a history at a time. Without it explanations take longer, and are the same. */
+  async #loadBatchTower({ models, embedder }: EngineParts): Promise<void> {
+    try {
+      embedder.useBatchTower(await models.batchTower());
+    } catch {
+      this.#loadingBatchTower = undefined;
+    }
+  }
+}
+
+async function timed<T extends object>(answer: () => Promise<T>): Promise<T & { latencyMs: number }> {
+  const startMs = performance.now();
+  return { ...(await answer()), latencyMs: performance.now() - startMs };
+}

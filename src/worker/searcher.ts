@@ -1,0 +1,114 @@
+// Search over the open catalog: loads what it needs with the first query (title index, content vectors, tokenizer, text
+// encoder) and goes on with title words alone when a part of that cannot be had.
+import type { ItemCatalog } from '../catalog/item-catalog.ts';
+import { loadContentVectors } from '../catalog/load-bundle.ts';
+import type { HostedModel } from '../device/model-host.ts';
+import { ModelLoadError } from '../formats/errors.ts';
+import type { Manifest } from '../formats/manifest.ts';
+import type { Bitset } from '../ranking/bitset.ts';
+import type { Ranker } from '../ranking/ranker.ts';
+import { createReferenceRanker } from '../ranking/reference-ranker.ts';
+import type { TextEncoderModel } from '../towers/text-encoder.ts';
+import type { FusedItem } from './fuse-rankings.ts';
+import { type ModelLoader, messageOf } from './model-loader.ts';
+import { searchItems } from './search.ts';
+import type { StatusBoard } from './status.ts';
+import type { TitleIndex } from './title-index.ts';
+
+export interface SearcherOptions {
+  manifestUrl: string;
+  manifest: Manifest;
+  catalog: ItemCatalog;
+  models: ModelLoader;
+  status: StatusBoard;
+  signal: AbortSignal;
+}
+
+export interface FoundItems {
+  items: FusedItem[];
+  source: 'semantic' | 'titles';
+  /** For people: what is less than it should be. */
+  note?: string;
+}
+
+/** What comparing meanings takes. */
+interface SemanticParts {
+  encoder: HostedModel<TextEncoderModel>;
+  contentRanker: Ranker;
+  /** Items that have a content vector. */
+  available: Bitset;
+  /** For people: that content vectors are missing. */
+  note?: string;
+}
+
+const CUT_NOTE = 'The text is long: only its beginning was searched for.';
+
+export class Searcher {
+  readonly #options: SearcherOptions;
+  #titles: Promise<TitleIndex> | undefined;
+  #semantic: Promise<SemanticParts> | undefined;
+
+  constructor(options: SearcherOptions) {
+    this.#options = options;
+  }
+
+  /** @param allowed  items that may be found */
+  async search(query: string, k: number, allowed: Bitset): Promise<FoundItems> {
+    this.#titles ??= this.#indexTitles();
+    try {
+      this.#semantic ??= this.#loadSemantic();
+      const { encoder, contentRanker, available, note } = await this.#semantic;
+      const { contentVector, wasCut } = await encoder.use((model) => model.encode(query));
+      const semantic = { contentRanker, queryVector: contentVector, available };
+      const items = await searchItems(query, k, allowed, await this.#titles, semantic);
+      return { items, source: 'semantic', ...noteOf(wasCut && CUT_NOTE, note) };
+    } catch (error) {
+      this.#options.signal.throwIfAborted();
+      this.#semantic = undefined;
+      const items = await searchItems(query, k, allowed, await this.#titles);
+      return { items, source: 'titles', note: this.#tellFailure(error) };
+    }
+  }
+
+  /** The same words for the response and for the status. */
+  #tellFailure(error: unknown): string {
+    const message = `Search goes by title words alone: ${messageOf(error)}`;
+    this.#options.status.setPart('text-encoder', { state: 'failed', message });
+    return message;
+  }
+
+  /** The index is another chunk of code: the first list needs none of it. */
+  async #indexTitles(): Promise<TitleIndex> {
+    const { createTitleIndex } = await import('./title-index.ts');
+    const { catalog } = this.#options;
+    const titleOf = (index: number) => (catalog.available.has(index) ? catalog.title(index) : '');
+    return createTitleIndex(Array.from({ length: catalog.numItems }, (_, index) => titleOf(index)));
+  }
+
+  async #loadSemantic(): Promise<SemanticParts> {
+    const { manifestUrl, manifest, models, status, signal } = this.#options;
+    status.setPart('text-encoder', { state: 'loading', totalBytes: searchBytes(manifest) });
+    const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', 'content vectors', loadedBytes);
+    const [encoder, content] = await Promise.all([
+      models.textEncoder(),
+      loadContentVectors(manifestUrl, manifest, { signal, onProgress }),
+    ]);
+    const { vectors, available, failures } = content;
+    if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');
+    const note = failures[0] && `Some items are found by their titles alone: ${failures[0].message}`;
+    status.setPart('text-encoder', note ? { state: 'degraded', message: note } : { state: 'ready' });
+    const contentRanker = createReferenceRanker(vectors, manifest.numItems, manifest.contentDim);
+    return { encoder, contentRanker, available, ...(note && { note }) };
+  }
+}
+
+/** Bytes of all files that only search needs. */
+function searchBytes({ models, catalog }: Manifest): number {
+  const files = [models.textEncoder, models.tokenizer, ...catalog.content];
+  return files.reduce((sum, file) => sum + (file?.sizeBytes ?? 0), 0);
+}
+
+function noteOf(...notes: (string | false | undefined)[]): { note?: string } {
+  const note = notes.filter(Boolean).join(' ');
+  return note ? { note } : {};
+}

@@ -1,0 +1,5 @@
+// The worker's entry: one engine, reachable through comlink. Nothing else runs here.
+import { expose } from 'comlink';
+import { Engine } from './engine.ts';
+
+expose(new Engine());
