@@ -71,27 +71,20 @@ function axisRoles(a: LazyTensor, b: LazyTensor): AxisRoles {
 
 function matMul(writer: GraphWriter, a: LazyTensor, b: LazyTensor, roles: AxisRoles, out: Aval): LazyTensor {
   const { batch, rows, columns, inner } = roles;
-  const size = (axes: readonly number[]) => elementCount(axes.map((axis) => a.shape[axis]!));
-  const batchDims = batch.map((axis) => a.shape[axis]!);
+  const sizes = (axes: readonly number[]) => axes.map((axis) => a.shape[axis]!);
   // Without a batch, ONNX's MatMul takes any number of row dimensions as they are.
-  const splitRows = batch.length === 0 && sameNumbers(storedAxes(a), [...rows, inner]) && rows.length > 0;
-  const leftGroups = splitRows
-    ? [...rows.map((axis) => [axis]), [inner]]
-    : [...batch.map((axis) => [axis]), rows, [inner]];
-  const rightGroups = [...batch.map((axis) => [axis]), [inner], columns];
-  const inputs = [storeGroups(writer, a, leftGroups), storeGroups(writer, b, rightGroups)];
-  const product = writer.node('MatMul', inputs);
-  const productDims = [...batchDims, ...(splitRows ? rows.map((axis) => a.shape[axis]!) : [size(rows)]), size(columns)];
+  const splitRows = batch.length === 0 && rows.length > 0 && sameNumbers(storedAxes(a), [...rows, inner]);
+  const rowGroups = splitRows ? rows.map((axis) => [axis]) : [rows];
+  const batchGroups = batch.map((axis) => [axis]);
+  const product = writer.node('MatMul', [
+    storeGroups(writer, a, [...batchGroups, ...rowGroups, [inner]]),
+    storeGroups(writer, b, [...batchGroups, [inner], columns]),
+  ]);
+  const productDims = [...batchGroups, ...rowGroups, columns].map((group) => elementCount(sizes(group)));
   const order = [...batch, ...rows, ...columns];
-  const dims = order.map((axis) => a.shape[axis]!);
-  const name = reshapeValue(writer, product, productDims, dims);
-  return {
-    name,
-    dataType: out.dataType,
-    dims,
-    shape: out.shape,
-    axes: out.shape.map((_, axis) => order.indexOf(axis)),
-  };
+  const name = reshapeValue(writer, product, productDims, sizes(order));
+  const axes = out.shape.map((_, axis) => order.indexOf(axis));
+  return { name, dataType: out.dataType, dims: sizes(order), shape: out.shape, axes };
 }
 
 /**
@@ -103,34 +96,16 @@ function matMul(writer: GraphWriter, a: LazyTensor, b: LazyTensor, roles: AxisRo
 function storeGroups(writer: GraphWriter, tensor: LazyTensor, groups: readonly (readonly number[])[]): string {
   const stored = storedAxes(tensor);
   const sizes = groups.map((group) => elementCount(group.map((axis) => tensor.shape[axis]!)));
-  const position = (group: readonly number[]) =>
-    group.length === 0 ? Number.POSITIVE_INFINITY : stored.indexOf(group[0]!);
-  const inPieces = groups.every((group) => group.every((axis, i) => stored.indexOf(axis) === position(group) + i));
+  const start = groups.map((group) => stored.indexOf(group[0] ?? BROADCAST));
+  const inPieces = groups.every((group, g) => group.every((axis, i) => stored[start[g]! + i] === axis));
   if (!inPieces) {
     const { name, dims } = storeInOrder(writer, tensor, groups.flat());
     return reshapeValue(writer, name, dims, sizes);
   }
-  const order = groups.map((_, i) => i).filter((i) => groups[i]!.length > 0);
-  order.sort((i, j) => position(groups[i]!) - position(groups[j]!));
-  const perm = groups.flatMap((group, i) => (group.length === 0 ? [] : [order.indexOf(i)]));
-  const pieces = reshapeValue(
-    writer,
-    tensor.name,
-    tensor.dims,
-    order.map((i) => sizes[i]!),
-  );
-  if (perm.every((from, to) => from === to))
-    return reshapeValue(
-      writer,
-      pieces,
-      order.map((i) => sizes[i]!),
-      sizes,
-    );
-  const moved = writer.node('Transpose', [pieces], { perm });
-  return reshapeValue(
-    writer,
-    moved,
-    perm.map((from) => sizes[order[from]!]!),
-    sizes,
-  );
+  const pieces = groups.map((_, g) => g).filter((g) => groups[g]!.length > 0);
+  pieces.sort((g, h) => start[g]! - start[h]!);
+  const dims = pieces.map((g) => sizes[g]!);
+  const name = reshapeValue(writer, tensor.name, tensor.dims, dims);
+  const axes = groups.map((_, g) => pieces.indexOf(g));
+  return storeInOrder(writer, { ...tensor, name, dims, shape: sizes, axes }).name;
 }

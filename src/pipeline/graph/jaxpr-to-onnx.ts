@@ -1,7 +1,7 @@
 // The compiler: a jaxpr of jax-js 0.1.25 (a forward pass, or a loss with its gradient) becomes an ONNX graph. It walks
 // the equations once, keeping a lazy view for each variable, and writes out what the outputs need. Everything is static:
 // shapes come from the example arguments that the function was traced with.
-import { type ClosedJaxpr, type Jaxpr, makeJaxpr } from '@jax-js/jax';
+import { type ClosedJaxpr, type Array as JaxArray, type Jaxpr, makeJaxpr } from '@jax-js/jax';
 import { constantTensor, uniform } from './constants.ts';
 import { castTo, denseTensor, type LazyTensor, materialize } from './lazy-tensor.ts';
 import { encodeModel } from './onnx-codec.ts';
@@ -35,22 +35,12 @@ export async function compileJaxpr(closed: ClosedJaxpr, options: CompileOptions 
 /** As `compileJaxpr`, but returns the graph before encoding, for a pass such as `quantizeGraph`. */
 export async function compileJaxprToGraph(closed: ClosedJaxpr, options: CompileOptions = {}): Promise<OnnxGraph> {
   const { jaxpr, consts } = closed;
+  checkNames('input', options.inputNames, jaxpr.inBinders.length - consts.length);
+  checkNames('output', options.outputNames, jaxpr.outs.length);
   const writer = new GraphWriter();
   const environment: Environment = new Map();
-  const binders = jaxpr.inBinders.slice(consts.length);
-  checkNames('input', options.inputNames, binders.length);
-  checkNames('output', options.outputNames, jaxpr.outs.length);
-  for (const [i, binder] of binders.entries()) {
-    const dataType = dataTypeOf(binder);
-    const name = writer.input(options.inputNames?.[i] ?? `in${i}`, dataType, binder.aval.shape);
-    environment.set(binder, denseTensor(name, dataType, binder.aval.shape));
-  }
-  for (const [i, value] of consts.entries()) {
-    const binder = jaxpr.inBinders[i]!;
-    const array = value as unknown as { ref: { data(): Promise<ArrayLike<number>> } };
-    const data = await array.ref.data();
-    environment.set(binder, constantTensor(writer, data, dataTypeOf(binder), binder.aval.shape));
-  }
+  declareInputs(writer, closed, options.inputNames, environment);
+  await bindConstants(writer, closed, environment);
   lowerEquations(writer, jaxpr, environment);
   for (const [i, atom] of jaxpr.outs.entries()) {
     const tensor = materialize(writer, castTo(writer, read(writer, environment, atom), dataTypeOf(atom)));
@@ -77,6 +67,28 @@ export async function compileFunction<Args extends unknown[]>(
 }
 
 type Tracer = (fn: (...args: never[]) => unknown) => (...args: unknown[]) => { jaxpr: ClosedJaxpr };
+
+function declareInputs(
+  writer: GraphWriter,
+  { jaxpr, consts }: ClosedJaxpr,
+  names: readonly string[] | undefined,
+  environment: Environment,
+): void {
+  for (const [i, binder] of jaxpr.inBinders.slice(consts.length).entries()) {
+    const dataType = dataTypeOf(binder);
+    const name = writer.input(names?.[i] ?? `in${i}`, dataType, binder.aval.shape);
+    environment.set(binder, denseTensor(name, dataType, binder.aval.shape));
+  }
+}
+
+/** The first binders of a closed jaxpr are the arrays that the function closed over. */
+async function bindConstants(writer: GraphWriter, closed: ClosedJaxpr, environment: Environment): Promise<void> {
+  for (const [i, value] of closed.consts.entries()) {
+    const binder = closed.jaxpr.inBinders[i]!;
+    const data = await (value as unknown as JaxArray).ref.data();
+    environment.set(binder, constantTensor(writer, data, dataTypeOf(binder), binder.aval.shape));
+  }
+}
 
 function lowerEquations(writer: GraphWriter, jaxpr: Jaxpr, environment: Environment): void {
   for (const { primitive, inputs, params, outBinders } of jaxpr.eqns) {
