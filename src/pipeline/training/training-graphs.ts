@@ -22,10 +22,10 @@ type Trace = (...args: (Traced | JaxArray)[]) => { jaxpr: ClosedJaxpr };
 
 let ready: Promise<void> | undefined;
 
-/** jax-js only traces here, so its plainest device will do. */
+/** jax-js only traces here, so its plainest device will do (its wasm device fails beside onnxruntime-web in Node). */
 export function prepareJax(): Promise<void> {
-  ready ??= init('wasm').then(() => {
-    defaultDevice('wasm');
+  ready ??= init('cpu').then(() => {
+    defaultDevice('cpu');
   });
   return ready;
 }
