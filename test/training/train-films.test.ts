@@ -8,8 +8,8 @@ import { sha256Hex } from '../../src/formats/sha256.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadFilmTowers } from '../../src/pipeline/bundle/film-towers.ts';
 import { decodeResiduals } from '../../src/pipeline/bundle/residuals-file.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
 import { readFilms } from '../../src/pipeline/films/read-films.ts';
-import { loadOrt } from '../../src/pipeline/load-ort.ts';
 import { trainFilms } from '../../src/pipeline/training/train-films.ts';
 import { CONTENT_DIM, FEATURES } from '../../src/towers/vocabulary.ts';
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'privet-train-films-'));
   await writeMovieLens();
   await trainFilms({
-    ort: await loadOrt(),
+    ort: (await loadOnnxRuntime()).ort,
     data: at('data'),
     outDir: at('models'),
     evaluationDir: at('evaluation'),

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadOrt } from '../../src/pipeline/load-ort.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
 import { type TrainedTowers, type TrainOptions, trainTowers } from '../../src/pipeline/training/train-towers.ts';
@@ -36,7 +36,7 @@ function bytesOf({ parameters, residuals }: TrainedTowers): Buffer {
 }
 
 beforeAll(async () => {
-  ort = await loadOrt();
+  ort = (await loadOnnxRuntime()).ort;
   folder = await mkdtemp(join(tmpdir(), 'privet-training-'));
 });
 afterAll(() => rm(folder, { recursive: true }));

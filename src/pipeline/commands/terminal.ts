@@ -58,6 +58,7 @@ function progressBar(label: string): Progress {
   let isStarted = false;
   return {
     update(done, total) {
+      if (!isStarted && done >= total) return; // nothing was left to do: no bar
       if (!isStarted) bar.start(total, done);
       isStarted = true;
       bar.setTotal(total);
