@@ -1,0 +1,124 @@
+// The SDK over the real worker, the real film bundle and real IndexedDB: what a page gets.
+import { afterEach, describe, expect, it } from 'vitest';
+import { createPrivet, type EngineStatus, EngineStoppedError, type Privet, RequestError } from '../../src/sdk/index.ts';
+import { filmManifestUrl, freshDatabaseName, openFilms } from '../browser/film-bundle.ts';
+
+const opened: Privet[] = [];
+const open = async (...args: Parameters<typeof openFilms>) => {
+  const privet = await openFilms(...args);
+  opened.push(privet);
+  return privet;
+};
+afterEach(() => {
+  for (const privet of opened.splice(0)) privet.dispose();
+});
+
+const ids = ({ items }: { items: { itemId: string }[] }) => items.map(({ itemId }) => itemId);
+
+describe('createPrivet', () => {
+  it('answers from the prior before any runtime is loaded', async () => {
+    const told: EngineStatus[] = [];
+    const privet = await open({ onStatus: (status) => told.push(status) });
+    const { items, source, eventsUsed } = await privet.recommend();
+    expect(source).toBe('prior');
+    expect(eventsUsed).toBe(0);
+    expect(items).toHaveLength(20);
+    expect(new Set(ids({ items })).size).toBe(20);
+    expect(items.every(({ score }, i) => Number.isInteger(score) && (i === 0 || score <= items[i - 1]!.score))).toBe(
+      true,
+    );
+    expect(privet.status.parts).toMatchObject({
+      history: { state: 'ready' },
+      catalog: { state: 'ready' },
+      runtime: { state: 'idle' },
+      towers: { state: 'idle' },
+      'text-encoder': { state: 'idle' },
+    });
+    expect(privet.status.numItems).toBeGreaterThan(3000);
+    expect(privet.status.bytesLoaded).toBeLessThan(1_500_000);
+    expect(told.some(({ parts }) => parts.catalog.state === 'loading')).toBe(true);
+  });
+
+  it('loads the towers behind the first answer, and the list changes only when asked again', async () => {
+    const privet = await open({ towers: 'after-first-answer' });
+    const ready = new Promise<EngineStatus>((resolve) => {
+      privet.addEventListener('status', ({ detail }) => {
+        if (detail.parts.towers.state === 'ready') resolve(detail);
+      });
+    });
+    const first = await privet.recommend();
+    expect(first.source).toBe('prior');
+    expect((await ready).backend).toBe('wasm');
+    expect(ids(await privet.recommend())).toEqual(ids(first));
+    await privet.record({ type: 'like', itemId: first.items[0]!.itemId });
+    const next = await privet.recommend();
+    expect(next).toMatchObject({ source: 'user-tower', eventsUsed: 1 });
+  });
+
+  it('keeps the history over sessions, and forgets it', async () => {
+    const databaseName = freshDatabaseName();
+    const before = await open({ databaseName });
+    const [itemId] = ids(await before.recommend());
+    const stored = await before.record({ type: 'like', itemId: itemId! });
+    before.dispose();
+    const after = await open({ databaseName });
+    expect(await after.history()).toMatchObject([{ event: stored, item: { itemId } }]);
+    expect(await after.item(itemId!)).toMatchObject({ itemId, opinion: 'like' });
+    await after.forget();
+    expect(await after.history()).toEqual([]);
+    expect((await after.recommend()).source).toBe('prior');
+  });
+
+  it('tells another page of a change, and not the one that made it', async () => {
+    const databaseName = freshDatabaseName();
+    const [here, there] = [await open({ databaseName }), await open({ databaseName })];
+    const heard: string[] = [];
+    here.addEventListener('history-change', () => heard.push('here'));
+    const heardThere = new Promise((resolve) => there.addEventListener('history-change', resolve));
+    await here.record({ type: 'like', itemId: 'some-item' });
+    await heardThere;
+    expect(await there.history()).toHaveLength(1);
+    expect(heard).toEqual([]);
+  });
+
+  it('exports a history that another database imports', async () => {
+    const from = await open();
+    for (const itemId of ids(await from.recommend({ k: 3 }))) await from.record({ type: 'like', itemId });
+    const into = await open();
+    expect(await into.importHistory(await from.exportHistory())).toBe(3);
+    expect(ids(await into.recommend())).toEqual(ids(await from.recommend()));
+  });
+
+  it('rejects with real error classes', async () => {
+    const privet = await open();
+    await expect(privet.item('no-such-film')).rejects.toBeInstanceOf(RequestError);
+    await expect(privet.item('no-such-film')).rejects.toThrow("item: 'no-such-film' is not in the catalog");
+    await expect(privet.record({ type: 'like' })).rejects.toBeInstanceOf(RequestError);
+    await expect(privet.importHistory('{')).rejects.toBeInstanceOf(RequestError);
+    expect(await privet.history()).toEqual([]);
+  });
+
+  it('drops what was aborted, and answers nothing after it was disposed of', async () => {
+    const privet = await open();
+    const controller = new AbortController();
+    const aborted = privet.recommend({}, { signal: controller.signal });
+    controller.abort();
+    await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
+    const underWay = privet.recommend();
+    privet.dispose();
+    privet.dispose();
+    await expect(underWay).rejects.toBeInstanceOf(EngineStoppedError);
+    await expect(privet.recommend()).rejects.toBeInstanceOf(EngineStoppedError);
+  });
+
+  it('rejects when there is no bundle, and says so', async () => {
+    const statuses: EngineStatus[] = [];
+    const promise = createPrivet({
+      manifestUrl: `${filmManifestUrl}/none.json`,
+      databaseName: freshDatabaseName(),
+      onStatus: (status) => statuses.push(status),
+    });
+    await expect(promise).rejects.toMatchObject({ name: 'CatalogFormatError' });
+    expect(statuses.at(-1)?.parts.catalog.state).toBe('failed');
+  });
+});
