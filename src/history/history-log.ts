@@ -1,6 +1,7 @@
 // The history as the engine uses it: the log in IndexedDB, told to and by the other tabs, and never in the way. Where
-// storage is refused or vanishes, the log goes on in memory and says so; nothing that was known is lost, and the
-// database is tried again until it is back.
+// storage is refused or fails, the log goes on in memory and says so; nothing that was known is lost, and the database is
+// tried again until it is back. A database that was taken away (site data cleared) is not: writing the known log back
+// would undo what the person just did.
 
 import { StorageUnavailableError } from '../formats/errors.ts';
 import type { HistoryEvent, StoredEvent } from '../worker/protocol.ts';
@@ -54,6 +55,8 @@ export class HistoryLog {
   /** The database may still hold what the person wanted forgotten. */
   #owesErasure = false;
   #wasStored = false;
+  /** The browser or the person removed the database: this tab goes on in memory until it closes. */
+  #isTakenAway = false;
   #isClosed = false;
   #connecting: Promise<void> | undefined;
   #lastTryMs = Number.NEGATIVE_INFINITY;
@@ -133,6 +136,7 @@ export class HistoryLog {
       if (store.kind === 'indexeddb') this.#owesErasure = false;
     });
     this.#tell('erased');
+    if (this.#isTakenAway) this.#owesErasure = false;
     if (this.#owesErasure) await this.connect();
     if (this.#owesErasure && this.#wasStored) {
       throw new StorageUnavailableError(`history: erased in memory only, expected in storage too (${this.#outage})`);
@@ -162,7 +166,7 @@ export class HistoryLog {
       this.#damage = `${problem}; it was set aside and the rest is used`;
       this.#options.onStatus?.(this.status);
     };
-    const onLost = () => void this.#enqueue(() => this.#degrade(opened, 'history: the browser took the database away'));
+    const onLost = () => void this.#enqueue(() => this.#takenAway(opened));
     try {
       const store = (opened = await openStore({ databaseName: this.#databaseName, onProblem, onLost }));
       await this.#enqueue(() => this.#moveTo(store));
@@ -201,17 +205,24 @@ export class HistoryLog {
     });
   }
 
+  #takenAway(store: EventStore | undefined): void {
+    if (store !== this.#store) return;
+    this.#isTakenAway = true;
+    this.#degrade(store, 'history: the browser took the database away');
+  }
+
   /** Goes on in memory, if `failed` is the store in use, and begins to get the database back. */
   #degrade(failed: EventStore | undefined, reason: string): void {
     if (failed !== this.#store || failed.kind === 'memory' || this.#isClosed) return;
     failed.close();
     this.#store = createMemoryEventStore(this.#known);
     this.#reportOutage(reason);
-    void this.connect();
+    if (!this.#isTakenAway) void this.connect();
   }
 
   #tryAgain(): void {
-    if (!this.#isClosed && this.#now() - this.#lastTryMs >= RETRY_INTERVAL_MS) void this.connect();
+    if (!this.#isClosed && !this.#isTakenAway && this.#now() - this.#lastTryMs >= RETRY_INTERVAL_MS)
+      void this.connect();
   }
 
   #hear(message: ChannelMessage): void {
