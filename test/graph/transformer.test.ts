@@ -78,12 +78,12 @@ function loss(p: Params, d: Data): JaxArray {
   return normalizer.sub(targetScore).mul(weight.ref).sum().div(weight.sum());
 }
 
-const step = valueAndGrad(loss as never) as (p: Params, d: Data) => [JaxArray, Params];
+const step = valueAndGrad(loss as never) as unknown as (p: Params, d: Data) => [JaxArray, Params];
 
 async function compiled() {
   const args: [Params, Data] = [parameters(), data()];
-  const model = await compileFunction(step, args);
-  return { model, leaves: tree.leaves(args) as JaxArray[] };
+  const model = await compileFunction(step as never, args as never);
+  return { model, leaves: tree.leaves(args as never) as JaxArray[] };
 }
 
 describe('a transformer training step', () => {
@@ -97,7 +97,7 @@ describe('a transformer training step', () => {
     const expected = tree.leaves(step(parameters(), data()) as [JaxArray, Params]) as JaxArray[];
     expect(actual.length).toBe(8);
     for (const [i, array] of expected.entries()) {
-      const values = await array.data();
+      const values = (await array.data()) as Float32Array;
       const largest = values.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
       expect(largest).toBeGreaterThan(1e-3); // a gradient of zeros would prove nothing
       const scaled = (x: ArrayLike<number>) => Float32Array.from(x, (value) => value / largest);
