@@ -1,0 +1,154 @@
+// Both towers of the film bundle on WebGPU and on WebAssembly: whole on the GPU, and with the same numbers. The adapter may
+// be a software one; without any, these tests skip aloud.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
+import { loadItems } from '../../src/catalog/load-bundle.ts';
+import { openDevice } from '../../src/device/adapter.ts';
+import { findRuntimes, type Runtime } from '../../src/device/runtimes.ts';
+import type { Manifest } from '../../src/formats/manifest.ts';
+import { quantizeItemEmbeddings } from '../../src/numerics/quantize.ts';
+import { createRandom } from '../../src/numerics/random.ts';
+import { createTokenizer } from '../../src/text/sentencepiece.ts';
+import { parseTokenizerFile } from '../../src/text/sentencepiece-vocabulary.ts';
+import { encodeHistory, type HistoryItem, type UserTowerInputs } from '../../src/towers/history-inputs.ts';
+import { createItemTower } from '../../src/towers/item-tower.ts';
+import type { SessionOptions } from '../../src/towers/session.ts';
+import { createTextEncoder } from '../../src/towers/text-encoder.ts';
+import { createUserTower } from '../../src/towers/user-tower.ts';
+import type { TowerEventType } from '../../src/towers/vocabulary.ts';
+import { bundleFile, filmManifest, filmManifestUrl } from '../browser/film-bundle.ts';
+
+let manifest: Manifest;
+let catalog: ItemCatalog;
+let gpu: Runtime | undefined;
+let wasm: Runtime;
+
+beforeAll(async () => {
+  manifest = await filmManifest();
+  catalog = new ItemCatalog(manifest);
+  expect(await loadItems(filmManifestUrl, manifest, catalog)).toEqual([]);
+  const runtimes = await findRuntimes('webgpu');
+  gpu = runtimes.find(({ backend }) => backend === 'webgpu');
+  wasm = runtimes.at(-1)!;
+});
+afterAll(() => gpu?.device?.destroy());
+
+/** No node may fall back to the CPU: creating the session fails if one would. */
+const wholeOnGpu = (runtime: Runtime): SessionOptions => ({
+  ...runtime.sessionOptions,
+  extra: { session: { disable_cpu_ep_fallback: '1' } },
+});
+
+const itemEmbedding = (index: number) =>
+  Float32Array.from(catalog.embedding(index), (step) => step * manifest.itemScale);
+
+/** Histories of many kinds and lengths, the empty and the full one among them. */
+function histories(): UserTowerInputs[] {
+  const random = createRandom(7);
+  const types: TowerEventType[] = ['view', 'select', 'like', 'dislike', 'add_to_cart', 'purchase', 'hide'];
+  return [0, 1, 2, 10, 50, 99].map((length) => {
+    const events = Array.from(
+      { length },
+      (): HistoryItem => ({
+        embedding: itemEmbedding(random.integer(catalog.numItems)),
+        type: types[random.integer(types.length)]!,
+        timeSeconds: 1_700_000_000 - random.integer(40_000_000),
+      }),
+    );
+    return encodeHistory(events, { embeddingDim: manifest.embeddingDim, nowSeconds: 1_700_000_000 });
+  });
+}
+
+async function userEmbeddings(runtime: Runtime, path: string, batchSize: number, sessionOptions: SessionOptions) {
+  const ort = await runtime.load();
+  const { embeddingDim } = manifest;
+  const tower = await createUserTower(ort, await bundleFile(path), { batchSize, embeddingDim, sessionOptions });
+  const embeddings = await tower.run(histories());
+  await tower.dispose();
+  return embeddings;
+}
+
+function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a.length).toBe(b.length);
+  return Array.from(a).reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i]!)), 0);
+}
+
+describe('the device', () => {
+  it('is opened without subgroups, and a software adapter is used only when asked for', async ({ skip }) => {
+    const opened = await openDevice(true);
+    if (!opened) return skip('no WebGPU adapter');
+    expect(opened.device.features.has('subgroups')).toBe(false);
+    const { isFallbackAdapter } = (await navigator.gpu.requestAdapter())!.info;
+    const real = await openDevice(false);
+    expect(real === undefined).toBe(isFallbackAdapter);
+    real?.device.destroy();
+    opened.device.destroy();
+  });
+});
+
+describe.each([
+  { name: 'userTower', batchSize: 1 },
+  { name: 'userTowerBatch', batchSize: 8 },
+] as const)('the user tower at B = $batchSize', ({ name, batchSize }) => {
+  it('runs whole on WebGPU, and gives the user embeddings of WebAssembly within 1e-4', async ({ skip }) => {
+    if (!gpu) return skip('no WebGPU adapter');
+    const { path } = manifest.models[name];
+    const onGpu = await userEmbeddings(gpu, path, batchSize, wholeOnGpu(gpu));
+    const onWasm = await userEmbeddings(wasm, path, batchSize, wasm.sessionOptions);
+    onGpu.forEach((embedding, i) => {
+      expect(embedding.every(Number.isFinite)).toBe(true);
+      expect(largestDifference(embedding, onWasm[i]!)).toBeLessThan(1e-4);
+    });
+  });
+});
+
+/** Films whose embedding is what the item tower alone makes of them. */
+function filmsWithoutResidual(count: number): number[] {
+  const all = Array.from({ length: catalog.numItems }, (_, index) => index);
+  return all.filter((index) => !catalog.hasResidual(index)).slice(0, count);
+}
+
+async function reencode(runtime: Runtime, indices: number[], itemTowerOptions: SessionOptions): Promise<Float32Array> {
+  const ort = await runtime.load();
+  const { textEncoder, tokenizer, itemTower } = manifest.models;
+  const pieces = createTokenizer(parseTokenizerFile(await bundleFile(tokenizer!.path)));
+  const { sessionOptions } = runtime;
+  const encoder = await createTextEncoder(ort, await bundleFile(textEncoder!.path), pieces, { sessionOptions });
+  const tower = await createItemTower(ort, await bundleFile(itemTower.path), {
+    embeddingDim: manifest.embeddingDim,
+    sessionOptions: itemTowerOptions,
+  });
+  const content = new Float32Array(indices.length * manifest.contentDim);
+  for (const [row, index] of indices.entries()) {
+    const { contentVector } = await encoder.encode(catalog.text(index));
+    content.set(contentVector, row * manifest.contentDim);
+  }
+  const width = catalog.numFeatures;
+  const features = Float32Array.from(
+    indices.flatMap((index) => [...catalog.features.subarray(index * width, (index + 1) * width)]),
+  );
+  const embeddings = await tower.embedItems(content, features);
+  await encoder.dispose();
+  await tower.dispose();
+  return embeddings;
+}
+
+async function expectCatalogRows(runtime: Runtime, itemTowerOptions: SessionOptions): Promise<void> {
+  const indices = filmsWithoutResidual(3);
+  expect(indices).toHaveLength(3);
+  const embeddings = quantizeItemEmbeddings(await reencode(runtime, indices, itemTowerOptions), manifest.itemScale);
+  const rows = indices.flatMap((index) => [...catalog.embedding(index)]);
+  expect(largestDifference(embeddings, rows)).toBeLessThanOrEqual(1);
+  expect(largestDifference(rows, new Int8Array(rows.length))).toBeGreaterThan(10);
+}
+
+describe('films re-encoded from their texts by text encoder and item tower', () => {
+  it('equal their catalog rows within one int8 step on WebGPU, where the item tower runs whole', async ({ skip }) => {
+    if (!gpu) return skip('no WebGPU adapter');
+    await expectCatalogRows(gpu, wholeOnGpu(gpu));
+  });
+
+  it('equal their catalog rows within one int8 step on WebAssembly', async () => {
+    await expectCatalogRows(wasm, wasm.sessionOptions);
+  });
+});
