@@ -86,8 +86,8 @@ function baselineFitter(context: OpenModelsOptions): (name: BaselineName) => Pro
     const known = fitted.get(name);
     if (known) return known;
     const bar = context.terminal.progress(`fitting ${name}`);
-    const model = await fitters[name]({ signal: context.signal, onProgress: bar.update });
-    bar.stop();
+    const fitting = Promise.resolve(fitters[name]({ signal: context.signal, onProgress: bar.update }));
+    const model = await fitting.finally(bar.stop);
     fitted.set(name, model);
     return model;
   }

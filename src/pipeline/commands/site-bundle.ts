@@ -98,8 +98,10 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
       const figures = progress.validation?.[log.name];
       if (figures) terminal.note(epochLine(progress.epoch, progress.epochs, progress.loss, figures));
     },
-  }).finally(texts.dispose);
-  bar.stop();
+  }).finally(() => {
+    bar.stop();
+    return texts.dispose();
+  });
   const towers: Towers = { ...made, towers: made.int8, qualityDims: made.config.qualityDims };
   if (options.withFloat) await publishFloat(options.outDir, made);
   await publish(options, texts.encoder, towers, options.withFloat);

@@ -20,20 +20,31 @@ export interface Progress {
 const MAX_WARNINGS = 10;
 
 export function processTerminal(): Terminal {
-  let bar: Progress | undefined;
+  // At most one bar is drawn: whatever is printed, and any other bar that moves, ends it.
+  let drawn: Progress | undefined;
+  const end = () => {
+    drawn?.stop();
+    drawn = undefined;
+  };
   return {
     print(text) {
-      bar?.stop();
+      end();
       process.stdout.write(`${text}\n`);
     },
     note(text) {
-      bar?.stop();
+      end();
       process.stderr.write(`${text}\n`);
     },
     progress(label) {
-      bar?.stop();
-      bar = progressBar(label);
-      return bar;
+      const bar = progressBar(label);
+      return {
+        update(done, total) {
+          if (drawn !== bar) end();
+          drawn = bar;
+          bar.update(done, total);
+        },
+        stop: bar.stop,
+      };
     },
   };
 }
