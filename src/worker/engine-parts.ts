@@ -31,12 +31,13 @@ export async function openParts(
   const { manifest, catalog } = opened;
   const { manifestUrl, backend = 'auto' } = options;
   const models = new ModelLoader({ manifestUrl, manifest, backend, status, signal });
+  const ranker = createReferenceRanker(catalog.embeddings, catalog.numItems, catalog.embeddingDim);
   return {
     ...opened,
     models,
-    ranker: createReferenceRanker(catalog.embeddings, catalog.numItems, catalog.embeddingDim),
+    ranker,
     embedder: new UserEmbedder(manifest, itemEmbeddings(opened), (error) => stateTowerFailure(status, error)),
-    searcher: new Searcher({ manifestUrl, manifest, catalog, models, status, signal }),
+    searcher: new Searcher({ manifestUrl, manifest, catalog, models, ranker, status, signal }),
   };
 }
 

@@ -5,13 +5,14 @@ import { loadContentVectors } from '../catalog/load-bundle.ts';
 import type { HostedModel } from '../device/model-host.ts';
 import { ModelLoadError } from '../formats/errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
+import { quantizeUserEmbedding } from '../numerics/quantize.ts';
 import type { Bitset } from '../ranking/bitset.ts';
 import type { Ranker } from '../ranking/ranker.ts';
 import { createReferenceRanker } from '../ranking/reference-ranker.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { FusedItem } from './fuse-rankings.ts';
 import { type ModelLoader, messageOf } from './model-loader.ts';
-import { searchItems } from './search.ts';
+import { type SearchSources, searchItems } from './search.ts';
 import type { StatusBoard } from './status.ts';
 import type { TitleIndex } from './title-index.ts';
 
@@ -20,6 +21,8 @@ export interface SearcherOptions {
   manifest: Manifest;
   catalog: ItemCatalog;
   models: ModelLoader;
+  /** Ranks item embeddings. */
+  ranker: Ranker;
   status: StatusBoard;
   signal: AbortSignal;
 }
@@ -54,20 +57,30 @@ export class Searcher {
 
   /** @param allowed  items that may be found */
   async search(query: string, k: number, allowed: Bitset): Promise<FoundItems> {
-    this.#titles ??= this.#indexTitles();
+    if (query.trim() === '') return { items: [], source: 'titles' };
     try {
       this.#semantic ??= this.#loadSemantic();
       const { encoder, contentRanker, available, note } = await this.#semantic;
       const { contentVector, wasCut } = await encoder.use((model) => model.encode(query));
       const semantic = { contentRanker, queryVector: contentVector, available };
-      const items = await searchItems(query, k, allowed, await this.#titles, semantic);
+      const items = await searchItems(query, k, allowed, { ...(await this.#sources()), semantic });
       return { items, source: 'semantic', ...noteOf(wasCut && CUT_NOTE, note) };
     } catch (error) {
       this.#options.signal.throwIfAborted();
       this.#semantic = undefined;
-      const items = await searchItems(query, k, allowed, await this.#titles);
+      const items = await searchItems(query, k, allowed, await this.#sources());
       return { items, source: 'titles', note: this.#tellFailure(error) };
     }
+  }
+
+  async #sources(): Promise<SearchSources> {
+    const { manifest, ranker } = this.#options;
+    const { values } = quantizeUserEmbedding(Float32Array.from(manifest.prior));
+    const rankByPrior = async (candidates: Bitset) => {
+      const { indices } = await ranker.rank({ query: values, k: manifest.numItems, excluded: candidates.not() });
+      return indices;
+    };
+    return { titles: await (this.#titles ??= this.#indexTitles()), rankByPrior };
   }
 
   /** The same words for the response and for the status. */

@@ -1,0 +1,28 @@
+// The engine itself, in the page instead of a worker, where a test can reach what it stands on (fetch, storage, the GPU).
+import { Engine } from '../../src/worker/engine.ts';
+import type { EngineStatus, OpenOptions } from '../../src/worker/protocol.ts';
+import { filmManifestUrl, freshDatabaseName } from './film-bundle.ts';
+
+export interface FilmEngine {
+  engine: Engine;
+  /** Every status that was told, oldest first. */
+  told: EngineStatus[];
+}
+
+/** An open engine over the films with an empty history; the test disposes of it. */
+export async function openFilmEngine(options: Partial<OpenOptions> = {}): Promise<FilmEngine> {
+  const engine = new Engine();
+  const told: EngineStatus[] = [];
+  const defaults: OpenOptions = { manifestUrl: filmManifestUrl, databaseName: freshDatabaseName(), backend: 'wasm' };
+  try {
+    await engine.open(
+      { ...defaults, ...options },
+      (status) => told.push(status),
+      () => {},
+    );
+  } catch (error) {
+    await engine.dispose();
+    throw error;
+  }
+  return { engine, told };
+}

@@ -1,0 +1,135 @@
+// What is recommended, and why: the engine over the real films, by the mean of the history and by the user tower.
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ItemSummary } from '../../src/worker/protocol.ts';
+import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
+
+let films: FilmEngine | undefined;
+afterEach(() => films?.engine.dispose());
+
+async function open(withTowers: boolean) {
+  films = await openFilmEngine();
+  if (withTowers) expect((await films.engine.loadTowers()).parts.towers.state).toBe('ready');
+  return films.engine;
+}
+
+const ids = ({ items }: { items: readonly ItemSummary[] }) => items.map(({ itemId }) => itemId);
+const share = (items: readonly ItemSummary[], genre: string) =>
+  items.filter(({ facets }) => facets.genre?.includes(genre)).length / items.length;
+
+describe.each([
+  { by: 'mean', withTowers: false },
+  { by: 'user-tower', withTowers: true },
+])('recommendations by the $by', ({ by, withTowers }) => {
+  it('answer an empty history from the prior', async () => {
+    const engine = await open(withTowers);
+    const { source, items } = await engine.recommend({ k: 5 });
+    expect([source, items.length]).toEqual(['prior', 5]);
+  });
+
+  it('follow what is liked, and leave out what there is an opinion on', async () => {
+    const engine = await open(withTowers);
+    const before = await engine.recommend();
+    const { items } = await engine.recommend({ k: 8, filters: { genre: ['Horror'] } });
+    for (const { itemId } of items) await engine.record({ type: 'like', itemId });
+    const after = await engine.recommend();
+    expect(after).toMatchObject({ source: by, eventsUsed: 8 });
+    expect(share(after.items, 'Horror')).toBeGreaterThan(share(before.items, 'Horror'));
+    expect(ids(after).filter((id) => ids({ items }).includes(id))).toEqual([]);
+  });
+
+  it('turn away from what is disliked', async () => {
+    const engine = await open(withTowers);
+    const { items } = await engine.recommend({ k: 4, filters: { genre: ['Drama'] } });
+    for (const { itemId } of items) await engine.record({ type: 'like', itemId });
+    const { items: near } = await engine.recommend({ k: 3 });
+    const { itemId } = near[0]!;
+    const similar = ids(await engine.similar(itemId, 10));
+    const places = async () => {
+      const list = ids(await engine.recommend({ k: 1000 }));
+      return similar.map((id) => (list.indexOf(id) < 0 ? 1000 : list.indexOf(id)));
+    };
+    await engine.record({ type: 'like', itemId });
+    const liked = await places();
+    await engine.record({ type: 'dislike', itemId });
+    const disliked = await places();
+    const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
+    expect(sum(disliked)).toBeGreaterThan(sum(liked));
+  });
+
+  it('never show a hidden or an excluded item, and show a cleared one again', async () => {
+    const engine = await open(withTowers);
+    const [hidden, excluded, liked] = ids(await engine.recommend());
+    await engine.record({ type: 'hide', itemId: hidden! });
+    await engine.record({ type: 'like', itemId: liked! });
+    const list = ids(await engine.recommend({ k: 1000, exclude: [excluded!, 'an item of another catalog'] }));
+    for (const id of [hidden, excluded, liked]) expect(list).not.toContain(id);
+    await engine.record({ type: 'clear', itemId: hidden! });
+    expect(ids(await engine.recommend({ k: 1000 }))).toContain(hidden);
+  });
+
+  it('satisfy every filter', async () => {
+    const engine = await open(withTowers);
+    const filters = { genre: ['Comedy', 'Horror'], decade: ['1980s'] };
+    const { items } = await engine.recommend({ k: 50, filters });
+    expect(items).toHaveLength(50);
+    for (const { facets } of items) {
+      expect(facets.genre?.some((genre) => filters.genre.includes(genre))).toBe(true);
+      expect(facets.decade).toContain('1980s');
+    }
+    expect((await engine.recommend({ filters: { genre: ['No such genre'] } })).items).toEqual([]);
+    await expect(engine.recommend({ filters: { director: ['x'] } })).rejects.toThrow("facet 'director' is not known");
+  });
+
+  it('are explained by leaving one event out', async () => {
+    const engine = await open(withTowers);
+    const { items: scary } = await engine.recommend({ k: 3, filters: { genre: ['Horror'] } });
+    const { items: other } = await engine.recommend({ k: 1, filters: { genre: ['Western'] } });
+    for (const { itemId } of [...other, ...scary]) await engine.record({ type: 'like', itemId });
+    const target = ids(await engine.similar(scary[0]!.itemId, 1))[0]!;
+    const reasons = await engine.explain(target, 10);
+    expect(reasons).toHaveLength(4);
+    expect(Math.abs(reasons[0]!.effect)).toBe(1);
+    const sizes = reasons.map(({ effect }) => Math.abs(effect));
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    expect(await engine.explain(target, 1)).toEqual(reasons.slice(0, 1));
+    await engine.record({ type: 'dislike', itemId: scary[0]!.itemId });
+    const disliked = (await engine.explain(target, 10)).find(({ item }) => item.itemId === scary[0]!.itemId);
+    expect(disliked?.effect).toBeLessThan(0);
+  });
+});
+
+describe('the history', () => {
+  it('is listed newest first, without what was superseded, searches included', async () => {
+    const engine = await open(false);
+    const [first, second] = ids(await engine.recommend());
+    await engine.record({ type: 'like', itemId: first! });
+    await engine.record({ type: 'search', query: 'space' });
+    await engine.record({ type: 'view', itemId: 'an item of another catalog' });
+    await engine.record({ type: 'rate', itemId: second!, value: 4.5 });
+    await engine.record({ type: 'dislike', itemId: first! });
+    const entries = await engine.history();
+    expect(entries.map(({ event }) => event.type)).toEqual(['dislike', 'rate', 'view', 'search']);
+    expect(entries.map(({ item }) => item?.itemId)).toEqual([first, second, undefined, undefined]);
+    expect(await engine.item(second!)).toMatchObject({ opinion: 'like' });
+    expect((await engine.recommend()).eventsUsed).toBe(2);
+  });
+
+  it('refuses an event that makes no sense, and keeps nothing of it', async () => {
+    const engine = await open(false);
+    await expect(engine.record({ type: 'rate', itemId: 'a', value: 9 })).rejects.toThrow('event: value is 9');
+    expect(await engine.history()).toEqual([]);
+  });
+
+  it('is asked for only when the engine is open, and opened once', async () => {
+    const engine = await open(false);
+    await expect(
+      engine.open(
+        { manifestUrl: 'x' },
+        () => {},
+        () => {},
+      ),
+    ).rejects.toThrow('engine: it is open already');
+    const { Engine } = await import('../../src/worker/engine.ts');
+    await expect(new Engine().recommend()).rejects.toThrow('engine: it is not open yet');
+  });
+});
