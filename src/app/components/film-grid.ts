@@ -78,6 +78,10 @@ export class FilmGrid extends LitElement {
   /** What the list is, for screen readers. */
   @property() label = '';
 
+  #tasteVersion = new FromStore(this, (state) => state.tasteVersion);
+  /** Position that focus belongs to after a tap, or -1; and the taste before that tap. */
+  #place = -1;
+  #placeVersion = 0;
   #opinions = new FromStore(this, (state) => state.opinions);
 
   protected override render() {
@@ -106,14 +110,20 @@ export class FilmGrid extends LitElement {
     return [...this.renderRoot.querySelectorAll('film-card')];
   }
 
-  /** The tapped card may go; two frames later the list has followed. */
   #keepPlace(event: Event): void {
-    const tapped = event.target as Node;
-    const position = this.#cards().findIndex((card) => card.renderRoot.contains(tapped));
-    requestAnimationFrame(() => {
-      if (tapped.isConnected) return;
-      const cards = this.#cards();
-      cards[Math.min(position, cards.length - 1)]?.focus({ preventScroll: true });
-    });
+    this.#place = this.#cards().indexOf(event.target as FilmCard);
+    this.#placeVersion = this.#tasteVersion.value;
+  }
+
+  /**
+   * The tapped card goes, and the one that had its place may move: both lose focus, which is then given to whatever film
+   * stands there, until the list has followed the tap.
+   */
+  protected override updated(): void {
+    const card = this.#cards()[Math.min(this.#place, this.items.length - 1)];
+    if (card && document.activeElement === document.body) {
+      card.updateComplete.then(() => card.focus({ preventScroll: true }));
+    }
+    if (this.#tasteVersion.value !== this.#placeVersion) this.#place = -1;
   }
 }

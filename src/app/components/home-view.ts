@@ -134,11 +134,18 @@ export class HomeView extends LitElement {
       <button class="button" type="button" @click=${() => store.clearFilters()}>Clear the filters</button></div>`;
   }
 
-  #results({ query, state, response, error }: SearchState) {
-    const items = response?.items ?? [];
-    return html`<div class="results"><h2>Films like “${query}”</h2>
-        <p>${state === 'loading' ? this.#progress() : state === 'failed' ? error : (response?.note ?? (items.length === 0 ? 'Nothing was found. Try other words, or fewer filters.' : 'Found by what they are about. Press Escape to go back to your list.'))}</p></div>
-      <film-grid label="Films found" .items=${items} .bones=${state === 'loading' ? 12 : 0}></film-grid>`;
+  #results(search: SearchState) {
+    const items = search.response?.items ?? [];
+    return html`<div class="results"><h2>Films like “${search.query}”</h2><p>${this.#resultsLine(search)}</p></div>
+      <film-grid label="Films found" .items=${items} .bones=${search.state === 'loading' ? 12 : 0}></film-grid>`;
+  }
+
+  #resultsLine({ state, response, error }: SearchState) {
+    if (state === 'loading') return this.#progress();
+    if (state === 'failed') return `Search does not work right now; your list still does. ${error}`;
+    if (response?.note) return response.note;
+    if (response?.items.length === 0) return 'Nothing was found. Try other words, or fewer filters.';
+    return 'Found by what they are about. Press Escape to go back to your list.';
   }
 
   #progress() {

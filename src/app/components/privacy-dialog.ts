@@ -118,11 +118,11 @@ export class PrivacyDialog extends LitElement {
   #facts(status: EngineStatus) {
     const { source } = this.#list.value;
     return html`<h2>On this device</h2><dl>
-        ${row('Downloaded', `${formatBytes(status.bytesLoaded)} in all`)}
+        ${row('Films and models', `${formatBytes(status.bytesLoaded)} downloaded`)}
         ${row('The model runs on', backendText(status))}
         ${row('This list comes from', source ? SOURCES[source] : 'Nothing yet')}
         ${row('Your taps are kept', this.#storageText(status))}
-        ${row('Films', `${status.numItems.toLocaleString('en-GB')}${status.catalogName ? ` (${status.catalogName})` : ''}`)}</dl>
+        ${row('In the catalog', `${status.numItems.toLocaleString('en-GB')} films${status.catalogName ? ` (${status.catalogName})` : ''}`)}</dl>
       ${this.persisted === false && status.storage === 'indexeddb' ? html`<p class="what"><button class="button" type="button" @click=${this.#persist}>Ask the browser to keep them for good</button></p>` : nothing}
       <h2>Parts</h2><ul>${PARTS.map(([name, label, what]) => part(status.parts[name], label, what))}</ul>`;
   }

@@ -38,6 +38,7 @@ export class Router {
 
   constructor(onRoute: (route: Route) => void) {
     this.#onRoute = onRoute;
+    this.#begin();
     addEventListener('hashchange', () => this.#follow());
   }
 
@@ -53,6 +54,16 @@ export class Router {
     }
     history.replaceState({ depth: 0 }, '', '#/');
     this.#onRoute(this.current);
+  }
+
+  /** Somebody who arrives at a film finds the list below it, so that back and close lead there and not off the page. */
+  #begin(): void {
+    this.#depth = Math.max(0, depthOf(history.state));
+    if (this.current.name === 'home' || this.#depth > 0) return;
+    const { hash } = location;
+    history.replaceState({ depth: 0 }, '', '#/');
+    history.pushState({ depth: 1 }, '', hash);
+    this.#depth = 1;
   }
 
   #follow(): void {

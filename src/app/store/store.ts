@@ -26,7 +26,7 @@ export const MANIFEST_URL = 'models/manifest.json';
 export class AppStore extends EventTarget {
   #state: AppState = INITIAL_STATE;
   #privet: Privet | undefined;
-  #router = new Router((route) => this.#set({ route }));
+  #router = new Router((route) => this.#set({ route, toast: undefined }));
   /** Taps are recorded one after another, in the order in which they were made. */
   #recording: Promise<unknown> = Promise.resolve();
   #tapsToRecord = 0;
@@ -53,6 +53,7 @@ export class AppStore extends EventTarget {
       await Promise.all([this.#refreshList(FIRST_ITEMS), this.#readTaps(), this.#readFacets()]);
       this.#set({ phase: 'ready' });
       await nextPaint();
+      performance.mark('privet:first-list');
       await this.#privet.loadTowers();
     } catch (error) {
       this.#fail(error);

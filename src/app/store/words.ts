@@ -71,9 +71,8 @@ export function reasonEffect(reason: Reason): string {
   return `${reason.effect > 0 ? 'pulls it up' : 'pushes it down'} ${strength(Math.abs(reason.effect))}`;
 }
 
-/** An error for people: its message as a sentence. */
+/** An error for people: its message as it is, because it often begins with a file's name, and a full stop. */
 export function errorText(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  const sentence = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

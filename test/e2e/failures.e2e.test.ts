@@ -1,0 +1,120 @@
+// What can break, breaks here: files that are altered, cut or missing, storage that is refused, a network that goes away.
+// Each time the page says what failed and what still works, and nothing that was kept is lost.
+import { describe, expect, test } from 'vitest';
+import { films, newVisitor, press, titles, towersReady, useBrowser, visit } from './harness.ts';
+
+useBrowser();
+
+const flipByte = (body: Buffer): Buffer => {
+  const changed = Buffer.from(body);
+  changed[Math.floor(changed.length / 2)]! ^= 0x55;
+  return changed;
+};
+const cutInHalf = (body: Buffer): Buffer => body.subarray(0, Math.floor(body.length / 2));
+
+describe('when something fails', () => {
+  test.each([
+    ['an altered catalog file', { path: /items-000/, change: flipByte }, /items-000/],
+    ['a truncated catalog file', { path: /items-000/, change: cutInHalf }, /items-000/],
+    ['a missing catalog file', { path: /items-000/, lose: true }, /items-000/],
+    ['a manifest that is no manifest', { path: /manifest\.json/, change: () => Buffer.from('<html>') }, /manifest/],
+    ['a missing manifest', { path: /manifest\.json/, lose: true }, /manifest/],
+  ])('%s is told, and can be tried again', async (_, trick, message) => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    server.mischief.push(trick);
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: 'The films could not be loaded' }).waitFor();
+    expect(await page.locator('.reason').textContent()).toMatch(message);
+    expect(await films(page).count()).toBe(0);
+    server.mischief.length = 0;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await films(page).first().waitFor();
+    await press(page, films(page).nth(1), 'Like');
+  });
+
+  test.each([
+    ['a missing', { path: /user-tower\.onnx/, lose: true }],
+    ['an altered', { path: /user-tower\.onnx/, change: flipByte }],
+  ])('%s user tower leaves the list and the taps', async (_, trick) => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    server.mischief.push(trick);
+    await visit(visitor);
+    await page
+      .locator('status-banner .banner')
+      .getByText(/user-tower/)
+      .waitFor();
+    const before = await titles(page);
+    const tapped = await press(page, films(page).nth(2), 'Like');
+    expect(await titles(page)).not.toContain(tapped);
+    expect(await titles(page)).not.toEqual(before);
+    expect((await page.evaluate(() => privet.recommend({ k: 1 }))).source).toBe('mean');
+    await page.goto(`${server.url}#/privacy`);
+    await page.locator('privacy-dialog li.failed').first().waitFor();
+  });
+
+  test('a missing text model leaves search by title words, and says so', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    server.mischief.push({ path: /text-encoder/, lose: true });
+    await visit(visitor);
+    await page.getByRole('searchbox').fill('blade runner');
+    await page
+      .locator('.results')
+      .getByText(/title words alone/)
+      .waitFor();
+    expect(await titles(page, 1)).toEqual(['Blade Runner']);
+  });
+
+  test('refused storage keeps taps until the tab closes, and says so', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    const refuse =
+      "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('refused', 'SecurityError'); } });\n";
+    server.mischief.push({
+      path: /\/assets\/worker[^/]*\.js$/,
+      change: (body) => Buffer.concat([Buffer.from(refuse), body]),
+    });
+    await visit(visitor);
+    await page.locator('status-banner .banner').first().waitFor();
+    const tapped = await press(page, films(page).nth(2), 'Like');
+    expect(await titles(page)).not.toContain(tapped);
+    expect(await page.evaluate(() => privet.status.storage)).toBe('memory');
+    await page.goto(`${server.url}#/privacy`);
+    await page.getByText('In memory only').waitFor();
+  });
+
+  test('a worker that cannot be had is told', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    server.mischief.push({ path: /\/assets\/worker[^/]*\.js$/, lose: true });
+    await page.goto(server.url);
+    await page.getByRole('heading', { name: 'The films could not be loaded' }).waitFor();
+    server.mischief.length = 0;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await films(page).first().waitFor();
+  });
+
+  test('without a network after loading, all but the first search goes on', async () => {
+    const visitor = await newVisitor();
+    const { page, context } = visitor;
+    await visit(visitor);
+    await towersReady(page);
+    await context.setOffline(true);
+    await visitor.server.close();
+    const tapped = await press(page, films(page).nth(2), 'Like');
+    expect(await titles(page)).not.toContain(tapped);
+    await films(page).first().getByRole('link').click();
+    await page.locator('why-panel li').first().waitFor();
+    await expect.poll(() => page.locator('film-dialog film-card').count()).toBe(6);
+    await page.keyboard.press('Escape');
+    await page.getByRole('searchbox').fill('blade runner');
+    await page
+      .locator('.results')
+      .getByText(/title words alone|Search does not work right now; your list still does/)
+      .waitFor();
+    await page.getByRole('searchbox').press('Escape');
+    await expect.poll(() => films(page).count()).toBe(21);
+  });
+});

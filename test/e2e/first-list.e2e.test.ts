@@ -1,0 +1,93 @@
+// The first list: without any history, before ONNX Runtime, within the budget of bytes, and never moved by what loads later.
+import { describe, expect, test } from 'vitest';
+import { films, gate, newVisitor, press, titles, towersReady, useBrowser, visit } from './harness.ts';
+
+const FIRST_LIST_BUDGET_BYTES = 1_500_000;
+/** The runtime's code and its WebAssembly, as the build names them. */
+const RUNTIME = /\.wasm$|\/assets\/ort[^/]*\.m?js$/;
+const RUNTIME_OR_MODEL = /\.(wasm|onnx)$|\/assets\/ort[^/]*\.m?js$/;
+
+useBrowser();
+
+describe('the first list', () => {
+  test('comes without history and while ONNX Runtime cannot be had', async () => {
+    const visitor = await newVisitor();
+    visitor.server.mischief.push({ path: RUNTIME, lose: true });
+    await visit(visitor);
+    expect(await films(visitor.page).count()).toBe(21);
+    expect(new Set(await titles(visitor.page, 21)).size).toBe(21);
+    await visitor.page.getByRole('heading', { name: 'Good films for tonight' }).waitFor();
+  });
+
+  test('takes at most 1.5 MB on the wire from a host that compresses nothing, and none of the runtime', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    await visit(visitor);
+    const shownAt = (await page.evaluate(
+      "performance.timeOrigin + performance.getEntriesByName('privet:first-list')[0].startTime",
+    )) as number;
+    const before = server.served.filter(({ startedAt }) => startedAt < shownAt);
+    const total = before.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const lines = before.map(({ path, sizeBytes }) => `${String(sizeBytes).padStart(9)}  ${path}`);
+    console.log(`bytes on the wire before the first list:\n${lines.join('\n')}\n${String(total).padStart(9)}  in all`);
+    expect(before.map(({ path }) => path).filter((path) => RUNTIME_OR_MODEL.test(path))).toEqual([]);
+    expect(total).toBeGreaterThan(100_000);
+    expect(total).toBeLessThanOrEqual(FIRST_LIST_BUDGET_BYTES);
+  });
+
+  test('stays where it is when the towers become ready; the next tap uses them', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    await visit(visitor);
+    for (let i = 0; i < 3; i++) await press(page, films(page).nth(4 * i + 1), 'Like');
+
+    const runtime = gate();
+    server.mischief.push({ path: RUNTIME_OR_MODEL, until: runtime.opened });
+    await page.reload();
+    await films(page).first().waitFor();
+    const before = await titles(page, 21);
+    expect((await page.evaluate(() => privet.recommend({ k: 1 }))).source).toBe('mean');
+
+    runtime.open();
+    await towersReady(page);
+    await page.waitForTimeout(600);
+    expect(await titles(page, 21)).toEqual(before);
+    expect((await page.evaluate(() => privet.recommend({ k: 1 }))).source).toBe('user-tower');
+
+    const tapped = await press(page, films(page).nth(2), 'Like');
+    const after = await titles(page, 21);
+    expect(after).not.toContain(tapped);
+    const answer = await page.evaluate(() => privet.recommend({ k: 21 }));
+    expect(after).toEqual(answer.items.map(({ title }) => title));
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('grows below and keeps what is above', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const before = await titles(page, 21);
+    await page.getByRole('button', { name: 'Show more films' }).click();
+    await expect.poll(() => films(page).count()).toBe(45);
+    const all = await titles(page, 45);
+    expect(all.slice(0, 21)).toEqual(before);
+    expect(new Set(await page.locator('home-view film-card a').evaluateAll((links) => links.map(String))).size).toBe(
+      45,
+    );
+  });
+
+  test('can be narrowed by genre and decade, and widened again', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const before = await titles(page, 21);
+    await page.getByRole('button', { name: 'Western', exact: true }).click();
+    await expect.poll(() => titles(page, 21)).not.toEqual(before);
+    await page.getByRole('combobox', { name: 'Decade' }).selectOption('1990s');
+    await expect.poll(() => films(page).locator('.line').first().textContent()).toMatch(/^199\d · Western/);
+    for (const line of await films(page).locator('.line:nth-of-type(1)').allTextContents())
+      expect(line).toMatch(/^199\d/);
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await expect.poll(() => titles(page, 21)).toEqual(before);
+  });
+});

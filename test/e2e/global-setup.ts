@@ -1,0 +1,26 @@
+// Builds the app once for all end-to-end tests, into a folder of its own, from the bundle that set-up made.
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    builtAppFolder: string;
+  }
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (!existsSync(join(root, 'public/models/manifest.json'))) {
+    throw new Error('public/models/manifest.json is missing: run `npm run setup` first');
+  }
+  const outDir = await mkdtemp(join(tmpdir(), 'privet-e2e-'));
+  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  project.provide('builtAppFolder', outDir);
+  return () => rm(outDir, { recursive: true, force: true });
+}

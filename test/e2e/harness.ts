@@ -1,0 +1,137 @@
+// What every end-to-end test needs: a browser, a server of the built app, pages that report their errors, and the few
+// gestures that a person makes. Each test gets a server and a browser context of its own.
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import type { EngineApi, EngineStatus } from '../../src/worker/protocol.ts';
+import { type StaticServer, startServer } from './static-server.ts';
+
+declare global {
+  /** The SDK that the built app shows to the console. */
+  var privet: Omit<EngineApi, 'open' | 'status' | 'dispose'> & { readonly status: EngineStatus };
+}
+
+export const DESKTOP = { width: 1280, height: 900 };
+
+/** One visitor: their browser's storage, and the host that they visit. */
+export interface Visitor {
+  server: StaticServer;
+  context: BrowserContext;
+  page: Page;
+  /** What went to the console as an error, and uncaught exceptions. */
+  errors: string[];
+}
+
+let browser: Browser;
+const visitors: Visitor[] = [];
+
+/** Call once in a test file: starts Chromium, and ends what the tests opened. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium',
+      chromiumSandbox: false,
+      args: ['--disable-background-networking', '--disable-component-update'],
+    });
+  });
+  afterEach(async () => {
+    for (const { context, server } of visitors.splice(0)) {
+      await context.close();
+      await server.close();
+    }
+  });
+  afterAll(() => browser.close());
+}
+
+function collectErrors(page: Page, errors: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+}
+
+/** A new visitor with an empty browser, who has not gone to the page yet. */
+export async function newVisitor(options: BrowserContextOptions = {}): Promise<Visitor> {
+  const server = await startServer(inject('builtAppFolder'));
+  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  collectErrors(page, errors);
+  const visitor = { server, context, page, errors };
+  visitors.push(visitor);
+  return visitor;
+}
+
+/** Goes to the page and waits for the first list. */
+export async function visit(visitor: Visitor, hash = ''): Promise<void> {
+  await visitor.page.goto(visitor.server.url + hash);
+  await films(visitor.page).first().waitFor();
+}
+
+/** Waits until the user tower answers. */
+export async function towersReady(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => privet.status.parts.towers.state), { timeout: 30_000 }).toBe('ready');
+}
+
+/** The cards of the list on screen. */
+export function films(page: Page): Locator {
+  return page.locator('home-view film-card');
+}
+
+/** The film of that title in the list on screen. */
+export function film(page: Page, title: string): Locator {
+  return films(page).filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+}
+
+/** Titles on screen, in order. */
+export function titles(page: Page, count = 20): Promise<string[]> {
+  return films(page)
+    .getByRole('heading')
+    .allTextContents()
+    .then((all) => all.slice(0, count));
+}
+
+/** How many events stand. */
+export function countTaps(page: Page): Promise<number> {
+  return page.evaluate(() => privet.history().then((entries) => entries.length));
+}
+
+/** Presses Like, Dislike or Hide on a card and waits until the list has taken it in. */
+export async function press(page: Page, card: Locator, opinion: 'Like' | 'Dislike' | 'Hide'): Promise<string> {
+  const title = (await card.getByRole('heading').textContent()) ?? '';
+  const before = await countTaps(page);
+  await card.getByRole('button', { name: new RegExp(`^${opinion} `) }).click();
+  await expect.poll(() => countTaps(page)).not.toBe(before);
+  await settled(page);
+  return title;
+}
+
+/** The name or the text of the element that has focus. */
+export function focused(page: Page): Promise<string> {
+  return page.evaluate<string>(`(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return (element?.getAttribute('aria-label') ?? element?.textContent ?? '').trim();
+  })()`);
+}
+
+/** Two frames and an answer of the worker: what a tap set off has been drawn. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate('window.privet.recommend({ k: 1 })');
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+}
+
+/** A promise and the function that fulfils it. */
+export function gate(): { opened: Promise<void>; open: () => void } {
+  let open!: () => void;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}

@@ -1,0 +1,69 @@
+// Pictures of the built app: phone and desktop, light and dark. They go to test-results/, or with PRIVET_SCREENSHOTS=docs to
+// docs/images, where the README's picture is. Someone has to look at them; the test only sees that each view can be had.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { film, films, newVisitor, press, settled, towersReady, useBrowser, visit } from './harness.ts';
+
+useBrowser();
+
+const folder = fileURLToPath(
+  new URL(
+    process.env.PRIVET_SCREENSHOTS === 'docs' ? '../../docs/images' : '../../test-results/images',
+    import.meta.url,
+  ),
+);
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+};
+const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 960 } };
+
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+test.each([
+  ['desktop', 'light', DESKTOP],
+  ['desktop', 'dark', DESKTOP],
+  ['phone', 'light', PHONE],
+  ['phone', 'dark', PHONE],
+] as const)('looks as it should: %s, %s', async (device, colorScheme, options) => {
+  await mkdir(folder, { recursive: true });
+  const visitor = await newVisitor({ ...options, colorScheme });
+  const { page, server } = visitor;
+  await visit(visitor);
+  await towersReady(page);
+  await shoot(page, `${device}-${colorScheme}-first-visit`);
+  for (const title of ['Blade Runner', 'Alien', 'Brazil', 'Moon']) {
+    await page.getByRole('searchbox').fill(title);
+    await film(page, title).waitFor();
+    await press(page, film(page, title), 'Like');
+  }
+  await page.getByRole('searchbox').press('Escape');
+  await settled(page);
+  await press(page, films(page).nth(5), 'Dislike');
+  await page.evaluate('scrollTo(0, 0)');
+  await page.waitForTimeout(150);
+  await shoot(page, device === 'desktop' && colorScheme === 'light' ? 'app' : `${device}-${colorScheme}-list`);
+  await films(page).nth(1).getByRole('link').click();
+  await page.locator('why-panel li').first().waitFor();
+  await page.locator('film-dialog film-card').first().waitFor();
+  await shoot(page, `${device}-${colorScheme}-film`);
+  await page.goto(`${server.url}#/taps`);
+  await page.getByRole('heading', { name: 'Your taps', level: 1 }).waitFor();
+  await shoot(page, `${device}-${colorScheme}-taps`);
+  await page.goto(`${server.url}#/privacy`);
+  await page.getByRole('heading', { name: 'What leaves this device: nothing' }).waitFor();
+  await shoot(page, `${device}-${colorScheme}-privacy`);
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('searchbox').fill('a funny space adventure for kids');
+  await films(page).first().waitFor();
+  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await shoot(page, `${device}-${colorScheme}-search`);
+  expect(visitor.errors).toEqual([]);
+});

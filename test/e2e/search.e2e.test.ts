@@ -1,0 +1,52 @@
+// Search by a sentence: what it finds, how it says that it loads, and how it ends.
+import { describe, expect, test } from 'vitest';
+import { films, gate, newVisitor, titles, useBrowser, visit } from './harness.ts';
+
+useBrowser();
+
+describe('search', () => {
+  test('finds films by what they are about', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    const encoder = gate();
+    server.mischief.push({ path: /content-000/, until: encoder.opened });
+    await visit(visitor);
+    const before = await titles(page);
+    const box = page.getByRole('searchbox', { name: 'Search by a sentence' });
+    await box.fill('a funny space adventure for kids');
+    await page.getByRole('heading', { name: 'Films like “a funny space adventure for kids”' }).waitFor();
+    await page.getByText(/Fetching the text model, once: .* of \d+\.\d MB/).waitFor();
+    expect(await page.locator('home-view .bone').count()).toBeGreaterThan(0);
+    encoder.open();
+    await films(page).first().waitFor();
+    const answer = await page.evaluate(() => privet.search({ query: 'a funny space adventure for kids', k: 12 }));
+    expect(answer.source).toBe('semantic');
+    const kinds = answer.items.map(({ facets }) => [...(facets.genre ?? []), ...(facets.creativeType ?? [])].join(' '));
+    expect(
+      kinds.filter((kind) => /Science Fiction|Kids Fiction|Fantasy|Adventure/.test(kind)).length,
+    ).toBeGreaterThanOrEqual(8);
+
+    await page.keyboard.press('Escape');
+    await expect.poll(() => titles(page)).toEqual(before);
+    expect(await box.inputValue()).toBe('');
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('finds a film by its title, keeps to the filters, and says when a text was cut', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const box = page.getByRole('searchbox');
+    await box.fill('blade runner');
+    await box.press('Enter');
+    await expect.poll(() => titles(page, 1)).toEqual(['Blade Runner']);
+    await page.getByRole('button', { name: 'Western', exact: true }).click();
+    await expect.poll(async () => (await titles(page)).includes('Blade Runner')).toBe(false);
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await box.fill('robots who fall in love '.repeat(80));
+    await page.getByText(/only its beginning was searched for/).waitFor();
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await expect.poll(() => films(page).count()).toBe(21);
+    expect(visitor.errors).toEqual([]);
+  });
+});

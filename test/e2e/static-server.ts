@@ -1,0 +1,91 @@
+// The plainest host there is: files of one folder, no compression, no special headers. It counts what it puts on the wire,
+// and can be told to spoil, withhold or lose a file, which is how the tests make a host misbehave.
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+};
+
+/** One request that was answered. */
+export interface Served {
+  path: string;
+  status: number;
+  /** When the request came in, in milliseconds since the epoch. */
+  startedAt: number;
+  /** Bytes on the wire, headers included. */
+  sizeBytes: number;
+}
+
+/** What happens to the files whose path matches. `change` gets and gives the body. */
+export interface Mischief {
+  path: RegExp;
+  lose?: boolean;
+  change?: (body: Buffer) => Buffer;
+  /** The answer waits for this. */
+  until?: Promise<unknown>;
+}
+
+export interface StaticServer {
+  url: string;
+  served: Served[];
+  mischief: Mischief[];
+  close(): Promise<void>;
+}
+
+async function answer(
+  folder: string,
+  mischief: readonly Mischief[],
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const path = pathname === '/' ? '/index.html' : pathname;
+  const tricks = mischief.filter((trick) => trick.path.test(path));
+  for (const trick of tricks) await trick.until;
+  try {
+    if (tricks.some(({ lose }) => lose)) throw new Error('lost');
+    let body = await readFile(join(folder, normalize(path)));
+    for (const { change } of tricks) if (change) body = Buffer.from(change(body));
+    response.writeHead(200, {
+      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+      'content-length': body.length,
+    });
+    response.end(body);
+  } catch {
+    response.writeHead(404, { 'content-type': 'text/plain' });
+    response.end('not found');
+  }
+}
+
+/** Serves a folder on a free port of this machine. */
+export async function startServer(folder: string): Promise<StaticServer> {
+  const served: Served[] = [];
+  const mischief: Mischief[] = [];
+  const server = createServer((request, response) => {
+    const startedAt = Date.now();
+    const writtenBefore = request.socket.bytesWritten;
+    response.on('finish', () => {
+      const sizeBytes = request.socket.bytesWritten - writtenBefore;
+      served.push({ path: request.url ?? '/', status: response.statusCode, startedAt, sizeBytes });
+    });
+    answer(folder, mischief, request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise<void>((resolve) => server.close(() => resolve()));
+  };
+  return { url: `http://localhost:${port}/`, served, mischief, close };
+}

@@ -1,0 +1,192 @@
+// Like, dislike, hide: the list changes at once, everything can be taken back, is there after a reload, and can be taken
+// along or forgotten. All of it by keyboard too.
+import { readFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import {
+  countTaps,
+  films,
+  focused,
+  newVisitor,
+  press,
+  settled,
+  titles,
+  towersReady,
+  useBrowser,
+  visit,
+} from './harness.ts';
+
+useBrowser();
+
+const strip = 'taps-strip tap-mini';
+
+describe('taps', () => {
+  test.each(['Like', 'Dislike', 'Hide'] as const)(
+    '%s changes the list at once, and undo brings it back',
+    async (opinion) => {
+      const visitor = await newVisitor();
+      const { page } = visitor;
+      await visit(visitor);
+      await towersReady(page);
+      const before = await titles(page);
+      const tapped = await press(page, films(page).nth(3), opinion);
+      const after = await titles(page);
+      expect(after).not.toEqual(before);
+      expect(after).not.toContain(tapped);
+      expect(await page.locator(strip).count()).toBe(1);
+
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await expect.poll(() => page.locator(strip).count()).toBe(0);
+      await expect.poll(() => titles(page)).toEqual(before);
+      expect(visitor.errors).toEqual([]);
+    },
+  );
+
+  test('are there after a reload, and make the same list', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const liked = await press(page, films(page).nth(1), 'Like');
+    const disliked = await press(page, films(page).nth(2), 'Dislike');
+    await page.reload();
+    await films(page).first().waitFor();
+    expect(await page.locator(strip).count()).toBe(2);
+    const entries = await page.evaluate(() => privet.history());
+    expect(entries.map(({ event, item }) => [event.type, item?.title])).toEqual([
+      ['dislike', disliked],
+      ['like', liked],
+    ]);
+    expect(await titles(page)).not.toContain(liked);
+  });
+
+  test('quick taps are all kept, in their order', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const wanted = await titles(page, 5);
+    await films(page).evaluateAll(
+      (cards: { renderRoot: { querySelector(selector: string): { renderRoot: never } } }[]) => {
+        const buttons = cards.slice(0, 5).map((card) => card.renderRoot.querySelector('opinion-buttons'));
+        for (const { renderRoot } of buttons)
+          (renderRoot as { querySelector(selector: string): { click(): void } }).querySelector('.like').click();
+      },
+    );
+    await expect.poll(() => countTaps(page)).toBe(5);
+    await settled(page);
+    const kept = await page.evaluate(() => privet.history());
+    expect(kept.map(({ item }) => item?.title)).toEqual(wanted.reverse());
+    const shown = await titles(page);
+    for (const title of wanted) expect(shown).not.toContain(title);
+  });
+
+  test('can be changed and removed one by one', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const first = await press(page, films(page).nth(0), 'Like');
+    const second = await press(page, films(page).nth(0), 'Like');
+    await page.getByRole('link', { name: '2 films, see and change' }).click();
+    const dialog = page.locator('taps-dialog');
+    await dialog.getByRole('button', { name: `Dislike ${second} instead` }).click();
+    await dialog.getByRole('button', { name: `Like ${second} instead` }).waitFor();
+    await dialog.getByRole('button', { name: `Remove ${first}` }).click();
+    await expect.poll(() => countTaps(page)).toBe(1);
+    const [entry] = await page.evaluate(() => privet.history());
+    expect([entry?.event.type, entry?.item?.title]).toEqual(['dislike', second]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.locator(strip).count()).toBe(1);
+    expect(await titles(page)).not.toContain(second);
+  });
+
+  test('are exported, forgotten, and imported to the same list', async () => {
+    const visitor = await newVisitor({ acceptDownloads: true });
+    const { page } = visitor;
+    await visit(visitor);
+    await towersReady(page);
+    const untouched = await titles(page);
+    for (let i = 0; i < 3; i++) await press(page, films(page).nth(i), i === 1 ? 'Dislike' : 'Like');
+    const before = await titles(page);
+    await page.goto(`${visitor.server.url}#/taps`);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Export' }).click(),
+    ]);
+    const path = await download.path();
+    expect(JSON.parse(await readFile(path, 'utf8'))).toBeTruthy();
+
+    await page.getByRole('button', { name: 'Forget everything' }).click();
+    await page.getByRole('button', { name: 'Keep my taps' }).waitFor();
+    expect(await countTaps(page)).toBe(3);
+    await page.getByRole('button', { name: 'Forget everything' }).click();
+    await expect.poll(() => countTaps(page)).toBe(0);
+    await expect.poll(() => titles(page)).toEqual(untouched);
+
+    await page
+      .locator('taps-dialog input[type=file]')
+      .setInputFiles({ name: 'no.json', mimeType: 'application/json', buffer: Buffer.from('{"a":') });
+    await page.getByText('no.json was not imported').waitFor();
+    await page.locator('taps-dialog input[type=file]').setInputFiles(path);
+    await page
+      .getByText(/\d events? imported/)
+      .first()
+      .waitFor();
+    await expect.poll(() => titles(page)).toEqual(before);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('are forgotten for good', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const untouched = await titles(page);
+    await press(page, films(page).nth(5), 'Like');
+    await page.goto(`${visitor.server.url}#/taps`);
+    await page.getByRole('button', { name: 'Forget everything' }).click();
+    await page.locator('taps-dialog .confirm').getByRole('button', { name: 'Forget everything' }).click();
+    await expect.poll(() => titles(page)).toEqual(untouched);
+    await page.goto(visitor.server.url);
+    await page.reload();
+    await films(page).first().waitFor();
+    expect(await titles(page)).toEqual(untouched);
+    expect(await page.locator(strip).count()).toBe(0);
+  });
+
+  test('in another tab show here at once, but the list waits for a press', async () => {
+    const visitor = await newVisitor();
+    await visit(visitor);
+    const { page, context, server } = visitor;
+    await towersReady(page);
+    const before = await titles(page);
+    const other = await context.newPage();
+    await other.goto(server.url);
+    await films(other).first().waitFor();
+    const tapped = await press(other, films(other).nth(2), 'Dislike');
+    await page.getByText('Your taste changed in another tab.').waitFor();
+    await expect.poll(() => page.locator(strip).count()).toBe(1);
+    expect(await titles(page)).toEqual(before);
+    await page.getByRole('button', { name: 'Refresh the list' }).click();
+    await expect.poll(() => titles(page)).not.toContain(tapped);
+    await page.getByText('Your taste changed in another tab.').waitFor({ state: 'detached' });
+  });
+
+  test('work by keyboard, keep the place, and are announced', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const [first] = await titles(page, 1);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to the films');
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toContain(first);
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe(`Like ${first}`);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => titles(page)).not.toContain(first);
+    await settled(page);
+    const shown = await titles(page, 21);
+    const place = await focused(page);
+    expect(shown.filter((title) => place.includes(title))).not.toEqual([]);
+    const announced = page.locator('privet-app p.visually-hidden[role=status]');
+    await expect.poll(() => announced.textContent()).toBe(`The list changed. First is ${shown[0]}.`);
+  });
+});

@@ -1,0 +1,82 @@
+// Taste moves the list the right way: likes of one kind pull it there, dislikes push it away, and changing one's mind about a
+// film lowers those that are like it. With the models that ship, in the built app.
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { ItemSummary } from '../../src/worker/protocol.ts';
+import { measureChangesOfMind } from './change-of-mind.ts';
+import { films, newVisitor, press, settled, towersReady, useBrowser, type Visitor, visit } from './harness.ts';
+
+useBrowser();
+
+const isScienceFiction = ({ facets }: ItemSummary) => facets.creativeType?.includes('Science Fiction') ?? false;
+const isOfThe80s = ({ facets }: ItemSummary) => facets.decade?.includes('1980s') ?? false;
+const isHorror = ({ facets }: ItemSummary) => facets.genre?.includes('Horror') ?? false;
+
+const firstTwenty = (page: Page) => page.evaluate(() => privet.recommend({ k: 20 }).then(({ items }) => items));
+const share = (items: readonly ItemSummary[], test: (item: ItemSummary) => boolean) =>
+  items.filter(test).length / items.length;
+
+async function start(): Promise<Visitor> {
+  const visitor = await newVisitor();
+  await visit(visitor);
+  await towersReady(visitor.page);
+  return visitor;
+}
+
+/** Narrows the list, presses the button on its first film so many times, and widens it again. */
+async function pressOnGenre(page: Page, genre: string, decade: string, opinion: 'Like' | 'Dislike', times: number) {
+  await page.getByRole('button', { name: genre, exact: true }).click();
+  await page.getByRole('combobox', { name: 'Decade' }).selectOption(decade);
+  await settled(page);
+  for (let i = 0; i < times; i++) await press(page, films(page).first(), opinion);
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await settled(page);
+}
+
+describe('taste', () => {
+  test('ten likes of science fiction of the 1980s move the first twenty there', async () => {
+    const { page } = await start();
+    const before = await firstTwenty(page);
+    await pressOnGenre(page, 'Science Fiction', '1980s', 'Like', 10);
+    const liked = await page.evaluate(() => privet.history());
+    expect(liked.filter(({ item }) => item && isScienceFiction(item) && isOfThe80s(item)).length).toBe(10);
+    const after = await firstTwenty(page);
+    const shown = await films(page).getByRole('heading').allTextContents();
+    expect(shown.slice(0, 20)).toEqual(after.map(({ title }) => title));
+
+    const ids = new Set(before.map(({ itemId }) => itemId));
+    const kept = after.filter(({ itemId }) => ids.has(itemId)).length;
+    const before80s = share(before, isOfThe80s);
+    const after80s = share(after, isOfThe80s);
+    console.log(
+      `ten likes: ${kept} of 20 stayed; science fiction ${share(before, isScienceFiction)} -> ${share(after, isScienceFiction)}; 1980s ${before80s} -> ${after80s}`,
+    );
+    expect(kept).toBeLessThanOrEqual(12);
+    expect(share(after, isScienceFiction)).toBeGreaterThanOrEqual(share(before, isScienceFiction) + 0.25);
+    expect(after80s).toBeGreaterThanOrEqual(before80s);
+  });
+
+  test('eight dislikes of horror lower its share of the first twenty', async () => {
+    const { page } = await start();
+    await pressOnGenre(page, 'Horror', '2000s', 'Like', 6);
+    await pressOnGenre(page, 'Thriller/Suspense', '2000s', 'Like', 2);
+    const before = await firstTwenty(page);
+    expect(share(before, isHorror)).toBeGreaterThanOrEqual(0.2);
+    await pressOnGenre(page, 'Horror', '1990s', 'Dislike', 4);
+    await pressOnGenre(page, 'Horror', '1980s', 'Dislike', 4);
+    const after = await firstTwenty(page);
+    console.log(`eight dislikes: horror ${share(before, isHorror)} -> ${share(after, isHorror)} of the first twenty`);
+    expect(share(after, isHorror)).toBeLessThan(share(before, isHorror));
+  });
+
+  test('a like that becomes a dislike lowers the films most like it, in at least 95% of cases', async () => {
+    const { page } = await start();
+    const drops = await page.evaluate(measureChangesOfMind, 40);
+    const lowered = drops.filter((drop) => drop > 0).length;
+    console.log(
+      `a change of mind lowered its neighbours in ${lowered} of ${drops.length} cases; smallest drop ${Math.min(...drops).toFixed(3)} standard deviations`,
+    );
+    expect(drops.length).toBe(40);
+    expect(lowered / drops.length).toBeGreaterThanOrEqual(0.95);
+  }, 120_000);
+});
