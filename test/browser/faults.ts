@@ -52,3 +52,15 @@ export function watchDevices(): { devices: GPUDevice[]; restore: () => void } {
     },
   };
 }
+
+/** Loses the device in the middle of the next work that is handed to it. Resolves when that has happened. */
+export function loseInFlight(device: GPUDevice): Promise<GPUDeviceLostInfo> {
+  const { queue } = device;
+  const submit = queue.submit;
+  queue.submit = (...args) => {
+    queue.submit = submit;
+    submit.apply(queue, args);
+    device.destroy();
+  };
+  return device.lost;
+}

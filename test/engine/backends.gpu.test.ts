@@ -1,0 +1,96 @@
+// The engine on WebGPU: the same lists as on WebAssembly, and answers although the device is lost. The adapter may be a
+// software one (`backend: 'webgpu'` takes it); without any these tests skip aloud.
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RecommendResponse } from '../../src/worker/protocol.ts';
+import { loseInFlight, watchDevices } from '../browser/faults.ts';
+import { freshDatabaseName } from '../browser/film-bundle.ts';
+import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
+
+const hasAdapter = Boolean(await navigator.gpu?.requestAdapter());
+const opened: FilmEngine[] = [];
+afterEach(async () => {
+  for (const { engine } of opened.splice(0)) await engine.dispose();
+});
+
+async function open(backend: 'auto' | 'webgpu' | 'wasm', databaseName = freshDatabaseName()): Promise<FilmEngine> {
+  const films = await openFilmEngine({ backend, databaseName });
+  opened.push(films);
+  return films;
+}
+
+/** Likes and dislikes some films of the first list. */
+async function leaveTraces({ engine }: FilmEngine): Promise<void> {
+  const { items } = await engine.recommend({ k: 12 });
+  for (const [i, { itemId }] of items.entries()) {
+    await engine.record({ type: i % 3 === 2 ? 'dislike' : 'like', itemId });
+  }
+}
+
+const ids = ({ items }: RecommendResponse) => items.map(({ itemId }) => itemId);
+
+describe('the backend', () => {
+  it('is WebAssembly where the only adapter is a software one, unless WebGPU is asked for', async () => {
+    const adapter = await navigator.gpu?.requestAdapter();
+    const { engine } = await open('auto');
+    const expected = adapter && !adapter.info.isFallbackAdapter ? 'webgpu' : 'wasm';
+    expect((await engine.loadTowers()).backend).toBe(expected);
+  });
+});
+
+describe.skipIf(!hasAdapter)('WebGPU (skipped: no adapter)', () => {
+  it('gives the lists of WebAssembly', async () => {
+    const databaseName = freshDatabaseName();
+    const onWasm = await open('wasm', databaseName);
+    await leaveTraces(onWasm);
+    const onGpu = await open('webgpu', databaseName);
+    expect((await onWasm.engine.loadTowers()).backend).toBe('wasm');
+    const status = await onGpu.engine.loadTowers();
+    expect(status).toMatchObject({
+      backend: 'webgpu',
+      parts: { towers: { state: 'ready' }, runtime: { state: 'ready' } },
+    });
+    const [a, b] = [await onWasm.engine.recommend(), await onGpu.engine.recommend()];
+    expect([a.source, b.source]).toEqual(['user-tower', 'user-tower']);
+    expect(ids(a).filter((id) => ids(b).includes(id)).length / 20).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('answers the request that a device was lost under, from WebAssembly', async () => {
+    const { devices, restore } = watchDevices();
+    const { engine, told } = await open('webgpu');
+    await engine.loadTowers();
+    restore();
+    expect(devices).toHaveLength(1);
+    await leaveTraces({ engine, told });
+    const lost = loseInFlight(devices[0]!);
+    const answered = await engine.recommend();
+    expect((await lost).reason).toBe('destroyed');
+    expect(answered).toMatchObject({ source: 'user-tower', eventsUsed: 12 });
+    expect(answered.items).toHaveLength(20);
+    const status = await engine.status();
+    expect(status.backend).toBe('wasm');
+    expect(status.parts.runtime).toMatchObject({ state: 'degraded', message: expect.stringMatching(/^WebGPU failed/) });
+    expect(ids(await engine.recommend())).toEqual(ids(answered));
+    expect(await engine.explain(answered.items[0]!.itemId)).not.toEqual([]);
+  });
+
+  it('keeps the list of an unchanged history over the loss of the device', async () => {
+    const { devices, restore } = watchDevices();
+    const { engine, told } = await open('webgpu');
+    await engine.loadTowers();
+    restore();
+    await leaveTraces({ engine, told });
+    const before = await engine.recommend({ k: 1000 });
+    devices[0]!.destroy();
+    await devices[0]!.lost;
+    expect(await engine.recommend({ k: 1000 })).toMatchObject({ items: before.items });
+  });
+
+  it('searches on WebGPU as on WebAssembly', async () => {
+    const [onWasm, onGpu] = [await open('wasm'), await open('webgpu')];
+    const request = { query: 'a funny space adventure for kids', k: 20 };
+    const [a, b] = [await onWasm.engine.search(request), await onGpu.engine.search(request)];
+    expect([a.source, b.source]).toEqual(['semantic', 'semantic']);
+    const shared = a.items.filter(({ itemId }) => b.items.some((item) => item.itemId === itemId));
+    expect(shared.length).toBeGreaterThanOrEqual(19);
+  });
+});

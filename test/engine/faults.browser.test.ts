@@ -1,0 +1,103 @@
+// Broken files, refused storage: each is told in words, and what does not depend on it goes on.
+import { afterEach, describe, expect, it } from 'vitest';
+import { alterFiles, cutInHalf, flipOneBit, refuseIndexedDb } from '../browser/faults.ts';
+import { filmManifest, freshDatabaseName } from '../browser/film-bundle.ts';
+import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
+
+const restores: (() => void)[] = [];
+let films: FilmEngine | undefined;
+afterEach(async () => {
+  for (const restore of restores.splice(0)) restore();
+  await films?.engine.dispose();
+  films = undefined;
+});
+
+const during = (restore: () => void) => restores.push(restore);
+const { models, catalog } = await filmManifest();
+
+describe('an altered bundle', () => {
+  it.each([
+    ['manifest.json', cutInHalf, /^manifest.json: content is no JSON, expected a bundle's manifest/],
+    [catalog.items[0]!.path, flipOneBit, /items-000.arrow.gz: file has .+, expected/],
+    [catalog.items[0]!.path, cutInHalf, /items-000.arrow.gz: file has \d+ bytes, expected \d+/],
+  ])('whose %s is damaged opens with a clear error', async (path, alter, message) => {
+    during(alterFiles(path, alter));
+    const opening = openFilmEngine();
+    await expect(opening).rejects.toMatchObject({ name: 'CatalogFormatError' });
+    await expect(opening).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['altered', flipOneBit, 'SHA-256'],
+    ['cut off', cutInHalf, 'bytes, expected'],
+  ])(
+    'whose user tower is %s goes on with the mean, and takes the whole file when it is there',
+    async (_, alter, why) => {
+      const restore = alterFiles(models.userTower.path, alter);
+      during(restore);
+      films = await openFilmEngine();
+      const { engine } = films;
+      const [liked] = (await engine.recommend()).items;
+      await engine.record({ type: 'like', itemId: liked!.itemId });
+      const { parts, backend } = await engine.loadTowers();
+      expect(parts.towers.state).toBe('failed');
+      expect(parts.towers.message).toContain(models.userTower.path);
+      expect(parts.towers.message).toContain(why);
+      expect(parts.towers.message).toContain('Recommendations go on');
+      expect(backend).toBeUndefined();
+      expect((await engine.recommend()).source).toBe('mean');
+      expect(await engine.explain((await engine.recommend()).items[0]!.itemId)).toHaveLength(1);
+      restore();
+      expect((await engine.loadTowers()).parts.towers).toMatchObject({ state: 'ready' });
+      expect((await engine.recommend()).source).toBe('user-tower');
+    },
+  );
+
+  it('whose batch tower is damaged explains all the same', async () => {
+    during(alterFiles(models.userTowerBatch.path, flipOneBit));
+    films = await openFilmEngine();
+    const { engine } = films;
+    await engine.loadTowers();
+    const { items } = await engine.recommend({ k: 2 });
+    for (const { itemId } of items) await engine.record({ type: 'like', itemId });
+    expect(await engine.explain((await engine.recommend()).items[0]!.itemId)).toHaveLength(2);
+  });
+
+  it.each([
+    ['text encoder', models.textEncoder!.path],
+    ['tokenizer', models.tokenizer!.path],
+    ['file of content vectors', catalog.content[0]!.path],
+  ])('whose %s is damaged searches by title words, and says why', async (_, path) => {
+    const restore = alterFiles(path, flipOneBit);
+    during(restore);
+    films = await openFilmEngine();
+    const { engine, told } = films;
+    const found = await engine.search({ query: 'star wars', k: 5 });
+    expect(found.source).toBe('titles');
+    expect(found.items[0]!.title).toMatch(/^Star Wars/);
+    expect(found.note).toMatch(/^Search goes by title words alone: /);
+    expect(found.note).toContain(path);
+    expect(told.at(-1)!.parts['text-encoder']).toMatchObject({ state: 'failed', message: found.note });
+    restore();
+    expect((await engine.search({ query: 'star wars' })).source).toBe('semantic');
+  });
+});
+
+describe('storage that is refused', () => {
+  it('keeps the history in memory, and says so', async () => {
+    during(refuseIndexedDb());
+    const databaseName = freshDatabaseName();
+    films = await openFilmEngine({ databaseName });
+    const { engine } = films;
+    const { storage, parts } = await engine.status();
+    expect(storage).toBe('memory');
+    expect(parts.history.state).toBe('degraded');
+    expect(parts.history.message).toMatch(/kept until this tab closes/);
+    const [liked] = (await engine.recommend()).items;
+    await engine.record({ type: 'like', itemId: liked!.itemId });
+    expect((await engine.recommend()).source).toBe('mean');
+    expect(await engine.history()).toHaveLength(1);
+    await engine.forget();
+    expect(await engine.history()).toEqual([]);
+  });
+});
