@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { historyOf } from '../../src/pipeline/evaluation/recommender.ts';
-import { isNegativeEvent, leaveLastOut, temporalSplit } from '../../src/pipeline/evaluation/split.ts';
+import { holdOutLast, isNegativeEvent, leaveLastOut, temporalSplit } from '../../src/pipeline/evaluation/split.ts';
 import { InputError } from '../../src/pipeline/input/input-error.ts';
 import { logOf, ringLog } from './logs.ts';
 
@@ -87,4 +87,13 @@ test('temporal is refused for positions, with the way out', () => {
   const refuse = () => temporalSplit(logOf([[0, 1, 2]], 3), 'log.csv');
   expect(refuse).toThrow(InputError);
   expect(refuse).toThrow(/log\.csv: found timestamps that are positions .*--split leave-last-out/);
+});
+
+test('for a bundle that ships, only the last target is held out', () => {
+  const log = logOf([[0, 1, 2, { item: 3, type: 'dislike' }], [4], [{ item: 0, type: 'hide' }]], 5);
+  const { train, validation, test } = holdOutLast(log);
+  expect([...train.items]).toEqual([0, 1, 4, 0]);
+  expect([...train.offsets]).toEqual([0, 2, 3, 4]);
+  expect(validation).toEqual([{ user: 0, targetEvent: 2 }]);
+  expect(test).toEqual([]);
 });

@@ -48,9 +48,9 @@ function createProgram(terminal: Terminal, signal: AbortSignal): Command {
     filmsCommand(terminal),
     trainFilmsCommand(terminal, signal),
   ];
-  const program = new Command('privet')
-    .description('Private recommendations in any web page: makes and measures the bundle that the page loads.')
-    .showHelpAfterError('(--help shows all options and examples)');
+  const program = new Command('privet').description(
+    'Private recommendations in any web page: makes and measures the bundle that the page loads.',
+  );
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands]) configure(command, terminal);
   return program;
@@ -59,5 +59,6 @@ function createProgram(terminal: Terminal, signal: AbortSignal): Command {
 function configure(command: Command, terminal: Terminal): void {
   const trimmed = (write: (text: string) => void) => (text: string) => write(text.replace(/\n$/, ''));
   command.exitOverride();
+  command.showHelpAfterError('(--help shows all options and examples)');
   command.configureOutput({ writeOut: trimmed(terminal.print), writeErr: trimmed(terminal.note) });
 }

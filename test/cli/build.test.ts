@@ -1,0 +1,87 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openBundle } from '../../src/pipeline/evaluation/open-bundle.ts';
+import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
+
+/** Every file of a folder and its subfolders by path. */
+async function filesIn(folder: string): Promise<Map<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const read = async (path: string) => [path.slice(folder.length), await readFile(path, 'base64')] as const;
+  return new Map(await Promise.all(paths.sort().map(read)));
+}
+
+test('without a log: a bundle of all items with facets; the same input and seed give the same bytes', async () => {
+  const folder = await temporaryFolder();
+  const { items, interactions } = await writeSite(folder);
+  const build = (out: string) =>
+    run([
+      'build',
+      '--items',
+      items,
+      '--out',
+      join(folder, out),
+      '--name',
+      'Shop',
+      '--cache',
+      join(folder, out, '..', `cache-${out}`),
+    ]);
+  const first = await build('a');
+  expect(first.code).toBe(0);
+  expect(first.out).toMatch(/: 30 items, \d+\.\d MB$/);
+  expect((await build('b')).code).toBe(0);
+  expect(await filesIn(join(folder, 'b'))).toEqual(await filesIn(join(folder, 'a')));
+
+  const { manifest, itemIds } = await openBundle(join(folder, 'a'));
+  expect(manifest).toMatchObject({ name: 'Shop', numItems: 30, embeddingDim: 128 });
+  expect(manifest.vocabularies.facets).toEqual([
+    { name: 'category', label: 'Category' },
+    { name: 'maker', label: 'Maker' },
+  ]);
+  expect(itemIds.toSorted()).toEqual(Array.from({ length: 30 }, (_, i) => `sku-${i}`).sort());
+
+  const evaluated = await run([
+    ...['evaluate', '--items', items, '--interactions', interactions, '--bundle', join(folder, 'a')],
+    ...['--k', '10', '--json', '--models', 'privet-int8,popularity'],
+  ]);
+  expect(evaluated.code).toBe(0);
+  expect(JSON.parse(evaluated.out.split('\n')[0])).toMatchObject({ model: 'privet-int8', segment: 'all' });
+});
+
+test('a run that fails leaves the earlier bundle as it was', async () => {
+  const folder = await temporaryFolder();
+  const { items } = await writeSite(folder);
+  const out = join(folder, 'bundle');
+  const args = ['build', '--items', items, '--out', out, '--cache', join(folder, 'cache')];
+  expect((await run(args)).code).toBe(0);
+  const before = await filesIn(out);
+  await writeFile(items, '{"id":"a","title":"One"}\n{"id":"a","title":"Two"}\n');
+  const failed = await run(args);
+  expect(failed.code).toBe(1);
+  expect(failed.notes).toContain(':2: found id "a" a second time (first on line 1)');
+  await writeSite(folder);
+  expect((await run(args, AbortSignal.abort())).code).toBe(130);
+  expect(await filesIn(out)).toEqual(before);
+  expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('with a log the towers are trained; evaluate trains its own and finds it again', async () => {
+  const folder = await temporaryFolder();
+  const { items, interactions } = await writeSite(folder);
+  const shared = ['--items', items, '--interactions', interactions, '--epochs', '1', '--cache', join(folder, 'cache')];
+  const built = await run(['build', ...shared, '--out', join(folder, 'bundle')]);
+  expect(built.code).toBe(0);
+  expect(built.notes).toMatch(/epoch 1 of 1: loss \d/);
+  expect((await openBundle(join(folder, 'bundle'))).manifest.numItems).toBe(30);
+
+  const evaluate = () => run(['evaluate', ...shared, '--k', '10', '--json', '--models', 'privet-int8,privet-f32']);
+  const first = await evaluate();
+  expect(first.code).toBe(0);
+  expect(first.notes).toContain('no --bundle: training towers on the training part of the split');
+  const models = first.out.split('\n').map((line) => JSON.parse(line).model);
+  expect(new Set(models)).toEqual(new Set(['privet-int8', 'privet-f32']));
+  const second = await evaluate();
+  expect(second.notes).toContain('using the bundle that an earlier run trained on this input');
+  expect(second.out).toBe(first.out);
+});

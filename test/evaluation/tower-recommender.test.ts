@@ -1,0 +1,176 @@
+// The towers as `evaluate` ranks them, against the same arithmetic written out: a small untrained bundle on disk.
+
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-web';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
+import { itemScaleFor, quantizeItemEmbeddings, quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
+import { createRandom } from '../../src/numerics/random.ts';
+import { publishFiles } from '../../src/pipeline/bundle/publish-folder.ts';
+import { writeBundle } from '../../src/pipeline/bundle/write-bundle.ts';
+import { openBundle } from '../../src/pipeline/evaluation/open-bundle.ts';
+import type { History } from '../../src/pipeline/evaluation/recommender.ts';
+import {
+  FLOAT_FOLDER,
+  openFloatTowers,
+  openInt8Towers,
+  type TowerRecommender,
+} from '../../src/pipeline/evaluation/tower-recommender.ts';
+import { eventTypeIndex } from '../../src/pipeline/input/interactions.ts';
+import { type UntrainedTowers, untrainedTowers } from '../../src/pipeline/untrained/untrained-towers.ts';
+import { encodeHistory } from '../../src/towers/history-inputs.ts';
+import { createItemTower } from '../../src/towers/item-tower.ts';
+import { createUserTower } from '../../src/towers/user-tower.ts';
+import type { TowerEventType } from '../../src/towers/vocabulary.ts';
+
+const [NUM_ITEMS, DIM] = [40, 32];
+const ids = Array.from({ length: NUM_ITEMS }, (_, i) => `item-${i}`);
+/** Every second item of the bundle, backwards: the evaluator's items are a subset in an order of their own. */
+const evaluated = ids.filter((_, i) => i % 2 === 0).reverse();
+
+let folder: string;
+let towers: UntrainedTowers;
+let embeddings: Float32Array;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'privet-test-'));
+  const random = createRandom(1);
+  const content = l2NormalizeRows(Float32Array.from({ length: NUM_ITEMS * 512 }, random.normal), 512);
+  const features = new Float32Array(NUM_ITEMS * 6);
+  const titles = ids.map((id, i) => `Title ${id} ${i % 5}`);
+  towers = untrainedTowers({ content, features, titles, embeddingDim: DIM, seed: 1 });
+  const itemTower = await createItemTower(ort, towers.itemTower, { embeddingDim: DIM });
+  embeddings = await itemTower.embedItems(content, features);
+  for (let i = 0; i < embeddings.length; i++) embeddings[i] += towers.residuals[i];
+  const items = ids.map((id, i) => ({
+    id,
+    title: titles[i],
+    text: titles[i],
+    facets: {},
+    details: {},
+    features: new Float32Array(6),
+    hasResidual: true,
+  }));
+  const { prior, meanStrength } = towers;
+  await writeBundle({ outDir: folder, name: 'test', items, embeddings, qualityDims: 6, towers, prior, meanStrength });
+  const raw = new Uint8Array(embeddings.buffer, embeddings.byteOffset, embeddings.byteLength);
+  const files = { 'user-tower-batch.onnx': towers.userTowerBatch, 'embeddings.f32': raw };
+  await publishFiles(join(folder, FLOAT_FOLDER), new Map(Object.entries(files)));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function historyOf(items: number[], types: TowerEventType[], requestTimeMs?: number): History {
+  return {
+    items: Uint32Array.from(items),
+    eventTypes: Uint8Array.from(types, eventTypeIndex),
+    timestamps: Float64Array.from(items, (_, i) => 1e12 + i * 1e6),
+    requestTimeMs,
+  };
+}
+const HISTORIES = [
+  historyOf([0, 3, 5], ['view', 'like', 'dislike']),
+  historyOf([7], ['purchase'], 1e12 + 5e6),
+  historyOf([], []),
+  ...Array.from({ length: 7 }, (_, i) => historyOf([i, i + 1], ['view', 'view'])),
+];
+
+/** Best first, ties to the lower index. */
+const ranked = (scores: number[], excluded: number[], k: number) =>
+  [...scores.keys()]
+    .filter((item) => !excluded.includes(item))
+    .sort((a, b) => scores[b] - scores[a] || a - b)
+    .slice(0, k);
+
+/** Rows of the evaluated items. */
+const rowsOf = <T extends Float32Array | Int8Array>(matrix: T) =>
+  evaluated.map((id) => matrix.slice(ids.indexOf(id) * DIM, (ids.indexOf(id) + 1) * DIM) as T);
+
+async function userEmbeddings(items: readonly Float32Array[]): Promise<Float32Array[]> {
+  const tower = await createUserTower(ort, towers.userTower, { batchSize: 1, embeddingDim: DIM });
+  const inputs = HISTORIES.map(({ items: seen, eventTypes, timestamps, requestTimeMs }) => {
+    const types: TowerEventType[] = ['view', 'like', 'dislike', 'purchase'];
+    const events = Array.from(seen, (item, i) => ({
+      embedding: items[item],
+      type: types.find((type) => eventTypeIndex(type) === eventTypes[i])!,
+      timeSeconds: requestTimeMs === undefined ? undefined : timestamps[i] / 1000,
+    }));
+    const nowSeconds = requestTimeMs === undefined ? undefined : requestTimeMs / 1000;
+    return encodeHistory(events, { embeddingDim: DIM, nowSeconds });
+  });
+  return tower.run(inputs);
+}
+
+const sumOfProducts = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+  Array.from(a).reduce((sum, value, i) => sum + value * b[i], 0);
+
+async function lists(model: TowerRecommender, k: number, excluded: number[]): Promise<number[][]> {
+  const found: number[][] = [];
+  for (let start = 0; start < HISTORIES.length; start += model.batchSize) {
+    const answers = await model.answer(HISTORIES.slice(start, start + model.batchSize));
+    for (const answer of answers) found.push([...(await answer.top(k, Uint32Array.from(excluded)))]);
+  }
+  return found;
+}
+
+test('int8: histories from dequantized rows, a 7-bit query, exact integer scores', async () => {
+  const model = (await openInt8Towers(await openBundle(folder), evaluated, ort))!;
+  const scale = itemScaleFor(embeddings, DIM);
+  const rows = rowsOf(quantizeItemEmbeddings(embeddings, scale));
+  const users = await userEmbeddings(rows.map((row) => Float32Array.from(row, (step) => step * scale)));
+  const expected = users.map((user) => {
+    const query = quantizeUserEmbedding(user).values;
+    return ranked(
+      rows.map((row) => sumOfProducts(query, row)),
+      [2, 4],
+      6,
+    );
+  });
+  expect(await lists(model, 6, [2, 4, 4])).toEqual(expected);
+  expect(model.name).toBe('privet-int8');
+  await model.dispose();
+});
+
+test('f32: the rows and scores before rounding', async () => {
+  const model = (await openFloatTowers(await openBundle(folder), evaluated, ort))!;
+  const rows = rowsOf(embeddings);
+  const users = await userEmbeddings(rows);
+  const expected = users.map((user) =>
+    ranked(
+      rows.map((row) => Math.fround(sumOfProducts(user, row))),
+      [],
+      5,
+    ),
+  );
+  expect(await lists(model, 5, [])).toEqual(expected);
+  await model.dispose();
+});
+
+describe('what does not fit is named', () => {
+  test('items that the bundle lacks', async () => {
+    const open = openInt8Towers(await openBundle(folder), [...ids, 'x', 'y'], ort);
+    await expect(open).rejects.toThrow(/found no row for 2 of 42 items of the items file \(x, y\), expected a bundle/);
+  });
+
+  test('no bundle', async () => {
+    await expect(openBundle(join(folder, 'none'))).rejects.toThrow(/manifest\.json: found no such file/);
+  });
+
+  test('no f32 towers', async () => {
+    const bundle = { ...(await openBundle(folder)), folder: tmpdir() };
+    expect(await openFloatTowers(bundle, evaluated, ort)).toBeUndefined();
+  });
+
+  test('embeddings of another size', async () => {
+    const file = join(folder, FLOAT_FOLDER, 'embeddings.f32');
+    await appendFile(file, 'abcd');
+    const open = openFloatTowers(await openBundle(folder), evaluated, ort);
+    await expect(open).rejects.toThrow('found 5124 bytes, expected 40 x 32 little-endian float32');
+  });
+
+  test('a damaged shard', async () => {
+    await appendFile(join(folder, 'catalog', 'items-000.arrow.gz'), '!');
+    await expect(openBundle(folder)).rejects.toThrow(/items-000.*damaged/);
+  });
+});
