@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
 import { contentStatistics, initItemTower, itemTower } from '../../src/pipeline/models/item-tower.ts';
 import { type Parameters, parameterReader } from '../../src/pipeline/models/parameters.ts';
-import { encodeUser, initUserTower } from '../../src/pipeline/models/user-tower.ts';
+import { encodeUser, initUserTower, opinionMean } from '../../src/pipeline/models/user-tower.ts';
 import { prepareJax } from '../../src/pipeline/training/training-graphs.ts';
 import { encodeHistory, type HistoryItem } from '../../src/towers/history-inputs.ts';
 import type { TowerEventType } from '../../src/towers/vocabulary.ts';
@@ -68,6 +68,42 @@ describe('the user tower', () => {
   test('answers a person without history', async () => {
     const prior = await userEmbeddings([], 'last');
     expect(prior.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('the opinion mean', () => {
+  /** The formula in plain loops. */
+  function naive(types: TowerEventType[]): number[] {
+    const sign = (type: TowerEventType): number =>
+      ['like', 'rate', 'add_to_cart', 'purchase'].includes(type) ? 1 : ['dislike', 'hide'].includes(type) ? -1 : 0;
+    const count = types.filter((type) => sign(type) !== 0).length;
+    const sum = new Array(config.embeddingDim).fill(0);
+    let total = 0;
+    types.forEach((type, i) => {
+      const recency = 0.5 ** ((types.length - 1 - i) / 20);
+      total += recency * Math.abs(sign(type));
+      for (let d = 0; d < config.embeddingDim - config.qualityDims; d++) sum[d] += recency * sign(type) * rows[i][d];
+    });
+    return sum.map((value) => value / Math.max(1, total) / (1 + count / 10));
+  }
+
+  test.each<[string, TowerEventType[]]>([
+    ['views alone say nothing', ['view', 'select', 'view']],
+    ['a like', ['like']],
+    ['likes and dislikes among views', ['like', 'view', 'dislike', 'purchase', 'hide', 'add_to_cart', 'rate', 'view']],
+    ['nothing at all', []],
+  ])('%s', async (_, types) => {
+    const events: HistoryItem[] = types.map((type, i) => ({ embedding: rows[i], type }));
+    const inputs = encodeHistory(events, { embeddingDim: config.embeddingDim });
+    const L = config.sequenceLength;
+    const mean = await opinionMean(
+      config,
+      np.array(inputs.itemEmbeddings).reshape([1, L, config.embeddingDim]),
+      np.array(inputs.eventTypes, { dtype: np.int32 }).reshape([1, L]),
+    ).data();
+    naive(types).forEach((value, d) => {
+      expect(mean[d]).toBeCloseTo(value, 5);
+    });
   });
 });
 

@@ -4,10 +4,17 @@ import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
 import { itemTower } from './item-tower.ts';
 import { parameterReader } from './parameters.ts';
 import type { TowerConfig } from './tower-config.ts';
-import { encodeUser, requestShift } from './user-tower.ts';
+import { encodeUser, opinionMean, requestShift } from './user-tower.ts';
 
 /** Rows that the item tower embeds at once. */
 export const ITEM_TOWER_BATCH = 64;
+
+/**
+ * Weight of the signed mean of opinions beside what training learned. The logs that trained the film towers know almost nothing
+ * but views, which say little about taste, so the learned answer to a few likes stays close to what is popular. A person who
+ * spoke out expects to see it. Logs of mere views are answered as they were learned.
+ */
+const OPINION_STRENGTH = 3;
 
 /**
  * The user tower as it is served.
@@ -34,7 +41,11 @@ export function servedUserTower(
   };
   const user = encodeUser(read, config, trace, 'last').reshape([batch, config.embeddingDim]);
   const context = input('context_item').mul(read('user.input.scale'));
-  return user.add(requestShift(read, input('query_content'), context, input('task'))).mul(read('user.output.scale'));
+  const opinions = opinionMean(config, input('item_embeddings'), input('event_types')).mul(OPINION_STRENGTH);
+  return user
+    .add(requestShift(read, input('query_content'), context, input('task')))
+    .mul(read('user.output.scale'))
+    .add(opinions);
 }
 
 /**

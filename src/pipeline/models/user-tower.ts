@@ -14,6 +14,8 @@ import type { TowerConfig } from './tower-config.ts';
 const HALF_LIFE_EVENTS = 20;
 /** The least that a disliked item's embedding is pushed away, whatever was learned. */
 const MIN_PUSH = 0.3;
+/** Opinions at which the opinion mean counts half. */
+const OPINION_HALF_COUNT = 10;
 const MASKED = -1e9;
 
 export interface UserTowerTrace {
@@ -32,6 +34,9 @@ const isNegative = typeValues((type) => (NEGATIVE_EVENT_TYPES.has(type) ? 1 : 0)
 const isPositive = typeValues((type) =>
   type === 'none' || type === 'start' || NEGATIVE_EVENT_TYPES.has(type) ? 0 : 1,
 );
+
+const SPOKEN_FOR: ReadonlySet<string> = new Set(['like', 'rate', 'add_to_cart', 'purchase']);
+const opinionSigns = typeValues((type) => (SPOKEN_FOR.has(type) ? 1 : NEGATIVE_EVENT_TYPES.has(type) ? -1 : 0));
 
 export function initUserTower(config: TowerConfig, random: Random): Parameters {
   const { embeddingDim: dim, feedForwardDim, sequenceLength, contentDim } = config;
@@ -207,6 +212,31 @@ export function encodeUser(
   const pull = recencyMean(itemEmbeddings.ref, positive, decay.ref).mul(read('user.pull'));
   const push = recencyMean(itemEmbeddings, negative, decay).mul(nn.softplus(read('user.push')).add(MIN_PUSH));
   return layerNorm(x, read('user.final.gain'), read('user.final.bias')).add(pull).sub(push);
+}
+
+/**
+ * What a person spoke out on: the signed recency-weighted mean of the item embeddings, in which likes, purchases and the like
+ * count for an item, dislikes and hides against it, and views say nothing. It fades as opinions become many, since a long history
+ * says more to the transformer than its mean does. The quality dims are zero: someone who likes well-rated films has not asked
+ * for them.
+ *
+ * @returns  f32 [B, D]: mean * OPINION_HALF_COUNT / (OPINION_HALF_COUNT + number of opinions)
+ */
+export function opinionMean(config: TowerConfig, itemEmbeddings: JaxArray, eventTypes: JaxArray): JaxArray {
+  const { embeddingDim: dim, sequenceLength: length, qualityDims } = config;
+  const [batch] = eventTypes.shape;
+  const types = oneHot(eventTypes, EVENT_TYPES.length).reshape([batch * length, EVENT_TYPES.length]);
+  const signsOf = (values: number[]) =>
+    np.matmul(types.ref, np.array(values).reshape([values.length, 1])).reshape([batch, length]);
+  const recency = np.array(decayMatrix(length).slice((length - 1) * length));
+  const signed = signsOf(opinionSigns).mul(recency.ref).reshape([batch, 1, length]);
+  const spoken = signsOf(opinionSigns.map(Math.abs));
+  const count = spoken.ref.sum(-1, { keepdims: true });
+  const total = np.maximum(spoken.mul(recency).sum(-1, { keepdims: true }), 1);
+  const fading = count.mul(1 / OPINION_HALF_COUNT).add(1);
+  const taste = Array.from({ length: dim }, (_, d) => (d < dim - qualityDims ? 1 : 0));
+  const sum = np.matmul(signed, itemEmbeddings).reshape([batch, dim]);
+  return sum.div(total.mul(fading)).mul(np.array(taste));
 }
 
 /**
