@@ -17,7 +17,14 @@ export default defineConfig({
       },
       {
         worker: { format: 'es' },
-        optimizeDeps: { exclude: ['onnxruntime-web'] },
+        optimizeDeps: {
+          exclude: ['onnxruntime-web'],
+          // Known beforehand: a dependency that Vite finds in the middle of a run makes it reload the page under the tests.
+          include: [
+            ...['@uwdata/flechette', 'comlink', 'idb', 'minisearch', 'valibot'],
+            ...['lit', 'lit/decorators.js', 'lit/directive.js', 'lit/directives/repeat.js'],
+          ],
+        },
         test: {
           name: 'browser',
           include: ['test/**/*.browser.test.ts', 'test/**/*.gpu.test.ts'],
@@ -42,6 +49,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/**/*.e2e.test.ts'],
           globalSetup: ['test/e2e/global-setup.ts'],
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

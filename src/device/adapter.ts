@@ -2,12 +2,6 @@
 // the `subgroups` feature (fused attention is wrong where the smallest subgroup is below 16), we hear of its loss, and
 // ranking kernels can share it.
 
-export interface OpenedDevice {
-  device: GPUDevice;
-  /** For people: vendor and architecture, as far as the browser tells. */
-  description: string;
-}
-
 /** Limits that ONNX Runtime's kernels are written for: as much of each as the adapter has. */
 const LIMITS = [
   'maxBufferSize',
@@ -25,18 +19,15 @@ const LIMITS = [
  *
  * @param allowFallback  take a software adapter too: slower than WebAssembly, for tests
  */
-export async function openDevice(allowFallback: boolean): Promise<OpenedDevice | undefined> {
+export async function openDevice(allowFallback: boolean): Promise<GPUDevice | undefined> {
   const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
   if (!adapter || (isFallback(adapter) && !allowFallback)) return undefined;
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
-  const device = await adapter.requestDevice({ label: 'privet', requiredLimits }).catch(() => undefined);
-  if (!device) return undefined;
-  const { vendor, architecture } = adapter.info;
-  return { device, description: [vendor, architecture].filter(Boolean).join(' ') || 'unknown adapter' };
+  return adapter.requestDevice({ label: 'privet', requiredLimits }).catch(() => undefined);
 }
 
-/** The flag moved from the adapter to its info; older browsers have it in the old place alone. */
+/** The flag moved from the adapter to its info; older browsers have it in the old place alone, or no info at all. */
 function isFallback(adapter: GPUAdapter): boolean {
   const { isFallbackAdapter } = adapter as { isFallbackAdapter?: boolean };
-  return adapter.info.isFallbackAdapter ?? isFallbackAdapter ?? false;
+  return adapter.info?.isFallbackAdapter ?? isFallbackAdapter ?? false;
 }

@@ -30,9 +30,8 @@ const QUIET = { logSeverityLevel: 3 } as const;
 export async function findRuntimes(preference: BackendPreference): Promise<Runtime[]> {
   const onWasm = { executionProviders: ['wasm'], ...QUIET };
   const plain: Runtime = { backend: 'wasm', load: loadWasmBuild, sessionOptions: onWasm };
-  const opened = preference === 'wasm' ? undefined : await openDevice(preference === 'webgpu');
-  if (!opened) return [plain];
-  const { device } = opened;
+  const device = preference === 'wasm' ? undefined : await openDevice(preference === 'webgpu');
+  if (!device) return [plain];
   const onGpu = { executionProviders: [{ name: 'webgpu', device }], ...QUIET };
   return [
     { backend: 'webgpu', load: loadWebGpuBuild, sessionOptions: onGpu, device },

@@ -80,7 +80,7 @@ export class Searcher {
       const { indices } = await ranker.rank({ query: values, k: manifest.numItems, excluded: candidates.not() });
       return indices;
     };
-    return { titles: await (this.#titles ??= this.#indexTitles()), rankByPrior };
+    return { titles: await this.#findTitles(), rankByPrior };
   }
 
   /** The same words for the response and for the status. */
@@ -88,6 +88,15 @@ export class Searcher {
     const message = `Search goes by title words alone: ${messageOf(error)}`;
     this.#options.status.setPart('text-encoder', { state: 'failed', message });
     return message;
+  }
+
+  /** Made once; when its code cannot be fetched, the next query tries again. */
+  #findTitles(): Promise<TitleIndex> {
+    this.#titles ??= this.#indexTitles().catch((error: unknown) => {
+      this.#titles = undefined;
+      throw new ModelLoadError(`search: its code could not be loaded: ${messageOf(error)}`, { cause: error });
+    });
+    return this.#titles;
   }
 
   /** The index is another chunk of code: the first list needs none of it. */

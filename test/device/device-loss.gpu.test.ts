@@ -24,7 +24,7 @@ const builds: Record<string, () => Promise<OrtModule>> = {
 };
 
 async function startHost(load: () => Promise<OrtModule>) {
-  const { device } = (await openDevice(true))!;
+  const device = (await openDevice(true))!;
   const runtimes: Runtime[] = [
     { backend: 'webgpu', load, device, sessionOptions: { executionProviders: [{ name: 'webgpu', device }] } },
     { backend: 'wasm', load, sessionOptions: { executionProviders: ['wasm'] } },

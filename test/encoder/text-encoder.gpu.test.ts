@@ -50,12 +50,12 @@ beforeAll(async () => {
 
 describe('the 8-bit text encoder', () => {
   it('runs whole on WebGPU, with the vectors of WebAssembly, in batches of any shape', async ({ skip }) => {
-    const opened = await openDevice(true);
-    if (!opened) return skip('no WebGPU adapter');
+    const device = await openDevice(true);
+    if (!device) return skip('no WebGPU adapter');
     const ort: OrtModule =
       'Suspending' in WebAssembly ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/webgpu');
     const onGpu = await ort.InferenceSession.create(bytes, {
-      executionProviders: [{ name: 'webgpu', device: opened.device }],
+      executionProviders: [{ name: 'webgpu', device }],
       extra: { session: { disable_cpu_ep_fallback: '1' } },
     });
     const onCpu = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
@@ -63,6 +63,6 @@ describe('the 8-bit text encoder', () => {
     expectClose(await encode(ort, onGpu, TEXTS), expected);
     for (const [row, text] of TEXTS.entries()) expectClose(await encode(ort, onGpu, [text]), [expected[row]]);
     await Promise.all([onGpu.release(), onCpu.release()]);
-    opened.device.destroy();
+    device.destroy();
   });
 });

@@ -75,14 +75,14 @@ function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 describe('the device', () => {
   it('is opened without subgroups, and a software adapter is used only when asked for', async ({ skip }) => {
-    const opened = await openDevice(true);
-    if (!opened) return skip('no WebGPU adapter');
-    expect(opened.device.features.has('subgroups')).toBe(false);
+    const device = await openDevice(true);
+    if (!device) return skip('no WebGPU adapter');
+    expect(device.features.has('subgroups')).toBe(false);
     const { isFallbackAdapter } = (await navigator.gpu.requestAdapter())!.info;
     const real = await openDevice(false);
     expect(real === undefined).toBe(isFallbackAdapter);
-    real?.device.destroy();
-    opened.device.destroy();
+    real?.destroy();
+    device.destroy();
   });
 });
 

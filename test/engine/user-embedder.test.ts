@@ -1,0 +1,82 @@
+// Which embedding an answer is made from, and that a failing tower hands over. The towers are fakes that count their calls:
+// real ones answer in recommend.browser.test.ts and backends.gpu.test.ts.
+import { describe, expect, it } from 'vitest';
+import type { HostedModel } from '../../src/device/model-host.ts';
+import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
+import type { UserTower } from '../../src/towers/user-tower.ts';
+import { meanEmbedding } from '../../src/worker/mean-embedding.ts';
+import { UserEmbedder } from '../../src/worker/user-embedder.ts';
+import { DIM, itemEmbedding, model, windowOf } from './visitor.ts';
+
+/** Answers with the number of the call, or throws. */
+function fakeTower(fails = false) {
+  const calls: number[] = [];
+  const run: UserTower['run'] = async (inputs) => {
+    calls.push(inputs.length);
+    if (fails) throw new Error('the GPU is gone');
+    return inputs.map(() => new Float32Array(DIM).fill(calls.length));
+  };
+  const tower: HostedModel<UserTower> = { use: (call) => call({ batchSize: 1, run, dispose: async () => {} }) };
+  return { tower, calls };
+}
+
+function create() {
+  const failures: unknown[] = [];
+  const embedder = new UserEmbedder(model, itemEmbedding, (error) => failures.push(error));
+  return { embedder, failures };
+}
+
+const liked = windowOf(['like', 1], ['dislike', 2]);
+
+describe('the user embedder', () => {
+  it('answers from prior and mean while there is no tower', async () => {
+    const { embedder } = create();
+    expect((await embedder.embed([], 0)).source).toBe('prior');
+    const { source, quantized } = await embedder.embed(liked, 0);
+    expect(source).toBe('mean');
+    expect(quantized).toEqual(quantizeUserEmbedding(meanEmbedding(liked, model, itemEmbedding)));
+  });
+
+  it('answers a history from the tower, and an empty one from the prior', async () => {
+    const { embedder } = create();
+    const { tower, calls } = fakeTower();
+    embedder.useTower(tower);
+    expect((await embedder.embed([], 0)).source).toBe('prior');
+    expect((await embedder.embed(liked, 0)).source).toBe('user-tower');
+    expect(calls).toEqual([1]);
+  });
+
+  it('keeps the int8 embedding while history and age buckets stay, and no longer', async () => {
+    const { embedder } = create();
+    const { tower, calls } = fakeTower();
+    const now = 10_000;
+    const byMean = await embedder.embed(liked, now);
+    embedder.useTower(tower);
+    const first = await embedder.embed(liked, now);
+    expect(first).not.toEqual(byMean);
+    expect(await embedder.embed(liked, now + 1000)).toBe(first);
+    expect(await embedder.embed(liked, now + 3_600_000)).not.toBe(first);
+    expect(await embedder.embed(windowOf(['like', 1], ['like', 2]), now)).not.toBe(first);
+    expect(await embedder.embed(windowOf(['like', 1], ['dislike', 3]), now)).not.toBe(first);
+    expect(calls).toHaveLength(4);
+  });
+
+  it('goes on with the mean when the tower fails, and tells once', async () => {
+    const { embedder, failures } = create();
+    embedder.useTower(fakeTower(true).tower);
+    expect((await embedder.embed(liked, 0)).source).toBe('mean');
+    expect((await embedder.embed(liked, 0)).source).toBe('mean');
+    expect(failures).toHaveLength(1);
+    expect(embedder.hasTower).toBe(false);
+  });
+
+  it('makes many embeddings with the batch tower, all from one source', async () => {
+    const { embedder } = create();
+    const [single, batch] = [fakeTower(), fakeTower()];
+    embedder.useTower(single.tower);
+    embedder.useBatchTower(batch.tower);
+    const embeddings = await embedder.embedAll([liked, [], liked.slice(1)], 0);
+    expect(embeddings.map(({ source }) => source)).toEqual(Array(3).fill('user-tower'));
+    expect([single.calls, batch.calls]).toEqual([[], [3]]);
+  });
+});

@@ -1,0 +1,30 @@
+// A small catalog and histories over it, for tests of what the engine makes of a history.
+import { createRandom } from '../../src/numerics/random.ts';
+import { towerEventType } from '../../src/towers/history-inputs.ts';
+import type { WindowEvent } from '../../src/worker/history-window.ts';
+import type { EventType } from '../../src/worker/protocol.ts';
+
+export const DIM = 16;
+export const QUALITY_DIMS = 4;
+export const NUM_ITEMS = 12;
+const random = createRandom(3);
+
+export const itemEmbeddings = Array.from({ length: NUM_ITEMS }, () =>
+  Float32Array.from({ length: DIM }, () => random.normal()),
+);
+export const model = {
+  embeddingDim: DIM,
+  qualityDims: QUALITY_DIMS,
+  prior: Array.from({ length: DIM }, () => random.normal()),
+  meanStrength: 2,
+};
+export const itemEmbedding = (index: number) => itemEmbeddings[index]!;
+
+/** `['like', 3]` = item 3 was liked; one second apart, oldest first. */
+export function windowOf(...events: [type: EventType, itemIndex: number][]): WindowEvent[] {
+  return events.map(([type, itemIndex], sequence) => ({
+    event: { type, itemId: `item-${itemIndex}`, time: 1000 * sequence, sequence },
+    itemIndex,
+    type: towerEventType(type as Exclude<EventType, 'clear'>),
+  }));
+}
