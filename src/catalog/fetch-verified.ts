@@ -85,7 +85,7 @@ async function fetchOneOf<F extends Fingerprint>(
       options.onProgress?.(file.sizeBytes);
       return [bytes, form];
     }
-    mismatch = await describeMismatch(bytes, maxBytes, file, status);
+    mismatch = await describeMismatch(bytes, maxBytes, likelyForm(bytes, forms), status);
   }
   throw new ErrorClass(`${file.path}: ${mismatch}`);
 }
@@ -97,10 +97,16 @@ async function matchingForm<F extends Fingerprint>(bytes: Uint8Array<ArrayBuffer
   return sameSize.find((form) => form.sha256 === sha256);
 }
 
+/** The form that the bytes were meant to be: a shard that does not begin as gzip was inflated on the way. */
+function likelyForm<F extends Fingerprint>(bytes: Uint8Array, forms: F[]): F {
+  const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return isGzip ? forms[0] : forms[forms.length - 1];
+}
+
 async function describeMismatch(
   bytes: Uint8Array<ArrayBuffer>,
   maxBytes: number,
-  { sizeBytes, sha256 }: BundleFile,
+  { sizeBytes, sha256 }: Fingerprint,
   status: number,
 ): Promise<string> {
   if (/^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 100)))) {
