@@ -20,7 +20,9 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     throw new Error('public/models/manifest.json is missing: run `npm run setup` first');
   }
   const outDir = await mkdtemp(join(tmpdir(), 'privet-e2e-'));
-  await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  // Vitest sets it to `test`, which would build Lit's development version.
+  process.env.NODE_ENV = 'production';
+  await build({ root, mode: 'production', logLevel: 'warn', build: { outDir, emptyOutDir: true } });
   project.provide('builtAppFolder', outDir);
   return () => rm(outDir, { recursive: true, force: true });
 }

@@ -76,7 +76,7 @@ export async function visit(visitor: Visitor, hash = ''): Promise<void> {
 
 /** Waits until the user tower answers. */
 export async function towersReady(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(() => privet.status.parts.towers.state), { timeout: 30_000 }).toBe('ready');
+  await expect.poll(() => page.evaluate(() => privet.status.parts.towers.state)).toBe('ready');
 }
 
 /** The cards of the list on screen. */

@@ -12,7 +12,8 @@ const isScienceFiction = ({ facets }: ItemSummary) => facets.creativeType?.inclu
 const isOfThe80s = ({ facets }: ItemSummary) => facets.decade?.includes('1980s') ?? false;
 const isHorror = ({ facets }: ItemSummary) => facets.genre?.includes('Horror') ?? false;
 
-const firstTwenty = (page: Page) => page.evaluate(() => privet.recommend({ k: 20 }).then(({ items }) => items));
+const first = (page: Page, k: number) => page.evaluate((k) => privet.recommend({ k }).then(({ items }) => items), k);
+const firstTwenty = (page: Page) => first(page, 20);
 const share = (items: readonly ItemSummary[], test: (item: ItemSummary) => boolean) =>
   items.filter(test).length / items.length;
 
@@ -36,7 +37,8 @@ async function pressOnGenre(page: Page, genre: string, decade: string, opinion: 
 describe('taste', () => {
   test('ten likes of science fiction of the 1980s move the first twenty there', async () => {
     const { page } = await start();
-    const before = await firstTwenty(page);
+    const hundredBefore = await first(page, 100);
+    const before = hundredBefore.slice(0, 20);
     await pressOnGenre(page, 'Science Fiction', '1980s', 'Like', 10);
     const liked = await page.evaluate(() => privet.history());
     expect(liked.filter(({ item }) => item && isScienceFiction(item) && isOfThe80s(item)).length).toBe(10);
@@ -46,14 +48,20 @@ describe('taste', () => {
 
     const ids = new Set(before.map(({ itemId }) => itemId));
     const kept = after.filter(({ itemId }) => ids.has(itemId)).length;
-    const before80s = share(before, isOfThe80s);
-    const after80s = share(after, isOfThe80s);
+    // The ten liked films are gone from the list; what is left of their kind must have risen.
+    const likedIds = new Set(liked.map(({ item }) => item?.itemId));
+    const ofTheirKind = (items: readonly ItemSummary[]) =>
+      items.filter((item) => isScienceFiction(item) && isOfThe80s(item) && !likedIds.has(item.itemId)).length;
+    const kindBefore = ofTheirKind(hundredBefore);
+    const kindAfter = ofTheirKind(await first(page, 100));
     console.log(
-      `ten likes: ${kept} of 20 stayed; science fiction ${share(before, isScienceFiction)} -> ${share(after, isScienceFiction)}; 1980s ${before80s} -> ${after80s}`,
+      `ten likes: ${kept} of the first 20 stayed; science fiction ${share(before, isScienceFiction)} -> ${share(after, isScienceFiction)},` +
+        ` 1980s ${share(before, isOfThe80s)} -> ${share(after, isOfThe80s)}; of the kind in the first hundred: ${kindBefore} -> ${kindAfter}`,
     );
     expect(kept).toBeLessThanOrEqual(12);
     expect(share(after, isScienceFiction)).toBeGreaterThanOrEqual(share(before, isScienceFiction) + 0.25);
-    expect(after80s).toBeGreaterThanOrEqual(before80s);
+    expect(share(after, isOfThe80s)).toBeGreaterThanOrEqual(share(before, isOfThe80s));
+    expect(kindAfter).toBeGreaterThanOrEqual(kindBefore + 5);
   });
 
   test('eight dislikes of horror lower its share of the first twenty', async () => {

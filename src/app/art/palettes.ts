@@ -32,7 +32,7 @@ export const PALETTES: Record<Mood, readonly Palette[]> = {
     palette('#231a2e', '#8fb7d8', '#4a3a5e', '#f4c95d', '#f3ecf7'),
   ],
   warm: [
-    palette('#c8502b', '#f6d9a3', '#a13a1e', '#22252f', '#fff1da'),
+    palette('#bb4622', '#f6d9a3', '#a13a1e', '#22252f', '#fff1da'),
     palette('#e2a33c', '#7d2a1c', '#c98722', '#fff4d8', '#3a140d'),
     palette('#f0dcb6', '#c5472c', '#e0bd83', '#27384b', '#2c2319'),
     palette('#8c2f2b', '#eec27a', '#6b201f', '#f7e9cf', '#fbeed8'),
@@ -42,7 +42,7 @@ export const PALETTES: Record<Mood, readonly Palette[]> = {
     palette('#2f6f7e', '#f3e3bd', '#235663', '#f08a4b', '#fdf3dc'),
     palette('#cfe0da', '#2a5c68', '#a9c9c4', '#e2683c', '#173640'),
     palette('#28528a', '#f4efe1', '#1d3f6e', '#f2b544', '#f6f1e3'),
-    palette('#5f8f86', '#1f3634', '#4d7a72', '#f6e2b3', '#0f2321'),
+    palette('#64958c', '#1f3634', '#4d7a72', '#f6e2b3', '#0f2321'),
     palette('#e6e4d6', '#35588f', '#c6cbc8', '#d7503c', '#1d2c45'),
   ],
   pale: [

@@ -1,6 +1,6 @@
 // <film-dialog>: a film's page, open over the list: what it is, what the person said of it, why it stands where it does, and
 // films like it. Its head has the colours of its poster.
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemDetails, RankedItem, Reason } from '../../sdk/index.ts';
 import { posterRecipe } from '../art/recipe.ts';
@@ -32,7 +32,7 @@ const FACTS: readonly (readonly [string, string])[] = [
 
 @customElement('film-dialog')
 export class FilmDialog extends LitElement {
-  static override styles = [baseStyles, boneStyles, filmDialogStyles, css``];
+  static override styles = [baseStyles, boneStyles, filmDialogStyles];
 
   @property() itemId = '';
   @state() private item: ItemDetails | undefined;

@@ -1,6 +1,6 @@
 // <taps-dialog>: everything that the person told the app, newest first, each to change or to remove; and the whole of it to
 // take along, to bring, or to forget.
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, ItemSummary } from '../../sdk/index.ts';
@@ -17,7 +17,7 @@ import './modal-sheet.ts';
 
 @customElement('taps-dialog')
 export class TapsDialog extends LitElement {
-  static override styles = [baseStyles, buttonStyles, tapsDialogStyles, css``];
+  static override styles = [baseStyles, buttonStyles, tapsDialogStyles];
 
   @state() private confirming = false;
   @state() private note = '';

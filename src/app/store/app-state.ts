@@ -5,15 +5,16 @@ import type {
   FacetCounts,
   Filters,
   HistoryEntry,
+  ItemSummary,
   Opinion,
-  RankedItem,
   SearchResponse,
 } from '../../sdk/index.ts';
 import type { Route } from './router.ts';
 
 /** The recommendations on screen. */
 export interface ListState {
-  items: readonly RankedItem[];
+  items: readonly ItemSummary[];
+  /** Absent: the list of the last visit, as it was left. */
   source?: AnswerSource;
   /** `appending`: more is on its way below the fold, what is shown stays. */
   state: 'loading' | 'ready' | 'appending';

@@ -11,6 +11,7 @@ import {
   type RecommendRequest,
 } from '../../sdk/index.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
+import { forgetList, recallList, rememberList } from './last-list.ts';
 import { Router } from './router.ts';
 import { opinionsOf, withTap } from './taste.ts';
 import { errorText, OPINION_VERBS, plural } from './words.ts';
@@ -50,7 +51,8 @@ export class AppStore extends EventTarget {
       const onStatus = (status: AppState['status']) => this.#set({ status });
       this.#privet = await createPrivet({ manifestUrl: MANIFEST_URL, towers: 'manual', onStatus });
       this.#privet.addEventListener('history-change', () => this.#followOtherTab());
-      await Promise.all([this.#refreshList(FIRST_ITEMS), this.#readTaps(), this.#readFacets()]);
+      await Promise.all([this.#readTaps(), this.#readFacets()]);
+      await this.#showFirstList(this.#privet);
       this.#set({ phase: 'ready' });
       await nextPaint();
       performance.mark('privet:first-list');
@@ -96,6 +98,7 @@ export class AppStore extends EventTarget {
       if (question !== this.#listQuestion) return;
       const atEnd = items.length < MORE_ITEMS;
       this.#set({ list: { ...this.#state.list, items: [...list.items, ...items], state: 'ready', atEnd } });
+      this.#remember();
       this.#announce(`${plural(items.length, 'more film')}.`);
     });
   }
@@ -203,6 +206,21 @@ export class AppStore extends EventTarget {
     if (search) await this.search(search.query);
   }
 
+  /** The list as it was left, where there is one; else a fresh one. */
+  async #showFirstList(privet: Privet): Promise<void> {
+    const { opinions } = this.#state;
+    const items = opinions.size > 0 ? await recallList(privet, opinions, FIRST_ITEMS) : undefined;
+    if (items) this.#set({ list: { items, state: 'ready', atEnd: false } });
+    else await this.#refreshList(FIRST_ITEMS);
+  }
+
+  /** For the next visit; a narrowed list is not what somebody wants to find then. */
+  #remember(): void {
+    const { taps, list, filters } = this.#state;
+    if (!taps?.length) forgetList();
+    else if (Object.keys(filters).length === 0) rememberList(list.items);
+  }
+
   #request(k: number, exclude?: string[]): RecommendRequest {
     return { k, filters: this.#state.filters, ...(exclude && { exclude }) };
   }
@@ -212,6 +230,7 @@ export class AppStore extends EventTarget {
     const { items, source } = await this.#privet!.recommend(this.#request(k));
     if (question !== this.#listQuestion) return;
     this.#rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
+    this.#remember();
     if (this.#state.phase === 'ready')
       this.#announce(items[0] ? `The list changed. First is ${items[0].title}.` : 'No films.');
   }
@@ -219,6 +238,7 @@ export class AppStore extends EventTarget {
   async #readTaps(): Promise<void> {
     const taps = await this.#privet!.history();
     this.#set({ taps, opinions: opinionsOf(taps) });
+    if (taps.length === 0) forgetList();
   }
 
   async #readFacets(): Promise<void> {
