@@ -114,13 +114,20 @@ export class ModalSheet extends LitElement {
   }
 
   protected override render() {
-    return html`<dialog aria-label=${this.label} tabindex="-1" autofocus @cancel=${this.#cancel} @click=${this.#clickBeside}>
+    return html`<dialog aria-label=${this.label} tabindex="-1" autofocus @cancel=${this.#cancel} @close=${this.#closed} @click=${this.#clickBeside}>
       <div class="close"><button type="button" aria-label="Close" @click=${() => store.close()}>${icon('close')}</button></div>
       <slot></slot><undo-toast></undo-toast>
     </dialog>`;
   }
 
+  /** A browser may close a dialog without asking, when Escape comes before any other input: the address follows. */
+  #closed(): void {
+    store.close();
+  }
+
+  /** Escape; a file picker inside the sheet that is cancelled says so here too, and closes nothing. */
   #cancel(event: Event): void {
+    if (event.target !== this.dialog) return;
     event.preventDefault();
     store.close();
   }
