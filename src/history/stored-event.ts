@@ -1,11 +1,17 @@
 // What an event must look like, wherever it comes from: a page, a history file, or a database that some bug, disk or
-// other program may have damaged. The bounds are those of src/worker/requests.ts.
+// other program may have damaged.
 
 import * as v from 'valibot';
 import type { EventType, HistoryEvent, StoredEvent } from '../worker/protocol.ts';
 
 /** An event before the log gives it its place. */
 export type NewEvent = HistoryEvent & { time: number };
+
+const MAX_ID_LENGTH = 512;
+/** A recorded query. What is searched for may be longer: it is cut, and the response says so. */
+const MAX_QUERY_LENGTH = 2000;
+/** Up to the year 9999: what a Date can show. */
+const MAX_TIME_MS = 253_402_300_799_999;
 
 const EVENT_TYPES = [
   'view',
@@ -20,30 +26,51 @@ const EVENT_TYPES = [
   'clear',
 ] as const satisfies readonly EventType[];
 
-const numberFrom = (min: number, max: number, expected: string) =>
+const between = (min: number, max: number, expected: string) =>
   v.pipe(v.number(expected), v.minValue(min, expected), v.maxValue(max, expected));
-const textUpTo = (maxLength: number) => {
-  const expected = `a text of 1 to ${maxLength} characters`;
-  return v.pipe(v.string(expected), v.minLength(1, expected), v.maxLength(maxLength, expected));
+const bounded = (maxLength: number, noun: string) => {
+  const expected = `${noun} of 1 to ${maxLength} characters`;
+  return v.pipe(v.string(expected), v.nonEmpty(expected), v.maxLength(maxLength, expected));
 };
 
-const entries = {
-  type: v.picklist(EVENT_TYPES, `one of ${EVENT_TYPES.join(', ')}`),
-  itemId: v.optional(textUpTo(512)),
-  // Up to the year 9999, which a Date still shows.
-  time: numberFrom(0, 253_402_300_799_999, 'milliseconds since the epoch'),
-  value: v.optional(numberFrom(0.5, 5, 'stars from 0.5 to 5')),
-  query: v.optional(textUpTo(2000)),
-};
-/** valibot reports a missing field with the message of the object that lacks it. */
-const objectMessage = ({ expected }: { expected: string | null }) => (expected === 'Object' ? 'an event' : 'a value');
+/** The site's string for an item. */
+export const itemIdSchema = bounded(MAX_ID_LENGTH, 'an item id');
 
-/** A row of a history file; fields that are not known are dropped. */
+/** An event as a page sends it; fields that are not known are dropped. */
+export const historyEventSchema = v.pipe(
+  v.object(
+    {
+      type: v.picklist(EVENT_TYPES, `one of ${EVENT_TYPES.join(', ')}`),
+      itemId: v.optional(itemIdSchema),
+      time: v.optional(between(0, MAX_TIME_MS, 'milliseconds since the epoch')),
+      value: v.optional(between(0.5, 5, 'stars from 0.5 to 5')),
+      query: v.optional(bounded(MAX_QUERY_LENGTH, 'a text')),
+    },
+    // valibot reports a missing field with the message of the object that lacks it.
+    ({ expected }) => (expected === 'Object' ? 'an event' : 'a value'),
+  ),
+  v.forward(
+    v.check((event) => event.type === 'search' || event.itemId !== undefined, 'an item id'),
+    ['itemId'],
+  ),
+  v.forward(
+    v.check((event) => event.type !== 'search' || event.query !== undefined, 'what was searched for'),
+    ['query'],
+  ),
+  v.forward(
+    v.check((event) => event.type !== 'rate' || event.value !== undefined, 'stars from 0.5 to 5'),
+    ['value'],
+  ),
+);
+
+/** A row of a history file: an event with its time. */
 export const newEventSchema = v.pipe(
-  v.object(entries, objectMessage),
-  v.check((event) => event.type === 'search' || event.itemId !== undefined, 'an event with an itemId'),
-  v.check((event) => event.type !== 'search' || event.query !== undefined, 'an event with a query'),
-  v.check((event) => event.type !== 'rate' || event.value !== undefined, 'an event with a value'),
+  historyEventSchema,
+  v.forward(
+    v.check((event) => event.time !== undefined, 'milliseconds since the epoch'),
+    ['time'],
+  ),
+  v.transform((event): NewEvent => event as NewEvent),
 );
 
 export function isStoredEvent(value: unknown): value is StoredEvent {

@@ -146,7 +146,8 @@ export class Engine implements EngineApi {
 
   /** A failure is told by the status, and the next call tries again. */
   async #loadTowers(): Promise<EngineStatus> {
-    const { models, embedder, manifest } = await this.#parts();
+    const { models, embedder, manifest, searcher } = await this.#parts();
+    searcher.prepareTitles();
     try {
       this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower.sizeBytes });
       embedder.useTower(await models.userTower());

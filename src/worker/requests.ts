@@ -2,35 +2,16 @@
 // may be a stranger's (the engine is embedded), so a bad argument is told in words and nothing of it is kept.
 import * as v from 'valibot';
 import { RequestError } from '../formats/errors.ts';
-import type { EventType, Filters, HistoryEvent, RecommendRequest, SearchRequest } from './protocol.ts';
+import { historyEventSchema, itemIdSchema } from '../history/stored-event.ts';
+import type { Filters, HistoryEvent, RecommendRequest, SearchRequest } from './protocol.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;
-const MAX_ID_LENGTH = 512;
-/** A recorded query. What is searched for may be longer: it is cut, and the response says so. */
-const MAX_RECORDED_QUERY_LENGTH = 2000;
 const MAX_LIST_LENGTH = 10_000;
 const MAX_FACETS = 50;
 
-const EVENT_TYPES = [
-  'view',
-  'select',
-  'like',
-  'dislike',
-  'rate',
-  'add_to_cart',
-  'purchase',
-  'search',
-  'hide',
-  'clear',
-] as const satisfies readonly EventType[];
-
 const between = (min: number, max: number, expected: string) =>
   v.pipe(v.number(expected), v.minValue(min, expected), v.maxValue(max, expected));
-const bounded = (maxLength: number, noun = 'a text') => {
-  const expected = `${noun} of 1 to ${maxLength} characters`;
-  return v.pipe(v.string(expected), v.nonEmpty(expected), v.maxLength(maxLength, expected));
-};
 const list = <S extends v.GenericSchema>(entry: S) =>
   v.pipe(v.array(entry, 'a list'), v.maxLength(MAX_LIST_LENGTH, `at most ${MAX_LIST_LENGTH} entries`));
 
@@ -38,9 +19,6 @@ const list = <S extends v.GenericSchema>(entry: S) =>
 const object = <const E extends v.ObjectEntries>(entries: E, noun: string) =>
   v.object(entries, ({ expected }) => (expected === 'Object' ? noun : 'a value'));
 
-const itemId = bounded(MAX_ID_LENGTH, 'an item id');
-/** Up to the year 9999: what a Date can show. */
-const time = between(0, 253_402_300_799_999, 'milliseconds since the epoch');
 const resultCount = v.optional(
   v.pipe(
     between(0, MAX_RESULTS, `an integer from 0 to ${MAX_RESULTS}`),
@@ -54,37 +32,12 @@ const filters = v.optional(
   ),
 );
 
-const eventType = v.picklist(EVENT_TYPES, `one of ${EVENT_TYPES.join(', ')}`);
-const historyEvent = v.pipe(
-  object(
-    {
-      type: eventType,
-      itemId: v.optional(itemId),
-      time: v.optional(time),
-      value: v.optional(between(0.5, 5, 'stars from 0.5 to 5')),
-      query: v.optional(bounded(MAX_RECORDED_QUERY_LENGTH)),
-    },
-    'an event',
-  ),
-  v.forward(
-    v.check((event) => event.type === 'search' || event.itemId !== undefined, 'an item id'),
-    ['itemId'],
-  ),
-  v.forward(
-    v.check((event) => event.type !== 'search' || event.query !== undefined, 'what was searched for'),
-    ['query'],
-  ),
-  v.forward(
-    v.check((event) => event.type !== 'rate' || event.value !== undefined, 'stars from 0.5 to 5'),
-    ['value'],
-  ),
-);
-const recommendRequest = object({ k: resultCount, filters, exclude: v.optional(list(itemId)) }, 'a request');
+const recommendRequest = object({ k: resultCount, filters, exclude: v.optional(list(itemIdSchema)) }, 'a request');
 const searchRequest = object({ query: v.string('a text'), k: resultCount, filters }, 'a request');
 
 /** @throws RequestError `event: type is 'poke', expected one of view, select, …`, as the other checks do */
 export function checkEvent(event: unknown): HistoryEvent {
-  return check('event', historyEvent, event) as HistoryEvent;
+  return check('event', historyEventSchema, event) as HistoryEvent;
 }
 
 export function checkRecommendRequest(request: unknown): RecommendRequest {
@@ -96,7 +49,7 @@ export function checkSearchRequest(request: unknown): SearchRequest {
 }
 
 export function checkItemId(id: unknown): string {
-  return check('item', object({ itemId }, 'an item id'), { itemId: id }).itemId;
+  return check('item', object({ itemId: itemIdSchema }, 'an item id'), { itemId: id }).itemId;
 }
 
 /** @param noun  what the number counts: `k` */

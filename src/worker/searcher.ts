@@ -90,6 +90,11 @@ export class Searcher {
     return message;
   }
 
+  /** Gets the title index ready behind the first list, so that a page that goes offline can still search by titles. */
+  prepareTitles(): void {
+    void this.#findTitles().catch(() => {}); // the first search tries again, and tells
+  }
+
   /** Made once; when its code cannot be fetched, the next query tries again. */
   #findTitles(): Promise<TitleIndex> {
     this.#titles ??= this.#indexTitles().catch((error: unknown) => {
@@ -99,7 +104,7 @@ export class Searcher {
     return this.#titles;
   }
 
-  /** The index is another chunk of code: the first list needs none of it. */
+  /** The index is another chunk of code, which the first list does without. */
   async #indexTitles(): Promise<TitleIndex> {
     const { createTitleIndex } = await import('./title-index.ts');
     const { catalog } = this.#options;

@@ -47,21 +47,17 @@ describe('history file', () => {
       file(sound, { ...sound, type: 'poke' }),
       "events.1 type is 'poke', expected one of view, select",
     ],
-    [
-      'no item',
-      file({ type: 'like', time: 1 }),
-      'events.0 is {"type":"like","time":1}, expected an event with an itemId',
-    ],
-    ['no time', file({ type: 'like', itemId: 'a' }), 'events.0 time is missing, expected a value'],
+    ['no item', file({ type: 'like', time: 1 }), 'events.0 itemId is missing, expected an item id'],
+    ['no time', file({ type: 'like', itemId: 'a' }), 'events.0 time is missing, expected milliseconds since the epoch'],
     [
       'a time that is text',
       file({ ...sound, time: '1' }),
       "events.0 time is '1', expected milliseconds since the epoch",
     ],
-    ['no stars', file({ ...sound, type: 'rate' }), 'expected an event with a value'],
+    ['no stars', file({ ...sound, type: 'rate' }), 'events.0 value is missing, expected stars from 0.5 to 5'],
     ['six stars', file({ ...sound, type: 'rate', value: 6 }), 'events.0 value is 6, expected stars from 0.5 to 5'],
-    ['no query', file({ type: 'search', time: 1 }), 'expected an event with a query'],
-    ['an endless id', file({ ...sound, itemId: 'x'.repeat(100_000) }), 'expected a text of 1 to 512 characters'],
+    ['no query', file({ type: 'search', time: 1 }), 'events.0 query is missing, expected what was searched for'],
+    ['an endless id', file({ ...sound, itemId: 'x'.repeat(100_000) }), 'expected an item id of 1 to 512 characters'],
     ['a row that is none', file(sound, 5), 'events.1 is 5, expected an event'],
   ])('%s is refused', (_, content, message) => {
     expect(() => parseHistoryFile(content)).toThrow(message);

@@ -224,7 +224,9 @@ describe('export and import', () => {
       { type: 'like', itemId: '', time: 2 },
     ];
     const result = log.importText(JSON.stringify({ format: 'privet-history', version: 1, events }));
-    await expect(result).rejects.toThrow("history file: events.1 itemId is '', expected a text of 1 to 512 characters");
+    await expect(result).rejects.toThrow(
+      "history file: events.1 itemId is '', expected an item id of 1 to 512 characters",
+    );
     await expect(result).rejects.toThrow(RequestError);
     expect(await itemIds(log)).toEqual(['a']);
   });
