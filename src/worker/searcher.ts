@@ -1,4 +1,4 @@
-// Search over the open catalog: loads what it needs with the first query (title index, content vectors, tokenizer, text
+// Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors, tokenizer, text
 // encoder) and goes on with title words alone when a part of that cannot be had.
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { loadContentVectors } from '../catalog/load-bundle.ts';

@@ -4,8 +4,7 @@
 import { createItemTower } from '../../towers/item-tower.ts';
 import type { OrtModule, SessionOptions } from '../../towers/session.ts';
 import { createUserTower } from '../../towers/user-tower.ts';
-import type { TowerConfig } from '../models/tower-config.ts';
-import { tasteDims } from '../models/tower-config.ts';
+import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import { USER_TOWER_BATCH } from './tower-files.ts';
 import type { TrainingItems, TrainingLog } from './training-data.ts';
 import { historyInputs } from './validate.ts';

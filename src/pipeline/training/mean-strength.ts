@@ -3,8 +3,7 @@
 
 import { signedRecencyMean } from '../../numerics/signed-recency-mean.ts';
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../towers/vocabulary.ts';
-import type { TowerConfig } from '../models/tower-config.ts';
-import { tasteDims } from '../models/tower-config.ts';
+import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import type { TrainingLog } from './training-data.ts';
 import { rankingFigures, type ValidationCase } from './validate.ts';
 
