@@ -109,6 +109,8 @@ describe('when something fails', () => {
     await page.locator('why-panel li').first().waitFor();
     await expect.poll(() => page.locator('film-dialog film-card').count()).toBe(6);
     await page.keyboard.press('Escape');
+    // While the dialog is open, what is typed goes to it and not into the search box.
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('searchbox').fill('blade runner');
     await page
       .locator('.results')

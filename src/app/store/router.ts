@@ -34,6 +34,8 @@ function depthOf(state: unknown): number {
 /** Follows the address. Each new entry remembers how far it is from the list, so that closing can go all the way back. */
 export class Router {
   #depth = 0;
+  /** On the way back to the list: a second close before it is there must not go back further. */
+  #isClosing = false;
   #onRoute: (route: Route) => void;
 
   constructor(onRoute: (route: Route) => void) {
@@ -48,7 +50,9 @@ export class Router {
 
   /** Leaves whatever is open. Goes back where there is something to go back to, else replaces the address. */
   close(): void {
+    if (this.#isClosing) return;
     if (this.#depth > 0) {
+      this.#isClosing = true;
       history.go(-this.#depth);
       return;
     }
@@ -67,6 +71,7 @@ export class Router {
   }
 
   #follow(): void {
+    this.#isClosing = false;
     const route = this.current;
     const known = depthOf(history.state);
     this.#depth = known >= 0 ? known : route.name === 'home' ? 0 : this.#depth + 1;
