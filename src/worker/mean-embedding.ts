@@ -1,26 +1,8 @@
 // The user embedding that needs no runtime: the bundle's prior, pulled towards the items of the history and pushed away
 // from those that were disliked. It answers from the first moment on, and whenever the towers cannot.
 import { signedRecencyMean } from '../numerics/signed-recency-mean.ts';
-import type { TowerEventType } from '../towers/vocabulary.ts';
+import { eventSign, HALF_LIFE_EVENTS } from '../towers/event-evidence.ts';
 import type { WindowEvent } from './history-window.ts';
-
-/** An event counts half after this many newer ones, as in the user tower's own means. */
-const HALF_LIFE_EVENTS = 20;
-
-/** How much an event says for an item (1) or against it (-1); the untrained user tower counts the same. */
-const SIGNS: Record<TowerEventType, number> = {
-  none: 0,
-  start: 0,
-  view: 0.3,
-  select: 0.4,
-  like: 1,
-  dislike: -1,
-  rate: 0.3,
-  add_to_cart: 0.8,
-  purchase: 1,
-  search: 0,
-  hide: -1,
-};
 
 /** What the mean needs of a bundle. */
 export interface MeanModel {
@@ -50,7 +32,7 @@ export function meanEmbedding(
   window.forEach(({ itemIndex }, i) => {
     rows.set(embedding(itemIndex), i * embeddingDim);
   });
-  const signs = window.map(({ type }) => SIGNS[type]);
+  const signs = window.map(({ type }) => eventSign(type));
   const mean = signedRecencyMean(rows, signs, embeddingDim, HALF_LIFE_EVENTS);
   const firstQualityDim = embeddingDim - qualityDims;
   return mean.map((value, d) => prior[d]! + (d < firstQualityDim ? meanStrength * value : 0));

@@ -6,12 +6,11 @@
 
 import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
 import type { Random } from '../../numerics/random.ts';
+import { HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, NUM_AGE_BUCKETS, TASKS } from '../../towers/vocabulary.ts';
 import { filled, normal, type ParameterReader, type Parameters } from './parameters.ts';
 import type { TowerConfig } from './tower-config.ts';
 
-/** Events of the signed means count half after this many newer ones. */
-const HALF_LIFE_EVENTS = 20;
 /** The least that a disliked item's embedding is pushed away, whatever was learned. */
 const MIN_PUSH = 0.3;
 /** Opinions at which the opinion mean counts half. */

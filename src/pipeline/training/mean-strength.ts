@@ -2,14 +2,13 @@
 // targets among powers of two.
 
 import { signedRecencyMean } from '../../numerics/signed-recency-mean.ts';
+import { HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../towers/vocabulary.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import type { TrainingLog } from './training-data.ts';
 import { rankingFigures, type ValidationCase } from './validate.ts';
 
 const CHOICES = [0.25, 0.5, 1, 2, 4, 8, 16];
-/** As the page's mean (src/worker/mean-embedding.ts). */
-const HALF_LIFE_EVENTS = 20;
 
 /**
  * @param embeddings  f32 [numItems, D]

@@ -1,43 +1,19 @@
 // The towers of the untrained content path as ONNX graphs, with the very inputs and outputs of the trained ones, so that a
 // page cannot tell them apart. D = embeddingDim, L = SEQUENCE_LENGTH, Q = quality dims (the last ones).
-import {
-  CONTENT_DIM,
-  EVENT_TYPES,
-  FEATURES,
-  NEGATIVE_EVENT_TYPES,
-  SEQUENCE_LENGTH,
-  TASKS,
-  type Task,
-  type TowerEventType,
-} from '../../towers/vocabulary.ts';
+import { EVENT_SIGNS, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
+import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TASKS, type Task } from '../../towers/vocabulary.ts';
 import { GraphWriter, microsoft } from '../graph/onnx-writer.ts';
 import { matMulNBitsAttributes, quantizeMatMulNBits } from '../graph/quantize-weights.ts';
 import type { Whitening } from './whitening.ts';
 
-/** An event counts half after this many newer ones. */
-export const HALF_LIFE_EVENTS = 20;
 /** Rows that the item tower embeds at once. */
 const ITEM_BATCH = 64;
 /** Smallest divisor: keeps 0 / 0 from becoming NaN. */
 const EPSILON = 1e-6;
 
-/** Evidence for an item; what speaks against it is -1. Types that are absent carry no item and do not count at all. */
-const POSITIVE_SIGNS: Partial<Record<TowerEventType, number>> = {
-  view: 0.3,
-  select: 0.4,
-  rate: 0.3,
-  add_to_cart: 0.8,
-  like: 1,
-  purchase: 1,
-};
 /** How much history and prior count beside the query or the item that a request names. */
 const HISTORY_STRENGTH: Record<Task, number> = { home: 1, similar: 0.2, search: 0.2, basket: 0.5 };
 const PRIOR_STRENGTH: Record<Task, number> = { home: 1, similar: 0.5, search: 0.3, basket: 0.5 };
-
-/** Sign of each event type, in the order of EVENT_TYPES: -1 to 1, 0 for types without an item. */
-export const EVENT_SIGNS = EVENT_TYPES.map((type) =>
-  NEGATIVE_EVENT_TYPES.has(type) ? -1 : (POSITIVE_SIGNS[type] ?? 0),
-);
 
 /**
  * item_embeddings = unit(content * weights + bias) + features in the last Q dims
