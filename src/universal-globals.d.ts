@@ -37,3 +37,19 @@ declare interface AbortSignal {
   readonly aborted: boolean;
   throwIfAborted(): void;
 }
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: ArrayBufferView | ArrayBuffer);
+  }
+  class Instance {
+    constructor(module: Module, imports?: Record<string, Record<string, unknown>>);
+    readonly exports: Record<string, unknown>;
+  }
+  class Memory {
+    constructor(descriptor: { initial: number; maximum?: number });
+    readonly buffer: ArrayBuffer;
+    /** @returns the former size in pages of 64 kB */
+    grow(pages: number): number;
+  }
+  function validate(bytes: ArrayBufferView | ArrayBuffer): boolean;
+}

@@ -6,14 +6,15 @@ import type { ItemShard } from '../formats/catalog.ts';
 import { CatalogFormatError } from '../formats/errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
+import { ItemMatrix } from '../ranking/item-matrix.ts';
 import type { FacetCounts, Filters, ItemDetails, ItemSummary } from '../worker/protocol.ts';
 
 export class ItemCatalog {
   readonly name: string;
   readonly numItems: number;
   readonly embeddingDim: number;
-  /** i8 [numItems, embeddingDim], row-major; zeros where not available. The same array for the catalog's life. */
-  readonly embeddings: Int8Array<ArrayBuffer>;
+  /** i8 [numItems, embeddingDim], the only copy; zeros where not available. */
+  readonly embeddings: ItemMatrix;
   /** f32 [numItems, numFeatures], row-major; zeros where not available. */
   readonly features: Float32Array<ArrayBuffer>;
   readonly numFeatures: number;
@@ -31,7 +32,7 @@ export class ItemCatalog {
     this.numItems = manifest.numItems;
     this.embeddingDim = manifest.embeddingDim;
     this.numFeatures = manifest.vocabularies.features.length;
-    this.embeddings = new Int8Array(this.numItems * this.embeddingDim);
+    this.embeddings = new ItemMatrix(this.numItems, this.embeddingDim);
     this.features = new Float32Array(this.numItems * this.numFeatures);
     this.available = new Bitset(this.numItems);
     this.#facetNames = manifest.vocabularies.facets.map(({ name }) => name);
@@ -49,7 +50,7 @@ export class ItemCatalog {
     if (known !== undefined) {
       throw new CatalogFormatError(`${path}: item id '${known}' is in another shard too, expected unique ids`);
     }
-    this.embeddings.set(items.embeddings, firstItemIndex * this.embeddingDim);
+    this.embeddings.setRows(firstItemIndex, items.embeddings);
     this.features.set(items.features, firstItemIndex * this.numFeatures);
     for (let row = 0; row < items.numItems; row++) this.#addRow(firstItemIndex + row, items, row);
   }
@@ -83,10 +84,10 @@ export class ItemCatalog {
     return this.#row(itemIndex).hasResidual;
   }
 
-  /** A view of one embedding, i8 [embeddingDim]. */
+  /** A copy of one embedding, i8 [embeddingDim]. */
   embedding(itemIndex: number): Int8Array<ArrayBuffer> {
     this.#row(itemIndex);
-    return this.embeddings.subarray(itemIndex * this.embeddingDim, (itemIndex + 1) * this.embeddingDim);
+    return this.embeddings.row(itemIndex);
   }
 
   /**

@@ -6,6 +6,7 @@ import { decodeContentShard, decodeItemShard, itemShardSpec } from '../formats/c
 import { CatalogFormatError } from '../formats/errors.ts';
 import { type Manifest, parseManifest, type Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
+import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { type FetchOptions, fetchShard, fetchText } from './fetch-verified.ts';
 import type { ItemCatalog } from './item-catalog.ts';
 
@@ -28,8 +29,8 @@ export interface LoadItemsOptions extends LoadOptions {
 }
 
 export interface ContentVectors {
-  /** i8 [numItems, contentDim], row-major; zeros where not available. */
-  vectors: Int8Array<ArrayBuffer>;
+  /** i8 [numItems, contentDim]; zeros where not available. */
+  vectors: ItemMatrix;
   /** Items that have a vector. */
   available: Bitset;
   failures: CatalogFormatError[];
@@ -83,10 +84,10 @@ export async function loadContentVectors(
   if (catalog.content.length === 0 && numItems > 0) {
     throw new CatalogFormatError('manifest: catalog.content is an array of 0, expected shards for search by content');
   }
-  const vectors = new Int8Array(numItems * contentDim);
+  const vectors = new ItemMatrix(numItems, contentDim);
   const available = new Bitset(numItems);
   const failures = await loadShards(manifestUrl, catalog.content, options, (shard, arrow) => {
-    vectors.set(decodeContentShard(arrow, shard.numItems, contentDim, shard.path), shard.firstItemIndex * contentDim);
+    vectors.setRows(shard.firstItemIndex, decodeContentShard(arrow, shard.numItems, contentDim, shard.path));
     for (let i = 0; i < shard.numItems; i++) available.add(shard.firstItemIndex + i);
   });
   return { vectors, available, failures };

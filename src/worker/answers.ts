@@ -23,7 +23,7 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   const candidates = withoutItems(parts, allowed, [...opinions(log).keys(), ...exclude]);
   const window = windowOf(parts, log);
   const { quantized, source } = await parts.embedder.embed(window, Date.now());
-  const { indices, scores } = await parts.ranker.rank({ query: quantized.values, k, excluded: candidates.not() });
+  const { indices, scores } = await parts.ranker.rank({ query: quantized.values, k, allowed: candidates });
   return { items: rankedItems(parts, indices, scores), source, eventsUsed: window.length };
 }
 
@@ -37,10 +37,11 @@ export async function recommendSimilar(
   const unwanted = [...opinions(await history.all())].filter(([, opinion]) => opinion !== 'like').map(([id]) => id);
   const candidates = withoutItems(parts, allowedItems(parts), unwanted);
   const { indices, scores } = similarItems(
-    { ...manifest, embeddings: catalog.embeddings },
+    catalog.embeddings,
+    catalog.embeddingDim - manifest.qualityDims,
     itemIndex,
     k,
-    candidates.not(),
+    candidates,
   );
   return { items: rankedItems(parts, indices, scores) };
 }

@@ -1,7 +1,7 @@
 // All that the engine answers from once it is open, and how it comes together.
 import { Bitset } from '../ranking/bitset.ts';
+import { createJavaScriptRanker } from '../ranking/javascript-ranker.ts';
 import type { Ranker } from '../ranking/ranker.ts';
-import { createReferenceRanker } from '../ranking/reference-ranker.ts';
 import { ModelLoader, messageOf } from './model-loader.ts';
 import { type OpenedBundle, openBundle } from './opened-bundle.ts';
 import type { Filters, OpenOptions, RankedItem } from './protocol.ts';
@@ -31,7 +31,7 @@ export async function openParts(
   const { manifest, catalog } = opened;
   const { manifestUrl, backend = 'auto' } = options;
   const models = new ModelLoader({ manifestUrl, manifest, backend, status, signal });
-  const ranker = createReferenceRanker(catalog.embeddings, catalog.numItems, catalog.embeddingDim);
+  const ranker = createJavaScriptRanker(catalog.embeddings);
   return {
     ...opened,
     models,

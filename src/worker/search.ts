@@ -62,7 +62,6 @@ export async function searchItems(
 
 async function nearest({ queryVector, contentRanker, available }: SemanticQuery, k: number, allowed: Bitset) {
   const { values } = quantizeUserEmbedding(queryVector);
-  const excluded = allowed.and(available).not();
-  const { indices } = await contentRanker.rank({ query: values, k, excluded });
+  const { indices } = await contentRanker.rank({ query: values, k, allowed: allowed.and(available) });
   return [...indices];
 }

@@ -7,8 +7,8 @@ import { ModelLoadError } from '../formats/errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { quantizeUserEmbedding } from '../numerics/quantize.ts';
 import type { Bitset } from '../ranking/bitset.ts';
+import { createJavaScriptRanker } from '../ranking/javascript-ranker.ts';
 import type { Ranker } from '../ranking/ranker.ts';
-import { createReferenceRanker } from '../ranking/reference-ranker.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { FusedItem } from './fuse-rankings.ts';
 import { type ModelLoader, messageOf } from './model-loader.ts';
@@ -77,7 +77,7 @@ export class Searcher {
     const { manifest, ranker } = this.#options;
     const { values } = quantizeUserEmbedding(Float32Array.from(manifest.prior));
     const rankByPrior = async (candidates: Bitset) => {
-      const { indices } = await ranker.rank({ query: values, k: manifest.numItems, excluded: candidates.not() });
+      const { indices } = await ranker.rank({ query: values, k: manifest.numItems, allowed: candidates });
       return indices;
     };
     return { titles: await this.#findTitles(), rankByPrior };
@@ -124,7 +124,7 @@ export class Searcher {
     if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');
     const note = failures[0] && `Some items are found by their titles alone: ${failures[0].message}`;
     status.setPart('text-encoder', note ? { state: 'degraded', message: note } : { state: 'ready' });
-    const contentRanker = createReferenceRanker(vectors, manifest.numItems, manifest.contentDim);
+    const contentRanker = createJavaScriptRanker(vectors);
     return { encoder, contentRanker, available, ...(note && { note }) };
   }
 }

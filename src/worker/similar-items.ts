@@ -5,29 +5,26 @@
 import { dot } from '../numerics/dot.ts';
 import { createTopK, type TopK } from '../numerics/top-k.ts';
 import type { Bitset } from '../ranking/bitset.ts';
+import type { ItemMatrix } from '../ranking/item-matrix.ts';
 
 /** Cosines are told as integers of this many steps, as every score of a response is an integer. */
 const COSINE_STEPS = 1_000_000;
 
-export interface ItemMatrix {
-  /** i8 [numItems, embeddingDim] */
-  embeddings: Int8Array;
-  numItems: number;
-  embeddingDim: number;
-  qualityDims: number;
-}
-
-/** The k items most like the one at `itemIndex`, without it; an item without any direction is like none: score 0. */
-export function similarItems(matrix: ItemMatrix, itemIndex: number, k: number, excluded: Bitset): TopK {
-  const { embeddings, numItems, embeddingDim, qualityDims } = matrix;
-  const dims = embeddingDim - qualityDims;
-  const product = (a: number, b: number) => dot(embeddings, embeddings, dims, a * embeddingDim, b * embeddingDim);
-  const length = Math.sqrt(product(itemIndex, itemIndex));
-  const top = createTopK(k, numItems);
-  for (let index = 0; index < numItems; index++) {
-    if (index === itemIndex || excluded.has(index)) continue;
-    const lengths = length * Math.sqrt(product(index, index));
-    top.add(index, lengths === 0 ? 0 : Math.round((product(itemIndex, index) / lengths) * COSINE_STEPS));
+/**
+ * The k items most like the one at `itemIndex`, without it; an item without any direction is like none: score 0.
+ *
+ * @param dims     leading values of a row that are compared
+ * @param allowed  items that may be returned
+ */
+export function similarItems(matrix: ItemMatrix, dims: number, itemIndex: number, k: number, allowed: Bitset): TopK {
+  const item = matrix.row(itemIndex);
+  const length = Math.sqrt(dot(item, item, dims));
+  const top = createTopK(k, matrix.numItems);
+  for (const index of allowed.indices()) {
+    if (index === itemIndex) continue;
+    const other = matrix.row(index);
+    const lengths = length * Math.sqrt(dot(other, other, dims));
+    top.add(index, lengths === 0 ? 0 : Math.round((dot(item, other, dims) / lengths) * COSINE_STEPS));
   }
   return top.finish();
 }

@@ -58,7 +58,7 @@ describe('ItemCatalog', () => {
     expect(catalog.indexOf('film-0')).toBeUndefined();
     expect(() => catalog.summary(0)).toThrow('catalog: item 0 is not there, expected an available index');
     expect(() => catalog.embedding(100)).toThrow(RangeError);
-    expect([...catalog.embeddings.subarray(0, 16)]).toEqual(new Array(16).fill(0));
+    expect(catalog.embeddings.row(0)).toEqual(new Int8Array(16));
     expect([...catalog.filter({}).indices()]).toEqual([4, 5, 6]);
     expect(catalog.facetCounts()).toEqual({
       genre: [

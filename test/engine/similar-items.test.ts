@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bitset } from '../../src/ranking/bitset.ts';
+import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import { similarItems } from '../../src/worker/similar-items.ts';
 
-const DIM = 6;
+const DIM = 8;
 const QUALITY_DIMS = 2;
 const matrix = fc
   .array(fc.array(fc.integer({ min: -127, max: 127 }), { minLength: DIM, maxLength: DIM }), {
@@ -25,8 +26,8 @@ describe('similar items', () => {
       fc.property(matrix, fc.nat(), fc.nat(), ({ rows, embeddings, numItems }, item, excluded) => {
         const itemIndex = item % numItems;
         const left = Bitset.fromIndices(numItems, [excluded % numItems]);
-        const sizes = { embeddings, numItems, embeddingDim: DIM, qualityDims: QUALITY_DIMS };
-        const { indices, scores } = similarItems(sizes, itemIndex, 5, left);
+        const items = ItemMatrix.fromRows(embeddings, numItems, DIM);
+        const { indices, scores } = similarItems(items, DIM - QUALITY_DIMS, itemIndex, 5, left.not());
         const expected = rows
           .map((row, index) => ({ index, score: Math.round(cosine(rows[itemIndex]!, row) * 1e6) }))
           .filter(({ index }) => index !== itemIndex && !left.has(index))

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { dot } from '../../numerics/dot.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
-import { createReferenceRanker } from '../../ranking/reference-ranker.ts';
+import { ItemMatrix } from '../../ranking/item-matrix.ts';
+import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import { encodeHistory, type HistoryItem, type UserTowerInputs } from '../../towers/history-inputs.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
@@ -34,7 +35,7 @@ export async function openInt8Towers(
 ): Promise<TowerRecommender> {
   const { embeddingDim, itemScale, models } = bundle.manifest;
   const embeddings = selectRows(bundle.embeddings, bundleRows(bundle, itemIds), embeddingDim);
-  const ranker = createReferenceRanker(embeddings, itemIds.length, embeddingDim);
+  const ranker = createJavaScriptRanker(ItemMatrix.fromRows(embeddings, itemIds.length, embeddingDim));
   const bytes = await readBundleFile(bundle.folder, models.userTowerBatch);
   return {
     name: 'privet-int8',
@@ -48,7 +49,8 @@ export async function openInt8Towers(
         const query = quantizeUserEmbedding(user).values;
         return {
           async top(k, excluded) {
-            return (await ranker.rank({ query, k, excluded: Bitset.fromIndices(itemIds.length, excluded) })).indices;
+            const allowed = Bitset.fromIndices(itemIds.length, excluded).not();
+            return (await ranker.rank({ query, k, allowed })).indices;
           },
         };
       },

@@ -1,0 +1,151 @@
+// The item embeddings as every ranking backend reads them: one copy, in tiles of 16 rows. Within a tile, 4 values of row 0
+// are followed by the same 4 of row 1, and so on to row 15, then comes the next group of 4. So 64 bytes, a cache line, hold
+// one group of 16 rows: a SIMD kernel multiplies them all with the same 4 query values and sums no lanes at the end, and 16
+// neighbouring GPU threads read 64 neighbouring bytes. The tiles live in WebAssembly memory where there is WebAssembly,
+// because its kernels see nothing else.
+
+/** Rows of a tile. */
+export const TILE_ROWS = 16;
+/** Bytes of one row that lie together: a 32-bit word. */
+export const GROUP_SIZE = 4;
+/** The kernels' accumulators are 32 bits wide; this is far from their end. */
+const MAX_DIM = 1024;
+const PAGE_BYTES = 65_536;
+
+/**
+ * int8 [numItems, dim] in tiles. Rows are zeros until they are set.
+ *
+ * Byte layout of `buffer`: `tiles` i8 [numTiles, dim / 4, 16, 4] at 0; `rowSums` i32 [numTiles * 16] at `rowSumsOffset`;
+ * from `scratchOffset` on, what a kernel needs for one call.
+ */
+export class ItemMatrix {
+  readonly numItems: number;
+  /** Values in a row, a multiple of 4. */
+  readonly dim: number;
+  readonly numTiles: number;
+  /** Bytes of the tiles, from 0 on. */
+  readonly tilesBytes: number;
+  readonly rowSumsOffset: number;
+  readonly scratchOffset: number;
+  /** Absent where the engine has no WebAssembly. */
+  readonly memory: WebAssembly.Memory | undefined;
+  #buffer: ArrayBuffer;
+
+  /**
+   * @param numItems  rows, an integer >= 0
+   * @param dim       values in a row, a multiple of 4 up to 1024
+   * @throws RangeError for other sizes, or when there is not so much memory
+   */
+  constructor(numItems: number, dim: number) {
+    if (!(Number.isInteger(numItems) && numItems >= 0)) {
+      throw new RangeError(`item matrix: numItems is ${numItems}, expected an integer of at least 0`);
+    }
+    if (!(dim % GROUP_SIZE === 0 && dim > 0 && dim <= MAX_DIM)) {
+      throw new RangeError(`item matrix: dim is ${dim}, expected a multiple of ${GROUP_SIZE} from 4 to ${MAX_DIM}`);
+    }
+    this.numItems = numItems;
+    this.dim = dim;
+    this.numTiles = Math.ceil(numItems / TILE_ROWS);
+    this.tilesBytes = this.numTiles * TILE_ROWS * dim;
+    this.rowSumsOffset = this.tilesBytes;
+    this.scratchOffset = this.rowSumsOffset + this.numTiles * TILE_ROWS * 4;
+    this.memory = createMemory(this.scratchOffset);
+    this.#buffer = this.memory?.buffer ?? new ArrayBuffer(this.scratchOffset);
+  }
+
+  /** A matrix of rows that are there already. @param rows  i8 [numItems, dim], row-major @throws RangeError */
+  static fromRows(rows: Int8Array, numItems: number, dim: number): ItemMatrix {
+    if (rows.length !== numItems * dim) {
+      throw new RangeError(`item matrix: rows hold ${rows.length} values, expected ${numItems} x ${dim}`);
+    }
+    const matrix = new ItemMatrix(numItems, dim);
+    matrix.setRows(0, rows);
+    return matrix;
+  }
+
+  /** Another object after `reserveScratch` had to grow the memory: keep no view of it across calls. */
+  get buffer(): ArrayBuffer {
+    return this.#buffer;
+  }
+
+  /** i8 [numTiles, dim / 4, 16, 4] */
+  get tiles(): Int8Array<ArrayBuffer> {
+    return new Int8Array(this.#buffer, 0, this.tilesBytes);
+  }
+
+  /** i32 [numTiles * 16]: sum of each row's values. Relaxed SIMD shifts the query by 64 and takes 64 times this off again. */
+  get rowSums(): Int32Array<ArrayBuffer> {
+    return new Int32Array(this.#buffer, this.rowSumsOffset, this.numTiles * TILE_ROWS);
+  }
+
+  /**
+   * Writes rows in place: rankers over this matrix see them at their next request. (A GPU holds a copy: tell the ranker by
+   * `rowsChanged`.)
+   *
+   * @param firstIndex  item index of the first row
+   * @param rows        i8 [count, dim], row-major
+   * @throws RangeError when they do not fit
+   */
+  setRows(firstIndex: number, rows: Int8Array): void {
+    const { dim, numItems } = this;
+    const count = rows.length / dim;
+    if (!(Number.isInteger(count) && firstIndex >= 0 && firstIndex + count <= numItems)) {
+      throw new RangeError(
+        `item matrix: ${rows.length} values from row ${firstIndex} do not fit into ${numItems} x ${dim}`,
+      );
+    }
+    const { tiles, rowSums } = this;
+    for (let row = 0; row < count; row++) {
+      const index = firstIndex + row;
+      let sum = 0;
+      let target = tileOffset(index, dim);
+      for (let d = row * dim; d < (row + 1) * dim; d += GROUP_SIZE) {
+        const [a, b, c, e] = [rows[d]!, rows[d + 1]!, rows[d + 2]!, rows[d + 3]!];
+        tiles[target] = a;
+        tiles[target + 1] = b;
+        tiles[target + 2] = c;
+        tiles[target + 3] = e;
+        sum += a + b + c + e;
+        target += TILE_ROWS * GROUP_SIZE;
+      }
+      rowSums[index] = sum;
+    }
+  }
+
+  /** A copy of one row, i8 [dim]. @throws RangeError for an index outside 0..numItems-1 */
+  row(index: number): Int8Array<ArrayBuffer> {
+    if (!(Number.isInteger(index) && index >= 0 && index < this.numItems)) {
+      throw new RangeError(`item matrix: row is ${index}, expected an integer from 0 to ${this.numItems - 1}`);
+    }
+    const { dim, tiles } = this;
+    const row = new Int8Array(dim);
+    let source = tileOffset(index, dim);
+    for (let d = 0; d < dim; d += GROUP_SIZE) {
+      row.set(tiles.subarray(source, source + GROUP_SIZE), d);
+      source += TILE_ROWS * GROUP_SIZE;
+    }
+    return row;
+  }
+
+  /** Makes sure of `bytes` bytes from `scratchOffset` on. @throws RangeError when there is not so much memory */
+  reserveScratch(bytes: number): void {
+    const missing = this.scratchOffset + bytes - this.#buffer.byteLength;
+    if (missing <= 0) return;
+    if (!this.memory) throw new RangeError('item matrix: only WebAssembly memory has scratch space');
+    this.memory.grow(Math.ceil(missing / PAGE_BYTES));
+    this.#buffer = this.memory.buffer;
+  }
+}
+
+/** Byte offset of a row's first group in the tiles; its next groups follow at steps of 64. */
+export function tileOffset(index: number, dim: number): number {
+  const lane = index % TILE_ROWS;
+  return (index - lane) * dim + lane * GROUP_SIZE;
+}
+
+/** Undefined where there is no WebAssembly, or the page's policy forbids it. */
+function createMemory(bytes: number): WebAssembly.Memory | undefined {
+  const pages = Math.ceil(bytes / PAGE_BYTES) + 1;
+  if (typeof WebAssembly === 'undefined') return undefined;
+  return new WebAssembly.Memory({ initial: pages });
+}
