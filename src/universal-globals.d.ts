@@ -53,3 +53,4 @@ declare namespace WebAssembly {
   }
   function validate(bytes: ArrayBufferView | ArrayBuffer): boolean;
 }
+declare function atob(base64: string): string;

@@ -1,0 +1,3 @@
+import { describeWasmVariants } from './wasm-variants.ts';
+
+describeWasmVariants({ hasRelaxedSimd: true });
