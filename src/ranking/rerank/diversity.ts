@@ -9,7 +9,7 @@
 //
 // The weights are shares of the objective in greedy.ts. What is not calibrated leaves its weight to relevance.
 
-import { type FacetMix, type MixOptions, miscalibration } from './calibrate.ts';
+import { type MixOptions, miscalibration } from './calibrate.ts';
 import { type CapOptions, createCapReranker } from './cap.ts';
 import { createGreedyReranker } from './greedy.ts';
 import { redundancy, type SimilarityOptions } from './mmr.ts';
@@ -18,9 +18,8 @@ import { checkK, checkShare, type Reranker, takeFirst } from './reranker.ts';
 export interface DiversityOptions extends SimilarityOptions {
   /** 0..1: 0 is pure relevance, the list as it was ranked. */
   diversity: number;
-  /** For calibration, both or none: the person's mix of a facet, and the values of items (default: not calibrated). */
-  mix?: FacetMix;
-  valuesOf?: MixOptions['valuesOf'];
+  /** The facet whose mix in the list should be the person's own (default: none). */
+  calibration?: MixOptions;
   /** For the cap: groups of an item (default: no cap). A facet that is calibrated should not be capped as well. */
   groupsOf?: CapOptions['groupsOf'];
 }
@@ -34,11 +33,11 @@ const CHOSEN_BEFORE_CAP = 2;
 
 /** @throws RangeError for a diversity outside 0..1 */
 export function createDiversityReranker(options: DiversityOptions): Reranker {
-  const { diversity, mix, valuesOf, groupsOf } = options;
+  const { diversity, calibration, groupsOf } = options;
   checkShare('diversity', diversity);
   if (diversity === 0) return takeFirst;
   const criteria = [redundancy(REDUNDANCY_AT_FULL * diversity, options)];
-  if (mix && valuesOf) criteria.push(miscalibration(MISCALIBRATION_AT_FULL * diversity, { mix, valuesOf }));
+  if (calibration) criteria.push(miscalibration(MISCALIBRATION_AT_FULL * diversity, calibration));
   const choose = createGreedyReranker(criteria);
   if (!groupsOf) return choose;
   return (candidates, k) => {

@@ -18,7 +18,8 @@ const DIM = 16;
 function everything(seed: number) {
   const valuesOf = randomValues(seed);
   const groupsOf = (index: number) => [index % 7];
-  return { embedding: clusteredEmbeddings(seed, DIM), valuesOf, groupsOf, mix: facetMix([1, 2, 3, 4].map(valuesOf)) };
+  const calibration = { mix: facetMix([1, 2, 3, 4].map(valuesOf)), valuesOf };
+  return { embedding: clusteredEmbeddings(seed, DIM), groupsOf, calibration };
 }
 
 describe('diversity', () => {
@@ -48,6 +49,21 @@ describe('diversity', () => {
     });
     expect(similarity).toEqual(similarity.toSorted((a, b) => b - a));
     expect(similarity[4]).toBeLessThan(similarity[0]! - 0.05);
+  });
+
+  test('a list comes nearer to the mix, on the average of 60 people', () => {
+    const share = [0, 1].map((diversity) => {
+      let sum = 0;
+      for (let seed = 0; seed < 60; seed++) {
+        const candidates = makeCandidates({ seed, numCandidates: candidatesFor(20, diversity), scoreRange: 1000 });
+        const calibration = { mix: new Map([['a', 1]]), valuesOf: randomValues(seed) };
+        const options = { diversity, embedding: clusteredEmbeddings(seed, DIM), calibration };
+        const { indices } = createDiversityReranker(options)(candidates, 20);
+        sum += facetMix([...indices].map(calibration.valuesOf)).get('a') ?? 0;
+      }
+      return sum / 60;
+    });
+    expect(share[1]).toBeGreaterThan(share[0]! + 0.1);
   });
 
   test('the cap holds where enough other items are there', () => {
