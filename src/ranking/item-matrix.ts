@@ -1,13 +1,16 @@
 // The item embeddings as every ranking backend reads them: one copy, in tiles of 16 rows. Within a tile, 4 values of row 0
 // are followed by the same 4 of row 1, and so on to row 15, then comes the next group of 4. So 64 bytes, a cache line, hold
 // one group of 16 rows: a SIMD kernel multiplies them all with the same 4 query values and sums no lanes at the end, and 16
-// neighbouring GPU threads read 64 neighbouring bytes. The tiles live in WebAssembly memory where there is WebAssembly,
-// because its kernels see nothing else.
+// neighbouring GPU threads read 64 neighbouring bytes. A tile opens with the sums of its rows, which relaxed SIMD needs; as
+// a column of their own they made a second stream through memory and the scan of a million items a third slower. The tiles
+// live in WebAssembly memory where there is WebAssembly, because its kernels see nothing else.
 
 /** Rows of a tile. */
 export const TILE_ROWS = 16;
 /** Bytes of one row that lie together: a 32-bit word. */
 export const GROUP_SIZE = 4;
+/** Bytes of one group of all rows of a tile; the row sums, i32 [16], take as many. */
+export const GROUP_BYTES = TILE_ROWS * GROUP_SIZE;
 /** The kernels' accumulators are 32 bits wide; this is far from their end. */
 const MAX_DIM = 1024;
 const PAGE_BYTES = 65_536;
@@ -15,7 +18,7 @@ const PAGE_BYTES = 65_536;
 /**
  * int8 [numItems, dim] in tiles. Rows are zeros until they are set.
  *
- * Byte layout of `buffer`: `tiles` i8 [numTiles, dim / 4, 16, 4] at 0; `rowSums` i32 [numTiles * 16] at `rowSumsOffset`;
+ * Byte layout of `buffer`: from 0 on `numTiles` tiles of `tileBytes`, each { row sums i32 [16], values i8 [dim / 4, 16, 4] };
  * from `scratchOffset` on, what a kernel needs for one call.
  */
 export class ItemMatrix {
@@ -23,9 +26,8 @@ export class ItemMatrix {
   /** Values in a row, a multiple of 4. */
   readonly dim: number;
   readonly numTiles: number;
-  /** Bytes of the tiles, from 0 on. */
-  readonly tilesBytes: number;
-  readonly rowSumsOffset: number;
+  /** Bytes of one tile: 64 * (1 + dim / 4). */
+  readonly tileBytes: number;
   readonly scratchOffset: number;
   /** Absent where the engine has no WebAssembly. */
   readonly memory: WebAssembly.Memory | undefined;
@@ -46,9 +48,8 @@ export class ItemMatrix {
     this.numItems = numItems;
     this.dim = dim;
     this.numTiles = Math.ceil(numItems / TILE_ROWS);
-    this.tilesBytes = this.numTiles * TILE_ROWS * dim;
-    this.rowSumsOffset = this.tilesBytes;
-    this.scratchOffset = this.rowSumsOffset + this.numTiles * TILE_ROWS * 4;
+    this.tileBytes = bytesOfTile(dim);
+    this.scratchOffset = this.numTiles * this.tileBytes;
     this.memory = createMemory(this.scratchOffset);
     this.#buffer = this.memory?.buffer ?? new ArrayBuffer(this.scratchOffset);
   }
@@ -68,14 +69,14 @@ export class ItemMatrix {
     return this.#buffer;
   }
 
-  /** i8 [numTiles, dim / 4, 16, 4] */
+  /** i8 [numTiles * tileBytes] */
   get tiles(): Int8Array<ArrayBuffer> {
-    return new Int8Array(this.#buffer, 0, this.tilesBytes);
+    return new Int8Array(this.#buffer, 0, this.scratchOffset);
   }
 
-  /** i32 [numTiles * 16]: sum of each row's values. Relaxed SIMD shifts the query by 64 and takes 64 times this off again. */
-  get rowSums(): Int32Array<ArrayBuffer> {
-    return new Int32Array(this.#buffer, this.rowSumsOffset, this.numTiles * TILE_ROWS);
+  /** Sum of a row's values. Relaxed SIMD shifts the query by 64 and takes 64 times this off again. */
+  rowSum(index: number): number {
+    return new Int32Array(this.#buffer, sumOffset(index, this.dim), 1)[0]!;
   }
 
   /**
@@ -94,7 +95,8 @@ export class ItemMatrix {
         `item matrix: ${rows.length} values from row ${firstIndex} do not fit into ${numItems} x ${dim}`,
       );
     }
-    const { tiles, rowSums } = this;
+    const { tiles } = this;
+    const words = new Int32Array(this.#buffer, 0, this.scratchOffset / 4);
     for (let row = 0; row < count; row++) {
       const index = firstIndex + row;
       let sum = 0;
@@ -106,9 +108,9 @@ export class ItemMatrix {
         tiles[target + 2] = c;
         tiles[target + 3] = e;
         sum += a + b + c + e;
-        target += TILE_ROWS * GROUP_SIZE;
+        target += GROUP_BYTES;
       }
-      rowSums[index] = sum;
+      words[sumOffset(index, dim) / 4] = sum;
     }
   }
 
@@ -122,7 +124,7 @@ export class ItemMatrix {
     let source = tileOffset(index, dim);
     for (let d = 0; d < dim; d += GROUP_SIZE) {
       row.set(tiles.subarray(source, source + GROUP_SIZE), d);
-      source += TILE_ROWS * GROUP_SIZE;
+      source += GROUP_BYTES;
     }
     return row;
   }
@@ -137,10 +139,18 @@ export class ItemMatrix {
   }
 }
 
-/** Byte offset of a row's first group in the tiles; its next groups follow at steps of 64. */
+/** Byte offset of a row's first group in the tiles; its next groups follow at steps of GROUP_BYTES. */
 export function tileOffset(index: number, dim: number): number {
+  return sumOffset(index, dim) + GROUP_BYTES;
+}
+
+function sumOffset(index: number, dim: number): number {
   const lane = index % TILE_ROWS;
-  return (index - lane) * dim + lane * GROUP_SIZE;
+  return ((index - lane) / TILE_ROWS) * bytesOfTile(dim) + lane * 4;
+}
+
+function bytesOfTile(dim: number): number {
+  return GROUP_BYTES * (1 + dim / GROUP_SIZE);
 }
 
 /** Undefined where there is no WebAssembly, or the page's policy forbids it. */

@@ -2,7 +2,7 @@
 // set-up: what is left when there is neither WebGPU nor WebAssembly.
 
 import { createTopK, type TopKCollector } from '../numerics/top-k.ts';
-import { GROUP_SIZE, type ItemMatrix, TILE_ROWS, tileOffset } from './item-matrix.ts';
+import { GROUP_BYTES, GROUP_SIZE, type ItemMatrix, TILE_ROWS, tileOffset } from './item-matrix.ts';
 import { checkRankRequest, type Ranker, type RankRequest } from './ranker.ts';
 
 /** Tiles that all queries of a batch are held against before the next ones are read: 64 kB at 64 dimensions. */
@@ -52,7 +52,7 @@ function scanRows(
         query[d + 1]! * tiles[t + 1]! +
         query[d + 2]! * tiles[t + 2]! +
         query[d + 3]! * tiles[t + 3]!;
-      t += TILE_ROWS * GROUP_SIZE;
+      t += GROUP_BYTES;
     }
     top.add(index, score);
   }

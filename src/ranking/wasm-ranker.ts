@@ -17,6 +17,8 @@ const CHUNK_BYTES = 65_536;
 /** The kernels' `spill`. */
 const SPILL_BYTES = TILE_ROWS * 4;
 const HEAP_ENTRY_BYTES = 8;
+/** Bytes of an allowed set that the kernels look at together. */
+const RUN_BYTES = 32;
 /** Bytes of one group of a prepared query, in both kernels. */
 const QUERY_GROUP_BYTES = 16;
 /** Relaxed SIMD wants its second operand in 0..127. */
@@ -27,7 +29,6 @@ interface KernelExports {
   scan(
     ...args: [
       tiles: number,
-      rowSums: number,
       boosts: number,
       allowed: number,
       query: number,
@@ -90,8 +91,8 @@ function createRanker(matrix: ItemMatrix, variant: WasmVariant, module: WebAssem
 
 /** All queries over a chunk of tiles, then over the next: memory is read once, caches many times. */
 function scanAll(matrix: ItemMatrix, { scan }: KernelExports, states: readonly QueryState[]): void {
-  const { dim, numTiles, rowSumsOffset, scratchOffset } = matrix;
-  const chunkTiles = states.length === 1 ? numTiles : Math.max(1, Math.floor(CHUNK_BYTES / (TILE_ROWS * dim)));
+  const { dim, numTiles, tileBytes, scratchOffset } = matrix;
+  const chunkTiles = states.length === 1 ? numTiles : Math.ceil(CHUNK_BYTES / tileBytes);
   const groups = dim / GROUP_SIZE;
   const spill = aligned(scratchOffset);
   for (let first = 0; first < numTiles; first += chunkTiles) {
@@ -99,7 +100,7 @@ function scanAll(matrix: ItemMatrix, { scan }: KernelExports, states: readonly Q
     for (const state of states) {
       const { query, allowed, boosts, heap, size, k } = state;
       if (k === 0) continue;
-      state.size = scan(0, rowSumsOffset, boosts, allowed, query, groups, first, end, heap, size, k, spill);
+      state.size = scan(0, boosts, allowed, query, groups, first, end, heap, size, k, spill);
     }
   }
 }
@@ -141,8 +142,8 @@ function placeRequests(
     const heapEntries = Math.min(k, numItems);
     return {
       query: reserve((dim / GROUP_SIZE) * QUERY_GROUP_BYTES),
-      allowed: reserveOnce(allowed, allowed.words.byteLength),
-      // The kernel reads whole tiles.
+      // The kernel reads sets by runs of tiles, boosts by tiles.
+      allowed: reserveOnce(allowed, allowed.words.byteLength + RUN_BYTES),
       boosts: reserveOnce(boosts, numTiles * TILE_ROWS * 4),
       heap: reserve(heapEntries * HEAP_ENTRY_BYTES),
       size: 0,

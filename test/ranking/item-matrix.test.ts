@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
+import { ItemMatrix, tileOffset } from '../../src/ranking/item-matrix.ts';
 
 const sizes = fc.record({ numItems: fc.integer({ min: 1, max: 70 }), groups: fc.integer({ min: 1, max: 8 }) });
 
@@ -20,21 +20,23 @@ describe('ItemMatrix', () => {
         for (let index = 0; index < numItems; index++) {
           const row = rows.slice(index * dim, (index + 1) * dim);
           expect(matrix.row(index)).toEqual(row);
-          expect(matrix.rowSums[index]).toBe(row.reduce((sum, value) => sum + value, 0));
+          expect(matrix.rowSum(index)).toBe(row.reduce((sum, value) => sum + value, 0));
         }
       }),
       { seed: 1 },
     );
   });
 
-  test('lies in tiles of 16 rows, 4 values of a row at a time', () => {
+  test('lies in tiles of 16 rows: their sums, then 4 values of a row at a time', () => {
     const matrix = ItemMatrix.fromRows(randomRows(18, 8), 18, 8);
     const rows = randomRows(18, 8);
-    // Tile 1, group 1, row 17 (lane 1): values 4 to 7.
-    const place = 1 * 16 * 8 + 1 * 64 + 1 * 4;
+    // Tile 1, behind its sums, group 1, row 17 (lane 1): values 4 to 7.
+    const place = 1 * (64 + 16 * 8) + 64 + 1 * 64 + 1 * 4;
+    expect(tileOffset(17, 8)).toBe(place - 64);
     expect(matrix.tiles.slice(place, place + 4)).toEqual(rows.slice(17 * 8 + 4, 17 * 8 + 8));
-    expect([matrix.numTiles, matrix.tiles.length]).toEqual([2, 256]);
-    expect(matrix.tiles.slice(128 + 2 * 4, 128 + 3 * 4)).toEqual(new Int8Array(4));
+    expect([matrix.numTiles, matrix.tileBytes, matrix.tiles.length]).toEqual([2, 192, 384]);
+    const sum = (row: number) => rows.slice(row * 8, row * 8 + 8).reduce((total, value) => total + value, 0);
+    expect(new Int32Array(matrix.buffer, 192, 3)).toEqual(Int32Array.of(sum(16), sum(17), 0));
   });
 
   test('rows stay when scratch space makes the memory grow', () => {

@@ -3,17 +3,16 @@
 // 1..127, and 64 times the row's sum is taken off: sum(item * (query + 64)) - 64 * sum(item). That is exact on every
 // engine: no intermediate i16 sum exceeds 2 * 128 * 127. Must match src/ranking/javascript-ranker.ts.
 
-import { offer, rowsAbove, sortHeap, thresholdOf } from './top-k.as';
+import { isRunEmpty, offer, RUN_TILES, rowsAbove, sortHeap, thresholdOf } from './top-k.as';
 
 export { sortHeap };
 
 /**
  * Offers the allowed rows of the tiles `firstTile` up to `endTile` to a heap of the k best. Pointers are byte offsets.
  *
- * @param tiles    i8 [numTiles, groups, 16, 4]: the start of an ItemMatrix
- * @param rowSums  i32 [numTiles * 16]: sum of each row's values
+ * @param tiles    the tiles of an ItemMatrix: { row sums i32 [16], values i8 [groups, 16, 4] } each
  * @param boosts   i32 [numTiles * 16], added to the scores; 0: none
- * @param allowed  one bit a row, least significant first
+ * @param allowed  one bit a row, least significant first; readable up to a whole run of tiles
  * @param query    u8 [groups, 16]: four values of the query + 64, four times
  * @param groups   dim / 4
  * @param heap     room for k entries, `size` of them filled (see top-k.as.ts)
@@ -22,7 +21,6 @@ export { sortHeap };
  */
 export function scan(
   tiles: usize,
-  rowSums: usize,
   boosts: usize,
   allowed: usize,
   query: usize,
@@ -37,10 +35,13 @@ export function scan(
   const queryEnd = query + ((<usize>groups) << 4);
   let threshold = i32x4.splat(thresholdOf(heap, size, k));
   for (let tile = firstTile; tile < endTile; tile++) {
-    const allowedRows: i32 = load<u16>(allowed + ((<usize>tile) << 1));
-    if (allowedRows === 0) continue;
-    let group = tiles + (((<usize>tile) * (<usize>groups)) << 6);
-    const sums = rowSums + ((<usize>tile) << 6);
+    const allowedRow = allowed + ((<usize>tile) << 1);
+    if ((tile & (RUN_TILES - 1)) === 0 && isRunEmpty(allowedRow)) {
+      tile += RUN_TILES - 1;
+      continue;
+    }
+    const sums = tiles + (((<usize>tile) * (<usize>groups + 1)) << 6);
+    let group = sums + 64;
     let scores0 = shiftBack(v128.load(sums));
     let scores4 = shiftBack(v128.load(sums, 16));
     let scores8 = shiftBack(v128.load(sums, 32));
@@ -60,7 +61,7 @@ export function scan(
       scores12 = i32x4.relaxed_dot_i8x16_i7x16_add_s(v128.load(group, 48), q, scores12);
       group += 64;
     }
-    const better = rowsAbove(threshold, scores0, scores4, scores8, scores12) & allowedRows;
+    const better = rowsAbove(threshold, scores0, scores4, scores8, scores12) & <i32>load<u16>(allowedRow);
     if (better === 0) continue;
     v128.store(spill, scores0);
     v128.store(spill, scores4, 16);

@@ -2,17 +2,16 @@
 // multiplied pairwise (`i32x4.dot_i16x8_s`) they give two partial sums a row, which are added once at the tile's end.
 // Must match src/ranking/javascript-ranker.ts.
 
-import { offer, rowsAbove, sortHeap, thresholdOf } from './top-k.as';
+import { isRunEmpty, offer, RUN_TILES, rowsAbove, sortHeap, thresholdOf } from './top-k.as';
 
 export { sortHeap };
 
 /**
  * Offers the allowed rows of the tiles `firstTile` up to `endTile` to a heap of the k best. Pointers are byte offsets.
  *
- * @param tiles    i8 [numTiles, groups, 16, 4]: the start of an ItemMatrix
- * @param rowSums  unused: the relaxed kernel's
+ * @param tiles    the tiles of an ItemMatrix: { row sums i32 [16], values i8 [groups, 16, 4] } each
  * @param boosts   i32 [numTiles * 16], added to the scores; 0: none
- * @param allowed  one bit a row, least significant first
+ * @param allowed  one bit a row, least significant first; readable up to a whole run of tiles
  * @param query    i16 [groups, 8]: four values of the query, twice
  * @param groups   dim / 4
  * @param heap     room for k entries, `size` of them filled (see top-k.as.ts)
@@ -21,7 +20,6 @@ export { sortHeap };
  */
 export function scan(
   tiles: usize,
-  rowSums: usize,
   boosts: usize,
   allowed: usize,
   query: usize,
@@ -36,9 +34,13 @@ export function scan(
   const queryEnd = query + ((<usize>groups) << 4);
   let threshold = i32x4.splat(thresholdOf(heap, size, k));
   for (let tile = firstTile; tile < endTile; tile++) {
-    const allowedRows: i32 = load<u16>(allowed + ((<usize>tile) << 1));
-    if (allowedRows === 0) continue;
-    let group = tiles + (((<usize>tile) * (<usize>groups)) << 6);
+    const allowedRow = allowed + ((<usize>tile) << 1);
+    if ((tile & (RUN_TILES - 1)) === 0 && isRunEmpty(allowedRow)) {
+      tile += RUN_TILES - 1;
+      continue;
+    }
+    // Behind the row sums, which this kernel has no use for.
+    let group = tiles + (((<usize>tile) * (<usize>groups + 1)) << 6) + 64;
     let rows0 = i32x4.splat(0);
     let rows2 = i32x4.splat(0);
     let rows4 = i32x4.splat(0);
@@ -70,7 +72,7 @@ export function scan(
       scores8 = i32x4.add(scores8, v128.load(boost, 32));
       scores12 = i32x4.add(scores12, v128.load(boost, 48));
     }
-    const better = rowsAbove(threshold, scores0, scores4, scores8, scores12) & allowedRows;
+    const better = rowsAbove(threshold, scores0, scores4, scores8, scores12) & <i32>load<u16>(allowedRow);
     if (better === 0) continue;
     v128.store(spill, scores0);
     v128.store(spill, scores4, 16);

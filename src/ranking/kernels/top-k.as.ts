@@ -6,6 +6,18 @@
 
 const ENTRY_SHIFT: usize = 3;
 
+/**
+ * Tiles that are left out together where none of their rows is allowed: 16 kB at 64 dimensions. Leaving out single tiles
+ * throws the processor's prefetching off and took twice the time of reading them (1,000,000 items, one row in ten allowed).
+ */
+export const RUN_TILES: i32 = 16;
+
+/** Whether none of the RUN_TILES * 16 rows from this place on is allowed: 32 bytes without a bit. */
+@inline
+export function isRunEmpty(allowed: usize): bool {
+  return !v128.any_true(v128.or(v128.load(allowed), v128.load(allowed, 16)));
+}
+
 /** Bit r is set where row r of the tile scores above `threshold`. Each argument holds the scores i32 of four rows. */
 @inline
 export function rowsAbove(threshold: v128, rows0: v128, rows4: v128, rows8: v128, rows12: v128): i32 {
