@@ -1,6 +1,6 @@
-// Loads a bundle: the manifest, then the item shards side by side, each verified, decoded and added as it arrives, so
-// that a first list needs not wait for the last shard. A shard that fails costs its items, not the catalog. Content
-// vectors come in the same way, but only when a search asks for them.
+// Loads a bundle: the manifest, then the first item shard, then the others side by side, each verified, decoded and added as
+// it arrives, so that a first list needs not wait for the last shard. A shard that fails costs its items, not the catalog.
+// Content vectors come in the same way, but only when a search asks for them.
 
 import { decodeContentShard, decodeItemShard, itemShardSpec } from '../formats/catalog.ts';
 import { CatalogFormatError } from '../formats/errors.ts';
@@ -93,7 +93,10 @@ export async function loadContentVectors(
   return { vectors, available, failures };
 }
 
-/** Runs every shard through fetch and `use`, a few at a time in their order; collects the failures. */
+/**
+ * Runs every shard through fetch and `use`, in their order; collects the failures. The first one has the network to itself,
+ * because a first list waits for it; the others come a few at a time.
+ */
 async function loadShards(
   manifestUrl: string,
   shards: Shard[],
@@ -102,20 +105,22 @@ async function loadShards(
 ): Promise<CatalogFormatError[]> {
   const failures: CatalogFormatError[] = [];
   const reportProgress = progressOf(shards, onProgress);
-  const waiting = shards.entries();
-  const work = async () => {
-    for (const [index, shard] of waiting) {
-      const options: FetchOptions = { onProgress: (loadedBytes) => reportProgress(index, loadedBytes) };
-      if (signal) options.signal = signal;
-      if (fetch) options.fetch = fetch;
-      try {
-        use(shard, await fetchShard(new URL(shard.path, manifestUrl).href, shard, options));
-      } catch (error) {
-        if (!(error instanceof CatalogFormatError)) throw error;
-        failures.push(error);
-      }
+  const loadShard = async (index: number, shard: Shard) => {
+    const options: FetchOptions = { onProgress: (loadedBytes) => reportProgress(index, loadedBytes) };
+    if (signal) options.signal = signal;
+    if (fetch) options.fetch = fetch;
+    try {
+      use(shard, await fetchShard(new URL(shard.path, manifestUrl).href, shard, options));
+    } catch (error) {
+      if (!(error instanceof CatalogFormatError)) throw error;
+      failures.push(error);
     }
   };
+  const waiting = shards.entries();
+  const work = async () => {
+    for (const [index, shard] of waiting) await loadShard(index, shard);
+  };
+  if (shards[0]) await loadShard(...(waiting.next().value as [number, Shard]));
   await Promise.all(Array.from({ length: MAX_PARALLEL_FETCHES }, work));
   return failures;
 }

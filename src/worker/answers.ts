@@ -4,7 +4,6 @@ import { allowedItems, type EngineParts, rankedItems, withoutItems } from './eng
 import { eventEffects } from './explain.ts';
 import { historyWindow } from './history-window.ts';
 import type { AnswerSource, RankedItem, Reason, RecommendRequest, StoredEvent } from './protocol.ts';
-import { similarItems } from './similar-items.ts';
 
 export interface Answer {
   items: RankedItem[];
@@ -33,16 +32,10 @@ export async function recommendSimilar(
   itemIndex: number,
   k: number,
 ): Promise<{ items: RankedItem[] }> {
-  const { manifest, catalog, history } = parts;
+  const { history, similar } = parts;
   const unwanted = [...opinions(await history.all())].filter(([, opinion]) => opinion !== 'like').map(([id]) => id);
   const candidates = withoutItems(parts, allowedItems(parts), unwanted);
-  const { indices, scores } = similarItems(
-    catalog.embeddings,
-    catalog.embeddingDim - manifest.qualityDims,
-    itemIndex,
-    k,
-    candidates,
-  );
+  const { indices, scores } = similar.find(itemIndex, k, candidates);
   return { items: rankedItems(parts, indices, scores) };
 }
 

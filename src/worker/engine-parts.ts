@@ -1,44 +1,76 @@
 // All that the engine answers from once it is open, and how it comes together.
+import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
 import { Bitset } from '../ranking/bitset.ts';
-import { createJavaScriptRanker } from '../ranking/javascript-ranker.ts';
-import type { Ranker } from '../ranking/ranker.ts';
+import type { RankerName } from '../ranking/ranker.ts';
 import { ModelLoader, messageOf } from './model-loader.ts';
-import { type OpenedBundle, openBundle } from './opened-bundle.ts';
+import { type ItemsListener, type OpenedBundle, openBundle } from './opened-bundle.ts';
 import type { Filters, OpenOptions, RankedItem } from './protocol.ts';
 import { checkFacetNames } from './requests.ts';
 import { Searcher } from './searcher.ts';
+import { SimilarItems } from './similar-items.ts';
 import type { StatusBoard } from './status.ts';
 import { UserEmbedder } from './user-embedder.ts';
 
 export interface EngineParts extends OpenedBundle {
-  ranker: Ranker;
+  ranker: RankerHost;
   embedder: UserEmbedder;
   models: ModelLoader;
   searcher: Searcher;
+  similar: SimilarItems;
 }
+
+/** For people. */
+const RANKER_LABELS: Record<RankerName, string> = {
+  webgpu: 'WebGPU',
+  'wasm-relaxed-simd': 'WebAssembly',
+  'wasm-simd': 'WebAssembly',
+  javascript: 'JavaScript',
+};
 
 /** What still works when the towers do not. */
 const WITHOUT_TOWERS = 'Recommendations go on from the mean of your history.';
 
-/** Opens history and catalog; starts no runtime. @throws as `openBundle` */
+/** Opens history and catalog; starts no runtime. Items go on arriving behind it. @throws as `openBundle` */
 export async function openParts(
   options: OpenOptions,
   status: StatusBoard,
   onHistoryChange: () => void,
   signal: AbortSignal,
 ): Promise<EngineParts> {
-  const opened = await openBundle(options, status, onHistoryChange, signal);
+  let parts: EngineParts | undefined;
+  const onItems: ItemsListener = (firstIndex, count) => parts && itemsArrived(parts, firstIndex, count);
+  const opened = await openBundle(options, status, { onHistoryChange, onItems }, signal);
+  parts = assemble(options, opened, status, signal);
+  return parts;
+}
+
+function assemble(
+  { manifestUrl, backend = 'auto' }: OpenOptions,
+  opened: OpenedBundle,
+  status: StatusBoard,
+  signal: AbortSignal,
+): EngineParts {
   const { manifest, catalog } = opened;
-  const { manifestUrl, backend = 'auto' } = options;
+  const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
   const models = new ModelLoader({ manifestUrl, manifest, backend, status, signal });
-  const ranker = createJavaScriptRanker(catalog.embeddings);
+  const ranker = createRankerHost(catalog.embeddings, onRankingFallback);
+  status.set({ rankingBackend: ranker.name });
+  status.setPart('ranking', { state: 'ready' });
   return {
     ...opened,
     models,
     ranker,
     embedder: new UserEmbedder(manifest, itemEmbeddings(opened), (error) => stateTowerFailure(status, error)),
-    searcher: new Searcher({ manifestUrl, manifest, catalog, models, ranker, status, signal }),
+    searcher: new Searcher({ manifestUrl, manifest, catalog, models, ranker, status, signal, onRankingFallback }),
+    similar: new SimilarItems(catalog.embeddings, catalog.embeddingDim - manifest.qualityDims),
   };
+}
+
+/** What holds copies or indexes of the items follows. */
+function itemsArrived({ ranker, searcher, similar }: EngineParts, firstIndex: number, count: number): void {
+  ranker.rowsChanged(firstIndex, count);
+  searcher.itemsArrived(firstIndex, count);
+  similar.rowsChanged(firstIndex, count);
 }
 
 /** Dequantizes on the way: f32 [D] of an item. */
@@ -49,6 +81,12 @@ function itemEmbeddings({ manifest, catalog }: OpenedBundle): (itemIndex: number
 export function stateTowerFailure(status: StatusBoard, error: unknown): void {
   const message = `The user tower does not answer: ${messageOf(error)} ${WITHOUT_TOWERS}`;
   status.setPart('towers', { state: 'failed', message });
+}
+
+function stateRankingFallback(status: StatusBoard, rankingBackend: RankerName, reason: string): void {
+  status.set({ rankingBackend });
+  const message = `Ranking moved to ${RANKER_LABELS[rankingBackend]} (${reason}): the lists are the same.`;
+  status.setPart('ranking', { state: 'degraded', message });
 }
 
 /** Items that are there and satisfy the filters. @throws RequestError for a facet that the catalog does not have */

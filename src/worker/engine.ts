@@ -131,6 +131,7 @@ export class Engine implements EngineApi {
     this.#status.listen(undefined);
     const parts = await this.#opening?.catch(() => undefined);
     parts?.history.close();
+    parts?.ranker.dispose();
     await parts?.models.dispose();
   }
 
@@ -138,8 +139,14 @@ export class Engine implements EngineApi {
     return this.#opening ?? Promise.reject(new RequestError('engine: it is not open yet'));
   }
 
+  /** An id that is not known while items still arrive may be among them: that it is in no catalog is said only at the end. */
   async #indexOf(itemId: string): Promise<number> {
-    const index = (await this.#parts()).catalog.indexOf(checkItemId(itemId));
+    const { catalog, complete } = await this.#parts();
+    let index = catalog.indexOf(checkItemId(itemId));
+    if (index === undefined) {
+      await complete;
+      index = catalog.indexOf(itemId);
+    }
     if (index === undefined) throw new RequestError(`item: '${itemId}' is not in the catalog`);
     return index;
   }

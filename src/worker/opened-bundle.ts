@@ -1,9 +1,10 @@
-// What `open` opens: the history and the catalog, side by side, each telling how far it is. A history that cannot be stored
-// and a shard that fails cost what they hold; only a catalog without a single item is an error.
+// What `open` opens: the history and the catalog, side by side, each telling how far it is. The catalog is open with its first
+// shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
+// catalog without a single item is an error.
 import { ItemCatalog } from '../catalog/item-catalog.ts';
 import { loadItems, loadManifest } from '../catalog/load-bundle.ts';
 import type { CatalogFormatError } from '../formats/errors.ts';
-import type { Manifest } from '../formats/manifest.ts';
+import type { Manifest, Shard } from '../formats/manifest.ts';
 import { type HistoryLog, type HistoryStatus, openHistory } from '../history/history-log.ts';
 import type { OpenOptions } from './protocol.ts';
 import type { StatusBoard } from './status.ts';
@@ -12,19 +13,29 @@ export interface OpenedBundle {
   manifest: Manifest;
   catalog: ItemCatalog;
   history: HistoryLog;
+  /** Fulfilled when every shard has arrived or failed; never rejects. */
+  complete: Promise<void>;
+}
+
+/** Told of rows that are in the catalog from now on. */
+export type ItemsListener = (firstIndex: number, count: number) => void;
+
+export interface BundleListeners {
+  onHistoryChange: () => void;
+  onItems: ItemsListener;
 }
 
 /** @throws CatalogFormatError when there is no manifest, or not one shard can be used; what `signal` was aborted with */
 export async function openBundle(
   options: OpenOptions,
   status: StatusBoard,
-  onHistoryChange: () => void,
+  { onHistoryChange, onItems }: BundleListeners,
   signal: AbortSignal,
 ): Promise<OpenedBundle> {
   const opening = openStatedHistory(options.databaseName, status, onHistoryChange);
   try {
-    const { manifest, catalog } = await openCatalog(options.manifestUrl, status, signal);
-    return { manifest, catalog, history: await opening };
+    const opened = await openCatalog(options.manifestUrl, status, onItems, signal);
+    return { ...opened, history: await opening };
   } catch (error) {
     (await opening).close();
     throw error;
@@ -46,27 +57,51 @@ async function openStatedHistory(
   return history;
 }
 
-async function openCatalog(manifestUrl: string, status: StatusBoard, signal: AbortSignal) {
+/** Resolves with the first shard that can be used. */
+async function openCatalog(manifestUrl: string, status: StatusBoard, onItems: ItemsListener, signal: AbortSignal) {
   status.setPart('catalog', { state: 'loading' });
   try {
     const manifest = await loadManifest(manifestUrl, { signal });
     const catalog = new ItemCatalog(manifest);
     const totalBytes = manifest.catalog.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     status.setPart('catalog', { state: 'loading', totalBytes });
-    const onProgress = (loadedBytes: number) => status.setProgress('catalog', 'items', loadedBytes);
-    const failures = await loadItems(manifestUrl, manifest, catalog, { signal, onProgress });
-    stateCatalog(status, catalog, failures);
-    return { manifest, catalog };
+    status.set({ catalogName: catalog.name });
+    const { first, complete } = streamItems(manifestUrl, manifest, catalog, status, onItems, signal);
+    await Promise.race([first, complete]);
+    return { manifest, catalog, complete: complete.catch(() => {}) };
   } catch (error) {
     status.setPart('catalog', { state: 'failed', message: error instanceof Error ? error.message : String(error) });
     throw error;
   }
 }
 
+/** `complete` rejects when not one shard can be used. */
+function streamItems(
+  manifestUrl: string,
+  manifest: Manifest,
+  catalog: ItemCatalog,
+  status: StatusBoard,
+  onItems: ItemsListener,
+  signal: AbortSignal,
+): { first: Promise<void>; complete: Promise<void> } {
+  let tellFirst!: () => void;
+  const first = new Promise<void>((resolve) => {
+    tellFirst = resolve;
+  });
+  const onProgress = (loadedBytes: number) => status.setProgress('catalog', 'items', loadedBytes);
+  const onShard = ({ firstItemIndex, numItems }: Shard) => {
+    status.set({ numItems: catalog.available.count() });
+    onItems(firstItemIndex, numItems);
+    tellFirst();
+  };
+  const loading = loadItems(manifestUrl, manifest, catalog, { signal, onProgress, onShard });
+  return { first, complete: loading.then((failures) => stateCatalog(status, catalog, failures)) };
+}
+
+/** The last word on the catalog. */
 function stateCatalog(status: StatusBoard, catalog: ItemCatalog, failures: readonly CatalogFormatError[]): void {
   const numItems = catalog.available.count();
   if (numItems === 0 && failures.length > 0) throw failures[0];
-  status.set({ catalogName: catalog.name, numItems });
   const reasons = failures.map(({ message }) => message).join('; ');
   const message = `${catalog.numItems - numItems} of ${catalog.numItems} items are missing: ${reasons}`;
   status.setPart('catalog', failures.length === 0 ? { state: 'ready' } : { state: 'degraded', message });

@@ -122,7 +122,7 @@ export interface HistoryEntry {
   item?: ItemSummary;
 }
 
-export type PartName = 'history' | 'catalog' | 'runtime' | 'towers' | 'text-encoder';
+export type PartName = 'history' | 'catalog' | 'ranking' | 'runtime' | 'towers' | 'text-encoder';
 
 export interface PartStatus {
   state: 'idle' | 'loading' | 'ready' | 'degraded' | 'failed';
@@ -138,7 +138,10 @@ export interface EngineStatus {
   storage: 'indexeddb' | 'memory';
   /** Where the towers run, once they are ready. */
   backend?: 'webgpu' | 'wasm';
+  /** What ranks the items, once the catalog is open. All give the same lists; `javascript` is the slowest. */
+  rankingBackend?: 'webgpu' | 'wasm-relaxed-simd' | 'wasm-simd' | 'javascript';
   catalogName?: string;
+  /** Items that have arrived; all of them once the part `catalog` is `ready`. */
   numItems: number;
   /** Bytes fetched so far, all files together. */
   bytesLoaded: number;
@@ -161,7 +164,11 @@ export type StatusListener = (status: EngineStatus) => void;
 export type HistoryListener = () => void;
 
 export interface EngineApi {
-  /** Opens history and catalog. Resolves as soon as `recommend` can answer; starts no runtime. */
+  /**
+   * Opens history and catalog. Resolves as soon as `recommend` can answer, which is with the first part of the catalog; the
+   * rest arrives behind it, and every call answers over what has arrived. The part `catalog` is `loading` meanwhile, then
+   * `ready`, or `degraded` when some of it could not be had. Starts no runtime.
+   */
   open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener): Promise<EngineStatus>;
   /** Loads ONNX Runtime and the user tower; resolves when the towers answer or have failed (never rejects for that). */
   loadTowers(): Promise<EngineStatus>;
@@ -171,6 +178,7 @@ export interface EngineApi {
   similar(itemId: string, k?: number): Promise<SimilarResponse>;
   /** Loads the text encoder on first use. */
   search(request: SearchRequest): Promise<SearchResponse>;
+  /** `item`, `similar` and `explain` wait for an id that has not arrived; one that is in no part is a RequestError. */
   item(itemId: string): Promise<ItemDetails>;
   facetCounts(): Promise<FacetCounts>;
   record(event: HistoryEvent): Promise<StoredEvent>;

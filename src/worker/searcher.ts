@@ -3,11 +3,11 @@
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { loadContentVectors } from '../catalog/load-bundle.ts';
 import type { HostedModel } from '../device/model-host.ts';
+import { createRankerHost, type RankingFallback } from '../device/ranker-host.ts';
 import { ModelLoadError } from '../formats/errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { quantizeUserEmbedding } from '../numerics/quantize.ts';
 import type { Bitset } from '../ranking/bitset.ts';
-import { createJavaScriptRanker } from '../ranking/javascript-ranker.ts';
 import type { Ranker } from '../ranking/ranker.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { FusedItem } from './fuse-rankings.ts';
@@ -23,6 +23,7 @@ export interface SearcherOptions {
   models: ModelLoader;
   /** Ranks item embeddings. */
   ranker: Ranker;
+  onRankingFallback: RankingFallback;
   status: StatusBoard;
   signal: AbortSignal;
 }
@@ -104,16 +105,29 @@ export class Searcher {
     return this.#titles;
   }
 
+  /** To be told when items arrive behind the first ones. */
+  itemsArrived(firstIndex: number, count: number): void {
+    void this.#titles?.then((index) => index.add(firstIndex, this.#titlesOf(firstIndex, count))).catch(() => {});
+  }
+
   /** The index is another chunk of code, which the first list does without. */
   async #indexTitles(): Promise<TitleIndex> {
     const { createTitleIndex } = await import('./title-index.ts');
-    const { catalog } = this.#options;
-    const titleOf = (index: number) => (catalog.available.has(index) ? catalog.title(index) : '');
-    return createTitleIndex(Array.from({ length: catalog.numItems }, (_, index) => titleOf(index)));
+    const index = createTitleIndex();
+    const { items } = this.#options.manifest.catalog;
+    const arrived = items.filter(({ firstItemIndex }) => this.#options.catalog.available.has(firstItemIndex));
+    for (const { firstItemIndex, numItems } of arrived) {
+      index.add(firstItemIndex, this.#titlesOf(firstItemIndex, numItems));
+    }
+    return index;
+  }
+
+  #titlesOf(firstIndex: number, count: number): string[] {
+    return Array.from({ length: count }, (_, i) => this.#options.catalog.title(firstIndex + i));
   }
 
   async #loadSemantic(): Promise<SemanticParts> {
-    const { manifestUrl, manifest, models, status, signal } = this.#options;
+    const { manifestUrl, manifest, models, status, signal, onRankingFallback } = this.#options;
     status.setPart('text-encoder', { state: 'loading', totalBytes: searchBytes(manifest) });
     const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', 'content vectors', loadedBytes);
     const [encoder, content] = await Promise.all([
@@ -124,7 +138,7 @@ export class Searcher {
     if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');
     const note = failures[0] && `Some items are found by their titles alone: ${failures[0].message}`;
     status.setPart('text-encoder', note ? { state: 'degraded', message: note } : { state: 'ready' });
-    const contentRanker = createJavaScriptRanker(vectors);
+    const contentRanker = createRankerHost(vectors, onRankingFallback);
     return { encoder, contentRanker, available, ...(note && { note }) };
   }
 }

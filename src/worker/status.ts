@@ -9,6 +9,7 @@ export class StatusBoard {
     parts: {
       history: { state: 'idle' },
       catalog: { state: 'idle' },
+      ranking: { state: 'idle' },
       runtime: { state: 'idle' },
       towers: { state: 'idle' },
       'text-encoder': { state: 'idle' },

@@ -9,6 +9,8 @@ export interface TitleIndex {
    * @param combine  `AND`: titles with every word, `OR`: titles with any of them
    */
   search(query: string, combine: 'AND' | 'OR'): number[];
+  /** Adds the titles of items that came later; those that are in the index already stay as they are. */
+  add(firstIndex: number, titles: readonly string[]): void;
 }
 
 /** Longest query that is looked up, in UTF-16 code units: no title is longer, and fuzzy matching is quadratic. */
@@ -18,8 +20,8 @@ const FUZZY = 0.2;
 /** Words from this length on may be unfinished. */
 const MIN_PREFIX_LENGTH = 2;
 
-/** Takes some 50 ms for 10,000 titles, so it is made with the first search. */
-export function createTitleIndex(titles: readonly string[]): TitleIndex {
+/** Takes some 50 ms for 10,000 titles, so it is made behind the first list. */
+export function createTitleIndex(): TitleIndex {
   const index = new MiniSearch<{ id: number; title: string }>({
     fields: ['title'],
     processTerm: (term) => withoutAccents(term) || null,
@@ -29,8 +31,11 @@ export function createTitleIndex(titles: readonly string[]): TitleIndex {
       weights: { fuzzy: 0.3, prefix: 0.6 },
     },
   });
-  index.addAll(titles.map((title, id) => ({ id, title })));
   return {
+    add(firstIndex, titles) {
+      const documents = titles.map((title, i) => ({ id: firstIndex + i, title }));
+      index.addAll(documents.filter(({ id }) => !index.has(id)));
+    },
     search(query, combineWith) {
       return index.search(query.slice(0, MAX_QUERY_LENGTH), { combineWith }).map((result) => result.id as number);
     },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
-import { similarItems } from '../../src/worker/similar-items.ts';
+import { SimilarItems } from '../../src/worker/similar-items.ts';
 
 const DIM = 8;
 const QUALITY_DIMS = 2;
@@ -26,8 +26,8 @@ describe('similar items', () => {
       fc.property(matrix, fc.nat(), fc.nat(), ({ rows, embeddings, numItems }, item, excluded) => {
         const itemIndex = item % numItems;
         const left = Bitset.fromIndices(numItems, [excluded % numItems]);
-        const items = ItemMatrix.fromRows(embeddings, numItems, DIM);
-        const { indices, scores } = similarItems(items, DIM - QUALITY_DIMS, itemIndex, 5, left.not());
+        const items = new SimilarItems(ItemMatrix.fromRows(embeddings, numItems, DIM), DIM - QUALITY_DIMS);
+        const { indices, scores } = items.find(itemIndex, 5, left.not());
         const expected = rows
           .map((row, index) => ({ index, score: Math.round(cosine(rows[itemIndex]!, row) * 1e6) }))
           .filter(({ index }) => index !== itemIndex && !left.has(index))
@@ -38,5 +38,16 @@ describe('similar items', () => {
       }),
       { seed: 1 },
     );
+  });
+
+  it('are found among rows that came later', () => {
+    const items = new ItemMatrix(3, DIM);
+    const similar = new SimilarItems(items, DIM - QUALITY_DIMS);
+    items.setRows(0, new Int8Array(DIM).fill(9));
+    const all = new Bitset(3).not();
+    expect([...similar.find(0, 2, all).scores]).toEqual([0, 0]);
+    items.setRows(1, new Int8Array(2 * DIM).fill(5));
+    similar.rowsChanged(1, 2);
+    expect([...similar.find(0, 2, all).scores]).toEqual([1e6, 1e6]);
   });
 });

@@ -13,7 +13,8 @@ const TITLES = [
   'Wall Street',
   '七人の侍',
 ];
-const index = createTitleIndex(TITLES);
+const index = createTitleIndex();
+index.add(0, TITLES);
 const found = (query: string, combine: 'AND' | 'OR' = 'AND') => index.search(query, combine).map((i) => TITLES[i]);
 
 describe('the title index', () => {
@@ -45,5 +46,14 @@ describe('the title index', () => {
 
   it.each(['', '   ', '?!', 'x'.repeat(100_000)])('finds nothing for a query that names nothing', (query) => {
     expect(found(query)).toEqual([]);
+  });
+
+  it('grows by what comes later, and takes nothing twice', () => {
+    const growing = createTitleIndex();
+    growing.add(3, TITLES.slice(3, 5));
+    expect(growing.search('star wars', 'AND')).toEqual([]);
+    growing.add(0, TITLES);
+    expect(growing.search('star wars', 'AND').sort()).toEqual([1, 6]);
+    expect(growing.search('terminator', 'AND')).toEqual([4]);
   });
 });

@@ -12,6 +12,7 @@ import './modal-sheet.ts';
 const PARTS: readonly (readonly [PartName, string, string])[] = [
   ['catalog', 'Films', 'the list, checked against its fingerprint'],
   ['history', 'Your taps', 'kept in this browser'],
+  ['ranking', 'Ranking', 'finds the best films for you among all'],
   ['runtime', 'ONNX Runtime', 'runs the models'],
   ['towers', 'Taste model', 'turns your taps into a list'],
   ['text-encoder', 'Text model', 'reads what you search for; fetched on the first search'],

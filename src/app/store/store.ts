@@ -3,6 +3,7 @@
 // ready or another tab was busy.
 import {
   createPrivet,
+  type EngineStatus,
   EngineStoppedError,
   type HistoryEvent,
   type ItemSummary,
@@ -48,7 +49,7 @@ export class AppStore extends EventTarget {
   async start(): Promise<void> {
     this.#set({ phase: 'opening', failure: '', route: this.#router.current });
     try {
-      const onStatus = (status: AppState['status']) => this.#set({ status });
+      const onStatus = (status: EngineStatus) => this.#hearStatus(status);
       this.#privet = await createPrivet({ manifestUrl: MANIFEST_URL, towers: 'manual', onStatus });
       this.#privet.addEventListener('history-change', () => this.#followOtherTab());
       await Promise.all([this.#readTaps(), this.#readFacets()]);
@@ -233,6 +234,15 @@ export class AppStore extends EventTarget {
     this.#remember();
     if (this.#state.phase === 'ready')
       this.#announce(items[0] ? `The list changed. First is ${items[0].title}.` : 'No films.');
+  }
+
+  /** Filter menus and the names of what was tapped are read again once the whole catalog is there; the list stays. */
+  #hearStatus(status: EngineStatus): void {
+    const wasLoading = this.#state.status?.parts.catalog.state === 'loading';
+    this.#set({ status });
+    if (!wasLoading || status.parts.catalog.state === 'loading') return;
+    const read = async () => void (await Promise.all([this.#readTaps(), this.#readFacets()]));
+    this.#recording = this.#recording.then(() => this.#attempt(read));
   }
 
   async #readTaps(): Promise<void> {
