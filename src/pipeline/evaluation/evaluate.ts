@@ -49,14 +49,16 @@ export async function evaluateCases(
     const batch = cases.slice(start, start + recommender.batchSize);
     const histories = batch.map((entry) => historyOf(split.log, entry));
     const answers = await recommender.answer(histories);
-    for (let i = 0; i < batch.length; i++) {
-      const target = split.log.items[batch[i].targetEvent];
+    // All lists are asked for before the first is awaited, so that a model may make them in one go.
+    const lists = batch.flatMap(({ targetEvent }, i) => {
+      const target = split.log.items[targetEvent];
       const seenItems = histories[i].items;
-      for (const seen of settings.seen) {
-        if (seen === 'masked' && seenItems.includes(target)) continue;
-        tally.add(seen, await answers[i].top(maxK, seen === 'masked' ? seenItems : NOTHING), target);
-      }
-    }
+      return settings.seen
+        .filter((seen) => seen === 'kept' || !seenItems.includes(target))
+        .map((seen) => ({ seen, target, list: answers[i].top(maxK, seen === 'masked' ? seenItems : NOTHING) }));
+    });
+    await Promise.all(lists.map(({ list }) => list));
+    for (const { seen, target, list } of lists) tally.add(seen, await list, target);
     settings.onProgress?.(start + batch.length, cases.length);
     if (start % YIELD_EVERY === 0) await new Promise(setImmediate);
   }

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { dot } from '../../numerics/dot.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
+import { coalesceRequests } from '../../ranking/coalesce.ts';
 import { ItemMatrix } from '../../ranking/item-matrix.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
+import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
 import { encodeHistory, type HistoryItem, type UserTowerInputs } from '../../towers/history-inputs.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
@@ -35,7 +37,8 @@ export async function openInt8Towers(
 ): Promise<TowerRecommender> {
   const { embeddingDim, itemScale, models } = bundle.manifest;
   const embeddings = selectRows(bundle.embeddings, bundleRows(bundle, itemIds), embeddingDim);
-  const ranker = createJavaScriptRanker(ItemMatrix.fromRows(embeddings, itemIds.length, embeddingDim));
+  const matrix = ItemMatrix.fromRows(embeddings, itemIds.length, embeddingDim);
+  const rank = coalesceRequests(createWasmRanker(matrix) ?? createJavaScriptRanker(matrix));
   const bytes = await readBundleFile(bundle.folder, models.userTowerBatch);
   return {
     name: 'privet-int8',
@@ -50,7 +53,7 @@ export async function openInt8Towers(
         return {
           async top(k, excluded) {
             const allowed = Bitset.fromIndices(itemIds.length, excluded).not();
-            return (await ranker.rank({ query, k, allowed })).indices;
+            return (await rank({ query, k, allowed })).indices;
           },
         };
       },
