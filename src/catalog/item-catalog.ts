@@ -79,6 +79,11 @@ export class ItemCatalog {
     return this.#row(itemIndex).title;
   }
 
+  /** An item's values of one facet; none where unknown, or where the catalog has no such facet. */
+  facetValues(itemIndex: number, facet: string): readonly string[] {
+    return this.#row(itemIndex).facets[facet] ?? [];
+  }
+
   /** Whether the embedding holds a residual learned from logs, beside what the item tower made of its content. */
   hasResidual(itemIndex: number): boolean {
     return this.#row(itemIndex).hasResidual;

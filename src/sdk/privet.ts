@@ -92,7 +92,10 @@ export class Privet extends PrivetEventTarget {
     return this.#call((api) => api.loadTowers());
   }
 
-  /** The first `k` items (default 20) for this visitor; works from the first moment, without history and without towers. */
+  /**
+   * The first `k` items (default 20) for this visitor; works from the first moment, without history and without towers.
+   * `boosts`, `pins` and `diversity` are a site's own rules; without them the list is by relevance alone.
+   */
   async recommend(request: RecommendRequest = {}, options?: CallOptions): Promise<RecommendResponse> {
     const response = await this.#call((api) => api.recommend(request), options);
     if (this.#autoTowers) {

@@ -1,29 +1,50 @@
 // The answers that come from the history: a list for the visitor, a list beside an item, and why an item is where it is.
 import { opinions, standingEvents } from '../history/standing-events.ts';
+import { Bitset } from '../ranking/bitset.ts';
 import { allowedItems, type EngineParts, rankedItems, withoutItems } from './engine-parts.ts';
 import { eventEffects } from './explain.ts';
 import { historyWindow } from './history-window.ts';
-import type { AnswerSource, RankedItem, Reason, RecommendRequest, StoredEvent } from './protocol.ts';
+import { boostsOf, diversify, numCandidates, pin, pinsOf } from './list-rules.ts';
+import type { AnswerSource, RankedItem, Reason, RecommendRequest, RecommendTimings, StoredEvent } from './protocol.ts';
+import { startStageClock } from './stage-clock.ts';
 
 export interface Answer {
   items: RankedItem[];
   source: AnswerSource;
   eventsUsed: number;
+  timings: RecommendTimings;
 }
 
 /**
- * The k best items for the visitor. What the visitor has an opinion on is left out: a liked film is known, a disliked or
- * hidden one unwanted.
+ * The k best items for the visitor, by the request's rules. What the visitor has an opinion on is left out: a liked film is
+ * known, a disliked or hidden one unwanted.
  */
 export async function recommend(parts: EngineParts, request: RecommendRequest, k: number): Promise<Answer> {
-  const { filters, exclude = [] } = request;
-  const allowed = allowedItems(parts, filters);
+  const clock = startStageClock();
   const log = await parts.history.all();
-  const candidates = withoutItems(parts, allowed, [...opinions(log).keys(), ...exclude]);
+  const candidates = candidatesOf(parts, request, log);
+  const pins = pinsOf(parts.catalog, request, candidates);
   const window = windowOf(parts, log);
+  clock.lap('history');
   const { quantized, source } = await parts.embedder.embed(window, Date.now());
-  const { indices, scores } = await parts.ranker.rank({ query: quantized.values, k, allowed: candidates });
-  return { items: rankedItems(parts, indices, scores), source, eventsUsed: window.length };
+  clock.lap('embed');
+  const boosts = boostsOf(parts.catalog, request);
+  const query = { query: quantized.values, ...(boosts && { boosts }) };
+  const ranked = await parts.ranker.rank({ ...query, k: numCandidates(k, request), allowed: candidates });
+  clock.lap('rank');
+  const list = diversify(parts, request, window, ranked, k);
+  const { indices, scores } = await pin(list, pins, k, (pinned) => {
+    const allowed = Bitset.fromIndices(parts.catalog.numItems, pinned);
+    return parts.ranker.rank({ ...query, k: pinned.length, allowed });
+  });
+  clock.lap('rerank');
+  const items = rankedItems(parts, indices, scores);
+  clock.lap('describe');
+  return { items, source, eventsUsed: window.length, timings: clock.timings };
+}
+
+function candidatesOf(parts: EngineParts, { filters, exclude = [] }: RecommendRequest, log: readonly StoredEvent[]) {
+  return withoutItems(parts, allowedItems(parts, filters), [...opinions(log).keys(), ...exclude]);
 }
 
 /** The k items most like one item. What the visitor dislikes or hid is left out; what they like may well be shown. */

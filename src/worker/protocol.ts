@@ -56,7 +56,7 @@ export interface ItemDetails extends ItemSummary {
 export interface RankedItem extends ItemSummary {
   /**
    * An integer, comparable within one response only. `recommend`: the exact int32 dot product of the int8 user and item
-   * embeddings; `similar`: the cosine in millionths; `search`: the fused rank in millionths.
+   * embeddings, plus the item's boost; `similar`: the cosine in millionths; `search`: the fused rank in millionths.
    */
   score: number;
 }
@@ -70,6 +70,42 @@ export interface RecommendRequest {
   filters?: Filters;
   /** Item ids to leave out, beside those with a standing opinion, which are always left out. */
   exclude?: string[];
+  /**
+   * Added to the scores of items by id, integers from -2^30 to 2^30 in the unit of `RankedItem.score`: look at the scores of
+   * a list to see what moves an item how far. Ids that the catalog does not have change nothing.
+   */
+  boosts?: Record<string, number>;
+  /**
+   * Items at fixed places, at most one a place; the others keep their order around them. An item that may not be in the list
+   * (filtered out, excluded, or one that the visitor has an opinion on) is not pinned. One that is not in the catalog is a
+   * RequestError, but only when the whole catalog is there: a list must not fail because a part of it could not be had.
+   */
+  pins?: PinnedItem[];
+  /**
+   * 0 to 1 (default 0): how varied the first 200 places are. 0 is pure relevance; more shows fewer items that are like ones
+   * above them, and mixes the values of the catalog's first facet (films: genre) as the visitor's own history does.
+   */
+  diversity?: number;
+}
+
+export interface PinnedItem {
+  itemId: string;
+  /** Place in the list, 0 = first. */
+  position: number;
+}
+
+/** Milliseconds by stage of an answer. */
+export interface RecommendTimings {
+  /** Reading the history, and making sets of what may be recommended. */
+  history: number;
+  /** Making the user embedding; next to nothing when the history has not changed. */
+  embed: number;
+  /** Scoring the catalog. */
+  rank: number;
+  /** Diversity and pins. */
+  rerank: number;
+  /** Putting titles, facets and details beside the result. */
+  describe: number;
 }
 
 /**
@@ -83,7 +119,9 @@ export interface RecommendResponse {
   source: AnswerSource;
   /** Events of the history window that the answer is based on. */
   eventsUsed: number;
+  /** Time in the worker, without the way there and back. */
   latencyMs: number;
+  timings: RecommendTimings;
 }
 
 export interface SimilarResponse {

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { RequestError } from '../formats/errors.ts';
 import { historyEventSchema, itemIdSchema } from '../history/stored-event.ts';
+import { MAX_BOOST } from '../ranking/ranker.ts';
 import type { Filters, HistoryEvent, RecommendRequest, SearchRequest } from './protocol.ts';
 
 /** Results of one response. */
@@ -32,8 +33,40 @@ const filters = v.optional(
   ),
 );
 
-const recommendRequest = object({ k: resultCount, filters, exclude: v.optional(list(itemIdSchema)) }, 'a request');
+const boostRange = `an integer from -${MAX_BOOST} to ${MAX_BOOST}`;
+const boosts = v.optional(
+  v.pipe(
+    v.record(
+      v.string(),
+      v.pipe(between(-MAX_BOOST, MAX_BOOST, boostRange), v.integer(boostRange)),
+      'boosts by item id',
+    ),
+    v.check((byId) => Object.keys(byId).length <= MAX_LIST_LENGTH, `at most ${MAX_LIST_LENGTH} entries`),
+  ),
+);
+const placeRange = `an integer from 0 to ${MAX_RESULTS - 1}`;
+const pinnedItem = object(
+  { itemId: itemIdSchema, position: v.pipe(between(0, MAX_RESULTS - 1, placeRange), v.integer(placeRange)) },
+  'a pinned item',
+);
+const pins = v.optional(
+  v.pipe(
+    v.array(pinnedItem, 'a list'),
+    v.maxLength(MAX_RESULTS, `at most ${MAX_RESULTS} entries`),
+    v.check((list) => isUnique(list.map(({ itemId }) => itemId)), 'each item once'),
+    v.check((list) => isUnique(list.map(({ position }) => position)), 'each position once'),
+  ),
+);
+const diversity = v.optional(between(0, 1, 'a number from 0 to 1'));
+const recommendRequest = object(
+  { k: resultCount, filters, exclude: v.optional(list(itemIdSchema)), boosts, pins, diversity },
+  'a request',
+);
 const searchRequest = object({ query: v.string('a text'), k: resultCount, filters }, 'a request');
+
+function isUnique(values: readonly unknown[]): boolean {
+  return new Set(values).size === values.length;
+}
 
 /** @throws RequestError `event: type is 'poke', expected one of view, select, …`, as the other checks do */
 export function checkEvent(event: unknown): HistoryEvent {

@@ -66,6 +66,14 @@ describe('an event', () => {
 });
 
 describe('requests', () => {
+  const pinned = (...pins: [itemId: string, position: number][]) =>
+    pins.map(([itemId, position]) => ({ itemId, position }));
+
+  it('may bring rules of their own', () => {
+    const request = { boosts: { a: -5 }, pins: pinned(['b', 0], ['c', 999]), diversity: 1 };
+    expect(checkRecommendRequest(request)).toEqual(request);
+  });
+
   it('may be empty', () => {
     expect(checkRecommendRequest({})).toEqual({});
   });
@@ -78,6 +86,28 @@ describe('requests', () => {
       "recommend: filters.genre is 'Drama', expected a list",
     ],
     [() => checkRecommendRequest({ exclude: [''] }), "recommend: exclude.0 is '', expected an item id"],
+    [
+      () => checkRecommendRequest({ boosts: { a: 0.5 } }),
+      'recommend: boosts.a is 0.5, expected an integer from -1073741824',
+    ],
+    [() => checkRecommendRequest({ boosts: { a: 2 ** 31 } }), 'recommend: boosts.a is 2147483648, expected an integer'],
+    [
+      () => checkRecommendRequest({ pins: [{ itemId: 'a' }] }),
+      'recommend: pins.0.position is missing, expected a value',
+    ],
+    [
+      () => checkRecommendRequest({ pins: [{ itemId: 'a', position: -1 }] }),
+      'recommend: pins.0.position is -1, expected an integer from 0 to 999',
+    ],
+    [
+      () => checkRecommendRequest({ pins: pinned(['a', 1], ['b', 1]) }),
+      'recommend: pins is a list of 2, expected each p',
+    ],
+    [
+      () => checkRecommendRequest({ pins: pinned(['a', 1], ['a', 2]) }),
+      'recommend: pins is a list of 2, expected each i',
+    ],
+    [() => checkRecommendRequest({ diversity: 1.01 }), 'recommend: diversity is 1.01, expected a number from 0 to 1'],
     [() => checkSearchRequest({}), 'search: query is missing, expected a value'],
     [() => checkItemId(undefined), 'item: itemId is missing, expected an item id'],
     [() => checkCount('k', -1), 'k: count is -1, expected an integer from 0 to 1000'],

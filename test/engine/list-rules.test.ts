@@ -1,0 +1,87 @@
+// The rules of a list over a small made-up catalog; list-rules.browser.test.ts asks the engine for lists of films.
+import { describe, expect, it } from 'vitest';
+import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
+import { Bitset } from '../../src/ranking/bitset.ts';
+import type { RankResult } from '../../src/ranking/ranker.ts';
+import { boostsOf, diversify, numCandidates, pinsOf } from '../../src/worker/list-rules.ts';
+import { createMemoryBundle, makeItems } from '../catalog/memory-host.ts';
+import { windowOf } from './visitor.ts';
+
+const NUM_ITEMS = 16;
+const { manifest: model } = await createMemoryBundle();
+const manifest = { ...model, numItems: NUM_ITEMS, qualityDims: 0 };
+
+/** 16 items that are all unlike each other: the first eight are comedies, the last eight dramas. */
+function wholeCatalog(): ItemCatalog {
+  const catalog = new ItemCatalog(manifest);
+  const items = makeItems(0, NUM_ITEMS);
+  items.embeddings.fill(0);
+  for (let i = 0; i < NUM_ITEMS; i++) items.embeddings[i * 16 + i] = 100;
+  items.facets.genre = items.ids.map((_, i) => [i < 8 ? 'Comedy' : 'Drama']);
+  catalog.append(items, { firstItemIndex: 0, path: 'items' });
+  return catalog;
+}
+
+const catalog = wholeCatalog();
+const indices = Uint32Array.from({ length: NUM_ITEMS }, (_, i) => i);
+/** In the order of the rows. */
+const ranked: RankResult = { indices, scores: Int32Array.from(indices, (i) => 100 - i) };
+const dramas = ({ indices }: RankResult) => indices.filter((index) => index >= 8).length;
+
+describe('diversity', () => {
+  const visitor = windowOf(['like', 0], ['dislike', 1], ['like', 15]);
+
+  it('0 keeps the ranking', () => {
+    expect(diversify({ manifest, catalog }, {}, visitor, ranked, 6).indices).toEqual(indices.slice(0, 6));
+  });
+
+  it("mixes the first facet's values as the visitor's likes do", () => {
+    const mixed = diversify({ manifest, catalog }, { diversity: 1 }, visitor, ranked, 6);
+    const onlyDramas = diversify({ manifest, catalog }, { diversity: 1 }, windowOf(['like', 9]), ranked, 6);
+    expect(dramas(mixed)).toBeGreaterThan(0);
+    expect(dramas(onlyDramas)).toBeGreaterThan(dramas(mixed));
+  });
+
+  it('mixes nothing for a visitor without likes, and nothing that was filtered for', () => {
+    const disliked = windowOf(['dislike', 9]);
+    expect(dramas(diversify({ manifest, catalog }, { diversity: 1 }, disliked, ranked, 6))).toBe(0);
+    const filtered = { diversity: 1, filters: { genre: ['Comedy', 'Drama'] } };
+    expect(dramas(diversify({ manifest, catalog }, filtered, visitor, ranked, 6))).toBe(0);
+  });
+
+  it('asks for further candidates, for the first 200 places at most', () => {
+    expect(numCandidates(20, {})).toBe(20);
+    expect(numCandidates(20, { diversity: 1 })).toBe(100);
+    expect(numCandidates(1000, { diversity: 1 })).toBe(1000);
+    expect(numCandidates(1000, { diversity: 0.1 })).toBe(1000);
+  });
+});
+
+describe('boosts', () => {
+  it('are a column, without what the catalog does not have', () => {
+    expect(boostsOf(catalog, {})).toBeUndefined();
+    const boosts = boostsOf(catalog, { boosts: { 'film-3': -7, elsewhere: 9 } })!;
+    expect([...boosts.entries()].filter(([, boost]) => boost !== 0)).toEqual([[3, -7]]);
+  });
+});
+
+describe('pins', () => {
+  const all = Bitset.full(NUM_ITEMS);
+  const pins = [
+    { itemId: 'film-2', position: 5 },
+    { itemId: 'elsewhere', position: 0 },
+  ];
+
+  it('are those of items that may be shown', () => {
+    const [known] = pins;
+    expect(pinsOf(catalog, { pins: [known!] }, all)).toEqual([{ itemIndex: 2, position: 5 }]);
+    expect(pinsOf(catalog, { pins: [known!] }, new Bitset(NUM_ITEMS))).toEqual([]);
+  });
+
+  it('of an unknown item are refused by a whole catalog, and left out while a part of it is missing', () => {
+    expect(() => pinsOf(catalog, { pins }, all)).toThrow("pins: 'elsewhere' is not in the catalog");
+    const partial = new ItemCatalog(manifest);
+    partial.append(makeItems(0, 4), { firstItemIndex: 0, path: 'items-000' });
+    expect(pinsOf(partial, { pins }, all)).toEqual([{ itemIndex: 2, position: 5 }]);
+  });
+});
