@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { RECORDS_FOLDER, readFilmRecords } from '../../../src/pipeline/films/records/read-records.ts';
+import { CAUTIONS, ERAS, MOODS, THEMES } from '../../../src/pipeline/films/records/vocabularies.ts';
+
+const HEADER = '{"about":"Film records","rubric":"data/films/README.md","written":"2026-11-24"}';
+const LOGLINE =
+  'A shy clockmaker in a mountain village builds a bird that sings forbidden songs and must hide it from the mayor.';
+const record = { id: 'the-clock-1950', logline: LOGLINE, moods: ['gentle'], themes: ['music', 'freedom'] };
+const newer = { ...record, id: 'the-clock-2014', title: 'The Clock', year: 2014, genre: 'Drama' };
+
+/** The folder's reading, from files with these lines behind the header. */
+function read(files: Record<string, unknown[]>, header = HEADER) {
+  const folder = mkdtempSync(join(tmpdir(), 'records-'));
+  for (const [name, lines] of Object.entries(files)) {
+    const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
+    writeFileSync(join(folder, name), [header, ...text, ''].join('\n'));
+  }
+  return readFilmRecords(folder);
+}
+const problemsOf = (...lines: unknown[]) => read({ 'records-1.jsonl': lines }).problems.map(({ message }) => message);
+
+describe('readFilmRecords', () => {
+  it('reads records and newer films with their places', () => {
+    const { records, newer: films, problems } = read({ 'records-1.jsonl': [record], 'newer-1.jsonl': [newer] });
+    expect(problems).toEqual([]);
+    expect(records.get('the-clock-1950')).toEqual({ record, file: 'data/films/records-1.jsonl', line: 2 });
+    expect(films.get('the-clock-2014')?.record).toEqual(newer);
+  });
+
+  it.each([
+    [
+      'an unknown term',
+      { ...record, moods: ['sparkly'] },
+      'moods.0 "sparkly", expected a term of the moods in data/films/README.md',
+    ],
+    ['an unknown field', { ...record, stars: 5 }, 'stars 5, expected no field but those of data/films/README.md'],
+    ['a repeated term', { ...record, themes: ['music', 'music'] }, 'expected themes without repeats'],
+    ['too few themes', { ...record, themes: ['music'] }, 'expected 2 to 6 themes'],
+    ['a short logline', { ...record, logline: 'A bird sings.' }, 'expected 15 to 30 words'],
+    ['a logline with markup', { ...record, logline: `<b>${LOGLINE}</b>` }, 'expected plain text without markup'],
+    ['a logline with an entity', { ...record, logline: `${LOGLINE} &amp;` }, 'expected plain text without markup'],
+    ['a line break', { ...record, logline: `${LOGLINE}\nAnd more` }, 'expected one line'],
+    ['six actors', { ...record, cast: ['A', 'B', 'C', 'D', 'E', 'F'] }, 'expected at most 5 names'],
+    [
+      'an unknown era',
+      { ...record, setting: { era: 'recently' } },
+      'setting.era "recently", expected a term of the eras',
+    ],
+    ['an impossible length', { ...record, runningTime: 3 }, 'runningTime 3, expected an integer from 20 to 900'],
+    ['no id', { ...record, id: undefined }, 'id undefined, expected a value'],
+    ['a wrong id', { ...record, id: 'The Clock' }, 'id "The Clock", expected a slug of title and year'],
+    ['no JSON', '{"id": ', 'invalid JSON "{\\"id\\": ", expected one JSON object'],
+  ])('refuses %s with file and line', (_, line, message) => {
+    const problems = problemsOf(record, line);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^data\/films\/records-1\.jsonl:3: found /);
+    expect(problems[0]).toContain(message);
+  });
+
+  it('refuses two records of one film, also in two files, and keeps the first', () => {
+    const { records, problems } = read({ 'records-1.jsonl': [record], 'records-2.jsonl': [record] });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'data/films/records-2.jsonl:2: found a second record of the-clock-1950 (the first is data/films/records-1.jsonl:2), ' +
+        'expected one record a film',
+    ]);
+    expect(records.size).toBe(1);
+  });
+
+  it('refuses a newer film whose id is not the slug of its title and year', () => {
+    const { problems } = read({ 'newer-1.jsonl': [{ ...newer, id: 'a-clock-2014' }] });
+    expect(problems[0]?.message).toContain('id "a-clock-2014", expected the slug of title and year');
+  });
+
+  it('wants a header that says how the file came to be', () => {
+    const { problems } = read({ 'records-1.jsonl': [record] }, '{"about":"Film records"}');
+    expect(problems[0]?.message).toMatch(/^data\/films\/records-1\.jsonl:1: found .* expected a header/);
+  });
+});
+
+describe('the vocabularies', () => {
+  const readme = readFileSync(join(RECORDS_FOLDER, 'README.md'), 'utf8');
+  const listed = (heading: string) => {
+    const section = readme.split(`## ${heading}\n\n`)[1]!.split('\n\n')[0]!;
+    return section.split(',').map((term) => term.trim().replace(/\s+/g, ' '));
+  };
+
+  it('are those that the README lists', () => {
+    expect(listed('Moods')).toEqual([...MOODS]);
+    expect(listed('Themes')).toEqual([...THEMES]);
+    expect(listed('Eras')).toEqual([...ERAS]);
+    for (const caution of CAUTIONS) expect(readme).toContain(`\`${caution}\``);
+  });
+
+  it('hold each term once', () => {
+    for (const vocabulary of [MOODS, THEMES, ERAS]) expect(new Set(vocabulary).size).toBe(vocabulary.length);
+  });
+});
