@@ -48,7 +48,7 @@ async function writeMovieLens(): Promise<void> {
   await write(at('data', 'ml-latest-small', 'items.jsonl'), rows.map(itemLine));
   const rated = log(8, rows.slice(0, 50), true);
   await write(at('data', 'ml-latest-small', 'interactions.csv'), ['user_id,item_id,timestamp,rating', ...rated]);
-  const joins = films.map((film, row) => `${film.vegaIndex},${row + 1}`);
+  const joins = films.map((film, row) => `${film.sourceRows[0]},${row + 1}`);
   await write(at('data', 'joins', 'vega_movies_x_movielens.csv'), ['vega_index,movieId', ...joins]);
 }
 

@@ -1,6 +1,7 @@
 // What a list filters and shows of a film. Unknown is absent, never a word such as "unknown": an absent value satisfies
 // no filter.
 import type { FilmRow } from './film-row.ts';
+import type { FilmRecord } from './records/film-record.ts';
 
 /** Facets of the film catalog with their labels, in menu order. */
 export const FILM_FACETS = [
@@ -8,6 +9,10 @@ export const FILM_FACETS = [
   { name: 'decade', label: 'Decade' },
   { name: 'board', label: 'Rated' },
   { name: 'length', label: 'Length' },
+  { name: 'mood', label: 'Mood' },
+  { name: 'theme', label: 'Theme' },
+  { name: 'audience', label: 'Made for' },
+  { name: 'era', label: 'Set in' },
   { name: 'creativeType', label: 'Kind of story' },
   { name: 'source', label: 'Made from' },
 ] as const;
@@ -22,8 +27,12 @@ const TYPES_THAT_ARE_GENRES = new Set(['Science Fiction', 'Fantasy', 'Super Hero
 
 const grouped = new Intl.NumberFormat('en-GB');
 
-/** Facet values by name; a facet of which nothing is known is absent. */
-export function filmFacets(row: FilmRow): Record<string, string[]> {
+/**
+ * Facet values by name; a facet of which nothing is known is absent.
+ *
+ * @param record  what a model wrote of the film, if it did
+ */
+export function filmFacets(row: FilmRow, record?: FilmRecord): Record<string, string[]> {
   const values: Record<(typeof FILM_FACETS)[number]['name'], (string | null | undefined)[]> = {
     genre: [
       row.genre,
@@ -33,6 +42,10 @@ export function filmFacets(row: FilmRow): Record<string, string[]> {
     decade: [row.releaseYear === null ? null : `${Math.floor(row.releaseYear / 10) * 10}s`],
     board: [row.board],
     length: [lengthClass(row.runningTimeMin)],
+    mood: record?.moods ?? [],
+    theme: record?.themes ?? [],
+    audience: [record?.audience],
+    era: [record?.setting?.era],
     creativeType: [row.creativeType],
     source: [row.source],
   };
@@ -43,13 +56,18 @@ export function filmFacets(row: FilmRow): Record<string, string[]> {
 }
 
 /** Facts for display by name, known ones only, in the order in which they are shown. */
-export function filmDetails(row: FilmRow): Record<string, string> {
+export function filmDetails(row: FilmRow, record?: FilmRecord): Record<string, string> {
   const gross = row.worldwideGrossDollars;
   const votes = row.imdbVotes === null ? '' : ` (${grouped.format(row.imdbVotes)} votes)`;
   const details = {
+    logline: record?.logline ?? null,
     year: row.releaseYear,
     director: row.director,
     runningTime: row.runningTimeMin === null ? null : `${row.runningTimeMin} min`,
+    cast: record?.cast?.join(', ') || null,
+    place: record?.setting?.place ?? null,
+    pace: record?.pace ?? null,
+    cautions: record?.cautions?.join(', ') || null,
     distributor: row.distributor,
     imdbRating: row.imdbRating === null ? null : row.imdbRating.toFixed(1) + votes,
     rottenTomatoes: row.rottenTomatoesPercent === null ? null : `${row.rottenTomatoesPercent}%`,

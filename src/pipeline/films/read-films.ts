@@ -1,20 +1,25 @@
-// The film catalog: rows of the source, cleaned, with stable ids, the text for the encoder, facets, details and features.
+// The film catalog: rows of the source, cleaned, and the films that only the records have; each with a stable id, the text
+// for the encoder, facets, details and features.
 import { NUM_FEATURES, scaleFeatures } from '../../text/feature-scaling.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
 import { slug } from '../../text/slug.ts';
+import { InputError } from '../input/input-error.ts';
 import { cleanFilms, type FilmReport } from './clean-films.ts';
 import { filmDetails, filmFacets } from './film-facets.ts';
 import { type FilmRow, readFilmRows } from './film-row.ts';
+import type { FilmRecord, NewerFilm } from './records/film-record.ts';
+import type { FilmRecords, Placed } from './records/read-records.ts';
+import { recordText } from './records/record-text.ts';
 
 export interface Film {
   /** Slug of title and year, for example `the-land-girls-1998`; unique and stable. */
   itemId: string;
-  /** Row in the source file. */
-  vegaIndex: number;
-  /** Further rows of the source file that are the same film. */
-  mergedVegaIndices: number[];
+  /** Rows of the source file that are this film; none for a film that only the records have. */
+  sourceRows: number[];
   title: string;
   year?: number;
+  /** Whether a record tells of it. Those films are the better known ones, so this is no fact to learn from. */
+  hasRecord: boolean;
   textFields: ItemTextFields;
   facets: Record<string, string[]>;
   details: Record<string, string>;
@@ -22,17 +27,36 @@ export interface Film {
   features: Float32Array;
 }
 
+const NO_RECORDS: FilmRecords = { records: new Map(), newer: new Map(), problems: [] };
+
+export interface ReadFilmsOptions {
+  /** Rows as read (default: those of the installed package). */
+  rows?: readonly FilmRow[];
+  /** Default: none yet; the committed towers were trained without. */
+  records?: FilmRecords;
+}
+
 /**
- * Reads and cleans the catalog, in the order of the source file.
+ * Reads and cleans the catalog: the source's films in the order of its file, then the newer ones by id.
  *
- * @param rows  rows as read (default: those of the installed package)
+ * @throws InputError for the first thing that is wrong with a record
  */
-export function readFilms(rows: readonly FilmRow[] = readFilmRows()): { films: Film[]; report: FilmReport } {
+export function readFilms({ rows = readFilmRows(), records = NO_RECORDS }: ReadFilmsOptions = {}): {
+  films: Film[];
+  report: FilmReport;
+} {
   const cleaned = cleanFilms(rows);
-  const features = scaleFeatures(cleaned.rows.map(rawFeatures));
   const ids = filmIds(cleaned.rows);
-  const films = cleaned.rows.map((row, i) => ({
-    ...toFilm(row, ids[i]!),
+  const [problem] = [...records.problems, ...misplacedRecords(records, new Set(ids))];
+  if (problem) throw problem;
+  const newer = [...records.newer.values()].map(({ record }) => record).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sources = [
+    ...cleaned.rows.map((row, i) => ({ id: ids[i]!, row, record: records.records.get(ids[i]!)?.record })),
+    ...newer.map((record) => ({ id: record.id, row: rowOf(record), record })),
+  ].map(({ id, row, record }) => ({ id, row: completed(row, record), record }));
+  const features = scaleFeatures(sources.map(({ row }) => rawFeatures(row)));
+  const films = sources.map(({ id, row, record }, i) => ({
+    ...toFilm(id, row, record),
     features: features.slice(i * NUM_FEATURES, (i + 1) * NUM_FEATURES),
   }));
   return { films, report: cleaned.report };
@@ -50,14 +74,60 @@ export function filmIds(rows: readonly FilmRow[]): string[] {
   });
 }
 
-function toFilm(row: FilmRow, itemId: string): Omit<Film, 'features'> {
+/** Records of films that the source does not have, and newer films that it does. */
+export function misplacedRecords({ records, newer }: FilmRecords, ids: ReadonlySet<string>): InputError[] {
+  const problem = ({ record, file, line }: Placed<{ id: string }>, expected: string) =>
+    new InputError({ file, line, found: `id '${record.id}'`, expected });
+  return [
+    ...[...records.values()]
+      .filter(({ record }) => !ids.has(record.id))
+      .map((placed) => problem(placed, 'the id of a film of the source (a newer film goes to a file newer-*.jsonl)')),
+    ...[...newer.values()]
+      .filter(({ record }) => ids.has(record.id))
+      .map((placed) => problem(placed, 'a film that the source does not have')),
+  ];
+}
+
+/** What the source would have told of a newer film; its votes, ratings and gross are unknown. */
+function rowOf({ title, year, genre, creativeType, source, board }: NewerFilm): FilmRow {
+  return {
+    vegaIndex: -1,
+    mergedVegaIndices: [],
+    title,
+    releaseYear: year,
+    releaseDay: null,
+    board: board ?? null,
+    runningTimeMin: null,
+    distributor: null,
+    source: source ?? null,
+    genre,
+    creativeType: creativeType ?? null,
+    director: null,
+    usGrossDollars: null,
+    worldwideGrossDollars: null,
+    imdbRating: null,
+    imdbVotes: null,
+    rottenTomatoesPercent: null,
+  };
+}
+
+/** The source's word counts; a record fills what it lacks. */
+function completed(row: FilmRow, record: FilmRecord | undefined): FilmRow {
+  return {
+    ...row,
+    director: row.director ?? record?.director ?? null,
+    runningTimeMin: row.runningTimeMin ?? record?.runningTime ?? null,
+  };
+}
+
+function toFilm(itemId: string, row: FilmRow, record: FilmRecord | undefined): Omit<Film, 'features'> {
   const title = String(row.title);
   return {
     itemId,
-    vegaIndex: row.vegaIndex,
-    mergedVegaIndices: row.mergedVegaIndices,
+    sourceRows: row.vegaIndex < 0 ? [] : [row.vegaIndex, ...row.mergedVegaIndices],
     title,
     ...(row.releaseYear === null ? {} : { year: row.releaseYear }),
+    hasRecord: record !== undefined,
     textFields: {
       title,
       year: row.releaseYear ?? undefined,
@@ -65,9 +135,10 @@ function toFilm(row: FilmRow, itemId: string): Omit<Film, 'features'> {
       creativeType: row.creativeType ?? undefined,
       source: row.source ?? undefined,
       director: row.director ?? undefined,
+      ...(record && recordText(record)),
     },
-    facets: filmFacets(row),
-    details: filmDetails(row),
+    facets: filmFacets(row, record),
+    details: filmDetails(row, record),
   };
 }
 

@@ -102,7 +102,7 @@ function movieLensItem(item: RawItem, film: Film | undefined): MovieLensItem {
 /** MovieLens id -> film, by the film's row in the source file or a row that was merged into it. */
 async function readJoin(file: string, films: readonly Film[]): Promise<Map<string, Film>> {
   const byRow = new Map<number, Film>();
-  for (const film of films) for (const row of [film.vegaIndex, ...film.mergedVegaIndices]) byRow.set(row, film);
+  for (const film of films) for (const row of film.sourceRows) byRow.set(row, film);
   const joined = new Map<string, Film>();
   for await (const { values } of readRecords(file, { map: new Map(), required: ['vega_index', 'movieId'] })) {
     const film = byRow.get(Number(values.vega_index));

@@ -1,0 +1,85 @@
+// How records and newer films join the catalog.
+import { describe, expect, it } from 'vitest';
+import { readFilms } from '../../../src/pipeline/films/read-films.ts';
+import type { FilmRecord, NewerFilm } from '../../../src/pipeline/films/records/film-record.ts';
+import type { FilmRecords, Placed } from '../../../src/pipeline/films/records/read-records.ts';
+import { itemText } from '../../../src/text/item-text.ts';
+import { filmRow } from '../film-row-fixture.ts';
+
+const rows = [
+  filmRow({ vegaIndex: 0, title: 'The Clock', releaseYear: 1950, director: null, runningTimeMin: 95 }),
+  filmRow({ vegaIndex: 1, title: 'The Bell', releaseYear: 1960 }),
+];
+const record: FilmRecord = {
+  id: 'the-clock-1950',
+  logline: 'A shy clockmaker builds a bird that sings forbidden songs.',
+  moods: ['gentle', 'whimsical'],
+  themes: ['music', 'freedom'],
+  setting: { place: 'a mountain village', era: '19th century' },
+  audience: 'family',
+  cast: ['Ada One', 'Ben Two'],
+  director: 'Cleo Three',
+  runningTime: 200,
+};
+const newer: NewerFilm = {
+  ...record,
+  id: 'the-clock-2014',
+  title: 'The Clock',
+  year: 2014,
+  genre: 'Drama',
+  board: 'PG',
+};
+
+const placed = <T extends { id: string }>(record: T): [string, Placed<T>] => [
+  record.id,
+  { record, file: 'data/films/records-1.jsonl', line: 2 },
+];
+function records(described: FilmRecord[], films: NewerFilm[] = []): FilmRecords {
+  return { records: new Map(described.map(placed)), newer: new Map(films.map(placed)), problems: [] };
+}
+
+describe('readFilms with records', () => {
+  const { films } = readFilms({ rows, records: records([record], [newer]) });
+  const [clock, bell, newClock] = films;
+
+  it('words a film by the one template', () => {
+    expect(itemText(clock!.textFields)).toContain(
+      'Directed by Cleo Three. gentle, whimsical, music, freedom. A shy clockmaker builds a bird that sings forbidden ' +
+        'songs. Set in a mountain village, 19th century. With Ada One, Ben Two.',
+    );
+  });
+
+  it('fills what the source lacks and leaves what it says', () => {
+    expect(clock!.details).toMatchObject({ director: 'Cleo Three', runningTime: '95 min', cast: 'Ada One, Ben Two' });
+  });
+
+  it('makes facets of moods, themes, audience and era', () => {
+    expect(clock!.facets).toMatchObject({
+      mood: ['gentle', 'whimsical'],
+      theme: ['music', 'freedom'],
+      audience: ['family'],
+      era: ['19th century'],
+    });
+  });
+
+  it('leaves a film without a record as it was: unknown satisfies no filter', () => {
+    expect(bell!.hasRecord).toBe(false);
+    for (const name of ['mood', 'theme', 'audience', 'era']) expect(bell!.facets).not.toHaveProperty(name);
+  });
+
+  it('puts newer films behind, with unknown votes and ratings', () => {
+    expect(films.map(({ itemId }) => itemId)).toEqual(['the-clock-1950', 'the-bell-1960', 'the-clock-2014']);
+    expect(newClock).toMatchObject({ year: 2014, sourceRows: [], facets: { decade: ['2010s'], board: ['PG'] } });
+    const [rating, ratingKnown, popularity, popularityKnown] = newClock!.features;
+    expect([rating, ratingKnown, popularity, popularityKnown]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('refuses a record of no film, and a newer film that the source has', () => {
+    const unknown = records([{ ...record, id: 'the-clock-1951' }]);
+    expect(() => readFilms({ rows, records: unknown })).toThrow(
+      "data/films/records-1.jsonl:2: found id 'the-clock-1951', expected the id of a film of the source",
+    );
+    const twice = records([], [{ ...newer, id: 'the-clock-1950' }]);
+    expect(() => readFilms({ rows, records: twice })).toThrow('expected a film that the source does not have');
+  });
+});
