@@ -1,0 +1,12 @@
+// How much of the exact answer an approximate one finds: the figure by which approximate rankings are compared.
+
+/**
+ * @param exact        item indices of the exact list; all count
+ * @param approximate  item indices of the other list, in any order, each once
+ * @returns            share of `exact` that is in `approximate`, 0..1; 1 where the exact list is empty
+ */
+export function recallAt(exact: Uint32Array, approximate: Uint32Array): number {
+  if (exact.length === 0) return 1;
+  const found = new Set(approximate);
+  return exact.reduce((hits, index) => hits + (found.has(index) ? 1 : 0), 0) / exact.length;
+}
