@@ -89,7 +89,7 @@ export function misplacedRecords({ records, newer }: FilmRecords, ids: ReadonlyS
 }
 
 /** What the source would have told of a newer film; its votes, ratings and gross are unknown. */
-function rowOf({ title, year, genre, creativeType, source, board }: NewerFilm): FilmRow {
+export function rowOf({ title, year, genre, creativeType, source, board }: NewerFilm): FilmRow {
   return {
     vegaIndex: -1,
     mergedVegaIndices: [],
