@@ -4,6 +4,7 @@
 import { Command, CommanderError } from 'commander';
 import { CatalogFormatError, ModelLoadError } from '../../formats/errors.ts';
 import { InputError } from '../input/input-error.ts';
+import { benchCommand } from './bench.ts';
 import { buildCommand } from './build.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { filmsCommand } from './films.ts';
@@ -46,6 +47,7 @@ function createProgram(terminal: Terminal, signal: AbortSignal): Command {
     buildCommand(terminal, signal),
     evaluateCommand(terminal, signal),
     filmsCommand(terminal),
+    benchCommand(terminal, signal),
     trainFilmsCommand(terminal, signal),
   ];
   const program = new Command('privet').description(

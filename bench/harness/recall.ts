@@ -1,0 +1,37 @@
+// The exact lists of a run and how much of them each engine finds: of the int8 items, which Privet ranks, and of the f32 rows
+// that they were rounded from, which the others rank.
+
+import { createJavaScriptRanker } from '../../src/ranking/javascript-ranker.ts';
+import type { BenchCatalog } from './catalog.ts';
+import type { BenchEngine } from './engine.ts';
+import { floatTopK, scoreRows } from './float-top-k.ts';
+import { mean, recallOf } from './statistics.ts';
+
+export interface ExactLists {
+  int8: Uint32Array[];
+  f32: Uint32Array[];
+}
+
+/** Lists of the first `numQueries` queries. */
+export async function exactLists({ matrix, rows, numItems, queries }: BenchCatalog, k: number, numQueries: number) {
+  const ranker = createJavaScriptRanker(matrix);
+  const scores = new Float32Array(numItems);
+  const lists: ExactLists = { int8: [], f32: [] };
+  for (const { int8, float } of queries.slice(0, numQueries)) {
+    lists.int8.push((await ranker.rank({ query: int8, k })).indices);
+    scoreRows(rows, float, scores);
+    lists.f32.push(floatTopK(scores, k));
+  }
+  ranker.dispose();
+  return lists;
+}
+
+/** Mean recall over the queries of the lists. */
+export async function recallAgainst(engine: BenchEngine, { queries }: BenchCatalog, lists: ExactLists) {
+  const recalls: { int8: number; f32: number }[] = [];
+  for (const [i, int8] of lists.int8.entries()) {
+    const found = await engine.topK(queries[i]!);
+    recalls.push({ int8: recallOf(found, int8), f32: recallOf(found, lists.f32[i]!) });
+  }
+  return { int8: mean(recalls.map(({ int8 }) => int8)), f32: mean(recalls.map(({ f32 }) => f32)) };
+}

@@ -1,0 +1,43 @@
+// Runs a benchmark in this process.
+
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { BenchHost, MemoryReading } from '../harness/host.ts';
+import type { BenchOptions } from '../harness/options.ts';
+import { runBench } from '../harness/run-bench.ts';
+import { benchFile } from './bench-files.ts';
+import type { Reporter } from './reporter.ts';
+
+export async function runInNode(
+  options: BenchOptions,
+  engines: readonly string[],
+  reporter: Reporter,
+  signal: AbortSignal,
+): Promise<void> {
+  const host: BenchHost = {
+    runtime: 'node',
+    ...reporter,
+    measureMemory,
+    readFile: benchFile,
+    throwIfStopped: () => signal.throwIfAborted(),
+  };
+  await runBench(options, engines, host);
+}
+
+let collectGarbage: (() => void) | undefined;
+
+/** Node's `external` holds array buffers and WebAssembly memories. */
+async function measureMemory(): Promise<MemoryReading> {
+  collectGarbage ??= exposeGarbageCollector();
+  for (let i = 0; i < 2; i++) {
+    collectGarbage();
+    await new Promise((resolve) => setTimeout(resolve, 20)); // finalizers run between tasks
+  }
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { usedBytes: heapUsed + external, residentBytes: rss };
+}
+
+function exposeGarbageCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  return runInNewContext('gc') as () => void;
+}

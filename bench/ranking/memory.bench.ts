@@ -1,0 +1,73 @@
+// Does memory grow? After very many rankings in a row, and after many catalogs that were opened and closed again.
+
+import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
+import { createCatalog } from '../harness/catalog.ts';
+import type { EngineDefinition } from '../harness/engine.ts';
+import type { BenchHost, MemoryReading } from '../harness/host.ts';
+import type { MemoryLine } from '../harness/lines.ts';
+import { type BenchOptions, itemsOf, queriesOf } from '../harness/options.ts';
+import { openRankers } from '../harness/privet-rankers.ts';
+
+const NUM_CYCLES = 1000;
+/** The first calls compile code and fill pools: that is no growth. */
+const WARM_UP_SHARE = 0.02;
+
+export async function runMemory(
+  options: BenchOptions,
+  _engines: readonly EngineDefinition[],
+  host: BenchHost,
+): Promise<void> {
+  const [numItems, numRankings] = [itemsOf(options), queriesOf(options)];
+  const { dim, k, seed } = options;
+  const { matrix, queries } = createCatalog(numItems, dim, 100, seed);
+  const common = { command: 'bench', bench: 'memory', runtime: host.runtime, items: numItems, dim, k, seed } as const;
+  for (const { name: engine, ranker } of await openRankers(matrix, options.webgpu)) {
+    const rank = (turn: number) => ranker.rank({ query: queries[turn % queries.length]!.int8, k });
+    const growth = await growthOver(numRankings, rank, `${engine}: rankings`, host);
+    await host.emit({ ...common, engine, repeated: 'rankings', ...growth });
+    ranker.dispose();
+  }
+  const rows = new Int8Array(numItems * dim).fill(1);
+  const cycle = async (turn: number) => {
+    const opened = await openRankers(ItemMatrix.fromRows(rows, numItems, dim), options.webgpu);
+    const { ranker } = opened[opened.length - 1]!;
+    await ranker.rank({ query: queries[turn % queries.length]!.int8, k });
+    for (const each of opened) each.ranker.dispose();
+  };
+  const numCycles = Math.min(NUM_CYCLES, numRankings);
+  const growth = await growthOver(numCycles, cycle, 'create and dispose', host);
+  await host.emit({ ...common, engine: 'privet (all rankers)', repeated: 'create-dispose', ...growth });
+}
+
+type Growth = Omit<
+  MemoryLine,
+  'command' | 'bench' | 'runtime' | 'engine' | 'items' | 'dim' | 'k' | 'seed' | 'repeated'
+>;
+
+async function growthOver(
+  count: number,
+  act: (turn: number) => unknown,
+  label: string,
+  host: BenchHost,
+): Promise<Growth> {
+  for (let turn = 0; turn < Math.ceil(count * WARM_UP_SHARE); turn++) await act(turn);
+  const before = await host.measureMemory();
+  const step = Math.ceil(count / 100);
+  for (let turn = 0; turn < count; turn++) {
+    await act(turn);
+    if (turn % step === 0) await host.progress(label, turn, count);
+    if (turn % step === 0) await host.throwIfStopped();
+  }
+  await host.progress(label, count, count);
+  return { count, ...compare(before, await host.measureMemory()) };
+}
+
+function compare(before: MemoryReading, after: MemoryReading) {
+  return {
+    usedBytesBefore: before.usedBytes,
+    usedBytesAfter: after.usedBytes,
+    growthPercent: (after.usedBytes / before.usedBytes - 1) * 100,
+    residentBytesBefore: before.residentBytes,
+    residentBytesAfter: after.residentBytes,
+  };
+}

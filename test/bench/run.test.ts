@@ -1,0 +1,113 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createFloor } from '../../bench/harness/floor.ts';
+import type { BenchHost } from '../../bench/harness/host.ts';
+import { benchFile } from '../../bench/node/bench-files.ts';
+import { engineNames } from '../../bench/node/run-benchmark.ts';
+import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
+import { run, temporaryFolder } from '../cli/collecting-terminal.ts';
+
+const TINY = ['bench', '--runtime', 'node', '--items', '300', '--dim', '16', '--k', '10', '--json'];
+const linesOf = (out: string) => out.split('\n').map((line) => JSON.parse(line));
+
+test('the floor sums the words of the items', async () => {
+  const matrix = ItemMatrix.fromRows(
+    Int8Array.from({ length: 32 * 16 }, (_, i) => i),
+    32,
+    16,
+  );
+  const floor = await createFloor(matrix, { readFile: benchFile } as BenchHost);
+  const words = new Int32Array(matrix.buffer, 0, (32 * 16) / 4);
+  expect(floor.run(0)).toBe(words.reduce((sum, word) => (sum + word) | 0, 0));
+});
+
+test('there is no other bench file', async () => {
+  await expect(benchFile('../package.json')).rejects.toThrow('bench file: there is no ../package.json');
+});
+
+test('top-k: every engine is measured or left out with a reason; exact ones find their exact list', async () => {
+  const { code, out, notes } = await run([...TINY, '--queries', '4']);
+  expect(code).toBe(0);
+  const lines = linesOf(out);
+  expect(lines.map(({ engine }) => engine).sort()).toEqual([...(await engineNames()), 'memory-floor'].sort());
+  for (const line of lines) {
+    expect(line).toMatchObject({ command: 'bench', bench: 'top-k', runtime: 'node', items: 300, dim: 16, k: 10 });
+    if (line.leftOut !== undefined) continue;
+    expect(line.p50Ms).toBeGreaterThan(0);
+    expect(line.p95Ms).toBeGreaterThanOrEqual(line.p50Ms);
+    expect(line.floorRatio).toBeGreaterThan(0);
+  }
+  const recalls = Object.fromEntries(lines.map(({ engine, recall }) => [engine, recall]));
+  const exact = ['privet-javascript', 'privet-wasm-simd', 'plain-javascript'];
+  for (const engine of [...exact, 'tensorflow-wasm', 'onnxruntime-wasm', 'orama']) expect(recalls[engine]).toBe(1);
+  const reasons = lines.flatMap(({ engine, leftOut }) => (leftOut === undefined ? [] : [`${engine}: ${leftOut}`]));
+  expect(reasons).toContain('hnswlib-wasm: its loader runs in browsers only');
+  expect(reasons.some((reason) => reason.includes('it failed'))).toBe(false);
+  expect(notes).toContain('building tensorflow-wasm');
+});
+
+test('equality: no list differs; the same seed compares the same', async () => {
+  const { out } = await run([...TINY, '--bench', 'equality', '--queries', '60']);
+  const lines = linesOf(out);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) expect(line).toMatchObject({ bench: 'equality', queries: 60, differences: 0, seed: 1 });
+  expect((await run([...TINY, '--bench', 'equality', '--queries', '60'])).out).toBe(out);
+});
+
+test('filters, batch and memory give a line for each case', async () => {
+  const filters = linesOf((await run([...TINY, '--bench', 'filters', '--queries', '4'])).out);
+  const ofJavaScript = filters.filter(({ engine }) => engine === 'privet-javascript');
+  expect(ofJavaScript.map(({ allowedShare, boosts }) => [allowedShare, boosts])).toEqual([
+    [undefined, false],
+    [1, false],
+    [0.5, false],
+    [0.1, false],
+    [0.01, false],
+    [undefined, true],
+  ]);
+  const batch = linesOf((await run([...TINY, '--bench', 'batch', '--queries', '4'])).out);
+  expect(batch.slice(0, 2).map(({ batchSize }) => batchSize)).toEqual([8, 64]);
+  const memory = linesOf((await run([...TINY, '--bench', 'memory', '--queries', '20'])).out);
+  expect(memory.at(-1)).toMatchObject({ repeated: 'create-dispose', count: 20 });
+  for (const line of memory) expect(line.usedBytesBefore).toBeGreaterThan(1e6);
+});
+
+test('tables and a chart come from lines that were saved', async () => {
+  const folder = await temporaryFolder();
+  const [saved, chart] = [join(folder, 'lines.jsonl'), join(folder, 'chart.svg')];
+  const only = ['--engines', 'privet-javascript,plain-javascript', '--queries', '4'];
+  await writeFile(saved, (await run([...TINY, ...only])).out.replaceAll('"node"', '"chromium"'));
+  const { code, out } = await run(['bench', '--lines', saved, '--chart', chart]);
+  expect(code).toBe(0);
+  expect(out).toContain('| privet-javascript |');
+  expect(await readFile(chart, 'utf8')).toContain('plain-javascript');
+});
+
+test.each([
+  ['a dimension', ['--dim', '20'], 2, 'Expected a multiple of 16'],
+  ['a question', ['--bench', 'speed'], 2, 'Allowed choices are top-k, filters'],
+  ['a runtime', ['--runtime', 'deno'], 2, 'Allowed choices are chromium, node, both'],
+  ['items', ['--items', '0'], 2, 'Expected an integer of at least 1'],
+  ['an engine', ['--engines', 'faiss'], 1, 'found "faiss", expected one of edgevec'],
+  ['lines', ['--lines', 'none.jsonl'], 1, 'none.jsonl: found no such file'],
+])('a mistake is said: %s', async (_, args, exitCode, message) => {
+  const { code, notes } = await run(['bench', ...args]);
+  expect(code).toBe(exitCode);
+  expect(notes).toContain(message);
+});
+
+test('lines that are none name the file and the line', async () => {
+  const file = join(await temporaryFolder(), 'lines.jsonl');
+  await writeFile(file, '{"command":"bench","bench":"top-k"}\n{"command":"evaluate"}\n');
+  const { code, notes } = await run(['bench', '--lines', file]);
+  expect(code).toBe(1);
+  expect(notes).toContain(`${file}:2: found no line of privet bench`);
+});
+
+test('--help names every question', async () => {
+  const { out } = await run(['bench', '--help']);
+  for (const name of ['top-k', 'filters', 'batch', 'sizes', 'memory', 'equality'])
+    expect(out).toContain(`\n  ${name} `);
+  expect(out).toContain('$ privet bench');
+});
