@@ -15,15 +15,25 @@ const LIMITS = [
 ] as const;
 
 /**
- * Opens a device, or tells by `undefined` that there is none worth using.
+ * The GPU, or undefined where there is none worth using.
  *
  * @param allowFallback  take a software adapter too: slower than WebAssembly, for tests
  */
-export async function openDevice(allowFallback: boolean): Promise<GPUDevice | undefined> {
+export async function findAdapter(allowFallback: boolean): Promise<GPUAdapter | undefined> {
   const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
-  if (!adapter || (isFallback(adapter) && !allowFallback)) return undefined;
+  return adapter && (allowFallback || !isFallback(adapter)) ? adapter : undefined;
+}
+
+/** Opens a device on an adapter (once: an adapter gives one device); undefined when it refuses. */
+export async function openDeviceOn(adapter: GPUAdapter): Promise<GPUDevice | undefined> {
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
   return adapter.requestDevice({ label: 'privet', requiredLimits }).catch(() => undefined);
+}
+
+/** Opens a device, or tells by `undefined` that there is none worth using. @param allowFallback  as `findAdapter` */
+export async function openDevice(allowFallback: boolean): Promise<GPUDevice | undefined> {
+  const adapter = await findAdapter(allowFallback);
+  return adapter && openDeviceOn(adapter);
 }
 
 /** The flag moved from the adapter to its info; older browsers have it in the old place alone, or no info at all. */

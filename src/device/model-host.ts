@@ -10,12 +10,26 @@ export interface Model {
 }
 
 /** Makes a model on a runtime; called again after a runtime failed, so it keeps the model's bytes. */
-export type ModelFactory<M extends Model> = (ort: OrtModule, sessionOptions: SessionOptions) => Promise<M>;
+export type ModelFactory<M extends Model> = (
+  ort: OrtModule,
+  sessionOptions: SessionOptions,
+  backend: Backend,
+) => Promise<M>;
 
 /** A model that is made again where need be. */
 export interface HostedModel<M extends Model> {
   /** Calls the model, alone, and again on the next runtime when the GPU failed under it. */
   use<T>(call: (model: M) => Promise<T>): Promise<T>;
+}
+
+/** A model on another runtime than the one in use, to be compared with it. Call `accept` or `reject`, once. */
+export interface TrialModel<M extends Model> {
+  /** Calls the model, alone; a failure is the caller's. */
+  use<T>(call: (model: M) => Promise<T>): Promise<T>;
+  /** Moves all models to its runtime; this one is there already. */
+  accept(): Promise<void>;
+  /** Frees it. */
+  reject(): Promise<void>;
 }
 
 /** A model's recipe, and the model while it is made. */
@@ -28,16 +42,22 @@ export class ModelHost {
   readonly #runtimes: readonly Runtime[];
   readonly #onFallback: (backend: Backend, reason: string) => void;
   readonly #enqueue = createSerialQueue();
-  readonly #slots = new Set<Slot<Model>>();
-  #current = 0;
+  readonly #slots = new Map<HostedModel<Model>, Slot<Model>>();
+  #current: number;
 
   /**
    * @param runtimes    best first, at least one
    * @param onFallback  told when models move to the next runtime, and why
+   * @param start       index of the runtime to begin with (default: the best)
    */
-  constructor(runtimes: readonly Runtime[], onFallback: (backend: Backend, reason: string) => void = () => {}) {
+  constructor(
+    runtimes: readonly Runtime[],
+    onFallback: (backend: Backend, reason: string) => void = () => {},
+    start = 0,
+  ) {
     this.#runtimes = runtimes;
     this.#onFallback = onFallback;
+    this.#current = start;
   }
 
   /** Where models run now. */
@@ -50,14 +70,38 @@ export class ModelHost {
     const slot: Slot<M> = { create };
     return this.#enqueue(async () => {
       await this.#modelOf(slot);
-      this.#slots.add(slot);
-      return { use: (call) => this.#enqueue(() => this.#use(slot, call)) };
+      const hosted: HostedModel<M> = { use: (call) => this.#enqueue(() => this.#use(slot, call)) };
+      this.#slots.set(hosted, slot);
+      return hosted;
     });
   }
 
-  /** Frees all models and the GPU device; the host is not used afterwards. */
+  /**
+   * Starts a hosted model a second time, on another runtime of this host.
+   *
+   * @throws ModelLoadError or what else that runtime says; nothing has moved then
+   */
+  async trial<M extends Model>(hosted: HostedModel<M>, runtime: Runtime): Promise<TrialModel<M>> {
+    const slot = this.#slots.get(hosted as HostedModel<Model>) as Slot<M>;
+    const model = await this.#enqueue(() => createOn(runtime, slot.create));
+    const moveThere = async () => {
+      await this.#freeModels();
+      this.#current = this.#runtimes.indexOf(runtime);
+      slot.model = model;
+    };
+    return {
+      use: (call) => this.#enqueue(() => call(model)),
+      accept: () => this.#enqueue(moveThere),
+      reject: () => this.#enqueue(() => model.dispose()),
+    };
+  }
+
+  /** Frees all models and GPU devices; the host is not used afterwards. */
   dispose(): Promise<void> {
-    return this.#enqueue(() => this.#release());
+    return this.#enqueue(async () => {
+      await this.#freeModels();
+      for (const { device } of this.#runtimes) device?.destroy();
+    });
   }
 
   get #runtime(): Runtime {
@@ -67,7 +111,7 @@ export class ModelHost {
   async #modelOf<M extends Model>(slot: Slot<M>): Promise<M> {
     while (!slot.model) {
       try {
-        slot.model = await slot.create(await this.#runtime.load(), this.#runtime.sessionOptions);
+        slot.model = await createOn(this.#runtime, slot.create);
       } catch (error) {
         if (!(await this.#stepDown(error))) throw error;
       }
@@ -89,18 +133,22 @@ export class ModelHost {
   /** Leaves the runtime that failed; false when there is no further one. */
   async #stepDown(error: unknown): Promise<boolean> {
     if (this.#current === this.#runtimes.length - 1) return false;
-    await this.#release();
+    await this.#freeModels();
+    this.#runtime.device?.destroy();
     this.#current++;
     this.#onFallback(this.backend, error instanceof Error ? error.message : String(error));
     return true;
   }
 
   /** A model whose device is lost may refuse to be freed: that must not hold up the others. */
-  async #release(): Promise<void> {
-    for (const slot of this.#slots) {
+  async #freeModels(): Promise<void> {
+    for (const slot of this.#slots.values()) {
       await slot.model?.dispose().catch(() => {});
       slot.model = undefined;
     }
-    this.#runtime.device?.destroy();
   }
+}
+
+async function createOn<M extends Model>(runtime: Runtime, create: ModelFactory<M>): Promise<M> {
+  return create(await runtime.load(), runtime.sessionOptions, runtime.backend);
 }

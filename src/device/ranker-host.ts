@@ -12,14 +12,10 @@ import {
   type RankResult,
 } from '../ranking/ranker.ts';
 import { createWasmRanker } from '../ranking/wasm-ranker.ts';
+import type { WebGpuRanker } from '../ranking/webgpu/webgpu-ranker.ts';
 
 /** What a request asks for beside its query. */
 export type RankOptions = Omit<RankRequest, 'query'>;
-
-/** A ranker that also takes a float embedding on its own device, quantizes it there, and gives the query back. */
-export interface EmbeddingRanker extends Ranker {
-  rankEmbedding(embedding: GPUBuffer, options: RankOptions): Promise<RankResult & { query: Int8Array; scale: number }>;
-}
 
 /** A user embedding, f32 [dim], where the tower left it. */
 export interface LentEmbedding {
@@ -80,8 +76,9 @@ export class RankerHost implements Ranker {
     if (buffer && canRankEmbeddings(ranker)) {
       try {
         const { query, ...ranked } = await ranker.rankEmbedding(buffer, options);
-        return { ...ranked, values: new Int8Array(query) };
+        return { ...ranked, values: query };
       } catch (error) {
+        this.#check({ ...options, query: new Int8Array(this.#matrix.dim) });
         this.#leave(ranker, error);
       }
     }
@@ -108,10 +105,14 @@ export class RankerHost implements Ranker {
         return await call(ranker);
       } catch (error) {
         // What is the caller's fault, no backend can answer. (Memory that cannot grow is a RangeError too, and is not.)
-        for (const request of requests) checkRankRequest(request, this.#matrix.numItems, this.#matrix.dim);
+        for (const request of requests) this.#check(request);
         if (!this.#leave(ranker, error)) throw error;
       }
     }
+  }
+
+  #check(request: RankRequest): void {
+    checkRankRequest(request, this.#matrix.numItems, this.#matrix.dim);
   }
 
   /** Goes on without a ranker that failed; false when it is the last one. */
@@ -128,6 +129,6 @@ export class RankerHost implements Ranker {
   }
 }
 
-function canRankEmbeddings(ranker: Ranker): ranker is EmbeddingRanker {
+function canRankEmbeddings(ranker: Ranker): ranker is WebGpuRanker {
   return 'rankEmbedding' in ranker;
 }

@@ -20,6 +20,7 @@ export interface Runtime {
 
 /** `3` = errors: what is left to the CPU and the like is no news for a visitor's console. */
 const QUIET = { logSeverityLevel: 3 } as const;
+const ON_WASM: SessionOptions = { executionProviders: ['wasm'], ...QUIET };
 
 /**
  * The ways to run models here, best first; the last one is always WebAssembly in its plain build. Those after the first
@@ -28,16 +29,24 @@ const QUIET = { logSeverityLevel: 3 } as const;
  * @param preference  `auto`: WebGPU on a real adapter; `webgpu`: on a software adapter too; `wasm`: never WebGPU
  */
 export async function findRuntimes(preference: BackendPreference): Promise<Runtime[]> {
-  const onWasm = { executionProviders: ['wasm'], ...QUIET };
-  const plain: Runtime = { backend: 'wasm', load: loadWasmBuild, sessionOptions: onWasm };
   const device = preference === 'wasm' ? undefined : await openDevice(preference === 'webgpu');
-  if (!device) return [plain];
+  return device ? runtimesOn(device) : [plainRuntime()];
+}
+
+/** The plain WebAssembly build. */
+export function plainRuntime(): Runtime {
+  return { backend: 'wasm', load: loadWasmBuild, sessionOptions: ON_WASM };
+}
+
+/** The WebGPU build on WebAssembly: where a GPU lost the choice after the build was downloaded for it. */
+export function wasmRuntimesOfGpuBuild(): Runtime[] {
+  return [{ backend: 'wasm', load: loadWebGpuBuild, sessionOptions: ON_WASM }, plainRuntime()];
+}
+
+/** All ways of the WebGPU build, the GPU first. */
+export function runtimesOn(device: GPUDevice): Runtime[] {
   const onGpu = { executionProviders: [{ name: 'webgpu', device }], ...QUIET };
-  return [
-    { backend: 'webgpu', load: loadWebGpuBuild, sessionOptions: onGpu, device },
-    { backend: 'wasm', load: loadWebGpuBuild, sessionOptions: onWasm },
-    plain,
-  ];
+  return [{ backend: 'webgpu', load: loadWebGpuBuild, sessionOptions: onGpu, device }, ...wasmRuntimesOfGpuBuild()];
 }
 
 async function loadWasmBuild(): Promise<OrtModule> {

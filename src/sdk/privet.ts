@@ -26,7 +26,7 @@ export interface PrivetOptions {
   manifestUrl: string | URL;
   /** Name of the IndexedDB database that keeps the history (default `privet`). Sites on one origin can share or part. */
   databaseName?: string;
-  /** `auto` (default): WebGPU where there is a real adapter, else WebAssembly. */
+  /** `auto` (default): where there is a real GPU, whichever of WebGPU and WebAssembly is faster here; else WebAssembly. */
   backend?: 'auto' | 'webgpu' | 'wasm';
   /**
    * When ONNX Runtime and the user tower are fetched. `after-first-answer` (default): in the background, once the first

@@ -1,7 +1,7 @@
 // Starts a model and checks at once that it has the inputs and outputs that the bundle's contract names. A bundle whose
 // model is another one then fails here, in words, and not in the middle of a request. ONNX Runtime is handed in, so that
 // the same code runs on onnxruntime-web (page, set-up) and onnxruntime-node (training, evaluation).
-import type { InferenceSession } from 'onnxruntime-common';
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { ModelLoadError } from '../formats/errors.ts';
 
 /** ONNX Runtime, whichever package it came from. */
@@ -82,9 +82,21 @@ function messageOf(error: unknown): string {
 }
 
 /** A float output's values. They are the caller's: ONNX Runtime copies them out of its own memory. */
-export async function readFloats(session: InferenceSession, feeds: InferenceSession.FeedsType, output: string) {
+export function readFloats(session: InferenceSession, feeds: InferenceSession.FeedsType, output: string) {
+  return lendOutput(session, feeds, output, async (tensor) => (await tensor.getData()) as Float32Array);
+}
+
+/** Lends an output, which may lie on a GPU, for as long as `use` takes; all outputs are freed afterwards. */
+export async function lendOutput<T>(
+  session: InferenceSession,
+  feeds: InferenceSession.FeedsType,
+  output: string,
+  use: (tensor: Tensor) => Promise<T>,
+): Promise<T> {
   const results = await session.run(feeds);
-  const data = results[output]!.data as Float32Array;
-  for (const tensor of Object.values(results)) tensor.dispose();
-  return data;
+  try {
+    return await use(results[output]!);
+  } finally {
+    for (const tensor of Object.values(results)) tensor.dispose();
+  }
 }

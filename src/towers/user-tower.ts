@@ -1,8 +1,15 @@
 // The user tower: a visitor's history -> the user embedding that every item is scored against. The same graph comes in two
 // batch sizes: 1 for a request, 8 for the many variants of one history that explanations and evaluation ask for.
-import type { InferenceSession } from 'onnxruntime-common';
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import type { UserTowerInputs } from './history-inputs.ts';
-import { createSession, type GraphSpec, type OrtModule, readFloats, type SessionOptions } from './session.ts';
+import {
+  createSession,
+  type GraphSpec,
+  lendOutput,
+  type OrtModule,
+  readFloats,
+  type SessionOptions,
+} from './session.ts';
 import { CONTENT_DIM, SEQUENCE_LENGTH } from './vocabulary.ts';
 
 export interface UserTowerOptions {
@@ -17,6 +24,11 @@ export interface UserTower {
   readonly batchSize: number;
   /** User embeddings f32 [D], one for each of any number of inputs, in their order. */
   run(inputs: readonly UserTowerInputs[]): Promise<Float32Array[]>;
+  /**
+   * Lends the user embedding of one input as a tensor, f32 [batchSize, D] with the embedding in its first row, for as long as
+   * `use` takes. With `preferredOutputLocation: 'gpu-buffer'` it lies on the GPU, where a ranker may go on with it.
+   */
+  lend<T>(input: UserTowerInputs, use: (embedding: Tensor) => Promise<T>): Promise<T>;
   dispose(): Promise<void>;
 }
 
@@ -44,6 +56,7 @@ export async function createUserTower(
       }
       return embeddings;
     },
+    lend: (input, use) => lendOutput(session, feedsOf(ort, spec, padded([input], batchSize)), 'user_embedding', use),
     dispose: () => session.release(),
   };
 }

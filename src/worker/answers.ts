@@ -20,22 +20,23 @@ export interface Answer {
  * known, a disliked or hidden one unwanted.
  */
 export async function recommend(parts: EngineParts, request: RecommendRequest, k: number): Promise<Answer> {
+  const { catalog, embedder, ranker } = parts;
   const clock = startStageClock();
   const log = await parts.history.all();
   const candidates = candidatesOf(parts, request, log);
-  const pins = pinsOf(parts.catalog, request, candidates);
+  const pins = pinsOf(catalog, request, candidates);
   const window = windowOf(parts, log);
   clock.lap('history');
-  const { quantized, source } = await parts.embedder.embed(window, Date.now());
-  clock.lap('embed');
-  const boosts = boostsOf(parts.catalog, request);
-  const query = { query: quantized.values, ...(boosts && { boosts }) };
-  const ranked = await parts.ranker.rank({ ...query, k: numCandidates(k, request), allowed: candidates });
+  const boosts = boostsOf(catalog, request);
+  const options = { k: numCandidates(k, request), allowed: candidates, ...(boosts && { boosts }) };
+  const { quantized, source, ...ranked } = await embedder.rank(window, Date.now(), ranker, options, () => {
+    clock.lap('embed');
+  });
   clock.lap('rank');
   const list = diversify(parts, request, window, ranked, k);
   const { indices, scores } = await pin(list, pins, k, (pinned) => {
-    const allowed = Bitset.fromIndices(parts.catalog.numItems, pinned);
-    return parts.ranker.rank({ ...query, k: pinned.length, allowed });
+    const allowed = Bitset.fromIndices(catalog.numItems, pinned);
+    return ranker.rank({ ...options, query: quantized.values, k: pinned.length, allowed });
   });
   clock.lap('rerank');
   const items = rankedItems(parts, indices, scores);

@@ -45,15 +45,18 @@ export async function openParts(
 }
 
 function assemble(
-  { manifestUrl, backend = 'auto' }: OpenOptions,
+  { manifestUrl, backend = 'auto', takeSoftwareAdapter = false }: OpenOptions,
   opened: OpenedBundle,
   status: StatusBoard,
   signal: AbortSignal,
 ): EngineParts {
-  const { manifest, catalog } = opened;
+  const { manifest, catalog, complete } = opened;
+  const items = catalog.embeddings;
   const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
-  const models = new ModelLoader({ manifestUrl, manifest, backend, status, signal });
-  const ranker = createRankerHost(catalog.embeddings, onRankingFallback);
+  const ranker = createRankerHost(items, onRankingFallback);
+  const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
+  const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
+  const models = new ModelLoader({ manifestUrl, manifest, status, signal, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
   return {
@@ -62,7 +65,7 @@ function assemble(
     ranker,
     embedder: new UserEmbedder(manifest, itemEmbeddings(opened), (error) => stateTowerFailure(status, error)),
     searcher: new Searcher({ manifestUrl, manifest, catalog, models, ranker, status, signal, onRankingFallback }),
-    similar: new SimilarItems(catalog.embeddings, catalog.embeddingDim - manifest.qualityDims),
+    similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
   };
 }
 

@@ -1,40 +1,63 @@
 // Fetches, starts and warms up the models, each when it is first asked for, and tells of it. What fails is forgotten, so
 // that a later call tries again (the network may be back); what works is kept.
 import { fetchVerified } from '../catalog/fetch-verified.ts';
+import type { BackendKey } from '../device/backend-memory.ts';
+import { type BackendPlan, planBackends } from '../device/backend-plan.ts';
 import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../device/model-host.ts';
-import { type Backend, type BackendPreference, findRuntimes } from '../device/runtimes.ts';
+import type { RankerHost } from '../device/ranker-host.ts';
+import type { Backend, BackendPreference } from '../device/runtimes.ts';
 import { ModelLoadError } from '../formats/errors.ts';
 import type { BundleFile, Manifest } from '../formats/manifest.ts';
+import type { ItemMatrix } from '../ranking/item-matrix.ts';
 import { createTokenizer } from '../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../text/sentencepiece-vocabulary.ts';
-import { encodeHistory } from '../towers/history-inputs.ts';
 import { createTextEncoder, type TextEncoderModel } from '../towers/text-encoder.ts';
 import { createUserTower, type UserTower } from '../towers/user-tower.ts';
 import type { PartName } from './protocol.ts';
+import { settleBackends } from './settle-backends.ts';
 import type { StatusBoard } from './status.ts';
+import { ENGINE_VERSION } from './version.ts';
 
 export interface ModelLoaderOptions {
   manifestUrl: string;
   manifest: Manifest;
   backend: BackendPreference;
+  /** For tests: a software adapter counts as a GPU. */
+  takeSoftwareAdapter?: boolean;
+  /** Ranks `items`; moves to the GPU where that is chosen. */
+  ranker: RankerHost;
+  items: ItemMatrix;
+  onRankingFailure: (error: unknown) => void;
+  /** Fulfilled when all items that will come are there: a measurement is worth nothing before. */
+  complete: Promise<void>;
   status: StatusBoard;
   signal: AbortSignal;
 }
 
+interface PlannedHost {
+  plan: BackendPlan;
+  host: ModelHost;
+}
+
 export class ModelLoader {
   readonly #options: ModelLoaderOptions;
-  #host: Promise<ModelHost> | undefined;
+  #host: Promise<PlannedHost> | undefined;
 
   constructor(options: ModelLoaderOptions) {
     this.#options = options;
   }
 
-  /** The tower for one request at a time, warmed up: a GPU compiles its shaders in the first run, which takes seconds. */
+  /**
+   * The tower for one request at a time, where it is to run, and warmed up together with the ranking: a GPU compiles its
+   * shaders in the first run, which takes seconds.
+   */
   async userTower(): Promise<HostedModel<UserTower>> {
-    const { userTower } = this.#options.manifest.models;
-    const tower = await this.#startUserTower(userTower, 1);
-    const { embeddingDim } = this.#options.manifest;
-    await tower.use((model) => model.run([encodeHistory([], { embeddingDim })]));
+    const { manifest, ranker, items, complete, status } = this.#options;
+    const tower = await this.#startUserTower(manifest.models.userTower, 1);
+    const { host, plan } = await this.#findHost();
+    if (plan.key) await complete;
+    await settleBackends({ plan, host, tower, ranker, items }, (error) => this.#options.onRankingFailure(error));
+    status.set({ backend: host.backend, rankingBackend: ranker.name, backendChoice: plan.reason });
     return tower;
   }
 
@@ -57,16 +80,19 @@ export class ModelLoader {
 
   /** Frees models and GPU. */
   async dispose(): Promise<void> {
-    await (await this.#host)?.dispose();
+    await (await this.#host)?.host.dispose();
   }
 
   async #startUserTower(file: BundleFile, batchSize: number): Promise<HostedModel<UserTower>> {
     const { embeddingDim } = this.#options.manifest;
     this.#findHost(); // the runtime's code comes beside the model's bytes
     const bytes = await this.#fetch('towers', file);
-    return this.#start((ort, sessionOptions) =>
-      createUserTower(ort, bytes, { batchSize, embeddingDim, sessionOptions }),
-    );
+    return this.#start((ort, options, backend) => {
+      // A single embedding may go on to the ranking without leaving the GPU; who wants its values reads them.
+      const staysOnGpu = backend === 'webgpu' && batchSize === 1;
+      const sessionOptions = staysOnGpu ? { ...options, preferredOutputLocation: 'gpu-buffer' as const } : options;
+      return createUserTower(ort, bytes, { batchSize, embeddingDim, sessionOptions });
+    });
   }
 
   #fetch(part: PartName, file: BundleFile): Promise<Uint8Array<ArrayBuffer>> {
@@ -77,7 +103,7 @@ export class ModelLoader {
 
   /** Starts a model on the best runtime that can. The code of that runtime is imported while the first model comes. */
   async #start<M extends Model>(create: ModelFactory<M>): Promise<HostedModel<M>> {
-    const host = await this.#findHost();
+    const { host } = await this.#findHost();
     const { status } = this.#options;
     try {
       const model = await host.add(create);
@@ -93,15 +119,28 @@ export class ModelLoader {
     }
   }
 
-  async #findHost(): Promise<ModelHost> {
-    if (this.#host) return this.#host;
-    this.#options.status.setPart('runtime', { state: 'loading' });
-    this.#host = findRuntimes(this.#options.backend).then((runtimes) => {
-      // A failure shows when the first model starts; then the next runtime is tried.
-      runtimes[0]!.load().catch(() => {});
-      return new ModelHost(runtimes, (backend, reason) => this.#tellFallback(backend, reason));
-    });
+  #findHost(): Promise<PlannedHost> {
+    this.#host ??= this.#planHost();
     return this.#host;
+  }
+
+  async #planHost(): Promise<PlannedHost> {
+    const { backend: preference, takeSoftwareAdapter = false, status } = this.#options;
+    status.setPart('runtime', { state: 'loading' });
+    const keyOf = (device: string) => this.#keyOf(device);
+    const plan = await planBackends({ preference, takeSoftwareAdapter, keyOf });
+    // A failure shows when the first model starts; then the next runtime is tried.
+    plan.runtimes[plan.start]!.load().catch(() => {});
+    const tellFallback = (backend: Backend, reason: string) => this.#tellFallback(backend, reason);
+    return { plan, host: new ModelHost(plan.runtimes, tellFallback, plan.start) };
+  }
+
+  /** What a remembered choice of backends was measured on. */
+  #keyOf(device: string): BackendKey {
+    const { manifestUrl, manifest } = this.#options;
+    const { numItems, embeddingDim, models } = manifest;
+    const version = [ENGINE_VERSION, models.userTower.sha256, numItems, embeddingDim].join(' ');
+    return { bundle: manifestUrl, device, version };
   }
 
   #tellFallback(backend: Backend, reason: string): void {

@@ -178,6 +178,11 @@ export interface EngineStatus {
   backend?: 'webgpu' | 'wasm';
   /** What ranks the items, once the catalog is open. All give the same lists; `javascript` is the slowest. */
   rankingBackend?: 'webgpu' | 'wasm-relaxed-simd' | 'wasm-simd' | 'javascript';
+  /**
+   * Why they run there, once the towers are ready: the page asked for it, there is nothing else, it was the fastest in a
+   * measurement just now, or in one of an earlier visit.
+   */
+  backendChoice?: 'requested' | 'only' | 'measured' | 'remembered';
   catalogName?: string;
   /** Items that have arrived; all of them once the part `catalog` is `ready`. */
   numItems: number;
@@ -190,8 +195,13 @@ export interface OpenOptions {
   manifestUrl: string;
   /** Name of the IndexedDB database (default `privet`). */
   databaseName?: string;
-  /** `auto` (default): WebGPU where there is an adapter that is no fallback, else WebAssembly. */
+  /**
+   * `auto` (default): where there is a real GPU, WebGPU and WebAssembly are measured once, for tower and ranking each, and the
+   * fastest way is taken; else WebAssembly. `webgpu` takes any adapter, a software one too; `wasm` never looks for one.
+   */
   backend?: 'auto' | 'webgpu' | 'wasm';
+  /** For tests: `auto` treats a software adapter as a real GPU. */
+  takeSoftwareAdapter?: boolean;
 }
 
 /** Counts of items by value, for filter menus: facet name -> values, most frequent first. */

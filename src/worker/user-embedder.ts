@@ -1,7 +1,11 @@
 // Makes user embeddings the best way that is there: the user tower once it is loaded, the mean of the history before, the
 // prior for a visitor without history. A tower that fails in the middle of a session hands over to the mean, and says so.
+// Ranking is asked for here as well, because an embedding that a GPU made is ranked before it leaves the GPU.
+import type { Tensor } from 'onnxruntime-common';
 import type { HostedModel } from '../device/model-host.ts';
+import type { LentEmbedding, RankerHost, RankOptions } from '../device/ranker-host.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../numerics/quantize.ts';
+import type { RankResult } from '../ranking/ranker.ts';
 import { ageBucket, encodeHistory, type UserTowerInputs } from '../towers/history-inputs.ts';
 import type { UserTower } from '../towers/user-tower.ts';
 import type { WindowEvent } from './history-window.ts';
@@ -65,6 +69,54 @@ export class UserEmbedder {
     return rankable;
   }
 
+  /**
+   * Ranks by the embedding of a history, which is the same list as `embed` and then `rank`: a chain that stays on the GPU where
+   * both run there. The int8 query is kept like that of `embed`.
+   *
+   * @param onEmbedded  told when the embedding is made, or on the GPU, when its making is under way
+   */
+  async rank(
+    window: readonly WindowEvent[],
+    nowMs: number,
+    ranker: RankerHost,
+    options: RankOptions,
+    onEmbedded: () => void = () => {},
+  ): Promise<RankResult & RankableEmbedding> {
+    const key = this.#keyOf(window, nowMs);
+    const chained = this.#last?.key !== key && window.length > 0 && this.#tower;
+    if (chained) {
+      try {
+        return await this.#rankByTower(chained, window, nowMs, ranker, options, onEmbedded);
+      } catch (error) {
+        this.#loseTower(error);
+      }
+    }
+    const embedding = await this.embed(window, nowMs);
+    onEmbedded();
+    return { ...(await ranker.rank({ ...options, query: embedding.quantized.values })), ...embedding };
+  }
+
+  async #rankByTower(
+    tower: HostedModel<UserTower>,
+    window: readonly WindowEvent[],
+    nowMs: number,
+    ranker: RankerHost,
+    options: RankOptions,
+    onEmbedded: () => void,
+  ): Promise<RankResult & RankableEmbedding> {
+    const key = this.#keyOf(window, nowMs);
+    const input = this.#encode(window, nowMs);
+    const { indices, scores, values, scale } = await tower.use((model) =>
+      model.lend(input, (tensor) => {
+        onEmbedded();
+        return ranker.rankEmbedding(lentEmbedding(tensor), options);
+      }),
+    );
+    const embedding: RankableEmbedding = { quantized: { values, scale }, source: 'user-tower' };
+    this.#last = { key, embedding };
+    return { indices, scores, ...embedding };
+  }
+
   /** Embeddings of several variants of a history, all made the same way. */
   async embedAll(windows: readonly (readonly WindowEvent[])[], nowMs: number): Promise<UserEmbedding[]> {
     const tower = windows.length > 1 ? (this.#batchTower ?? this.#tower) : this.#tower;
@@ -72,9 +124,7 @@ export class UserEmbedder {
       try {
         return await this.#embedByTower(tower, windows, nowMs);
       } catch (error) {
-        this.#tower = undefined;
-        this.#batchTower = undefined;
-        this.#onTowerFailure(error);
+        this.#loseTower(error);
       }
     }
     return windows.map((window) => ({
@@ -93,6 +143,12 @@ export class UserEmbedder {
     return embeddings.map((values) => ({ values, source: 'user-tower' }));
   }
 
+  #loseTower(error: unknown): void {
+    this.#tower = undefined;
+    this.#batchTower = undefined;
+    this.#onTowerFailure(error);
+  }
+
   #encode(window: readonly WindowEvent[], nowMs: number): UserTowerInputs {
     const events = window.map(({ event, itemIndex, type }) => ({
       embedding: this.#itemEmbedding(itemIndex),
@@ -109,4 +165,10 @@ export class UserEmbedder {
     });
     return `${this.#tower ? 'user-tower' : 'mean'}: ${events.join(', ')}`;
   }
+}
+
+/** An output of the tower for one input, as the rankers take it. */
+export function lentEmbedding(tensor: Tensor): LentEmbedding {
+  const read = async () => (await tensor.getData()) as Float32Array;
+  return tensor.location === 'gpu-buffer' ? { buffer: tensor.gpuBuffer as GPUBuffer, read } : { read };
 }

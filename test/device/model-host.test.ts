@@ -85,4 +85,29 @@ describe('the model host', () => {
     const model = await new ModelHost(runtimes).add(create);
     await expect(model.use(answer)).rejects.toThrow('cpu died');
   });
+
+  it('tries a model on another runtime, and moves all models there only when that is accepted', async () => {
+    const { runtimes, create, disposed } = fakes(['gpu', 'cpu']);
+    const host = new ModelHost(runtimes, () => expect.unreachable(), 1);
+    const [first, second] = [await host.add(create), await host.add(create)];
+    expect(await first.use(answer)).toBe('answer of cpu');
+    const rejected = await host.trial(first, runtimes[0]!);
+    expect([await rejected.use(answer), await first.use(answer)]).toEqual(['answer of gpu', 'answer of cpu']);
+    await rejected.reject();
+    expect([host.backend, disposed]).toEqual(['wasm', ['gpu']]);
+    const accepted = await host.trial(first, runtimes[0]!);
+    await accepted.accept();
+    expect([host.backend, disposed]).toEqual(['webgpu', ['gpu', 'cpu', 'cpu']]);
+    expect([await first.use(answer), await second.use(answer)]).toEqual(Array(2).fill('answer of gpu'));
+    await host.dispose();
+    expect(disposed.slice(3)).toEqual(['gpu', 'gpu', 'gpu device']);
+  });
+
+  it('stays where it is when a trial cannot start', async () => {
+    const { runtimes, create } = fakes(['gpu', 'cpu'], { broken: ['gpu'] });
+    const host = new ModelHost(runtimes, () => expect.unreachable(), 1);
+    const model = await host.add(create);
+    await expect(host.trial(model, runtimes[0]!)).rejects.toThrow('gpu does not start');
+    expect(await model.use(answer)).toBe('answer of cpu');
+  });
 });

@@ -1,8 +1,11 @@
 // Which embedding an answer is made from, and that a failing tower hands over. The towers are fakes that count their calls:
 // real ones answer in recommend.browser.test.ts and backends.gpu.test.ts.
+import { Tensor } from 'onnxruntime-common';
 import { describe, expect, it } from 'vitest';
 import type { HostedModel } from '../../src/device/model-host.ts';
+import { createRankerHost } from '../../src/device/ranker-host.ts';
 import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
+import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import type { UserTower } from '../../src/towers/user-tower.ts';
 import { meanEmbedding } from '../../src/worker/mean-embedding.ts';
 import { UserEmbedder } from '../../src/worker/user-embedder.ts';
@@ -16,7 +19,11 @@ function fakeTower(fails = false) {
     if (fails) throw new Error('the GPU is gone');
     return inputs.map(() => new Float32Array(DIM).fill(calls.length));
   };
-  const tower: HostedModel<UserTower> = { use: (call) => call({ batchSize: 1, run, dispose: async () => {} }) };
+  const lend: UserTower['lend'] = async (input, use) => {
+    const [data] = await run([input]);
+    return use(new Tensor('float32', data!, [1, DIM]));
+  };
+  const tower: HostedModel<UserTower> = { use: (call) => call({ batchSize: 1, run, lend, dispose: async () => {} }) };
   return { tower, calls };
 }
 
@@ -78,5 +85,30 @@ describe('the user embedder', () => {
     const embeddings = await embedder.embedAll([liked, [], liked.slice(1)], 0);
     expect(embeddings.map(({ source }) => source)).toEqual(Array(3).fill('user-tower'));
     expect([single.calls, batch.calls]).toEqual([[], [3]]);
+  });
+
+  it('ranks by the embedding, and keeps its int8 form for the next question', async () => {
+    const { embedder, failures } = create();
+    const { tower, calls } = fakeTower();
+    const rows = Int8Array.from({ length: 3 * DIM }, (_, i) => (i * 7) % 11);
+    const ranker = createRankerHost(ItemMatrix.fromRows(rows, 3, DIM));
+    const byMean = await embedder.rank(liked, 0, ranker, { k: 2 });
+    expect(byMean.source).toBe('mean');
+    embedder.useTower(tower);
+    let embedded = 0;
+    const first = await embedder.rank(liked, 0, ranker, { k: 2 }, () => embedded++);
+    const again = await embedder.rank(liked, 0, ranker, { k: 2 }, () => embedded++);
+    expect(again).toEqual(first);
+    const { quantized, source } = await embedder.embed(liked, 0);
+    expect(first).toEqual({ ...(await ranker.rank({ query: quantized.values, k: 2 })), quantized, source });
+    expect([source, embedded, calls, failures]).toEqual(['user-tower', 2, [1], []]);
+  });
+
+  it('ranks by the mean when the tower fails', async () => {
+    const { embedder, failures } = create();
+    embedder.useTower(fakeTower(true).tower);
+    const ranker = createRankerHost(ItemMatrix.fromRows(new Int8Array(DIM), 1, DIM));
+    expect(await embedder.rank(liked, 0, ranker, { k: 1 })).toMatchObject({ source: 'mean' });
+    expect(failures).toHaveLength(1);
   });
 });
