@@ -61,7 +61,7 @@ export function nearestCentroid(
   return best;
 }
 
-/** Four sums that don't wait for one another, 1.5 times as fast as one; training and encoding spend their time here. */
+/** Four sums that don't wait for one another, which is faster than one: training and encoding spend their time here. */
 function fourSumDot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, dim: number): number {
   let sum0 = 0;
   let sum1 = 0;
