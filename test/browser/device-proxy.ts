@@ -1,7 +1,7 @@
 // A GPU device with some of its methods changed: to count what is made with it, or to make it fail. What is not changed goes
 // to the device itself.
 
-type Changes = Partial<Pick<GPUDevice, 'createBuffer' | 'createShaderModule' | 'popErrorScope'>>;
+type Changes = Partial<Pick<GPUDevice, 'createBuffer' | 'createShaderModule' | 'popErrorScope' | 'limits'>>;
 
 export function changeDevice(device: GPUDevice, changes: Changes): GPUDevice {
   return new Proxy(device, {
@@ -36,4 +36,16 @@ export function failBuffers(device: GPUDevice, label: string): GPUDevice {
       return device.createBuffer({ ...descriptor, size });
     },
   });
+}
+
+/** A device that says it binds no more than this, and notes what it is asked for. */
+export function limitBuffers(device: GPUDevice, maxBytes: number): { limited: GPUDevice; sizes: Map<string, number> } {
+  const sizes = new Map<string, number>();
+  const createBuffer = (descriptor: GPUBufferDescriptor) => {
+    const { label = '', size } = descriptor;
+    sizes.set(label, Math.max(size, sizes.get(label) ?? 0));
+    return device.createBuffer(descriptor);
+  };
+  const limits = { maxBufferSize: maxBytes, maxStorageBufferBindingSize: maxBytes } as GPUSupportedLimits;
+  return { limited: changeDevice(device, { createBuffer, limits }), sizes };
 }

@@ -8,6 +8,7 @@ import { createJavaScriptRanker } from '../../src/ranking/javascript-ranker.ts';
 import type { RankRequest } from '../../src/ranking/ranker.ts';
 import { hasPackedDot } from '../../src/ranking/webgpu/kernels.ts';
 import { createWebGpuRanker } from '../../src/ranking/webgpu/webgpu-ranker.ts';
+import { limitBuffers } from '../browser/device-proxy.ts';
 import { describeRanker } from './conformance.ts';
 
 const adapter = await navigator.gpu?.requestAdapter();
@@ -51,8 +52,16 @@ describe.skipIf(!adapter)('WebGPU (skipped: no adapter)', async () => {
     ]);
   });
 
-  async function expectSame(matrix: ItemMatrix, requests: RankRequest[]): Promise<void> {
-    const ranker = await createWebGpuRanker(device, matrix);
+  test('a device that binds little: items in several buffers, fewer queries a pass', async () => {
+    const { limited, sizes } = limitBuffers(device, 16_384);
+    const matrix = randomMatrix(700, 32, 127, 5);
+    const requests = Array.from({ length: 9 }, (_, seed) => ({ query: randomRow(32, 63, seed), k: 700 }));
+    await expectSame(matrix, requests, limited);
+    for (const name of ['items', 'keys', 'results']) expect(sizes.get(name)).toBeLessThanOrEqual(16_384);
+  });
+
+  async function expectSame(matrix: ItemMatrix, requests: RankRequest[], on = device): Promise<void> {
+    const ranker = await createWebGpuRanker(on, matrix);
     expect(await ranker.rankBatch(requests)).toEqual(await createJavaScriptRanker(matrix).rankBatch(requests));
     expect(await ranker.rank(requests[0]!)).toEqual((await ranker.rankBatch(requests))[0]);
     ranker.dispose();

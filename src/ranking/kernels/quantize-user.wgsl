@@ -65,7 +65,7 @@ fn magnitudeOf(bits: u32) -> Magnitude {
     return Magnitude(fraction | 0x800000u, i32(stored) - 150);
   }
   let shift = countLeadingZeros(fraction) - 8u; // Subnormal: 2^-149 * fraction.
-  return Magnitude(select(fraction << (shift & 31u), 0u, fraction == 0u), -149 - i32(shift));
+  return Magnitude(fraction << shift, -149 - i32(shift));
 }
 
 fn stepExponent(largestBits: u32) -> i32 {

@@ -1,7 +1,7 @@
 // Scores every item of one chunk against the queries of a pass: key = dot product + boost + bias; 0 where not allowed.
 // Must match the scores of javascript-ranker.ts, and is exact: all sums fit into an i32.
 //
-// In front: `const QUERIES` (queries that one load of an item serves), dot4, shared.wgsl.
+// In front: dot4, queries-one.wgsl or queries-eight.wgsl, shared.wgsl. Binding 1: queries.
 // Workgroup: 256 threads, a row each at a time. 16 neighbouring threads read 16 neighbouring words (see item-matrix.ts).
 
 struct Masks {
@@ -17,9 +17,7 @@ struct Chunk {
 
 const NONE = 0xffffffffu;
 
-/// u32 [QUERIES, dim / 4]: four i8 a word
-@group(0) @binding(1) var<storage, read> queries: array<u32>;
-/// [QUERIES]
+/// [numQueries]
 @group(0) @binding(2) var<storage, read> masks: array<Masks>;
 /// u32 [sets, ceil(numItems / 32)]
 @group(0) @binding(3) var<storage, read> allowed: array<u32>;
@@ -40,20 +38,17 @@ fn main(@builtin(global_invocation_id) thread: vec3u, @builtin(num_workgroups) g
 
 fn scoreRow(row: u32, index: u32) {
   let wanted = queriesThatAllow(index);
-  var sums: array<i32, QUERIES>;
+  var sums: Sums;
   if (wanted != 0u) {
     var place = ((row / 16u) * (1u + params.wordsPerRow) + 1u) * 16u + row % 16u;
     for (var w = 0u; w < params.wordsPerRow; w++) {
-      let item = items[place];
-      for (var q = 0u; q < QUERIES; q++) {
-        sums[q] += dot4(item, queries[q * params.wordsPerRow + w]);
-      }
+      sums = addDots(sums, items[place], w);
       place += 16u;
     }
   }
   for (var q = 0u; q < params.numQueries; q++) {
     let isAllowed = ((wanted >> q) & 1u) == 1u;
-    keys[q * params.numItems + index] = select(0u, keyOf(sums[q], q, index), isAllowed);
+    keys[q * params.numItems + index] = select(0u, keyOf(sumOf(sums, q), q, index), isAllowed);
   }
 }
 

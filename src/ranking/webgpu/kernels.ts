@@ -7,10 +7,12 @@ import dot4UnpackedText from '../kernels/dot4-unpacked.wgsl?raw';
 import histogramText from '../kernels/histogram.wgsl?raw';
 import pickText from '../kernels/pick.wgsl?raw';
 import quantizeUserText from '../kernels/quantize-user.wgsl?raw';
+import queriesEightText from '../kernels/queries-eight.wgsl?raw';
+import queriesOneText from '../kernels/queries-one.wgsl?raw';
 import scoreText from '../kernels/score.wgsl?raw';
 import sharedText from '../kernels/shared.wgsl?raw';
 
-/** Queries that one pass over the items serves. The length of `counts` in compact.wgsl, and at most 32 (score.wgsl). */
+/** Queries that one pass over the items serves: queries-eight.wgsl, and the length of `counts` in compact.wgsl. */
 export const QUERIES_PER_PASS = 8;
 /** Digits of 8 bits in radix select. */
 export const RADIX = 256;
@@ -24,17 +26,19 @@ const WORKGROUP_SIZE = 256;
 const MAX_WORKGROUPS = 1024;
 
 export interface Kernels {
-  /** Scores with one query, which costs fewer registers, and with up to QUERIES_PER_PASS. */
+  /** Scores with one query, and with up to eight. */
   scoreOne: GPUComputePipeline;
-  scoreMany: GPUComputePipeline;
+  scoreEight: GPUComputePipeline;
   histogram: GPUComputePipeline;
   pick: GPUComputePipeline;
   compact: GPUComputePipeline;
   quantizeUser: GPUComputePipeline;
 }
 
-/** Workgroups for so many rows. */
-export const workgroupsFor = (rows: number) => Math.min(Math.ceil(rows / WORKGROUP_SIZE), MAX_WORKGROUPS);
+/** Workgroups for so many items, each of whose threads takes `itemsPerThread` of them or more. */
+export function workgroupsFor(items: number, itemsPerThread: number): number {
+  return Math.min(Math.ceil(items / (WORKGROUP_SIZE * itemsPerThread)), MAX_WORKGROUPS);
+}
 
 /** Whether WGSL has dot4I8Packed here. */
 export const hasPackedDot = () => navigator.gpu.wgslLanguageFeatures.has('packed_4x8_integer_dot_product');
@@ -62,17 +66,15 @@ async function compile(device: GPUDevice, packedDot: boolean): Promise<Kernels> 
     const module = device.createShaderModule({ label, code: texts.join('\n') });
     return device.createComputePipelineAsync({ label, layout: 'auto', compute: { module } });
   };
-  const score = (queries: number) =>
-    pipeline(`score ${queries}`, dot4Text, `const QUERIES = ${queries}u;`, sharedText, scoreText);
-  const [scoreOne, scoreMany, histogram, pick, compact, quantizeUser] = await Promise.all([
-    score(1),
-    score(QUERIES_PER_PASS),
+  const [scoreOne, scoreEight, histogram, pick, compact, quantizeUser] = await Promise.all([
+    pipeline('score one', dot4Text, queriesOneText, sharedText, scoreText),
+    pipeline('score eight', dot4Text, queriesEightText, sharedText, scoreText),
     pipeline('histogram', sharedText, histogramText),
     pipeline('pick', sharedText, pickText),
     pipeline('compact', sharedText, compactText),
     pipeline('quantize user', sharedText, quantizeUserText),
   ]);
-  return { scoreOne, scoreMany, histogram, pick, compact, quantizeUser };
+  return { scoreOne, scoreEight, histogram, pick, compact, quantizeUser };
 }
 
 /** The buffers of one bind group, in the order of their bindings. */

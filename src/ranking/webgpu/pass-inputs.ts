@@ -70,7 +70,7 @@ export function writeInputs(
       'params',
       new Uint32Array([numItems, numQueries, dim / GROUP_SIZE, bias, keyLevels, tieLevels]),
     ),
-    queries: scratch.write('queries', packedQueries(requests, dim)),
+    queries: scratch.write('queries', interleavedQueries(requests, dim)),
     masks: scratch.write('masks', new Uint32Array(masks)),
     allowed: allowed.binding,
     boosts: boosts.binding,
@@ -85,11 +85,12 @@ export function writeInputs(
 
 const digitsOf = (largest: number) => Math.ceil((32 - Math.clz32(largest)) / Math.log2(RADIX));
 
-/** i8 [QUERIES_PER_PASS, dim] as words: zeros where there are fewer queries. */
-function packedQueries(requests: readonly RankRequest[], dim: number): Uint32Array<ArrayBuffer> {
-  const values = new Int8Array(QUERIES_PER_PASS * dim);
+/** u32 [dim / 4, 1 or QUERIES_PER_PASS]: a word of every query, then the next; zeros where there are fewer queries. */
+function interleavedQueries(requests: readonly RankRequest[], dim: number): Uint32Array<ArrayBuffer> {
+  const width = requests.length === 1 ? 1 : QUERIES_PER_PASS;
+  const values = new Int8Array(width * dim);
   requests.forEach(({ query }, q) => {
-    values.set(query, q * dim);
+    for (let d = 0; d < dim; d += GROUP_SIZE) values.set(query.subarray(d, d + GROUP_SIZE), d * width + q * GROUP_SIZE);
   });
   return new Uint32Array(values.buffer);
 }

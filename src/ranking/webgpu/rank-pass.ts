@@ -29,6 +29,9 @@ export interface PassOutput {
   quantization: DataView;
 }
 
+/** In the kernels of top-k: a workgroup costs the set-up and the merging of its histogram, an item very little. */
+const ITEMS_PER_THREAD = 16;
+
 type Bindings = Record<ScratchName, GPUBufferBinding>;
 
 /**
@@ -78,12 +81,12 @@ function encodeScores(
   { params, queries, masks, allowed, boosts, keys }: Bindings,
   { numQueries }: PassPlan,
 ): void {
-  const pipeline = numQueries === 1 ? kernels.scoreOne : kernels.scoreMany;
+  const pipeline = numQueries === 1 ? kernels.scoreOne : kernels.scoreEight;
   pass.setPipeline(pipeline);
   pass.setBindGroup(0, bindGroup(device, pipeline, 0, [params, queries, masks, allowed, boosts, keys]));
   for (const chunk of items.chunks) {
     pass.setBindGroup(1, bindGroup(device, pipeline, 1, [{ buffer: chunk.place }, { buffer: chunk.items }]));
-    pass.dispatchWorkgroups(workgroupsFor(chunk.numRows));
+    pass.dispatchWorkgroups(workgroupsFor(chunk.numRows, 1));
   }
 }
 
@@ -97,17 +100,18 @@ function encodeSelection(
   const { histogram, pick, compact } = kernels;
   const counting = bindGroup(device, histogram, 0, [params, keys, selections, histograms]);
   const picking = bindGroup(device, pick, 0, [params, selections, histograms]);
+  const workgroups = workgroupsFor(numItems, ITEMS_PER_THREAD);
   for (let level = 0; level < keyLevels + tieLevels; level++) {
     pass.setPipeline(histogram);
     pass.setBindGroup(0, counting);
-    pass.dispatchWorkgroups(workgroupsFor(numItems), numQueries);
+    pass.dispatchWorkgroups(workgroups, numQueries);
     pass.setPipeline(pick);
     pass.setBindGroup(0, picking);
     pass.dispatchWorkgroups(numQueries);
   }
   pass.setPipeline(compact);
   pass.setBindGroup(0, bindGroup(device, compact, 0, [params, keys, selections, offsets, results]));
-  pass.dispatchWorkgroups(workgroupsFor(numItems), numQueries);
+  pass.dispatchWorkgroups(workgroups, numQueries);
 }
 
 /** Results, the first query and its quantization behind each other: what `parseOutput` reads. */

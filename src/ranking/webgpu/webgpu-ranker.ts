@@ -6,7 +6,7 @@ import { checkRankRequest, type Ranker, type RankRequest, type RankResult } from
 import { deviceGuard } from './device-guard.ts';
 import { ItemChunks } from './item-chunks.ts';
 import { compileKernels, hasPackedDot, QUERIES_PER_PASS } from './kernels.ts';
-import { ROW_BYTES } from './pass-inputs.ts';
+import { COUNTS_BYTES, ROW_BYTES } from './pass-inputs.ts';
 import { type PassContext, type PassOutput, runPass } from './rank-pass.ts';
 import { ReadbackPool } from './readback-pool.ts';
 import { ScratchBuffers } from './scratch-buffers.ts';
@@ -105,7 +105,7 @@ const bindingLimit = ({ limits }: GPUDevice) => Math.min(limits.maxStorageBuffer
 
 /** Queries whose keys, and results of any k, fit into one binding each. */
 function passCapacity(device: GPUDevice, numItems: number): number {
-  const fitting = Math.floor(bindingLimit(device) / (ROW_BYTES * Math.max(numItems, 1)));
+  const fitting = Math.floor((bindingLimit(device) - COUNTS_BYTES) / (ROW_BYTES * Math.max(numItems, 1)));
   return Math.max(1, Math.min(fitting, QUERIES_PER_PASS));
 }
 
