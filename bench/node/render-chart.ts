@@ -1,15 +1,15 @@
 // Draws medians of `top-k` as an SVG: one bar an engine on a logarithmic axis, Privet's highlighted. The picture stands in a
 // page that may be light or dark, so it brings its own background.
 
-import { type BenchLine, isLeftOut, type TimeLine } from '../harness/lines.ts';
+import { type BenchLine, isLeftOut, type TimeLine, type TopKLine } from '../harness/lines.ts';
 
-const WIDTH = 760;
-const LABEL_WIDTH = 200;
-const RIGHT = 70;
+const WIDTH = 800;
+const LABEL_WIDTH = 230;
+const RIGHT = 130;
 const BAR = 18;
 const ROW = 28;
 const TOP = 62;
-const BOTTOM = 34;
+const BOTTOM = 56;
 const PLOT = WIDTH - LABEL_WIDTH - RIGHT;
 
 const COLORS = {
@@ -22,11 +22,12 @@ const COLORS = {
   peer: '#7b8794',
 };
 
+type Bar = TimeLine & Partial<TopKLine>;
+
 /** @throws RangeError without a `top-k` line of that runtime */
 export function renderChart(lines: readonly BenchLine[], runtime: BenchLine['runtime'] = 'chromium'): string {
-  const bars = lines
-    .filter((line): line is TimeLine => line.bench === 'top-k' && line.runtime === runtime && !isLeftOut(line))
-    .toSorted((a, b) => a.p50Ms - b.p50Ms);
+  const shown = lines.filter((line) => line.bench === 'top-k' && line.runtime === runtime);
+  const bars = shown.filter((line): line is Bar => !isLeftOut(line)).toSorted((a, b) => a.p50Ms - b.p50Ms);
   const [first] = bars;
   if (!first) throw new RangeError(`chart: there are 0 top-k lines of ${runtime}, expected at least 1`);
   const axis = logAxis(bars.map(({ p50Ms }) => p50Ms));
@@ -46,6 +47,7 @@ export function renderChart(lines: readonly BenchLine[], runtime: BenchLine['run
     }),
     ...axis.ticks.map((tick) => renderTick(tick, axis, height)),
     ...bars.map((bar, i) => renderBar(bar, TOP + i * ROW, axis)),
+    renderLeftOut(shown, height - 14),
     '</svg>',
     '',
   ].join('\n');
@@ -68,10 +70,10 @@ function logAxis(values: readonly number[]): Axis {
 function renderTick(tick: number, { x }: Axis, height: number): string {
   const place = x(tick).toFixed(1);
   const line = `<path d="M${place} ${TOP - 4}V${height - BOTTOM + 2}" stroke="${COLORS.grid}"/>`;
-  return line + text(x(tick), height - 14, `${tick} ms`, { fill: COLORS.muted, anchor: 'middle', size: 12 });
+  return line + text(x(tick), height - BOTTOM + 18, `${tick} ms`, { fill: COLORS.muted, anchor: 'middle', size: 12 });
 }
 
-function renderBar({ engine, p50Ms }: TimeLine, y: number, { x }: Axis): string {
+function renderBar({ engine, p50Ms, recall = 1 }: Bar, y: number, { x }: Axis): string {
   const isOurs = engine.startsWith('privet-');
   const color = isOurs ? COLORS.ours : engine === 'memory-floor' ? COLORS.floor : COLORS.peer;
   const weight = isOurs ? 600 : 400;
@@ -80,8 +82,14 @@ function renderBar({ engine, p50Ms }: TimeLine, y: number, { x }: Axis): string 
   return (
     text(LABEL_WIDTH - 10, baseline, escapeXml(labelOf(engine)), { anchor: 'end', weight }) +
     `<rect x="${LABEL_WIDTH}" y="${y}" width="${(end - LABEL_WIDTH).toFixed(1)}" height="${BAR}" rx="3" fill="${color}"/>` +
-    text(end + 6, baseline, format(p50Ms), { weight })
+    text(end + 6, baseline, recall === 1 ? format(p50Ms) : `${format(p50Ms)}, recall ${recall.toFixed(2)}`, { weight })
   );
+}
+
+function renderLeftOut(lines: readonly BenchLine[], y: number): string {
+  const names = lines.filter(isLeftOut).map(({ engine }) => engine);
+  if (names.length === 0) return '';
+  return text(16, y, escapeXml(`not measured in this run: ${names.join(', ')}`), { fill: COLORS.muted, size: 12 });
 }
 
 const labelOf = (engine: string) => (engine === 'memory-floor' ? 'reading the items once' : engine);

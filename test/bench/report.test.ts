@@ -100,11 +100,14 @@ test('every question has a table', () => {
 
 test('the chart has a bar an engine, longer for slower ones, and tells its figures in words', () => {
   const svg = renderChart([peer, ours, floor, leftOut]);
-  const widths = [...svg.matchAll(/<rect x="200" y="\d+" width="([\d.]+)"/g)].map((match) => Number(match[1]));
+  const widths = [...svg.matchAll(/<rect x="230" y="\d+" width="([\d.]+)"/g)].map((match) => Number(match[1]));
   expect(widths).toHaveLength(3);
   expect(widths).toEqual(widths.toSorted((a, b) => a - b));
   expect(svg).toContain('<title id="title">Time to rank 1,000,000 items of 64 dimensions, best 100</title>');
   expect(svg).toContain('memory-floor 2.00 ms, privet-wasm-simd 2.50 ms, a&lt;b&gt; 123 ms');
   expect(svg).not.toContain('a<b>');
+  expect(svg).toContain('not measured in this run: slow-index');
+  expect(svg).not.toContain('recall');
+  expect(renderChart([ours, { ...peer, recall: 0.971 }])).toContain('>123, recall 0.97<');
   expect(() => renderChart([leftOut])).toThrow('chart: there are 0 top-k lines of chromium, expected at least 1');
 });
