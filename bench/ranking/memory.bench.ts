@@ -10,9 +10,9 @@ import { openRankers } from '../harness/privet-rankers.ts';
 
 const NUM_CYCLES = 1000;
 /** Few: a message from the page's worker to Node leaves 800 bytes in the page, and that is the harness's growth, not ours. */
-const NUM_PROGRESS_REPORTS = 10;
+const NUM_PROGRESS_REPORTS = 4;
 /** The first calls compile code and fill pools: that is no growth. */
-const WARM_UP_SHARE = 0.1;
+const WARM_UP_SHARE = 0.3;
 
 export async function runMemory(
   options: BenchOptions,
@@ -52,18 +52,21 @@ async function growthOver(
   label: string,
   host: BenchHost,
 ): Promise<Growth> {
-  for (let turn = 0; turn < Math.ceil(count * WARM_UP_SHARE); turn++) await act(turn);
+  await repeat(Math.ceil(count * WARM_UP_SHARE), act, `${label}, warm-up`, host);
   await host.measureMemory(); // the first one allocates too
   const before = await host.measureMemory();
+  await repeat(count, act, label, host);
+  return { count, ...compare(before, await host.measureMemory()) };
+}
+
+async function repeat(count: number, act: (turn: number) => unknown, label: string, host: BenchHost): Promise<void> {
   const step = Math.ceil(count / NUM_PROGRESS_REPORTS);
   for (let turn = 0; turn < count; turn++) {
     await act(turn);
-    if (turn % step === 0) await host.progress(label, turn, count);
-    if (turn % step === 0) await host.throwIfStopped();
+    if ((turn + 1) % step !== 0 && turn + 1 < count) continue;
+    await host.throwIfStopped();
+    await host.progress(label, turn + 1, count);
   }
-  const after = await host.measureMemory();
-  await host.progress(label, count, count);
-  return { count, ...compare(before, after) };
 }
 
 function compare(before: MemoryReading, after: MemoryReading) {
