@@ -1,5 +1,4 @@
 // The answers that come from the history: a list for the visitor, a list beside an item, and why an item is where it is.
-import { opinions, standingEvents } from '../history/standing-events.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { allowedItems, type EngineParts, rankedItems, withoutItems } from './engine-parts.ts';
 import { eventEffects } from './explain.ts';
@@ -22,10 +21,11 @@ export interface Answer {
 export async function recommend(parts: EngineParts, request: RecommendRequest, k: number): Promise<Answer> {
   const { catalog, embedder, ranker } = parts;
   const clock = startStageClock();
-  const log = await parts.history.all();
-  const candidates = candidatesOf(parts, request, log);
+  const { standing, opinions } = await parts.history.taste();
+  const { filters, exclude = [] } = request;
+  const candidates = withoutItems(parts, allowedItems(parts, filters), [...opinions.keys(), ...exclude]);
   const pins = pinsOf(catalog, request, candidates);
-  const window = windowOf(parts, log);
+  const window = windowOf(parts, standing);
   clock.lap('history');
   const boosts = boostsOf(catalog, request);
   const options = { k: numCandidates(k, request), allowed: candidates, ...(boosts && { boosts }) };
@@ -44,10 +44,6 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   return { items, source, eventsUsed: window.length, timings: clock.timings };
 }
 
-function candidatesOf(parts: EngineParts, { filters, exclude = [] }: RecommendRequest, log: readonly StoredEvent[]) {
-  return withoutItems(parts, allowedItems(parts, filters), [...opinions(log).keys(), ...exclude]);
-}
-
 /** The k items most like one item. What the visitor dislikes or hid is left out; what they like may well be shown. */
 export async function recommendSimilar(
   parts: EngineParts,
@@ -55,7 +51,8 @@ export async function recommendSimilar(
   k: number,
 ): Promise<{ items: RankedItem[] }> {
   const { history, similar } = parts;
-  const unwanted = [...opinions(await history.all())].filter(([, opinion]) => opinion !== 'like').map(([id]) => id);
+  const { opinions } = await history.taste();
+  const unwanted = [...opinions].filter(([, opinion]) => opinion !== 'like').map(([id]) => id);
   const candidates = withoutItems(parts, allowedItems(parts), unwanted);
   const { indices, scores } = similar.find(itemIndex, k, candidates);
   return { items: rankedItems(parts, indices, scores) };
@@ -64,7 +61,7 @@ export async function recommendSimilar(
 /** The events that move an item most, largest effect first; events without any effect are no reasons. */
 export async function explain(parts: EngineParts, itemIndex: number, maxReasons: number): Promise<Reason[]> {
   const { catalog, embedder, history } = parts;
-  const window = windowOf(parts, await history.all());
+  const window = windowOf(parts, (await history.taste()).standing);
   const effects = await eventEffects(window, catalog.embedding(itemIndex), embedder, Date.now());
   return effects
     .filter(({ effect }) => effect !== 0)
@@ -72,6 +69,6 @@ export async function explain(parts: EngineParts, itemIndex: number, maxReasons:
     .map(({ event, effect }) => ({ event: event.event, item: catalog.summary(event.itemIndex), effect }));
 }
 
-function windowOf({ catalog }: EngineParts, log: readonly StoredEvent[]) {
-  return historyWindow(standingEvents(log), (itemId) => catalog.indexOf(itemId));
+function windowOf({ catalog }: EngineParts, standing: readonly StoredEvent[]) {
+  return historyWindow(standing, (itemId) => catalog.indexOf(itemId));
 }

@@ -27,6 +27,9 @@ const RANKER_LABELS: Record<RankerName, string> = {
   javascript: 'JavaScript',
 };
 
+/** Some 500 kB at 128 dims. */
+const KEPT_EMBEDDINGS = 1000;
+
 /** What still works when the towers do not. */
 const WITHOUT_TOWERS = 'Recommendations go on from the mean of your history.';
 
@@ -76,9 +79,20 @@ function itemsArrived({ ranker, searcher, similar }: EngineParts, firstIndex: nu
   similar.rowsChanged(firstIndex, count);
 }
 
-/** Dequantizes on the way: f32 [D] of an item. */
+/**
+ * f32 [D] of an item, dequantized. A history asks for the same items again and again, so those of about ten histories are
+ * kept; nobody may write into what they get.
+ */
 function itemEmbeddings({ manifest, catalog }: OpenedBundle): (itemIndex: number) => Float32Array {
-  return (itemIndex) => Float32Array.from(catalog.embedding(itemIndex), (step) => step * manifest.itemScale);
+  const kept = new Map<number, Float32Array>();
+  return (itemIndex) => {
+    const known = kept.get(itemIndex);
+    if (known) return known;
+    if (kept.size >= KEPT_EMBEDDINGS) kept.clear();
+    const embedding = Float32Array.from(catalog.embedding(itemIndex), (step) => step * manifest.itemScale);
+    kept.set(itemIndex, embedding);
+    return embedding;
+  };
 }
 
 export function stateTowerFailure(status: StatusBoard, error: unknown): void {

@@ -2,7 +2,6 @@
 // from the best that is there. This is the border: it checks what comes in and keeps the order of loading; the files
 // beside it do the work. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
 import { RequestError } from '../formats/errors.ts';
-import { opinions, standingEvents } from '../history/standing-events.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
 import type {
@@ -83,7 +82,7 @@ export class Engine implements EngineApi {
   async item(itemId: string): Promise<ItemDetails> {
     const { catalog, history } = await this.#parts();
     const details = catalog.details(await this.#indexOf(itemId));
-    const opinion = opinions(await history.all()).get(itemId);
+    const opinion = (await history.taste()).opinions.get(itemId);
     return { ...details, ...(opinion && { opinion }) };
   }
 
@@ -98,8 +97,8 @@ export class Engine implements EngineApi {
 
   async history(): Promise<HistoryEntry[]> {
     const { catalog, history } = await this.#parts();
-    const standing = standingEvents(await history.all());
-    return standing.reverse().map((event) => {
+    const { standing } = await history.taste();
+    return standing.toReversed().map((event) => {
       const index = event.itemId === undefined ? undefined : catalog.indexOf(event.itemId);
       return index === undefined ? { event } : { event, item: catalog.summary(index) };
     });

@@ -5,14 +5,15 @@ import { ItemCatalog } from '../catalog/item-catalog.ts';
 import { loadItems, loadManifest } from '../catalog/load-bundle.ts';
 import type { CatalogFormatError } from '../formats/errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
-import { type HistoryLog, type HistoryStatus, openHistory } from '../history/history-log.ts';
+import { type HistoryStatus, openHistory } from '../history/history-log.ts';
+import { HistoryView } from './history-view.ts';
 import type { OpenOptions } from './protocol.ts';
 import type { StatusBoard } from './status.ts';
 
 export interface OpenedBundle {
   manifest: Manifest;
   catalog: ItemCatalog;
-  history: HistoryLog;
+  history: HistoryView;
   /** Fulfilled when every shard has arrived or failed; never rejects. */
   complete: Promise<void>;
 }
@@ -46,15 +47,21 @@ async function openStatedHistory(
   databaseName: string | undefined,
   status: StatusBoard,
   onChange: () => void,
-): Promise<HistoryLog> {
+): Promise<HistoryView> {
+  let view: HistoryView | undefined;
+  const hearChange = () => {
+    view?.refresh();
+    onChange();
+  };
   const onStatus = ({ storage, message }: HistoryStatus) => {
     status.set({ storage });
     status.setPart('history', message === undefined ? { state: 'ready' } : { state: 'degraded', message });
   };
   status.setPart('history', { state: 'loading' });
-  const history = await openHistory({ ...(databaseName && { databaseName }), onChange, onStatus });
-  onStatus(history.status);
-  return history;
+  const log = await openHistory({ ...(databaseName && { databaseName }), onChange: hearChange, onStatus });
+  onStatus(log.status);
+  view = new HistoryView(log);
+  return view;
 }
 
 /** Resolves with the first shard that can be used. */
