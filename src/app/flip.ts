@@ -25,8 +25,7 @@ function settleTimeMs(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--motion-settle')) || 0;
 }
 
-function animate(element: Element, from: DOMRect | undefined, durationMs: number): void {
-  const to = element.getBoundingClientRect();
+function animate(element: Element, from: DOMRect | undefined, to: DOMRect, durationMs: number): void {
   const easing = 'cubic-bezier(0.2, 0.8, 0.2, 1)';
   if (!onScreen(to) && !(from && onScreen(from))) return;
   if (!from) {
@@ -55,7 +54,11 @@ function willRearrange(): void {
   requestAnimationFrame(() => {
     const places = before!;
     before = undefined;
-    for (const [element, itemId] of elements) animate(element, places.get(itemId), durationMs);
+    // All places are read before anything is set in motion: reading one after that lays the page out again.
+    const moves = [...elements].map(([element, itemId]) => {
+      return [element, places.get(itemId), element.getBoundingClientRect()] as const;
+    });
+    for (const [element, from, to] of moves) animate(element, from, to, durationMs);
   });
 }
 

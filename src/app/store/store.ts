@@ -5,16 +5,20 @@ import {
   createPrivet,
   type EngineStatus,
   EngineStoppedError,
+  type HistoryEntry,
   type HistoryEvent,
   type ItemSummary,
   type Opinion,
   type Privet,
   type RecommendRequest,
+  type StoredEvent,
 } from '../../sdk/index.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
+import { bundleAddress } from './bundle-address.ts';
 import { forgetList, recallList, rememberList } from './last-list.ts';
 import { Router } from './router.ts';
-import { opinionsOf, withTap } from './taste.ts';
+import { markTap } from './tap-marks.ts';
+import { isOpinion, opinionsOf, withTap } from './taste.ts';
 import { errorText, OPINION_VERBS, plural } from './words.ts';
 
 /** One lead film and twenty more: the rows come out full at two, three, four and six columns. */
@@ -22,8 +26,8 @@ export const FIRST_ITEMS = 21;
 export const MORE_ITEMS = 24;
 /** A tap re-ranks what is shown, but never more than this many. */
 const MAX_ITEMS = 201;
-
-export const MANIFEST_URL = 'models/manifest.json';
+/** A frame at 60 Hz. */
+const MAX_HOLD_MS = 16;
 
 export class AppStore extends EventTarget {
   #state: AppState = INITIAL_STATE;
@@ -35,6 +39,8 @@ export class AppStore extends EventTarget {
   /** An answer that is older than the last question is dropped. */
   #listQuestion = 0;
   #searching: AbortController | undefined;
+  /** While drawing waits for the answer to a tap. */
+  #held: { timer: ReturnType<typeof setTimeout>; rearranges: boolean } | undefined;
 
   get state(): AppState {
     return this.#state;
@@ -50,7 +56,7 @@ export class AppStore extends EventTarget {
     this.#set({ phase: 'opening', failure: '', route: this.#router.current });
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
-      this.#privet = await createPrivet({ manifestUrl: MANIFEST_URL, towers: 'manual', onStatus });
+      this.#privet = await createPrivet({ manifestUrl: bundleAddress(location.search), towers: 'manual', onStatus });
       this.#privet.addEventListener('history-change', () => this.#followOtherTab());
       await Promise.all([this.#readTaps(), this.#readFacets()]);
       await this.#showFirstList(this.#privet);
@@ -172,8 +178,10 @@ export class AppStore extends EventTarget {
     this.#set({ toast: undefined });
   }
 
-  /** Shows the tap now, records it in its turn, then lets the list follow. */
+  /** Shows the tap, records it in its turn, then lets the list follow: in one drawing where the engine is quick. */
   #apply(item: ItemSummary, type: Opinion | 'clear'): void {
+    markTap('tap');
+    this.#holdDrawing();
     const taps = withTap(this.#state.taps ?? [], item, type);
     const { list } = this.#state;
     const items = type === 'clear' ? list.items : list.items.filter(({ itemId }) => itemId !== item.itemId);
@@ -184,21 +192,42 @@ export class AppStore extends EventTarget {
     this.#recording = this.#recording.then(() => this.#attempt((privet) => this.#recordAndFollow(privet, event)));
   }
 
-  /** While further taps wait, what the engine knows is already out of date: only the last one is followed. */
+  /**
+   * While further taps wait, what the engine knows is already out of date: only the last one is followed. The engine counts an
+   * event from the moment it has it, so the list need not wait until it is stored.
+   */
   async #recordAndFollow(privet: Privet, event: HistoryEvent): Promise<void> {
-    try {
-      await privet.record(event);
-    } finally {
-      this.#tapsToRecord--;
-      if (this.#tapsToRecord === 0) await this.#showTaste();
-    }
+    const recording = privet.record(event).then((stored) => this.#keepTap(stored));
+    this.#tapsToRecord--;
+    const following = this.#tapsToRecord === 0 ? this.#followTap() : undefined;
+    const [recorded, followed] = await Promise.allSettled([recording, following]);
+    if (recorded.status === 'fulfilled' && followed.status === 'fulfilled') return;
+    await this.#showTaste();
+    throw recorded.status === 'rejected' ? recorded.reason : (followed as PromiseRejectedResult).reason;
   }
 
-  /** The taps as the engine keeps them, and the list that they give, at the length that is on screen. */
-  async #showTaste(): Promise<void> {
-    const length = Math.min(Math.max(this.#state.list.items.length, FIRST_ITEMS), MAX_ITEMS);
-    await Promise.all([this.#readTaps(), this.#refreshList(length)]);
+  /** The list that the taps give, which are on screen already. */
+  async #followTap(): Promise<void> {
+    await this.#refreshList(this.#listLength());
     this.#set({ tasteVersion: this.#state.tasteVersion + 1, changedElsewhere: false });
+  }
+
+  /** The event as the engine keeps it takes the place of the tap as it was shown. */
+  #keepTap(event: StoredEvent): void {
+    markTap('stored');
+    const isShown = (entry: HistoryEntry) => entry.event.itemId === event.itemId && isOpinion(entry);
+    const taps = this.#state.taps?.map((entry) => (isShown(entry) ? { ...entry, event } : entry));
+    if (taps && event.type !== 'clear') this.#set({ taps });
+  }
+
+  /** The taps as the engine keeps them, and the list that they give. */
+  async #showTaste(): Promise<void> {
+    await Promise.all([this.#readTaps(), this.#followTap()]);
+  }
+
+  /** As many as are on screen. */
+  #listLength(): number {
+    return Math.min(Math.max(this.#state.list.items.length, FIRST_ITEMS), MAX_ITEMS);
   }
 
   async #showFiltered(): Promise<void> {
@@ -228,12 +257,22 @@ export class AppStore extends EventTarget {
 
   async #refreshList(k: number): Promise<void> {
     const question = ++this.#listQuestion;
-    const { items, source } = await this.#privet!.recommend(this.#request(k));
+    const { items: found, source, latencyMs, timings } = await this.#privet!.recommend(this.#request(k));
     if (question !== this.#listQuestion) return;
+    markTap('answered', { latencyMs, timings });
+    const items = this.#sameObjects(found);
     this.#rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
-    this.#remember();
+    markTap('listed');
+    this.#draw();
+    setTimeout(() => this.#remember()); // writing it down is not on the way to the screen
     if (this.#state.phase === 'ready')
       this.#announce(items[0] ? `The list changed. First is ${items[0].title}.` : 'No films.');
+  }
+
+  /** A film that is on screen stays the same object, so that its card is not drawn again. */
+  #sameObjects(found: readonly ItemSummary[]): ItemSummary[] {
+    const shown = new Map(this.#state.list.items.map((item) => [item.itemId, item]));
+    return found.map((item) => shown.get(item.itemId) ?? item);
   }
 
   /** Filter menus and the names of what was tapped are read again once the whole catalog is there; the list stays. */
@@ -286,15 +325,34 @@ export class AppStore extends EventTarget {
     this.#set({ phase: 'failed', failure: errorText(error) });
   }
 
+  /**
+   * Waits with drawing for the engine's answer to a tap, which is mostly here within a frame, so that the page is laid out once
+   * and not twice; but no longer than a frame: what was tapped must show at once. The state changes all the same.
+   */
+  #holdDrawing(): void {
+    this.#held ??= { timer: setTimeout(() => this.#draw(), MAX_HOLD_MS), rearranges: false };
+  }
+
+  /** Draws what was held back. */
+  #draw(): void {
+    const held = this.#held;
+    if (!held) return;
+    this.#held = undefined;
+    clearTimeout(held.timer);
+    if (held.rearranges) this.dispatchEvent(new Event('will-rearrange'));
+    this.dispatchEvent(new Event('change'));
+  }
+
   /** A change that moves films on screen: whoever animates them is told before it happens. */
   #rearrange(patch: Partial<AppState>): void {
-    this.dispatchEvent(new Event('will-rearrange'));
+    if (this.#held) this.#held.rearranges = true;
+    else this.dispatchEvent(new Event('will-rearrange'));
     this.#set(patch);
   }
 
   #set(patch: Partial<AppState>): void {
     this.#state = { ...this.#state, ...patch };
-    this.dispatchEvent(new Event('change'));
+    if (!this.#held) this.dispatchEvent(new Event('change'));
   }
 }
 
