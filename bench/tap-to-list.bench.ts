@@ -1,0 +1,142 @@
+// How long is it from a tap on a film to the re-ranked list on screen, and where does the time go? The built app, served as a
+// static site, in headless Chromium as it comes (no software GPU adapter), over a catalog of 100,000 made-up films:
+// tap -> event stored -> user tower -> ranked -> described and sent to the page -> list drawn.
+//
+// npx tsx bench/tap-to-list.bench.ts [--items 100000] [--taps 200] [--json] [--profile FILE]
+
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build, preview } from 'vite';
+import { makeLargeFilmBundle } from './node/large-film-bundle.ts';
+import { INSTALL, type TapTimes } from './node/tap-script.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+/** Taps before the ones that count: code is compiled, caches fill. */
+const WARM_UPS = 20;
+/** Between taps, so that what one leaves behind (animations, idle work) is not the next one's. */
+const PAUSE_MS = 400;
+/** Place of the film to tap next in the list, over and over: mostly near its top. */
+const PLACES = [0, 3, 1, 7, 2, 12, 5, 0, 4, 18];
+const WORKER_STAGES = ['history', 'embed', 'rank', 'rerank', 'describe'] as const;
+const GOAL_MS = 16;
+const IS_READY = `['towers', 'catalog'].every((part) => window.privet?.status.parts[part].state === 'ready')`;
+const BACKENDS = `'tower on ' + privet.status.backend + ', ranking on ' + privet.status.rankingBackend`;
+
+const { values: options } = parseArgs({
+  options: {
+    items: { type: 'string', default: '100000' },
+    taps: { type: 'string', default: '200' },
+    json: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+  },
+});
+const [numItems, numTaps] = [Number(options.items), Number(options.taps)];
+
+async function serveApp(): Promise<{ url: string; close(): Promise<void> }> {
+  const bundle = join(root, `.cache/tap-to-list/bundle-${numItems}`);
+  const outDir = join(root, '.cache/tap-to-list/app');
+  await makeLargeFilmBundle(join(root, 'public/models'), bundle, numItems);
+  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  await cp(bundle, join(outDir, 'large'), { recursive: true });
+  const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
+  const url = server.resolvedUrls?.local[0];
+  if (!url) throw new Error('preview server: no address, expected one on this machine');
+  return { url: `${url}?bundle=large/manifest.json`, close: () => server.close() };
+}
+
+async function openPage(browser: Browser, url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.addInitScript(INSTALL);
+  await page.goto(url);
+  // Polled from outside: the page's policy lets nothing in it be compiled from text.
+  while (!(await page.evaluate(IS_READY))) await page.waitForTimeout(100);
+  return page;
+}
+
+async function measure(page: Page): Promise<TapTimes[]> {
+  const times: TapTimes[] = [];
+  for (let tap = 0; tap < WARM_UPS + numTaps; tap++) {
+    if (tap === WARM_UPS && options.profile) await startProfile(page);
+    const measured = (await page.evaluate(`tapLike(${PLACES[tap % PLACES.length]})`)) as TapTimes;
+    if (tap >= WARM_UPS) times.push(measured);
+    await page.waitForTimeout(PAUSE_MS);
+    if (!options.json && process.stderr.isTTY) process.stderr.write(`\rtap ${tap + 1} of ${WARM_UPS + numTaps} `);
+  }
+  return times;
+}
+
+let stopProfile = async () => {};
+
+/** The page thread's CPU profile, for the performance panel. */
+async function startProfile(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Profiler.enable');
+  await session.send('Profiler.setSamplingInterval', { interval: 200 });
+  await session.send('Profiler.start');
+  stopProfile = async () => {
+    const { profile } = await session.send('Profiler.stop');
+    await writeFile(options.profile!, JSON.stringify(profile));
+  };
+}
+
+function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!;
+}
+
+interface Line {
+  stage: string;
+  p50Ms: number;
+  p95Ms: number;
+}
+
+/** From the tap on; what is indented is the share of one part. */
+function summarize(times: readonly TapTimes[]): Line[] {
+  const line = (stage: string, of: (time: TapTimes) => number): Line => {
+    const values = times.map(of);
+    return { stage, p50Ms: quantile(values, 0.5), p95Ms: quantile(values, 0.95) };
+  };
+  const workerLines = WORKER_STAGES.map((stage) => line(`  worker: ${stage}`, ({ timings }) => timings[stage]!));
+  return [
+    line('event stored, and the page knows', ({ stored }) => stored),
+    line('new list in the page', ({ answered }) => answered),
+    ...workerLines,
+    line('  worker: all of it', ({ latencyMs }) => latencyMs),
+    line('  to the worker and back', ({ answered, latencyMs }) => answered - latencyMs),
+    line('  drawing it, from there', ({ answered, drawn }) => drawn - answered),
+    line('tap to list drawn', ({ drawn }) => drawn),
+    line('tap to list drawn and event stored', ({ drawn, stored }) => Math.max(drawn, stored)),
+    line('tap to the next frame', ({ frame }) => frame),
+  ];
+}
+
+function print(lines: readonly Line[], backends: string): void {
+  if (options.json) {
+    const facts = { command: 'bench', bench: 'tap-to-list', items: numItems, taps: numTaps, backends };
+    for (const { stage, ...times } of lines) console.log(JSON.stringify({ ...facts, stage: stage.trim(), ...times }));
+    return;
+  }
+  console.log(`\ntap to list: ${numItems} items, ${numTaps} taps, ${backends}; milliseconds`);
+  console.log(`${'stage'.padEnd(36)}${'p50'.padStart(8)}${'p95'.padStart(8)}`);
+  for (const { stage, p50Ms, p95Ms } of lines) {
+    console.log(`${stage.padEnd(36)}${p50Ms.toFixed(2).padStart(8)}${p95Ms.toFixed(2).padStart(8)}`);
+  }
+  console.log(`goal: p95 of tap to list drawn at most ${GOAL_MS} ms`);
+}
+
+const server = await serveApp();
+const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
+const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
+try {
+  const page = await openPage(browser, server.url);
+  const times = await measure(page);
+  await stopProfile();
+  const backends = await page.evaluate<string>(BACKENDS);
+  print(summarize(times), backends);
+} finally {
+  await browser.close();
+  await server.close();
+}
