@@ -51,13 +51,18 @@ function reasonOf(error: unknown): string {
 async function openBest(definition: EngineDefinition, setting: BuildSetting): Promise<OpenEngine> {
   if (!definition.variants) return open(definition, setting, undefined);
   const tried: { name: string; p50Ms: number }[] = [];
+  const memories: OpenEngine['memory'][] = [];
   for (const variant of definition.variants) {
-    const { engine } = await open(definition, setting, variant);
+    const { engine, memory } = await open(definition, setting, variant);
+    memories.push(memory);
     tried.push({ name: variant, p50Ms: await quickMedianMs({ name: variant, run: runner(engine, setting.catalog) }) });
     await engine.dispose?.();
   }
   const variants = tried.toSorted((a, b) => a.p50Ms - b.p50Ms);
-  return { ...(await open(definition, setting, variants[0]!.name)), variants };
+  const kept = await open(definition, setting, variants[0]!.name);
+  // A WebAssembly memory never shrinks, so later builds show what earlier ones needed too; the layouts are of one size.
+  const memory = [...memories, kept.memory].reduce((least, each) => (each.bytes < least.bytes ? each : least));
+  return { ...kept, memory, variants };
 }
 
 async function open(

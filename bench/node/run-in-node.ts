@@ -17,6 +17,10 @@ export async function runInNode(
   const host: BenchHost = {
     runtime: 'node',
     ...reporter,
+    async progress(...report) {
+      reporter.progress(...report);
+      await new Promise((resolve) => setImmediate(resolve)); // rankers never wait: let Ctrl-C and the progress bar through
+    },
     measureMemory,
     readFile: benchFile,
     throwIfStopped: () => signal.throwIfAborted(),

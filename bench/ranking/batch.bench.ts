@@ -19,7 +19,7 @@ export async function runBatch(
   await host.note(`${host.runtime}: making ${numItems} items of ${dim} dimensions`);
   const { matrix, queries } = createCatalog(numItems, dim, Math.max(...BATCH_SIZES), seed);
   const common = { command: 'bench', bench: 'batch', runtime: host.runtime, items: numItems, dim, k, seed } as const;
-  for (const { name: engine, ranker } of await openRankers(matrix, options.webgpu)) {
+  for (const { name: engine, ranker } of await openRankers(matrix, options)) {
     for (const batchSize of BATCH_SIZES) {
       const requests = queries.slice(0, batchSize).map(({ int8 }) => ({ query: int8, k }));
       const contenders = [

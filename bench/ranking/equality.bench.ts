@@ -53,7 +53,7 @@ const REFERENCE = 'privet-javascript';
 
 /** Lists that differ from the reference's, by ranker. */
 async function countDifferences(matrix: ItemMatrix, requests: readonly RankRequest[]): Promise<Map<string, number>> {
-  const [reference, ...others] = await openRankers(matrix, true);
+  const [reference, ...others] = await openRankers(matrix, { webgpu: true });
   const expected = await Promise.all(requests.map((request) => reference!.ranker.rank(request)));
   const counts = new Map<string, number>();
   for (const { name, ranker } of others) {

@@ -32,7 +32,7 @@ export async function runFilters(
   const { matrix, queries } = createCatalog(numItems, dim, samples, seed);
   const filters = makeFilters(numItems, seed);
   const common = { command: 'bench', bench: 'filters', runtime: host.runtime, items: numItems, dim, k, seed } as const;
-  for (const { name: engine, ranker } of await openRankers(matrix, options.webgpu)) {
+  for (const { name: engine, ranker } of await openRankers(matrix, options)) {
     const contenders = filters.map(({ request }, i) => ({
       name: `${engine} ${i}`,
       run: (turn: number) => ranker.rank({ ...request, k, query: queries[turn % queries.length]!.int8 }),

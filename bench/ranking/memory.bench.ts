@@ -23,7 +23,7 @@ export async function runMemory(
   const { dim, k, seed } = options;
   const { matrix, queries } = createCatalog(numItems, dim, 100, seed);
   const common = { command: 'bench', bench: 'memory', runtime: host.runtime, items: numItems, dim, k, seed } as const;
-  for (const { name: engine, ranker } of await openRankers(matrix, options.webgpu)) {
+  for (const { name: engine, ranker } of await openRankers(matrix, options)) {
     const rank = (turn: number) => ranker.rank({ query: queries[turn % queries.length]!.int8, k });
     const growth = await growthOver(numRankings, rank, `${engine}: rankings`, host);
     await host.emit({ ...common, engine, repeated: 'rankings', ...growth });
@@ -31,14 +31,14 @@ export async function runMemory(
   }
   const rows = new Int8Array(numItems * dim).fill(1);
   const cycle = async (turn: number) => {
-    const opened = await openRankers(ItemMatrix.fromRows(rows, numItems, dim), options.webgpu);
+    const opened = await openRankers(ItemMatrix.fromRows(rows, numItems, dim), options);
     const { ranker } = opened[opened.length - 1]!;
     await ranker.rank({ query: queries[turn % queries.length]!.int8, k });
     for (const each of opened) each.ranker.dispose();
   };
   const numCycles = Math.min(NUM_CYCLES, numRankings);
   const growth = await growthOver(numCycles, cycle, 'create and dispose', host);
-  await host.emit({ ...common, engine: 'privet (all rankers)', repeated: 'create-dispose', ...growth });
+  await host.emit({ ...common, engine: 'all of them', repeated: 'create-dispose', ...growth });
 }
 
 type Growth = Omit<
