@@ -122,7 +122,10 @@ export class FilmGrid extends LitElement {
   protected override updated(): void {
     const card = this.#cards()[Math.min(this.#place, this.items.length - 1)];
     if (card && document.activeElement === document.body) {
-      card.updateComplete.then(() => card.focus({ preventScroll: true }));
+      // Focusing lays the page out: only when all cards are drawn.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) card.focus({ preventScroll: true });
+      });
     }
     if (this.#tasteVersion.value !== this.#placeVersion) this.#place = -1;
   }
