@@ -55,7 +55,7 @@ export class SimilarItems {
   #lengthOf(tiles: Int8Array, index: number): number {
     const known = this.#lengths[index]!;
     if (!Number.isNaN(known)) return known;
-    const length = Math.sqrt(dotWithRow(tiles, index, this.#comparedPart(index)));
+    const length = Math.sqrt(squareOfRow(tiles, index, this.#matrix.dim, this.#dims));
     this.#lengths[index] = length;
     return length;
   }
@@ -72,6 +72,17 @@ function dotWithRow(tiles: Int8Array, index: number, values: Int8Array): number 
       values[d + 2]! * tiles[t + 2]! +
       values[d + 3]! * tiles[t + 3]!;
     t += GROUP_STEP;
+  }
+  return sum;
+}
+
+/** The dot product of a row's leading values with themselves: what `dotWithRow` gives without a copy of the row. */
+function squareOfRow(tiles: Int8Array, index: number, dim: number, dims: number): number {
+  let sum = 0;
+  const first = tileOffset(index, dim);
+  for (let d = 0; d < dims; d++) {
+    const value = tiles[first + (d >> 2) * GROUP_STEP + (d & 3)]!;
+    sum += value * value;
   }
   return sum;
 }
