@@ -5,7 +5,7 @@ import type { Terminal } from '../../src/pipeline/commands/terminal.ts';
 import { InputError } from '../../src/pipeline/input/input-error.ts';
 import type { RuntimeName } from '../harness/host.ts';
 import type { BenchLine } from '../harness/lines.ts';
-import type { BenchOptions } from '../harness/options.ts';
+import type { BenchName, BenchOptions } from '../harness/options.ts';
 import { terminalReporter } from './reporter.ts';
 import { runInNode } from './run-in-node.ts';
 
@@ -27,6 +27,7 @@ export async function engineNames(): Promise<string[]> {
 /** @throws InputError for an engine that is not there, or without a browser */
 export async function runBenchmark({ options, runtimes, terminal, signal, onLine }: BenchmarkRun): Promise<void> {
   const engines = await chosenEngines(options.engines);
+  checkRankers(options.bench, engines);
   const reporter = terminalReporter(terminal, onLine);
   for (const runtime of runtimes) {
     signal.throwIfAborted();
@@ -42,6 +43,12 @@ async function chosenEngines(chosen: readonly string[] | undefined): Promise<str
     throw new InputError({ file: '--engines', found: `"${unknown}"`, expected: `one of ${known.join(', ')}` });
   }
   return known.filter((name) => chosen?.includes(name) ?? true);
+}
+
+/** Only Privet's rankers have sets, boosts and batches. */
+function checkRankers(bench: BenchName, engines: readonly string[]): void {
+  if (bench === 'top-k' || bench === 'sizes' || engines.some((name) => name.startsWith('privet-'))) return;
+  throw new InputError({ file: '--engines', found: engines.join(', '), expected: `a privet engine for ${bench}` });
 }
 
 /** Vite and Playwright are loaded only where they are needed. */

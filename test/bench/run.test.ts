@@ -90,6 +90,12 @@ test.each([
   ['a runtime', ['--runtime', 'deno'], 2, 'Allowed choices are chromium, node, both'],
   ['items', ['--items', '0'], 2, 'Expected an integer of at least 1'],
   ['an engine', ['--engines', 'faiss'], 1, 'found "faiss", expected one of edgevec'],
+  [
+    'no ranker of ours',
+    ['--engines', 'orama', '--bench', 'batch'],
+    1,
+    'found orama, expected a privet engine for batch',
+  ],
   ['lines', ['--lines', 'none.jsonl'], 1, 'none.jsonl: found no such file'],
 ])('a mistake is said: %s', async (_, args, exitCode, message) => {
   const { code, notes } = await run(['bench', ...args]);
