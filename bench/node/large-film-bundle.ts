@@ -23,14 +23,14 @@ const NOISE_STEPS = 12;
 export async function makeLargeFilmBundle(filmsFolder: string, outDir: string, numItems: number): Promise<void> {
   if (existsSync(join(outDir, 'manifest.json'))) return;
   const manifest = parseManifest(JSON.parse(await readFile(join(filmsFolder, 'manifest.json'), 'utf8')));
-  const films = await readItems(filmsFolder, manifest);
+  const { items: films, embeddings } = await readFilms(filmsFolder, manifest);
   const file = (path: string) => readFile(join(filmsFolder, path));
   const { userTower, userTowerBatch, itemTower } = manifest.models;
   await writeBundle({
     outDir,
     name: `${numItems} made-up films`,
     items: Array.from({ length: numItems }, (_, i) => copyOf(films, i)),
-    embeddings: noisyCopies(films, numItems, manifest),
+    embeddings: noisyCopies(embeddings, numItems, manifest),
     qualityDims: manifest.qualityDims,
     facets: manifest.vocabularies.facets,
     towers: {
@@ -44,21 +44,21 @@ export async function makeLargeFilmBundle(filmsFolder: string, outDir: string, n
   });
 }
 
-async function readItems(folder: string, manifest: Manifest): Promise<ItemShard> {
-  const [shard, ...others] = manifest.catalog.items;
-  if (!shard || others.length > 0) throw new Error(`films: ${others.length + 1} shards, expected one`);
-  const bytes = await gunzip(
-    new Uint8Array(await readFile(join(folder, shard.path))),
-    shard.inflated.sizeBytes,
-    shard.path,
-  );
-  return decodeItemShard(bytes, itemShardSpec(manifest, shard), shard.path);
+/** The films, and their embeddings i8 [films, embeddingDim]. */
+async function readFilms(folder: string, manifest: Manifest): Promise<{ items: BundleItem[]; embeddings: Int8Array }> {
+  const items: BundleItem[] = [];
+  const embeddings = new Int8Array(manifest.numItems * manifest.embeddingDim);
+  for (const shard of manifest.catalog.items) {
+    const bytes = new Uint8Array(await readFile(join(folder, shard.path)));
+    const arrow = await gunzip(bytes, shard.inflated.sizeBytes, shard.path);
+    const decoded = decodeItemShard(arrow, itemShardSpec(manifest, shard), shard.path);
+    embeddings.set(decoded.embeddings, shard.firstItemIndex * manifest.embeddingDim);
+    for (let row = 0; row < decoded.numItems; row++) items.push(itemOf(decoded, row));
+  }
+  return { items, embeddings };
 }
 
-/** Item i is film i modulo their number; later ones say which copy they are. */
-function copyOf(films: ItemShard, i: number): BundleItem {
-  const film = i % films.numItems;
-  const copy = Math.floor(i / films.numItems);
+function itemOf(films: ItemShard, film: number): BundleItem {
   const value = <T>(column: readonly T[]) => column[film]!;
   const numFeatures = films.features.length / films.numItems;
   const details = Object.entries(films.details).flatMap(([name, column]) => {
@@ -66,8 +66,8 @@ function copyOf(films: ItemShard, i: number): BundleItem {
     return known === null ? [] : [[name, known] as const];
   });
   return {
-    id: copy === 0 ? value(films.ids) : `${value(films.ids)}-copy-${copy}`,
-    title: copy === 0 ? value(films.titles) : `${value(films.titles)} (copy ${copy})`,
+    id: value(films.ids),
+    title: value(films.titles),
     text: value(films.texts),
     facets: Object.fromEntries(Object.entries(films.facets).map(([name, column]) => [name, value(column)])),
     details: Object.fromEntries(details),
@@ -76,11 +76,18 @@ function copyOf(films: ItemShard, i: number): BundleItem {
   };
 }
 
-function noisyCopies(films: ItemShard, numItems: number, { embeddingDim, itemScale }: Manifest): Float32Array {
+/** Item i is film i modulo their number; later ones say which copy they are. */
+function copyOf(films: readonly BundleItem[], i: number): BundleItem {
+  const film = films[i % films.length]!;
+  const copy = Math.floor(i / films.length);
+  return copy === 0 ? film : { ...film, id: `${film.id}-copy-${copy}`, title: `${film.title} (copy ${copy})` };
+}
+
+function noisyCopies(films: Int8Array, numItems: number, { embeddingDim, itemScale }: Manifest): Float32Array {
   const random = createRandom(SEED);
   return Float32Array.from({ length: numItems * embeddingDim }, (_, d) => {
-    const step = films.embeddings[d % films.embeddings.length]!;
-    const noise = d < films.embeddings.length ? 0 : NOISE_STEPS * random.normal();
+    const step = films[d % films.length]!;
+    const noise = d < films.length ? 0 : NOISE_STEPS * random.normal();
     return (step + noise) * itemScale;
   });
 }

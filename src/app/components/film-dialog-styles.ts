@@ -49,6 +49,31 @@ export const filmDialogStyles = css`
     color: var(--ink-soft);
     font-size: var(--text-s);
   }
+  .logline {
+    max-width: 40rem;
+    font: 400 var(--text-l) / 1.45 var(--font-display);
+    text-wrap: pretty;
+  }
+  .story ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2);
+    margin-top: var(--space-4);
+  }
+  .tag {
+    min-height: 2rem;
+    padding: 0 var(--space-3);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-round);
+    background: none;
+    color: var(--ink-soft);
+    font: 500 var(--text-s) / 1 var(--font-text);
+    cursor: pointer;
+  }
+  .tag:hover {
+    border-color: var(--line-strong);
+    color: var(--ink);
+  }
   h2 {
     margin-bottom: var(--space-2);
     font: 600 var(--text-l) / 1.3 var(--font-display);
@@ -83,6 +108,11 @@ export const filmDialogStyles = css`
   }
   .failed p {
     margin-top: var(--space-3);
+  }
+  @media (pointer: coarse) {
+    .tag {
+      min-height: var(--tap-target);
+    }
   }
   @media (max-width: 39.99rem) {
     .head {

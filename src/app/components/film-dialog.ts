@@ -7,7 +7,7 @@ import { posterRecipe } from '../art/recipe.ts';
 import { cssVars } from '../css-vars.ts';
 import { store } from '../store/store.ts';
 import { FromStore } from '../store/store-controller.ts';
-import { errorText, OPINION_VERBS } from '../store/words.ts';
+import { errorText, OPINION_VERBS, sentenceCase } from '../store/words.ts';
 import { baseStyles, boneStyles } from '../styles/shared.ts';
 import { filmDialogStyles } from './film-dialog-styles.ts';
 import './film-card.ts';
@@ -22,6 +22,7 @@ const REASONS = 6;
 /** What the catalog calls a detail, and what people do. */
 const FACTS: readonly (readonly [string, string])[] = [
   ['director', 'Director'],
+  ['cast', 'With'],
   ['year', 'Year'],
   ['runningTime', 'Length'],
   ['distributor', 'Distributor'],
@@ -94,11 +95,32 @@ export class FilmDialog extends LitElement {
       <div class="body">
         <div class="opinion"><opinion-buttons labelled .item=${item} .opinion=${opinion}></opinion-buttons>
           <p>${opinion ? `${OPINION_VERBS[opinion]}. Press again to take it back.` : 'You have not said anything about it.'}</p></div>
+        ${this.#story(item)}
         <section><h2>Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
         <section><h2>Facts</h2><dl>${FACTS.map(([name, label]) => fact(label, item.details[name]))}
           ${fact('Genre', item.facets.genre?.join(', '))}${fact('Kind of story', item.facets.creativeType?.join(', '))}
+          ${fact('Set in', sentenceCase([item.details.place, item.facets.era?.[0]].filter(Boolean).join(', ')))}
+          ${fact('Made for', sentenceCase(item.facets.audience?.[0]))}${fact('Pace', sentenceCase(item.details.pace))}
+          ${fact('Contains', sentenceCase(item.details.cautions))}
           ${fact('Made from', item.facets.source?.join(', '))}${fact('Rated', item.facets.board?.join(', '))}</dl></section>
         <section><h2>Films like it</h2>${this.#similarFilms()}</section></div>`;
+  }
+
+  /** What happens, and how it feels; each mood and theme leads to the films that share it. */
+  #story({ details, facets }: ItemDetails) {
+    if (!details.logline) return nothing;
+    const links = (facet: string, label: string) =>
+      (facets[facet] ?? []).map(
+        (value) => html`<li><button class="tag" type="button" title="Show films with this ${label}"
+          @click=${() => this.#narrowTo(facet, value)}>${sentenceCase(value)}</button></li>`,
+      );
+    return html`<section class="story"><p class="logline">${details.logline}</p>
+      <ul aria-label="Moods and themes">${links('mood', 'mood')}${links('theme', 'theme')}</ul></section>`;
+  }
+
+  #narrowTo(facet: string, value: string): void {
+    store.close();
+    store.setFilter(facet, [value]);
   }
 
   #headline(item: ItemDetails): string {

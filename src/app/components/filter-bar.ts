@@ -2,16 +2,28 @@
 // every phone, keyboard and screen reader already knows.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import type { FacetCounts } from '../../sdk/index.ts';
 import { store } from '../store/store.ts';
 import { FromStore } from '../store/store-controller.ts';
+import { sentenceCase } from '../store/words.ts';
 import { baseStyles, boneStyles, buttonStyles } from '../styles/shared.ts';
 
-/** Facets that get a select, with the words for "any". */
+/** Facets that get a select, with the words for "any" and the order of their values (as given: most films first). */
 const SELECTS = [
-  { facet: 'decade', label: 'Decade', any: 'Any decade' },
-  { facet: 'length', label: 'Length', any: 'Any length' },
-  { facet: 'board', label: 'Rated', any: 'Any rating' },
+  { facet: 'mood', label: 'Mood', any: 'Any mood', order: 'a to z' },
+  { facet: 'theme', label: 'Theme', any: 'Any theme', order: 'a to z' },
+  { facet: 'decade', label: 'Decade', any: 'Any decade', order: 'z to a' },
+  { facet: 'era', label: 'Set in', any: 'Set in any time', order: 'as given' },
+  { facet: 'audience', label: 'Made for', any: 'For anyone', order: 'as given' },
+  { facet: 'length', label: 'Length', any: 'Any length', order: 'as given' },
+  { facet: 'board', label: 'Rated', any: 'Any rating', order: 'z to a' },
 ] as const;
+
+const ORDERS = {
+  'a to z': (values: FacetCounts[string]) => [...values].sort((a, b) => (a.value < b.value ? -1 : 1)),
+  'z to a': (values: FacetCounts[string]) => [...values].sort((a, b) => (a.value < b.value ? 1 : -1)),
+  'as given': (values: FacetCounts[string]) => values,
+};
 
 @customElement('filter-bar')
 export class FilterBar extends LitElement {
@@ -112,18 +124,20 @@ export class FilterBar extends LitElement {
     return html`<button class="chip" type="button" aria-pressed=${on} @click=${() => store.setFilter('genre', next)}>${genre}</button>`;
   }
 
-  #select({ facet, label, any }: (typeof SELECTS)[number]) {
+  #select({ facet, label, any, order }: (typeof SELECTS)[number]) {
     const values = this.#facets.value[facet];
-    if (!values) return '';
+    if (!values?.length) return '';
     const chosen = this.#filters.value[facet]?.[0] ?? '';
-    const sorted = facet === 'length' ? values : [...values].sort((a, b) => (a.value < b.value ? 1 : -1));
     const choose = (event: Event) => {
       const { value } = event.target as HTMLSelectElement;
       store.setFilter(facet, value ? [value] : []);
     };
     return html`<select class=${chosen ? 'on' : ''} aria-label=${label} @change=${choose}>
       <option value="" .selected=${chosen === ''}>${any}</option>
-      ${sorted.map(({ value, count }) => html`<option value=${value} .selected=${value === chosen}>${value} (${count})</option>`)}
+      ${ORDERS[order](values).map(
+        ({ value, count }) =>
+          html`<option value=${value} .selected=${value === chosen}>${sentenceCase(value)} (${count})</option>`,
+      )}
     </select>`;
   }
 }

@@ -76,3 +76,8 @@ export function errorText(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
+
+/** The first letter large; undefined stays undefined. */
+export function sentenceCase<T extends string | undefined>(text: T): T {
+  return (text && text[0]!.toUpperCase() + text.slice(1)) as T;
+}

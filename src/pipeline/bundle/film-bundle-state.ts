@@ -1,11 +1,12 @@
 // Tells whether the film bundle on disk is what today's sources would give, so that set-up that was done is not done
-// again. Sources are this folder's code and its neighbours, the installed packages, and the committed towers.
+// again. Sources are this folder's code and its neighbours, the film records, the installed packages, and the towers.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { locateMovies } from '../films/film-row.ts';
+import { RECORDS_FOLDER } from '../films/records/read-records.ts';
 import { TOWERS_FILE, TRAINED_FILES } from './film-towers.ts';
 import { damagedFiles, readManifest } from './verify-bundle.ts';
 
@@ -18,6 +19,7 @@ const CODE = [
   'pipeline/bundle',
   'pipeline/encoder',
   'pipeline/films',
+  'pipeline/films/records',
   'pipeline/graph',
   'pipeline/untrained',
 ];
@@ -28,6 +30,7 @@ export async function filmBundleFingerprint(outDir: string): Promise<string> {
   const hash = createHash('sha256');
   const source = fileURLToPath(new URL('../../', import.meta.url));
   for (const folder of CODE) await addFolder(hash, join(source, folder));
+  await addFolder(hash, RECORDS_FOLDER);
   for (const name of PACKAGES) hash.update(`${name} ${await installedVersion(name)}\n`);
   hash.update(await readFile(locateMovies().path));
   for (const name of [TOWERS_FILE, ...Object.values(TRAINED_FILES)]) {

@@ -8,7 +8,7 @@ import { cleanFilms, type FilmReport } from './clean-films.ts';
 import { filmDetails, filmFacets } from './film-facets.ts';
 import { type FilmRow, readFilmRows } from './film-row.ts';
 import type { FilmRecord, NewerFilm } from './records/film-record.ts';
-import type { FilmRecords, Placed } from './records/read-records.ts';
+import { type FilmRecords, type Placed, readFilmRecords } from './records/read-records.ts';
 import { recordText } from './records/record-text.ts';
 
 export interface Film {
@@ -27,21 +27,31 @@ export interface Film {
   features: Float32Array;
 }
 
-const NO_RECORDS: FilmRecords = { records: new Map(), newer: new Map(), problems: [] };
-
 export interface ReadFilmsOptions {
   /** Rows as read (default: those of the installed package). */
   rows?: readonly FilmRow[];
-  /** Default: none yet; the committed towers were trained without. */
+  /** Default: those of the repository. */
   records?: FilmRecords;
+  /** False: the same films, but nothing of what the records tell of them, to see what they are worth (default true). */
+  useRecords?: boolean;
+  /**
+   * Whether the newer films join the catalog (default false: the committed towers were trained before there were any, and
+   * rank what they do not know too high).
+   */
+  includeNewer?: boolean;
 }
 
 /**
- * Reads and cleans the catalog: the source's films in the order of its file, then the newer ones by id.
+ * Reads and cleans the catalog: the source's films in the order of its file, then (if wanted) the newer ones by id.
  *
  * @throws InputError for the first thing that is wrong with a record
  */
-export function readFilms({ rows = readFilmRows(), records = NO_RECORDS }: ReadFilmsOptions = {}): {
+export function readFilms({
+  rows = readFilmRows(),
+  records = readFilmRecords(),
+  useRecords = true,
+  includeNewer = false,
+}: ReadFilmsOptions = {}): {
   films: Film[];
   report: FilmReport;
 } {
@@ -49,11 +59,12 @@ export function readFilms({ rows = readFilmRows(), records = NO_RECORDS }: ReadF
   const ids = filmIds(cleaned.rows);
   const [problem] = [...records.problems, ...misplacedRecords(records, new Set(ids))];
   if (problem) throw problem;
-  const newer = [...records.newer.values()].map(({ record }) => record).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const newer = includeNewer ? [...records.newer.values()].map(({ record }) => record) : [];
+  newer.sort((a, b) => (a.id < b.id ? -1 : 1));
   const sources = [
     ...cleaned.rows.map((row, i) => ({ id: ids[i]!, row, record: records.records.get(ids[i]!)?.record })),
     ...newer.map((record) => ({ id: record.id, row: rowOf(record), record })),
-  ].map(({ id, row, record }) => ({ id, row: completed(row, record), record }));
+  ].map(({ id, row, record }) => ({ id, row: completed(row, record), record: useRecords ? record : undefined }));
   const features = scaleFeatures(sources.map(({ row }) => rawFeatures(row)));
   const films = sources.map(({ id, row, record }, i) => ({
     ...toFilm(id, row, record),

@@ -8,20 +8,23 @@ import { createRandom } from '../../numerics/random.ts';
 import { type RawFeatures, scaleFeatures } from '../../text/feature-scaling.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
 import { leaveLastOut } from '../evaluation/split.ts';
+import { matchFilms } from '../films/match-films.ts';
 import type { Film } from '../films/read-films.ts';
+import { sourceText } from '../films/records/record-text.ts';
 import { InputError } from '../input/input-error.ts';
 import type { Interactions } from '../input/interactions.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { type RawItem, readItems } from '../input/read-items.ts';
 import { readRecords } from '../input/read-records.ts';
-import { kindQuery, thinnedText, titleQuery } from './text-variants.ts';
+import { kindQuery, moodQuery, thinnedText, titleQuery } from './text-variants.ts';
 import type { TrainingItems, TrainingLog } from './training-data.ts';
 import { trainingLog } from './training-log.ts';
 
 /** Votes that the mean rating counts for: MovieLens latest-small has ten ratings a film. */
 const PRIOR_VOTES = 10;
-/** Randomly thinned wordings of each item, beside the full one. */
+/** Randomly thinned wordings of each item, beside the full one and the one without its record. */
 const THINNED_VARIANTS = 3;
+const CONTENT_VARIANTS = 2 + THINNED_VARIANTS;
 
 export interface MovieLensItem {
   itemId: string;
@@ -47,17 +50,20 @@ export interface MovieLens {
  */
 export async function readMovieLens(folder: string, films: readonly Film[], signal?: AbortSignal): Promise<MovieLens> {
   const joined = await readJoin(join(folder, 'joins', 'vega_movies_x_movielens.csv'), films);
+  const newer = films.filter(({ sourceRows }) => sourceRows.length === 0);
   const rows = new Map<string, number>();
   const items: MovieLensItem[] = [];
   const logs: TrainingLog[] = [];
   const ratings: { sum: number; count: number }[] = [];
   for (const name of ['ml-1m', 'ml-latest-small']) {
     const input = await readItems(join(folder, name, 'items.jsonl'), { signal });
-    const itemRows = Uint32Array.from(input.items, (item) => {
+    const matched = matchFilms(newer, input.items);
+    const itemRows = Uint32Array.from(input.items, (item, i) => {
       const known = rows.get(item.itemId);
       if (known !== undefined) return known;
       rows.set(item.itemId, items.length);
-      return items.push(movieLensItem(item, joined.get(item.itemId))) - 1;
+      const film = joined.get(item.itemId) ?? newer[matched[i] ?? -1];
+      return items.push(movieLensItem(item, film)) - 1;
     });
     const ids = input.items.map((item) => item.itemId);
     const interactions = await readInteractions(join(folder, name, 'interactions.csv'), ids, { signal });
@@ -77,19 +83,20 @@ export function wordings({ items, texts }: MovieLens, seed: number): string[][] 
   );
   return [
     texts,
+    items.map(({ fields }) => sourceText(fields)),
     ...thinned,
     items.map(({ fields }) => titleQuery(fields)),
     items.map(({ fields }) => kindQuery(fields)),
+    items.map(({ fields }) => moodQuery(fields, random)),
   ];
 }
 
 /** @param vectors  content vectors f32 [numItems, 512] of each of the wordings */
 export function trainingItems({ items, features }: MovieLens, vectors: Float32Array[]): TrainingItems {
-  const numVariants = 1 + THINNED_VARIANTS;
   return {
     numItems: items.length,
-    contentVariants: vectors.slice(0, numVariants),
-    queryVariants: vectors.slice(numVariants),
+    contentVariants: vectors.slice(0, CONTENT_VARIANTS),
+    queryVariants: vectors.slice(CONTENT_VARIANTS),
     features,
   };
 }

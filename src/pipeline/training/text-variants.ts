@@ -24,3 +24,11 @@ export function kindQuery(fields: ItemTextFields): string {
   if (kind.length === 0) return titleQuery(fields);
   return `${kind.join(' ').toLowerCase()} ${decade}`.trim();
 }
+
+/** What someone types who knows how it should feel or what it should be about: two tags. Without tags as `kindQuery`. */
+export function moodQuery(fields: ItemTextFields, random: Random): string {
+  const tags = [...(fields.tags ?? [])];
+  if (tags.length === 0) return kindQuery(fields);
+  random.shuffle(tags);
+  return tags.slice(0, 2).join(' ');
+}

@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { checkRecords } from '../../../src/pipeline/films/records/check-records.ts';
 import { disagreements } from '../../../src/pipeline/films/records/disagreements.ts';
 import type { FilmRecord } from '../../../src/pipeline/films/records/film-record.ts';
@@ -40,9 +40,14 @@ describe('disagreements', () => {
 });
 
 describe('checkRecords', () => {
+  const folders: string[] = [];
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true });
+  });
   const header = '{"about":"Film records","rubric":"data/films/README.md","written":"2026-11-24"}';
   function folderOf(records: FilmRecord[], settled: object[] = []) {
     const folder = mkdtempSync(join(tmpdir(), 'records-'));
+    folders.push(folder);
     writeFileSync(join(folder, 'records-1.jsonl'), [header, ...records.map((one) => JSON.stringify(one))].join('\n'));
     writeFileSync(join(folder, 'settled.jsonl'), settled.map((one) => JSON.stringify(one)).join('\n'));
     return folder;
@@ -74,6 +79,12 @@ describe('checkRecords', () => {
     expect(checkRecords(folderOf([wrong]), rows).disagreements).toHaveLength(1);
     const settled = [{ id: record.id, check: 'cautions', why: 'rated for language alone' }];
     expect(checkRecords(folderOf([wrong], settled), rows)).toMatchObject({ disagreements: [], numSettled: 1 });
+  });
+
+  it('tells of a line of settled.jsonl that settles nothing any more', () => {
+    const settled = [{ id: record.id, check: 'cautions', why: 'rated for language alone' }];
+    const { problems } = checkRecords(folderOf([record], settled), rows);
+    expect(problems[0]?.message).toContain("settled.jsonl:1: found 'the-clock-1950 cautions', expected a disagreement");
   });
 
   it('tells of a line of settled.jsonl that says nothing', () => {

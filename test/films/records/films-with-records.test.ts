@@ -39,7 +39,7 @@ function records(described: FilmRecord[], films: NewerFilm[] = []): FilmRecords 
 }
 
 describe('readFilms with records', () => {
-  const { films } = readFilms({ rows, records: records([record], [newer]) });
+  const { films } = readFilms({ rows, records: records([record], [newer]), includeNewer: true });
   const [clock, bell, newClock] = films;
 
   it('words a film by the one template', () => {
@@ -72,6 +72,17 @@ describe('readFilms with records', () => {
     expect(newClock).toMatchObject({ year: 2014, sourceRows: [], facets: { decade: ['2010s'], board: ['PG'] } });
     const [rating, ratingKnown, popularity, popularityKnown] = newClock!.features;
     expect([rating, ratingKnown, popularity, popularityKnown]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('leaves newer films out unless they are wanted', () => {
+    const { films } = readFilms({ rows, records: records([record], [newer]) });
+    expect(films.map(({ itemId }) => itemId)).toEqual(['the-clock-1950', 'the-bell-1960']);
+  });
+
+  it('leaves out what records tell where that is asked', () => {
+    const { films } = readFilms({ rows, records: records([record]), useRecords: false });
+    expect(films[0]).toMatchObject({ hasRecord: false, textFields: { title: 'The Clock' } });
+    expect(films[0]!.textFields).not.toHaveProperty('tags');
   });
 
   it('refuses a record of no film, and a newer film that the source has', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +18,11 @@ function read(files: Record<string, unknown[]>, header = HEADER) {
     const text = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)));
     writeFileSync(join(folder, name), [header, ...text, ''].join('\n'));
   }
-  return readFilmRecords(folder);
+  try {
+    return readFilmRecords(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 const problemsOf = (...lines: unknown[]) => read({ 'records-1.jsonl': lines }).problems.map(({ message }) => message);
 

@@ -38,7 +38,13 @@ export function checkRecords(folder = RECORDS_FOLDER, rows: readonly FilmRow[] =
   const all: FilmRecord[] = [...records, ...newer];
   const settled = readSettled(join(folder, 'settled.jsonl'), found.problems);
   const every = all.flatMap((record) => (rowById.has(record.id) ? disagreements(record, rowById.get(record.id)!) : []));
-  const open = every.filter(({ id, check }) => !settled.has(`${id} ${check}`));
+  const open = every.filter((finding) => !settled.has(keyOf(finding)));
+  const keys = new Set(every.map(keyOf));
+  for (const [key, line] of settled) {
+    if (keys.has(key)) continue;
+    const expected = 'a disagreement that there is (remove the line)';
+    found.problems.push(new InputError({ file: SETTLED, line, found: `'${key}'`, expected }));
+  }
   return {
     numFilms: ids.length,
     numRecords: records.length,
@@ -63,21 +69,21 @@ function fillRates(records: readonly FilmRecord[], rowById: ReadonlyMap<string, 
   });
 }
 
+const SETTLED = 'data/films/settled.jsonl';
+const keyOf = ({ id, check }: { id: string; check: string }) => `${id} ${check}`;
 const settledSchema = v.strictObject({ id: v.string(), check: v.string(), why: v.pipe(v.string(), v.minLength(5)) });
 
-/** `id check` of every finding that was looked at and is right as it is. */
-function readSettled(path: string, problems: InputError[]): Set<string> {
-  const settled = new Set<string>();
+/** `id check` of every finding that was looked at and is right as it is, with its line. */
+function readSettled(path: string, problems: InputError[]): Map<string, number> {
+  const settled = new Map<string, number>();
   const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
   for (const [i, text] of lines.entries()) {
     if (text.trim() === '') continue;
     try {
-      const { id, check } = v.parse(settledSchema, JSON.parse(text));
-      settled.add(`${id} ${check}`);
+      settled.set(keyOf(v.parse(settledSchema, JSON.parse(text))), i + 1);
     } catch (cause) {
       const expected = '{"id": …, "check": …, "why": …}';
-      const place = { file: 'data/films/settled.jsonl', line: i + 1 };
-      problems.push(new InputError({ ...place, found: quoted(text), expected }, { cause }));
+      problems.push(new InputError({ file: SETTLED, line: i + 1, found: quoted(text), expected }, { cause }));
     }
   }
   return settled;

@@ -1,6 +1,6 @@
 // What a record adds to a film's text: moods and themes as tags, the logline, place, time and cast as its description. The
 // one template (src/text/item-text.ts) puts them behind what the source knows.
-import type { ItemTextFields } from '../../../text/item-text.ts';
+import { type ItemTextFields, itemText } from '../../../text/item-text.ts';
 import type { FilmRecord } from './film-record.ts';
 
 export function recordText(record: FilmRecord): Pick<ItemTextFields, 'tags' | 'description'> {
@@ -12,4 +12,12 @@ export function recordText(record: FilmRecord): Pick<ItemTextFields, 'tags' | 'd
     cast && cast.length > 0 && `With ${cast.join(', ')}.`,
   ];
   return { tags: [...moods, ...themes], description: sentences.filter(Boolean).join(' ') };
+}
+
+/**
+ * A film's text without what its record adds. The better known a film is, the more likely it has a record: a tower that
+ * always saw them in training would take the record itself for a sign of fame.
+ */
+export function sourceText({ tags: _tags, description: _description, ...fields }: ItemTextFields): string {
+  return itemText(fields);
 }
