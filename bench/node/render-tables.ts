@@ -110,7 +110,11 @@ function notesOf(group: readonly BenchLine[]): string[] {
   });
   const leftOut = group.filter(isLeftOut).map(({ engine, leftOut }) => `- ${engine} left out: ${leftOut}`);
   const stated = group.some((line) => 'memory' in line && line.memory === 'stated');
-  const notes = [...variants, ...leftOut, ...(stated ? ['- * stated: the sizes of its arrays'] : [])];
+  const notes = [
+    ...variants,
+    ...leftOut,
+    ...(stated ? ['- memory with a star is stated: the sizes of its arrays'] : []),
+  ];
   return notes.length > 0 ? [notes.join('\n')] : [];
 }
 
