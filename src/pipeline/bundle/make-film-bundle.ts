@@ -13,7 +13,6 @@ import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import type { FilmReport } from '../films/clean-films.ts';
 import { FILM_FACETS } from '../films/film-facets.ts';
 import { type Film, type ReadFilmsOptions, readFilms } from '../films/read-films.ts';
-import { sourceText } from '../films/records/record-text.ts';
 import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
 import { orderByPrior } from './order-by-prior.ts';
 import { writeBundle } from './write-bundle.ts';
@@ -38,7 +37,7 @@ export interface MakeFilmBundleOptions {
   onStage?: (stage: string) => void;
   onProgress?: (numDone: number, numSteps: number) => void;
   signal?: AbortSignal;
-  /** What of the film records is used (default: all that readFilms uses by itself). */
+  /** What of the film records is used (default: what readFilms uses by itself). */
   films?: Pick<ReadFilmsOptions, 'useRecords' | 'includeNewer'>;
 }
 
@@ -58,17 +57,11 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   const encoder = await buildTextEncoder({ quantized: true });
   onStage?.('encoding texts');
   const content = await encodeTexts(texts, encoder, options);
-  // The committed towers have not seen records in training yet: they embed a film by what the source tells. Search reads all.
-  const towerContent = await encodeTexts(
-    films.map(({ textFields }) => sourceText(textFields)),
-    encoder,
-    options,
-  );
   onStage?.('embedding films');
   const features = concatenate(films.map((film) => film.features));
   const [itemIds, titles] = [films.map((film) => film.itemId), films.map((film) => film.title)];
-  const towers = await loadFilmTowers({ folder: outDir, itemIds, titles, content: towerContent, features });
-  const embeddings = await embedItems(ort, towers, towerContent, features);
+  const towers = await loadFilmTowers({ folder: outDir, itemIds, titles, content, features });
+  const embeddings = await embedItems(ort, towers, content, features);
   signal?.throwIfAborted();
   onStage?.('writing the bundle');
   const tokenizer = writeTokenizerFile(await readUseLiteVocabulary());

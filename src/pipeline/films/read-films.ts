@@ -32,7 +32,10 @@ export interface ReadFilmsOptions {
   rows?: readonly FilmRow[];
   /** Default: those of the repository. */
   records?: FilmRecords;
-  /** False: the same films, but nothing of what the records tell of them, to see what they are worth (default true). */
+  /**
+   * Whether texts, facets and details hold what the records tell (default false: the committed towers were trained on texts
+   * without).
+   */
   useRecords?: boolean;
   /**
    * Whether the newer films join the catalog (default false: the committed towers were trained before there were any, and
@@ -49,7 +52,7 @@ export interface ReadFilmsOptions {
 export function readFilms({
   rows = readFilmRows(),
   records = readFilmRecords(),
-  useRecords = true,
+  useRecords = false,
   includeNewer = false,
 }: ReadFilmsOptions = {}): {
   films: Film[];
