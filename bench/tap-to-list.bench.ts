@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
+import { summarize as summarizeTimes } from './harness/statistics.ts';
 import { makeLargeFilmBundle } from './node/large-film-bundle.ts';
 import { INSTALL, type TapTimes } from './node/tap-script.ts';
 
@@ -82,11 +83,6 @@ async function startProfile(page: Page): Promise<void> {
   };
 }
 
-function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!;
-}
-
 interface Line {
   stage: string;
   p50Ms: number;
@@ -97,7 +93,7 @@ interface Line {
 function summarize(times: readonly TapTimes[]): Line[] {
   const line = (stage: string, of: (time: TapTimes) => number): Line => {
     const values = times.map(of);
-    return { stage, p50Ms: quantile(values, 0.5), p95Ms: quantile(values, 0.95) };
+    return { stage, ...summarizeTimes(values) };
   };
   const workerLines = WORKER_STAGES.map((stage) => line(`  worker: ${stage}`, ({ timings }) => timings[stage]!));
   return [

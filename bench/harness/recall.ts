@@ -2,10 +2,11 @@
 // that they were rounded from, which the others rank.
 
 import { createJavaScriptRanker } from '../../src/ranking/javascript-ranker.ts';
+import { recallAt } from '../../src/ranking/recall-at.ts';
 import type { BenchCatalog } from './catalog.ts';
 import type { BenchEngine } from './engine.ts';
 import { floatTopK, scoreRows } from './float-top-k.ts';
-import { mean, recallOf } from './statistics.ts';
+import { mean } from './statistics.ts';
 
 export interface ExactLists {
   int8: Uint32Array[];
@@ -31,7 +32,7 @@ export async function recallAgainst(engine: BenchEngine, { queries }: BenchCatal
   const recalls: { int8: number; f32: number }[] = [];
   for (const [i, int8] of lists.int8.entries()) {
     const found = await engine.topK(queries[i]!);
-    recalls.push({ int8: recallOf(found, int8), f32: recallOf(found, lists.f32[i]!) });
+    recalls.push({ int8: recallAt(int8, found), f32: recallAt(lists.f32[i]!, found) });
   }
   return { int8: mean(recalls.map(({ int8 }) => int8)), f32: mean(recalls.map(({ f32 }) => f32)) };
 }

@@ -23,13 +23,6 @@ export function summarize(samplesMs: readonly number[]): TimeSummary {
   return { p50Ms: percentile(samplesMs, 0.5), p95Ms: percentile(samplesMs, 0.95) };
 }
 
-/** Share of `expected` that is in `found`: Recall@k of a list of k. 1 for an empty expectation. */
-export function recallOf(found: ArrayLike<number>, expected: ArrayLike<number>): number {
-  if (expected.length === 0) return 1;
-  const known = new Set(Array.from(found));
-  return Array.from(expected).filter((index) => known.has(index)).length / expected.length;
-}
-
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -123,7 +123,7 @@ export class ItemMatrix {
     const row = new Int8Array(dim);
     let source = tileOffset(index, dim);
     for (let d = 0; d < dim; d += GROUP_SIZE) {
-      row.set(tiles.subarray(source, source + GROUP_SIZE), d);
+      for (let i = 0; i < GROUP_SIZE; i++) row[d + i] = tiles[source + i]!;
       source += GROUP_BYTES;
     }
     return row;
@@ -142,6 +142,26 @@ export class ItemMatrix {
 /** Byte offset of a row's first group in the tiles; its next groups follow at steps of GROUP_BYTES. */
 export function tileOffset(index: number, dim: number): number {
   return sumOffset(index, dim) + GROUP_BYTES;
+}
+
+/**
+ * The exact dot product of a row with a query, read where the row lies.
+ *
+ * @param tiles  ItemMatrix.tiles
+ * @param query  i8 [dim]
+ */
+export function dotWithRow(tiles: Int8Array, index: number, query: Int8Array): number {
+  let sum = 0;
+  let t = tileOffset(index, query.length);
+  for (let d = 0; d < query.length; d += GROUP_SIZE) {
+    sum +=
+      query[d]! * tiles[t]! +
+      query[d + 1]! * tiles[t + 1]! +
+      query[d + 2]! * tiles[t + 2]! +
+      query[d + 3]! * tiles[t + 3]!;
+    t += GROUP_BYTES;
+  }
+  return sum;
 }
 
 function sumOffset(index: number, dim: number): number {

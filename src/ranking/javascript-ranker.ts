@@ -2,7 +2,7 @@
 // set-up: what is left when there is neither WebGPU nor WebAssembly.
 
 import { createTopK, type TopKCollector } from '../numerics/top-k.ts';
-import { GROUP_BYTES, GROUP_SIZE, type ItemMatrix, TILE_ROWS, tileOffset } from './item-matrix.ts';
+import { dotWithRow, type ItemMatrix, TILE_ROWS } from './item-matrix.ts';
 import { checkRankRequest, type Ranker, type RankRequest } from './ranker.ts';
 
 /** Tiles that all queries of a batch are held against before the next ones are read: 64 kB at 64 dimensions. */
@@ -18,7 +18,7 @@ export function createJavaScriptRanker(matrix: ItemMatrix): Ranker {
     for (let first = 0; first < numTiles; first += TILES_A_CHUNK) {
       const end = Math.min(first + TILES_A_CHUNK, numTiles) * TILE_ROWS;
       requests.forEach((request, i) => {
-        scanRows(tiles, dim, first * TILE_ROWS, Math.min(end, numItems), request, tops[i]!);
+        scanRows(tiles, first * TILE_ROWS, Math.min(end, numItems), request, tops[i]!);
       });
     }
     return tops.map((top) => top.finish());
@@ -36,7 +36,6 @@ export function createJavaScriptRanker(matrix: ItemMatrix): Ranker {
 /** Offers the rows from `first` up to `end` to `top`. */
 function scanRows(
   tiles: Int8Array,
-  dim: number,
   first: number,
   end: number,
   { query, allowed, boosts }: RankRequest,
@@ -44,16 +43,7 @@ function scanRows(
 ): void {
   for (let index = first; index < end; index++) {
     if (allowed && !allowed.has(index)) continue;
-    let score = boosts ? boosts[index]! : 0;
-    let t = tileOffset(index, dim);
-    for (let d = 0; d < dim; d += GROUP_SIZE) {
-      score +=
-        query[d]! * tiles[t]! +
-        query[d + 1]! * tiles[t + 1]! +
-        query[d + 2]! * tiles[t + 2]! +
-        query[d + 3]! * tiles[t + 3]!;
-      t += GROUP_BYTES;
-    }
+    const score = dotWithRow(tiles, index, query) + (boosts ? boosts[index]! : 0);
     top.add(index, score);
   }
 }

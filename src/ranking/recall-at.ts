@@ -5,8 +5,8 @@
  * @param approximate  item indices of the other list, in any order, each once
  * @returns            share of `exact` that is in `approximate`, 0..1; 1 where the exact list is empty
  */
-export function recallAt(exact: Uint32Array, approximate: Uint32Array): number {
+export function recallAt(exact: ArrayLike<number>, approximate: ArrayLike<number>): number {
   if (exact.length === 0) return 1;
-  const found = new Set(approximate);
-  return exact.reduce((hits, index) => hits + (found.has(index) ? 1 : 0), 0) / exact.length;
+  const found = new Set(Array.from(approximate));
+  return Array.from(exact).filter((index) => found.has(index)).length / exact.length;
 }

@@ -4,11 +4,10 @@
 // likeness, not taste. The rankers cannot do this: their query has 7 bits, and a cosine divides by each item's length.
 import { createTopK, type TopK } from '../numerics/top-k.ts';
 import type { Bitset } from '../ranking/bitset.ts';
-import { GROUP_SIZE, type ItemMatrix, TILE_ROWS, tileOffset } from '../ranking/item-matrix.ts';
+import { dotWithRow, GROUP_BYTES, type ItemMatrix, tileOffset } from '../ranking/item-matrix.ts';
 
 /** Cosines are told as integers of this many steps, as every score of a response is an integer. */
 const COSINE_STEPS = 1_000_000;
-const GROUP_STEP = TILE_ROWS * GROUP_SIZE;
 
 export class SimilarItems {
   readonly #matrix: ItemMatrix;
@@ -61,27 +60,12 @@ export class SimilarItems {
   }
 }
 
-/** @param values  i8 [dim] */
-function dotWithRow(tiles: Int8Array, index: number, values: Int8Array): number {
-  let sum = 0;
-  let t = tileOffset(index, values.length);
-  for (let d = 0; d < values.length; d += GROUP_SIZE) {
-    sum +=
-      values[d]! * tiles[t]! +
-      values[d + 1]! * tiles[t + 1]! +
-      values[d + 2]! * tiles[t + 2]! +
-      values[d + 3]! * tiles[t + 3]!;
-    t += GROUP_STEP;
-  }
-  return sum;
-}
-
 /** The dot product of a row's leading values with themselves: what `dotWithRow` gives without a copy of the row. */
 function squareOfRow(tiles: Int8Array, index: number, dim: number, dims: number): number {
   let sum = 0;
   const first = tileOffset(index, dim);
   for (let d = 0; d < dims; d++) {
-    const value = tiles[first + (d >> 2) * GROUP_STEP + (d & 3)]!;
+    const value = tiles[first + (d >> 2) * GROUP_BYTES + (d & 3)]!;
     sum += value * value;
   }
   return sum;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { percentile, recallOf, summarize } from '../../bench/harness/statistics.ts';
+import { percentile, summarize } from '../../bench/harness/statistics.ts';
+import { recallAt } from '../../src/ranking/recall-at.ts';
 
 const samples = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 200 });
 
@@ -25,8 +26,8 @@ test('median and 95th percentile of 1 to 100', () => {
 });
 
 test('recall is the share of the expected list that was found, whatever the order', () => {
-  expect(recallOf([3, 2, 1], [1, 2, 3])).toBe(1);
-  expect(recallOf([1, 2, 9, 8], [1, 2, 3, 4])).toBe(0.5);
-  expect(recallOf([], [1])).toBe(0);
-  expect(recallOf([], [])).toBe(1);
+  expect(recallAt([1, 2, 3], [3, 2, 1])).toBe(1);
+  expect(recallAt([1, 2, 3, 4], [1, 2, 9, 8])).toBe(0.5);
+  expect(recallAt([1], [])).toBe(0);
+  expect(recallAt([], [])).toBe(1);
 });
