@@ -2,10 +2,10 @@
 // `--force` makes it in any case. The set-up script calls this; it prints what it does and how long it will take.
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
-import * as ort from 'onnxruntime-web/wasm';
 import { filmBundleFingerprint, markBuilt, needsRebuild } from './bundle/film-bundle-state.ts';
 import { makeFilmBundle } from './bundle/make-film-bundle.ts';
 import { filesOf } from './bundle/verify-bundle.ts';
+import { loadOnnxRuntime } from './commands/onnx-runtime.ts';
 import { summarizeFilmReport } from './films/render-film-report.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -21,7 +21,7 @@ async function setUpFilms(): Promise<void> {
     say('the film bundle is up to date');
     return;
   }
-  ort.env.wasm.numThreads = 1; // the same bytes on every machine, and no worker that keeps Node alive
+  const { ort } = await loadOnnxRuntime();
   const bar = progressBar();
   const { manifest, report, towers } = await makeFilmBundle({
     ort,

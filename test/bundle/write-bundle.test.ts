@@ -72,6 +72,15 @@ describe('writeBundle', () => {
       );
     }));
 
+  it('puts the first 500 items into a shard of their own, which is enough for a first list', () =>
+    withFolder(async (folder) => {
+      const { catalog } = await writeBundle(bundleInput(folder, 510));
+      expect(catalog.items.map(({ firstItemIndex, numItems }) => [firstItemIndex, numItems])).toEqual([
+        [0, 500],
+        [500, 10],
+      ]);
+    }));
+
   it('refuses an item that no shard can hold, and leaves no file', () =>
     withFolder(async (folder) => {
       const outDir = join(folder, 'bundle');

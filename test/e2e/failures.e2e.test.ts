@@ -14,12 +14,12 @@ const cutInHalf = (body: Buffer): Buffer => body.subarray(0, Math.floor(body.len
 
 describe('when something fails', () => {
   test.each([
-    ['an altered catalog file', { path: /items-000/, change: flipByte }, /items-000/],
-    ['a truncated catalog file', { path: /items-000/, change: cutInHalf }, /items-000/],
-    ['a missing catalog file', { path: /items-000/, lose: true }, /items-000/],
+    ['altered catalog files', { path: /items-/, change: flipByte }, /items-00\d/],
+    ['truncated catalog files', { path: /items-/, change: cutInHalf }, /items-00\d/],
+    ['missing catalog files', { path: /items-/, lose: true }, /items-00\d/],
     ['a manifest that is no manifest', { path: /manifest\.json/, change: () => Buffer.from('<html>') }, /manifest/],
     ['a missing manifest', { path: /manifest\.json/, lose: true }, /manifest/],
-  ])('%s is told, and can be tried again', async (_, trick, message) => {
+  ])('%s: told, and can be tried again', async (_, trick, message) => {
     const visitor = await newVisitor();
     const { page, server } = visitor;
     server.mischief.push(trick);
@@ -30,6 +30,19 @@ describe('when something fails', () => {
     server.mischief.length = 0;
     await page.getByRole('button', { name: 'Try again' }).click();
     await films(page).first().waitFor();
+    await press(page, films(page).nth(1), 'Like');
+  });
+
+  test('a catalog file that fails costs its films, and is told', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    server.mischief.push({ path: /items-000/, change: flipByte });
+    await visit(visitor);
+    expect(await films(page).count()).toBe(21);
+    await page
+      .locator('status-banner .banner')
+      .getByText(/500 of 3199 items are missing: .*items-000/)
+      .waitFor();
     await press(page, films(page).nth(1), 'Like');
   });
 

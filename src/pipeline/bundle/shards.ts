@@ -27,15 +27,24 @@ export interface CatalogRows {
   facetNames: string[];
 }
 
-/** Shards of the items, in order, each at most `shardBytes` as stored. */
-export function encodeItemShards(rows: CatalogRows, shardBytes = MAX_SHARD_BYTES): Promise<EncodedShard[]> {
+/**
+ * Items of the first shard: those that are most likely to be shown come first, and a first list waits for no others.
+ */
+export const FIRST_SHARD_ITEMS = 500;
+
+/** Shards of the items, in order: a small first one, then as few as fit, each at most `shardBytes` as stored. */
+export async function encodeItemShards(rows: CatalogRows, shardBytes = MAX_SHARD_BYTES): Promise<EncodedShard[]> {
   const { embeddingDim, facetNames } = rows;
   const detailNames = [...new Set(rows.items.flatMap((item) => Object.keys(item.details)))];
   const encode: EncodeRange = (first, end) => {
     const spec = { numItems: end - first, embeddingDim, numFeatures: FEATURES.length, facetNames };
     return encodeItemShard(itemShard(rows, detailNames, first, end), spec);
   };
-  return cut(rows.items.length, encode, shardBytes, embeddingDim);
+  const numFirst = Math.min(FIRST_SHARD_ITEMS, rows.items.length);
+  return [
+    ...(await cut(0, numFirst, encode, shardBytes, embeddingDim)),
+    ...(await cut(numFirst, rows.items.length, encode, shardBytes, embeddingDim)),
+  ];
 }
 
 /**
@@ -47,20 +56,21 @@ export function encodeContentShards(content: Float32Array, shardBytes = MAX_SHAR
   const vectors = Int8Array.from(content, (value) => Math.max(-127, Math.min(127, roundHalfAwayFromZero(value * 127))));
   const encode: EncodeRange = (first, end) =>
     encodeContentShard(vectors.subarray(first * CONTENT_DIM, end * CONTENT_DIM), CONTENT_DIM);
-  return cut(content.length / CONTENT_DIM, encode, shardBytes, CONTENT_DIM);
+  return cut(0, content.length / CONTENT_DIM, encode, shardBytes, CONTENT_DIM);
 }
 
-/** Starts with runs that the incompressible part (a row of int8) alone would fill. */
+/** Shards of items `start` to `stop - 1`. Begins with runs that the incompressible part (a row of int8) alone would fill. */
 async function cut(
-  numItems: number,
+  start: number,
+  stop: number,
   encode: EncodeRange,
   shardBytes: number,
   rowBytes: number,
 ): Promise<EncodedShard[]> {
   const runLength = Math.max(1, Math.floor(shardBytes / rowBytes));
   const shards: EncodedShard[] = [];
-  for (let first = 0; first < numItems; first += runLength) {
-    shards.push(...(await halveUntilItFits(first, Math.min(numItems, first + runLength), encode, shardBytes)));
+  for (let first = start; first < stop; first += runLength) {
+    shards.push(...(await halveUntilItFits(first, Math.min(stop, first + runLength), encode, shardBytes)));
   }
   return shards;
 }

@@ -32,28 +32,22 @@ export interface ReadFilmsOptions {
   rows?: readonly FilmRow[];
   /** Default: those of the repository. */
   records?: FilmRecords;
-  /**
-   * Whether texts, facets and details hold what the records tell (default false: the committed towers were trained on texts
-   * without).
-   */
+  /** False: the same films without what the records tell of them, to see what that is worth (default true). */
   useRecords?: boolean;
-  /**
-   * Whether the newer films join the catalog (default false: the committed towers were trained before there were any, and
-   * rank what they do not know too high).
-   */
+  /** Whether the newer films join the catalog (default true). */
   includeNewer?: boolean;
 }
 
 /**
- * Reads and cleans the catalog: the source's films in the order of its file, then (if wanted) the newer ones by id.
+ * Reads and cleans the catalog: the source's films in the order of its file, then the newer ones by id.
  *
  * @throws InputError for the first thing that is wrong with a record
  */
 export function readFilms({
   rows = readFilmRows(),
   records = readFilmRecords(),
-  useRecords = false,
-  includeNewer = false,
+  useRecords = true,
+  includeNewer = true,
 }: ReadFilmsOptions = {}): {
   films: Film[];
   report: FilmReport;

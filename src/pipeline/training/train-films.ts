@@ -38,7 +38,7 @@ export interface TrainFilmsOptions {
 export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   const settings = { ...DEFAULT_TRAINING_SETTINGS, ...options.settings };
   options.onStage?.('reading films and logs');
-  const { films } = readFilms({ useRecords: true, includeNewer: true });
+  const { films } = readFilms();
   const movieLens = await readMovieLens(options.data, films, options.signal);
   options.onStage?.(
     `${movieLens.items.length} items, ${movieLens.items.filter((item) => item.film).length} of them in the catalog`,

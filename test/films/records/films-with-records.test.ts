@@ -39,7 +39,7 @@ function records(described: FilmRecord[], films: NewerFilm[] = []): FilmRecords 
 }
 
 describe('readFilms with records', () => {
-  const { films } = readFilms({ rows, records: records([record], [newer]), useRecords: true, includeNewer: true });
+  const { films } = readFilms({ rows, records: records([record], [newer]) });
   const [clock, bell, newClock] = films;
 
   it('words a film by the one template', () => {
@@ -74,13 +74,13 @@ describe('readFilms with records', () => {
     expect([rating, ratingKnown, popularity, popularityKnown]).toEqual([0, 0, 0, 0]);
   });
 
-  it('leaves newer films out unless they are wanted', () => {
-    const { films } = readFilms({ rows, records: records([record], [newer]) });
+  it('leaves newer films out where that is asked', () => {
+    const { films } = readFilms({ rows, records: records([record], [newer]), includeNewer: false });
     expect(films.map(({ itemId }) => itemId)).toEqual(['the-clock-1950', 'the-bell-1960']);
   });
 
-  it('leaves out what records tell unless it is wanted', () => {
-    const { films } = readFilms({ rows, records: records([record]) });
+  it('leaves out what records tell where that is asked', () => {
+    const { films } = readFilms({ rows, records: records([record]), useRecords: false });
     expect(films[0]).toMatchObject({ hasRecord: false, textFields: { title: 'The Clock' } });
     expect(films[0]!.textFields).not.toHaveProperty('tags');
   });
