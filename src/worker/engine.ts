@@ -57,21 +57,29 @@ export class Engine implements EngineApi {
   recommend(request: RecommendRequest = {}): Promise<RecommendResponse> {
     return timed(async () => {
       const checked = checkRecommendRequest(request);
-      return recommend(await this.#parts(), checked, checked.k ?? DEFAULT_RESULTS);
+      const k = checked.k ?? DEFAULT_RESULTS;
+      const parts = await this.#parts();
+      if (isWhole(parts) || (await knowsTheHistory(parts))) {
+        const answer = await recommend(parts, checked, k);
+        if (answer.items.length === k || isWhole(parts)) return answer;
+      }
+      await parts.complete;
+      return recommend(parts, checked, k);
     });
   }
 
   similar(itemId: string, k?: number): Promise<SimilarResponse> {
     return timed(async () => {
       const count = checkCount('similar', k) ?? DEFAULT_RESULTS;
-      return recommendSimilar(await this.#parts(), await this.#indexOf(itemId), count);
+      const itemIndex = await this.#indexOf(itemId);
+      return recommendSimilar(await this.#whole(), itemIndex, count);
     });
   }
 
   search(request: SearchRequest): Promise<SearchResponse> {
     return timed(async () => {
       const { query, k = DEFAULT_RESULTS, filters } = checkSearchRequest(request);
-      const parts = await this.#parts();
+      const parts = await this.#whole();
       const { items: found, ...rest } = await parts.searcher.search(query, k, allowedItems(parts, filters));
       const indices = found.map(({ index }) => index);
       const scores = found.map(({ score }) => Math.round(score * SEARCH_SCORE_STEPS));
@@ -138,6 +146,13 @@ export class Engine implements EngineApi {
     return this.#opening ?? Promise.reject(new RequestError('engine: it is not open yet'));
   }
 
+  /** With all of the catalog that is to be had. Only a first list is better early than from all items. */
+  async #whole(): Promise<EngineParts> {
+    const parts = await this.#parts();
+    await parts.complete;
+    return parts;
+  }
+
   /** An id that is not known while items still arrive may be among them: that it is in no catalog is said only at the end. */
   async #indexOf(itemId: string): Promise<number> {
     const { catalog, complete } = await this.#parts();
@@ -173,6 +188,14 @@ export class Engine implements EngineApi {
       this.#loadingBatchTower = undefined;
     }
   }
+}
+
+const isWhole = ({ catalog, manifest }: EngineParts): boolean => catalog.available.count() === manifest.numItems;
+
+/** Whether the items of the history have arrived: without them, a returning visitor's list would be somebody else's. */
+async function knowsTheHistory({ catalog, history }: EngineParts): Promise<boolean> {
+  const { standing } = await history.taste();
+  return standing.every(({ itemId }) => itemId === undefined || catalog.indexOf(itemId) !== undefined);
 }
 
 async function timed<T extends object>(answer: () => Promise<T>): Promise<T & { latencyMs: number }> {

@@ -139,9 +139,9 @@ export interface SearchRequest {
 
 export interface SearchResponse {
   items: RankedItem[];
-  /** `semantic` = text encoder and titles; `titles` = title words alone (the encoder is not there, `note` says why). */
-  source: 'semantic' | 'titles';
-  /** For people: that the query was cut, or why the search was by title words alone. */
+  /** `semantic` = text encoder and words; `words` = words of titles and texts alone (the encoder is not there, `note` says why). */
+  source: 'semantic' | 'words';
+  /** For people: that the query was cut, or why the search was by words alone. */
   note?: string;
   latencyMs: number;
 }

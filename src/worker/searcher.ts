@@ -1,5 +1,5 @@
 // Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors, tokenizer, text
-// encoder) and goes on with title words alone when a part of that cannot be had.
+// encoder) and goes on with words alone when a part of that cannot be had.
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { loadContentVectors } from '../catalog/load-bundle.ts';
 import type { HostedModel } from '../device/model-host.ts';
@@ -14,6 +14,7 @@ import type { FusedItem } from './fuse-rankings.ts';
 import { type ModelLoader, messageOf } from './model-loader.ts';
 import { type SearchSources, searchItems } from './search.ts';
 import type { StatusBoard } from './status.ts';
+import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
 
 export interface SearcherOptions {
@@ -30,7 +31,7 @@ export interface SearcherOptions {
 
 export interface FoundItems {
   items: FusedItem[];
-  source: 'semantic' | 'titles';
+  source: 'semantic' | 'words';
   /** For people: what is less than it should be. */
   note?: string;
 }
@@ -45,11 +46,15 @@ interface SemanticParts {
   note?: string;
 }
 
+/** Larger catalogs are searched by title words and meaning alone: an index of their texts would take seconds and 100 MB. */
+const MAX_INDEXED_TEXTS = 20_000;
+
 const CUT_NOTE = 'The text is long: only its beginning was searched for.';
 
 export class Searcher {
   readonly #options: SearcherOptions;
   #titles: Promise<TitleIndex> | undefined;
+  #texts: Promise<TextIndex> | undefined;
   #semantic: Promise<SemanticParts> | undefined;
 
   constructor(options: SearcherOptions) {
@@ -58,7 +63,7 @@ export class Searcher {
 
   /** @param allowed  items that may be found */
   async search(query: string, k: number, allowed: Bitset): Promise<FoundItems> {
-    if (query.trim() === '') return { items: [], source: 'titles' };
+    if (query.trim() === '') return { items: [], source: 'words' };
     try {
       this.#semantic ??= this.#loadSemantic();
       const { encoder, contentRanker, available, note } = await this.#semantic;
@@ -70,7 +75,7 @@ export class Searcher {
       this.#options.signal.throwIfAborted();
       this.#semantic = undefined;
       const items = await searchItems(query, k, allowed, await this.#sources());
-      return { items, source: 'titles', note: this.#tellFailure(error) };
+      return { items, source: 'words', note: this.#tellFailure(error) };
     }
   }
 
@@ -81,12 +86,18 @@ export class Searcher {
       const { indices } = await ranker.rank({ query: values, k: manifest.numItems, allowed: candidates });
       return indices;
     };
-    return { titles: await this.#findTitles(), rankByPrior };
+    const titles = await this.#findTitles();
+    if (manifest.numItems > MAX_INDEXED_TEXTS) return { titles, rankByPrior };
+    this.#texts ??= this.#indexTexts().catch((error: unknown) => {
+      this.#texts = undefined;
+      throw error;
+    });
+    return { titles, texts: await this.#texts, rankByPrior };
   }
 
   /** The same words for the response and for the status. */
   #tellFailure(error: unknown): string {
-    const message = `Search goes by title words alone: ${messageOf(error)}`;
+    const message = `Search goes by words alone: ${messageOf(error)}`;
     this.#options.status.setPart('text-encoder', { state: 'failed', message });
     return message;
   }
@@ -107,23 +118,56 @@ export class Searcher {
 
   /** To be told when items arrive behind the first ones. */
   itemsArrived(firstIndex: number, count: number): void {
-    void this.#titles?.then((index) => index.add(firstIndex, this.#titlesOf(firstIndex, count))).catch(() => {});
+    const { catalog } = this.#options;
+    void this.#titles
+      ?.then((index) =>
+        index.add(
+          firstIndex,
+          strings(firstIndex, count, (i) => catalog.title(i)),
+        ),
+      )
+      .catch(() => {});
+    void this.#texts
+      ?.then((index) =>
+        index.add(
+          firstIndex,
+          strings(firstIndex, count, (i) => catalog.text(i)),
+        ),
+      )
+      .catch(() => {});
   }
 
-  /** The index is another chunk of code, which the first list does without. */
+  /** The indexes are another chunk of code, which the first list does without. */
   async #indexTitles(): Promise<TitleIndex> {
     const { createTitleIndex } = await import('./title-index.ts');
+    void import('./text-index.ts').catch(() => {}); // for the first search, which may be offline
+    const { catalog } = this.#options;
     const index = createTitleIndex();
-    const { items } = this.#options.manifest.catalog;
-    const arrived = items.filter(({ firstItemIndex }) => this.#options.catalog.available.has(firstItemIndex));
-    for (const { firstItemIndex, numItems } of arrived) {
-      index.add(firstItemIndex, this.#titlesOf(firstItemIndex, numItems));
+    for (const { firstItemIndex, numItems } of this.#arrived()) {
+      index.add(
+        firstItemIndex,
+        strings(firstItemIndex, numItems, (i) => catalog.title(i)),
+      );
     }
     return index;
   }
 
-  #titlesOf(firstIndex: number, count: number): string[] {
-    return Array.from({ length: count }, (_, i) => this.#options.catalog.title(firstIndex + i));
+  async #indexTexts(): Promise<TextIndex> {
+    const { createTextIndex } = await import('./text-index.ts');
+    const { catalog } = this.#options;
+    const index = createTextIndex();
+    for (const { firstItemIndex, numItems } of this.#arrived()) {
+      await index.add(
+        firstItemIndex,
+        strings(firstItemIndex, numItems, (i) => catalog.text(i)),
+      );
+    }
+    return index;
+  }
+
+  #arrived() {
+    const { manifest, catalog } = this.#options;
+    return manifest.catalog.items.filter(({ firstItemIndex }) => catalog.available.has(firstItemIndex));
   }
 
   async #loadSemantic(): Promise<SemanticParts> {
@@ -152,4 +196,8 @@ function searchBytes({ models, catalog }: Manifest): number {
 function noteOf(...notes: (string | false | undefined)[]): { note?: string } {
   const note = notes.filter(Boolean).join(' ');
   return note ? { note } : {};
+}
+
+function strings(firstIndex: number, count: number, read: (itemIndex: number) => string): string[] {
+  return Array.from({ length: count }, (_, i) => read(firstIndex + i));
 }

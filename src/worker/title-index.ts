@@ -14,7 +14,7 @@ export interface TitleIndex {
 }
 
 /** Longest query that is looked up, in UTF-16 code units: no title is longer, and fuzzy matching is quadratic. */
-const MAX_QUERY_LENGTH = 200;
+export const MAX_QUERY_LENGTH = 200;
 /** A word may differ in a fifth of its letters: "Termnator" is found, "war" is not taken for "was". */
 const FUZZY = 0.2;
 /** Words from this length on may be unfinished. */
@@ -43,6 +43,6 @@ export function createTitleIndex(): TitleIndex {
 }
 
 /** "Amélie" is found by "amelie". */
-function withoutAccents(term: string): string {
+export function withoutAccents(term: string): string {
   return term.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -3,13 +3,13 @@
 
 type Alter = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 
-/** Answers requests for a path that ends so with altered bytes. */
-export function alterFiles(pathEnd: string, alter: Alter): () => void {
+/** Answers requests for a path that holds `part` with altered bytes. */
+export function alterFiles(part: string, alter: Alter): () => void {
   const original = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const response = await original(input, init);
     const { pathname } = new URL(input instanceof Request ? input.url : input, location.href);
-    if (!pathname.endsWith(pathEnd)) return response;
+    if (!pathname.includes(part)) return response;
     return new Response(alter(new Uint8Array(await response.arrayBuffer())));
   };
   return () => {

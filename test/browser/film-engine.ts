@@ -9,7 +9,7 @@ export interface FilmEngine {
   told: EngineStatus[];
 }
 
-/** An open engine over the films with an empty history; the test disposes of it. */
+/** An open engine over all of the films with an empty history; the test disposes of it. */
 export async function openFilmEngine(options: Partial<OpenOptions> = {}): Promise<FilmEngine> {
   const engine = new Engine();
   const told: EngineStatus[] = [];
@@ -20,6 +20,7 @@ export async function openFilmEngine(options: Partial<OpenOptions> = {}): Promis
       (status) => told.push(status),
       () => {},
     );
+    while ((await engine.status()).parts.catalog.state === 'loading') await new Promise((done) => setTimeout(done, 5));
   } catch (error) {
     await engine.dispose();
     throw error;

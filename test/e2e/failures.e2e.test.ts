@@ -67,7 +67,7 @@ describe('when something fails', () => {
     await page.locator('privacy-dialog li.failed').first().waitFor();
   });
 
-  test('a missing text model leaves search by title words, and says so', async () => {
+  test('a missing text model leaves search by words, and says so', async () => {
     const visitor = await newVisitor();
     const { page, server } = visitor;
     server.mischief.push({ path: /text-encoder/, lose: true });
@@ -75,7 +75,7 @@ describe('when something fails', () => {
     await page.getByRole('searchbox').fill('blade runner');
     await page
       .locator('.results')
-      .getByText(/title words alone/)
+      .getByText(/words alone/)
       .waitFor();
     expect(await titles(page, 1)).toEqual(['Blade Runner']);
   });
@@ -109,7 +109,7 @@ describe('when something fails', () => {
     await films(page).first().waitFor();
   });
 
-  test('without a network after loading, all goes on, search by title words', async () => {
+  test('without a network after loading, all goes on, search by words', async () => {
     const visitor = await newVisitor();
     const { page, context } = visitor;
     await visit(visitor);
@@ -127,7 +127,7 @@ describe('when something fails', () => {
     await page.getByRole('searchbox').fill('blade runner');
     await page
       .locator('.results')
-      .getByText(/title words alone/)
+      .getByText(/words alone/)
       .waitFor();
     await page.locator('.results').getByText('Blade Runner').first().waitFor();
     await page.getByRole('searchbox').press('Escape');

@@ -29,12 +29,12 @@ describe('createPrivet', () => {
     );
     expect(privet.status.parts).toMatchObject({
       history: { state: 'ready' },
-      catalog: { state: 'ready' },
+      catalog: { state: expect.stringMatching(/^(loading|ready)$/) },
       runtime: { state: 'idle' },
       towers: { state: 'idle' },
       'text-encoder': { state: 'idle' },
     });
-    expect(privet.status.numItems).toBeGreaterThan(3000);
+    expect(privet.status.numItems).toBeGreaterThanOrEqual(500);
     expect(privet.status.bytesLoaded).toBeLessThan(1_500_000);
     expect(told.some(({ parts }) => parts.catalog.state === 'loading')).toBe(true);
   });
