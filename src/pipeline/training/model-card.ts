@@ -70,7 +70,8 @@ The figures of the exported 8-bit files on the test targets, beside baselines, a
 
 ## Limits
 
-Taste of MovieLens users between 1996 and 2018, most of them in the United States; the catalog ends in 2010. The text encoder
+Taste of MovieLens users between 1996 and 2018, most of them in the United States. Later films have no residual. What the film records
+tell of films (loglines, moods, themes, cast) was written by a language model; see data/films/README.md. The text encoder
 reads English. Dislikes come from latest-small alone and from random augmentation. A film without a residual is placed by its text
 and facts.
 `;
