@@ -104,7 +104,7 @@ describe('candidates', () => {
 });
 
 describe('batches', () => {
-  const shapes = { batchSize: 4, numCandidates: 48, numSearch: 1, numSimilar: 1 };
+  const shapes = { batchSize: 4, numCandidates: 48, numSearch: 1, numSimilar: 1, horizonDecay: 0 };
   const make = (seed: number, settings = SMALL_SETTINGS) => {
     const pool = createDropoutPool(0.2, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);
     return new BatchMaker(smallLog(), smallItems(), settings, SMALL_CONFIG, shapes, seed, pool).make([0, 1, 2, 3]);

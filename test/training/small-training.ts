@@ -31,6 +31,8 @@ export const SMALL_SETTINGS: TrainingSettings = {
   learningRate: 1e-2,
   numSearch: 1,
   numSimilar: 1,
+  horizonDecay: 0.5,
+  averaging: 0.9,
 };
 
 export function smallItems(): TrainingItems {

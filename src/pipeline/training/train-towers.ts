@@ -20,8 +20,9 @@ import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-gr
 import { rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
 
 /** Raised when a change to the code makes checkpoints of earlier code unusable. */
-const CODE_VERSION = 1;
-const VALIDATION_CASES = 1000;
+const CODE_VERSION = 2;
+/** Users of each log that show progress. */
+const VALIDATION_USERS = 1000;
 
 export interface TrainingProgress {
   epoch: number;
@@ -46,6 +47,8 @@ export interface TrainOptions {
   checkpointFile?: string;
   /** Epochs between validations (default 1; the last epoch is always validated). */
   validateEvery?: number;
+  /** Users of each log that validation asks (default 1000). */
+  validationUsers?: number;
   onProgress?: (progress: TrainingProgress) => void;
   signal?: AbortSignal;
 }
@@ -81,6 +84,8 @@ class TrainingRun {
   readonly #frozen: Parameters;
   readonly #residuals: Float32Array<ArrayBuffer>;
   readonly #moments: Record<string, AdamMoments>;
+  /** What is validated and exported: the trainable parameters and residuals themselves where nothing is averaged. */
+  readonly #averaged: { parameters: Parameters; residuals: Float32Array<ArrayBuffer> };
   readonly #step: InferenceSession;
   readonly #bind: (parameters: Parameters) => TowerFiles;
   readonly #fingerprint: string;
@@ -106,6 +111,11 @@ class TrainingRun {
     this.#residuals = initResiduals(options);
     this.#moments = Object.fromEntries(sortedNames(trainable).map((n) => [n, createMoments(trainable[n].data.length)]));
     this.#moments[RESIDUAL_INPUT] = createMoments(this.#residuals.length);
+    const averages = options.settings.averaging > 0;
+    this.#averaged = {
+      parameters: averages ? structuredClone(trainable) : trainable,
+      residuals: averages ? this.#residuals.slice() : this.#residuals,
+    };
     this.#fingerprint = fingerprint(options);
   }
 
@@ -114,8 +124,8 @@ class TrainingRun {
     const random = createRandom(settings.seed);
     const trainable = { ...initItemTower(config, random), ...initUserTower(config, random) };
     const frozen = contentStatistics(items.contentVariants[0], config.contentDim);
-    const { batchSize, numCandidates, numSearch, numSimilar } = settings;
-    const shapes = { batchSize, numCandidates, numSearch, numSimilar };
+    const { batchSize, numCandidates, numSearch, numSimilar, horizonDecay } = settings;
+    const shapes = { batchSize, numCandidates, numSearch, numSimilar, horizonDecay };
     const step = await ort.InferenceSession.create(
       await compileTrainingStep(config, shapes, trainable, frozen),
       sessionOptions(settings),
@@ -137,8 +147,8 @@ class TrainingRun {
       this.#report(loss, due ? validation : undefined);
     }
     if (Object.keys(validation).length === 0) validation = await this.#validate();
-    const parameters = { ...this.#trainable, ...this.#frozen };
-    return { config: this.#options.config, parameters, residuals: this.#residuals, validation };
+    const { parameters, residuals } = this.#averaged;
+    return { config: this.#options.config, parameters: { ...parameters, ...this.#frozen }, residuals, validation };
   }
 
   async release(): Promise<void> {
@@ -214,20 +224,32 @@ class TrainingRun {
     const rows = candidates.rows.subarray(0, candidates.count);
     const gradient = outputs[gradientName(RESIDUAL_INPUT)].data as Float32Array;
     adamRowsStep(this.#residuals, taste, rows, gradient, this.#moments[RESIDUAL_INPUT], rate, this.#stepsDone);
+    this.#average();
     const loss = (outputs.loss.data as Float32Array)[0];
     if (!Number.isFinite(loss))
       throw new Error(`training: the loss is ${loss} at step ${this.#stepsDone}, expected a number`);
     return loss;
   }
 
+  #average(): void {
+    const { averaging } = this.#options.settings;
+    if (averaging === 0) return;
+    // A young average forgets faster, so that the random start does not linger.
+    const kept = Math.min(averaging, (1 + this.#stepsDone) / (10 + this.#stepsDone));
+    const { parameters, residuals } = this.#averaged;
+    for (const [name, { data }] of Object.entries(parameters)) averageInto(data, this.#trainable[name].data, kept);
+    averageInto(residuals, this.#residuals, kept);
+  }
+
   async #validate(): Promise<Record<string, ValidationFigures>> {
-    const { ort, items, logs, config, settings } = this.#options;
-    const towers = this.#bind({ ...this.#trainable, ...this.#frozen, ...neutralScales(config) });
+    const { ort, items, logs, config, settings, validationUsers = VALIDATION_USERS } = this.#options;
+    const { parameters, residuals } = this.#averaged;
+    const towers = this.#bind({ ...parameters, ...this.#frozen, ...neutralScales(config) });
     const options = { ort, config, sessionOptions: sessionOptions(settings) };
-    const embeddings = await embedItems(options, towers.itemTower, items, this.#residuals);
+    const embeddings = await embedItems(options, towers.itemTower, items, residuals);
     const figures: Record<string, ValidationFigures> = {};
     for (const log of logs) {
-      const cases = validationCases(log, VALIDATION_CASES, settings.seed);
+      const cases = validationCases(log, validationUsers, settings.seed);
       if (cases.length === 0) continue;
       const caseUsers = cases.map(({ user }) => user);
       const users = await embedUsers(options, towers.userTowerBatch, log, caseUsers, embeddings);
@@ -253,6 +275,11 @@ class TrainingRun {
       arrays[`first:${name}`] = first;
       arrays[`second:${name}`] = second;
     }
+    if (this.#options.settings.averaging > 0) {
+      const { parameters, residuals } = this.#averaged;
+      for (const [name, { data }] of Object.entries(parameters)) arrays[`average:${name}`] = data;
+      arrays[`average:${RESIDUAL_INPUT}`] = residuals;
+    }
     return arrays;
   }
 
@@ -275,6 +302,10 @@ class TrainingRun {
     this.#epochsDone = checkpoint.epochsDone;
     this.#stepsDone = checkpoint.stepsDone;
   }
+}
+
+function averageInto(average: Float32Array, values: Float32Array, kept: number): void {
+  for (let i = 0; i < average.length; i++) average[i] = kept * average[i] + (1 - kept) * values[i];
 }
 
 /** Small random rows for the items of the logs, as an item table would have; zero for items that no log has. */

@@ -49,6 +49,13 @@ export interface TrainingSettings {
   /** Sequences of a batch that are trained as search and as "similar" requests. */
   numSearch: number;
   numSimilar: number;
+  /** Weight of each further item ahead against the one before it in what a slot should foresee (0 = the next item alone). */
+  horizonDecay: number;
+  /**
+   * Share of the averaged parameters that stays in one step: an exponential moving average (Polyak and Juditsky 1992) is what is
+   * validated and exported. 0 = the last step's parameters.
+   */
+  averaging: number;
   /** Worker threads of ONNX Runtime: part of what fixes the bytes. */
   threads: number;
 }
@@ -65,5 +72,7 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   dislikeAugmentation: 0.1,
   numSearch: 2,
   numSimilar: 2,
+  horizonDecay: 0,
+  averaging: 0,
   threads: 2,
 };
