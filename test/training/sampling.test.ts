@@ -143,6 +143,26 @@ describe('batches', () => {
     expect(negatives).toBeGreaterThan(0);
   });
 
+  test('meet an item as if it were cold without residual, rating and popularity, but with its year', () => {
+    const items = smallItems();
+    items.features.fill(0.5);
+    const pool = createDropoutPool(0, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);
+    const settings = { ...SMALL_SETTINGS, coldDropout: 0.5, featureDropout: 0 };
+    const { candidates, data } = new BatchMaker(smallLog(), items, settings, SMALL_CONFIG, shapes, 1, pool).make([
+      0, 1, 2, 3,
+    ]);
+    const freshness = FEATURES.indexOf('freshness');
+    let numCold = 0;
+    for (let row = 0; row < candidates.rows.length; row++) {
+      const isCold = data.residual_keep[row] === 0;
+      numCold += isCold ? 1 : 0;
+      const features = [...data.features.subarray(row * FEATURES.length, (row + 1) * FEATURES.length)];
+      expect(features).toEqual(FEATURES.map((_, f) => (isCold && f < freshness ? 0 : 0.5)));
+    }
+    expect(numCold).toBeGreaterThan(10);
+    expect(numCold).toBeLessThan(38);
+  });
+
   test('are the same for the same seed', () => {
     const [a, b] = [make(9).data, make(9).data];
     for (const name of Object.keys(a))

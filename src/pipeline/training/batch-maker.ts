@@ -1,9 +1,9 @@
 // Makes the data inputs of one training step (lossInputShapes in models/sequence-loss.ts) from a log: windows, candidates,
-// their content in a random wording, dropped residuals and features, dropout masks.
+// their content in a random wording, items met as if cold, dropped features, dropout masks.
 
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { ageBucket } from '../../towers/history-inputs.ts';
-import { EVENT_TYPES, TASKS } from '../../towers/vocabulary.ts';
+import { EVENT_TYPES, FEATURES, TASKS } from '../../towers/vocabulary.ts';
 import { sizeOf } from '../models/parameters.ts';
 import { type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
@@ -22,6 +22,8 @@ const POOL_SIZE = 1 << 22;
 /** Chance that an item is worded as it is served; the other wordings share the rest. */
 const SERVED_WORDING = 0.5;
 const START = EVENT_TYPES.indexOf('start');
+/** Features before it are known of items that people have met. */
+const FRESHNESS = FEATURES.indexOf('freshness');
 
 export class BatchMaker {
   readonly #items: TrainingItems;
@@ -142,8 +144,10 @@ export class BatchMaker {
       const worded = random.next() < SERVED_WORDING ? 0 : random.integer(contentVariants.length);
       const variant = contentVariants[worded];
       data.content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
-      data.residual_keep[row] = random.next() < this.#settings.residualDropout ? 0 : 1;
+      const isCold = random.next() < this.#settings.coldDropout;
+      data.residual_keep[row] = isCold ? 0 : 1;
       for (let f = 0; f < qualityDims; f += 2) {
+        if (isCold && f < FRESHNESS) continue;
         if (random.next() < this.#settings.featureDropout) continue;
         data.features[row * qualityDims + f] = features[item * qualityDims + f];
         data.features[row * qualityDims + f + 1] = features[item * qualityDims + f + 1];

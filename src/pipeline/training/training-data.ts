@@ -40,8 +40,11 @@ export interface TrainingSettings {
   learningRate: number;
   /** Chance that a slot's input, or a block's output, is dropped. */
   dropout: number;
-  /** Chance that an item's residual is dropped in a step: what teaches the item tower to do without. */
-  residualDropout: number;
+  /**
+   * Chance that an item is met as if it were cold: without its residual, its rating and its popularity. It is what teaches both
+   * towers where to place an item that nobody has met (after DropoutNet, Volkovs et al., NeurIPS 2017).
+   */
+  coldDropout: number;
   /** Chance that one feature is unknown in a step. */
   featureDropout: number;
   /** Chance that a sequence gets random dislikes of items it never met. */
@@ -67,7 +70,7 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   numCandidates: 3456,
   learningRate: 1e-3,
   dropout: 0.2,
-  residualDropout: 0.05,
+  coldDropout: 0.1,
   featureDropout: 0.04,
   dislikeAugmentation: 0.1,
   numSearch: 2,
