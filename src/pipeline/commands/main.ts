@@ -7,6 +7,7 @@ import { InputError } from '../input/input-error.ts';
 import { benchCommand } from './bench.ts';
 import { buildCommand } from './build.ts';
 import { checkFilmsCommand } from './check-films.ts';
+import { embedCommand } from './embed.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { filmsCommand } from './films.ts';
 import type { Terminal } from './terminal.ts';
@@ -47,6 +48,7 @@ function createProgram(terminal: Terminal, signal: AbortSignal): Command {
   const commands = [
     buildCommand(terminal, signal),
     evaluateCommand(terminal, signal),
+    embedCommand(terminal, signal),
     filmsCommand(terminal),
     checkFilmsCommand(terminal),
     benchCommand(terminal, signal),

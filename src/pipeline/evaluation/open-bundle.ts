@@ -40,7 +40,7 @@ export async function readBundleFile(folder: string, { path, sha256 }: BundleFil
   return (await sha256Hex(bytes)) === sha256 ? bytes : fail(path, 'damaged or of another bundle');
 }
 
-async function readManifest(file: string): Promise<Manifest> {
+export async function readManifest(file: string): Promise<Manifest> {
   const text = await readFile(file, 'utf8').catch((cause) => {
     throw new InputError({ file, found: 'no such file', expected: 'a bundle made by privet build' }, { cause });
   });

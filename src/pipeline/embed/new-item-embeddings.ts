@@ -1,0 +1,98 @@
+// The embeddings of items that a bundle does not have, by its own text encoder and item tower: where a new item lands before
+// anybody has met it. Rows are rounded as the bundle's are, so that they are what a build would write for the same item
+// without a log.
+
+import { quantizeItemEmbeddings, roundHalfAwayFromZero } from '../../numerics/quantize.ts';
+import { createTokenizer } from '../../text/sentencepiece.ts';
+import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
+import { createItemTower } from '../../towers/item-tower.ts';
+import type { OrtModule } from '../../towers/session.ts';
+import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
+import { siteFeatures, siteItems } from '../commands/site-items.ts';
+import { createContentEncoder } from '../encoder/content-encoder.ts';
+import { type OpenBundle, readBundleFile } from '../evaluation/open-bundle.ts';
+import { InputError } from '../input/input-error.ts';
+import type { ItemsInput, RawItem } from '../input/read-items.ts';
+import { CONTENT_STEPS, dequantizeContent, dequantizeEmbeddings } from './dequantize.ts';
+import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } from './embedding-table.ts';
+
+export interface NewItemOptions {
+  ort: OrtModule;
+  bundle: OpenBundle;
+  input: ItemsInput;
+  /** Called while texts are encoded, which is where the time goes. */
+  onProgress?: (numDone: number, numItems: number) => void;
+  signal?: AbortSignal;
+}
+
+/** @throws InputError for a bundle without text encoder, CatalogFormatError or ModelLoadError for one that is damaged */
+export async function newItemEmbeddings(options: NewItemOptions): Promise<EmbeddingTable> {
+  const { ort, bundle, input } = options;
+  const { folder, manifest } = bundle;
+  const { itemTower, textEncoder, tokenizer } = manifest.models;
+  if (!textEncoder || !tokenizer) {
+    throw new InputError({ file: folder, found: 'no text encoder', expected: 'a bundle with one, to read new items' });
+  }
+  const vocabulary = parseTokenizerFile(await readBundleFile(folder, tokenizer));
+  const encoderBytes = await readBundleFile(folder, textEncoder);
+  const towerBytes = await readBundleFile(folder, itemTower);
+  return {
+    embeddingDim: manifest.embeddingDim,
+    contentDim: CONTENT_DIM,
+    numItems: input.items.length,
+    metadata: bundleMetadata(manifest),
+    batches: embedBatches(options, async () => ({
+      encoder: await createContentEncoder({ ort, bytes: encoderBytes, tokenizer: createTokenizer(vocabulary) }),
+      tower: await createItemTower(ort, towerBytes, { embeddingDim: manifest.embeddingDim }),
+    })),
+  };
+}
+
+type Models = {
+  encoder: Awaited<ReturnType<typeof createContentEncoder>>;
+  tower: Awaited<ReturnType<typeof createItemTower>>;
+};
+
+async function* embedBatches(
+  { bundle, input, onProgress, signal }: NewItemOptions,
+  open: () => Promise<Models>,
+): AsyncGenerator<EmbeddingBatch> {
+  const { itemScale } = bundle.manifest;
+  const { ids, titles, texts } = siteItems(input);
+  const features = coldFeatures(input.items);
+  const { encoder, tower } = await open();
+  try {
+    for (let first = 0; first < ids.length; first += BATCH_ROWS) {
+      const end = Math.min(first + BATCH_ROWS, ids.length);
+      const content = await encoder.encode(texts.slice(first, end), {
+        onProgress: (numDone) => onProgress?.(first + numDone, ids.length),
+        signal,
+      });
+      const rows = await tower.embedItems(content, features.subarray(first * FEATURES.length, end * FEATURES.length));
+      yield {
+        ids: ids.slice(first, end),
+        titles: titles.slice(first, end),
+        embeddings: dequantizeEmbeddings(quantizeItemEmbeddings(rows, itemScale), itemScale),
+        content: dequantizeContent(contentSteps(content)),
+        hasResidual: Array(end - first).fill(false),
+      };
+    }
+  } finally {
+    await encoder.dispose();
+    await tower.dispose();
+  }
+}
+
+/**
+ * Features of items that nobody has met: freshness where the year is known, since that scale is the same for every catalog.
+ * Rating and popularity are places within the bundle's catalog, which a file of other items says nothing about: unknown.
+ */
+function coldFeatures(items: readonly RawItem[]): Float32Array {
+  return siteFeatures(items.map(({ rating: _, votes: __, ...item }) => item));
+}
+
+/** i8 [n, 512], as content shards hold them. */
+function contentSteps(content: Float32Array): Int8Array {
+  const steps = content.map((value) => roundHalfAwayFromZero(value * CONTENT_STEPS));
+  return Int8Array.from(steps, (step) => Math.max(-CONTENT_STEPS, Math.min(CONTENT_STEPS, step)));
+}
