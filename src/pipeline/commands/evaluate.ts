@@ -2,9 +2,15 @@
 // way for all of them.
 
 import { Command, Option } from 'commander';
-import { evaluateRecommender, type Figures, type SeenMode } from '../evaluation/evaluate.ts';
-import { renumberItems, shuffledItemOrder } from '../evaluation/item-order.ts';
-import { jsonLine, renderTables } from '../evaluation/report.ts';
+import { type Accuracy, accuracyOf, differencesFrom } from '../evaluation/accuracy.ts';
+import { itemGroups } from '../evaluation/calibration.ts';
+import { evaluateInDetail, type Figures, type SeenMode } from '../evaluation/evaluate.ts';
+import type { EvaluatedModel } from '../evaluation/html-report/assemble-report.ts';
+import { type ItemOrder, renumberItems, shuffledItemOrder } from '../evaluation/item-order.ts';
+import { ListStatistics } from '../evaluation/list-statistics.ts';
+import type { Recommender } from '../evaluation/recommender.ts';
+import { jsonLine, type ReportContext, renderDifferences, renderTables } from '../evaluation/report.ts';
+import { segmentCases } from '../evaluation/segments.ts';
 import { SPLIT_NAMES, type Split, type SplitName, splitInteractions } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { InputError } from '../input/input-error.ts';
@@ -38,7 +44,12 @@ export interface EvaluateOptions {
   epochs?: number;
   cache: string;
   json: boolean;
+  /** File of the HTML report; absent: none is written. */
+  report?: string;
 }
+
+/** The model that the others are compared with. */
+const REFERENCE: ModelName = 'privet-int8';
 
 const EXAMPLES = `
 Examples:
@@ -46,6 +57,7 @@ Examples:
   $ privet evaluate --items items.csv --interactions log.csv --map id=sku,title=name,user_id=visitor,item_id=sku
   $ privet evaluate --items items.jsonl --interactions log.csv --bundle public/models --split temporal --json
   $ privet evaluate --items items.jsonl --interactions log.csv --models popularity,item-knn,ease
+  $ privet evaluate --items items.jsonl --interactions log.csv --report report.html
 
 Every model ranks all items for every user. Without --bundle, towers are trained on the training part of the split
 first (about half an hour for a million events), into a folder under --cache that later runs use again.`;
@@ -72,11 +84,15 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
     .option('--epochs <n>', 'epochs of training without --bundle (default: by the size of the log)', parsePositive)
     .addOption(cacheOption())
     .option('--json', 'one JSON object a line', false)
+    .option('--report <file>', 'also write a report with charts and explanations, one HTML file')
     .addHelpText('after', EXAMPLES)
     .action((options: EvaluateOptions) => runEvaluate(options, terminal, signal));
 }
 
 export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  // Charts are loaded only for a report.
+  const reporting = options.report === undefined ? undefined : await import('./evaluation-report.ts');
+  if (options.report !== undefined) await reporting?.checkReportPath(options.report);
   const { input, split } = await readSplit(options, terminal, signal);
   const order = shuffledItemOrder(
     input.items.map(({ itemId }) => itemId),
@@ -86,17 +102,61 @@ export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, 
   const { ort, packageName } = await loadOnnxRuntime();
   terminal.note(`${describe(split)}; ${packageName}`);
   const context = { split: split.name, seed: options.seed };
-  const figures: Figures[] = [];
+  const evaluated: EvaluatedModel[] = [];
   const fitting = { ort, input, fileSplit: split, split: ranked, itemIds: order.itemIds, options, terminal, signal };
   for await (const model of openModels(fitting)) {
-    const bar = terminal.progress(`evaluating ${model.name}`);
-    const seen: SeenMode[] = options.seen === 'both' ? ['masked', 'kept'] : [options.seen];
-    const settings = { seen, ks: options.k, signal, onProgress: bar.update };
-    const found = await evaluateRecommender(model, ranked, settings).finally(bar.stop);
-    figures.push(...found);
-    if (options.json) for (const entry of found) terminal.print(jsonLine(entry, context));
+    const found = await evaluateModel(model, { split: ranked, input, order, options, terminal, signal });
+    evaluated.push(found);
+    if (options.json) for (const entry of found.figures) terminal.print(jsonLine(entry, context));
   }
-  if (!options.json) terminal.print(renderTables(figures, context));
+  if (!options.json) printTables(evaluated, context, terminal);
+  if (options.report !== undefined) {
+    await reporting?.reportEvaluation(evaluated, REFERENCE, { ...fitting, order, packageName, file: options.report });
+  }
+}
+
+interface ModelEvaluation {
+  /** In the evaluator's item numbers. */
+  split: Split;
+  input: ItemsInput;
+  order: ItemOrder;
+  options: EvaluateOptions;
+  terminal: Terminal;
+  signal: AbortSignal;
+}
+
+async function evaluateModel(model: Recommender, evaluation: ModelEvaluation): Promise<EvaluatedModel> {
+  const { split, input, order, options, terminal, signal } = evaluation;
+  const { k: ks, seed } = options;
+  const seen: SeenMode[] = options.seen === 'both' ? ['masked', 'kept'] : [options.seen];
+  const facet = options.report === undefined ? undefined : input.facetNames[0];
+  const groups = facet === undefined ? undefined : itemGroups(input.items, facet, order.newIndexes);
+  const lists = new ListStatistics(split, seen, ks[0], groups);
+  const bar = terminal.progress(`evaluating ${model.name}`);
+  const onList = lists.add.bind(lists);
+  const settings = { seen, ks, signal, onProgress: bar.update, onList };
+  const { figures, ranks } = await evaluateInDetail(model, split, split.test, settings).finally(bar.stop);
+  const segments = segmentCases(split);
+  const accuracies = [...ranks].flatMap(([mode, ofCases]) =>
+    accuracyOf({ model: model.name, seen: mode, ranks: ofCases }, segments, { ks, seed }),
+  );
+  return { name: model.name, figures: figures.map((entry) => withIntervals(entry, accuracies)), accuracies, lists };
+}
+
+function withIntervals(figures: Figures, accuracies: readonly Accuracy[]): Figures {
+  const { seen, segment, k } = figures;
+  const { recall, ndcg } = accuracies.find(
+    (entry) => entry.seen === seen && entry.segment === segment && entry.k === k,
+  )!;
+  return { ...figures, recallLow: recall.low, recallHigh: recall.high, ndcgLow: ndcg.low, ndcgHigh: ndcg.high };
+}
+
+function printTables(evaluated: readonly EvaluatedModel[], context: ReportContext, terminal: Terminal): void {
+  const figures = evaluated.flatMap((model) => model.figures);
+  terminal.print(renderTables(figures, context));
+  const accuracies = evaluated.flatMap((model) => model.accuracies);
+  const differences = renderDifferences(REFERENCE, differencesFrom(REFERENCE, accuracies), context);
+  if (differences !== '') terminal.print(`\n${differences}`);
 }
 
 async function readSplit(

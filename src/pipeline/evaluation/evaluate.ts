@@ -1,6 +1,7 @@
 // Full ranking: for every test case a model ranks all items of the catalog, and the metrics look at where the one target
 // stands. Nothing is sampled.
 
+import { unaskedRanks } from './case-ranks.ts';
 import { MetricAccumulator, type Metrics } from './metrics.ts';
 import { historyOf, type Recommender } from './recommender.ts';
 import { itemPopularity, SEGMENTS, type Segment, segmentsOf, tailThreshold } from './segments.ts';
@@ -18,12 +19,26 @@ export interface EvaluationSettings {
   ks: readonly number[];
   signal?: AbortSignal;
   onProgress?: (casesDone: number, casesTotal: number) => void;
+  /** Sees every list, as long as the longest K, with the place of its case. */
+  onList?: (seen: SeenMode, caseIndex: number, list: Uint32Array) => void;
 }
 
 export interface Figures extends Metrics {
   model: string;
   seen: SeenMode;
   segment: Segment;
+  /** 95 % bootstrap intervals of Recall and NDCG, where they were computed. */
+  recallLow?: number;
+  recallHigh?: number;
+  ndcgLow?: number;
+  ndcgHigh?: number;
+}
+
+export interface Evaluation {
+  /** By seen mode, segment and K, in that order. */
+  figures: Figures[];
+  /** u16 [numCases] for each seen mode, see case-ranks.ts. */
+  ranks: Map<SeenMode, Uint16Array>;
 }
 
 /** Evaluates one model on the split's test cases: figures by seen mode, segment and K, in that order. */
@@ -42,6 +57,17 @@ export async function evaluateCases(
   cases: readonly EvaluationCase[],
   settings: EvaluationSettings,
 ): Promise<Figures[]> {
+  return (await evaluateInDetail(recommender, split, cases, settings)).figures;
+}
+
+/** The same, with the rank of each case's target. */
+export async function evaluateInDetail(
+  recommender: Recommender,
+  split: Split,
+  cases: readonly EvaluationCase[],
+  settings: EvaluationSettings,
+): Promise<Evaluation> {
+  const ranks = new Map(settings.seen.map((seen) => [seen, unaskedRanks(cases.length)]));
   const tally = new Tally(split, settings);
   const maxK = Math.max(...settings.ks);
   for (let start = 0; start < cases.length; start += recommender.batchSize) {
@@ -55,14 +81,24 @@ export async function evaluateCases(
       const seenItems = histories[i].items;
       return settings.seen
         .filter((seen) => seen === 'kept' || !seenItems.includes(target))
-        .map((seen) => ({ seen, target, list: answers[i].top(maxK, seen === 'masked' ? seenItems : NOTHING) }));
+        .map((seen) => ({
+          seen,
+          caseIndex: start + i,
+          target,
+          list: answers[i].top(maxK, seen === 'masked' ? seenItems : NOTHING),
+        }));
     });
     await Promise.all(lists.map(({ list }) => list));
-    for (const { seen, target, list } of lists) tally.add(seen, await list, target);
+    for (const { seen, caseIndex, target, list } of lists) {
+      const items = await list;
+      tally.add(seen, items, target);
+      ranks.get(seen)![caseIndex] = items.indexOf(target) + 1; // NOT_LISTED where it is in no place
+      settings.onList?.(seen, caseIndex, items);
+    }
     settings.onProgress?.(start + batch.length, cases.length);
     if (start % YIELD_EVERY === 0) await new Promise(setImmediate);
   }
-  return tally.figures(recommender.name);
+  return { figures: tally.figures(recommender.name), ranks };
 }
 
 const NOTHING = new Uint32Array(0);

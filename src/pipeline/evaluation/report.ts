@@ -1,6 +1,7 @@
-// The figures as people read them (one table for each seen mode, segment and K) and as programs do (one JSON object a
-// line).
+// The figures as people read them (one table for each seen mode, segment and K, then how our towers differ from each
+// other model) and as programs do (one JSON object a line).
 
+import type { Difference, Estimate } from './accuracy.ts';
 import type { Figures } from './evaluate.ts';
 import type { SplitName } from './split.ts';
 
@@ -36,11 +37,43 @@ export function renderTables(figures: readonly Figures[], { split }: ReportConte
   return [...tables].map(([name, rows]) => `${name} (${rows[0].users} users)\n${renderTable(rows)}`).join('\n\n');
 }
 
+/** Tables of the paired differences over all users, in the order in which they come; empty without any. */
+export function renderDifferences(
+  reference: string,
+  differences: readonly Difference[],
+  { split }: ReportContext,
+): string {
+  const tables = new Map<string, Difference[]>();
+  for (const row of differences.filter(({ segment, users }) => segment === 'all' && users > 0)) {
+    const name = `${reference} less each other model, ${split}, seen ${row.seen}, @${row.k}`;
+    tables.set(name, [...(tables.get(name) ?? []), row]);
+  }
+  const header = ['model', 'Recall', '95 % interval', 'NDCG', '95 % interval'];
+  return [...tables]
+    .map(([name, rows]) => {
+      const cells = rows.map((row) => [row.model, ...signedCells(row.recall), ...signedCells(row.ndcg)]);
+      return `${name} (${rows[0].users} users, paired bootstrap)\n${renderCells([header, ...cells])}`;
+    })
+    .join('\n\n');
+}
+
+function signedCells({ mean, low, high }: Estimate): string[] {
+  return [signed(mean), `${signed(low)} to ${signed(high)}`];
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '' : '+'}${value.toFixed(4)}`;
+}
+
 function renderTable(rows: readonly Figures[]): string {
-  const cells = [
+  return renderCells([
     ['model', ...COLUMNS.map(([name]) => name)],
     ...rows.map((row) => [row.model, ...COLUMNS.map(([, format]) => format(row))]),
-  ];
+  ]);
+}
+
+/** Aligned columns: the first to the left, the others to the right. */
+function renderCells(cells: readonly string[][]): string {
   const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
   const pad = (text: string, column: number) => (column === 0 ? text.padEnd(widths[0]) : text.padStart(widths[column]));
   return cells.map((line) => `  ${line.map(pad).join('  ')}`).join('\n');

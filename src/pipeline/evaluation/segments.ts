@@ -1,8 +1,8 @@
-// Which users' figures are shown apart: those whose target is an item that the models know little or nothing of. All
-// of it is counted in the training part.
+// Which users' figures are shown apart: those whose target is an item that the models know little or nothing of, counted
+// in the training part; in the report, also those who did little and those who did much before they were asked.
 
 import type { Interactions } from '../input/interactions.ts';
-import { isNegativeEvent } from './split.ts';
+import { type EvaluationCase, isNegativeEvent, type Split } from './split.ts';
 
 /**
  * `cold`: the target has no training event. `tail`: it has some, and is one of the least popular items that together
@@ -39,4 +39,30 @@ export function tailThreshold(popularity: Uint32Array): number {
 export function segmentsOf(popularityOfTarget: number, threshold: number): Segment[] {
   if (popularityOfTarget === 0) return ['all', 'cold'];
   return popularityOfTarget <= threshold ? ['all', 'tail'] : ['all'];
+}
+
+/** `short`: a history of at most the median length of all test cases. `long`: a longer one. */
+export type CaseSegment = Segment | 'short' | 'long';
+export const CASE_SEGMENTS: readonly CaseSegment[] = [...SEGMENTS, 'short', 'long'];
+
+export interface SegmentedCases {
+  /** Events before the target: the (lower) median of the cases. */
+  medianHistory: number;
+  /** u32 each, ascending: places in the list of cases. */
+  members: ReadonlyMap<CaseSegment, Uint32Array>;
+}
+
+export function segmentCases(split: Split, cases: readonly EvaluationCase[] = split.test): SegmentedCases {
+  const { log } = split;
+  const popularity = itemPopularity(split.train);
+  const threshold = tailThreshold(popularity);
+  const lengths = Uint32Array.from(cases, ({ user, targetEvent }) => targetEvent - log.offsets[user]);
+  const medianHistory = lengths.slice().sort()[Math.max(0, Math.ceil(lengths.length / 2) - 1)];
+  const members = new Map<CaseSegment, number[]>(CASE_SEGMENTS.map((segment) => [segment, []]));
+  for (const [index, { targetEvent }] of cases.entries()) {
+    const ofTarget = segmentsOf(popularity[log.items[targetEvent]], threshold);
+    const ofHistory: CaseSegment = lengths[index] <= medianHistory ? 'short' : 'long';
+    for (const segment of [...ofTarget, ofHistory]) members.get(segment)!.push(index);
+  }
+  return { medianHistory, members: new Map([...members].map(([name, indexes]) => [name, Uint32Array.from(indexes)])) };
 }

@@ -1,0 +1,90 @@
+// `privet evaluate --report`: what the report says of the run, and the file. Loaded only on request: it brings the charts.
+
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { OrtModule } from '../../towers/session.ts';
+import { RESAMPLES } from '../evaluation/bootstrap.ts';
+import { assembleReport, type EvaluatedModel } from '../evaluation/html-report/assemble-report.ts';
+import type { ReportFacts } from '../evaluation/html-report/report-input.ts';
+import { writeReport } from '../evaluation/html-report/write-report.ts';
+import type { ItemOrder } from '../evaluation/item-order.ts';
+import { segmentCases } from '../evaluation/segments.ts';
+import type { Split } from '../evaluation/split.ts';
+import type { ItemsInput } from '../input/read-items.ts';
+import type { EvaluateOptions } from './evaluate.ts';
+import type { Terminal } from './terminal.ts';
+
+export { checkReportPath } from '../evaluation/html-report/write-report.ts';
+
+export interface ReportedRun {
+  file: string;
+  input: ItemsInput;
+  order: ItemOrder;
+  /** In the evaluator's item numbers. */
+  split: Split;
+  options: EvaluateOptions;
+  ort: OrtModule;
+  packageName: string;
+  terminal: Terminal;
+}
+
+export async function reportEvaluation(
+  evaluated: readonly EvaluatedModel[],
+  reference: string,
+  run: ReportedRun,
+): Promise<void> {
+  const { file, input, order, split, terminal } = run;
+  if (evaluated.length === 0) return terminal.note('no model was evaluated: no report is written');
+  const titles: string[] = [];
+  for (const [row, { title }] of input.items.entries()) titles[order.newIndexes[row]] = title;
+  await writeReport(
+    file,
+    assembleReport(evaluated, reference, { split, titles, facts: await factsOf(evaluated, run) }),
+  );
+  terminal.note(`report: ${file}`);
+}
+
+async function factsOf(evaluated: readonly EvaluatedModel[], run: ReportedRun): Promise<ReportFacts> {
+  const { input, split, options, ort, packageName } = run;
+  const hasTowers = evaluated.some(({ name }) => name.startsWith('privet-'));
+  const bundle = options.bundle === undefined ? 'trained on the training part' : basename(resolve(options.bundle));
+  return {
+    itemsFile: basename(options.items),
+    interactionsFile: basename(options.interactions),
+    ...(hasTowers && { bundle }),
+    split: split.name,
+    seen: options.seen === 'both' ? ['masked', 'kept'] : [options.seen],
+    ks: options.k,
+    seed: options.seed,
+    resamples: RESAMPLES,
+    users: split.log.numUsers,
+    items: split.log.numItems,
+    events: split.log.items.length,
+    trainingEvents: split.train.items.length,
+    testCases: split.test.length,
+    timestampsArePositions: split.log.timestampsArePositions,
+    medianHistory: segmentCases(split).medianHistory,
+    facet: input.facetNames[0],
+    date: reportDate(process.env.SOURCE_DATE_EPOCH),
+    versions: {
+      Privet: await ownVersion(),
+      Node: process.versions.node,
+      [packageName]: ort.env.versions.common,
+    },
+  };
+}
+
+/**
+ * Today in UTC, as YYYY-MM-DD.
+ *
+ * @param epochSeconds  SOURCE_DATE_EPOCH (reproducible-builds.org): this day instead
+ */
+export function reportDate(epochSeconds: string | undefined): string {
+  const isSet = epochSeconds !== undefined && /^\d{1,11}$/.test(epochSeconds);
+  return new Date(isSet ? Number(epochSeconds) * 1000 : Date.now()).toISOString().slice(0, 10);
+}
+
+async function ownVersion(): Promise<string> {
+  const json = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(json) as { version: string }).version;
+}

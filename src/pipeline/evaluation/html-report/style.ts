@@ -1,0 +1,55 @@
+// The report's style sheet: system fonts, the project's colours in light and dark, one column on a phone.
+
+export const STYLE = `
+:root {
+  color-scheme: light dark;
+  --paper: light-dark(#f6f3eb, #121511);
+  --surface: light-dark(#fffdf7, #1b1f1a);
+  --ink: light-dark(#1c211b, #eeebe1);
+  --ink-soft: light-dark(#575d52, #a9afa2);
+  --line: light-dark(#e2dccd, #30352e);
+  --line-strong: light-dark(#858a7d, #6d7468);
+  --leaf: light-dark(#256241, #93d3a4);
+  --leaf-wash: light-dark(#e6f0e4, #1e3325);
+  --clay: light-dark(#9f3d24, #f2a187);
+  --focus: light-dark(#1a56c4, #a5c8ff);
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
+main { max-width: 70rem; margin: 0 auto; padding: clamp(1.25rem, 4vw, 3.5rem) clamp(1rem, 4vw, 2.5rem) 4rem; }
+h1, h2, h3 { font-family: ui-serif, Georgia, serif; line-height: 1.2; text-wrap: balance; }
+h1 { font-size: clamp(1.9rem, 5vw, 2.7rem); margin: 0 0 1rem; letter-spacing: -0.015em; }
+h2 { font-size: 1.6rem; margin: 3.5rem 0 1rem; padding-top: 1.25rem; border-top: 1px solid var(--line-strong); }
+h3 { font-size: 1.3rem; margin: 2.5rem 0 0.5rem; }
+h4 { font-size: 1rem; margin: 1.75rem 0 0.5rem; }
+p { max-width: 44rem; margin: 0.5rem 0 1rem; }
+a { color: var(--leaf); }
+.lead { font-size: 1.2rem; }
+.note, figcaption { color: var(--ink-soft); font-size: 0.875rem; }
+.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); gap: 0.9rem 2rem; margin: 1rem 0; }
+.facts dt, .terms dt { font-weight: 600; }
+.facts dt { font-size: 0.8rem; color: var(--ink-soft); }
+.facts dd { margin: 0; }
+.terms { max-width: 48rem; }
+.terms dd { margin: 0 0 0.9rem; color: var(--ink-soft); }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin: 1.25rem 0; }
+figure { margin: 0; padding: 1rem; background: var(--surface); border: 1px solid var(--line); border-radius: 0.75rem; max-width: 33rem; min-width: 0; }
+figcaption { margin-top: 0.5rem; }
+figcaption.above { margin: 0 0 0.5rem; color: var(--ink); font-weight: 600; }
+.chart { display: block; width: 100%; height: auto; color: var(--ink-soft); font: 12px system-ui, sans-serif; overflow: visible; }
+.chart text { white-space: pre; font-size: 12px; }
+.table { overflow-x: auto; margin: 1.25rem 0; background: var(--surface); border: 1px solid var(--line); border-radius: 0.75rem; }
+.table:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+table { border-collapse: collapse; width: 100%; font-size: 0.9rem; overflow-wrap: normal; }
+caption { text-align: left; padding: 0.8rem 1rem 0.4rem; font-weight: 600; }
+th, td { padding: 0.45rem 1rem; text-align: left; vertical-align: baseline; }
+thead th { color: var(--ink-soft); font-size: 0.8rem; font-weight: 600; border-bottom: 1px solid var(--line-strong); }
+tbody th { font-weight: 500; }
+tbody tr + tr > * { border-top: 1px solid var(--line); }
+.figures { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+thead .figures { white-space: normal; }
+.emphasized { background: var(--leaf-wash); }
+.emphasized th { color: var(--leaf); font-weight: 700; }
+summary { cursor: pointer; padding: 0.35rem 0; font-weight: 500; }
+@media print { :root { color-scheme: light; } figure, .table { break-inside: avoid; } main { max-width: none; } }
+`;
