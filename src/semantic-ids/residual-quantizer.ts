@@ -4,7 +4,10 @@
 // centroids is nearly the vector, at one byte a level.
 
 import { createRandom } from '../numerics/random.ts';
-import { halfSquares, kMeans, nearestCentroid } from './k-means.ts';
+import type { RowReader } from './balanced-assignment.ts';
+import { DEFAULT_SLACK, encodeLevelBalanced, evenCapacity } from './balanced-level.ts';
+import { assign, kMeans } from './k-means.ts';
+import { type CentroidTable, createCentroidTable, nearestCentroid } from './nearest-centroid.ts';
 
 /** Largest codebook whose codes are bytes. */
 export const MAX_CODEBOOK_SIZE = 256;
@@ -20,7 +23,15 @@ export interface Codebooks {
   centroids: Float32Array<ArrayBuffer>;
 }
 
-export interface TrainingOptions {
+/** Whether codes are shared out evenly, so that few items have the same. */
+export interface BalanceOptions {
+  /** Limits what a code may take, as balanced-level.ts says (default false: every row takes its nearest). */
+  balanced?: boolean;
+  /** How much more than an even share a code may take, >= 1 (default 1.2). */
+  slack?: number;
+}
+
+export interface TrainingOptions extends BalanceOptions {
   /** At least 1 (default 4). */
   numLevels?: number;
   /** Centroids of a level, 1..256 (default 256). */
@@ -50,7 +61,7 @@ export interface LevelReport {
 /**
  * @param rows  f32 or i8 [n, dim], row-major; n of at least 1
  * @param dim   values in a row
- * @throws RangeError for sizes that make no sense
+ * @throws RangeError for sizes that make no sense, or a value that is not finite
  */
 export function trainCodebooks(rows: Float32Array | Int8Array, dim: number, options: TrainingOptions = {}): Codebooks {
   const { numLevels = 4, codebookSize = MAX_CODEBOOK_SIZE, seed = 1, iterations = 10, sampleSize = 16_384 } = options;
@@ -60,39 +71,45 @@ export function trainCodebooks(rows: Float32Array | Int8Array, dim: number, opti
   checkInteger('codebookSize', codebookSize, 1, MAX_CODEBOOK_SIZE);
   checkInteger('iterations', iterations, 0);
   checkInteger('sampleSize', sampleSize, 1);
+  const slack = checkSlack(options);
+  checkFinite(rows);
   const random = createRandom(seed);
   const residuals = sampleRows(rows, dim, sampleSize, (count) => random.integer(count));
+  const capacity = options.balanced ? evenCapacity(residuals.length / dim, codebookSize, slack) : undefined;
   const centroids = new Float32Array(numLevels * codebookSize * dim);
   for (let level = 0; level < numLevels; level++) {
-    const ofLevel = kMeans(residuals, dim, codebookSize, iterations, random);
+    const ofLevel = kMeans(residuals, dim, codebookSize, iterations, random, capacity);
     centroids.set(ofLevel, level * ofLevel.length);
-    const halves = halfSquares(ofLevel, dim);
-    for (let start = 0; start < residuals.length; start += dim) takeNearest(residuals, start, dim, ofLevel, halves);
+    for (const [row, code] of assign(residuals, dim, ofLevel, capacity).entries()) {
+      subtract(residuals, row * dim, ofLevel, code, dim);
+    }
   }
   return { dim, numLevels, codebookSize, centroids };
 }
 
 /**
+ * With `balanced`, the codes of an item depend on the others, and of equal rows on their order. An item that comes later is
+ * encoded without it: the codes that it then gets are near, though it may share them (dedup-codes.ts tells such items apart).
+ *
  * @param rows  f32 or i8 [numItems, dim], row-major, in the unit of the training rows
- * @throws RangeError for rows of another size
+ * @throws RangeError for rows of another size, a value that is not finite, or a slack below 1
  */
-export function encode(rows: Float32Array | Int8Array, codebooks: Codebooks): Encoding {
+export function encode(rows: Float32Array | Int8Array, codebooks: Codebooks, options: BalanceOptions = {}): Encoding {
   const { dim, numLevels } = codebooks;
   const numItems = countRows(rows, dim);
+  const slack = checkSlack(options);
+  checkFinite(rows);
   const codes = new Uint8Array(numItems * numLevels);
-  const levels = Array.from({ length: numLevels }, (_, level) => centroidsOf(codebooks, level));
-  const halves = levels.map((centroids) => halfSquares(centroids, dim));
-  const missing = new Float64Array(numLevels + 1);
-  const residual = new Float32Array(dim);
-  for (let i = 0; i < numItems; i++) {
-    residual.set(rows.subarray(i * dim, (i + 1) * dim));
-    missing[0]! += squareOf(residual);
-    for (let level = 0; level < numLevels; level++) {
-      codes[i * numLevels + level] = takeNearest(residual, 0, dim, levels[level]!, halves[level]!);
-      missing[level + 1]! += squareOf(residual);
-    }
+  const missing = [sumOfSquares(numItems, dim, residualReader(rows, codes, codebooks, 0))];
+  for (let level = 0; level < numLevels; level++) {
+    const table = createCentroidTable(centroidsOf(codebooks, level), dim);
+    const readResidual = residualReader(rows, codes, codebooks, level);
+    if (options.balanced) encodeLevelBalanced(codes, numLevels, level, readResidual, table, slack);
+    else encodeLevel(codes, numLevels, level, readResidual, table);
+    missing.push(sumOfSquares(numItems, dim, residualReader(rows, codes, codebooks, level + 1)));
   }
-  return { codes, levels: levels.map((_, level) => report(codes, codebooks, level, missing)) };
+  const levels = Array.from({ length: numLevels }, (_, level) => report(codes, codebooks, level, missing));
+  return { codes, levels };
 }
 
 /** The centroids of a level, f32 [codebookSize, dim], without a copy. */
@@ -100,20 +117,44 @@ export function centroidsOf({ centroids, codebookSize, dim }: Codebooks, level: 
   return centroids.subarray(level * codebookSize * dim, (level + 1) * codebookSize * dim);
 }
 
-/** Replaces a row by what its nearest centroid leaves of it. @returns the centroid's code */
-function takeNearest(
-  rows: Float32Array,
-  offset: number,
-  dim: number,
-  centroids: Float32Array,
-  halves: Float64Array,
-): number {
-  const code = nearestCentroid(rows, offset, dim, centroids, halves);
-  for (let d = 0; d < dim; d++) rows[offset + d]! -= centroids[code * dim + d]!;
-  return code;
+/** Reads what the first `length` codes leave of an item. Nothing is kept: a large catalog's residuals fill gigabytes. */
+function residualReader(
+  rows: Float32Array | Int8Array,
+  codes: Uint8Array,
+  codebooks: Codebooks,
+  length: number,
+): RowReader {
+  const { dim, numLevels } = codebooks;
+  const levels = Array.from({ length }, (_, level) => centroidsOf(codebooks, level));
+  return (item, into) => {
+    into.set(rows.subarray(item * dim, (item + 1) * dim));
+    for (const [level, centroids] of levels.entries()) {
+      subtract(into, 0, centroids, codes[item * numLevels + level]!, dim);
+    }
+  };
 }
 
-function report(codes: Uint8Array, codebooks: Codebooks, level: number, missing: Float64Array): LevelReport {
+/** Every item takes its nearest. */
+function encodeLevel(
+  codes: Uint8Array,
+  numLevels: number,
+  level: number,
+  readResidual: RowReader,
+  table: CentroidTable,
+): void {
+  const residual = new Float32Array(table.dim);
+  for (let place = level; place < codes.length; place += numLevels) {
+    readResidual((place - level) / numLevels, residual);
+    codes[place] = nearestCentroid(residual, 0, table);
+  }
+}
+
+/** Replaces a row by what a centroid leaves of it. */
+function subtract(rows: Float32Array, offset: number, centroids: Float32Array, code: number, dim: number): void {
+  for (let d = 0; d < dim; d++) rows[offset + d]! -= centroids[code * dim + d]!;
+}
+
+function report(codes: Uint8Array, codebooks: Codebooks, level: number, missing: number[]): LevelReport {
   const { numLevels, codebookSize } = codebooks;
   const used = new Set(codes.filter((_, place) => place % numLevels === level));
   return {
@@ -141,9 +182,14 @@ function sampleRows(
   return sample;
 }
 
-function squareOf(row: Float32Array): number {
+/** Of what `readRow` gives for all rows. */
+function sumOfSquares(numRows: number, dim: number, readRow: RowReader): number {
+  const row = new Float32Array(dim);
   let sum = 0;
-  for (let d = 0; d < row.length; d++) sum += row[d]! * row[d]!;
+  for (let i = 0; i < numRows; i++) {
+    readRow(i, row);
+    for (let d = 0; d < dim; d++) sum += row[d]! * row[d]!;
+  }
   return sum;
 }
 
@@ -153,8 +199,18 @@ function countRows(rows: Float32Array | Int8Array, dim: number): number {
   throw new RangeError(`residual quantizer: rows hold ${rows.length} values, expected a multiple of ${dim}`);
 }
 
+function checkFinite(rows: Float32Array | Int8Array): void {
+  const place = rows instanceof Float32Array ? rows.findIndex((value) => !Number.isFinite(value)) : -1;
+  if (place >= 0) throw new RangeError(`residual quantizer: rows hold ${rows[place]}, expected finite numbers`);
+}
+
 function checkInteger(name: string, value: number, min: number, max = Number.MAX_SAFE_INTEGER): void {
   if (Number.isInteger(value) && value >= min && value <= max) return;
   const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
   throw new RangeError(`residual quantizer: ${name} is ${value}, expected an integer ${range}`);
+}
+
+function checkSlack({ slack = DEFAULT_SLACK }: BalanceOptions): number {
+  if (slack >= 1) return slack;
+  throw new RangeError(`residual quantizer: slack is ${slack}, expected a number of at least 1`);
 }
