@@ -31,7 +31,7 @@ Examples:
   $ privet embed --bundle public/models --items new.jsonl --out new.arrow
 
 Columns: id, title, embedding (what user embeddings are scored against), content (what the text encoder made of the text) and
-has_residual (whether a log had its part in the embedding). docs/formats/towers.md says how they are used.
+has_residual (whether the embedding holds more than the item tower gives). docs/formats/towers.md says how they are used.
 The file is written at once when everything is done: a run that fails or is stopped leaves nothing.`;
 
 export function embedCommand(terminal: Terminal, signal: AbortSignal): Command {

@@ -15,13 +15,7 @@ import {
   tableToIPC,
   utf8,
 } from '@uwdata/flechette';
-import { type EmbeddingBatch, type EmbeddingTable, rowsOf } from './embedding-table.ts';
-
-/** Takes batches and leaves a file. */
-export interface EmbeddingWriter {
-  write(batch: EmbeddingBatch): void;
-  finish(): void;
-}
+import { type EmbeddingBatch, type EmbeddingTable, type EmbeddingWriter, rowsOf } from './embedding-table.ts';
 
 export function createArrowWriter(path: string, table: EmbeddingTable): EmbeddingWriter {
   const columns = arrowColumns(table);

@@ -27,6 +27,12 @@ export interface EmbeddingTable {
   batches: AsyncIterable<EmbeddingBatch>;
 }
 
+/** Takes batches and leaves a file. */
+export interface EmbeddingWriter {
+  write(batch: EmbeddingBatch): void;
+  finish(): void;
+}
+
 /** The key-value pairs of a file of this bundle's embeddings. */
 export function bundleMetadata(manifest: Manifest): Map<string, string> {
   const { name, version, embeddingDim, qualityDims, itemScale, vocabularies } = manifest;

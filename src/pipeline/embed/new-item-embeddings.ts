@@ -5,11 +5,11 @@
 import { quantizeItemEmbeddings, roundHalfAwayFromZero } from '../../numerics/quantize.ts';
 import { createTokenizer } from '../../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
-import { createItemTower } from '../../towers/item-tower.ts';
+import { createItemTower, type ItemTower } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
 import { siteFeatures, siteItems } from '../commands/site-items.ts';
-import { createContentEncoder } from '../encoder/content-encoder.ts';
+import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
 import { type OpenBundle, readBundleFile } from '../evaluation/open-bundle.ts';
 import { InputError } from '../input/input-error.ts';
 import type { ItemsInput, RawItem } from '../input/read-items.ts';
@@ -48,10 +48,10 @@ export async function newItemEmbeddings(options: NewItemOptions): Promise<Embedd
   };
 }
 
-type Models = {
-  encoder: Awaited<ReturnType<typeof createContentEncoder>>;
-  tower: Awaited<ReturnType<typeof createItemTower>>;
-};
+interface Models {
+  encoder: ContentEncoder;
+  tower: ItemTower;
+}
 
 async function* embedBatches(
   { bundle, input, onProgress, signal }: NewItemOptions,

@@ -4,8 +4,8 @@
 
 import type { SchemaElement } from 'hyparquet';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';
-import { arrowSchemaMessage, type EmbeddingWriter } from './arrow-file.ts';
-import { type EmbeddingTable, rowsOf } from './embedding-table.ts';
+import { arrowSchemaMessage } from './arrow-file.ts';
+import { type EmbeddingTable, type EmbeddingWriter, rowsOf } from './embedding-table.ts';
 
 export function createParquetWriter(path: string, table: EmbeddingTable): EmbeddingWriter {
   const { embeddingDim, contentDim, metadata } = table;
