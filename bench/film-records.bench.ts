@@ -4,6 +4,7 @@
 // films that have a record, too: having one is a sign of fame.
 //
 // npx tsx bench/film-records.bench.ts --data FOLDER [--fold 0] [--epochs 10] [--seed 1]
+// npx tsx bench/film-records.bench.ts --data FOLDER --bundle .cache/evaluation-bundle   (ranking by trained towers alone)
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +32,7 @@ const { values: options } = parseArgs({
     fold: { type: 'string', default: '0' },
     epochs: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
+    bundle: { type: 'string' },
   },
 });
 if (options.data === undefined) throw new Error('--data is missing, expected the folder that holds ml-1m/');
@@ -63,7 +65,7 @@ async function compare(name: string, useRecords: boolean): Promise<void> {
   const content = join(folder, 'content');
   await buildUntrainedBundle({ ...common, features: siteFeatures(input.items, nothing), outDir: content });
   await withTowers(content, async (towers) => {
-    await printRanking(name, towers);
+    await printRanking(name, 'content only', towers);
     await printCold(name, 'cold, content only', towers);
   });
 
@@ -100,7 +102,7 @@ async function withTowers(folder: string, use: (towers: TowerRecommender) => Pro
   await use(towers).finally(() => towers.dispose());
 }
 
-async function printRanking(texts: string, towers: TowerRecommender): Promise<void> {
+async function printRanking(texts: string, task: string, towers: TowerRecommender): Promise<void> {
   const recorded = split.test.filter(({ targetEvent }) => described[log.items[targetEvent]!] === 1);
   for (const [targets, cases] of [
     ['all', split.test],
@@ -108,7 +110,7 @@ async function printRanking(texts: string, towers: TowerRecommender): Promise<vo
   ] as const) {
     const figures = await evaluateCases(towers, split, cases, { seen: ['masked'], ks: [10] });
     const { users, recall, ndcg } = figures.find(({ segment }) => segment === 'all')!;
-    print({ texts, task: 'content only', targets, cases: users, recall10: recall, ndcg10: ndcg });
+    print({ texts, task, targets, cases: users, recall10: recall, ndcg10: ndcg });
   }
 }
 
@@ -127,5 +129,9 @@ function print(figures: Record<string, string | number>): void {
   );
 }
 
-await compare('with records', true);
-await compare('without records', false);
+if (options.bundle !== undefined) {
+  await withTowers(options.bundle, (towers) => printRanking(options.bundle!, 'trained', towers));
+} else {
+  await compare('with records', true);
+  await compare('without records', false);
+}
