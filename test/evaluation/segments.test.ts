@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { itemPopularity, segmentsOf, tailThreshold } from '../../src/pipeline/evaluation/segments.ts';
+import { itemPopularity, segmentCases, segmentsOf, tailThreshold } from '../../src/pipeline/evaluation/segments.ts';
+import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
 import { logOf } from './logs.ts';
 
 test('popularity counts events that do not speak against the item', () => {
@@ -29,4 +30,25 @@ test('a target is cold, tail or neither, and always in all', () => {
   expect(segmentsOf(0, 3)).toEqual(['all', 'cold']);
   expect(segmentsOf(3, 3)).toEqual(['all', 'tail']);
   expect(segmentsOf(4, 3)).toEqual(['all']);
+});
+
+test('cases by segment: targets by popularity in the training part, histories by their median length', () => {
+  const log = logOf(
+    [
+      [0, 0, 1],
+      [0, 0, 0, 0, 2],
+      [0, 1, 0],
+    ],
+    3,
+  );
+  // Training part: 0 / 0 0 0 / 0; item 1 and item 2 are in none of it.
+  const { medianHistory, members } = segmentCases(leaveLastOut(log));
+  expect(medianHistory).toBe(2);
+  expect(Object.fromEntries([...members].map(([name, cases]) => [name, [...cases]]))).toEqual({
+    all: [0, 1, 2],
+    cold: [0, 1],
+    tail: [],
+    short: [0, 2],
+    long: [1],
+  });
 });

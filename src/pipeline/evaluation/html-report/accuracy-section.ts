@@ -6,7 +6,7 @@ import { domainOf, type RangeRow, rangeChart } from './charts.ts';
 import { decimals, range } from './format-figures.ts';
 import { type Content, html, type Markup } from './markup.ts';
 import type { ReportInput } from './report-input.ts';
-import { table } from './table.ts';
+import { table, withInterval } from './table.ts';
 
 export function accuracySection(report: ReportInput, seen: SeenMode): Markup {
   const { ks } = report.facts;
@@ -24,10 +24,10 @@ export function accuracySection(report: ReportInput, seen: SeenMode): Markup {
   };
   return html`<section><h3>How often is the next choice found?</h3>
 <p>Recall is the share of people whose next choice is in the list. NDCG counts a find near the top for more than one further down.</p>
-<div class="charts">${chart('Recall', ({ recall }) => recall)}${chart('NDCG', ({ ndcg }) => ndcg)}</div>
+<div class="charts pairs">${chart('Recall', ({ recall }) => recall)}${chart('NDCG', ({ ndcg }) => ndcg)}</div>
 ${table({
   caption: `Recall and NDCG with 95 % intervals, ${first[0]?.users ?? 0} users`,
-  columns: ['Model', ...ks.flatMap((k) => [`Recall@${k}`, '95 % interval', `NDCG@${k}`, '95 % interval'])],
+  columns: ['Model', ...ks.flatMap((k) => [`Recall@${k}`, `NDCG@${k}`])],
   rows: report.models.map(({ name }) => [name, ...ks.flatMap((k) => cells(all.find(isOf(name, k))))]),
   emphasized: report.reference,
 })}</section>`;
@@ -36,8 +36,8 @@ ${table({
 const isOf = (name: string, k: number) => (entry: Accuracy) => entry.model === name && entry.k === k;
 
 function cells(entry: Accuracy | undefined): Content[] {
-  if (entry === undefined) return ['', '', '', ''];
-  return [entry.recall, entry.ndcg].flatMap((value) => [decimals(value.mean, 4), range(value, 4)]);
+  if (entry === undefined) return ['', ''];
+  return [entry.recall, entry.ndcg].map((value) => withInterval(decimals(value.mean, 4), range(value, 4)));
 }
 
 export function rowOf(label: string, { mean, low, high }: Estimate, reference: string): RangeRow {

@@ -37,6 +37,8 @@ const COLOURS: Record<Tone, string> = {
   worse: 'var(--clay)',
 };
 const WIDTH = 360;
+/** Many of them stand beside each other. */
+const SHARE_WIDTH = 230;
 const FONT_SIZE = 12;
 /** Of a letter of the system's font at FONT_SIZE, roughly. */
 const LETTER_WIDTH = 6.4;
@@ -85,40 +87,45 @@ export interface ShareChartOptions {
   /** f64 [groups], sum 1: the marks to compare with. */
   targets: Float64Array;
   groupNames: readonly string[];
-  /** Top of the axis. */
+  /** Top of the axis; a higher bar is cut off. */
   highest: number;
   tone: Tone;
   alternative: string;
 }
 
-/** A bar for each group, and a line across where the targets' share is. */
+/** A bar for each group, the largest in figures, and a line across where the targets' share is. */
 export function shareChart({ shares, targets, groupNames, highest, tone, alternative }: ShareChartOptions): Markup {
-  const bars = groupNames.map((name, i) => ({ name, share: shares[i], target: targets[i] }));
+  const bars = groupNames.map((name, i) => ({
+    ...{ name, share: shares[i], target: targets[i] },
+    shown: Math.min(shares[i], highest),
+  }));
+  const largest = bars.reduce((a, b) => (b.share > a.share ? b : a));
+  const percent = (share: number) => `${decimals(100 * share, 0)} %`;
   return draw(
     {
-      width: WIDTH,
-      height: 190,
-      ...{ marginTop: 10, marginBottom: 40, marginLeft: 44, marginRight: 4 },
-      x: { domain: [...groupNames], label: 'rare to popular', labelAnchor: 'center', labelArrow: 'none', tickSize: 0 },
-      y: {
-        domain: [0, highest],
-        label: null,
-        ticks: 4,
-        tickSize: 0,
-        tickFormat: (share) => `${decimals(100 * share, 0)} %`,
+      width: SHARE_WIDTH,
+      height: 150,
+      ...{ marginTop: 18, marginBottom: 38, marginLeft: 36, marginRight: 8 },
+      x: {
+        ...{
+          domain: [...groupNames],
+          label: 'rare to popular',
+          labelAnchor: 'center',
+          labelArrow: 'none',
+          tickSize: 0,
+        },
+        ticks: groupNames.filter((_, i) => i % 2 === 0),
       },
+      y: { domain: [0, highest], label: null, ticks: 3, tickSize: 0, tickFormat: percent },
       marks: [
-        Plot.gridY({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
-        Plot.barY(bars, { x: 'name', y: 'share', fill: COLOURS[tone], fillOpacity: 0.75 }),
-        Plot.tickY(bars, {
-          x: 'name',
-          y: 'target',
-          stroke: 'var(--ink)',
-          strokeWidth: 2.5,
-          insetLeft: -1,
-          insetRight: -1,
-        }),
+        Plot.gridY({ ticks: 3, stroke: 'var(--line)', strokeOpacity: 1 }),
+        Plot.barY(bars, { x: 'name', y: 'shown', fill: COLOURS[tone], fillOpacity: 0.6 }),
+        Plot.tickY(bars, { ...{ x: 'name', y: 'target', stroke: 'var(--ink)' }, strokeWidth: 2, inset: -1 }),
         Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
+        Plot.text([largest], {
+          ...{ x: 'name', y: 'shown', text: (bar: typeof largest) => percent(bar.share), dy: -8 },
+          ...{ fill: COLOURS[tone], fontSize: FONT_SIZE, fontWeight: 600 },
+        }),
       ],
     },
     alternative,

@@ -7,7 +7,7 @@ import { domainOf, type RangeRow, rangeChart } from './charts.ts';
 import { signed, signedRange } from './format-figures.ts';
 import { html, type Markup } from './markup.ts';
 import type { ReportInput } from './report-input.ts';
-import { table } from './table.ts';
+import { table, withInterval } from './table.ts';
 
 export function differenceSection({ facts, reference, differences }: ReportInput, seen: SeenMode): Markup | undefined {
   const all = differences.filter((entry) => entry.segment === 'all' && entry.seen === seen);
@@ -24,16 +24,18 @@ export function differenceSection({ facts, reference, differences }: ReportInput
   return html`<section><h3>Is the difference more than chance?</h3>
 <p>Both models answer for the same people, so the interval of the difference is narrower than the two intervals above suggest. Where it
 holds 0, these people can’t tell which model is better.</p>
-<div class="charts">${chart('Recall', ({ recall }) => recall)}${chart('NDCG', ({ ndcg }) => ndcg)}</div>
+<div class="charts pairs">${chart('Recall', ({ recall }) => recall)}${chart('NDCG', ({ ndcg }) => ndcg)}</div>
 ${table({
   caption: `${reference} less each other model, with 95 % intervals of the paired differences`,
-  columns: ['Other model', 'List', 'Recall', '95 % interval', 'NDCG', '95 % interval'],
-  rows: all.map(({ model, k: length, recall, ndcg }) => [
-    ...[model, `first ${length}`],
-    ...[recall, ndcg].flatMap((value) => [signed(value.mean, 4), signedRange(value, 4)]),
+  columns: ['Other model', ...facts.ks.flatMap((length) => [`Recall@${length}`, `NDCG@${length}`])],
+  rows: [...new Set(all.map(({ model }) => model))].map((model) => [
+    model,
+    ...all.filter((entry) => entry.model === model).flatMap(({ recall, ndcg }) => [cell(recall), cell(ndcg)]),
   ]),
 })}</section>`;
 }
+
+const cell = (value: Estimate) => withInterval(signed(value.mean, 4), signedRange(value, 4));
 
 function differenceRow(label: string, { mean, low, high }: Estimate): RangeRow {
   const tone = low > 0 ? 'better' : high < 0 ? 'worse' : 'other';

@@ -19,7 +19,7 @@ export function factsSection(facts: ReportFacts): Markup {
     ['Training part', `${count(facts.trainingEvents)} events`],
     ['Test cases', `${count(facts.testCases)}, one a user; every model ranks all items for each`],
     ['Lists', `first ${facts.ks.join(' and ')}; ${facts.seen.map((mode) => SEEN_NAMES[mode]).join(' and ')}`],
-    ['Times', facts.timestampsArePositions ? 'positions in a sequence' : 'times'],
+    ['Timestamps', facts.timestampsArePositions ? 'places in a sequence, no times' : 'times'],
     ['Intervals', `95 %, percentile bootstrap, ${count(facts.resamples)} resamples of users`],
     ['Seed', String(facts.seed)],
     ['Date', facts.date],

@@ -1,11 +1,15 @@
 // Figures as a report writes them. One way for all tables and charts, so that they can be compared by eye.
 
 export function decimals(value: number, places: number): string {
-  return Number.isNaN(value) ? '–' : value.toFixed(places).replace('-', '−');
+  if (Number.isNaN(value)) return '–';
+  const digits = Math.abs(value).toFixed(places);
+  return value < 0 && Number(digits) > 0 ? `−${digits}` : digits;
 }
 
+/** With its sign, unless it is written as 0. */
 export function signed(value: number, places: number): string {
-  return value > 0 ? `+${decimals(value, places)}` : decimals(value, places);
+  const text = decimals(value, places);
+  return value > 0 && Number(text) > 0 ? `+${text}` : text;
 }
 
 export function range({ low, high }: { low: number; high: number }, places: number): string {

@@ -7,12 +7,12 @@ import { table } from './table.ts';
 
 const TERMS: [string, string][] = [
   [
-    'Recall@10',
-    'Share of people whose next choice is among the first 10 of their list. With one choice a person it is the hit rate. 1 is all of them.',
+    'Recall@K',
+    'Share of people whose next choice is among the first K of their list. With one choice a person it is the hit rate. 1 is all of them.',
   ],
   [
-    'NDCG@10',
-    'The same, but the place counts: 1 for the first place, 0.63 for the second, 0.29 for the tenth, 0 below. It says whether finds stand at the top.',
+    'NDCG@K',
+    'The same, but the place counts: 1 for the first place, 0.63 for the second, 0.29 for the tenth, 0 below the first K. It says whether finds stand at the top.',
   ],
   [
     '95 % interval',

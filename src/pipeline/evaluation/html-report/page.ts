@@ -53,10 +53,18 @@ function chapter(report: ReportInput, seen: SeenMode): Markup {
   const { title, lead } = CHAPTERS[seen];
   return html`<section aria-labelledby="${seen}"><h2 id="${seen}">${title}</h2>
 <p>${lead}</p>
-${accuracySection(report, seen)}
+${wasAsked(report, seen) ? chapterSections(report, seen) : html`<p>No test case is left to ask about.</p>`}
+</section>`;
+}
+
+function wasAsked({ models }: ReportInput, seen: SeenMode): boolean {
+  return models[0].accuracies.some((entry) => entry.seen === seen && entry.users > 0);
+}
+
+function chapterSections(report: ReportInput, seen: SeenMode): Markup {
+  return html`${accuracySection(report, seen)}
 ${differenceSection(report, seen)}
 ${segmentSection(report, seen)}
 ${popularitySection(report, seen)}
-${calibrationSection(report, seen)}
-</section>`;
+${calibrationSection(report, seen)}`;
 }

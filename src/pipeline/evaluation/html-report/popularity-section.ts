@@ -11,13 +11,17 @@ import { table } from './table.ts';
 
 const GROUP_NAMES = Array.from({ length: NUM_POPULARITY_GROUPS }, (_, group) => (group === 0 ? 'new' : String(group)));
 
+/** Top of the charts: a model that lists little but the most popular items would flatten all others. */
+const HIGHEST_SHARE = 0.5;
+
 export function popularitySection(report: ReportInput, seen: SeenMode): Markup {
   const { models, facts, reference, targetShares } = report;
   const targets = targetShares.get(seen)!;
-  const highest = Math.max(
+  const largest = Math.max(
     ...targets,
     ...models.flatMap(({ lists }) => [...lists.get(seen)!.shares]).filter(Number.isFinite),
   );
+  const highest = Math.min(largest, HIGHEST_SHARE);
   const panel = ({ name, lists }: ReportModel) => {
     const { shares } = lists.get(seen)!;
     return html`<figure><figcaption class="above">${name}</figcaption>${shareChart({
@@ -28,8 +32,8 @@ export function popularitySection(report: ReportInput, seen: SeenMode): Markup {
   return html`<section><h3>Does it only show what is popular?</h3>
 <p>Items are laid out from rare to popular and cut into ten groups, each with a tenth of the training events; “new” are those without any.
 Bars: share of the first ${facts.ks[0]} of all lists. Lines across: share of what people chose next. Bars that pile up on the right, above their
-lines, are a bias towards the popular.</p>
-<div class="charts">${models.map(panel)}</div>
+lines, are a bias towards the popular. The largest bar has its figure; above ${percent(HIGHEST_SHARE, 0)} it is cut off.</p>
+<div class="charts many">${models.map(panel)}</div>
 ${figuresTable(report, seen)}
 <h4>Listed most often</h4>
 ${models.map((model) => mostListed(model, seen, facts.ks[0], model.name === reference))}

@@ -8,7 +8,7 @@ import { domainOf, rangeChart } from './charts.ts';
 import { count, decimals, percent, range } from './format-figures.ts';
 import { type Content, html, type Markup } from './markup.ts';
 import type { ReportInput } from './report-input.ts';
-import { table } from './table.ts';
+import { table, withInterval } from './table.ts';
 
 export function segmentSection(report: ReportInput, seen: SeenMode): Markup {
   const { ks, medianHistory } = report.facts;
@@ -35,14 +35,14 @@ export function segmentSection(report: ReportInput, seen: SeenMode): Markup {
   return html`<section><h3>Who is served?</h3>
 <p>New items have no event in the training part; rare ones are the least popular items that together hold a fifth of its events. Half of the
 people who were asked about have a history of at most ${count(medianHistory)} events (the median): theirs are the short ones.</p>
-<div class="charts">${shown.map(panel)}</div>
+<div class="charts pairs">${shown.map(panel)}</div>
 ${smallSampleNote(shown)}
 ${table({
   caption: `Recall@${k} with 95 % intervals, by segment`,
-  columns: ['Model', ...shown.flatMap(({ segment }) => [names[segment], '95 % interval'])],
+  columns: ['Model', ...shown.map(({ segment }) => names[segment])],
   rows: report.models.map(({ name }) => [
     name,
-    ...shown.flatMap(({ found }) => cells(found.find(({ model }) => model === name))),
+    ...shown.map(({ found }) => cell(found.find(({ model }) => model === name))),
   ]),
   emphasized: report.reference,
 })}</section>`;
@@ -58,8 +58,8 @@ function segmentNames(medianHistory: number): Record<CaseSegment, string> {
   };
 }
 
-function cells(entry: Accuracy | undefined): Content[] {
-  return entry === undefined ? ['', ''] : [decimals(entry.recall.mean, 4), range(entry.recall, 4)];
+function cell(entry: Accuracy | undefined): Content {
+  return entry && withInterval(decimals(entry.recall.mean, 4), range(entry.recall, 4));
 }
 
 /** Resampling can't go beyond what was observed: after no find at all it says 0 to 0. Hanley and Lippman-Hand (JAMA 1983): up to 3 / n. */

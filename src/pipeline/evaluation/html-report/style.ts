@@ -32,11 +32,15 @@ a { color: var(--leaf); }
 .facts dd { margin: 0; }
 .terms { max-width: 48rem; }
 .terms dd { margin: 0 0 0.9rem; color: var(--ink-soft); }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin: 1.25rem 0; }
-figure { margin: 0; padding: 1rem; background: var(--surface); border: 1px solid var(--line); border-radius: 0.75rem; max-width: 33rem; min-width: 0; }
+.charts { display: grid; gap: 1rem; margin: 1.25rem 0; align-items: start; }
+.charts > .table { margin: 0; }
+.pairs { grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); }
+.many { grid-template-columns: repeat(auto-fill, minmax(min(100%, 14.5rem), 1fr)); }
+figure { margin: 0; padding: 1rem; background: var(--surface); border: 1px solid var(--line); border-radius: 0.75rem; min-width: 0; }
 figcaption { margin-top: 0.5rem; }
 figcaption.above { margin: 0 0 0.5rem; color: var(--ink); font-weight: 600; }
 .chart { display: block; width: 100%; height: auto; color: var(--ink-soft); font: 12px system-ui, sans-serif; overflow: visible; }
+.many .chart { max-width: 17rem; }
 .chart text { white-space: pre; font-size: 12px; }
 .table { overflow-x: auto; margin: 1.25rem 0; background: var(--surface); border: 1px solid var(--line); border-radius: 0.75rem; }
 .table:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
@@ -48,6 +52,7 @@ tbody th { font-weight: 500; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 .figures { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 thead .figures { white-space: normal; }
+.interval { display: block; color: var(--ink-soft); font-size: 0.8rem; }
 .emphasized { background: var(--leaf-wash); }
 .emphasized th { color: var(--leaf); font-weight: 700; }
 summary { cursor: pointer; padding: 0.35rem 0; font-weight: 500; }

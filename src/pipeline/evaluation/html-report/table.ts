@@ -3,7 +3,7 @@
 import { type Content, html, type Markup } from './markup.ts';
 
 export interface TableOptions {
-  caption: Content;
+  caption: string;
   /** Names for people; the first column holds the row headings. */
   columns: readonly string[];
   /** Cells of a row; the first is its heading. */
@@ -14,10 +14,15 @@ export interface TableOptions {
   wordColumns?: readonly number[];
 }
 
+/** A mean with its interval below it. */
+export function withInterval(mean: string, interval: string): Markup {
+  return html`${mean}<span class="interval">${interval}</span>`;
+}
+
 export function table({ caption, columns, rows, emphasized, wordColumns = [] }: TableOptions): Markup {
   const isWords = (column: number) => column === 0 || wordColumns.includes(column);
   const classOf = (column: number) => (isWords(column) ? 'words' : 'figures');
-  return html`<div class="table" role="region" aria-label="Table" tabindex="0"><table>
+  return html`<div class="table" role="region" aria-label="${caption}" tabindex="0"><table>
 <caption>${caption}</caption>
 <thead><tr>${columns.map((name, i) => html`<th scope="col" class="${classOf(i)}">${name}</th>`)}</tr></thead>
 <tbody>${rows.map(

@@ -2,7 +2,7 @@
 
 import type { Accuracy, Difference } from '../accuracy.ts';
 import type { SeenMode } from '../evaluate.ts';
-import { percent } from './format-figures.ts';
+import { count, percent } from './format-figures.ts';
 import { html, type Markup } from './markup.ts';
 import type { ReportInput } from './report-input.ts';
 
@@ -15,8 +15,8 @@ export function verdict(report: ReportInput): Markup {
   if (own === undefined || own.users === 0) return html`<p class="lead">No test case is left to ask about.</p>`;
   const compared = report.differences.filter(isMain(seen, k));
   return html`<p class="lead"><strong>${reference}</strong> finds the item that a person chose next among its first ${k}
-for <strong>${percent(own.recall.mean)}</strong> of ${own.users} people
-(95 % interval: ${percent(own.recall.low)} to ${percent(own.recall.high)}), out of ${facts.items} items.</p>
+for <strong>${percent(own.recall.mean)}</strong> of ${count(own.users)} people
+(95 % interval: ${percent(own.recall.low)} to ${percent(own.recall.high)}), out of ${count(facts.items)} items.</p>
 ${compared.length > 0 ? html`<p class="lead">${standings(compared)}</p>` : undefined}`;
 }
 
@@ -29,7 +29,7 @@ function standings(differences: readonly Difference[]): Markup {
   const sentences = [
     ['It finds more than', names(({ recall }) => recall.low > 0)],
     ['It finds less than', names(({ recall }) => recall.high < 0)],
-    ['No difference that chance could not make:', names(({ recall }) => recall.low <= 0 && recall.high >= 0)],
+    ['These people can’t tell it from', names(({ recall }) => recall.low <= 0 && recall.high >= 0)],
   ] as const;
   return html`${sentences.filter(([, models]) => models.length > 0).map(([start, models]) => html`${start} ${listed(models)}. `)}`;
 }
