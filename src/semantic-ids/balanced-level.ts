@@ -1,10 +1,9 @@
 // The codes of one level so that few items collide. On every level but the last, no code takes more than its share of the
 // whole catalog: codes are used evenly, and a prefix still means "alike". On the last, codes are shared out within each prefix,
-// so that items that have agreed so far part there. Sharing out within the prefix on earlier levels too would part the nearest
-// of neighbours at once, and was no better at anything measured; evening out the last level over the whole catalog, too, leaves
-// 6 % of the films with another's codes, where this leaves none at the same error (bench/semantic-ids.bench.ts). Even use of
-// the last level against collisions is the uniform semantic mapping of LC-Rec (Zheng et al., ICDE 2024, section III-B), which
-// solves it by Sinkhorn-Knopp.
+// so that items that have agreed so far part there. Evening out the last level over the whole catalog too still leaves items
+// with equal codes; sharing out within the prefix on earlier levels as well gains nothing more, and parts the nearest of
+// neighbours at once. Evening out against collisions is the uniform semantic mapping of LC-Rec (Zheng et al., ICDE 2024), which
+// does it on the last level by Sinkhorn-Knopp.
 
 import { assignBalanced, type RowReader } from './balanced-assignment.ts';
 import { groupByPrefix } from './code-prefix.ts';
