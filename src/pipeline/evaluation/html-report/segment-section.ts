@@ -33,8 +33,8 @@ export function segmentSection(report: ReportInput, seen: SeenMode): Markup {
     })}</figure>`;
   };
   return html`<section><h3>Who is served?</h3>
-<p>New items have no event in the training part; rare ones are the least popular items that together hold a fifth of its events. Half of the
-people who were asked about have a history of at most ${count(medianHistory)} events (the median): theirs are the short ones.</p>
+<p>New items have no event in the training part; rare ones are the least popular items that together hold a fifth of its events. The
+median history of those who were asked about has ${count(medianHistory)} events: short ones have at most that many, long ones more.</p>
 <div class="charts pairs">${shown.map(panel)}</div>
 ${smallSampleNote(shown)}
 ${table({
