@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Difference } from '../../src/pipeline/evaluation/accuracy.ts';
 import type { Figures } from '../../src/pipeline/evaluation/evaluate.ts';
-import { jsonLine, renderTables } from '../../src/pipeline/evaluation/report.ts';
+import { jsonLine, renderDifferences, renderTables } from '../../src/pipeline/evaluation/report.ts';
+import type { CaseSegment } from '../../src/pipeline/evaluation/segments.ts';
 
 const CONTEXT = { split: 'leave-last-out', seed: 3 } as const;
 const figures = (model: string, change: Partial<Figures> = {}): Figures => ({
@@ -48,4 +50,21 @@ test('one aligned table for each seen mode, segment and K that has users', () =>
     '  transitions+ease  0.3000  0.1250  0.0625  0.2500         0.500             1234.6      0.750',
   ]);
   expect(blocks[1]).toContain('seen kept');
+});
+
+test('differences over all users: one aligned table for each seen mode and K, with signs', () => {
+  const estimate = (mean: number) => ({ mean, low: mean - 0.01, high: mean + 0.01, resampled: new Float64Array(0) });
+  const difference = (model: string, segment: CaseSegment, users = 6040): Difference => ({
+    ...{ model, seen: 'masked', segment, k: 10, users },
+    ...{ recall: estimate(0.02), ndcg: estimate(-0.005) },
+  });
+  const rows = [difference('ease', 'all'), difference('ease', 'tail'), difference('popularity', 'all')];
+  expect(renderDifferences('privet-int8', rows, CONTEXT).split('\n')).toEqual([
+    'privet-int8 less each other model, leave-last-out, seen masked, @10 (6040 users, paired bootstrap)',
+    '  model        Recall       95 % interval     NDCG       95 % interval',
+    '  ease        +0.0200  +0.0100 to +0.0300  -0.0050  -0.0150 to +0.0050',
+    '  popularity  +0.0200  +0.0100 to +0.0300  -0.0050  -0.0150 to +0.0050',
+  ]);
+  expect(renderDifferences('privet-int8', [], CONTEXT)).toBe('');
+  expect(renderDifferences('privet-int8', [difference('ease', 'all', 0)], CONTEXT)).toBe('');
 });

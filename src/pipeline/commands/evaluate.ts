@@ -17,6 +17,7 @@ import { InputError } from '../input/input-error.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { type ItemsInput, readItems } from '../input/read-items.ts';
 import { MODEL_NAMES, type ModelName, openModels } from './evaluation-models.ts';
+import type { WriteReport } from './evaluation-report.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import {
   cacheOption,
@@ -90,9 +91,7 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
 }
 
 export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  // Charts are loaded only for a report.
-  const reporting = options.report === undefined ? undefined : await import('./evaluation-report.ts');
-  if (options.report !== undefined) await reporting?.checkReportPath(options.report);
+  const report = await openReport(options.report);
   const { input, split } = await readSplit(options, terminal, signal);
   const order = shuffledItemOrder(
     input.items.map(({ itemId }) => itemId),
@@ -110,9 +109,12 @@ export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, 
     if (options.json) for (const entry of found.figures) terminal.print(jsonLine(entry, context));
   }
   if (!options.json) printTables(evaluated, context, terminal);
-  if (options.report !== undefined) {
-    await reporting?.reportEvaluation(evaluated, REFERENCE, { ...fitting, order, packageName, file: options.report });
-  }
+  await report?.(evaluated, REFERENCE, { ...fitting, order, packageName });
+}
+
+/** What writes the report, its path checked; undefined without one. Charts are loaded only for a report. */
+async function openReport(file: string | undefined): Promise<WriteReport | undefined> {
+  return file === undefined ? undefined : (await import('./evaluation-report.ts')).openReport(file);
 }
 
 interface ModelEvaluation {

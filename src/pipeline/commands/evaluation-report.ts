@@ -6,7 +6,7 @@ import type { OrtModule } from '../../towers/session.ts';
 import { RESAMPLES } from '../evaluation/bootstrap.ts';
 import { assembleReport, type EvaluatedModel } from '../evaluation/html-report/assemble-report.ts';
 import type { ReportFacts } from '../evaluation/html-report/report-input.ts';
-import { writeReport } from '../evaluation/html-report/write-report.ts';
+import { checkReportPath, writeReport } from '../evaluation/html-report/write-report.ts';
 import type { ItemOrder } from '../evaluation/item-order.ts';
 import { segmentCases } from '../evaluation/segments.ts';
 import type { Split } from '../evaluation/split.ts';
@@ -14,10 +14,7 @@ import type { ItemsInput } from '../input/read-items.ts';
 import type { EvaluateOptions } from './evaluate.ts';
 import type { Terminal } from './terminal.ts';
 
-export { checkReportPath } from '../evaluation/html-report/write-report.ts';
-
 export interface ReportedRun {
-  file: string;
   input: ItemsInput;
   order: ItemOrder;
   /** In the evaluator's item numbers. */
@@ -28,12 +25,21 @@ export interface ReportedRun {
   terminal: Terminal;
 }
 
-export async function reportEvaluation(
+export type WriteReport = (evaluated: readonly EvaluatedModel[], reference: string, run: ReportedRun) => Promise<void>;
+
+/** @throws InputError where no report can be written: an evaluation can take half an hour */
+export async function openReport(file: string): Promise<WriteReport> {
+  await checkReportPath(file);
+  return (evaluated, reference, run) => reportEvaluation(file, evaluated, reference, run);
+}
+
+async function reportEvaluation(
+  file: string,
   evaluated: readonly EvaluatedModel[],
   reference: string,
   run: ReportedRun,
 ): Promise<void> {
-  const { file, input, order, split, terminal } = run;
+  const { input, order, split, terminal } = run;
   if (evaluated.length === 0) return terminal.note('no model was evaluated: no report is written');
   const titles: string[] = [];
   for (const [row, { title }] of input.items.entries()) titles[order.newIndexes[row]] = title;

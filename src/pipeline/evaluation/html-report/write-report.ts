@@ -17,7 +17,7 @@ export async function writeReport(file: string, report: ReportInput): Promise<vo
   }
 }
 
-/** An evaluation can take half an hour: a mistyped path is found before it. */
+/** @throws InputError for a folder that is missing and for a file that is a folder */
 export async function checkReportPath(file: string): Promise<void> {
   const folder = await stat(dirname(file)).catch(() => undefined);
   if (!folder?.isDirectory())
