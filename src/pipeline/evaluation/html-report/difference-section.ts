@@ -23,7 +23,7 @@ export function differenceSection({ facts, reference, differences }: ReportInput
   };
   return html`<section><h3>Is the difference more than chance?</h3>
 <p>Both models answer for the same people, so the interval of the difference is narrower than the two intervals above suggest. Where it
-holds 0, these people can’t tell which model is better.</p>
+holds 0, chance alone could have made the difference.</p>
 <div class="charts pairs">${chart('Recall', ({ recall }) => recall)}${chart('NDCG', ({ ndcg }) => ndcg)}</div>
 ${table({
   caption: `${reference} less each other model, with 95 % intervals of the paired differences`,

@@ -46,15 +46,18 @@ figcaption.above { margin: 0 0 0.5rem; color: var(--ink); font-weight: 600; }
 .table:focus-visible, summary:focus-visible, a:focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; overflow-wrap: normal; }
 caption { text-align: left; padding: 0.8rem 1rem 0.4rem; font-weight: 600; }
+caption span { display: block; width: fit-content; max-width: calc(100vw - 4.5rem); position: sticky; left: 1rem; }
 th, td { padding: 0.45rem 1rem; text-align: left; vertical-align: baseline; }
+tbody th, thead th:first-child { position: sticky; left: 0; background: var(--surface); }
 thead th { color: var(--ink-soft); font-size: 0.8rem; font-weight: 600; border-bottom: 1px solid var(--line-strong); }
-tbody th { font-weight: 500; }
+tbody th { font-weight: 500; max-width: 45vw; overflow-wrap: anywhere; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 .figures { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 thead .figures { white-space: normal; }
 .interval { display: block; color: var(--ink-soft); font-size: 0.8rem; }
-.emphasized { background: var(--leaf-wash); }
+.emphasized, .emphasized th { background: var(--leaf-wash); }
 .emphasized th { color: var(--leaf); font-weight: 700; }
 summary { cursor: pointer; padding: 0.35rem 0; font-weight: 500; }
+@media (max-width: 40rem) { th, td { padding-inline: 0.65rem; } caption { padding-inline: 0.65rem; } caption span { left: 0.65rem; } }
 @media print { :root { color-scheme: light; } figure, .table { break-inside: avoid; } main { max-width: none; } }
 `;

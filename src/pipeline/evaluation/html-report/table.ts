@@ -23,7 +23,7 @@ export function table({ caption, columns, rows, emphasized, wordColumns = [] }: 
   const isWords = (column: number) => column === 0 || wordColumns.includes(column);
   const classOf = (column: number) => (isWords(column) ? 'words' : 'figures');
   return html`<div class="table" role="region" aria-label="${caption}" tabindex="0"><table>
-<caption>${caption}</caption>
+<caption><span>${caption}</span></caption>
 <thead><tr>${columns.map((name, i) => html`<th scope="col" class="${classOf(i)}">${name}</th>`)}</tr></thead>
 <tbody>${rows.map(
     ([heading, ...cells]) => html`

@@ -29,7 +29,7 @@ function standings(differences: readonly Difference[]): Markup {
   const sentences = [
     ['It finds more than', names(({ recall }) => recall.low > 0)],
     ['It finds less than', names(({ recall }) => recall.high < 0)],
-    ['These people can’t tell it from', names(({ recall }) => recall.low <= 0 && recall.high >= 0)],
+    ['With this many people it can’t be told apart from', names(({ recall }) => recall.low <= 0 && recall.high >= 0)],
   ] as const;
   return html`${sentences.filter(([, models]) => models.length > 0).map(([start, models]) => html`${start} ${listed(models)}. `)}`;
 }
