@@ -3,7 +3,7 @@
 import type { Accuracy, Estimate } from '../accuracy.ts';
 import type { SeenMode } from '../evaluate.ts';
 import { domainOf, type RangeRow, rangeChart } from './charts.ts';
-import { decimals, range } from './format-figures.ts';
+import { count, decimals, range } from './format-figures.ts';
 import { type Content, html, type Markup } from './markup.ts';
 import type { ReportInput } from './report-input.ts';
 import { table, withInterval } from './table.ts';
@@ -20,13 +20,13 @@ export function accuracySection(report: ReportInput, seen: SeenMode): Markup {
     return html`<figure>${rangeChart({
       ...{ rows, axis, domain: domainOf(rows), format: (value: number) => decimals(value, 3) },
       alternative: describeRanges(axis, rows),
-    })}<figcaption>${axis}: dots are means, lines are 95 % intervals.</figcaption></figure>`;
+    })}<figcaption>${axis}: dots are means, bands are 95 % intervals.</figcaption></figure>`;
   };
   return html`<section><h3>How often is the next choice found?</h3>
 <p>Recall is the share of people whose next choice is in the list. NDCG counts a find near the top for more than one further down.</p>
 <div class="charts pairs">${chart('Recall', ({ recall }) => recall)}${chart('NDCG', ({ ndcg }) => ndcg)}</div>
 ${table({
-  caption: `Recall and NDCG with 95 % intervals, ${first[0]?.users ?? 0} users`,
+  caption: `Recall and NDCG with 95 % intervals, ${count(first[0].users)} users`,
   columns: ['Model', ...ks.flatMap((k) => [`Recall@${k}`, `NDCG@${k}`])],
   rows: report.models.map(({ name }) => [name, ...ks.flatMap((k) => cells(all.find(isOf(name, k))))]),
   emphasized: report.reference,

@@ -59,9 +59,9 @@ export function rangeChart({ rows, axis, domain, alternative, format }: RangeCha
       marks: [
         Plot.gridX({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
         Plot.ruleX([0], { stroke: 'var(--line-strong)' }),
-        Plot.ruleY(rows, { y: 'label', x1: 'low', x2: 'high', stroke: colour, strokeWidth: 3, strokeOpacity: 0.45 }),
+        Plot.ruleY(rows, { y: 'label', x1: 'low', x2: 'high', stroke: colour, strokeWidth: 5, strokeOpacity: 0.35 }),
         Plot.dot(rows, {
-          ...{ x: 'mean', y: 'label', r: 4.5, stroke: colour, strokeWidth: 2 },
+          ...{ x: 'mean', y: 'label', r: 3.5, stroke: colour, strokeWidth: 2 },
           fill: (row: RangeRow) => (row.isHollow ? 'var(--surface)' : colour(row)),
         }),
         Plot.text(rows, {
