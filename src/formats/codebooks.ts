@@ -90,6 +90,9 @@ export function encodeCodebooks(file: CodebooksFile): Uint8Array<ArrayBuffer> {
  * @throws CatalogFormatError `<label>: codebookSize is 257, expected an integer from 1 to 256`
  */
 export function decodeCodebooks(bytes: Uint8Array, label = 'codebooks'): CodebooksFile {
+  if (bytes.length > MAX_INFLATED_CODEBOOKS_BYTES) {
+    fail(label, `content has ${bytes.length} bytes, expected at most ${MAX_INFLATED_CODEBOOKS_BYTES}`);
+  }
   const reader = createReader(bytes, label);
   const magic = String.fromCharCode(...reader.take(CODEBOOKS_MAGIC.length, 'magic'));
   if (magic !== CODEBOOKS_MAGIC) fail(label, `magic is ${JSON.stringify(magic)}, expected '${CODEBOOKS_MAGIC}'`);
@@ -185,10 +188,6 @@ function checkShape({ dim, numLevels, codebookSize }: Shape, label: string): voi
   checkInteger(dim, 1, MAX_DIM, 'dim', label);
   checkInteger(numLevels, 1, MAX_LEVELS, 'numLevels', label);
   checkInteger(codebookSize, 1, MAX_CODEBOOK_SIZE, 'codebookSize', label);
-  const sizeBytes = HEADER_BYTES + 4 * numLevels * codebookSize * dim;
-  if (sizeBytes > MAX_INFLATED_CODEBOOKS_BYTES) {
-    fail(label, `centroids end at ${sizeBytes} bytes, expected at most ${MAX_INFLATED_CODEBOOKS_BYTES}`);
-  }
 }
 
 function checkPrefix(prefix: readonly number[], { numLevels, codebookSize }: Shape, i: number, label: string): void {

@@ -13,38 +13,50 @@ export interface RankedTerm {
 }
 
 /**
- * Siblings choose in their order. Labels of the same terms are the same, whatever their order.
+ * Siblings choose in their order: the first common terms that share at most one with each label before, or else any terms that
+ * are no label before, whatever their order.
  *
  * @param ranked  terms of each sibling, the most telling first, common ones before the others
  * @returns       up to three of each, in the order of its ranking; fewer where it has no more
  */
 export function chooseTerms(ranked: readonly (readonly RankedTerm[])[]): string[][] {
-  const taken = new Set<string>();
-  return ranked.map((terms) => {
-    const choices = choicesOf(withoutEchoes(terms));
-    const chosen = choices.find((choice) => !taken.has(keyOf(choice))) ?? choices[0]!;
-    taken.add(keyOf(chosen));
-    return chosen;
-  });
+  const taken: string[][] = [];
+  for (const terms of ranked) {
+    const fresh = withoutEchoes(terms);
+    const common = fresh.filter(({ isCommon }) => isCommon);
+    const choices = choicesOf(fresh);
+    const chosen =
+      choicesOf(common)
+        .filter((choice) => choice.length >= MIN_TERMS)
+        .find((choice) => !taken.some((label) => numShared(choice, label) > 1)) ??
+      choices.find((choice) => !taken.some((label) => isEqual(choice, label))) ??
+      choices[0]!;
+    taken.push(chosen);
+  }
+  return taken;
 }
 
-/** What to name a cluster, the best first: the common terms; others in place of the last ones; fewer. */
+/** What to name a cluster, the best first: the common terms, others in place of the last ones, and at last fewer. */
 function choicesOf(ranked: readonly RankedTerm[]): string[][] {
   const terms = ranked.map(({ term }) => term);
   const numCommon = ranked.filter(({ isCommon }) => isCommon).length;
   const choices = [terms.slice(0, Math.min(MAX_TERMS, Math.max(MIN_TERMS, numCommon)))];
-  for (let kept = MAX_TERMS - 1; kept >= 0; kept--) {
-    for (let next = kept; next + MAX_TERMS - kept <= terms.length; next++) {
-      choices.push([...terms.slice(0, kept), ...terms.slice(next, next + MAX_TERMS - kept)]);
-    }
-  }
-  for (let length = MAX_TERMS - 1; length >= 1; length--) choices.push(terms.slice(0, length));
+  for (let count = MAX_TERMS; count >= 1; count--) choices.push(...combinations(terms, count));
   return choices;
 }
 
-/** The same for the same terms in any order. */
-function keyOf(terms: readonly string[]): string {
-  return JSON.stringify(terms.toSorted());
+/** All ways to take `count` of the terms in their order, those with the first ones first. */
+function combinations(terms: readonly string[], count: number): string[][] {
+  if (count === 0) return [[]];
+  return terms.flatMap((term, i) => combinations(terms.slice(i + 1), count - 1).map((rest) => [term, ...rest]));
+}
+
+function numShared(a: readonly string[], b: readonly string[]): number {
+  return a.filter((term) => b.includes(term)).length;
+}
+
+function isEqual(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && numShared(a, b) === a.length;
 }
 
 /** The first terms that say something new. */

@@ -27,7 +27,7 @@ export interface Codebooks {
 export interface BalanceOptions {
   /** Limits what a code may take, as balanced-level.ts says (default false: every row takes its nearest). */
   balanced?: boolean;
-  /** How much more than an even share a code may take, >= 1 (default 1.2). */
+  /** How much more than an even share a code may take, >= 1 (default 1.5). */
   slack?: number;
 }
 

@@ -94,7 +94,7 @@ describe('codebooks', () => {
     [
       'an absurd size',
       bytesWith(12, 0, 16, 0, 0, 16, 0, 0, 0, 0, 1),
-      'centroids end at 67108888 bytes, expected at most',
+      'centroids has 176 bytes, expected 67108864: the content is cut off',
     ],
     ['other sizes', bytesWith(12, 200), 'centroids has 176 bytes, expected 6400: the content is cut off'],
     ['NaN', bytesWith(24 + 4 * 13, 0, 0, 0xc0, 0x7f), 'centroid 4 holds NaN, expected finite numbers'],
@@ -122,6 +122,7 @@ describe('codebooks', () => {
       bytesWith(LABELS_AT + 5, 2),
       'label 1 is for 0.3 after 2, expected prefixes in ascending',
     ],
+    ['more bytes than any file', new Uint8Array(64_000_001), 'content has 64000001 bytes, expected at most 64000000'],
     ['no bytes', new Uint8Array(0), 'magic has 0 bytes, expected 8: the content is cut off'],
     ['a web page', new TextEncoder().encode('<!doctype html><title>404</title>'), 'magic is "<!doctyp", expected'],
   ])('are refused with %s', (_, bytes, message) => {

@@ -29,13 +29,24 @@ describe('the terms of labels', () => {
     expect(chooseTerms([common('art', 'artificial life', 'war')])).toEqual([['art', 'artificial life', 'war']]);
   });
 
-  test('a label that a sibling has is changed from its end, even where the order differs', () => {
-    const chosen = chooseTerms([common('a', 'b', 'c'), common('c', 'b', 'a', 'd'), common('a', 'b', 'c')]);
+  test('a label shares at most one term with those before, if common terms are left for that', () => {
+    const chosen = chooseTerms([
+      common('a', 'b', 'c'),
+      common('c', 'b', 'a', 'd'),
+      common('a', 'b', 'd', 'e', 'f'),
+      [...common('a', 'b', 'c'), ...rare('x', 'y')],
+    ]);
     expect(chosen).toEqual([
       ['a', 'b', 'c'],
-      ['c', 'b', 'd'],
-      ['a', 'b'],
+      ['c', 'd'],
+      ['a', 'd', 'e'],
+      ['a', 'b', 'x'],
     ]);
+  });
+
+  test('and is at least not the same, whatever the order, if any terms are left', () => {
+    const chosen = chooseTerms([common('a', 'b'), common('b', 'a'), common('a', 'b'), common('a', 'b')]);
+    expect(chosen).toEqual([['a', 'b'], ['b'], ['a'], ['a', 'b']]);
   });
 
   test('no two siblings are alike while one of them has a choice left', () => {
