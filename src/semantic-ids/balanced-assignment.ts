@@ -3,7 +3,7 @@
 // it is deferred acceptance (Gale and Shapley, 1962), which needs no table of all distances: rows ask for their nearest
 // centroid, a centroid that is asked by too many keeps those that would lose most elsewhere, and the others ask the next.
 
-import type { CentroidTable } from './nearest-centroid.ts';
+import { type CentroidTable, nearestCentroid } from './nearest-centroid.ts';
 import { createPreferences } from './preferences.ts';
 
 /** Writes row `row`, f32 [dim], to `into`. */
@@ -28,6 +28,7 @@ export function assignBalanced(
   if (!(capacity * k >= numRows)) {
     throw new RangeError(`balanced assignment: ${k} centroids take ${capacity * k} rows, expected room for ${numRows}`);
   }
+  if (numRows <= capacity) return assignNearest(numRows, readRow, table);
   const preferences = createPreferences(numRows, readRow, table);
   const members: number[][] = Array.from({ length: k }, () => []);
   const ask = (row: number) => members[preferences.current(row)]!.push(row);
@@ -46,6 +47,15 @@ export function assignBalanced(
     }
   }
   return Uint32Array.from({ length: numRows }, (_, row) => preferences.current(row));
+}
+
+/** With room for all in every centroid, as for the many prefixes of a large catalog that hold one item. */
+function assignNearest(numRows: number, readRow: RowReader, table: CentroidTable): Uint32Array<ArrayBuffer> {
+  const values = new Float32Array(table.dim);
+  return Uint32Array.from({ length: numRows }, (_, row) => {
+    readRow(row, values);
+    return nearestCentroid(values, 0, table);
+  });
 }
 
 /** Ascending. Two infinite losses are equal, though their difference is no number. */
