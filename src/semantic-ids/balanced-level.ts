@@ -2,9 +2,9 @@
 // whole catalog: codes are used evenly, and a prefix still means "alike". On the last, codes are shared out within each prefix,
 // so that items that have agreed so far part there. Evening out the last level over the whole catalog too still leaves items
 // with equal codes; sharing out within the prefix on earlier levels as well gains nothing more, and parts the nearest of
-// neighbours at once. The price: where a prefix holds very many items, most take a last code that is not near, and what they are
-// reconstructed to is no better than without it. Evening out against collisions is the uniform semantic mapping of LC-Rec (Zheng et al., ICDE 2024), which
-// does it on the last level by Sinkhorn-Knopp.
+// neighbours at once. The price: where a prefix holds very many items, many take a last code that is far from what is missing,
+// and the last level takes little off the error. Evening out against collisions is the uniform semantic mapping of LC-Rec (Zheng
+// et al., ICDE 2024), which does it on the last level by Sinkhorn-Knopp.
 
 import { assignBalanced, type RowReader } from './balanced-assignment.ts';
 import { groupByPrefix } from './code-prefix.ts';

@@ -1,5 +1,5 @@
 // Words for codes: what the items of a cluster have more often than their siblings. Scored by log-odds with an informative
-// Dirichlet prior (Monroe, Colaresi and Quinn, Fightin' words, Political Analysis 2008, section 3.5.1): it weighs how much
+// Dirichlet prior (Monroe, Colaresi and Quinn, Fightin' words, Political Analysis 2008): it weighs how much
 // more often a term occurs against how sure that is, so that neither what everything has nor what one item of ten has by chance
 // names a cluster. Class-based TF-IDF (Grootendorst 2022) has no such measure of sureness, and clusters here are small.
 
