@@ -53,16 +53,20 @@ async function until(holds: (status: EngineStatus) => boolean): Promise<EngineSt
 
 const numbers = ({ items }: { items: { itemIndex: number }[] }) => items.map(({ itemIndex }) => itemIndex);
 
+/** Whether nothing came of it in 20 ms, in which the engine has long answered what it can. */
+async function isPending(promise: Promise<unknown>): Promise<boolean> {
+  const pause = new Promise<'pause'>((resolve) => setTimeout(resolve, 20, 'pause'));
+  return (await Promise.race([promise, pause])) === 'pause';
+}
+
 describe('a catalog that is still arriving', () => {
-  it('is open with its first shard, and every answer grows with what arrives', async () => {
+  it('is open with its first shard, and lists and counts grow with what arrives', async () => {
     const opening = open();
     release(0);
     const status = await opening;
     expect(status).toMatchObject({ numItems: 4, parts: { catalog: { state: 'loading' } } });
     expect(status.parts.catalog.loadedBytes).toBeLessThan(status.parts.catalog.totalBytes!);
-    expect(numbers(await engine.recommend()).sort()).toEqual([0, 1, 2, 3]);
-    expect(numbers(await engine.similar('film-0')).sort()).toEqual([1, 2, 3]);
-    expect(numbers(await engine.search({ query: 'film' })).sort()).toEqual([0, 1, 2, 3]);
+    expect(numbers(await engine.recommend({ k: 4 })).sort()).toEqual([0, 1, 2, 3]);
     expect((await engine.facetCounts()).genre).toEqual([
       { value: 'Comedy', count: 2 },
       { value: 'Drama', count: 1 },
@@ -70,8 +74,7 @@ describe('a catalog that is still arriving', () => {
 
     release(2);
     await until(({ numItems }) => numItems === 6);
-    expect(numbers(await engine.recommend()).sort()).toEqual([0, 1, 2, 3, 7, 8]);
-    expect(numbers(await engine.search({ query: 'film' })).sort()).toEqual([0, 1, 2, 3, 7, 8]);
+    expect(numbers(await engine.recommend({ k: 6 })).sort()).toEqual([0, 1, 2, 3, 7, 8]);
 
     release(1);
     await until(({ parts }) => parts.catalog.state === 'ready');
@@ -84,6 +87,35 @@ describe('a catalog that is still arriving', () => {
     expect(told.at(-1)).toMatchObject({ numItems: 9, parts: { catalog: { state: 'ready' } } });
     const growth = told.map(({ numItems }) => numItems);
     expect(growth).toEqual([...growth].sort((a, b) => a - b));
+  });
+
+  it('answers over all items where the first ones are too few: a long list, similar items, a search', async () => {
+    const opening = open();
+    release(0);
+    await opening;
+    const waiting = [engine.recommend(), engine.similar('film-0'), engine.search({ query: 'film' })];
+    expect(numbers(await engine.recommend({ k: 4 }))).toHaveLength(4);
+    expect(await isPending(Promise.race(waiting))).toBe(true);
+    release(2);
+    release(1, 'lost');
+    const lists = (await Promise.all(waiting)).map((list) => numbers(list).sort());
+    expect(lists).toEqual([
+      [0, 1, 2, 3, 7, 8],
+      [1, 2, 3, 7, 8],
+      [0, 1, 2, 3, 7, 8],
+    ]);
+  });
+
+  it('makes the list of a visitor wait whose history holds an item that has not arrived', async () => {
+    const opening = open();
+    release(0);
+    await opening;
+    await engine.record({ type: 'like', itemId: 'film-8' });
+    const list = engine.recommend({ k: 2 });
+    expect(await isPending(list)).toBe(true);
+    release(1);
+    release(2);
+    expect(await list).toMatchObject({ eventsUsed: 1 });
   });
 
   it('gives the first shard the network to itself', async () => {
@@ -114,7 +146,7 @@ describe('a catalog that is still arriving', () => {
     release(0, 'lost');
     release(2);
     expect(await opening).toMatchObject({ numItems: 2 });
-    expect(numbers(await engine.recommend())).toEqual([7, 8]);
+    expect(numbers(await engine.recommend({ k: 2 }))).toEqual([7, 8]);
     release(1);
     const { parts } = await until(({ parts }) => parts.catalog.state === 'degraded');
     expect(parts.catalog.message).toMatch(/^4 of 9 items are missing: catalog\/items-000/);
