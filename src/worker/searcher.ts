@@ -46,7 +46,7 @@ interface SemanticParts {
   note?: string;
 }
 
-/** Larger catalogs are searched by title words and meaning alone: an index of their texts would take seconds and 100 MB. */
+/** Larger catalogs are searched by title words and meaning alone: an index of their texts would take seconds and much memory. */
 const MAX_INDEXED_TEXTS = 20_000;
 
 const CUT_NOTE = 'The text is long: only its beginning was searched for.';
