@@ -41,13 +41,10 @@ function changes<T extends object>(pairs: readonly string[], defaults: T): Parti
   ) as Partial<T>;
 }
 
-const changed = { ...changes(options.set, DEFAULT_TRAINING_SETTINGS), ...changes(options.size, DEFAULT_TOWER_CONFIG) };
-const settings = {
-  ...DEFAULT_TRAINING_SETTINGS,
-  ...changes(options.set, DEFAULT_TRAINING_SETTINGS),
-  epochs: Number(options.epochs),
-};
-const config = { ...DEFAULT_TOWER_CONFIG, ...changes(options.size, DEFAULT_TOWER_CONFIG) };
+const changedSettings = changes(options.set, DEFAULT_TRAINING_SETTINGS);
+const changedSizes = changes(options.size, DEFAULT_TOWER_CONFIG);
+const settings = { ...DEFAULT_TRAINING_SETTINGS, ...changedSettings, epochs: Number(options.epochs) };
+const config = { ...DEFAULT_TOWER_CONFIG, ...changedSizes };
 
 const { ort } = await loadOnnxRuntime();
 const movieLens = await readMovieLens(options.data, readFilms().films);
@@ -80,7 +77,7 @@ await trainTowers({
           command: 'bench',
           bench: 'training-trial',
           epochs: epoch,
-          changed,
+          changed: { ...changedSettings, ...changedSizes },
           users: log!.numUsers,
           ...figures,
         }),

@@ -57,6 +57,9 @@ export class Searcher {
   #texts: Promise<TextIndex> | undefined;
   #semantic: Promise<SemanticParts> | undefined;
 
+  readonly #title = (item: number): string => this.#options.catalog.title(item);
+  readonly #text = (item: number): string => this.#options.catalog.text(item);
+
   constructor(options: SearcherOptions) {
     this.#options = options;
   }
@@ -118,56 +121,30 @@ export class Searcher {
 
   /** To be told when items arrive behind the first ones. */
   itemsArrived(firstIndex: number, count: number): void {
-    const { catalog } = this.#options;
-    void this.#titles
-      ?.then((index) =>
-        index.add(
-          firstIndex,
-          strings(firstIndex, count, (i) => catalog.title(i)),
-        ),
-      )
-      .catch(() => {});
-    void this.#texts
-      ?.then((index) =>
-        index.add(
-          firstIndex,
-          strings(firstIndex, count, (i) => catalog.text(i)),
-        ),
-      )
-      .catch(() => {});
+    void this.#titles?.then((index) => index.add(firstIndex, strings(firstIndex, count, this.#title))).catch(() => {});
+    void this.#texts?.then((index) => index.add(firstIndex, strings(firstIndex, count, this.#text))).catch(() => {});
   }
 
   /** The indexes are another chunk of code, which the first list does without. */
   async #indexTitles(): Promise<TitleIndex> {
     const { createTitleIndex } = await import('./title-index.ts');
     void import('./text-index.ts').catch(() => {}); // for the first search, which may be offline
-    const { catalog } = this.#options;
-    const index = createTitleIndex();
-    for (const { firstItemIndex, numItems } of this.#arrived()) {
-      index.add(
-        firstItemIndex,
-        strings(firstItemIndex, numItems, (i) => catalog.title(i)),
-      );
-    }
-    return index;
+    return this.#filled(createTitleIndex(), this.#title);
   }
 
   async #indexTexts(): Promise<TextIndex> {
     const { createTextIndex } = await import('./text-index.ts');
-    const { catalog } = this.#options;
-    const index = createTextIndex();
-    for (const { firstItemIndex, numItems } of this.#arrived()) {
-      await index.add(
-        firstItemIndex,
-        strings(firstItemIndex, numItems, (i) => catalog.text(i)),
-      );
-    }
-    return index;
+    return this.#filled(createTextIndex(), this.#text);
   }
 
-  #arrived() {
+  /** With what has arrived so far. */
+  async #filled<Index extends TitleIndex | TextIndex>(index: Index, read: (item: number) => string): Promise<Index> {
     const { manifest, catalog } = this.#options;
-    return manifest.catalog.items.filter(({ firstItemIndex }) => catalog.available.has(firstItemIndex));
+    for (const { firstItemIndex, numItems } of manifest.catalog.items) {
+      if (!catalog.available.has(firstItemIndex)) continue;
+      await index.add(firstItemIndex, strings(firstItemIndex, numItems, read));
+    }
+    return index;
   }
 
   async #loadSemantic(): Promise<SemanticParts> {

@@ -59,16 +59,8 @@ export function estimate(columns: readonly Float64Array[], seed: number, resampl
   }));
 }
 
-export interface Difference {
-  /** The model that is compared with. */
-  model: string;
-  seen: SeenMode;
-  segment: CaseSegment;
-  k: number;
-  users: number;
-  recall: Estimate;
-  ndcg: Estimate;
-}
+/** `model` is the one that is compared with; the estimates are of the differences. */
+export type Difference = Accuracy;
 
 /** Paired differences, `reference` less each other model, where both were asked the same (seen mode, segment, K). */
 export function differencesFrom(reference: string, accuracies: readonly Accuracy[]): Difference[] {
