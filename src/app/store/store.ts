@@ -275,7 +275,7 @@ export class AppStore extends EventTarget {
     return found.map((item) => shown.get(item.itemId) ?? item);
   }
 
-  /** Filter menus and the names of what was tapped are read again once the whole catalog is there; the list stays. */
+  /** Filter menus are read, and the names of what was tapped read again, once the whole catalog is there; the list stays. */
   #hearStatus(status: EngineStatus): void {
     const wasLoading = this.#state.status?.parts.catalog.state === 'loading';
     this.#set({ status });
@@ -290,7 +290,9 @@ export class AppStore extends EventTarget {
     if (taps.length === 0) forgetList();
   }
 
+  /** Counts of the first shard alone would move the menus under a finger when the others arrive. */
   async #readFacets(): Promise<void> {
+    if (this.#privet!.status.parts.catalog.state === 'loading') return;
     this.#set({ facets: await this.#privet!.facetCounts() });
   }
 
