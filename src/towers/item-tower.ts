@@ -9,17 +9,31 @@ export const ITEM_TOWER_BATCH_SIZE = 64;
 export interface ItemTowerOptions {
   /** D */
   embeddingDim: number;
+  /** Semantic ID codes that the tower reads of an item (default 0: none). */
+  numLevels?: number;
+  /** Width of the further vectors that it reads (src/text/modalities.ts; default 0: none). */
+  modalityDim?: number;
   sessionOptions?: SessionOptions;
+}
+
+/** What the tower reads of n items, row-major; any n. */
+export interface ItemInputs {
+  /** f32 [n, 512], unit-length content vectors */
+  content: Float32Array;
+  /** f32 [n, 6], in the order of FEATURES */
+  features: Float32Array;
+  /** [n, numLevels], semantic ID codes; not read by a tower without levels */
+  codes?: ArrayLike<number>;
+  /** f32 [n, modalityDim]; not read by a tower without them */
+  modalities?: Float32Array;
 }
 
 export interface ItemTower {
   /**
-   * @param content   f32 [n, 512], unit-length content vectors, row-major; any n
-   * @param features  f32 [n, 6], in the order of FEATURES
-   * @returns         f32 [n, D], without residuals
-   * @throws RangeError when the two hold different numbers of items
+   * @returns  f32 [n, D], without residuals
+   * @throws RangeError when the inputs hold different numbers of items, or one that the tower reads is missing
    */
-  embedItems(content: Float32Array, features: Float32Array): Promise<Float32Array<ArrayBuffer>>;
+  embedItems(items: ItemInputs): Promise<Float32Array<ArrayBuffer>>;
   dispose(): Promise<void>;
 }
 
@@ -30,17 +44,21 @@ export async function createItemTower(
   options: ItemTowerOptions,
 ): Promise<ItemTower> {
   const { embeddingDim, sessionOptions } = options;
-  const session = await createSession(ort, 'item-tower', bytes, graphSpec(embeddingDim), sessionOptions);
+  const spec = graphSpec(options);
+  const session = await createSession(ort, 'item-tower', bytes, spec, sessionOptions);
 
   return {
-    async embedItems(content, features) {
-      const numItems = countItems(content, features);
+    async embedItems(items) {
+      const numItems = countItems(items, spec);
       const embeddings = new Float32Array(numItems * embeddingDim);
       for (let first = 0; first < numItems; first += ITEM_TOWER_BATCH_SIZE) {
-        const feeds = {
-          content: batchTensor(ort, content, first, CONTENT_DIM),
-          features: batchTensor(ort, features, first, FEATURES.length),
-        };
+        const feeds = Object.fromEntries(
+          Object.entries(spec.inputs).map(([name, { type, shape }]) => {
+            const width = shape[1] as number;
+            const rows = items[name as keyof ItemInputs]!;
+            return [name, batchTensor(ort, type === 'int32' ? 'int32' : 'float32', rows, first, width)];
+          }),
+        );
         const rows = await readFloats(session, feeds, 'item_embeddings');
         embeddings.set(rows.subarray(0, (numItems - first) * embeddingDim), first * embeddingDim);
       }
@@ -50,29 +68,37 @@ export async function createItemTower(
   };
 }
 
-function graphSpec(embeddingDim: number): GraphSpec {
+/** One input for each field of ItemInputs that this tower reads. */
+function graphSpec({ embeddingDim, numLevels = 0, modalityDim = 0 }: ItemTowerOptions): GraphSpec {
+  const B = ITEM_TOWER_BATCH_SIZE;
   return {
     inputs: {
-      content: { type: 'float32', shape: [ITEM_TOWER_BATCH_SIZE, CONTENT_DIM] },
-      features: { type: 'float32', shape: [ITEM_TOWER_BATCH_SIZE, FEATURES.length] },
+      content: { type: 'float32', shape: [B, CONTENT_DIM] },
+      features: { type: 'float32', shape: [B, FEATURES.length] },
+      ...(numLevels > 0 && { codes: { type: 'int32', shape: [B, numLevels] } }),
+      ...(modalityDim > 0 && { modalities: { type: 'float32', shape: [B, modalityDim] } }),
     },
-    outputs: { item_embeddings: { type: 'float32', shape: [ITEM_TOWER_BATCH_SIZE, embeddingDim] } },
+    outputs: { item_embeddings: { type: 'float32', shape: [B, embeddingDim] } },
   };
 }
 
-function countItems(content: Float32Array, features: Float32Array): number {
-  const numItems = content.length / CONTENT_DIM;
-  if (!Number.isInteger(numItems) || features.length !== numItems * FEATURES.length) {
-    throw new RangeError(
-      `item-tower: ${content.length} content values and ${features.length} features, expected ${CONTENT_DIM} and ${FEATURES.length} an item`,
-    );
+function countItems(items: ItemInputs, { inputs }: GraphSpec): number {
+  const numItems = items.content.length / CONTENT_DIM;
+  for (const [name, { shape }] of Object.entries(inputs)) {
+    const length = items[name as keyof ItemInputs]?.length;
+    if (!Number.isInteger(numItems) || length !== numItems * (shape[1] as number)) {
+      throw new RangeError(
+        `item-tower: ${name} holds ${length ?? 'no'} values beside ${items.content.length} of content, expected ${shape[1]} an item beside ${CONTENT_DIM}`,
+      );
+    }
   }
   return numItems;
 }
 
 /** One batch of rows; rows past the end stay zeros, and their embeddings are dropped. */
-function batchTensor(ort: OrtModule, rows: Float32Array, first: number, width: number) {
-  const batch = new Float32Array(ITEM_TOWER_BATCH_SIZE * width);
-  batch.set(rows.subarray(first * width, (first + ITEM_TOWER_BATCH_SIZE) * width));
-  return new ort.Tensor('float32', batch, [ITEM_TOWER_BATCH_SIZE, width]);
+function batchTensor(ort: OrtModule, type: 'float32' | 'int32', rows: ArrayLike<number>, first: number, width: number) {
+  const batch = new (type === 'int32' ? Int32Array : Float32Array)(ITEM_TOWER_BATCH_SIZE * width);
+  const end = Math.min(rows.length, (first + ITEM_TOWER_BATCH_SIZE) * width);
+  for (let i = first * width; i < end; i++) batch[i - first * width] = rows[i]!;
+  return new ort.Tensor(type, batch, [ITEM_TOWER_BATCH_SIZE, width]);
 }

@@ -283,7 +283,7 @@ test('items that the bundle does not have go through its text encoder and item t
   const encoder = await createTextEncoder(ort, await model('textEncoder'), tokenizer);
   const tower = await createItemTower(ort, await model('itemTower'), { embeddingDim: manifest.embeddingDim });
   const { contentVector } = await encoder.encode('A lamp that sings. It sings when it is dark.');
-  const reference = await tower.embedItems(contentVector, new Float32Array(6));
+  const reference = await tower.embedItems({ content: contentVector, features: new Float32Array(6) });
   await Promise.all([encoder.dispose(), tower.dispose()]);
   const steps = quantizeItemEmbeddings(reference, manifest.itemScale);
   unknown.embedding.forEach((value, d) => {

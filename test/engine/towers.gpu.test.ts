@@ -127,7 +127,7 @@ async function reencode(runtime: Runtime, indices: number[], itemTowerOptions: S
   const features = Float32Array.from(
     indices.flatMap((index) => [...catalog.features.subarray(index * width, (index + 1) * width)]),
   );
-  const embeddings = await tower.embedItems(content, features);
+  const embeddings = await tower.embedItems({ content, features });
   await encoder.dispose();
   await tower.dispose();
   return embeddings;

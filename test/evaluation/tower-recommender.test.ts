@@ -42,7 +42,7 @@ beforeAll(async () => {
   const titles = ids.map((id, i) => `Title ${id} ${i % 5}`);
   towers = untrainedTowers({ content, features, titles, embeddingDim: DIM, seed: 1 });
   const itemTower = await createItemTower(ort, towers.itemTower, { embeddingDim: DIM });
-  embeddings = await itemTower.embedItems(content, features);
+  embeddings = await itemTower.embedItems({ content, features });
   for (let i = 0; i < embeddings.length; i++) embeddings[i] += towers.residuals[i];
   const items = ids.map((id, i) => ({
     id,

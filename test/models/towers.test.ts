@@ -1,12 +1,17 @@
 import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { contentStatistics, initItemTower, itemTower } from '../../src/pipeline/models/item-tower.ts';
-import { type Parameters, parameterReader } from '../../src/pipeline/models/parameters.ts';
+import {
+  contentStatistics,
+  type ItemTowerInputs,
+  initItemTower,
+  itemTower,
+} from '../../src/pipeline/models/item-tower.ts';
+import { filled, type Parameters, parameterReader } from '../../src/pipeline/models/parameters.ts';
 import { encodeUser, initUserTower, opinionMean } from '../../src/pipeline/models/user-tower.ts';
 import { prepareJax } from '../../src/pipeline/training/training-graphs.ts';
 import { encodeHistory, type HistoryItem } from '../../src/towers/history-inputs.ts';
-import type { TowerEventType } from '../../src/towers/vocabulary.ts';
+import { CONTENT_DIM, type TowerEventType } from '../../src/towers/vocabulary.ts';
 import { SMALL_CONFIG as config, smallItems } from '../training/small-training.ts';
 
 beforeAll(prepareJax);
@@ -107,7 +112,53 @@ describe('the opinion mean', () => {
   });
 });
 
+function inputsOf(
+  data: { content: Float32Array; features: Float32Array; codes: Uint8Array; modalities: Float32Array },
+  n: number,
+): ItemTowerInputs {
+  const rows = (values: Float32Array): JaxArray => np.array(values).reshape([n, values.length / n]);
+  return {
+    content: rows(data.content),
+    features: rows(data.features),
+    codes: np.array(Int32Array.from(data.codes), { dtype: np.int32 }).reshape([n, config.numLevels]),
+    modalities: rows(data.modalities),
+  };
+}
+
 describe('the item tower', () => {
+  test('adds the embedding of each code and what the further vectors say', async () => {
+    const { contentVariants, numItems, codes, modalities, features } = smallItems();
+    const data = { content: contentVariants[0], features, codes: codes!, modalities: modalities! };
+    const parameters = { ...initItemTower(config, createRandom(3)), ...contentStatistics(data.content, CONTENT_DIM) };
+    const run = async (all: Parameters, changed: Partial<typeof data>): Promise<Float32Array> => {
+      const result = itemTower(parameterReader(toJax(all)), config, inputsOf({ ...data, ...changed }, numItems));
+      return new Float32Array(await result.data());
+    };
+    const plain = await run(parameters, {});
+    // One more on one code: the items that have it move by just the difference of two rows of its table.
+    const [level, from, to] = [1, codes![1], (codes![1]! + 1) % config.codebookSize];
+    const moved = codes!.slice();
+    moved[level] = to;
+    const withMoved = await run(parameters, { codes: moved });
+    const taste = config.embeddingDim - config.qualityDims;
+    const table = parameters[`item.code${level}`]!.data;
+    for (let d = 0; d < taste; d++) {
+      const difference = table[to * taste + d]! - table[from! * taste + d]!;
+      expect(withMoved[d]! - plain[d]!).toBeCloseTo(difference, 5);
+    }
+    expect(withMoved.subarray(config.embeddingDim)).toEqual(plain.subarray(config.embeddingDim));
+    const without = await run(parameters, { modalities: new Float32Array(modalities!.length) });
+    const silent = {
+      ...parameters,
+      'item.modalities': filled(parameters['item.modalities']!.shape, 0),
+      'item.hidden.modalities': filled(parameters['item.hidden.modalities']!.shape, 0),
+    };
+    (await run(silent, {})).forEach((value, i) => {
+      expect(value).toBeCloseTo(without[i]!, 5);
+    });
+    expect(Math.abs(plain[0]! - without[0]!)).toBeGreaterThan(0);
+  });
+
   test('puts the features into the last dims, and centred content into the others', async () => {
     const items = smallItems();
     const content = items.contentVariants[0];
@@ -116,8 +167,8 @@ describe('the item tower', () => {
     const features = Float32Array.from({ length: items.numItems * config.qualityDims }, (_, i) => (i % 7) / 7);
     const embeddings = await itemTower(
       parameterReader(all),
-      np.array(content).reshape([items.numItems, config.contentDim]),
-      np.array(features).reshape([items.numItems, config.qualityDims]),
+      config,
+      inputsOf({ content, features, codes: items.codes!, modalities: items.modalities! }, items.numItems),
     ).data();
     for (let item = 0; item < items.numItems; item++) {
       for (let q = 0; q < config.qualityDims; q++) {

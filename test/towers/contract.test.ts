@@ -78,11 +78,27 @@ describe('the item tower', () => {
     for (const [name, [type, dims]] of Object.entries(inputs)) writer.input(name, type, dims);
     writer.output('item_embeddings', writer.node('MatMul', ['content', weights(writer)]), 'float32', [64, D]);
     const tower = await createItemTower(ort, writer.encode(), { embeddingDim: D });
-    await expect(tower.embedItems(new Float32Array(512 * 2), new Float32Array(6))).rejects.toThrow(
-      'item-tower: 1024 content values and 6 features, expected 512 and 6 an item',
+    const content = new Float32Array(512 * 2);
+    await expect(tower.embedItems({ content, features: new Float32Array(6) })).rejects.toThrow(
+      'item-tower: features holds 6 values beside 1024 of content, expected 6 an item beside 512',
     );
-    expect(await tower.embedItems(new Float32Array(), new Float32Array())).toEqual(new Float32Array());
+    const none = new Float32Array();
+    expect(await tower.embedItems({ content: none, features: none })).toEqual(none);
     await tower.dispose();
+  });
+
+  it('reads codes and further vectors where it has them, and asks for them', async () => {
+    const writer = new GraphWriter();
+    const all: Inputs = { ...inputs, codes: ['int32', [64, 3]], modalities: ['float32', [64, 5]] };
+    for (const [name, [type, dims]] of Object.entries(all)) writer.input(name, type, dims);
+    writer.output('item_embeddings', writer.node('MatMul', ['content', weights(writer)]), 'float32', [64, D]);
+    const options = { embeddingDim: D, numLevels: 3, modalityDim: 5 };
+    const tower = await createItemTower(ort, writer.encode(), options);
+    const items = { content: new Float32Array(512), features: new Float32Array(6), modalities: new Float32Array(5) };
+    await expect(tower.embedItems(items)).rejects.toThrow('item-tower: codes holds no values');
+    expect(await tower.embedItems({ ...items, codes: [1, 2, 3] })).toHaveLength(D);
+    await tower.dispose();
+    await expect(createItemTower(ort, writer.encode(), { ...options, numLevels: 0 })).rejects.toThrow(/codes/);
   });
 });
 

@@ -103,15 +103,21 @@ describe('candidates', () => {
   });
 });
 
+/** Rows that a slot should foresee, with their shares. */
+function targetsOf(data: Record<string, Float32Array | Int32Array>, slot: number, C = 48): [number, number][] {
+  const row = data.targets.subarray(slot * C, (slot + 1) * C);
+  return Array.from(row, (share, i): [number, number] => [i, share]).filter(([, share]) => share > 0);
+}
+
 describe('batches', () => {
-  const shapes = { batchSize: 4, numCandidates: 48, numSearch: 1, numSimilar: 1, horizonDecay: 0 };
-  const make = (seed: number, settings = SMALL_SETTINGS) => {
+  const shapes = { batchSize: 4, numCandidates: 48, numSearch: 1, numSimilar: 1 };
+  const make = (seed: number, settings = { ...SMALL_SETTINGS, horizonDecay: 0 }) => {
     const pool = createDropoutPool(0.2, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);
     return new BatchMaker(smallLog(), smallItems(), settings, SMALL_CONFIG, shapes, seed, pool).make([0, 1, 2, 3]);
   };
 
   test('foresee each event from those before it, the first from the start token', () => {
-    const { candidates, data } = make(1, { ...SMALL_SETTINGS, dislikeAugmentation: 0 });
+    const { candidates, data } = make(1, { ...SMALL_SETTINGS, horizonDecay: 0, dislikeAugmentation: 0 });
     const log = smallLog();
     for (let sequence = 0; sequence < 4; sequence++) {
       const own = [...log.items.subarray(log.offsets[sequence], log.offsets[sequence + 1])];
@@ -121,7 +127,10 @@ describe('batches', () => {
       expect(data.event_types[start]).toBe(type('start'));
       expect(data.mask.subarray(start, end).every((m) => m === 1)).toBe(true);
       expect(data.mask[start - 1] ?? 0).toBe(sequence > 0 ? 0 : 0);
-      expect(Array.from(data.target_rows.subarray(start, end), item)).toEqual(own);
+      const foreseen = Array.from({ length: own.length }, (_, i) => targetsOf(data, start + i));
+      expect(foreseen.map((targets) => targets.map(([row, share]) => [item(row), share]))).toEqual(
+        own.map((target) => [[target, 1]]),
+      );
       expect(Array.from(data.history_rows.subarray(start + 1, end), item)).toEqual(own.slice(0, -1));
       expect(data.target_weight.subarray(start, end).every((w) => w === 1)).toBe(true);
       expect(data.task[start]).toBe([2, 1, 0, 0][sequence]);

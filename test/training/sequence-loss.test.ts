@@ -1,5 +1,4 @@
-// The loss as compiled: what a slot should foresee is a mix of the next items, and cross entropy is linear in the target, so the
-// loss of a mix must be the mix of the losses of its items, each asked for alone.
+// The loss as compiled: what a slot should foresee is a distribution over the candidates, and cross entropy is linear in it.
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
@@ -15,6 +14,9 @@ const config: TowerConfig = {
   embeddingDim: 16,
   qualityDims: 6,
   contentDim: 8,
+  numLevels: 0,
+  codebookSize: 4,
+  modalityDim: 0,
   itemHiddenDim: 4,
   sequenceLength: 14,
   numLayers: 1,
@@ -22,14 +24,7 @@ const config: TowerConfig = {
   feedForwardDim: 8,
 };
 const [B, L, C] = [2, config.sequenceLength, 24];
-const DECAY = 0.5;
-const shapes = (horizonDecay: number): LossShapes => ({
-  batchSize: B,
-  numCandidates: C,
-  numSearch: 1,
-  numSimilar: 0,
-  horizonDecay,
-});
+const shapes: LossShapes = { batchSize: B, numCandidates: C, numSearch: 1, numSimilar: 0 };
 type Data = Record<string, Float32Array | Int32Array>;
 
 const random = createRandom(5);
@@ -43,7 +38,7 @@ beforeAll(async () => {
 
 function exampleData(): Data {
   const data: Data = {};
-  for (const [name, [shape, type]] of Object.entries(lossInputShapes(config, shapes(0)))) {
+  for (const [name, [shape, type]] of Object.entries(lossInputShapes(config, shapes))) {
     data[name] = type === 'int32' ? new Int32Array(sizeOf(shape)) : normal(shape, 1, random).data;
   }
   for (const name of ['mask', 'residual_keep', 'target_weight', 'dropout0', 'dropout1', 'dropout2'])
@@ -51,16 +46,14 @@ function exampleData(): Data {
   data.negative_weight!.fill(0);
   data.history_rows!.forEach((_, slot) => {
     data.history_rows![slot] = random.integer(C);
-    data.target_rows![slot] = random.integer(C);
   });
-  // The last slots of the first sequence have nothing to foresee, nor does one in the middle of the second.
-  data.target_weight!.fill(0, L - 2, L);
-  data.target_weight![L + 4] = 0;
+  data.targets!.fill(0);
+  for (let slot = 0; slot < B * L; slot++) data.targets![slot * C + random.integer(C)] = 1;
   return data;
 }
 
-async function lossWith(horizonDecay: number): Promise<(data: Data) => Promise<number>> {
-  const bytes = await compileTrainingStep(config, shapes(horizonDecay), trainable, frozen);
+async function createLoss(): Promise<(data: Data) => Promise<number>> {
+  const bytes = await compileTrainingStep(config, shapes, trainable, frozen);
   const session = await ort.InferenceSession.create(bytes);
   return async (data) => {
     const feeds: Record<string, InstanceType<OrtModule['Tensor']>> = {};
@@ -68,40 +61,47 @@ async function lossWith(horizonDecay: number): Promise<(data: Data) => Promise<n
       feeds[name] = new ort.Tensor('float32', data, shape);
     }
     feeds[RESIDUAL_INPUT] = new ort.Tensor('float32', residual, [C, tasteDims(config)]);
-    for (const [name, [shape, type]] of Object.entries(lossInputShapes(config, shapes(horizonDecay)))) {
+    for (const [name, [shape, type]] of Object.entries(lossInputShapes(config, shapes))) {
       feeds[name] = new ort.Tensor(type, data[name]!, shape);
     }
     return ((await session.run(feeds)).loss!.data as Float32Array)[0]!;
   };
 }
 
-test('a slot foresees the mix of the next ten items, a search request the next alone', async () => {
+test('the loss of a mix of targets is the mix of the losses of its items', async () => {
   const data = exampleData();
-  const single = await lossWith(0);
-  /** Loss of slot i if the item after slot j of its sequence were the one to foresee. */
-  const lossOf = (sequence: number, i: number, j: number): Promise<number> => {
-    const at = sequence * L;
-    const alone: Data = { ...data, target_rows: data.target_rows!.slice(), target_bias: data.target_bias!.slice() };
-    alone.target_rows![at + i] = data.target_rows![at + j]!;
-    alone.target_bias![at + i] = data.target_bias![at + j]!;
-    alone.target_weight = new Float32Array(B * L);
-    alone.target_weight[at + i] = 1;
-    return single(alone);
+  const loss = await createLoss();
+  const alone = async (slot: number, row: number): Promise<number> => {
+    const one: Data = { ...data, targets: new Float32Array(B * L * C), target_weight: new Float32Array(B * L) };
+    one.targets![slot * C + row] = 1;
+    one.target_weight![slot] = 1;
+    return loss(one);
   };
   let sum = 0;
-  let count = 0;
-  for (let sequence = 0; sequence < B; sequence++) {
-    const counts = (slot: number): boolean => data.target_weight![sequence * L + slot] === 1;
-    for (let i = 0; i < L; i++) {
-      if (!counts(i)) continue;
-      const ahead = sequence === 0 ? [i] : Array.from({ length: L }, (_, j) => j).filter((j) => j >= i && j < i + 10);
-      const known = ahead.filter(counts);
-      const total = known.reduce((mass, j) => mass + DECAY ** (j - i), 0);
-      for (const j of known) sum += (DECAY ** (j - i) / total) * (await lossOf(sequence, i, j));
-      count++;
+  const mixed: Data = { ...data, targets: new Float32Array(B * L * C), target_weight: new Float32Array(B * L) };
+  for (const slot of [3, L - 1, L + 5]) {
+    mixed.target_weight![slot] = 1;
+    for (const [row, share] of [
+      [slot % C, 0.5],
+      [7, 0.3],
+      [20, 0.2],
+    ] as const) {
+      mixed.targets![slot * C + row]! += share;
+      sum += share * (await alone(slot, row));
     }
   }
-  const mixed = await (await lossWith(DECAY))(data);
-  expect(mixed).toBeCloseTo(sum / count, 3);
-  expect(Math.abs(mixed - (await single(data)))).toBeGreaterThan(0.01);
+  expect(await loss(mixed)).toBeCloseTo(sum / 3, 3);
+});
+
+test('slots without weight add nothing', async () => {
+  const data = exampleData();
+  const loss = await createLoss();
+  const before = await loss(data);
+  data.target_weight![L - 1] = 0;
+  data.targets!.fill(0, (L - 1) * C, L * C);
+  const after = await loss(data);
+  expect(Math.abs(after - before)).toBeGreaterThan(0);
+  data.targets!.fill(0);
+  data.target_weight!.fill(0);
+  expect(await loss(data)).toBeCloseTo(0, 5);
 });

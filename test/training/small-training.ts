@@ -7,6 +7,7 @@ import {
   type TrainingLog,
   type TrainingSettings,
 } from '../../src/pipeline/training/training-data.ts';
+import { MODALITY_DIM, modalityVectors } from '../../src/text/modalities.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH } from '../../src/towers/vocabulary.ts';
 
 export const NUM_ITEMS = 40;
@@ -16,6 +17,9 @@ export const SMALL_CONFIG: TowerConfig = {
   embeddingDim: 32,
   qualityDims: FEATURES.length,
   contentDim: CONTENT_DIM,
+  numLevels: 2,
+  codebookSize: 4,
+  modalityDim: MODALITY_DIM,
   itemHiddenDim: 32,
   sequenceLength: SEQUENCE_LENGTH,
   numLayers: 1,
@@ -43,7 +47,16 @@ export function smallItems(): TrainingItems {
     for (let d = 2; d < 20; d++) content[item * CONTENT_DIM + d] = random.normal() * 0.1;
   }
   const features = new Float32Array(NUM_ITEMS * FEATURES.length);
-  return { numItems: NUM_ITEMS, contentVariants: [content], queryVariants: [content], features };
+  return {
+    numItems: NUM_ITEMS,
+    contentVariants: [content],
+    queryVariants: [content],
+    features,
+    codes: Uint8Array.from({ length: NUM_ITEMS * 2 }, (_, i) => (i % 2 === 0 ? kindOf(i / 2) : random.integer(4))),
+    modalities: modalityVectors(
+      Array.from({ length: NUM_ITEMS }, (_, item) => ({ title: `Item ${item} no`, year: 1980 + item })),
+    ),
+  };
 }
 
 export function smallLog(numUsers = 24, eventsPerUser = 12): TrainingLog {

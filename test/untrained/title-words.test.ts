@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashTitles, hashWord, titleWords } from '../../src/pipeline/untrained/title-words.ts';
+import { hashTitles } from '../../src/pipeline/untrained/title-words.ts';
+import { hashWord, titleWords } from '../../src/text/hash-words.ts';
 
 const rowsOf = (titles: string[], dim: number) => {
   const rows = hashTitles(titles, dim);

@@ -49,7 +49,7 @@ beforeAll(async () => {
   itemTower = await createItemTower(ort, towers.itemTower, { embeddingDim: D });
   userTower = await createUserTower(ort, towers.userTower, { batchSize: 1, embeddingDim: D });
   userTowerBatch = await createUserTower(ort, towers.userTowerBatch, { batchSize: 8, embeddingDim: D });
-  embeddings = await itemTower.embedItems(input.content, input.features);
+  embeddings = await itemTower.embedItems(input);
 });
 afterAll(async () => {
   for (const tower of [itemTower, userTower, userTowerBatch]) await tower?.dispose();
@@ -175,7 +175,7 @@ describe('untrainedTowers', () => {
       titles: ['One'],
     });
     const tower = await createItemTower(ort, one.itemTower, { embeddingDim: D });
-    const row = await tower.embedItems(content.slice(0, 512), features.slice(0, 6));
+    const row = await tower.embedItems({ content: content.slice(0, 512), features: features.slice(0, 6) });
     await tower.dispose();
     expect([...row, ...one.prior].every(Number.isFinite)).toBe(true);
   });

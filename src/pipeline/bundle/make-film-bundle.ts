@@ -102,7 +102,7 @@ async function embedItems(
   features: Float32Array,
 ): Promise<Float32Array> {
   const tower = await createItemTower(ort, towers.itemTower, { embeddingDim: prior.length });
-  const embeddings = await tower.embedItems(content, features);
+  const embeddings = await tower.embedItems({ content, features });
   await tower.dispose();
   return embeddings.map((value, i) => value + residuals[i]!);
 }

@@ -56,7 +56,7 @@ export async function buildUntrainedBundle(options: SiteBundleOptions): Promise<
   const content = await texts.encode(items.texts).finally(texts.dispose);
   const made = untrainedTowers({ content, features, titles: items.titles, embeddingDim: UNTRAINED_DIM, seed });
   const tower = await createItemTower(ort, made.itemTower, { embeddingDim: UNTRAINED_DIM });
-  const embeddings = await tower.embedItems(content, features);
+  const embeddings = await tower.embedItems({ content, features });
   await tower.dispose();
   for (let i = 0; i < embeddings.length; i++) embeddings[i] += made.residuals[i];
   await publish(options, texts.encoder, {

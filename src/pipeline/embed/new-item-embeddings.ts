@@ -68,7 +68,10 @@ async function* embedBatches(
         onProgress: (numDone) => onProgress?.(first + numDone, ids.length),
         signal,
       });
-      const rows = await tower.embedItems(content, features.subarray(first * FEATURES.length, end * FEATURES.length));
+      const rows = await tower.embedItems({
+        content,
+        features: features.subarray(first * FEATURES.length, end * FEATURES.length),
+      });
       yield {
         ids: ids.slice(first, end),
         titles: titles.slice(first, end),

@@ -1,7 +1,7 @@
 // The graphs that ship: the same model functions with the serving inputs of the bundle's contract (see docs/formats).
 
 import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
-import { itemTower } from './item-tower.ts';
+import { itemTower, itemTowerInputs } from './item-tower.ts';
 import { parameterReader } from './parameters.ts';
 import type { TowerConfig } from './tower-config.ts';
 import { encodeUser, opinionMean, requestShift } from './user-tower.ts';
@@ -52,11 +52,32 @@ export function servedUserTower(
  * The item tower as it is served.
  *
  * @param parameters  item parameters, and `item.output.scale` f32 [D]
+ * @param inputs      as itemTowerExample
  * @returns           f32 [64, D]
  */
-export function servedItemTower(parameters: Record<string, JaxArray>, content: JaxArray, features: JaxArray): JaxArray {
+export function servedItemTower(
+  config: TowerConfig,
+  parameters: Record<string, JaxArray>,
+  inputs: Record<string, JaxArray>,
+): JaxArray {
   const read = parameterReader(parameters);
-  return itemTower(read, content, features).mul(read('item.output.scale'));
+  const items = itemTowerInputs(config, parameterReader(inputs));
+  return itemTower(read, config, items).mul(read('item.output.scale'));
+}
+
+/** Example arguments that fix the item tower's static shapes. */
+export function itemTowerExample({
+  contentDim,
+  qualityDims,
+  numLevels,
+  modalityDim,
+}: TowerConfig): Record<string, JaxArray> {
+  return {
+    content: np.zeros([ITEM_TOWER_BATCH, contentDim]),
+    features: np.zeros([ITEM_TOWER_BATCH, qualityDims]),
+    ...(numLevels > 0 && { codes: np.zeros([ITEM_TOWER_BATCH, numLevels], { dtype: np.int32 }) }),
+    ...(modalityDim > 0 && { modalities: np.zeros([ITEM_TOWER_BATCH, modalityDim]) }),
+  };
 }
 
 /** Example arguments that fix the user tower's static shapes. */

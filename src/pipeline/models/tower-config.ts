@@ -8,6 +8,11 @@ export interface TowerConfig {
   /** Q: the last dims of an item embedding are its features (the quality vector), the first D - Q its taste. */
   qualityDims: number;
   contentDim: number;
+  /** Codes of a semantic ID, and how many there are a level; 0 levels = the item tower reads none. */
+  numLevels: number;
+  codebookSize: number;
+  /** Width of the further vectors of an item (src/text/modalities.ts), flags included; 0 = the item tower reads none. */
+  modalityDim: number;
   /** Width of the item tower's hidden layer. */
   itemHiddenDim: number;
   /** L: slots of the history window, the start token included. */
@@ -23,6 +28,9 @@ export const DEFAULT_TOWER_CONFIG: TowerConfig = {
   embeddingDim: 128,
   qualityDims: FEATURES.length,
   contentDim: CONTENT_DIM,
+  numLevels: 0,
+  codebookSize: 64,
+  modalityDim: 0,
   itemHiddenDim: 256,
   sequenceLength: SEQUENCE_LENGTH,
   numLayers: 2,

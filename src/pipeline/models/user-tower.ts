@@ -8,6 +8,7 @@ import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
 import type { Random } from '../../numerics/random.ts';
 import { HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, NUM_AGE_BUCKETS, TASKS } from '../../towers/vocabulary.ts';
+import { oneHot } from './one-hot.ts';
 import { filled, normal, type ParameterReader, type Parameters } from './parameters.ts';
 import type { TowerConfig } from './tower-config.ts';
 
@@ -74,12 +75,6 @@ export function initUserTower(config: TowerConfig, random: Random): Parameters {
 
 function layerNorm(x: JaxArray, gain: JaxArray, bias: JaxArray): JaxArray {
   return nn.standardize(x).mul(gain).add(bias);
-}
-
-/** i32 [...] -> f32 [..., count]; built from a comparison, which every backend runs, instead of a gather. */
-function oneHot(x: JaxArray, count: number): JaxArray {
-  const classes = np.arange(count).astype(np.int32);
-  return np.where(np.equal(np.expandDims(x, -1), classes), 1, 0).astype(np.float32);
 }
 
 /** One pre-norm transformer block; `lastOnly` computes the newest slot alone: [B, L, D] -> [B, 1, D]. */

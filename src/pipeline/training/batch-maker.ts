@@ -2,13 +2,22 @@
 // their content in a random wording, items met as if cold, dropped features, dropout masks.
 
 import { createRandom, type Random } from '../../numerics/random.ts';
+import { MODALITIES } from '../../text/modalities.ts';
 import { ageBucket } from '../../towers/history-inputs.ts';
 import { EVENT_TYPES, FEATURES, TASKS } from '../../towers/vocabulary.ts';
 import { sizeOf } from '../models/parameters.ts';
 import { type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
 import { CandidateSampler, type Candidates } from './candidates.ts';
-import { addRandomDislikes, isNegative, sampleWindow, varyPositiveType, type Window } from './sample-window.ts';
+import {
+  addRandomDislikes,
+  isNegative,
+  sampleWindow,
+  varyPositiveType,
+  type Window,
+  type WindowEvent,
+} from './sample-window.ts';
+import { addTargets } from './slot-targets.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 
 export interface Batch {
@@ -33,6 +42,7 @@ export class BatchMaker {
   readonly #sampler: CandidateSampler;
   readonly #random: Random;
   readonly #pool: Float32Array;
+  readonly #targets: SparseTargets;
   readonly log: TrainingLog;
 
   /**
@@ -56,15 +66,21 @@ export class BatchMaker {
     this.#sampler = new CandidateSampler(log, shapes.numCandidates);
     this.#random = createRandom(seed);
     this.#pool = pool;
+    this.#targets = new SparseTargets(shapes.batchSize * config.sequenceLength, shapes.numCandidates);
   }
 
-  /** @param users  as many as the batch has sequences */
+  /**
+   * The batch's targets are overwritten by the next one.
+   *
+   * @param users  as many as the batch has sequences
+   */
   make(users: readonly number[]): Batch {
     const windows = users.map((user) => this.#window(user));
     const needed = new Set(windows.flatMap((window) => window.events.map((event) => event.item)));
     const numEvents = windows.reduce((sum, window) => sum + window.events.length, 0);
     const candidates = this.#sampler.sample(needed, numEvents, this.#random);
     const data = this.#emptyData();
+    data.targets = this.#targets.cleared();
     windows.forEach((window, sequence) => {
       this.#writeWindow(window, sequence, candidates, data);
     });
@@ -84,7 +100,8 @@ export class BatchMaker {
     const shapes = lossInputShapes(this.#config, this.#shapes);
     const data: Record<string, Float32Array | Int32Array> = {};
     for (const [name, [shape, type]] of Object.entries(shapes)) {
-      if (!name.startsWith('dropout')) data[name] = new (type === 'int32' ? Int32Array : Float32Array)(sizeOf(shape));
+      if (!name.startsWith('dropout') && name !== 'targets')
+        data[name] = new (type === 'int32' ? Int32Array : Float32Array)(sizeOf(shape));
     }
     return data;
   }
@@ -114,13 +131,28 @@ export class BatchMaker {
         data.negative_weight[slot] = isNegative(input.eventType) ? 1 : 0;
       }
       const target = events[slot - start];
-      const row = candidates.rowOf.get(target.item)!;
-      data.target_rows[slot] = row;
-      data.target_bias[slot] = candidates.bias[row];
-      const foreseeable = input !== undefined || opensHistory;
-      data.target_weight[slot] = foreseeable && !isNegative(target.eventType) ? 1 : 0;
       if (sequence < this.#shapes.numSearch) this.#writeQuery(slot, target.item, data);
+      if ((input === undefined && !opensHistory) || isNegative(target.eventType)) continue;
+      data.target_weight[slot] = 1;
+      this.#writeTargets(events, slot - start, slot, candidates, sequence < this.#shapes.numSearch);
     }
+  }
+
+  /** Someone who searches has said what they want next: neither what comes later nor a teacher knows better. */
+  #writeTargets(
+    events: readonly WindowEvent[],
+    next: number,
+    slot: number,
+    { rowOf }: Candidates,
+    isSearch: boolean,
+  ): void {
+    const { horizonDecay, distillation } = this.#settings;
+    const settings = isSearch ? { horizonDecay: 0, distillation: 0 } : { horizonDecay, distillation };
+    addTargets(events, next, settings, this.log.teacher, (item, share) => {
+      const row = rowOf.get(item);
+      if (row !== undefined) this.#targets.add(slot, row, share);
+    });
+    this.#targets.finishSlot(slot);
   }
 
   #taskOf(sequence: number): number {
@@ -136,14 +168,16 @@ export class BatchMaker {
   }
 
   #writeCandidates({ rows, bias }: Candidates, data: Record<string, Float32Array | Int32Array>): void {
-    const { contentVariants, features } = this.#items;
-    const { contentDim, qualityDims } = this.#config;
+    const { contentVariants, features, codes } = this.#items;
+    const { contentDim, qualityDims, numLevels } = this.#config;
     const random = this.#random;
     data.candidate_bias.set(bias);
     rows.forEach((item, row) => {
       const worded = random.next() < SERVED_WORDING ? 0 : random.integer(contentVariants.length);
       const variant = contentVariants[worded];
       data.content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
+      if (codes) data.codes.set(codes.subarray(item * numLevels, (item + 1) * numLevels), row * numLevels);
+      this.#writeModalities(item, row, data);
       const isCold = random.next() < this.#settings.coldDropout;
       data.residual_keep[row] = isCold ? 0 : 1;
       for (let f = 0; f < qualityDims; f += 2) {
@@ -153,6 +187,18 @@ export class BatchMaker {
         data.features[row * qualityDims + f + 1] = features[item * qualityDims + f + 1];
       }
     });
+  }
+
+  /** Each further vector of an item may be missing, so that the tower learns to do without. */
+  #writeModalities(item: number, row: number, data: Record<string, Float32Array | Int32Array>): void {
+    const { modalities } = this.#items;
+    if (!modalities) return;
+    const { modalityDim } = this.#config;
+    for (const { offset, width } of MODALITIES) {
+      if (this.#random.next() < this.#settings.modalityDropout) continue;
+      const from = item * modalityDim + offset;
+      data.modalities.set(modalities.subarray(from, from + width), row * modalityDim + offset);
+    }
   }
 
   #writeDropout(data: Record<string, Float32Array | Int32Array>): void {
@@ -171,4 +217,41 @@ export function createDropoutPool(rate: number, minSize: number, seed: number): 
   const pool = new Float32Array(Math.max(POOL_SIZE, 2 * minSize));
   for (let i = 0; i < pool.length; i++) pool[i] = random.next() < rate ? 0 : 1 / (1 - rate);
   return pool;
+}
+
+/** Distributions over the candidates, one a slot: few entries of a large matrix, which is cleared entry by entry. */
+class SparseTargets {
+  readonly #values: Float32Array;
+  readonly #numCandidates: number;
+  readonly #written: number[] = [];
+  #slotStart = 0;
+
+  constructor(numSlots: number, numCandidates: number) {
+    this.#values = new Float32Array(numSlots * numCandidates);
+    this.#numCandidates = numCandidates;
+  }
+
+  /** f32 [numSlots, numCandidates], all zeros again. */
+  cleared(): Float32Array {
+    for (const at of this.#written) this.#values[at] = 0;
+    this.#written.length = 0;
+    this.#slotStart = 0;
+    return this.#values;
+  }
+
+  add(slot: number, row: number, share: number): void {
+    const at = slot * this.#numCandidates + row;
+    this.#values[at] += share;
+    this.#written.push(at);
+  }
+
+  /** Brings the slot's shares to a sum of 1: some of its items may not be among the candidates. */
+  finishSlot(slot: number): void {
+    const own = new Set(this.#written.slice(this.#slotStart));
+    this.#slotStart = this.#written.length;
+    let total = 0;
+    for (const at of own) total += this.#values[at];
+    if (total === 0) throw new Error(`training: slot ${slot} has no target among the candidates`);
+    for (const at of own) this.#values[at] /= total;
+  }
 }

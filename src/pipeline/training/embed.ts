@@ -27,12 +27,14 @@ export async function embedItems(
   items: TrainingItems,
   residuals: Float32Array,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const tower = await createItemTower(ort, itemTower, { embeddingDim: config.embeddingDim, sessionOptions });
-  const embeddings = await tower.embedItems(items.contentVariants[0], items.features);
+  const { embeddingDim, numLevels, modalityDim } = config;
+  const tower = await createItemTower(ort, itemTower, { embeddingDim, numLevels, modalityDim, sessionOptions });
+  const { contentVariants, features, codes, modalities } = items;
+  const embeddings = await tower.embedItems({ content: contentVariants[0], features, codes, modalities });
   await tower.dispose();
   const taste = tasteDims(config);
   for (let i = 0; i < residuals.length; i++) {
-    embeddings[Math.floor(i / taste) * config.embeddingDim + (i % taste)] += residuals[i];
+    embeddings[Math.floor(i / taste) * embeddingDim + (i % taste)] += residuals[i];
   }
   return embeddings;
 }

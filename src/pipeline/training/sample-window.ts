@@ -12,6 +12,8 @@ export interface WindowEvent {
   eventType: number;
   /** NaN = unknown */
   timeSeconds: number;
+  /** Place in the log; absent for what the trainer made up. */
+  event?: number;
 }
 
 export interface Window {
@@ -43,7 +45,7 @@ export function sampleWindow(log: TrainingLog, user: number, random: Random): Wi
   const events: WindowEvent[] = [];
   for (let i = from + first; i < from + first + span; i++) {
     const timeSeconds = log.timesSeconds?.[i] ?? Number.NaN;
-    events.push({ item: log.items[i], eventType: log.eventTypes[i], timeSeconds });
+    events.push({ item: log.items[i], eventType: log.eventTypes[i], timeSeconds, event: i });
   }
   return { events, opensHistory: first === 0 };
 }

@@ -20,7 +20,7 @@ import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-gr
 import { rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
 
 /** Raised when a change to the code makes checkpoints of earlier code unusable. */
-const CODE_VERSION = 2;
+const CODE_VERSION = 3;
 /** Users of each log that show progress. */
 const VALIDATION_USERS = 1000;
 
@@ -124,8 +124,8 @@ class TrainingRun {
     const random = createRandom(settings.seed);
     const trainable = { ...initItemTower(config, random), ...initUserTower(config, random) };
     const frozen = contentStatistics(items.contentVariants[0], config.contentDim);
-    const { batchSize, numCandidates, numSearch, numSimilar, horizonDecay } = settings;
-    const shapes = { batchSize, numCandidates, numSearch, numSimilar, horizonDecay };
+    const { batchSize, numCandidates, numSearch, numSimilar } = settings;
+    const shapes = { batchSize, numCandidates, numSearch, numSimilar };
     const step = await ort.InferenceSession.create(
       await compileTrainingStep(config, shapes, trainable, frozen),
       sessionOptions(settings),

@@ -1,6 +1,8 @@
 // What the trainer learns from: items with their content, and one or more logs over them. Item numbers are rows of
 // TrainingItems everywhere; each log names the items that its softmax ranges over.
 
+import type { Teacher } from './teacher.ts';
+
 export interface TrainingItems {
   numItems: number;
   /**
@@ -12,6 +14,10 @@ export interface TrainingItems {
   queryVariants: Float32Array[];
   /** f32 [numItems, Q], order of FEATURES */
   features: Float32Array;
+  /** u8 [numItems, numLevels], semantic ID codes; there if the tower config has levels */
+  codes?: Uint8Array;
+  /** f32 [numItems, modalityDim], blocks of MODALITIES; there if the tower config has them */
+  modalities?: Float32Array;
 }
 
 export interface TrainingLog {
@@ -27,6 +33,8 @@ export interface TrainingLog {
   timesSeconds?: Float64Array;
   /** Rows of the items that a target of this log can be, ascending. */
   candidates: Uint32Array;
+  /** Answers that a share of the targets is learned from (teacher.ts); absent = the log's own next items alone. */
+  teacher?: Teacher;
   /** Held-out targets that choose settings and show progress: one item row a user, -1 = none. */
   validationTargets?: Int32Array;
 }
@@ -54,6 +62,10 @@ export interface TrainingSettings {
   numSimilar: number;
   /** Weight of each further item ahead against the one before it in what a slot should foresee (0 = the next item alone). */
   horizonDecay: number;
+  /** Share of what a slot should foresee that a log's teacher says, 0 to 1; nothing where a log has none. */
+  distillation: number;
+  /** Chance that one of an item's further vectors is missing in a step. */
+  modalityDropout: number;
   /**
    * Share of the averaged parameters that stays in one step: an exponential moving average (Polyak and Juditsky 1992) is what is
    * validated and exported. 0 = the last step's parameters.
@@ -76,6 +88,8 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   numSearch: 2,
   numSimilar: 2,
   horizonDecay: 0,
+  distillation: 0.5,
+  modalityDropout: 0.1,
   averaging: 0,
   threads: 2,
 };

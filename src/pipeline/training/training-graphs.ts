@@ -13,7 +13,7 @@ import {
 import { compileJaxpr } from '../graph/jaxpr-to-onnx.ts';
 import { type Parameters, sortedNames, zerosLike } from '../models/parameters.ts';
 import { type LossShapes, lossInputShapes, sequenceLoss } from '../models/sequence-loss.ts';
-import { ITEM_TOWER_BATCH, servedItemTower, servedUserTower, userTowerExample } from '../models/serving.ts';
+import { itemTowerExample, servedItemTower, servedUserTower, userTowerExample } from '../models/serving.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 
 type Traced = Record<string, JaxArray>;
@@ -86,11 +86,11 @@ export async function compileUserTower(
 /** The served item tower with its parameters still inputs. Output `item_embeddings`. */
 export async function compileItemTower(config: TowerConfig, parameters: Parameters): Promise<Uint8Array> {
   await prepareJax();
-  const content = np.zeros([ITEM_TOWER_BATCH, config.contentDim]);
-  const features = np.zeros([ITEM_TOWER_BATCH, config.qualityDims]);
-  const { jaxpr } = (makeJaxpr(servedItemTower as never) as unknown as Trace)(zerosLike(parameters), content, features);
+  const example = itemTowerExample(config);
+  const forward = (p: Traced, x: Traced): JaxArray => servedItemTower(config, p, x);
+  const { jaxpr } = (makeJaxpr(forward as never) as unknown as Trace)(zerosLike(parameters), example);
   return compileJaxpr(jaxpr, {
-    inputNames: [...sortedNames(parameters), 'content', 'features'],
+    inputNames: [...sortedNames(parameters), ...Object.keys(example)],
     outputNames: ['item_embeddings'],
   });
 }

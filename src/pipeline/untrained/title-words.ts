@@ -1,25 +1,7 @@
 // Title words as a short vector by signed feature hashing (Weinberger et al. 2009), weighted by how rare a word is. It is
 // what the content vector blurs: sequels and series share a word that few other titles have.
 
-/** FNV-1a, 32 bits, over UTF-16 code units, mixed once more so that its low bits are good. */
-export function hashWord(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) >>> 0;
-}
-
-/** Distinct lower-case words of a title; numbers of one digit (parts) and single letters say nothing and are left out. */
-export function titleWords(title: string): string[] {
-  const words =
-    title
-      .normalize('NFKD')
-      .replace(/\p{M}+/gu, '')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...new Set(words.filter((word) => word.length > 1))];
-}
+import { hashWord, titleWords } from '../../text/hash-words.ts';
 
 /**
  * One vector a title: each word adds its weight, +1 or -1 by its hash, at one of `dim` places. A word weighs

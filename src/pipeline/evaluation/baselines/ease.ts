@@ -27,26 +27,32 @@ export async function fitEase(
   ort: OrtModule,
   options: EaseOptions = {},
 ): Promise<ScoringRecommender> {
+  const addItem = await fitEaseRows(train, ort, options);
+  return scoringRecommender('ease', (history) => {
+    const scores = new Float32Array(train.numItems);
+    for (const item of likedItems(history)) addItem(scores, item);
+    return scores;
+  });
+}
+
+/** @returns adds what one item of a history says of every item to f32 [numItems] scores */
+export async function fitEaseRows(
+  train: Interactions,
+  ort: OrtModule,
+  options: EaseOptions = {},
+): Promise<(scores: Float32Array, item: number) => void> {
   const { regularization = EASE_REGULARIZATION, maxDenseItems = MAX_DENSE_ITEMS } = options;
   const { numItems } = train;
   const matrix = userItemMatrix(train);
   if (numItems > maxDenseItems) {
     const rows = await fitNeighbourhoodEase(matrix, { ...options, regularization });
-    return easeRecommender(numItems, (scores, item) => addRow(scores, rows, item));
+    return (scores, item) => addRow(scores, rows, item);
   }
   const weights = await denseWeights(matrix, regularization, ort, options);
-  return easeRecommender(numItems, (scores, item) => {
+  return (scores, item) => {
     const start = item * numItems;
     for (let i = 0; i < numItems; i++) scores[i] += weights[start + i];
-  });
-}
-
-function easeRecommender(numItems: number, addItem: (scores: Float32Array, item: number) => void): ScoringRecommender {
-  return scoringRecommender('ease', (history) => {
-    const scores = new Float32Array(numItems);
-    for (const item of likedItems(history)) addItem(scores, item);
-    return scores;
-  });
+  };
 }
 
 /**

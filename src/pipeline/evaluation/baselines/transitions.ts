@@ -26,15 +26,24 @@ export async function fitTransitions(train: Interactions, options: FitOptions = 
   const rows = await transitionWeights(train, options);
   return scoringRecommender('transitions', (history) => {
     const scores = new Float32Array(train.numItems);
-    recentItems(history).forEach((item, n) => {
-      addRow(scores, rows, item, 1 / (n + 1));
-    });
+    addTransitions(scores, rows, history);
     return scores;
   });
 }
 
+/** Adds to f32 [numItems] scores what the newest events of a history say comes next. */
+export function addTransitions(
+  scores: Float32Array,
+  rows: SparseRows,
+  history: Pick<History, 'items' | 'eventTypes'>,
+): void {
+  recentItems(history).forEach((item, n) => {
+    addRow(scores, rows, item, 1 / (n + 1));
+  });
+}
+
 /** The last HISTORY_LENGTH items of a history that were not disliked, newest first. */
-function recentItems({ items, eventTypes }: History): number[] {
+function recentItems({ items, eventTypes }: Pick<History, 'items' | 'eventTypes'>): number[] {
   const recent: number[] = [];
   for (let i = items.length - 1; i >= 0 && recent.length < HISTORY_LENGTH; i--) {
     if (!isNegativeEvent(eventTypes[i])) recent.push(items[i]);

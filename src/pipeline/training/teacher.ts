@@ -1,0 +1,228 @@
+// A teacher for the towers: what the closed-form models (transitions and EASE, blended) answer to every history of the training
+// part. The towers learn part of their targets from it (Hinton, Vinyals and Dean, Distilling the knowledge in a neural network,
+// 2015): its answers are smoother than the one item that happened to come next, and they hold what counts over all users say.
+//
+// Counts that a user's own events are part of would give the next item away. Users are therefore dealt into folds, and each fold
+// is answered by models that were fitted on the others (cross-fitting).
+
+import type { OrtModule } from '../../towers/session.ts';
+import { fitEaseRows } from '../evaluation/baselines/ease.ts';
+import { addTransitions, transitionWeights } from '../evaluation/baselines/transitions.ts';
+import { historyOf } from '../evaluation/recommender.ts';
+import { type EvaluationCase, isNegativeEvent, type Split } from '../evaluation/split.ts';
+import { topScores } from '../evaluation/top-scores.ts';
+import type { Interactions } from '../input/interactions.ts';
+import type { AddShare } from './slot-targets.ts';
+
+const FOLDS = 4;
+/** Items of one answer: the best ones; the rest of the distribution is left out. */
+const ANSWER_LENGTH = 20;
+/** What is tried on validation cases: weight of EASE against transitions, and how sharp the softmax over their scores is. */
+const EASE_WEIGHTS = [0, 0.2, 0.4, 0.8];
+const SHARPNESSES = [0.35, 0.5, 0.7, 1, 1.4];
+const MAX_VALIDATION_CASES = 1000;
+
+export interface Teacher {
+  /**
+   * Adds the answer to the history before an event of the log, scaled to `share` in all.
+   *
+   * @param event  place in the training log; undefined for what the trainer made up
+   * @returns      the share that was added: 0 where there is no answer
+   */
+  addAnswer(event: number | undefined, share: number, add: AddShare): number;
+}
+
+export interface TeacherOptions {
+  ort: OrtModule;
+  /** Row in TrainingItems of each of the log's items. */
+  itemRows: Uint32Array;
+  onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
+export async function fitTeacher(split: Split, options: TeacherOptions): Promise<Teacher> {
+  const { train } = split;
+  const answers = new Answers(train.items.length, options.itemRows);
+  const repeats = repeatsItems(train);
+  let settings: BlendSettings | undefined;
+  let done = 0;
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const scorer = await fitScorer(withoutFold(train, fold), options);
+    // Validation targets of a fold's users were in nobody's fit.
+    settings ??= chooseSettings(
+      scorer,
+      split,
+      split.validation.filter(({ user }) => user % FOLDS === fold),
+      repeats,
+    );
+    for (let user = fold; user < train.numUsers; user += FOLDS) {
+      if (user % 64 < FOLDS) {
+        await new Promise(setImmediate);
+        options.signal?.throwIfAborted();
+        options.onProgress?.(done, train.numUsers);
+      }
+      answerUser(train, user, scorer, settings, repeats, answers);
+      done++;
+    }
+  }
+  options.onProgress?.(train.numUsers, train.numUsers);
+  return answers;
+}
+
+/** The scores of both models for a history that grows event by event. */
+interface Scorer {
+  numItems: number;
+  /** Adds what one more event that speaks for its item says to EASE's scores. */
+  addToEase(scores: Float32Array, item: number): void;
+  addTransitions: (scores: Float32Array, history: { items: Uint32Array; eventTypes: Uint8Array }) => void;
+}
+
+async function fitScorer(train: Interactions, { ort, signal }: TeacherOptions): Promise<Scorer> {
+  const rows = await transitionWeights(train, { signal });
+  return {
+    numItems: train.numItems,
+    addToEase: await fitEaseRows(train, ort, { signal }),
+    addTransitions: (scores, history) => addTransitions(scores, rows, history),
+  };
+}
+
+interface BlendSettings {
+  easeWeight: number;
+  sharpness: number;
+}
+
+/** The settings under which the validation targets are likeliest. */
+function chooseSettings(scorer: Scorer, split: Split, all: readonly EvaluationCase[], repeats: boolean): BlendSettings {
+  const cases = all.slice(0, MAX_VALIDATION_CASES);
+  const choices = EASE_WEIGHTS.flatMap((easeWeight) => SHARPNESSES.map((sharpness) => ({ easeWeight, sharpness })));
+  const logLikelihoods = new Float64Array(choices.length);
+  for (const entry of cases) {
+    const history = historyOf(split.log, entry);
+    const target = split.log.items[entry.targetEvent];
+    const [transitions, ease] = [new Float32Array(scorer.numItems), new Float32Array(scorer.numItems)];
+    scorer.addTransitions(transitions, history);
+    history.items.forEach((item, i) => {
+      if (!isNegativeEvent(history.eventTypes[i])) scorer.addToEase(ease, item);
+    });
+    standardize(transitions, transitions);
+    standardize(ease, ease);
+    const seen = repeats ? new Set<number>() : new Set(history.items);
+    choices.forEach(({ easeWeight, sharpness }, c) => {
+      let total = 0;
+      const logit = (item: number): number => sharpness * (transitions[item] + easeWeight * ease[item]);
+      for (let item = 0; item < scorer.numItems; item++) if (!seen.has(item)) total += Math.exp(logit(item));
+      logLikelihoods[c] += logit(target) - Math.log(total);
+    });
+  }
+  return choices[logLikelihoods.indexOf(Math.max(...logLikelihoods))];
+}
+
+/** Answers every history of a user: before the second event, the third, ... */
+function answerUser(
+  train: Interactions,
+  user: number,
+  scorer: Scorer,
+  { easeWeight, sharpness }: BlendSettings,
+  repeats: boolean,
+  answers: Answers,
+): void {
+  const [start, end] = [train.offsets[user], train.offsets[user + 1]];
+  const ease = new Float32Array(scorer.numItems);
+  const blend = new Float32Array(scorer.numItems);
+  const standardEase = new Float32Array(scorer.numItems);
+  for (let event = start + 1; event < end; event++) {
+    if (!isNegativeEvent(train.eventTypes[event - 1])) scorer.addToEase(ease, train.items[event - 1]);
+    const history = {
+      items: train.items.subarray(start, event),
+      eventTypes: train.eventTypes.subarray(start, event),
+    };
+    blend.fill(0);
+    scorer.addTransitions(blend, history);
+    standardize(blend, blend);
+    if (easeWeight > 0) {
+      standardize(ease, standardEase);
+      for (let item = 0; item < blend.length; item++) blend[item] += easeWeight * standardEase[item];
+    }
+    const best = topScores(blend, ANSWER_LENGTH, repeats ? new Uint32Array() : history.items);
+    if (!(blend[best[0]] > 0)) continue; // nothing of this history was ever met
+    answers.set(
+      event,
+      best,
+      Float32Array.from(best, (item) => Math.exp(sharpness * (blend[item] - blend[best[0]]))),
+    );
+  }
+}
+
+/** Mean 0, deviation 1; zeros when all scores are the same. */
+function standardize(scores: Float32Array, into: Float32Array): void {
+  let sum = 0;
+  let squares = 0;
+  for (const score of scores) {
+    sum += score;
+    squares += score * score;
+  }
+  const mean = sum / scores.length;
+  const deviation = Math.sqrt(Math.max(0, squares / scores.length - mean * mean));
+  const scale = deviation > 0 ? 1 / deviation : 0;
+  for (let i = 0; i < scores.length; i++) into[i] = (scores[i] - mean) * scale;
+}
+
+/** Whether people of this log come back to an item; where nobody does, an answer leaves out what was met. */
+function repeatsItems({ numUsers, offsets, items }: Interactions): boolean {
+  let distinct = 0;
+  for (let user = 0; user < numUsers; user++)
+    distinct += new Set(items.subarray(offsets[user], offsets[user + 1])).size;
+  return distinct < 0.99 * items.length;
+}
+
+/** The log with the events of one fold's users left out; users keep their numbers. */
+function withoutFold(train: Interactions, fold: number): Interactions {
+  const offsets = new Uint32Array(train.numUsers + 1);
+  const kept: number[] = [];
+  for (let user = 0; user < train.numUsers; user++) {
+    if (user % FOLDS !== fold) for (let i = train.offsets[user]; i < train.offsets[user + 1]; i++) kept.push(i);
+    offsets[user + 1] = kept.length;
+  }
+  return {
+    ...train,
+    offsets,
+    items: Uint32Array.from(kept, (event) => train.items[event]),
+    timestamps: Float64Array.from(kept, (event) => train.timestamps[event]),
+    eventTypes: Uint8Array.from(kept, (event) => train.eventTypes[event]),
+    ratings: undefined,
+  };
+}
+
+/** Answers of fixed length, a byte for each share. */
+class Answers implements Teacher {
+  readonly #items: Uint32Array;
+  readonly #shares: Uint8Array;
+  readonly #itemRows: Uint32Array;
+
+  constructor(numEvents: number, itemRows: Uint32Array) {
+    this.#items = new Uint32Array(numEvents * ANSWER_LENGTH);
+    this.#shares = new Uint8Array(numEvents * ANSWER_LENGTH);
+    this.#itemRows = itemRows;
+  }
+
+  /** @param weights  of the items, the largest first; need not add up to 1 */
+  set(event: number, items: Uint32Array, weights: Float32Array): void {
+    const at = event * ANSWER_LENGTH;
+    items.forEach((item, i) => {
+      this.#items[at + i] = this.#itemRows[item];
+      this.#shares[at + i] = Math.round((255 * weights[i]) / weights[0]);
+    });
+  }
+
+  addAnswer(event: number | undefined, share: number, add: AddShare): number {
+    if (event === undefined) return 0;
+    const at = event * ANSWER_LENGTH;
+    let total = 0;
+    for (let i = at; i < at + ANSWER_LENGTH; i++) total += this.#shares[i];
+    if (total === 0) return 0;
+    for (let i = at; i < at + ANSWER_LENGTH && this.#shares[i] > 0; i++) {
+      add(this.#items[i], (share * this.#shares[i]) / total);
+    }
+    return share;
+  }
+}

@@ -1,0 +1,62 @@
+import { beforeAll, expect, test } from 'vitest';
+import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
+import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
+import type { Interactions } from '../../src/pipeline/input/interactions.ts';
+import { fitTeacher, type Teacher } from '../../src/pipeline/training/teacher.ts';
+import { EVENT_TYPES } from '../../src/towers/vocabulary.ts';
+
+const VIEW = EVENT_TYPES.indexOf('view');
+const NUM_ITEMS = 12;
+
+/** Everybody walks the same ring of items from a place of their own, but for one user, who alone meets items 10 and 11. */
+function ringLog(): Interactions {
+  const sequences = Array.from({ length: 20 }, (_, user) => Array.from({ length: 8 }, (_, i) => (user + i) % 10));
+  sequences.push([0, 1, 10, 11, 2, 3, 4, 5]);
+  const items = sequences.flat();
+  return {
+    userIds: sequences.map((_, user) => `${user}`),
+    numUsers: sequences.length,
+    numItems: NUM_ITEMS,
+    offsets: Uint32Array.from({ length: sequences.length + 1 }, (_, user) => user * 8),
+    items: Uint32Array.from(items),
+    timestamps: Float64Array.from(items, (_, i) => i),
+    eventTypes: new Uint8Array(items.length).fill(VIEW),
+    timestampsArePositions: true,
+  };
+}
+
+let teacher: Teacher;
+const split = leaveLastOut(ringLog());
+const rows = Uint32Array.from({ length: NUM_ITEMS }, (_, item) => 100 + item);
+beforeAll(async () => {
+  teacher = await fitTeacher(split, { ort: (await loadOnnxRuntime()).ort, itemRows: rows });
+});
+
+function answerTo(event: number | undefined, share = 1): Map<number, number> {
+  const answer = new Map<number, number>();
+  teacher.addAnswer(event, share, (item, part) => answer.set(item, part));
+  return answer;
+}
+
+test('answers with what others did next, as rows of the training items, never with what was met', () => {
+  const { offsets, items } = split.train;
+  for (let user = 0; user < 20; user++) {
+    const answer = answerTo(offsets[user]! + 3);
+    const [best] = [...answer].sort(([, a], [, b]) => b - a)[0]!;
+    expect(best).toBe(100 + items[offsets[user]! + 3]!);
+    for (const met of items.subarray(offsets[user], offsets[user]! + 3)) expect(answer.has(100 + met)).toBe(false);
+  }
+});
+
+test('does not know what a user alone did next: their own events are in no count that answers them', () => {
+  const start = split.train.offsets[20]!;
+  expect(answerTo(start + 2).has(110)).toBe(false);
+  expect(answerTo(start + 3).has(111)).toBe(false);
+});
+
+test('shares add up to what was asked for; there is no answer before the first event, and none to what is no event', () => {
+  const sum = [...answerTo(split.train.offsets[2]! + 2, 0.3).values()].reduce((total, share) => total + share, 0);
+  expect(sum).toBeCloseTo(0.3, 6);
+  expect(answerTo(split.train.offsets[2]).size).toBe(0);
+  expect(teacher.addAnswer(undefined, 0.3, () => {})).toBe(0);
+});
