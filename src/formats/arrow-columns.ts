@@ -67,6 +67,20 @@ export function readInt8Rows(source: ArrowSource, name: string, size: number): I
   return readRows(source, name, size, 'int8', isInt8, new Int8Array(source.numRows * size));
 }
 
+/** Rows of a fixed_size_list<uint8>[size] column as one contiguous u8 [numRows, size]. */
+export function readUint8Rows(source: ArrowSource, name: string, size: number): Uint8Array<ArrayBuffer> {
+  const isUint8 = (type: DataType) => type.typeId === Type.Int && type.bitWidth === 8 && !type.signed;
+  return readRows(source, name, size, 'uint8', isUint8, new Uint8Array(source.numRows * size));
+}
+
+/** A uint32 column. */
+export function readUint32s(source: ArrowSource, name: string): Uint32Array<ArrayBuffer> {
+  const isUint32 = (type: DataType) => type.typeId === Type.Int && type.bitWidth === 32 && !type.signed;
+  const column = columnOf(source, name, 'uint32', isUint32);
+  refuseNulls(source, name, column.nullCount);
+  return Uint32Array.from(column as Column<number>, Number);
+}
+
 /** Rows of a fixed_size_list<float32>[size] column as one contiguous f32 [numRows, size]. */
 export function readFloat32Rows(source: ArrowSource, name: string, size: number): Float32Array<ArrayBuffer> {
   const isFloat32 = (type: DataType) => type.typeId === Type.Float && type.precision === 1;
@@ -74,7 +88,7 @@ export function readFloat32Rows(source: ArrowSource, name: string, size: number)
 }
 
 /** Copies the batches one after the other, so that the rows keep nothing else of the file alive. */
-function readRows<T extends Int8Array | Float32Array>(
+function readRows<T extends Int8Array | Uint8Array | Float32Array>(
   source: ArrowSource,
   name: string,
   size: number,

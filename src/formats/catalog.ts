@@ -13,6 +13,8 @@ import {
   list,
   tableFromColumns,
   tableToIPC,
+  uint8,
+  uint32,
   utf8,
 } from '@uwdata/flechette';
 import {
@@ -23,6 +25,8 @@ import {
   readNullableStrings,
   readStringLists,
   readStrings,
+  readUint8Rows,
+  readUint32s,
 } from './arrow-columns.ts';
 import { CatalogFormatError } from './errors.ts';
 import { type Manifest, NAME_PATTERN, type Shard } from './manifest.ts';
@@ -45,6 +49,15 @@ export interface ItemShard {
   hasResidual: boolean[];
   /** i8 [numItems, embeddingDim], each in -127..127; one step is the manifest's `itemScale`. */
   embeddings: Int8Array<ArrayBuffer>;
+  /** There if the manifest has semantic IDs. */
+  semanticIds?: SemanticIdColumns;
+}
+
+export interface SemanticIdColumns {
+  /** u8 [numItems, numLevels], coarse to fine, each below the manifest's `codebookSize`. */
+  codes: Uint8Array<ArrayBuffer>;
+  /** u32 [numItems]: with an item's codes it is unique in the catalog; 0 for most. */
+  dedupCodes: Uint32Array<ArrayBuffer>;
 }
 
 /** What the manifest says of an items shard. */
@@ -53,6 +66,7 @@ export interface ItemShardSpec {
   embeddingDim: number;
   numFeatures: number;
   facetNames: string[];
+  semanticIds?: { numLevels: number; codebookSize: number };
 }
 
 export function itemShardSpec(manifest: Manifest, shard: Pick<Shard, 'numItems'>): ItemShardSpec {
@@ -61,6 +75,7 @@ export function itemShardSpec(manifest: Manifest, shard: Pick<Shard, 'numItems'>
     embeddingDim: manifest.embeddingDim,
     numFeatures: manifest.vocabularies.features.length,
     facetNames: manifest.vocabularies.facets.map(({ name }) => name),
+    ...(manifest.semanticIds && { semanticIds: manifest.semanticIds }),
   };
 }
 
@@ -81,6 +96,7 @@ export function encodeItemShard(shard: ItemShard, spec: ItemShardSpec): Uint8Arr
     ['features', rowsOf(shard.features, numFeatures, 'items shard'), fixedSizeList(float32(), numFeatures)],
     ['hasResidual', shard.hasResidual, bool()],
     ['embedding', rowsOf(shard.embeddings, embeddingDim, 'items shard'), fixedSizeList(int8(), embeddingDim)],
+    ...semanticIdColumns(shard, spec),
   ]);
   decodeItemShard(bytes, spec, 'items shard');
   return bytes;
@@ -109,11 +125,31 @@ export function decodeItemShard(bytes: Uint8Array, spec: ItemShardSpec, label = 
     features: readFloat32Rows(source, 'features', spec.numFeatures),
     hasResidual: readBooleans(source, 'hasResidual'),
     embeddings: readInt8Rows(source, 'embedding', spec.embeddingDim),
+    ...(spec.semanticIds && {
+      semanticIds: {
+        codes: readUint8Rows(source, 'codes', spec.semanticIds.numLevels),
+        dedupCodes: readUint32s(source, 'dedupCode'),
+      },
+    }),
   };
   checkIds(shard.ids, label);
   checkRange(shard.features, spec.numFeatures, 0, 1, 'features', label);
   checkRange(shard.embeddings, spec.embeddingDim, -127, 127, 'embedding', label);
+  if (shard.semanticIds && spec.semanticIds) {
+    const { numLevels, codebookSize } = spec.semanticIds;
+    checkRange(shard.semanticIds.codes, numLevels, 0, codebookSize - 1, 'codes', label);
+  }
   return shard;
+}
+
+function semanticIdColumns({ semanticIds }: ItemShard, spec: ItemShardSpec): ColumnSpec[] {
+  if (!spec.semanticIds) return [];
+  const { numLevels } = spec.semanticIds;
+  const { codes = new Uint8Array(), dedupCodes = new Uint32Array() } = semanticIds ?? {};
+  return [
+    ['codes', rowsOf(codes, numLevels, 'items shard'), fixedSizeList(uint8(), numLevels)],
+    ['dedupCode', Array.from(dedupCodes), uint32()],
+  ];
 }
 
 /**
@@ -152,7 +188,7 @@ function encodeColumns(label: string, numRows: number, specs: ColumnSpec[]): Uin
 }
 
 /** Views of the rows of a matrix [numRows, dim]. */
-function rowsOf<T extends Int8Array | Float32Array>(matrix: T, dim: number, label: string): T[] {
+function rowsOf<T extends Int8Array | Uint8Array | Float32Array>(matrix: T, dim: number, label: string): T[] {
   if (matrix.length % dim !== 0) fail(label, `matrix has ${matrix.length} values, expected a multiple of ${dim}`);
   return Array.from({ length: matrix.length / dim }, (_, row) => matrix.subarray(row * dim, (row + 1) * dim) as T);
 }

@@ -64,6 +64,18 @@ const facet = v.object(
   { name: v.pipe(v.string('a name'), v.regex(NAME_PATTERN, `a name like ${NAME_PATTERN.source}`)), label: text },
   objectMessage,
 );
+/** Codes of every item, and the codebooks that give a new item its own (docs/formats/codebooks.md). */
+const semanticIds = v.object(
+  { numLevels: integerFrom(1, 16), codebookSize: integerFrom(1, 256), codebooks: file },
+  objectMessage,
+);
+const itemTowerInputs = v.object(
+  {
+    codes: v.boolean('true or false'),
+    modalities: array(v.object({ name: text, width: integerFrom(2, 4096) }, objectMessage)),
+  },
+  objectMessage,
+);
 const embeddingDim = v.pipe(
   integerFrom(16, 256),
   v.check((dim) => dim % 16 === 0, 'a multiple of 16'),
@@ -103,6 +115,8 @@ const manifestSchema = v.object(
       },
       objectMessage,
     ),
+    semanticIds: v.optional(semanticIds),
+    itemTowerInputs: v.optional(itemTowerInputs),
     prior: array(finite),
     meanStrength: notNegative,
     modelCard: v.optional(path),
@@ -158,6 +172,8 @@ function checkAcrossFields(manifest: Manifest): void {
   const { embeddingDim, qualityDims, prior, vocabularies } = manifest;
   if (qualityDims >= embeddingDim) violation('qualityDims', qualityDims, `less than embeddingDim (${embeddingDim})`);
   if (prior.length !== embeddingDim) violation('prior', prior, `${embeddingDim} numbers`);
+  if (manifest.itemTowerInputs?.codes && !manifest.semanticIds)
+    violation('semanticIds', undefined, 'an object: the item tower reads codes');
   const names = vocabularies.facets.map(({ name }) => name);
   const repeated = names.find((name, i) => names.indexOf(name) !== i);
   if (repeated !== undefined) violation('vocabularies.facets', repeated, 'names without duplicates');

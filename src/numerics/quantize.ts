@@ -8,6 +8,9 @@ export const USER_EMBEDDING_LIMIT = 63;
 /** Largest magnitude of a quantized item embedding; -128 is never written. */
 export const ITEM_EMBEDDING_LIMIT = 127;
 
+/** Steps of a content vector: a unit-length vector times 127 (docs/formats/bundle.md). */
+export const CONTENT_STEPS = 127;
+
 /** A user embedding as it is ranked: f32 value ~= `values[d] * scale`. */
 export interface QuantizedUserEmbedding {
   /** i8 [embeddingDim], each in -63..63. */
@@ -23,6 +26,13 @@ export function roundHalfAwayFromZero(value: number): number {
   // Comparing the exact remainder avoids `magnitude + 0.5`, which rounds up 0.49999999999999994.
   const rounded = magnitude - below >= 0.5 ? below + 1 : below;
   return value < 0 && rounded !== 0 ? -rounded : rounded;
+}
+
+/** Content vectors as they are stored: f32, unit-length rows -> i8 of the same shape. */
+export function quantizeContent(content: Float32Array): Int8Array<ArrayBuffer> {
+  return Int8Array.from(content, (value) =>
+    Math.max(-CONTENT_STEPS, Math.min(CONTENT_STEPS, roundHalfAwayFromZero(value * CONTENT_STEPS))),
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 // The item tower: content vectors and features -> item embeddings, 64 items at a time. Set-up and `build` embed whole
 // catalogs with it; a page embeds items that are new or that a visitor brings.
+import type { Manifest } from '../formats/manifest.ts';
 import { createSession, type GraphSpec, type OrtModule, readFloats, type SessionOptions } from './session.ts';
 import { CONTENT_DIM, FEATURES } from './vocabulary.ts';
 
@@ -14,6 +15,19 @@ export interface ItemTowerOptions {
   /** Width of the further vectors that it reads (src/text/modalities.ts; default 0: none). */
   modalityDim?: number;
   sessionOptions?: SessionOptions;
+}
+
+/** The sizes that a bundle's item tower has. */
+export function itemTowerSizes({
+  embeddingDim,
+  semanticIds,
+  itemTowerInputs,
+}: Pick<Manifest, 'embeddingDim' | 'itemTowerInputs'> & { semanticIds?: { numLevels: number } }) {
+  return {
+    embeddingDim,
+    numLevels: itemTowerInputs?.codes ? semanticIds!.numLevels : 0,
+    modalityDim: itemTowerInputs?.modalities.reduce((sum, { width }) => sum + width, 0) ?? 0,
+  };
 }
 
 /** What the tower reads of n items, row-major; any n. */

@@ -4,6 +4,8 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { encodeCodebooks } from '../../src/formats/codebooks.ts';
+import { gzip } from '../../src/formats/gzip.ts';
 import { markBuilt, needsRebuild } from '../../src/pipeline/bundle/film-bundle-state.ts';
 import { loadFilmTowers, spreadResiduals } from '../../src/pipeline/bundle/film-towers.ts';
 import { orderByPrior } from '../../src/pipeline/bundle/order-by-prior.ts';
@@ -21,18 +23,29 @@ const towersJson = {
 };
 const residuals = { dim: DIM - 6, ids: ['gone-1990', 'b-2000'], scale: 0.5, values: new Int8Array(20).fill(4, 10) };
 
+/** Content vectors of zeros are nearest to the second centroid. */
+const codebooks = {
+  dim: 512,
+  numLevels: 1,
+  codebookSize: 2,
+  centroids: new Float32Array(1024).fill(1, 0, 512),
+  labels: [],
+};
+
 function towersInput(folder: string) {
   const [itemIds, titles] = [
     ['a-1999', 'b-2000'],
     ['A', 'B'],
   ];
-  return { folder, itemIds, titles, content: new Float32Array(2 * 512), features: new Float32Array(12) };
+  const fields = titles.map((title) => ({ title }));
+  return { folder, itemIds, titles, fields, content: new Float32Array(2 * 512), features: new Float32Array(12) };
 }
 
 async function commitTowers(folder: string, json: object = towersJson): Promise<void> {
   for (const name of ['item-tower', 'user-tower', 'user-tower-batch'])
     await writeFile(join(folder, `${name}.onnx`), name);
   await writeFile(join(folder, 'film-residuals.bin'), encodeResiduals(residuals));
+  await writeFile(join(folder, 'film-codebooks.bin.gz'), await gzip(encodeCodebooks(codebooks)));
   await writeFile(join(folder, 'towers.json'), JSON.stringify(json));
 }
 
@@ -57,6 +70,7 @@ describe('loadFilmTowers', () => {
       expect(towers.towersFolder).toBeUndefined();
       expect(new TextDecoder().decode(towers.towers.userTowerBatch)).toBe('user-tower-batch');
       const row = [...Array(10).fill(2), ...Array(6).fill(0)];
+      expect(towers.semanticIds).toMatchObject({ codes: Uint8Array.of(1, 1), dedupCodes: Uint32Array.of(0, 1) });
       expect([...towers.residuals]).toEqual([...Array(DIM).fill(0), ...row]);
     }));
 

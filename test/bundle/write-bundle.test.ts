@@ -7,6 +7,7 @@ import type { Manifest, Shard } from '../../src/formats/manifest.ts';
 import { quantizeItemEmbeddings } from '../../src/numerics/quantize.ts';
 import { damagedFiles, filesOf, readManifest } from '../../src/pipeline/bundle/verify-bundle.ts';
 import { writeBundle } from '../../src/pipeline/bundle/write-bundle.ts';
+import { openBundle, readCodebooks } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { bundleInput, DIM, snapshot, withFolder } from './bundle-fixture.ts';
 
 async function inflate(folder: string, shard: Shard): Promise<Uint8Array<ArrayBuffer>> {
@@ -35,6 +36,36 @@ describe('writeBundle', () => {
       expect(shard!.features).toEqual(Float32Array.from(input.items.flatMap((item) => Array.from(item.features))));
       expect(shard!.embeddings).toEqual(quantizeItemEmbeddings(input.embeddings, manifest.itemScale));
       expect(Math.max(...shard!.embeddings.map(Math.abs))).toBe(127);
+    }));
+
+  it('writes semantic IDs with the codebooks that they are of, and what the item tower reads', () =>
+    withFolder(async (folder) => {
+      const input = bundleInput(folder, 5);
+      const codes = input.items.map((_, i) => [i % 2, 1]);
+      const codebooks = {
+        dim: 512,
+        numLevels: 2,
+        codebookSize: 2,
+        centroids: new Float32Array(2 * 2 * 512).fill(0.25),
+        labels: [{ prefix: [1], label: 'Odd ones' }],
+      };
+      const items = input.items.map((item, i) => ({ ...item, semanticId: { codes: codes[i]!, dedupCode: i >> 1 } }));
+      const itemTowerInputs = { codes: true, modalities: [{ name: 'title', width: 9 }] };
+      const manifest = await writeBundle({ ...input, items, codebooks, itemTowerInputs });
+      expect(await readManifest(folder)).toEqual(manifest);
+      expect(filesOf(manifest).map(({ path }) => path)).toContain(manifest.semanticIds!.codebooks.path);
+      expect(manifest.itemTowerInputs).toEqual(itemTowerInputs);
+      const [shard] = await readItems(folder, manifest);
+      expect([...shard!.semanticIds!.codes]).toEqual(codes.flat());
+      expect([...shard!.semanticIds!.dedupCodes]).toEqual([0, 0, 1, 1, 2]);
+      expect(await readCodebooks(await openBundle(folder))).toEqual(codebooks);
+    }));
+
+  it('refuses items whose codes are not those of the codebooks', () =>
+    withFolder(async (folder) => {
+      const input = bundleInput(folder, 3);
+      const items = input.items.map((item) => ({ ...item, semanticId: { codes: [1, 2], dedupCode: 0 } }));
+      await expect(writeBundle({ ...input, items })).rejects.toThrow('bundle: item 0 has 2 codes, expected 0');
     }));
 
   it('keeps content vectors within half a step of 1/127', () =>

@@ -94,6 +94,19 @@ describe('items shard', () => {
     );
   });
 
+  test('semantic IDs come back, and codes beyond the codebook or of another width are refused', () => {
+    const spec = { ...goldenSpec, semanticIds: { numLevels: 2, codebookSize: 4 } };
+    const semanticIds = { codes: Uint8Array.of(0, 1, 2, 3, 0, 1), dedupCodes: Uint32Array.of(0, 0, 1) };
+    const bytes = encodeItemShard({ ...goldenItems, semanticIds }, spec);
+    expect(decodeItemShard(bytes, spec).semanticIds).toEqual(semanticIds);
+    expect(decodeItemShard(bytes, goldenSpec).semanticIds).toBeUndefined();
+    const decodeAs = (codes: ItemShardSpec['semanticIds']) => () =>
+      decodeItemShard(bytes, { ...spec, semanticIds: codes });
+    expect(decodeAs({ numLevels: 2, codebookSize: 3 })).toThrow('column codes row 1 holds 3, expected 0 to 2');
+    expect(decodeAs({ numLevels: 3, codebookSize: 4 })).toThrow('expected fixed_size_list<uint8>[3]');
+    expect(() => encodeItemShard(goldenItems, spec)).toThrow('column codes has 0 rows, expected 3');
+  });
+
   test('embeddings own their buffer: they keep nothing else of the file alive, and can be transferred', () => {
     const { embeddings } = decodeItemShard(goldenBytes, goldenSpec);
     expect(embeddings.buffer.byteLength).toBe(3 * 16);

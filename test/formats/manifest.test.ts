@@ -26,6 +26,23 @@ describe('parseManifest', () => {
     expect(parseWith('futureField', { any: 'thing' })).toEqual(valid);
   });
 
+  test('semantic IDs and inputs of the item tower are optional; a tower that reads codes needs them', () => {
+    const codebooks = { path: 'catalog/codebooks.bin.gz', sizeBytes: 9, sha256: 'a'.repeat(64) };
+    const semanticIds = { numLevels: 3, codebookSize: 64, codebooks };
+    const itemTowerInputs = { codes: true, modalities: [{ name: 'title', width: 385 }] };
+    expect(parseManifest({ ...valid, semanticIds, itemTowerInputs })).toEqual({
+      ...valid,
+      semanticIds,
+      itemTowerInputs,
+    });
+    expect(() => parseManifest({ ...valid, itemTowerInputs })).toThrow(
+      'manifest: semanticIds is missing, expected an object: the item tower reads codes',
+    );
+    expect(() => parseManifest({ ...valid, semanticIds: { ...semanticIds, codebookSize: 300 } })).toThrow(
+      'manifest: semanticIds.codebookSize is 300, expected an integer from 1 to 256',
+    );
+  });
+
   test.each<[path: string, value: unknown, message: string]>([
     ['format', 'zip', "format is 'zip', expected 'privet-bundle'"],
     ['format', undefined, "format is missing, expected 'privet-bundle'"],

@@ -128,7 +128,7 @@ function inputsOf(
 describe('the item tower', () => {
   test('adds the embedding of each code and what the further vectors say', async () => {
     const { contentVariants, numItems, codes, modalities, features } = smallItems();
-    const data = { content: contentVariants[0], features, codes: codes!, modalities: modalities! };
+    const data = { content: contentVariants[0], features, codes: codes!, modalities: modalities!.values };
     const parameters = { ...initItemTower(config, createRandom(3)), ...contentStatistics(data.content, CONTENT_DIM) };
     const run = async (all: Parameters, changed: Partial<typeof data>): Promise<Float32Array> => {
       const result = itemTower(parameterReader(toJax(all)), config, inputsOf({ ...data, ...changed }, numItems));
@@ -147,7 +147,7 @@ describe('the item tower', () => {
       expect(withMoved[d]! - plain[d]!).toBeCloseTo(difference, 5);
     }
     expect(withMoved.subarray(config.embeddingDim)).toEqual(plain.subarray(config.embeddingDim));
-    const without = await run(parameters, { modalities: new Float32Array(modalities!.length) });
+    const without = await run(parameters, { modalities: new Float32Array(modalities!.values.length) });
     const silent = {
       ...parameters,
       'item.modalities': filled(parameters['item.modalities']!.shape, 0),
@@ -168,7 +168,7 @@ describe('the item tower', () => {
     const embeddings = await itemTower(
       parameterReader(all),
       config,
-      inputsOf({ content, features, codes: items.codes!, modalities: items.modalities! }, items.numItems),
+      inputsOf({ content, features, codes: items.codes!, modalities: items.modalities!.values }, items.numItems),
     ).data();
     for (let item = 0; item < items.numItems; item++) {
       for (let q = 0; q < config.qualityDims; q++) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FACT_DIM, factVector, TITLE_DIM, titleVector } from '../../src/text/hashed-vectors.ts';
-import { MODALITIES, MODALITY_DIM, modalityVectors } from '../../src/text/modalities.ts';
+import { HASHED_MODALITIES, modalityDim, modalityVectors } from '../../src/text/modalities.ts';
 
 const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, d) => sum + value * b[d]!, 0);
 
@@ -26,14 +26,34 @@ test('the nearer two years are, the more their facts agree', () => {
 });
 
 test('the blocks follow each other, a flag before each; a missing one is all zeros', () => {
-  const rows = modalityVectors([{ title: 'Alien', year: 1979 }, { title: 'Alien' }]);
-  expect(rows).toHaveLength(2 * MODALITY_DIM);
+  const image = { name: 'image', width: 4 };
+  const layout = [...HASHED_MODALITIES, image];
+  const dim = modalityDim(layout);
+  const rows = modalityVectors([{ title: 'Alien', year: 1979 }, { title: 'Alien' }], layout, [
+    { image: [1, 2, 3] },
+    {},
+  ]);
+  expect(rows).toHaveLength(2 * dim);
   const block = (item: number, m: number) => {
-    const { offset, width } = MODALITIES[m]!;
-    return rows.subarray(item * MODALITY_DIM + offset, item * MODALITY_DIM + offset + width);
+    const offset = modalityDim(layout.slice(0, m));
+    return rows.subarray(item * dim + offset, item * dim + offset + layout[m]!.width);
   };
-  expect([block(0, 0)[0], block(0, 1)[0], block(1, 0)[0], block(1, 1)[0]]).toEqual([1, 1, 1, 0]);
+  expect([0, 1, 2].map((m) => block(0, m)[0])).toEqual([1, 1, 1]);
+  expect([0, 1, 2].map((m) => block(1, m)[0])).toEqual([1, 0, 0]);
+  expect([...block(0, 2)]).toEqual([1, 1, 2, 3]);
   expect(block(1, 1).every((value) => value === 0)).toBe(true);
   expect(block(0, 0)).toEqual(block(1, 0));
-  expect(MODALITIES.reduce((end, { offset, width }) => (offset === end ? offset + width : -1), 0)).toBe(MODALITY_DIM);
+});
+
+test('a modality of another width or name than this code makes is missing; an own vector must fit', () => {
+  const rows = modalityVectors(
+    [{ title: 'Alien' }],
+    [
+      { name: 'title', width: 9 },
+      { name: 'sound', width: 3 },
+    ],
+  );
+  expect(rows.every((value) => value === 0)).toBe(true);
+  const wrong = () => modalityVectors([{ title: 'x' }], [{ name: 'image', width: 4 }], [{ image: [1] }]);
+  expect(wrong).toThrow('modality image: item 0 has 1 values, expected 3');
 });

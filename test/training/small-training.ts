@@ -7,7 +7,7 @@ import {
   type TrainingLog,
   type TrainingSettings,
 } from '../../src/pipeline/training/training-data.ts';
-import { MODALITY_DIM, modalityVectors } from '../../src/text/modalities.ts';
+import { HASHED_MODALITIES, modalityDim, modalityVectors } from '../../src/text/modalities.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH } from '../../src/towers/vocabulary.ts';
 
 export const NUM_ITEMS = 40;
@@ -19,7 +19,7 @@ export const SMALL_CONFIG: TowerConfig = {
   contentDim: CONTENT_DIM,
   numLevels: 2,
   codebookSize: 4,
-  modalityDim: MODALITY_DIM,
+  modalityDim: modalityDim(HASHED_MODALITIES),
   itemHiddenDim: 32,
   sequenceLength: SEQUENCE_LENGTH,
   numLayers: 1,
@@ -53,9 +53,12 @@ export function smallItems(): TrainingItems {
     queryVariants: [content],
     features,
     codes: Uint8Array.from({ length: NUM_ITEMS * 2 }, (_, i) => (i % 2 === 0 ? kindOf(i / 2) : random.integer(4))),
-    modalities: modalityVectors(
-      Array.from({ length: NUM_ITEMS }, (_, item) => ({ title: `Item ${item} no`, year: 1980 + item })),
-    ),
+    modalities: {
+      layout: HASHED_MODALITIES,
+      values: modalityVectors(
+        Array.from({ length: NUM_ITEMS }, (_, item) => ({ title: `Item ${item} no`, year: 1980 + item })),
+      ),
+    },
   };
 }
 

@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
 import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
@@ -52,6 +55,26 @@ test('does not know what a user alone did next: their own events are in no count
   const start = split.train.offsets[20]!;
   expect(answerTo(start + 2).has(110)).toBe(false);
   expect(answerTo(start + 3).has(111)).toBe(false);
+});
+
+test('answers are kept, and a cut file is made anew', async () => {
+  const cacheFolder = await mkdtemp(join(tmpdir(), 'privet-teacher-'));
+  try {
+    const options = { ort: (await loadOnnxRuntime()).ort, itemRows: rows, cacheFolder };
+    const answer = async () => {
+      const found: [number, number][] = [];
+      (await fitTeacher(split, options)).addAnswer(split.train.offsets[3]! + 3, 1, (...part) => found.push(part));
+      return found;
+    };
+    const first = await answer();
+    const [file] = await readdir(cacheFolder);
+    expect(await answer()).toEqual(first);
+    await truncate(join(cacheFolder, file!), 10);
+    expect(await answer()).toEqual(first);
+    expect((await stat(join(cacheFolder, file!))).size).toBeGreaterThan(10);
+  } finally {
+    await rm(cacheFolder, { recursive: true });
+  }
 });
 
 test('shares add up to what was asked for; there is no answer before the first event, and none to what is no event', () => {

@@ -91,10 +91,13 @@ test('set-up takes the trained towers up', async () => {
     folder: at('models'),
     itemIds,
     titles: films.map((film) => film.title),
+    fields: films.map((film) => film.textFields),
     content: new Float32Array(NUM_FILMS * CONTENT_DIM),
     features: new Float32Array(NUM_FILMS * FEATURES.length),
   });
   expect(towers.kind).toBe('trained');
+  expect(towers.itemTowerInputs?.codes).toBe(true);
+  expect(towers.semanticIds.codes).toHaveLength(NUM_FILMS * towers.semanticIds.codebooks.numLevels);
   expect(towers.prior.every(Number.isFinite)).toBe(true);
   expect(towers.meanStrength).toBeGreaterThan(0);
   const unseen = towers.residuals.subarray(50 * 128);

@@ -1,5 +1,6 @@
 // What a bundle is made from, and the checks that need no encoding: a bundle that could not be read is refused before
 // anything is written.
+import type { CodebooksFile } from '../../formats/codebooks.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import { FEATURES } from '../../towers/vocabulary.ts';
 
@@ -17,6 +18,8 @@ export interface BundleItem {
   features: ArrayLike<number>;
   /** Whether the embedding differs from what the item tower alone gives. */
   hasResidual: boolean;
+  /** [numLevels] and the number that tells items with equal codes apart; there if the bundle has codebooks. */
+  semanticId?: { codes: ArrayLike<number>; dedupCode: number };
 }
 
 export interface BundleInput {
@@ -36,6 +39,10 @@ export interface BundleInput {
   /** Facets in menu order (default: those that occur, by name). */
   facets?: Manifest['vocabularies']['facets'];
   towers: { userTower: Uint8Array; userTowerBatch: Uint8Array; itemTower: Uint8Array };
+  /** Codebooks of the items' semantic IDs, with labels. */
+  codebooks?: CodebooksFile;
+  /** What the item tower reads beside content and features (default: nothing). */
+  itemTowerInputs?: Manifest['itemTowerInputs'];
   /** Folder of the towers inside the bundle (default: its root). */
   towersFolder?: string;
   /** text-encoder.onnx and tokenizer.json: both or neither. */
@@ -64,6 +71,9 @@ export function checkBundleInput(input: BundleInput): void {
     if (earlier !== undefined) fail(`items ${earlier} and ${row} both have the id '${item.id}', expected distinct ids`);
     if (item.features.length !== FEATURES.length) {
       fail(`item ${row} has ${item.features.length} features, expected ${FEATURES.length}`);
+    }
+    if ((item.semanticId?.codes.length ?? 0) !== (input.codebooks?.numLevels ?? 0)) {
+      fail(`item ${row} has ${item.semanticId?.codes.length ?? 0} codes, expected ${input.codebooks?.numLevels ?? 0}`);
     }
     rowById.set(item.id, row);
   }

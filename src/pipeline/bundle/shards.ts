@@ -3,7 +3,7 @@
 import { encodeContentShard, encodeItemShard, type ItemShard } from '../../formats/catalog.ts';
 import { gzip } from '../../formats/gzip.ts';
 import { MAX_INFLATED_SHARD_BYTES, MAX_SHARD_BYTES } from '../../formats/manifest.ts';
-import { roundHalfAwayFromZero } from '../../numerics/quantize.ts';
+import { quantizeContent } from '../../numerics/quantize.ts';
 import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
 import type { BundleItem } from './bundle-input.ts';
 
@@ -25,6 +25,7 @@ export interface CatalogRows {
   embeddings: Int8Array;
   embeddingDim: number;
   facetNames: string[];
+  semanticIds?: { numLevels: number; codebookSize: number };
 }
 
 /**
@@ -34,10 +35,10 @@ export const FIRST_SHARD_ITEMS = 500;
 
 /** Shards of the items, in order: a small first one, then as few as fit, each at most `shardBytes` as stored. */
 export async function encodeItemShards(rows: CatalogRows, shardBytes = MAX_SHARD_BYTES): Promise<EncodedShard[]> {
-  const { embeddingDim, facetNames } = rows;
+  const { embeddingDim, facetNames, semanticIds } = rows;
   const detailNames = [...new Set(rows.items.flatMap((item) => Object.keys(item.details)))];
   const encode: EncodeRange = (first, end) => {
-    const spec = { numItems: end - first, embeddingDim, numFeatures: FEATURES.length, facetNames };
+    const spec = { numItems: end - first, embeddingDim, numFeatures: FEATURES.length, facetNames, semanticIds };
     return encodeItemShard(itemShard(rows, detailNames, first, end), spec);
   };
   const numFirst = Math.min(FIRST_SHARD_ITEMS, rows.items.length);
@@ -53,7 +54,7 @@ export async function encodeItemShards(rows: CatalogRows, shardBytes = MAX_SHARD
  * @param content  f32 [n, 512]
  */
 export function encodeContentShards(content: Float32Array, shardBytes = MAX_SHARD_BYTES): Promise<EncodedShard[]> {
-  const vectors = Int8Array.from(content, (value) => Math.max(-127, Math.min(127, roundHalfAwayFromZero(value * 127))));
+  const vectors = quantizeContent(content);
   const encode: EncodeRange = (first, end) =>
     encodeContentShard(vectors.subarray(first * CONTENT_DIM, end * CONTENT_DIM), CONTENT_DIM);
   return cut(0, content.length / CONTENT_DIM, encode, shardBytes, CONTENT_DIM);
@@ -109,5 +110,11 @@ function itemShard(rows: CatalogRows, detailNames: string[], first: number, end:
     features: Float32Array.from(items.flatMap((item) => Array.from(item.features))),
     hasResidual: column((item) => item.hasResidual),
     embeddings: Int8Array.from(rows.embeddings.subarray(first * rows.embeddingDim, end * rows.embeddingDim)),
+    ...(rows.semanticIds && {
+      semanticIds: {
+        codes: Uint8Array.from(items.flatMap((item) => Array.from(item.semanticId!.codes))),
+        dedupCodes: Uint32Array.from(items, (item) => item.semanticId!.dedupCode),
+      },
+    }),
   };
 }

@@ -2,6 +2,8 @@
 // then published at once. Equal input gives equal bytes.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type CodebooksFile, encodeCodebooks } from '../../formats/codebooks.ts';
+import { gzip } from '../../formats/gzip.ts';
 import {
   type BundleFile,
   formatManifest,
@@ -47,6 +49,7 @@ async function encodeBundle(input: BundleInput, files: Map<string, Uint8Array>):
     embeddings: quantizeItemEmbeddings(embeddings, itemScale),
     embeddingDim,
     facetNames: facets.map(({ name }) => name),
+    semanticIds: input.codebooks,
   };
   if (modelCard?.text !== undefined) files.set(modelCard.path, new TextEncoder().encode(modelCard.text));
   return parseManifest({
@@ -67,6 +70,8 @@ async function encodeBundle(input: BundleInput, files: Map<string, Uint8Array>):
     },
     models: await addModels(files, input),
     vocabularies: { eventTypes: EVENT_TYPES, tasks: TASKS, features: FEATURES, facets },
+    ...(input.codebooks && { semanticIds: await addCodebooks(files, input.codebooks) }),
+    ...(input.itemTowerInputs && { itemTowerInputs: input.itemTowerInputs }),
     prior: Array.from(prior),
     meanStrength: input.meanStrength,
     ...(modelCard && { modelCard: modelCard.path }),
@@ -86,6 +91,12 @@ async function addModels(files: Map<string, Uint8Array>, input: BundleInput): Pr
       tokenizer: await addFile(files, 'tokenizer.json', textEncoder.tokenizer),
     }),
   };
+}
+
+async function addCodebooks(files: Map<string, Uint8Array>, codebooks: CodebooksFile) {
+  const { numLevels, codebookSize } = codebooks;
+  const bytes = await gzip(encodeCodebooks(codebooks));
+  return { numLevels, codebookSize, codebooks: await addFile(files, 'catalog/codebooks.bin.gz', bytes) };
 }
 
 async function addShards(files: Map<string, Uint8Array>, kind: string, shards: EncodedShard[]): Promise<Shard[]> {

@@ -95,6 +95,7 @@ async function buildFromLog(
       split,
       Uint32Array.from(items.ids, (_, row) => row),
     ),
+    split,
     settings: epochs === undefined ? {} : { epochs },
   });
 }

@@ -13,7 +13,10 @@ import { writeBundle } from '../bundle/write-bundle.ts';
 import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
 import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
+import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
+import type { TowerConfig } from '../models/tower-config.ts';
+import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { type SiteTowers, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
 import { untrainedTowers } from '../untrained/untrained-towers.ts';
@@ -43,10 +46,11 @@ const UNTRAINED_DIM = 128;
 /** Everything of a bundle that depends on how the towers came about. */
 type Towers = Pick<
   BundleInput,
-  'towers' | 'prior' | 'meanStrength' | 'qualityDims' | 'embeddings' | 'contentVectors'
+  'towers' | 'prior' | 'meanStrength' | 'qualityDims' | 'embeddings' | 'contentVectors' | 'itemTowerInputs'
 > & {
   /** 1 = the embedding differs from what the item tower alone gives. */
   hasResidual: Uint8Array;
+  semanticIds: SemanticIds;
 };
 
 /** The content path without any training. */
@@ -67,6 +71,7 @@ export async function buildUntrainedBundle(options: SiteBundleOptions): Promise<
     embeddings,
     contentVectors: content,
     hasResidual: nonZeroRows(made.residuals, UNTRAINED_DIM),
+    semanticIds: fitSemanticIds(items.ids, content, items.fields, seed),
   });
 }
 
@@ -75,7 +80,10 @@ export interface TrainedBundleOptions extends SiteBundleOptions {
   log: TrainingLog;
   /** Adds the towers and embeddings before rounding, for `evaluate`. */
   withFloat?: boolean;
+  /** What the log was cut from, for its teacher. */
+  split?: Split;
   settings?: Partial<TrainingSettings>;
+  sizes?: Partial<TowerConfig>;
   checkpointFile?: string;
 }
 
@@ -83,17 +91,28 @@ export interface TrainedBundleOptions extends SiteBundleOptions {
 export async function buildTrainedBundle(options: TrainedBundleOptions): Promise<void> {
   const { ort, items, features, log, seed, checkpointFile, terminal, signal } = options;
   const texts = await openTexts(options);
-  const bar = terminal.progress('training');
+  let bar = terminal.progress('asking the teacher');
+  let isTraining = false;
   const made = await trainSite({
     ort,
+    itemIds: items.ids,
     fields: items.fields,
     features,
     log,
+    split: options.split,
     encode: texts.encode,
     settings: { ...options.settings, seed },
+    sizes: options.sizes,
+    teacherCache: `${options.cacheDir}/teachers`,
+    onTeach: (done, total) => bar.update(done, total),
     checkpointFile,
     signal,
     onProgress: (progress) => {
+      if (!isTraining) {
+        bar.stop();
+        bar = terminal.progress('training');
+        isTraining = true;
+      }
       bar.update(progress.step, progress.totalSteps);
       const figures = progress.validation?.[log.name];
       if (figures) terminal.note(epochLine(progress.epoch, progress.epochs, progress.loss, figures));
@@ -102,7 +121,12 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     bar.stop();
     return texts.dispose();
   });
-  const towers: Towers = { ...made, towers: made.int8, qualityDims: made.config.qualityDims };
+  const towers: Towers = {
+    ...made,
+    towers: made.int8,
+    qualityDims: made.config.qualityDims,
+    itemTowerInputs: { codes: made.config.numLevels > 0, modalities: [...made.modalities] },
+  };
   if (options.withFloat) await publishFloat(options.outDir, made);
   await publish(options, texts.encoder, towers, options.withFloat);
 }
@@ -149,6 +173,7 @@ async function publish(
       details: items.details[i],
       features: features.subarray(i * FEATURES.length, (i + 1) * FEATURES.length),
       hasResidual: made.hasResidual[i] === 1,
+      semanticId: semanticIdOf(made.semanticIds, i),
     })),
     embeddings: made.embeddings,
     content: made.contentVectors!,
@@ -164,6 +189,7 @@ async function publish(
     embeddings: ordered.embeddings,
     contentVectors: ordered.content,
     facets: items.facetVocabulary,
+    codebooks: made.semanticIds.codebooks,
     textEncoder: { encoder, tokenizer },
     notices: [NOTICE],
   });

@@ -66,6 +66,7 @@ async function runTrainFilms(
       bar = terminal.progress(stage);
     },
     onEncode: (done, total) => bar.update(done, total),
+    onTeach: (done, total) => bar.update(done, total),
     onTrain: (progress) => {
       bar.update(progress.step, progress.totalSteps);
       if (progress.validation) terminal.note(epochLine(progress));

@@ -42,6 +42,7 @@ export async function trainForEvaluation(training: EvaluationTraining): Promise<
     // Ratings and votes of the items file may have been counted on what is held out: only the training part counts.
     features: siteFeatures(input.items, logFacts(fileSplit.train)),
     log: trainingLog('log', fileSplit, rows),
+    split: fileSplit,
     outDir,
     name: 'evaluation',
     seed: options.seed,
@@ -63,7 +64,9 @@ const CODE = [
   'pipeline/encoder',
   'pipeline/graph',
   'pipeline/models',
+  'pipeline/semantic-ids',
   'pipeline/training',
+  'semantic-ids',
 ];
 
 async function fingerprint({ input, fileSplit, options }: EvaluationTraining): Promise<string> {

@@ -1,7 +1,6 @@
 // int8 steps back to floats, as the page does it before a history enters the user tower.
 
-/** Steps of a content vector: a unit-length vector times 127 (docs/formats/bundle.md). */
-export const CONTENT_STEPS = 127;
+import { CONTENT_STEPS } from '../../numerics/quantize.ts';
 
 /** f32 = int8 * itemScale. The product of an int8 and an f32 is exact in f64, so there is one rounding: that of an f32 product. */
 export function dequantizeEmbeddings(steps: Int8Array, itemScale: number): Float32Array<ArrayBuffer> {

@@ -2,18 +2,20 @@
 // anybody has met it. Rows are rounded as the bundle's are, so that they are what a build would write for the same item
 // without a log.
 
-import { quantizeItemEmbeddings, roundHalfAwayFromZero } from '../../numerics/quantize.ts';
+import { quantizeContent, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
+import { type Codebooks, encode } from '../../semantic-ids/residual-quantizer.ts';
+import { modalityVectors } from '../../text/modalities.ts';
 import { createTokenizer } from '../../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
-import { createItemTower, type ItemTower } from '../../towers/item-tower.ts';
+import { createItemTower, type ItemTower, itemTowerSizes } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
 import { siteFeatures, siteItems } from '../commands/site-items.ts';
 import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
-import { type OpenBundle, readBundleFile } from '../evaluation/open-bundle.ts';
+import { type OpenBundle, readBundleFile, readCodebooks } from '../evaluation/open-bundle.ts';
 import { InputError } from '../input/input-error.ts';
 import type { ItemsInput, RawItem } from '../input/read-items.ts';
-import { CONTENT_STEPS, dequantizeContent, dequantizeEmbeddings } from './dequantize.ts';
+import { dequantizeContent, dequantizeEmbeddings } from './dequantize.ts';
 import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } from './embedding-table.ts';
 
 export interface NewItemOptions {
@@ -43,7 +45,8 @@ export async function newItemEmbeddings(options: NewItemOptions): Promise<Embedd
     metadata: bundleMetadata(manifest),
     batches: embedBatches(options, async () => ({
       encoder: await createContentEncoder({ ort, bytes: encoderBytes, tokenizer: createTokenizer(vocabulary) }),
-      tower: await createItemTower(ort, towerBytes, { embeddingDim: manifest.embeddingDim }),
+      tower: await createItemTower(ort, towerBytes, itemTowerSizes(manifest)),
+      codebooks: await readCodebooks(bundle),
     })),
   };
 }
@@ -51,16 +54,17 @@ export async function newItemEmbeddings(options: NewItemOptions): Promise<Embedd
 interface Models {
   encoder: ContentEncoder;
   tower: ItemTower;
+  codebooks?: Codebooks;
 }
 
 async function* embedBatches(
   { bundle, input, onProgress, signal }: NewItemOptions,
   open: () => Promise<Models>,
 ): AsyncGenerator<EmbeddingBatch> {
-  const { itemScale } = bundle.manifest;
-  const { ids, titles, texts } = siteItems(input);
+  const { itemScale, itemTowerInputs } = bundle.manifest;
+  const { ids, titles, texts, fields } = siteItems(input);
   const features = coldFeatures(input.items);
-  const { encoder, tower } = await open();
+  const { encoder, tower, codebooks } = await open();
   try {
     for (let first = 0; first < ids.length; first += BATCH_ROWS) {
       const end = Math.min(first + BATCH_ROWS, ids.length);
@@ -68,15 +72,18 @@ async function* embedBatches(
         onProgress: (numDone) => onProgress?.(first + numDone, ids.length),
         signal,
       });
+      const steps = quantizeContent(content);
       const rows = await tower.embedItems({
         content,
         features: features.subarray(first * FEATURES.length, end * FEATURES.length),
+        ...(codebooks && { codes: encode(steps, codebooks).codes }),
+        ...(itemTowerInputs && { modalities: modalityVectors(fields.slice(first, end), itemTowerInputs.modalities) }),
       });
       yield {
         ids: ids.slice(first, end),
         titles: titles.slice(first, end),
         embeddings: dequantizeEmbeddings(quantizeItemEmbeddings(rows, itemScale), itemScale),
-        content: dequantizeContent(contentSteps(content)),
+        content: dequantizeContent(steps),
         hasResidual: Array(end - first).fill(false),
       };
     }
@@ -92,10 +99,4 @@ async function* embedBatches(
  */
 function coldFeatures(items: readonly RawItem[]): Float32Array {
   return siteFeatures(items.map(({ rating: _, votes: __, ...item }) => item));
-}
-
-/** i8 [n, 512], as content shards hold them. */
-function contentSteps(content: Float32Array): Int8Array {
-  const steps = content.map((value) => roundHalfAwayFromZero(value * CONTENT_STEPS));
-  return Int8Array.from(steps, (step) => Math.max(-CONTENT_STEPS, Math.min(CONTENT_STEPS, step)));
 }

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeItemShard, itemShardSpec } from '../../formats/catalog.ts';
+import { type CodebooksFile, decodeCodebooks, MAX_INFLATED_CODEBOOKS_BYTES } from '../../formats/codebooks.ts';
 import { CatalogFormatError } from '../../formats/errors.ts';
 import { gunzip } from '../../formats/gzip.ts';
 import { type BundleFile, type Manifest, parseManifest } from '../../formats/manifest.ts';
@@ -38,6 +39,14 @@ export async function openBundle(folder: string): Promise<OpenBundle> {
 export async function readBundleFile(folder: string, { path, sha256 }: BundleFile): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(await readFile(join(folder, path)).catch((cause) => fail(path, 'missing', cause)));
   return (await sha256Hex(bytes)) === sha256 ? bytes : fail(path, 'damaged or of another bundle');
+}
+
+/** The codebooks that give a new item its semantic ID; undefined where the bundle has none. */
+export async function readCodebooks({ folder, manifest }: OpenBundle): Promise<CodebooksFile | undefined> {
+  if (!manifest.semanticIds) return undefined;
+  const { codebooks } = manifest.semanticIds;
+  const bytes = await gunzip(await readBundleFile(folder, codebooks), MAX_INFLATED_CODEBOOKS_BYTES, codebooks.path);
+  return decodeCodebooks(bytes, codebooks.path);
 }
 
 export async function readManifest(file: string): Promise<Manifest> {

@@ -2,7 +2,6 @@
 // their content in a random wording, items met as if cold, dropped features, dropout masks.
 
 import { createRandom, type Random } from '../../numerics/random.ts';
-import { MODALITIES } from '../../text/modalities.ts';
 import { ageBucket } from '../../towers/history-inputs.ts';
 import { EVENT_TYPES, FEATURES, TASKS } from '../../towers/vocabulary.ts';
 import { sizeOf } from '../models/parameters.ts';
@@ -194,10 +193,13 @@ export class BatchMaker {
     const { modalities } = this.#items;
     if (!modalities) return;
     const { modalityDim } = this.#config;
-    for (const { offset, width } of MODALITIES) {
-      if (this.#random.next() < this.#settings.modalityDropout) continue;
-      const from = item * modalityDim + offset;
-      data.modalities.set(modalities.subarray(from, from + width), row * modalityDim + offset);
+    let offset = 0;
+    for (const { width } of modalities.layout) {
+      if (this.#random.next() >= this.#settings.modalityDropout) {
+        const from = item * modalityDim + offset;
+        data.modalities.set(modalities.values.subarray(from, from + width), row * modalityDim + offset);
+      }
+      offset += width;
     }
   }
 

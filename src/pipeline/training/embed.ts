@@ -30,7 +30,12 @@ export async function embedItems(
   const { embeddingDim, numLevels, modalityDim } = config;
   const tower = await createItemTower(ort, itemTower, { embeddingDim, numLevels, modalityDim, sessionOptions });
   const { contentVariants, features, codes, modalities } = items;
-  const embeddings = await tower.embedItems({ content: contentVariants[0], features, codes, modalities });
+  const embeddings = await tower.embedItems({
+    content: contentVariants[0],
+    features,
+    codes,
+    modalities: modalities?.values,
+  });
   await tower.dispose();
   const taste = tasteDims(config);
   for (let i = 0; i < residuals.length; i++) {

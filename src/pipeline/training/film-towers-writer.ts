@@ -3,13 +3,17 @@
 
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { encodeCodebooks } from '../../formats/codebooks.ts';
+import { gzip } from '../../formats/gzip.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
+import { HASHED_MODALITIES } from '../../text/modalities.ts';
 import { FEATURES } from '../../towers/vocabulary.ts';
 import type { BundleItem } from '../bundle/bundle-input.ts';
 import { TOWERS_FILE, TRAINED_FILES } from '../bundle/film-towers.ts';
 import { encodeResiduals } from '../bundle/residuals-file.ts';
 import { writeBundle } from '../bundle/write-bundle.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
+import { type SemanticIds, semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import type { ExportedTowers } from './export-towers.ts';
 import type { MovieLens } from './film-training-data.ts';
 
@@ -28,16 +32,22 @@ export function quantizeResiduals(residuals: Float32Array, taste: number): Quant
   return { scale, values: quantizeItemEmbeddings(residuals, scale) };
 }
 
+export interface FilmTowersOutput {
+  outDir: string;
+  config: TowerConfig;
+  exported: ExportedTowers;
+  residuals: QuantizedResiduals;
+  movieLens: MovieLens;
+  semanticIds: SemanticIds;
+  /** 1 = a log has the item. */
+  known: Uint8Array;
+  modelCard: string;
+}
+
 /** Writes the towers and the residuals of the films that a log knows; an interrupted write leaves the files as they were. */
-export async function writeFilmTowers(
-  outDir: string,
-  config: TowerConfig,
-  exported: ExportedTowers,
-  residuals: QuantizedResiduals,
-  { items }: MovieLens,
-  known: Uint8Array,
-  modelCard: string,
-): Promise<void> {
+export async function writeFilmTowers(output: FilmTowersOutput): Promise<void> {
+  const { outDir, config, exported, residuals, known, modelCard } = output;
+  const { items } = output.movieLens;
   const taste = tasteDims(config);
   const rows = items.flatMap(({ film }, row) => (film && known[row] ? [{ id: film.itemId, row }] : []));
   const distinct = [...new Map(rows.map((entry) => [entry.id, entry])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -51,6 +61,7 @@ export async function writeFilmTowers(
     qualityDims: config.qualityDims,
     prior: Array.from(exported.prior),
     meanStrength: exported.meanStrength,
+    itemTowerInputs: itemTowerInputs(config),
     modelCard: 'MODEL_CARD.md',
   };
   await writeAll(outDir, {
@@ -58,9 +69,15 @@ export async function writeFilmTowers(
     [TRAINED_FILES.userTower]: exported.int8.userTower,
     [TRAINED_FILES.userTowerBatch]: exported.int8.userTowerBatch,
     [TRAINED_FILES.residuals]: encodeResiduals({ dim: taste, ids, scale: residuals.scale, values }),
+    [TRAINED_FILES.codebooks]: await gzip(encodeCodebooks(output.semanticIds.codebooks)),
     'MODEL_CARD.md': modelCard,
     [TOWERS_FILE]: `${JSON.stringify(towers)}\n`,
   });
+}
+
+/** As the manifest has it. */
+function itemTowerInputs({ numLevels }: TowerConfig) {
+  return { codes: numLevels > 0, modalities: [...HASHED_MODALITIES] };
 }
 
 async function writeAll(folder: string, files: Record<string, Uint8Array | string>): Promise<void> {
@@ -74,6 +91,7 @@ export interface EvaluationBundle {
   config: TowerConfig;
   exported: ExportedTowers;
   movieLens: MovieLens;
+  semanticIds: SemanticIds;
   known: Uint8Array;
   /** f32 [numItems, D]: 8-bit item tower output plus quantized residuals */
   embeddings: Float32Array;
@@ -83,7 +101,7 @@ export interface EvaluationBundle {
 
 /** The bundle over all MovieLens items, with the f32 towers and embeddings beside it for comparison. */
 export async function writeEvaluationBundle(bundle: EvaluationBundle): Promise<void> {
-  const { outDir, config, exported, movieLens, known, embeddings, float32Embeddings } = bundle;
+  const { outDir, config, exported, movieLens, semanticIds, known, embeddings, float32Embeddings } = bundle;
   const items = movieLens.items.map(
     ({ itemId, title }, row): BundleItem => ({
       id: itemId,
@@ -93,6 +111,7 @@ export async function writeEvaluationBundle(bundle: EvaluationBundle): Promise<v
       details: {},
       features: movieLens.features.subarray(row * FEATURES.length, (row + 1) * FEATURES.length),
       hasResidual: known[row] === 1,
+      semanticId: semanticIdOf(semanticIds, row),
     }),
   );
   await rm(outDir, { recursive: true, force: true });
@@ -103,6 +122,8 @@ export async function writeEvaluationBundle(bundle: EvaluationBundle): Promise<v
     embeddings,
     qualityDims: config.qualityDims,
     towers: exported.int8,
+    codebooks: semanticIds.codebooks,
+    itemTowerInputs: itemTowerInputs(config),
     prior: exported.prior,
     meanStrength: exported.meanStrength,
     notices: ['Holds MovieLens items: for evaluation on this machine, never to be published.'],

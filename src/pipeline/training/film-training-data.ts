@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createRandom } from '../../numerics/random.ts';
 import { type RawFeatures, scaleFeatures } from '../../text/feature-scaling.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
-import { leaveLastOut } from '../evaluation/split.ts';
+import { leaveLastOut, type Split } from '../evaluation/split.ts';
 import { matchFilms } from '../films/match-films.ts';
 import type { Film } from '../films/read-films.ts';
 import { sourceText } from '../films/records/record-text.ts';
@@ -40,6 +40,8 @@ export interface MovieLens {
   texts: string[];
   /** Logs without the last two targets of any user. */
   logs: TrainingLog[];
+  /** What each log was cut from, and the row in `items` of each of its own items. */
+  sources: { split: Split; itemRows: Uint32Array }[];
   /** f32 [numItems, Q], from the logs' training part alone */
   features: Float32Array;
 }
@@ -54,6 +56,7 @@ export async function readMovieLens(folder: string, films: readonly Film[], sign
   const rows = new Map<string, number>();
   const items: MovieLensItem[] = [];
   const logs: TrainingLog[] = [];
+  const sources: MovieLens['sources'] = [];
   const ratings: { sum: number; count: number }[] = [];
   for (const name of ['ml-1m', 'ml-latest-small']) {
     const input = await readItems(join(folder, name, 'items.jsonl'), { signal });
@@ -69,10 +72,11 @@ export async function readMovieLens(folder: string, films: readonly Film[], sign
     const interactions = await readInteractions(join(folder, name, 'interactions.csv'), ids, { signal });
     const split = leaveLastOut(interactions);
     logs.push(trainingLog(name, split, itemRows));
+    sources.push({ split, itemRows });
     collectRatings(split.train, itemRows, ratings);
   }
   const features = logFeatures(items, logs, ratings);
-  return { items, texts: items.map((item) => itemText(item.fields)), logs, features };
+  return { items, texts: items.map((item) => itemText(item.fields)), logs, sources, features };
 }
 
 /** All wordings to encode, in the order that `trainingItems` expects them back. */

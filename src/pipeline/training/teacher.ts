@@ -5,6 +5,9 @@
 // Counts that a user's own events are part of would give the next item away. Users are therefore dealt into folds, and each fold
 // is answered by models that were fitted on the others (cross-fitting).
 
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitEaseRows } from '../evaluation/baselines/ease.ts';
 import { addTransitions, transitionWeights } from '../evaluation/baselines/transitions.ts';
@@ -29,6 +32,22 @@ export interface Teacher {
    * @param event  place in the training log; undefined for what the trainer made up
    * @returns      the share that was added: 0 where there is no answer
    */
+  /** @returns false where there is no whole file of these answers */
+  async load(file: string): Promise<boolean> {
+    const bytes = await readFile(file).catch(() => undefined);
+    const itemBytes = new Uint8Array(this.#items.buffer);
+    if (bytes?.length !== itemBytes.length + this.#shares.length) return false;
+    itemBytes.set(bytes.subarray(0, itemBytes.length));
+    this.#shares.set(bytes.subarray(itemBytes.length));
+    return true;
+  }
+
+  async save(file: string): Promise<void> {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(`${file}.part`, Buffer.concat([Buffer.from(this.#items.buffer), this.#shares]));
+    await rename(`${file}.part`, file);
+  }
+
   addAnswer(event: number | undefined, share: number, add: AddShare): number;
 }
 
@@ -36,6 +55,8 @@ export interface TeacherOptions {
   ort: OrtModule;
   /** Row in TrainingItems of each of the log's items. */
   itemRows: Uint32Array;
+  /** Folder where answers are kept between runs, by a hash of the log: they take minutes for a million events. */
+  cacheFolder?: string;
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
 }
@@ -43,6 +64,8 @@ export interface TeacherOptions {
 export async function fitTeacher(split: Split, options: TeacherOptions): Promise<Teacher> {
   const { train } = split;
   const answers = new Answers(train.items.length, options.itemRows);
+  const cacheFile = options.cacheFolder && join(options.cacheFolder, `${fingerprint(split)}.answers`);
+  if (cacheFile && (await answers.load(cacheFile))) return answers;
   const repeats = repeatsItems(train);
   let settings: BlendSettings | undefined;
   let done = 0;
@@ -66,7 +89,18 @@ export async function fitTeacher(split: Split, options: TeacherOptions): Promise
     }
   }
   options.onProgress?.(train.numUsers, train.numUsers);
+  if (cacheFile) await answers.save(cacheFile);
   return answers;
+}
+
+/** Raised when a change to the code changes the answers. */
+const CODE_VERSION = 1;
+
+function fingerprint({ train, log, validation }: Split): string {
+  const hash = createHash('sha256').update(`${CODE_VERSION} ${train.numItems} `);
+  for (const column of [train.offsets, train.items, train.eventTypes]) hash.update(column);
+  hash.update(Uint32Array.from(validation, ({ targetEvent }) => log.items[targetEvent]));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** The scores of both models for a history that grows event by event. */
@@ -195,8 +229,10 @@ function withoutFold(train: Interactions, fold: number): Interactions {
 
 /** Answers of fixed length, a byte for each share. */
 class Answers implements Teacher {
-  readonly #items: Uint32Array;
-  readonly #shares: Uint8Array;
+  /** u32 [numEvents, ANSWER_LENGTH], the log's own item numbers */
+  readonly #items: Uint32Array<ArrayBuffer>;
+  /** u8 [numEvents, ANSWER_LENGTH], 0 = no further item */
+  readonly #shares: Uint8Array<ArrayBuffer>;
   readonly #itemRows: Uint32Array;
 
   constructor(numEvents: number, itemRows: Uint32Array) {
@@ -209,7 +245,7 @@ class Answers implements Teacher {
   set(event: number, items: Uint32Array, weights: Float32Array): void {
     const at = event * ANSWER_LENGTH;
     items.forEach((item, i) => {
-      this.#items[at + i] = this.#itemRows[item];
+      this.#items[at + i] = item;
       this.#shares[at + i] = Math.round((255 * weights[i]) / weights[0]);
     });
   }
@@ -221,7 +257,7 @@ class Answers implements Teacher {
     for (let i = at; i < at + ANSWER_LENGTH; i++) total += this.#shares[i];
     if (total === 0) return 0;
     for (let i = at; i < at + ANSWER_LENGTH && this.#shares[i] > 0; i++) {
-      add(this.#items[i], (share * this.#shares[i]) / total);
+      add(this.#itemRows[this.#items[i]], (share * this.#shares[i]) / total);
     }
     return share;
   }

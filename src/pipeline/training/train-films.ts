@@ -2,21 +2,29 @@
 // MovieLens items (never committed: it holds MovieLens rows), with the very same tower bytes.
 
 import { join } from 'node:path';
+import { HASHED_MODALITIES, modalityVectors } from '../../text/modalities.ts';
 import { createTokenizer } from '../../text/sentencepiece.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import { readFilms } from '../films/read-films.ts';
-import { DEFAULT_TOWER_CONFIG, tasteDims } from '../models/tower-config.ts';
+import { tasteDims } from '../models/tower-config.ts';
+import { fitSemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from './embed.ts';
 import { exportTowers } from './export-towers.ts';
 import { quantizeResiduals, writeEvaluationBundle, writeFilmTowers } from './film-towers-writer.ts';
 import { type MovieLens, readMovieLens, trainingItems, wordings } from './film-training-data.ts';
 import { renderModelCard } from './model-card.ts';
-import { knownItems } from './train-site.ts';
+import { fitTeacher } from './teacher.ts';
+import { knownItems, towerConfig } from './train-site.ts';
 import { sessionOptions, type TrainingProgress, trainTowers } from './train-towers.ts';
-import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from './training-data.ts';
+import {
+  DEFAULT_TRAINING_SETTINGS,
+  type TrainingItems,
+  type TrainingLog,
+  type TrainingSettings,
+} from './training-data.ts';
 
 export interface TrainFilmsOptions {
   ort: OrtModule;
@@ -31,6 +39,7 @@ export interface TrainFilmsOptions {
   settings?: Partial<TrainingSettings>;
   onStage?: (stage: string) => void;
   onEncode?: (numDone: number, numTexts: number) => void;
+  onTeach?: (numDone: number, numUsers: number) => void;
   onTrain?: (progress: TrainingProgress) => void;
   signal?: AbortSignal;
 }
@@ -44,14 +53,20 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
     `${movieLens.items.length} items, ${movieLens.items.filter((item) => item.film).length} of them in the catalog`,
   );
   const vectors = await encodeWordings(movieLens, settings.seed, options);
-  const items = trainingItems(movieLens, vectors);
+  const fields = movieLens.items.map((item) => item.fields);
+  const wordings = trainingItems(movieLens, vectors);
+  const itemIds = movieLens.items.map(({ itemId }) => itemId);
+  const semanticIds = fitSemanticIds(itemIds, wordings.contentVariants[0], fields, settings.seed);
+  const modalities = { layout: HASHED_MODALITIES, values: modalityVectors(fields) };
+  const items: TrainingItems = { ...wordings, codes: semanticIds.codes, modalities };
+  const config = towerConfig(items, semanticIds);
+  const logs = await teachLogs(movieLens, settings, options);
   options.onStage?.('training');
-  const config = DEFAULT_TOWER_CONFIG;
   const trained = await trainTowers({
     ort: options.ort,
     config,
     items,
-    logs: movieLens.logs,
+    logs,
     settings,
     checkpointFile: join(options.cacheDir, `film-towers-seed${settings.seed}.checkpoint`),
     onProgress: options.onTrain,
@@ -68,6 +83,7 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
     config,
     exported,
     movieLens,
+    semanticIds,
     known,
     embeddings: await embedItems(embed, exported.int8.itemTower, items, shipped),
     float32Embeddings: await embedItems(embed, exported.float32.itemTower, items, exported.residuals),
@@ -79,7 +95,39 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
     validation: trained.validation,
     files: exported.int8,
   });
-  await writeFilmTowers(options.outDir, config, exported, quantized, movieLens, known, card);
+  await writeFilmTowers({
+    outDir: options.outDir,
+    config,
+    exported,
+    residuals: quantized,
+    movieLens,
+    semanticIds,
+    known,
+    modelCard: card,
+  });
+}
+
+async function teachLogs(
+  { logs, sources }: MovieLens,
+  { distillation }: TrainingSettings,
+  { ort, cacheDir, onStage, onTeach, signal }: TrainFilmsOptions,
+): Promise<TrainingLog[]> {
+  if (distillation === 0) return logs;
+  const taught: TrainingLog[] = [];
+  for (const [i, { split, itemRows }] of sources.entries()) {
+    onStage?.(`asking the teacher of ${logs[i].name}`);
+    taught.push({
+      ...logs[i],
+      teacher: await fitTeacher(split, {
+        ort,
+        itemRows,
+        cacheFolder: join(cacheDir, 'teachers'),
+        onProgress: onTeach,
+        signal,
+      }),
+    });
+  }
+  return taught;
 }
 
 async function encodeWordings(

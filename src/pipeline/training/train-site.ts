@@ -2,10 +2,14 @@
 
 import { createRandom } from '../../numerics/random.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
+import { HASHED_MODALITIES, type Modality, modalityDim, modalityVectors } from '../../text/modalities.ts';
 import type { OrtModule } from '../../towers/session.ts';
+import type { Split } from '../evaluation/split.ts';
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../models/tower-config.ts';
+import { fitSemanticIds, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from './embed.ts';
 import { type ExportedTowers, exportTowers } from './export-towers.ts';
+import { fitTeacher } from './teacher.ts';
 import { kindQuery, thinnedText, titleQuery } from './text-variants.ts';
 import { sessionOptions, type TrainingProgress, trainTowers } from './train-towers.ts';
 import {
@@ -17,15 +21,23 @@ import {
 
 export interface TrainSiteOptions {
   ort: OrtModule;
+  itemIds: readonly string[];
   /** One an item, in the order of the items file. */
   fields: readonly ItemTextFields[];
   /** f32 [numItems, Q] (src/text/feature-scaling.ts), from the training part alone */
   features: Float32Array;
   log: TrainingLog;
+  /** What the log was cut from: its training part teaches (teacher.ts); absent = no teacher. */
+  split?: Split;
   /** Content vectors f32 [texts.length, 512] of texts (content-encoder.ts). */
   encode: (texts: readonly string[]) => Promise<Float32Array>;
   settings?: Partial<TrainingSettings>;
+  /** Changes to the sizes that follow from the data. */
+  sizes?: Partial<TowerConfig>;
   checkpointFile?: string;
+  /** Where the teacher's answers are kept between runs. */
+  teacherCache?: string;
+  onTeach?: (done: number, total: number) => void;
   onProgress?: (progress: TrainingProgress) => void;
   signal?: AbortSignal;
 }
@@ -40,6 +52,9 @@ export interface SiteTowers extends ExportedTowers {
   contentVectors: Float32Array;
   /** 1 = the item has a residual. */
   hasResidual: Uint8Array;
+  semanticIds: SemanticIds;
+  /** Further vectors that the item tower reads. */
+  modalities: readonly Modality[];
 }
 
 /** Optimizer steps that a run aims at; small logs get more epochs, within bounds. */
@@ -58,10 +73,14 @@ export function siteSettings(log: TrainingLog): TrainingSettings {
 }
 
 export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> {
-  const { ort, log, signal, checkpointFile, onProgress } = options;
-  const config = DEFAULT_TOWER_CONFIG;
-  const settings = { ...siteSettings(log), ...options.settings };
-  const items = await siteItems(options, settings.seed);
+  const { ort, signal, checkpointFile, onProgress, itemIds, fields } = options;
+  const settings = { ...siteSettings(options.log), ...options.settings };
+  const wordings = await siteWordings(options, settings.seed);
+  const semanticIds = fitSemanticIds(itemIds, wordings.contentVariants[0], fields, settings.seed);
+  const modalities = { layout: HASHED_MODALITIES, values: modalityVectors(fields) };
+  const items: TrainingItems = { ...wordings, codes: semanticIds.codes, modalities };
+  const config = { ...towerConfig(items, semanticIds), ...options.sizes };
+  const log = await taughtLog(options, settings);
   const trained = await trainTowers({
     ort,
     config,
@@ -82,7 +101,23 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
     float32Embeddings: await embedItems(embed, exported.float32.itemTower, items, exported.residuals),
     contentVectors: items.contentVariants[0],
     hasResidual: knownItems([log], items.numItems),
+    semanticIds,
+    modalities: modalities.layout,
   };
+}
+
+/** The default sizes, with what the item tower reads of these items. */
+export function towerConfig({ modalities }: TrainingItems, { codebooks }: SemanticIds): TowerConfig {
+  const { numLevels, codebookSize } = codebooks;
+  return { ...DEFAULT_TOWER_CONFIG, numLevels, codebookSize, modalityDim: modalityDim(modalities?.layout ?? []) };
+}
+
+/** The log with its teacher, where the settings ask for one. */
+async function taughtLog(options: TrainSiteOptions, settings: TrainingSettings): Promise<TrainingLog> {
+  const { ort, log, split, teacherCache: cacheFolder, onTeach: onProgress, signal } = options;
+  if (!split || settings.distillation === 0) return log;
+  const itemRows = Uint32Array.from({ length: split.log.numItems }, (_, item) => item);
+  return { ...log, teacher: await fitTeacher(split, { ort, itemRows, cacheFolder, onProgress, signal }) };
 }
 
 /** 1 for the items that training met. */
@@ -92,7 +127,7 @@ export function knownItems(logs: readonly TrainingLog[], numItems: number): Uint
   return known;
 }
 
-async function siteItems({ fields, features, encode }: TrainSiteOptions, seed: number): Promise<TrainingItems> {
+async function siteWordings({ fields, features, encode }: TrainSiteOptions, seed: number): Promise<TrainingItems> {
   const random = createRandom(seed);
   return {
     numItems: fields.length,

@@ -1,6 +1,7 @@
 // What the trainer learns from: items with their content, and one or more logs over them. Item numbers are rows of
 // TrainingItems everywhere; each log names the items that its softmax ranges over.
 
+import type { Modality } from '../../text/modalities.ts';
 import type { Teacher } from './teacher.ts';
 
 export interface TrainingItems {
@@ -16,8 +17,8 @@ export interface TrainingItems {
   features: Float32Array;
   /** u8 [numItems, numLevels], semantic ID codes; there if the tower config has levels */
   codes?: Uint8Array;
-  /** f32 [numItems, modalityDim], blocks of MODALITIES; there if the tower config has them */
-  modalities?: Float32Array;
+  /** f32 [numItems, modalityDim] and its blocks; there if the tower config has them */
+  modalities?: { layout: readonly Modality[]; values: Float32Array };
 }
 
 export interface TrainingLog {

@@ -1,0 +1,82 @@
+// The semantic IDs of a catalog: codebooks are fitted on content vectors as they are stored (int8), codes are shared out evenly,
+// and each code gets a label from the terms of its items.
+
+import type { CodebooksFile } from '../../formats/codebooks.ts';
+import { quantizeContent } from '../../numerics/quantize.ts';
+import { labelCodes } from '../../semantic-ids/code-labels.ts';
+import { codebookSizes } from '../../semantic-ids/codebook-sizes.ts';
+import { dedupCodes } from '../../semantic-ids/dedup-codes.ts';
+import { type Codebooks, encode, trainCodebooks } from '../../semantic-ids/residual-quantizer.ts';
+import type { ItemTextFields } from '../../text/item-text.ts';
+import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+
+export interface SemanticIds {
+  codebooks: CodebooksFile;
+  /** u8 [numItems, numLevels] */
+  codes: Uint8Array;
+  /** u32 [numItems] */
+  dedupCodes: Uint32Array;
+}
+
+/**
+ * @param content  f32 [numItems, 512] of the served texts
+ * @param fields   what labels are made of
+ * @param fitted   rows that the codebooks are fitted on (default: all); the others are only encoded
+ */
+export function fitSemanticIds(
+  itemIds: readonly string[],
+  content: Float32Array,
+  fields: readonly ItemTextFields[],
+  seed: number,
+  fitted?: Uint32Array,
+): SemanticIds {
+  const steps = quantizeContent(content);
+  const sizes = codebookSizes(fitted?.length ?? itemIds.length);
+  const codebooks = trainCodebooks(fitted ? rowsOf(steps, fitted) : steps, CONTENT_DIM, {
+    ...sizes,
+    seed,
+    balanced: true,
+  });
+  const { codes } = encode(steps, codebooks, { balanced: true });
+  return {
+    codebooks: { ...codebooks, labels: labelCodes(codes, sizes.numLevels, fields.map(labelTerms)) },
+    codes,
+    dedupCodes: dedupCodes(itemIds, codes, sizes.numLevels),
+  };
+}
+
+/** Of items under codebooks that are there already: each takes its nearest codes, and labels are those of these items. */
+export function semanticIdsOf(
+  codebooks: Codebooks,
+  itemIds: readonly string[],
+  content: Float32Array,
+  fields: readonly ItemTextFields[],
+): SemanticIds {
+  const { codes } = encode(quantizeContent(content), codebooks);
+  const { numLevels } = codebooks;
+  return {
+    codebooks: { ...codebooks, labels: labelCodes(codes, numLevels, fields.map(labelTerms)) },
+    codes,
+    dedupCodes: dedupCodes(itemIds, codes, numLevels),
+  };
+}
+
+/** One item's, as a bundle's row holds it. */
+export function semanticIdOf({ codes, dedupCodes: numbers, codebooks }: SemanticIds, item: number) {
+  const { numLevels } = codebooks;
+  return { codes: codes.subarray(item * numLevels, (item + 1) * numLevels), dedupCode: numbers[item]! };
+}
+
+/** What a person would call a group of items by. */
+function labelTerms({ genres = [], tags = [], creativeType, year }: ItemTextFields): string[] {
+  const terms = [...genres, ...tags, ...(creativeType ? [creativeType] : [])];
+  return terms.length > 0 || year === undefined ? terms : [`${Math.floor(year / 10) * 10}s`];
+}
+
+function rowsOf(matrix: Int8Array, rows: Uint32Array): Int8Array {
+  const chosen = new Int8Array(rows.length * CONTENT_DIM);
+  rows.forEach((row, i) => {
+    chosen.set(matrix.subarray(row * CONTENT_DIM, (row + 1) * CONTENT_DIM), i * CONTENT_DIM);
+  });
+  return chosen;
+}
