@@ -32,22 +32,6 @@ export interface Teacher {
    * @param event  place in the training log; undefined for what the trainer made up
    * @returns      the share that was added: 0 where there is no answer
    */
-  /** @returns false where there is no whole file of these answers */
-  async load(file: string): Promise<boolean> {
-    const bytes = await readFile(file).catch(() => undefined);
-    const itemBytes = new Uint8Array(this.#items.buffer);
-    if (bytes?.length !== itemBytes.length + this.#shares.length) return false;
-    itemBytes.set(bytes.subarray(0, itemBytes.length));
-    this.#shares.set(bytes.subarray(itemBytes.length));
-    return true;
-  }
-
-  async save(file: string): Promise<void> {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(`${file}.part`, Buffer.concat([Buffer.from(this.#items.buffer), this.#shares]));
-    await rename(`${file}.part`, file);
-  }
-
   addAnswer(event: number | undefined, share: number, add: AddShare): number;
 }
 
@@ -248,6 +232,22 @@ class Answers implements Teacher {
       this.#items[at + i] = item;
       this.#shares[at + i] = Math.round((255 * weights[i]) / weights[0]);
     });
+  }
+
+  /** @returns false where there is no whole file of these answers */
+  async load(file: string): Promise<boolean> {
+    const bytes = await readFile(file).catch(() => undefined);
+    const itemBytes = new Uint8Array(this.#items.buffer);
+    if (bytes?.length !== itemBytes.length + this.#shares.length) return false;
+    itemBytes.set(bytes.subarray(0, itemBytes.length));
+    this.#shares.set(bytes.subarray(itemBytes.length));
+    return true;
+  }
+
+  async save(file: string): Promise<void> {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(`${file}.part`, Buffer.concat([Buffer.from(this.#items.buffer), this.#shares]));
+    await rename(`${file}.part`, file);
   }
 
   addAnswer(event: number | undefined, share: number, add: AddShare): number {
