@@ -26,7 +26,7 @@ describe('windows', () => {
           items: Uint32Array.from({ length: numEvents }, (_, i) => i),
         };
         long.eventTypes = new Uint8Array(numEvents).fill(type('view'));
-        const { events, opensHistory } = sampleWindow(long, 0, createRandom(seed));
+        const { events, opensHistory } = sampleWindow(long, 0, MAX_EVENTS, createRandom(seed));
         expect(events.length).toBe(Math.min(numEvents, MAX_EVENTS + 1));
         expect(events.every((event, i) => event.item === events[0].item + i)).toBe(true);
         expect(opensHistory).toBe(events[0].item === 0);
@@ -60,10 +60,10 @@ describe('windows', () => {
     const log = smallLog(4, 10);
     for (let seed = 0; seed < 50; seed++) {
       const random = createRandom(seed);
-      const window = sampleWindow(log, seed % 4, random);
+      const window = sampleWindow(log, seed % 4, MAX_EVENTS, random);
       const own = new Set(window.events.map((event) => event.item));
       const last = window.events.at(-1);
-      addRandomDislikes(window, log, random);
+      addRandomDislikes(window, log, MAX_EVENTS, random);
       expect(window.events.at(-1)).toBe(last);
       expect(window.events.length).toBeLessThanOrEqual(MAX_EVENTS + 1);
       for (const event of window.events) expect(own.has(event.item)).toBe(event.eventType === type('view'));

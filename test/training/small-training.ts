@@ -36,7 +36,6 @@ export const SMALL_SETTINGS: TrainingSettings = {
   numSearch: 1,
   numSimilar: 1,
   horizonDecay: 0.5,
-  averaging: 0.9,
 };
 
 export function smallItems(): TrainingItems {

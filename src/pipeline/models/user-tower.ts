@@ -134,6 +134,12 @@ function block(
   return middle.add(fed);
 }
 
+/** Training windows may be shorter than served ones: slots are counted from the newest. */
+function newestPositions(positions: JaxArray, length: number): JaxArray {
+  const [numPositions] = positions.shape;
+  return positions.slice([numPositions - length, numPositions]);
+}
+
 /** f32 [L, L]: weight of slot j in the signed mean at slot i, 0 for the future. */
 function decayMatrix(length: number): Float32Array<ArrayBuffer> {
   const matrix = new Float32Array(length * length);
@@ -186,7 +192,7 @@ export function encodeUser(
         )
         .reshape([batch, length, dim]),
     )
-    .add(read('user.position'));
+    .add(newestPositions(read('user.position'), length));
   if (dropout) x = x.mul(dropout[0]);
 
   const causal = np.triu(np.ones([length, length]), 1).mul(MASKED);

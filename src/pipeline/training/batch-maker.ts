@@ -45,8 +45,9 @@ export class BatchMaker {
   readonly log: TrainingLog;
 
   /**
-   * @param seed  of this log and epoch: a resumed run draws what an unbroken one draws
-   * @param pool  dropout pool of the epoch (createDropoutPool)
+   * @param config  its sequenceLength is that of the windows
+   * @param seed    of this log and epoch: a resumed run draws what an unbroken one draws
+   * @param pool    dropout pool of the epoch (createDropoutPool)
    */
   constructor(
     log: TrainingLog,
@@ -89,9 +90,12 @@ export class BatchMaker {
   }
 
   #window(user: number): Window {
-    const window = sampleWindow(this.log, user, this.#random);
+    const maxInputs = this.#config.sequenceLength - 1;
+    const window = sampleWindow(this.log, user, maxInputs, this.#random);
     varyPositiveType(window.events, this.#random);
-    if (this.#random.next() < this.#settings.dislikeAugmentation) addRandomDislikes(window, this.log, this.#random);
+    if (this.#random.next() < this.#settings.dislikeAugmentation) {
+      addRandomDislikes(window, this.log, maxInputs, this.#random);
+    }
     return window;
   }
 

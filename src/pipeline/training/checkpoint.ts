@@ -5,12 +5,15 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../input/input-error.ts';
+import type { ValidationFigures } from './validate.ts';
 
 export interface Checkpoint {
   /** Settings, data and code that the run depends on; a checkpoint of another run is refused. */
   fingerprint: string;
   epochsDone: number;
   stepsDone: number;
+  /** Figures of the best state so far, by log name; its arrays are then among `arrays`. */
+  validation?: Record<string, ValidationFigures>;
   arrays: Record<string, Float32Array<ArrayBuffer>>;
 }
 
@@ -19,6 +22,7 @@ interface Header {
   fingerprint: string;
   epochsDone: number;
   stepsDone: number;
+  validation?: Record<string, ValidationFigures>;
   lengths: [name: string, length: number][];
 }
 
@@ -54,7 +58,8 @@ export async function loadCheckpoint(file: string, fingerprint: string): Promise
     arrays[name] = new Float32Array(Uint8Array.from(bytes.subarray(at, at + 4 * length)).buffer);
     at += 4 * length;
   }
-  return { fingerprint, epochsDone: header.epochsDone, stepsDone: header.stepsDone, arrays };
+  const { epochsDone, stepsDone, validation } = header;
+  return { fingerprint, epochsDone, stepsDone, validation, arrays };
 }
 
 function parseHeader(bytes: Buffer, file: string): Header {

@@ -2,7 +2,6 @@
 // stand in for one another where the log knows only views, and dislikes of items that the user never met.
 
 import type { Random } from '../../numerics/random.ts';
-import { MAX_EVENTS } from '../../towers/history-inputs.ts';
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, type TowerEventType } from '../../towers/vocabulary.ts';
 import type { TrainingLog } from './training-data.ts';
 
@@ -35,11 +34,15 @@ export function isNegative(eventType: number): boolean {
   return NEGATIVE.has(eventType);
 }
 
-/** A window of one user's events: half of the draws end at the newest event, the others anywhere. */
-export function sampleWindow(log: TrainingLog, user: number, random: Random): Window {
+/**
+ * A window of one user's events: half of the draws end at the newest event, the others anywhere.
+ *
+ * @param maxInputs  events that a window can hold beside its last target
+ */
+export function sampleWindow(log: TrainingLog, user: number, maxInputs: number, random: Random): Window {
   const from = log.offsets[user];
   const length = log.offsets[user + 1] - from;
-  const span = Math.min(length, MAX_EVENTS + 1);
+  const span = Math.min(length, maxInputs + 1);
   const latest = length - span;
   const first = latest === 0 || random.next() < HALF ? latest : random.integer(latest + 1);
   const events: WindowEvent[] = [];
@@ -57,8 +60,8 @@ export function varyPositiveType(events: WindowEvent[], random: Random): void {
   for (const event of events) event.eventType = standIn;
 }
 
-/** Puts one to eight dislikes of candidates that the window does not hold before random events; drops the oldest beyond L. */
-export function addRandomDislikes(window: Window, log: TrainingLog, random: Random): void {
+/** Puts one to eight dislikes of candidates that the window does not hold before random events; drops the oldest ones in excess. */
+export function addRandomDislikes(window: Window, log: TrainingLog, maxInputs: number, random: Random): void {
   const { events } = window;
   const met = new Set(events.map((event) => event.item));
   const count = 1 + random.integer(8);
@@ -68,7 +71,7 @@ export function addRandomDislikes(window: Window, log: TrainingLog, random: Rand
     const at = random.integer(events.length);
     events.splice(at, 0, { item, eventType: DISLIKE, timeSeconds: events[at].timeSeconds });
   }
-  const excess = events.length - (MAX_EVENTS + 1);
+  const excess = events.length - (maxInputs + 1);
   if (excess > 0) {
     events.splice(0, excess);
     window.opensHistory = false;

@@ -62,21 +62,40 @@ const TARGET_STEPS = 6000;
 const [MIN_EPOCHS, MAX_EPOCHS] = [8, 40];
 /** Full softmax up to this many items, sampled above. */
 const MAX_CANDIDATES = 4096;
+/** Windows as long as all but this share of the histories; longer ones are cut into stretches. */
+const LONGER_HISTORIES = 0.05;
+const [MIN_WINDOW, WINDOW_STEP] = [20, 10];
+/** A batch holds as many slots as the default's; one sequence in sixteen is a search, as many are "similar" requests. */
+const TASK_SHARE = 1 / 16;
 
-/** Defaults from the data's shape. */
+/** Defaults from the data's shape: short histories are trained in short windows, and more of them at once. */
 export function siteSettings(log: TrainingLog): TrainingSettings {
-  const { batchSize } = DEFAULT_TRAINING_SETTINGS;
+  const windowLength = windowLengthFor(log);
+  const { batchSize: fullBatch, windowLength: fullWindow } = DEFAULT_TRAINING_SETTINGS;
+  const batchSize = Math.round((fullBatch * fullWindow) / windowLength);
+  const numOfTask = Math.max(1, Math.round(batchSize * TASK_SHARE));
   const stepsPerEpoch = Math.max(1, Math.ceil(log.numUsers / batchSize));
   const epochs = Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.round(TARGET_STEPS / stepsPerEpoch)));
   const numCandidates = Math.min(MAX_CANDIDATES, 64 * Math.ceil(log.candidates.length / 64));
-  return { ...DEFAULT_TRAINING_SETTINGS, epochs, numCandidates };
+  const tasks = { numSearch: numOfTask, numSimilar: numOfTask };
+  return { ...DEFAULT_TRAINING_SETTINGS, windowLength, batchSize, epochs, numCandidates, ...tasks };
+}
+
+function windowLengthFor({ offsets, numUsers }: TrainingLog): number {
+  const lengths = Array.from({ length: numUsers }, (_, user) => offsets[user + 1] - offsets[user]).sort(
+    (a, b) => a - b,
+  );
+  const long = lengths[Math.floor((1 - LONGER_HISTORIES) * (numUsers - 1))] ?? 0;
+  const stepped = WINDOW_STEP * Math.ceil(long / WINDOW_STEP);
+  return Math.min(DEFAULT_TRAINING_SETTINGS.windowLength, Math.max(MIN_WINDOW, stepped));
 }
 
 export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> {
   const { ort, signal, checkpointFile, onProgress, itemIds, fields } = options;
   const settings = { ...siteSettings(options.log), ...options.settings };
   const wordings = await siteWordings(options, settings.seed);
-  const semanticIds = fitSemanticIds(itemIds, wordings.contentVariants[0], fields, settings.seed);
+  const { candidates } = options.log;
+  const semanticIds = fitSemanticIds(itemIds, wordings.contentVariants[0], fields, settings.seed, candidates);
   const modalities = { layout: HASHED_MODALITIES, values: modalityVectors(fields) };
   const items: TrainingItems = { ...wordings, codes: semanticIds.codes, modalities };
   const config = { ...towerConfig(items, semanticIds), ...options.sizes };

@@ -20,7 +20,7 @@ import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-gr
 import { rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
 
 /** Raised when a change to the code makes checkpoints of earlier code unusable. */
-const CODE_VERSION = 3;
+const CODE_VERSION = 4;
 /** Users of each log that show progress. */
 const VALIDATION_USERS = 1000;
 
@@ -72,6 +72,13 @@ export async function trainTowers(options: TrainOptions): Promise<TrainedTowers>
   }
 }
 
+interface Best {
+  ndcg: number;
+  validation: Record<string, ValidationFigures>;
+  parameters: Parameters;
+  residuals: Float32Array<ArrayBuffer>;
+}
+
 interface PlannedBatch {
   log: number;
   users: number[];
@@ -84,8 +91,8 @@ class TrainingRun {
   readonly #frozen: Parameters;
   readonly #residuals: Float32Array<ArrayBuffer>;
   readonly #moments: Record<string, AdamMoments>;
-  /** What is validated and exported: the trainable parameters and residuals themselves where nothing is averaged. */
-  readonly #averaged: { parameters: Parameters; residuals: Float32Array<ArrayBuffer> };
+  /** The validated state with the best figures so far: what is exported. A log may be learned by heart before the last epoch. */
+  #best: Best | undefined;
   readonly #step: InferenceSession;
   readonly #bind: (parameters: Parameters) => TowerFiles;
   readonly #fingerprint: string;
@@ -111,11 +118,6 @@ class TrainingRun {
     this.#residuals = initResiduals(options);
     this.#moments = Object.fromEntries(sortedNames(trainable).map((n) => [n, createMoments(trainable[n].data.length)]));
     this.#moments[RESIDUAL_INPUT] = createMoments(this.#residuals.length);
-    const averages = options.settings.averaging > 0;
-    this.#averaged = {
-      parameters: averages ? structuredClone(trainable) : trainable,
-      residuals: averages ? this.#residuals.slice() : this.#residuals,
-    };
     this.#fingerprint = fingerprint(options);
   }
 
@@ -127,7 +129,7 @@ class TrainingRun {
     const { batchSize, numCandidates, numSearch, numSimilar } = settings;
     const shapes = { batchSize, numCandidates, numSearch, numSimilar };
     const step = await ort.InferenceSession.create(
-      await compileTrainingStep(config, shapes, trainable, frozen),
+      await compileTrainingStep(windowConfig(options), shapes, trainable, frozen),
       sessionOptions(settings),
     );
     const bind = await compileTowers(config, { ...trainable, ...frozen });
@@ -138,16 +140,15 @@ class TrainingRun {
 
   async finish(): Promise<TrainedTowers> {
     const { settings, validateEvery = 1 } = this.#options;
-    let validation: Record<string, ValidationFigures> = {};
     while (this.#epochsDone < settings.epochs) {
       const loss = await this.#epoch();
       const due = this.#epochsDone % validateEvery === 0 || this.#epochsDone === settings.epochs;
-      if (due) validation = await this.#validate();
+      const validation = due ? await this.#validate() : undefined;
       await this.#save();
-      this.#report(loss, due ? validation : undefined);
+      this.#report(loss, validation);
     }
-    if (Object.keys(validation).length === 0) validation = await this.#validate();
-    const { parameters, residuals } = this.#averaged;
+    if (!this.#best) await this.#validate();
+    const { parameters, residuals, validation } = this.#best!;
     return { config: this.#options.config, parameters: { ...parameters, ...this.#frozen }, residuals, validation };
   }
 
@@ -156,7 +157,8 @@ class TrainingRun {
   }
 
   async #epoch(): Promise<number> {
-    const { settings, config, items, logs } = this.#options;
+    const { settings, items, logs } = this.#options;
+    const config = windowConfig(this.#options);
     const seed = settings.seed * 1_000_003 + this.#epochsDone * 1009;
     const size = this.#shapes.batchSize * config.sequenceLength * config.embeddingDim;
     const pool = createDropoutPool(settings.dropout, size, seed + 1);
@@ -210,7 +212,7 @@ class TrainingRun {
       residual.set(this.#residuals.subarray(item * taste, (item + 1) * taste), row * taste);
     });
     feeds[RESIDUAL_INPUT] = new ort.Tensor('float32', residual, [candidates.rows.length, taste]);
-    for (const [name, [shape, type]] of Object.entries(lossInputShapes(config, this.#shapes))) {
+    for (const [name, [shape, type]] of Object.entries(lossInputShapes(windowConfig(this.#options), this.#shapes))) {
       feeds[name] = new ort.Tensor(type, data[name], shape);
     }
     const outputs = await this.#step.run(feeds);
@@ -224,26 +226,16 @@ class TrainingRun {
     const rows = candidates.rows.subarray(0, candidates.count);
     const gradient = outputs[gradientName(RESIDUAL_INPUT)].data as Float32Array;
     adamRowsStep(this.#residuals, taste, rows, gradient, this.#moments[RESIDUAL_INPUT], rate, this.#stepsDone);
-    this.#average();
     const loss = (outputs.loss.data as Float32Array)[0];
     if (!Number.isFinite(loss))
       throw new Error(`training: the loss is ${loss} at step ${this.#stepsDone}, expected a number`);
     return loss;
   }
 
-  #average(): void {
-    const { averaging } = this.#options.settings;
-    if (averaging === 0) return;
-    // A young average forgets faster, so that the random start does not linger.
-    const kept = Math.min(averaging, (1 + this.#stepsDone) / (10 + this.#stepsDone));
-    const { parameters, residuals } = this.#averaged;
-    for (const [name, { data }] of Object.entries(parameters)) averageInto(data, this.#trainable[name].data, kept);
-    averageInto(residuals, this.#residuals, kept);
-  }
-
   async #validate(): Promise<Record<string, ValidationFigures>> {
     const { ort, items, logs, config, settings, validationUsers = VALIDATION_USERS } = this.#options;
-    const { parameters, residuals } = this.#averaged;
+    const parameters = this.#withOldPositions();
+    const residuals = this.#residuals;
     const towers = this.#bind({ ...parameters, ...this.#frozen, ...neutralScales(config) });
     const options = { ort, config, sessionOptions: sessionOptions(settings) };
     const embeddings = await embedItems(options, towers.itemTower, items, residuals);
@@ -255,7 +247,22 @@ class TrainingRun {
       const users = await embedUsers(options, towers.userTowerBatch, log, caseUsers, embeddings);
       figures[log.name] = rankingFigures(log, cases, users, embeddings, config.embeddingDim);
     }
+    const ndcg = meanNdcg(figures);
+    if (!this.#best || ndcg > this.#best.ndcg) {
+      this.#best = { ndcg, validation: figures, parameters, residuals: residuals.slice() };
+    }
     return figures;
+  }
+
+  /** A copy of the parameters in which slots older than any of a training window are taken for its oldest one. */
+  #withOldPositions(): Parameters {
+    const { config, settings } = this.#options;
+    const parameters = structuredClone(this.#trainable);
+    const { data } = parameters['user.position'];
+    const dim = config.embeddingDim;
+    const oldest = config.sequenceLength - settings.windowLength;
+    for (let slot = 0; slot < oldest; slot++) data.copyWithin(slot * dim, oldest * dim, (oldest + 1) * dim);
+    return parameters;
   }
 
   #report(loss: number, validation?: Record<string, ValidationFigures>): void {
@@ -275,12 +282,12 @@ class TrainingRun {
       arrays[`first:${name}`] = first;
       arrays[`second:${name}`] = second;
     }
-    if (this.#options.settings.averaging > 0) {
-      const { parameters, residuals } = this.#averaged;
-      for (const [name, { data }] of Object.entries(parameters)) arrays[`average:${name}`] = data;
-      arrays[`average:${RESIDUAL_INPUT}`] = residuals;
-    }
     return arrays;
+  }
+
+  #bestArrays(best: Best): Record<string, Float32Array<ArrayBuffer>> {
+    const named = Object.entries(best.parameters).map(([name, { data }]) => [`best:${name}`, data] as const);
+    return { ...Object.fromEntries(named), [`best:${RESIDUAL_INPUT}`]: best.residuals };
   }
 
   async #save(): Promise<void> {
@@ -290,7 +297,8 @@ class TrainingRun {
       fingerprint: this.#fingerprint,
       epochsDone: this.#epochsDone,
       stepsDone: this.#stepsDone,
-      arrays: this.#arrays(),
+      validation: this.#best?.validation,
+      arrays: { ...this.#arrays(), ...(this.#best && this.#bestArrays(this.#best)) },
     });
   }
 
@@ -299,13 +307,27 @@ class TrainingRun {
     const checkpoint = checkpointFile && (await loadCheckpoint(checkpointFile, this.#fingerprint));
     if (!checkpoint) return;
     for (const [name, array] of Object.entries(this.#arrays())) array.set(checkpoint.arrays[name]);
+    if (checkpoint.validation) {
+      const { validation } = checkpoint;
+      const parameters = structuredClone(this.#trainable);
+      const best = { ndcg: meanNdcg(validation), validation, parameters, residuals: this.#residuals.slice() };
+      for (const [name, array] of Object.entries(this.#bestArrays(best))) array.set(checkpoint.arrays[name]);
+      this.#best = best;
+    }
     this.#epochsDone = checkpoint.epochsDone;
     this.#stepsDone = checkpoint.stepsDone;
   }
 }
 
-function averageInto(average: Float32Array, values: Float32Array, kept: number): void {
-  for (let i = 0; i < average.length; i++) average[i] = kept * average[i] + (1 - kept) * values[i];
+/** The sizes with training windows in place of served ones. */
+function windowConfig({ config, settings }: TrainOptions): TowerConfig {
+  return { ...config, sequenceLength: settings.windowLength };
+}
+
+/** Logs count alike, whatever their sizes. */
+function meanNdcg(figures: Record<string, ValidationFigures>): number {
+  const all = Object.values(figures);
+  return all.reduce((sum, { ndcg10 }) => sum + ndcg10, 0) / Math.max(1, all.length);
 }
 
 /** Small random rows for the items of the logs, as an item table would have; zero for items that no log has. */

@@ -2,6 +2,7 @@
 // TrainingItems everywhere; each log names the items that its softmax ranges over.
 
 import type { Modality } from '../../text/modalities.ts';
+import { SEQUENCE_LENGTH } from '../../towers/vocabulary.ts';
 import type { Teacher } from './teacher.ts';
 
 export interface TrainingItems {
@@ -44,6 +45,8 @@ export interface TrainingSettings {
   seed: number;
   epochs: number;
   batchSize: number;
+  /** Slots of a training window, the start token included; at most the towers' sequenceLength. */
+  windowLength: number;
   /** Candidates of the softmax in one step; logs with more items are sampled. */
   numCandidates: number;
   learningRate: number;
@@ -67,11 +70,6 @@ export interface TrainingSettings {
   distillation: number;
   /** Chance that one of an item's further vectors is missing in a step. */
   modalityDropout: number;
-  /**
-   * Share of the averaged parameters that stays in one step: an exponential moving average (Polyak and Juditsky 1992) is what is
-   * validated and exported. 0 = the last step's parameters.
-   */
-  averaging: number;
   /** Worker threads of ONNX Runtime: part of what fixes the bytes. */
   threads: number;
 }
@@ -80,6 +78,7 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   seed: 1,
   epochs: 36,
   batchSize: 32,
+  windowLength: SEQUENCE_LENGTH,
   numCandidates: 3456,
   learningRate: 1e-3,
   dropout: 0.2,
@@ -91,6 +90,5 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   horizonDecay: 0,
   distillation: 0.5,
   modalityDropout: 0.1,
-  averaging: 0,
   threads: 2,
 };
