@@ -121,3 +121,18 @@ test('a long list is cut and columns of objects are left out, each with one warn
     expect.stringMatching(/price: a column of objects is left out.*\(2 rows\)$/),
   ]);
 });
+
+test('an array of eight numbers or more is a vector: no text, no facet; a column holds one length', async () => {
+  const image = [1, 0, 0, 0, 0, 0, 0, 2];
+  const rows = [
+    { id: 'a', title: 'A', image, sizes: [1, 2] },
+    { id: 'b', title: 'B' },
+    { id: 'c', title: 'C', image },
+  ];
+  const { items } = await readItems(await inputFile('items.jsonl', jsonl(rows)));
+  expect(items.map(({ vectors }) => vectors)).toEqual([{ image }, undefined, { image }]);
+  expect(items[0]!.fields).toEqual({ sizes: ['1', '2'] });
+  const uneven = [...rows, { id: 'd', title: 'D', image: [...image, 1] }];
+  const error = await inputErrorOf(readItems(await inputFile('uneven.jsonl', jsonl(uneven))));
+  expect(error.message).toMatch(/uneven\.jsonl:4: found 9 numbers in image, expected 8, as on line 1/);
+});

@@ -97,6 +97,8 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     ort,
     itemIds: items.ids,
     fields: items.fields,
+    modalities: items.modalities,
+    vectors: items.vectors,
     features,
     log,
     split: options.split,
@@ -125,7 +127,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     ...made,
     towers: made.int8,
     qualityDims: made.config.qualityDims,
-    itemTowerInputs: { codes: made.config.numLevels > 0, modalities: [...made.modalities] },
+    itemTowerInputs: { codes: made.config.numLevels > 0, modalities: items.modalities },
   };
   if (options.withFloat) await publishFloat(options.outDir, made);
   await publish(options, texts.encoder, towers, options.withFloat);

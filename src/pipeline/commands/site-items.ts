@@ -3,6 +3,8 @@
 
 import { type RawFeatures, scaleFeatures } from '../../text/feature-scaling.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
+import { HASHED_MODALITIES, type Modality, type OwnVectors } from '../../text/modalities.ts';
+import { unitVector } from '../input/item-vectors.ts';
 import type { ItemsInput, RawItem } from '../input/read-items.ts';
 
 export interface SiteItems {
@@ -13,6 +15,10 @@ export interface SiteItems {
   facets: Record<string, string[]>[];
   details: Record<string, string>[];
   facetVocabulary: { name: string; label: string }[];
+  /** What the item tower can read beside the text: what is hashed from it, and the items' own vectors. */
+  modalities: Modality[];
+  /** Unit length, by modality name, one record an item. */
+  vectors: OwnVectors[];
 }
 
 /** Columns that the text template knows, with the names under which sites have them. */
@@ -37,7 +43,28 @@ export function siteItems({ items, facetNames }: ItemsInput): SiteItems {
     ),
     details: items.map((item) => detailsOf(item, facetNames)),
     facetVocabulary: facetNames.map((column) => ({ name: names.get(column)!, label: labelOf(column) })),
+    modalities: [...HASHED_MODALITIES, ...ownModalities(items)],
+    vectors: items.map(ownVectors),
   };
+}
+
+function ownModalities(items: readonly RawItem[]): Modality[] {
+  const widths = new Map<string, number>();
+  for (const { vectors = {} } of items) {
+    for (const [column, vector] of Object.entries(vectors)) widths.set(modalityName(column), 1 + vector.length);
+  }
+  return [...widths].map(([name, width]) => ({ name, width }));
+}
+
+function ownVectors({ vectors = {} }: RawItem): OwnVectors {
+  return Object.fromEntries(
+    Object.entries(vectors).map(([column, vector]) => [modalityName(column), unitVector(vector)]),
+  );
+}
+
+/** A column must not pass for what is hashed from the text. */
+function modalityName(column: string): string {
+  return HASHED_MODALITIES.some(({ name }) => name === column) ? `${column}-vector` : column;
 }
 
 /** The fields of the text template; columns that it does not know become tags (short) or description (long). */

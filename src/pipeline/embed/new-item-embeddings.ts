@@ -62,7 +62,7 @@ async function* embedBatches(
   open: () => Promise<Models>,
 ): AsyncGenerator<EmbeddingBatch> {
   const { itemScale, itemTowerInputs } = bundle.manifest;
-  const { ids, titles, texts, fields } = siteItems(input);
+  const { ids, titles, texts, fields, vectors } = siteItems(input);
   const features = coldFeatures(input.items);
   const { encoder, tower, codebooks } = await open();
   try {
@@ -77,7 +77,9 @@ async function* embedBatches(
         content,
         features: features.subarray(first * FEATURES.length, end * FEATURES.length),
         ...(codebooks && { codes: encode(steps, codebooks).codes }),
-        ...(itemTowerInputs && { modalities: modalityVectors(fields.slice(first, end), itemTowerInputs.modalities) }),
+        ...(itemTowerInputs && {
+          modalities: modalityVectors(fields.slice(first, end), itemTowerInputs.modalities, vectors.slice(first, end)),
+        }),
       });
       yield {
         ids: ids.slice(first, end),

@@ -4,6 +4,7 @@
 import { type ColumnMap, ITEM_COLUMNS, itemColumns } from './column-map.ts';
 import { type FieldValue, facetColumns } from './facet-columns.ts';
 import { InputError, quoted } from './input-error.ts';
+import { isVector, VectorLengths } from './item-vectors.ts';
 import { readRecords } from './read-records.ts';
 import { idValue, isAbsent, listValue, numberValue, type Place, textValue } from './text-values.ts';
 
@@ -20,6 +21,8 @@ export interface RawItem {
   rating?: number;
   /** Number of ratings, sales or visits. */
   votes?: number;
+  /** Columns of numbers by name (item-vectors.ts). */
+  vectors?: Record<string, number[]>;
 }
 
 export interface ItemsInput {
@@ -43,8 +46,9 @@ export async function readItems(file: string, options: ReadItemsOptions = {}): P
   const warnings: string[] = [];
   const lineById = new Map<string, number>();
   const listColumns = new Set<string>();
+  const vectorLengths = new VectorLengths();
   for await (const { line, values } of readRecords(file, { ...options, map, required: ['id', 'title'] })) {
-    const item = itemOf(values, file, line, listColumns, warnings);
+    const item = itemOf(values, file, line, listColumns, vectorLengths, warnings);
     const earlier = lineById.get(item.itemId);
     if (earlier !== undefined) throw duplicateId(item.itemId, file, line, earlier);
     lineById.set(item.itemId, line);
@@ -62,6 +66,7 @@ function itemOf(
   file: string,
   line: number,
   listColumns: Set<string>,
+  vectorLengths: VectorLengths,
   warnings: string[],
 ): RawItem {
   const place = (column: string): Place => ({ file, line, column });
@@ -75,6 +80,11 @@ function itemOf(
   }
   for (const [name, value] of Object.entries(values)) {
     if ((ITEM_COLUMNS as readonly string[]).includes(name) || isAbsent(value)) continue;
+    if (isVector(value)) {
+      vectorLengths.check(value, place(name));
+      item.vectors = { ...item.vectors, [name]: value };
+      continue;
+    }
     const field = fieldOf(value, place(name), listColumns, warnings);
     if (field !== undefined) item.fields[name] = field;
   }

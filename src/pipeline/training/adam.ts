@@ -18,7 +18,8 @@ export function createMoments(length: number): AdamMoments {
 /**
  * One step on a whole parameter, in place.
  *
- * @param step  1 for the first step
+ * @param step         1 for the first step
+ * @param weightDecay  decoupled from the gradient (Loshchilov & Hutter, Decoupled weight decay regularization, ICLR 2019)
  */
 export function adamStep(
   values: Float32Array,
@@ -26,7 +27,9 @@ export function adamStep(
   moments: AdamMoments,
   learningRate: number,
   step: number,
+  weightDecay = 0,
 ): void {
+  if (weightDecay > 0) for (let i = 0; i < values.length; i++) values[i] *= 1 - learningRate * weightDecay;
   adamSpan(values, 0, gradient, 0, values.length, moments, learningRate, step);
 }
 

@@ -2,7 +2,7 @@
 
 import { createRandom } from '../../numerics/random.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
-import { HASHED_MODALITIES, type Modality, modalityDim, modalityVectors } from '../../text/modalities.ts';
+import { type Modality, modalityDim, modalityVectors, type OwnVectors } from '../../text/modalities.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import type { Split } from '../evaluation/split.ts';
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../models/tower-config.ts';
@@ -24,6 +24,9 @@ export interface TrainSiteOptions {
   itemIds: readonly string[];
   /** One an item, in the order of the items file. */
   fields: readonly ItemTextFields[];
+  /** Further vectors that the item tower reads, and those that the items bring themselves. */
+  modalities: readonly Modality[];
+  vectors: readonly OwnVectors[];
   /** f32 [numItems, Q] (src/text/feature-scaling.ts), from the training part alone */
   features: Float32Array;
   log: TrainingLog;
@@ -53,8 +56,6 @@ export interface SiteTowers extends ExportedTowers {
   /** 1 = the item has a residual. */
   hasResidual: Uint8Array;
   semanticIds: SemanticIds;
-  /** Further vectors that the item tower reads. */
-  modalities: readonly Modality[];
 }
 
 /** Optimizer steps that a run aims at; small logs get more epochs, within bounds. */
@@ -96,7 +97,8 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
   const wordings = await siteWordings(options, settings.seed);
   const { candidates } = options.log;
   const semanticIds = fitSemanticIds(itemIds, wordings.contentVariants[0], fields, settings.seed, candidates);
-  const modalities = { layout: HASHED_MODALITIES, values: modalityVectors(fields) };
+  const layout = options.modalities;
+  const modalities = { layout, values: modalityVectors(fields, layout, options.vectors) };
   const items: TrainingItems = { ...wordings, codes: semanticIds.codes, modalities };
   const config = { ...towerConfig(items, semanticIds), ...options.sizes };
   const log = await taughtLog(options, settings);
@@ -121,7 +123,6 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
     contentVectors: items.contentVariants[0],
     hasResidual: knownItems([log], items.numItems),
     semanticIds,
-    modalities: modalities.layout,
   };
 }
 

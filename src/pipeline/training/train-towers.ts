@@ -221,7 +221,9 @@ class TrainingRun {
     const rate = learningRateAt(this.#stepsDone, this.#totalSteps, settings.learningRate);
     for (const name of sortedNames(this.#trainable)) {
       const gradient = outputs[gradientName(name)].data as Float32Array;
-      adamStep(this.#trainable[name].data, gradient, this.#moments[name], rate, this.#stepsDone);
+      const { data, shape } = this.#trainable[name];
+      const decay = name.startsWith('item.') && shape.length === 2 ? settings.itemWeightDecay : 0;
+      adamStep(data, gradient, this.#moments[name], rate, this.#stepsDone, decay);
     }
     const rows = candidates.rows.subarray(0, candidates.count);
     const gradient = outputs[gradientName(RESIDUAL_INPUT)].data as Float32Array;

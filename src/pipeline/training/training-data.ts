@@ -68,6 +68,11 @@ export interface TrainingSettings {
   horizonDecay: number;
   /** Share of what a slot should foresee that a log's teacher says, 0 to 1; nothing where a log has none. */
   distillation: number;
+  /**
+   * Weight decay of the item tower's matrices. Items have about as many content values as a small catalog has items: without it
+   * the tower learns the known ones by heart, and places new ones badly.
+   */
+  itemWeightDecay: number;
   /** Chance that one of an item's further vectors is missing in a step. */
   modalityDropout: number;
   /** Worker threads of ONNX Runtime: part of what fixes the bytes. */
@@ -89,6 +94,7 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   numSimilar: 2,
   horizonDecay: 0,
   distillation: 0.5,
+  itemWeightDecay: 1,
   modalityDropout: 0.1,
   threads: 2,
 };
