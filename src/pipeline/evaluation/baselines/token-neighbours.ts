@@ -10,7 +10,7 @@ import { isNegativeEvent } from '../split.ts';
 import { addRow, type SparseRows, SparseRowsBuilder } from './sparse-rows.ts';
 
 export interface TokenNeighbourSettings {
-  /** The n-th last event weighs recency^n, n from 0 (default 0.9). */
+  /** The n-th last event weighs recency^n, n from 0 (default 0.8). */
   recency?: number;
   /** Years to either side that an item shares a token with (default 1). */
   yearReach?: number;
@@ -25,7 +25,7 @@ const SMALLEST_WEIGHT = 1e-4;
 /** @param items  by the evaluator's numbers */
 export function tokenNeighbours(
   items: readonly TokenItem[],
-  { recency = 0.9, yearReach = 1 }: TokenNeighbourSettings = {},
+  { recency = 0.8, yearReach = 1 }: TokenNeighbourSettings = {},
 ): ScoringRecommender {
   const similar = tokenSimilarities(items.map((item) => itemTokens(item, yearReach)));
   return scoringRecommender('token-neighbours', (history) => {
