@@ -24,12 +24,12 @@ test('tokens are title words, list values and the years within reach, told apart
   expect(itemTokens({ title: 'Heat', fields: {} }, 1)).toEqual(['title:heat']);
 });
 
-test('a similarity is the cosine of the weighted tokens, and nothing is like itself', () => {
+test('a similarity is the root of the cosine of the weighted tokens, and nothing is like itself', () => {
   const { offsets, columns, values } = tokenSimilarities([['a', 'b'], ['a', 'c'], ['d']]);
   const [a, rare] = [Math.log(3 / 2), Math.log(3)];
   expect([...offsets]).toEqual([0, 1, 2, 2]);
   expect([...columns]).toEqual([1, 0]);
-  expect(values[0]).toBeCloseTo(a ** 2 / (a ** 2 + rare ** 2), 6);
+  expect(values[0]).toBeCloseTo(Math.sqrt(a ** 2 / (a ** 2 + rare ** 2)), 6);
 });
 
 test('neighbours of the last events come first, the older event counts less, a disliked one not at all', async () => {

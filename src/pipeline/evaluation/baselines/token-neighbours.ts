@@ -1,7 +1,8 @@
 // What a plain search over words finds: items that share rare title words, genres or a year with the last events of a history.
 // Nothing is learned from anybody's events, so it places an item that nobody has met as well as any other: the outside
 // reference of the cold-start protocol. Items are vectors of tokens weighted by inverse document frequency (Spärck Jones 1972),
-// of unit length; a score is the cosine with each event's item, summed with weights that fall with age.
+// of unit length; a score is the square root of the cosine with each event's item, so that one twin does not outweigh several
+// relatives, summed with weights that fall with age.
 
 import type { RawItem } from '../../input/read-items.ts';
 import { titleWords } from '../../untrained/title-words.ts';
@@ -9,8 +10,9 @@ import { type History, type ScoringRecommender, scoringRecommender } from '../re
 import { isNegativeEvent } from '../split.ts';
 import { addRow, type SparseRows, SparseRowsBuilder } from './sparse-rows.ts';
 
+// The defaults and the square root were chosen on the first 1,200 users of ml-1m with items of fold 1 cold.
 export interface TokenNeighbourSettings {
-  /** The n-th last event weighs recency^n, n from 0 (default 0.8). */
+  /** The n-th last event weighs recency^n, n from 0 (default 0.75). */
   recency?: number;
   /** Years to either side that an item shares a token with (default 1). */
   yearReach?: number;
@@ -25,7 +27,7 @@ const SMALLEST_WEIGHT = 1e-4;
 /** @param items  by the evaluator's numbers */
 export function tokenNeighbours(
   items: readonly TokenItem[],
-  { recency = 0.8, yearReach = 1 }: TokenNeighbourSettings = {},
+  { recency = 0.75, yearReach = 1 }: TokenNeighbourSettings = {},
 ): ScoringRecommender {
   const similar = tokenSimilarities(items.map((item) => itemTokens(item, yearReach)));
   return scoringRecommender('token-neighbours', (history) => {
@@ -56,7 +58,7 @@ export function itemTokens({ title, year, fields }: TokenItem, yearReach: number
   return [...new Set([...words, ...values, ...years])];
 }
 
-/** Row a, column b: the cosine of two items' tokens, each weighted ln(n / items with it); 0 with itself. */
+/** Row a, column b: the square root of the cosine of two items' tokens, each weighted ln(n / items with it); 0 with itself. */
 export function tokenSimilarities(tokens: readonly (readonly string[])[]): SparseRows {
   const itemsWith = new Map<string, number[]>();
   for (const [item, own] of tokens.entries()) {
@@ -77,6 +79,7 @@ export function tokenSimilarities(tokens: readonly (readonly string[])[]): Spars
       for (const other of itemsWith.get(token)!) row[other] += weight / lengths[other];
     }
     row[item] = 0;
+    for (let other = 0; other < row.length; other++) row[other] = Math.sqrt(row[other]);
     builder.addDenseRow(row);
   }
   return builder.finish();
