@@ -70,7 +70,15 @@ test.each([
   await expect(read(variantLine(PLAIN), line)).rejects.toThrow(`results.jsonl:2: ${message}`);
 });
 
-test('groups hold what can be compared, and differences are to the first of each', () => {
+test('differences are to the first plain variant, wherever it stands', () => {
+  const [{ reference, variants }] = compareVariants([DEEPER, PLAIN, { ...PLAIN, seed: 2, recall10: 0.26 }]);
+  expect(reference).toBe('plain');
+  const differences = variants.map(({ recall }) => recall.difference);
+  expect(differences).toEqual([expect.closeTo(0.05, 12), undefined, expect.closeTo(0.01, 12)]);
+  expect(compareVariants([DEEPER])[0].reference).toBe('deeper');
+});
+
+test('groups hold what can be compared, and differences are to the plain one of each', () => {
   const other = {
     ...DEEPER,
     bench: 'cold-start',

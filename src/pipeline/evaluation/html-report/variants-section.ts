@@ -13,7 +13,7 @@ ${groups.length === 0 ? html`<p>No line has a figure that could be compared.</p>
 ${groups.map(groupTable)}</section>`;
 }
 
-function groupTable({ title, variants }: VariantGroup): Markup {
+function groupTable({ title, reference, variants }: VariantGroup): Markup {
   return table({
     caption: title,
     columns: ['Variant', 'Changed', 'Recall@10', 'Difference', 'NDCG@10', 'Difference', 'Users', 'Seed'],
@@ -30,6 +30,7 @@ function groupTable({ title, variants }: VariantGroup): Markup {
       seed,
     ]),
     wordColumns: [1],
+    emphasized: reference,
   });
 }
 

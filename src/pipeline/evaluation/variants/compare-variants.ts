@@ -1,13 +1,13 @@
-// Lays variants side by side: groups of what can be compared, each variant's distance from the first of its group (the plain
-// one), and how sure it is.
+// Lays variants side by side: groups of what can be compared, each variant's distance from the plain one of its group, and how
+// sure it is.
 
-import type { Variant } from './variant.ts';
+import { PLAIN, type Variant } from './variant.ts';
 
 export interface ComparedFigure {
   value: number;
   /** Standard error of `value`; absent without a number of users. */
   error?: number;
-  /** Less the group's first variant; absent for the first itself and where that one has no such figure. */
+  /** Less the group's reference; absent for the reference itself and where it has no such figure. */
   difference?: number;
   /** Standard error of `difference`, as if other people had been asked. The same people were: the true one is smaller. */
   differenceError?: number;
@@ -21,13 +21,15 @@ export interface ComparedVariant extends Variant {
 export interface VariantGroup {
   /** For people: bench, what was asked for, epochs. */
   title: string;
-  /** In the order in which they came; the first one is what the others are compared with. */
+  /** Name of the variant that the others are compared with: the first one called `plain`, else the first one. */
+  reference: string;
+  /** In the order in which they came. */
   variants: ComparedVariant[];
 }
 
 /** What the tables leave unsaid, for whoever reads one. */
 export const ERRORS_NOTE =
-  'Differences are to the first variant of each table. ± is one standard error over the users: exact for Recall, the largest ' +
+  'Differences are to the variant called plain, or to the first one of a table without it. ± is one standard error over the users: exact for Recall, the largest ' +
   'possible for NDCG. That of a difference is taken as if other people had been asked; since the same people were, the true one is smaller.';
 
 /** Groups by bench, targets and epochs (runs of other length don't compare: the learning rate falls to the end of each). */
@@ -37,10 +39,11 @@ export function compareVariants(variants: readonly Variant[]): VariantGroup[] {
     const title = groupTitle(variant);
     groups.set(title, [...(groups.get(title) ?? []), variant]);
   }
-  return [...groups].map(([title, members]) => ({
-    title,
-    variants: members.map((variant, i) => compared(variant, i === 0 ? undefined : members[0])),
-  }));
+  return [...groups].map(([title, members]) => {
+    const reference = members.find(({ variant }) => variant === PLAIN) ?? members[0];
+    const compareOne = (variant: Variant) => compared(variant, variant === reference ? undefined : reference);
+    return { title, reference: reference.variant, variants: members.map(compareOne) };
+  });
 }
 
 function groupTitle({ bench, targets, epochs }: Variant): string {

@@ -22,10 +22,13 @@ export interface Variant {
   seed?: number;
 }
 
+/** The name of the variant without any changes: what the others are compared with. */
+export const PLAIN = 'plain';
+
 /** The name of a variant that has none of its own: its changes, `plain` without any. */
 export function nameOfChanges(changed: Changes): string {
   const pairs = Object.entries(changed).map(([name, value]) => `${name}=${value}`);
-  return pairs.length === 0 ? 'plain' : pairs.join(', ');
+  return pairs.length === 0 ? PLAIN : pairs.join(', ');
 }
 
 /** @param more  further figures of the bench, which no table shows; rounded like all others */
