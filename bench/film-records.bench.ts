@@ -7,24 +7,23 @@
 // npx tsx bench/film-records.bench.ts --data FOLDER --bundle .cache/evaluation-bundle   (ranking by trained towers alone)
 
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { logFacts } from '../src/pipeline/commands/log-facts.ts';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { buildTrainedBundle, buildUntrainedBundle } from '../src/pipeline/commands/site-bundle.ts';
 import { siteFeatures, siteItems } from '../src/pipeline/commands/site-items.ts';
 import { processTerminal } from '../src/pipeline/commands/terminal.ts';
-import { evaluateColdItems, itemFolds, warmPart } from '../src/pipeline/evaluation/cold-start.ts';
 import { evaluateCases } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
-import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
 import { openInt8Towers, type TowerRecommender } from '../src/pipeline/evaluation/tower-recommender.ts';
+import { variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
 import { readFilms } from '../src/pipeline/films/read-films.ts';
-import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
-import { readItems } from '../src/pipeline/input/read-items.ts';
 import { readMovieLens } from '../src/pipeline/training/film-training-data.ts';
-import { trainingLog } from '../src/pipeline/training/training-log.ts';
 import { itemText } from '../src/text/item-text.ts';
+import { parseCount } from './training/changed-settings.ts';
+import { nothingKnown, readColdData } from './training/cold-data.ts';
+import { coldLines, type Measured } from './training/cold-lines.ts';
+import { CACHE_FOLDER } from './training/trial-data.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -37,54 +36,40 @@ const { values: options } = parseArgs({
 });
 if (options.data === undefined) throw new Error('--data is missing, expected the folder that holds ml-1m/');
 const { data } = options;
-const [fold, epochs, seed] = [options.fold, options.epochs, options.seed].map(Number) as [number, number, number];
-const cacheDir = fileURLToPath(new URL('../.cache', import.meta.url));
+const fold = parseCount(options.fold, '--fold', 0);
+const seed = parseCount(options.seed, '--seed', 0);
+const epochs = parseCount(options.epochs, '--epochs');
 const terminal = processTerminal();
 const { ort } = await loadOnnxRuntime();
-
-const input = await readItems(join(data, 'ml-1m/items.jsonl'));
-const itemIds = input.items.map(({ itemId }) => itemId);
-const log = await readInteractions(join(data, 'ml-1m/interactions.csv'), itemIds);
-const split = leaveLastOut(log);
-const folds = itemFolds(log.numItems, seed);
-const isCold = (item: number): boolean => folds[item] === fold;
-const rows = Uint32Array.from(itemIds, (_, row) => row);
+const cold = await readColdData(data, fold, seed);
+const { input, itemIds, log, split } = cold;
 
 const described = await describedItems();
 
 async function compare(name: string, useRecords: boolean): Promise<void> {
   const fields = (await moviesOf(useRecords)).map((movie) => movie.fields);
   const items = { ...siteItems(input), fields, texts: fields.map((film) => itemText(film)) };
-  const common = { ort, items, seed, cacheDir, terminal, name: `film records: ${name}` };
-  const folder = join(cacheDir, 'film-records', name);
+  const common = { ort, items, seed, cacheDir: CACHE_FOLDER, terminal, name: `film records: ${name}` };
+  const folder = join(CACHE_FOLDER, 'film-records', name);
 
-  const nothing = {
-    popularity: new Uint32Array(log.numItems),
-    meanStars: new Float64Array(log.numItems).fill(Number.NaN),
-  };
   const content = join(folder, 'content');
-  await buildUntrainedBundle({ ...common, features: siteFeatures(input.items, nothing), outDir: content });
+  const features = siteFeatures(input.items, nothingKnown(itemIds.length));
+  await buildUntrainedBundle({ ...common, features, outDir: content });
   await withTowers(content, async (towers) => {
     await printRanking(name, 'content only', towers);
-    await printCold(name, 'cold, content only', towers);
+    await printCold(name, 'content only', towers);
   });
 
-  const train = warmPart(log, isCold);
-  const validation = split.validation.filter(({ targetEvent }) => !isCold(log.items[targetEvent]!));
   const trained = join(folder, `fold${fold}`);
   await buildTrainedBundle({
     ...common,
-    features: siteFeatures(input.items, logFacts(train)),
-    // Cold items are in no softmax either.
-    log: {
-      ...trainingLog('warm', { ...split, train, validation }, rows),
-      candidates: rows.filter((row) => !isCold(row)),
-    },
+    features: siteFeatures(input.items, logFacts(cold.warm)),
+    log: cold.training,
     settings: { epochs },
     outDir: trained,
     checkpointFile: join(folder, `fold${fold}.checkpoint`),
   });
-  await withTowers(trained, (towers) => printCold(name, `cold, trained ${epochs} epochs`, towers));
+  await withTowers(trained, (towers) => printCold(name, 'trained', towers));
 }
 
 async function moviesOf(useRecords: boolean) {
@@ -110,23 +95,18 @@ async function printRanking(texts: string, task: string, towers: TowerRecommende
   ] as const) {
     const figures = await evaluateCases(towers, split, cases, { seen: ['masked'], ks: [10] });
     const { users, recall, ndcg } = figures.find(({ segment }) => segment === 'all')!;
-    print({ texts, task, targets, cases: users, recall10: recall, ndcg10: ndcg });
+    const { bench, ...run } = measured(texts);
+    const found = { recall10: recall, ndcg10: ndcg, users };
+    console.log(variantLine({ bench, targets: `${task}, ${targets}`, ...run, ...found }));
   }
 }
 
 async function printCold(texts: string, task: string, towers: TowerRecommender): Promise<void> {
-  const figures = await evaluateColdItems(towers, log, isCold, 10);
-  print({ texts, task, targets: 'cold', ...figures });
+  for (const line of await coldLines(towers, cold, measured(texts), { fold }, `${task}, `)) console.log(line);
 }
 
-function print(figures: Record<string, string | number>): void {
-  const rounded = Object.entries(figures).map(([name, value]) => [
-    name,
-    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toFixed(4)) : value,
-  ]);
-  console.log(
-    JSON.stringify({ command: 'bench', bench: 'film-records', fold, epochs, seed, ...Object.fromEntries(rounded) }),
-  );
+function measured(texts: string): Measured {
+  return { bench: 'film-records', variant: texts, changed: {}, epochs, seed };
 }
 
 if (options.bundle !== undefined) {

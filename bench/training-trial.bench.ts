@@ -4,18 +4,15 @@
 //
 // npx tsx bench/training-trial.bench.ts --data FOLDER [--epochs 8] [--set horizonDecay=0.6 --set averaging=0.995] [--size numLayers=3]
 
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
-import { buildTextEncoder } from '../src/pipeline/encoder/build-text-encoder.ts';
-import { createContentEncoder } from '../src/pipeline/encoder/content-encoder.ts';
-import { readUseLiteVocabulary } from '../src/pipeline/encoder/use-lite-package.ts';
-import { readFilms } from '../src/pipeline/films/read-films.ts';
+import { nameOfChanges, variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
 import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
-import { readMovieLens, trainingItems, wordings } from '../src/pipeline/training/film-training-data.ts';
 import { trainTowers } from '../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../src/pipeline/training/training-data.ts';
-import { createTokenizer } from '../src/text/sentencepiece.ts';
+import { changesOf, parseCount } from './training/changed-settings.ts';
+import { noteSteps } from './training/note-steps.ts';
+import { readTrialData } from './training/trial-data.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -27,63 +24,30 @@ const { values: options } = parseArgs({
 });
 if (options.data === undefined) throw new Error('--data is missing, expected the folder that holds ml-1m/');
 
-/** `name=number` pairs, each name one of the defaults'. */
-function changes<T extends object>(pairs: readonly string[], defaults: T): Partial<T> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [name = '', value] = pair.split('=');
-      if (!(name in defaults) || !Number.isFinite(Number(value ?? 'x')))
-        throw new Error(
-          `'${pair}' is no setting, expected name=number with one of ${Object.keys(defaults).join(', ')}`,
-        );
-      return [name, Number(value)];
-    }),
-  ) as Partial<T>;
-}
-
-const changedSettings = changes(options.set, DEFAULT_TRAINING_SETTINGS);
-const changedSizes = changes(options.size, DEFAULT_TOWER_CONFIG);
-const settings = { ...DEFAULT_TRAINING_SETTINGS, ...changedSettings, epochs: Number(options.epochs) };
+const changedSettings = changesOf(options.set, DEFAULT_TRAINING_SETTINGS);
+const changedSizes = changesOf(options.size, DEFAULT_TOWER_CONFIG);
+const epochs = parseCount(options.epochs, '--epochs');
+const settings = { ...DEFAULT_TRAINING_SETTINGS, ...changedSettings, epochs };
 const config = { ...DEFAULT_TOWER_CONFIG, ...changedSizes };
+const changed = { ...changedSettings, ...changedSizes };
 
 const { ort } = await loadOnnxRuntime();
-const movieLens = await readMovieLens(options.data, readFilms().films);
-const encoder = await createContentEncoder({
-  ort,
-  bytes: await buildTextEncoder({ quantized: true }),
-  tokenizer: createTokenizer(await readUseLiteVocabulary()),
-  cacheFolder: fileURLToPath(new URL('../.cache/content-vectors', import.meta.url)),
-});
-const vectors: Float32Array[] = [];
-for (const texts of wordings(movieLens, settings.seed)) vectors.push(await encoder.encode(texts));
-await encoder.dispose();
-
-const [log] = movieLens.logs;
+const { items, log } = await readTrialData(ort, options.data, settings.seed);
 await trainTowers({
   ort,
   config,
-  items: trainingItems(movieLens, vectors),
-  logs: [log!],
+  items,
+  logs: [log],
   settings,
   validateEvery: settings.epochs,
-  validationUsers: log!.numUsers,
-  onProgress: ({ epoch, step, totalSteps, loss, elapsedMs, remainingMs, validation }) => {
-    const minutes = (ms: number) => Number((ms / 60_000).toFixed(1));
-    if (validation) {
-      const { recall10, ndcg10 } = validation[log!.name]!;
-      const figures = { recall10, ndcg10, loss, minutes: minutes(elapsedMs) };
-      console.log(
-        JSON.stringify({
-          command: 'bench',
-          bench: 'training-trial',
-          epochs: epoch,
-          changed: { ...changedSettings, ...changedSizes },
-          users: log!.numUsers,
-          ...figures,
-        }),
-      );
-    } else if (step % 100 === 0) {
-      console.error(`step ${step} of ${totalSteps}, loss ${loss.toFixed(3)}, ${minutes(remainingMs)} min left`);
-    }
+  validationUsers: log.numUsers,
+  onProgress(progress) {
+    noteSteps(progress);
+    if (progress.validation === undefined) return;
+    const { recall10, ndcg10 } = progress.validation[log.name]!;
+    const { epoch, loss, elapsedMs } = progress;
+    const line = { bench: 'training-trial', variant: nameOfChanges(changed), changed, recall10, ndcg10 };
+    const run = { users: log.numUsers, epochs: epoch, seed: settings.seed };
+    console.log(variantLine({ ...line, ...run }, { loss, minutes: elapsedMs / 60_000 }));
   },
 });

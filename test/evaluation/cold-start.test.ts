@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import {
   coldCases,
   evaluateColdItems,
+  evaluateWarmItems,
   itemFolds,
   NUM_FOLDS,
+  warmCases,
   warmPart,
 } from '../../src/pipeline/evaluation/cold-start.ts';
 import { type History, scoringRecommender } from '../../src/pipeline/evaluation/recommender.ts';
@@ -54,4 +56,20 @@ test('counts targets among cold and among all items, from histories without cold
   // Among all, user 0 has met nearly everything: 12 and 13 are left, then 13 alone; user 1 sees 1 and 2.
   expect(figures.recallAmongAll).toBeCloseTo(2 / 3);
   expect(figures.coverage).toBe(1);
+  expect(figures.users).toBe(2);
+  // Cold items alone: 12 is first; 13 is first once 12 was met; user 1 has it third.
+  expect(figures.ndcgAmongCold).toBeCloseTo(2 / 3);
+  expect(figures.ndcgAmongAll).toBeCloseTo(2 / 3);
+});
+
+test('what it costs is asked of the warm items among the same events', async () => {
+  const repeated = logOf([[0, 2, 3, 0, 1], [3]], 14);
+  expect(warmCases(repeated, isCold).map(({ targetEvent }) => repeated.items[targetEvent])).toEqual([2, 3]);
+  const model = scoringRecommender('falling', () => Float32Array.from({ length: 14 }, (_, item) => -item));
+  // Unmet and best are 1 and 2, then 1 and 3: each target is second.
+  expect(await evaluateWarmItems(model, repeated, isCold, 2)).toEqual({
+    ...{ cases: 2, users: 1, recall: 1 },
+    ndcg: expect.closeTo(1 / Math.log2(3), 12),
+  });
+  expect((await evaluateWarmItems(model, repeated, isCold, 1)).recall).toBe(0);
 });

@@ -47,6 +47,8 @@ export interface EvaluateOptions {
   json: boolean;
   /** File of the HTML report; absent: none is written. */
   report?: string;
+  /** File of result lines to show in the report; absent: none. */
+  variants?: string;
 }
 
 /** The model that the others are compared with. */
@@ -59,6 +61,7 @@ Examples:
   $ privet evaluate --items items.jsonl --interactions log.csv --bundle public/models --split temporal --json
   $ privet evaluate --items items.jsonl --interactions log.csv --models popularity,item-knn,ease
   $ privet evaluate --items items.jsonl --interactions log.csv --report report.html
+  $ privet evaluate --items items.jsonl --interactions log.csv --report report.html --variants results.jsonl
 
 Every model ranks all items for every user. Without --bundle, towers are trained on the training part of the split
 first (about half an hour for a million events), into a folder under --cache that later runs use again.`;
@@ -86,12 +89,13 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
     .addOption(cacheOption())
     .option('--json', 'one JSON object a line', false)
     .option('--report <file>', 'also write a report with charts and explanations, one HTML file')
+    .option('--variants <file>', 'result lines of benches and evaluations to compare in the report (.jsonl)')
     .addHelpText('after', EXAMPLES)
     .action((options: EvaluateOptions) => runEvaluate(options, terminal, signal));
 }
 
 export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  const report = await openReport(options.report);
+  const report = await openReport(options);
   const { input, split } = await readSplit(options, terminal, signal);
   const order = shuffledItemOrder(
     input.items.map(({ itemId }) => itemId),
@@ -113,8 +117,10 @@ export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, 
 }
 
 /** What writes the report, its path checked; undefined without one. Charts are loaded only for a report. */
-async function openReport(file: string | undefined): Promise<WriteReport | undefined> {
-  return file === undefined ? undefined : (await import('./evaluation-report.ts')).openReport(file);
+async function openReport({ report, variants }: EvaluateOptions): Promise<WriteReport | undefined> {
+  if (report !== undefined) return (await import('./evaluation-report.ts')).openReport(report, variants);
+  if (variants === undefined) return undefined;
+  throw new InputError({ file: variants, found: '--variants without --report', expected: 'a report to show them in' });
 }
 
 interface ModelEvaluation {

@@ -10,6 +10,8 @@ import { checkReportPath, writeReport } from '../evaluation/html-report/write-re
 import type { ItemOrder } from '../evaluation/item-order.ts';
 import { segmentCases } from '../evaluation/segments.ts';
 import type { Split } from '../evaluation/split.ts';
+import { compareVariants, type VariantGroup } from '../evaluation/variants/compare-variants.ts';
+import { readVariants } from '../evaluation/variants/read-variants.ts';
 import type { ItemsInput } from '../input/read-items.ts';
 import type { EvaluateOptions } from './evaluate.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,14 +29,19 @@ export interface ReportedRun {
 
 export type WriteReport = (evaluated: readonly EvaluatedModel[], reference: string, run: ReportedRun) => Promise<void>;
 
-/** @throws InputError where no report can be written: an evaluation can take half an hour */
-export async function openReport(file: string): Promise<WriteReport> {
+/**
+ * @param variantsFile  result lines to show in the report
+ * @throws InputError where no report can be written or the lines can't be read: an evaluation can take half an hour
+ */
+export async function openReport(file: string, variantsFile?: string): Promise<WriteReport> {
   await checkReportPath(file);
-  return (evaluated, reference, run) => reportEvaluation(file, evaluated, reference, run);
+  const variants =
+    variantsFile === undefined ? undefined : compareVariants((await readVariants(variantsFile)).variants);
+  return (evaluated, reference, run) => reportEvaluation({ file, variants }, evaluated, reference, run);
 }
 
 async function reportEvaluation(
-  file: string,
+  { file, variants }: { file: string; variants: VariantGroup[] | undefined },
   evaluated: readonly EvaluatedModel[],
   reference: string,
   run: ReportedRun,
@@ -43,10 +50,8 @@ async function reportEvaluation(
   if (evaluated.length === 0) return terminal.note('no model was evaluated: no report is written');
   const titles: string[] = [];
   for (const [row, { title }] of input.items.entries()) titles[order.newIndexes[row]] = title;
-  await writeReport(
-    file,
-    assembleReport(evaluated, reference, { split, titles, facts: await factsOf(evaluated, run) }),
-  );
+  const report = assembleReport(evaluated, reference, { split, titles, facts: await factsOf(evaluated, run) });
+  await writeReport(file, { ...report, variants });
   terminal.note(`report: ${file}`);
 }
 

@@ -1,9 +1,11 @@
 // How well is an item placed that nobody has met yet? A fifth of the items is cold: it leaves the log that models are fitted on.
-// The questions are the cold items among the last ten events of every user, and the answer's history has none of them.
+// The questions are the cold items among the last ten events of every user, and the answer's history has none of them. What it
+// costs is asked of the warm items among the same events.
 
 import { createRandom } from '../../numerics/random.ts';
 import type { Interactions } from '../input/interactions.ts';
-import { historyOf, type Recommender } from './recommender.ts';
+import { ndcgAt, recallAt } from './case-ranks.ts';
+import { type Answer, type History, historyOf, type Recommender } from './recommender.ts';
 import { type EvaluationCase, isNegativeEvent } from './split.ts';
 
 export const NUM_FOLDS = 5;
@@ -13,12 +15,24 @@ export const ASKED_EVENTS = 10;
 export interface ColdFigures {
   /** Targets that were asked for. */
   cases: number;
+  /** People they were asked of. */
+  users: number;
   /** Share of targets in the first k among the cold items alone. */
   recallAmongCold: number;
+  ndcgAmongCold: number;
   /** ... and among all items that the user has not met. */
   recallAmongAll: number;
+  ndcgAmongAll: number;
   /** Share of the cold items that are in at least one list of k among all items. */
   coverage: number;
+}
+
+export interface WarmFigures {
+  cases: number;
+  users: number;
+  /** Share of targets in the first k among all items that the user has not met. */
+  recall: number;
+  ndcg: number;
 }
 
 /** u8 [numItems]: each item's fold, 0 to NUM_FOLDS - 1, of equal sizes, by chance. */
@@ -55,11 +69,23 @@ export function warmPart(log: Interactions, isCold: (item: number) => boolean): 
 
 /** The questions: cold items, liked or at least not disliked, among each user's last ten events, with something before them. */
 export function coldCases(log: Interactions, isCold: (item: number) => boolean): EvaluationCase[] {
+  return askedCases(log).filter(({ targetEvent }) => isCold(log.items[targetEvent]));
+}
+
+/** The warm items among the same events, where they are new to the user. */
+export function warmCases(log: Interactions, isCold: (item: number) => boolean): EvaluationCase[] {
+  return askedCases(log).filter(({ user, targetEvent }) => {
+    const target = log.items[targetEvent];
+    return !isCold(target) && !log.items.subarray(log.offsets[user], targetEvent).includes(target);
+  });
+}
+
+function askedCases(log: Interactions): EvaluationCase[] {
   const cases: EvaluationCase[] = [];
   for (let user = 0; user < log.numUsers; user++) {
     const end = log.offsets[user + 1];
     for (let event = Math.max(log.offsets[user] + 1, end - ASKED_EVENTS); event < end; event++) {
-      if (isCold(log.items[event]) && !isNegativeEvent(log.eventTypes[event])) cases.push({ user, targetEvent: event });
+      if (!isNegativeEvent(log.eventTypes[event])) cases.push({ user, targetEvent: event });
     }
   }
   return cases;
@@ -78,37 +104,106 @@ export async function evaluateColdItems(
 ): Promise<ColdFigures> {
   const cases = coldCases(log, isCold);
   const warm = Uint32Array.from({ length: log.numItems }, (_, item) => item).filter((item) => !isCold(item));
-  const numCold = log.numItems - warm.length;
   const listed = new Set<number>();
-  let [amongCold, amongAll] = [0, 0];
+  const [amongCold, amongAll] = [new Finds(k), new Finds(k)];
+  for await (const batch of answersWithoutCold(recommender, log, isCold, cases, signal)) {
+    // All lists are asked for before the first is awaited, so that a model may make them in one go.
+    const lists = batch.map(({ answer, met }) => [
+      answer.top(k, Uint32Array.from([...warm, ...met.items])),
+      answer.top(k, met.items),
+    ]);
+    for (const [i, { target }] of batch.entries()) {
+      const [cold, all] = await Promise.all(lists[i]);
+      amongCold.add(cold, target);
+      amongAll.add(all, target);
+      for (const item of all) if (isCold(item)) listed.add(item);
+    }
+  }
+  return {
+    ...counted(cases),
+    recallAmongCold: amongCold.recall,
+    ndcgAmongCold: amongCold.ndcg,
+    recallAmongAll: amongAll.recall,
+    ndcgAmongAll: amongAll.ndcg,
+    coverage: listed.size / (log.numItems - warm.length),
+  };
+}
+
+/** What being good at cold items costs: the same question about warm ones. Parameters as for `evaluateColdItems`. */
+export async function evaluateWarmItems(
+  recommender: Recommender,
+  log: Interactions,
+  isCold: (item: number) => boolean,
+  k: number,
+  signal?: AbortSignal,
+): Promise<WarmFigures> {
+  const cases = warmCases(log, isCold);
+  const finds = new Finds(k);
+  for await (const batch of answersWithoutCold(recommender, log, isCold, cases, signal)) {
+    const lists = await Promise.all(batch.map(({ answer, met }) => answer.top(k, met.items)));
+    for (const [i, { target }] of batch.entries()) finds.add(lists[i], target);
+  }
+  return { ...counted(cases), recall: finds.recall, ndcg: finds.ndcg };
+}
+
+/** Recall and NDCG of lists with one target each. */
+class Finds {
+  readonly #k: number;
+  #lists = 0;
+  #hits = 0;
+  #gain = 0;
+
+  constructor(k: number) {
+    this.#k = k;
+  }
+
+  add(list: Uint32Array, target: number): void {
+    const rank = list.indexOf(target) + 1;
+    this.#lists++;
+    this.#hits += recallAt(rank, this.#k);
+    this.#gain += ndcgAt(rank, this.#k);
+  }
+
+  get recall(): number {
+    return this.#hits / this.#lists;
+  }
+
+  get ndcg(): number {
+    return this.#gain / this.#lists;
+  }
+}
+
+function counted(cases: readonly EvaluationCase[]): { cases: number; users: number } {
+  return { cases: cases.length, users: new Set(cases.map(({ user }) => user)).size };
+}
+
+interface AnsweredCase {
+  target: number;
+  /** All that the user did before, cold items among it: none of it may be listed. */
+  met: History;
+  /** To the same history without cold items. */
+  answer: Answer;
+}
+
+/** Answers in batches of the recommender's size. */
+async function* answersWithoutCold(
+  recommender: Recommender,
+  log: Interactions,
+  isCold: (item: number) => boolean,
+  cases: readonly EvaluationCase[],
+  signal?: AbortSignal,
+): AsyncGenerator<AnsweredCase[]> {
   for (let start = 0; start < cases.length; start += recommender.batchSize) {
     signal?.throwIfAborted();
     const batch = cases.slice(start, start + recommender.batchSize);
     const met = batch.map((entry) => historyOf(log, entry));
     const answers = await recommender.answer(met.map((history) => withoutCold(history, isCold)));
-    const lists = batch.map((_, i) => [
-      answers[i].top(k, Uint32Array.from([...warm, ...met[i].items])),
-      answers[i].top(k, met[i].items),
-    ]);
-    for (const [i, { targetEvent }] of batch.entries()) {
-      const target = log.items[targetEvent];
-      const [cold, all] = await Promise.all(lists[i]);
-      if (cold.includes(target)) amongCold++;
-      if (all.includes(target)) amongAll++;
-      for (const item of all) if (isCold(item)) listed.add(item);
-    }
-    await new Promise(setImmediate);
+    yield batch.map(({ targetEvent }, i) => ({ target: log.items[targetEvent], met: met[i], answer: answers[i] }));
+    await new Promise(setImmediate); // an interrupt can arrive
   }
-  const share = (count: number) => count / cases.length;
-  return {
-    cases: cases.length,
-    recallAmongCold: share(amongCold),
-    recallAmongAll: share(amongAll),
-    coverage: listed.size / numCold,
-  };
 }
 
-function withoutCold(history: ReturnType<typeof historyOf>, isCold: (item: number) => boolean) {
+function withoutCold(history: History, isCold: (item: number) => boolean): History {
   const kept = [...history.items.keys()].filter((place) => !isCold(history.items[place]));
   return {
     ...history,

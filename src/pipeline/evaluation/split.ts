@@ -116,8 +116,12 @@ function firstEventFrom(log: Interactions, user: number, timeMs: number): number
   return event;
 }
 
-/** The log with only the events before `ends` (one place a user). */
-function trainingPrefix(log: Interactions, ends: Uint32Array): Interactions {
+/**
+ * The log with only the events before `ends`.
+ *
+ * @param ends  u32 [numUsers], places in the log's columns
+ */
+export function trainingPrefix(log: Interactions, ends: Uint32Array): Interactions {
   const offsets = new Uint32Array(log.numUsers + 1);
   for (let user = 0; user < log.numUsers; user++) offsets[user + 1] = offsets[user] + ends[user] - log.offsets[user];
   const events = new Uint32Array(offsets[log.numUsers]);

@@ -78,11 +78,30 @@ export async function openFloatTowers(
     throw new InputError({ file, found: `${raw.length} bytes`, expected });
   }
   const embeddings = selectRows(new Float32Array(raw.buffer), bundleRows(bundle, itemIds), embeddingDim);
+  return floatTowers('privet-f32', bytes, embeddings, embeddingDim, ort);
+}
+
+/**
+ * A user tower over embeddings that were never rounded.
+ *
+ * @param bytes       a user tower of B = 8
+ * @param embeddings  f32 [numItems, D], in the evaluator's order
+ */
+export async function floatTowers(
+  name: string,
+  bytes: Uint8Array,
+  embeddings: Float32Array,
+  embeddingDim: number,
+  ort: OrtModule,
+): Promise<TowerRecommender> {
+  const numItems = embeddings.length / embeddingDim;
   return {
-    name: 'privet-f32',
+    name,
     batchSize: BATCH_SIZE,
     ...(await createTowers(ort, bytes, embeddings, embeddingDim, (user) => {
-      const scores = Float32Array.from(itemIds, (_, i) => dot(user, embeddings, embeddingDim, 0, i * embeddingDim));
+      const scores = Float32Array.from({ length: numItems }, (_, i) =>
+        dot(user, embeddings, embeddingDim, 0, i * embeddingDim),
+      );
       return { top: (k, excluded) => topScores(scores, k, excluded) };
     })),
   };

@@ -49,7 +49,7 @@ export function rangeChart({ rows, axis, domain, alternative, format }: RangeCha
   const colour = (row: RangeRow) => COLOURS[row.tone];
   const marginLeft = 14 + LETTER_WIDTH * Math.max(...rows.map(({ label }) => label.length));
   const marginRight = 12 + LETTER_WIDTH * Math.max(...rows.map(({ mean }) => format(mean).length));
-  return draw(
+  return drawChart(
     {
       width: WIDTH,
       height: ROW_HEIGHT * rows.length + 44,
@@ -101,7 +101,7 @@ export function shareChart({ shares, targets, groupNames, highest, tone, alterna
   }));
   const largest = bars.reduce((a, b) => (b.share > a.share ? b : a));
   const percent = (share: number) => `${decimals(100 * share, 0)} %`;
-  return draw(
+  return drawChart(
     {
       width: SHARE_WIDTH,
       height: 150,
@@ -132,7 +132,8 @@ export function shareChart({ shares, targets, groupNames, highest, tone, alterna
   );
 }
 
-function draw(options: Plot.PlotOptions, alternative: string): Markup {
+/** An SVG of the page's style, for `html`. */
+export function drawChart(options: Plot.PlotOptions, alternative: string): Markup {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const svg = Plot.plot({ ...options, document, className: 'chart' }) as unknown as Drawing;
   svg.querySelector('style')?.remove(); // the page's style sheet has it once

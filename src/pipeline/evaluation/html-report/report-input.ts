@@ -3,6 +3,7 @@
 import type { Accuracy, Difference } from '../accuracy.ts';
 import type { Figures, SeenMode } from '../evaluate.ts';
 import type { SplitName } from '../split.ts';
+import type { VariantGroup } from '../variants/compare-variants.ts';
 
 export interface ReportInput {
   facts: ReportFacts;
@@ -13,6 +14,8 @@ export interface ReportInput {
   differences: Difference[];
   /** By seen mode: f64 [11], shares of the targets by popularity group. */
   targetShares: Map<SeenMode, Float64Array>;
+  /** What other runs measured; absent: none were asked for. */
+  variants?: VariantGroup[];
 }
 
 export interface ReportFacts {

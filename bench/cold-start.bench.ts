@@ -1,0 +1,94 @@
+// How well does each way of placing an item that nobody has met yet? Arms under one protocol (src/pipeline/evaluation/cold-start.ts)
+// on MovieLens 1M, from the items file's own words: popularity, which knows nothing of such items; the nearest neighbours in
+// content (the untrained 8-bit bundle); a plain search over title words, genres and years; and towers trained with settings of
+// your choice (f32). The cost is asked of the warm items among the same events.
+//
+// npx tsx bench/cold-start.bench.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 10]
+//   [--arm "plain:"] [--arm "more dropout: coldDropout=0.2, dropout=0.1"] …     (without --arm nothing is trained)
+//   [--only token-neighbours,popularity]     (of the arms that need no training; default: all; '' = none)
+//
+// The trained arms are cut and resumed by epochs: .cache/cold-start has their checkpoints.
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createRandom } from '../src/numerics/random.ts';
+import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { buildUntrainedBundle } from '../src/pipeline/commands/site-bundle.ts';
+import { siteFeatures, siteItems } from '../src/pipeline/commands/site-items.ts';
+import { processTerminal } from '../src/pipeline/commands/terminal.ts';
+import { tokenNeighbours } from '../src/pipeline/evaluation/baselines/token-neighbours.ts';
+import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
+import { type Recommender, scoringRecommender } from '../src/pipeline/evaluation/recommender.ts';
+import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
+import { openInt8Towers } from '../src/pipeline/evaluation/tower-recommender.ts';
+import type { Changes } from '../src/pipeline/evaluation/variants/variant.ts';
+import type { Interactions } from '../src/pipeline/input/interactions.ts';
+import type { TrainingItems } from '../src/pipeline/training/training-data.ts';
+import { parseArms, parseCount } from './training/changed-settings.ts';
+import { nothingKnown, readColdData } from './training/cold-data.ts';
+import { coldLines, warmLine } from './training/cold-lines.ts';
+import { armItems, trainArm } from './training/train-arm.ts';
+import { CACHE_FOLDER } from './training/trial-data.ts';
+
+const UNTRAINED_ARMS = ['popularity', 'content-neighbours', 'token-neighbours'];
+
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    fold: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
+    epochs: { type: 'string', default: '10' },
+    arm: { type: 'string', multiple: true, default: [] },
+    only: { type: 'string', default: UNTRAINED_ARMS.join(',') },
+  },
+});
+if (options.data === undefined) throw new Error('--data is missing, expected the folder that holds ml-1m/');
+const fold = parseCount(options.fold, '--fold', 0);
+const seed = parseCount(options.seed, '--seed', 0);
+const epochs = parseCount(options.epochs, '--epochs');
+const arms = parseArms(options.arm, UNTRAINED_ARMS);
+const untrained = options.only.split(',').filter((name) => name !== '');
+const unknown = untrained.find((name) => !UNTRAINED_ARMS.includes(name));
+if (unknown !== undefined) throw new Error(`--only has '${unknown}', expected some of ${UNTRAINED_ARMS.join(', ')}`);
+
+const data = await readColdData(options.data, fold, seed);
+const { ort } = await loadOnnxRuntime();
+const folder = join(CACHE_FOLDER, 'cold-start');
+
+for (const name of untrained) await measure(name, {}, await untrainedArm(name));
+let items: TrainingItems | undefined;
+for (const arm of arms) {
+  items ??= await armItems(ort, data, seed);
+  await mkdir(folder, { recursive: true });
+  const checkpointFile = join(folder, `${encodeURIComponent(arm.name)}-fold${fold}-seed${seed}.checkpoint`);
+  const towers = await trainArm(ort, arm, items, data, { epochs, seed, checkpointFile });
+  await measure(arm.name, { ...arm.settings, ...arm.config }, towers).finally(() => towers.dispose());
+}
+
+async function untrainedArm(name: string): Promise<Recommender> {
+  const { input, itemIds, warm } = data;
+  if (name === 'popularity') return popularityByChance(warm);
+  if (name === 'token-neighbours') return tokenNeighbours(input.items);
+  const outDir = join(folder, 'content');
+  const known = nothingKnown(itemIds.length);
+  await buildUntrainedBundle({
+    ...{ ort, items: siteItems(input), features: siteFeatures(input.items, known), outDir, seed },
+    ...{ name: 'cold start', cacheDir: CACHE_FOLDER, terminal: processTerminal() },
+  });
+  return openInt8Towers(await openBundle(outDir), itemIds, ort);
+}
+
+/** Ties are broken by chance: the order of the items file says how old a film is, and all cold items tie. */
+function popularityByChance(warm: Interactions): Recommender {
+  const random = createRandom(seed);
+  const scores = Float32Array.from(itemPopularity(warm), (count) => count + random.next() / 2);
+  return scoringRecommender('popularity', () => scores);
+}
+
+/** Untrained arms carry the number of epochs as well: it tells which trained arms they are beside. */
+async function measure(variant: string, changed: Changes, model: Recommender): Promise<void> {
+  const measured = { bench: 'cold-start', variant, changed, epochs, seed };
+  for (const line of await coldLines(model, data, measured, { fold })) console.log(line);
+  console.log(await warmLine(model, data, measured, { fold }));
+}

@@ -1,0 +1,76 @@
+// Settings that a bench changes, as they are typed: `name=number`. Each name is checked against the defaults, so that a slip of
+// the finger never trains the plain towers under another name.
+
+import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../../src/pipeline/models/tower-config.ts';
+import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../../src/pipeline/training/training-data.ts';
+
+/** `name=number` pairs, each name one of the defaults'. */
+export function changesOf<T extends object>(pairs: readonly string[], defaults: T): Partial<T> {
+  return Object.fromEntries(pairs.map((pair) => changeOf(pair, defaults))) as Partial<T>;
+}
+
+function changeOf(pair: string, defaults: object): [string, number] {
+  const [name = '', value = ''] = pair.split('=').map((part) => part.trim());
+  const isNumber = value !== '' && Number.isFinite(Number(value)) && pair.split('=').length === 2;
+  if (isNumber && Object.hasOwn(defaults, name)) return [name, Number(value)];
+  const names = Object.keys(defaults).join(', ');
+  throw new Error(`'${pair.trim()}' is no setting, expected name=number with one of ${names}`);
+}
+
+/** One thing to train and compare. */
+export interface Arm {
+  name: string;
+  settings: Partial<TrainingSettings>;
+  config: Partial<TowerConfig>;
+}
+
+/** What a bench sets for all arms alike. */
+const SHARED_SETTINGS: readonly string[] = ['seed', 'epochs'];
+
+/** `hash: codes=2, coldDropout=0.2`: a name, then settings of training or sizes of the towers; `plain:` changes nothing. */
+export function parseArm(text: string): Arm {
+  const colon = text.indexOf(':');
+  const name = text.slice(0, colon).trim();
+  if (colon === -1 || name === '')
+    throw new Error(`arm '${text}' has no name, expected 'name: setting=number, setting=number'`);
+  const { seed, epochs, ...settings } = DEFAULT_TRAINING_SETTINGS;
+  const pairs = text
+    .slice(colon + 1)
+    .split(',')
+    .filter((pair) => pair.trim() !== '');
+  const names = pairs.map((pair) => pair.split('=')[0]!.trim());
+  const shared = names.find((entry) => SHARED_SETTINGS.includes(entry));
+  if (shared) throw new Error(`arm '${name}' sets ${shared}, expected --${shared}: all arms have the same`);
+  const repeated = names.find((entry, i) => names.indexOf(entry) !== i);
+  if (repeated) throw new Error(`arm '${name}' sets ${repeated} twice, expected each setting once`);
+  changesOf(pairs, { ...settings, ...DEFAULT_TOWER_CONFIG });
+  const isOf = (defaults: object) => (_: string, i: number) => Object.hasOwn(defaults, names[i]!);
+  return {
+    name,
+    settings: changesOf(pairs.filter(isOf(settings)), settings),
+    config: changesOf(pairs.filter(isOf(DEFAULT_TOWER_CONFIG)), DEFAULT_TOWER_CONFIG),
+  };
+}
+
+/** @throws Error where two arms, or an arm and one of the `taken` names, are called the same */
+export function parseArms(texts: readonly string[], taken: readonly string[]): Arm[] {
+  const arms = texts.map(parseArm);
+  const names = [...taken, ...arms.map(({ name }) => name)];
+  const repeated = names.find((name, i) => names.indexOf(name) !== i);
+  if (repeated) throw new Error(`arm '${repeated}' is there twice, expected other names than ${taken.join(', ')}`);
+  return arms;
+}
+
+/** A comma-separated list of numbers above 0, unique. */
+export function parseNumbers(text: string, option: string): number[] {
+  const values = [...new Set(text.split(',').map(Number))];
+  if (values.every((value) => Number.isFinite(value) && value > 0)) return values;
+  throw new Error(`${option} is '${text}', expected numbers above 0 such as 32,64`);
+}
+
+/** An option that counts something. */
+export function parseCount(text: string, option: string, least = 1): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isInteger(value) && value >= least) return value;
+  throw new Error(`${option} is '${text}', expected an integer of at least ${least}`);
+}

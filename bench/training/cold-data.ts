@@ -1,0 +1,47 @@
+// MovieLens 1M under the cold-start protocol (src/pipeline/evaluation/cold-start.ts): one fold of its items is cold.
+
+import { join } from 'node:path';
+import type { LogFacts } from '../../src/pipeline/commands/site-items.ts';
+import { itemFolds, NUM_FOLDS, warmPart } from '../../src/pipeline/evaluation/cold-start.ts';
+import { leaveLastOut, type Split } from '../../src/pipeline/evaluation/split.ts';
+import type { Interactions } from '../../src/pipeline/input/interactions.ts';
+import { readInteractions } from '../../src/pipeline/input/read-interactions.ts';
+import { type ItemsInput, readItems } from '../../src/pipeline/input/read-items.ts';
+import type { TrainingLog } from '../../src/pipeline/training/training-data.ts';
+import { trainingLog } from '../../src/pipeline/training/training-log.ts';
+
+export interface ColdData {
+  input: ItemsInput;
+  itemIds: string[];
+  log: Interactions;
+  split: Split;
+  isCold(item: number): boolean;
+  /** The log without cold items and without the last ten events of each user. */
+  warm: Interactions;
+  /** The same for the trainer: cold items are in no softmax either. */
+  training: TrainingLog;
+}
+
+/** @param fold  0 to NUM_FOLDS - 1 */
+export async function readColdData(folder: string, fold: number, seed: number): Promise<ColdData> {
+  if (fold >= NUM_FOLDS) throw new Error(`--fold is ${fold}, expected 0 to ${NUM_FOLDS - 1}`);
+  const input = await readItems(join(folder, 'ml-1m/items.jsonl'));
+  const itemIds = input.items.map(({ itemId }) => itemId);
+  const log = await readInteractions(join(folder, 'ml-1m/interactions.csv'), itemIds);
+  const folds = itemFolds(log.numItems, seed);
+  const isCold = (item: number): boolean => folds[item] === fold;
+  const split = leaveLastOut(log);
+  const warm = warmPart(log, isCold);
+  const validation = split.validation.filter(({ targetEvent }) => !isCold(log.items[targetEvent]!));
+  const rows = Uint32Array.from(itemIds, (_, row) => row);
+  const training = {
+    ...trainingLog('warm', { ...split, train: warm, validation }, rows),
+    candidates: rows.filter((row) => !isCold(row)),
+  };
+  return { input, itemIds, log, split, isCold, warm, training };
+}
+
+/** Popularity and ratings of a log that has nothing: what content alone knows. */
+export function nothingKnown(numItems: number): LogFacts {
+  return { popularity: new Uint32Array(numItems), meanStars: new Float64Array(numItems).fill(Number.NaN) };
+}

@@ -1,0 +1,38 @@
+// MovieLens as trials of training settings see it: the items of both sets with all their wordings, and ml-1m's log.
+
+import { fileURLToPath } from 'node:url';
+import { buildTextEncoder } from '../../src/pipeline/encoder/build-text-encoder.ts';
+import { createContentEncoder } from '../../src/pipeline/encoder/content-encoder.ts';
+import { readUseLiteVocabulary } from '../../src/pipeline/encoder/use-lite-package.ts';
+import { readFilms } from '../../src/pipeline/films/read-films.ts';
+import { readMovieLens, trainingItems, wordings } from '../../src/pipeline/training/film-training-data.ts';
+import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
+import { createTokenizer } from '../../src/text/sentencepiece.ts';
+import type { OrtModule } from '../../src/towers/session.ts';
+
+export const CACHE_FOLDER = fileURLToPath(new URL('../../.cache', import.meta.url));
+
+/** @param folder  as docs/training.md describes it */
+export async function readTrialData(
+  ort: OrtModule,
+  folder: string,
+  seed: number,
+): Promise<{ items: TrainingItems; log: TrainingLog }> {
+  const movieLens = await readMovieLens(folder, readFilms().films);
+  const vectors = await contentVectors(ort, wordings(movieLens, seed));
+  return { items: trainingItems(movieLens, vectors), log: movieLens.logs[0]! };
+}
+
+/** Content vectors f32 [texts, 512] of each list of texts, from the cache where they are known. */
+export async function contentVectors(ort: OrtModule, lists: readonly string[][]): Promise<Float32Array[]> {
+  const encoder = await createContentEncoder({
+    ort,
+    bytes: await buildTextEncoder({ quantized: true }),
+    tokenizer: createTokenizer(await readUseLiteVocabulary()),
+    cacheFolder: `${CACHE_FOLDER}/content-vectors`,
+  });
+  const vectors: Float32Array[] = [];
+  for (const texts of lists) vectors.push(await encoder.encode(texts));
+  await encoder.dispose();
+  return vectors;
+}
