@@ -4,7 +4,7 @@
 // your choice (f32). The cost is asked of the warm items among the same events.
 //
 // npx tsx bench/cold-start.bench.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 10]
-//   [--arm "plain:"] [--arm "more dropout: coldDropout=0.2, dropout=0.1"] …     (without --arm nothing is trained)
+//   [--arm "plain:"] [--arm "hash IDs: ids=1, content=0, modalities=0"] …     (without --arm nothing is trained)
 //   [--only token-neighbours,popularity]     (of the arms that need no training; default: all; '' = none)
 //
 // The trained arms are cut and resumed by epochs: .cache/cold-start has their checkpoints.
@@ -24,11 +24,10 @@ import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
 import { openInt8Towers } from '../src/pipeline/evaluation/tower-recommender.ts';
 import type { Changes } from '../src/pipeline/evaluation/variants/variant.ts';
 import type { Interactions } from '../src/pipeline/input/interactions.ts';
-import type { TrainingItems } from '../src/pipeline/training/training-data.ts';
 import { parseArms, parseCount } from './training/changed-settings.ts';
 import { nothingKnown, readColdData } from './training/cold-data.ts';
 import { coldLines, warmLine } from './training/cold-lines.ts';
-import { armItems, trainArm } from './training/train-arm.ts';
+import { type ArmItems, armItems, trainArm } from './training/train-arm.ts';
 import { CACHE_FOLDER } from './training/trial-data.ts';
 
 const UNTRAINED_ARMS = ['popularity', 'content-neighbours', 'token-neighbours'];
@@ -57,13 +56,13 @@ const { ort } = await loadOnnxRuntime();
 const folder = join(CACHE_FOLDER, 'cold-start');
 
 for (const name of untrained) await measure(name, {}, await untrainedArm(name));
-let items: TrainingItems | undefined;
+let items: ArmItems | undefined;
 for (const arm of arms) {
   items ??= await armItems(ort, data, seed);
   await mkdir(folder, { recursive: true });
   const checkpointFile = join(folder, `${encodeURIComponent(arm.name)}-fold${fold}-seed${seed}.checkpoint`);
   const towers = await trainArm(ort, arm, items, data, { epochs, seed, checkpointFile });
-  await measure(arm.name, { ...arm.settings, ...arm.config }, towers).finally(() => towers.dispose());
+  await measure(arm.name, { ...arm.inputs, ...arm.settings, ...arm.config }, towers).finally(() => towers.dispose());
 }
 
 async function untrainedArm(name: string): Promise<Recommender> {

@@ -17,9 +17,21 @@ function changeOf(pair: string, defaults: object): [string, number] {
   throw new Error(`'${pair.trim()}' is no setting, expected name=number with one of ${names}`);
 }
 
+/** What the item tower of an arm reads, each 0 = not. */
+export interface ArmInputs {
+  content: number;
+  /** Title words and facts. */
+  modalities: number;
+  /** 1 = hash IDs: codes by chance; 2 = semantic IDs, frozen: the codes' centroids in place of learned embeddings; 3 = trainable. */
+  ids: number;
+}
+
+const ALL_INPUTS: ArmInputs = { content: 1, modalities: 1, ids: 3 };
+
 /** One thing to train and compare. */
 export interface Arm {
   name: string;
+  inputs: ArmInputs;
   settings: Partial<TrainingSettings>;
   config: Partial<TowerConfig>;
 }
@@ -27,7 +39,7 @@ export interface Arm {
 /** What a bench sets for all arms alike. */
 const SHARED_SETTINGS: readonly string[] = ['seed', 'epochs'];
 
-/** `hash: codes=2, coldDropout=0.2`: a name, then settings of training or sizes of the towers; `plain:` changes nothing. */
+/** `hash IDs: ids=1, content=0`: a name, then inputs, settings of training or sizes of the towers; `plain:` changes nothing. */
 export function parseArm(text: string): Arm {
   const colon = text.indexOf(':');
   const name = text.slice(0, colon).trim();
@@ -43,10 +55,11 @@ export function parseArm(text: string): Arm {
   if (shared) throw new Error(`arm '${name}' sets ${shared}, expected --${shared}: all arms have the same`);
   const repeated = names.find((entry, i) => names.indexOf(entry) !== i);
   if (repeated) throw new Error(`arm '${name}' sets ${repeated} twice, expected each setting once`);
-  changesOf(pairs, { ...settings, ...DEFAULT_TOWER_CONFIG });
+  changesOf(pairs, { ...ALL_INPUTS, ...settings, ...DEFAULT_TOWER_CONFIG });
   const isOf = (defaults: object) => (_: string, i: number) => Object.hasOwn(defaults, names[i]!);
   return {
     name,
+    inputs: { ...ALL_INPUTS, ...changesOf(pairs.filter(isOf(ALL_INPUTS)), ALL_INPUTS) },
     settings: changesOf(pairs.filter(isOf(settings)), settings),
     config: changesOf(pairs.filter(isOf(DEFAULT_TOWER_CONFIG)), DEFAULT_TOWER_CONFIG),
   };

@@ -1,49 +1,76 @@
-// Trains towers for one arm of the cold-start bench on a site's own items, as `privet build` does, but with any settings and sizes.
+// Trains towers for one arm of the cold-start bench on a site's own items, as `privet build` does, but with any settings and sizes,
+// and with an item tower that reads only some of what is known of an item.
 
 import { createRandom } from '../../src/numerics/random.ts';
 import { logFacts } from '../../src/pipeline/commands/log-facts.ts';
-import { siteFeatures, textFields } from '../../src/pipeline/commands/site-items.ts';
+import { siteFeatures, siteItems, textFields } from '../../src/pipeline/commands/site-items.ts';
 import { floatTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';
-import { DEFAULT_TOWER_CONFIG } from '../../src/pipeline/models/tower-config.ts';
+import { fitSemanticIds, type SemanticIds } from '../../src/pipeline/semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
+import { fitTeacher } from '../../src/pipeline/training/teacher.ts';
 import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
 import { compileTowers, neutralScales } from '../../src/pipeline/training/tower-files.ts';
-import { siteSettings } from '../../src/pipeline/training/train-site.ts';
+import { siteSettings, towerConfig } from '../../src/pipeline/training/train-site.ts';
 import { sessionOptions, trainTowers } from '../../src/pipeline/training/train-towers.ts';
 import type { TrainingItems } from '../../src/pipeline/training/training-data.ts';
+import { centroidsOf } from '../../src/semantic-ids/residual-quantizer.ts';
 import { itemText } from '../../src/text/item-text.ts';
+import { HASHED_MODALITIES, modalityVectors } from '../../src/text/modalities.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
-import type { Arm } from './changed-settings.ts';
+import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
+import type { Arm, ArmInputs } from './changed-settings.ts';
 import type { ColdData } from './cold-data.ts';
 import { noteSteps } from './note-steps.ts';
-import { contentVectors } from './trial-data.ts';
+import { CACHE_FOLDER, contentVectors } from './trial-data.ts';
 
-/** The items with the wordings that a site's training has, and features from the warm part alone. */
-export async function armItems(ort: OrtModule, { input, warm }: ColdData, seed: number): Promise<TrainingItems> {
+/** Everything that is known of the items, from the warm part alone. */
+export interface ArmItems {
+  all: TrainingItems;
+  semanticIds: SemanticIds;
+}
+
+/** The items with the wordings that a site's training has. */
+export async function armItems(ort: OrtModule, { input, warm, training }: ColdData, seed: number): Promise<ArmItems> {
   const random = createRandom(seed);
   const fields = input.items.map(textFields);
   const content = [fields.map((item) => itemText(item)), fields.map((item) => thinnedText(item, random))];
   const vectors = await contentVectors(ort, [...content, fields.map(titleQuery), fields.map(kindQuery)]);
-  return {
+  const { ids } = siteItems(input);
+  const semanticIds = fitSemanticIds(ids, vectors[0]!, fields, seed, training.candidates);
+  const all: TrainingItems = {
     numItems: fields.length,
     contentVariants: vectors.slice(0, content.length),
     queryVariants: vectors.slice(content.length),
     features: siteFeatures(input.items, logFacts(warm)),
+    codes: semanticIds.codes,
+    modalities: { layout: HASHED_MODALITIES, values: modalityVectors(fields) },
   };
+  return { all, semanticIds };
 }
 
 /** Trained towers, f32. */
 export async function trainArm(
   ort: OrtModule,
-  { name, settings: changed, config: sizes }: Arm,
-  items: TrainingItems,
-  { training }: ColdData,
+  { name, inputs, settings: changed, config: sizes }: Arm,
+  { all, semanticIds }: ArmItems,
+  { training, split, warm }: ColdData,
   { epochs, seed, checkpointFile }: { epochs: number; seed: number; checkpointFile: string },
 ): Promise<TowerRecommender> {
-  const config = { ...DEFAULT_TOWER_CONFIG, ...sizes };
+  const items = itemsFor(inputs, all, semanticIds, seed);
+  const config = { ...towerConfig(items, semanticIds), ...(items.codes ? {} : { numLevels: 0 }), ...sizes };
   const settings = { ...siteSettings(training), ...changed, epochs, seed };
+  const itemRows = Uint32Array.from({ length: items.numItems }, (_, item) => item);
+  const answered = {
+    ...split,
+    train: warm,
+    validation: split.validation.filter(({ user }) => training.validationTargets![user]! >= 0),
+  };
+  const teacher =
+    settings.distillation === 0
+      ? undefined
+      : await fitTeacher(answered, { ort, itemRows, cacheFolder: `${CACHE_FOLDER}/teachers` });
   const trained = await trainTowers({
-    ...{ ort, config, items, logs: [training], settings, checkpointFile, validateEvery: epochs },
+    ...{ ort, config, items, logs: [{ ...training, teacher }], settings, checkpointFile, validateEvery: epochs },
     onProgress: (progress) => noteSteps(progress, `${name}: `),
   });
   const parameters = { ...trained.parameters, ...neutralScales(config) };
@@ -51,4 +78,33 @@ export async function trainArm(
   const options = { ort, config, sessionOptions: sessionOptions(settings) };
   const embeddings = await embedItems(options, towers.itemTower, items, trained.residuals);
   return floatTowers(name, towers.userTowerBatch, embeddings, config.embeddingDim, ort);
+}
+
+/** What the arm's item tower reads of the items. Content that it does not read is the same for all. */
+function itemsFor(inputs: ArmInputs, all: TrainingItems, semanticIds: SemanticIds, seed: number): TrainingItems {
+  const content = inputs.content ? all.contentVariants : [contentOf(inputs, all.numItems, semanticIds)];
+  const random = createRandom(seed);
+  const { codebookSize } = semanticIds.codebooks;
+  const codes = inputs.ids === 1 ? all.codes!.map(() => random.integer(codebookSize)) : all.codes;
+  return {
+    ...all,
+    contentVariants: content,
+    codes: inputs.ids === 1 || inputs.ids === 3 ? codes : undefined,
+    modalities: inputs.modalities ? all.modalities : undefined,
+  };
+}
+
+/** f32 [numItems, 512]: with frozen IDs the sum of each item's centroids, else the same direction for all. */
+function contentOf({ ids }: ArmInputs, numItems: number, { codebooks, codes }: SemanticIds): Float32Array {
+  const rows = new Float32Array(numItems * CONTENT_DIM);
+  for (let item = 0; item < numItems; item++) {
+    const row = rows.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM);
+    if (ids !== 2) row[0] = 1;
+    for (let level = 0; ids === 2 && level < codebooks.numLevels; level++) {
+      const code = codes[item * codebooks.numLevels + level]!;
+      const centroids = centroidsOf(codebooks, level);
+      for (let d = 0; d < CONTENT_DIM; d++) row[d]! += centroids[code * CONTENT_DIM + d]! / 127;
+    }
+  }
+  return rows;
 }

@@ -15,7 +15,6 @@ import { type ContentEncoder, createContentEncoder } from '../encoder/content-en
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
-import type { TowerConfig } from '../models/tower-config.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { type SiteTowers, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
@@ -83,7 +82,6 @@ export interface TrainedBundleOptions extends SiteBundleOptions {
   /** What the log was cut from, for its teacher. */
   split?: Split;
   settings?: Partial<TrainingSettings>;
-  sizes?: Partial<TowerConfig>;
   checkpointFile?: string;
 }
 
@@ -104,7 +102,6 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     split: options.split,
     encode: texts.encode,
     settings: { ...options.settings, seed },
-    sizes: options.sizes,
     teacherCache: `${options.cacheDir}/teachers`,
     onTeach: (done, total) => bar.update(done, total),
     checkpointFile,

@@ -35,8 +35,6 @@ export interface TrainSiteOptions {
   /** Content vectors f32 [texts.length, 512] of texts (content-encoder.ts). */
   encode: (texts: readonly string[]) => Promise<Float32Array>;
   settings?: Partial<TrainingSettings>;
-  /** Changes to the sizes that follow from the data. */
-  sizes?: Partial<TowerConfig>;
   checkpointFile?: string;
   /** Where the teacher's answers are kept between runs. */
   teacherCache?: string;
@@ -100,7 +98,7 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
   const layout = options.modalities;
   const modalities = { layout, values: modalityVectors(fields, layout, options.vectors) };
   const items: TrainingItems = { ...wordings, codes: semanticIds.codes, modalities };
-  const config = { ...towerConfig(items, semanticIds), ...options.sizes };
+  const config = towerConfig(items, semanticIds);
   const log = await taughtLog(options, settings);
   const trained = await trainTowers({
     ort,

@@ -4,8 +4,8 @@
 // of unit length; a score is the square root of the cosine with each event's item, so that one twin does not outweigh several
 // relatives, summed with weights that fall with age.
 
+import { titleWords } from '../../../text/hash-words.ts';
 import type { RawItem } from '../../input/read-items.ts';
-import { titleWords } from '../../untrained/title-words.ts';
 import { type History, type ScoringRecommender, scoringRecommender } from '../recommender.ts';
 import { isNegativeEvent } from '../split.ts';
 import { addRow, type SparseRows, SparseRowsBuilder } from './sparse-rows.ts';
