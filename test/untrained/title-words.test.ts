@@ -1,44 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashTitles, hashWord, titleWords } from '../../src/pipeline/untrained/title-words.ts';
-
-const rowsOf = (titles: string[], dim: number) => {
-  const rows = hashTitles(titles, dim);
-  return titles.map((_, i) => [...rows.subarray(i * dim, (i + 1) * dim)]);
-};
-const dot = (a: number[], b: number[]) => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-
-describe('hashTitles', () => {
-  it('gives rows of unit length or of zeros, whatever the titles', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 12 }),
-        fc.integer({ min: 1, max: 40 }),
-        (titles, dim) => {
-          for (const row of rowsOf(titles, dim)) {
-            const length = Math.hypot(...row);
-            if (length !== 0) expect(length).toBeCloseTo(1, 5);
-          }
-        },
-      ),
-    );
-  });
-
-  it('brings titles together that share a rare word, more than titles that share a common one', () => {
-    const many = Array.from({ length: 50 }, (_, i) => `The Film number${i}`);
-    const [trek1, trek2, other] = rowsOf(['Star Trek The Wrath', 'Star Trek The Voyage', 'The Story', ...many], 64);
-    expect(dot(trek1!, trek2!)).toBeGreaterThan(0.8);
-    expect(Math.abs(dot(trek1!, other!))).toBeLessThan(0.3);
-  });
-
-  it('is zero for a title that shares no word', () => {
-    expect(rowsOf(['Alien', 'Solaris', 'Solaris Again'], 8).map((row) => row.some((value) => value !== 0))).toEqual([
-      false,
-      true,
-      true,
-    ]);
-  });
-});
+import { hashWord, titleWords } from '../../src/pipeline/untrained/title-words.ts';
 
 describe('titleWords', () => {
   it('folds case and accents, drops repeats and what is too short to say anything', () => {
