@@ -1,6 +1,7 @@
 // How good is the content path, where it is hardest to judge? `privet evaluate --content-only` compares it with the content mean as the
 // page forgets (half-life 20); this asks how much of the gain is the faster forgetting alone, and how well items are placed that
-// nobody has met (src/pipeline/evaluation/cold-start.ts). 8-bit bundle, ranked by the page's code, popularity unknown.
+// nobody has met (src/pipeline/evaluation/cold-start.ts). 8-bit bundle, ranked by the page's code, popularity
+// unknown; then once more with the popularity of the training part.
 //
 // npx tsx bench/content-only.bench.ts --items FILE --interactions FILE [--half-lives 1,3] [--titles-only] [--fold 0] [--seed 1]
 
@@ -17,6 +18,7 @@ import { evaluateColdItems, itemFolds } from '../src/pipeline/evaluation/cold-st
 import { evaluateRecommender } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle, readContent } from '../src/pipeline/evaluation/open-bundle.ts';
 import type { Recommender } from '../src/pipeline/evaluation/recommender.ts';
+import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
 import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
 import { bundleRows, openInt8Towers, selectRows } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
@@ -53,19 +55,12 @@ const nothing = {
   meanStars: new Float64Array(log.numItems).fill(Number.NaN),
 };
 const features = siteFeatures(input.items, nothing);
-await buildUntrainedBundle({
-  ort,
-  items,
-  features,
-  outDir,
-  name: 'bench',
-  seed,
-  cacheDir,
-  terminal: processTerminal(),
-});
+const site = { ort, items, outDir, name: 'bench', seed, cacheDir, terminal: processTerminal() };
+await buildUntrainedBundle({ ...site, features });
 
 const bundle = await openBundle(outDir);
 const towers = await openInt8Towers(bundle, items.ids, ort);
+const content = dequantizeContent(selectRows((await readContent(bundle))!, bundleRows(bundle, items.ids), CONTENT_DIM));
 const split = leaveLastOut(log);
 await printRanking('privet-int8', towers);
 const folds = itemFolds(log.numItems, seed);
@@ -76,7 +71,12 @@ print({
   ...(await evaluateColdItems(towers, log, (i) => folds[i] === fold, 10)),
 });
 await towers.dispose();
-const content = dequantizeContent(selectRows((await readContent(bundle))!, bundleRows(bundle, items.ids), CONTENT_DIM));
+
+const counted = siteFeatures(input.items, { ...nothing, popularity: itemPopularity(split.train) });
+await buildUntrainedBundle({ ...site, features: counted });
+const withPopularity = await openInt8Towers(await openBundle(outDir), items.ids, ort);
+await printRanking('privet-int8+popularity', withPopularity);
+await withPopularity.dispose();
 for (const halfLifeEvents of halfLives) {
   const blend = await fitBlend(contentMean(content, { halfLifeEvents }), logPopularity(split.train), split);
   await printRanking(`${blend.name}, half-life ${halfLifeEvents}, weight ${blend.weight}`, blend);
