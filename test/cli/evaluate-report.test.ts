@@ -4,7 +4,8 @@ import { expect, test, vi } from 'vitest';
 import { expectWellFormed } from '../evaluation/html-report/svg-text.ts';
 import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
 
-const BASELINES = ['popularity', 'item-knn', 'ease', 'transitions', 'transitions+ease'];
+const CONTENT = ['content-mean', 'content-mean+popularity'];
+const BASELINES = ['popularity', ...CONTENT, 'item-knn', 'ease', 'transitions', 'transitions+ease'];
 const HOSTILE = `<img src=x onerror="alert('1')"> & co`;
 
 /** Runs the command over a site and reads the report. */

@@ -72,6 +72,33 @@ test('evaluate prints tables, and splits by time on request', async () => {
   expect(notes).toContain('40 users, 30 items, 400 events; temporal');
 });
 
+test('evaluate --content-only measures what the items alone give, beside the content mean', async () => {
+  const folder = await temporaryFolder();
+  const { items, interactions } = await writeSite(folder);
+  const models = ['privet-int8', 'privet-int8+popularity', 'content-mean', 'content-mean+popularity'];
+  const args = [
+    'evaluate',
+    '--items',
+    items,
+    '--interactions',
+    interactions,
+    '--cache',
+    join(folder, 'cache'),
+    '--json',
+  ];
+  const { code, out } = await run([...args, '--content-only', '--models', models.join()]);
+  expect(code).toBe(0);
+  const rows = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect([...new Set(rows.map(({ model }) => model))]).toEqual(models);
+  const refused = await run([...args, '--models', 'privet-int8+popularity']);
+  expect(refused.code).toBe(1);
+  expect(refused.notes).toContain('expected it with --content-only alone');
+  expect((await run([...args, '--content-only', '--bundle', folder])).code).toBe(2);
+});
+
 test('evaluate refuses a temporal split on positions and a log without a test case', async () => {
   const folder = await temporaryFolder();
   const { items } = await writeSite(folder);

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { signedRecencyMean } from '../../src/numerics/signed-recency-mean.ts';
+import { eventWeight } from '../../src/pipeline/untrained/forgetting.ts';
 import { qualityPrior } from '../../src/pipeline/untrained/quality-prior.ts';
 import { untrainedTowers } from '../../src/pipeline/untrained/untrained-towers.ts';
-import { EVENT_SIGNS, HALF_LIFE_EVENTS } from '../../src/towers/event-evidence.ts';
+import { EVENT_SIGNS } from '../../src/towers/event-evidence.ts';
 import { encodeHistory, type HistoryItem, type HistoryRequest } from '../../src/towers/history-inputs.ts';
 import { createItemTower, type ItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower, type UserTower } from '../../src/towers/user-tower.ts';
@@ -91,7 +91,7 @@ describe('the untrained item tower', () => {
     expect(same).toBeGreaterThan(other + 0.3);
   });
 
-  it('leaves room for title words, which lie in the residual alone', () => {
+  it('leaves room for tokens, which lie in the residual alone', () => {
     const used = new Set([...towers.residuals.entries()].filter(([, value]) => value !== 0).map(([i]) => i % D));
     for (const d of used) for (let i = 0; i < NUM_ITEMS; i++) expect(itemRow(i)[d]).toBe(0);
     expect([...used].every((d) => d < TASTE)).toBe(true);
@@ -110,9 +110,13 @@ describe('the untrained user tower', () => {
     await fc.assert(
       fc.asyncProperty(anyHistory, async (history) => {
         const window = history.slice(-99);
-        const rows = Float32Array.from(window.flatMap(({ item }) => [...itemRow(item)]));
-        const signs = window.map(({ type }) => EVENT_SIGNS[EVENT_TYPES.indexOf(type)]!);
-        const mean = signedRecencyMean(rows, signs, D, HALF_LIFE_EVENTS).fill(0, TASTE);
+        const weights = window.map((_, i) => eventWeight(window.length - 1 - i));
+        const total = weights.reduce((sum, weight) => sum + weight, 0);
+        const mean = new Float64Array(D);
+        window.forEach(({ item, type }, i) => {
+          const share = (EVENT_SIGNS[EVENT_TYPES.indexOf(type)]! * weights[i]!) / total;
+          for (let d = 0; d < TASTE; d++) mean[d]! += share * itemRow(item)[d]!;
+        });
         const expected = mean.map((value, d) => towers.meanStrength * value + towers.prior[d]!);
         expectClose(await userEmbedding(history.map(({ item, type }) => event(item, type))), expected, 1e-4);
       }),
@@ -129,6 +133,24 @@ describe('the untrained user tower', () => {
         for (let i = 0; i < NUM_ITEMS; i++) {
           if (dot(itemRow(i).subarray(0, TASTE), itemRow(target).subarray(0, TASTE)) < 0.05) continue;
           expect(dot(disliked, itemRow(i))).toBeLessThan(dot(liked, itemRow(i)));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('a dislike of an item as the catalog has it, with tokens, lowers every item that is like it', async () => {
+    const served = (i: number) => itemRow(i).map((value, d) => value + towers.residuals[i * D + d]!);
+    const taste = (i: number) => served(i).subarray(0, TASTE);
+    await fc.assert(
+      fc.asyncProperty(anyHistory, fc.nat(NUM_ITEMS - 1), async (history, target) => {
+        const before = history.slice(-50).map(({ item, type }) => ({ embedding: served(item), type }));
+        const without = await userEmbedding([...before, { embedding: served(target), type: 'view' }]);
+        const disliked = await userEmbedding([...before, { embedding: served(target), type: 'dislike' }]);
+        for (let i = 0; i < NUM_ITEMS; i++) {
+          const lowered = dot(without, served(i)) - dot(disliked, served(i));
+          const likeness = dot(taste(target), taste(i));
+          if (likeness > 0.05) expect(lowered).toBeGreaterThan(0);
         }
       }),
       { numRuns: 20 },
@@ -184,6 +206,7 @@ describe('untrainedTowers', () => {
     expect(() => untrainedTowers({ ...input, titles: ['One'] })).toThrow(
       /35840 content values and 420 features for 1 titles/,
     );
+    expect(() => untrainedTowers({ ...input, fields: [{ title: 'One' }] })).toThrow(/fields of 1 items for 70 titles/);
   });
 });
 

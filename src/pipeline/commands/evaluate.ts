@@ -39,6 +39,8 @@ export interface EvaluateOptions {
   seen: SeenMode | 'both';
   k: number[];
   bundle?: string;
+  /** Measures the bundle that the items alone give. */
+  contentOnly?: boolean;
   /** Absent: all of them, as far as the bundle has them. */
   models?: ModelName[];
   seed: number;
@@ -62,6 +64,7 @@ Examples:
   $ privet evaluate --items items.jsonl --interactions log.csv --models popularity,item-knn,ease
   $ privet evaluate --items items.jsonl --interactions log.csv --report report.html
   $ privet evaluate --items items.jsonl --interactions log.csv --report report.html --variants results.jsonl
+  $ privet evaluate --items items.jsonl --interactions log.csv --content-only --models privet-int8,content-mean
 
 Every model ranks all items for every user. Without --bundle, towers are trained on the training part of the split
 first (about half an hour for a million events), into a folder under --cache that later runs use again.`;
@@ -83,6 +86,12 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
     )
     .option('--k <lengths>', 'lengths of the lists', parseLengths, [10, 20])
     .option('--bundle <dir>', 'the bundle to measure (default: one is trained on the training part)')
+    .addOption(
+      new Option('--content-only', 'measure what the items alone give, without any training').conflicts([
+        'bundle',
+        'epochs',
+      ]),
+    )
     .option('--models <names>', `some of ${MODEL_NAMES.join(', ')} (default: all)`, parseChoices(MODEL_NAMES))
     .addOption(seedOption())
     .option('--epochs <n>', 'epochs of training without --bundle (default: by the size of the log)', parsePositive)

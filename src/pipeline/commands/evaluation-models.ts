@@ -1,22 +1,36 @@
 // The models that `privet evaluate` compares, made one after another in the order in which they are reported.
 
+import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+import { dequantizeContent } from '../embed/dequantize.ts';
 import { fitBlend } from '../evaluation/baselines/blend.ts';
+import { contentMean, logPopularity } from '../evaluation/baselines/content-mean.ts';
 import { fitEase } from '../evaluation/baselines/ease.ts';
 import type { FitOptions } from '../evaluation/baselines/fitting.ts';
 import { fitItemKnn } from '../evaluation/baselines/item-knn.ts';
 import { fitPopularity } from '../evaluation/baselines/popularity.ts';
 import { fitTransitions } from '../evaluation/baselines/transitions.ts';
-import { openBundle } from '../evaluation/open-bundle.ts';
+import { type OpenBundle, openBundle, readContent } from '../evaluation/open-bundle.ts';
 import type { Recommender, ScoringRecommender } from '../evaluation/recommender.ts';
 import type { Split } from '../evaluation/split.ts';
-import { FLOAT_FOLDER, openFloatTowers, openInt8Towers } from '../evaluation/tower-recommender.ts';
+import {
+  bundleRows,
+  FLOAT_FOLDER,
+  openFloatTowers,
+  openInt8Towers,
+  selectRows,
+  type TowerRecommender,
+} from '../evaluation/tower-recommender.ts';
 import { InputError } from '../input/input-error.ts';
+import { contentOnlyBundle } from './content-only-bundle.ts';
 import { type EvaluationTraining, trainForEvaluation } from './train-for-evaluation.ts';
 
 export const MODEL_NAMES = [
   'privet-int8',
   'privet-f32',
+  'privet-int8+popularity',
   'popularity',
+  'content-mean',
+  'content-mean+popularity',
   'item-knn',
   'ease',
   'transitions',
@@ -27,64 +41,97 @@ type TowerName = Extract<ModelName, `privet-${string}`>;
 type BaselineName = Exclude<ModelName, TowerName>;
 
 export interface OpenModelsOptions extends EvaluationTraining {
-  options: EvaluationTraining['options'] & { bundle?: string; models?: ModelName[] };
+  options: EvaluationTraining['options'] & { bundle?: string; contentOnly?: boolean; models?: ModelName[] };
   /** `fileSplit` in the evaluator's item numbers. */
   split: Split;
   /** Item ids by the evaluator's numbers. */
   itemIds: readonly string[];
 }
 
+interface Context extends OpenModelsOptions {
+  /** The bundle that is measured; made or trained when it is first asked for. */
+  bundle(): Promise<OpenBundle>;
+}
+
 /** Yields the chosen models; each is released when the next is asked for. */
-export async function* openModels(context: OpenModelsOptions): AsyncGenerator<Recommender> {
-  const names: readonly ModelName[] = context.options.models ?? MODEL_NAMES;
-  const towers = names.filter(isTower);
-  if (towers.length > 0) yield* openTowers(towers, context);
+export async function* openModels(options: OpenModelsOptions): AsyncGenerator<Recommender> {
+  let bundle: Promise<OpenBundle> | undefined;
+  const context: Context = { ...options, bundle: () => (bundle ??= openMeasuredBundle(options)) };
   const fitModel = baselineFitter(context);
-  for (const name of names) {
-    if (!isTower(name)) yield await fitModel(name);
+  for (const name of options.options.models ?? MODEL_NAMES) {
+    const model = isTower(name) ? await openTowers(name, context) : await fitModel(name);
+    if (model === undefined) continue;
+    try {
+      yield model;
+    } finally {
+      if ('dispose' in model) await (model as TowerRecommender).dispose();
+    }
   }
+}
+
+async function openMeasuredBundle(context: OpenModelsOptions): Promise<OpenBundle> {
+  const { bundle, contentOnly } = context.options;
+  return openBundle(
+    bundle ?? (contentOnly ? await contentOnlyBundle(context, false) : await trainForEvaluation(context)),
+  );
 }
 
 const isTower = (name: ModelName): name is TowerName => name.startsWith('privet-');
 
-async function* openTowers(names: readonly TowerName[], context: OpenModelsOptions): AsyncGenerator<Recommender> {
-  const { ort, itemIds, options, terminal } = context;
-  const folder = options.bundle ?? (await trainForEvaluation(context));
-  const bundle = await openBundle(folder);
-  for (const name of names) {
-    const open = name === 'privet-int8' ? openInt8Towers : openFloatTowers;
-    const model = await open(bundle, itemIds, ort);
-    if (model === undefined) {
-      if (options.models) {
-        const expected = `a bundle with towers in f32 (folder ${FLOAT_FOLDER}), as training for evaluation writes it`;
-        throw new InputError({ file: folder, found: 'no f32 towers', expected });
-      }
-      terminal.note(`${name} is left out: the bundle has no towers in f32`);
-      continue;
-    }
-    try {
-      yield model;
-    } finally {
-      await model.dispose();
-    }
-  }
+/** Undefined where there are none and nobody asked for them by name. */
+async function openTowers(name: TowerName, context: Context): Promise<TowerRecommender | undefined> {
+  const { ort, itemIds } = context;
+  if (name === 'privet-int8+popularity') return openWithPopularity(context);
+  const bundle = await context.bundle();
+  if (name === 'privet-int8') return openInt8Towers(bundle, itemIds, ort);
+  const model = await openFloatTowers(bundle, itemIds, ort);
+  const expected = `a bundle with towers in f32 (folder ${FLOAT_FOLDER}), as training for evaluation writes it`;
+  return model ?? leftOut(name, { found: 'no f32 towers', expected }, 'the bundle has no towers in f32', context);
 }
 
-/** Fits baselines by name; EASE and transitions are fitted once, whoever asks for them. */
-function baselineFitter(context: OpenModelsOptions): (name: BaselineName) => Promise<Recommender> {
+/** The content path with one column of the log; with a bundle of the caller's or a trained one it would be no other model. */
+async function openWithPopularity(context: Context): Promise<TowerRecommender | undefined> {
+  const { ort, itemIds, options } = context;
+  if (options.contentOnly) {
+    const bundle = await openBundle(await contentOnlyBundle(context, true));
+    return { ...(await openInt8Towers(bundle, itemIds, ort)), name: 'privet-int8+popularity' };
+  }
+  if (options.models === undefined) return undefined;
+  const found = 'privet-int8+popularity among the models';
+  throw new InputError({ file: '--models', found, expected: 'it with --content-only alone' });
+}
+
+/** @throws InputError where the model was asked for by name */
+async function leftOut(
+  name: ModelName,
+  problem: { found: string; expected: string },
+  reason: string,
+  { options, terminal, bundle }: Context,
+): Promise<undefined> {
+  if (options.models) throw new InputError({ file: (await bundle()).folder, ...problem });
+  terminal.note(`${name} is left out: ${reason}`);
+}
+
+/** Fits baselines by name, each once, whoever asks for it; undefined where the bundle lacks what it needs. */
+function baselineFitter(context: Context): (name: BaselineName) => Promise<ScoringRecommender | undefined> {
   const { split, ort } = context;
-  const fitted = new Map<BaselineName, ScoringRecommender>();
-  const fitters: Record<BaselineName, (options: FitOptions) => ScoringRecommender | Promise<ScoringRecommender>> = {
+  const fitted = new Map<BaselineName, ScoringRecommender | undefined>();
+  type Fitted = ScoringRecommender | undefined;
+  const fitters: Record<BaselineName, (options: FitOptions) => Fitted | Promise<Fitted>> = {
     popularity: () => fitPopularity(split.train),
+    'content-mean': () => fitContentMean(context),
+    'content-mean+popularity': async (options) => {
+      const content = await fitModel('content-mean');
+      return content && fitBlend(content, logPopularity(split.train), split, options);
+    },
     'item-knn': (options) => fitItemKnn(split.train, options),
     ease: (options) => fitEase(split.train, ort, options),
     transitions: (options) => fitTransitions(split.train, options),
     'transitions+ease': async (options) =>
-      fitBlend(await fitModel('transitions'), await fitModel('ease'), split, options),
+      fitBlend((await fitModel('transitions'))!, (await fitModel('ease'))!, split, options),
   };
-  async function fitModel(name: BaselineName): Promise<ScoringRecommender> {
-    const known = fitted.get(name);
-    if (known) return known;
+  async function fitModel(name: BaselineName): Promise<Fitted> {
+    if (fitted.has(name)) return fitted.get(name);
     const bar = context.terminal.progress(`fitting ${name}`);
     const fitting = Promise.resolve(fitters[name]({ signal: context.signal, onProgress: bar.update }));
     const model = await fitting.finally(bar.stop);
@@ -92,4 +139,16 @@ function baselineFitter(context: OpenModelsOptions): (name: BaselineName) => Pro
     return model;
   }
   return fitModel;
+}
+
+/** Over the content vectors of the measured bundle. */
+async function fitContentMean(context: Context): Promise<ScoringRecommender | undefined> {
+  const bundle = await context.bundle();
+  const content = await readContent(bundle);
+  if (content === undefined) {
+    const problem = { found: 'no content vectors', expected: 'a bundle with content vectors' };
+    return leftOut('content-mean', problem, 'the bundle has no content vectors', context);
+  }
+  const rows = selectRows(content, bundleRows(bundle, context.itemIds), CONTENT_DIM);
+  return contentMean(dequantizeContent(rows));
 }

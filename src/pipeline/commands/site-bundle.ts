@@ -57,7 +57,8 @@ export async function buildUntrainedBundle(options: SiteBundleOptions): Promise<
   const { ort, items, features, seed } = options;
   const texts = await openTexts(options);
   const content = await texts.encode(items.texts).finally(texts.dispose);
-  const made = untrainedTowers({ content, features, titles: items.titles, embeddingDim: UNTRAINED_DIM, seed });
+  const { titles, fields } = items;
+  const made = untrainedTowers({ content, features, titles, fields, embeddingDim: UNTRAINED_DIM, seed });
   const tower = await createItemTower(ort, made.itemTower, { embeddingDim: UNTRAINED_DIM });
   const embeddings = await tower.embedItems({ content, features });
   await tower.dispose();

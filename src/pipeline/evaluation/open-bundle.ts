@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeItemShard, itemShardSpec } from '../../formats/catalog.ts';
+import { decodeContentShard, decodeItemShard, itemShardSpec } from '../../formats/catalog.ts';
 import { type CodebooksFile, decodeCodebooks, MAX_INFLATED_CODEBOOKS_BYTES } from '../../formats/codebooks.ts';
 import { CatalogFormatError } from '../../formats/errors.ts';
 import { gunzip } from '../../formats/gzip.ts';
@@ -33,6 +33,20 @@ export async function openBundle(folder: string): Promise<OpenBundle> {
     itemIds.push(...shard.ids);
   }
   return { folder, manifest, itemIds, embeddings };
+}
+
+/** i8 [numItems, contentDim], unit-length vectors in steps of 1 / 127; undefined where the bundle has none. */
+export async function readContent({ folder, manifest }: OpenBundle): Promise<Int8Array | undefined> {
+  const { numItems, contentDim, catalog } = manifest;
+  if (catalog.content.length === 0) return undefined;
+  const vectors = new Int8Array(numItems * contentDim);
+  for (const entry of catalog.content) {
+    const bytes = await readBundleFile(folder, entry);
+    const arrow = await gunzip(bytes, entry.inflated.sizeBytes, entry.path);
+    const rows = decodeContentShard(arrow, entry.numItems, contentDim, entry.path);
+    vectors.set(rows, entry.firstItemIndex * contentDim);
+  }
+  return vectors;
 }
 
 /** @throws CatalogFormatError when the file is not the one that the manifest names */

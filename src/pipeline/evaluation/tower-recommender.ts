@@ -146,7 +146,7 @@ function towerInputs(history: History, embeddings: Float32Array, embeddingDim: n
 }
 
 /** Row of the bundle for each of the evaluated items. */
-function bundleRows({ folder, itemIds }: OpenBundle, evaluated: readonly string[]): Uint32Array {
+export function bundleRows({ folder, itemIds }: OpenBundle, evaluated: readonly string[]): Uint32Array {
   const rowById = new Map(itemIds.map((itemId, row) => [itemId, row]));
   const missing = evaluated.filter((itemId) => !rowById.has(itemId));
   if (missing.length > 0) {
@@ -160,7 +160,7 @@ function bundleRows({ folder, itemIds }: OpenBundle, evaluated: readonly string[
   return Uint32Array.from(evaluated, (itemId) => rowById.get(itemId)!);
 }
 
-function selectRows<T extends Int8Array | Float32Array>(matrix: T, rows: Uint32Array, dim: number): T {
+export function selectRows<T extends Int8Array | Float32Array>(matrix: T, rows: Uint32Array, dim: number): T {
   const selected = new (matrix.constructor as new (length: number) => T)(rows.length * dim);
   for (const [place, row] of rows.entries()) selected.set(matrix.subarray(row * dim, (row + 1) * dim), place * dim);
   return selected;

@@ -1,9 +1,10 @@
 // The towers of the untrained content path as ONNX graphs, with the very inputs and outputs of the trained ones, so that a
 // page cannot tell them apart. D = embeddingDim, L = SEQUENCE_LENGTH, Q = quality dims (the last ones).
-import { EVENT_SIGNS, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
+import { EVENT_SIGNS } from '../../towers/event-evidence.ts';
 import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TASKS, type Task } from '../../towers/vocabulary.ts';
 import { GraphWriter, microsoft } from '../graph/onnx-writer.ts';
 import { matMulNBitsAttributes, quantizeMatMulNBits } from '../graph/quantize-weights.ts';
+import { eventWeight } from './forgetting.ts';
 import type { Whitening } from './whitening.ts';
 
 /** Rows that the item tower embeds at once. */
@@ -34,7 +35,7 @@ export function untrainedItemTower(whitening: Whitening): Uint8Array {
 
 /**
  * user_embedding = history[task] * meanStrength * mean + prior[task] * prior + context + unit(query), where mean is the
- * signed recency-weighted mean of the history (src/numerics/signed-recency-mean.ts) and prior holds the quality weights;
+ * signed mean of the history, weighted by recency (forgetting.ts), and prior holds the quality weights;
  * mean and context count in the taste dims only.
  *
  * @param batch  B of the graph
@@ -97,10 +98,7 @@ function signedMean(
 ): string {
   const perType = (values: readonly number[]): string =>
     graph.node('Gather', [graph.initializer('float32', [values.length], Float32Array.from(values)), types]);
-  const decay = Float32Array.from(
-    { length: SEQUENCE_LENGTH },
-    (_, slot) => 2 ** (-(SEQUENCE_LENGTH - 1 - slot) / HALF_LIFE_EVENTS),
-  );
+  const decay = Float32Array.from({ length: SEQUENCE_LENGTH }, (_, slot) => eventWeight(SEQUENCE_LENGTH - 1 - slot));
   const recency = graph.node('Mul', [mask, graph.initializer('float32', [1, SEQUENCE_LENGTH], decay)]);
   const weights = graph.node('Mul', [recency, perType(EVENT_SIGNS.map((sign) => (sign === 0 ? 0 : 1)))]);
   const signed = graph.node('Mul', [recency, perType(EVENT_SIGNS)]);

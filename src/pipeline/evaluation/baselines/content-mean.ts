@@ -1,0 +1,57 @@
+// What a site without a model could do with content vectors: items near the recency-weighted mean of the history, a dislike counting
+// against. The untrained towers must beat it.
+
+import { signedRecencyMean } from '../../../numerics/signed-recency-mean.ts';
+import { EVENT_SIGNS, HALF_LIFE_EVENTS } from '../../../towers/event-evidence.ts';
+import { CONTENT_DIM } from '../../../towers/vocabulary.ts';
+import type { Interactions } from '../../input/interactions.ts';
+import { type ScoringRecommender, scoringRecommender } from '../recommender.ts';
+import { itemPopularity } from '../segments.ts';
+
+export interface ContentMeanOptions {
+  /** Events after which an event counts half (default: the page's). */
+  halfLifeEvents?: number;
+}
+
+/**
+ * Scores are cosines with the mean; zeros without history.
+ *
+ * @param content  f32 [numItems, 512], the items' content vectors as the text encoder made them
+ */
+export function contentMean(content: Float32Array, options: ContentMeanOptions = {}): ScoringRecommender {
+  const { halfLifeEvents = HALF_LIFE_EVENTS } = options;
+  const rows = unitRows(content);
+  return scoringRecommender('content-mean', ({ items, eventTypes }) => {
+    const taken = new Float32Array(items.length * CONTENT_DIM);
+    items.forEach((item, i) => {
+      taken.set(rowOf(rows, item), i * CONTENT_DIM);
+    });
+    const signs = Array.from(eventTypes, (type) => EVENT_SIGNS[type]);
+    const mean = unitRows(signedRecencyMean(taken, signs, CONTENT_DIM, halfLifeEvents));
+    return Float32Array.from({ length: rows.length / CONTENT_DIM }, (_, item) => {
+      const row = rowOf(rows, item);
+      let cosine = 0;
+      for (let d = 0; d < CONTENT_DIM; d++) cosine += mean[d] * row[d];
+      return cosine;
+    });
+  });
+}
+
+/** ln(1 + training events) of each item, for a blend: the counts themselves are too skewed to be added to anything. */
+export function logPopularity(train: Interactions): ScoringRecommender {
+  const scores = Float32Array.from(itemPopularity(train), Math.log1p);
+  return scoringRecommender('popularity', () => scores);
+}
+
+const rowOf = (rows: Float32Array, i: number): Float32Array => rows.subarray(i * CONTENT_DIM, (i + 1) * CONTENT_DIM);
+
+/** Rows of length 1; rows of zeros stay. */
+function unitRows(rows: Float32Array): Float32Array {
+  const result = rows.slice();
+  for (let i = 0; i < rows.length / CONTENT_DIM; i++) {
+    const row = rowOf(result, i);
+    const length = Math.hypot(...row);
+    if (length > 0) for (let d = 0; d < CONTENT_DIM; d++) row[d] /= length;
+  }
+  return result;
+}
