@@ -8,8 +8,8 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { encodeItemToItem, type ItemToItemTable } from '../src/formats/item-to-item.ts';
 import { gzip } from '../src/formats/gzip.ts';
+import { encodeItemToItem, type ItemToItemTable } from '../src/formats/item-to-item.ts';
 import { addItemToItem } from '../src/pipeline/bundle/item-to-item-file.ts';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { evaluateCases, type Figures } from '../src/pipeline/evaluation/evaluate.ts';
@@ -51,7 +51,10 @@ const split = { ...fileSplit, log: renumber(fileSplit.log), train: renumber(file
 const rows = Uint32Array.from(itemIds, (_, row) => row);
 const startMs = performance.now();
 const fitted = await fitItemToItem({
-  embed: { ort, config: { ...DEFAULT_TOWER_CONFIG, embeddingDim: manifest.embeddingDim, qualityDims: manifest.qualityDims } },
+  embed: {
+    ort,
+    config: { ...DEFAULT_TOWER_CONFIG, embeddingDim: manifest.embeddingDim, qualityDims: manifest.qualityDims },
+  },
   logs: [trainingLog('log', split, rows)],
   numItems: itemIds.length,
   companions: {
@@ -66,7 +69,9 @@ const seconds = (performance.now() - startMs) / 1000;
 const { table, easeWeight, tower, mean } = fitted;
 const bytes = encodeItemToItem(table);
 const sizes = { inflatedBytes: bytes.length, sizeBytes: (await gzip(bytes)).length };
-print({ fit: { easeWeight, tower, mean, seconds: Number(seconds.toFixed(1)), entries: table.weights.length, ...sizes } });
+print({
+  fit: { easeWeight, tower, mean, seconds: Number(seconds.toFixed(1)), entries: table.weights.length, ...sizes },
+});
 
 for (const targets of ['validation', 'test'] as const) {
   const model = async (open: () => Promise<Recommender & { dispose?: () => Promise<void> }>) => {
@@ -78,13 +83,13 @@ for (const targets of ['validation', 'test'] as const) {
   };
   await model(() => openInt8Towers(bundle, itemIds, ort));
   await model(async () => tableRecommender(table));
-  await model(() => openTowersWithTable(bundle, itemIds, ort, table));
+  await model(async () => (await openTowersWithTable(bundle, itemIds, ort, table))!);
 }
 if (out !== undefined) await writeWithTable(folder, out, table);
 
 async function writeWithTable(from: string, to: string, made: ItemToItemTable): Promise<void> {
   await cp(from, to, { recursive: true });
-  await addItemToItem(to, { ids: itemIds, table: made });
+  await addItemToItem(to, made);
 }
 
 function printFigures(targets: string, { model, segment, users, recall, ndcg }: Figures): void {

@@ -66,23 +66,33 @@ export function encodeItemToItem(table: ItemToItemTable): Uint8Array<ArrayBuffer
     else view.setUint32(at, neighbours[entry]!, true);
   }
   bytes.set(weights, at);
-  decodeItemToItem(bytes, label);
+  decodeItemToItem(bytes, { label });
   return bytes;
+}
+
+export interface DecodeItemToItemOptions {
+  /** First words of every message, for example the file's path (default `item-to-item`). */
+  label?: string;
+  /** Items that the table must have: the catalog's (default: any number). */
+  numItems?: number;
 }
 
 /**
  * Reads and checks a table.
  *
  * @param bytes  inflated
- * @param label  first words of every message, for example the file's path
  * @throws CatalogFormatError `<label>: neighboursPerItem is 300, expected an integer from 1 to 255`
  */
-export function decodeItemToItem(bytes: Uint8Array, label = 'item-to-item'): ItemToItemTable {
+export function decodeItemToItem(bytes: Uint8Array, options: DecodeItemToItemOptions = {}): ItemToItemTable {
+  const { label = 'item-to-item' } = options;
   if (bytes.length > MAX_INFLATED_ITEM_TO_ITEM_BYTES) {
     fail(label, `content has ${bytes.length} bytes, expected at most ${MAX_INFLATED_ITEM_TO_ITEM_BYTES}`);
   }
   const header = readHeader(bytes, label);
   const { numItems, neighboursPerItem } = header;
+  if (options.numItems !== undefined && numItems !== options.numItems) {
+    fail(label, `numItems is ${numItems}, expected ${options.numItems}: the items of the catalog`);
+  }
   const counts = bytes.subarray(HEADER_BYTES, HEADER_BYTES + numItems);
   if (counts.length < numItems) cutOff(label, 'counts', counts.length, numItems);
   const offsets = readOffsets(counts, neighboursPerItem, label);

@@ -79,47 +79,77 @@ export function tableScore(
   return (tableSums(table, items).get(itemIndex) ?? 0) * stepValue(table, strength);
 }
 
-export interface TableRerank {
+export interface TableRequest {
   table: ItemToItemTable;
   /** Newest first, as `itemsToContinue` gives them. */
   items: readonly number[];
-  strength: number;
-  /** Real score of one step of the rankers' integer scores: the user embedding's scale times the catalog's. */
-  scoreStep: number;
   /** Items that may be in the list, as it was ranked (default: all). */
   allowed?: Bitset;
   /** The score of an item that was not among the k ranked, exactly as its ranker would give it. */
   scoreOf: (itemIndex: number) => number;
 }
 
+/** An item that may be among the k best by score + table. */
+export interface TableCandidate {
+  itemIndex: number;
+  /** Of the ranker. */
+  score: number;
+  /** Of the table, see `tableSums`. */
+  sum: number;
+}
+
 /**
- * The k best by score + table. No sum is negative, so what the table does not lift can only have come from the k best: they and
- * the lifted items hold the exact list, and no larger set of candidates is needed.
+ * All items that can be among the k best by score + table. No sum is negative, so what the table does not lift can only have come
+ * from the k best by score: they and the lifted items hold the exact list, and no larger set of candidates is needed.
+ *
+ * @param ranked  the k best by score alone, or all where there are fewer
+ */
+export function tableCandidates(
+  ranked: RankResult,
+  { table, items, allowed, scoreOf }: TableRequest,
+): TableCandidate[] {
+  const sums = tableSums(table, items);
+  const candidates: TableCandidate[] = [];
+  ranked.indices.forEach((itemIndex, place) => {
+    candidates.push({ itemIndex, score: ranked.scores[place]!, sum: sums.get(itemIndex) ?? 0 });
+    sums.delete(itemIndex);
+  });
+  for (const [itemIndex, sum] of sums) {
+    if (!allowed || allowed.has(itemIndex)) candidates.push({ itemIndex, score: scoreOf(itemIndex), sum });
+  }
+  return candidates;
+}
+
+export interface TableWeight {
+  /** Real score of a sum of 1: towerStrength or meanStrength of the table. */
+  strength: number;
+  /** Real score of one step of the rankers' integer scores: the user embedding's scale times the catalog's. */
+  scoreStep: number;
+}
+
+/**
+ * The k best by score + table.
  *
  * @param ranked  the k best by score alone, or all where there are fewer
  * @param k       an integer >= 0
- * @returns       best first, ties to the lower index; scores with what the table added
+ * @returns       best first, ties to the lower index; scores with what the table added, in the rankers' unit
  */
-export function addTable(ranked: RankResult, k: number, rerank: TableRerank): RankResult {
-  const { table, items, strength, scoreStep, allowed, scoreOf } = rerank;
-  const sums = tableSums(table, items);
-  if (sums.size === 0 || strength === 0) return ranked;
-  const factor = stepValue(table, strength) / scoreStep;
-  const entries: [index: number, score: number][] = [];
-  ranked.indices.forEach((index, place) => {
-    const sum = sums.get(index);
-    sums.delete(index);
-    entries.push([index, ranked.scores[place]! + boostOf(sum, factor)]);
-  });
-  for (const [index, sum] of sums) {
-    if (!allowed || allowed.has(index)) entries.push([index, scoreOf(index) + boostOf(sum, factor)]);
-  }
-  const best = entries.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, k);
-  return { indices: Uint32Array.from(best, ([index]) => index), scores: Int32Array.from(best, ([, score]) => score) };
+export function addTable(ranked: RankResult, k: number, request: TableRequest & TableWeight): RankResult {
+  const boost = boostOfSum(request.table, request);
+  const best = tableCandidates(ranked, request)
+    .map(({ itemIndex, score, sum }) => ({ itemIndex, score: score + boost(sum) }))
+    .sort((a, b) => b.score - a.score || a.itemIndex - b.itemIndex)
+    .slice(0, k);
+  return {
+    indices: Uint32Array.from(best, ({ itemIndex }) => itemIndex),
+    scores: Int32Array.from(best, ({ score }) => score),
+  };
 }
 
-function boostOf(sum: number | undefined, factor: number): number {
-  return sum === undefined ? 0 : Math.min(MAX_TABLE_BOOST, roundHalfAwayFromZero(sum * factor));
+/** What a sum adds to the rankers' integer scores. */
+export function boostOfSum(table: ItemToItemTable, { strength, scoreStep }: TableWeight): (sum: number) => number {
+  const factor = stepValue(table, strength) / scoreStep;
+  return (sum) => Math.min(MAX_TABLE_BOOST, roundHalfAwayFromZero(sum * factor));
 }
 
 /** The neighbours of one item that may be shown, the heaviest first, ties to the lower index. */

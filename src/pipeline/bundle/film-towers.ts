@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { InputError } from '../input/input-error.ts';
 import { untrainedTowers } from '../untrained/untrained-towers.ts';
 import type { BundleInput } from './bundle-input.ts';
+import { decodeKeyedTable } from './keyed-table-file.ts';
 import { decodeResiduals, type Residuals } from './residuals-file.ts';
 
 /** Committed by training; the others count only where this one is. */
@@ -16,6 +17,8 @@ export const TRAINED_FILES = {
   userTower: 'user-tower.onnx',
   userTowerBatch: 'user-tower-batch.onnx',
   residuals: 'film-residuals.bin',
+  /** May be missing: towers that were trained before there was one go without. */
+  itemToItem: 'film-item-to-item.bin',
 } as const;
 
 const UNTRAINED_DIM = 128;
@@ -37,7 +40,7 @@ const TowersSchema = v.object({
 export interface FilmTowers
   extends Pick<
     BundleInput,
-    'towers' | 'towersFolder' | 'qualityDims' | 'prior' | 'meanStrength' | 'itemScale' | 'modelCard'
+    'towers' | 'towersFolder' | 'qualityDims' | 'prior' | 'meanStrength' | 'itemScale' | 'modelCard' | 'itemToItem'
   > {
   kind: 'trained' | 'untrained';
   /** f32 [items, D]: added to the item tower's output; zeros for items without one */
@@ -79,6 +82,7 @@ function makeUntrained({ content, features, titles }: FilmTowersInput): FilmTowe
 async function loadTrained({ folder, itemIds }: FilmTowersInput, path: string, json: string): Promise<FilmTowers> {
   const { embeddingDim, qualityDims, prior, meanStrength, itemScale, modelCard } = parseTowers(path, json);
   const read = (name: string): Promise<Uint8Array> => readFile(join(folder, name));
+  const table = await read(TRAINED_FILES.itemToItem).catch(() => undefined);
   const residuals = decodeResiduals(await read(TRAINED_FILES.residuals));
   return {
     kind: 'trained',
@@ -92,6 +96,7 @@ async function loadTrained({ folder, itemIds }: FilmTowersInput, path: string, j
     prior: Float32Array.from(prior),
     meanStrength,
     itemScale,
+    ...(table && { itemToItem: decodeKeyedTable(table) }),
     modelCard: modelCard === undefined ? undefined : { path: modelCard },
   };
 }

@@ -9,7 +9,8 @@ export const MANIFEST_FILE = 'manifest.json';
 /** Every file that a manifest names with size and hash. */
 export function filesOf(manifest: Manifest): BundleFile[] {
   const models = Object.values(manifest.models).filter((file) => file !== undefined);
-  return [...models, ...manifest.catalog.items, ...manifest.catalog.content];
+  const table = manifest.itemToItem ? [manifest.itemToItem] : [];
+  return [...models, ...manifest.catalog.items, ...manifest.catalog.content, ...table];
 }
 
 /** The folder's manifest, or undefined where there is none that this version can read. */

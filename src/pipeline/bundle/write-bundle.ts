@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   type BundleFile,
   formatManifest,
+  type GzippedFile,
   MANIFEST_FORMAT,
   MANIFEST_VERSION,
   type Manifest,
@@ -14,7 +15,9 @@ import {
 import { sha256Hex } from '../../formats/sha256.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../../towers/vocabulary.ts';
+import { type KeyedTable, tableOfItems } from '../item-to-item/keyed-table.ts';
 import { type BundleInput, checkBundleInput } from './bundle-input.ts';
+import { packItemToItem } from './item-to-item-file.ts';
 import { publishFiles } from './publish-folder.ts';
 import { type EncodedShard, encodeContentShards, encodeItemShards } from './shards.ts';
 import { filesOf, MANIFEST_FILE, readManifest } from './verify-bundle.ts';
@@ -66,6 +69,7 @@ async function encodeBundle(input: BundleInput, files: Map<string, Uint8Array>):
         : [],
     },
     models: await addModels(files, input),
+    ...(input.itemToItem && { itemToItem: await addTable(files, input.itemToItem, items) }),
     vocabularies: { eventTypes: EVENT_TYPES, tasks: TASKS, features: FEATURES, facets },
     prior: Array.from(prior),
     meanStrength: input.meanStrength,
@@ -86,6 +90,17 @@ async function addModels(files: Map<string, Uint8Array>, input: BundleInput): Pr
       tokenizer: await addFile(files, 'tokenizer.json', textEncoder.tokenizer),
     }),
   };
+}
+
+async function addTable(
+  files: Map<string, Uint8Array>,
+  table: KeyedTable,
+  items: BundleInput['items'],
+): Promise<GzippedFile> {
+  const ids = items.map(({ id }) => id);
+  const { bytes, file } = await packItemToItem(tableOfItems(table, ids));
+  files.set(file.path, bytes);
+  return file;
 }
 
 async function addShards(files: Map<string, Uint8Array>, kind: string, shards: EncodedShard[]): Promise<Shard[]> {

@@ -1,20 +1,29 @@
 // The models that `privet evaluate` compares, made one after another in the order in which they are reported.
 
+import type { OrtModule } from '../../towers/session.ts';
 import { fitBlend } from '../evaluation/baselines/blend.ts';
 import { fitEase } from '../evaluation/baselines/ease.ts';
 import type { FitOptions } from '../evaluation/baselines/fitting.ts';
 import { fitItemKnn } from '../evaluation/baselines/item-knn.ts';
 import { fitPopularity } from '../evaluation/baselines/popularity.ts';
 import { fitTransitions } from '../evaluation/baselines/transitions.ts';
-import { openBundle } from '../evaluation/open-bundle.ts';
+import { type OpenBundle, openBundle } from '../evaluation/open-bundle.ts';
 import type { Recommender, ScoringRecommender } from '../evaluation/recommender.ts';
 import type { Split } from '../evaluation/split.ts';
-import { FLOAT_FOLDER, openFloatTowers, openInt8Towers } from '../evaluation/tower-recommender.ts';
+import {
+  FLOAT_FOLDER,
+  openFloatTowers,
+  openInt8Towers,
+  openTowersWithTable,
+  TOWERS_WITH_TABLE,
+  type TowerRecommender,
+} from '../evaluation/tower-recommender.ts';
 import { InputError } from '../input/input-error.ts';
 import { type EvaluationTraining, trainForEvaluation } from './train-for-evaluation.ts';
 
 export const MODEL_NAMES = [
   'privet-int8',
+  TOWERS_WITH_TABLE,
   'privet-f32',
   'popularity',
   'item-knn',
@@ -47,19 +56,37 @@ export async function* openModels(context: OpenModelsOptions): AsyncGenerator<Re
 
 const isTower = (name: ModelName): name is TowerName => name.startsWith('privet-');
 
+interface TowerModel {
+  /** Undefined where the bundle lacks the part. */
+  open(bundle: OpenBundle, itemIds: readonly string[], ort: OrtModule): Promise<TowerRecommender | undefined>;
+  part: string;
+  expected: string;
+}
+
+const TOWERS: Record<TowerName, TowerModel> = {
+  'privet-int8': { open: openInt8Towers, part: 'towers', expected: 'a bundle with towers' },
+  [TOWERS_WITH_TABLE]: {
+    open: openTowersWithTable,
+    part: 'item-to-item table',
+    expected: 'a bundle with one, as privet build makes it from a log',
+  },
+  'privet-f32': {
+    open: openFloatTowers,
+    part: 'f32 towers',
+    expected: `a bundle with towers in f32 (folder ${FLOAT_FOLDER}), as training for evaluation writes it`,
+  },
+};
+
 async function* openTowers(names: readonly TowerName[], context: OpenModelsOptions): AsyncGenerator<Recommender> {
   const { ort, itemIds, options, terminal } = context;
   const folder = options.bundle ?? (await trainForEvaluation(context));
   const bundle = await openBundle(folder);
   for (const name of names) {
-    const open = name === 'privet-int8' ? openInt8Towers : openFloatTowers;
+    const { open, part, expected } = TOWERS[name];
     const model = await open(bundle, itemIds, ort);
     if (model === undefined) {
-      if (options.models) {
-        const expected = `a bundle with towers in f32 (folder ${FLOAT_FOLDER}), as training for evaluation writes it`;
-        throw new InputError({ file: folder, found: 'no f32 towers', expected });
-      }
-      terminal.note(`${name} is left out: the bundle has no towers in f32`);
+      if (options.models) throw new InputError({ file: folder, found: `no ${part}`, expected });
+      terminal.note(`${name} is left out: the bundle has no ${part}`);
       continue;
     }
     try {

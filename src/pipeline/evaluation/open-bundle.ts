@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { decodeItemShard, itemShardSpec } from '../../formats/catalog.ts';
 import { CatalogFormatError } from '../../formats/errors.ts';
 import { gunzip } from '../../formats/gzip.ts';
+import { decodeItemToItem, type ItemToItemTable } from '../../formats/item-to-item.ts';
 import { type BundleFile, type Manifest, parseManifest } from '../../formats/manifest.ts';
 import { sha256Hex } from '../../formats/sha256.ts';
 import { InputError } from '../input/input-error.ts';
@@ -38,6 +39,14 @@ export async function openBundle(folder: string): Promise<OpenBundle> {
 export async function readBundleFile(folder: string, { path, sha256 }: BundleFile): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(await readFile(join(folder, path)).catch((cause) => fail(path, 'missing', cause)));
   return (await sha256Hex(bytes)) === sha256 ? bytes : fail(path, 'damaged or of another bundle');
+}
+
+/** The bundle's item-to-item table over its rows, if it has one. @throws CatalogFormatError for one that is damaged */
+export async function readItemToItem({ folder, manifest }: OpenBundle): Promise<ItemToItemTable | undefined> {
+  const { itemToItem: file, numItems } = manifest;
+  if (file === undefined) return undefined;
+  const inflated = await gunzip(await readBundleFile(folder, file), file.inflated.sizeBytes, file.path);
+  return decodeItemToItem(inflated, { label: file.path, numItems });
 }
 
 export async function readManifest(file: string): Promise<Manifest> {

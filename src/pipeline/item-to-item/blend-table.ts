@@ -9,19 +9,24 @@ import type { RelatedRows } from './related-rows.ts';
 export const NEIGHBOURS = 50;
 const MAX_WEIGHT = 255;
 
-/** @param easeWeight  of the second source, at least 0 */
+/**
+ * @param easeWeight  of the second source, at least 0
+ * @param isKept      u8 [numItems]: 1 = the item may have neighbours and be one (default: all)
+ */
 export function blendTable(
   { transitions, ease }: RelatedRows,
   easeWeight: number,
-  neighbours = NEIGHBOURS,
+  isKept?: Uint8Array,
 ): ItemToItemTable {
   const numItems = transitions.offsets.length - 1;
-  const neighboursPerItem = Math.min(neighbours, mostThatFit(numItems));
+  const neighboursPerItem = Math.min(NEIGHBOURS, mostThatFit(numItems));
   const rows = Array.from({ length: numItems }, (_, item) => {
     const row = new Map<number, number>();
+    if (isKept?.[item] === 0) return [];
     addTo(row, transitions, item, 1);
     if (ease && easeWeight > 0) addTo(row, ease, item, easeWeight);
-    return [...row].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, neighboursPerItem);
+    const kept = isKept ? [...row].filter(([neighbour]) => isKept[neighbour] === 1) : [...row];
+    return kept.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, neighboursPerItem);
   });
   const largest = rows.reduce((most, row) => Math.max(most, row[0]?.[1] ?? 0), 0);
   const scale = largest > 0 ? Math.fround(largest / MAX_WEIGHT) : 1;

@@ -5,7 +5,7 @@ import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { dotWithRow, type ItemMatrix } from '../../ranking/item-matrix.ts';
-import { addTable, itemsToContinue } from '../../ranking/item-to-item.ts';
+import { boostOfSum, itemsToContinue, type TableCandidate, tableCandidates } from '../../ranking/item-to-item.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
@@ -80,30 +80,42 @@ export interface ChosenStrength {
 export function chooseStrength(
   cases: readonly StrengthCase[],
   table: ItemToItemTable,
-  { matrix }: ScoredCatalog,
+  { matrix: { tiles } }: ScoredCatalog,
 ): ChosenStrength {
+  const candidates = cases.map(({ items, allowed, query, ranked }) =>
+    tableCandidates(ranked, { table, items, allowed, scoreOf: (itemIndex) => dotWithRow(tiles, itemIndex, query) }),
+  );
   const unit = unitStrength(cases, table);
-  const tried = FACTORS.map((factor) => ({
-    strength: Math.fround(factor * unit),
-    ...figures(cases, table, factor * unit, matrix),
-  }));
-  return tried.reduce((best, other) => (other.ndcg10 > best.ndcg10 ? other : best));
+  return FACTORS.map((factor): ChosenStrength => {
+    const strength = Math.fround(factor * unit);
+    let gain = 0;
+    let hits = 0;
+    for (const [i, { target, scoreStep }] of cases.entries()) {
+      const rank = rankOf(target, candidates[i], boostOfSum(table, { strength, scoreStep }));
+      if (rank === undefined || rank > K) continue;
+      hits++;
+      gain += 1 / Math.log2(rank + 1);
+    }
+    const { length } = cases;
+    return { strength, ndcg10: gain / Math.max(1, length), recall10: hits / Math.max(1, length) };
+  }).reduce((best, other) => (other.ndcg10 > best.ndcg10 ? other : best));
 }
 
-/** NDCG@10 and Recall@10 of the lists at one strength. */
-export function figures(cases: readonly StrengthCase[], table: ItemToItemTable, strength: number, matrix: ItemMatrix) {
-  const { tiles } = matrix;
-  let gain = 0;
-  let hits = 0;
-  for (const { target, items, allowed, query, scoreStep, ranked } of cases) {
-    const scoreOf = (itemIndex: number) => dotWithRow(tiles, itemIndex, query);
-    const { indices } = addTable(ranked, K, { table, items, strength, scoreStep, allowed, scoreOf });
-    const rank = indices.indexOf(target) + 1;
-    if (rank === 0) continue;
-    hits++;
-    gain += 1 / Math.log2(rank + 1);
+/** The target's place in the list that `addTable` makes, from 1, without making it. */
+function rankOf(
+  target: number,
+  candidates: readonly TableCandidate[],
+  boost: (sum: number) => number,
+): number | undefined {
+  const own = candidates.find(({ itemIndex }) => itemIndex === target);
+  if (own === undefined) return undefined;
+  const ownScore = own.score + boost(own.sum);
+  let rank = 1;
+  for (const { itemIndex, score, sum } of candidates) {
+    const other = score + boost(sum);
+    if (other > ownScore || (other === ownScore && itemIndex < target)) rank++;
   }
-  return { ndcg10: gain / Math.max(1, cases.length), recall10: hits / Math.max(1, cases.length) };
+  return rank;
 }
 
 /** The strength at which the largest weight is worth as much as the mean best score: a yardstick, in whatever unit both are. */

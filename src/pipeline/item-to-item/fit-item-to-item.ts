@@ -12,7 +12,8 @@ import { validationCases } from '../training/validate.ts';
 import { blendTable } from './blend-table.ts';
 import { type ChosenStrength, chooseStrength, type ScoredCatalog, strengthCases } from './choose-strength.ts';
 import { interactionsOf } from './interactions-of.ts';
-import { fitRelatedRows } from './related-rows.ts';
+import { tableOfItems } from './keyed-table.ts';
+import { fitRelatedRows, type RelatedRows } from './related-rows.ts';
 
 /** Weights of EASE that are tried; the first of equally good ones wins. */
 const EASE_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
@@ -45,6 +46,8 @@ export interface FittedTable {
   /** On the validation targets. */
   tower: ChosenStrength;
   mean: ChosenStrength;
+  /** The table over some of the items, in this order: with as many neighbours as there are among these. */
+  among(itemRows: Uint32Array): ItemToItemTable;
 }
 
 export async function fitItemToItem(options: FitItemToItemOptions): Promise<FittedTable> {
@@ -62,7 +65,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   const byMean = meanEmbeddings(log, users, served, companions.prior, companions.meanStrength, embed.config);
   const towerCases = await strengthCases(log, cases, byTower, catalog);
   const meanCases = await strengthCases(log, cases, byMean, catalog);
-  let best: FittedTable | undefined;
+  let best: Omit<FittedTable, 'among'> | undefined;
   for (const easeWeight of rows.ease ? EASE_WEIGHTS : [0]) {
     options.signal?.throwIfAborted();
     const table = blendTable(rows, easeWeight);
@@ -71,5 +74,15 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
     const mean = chooseStrength(meanCases, table, catalog);
     best = { table: { ...table, towerStrength: tower.strength, meanStrength: mean.strength }, easeWeight, tower, mean };
   }
-  return best!;
+  const fitted = best!;
+  return { ...fitted, among: (itemRows) => tableAmong(rows, fitted, itemRows) };
+}
+
+function tableAmong(rows: RelatedRows, { table, easeWeight }: Omit<FittedTable, 'among'>, itemRows: Uint32Array) {
+  const isKept = new Uint8Array(table.numItems);
+  for (const row of itemRows) isKept[row] = 1;
+  const { towerStrength, meanStrength } = table;
+  const kept = { ...blendTable(rows, easeWeight, isKept), towerStrength, meanStrength };
+  const names = Array.from(isKept, (_, row) => String(row));
+  return tableOfItems({ ids: names, table: kept }, Array.from(itemRows, String));
 }

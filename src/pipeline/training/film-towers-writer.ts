@@ -3,12 +3,15 @@
 
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { FEATURES } from '../../towers/vocabulary.ts';
 import type { BundleItem } from '../bundle/bundle-input.ts';
 import { TOWERS_FILE, TRAINED_FILES } from '../bundle/film-towers.ts';
+import { encodeKeyedTable } from '../bundle/keyed-table-file.ts';
 import { encodeResiduals } from '../bundle/residuals-file.ts';
 import { writeBundle } from '../bundle/write-bundle.ts';
+import type { FittedTable } from '../item-to-item/fit-item-to-item.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import type { ExportedTowers } from './export-towers.ts';
 import type { MovieLens } from './film-training-data.ts';
@@ -36,6 +39,7 @@ export async function writeFilmTowers(
   residuals: QuantizedResiduals,
   { items }: MovieLens,
   known: Uint8Array,
+  table: FittedTable,
   modelCard: string,
 ): Promise<void> {
   const taste = tasteDims(config);
@@ -58,6 +62,10 @@ export async function writeFilmTowers(
     [TRAINED_FILES.userTower]: exported.int8.userTower,
     [TRAINED_FILES.userTowerBatch]: exported.int8.userTowerBatch,
     [TRAINED_FILES.residuals]: encodeResiduals({ dim: taste, ids, scale: residuals.scale, values }),
+    [TRAINED_FILES.itemToItem]: encodeKeyedTable({
+      ids,
+      table: table.among(Uint32Array.from(distinct, ({ row }) => row)),
+    }),
     'MODEL_CARD.md': modelCard,
     [TOWERS_FILE]: `${JSON.stringify(towers)}\n`,
   });
@@ -79,11 +87,13 @@ export interface EvaluationBundle {
   embeddings: Float32Array;
   /** f32 [numItems, D] of the f32 item tower plus f32 residuals */
   float32Embeddings: Float32Array;
+  /** Over all items. */
+  table: ItemToItemTable;
 }
 
 /** The bundle over all MovieLens items, with the f32 towers and embeddings beside it for comparison. */
 export async function writeEvaluationBundle(bundle: EvaluationBundle): Promise<void> {
-  const { outDir, config, exported, movieLens, known, embeddings, float32Embeddings } = bundle;
+  const { outDir, config, exported, movieLens, known, embeddings, float32Embeddings, table } = bundle;
   const items = movieLens.items.map(
     ({ itemId, title }, row): BundleItem => ({
       id: itemId,
@@ -103,6 +113,7 @@ export async function writeEvaluationBundle(bundle: EvaluationBundle): Promise<v
     embeddings,
     qualityDims: config.qualityDims,
     towers: exported.int8,
+    itemToItem: { ids: items.map(({ id }) => id), table },
     prior: exported.prior,
     meanStrength: exported.meanStrength,
     notices: ['Holds MovieLens items: for evaluation on this machine, never to be published.'],

@@ -8,6 +8,7 @@ import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import { readFilms } from '../films/read-films.ts';
+import { fitItemToItem } from '../item-to-item/fit-item-to-item.ts';
 import { DEFAULT_TOWER_CONFIG, tasteDims } from '../models/tower-config.ts';
 import { embedItems } from './embed.ts';
 import { exportTowers } from './export-towers.ts';
@@ -63,13 +64,24 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   const quantized = quantizeResiduals(exported.residuals, tasteDims(config));
   const shipped = Float32Array.from(quantized.values, (value) => value * quantized.scale);
   const known = knownItems(movieLens.logs, items.numItems);
+  const embeddings = await embedItems(embed, exported.int8.itemTower, items, shipped);
+  options.onStage?.('fitting what goes with what');
+  const fitted = await fitItemToItem({
+    embed,
+    logs: movieLens.logs,
+    numItems: items.numItems,
+    companions: { ...exported, userTowerBatch: exported.int8.userTowerBatch, embeddings },
+    seed: settings.seed,
+    signal: options.signal,
+  });
   await writeEvaluationBundle({
     outDir: options.evaluationDir,
     config,
     exported,
     movieLens,
     known,
-    embeddings: await embedItems(embed, exported.int8.itemTower, items, shipped),
+    embeddings,
+    table: fitted.table,
     float32Embeddings: await embedItems(embed, exported.float32.itemTower, items, exported.residuals),
   });
   const card = renderModelCard({
@@ -79,7 +91,7 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
     validation: trained.validation,
     files: exported.int8,
   });
-  await writeFilmTowers(options.outDir, config, exported, quantized, movieLens, known, card);
+  await writeFilmTowers(options.outDir, config, exported, quantized, movieLens, known, fitted, card);
 }
 
 async function encodeWordings(
