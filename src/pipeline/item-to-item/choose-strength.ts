@@ -16,8 +16,8 @@ import type { ValidationCase } from '../training/validate.ts';
 
 /** The strength is the one with the best NDCG at this K, seen items masked. */
 const K = 10;
-/** Tried shares of what makes the largest sum of a typical history as wide as the scores of a list: see `unitStrength`. */
-const FACTORS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.3, 1.7, 2.2, 3, 4] as const;
+/** Tried multiples of `unitStrength`. */
+const FACTORS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.3, 1.7, 2.2, 3, 4, 6, 9, 14, 20] as const;
 
 /** A held-out target with all that ranking it needs. */
 export interface StrengthCase {
