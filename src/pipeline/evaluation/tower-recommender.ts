@@ -48,7 +48,7 @@ type Rerank = (ranked: RankResult, k: number, allowed: Bitset, user: QuantizedUs
  * @param itemIds  the evaluated items, in the evaluator's order: a subset of the bundle's
  * @throws InputError when the bundle lacks some of them
  */
-export function openInt8Towers(
+export async function openInt8Towers(
   bundle: OpenBundle,
   itemIds: readonly string[],
   ort: OrtModule,
