@@ -4,7 +4,7 @@
 
 import { CatalogFormatError, ModelLoadError } from '../formats/errors.ts';
 import { gunzip } from '../formats/gzip.ts';
-import type { BundleFile, Shard } from '../formats/manifest.ts';
+import type { BundleFile, GzippedFile } from '../formats/manifest.ts';
 import { sha256Hex } from '../formats/sha256.ts';
 
 export interface FetchOptions {
@@ -37,20 +37,20 @@ export async function fetchVerified(
 }
 
 /**
- * Fetches a catalog shard and inflates it. A host that announces `.gz` as a transfer encoding makes the browser inflate
+ * Fetches a gzipped file, such as a catalog shard, and inflates it. A host that announces `.gz` as a transfer encoding makes the browser inflate
  * it before this code sees it; then the inflated bytes must match.
  *
- * @returns the Arrow stream
+ * @returns the inflated bytes
  * @throws CatalogFormatError `<path>: …, expected …`; what `signal` was aborted with
  */
-export async function fetchShard(
+export async function fetchGzipped(
   url: string,
-  shard: Shard,
+  file: GzippedFile,
   options: FetchOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const [bytes, form] = await fetchOneOf(url, shard, [shard, shard.inflated], options, CatalogFormatError);
-  if (form === shard.inflated) return bytes;
-  return gunzip(bytes, shard.inflated.sizeBytes, shard.path);
+  const [bytes, form] = await fetchOneOf(url, file, [file, file.inflated], options, CatalogFormatError);
+  if (form === file.inflated) return bytes;
+  return gunzip(bytes, file.inflated.sizeBytes, file.path);
 }
 
 /** Fetches a file that is no larger than `maxBytes` and has no entry anywhere: the manifest itself. */

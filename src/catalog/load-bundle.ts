@@ -7,7 +7,7 @@ import { CatalogFormatError } from '../formats/errors.ts';
 import { type Manifest, parseManifest, type Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
-import { type FetchOptions, fetchShard, fetchText } from './fetch-verified.ts';
+import { type FetchOptions, fetchGzipped, fetchText } from './fetch-verified.ts';
 import type { ItemCatalog } from './item-catalog.ts';
 
 /** Far above any manifest; an answer without end stops here. */
@@ -110,7 +110,7 @@ async function loadShards(
     if (signal) options.signal = signal;
     if (fetch) options.fetch = fetch;
     try {
-      use(shard, await fetchShard(new URL(shard.path, manifestUrl).href, shard, options));
+      use(shard, await fetchGzipped(new URL(shard.path, manifestUrl).href, shard, options));
     } catch (error) {
       if (!(error instanceof CatalogFormatError)) throw error;
       failures.push(error);

@@ -50,6 +50,7 @@ const vocabulary = (known: readonly string[]) =>
 const file = v.object({ path, sizeBytes: integerFrom(1), sha256 }, objectMessage);
 /** Hosts that know the ending .gz (Apache, Vite) announce it as a transfer encoding, and the browser inflates the file. */
 const inflated = v.object({ sizeBytes: integerFrom(1, MAX_INFLATED_SHARD_BYTES), sha256 }, objectMessage);
+const gzipped = v.object({ ...file.entries, inflated }, objectMessage);
 const shard = v.object(
   {
     ...file.entries,
@@ -106,6 +107,7 @@ const manifestSchema = v.object(
       },
       objectMessage,
     ),
+    itemToItem: v.optional(gzipped),
     vocabularies: v.object(
       {
         eventTypes: vocabulary(EVENT_TYPES),
@@ -127,6 +129,8 @@ const manifestSchema = v.object(
 
 /** A file of the bundle, by its path relative to the manifest. */
 export type BundleFile = v.InferOutput<typeof file>;
+/** One that is stored gzipped, and may arrive either way. */
+export type GzippedFile = v.InferOutput<typeof gzipped>;
 /** A catalog file: rows `firstItemIndex` to `firstItemIndex + numItems - 1`. */
 export type Shard = v.InferOutput<typeof shard>;
 export type Manifest = v.InferOutput<typeof manifestSchema>;

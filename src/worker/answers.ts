@@ -1,7 +1,7 @@
 // The answers that come from the history: a list for the visitor, a list beside an item, and why an item is where it is.
 import { Bitset } from '../ranking/bitset.ts';
 import { allowedItems, type EngineParts, rankedItems, withoutItems } from './engine-parts.ts';
-import { eventEffects } from './explain.ts';
+import { type AddedScore, eventEffects } from './explain.ts';
 import { historyWindow } from './history-window.ts';
 import { boostsOf, diversify, numCandidates, pin, pinsOf } from './list-rules.ts';
 import type { AnswerSource, RankedItem, Reason, RecommendRequest, RecommendTimings, StoredEvent } from './protocol.ts';
@@ -19,7 +19,7 @@ export interface Answer {
  * known, a disliked or hidden one unwanted.
  */
 export async function recommend(parts: EngineParts, request: RecommendRequest, k: number): Promise<Answer> {
-  const { catalog, embedder, ranker } = parts;
+  const { catalog, embedder, ranker, related } = parts;
   const clock = startStageClock();
   const { standing, opinions } = await parts.history.taste();
   const { filters, exclude = [] } = request;
@@ -33,10 +33,13 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
     clock.lap('embed');
   });
   clock.lap('rank');
-  const list = diversify(parts, request, window, ranked, k);
-  const { indices, scores } = await pin(list, pins, k, (pinned) => {
-    const allowed = Bitset.fromIndices(catalog.numItems, pinned);
-    return ranker.rank({ ...options, query: quantized.values, k: pinned.length, allowed });
+  const made = { boosts, quantized, source };
+  const lifted = related.lift(window, { ...options, ...made, ranked });
+  const list = diversify(parts, request, window, lifted, k);
+  const { indices, scores } = await pin(list, pins, k, async (pinned) => {
+    const own = { k: pinned.length, allowed: Bitset.fromIndices(catalog.numItems, pinned) };
+    const scored = await ranker.rank({ ...options, ...own, query: quantized.values });
+    return related.lift(window, { ...own, ...made, ranked: scored });
   });
   clock.lap('rerank');
   const items = rankedItems(parts, indices, scores);
@@ -44,25 +47,28 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   return { items, source, eventsUsed: window.length, timings: clock.timings };
 }
 
-/** The k items most like one item. What the visitor dislikes or hid is left out; what they like may well be shown. */
+/** The k items that go with one item or are most like it. What the visitor dislikes or hid is left out; what they like may well be shown. */
 export async function recommendSimilar(
   parts: EngineParts,
   itemIndex: number,
   k: number,
 ): Promise<{ items: RankedItem[] }> {
-  const { history, similar } = parts;
+  const { history, similar, related } = parts;
   const { opinions } = await history.taste();
   const unwanted = [...opinions].filter(([, opinion]) => opinion !== 'like').map(([id]) => id);
   const candidates = withoutItems(parts, allowedItems(parts), unwanted);
-  const { indices, scores } = similar.find(itemIndex, k, candidates);
+  // The same question has the same answer all session long.
+  await related.settled;
+  const { indices, scores } = related.beside(itemIndex, k, candidates, similar);
   return { items: rankedItems(parts, indices, scores) };
 }
 
 /** The events that move an item most, largest effect first; events without any effect are no reasons. */
 export async function explain(parts: EngineParts, itemIndex: number, maxReasons: number): Promise<Reason[]> {
-  const { catalog, embedder, history } = parts;
+  const { catalog, embedder, history, related } = parts;
   const window = windowOf(parts, (await history.taste()).standing);
-  const effects = await eventEffects(window, catalog.embedding(itemIndex), embedder, Date.now());
+  const addedScore: AddedScore = (events, source) => related.score(events, itemIndex, source);
+  const effects = await eventEffects(window, catalog.embedding(itemIndex), embedder, Date.now(), addedScore);
   return effects
     .filter(({ effect }) => effect !== 0)
     .slice(0, maxReasons)

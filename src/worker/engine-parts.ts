@@ -5,6 +5,7 @@ import type { RankerName } from '../ranking/ranker.ts';
 import { ModelLoader, messageOf } from './model-loader.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './opened-bundle.ts';
 import type { Filters, OpenOptions, RankedItem } from './protocol.ts';
+import { RelatedItems } from './related-items.ts';
 import { checkFacetNames } from './requests.ts';
 import { Searcher } from './searcher.ts';
 import { SimilarItems } from './similar-items.ts';
@@ -17,6 +18,7 @@ export interface EngineParts extends OpenedBundle {
   models: ModelLoader;
   searcher: Searcher;
   similar: SimilarItems;
+  related: RelatedItems;
 }
 
 /** For people. */
@@ -69,6 +71,7 @@ function assemble(
     embedder: new UserEmbedder(manifest, itemEmbeddings(opened), (error) => stateTowerFailure(status, error)),
     searcher: new Searcher({ manifestUrl, manifest, catalog, models, ranker, status, signal, onRankingFallback }),
     similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
+    related: new RelatedItems({ manifestUrl, manifest, items, status, signal, complete }),
   };
 }
 

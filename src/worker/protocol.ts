@@ -56,7 +56,8 @@ export interface ItemDetails extends ItemSummary {
 export interface RankedItem extends ItemSummary {
   /**
    * An integer, comparable within one response only. `recommend`: the exact int32 dot product of the int8 user and item
-   * embeddings, plus the item's boost; `similar`: the cosine in millionths; `search`: the fused rank in millionths.
+   * embeddings, plus the item's boost and what goes with the history; `similar`: the cosine in millionths, and above a million
+   * what the bundle's log says goes with the item; `search`: the fused rank in millionths.
    */
   score: number;
 }
@@ -125,7 +126,7 @@ export interface RecommendResponse {
 }
 
 export interface SimilarResponse {
-  /** By cosine of the item embeddings, without their quality dims. */
+  /** What goes with the item by the bundle's log, if it has such a table; then by cosine of the item embeddings. */
   items: RankedItem[];
   latencyMs: number;
 }
@@ -160,7 +161,7 @@ export interface HistoryEntry {
   item?: ItemSummary;
 }
 
-export type PartName = 'history' | 'catalog' | 'ranking' | 'runtime' | 'towers' | 'text-encoder';
+export type PartName = 'history' | 'catalog' | 'ranking' | 'runtime' | 'towers' | 'text-encoder' | 'item-to-item';
 
 export interface PartStatus {
   state: 'idle' | 'loading' | 'ready' | 'degraded' | 'failed';

@@ -7,7 +7,7 @@ import type { Bitset } from '../ranking/bitset.ts';
 import { dotWithRow, GROUP_BYTES, type ItemMatrix, tileOffset } from '../ranking/item-matrix.ts';
 
 /** Cosines are told as integers of this many steps, as every score of a response is an integer. */
-const COSINE_STEPS = 1_000_000;
+export const COSINE_STEPS = 1_000_000;
 
 export class SimilarItems {
   readonly #matrix: ItemMatrix;

@@ -13,6 +13,7 @@ export class StatusBoard {
       runtime: { state: 'idle' },
       towers: { state: 'idle' },
       'text-encoder': { state: 'idle' },
+      'item-to-item': { state: 'idle' },
     },
     storage: 'indexeddb',
     numItems: 0,

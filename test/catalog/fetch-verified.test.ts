@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fetchShard, fetchVerified } from '../../src/catalog/fetch-verified.ts';
+import { fetchGzipped, fetchVerified } from '../../src/catalog/fetch-verified.ts';
 import { CatalogFormatError, ModelLoadError } from '../../src/formats/errors.ts';
 import { sha256Hex } from '../../src/formats/sha256.ts';
 import {
@@ -115,7 +115,7 @@ describe('fetchVerified', () => {
   });
 });
 
-describe('fetchShard', () => {
+describe('fetchGzipped', () => {
   let bundle: MemoryBundle;
   beforeAll(async () => {
     bundle = await createMemoryBundle();
@@ -126,12 +126,12 @@ describe('fetchShard', () => {
     const stored = bundle.files[shard!.path]!;
     const arrow = new Uint8Array(gunzipSync(stored));
     const host = createMemoryHost(bundle.files);
-    expect(await fetchShard(BASE_URL + shard!.path, shard!, { fetch: host.fetch })).toEqual(arrow);
+    expect(await fetchGzipped(BASE_URL + shard!.path, shard!, { fetch: host.fetch })).toEqual(arrow);
 
     const progress: number[] = [];
     host.override(shard!.path, () => new Response(streamOf(arrow, 100)));
     const options = { fetch: host.fetch, onProgress: (loaded: number) => progress.push(loaded) };
-    expect(await fetchShard(BASE_URL + shard!.path, shard!, options)).toEqual(arrow);
+    expect(await fetchGzipped(BASE_URL + shard!.path, shard!, options)).toEqual(arrow);
     expect(Math.max(...progress)).toBe(shard!.sizeBytes);
   });
 
@@ -140,7 +140,7 @@ describe('fetchShard', () => {
     const arrow = new Uint8Array(gunzipSync(bundle.files[shard!.path]!));
     arrow[arrow.length - 20]! ^= 1;
     const host = createMemoryHost({ [shard!.path]: arrow });
-    const result = fetchShard(BASE_URL + shard!.path, shard!, { fetch: host.fetch });
+    const result = fetchGzipped(BASE_URL + shard!.path, shard!, { fetch: host.fetch });
     await expect(result).rejects.toThrow(`catalog/items-000.arrow.gz: file has SHA-256`);
     await expect(result).rejects.toThrow(CatalogFormatError);
   });

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openBundle } from '../../src/pipeline/evaluation/open-bundle.ts';
+import { openBundle, readItemToItem } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
 
 /** Every file of a folder and its subfolders by path. */
@@ -47,6 +47,13 @@ test('without a log: a bundle of all items with facets; the same input and seed 
   ]);
   expect(evaluated.code).toBe(0);
   expect(JSON.parse(evaluated.out.split('\n')[0])).toMatchObject({ model: 'privet-int8', segment: 'all' });
+
+  const withTable = await run([
+    ...['evaluate', '--items', items, '--interactions', interactions, '--bundle', join(folder, 'a')],
+    ...['--models', 'privet-int8+table'],
+  ]);
+  expect(withTable.code).toBe(1);
+  expect(withTable.notes).toContain('found no item-to-item table, expected a bundle with one');
 });
 
 test('a run that fails leaves the earlier bundle as it was', async () => {
@@ -73,14 +80,33 @@ test('with a log the towers are trained; evaluate trains its own and finds it ag
   const built = await run(['build', ...shared, '--out', join(folder, 'bundle')]);
   expect(built.code).toBe(0);
   expect(built.notes).toMatch(/epoch 1 of 1: loss \d/);
-  expect((await openBundle(join(folder, 'bundle'))).manifest.numItems).toBe(30);
+  const bundle = await openBundle(join(folder, 'bundle'));
+  expect(bundle.manifest.numItems).toBe(30);
+  // The log is a ring: the next item is what goes with an item, in whatever order the bundle has them.
+  const table = (await readItemToItem(bundle))!;
+  const followers = bundle.itemIds.filter((id, row) => {
+    const entries = Array.from(
+      { length: table.offsets[row + 1] - table.offsets[row] },
+      (_, i) => table.offsets[row] + i,
+    );
+    const [best] = entries.sort((a, b) => table.weights[b] - table.weights[a]);
+    return bundle.itemIds[table.neighbours[best]] === `sku-${(Number(id.slice(4)) + 1) % 30}`;
+  });
+  expect(followers.length).toBeGreaterThan(25);
 
-  const evaluate = () => run(['evaluate', ...shared, '--k', '10', '--json', '--models', 'privet-int8,privet-f32']);
+  const evaluate = () =>
+    run(['evaluate', ...shared, '--k', '10', '--json', '--models', 'privet-int8,privet-int8+table,privet-f32']);
   const first = await evaluate();
   expect(first.code).toBe(0);
   expect(first.notes).toContain('no --bundle: training towers on the training part of the split');
   const models = first.out.split('\n').map((line) => JSON.parse(line).model);
-  expect(new Set(models)).toEqual(new Set(['privet-int8', 'privet-f32']));
+  expect(new Set(models)).toEqual(new Set(['privet-int8', 'privet-int8+table', 'privet-f32']));
+  const recall = (model: string) =>
+    first.out
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .find((line) => line.model === model && line.segment === 'all').recall;
+  expect(recall('privet-int8+table')).toBeGreaterThan(recall('privet-int8'));
   const second = await evaluate();
   expect(second.notes).toContain('using the bundle that an earlier run trained on this input');
   expect(second.out).toBe(first.out);

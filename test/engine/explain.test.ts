@@ -39,6 +39,14 @@ describe('event effects', () => {
     expect(byType.dislike).toBeLessThan(0);
   });
 
+  it('count what is added beside the model, with the part of the history that it is asked for', async () => {
+    const window = windowOf(['like', 4], ['view', 5]);
+    const added = (events: readonly (typeof window)[number][]) =>
+      events.some(({ itemIndex }) => itemIndex === 5) ? 1000 : 0;
+    const [first] = await eventEffects(window, itemEmbedding(4), embedder, 0, added);
+    expect(first).toMatchObject({ event: { itemIndex: 5 }, effect: 1 });
+  });
+
   it('of no events are none', async () => {
     expect(await eventEffects([], itemEmbedding(0), embedder, 0)).toEqual([]);
   });

@@ -16,6 +16,7 @@ import {
   FLOAT_FOLDER,
   openFloatTowers,
   openInt8Towers,
+  openTowersWithTable,
   type TowerRecommender,
 } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import { eventTypeIndex } from '../../src/pipeline/input/interactions.ts';
@@ -24,6 +25,7 @@ import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import { createItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
 import type { TowerEventType } from '../../src/towers/vocabulary.ts';
+import { tableOf } from '../ranking/item-to-item-tables.ts';
 
 const [NUM_ITEMS, DIM] = [40, 32];
 const ids = Array.from({ length: NUM_ITEMS }, (_, i) => `item-${i}`);
@@ -129,6 +131,32 @@ test('int8: histories from dequantized rows, a 7-bit query, exact integer scores
   });
   expect(await lists(model, 6, [2, 4, 4])).toEqual(expected);
   expect(model.name).toBe('privet-int8');
+  await model.dispose();
+});
+
+test('int8 with a table over the bundle’s rows: what goes with the newest items is added, dislikes apart', async () => {
+  const bundle = await openBundle(folder);
+  expect(await openTowersWithTable(bundle, evaluated, ort)).toBeUndefined();
+  // Every item goes with the one before it in the evaluator's order, which is backwards and leaves every second out.
+  const pairs = ids.map((_, row): [number, number][] => (row + 2 < NUM_ITEMS ? [[row + 2, 100]] : []));
+  const table = tableOf(pairs, { scale: 0.01, towerStrength: 0.7 });
+  const model = (await openTowersWithTable(bundle, evaluated, ort, table))!;
+  const scale = itemScaleFor(embeddings, DIM);
+  const rows = rowsOf(quantizeItemEmbeddings(embeddings, scale));
+  const users = await userEmbeddings(rows.map((row) => Float32Array.from(row, (step) => step * scale)));
+  const expected = users.map((user, i) => {
+    const { values: query, scale: userScale } = quantizeUserEmbedding(user);
+    const { items, eventTypes } = HISTORIES[i];
+    const liked = [...items].filter((_, n) => eventTypes[n] !== eventTypeIndex('dislike')).reverse();
+    const added = (item: number) => liked.reduce((sum, from, n) => sum + (item === from - 1 ? 0.7 / (n + 1) : 0), 0);
+    return ranked(
+      rows.map((row, item) => sumOfProducts(query, row) + Math.round(added(item) / (userScale * scale))),
+      [2],
+      6,
+    );
+  });
+  expect(await lists(model, 6, [2])).toEqual(expected);
+  expect(model.name).toBe('privet-int8+table');
   await model.dispose();
 });
 

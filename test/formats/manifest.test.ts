@@ -81,6 +81,12 @@ describe('parseManifest', () => {
     ['numItems', 1e12, 'numItems is 1000000000000, expected an integer from 0 to 10000000'],
     ['models.itemTower', undefined, 'models.itemTower is missing, expected a value'],
     ['models.textEncoder', 'x.onnx', "models.textEncoder is 'x.onnx', expected an object"],
+    ['itemToItem', 'x.bin.gz', "itemToItem is 'x.bin.gz', expected an object"],
+    [
+      'itemToItem',
+      { path: 'x.gz', sizeBytes: 1, sha256: '0'.repeat(64) },
+      'itemToItem.inflated is missing, expected a value',
+    ],
     [
       'vocabularies.tasks',
       ['similar'],
@@ -96,6 +102,13 @@ describe('parseManifest', () => {
   ])('%s = %j', (path, value, message) => {
     expect(() => parseWith(path, value)).toThrow(`manifest: ${message}`);
     expect(() => parseWith(path, value)).toThrow(CatalogFormatError);
+  });
+
+  test('an item-to-item table may be named, with the size and hash of both of its forms', () => {
+    const form = { sizeBytes: 9, sha256: '0'.repeat(64) };
+    const file = { path: 'catalog/item-to-item.bin.gz', ...form, inflated: form };
+    expect(parseWith('itemToItem', file).itemToItem).toEqual(file);
+    expect(valid.itemToItem).toBeUndefined();
   });
 
   test('vocabularies may go on after the known entries, without duplicates', () => {

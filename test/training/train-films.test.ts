@@ -7,8 +7,10 @@ import { parseManifest } from '../../src/formats/manifest.ts';
 import { sha256Hex } from '../../src/formats/sha256.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadFilmTowers } from '../../src/pipeline/bundle/film-towers.ts';
+import { decodeKeyedTable } from '../../src/pipeline/bundle/keyed-table-file.ts';
 import { decodeResiduals } from '../../src/pipeline/bundle/residuals-file.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
+import { openBundle, readItemToItem } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { readFilms } from '../../src/pipeline/films/read-films.ts';
 import { trainFilms } from '../../src/pipeline/training/train-films.ts';
 import { CONTENT_DIM, FEATURES } from '../../src/towers/vocabulary.ts';
@@ -85,6 +87,15 @@ test('residuals are those of the films that a log knows, by film id', async () =
   for (const id of ids) expect(known.has(id)).toBe(true);
 });
 
+test('what goes with what is that of the same films, by film id, and of all MovieLens items in the evaluation bundle', async () => {
+  const { ids } = decodeResiduals(new Uint8Array(await readFile(at('models', 'film-residuals.bin'))));
+  const keyed = decodeKeyedTable(new Uint8Array(await readFile(at('models', 'film-item-to-item.bin'))));
+  expect(keyed.ids).toEqual(ids);
+  expect(keyed.table.weights.length).toBeGreaterThan(ids.length);
+  const table = await readItemToItem(await openBundle(at('evaluation')));
+  expect(table).toMatchObject({ numItems: NUM_FILMS, towerStrength: keyed.table.towerStrength });
+});
+
 test('set-up takes the trained towers up', async () => {
   const itemIds = films.map((film) => film.itemId);
   const towers = await loadFilmTowers({
@@ -98,6 +109,7 @@ test('set-up takes the trained towers up', async () => {
   expect(towers.kind).toBe('trained');
   expect(towers.itemTowerInputs?.codes).toBe(true);
   expect(towers.semanticIds.codes).toHaveLength(NUM_FILMS * towers.semanticIds.codebooks.numLevels);
+  expect(towers.itemToItem!.ids.length).toBeGreaterThan(30);
   expect(towers.prior.every(Number.isFinite)).toBe(true);
   expect(towers.meanStrength).toBeGreaterThan(0);
   const unseen = towers.residuals.subarray(50 * 128);

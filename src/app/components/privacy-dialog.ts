@@ -15,6 +15,7 @@ const PARTS: readonly (readonly [PartName, string, string])[] = [
   ['ranking', 'Ranking', 'finds the best films for you among all'],
   ['runtime', 'ONNX Runtime', 'runs the models'],
   ['towers', 'Taste model', 'turns your taps into a list'],
+  ['item-to-item', 'What goes with what', 'which films people went on to; fetched behind the list'],
   ['text-encoder', 'Text model', 'reads what you search for; fetched on the first search'],
 ];
 const STATES: Record<PartStatus['state'], string> = {

@@ -3,6 +3,7 @@
 import type { CodebooksFile } from '../../formats/codebooks.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import { FEATURES } from '../../towers/vocabulary.ts';
+import type { KeyedTable } from '../item-to-item/keyed-table.ts';
 
 export interface BundleItem {
   /** The site's id: not empty, unique. */
@@ -47,6 +48,8 @@ export interface BundleInput {
   towersFolder?: string;
   /** text-encoder.onnx and tokenizer.json: both or neither. */
   textEncoder?: { encoder: Uint8Array; tokenizer: Uint8Array };
+  /** What goes with what, by item id; ids that are no items are left out. */
+  itemToItem?: KeyedTable;
   /** f32 [D]: user embedding of a person without history */
   prior: Float32Array;
   meanStrength: number;

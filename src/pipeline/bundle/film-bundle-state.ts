@@ -22,6 +22,7 @@ const CODE = [
   'pipeline/films',
   'pipeline/films/records',
   'pipeline/graph',
+  'pipeline/item-to-item',
   'pipeline/semantic-ids',
   'pipeline/untrained',
 ];

@@ -10,6 +10,7 @@ import { InputError } from '../input/input-error.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { untrainedTowers } from '../untrained/untrained-towers.ts';
 import type { BundleInput } from './bundle-input.ts';
+import { decodeKeyedTable } from './keyed-table-file.ts';
 import { decodeResiduals, type Residuals } from './residuals-file.ts';
 
 /** Committed by training; the others count only where this one is. */
@@ -21,6 +22,8 @@ export const TRAINED_FILES = {
   userTowerBatch: 'user-tower-batch.onnx',
   residuals: 'film-residuals.bin',
   codebooks: 'film-codebooks.bin.gz',
+  /** May be missing: towers that were trained before there was one go without. */
+  itemToItem: 'film-item-to-item.bin',
 } as const;
 
 const UNTRAINED_DIM = 128;
@@ -49,7 +52,15 @@ const TowersSchema = v.object({
 export interface FilmTowers
   extends Pick<
     BundleInput,
-    'towers' | 'towersFolder' | 'qualityDims' | 'prior' | 'meanStrength' | 'itemScale' | 'itemTowerInputs' | 'modelCard'
+    | 'towers'
+    | 'towersFolder'
+    | 'qualityDims'
+    | 'prior'
+    | 'meanStrength'
+    | 'itemScale'
+    | 'itemTowerInputs'
+    | 'modelCard'
+    | 'itemToItem'
   > {
   kind: 'trained' | 'untrained';
   /** f32 [items, D]: added to the item tower's output; zeros for items without one */
@@ -96,6 +107,7 @@ async function loadTrained(input: FilmTowersInput, path: string, json: string): 
   const towers = parseTowers(path, json);
   const { embeddingDim, qualityDims, prior, meanStrength, itemScale, itemTowerInputs, modelCard } = towers;
   const read = async (name: string) => new Uint8Array(await readFile(join(folder, name)));
+  const table = await read(TRAINED_FILES.itemToItem).catch(() => undefined);
   const residuals = decodeResiduals(await read(TRAINED_FILES.residuals));
   return {
     kind: 'trained',
@@ -111,6 +123,7 @@ async function loadTrained(input: FilmTowersInput, path: string, json: string): 
     prior: Float32Array.from(prior),
     meanStrength,
     itemScale,
+    ...(table && { itemToItem: decodeKeyedTable(table) }),
     modelCard: modelCard === undefined ? undefined : { path: modelCard },
   };
 }

@@ -10,6 +10,7 @@
 //   20      count x       id: u16 length in bytes, then UTF-8
 //   ...     count * dim   int8 rows, row-major, in the order of the ids
 import { CatalogFormatError } from '../../formats/errors.ts';
+import { decodeIds, encodeIds } from './id-list.ts';
 
 const MAGIC = 'PVRS';
 const VERSION = 1;
@@ -30,21 +31,14 @@ export interface Residuals {
 export function encodeResiduals({ dim, ids, scale, values }: Residuals): Uint8Array<ArrayBuffer> {
   if (values.length !== ids.length * dim) fail(`${values.length} values, expected ${ids.length} x ${dim}`);
   checkHeader(dim, scale);
-  checkIds(ids);
-  const idBytes = ids.map((id) => new TextEncoder().encode(id));
-  const bodyStart = idBytes.reduce((sum, id) => sum + 2 + id.length, HEADER_BYTES);
+  const idBytes = encodeIds(ids, fail);
+  const bodyStart = HEADER_BYTES + idBytes.length;
   const bytes = new Uint8Array(bodyStart + values.length);
   const view = new DataView(bytes.buffer);
   bytes.set(new TextEncoder().encode(MAGIC));
   for (const [i, value] of [VERSION, dim, ids.length].entries()) view.setUint32(4 + 4 * i, value, true);
   view.setFloat32(16, scale, true);
-  let at = HEADER_BYTES;
-  for (const [i, id] of idBytes.entries()) {
-    if (id.length > 0xffff) fail(`id of row ${i} has ${id.length} bytes, expected at most ${0xffff}`);
-    view.setUint16(at, id.length, true);
-    bytes.set(id, at + 2);
-    at += 2 + id.length;
-  }
+  bytes.set(idBytes, HEADER_BYTES);
   bytes.set(new Uint8Array(values.buffer, values.byteOffset, values.length), bodyStart);
   return bytes;
 }
@@ -59,42 +53,14 @@ export function decodeResiduals(bytes: Uint8Array): Residuals {
   if (version !== VERSION) fail(`version is ${version}, expected ${VERSION}`);
   const scale = view.getFloat32(16, true);
   checkHeader(dim, scale);
-  const { ids, end } = decodeIds(bytes, view, count);
+  const { ids, end } = decodeIds(bytes, HEADER_BYTES, count, fail);
   if (bytes.length - end !== count * dim) fail(`${bytes.length - end} bytes of rows, expected ${count} x ${dim}`);
   return { dim, ids, scale, values: Int8Array.from(new Int8Array(bytes.buffer, bytes.byteOffset + end, count * dim)) };
-}
-
-function decodeIds(bytes: Uint8Array, view: DataView, count: number): { ids: string[]; end: number } {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const ids: string[] = [];
-  let at = HEADER_BYTES;
-  for (let row = 0; row < count; row++) {
-    const length = at + 2 <= bytes.length ? view.getUint16(at, true) : 0;
-    const end = at + 2 + length;
-    if (end > bytes.length) fail(`file ends in the id of row ${row}, expected ${count} ids`);
-    try {
-      ids.push(decoder.decode(bytes.subarray(at + 2, end)));
-    } catch {
-      fail(`id of row ${row} is no UTF-8, expected UTF-8`);
-    }
-    at = end;
-  }
-  checkIds(ids);
-  return { ids, end: at };
 }
 
 function checkHeader(dim: number, scale: number): void {
   if (!(Number.isInteger(dim) && dim > 0)) fail(`dim is ${dim}, expected an integer above 0`);
   if (!(Number.isFinite(scale) && scale > 0)) fail(`scale is ${scale}, expected a finite number above 0`);
-}
-
-function checkIds(ids: readonly string[]): void {
-  const seen = new Set<string>();
-  for (const [row, id] of ids.entries()) {
-    if (id === '') fail(`id of row ${row} is empty, expected an id`);
-    if (seen.has(id)) fail(`id of row ${row} is '${id}' again, expected distinct ids`);
-    seen.add(id);
-  }
 }
 
 function fail(problem: string): never {

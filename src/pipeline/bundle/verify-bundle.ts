@@ -10,7 +10,8 @@ export const MANIFEST_FILE = 'manifest.json';
 export function filesOf(manifest: Manifest): BundleFile[] {
   const models = Object.values(manifest.models).filter((file) => file !== undefined);
   const codebooks = manifest.semanticIds ? [manifest.semanticIds.codebooks] : [];
-  return [...models, ...manifest.catalog.items, ...manifest.catalog.content, ...codebooks];
+  const table = manifest.itemToItem ? [manifest.itemToItem] : [];
+  return [...models, ...manifest.catalog.items, ...manifest.catalog.content, ...codebooks, ...table];
 }
 
 /** The folder's manifest, or undefined where there is none that this version can read. */

@@ -7,6 +7,7 @@ import { gzip } from '../../formats/gzip.ts';
 import {
   type BundleFile,
   formatManifest,
+  type GzippedFile,
   MANIFEST_FORMAT,
   MANIFEST_VERSION,
   type Manifest,
@@ -16,7 +17,9 @@ import {
 import { sha256Hex } from '../../formats/sha256.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../../towers/vocabulary.ts';
+import { type KeyedTable, tableOfItems } from '../item-to-item/keyed-table.ts';
 import { type BundleInput, checkBundleInput } from './bundle-input.ts';
+import { packItemToItem } from './item-to-item-file.ts';
 import { publishFiles } from './publish-folder.ts';
 import { type EncodedShard, encodeContentShards, encodeItemShards } from './shards.ts';
 import { filesOf, MANIFEST_FILE, readManifest } from './verify-bundle.ts';
@@ -69,6 +72,7 @@ async function encodeBundle(input: BundleInput, files: Map<string, Uint8Array>):
         : [],
     },
     models: await addModels(files, input),
+    ...(input.itemToItem && { itemToItem: await addTable(files, input.itemToItem, items) }),
     vocabularies: { eventTypes: EVENT_TYPES, tasks: TASKS, features: FEATURES, facets },
     ...(input.codebooks && { semanticIds: await addCodebooks(files, input.codebooks) }),
     ...(input.itemTowerInputs && { itemTowerInputs: input.itemTowerInputs }),
@@ -97,6 +101,17 @@ async function addCodebooks(files: Map<string, Uint8Array>, codebooks: Codebooks
   const { numLevels, codebookSize } = codebooks;
   const bytes = await gzip(encodeCodebooks(codebooks));
   return { numLevels, codebookSize, codebooks: await addFile(files, 'catalog/codebooks.bin.gz', bytes) };
+}
+
+async function addTable(
+  files: Map<string, Uint8Array>,
+  table: KeyedTable,
+  items: BundleInput['items'],
+): Promise<GzippedFile> {
+  const ids = items.map(({ id }) => id);
+  const { bytes, file } = await packItemToItem(tableOfItems(table, ids));
+  files.set(file.path, bytes);
+  return file;
 }
 
 async function addShards(files: Map<string, Uint8Array>, kind: string, shards: EncodedShard[]): Promise<Shard[]> {

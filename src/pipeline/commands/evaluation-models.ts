@@ -17,7 +17,9 @@ import {
   FLOAT_FOLDER,
   openFloatTowers,
   openInt8Towers,
+  openTowersWithTable,
   selectRows,
+  TOWERS_WITH_TABLE,
   type TowerRecommender,
 } from '../evaluation/tower-recommender.ts';
 import { InputError } from '../input/input-error.ts';
@@ -26,6 +28,7 @@ import { type EvaluationTraining, trainForEvaluation } from './train-for-evaluat
 
 export const MODEL_NAMES = [
   'privet-int8',
+  TOWERS_WITH_TABLE,
   'privet-f32',
   'privet-int8+popularity',
   'popularity',
@@ -84,6 +87,12 @@ async function openTowers(name: TowerName, context: Context): Promise<TowerRecom
   if (name === 'privet-int8+popularity') return openWithPopularity(context);
   const bundle = await context.bundle();
   if (name === 'privet-int8') return openInt8Towers(bundle, itemIds, ort);
+  if (name === TOWERS_WITH_TABLE) {
+    const expected = 'a bundle with one, as privet build makes it from a log';
+    const withTable = await openTowersWithTable(bundle, itemIds, ort);
+    const reason = 'the bundle has no item-to-item table';
+    return withTable ?? leftOut(name, { found: 'no item-to-item table', expected }, reason, context);
+  }
   const model = await openFloatTowers(bundle, itemIds, ort);
   const expected = `a bundle with towers in f32 (folder ${FLOAT_FOLDER}), as training for evaluation writes it`;
   return model ?? leftOut(name, { found: 'no f32 towers', expected }, 'the bundle has no towers in f32', context);

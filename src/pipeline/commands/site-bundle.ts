@@ -15,6 +15,8 @@ import { type ContentEncoder, createContentEncoder } from '../encoder/content-en
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
+import { fitItemToItem } from '../item-to-item/fit-item-to-item.ts';
+import type { KeyedTable } from '../item-to-item/keyed-table.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { type SiteTowers, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
@@ -45,7 +47,14 @@ const UNTRAINED_DIM = 128;
 /** Everything of a bundle that depends on how the towers came about. */
 type Towers = Pick<
   BundleInput,
-  'towers' | 'prior' | 'meanStrength' | 'qualityDims' | 'embeddings' | 'contentVectors' | 'itemTowerInputs'
+  | 'towers'
+  | 'prior'
+  | 'meanStrength'
+  | 'qualityDims'
+  | 'embeddings'
+  | 'contentVectors'
+  | 'itemTowerInputs'
+  | 'itemToItem'
 > & {
   /** 1 = the embedding differs from what the item tower alone gives. */
   hasResidual: Uint8Array;
@@ -121,14 +130,32 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     bar.stop();
     return texts.dispose();
   });
+  const itemToItem = await fitTable(options, made);
   const towers: Towers = {
     ...made,
     towers: made.int8,
     qualityDims: made.config.qualityDims,
+    itemToItem,
     itemTowerInputs: { codes: made.config.numLevels > 0, modalities: items.modalities },
   };
   if (options.withFloat) await publishFloat(options.outDir, made);
   await publish(options, texts.encoder, towers, options.withFloat);
+}
+
+/** What goes with what, by the same log. */
+async function fitTable(options: TrainedBundleOptions, made: SiteTowers): Promise<KeyedTable> {
+  const { ort, items, log, seed, terminal, signal } = options;
+  const bar = terminal.progress('fitting what goes with what');
+  const { table } = await fitItemToItem({
+    embed: { ort, config: made.config },
+    logs: [log],
+    numItems: items.ids.length,
+    companions: { ...made, userTowerBatch: made.int8.userTowerBatch },
+    seed,
+    signal,
+    onProgress: bar.update,
+  }).finally(bar.stop);
+  return { ids: items.ids, table };
 }
 
 function epochLine(epoch: number, epochs: number, loss: number, figures: { recall10: number; ndcg10: number }): string {

@@ -59,10 +59,12 @@ export async function trainForEvaluation(training: EvaluationTraining): Promise<
 /** Folders whose code decides what training gives, relative to src/. */
 const CODE = [
   'numerics',
+  'ranking',
   'text',
   'towers',
   'pipeline/encoder',
   'pipeline/graph',
+  'pipeline/item-to-item',
   'pipeline/models',
   'pipeline/semantic-ids',
   'pipeline/training',

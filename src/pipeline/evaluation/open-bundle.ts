@@ -6,6 +6,7 @@ import { decodeContentShard, decodeItemShard, itemShardSpec } from '../../format
 import { type CodebooksFile, decodeCodebooks, MAX_INFLATED_CODEBOOKS_BYTES } from '../../formats/codebooks.ts';
 import { CatalogFormatError } from '../../formats/errors.ts';
 import { gunzip } from '../../formats/gzip.ts';
+import { decodeItemToItem, type ItemToItemTable } from '../../formats/item-to-item.ts';
 import { type BundleFile, type Manifest, parseManifest } from '../../formats/manifest.ts';
 import { sha256Hex } from '../../formats/sha256.ts';
 import { InputError } from '../input/input-error.ts';
@@ -61,6 +62,14 @@ export async function readCodebooks({ folder, manifest }: OpenBundle): Promise<C
   const { codebooks } = manifest.semanticIds;
   const bytes = await gunzip(await readBundleFile(folder, codebooks), MAX_INFLATED_CODEBOOKS_BYTES, codebooks.path);
   return decodeCodebooks(bytes, codebooks.path);
+}
+
+/** The bundle's item-to-item table over its rows, if it has one. @throws CatalogFormatError for one that is damaged */
+export async function readItemToItem({ folder, manifest }: OpenBundle): Promise<ItemToItemTable | undefined> {
+  const { itemToItem: file, numItems } = manifest;
+  if (file === undefined) return undefined;
+  const inflated = await gunzip(await readBundleFile(folder, file), file.inflated.sizeBytes, file.path);
+  return decodeItemToItem(inflated, { label: file.path, numItems });
 }
 
 export async function readManifest(file: string): Promise<Manifest> {

@@ -3,29 +3,47 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { dot } from '../../numerics/dot.ts';
-import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
+import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { coalesceRequests } from '../../ranking/coalesce.ts';
-import { ItemMatrix } from '../../ranking/item-matrix.ts';
+import { dotWithRow, ItemMatrix } from '../../ranking/item-matrix.ts';
+import { addTable, itemsToContinue, type TableEvent } from '../../ranking/item-to-item.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
+import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
-import { encodeHistory, type HistoryItem, type UserTowerInputs } from '../../towers/history-inputs.ts';
+import { encodeHistory, type HistoryItem, MAX_EVENTS, type UserTowerInputs } from '../../towers/history-inputs.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
 import { EVENT_TYPES } from '../../towers/vocabulary.ts';
 import { InputError } from '../input/input-error.ts';
-import { type OpenBundle, readBundleFile } from './open-bundle.ts';
+import { tableOfItems } from '../item-to-item/keyed-table.ts';
+import { type OpenBundle, readBundleFile, readItemToItem } from './open-bundle.ts';
 import type { Answer, History, Recommender } from './recommender.ts';
 import { topScores } from './top-scores.ts';
 
+/** Name of the model with both. */
+export const TOWERS_WITH_TABLE = 'privet-int8+table' as const;
 /** B of user-tower-batch.onnx. */
 const BATCH_SIZE = 8;
 /** Folder of a bundle that holds its towers and embeddings before quantization; only evaluation bundles have it. */
 export const FLOAT_FOLDER = 'f32';
 
+/** The items as they are ranked, in the evaluator's order. */
+interface RankedItems {
+  itemIds: readonly string[];
+  matrix: ItemMatrix;
+  /** i8 [numItems, D] */
+  embeddings: Int8Array;
+  itemScale: number;
+}
+
+/** Changes a list that the ranker made for a request, `k` and `allowed` being the request's. */
+type Rerank = (ranked: RankResult, k: number, allowed: Bitset, user: QuantizedUserEmbedding) => RankResult;
+
 /**
- * The bundle as it ships.
+ * The towers as they ship, alone.
  *
  * @param itemIds  the evaluated items, in the evaluator's order: a subset of the bundle's
  * @throws InputError when the bundle lacks some of them
@@ -35,30 +53,76 @@ export async function openInt8Towers(
   itemIds: readonly string[],
   ort: OrtModule,
 ): Promise<TowerRecommender> {
-  const { embeddingDim, itemScale, models } = bundle.manifest;
+  const items = rankedItems(bundle, itemIds);
+  return openRanked('privet-int8', bundle, items, ort, () => (ranked) => ranked);
+}
+
+/**
+ * The towers with the item-to-item table, as the page ranks a home list with both.
+ *
+ * @param fitted  over the bundle's rows (default: the bundle's own)
+ * @returns       undefined where the bundle has none
+ */
+export async function openTowersWithTable(
+  bundle: OpenBundle,
+  itemIds: readonly string[],
+  ort: OrtModule,
+  fitted?: ItemToItemTable,
+): Promise<TowerRecommender | undefined> {
+  const own = fitted ?? (await readItemToItem(bundle));
+  if (own === undefined) return undefined;
+  const table = tableOfItems({ ids: bundle.itemIds, table: own }, itemIds);
+  const items = rankedItems(bundle, itemIds);
+  const { tiles } = items.matrix;
+  return openRanked(TOWERS_WITH_TABLE, bundle, items, ort, (history) => {
+    const continued = itemsToContinue(tableEvents(history));
+    return (ranked, k, allowed, { values, scale }) =>
+      addTable(ranked, k, {
+        table,
+        items: continued,
+        strength: table.towerStrength,
+        scoreStep: scale * items.itemScale,
+        allowed,
+        scoreOf: (itemIndex) => dotWithRow(tiles, itemIndex, values),
+      });
+  });
+}
+
+/** The part of a history that the page would read, oldest first. */
+export function tableEvents({ items, eventTypes }: History): TableEvent[] {
+  const first = Math.max(0, items.length - MAX_EVENTS);
+  return Array.from(items.subarray(first), (itemIndex, i) => ({ itemIndex, type: EVENT_TYPES[eventTypes[first + i]] }));
+}
+
+function rankedItems(bundle: OpenBundle, itemIds: readonly string[]): RankedItems {
+  const { embeddingDim, itemScale } = bundle.manifest;
   const embeddings = selectRows(bundle.embeddings, bundleRows(bundle, itemIds), embeddingDim);
   const matrix = ItemMatrix.fromRows(embeddings, itemIds.length, embeddingDim);
+  return { itemIds, matrix, embeddings, itemScale };
+}
+
+async function openRanked(
+  name: string,
+  bundle: OpenBundle,
+  { itemIds, matrix, embeddings, itemScale }: RankedItems,
+  ort: OrtModule,
+  rerankFor: (history: History) => Rerank,
+): Promise<TowerRecommender> {
+  const { embeddingDim, models } = bundle.manifest;
   const rank = coalesceRequests(createWasmRanker(matrix) ?? createJavaScriptRanker(matrix));
   const bytes = await readBundleFile(bundle.folder, models.userTowerBatch);
-  return {
-    name: 'privet-int8',
-    batchSize: BATCH_SIZE,
-    ...(await createTowers(
-      ort,
-      bytes,
-      Float32Array.from(embeddings, (step) => step * itemScale),
-      embeddingDim,
-      (user) => {
-        const query = quantizeUserEmbedding(user).values;
-        return {
-          async top(k, excluded) {
-            const allowed = Bitset.fromIndices(itemIds.length, excluded).not();
-            return (await rank({ query, k, allowed })).indices;
-          },
-        };
+  const dequantized = Float32Array.from(embeddings, (step) => step * itemScale);
+  const towers = await createTowers(ort, bytes, dequantized, embeddingDim, (embedding, history) => {
+    const user = quantizeUserEmbedding(embedding);
+    const rerank = rerankFor(history);
+    return {
+      async top(k, excluded) {
+        const allowed = Bitset.fromIndices(itemIds.length, excluded).not();
+        return rerank(await rank({ query: user.values, k, allowed }), k, allowed, user).indices;
       },
-    )),
-  };
+    };
+  });
+  return { name, batchSize: BATCH_SIZE, ...towers };
 }
 
 /** The bundle before rounding; undefined where its folder has none. */
@@ -120,13 +184,13 @@ async function createTowers(
   bytes: Uint8Array,
   embeddings: Float32Array,
   embeddingDim: number,
-  answerOf: (userEmbedding: Float32Array) => Answer,
+  answerOf: (userEmbedding: Float32Array, history: History) => Answer,
 ): Promise<Pick<TowerRecommender, 'answer' | 'dispose'>> {
   const tower: UserTower = await createUserTower(ort, bytes, { batchSize: BATCH_SIZE, embeddingDim });
   return {
     async answer(histories) {
       const inputs = histories.map((history) => towerInputs(history, embeddings, embeddingDim));
-      return (await tower.run(inputs)).map(answerOf);
+      return (await tower.run(inputs)).map((user, i) => answerOf(user, histories[i]));
     },
     dispose: () => tower.dispose(),
   };

@@ -5,13 +5,16 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeCodebooks } from '../../formats/codebooks.ts';
 import { gzip } from '../../formats/gzip.ts';
+import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { HASHED_MODALITIES } from '../../text/modalities.ts';
 import { FEATURES } from '../../towers/vocabulary.ts';
 import type { BundleItem } from '../bundle/bundle-input.ts';
 import { TOWERS_FILE, TRAINED_FILES } from '../bundle/film-towers.ts';
+import { encodeKeyedTable } from '../bundle/keyed-table-file.ts';
 import { encodeResiduals } from '../bundle/residuals-file.ts';
 import { writeBundle } from '../bundle/write-bundle.ts';
+import type { FittedTable } from '../item-to-item/fit-item-to-item.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import { type SemanticIds, semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import type { ExportedTowers } from './export-towers.ts';
@@ -41,12 +44,13 @@ export interface FilmTowersOutput {
   semanticIds: SemanticIds;
   /** 1 = a log has the item. */
   known: Uint8Array;
+  table: FittedTable;
   modelCard: string;
 }
 
 /** Writes the towers and the residuals of the films that a log knows; an interrupted write leaves the files as they were. */
 export async function writeFilmTowers(output: FilmTowersOutput): Promise<void> {
-  const { outDir, config, exported, residuals, known, modelCard } = output;
+  const { outDir, config, exported, residuals, known, table, modelCard } = output;
   const { items } = output.movieLens;
   const taste = tasteDims(config);
   const rows = items.flatMap(({ film }, row) => (film && known[row] ? [{ id: film.itemId, row }] : []));
@@ -70,6 +74,10 @@ export async function writeFilmTowers(output: FilmTowersOutput): Promise<void> {
     [TRAINED_FILES.userTowerBatch]: exported.int8.userTowerBatch,
     [TRAINED_FILES.residuals]: encodeResiduals({ dim: taste, ids, scale: residuals.scale, values }),
     [TRAINED_FILES.codebooks]: await gzip(encodeCodebooks(output.semanticIds.codebooks)),
+    [TRAINED_FILES.itemToItem]: encodeKeyedTable({
+      ids,
+      table: table.among(Uint32Array.from(distinct, ({ row }) => row)),
+    }),
     'MODEL_CARD.md': modelCard,
     [TOWERS_FILE]: `${JSON.stringify(towers)}\n`,
   });
@@ -97,11 +105,13 @@ export interface EvaluationBundle {
   embeddings: Float32Array;
   /** f32 [numItems, D] of the f32 item tower plus f32 residuals */
   float32Embeddings: Float32Array;
+  /** Over all items. */
+  table: ItemToItemTable;
 }
 
 /** The bundle over all MovieLens items, with the f32 towers and embeddings beside it for comparison. */
 export async function writeEvaluationBundle(bundle: EvaluationBundle): Promise<void> {
-  const { outDir, config, exported, movieLens, semanticIds, known, embeddings, float32Embeddings } = bundle;
+  const { outDir, config, exported, movieLens, semanticIds, known, embeddings, float32Embeddings, table } = bundle;
   const items = movieLens.items.map(
     ({ itemId, title }, row): BundleItem => ({
       id: itemId,
@@ -124,6 +134,7 @@ export async function writeEvaluationBundle(bundle: EvaluationBundle): Promise<v
     towers: exported.int8,
     codebooks: semanticIds.codebooks,
     itemTowerInputs: itemTowerInputs(config),
+    itemToItem: { ids: items.map(({ id }) => id), table },
     prior: exported.prior,
     meanStrength: exported.meanStrength,
     notices: ['Holds MovieLens items: for evaluation on this machine, never to be published.'],

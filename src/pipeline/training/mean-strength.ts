@@ -35,6 +35,31 @@ export function chooseMeanStrength(
   return CHOICES[ndcg.indexOf(Math.max(...ndcg))];
 }
 
+/**
+ * The user embeddings that need no runtime, as the page makes them.
+ *
+ * @param embeddings  f32 [numItems, D]
+ * @returns           f32 [users.length, D]
+ */
+export function meanEmbeddings(
+  log: TrainingLog,
+  users: readonly number[],
+  embeddings: Float32Array,
+  prior: Float32Array,
+  strength: number,
+  config: TowerConfig,
+): Float32Array {
+  const packed = new Float32Array(users.length * prior.length);
+  users.forEach((user, i) => {
+    const mean = meanOfHistory(log, user, embeddings, config);
+    packed.set(
+      prior.map((value, d) => value + strength * mean[d]),
+      i * prior.length,
+    );
+  });
+  return packed;
+}
+
 /** f32 [D], zero in the quality dims. */
 function meanOfHistory(log: TrainingLog, user: number, embeddings: Float32Array, config: TowerConfig): Float32Array {
   const { embeddingDim } = config;

@@ -9,6 +9,7 @@ import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import { readFilms } from '../films/read-films.ts';
+import { fitItemToItem } from '../item-to-item/fit-item-to-item.ts';
 import { tasteDims } from '../models/tower-config.ts';
 import { fitSemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from './embed.ts';
@@ -78,6 +79,16 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   const quantized = quantizeResiduals(exported.residuals, tasteDims(config));
   const shipped = Float32Array.from(quantized.values, (value) => value * quantized.scale);
   const known = knownItems(movieLens.logs, items.numItems);
+  const embeddings = await embedItems(embed, exported.int8.itemTower, items, shipped);
+  options.onStage?.('fitting what goes with what');
+  const fitted = await fitItemToItem({
+    embed,
+    logs: movieLens.logs,
+    numItems: items.numItems,
+    companions: { ...exported, userTowerBatch: exported.int8.userTowerBatch, embeddings },
+    seed: settings.seed,
+    signal: options.signal,
+  });
   await writeEvaluationBundle({
     outDir: options.evaluationDir,
     config,
@@ -85,7 +96,8 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
     movieLens,
     semanticIds,
     known,
-    embeddings: await embedItems(embed, exported.int8.itemTower, items, shipped),
+    embeddings,
+    table: fitted.table,
     float32Embeddings: await embedItems(embed, exported.float32.itemTower, items, exported.residuals),
   });
   const card = renderModelCard({
@@ -103,6 +115,7 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
     movieLens,
     semanticIds,
     known,
+    table: fitted,
     modelCard: card,
   });
 }

@@ -56,20 +56,33 @@ function recentItems({ items, eventTypes }: Pick<History, 'items' | 'eventTypes'
  * DISTANCE_DECAY^n over all places where b follows a.
  */
 export async function transitionWeights(train: Interactions, options: FitOptions = {}): Promise<SparseRows> {
+  const builder = new SparseRowsBuilder();
+  await forEachTransitionRow(train, (_, row) => builder.addDenseRow(row), options);
+  return builder.finish();
+}
+
+/**
+ * The same row by row, for those who keep only a part of each.
+ *
+ * @param visit  gets f32 [numItems], which is used again for the next row
+ */
+export async function forEachTransitionRow(
+  train: Interactions,
+  visit: (item: number, row: Float32Array) => void,
+  options: FitOptions = {},
+): Promise<void> {
   const popularity = itemPopularity(train);
   const divisors = Float64Array.from(popularity, (count) => Math.max(count, 1) ** POPULARITY_EXPONENT);
   const followers = followersByItem(train);
-  const builder = new SparseRowsBuilder();
   const row = new Float32Array(train.numItems);
   const fitRow = (item: number) => {
     row.fill(0);
     followers.addCounts(item, row);
     const total = Math.sqrt(row.reduce((sum, count) => sum + count, 0));
     for (let b = 0; b < row.length; b++) if (row[b] > 0) row[b] = Math.sqrt(row[b] / (total * divisors[b]));
-    builder.addDenseRow(row);
+    visit(item, row);
   };
   await forEachStep(train.numItems, fitRow, options);
-  return builder.finish();
 }
 
 /** The training sequences without dislikes, and where in them each item stands. */

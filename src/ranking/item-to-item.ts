@@ -1,0 +1,167 @@
+// What goes with the last few things that somebody dealt with: sums of rows of the item-to-item table, and a home list
+// that heeds them. The tower knows a person's taste, the table knows what follows what; added up they beat either.
+// All sums are integers and one division per score is rounded by the shared rule, so that the list is the same whatever
+// ranked before it, bit for bit.
+
+import type { ItemToItemTable } from '../formats/item-to-item.ts';
+import { roundHalfAwayFromZero } from '../numerics/quantize.ts';
+import { eventSign } from '../towers/event-evidence.ts';
+import type { TowerEventType } from '../towers/vocabulary.ts';
+import type { Bitset } from './bitset.ts';
+import type { RankResult } from './ranker.ts';
+
+/** Items of a history that are looked at: the newest. */
+export const TABLE_HISTORY = 20;
+/** The n-th newest item (from 1) weighs 1 / n, in steps of 1 / lcm(1 .. 20): all of them are then integers. */
+const DECAY_STEPS = 232_792_560;
+/** Keeps the sum with any boost (2^30) and any dot product (less than 2^22) an int32. */
+const MAX_TABLE_BOOST = 2 ** 30 - 2 ** 22;
+
+export interface TableEvent {
+  itemIndex: number;
+  type: TowerEventType;
+}
+
+/**
+ * The items that a history is continued from, newest first, at most TABLE_HISTORY. Each counts once, at the place of its newest
+ * event, and its loudest event (the newest of equally loud ones) says whether it counts: a like after a dislike does, a
+ * dislike after any number of views does not. Disliked and hidden items are left out and subtract nothing: the table counts
+ * what people went on to, and most who went on from an item had no quarrel with it; the tower is what pushes away.
+ *
+ * @param events    oldest first
+ * @param maxItems  for trials
+ */
+export function itemsToContinue(events: readonly TableEvent[], maxItems = TABLE_HISTORY): number[] {
+  const signs = new Map<number, number>();
+  for (let i = events.length - 1; i >= 0; i--) {
+    const { itemIndex, type } = events[i]!;
+    const sign = eventSign(type);
+    if (Math.abs(sign) > Math.abs(signs.get(itemIndex) ?? 0)) signs.set(itemIndex, sign);
+    else if (!signs.has(itemIndex)) signs.set(itemIndex, 0);
+  }
+  const items: number[] = [];
+  for (const [itemIndex, sign] of signs) {
+    if (sign > 0 && items.length < maxItems) items.push(itemIndex);
+  }
+  return items;
+}
+
+/**
+ * The sum over the items of weight(item -> b) / n for every b that has one.
+ *
+ * @param items  newest first, as `itemsToContinue` gives them
+ * @returns      by row, integers in steps of table.scale / DECAY_STEPS (below 2^53: 255 * 3.6 * DECAY_STEPS is 2^38)
+ */
+export function tableSums(table: ItemToItemTable, items: readonly number[]): Map<number, number> {
+  const sums = new Map<number, number>();
+  items.forEach((item, n) => {
+    const decay = DECAY_STEPS / (n + 1);
+    for (let entry = table.offsets[item]!; entry < table.offsets[item + 1]!; entry++) {
+      const neighbour = table.neighbours[entry]!;
+      sums.set(neighbour, (sums.get(neighbour) ?? 0) + decay * table.weights[entry]!);
+    }
+  });
+  return sums;
+}
+
+/** What a sum of one step is worth in a real score. @param strength  towerStrength or meanStrength of the table */
+export function stepValue({ scale }: ItemToItemTable, strength: number): number {
+  return (strength * scale) / DECAY_STEPS;
+}
+
+/** The real score that the table adds to one item. */
+export function tableScore(
+  table: ItemToItemTable,
+  items: readonly number[],
+  itemIndex: number,
+  strength: number,
+): number {
+  return (tableSums(table, items).get(itemIndex) ?? 0) * stepValue(table, strength);
+}
+
+export interface TableRequest {
+  table: ItemToItemTable;
+  /** Newest first, as `itemsToContinue` gives them. */
+  items: readonly number[];
+  /** Items that may be in the list, as it was ranked (default: all). */
+  allowed?: Bitset;
+  /** The score of an item that was not among the k ranked, exactly as its ranker would give it. */
+  scoreOf: (itemIndex: number) => number;
+}
+
+/** An item that may be among the k best by score + table. */
+export interface TableCandidate {
+  itemIndex: number;
+  /** Of the ranker. */
+  score: number;
+  /** Of the table, see `tableSums`. */
+  sum: number;
+}
+
+/**
+ * All items that can be among the k best by score + table. No sum is negative, so what the table does not lift can only have come
+ * from the k best by score: they and the lifted items hold the exact list, and no larger set of candidates is needed.
+ *
+ * @param ranked  the k best by score alone, or all where there are fewer
+ */
+export function tableCandidates(
+  ranked: RankResult,
+  { table, items, allowed, scoreOf }: TableRequest,
+): TableCandidate[] {
+  const sums = tableSums(table, items);
+  const candidates: TableCandidate[] = [];
+  ranked.indices.forEach((itemIndex, place) => {
+    candidates.push({ itemIndex, score: ranked.scores[place]!, sum: sums.get(itemIndex) ?? 0 });
+    sums.delete(itemIndex);
+  });
+  for (const [itemIndex, sum] of sums) {
+    if (!allowed || allowed.has(itemIndex)) candidates.push({ itemIndex, score: scoreOf(itemIndex), sum });
+  }
+  return candidates;
+}
+
+export interface TableWeight {
+  /** Real score of a sum of 1: towerStrength or meanStrength of the table. */
+  strength: number;
+  /** Real score of one step of the rankers' integer scores: the user embedding's scale times the catalog's. */
+  scoreStep: number;
+}
+
+/**
+ * The k best by score + table.
+ *
+ * @param ranked  the k best by score alone, or all where there are fewer
+ * @param k       an integer >= 0
+ * @returns       best first, ties to the lower index; scores with what the table added, in the rankers' unit
+ */
+export function addTable(ranked: RankResult, k: number, request: TableRequest & TableWeight): RankResult {
+  const boost = boostOfSum(request.table, request);
+  const best = tableCandidates(ranked, request)
+    .map(({ itemIndex, score, sum }) => ({ itemIndex, score: score + boost(sum) }))
+    .sort((a, b) => b.score - a.score || a.itemIndex - b.itemIndex)
+    .slice(0, k);
+  return {
+    indices: Uint32Array.from(best, ({ itemIndex }) => itemIndex),
+    scores: Int32Array.from(best, ({ score }) => score),
+  };
+}
+
+/** What a sum adds to the rankers' integer scores. */
+export function boostOfSum(table: ItemToItemTable, { strength, scoreStep }: TableWeight): (sum: number) => number {
+  const factor = stepValue(table, strength) / scoreStep;
+  return (sum) => Math.min(MAX_TABLE_BOOST, roundHalfAwayFromZero(sum * factor));
+}
+
+/** The neighbours of one item that may be shown, the heaviest first, ties to the lower index. */
+export function neighboursOf(
+  { offsets, neighbours, weights }: ItemToItemTable,
+  itemIndex: number,
+  allowed: Bitset,
+): { itemIndex: number; weight: number }[] {
+  const found: { itemIndex: number; weight: number }[] = [];
+  for (let entry = offsets[itemIndex]!; entry < offsets[itemIndex + 1]!; entry++) {
+    const neighbour = neighbours[entry]!;
+    if (allowed.has(neighbour)) found.push({ itemIndex: neighbour, weight: weights[entry]! });
+  }
+  return found.sort((a, b) => b.weight - a.weight || a.itemIndex - b.itemIndex);
+}

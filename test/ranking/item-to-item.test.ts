@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { roundHalfAwayFromZero } from '../../src/numerics/quantize.ts';
+import { Bitset } from '../../src/ranking/bitset.ts';
+import {
+  addTable,
+  itemsToContinue,
+  neighboursOf,
+  TABLE_HISTORY,
+  type TableEvent,
+  tableScore,
+  tableSums,
+} from '../../src/ranking/item-to-item.ts';
+import type { RankResult } from '../../src/ranking/ranker.ts';
+import { tableOf, tables } from './item-to-item-tables.ts';
+
+const events = (...list: [TableEvent['type'], number][]): TableEvent[] =>
+  list.map(([type, itemIndex]) => ({ type, itemIndex }));
+
+describe('the items that a history is continued from', () => {
+  test('are the newest, each once, at the place of its newest event', () => {
+    expect(itemsToContinue(events(['view', 1], ['like', 2], ['view', 3], ['view', 2]))).toEqual([2, 3, 1]);
+    const many = Array.from({ length: 30 }, (_, i): [TableEvent['type'], number] => ['view', i]);
+    expect(itemsToContinue(events(...many))).toEqual(Array.from({ length: TABLE_HISTORY }, (_, n) => 29 - n));
+    expect(itemsToContinue([])).toEqual([]);
+  });
+
+  test('are never those that were disliked or hidden, whatever else was done with them', () => {
+    expect(itemsToContinue(events(['view', 1], ['dislike', 1]))).toEqual([]);
+    expect(itemsToContinue(events(['like', 1], ['hide', 1], ['view', 1], ['select', 1]))).toEqual([]);
+    expect(itemsToContinue(events(['dislike', 1], ['view', 2], ['like', 1]))).toEqual([1, 2]);
+    expect(itemsToContinue(events(['search', 1], ['none', 2]))).toEqual([]);
+  });
+});
+
+describe('sums of the table', () => {
+  test('are the weights of the n-th newest over n, exactly', () => {
+    const table = tableOf(
+      [
+        [[2, 10]],
+        [
+          [2, 7],
+          [0, 255],
+        ],
+        [],
+      ],
+      { scale: 2 },
+    );
+    const sums = tableSums(table, [0, 1]);
+    expect(sums.get(2)! / sums.get(0)!).toBe((10 + 7 / 2) / (255 / 2));
+    expect(tableScore(table, [0, 1], 2, 3)).toBeCloseTo(3 * 2 * (10 + 7 / 2), 9);
+    expect(tableScore(table, [0, 1], 1, 3)).toBe(0);
+  });
+
+  test('of twenty items are integers', () => {
+    const rows = Array.from({ length: 21 }, () => [[20, 255]] as [number, number][]);
+    rows[20] = [];
+    const sums = tableSums(
+      tableOf(rows),
+      Array.from({ length: 20 }, (_, i) => i),
+    );
+    expect(Number.isSafeInteger(sums.get(20))).toBe(true);
+  });
+});
+
+/** Every item scored, sorted, cut: what the re-ranker must give without looking at every item. */
+function naive(scores: readonly number[], allowed: Bitset, boosts: readonly number[], k: number): [number, number][] {
+  return scores
+    .map((score, index): [number, number] => [index, score + boosts[index]!])
+    .filter(([index]) => allowed.has(index))
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, k);
+}
+
+test('a list with the table is the k best of all items by score + table, integers and ties included', () => {
+  const cases = tables.chain((table) => {
+    const { numItems } = table;
+    const item = fc.nat(numItems - 1);
+    return fc.record({
+      table: fc.constant(table),
+      scores: fc.array(fc.integer({ min: -40, max: 40 }), { minLength: numItems, maxLength: numItems }),
+      items: fc.uniqueArray(item, { maxLength: 6 }),
+      excluded: fc.array(item),
+      k: fc.nat(numItems + 2),
+      strength: fc.constantFrom(0, 0.001, 0.1, 1, 20),
+      scoreStep: fc.constantFrom(2 ** -4, 1, 0.37),
+    });
+  });
+  fc.assert(
+    fc.property(cases, ({ table, scores, items, excluded, k, strength, scoreStep }) => {
+      const allowed = Bitset.fromIndices(table.numItems, excluded).not();
+      const factor = (table.scale * strength) / scoreStep;
+      const boosts = scores.map((_, b) => {
+        // The sum in steps of 1 / 2520, which six items can have; the factor is rounded where the code's is.
+        const sum = items.reduce((total, item, n) => total + weight(table, item, b) * (2520 / (n + 1)), 0);
+        return { exact: (sum / 2520) * factor, sum };
+      });
+      // Where the exact value is a hair from a half, the last bit of the factor decides: nobody can tell which is right.
+      fc.pre(boosts.every(({ exact }) => Math.abs((Math.abs(exact) % 1) - 0.5) > 1e-6));
+      const rounded = boosts.map(({ exact }) => roundHalfAwayFromZero(exact));
+      const ranked = toResult(
+        naive(
+          scores,
+          allowed,
+          scores.map(() => 0),
+          k,
+        ),
+      );
+      const scoreOf = (index: number) => scores[index]!;
+      const found = addTable(ranked, k, { table, items, strength, scoreStep, allowed, scoreOf });
+      const expected = naive(scores, allowed, rounded, k);
+      expect([...found.indices]).toEqual(expected.map(([index]) => index));
+      expect([...found.scores]).toEqual(expected.map(([, score]) => score));
+    }),
+    { seed: 1, numRuns: 500 },
+  );
+});
+
+test('however strong a table is, scores stay int32', () => {
+  const table = tableOf([[], [[0, 255]]], { scale: 1e30 });
+  const ranked = toResult([[0, 2 ** 30 + 2 ** 21]]);
+  const { scores } = addTable(ranked, 1, { table, items: [1], strength: 1e6, scoreStep: 1e-9, scoreOf: () => 0 });
+  expect(scores[0]).toBeGreaterThan(2 ** 30);
+});
+
+test('neighbours of an item come heaviest first, ties to the lower index, allowed ones alone', () => {
+  const table = tableOf([
+    [
+      [1, 5],
+      [2, 9],
+      [3, 5],
+      [4, 200],
+    ],
+    [],
+    [],
+    [],
+    [],
+  ]);
+  const allowed = Bitset.fromIndices(5, [4]).not();
+  expect(neighboursOf(table, 0, allowed).map(({ itemIndex }) => itemIndex)).toEqual([2, 1, 3]);
+  expect(neighboursOf(table, 1, allowed)).toEqual([]);
+});
+
+function weight({ offsets, neighbours, weights }: ReturnType<typeof tableOf>, item: number, other: number): number {
+  for (let entry = offsets[item]!; entry < offsets[item + 1]!; entry++)
+    if (neighbours[entry] === other) return weights[entry]!;
+  return 0;
+}
+
+function toResult(entries: readonly [number, number][]): RankResult {
+  return {
+    indices: Uint32Array.from(entries, ([index]) => index),
+    scores: Int32Array.from(entries, ([, score]) => score),
+  };
+}
