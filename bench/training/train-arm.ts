@@ -1,5 +1,7 @@
-// Trains towers for one arm of the cold-start bench on a site's own items, as `privet build` does, but with any settings and sizes.
+// Trains towers for one arm of a bench on a site's own items, as `privet build` does, but with any settings and sizes.
 
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createRandom } from '../../src/numerics/random.ts';
 import { logFacts } from '../../src/pipeline/commands/log-facts.ts';
 import { siteFeatures, textFields } from '../../src/pipeline/commands/site-items.ts';
@@ -16,10 +18,14 @@ import type { OrtModule } from '../../src/towers/session.ts';
 import type { Arm } from './changed-settings.ts';
 import type { ColdData } from './cold-data.ts';
 import { noteSteps } from './note-steps.ts';
-import { contentVectors } from './trial-data.ts';
+import { CACHE_FOLDER, contentVectors } from './trial-data.ts';
 
 /** The items with the wordings that a site's training has, and features from the warm part alone. */
-export async function armItems(ort: OrtModule, { input, warm }: ColdData, seed: number): Promise<TrainingItems> {
+export async function armItems(
+  ort: OrtModule,
+  { input, warm }: Pick<ColdData, 'input' | 'warm'>,
+  seed: number,
+): Promise<TrainingItems> {
   const random = createRandom(seed);
   const fields = input.items.map(textFields);
   const content = [fields.map((item) => itemText(item)), fields.map((item) => thinnedText(item, random))];
@@ -32,12 +38,19 @@ export async function armItems(ort: OrtModule, { input, warm }: ColdData, seed: 
   };
 }
 
+/** Where an arm's checkpoint goes. Other settings under the same name begin anew: a checkpoint knows what it is of. */
+export async function checkpointOf(bench: string, { name }: Arm, run: string): Promise<string> {
+  const folder = join(CACHE_FOLDER, bench);
+  await mkdir(folder, { recursive: true });
+  return join(folder, `${encodeURIComponent(name)}-${run}.checkpoint`);
+}
+
 /** Trained towers, f32. */
 export async function trainArm(
   ort: OrtModule,
   { name, settings: changed, config: sizes }: Arm,
   items: TrainingItems,
-  { training }: ColdData,
+  { training }: Pick<ColdData, 'training'>,
   { epochs, seed, checkpointFile }: { epochs: number; seed: number; checkpointFile: string },
 ): Promise<TowerRecommender> {
   const config = { ...DEFAULT_TOWER_CONFIG, ...sizes };
