@@ -9,7 +9,6 @@
 //
 // The trained arms are cut and resumed by epochs: .cache/cold-start has their checkpoints.
 
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createRandom } from '../src/numerics/random.ts';
@@ -24,10 +23,10 @@ import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
 import { openInt8Towers } from '../src/pipeline/evaluation/tower-recommender.ts';
 import type { Changes } from '../src/pipeline/evaluation/variants/variant.ts';
 import type { Interactions } from '../src/pipeline/input/interactions.ts';
-import { parseArms, parseCount } from './training/changed-settings.ts';
+import { parseArms, parseCount, parseNames } from './training/changed-settings.ts';
 import { nothingKnown, readColdData } from './training/cold-data.ts';
 import { coldLines, warmLine } from './training/cold-lines.ts';
-import { type ArmItems, armItems, trainArm } from './training/train-arm.ts';
+import { type ArmItems, armItems, checkpointOf, trainArm } from './training/train-arm.ts';
 import { CACHE_FOLDER } from './training/trial-data.ts';
 
 const UNTRAINED_ARMS = ['popularity', 'content-neighbours', 'token-neighbours'];
@@ -47,20 +46,16 @@ const fold = parseCount(options.fold, '--fold', 0);
 const seed = parseCount(options.seed, '--seed', 0);
 const epochs = parseCount(options.epochs, '--epochs');
 const arms = parseArms(options.arm, UNTRAINED_ARMS);
-const untrained = options.only.split(',').filter((name) => name !== '');
-const unknown = untrained.find((name) => !UNTRAINED_ARMS.includes(name));
-if (unknown !== undefined) throw new Error(`--only has '${unknown}', expected some of ${UNTRAINED_ARMS.join(', ')}`);
+const untrained = parseNames(options.only, UNTRAINED_ARMS, '--only');
 
 const data = await readColdData(options.data, fold, seed);
 const { ort } = await loadOnnxRuntime();
-const folder = join(CACHE_FOLDER, 'cold-start');
 
 for (const name of untrained) await measure(name, {}, await untrainedArm(name));
 let items: ArmItems | undefined;
 for (const arm of arms) {
   items ??= await armItems(ort, data, seed);
-  await mkdir(folder, { recursive: true });
-  const checkpointFile = join(folder, `${encodeURIComponent(arm.name)}-fold${fold}-seed${seed}.checkpoint`);
+  const checkpointFile = await checkpointOf('cold-start', arm, `fold${fold}-seed${seed}`);
   const towers = await trainArm(ort, arm, items, data, { epochs, seed, checkpointFile });
   await measure(arm.name, { ...arm.inputs, ...arm.settings, ...arm.config }, towers).finally(() => towers.dispose());
 }
@@ -69,7 +64,7 @@ async function untrainedArm(name: string): Promise<Recommender> {
   const { input, itemIds, warm } = data;
   if (name === 'popularity') return popularityByChance(warm);
   if (name === 'token-neighbours') return tokenNeighbours(input.items);
-  const outDir = join(folder, 'content');
+  const outDir = join(CACHE_FOLDER, 'cold-start', 'content');
   const known = nothingKnown(itemIds.length);
   await buildUntrainedBundle({
     ...{ ort, items: siteItems(input), features: siteFeatures(input.items, known), outDir, seed },

@@ -74,6 +74,14 @@ export function parseArms(texts: readonly string[], taken: readonly string[]): A
   return arms;
 }
 
+/** A comma-separated choice out of `known`; an empty text is none. */
+export function parseNames(text: string, known: readonly string[], option: string): string[] {
+  const names = text.split(',').filter((name) => name !== '');
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`${option} has '${unknown}', expected some of ${known.join(', ')}`);
+  return names;
+}
+
 /** A comma-separated list of numbers above 0, unique. */
 export function parseNumbers(text: string, option: string): number[] {
   const values = [...new Set(text.split(',').map(Number))];

@@ -10,14 +10,28 @@ import { type ItemsInput, readItems } from '../../src/pipeline/input/read-items.
 import type { TrainingLog } from '../../src/pipeline/training/training-data.ts';
 import { trainingLog } from '../../src/pipeline/training/training-log.ts';
 
-export interface ColdData {
+/** ml-1m as a site would have it: an items file and a log. */
+export interface Site {
   input: ItemsInput;
   itemIds: string[];
+  /** Over rows of the items file. */
   log: Interactions;
+}
+
+/** @param folder  holds ml-1m/ */
+export async function readSite(folder: string): Promise<Site> {
+  const input = await readItems(join(folder, 'ml-1m/items.jsonl'));
+  const itemIds = input.items.map(({ itemId }) => itemId);
+  return { input, itemIds, log: await readInteractions(join(folder, 'ml-1m/interactions.csv'), itemIds) };
+}
+
+export interface ColdData extends Site {
   split: Split;
   isCold(item: number): boolean;
   /** The log without cold items and without the last ten events of each user. */
   warm: Interactions;
+  /** What may be learned: the warm part, and the validation cases whose target is warm. */
+  learned: Split;
   /** The same for the trainer: cold items are in no softmax either. */
   training: TrainingLog;
 }
@@ -25,20 +39,19 @@ export interface ColdData {
 /** @param fold  0 to NUM_FOLDS - 1 */
 export async function readColdData(folder: string, fold: number, seed: number): Promise<ColdData> {
   if (fold >= NUM_FOLDS) throw new Error(`--fold is ${fold}, expected 0 to ${NUM_FOLDS - 1}`);
-  const input = await readItems(join(folder, 'ml-1m/items.jsonl'));
-  const itemIds = input.items.map(({ itemId }) => itemId);
-  const log = await readInteractions(join(folder, 'ml-1m/interactions.csv'), itemIds);
+  const { input, itemIds, log } = await readSite(folder);
   const folds = itemFolds(log.numItems, seed);
   const isCold = (item: number): boolean => folds[item] === fold;
   const split = leaveLastOut(log);
   const warm = warmPart(log, isCold);
   const validation = split.validation.filter(({ targetEvent }) => !isCold(log.items[targetEvent]!));
   const rows = Uint32Array.from(itemIds, (_, row) => row);
+  const learned = { ...split, train: warm, validation };
   const training = {
-    ...trainingLog('warm', { ...split, train: warm, validation }, rows),
+    ...trainingLog('warm', learned, rows),
     candidates: rows.filter((row) => !isCold(row)),
   };
-  return { input, itemIds, log, split, isCold, warm, training };
+  return { input, itemIds, log, split, isCold, warm, learned, training };
 }
 
 /** Popularity and ratings of a log that has nothing: what content alone knows. */

@@ -1,10 +1,14 @@
-// Trains towers for one arm of the cold-start bench on a site's own items, as `privet build` does, but with any settings and sizes,
+// Trains towers for one arm of a bench on a site's own items, as `privet build` does, but with any settings and sizes,
 // and with an item tower that reads only some of what is known of an item.
 
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createRandom } from '../../src/numerics/random.ts';
 import { logFacts } from '../../src/pipeline/commands/log-facts.ts';
 import { siteFeatures, siteItems, textFields } from '../../src/pipeline/commands/site-items.ts';
+import type { Split } from '../../src/pipeline/evaluation/split.ts';
 import { floatTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';
+import type { ItemsInput } from '../../src/pipeline/input/read-items.ts';
 import { fitSemanticIds, type SemanticIds } from '../../src/pipeline/semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
 import { fitTeacher } from '../../src/pipeline/training/teacher.ts';
@@ -12,25 +16,32 @@ import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/
 import { compileTowers, neutralScales } from '../../src/pipeline/training/tower-files.ts';
 import { siteSettings, towerConfig } from '../../src/pipeline/training/train-site.ts';
 import { sessionOptions, trainTowers } from '../../src/pipeline/training/train-towers.ts';
-import type { TrainingItems } from '../../src/pipeline/training/training-data.ts';
+import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
 import { centroidsOf } from '../../src/semantic-ids/residual-quantizer.ts';
 import { itemText } from '../../src/text/item-text.ts';
 import { HASHED_MODALITIES, modalityVectors } from '../../src/text/modalities.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 import type { Arm, ArmInputs } from './changed-settings.ts';
-import type { ColdData } from './cold-data.ts';
 import { noteSteps } from './note-steps.ts';
 import { CACHE_FOLDER, contentVectors } from './trial-data.ts';
 
-/** Everything that is known of the items, from the warm part alone. */
+/** What an arm learns from. */
+export interface ArmData {
+  input: ItemsInput;
+  /** Its training part and validation cases. */
+  learned: Split;
+  training: TrainingLog;
+}
+
+/** Everything that is known of the items, from the training part alone. */
 export interface ArmItems {
   all: TrainingItems;
   semanticIds: SemanticIds;
 }
 
 /** The items with the wordings that a site's training has. */
-export async function armItems(ort: OrtModule, { input, warm, training }: ColdData, seed: number): Promise<ArmItems> {
+export async function armItems(ort: OrtModule, { input, learned, training }: ArmData, seed: number): Promise<ArmItems> {
   const random = createRandom(seed);
   const fields = input.items.map(textFields);
   const content = [fields.map((item) => itemText(item)), fields.map((item) => thinnedText(item, random))];
@@ -41,11 +52,18 @@ export async function armItems(ort: OrtModule, { input, warm, training }: ColdDa
     numItems: fields.length,
     contentVariants: vectors.slice(0, content.length),
     queryVariants: vectors.slice(content.length),
-    features: siteFeatures(input.items, logFacts(warm)),
+    features: siteFeatures(input.items, logFacts(learned.train)),
     codes: semanticIds.codes,
     modalities: { layout: HASHED_MODALITIES, values: modalityVectors(fields) },
   };
   return { all, semanticIds };
+}
+
+/** Where an arm's checkpoint goes. Other settings under the same name begin anew: a checkpoint knows what it is of. */
+export async function checkpointOf(bench: string, { name }: Arm, run: string): Promise<string> {
+  const folder = join(CACHE_FOLDER, bench);
+  await mkdir(folder, { recursive: true });
+  return join(folder, `${encodeURIComponent(name)}-${run}.checkpoint`);
 }
 
 /** Trained towers, f32. */
@@ -53,22 +71,17 @@ export async function trainArm(
   ort: OrtModule,
   { name, inputs, settings: changed, config: sizes }: Arm,
   { all, semanticIds }: ArmItems,
-  { training, split, warm }: ColdData,
+  { training, learned }: ArmData,
   { epochs, seed, checkpointFile }: { epochs: number; seed: number; checkpointFile: string },
 ): Promise<TowerRecommender> {
   const items = itemsFor(inputs, all, semanticIds, seed);
   const config = { ...towerConfig(items, semanticIds), ...(items.codes ? {} : { numLevels: 0 }), ...sizes };
   const settings = { ...siteSettings(training), ...changed, epochs, seed };
   const itemRows = Uint32Array.from({ length: items.numItems }, (_, item) => item);
-  const answered = {
-    ...split,
-    train: warm,
-    validation: split.validation.filter(({ user }) => training.validationTargets![user]! >= 0),
-  };
   const teacher =
     settings.distillation === 0
       ? undefined
-      : await fitTeacher(answered, { ort, itemRows, cacheFolder: `${CACHE_FOLDER}/teachers` });
+      : await fitTeacher(learned, { ort, itemRows, cacheFolder: `${CACHE_FOLDER}/teachers` });
   const trained = await trainTowers({
     ...{ ort, config, items, logs: [{ ...training, teacher }], settings, checkpointFile, validateEvery: epochs },
     onProgress: (progress) => noteSteps(progress, `${name}: `),

@@ -29,8 +29,10 @@ test('points stand on a logarithmic axis, one line and one name for each', () =>
 });
 
 test('a file of its own has the colours and the namespace, and names cannot break out of it', () => {
-  const file = svgFile(chart('</text><script>"&'));
+  const file = svgFile(chart('</text><script>"& var(--leaf)'));
   expect(file.match(/xmlns="http:\/\/www.w3.org\/2000\/svg"/g)).toHaveLength(1);
-  expect(file).toContain('--leaf:#256241');
+  expectWellFormed(file);
+  expect(file).toContain('stroke="#256241"');
+  expect(file).not.toMatch(/="var\(/);
   expect(file).not.toContain('<script');
 });

@@ -49,14 +49,20 @@ export function lineChart({ points, xAxis, yAxis, alternative, format }: LineCha
   );
 }
 
-/** The variables of the report's style sheet, for a picture that stands alone; it brings its own background. */
-const PICTURE_STYLE =
-  '.chart{--leaf:#256241;--clay:#9f3d24;--focus:#1a56c4;--ink-soft:#575d52;--line:#e2dccd;background:#fffdf7;color:#575d52;' +
-  'font:12px system-ui,sans-serif}.chart text{white-space:pre}';
+/** What the report's style sheet gives: a picture that stands alone has them written in, and brings its own background. */
+const PICTURE_COLOURS: Record<string, string> = {
+  'var(--leaf)': '#256241',
+  'var(--clay)': '#9f3d24',
+  'var(--focus)': '#1a56c4',
+  'var(--ink-soft)': '#575d52',
+  'var(--line)': '#e2dccd',
+};
+const BACKGROUND = '<rect width="100%" height="100%" fill="#fffdf7"/>';
 
 /** A chart as a file of its own. */
 export function svgFile(chart: Markup): string {
-  const hasNamespace = /^<svg [^>]*xmlns=/.test(chart.text);
-  const opened = hasNamespace ? chart.text : chart.text.replace(/^<svg /, '<svg xmlns="http://www.w3.org/2000/svg" ');
-  return `${opened.replace('>', `><style>${PICTURE_STYLE}</style>`)}\n`;
+  const coloured = chart.text.replace(/var\(--[a-z-]+\)/g, (name) => PICTURE_COLOURS[name] ?? name);
+  const attributes =
+    'xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="12" color="#575d52"';
+  return `${coloured.replace(/^<svg ([^>]*)>/, `<svg $1 ${attributes}>${BACKGROUND}`)}\n`;
 }
