@@ -88,7 +88,14 @@ export async function loadFilmTowers(input: FilmTowersInput): Promise<FilmTowers
 }
 
 function makeUntrained({ content, features, titles, fields, itemIds }: FilmTowersInput): FilmTowers {
-  const made = untrainedTowers({ content, features, titles, embeddingDim: UNTRAINED_DIM, seed: UNTRAINED_SEED });
+  const made = untrainedTowers({
+    content,
+    features,
+    titles,
+    fields,
+    embeddingDim: UNTRAINED_DIM,
+    seed: UNTRAINED_SEED,
+  });
   const { itemTower, userTower, userTowerBatch, residuals, prior, meanStrength } = made;
   return {
     kind: 'untrained',
