@@ -1,7 +1,7 @@
 // What goes with the last few things that somebody dealt with: sums of rows of the item-to-item table, and a home list
 // that heeds them. The tower knows a person's taste, the table knows what follows what; added up they beat either.
-// All sums are integers and one division per score is rounded by the shared rule, so that the list is the same whatever
-// ranked before it, bit for bit.
+// All sums are integers and one product per score is rounded by the shared rule, so that the list is the same whatever
+// ranked before it, bit for bit. Specification: docs/formats/item-to-item.md.
 
 import type { ItemToItemTable } from '../formats/item-to-item.ts';
 import { roundHalfAwayFromZero } from '../numerics/quantize.ts';

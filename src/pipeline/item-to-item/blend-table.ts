@@ -13,43 +13,61 @@ const MAX_WEIGHT = 255;
  * @param easeWeight  of the second source, at least 0
  * @param isKept      u8 [numItems]: 1 = the item may have neighbours and be one (default: all)
  */
-export function blendTable(
-  { transitions, ease }: RelatedRows,
-  easeWeight: number,
-  isKept?: Uint8Array,
-): ItemToItemTable {
+export function blendTable(rows: RelatedRows, easeWeight: number, isKept?: Uint8Array): ItemToItemTable {
+  const blended = blendRows(rows, easeWeight, isKept);
+  const { neighboursPerItem, counts, columns, values } = blended;
+  const numItems = counts.length;
+  const largest = values.reduce((most, value) => Math.max(most, value), 0);
+  const scale = largest > 0 ? Math.fround(largest / MAX_WEIGHT) : 1;
+  const offsets = new Uint32Array(numItems + 1);
+  const neighbours = new Uint32Array(values.length);
+  const weights = new Uint8Array(values.length);
+  let size = 0;
+  for (let item = 0; item < numItems; item++) {
+    const first = item * neighboursPerItem;
+    const places = Array.from({ length: counts[item] }, (_, i) => first + i).sort((a, b) => columns[a] - columns[b]);
+    for (const place of places) {
+      const weight = Math.min(MAX_WEIGHT, roundHalfAwayFromZero(values[place] / scale));
+      if (weight === 0) continue; // it would be no neighbour
+      neighbours[size] = columns[place];
+      weights[size++] = weight;
+    }
+    offsets[item + 1] = size;
+  }
+  const entries = { offsets, neighbours: neighbours.slice(0, size), weights: weights.slice(0, size) };
+  return { ...entries, numItems, neighboursPerItem, scale, towerStrength: 0, meanStrength: 0 };
+}
+
+/** The heaviest of each row, in typed arrays: a list of pairs would take ten times the memory. */
+interface BlendedRows {
+  neighboursPerItem: number;
+  /** u8 [numItems] */
+  counts: Uint8Array;
+  /** u32 and f32 [numItems, neighboursPerItem]; the first counts[item] of a row are used */
+  columns: Uint32Array;
+  values: Float32Array;
+}
+
+function blendRows({ transitions, ease }: RelatedRows, easeWeight: number, isKept?: Uint8Array): BlendedRows {
   const numItems = transitions.offsets.length - 1;
   const neighboursPerItem = Math.min(NEIGHBOURS, mostThatFit(numItems));
-  const rows = Array.from({ length: numItems }, (_, item) => {
+  const counts = new Uint8Array(numItems);
+  const columns = new Uint32Array(numItems * neighboursPerItem);
+  const values = new Float32Array(numItems * neighboursPerItem);
+  for (let item = 0; item < numItems; item++) {
+    if (isKept?.[item] === 0) continue;
     const row = new Map<number, number>();
-    if (isKept?.[item] === 0) return [];
     addTo(row, transitions, item, 1);
     if (ease && easeWeight > 0) addTo(row, ease, item, easeWeight);
     const kept = isKept ? [...row].filter(([neighbour]) => isKept[neighbour] === 1) : [...row];
-    return kept.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, neighboursPerItem);
-  });
-  const largest = rows.reduce((most, row) => Math.max(most, row[0]?.[1] ?? 0), 0);
-  const scale = largest > 0 ? Math.fround(largest / MAX_WEIGHT) : 1;
-  return { ...quantized(rows, scale), numItems, neighboursPerItem, scale, towerStrength: 0, meanStrength: 0 };
-}
-
-/** What rounds to 0 is left out: it would be no neighbour. */
-function quantized(rows: readonly [number, number][][], scale: number) {
-  const kept = rows.map((row) =>
-    row
-      .map(([item, value]) => [item, Math.min(MAX_WEIGHT, roundHalfAwayFromZero(value / scale))] as const)
-      .filter(([, weight]) => weight > 0)
-      .sort((a, b) => a[0] - b[0]),
-  );
-  const offsets = new Uint32Array(rows.length + 1);
-  kept.forEach((row, item) => {
-    offsets[item + 1] = offsets[item] + row.length;
-  });
-  return {
-    offsets,
-    neighbours: Uint32Array.from(kept.flatMap((row) => row.map(([item]) => item))),
-    weights: Uint8Array.from(kept.flatMap((row) => row.map(([, weight]) => weight))),
-  };
+    const heaviest = kept.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, neighboursPerItem);
+    counts[item] = heaviest.length;
+    for (const [i, [neighbour, value]] of heaviest.entries()) {
+      columns[item * neighboursPerItem + i] = neighbour;
+      values[item * neighboursPerItem + i] = value;
+    }
+  }
+  return { neighboursPerItem, counts, columns, values };
 }
 
 function addTo(row: Map<number, number>, { offsets, columns, values }: SparseRows, item: number, weight: number): void {

@@ -23,8 +23,8 @@ export function renderModelCard({ config, settings, movieLens, validation, files
   return `# Model card: film towers
 
 User tower (\`user-tower.onnx\`, ${kilobytes(files.userTower)}; \`user-tower-batch.onnx\` is the same for 8 requests), item tower
-(\`item-tower.onnx\`, ${kilobytes(files.itemTower)}) and the residuals of known films (\`film-residuals.bin\`). Written by
-\`npm run train:films\`; do not edit.
+(\`item-tower.onnx\`, ${kilobytes(files.itemTower)}) the residuals of known films (\`film-residuals.bin\`), and what goes
+with what among them (\`film-item-to-item.bin\`: transitions and EASE of the same training part). Written by \`npm run train:films\`; do not edit.
 
 ## Use
 

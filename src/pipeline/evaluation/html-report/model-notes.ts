@@ -2,6 +2,8 @@
 
 const NOTES: Record<string, string> = {
   'privet-int8': 'What ships: the 8-bit files of the bundle, ranked by the code that runs in the page.',
+  'privet-int8+table':
+    'The same with the item-to-item table of the bundle, as the page ranks a home list where there is one.',
   'privet-f32': 'The same model before it was rounded to 8 bits. The difference is what the rounding costs.',
   'privet-int8+popularity': 'The same without training, with the popularity of the training part as a known feature.',
   popularity: 'The same list for everybody: the items with the most training events.',
