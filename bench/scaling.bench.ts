@@ -53,8 +53,9 @@ for (const fraction of fractions) {
 }
 
 const { ort } = await loadOnnxRuntime();
-const { items, log } = await readTrialData(ort, options.data, seed);
-const settings = { ...DEFAULT_TRAINING_SETTINGS, epochs, seed };
+// No teacher: it answers for the events of the whole log.
+const settings = { ...DEFAULT_TRAINING_SETTINGS, epochs, seed, distillation: 0 };
+const { items, log, config } = await readTrialData(ort, options.data, settings);
 const known = options.out === undefined ? [] : await readScalingResults(options.out);
 const wanted = widths.flatMap((width) =>
   fractions.map((fraction): ScalingPoint => ({ width, fraction, epochs, seed })),
@@ -94,7 +95,7 @@ function towersOf(width: number): TowerConfig {
   const { embeddingDim, itemHiddenDim, feedForwardDim } = DEFAULT_TOWER_CONFIG;
   const scaled = (dim: number) => Math.round((dim * width) / embeddingDim);
   return {
-    ...DEFAULT_TOWER_CONFIG,
+    ...config,
     embeddingDim: width,
     itemHiddenDim: scaled(itemHiddenDim),
     feedForwardDim: scaled(feedForwardDim),

@@ -2,7 +2,7 @@
 // all users (full ranking, seen masked, f32): never on the test targets. Runs of different length don't compare, since the
 // learning rate falls to the end of each.
 //
-// npx tsx bench/training-trial.bench.ts --data FOLDER [--epochs 8] [--set horizonDecay=0.6 --set averaging=0.995] [--size numLayers=3]
+// npx tsx bench/training-trial.bench.ts --data FOLDER [--epochs 8] [--set horizonDecay=0.6 --set dropout=0.2] [--size numLayers=3]
 
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
@@ -28,14 +28,13 @@ const changedSettings = changesOf(options.set, DEFAULT_TRAINING_SETTINGS);
 const changedSizes = changesOf(options.size, DEFAULT_TOWER_CONFIG);
 const epochs = parseCount(options.epochs, '--epochs');
 const settings = { ...DEFAULT_TRAINING_SETTINGS, ...changedSettings, epochs };
-const config = { ...DEFAULT_TOWER_CONFIG, ...changedSizes };
 const changed = { ...changedSettings, ...changedSizes };
 
 const { ort } = await loadOnnxRuntime();
-const { items, log } = await readTrialData(ort, options.data, settings.seed);
+const { items, log, config } = await readTrialData(ort, options.data, settings);
 await trainTowers({
   ort,
-  config,
+  config: { ...config, ...changedSizes },
   items,
   logs: [log],
   settings,

@@ -1,12 +1,16 @@
-// MovieLens as trials of training settings see it: the items of both sets with all their wordings, and ml-1m's log.
+// MovieLens as trials of training settings see it: the items of both sets with all that film training knows of them, and ml-1m's
+// log, with its teacher where the settings ask for one.
 
 import { fileURLToPath } from 'node:url';
 import { buildTextEncoder } from '../../src/pipeline/encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../../src/pipeline/encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../../src/pipeline/encoder/use-lite-package.ts';
 import { readFilms } from '../../src/pipeline/films/read-films.ts';
+import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
 import { readMovieLens, trainingItems, wordings } from '../../src/pipeline/training/film-training-data.ts';
-import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
+import { fitTeacher } from '../../src/pipeline/training/teacher.ts';
+import { towerConfig } from '../../src/pipeline/training/train-site.ts';
+import type { TrainingItems, TrainingLog, TrainingSettings } from '../../src/pipeline/training/training-data.ts';
 import { createTokenizer } from '../../src/text/sentencepiece.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 
@@ -16,11 +20,16 @@ export const CACHE_FOLDER = fileURLToPath(new URL('../../.cache', import.meta.ur
 export async function readTrialData(
   ort: OrtModule,
   folder: string,
-  seed: number,
-): Promise<{ items: TrainingItems; log: TrainingLog }> {
+  { seed, distillation }: TrainingSettings,
+): Promise<{ items: TrainingItems; log: TrainingLog; config: TowerConfig }> {
   const movieLens = await readMovieLens(folder, readFilms().films);
   const vectors = await contentVectors(ort, wordings(movieLens, seed));
-  return { items: trainingItems(movieLens, vectors), log: movieLens.logs[0]! };
+  const { items, semanticIds } = trainingItems(movieLens, vectors, seed);
+  const [log] = movieLens.logs;
+  const { split, itemRows } = movieLens.sources[0]!;
+  const teacher =
+    distillation > 0 ? await fitTeacher(split, { ort, itemRows, cacheFolder: `${CACHE_FOLDER}/teachers` }) : undefined;
+  return { items, log: { ...log!, teacher }, config: towerConfig(items, semanticIds) };
 }
 
 /** Content vectors f32 [texts, 512] of each list of texts, from the cache where they are known. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createRandom } from '../../numerics/random.ts';
 import { type RawFeatures, scaleFeatures } from '../../text/feature-scaling.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
+import { HASHED_MODALITIES, modalityVectors } from '../../text/modalities.ts';
 import { leaveLastOut, type Split } from '../evaluation/split.ts';
 import { matchFilms } from '../films/match-films.ts';
 import type { Film } from '../films/read-films.ts';
@@ -16,6 +17,7 @@ import type { Interactions } from '../input/interactions.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { type RawItem, readItems } from '../input/read-items.ts';
 import { readRecords } from '../input/read-records.ts';
+import { fitSemanticIds, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { kindQuery, moodQuery, thinnedText, titleQuery } from './text-variants.ts';
 import type { TrainingItems, TrainingLog } from './training-data.ts';
 import { trainingLog } from './training-log.ts';
@@ -96,12 +98,24 @@ export function wordings({ items, texts }: MovieLens, seed: number): string[][] 
 }
 
 /** @param vectors  content vectors f32 [numItems, 512] of each of the wordings */
-export function trainingItems({ items, features }: MovieLens, vectors: Float32Array[]): TrainingItems {
+export function trainingItems(
+  { items, features }: MovieLens,
+  vectors: Float32Array[],
+  seed: number,
+): { items: TrainingItems; semanticIds: SemanticIds } {
+  const fields = items.map((item) => item.fields);
+  const itemIds = items.map(({ itemId }) => itemId);
+  const semanticIds = fitSemanticIds(itemIds, vectors[0], fields, seed);
   return {
-    numItems: items.length,
-    contentVariants: vectors.slice(0, CONTENT_VARIANTS),
-    queryVariants: vectors.slice(CONTENT_VARIANTS),
-    features,
+    items: {
+      numItems: items.length,
+      contentVariants: vectors.slice(0, CONTENT_VARIANTS),
+      queryVariants: vectors.slice(CONTENT_VARIANTS),
+      features,
+      codes: semanticIds.codes,
+      modalities: { layout: HASHED_MODALITIES, values: modalityVectors(fields) },
+    },
+    semanticIds,
   };
 }
 

@@ -2,7 +2,6 @@
 // MovieLens items (never committed: it holds MovieLens rows), with the very same tower bytes.
 
 import { join } from 'node:path';
-import { HASHED_MODALITIES, modalityVectors } from '../../text/modalities.ts';
 import { createTokenizer } from '../../text/sentencepiece.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
@@ -11,7 +10,6 @@ import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import { readFilms } from '../films/read-films.ts';
 import { fitItemToItem } from '../item-to-item/fit-item-to-item.ts';
 import { tasteDims } from '../models/tower-config.ts';
-import { fitSemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from './embed.ts';
 import { exportTowers } from './export-towers.ts';
 import { quantizeResiduals, writeEvaluationBundle, writeFilmTowers } from './film-towers-writer.ts';
@@ -20,12 +18,7 @@ import { renderModelCard } from './model-card.ts';
 import { fitTeacher } from './teacher.ts';
 import { knownItems, towerConfig } from './train-site.ts';
 import { sessionOptions, type TrainingProgress, trainTowers } from './train-towers.ts';
-import {
-  DEFAULT_TRAINING_SETTINGS,
-  type TrainingItems,
-  type TrainingLog,
-  type TrainingSettings,
-} from './training-data.ts';
+import { DEFAULT_TRAINING_SETTINGS, type TrainingLog, type TrainingSettings } from './training-data.ts';
 
 export interface TrainFilmsOptions {
   ort: OrtModule;
@@ -54,12 +47,7 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
     `${movieLens.items.length} items, ${movieLens.items.filter((item) => item.film).length} of them in the catalog`,
   );
   const vectors = await encodeWordings(movieLens, settings.seed, options);
-  const fields = movieLens.items.map((item) => item.fields);
-  const wordings = trainingItems(movieLens, vectors);
-  const itemIds = movieLens.items.map(({ itemId }) => itemId);
-  const semanticIds = fitSemanticIds(itemIds, wordings.contentVariants[0], fields, settings.seed);
-  const modalities = { layout: HASHED_MODALITIES, values: modalityVectors(fields) };
-  const items: TrainingItems = { ...wordings, codes: semanticIds.codes, modalities };
+  const { items, semanticIds } = trainingItems(movieLens, vectors, settings.seed);
   const config = towerConfig(items, semanticIds);
   const logs = await teachLogs(movieLens, settings, options);
   options.onStage?.('training');

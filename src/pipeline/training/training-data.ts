@@ -81,12 +81,12 @@ export interface TrainingSettings {
 
 export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   seed: 1,
-  epochs: 36,
+  epochs: 24,
   batchSize: 32,
   windowLength: SEQUENCE_LENGTH,
   numCandidates: 3456,
-  learningRate: 1e-3,
-  dropout: 0.15,
+  learningRate: 5e-3,
+  dropout: 0.2,
   coldDropout: 0.15,
   featureDropout: 0.04,
   dislikeAugmentation: 0.1,
