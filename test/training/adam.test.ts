@@ -27,6 +27,14 @@ test('Adam follows the paper', () => {
   );
 });
 
+test('weight decay takes its share of each value beside the step, whatever the gradient', () => {
+  const [plain, decayed] = [new Float32Array([2, -4]), new Float32Array([2, -4])];
+  adamStep(plain, Float32Array.of(1, 5), createMoments(2), 0.1, 1);
+  adamStep(decayed, Float32Array.of(1, 5), createMoments(2), 0.1, 1, 0.5);
+  expect(plain[0]! - decayed[0]!).toBeCloseTo(2 * 0.05, 5);
+  expect(plain[1]! - decayed[1]!).toBeCloseTo(-4 * 0.05, 5);
+});
+
 test('a step on rows changes those rows alone, as a step on each of them would', () => {
   const table = new Float32Array([1, 2, 3, 4, 5, 6]);
   const moments = createMoments(6);

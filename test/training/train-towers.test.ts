@@ -67,6 +67,26 @@ test('a run that was cancelled goes on from its checkpoint and ends with the byt
   expect(bytesOf(resumed).equals(unbroken)).toBe(true);
 });
 
+test('windows may be shorter than what is served: older slots are taken for the oldest trained one', async () => {
+  const settings = { ...SMALL_SETTINGS, epochs: 1, windowLength: 20 };
+  const { parameters } = await trainTowers(options({ settings }));
+  const { data, shape } = parameters['user.position'];
+  expect(shape[0]).toBe(config.sequenceLength);
+  const slot = (i: number): Float32Array => data.subarray(i * config.embeddingDim, (i + 1) * config.embeddingDim);
+  for (let i = 0; i < 80; i++) expect(slot(i)).toEqual(slot(80));
+  expect(slot(99)).not.toEqual(slot(80));
+});
+
+test('the state with the best validation figures is what comes out, also where later epochs are worse', async () => {
+  const figures: number[] = [];
+  const settings = { ...SMALL_SETTINGS, epochs: 5, learningRate: 0.3 };
+  const trained = await trainTowers(
+    options({ settings, onProgress: ({ validation }) => validation && figures.push(validation.small.ndcg10) }),
+  );
+  expect(figures).toHaveLength(5);
+  expect(trained.validation.small.ndcg10).toBe(Math.max(...figures));
+});
+
 test('a checkpoint of other settings is not taken up, a damaged one is refused by name', async () => {
   const checkpointFile = join(folder, 'other.checkpoint');
   const settings = { ...SMALL_SETTINGS, epochs: 1 };

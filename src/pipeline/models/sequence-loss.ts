@@ -38,12 +38,12 @@ export function lossInputShapes(
     history_rows: [[B * L], 'int32'],
     mask: [[B, L], 'float32'],
     negative_weight: [[B * L], 'float32'],
-    query_content: [[numSearch * L, contentDim], 'float32'],
     residual_keep: [[C, 1], 'float32'],
     target_weight: [[B * L], 'float32'],
     targets: [[B * L, C], 'float32'],
     task: [[B * L], 'int32'],
   };
+  if (numSearch > 0) inputs.query_content = [[numSearch * L, contentDim], 'float32'];
   if (numLevels > 0) inputs.codes = [[C, numLevels], 'int32'];
   if (modalityDim > 0) inputs.modalities = [[C, modalityDim], 'float32'];
   for (let i = 0; i < 1 + 2 * numLayers; i++) inputs[`dropout${i}`] = [[B, L, embeddingDim], 'float32'];
@@ -81,12 +81,10 @@ export function sequenceLoss(
     mask: input('mask'),
   };
   const dropout = Array.from({ length: 1 + 2 * config.numLayers }, (_, i) => input(`dropout${i}`));
-  const contextItem = np.concatenate([
-    np.zeros([numSearch * L, D]),
-    history.ref.slice([numSearch * L, (numSearch + numSimilar) * L]),
-    np.zeros([(B - numSearch - numSimilar) * L, D]),
-  ]);
-  const queryContent = np.concatenate([input('query_content'), np.zeros([(B - numSearch) * L, config.contentDim])]);
+  const { contentDim } = config;
+  const similar = numSimilar > 0 ? history.ref.slice([numSearch * L, (numSearch + numSimilar) * L]) : undefined;
+  const contextItem = rowsOrZeros(numSearch * L, similar, B * L, D);
+  const queryContent = rowsOrZeros(0, numSearch > 0 ? input('query_content') : undefined, B * L, contentDim);
   const user = encodeUser(read, config, trace, 'all', dropout)
     .reshape([B * L, D])
     .add(requestShift(read, queryContent, contextItem, input('task')));
@@ -103,4 +101,15 @@ export function sequenceLoss(
   const negative = input('negative_weight');
   const disliked = excess.mul(negative.ref).sum().div(negative.sum().add(1));
   return nextItem.add(disliked.mul(DISLIKE_WEIGHT));
+}
+
+/** `rows` from row `first` on, zeros around them: f32 [numRows, width]. */
+function rowsOrZeros(first: number, rows: JaxArray | undefined, numRows: number, width: number): JaxArray {
+  if (!rows) return np.zeros([numRows, width]);
+  const end = first + rows.shape[0];
+  return np.concatenate([
+    ...(first > 0 ? [np.zeros([first, width])] : []),
+    rows,
+    ...(end < numRows ? [np.zeros([numRows - end, width])] : []),
+  ]);
 }

@@ -2,7 +2,12 @@
 // progress and chooses settings; the figures that are quoted come from `privet evaluate`.
 
 import { createRandom } from '../../numerics/random.ts';
-import { encodeHistory, type HistoryItem, type UserTowerInputs } from '../../towers/history-inputs.ts';
+import {
+  encodeHistory,
+  type HistoryItem,
+  type HistoryRequest,
+  type UserTowerInputs,
+} from '../../towers/history-inputs.ts';
 import { EVENT_TYPES } from '../../towers/vocabulary.ts';
 import type { TrainingLog } from './training-data.ts';
 
@@ -26,12 +31,17 @@ export function validationCases(log: TrainingLog, maxCases: number, seed: number
   return cases.slice(0, maxCases);
 }
 
-/** The user tower's inputs for a user's whole training history. */
+/**
+ * The user tower's inputs for a user's whole training history.
+ *
+ * @param request  what is asked beside it (default: a home list)
+ */
 export function historyInputs(
   log: TrainingLog,
   user: number,
   embeddings: Float32Array,
   embeddingDim: number,
+  request: Pick<HistoryRequest, 'task' | 'queryContent' | 'contextItem'> = {},
 ): UserTowerInputs {
   const events: HistoryItem[] = [];
   for (let i = log.offsets[user]; i < log.offsets[user + 1]; i++) {
@@ -42,7 +52,7 @@ export function historyInputs(
       timeSeconds: log.timesSeconds?.[i],
     });
   }
-  return encodeHistory(events, { embeddingDim, nowSeconds: events.at(-1)?.timeSeconds });
+  return encodeHistory(events, { ...request, embeddingDim, nowSeconds: events.at(-1)?.timeSeconds });
 }
 
 /**

@@ -1,0 +1,103 @@
+// Is ONE user tower as good on every task as a tower of the same size that learned that task alone? Four trainings on MovieLens 1M:
+// home, similar and search requests mixed as they ship, and each alone. All four answer all three tasks on the validation targets
+// (full ranking, seen masked, f32): home from the history, similar with the newest item as context, search with what someone might
+// type who looks for the target (its title, its kind, its mood in turn).
+//
+// npx tsx bench/unified.bench.ts --data FOLDER [--epochs 8] [--seed 1] [--only unified,home,similar,search]
+
+import { parseArgs } from 'node:util';
+import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
+import { embedItems } from '../src/pipeline/training/embed.ts';
+import { compileTowers, neutralScales, USER_TOWER_BATCH } from '../src/pipeline/training/tower-files.ts';
+import { sessionOptions, type TrainedTowers, trainTowers } from '../src/pipeline/training/train-towers.ts';
+import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../src/pipeline/training/training-data.ts';
+import {
+  historyInputs,
+  rankingFigures,
+  type ValidationCase,
+  validationCases,
+} from '../src/pipeline/training/validate.ts';
+import type { HistoryRequest } from '../src/towers/history-inputs.ts';
+import { createUserTower } from '../src/towers/user-tower.ts';
+import { CONTENT_DIM } from '../src/towers/vocabulary.ts';
+import { parseCount, parseNames } from './training/changed-settings.ts';
+import { noteSteps } from './training/note-steps.ts';
+import { readTrialData } from './training/trial-data.ts';
+
+const { batchSize, numSearch, numSimilar } = DEFAULT_TRAINING_SETTINGS;
+const MIXES = {
+  unified: { numSearch, numSimilar },
+  home: { numSearch: 0, numSimilar: 0 },
+  similar: { numSearch: 0, numSimilar: batchSize },
+  search: { numSearch: batchSize, numSimilar: 0 },
+};
+type Mix = keyof typeof MIXES;
+const TASKS = ['home', 'similar', 'search'] as const;
+
+const { values: options } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    epochs: { type: 'string', default: '8' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: Object.keys(MIXES).join(',') },
+  },
+});
+if (options.data === undefined) throw new Error('--data is missing, expected the folder that holds ml-1m/');
+const epochs = parseCount(options.epochs, '--epochs');
+const seed = parseCount(options.seed, '--seed', 0);
+const mixes = parseNames(options.only, Object.keys(MIXES), '--only') as Mix[];
+
+const { ort } = await loadOnnxRuntime();
+const { items, log, config } = await readTrialData(ort, options.data, { ...DEFAULT_TRAINING_SETTINGS, seed });
+const cases = validationCases(log, log.numUsers, seed);
+
+for (const mix of mixes) {
+  const settings = { ...DEFAULT_TRAINING_SETTINGS, ...MIXES[mix], epochs, seed };
+  const trained = await trainTowers({
+    ...{ ort, config, items, logs: [log], settings, validateEvery: epochs, validationUsers: 1 },
+    onProgress: (progress) => noteSteps(progress, `${mix}: `),
+  });
+  for (const task of TASKS) {
+    const figures = await validateTask(task, trained, settings);
+    const line = { bench: 'unified', targets: task, variant: mix, changed: MIXES[mix], epochs, seed };
+    console.log(variantLine({ ...line, ...figures, users: cases.length }));
+  }
+}
+
+async function validateTask(
+  task: (typeof TASKS)[number],
+  { parameters, residuals }: TrainedTowers,
+  settings: TrainingSettings,
+) {
+  const session = { ort, config, sessionOptions: sessionOptions(settings) };
+  const towers = (await compileTowers(config, parameters))({ ...parameters, ...neutralScales(config) });
+  const embeddings = await embedItems(session, towers.itemTower, items, residuals);
+  const { embeddingDim } = config;
+  const tower = await createUserTower(ort, towers.userTowerBatch, { batchSize: USER_TOWER_BATCH, embeddingDim });
+  const users = new Float32Array(cases.length * embeddingDim);
+  for (let from = 0; from < cases.length; from += USER_TOWER_BATCH) {
+    const batch = cases.slice(from, from + USER_TOWER_BATCH);
+    const inputs = batch.map((entry, i) =>
+      historyInputs(log, entry.user, embeddings, embeddingDim, requestOf(task, entry, from + i, embeddings)),
+    );
+    for (const [i, row] of (await tower.run(inputs)).entries()) users.set(row, (from + i) * embeddingDim);
+  }
+  await tower.dispose();
+  return rankingFigures(log, cases, users, embeddings, embeddingDim);
+}
+
+function requestOf(
+  task: (typeof TASKS)[number],
+  { user, target }: ValidationCase,
+  index: number,
+  embeddings: Float32Array,
+): Pick<HistoryRequest, 'task' | 'queryContent' | 'contextItem'> {
+  if (task === 'home') return {};
+  if (task === 'search') {
+    const wording = items.queryVariants[index % items.queryVariants.length]!;
+    return { task, queryContent: wording.subarray(target * CONTENT_DIM, (target + 1) * CONTENT_DIM) };
+  }
+  const newest = log.items[log.offsets[user + 1]! - 1]!;
+  return { task, contextItem: embeddings.subarray(newest * config.embeddingDim, (newest + 1) * config.embeddingDim) };
+}

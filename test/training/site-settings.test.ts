@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { siteSettings } from '../../src/pipeline/training/train-site.ts';
+import { DEFAULT_TRAINING_SETTINGS } from '../../src/pipeline/training/training-data.ts';
+import { smallLog } from './small-training.ts';
+
+const { batchSize, windowLength } = DEFAULT_TRAINING_SETTINGS;
+
+test('long histories are trained in full windows, as the films are', () => {
+  const settings = siteSettings(smallLog(200, 300));
+  expect(settings).toMatchObject({ batchSize, windowLength, numSearch: 2, numSimilar: 2 });
+});
+
+test('short histories are trained in short windows, as many slots a batch, with the same share of searches', () => {
+  const settings = siteSettings(smallLog(200, 12));
+  expect(settings.windowLength).toBe(20);
+  expect(settings.batchSize * settings.windowLength).toBe(batchSize * windowLength);
+  expect(settings.numSearch / settings.batchSize).toBeCloseTo(1 / 16, 2);
+});
+
+test('a few long histories do not make all windows long', () => {
+  const log = smallLog(100, 12);
+  const long = Uint32Array.from(log.offsets, (offset, i) => offset + (i === 100 ? 500 : 0));
+  expect(siteSettings({ ...log, offsets: long }).windowLength).toBe(20);
+});
+
+test('all items are in the softmax while they are few', () => {
+  expect(siteSettings(smallLog()).numCandidates).toBe(64);
+  const candidates = Uint32Array.from({ length: 20_000 }, (_, i) => i);
+  expect(siteSettings({ ...smallLog(), candidates }).numCandidates).toBe(4096);
+});
