@@ -10,6 +10,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitEaseRows } from '../evaluation/baselines/ease.ts';
+import { standardize } from '../evaluation/baselines/standardize.ts';
 import { addTransitions, transitionWeights } from '../evaluation/baselines/transitions.ts';
 import { historyOf } from '../evaluation/recommender.ts';
 import { type EvaluationCase, isNegativeEvent, type Split } from '../evaluation/split.ts';
@@ -169,20 +170,6 @@ function answerUser(
       Float32Array.from(best, (item) => Math.exp(sharpness * (blend[item] - blend[best[0]]))),
     );
   }
-}
-
-/** Mean 0, deviation 1; zeros when all scores are the same. */
-function standardize(scores: Float32Array, into: Float32Array): void {
-  let sum = 0;
-  let squares = 0;
-  for (const score of scores) {
-    sum += score;
-    squares += score * score;
-  }
-  const mean = sum / scores.length;
-  const deviation = Math.sqrt(Math.max(0, squares / scores.length - mean * mean));
-  const scale = deviation > 0 ? 1 / deviation : 0;
-  for (let i = 0; i < scores.length; i++) into[i] = (scores[i] - mean) * scale;
 }
 
 /** Whether people of this log come back to an item; where nobody does, an answer leaves out what was met. */

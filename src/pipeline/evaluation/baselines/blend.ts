@@ -5,6 +5,7 @@ import { historyOf, type ScoringRecommender, scoringRecommender } from '../recom
 import type { EvaluationCase, Split } from '../split.ts';
 import { topScores } from '../top-scores.ts';
 import { type FitOptions, forEachStep } from './fitting.ts';
+import { standardize } from './standardize.ts';
 
 /** Weights of the second model that are tried; the first of equally good ones wins. */
 export const BLEND_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
@@ -27,7 +28,7 @@ export async function fitBlend(
 ): Promise<Blend> {
   const weight = await chooseWeight(first, second, split, options);
   const score: ScoringRecommender['score'] = (history) =>
-    blended(standardized(first.score(history)), standardized(second.score(history)), weight);
+    blended(standardize(first.score(history)), standardize(second.score(history)), weight);
   return { ...scoringRecommender(`${first.name}+${second.name}`, score), weight };
 }
 
@@ -42,7 +43,7 @@ async function chooseWeight(
   const addCase = (index: number) => {
     const history = historyOf(split.log, cases[index]);
     const target = split.log.items[cases[index].targetEvent];
-    const scores = [standardized(first.score(history)), standardized(second.score(history))] as const;
+    const scores = [standardize(first.score(history)), standardize(second.score(history))] as const;
     BLEND_WEIGHTS.forEach((weight, i) => {
       const rank = topScores(blended(...scores, weight), K, history.items).indexOf(target) + 1;
       if (rank > 0) gains[i] += 1 / Math.log2(rank + 1);
@@ -60,17 +61,4 @@ function spread(cases: readonly EvaluationCase[], count: number): EvaluationCase
 
 function blended(first: Float32Array, second: Float32Array, weight: number): Float32Array {
   return first.map((score, item) => score + weight * second[item]);
-}
-
-/** Mean 0, deviation 1; zeros when all scores are the same. */
-function standardized(scores: Float32Array): Float32Array {
-  let sum = 0;
-  let squares = 0;
-  for (const score of scores) {
-    sum += score;
-    squares += score * score;
-  }
-  const mean = sum / scores.length;
-  const deviation = Math.sqrt(Math.max(0, squares / scores.length - mean * mean));
-  return deviation > 0 ? scores.map((score) => (score - mean) / deviation) : new Float32Array(scores.length);
 }
