@@ -67,7 +67,7 @@ const facet = v.object(
 );
 /** Codes of every item, and the codebooks that give a new item its own (docs/formats/codebooks.md). */
 const semanticIds = v.object(
-  { numLevels: integerFrom(1, 16), codebookSize: integerFrom(1, 256), codebooks: file },
+  { numLevels: integerFrom(1, 16), codebookSize: integerFrom(1, 256), codebooks: gzipped },
   objectMessage,
 );
 const itemTowerInputs = v.object(

@@ -32,10 +32,12 @@ test('changed settings are numbers of names that the defaults have', () => {
   }
 });
 
-test('an arm is a name with settings of training and sizes of the towers', () => {
-  expect(parseArm('plain:')).toEqual({ name: 'plain', settings: {}, config: {} });
+test('an arm is a name with what the item tower reads, settings of training and sizes of the towers', () => {
+  const inputs = { content: 1, modalities: 1, ids: 3 };
+  expect(parseArm('plain:')).toEqual({ name: 'plain', inputs, settings: {}, config: {} });
+  expect(parseArm('hash IDs: ids=1, content=0').inputs).toEqual({ ...inputs, ids: 1, content: 0 });
   expect(parseArm('deep, dropped: numLayers=3, coldDropout=0.2')).toEqual({
-    ...{ name: 'deep, dropped', settings: { coldDropout: 0.2 }, config: { numLayers: 3 } },
+    ...{ name: 'deep, dropped', inputs, settings: { coldDropout: 0.2 }, config: { numLayers: 3 } },
   });
   expect(() => parseArm('coldDropout=0.2')).toThrow(
     "arm 'coldDropout=0.2' has no name, expected 'name: setting=number",

@@ -5,13 +5,16 @@ import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { loadItems } from '../../src/catalog/load-bundle.ts';
 import { openDevice } from '../../src/device/adapter.ts';
 import { findRuntimes, type Runtime } from '../../src/device/runtimes.ts';
+import { decodeCodebooks } from '../../src/formats/codebooks.ts';
+import { gunzip } from '../../src/formats/gzip.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';
-import { quantizeItemEmbeddings } from '../../src/numerics/quantize.ts';
+import { quantizeContent, quantizeItemEmbeddings } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
+import { encode } from '../../src/semantic-ids/residual-quantizer.ts';
 import { createTokenizer } from '../../src/text/sentencepiece.ts';
 import { parseTokenizerFile } from '../../src/text/sentencepiece-vocabulary.ts';
 import { encodeHistory, type HistoryItem, type UserTowerInputs } from '../../src/towers/history-inputs.ts';
-import { createItemTower } from '../../src/towers/item-tower.ts';
+import { createItemTower, itemTowerSizes } from '../../src/towers/item-tower.ts';
 import type { SessionOptions } from '../../src/towers/session.ts';
 import { createTextEncoder } from '../../src/towers/text-encoder.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
@@ -114,8 +117,9 @@ async function reencode(runtime: Runtime, indices: number[], itemTowerOptions: S
   const pieces = createTokenizer(parseTokenizerFile(await bundleFile(tokenizer!.path)));
   const { sessionOptions } = runtime;
   const encoder = await createTextEncoder(ort, await bundleFile(textEncoder!.path), pieces, { sessionOptions });
+  const sizes = itemTowerSizes(manifest);
   const tower = await createItemTower(ort, await bundleFile(itemTower.path), {
-    embeddingDim: manifest.embeddingDim,
+    ...sizes,
     sessionOptions: itemTowerOptions,
   });
   const content = new Float32Array(indices.length * manifest.contentDim);
@@ -127,28 +131,43 @@ async function reencode(runtime: Runtime, indices: number[], itemTowerOptions: S
   const features = Float32Array.from(
     indices.flatMap((index) => [...catalog.features.subarray(index * width, (index + 1) * width)]),
   );
-  const embeddings = await tower.embedItems({ content, features });
+  const { codebooks } = manifest.semanticIds!;
+  const stored = await bundleFile(codebooks.path); // the test server may hand it over inflated
+  const { sizeBytes } = codebooks.inflated;
+  const inflated = stored.length === sizeBytes ? stored : await gunzip(stored, sizeBytes, codebooks.path);
+  const { codes } = encode(quantizeContent(content), decodeCodebooks(inflated, codebooks.path));
+  // A page does not have the fields that title words and facts are hashed from: missing, as they may be.
+  const modalities = new Float32Array(indices.length * sizes.modalityDim);
+  const embeddings = await tower.embedItems({ content, features, codes, modalities });
   await encoder.dispose();
   await tower.dispose();
   return embeddings;
 }
 
-async function expectCatalogRows(runtime: Runtime, itemTowerOptions: SessionOptions): Promise<void> {
+async function rowsOf(runtime: Runtime, itemTowerOptions: SessionOptions): Promise<Int8Array> {
   const indices = filmsWithoutResidual(3);
   expect(indices).toHaveLength(3);
-  const embeddings = quantizeItemEmbeddings(await reencode(runtime, indices, itemTowerOptions), manifest.itemScale);
-  const rows = indices.flatMap((index) => [...catalog.embedding(index)]);
-  expect(largestDifference(embeddings, rows)).toBeLessThanOrEqual(1);
-  expect(largestDifference(rows, new Int8Array(rows.length))).toBeGreaterThan(10);
+  return quantizeItemEmbeddings(await reencode(runtime, indices, itemTowerOptions), manifest.itemScale);
 }
 
 describe('films re-encoded from their texts by text encoder and item tower', () => {
-  it('equal their catalog rows within one int8 step on WebGPU, where the item tower runs whole', async ({ skip }) => {
+  it('are the same rows within one int8 step on WebGPU, where the item tower runs whole, and WebAssembly', async ({
+    skip,
+  }) => {
     if (!gpu) return skip('no WebGPU adapter');
-    await expectCatalogRows(gpu, wholeOnGpu(gpu));
+    const [onGpu, onWasm] = [await rowsOf(gpu, wholeOnGpu(gpu)), await rowsOf(wasm, wasm.sessionOptions)];
+    expect(largestDifference(onGpu, onWasm)).toBeLessThanOrEqual(1);
   });
 
-  it('equal their catalog rows within one int8 step on WebAssembly', async () => {
-    await expectCatalogRows(wasm, wasm.sessionOptions);
+  it('are near their catalog rows on WebAssembly, which title words and facts move further', async () => {
+    const rows = await rowsOf(wasm, wasm.sessionOptions);
+    const known = filmsWithoutResidual(3).flatMap((index) => [...catalog.embedding(index)]);
+    const cosine = dot(rows, known) / Math.sqrt(dot(rows, rows) * dot(known, known));
+    expect(cosine).toBeGreaterThan(0.5);
+    expect(largestDifference(rows, new Int8Array(rows.length))).toBeGreaterThan(10);
   });
 });
+
+function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  return Array.from(a).reduce((sum, value, i) => sum + value * b[i]!, 0);
+}

@@ -27,7 +27,8 @@ describe('parseManifest', () => {
   });
 
   test('semantic IDs and inputs of the item tower are optional; a tower that reads codes needs them', () => {
-    const codebooks = { path: 'catalog/codebooks.bin.gz', sizeBytes: 9, sha256: 'a'.repeat(64) };
+    const inflated = { sizeBytes: 12, sha256: 'b'.repeat(64) };
+    const codebooks = { path: 'catalog/codebooks.bin.gz', sizeBytes: 9, sha256: 'a'.repeat(64), inflated };
     const semanticIds = { numLevels: 3, codebookSize: 64, codebooks };
     const itemTowerInputs = { codes: true, modalities: [{ name: 'title', width: 385 }] };
     expect(parseManifest({ ...valid, semanticIds, itemTowerInputs })).toEqual({

@@ -1,5 +1,5 @@
 // The SDK over the real worker, the real film bundle and real IndexedDB: what a page gets.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createPrivet, type EngineStatus, EngineStoppedError, type Privet, RequestError } from '../../src/sdk/index.ts';
 import { filmManifestUrl, freshDatabaseName, openFilms } from '../browser/film-bundle.ts';
 
@@ -12,6 +12,13 @@ const open = async (...args: Parameters<typeof openFilms>) => {
 afterEach(() => {
   for (const privet of opened.splice(0)) privet.dispose();
 });
+
+/** Once what goes with what has arrived. */
+async function tableReady(privet: Privet): Promise<void> {
+  const isReady = () => privet.status.parts['item-to-item'].state === 'ready';
+  await privet.recommend();
+  await vi.waitUntil(isReady, { timeout: 20_000 });
+}
 
 const ids = ({ items }: { items: { itemId: string }[] }) => items.map(({ itemId }) => itemId);
 
@@ -85,6 +92,8 @@ describe('createPrivet', () => {
     const from = await open();
     for (const itemId of ids(await from.recommend({ k: 3 }))) await from.record({ type: 'like', itemId });
     const into = await open();
+    // What goes with what arrives behind the first list, in each session at its own time.
+    await Promise.all([from, into].map(tableReady));
     expect(await into.importHistory(await from.exportHistory())).toBe(3);
     expect(ids(await into.recommend())).toEqual(ids(await from.recommend()));
   });

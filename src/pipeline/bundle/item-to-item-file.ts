@@ -2,27 +2,17 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzip } from '../../formats/gzip.ts';
 import { encodeItemToItem, type ItemToItemTable } from '../../formats/item-to-item.ts';
-import { formatManifest, type GzippedFile, parseManifest } from '../../formats/manifest.ts';
-import { sha256Hex } from '../../formats/sha256.ts';
+import { formatManifest, parseManifest } from '../../formats/manifest.ts';
+import { type PackedFile, packGzipped } from './pack-gzipped.ts';
 import { publishFiles } from './publish-folder.ts';
 import { MANIFEST_FILE } from './verify-bundle.ts';
 
 const PATH = 'catalog/item-to-item.bin.gz';
 
-export interface PackedTable {
-  /** As stored. */
-  bytes: Uint8Array<ArrayBuffer>;
-  file: GzippedFile;
-}
-
 /** @throws CatalogFormatError for a table that no page could read */
-export async function packItemToItem(table: ItemToItemTable): Promise<PackedTable> {
-  const whole = encodeItemToItem(table);
-  const bytes = await gzip(whole);
-  const inflated = { sizeBytes: whole.length, sha256: await sha256Hex(whole) };
-  return { bytes, file: { path: PATH, sizeBytes: bytes.length, sha256: await sha256Hex(bytes), inflated } };
+export function packItemToItem(table: ItemToItemTable): Promise<PackedFile> {
+  return packGzipped(PATH, encodeItemToItem(table));
 }
 
 /** Gives a bundle on disk a table over its rows; the manifest is written last. */

@@ -3,7 +3,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CodebooksFile, encodeCodebooks } from '../../formats/codebooks.ts';
-import { gzip } from '../../formats/gzip.ts';
 import {
   type BundleFile,
   formatManifest,
@@ -20,6 +19,7 @@ import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../.
 import { type KeyedTable, tableOfItems } from '../item-to-item/keyed-table.ts';
 import { type BundleInput, checkBundleInput } from './bundle-input.ts';
 import { packItemToItem } from './item-to-item-file.ts';
+import { packGzipped } from './pack-gzipped.ts';
 import { publishFiles } from './publish-folder.ts';
 import { type EncodedShard, encodeContentShards, encodeItemShards } from './shards.ts';
 import { filesOf, MANIFEST_FILE, readManifest } from './verify-bundle.ts';
@@ -99,8 +99,9 @@ async function addModels(files: Map<string, Uint8Array>, input: BundleInput): Pr
 
 async function addCodebooks(files: Map<string, Uint8Array>, codebooks: CodebooksFile) {
   const { numLevels, codebookSize } = codebooks;
-  const bytes = await gzip(encodeCodebooks(codebooks));
-  return { numLevels, codebookSize, codebooks: await addFile(files, 'catalog/codebooks.bin.gz', bytes) };
+  const { bytes, file } = await packGzipped('catalog/codebooks.bin.gz', encodeCodebooks(codebooks));
+  files.set(file.path, bytes);
+  return { numLevels, codebookSize, codebooks: file };
 }
 
 async function addTable(

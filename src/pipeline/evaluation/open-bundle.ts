@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeContentShard, decodeItemShard, itemShardSpec } from '../../formats/catalog.ts';
-import { type CodebooksFile, decodeCodebooks, MAX_INFLATED_CODEBOOKS_BYTES } from '../../formats/codebooks.ts';
+import { type CodebooksFile, decodeCodebooks } from '../../formats/codebooks.ts';
 import { CatalogFormatError } from '../../formats/errors.ts';
 import { gunzip } from '../../formats/gzip.ts';
 import { decodeItemToItem, type ItemToItemTable } from '../../formats/item-to-item.ts';
@@ -60,7 +60,7 @@ export async function readBundleFile(folder: string, { path, sha256 }: BundleFil
 export async function readCodebooks({ folder, manifest }: OpenBundle): Promise<CodebooksFile | undefined> {
   if (!manifest.semanticIds) return undefined;
   const { codebooks } = manifest.semanticIds;
-  const bytes = await gunzip(await readBundleFile(folder, codebooks), MAX_INFLATED_CODEBOOKS_BYTES, codebooks.path);
+  const bytes = await gunzip(await readBundleFile(folder, codebooks), codebooks.inflated.sizeBytes, codebooks.path);
   return decodeCodebooks(bytes, codebooks.path);
 }
 
