@@ -8,6 +8,7 @@ import { encodeCodebooks } from '../../src/formats/codebooks.ts';
 import { gzip } from '../../src/formats/gzip.ts';
 import { markBuilt, needsRebuild } from '../../src/pipeline/bundle/film-bundle-state.ts';
 import { loadFilmTowers, spreadResiduals } from '../../src/pipeline/bundle/film-towers.ts';
+import { encodeKeyedTable } from '../../src/pipeline/bundle/keyed-table-file.ts';
 import { orderByPrior } from '../../src/pipeline/bundle/order-by-prior.ts';
 import { encodeResiduals } from '../../src/pipeline/bundle/residuals-file.ts';
 import { damagedFiles, readManifest } from '../../src/pipeline/bundle/verify-bundle.ts';
@@ -32,6 +33,21 @@ const codebooks = {
   labels: [],
 };
 
+/** b-2000 goes with a film that is gone. */
+const itemToItem = {
+  ids: ['gone-1990', 'b-2000'],
+  table: {
+    numItems: 2,
+    neighboursPerItem: 1,
+    scale: 0.5,
+    towerStrength: 1,
+    meanStrength: 1,
+    offsets: Uint32Array.of(0, 1, 2),
+    neighbours: Uint32Array.of(1, 0),
+    weights: Uint8Array.of(255, 200),
+  },
+};
+
 function towersInput(folder: string) {
   const [itemIds, titles] = [
     ['a-1999', 'b-2000'],
@@ -45,6 +61,7 @@ async function commitTowers(folder: string, json: object = towersJson): Promise<
   for (const name of ['item-tower', 'user-tower', 'user-tower-batch'])
     await writeFile(join(folder, `${name}.onnx`), name);
   await writeFile(join(folder, 'film-residuals.bin'), encodeResiduals(residuals));
+  await writeFile(join(folder, 'film-item-to-item.bin'), encodeKeyedTable(itemToItem));
   await writeFile(join(folder, 'film-codebooks.bin.gz'), await gzip(encodeCodebooks(codebooks)));
   await writeFile(join(folder, 'towers.json'), JSON.stringify(json));
 }
@@ -67,6 +84,7 @@ describe('loadFilmTowers', () => {
         meanStrength: 2,
         modelCard: { path: 'card.md' },
       });
+      expect(towers.itemToItem?.ids).toEqual(itemToItem.ids);
       expect(towers.towersFolder).toBeUndefined();
       expect(new TextDecoder().decode(towers.towers.userTowerBatch)).toBe('user-tower-batch');
       const row = [...Array(10).fill(2), ...Array(6).fill(0)];

@@ -22,7 +22,6 @@ export const TRAINED_FILES = {
   userTowerBatch: 'user-tower-batch.onnx',
   residuals: 'film-residuals.bin',
   codebooks: 'film-codebooks.bin.gz',
-  /** May be missing: towers that were trained before there was one go without. */
   itemToItem: 'film-item-to-item.bin',
 } as const;
 
@@ -114,7 +113,6 @@ async function loadTrained(input: FilmTowersInput, path: string, json: string): 
   const towers = parseTowers(path, json);
   const { embeddingDim, qualityDims, prior, meanStrength, itemScale, itemTowerInputs, modelCard } = towers;
   const read = async (name: string) => new Uint8Array(await readFile(join(folder, name)));
-  const table = await read(TRAINED_FILES.itemToItem).catch(() => undefined);
   const residuals = decodeResiduals(await read(TRAINED_FILES.residuals));
   return {
     kind: 'trained',
@@ -130,7 +128,7 @@ async function loadTrained(input: FilmTowersInput, path: string, json: string): 
     prior: Float32Array.from(prior),
     meanStrength,
     itemScale,
-    ...(table && { itemToItem: decodeKeyedTable(table) }),
+    itemToItem: decodeKeyedTable(await read(TRAINED_FILES.itemToItem)),
     modelCard: modelCard === undefined ? undefined : { path: modelCard },
   };
 }
