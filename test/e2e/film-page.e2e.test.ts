@@ -70,9 +70,7 @@ describe('a film page', () => {
     expect(text).toMatch(/pulls it up|pushes it down/);
   });
 
-  // OPEN: once on a busy machine, a click on Like in the dialog showed nothing for 30 seconds (2026-11-25, one run of seven). The cause
-  // is not known and it may be a lost tap in the app; the second try is for landing only and goes when the cause is found.
-  test('takes an opinion and takes it back', { retry: 1 }, async () => {
+  test('takes an opinion and takes it back', async () => {
     const visitor = await newVisitor();
     const { page } = visitor;
     await visit(visitor);

@@ -6,6 +6,7 @@ import {
   countTaps,
   films,
   focused,
+  gate,
   newVisitor,
   press,
   settled,
@@ -152,6 +153,41 @@ describe('taps', () => {
     expect(await titles(page)).toEqual(untouched);
     expect(await page.locator(strip).count()).toBe(0);
     expect(await page.evaluate('localStorage.length')).toBe(0);
+  });
+
+  test('stay on screen when an answer about the history that is older than they are comes in after them', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    // The app reads the history again when the whole catalog is there.
+    const shards = gate();
+    server.mischief.push({ path: /items-001/, until: shards.opened });
+    await visit(visitor);
+    const answer = await page.evaluateHandle(() => {
+      const { history } = privet;
+      let open = (): void => undefined;
+      const gate = new Promise<void>((resolve) => (open = resolve));
+      const state = { asked: false, given: false, open };
+      privet.history = async () => {
+        const entries = await history.call(privet);
+        state.asked = true;
+        await gate;
+        state.given = true;
+        return entries;
+      };
+      return state;
+    });
+    shards.open();
+    await expect.poll(() => answer.evaluate(({ asked }) => asked)).toBe(true);
+    await films(page)
+      .nth(3)
+      .getByRole('button', { name: /^Like / })
+      .click();
+    await expect.poll(() => page.locator(strip).count()).toBe(1);
+    await answer.evaluate(({ open }) => open());
+    await expect.poll(() => answer.evaluate(({ given }) => given)).toBe(true);
+    await settled(page);
+    expect(await page.locator(strip).count()).toBe(1);
+    await expect.poll(() => countTaps(page)).toBe(1);
   });
 
   test('in another tab show here at once, but the list waits for a press', async () => {

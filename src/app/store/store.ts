@@ -29,6 +29,11 @@ const MAX_ITEMS = 201;
 /** A frame at 60 Hz. */
 const MAX_HOLD_MS = 16;
 
+interface UnkeptTap {
+  item: ItemSummary;
+  type: Opinion | 'clear';
+}
+
 export class AppStore extends EventTarget {
   #state: AppState = INITIAL_STATE;
   #privet: Privet | undefined;
@@ -36,6 +41,9 @@ export class AppStore extends EventTarget {
   /** Taps are recorded one after another, in the order in which they were made. */
   #recording: Promise<unknown> = Promise.resolve();
   #tapsToRecord = 0;
+  /** Taps that the engine has not kept yet, oldest first: whatever it says of the history, they stand on top. */
+  #unkeptTaps: readonly UnkeptTap[] = [];
+  #numKeptTaps = 0;
   /** An answer that is older than the last question is dropped. */
   #listQuestion = 0;
   #searching: AbortController | undefined;
@@ -189,15 +197,24 @@ export class AppStore extends EventTarget {
     const event: HistoryEvent = { type, itemId: item.itemId };
     this.#listQuestion++;
     this.#tapsToRecord++;
-    this.#recording = this.#recording.then(() => this.#attempt((privet) => this.#recordAndFollow(privet, event)));
+    const tap: UnkeptTap = { item, type };
+    this.#unkeptTaps = [...this.#unkeptTaps, tap];
+    const kept = () => {
+      this.#unkeptTaps = this.#unkeptTaps.filter((other) => other !== tap);
+      this.#numKeptTaps++;
+    };
+    this.#recording = this.#recording.then(() => this.#attempt((privet) => this.#recordAndFollow(privet, event, kept)));
   }
 
   /**
    * While further taps wait, what the engine knows is already out of date: only the last one is followed. The engine counts an
    * event from the moment it has it, so the list need not wait until it is stored.
    */
-  async #recordAndFollow(privet: Privet, event: HistoryEvent): Promise<void> {
-    const recording = privet.record(event).then((stored) => this.#keepTap(stored));
+  async #recordAndFollow(privet: Privet, event: HistoryEvent, kept: () => void): Promise<void> {
+    const recording = privet
+      .record(event)
+      .finally(kept)
+      .then((stored) => this.#keepTap(stored));
     this.#tapsToRecord--;
     const following = this.#tapsToRecord === 0 ? this.#followTap() : undefined;
     const [recorded, followed] = await Promise.allSettled([recording, following]);
@@ -284,8 +301,12 @@ export class AppStore extends EventTarget {
     this.#recording = this.#recording.then(() => this.#attempt(read));
   }
 
+  /** An answer may be older than a tap: one that was kept meanwhile asks again, the others are shown on top of it. */
   async #readTaps(): Promise<void> {
-    const taps = await this.#privet!.history();
+    const before = this.#numKeptTaps;
+    const kept = await this.#privet!.history();
+    if (this.#numKeptTaps !== before) return this.#readTaps();
+    const taps = this.#unkeptTaps.reduce((shown, { item, type }) => withTap(shown, item, type), kept);
     this.#set({ taps, opinions: opinionsOf(taps) });
     if (taps.length === 0) forgetList();
   }
