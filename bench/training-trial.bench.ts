@@ -2,13 +2,20 @@
 // all users (full ranking, seen masked, f32): never on the test targets. Runs of different length don't compare, since the
 // learning rate falls to the end of each.
 //
+// With --table a second line says what the 8-bit towers and an item-to-item table make of it together, on the validation targets that
+// the table's weights were chosen on.
+//
 // npx tsx bench/training-trial.bench.ts --data FOLDER [--epochs 8] [--set horizonDecay=0.6 --set dropout=0.2] [--size numLayers=3]
+//   [--table]
 
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { nameOfChanges, variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
+import { fitItemToItem, MAX_CASES } from '../src/pipeline/item-to-item/fit-item-to-item.ts';
 import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
-import { trainTowers } from '../src/pipeline/training/train-towers.ts';
+import { embedItems } from '../src/pipeline/training/embed.ts';
+import { exportTowers } from '../src/pipeline/training/export-towers.ts';
+import { sessionOptions, trainTowers } from '../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../src/pipeline/training/training-data.ts';
 import { changesOf, parseCount } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
@@ -20,6 +27,7 @@ const { values: options } = parseArgs({
     epochs: { type: 'string', default: '8' },
     set: { type: 'string', multiple: true, default: [] },
     size: { type: 'string', multiple: true, default: [] },
+    table: { type: 'boolean', default: false },
   },
 });
 if (options.data === undefined) throw new Error('--data is missing, expected the folder that holds ml-1m/');
@@ -29,12 +37,15 @@ const changedSizes = changesOf(options.size, DEFAULT_TOWER_CONFIG);
 const epochs = parseCount(options.epochs, '--epochs');
 const settings = { ...DEFAULT_TRAINING_SETTINGS, ...changedSettings, epochs };
 const changed = { ...changedSettings, ...changedSizes };
+const run = { bench: 'training-trial', changed, epochs, seed: settings.seed };
 
 const { ort } = await loadOnnxRuntime();
-const { items, log, config } = await readTrialData(ort, options.data, settings);
-await trainTowers({
+const trial = await readTrialData(ort, options.data, settings);
+const { items, log } = trial;
+const config = { ...trial.config, ...changedSizes };
+const trained = await trainTowers({
   ort,
-  config: { ...config, ...changedSizes },
+  config,
   items,
   logs: [log],
   settings,
@@ -44,9 +55,21 @@ await trainTowers({
     noteSteps(progress);
     if (progress.validation === undefined) return;
     const { recall10, ndcg10 } = progress.validation[log.name]!;
-    const { epoch, loss, elapsedMs } = progress;
-    const line = { bench: 'training-trial', variant: nameOfChanges(changed), changed, recall10, ndcg10 };
-    const run = { users: log.numUsers, epochs: epoch, seed: settings.seed };
-    console.log(variantLine({ ...line, ...run }, { loss, minutes: elapsedMs / 60_000 }));
+    const { loss, elapsedMs } = progress;
+    const line = { ...run, variant: nameOfChanges(changed), recall10, ndcg10, users: log.numUsers };
+    console.log(variantLine(line, { loss, minutes: elapsedMs / 60_000 }));
   },
 });
+if (options.table) {
+  const embed = { ort, config, sessionOptions: sessionOptions(settings) };
+  const { int8, residuals, prior, meanStrength } = await exportTowers(embed, trained, items, log, settings.seed);
+  const embeddings = await embedItems(embed, int8.itemTower, items, residuals);
+  const companions = { userTowerBatch: int8.userTowerBatch, embeddings, prior, meanStrength };
+  const { numItems } = items;
+  const { tower, easeWeight } = await fitItemToItem({
+    ...{ embed, logs: [log], numItems, companions, seed: settings.seed },
+  });
+  const { recall10, ndcg10, strength } = tower;
+  const line = { ...run, variant: `${nameOfChanges(changed)} + table`, recall10, ndcg10 };
+  console.log(variantLine({ ...line, users: Math.min(MAX_CASES, log.numUsers) }, { strength, easeWeight }));
+}

@@ -1,13 +1,15 @@
-// Is ONE user tower as good on every task as a tower of the same size that learned that task alone? Four trainings on MovieLens 1M:
-// home, similar and search requests mixed as they ship, and each alone. All four answer all three tasks on the validation targets
-// (full ranking, seen masked, f32): home from the history, similar with the newest item as context, search with what someone might
-// type who looks for the target (its title, its kind, its mood in turn).
+// Is ONE user tower as good on every task as a tower of the same size that learned that task alone? Five trainings on MovieLens 1M:
+// home, similar, basket and search requests mixed as they ship, and each alone. All answer all tasks on the validation targets
+// (full ranking, seen masked, f32): home from the history; similar with the newest item as context, once with the item's words in
+// the place of the missing query; basket with the mean of the newest four; search with what someone might type who looks for the
+// target (its title, its kind, its mood in turn).
 //
-// npx tsx bench/unified.bench.ts --data FOLDER [--epochs 8] [--seed 1] [--only unified,home,similar,search]
+// npx tsx bench/unified.bench.ts --data FOLDER [--epochs 8] [--seed 1] [--only unified,home,similar,basket,search]
 
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
+import { BASKET_SIZE } from '../src/pipeline/models/sequence-loss.ts';
 import { embedItems } from '../src/pipeline/training/embed.ts';
 import { compileTowers, neutralScales, USER_TOWER_BATCH } from '../src/pipeline/training/tower-files.ts';
 import { sessionOptions, type TrainedTowers, trainTowers } from '../src/pipeline/training/train-towers.ts';
@@ -25,15 +27,18 @@ import { parseCount, parseNames } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
 import { readTrialData } from './training/trial-data.ts';
 
-const { batchSize, numSearch, numSimilar } = DEFAULT_TRAINING_SETTINGS;
+const { batchSize, numSearch, numSimilar, numBasket } = DEFAULT_TRAINING_SETTINGS;
+const none = { numSearch: 0, numSimilar: 0, numBasket: 0 };
 const MIXES = {
-  unified: { numSearch, numSimilar },
-  home: { numSearch: 0, numSimilar: 0 },
-  similar: { numSearch: 0, numSimilar: batchSize },
-  search: { numSearch: batchSize, numSimilar: 0 },
+  unified: { numSearch, numSimilar, numBasket },
+  home: none,
+  similar: { ...none, numSimilar: batchSize },
+  basket: { ...none, numBasket: batchSize },
+  search: { ...none, numSearch: batchSize },
 };
 type Mix = keyof typeof MIXES;
-const TASKS = ['home', 'similar', 'search'] as const;
+const TARGETS = ['home', 'similar', 'similar, told the words', 'basket', 'search'] as const;
+type Target = (typeof TARGETS)[number];
 
 const { values: options } = parseArgs({
   options: {
@@ -58,18 +63,14 @@ for (const mix of mixes) {
     ...{ ort, config, items, logs: [log], settings, validateEvery: epochs, validationUsers: 1 },
     onProgress: (progress) => noteSteps(progress, `${mix}: `),
   });
-  for (const task of TASKS) {
-    const figures = await validateTask(task, trained, settings);
-    const line = { bench: 'unified', targets: task, variant: mix, changed: MIXES[mix], epochs, seed };
+  for (const target of TARGETS) {
+    const figures = await validateTask(target, trained, settings);
+    const line = { bench: 'unified', targets: target, variant: mix, changed: MIXES[mix], epochs, seed };
     console.log(variantLine({ ...line, ...figures, users: cases.length }));
   }
 }
 
-async function validateTask(
-  task: (typeof TASKS)[number],
-  { parameters, residuals }: TrainedTowers,
-  settings: TrainingSettings,
-) {
+async function validateTask(task: Target, { parameters, residuals }: TrainedTowers, settings: TrainingSettings) {
   const session = { ort, config, sessionOptions: sessionOptions(settings) };
   const towers = (await compileTowers(config, parameters))({ ...parameters, ...neutralScales(config) });
   const embeddings = await embedItems(session, towers.itemTower, items, residuals);
@@ -88,16 +89,32 @@ async function validateTask(
 }
 
 function requestOf(
-  task: (typeof TASKS)[number],
+  task: Target,
   { user, target }: ValidationCase,
   index: number,
   embeddings: Float32Array,
 ): Pick<HistoryRequest, 'task' | 'queryContent' | 'contextItem'> {
   if (task === 'home') return {};
-  if (task === 'search') {
-    const wording = items.queryVariants[index % items.queryVariants.length]!;
-    return { task, queryContent: wording.subarray(target * CONTENT_DIM, (target + 1) * CONTENT_DIM) };
-  }
-  const newest = log.items[log.offsets[user + 1]! - 1]!;
-  return { task, contextItem: embeddings.subarray(newest * config.embeddingDim, (newest + 1) * config.embeddingDim) };
+  if (task === 'search') return { task, queryContent: words(index % items.queryVariants.length, target) };
+  const newest = log.items.subarray(log.offsets[user], log.offsets[user + 1]).slice(-BASKET_SIZE);
+  if (task === 'basket') return { task, contextItem: meanEmbedding(newest, embeddings) };
+  const own = newest.at(-1)!;
+  const [served] = items.contentVariants;
+  const told = task === 'similar' ? {} : { queryContent: vectorOf(served!, own, CONTENT_DIM) };
+  return { task: 'similar', contextItem: vectorOf(embeddings, own, config.embeddingDim), ...told };
+}
+
+function words(wording: number, item: number): Float32Array {
+  return vectorOf(items.queryVariants[wording]!, item, CONTENT_DIM);
+}
+
+function meanEmbedding(rows: Uint32Array, embeddings: Float32Array): Float32Array {
+  const mean = new Float32Array(config.embeddingDim);
+  for (const row of rows)
+    for (const [d, value] of vectorOf(embeddings, row, config.embeddingDim).entries()) mean[d]! += value / rows.length;
+  return mean;
+}
+
+function vectorOf(table: Float32Array, row: number, width: number): Float32Array {
+  return table.subarray(row * width, (row + 1) * width);
 }

@@ -22,24 +22,29 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   const { catalog, embedder, ranker, related } = parts;
   const clock = startStageClock();
   const { standing, opinions } = await parts.history.taste();
-  const { filters, exclude = [] } = request;
-  const candidates = withoutItems(parts, allowedItems(parts, filters), [...opinions.keys(), ...exclude]);
+  const { filters, exclude = [], basket: basketIds } = request;
+  const candidates = withoutItems(parts, allowedItems(parts, filters), [
+    ...opinions.keys(),
+    ...exclude,
+    ...(basketIds ?? []),
+  ]);
   const pins = pinsOf(catalog, request, candidates);
   const window = windowOf(parts, standing);
+  const asked = { window, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
   clock.lap('history');
   const boosts = boostsOf(catalog, request);
   const options = { k: numCandidates(k, request), allowed: candidates, ...(boosts && { boosts }) };
-  const { quantized, source, ...ranked } = await embedder.rank(window, Date.now(), ranker, options, () => {
+  const { quantized, source, ...ranked } = await embedder.rank(asked, Date.now(), ranker, options, () => {
     clock.lap('embed');
   });
   clock.lap('rank');
   const made = { boosts, quantized, source };
-  const lifted = related.lift(window, { ...options, ...made, ranked });
+  const lifted = related.lift(asked, { ...options, ...made, ranked });
   const list = diversify(parts, request, window, lifted, k);
   const { indices, scores } = await pin(list, pins, k, async (pinned) => {
     const own = { k: pinned.length, allowed: Bitset.fromIndices(catalog.numItems, pinned) };
     const scored = await ranker.rank({ ...options, ...own, query: quantized.values });
-    return related.lift(window, { ...own, ...made, ranked: scored });
+    return related.lift(asked, { ...own, ...made, ranked: scored });
   });
   clock.lap('rerank');
   const items = rankedItems(parts, indices, scores);
@@ -73,6 +78,12 @@ export async function explain(parts: EngineParts, itemIndex: number, maxReasons:
     .filter(({ effect }) => effect !== 0)
     .slice(0, maxReasons)
     .map(({ event, effect }) => ({ event: event.event, item: catalog.summary(event.itemIndex), effect }));
+}
+
+/** Rows of those that the catalog has; none at all is like no basket. */
+function knownRows({ catalog }: EngineParts, itemIds: readonly string[]): number[] | undefined {
+  const rows = itemIds.map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
+  return rows.length > 0 ? rows : undefined;
 }
 
 function windowOf({ catalog }: EngineParts, standing: readonly StoredEvent[]) {

@@ -31,7 +31,10 @@ export async function eventEffects(
   if (window.length === 0) return [];
   const variants = window.map((_, left) => window.filter((_, i) => i !== left));
   // One call for all, so that every score comes from the same model, in float: int8 steps would hide small effects.
-  const [whole, ...without] = await embedder.embedAll([window, ...variants], nowMs);
+  const [whole, ...without] = await embedder.embedAll(
+    [window, ...variants].map((events) => ({ window: events })),
+    nowMs,
+  );
   const { source } = whole!;
   const score = dot(whole!.values, item) + addedScore(window, source);
   const effects = without.map(({ values }, i) => score - dot(values, item) - addedScore(variants[i]!, source));

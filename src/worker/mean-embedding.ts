@@ -23,7 +23,7 @@ export interface MeanModel {
  * @returns          f32 [D]
  */
 export function meanEmbedding(
-  window: readonly WindowEvent[],
+  window: readonly Pick<WindowEvent, 'itemIndex' | 'type'>[],
   model: MeanModel,
   embedding: (itemIndex: number) => Float32Array,
 ): Float32Array<ArrayBuffer> {

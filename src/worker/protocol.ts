@@ -87,6 +87,11 @@ export interface RecommendRequest {
    * above them, and mixes the values of the catalog's first facet (films: genre) as the visitor's own history does.
    */
   diversity?: number;
+  /**
+   * Ids of 1 to 100 items that the list should go with, the newest last (a shopping basket, the films of an evening): what this
+   * visitor might add to them. They are left out of the list. Ids that the catalog does not have change nothing.
+   */
+  basket?: string[];
 }
 
 export interface PinnedItem {

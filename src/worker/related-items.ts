@@ -8,13 +8,14 @@ import type { QuantizedUserEmbedding } from '../numerics/quantize.ts';
 import type { TopK } from '../numerics/top-k.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { dotWithRow, type ItemMatrix } from '../ranking/item-matrix.ts';
-import { addTable, itemsToContinue, neighboursOf, tableScore } from '../ranking/item-to-item.ts';
+import { addTable, itemsToContinue, neighboursOf, TABLE_HISTORY, tableScore } from '../ranking/item-to-item.ts';
 import type { RankResult } from '../ranking/ranker.ts';
 import type { WindowEvent } from './history-window.ts';
 import { messageOf } from './model-loader.ts';
 import type { AnswerSource } from './protocol.ts';
 import { COSINE_STEPS, type SimilarItems } from './similar-items.ts';
 import type { StatusBoard } from './status.ts';
+import type { Asked } from './user-embedder.ts';
 
 export interface RelatedItemsOptions {
   manifestUrl: string;
@@ -54,15 +55,15 @@ export class RelatedItems {
     this.settled = options.complete.then(() => this.#load());
   }
 
-  /** A home list with what goes with the history; the list as it is where there is no table yet. */
-  lift(window: readonly WindowEvent[], { ranked, k, allowed, boosts, quantized, source }: RankedList): RankResult {
+  /** A list with what goes with the basket, or without one with the history; the list as it is where there is no table yet. */
+  lift({ window, basket }: Asked, { ranked, k, allowed, boosts, quantized, source }: RankedList): RankResult {
     const table = this.#table;
     if (!table) return ranked;
     const { items, manifest } = this.#options;
     const { tiles } = items;
     return addTable(ranked, k, {
       table,
-      items: itemsToContinue(window),
+      items: basket?.toReversed().slice(0, TABLE_HISTORY) ?? itemsToContinue(window),
       allowed,
       strength: strengthFor(table, source),
       scoreStep: quantized.scale * manifest.itemScale,

@@ -10,6 +10,7 @@ import type { Filters, HistoryEvent, RecommendRequest, SearchRequest } from './p
 export const MAX_RESULTS = 1000;
 const MAX_LIST_LENGTH = 10_000;
 const MAX_FACETS = 50;
+const MAX_BASKET = 100;
 
 const between = (min: number, max: number, expected: string) =>
   v.pipe(v.number(expected), v.minValue(min, expected), v.maxValue(max, expected));
@@ -57,9 +58,17 @@ const pins = v.optional(
     v.check((list) => isUnique(list.map(({ position }) => position)), 'each position once'),
   ),
 );
+const basket = v.optional(
+  v.pipe(
+    v.array(itemIdSchema, 'a list'),
+    v.minLength(1, 'at least one entry'),
+    v.maxLength(MAX_BASKET, `at most ${MAX_BASKET} entries`),
+    v.check((list) => isUnique(list), 'each item once'),
+  ),
+);
 const diversity = v.optional(between(0, 1, 'a number from 0 to 1'));
 const recommendRequest = object(
-  { k: resultCount, filters, exclude: v.optional(list(itemIdSchema)), boosts, pins, diversity },
+  { k: resultCount, filters, exclude: v.optional(list(itemIdSchema)), boosts, pins, diversity, basket },
   'a request',
 );
 const searchRequest = object({ query: v.string('a text'), k: resultCount, filters }, 'a request');

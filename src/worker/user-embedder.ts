@@ -8,6 +8,7 @@ import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../numerics/
 import type { RankResult } from '../ranking/ranker.ts';
 import { ageBucket, encodeHistory, type UserTowerInputs } from '../towers/history-inputs.ts';
 import type { UserTower } from '../towers/user-tower.ts';
+import type { TowerEventType } from '../towers/vocabulary.ts';
 import type { WindowEvent } from './history-window.ts';
 import { type MeanModel, meanEmbedding } from './mean-embedding.ts';
 import type { AnswerSource } from './protocol.ts';
@@ -16,6 +17,13 @@ export interface UserEmbedding {
   /** f32 [D] */
   values: Float32Array;
   source: AnswerSource;
+}
+
+/** What a list is made for. */
+export interface Asked {
+  window: readonly WindowEvent[];
+  /** Rows of the items that the list should go with, newest last; absent = a home list. */
+  basket?: readonly number[];
 }
 
 /** As it is ranked. */
@@ -60,52 +68,52 @@ export class UserEmbedder {
    * The embedding that a list is ranked by. It is kept: the same history asked again within the same age buckets gives the
    * same int8 embedding, also when the GPU was lost in between and WebAssembly would differ in a last digit.
    */
-  async embed(window: readonly WindowEvent[], nowMs: number): Promise<RankableEmbedding> {
-    const key = this.#keyOf(window, nowMs);
+  async embed(asked: Asked, nowMs: number): Promise<RankableEmbedding> {
+    const key = this.#keyOf(asked, nowMs);
     if (this.#last?.key === key) return this.#last.embedding;
-    const [embedding] = await this.embedAll([window], nowMs);
+    const [embedding] = await this.embedAll([asked], nowMs);
     const rankable = { quantized: quantizeUserEmbedding(embedding!.values), source: embedding!.source };
-    this.#last = { key: this.#keyOf(window, nowMs), embedding: rankable };
+    this.#last = { key: this.#keyOf(asked, nowMs), embedding: rankable };
     return rankable;
   }
 
   /**
-   * Ranks by the embedding of a history, which is the same list as `embed` and then `rank`: a chain that stays on the GPU where
+   * Ranks by the embedding of a history (and basket), which is the same list as `embed` and then `rank`: a chain that stays on the GPU where
    * both run there. The int8 query is kept like that of `embed`.
    *
    * @param onEmbedded  told when the embedding is made, or on the GPU, when its making is under way
    */
   async rank(
-    window: readonly WindowEvent[],
+    asked: Asked,
     nowMs: number,
     ranker: RankerHost,
     options: RankOptions,
     onEmbedded: () => void = () => {},
   ): Promise<RankResult & RankableEmbedding> {
-    const key = this.#keyOf(window, nowMs);
-    const chained = this.#last?.key !== key && window.length > 0 && this.#tower;
+    const key = this.#keyOf(asked, nowMs);
+    const chained = this.#last?.key !== key && saysSomething(asked) && this.#tower;
     if (chained) {
       try {
-        return await this.#rankByTower(chained, window, nowMs, ranker, options, onEmbedded);
+        return await this.#rankByTower(chained, asked, nowMs, ranker, options, onEmbedded);
       } catch (error) {
         this.#loseTower(error);
       }
     }
-    const embedding = await this.embed(window, nowMs);
+    const embedding = await this.embed(asked, nowMs);
     onEmbedded();
     return { ...(await ranker.rank({ ...options, query: embedding.quantized.values })), ...embedding };
   }
 
   async #rankByTower(
     tower: HostedModel<UserTower>,
-    window: readonly WindowEvent[],
+    asked: Asked,
     nowMs: number,
     ranker: RankerHost,
     options: RankOptions,
     onEmbedded: () => void,
   ): Promise<RankResult & RankableEmbedding> {
-    const key = this.#keyOf(window, nowMs);
-    const input = this.#encode(window, nowMs);
+    const key = this.#keyOf(asked, nowMs);
+    const input = this.#encode(asked, nowMs);
     const { indices, scores, values, scale } = await tower.use((model) =>
       model.lend(input, (tensor) => {
         onEmbedded();
@@ -118,27 +126,27 @@ export class UserEmbedder {
   }
 
   /** Embeddings of several variants of a history, all made the same way. */
-  async embedAll(windows: readonly (readonly WindowEvent[])[], nowMs: number): Promise<UserEmbedding[]> {
-    const tower = windows.length > 1 ? (this.#batchTower ?? this.#tower) : this.#tower;
-    if (tower && windows.some((window) => window.length > 0)) {
+  async embedAll(variants: readonly Asked[], nowMs: number): Promise<UserEmbedding[]> {
+    const tower = variants.length > 1 ? (this.#batchTower ?? this.#tower) : this.#tower;
+    if (tower && variants.some(saysSomething)) {
       try {
-        return await this.#embedByTower(tower, windows, nowMs);
+        return await this.#embedByTower(tower, variants, nowMs);
       } catch (error) {
         this.#loseTower(error);
       }
     }
-    return windows.map((window) => ({
-      values: meanEmbedding(window, this.#model, this.#itemEmbedding),
-      source: window.length === 0 ? 'prior' : 'mean',
+    return variants.map((asked) => ({
+      values: meanEmbedding(withBasket(asked), this.#model, this.#itemEmbedding),
+      source: saysSomething(asked) ? 'mean' : 'prior',
     }));
   }
 
   async #embedByTower(
     tower: HostedModel<UserTower>,
-    windows: readonly (readonly WindowEvent[])[],
+    variants: readonly Asked[],
     nowMs: number,
   ): Promise<UserEmbedding[]> {
-    const inputs = windows.map((window) => this.#encode(window, nowMs));
+    const inputs = variants.map((asked) => this.#encode(asked, nowMs));
     const embeddings = await tower.use((model) => model.run(inputs));
     return embeddings.map((values) => ({ values, source: 'user-tower' }));
   }
@@ -149,22 +157,41 @@ export class UserEmbedder {
     this.#onTowerFailure(error);
   }
 
-  #encode(window: readonly WindowEvent[], nowMs: number): UserTowerInputs {
+  #encode({ window, basket }: Asked, nowMs: number): UserTowerInputs {
+    const { embeddingDim } = this.#model;
     const events = window.map(({ event, itemIndex, type }) => ({
       embedding: this.#itemEmbedding(itemIndex),
       type,
       timeSeconds: event.time / 1000,
     }));
-    return encodeHistory(events, { embeddingDim: this.#model.embeddingDim, nowSeconds: nowMs / 1000 });
+    const context = basket && { task: 'basket' as const, contextItem: this.#meanOf(basket) };
+    return encodeHistory(events, { embeddingDim, nowSeconds: nowMs / 1000, ...context });
   }
 
-  /** Equal keys mean equal inputs of the same model: items, event types and age buckets, in their order. */
-  #keyOf(window: readonly WindowEvent[], nowMs: number): string {
+  /** f32 [D] */
+  #meanOf(itemIndices: readonly number[]): Float32Array {
+    const mean = new Float32Array(this.#model.embeddingDim);
+    for (const itemIndex of itemIndices)
+      for (const [d, value] of this.#itemEmbedding(itemIndex).entries()) mean[d]! += value / itemIndices.length;
+    return mean;
+  }
+
+  /** Equal keys mean equal inputs of the same model: items, event types and age buckets, in their order, and the basket. */
+  #keyOf({ window, basket = [] }: Asked, nowMs: number): string {
     const events = window.map(({ event, itemIndex, type }) => {
       return `${itemIndex} ${type} ${ageBucket(event.time / 1000, nowMs / 1000)}`;
     });
-    return `${this.#tower ? 'user-tower' : 'mean'}: ${events.join(', ')}`;
+    return `${this.#tower ? 'user-tower' : 'mean'}: ${events.join(', ')}; ${basket.join(' ')}`;
   }
+}
+
+function saysSomething({ window, basket }: Asked): boolean {
+  return window.length > 0 || basket !== undefined;
+}
+
+/** Where no tower tells a basket from a history, its items are the newest events. */
+function withBasket({ window, basket = [] }: Asked): { itemIndex: number; type: TowerEventType }[] {
+  return [...window, ...basket.map((itemIndex) => ({ itemIndex, type: 'add_to_cart' as const }))];
 }
 
 /** An output of the tower for one input, as the rankers take it. */

@@ -108,6 +108,20 @@ describe('a bundle with a table', () => {
     expect(pinned.items[2]).toMatchObject({ itemId: 'item-20', score });
   });
 
+  it('lifts what goes with a basket in the place of what goes with the history', async () => {
+    await open(host);
+    await settled();
+    await engine.record({ type: 'like', itemId: 'item-0' });
+    const { items } = await engine.recommend({ basket: ['item-5'], k: NUM_ITEMS });
+    expect(items[0]!.itemId).toBe('item-7');
+    expect(itemIds({ items })).not.toContain('item-5');
+    expect(itemIds({ items })).not.toContain('item-0');
+    expect(itemIds(await engine.recommend({ k: NUM_ITEMS }))[0]).toBe('item-20');
+    // Nothing that the catalog has is like no basket.
+    const unknown = await engine.recommend({ basket: ['gone'], k: NUM_ITEMS });
+    expect(itemIds(unknown)).toEqual(itemIds(await engine.recommend({ k: NUM_ITEMS })));
+  });
+
   it('is not swayed by what was disliked or hidden', async () => {
     await open(host);
     await engine.record({ type: 'view', itemId: 'item-0' });

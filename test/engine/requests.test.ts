@@ -107,6 +107,8 @@ describe('requests', () => {
       () => checkRecommendRequest({ pins: pinned(['a', 1], ['a', 2]) }),
       'recommend: pins is a list of 2, expected each i',
     ],
+    [() => checkRecommendRequest({ basket: [] }), 'recommend: basket is a list of 0, expected at least one entry'],
+    [() => checkRecommendRequest({ basket: ['a', 'a'] }), 'recommend: basket is a list of 2, expected each item once'],
     [() => checkRecommendRequest({ diversity: 1.01 }), 'recommend: diversity is 1.01, expected a number from 0 to 1'],
     [() => checkSearchRequest({}), 'search: query is missing, expected a value'],
     [() => checkItemId(undefined), 'item: itemId is missing, expected an item id'],

@@ -6,7 +6,9 @@ import type { HostedModel } from '../../src/device/model-host.ts';
 import { createRankerHost } from '../../src/device/ranker-host.ts';
 import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
+import type { UserTowerInputs } from '../../src/towers/history-inputs.ts';
 import type { UserTower } from '../../src/towers/user-tower.ts';
+import { TASKS, type Task } from '../../src/towers/vocabulary.ts';
 import { meanEmbedding } from '../../src/worker/mean-embedding.ts';
 import { UserEmbedder } from '../../src/worker/user-embedder.ts';
 import { DIM, itemEmbedding, model, windowOf } from './visitor.ts';
@@ -38,8 +40,8 @@ const liked = windowOf(['like', 1], ['dislike', 2]);
 describe('the user embedder', () => {
   it('answers from prior and mean while there is no tower', async () => {
     const { embedder } = create();
-    expect((await embedder.embed([], 0)).source).toBe('prior');
-    const { source, quantized } = await embedder.embed(liked, 0);
+    expect((await embedder.embed({ window: [] }, 0)).source).toBe('prior');
+    const { source, quantized } = await embedder.embed({ window: liked }, 0);
     expect(source).toBe('mean');
     expect(quantized).toEqual(quantizeUserEmbedding(meanEmbedding(liked, model, itemEmbedding)));
   });
@@ -48,8 +50,8 @@ describe('the user embedder', () => {
     const { embedder } = create();
     const { tower, calls } = fakeTower();
     embedder.useTower(tower);
-    expect((await embedder.embed([], 0)).source).toBe('prior');
-    expect((await embedder.embed(liked, 0)).source).toBe('user-tower');
+    expect((await embedder.embed({ window: [] }, 0)).source).toBe('prior');
+    expect((await embedder.embed({ window: liked }, 0)).source).toBe('user-tower');
     expect(calls).toEqual([1]);
   });
 
@@ -57,22 +59,49 @@ describe('the user embedder', () => {
     const { embedder } = create();
     const { tower, calls } = fakeTower();
     const now = 10_000;
-    const byMean = await embedder.embed(liked, now);
+    const byMean = await embedder.embed({ window: liked }, now);
     embedder.useTower(tower);
-    const first = await embedder.embed(liked, now);
+    const first = await embedder.embed({ window: liked }, now);
     expect(first).not.toEqual(byMean);
-    expect(await embedder.embed(liked, now + 1000)).toBe(first);
-    expect(await embedder.embed(liked, now + 3_600_000)).not.toBe(first);
-    expect(await embedder.embed(windowOf(['like', 1], ['like', 2]), now)).not.toBe(first);
-    expect(await embedder.embed(windowOf(['like', 1], ['dislike', 3]), now)).not.toBe(first);
+    expect(await embedder.embed({ window: liked }, now + 1000)).toBe(first);
+    expect(await embedder.embed({ window: liked }, now + 3_600_000)).not.toBe(first);
+    expect(await embedder.embed({ window: windowOf(['like', 1], ['like', 2]) }, now)).not.toBe(first);
+    expect(await embedder.embed({ window: windowOf(['like', 1], ['dislike', 3]) }, now)).not.toBe(first);
     expect(calls).toHaveLength(4);
+  });
+
+  it('takes a basket for newest events where there is no tower, and asks the tower for one by its own task', async () => {
+    const { embedder } = create();
+    const asked = { window: liked, basket: [3, 4] };
+    const added = windowOf(['like', 1], ['dislike', 2], ['add_to_cart', 3], ['add_to_cart', 4]);
+    const byMean = await embedder.embed(asked, 0);
+    expect(byMean.quantized).toEqual(quantizeUserEmbedding(meanEmbedding(added, model, itemEmbedding)));
+    const inputs: UserTowerInputs[] = [];
+    const run: UserTower['run'] = async (asked) => {
+      inputs.push(...asked);
+      return asked.map(() => new Float32Array(DIM).fill(1));
+    };
+    const tower: UserTower = {
+      batchSize: 1,
+      run,
+      lend: () => Promise.reject(new Error('unused')),
+      dispose: async () => {},
+    };
+    embedder.useTower({ use: (call) => call(tower) });
+    expect((await embedder.embed({ window: [], basket: [3, 4] }, 0)).source).toBe('user-tower');
+    expect((await embedder.embed({ window: liked }, 0)).source).toBe('user-tower');
+    const [basket, home] = inputs;
+    expect([basket!.task, home!.task]).toEqual(['basket', 'home'].map((task) => TASKS.indexOf(task as Task)));
+    const mean = itemEmbedding(3).map((value, d) => (value + itemEmbedding(4)[d]!) / 2);
+    for (const [d, value] of mean.entries()) expect(basket!.contextItem[d]).toBeCloseTo(value, 6);
+    expect(home!.contextItem.every((value) => value === 0)).toBe(true);
   });
 
   it('goes on with the mean when the tower fails, and tells once', async () => {
     const { embedder, failures } = create();
     embedder.useTower(fakeTower(true).tower);
-    expect((await embedder.embed(liked, 0)).source).toBe('mean');
-    expect((await embedder.embed(liked, 0)).source).toBe('mean');
+    expect((await embedder.embed({ window: liked }, 0)).source).toBe('mean');
+    expect((await embedder.embed({ window: liked }, 0)).source).toBe('mean');
     expect(failures).toHaveLength(1);
     expect(embedder.hasTower).toBe(false);
   });
@@ -82,7 +111,10 @@ describe('the user embedder', () => {
     const [single, batch] = [fakeTower(), fakeTower()];
     embedder.useTower(single.tower);
     embedder.useBatchTower(batch.tower);
-    const embeddings = await embedder.embedAll([liked, [], liked.slice(1)], 0);
+    const embeddings = await embedder.embedAll(
+      [liked, [], liked.slice(1)].map((window) => ({ window })),
+      0,
+    );
     expect(embeddings.map(({ source }) => source)).toEqual(Array(3).fill('user-tower'));
     expect([single.calls, batch.calls]).toEqual([[], [3]]);
   });
@@ -92,14 +124,14 @@ describe('the user embedder', () => {
     const { tower, calls } = fakeTower();
     const rows = Int8Array.from({ length: 3 * DIM }, (_, i) => (i * 7) % 11);
     const ranker = createRankerHost(ItemMatrix.fromRows(rows, 3, DIM));
-    const byMean = await embedder.rank(liked, 0, ranker, { k: 2 });
+    const byMean = await embedder.rank({ window: liked }, 0, ranker, { k: 2 });
     expect(byMean.source).toBe('mean');
     embedder.useTower(tower);
     let embedded = 0;
-    const first = await embedder.rank(liked, 0, ranker, { k: 2 }, () => embedded++);
-    const again = await embedder.rank(liked, 0, ranker, { k: 2 }, () => embedded++);
+    const first = await embedder.rank({ window: liked }, 0, ranker, { k: 2 }, () => embedded++);
+    const again = await embedder.rank({ window: liked }, 0, ranker, { k: 2 }, () => embedded++);
     expect(again).toEqual(first);
-    const { quantized, source } = await embedder.embed(liked, 0);
+    const { quantized, source } = await embedder.embed({ window: liked }, 0);
     expect(first).toEqual({ ...(await ranker.rank({ query: quantized.values, k: 2 })), quantized, source });
     expect([source, embedded, calls, failures]).toEqual(['user-tower', 2, [1], []]);
   });
@@ -108,7 +140,7 @@ describe('the user embedder', () => {
     const { embedder, failures } = create();
     embedder.useTower(fakeTower(true).tower);
     const ranker = createRankerHost(ItemMatrix.fromRows(new Int8Array(DIM), 1, DIM));
-    expect(await embedder.rank(liked, 0, ranker, { k: 1 })).toMatchObject({ source: 'mean' });
+    expect(await embedder.rank({ window: liked }, 0, ranker, { k: 1 })).toMatchObject({ source: 'mean' });
     expect(failures).toHaveLength(1);
   });
 });

@@ -110,7 +110,7 @@ function targetsOf(data: Record<string, Float32Array | Int32Array>, slot: number
 }
 
 describe('batches', () => {
-  const shapes = { batchSize: 4, numCandidates: 48, numSearch: 1, numSimilar: 1 };
+  const shapes = { batchSize: 4, numCandidates: 48, numSearch: 1, numSimilar: 1, numBasket: 1 };
   const make = (seed: number, settings = { ...SMALL_SETTINGS, horizonDecay: 0 }) => {
     const pool = createDropoutPool(0.2, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);
     return new BatchMaker(smallLog(), smallItems(), settings, SMALL_CONFIG, shapes, seed, pool).make([0, 1, 2, 3]);
@@ -133,10 +133,36 @@ describe('batches', () => {
       );
       expect(Array.from(data.history_rows.subarray(start + 1, end), item)).toEqual(own.slice(0, -1));
       expect(data.target_weight.subarray(start, end).every((w) => w === 1)).toBe(true);
-      expect(data.task[start]).toBe([2, 1, 0, 0][sequence]);
+      expect(data.task[start]).toBe([2, 1, 3, 0][sequence]);
     }
-    expect(data.query_content.length).toBe(SEQUENCE_LENGTH * CONTENT_DIM);
-    expect(data.query_content.subarray(-CONTENT_DIM).some((value) => value !== 0)).toBe(true);
+    const queryOf = (slot: number) => data.query_content.subarray(slot * CONTENT_DIM, (slot + 1) * CONTENT_DIM);
+    expect(data.query_content.length).toBe(2 * SEQUENCE_LENGTH * CONTENT_DIM);
+    expect(queryOf(SEQUENCE_LENGTH - 1).some((value) => value !== 0)).toBe(true);
+    // "similar" and basket requests are about the items of their slots: no start token, no padding.
+    expect([...data.context_weight]).toEqual(
+      [1, 2].flatMap((sequence) =>
+        Array.from({ length: SEQUENCE_LENGTH }, (_, i) => {
+          const eventType = data.event_types[sequence * SEQUENCE_LENGTH + i];
+          return eventType === type('none') || eventType === type('start') ? 0 : 1;
+        }),
+      ),
+    );
+  });
+
+  test('put the words of its item in the place of the query of half of the "similar" requests', () => {
+    let told = 0;
+    for (let seed = 1; seed <= 60; seed++) {
+      const { data, candidates } = make(seed);
+      const newest = 2 * SEQUENCE_LENGTH - 1;
+      const query = data.query_content.subarray(newest * CONTENT_DIM, (newest + 1) * CONTENT_DIM);
+      if (query.every((value) => value === 0)) continue;
+      told++;
+      const item = candidates.rows[data.history_rows[newest]];
+      const [served] = smallItems().contentVariants;
+      expect(query).toEqual(served.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM));
+    }
+    expect(told).toBeGreaterThan(15);
+    expect(told).toBeLessThan(45);
   });
 
   test('never aim at a disliked item and mark it as a negative', () => {
@@ -150,26 +176,6 @@ describe('batches', () => {
       expect(data.target_weight[slot - 1]).toBe(0);
     });
     expect(negatives).toBeGreaterThan(0);
-  });
-
-  test('meet an item as if it were cold without residual, rating and popularity, but with its year', () => {
-    const items = smallItems();
-    items.features.fill(0.5);
-    const pool = createDropoutPool(0, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);
-    const settings = { ...SMALL_SETTINGS, coldDropout: 0.5, featureDropout: 0 };
-    const { candidates, data } = new BatchMaker(smallLog(), items, settings, SMALL_CONFIG, shapes, 1, pool).make([
-      0, 1, 2, 3,
-    ]);
-    const freshness = FEATURES.indexOf('freshness');
-    let numCold = 0;
-    for (let row = 0; row < candidates.rows.length; row++) {
-      const isCold = data.residual_keep[row] === 0;
-      numCold += isCold ? 1 : 0;
-      const features = [...data.features.subarray(row * FEATURES.length, (row + 1) * FEATURES.length)];
-      expect(features).toEqual(FEATURES.map((_, f) => (isCold && f < freshness ? 0 : 0.5)));
-    }
-    expect(numCold).toBeGreaterThan(10);
-    expect(numCold).toBeLessThan(38);
   });
 
   test('are the same for the same seed', () => {

@@ -24,25 +24,26 @@ const config: TowerConfig = {
   feedForwardDim: 8,
 };
 const [B, L, C] = [2, config.sequenceLength, 24];
-const shapes: LossShapes = { batchSize: B, numCandidates: C, numSearch: 1, numSimilar: 0 };
+const SHAPES: LossShapes = { batchSize: B, numCandidates: C, numSearch: 1, numSimilar: 0, numBasket: 1 };
 type Data = Record<string, Float32Array | Int32Array>;
 
 const random = createRandom(5);
 const trainable: Parameters = { ...initItemTower(config, random), ...initUserTower(config, random) };
 const frozen = contentStatistics(normal([C, config.contentDim], 1, random).data, config.contentDim);
+// Requests shift nothing before training.
+trainable['user.context'] = normal([config.embeddingDim, config.embeddingDim], 0.3, random);
 const residual = normal([C, tasteDims(config)], 3, random).data;
 let ort: OrtModule;
 beforeAll(async () => {
   ort = (await loadOnnxRuntime()).ort;
 });
 
-function exampleData(): Data {
+function exampleData(shapes = SHAPES): Data {
   const data: Data = {};
   for (const [name, [shape, type]] of Object.entries(lossInputShapes(config, shapes))) {
     data[name] = type === 'int32' ? new Int32Array(sizeOf(shape)) : normal(shape, 1, random).data;
   }
-  for (const name of ['mask', 'residual_keep', 'target_weight', 'dropout0', 'dropout1', 'dropout2'])
-    data[name]!.fill(1);
+  for (const name of ['mask', 'target_weight', 'dropout0', 'dropout1', 'dropout2']) data[name]!.fill(1);
   data.negative_weight!.fill(0);
   data.history_rows!.forEach((_, slot) => {
     data.history_rows![slot] = random.integer(C);
@@ -52,7 +53,12 @@ function exampleData(): Data {
   return data;
 }
 
-async function createLoss(): Promise<(data: Data) => Promise<number>> {
+async function createLoss(shapes = SHAPES): Promise<(data: Data) => Promise<number>> {
+  const step = await createStep(shapes);
+  return async (data) => (await step(data)).loss![0]!;
+}
+
+async function createStep(shapes = SHAPES): Promise<(data: Data) => Promise<Record<string, Float32Array>>> {
   const bytes = await compileTrainingStep(config, shapes, trainable, frozen);
   const session = await ort.InferenceSession.create(bytes);
   return async (data) => {
@@ -64,7 +70,8 @@ async function createLoss(): Promise<(data: Data) => Promise<number>> {
     for (const [name, [shape, type]] of Object.entries(lossInputShapes(config, shapes))) {
       feeds[name] = new ort.Tensor(type, data[name]!, shape);
     }
-    return ((await session.run(feeds)).loss!.data as Float32Array)[0]!;
+    const outputs = Object.entries(await session.run(feeds));
+    return Object.fromEntries(outputs.map(([name, { data }]) => [name, data as Float32Array]));
   };
 }
 
@@ -104,4 +111,21 @@ test('slots without weight add nothing', async () => {
   data.targets!.fill(0);
   data.target_weight!.fill(0);
   expect(await loss(data)).toBeCloseTo(0, 5);
+});
+
+test('a basket is asked for by the mean of its newest items', async () => {
+  const similar: LossShapes = { ...SHAPES, numSearch: 0, numSimilar: B, numBasket: 0 };
+  const basket: LossShapes = { ...SHAPES, numSearch: 0, numSimilar: 0, numBasket: B };
+  const { query_content, ...data } = exampleData(similar);
+  data.context_weight!.fill(1);
+  const losses = async (rows: (slot: number) => number): Promise<[number, number]> => {
+    const history_rows = data.history_rows!.map((_, slot) => rows(slot));
+    const asked = { ...data, history_rows };
+    const withoutQuery = { ...asked, query_content: query_content!.slice().fill(0) };
+    return [await (await createLoss(similar))(withoutQuery), await (await createLoss(basket))(asked)];
+  };
+  const [one, four] = await losses(() => 5);
+  expect(one).toBeCloseTo(four, 5);
+  const [last, mean] = await losses((slot) => slot % C);
+  expect(Math.abs(last - mean)).toBeGreaterThan(1e-4);
 });

@@ -10,11 +10,14 @@ test('long histories are trained in full windows, as the films are', () => {
   expect(settings).toMatchObject({ batchSize, windowLength, numSearch: 2, numSimilar: 2 });
 });
 
-test('short histories are trained in short windows, as many slots a batch, with the same share of searches', () => {
+test('short histories are trained in short windows, as many slots a batch, with the same mix of requests', () => {
   const settings = siteSettings(smallLog(200, 12));
   expect(settings.windowLength).toBe(20);
   expect(settings.batchSize * settings.windowLength).toBe(batchSize * windowLength);
-  expect(settings.numSearch / settings.batchSize).toBeCloseTo(1 / 16, 2);
+  for (const name of ['numSearch', 'numSimilar', 'numBasket'] as const) {
+    const share = DEFAULT_TRAINING_SETTINGS[name] / batchSize;
+    expect(settings[name] / settings.batchSize).toBeCloseTo(share, 2);
+  }
 });
 
 test('a few long histories do not make all windows long', () => {

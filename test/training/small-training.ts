@@ -35,6 +35,7 @@ export const SMALL_SETTINGS: TrainingSettings = {
   learningRate: 1e-2,
   numSearch: 1,
   numSimilar: 1,
+  numBasket: 1,
   horizonDecay: 0.5,
 };
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
-import { embedItems } from '../../src/pipeline/training/embed.ts';
+import { embedItems, embedUsers } from '../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
+import { compileTowers, neutralScales } from '../../src/pipeline/training/tower-files.ts';
 import { type TrainedTowers, type TrainOptions, trainTowers } from '../../src/pipeline/training/train-towers.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
@@ -106,6 +107,46 @@ test('a checkpoint of other settings is not taken up, a damaged one is refused b
   );
   await writeFile(checkpointFile, 'not a checkpoint');
   await expect(trainTowers(other)).rejects.toThrow(/expected a checkpoint/);
+});
+
+test('the item tower learns where to place new items, and no known item moves by it', async () => {
+  const isNew = (item: number): boolean => item % 20 >= 16;
+  const known = Uint32Array.from(log.items, (item) => (isNew(item) ? item - 10 : item));
+  const candidates = log.candidates.filter((item) => !isNew(item));
+  const logs = [{ ...log, items: known, candidates, validationTargets: undefined }];
+  // So strong a decay leaves an item tower that says nothing.
+  const settings = { ...SMALL_SETTINGS, epochs: 8, itemWeightDecay: 20, coldLearningRate: 1e-2, coldWeightDecay: 0 };
+  const embed = async ({ parameters, residuals }: TrainedTowers): Promise<Float32Array> => {
+    const towers = (await compileTowers(config, parameters))({ ...parameters, ...neutralScales(config) });
+    return embedItems({ ort, config }, towers.itemTower, items, residuals);
+  };
+  const before = await trainTowers(options({ logs, settings: { ...settings, coldEpochs: 0 } }));
+  const after = await trainTowers(options({ logs, settings: { ...settings, coldEpochs: 12 } }));
+  const [finished, placed] = [await embed(before), await embed(after)];
+  const row = (table: Float32Array, item: number) =>
+    table.subarray(item * config.embeddingDim, (item + 1) * config.embeddingDim);
+  for (const item of candidates) {
+    for (const [d, value] of row(placed, item).entries()) expect(value).toBeCloseTo(row(finished, item)[d], 4);
+  }
+  const bind = await compileTowers(config, after.parameters);
+  const { userTowerBatch } = bind({ ...after.parameters, ...neutralScales(config) });
+  const everyone = Array.from({ length: log.numUsers }, (_, user) => user);
+  const users = await embedUsers({ ort, config }, userTowerBatch, logs[0], everyone, finished);
+  /** Mean score of new items of a user's own kind, less that of the others. */
+  const preference = (table: Float32Array): number => {
+    let sum = 0;
+    for (const user of everyone) {
+      for (const item of log.candidates.filter(isNew)) {
+        const dot = row(table, item).reduce((total, value, d) => total + value * row(users, user)[d], 0);
+        sum += kindOf(item) === user % 2 ? dot : -dot;
+      }
+    }
+    return sum / everyone.length;
+  };
+  expect(preference(placed)).toBeGreaterThan(1.1 * preference(finished));
+  for (const name of Object.keys(before.parameters)) {
+    if (name.startsWith('user.')) expect(after.parameters[name]).toEqual(before.parameters[name]);
+  }
 });
 
 describe('what was learned', () => {

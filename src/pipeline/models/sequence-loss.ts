@@ -6,7 +6,7 @@
 
 import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
 import { itemTower, itemTowerInputs } from './item-tower.ts';
-import { parameterReader } from './parameters.ts';
+import { type ParameterReader, parameterReader } from './parameters.ts';
 import type { TowerConfig } from './tower-config.ts';
 import { encodeUser, requestShift } from './user-tower.ts';
 
@@ -15,21 +15,24 @@ export interface LossShapes {
   numCandidates: number;
   /** The first sequences of a batch are search requests (query = content of each slot's target) ... */
   numSearch: number;
-  /** ... the next are "similar" requests (context = each slot's own item); the rest are home requests. */
+  /** ... the next are "similar" requests (context = each slot's own item) ... */
   numSimilar: number;
+  /** ... the next are basket requests (context = the mean of the newest BASKET_SIZE items); the rest are home requests. */
+  numBasket: number;
 }
 
+export type InputShapes = Record<string, [shape: number[], type: 'float32' | 'int32']>;
+
+/** Items of a basket in training. */
+export const BASKET_SIZE = 4;
 /** The weight of the loss on disliked items, against 1 for the next-item loss. */
 const DISLIKE_WEIGHT = 0.2;
 
-/** The graph's data inputs beside parameters and residuals, as [shape, dtype]; keys are the ONNX input names. */
-export function lossInputShapes(
-  config: TowerConfig,
-  shapes: LossShapes,
-): Record<string, [number[], 'float32' | 'int32']> {
-  const { batchSize: B, numCandidates: C, numSearch } = shapes;
-  const { sequenceLength: L, contentDim, qualityDims, embeddingDim, numLayers, numLevels, modalityDim } = config;
-  const inputs: Record<string, [number[], 'float32' | 'int32']> = {
+/** Windows with their requests, candidates and targets: what any loss reads. Keys are the ONNX input names. */
+export function batchInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes {
+  const { batchSize: B, numCandidates: C, numSearch, numSimilar, numBasket } = shapes;
+  const { sequenceLength: L, contentDim, qualityDims, numLevels, modalityDim } = config;
+  const inputs: InputShapes = {
     candidate_bias: [[C], 'float32'],
     content: [[C, contentDim], 'float32'],
     event_types: [[B, L], 'int32'],
@@ -37,15 +40,25 @@ export function lossInputShapes(
     features: [[C, qualityDims], 'float32'],
     history_rows: [[B * L], 'int32'],
     mask: [[B, L], 'float32'],
-    negative_weight: [[B * L], 'float32'],
-    residual_keep: [[C, 1], 'float32'],
     target_weight: [[B * L], 'float32'],
     targets: [[B * L, C], 'float32'],
     task: [[B * L], 'int32'],
   };
-  if (numSearch > 0) inputs.query_content = [[numSearch * L, contentDim], 'float32'];
+  const numQueries = numSearch + numSimilar;
+  if (numQueries > 0) inputs.query_content = [[numQueries * L, contentDim], 'float32'];
+  const numContexts = numSimilar + numBasket;
+  if (numContexts > 0) inputs.context_weight = [[numContexts, L, 1], 'float32'];
   if (numLevels > 0) inputs.codes = [[C, numLevels], 'int32'];
   if (modalityDim > 0) inputs.modalities = [[C, modalityDim], 'float32'];
+  return inputs;
+}
+
+/** The graph's data inputs beside parameters and residuals. */
+export function lossInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes {
+  const { batchSize: B } = shapes;
+  const { sequenceLength: L, embeddingDim, numLayers } = config;
+  const inputs = batchInputShapes(config, shapes);
+  inputs.negative_weight = [[B * L], 'float32'];
   for (let i = 0; i < 1 + 2 * numLayers; i++) inputs[`dropout${i}`] = [[B, L, embeddingDim], 'float32'];
   return inputs;
 }
@@ -65,35 +78,19 @@ export function sequenceLoss(
   frozen: Record<string, JaxArray>,
   data: Record<string, JaxArray>,
 ): JaxArray {
-  const { batchSize: B, numCandidates: C, numSearch, numSimilar } = shapes;
-  const { sequenceLength: L, embeddingDim: D, qualityDims } = config;
+  const { numCandidates: C } = shapes;
   const read = parameterReader({ ...trainable, ...frozen });
   const input = parameterReader(data);
 
-  const learned = np.concatenate([residual.mul(input('residual_keep')), np.zeros([C, qualityDims])], -1);
+  const learned = np.concatenate([residual, np.zeros([C, config.qualityDims])], -1);
   const items = itemTower(read, config, itemTowerInputs(config, input)).add(learned);
   const history = np.take(items.ref, input('history_rows'), 0);
 
-  const trace = {
-    itemEmbeddings: history.ref.reshape([B, L, D]),
-    eventTypes: input('event_types'),
-    ageBuckets: input('age_buckets'),
-    mask: input('mask'),
-  };
   const dropout = Array.from({ length: 1 + 2 * config.numLayers }, (_, i) => input(`dropout${i}`));
-  const { contentDim } = config;
-  const similar = numSimilar > 0 ? history.ref.slice([numSearch * L, (numSearch + numSimilar) * L]) : undefined;
-  const contextItem = rowsOrZeros(numSearch * L, similar, B * L, D);
-  const queryContent = rowsOrZeros(0, numSearch > 0 ? input('query_content') : undefined, B * L, contentDim);
-  const user = encodeUser(read, config, trace, 'all', dropout)
-    .reshape([B * L, D])
-    .add(requestShift(read, queryContent, contextItem, input('task')));
-
+  const user = askingUsers(read, config, shapes, history.ref, data, dropout);
   const logits = np.matmul(user.ref, items.transpose()).add(input('candidate_bias'));
   const normalizer = nn.logsumexp(logits.ref, -1);
-  const weight = input('target_weight');
-  const foreseen = logits.mul(input('targets')).sum(-1);
-  const nextItem = normalizer.ref.mul(weight.ref).sub(foreseen).sum().div(weight.sum().add(1e-6));
+  const nextItem = meanCrossEntropy(logits, normalizer.ref, input('targets'), input('target_weight'));
 
   // A disliked item should score below the average candidate once it is in the history.
   const average = normalizer.sub(Math.log(C));
@@ -101,6 +98,89 @@ export function sequenceLoss(
   const negative = input('negative_weight');
   const disliked = excess.mul(negative.ref).sum().div(negative.sum().add(1));
   return nextItem.add(disliked.mul(DISLIKE_WEIGHT));
+}
+
+/**
+ * Everybody at every moment: one user embedding a slot, with what its request adds.
+ *
+ * @param history  f32 [B * L, D]: embeddings of the slots' items
+ * @param data     as batchInputShapes
+ * @returns        f32 [B * L, D]
+ */
+export function askingUsers(
+  read: ParameterReader,
+  config: TowerConfig,
+  shapes: LossShapes,
+  history: JaxArray,
+  data: Record<string, JaxArray>,
+  dropout?: JaxArray[],
+): JaxArray {
+  const { batchSize: B, numSearch, numSimilar } = shapes;
+  const { sequenceLength: L, embeddingDim: D, contentDim } = config;
+  const input = parameterReader(data);
+  const trace = {
+    itemEmbeddings: history.ref.reshape([B, L, D]),
+    eventTypes: input('event_types'),
+    ageBuckets: input('age_buckets'),
+    mask: input('mask'),
+  };
+  const contexts = contextItems(shapes, L, D, history, data.context_weight);
+  const contextItem = rowsOrZeros(numSearch * L, contexts, B * L, D);
+  const queries = numSearch + numSimilar > 0 ? input('query_content') : undefined;
+  const queryContent = rowsOrZeros(0, queries, B * L, contentDim);
+  return encodeUser(read, config, trace, 'all', dropout)
+    .reshape([B * L, D])
+    .add(requestShift(read, queryContent, contextItem, input('task')));
+}
+
+/**
+ * @param logits      f32 [N, C]
+ * @param normalizer  f32 [N], their log-sum-exp
+ * @param targets     f32 [N, C], a distribution in each row that counts
+ * @param weight      f32 [N], 1 = the row counts
+ * @returns           f32 []: mean over the rows that count, nats
+ */
+export function meanCrossEntropy(
+  logits: JaxArray,
+  normalizer: JaxArray,
+  targets: JaxArray,
+  weight: JaxArray,
+): JaxArray {
+  const foreseen = logits.mul(targets).sum(-1);
+  return normalizer.mul(weight.ref).sub(foreseen).sum().div(weight.sum().add(1e-6));
+}
+
+/**
+ * What "similar" and basket requests are about, at every slot: the slot's own item, or the mean of the newest ones.
+ *
+ * @param history  f32 [B * L, D]
+ * @param weight   f32 [numSimilar + numBasket, L, 1], 1 = the slot has an item that counts
+ * @returns        f32 [(numSimilar + numBasket) * L, D]
+ */
+function contextItems(
+  { numSearch, numSimilar, numBasket }: LossShapes,
+  L: number,
+  D: number,
+  history: JaxArray,
+  weight: JaxArray | undefined,
+): JaxArray | undefined {
+  const count = numSimilar + numBasket;
+  if (!weight || count === 0) {
+    history.dispose();
+    return undefined;
+  }
+  const items = history
+    .slice([numSearch * L, (numSearch + count) * L])
+    .reshape([count, L, D])
+    .mul(weight.ref);
+  if (numBasket === 0) return items.reshape([count * L, D]);
+  const band = new Float32Array(L * L);
+  for (let i = 0; i < L; i++) for (let j = Math.max(0, i - BASKET_SIZE + 1); j <= i; j++) band[i * L + j] = 1;
+  const newest = np.array(band).reshape([1, L, L]);
+  const sums = np.matmul(newest.ref, items.ref.slice([numSimilar, count]));
+  const baskets = sums.div(np.maximum(np.matmul(newest, weight.ref.slice([numSimilar, count])), 1));
+  const parts = numSimilar > 0 ? [items.slice([0, numSimilar]), baskets] : [baskets];
+  return np.concatenate(parts).reshape([count * L, D]);
 }
 
 /** `rows` from row `first` on, zeros around them: f32 [numRows, width]. */

@@ -3,7 +3,7 @@
 
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { ageBucket } from '../../towers/history-inputs.ts';
-import { EVENT_TYPES, FEATURES, TASKS } from '../../towers/vocabulary.ts';
+import { EVENT_TYPES, TASKS } from '../../towers/vocabulary.ts';
 import { sizeOf } from '../models/parameters.ts';
 import { type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
@@ -29,9 +29,10 @@ export interface Batch {
 const POOL_SIZE = 1 << 22;
 /** Chance that an item is worded as it is served; the other wordings share the rest. */
 const SERVED_WORDING = 0.5;
+const [HOME, SIMILAR, SEARCH, BASKET] = (['home', 'similar', 'search', 'basket'] as const).map((task) =>
+  TASKS.indexOf(task),
+);
 const START = EVENT_TYPES.indexOf('start');
-/** Features before it are known of items that people have met. */
-const FRESHNESS = FEATURES.indexOf('freshness');
 
 export class BatchMaker {
   readonly #items: TrainingItems;
@@ -120,7 +121,12 @@ export class BatchMaker {
     const end = (sequence + 1) * L;
     const start = end - inputs - 1;
     data.event_types[start] = START;
+    const { numSearch } = this.#shapes;
     const task = this.#taskOf(sequence);
+    const isSimilar = task === SIMILAR;
+    const isContext = isSimilar || task === BASKET;
+    // A "similar" request has no query: the words of its item stand in for one, if they are at hand.
+    const isTold = isSimilar && this.#random.next() < 0.5;
     // Logs without times and a random half of the others are trained as "age unknown".
     const now = this.#random.next() < 0.5 ? Number.NaN : events[inputs].timeSeconds;
     for (let slot = start; slot < end; slot++) {
@@ -132,9 +138,11 @@ export class BatchMaker {
         data.event_types[slot] = input.eventType;
         data.age_buckets[slot] = Number.isNaN(now + input.timeSeconds) ? 0 : ageBucket(input.timeSeconds, now);
         data.negative_weight[slot] = isNegative(input.eventType) ? 1 : 0;
+        if (isContext && !isNegative(input.eventType)) data.context_weight[slot - numSearch * L] = 1;
+        if (isTold) this.#writeContent(slot, input.item, data);
       }
       const target = events[slot - start];
-      if (sequence < this.#shapes.numSearch) this.#writeQuery(slot, target.item, data);
+      if (sequence < numSearch) this.#writeQuery(slot, target.item, data);
       if ((input === undefined && !opensHistory) || isNegative(target.eventType)) continue;
       data.target_weight[slot] = 1;
       this.#writeTargets(events, slot - start, slot, candidates, sequence < this.#shapes.numSearch);
@@ -159,8 +167,16 @@ export class BatchMaker {
   }
 
   #taskOf(sequence: number): number {
-    if (sequence < this.#shapes.numSearch) return TASKS.indexOf('search');
-    return TASKS.indexOf(sequence < this.#shapes.numSearch + this.#shapes.numSimilar ? 'similar' : 'home');
+    const { numSearch, numSimilar, numBasket } = this.#shapes;
+    if (sequence < numSearch) return SEARCH;
+    if (sequence < numSearch + numSimilar) return SIMILAR;
+    return sequence < numSearch + numSimilar + numBasket ? BASKET : HOME;
+  }
+
+  #writeContent(slot: number, item: number, data: Record<string, Float32Array | Int32Array>): void {
+    const [served] = this.#items.contentVariants;
+    const { contentDim } = this.#config;
+    data.query_content.set(served.subarray(item * contentDim, (item + 1) * contentDim), slot * contentDim);
   }
 
   #writeQuery(slot: number, item: number, data: Record<string, Float32Array | Int32Array>): void {
@@ -181,10 +197,7 @@ export class BatchMaker {
       data.content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
       if (codes) data.codes.set(codes.subarray(item * numLevels, (item + 1) * numLevels), row * numLevels);
       this.#writeModalities(item, row, data);
-      const isCold = random.next() < this.#settings.coldDropout;
-      data.residual_keep[row] = isCold ? 0 : 1;
       for (let f = 0; f < qualityDims; f += 2) {
-        if (isCold && f < FRESHNESS) continue;
         if (random.next() < this.#settings.featureDropout) continue;
         data.features[row * qualityDims + f] = features[item * qualityDims + f];
         data.features[row * qualityDims + f + 1] = features[item * qualityDims + f + 1];

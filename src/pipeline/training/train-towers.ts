@@ -14,13 +14,15 @@ import { type AdamMoments, adamRowsStep, adamStep, createMoments, learningRateAt
 import { type Batch, BatchMaker, createDropoutPool } from './batch-maker.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { embedItems, embedUsers } from './embed.ts';
+import { planBatches, stepsPerEpoch } from './plan-batches.ts';
 import { compileTowers, neutralScales, type TowerFiles } from './tower-files.ts';
+import { trainColdItems } from './train-cold-items.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-graphs.ts';
 import { rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
 
 /** Raised when a change to the code makes checkpoints of earlier code unusable. */
-const CODE_VERSION = 4;
+const CODE_VERSION = 5;
 /** Users of each log that show progress. */
 const VALIDATION_USERS = 1000;
 
@@ -79,11 +81,6 @@ interface Best {
   residuals: Float32Array<ArrayBuffer>;
 }
 
-interface PlannedBatch {
-  log: number;
-  users: number[];
-}
-
 class TrainingRun {
   readonly #options: TrainOptions;
   readonly #shapes: LossShapes;
@@ -126,8 +123,8 @@ class TrainingRun {
     const random = createRandom(settings.seed);
     const trainable = { ...initItemTower(config, random), ...initUserTower(config, random) };
     const frozen = contentStatistics(items.contentVariants[0], config.contentDim);
-    const { batchSize, numCandidates, numSearch, numSimilar } = settings;
-    const shapes = { batchSize, numCandidates, numSearch, numSimilar };
+    const { batchSize, numCandidates, numSearch, numSimilar, numBasket } = settings;
+    const shapes = { batchSize, numCandidates, numSearch, numSimilar, numBasket };
     const step = await ort.InferenceSession.create(
       await compileTrainingStep(windowConfig(options), shapes, trainable, frozen),
       sessionOptions(settings),
@@ -149,7 +146,46 @@ class TrainingRun {
     }
     if (!this.#best) await this.#validate();
     const { parameters, residuals, validation } = this.#best!;
-    return { config: this.#options.config, parameters: { ...parameters, ...this.#frozen }, residuals, validation };
+    const trained = {
+      config: this.#options.config,
+      parameters: { ...parameters, ...this.#frozen },
+      residuals,
+      validation,
+    };
+    return settings.coldEpochs > 0 ? this.#placeNewItems(trained) : trained;
+  }
+
+  /** The same embeddings of all known items, from an item tower that also knows where to place new ones. */
+  async #placeNewItems(trained: TrainedTowers): Promise<TrainedTowers> {
+    const { logs } = this.#options;
+    const embeddings = await this.#embed(trained.parameters, trained.residuals);
+    const parameters = await trainColdItems({
+      ...this.#options,
+      ...{ config: windowConfig(this.#options), shapes: this.#shapes, parameters: trained.parameters, embeddings },
+      onStep: (loss) => {
+        this.#stepsDone++;
+        this.#stepsThisRun++;
+        if (this.#stepsDone % 20 === 0) this.#report(loss);
+      },
+    });
+    const taste = tasteDims(trained.config);
+    const { embeddingDim } = trained.config;
+    const made = await this.#embed(parameters, new Float32Array(trained.residuals.length));
+    const residuals = new Float32Array(trained.residuals.length);
+    const known = new Set(logs.flatMap((log) => [...log.candidates, ...log.items]));
+    for (const item of known) {
+      for (let d = 0; d < taste; d++) {
+        const at = item * embeddingDim + d;
+        residuals[item * taste + d] = embeddings[at] - made[at];
+      }
+    }
+    return { ...trained, parameters, residuals };
+  }
+
+  async #embed(parameters: Parameters, residuals: Float32Array): Promise<Float32Array> {
+    const { ort, items, config, settings } = this.#options;
+    const towers = this.#bind({ ...parameters, ...neutralScales(config) });
+    return embedItems({ ort, config, sessionOptions: sessionOptions(settings) }, towers.itemTower, items, residuals);
   }
 
   async release(): Promise<void> {
@@ -165,7 +201,7 @@ class TrainingRun {
     const makers = logs.map(
       (log, i) => new BatchMaker(log, items, settings, config, this.#shapes, seed + 10 + i, pool),
     );
-    const plan = this.#plan(seed);
+    const plan = planBatches(logs, this.#shapes.batchSize, seed);
     let sum = 0;
     for (const [i, { log, users }] of plan.entries()) {
       this.#options.signal?.throwIfAborted();
@@ -176,28 +212,10 @@ class TrainingRun {
     return sum / plan.length;
   }
 
-  /** Every user with at least two events once an epoch, in batches of one log; a log's last batch is filled up from its start. */
-  #plan(seed: number): PlannedBatch[] {
-    const random = createRandom(seed);
-    const { batchSize } = this.#shapes;
-    const plan: PlannedBatch[] = [];
-    this.#options.logs.forEach((log, l) => {
-      const users = trainableUsers(log);
-      if (users.length === 0) return;
-      random.shuffle(users);
-      for (let from = 0; from < users.length; from += batchSize) {
-        const batch = Array.from({ length: batchSize }, (_, i) => users[(from + i) % users.length]);
-        plan.push({ log: l, users: batch });
-      }
-    });
-    random.shuffle(plan);
-    return plan;
-  }
-
-  get #totalSteps(): number {
+  /** Of both towers together; those that place new items come after them. */
+  get #sharedSteps(): number {
     const { logs, settings } = this.#options;
-    const perEpoch = logs.reduce((n, log) => n + Math.ceil(trainableUsers(log).length / this.#shapes.batchSize), 0);
-    return perEpoch * settings.epochs;
+    return settings.epochs * stepsPerEpoch(logs, this.#shapes.batchSize);
   }
 
   async #trainOn({ candidates, data }: Batch): Promise<number> {
@@ -218,7 +236,7 @@ class TrainingRun {
     const outputs = await this.#step.run(feeds);
     this.#stepsDone++;
     this.#stepsThisRun++;
-    const rate = learningRateAt(this.#stepsDone, this.#totalSteps, settings.learningRate);
+    const rate = learningRateAt(this.#stepsDone, this.#sharedSteps, settings.learningRate);
     for (const name of sortedNames(this.#trainable)) {
       const gradient = outputs[gradientName(name)].data as Float32Array;
       const { data, shape } = this.#trainable[name];
@@ -269,9 +287,9 @@ class TrainingRun {
 
   #report(loss: number, validation?: Record<string, ValidationFigures>): void {
     const elapsedMs = performance.now() - this.#startedMs;
-    const totalSteps = this.#totalSteps;
+    const { epochs, coldEpochs } = this.#options.settings;
+    const totalSteps = (this.#sharedSteps * (epochs + coldEpochs)) / epochs;
     const remainingMs = (elapsedMs / Math.max(1, this.#stepsThisRun)) * (totalSteps - this.#stepsDone);
-    const { epochs } = this.#options.settings;
     const epoch = this.#epochsDone;
     const step = this.#stepsDone;
     this.#options.onProgress?.({ epoch, epochs, step, totalSteps, loss, elapsedMs, remainingMs, validation });
@@ -349,15 +367,10 @@ export function sessionOptions({ threads }: TrainingSettings): InferenceSession.
   return { intraOpNumThreads: threads, logSeverityLevel: 3 };
 }
 
-function trainableUsers(log: TrainingLog): number[] {
-  return Array.from({ length: log.numUsers }, (_, user) => user).filter(
-    (user) => log.offsets[user + 1] - log.offsets[user] >= 2,
-  );
-}
-
-/** SHA-256 over everything that a run depends on. */
+/** SHA-256 over everything that a checkpoint depends on: the training of new items comes after the last one. */
 function fingerprint({ config, items, logs, settings }: TrainOptions): string {
-  const hash = createHash('sha256').update(JSON.stringify({ CODE_VERSION, config, settings }));
+  const { coldEpochs, coldLearningRate, coldWeightDecay, coldShare, ...shared } = settings;
+  const hash = createHash('sha256').update(JSON.stringify({ CODE_VERSION, config, settings: shared }));
   const bytes = (a: ArrayBufferView): Uint8Array => new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
   for (const variant of [...items.contentVariants, ...items.queryVariants, items.features]) hash.update(bytes(variant));
   for (const log of logs) {

@@ -52,18 +52,14 @@ export interface TrainingSettings {
   learningRate: number;
   /** Chance that a slot's input, or a block's output, is dropped. */
   dropout: number;
-  /**
-   * Chance that an item is met as if it were cold: without its residual, its rating and its popularity. It is what teaches both
-   * towers where to place an item that nobody has met (after DropoutNet, Volkovs et al., NeurIPS 2017).
-   */
-  coldDropout: number;
   /** Chance that one feature is unknown in a step. */
   featureDropout: number;
   /** Chance that a sequence gets random dislikes of items it never met. */
   dislikeAugmentation: number;
-  /** Sequences of a batch that are trained as search and as "similar" requests. */
+  /** Sequences of a batch that are trained as search, "similar" and basket requests; all others are home requests. */
   numSearch: number;
   numSimilar: number;
+  numBasket: number;
   /** Weight of each further item ahead against the one before it in what a slot should foresee (0 = the next item alone). */
   horizonDecay: number;
   /** Share of what a slot should foresee that a log's teacher says, 0 to 1; nothing where a log has none. */
@@ -75,6 +71,13 @@ export interface TrainingSettings {
   itemWeightDecay: number;
   /** Chance that one of an item's further vectors is missing in a step. */
   modalityDropout: number;
+  /** Epochs that teach the finished item tower where to place items that nobody has met; 0 = it stays as it is. */
+  coldEpochs: number;
+  coldLearningRate: number;
+  /** Weight decay of the item tower's matrices in these epochs. */
+  coldWeightDecay: number;
+  /** Chance that a candidate is met there as if it were new. */
+  coldShare: number;
   /** Worker threads of ONNX Runtime: part of what fixes the bytes. */
   threads: number;
 }
@@ -86,15 +89,19 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   windowLength: SEQUENCE_LENGTH,
   numCandidates: 3456,
   learningRate: 5e-3,
-  dropout: 0.2,
-  coldDropout: 0.15,
+  dropout: 0.1,
   featureDropout: 0.04,
   dislikeAugmentation: 0.1,
   numSearch: 2,
   numSimilar: 2,
+  numBasket: 2,
   horizonDecay: 0,
-  distillation: 0.5,
+  distillation: 0,
   itemWeightDecay: 2,
   modalityDropout: 0.3,
+  coldEpochs: 3,
+  coldLearningRate: 2e-3,
+  coldWeightDecay: 1,
+  coldShare: 0.3,
   threads: 2,
 };

@@ -11,8 +11,9 @@ import {
   valueAndGrad,
 } from '@jax-js/jax';
 import { compileJaxpr } from '../graph/jaxpr-to-onnx.ts';
+import { coldItemInputShapes, coldItemLoss } from '../models/cold-item-loss.ts';
 import { type Parameters, sortedNames, zerosLike } from '../models/parameters.ts';
-import { type LossShapes, lossInputShapes, sequenceLoss } from '../models/sequence-loss.ts';
+import { type InputShapes, type LossShapes, lossInputShapes, sequenceLoss } from '../models/sequence-loss.ts';
 import { itemTowerExample, servedItemTower, servedUserTower, userTowerExample } from '../models/serving.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 
@@ -45,13 +46,7 @@ export async function compileTrainingStep(
   frozen: Parameters,
 ): Promise<Uint8Array> {
   await prepareJax();
-  const inputs = lossInputShapes(config, shapes);
-  const dataNames = Object.keys(inputs).sort();
-  const data: Traced = {};
-  for (const name of dataNames) {
-    const [shape, type] = inputs[name];
-    data[name] = np.zeros(shape, { dtype: type === 'int32' ? np.int32 : np.float32 });
-  }
+  const { names: dataNames, data } = exampleData(lossInputShapes(config, shapes));
   const residual = np.zeros([shapes.numCandidates, tasteDims(config)]);
   const loss = (t: Traced, r: JaxArray, f: Traced, d: Traced): JaxArray => sequenceLoss(config, shapes, t, r, f, d);
   const step = valueAndGrad(loss, { argnums: [0, 1] });
@@ -65,6 +60,37 @@ export async function compileTrainingStep(
     inputNames: [...sortedNames(trainable), RESIDUAL_INPUT, ...sortedNames(frozen), ...dataNames],
     outputNames: ['loss', ...sortedNames(trainable).map(gradientName), gradientName(RESIDUAL_INPUT)],
   });
+}
+
+/**
+ * The step that teaches the item tower new items, as an ONNX model. Inputs: every parameter and the loss's data inputs, by name.
+ * Outputs: `loss` and `grad:<name>` for each trainable parameter.
+ *
+ * @param trainable  parameters of the item tower
+ * @param frozen     all others
+ */
+export async function compileColdItemStep(
+  config: TowerConfig,
+  shapes: LossShapes,
+  trainable: Parameters,
+  frozen: Parameters,
+): Promise<Uint8Array> {
+  await prepareJax();
+  const { names, data } = exampleData(coldItemInputShapes(config, shapes));
+  const loss = (t: Traced, f: Traced, d: Traced): JaxArray => coldItemLoss(config, shapes, t, f, d);
+  const step = valueAndGrad(loss, { argnums: 0 });
+  const { jaxpr } = (makeJaxpr(step as never) as unknown as Trace)(zerosLike(trainable), zerosLike(frozen), data);
+  return compileJaxpr(jaxpr, {
+    inputNames: [...sortedNames(trainable), ...sortedNames(frozen), ...names],
+    outputNames: ['loss', ...sortedNames(trainable).map(gradientName)],
+  });
+}
+
+function exampleData(inputs: InputShapes): { names: string[]; data: Traced } {
+  const names = Object.keys(inputs).sort();
+  const zeros = ([shape, type]: InputShapes[string]) =>
+    np.zeros(shape, { dtype: type === 'int32' ? np.int32 : np.float32 });
+  return { names, data: Object.fromEntries(names.map((name) => [name, zeros(inputs[name])])) };
 }
 
 /** The served user tower with its parameters still inputs. Output `user_embedding`. */

@@ -1,0 +1,37 @@
+// Who is trained on when: every user with at least two events once an epoch, in batches of one log each.
+
+import { createRandom } from '../../numerics/random.ts';
+import type { TrainingLog } from './training-data.ts';
+
+export interface PlannedBatch {
+  /** Number of the log. */
+  log: number;
+  users: number[];
+}
+
+/** Batches of an epoch in a seeded order; a log's last batch is filled up from its start. */
+export function planBatches(logs: readonly TrainingLog[], batchSize: number, seed: number): PlannedBatch[] {
+  const random = createRandom(seed);
+  const plan: PlannedBatch[] = [];
+  logs.forEach((log, l) => {
+    const users = trainableUsers(log);
+    if (users.length === 0) return;
+    random.shuffle(users);
+    for (let from = 0; from < users.length; from += batchSize) {
+      const batch = Array.from({ length: batchSize }, (_, i) => users[(from + i) % users.length]);
+      plan.push({ log: l, users: batch });
+    }
+  });
+  random.shuffle(plan);
+  return plan;
+}
+
+export function stepsPerEpoch(logs: readonly TrainingLog[], batchSize: number): number {
+  return logs.reduce((steps, log) => steps + Math.ceil(trainableUsers(log).length / batchSize), 0);
+}
+
+function trainableUsers(log: TrainingLog): number[] {
+  return Array.from({ length: log.numUsers }, (_, user) => user).filter(
+    (user) => log.offsets[user + 1] - log.offsets[user] >= 2,
+  );
+}
