@@ -53,8 +53,8 @@ for (const fraction of fractions) {
 }
 
 const { ort } = await loadOnnxRuntime();
-// No teacher: it answers for the events of the whole log.
-const settings = { ...DEFAULT_TRAINING_SETTINGS, epochs, seed, distillation: 0 };
+// No teacher: it answers for the events of the whole log. No training of new items: none is asked for.
+const settings = { ...DEFAULT_TRAINING_SETTINGS, epochs, seed, distillation: 0, coldEpochs: 0 };
 const { items, log, config } = await readTrialData(ort, options.data, settings);
 const known = options.out === undefined ? [] : await readScalingResults(options.out);
 const wanted = widths.flatMap((width) =>

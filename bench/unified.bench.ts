@@ -58,7 +58,7 @@ const { items, log, config } = await readTrialData(ort, options.data, { ...DEFAU
 const cases = validationCases(log, log.numUsers, seed);
 
 for (const mix of mixes) {
-  const settings = { ...DEFAULT_TRAINING_SETTINGS, ...MIXES[mix], epochs, seed };
+  const settings = { ...DEFAULT_TRAINING_SETTINGS, ...MIXES[mix], epochs, seed, coldEpochs: 0 };
   const trained = await trainTowers({
     ...{ ort, config, items, logs: [log], settings, validateEvery: epochs, validationUsers: 1 },
     onProgress: (progress) => noteSteps(progress, `${mix}: `),

@@ -2,7 +2,7 @@
 import { Bitset } from '../ranking/bitset.ts';
 import { allowedItems, type EngineParts, rankedItems, withoutItems } from './engine-parts.ts';
 import { type AddedScore, eventEffects } from './explain.ts';
-import { historyWindow } from './history-window.ts';
+import { historyParts } from './history-window.ts';
 import { boostsOf, diversify, numCandidates, pin, pinsOf } from './list-rules.ts';
 import type { AnswerSource, RankedItem, Reason, RecommendRequest, RecommendTimings, StoredEvent } from './protocol.ts';
 import { startStageClock } from './stage-clock.ts';
@@ -29,8 +29,8 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
     ...(basketIds ?? []),
   ]);
   const pins = pinsOf(catalog, request, candidates);
-  const window = windowOf(parts, standing);
-  const asked = { window, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
+  const { window, past } = partsOf(parts, standing);
+  const asked = { window, past, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
   clock.lap('history');
   const boosts = boostsOf(catalog, request);
   const options = { k: numCandidates(k, request), allowed: candidates, ...(boosts && { boosts }) };
@@ -71,9 +71,9 @@ export async function recommendSimilar(
 /** The events that move an item most, largest effect first; events without any effect are no reasons. */
 export async function explain(parts: EngineParts, itemIndex: number, maxReasons: number): Promise<Reason[]> {
   const { catalog, embedder, history, related } = parts;
-  const window = windowOf(parts, (await history.taste()).standing);
+  const asked = partsOf(parts, (await history.taste()).standing);
   const addedScore: AddedScore = (events, source) => related.score(events, itemIndex, source);
-  const effects = await eventEffects(window, catalog.embedding(itemIndex), embedder, Date.now(), addedScore);
+  const effects = await eventEffects(asked, catalog.embedding(itemIndex), embedder, Date.now(), addedScore);
   return effects
     .filter(({ effect }) => effect !== 0)
     .slice(0, maxReasons)
@@ -86,6 +86,6 @@ function knownRows({ catalog }: EngineParts, itemIds: readonly string[]): number
   return rows.length > 0 ? rows : undefined;
 }
 
-function windowOf({ catalog }: EngineParts, standing: readonly StoredEvent[]) {
-  return historyWindow(standing, (itemId) => catalog.indexOf(itemId));
+function partsOf({ catalog }: EngineParts, standing: readonly StoredEvent[]) {
+  return historyParts(standing, (itemId) => catalog.indexOf(itemId));
 }

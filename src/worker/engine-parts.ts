@@ -29,8 +29,8 @@ const RANKER_LABELS: Record<RankerName, string> = {
   javascript: 'JavaScript',
 };
 
-/** Some 500 kB at 128 dims. */
-const KEPT_EMBEDDINGS = 1000;
+/** More than a window and its past hold; some 1 MB at 128 dims. */
+const KEPT_EMBEDDINGS = 2000;
 
 /** What still works when the towers do not. */
 const WITHOUT_TOWERS = 'Recommendations go on from the mean of your history.';
@@ -68,7 +68,9 @@ function assemble(
     ...opened,
     models,
     ranker,
-    embedder: new UserEmbedder(manifest, itemEmbeddings(opened), (error) => stateTowerFailure(status, error)),
+    embedder: new UserEmbedder(manifest, keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
+      stateTowerFailure(status, error),
+    ),
     searcher: new Searcher({ manifestUrl, manifest, catalog, models, ranker, status, signal, onRankingFallback }),
     similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
     related: new RelatedItems({ manifestUrl, manifest, items, status, signal, complete }),
@@ -83,16 +85,19 @@ function itemsArrived({ ranker, searcher, similar }: EngineParts, firstIndex: nu
 }
 
 /**
- * f32 [D] of an item, dequantized. A history asks for the same items again and again, so those of about ten histories are
- * kept; nobody may write into what they get.
+ * f32 [D] of an item, dequantized. A history asks for the same items again and again, so those of some long
+ * ones are kept; nobody may write into what they get.
  */
-function itemEmbeddings({ manifest, catalog }: OpenedBundle): (itemIndex: number) => Float32Array {
+export function keptEmbeddings(
+  catalog: { embedding(itemIndex: number): Int8Array },
+  itemScale: number,
+): (itemIndex: number) => Float32Array {
   const kept = new Map<number, Float32Array>();
   return (itemIndex) => {
     const known = kept.get(itemIndex);
     if (known) return known;
     if (kept.size >= KEPT_EMBEDDINGS) kept.clear();
-    const embedding = Float32Array.from(catalog.embedding(itemIndex), (step) => step * manifest.itemScale);
+    const embedding = Float32Array.from(catalog.embedding(itemIndex), (step) => step * itemScale);
     kept.set(itemIndex, embedding);
     return embedding;
   };

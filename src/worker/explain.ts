@@ -2,7 +2,7 @@
 // if that event had never happened. This asks the very model that made the list, the item-to-item table included, and so explains
 // it and nothing else.
 import { dot } from '../numerics/dot.ts';
-import type { WindowEvent } from './history-window.ts';
+import type { HistoryParts, WindowEvent } from './history-window.ts';
 import type { AnswerSource } from './protocol.ts';
 import type { UserEmbedder } from './user-embedder.ts';
 
@@ -16,13 +16,13 @@ export interface EventEffect {
 export type AddedScore = (window: readonly WindowEvent[], source: AnswerSource) => number;
 
 /**
- * @param window      oldest first
+ * @param parts       the events of its window are told apart; the past before it stands as it is
  * @param item        the item's embedding [D]
  * @param addedScore  default: nothing is added
  * @returns           all events, largest absolute effect first, on a tie the newer first
  */
 export async function eventEffects(
-  window: readonly WindowEvent[],
+  { window, past }: HistoryParts,
   item: ArrayLike<number>,
   embedder: UserEmbedder,
   nowMs: number,
@@ -32,7 +32,7 @@ export async function eventEffects(
   const variants = window.map((_, left) => window.filter((_, i) => i !== left));
   // One call for all, so that every score comes from the same model, in float: int8 steps would hide small effects.
   const [whole, ...without] = await embedder.embedAll(
-    [window, ...variants].map((events) => ({ window: events })),
+    [window, ...variants].map((events) => ({ window: events, past })),
     nowMs,
   );
   const { source } = whole!;

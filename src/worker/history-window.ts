@@ -1,5 +1,6 @@
-// The part of a history that an answer is made from: the newest standing events whose items this catalog has.
-import { MAX_EVENTS, towerEventType } from '../towers/history-inputs.ts';
+// The part of a history that an answer is made from: the newest standing events whose items this catalog has, and those before
+// them, which the user tower reads as one embedding.
+import { MAX_EVENTS, MAX_PAST_EVENTS, towerEventType } from '../towers/history-inputs.ts';
 import type { TowerEventType } from '../towers/vocabulary.ts';
 import type { StoredEvent } from './protocol.ts';
 
@@ -10,23 +11,31 @@ export interface WindowEvent {
   type: TowerEventType;
 }
 
+export interface HistoryParts {
+  /** The newest MAX_EVENTS events, oldest first. */
+  window: WindowEvent[];
+  /** Up to MAX_PAST_EVENTS before them, oldest first. */
+  past: WindowEvent[];
+}
+
 /**
- * The newest MAX_EVENTS events about known items, oldest first. Searches have no item, and items of another catalog
- * version have no embedding: both stay in the log and out of the window.
+ * The newest events about known items. Searches have no item, and items of another catalog version have no embedding: both stay in
+ * the log and out of here.
  *
  * @param standing  standing events, oldest first
  * @param indexOf   the catalog's row of an item id
  */
-export function historyWindow(
+export function historyParts(
   standing: readonly StoredEvent[],
   indexOf: (itemId: string) => number | undefined,
-): WindowEvent[] {
-  const window: WindowEvent[] = [];
-  for (let i = standing.length - 1; i >= 0 && window.length < MAX_EVENTS; i--) {
+): HistoryParts {
+  const newestFirst: WindowEvent[] = [];
+  for (let i = standing.length - 1; i >= 0 && newestFirst.length < MAX_EVENTS + MAX_PAST_EVENTS; i--) {
     const event = standing[i]!;
     const itemIndex = event.itemId === undefined ? undefined : indexOf(event.itemId);
     if (itemIndex === undefined || event.type === 'clear' || event.type === 'search') continue;
-    window.push({ event, itemIndex, type: towerEventType(event.type, event.value) });
+    newestFirst.push({ event, itemIndex, type: towerEventType(event.type, event.value) });
   }
-  return window.reverse();
+  const past = newestFirst.splice(MAX_EVENTS);
+  return { window: newestFirst.reverse(), past: past.reverse() };
 }

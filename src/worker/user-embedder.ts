@@ -6,7 +6,7 @@ import type { HostedModel } from '../device/model-host.ts';
 import type { LentEmbedding, RankerHost, RankOptions } from '../device/ranker-host.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../numerics/quantize.ts';
 import type { RankResult } from '../ranking/ranker.ts';
-import { ageBucket, encodeHistory, type UserTowerInputs } from '../towers/history-inputs.ts';
+import { ageBucket, encodeHistory, pastEmbedding, type UserTowerInputs } from '../towers/history-inputs.ts';
 import type { UserTower } from '../towers/user-tower.ts';
 import type { TowerEventType } from '../towers/vocabulary.ts';
 import type { WindowEvent } from './history-window.ts';
@@ -22,6 +22,8 @@ export interface UserEmbedding {
 /** What a list is made for. */
 export interface Asked {
   window: readonly WindowEvent[];
+  /** Before the window; the mean, which forgets faster than that, doesn't read it. */
+  past?: readonly WindowEvent[];
   /** Rows of the items that the list should go with, newest last; absent = a home list. */
   basket?: readonly number[];
 }
@@ -39,6 +41,8 @@ export class UserEmbedder {
   #tower: HostedModel<UserTower> | undefined;
   #batchTower: HostedModel<UserTower> | undefined;
   #last: { key: string; embedding: RankableEmbedding } | undefined;
+  /** Of the past that was read last: it hardly ever changes from one request to the next. */
+  #past: { key: string; embedding: Float32Array } | undefined;
 
   /** @param itemEmbedding  f32 [D], an item's embedding by its row */
   constructor(
@@ -157,7 +161,7 @@ export class UserEmbedder {
     this.#onTowerFailure(error);
   }
 
-  #encode({ window, basket }: Asked, nowMs: number): UserTowerInputs {
+  #encode({ window, past = [], basket }: Asked, nowMs: number): UserTowerInputs {
     const { embeddingDim } = this.#model;
     const events = window.map(({ event, itemIndex, type }) => ({
       embedding: this.#itemEmbedding(itemIndex),
@@ -165,7 +169,17 @@ export class UserEmbedder {
       timeSeconds: event.time / 1000,
     }));
     const context = basket && { task: 'basket' as const, contextItem: this.#meanOf(basket) };
-    return encodeHistory(events, { embeddingDim, nowSeconds: nowMs / 1000, ...context });
+    return encodeHistory(events, { embeddingDim, nowSeconds: nowMs / 1000, past: this.#pastOf(past), ...context });
+  }
+
+  /** f32 [D] */
+  #pastOf(past: readonly WindowEvent[]): Float32Array {
+    const key = pastKey(past);
+    if (this.#past?.key !== key) {
+      const events = past.map(({ itemIndex, type }) => ({ embedding: this.#itemEmbedding(itemIndex), type }));
+      this.#past = { key, embedding: pastEmbedding(events, this.#model.embeddingDim) };
+    }
+    return this.#past.embedding;
   }
 
   /** f32 [D] */
@@ -176,14 +190,17 @@ export class UserEmbedder {
     return mean;
   }
 
-  /** Equal keys mean equal inputs of the same model: items, event types and age buckets, in their order, and the basket. */
-  #keyOf({ window, basket = [] }: Asked, nowMs: number): string {
+  /** Equal keys mean equal inputs of the same model: items, event types and age buckets, in their order, the past and the basket. */
+  #keyOf({ window, past = [], basket = [] }: Asked, nowMs: number): string {
     const events = window.map(({ event, itemIndex, type }) => {
       return `${itemIndex} ${type} ${ageBucket(event.time / 1000, nowMs / 1000)}`;
     });
-    return `${this.#tower ? 'user-tower' : 'mean'}: ${events.join(', ')}; ${basket.join(' ')}`;
+    return `${this.#tower ? 'user-tower' : 'mean'}: ${events.join(', ')}; ${pastKey(past)}; ${basket.join(' ')}`;
   }
 }
+
+const pastKey = (past: readonly WindowEvent[]): string =>
+  past.map(({ itemIndex, type }) => `${itemIndex} ${type}`).join(',');
 
 function saysSomething({ window, basket }: Asked): boolean {
   return window.length > 0 || basket !== undefined;

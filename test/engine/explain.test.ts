@@ -20,7 +20,7 @@ describe('event effects', () => {
           dot(meanEmbedding(events, model, itemEmbedding), itemEmbedding(target));
         const effects = window.map((left) => score(window) - score(window.filter((event) => event !== left)));
         const largest = Math.max(...effects.map(Math.abs)) || 1;
-        const found = await eventEffects(window, itemEmbedding(target), embedder, 0);
+        const found = await eventEffects({ window, past: [] }, itemEmbedding(target), embedder, 0);
         expect(found).toHaveLength(window.length);
         for (const { event, effect } of found) {
           expect(effect).toBeCloseTo(effects[window.indexOf(event)]! / largest, 6);
@@ -33,7 +33,12 @@ describe('event effects', () => {
   });
 
   it('name the like that pulls and the dislike that pushes', async () => {
-    const effects = await eventEffects(windowOf(['like', 4], ['dislike', 4]), itemEmbedding(4), embedder, 0);
+    const effects = await eventEffects(
+      { window: windowOf(['like', 4], ['dislike', 4]), past: [] },
+      itemEmbedding(4),
+      embedder,
+      0,
+    );
     const byType = Object.fromEntries(effects.map(({ event, effect }) => [event.type, effect]));
     expect(byType.like).toBeGreaterThan(0);
     expect(byType.dislike).toBeLessThan(0);
@@ -43,11 +48,11 @@ describe('event effects', () => {
     const window = windowOf(['like', 4], ['view', 5]);
     const added = (events: readonly (typeof window)[number][]) =>
       events.some(({ itemIndex }) => itemIndex === 5) ? 1000 : 0;
-    const [first] = await eventEffects(window, itemEmbedding(4), embedder, 0, added);
+    const [first] = await eventEffects({ window, past: [] }, itemEmbedding(4), embedder, 0, added);
     expect(first).toMatchObject({ event: { itemIndex: 5 }, effect: 1 });
   });
 
   it('of no events are none', async () => {
-    expect(await eventEffects([], itemEmbedding(0), embedder, 0)).toEqual([]);
+    expect(await eventEffects({ window: [], past: [] }, itemEmbedding(0), embedder, 0)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { historyWindow } from '../../src/worker/history-window.ts';
+import { historyParts } from '../../src/worker/history-window.ts';
 import type { StoredEvent } from '../../src/worker/protocol.ts';
 
 /** The catalog has `item-0`, `item-1`, … */
@@ -12,18 +12,23 @@ const event = (sequence: number, rest: Partial<StoredEvent> = {}): StoredEvent =
   ...rest,
 });
 
-describe('the history window', () => {
-  it('holds the newest 99 events about known items, oldest first', () => {
+describe('the parts of a history', () => {
+  it('are the newest 99 events about known items, and up to 1000 before them, oldest first', () => {
     const log = Array.from({ length: 150 }, (_, i) => event(i, i % 10 === 0 ? { itemId: 'gone' } : {}));
-    const window = historyWindow(log, indexOf);
+    const { window, past } = historyParts(log, indexOf);
     expect(window).toHaveLength(99);
     expect(window.at(-1)).toMatchObject({ itemIndex: 149, type: 'like' });
     expect(window[0]!.itemIndex).toBe(41);
-    const order = window.map(({ itemIndex }) => itemIndex);
-    expect(order).toEqual([...order].sort((a, b) => a - b));
+    const order = [...past, ...window].map(({ itemIndex }) => itemIndex);
+    expect(order).toEqual(log.filter(({ itemId }) => itemId !== 'gone').map(({ sequence }) => sequence));
+    const long = historyParts(
+      Array.from({ length: 3000 }, (_, i) => event(i)),
+      indexOf,
+    );
+    expect([long.past[0]!.itemIndex, long.past.length]).toEqual([3000 - 99 - 1000, 1000]);
   });
 
-  it('leaves searches out, and counts ratings as likes, dislikes or views', () => {
+  it('leave searches out, and count ratings as likes, dislikes or views', () => {
     const log = [
       event(0, { type: 'search', query: 'x', itemId: undefined }),
       event(1, { type: 'rate', value: 5 }),
@@ -32,10 +37,10 @@ describe('the history window', () => {
       event(4, { type: 'search', query: 'with an item', itemId: 'item-4' }),
       event(5, { type: 'hide' }),
     ];
-    expect(historyWindow(log, indexOf).map(({ type }) => type)).toEqual(['like', 'view', 'dislike', 'hide']);
+    expect(historyParts(log, indexOf).window.map(({ type }) => type)).toEqual(['like', 'view', 'dislike', 'hide']);
   });
 
-  it('is empty for an empty log', () => {
-    expect(historyWindow([], indexOf)).toEqual([]);
+  it('are empty for an empty log', () => {
+    expect(historyParts([], indexOf)).toEqual({ window: [], past: [] });
   });
 });

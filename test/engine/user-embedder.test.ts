@@ -8,7 +8,7 @@ import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import type { UserTowerInputs } from '../../src/towers/history-inputs.ts';
 import type { UserTower } from '../../src/towers/user-tower.ts';
-import { TASKS, type Task } from '../../src/towers/vocabulary.ts';
+import { SEQUENCE_LENGTH, TASKS, type Task } from '../../src/towers/vocabulary.ts';
 import { meanEmbedding } from '../../src/worker/mean-embedding.ts';
 import { UserEmbedder } from '../../src/worker/user-embedder.ts';
 import { DIM, itemEmbedding, model, windowOf } from './visitor.ts';
@@ -95,6 +95,35 @@ describe('the user embedder', () => {
     const mean = itemEmbedding(3).map((value, d) => (value + itemEmbedding(4)[d]!) / 2);
     for (const [d, value] of mean.entries()) expect(basket!.contextItem[d]).toBeCloseTo(value, 6);
     expect(home!.contextItem.every((value) => value === 0)).toBe(true);
+  });
+
+  it('reads what is older than the window as one embedding in the start slot', async () => {
+    const { embedder } = create();
+    const inputs: UserTowerInputs[] = [];
+    const run: UserTower['run'] = async (asked) => {
+      inputs.push(...asked);
+      return asked.map(() => new Float32Array(DIM).fill(1));
+    };
+    const tower: UserTower = {
+      batchSize: 1,
+      run,
+      lend: () => Promise.reject(new Error('unused')),
+      dispose: async () => {},
+    };
+    embedder.useTower({ use: (call) => call(tower) });
+    await embedder.embed({ window: liked, past: windowOf(['like', 5], ['hide', 6], ['view', 7]) }, 0);
+    await embedder.embed({ window: liked, past: windowOf(['like', 5]) }, 0);
+    await embedder.embed({ window: liked }, 0);
+    const startSlot = SEQUENCE_LENGTH - liked.length - 1;
+    const [three, one, none] = inputs.map(({ itemEmbeddings }) =>
+      itemEmbeddings.subarray(startSlot * DIM, (startSlot + 1) * DIM),
+    );
+    const older = 0.5 ** (2 / 200);
+    for (const [d, value] of three!.entries()) {
+      expect(value).toBeCloseTo((older * itemEmbedding(5)[d]! + itemEmbedding(7)[d]!) / (1 + older), 5);
+    }
+    expect([...one!]).toEqual([...itemEmbedding(5)]);
+    expect(none!.every((value) => value === 0)).toBe(true);
   });
 
   it('goes on with the mean when the tower fails, and tells once', async () => {

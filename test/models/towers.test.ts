@@ -16,7 +16,6 @@ import { SMALL_CONFIG as config, smallItems } from '../training/small-training.t
 
 beforeAll(prepareJax);
 
-const parameters = initUserTower(config, createRandom(1));
 const toJax = (all: Parameters): Record<string, JaxArray> =>
   Object.fromEntries(Object.entries(all).map(([name, { shape, data }]) => [name, np.array(data).reshape(shape)]));
 
@@ -25,7 +24,9 @@ const rows = Array.from({ length: 12 }, () =>
   Float32Array.from({ length: config.embeddingDim }, () => random.normal() * 0.3),
 );
 
-async function userEmbeddings(types: TowerEventType[], slots: 'all' | 'last'): Promise<Float32Array> {
+async function embedWith(layerMix: 0 | 1, types: TowerEventType[], slots: 'all' | 'last'): Promise<Float32Array> {
+  const mixed = { ...config, layerMix };
+  const parameters = initUserTower(mixed, createRandom(1));
   const events: HistoryItem[] = types.map((type, i) => ({ embedding: rows[i], type }));
   const inputs = encodeHistory(events, { embeddingDim: config.embeddingDim });
   const L = config.sequenceLength;
@@ -35,13 +36,15 @@ async function userEmbeddings(types: TowerEventType[], slots: 'all' | 'last'): P
     ageBuckets: np.array(inputs.ageBuckets, { dtype: np.int32 }).reshape([1, L]),
     mask: np.array(inputs.mask).reshape([1, L]),
   };
-  const result = encodeUser(parameterReader(toJax(parameters)), config, trace, slots);
+  const result = encodeUser(parameterReader(toJax(parameters)), mixed, trace, slots);
   return new Float32Array(await result.data());
 }
 
 const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, d) => sum + value * b[d], 0);
 
-describe('the user tower', () => {
+describe.each([0, 1] as const)('the user tower, layerMix %i', (layerMix) => {
+  const userEmbeddings = (types: TowerEventType[], slots: 'all' | 'last') => embedWith(layerMix, types, slots);
+
   test('gives the newest slot alone what it gives among all slots', async () => {
     const types: TowerEventType[] = ['view', 'like', 'dislike', 'like', 'hide'];
     const all = await userEmbeddings(types, 'all');

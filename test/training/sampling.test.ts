@@ -165,6 +165,29 @@ describe('batches', () => {
     expect(told).toBeLessThan(45);
   });
 
+  test('carry what is older than the window as weights of the candidates that add up to 1', () => {
+    const long = smallLog(4, 12);
+    const items = Uint32Array.from({ length: 4 * 150 }, (_, i) => (i * 7) % 40);
+    const offsets = Uint32Array.of(0, 150, 300, 450, 600);
+    const log = { ...long, items, offsets, eventTypes: new Uint8Array(600).fill(type('view')) };
+    const pool = createDropoutPool(0, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);
+    const settings = { ...SMALL_SETTINGS, dislikeAugmentation: 0 };
+    const maker = new BatchMaker(log, smallItems(), settings, SMALL_CONFIG, shapes, 3, pool);
+    const { data } = maker.make([0, 1, 2, 3]);
+    let withPast = 0;
+    for (let sequence = 0; sequence < 4; sequence++) {
+      const weights = (data.past_weights as Float32Array).subarray(sequence * 48, (sequence + 1) * 48);
+      const total = weights.reduce((sum, weight) => sum + weight, 0);
+      const opens = data.target_weight[sequence * SEQUENCE_LENGTH] === 1;
+      expect(total).toBeCloseTo(opens ? 0 : 1, 5);
+      if (!opens) withPast++;
+      expect([...data.is_start.subarray(sequence * SEQUENCE_LENGTH, (sequence + 1) * SEQUENCE_LENGTH)].indexOf(1)).toBe(
+        0,
+      );
+    }
+    expect(withPast).toBeGreaterThan(0);
+  });
+
   test('never aim at a disliked item and mark it as a negative', () => {
     const { data } = make(2, { ...SMALL_SETTINGS, dislikeAugmentation: 1 });
     let negatives = 0;

@@ -22,6 +22,7 @@ const config: TowerConfig = {
   numLayers: 1,
   numHeads: 2,
   feedForwardDim: 8,
+  layerMix: 0,
 };
 const [B, L, C] = [2, config.sequenceLength, 24];
 const SHAPES: LossShapes = { batchSize: B, numCandidates: C, numSearch: 1, numSimilar: 0, numBasket: 1 };
@@ -44,7 +45,7 @@ function exampleData(shapes = SHAPES): Data {
     data[name] = type === 'int32' ? new Int32Array(sizeOf(shape)) : normal(shape, 1, random).data;
   }
   for (const name of ['mask', 'target_weight', 'dropout0', 'dropout1', 'dropout2']) data[name]!.fill(1);
-  data.negative_weight!.fill(0);
+  for (const name of ['negative_weight', 'is_start', 'past_weights']) data[name]!.fill(0);
   data.history_rows!.forEach((_, slot) => {
     data.history_rows![slot] = random.integer(C);
   });

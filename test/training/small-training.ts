@@ -25,6 +25,7 @@ export const SMALL_CONFIG: TowerConfig = {
   numLayers: 1,
   numHeads: 2,
   feedForwardDim: 32,
+  layerMix: 0,
 };
 
 export const SMALL_SETTINGS: TrainingSettings = {

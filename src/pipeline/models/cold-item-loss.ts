@@ -9,7 +9,14 @@ import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
 import { FEATURES } from '../../towers/vocabulary.ts';
 import { itemTower, itemTowerInputs } from './item-tower.ts';
 import { parameterReader } from './parameters.ts';
-import { askingUsers, batchInputShapes, type InputShapes, type LossShapes, meanCrossEntropy } from './sequence-loss.ts';
+import {
+  askingUsers,
+  batchInputShapes,
+  historyEmbeddings,
+  type InputShapes,
+  type LossShapes,
+  meanCrossEntropy,
+} from './sequence-loss.ts';
 import type { TowerConfig } from './tower-config.ts';
 
 /** Features before it come from people who met the item. */
@@ -37,7 +44,7 @@ export function coldItemLoss(
 ): JaxArray {
   const read = parameterReader({ ...trainable, ...frozen });
   const input = parameterReader(data);
-  const history = np.take(input('items'), input('history_rows'), 0);
+  const history = historyEmbeddings(config, shapes, input('items'), data);
   const users = askingUsers(read, config, shapes, history, data);
   const stillKnown = np.array(FEATURES.map((_, f) => (f < FRESHNESS ? 0 : 1)));
   const asNew = { ...itemTowerInputs(config, input), features: input('features').mul(stillKnown) };

@@ -39,7 +39,9 @@ export function batchInputShapes(config: TowerConfig, shapes: LossShapes): Input
     age_buckets: [[B, L], 'int32'],
     features: [[C, qualityDims], 'float32'],
     history_rows: [[B * L], 'int32'],
+    is_start: [[B, L, 1], 'float32'],
     mask: [[B, L], 'float32'],
+    past_weights: [[B, C], 'float32'],
     target_weight: [[B * L], 'float32'],
     targets: [[B * L, C], 'float32'],
     task: [[B * L], 'int32'],
@@ -84,7 +86,7 @@ export function sequenceLoss(
 
   const learned = np.concatenate([residual, np.zeros([C, config.qualityDims])], -1);
   const items = itemTower(read, config, itemTowerInputs(config, input)).add(learned);
-  const history = np.take(items.ref, input('history_rows'), 0);
+  const history = historyEmbeddings(config, shapes, items.ref, data);
 
   const dropout = Array.from({ length: 1 + 2 * config.numLayers }, (_, i) => input(`dropout${i}`));
   const user = askingUsers(read, config, shapes, history.ref, data, dropout);
@@ -98,6 +100,29 @@ export function sequenceLoss(
   const negative = input('negative_weight');
   const disliked = excess.mul(negative.ref).sum().div(negative.sum().add(1));
   return nextItem.add(disliked.mul(DISLIKE_WEIGHT));
+}
+
+/**
+ * What the slots hold: the embeddings of the events' items, in the start token's slot the past.
+ *
+ * @param items  f32 [C, D], consumed
+ * @param data   as batchInputShapes
+ * @returns      f32 [B * L, D]
+ */
+export function historyEmbeddings(
+  { sequenceLength: L, embeddingDim: D }: TowerConfig,
+  { batchSize: B }: LossShapes,
+  items: JaxArray,
+  data: Record<string, JaxArray>,
+): JaxArray {
+  const input = parameterReader(data);
+  const events = np.take(items.ref, input('history_rows'), 0).reshape([B, L, D]);
+  const past = np.matmul(input('past_weights'), items).reshape([B, 1, D]);
+  const isStart = input('is_start');
+  return past
+    .mul(isStart.ref)
+    .add(events.mul(isStart.neg().add(1)))
+    .reshape([B * L, D]);
 }
 
 /**

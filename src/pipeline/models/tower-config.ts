@@ -21,6 +21,8 @@ export interface TowerConfig {
   numHeads: number;
   /** Width of the hidden layer of a transformer block's feed-forward part. */
   feedForwardDim: number;
+  /** 1 = the user embedding is a learned mix of all layers, 0 = it is the last one's. */
+  layerMix: 0 | 1;
 }
 
 /** The film bundle's towers: user tower of 0.3 M parameters. */
@@ -36,6 +38,7 @@ export const DEFAULT_TOWER_CONFIG: TowerConfig = {
   numLayers: 2,
   numHeads: 2,
   feedForwardDim: 256,
+  layerMix: 0,
 };
 
 /** T = D - Q, the width of the part of an item embedding that content and the residual make. */

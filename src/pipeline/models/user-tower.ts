@@ -19,7 +19,7 @@ const OPINION_HALF_COUNT = 10;
 const MASKED = -1e9;
 
 export interface UserTowerTrace {
-  /** f32 [B, L, D] */
+  /** f32 [B, L, D]; in the start token's slot, what is older than the window (towers/history-inputs.ts) */
   itemEmbeddings: JaxArray;
   /** i32 [B, L] */
   eventTypes: JaxArray;
@@ -34,6 +34,9 @@ const isNegative = typeValues((type) => (NEGATIVE_EVENT_TYPES.has(type) ? 1 : 0)
 const isPositive = typeValues((type) =>
   type === 'none' || type === 'start' || NEGATIVE_EVENT_TYPES.has(type) ? 0 : 1,
 );
+
+/** Slots whose embeddings are read: the start token has the past, padding has nothing. */
+const isHeard = typeValues((type) => (type === 'none' ? 0 : 1));
 
 const SPOKEN_FOR: ReadonlySet<string> = new Set(['like', 'rate', 'add_to_cart', 'purchase']);
 const opinionSigns = typeValues((type) => (SPOKEN_FOR.has(type) ? 1 : NEGATIVE_EVENT_TYPES.has(type) ? -1 : 0));
@@ -56,6 +59,12 @@ export function initUserTower(config: TowerConfig, random: Random): Parameters {
     'user.query': filled([contentDim, dim], 0),
     'user.context': filled([dim, dim], 0),
   };
+  // Starts as the last layer with a little of those below: 1 : 1 : ... : e^3.
+  if (config.layerMix) {
+    const { numLayers } = config;
+    const data = Float32Array.from({ length: numLayers + 1 }, (_, layer) => (layer === numLayers ? 3 : 0));
+    parameters['user.layers'] = { shape: [numLayers + 1, 1], data };
+  }
   for (let layer = 0; layer < config.numLayers; layer++) {
     const name = `user.block${layer}`;
     parameters[`${name}.norm1.gain`] = filled([dim], 1);
@@ -148,6 +157,20 @@ function decayMatrix(length: number): Float32Array<ArrayBuffer> {
   return matrix;
 }
 
+/**
+ * Layers weighed by a softmax of learned numbers (as ELMo, Peters et al., NAACL 2018, mixes its layers): early ones are nearer to the
+ * items, late ones to what follows them.
+ *
+ * @param layers   f32 [B, L, D] each
+ * @param weights  f32 [layers, 1]
+ */
+function mixOf(layers: JaxArray[], weights: JaxArray): JaxArray {
+  const [batch, length, dim] = layers[0].shape;
+  const shares = nn.softmax(weights.reshape([1, layers.length]), -1);
+  const stacked = np.concatenate(layers.map((layer) => layer.reshape([1, batch * length * dim])));
+  return np.matmul(shares, stacked).reshape([batch, length, dim]);
+}
+
 /** Recency-weighted mean of the flagged items at each slot; a weight sum below 1 is not blown up. */
 function recencyMean(embeddings: JaxArray, flags: JaxArray, decay: JaxArray): JaxArray {
   const sums = np.matmul(decay.ref, embeddings.mul(flags.ref));
@@ -176,10 +199,7 @@ export function encodeUser(
     np.matmul(types.ref, np.array(values).reshape([values.length, 1])).reshape([batch, length, 1]);
   const positive = flagsOf(isPositive);
   const negative = flagsOf(isNegative);
-  const gain = np
-    .matmul(types.ref, read('user.type.gain'))
-    .reshape([batch, length, 1])
-    .mul(positive.ref.add(negative.ref));
+  const gain = np.matmul(types.ref, read('user.type.gain')).reshape([batch, length, 1]).mul(flagsOf(isHeard));
 
   let x = itemEmbeddings.ref
     .mul(gain.mul(Math.sqrt(dim)))
@@ -197,12 +217,18 @@ export function encodeUser(
 
   const causal = np.triu(np.ones([length, length]), 1).mul(MASKED);
   const padding = mask.ref.neg().add(1).mul(MASKED).reshape([batch, 1, 1, length]);
+  const asked = (array: JaxArray): JaxArray =>
+    slots === 'last' && array.shape[1] > 1 ? array.slice([], [length - 1, length]) : array;
+  const layers: JaxArray[] = [];
   for (let layer = 0; layer < numLayers; layer++) {
+    if (config.layerMix) layers.push(asked(x.ref));
     const lastOnly = slots === 'last' && layer === numLayers - 1;
     const attentionMask = lastOnly ? padding.ref : padding.ref.add(causal.ref);
     const masks: [JaxArray, JaxArray] | undefined = dropout && [dropout[1 + 2 * layer], dropout[2 + 2 * layer]];
     x = block(read, config, `user.block${layer}`, x, attentionMask, lastOnly, masks);
   }
+
+  if (config.layerMix) x = mixOf([...layers, x], read('user.layers'));
 
   const rows = decayMatrix(length);
   const decay =

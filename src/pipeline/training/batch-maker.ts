@@ -2,7 +2,7 @@
 // their content in a random wording, items met as if cold, dropped features, dropout masks.
 
 import { createRandom, type Random } from '../../numerics/random.ts';
-import { ageBucket } from '../../towers/history-inputs.ts';
+import { ageBucket, MAX_PAST_EVENTS, pastWeights } from '../../towers/history-inputs.ts';
 import { EVENT_TYPES, TASKS } from '../../towers/vocabulary.ts';
 import { sizeOf } from '../models/parameters.ts';
 import { type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
@@ -111,7 +111,7 @@ export class BatchMaker {
   }
 
   #writeWindow(
-    { events, opensHistory }: Window,
+    { events, opensHistory, past }: Window,
     sequence: number,
     candidates: Candidates,
     data: Record<string, Float32Array | Int32Array>,
@@ -121,6 +121,8 @@ export class BatchMaker {
     const end = (sequence + 1) * L;
     const start = end - inputs - 1;
     data.event_types[start] = START;
+    data.is_start[start] = 1;
+    this.#writePast(past, sequence, candidates, data);
     const { numSearch } = this.#shapes;
     const task = this.#taskOf(sequence);
     const isSimilar = task === SIMILAR;
@@ -146,6 +148,22 @@ export class BatchMaker {
       if ((input === undefined && !opensHistory) || isNegative(target.eventType)) continue;
       data.target_weight[slot] = 1;
       this.#writeTargets(events, slot - start, slot, candidates, sequence < this.#shapes.numSearch);
+    }
+  }
+
+  #writePast(
+    [from, end]: [number, number],
+    sequence: number,
+    { rowOf, rows }: Candidates,
+    data: Record<string, Float32Array | Int32Array>,
+  ): void {
+    const first = Math.max(from, end - MAX_PAST_EVENTS);
+    const events = Array.from({ length: end - first }, (_, i) => ({
+      type: EVENT_TYPES[this.log.eventTypes[first + i]],
+    }));
+    for (const [i, weight] of pastWeights(events).entries()) {
+      const row = rowOf.get(this.log.items[first + i]);
+      if (row !== undefined) data.past_weights[sequence * rows.length + row] += weight;
     }
   }
 

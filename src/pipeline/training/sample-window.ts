@@ -20,6 +20,8 @@ export interface Window {
   events: WindowEvent[];
   /** The first event opens the history, so that the start token alone should foresee it. */
   opensHistory: boolean;
+  /** Places in the log of the events before the window: [first, end). */
+  past: [number, number];
 }
 
 const number = (type: TowerEventType): number => EVENT_TYPES.indexOf(type);
@@ -50,7 +52,7 @@ export function sampleWindow(log: TrainingLog, user: number, maxInputs: number, 
     const timeSeconds = log.timesSeconds?.[i] ?? Number.NaN;
     events.push({ item: log.items[i], eventType: log.eventTypes[i], timeSeconds, event: i });
   }
-  return { events, opensHistory: first === 0 };
+  return { events, opensHistory: first === 0, past: [from, from + first] };
 }
 
 /** Half of the windows that hold nothing but views get one other positive type. */

@@ -57,7 +57,7 @@ export interface SiteTowers extends ExportedTowers {
 }
 
 /** Optimizer steps that a run aims at; small logs get more epochs, within bounds. */
-const TARGET_STEPS = 4600;
+const TARGET_STEPS = 3100;
 const [MIN_EPOCHS, MAX_EPOCHS] = [8, 40];
 /** Full softmax up to this many items, sampled above. */
 const MAX_CANDIDATES = 4096;
