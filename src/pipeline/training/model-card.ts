@@ -46,10 +46,10 @@ Votes, ratings and gross of the film catalog were not used in training: populari
 ## How
 
 A causal transformer over item embeddings (after SASRec, Kang and McAuley 2018) with two signed means of the history beside
-it, and an item tower over text-encoder vectors (Universal Sentence Encoder lite, 8-bit), hashed title words and facts and the codes
-of a semantic ID, with a residual for known items; full or sampled softmax over the items of each log, a share of the targets (distillation)
-from a closed-form teacher fitted on other users; Adam with warm-up, a cosine and weight decay in the item tower. Written as jax-js functions, compiled to ONNX,
-trained under ONNX Runtime. Weights are 8-bit (blocks of 32), activations float32.
+it and the older past as one embedding, and an item tower over text-encoder vectors (Universal Sentence Encoder lite, 8-bit), hashed title words
+and facts and the codes of a semantic ID, with a residual for known items; full or sampled softmax over the items of each log, the last
+epochs for the item tower alone, with candidates that are met as if they were new; Adam with warm-up, a cosine and weight decay in the item
+tower. Written as jax-js functions, compiled to ONNX, trained under ONNX Runtime. Weights are 8-bit (blocks of 32), activations float32.
 
 | setting | value |
 | --- | --- |
