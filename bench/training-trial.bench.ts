@@ -6,7 +6,7 @@
 // the table's weights were chosen on.
 //
 // npx tsx bench/training-trial.bench.ts --data FOLDER [--epochs 8] [--set horizonDecay=0.6 --set dropout=0.2] [--size numLayers=3]
-//   [--table]
+//   [--without quality,modalities,codes] [--table]
 
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
@@ -15,9 +15,10 @@ import { fitItemToItem, MAX_CASES } from '../src/pipeline/item-to-item/fit-item-
 import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
 import { embedItems } from '../src/pipeline/training/embed.ts';
 import { exportTowers } from '../src/pipeline/training/export-towers.ts';
-import { sessionOptions, trainTowers } from '../src/pipeline/training/train-towers.ts';
+import { sessionOptions } from '../src/pipeline/training/session-options.ts';
+import { trainTowers } from '../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../src/pipeline/training/training-data.ts';
-import { changesOf, parseCount } from './training/changed-settings.ts';
+import { changesOf, parseCount, parseNames } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
 import { readTrialData } from './training/trial-data.ts';
 
@@ -27,6 +28,7 @@ const { values: options } = parseArgs({
     epochs: { type: 'string', default: '8' },
     set: { type: 'string', multiple: true, default: [] },
     size: { type: 'string', multiple: true, default: [] },
+    without: { type: 'string', default: '' },
     table: { type: 'boolean', default: false },
   },
 });
@@ -37,13 +39,20 @@ const changedSizes = changesOf(options.size, DEFAULT_TOWER_CONFIG);
 const epochs = parseCount(options.epochs, '--epochs');
 // Only known items are asked for, and none of them moves when new ones are learned.
 const settings = { ...DEFAULT_TRAINING_SETTINGS, ...changedSettings, epochs, coldEpochs: 0 };
-const changed = { ...changedSettings, ...changedSizes };
+const without = parseNames(options.without, ['quality', 'modalities', 'codes'], '--without');
+const changed = { ...changedSettings, ...changedSizes, ...Object.fromEntries(without.map((name) => [name, 0])) };
 const run = { bench: 'training-trial', changed, epochs, seed: settings.seed };
 
 const { ort } = await loadOnnxRuntime();
 const trial = await readTrialData(ort, options.data, settings);
-const { items, log } = trial;
+const { log } = trial;
+const items = { ...trial.items };
+if (without.includes('quality')) items.features = new Float32Array(items.features.length); // each of them unknown
+if (without.includes('modalities')) items.modalities = undefined;
+if (without.includes('codes')) items.codes = undefined;
 const config = { ...trial.config, ...changedSizes };
+if (without.includes('modalities')) config.modalityDim = 0;
+if (without.includes('codes')) config.numLevels = 0;
 const trained = await trainTowers({
   ort,
   config,

@@ -11,8 +11,9 @@ import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
 import { BASKET_SIZE } from '../src/pipeline/models/sequence-loss.ts';
 import { embedItems } from '../src/pipeline/training/embed.ts';
+import { sessionOptions } from '../src/pipeline/training/session-options.ts';
 import { compileTowers, neutralScales, USER_TOWER_BATCH } from '../src/pipeline/training/tower-files.ts';
-import { sessionOptions, type TrainedTowers, trainTowers } from '../src/pipeline/training/train-towers.ts';
+import { type TrainedTowers, trainTowers } from '../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../src/pipeline/training/training-data.ts';
 import {
   historyInputs,

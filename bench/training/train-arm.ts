@@ -9,13 +9,15 @@ import { siteFeatures, siteItems, textFields } from '../../src/pipeline/commands
 import type { Split } from '../../src/pipeline/evaluation/split.ts';
 import { floatTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import type { ItemsInput } from '../../src/pipeline/input/read-items.ts';
+import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
 import { fitSemanticIds, type SemanticIds } from '../../src/pipeline/semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
+import { sessionOptions } from '../../src/pipeline/training/session-options.ts';
 import { fitTeacher } from '../../src/pipeline/training/teacher.ts';
 import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
 import { compileTowers, neutralScales } from '../../src/pipeline/training/tower-files.ts';
 import { siteSettings, towerConfig } from '../../src/pipeline/training/train-site.ts';
-import { sessionOptions, trainTowers } from '../../src/pipeline/training/train-towers.ts';
+import { trainTowers } from '../../src/pipeline/training/train-towers.ts';
 import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
 import { centroidsOf } from '../../src/semantic-ids/residual-quantizer.ts';
 import { itemText } from '../../src/text/item-text.ts';
@@ -66,14 +68,32 @@ export async function checkpointOf(bench: string, { name }: Arm, run: string): P
   return join(folder, `${encodeURIComponent(name)}-${run}.checkpoint`);
 }
 
-/** Trained towers, f32. */
+/** Trained towers as a recommender, f32. */
 export async function trainArm(
+  ...[ort, arm, items, data, run]: Parameters<typeof trainArmParts>
+): Promise<TowerRecommender> {
+  const { userTowerBatch, embeddings, config } = await trainArmParts(ort, arm, items, data, run);
+  return floatTowers(arm.name, userTowerBatch, embeddings, config.embeddingDim, ort);
+}
+
+export interface TrainedArm {
+  config: TowerConfig;
+  /** f32, B = 8 */
+  userTowerBatch: Uint8Array;
+  /** f32 [numItems, D] */
+  embeddings: Float32Array;
+  /** f32 [numItems, T]; zero rows for items that training did not meet */
+  residuals: Float32Array;
+}
+
+/** Trained towers, f32. */
+export async function trainArmParts(
   ort: OrtModule,
   { name, inputs, settings: changed, config: sizes }: Arm,
   { all, semanticIds }: ArmItems,
   { training, learned }: ArmData,
   { epochs, seed, checkpointFile }: { epochs: number; seed: number; checkpointFile: string },
-): Promise<TowerRecommender> {
+): Promise<TrainedArm> {
   const items = itemsFor(inputs, all, semanticIds, seed);
   const config = { ...towerConfig(items, semanticIds), ...(items.codes ? {} : { numLevels: 0 }), ...sizes };
   const settings = { ...siteSettings(training), ...changed, epochs, seed };
@@ -90,7 +110,7 @@ export async function trainArm(
   const towers = (await compileTowers(config, trained.parameters))(parameters);
   const options = { ort, config, sessionOptions: sessionOptions(settings) };
   const embeddings = await embedItems(options, towers.itemTower, items, trained.residuals);
-  return floatTowers(name, towers.userTowerBatch, embeddings, config.embeddingDim, ort);
+  return { config, userTowerBatch: towers.userTowerBatch, embeddings, residuals: trained.residuals };
 }
 
 /** What the arm's item tower reads of the items. Content that it does not read is the same for all. */

@@ -2,8 +2,9 @@
 // training's own validation.
 
 import { embedItems, embedUsers } from '../../src/pipeline/training/embed.ts';
+import { sessionOptions } from '../../src/pipeline/training/session-options.ts';
 import { compileTowers, neutralScales } from '../../src/pipeline/training/tower-files.ts';
-import { sessionOptions, type TrainedTowers } from '../../src/pipeline/training/train-towers.ts';
+import type { TrainedTowers } from '../../src/pipeline/training/train-towers.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from '../../src/pipeline/training/training-data.ts';
 import { rankingFigures, type ValidationFigures, validationCases } from '../../src/pipeline/training/validate.ts';
 import type { OrtModule } from '../../src/towers/session.ts';

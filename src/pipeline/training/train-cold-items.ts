@@ -10,6 +10,7 @@ import type { TowerConfig } from '../models/tower-config.ts';
 import { adamStep, createMoments, learningRateAt } from './adam.ts';
 import { type Batch, BatchMaker, createDropoutPool } from './batch-maker.ts';
 import { planBatches, stepsPerEpoch } from './plan-batches.ts';
+import { sessionOptions } from './session-options.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import { compileColdItemStep, gradientName } from './training-graphs.ts';
 
@@ -29,20 +30,20 @@ export interface ColdItemOptions {
   signal?: AbortSignal;
 }
 
-const isLearned = (name: string, { shape }: Parameters[string]): boolean =>
-  name.startsWith('item.') && !name.startsWith('item.content.') && shape.length > 0;
+/** The item tower's own; the statistics of the content vectors stay frozen. */
+const isLearned = (name: string): boolean => name.startsWith('item.') && !name.startsWith('item.content.');
 
 /** @returns all parameters, with those of the item tower changed */
 export async function trainColdItems(options: ColdItemOptions): Promise<Parameters> {
   const { ort, config, shapes, items, logs, settings, signal } = options;
   const parameters = structuredClone(options.parameters);
   const entries = Object.entries(parameters);
-  const learned: Parameters = Object.fromEntries(entries.filter(([name, entry]) => isLearned(name, entry)));
+  const learned: Parameters = Object.fromEntries(entries.filter(([name]) => isLearned(name)));
   const finished: Parameters = Object.fromEntries(entries.filter(([name]) => !(name in learned)));
-  const step = await ort.InferenceSession.create(await compileColdItemStep(config, shapes, learned, finished), {
-    intraOpNumThreads: settings.threads,
-    logSeverityLevel: 3,
-  });
+  const step = await ort.InferenceSession.create(
+    await compileColdItemStep(config, shapes, learned, finished),
+    sessionOptions(settings),
+  );
   const moments = Object.fromEntries(sortedNames(learned).map((n) => [n, createMoments(learned[n].data.length)]));
   const totalSteps = settings.coldEpochs * stepsPerEpoch(logs, shapes.batchSize);
   let stepsDone = 0;

@@ -15,9 +15,10 @@ import { exportTowers } from './export-towers.ts';
 import { quantizeResiduals, writeEvaluationBundle, writeFilmTowers } from './film-towers-writer.ts';
 import { type MovieLens, readMovieLens, trainingItems, wordings } from './film-training-data.ts';
 import { renderModelCard } from './model-card.ts';
+import { sessionOptions } from './session-options.ts';
 import { fitTeacher } from './teacher.ts';
 import { knownItems, towerConfig } from './train-site.ts';
-import { sessionOptions, type TrainingProgress, trainTowers } from './train-towers.ts';
+import { type TrainingProgress, trainTowers } from './train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingLog, type TrainingSettings } from './training-data.ts';
 
 export interface TrainFilmsOptions {

@@ -9,9 +9,10 @@ import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../models/tower-config.t
 import { fitSemanticIds, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from './embed.ts';
 import { type ExportedTowers, exportTowers } from './export-towers.ts';
+import { sessionOptions } from './session-options.ts';
 import { fitTeacher } from './teacher.ts';
 import { kindQuery, thinnedText, titleQuery } from './text-variants.ts';
-import { sessionOptions, type TrainingProgress, trainTowers } from './train-towers.ts';
+import { type TrainingProgress, trainTowers } from './train-towers.ts';
 import {
   DEFAULT_TRAINING_SETTINGS,
   type TrainingItems,

@@ -15,6 +15,7 @@ import { type Batch, BatchMaker, createDropoutPool } from './batch-maker.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { embedItems, embedUsers } from './embed.ts';
 import { planBatches, stepsPerEpoch } from './plan-batches.ts';
+import { sessionOptions } from './session-options.ts';
 import { compileTowers, neutralScales, type TowerFiles } from './tower-files.ts';
 import { trainColdItems } from './train-cold-items.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
@@ -360,11 +361,6 @@ function initResiduals({ items, logs, config, settings }: TrainOptions): Float32
     for (let d = 0; d < taste; d++) residuals[item * taste + d] = random.normal() * 0.02;
   }
   return residuals;
-}
-
-/** The thread count is part of what fixes the bytes. */
-export function sessionOptions({ threads }: TrainingSettings): InferenceSession.SessionOptions {
-  return { intraOpNumThreads: threads, logSeverityLevel: 3 };
 }
 
 /** SHA-256 over everything that a checkpoint depends on: the training of new items comes after the last one. */
