@@ -2,6 +2,7 @@
 // a screen reader hears of changes. When the catalog cannot be had there is nothing to list, and it says so, with a retry.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { isView, type View } from '../store/router.ts';
 import { store } from '../store/store.ts';
 import { FromStore } from '../store/store-controller.ts';
 import { baseStyles, buttonStyles } from '../styles/shared.ts';
@@ -13,6 +14,14 @@ import './privacy-dialog.ts';
 import './status-banner.ts';
 import './taps-dialog.ts';
 import './undo-toast.ts';
+
+/** Views beside home are fetched when somebody goes there. */
+const LOAD_VIEW: Record<Exclude<View['name'], 'home'>, () => Promise<unknown>> = {
+  map: () => import('./map-view.ts'),
+  data: () => import('./data-view.ts'),
+  hood: () => import('./hood-view.ts'),
+  own: () => import('./own-view.ts'),
+};
 
 @customElement('privet-app')
 export class PrivetApp extends LitElement {
@@ -61,21 +70,55 @@ export class PrivetApp extends LitElement {
   #phase = new FromStore(this, (state) => state.phase);
   #failure = new FromStore(this, (state) => state.failure);
   #route = new FromStore(this, (state) => state.route);
+  #view = new FromStore(this, (state) => state.view);
   #announcement = new FromStore(this, (state) => state.announcement);
+
+  #shown: View['name'] = 'home';
+  #homeScroll = 0;
 
   /** Where focus goes when the element that had it is gone. */
   focusMain(): void {
-    this.home?.focusTitle();
+    if (this.#view.value.name === 'home') this.home?.focusTitle();
+    else this.renderRoot.querySelector<HTMLElement>('main > :last-child')?.focus();
   }
 
   protected override render() {
     const failed = this.#phase.value === 'failed';
-    return html`<button class="button skip" type="button" @click=${() => this.home?.focusFilms()}>Skip to the films</button>
+    const atHome = this.#view.value.name === 'home';
+    return html`<button class="button skip" type="button" @click=${this.#skip}>${atHome ? 'Skip to the films' : 'Skip to the content'}</button>
       <app-header></app-header>
-      <main><status-banner></status-banner>${failed ? this.#failed() : html`<home-view></home-view>`}</main>
+      <main><status-banner></status-banner>${failed ? this.#failed() : this.#views()}</main>
       ${this.#phase.value === 'ready' ? this.#dialog() : nothing}
-      ${this.#route.value.name === 'home' ? html`<undo-toast></undo-toast>` : nothing}
+      ${isView(this.#route.value) ? html`<undo-toast></undo-toast>` : nothing}
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement.value}</p>`;
+  }
+
+  #skip(): void {
+    if (this.#view.value.name === 'home') this.home?.focusFilms();
+    else this.focusMain();
+  }
+
+  /** Home stays as it was left while another view stands in its place. */
+  #views() {
+    const { name } = this.#view.value;
+    if (name !== 'home') LOAD_VIEW[name]().catch((error: unknown) => console.warn(error));
+    const others = {
+      home: nothing,
+      map: html`<map-view></map-view>`,
+      data: html`<data-view></data-view>`,
+      hood: html`<hood-view></hood-view>`,
+      own: html`<own-view></own-view>`,
+    };
+    return html`<home-view ?hidden=${name !== 'home'}></home-view>${others[name]}`;
+  }
+
+  /** A view starts at its top; home is found again where it was left. */
+  protected override willUpdate(): void {
+    const { name } = this.#view.value;
+    if (name === this.#shown) return;
+    if (this.#shown === 'home') this.#homeScroll = scrollY;
+    this.#shown = name;
+    this.updateComplete.then(() => scrollTo({ top: name === 'home' ? this.#homeScroll : 0, behavior: 'instant' }));
   }
 
   #dialog() {

@@ -9,7 +9,7 @@ import type {
   Opinion,
   SearchResponse,
 } from '../../sdk/index.ts';
-import type { Route } from './router.ts';
+import type { Route, View } from './router.ts';
 
 /** The recommendations on screen. */
 export interface ListState {
@@ -59,6 +59,8 @@ export interface AppState {
   /** What a screen reader is told. */
   announcement: string;
   route: Route;
+  /** What fills the page: the route, or the view below it. */
+  view: View;
 }
 
 export const INITIAL_STATE: AppState = {
@@ -76,4 +78,5 @@ export const INITIAL_STATE: AppState = {
   changedElsewhere: false,
   announcement: '',
   route: { name: 'home' },
+  view: { name: 'home' },
 };

@@ -1,14 +1,29 @@
-// Addresses inside the page, in the hash: films, taps and privacy open over the list and close back to it. The hash never
-// reaches a server. A search is deliberately no address: what somebody typed does not belong in the browser's history.
+// Addresses inside the page, in the hash. Views take each other's place; films, taps and privacy open over the view below and close
+// back to it. The hash never reaches a server. A search is deliberately no address: what somebody typed does not belong in the
+// browser's history.
 
-export type Route = { name: 'home' } | { name: 'film'; itemId: string } | { name: 'taps' } | { name: 'privacy' };
+/** What fills the page. `map` may begin at an item. */
+export type View =
+  | { name: 'home' }
+  | { name: 'map'; itemId?: string }
+  | { name: 'data' }
+  | { name: 'hood' }
+  | { name: 'own' };
+/** What opens over it. */
+export type Sheet = { name: 'film'; itemId: string } | { name: 'taps' } | { name: 'privacy' };
+export type Route = View | Sheet;
 
 /** Reads a hash such as `#/film/blade-runner-1982`; what is unknown is home. */
 export function parseRoute(hash: string): Route {
   const [, name, argument] = hash.match(/^#\/([a-z]+)(?:\/(.+))?$/) ?? [];
   if (name === 'film' && argument) return { name: 'film', itemId: decodeOrKeep(argument) };
-  if (name === 'taps' || name === 'privacy') return { name };
+  if (name === 'map') return argument ? { name, itemId: decodeOrKeep(argument) } : { name };
+  if (name === 'taps' || name === 'privacy' || name === 'data' || name === 'hood' || name === 'own') return { name };
   return { name: 'home' };
+}
+
+export function isView(route: Route): route is View {
+  return route.name !== 'film' && route.name !== 'taps' && route.name !== 'privacy';
 }
 
 /** A malformed escape is no reason to fail: it then just names no film. */
@@ -25,16 +40,21 @@ export function filmHref(itemId: string): string {
   return `#/film/${encodeURIComponent(itemId)}`;
 }
 
-/** How many entries of the session's history lie between this one and the list below. */
+/** Where the map shows a film. */
+export function mapHref(itemId: string): string {
+  return `#/map/${encodeURIComponent(itemId)}`;
+}
+
+/** How many entries of the session's history lie between this one and the view below. */
 function depthOf(state: unknown): number {
   const depth = (state as { depth?: unknown } | null)?.depth;
   return typeof depth === 'number' ? depth : -1;
 }
 
-/** Follows the address. Each new entry remembers how far it is from the list, so that closing can go all the way back. */
+/** Follows the address. Each new entry remembers how far it is from the view below, so that closing can go all the way back. */
 export class Router {
   #depth = 0;
-  /** On the way back to the list: a second close before it is there must not go back further. */
+  /** On the way back to the view: a second close before it is there must not go back further. */
   #isClosing = false;
   #onRoute: (route: Route) => void;
 
@@ -63,7 +83,7 @@ export class Router {
   /** Somebody who arrives at a film finds the list below it, so that back and close lead there and not off the page. */
   #begin(): void {
     this.#depth = Math.max(0, depthOf(history.state));
-    if (this.current.name === 'home' || this.#depth > 0) return;
+    if (isView(this.current) || this.#depth > 0) return;
     const { hash } = location;
     history.replaceState({ depth: 0 }, '', '#/');
     history.pushState({ depth: 1 }, '', hash);
@@ -74,7 +94,7 @@ export class Router {
     this.#isClosing = false;
     const route = this.current;
     const known = depthOf(history.state);
-    this.#depth = known >= 0 ? known : route.name === 'home' ? 0 : this.#depth + 1;
+    this.#depth = known >= 0 ? known : isView(route) ? 0 : this.#depth + 1;
     if (known < 0) history.replaceState({ depth: this.#depth }, '');
     this.#onRoute(route);
   }

@@ -16,7 +16,7 @@ import {
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { bundleAddress } from './bundle-address.ts';
 import { forgetList, recallList, rememberList } from './last-list.ts';
-import { Router } from './router.ts';
+import { isView, type Route, Router } from './router.ts';
 import { markTap } from './tap-marks.ts';
 import { isOpinion, opinionsOf, withTap } from './taste.ts';
 import { errorText, OPINION_VERBS, plural } from './words.ts';
@@ -37,7 +37,7 @@ interface UnkeptTap {
 export class AppStore extends EventTarget {
   #state: AppState = INITIAL_STATE;
   #privet: Privet | undefined;
-  #router = new Router((route) => this.#set({ route, toast: undefined }));
+  #router = new Router((route) => this.#goTo(route));
   /** Taps are recorded one after another, in the order in which they were made. */
   #recording: Promise<unknown> = Promise.resolve();
   #tapsToRecord = 0;
@@ -61,7 +61,8 @@ export class AppStore extends EventTarget {
 
   /** Opens the engine and shows a first list; only then fetches the runtime, in the background. */
   async start(): Promise<void> {
-    this.#set({ phase: 'opening', failure: '', route: this.#router.current });
+    this.#goTo(this.#router.current);
+    this.#set({ phase: 'opening', failure: '' });
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
       this.#privet = await createPrivet({ manifestUrl: bundleAddress(location.search), towers: 'manual', onStatus });
@@ -321,6 +322,10 @@ export class AppStore extends EventTarget {
   async #followOtherTab(): Promise<void> {
     await this.#attempt(() => this.#readTaps());
     this.#set({ changedElsewhere: true });
+  }
+
+  #goTo(route: Route): void {
+    this.#set({ route, view: isView(route) ? route : this.#state.view, toast: undefined });
   }
 
   #toast(text: string, undo?: () => void): void {
