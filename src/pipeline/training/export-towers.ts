@@ -62,17 +62,18 @@ export async function exportTowers(
 
 /**
  * Scales that give every dimension the same range in both towers: sqrt(user range / item range). A dimension without range
- * in either tower keeps 1.
+ * in either tower gets 0, which silences it: what no item has (ratings, in a log without any) has taught the users' weights nothing, and
+ * one large untrained value there would make the step of the user embedding coarse for all others.
  *
  * @param items  f32 [N, D]
  * @param users  f32 [M, D]
- * @returns      f32 [D], all above 0
+ * @returns      f32 [D], 0 or above
  */
 export function balanceScales(items: Float32Array, users: Float32Array, dim: number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length: dim }, (_, d) => {
     const item = range(items, d, dim);
     const user = range(users, d, dim);
-    return item > 0 && user > 0 ? Math.sqrt(user / item) : 1;
+    return item > 0 && user > 0 ? Math.sqrt(user / item) : 0;
   });
 }
 

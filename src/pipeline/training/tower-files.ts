@@ -21,10 +21,10 @@ export function neutralScales(config: TowerConfig): Parameters {
   return scaleParameters(new Float32Array(config.embeddingDim).fill(1));
 }
 
-/** The frozen parameters that carry the towers into the balanced space: item value * scale, user value / scale. */
+/** The frozen parameters that carry the towers into the balanced space: item value * scale, user value / scale; 0 where scale is 0. */
 export function scaleParameters(itemScales: Float32Array<ArrayBuffer>): Parameters {
   const shape = [itemScales.length];
-  const inverse = { shape, data: itemScales.map((scale) => 1 / scale) };
+  const inverse = { shape, data: itemScales.map((scale) => (scale === 0 ? 0 : 1 / scale)) };
   return {
     'item.output.scale': { shape, data: itemScales },
     'user.input.scale': inverse,
