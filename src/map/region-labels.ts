@@ -35,12 +35,13 @@ const ROUNDS = 4;
 /** When, not what. */
 const DECADES_ALONE = /^\d{3}0s(, \d{3}0s)*$/;
 
-/** @returns levels ascending, in each the regions with most items first; no two of one level with the same words */
+/** @returns levels ascending, in each the regions with most items first; no two with the same words */
 export function regionLabels({ positions, codes, numLevels, labels }: RegionLabelsInput): MapLabel[] {
   const itemsOf = itemsByPrefix(codes, numLevels);
   const taken: MapLabel[] = [];
+  const words = new Set<string>();
   for (const [level, { depth, apart, most, ...place }] of LEVELS.entries()) {
-    const words = new Set<string>();
+    let numTaken = 0;
     const regions = labels
       .filter(({ prefix, label }) => prefix.length === depth && !DECADES_ALONE.test(label))
       .map(({ prefix, label }) => regionOf(label, itemsOf.get(prefix.join('.')) ?? [], positions, place))
@@ -48,8 +49,9 @@ export function regionLabels({ positions, codes, numLevels, labels }: RegionLabe
       .sort((a, b) => b.numNear - a.numNear || a.x - b.x || a.y - b.y);
     for (const { text, x, y } of regions) {
       const isFree = taken.every((other) => Math.hypot(other.x - x, other.y - y) >= apart * MAP_SIZE);
-      if (words.size >= most || words.has(text) || !isFree) continue;
+      if (numTaken === most || words.has(text) || !isFree) continue;
       words.add(text);
+      numTaken++;
       taken.push({ text, x, y, level });
     }
   }

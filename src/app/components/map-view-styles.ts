@@ -81,7 +81,7 @@ export const mapViewStyles = css`
       font-size: 1.625rem;
     }
     .picture {
-      height: clamp(20rem, calc(100dvh - 20rem), 40rem);
+      height: clamp(20rem, 105vw, calc(100dvh - 17rem));
       margin-inline: calc(-1 * var(--gutter) + var(--space-2));
     }
   }

@@ -27,6 +27,8 @@ export interface Bounds {
 /** Zoom is the scale in units of the one that shows everything. */
 export const MAX_ZOOM = 48;
 const MIN_ZOOM = 0.8;
+/** Room beyond the outermost films where a picture is to be filled, in widths of the map. */
+const EDGE = 0.03;
 /** A circle becomes an ellipse that is at most the square of this as long as it is wide. */
 const MAX_STRETCH = 1.3;
 
@@ -71,6 +73,18 @@ export function zoomedAt(camera: Camera, size: Size, left: number, top: number, 
 export function kept(camera: Camera, { left, top, right, bottom }: Bounds): Camera {
   const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
   return { ...camera, x: clamp(camera.x, left, right), y: clamp(camera.y, top, bottom) };
+}
+
+/** Moved so that the screen shows nothing beyond the bounds where it need not. */
+export function filled(camera: Camera, { left, top, right, bottom }: Bounds, size: Size): Camera {
+  const { across, down } = pixelsOf(camera);
+  const clamp = (value: number, low: number, high: number, half: number) =>
+    high - low <= 2 * half ? (low + high) / 2 : Math.min(high - half, Math.max(low + half, value));
+  return {
+    ...camera,
+    x: clamp(camera.x, left - EDGE, right + EDGE, size.width / 2 / across),
+    y: clamp(camera.y, top - EDGE, bottom + EDGE, size.height / 2 / down),
+  };
 }
 
 /** On the way from one view to another, `share` 0 to 1: the scale changes by equal factors and the target moves straight. */

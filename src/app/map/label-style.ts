@@ -31,8 +31,9 @@ export function numTitled(zoom: number): number {
   return zoom < TITLES_FROM ? 0 : Math.round(KNOWN_AT_ZOOM_1 * zoom ** 2.6);
 }
 
-export function regionStyle(level: number, theme: MapTheme): LabelStyle {
-  const size = [17, 15, 13][level] ?? 13;
+/** @param isSmall  on a narrow screen */
+export function regionStyle(level: number, theme: MapTheme, isSmall: boolean): LabelStyle {
+  const size = (isSmall ? [15, 14, 13] : [17, 15, 13])[level] ?? 13;
   const font = `${level === 2 ? 'italic 500' : '600'} ${size}px ${theme.displayFont}`;
   return { font, colour: level === 0 ? theme.ink : theme.inkSoft, lineHeight: Math.round(size * 1.2) };
 }

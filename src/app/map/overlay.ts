@@ -39,7 +39,8 @@ interface Label extends LabelBox {
 }
 
 const MAX_TITLES = 90;
-const LABEL_GAP = 5;
+const SMALL_WIDTH = 560;
+const [LABEL_GAP, EDGE_GAP] = [5, 8];
 /** Share of the way that a word's strength goes in one frame. */
 const FADE_STEP = 0.16;
 
@@ -134,9 +135,9 @@ export class Overlay {
       if (!showsLevel(level, zoom)) continue;
       const [left, top] = toScreen(camera, size, x, y);
       if (left < -150 || top < -40 || left > size.width + 150 || top > size.height + 40) continue;
-      labels.push(
-        this.#label(`r${level} ${text}`, regionLines(text, level), regionStyle(level, theme), left, top, false),
-      );
+      const style = regionStyle(level, theme, size.width < SMALL_WIDTH);
+      const label = this.#label(`r${level} ${text}`, regionLines(text, level), style, left, top, false);
+      labels.push(left > 0 && left < size.width ? inside(label, size.width) : label);
     }
     for (const item of itemsOnScreen(map, camera, size, MAX_TITLES, numTitled(zoom))) title(item, false);
     return labels;
@@ -199,4 +200,10 @@ export class Overlay {
     }
     context.globalAlpha = 1;
   }
+}
+
+/** Moved so far that no word is cut off at the sides. */
+function inside(label: Label, width: number): Label {
+  const left = Math.max(EDGE_GAP, Math.min(width - EDGE_GAP - label.width, label.left));
+  return { ...label, left };
 }

@@ -8,7 +8,8 @@ const COLOUR_STEP = 24;
 /** Smaller points are squares: nobody sees the difference, and they are drawn in a third of the time. */
 const LEAST_DISC = 2.5;
 
-export function createCanvasLayer(canvas: HTMLCanvasElement): PointLayer {
+/** @param leastDisc  radius in CSS pixels below which points are squares */
+export function createCanvasLayer(canvas: HTMLCanvasElement, leastDisc = LEAST_DISC): PointLayer {
   const context = canvas.getContext('2d')!;
   let groups: { colour: string; alpha: number; points: number[] }[] = [];
   let positions: Uint16Array = new Uint16Array();
@@ -36,7 +37,7 @@ export function createCanvasLayer(canvas: HTMLCanvasElement): PointLayer {
           );
           if (left < -9 || top < -9 || left > size.width + 9 || top > size.height + 9) continue;
           const reach = radius * sizeOf(point, numPoints);
-          if (reach < LEAST_DISC) context.rect(left - reach * 0.9, top - reach * 0.9, 1.8 * reach, 1.8 * reach);
+          if (reach < leastDisc) context.rect(left - reach * 0.9, top - reach * 0.9, 1.8 * reach, 1.8 * reach);
           else {
             context.moveTo(left + reach, top);
             context.arc(left, top, reach, 0, 2 * Math.PI);
