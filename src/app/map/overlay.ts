@@ -127,7 +127,8 @@ export class Overlay {
       const [left, top] = toScreen(camera, size, map.x(item), map.y(item));
       const style = titleStyle(theme, isMarked);
       const offset = isMarked ? 13 : radius + 3;
-      labels.push(this.#label(`t${item}`, [map.titles[item]!], style, left, top + offset, true));
+      const label = this.#label(`t${item}`, [map.titles[item]!], style, left, top + offset, true);
+      if (item === home || isWhole(label, size.width)) labels.push(label);
     };
     if (home !== undefined) title(home, true);
     if (zoom >= 1.8) for (const { item, kind } of marks.toReversed()) if (kind !== 'seen') title(item, true);
@@ -200,6 +201,11 @@ export class Overlay {
     }
     context.globalAlpha = 1;
   }
+}
+
+/** Half a title helps nobody. */
+function isWhole({ left, width }: Label, room: number): boolean {
+  return left >= 2 && left + width <= room - 2;
 }
 
 /** Moved so far that no word is cut off at the sides. */
