@@ -75,6 +75,10 @@ export class ItemCatalog {
     return this.#row(itemIndex).text;
   }
 
+  itemId(itemIndex: number): string {
+    return this.#row(itemIndex).itemId;
+  }
+
   title(itemIndex: number): string {
     return this.#row(itemIndex).title;
   }

@@ -108,6 +108,7 @@ const manifestSchema = v.object(
       objectMessage,
     ),
     itemToItem: v.optional(gzipped),
+    tasteMap: v.optional(gzipped),
     vocabularies: v.object(
       {
         eventTypes: vocabulary(EVENT_TYPES),

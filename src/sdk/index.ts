@@ -10,6 +10,7 @@ export type {
   HistoryEvent,
   ItemDetails,
   ItemSummary,
+  MapLabel,
   Opinion,
   PartName,
   PartStatus,
@@ -23,6 +24,7 @@ export type {
   SearchResponse,
   SimilarResponse,
   StoredEvent,
+  TasteMap,
 } from '../worker/protocol.ts';
 export {
   CatalogFormatError,

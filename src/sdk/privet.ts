@@ -5,6 +5,7 @@ import type {
   EngineApi,
   EngineStatus,
   FacetCounts,
+  Filters,
   HistoryEntry,
   HistoryEvent,
   ItemDetails,
@@ -16,6 +17,7 @@ import type {
   SearchResponse,
   SimilarResponse,
   StoredEvent,
+  TasteMap,
 } from '../worker/protocol.ts';
 import { EngineStoppedError, rebuildError } from './errors.ts';
 import { PrivetEventTarget } from './events.ts';
@@ -123,6 +125,21 @@ export class Privet extends PrivetEventTarget {
   /** How many items have each facet value, most frequent first: for filter menus. */
   facetCounts(): Promise<FacetCounts> {
     return this.#call((api) => api.facetCounts());
+  }
+
+  /** Indices of all items with one of the values, for every facet named; ascending. They are rows of the map too. */
+  matching(filters: Filters, options?: CallOptions): Promise<Uint32Array<ArrayBuffer>> {
+    return this.#call((api) => api.matching(filters), options);
+  }
+
+  /**
+   * Where all items lie on a plane on which what is alike is near, with names of its regions; undefined where the bundle has no
+   * map. The first call fetches it.
+   *
+   * @throws CatalogFormatError when it cannot be fetched or fails its check; a later call tries again
+   */
+  map(options?: CallOptions): Promise<TasteMap | undefined> {
+    return this.#call((api) => api.map(), options);
   }
 
   /** Appends one event to the history; resolves when it is kept. */

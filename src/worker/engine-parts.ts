@@ -2,6 +2,7 @@
 import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
+import { MapReader } from './map-reader.ts';
 import { ModelLoader, messageOf } from './model-loader.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './opened-bundle.ts';
 import type { Filters, OpenOptions, RankedItem } from './protocol.ts';
@@ -19,6 +20,7 @@ export interface EngineParts extends OpenedBundle {
   searcher: Searcher;
   similar: SimilarItems;
   related: RelatedItems;
+  map: MapReader;
 }
 
 /** For people. */
@@ -74,6 +76,7 @@ function assemble(
     searcher: new Searcher({ manifestUrl, manifest, catalog, models, ranker, status, signal, onRankingFallback }),
     similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
     related: new RelatedItems({ manifestUrl, manifest, items, status, signal, complete }),
+    map: new MapReader({ manifestUrl, manifest, catalog, complete, status, signal }),
   };
 }
 

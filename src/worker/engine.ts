@@ -8,6 +8,7 @@ import type {
   EngineApi,
   EngineStatus,
   FacetCounts,
+  Filters,
   HistoryEntry,
   HistoryEvent,
   HistoryListener,
@@ -21,8 +22,16 @@ import type {
   SimilarResponse,
   StatusListener,
   StoredEvent,
+  TasteMap,
 } from './protocol.ts';
-import { checkCount, checkEvent, checkItemId, checkRecommendRequest, checkSearchRequest } from './requests.ts';
+import {
+  checkCount,
+  checkEvent,
+  checkFilters,
+  checkItemId,
+  checkRecommendRequest,
+  checkSearchRequest,
+} from './requests.ts';
 import { StatusBoard } from './status.ts';
 
 const DEFAULT_RESULTS = 20;
@@ -96,6 +105,15 @@ export class Engine implements EngineApi {
 
   async facetCounts(): Promise<FacetCounts> {
     return (await this.#parts()).catalog.facetCounts();
+  }
+
+  async matching(filters: Filters): Promise<Uint32Array<ArrayBuffer>> {
+    const checked = checkFilters(filters);
+    return Uint32Array.from(allowedItems(await this.#whole(), checked).indices());
+  }
+
+  async map(): Promise<TasteMap | undefined> {
+    return (await this.#parts()).map.read();
   }
 
   async record(event: HistoryEvent): Promise<StoredEvent> {

@@ -1,6 +1,10 @@
 // The contract between a page and the worker that owns the engine. Types only: nothing here runs. Every object that
 // crosses is plain data (structured clone); methods are called through comlink.
 
+import type { MapLabel } from '../formats/taste-map.ts';
+
+export type { MapLabel };
+
 /** What a visitor did. `clear` takes back every earlier opinion (like, dislike, rate, hide) on the item. */
 export type EventType =
   | 'view'
@@ -166,7 +170,26 @@ export interface HistoryEntry {
   item?: ItemSummary;
 }
 
-export type PartName = 'history' | 'catalog' | 'ranking' | 'runtime' | 'towers' | 'text-encoder' | 'item-to-item';
+export type PartName =
+  | 'history'
+  | 'catalog'
+  | 'ranking'
+  | 'runtime'
+  | 'towers'
+  | 'text-encoder'
+  | 'item-to-item'
+  | 'map';
+
+/** Where the items lie on a plane: what is alike is near. */
+export interface TasteMap {
+  /** Row i is the item with index i, best known first; '' where an item could not be had. */
+  itemIds: string[];
+  titles: string[];
+  /** u16 [numItems, 2]: x to the right and y downwards, 0 to 65,535. */
+  positions: Uint16Array<ArrayBuffer>;
+  /** Names of regions, large regions (level 0) first. */
+  labels: MapLabel[];
+}
 
 export interface PartStatus {
   state: 'idle' | 'loading' | 'ready' | 'degraded' | 'failed';
@@ -235,6 +258,10 @@ export interface EngineApi {
   /** `item`, `similar` and `explain` wait for an id that has not arrived; one that is in no part is a RequestError. */
   item(itemId: string): Promise<ItemDetails>;
   facetCounts(): Promise<FacetCounts>;
+  /** Indices of all items that fit, ascending. */
+  matching(filters: Filters): Promise<Uint32Array<ArrayBuffer>>;
+  /** Fetches the map on first use; undefined where the bundle has none. */
+  map(): Promise<TasteMap | undefined>;
   record(event: HistoryEvent): Promise<StoredEvent>;
   /** Standing events, newest first: superseded and cleared ones are left out. */
   history(): Promise<HistoryEntry[]>;

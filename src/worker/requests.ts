@@ -90,6 +90,10 @@ export function checkSearchRequest(request: unknown): SearchRequest {
   return check('search', searchRequest, request) as SearchRequest;
 }
 
+export function checkFilters(requested: unknown): Filters {
+  return check('matching', object({ filters }, 'filters'), { filters: requested }).filters ?? {};
+}
+
 export function checkItemId(id: unknown): string {
   return check('item', object({ itemId: itemIdSchema }, 'an item id'), { itemId: id }).itemId;
 }

@@ -59,9 +59,14 @@ export class AppHeader extends LitElement {
       search-box {
         grid-area: search;
       }
-      @media (max-width: 25rem) {
+      @media (max-width: 30rem) {
         .wide {
-          display: none;
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+          white-space: nowrap;
         }
       }
       @media (min-width: 48rem) {
@@ -83,8 +88,9 @@ export class AppHeader extends LitElement {
         d="M11.2 22V13.5C7 13.6 4 11 3.6 6.4 8 6.3 11 8.6 11.6 12.3 11.5 7.3 14.500 3 20.400 2.200 21 8.500 17.700 12.700 12.800 13.300V22z"></path></svg>Privet</a>
       <search-box></search-box>
       <nav class="doors" aria-label="About you">
+        <a class="button plain" href="#/map">${icon('map')}<span class="wide">Map</span></a>
         <a class="button plain" href="#/taps">${icon('taps')}<span>Taps${count > 0 ? ` ${count}` : ''}</span></a>
-        <a class="button plain private" href="#/privacy">${icon('shield')}<span>On this device</span></a></nav>
+        <a class="button plain private" href="#/privacy">${icon('shield')}<span class="wide">On this device</span></a></nav>
     </header>`;
   }
 }

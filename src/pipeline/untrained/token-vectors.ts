@@ -2,9 +2,9 @@
 // directions (latent semantic analysis, Deerwester et al. 1990). Hashing into the short vector at once lets every token collide
 // with many others, which cost a tenth of NDCG on one log and a third on another; the directions keep what many items share.
 
+import { principalComponents } from '../../numerics/principal-components.ts';
 import { hashWord } from '../../text/hash-words.ts';
 import type { WeightedToken } from './item-tokens.ts';
-import { principalComponents } from './principal-components.ts';
 
 /** Places that tokens are hashed into. */
 export const HASHED_DIM = 512;

@@ -1,8 +1,9 @@
 // The untrained content path's one map: content vectors, whitened on the site's own catalog. Text encoders put a large
 // common part into every vector and most variance into a few directions ("this is a film"); whitening takes both away, so
 // that what tells the items of this very catalog apart counts.
+
+import { principalComponents } from '../../numerics/principal-components.ts';
 import { quantizeMatMulNBits } from '../graph/quantize-weights.ts';
-import { principalComponents } from './principal-components.ts';
 
 /**
  * A direction is divided by sqrt(variance + SHRINKAGE * largest variance): directions of less than a tenth of the largest

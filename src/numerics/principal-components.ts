@@ -1,7 +1,7 @@
 // Principal components of content vectors by orthogonal iteration (Golub & Van Loan, Matrix Computations, 8.2.4): all
 // directions are multiplied by the covariance together and made orthonormal again. Components of nearly equal variance
 // may still be mixed among themselves when it stops, which whitening does not mind.
-import { createRandom } from '../../numerics/random.ts';
+import { createRandom } from './random.ts';
 
 /** More rows than this are thinned out evenly: a covariance needs no more. */
 const MAX_ROWS = 20_000;

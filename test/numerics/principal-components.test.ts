@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { principalComponents } from '../../src/numerics/principal-components.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { principalComponents } from '../../src/pipeline/untrained/principal-components.ts';
 
 /** Rows with standard deviation `deviations[d]` along axis d, around `centre`. */
 function axisAlignedRows(numRows: number, deviations: number[], centre: number, seed: number): Float32Array {
