@@ -1,15 +1,24 @@
 // The SDK's public surface: an explicit list, and the only module of the engine that a page imports.
 
 export type {
+  AddedEvents,
   AnswerSource,
   EngineStatus,
+  Erasure,
+  EventEntry,
+  EventsRequest,
+  EventsResponse,
   EventType,
   FacetCounts,
   Filters,
   HistoryEntry,
   HistoryEvent,
+  HistoryFootprint,
+  HistoryImport,
   ItemDetails,
   ItemSummary,
+  MatchConfidence,
+  MatchOptions,
   Opinion,
   PartName,
   PartStatus,
@@ -23,6 +32,10 @@ export type {
   SearchResponse,
   SimilarResponse,
   StoredEvent,
+  TasteProfile,
+  TasteTrait,
+  TitleMatch,
+  TitleQuery,
 } from '../worker/protocol.ts';
 export {
   CatalogFormatError,

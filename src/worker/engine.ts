@@ -4,14 +4,22 @@
 import { RequestError } from '../formats/errors.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
+import { describeEvent, eventPage } from './event-pages.ts';
 import type {
+  AddedEvents,
   EngineApi,
   EngineStatus,
+  Erasure,
+  EventsRequest,
+  EventsResponse,
   FacetCounts,
   HistoryEntry,
   HistoryEvent,
+  HistoryFootprint,
+  HistoryImport,
   HistoryListener,
   ItemDetails,
+  MatchOptions,
   OpenOptions,
   Reason,
   RecommendRequest,
@@ -21,9 +29,26 @@ import type {
   SimilarResponse,
   StatusListener,
   StoredEvent,
+  TasteProfile,
+  TitleMatch,
+  TitleQuery,
 } from './protocol.ts';
-import { checkCount, checkEvent, checkItemId, checkRecommendRequest, checkSearchRequest } from './requests.ts';
+import {
+  checkCount,
+  checkDetailNames,
+  checkEvent,
+  checkEvents,
+  checkEventsRequest,
+  checkItemId,
+  checkMatchOptions,
+  checkRecommendRequest,
+  checkSearchRequest,
+  checkSequences,
+  checkStoredEvents,
+  checkTitles,
+} from './requests.ts';
 import { StatusBoard } from './status.ts';
+import { TitleFinder } from './title-finder.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
@@ -36,6 +61,7 @@ export class Engine implements EngineApi {
   #opening: Promise<EngineParts> | undefined;
   #loadingTowers: Promise<EngineStatus> | undefined;
   #loadingBatchTower: Promise<void> | undefined;
+  #titleFinder: TitleFinder | undefined;
 
   async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener): Promise<EngineStatus> {
     if (this.#opening) throw new RequestError('engine: it is open already');
@@ -103,13 +129,63 @@ export class Engine implements EngineApi {
     return (await this.#parts()).history.record(checked);
   }
 
-  async history(): Promise<HistoryEntry[]> {
+  async history(offset?: number, limit?: number): Promise<HistoryEntry[]> {
+    const { offset: from = 0, limit: count } = checkEventsRequest({ offset, limit });
     const { catalog, history } = await this.#parts();
     const { standing } = await history.taste();
-    return standing.toReversed().map((event) => {
-      const index = event.itemId === undefined ? undefined : catalog.indexOf(event.itemId);
-      return index === undefined ? { event } : { event, item: catalog.summary(index) };
-    });
+    const end = count === undefined ? undefined : from + count;
+    return standing
+      .toReversed()
+      .slice(from, end)
+      .map((event) => describeEvent(catalog, event));
+  }
+
+  async events(request: EventsRequest = {}): Promise<EventsResponse> {
+    const checked = checkEventsRequest(request);
+    const { catalog, history } = await this.#parts();
+    return eventPage(catalog, await history.all(), checked);
+  }
+
+  async addEvents(events: HistoryEvent[]): Promise<HistoryImport> {
+    const now = Date.now();
+    const timed = checkEvents(events).map((event) => ({ ...event, time: event.time ?? now }));
+    const inOrder = timed.toSorted((a, b) => a.time - b.time);
+    return this.#added((await this.#parts()).history.change((log) => log.add(inOrder)));
+  }
+
+  async eraseEvents(sequences: number[]): Promise<StoredEvent[]> {
+    const checked = checkSequences(sequences);
+    return (await this.#parts()).history.change((log) => log.remove(checked));
+  }
+
+  async restoreEvents(events: StoredEvent[]): Promise<number> {
+    const checked = checkStoredEvents(events);
+    return (await this.#parts()).history.change((log) => log.restore(checked));
+  }
+
+  async replaceEvent(sequence: number, event: HistoryEvent): Promise<StoredEvent> {
+    const [checked] = checkSequences([sequence]);
+    const timed = { ...checkEvent(event), time: event.time ?? Date.now() };
+    return (await this.#parts()).history.change((log) => log.replace(checked!, timed));
+  }
+
+  async historyFootprint(): Promise<HistoryFootprint> {
+    return (await this.#parts()).history.footprint();
+  }
+
+  async tasteProfile(detailNames: string[] = []): Promise<TasteProfile> {
+    const checked = checkDetailNames(detailNames);
+    const { catalog, history } = await this.#whole();
+    const { opinions } = await history.taste();
+    const { tasteProfile } = await import('./taste-profile.ts');
+    return tasteProfile(catalog, opinions, checked);
+  }
+
+  async matchTitles(titles: TitleQuery[], options: MatchOptions = {}): Promise<TitleMatch[]> {
+    const [queries, checked] = [checkTitles(titles), checkMatchOptions(options)];
+    const { catalog } = await this.#whole();
+    this.#titleFinder ??= new TitleFinder(catalog);
+    return this.#titleFinder.find(queries, checked);
   }
 
   async explain(itemId: string, maxReasons?: number): Promise<Reason[]> {
@@ -124,13 +200,13 @@ export class Engine implements EngineApi {
     return (await this.#parts()).history.exportText();
   }
 
-  async importHistory(json: string): Promise<number> {
+  async importHistory(json: string): Promise<HistoryImport> {
     if (typeof json !== 'string') throw new RequestError('history file: it is no text, expected JSON');
-    return (await this.#parts()).history.importText(json);
+    return this.#added((await this.#parts()).history.change((log) => log.importText(json)));
   }
 
-  async forget(): Promise<void> {
-    await (await this.#parts()).history.erase();
+  async forget(): Promise<Erasure> {
+    return (await this.#parts()).history.erase();
   }
 
   async dispose(): Promise<void> {
@@ -140,6 +216,14 @@ export class Engine implements EngineApi {
     parts?.history.close();
     parts?.ranker.dispose();
     await parts?.models.dispose();
+  }
+
+  /** Which items are unknown is said only when the whole catalog is there. */
+  async #added(adding: Promise<AddedEvents>): Promise<HistoryImport> {
+    const result = await adding;
+    const { catalog } = await this.#whole();
+    const unknown = result.added.filter(({ itemId }) => itemId !== undefined && catalog.indexOf(itemId) === undefined);
+    return { ...result, numUnknownItems: unknown.length };
   }
 
   #parts(): Promise<EngineParts> {

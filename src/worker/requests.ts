@@ -2,15 +2,31 @@
 // may be a stranger's (the engine is embedded), so a bad argument is told in words and nothing of it is kept.
 import * as v from 'valibot';
 import { RequestError } from '../formats/errors.ts';
-import { historyEventSchema, itemIdSchema } from '../history/stored-event.ts';
+import { historyEventSchema, isStoredEvent, itemIdSchema } from '../history/stored-event.ts';
 import { MAX_BOOST } from '../ranking/ranker.ts';
-import type { Filters, HistoryEvent, RecommendRequest, SearchRequest } from './protocol.ts';
+import type {
+  EventsRequest,
+  Filters,
+  HistoryEvent,
+  MatchOptions,
+  RecommendRequest,
+  SearchRequest,
+  StoredEvent,
+  TitleQuery,
+} from './protocol.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;
 const MAX_LIST_LENGTH = 10_000;
 const MAX_FACETS = 50;
 const MAX_BASKET = 100;
+/** Events that may be added or removed in one call. */
+export const MAX_EVENTS_AT_ONCE = 100_000;
+/** Titles that may be looked for in one call: some tens of milliseconds. */
+export const MAX_TITLES_AT_ONCE = 1000;
+const MAX_NAMES = 10;
+const MAX_TITLE_LENGTH = 300;
+const MAX_DETAILS = 10;
 
 const between = (min: number, max: number, expected: string) =>
   v.pipe(v.number(expected), v.minValue(min, expected), v.maxValue(max, expected));
@@ -73,6 +89,35 @@ const recommendRequest = object(
 );
 const searchRequest = object({ query: v.string('a text'), k: resultCount, filters }, 'a request');
 
+const eventsRequest = object(
+  {
+    query: v.optional(v.pipe(v.string('a text'), v.maxLength(200, 'at most 200 characters'))),
+    offset: v.optional(v.pipe(between(0, 1e9, 'an integer from 0'), v.integer('an integer from 0'))),
+    limit: resultCount,
+  },
+  'a request',
+);
+const many = <S extends v.GenericSchema>(entry: S, max: number) =>
+  v.pipe(v.array(entry, 'a list'), v.maxLength(max, `at most ${max} entries`));
+const sequence = v.pipe(v.number('a number of the log'), v.safeInteger('a number of the log'));
+const storedEvents = many(v.custom<StoredEvent>(isStoredEvent, 'a stored event'), MAX_EVENTS_AT_ONCE);
+const title = v.pipe(
+  v.string('a title'),
+  v.nonEmpty('a title'),
+  v.maxLength(MAX_TITLE_LENGTH, `at most ${MAX_TITLE_LENGTH} characters`),
+);
+const titles = v.pipe(v.array(title, 'titles'), v.minLength(1, 'at least one title'), v.maxLength(MAX_NAMES));
+const titleQuery = object({ titles, year: v.optional(between(0, 9999, 'a year')) }, 'titles');
+const matchOptions = object(
+  {
+    otherTitles: v.optional(
+      v.record(v.string(), v.pipe(v.array(title, 'titles'), v.maxLength(MAX_NAMES)), 'titles by id'),
+    ),
+    yearDetail: v.optional(v.string('a name')),
+  },
+  'options',
+);
+
 function isUnique(values: readonly unknown[]): boolean {
   return new Set(values).size === values.length;
 }
@@ -97,6 +142,35 @@ export function checkItemId(id: unknown): string {
 /** @param noun  what the number counts: `k` */
 export function checkCount(noun: string, count: unknown): number | undefined {
   return check(noun, object({ count: resultCount }, 'a count'), { count }).count;
+}
+
+export function checkEventsRequest(request: unknown): EventsRequest {
+  return check('events', eventsRequest, request) as EventsRequest;
+}
+
+/** @throws RequestError `events: 3.type is 'poke', expected one of …` */
+export function checkEvents(events: unknown): HistoryEvent[] {
+  return check('events', many(historyEventSchema, MAX_EVENTS_AT_ONCE), events) as HistoryEvent[];
+}
+
+export function checkStoredEvents(events: unknown): StoredEvent[] {
+  return check('events', storedEvents, events);
+}
+
+export function checkSequences(sequences: unknown): number[] {
+  return check('sequences', many(sequence, MAX_EVENTS_AT_ONCE), sequences);
+}
+
+export function checkTitles(queries: unknown): TitleQuery[] {
+  return check('titles', many(titleQuery, MAX_TITLES_AT_ONCE), queries) as TitleQuery[];
+}
+
+export function checkMatchOptions(options: unknown): MatchOptions {
+  return check('options', matchOptions, options) as MatchOptions;
+}
+
+export function checkDetailNames(names: unknown): string[] {
+  return check('details', many(v.string('a name of a detail'), MAX_DETAILS), names);
 }
 
 /** A facet that no item can have would silently give an empty list. @throws RequestError */

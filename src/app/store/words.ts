@@ -5,7 +5,7 @@ export const OPINION_VERBS: Record<Opinion, string> = { like: 'Liked', dislike: 
 
 const EVENT_VERBS: Record<EventType, string> = {
   ...OPINION_VERBS,
-  view: 'Looked at',
+  view: 'Seen',
   select: 'Opened',
   rate: 'Rated',
   add_to_cart: 'Put aside',
