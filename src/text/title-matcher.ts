@@ -25,6 +25,9 @@ export interface FoundTitle {
 const MAX_CANDIDATES = 3;
 /** One list counts the festival, another the release. */
 const SAME_FILM_YEARS = 1;
+/** A whole title of so many letters and digits is no other film's: it may be two years off, or have no year. */
+const DISTINCT_LENGTH = 12;
+const SAME_LONG_TITLE_YEARS = 2;
 /** Years between which an equal title is still worth a question; further apart it is a remake. */
 const NEAR_YEARS = 3;
 /** Likeness that is worth a question: in the same year, a year apart, and without a year. */
@@ -43,6 +46,8 @@ interface Nearness {
   rank: number;
   years: number | undefined;
   likeness: number;
+  /** Rank 0: the length of the common key. */
+  length: number;
 }
 
 export class TitleMatcher {
@@ -85,18 +90,18 @@ export class TitleMatcher {
   /** Entries that share a form with the title. */
   #named({ titles, year }: WantedTitle): Nearness[] {
     const found = new Map<Entry, Nearness>();
-    const add = (entries: Iterable<Entry> | undefined, rank: number) => {
+    const add = (entries: Iterable<Entry> | undefined, rank: number, { length }: string) => {
       for (const entry of entries ?? []) {
         if ((found.get(entry)?.rank ?? Number.POSITIVE_INFINITY) <= rank) continue;
-        found.set(entry, { entry, rank, years: yearsBetween(entry.year, year), likeness: 1 });
+        found.set(entry, { entry, rank, years: yearsBetween(entry.year, year), likeness: 1, length });
       }
     };
     for (const title of titles) {
       const { whole, shorter } = titleForms(title);
       if (whole === '') continue;
-      add(this.#byWhole.get(whole), 0);
-      add(this.#byShorter.get(whole), 1);
-      for (const form of shorter) add(this.#byWhole.get(form), 2);
+      add(this.#byWhole.get(whole), 0, whole);
+      add(this.#byShorter.get(whole), 1, whole);
+      for (const form of shorter) add(this.#byWhole.get(form), 2, form);
     }
     return [...found.values()];
   }
@@ -108,7 +113,7 @@ export class TitleMatcher {
     const pool = year === undefined ? this.#sharingWords(words.flat()) : this.#around(year);
     const scored = pool.map((entry): Nearness => {
       const pairs = pictures.flatMap((mine) => entry.pictures.map((theirs) => likeness(mine, theirs, this.#weightOf)));
-      return { entry, rank: 3, years: yearsBetween(entry.year, year), likeness: Math.max(0, ...pairs) };
+      return { entry, rank: 3, years: yearsBetween(entry.year, year), likeness: Math.max(0, ...pairs), length: 0 };
     });
     const alike = scored.filter(isAlike).sort(nearestFirst);
     return alike.filter((other) => other.likeness >= alike[0]!.likeness - MAX_BEHIND);
@@ -130,10 +135,11 @@ export class TitleMatcher {
 }
 
 /** The same title in the same year or the next; a shorter name of the catalog's longer one in the same year. */
-function isSure({ rank, years }: Nearness, wantedYear: number | undefined): boolean {
+function isSure({ rank, years, length }: Nearness, wantedYear: number | undefined): boolean {
   if (wantedYear === undefined) return rank === 0;
-  if (years === undefined) return false;
-  return rank === 0 ? years <= SAME_FILM_YEARS : rank === 1 && years === 0;
+  const isDistinct = rank === 0 && length >= DISTINCT_LENGTH;
+  if (years === undefined) return isDistinct;
+  return rank === 0 ? years <= (isDistinct ? SAME_LONG_TITLE_YEARS : SAME_FILM_YEARS) : rank === 1 && years === 0;
 }
 
 /** Nothing decides between the two: a remake of the next year, two films without a year. */

@@ -6,12 +6,18 @@ import type { Opinion, TasteProfile, TasteTrait } from './protocol.ts';
 
 /** Weight of the catalog's shares, in items. */
 const PRIOR_ITEMS = 10;
-/** A value must be met this often among the liked (or disliked) items. */
+/** A value must be met this often among the liked (or disliked) items, and be this share of them. */
 const MIN_COUNT = 2;
-/** Standard deviations from which a lift is told: one in ten would be chance. */
+const MIN_SHARE = 0.02;
+/** Standard deviations from which a lift is told: one in ten would be chance; of names there are so many that it must be more. */
 const MIN_EVIDENCE = 1.28;
+const MIN_NAME_EVIDENCE = 2;
 const MAX_TRAITS = 60;
 
+/** How much larger the share must be among the one than among the other. */
+const CLEARLY_MORE = 1.25;
+
+type Side = 'numLiked' | 'numDisliked';
 /** Items by value: `director` -> `Ridley Scott` -> rows. */
 type Values = Map<string, Map<string, number[]>>;
 
@@ -34,20 +40,28 @@ export function tasteProfile(
       return { name, value, numLiked, numDisliked, numItems: items.length };
     }),
   );
-  const standOut = (side: 'numLiked' | 'numDisliked', total: number) =>
+  const totals = { numLiked: rows.like.size, numDisliked: rows.dislike.size };
+  const names = new Set(detailNames);
+  const standOut = (side: Side, other: Side) =>
     traits
-      .filter((trait) => trait[side] >= MIN_COUNT)
-      .map((trait): TasteTrait => ({ ...trait, ...liftOf(trait[side], total, trait.numItems, numItems) }))
-      .filter(({ evidence }) => evidence >= MIN_EVIDENCE)
+      .filter((trait) => trait[side] >= Math.max(MIN_COUNT, MIN_SHARE * totals[side]))
+      .filter((trait) => isOneSided(trait, side, other, totals))
+      .map((trait): TasteTrait => ({ ...trait, ...liftOf(trait[side], totals[side], trait.numItems, numItems) }))
+      .filter(({ name, evidence }) => evidence >= (names.has(name) ? MIN_NAME_EVIDENCE : MIN_EVIDENCE))
       .sort((a, b) => b.evidence - a.evidence)
       .slice(0, MAX_TRAITS);
   return {
-    numLiked: rows.like.size,
-    numDisliked: rows.dislike.size,
-    likes: standOut('numLiked', rows.like.size),
-    dislikes: standOut('numDisliked', rows.dislike.size),
+    ...totals,
+    likes: standOut('numLiked', 'numDisliked'),
+    dislikes: standOut('numDisliked', 'numLiked'),
     numItems,
   };
+}
+
+/** What somebody likes and dislikes alike, they only meet often. */
+function isOneSided(counts: Record<Side, number>, side: Side, other: Side, totals: Record<Side, number>): boolean {
+  const [mine, theirs] = [side, other].map((of) => (counts[of] + 0.5) / (totals[of] + 1));
+  return totals[other] === 0 || mine! > CLEARLY_MORE * theirs!;
 }
 
 /**

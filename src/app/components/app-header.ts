@@ -58,9 +58,15 @@ export class AppHeader extends LitElement {
       search-box {
         grid-area: search;
       }
+      .doors .button {
+        white-space: nowrap;
+      }
       @media (max-width: 25rem) {
-        .wide {
-          display: none;
+        header {
+          column-gap: var(--space-2);
+        }
+        .doors .button {
+          padding: 0 var(--space-2);
         }
       }
       @media (min-width: 48rem) {

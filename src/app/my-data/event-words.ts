@@ -2,15 +2,19 @@
 import type { EventEntry } from '../../sdk/index.ts';
 
 export interface DayGroup {
-  /** `Today`, `Yesterday`, `Monday 3 March 2025`. */
+  /** `Today`, `Yesterday`, `Monday 3 March 2025`; further back a month: `January 2023`. */
   label: string;
   entries: EventEntry[];
 }
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const monthFormat = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' });
+const shortDayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+/** Days back that have a heading each; a diary of years has a few films a month. */
+const DAYS_APART = 14;
 const clockFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
-/** Neighbouring events of one day together; their order stays. */
+/** Neighbouring events of one day, or of one month long ago, together; their order stays. */
 export function byDay(entries: readonly EventEntry[], now = Date.now()): DayGroup[] {
   const groups: DayGroup[] = [];
   for (const entry of entries) {
@@ -25,11 +29,20 @@ export function byDay(entries: readonly EventEntry[], now = Date.now()): DayGrou
 export function dayLabel(time: number, now = Date.now()): string {
   const days = Math.round((startOfDay(now) - startOfDay(time)) / 86_400_000);
   if (days === 0) return 'Today';
-  return days === 1 ? 'Yesterday' : dayFormat.format(time).replace(',', '');
+  if (days === 1) return 'Yesterday';
+  return isLongAgo(days) ? monthFormat.format(time) : dayFormat.format(time).replace(',', '');
+}
+
+const isLongAgo = (days: number): boolean => days > DAYS_APART || days < 0;
+
+/** What the heading leaves open: `21:05`, or `6 Jan, 21:05` under a month. */
+export function momentOf(time: number, now = Date.now()): string {
+  const days = Math.round((startOfDay(now) - startOfDay(time)) / 86_400_000);
+  return [isLongAgo(days) && shortDayFormat.format(time), clockOf(time)].filter(Boolean).join(', ');
 }
 
 /** `21:05`; nothing for noon in UTC to the millisecond, which stands for a day whose hour nobody knows. */
-export function clockOf(time: number): string {
+function clockOf(time: number): string {
   return time % 86_400_000 === 43_200_000 ? '' : clockFormat.format(time);
 }
 

@@ -33,13 +33,21 @@ const GENRES: Record<string, string> = {
   'Concert/Performance': 'concert films',
 };
 
+/** Times that stand without an article, or under another name; `timeless` is none. */
+const ERAS: Record<string, string> = {
+  antiquity: 'antiquity',
+  prehistory: 'prehistory',
+  'middle ages': 'the Middle Ages',
+  'world war two': 'the Second World War',
+};
+
 /** What is said of each facet or detail, in this order. Genres and decades come first, in a sentence together. */
 const SAYINGS: [name: string, say: (values: string) => string][] = [
   ['director', (values) => `You come back to films by ${values}.`],
   ['cast', (values) => `You often choose films with ${values}.`],
   ['mood', (values) => `They tend to be ${values}.`],
   ['theme', (values) => `Themes that come up again and again: ${values}.`],
-  ['era', (values) => `Many are set in: ${values}.`],
+  ['era', (values) => `Many are set in ${values}.`],
 ];
 
 export function profileSentences(profile: TasteProfile): ProfileSentence[] {
@@ -85,11 +93,15 @@ function kindSentence(traits: readonly TasteTrait[], start: string): ProfileSent
 }
 
 function sentenceOf(traits: TasteTrait[], say: (values: string) => string): ProfileSentence | undefined {
-  return traits.length === 0 ? undefined : { text: say(and(traits.map(({ value }) => value))), traits };
+  return traits.length === 0 ? undefined : { text: say(and(traits.map(wordOf))), traits };
+}
+
+function wordOf({ name, value }: TasteTrait): string {
+  return name === 'era' ? (ERAS[value] ?? `the ${value}`) : value;
 }
 
 function pick(traits: readonly TasteTrait[], name: string): TasteTrait[] {
-  return traits.filter((trait) => trait.name === name).slice(0, MAX_VALUES);
+  return traits.filter((trait) => trait.name === name && trait.value !== 'timeless').slice(0, MAX_VALUES);
 }
 
 function and(values: readonly string[]): string {
