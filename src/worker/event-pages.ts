@@ -1,8 +1,8 @@
 // Every stored event, a page at a time: what stands and what was superseded, each beside its item, found by words.
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { standingEvents } from '../history/standing-events.ts';
+import { withoutAccents } from '../text/without-accents.ts';
 import type { EventEntry, EventsRequest, EventsResponse, StoredEvent } from './protocol.ts';
-import { withoutAccents } from './title-index.ts';
 
 const DEFAULT_LIMIT = 100;
 

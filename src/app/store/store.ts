@@ -172,7 +172,8 @@ export class AppStore extends EventTarget {
 
   /** After stored events were changed by other means than a tap: shows the taste that they make, what was done, and the way back. */
   async followHistory(text: string, undo?: () => void): Promise<void> {
-    await this.#showTaste();
+    await this.#readTaps();
+    await this.#followTap();
     this.#toast(text, undo);
   }
 

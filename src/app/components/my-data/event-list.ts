@@ -15,6 +15,7 @@ import { panelStyles } from './panel-styles.ts';
 import './event-row.ts';
 
 const PAGE_LENGTH = 20;
+const ROWS_A_FRAME = 7;
 /** As many as the engine gives at once. */
 const MAX_SHOWN = 1000;
 const TYPING_PAUSE_MS = 200;
@@ -102,7 +103,7 @@ export class EventList extends LitElement {
   }
 
   #events({ entries, numFound, numEvents }: EventsResponse) {
-    const rest = Math.min(numFound, MAX_SHOWN) - entries.length;
+    const rest = Math.min(numFound, MAX_SHOWN) - Math.max(entries.length, this.#numShown);
     return html`<p class="soft count" role="status">${countText(numFound, numEvents, this.#query)}</p>
       <div @removing=${this.#keepPlace}>${repeat(
         byDay(entries),
@@ -137,8 +138,7 @@ export class EventList extends LitElement {
     this.#reading?.abort();
     const { signal } = (this.#reading = new AbortController());
     try {
-      const found = await store.privet!.events({ query: this.#query, limit: this.#numShown }, { signal });
-      this.found = found;
+      await this.#draw(await store.privet!.events({ query: this.#query, limit: this.#numShown }, { signal }), signal);
       this.failure = '';
     } catch (error) {
       if (!signal.aborted) this.failure = `The events could not be read. ${errorText(error)}`;
@@ -146,6 +146,19 @@ export class EventList extends LitElement {
     }
     await this.updateComplete;
     this.#restorePlace();
+  }
+
+  /** New rows are drawn a few a frame: twenty posters at once would hold the page up. */
+  async #draw(found: EventsResponse, signal: AbortSignal): Promise<void> {
+    const { entries } = found;
+    let numDrawn = Math.min(entries.length, Math.max(ROWS_A_FRAME, this.found?.entries.length ?? 0));
+    this.found = { ...found, entries: entries.slice(0, numDrawn) };
+    while (numDrawn < entries.length) {
+      await new Promise(requestAnimationFrame);
+      if (signal.aborted) return;
+      numDrawn = Math.min(entries.length, numDrawn + ROWS_A_FRAME);
+      this.found = { ...found, entries: entries.slice(0, numDrawn) };
+    }
   }
 
   #rows(): EventRow[] {
