@@ -65,6 +65,9 @@ export class AppHeader extends LitElement {
         header {
           column-gap: var(--space-2);
         }
+        .doors {
+          margin-right: calc(-1 * var(--space-2));
+        }
         .doors .button {
           padding: 0 var(--space-2);
         }

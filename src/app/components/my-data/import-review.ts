@@ -44,6 +44,9 @@ export class ImportReviewPanel extends LitElement {
         margin-top: var(--space-5);
         font-size: var(--text-m);
       }
+      .uncertain {
+        margin-top: var(--space-3);
+      }
       .uncertain li {
         display: grid;
         gap: var(--space-2) var(--space-4);
@@ -127,6 +130,7 @@ export class ImportReviewPanel extends LitElement {
       @media (max-width: 39.99rem) {
         .foot {
           margin: var(--space-5) calc(-1 * var(--space-4)) calc(-1 * var(--space-4));
+          padding-inline: var(--space-4);
         }
       }
     `,
