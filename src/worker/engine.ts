@@ -4,9 +4,8 @@
 import { RequestError } from '../formats/errors.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
-import { describeEvent, eventPage } from './event-pages.ts';
+import { entryOf } from './history-entry.ts';
 import type {
-  AddedEvents,
   EngineApi,
   EngineStatus,
   Erasure,
@@ -35,20 +34,14 @@ import type {
 } from './protocol.ts';
 import {
   checkCount,
-  checkDetailNames,
   checkEvent,
-  checkEvents,
-  checkEventsRequest,
   checkItemId,
-  checkMatchOptions,
+  checkOffset,
   checkRecommendRequest,
   checkSearchRequest,
-  checkSequences,
-  checkStoredEvents,
-  checkTitles,
 } from './requests.ts';
 import { StatusBoard } from './status.ts';
-import { TitleFinder } from './title-finder.ts';
+import type { StoredData } from './stored-data.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
@@ -61,7 +54,7 @@ export class Engine implements EngineApi {
   #opening: Promise<EngineParts> | undefined;
   #loadingTowers: Promise<EngineStatus> | undefined;
   #loadingBatchTower: Promise<void> | undefined;
-  #titleFinder: TitleFinder | undefined;
+  #storedData: Promise<StoredData> | undefined;
 
   async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener): Promise<EngineStatus> {
     if (this.#opening) throw new RequestError('engine: it is open already');
@@ -130,62 +123,44 @@ export class Engine implements EngineApi {
   }
 
   async history(offset?: number, limit?: number): Promise<HistoryEntry[]> {
-    const { offset: from = 0, limit: count } = checkEventsRequest({ offset, limit });
+    const start = checkOffset('history', offset);
+    const count = checkCount('history', limit);
     const { catalog, history } = await this.#parts();
     const { standing } = await history.taste();
-    const end = count === undefined ? undefined : from + count;
-    return standing
-      .toReversed()
-      .slice(from, end)
-      .map((event) => describeEvent(catalog, event));
+    const newestFirst = standing.toReversed().slice(start, count === undefined ? undefined : start + count);
+    return newestFirst.map((event) => entryOf(catalog, event));
   }
 
   async events(request: EventsRequest = {}): Promise<EventsResponse> {
-    const checked = checkEventsRequest(request);
-    const { catalog, history } = await this.#parts();
-    return eventPage(catalog, await history.all(), checked);
+    return (await this.#data()).events(request);
   }
 
   async addEvents(events: HistoryEvent[]): Promise<HistoryImport> {
-    const now = Date.now();
-    const timed = checkEvents(events).map((event) => ({ ...event, time: event.time ?? now }));
-    const inOrder = timed.toSorted((a, b) => a.time - b.time);
-    return this.#added((await this.#parts()).history.change((log) => log.add(inOrder)));
+    return (await this.#data()).addEvents(events);
   }
 
   async eraseEvents(sequences: number[]): Promise<StoredEvent[]> {
-    const checked = checkSequences(sequences);
-    return (await this.#parts()).history.change((log) => log.remove(checked));
+    return (await this.#data()).eraseEvents(sequences);
   }
 
   async restoreEvents(events: StoredEvent[]): Promise<number> {
-    const checked = checkStoredEvents(events);
-    return (await this.#parts()).history.change((log) => log.restore(checked));
+    return (await this.#data()).restoreEvents(events);
   }
 
   async replaceEvent(sequence: number, event: HistoryEvent): Promise<StoredEvent> {
-    const [checked] = checkSequences([sequence]);
-    const timed = { ...checkEvent(event), time: event.time ?? Date.now() };
-    return (await this.#parts()).history.change((log) => log.replace(checked!, timed));
+    return (await this.#data()).replaceEvent(sequence, event);
   }
 
   async historyFootprint(): Promise<HistoryFootprint> {
     return (await this.#parts()).history.footprint();
   }
 
-  async tasteProfile(detailNames: string[] = []): Promise<TasteProfile> {
-    const checked = checkDetailNames(detailNames);
-    const { catalog, history } = await this.#whole();
-    const { opinions } = await history.taste();
-    const { tasteProfile } = await import('./taste-profile.ts');
-    return tasteProfile(catalog, opinions, checked);
+  async tasteProfile(detailNames?: string[]): Promise<TasteProfile> {
+    return (await this.#data()).tasteProfile(detailNames);
   }
 
-  async matchTitles(titles: TitleQuery[], options: MatchOptions = {}): Promise<TitleMatch[]> {
-    const [queries, checked] = [checkTitles(titles), checkMatchOptions(options)];
-    const { catalog } = await this.#whole();
-    this.#titleFinder ??= new TitleFinder(catalog);
-    return this.#titleFinder.find(queries, checked);
+  async matchTitles(titles: TitleQuery[], options?: MatchOptions): Promise<TitleMatch[]> {
+    return (await this.#data()).matchTitles(titles, options);
   }
 
   async explain(itemId: string, maxReasons?: number): Promise<Reason[]> {
@@ -201,8 +176,7 @@ export class Engine implements EngineApi {
   }
 
   async importHistory(json: string): Promise<HistoryImport> {
-    if (typeof json !== 'string') throw new RequestError('history file: it is no text, expected JSON');
-    return this.#added((await this.#parts()).history.change((log) => log.importText(json)));
+    return (await this.#data()).importHistory(json);
   }
 
   async forget(): Promise<Erasure> {
@@ -218,12 +192,14 @@ export class Engine implements EngineApi {
     await parts?.models.dispose();
   }
 
-  /** Which items are unknown is said only when the whole catalog is there. */
-  async #added(adding: Promise<AddedEvents>): Promise<HistoryImport> {
-    const result = await adding;
-    const { catalog } = await this.#whole();
-    const unknown = result.added.filter(({ itemId }) => itemId !== undefined && catalog.indexOf(itemId) === undefined);
-    return { ...result, numUnknownItems: unknown.length };
+  /** What "my data" needs is another chunk of code, which lists do without. */
+  async #data(): Promise<StoredData> {
+    const parts = await this.#parts();
+    this.#storedData ??= import('./stored-data.ts').then(({ StoredData }) => new StoredData(parts));
+    return this.#storedData.catch((cause: unknown) => {
+      this.#storedData = undefined;
+      throw cause;
+    });
   }
 
   #parts(): Promise<EngineParts> {

@@ -2,7 +2,8 @@
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { standingEvents } from '../history/standing-events.ts';
 import { withoutAccents } from '../text/without-accents.ts';
-import type { EventEntry, EventsRequest, EventsResponse, StoredEvent } from './protocol.ts';
+import { entryOf } from './history-entry.ts';
+import type { EventsRequest, EventsResponse, StoredEvent } from './protocol.ts';
 
 const DEFAULT_LIMIT = 100;
 
@@ -17,13 +18,8 @@ export function eventPage(
   const found = words.length === 0 ? newestFirst : newestFirst.filter((event) => fits(textOf(catalog, event), words));
   const standing = new Set(standingEvents(log));
   const page = found.slice(offset, offset + limit);
-  const entries = page.map((event) => ({ ...describeEvent(catalog, event), stands: standing.has(event) }));
+  const entries = page.map((event) => ({ ...entryOf(catalog, event), stands: standing.has(event) }));
   return { entries, numFound: found.length, numEvents: log.length };
-}
-
-export function describeEvent(catalog: ItemCatalog, event: StoredEvent): Omit<EventEntry, 'stands'> {
-  const index = event.itemId === undefined ? undefined : catalog.indexOf(event.itemId);
-  return index === undefined ? { event } : { event, item: catalog.summary(index) };
 }
 
 function textOf(catalog: ItemCatalog, { itemId, query, type }: StoredEvent): string {

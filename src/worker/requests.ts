@@ -2,42 +2,26 @@
 // may be a stranger's (the engine is embedded), so a bad argument is told in words and nothing of it is kept.
 import * as v from 'valibot';
 import { RequestError } from '../formats/errors.ts';
-import { historyEventSchema, isStoredEvent, itemIdSchema } from '../history/stored-event.ts';
+import { historyEventSchema, itemIdSchema } from '../history/stored-event.ts';
 import { MAX_BOOST } from '../ranking/ranker.ts';
-import type {
-  EventsRequest,
-  Filters,
-  HistoryEvent,
-  MatchOptions,
-  RecommendRequest,
-  SearchRequest,
-  StoredEvent,
-  TitleQuery,
-} from './protocol.ts';
+import type { Filters, HistoryEvent, RecommendRequest, SearchRequest } from './protocol.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;
 const MAX_LIST_LENGTH = 10_000;
 const MAX_FACETS = 50;
 const MAX_BASKET = 100;
-/** Events that may be added or removed in one call. */
-export const MAX_EVENTS_AT_ONCE = 100_000;
-/** Titles that may be looked for in one call: some tens of milliseconds. */
-export const MAX_TITLES_AT_ONCE = 1000;
-const MAX_NAMES = 10;
-const MAX_TITLE_LENGTH = 300;
-const MAX_DETAILS = 10;
 
-const between = (min: number, max: number, expected: string) =>
+export const between = (min: number, max: number, expected: string) =>
   v.pipe(v.number(expected), v.minValue(min, expected), v.maxValue(max, expected));
 const list = <S extends v.GenericSchema>(entry: S) =>
   v.pipe(v.array(entry, 'a list'), v.maxLength(MAX_LIST_LENGTH, `at most ${MAX_LIST_LENGTH} entries`));
 
 /** valibot reports a missing field with the message of the object that lacks it. */
-const object = <const E extends v.ObjectEntries>(entries: E, noun: string) =>
+export const object = <const E extends v.ObjectEntries>(entries: E, noun: string) =>
   v.object(entries, ({ expected }) => (expected === 'Object' ? noun : 'a value'));
 
-const resultCount = v.optional(
+export const resultCount = v.optional(
   v.pipe(
     between(0, MAX_RESULTS, `an integer from 0 to ${MAX_RESULTS}`),
     v.integer(`an integer from 0 to ${MAX_RESULTS}`),
@@ -89,35 +73,6 @@ const recommendRequest = object(
 );
 const searchRequest = object({ query: v.string('a text'), k: resultCount, filters }, 'a request');
 
-const eventsRequest = object(
-  {
-    query: v.optional(v.pipe(v.string('a text'), v.maxLength(200, 'at most 200 characters'))),
-    offset: v.optional(v.pipe(between(0, 1e9, 'an integer from 0'), v.integer('an integer from 0'))),
-    limit: resultCount,
-  },
-  'a request',
-);
-const many = <S extends v.GenericSchema>(entry: S, max: number) =>
-  v.pipe(v.array(entry, 'a list'), v.maxLength(max, `at most ${max} entries`));
-const sequence = v.pipe(v.number('a number of the log'), v.safeInteger('a number of the log'));
-const storedEvents = many(v.custom<StoredEvent>(isStoredEvent, 'a stored event'), MAX_EVENTS_AT_ONCE);
-const title = v.pipe(
-  v.string('a title'),
-  v.nonEmpty('a title'),
-  v.maxLength(MAX_TITLE_LENGTH, `at most ${MAX_TITLE_LENGTH} characters`),
-);
-const titles = v.pipe(v.array(title, 'titles'), v.minLength(1, 'at least one title'), v.maxLength(MAX_NAMES));
-const titleQuery = object({ titles, year: v.optional(between(0, 9999, 'a year')) }, 'titles');
-const matchOptions = object(
-  {
-    otherTitles: v.optional(
-      v.record(v.string(), v.pipe(v.array(title, 'titles'), v.maxLength(MAX_NAMES)), 'titles by id'),
-    ),
-    yearDetail: v.optional(v.string('a name')),
-  },
-  'options',
-);
-
 function isUnique(values: readonly unknown[]): boolean {
   return new Set(values).size === values.length;
 }
@@ -144,33 +99,10 @@ export function checkCount(noun: string, count: unknown): number | undefined {
   return check(noun, object({ count: resultCount }, 'a count'), { count }).count;
 }
 
-export function checkEventsRequest(request: unknown): EventsRequest {
-  return check('events', eventsRequest, request) as EventsRequest;
-}
-
-/** @throws RequestError `events: 3.type is 'poke', expected one of …` */
-export function checkEvents(events: unknown): HistoryEvent[] {
-  return check('events', many(historyEventSchema, MAX_EVENTS_AT_ONCE), events) as HistoryEvent[];
-}
-
-export function checkStoredEvents(events: unknown): StoredEvent[] {
-  return check('events', storedEvents, events);
-}
-
-export function checkSequences(sequences: unknown): number[] {
-  return check('sequences', many(sequence, MAX_EVENTS_AT_ONCE), sequences);
-}
-
-export function checkTitles(queries: unknown): TitleQuery[] {
-  return check('titles', many(titleQuery, MAX_TITLES_AT_ONCE), queries) as TitleQuery[];
-}
-
-export function checkMatchOptions(options: unknown): MatchOptions {
-  return check('options', matchOptions, options) as MatchOptions;
-}
-
-export function checkDetailNames(names: unknown): string[] {
-  return check('details', many(v.string('a name of a detail'), MAX_DETAILS), names);
+/** How many entries of a list to leave out at its beginning. */
+export function checkOffset(noun: string, offset: unknown): number {
+  const whole = v.pipe(between(0, 1e9, 'an integer from 0'), v.integer('an integer from 0'));
+  return check(noun, object({ offset: v.optional(whole) }, 'an offset'), { offset }).offset ?? 0;
 }
 
 /** A facet that no item can have would silently give an empty list. @throws RequestError */
@@ -180,7 +112,8 @@ export function checkFacetNames(requested: Filters | undefined, known: readonly 
   throw new RequestError(`filters: facet ${describe(unknown)} is not known, expected ${known.join(', ') || 'none'}`);
 }
 
-function check<S extends v.GenericSchema>(noun: string, schema: S, input: unknown): v.InferOutput<S> {
+/** @param noun  what the message begins with. @throws RequestError */
+export function check<S extends v.GenericSchema>(noun: string, schema: S, input: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;

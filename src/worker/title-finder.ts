@@ -1,12 +1,12 @@
-// Titles of elsewhere found in the open catalog. The code and its index are made with the first request, since few visitors bring a list;
-// both stay for the next part of it.
+// Titles of elsewhere found in the open catalog. The index is made with the first request, since few visitors bring a list, and stays for
+// the next part of it.
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
-import type { TitleMatcher } from '../text/title-matcher.ts';
+import { TitleMatcher } from '../text/title-matcher.ts';
 import type { MatchOptions, TitleMatch, TitleQuery } from './protocol.ts';
 
 export class TitleFinder {
   readonly #catalog: ItemCatalog;
-  #matcher: Promise<TitleMatcher> | undefined;
+  #matcher: TitleMatcher | undefined;
   /** What the matcher was made from. */
   #key = '';
 
@@ -15,20 +15,18 @@ export class TitleFinder {
     this.#catalog = catalog;
   }
 
-  async find(titles: readonly TitleQuery[], options: MatchOptions): Promise<TitleMatch[]> {
+  find(titles: readonly TitleQuery[], options: MatchOptions): TitleMatch[] {
     const key = JSON.stringify([this.#catalog.available.count(), options]);
     if (key !== this.#key) this.#matcher = undefined;
     this.#key = key;
-    this.#matcher ??= this.#createMatcher(options);
-    const matcher = await this.#matcher;
+    const matcher = (this.#matcher ??= this.#createMatcher(options));
     return titles.map((title) => {
       const { confidence, itemIndices } = matcher.match(title);
       return { confidence, candidates: itemIndices.map((itemIndex) => this.#catalog.summary(itemIndex)) };
     });
   }
 
-  async #createMatcher({ otherTitles = {}, yearDetail = 'year' }: MatchOptions): Promise<TitleMatcher> {
-    const { TitleMatcher } = await import('../text/title-matcher.ts');
+  #createMatcher({ otherTitles = {}, yearDetail = 'year' }: MatchOptions): TitleMatcher {
     const catalog = this.#catalog;
     const others = new Map(
       Object.entries(otherTitles).map(([itemId, titles]) => [catalog.indexOf(itemId) ?? -1, titles]),

@@ -64,6 +64,7 @@ test.each([
   await page.getByRole('heading', { name: 'What leaves this device: nothing' }).waitFor();
   await shoot(page, `${device}-${colorScheme}-privacy`);
   await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.goto(`${server.url}#/`);
   await page.getByRole('searchbox').fill('a funny space adventure for kids');
   await films(page).first().waitFor();
   await page.locator('.results').getByText('Found by what they are about').waitFor();

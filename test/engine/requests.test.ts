@@ -3,18 +3,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RequestError } from '../../src/formats/errors.ts';
 import {
-  checkCount,
-  checkEvent,
   checkEvents,
   checkEventsRequest,
-  checkFacetNames,
-  checkItemId,
   checkMatchOptions,
-  checkRecommendRequest,
-  checkSearchRequest,
   checkSequences,
   checkStoredEvents,
   checkTitles,
+} from '../../src/worker/data-requests.ts';
+import {
+  checkCount,
+  checkEvent,
+  checkFacetNames,
+  checkItemId,
+  checkOffset,
+  checkRecommendRequest,
+  checkSearchRequest,
 } from '../../src/worker/requests.ts';
 
 describe('an event', () => {
@@ -139,6 +142,7 @@ describe('requests', () => {
 describe('what changes the history as a whole', () => {
   it.each([
     [() => checkEvents([{ type: 'like', itemId: 'a' }, { type: 'poke' }]), "events: 1.type is 'poke', expected one of"],
+    [() => checkOffset('history', -1), 'history: offset is -1, expected an integer from 0'],
     [() => checkEvents({}), 'events: it is an object, expected a list'],
     [() => checkSequences([1, 'a']), "sequences: 1 is 'a', expected a number of the log"],
     [() => checkSequences([1.5]), 'sequences: 0 is 1.5, expected a number of the log'],
