@@ -88,6 +88,16 @@ export class ItemCatalog {
     return this.#row(itemIndex).facets[facet] ?? [];
   }
 
+  get facetNames(): readonly string[] {
+    return this.#facetNames;
+  }
+
+  /** One detail of an item; undefined where it is unknown, or where the catalog has no such detail. */
+  detail(itemIndex: number, name: string): string | undefined {
+    const { details } = this.#row(itemIndex);
+    return Object.hasOwn(details, name) ? details[name] : undefined;
+  }
+
   /** Whether the embedding holds a residual learned from logs, beside what the item tower made of its content. */
   hasResidual(itemIndex: number): boolean {
     return this.#row(itemIndex).hasResidual;

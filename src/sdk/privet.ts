@@ -4,11 +4,17 @@ import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type {
   EngineApi,
   EngineStatus,
+  Erasure,
+  EventsRequest,
+  EventsResponse,
   FacetCounts,
   Filters,
   HistoryEntry,
   HistoryEvent,
+  HistoryFootprint,
+  HistoryImport,
   ItemDetails,
+  MatchOptions,
   OpenOptions,
   Reason,
   RecommendRequest,
@@ -18,6 +24,9 @@ import type {
   SimilarResponse,
   StoredEvent,
   TasteMap,
+  TasteProfile,
+  TitleMatch,
+  TitleQuery,
 } from '../worker/protocol.ts';
 import { EngineStoppedError, rebuildError } from './errors.ts';
 import { PrivetEventTarget } from './events.ts';
@@ -147,9 +156,66 @@ export class Privet extends PrivetEventTarget {
     return this.#call((api) => api.record(event));
   }
 
-  /** The events that stand, newest first: superseded and cleared ones are left out. */
-  history(): Promise<HistoryEntry[]> {
-    return this.#call((api) => api.history());
+  /**
+   * The events that stand, newest first: superseded and cleared ones are left out.
+   *
+   * @param offset  events to leave out at the beginning (default 0)
+   * @param limit   0 to 1000 events to return (default: all)
+   */
+  history(offset?: number, limit?: number): Promise<HistoryEntry[]> {
+    return this.#call((api) => api.history(offset, limit));
+  }
+
+  /** Every stored event, superseded ones too, newest first; 100 a page unless `limit` says otherwise. */
+  events(request: EventsRequest = {}, options?: CallOptions): Promise<EventsResponse> {
+    return this.#call((api) => api.events(request), options);
+  }
+
+  /**
+   * Adds events that happened before, at most 100,000 at once, each in the place of its time (default: now). Those that are there
+   * already (same time, type and item) are skipped. All or none are added.
+   */
+  addEvents(events: HistoryEvent[]): Promise<HistoryImport> {
+    return this.#call((api) => api.addEvents(events));
+  }
+
+  /**
+   * Removes events for good: no copy of them stays in storage, and other tabs are told. Resolves to what was removed, which
+   * `restoreEvents` puts back. Numbers that the log does not have are skipped.
+   */
+  eraseEvents(sequences: number[]): Promise<StoredEvent[]> {
+    return this.#call((api) => api.eraseEvents(sequences));
+  }
+
+  /** Puts removed events back in their places; resolves to how many. Those whose number is taken are skipped. */
+  restoreEvents(events: StoredEvent[]): Promise<number> {
+    return this.#call((api) => api.restoreEvents(events));
+  }
+
+  /**
+   * Exchanges a stored event for another: another opinion, other stars, another time. It keeps its place unless its time changed.
+   * Resolves to the event as it is stored; rejects with RequestError when there is no event of that number.
+   */
+  replaceEvent(sequence: number, event: HistoryEvent): Promise<StoredEvent> {
+    return this.#call((api) => api.replaceEvent(sequence, event));
+  }
+
+  /** What the history takes in storage. */
+  historyFootprint(): Promise<HistoryFootprint> {
+    return this.#call((api) => api.historyFootprint());
+  }
+
+  /**
+   * Values that stand out among what the visitor likes and dislikes, against the catalog: of every facet, and of the details that are
+   * named (lists in them are parted at commas).
+   */
+  tasteProfile(detailNames?: string[], options?: CallOptions): Promise<TasteProfile> {
+    return this.#call((api) => api.tasteProfile(detailNames), options);
+  }
+
+  /** Finds titles of another list in the catalog, at most 1,000 a call; one answer a title, in their order. */
+  matchTitles(titles: TitleQuery[], match?: MatchOptions, options?: CallOptions): Promise<TitleMatch[]> {
+    return this.#call((api) => api.matchTitles(titles, match), options);
   }
 
   /** Which events put an item where it stands, largest effect first (`maxReasons` defaults to 5). */
@@ -162,13 +228,13 @@ export class Privet extends PrivetEventTarget {
     return this.#call((api) => api.exportHistory());
   }
 
-  /** Adds an exported log to the history; resolves to the number of events added. */
-  importHistory(json: string): Promise<number> {
+  /** Adds an exported log to the history; resolves to what was new. */
+  importHistory(json: string): Promise<HistoryImport> {
     return this.#call((api) => api.importHistory(json));
   }
 
-  /** Erases the history on this device, in every tab. */
-  forget(): Promise<void> {
+  /** Erases the history on this device, in every tab; resolves to what was there and what a reading found afterwards. */
+  forget(): Promise<Erasure> {
     return this.#call((api) => api.forget());
   }
 

@@ -55,9 +55,11 @@ test.each([
   await page.locator('why-panel li').first().waitFor();
   await page.locator('film-dialog film-card').first().waitFor();
   await shoot(page, `${device}-${colorScheme}-film`);
-  await page.goto(`${server.url}#/taps`);
-  await page.getByRole('heading', { name: 'Your taps', level: 1 }).waitFor();
-  await shoot(page, `${device}-${colorScheme}-taps`);
+  await page.goto(`${server.url}#/data`);
+  await page.getByRole('heading', { name: 'My data', level: 1 }).waitFor();
+  await page.locator('event-row').first().waitFor();
+  await page.locator('storage-panel dl').waitFor();
+  await shoot(page, `${device}-${colorScheme}-data`);
   await page.goto(`${server.url}#/privacy`);
   await page.getByRole('heading', { name: 'What leaves this device: nothing' }).waitFor();
   await shoot(page, `${device}-${colorScheme}-privacy`);

@@ -22,6 +22,9 @@ const SHAPES = {
   minus: svg`<path d="M5 12h14"></path>`,
   whole: svg`<path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5"></path>`,
   arrow: svg`<path d="M4.5 12h15 M13.5 6l6 6-6 6"></path>`,
+  edit: svg`<path d="M4 20l.9-4.2L15.8 4.9a2 2 0 0 1 2.8 0l.5.5a2 2 0 0 1 0 2.8L8.2 19.1z M14 6.7l3.3 3.3"></path>`,
+  check: svg`<path d="M4.5 12.5l5 5L19.5 6.5"></path>`,
+  disk: svg`<ellipse cx="12" cy="5.8" rx="8" ry="2.8"></ellipse><path d="M4 5.8v12.4c0 1.5 3.6 2.8 8 2.8s8-1.3 8-2.8V5.8 M4 12c0 1.5 3.6 2.8 8 2.8s8-1.3 8-2.8"></path>`,
 } satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof SHAPES;

@@ -12,7 +12,6 @@ import './film-dialog.ts';
 import './home-view.ts';
 import './privacy-dialog.ts';
 import './status-banner.ts';
-import './taps-dialog.ts';
 import './undo-toast.ts';
 
 /** Views beside home are fetched when somebody goes there. */
@@ -105,7 +104,7 @@ export class PrivetApp extends LitElement {
     const others = {
       home: nothing,
       map: html`<map-view></map-view>`,
-      data: html`<data-view></data-view>`,
+      data: html`<data-view tabindex="-1"></data-view>`,
       hood: html`<hood-view></hood-view>`,
       own: html`<own-view></own-view>`,
     };
@@ -124,7 +123,6 @@ export class PrivetApp extends LitElement {
   #dialog() {
     const route = this.#route.value;
     if (route.name === 'film') return html`<film-dialog .itemId=${route.itemId}></film-dialog>`;
-    if (route.name === 'taps') return html`<taps-dialog></taps-dialog>`;
     if (route.name === 'privacy') return html`<privacy-dialog></privacy-dialog>`;
     return nothing;
   }
