@@ -35,6 +35,8 @@ import { PendingCalls } from './pending-calls.ts';
 export interface PrivetOptions {
   /** Where the bundle's manifest.json is; a relative address is resolved against the document. */
   manifestUrl: string | URL;
+  /** Id of a catalog stored on this device, opened in place of the bundle's own; the bundle still gives the text encoder. */
+  storedCatalog?: string;
   /** Name of the IndexedDB database that keeps the history (default `privet`). Sites on one origin can share or part. */
   databaseName?: string;
   /** `auto` (default): where there is a real GPU, whichever of WebGPU and WebAssembly is faster here; else WebAssembly. */
@@ -266,11 +268,12 @@ export class Privet extends PrivetEventTarget {
 export async function createPrivet(options: PrivetOptions): Promise<Privet> {
   const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
   const privet = new Privet(worker, (options.towers ?? 'after-first-answer') === 'after-first-answer');
-  const { databaseName, backend, onStatus } = options;
+  const { storedCatalog, databaseName, backend, onStatus } = options;
   if (onStatus) privet.addEventListener('status', ({ detail }) => onStatus(detail));
   const manifestUrl = new URL(options.manifestUrl, document.baseURI).href;
   try {
-    await privet.open({ manifestUrl, ...(databaseName && { databaseName }), ...(backend && { backend }) });
+    const kept = { ...(storedCatalog && { storedCatalog }), ...(databaseName && { databaseName }) };
+    await privet.open({ manifestUrl, ...kept, ...(backend && { backend }) });
   } catch (error) {
     privet.dispose();
     throw error;

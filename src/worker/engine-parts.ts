@@ -57,13 +57,13 @@ function assemble(
   status: StatusBoard,
   signal: AbortSignal,
 ): EngineParts {
-  const { manifest, catalog, complete } = opened;
+  const { manifest, fetchFile, catalog, complete } = opened;
   const items = catalog.embeddings;
   const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
   const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
-  const models = new ModelLoader({ manifestUrl, manifest, status, signal, ...choice });
+  const models = new ModelLoader({ manifestUrl, manifest, fetchFile, status, signal, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
   return {
@@ -73,7 +73,17 @@ function assemble(
     embedder: new UserEmbedder(manifest, keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
       stateTowerFailure(status, error),
     ),
-    searcher: new Searcher({ manifestUrl, manifest, catalog, models, ranker, status, signal, onRankingFallback }),
+    searcher: new Searcher({
+      manifestUrl,
+      manifest,
+      fetchFile,
+      catalog,
+      models,
+      ranker,
+      status,
+      signal,
+      onRankingFallback,
+    }),
     similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
     related: new RelatedItems({ manifestUrl, manifest, items, status, signal, complete }),
     map: new MapReader({ manifestUrl, manifest, catalog, complete, status, signal }),

@@ -242,7 +242,7 @@ export class Engine implements EngineApi {
     const { models, embedder, manifest, searcher } = await this.#parts();
     searcher.prepareTitles();
     try {
-      this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower.sizeBytes });
+      this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower?.sizeBytes ?? 0 });
       embedder.useTower(await models.userTower());
       this.#status.setPart('towers', { state: 'ready' });
     } catch (error) {

@@ -2,7 +2,7 @@
 // shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
 // catalog without a single item is an error.
 import { ItemCatalog } from '../catalog/item-catalog.ts';
-import { loadItems, loadManifest } from '../catalog/load-bundle.ts';
+import { type LoadOptions, loadItems, loadManifest } from '../catalog/load-bundle.ts';
 import type { CatalogFormatError } from '../formats/errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { type HistoryStatus, openHistory } from '../history/history-log.ts';
@@ -12,6 +12,8 @@ import type { StatusBoard } from './status.ts';
 
 export interface OpenedBundle {
   manifest: Manifest;
+  /** Where the bundle's files come from: the host, or what is stored here. */
+  fetchFile: typeof fetch;
   catalog: ItemCatalog;
   history: HistoryView;
   /** Fulfilled when every shard has arrived or failed; never rejects. */
@@ -35,7 +37,7 @@ export async function openBundle(
 ): Promise<OpenedBundle> {
   const opening = openStatedHistory(options.databaseName, status, onHistoryChange);
   try {
-    const opened = await openCatalog(options.manifestUrl, status, onItems, signal);
+    const opened = await openCatalog(options, status, onItems, signal);
     return { ...opened, history: await opening };
   } catch (error) {
     (await opening).close();
@@ -64,18 +66,30 @@ async function openStatedHistory(
   return view;
 }
 
+/** Looked up at each call, as every global is. */
+const fetchFromHost: typeof fetch = (input, init) => fetch(input, init);
+
+/** Code that the films do without. */
+async function openStoredCatalog(id: string, manifestUrl: string): Promise<typeof fetch> {
+  const { storedCatalogFetch } = await import('./own/stored-catalog.ts');
+  return storedCatalogFetch(id, manifestUrl);
+}
+
 /** Resolves with the first shard that can be used. */
-async function openCatalog(manifestUrl: string, status: StatusBoard, onItems: ItemsListener, signal: AbortSignal) {
+async function openCatalog(options: OpenOptions, status: StatusBoard, onItems: ItemsListener, signal: AbortSignal) {
+  const { manifestUrl, storedCatalog } = options;
   status.setPart('catalog', { state: 'loading' });
   try {
-    const manifest = await loadManifest(manifestUrl, { signal });
+    const fetchFile = storedCatalog === undefined ? fetchFromHost : await openStoredCatalog(storedCatalog, manifestUrl);
+    const load = { signal, fetch: fetchFile };
+    const manifest = await loadManifest(manifestUrl, load);
     const catalog = new ItemCatalog(manifest);
     const totalBytes = manifest.catalog.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     status.setPart('catalog', { state: 'loading', totalBytes });
     status.set({ catalogName: catalog.name });
-    const { first, complete } = streamItems(manifestUrl, manifest, catalog, status, onItems, signal);
+    const { first, complete } = streamItems(manifestUrl, manifest, catalog, status, onItems, load);
     await Promise.race([first, complete]);
-    return { manifest, catalog, complete: complete.catch(() => {}) };
+    return { manifest, fetchFile, catalog, complete: complete.catch(() => {}) };
   } catch (error) {
     status.setPart('catalog', { state: 'failed', message: error instanceof Error ? error.message : String(error) });
     throw error;
@@ -89,7 +103,7 @@ function streamItems(
   catalog: ItemCatalog,
   status: StatusBoard,
   onItems: ItemsListener,
-  signal: AbortSignal,
+  load: Pick<LoadOptions, 'signal' | 'fetch'>,
 ): { first: Promise<void>; complete: Promise<void> } {
   let tellFirst!: () => void;
   const first = new Promise<void>((resolve) => {
@@ -101,7 +115,7 @@ function streamItems(
     onItems(firstItemIndex, numItems);
     tellFirst();
   };
-  const loading = loadItems(manifestUrl, manifest, catalog, { signal, onProgress, onShard });
+  const loading = loadItems(manifestUrl, manifest, catalog, { ...load, onProgress, onShard });
   return { first, complete: loading.then((failures) => stateCatalog(status, catalog, failures)) };
 }
 

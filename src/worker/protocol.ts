@@ -323,6 +323,11 @@ export interface EngineStatus {
 export interface OpenOptions {
   /** Absolute URL of the bundle's manifest.json. */
   manifestUrl: string;
+  /**
+   * Id of a catalog that is stored on this device (src/own): it is opened in place of the bundle's, of which only the text encoder is
+   * fetched, by a search.
+   */
+  storedCatalog?: string;
   /** Name of the IndexedDB database (default `privet`). */
   databaseName?: string;
   /**

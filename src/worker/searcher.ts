@@ -20,6 +20,7 @@ import type { TitleIndex } from './title-index.ts';
 export interface SearcherOptions {
   manifestUrl: string;
   manifest: Manifest;
+  fetchFile: typeof fetch;
   catalog: ItemCatalog;
   models: ModelLoader;
   /** Ranks item embeddings. */
@@ -148,12 +149,12 @@ export class Searcher {
   }
 
   async #loadSemantic(): Promise<SemanticParts> {
-    const { manifestUrl, manifest, models, status, signal, onRankingFallback } = this.#options;
+    const { manifestUrl, manifest, fetchFile, models, status, signal, onRankingFallback } = this.#options;
     status.setPart('text-encoder', { state: 'loading', totalBytes: searchBytes(manifest) });
     const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', 'content vectors', loadedBytes);
     const [encoder, content] = await Promise.all([
       models.textEncoder(),
-      loadContentVectors(manifestUrl, manifest, { signal, onProgress }),
+      loadContentVectors(manifestUrl, manifest, { signal, onProgress, fetch: fetchFile }),
     ]);
     const { vectors, available, failures } = content;
     if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');

@@ -2,8 +2,8 @@
 // the content vector blurs: sequels share a word that few other titles have, and two items of the same genres and years are
 // the same there, however their titles read.
 
-import { titleWords } from '../../text/hash-words.ts';
-import type { ItemTextFields } from '../../text/item-text.ts';
+import { titleWords } from '../text/hash-words.ts';
+import type { ItemTextFields } from '../text/item-text.ts';
 
 /** A token and how much of it the item has, before its rarity is weighed. */
 export type WeightedToken = readonly [token: string, weight: number];

@@ -2,8 +2,8 @@
 // directions (latent semantic analysis, Deerwester et al. 1990). Hashing into the short vector at once lets every token collide
 // with many others, which cost a tenth of NDCG on one log and a third on another; the directions keep what many items share.
 
-import { principalComponents } from '../../numerics/principal-components.ts';
-import { hashWord } from '../../text/hash-words.ts';
+import { principalComponents } from '../numerics/principal-components.ts';
+import { hashWord } from '../text/hash-words.ts';
 import type { WeightedToken } from './item-tokens.ts';
 
 /** Places that tokens are hashed into. */
