@@ -43,7 +43,8 @@ export function decodeFile(bytes: Uint8Array, fileName: string): DecodedFile {
 
 /** UTF-8, or UTF-16 with its mark; else what older spreadsheets write. */
 function decodeText(bytes: Uint8Array): DecodedFile {
-  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff && 'utf-16be';
+  const utf16 =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff && 'utf-16be';
   if (utf16) return { text: new TextDecoder(utf16).decode(bytes), notes: [] };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), notes: [] };

@@ -18,13 +18,19 @@ export function parseJson(text: string, fileName: string, maxRecords: number): J
     json = JSON.parse(text);
   } catch (error) {
     if (isObjectLine(firstLine(text))) return parseLines(text, fileName, maxRecords);
-    refuse(fileName, `broken JSON (${(error as Error).message.slice(0, 120)})`, ROWS, 'Export it again, or save it as CSV.');
+    refuse(
+      fileName,
+      `broken JSON (${(error as Error).message.slice(0, 120)})`,
+      ROWS,
+      'Export it again, or save it as CSV.',
+    );
   }
   // One object alone: a jsonl file of one line, or the wrapping of a list.
   const list = Array.isArray(json) ? json : listInside(json);
   if (!list) return { format: 'jsonl', records: isObject(json) ? [json] : [], wasCut: false };
   const records = list.filter(isObject);
-  if (records.length === 0) refuse(fileName, `a list of ${list.length} values`, ROWS, 'Each item needs a title by name.');
+  if (records.length === 0)
+    refuse(fileName, `a list of ${list.length} values`, ROWS, 'Each item needs a title by name.');
   return { format: 'json', records: records.slice(0, maxRecords), wasCut: records.length > maxRecords };
 }
 

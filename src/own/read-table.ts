@@ -3,7 +3,16 @@
 import { type DecodedFile, decodeFile } from './decode-file.ts';
 import { csvDelimiter, parseCsv } from './parse-csv.ts';
 import { parseJson } from './parse-json.ts';
-import { type Cell, columnNames, MAX_COLUMNS, MAX_ITEMS, MAX_LIST_ENTRIES, refuse, type Table, textCell } from './table.ts';
+import {
+  type Cell,
+  columnNames,
+  MAX_COLUMNS,
+  MAX_ITEMS,
+  MAX_LIST_ENTRIES,
+  refuse,
+  type Table,
+  textCell,
+} from './table.ts';
 
 const TOO_MANY = `The file has more than ${MAX_ITEMS.toLocaleString('en-GB')} rows: the first ${MAX_ITEMS.toLocaleString('en-GB')} are used.`;
 const COLUMNS_CUT = `The file has more than ${MAX_COLUMNS} columns: the first ${MAX_COLUMNS} are used.`;
@@ -62,7 +71,9 @@ function jsonCell(value: unknown): Cell {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (!Array.isArray(value)) return null;
-  const texts = value.map((entry) => (typeof entry === 'number' ? String(entry) : typeof entry === 'string' ? textCell(entry) : null));
+  const texts = value.map((entry) =>
+    typeof entry === 'number' ? String(entry) : typeof entry === 'string' ? textCell(entry) : null,
+  );
   const list = texts.filter((entry) => entry !== null).slice(0, MAX_LIST_ENTRIES);
   return list.length > 0 ? list : null;
 }

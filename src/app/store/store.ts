@@ -187,6 +187,11 @@ export class AppStore extends EventTarget {
     this.#router.close();
   }
 
+  /** Says something that another part of the page did, with the way back where there is one. */
+  say(text: string, undo?: () => void): void {
+    this.#toast(text, undo);
+  }
+
   dismissToast(): void {
     this.#set({ toast: undefined });
   }

@@ -13,6 +13,7 @@ import {
   parseManifest,
   type Shard,
 } from '../../formats/manifest.ts';
+import { packGzipped } from '../../formats/pack-gzipped.ts';
 import { sha256Hex } from '../../formats/sha256.ts';
 import { encodeTasteMap, type TasteMapFile } from '../../formats/taste-map.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
@@ -20,7 +21,6 @@ import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../.
 import { type KeyedTable, tableOfItems } from '../item-to-item/keyed-table.ts';
 import { type BundleInput, checkBundleInput } from './bundle-input.ts';
 import { packItemToItem } from './item-to-item-file.ts';
-import { packGzipped } from './pack-gzipped.ts';
 import { publishFiles } from './publish-folder.ts';
 import { type EncodedShard, encodeContentShards, encodeItemShards } from './shards.ts';
 import { filesOf, MANIFEST_FILE, readManifest } from './verify-bundle.ts';

@@ -1,8 +1,8 @@
 // A gzipped file of a bundle with its entry in the manifest: size and hash of both forms, since some hosts hand over inflated bytes.
 
-import { gzip } from '../../formats/gzip.ts';
-import type { GzippedFile } from '../../formats/manifest.ts';
-import { sha256Hex } from '../../formats/sha256.ts';
+import { gzip } from './gzip.ts';
+import type { GzippedFile } from './manifest.ts';
+import { sha256Hex } from './sha256.ts';
 
 export interface PackedFile {
   /** As stored. */
