@@ -5,6 +5,7 @@ import { createRandom } from './random.ts';
 
 /** More rows than this are thinned out evenly: a covariance needs no more. */
 const MAX_ROWS = 20_000;
+/** Enough for directions that no longer move. */
 const NUM_ITERATIONS = 30;
 
 export interface PrincipalComponents {
@@ -21,15 +22,22 @@ export interface PrincipalComponents {
  * @param dim    values in a row
  * @param count  components wanted, at most `dim`
  * @param seed   of the starting directions
+ * @param iterations  fewer are faster, and mix the later directions more
  */
-export function principalComponents(rows: Float32Array, dim: number, count: number, seed: number): PrincipalComponents {
+export function principalComponents(
+  rows: Float32Array,
+  dim: number,
+  count: number,
+  seed: number,
+  iterations = NUM_ITERATIONS,
+): PrincipalComponents {
   const sample = thin(rows, dim);
   const mean = columnMeans(sample, dim);
   const covariance = covarianceOf(sample, dim, mean);
   const random = createRandom(seed);
   let directions = Float64Array.from({ length: count * dim }, () => random.normal());
   orthonormalize(directions, dim);
-  for (let i = 0; i < NUM_ITERATIONS; i++) {
+  for (let i = 0; i < iterations; i++) {
     directions = multiply(directions, covariance, dim);
     orthonormalize(directions, dim);
   }

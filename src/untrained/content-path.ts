@@ -8,7 +8,7 @@ import { itemTokens } from './item-tokens.ts';
 import { qualityPrior } from './quality-prior.ts';
 import { MEAN_STRENGTH } from './strengths.ts';
 import { tokenVectors } from './token-vectors.ts';
-import { type StoredWeights, type Whitening, whiten, whitenContent } from './whitening.ts';
+import { type FitOptions, type Whitening, whiten, whitenContent } from './whitening.ts';
 
 /** Share of the embedding for tokens. */
 const TOKEN_SHARE = 0.3;
@@ -43,7 +43,7 @@ export interface ContentPath {
 }
 
 /** @throws RangeError for sizes that disagree */
-export function fitContentPath(input: ContentPathInput, stored?: StoredWeights): ContentPath {
+export function fitContentPath(input: ContentPathInput, options: FitOptions = {}): ContentPath {
   const { content, features, embeddingDim, seed } = input;
   checkSizes(input);
   const qualityDims = FEATURES.length;
@@ -53,8 +53,8 @@ export function fitContentPath(input: ContentPathInput, stored?: StoredWeights):
   const prior = new Float32Array(embeddingDim);
   prior.set(qualityPrior(features), embeddingDim - qualityDims);
   return {
-    whitening: whitenContent(content, sizes, seed, stored),
-    residuals: tokenResiduals(input, { tokenDims, firstDim: numComponents }),
+    whitening: whitenContent(content, sizes, seed, options),
+    residuals: tokenResiduals(input, { tokenDims, firstDim: numComponents, ...options }),
     prior,
     meanStrength: MEAN_STRENGTH,
   };
@@ -98,9 +98,9 @@ function checkSizes({ content, features, titles, fields }: ContentPathInput): vo
 /** Token vectors in the dims behind the content part. */
 function tokenResiduals(
   { titles, fields = titles.map((title) => ({ title })), embeddingDim, seed }: ContentPathInput,
-  { tokenDims, firstDim }: { tokenDims: number; firstDim: number },
+  { tokenDims, firstDim, iterations }: { tokenDims: number; firstDim: number } & FitOptions,
 ): Float32Array {
-  const tokens = tokenVectors(fields.map(itemTokens), tokenDims, seed);
+  const tokens = tokenVectors(fields.map(itemTokens), tokenDims, seed, iterations);
   const residuals = new Float32Array(titles.length * embeddingDim);
   for (let i = 0; i < titles.length; i++) {
     for (let d = 0; d < tokenDims; d++) {

@@ -57,9 +57,10 @@ export function tokenVectors(
   items: readonly (readonly (readonly WeightedToken[])[])[],
   dim: number,
   seed: number,
+  iterations?: number,
 ): Float32Array {
   const hashed = hashTokens(items);
-  const { directions } = principalComponents(hashed, HASHED_DIM, dim, seed);
+  const { directions } = principalComponents(hashed, HASHED_DIM, dim, seed, iterations);
   const rows = new Float32Array(items.length * dim);
   for (let i = 0; i < items.length; i++) {
     for (let place = 0; place < HASHED_DIM; place++) {

@@ -30,18 +30,22 @@ export interface WhiteningSizes {
 /** The weights as whoever uses them will hold them, for example after 8-bit rounding. */
 export type StoredWeights = (weights: Float32Array, numRows: number, numColumns: number) => Float32Array;
 
-/**
- * @param content  f32 [n, contentDim], unit-length rows
- * @param stored   default: as they are
- */
+export interface FitOptions {
+  /** Default: as they are. */
+  stored?: StoredWeights;
+  /** Of principal-components.ts (default 30). */
+  iterations?: number;
+}
+
+/** @param content  f32 [n, contentDim], unit-length rows */
 export function whitenContent(
   content: Float32Array,
   sizes: WhiteningSizes,
   seed: number,
-  stored: StoredWeights = (weights) => weights,
+  { stored = (weights) => weights, iterations }: FitOptions = {},
 ): Whitening {
   const { contentDim, embeddingDim, numComponents } = sizes;
-  const { mean, directions, variances } = principalComponents(content, contentDim, numComponents, seed);
+  const { mean, directions, variances } = principalComponents(content, contentDim, numComponents, seed, iterations);
   const weights = new Float32Array(contentDim * embeddingDim);
   for (let p = 0; p < numComponents; p++) {
     const deviation = Math.sqrt(variances[p]! + SHRINKAGE * variances[0]!);

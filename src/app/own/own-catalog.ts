@@ -74,9 +74,9 @@ export class OwnCatalogView extends LitElement {
   }
 
   #list() {
-    const { items, atEnd, catalog, shownGeneration, progress } = this.open;
-    const waits = items.length === 0 && (progress !== undefined || catalog.generation > shownGeneration);
-    const isBehind = shownGeneration > 0 && catalog.generation > shownGeneration;
+    const { items, atEnd, catalog, shownItems, progress } = this.open;
+    const waits = items.length === 0 && (progress !== undefined || shownItems < catalog.numUsable);
+    const isBehind = shownItems > 0 && shownItems < catalog.numUsable;
     return html`<div class="bar"><h2>${this.open.taps.length > 0 ? 'For you' : 'To begin with'}</h2>
         ${isBehind ? html`<button class="button fresh" type="button" @click=${() => this.session.engine?.refresh()}>${icon('refresh', 18)}${plural(catalog.numUsable, 'item')} are in now: show the new list</button>` : nothing}</div>
       ${this.#cards(items, 'Recommended items', waits ? BONES : 0)}

@@ -42,7 +42,7 @@ export class OwnColumns extends LitElement {
       }
       th,
       td {
-        min-width: 9.5rem;
+        min-width: 12.5rem;
         max-width: 20rem;
         padding: var(--space-3) var(--space-4);
         border-bottom: 1px solid var(--line);
@@ -70,6 +70,9 @@ export class OwnColumns extends LitElement {
         -webkit-line-clamp: 3;
         overflow: hidden;
         overflow-wrap: anywhere;
+      }
+      td.text {
+        min-width: 20rem;
       }
       .ignore {
         opacity: 0.5;

@@ -6,6 +6,10 @@ import { icon } from '../components/icons.ts';
 import { baseStyles, buttonStyles } from '../styles/shared.ts';
 import type { OwnSession } from './own-session.ts';
 
+const EXAMPLE = `title,author,year,tags,description
+The Left Hand of Darkness,Ursula K. Le Guin,1969,science fiction|winter,An envoy on a world without fixed sexes.
+The Hobbit,J. R. R. Tolkien,1937,fantasy|quest,A comfortable person leaves home without a handkerchief.`;
+
 @customElement('own-drop')
 export class OwnDrop extends LitElement {
   static override styles = [
@@ -75,6 +79,22 @@ export class OwnDrop extends LitElement {
         display: block;
         color: var(--ink);
       }
+      figure {
+        margin: var(--space-6) 0 0;
+      }
+      figcaption {
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      pre {
+        margin: var(--space-2) 0 0;
+        padding: var(--space-4);
+        border-radius: var(--radius-m);
+        background: var(--sunken);
+        font-size: var(--text-s);
+        line-height: 1.6;
+        overflow: auto hidden;
+      }
       @media (min-width: 48rem) {
         .steps {
           grid-template-columns: repeat(3, 1fr);
@@ -117,7 +137,8 @@ export class OwnDrop extends LitElement {
       <ol class="steps">
         <li><strong>Look at the columns</strong> Which one is the title, the text, the tags? They are guessed, and you can correct them.</li>
         <li><strong>It reads along</strong> A small language model on this device reads each text. You can begin after the first hundred.</li>
-        <li><strong>Like and dislike</strong> Every tap changes the list at once. It is all kept here, for the next visit too.</li></ol>`;
+        <li><strong>Like and dislike</strong> Every tap changes the list at once. It is all kept here, for the next visit too.</li></ol>
+      <figure><figcaption>A file can be as plain as this</figcaption><pre tabindex="0">${EXAMPLE}</pre></figure>`;
   }
 
   #choose(): void {

@@ -18,6 +18,7 @@ export class OwnEngine {
   readonly #state: () => OpenCatalog | undefined;
   #privet: Privet | undefined;
   #generation = 0;
+  #numItems = 0;
   #opening: Promise<void> = Promise.resolve();
   #isDisposed = false;
   #question = 0;
@@ -30,8 +31,8 @@ export class OwnEngine {
   }
 
   /** Opens the catalog's bundle, if it is not the one that is open. One after the other: the newest wins. */
-  show({ id, generation }: OwnCatalog): Promise<void> {
-    this.#opening = this.#opening.catch(() => {}).then(() => this.#open(id, generation));
+  show(catalog: OwnCatalog): Promise<void> {
+    this.#opening = this.#opening.catch(() => {}).then(() => this.#open(catalog));
     return this.#opening;
   }
 
@@ -41,9 +42,9 @@ export class OwnEngine {
     if (!this.#privet || !open) return;
     const question = ++this.#question;
     const k = Math.min(MAX_ITEMS, Math.max(open.items.length, PAGE_ITEMS));
-    const { items } = await this.#privet.recommend({ k, filters: open.filters });
+    const { items } = await this.#privet.recommend({ k, filters: open.filters, ...varied(open) });
     if (question !== this.#question) return;
-    this.#patch({ items, atEnd: items.length < k, shownGeneration: this.#generation });
+    this.#patch({ items, atEnd: items.length < k, shownItems: this.#numItems });
   }
 
   async more(): Promise<void> {
@@ -127,7 +128,7 @@ export class OwnEngine {
     this.#privet = undefined;
   }
 
-  async #open(id: string, generation: number): Promise<void> {
+  async #open({ id, generation, numUsable }: OwnCatalog): Promise<void> {
     if (this.#isDisposed || generation <= this.#generation) return;
     const next = await createPrivet({
       manifestUrl: this.#manifestUrl,
@@ -139,6 +140,7 @@ export class OwnEngine {
     const previous = this.#privet;
     this.#privet = next;
     this.#generation = generation;
+    this.#numItems = numUsable;
     next.addEventListener('history-change', () => void this.#readTaps().catch(() => {}));
     await Promise.all([this.#readTaps(), this.#readFacets()]);
     if ((this.#state()?.items.length ?? 0) === 0) await this.refresh();
@@ -171,6 +173,11 @@ export class OwnEngine {
     const facets = await this.#privet?.facetCounts();
     if (facets) this.#patch({ facets });
   }
+}
+
+/** Without any taste most items are equally good: then a list is better for being mixed. */
+function varied({ taps }: OpenCatalog): { diversity?: number } {
+  return taps.length === 0 ? { diversity: 0.5 } : {};
 }
 
 function opinionsOf(taps: OpenCatalog['taps']): Map<string, Opinion> {

@@ -90,7 +90,7 @@ export class OwnSession extends EventTarget {
     this.#close();
     const open: OpenCatalog = {
       catalog,
-      shownGeneration: 0,
+      shownItems: 0,
       items: [],
       atEnd: false,
       opinions: new Map(),

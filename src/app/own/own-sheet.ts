@@ -10,6 +10,7 @@ import type { CardActions } from './own-card.ts';
 import type { OwnSession } from './own-session.ts';
 import { columnLabel, facts, itemLine, ownFacets } from './own-words.ts';
 import '../components/opinion-buttons.ts';
+import '../components/undo-toast.ts';
 import './own-card.ts';
 import './own-cover.ts';
 
@@ -160,9 +161,9 @@ export class OwnSheet extends LitElement {
       <dl>${ownFacets(item).map(([name, values]) => fact(name, values.join(', ')))}${facts(item).map(([name, value]) => fact(name, value))}
         ${item.facets.group ? fact('group', item.facets.group.join(', ')) : nothing}</dl>
       ${this.#why()}
-      <h2>Like it</h2><div class="similar">${this.answer?.similar.map(
+      <h2>Items like it</h2><div class="similar">${this.answer?.similar.map(
         (other) => html`<own-card small .item=${other} .actions=${actions}></own-card>`,
-      )}</div></dialog>`;
+      )}</div><undo-toast></undo-toast></dialog>`;
   }
 
   #why() {

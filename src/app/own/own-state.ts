@@ -24,8 +24,8 @@ export interface OpenCatalog {
   catalog: OwnCatalog;
   /** There while it is being built. */
   progress?: BuildProgress;
-  /** The generation that the list is of; 0 = none yet. */
-  shownGeneration: number;
+  /** How many items the list was chosen from; 0 = there is none yet. */
+  shownItems: number;
   items: readonly ItemSummary[];
   atEnd: boolean;
   /** Standing opinions by item id, and their items, newest first. */

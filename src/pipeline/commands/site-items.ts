@@ -4,12 +4,10 @@
 import { labelOf, nameOf, uniqueName } from '../../formats/facet-names.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
 import { HASHED_MODALITIES, type Modality, type OwnVectors } from '../../text/modalities.ts';
-import { MAX_FACT_CHARS, textFields } from '../../text/site-fields.ts';
 import { unitVector } from '../input/item-vectors.ts';
 import type { ItemsInput, RawItem } from '../input/read-items.ts';
 
 export { type LogFacts, siteFeatures } from '../../text/site-features.ts';
-export { textFields };
 
 export interface SiteItems {
   ids: string[];
@@ -24,6 +22,15 @@ export interface SiteItems {
   /** Unit length, by modality name, one record an item. */
   vectors: OwnVectors[];
 }
+
+/** Columns that the text template knows, with the names under which sites have them. */
+const LIST_FIELDS = {
+  genres: ['genres', 'genre', 'categories', 'category'],
+  tags: ['tags', 'tag', 'keywords'],
+} as const;
+const TEXT_FIELDS = ['creativeType', 'source', 'director', 'description'] as const;
+/** Longer texts are prose: part of the text, but no fact to show and no tag. */
+const MAX_FACT_CHARS = 80;
 
 export function siteItems({ items, facetNames }: ItemsInput): SiteItems {
   const names = new Map(facetNames.map((column) => [column, uniqueName(column, facetNames)]));
@@ -60,6 +67,33 @@ function ownVectors({ vectors = {} }: RawItem): OwnVectors {
 /** A column must not pass for what is hashed from the text. */
 function modalityName(column: string): string {
   return HASHED_MODALITIES.some(({ name }) => name === column) ? `${column}-vector` : column;
+}
+
+/** The fields of the text template; columns that it does not know become tags (short) or description (long). */
+export function textFields({ title, year, fields }: RawItem): ItemTextFields {
+  const result: Record<string, unknown> = { title, ...(year !== undefined && { year }) };
+  const tags: string[] = [];
+  const prose: string[] = [];
+  const known = new Set<string>();
+  for (const [field, columns] of Object.entries(LIST_FIELDS)) {
+    const column = columns.find((name) => fields[name] !== undefined);
+    if (column === undefined) continue;
+    known.add(column);
+    if (field === 'tags') tags.push(...[fields[column]].flat());
+    else result[field] = [fields[column]].flat();
+  }
+  for (const field of TEXT_FIELDS) {
+    if (fields[field] === undefined) continue;
+    known.add(field);
+    result[field] = [fields[field]].flat().join(', ');
+  }
+  for (const [column, value] of Object.entries(fields)) {
+    if (known.has(column)) continue;
+    for (const text of [value].flat()) (text.length <= MAX_FACT_CHARS ? tags : prose).push(text);
+  }
+  if (tags.length > 0) result.tags = tags;
+  if (prose.length > 0) result.description = [result.description, ...prose].filter(Boolean).join(' ');
+  return result as unknown as ItemTextFields;
 }
 
 /** Short texts that are no facet, and the year. */

@@ -65,7 +65,10 @@ function termsOf(items: readonly OwnItem[]): string[][] {
   const values = items.map(({ fields }) => [...(fields.genres ?? []), ...(fields.tags ?? [])]);
   const numWithValues = values.filter((terms) => terms.length > 0).length;
   if (numWithValues > items.length / 2) return values;
-  return items.map(({ title, description = '' }, i) => [...values[i]!, ...tellingWords(`${title} ${description}`)]);
+  return items.map(({ title, fields: { description = '' } }, i) => [
+    ...values[i]!,
+    ...tellingWords(`${title} ${description}`),
+  ]);
 }
 
 function tellingWords(text: string): string[] {

@@ -3,7 +3,7 @@
 import type { OwnCatalog } from '../../own/protocol.ts';
 import type { Table } from '../../own/table.ts';
 import { type OwnDatabase, type OwnRecord, stored } from './own-database.ts';
-import { generationFolder, type StoredBundle } from './stored-bundle.ts';
+import { generationFolder, type StoredFiles } from './stored-bundle.ts';
 
 /** Bytes of a content vector while the catalog is being built. */
 const VECTOR_BYTES = 4 * 512;
@@ -52,7 +52,7 @@ export async function putVectors(
 export async function putBundle(
   database: OwnDatabase,
   record: OwnRecord,
-  { files }: StoredBundle,
+  files: StoredFiles,
   numUsable: number,
 ): Promise<OwnRecord> {
   const { id } = record;

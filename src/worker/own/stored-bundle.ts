@@ -17,7 +17,7 @@ import { GROUP_FACET } from '../../own/group-facet.ts';
 import type { OwnItem } from '../../own/own-items.ts';
 import { siteFeatures } from '../../text/site-features.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../../towers/vocabulary.ts';
-import { contentEmbeddings, fitContentPath } from '../../untrained/content-path.ts';
+import { type ContentPath, contentEmbeddings, fitContentPath } from '../../untrained/content-path.ts';
 import type { ItemEncoder } from './encode-items.ts';
 import type { GroupedItems } from './group-items.ts';
 import { STORED_FOLDER, STORED_MANIFEST } from './stored-catalog.ts';
@@ -29,41 +29,52 @@ const SEED = 1;
 /** Rows of a shard: some 2 MB of content vectors, half of what the format allows. */
 const SHARD_ROWS = 4000;
 
+/** The items so far and what was fitted on them. */
+export interface FittedItems {
+  items: readonly OwnItem[];
+  /** f32 [items.length, 512] */
+  content: Float32Array;
+  features: Float32Array<ArrayBuffer>;
+  path: ContentPath;
+  itemScale: number;
+  /** i8 [items.length, 128] */
+  embeddings: Int8Array;
+}
+
 export interface StoredBundleInput {
   name: string;
   generation: number;
-  items: readonly OwnItem[];
+  fitted: FittedItems;
   facets: { name: string; label: string }[];
-  /** f32 [items.length, 512] */
-  content: Float32Array;
   /** There once the catalog is complete. */
   grouped?: GroupedItems;
   encoderFiles: ItemEncoder['files'];
 }
 
-export interface StoredBundle {
-  files: Map<string, Uint8Array<ArrayBuffer>>;
-  /** i8 [items.length, 128] */
-  embeddings: Int8Array;
-}
+export type StoredFiles = Map<string, Uint8Array<ArrayBuffer>>;
 
 export function generationFolder(generation: number): string {
   return `${STORED_FOLDER}/${generation}`;
 }
 
-/** Fits the content path on these very items and encodes them. */
-export async function makeStoredBundle(input: StoredBundleInput): Promise<StoredBundle> {
-  const { items, content, grouped } = input;
+/** Fits the content path on these very items. @param iterations  more for a fit that stays */
+export function fitItems(items: readonly OwnItem[], content: Float32Array, iterations: number): FittedItems {
   const features = Float32Array.from(siteFeatures(items));
   const titles = items.map(({ title }) => title);
   const fields = items.map((item) => item.fields);
-  const path = fitContentPath({ content, features, titles, fields, embeddingDim: OWN_DIM, seed: SEED });
+  const input = { content, features, titles, fields, embeddingDim: OWN_DIM, seed: SEED };
+  const path = fitContentPath(input, { iterations });
   const floats = contentEmbeddings(path, content, features);
   const itemScale = itemScaleFor(floats, OWN_DIM);
-  const embeddings = quantizeItemEmbeddings(floats, itemScale);
+  return { items, content, features, path, itemScale, embeddings: quantizeItemEmbeddings(floats, itemScale) };
+}
+
+export async function makeStoredBundle(input: StoredBundleInput): Promise<StoredFiles> {
+  const { fitted, grouped } = input;
+  const { items, itemScale, path } = fitted;
   const facets = [...(grouped ? [{ name: GROUP_FACET, label: 'About' }] : []), ...input.facets];
-  const files: StoredBundle['files'] = new Map();
-  const rows: Rows = { ...input, features, embeddings, facetNames: facets.map(({ name }) => name) };
+  const files: StoredFiles = new Map();
+  const rows: Rows = { ...input, facetNames: facets.map(({ name }) => name) };
   const catalog = { items: await itemShards(rows, files), content: await contentShards(rows, files) };
   const manifest: Manifest = {
     format: MANIFEST_FORMAT,
@@ -84,18 +95,16 @@ export async function makeStoredBundle(input: StoredBundleInput): Promise<Stored
     notices: [],
   };
   files.set(STORED_MANIFEST, new TextEncoder().encode(formatManifest(manifest)));
-  return { files, embeddings };
+  return files;
 }
 
 interface Rows extends StoredBundleInput {
-  features: Float32Array<ArrayBuffer>;
-  embeddings: Int8Array;
   facetNames: string[];
 }
 
-async function itemShards(rows: Rows, files: StoredBundle['files']): Promise<Shard[]> {
+async function itemShards(rows: Rows, files: StoredFiles): Promise<Shard[]> {
   const { grouped, facetNames, generation } = rows;
-  return eachRun(rows.items.length, async (first, end, n) => {
+  return eachRun(rows.fitted.items.length, async (first, end, n) => {
     const spec = {
       numItems: end - first,
       embeddingDim: OWN_DIM,
@@ -112,8 +121,9 @@ async function itemShards(rows: Rows, files: StoredBundle['files']): Promise<Sha
 }
 
 function itemShard(rows: Rows, first: number, end: number): ItemShard {
-  const items = rows.items.slice(first, end);
-  const { grouped, embeddings, features, facetNames } = rows;
+  const { grouped, fitted, facetNames } = rows;
+  const { embeddings, features } = fitted;
+  const items = fitted.items.slice(first, end);
   const valuesOf = (item: OwnItem, i: number, name: string) => {
     if (name !== GROUP_FACET) return item.facets[name] ?? [];
     const group = grouped?.groups[first + i];
@@ -142,7 +152,7 @@ function codesOf({ codes, dedupCodes, codebooks }: GroupedItems, first: number, 
   };
 }
 
-async function contentShards({ content, generation }: Rows, files: StoredBundle['files']): Promise<Shard[]> {
+async function contentShards({ fitted: { content }, generation }: Rows, files: StoredFiles): Promise<Shard[]> {
   const vectors = quantizeContent(content);
   return eachRun(content.length / CONTENT_DIM, async (first, end, n) => {
     const arrow = encodeContentShard(vectors.subarray(first * CONTENT_DIM, end * CONTENT_DIM), CONTENT_DIM);
@@ -153,7 +163,7 @@ async function contentShards({ content, generation }: Rows, files: StoredBundle[
   });
 }
 
-async function semanticIds({ generation }: Rows, { codebooks }: GroupedItems, files: StoredBundle['files']) {
+async function semanticIds({ generation }: Rows, { codebooks }: GroupedItems, files: StoredFiles) {
   const path = `${generationFolder(generation)}/codebooks.bin.gz`;
   const { bytes, file } = await packGzipped(path, encodeCodebooks(codebooks));
   files.set(path, bytes);
