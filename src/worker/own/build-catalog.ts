@@ -14,8 +14,9 @@ import { encodeMap } from './own-map.ts';
 import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors } from './own-store.ts';
 import { type FittedItems, fitItems, makeStoredBundle, OWN_DIM, OWN_TASTE_DIMS } from './stored-bundle.ts';
 
-/** Items that are encoded between two writes. */
-const RUN = 100;
+/** Items that are encoded between two writes: first as many as make a list, then more at once. */
+const FIRST_RUN = 100;
+const RUN = 200;
 /** Each bundle but the last holds so many times the items of the one before: fitting costs half a second and more. */
 const GROWTH = 4;
 /** A bundle that the last one follows soon is not worth its fit. */
@@ -80,7 +81,7 @@ class Build {
     this.#numBefore = this.#record.numEncoded;
     while (this.#record.numEncoded < items.length && !signal.aborted) {
       const first = this.#record.numEncoded;
-      const texts = items.slice(first, first + RUN).map(({ text }) => text);
+      const texts = items.slice(first, first + (first === 0 ? FIRST_RUN : RUN)).map(({ text }) => text);
       const vectors = await encoder.encode(texts, (numDone) => {
         this.#tell('encoding', first + numDone);
         return !signal.aborted;
@@ -97,7 +98,7 @@ class Build {
 
   #isTimeToFit(): boolean {
     const { numEncoded, numUsable, numItems } = this.#record;
-    const isLarger = numEncoded >= (numUsable === 0 ? RUN : GROWTH * numUsable);
+    const isLarger = numEncoded >= (numUsable === 0 ? FIRST_RUN : GROWTH * numUsable);
     return isLarger && (numUsable === 0 || numItems - numEncoded > WORTH_A_FIT * numEncoded) && numEncoded < numItems;
   }
 

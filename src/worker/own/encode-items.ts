@@ -8,8 +8,9 @@ import type { BundleFile } from '../../formats/manifest.ts';
 import { createTokenizer, type Tokenizer } from '../../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { capTokens } from '../../text/token-batch.ts';
-import { createTextEncoder, type TextEncoderModel } from '../../towers/text-encoder.ts';
+import { createTextEncoder } from '../../towers/text-encoder.ts';
 import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+import { EncoderPool } from './encoder-pool.ts';
 
 /** Tokens of an item that count: what follows costs time and says little new. */
 export const MAX_ITEM_TOKENS = 64;
@@ -40,10 +41,11 @@ export async function openItemEncoder(manifestUrl: string, signal: AbortSignal):
   ]);
   const pieces = createTokenizer(vocabulary);
   const model = await createTextEncoder(ort, bytes, pieces, { sessionOptions: runtime.sessionOptions });
+  const pool = new EncoderPool(model, bytes);
   return {
     files: { textEncoder, tokenizer },
-    encode: (texts, goesOn) => encode(texts, pieces, model, goesOn),
-    dispose: () => model.dispose(),
+    encode: (texts, goesOn) => encode(texts, pieces, pool, goesOn),
+    dispose: () => pool.dispose(),
   };
 }
 
@@ -51,21 +53,25 @@ export async function openItemEncoder(manifestUrl: string, signal: AbortSignal):
 async function encode(
   texts: readonly string[],
   tokenizer: Tokenizer,
-  model: TextEncoderModel,
+  pool: EncoderPool,
   goesOn: (numDone: number) => boolean,
 ): Promise<Float32Array | undefined> {
   const lists = texts.map((text, i) => ({ i, tokens: capTokens(tokenizer.encode(text), MAX_ITEM_TOKENS).tokens }));
   lists.sort((a, b) => a.tokens.length - b.tokens.length || a.i - b.i);
+  const batches = Array.from({ length: Math.ceil(lists.length / BATCH_SIZE) }, (_, n) =>
+    lists.slice(n * BATCH_SIZE, (n + 1) * BATCH_SIZE),
+  );
   const vectors = new Float32Array(texts.length * CONTENT_DIM);
-  for (let first = 0; first < lists.length; first += BATCH_SIZE) {
-    const batch = lists.slice(first, first + BATCH_SIZE);
-    const rows = await model.encodeTokens(batch.map(({ tokens }) => tokens));
-    for (const [row, { i }] of batch.entries()) {
-      vectors.set(rows.subarray(row * CONTENT_DIM, (row + 1) * CONTENT_DIM), i * CONTENT_DIM);
-    }
-    // A message that says stop is heard between two runs.
-    await new Promise((resolve) => setTimeout(resolve));
-    if (!goesOn(first + batch.length)) return undefined;
-  }
-  return vectors;
+  let numDone = 0;
+  await pool.run(
+    batches.map((batch) => batch.map(({ tokens }) => tokens)),
+    (n, rows) => {
+      for (const [row, { i }] of batches[n]!.entries()) {
+        vectors.set(rows.subarray(row * CONTENT_DIM, (row + 1) * CONTENT_DIM), i * CONTENT_DIM);
+      }
+      numDone += batches[n]!.length;
+      return goesOn(numDone);
+    },
+  );
+  return numDone === texts.length ? vectors : undefined;
 }
