@@ -105,7 +105,7 @@ describe('a catalog of one’s own', () => {
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
-    expect(await page.getByText('Kept on this device').count()).toBe(0);
+    expect(await page.locator('own-shelf').count()).toBe(0);
     await expect.poll(() => storedNames(page)).not.toContainEqual(expect.stringContaining('own-history'));
     expect(visitor.errors).toEqual([]);
   }, 400_000);
