@@ -13,7 +13,7 @@ import { formatManifest, parseManifest } from '../src/formats/manifest.ts';
 import { encodeTasteMap } from '../src/formats/taste-map.ts';
 import { layOut } from '../src/map/layout.ts';
 import { mapRows } from '../src/map/map-rows.ts';
-import { packGzipped } from '../src/pipeline/bundle/pack-gzipped.ts';
+import { packGzipped } from '../src/formats/pack-gzipped.ts';
 import { publishFiles } from '../src/pipeline/bundle/publish-folder.ts';
 import { bundleEmbeddings } from '../src/pipeline/embed/bundle-embeddings.ts';
 import { summarize } from './harness/statistics.ts';

@@ -14,7 +14,7 @@ export class OwnCatalogs {
   #calls = new PendingCalls();
 
   constructor() {
-    this.#worker = new Worker(new URL('../worker/own/worker.ts', import.meta.url), {
+    this.#worker = new Worker(new URL('../worker/own/own-worker.ts', import.meta.url), {
       type: 'module',
       name: 'privet-own',
     });
