@@ -9,8 +9,9 @@ const NEIGHBOURS = 15;
 const MIN_DISTANCE = 0.15;
 /** Nearest placed items that an item of a large catalog is put among. */
 const PLACED_AMONG = 3;
-/** Epochs between two looks at whether to go on. */
-const BREATH = 10;
+/** Epochs, and items that are put among others, between two looks at whether to go on. */
+const EPOCHS_A_BREATH = 10;
+const ITEMS_A_BREATH = 200;
 
 /**
  * @param embeddings  f32 or i8 [n, dim], row-major
@@ -24,12 +25,14 @@ export async function layoutItems(
   goesOn: () => boolean = () => true,
 ): Promise<Float32Array | undefined> {
   const n = embeddings.length / dim;
+  if (n === 0) return new Float32Array();
   const chosen = spread(n, Math.min(n, MAX_LAID_OUT));
   const rows = chosen.map((item) => Array.from(embeddings.subarray(item * dim, (item + 1) * dim)));
   const placed = await umap(rows, seed, goesOn);
   if (!placed) return undefined;
   const positions = new Float32Array(2 * n);
   for (let i = 0, next = 0; i < n; i++) {
+    if (i % ITEMS_A_BREATH === 0 && !(await breathe(goesOn))) return undefined;
     if (chosen[next] === i) positions.set(placed[next++]!, 2 * i);
     else positions.set(amongNearest(embeddings.subarray(i * dim, (i + 1) * dim), rows, placed), 2 * i);
   }
@@ -46,11 +49,16 @@ async function umap(rows: number[][], seed: number, goesOn: () => boolean): Prom
   const numEpochs = fit.initializeFit(rows);
   for (let epoch = 0; epoch < numEpochs; epoch++) {
     fit.step();
-    if (epoch % BREATH !== 0) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    if (!goesOn()) return undefined;
+    if (epoch % EPOCHS_A_BREATH !== 0) continue;
+    if (!(await breathe(goesOn))) return undefined;
   }
   return fit.getEmbedding();
+}
+
+/** Lets messages in, one of which may say stop. */
+async function breathe(goesOn: () => boolean): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve));
+  return goesOn();
 }
 
 /** `count` of n numbers, evenly spread. */
