@@ -41,7 +41,7 @@ export class OwnSearchBox extends LitElement {
   @query('input') private input!: HTMLInputElement;
 
   protected override render() {
-    return html`<form role="search" @submit=${this.#submit}><input type="search" aria-label="Search in this catalog" placeholder="Search in here, by a sentence"
+    return html`<form role="search" aria-label="In this catalog" @submit=${this.#submit}><input type="search" aria-label="Search in this catalog" placeholder="Search in here, by a sentence"
         maxlength="2000" autocomplete="off" enterkeyhint="search" @keydown=${this.#key}>
       ${
         this.search
