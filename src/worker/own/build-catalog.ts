@@ -145,9 +145,11 @@ class Build {
   /** By what items are, not how good they are. A map that cannot be drawn costs the map alone. */
   async #layOut(embeddings: Int8Array): Promise<Float32Array | undefined> {
     const taste = embeddings.filter((_, i) => i % OWN_DIM < OWN_TASTE_DIMS);
+    const { signal } = this.#options;
     try {
-      return await layoutItems(taste, OWN_TASTE_DIMS, SEED, () => !this.#options.signal.aborted);
+      return await layoutItems(taste, OWN_TASTE_DIMS, SEED, signal);
     } catch (error) {
+      if (signal.aborted) return undefined;
       console.warn(error);
       return undefined;
     }
