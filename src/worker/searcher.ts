@@ -11,7 +11,8 @@ import type { Bitset } from '../ranking/bitset.ts';
 import type { Ranker } from '../ranking/ranker.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { FusedItem } from './fuse-rankings.ts';
-import { type ModelLoader, messageOf } from './model-loader.ts';
+import { messageOf } from './message-of.ts';
+import type { ModelLoader } from './model-loader.ts';
 import { type SearchSources, searchItems } from './search.ts';
 import type { StatusBoard } from './status.ts';
 import type { TextIndex } from './text-index.ts';
@@ -21,12 +22,14 @@ export interface SearcherOptions {
   manifestUrl: string;
   manifest: Manifest;
   catalog: ItemCatalog;
-  models: ModelLoader;
+  models: Pick<ModelLoader, 'textEncoder'>;
   /** Ranks item embeddings. */
   ranker: Ranker;
   onRankingFallback: RankingFallback;
   status: StatusBoard;
   signal: AbortSignal;
+  /** Default: the platform's. */
+  fetch?: typeof fetch;
 }
 
 export interface FoundItems {
@@ -106,8 +109,9 @@ export class Searcher {
   }
 
   /** Gets the title index ready behind the first list, so that a page that goes offline can still search by titles. */
-  prepareTitles(): void {
-    void this.#findTitles().catch(() => {}); // the first search tries again, and tells
+  async prepareTitles(): Promise<void> {
+    await this.#findTitles();
+    await import('./text-index.ts'); // for the first search, which may be offline
   }
 
   /** Made once; when its code cannot be fetched, the next query tries again. */
@@ -128,7 +132,6 @@ export class Searcher {
   /** The indexes are another chunk of code, which the first list does without. */
   async #indexTitles(): Promise<TitleIndex> {
     const { createTitleIndex } = await import('./title-index.ts');
-    void import('./text-index.ts').catch(() => {}); // for the first search, which may be offline
     return this.#filled(createTitleIndex(), this.#title);
   }
 
@@ -148,12 +151,12 @@ export class Searcher {
   }
 
   async #loadSemantic(): Promise<SemanticParts> {
-    const { manifestUrl, manifest, models, status, signal, onRankingFallback } = this.#options;
+    const { manifestUrl, manifest, models, status, signal, onRankingFallback, fetch: fetchFile } = this.#options;
     status.setPart('text-encoder', { state: 'loading', totalBytes: searchBytes(manifest) });
     const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', 'content vectors', loadedBytes);
     const [encoder, content] = await Promise.all([
       models.textEncoder(),
-      loadContentVectors(manifestUrl, manifest, { signal, onProgress }),
+      loadContentVectors(manifestUrl, manifest, { signal, onProgress, ...(fetchFile && { fetch: fetchFile }) }),
     ]);
     const { vectors, available, failures } = content;
     if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');
