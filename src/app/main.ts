@@ -5,5 +5,7 @@ import { startFlip } from './flip.ts';
 import { store } from './store/store.ts';
 
 Object.defineProperty(window, 'privet', { get: () => store.privet });
+// The browser notes 250 requests by default; the network panel shows all.
+performance.setResourceTimingBufferSize(5000);
 startFlip();
 store.start();

@@ -3,6 +3,8 @@
 export type {
   AddedEvents,
   AnswerSource,
+  Calibration,
+  EngineReport,
   EngineStatus,
   Erasure,
   EventEntry,
@@ -10,6 +12,8 @@ export type {
   EventsResponse,
   EventType,
   FacetCounts,
+  FileFact,
+  FileRole,
   Filters,
   HistoryEntry,
   HistoryEvent,
@@ -29,6 +33,7 @@ export type {
   RecommendRequest,
   RecommendResponse,
   RecommendTimings,
+  RequestFact,
   SearchRequest,
   SearchResponse,
   SimilarResponse,
@@ -38,6 +43,7 @@ export type {
   TasteTrait,
   TitleMatch,
   TitleQuery,
+  WayMeasured,
 } from '../worker/protocol.ts';
 export {
   CatalogFormatError,

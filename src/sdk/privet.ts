@@ -3,6 +3,7 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type {
   EngineApi,
+  EngineReport,
   EngineStatus,
   Erasure,
   EventsRequest,
@@ -19,6 +20,7 @@ import type {
   Reason,
   RecommendRequest,
   RecommendResponse,
+  RequestFact,
   SearchRequest,
   SearchResponse,
   SimilarResponse,
@@ -27,6 +29,7 @@ import type {
   TasteProfile,
   TitleMatch,
   TitleQuery,
+  WarmUpOptions,
 } from '../worker/protocol.ts';
 import { EngineStoppedError, rebuildError } from './errors.ts';
 import { PrivetEventTarget } from './events.ts';
@@ -238,6 +241,26 @@ export class Privet extends PrivetEventTarget {
   /** Erases the history on this device, in every tab; resolves to what was there and what a reading found afterwards. */
   forget(): Promise<Erasure> {
     return this.#call((api) => api.forget());
+  }
+
+  /** What the engine is made of: files with their hashes, and the figures that decided where it runs. */
+  inspect(): Promise<EngineReport> {
+    return this.#call((api) => api.inspect());
+  }
+
+  /** The text of the bundle's model card, which is Markdown. */
+  modelCard(): Promise<string> {
+    return this.#call((api) => api.modelCard());
+  }
+
+  /** Every request that the worker made, as the browser noted it; those of the page are in its own `performance` entries. */
+  requests(): Promise<RequestFact[]> {
+    return this.#call((api) => api.requests());
+  }
+
+  /** Fetches everything that is left, so that nothing is asked of the host from then on, whatever the visitor does. */
+  warmUp(options: WarmUpOptions): Promise<void> {
+    return this.#call((api) => api.warmUp(options));
   }
 
   /** Ends the worker and gives back its memory. Calls that are under way reject. Safe to call twice. */

@@ -1,23 +1,26 @@
 // All that the engine answers from once it is open, and how it comes together.
+import { Prefetch } from '../catalog/prefetch.ts';
 import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
+import { LateModels, LateSearcher } from './late.ts';
 import { MapReader } from './map-reader.ts';
-import { ModelLoader, messageOf } from './model-loader.ts';
+import { messageOf } from './message-of.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './opened-bundle.ts';
 import type { Filters, OpenOptions, RankedItem } from './protocol.ts';
 import { RelatedItems } from './related-items.ts';
 import { checkFacetNames } from './requests.ts';
-import { Searcher } from './searcher.ts';
 import { SimilarItems } from './similar-items.ts';
 import type { StatusBoard } from './status.ts';
 import { UserEmbedder } from './user-embedder.ts';
 
 export interface EngineParts extends OpenedBundle {
+  manifestUrl: string;
+  prefetch: Prefetch;
   ranker: RankerHost;
   embedder: UserEmbedder;
-  models: ModelLoader;
-  searcher: Searcher;
+  models: LateModels;
+  searcher: LateSearcher;
   similar: SimilarItems;
   related: RelatedItems;
   map: MapReader;
@@ -57,23 +60,27 @@ function assemble(
   status: StatusBoard,
   signal: AbortSignal,
 ): EngineParts {
-  const { manifest, fetchFile, catalog, complete } = opened;
+  const { manifest, catalog, complete } = opened;
   const items = catalog.embeddings;
   const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
+  const prefetch = new Prefetch(opened.fetchFile);
+  const { fetch: fetchFile } = prefetch;
   const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
-  const models = new ModelLoader({ manifestUrl, manifest, fetchFile, status, signal, ...choice });
+  const models = new LateModels({ manifestUrl, manifest, fetchFile, status, signal, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
   return {
     ...opened,
+    manifestUrl,
+    prefetch,
     models,
     ranker,
     embedder: new UserEmbedder(manifest, keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
       stateTowerFailure(status, error),
     ),
-    searcher: new Searcher({
+    searcher: new LateSearcher({
       manifestUrl,
       manifest,
       fetchFile,

@@ -5,8 +5,10 @@ import { RequestError } from '../formats/errors.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
 import { entryOf } from './history-entry.ts';
+import { inspect } from './inspect.ts';
 import type {
   EngineApi,
+  EngineReport,
   EngineStatus,
   Erasure,
   EventsRequest,
@@ -24,6 +26,7 @@ import type {
   Reason,
   RecommendRequest,
   RecommendResponse,
+  RequestFact,
   SearchRequest,
   SearchResponse,
   SimilarResponse,
@@ -33,7 +36,9 @@ import type {
   TasteProfile,
   TitleMatch,
   TitleQuery,
+  WarmUpOptions,
 } from './protocol.ts';
+import { requestLog } from './request-log.ts';
 import {
   checkCount,
   checkEvent,
@@ -45,6 +50,7 @@ import {
 } from './requests.ts';
 import { StatusBoard } from './status.ts';
 import type { StoredData } from './stored-data.ts';
+import { fetchSearchFiles, modelCard } from './warm-up.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
@@ -58,6 +64,8 @@ export class Engine implements EngineApi {
   #loadingTowers: Promise<EngineStatus> | undefined;
   #loadingBatchTower: Promise<void> | undefined;
   #storedData: Promise<StoredData> | undefined;
+  /** While it runs, what would jump the queue waits. */
+  #warming: Promise<void> | undefined;
 
   async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener): Promise<EngineStatus> {
     if (this.#opening) throw new RequestError('engine: it is open already');
@@ -83,9 +91,10 @@ export class Engine implements EngineApi {
       const parts = await this.#parts();
       if (isWhole(parts) || (await knowsTheHistory(parts))) {
         const answer = await recommend(parts, checked, k);
+        parts.goOn();
         if (answer.items.length === k || isWhole(parts)) return answer;
       }
-      await parts.complete;
+      await wholeOf(parts);
       return recommend(parts, checked, k);
     });
   }
@@ -102,6 +111,7 @@ export class Engine implements EngineApi {
     return timed(async () => {
       const { query, k = DEFAULT_RESULTS, filters } = checkSearchRequest(request);
       const parts = await this.#whole();
+      await this.#warming;
       const { items: found, ...rest } = await parts.searcher.search(query, k, allowedItems(parts, filters));
       const indices = found.map(({ index }) => index);
       const scores = found.map(({ score }) => Math.round(score * SEARCH_SCORE_STEPS));
@@ -126,7 +136,9 @@ export class Engine implements EngineApi {
   }
 
   async map(): Promise<TasteMap | undefined> {
-    return (await this.#parts()).map.read();
+    const parts = await this.#parts();
+    await this.#warming;
+    return parts.map.read();
   }
 
   async record(event: HistoryEvent): Promise<StoredEvent> {
@@ -179,7 +191,7 @@ export class Engine implements EngineApi {
     const count = checkCount('explain', maxReasons) ?? DEFAULT_REASONS;
     const parts = await this.#parts();
     const itemIndex = await this.#indexOf(itemId);
-    if (parts.embedder.hasTower) await (this.#loadingBatchTower ??= this.#loadBatchTower(parts));
+    await this.#batchTower(parts);
     return explain(parts, itemIndex, count);
   }
 
@@ -195,6 +207,38 @@ export class Engine implements EngineApi {
     return (await this.#parts()).history.erase();
   }
 
+  async inspect(): Promise<EngineReport> {
+    const { manifestUrl, manifest, models } = await this.#parts();
+    return inspect(manifestUrl, manifest, models.facts);
+  }
+
+  async modelCard(): Promise<string> {
+    const parts = await this.#parts();
+    await this.#warming;
+    return modelCard(parts, this.#abort.signal);
+  }
+
+  async requests(): Promise<RequestFact[]> {
+    return requestLog();
+  }
+
+  warmUp({ withSearch }: WarmUpOptions): Promise<void> {
+    this.#warming ??= this.#warmUp(withSearch === true);
+    return this.#warming;
+  }
+
+  /** One thing after the other: the order is the same for everyone. What fails is told by the status, or by whoever needs it. */
+  async #warmUp(withSearch: boolean): Promise<void> {
+    const parts = await this.#whole();
+    await this.#data().catch(() => {});
+    await parts.searcher.prepareTitles();
+    await this.loadTowers();
+    await this.#batchTower(parts);
+    await parts.map.read().catch(() => {});
+    await modelCard(parts, this.#abort.signal).catch(() => {});
+    if (withSearch) await fetchSearchFiles(parts, this.#abort.signal);
+  }
+
   async dispose(): Promise<void> {
     this.#abort.abort();
     this.#status.listen(undefined);
@@ -204,9 +248,10 @@ export class Engine implements EngineApi {
     await parts?.models.dispose();
   }
 
-  /** What "my data" needs is another chunk of code, which lists do without. */
+  /** What "my data" needs is another chunk of code, which lists do without. It comes behind the catalog, like all that is not a list. */
   async #data(): Promise<StoredData> {
-    const parts = await this.#parts();
+    const parts = await this.#whole();
+    await parts.related.settled;
     this.#storedData ??= import('./stored-data.ts').then(({ StoredData }) => new StoredData(parts));
     return this.#storedData.catch((cause: unknown) => {
       this.#storedData = undefined;
@@ -220,27 +265,23 @@ export class Engine implements EngineApi {
 
   /** With all of the catalog that is to be had. Only a first list is better early than from all items. */
   async #whole(): Promise<EngineParts> {
-    const parts = await this.#parts();
-    await parts.complete;
-    return parts;
+    return wholeOf(await this.#parts());
   }
 
   /** An id that is not known while items still arrive may be among them: that it is in no catalog is said only at the end. */
   async #indexOf(itemId: string): Promise<number> {
-    const { catalog, complete } = await this.#parts();
-    let index = catalog.indexOf(checkItemId(itemId));
-    if (index === undefined) {
-      await complete;
-      index = catalog.indexOf(itemId);
-    }
+    const parts = await this.#parts();
+    const { catalog } = parts;
+    const index = catalog.indexOf(checkItemId(itemId)) ?? (await wholeOf(parts)).catalog.indexOf(itemId);
     if (index === undefined) throw new RequestError(`item: '${itemId}' is not in the catalog`);
     return index;
   }
 
   /** A failure is told by the status, and the next call tries again. */
   async #loadTowers(): Promise<EngineStatus> {
-    const { models, embedder, manifest, searcher } = await this.#parts();
-    searcher.prepareTitles();
+    const { models, embedder, manifest, searcher, goOn } = await this.#parts();
+    goOn();
+    void searcher.prepareTitles();
     try {
       this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower?.sizeBytes ?? 0 });
       embedder.useTower(await models.userTower());
@@ -252,6 +293,11 @@ export class Engine implements EngineApi {
     return this.status();
   }
 
+  /** Where there is a tower. */
+  async #batchTower(parts: EngineParts): Promise<void> {
+    if (parts.embedder.hasTower) await (this.#loadingBatchTower ??= this.#loadBatchTower(parts));
+  }
+
   /** Eight variants of a history at a time. Without it explanations take longer, and are the same. */
   async #loadBatchTower({ models, embedder }: EngineParts): Promise<void> {
     try {
@@ -260,6 +306,12 @@ export class Engine implements EngineApi {
       this.#loadingBatchTower = undefined;
     }
   }
+}
+
+async function wholeOf(parts: EngineParts): Promise<EngineParts> {
+  parts.goOn();
+  await parts.complete;
+  return parts;
 }
 
 const isWhole = ({ catalog, manifest }: EngineParts): boolean => catalog.available.count() === manifest.numItems;

@@ -320,6 +320,83 @@ export interface EngineStatus {
   bytesLoaded: number;
 }
 
+/** What a file of the bundle is for. */
+export type FileRole =
+  | 'items'
+  | 'content'
+  | 'user-tower'
+  | 'user-tower-batch'
+  | 'item-tower'
+  | 'text-encoder'
+  | 'tokenizer'
+  | 'item-to-item'
+  | 'taste-map'
+  | 'codebooks';
+
+export interface FileFact {
+  role: FileRole;
+  /** Relative to the manifest. */
+  path: string;
+  /** As stored and sent. */
+  sizeBytes: number;
+  /** That it must have, hex. */
+  sha256: string;
+  /** When its bytes were found to be those of the manifest, in milliseconds since the epoch; absent: not fetched here. */
+  checkedAtMs?: number;
+  /** Numbers in a model's tensors by precision, most numerous first; absent before it is loaded. */
+  tensors?: { precision: string; count: number }[];
+}
+
+/** One way to run a request, measured whole. */
+export interface WayMeasured {
+  tower: 'webgpu' | 'wasm';
+  ranking: 'webgpu' | 'wasm';
+  /** Median of the warmed runs; Infinity for a way that failed or did not end in time. */
+  medianMs: number;
+}
+
+/** What decided where towers and ranking run. */
+export interface Calibration {
+  /** Milliseconds since the epoch. */
+  measuredAtMs: number;
+  ways: WayMeasured[];
+}
+
+export interface EngineReport {
+  /** Of the bundle. */
+  name: string;
+  numItems: number;
+  embeddingDim: number;
+  /** Events that the user tower reads one by one. */
+  sequenceLength: number;
+  notices: string[];
+  hasModelCard: boolean;
+  files: FileFact[];
+  /** Absent where nothing was to be measured: no GPU, or the page asked for a backend. */
+  calibration?: Calibration;
+}
+
+/** A request as the browser noted it. */
+export interface RequestFact {
+  url: string;
+  /** What made it, as the browser calls it: `fetch`, `script`, … */
+  initiator: string;
+  /** Milliseconds since the epoch. */
+  startedMs: number;
+  durationMs: number;
+  /** Bytes on the wire with headers; 0 for what came from a cache. */
+  transferBytes: number;
+  /** Bytes of the body as sent. */
+  bodyBytes: number;
+  /** A service worker had a say in it. */
+  isByServiceWorker: boolean;
+}
+
+export interface WarmUpOptions {
+  /** The files of search by meaning too, which are most of the bytes. */
+  withSearch: boolean;
+}
+
 export interface OpenOptions {
   /** Absolute URL of the bundle's manifest.json. */
   manifestUrl: string;
@@ -399,5 +476,17 @@ export interface EngineApi {
   importHistory(json: string): Promise<HistoryImport>;
   /** Erases the history, in every tab; resolves to what was there and what is left. */
   forget(): Promise<Erasure>;
+  /** What the engine is made of; says nothing about the visitor. */
+  inspect(): Promise<EngineReport>;
+  /** The text of the bundle's model card. Rejects with RequestError when it has none, and with CatalogFormatError. */
+  modelCard(): Promise<string>;
+  /** Every request of the worker so far, in the order in which they began. */
+  requests(): Promise<RequestFact[]>;
+  /**
+   * Fetches everything that is left (towers included), one file after the other in an order that depends on the device alone, so that
+   * nothing is asked of the host from then on, whatever the visitor does. A search waits for its turn. Resolves when all is done; what
+   * fails is fetched when it is needed.
+   */
+  warmUp(options: WarmUpOptions): Promise<void>;
   dispose(): Promise<void>;
 }

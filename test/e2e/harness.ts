@@ -79,9 +79,14 @@ export async function towersReady(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => privet.status.parts.towers.state)).toBe('ready');
 }
 
-/** The cards of the list on screen. */
+/** Waits until nothing is left to fetch. */
+export async function warm(page: Page): Promise<void> {
+  await page.locator('privet-app[data-warm]').waitFor({ timeout: 120_000 });
+}
+
+/** The cards of the list on screen, once the engine is open behind it. */
 export function films(page: Page): Locator {
-  return page.locator('home-view film-card');
+  return page.locator('privet-app[data-phase=ready] home-view film-card');
 }
 
 /** The film of that title in the list on screen. */

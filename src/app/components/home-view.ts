@@ -117,7 +117,9 @@ export class HomeView extends LitElement {
   }
 
   #hasTaste(): boolean {
-    return this.#taps.value?.some(isOpinion) ?? false;
+    const { items, source } = this.#list.value;
+    // A list without a source is the last visit's, and there is none without taps.
+    return this.#taps.value?.some(isOpinion) ?? (items.length > 0 && !source);
   }
 
   #recommendations() {

@@ -2,25 +2,18 @@
 // a screen reader hears of changes. When the catalog cannot be had there is nothing to list, and it says so, with a retry.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { type LatePart, loadPart } from '../late-parts.ts';
 import { isView, type View } from '../store/router.ts';
 import { store } from '../store/store.ts';
 import { FromStore } from '../store/store-controller.ts';
+import { errorText } from '../store/words.ts';
 import { baseStyles, buttonStyles } from '../styles/shared.ts';
 import type { HomeView } from './home-view.ts';
+import './app-footer.ts';
 import './app-header.ts';
-import './film-dialog.ts';
 import './home-view.ts';
-import './privacy-dialog.ts';
 import './status-banner.ts';
 import './undo-toast.ts';
-
-/** Views beside home are fetched when somebody goes there. */
-const LOAD_VIEW: Record<Exclude<View['name'], 'home'>, () => Promise<unknown>> = {
-  map: () => import('./map-view.ts'),
-  data: () => import('./data-view.ts'),
-  hood: () => import('./hood-view.ts'),
-  own: () => import('./own-view.ts'),
-};
 
 @customElement('privet-app')
 export class PrivetApp extends LitElement {
@@ -70,6 +63,7 @@ export class PrivetApp extends LitElement {
   #failure = new FromStore(this, (state) => state.failure);
   #route = new FromStore(this, (state) => state.route);
   #view = new FromStore(this, (state) => state.view);
+  #warm = new FromStore(this, (state) => state.warm);
   #announcement = new FromStore(this, (state) => state.announcement);
 
   #shown: View['name'] = 'home';
@@ -86,7 +80,7 @@ export class PrivetApp extends LitElement {
     const atHome = this.#view.value.name === 'home';
     return html`<button class="button skip" type="button" @click=${this.#skip}>${atHome ? 'Skip to the films' : 'Skip to the content'}</button>
       <app-header></app-header>
-      <main><status-banner></status-banner>${failed ? this.#failed() : this.#views()}</main>
+      <main><status-banner></status-banner>${failed ? this.#failed() : this.#views()}</main><app-footer></app-footer>
       ${this.#phase.value === 'ready' ? this.#dialog() : nothing}
       ${isView(this.#route.value) ? html`<undo-toast></undo-toast>` : nothing}
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement.value}</p>`;
@@ -100,7 +94,7 @@ export class PrivetApp extends LitElement {
   /** Home stays as it was left while another view stands in its place. */
   #views() {
     const { name } = this.#view.value;
-    if (name !== 'home') LOAD_VIEW[name]().catch((error: unknown) => console.warn(error));
+    if (name !== 'home') this.#load(name);
     const others = {
       home: nothing,
       map: html`<map-view></map-view>`,
@@ -113,6 +107,8 @@ export class PrivetApp extends LitElement {
 
   /** A view starts at its top; home is found again where it was left. */
   protected override willUpdate(): void {
+    this.dataset.phase = this.#phase.value;
+    this.toggleAttribute('data-warm', this.#warm.value !== undefined);
     const { name } = this.#view.value;
     if (name === this.#shown) return;
     if (this.#shown === 'home') this.#homeScroll = scrollY;
@@ -120,8 +116,14 @@ export class PrivetApp extends LitElement {
     this.updateComplete.then(() => scrollTo({ top: name === 'home' ? this.#homeScroll : 0, behavior: 'instant' }));
   }
 
+  /** Its element is drawn when its code is there. */
+  #load(name: LatePart): void {
+    loadPart(name).catch((error: unknown) => store.tell(`This could not be loaded: ${errorText(error)}`));
+  }
+
   #dialog() {
     const route = this.#route.value;
+    if (!isView(route)) this.#load(route.name);
     if (route.name === 'film') return html`<film-dialog .itemId=${route.itemId}></film-dialog>`;
     if (route.name === 'privacy') return html`<privacy-dialog></privacy-dialog>`;
     return nothing;

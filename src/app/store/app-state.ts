@@ -56,6 +56,8 @@ export interface AppState {
   toast: Toast | undefined;
   /** Another tab changed the taste; this list has not followed. */
   changedElsewhere: boolean;
+  /** Everything is here: nothing is asked of the host from this moment on, but without search by its first query. */
+  warm: { sinceMs: number; withSearch: boolean } | undefined;
   /** What a screen reader is told. */
   announcement: string;
   route: Route;
@@ -76,6 +78,7 @@ export const INITIAL_STATE: AppState = {
   tasteVersion: 0,
   toast: undefined,
   changedElsewhere: false,
+  warm: undefined,
   announcement: '',
   route: { name: 'home' },
   view: { name: 'home' },

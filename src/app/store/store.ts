@@ -13,9 +13,11 @@ import {
   type RecommendRequest,
   type StoredEvent,
 } from '../../sdk/index.ts';
+import { loadAllParts } from '../late-parts.ts';
+import { noteAnswer, notePaint } from './answer-log.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
-import { bundleAddress } from './bundle-address.ts';
-import { forgetList, recallList, rememberList } from './last-list.ts';
+import { bundleAddress, FILMS } from './bundle-address.ts';
+import { earlyView, forgetList, rememberList } from './early-view.ts';
 import { readHistory } from './read-history.ts';
 import { isView, type Route, Router } from './router.ts';
 import { markTap } from './tap-marks.ts';
@@ -48,6 +50,7 @@ export class AppStore extends EventTarget {
   /** Taps that the engine has not kept yet, oldest first: whatever it says of the history, they stand on top. */
   #unkeptTaps: readonly UnkeptTap[] = [];
   #numKeptTaps = 0;
+  #loadingParts: Promise<void> | undefined;
   /** An answer that is older than the last question is dropped. */
   #listQuestion = 0;
   #searching: AbortController | undefined;
@@ -63,20 +66,44 @@ export class AppStore extends EventTarget {
     return this.#privet;
   }
 
-  /** Opens the engine and shows a first list; only then fetches the runtime, in the background. */
+  /**
+   * Shows a list at once where there is one, then opens the engine, which confirms it or makes one; only then fetches the runtime and
+   * what else is behind the list.
+   */
   async start(): Promise<void> {
     this.#goTo(this.#router.current);
     this.#set({ phase: 'opening', failure: '' });
+    const opened = this.#open();
+    this.#recording = opened; // what is tapped before that waits for it
+    await opened;
+    if (this.#state.phase !== 'ready') return;
+    await this.#warmUp();
+  }
+
+  /** Fetches all that is left, in one order for everyone; from then on nothing is asked of the host. */
+  async #warmUp(): Promise<void> {
+    const privet = this.#privet;
+    const withSearch = !wantsToSaveData();
+    try {
+      await Promise.all([privet?.warmUp({ withSearch }), this.#loadingParts]);
+      if (privet === this.#privet) this.#set({ warm: { sinceMs: Date.now(), withSearch } });
+    } catch (error) {
+      if (privet === this.#privet) this.#fail(error);
+    }
+  }
+
+  async #open(): Promise<void> {
+    const manifestUrl = bundleAddress(location.search);
+    const isShown = await this.#showEarlyView(manifestUrl === FILMS);
+    this.#loadingParts ??= loadAllParts();
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
-      this.#privet = await createPrivet({ manifestUrl: bundleAddress(location.search), towers: 'manual', onStatus });
+      this.#privet = await createPrivet({ manifestUrl, towers: 'manual', onStatus });
       this.#privet.addEventListener('history-change', () => this.#followOtherTab());
       await Promise.all([this.#readTaps(), this.#readFacets()]);
       await this.#showFirstList(this.#privet);
       this.#set({ phase: 'ready' });
-      await nextPaint();
-      performance.mark('privet:first-list');
-      await this.#privet.loadTowers();
+      if (!isShown) await this.#markFirstList();
     } catch (error) {
       this.#fail(error);
     }
@@ -263,19 +290,47 @@ export class AppStore extends EventTarget {
     if (search) await this.search(search.query);
   }
 
-  /** The list as it was left, where there is one; else a fresh one. */
+  /** Before there is an engine. @returns whether there is a list */
+  async #showEarlyView(isPageCatalog: boolean): Promise<boolean> {
+    const { items, isOwn, facets } = earlyView(isPageCatalog);
+    this.#set({ facets });
+    if (items.length === 0) return false;
+    this.#set({ list: { items, ...(!isOwn && { source: 'prior' }), state: 'ready', atEnd: false } });
+    await this.#markFirstList();
+    return true;
+  }
+
+  async #markFirstList(): Promise<void> {
+    await nextPaint();
+    performance.mark('privet:first-list');
+  }
+
+  /** The list as it was left, where it is on screen; else a fresh one, which for somebody without taps is what is there already. */
   async #showFirstList(privet: Privet): Promise<void> {
-    const { opinions } = this.#state;
-    const items = opinions.size > 0 ? await recallList(privet, opinions, FIRST_ITEMS) : undefined;
-    if (items) this.#set({ list: { items, state: 'ready', atEnd: false } });
-    else await this.#refreshList(FIRST_ITEMS);
+    const { opinions, list } = this.#state;
+    if (opinions.size === 0 || list.items.length === 0 || list.source) return this.#refreshList(FIRST_ITEMS);
+    this.#keepInList((itemId) => !opinions.has(itemId));
+    this.#dropUnknown(privet, list.items);
+  }
+
+  /** A newer catalog may have lost films of the list. */
+  async #dropUnknown(privet: Privet, items: readonly ItemSummary[]): Promise<void> {
+    const known = await Promise.all(items.map(({ itemId }) => privet.item(itemId).catch(() => undefined)));
+    const ids = new Set(known.map((item) => item?.itemId));
+    this.#keepInList((itemId) => ids.has(itemId));
+  }
+
+  #keepInList(isWanted: (itemId: string) => boolean): void {
+    const { list } = this.#state;
+    const items = list.items.filter(({ itemId }) => isWanted(itemId));
+    if (items.length < list.items.length) this.#set({ list: { ...list, items } });
   }
 
   /** For the next visit; a narrowed list is not what somebody wants to find then. */
   #remember(): void {
     const { taps, list, filters } = this.#state;
     if (!taps?.length) forgetList();
-    else if (Object.keys(filters).length === 0) rememberList(list.items);
+    else rememberList(Object.keys(filters).length === 0 ? list.items.slice(0, FIRST_ITEMS) : []);
   }
 
   #request(k: number, shown: string[] = []): RecommendRequest {
@@ -285,13 +340,16 @@ export class AppStore extends EventTarget {
 
   async #refreshList(k: number): Promise<void> {
     const question = ++this.#listQuestion;
+    const startMs = performance.now();
     const { items: found, source, latencyMs, timings } = await this.#privet!.recommend(this.#request(k));
+    const answer = noteAnswer({ latencyMs, timings, roundTripMs: performance.now() - startMs });
     if (question !== this.#listQuestion) return;
     markTap('answered', { latencyMs, timings });
     const items = this.#sameObjects(found);
     this.#rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
     markTap('listed');
     this.#draw();
+    notePaint(answer);
     setTimeout(() => this.#remember()); // writing it down is not on the way to the screen
     if (this.#state.phase === 'ready')
       this.#announce(items[0] ? `The list changed. First is ${items[0].title}.` : 'No films.');
@@ -392,6 +450,12 @@ export class AppStore extends EventTarget {
     this.#state = { ...this.#state, ...patch };
     if (!this.#held) this.dispatchEvent(new Event('change'));
   }
+}
+
+/** Most of the bytes are for search by meaning: who asked the browser to save data gets them with the first search. */
+function wantsToSaveData(): boolean {
+  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+  return connection?.saveData === true;
 }
 
 function nextPaint(): Promise<void> {
