@@ -115,7 +115,9 @@ export class ModelLoader {
 
   async #startUserTower(file: BundleFile, batchSize: number): Promise<HostedModel<UserTower>> {
     const { embeddingDim } = this.#options.manifest;
-    await this.#findHost(); // the runtime's code comes beside the model's bytes, and always before them
+    // One after the other, so that the host sees the same order each time; the runtime's code is small beside its WebAssembly.
+    const { plan } = await this.#findHost();
+    await plan.runtimes[plan.start]!.load().catch(() => {}); // a failure shows when the model starts
     const bytes = await this.#fetch('towers', file);
     this.#tensors.set(file.path, countTensorValues(bytes));
     return this.#start((ort, options, backend) => {

@@ -7,7 +7,7 @@ import { film, films, newVisitor, press, settled, useBrowser, type Visitor, visi
 useBrowser();
 
 /** Asked for in one go, so that they overtake one another on their way. */
-const ASKED_TOGETHER = /\/assets\/((film|taps|privacy)-dialog|modal-sheet|(map|data|hood|own)-view|worker)-/;
+const ASKED_TOGETHER = /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts)|worker)-/;
 
 const pathsOf = ({ server }: Visitor) => server.served.map(({ path }) => path);
 
