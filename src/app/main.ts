@@ -6,4 +6,7 @@ import { store } from './store/store.ts';
 
 Object.defineProperty(window, 'privet', { get: () => store.privet });
 startFlip();
-store.start();
+// Files are kept for offline use in the built app only: a dev server's change all the time.
+const started = store.start();
+if (import.meta.env.PROD)
+  started.then(() => import('./offline/start-offline.ts')).then(({ startOffline }) => startOffline());

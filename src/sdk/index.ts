@@ -10,6 +10,8 @@ export type {
   HistoryEvent,
   ItemDetails,
   ItemSummary,
+  OfflineOptions,
+  OfflineReport,
   Opinion,
   PartName,
   PartStatus,

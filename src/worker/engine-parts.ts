@@ -13,6 +13,7 @@ import type { StatusBoard } from './status.ts';
 import { UserEmbedder } from './user-embedder.ts';
 
 export interface EngineParts extends OpenedBundle {
+  manifestUrl: string;
   ranker: RankerHost;
   embedder: UserEmbedder;
   models: ModelLoader;
@@ -55,25 +56,26 @@ function assemble(
   status: StatusBoard,
   signal: AbortSignal,
 ): EngineParts {
-  const { manifest, catalog, complete } = opened;
+  const { manifest, kept, catalog, complete } = opened;
   const items = catalog.embeddings;
   const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
   const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
-  const models = new ModelLoader({ manifestUrl, manifest, status, signal, ...choice });
+  const models = new ModelLoader({ manifestUrl, manifest, kept, status, signal, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
   return {
     ...opened,
+    manifestUrl,
     models,
     ranker,
     embedder: new UserEmbedder(manifest, keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
       stateTowerFailure(status, error),
     ),
-    searcher: new Searcher({ manifestUrl, manifest, catalog, models, ranker, status, signal, onRankingFallback }),
+    searcher: new Searcher({ manifestUrl, manifest, kept, catalog, models, ranker, status, signal, onRankingFallback }),
     similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
-    related: new RelatedItems({ manifestUrl, manifest, items, status, signal, complete }),
+    related: new RelatedItems({ manifestUrl, manifest, kept, items, status, signal, complete }),
   };
 }
 

@@ -4,6 +4,7 @@
 import { RequestError } from '../formats/errors.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
+import { fetchNewVersion, keepOffline } from './offline.ts';
 import type {
   EngineApi,
   EngineStatus,
@@ -12,6 +13,8 @@ import type {
   HistoryEvent,
   HistoryListener,
   ItemDetails,
+  OfflineOptions,
+  OfflineReport,
   OpenOptions,
   Reason,
   RecommendRequest,
@@ -131,6 +134,14 @@ export class Engine implements EngineApi {
 
   async forget(): Promise<void> {
     await (await this.#parts()).history.erase();
+  }
+
+  async keepOffline(options: OfflineOptions): Promise<OfflineReport> {
+    return keepOffline(await this.#parts(), options, this.#status, this.#abort.signal);
+  }
+
+  async fetchUpdate(options: OfflineOptions): Promise<boolean> {
+    return fetchNewVersion(await this.#parts(), options, this.#status, this.#abort.signal);
   }
 
   async dispose(): Promise<void> {

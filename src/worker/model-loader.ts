@@ -1,6 +1,7 @@
 // Fetches, starts and warms up the models, each when it is first asked for, and tells of it. What fails is forgotten, so
 // that a later call tries again (the network may be back); what works is kept.
 import { fetchVerified } from '../catalog/fetch-verified.ts';
+import type { FileStore } from '../catalog/kept-files.ts';
 import type { BackendKey } from '../device/backend-memory.ts';
 import { type BackendPlan, planBackends } from '../device/backend-plan.ts';
 import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../device/model-host.ts';
@@ -21,6 +22,8 @@ import { ENGINE_VERSION } from './version.ts';
 export interface ModelLoaderOptions {
   manifestUrl: string;
   manifest: Manifest;
+  /** Where files are kept, if they are. */
+  kept?: FileStore | undefined;
   backend: BackendPreference;
   /** For tests: a software adapter counts as a GPU. */
   takeSoftwareAdapter?: boolean;
@@ -96,9 +99,9 @@ export class ModelLoader {
   }
 
   #fetch(part: PartName, file: BundleFile): Promise<Uint8Array<ArrayBuffer>> {
-    const { manifestUrl, status, signal } = this.#options;
+    const { manifestUrl, kept, status, signal } = this.#options;
     const onProgress = (loadedBytes: number) => status.setProgress(part, file.path, loadedBytes);
-    return fetchVerified(new URL(file.path, manifestUrl).href, file, { signal, onProgress });
+    return fetchVerified(new URL(file.path, manifestUrl).href, file, { kept, signal, onProgress });
   }
 
   /** Starts a model on the best runtime that can. The code of that runtime is imported while the first model comes. */

@@ -1,7 +1,9 @@
 // What `open` opens: the history and the catalog, side by side, each telling how far it is. The catalog is open with its first
 // shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
 // catalog without a single item is an error.
+import { openVersion } from '../catalog/bundle-versions.ts';
 import { ItemCatalog } from '../catalog/item-catalog.ts';
+import type { KeptFiles } from '../catalog/kept-files.ts';
 import { loadItems, loadManifest } from '../catalog/load-bundle.ts';
 import type { CatalogFormatError } from '../formats/errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
@@ -12,6 +14,8 @@ import type { StatusBoard } from './status.ts';
 
 export interface OpenedBundle {
   manifest: Manifest;
+  /** Where its files stay on the device, if they do. */
+  kept: KeptFiles | undefined;
   catalog: ItemCatalog;
   history: HistoryView;
   /** Fulfilled when every shard has arrived or failed; never rejects. */
@@ -35,7 +39,7 @@ export async function openBundle(
 ): Promise<OpenedBundle> {
   const opening = openStatedHistory(options.databaseName, status, onHistoryChange);
   try {
-    const opened = await openCatalog(options.manifestUrl, status, onItems, signal);
+    const opened = await openCatalog(options, status, onItems, signal);
     return { ...opened, history: await opening };
   } catch (error) {
     (await opening).close();
@@ -65,21 +69,29 @@ async function openStatedHistory(
 }
 
 /** Resolves with the first shard that can be used. */
-async function openCatalog(manifestUrl: string, status: StatusBoard, onItems: ItemsListener, signal: AbortSignal) {
+async function openCatalog(options: OpenOptions, status: StatusBoard, onItems: ItemsListener, signal: AbortSignal) {
+  const { manifestUrl } = options;
   status.setPart('catalog', { state: 'loading' });
   try {
-    const manifest = await loadManifest(manifestUrl, { signal });
+    const { kept, manifest } = await openManifest(options, signal);
     const catalog = new ItemCatalog(manifest);
     const totalBytes = manifest.catalog.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     status.setPart('catalog', { state: 'loading', totalBytes });
     status.set({ catalogName: catalog.name });
-    const { first, complete } = streamItems(manifestUrl, manifest, catalog, status, onItems, signal);
+    const loading = { kept, signal };
+    const { first, complete } = streamItems(manifestUrl, manifest, catalog, status, onItems, loading);
     await Promise.race([first, complete]);
-    return { manifest, catalog, complete: complete.catch(() => {}) };
+    return { manifest, kept, catalog, complete: complete.catch(() => {}) };
   } catch (error) {
     status.setPart('catalog', { state: 'failed', message: error instanceof Error ? error.message : String(error) });
     throw error;
   }
+}
+
+/** The version that is kept here, which needs no network; else the host's. */
+async function openManifest({ manifestUrl, keepFiles = false }: OpenOptions, signal: AbortSignal) {
+  const { kept, manifest } = keepFiles ? await openVersion(manifestUrl, signal) : {};
+  return { kept, manifest: manifest ?? (await loadManifest(manifestUrl, { signal })) };
 }
 
 /** `complete` rejects when not one shard can be used. */
@@ -89,7 +101,7 @@ function streamItems(
   catalog: ItemCatalog,
   status: StatusBoard,
   onItems: ItemsListener,
-  signal: AbortSignal,
+  { kept, signal }: Pick<OpenedBundle, 'kept'> & { signal: AbortSignal },
 ): { first: Promise<void>; complete: Promise<void> } {
   let tellFirst!: () => void;
   const first = new Promise<void>((resolve) => {
@@ -101,7 +113,7 @@ function streamItems(
     onItems(firstItemIndex, numItems);
     tellFirst();
   };
-  const loading = loadItems(manifestUrl, manifest, catalog, { signal, onProgress, onShard });
+  const loading = loadItems(manifestUrl, manifest, catalog, { kept, signal, onProgress, onShard });
   return { first, complete: loading.then((failures) => stateCatalog(status, catalog, failures)) };
 }
 

@@ -1,6 +1,7 @@
 // The item-to-item table where a bundle has one: fetched behind the catalog, because no first list needs it, and used by whatever is
 // asked from then on. Home lists get what goes with the last things of the history added to their scores; a list beside an item
 // begins with what goes with it. Without a table, or when it fails, lists are those of the towers, and likeness that of embeddings.
+import type { FileStore } from '../catalog/kept-files.ts';
 import { loadItemToItem } from '../catalog/load-item-to-item.ts';
 import type { ItemToItemTable } from '../formats/item-to-item.ts';
 import type { Manifest } from '../formats/manifest.ts';
@@ -20,6 +21,8 @@ import type { Asked } from './user-embedder.ts';
 export interface RelatedItemsOptions {
   manifestUrl: string;
   manifest: Manifest;
+  /** Where files are kept, if they are. */
+  kept?: FileStore | undefined;
   items: ItemMatrix;
   status: StatusBoard;
   signal: AbortSignal;
@@ -95,13 +98,13 @@ export class RelatedItems {
   }
 
   async #load(): Promise<void> {
-    const { manifestUrl, manifest, status, signal } = this.#options;
+    const { manifestUrl, manifest, kept, status, signal } = this.#options;
     const file = manifest.itemToItem;
     if (!file || signal.aborted) return;
     status.setPart('item-to-item', { state: 'loading', totalBytes: file.sizeBytes });
     const onProgress = (loadedBytes: number) => status.setProgress('item-to-item', file.path, loadedBytes);
     try {
-      this.#table = await loadItemToItem(manifestUrl, manifest, file, { signal, onProgress });
+      this.#table = await loadItemToItem(manifestUrl, manifest, file, { kept, signal, onProgress });
       status.setPart('item-to-item', { state: 'ready' });
     } catch (error) {
       if (signal.aborted) return;

@@ -120,11 +120,11 @@ export class PrivacyDialog extends LitElement {
   #facts(status: EngineStatus) {
     const { source } = this.#list.value;
     return html`<h2>On this device</h2><dl>
-        ${row('Films and models', `${formatBytes(status.bytesLoaded)} downloaded, the runtime’s own code not counted`)}
+        ${row('Films and models', `${formatBytes(status.bytesLoaded)} here, the runtime’s own code not counted`)}
         ${row('The model runs on', backendText(status))}
         ${row('This list comes from', source ? SOURCES[source] : 'Your last visit: it is as you left it')}
         ${row('Your taps are kept', this.#storageText(status))}
-        ${row('In the catalog', `${status.numItems.toLocaleString('en-GB')} films${status.catalogName ? ` (${status.catalogName})` : ''}`)}</dl>
+        ${row('In the catalog', `${status.numItems.toLocaleString('en-GB')} films${status.catalogName ? ` (${status.catalogName})` : ''}`)}</dl><offline-facts></offline-facts>
       ${this.persisted === false && status.storage === 'indexeddb' ? html`<p class="what"><button class="button" type="button" @click=${this.#persist}>Ask the browser to keep them for good</button></p>` : nothing}
       <h2>Parts</h2><ul>${PARTS.map(([name, label, what]) => part(status.parts[name], label, what))}</ul>`;
   }

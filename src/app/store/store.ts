@@ -15,6 +15,7 @@ import {
 } from '../../sdk/index.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { bundleAddress } from './bundle-address.ts';
+import { takeCarriedOver } from './carry-over.ts';
 import { forgetList, recallList, rememberList } from './last-list.ts';
 import { isView, type Route, Router } from './router.ts';
 import { markTap } from './tap-marks.ts';
@@ -62,14 +63,18 @@ export class AppStore extends EventTarget {
   /** Opens the engine and shows a first list; only then fetches the runtime, in the background. */
   async start(): Promise<void> {
     this.#goTo(this.#router.current);
-    this.#set({ phase: 'opening', failure: '' });
+    const { filters, query } = takeCarriedOver();
+    this.#set({ phase: 'opening', failure: '', filters });
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
-      this.#privet = await createPrivet({ manifestUrl: bundleAddress(location.search), towers: 'manual', onStatus });
+      const manifestUrl = bundleAddress(location.search);
+      const keepFiles = import.meta.env.PROD;
+      this.#privet = await createPrivet({ manifestUrl, keepFiles, towers: 'manual', onStatus });
       this.#privet.addEventListener('history-change', () => this.#followOtherTab());
       await Promise.all([this.#readTaps(), this.#readFacets()]);
       await this.#showFirstList(this.#privet);
       this.#set({ phase: 'ready' });
+      this.search(query);
       await nextPaint();
       performance.mark('privet:first-list');
       await this.#privet.loadTowers();
@@ -156,6 +161,11 @@ export class AppStore extends EventTarget {
     } catch (error) {
       if (!signal.aborted) this.#set({ search: { query: trimmed, state: 'failed', error: errorText(error) } });
     }
+  }
+
+  /** Resolves when every tap so far is kept. */
+  async settled(): Promise<void> {
+    await this.#recording;
   }
 
   /** The whole log as JSON text. */

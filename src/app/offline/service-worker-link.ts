@@ -1,0 +1,62 @@
+// The page's side of the service worker: registers it, hears of a new version, and asks it to keep files or to take over.
+import type { KeepAnswer, ToServiceWorker } from '../../service-worker/messages.ts';
+
+/** Somebody who waits for a worker that was ended would wait for ever. */
+const ANSWER_MS = 60_000;
+
+/** Undefined where this browser, or this address, has no service workers. */
+export async function registerServiceWorker(): Promise<ServiceWorkerRegistration | undefined> {
+  if (!navigator.serviceWorker) return undefined;
+  // Beside the page, so that its scope is the folder that the app lies in. The script is never taken from the HTTP cache.
+  const registration = await navigator.serviceWorker.register(new URL('sw.js', document.baseURI), {
+    updateViaCache: 'none',
+  });
+  return registration ?? undefined;
+}
+
+/** Resolves when a version is installed, with all its files. @throws where the installation failed */
+export function installed(registration: ServiceWorkerRegistration): Promise<void> {
+  const { active, waiting, installing } = registration;
+  if (active || waiting || !installing) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    installing.addEventListener('statechange', () => {
+      if (installing.state === 'redundant') reject(new Error('a file of the app could not be fetched as it was built'));
+      else resolve();
+    });
+  });
+}
+
+/** Calls when a new version is installed and waits, now or later. The first version never waits. */
+export function whenWaiting(registration: ServiceWorkerRegistration, call: () => void): void {
+  if (registration.waiting) call();
+  registration.addEventListener('updatefound', () => {
+    const { installing } = registration;
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'installed' && registration.active) call();
+    });
+  });
+}
+
+/** Has further files of the app kept. @returns those that could not be */
+export async function keepInShell(registration: ServiceWorkerRegistration, urls: string[]): Promise<string[]> {
+  const worker = registration.active ?? registration.waiting;
+  if (!worker) return urls;
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise<string[]>((resolve) => {
+    port1.addEventListener('message', ({ data }: MessageEvent<KeepAnswer>) => resolve(data.missing), { once: true });
+    setTimeout(() => resolve(urls), ANSWER_MS);
+  });
+  port1.start();
+  worker.postMessage({ type: 'keep', urls } satisfies ToServiceWorker, [port2]);
+  return answer.finally(() => port1.close());
+}
+
+/** Lets the version that waits take over; resolves when it has. */
+export function takeOver(registration: ServiceWorkerRegistration): Promise<void> {
+  const { waiting } = registration;
+  if (!waiting) return Promise.resolve();
+  return new Promise((resolve) => {
+    waiting.addEventListener('statechange', () => waiting.state === 'activated' && resolve());
+    waiting.postMessage({ type: 'activate' } satisfies ToServiceWorker);
+  });
+}
