@@ -124,8 +124,9 @@ export class PrivacyDialog extends LitElement {
         ${row('The model runs on', backendText(status))}
         ${row('This list comes from', source ? SOURCES[source] : 'Your last visit: it is as you left it')}
         ${row('Your taps are kept', this.#storageText(status))}
-        ${row('In the catalog', `${status.numItems.toLocaleString('en-GB')} films${status.catalogName ? ` (${status.catalogName})` : ''}`)}</dl><offline-facts></offline-facts>
+        ${row('In the catalog', `${status.numItems.toLocaleString('en-GB')} films${status.catalogName ? ` (${status.catalogName})` : ''}`)}</dl>
       ${this.persisted === false && status.storage === 'indexeddb' ? html`<p class="what"><button class="button" type="button" @click=${this.#persist}>Ask the browser to keep them for good</button></p>` : nothing}
+      <offline-facts></offline-facts>
       <h2>Parts</h2><ul>${PARTS.map(([name, label, what]) => part(status.parts[name], label, what))}</ul>`;
   }
 

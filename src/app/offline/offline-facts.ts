@@ -14,7 +14,8 @@ const VERSIONS: Record<OfflineState['version'], string> = {
   checking: 'Looking for a newer one',
   newest: 'The newest that this site has',
   waiting: 'A new version is here and is taken with the next reload',
-  unreachable: 'The site does not answer, or its newer version is not whole yet: you go on with this one',
+  unreachable: 'The site cannot be reached right now: you go on with this one',
+  unfinished: 'The site has a newer one that is not whole yet: you go on with this one',
 };
 
 @customElement('offline-facts')
@@ -23,6 +24,10 @@ export class OfflineFacts extends LitElement {
     baseStyles,
     buttonStyles,
     css`
+      h2 {
+        margin: var(--space-6) 0 var(--space-2);
+        font: 600 var(--text-l) / 1.3 var(--font-display);
+      }
       dl > div {
         display: grid;
         grid-template-columns: minmax(8rem, 2fr) 5fr;
@@ -45,7 +50,7 @@ export class OfflineFacts extends LitElement {
   protected override render() {
     const state = this.#offline.value;
     const isWaiting = state.version === 'waiting';
-    return html`<dl><div><dt>Without a connection</dt><dd>${this.#offlineText(state)}</dd></div>
+    return html`<h2>Without a connection</h2><dl><div><dt>This app</dt><dd>${this.#offlineText(state)}</dd></div>
       <div><dt>Version</dt><dd><p role="status">${VERSIONS[state.version]}</p>
         <button class="button" type="button" ?disabled=${state.version === 'checking' || state.isReloading}
           @click=${() => (isWaiting ? offline.reload() : offline.check())}>${isWaiting ? 'Reload' : 'Look for a new version'}</button></dd></div></dl>`;

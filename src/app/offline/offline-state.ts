@@ -12,8 +12,8 @@ export interface OfflineState {
   hasSearch: boolean;
   /** It has just become ready, for the first time on this device. */
   isNews: boolean;
-  /** `unreachable`: the host did not answer, or its new version is not whole. */
-  version: 'unknown' | 'checking' | 'newest' | 'waiting' | 'unreachable';
+  /** `unreachable`: the host did not answer; `unfinished`: its new version did not come whole. */
+  version: 'unknown' | 'checking' | 'newest' | 'waiting' | 'unreachable' | 'unfinished';
   /** The person chose to go on with the version that they have. */
   isPutOff: boolean;
   /** A reload into the new version has begun. */

@@ -45,9 +45,10 @@ class Offline extends EventTarget {
     this.#set({ version: 'checking' });
     this.#checkedAtMs = Date.now();
     const checks = [this.#checkApp(), this.#checkBundle()];
-    const isReached = (await Promise.allSettled(checks)).every(({ status }) => status === 'fulfilled');
-    const version = this.#appWaits || this.#bundleWaits ? 'waiting' : isReached ? 'newest' : 'unreachable';
-    this.#set({ version });
+    const failures = (await Promise.allSettled(checks)).filter((check) => check.status === 'rejected');
+    if (this.#appWaits || this.#bundleWaits) this.#set({ version: 'waiting' });
+    else if (failures.length === 0) this.#set({ version: 'newest' });
+    else this.#set({ version: failures.some(({ reason }) => isOfNetwork(reason)) ? 'unreachable' : 'unfinished' });
   }
 
   /** Goes over to the new version. Taps are written down first; filters, search and address are taken along. */
@@ -85,7 +86,8 @@ class Offline extends EventTarget {
 
   async #checkApp(): Promise<void> {
     const registration = await this.#registration?.update();
-    if (registration?.installing) await settled(registration.installing);
+    const worker = registration?.installing;
+    if (worker && (await settled(worker)) === 'redundant') throw new Error('the new version could not be installed');
   }
 
   async #checkBundle(): Promise<void> {
@@ -124,10 +126,15 @@ function filesWanted(): { withSearch: boolean } {
   return { withSearch: connection?.saveData !== true };
 }
 
+/** The browser's own words for a script that cannot be had, and the engine's for a manifest. */
+function isOfNetwork(error: unknown): boolean {
+  return error instanceof TypeError || /^manifest\.json: download failed/.test(errorText(error));
+}
+
 /** Installed, or given up. */
-function settled(worker: ServiceWorker): Promise<void> {
+function settled(worker: ServiceWorker): Promise<ServiceWorkerState> {
   return new Promise((resolve) => {
-    const look = () => worker.state !== 'installing' && resolve();
+    const look = () => worker.state !== 'installing' && resolve(worker.state);
     worker.addEventListener('statechange', look);
     look();
   });
