@@ -37,11 +37,14 @@ const pwa: Partial<VitePWAOptions> = {
   },
 };
 
+// What the first list needs is one file for the page and one for the worker: it compresses better than the pieces that views share.
+const together = { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } };
+
 // `base: './'` lets the built folder be hosted under any path; onnxruntime-web must not be pre-bundled, or its wasm is lost.
 export default defineConfig({
   base: './',
-  build: { target: 'esnext' },
-  worker: { format: 'es' },
+  build: { target: 'esnext', modulePreload: { polyfill: false }, rolldownOptions: { output: together } },
+  worker: { format: 'es', rolldownOptions: { output: together } },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   plugins: [VitePWA(pwa)],
   server: { port: 5173 },

@@ -6,7 +6,6 @@
 import { StorageUnavailableError } from '../formats/errors.ts';
 import type { HistoryEvent, StoredEvent } from '../worker/protocol.ts';
 import type { EventStore } from './event-store.ts';
-import { formatHistoryFile, parseHistoryFile } from './history-file.ts';
 import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
 import { createMemoryEventStore } from './memory-event-store.ts';
 
@@ -102,6 +101,7 @@ export class HistoryLog {
 
   /** The whole log as JSON text. */
   async exportText(): Promise<string> {
+    const { formatHistoryFile } = await import('./history-file.ts');
     return formatHistoryFile(await this.all());
   }
 
@@ -112,6 +112,7 @@ export class HistoryLog {
    * @throws RequestError for a text that is no history file, naming the bad events
    */
   async importText(text: string): Promise<number> {
+    const { parseHistoryFile } = await import('./history-file.ts');
     const events = parseHistoryFile(text);
     const numAdded = await this.#run(async (store) => {
       const added = await store.merge(events);

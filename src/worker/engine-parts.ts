@@ -2,13 +2,15 @@
 import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
-import { ModelLoader, messageOf } from './model-loader.ts';
+import { type LaterObject, later } from './later.ts';
+import { messageOf } from './message-of.ts';
+import type { ModelLoader } from './model-loader.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './opened-bundle.ts';
 import type { Filters, OpenOptions, RankedItem } from './protocol.ts';
 import { RelatedItems } from './related-items.ts';
 import { checkFacetNames } from './requests.ts';
-import { Searcher } from './searcher.ts';
-import { SimilarItems } from './similar-items.ts';
+import type { Searcher } from './searcher.ts';
+import type { SimilarItems } from './similar-items.ts';
 import type { StatusBoard } from './status.ts';
 import { UserEmbedder } from './user-embedder.ts';
 
@@ -16,9 +18,9 @@ export interface EngineParts extends OpenedBundle {
   manifestUrl: string;
   ranker: RankerHost;
   embedder: UserEmbedder;
-  models: ModelLoader;
-  searcher: Searcher;
-  similar: SimilarItems;
+  models: LaterObject<ModelLoader>;
+  searcher: LaterObject<Searcher>;
+  similar: LaterObject<SimilarItems>;
   related: RelatedItems;
 }
 
@@ -62,7 +64,11 @@ function assemble(
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
   const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
-  const models = new ModelLoader({ manifestUrl, manifest, kept, status, signal, ...choice });
+  const common = { manifestUrl, manifest, kept, status, signal };
+  const models = later(async () => {
+    const { ModelLoader } = await import('./model-loader.ts');
+    return new ModelLoader({ ...common, ...choice });
+  });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
   return {
@@ -73,17 +79,23 @@ function assemble(
     embedder: new UserEmbedder(manifest, keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
       stateTowerFailure(status, error),
     ),
-    searcher: new Searcher({ manifestUrl, manifest, kept, catalog, models, ranker, status, signal, onRankingFallback }),
-    similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
-    related: new RelatedItems({ manifestUrl, manifest, kept, items, status, signal, complete }),
+    searcher: later(async () => {
+      const { Searcher } = await import('./searcher.ts');
+      return new Searcher({ ...common, catalog, models: models.object, ranker, onRankingFallback });
+    }),
+    similar: later(async () => {
+      const { SimilarItems } = await import('./similar-items.ts');
+      return new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims);
+    }),
+    related: new RelatedItems({ ...common, items, complete }),
   };
 }
 
 /** What holds copies or indexes of the items follows. */
 function itemsArrived({ ranker, searcher, similar }: EngineParts, firstIndex: number, count: number): void {
   ranker.rowsChanged(firstIndex, count);
-  searcher.itemsArrived(firstIndex, count);
-  similar.rowsChanged(firstIndex, count);
+  searcher.made()?.itemsArrived(firstIndex, count);
+  similar.made()?.rowsChanged(firstIndex, count);
 }
 
 /**

@@ -4,7 +4,6 @@
 import { RequestError } from '../formats/errors.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
-import { fetchNewVersion, keepOffline } from './offline.ts';
 import type {
   EngineApi,
   EngineStatus,
@@ -83,7 +82,7 @@ export class Engine implements EngineApi {
     return timed(async () => {
       const { query, k = DEFAULT_RESULTS, filters } = checkSearchRequest(request);
       const parts = await this.#whole();
-      const { items: found, ...rest } = await parts.searcher.search(query, k, allowedItems(parts, filters));
+      const { items: found, ...rest } = await parts.searcher.object.search(query, k, allowedItems(parts, filters));
       const indices = found.map(({ index }) => index);
       const scores = found.map(({ score }) => Math.round(score * SEARCH_SCORE_STEPS));
       return { items: rankedItems(parts, indices, scores), ...rest };
@@ -137,10 +136,12 @@ export class Engine implements EngineApi {
   }
 
   async keepOffline(options: OfflineOptions): Promise<OfflineReport> {
+    const { keepOffline } = await import('./offline.ts');
     return keepOffline(await this.#parts(), options, this.#status, this.#abort.signal);
   }
 
   async fetchUpdate(options: OfflineOptions): Promise<boolean> {
+    const { fetchNewVersion } = await import('./offline.ts');
     return fetchNewVersion(await this.#parts(), options, this.#status, this.#abort.signal);
   }
 
@@ -150,7 +151,7 @@ export class Engine implements EngineApi {
     const parts = await this.#opening?.catch(() => undefined);
     parts?.history.close();
     parts?.ranker.dispose();
-    await parts?.models.dispose();
+    await parts?.models.made()?.dispose();
   }
 
   #parts(): Promise<EngineParts> {
@@ -179,10 +180,10 @@ export class Engine implements EngineApi {
   /** A failure is told by the status, and the next call tries again. */
   async #loadTowers(): Promise<EngineStatus> {
     const { models, embedder, manifest, searcher } = await this.#parts();
-    searcher.prepareTitles();
+    searcher.object.prepareTitles().catch(() => {}); // the first search tries again, and tells
     try {
       this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower.sizeBytes });
-      embedder.useTower(await models.userTower());
+      embedder.useTower(await models.object.userTower());
       this.#status.setPart('towers', { state: 'ready' });
     } catch (error) {
       this.#loadingTowers = undefined;
@@ -194,7 +195,7 @@ export class Engine implements EngineApi {
   /** Eight variants of a history at a time. Without it explanations take longer, and are the same. */
   async #loadBatchTower({ models, embedder }: EngineParts): Promise<void> {
     try {
-      embedder.useBatchTower(await models.batchTower());
+      embedder.useBatchTower(await models.object.batchTower());
     } catch {
       this.#loadingBatchTower = undefined;
     }

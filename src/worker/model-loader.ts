@@ -14,6 +14,7 @@ import { createTokenizer } from '../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../text/sentencepiece-vocabulary.ts';
 import { createTextEncoder, type TextEncoderModel } from '../towers/text-encoder.ts';
 import { createUserTower, type UserTower } from '../towers/user-tower.ts';
+import { messageOf } from './message-of.ts';
 import type { PartName } from './protocol.ts';
 import { settleBackends } from './settle-backends.ts';
 import type { StatusBoard } from './status.ts';
@@ -152,8 +153,4 @@ export class ModelLoader {
     const message = `WebGPU failed (${reason}): the models run on WebAssembly now.`;
     status.setPart('runtime', { state: 'degraded', message });
   }
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,10 +1,10 @@
 // What `open` opens: the history and the catalog, side by side, each telling how far it is. The catalog is open with its first
 // shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
 // catalog without a single item is an error.
-import { openVersion } from '../catalog/bundle-versions.ts';
 import { ItemCatalog } from '../catalog/item-catalog.ts';
 import type { KeptFiles } from '../catalog/kept-files.ts';
 import { loadItems, loadManifest } from '../catalog/load-bundle.ts';
+import { openVersion } from '../catalog/open-version.ts';
 import type { CatalogFormatError } from '../formats/errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { type HistoryStatus, openHistory } from '../history/history-log.ts';

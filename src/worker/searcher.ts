@@ -12,7 +12,9 @@ import type { Bitset } from '../ranking/bitset.ts';
 import type { Ranker } from '../ranking/ranker.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { FusedItem } from './fuse-rankings.ts';
-import { type ModelLoader, messageOf } from './model-loader.ts';
+import type { Later } from './later.ts';
+import { messageOf } from './message-of.ts';
+import type { ModelLoader } from './model-loader.ts';
 import { type SearchSources, searchItems } from './search.ts';
 import type { StatusBoard } from './status.ts';
 import type { TextIndex } from './text-index.ts';
@@ -24,7 +26,7 @@ export interface SearcherOptions {
   /** Where files are kept, if they are. */
   kept?: FileStore | undefined;
   catalog: ItemCatalog;
-  models: ModelLoader;
+  models: Later<ModelLoader>;
   /** Ranks item embeddings. */
   ranker: Ranker;
   onRankingFallback: RankingFallback;

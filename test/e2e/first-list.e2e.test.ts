@@ -1,8 +1,13 @@
 // The first list: without any history, before ONNX Runtime, within the budget of bytes, and never moved by what loads later.
-import { describe, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, inject, test } from 'vitest';
 import { films, gate, newVisitor, press, titles, towersReady, useBrowser, visit } from './harness.ts';
 
 const FIRST_LIST_BUDGET_BYTES = 1_500_000;
+/** What the script counts, by name: of the page, and of the worker. */
+const COUNTED_SCRIPT = /^(?:page|worker) +\d+ +\d+ {2}(.+)$/gm;
+const sizeScript = fileURLToPath(new URL('../../scripts/first-list-js.mjs', import.meta.url));
 /** The runtime's code and its WebAssembly, as the build names them. */
 const RUNTIME = /\.wasm$|\/assets\/ort[^/]*\.m?js$/;
 const RUNTIME_OR_MODEL = /\.(wasm|onnx)$|\/assets\/ort[^/]*\.m?js$/;
@@ -40,6 +45,22 @@ describe('the first list', () => {
     expect(before.map(({ path }) => path).filter((path) => RUNTIME_OR_MODEL.test(path))).toEqual([]);
     expect(total).toBeGreaterThan(100_000);
     expect(total).toBeLessThanOrEqual(FIRST_LIST_BUDGET_BYTES);
+  });
+
+  test('needs at most 60 kB of JavaScript, compressed, in page and worker together', async () => {
+    // Fails over the budget.
+    const printed = execFileSync(process.execPath, [sizeScript, inject('builtAppFolder')], { encoding: 'utf8' });
+    console.log(`JavaScript before the first list, with gzip and with brotli:\n${printed}`);
+    const counted = [...printed.matchAll(COUNTED_SCRIPT)].map(([, name]) => name!);
+    expect(counted.length).toBeGreaterThanOrEqual(2);
+    const visitor = await newVisitor();
+    // Whatever else there is cannot be had, and the list comes.
+    const others = new RegExp(`/assets/(?!(?:${counted.join('|').replaceAll('.', '\\.')})$).*\\.js$`);
+    visitor.server.mischief.push({ path: others, lose: true });
+    await visit(visitor);
+    expect(await films(visitor.page).count()).toBe(21);
+    const scripts = visitor.server.served.filter(({ path, status }) => path.endsWith('.js') && status === 200);
+    expect(scripts.map(({ path }) => path.replace('/assets/', '')).sort()).toEqual(counted.sort());
   });
 
   test('stays where it is when the towers become ready; the next tap uses them', async () => {

@@ -8,12 +8,8 @@ import { FromStore } from '../store/store-controller.ts';
 import { baseStyles, buttonStyles } from '../styles/shared.ts';
 import type { HomeView } from './home-view.ts';
 import './app-header.ts';
-import './film-dialog.ts';
 import './home-view.ts';
-import './privacy-dialog.ts';
 import './status-banner.ts';
-import './taps-dialog.ts';
-import './undo-toast.ts';
 
 /** Views beside home are fetched when somebody goes there. */
 const LOAD_VIEW: Record<Exclude<View['name'], 'home'>, () => Promise<unknown>> = {
@@ -22,6 +18,12 @@ const LOAD_VIEW: Record<Exclude<View['name'], 'home'>, () => Promise<unknown>> =
   hood: () => import('./hood-view.ts'),
   own: () => import('./own-view.ts'),
 };
+
+/** What comes behind the first list: the toast, and the sheets, so that each opens at once and without a network. */
+async function loadRest(): Promise<void> {
+  await import('./undo-toast.ts');
+  await Promise.all([import('./film-dialog.ts'), import('./taps-dialog.ts'), import('./privacy-dialog.ts')]);
+}
 
 @customElement('privet-app')
 export class PrivetApp extends LitElement {
@@ -75,6 +77,7 @@ export class PrivetApp extends LitElement {
 
   #shown: View['name'] = 'home';
   #homeScroll = 0;
+  #hasRest = false;
 
   /** Where focus goes when the element that had it is gone. */
   focusMain(): void {
@@ -119,6 +122,20 @@ export class PrivetApp extends LitElement {
     if (this.#shown === 'home') this.#homeScroll = scrollY;
     this.#shown = name;
     this.updateComplete.then(() => scrollTo({ top: name === 'home' ? this.#homeScroll : 0, behavior: 'instant' }));
+  }
+
+  protected override updated(): void {
+    if (this.#phase.value !== 'ready' || this.#hasRest) return;
+    this.#hasRest = true;
+    requestAnimationFrame(() => setTimeout(() => this.#loadRest())); // the list is on screen by then
+  }
+
+  /** Once more with the next sheet where it fails. */
+  #loadRest(): void {
+    loadRest().catch((error: unknown) => {
+      this.#hasRest = false;
+      console.warn(error);
+    });
   }
 
   #dialog() {

@@ -1,25 +1,14 @@
-// Keeps a whole version of a bundle on the device, and takes a newer one whole or not at all. The page always opens with one manifest
-// and the files that it names by hash. A newer version is downloaded beside it, file by file; only when all of them are here is its manifest
-// written down as the next one, and only the next opening takes it. A download that was cut off leaves files behind, which the next try finds.
+// Opens a bundle from what is kept on the device: always one manifest and the files that it names by hash. A newer version that waits
+// (keep-version.ts fetched it whole) is taken here, when the page opens, and never while it is open.
 import { formatManifest, type Manifest, parseManifest } from '../formats/manifest.ts';
 import { type AnyFile, filesOf, hashesOf, searchFilesOf } from './bundle-files.ts';
-import { keepFile } from './fetch-verified.ts';
 import { KeptFiles, type ManifestSlot } from './kept-files.ts';
-import { loadManifest } from './load-bundle.ts';
 
 export interface OpenedVersion {
   /** Undefined where the browser refuses storage: then nothing is kept. */
   kept: KeptFiles | undefined;
   /** The version that is here with all it needs; undefined where there is none yet. */
   manifest: Manifest | undefined;
-}
-
-export interface KeepOptions {
-  /** The files of search by meaning too, which are most of the bytes. */
-  withSearch: boolean;
-  signal: AbortSignal;
-  /** Bytes that were fetched so far, and in all. */
-  onProgress?: (loadedBytes: number, totalBytes: number) => void;
 }
 
 /** Takes the version that waits, if there is one, else the one in use; holds it against cleaning up until `signal` fires. */
@@ -31,49 +20,6 @@ export async function openVersion(manifestUrl: string, signal: AbortSignal): Pro
   if (manifest) await whenUnused(lock, () => cleanUp(kept)).catch(() => {});
   holdUntil(lock, signal);
   return { kept, manifest };
-}
-
-/**
- * Fetches what is missing and makes this version the one that opens next time, with or without a network.
- *
- * @returns whether it was the first version to be kept
- * @throws CatalogFormatError, ModelLoadError for a file that cannot be had; DOMException where there is no room
- */
-export async function keepVersion(
-  kept: KeptFiles,
-  manifestUrl: string,
-  manifest: Manifest,
-  options: KeepOptions,
-): Promise<boolean> {
-  await keepFiles(kept, manifestUrl, manifest, options);
-  const known = await kept.manifest('current');
-  // Another tab may have opened a newer one meanwhile: that one stays.
-  if (known !== undefined && (await usable(kept, known))) return false;
-  await kept.putManifest('current', formatManifest(manifest));
-  return true;
-}
-
-/**
- * Asks the host for its manifest. One that differs from the version in use is fetched whole and then waits.
- *
- * @returns whether a newer version waits for the next opening
- * @throws as `keepVersion`: then nothing has changed, and the files that came are found again by the next try
- */
-export async function fetchUpdate(
-  kept: KeptFiles,
-  manifestUrl: string,
-  inUse: Manifest,
-  options: KeepOptions,
-): Promise<boolean> {
-  const found = await loadManifest(manifestUrl, { signal: options.signal });
-  const text = formatManifest(found);
-  if (text === formatManifest(inUse)) {
-    if ((await kept.manifest('current')) === text) await kept.dropManifest('next'); // the host went back
-    return false;
-  }
-  await keepFiles(kept, manifestUrl, found, options);
-  if ((await kept.manifest('current')) !== text) await kept.putManifest('next', text);
-  return true;
 }
 
 async function takeManifest(kept: KeptFiles): Promise<Manifest | undefined> {
@@ -90,7 +36,7 @@ async function readManifest(kept: KeptFiles, slot: ManifestSlot): Promise<Manife
 }
 
 /** The manifest, if this code can read it and the files that a list needs are all there. */
-async function usable(kept: KeptFiles, text: string): Promise<Manifest | undefined> {
+export async function usable(kept: KeptFiles, text: string): Promise<Manifest | undefined> {
   const manifest = parsed(text);
   if (!manifest) return undefined;
   return (await missingFiles(kept, manifest, false)).length === 0 ? manifest : undefined;
@@ -101,23 +47,6 @@ function parsed(text: string): Manifest | undefined {
     return parseManifest(JSON.parse(text));
   } catch {
     return undefined; // of a version of this code that is newer or older: the network has one that fits
-  }
-}
-
-/** One at a time: what somebody is waiting for comes first. */
-async function keepFiles(
-  kept: KeptFiles,
-  manifestUrl: string,
-  manifest: Manifest,
-  { withSearch, signal, onProgress }: KeepOptions,
-): Promise<void> {
-  const missing = await missingFiles(kept, manifest, withSearch);
-  const totalBytes = missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  let loadedBytes = 0;
-  for (const file of missing) {
-    const report = (ofThisFile: number) => onProgress?.(loadedBytes + ofThisFile, totalBytes);
-    await keepFile(new URL(file.path, manifestUrl).href, file, kept, { signal, onProgress: report });
-    loadedBytes += file.sizeBytes;
   }
 }
 
