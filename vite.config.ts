@@ -31,7 +31,8 @@ const pwa: Partial<VitePWAOptions> = {
     ],
   },
   integration: {
-    configureOptions: (config) => {
+    configureOptions: (config, options) => {
+      options.disable = !config.build.write;
       outDir = resolve(config.root, config.build.outDir);
     },
   },

@@ -179,7 +179,8 @@ export class Engine implements EngineApi {
 
   /** A failure is told by the status, and the next call tries again. */
   async #loadTowers(): Promise<EngineStatus> {
-    const { models, embedder, manifest, searcher } = await this.#parts();
+    const { models, embedder, manifest, searcher, similar } = await this.#parts();
+    fetchFurtherCode(similar);
     searcher.object.prepareTitles().catch(() => {}); // the first search tries again, and tells
     try {
       this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower.sizeBytes });
@@ -200,6 +201,12 @@ export class Engine implements EngineApi {
       this.#loadingBatchTower = undefined;
     }
   }
+}
+
+/** What later questions need, so that a page that goes offline can still ask them; who asks first fetches it again and tells. */
+function fetchFurtherCode(similar: EngineParts['similar']): void {
+  const code = [import('./explain.ts'), import('./list-rules.ts'), import('../history/history-file.ts'), similar.get()];
+  for (const part of code) part.catch(() => {});
 }
 
 const isWhole = ({ catalog, manifest }: EngineParts): boolean => catalog.available.count() === manifest.numItems;

@@ -53,6 +53,7 @@ describe('a new version', () => {
     await other.goto(server.url);
     await films(other).first().waitFor();
     await towersReady(other);
+    await page.bringToFront(); // a browser hardly draws a tab that is behind another
 
     server.folder = another;
     await lookForNewVersion(visitor);
@@ -84,12 +85,14 @@ describe('a new version', () => {
     expect((await page.evaluate(() => privet.history())).map(({ item }) => item?.title)).toEqual([liked]);
 
     // The other tab is of the version before: its views and its files are not on the host any more, and still there.
+    await other.bringToFront();
     await notice(other).getByText('A new version is ready').waitFor();
     await other.goto(`${server.url}#/map`);
     await other.locator('map-view').getByRole('heading').first().waitFor();
     expect(await other.evaluate('globalThis.privetVersion')).toBeUndefined();
     expect(await keptHashes(page)).toEqual(expect.arrayContaining(old));
     await other.close();
+    await page.bringToFront();
 
     // Nobody needs the version before any more: the next opening lets go of it.
     await page.reload();

@@ -30,6 +30,12 @@ const fileLike = (pattern: RegExp) => {
   return found[0]!;
 };
 
+/** What a script imports when it is needed, without the hashes. */
+const importsOf = (code: string): string[] => {
+  const paths = [...code.matchAll(/import\([`'"]\.\/([^`'"]+)-[\w-]{8}\.js[`'"]\)/g)];
+  return [...new Set(paths.map(([, name]) => name!))];
+};
+
 describe('the built worker', () => {
   it('is small: it holds no runtime', () => {
     const { sizeBytes, code } = fileLike(/^assets\/worker-.*\.js$/);
@@ -37,12 +43,16 @@ describe('the built worker', () => {
     expect(code).not.toMatch(/OrtCreateSession|ort-wasm-simd/);
   });
 
-  it('imports the runtime that it chose, ranking on WebGPU and the word indexes only when they are needed', () => {
+  it('is one file, which imports the code of models, search and rules only when it is needed', () => {
     const { code } = fileLike(/^assets\/worker-.*\.js$/);
-    const imports = [...code.matchAll(/import\([`'"]\.\/([^`'"]+)[`'"]\)/g)].map(([, name]) => name!.split('-')[0]);
-    const runtimes = ['ort.jspi.bundle.min', 'ort.wasm.bundle.min', 'ort.webgpu.bundle.min'];
-    expect([...new Set(imports)].sort()).toEqual([...runtimes, 'text', 'title', 'webgpu']);
+    for (const name of ['model-loader', 'searcher', 'list-rules', 'explain']) expect(importsOf(code)).toContain(name);
     expect(code).not.toMatch(/^import\s*["'`{]/);
+  });
+
+  it('imports the runtime that it chose, ranking on WebGPU and the word indexes only when they are needed', () => {
+    const names = ['ort.jspi.bundle.min', 'ort.wasm.bundle.min', 'ort.webgpu.bundle.min', 'webgpu-ranker'];
+    expect(importsOf(fileLike(/^assets\/model-loader-.*\.js$/).code)).toEqual(expect.arrayContaining(names));
+    expect(importsOf(fileLike(/^assets\/searcher-.*\.js$/).code).sort()).toEqual(['text-index', 'title-index']);
   });
 
   it.each(['ort-wasm-simd-threaded-', 'ort-wasm-simd-threaded.jspi-', 'ort-wasm-simd-threaded.asyncify-'])(
