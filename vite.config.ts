@@ -17,6 +17,7 @@ const pwa: Partial<VitePWAOptions> = {
   injectRegister: false,
   manifest: false,
   injectManifest: {
+    rollupFormat: 'iife',
     globPatterns: ['index.html', 'manifest.webmanifest', 'assets/**', 'icons/*'],
     maximumFileSizeToCacheInBytes: 50_000_000,
     manifestTransforms: [

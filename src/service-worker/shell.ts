@@ -44,8 +44,17 @@ export class Shell {
     await cache.put(listKey, new Response(JSON.stringify(own)));
   }
 
-  /** Keeps files that are kept on demand. @returns the ones that could not be */
+  /**
+   * Keeps files that are kept on demand, and makes good what was cleared of the others since they were installed.
+   *
+   * @returns the files that could not be kept; those of the installation all at once
+   */
   async keep(urls: readonly string[]): Promise<string[]> {
+    const isWhole = await this.install().then(
+      () => true,
+      () => false,
+    );
+    if (!isWhole) return [...this.#files.keys()];
     const cache = await this.#open();
     const results = await Promise.allSettled(
       urls.map(async (url) => {

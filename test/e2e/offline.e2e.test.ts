@@ -110,6 +110,21 @@ describe('without a network', () => {
       .waitFor();
   });
 
+  test('what was cleared of the app since is fetched again by the next visit', async () => {
+    const visitor = await newVisitor({ serviceWorkers: 'allow' });
+    const { page, server } = visitor;
+    await visit(visitor);
+    await readyOffline(page);
+    await page.evaluate("caches.delete('privet app /')");
+    await page.goto(`${server.url}#/privacy`);
+    await page.reload();
+    await facts(page).getByText('Ready: everything works, search included').waitFor();
+    await server.close();
+    await page.reload();
+    await films(page).first().waitFor();
+    await towersReady(page);
+  });
+
   test.each([
     ['a file of the app', { path: /privet-512/, change: (body: Buffer) => body.subarray(1) }],
     ['a file of the bundle', { path: /codebooks/, change: (body: Buffer) => body.subarray(1) }],

@@ -1,6 +1,6 @@
 // <offline-facts>: in the privacy dialog, whether the page opens without a network, and whether this is its newest version. Says no more
 // than is true: `ready` means that every file was seen in the browser's storage.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { FromStore } from '../store/store-controller.ts';
 import { formatBytes } from '../store/words.ts';
@@ -49,11 +49,14 @@ export class OfflineFacts extends LitElement {
 
   protected override render() {
     const state = this.#offline.value;
+    return html`<h2>Without a connection</h2><dl><div><dt>This app</dt><dd>${this.#offlineText(state)}</dd></div>${state.phase === 'impossible' ? nothing : this.#version(state)}</dl>`;
+  }
+
+  #version(state: OfflineState) {
     const isWaiting = state.version === 'waiting';
-    return html`<h2>Without a connection</h2><dl><div><dt>This app</dt><dd>${this.#offlineText(state)}</dd></div>
-      <div><dt>Version</dt><dd><p role="status">${VERSIONS[state.version]}</p>
+    return html`<div><dt>Version</dt><dd><p role="status">${VERSIONS[state.version]}</p>
         <button class="button" type="button" ?disabled=${state.version === 'checking' || state.isReloading}
-          @click=${() => (isWaiting ? offline.reload() : offline.check())}>${isWaiting ? 'Reload' : 'Look for a new version'}</button></dd></div></dl>`;
+          @click=${() => (isWaiting ? offline.reload() : offline.check())}>${isWaiting ? 'Reload' : 'Look for a new version'}</button></dd></div>`;
   }
 
   #offlineText({ phase, reason, hasSearch }: OfflineState): string {

@@ -77,7 +77,7 @@ class Offline extends EventTarget {
       if (!store.privet) throw new Error('the films could not be loaded');
       const { isFirst, hasSearch, runtimeFiles } = await store.privet.keepOffline(filesWanted());
       const missing = await keepInShell(registration, runtimeFiles);
-      if (missing.length > 0) throw new Error('the runtime of the models could not be kept');
+      if (missing.length > 0) throw new Error(`${missing.length} files of the app could not be kept`);
       this.#set({ phase: 'ready', reason: '', hasSearch, isNews: isFirst });
     } catch (error) {
       this.#set({ phase: 'failed', reason: errorText(error) });
