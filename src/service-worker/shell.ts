@@ -80,7 +80,7 @@ export class Shell {
 
   async #kept(url: string): Promise<Response> {
     const cache = await this.#open();
-    return (await cache.match(this.#key(url))) ?? (await this.#fetchAndKeep(cache, url));
+    return (await cache.match(this.#key(url))) ?? (await this.#fetchForPage(cache, url));
   }
 
   /** Names with a hash: a page of the version before may still ask for them. */
@@ -89,16 +89,25 @@ export class Shell {
     return (await cache.match(request, { ignoreSearch: true, ignoreVary: true })) ?? fetch(request);
   }
 
-  async #fetchAndKeep(cache: Cache, url: string): Promise<Response> {
+  async #fetchAndKeep(cache: Cache, url: string): Promise<void> {
+    await cache.put(this.#key(url), await this.#fetch(url));
+  }
+
+  /** The page does not wait until its answer is kept. */
+  async #fetchForPage(cache: Cache, url: string): Promise<Response> {
+    const answer = await this.#fetch(url);
+    cache.put(this.#key(url), answer.clone()).catch(() => {});
+    return answer;
+  }
+
+  async #fetch(url: string): Promise<Response> {
     const file = this.#files.get(url);
     if (!file) throw new TypeError(`service worker: ${url} is no file of this version`);
     // A name with a hash never has an old copy.
     const cacheMode = url.startsWith(`${this.#scope}assets/`) ? 'default' : 'no-cache';
     const response = await fetch(url, { integrity: file.integrity, cache: cacheMode });
     if (!response.ok) throw new TypeError(`service worker: ${url} answers ${response.status}, expected 200`);
-    const answer = withoutRedirect(response);
-    await cache.put(this.#key(url), answer.clone());
-    return answer;
+    return withoutRedirect(response);
   }
 
   #key(url: string): string {

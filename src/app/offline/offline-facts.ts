@@ -38,7 +38,10 @@ export class OfflineFacts extends LitElement {
       dt {
         font-weight: 600;
       }
-      .button {
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
         margin: var(--space-2) 0;
       }
     `,
@@ -52,11 +55,11 @@ export class OfflineFacts extends LitElement {
     return html`<h2>Without a connection</h2><dl><div><dt>This app</dt><dd>${this.#offlineText(state)}</dd></div>${state.phase === 'impossible' ? nothing : this.#version(state)}</dl>`;
   }
 
-  #version(state: OfflineState) {
-    const isWaiting = state.version === 'waiting';
-    return html`<div><dt>Version</dt><dd><p role="status">${VERSIONS[state.version]}</p>
-        <button class="button" type="button" ?disabled=${state.version === 'checking' || state.isReloading}
-          @click=${() => (isWaiting ? offline.reload() : offline.check())}>${isWaiting ? 'Reload' : 'Look for a new version'}</button></dd></div>`;
+  /** Two buttons, each with its place: one that turned into the other could reload under a finger that meant to look. */
+  #version({ version, isReloading }: OfflineState) {
+    return html`<div><dt>Version</dt><dd><p role="status">${VERSIONS[version]}</p><p class="actions">
+        <button class="button" type="button" ?disabled=${version === 'checking' || isReloading} @click=${() => offline.check()}>Look for a new version</button>
+        ${version === 'waiting' ? html`<button class="button primary" type="button" ?disabled=${isReloading} @click=${() => offline.reload()}>Reload</button>` : nothing}</p></dd></div>`;
   }
 
   #offlineText({ phase, reason, hasSearch }: OfflineState): string {

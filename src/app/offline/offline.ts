@@ -5,7 +5,14 @@ import { carryOver } from '../store/carry-over.ts';
 import { store } from '../store/store.ts';
 import { errorText } from '../store/words.ts';
 import { INITIAL_OFFLINE_STATE, type OfflineState } from './offline-state.ts';
-import { installed, keepInShell, registerServiceWorker, takeOver, whenWaiting } from './service-worker-link.ts';
+import {
+  fetchNewApp,
+  installed,
+  keepInShell,
+  registerServiceWorker,
+  takeOver,
+  whenWaiting,
+} from './service-worker-link.ts';
 
 /** A page that stays open for days asks again when somebody comes back to it. */
 const CHECK_AGAIN_MS = 3_600_000;
@@ -44,7 +51,7 @@ class Offline extends EventTarget {
     if (this.#state.version === 'checking') return;
     this.#set({ version: 'checking' });
     this.#checkedAtMs = Date.now();
-    const checks = [this.#checkApp(), this.#checkBundle()];
+    const checks = [this.#registration && fetchNewApp(this.#registration), this.#checkBundle()];
     const failures = (await Promise.allSettled(checks)).filter((check) => check.status === 'rejected');
     if (this.#appWaits || this.#bundleWaits) this.#set({ version: 'waiting' });
     else if (failures.length === 0) this.#set({ version: 'newest' });
@@ -82,12 +89,6 @@ class Offline extends EventTarget {
     } catch (error) {
       this.#set({ phase: 'failed', reason: errorText(error) });
     }
-  }
-
-  async #checkApp(): Promise<void> {
-    const registration = await this.#registration?.update();
-    const worker = registration?.installing;
-    if (worker && (await settled(worker)) === 'redundant') throw new Error('the new version could not be installed');
   }
 
   async #checkBundle(): Promise<void> {
@@ -129,15 +130,6 @@ function filesWanted(): { withSearch: boolean } {
 /** The browser's own words for a script that cannot be had, and the engine's for a manifest. */
 function isOfNetwork(error: unknown): boolean {
   return error instanceof TypeError || /^manifest\.json: download failed/.test(errorText(error));
-}
-
-/** Installed, or given up. */
-function settled(worker: ServiceWorker): Promise<ServiceWorkerState> {
-  return new Promise((resolve) => {
-    const look = () => worker.state !== 'installing' && resolve(worker.state);
-    worker.addEventListener('statechange', look);
-    look();
-  });
 }
 
 export const offline = new Offline();

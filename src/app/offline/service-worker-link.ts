@@ -3,6 +3,8 @@ import type { KeepAnswer, ToServiceWorker } from '../../service-worker/messages.
 
 /** Somebody who waits for a worker that was ended would wait for ever. */
 const ANSWER_MS = 60_000;
+/** For one small script; a browser that is busy with its service workers may never say. */
+const UPDATE_MS = 20_000;
 
 /** Undefined where this browser, or this address, has no service workers. */
 export async function registerServiceWorker(): Promise<ServiceWorkerRegistration | undefined> {
@@ -14,15 +16,16 @@ export async function registerServiceWorker(): Promise<ServiceWorkerRegistration
   return registration ?? undefined;
 }
 
-/** Resolves when a version is installed, with all its files. @throws where the installation failed */
-export function installed(registration: ServiceWorkerRegistration): Promise<void> {
-  const { active, waiting, installing } = registration;
-  if (active || waiting || !installing) return Promise.resolve();
+/** Resolves when a version is installed, with all its files, and active. @throws where the installation failed */
+export function installed({ active, waiting, installing }: ServiceWorkerRegistration): Promise<void> {
+  const worker = active ?? waiting ?? installing;
   return new Promise((resolve, reject) => {
-    installing.addEventListener('statechange', () => {
-      if (installing.state === 'redundant') reject(new Error('a file of the app could not be fetched as it was built'));
-      else resolve();
-    });
+    const look = () => {
+      if (worker?.state === 'activated') resolve();
+      if (worker?.state === 'redundant') reject(new Error('a file of the app could not be fetched as it was built'));
+    };
+    worker?.addEventListener('statechange', look);
+    look();
   });
 }
 
@@ -37,9 +40,29 @@ export function whenWaiting(registration: ServiceWorkerRegistration, call: () =>
   });
 }
 
+/**
+ * Asks the host for a newer version and waits until it is installed; `whenWaiting` tells of it.
+ *
+ * @throws TypeError where the host does not answer; Error where the newer version is not whole
+ */
+export async function fetchNewApp(registration: ServiceWorkerRegistration): Promise<void> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new TypeError('no answer')), UPDATE_MS));
+  const worker = (await Promise.race([registration.update(), late])).installing;
+  if (worker && (await settled(worker)) === 'redundant') throw new Error('the new version could not be installed');
+}
+
+/** Installed, or given up. */
+function settled(worker: ServiceWorker): Promise<ServiceWorkerState> {
+  return new Promise((resolve) => {
+    const look = () => worker.state !== 'installing' && resolve(worker.state);
+    worker.addEventListener('statechange', look);
+    look();
+  });
+}
+
 /** Has further files of the app kept. @returns those that could not be */
 export async function keepInShell(registration: ServiceWorkerRegistration, urls: string[]): Promise<string[]> {
-  const worker = registration.active ?? registration.waiting;
+  const worker = registration.active;
   if (!worker) return urls;
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise<string[]>((resolve) => {
