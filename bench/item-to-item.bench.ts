@@ -58,7 +58,7 @@ const fitted = await fitItemToItem({
   logs: [trainingLog('log', split, rows)],
   numItems: itemIds.length,
   companions: {
-    userTowerBatch: await readBundleFile(folder, manifest.models.userTowerBatch),
+    userTowerBatch: await readBundleFile(folder, manifest.models.userTowerBatch!),
     embeddings: Float32Array.from(embeddings, (step) => step * manifest.itemScale),
     prior: Float32Array.from(manifest.prior),
     meanStrength: manifest.meanStrength,

@@ -33,7 +33,7 @@ const rounds = parseCount(options.rounds, '--rounds');
 const { ort } = await loadOnnxRuntime();
 const { manifest, itemIds, embeddings } = await openBundle(BUNDLE.pathname);
 const { embeddingDim, itemScale } = manifest;
-const bytes = await readFile(new URL(manifest.models.userTower.path, BUNDLE));
+const bytes = await readFile(new URL(manifest.models.userTower!.path, BUNDLE));
 const sessionOptions = { intraOpNumThreads: 1 };
 const tower = await createUserTower(ort, bytes, { batchSize: 1, embeddingDim, sessionOptions });
 const catalog = { embedding: (item: number) => embeddings.subarray(item * embeddingDim, (item + 1) * embeddingDim) };

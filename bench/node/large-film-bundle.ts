@@ -34,9 +34,9 @@ export async function makeLargeFilmBundle(filmsFolder: string, outDir: string, n
     qualityDims: manifest.qualityDims,
     facets: manifest.vocabularies.facets,
     towers: {
-      userTower: await file(userTower.path),
-      userTowerBatch: await file(userTowerBatch.path),
-      itemTower: await file(itemTower.path),
+      userTower: await file(userTower!.path),
+      userTowerBatch: await file(userTowerBatch!.path),
+      itemTower: await file(itemTower!.path),
     },
     prior: Float32Array.from(manifest.prior),
     meanStrength: manifest.meanStrength,

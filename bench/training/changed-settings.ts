@@ -17,16 +17,18 @@ function changeOf(pair: string, defaults: object): [string, number] {
   throw new Error(`'${pair.trim()}' is no setting, expected name=number with one of ${names}`);
 }
 
-/** What the item tower of an arm reads, each 0 = not. */
+/** What an arm places items by, each 0 = not. */
 export interface ArmInputs {
   content: number;
   /** Title words and facts. */
   modalities: number;
   /** 1 = hash IDs: codes by chance; 2 = semantic IDs, frozen: the codes' centroids in place of learned embeddings; 3 = trainable. */
   ids: number;
+  /** New items are also placed by regression on content, words and facts (src/pipeline/training/place-new-items.ts). */
+  regression: number;
 }
 
-const ALL_INPUTS: ArmInputs = { content: 1, modalities: 1, ids: 3 };
+const ALL_INPUTS: ArmInputs = { content: 1, modalities: 1, ids: 3, regression: 1 };
 
 /** One thing to train and compare. */
 export interface Arm {
@@ -39,7 +41,7 @@ export interface Arm {
 /** What a bench sets for all arms alike. */
 const SHARED_SETTINGS: readonly string[] = ['seed', 'epochs'];
 
-/** `hash IDs: ids=1, content=0`: a name, then inputs, settings of training or sizes of the towers; `plain:` changes nothing. */
+/** `hash IDs: ids=1, content=0, regression=0`: a name, then inputs, settings of training or sizes of the towers; `plain:` changes nothing. */
 export function parseArm(text: string): Arm {
   const colon = text.indexOf(':');
   const name = text.slice(0, colon).trim();

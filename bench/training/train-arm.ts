@@ -12,15 +12,16 @@ import type { ItemsInput } from '../../src/pipeline/input/read-items.ts';
 import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
 import { fitSemanticIds, type SemanticIds } from '../../src/pipeline/semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
+import { placeNewItems } from '../../src/pipeline/training/place-new-items.ts';
 import { sessionOptions } from '../../src/pipeline/training/session-options.ts';
 import { fitTeacher } from '../../src/pipeline/training/teacher.ts';
 import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
 import { compileTowers, neutralScales } from '../../src/pipeline/training/tower-files.ts';
-import { siteSettings, towerConfig } from '../../src/pipeline/training/train-site.ts';
+import { eventCounts, siteSettings, towerConfig } from '../../src/pipeline/training/train-site.ts';
 import { trainTowers } from '../../src/pipeline/training/train-towers.ts';
 import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
 import { centroidsOf } from '../../src/semantic-ids/residual-quantizer.ts';
-import { itemText } from '../../src/text/item-text.ts';
+import { type ItemTextFields, itemText } from '../../src/text/item-text.ts';
 import { HASHED_MODALITIES, modalityVectors } from '../../src/text/modalities.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
@@ -39,6 +40,7 @@ export interface ArmData {
 /** Everything that is known of the items, from the training part alone. */
 export interface ArmItems {
   all: TrainingItems;
+  fields: ItemTextFields[];
   semanticIds: SemanticIds;
 }
 
@@ -58,7 +60,7 @@ export async function armItems(ort: OrtModule, { input, learned, training }: Arm
     codes: semanticIds.codes,
     modalities: { layout: HASHED_MODALITIES, values: modalityVectors(fields) },
   };
-  return { all, semanticIds };
+  return { all, fields, semanticIds };
 }
 
 /** Where an arm's checkpoint goes. Other settings under the same name begin anew: a checkpoint knows what it is of. */
@@ -90,7 +92,7 @@ export interface TrainedArm {
 export async function trainArmParts(
   ort: OrtModule,
   { name, inputs, settings: changed, config: sizes }: Arm,
-  { all, semanticIds }: ArmItems,
+  { all, fields, semanticIds }: ArmItems,
   { training, learned }: ArmData,
   { epochs, seed, checkpointFile }: { epochs: number; seed: number; checkpointFile: string },
 ): Promise<TrainedArm> {
@@ -109,8 +111,14 @@ export async function trainArmParts(
   const parameters = { ...trained.parameters, ...neutralScales(config) };
   const towers = (await compileTowers(config, trained.parameters))(parameters);
   const options = { ort, config, sessionOptions: sessionOptions(settings) };
-  const embeddings = await embedItems(options, towers.itemTower, items, trained.residuals);
-  return { config, userTowerBatch: towers.userTowerBatch, embeddings, residuals: trained.residuals };
+  const { residuals } = trained;
+  let embeddings = await embedItems(options, towers.itemTower, items, residuals);
+  if (inputs.regression !== 0) {
+    const [content, events] = [all.contentVariants[0]!, eventCounts(training, items.numItems)];
+    const { embeddingDim } = config;
+    embeddings = await placeNewItems({ ort, items: fields, content, events, embeddingDim }, embeddings);
+  }
+  return { config, userTowerBatch: towers.userTowerBatch, embeddings, residuals };
 }
 
 /** What the arm's item tower reads of the items. Content that it does not read is the same for all. */

@@ -4,6 +4,7 @@
 // against those three steps.
 
 import { pathToFileURL } from 'node:url';
+import { towerFile } from '../../src/formats/manifest.ts';
 import { dot } from '../../src/numerics/dot.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
 import { bundleEmbeddings } from '../../src/pipeline/embed/bundle-embeddings.ts';
@@ -35,9 +36,9 @@ export type Ranking = { itemIndex: number; score: number }[];
 
 export async function openCatalog(folder: string): Promise<Catalog> {
   const { manifest } = await openBundle(folder);
-  const { embeddingDim, numItems, models } = manifest;
+  const { embeddingDim, numItems } = manifest;
   const catalog: Catalog = {
-    userTower: await readBundleFile(folder, models.userTower),
+    userTower: await readBundleFile(folder, towerFile(manifest, 'userTower')),
     ids: [],
     titles: [],
     embeddingDim,

@@ -75,6 +75,10 @@ export class ItemCatalog {
     return this.#row(itemIndex).text;
   }
 
+  itemId(itemIndex: number): string {
+    return this.#row(itemIndex).itemId;
+  }
+
   title(itemIndex: number): string {
     return this.#row(itemIndex).title;
   }
@@ -82,6 +86,16 @@ export class ItemCatalog {
   /** An item's values of one facet; none where unknown, or where the catalog has no such facet. */
   facetValues(itemIndex: number, facet: string): readonly string[] {
     return this.#row(itemIndex).facets[facet] ?? [];
+  }
+
+  get facetNames(): readonly string[] {
+    return this.#facetNames;
+  }
+
+  /** One detail of an item; undefined where it is unknown, or where the catalog has no such detail. */
+  detail(itemIndex: number, name: string): string | undefined {
+    const { details } = this.#row(itemIndex);
+    return Object.hasOwn(details, name) ? details[name] : undefined;
   }
 
   /** Whether the embedding holds a residual learned from logs, beside what the item tower made of its content. */

@@ -24,12 +24,17 @@ export class KeptFiles implements FileStore {
 
   /** One cache for each folder: an origin may have several bundles. Undefined where the browser refuses storage. */
   static async open(manifestUrl: string): Promise<KeptFiles | undefined> {
-    const folder = new URL('./', manifestUrl);
     try {
-      return new KeptFiles(await caches.open(`privet bundle ${folder.pathname}`), folder);
+      return new KeptFiles(await caches.open(cacheName(manifestUrl)), new URL('./', manifestUrl));
     } catch {
       return undefined;
     }
+  }
+
+  /** Only where there are some already: for a reader that keeps nothing. */
+  static async find(manifestUrl: string): Promise<KeptFiles | undefined> {
+    const isThere = await caches.has(cacheName(manifestUrl)).catch(() => false);
+    return isThere ? KeptFiles.open(manifestUrl) : undefined;
   }
 
   async get(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
@@ -71,3 +76,10 @@ export class KeptFiles implements FileStore {
     return new URL(`kept?${kind}=${value}`, this.#folder).href;
   }
 }
+
+/** The same store for somebody who adds nothing to it. */
+export function readOnly(store: FileStore): FileStore {
+  return { get: (sha256) => store.get(sha256), put: async () => {} };
+}
+
+const cacheName = (manifestUrl: string): string => `privet bundle ${new URL('./', manifestUrl).pathname}`;

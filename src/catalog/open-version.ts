@@ -2,7 +2,7 @@
 // (keep-version.ts fetched it whole) is taken here, when the page opens, and never while it is open.
 import { formatManifest, type Manifest, parseManifest } from '../formats/manifest.ts';
 import { type AnyFile, filesOf, hashesOf, searchFilesOf } from './bundle-files.ts';
-import { KeptFiles, type ManifestSlot } from './kept-files.ts';
+import { type FileStore, KeptFiles, type ManifestSlot, readOnly } from './kept-files.ts';
 
 export interface OpenedVersion {
   /** Undefined where the browser refuses storage: then nothing is kept. */
@@ -20,6 +20,14 @@ export async function openVersion(manifestUrl: string, signal: AbortSignal): Pro
   if (manifest) await whenUnused(lock, () => cleanUp(kept)).catch(() => {});
   holdUntil(lock, signal);
   return { kept, manifest };
+}
+
+/** The version in use for a reader beside the page: takes nothing, keeps nothing, and holds nothing. */
+export async function readVersion(manifestUrl: string): Promise<{ kept?: FileStore; manifest?: Manifest }> {
+  const kept = await KeptFiles.find(manifestUrl);
+  if (!kept) return {};
+  const manifest = await readManifest(kept, 'current').catch(() => undefined);
+  return { kept: readOnly(kept), ...(manifest && { manifest }) };
 }
 
 async function takeManifest(kept: KeptFiles): Promise<Manifest | undefined> {

@@ -2,6 +2,7 @@
 // This file turns codebooks into bytes and back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine.
 // Specification: docs/formats/codebooks.md.
 
+import { type ByteReader, createByteReader } from './byte-reader.ts';
 import { CatalogFormatError } from './errors.ts';
 
 /** First bytes of the inflated file. */
@@ -17,8 +18,6 @@ const MAX_CODEBOOK_SIZE = 256;
 const MAX_LABEL_BYTES = 1000;
 /** Magic, then version, dim, numLevels and codebookSize, 4 bytes each. */
 const HEADER_BYTES = 24;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 /** What the codes after a prefix have in common, in words. */
 export interface CodeLabel {
@@ -93,7 +92,7 @@ export function decodeCodebooks(bytes: Uint8Array, label = 'codebooks'): Codeboo
   if (bytes.length > MAX_INFLATED_CODEBOOKS_BYTES) {
     fail(label, `content has ${bytes.length} bytes, expected at most ${MAX_INFLATED_CODEBOOKS_BYTES}`);
   }
-  const reader = createReader(bytes, label);
+  const reader = createByteReader(bytes, label);
   const magic = String.fromCharCode(...reader.take(CODEBOOKS_MAGIC.length, 'magic'));
   if (magic !== CODEBOOKS_MAGIC) fail(label, `magic is ${JSON.stringify(magic)}, expected '${CODEBOOKS_MAGIC}'`);
   const version = reader.uint32('version');
@@ -120,33 +119,8 @@ export function decodeCodebooks(bytes: Uint8Array, label = 'codebooks'): Codeboo
 }
 
 type Shape = Pick<CodebooksFile, 'dim' | 'numLevels' | 'codebookSize'>;
-type Reader = ReturnType<typeof createReader>;
 
-/** Takes one part after the other, and never more than is there. */
-function createReader(bytes: Uint8Array, label: string) {
-  let offset = 0;
-  function take(length: number, name: string): Uint8Array {
-    if (bytes.length - offset < length) {
-      fail(label, `${name} has ${bytes.length - offset} bytes, expected ${length}: the content is cut off`);
-    }
-    offset += length;
-    return bytes.subarray(offset - length, offset);
-  }
-  const view = (length: number, name: string) => {
-    const part = take(length, name);
-    return new DataView(part.buffer, part.byteOffset, length);
-  };
-  return {
-    take,
-    view,
-    uint8: (name: string) => view(1, name).getUint8(0),
-    uint16: (name: string) => view(2, name).getUint16(0, true),
-    uint32: (name: string) => view(4, name).getUint32(0, true),
-    left: () => bytes.length - offset,
-  };
-}
-
-function readCentroids(reader: Reader, shape: Shape, label: string): Float32Array<ArrayBuffer> {
+function readCentroids(reader: ByteReader, shape: Shape, label: string): Float32Array<ArrayBuffer> {
   const { dim, numLevels, codebookSize } = shape;
   const numValues = numLevels * codebookSize * dim;
   const view = reader.view(4 * numValues, 'centroids');
@@ -160,28 +134,19 @@ function readCentroids(reader: Reader, shape: Shape, label: string): Float32Arra
 }
 
 /** A label has at least 5 bytes: a wrong count is refused before anything is made for it. */
-function readNumLabels(reader: Reader, label: string): number {
+function readNumLabels(reader: ByteReader, label: string): number {
   const numLabels = reader.uint32('number of labels');
   const most = Math.floor(reader.left() / 5);
   if (numLabels > most) fail(label, `number of labels is ${numLabels}, expected at most ${most} in what follows`);
   return numLabels;
 }
 
-function readLabel(reader: Reader, shape: Shape, i: number, label: string): CodeLabel {
+function readLabel(reader: ByteReader, shape: Shape, i: number, label: string): CodeLabel {
   const prefix = Array.from(reader.take(reader.uint8(`label ${i}`), `label ${i}`));
   checkPrefix(prefix, shape, i, label);
   const sizeBytes = reader.uint16(`label ${i}`);
   checkLabelSize(sizeBytes, i, label);
-  const utf8 = reader.take(sizeBytes, `label ${i}`);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(utf8);
-  } catch (cause) {
-    throw new CatalogFormatError(`${label}: label ${i} is not readable, expected UTF-8`, { cause });
-  }
-  if (CONTROL.test(text))
-    fail(label, `label ${i} is ${JSON.stringify(text)}, expected one line without control characters`);
-  return { prefix, label: text };
+  return { prefix, label: reader.line(sizeBytes, `label ${i}`) };
 }
 
 function checkShape({ dim, numLevels, codebookSize }: Shape, label: string): void {

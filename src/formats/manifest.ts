@@ -99,15 +99,16 @@ const manifestSchema = v.object(
     catalog: v.object({ items: array(shard), content: array(shard) }, objectMessage),
     models: v.object(
       {
-        userTower: file,
-        userTowerBatch: file,
-        itemTower: file,
+        userTower: v.optional(file),
+        userTowerBatch: v.optional(file),
+        itemTower: v.optional(file),
         textEncoder: v.optional(file),
         tokenizer: v.optional(file),
       },
       objectMessage,
     ),
     itemToItem: v.optional(gzipped),
+    tasteMap: v.optional(gzipped),
     vocabularies: v.object(
       {
         eventTypes: vocabulary(EVENT_TYPES),
@@ -162,6 +163,11 @@ export function formatManifest(manifest: Manifest): string {
   return `${JSON.stringify(parseManifest(manifest), null, 2)}\n`;
 }
 
+/** @throws CatalogFormatError for a bundle that is content only */
+export function towerFile({ models }: Manifest, name: 'userTower' | 'userTowerBatch' | 'itemTower'): BundleFile {
+  return models[name] ?? violation(`models.${name}`, undefined, 'a file: the bundle is content only');
+}
+
 /** First, because a file of another format or a newer version would fail on some field that explains nothing. */
 function checkFormatAndVersion(json: unknown): void {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) violation('(root)', json, 'an object');
@@ -174,6 +180,7 @@ function checkFormatAndVersion(json: unknown): void {
 
 function checkAcrossFields(manifest: Manifest): void {
   const { embeddingDim, qualityDims, prior, vocabularies } = manifest;
+  checkTowers(manifest);
   if (qualityDims >= embeddingDim) violation('qualityDims', qualityDims, `less than embeddingDim (${embeddingDim})`);
   if (prior.length !== embeddingDim) violation('prior', prior, `${embeddingDim} numbers`);
   if (manifest.itemTowerInputs?.codes && !manifest.semanticIds)
@@ -183,6 +190,13 @@ function checkAcrossFields(manifest: Manifest): void {
   if (repeated !== undefined) violation('vocabularies.facets', repeated, 'names without duplicates');
   checkShards('catalog.items', manifest.catalog.items, manifest.numItems);
   if (manifest.catalog.content.length > 0) checkShards('catalog.content', manifest.catalog.content, manifest.numItems);
+}
+
+/** All three or none: a bundle without them is content only (docs/formats/bundle.md). */
+function checkTowers({ models }: Manifest): void {
+  const names = ['userTower', 'userTowerBatch', 'itemTower'] as const;
+  if (!names.some((name) => models[name])) return;
+  for (const name of names) if (!models[name]) violation(`models.${name}`, undefined, 'a value');
 }
 
 /** Shards follow each other without gap or overlap and hold all items. */

@@ -1,7 +1,8 @@
 // Where the log of events is kept. Two stores implement this, IndexedDB and memory, and test/history/conformance.ts
 // holds both to it. The log is in the order of happening, which is that of `sequence`.
 
-import type { StoredEvent } from '../worker/protocol.ts';
+import type { HistoryFootprint, StoredEvent } from '../worker/protocol.ts';
+import type { LogChange } from './edit-events.ts';
 import type { NewEvent } from './stored-event.ts';
 
 /** All methods reject with StorageUnavailableError when the storage is refused, full or gone. */
@@ -20,6 +21,15 @@ export interface EventStore {
    * @returns number of events added
    */
   merge(events: readonly NewEvent[]): Promise<number>;
+  /**
+   * Changes the log in one step: all that `change` returns stays, and of what it leaves out no copy does. It is called once, with the
+   * log as it is then, and must not wait for anything.
+   *
+   * @returns the log as it is now
+   */
+  rewrite(change: LogChange): Promise<StoredEvent[]>;
+  /** What is kept, as it lies in the store. */
+  footprint(): Promise<HistoryFootprint>;
   /** Removes everything; sequence numbers start at 0 again. */
   erase(): Promise<void>;
   /** Lets go of the storage; the store is not used afterwards. */

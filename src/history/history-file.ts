@@ -13,7 +13,8 @@ const MAX_NAMED = 5;
 
 /** @param log  oldest first; sequence numbers are this device's business and stay here */
 export function formatHistoryFile(log: readonly StoredEvent[]): string {
-  const rows = log.map(({ sequence: _, ...event }) => JSON.stringify(event));
+  // Fields in one order, so that equal histories are equal texts.
+  const rows = log.map(({ type, itemId, query, value, time }) => JSON.stringify({ type, itemId, query, value, time }));
   const events = rows.length === 0 ? '[]' : `[\n${rows.join(',\n')}\n]`;
   return `{"format":"${FORMAT}","version":${VERSION},"events":${events}}\n`;
 }

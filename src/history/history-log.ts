@@ -3,11 +3,13 @@
 // tried again until it is back. A database that was taken away (site data cleared) is not: writing the known log back
 // would undo what the person just did.
 
-import { StorageUnavailableError } from '../formats/errors.ts';
-import type { HistoryEvent, StoredEvent } from '../worker/protocol.ts';
+import { RequestError, StorageUnavailableError } from '../formats/errors.ts';
+import type { AddedEvents, HistoryEvent, HistoryFootprint, StoredEvent } from '../worker/protocol.ts';
+import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
 import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
 import { createMemoryEventStore } from './memory-event-store.ts';
+import { contentOf, identityOf, type NewEvent } from './stored-event.ts';
 
 /** Least time between two tries to get a refused database back. */
 const RETRY_INTERVAL_MS = 10_000;
@@ -30,7 +32,8 @@ export interface HistoryOptions {
   now?: () => number;
 }
 
-type ChannelMessage = 'changed' | 'erased';
+/** Removed events are told by what they say: a tab that has them in memory alone must not bring them back. */
+type ChannelMessage = 'changed' | 'erased' | { removed: string[] };
 
 /** Opens the history. Never rejects: without storage it is a history in memory. */
 export async function openHistory(options: HistoryOptions = {}): Promise<HistoryLog> {
@@ -53,6 +56,8 @@ export class HistoryLog {
   #damage: string | undefined;
   /** The database may still hold what the person wanted forgotten. */
   #owesErasure = false;
+  /** What events said that were removed while the database that held them was away. */
+  #owedRemovals = new Set<string>();
   #wasStored = false;
   /** The browser or the person removed the database: this tab goes on in memory until it closes. */
   #isTakenAway = false;
@@ -108,19 +113,86 @@ export class HistoryLog {
   /**
    * Merges an exported history into this one, all of it or nothing; events that are here already are skipped.
    *
-   * @returns number of events added
    * @throws RequestError for a text that is no history file, naming the bad events
    */
-  async importText(text: string): Promise<number> {
+  async importText(text: string): Promise<AddedEvents> {
     const { parseHistoryFile } = await import('./history-file.ts');
-    const events = parseHistoryFile(text);
-    const numAdded = await this.#run(async (store) => {
-      const added = await store.merge(events);
-      await this.#readAll(store);
-      return added;
+    return this.add(parseHistoryFile(text));
+  }
+
+  /** Merges events into the log by their times, all of them or none; those that are here already are skipped. */
+  async add(events: readonly NewEvent[]): Promise<AddedEvents> {
+    const added = await this.#run(async (store) => {
+      const known = new Set((await store.all()).map(identityOf));
+      await store.merge(events);
+      return (await this.#readAll(store)).filter((event) => !known.has(identityOf(event)));
     });
+    for (const event of added) this.#owedRemovals.delete(contentOf(event));
     this.#tell('changed');
-    return numAdded;
+    return { added, numKnown: events.length - added.length };
+  }
+
+  /**
+   * Removes events for good, in every tab: no copy stays in storage.
+   *
+   * @returns the removed events, oldest first; numbers that the log does not have are skipped
+   * @throws StorageUnavailableError when a database that held them cannot be reached now; they are removed from memory, and from
+   *         the database as soon as that is back
+   */
+  async remove(sequences: readonly number[]): Promise<StoredEvent[]> {
+    const { removed } = await this.#change(without(new Set(sequences)));
+    this.#failIfOwed('removed');
+    return removed;
+  }
+
+  /** Puts removed events back in their places. @returns how many; those whose numbers are taken are skipped */
+  async restore(events: readonly StoredEvent[]): Promise<number> {
+    for (const event of events) this.#owedRemovals.delete(contentOf(event));
+    return (await this.#change(putBack(events))).added.length;
+  }
+
+  /**
+   * Exchanges one event for another; of the former no copy stays. With another time it moves to where that belongs.
+   *
+   * @returns the event as it is stored
+   * @throws RequestError when there is no event of that number; StorageUnavailableError as `remove`
+   */
+  async replace(sequence: number, event: NewEvent): Promise<StoredEvent> {
+    const { before, after } = await this.#change(exchange(sequence, event));
+    if (!before.some((other) => other.sequence === sequence)) {
+      throw new RequestError(`history: there is no event ${sequence}, expected one of the log`);
+    }
+    this.#failIfOwed('changed');
+    const identity = identityOf(event);
+    return after.findLast((other) => identityOf(other) === identity)!;
+  }
+
+  /** How much is kept, as it lies in storage. */
+  footprint(): Promise<HistoryFootprint> {
+    return this.#run((store) => store.footprint());
+  }
+
+  async #change(change: LogChange) {
+    const result = await this.#run(async (store) => {
+      let before: readonly StoredEvent[] = [];
+      const after = await store.rewrite((log, nextSequence) => {
+        before = log;
+        return change(log, nextSequence);
+      });
+      this.#known = after.slice();
+      return { before, after };
+    });
+    const removed = missingIn(result.after, result.before);
+    const contents = removed.map(contentOf);
+    if (this.#store.kind === 'memory' && !this.#isTakenAway)
+      for (const content of contents) this.#owedRemovals.add(content);
+    this.#tell(removed.length > 0 ? { removed: contents } : 'changed');
+    return { ...result, removed, added: missingIn(result.before, result.after) };
+  }
+
+  #failIfOwed(done: string): void {
+    if (this.#owedRemovals.size === 0 || !this.#wasStored) return;
+    throw new StorageUnavailableError(`history: ${done} in memory only, expected in storage too (${this.#outage})`);
   }
 
   /**
@@ -181,6 +253,9 @@ export class HistoryLog {
     if (this.#isClosed) return store.close();
     if (this.#owesErasure) await store.erase();
     this.#owesErasure = false;
+    const owed = new Set(this.#owedRemovals);
+    if (owed.size > 0) await store.rewrite((log) => log.filter((event) => !owed.has(contentOf(event))));
+    this.#owedRemovals.clear();
     const numAdded = this.#known.length === 0 ? 0 : await store.merge(this.#known);
     await this.#readAll(store);
     const isReturn = this.#outage !== undefined;
@@ -228,18 +303,24 @@ export class HistoryLog {
 
   #hear(message: ChannelMessage): void {
     const refresh = async () => {
-      if (message === 'erased') await this.#forget();
+      if (message === 'erased') await this.#forget(() => true);
+      if (typeof message === 'object') await this.#forgetAll(message.removed);
       await this.all();
       this.#options.onChange?.();
     };
     void refresh().catch(() => {}); // the next request meets the same failure, and its caller hears of it
   }
 
-  /** Another tab erased the history: what this tab keeps in memory goes too. */
-  #forget(): Promise<void> {
+  #forgetAll(contents: readonly string[]): Promise<void> {
+    const removed = new Set(contents);
+    return this.#forget((event) => removed.has(contentOf(event)));
+  }
+
+  /** Another tab erased or removed events: what this tab keeps of them in memory goes too. */
+  #forget(isGone: (event: StoredEvent) => boolean): Promise<void> {
     return this.#enqueue(async () => {
-      this.#known = [];
-      if (this.#store.kind === 'memory') await this.#store.erase();
+      this.#known = this.#known.filter((event) => !isGone(event));
+      if (this.#store.kind === 'memory') await this.#store.rewrite((log) => log.filter((event) => !isGone(event)));
     });
   }
 
@@ -263,4 +344,10 @@ export class HistoryLog {
     this.#queue = result.catch(() => {});
     return result;
   }
+}
+
+/** The events of one log that are not in another as they are. */
+function missingIn(log: readonly StoredEvent[], events: readonly StoredEvent[]): StoredEvent[] {
+  const there = new Set(log.map(contentOf));
+  return events.filter((event) => !there.has(contentOf(event)));
 }

@@ -2,7 +2,8 @@
 // transactions one after the other over all tabs: two tabs that append at the same time lose nothing. A record that is
 // not what this code wrote is set aside, never dropped, and never stops the others from being read.
 
-import type { StoredEvent } from '../worker/protocol.ts';
+import type { HistoryFootprint, StoredEvent } from '../worker/protocol.ts';
+import type { LogChange } from './edit-events.ts';
 import { createChunk, EVENTS_PER_CHUNK, readChunk } from './event-chunks.ts';
 import type { EventStore } from './event-store.ts';
 import {
@@ -12,8 +13,9 @@ import {
   STORES,
   type WriteTransaction,
 } from './history-database.ts';
+import { jsonBytes } from './json-bytes.ts';
 import { mergeEvents } from './merge-events.ts';
-import type { NewEvent } from './stored-event.ts';
+import { contentOf, type NewEvent } from './stored-event.ts';
 
 /** A record with something wrong in it. */
 interface DamagedChunk {
@@ -59,6 +61,8 @@ export async function openIndexedDbEventStore(options: IndexedDbEventStoreOption
       return stored!;
     },
     merge: (events) => inTransaction(database, 'readwrite', (tx) => mergeInto(tx, events, onProblem)),
+    rewrite: (change) => inTransaction(database, 'readwrite', (tx) => rewriteLog(tx, change, onProblem)),
+    footprint: () => inTransaction(database, 'readonly', (tx) => measure(tx)),
     erase: () => inTransaction(database, 'readwrite', (tx) => eraseAll(tx)),
     close: () => database.close(),
   };
@@ -142,11 +146,58 @@ async function mergeInto(
 /** Cuts the log back to its first events; the numbers of the others are not given out again. */
 async function truncate(tx: WriteTransaction, kept: StoredEvent[], last: StoredEvent): Promise<void> {
   await tx.objectStore('meta').put(await readNextSequence(tx, last), 'nextSequence');
+  await writeChunks(tx, kept);
+}
+
+/** Exchanges all chunks. */
+async function writeChunks(tx: WriteTransaction, kept: readonly StoredEvent[]): Promise<void> {
   await tx.objectStore('chunks').clear();
   for (let start = 0; start < kept.length; start += EVENTS_PER_CHUNK) {
     const events = kept.slice(start, start + EVENTS_PER_CHUNK);
     await tx.objectStore('chunks').put(createChunk(events), events[0]!.sequence);
   }
+}
+
+async function rewriteLog(
+  tx: WriteTransaction,
+  change: LogChange,
+  onProblem: (problem: string) => void,
+): Promise<StoredEvent[]> {
+  const { events: log, damaged } = await readTail(tx);
+  for (const { problem } of damaged) onProblem(problem);
+  await quarantine(tx, damaged);
+  const nextSequence = await readNextSequence(tx, log.at(-1));
+  const changed = change(log, nextSequence);
+  await writeChunks(tx, changed);
+  await tx.objectStore('meta').put(Math.max(nextSequence, (changed.at(-1)?.sequence ?? -1) + 1), 'nextSequence');
+  const stays = new Set(changed.map(contentOf));
+  await dropCopies(
+    tx,
+    log.filter((event) => !stays.has(contentOf(event))),
+  );
+  return changed;
+}
+
+/** What was set aside as damaged may hold a second copy of an event that was taken out: then it goes as well. */
+async function dropCopies(tx: WriteTransaction, removed: readonly StoredEvent[]): Promise<void> {
+  if (removed.length === 0) return;
+  const names = new Set(removed.map(({ itemId, query }) => JSON.stringify(itemId ?? query)));
+  const store = tx.objectStore('quarantine');
+  for (const key of await store.getAllKeys()) {
+    const text = JSON.stringify(await store.get(key));
+    if ([...names].some((name) => text.includes(name))) await store.delete(key);
+  }
+}
+
+async function measure(tx: ReadTransaction): Promise<HistoryFootprint> {
+  const { events } = await readTail(tx);
+  const footprint: HistoryFootprint = { numEvents: events.length, numRecords: 0, sizeBytes: 0 };
+  for (const name of STORES) {
+    const records: unknown[] = await tx.objectStore(name).getAll();
+    footprint.numRecords += records.length;
+    for (const record of records) footprint.sizeBytes += jsonBytes(record);
+  }
+  return footprint;
 }
 
 async function eraseAll(tx: WriteTransaction): Promise<void> {

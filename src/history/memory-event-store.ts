@@ -3,6 +3,7 @@
 
 import type { StoredEvent } from '../worker/protocol.ts';
 import type { EventStore } from './event-store.ts';
+import { jsonBytes } from './json-bytes.ts';
 import { mergeEvents } from './merge-events.ts';
 
 /** @param initial  the log so far, oldest first; events keep their numbers */
@@ -29,6 +30,14 @@ export function createMemoryEventStore(initial: readonly StoredEvent[] = []): Ev
       const moved = merged.slice(numUnchanged).map((event) => ({ ...event, sequence: nextSequence++ }));
       log = [...log.slice(0, numUnchanged), ...moved];
       return numAdded;
+    },
+    async rewrite(change) {
+      log = copyOf(change(copyOf(log), nextSequence));
+      nextSequence = Math.max(nextSequence, (log.at(-1)?.sequence ?? -1) + 1);
+      return copyOf(log);
+    },
+    async footprint() {
+      return { numEvents: log.length, numRecords: log.length, sizeBytes: jsonBytes(log) };
     },
     async erase() {
       log = [];

@@ -2,7 +2,7 @@
 // away. Each log keeps its own order, even where a clock was set back; between them time decides. (Putting imported
 // events at the end would let last year's dislike overrule today's like.)
 
-import type { NewEvent } from './stored-event.ts';
+import { identityOf, type NewEvent } from './stored-event.ts';
 
 export interface MergedEvents {
   events: NewEvent[];
@@ -32,9 +32,4 @@ export function mergeEvents(existing: readonly NewEvent[], incoming: readonly Ne
   }
   events.push(...existing.slice(next));
   return { events, numAdded: added.length, numUnchanged: numUnchanged! };
-}
-
-/** Same moment, same deed, same item (a search: same words): the same event. */
-function identityOf({ time, type, itemId, query }: NewEvent): string {
-  return JSON.stringify([time, type, type === 'search' ? query : itemId]);
 }

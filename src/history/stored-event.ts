@@ -73,6 +73,16 @@ export const newEventSchema = v.pipe(
   v.transform((event): NewEvent => event as NewEvent),
 );
 
+/** Same moment, same deed, same item (a search: same words): the same event. */
+export function identityOf({ time, type, itemId, query }: NewEvent): string {
+  return JSON.stringify([time, type, type === 'search' ? query : itemId]);
+}
+
+/** The same event with the same stars: nothing about it has changed. */
+export function contentOf(event: NewEvent): string {
+  return `${identityOf(event)} ${event.value ?? ''}`;
+}
+
 export function isStoredEvent(value: unknown): value is StoredEvent {
   if (!v.is(newEventSchema, value)) return false;
   const { sequence } = value as Partial<StoredEvent>;

@@ -1,15 +1,25 @@
 // The SDK's public surface: an explicit list, and the only module of the engine that a page imports.
 
 export type {
+  AddedEvents,
   AnswerSource,
   EngineStatus,
+  Erasure,
+  EventEntry,
+  EventsRequest,
+  EventsResponse,
   EventType,
   FacetCounts,
   Filters,
   HistoryEntry,
   HistoryEvent,
+  HistoryFootprint,
+  HistoryImport,
   ItemDetails,
   ItemSummary,
+  MapLabel,
+  MatchConfidence,
+  MatchOptions,
   OfflineOptions,
   OfflineReport,
   Opinion,
@@ -25,6 +35,11 @@ export type {
   SearchResponse,
   SimilarResponse,
   StoredEvent,
+  TasteMap,
+  TasteProfile,
+  TasteTrait,
+  TitleMatch,
+  TitleQuery,
 } from '../worker/protocol.ts';
 export {
   CatalogFormatError,

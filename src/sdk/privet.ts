@@ -4,10 +4,17 @@ import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type {
   EngineApi,
   EngineStatus,
+  Erasure,
+  EventsRequest,
+  EventsResponse,
   FacetCounts,
+  Filters,
   HistoryEntry,
   HistoryEvent,
+  HistoryFootprint,
+  HistoryImport,
   ItemDetails,
+  MatchOptions,
   OfflineOptions,
   OfflineReport,
   OpenOptions,
@@ -18,6 +25,10 @@ import type {
   SearchResponse,
   SimilarResponse,
   StoredEvent,
+  TasteMap,
+  TasteProfile,
+  TitleMatch,
+  TitleQuery,
 } from '../worker/protocol.ts';
 import { EngineStoppedError, rebuildError } from './errors.ts';
 import { PrivetEventTarget } from './events.ts';
@@ -26,6 +37,8 @@ import { PendingCalls } from './pending-calls.ts';
 export interface PrivetOptions {
   /** Where the bundle's manifest.json is; a relative address is resolved against the document. */
   manifestUrl: string | URL;
+  /** Id of a catalog stored on this device, opened in place of the bundle's own; the bundle still gives the text encoder. */
+  storedCatalog?: string;
   /** Name of the IndexedDB database that keeps the history (default `privet`). Sites on one origin can share or part. */
   databaseName?: string;
   /** `auto` (default): where there is a real GPU, whichever of WebGPU and WebAssembly is faster here; else WebAssembly. */
@@ -132,14 +145,86 @@ export class Privet extends PrivetEventTarget {
     return this.#call((api) => api.facetCounts());
   }
 
+  /** Indices of all items with one of the values, for every facet named; ascending. They are rows of the map too. */
+  matching(filters: Filters, options?: CallOptions): Promise<Uint32Array<ArrayBuffer>> {
+    return this.#call((api) => api.matching(filters), options);
+  }
+
+  /**
+   * Where all items lie on a plane on which what is alike is near, with names of its regions; undefined where the bundle has no
+   * map. The first call fetches it.
+   *
+   * @throws CatalogFormatError when it cannot be fetched or fails its check; a later call tries again
+   */
+  map(options?: CallOptions): Promise<TasteMap | undefined> {
+    return this.#call((api) => api.map(), options);
+  }
+
   /** Appends one event to the history; resolves when it is kept. */
   record(event: HistoryEvent): Promise<StoredEvent> {
     return this.#call((api) => api.record(event));
   }
 
-  /** The events that stand, newest first: superseded and cleared ones are left out. */
-  history(): Promise<HistoryEntry[]> {
-    return this.#call((api) => api.history());
+  /**
+   * The events that stand, newest first: superseded and cleared ones are left out.
+   *
+   * @param offset  events to leave out at the beginning (default 0)
+   * @param limit   0 to 1000 events to return (default: all)
+   */
+  history(offset?: number, limit?: number): Promise<HistoryEntry[]> {
+    return this.#call((api) => api.history(offset, limit));
+  }
+
+  /** Every stored event, superseded ones too, newest first; 100 a page unless `limit` says otherwise. */
+  events(request: EventsRequest = {}, options?: CallOptions): Promise<EventsResponse> {
+    return this.#call((api) => api.events(request), options);
+  }
+
+  /**
+   * Adds events that happened before, at most 100,000 at once, each in the place of its time (default: now). Those that are there
+   * already (same time, type and item) are skipped. All or none are added.
+   */
+  addEvents(events: HistoryEvent[]): Promise<HistoryImport> {
+    return this.#call((api) => api.addEvents(events));
+  }
+
+  /**
+   * Removes events for good: no copy of them stays in storage, and other tabs are told. Resolves to what was removed, which
+   * `restoreEvents` puts back. Numbers that the log does not have are skipped.
+   */
+  eraseEvents(sequences: number[]): Promise<StoredEvent[]> {
+    return this.#call((api) => api.eraseEvents(sequences));
+  }
+
+  /** Puts removed events back in their places; resolves to how many. Those whose number is taken are skipped. */
+  restoreEvents(events: StoredEvent[]): Promise<number> {
+    return this.#call((api) => api.restoreEvents(events));
+  }
+
+  /**
+   * Exchanges a stored event for another: another opinion, other stars, another time. It keeps its place unless its time changed.
+   * Resolves to the event as it is stored; rejects with RequestError when there is no event of that number.
+   */
+  replaceEvent(sequence: number, event: HistoryEvent): Promise<StoredEvent> {
+    return this.#call((api) => api.replaceEvent(sequence, event));
+  }
+
+  /** What the history takes in storage. */
+  historyFootprint(): Promise<HistoryFootprint> {
+    return this.#call((api) => api.historyFootprint());
+  }
+
+  /**
+   * Values that stand out among what the visitor likes and dislikes, against the catalog: of every facet, and of the details that are
+   * named (lists in them are parted at commas).
+   */
+  tasteProfile(detailNames?: string[], options?: CallOptions): Promise<TasteProfile> {
+    return this.#call((api) => api.tasteProfile(detailNames), options);
+  }
+
+  /** Finds titles of another list in the catalog, at most 1,000 a call; one answer a title, in their order. */
+  matchTitles(titles: TitleQuery[], match?: MatchOptions, options?: CallOptions): Promise<TitleMatch[]> {
+    return this.#call((api) => api.matchTitles(titles, match), options);
   }
 
   /** Which events put an item where it stands, largest effect first (`maxReasons` defaults to 5). */
@@ -152,13 +237,13 @@ export class Privet extends PrivetEventTarget {
     return this.#call((api) => api.exportHistory());
   }
 
-  /** Adds an exported log to the history; resolves to the number of events added. */
-  importHistory(json: string): Promise<number> {
+  /** Adds an exported log to the history; resolves to what was new. */
+  importHistory(json: string): Promise<HistoryImport> {
     return this.#call((api) => api.importHistory(json));
   }
 
-  /** Erases the history on this device, in every tab. */
-  forget(): Promise<void> {
+  /** Erases the history on this device, in every tab; resolves to what was there and what a reading found afterwards. */
+  forget(): Promise<Erasure> {
     return this.#call((api) => api.forget());
   }
 
@@ -204,16 +289,12 @@ export class Privet extends PrivetEventTarget {
 export async function createPrivet(options: PrivetOptions): Promise<Privet> {
   const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
   const privet = new Privet(worker, (options.towers ?? 'after-first-answer') === 'after-first-answer');
-  const { databaseName, backend, keepFiles, onStatus } = options;
+  const { storedCatalog, databaseName, backend, keepFiles, onStatus } = options;
   if (onStatus) privet.addEventListener('status', ({ detail }) => onStatus(detail));
   const manifestUrl = new URL(options.manifestUrl, document.baseURI).href;
   try {
-    await privet.open({
-      manifestUrl,
-      ...(databaseName && { databaseName }),
-      ...(backend && { backend }),
-      ...(keepFiles && { keepFiles }),
-    });
+    const kept = { ...(storedCatalog && { storedCatalog }), ...(databaseName && { databaseName }) };
+    await privet.open({ manifestUrl, ...kept, ...(backend && { backend }), ...(keepFiles && { keepFiles }) });
   } catch (error) {
     privet.dispose();
     throw error;

@@ -1,4 +1,4 @@
-// The text encoder: text -> content vector. The page encodes queries and brought items with it, one text at a time.
+// The text encoder: text -> content vector. The page encodes queries with it, one text at a time, and the items that a visitor brings, many at a time.
 import type { Tokenizer } from '../text/sentencepiece.ts';
 import { capTokens, createTokenBatch } from '../text/token-batch.ts';
 import { createSession, type GraphSpec, type OrtModule, readFloats, type SessionOptions } from './session.ts';
@@ -23,6 +23,8 @@ export interface EncodedText {
 
 export interface TextEncoderModel {
   encode(text: string): Promise<EncodedText>;
+  /** Content vectors of several token lists at once: f32 [lists.length, 512]. Lists of about one length waste least. */
+  encodeTokens(lists: readonly Int32Array[]): Promise<Float32Array>;
   dispose(): Promise<void>;
 }
 
@@ -39,15 +41,19 @@ export async function createTextEncoder(
   { sessionOptions }: TextEncoderOptions = {},
 ): Promise<TextEncoderModel> {
   const session = await createSession(ort, 'text-encoder', bytes, GRAPH, sessionOptions);
+  const encodeTokens = (lists: readonly Int32Array[]) => {
+    const { tokenIds, mask, batchSize, numTokens } = createTokenBatch(lists);
+    const feeds = {
+      token_ids: new ort.Tensor('int32', tokenIds, [batchSize, numTokens]),
+      mask: new ort.Tensor('float32', mask, [batchSize, numTokens]),
+    };
+    return readFloats(session, feeds, 'content_vectors');
+  };
   return {
+    encodeTokens,
     async encode(text) {
       const capped = capTokens(tokenizer.encode(text.slice(0, MAX_TEXT_LENGTH)));
-      const { tokenIds, mask, batchSize, numTokens } = createTokenBatch([capped.tokens]);
-      const feeds = {
-        token_ids: new ort.Tensor('int32', tokenIds, [batchSize, numTokens]),
-        mask: new ort.Tensor('float32', mask, [batchSize, numTokens]),
-      };
-      const contentVector = await readFloats(session, feeds, 'content_vectors');
+      const contentVector = await encodeTokens([capped.tokens]);
       return { contentVector, wasCut: capped.wasCut || text.length > MAX_TEXT_LENGTH };
     },
     dispose: () => session.release(),

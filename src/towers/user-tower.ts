@@ -20,6 +20,9 @@ export interface UserTowerOptions {
   sessionOptions?: SessionOptions;
 }
 
+/** An output of the tower: a tensor of ONNX Runtime, or what a tower in plain TypeScript made. */
+export type LentTensor = Pick<Tensor, 'location' | 'getData'> & Partial<Pick<Tensor, 'gpuBuffer'>>;
+
 export interface UserTower {
   readonly batchSize: number;
   /** User embeddings f32 [D], one for each of any number of inputs, in their order. */
@@ -28,7 +31,7 @@ export interface UserTower {
    * Lends the user embedding of one input as a tensor, f32 [batchSize, D] with the embedding in its first row, for as long as
    * `use` takes. With `preferredOutputLocation: 'gpu-buffer'` it lies on the GPU, where a ranker may go on with it.
    */
-  lend<T>(input: UserTowerInputs, use: (embedding: Tensor) => Promise<T>): Promise<T>;
+  lend<T>(input: UserTowerInputs, use: (embedding: LentTensor) => Promise<T>): Promise<T>;
   dispose(): Promise<void>;
 }
 

@@ -39,12 +39,12 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   });
   clock.lap('rank');
   const made = { boosts, quantized, source };
-  const lifted = related.lift(asked, { ...options, ...made, ranked });
+  const lifted = related.made()?.lift(asked, { ...options, ...made, ranked }) ?? ranked;
   const list = rules?.diversify(parts, request, window, lifted, k) ?? lifted;
   const scoresOf = async (pinned: number[]) => {
     const own = { k: pinned.length, allowed: Bitset.fromIndices(catalog.numItems, pinned) };
     const scored = await ranker.rank({ ...options, ...own, query: quantized.values });
-    return related.lift(asked, { ...own, ...made, ranked: scored });
+    return related.made()?.lift(asked, { ...own, ...made, ranked: scored }) ?? scored;
   };
   const { indices, scores } = (await rules?.pin(list, pins, k, scoresOf)) ?? list;
   clock.lap('rerank');
@@ -64,8 +64,9 @@ export async function recommendSimilar(
   const unwanted = [...opinions].filter(([, opinion]) => opinion !== 'like').map(([id]) => id);
   const candidates = withoutItems(parts, allowedItems(parts), unwanted);
   // The same question has the same answer all session long.
-  await related.settled;
-  const { indices, scores } = related.beside(itemIndex, k, candidates, await similar.get());
+  const table = await related.get();
+  await table.settled;
+  const { indices, scores } = table.beside(itemIndex, k, candidates, await similar.get());
   return { items: rankedItems(parts, indices, scores) };
 }
 
@@ -74,7 +75,7 @@ export async function explain(parts: EngineParts, itemIndex: number, maxReasons:
   const { eventEffects } = await import('./explain.ts');
   const { catalog, embedder, history, related } = parts;
   const asked = partsOf(parts, (await history.taste()).standing);
-  const addedScore: AddedScore = (events, source) => related.score(events, itemIndex, source);
+  const addedScore: AddedScore = (events, source) => related.made()?.score(events, itemIndex, source) ?? 0;
   const effects = await eventEffects(asked, catalog.embedding(itemIndex), embedder, Date.now(), addedScore);
   return effects
     .filter(({ effect }) => effect !== 0)

@@ -3,11 +3,12 @@ import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
 import { type LaterObject, later } from './later.ts';
+import type { MapReader } from './map-reader.ts';
 import { messageOf } from './message-of.ts';
 import type { ModelLoader } from './model-loader.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './opened-bundle.ts';
 import type { Filters, OpenOptions, RankedItem } from './protocol.ts';
-import { RelatedItems } from './related-items.ts';
+import type { RelatedItems } from './related-items.ts';
 import { checkFacetNames } from './requests.ts';
 import type { Searcher } from './searcher.ts';
 import type { SimilarItems } from './similar-items.ts';
@@ -21,7 +22,8 @@ export interface EngineParts extends OpenedBundle {
   models: LaterObject<ModelLoader>;
   searcher: LaterObject<Searcher>;
   similar: LaterObject<SimilarItems>;
-  related: RelatedItems;
+  related: LaterObject<RelatedItems>;
+  map: LaterObject<MapReader>;
 }
 
 /** For people. */
@@ -58,17 +60,22 @@ function assemble(
   status: StatusBoard,
   signal: AbortSignal,
 ): EngineParts {
-  const { manifest, kept, catalog, complete } = opened;
+  const { manifest, kept, fetchFile, catalog, complete } = opened;
   const items = catalog.embeddings;
   const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
   const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
-  const common = { manifestUrl, manifest, kept, status, signal };
+  const common = { manifestUrl, manifest, kept, fetchFile, status, signal };
   const models = later(async () => {
     const { ModelLoader } = await import('./model-loader.ts');
     return new ModelLoader({ ...common, ...choice });
   });
+  const related = later(async () => {
+    const { RelatedItems } = await import('./related-items.ts');
+    return new RelatedItems({ ...common, items, complete });
+  });
+  complete.then(related.get).catch(() => {}); // lists go without it, and who needs it asks again
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
   return {
@@ -87,7 +94,11 @@ function assemble(
       const { SimilarItems } = await import('./similar-items.ts');
       return new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims);
     }),
-    related: new RelatedItems({ ...common, items, complete }),
+    related,
+    map: later(async () => {
+      const { MapReader } = await import('./map-reader.ts');
+      return new MapReader({ ...common, catalog, complete });
+    }),
   };
 }
 

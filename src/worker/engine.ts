@@ -4,14 +4,22 @@
 import { RequestError } from '../formats/errors.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
+import { entryOf } from './history-entry.ts';
 import type {
   EngineApi,
   EngineStatus,
+  Erasure,
+  EventsRequest,
+  EventsResponse,
   FacetCounts,
+  Filters,
   HistoryEntry,
   HistoryEvent,
+  HistoryFootprint,
+  HistoryImport,
   HistoryListener,
   ItemDetails,
+  MatchOptions,
   OfflineOptions,
   OfflineReport,
   OpenOptions,
@@ -23,9 +31,22 @@ import type {
   SimilarResponse,
   StatusListener,
   StoredEvent,
+  TasteMap,
+  TasteProfile,
+  TitleMatch,
+  TitleQuery,
 } from './protocol.ts';
-import { checkCount, checkEvent, checkItemId, checkRecommendRequest, checkSearchRequest } from './requests.ts';
+import {
+  checkCount,
+  checkEvent,
+  checkFilters,
+  checkItemId,
+  checkOffset,
+  checkRecommendRequest,
+  checkSearchRequest,
+} from './requests.ts';
 import { StatusBoard } from './status.ts';
+import type { StoredData } from './stored-data.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
@@ -38,6 +59,7 @@ export class Engine implements EngineApi {
   #opening: Promise<EngineParts> | undefined;
   #loadingTowers: Promise<EngineStatus> | undefined;
   #loadingBatchTower: Promise<void> | undefined;
+  #storedData: Promise<StoredData> | undefined;
 
   async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener): Promise<EngineStatus> {
     if (this.#opening) throw new RequestError('engine: it is open already');
@@ -100,18 +122,59 @@ export class Engine implements EngineApi {
     return (await this.#parts()).catalog.facetCounts();
   }
 
+  async matching(filters: Filters): Promise<Uint32Array<ArrayBuffer>> {
+    const checked = checkFilters(filters);
+    return Uint32Array.from(allowedItems(await this.#whole(), checked).indices());
+  }
+
+  async map(): Promise<TasteMap | undefined> {
+    return (await this.#parts()).map.object.read();
+  }
+
   async record(event: HistoryEvent): Promise<StoredEvent> {
     const checked = checkEvent(event);
     return (await this.#parts()).history.record(checked);
   }
 
-  async history(): Promise<HistoryEntry[]> {
+  async history(offset?: number, limit?: number): Promise<HistoryEntry[]> {
+    const start = checkOffset('history', offset);
+    const count = checkCount('history', limit);
     const { catalog, history } = await this.#parts();
     const { standing } = await history.taste();
-    return standing.toReversed().map((event) => {
-      const index = event.itemId === undefined ? undefined : catalog.indexOf(event.itemId);
-      return index === undefined ? { event } : { event, item: catalog.summary(index) };
-    });
+    const newestFirst = standing.toReversed().slice(start, count === undefined ? undefined : start + count);
+    return newestFirst.map((event) => entryOf(catalog, event));
+  }
+
+  async events(request: EventsRequest = {}): Promise<EventsResponse> {
+    return (await this.#data()).events(request);
+  }
+
+  async addEvents(events: HistoryEvent[]): Promise<HistoryImport> {
+    return (await this.#data()).addEvents(events);
+  }
+
+  async eraseEvents(sequences: number[]): Promise<StoredEvent[]> {
+    return (await this.#data()).eraseEvents(sequences);
+  }
+
+  async restoreEvents(events: StoredEvent[]): Promise<number> {
+    return (await this.#data()).restoreEvents(events);
+  }
+
+  async replaceEvent(sequence: number, event: HistoryEvent): Promise<StoredEvent> {
+    return (await this.#data()).replaceEvent(sequence, event);
+  }
+
+  async historyFootprint(): Promise<HistoryFootprint> {
+    return (await this.#parts()).history.footprint();
+  }
+
+  async tasteProfile(detailNames?: string[]): Promise<TasteProfile> {
+    return (await this.#data()).tasteProfile(detailNames);
+  }
+
+  async matchTitles(titles: TitleQuery[], options?: MatchOptions): Promise<TitleMatch[]> {
+    return (await this.#data()).matchTitles(titles, options);
   }
 
   async explain(itemId: string, maxReasons?: number): Promise<Reason[]> {
@@ -126,13 +189,12 @@ export class Engine implements EngineApi {
     return (await this.#parts()).history.exportText();
   }
 
-  async importHistory(json: string): Promise<number> {
-    if (typeof json !== 'string') throw new RequestError('history file: it is no text, expected JSON');
-    return (await this.#parts()).history.importText(json);
+  async importHistory(json: string): Promise<HistoryImport> {
+    return (await this.#data()).importHistory(json);
   }
 
-  async forget(): Promise<void> {
-    await (await this.#parts()).history.erase();
+  async forget(): Promise<Erasure> {
+    return (await this.#parts()).history.erase();
   }
 
   async keepOffline(options: OfflineOptions): Promise<OfflineReport> {
@@ -152,6 +214,16 @@ export class Engine implements EngineApi {
     parts?.history.close();
     parts?.ranker.dispose();
     await parts?.models.made()?.dispose();
+  }
+
+  /** What "my data" needs is another chunk of code, which lists do without. */
+  async #data(): Promise<StoredData> {
+    const parts = await this.#parts();
+    this.#storedData ??= import('./stored-data.ts').then(({ StoredData }) => new StoredData(parts));
+    return this.#storedData.catch((cause: unknown) => {
+      this.#storedData = undefined;
+      throw cause;
+    });
   }
 
   #parts(): Promise<EngineParts> {
@@ -183,7 +255,7 @@ export class Engine implements EngineApi {
     fetchFurtherCode(similar);
     searcher.object.prepareTitles().catch(() => {}); // the first search tries again, and tells
     try {
-      this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower.sizeBytes });
+      this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower?.sizeBytes ?? 0 });
       embedder.useTower(await models.object.userTower());
       this.#status.setPart('towers', { state: 'ready' });
     } catch (error) {

@@ -3,7 +3,7 @@
 // the truth: where the two disagree, this view starts afresh.
 import type { HistoryLog } from '../history/history-log.ts';
 import { opinions, standingEvents } from '../history/standing-events.ts';
-import type { HistoryEvent, Opinion, StoredEvent } from './protocol.ts';
+import type { Erasure, HistoryEvent, HistoryFootprint, Opinion, StoredEvent } from './protocol.ts';
 
 /** What follows from the log, made once for all answers until it changes. */
 export interface Taste {
@@ -59,14 +59,27 @@ export class HistoryView {
     return this.#log.exportText();
   }
 
-  /** @throws as HistoryLog.importText */
-  importText(text: string): Promise<number> {
-    return this.#log.importText(text).finally(() => this.refresh());
+  /** Every stored event, oldest first. */
+  all(): Promise<StoredEvent[]> {
+    return this.#log.all();
+  }
+
+  footprint(): Promise<HistoryFootprint> {
+    return this.#log.footprint();
+  }
+
+  /** Changes what is stored by another way than `record`, and reads it again. @throws as the method of HistoryLog does */
+  change<T>(work: (log: HistoryLog) => Promise<T>): Promise<T> {
+    return work(this.#log).finally(() => this.refresh());
   }
 
   /** @throws as HistoryLog.erase */
-  erase(): Promise<void> {
-    return this.#log.erase().finally(() => this.refresh());
+  async erase(): Promise<Erasure> {
+    return this.change(async (log) => {
+      const before = await log.footprint();
+      await log.erase();
+      return { before, after: await log.footprint() };
+    });
   }
 
   /** To be told when the log changed by other means than this view: it is read again before the next answer. */

@@ -25,6 +25,7 @@ export interface ModelLoaderOptions {
   manifest: Manifest;
   /** Where files are kept, if they are. */
   kept?: FileStore | undefined;
+  fetchFile: typeof fetch;
   backend: BackendPreference;
   /** For tests: a software adapter counts as a GPU. */
   takeSoftwareAdapter?: boolean;
@@ -57,6 +58,7 @@ export class ModelLoader {
    */
   async userTower(): Promise<HostedModel<UserTower>> {
     const { manifest, ranker, items, complete, status } = this.#options;
+    if (!manifest.models.userTower) return this.#contentOnlyTower();
     const tower = await this.#startUserTower(manifest.models.userTower, 1);
     const { host, plan } = await this.#findHost();
     if (plan.key) await complete;
@@ -66,8 +68,16 @@ export class ModelLoader {
   }
 
   /** The tower for eight variants at a time. */
-  batchTower(): Promise<HostedModel<UserTower>> {
-    return this.#startUserTower(this.#options.manifest.models.userTowerBatch, 8);
+  async batchTower(): Promise<HostedModel<UserTower>> {
+    const { userTowerBatch } = this.#options.manifest.models;
+    return userTowerBatch ? this.#startUserTower(userTowerBatch, 8) : this.#contentOnlyTower();
+  }
+
+  /** What a bundle without towers is answered by; it needs no runtime. */
+  async #contentOnlyTower(): Promise<HostedModel<UserTower>> {
+    const { createContentOnlyTower } = await import('../untrained/content-only-tower.ts');
+    const tower = createContentOnlyTower(this.#options.manifest);
+    return { use: (call) => call(tower) };
   }
 
   /** @throws ModelLoadError when the bundle has none, as for a file that fails or a model that does not start */
@@ -100,9 +110,9 @@ export class ModelLoader {
   }
 
   #fetch(part: PartName, file: BundleFile): Promise<Uint8Array<ArrayBuffer>> {
-    const { manifestUrl, kept, status, signal } = this.#options;
+    const { manifestUrl, kept, status, signal, fetchFile } = this.#options;
     const onProgress = (loadedBytes: number) => status.setProgress(part, file.path, loadedBytes);
-    return fetchVerified(new URL(file.path, manifestUrl).href, file, { kept, signal, onProgress });
+    return fetchVerified(new URL(file.path, manifestUrl).href, file, { kept, signal, onProgress, fetch: fetchFile });
   }
 
   /** Starts a model on the best runtime that can. The code of that runtime is imported while the first model comes. */
@@ -143,7 +153,7 @@ export class ModelLoader {
   #keyOf(device: string): BackendKey {
     const { manifestUrl, manifest } = this.#options;
     const { numItems, embeddingDim, models } = manifest;
-    const version = [ENGINE_VERSION, models.userTower.sha256, numItems, embeddingDim].join(' ');
+    const version = [ENGINE_VERSION, models.userTower?.sha256, numItems, embeddingDim].join(' ');
     return { bundle: manifestUrl, device, version };
   }
 

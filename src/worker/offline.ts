@@ -13,10 +13,11 @@ export async function keepOffline(
   status: StatusBoard,
   signal: AbortSignal,
 ): Promise<OfflineReport> {
-  const { kept, manifest, manifestUrl, complete, related } = parts;
+  const { versions: kept, manifest, manifestUrl, complete, related } = parts;
   if (!kept) throw new StorageUnavailableError('offline: this browser refuses to store files');
   // What is on its way already is not fetched twice.
-  await Promise.all([complete, related.settled]);
+  await complete;
+  await (await related.get()).settled;
   const isFirst = await stated(status, () =>
     keepVersion(kept, manifestUrl, manifest, keepOptions(options, status, signal)),
   );
@@ -25,7 +26,7 @@ export async function keepOffline(
 }
 
 export async function fetchNewVersion(
-  { kept, manifest, manifestUrl }: EngineParts,
+  { versions: kept, manifest, manifestUrl }: EngineParts,
   options: OfflineOptions,
   status: StatusBoard,
   signal: AbortSignal,

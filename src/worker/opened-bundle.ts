@@ -2,9 +2,9 @@
 // shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
 // catalog without a single item is an error.
 import { ItemCatalog } from '../catalog/item-catalog.ts';
-import type { KeptFiles } from '../catalog/kept-files.ts';
-import { loadItems, loadManifest } from '../catalog/load-bundle.ts';
-import { openVersion } from '../catalog/open-version.ts';
+import type { FileStore, KeptFiles } from '../catalog/kept-files.ts';
+import { type LoadOptions, loadItems, loadManifest } from '../catalog/load-bundle.ts';
+import { openVersion, readVersion } from '../catalog/open-version.ts';
 import type { CatalogFormatError } from '../formats/errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { type HistoryStatus, openHistory } from '../history/history-log.ts';
@@ -14,8 +14,12 @@ import type { StatusBoard } from './status.ts';
 
 export interface OpenedBundle {
   manifest: Manifest;
-  /** Where its files stay on the device, if they do. */
-  kept: KeptFiles | undefined;
+  /** Where its versions stay on the device, if they do. */
+  versions: KeptFiles | undefined;
+  /** Where a file is looked for before it is fetched, and put when it was. */
+  kept: FileStore | undefined;
+  /** Where the bundle's files come from: the host, or what is stored here. */
+  fetchFile: typeof fetch;
   catalog: ItemCatalog;
   history: HistoryView;
   /** Fulfilled when every shard has arrived or failed; never rejects. */
@@ -68,30 +72,46 @@ async function openStatedHistory(
   return view;
 }
 
+/** Looked up at each call, as every global is. */
+const fetchFromHost: typeof fetch = (input, init) => fetch(input, init);
+
+/** Code that the films do without. */
+async function openStoredCatalog(id: string, manifestUrl: string): Promise<typeof fetch> {
+  const { storedCatalogFetch } = await import('./own/stored-catalog.ts');
+  return storedCatalogFetch(id, manifestUrl);
+}
+
 /** Resolves with the first shard that can be used. */
 async function openCatalog(options: OpenOptions, status: StatusBoard, onItems: ItemsListener, signal: AbortSignal) {
   const { manifestUrl } = options;
   status.setPart('catalog', { state: 'loading' });
   try {
-    const { kept, manifest } = await openManifest(options, signal);
+    const { manifest, ...source } = await openSource(options, signal);
     const catalog = new ItemCatalog(manifest);
     const totalBytes = manifest.catalog.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     status.setPart('catalog', { state: 'loading', totalBytes });
     status.set({ catalogName: catalog.name });
-    const loading = { kept, signal };
-    const { first, complete } = streamItems(manifestUrl, manifest, catalog, status, onItems, loading);
+    const load = { signal, fetch: source.fetchFile, kept: source.kept };
+    const { first, complete } = streamItems(manifestUrl, manifest, catalog, status, onItems, load);
     await Promise.race([first, complete]);
-    return { manifest, kept, catalog, complete: complete.catch(() => {}) };
+    return { manifest, ...source, catalog, complete: complete.catch(() => {}) };
   } catch (error) {
     status.setPart('catalog', { state: 'failed', message: error instanceof Error ? error.message : String(error) });
     throw error;
   }
 }
 
-/** The version that is kept here, which needs no network; else the host's. */
-async function openManifest({ manifestUrl, keepFiles = false }: OpenOptions, signal: AbortSignal) {
+/** A stored catalog; else the version that is kept here, which needs no network; else the host's. */
+async function openSource({ manifestUrl, storedCatalog, keepFiles = false }: OpenOptions, signal: AbortSignal) {
+  if (storedCatalog !== undefined) {
+    const fetchFile = await openStoredCatalog(storedCatalog, manifestUrl);
+    const manifest = await loadManifest(manifestUrl, { signal, fetch: fetchFile });
+    // The text encoder is the site's, and may be kept with the site's own bundle.
+    return { fetchFile, manifest, versions: undefined, kept: (await readVersion(manifestUrl)).kept };
+  }
   const { kept, manifest } = keepFiles ? await openVersion(manifestUrl, signal) : {};
-  return { kept, manifest: manifest ?? (await loadManifest(manifestUrl, { signal })) };
+  const found = manifest ?? (await loadManifest(manifestUrl, { signal, fetch: fetchFromHost }));
+  return { fetchFile: fetchFromHost, manifest: found, versions: kept, kept };
 }
 
 /** `complete` rejects when not one shard can be used. */
@@ -101,7 +121,7 @@ function streamItems(
   catalog: ItemCatalog,
   status: StatusBoard,
   onItems: ItemsListener,
-  { kept, signal }: Pick<OpenedBundle, 'kept'> & { signal: AbortSignal },
+  load: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
 ): { first: Promise<void>; complete: Promise<void> } {
   let tellFirst!: () => void;
   const first = new Promise<void>((resolve) => {
@@ -113,7 +133,7 @@ function streamItems(
     onItems(firstItemIndex, numItems);
     tellFirst();
   };
-  const loading = loadItems(manifestUrl, manifest, catalog, { kept, signal, onProgress, onShard });
+  const loading = loadItems(manifestUrl, manifest, catalog, { ...load, onProgress, onShard });
   return { first, complete: loading.then((failures) => stateCatalog(status, catalog, failures)) };
 }
 

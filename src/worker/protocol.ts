@@ -1,6 +1,10 @@
 // The contract between a page and the worker that owns the engine. Types only: nothing here runs. Every object that
 // crosses is plain data (structured clone); methods are called through comlink.
 
+import type { MapLabel } from '../formats/taste-map.ts';
+
+export type { MapLabel };
+
 /** What a visitor did. `clear` takes back every earlier opinion (like, dislike, rate, hide) on the item. */
 export type EventType =
   | 'view'
@@ -174,7 +178,120 @@ export type PartName =
   | 'towers'
   | 'text-encoder'
   | 'item-to-item'
+  | 'map'
   | 'offline';
+
+/** Where the items lie on a plane: what is alike is near. */
+export interface TasteMap {
+  /** Row i is the item with index i, best known first; '' where an item could not be had. */
+  itemIds: string[];
+  titles: string[];
+  /** u16 [numItems, 2]: x to the right and y downwards, 0 to 65,535. */
+  positions: Uint16Array<ArrayBuffer>;
+  /** Names of regions, large regions (level 0) first. */
+  labels: MapLabel[];
+}
+/** A stored event as a list of all of them shows it. */
+export interface EventEntry extends HistoryEntry {
+  /** It still counts; false for an opinion that a later one took the place of, and for the `clear` that took one back. */
+  stands: boolean;
+}
+
+export interface EventsRequest {
+  /** Words that must all be in the item's title, the item's id, the words searched for or the type; empty = every event. */
+  query?: string;
+  /** Events to leave out at the beginning (default 0). */
+  offset?: number;
+  /** Events to return, 0 to 1000 (default 100). */
+  limit?: number;
+}
+
+export interface EventsResponse {
+  /** Newest first by the log's order. */
+  entries: EventEntry[];
+  /** Events that fit the query, all pages together. */
+  numFound: number;
+  /** Events of the whole log. */
+  numEvents: number;
+}
+
+/** What adding events did. */
+export interface AddedEvents {
+  /** The new ones as they are stored, oldest first: `eraseEvents` with their numbers takes them out again. */
+  added: StoredEvent[];
+  /** Events that were there already, or twice in what was added. */
+  numKnown: number;
+}
+
+export interface HistoryImport extends AddedEvents {
+  /** Of the added events, those whose item is not in this catalog: they are kept, and count with a catalog that has it. */
+  numUnknownItems: number;
+}
+
+/** What the history takes, as it lies in storage. */
+export interface HistoryFootprint {
+  numEvents: number;
+  /** Records of the store; 0 when nothing at all is left. */
+  numRecords: number;
+  /** The records as JSON, in bytes: what they hold, not what the browser reserves for them. */
+  sizeBytes: number;
+}
+
+/** Proof of an erasure: what was there, and what a reading afterwards found. */
+export interface Erasure {
+  before: HistoryFootprint;
+  after: HistoryFootprint;
+}
+
+/** Something of a title list of elsewhere, to be found in this catalog. */
+export interface TitleQuery {
+  /** 1 to 10 names of the same thing, the most usual first. */
+  titles: string[];
+  /** Year of the item, where it is known. */
+  year?: number;
+}
+
+/** `certain`: title and year leave no choice; `likely`: near, look at it; `none`: nothing is near. */
+export type MatchConfidence = 'certain' | 'likely' | 'none';
+
+export interface TitleMatch {
+  confidence: MatchConfidence;
+  /** Up to three, the nearest first. */
+  candidates: ItemSummary[];
+}
+
+export interface MatchOptions {
+  /** Further names by item id, that the catalog does not have: titles in other languages. */
+  otherTitles?: Record<string, string[]>;
+  /** Name of the detail that holds an item's year (default `year`). */
+  yearDetail?: string;
+}
+
+/** A facet or detail value that somebody likes, or turns away from, more than its share of the catalog lets expect. */
+export interface TasteTrait {
+  /** Name of the facet or detail: `genre`, `director`. */
+  name: string;
+  value: string;
+  /** Items with it that have an opinion. */
+  numLiked: number;
+  numDisliked: number;
+  /** Items with it in the catalog. */
+  numItems: number;
+  /** Log-odds against the catalog, smoothed; above 0 = more than its share. */
+  lift: number;
+  /** The lift in standard deviations. */
+  evidence: number;
+}
+
+export interface TasteProfile {
+  /** Items with a standing opinion for and against (hidden ones count for neither). */
+  numLiked: number;
+  numDisliked: number;
+  /** Strongest evidence first. */
+  likes: TasteTrait[];
+  dislikes: TasteTrait[];
+  numItems: number;
+}
 
 export interface PartStatus {
   state: 'idle' | 'loading' | 'ready' | 'degraded' | 'failed';
@@ -207,6 +324,11 @@ export interface EngineStatus {
 export interface OpenOptions {
   /** Absolute URL of the bundle's manifest.json. */
   manifestUrl: string;
+  /**
+   * Id of a catalog that is stored on this device (src/own): it is opened in place of the bundle's, of which only the text encoder is
+   * fetched, by a search.
+   */
+  storedCatalog?: string;
   /** Name of the IndexedDB database (default `privet`). */
   databaseName?: string;
   /**
@@ -262,16 +384,41 @@ export interface EngineApi {
   /** `item`, `similar` and `explain` wait for an id that has not arrived; one that is in no part is a RequestError. */
   item(itemId: string): Promise<ItemDetails>;
   facetCounts(): Promise<FacetCounts>;
+  /** Indices of all items that fit, ascending. */
+  matching(filters: Filters): Promise<Uint32Array<ArrayBuffer>>;
+  /** Fetches the map on first use; undefined where the bundle has none. */
+  map(): Promise<TasteMap | undefined>;
   record(event: HistoryEvent): Promise<StoredEvent>;
-  /** Standing events, newest first: superseded and cleared ones are left out. */
-  history(): Promise<HistoryEntry[]>;
+  /**
+   * Standing events, newest first: superseded and cleared ones are left out.
+   *
+   * @param offset  events to leave out at the beginning (default 0)
+   * @param limit   events to return (default: all)
+   */
+  history(offset?: number, limit?: number): Promise<HistoryEntry[]>;
+  /** Every stored event, newest first, a page at a time. */
+  events(request?: EventsRequest): Promise<EventsResponse>;
+  /** Adds up to 100,000 events at once, each in the place of its time; known ones are skipped. */
+  addEvents(events: HistoryEvent[]): Promise<HistoryImport>;
+  /** Removes events for good: no copy stays in storage. Resolves to what was removed. */
+  eraseEvents(sequences: number[]): Promise<StoredEvent[]>;
+  /** Puts removed events back in their places; resolves to how many. */
+  restoreEvents(events: StoredEvent[]): Promise<number>;
+  /** Exchanges an event for another (another opinion, other stars, another time); resolves to it as stored. */
+  replaceEvent(sequence: number, event: HistoryEvent): Promise<StoredEvent>;
+  /** What the history takes in storage. */
+  historyFootprint(): Promise<HistoryFootprint>;
+  /** Which values stand out among what the visitor likes and dislikes: every facet, and the details that are named. */
+  tasteProfile(detailNames?: string[]): Promise<TasteProfile>;
+  /** Finds titles of elsewhere in the catalog, at most 1,000 a call. */
+  matchTitles(titles: TitleQuery[], options?: MatchOptions): Promise<TitleMatch[]>;
   /** Why an item stands where it does: events by absolute effect, largest first. */
   explain(itemId: string, maxReasons?: number): Promise<Reason[]>;
   /** The whole log as JSON text, for download. */
   exportHistory(): Promise<string>;
-  importHistory(json: string): Promise<number>;
-  /** Erases the history, in every tab. */
-  forget(): Promise<void>;
+  importHistory(json: string): Promise<HistoryImport>;
+  /** Erases the history, in every tab; resolves to what was there and what is left. */
+  forget(): Promise<Erasure>;
   /**
    * Fetches what is missing of the bundle, so that this version opens without a network from now on.
    * Rejects when a file cannot be had, or with StorageUnavailableError.

@@ -12,16 +12,16 @@ const MAX_LIST_LENGTH = 10_000;
 const MAX_FACETS = 50;
 const MAX_BASKET = 100;
 
-const between = (min: number, max: number, expected: string) =>
+export const between = (min: number, max: number, expected: string) =>
   v.pipe(v.number(expected), v.minValue(min, expected), v.maxValue(max, expected));
 const list = <S extends v.GenericSchema>(entry: S) =>
   v.pipe(v.array(entry, 'a list'), v.maxLength(MAX_LIST_LENGTH, `at most ${MAX_LIST_LENGTH} entries`));
 
 /** valibot reports a missing field with the message of the object that lacks it. */
-const object = <const E extends v.ObjectEntries>(entries: E, noun: string) =>
+export const object = <const E extends v.ObjectEntries>(entries: E, noun: string) =>
   v.object(entries, ({ expected }) => (expected === 'Object' ? noun : 'a value'));
 
-const resultCount = v.optional(
+export const resultCount = v.optional(
   v.pipe(
     between(0, MAX_RESULTS, `an integer from 0 to ${MAX_RESULTS}`),
     v.integer(`an integer from 0 to ${MAX_RESULTS}`),
@@ -90,6 +90,10 @@ export function checkSearchRequest(request: unknown): SearchRequest {
   return check('search', searchRequest, request) as SearchRequest;
 }
 
+export function checkFilters(requested: unknown): Filters {
+  return check('matching', object({ filters }, 'filters'), { filters: requested }).filters ?? {};
+}
+
 export function checkItemId(id: unknown): string {
   return check('item', object({ itemId: itemIdSchema }, 'an item id'), { itemId: id }).itemId;
 }
@@ -99,6 +103,12 @@ export function checkCount(noun: string, count: unknown): number | undefined {
   return check(noun, object({ count: resultCount }, 'a count'), { count }).count;
 }
 
+/** How many entries of a list to leave out at its beginning. */
+export function checkOffset(noun: string, offset: unknown): number {
+  const whole = v.pipe(between(0, 1e9, 'an integer from 0'), v.integer('an integer from 0'));
+  return check(noun, object({ offset: v.optional(whole) }, 'an offset'), { offset }).offset ?? 0;
+}
+
 /** A facet that no item can have would silently give an empty list. @throws RequestError */
 export function checkFacetNames(requested: Filters | undefined, known: readonly string[]): void {
   const unknown = Object.keys(requested ?? {}).find((name) => !known.includes(name));
@@ -106,7 +116,8 @@ export function checkFacetNames(requested: Filters | undefined, known: readonly 
   throw new RequestError(`filters: facet ${describe(unknown)} is not known, expected ${known.join(', ') || 'none'}`);
 }
 
-function check<S extends v.GenericSchema>(noun: string, schema: S, input: unknown): v.InferOutput<S> {
+/** @param noun  what the message begins with. @throws RequestError */
+export function check<S extends v.GenericSchema>(noun: string, schema: S, input: unknown): v.InferOutput<S> {
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;

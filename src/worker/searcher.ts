@@ -25,6 +25,7 @@ export interface SearcherOptions {
   manifest: Manifest;
   /** Where files are kept, if they are. */
   kept?: FileStore | undefined;
+  fetchFile: typeof fetch;
   catalog: ItemCatalog;
   models: Later<ModelLoader>;
   /** Ranks item embeddings. */
@@ -153,12 +154,12 @@ export class Searcher {
   }
 
   async #loadSemantic(): Promise<SemanticParts> {
-    const { manifestUrl, manifest, kept, models, status, signal, onRankingFallback } = this.#options;
+    const { manifestUrl, manifest, kept, fetchFile, models, status, signal, onRankingFallback } = this.#options;
     status.setPart('text-encoder', { state: 'loading', totalBytes: searchBytes(manifest) });
     const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', 'content vectors', loadedBytes);
     const [encoder, content] = await Promise.all([
       models.textEncoder(),
-      loadContentVectors(manifestUrl, manifest, { kept, signal, onProgress }),
+      loadContentVectors(manifestUrl, manifest, { kept, signal, onProgress, fetch: fetchFile }),
     ]);
     const { vectors, available, failures } = content;
     if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');

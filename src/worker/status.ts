@@ -14,6 +14,7 @@ export class StatusBoard {
       towers: { state: 'idle' },
       'text-encoder': { state: 'idle' },
       'item-to-item': { state: 'idle' },
+      map: { state: 'idle' },
       offline: { state: 'idle' },
     },
     storage: 'indexeddb',

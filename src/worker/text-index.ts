@@ -2,7 +2,8 @@
 // misses names and rare words, which a text encoder blurs; words alone miss everything said differently. Fused, they find more
 // than either (see docs/benchmarks.md).
 import MiniSearch from 'minisearch';
-import { MAX_QUERY_LENGTH, withoutAccents } from './title-index.ts';
+import { withoutAccents } from '../text/without-accents.ts';
+import { MAX_QUERY_LENGTH } from './title-index.ts';
 
 export interface TextIndex {
   /**

@@ -1,6 +1,7 @@
 // Finds items by the words of their title, spelling mistakes and unfinished words included. It is what search falls back
 // on without the text encoder, and what keeps "star wars" from being answered with films that only mean something like it.
 import MiniSearch from 'minisearch';
+import { withoutAccents } from '../text/without-accents.ts';
 
 export interface TitleIndex {
   /**
@@ -40,9 +41,4 @@ export function createTitleIndex(): TitleIndex {
       return index.search(query.slice(0, MAX_QUERY_LENGTH), { combineWith }).map((result) => result.id as number);
     },
   };
-}
-
-/** "Amélie" is found by "amelie". */
-export function withoutAccents(term: string): string {
-  return term.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

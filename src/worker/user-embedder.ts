@@ -1,13 +1,12 @@
 // Makes user embeddings the best way that is there: the user tower once it is loaded, the mean of the history before, the
 // prior for a visitor without history. A tower that fails in the middle of a session hands over to the mean, and says so.
 // Ranking is asked for here as well, because an embedding that a GPU made is ranked before it leaves the GPU.
-import type { Tensor } from 'onnxruntime-common';
 import type { HostedModel } from '../device/model-host.ts';
 import type { LentEmbedding, RankerHost, RankOptions } from '../device/ranker-host.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../numerics/quantize.ts';
 import type { RankResult } from '../ranking/ranker.ts';
 import { ageBucket, encodeHistory, pastEmbedding, type UserTowerInputs } from '../towers/history-inputs.ts';
-import type { UserTower } from '../towers/user-tower.ts';
+import type { LentTensor, UserTower } from '../towers/user-tower.ts';
 import type { TowerEventType } from '../towers/vocabulary.ts';
 import type { WindowEvent } from './history-window.ts';
 import { type MeanModel, meanEmbedding } from './mean-embedding.ts';
@@ -212,7 +211,7 @@ function withBasket({ window, basket = [] }: Asked): { itemIndex: number; type: 
 }
 
 /** An output of the tower for one input, as the rankers take it. */
-export function lentEmbedding(tensor: Tensor): LentEmbedding {
+export function lentEmbedding(tensor: LentTensor): LentEmbedding {
   const read = async () => (await tensor.getData()) as Float32Array;
   return tensor.location === 'gpu-buffer' ? { buffer: tensor.gpuBuffer as GPUBuffer, read } : { read };
 }

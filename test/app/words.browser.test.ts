@@ -29,7 +29,8 @@ describe('addresses', () => {
     for (const hash of ['', '#', '#/', '#/nowhere', '#/film/', '#taps'])
       expect(parseRoute(hash)).toEqual({ name: 'home' });
     expect(parseRoute('#/film/%E0%A4%A')).toEqual({ name: 'film', itemId: '%E0%A4%A' });
-    expect(parseRoute('#/taps')).toEqual({ name: 'taps' });
+    expect(parseRoute('#/data')).toEqual({ name: 'data' });
+    expect(parseRoute('#/taps')).toEqual({ name: 'data' });
     expect(parseRoute('#/privacy')).toEqual({ name: 'privacy' });
   });
 });
@@ -65,7 +66,7 @@ describe('words', () => {
   });
 
   test('of sizes and counts', () => {
-    expect([formatBytes(812_345), formatBytes(7_795_724)]).toEqual(['812 kB', '7.8 MB']);
+    expect([1, 812_345, 7_795_724, 2.44e9].map(formatBytes)).toEqual(['1 byte', '812 kB', '7.8 MB', '2.4 GB']);
     expect([plural(0, 'tap'), plural(1, 'tap'), plural(1200, 'tap')]).toEqual(['0 taps', '1 tap', '1,200 taps']);
   });
 

@@ -173,6 +173,11 @@ describe('writeBundle', () => {
       (input) => ({ ...input, embeddings: input.embeddings.slice(1) }),
       /embeddings hold 47 values, expected 3 x 16/,
     ],
+    [
+      'a map of other items',
+      (input) => ({ ...input, tasteMap: { numItems: 2, positions: new Uint16Array(4), labels: [] } }),
+      /the map has 2 items, expected 3/,
+    ],
     ['an empty id', (input) => withItem(input, 1, { id: '' }), /item 1 \('Title 1'\) has an empty id/],
     ['an id twice', (input) => withItem(input, 2, { id: 'item-0' }), /items 0 and 2 both have the id 'item-0'/],
     [

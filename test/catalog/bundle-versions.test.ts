@@ -65,7 +65,7 @@ function serveManifest(manifest: Manifest): void {
 async function deploy(): Promise<Manifest> {
   const manifest = structuredClone(bundle.manifest);
   const files: MemoryBundle['files'] = {};
-  manifest.models.userTower = await fileOf(manifest.models.userTower.path, 'another user tower', files);
+  manifest.models.userTower = await fileOf(manifest.models.userTower!.path, 'another user tower', files);
   manifest.name = 'The next one';
   for (const [path, bytes] of Object.entries(files)) host.files.set(path, bytes);
   serveManifest(manifest);
@@ -106,10 +106,10 @@ describe('versions of a bundle', () => {
     host.requests.length = 0;
     expect(await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL)).toBe(true);
     // Files that did not change are not fetched again.
-    expect(host.requests.map(({ path }) => path)).toEqual(['manifest.json', next.models.userTower.path]);
+    expect(host.requests.map(({ path }) => path)).toEqual(['manifest.json', next.models.userTower!.path]);
     expect(await opened()).toEqual(next);
     const hashes = await kept.hashes();
-    expect(hashes).not.toContain(bundle.manifest.models.userTower.sha256);
+    expect(hashes).not.toContain(bundle.manifest.models.userTower!.sha256);
     for (const file of filesOf(next)) expect(hashesOf(file).some((hash) => hashes.has(hash))).toBe(true);
   });
 
@@ -119,10 +119,10 @@ describe('versions of a bundle', () => {
     await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL);
     isUsedElsewhere = true;
     expect(await opened()).toEqual(next);
-    expect(await kept.hashes()).toContain(bundle.manifest.models.userTower.sha256);
+    expect(await kept.hashes()).toContain(bundle.manifest.models.userTower!.sha256);
     isUsedElsewhere = false;
     await opened();
-    expect(await kept.hashes()).not.toContain(bundle.manifest.models.userTower.sha256);
+    expect(await kept.hashes()).not.toContain(bundle.manifest.models.userTower!.sha256);
   });
 
   test.each(['is missing', 'is altered'])(
@@ -130,7 +130,7 @@ describe('versions of a bundle', () => {
     async (how) => {
       const kept = await keepFirst();
       const next = await deploy();
-      const { path } = next.models.userTower;
+      const { path } = next.models.userTower!;
       const good = host.files.get(path)!;
       if (how === 'is missing') host.files.delete(path);
       else host.files.set(path, good.toReversed());

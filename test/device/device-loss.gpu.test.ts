@@ -12,7 +12,7 @@ import { bundleFile, filmManifest } from '../browser/film-bundle.ts';
 
 const manifest = await filmManifest();
 const { embeddingDim } = manifest;
-const bytes = await bundleFile(manifest.models.userTower.path);
+const bytes = await bundleFile(manifest.models.userTower!.path);
 const hasAdapter = Boolean(await navigator.gpu?.requestAdapter());
 
 let host: ModelHost | undefined;

@@ -1,6 +1,5 @@
-// Like, dislike, hide: the list changes at once, everything can be taken back, is there after a reload, and can be taken
-// along or forgotten. All of it by keyboard too.
-import { readFile } from 'node:fs/promises';
+// Like, dislike, hide: the list changes at once, everything can be taken back, and is there after a reload. All of it by keyboard too.
+// What becomes of stored taps is in my-data.e2e.test.ts.
 import { describe, expect, test } from 'vitest';
 import {
   countTaps,
@@ -79,80 +78,6 @@ describe('taps', () => {
     expect(kept.map(({ item }) => item?.title)).toEqual(wanted.reverse());
     const shown = await titles(page);
     for (const title of wanted) expect(shown).not.toContain(title);
-  });
-
-  test('can be changed and removed one by one', async () => {
-    const visitor = await newVisitor();
-    const { page } = visitor;
-    await visit(visitor);
-    const first = await press(page, films(page).nth(0), 'Like');
-    const second = await press(page, films(page).nth(0), 'Like');
-    await page.getByRole('link', { name: '2 films, see and change' }).click();
-    const dialog = page.locator('taps-dialog');
-    await dialog.getByRole('button', { name: `Dislike ${second} instead` }).click();
-    await dialog.getByRole('button', { name: `Like ${second} instead` }).waitFor();
-    await dialog.getByRole('button', { name: `Remove ${first}` }).click();
-    await expect.poll(() => countTaps(page)).toBe(1);
-    const [entry] = await page.evaluate(() => privet.history());
-    expect([entry?.event.type, entry?.item?.title]).toEqual(['dislike', second]);
-    await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'detached' });
-    expect(await page.locator(strip).count()).toBe(1);
-    expect(await titles(page)).not.toContain(second);
-  });
-
-  test('are exported, forgotten, and imported to the same list', async () => {
-    const visitor = await newVisitor({ acceptDownloads: true });
-    const { page } = visitor;
-    await visit(visitor);
-    await towersReady(page);
-    const untouched = await titles(page);
-    for (let i = 0; i < 3; i++) await press(page, films(page).nth(i), i === 1 ? 'Dislike' : 'Like');
-    const before = await titles(page);
-    await page.goto(`${visitor.server.url}#/taps`);
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Export' }).click(),
-    ]);
-    const path = await download.path();
-    expect(JSON.parse(await readFile(path, 'utf8'))).toBeTruthy();
-
-    await page.getByRole('button', { name: 'Forget everything' }).click();
-    await page.getByRole('button', { name: 'Keep my taps' }).waitFor();
-    expect(await countTaps(page)).toBe(3);
-    await page.getByRole('button', { name: 'Forget everything' }).click();
-    await expect.poll(() => countTaps(page)).toBe(0);
-    await expect.poll(() => titles(page)).toEqual(untouched);
-
-    await page
-      .locator('taps-dialog input[type=file]')
-      .setInputFiles({ name: 'no.json', mimeType: 'application/json', buffer: Buffer.from('{"a":') });
-    await page.getByText('no.json was not imported').waitFor();
-    await page.locator('taps-dialog input[type=file]').setInputFiles(path);
-    await page
-      .getByText(/\d events? imported/)
-      .first()
-      .waitFor();
-    await expect.poll(() => titles(page)).toEqual(before);
-    expect(visitor.errors).toEqual([]);
-  });
-
-  test('are forgotten for good', async () => {
-    const visitor = await newVisitor();
-    const { page } = visitor;
-    await visit(visitor);
-    const untouched = await titles(page);
-    await press(page, films(page).nth(5), 'Like');
-    await page.goto(`${visitor.server.url}#/taps`);
-    await page.getByRole('button', { name: 'Forget everything' }).click();
-    await page.locator('taps-dialog .confirm').getByRole('button', { name: 'Forget everything' }).click();
-    await expect.poll(() => titles(page)).toEqual(untouched);
-    await page.goto(visitor.server.url);
-    await page.reload();
-    await films(page).first().waitFor();
-    expect(await titles(page)).toEqual(untouched);
-    expect(await page.locator(strip).count()).toBe(0);
-    expect(await page.evaluate('localStorage.length')).toBe(0);
   });
 
   test('stay on screen when an answer about the history that is older than they are comes in after them', async () => {

@@ -118,7 +118,7 @@ describe.skipIf(!hasAdapter)('the chain on the GPU (skipped: no adapter)', () =>
     const device = (await openDevice(true))!;
     const host = new ModelHost(runtimesOn(device));
     restores.push(() => void host.dispose());
-    const bytes = await bundleFile(manifest.models.userTower.path);
+    const bytes = await bundleFile(manifest.models.userTower!.path);
     const tower = await host.add((ort, sessionOptions, backend) =>
       createUserTower(ort, bytes, {
         batchSize: 1,

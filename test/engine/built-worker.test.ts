@@ -45,7 +45,8 @@ describe('the built worker', () => {
 
   it('is one file, which imports the code of models, search and rules only when it is needed', () => {
     const { code } = fileLike(/^assets\/worker-.*\.js$/);
-    for (const name of ['model-loader', 'searcher', 'list-rules', 'explain']) expect(importsOf(code)).toContain(name);
+    for (const name of ['model-loader', 'searcher', 'list-rules', 'explain', 'stored-data'])
+      expect(importsOf(code)).toContain(name);
     expect(code).not.toMatch(/^import\s*["'`{]/);
   });
 

@@ -33,7 +33,7 @@ describe('an altered bundle', () => {
   ])(
     'whose user tower is %s goes on with the mean, and takes the whole file when it is there',
     async (_, alter, why) => {
-      const restore = alterFiles(models.userTower.path, alter);
+      const restore = alterFiles(models.userTower!.path, alter);
       during(restore);
       films = await openFilmEngine();
       const { engine } = films;
@@ -41,7 +41,7 @@ describe('an altered bundle', () => {
       await engine.record({ type: 'like', itemId: liked!.itemId });
       const { parts, backend } = await engine.loadTowers();
       expect(parts.towers.state).toBe('failed');
-      expect(parts.towers.message).toContain(models.userTower.path);
+      expect(parts.towers.message).toContain(models.userTower!.path);
       expect(parts.towers.message).toContain(why);
       expect(parts.towers.message).toContain('Recommendations go on');
       expect(backend).toBeUndefined();
@@ -54,7 +54,7 @@ describe('an altered bundle', () => {
   );
 
   it('whose batch tower is damaged explains all the same', async () => {
-    during(alterFiles(models.userTowerBatch.path, flipOneBit));
+    during(alterFiles(models.userTowerBatch!.path, flipOneBit));
     films = await openFilmEngine();
     const { engine } = films;
     await engine.loadTowers();

@@ -96,7 +96,7 @@ describe('the view of the history', () => {
         const other = await view.exportText();
         const done = steps.map((what) => {
           if (what === 'erase') return view.erase();
-          if (what === 'import') return view.importText(other);
+          if (what === 'import') return view.change((changed) => changed.importText(other));
           if (what === 'ask') return view.taste();
           return view.record(what as HistoryEvent);
         });

@@ -3,10 +3,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RequestError } from '../../src/formats/errors.ts';
 import {
+  checkEvents,
+  checkEventsRequest,
+  checkMatchOptions,
+  checkSequences,
+  checkStoredEvents,
+  checkTitles,
+} from '../../src/worker/data-requests.ts';
+import {
   checkCount,
   checkEvent,
   checkFacetNames,
   checkItemId,
+  checkOffset,
   checkRecommendRequest,
   checkSearchRequest,
 } from '../../src/worker/requests.ts';
@@ -127,5 +136,36 @@ describe('requests', () => {
     expect(() => checkFacetNames({ genr: ['Drama'] }, ['genre', 'decade'])).toThrow(
       "filters: facet 'genr' is not known, expected genre, decade",
     );
+  });
+});
+
+describe('what changes the history as a whole', () => {
+  it.each([
+    [() => checkEvents([{ type: 'like', itemId: 'a' }, { type: 'poke' }]), "events: 1.type is 'poke', expected one of"],
+    [() => checkOffset('history', -1), 'history: offset is -1, expected an integer from 0'],
+    [() => checkEvents({}), 'events: it is an object, expected a list'],
+    [() => checkSequences([1, 'a']), "sequences: 1 is 'a', expected a number of the log"],
+    [() => checkSequences([1.5]), 'sequences: 0 is 1.5, expected a number of the log'],
+    [
+      () => checkStoredEvents([{ type: 'like', itemId: 'a', time: 1 }]),
+      'events: 0 is an object, expected a stored event',
+    ],
+    [() => checkEventsRequest({ limit: 1001 }), 'events: limit is 1001, expected an integer from 0 to 1000'],
+    [() => checkEventsRequest({ query: 7 }), 'events: query is 7, expected a text'],
+    [() => checkTitles([{ titles: [] }]), 'titles: 0.titles is a list of 0, expected at least one title'],
+    [() => checkTitles([{ titles: ['x'.repeat(301)] }]), 'expected at most 300 characters'],
+    [() => checkTitles(Array.from({ length: 1001 }, () => ({ titles: ['a'] }))), 'expected at most 1000 entries'],
+    [() => checkMatchOptions({ otherTitles: { a: 'b' } }), "options: otherTitles.a is 'b', expected titles"],
+  ])('is told what it may not be: %#', (check, message) => {
+    expect(check).toThrow(RequestError);
+    expect(check).toThrow(message);
+  });
+
+  it('is accepted as it should be', () => {
+    const event = { type: 'like', itemId: 'a', time: 1, sequence: 0 };
+    expect(checkStoredEvents([event])).toEqual([event]);
+    expect(checkSequences([0, 5])).toEqual([0, 5]);
+    expect(checkTitles([{ titles: ['Alien'], year: 1979 }])).toEqual([{ titles: ['Alien'], year: 1979 }]);
+    expect(checkEventsRequest({})).toEqual({});
   });
 });

@@ -95,7 +95,7 @@ describe.each([
 ] as const)('the user tower at B = $batchSize', ({ name, batchSize }) => {
   it('runs whole on WebGPU, and gives the user embeddings of WebAssembly within 1e-4', async ({ skip }) => {
     if (!gpu) return skip('no WebGPU adapter');
-    const { path } = manifest.models[name];
+    const { path } = manifest.models[name]!;
     const onGpu = await userEmbeddings(gpu, path, batchSize, wholeOnGpu(gpu));
     const onWasm = await userEmbeddings(wasm, path, batchSize, wasm.sessionOptions);
     const differences = onGpu.map((embedding, i) => largestDifference(embedding, onWasm[i]!));
@@ -118,7 +118,7 @@ async function reencode(runtime: Runtime, indices: number[], itemTowerOptions: S
   const { sessionOptions } = runtime;
   const encoder = await createTextEncoder(ort, await bundleFile(textEncoder!.path), pieces, { sessionOptions });
   const sizes = itemTowerSizes(manifest);
-  const tower = await createItemTower(ort, await bundleFile(itemTower.path), {
+  const tower = await createItemTower(ort, await bundleFile(itemTower!.path), {
     ...sizes,
     sessionOptions: itemTowerOptions,
   });

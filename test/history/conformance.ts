@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import { exchange, putBack, without } from '../../src/history/edit-events.ts';
 import type { EventStore } from '../../src/history/event-store.ts';
 import type { NewEvent } from '../../src/history/stored-event.ts';
 
@@ -82,6 +83,59 @@ export function describeEventStore(name: string, open: () => Promise<EventStore>
       expect(await store.all()).toEqual([first, { ...like('b', 11), sequence: 1 }]);
     });
 
+    test('a rewriting keeps exactly what it returns, over any number of chunks, and gives no number twice', async () => {
+      const store = await openStore();
+      await store.merge(Array.from({ length: 600 }, (_, i) => like(`item-${i}`, i)));
+      const gone = new Set([0, 255, 256, 300, 599]);
+      const left = await store.rewrite(without(gone));
+      expect(left.map(({ sequence }) => sequence)).toEqual(
+        Array.from({ length: 600 }, (_, i) => i).filter((i) => !gone.has(i)),
+      );
+      expect(await store.all()).toEqual(left);
+      expect(await store.window(3)).toEqual(left.slice(-3));
+      expect((await store.append(like('next', 1000))).sequence).toBe(600);
+    });
+
+    test('what was taken out is put back in its place; what is there already is not', async () => {
+      const store = await openStore();
+      await store.merge(Array.from({ length: 300 }, (_, i) => like(`item-${i}`, 7)));
+      const all = await store.all();
+      const taken = [all[0]!, all[100]!, all[299]!];
+      await store.rewrite(without(new Set(taken.map(({ sequence }) => sequence))));
+      expect(await store.rewrite(putBack([...taken, all[5]!]))).toEqual(all);
+      expect(await store.all()).toEqual(all);
+    });
+
+    test('an exchanged event keeps its place, and moves with another time', async () => {
+      const store = await openStore();
+      for (const time of [10, 20, 30]) await store.append(like('a', time));
+      await store.rewrite(exchange(1, { type: 'dislike', itemId: 'a', time: 20 }));
+      expect(await store.all()).toEqual([
+        { ...like('a', 10), sequence: 0 },
+        { type: 'dislike', itemId: 'a', time: 20, sequence: 1 },
+        { ...like('a', 30), sequence: 2 },
+      ]);
+      await store.rewrite(exchange(0, like('moved', 25)));
+      const moved = await store.all();
+      expect(moved.map(({ time }) => time)).toEqual([20, 25, 30]);
+      expect(moved.map(({ sequence }) => sequence)).toEqual([1, 3, 4]);
+      expect((await store.append(like('next', 40))).sequence).toBe(5);
+      expect(await store.rewrite(exchange(99, like('nobody', 1)))).toEqual(await store.all());
+    });
+
+    test('says what it takes, and nothing once it is erased', async () => {
+      const store = await openStore();
+      const event = like('a'.repeat(100), 1);
+      await store.append(event);
+      const one = await store.footprint();
+      expect(one.numEvents).toBe(1);
+      expect(one.sizeBytes).toBeGreaterThan(100);
+      await store.append(like('b', 2));
+      expect((await store.footprint()).sizeBytes).toBeGreaterThan(one.sizeBytes);
+      await store.erase();
+      expect(await store.footprint()).toEqual({ numEvents: 0, numRecords: 0, sizeBytes: 0 });
+    });
+
     test('erased, it is empty and numbers from 0', async () => {
       const store = await openStore();
       await store.merge(Array.from({ length: 300 }, (_, i) => like(`item-${i}`, i)));
@@ -108,6 +162,7 @@ export function describeEventStore(name: string, open: () => Promise<EventStore>
         fc.oneof(
           { weight: 6, arbitrary: fc.record({ append: event }) },
           { weight: 2, arbitrary: fc.record({ merge: fc.array(event, { maxLength: 6 }) }) },
+          { weight: 2, arbitrary: fc.record({ remove: fc.nat(8) }) },
           { weight: 1, arbitrary: fc.constant({ erase: true }) },
         ),
         { maxLength: 15 },
@@ -125,6 +180,11 @@ export function describeEventStore(name: string, open: () => Promise<EventStore>
               const before = model.length;
               model = naiveMerge(model, operation.merge as NewEvent[]);
               expect(await store.merge(operation.merge as NewEvent[])).toBe(model.length - before);
+            } else if ('remove' in operation) {
+              const place = operation.remove as number;
+              const sequence = (await store.all())[place]?.sequence ?? -1;
+              await store.rewrite(without(new Set([sequence])));
+              model = model.filter((_, i) => i !== place);
             } else {
               await store.erase();
               model = [];

@@ -41,9 +41,26 @@ describe('the history in a real browser', () => {
     await here.erase();
     await expect.poll(() => heard).toBe(2);
     expect(await there.all()).toEqual([]);
-    expect(await here.importText(text)).toBe(1);
+    expect(await here.importText(text)).toMatchObject({ added: [{ itemId: 'a' }], numKnown: 0 });
     await expect.poll(() => heard).toBe(3);
     expect(await itemIds(there)).toEqual(['a']);
+  });
+
+  test('other tabs hear of a removal, an exchange and a way back', async () => {
+    const name = newName();
+    const here = await open(name);
+    let heard = 0;
+    const there = await open(name, { onChange: () => heard++ });
+    const stored = await here.record({ type: 'like', itemId: 'a', time: 5 });
+    await expect.poll(() => heard).toBe(1);
+    const removed = await here.remove([stored.sequence]);
+    expect(removed).toEqual([stored]);
+    await expect.poll(() => heard).toBe(2);
+    expect(await there.all()).toEqual([]);
+    expect(await here.restore(removed)).toBe(1);
+    await expect.poll(() => heard).toBe(3);
+    await there.replace(stored.sequence, { type: 'dislike', itemId: 'a', time: 5 });
+    expect(await here.all()).toEqual([{ ...stored, type: 'dislike' }]);
   });
 
   test('a database that is deleted in the middle of a session is not filled again; this tab goes on in memory', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { RequestError, StorageUnavailableError } from '../../src/formats/errors.ts';
+import type { LogChange } from '../../src/history/edit-events.ts';
 import {
   type HistoryLog,
   type HistoryOptions,
@@ -32,6 +33,8 @@ class FakeDatabase {
       window: guarded((count: number) => this.content.window(count)),
       all: guarded(() => this.content.all()),
       merge: guarded((events: readonly NewEvent[]) => this.content.merge(events)),
+      rewrite: guarded((change: LogChange) => this.content.rewrite(change)),
+      footprint: guarded(() => this.content.footprint()),
       erase: guarded(() => this.content.erase()),
       close() {},
     };
@@ -203,6 +206,82 @@ describe('erase', () => {
   });
 });
 
+describe('remove, restore and replace', () => {
+  test('one event goes, and comes back to its place', async () => {
+    const { log } = await open(new FakeDatabase());
+    for (const itemId of ['a', 'b', 'c']) await log.record({ type: 'like', itemId });
+    const before = await log.all();
+    const removed = await log.remove([1, 77]);
+    expect(removed).toEqual([before[1]]);
+    expect(await itemIds(log)).toEqual(['a', 'c']);
+    expect(await log.restore(removed)).toBe(1);
+    expect(await log.restore(removed)).toBe(0);
+    expect(await log.all()).toEqual(before);
+  });
+
+  test('an import is taken back by the numbers of what it added', async () => {
+    const { log } = await open(new FakeDatabase());
+    await log.record({ type: 'like', itemId: 'mine', time: 20 });
+    const { added, numKnown } = await log.add([
+      { type: 'like', itemId: 'old', time: 10 },
+      { type: 'like', itemId: 'mine', time: 20 },
+      { type: 'rate', itemId: 'new', time: 30, value: 4 },
+    ]);
+    expect([added.map(({ itemId }) => itemId), numKnown]).toEqual([['old', 'new'], 1]);
+    await log.remove(added.map(({ sequence }) => sequence));
+    expect(await itemIds(log)).toEqual(['mine']);
+  });
+
+  test('a replaced event is told as it is stored; one that is not there is refused', async () => {
+    const { log } = await open(new FakeDatabase());
+    await log.record({ type: 'rate', itemId: 'a', time: 10, value: 2 });
+    expect(await log.replace(0, { type: 'rate', itemId: 'a', time: 10, value: 5 })).toMatchObject({
+      value: 5,
+      sequence: 0,
+    });
+    await expect(log.replace(9, { type: 'like', itemId: 'a', time: 10 })).rejects.toThrow(
+      'history: there is no event 9, expected one of the log',
+    );
+    expect((await log.all()).map(({ value }) => value)).toEqual([5]);
+  });
+
+  test('with the database away it rejects, and is made up for when that is back', async () => {
+    const database = new FakeDatabase();
+    const { log, pass } = await open(database);
+    await log.record({ type: 'like', itemId: 'secret' });
+    await log.record({ type: 'rate', itemId: 'rated', value: 1 });
+    database.isAway = true;
+    await expect(log.remove([0])).rejects.toThrow(StorageUnavailableError);
+    await expect(log.replace(1, { type: 'rate', itemId: 'rated', time: 1000, value: 5 })).rejects.toThrow(
+      'in memory only',
+    );
+    expect((await log.all()).map(({ itemId, value }) => [itemId, value])).toEqual([['rated', 5]]);
+    database.isAway = false;
+    pass(10_000);
+    await log.record({ type: 'like', itemId: 'new' });
+    await untilStored(log);
+    expect((await database.content.all()).map(({ itemId, value }) => [itemId, value])).toEqual([
+      ['rated', 5],
+      ['new', undefined],
+    ]);
+  });
+
+  test('a tab that has the event in memory alone does not bring it back', async () => {
+    const database = new FakeDatabase();
+    const databaseName = `shared-${nextName++}`;
+    const here = await open(database, { databaseName });
+    await here.log.record({ type: 'like', itemId: 'secret', time: 5 });
+    const elsewhere = new FakeDatabase();
+    const there = await open(elsewhere, { databaseName });
+    await there.log.add([{ type: 'like', itemId: 'secret', time: 5 }]);
+    elsewhere.isAway = true;
+    await there.log.all();
+    expect(there.log.status.storage).toBe('memory');
+    await here.log.remove([0]);
+    await expect.poll(() => itemIds(there.log)).toEqual([]);
+  });
+});
+
 describe('export and import', () => {
   test('a history moves to another device, and a second import adds nothing', async () => {
     const { log: from } = await open(new FakeDatabase());
@@ -211,8 +290,8 @@ describe('export and import', () => {
     await from.record({ type: 'rate', itemId: 'b', time: 30, value: 4 });
     await to.record({ type: 'view', itemId: 'c', time: 20 });
     const text = await from.exportText();
-    expect(await to.importText(text)).toBe(2);
-    expect(await to.importText(text)).toBe(0);
+    expect(await to.importText(text)).toMatchObject({ added: [{ itemId: 'a' }, { itemId: 'b' }], numKnown: 0 });
+    expect(await to.importText(text)).toEqual({ added: [], numKnown: 2 });
     expect(await itemIds(to)).toEqual(['a', 'c', 'b']);
   });
 

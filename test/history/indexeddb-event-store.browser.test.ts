@@ -1,6 +1,7 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { StorageUnavailableError } from '../../src/formats/errors.ts';
+import { without } from '../../src/history/edit-events.ts';
 import type { EventStore } from '../../src/history/event-store.ts';
 import { openIndexedDbEventStore } from '../../src/history/indexeddb-event-store.ts';
 import { createMemoryEventStore } from '../../src/history/memory-event-store.ts';
@@ -138,6 +139,24 @@ describe('damage', () => {
     await store.merge(many(3));
     await tamper(name, (database) => database.put('meta', 'x', 'nextSequence'));
     expect((await store.append(like('new'))).sequence).toBe(3);
+  });
+
+  test('removing an event leaves no copy of it, not even in what was set aside', async () => {
+    const name = newName();
+    const store = await open(name);
+    await store.merge([like('kept', 1), like('secret', 2), like('other', 3)]);
+    await tamper(name, async (database) => {
+      const chunk = await database.get('chunks', 0);
+      chunk.events.push('garbage');
+      await database.put('chunks', chunk, 0);
+    });
+    await store.all();
+    expect(await tamper(name, (database) => database.count('quarantine'))).toBe(1);
+    await store.rewrite(without(new Set([1])));
+    for (const storeName of ['chunks', 'meta', 'quarantine']) {
+      expect(JSON.stringify(await tamper(name, (database) => database.getAll(storeName)))).not.toContain('secret');
+    }
+    expect((await store.all()).map(({ itemId }) => itemId)).toEqual(['kept', 'other']);
   });
 
   test('erasing leaves nothing behind, not even what was set aside', async () => {

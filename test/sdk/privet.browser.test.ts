@@ -71,7 +71,9 @@ describe('createPrivet', () => {
     const after = await open({ databaseName });
     expect(await after.history()).toMatchObject([{ event: stored, item: { itemId } }]);
     expect(await after.item(itemId!)).toMatchObject({ itemId, opinion: 'like' });
-    await after.forget();
+    const { before: held, after: left } = await after.forget();
+    expect(held).toMatchObject({ numEvents: 1, numRecords: 2 });
+    expect(left).toEqual({ numEvents: 0, numRecords: 0, sizeBytes: 0 });
     expect(await after.history()).toEqual([]);
     expect((await after.recommend()).source).toBe('prior');
   });
@@ -94,8 +96,65 @@ describe('createPrivet', () => {
     const into = await open();
     // What goes with what arrives behind the first list, in each session at its own time.
     await Promise.all([from, into].map(tableReady));
-    expect(await into.importHistory(await from.exportHistory())).toBe(3);
+    const imported = await into.importHistory(await from.exportHistory());
+    expect([imported.added.length, imported.numKnown, imported.numUnknownItems]).toEqual([3, 0, 0]);
     expect(ids(await into.recommend())).toEqual(ids(await from.recommend()));
+  });
+
+  it('tells every event, changes and removes single ones, and takes back what it did', async () => {
+    const privet = await open();
+    const [a, b] = ids(await privet.recommend({ k: 2 })) as [string, string];
+    await privet.record({ type: 'like', itemId: a, time: 1000 });
+    await privet.record({ type: 'dislike', itemId: a, time: 2000 });
+    await privet.record({ type: 'like', itemId: b, time: 3000 });
+    await privet.record({ type: 'search', query: 'quiet heist', time: 4000 });
+    const whole = await privet.events();
+    expect(whole).toMatchObject({ numFound: 4, numEvents: 4 });
+    expect(whole.entries.map(({ stands }) => stands)).toEqual([true, true, true, false]);
+    expect((await privet.events({ query: 'HEIST' })).entries).toMatchObject([{ event: { query: 'quiet heist' } }]);
+    expect((await privet.events({ offset: 1, limit: 2 })).entries).toEqual(whole.entries.slice(1, 3));
+
+    const list = ids(await privet.recommend());
+    const [removed] = await privet.eraseEvents([2]);
+    expect(removed).toMatchObject({ itemId: b, sequence: 2 });
+    expect(await privet.exportHistory()).not.toContain(b);
+    expect(ids(await privet.recommend())).not.toEqual(list);
+    expect(await privet.restoreEvents([removed!])).toBe(1);
+    expect(await privet.events()).toEqual(whole);
+    expect(ids(await privet.recommend())).toEqual(list);
+
+    await privet.replaceEvent(1, { type: 'rate', itemId: a, value: 5, time: 2000 });
+    expect((await privet.item(a)).opinion).toBe('like');
+    await expect(privet.replaceEvent(99, { type: 'like', itemId: a })).rejects.toBeInstanceOf(RequestError);
+    expect(await privet.history(1, 1)).toMatchObject([{ event: { itemId: b } }]);
+  });
+
+  it('adds what happened elsewhere and finds titles of elsewhere', async () => {
+    const privet = await open();
+    const titles = [
+      { titles: ['Alien'], year: 1979 },
+      { titles: ['City of God'], year: 2003 },
+      { titles: ['No Such Film'] },
+    ];
+    const otherTitles = { 'cidade-de-deus-2003': ['City of God'] };
+    const matches = await privet.matchTitles(titles, { otherTitles });
+    expect(matches.map(({ confidence, candidates }) => [confidence, candidates[0]?.itemId])).toEqual([
+      ['certain', 'alien-1979'],
+      ['certain', 'cidade-de-deus-2003'],
+      ['none', undefined],
+    ]);
+    expect((await privet.matchTitles(titles.slice(1, 2)))[0]!.candidates.map(({ itemId }) => itemId)).not.toContain(
+      'cidade-de-deus-2003',
+    );
+    const events = [
+      { type: 'rate' as const, itemId: 'alien-1979', value: 4.5, time: 2000 },
+      { type: 'view' as const, itemId: 'no-such-film', time: 1000 },
+    ];
+    const { added, numUnknownItems } = await privet.addEvents(events);
+    expect([added.map(({ itemId }) => itemId), numUnknownItems]).toEqual([['no-such-film', 'alien-1979'], 1]);
+    expect((await privet.addEvents(events)).numKnown).toBe(2);
+    expect((await privet.tasteProfile(['director'])).numLiked).toBe(1);
+    await expect(privet.addEvents([{ type: 'poke' } as never])).rejects.toBeInstanceOf(RequestError);
   });
 
   it('rejects with real error classes', async () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { itemTokens } from '../../src/pipeline/untrained/item-tokens.ts';
-import { HASHED_DIM, hashTokens, tokenVectors } from '../../src/pipeline/untrained/token-vectors.ts';
 import type { ItemTextFields } from '../../src/text/item-text.ts';
+import { itemTokens } from '../../src/untrained/item-tokens.ts';
+import { HASHED_DIM, hashTokens, tokenVectors } from '../../src/untrained/token-vectors.ts';
 
 const DIM = 24;
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>

@@ -1,8 +1,7 @@
-// <app-header>: the name, the search, and the two doors to what is known about the person: their taps, and what leaves the
+// <app-header>: the name, the search, and the two doors to what is known about the person: their data, and what leaves the
 // device.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { FromStore } from '../store/store-controller.ts';
 import { baseStyles, buttonStyles } from '../styles/shared.ts';
 import { icon } from './icons.ts';
 import './search-box.ts';
@@ -59,9 +58,17 @@ export class AppHeader extends LitElement {
       search-box {
         grid-area: search;
       }
-      @media (max-width: 25rem) {
+      .doors .button {
+        white-space: nowrap;
+      }
+      @media (max-width: 30rem) {
         .wide {
-          display: none;
+          position: absolute;
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+          white-space: nowrap;
         }
       }
       @media (min-width: 48rem) {
@@ -74,17 +81,15 @@ export class AppHeader extends LitElement {
     `,
   ];
 
-  #taps = new FromStore(this, (state) => state.taps);
-
   protected override render() {
-    const count = this.#taps.value?.length ?? 0;
     return html`<header>
       <a class="name" href="#/"><svg viewBox="0 0 24 24" width="24" height="24" fill="currentColor" aria-hidden="true"><path
         d="M11.2 22V13.5C7 13.6 4 11 3.6 6.4 8 6.3 11 8.6 11.6 12.3 11.5 7.3 14.500 3 20.400 2.200 21 8.500 17.700 12.700 12.800 13.300V22z"></path></svg>Privet</a>
       <search-box></search-box>
       <nav class="doors" aria-label="About you">
-        <a class="button plain" href="#/taps">${icon('taps')}<span>Taps${count > 0 ? ` ${count}` : ''}</span></a>
-        <a class="button plain private" href="#/privacy">${icon('shield')}<span>On this device</span></a></nav>
+        <a class="button plain" href="#/map">${icon('map')}<span class="wide">Map</span></a>
+        <a class="button plain" href="#/data">${icon('taps')}<span>My data</span></a>
+        <a class="button plain private" href="#/privacy">${icon('shield')}<span class="wide">On this device</span></a></nav>
     </header>`;
   }
 }

@@ -49,6 +49,9 @@ export const filmDialogStyles = css`
     color: var(--ink-soft);
     font-size: var(--text-s);
   }
+  map-thumb:not(:defined) {
+    display: none;
+  }
   .logline {
     max-width: 40rem;
     font: 400 var(--text-l) / 1.45 var(--font-display);

@@ -49,6 +49,11 @@ export class FilmDialog extends LitElement {
     else if (this.#tasteVersion.value !== this.#explainedVersion) this.#explain(this.itemId);
   }
 
+  /** The map is fetched when the first film is opened, and not on the way to the list. */
+  protected override firstUpdated(): void {
+    import('./map-thumb.ts').catch((error: unknown) => console.warn(error));
+  }
+
   async #load(itemId: string): Promise<void> {
     this.item = this.similar = this.reasons = undefined;
     this.error = '';
@@ -103,6 +108,7 @@ export class FilmDialog extends LitElement {
           ${fact('Made for', sentenceCase(item.facets.audience?.[0]))}${fact('Pace', sentenceCase(item.details.pace))}
           ${fact('Contains', sentenceCase(item.details.cautions))}
           ${fact('Made from', item.facets.source?.join(', '))}${fact('Rated', item.facets.board?.join(', '))}</dl></section>
+        <map-thumb .itemId=${item.itemId}></map-thumb>
         <section><h2>Films like it</h2>${this.#similarFilms()}</section></div>`;
   }
 

@@ -93,6 +93,18 @@ export class FilterBar extends LitElement {
           min-height: 5.875rem;
         }
       }
+      :host([line]) {
+        min-height: 2.875rem;
+      }
+      :host([line]) .bar {
+        flex-wrap: nowrap;
+        overflow: auto hidden;
+      }
+      @media (pointer: fine) {
+        :host([line]) .bar {
+          scrollbar-width: thin;
+        }
+      }
       @media (pointer: coarse) {
         .chip,
         select {

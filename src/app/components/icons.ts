@@ -17,7 +17,14 @@ const SHAPES = {
   download: svg`<path d="M12 3.5v11.5 M7.5 10.5L12 15l4.5-4.5 M4 20h16"></path>`,
   upload: svg`<path d="M12 15.5V4 M7.5 8.5L12 4l4.5 4.5 M4 20h16"></path>`,
   trash: svg`<path d="M4.5 6.5h15 M9.5 6V3.8h5V6 M6.5 6.5l1 14h9l1-14 M10.3 10.5v6 M13.7 10.5v6"></path>`,
+  map: svg`<path d="M3.5 6.2l5.500-2.200 6 2.200 5.500-2.200v13.800l-5.500 2.200-6-2.200-5.500 2.200z M9 4v13.800 M15 6.200v13.800"></path>`,
+  plus: svg`<path d="M12 5v14 M5 12h14"></path>`,
+  minus: svg`<path d="M5 12h14"></path>`,
+  whole: svg`<path d="M4 9V4h5 M15 4h5v5 M20 15v5h-5 M9 20H4v-5"></path>`,
   arrow: svg`<path d="M4.5 12h15 M13.5 6l6 6-6 6"></path>`,
+  edit: svg`<path d="M4 20l.9-4.2L15.8 4.9a2 2 0 0 1 2.8 0l.5.5a2 2 0 0 1 0 2.8L8.2 19.1z M14 6.7l3.3 3.3"></path>`,
+  check: svg`<path d="M4.5 12.5l5 5L19.5 6.5"></path>`,
+  disk: svg`<ellipse cx="12" cy="5.8" rx="8" ry="2.8"></ellipse><path d="M4 5.8v12.4c0 1.5 3.6 2.8 8 2.8s8-1.3 8-2.8V5.8 M4 12c0 1.5 3.6 2.8 8 2.8s8-1.3 8-2.8"></path>`,
 } satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof SHAPES;

@@ -88,6 +88,8 @@ export class OpinionButtons extends LitElement {
 
   @property({ attribute: false }) item!: ItemSummary;
   @property() opinion?: Opinion;
+  /** Takes the choice; the films' store, unless a view has items of its own. */
+  @property({ attribute: false }) choose = (item: ItemSummary, opinion: Opinion): void => store.tap(item, opinion);
   /** With words beside the icons. */
   @property({ type: Boolean, reflect: true }) labelled = false;
 
@@ -101,6 +103,6 @@ export class OpinionButtons extends LitElement {
 
   #choose(opinion: Opinion): void {
     this.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
-    store.tap(this.item, opinion);
+    this.choose(this.item, opinion);
   }
 }

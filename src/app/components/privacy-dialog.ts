@@ -17,6 +17,7 @@ const PARTS: readonly (readonly [PartName, string, string])[] = [
   ['towers', 'Taste model', 'turns your taps into a list'],
   ['item-to-item', 'What goes with what', 'which films people went on to; fetched behind the list'],
   ['text-encoder', 'Text model', 'reads what you search for; fetched on the first search'],
+  ['map', 'Map', 'where the films lie; fetched when you look at it'],
 ];
 const STATES: Record<PartStatus['state'], string> = {
   idle: 'Not needed yet',

@@ -9,7 +9,6 @@ import { baseStyles, buttonStyles } from '../styles/shared.ts';
 import type { HomeView } from './home-view.ts';
 import './app-header.ts';
 import './home-view.ts';
-import './status-banner.ts';
 
 /** Views beside home are fetched when somebody goes there. */
 const LOAD_VIEW: Record<Exclude<View['name'], 'home'>, () => Promise<unknown>> = {
@@ -19,10 +18,10 @@ const LOAD_VIEW: Record<Exclude<View['name'], 'home'>, () => Promise<unknown>> =
   own: () => import('./own-view.ts'),
 };
 
-/** What comes behind the first list: the toast, and the sheets, so that each opens at once and without a network. */
+/** What comes behind the first list: messages, and the sheets, so that each opens at once and without a network. */
 async function loadRest(): Promise<void> {
-  await import('./undo-toast.ts');
-  await Promise.all([import('./film-dialog.ts'), import('./taps-dialog.ts'), import('./privacy-dialog.ts')]);
+  await Promise.all([import('./undo-toast.ts'), import('./status-banner.ts')]);
+  await Promise.all([import('./film-dialog.ts'), import('./privacy-dialog.ts')]);
 }
 
 @customElement('privet-app')
@@ -108,7 +107,7 @@ export class PrivetApp extends LitElement {
     const others = {
       home: nothing,
       map: html`<map-view></map-view>`,
-      data: html`<data-view></data-view>`,
+      data: html`<data-view tabindex="-1"></data-view>`,
       hood: html`<hood-view></hood-view>`,
       own: html`<own-view></own-view>`,
     };
@@ -141,7 +140,6 @@ export class PrivetApp extends LitElement {
   #dialog() {
     const route = this.#route.value;
     if (route.name === 'film') return html`<film-dialog .itemId=${route.itemId}></film-dialog>`;
-    if (route.name === 'taps') return html`<taps-dialog></taps-dialog>`;
     if (route.name === 'privacy') return html`<privacy-dialog></privacy-dialog>`;
     return nothing;
   }

@@ -1,13 +1,15 @@
 // <taps-strip>: the newest taps as small posters, each with its mark. It is as high when it is empty, so that the first tap
 // shifts nothing; a tapped film travels here from the list.
-import { css, html, LitElement } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HistoryEntry, ItemSummary } from '../../sdk/index.ts';
 import { trackPlace, untrackPlace } from '../flip.ts';
+import { hasEnoughToKeep, isPersisted } from '../my-data/keeping.ts';
 import { filmHref } from '../store/router.ts';
+import { store } from '../store/store.ts';
 import { FromStore } from '../store/store-controller.ts';
-import { isOpinion } from '../store/taste.ts';
+import { isOpinion, opinionOf } from '../store/taste.ts';
 import { eventVerb, plural } from '../store/words.ts';
 import { baseStyles } from '../styles/shared.ts';
 import { type IconName, icon } from './icons.ts';
@@ -44,7 +46,8 @@ export class TapMini extends LitElement {
         color: var(--on-clay);
         background: var(--clay);
       }
-      .mark.hide {
+      .mark.hide,
+      .mark.check {
         color: var(--paper);
         background: var(--dusk);
       }
@@ -64,7 +67,7 @@ export class TapMini extends LitElement {
 
   protected override render() {
     const { event, item } = this.entry;
-    const mark: IconName = event.type === 'dislike' || event.type === 'hide' ? event.type : 'like';
+    const mark: IconName = opinionOf(event) ?? 'check';
     return html`<a href=${filmHref(item.itemId)} title="${eventVerb(event)}: ${item.title}"><film-poster .item=${item}></film-poster>
       <span class="mark ${mark}">${icon(mark, 12)}</span><span class="visually-hidden">${eventVerb(event)}: ${item.title}</span></a>`;
   }
@@ -94,6 +97,10 @@ export class TapsStrip extends LitElement {
         color: var(--leaf);
         text-underline-offset: 0.2em;
       }
+      .keep {
+        margin-left: auto;
+        white-space: nowrap;
+      }
       .row {
         display: flex;
         gap: var(--space-3);
@@ -115,14 +122,27 @@ export class TapsStrip extends LitElement {
     `,
   ];
 
+  @state() private persisted: boolean | undefined;
   #taps = new FromStore(this, (state) => state.taps);
+
+  override async connectedCallback(): Promise<void> {
+    super.connectedCallback();
+    this.persisted = await isPersisted();
+  }
+
+  /** A calm word once there is something to lose; the page that it leads to asks. In the line that is there anyway: nothing shifts. */
+  #offer() {
+    return this.persisted === false && hasEnoughToKeep(store.state)
+      ? html`<a class="keep" href="#/data">Keep for good</a>`
+      : nothing;
+  }
 
   protected override render() {
     const taps = (this.#taps.value ?? []).filter(isOpinion);
     const known = taps.filter((entry): entry is HistoryEntry & { item: ItemSummary } => entry.item !== undefined);
     const ghosts = Math.max(0, 5 - known.length);
     return html`<div class="head"><h2>Your taps</h2>
-        ${taps.length > 0 ? html`<a href="#/taps">${plural(taps.length, 'film')}, see and change</a>` : html`<span>None yet: what you tap gathers here</span>`}</div>
+        ${taps.length > 0 ? html`<a href="#/data">${plural(taps.length, 'film')}, see and change</a>${this.#offer()}` : html`<span>None yet: what you tap gathers here</span>`}</div>
       <ul class="row" aria-label="Your taps, newest first">
         ${repeat(
           known.slice(0, MAX_SHOWN),

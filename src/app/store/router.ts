@@ -1,4 +1,4 @@
-// Addresses inside the page, in the hash. Views take each other's place; films, taps and privacy open over the view below and close
+// Addresses inside the page, in the hash. Views take each other's place; films and privacy open over the view below and close
 // back to it. The hash never reaches a server. A search is deliberately no address: what somebody typed does not belong in the
 // browser's history.
 
@@ -10,7 +10,7 @@ export type View =
   | { name: 'hood' }
   | { name: 'own' };
 /** What opens over it. */
-export type Sheet = { name: 'film'; itemId: string } | { name: 'taps' } | { name: 'privacy' };
+export type Sheet = { name: 'film'; itemId: string } | { name: 'privacy' };
 export type Route = View | Sheet;
 
 /** Reads a hash such as `#/film/blade-runner-1982`; what is unknown is home. */
@@ -18,12 +18,14 @@ export function parseRoute(hash: string): Route {
   const [, name, argument] = hash.match(/^#\/([a-z]+)(?:\/(.+))?$/) ?? [];
   if (name === 'film' && argument) return { name: 'film', itemId: decodeOrKeep(argument) };
   if (name === 'map') return argument ? { name, itemId: decodeOrKeep(argument) } : { name };
-  if (name === 'taps' || name === 'privacy' || name === 'data' || name === 'hood' || name === 'own') return { name };
+  // Where the taps were before they had a view of their own: kept for links and bookmarks.
+  if (name === 'taps') return { name: 'data' };
+  if (name === 'privacy' || name === 'data' || name === 'hood' || name === 'own') return { name };
   return { name: 'home' };
 }
 
 export function isView(route: Route): route is View {
-  return route.name !== 'film' && route.name !== 'taps' && route.name !== 'privacy';
+  return route.name !== 'film' && route.name !== 'privacy';
 }
 
 /** A malformed escape is no reason to fail: it then just names no film. */

@@ -17,9 +17,10 @@ import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { bundleAddress } from './bundle-address.ts';
 import { takeCarriedOver } from './carry-over.ts';
 import { forgetList, recallList, rememberList } from './last-list.ts';
+import { readHistory } from './read-history.ts';
 import { isView, type Route, Router } from './router.ts';
 import { markTap } from './tap-marks.ts';
-import { isOpinion, opinionsOf, withTap } from './taste.ts';
+import { isOpinion, opinionsOf, seenIds, withTap } from './taste.ts';
 import { errorText, OPINION_VERBS, plural } from './words.ts';
 
 /** One lead film and twenty more: the rows come out full at two, three, four and six columns. */
@@ -27,12 +28,15 @@ export const FIRST_ITEMS = 21;
 export const MORE_ITEMS = 24;
 /** A tap re-ranks what is shown, but never more than this many. */
 const MAX_ITEMS = 201;
+/** As many as the engine takes. */
+const MAX_EXCLUDED = 10_000;
 /** A frame at 60 Hz. */
 const MAX_HOLD_MS = 16;
 
 interface UnkeptTap {
   item: ItemSummary;
-  type: Opinion | 'clear';
+  type: Opinion | 'clear' | 'rate';
+  value?: number;
 }
 
 export class AppStore extends EventTarget {
@@ -96,15 +100,23 @@ export class AppStore extends EventTarget {
     const before = this.#state.opinions.get(item.itemId);
     const type = before === opinion ? 'clear' : opinion;
     const text = type === 'clear' ? `Taken back: ${item.title}` : `${OPINION_VERBS[type]}: ${item.title}`;
+    const restore = this.#restorer(item);
     this.#apply(item, type);
-    this.#toast(text, () => this.#apply(item, before ?? 'clear'));
+    this.#toast(text, restore);
   }
 
   /** Takes back whatever stands on an item. */
   takeBack(item: ItemSummary): void {
-    const before = this.#state.opinions.get(item.itemId);
+    const restore = this.#restorer(item);
     this.#apply(item, 'clear');
-    this.#toast(`Taken back: ${item.title}`, before && (() => this.#apply(item, before)));
+    this.#toast(`Taken back: ${item.title}`, restore);
+  }
+
+  /** The way back to what stands on an item now: an opinion, stars, or nothing. */
+  #restorer(item: ItemSummary): () => void {
+    const standing = this.#state.taps?.find((entry) => entry.event.itemId === item.itemId && isOpinion(entry))?.event;
+    const type = (standing?.type ?? 'clear') as UnkeptTap['type'];
+    return () => this.#apply(item, type, standing?.value);
   }
 
   /** Appends further films below those that are shown, which stay as they are. */
@@ -168,24 +180,16 @@ export class AppStore extends EventTarget {
     await this.#recording;
   }
 
-  /** The whole log as JSON text. */
-  exportTaps(): Promise<string> {
-    return this.#privet!.exportHistory();
+  /** After stored events were changed by other means than a tap: shows the taste that they make, what was done, and the way back. */
+  async followHistory(text: string, undo?: () => void): Promise<void> {
+    await this.#readTaps();
+    await this.#followTap();
+    this.#toast(text, undo);
   }
 
-  /** Adds an exported log. Rejects when the text is none. */
-  async importTaps(json: string): Promise<number> {
-    const count = await this.#privet!.importHistory(json);
-    await this.#showTaste();
-    this.#announce(`${plural(count, 'event')} imported.`);
-    return count;
-  }
-
-  /** Erases every tap. */
-  async forget(): Promise<void> {
-    await this.#privet!.forget();
-    await this.#showTaste();
-    this.#toast('Everything is forgotten. You start afresh.');
+  /** Says something in passing. */
+  tell(text: string): void {
+    this.#toast(text);
   }
 
   /** Closes what is open over the list. */
@@ -193,22 +197,27 @@ export class AppStore extends EventTarget {
     this.#router.close();
   }
 
+  /** Says something that another part of the page did, with the way back where there is one. */
+  say(text: string, undo?: () => void): void {
+    this.#toast(text, undo);
+  }
+
   dismissToast(): void {
     this.#set({ toast: undefined });
   }
 
   /** Shows the tap, records it in its turn, then lets the list follow: in one drawing where the engine is quick. */
-  #apply(item: ItemSummary, type: Opinion | 'clear'): void {
+  #apply(item: ItemSummary, type: UnkeptTap['type'], value?: number): void {
     markTap('tap');
     this.#holdDrawing();
-    const taps = withTap(this.#state.taps ?? [], item, type);
+    const taps = withTap(this.#state.taps ?? [], item, type, value);
     const { list } = this.#state;
     const items = type === 'clear' ? list.items : list.items.filter(({ itemId }) => itemId !== item.itemId);
     this.#rearrange({ taps, opinions: opinionsOf(taps), list: { ...list, items } });
-    const event: HistoryEvent = { type, itemId: item.itemId };
+    const event: HistoryEvent = { type, itemId: item.itemId, ...(value !== undefined && { value }) };
     this.#listQuestion++;
     this.#tapsToRecord++;
-    const tap: UnkeptTap = { item, type };
+    const tap: UnkeptTap = { item, type, ...(value !== undefined && { value }) };
     this.#unkeptTaps = [...this.#unkeptTaps, tap];
     const kept = () => {
       this.#unkeptTaps = this.#unkeptTaps.filter((other) => other !== tap);
@@ -279,8 +288,9 @@ export class AppStore extends EventTarget {
     else if (Object.keys(filters).length === 0) rememberList(list.items);
   }
 
-  #request(k: number, exclude?: string[]): RecommendRequest {
-    return { k, filters: this.#state.filters, ...(exclude && { exclude }) };
+  #request(k: number, shown: string[] = []): RecommendRequest {
+    const exclude = [...shown, ...seenIds(this.#state.taps ?? [])].slice(0, MAX_EXCLUDED);
+    return { k, filters: this.#state.filters, ...(exclude.length > 0 && { exclude }) };
   }
 
   async #refreshList(k: number): Promise<void> {
@@ -315,9 +325,9 @@ export class AppStore extends EventTarget {
   /** An answer may be older than a tap: one that was kept meanwhile asks again, the others are shown on top of it. */
   async #readTaps(): Promise<void> {
     const before = this.#numKeptTaps;
-    const kept = await this.#privet!.history();
+    const kept = await readHistory(this.#privet!);
     if (this.#numKeptTaps !== before) return this.#readTaps();
-    const taps = this.#unkeptTaps.reduce((shown, { item, type }) => withTap(shown, item, type), kept);
+    const taps = this.#unkeptTaps.reduce((shown, { item, type, value }) => withTap(shown, item, type, value), kept);
     this.#set({ taps, opinions: opinionsOf(taps) });
     if (taps.length === 0) forgetList();
   }

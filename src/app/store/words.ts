@@ -5,7 +5,7 @@ export const OPINION_VERBS: Record<Opinion, string> = { like: 'Liked', dislike: 
 
 const EVENT_VERBS: Record<EventType, string> = {
   ...OPINION_VERBS,
-  view: 'Looked at',
+  view: 'Seen',
   select: 'Opened',
   rate: 'Rated',
   add_to_cart: 'Put aside',
@@ -36,10 +36,11 @@ export function timeAgo(time: number, now = Date.now()): string {
   return unit ? relativeTime.format(-Math.floor(seconds / unit[1]), unit[0]) : 'just now';
 }
 
-/** `812 kB`, `7.1 MB`; decimal units, as browsers show transfers. */
+/** `12 bytes`, `812 kB`, `7.1 MB`, `2.4 GB`; decimal units, as browsers show transfers. */
 export function formatBytes(sizeBytes: number): string {
+  if (sizeBytes < 1e3) return plural(sizeBytes, 'byte');
   if (sizeBytes < 1e6) return `${Math.round(sizeBytes / 1e3)} kB`;
-  return `${(sizeBytes / 1e6).toFixed(1)} MB`;
+  return sizeBytes < 1e9 ? `${(sizeBytes / 1e6).toFixed(1)} MB` : `${(sizeBytes / 1e9).toFixed(1)} GB`;
 }
 
 /** `1 tap`, `2 taps`. */

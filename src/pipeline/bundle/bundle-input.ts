@@ -2,6 +2,7 @@
 // anything is written.
 import type { CodebooksFile } from '../../formats/codebooks.ts';
 import type { Manifest } from '../../formats/manifest.ts';
+import type { TasteMapFile } from '../../formats/taste-map.ts';
 import { FEATURES } from '../../towers/vocabulary.ts';
 import type { KeyedTable } from '../item-to-item/keyed-table.ts';
 
@@ -50,6 +51,8 @@ export interface BundleInput {
   textEncoder?: { encoder: Uint8Array; tokenizer: Uint8Array };
   /** What goes with what, by item id; ids that are no items are left out. */
   itemToItem?: KeyedTable;
+  /** Where the items lie on the map, in their order here (see pipeline/map). */
+  tasteMap?: TasteMapFile;
   /** f32 [D]: user embedding of a person without history */
   prior: Float32Array;
   meanStrength: number;
@@ -66,6 +69,8 @@ export function checkBundleInput(input: BundleInput): void {
   const numItems = items.length;
   if (numItems === 0) fail('0 items, expected at least 1');
   expectLength('embeddings', embeddings.length, numItems, prior.length);
+  const numPlaces = input.tasteMap?.numItems ?? numItems;
+  if (numPlaces !== numItems) fail(`the map has ${numPlaces} items, expected ${numItems}`);
   if (contentVectors) expectLength('content vectors', contentVectors.length, numItems, 512);
   const rowById = new Map<string, number>();
   for (const [row, item] of items.entries()) {

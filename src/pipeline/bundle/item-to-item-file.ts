@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeItemToItem, type ItemToItemTable } from '../../formats/item-to-item.ts';
 import { formatManifest, parseManifest } from '../../formats/manifest.ts';
-import { type PackedFile, packGzipped } from './pack-gzipped.ts';
+import { type PackedFile, packGzipped } from '../../formats/pack-gzipped.ts';
 import { publishFiles } from './publish-folder.ts';
 import { MANIFEST_FILE } from './verify-bundle.ts';
 

@@ -14,6 +14,7 @@ import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import type { FilmReport } from '../films/clean-films.ts';
 import { FILM_FACETS } from '../films/film-facets.ts';
 import { type Film, type ReadFilmsOptions, readFilms } from '../films/read-films.ts';
+import { makeMap } from '../map/make-map.ts';
 import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
 import { orderByPrior } from './order-by-prior.ts';
@@ -51,7 +52,7 @@ export interface FilmBundle {
 
 /** Makes the film bundle. A run that fails or is aborted leaves an earlier bundle as it was. */
 export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<FilmBundle> {
-  const { ort, outDir, onStage, signal } = options;
+  const { ort, outDir, onStage, onProgress, signal } = options;
   onStage?.('cleaning the film catalog');
   const { films, report } = readFilms(options.films);
   const texts = films.map((film) => itemText(film.textFields));
@@ -66,9 +67,12 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   const towers = await loadFilmTowers({ folder: outDir, itemIds, titles, fields, content, features });
   const embeddings = await embedItems(ort, towers, { content, features, fields });
   signal?.throwIfAborted();
+  const rows = orderByPrior({ items: bundleItems(films, texts, towers), embeddings, content }, towers.prior);
+  onStage?.('laying out the map');
+  const { codebooks } = towers.semanticIds;
+  const tasteMap = await makeMap({ ...rows, qualityDims: towers.qualityDims, codebooks, onProgress, signal });
   onStage?.('writing the bundle');
   const tokenizer = writeTokenizerFile(await readUseLiteVocabulary());
-  const rows = orderByPrior({ items: bundleItems(films, texts, towers), embeddings, content }, towers.prior);
   const manifest = await writeBundle({
     ...towers,
     outDir,
@@ -77,7 +81,8 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     embeddings: rows.embeddings,
     contentVectors: rows.content,
     facets: [...FILM_FACETS],
-    codebooks: towers.semanticIds.codebooks,
+    codebooks,
+    tasteMap,
     textEncoder: { encoder, tokenizer },
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
   });

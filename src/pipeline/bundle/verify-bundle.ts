@@ -10,8 +10,8 @@ export const MANIFEST_FILE = 'manifest.json';
 export function filesOf(manifest: Manifest): BundleFile[] {
   const models = Object.values(manifest.models).filter((file) => file !== undefined);
   const codebooks = manifest.semanticIds ? [manifest.semanticIds.codebooks] : [];
-  const table = manifest.itemToItem ? [manifest.itemToItem] : [];
-  return [...models, ...manifest.catalog.items, ...manifest.catalog.content, ...codebooks, ...table];
+  const others = [manifest.itemToItem, manifest.tasteMap].filter((file) => file !== undefined);
+  return [...models, ...manifest.catalog.items, ...manifest.catalog.content, ...codebooks, ...others];
 }
 
 /** The folder's manifest, or undefined where there is none that this version can read. */

@@ -13,13 +13,14 @@ import {
   parseManifest,
   type Shard,
 } from '../../formats/manifest.ts';
+import { packGzipped } from '../../formats/pack-gzipped.ts';
 import { sha256Hex } from '../../formats/sha256.ts';
+import { encodeTasteMap, type TasteMapFile } from '../../formats/taste-map.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../../towers/vocabulary.ts';
 import { type KeyedTable, tableOfItems } from '../item-to-item/keyed-table.ts';
 import { type BundleInput, checkBundleInput } from './bundle-input.ts';
 import { packItemToItem } from './item-to-item-file.ts';
-import { packGzipped } from './pack-gzipped.ts';
 import { publishFiles } from './publish-folder.ts';
 import { type EncodedShard, encodeContentShards, encodeItemShards } from './shards.ts';
 import { filesOf, MANIFEST_FILE, readManifest } from './verify-bundle.ts';
@@ -73,6 +74,7 @@ async function encodeBundle(input: BundleInput, files: Map<string, Uint8Array>):
     },
     models: await addModels(files, input),
     ...(input.itemToItem && { itemToItem: await addTable(files, input.itemToItem, items) }),
+    ...(input.tasteMap && { tasteMap: await addMap(files, input.tasteMap) }),
     vocabularies: { eventTypes: EVENT_TYPES, tasks: TASKS, features: FEATURES, facets },
     ...(input.codebooks && { semanticIds: await addCodebooks(files, input.codebooks) }),
     ...(input.itemTowerInputs && { itemTowerInputs: input.itemTowerInputs }),
@@ -111,6 +113,12 @@ async function addTable(
 ): Promise<GzippedFile> {
   const ids = items.map(({ id }) => id);
   const { bytes, file } = await packItemToItem(tableOfItems(table, ids));
+  files.set(file.path, bytes);
+  return file;
+}
+
+async function addMap(files: Map<string, Uint8Array>, map: TasteMapFile): Promise<GzippedFile> {
+  const { bytes, file } = await packGzipped('catalog/taste-map.bin.gz', encodeTasteMap(map));
   files.set(file.path, bytes);
   return file;
 }

@@ -17,6 +17,7 @@ import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { fitItemToItem } from '../item-to-item/fit-item-to-item.ts';
 import type { KeyedTable } from '../item-to-item/keyed-table.ts';
+import { makeMap } from '../map/make-map.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { type SiteTowers, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
@@ -190,7 +191,7 @@ async function publish(
   made: Towers,
   inFileOrder = false,
 ): Promise<void> {
-  const { items, features, outDir, name, signal } = options;
+  const { items, features, outDir, name, seed, terminal, signal } = options;
   const rows = {
     items: items.ids.map((id, i) => ({
       id,
@@ -206,6 +207,12 @@ async function publish(
     content: made.contentVectors!,
   };
   const ordered = inFileOrder ? rows : orderByPrior(rows, made.prior);
+  const bar = terminal.progress('laying out the map');
+  const { qualityDims, semanticIds } = made;
+  const { codebooks } = semanticIds;
+  const mapOptions = { qualityDims, codebooks, seed, signal, onProgress: bar.update };
+  // Rows in the order of the file are for an evaluation, which looks at no map.
+  const tasteMap = inFileOrder ? undefined : await makeMap({ ...ordered, ...mapOptions }).finally(bar.stop);
   const tokenizer = writeTokenizerFile(await readUseLiteVocabulary());
   signal?.throwIfAborted();
   await writeBundle({
@@ -216,7 +223,8 @@ async function publish(
     embeddings: ordered.embeddings,
     contentVectors: ordered.content,
     facets: items.facetVocabulary,
-    codebooks: made.semanticIds.codebooks,
+    codebooks,
+    tasteMap,
     textEncoder: { encoder, tokenizer },
     notices: [NOTICE],
   });

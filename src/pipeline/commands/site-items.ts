@@ -1,11 +1,13 @@
 // A site's items as the bundle needs them: the text of each (for the content vector), its features (for the quality
 // vector), its facets and details (for filters and display).
 
-import { type RawFeatures, scaleFeatures } from '../../text/feature-scaling.ts';
+import { labelOf, nameOf, uniqueName } from '../../formats/facet-names.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
 import { HASHED_MODALITIES, type Modality, type OwnVectors } from '../../text/modalities.ts';
 import { unitVector } from '../input/item-vectors.ts';
 import type { ItemsInput, RawItem } from '../input/read-items.ts';
+
+export { type LogFacts, siteFeatures } from '../../text/site-features.ts';
 
 export interface SiteItems {
   ids: string[];
@@ -102,61 +104,4 @@ function detailsOf({ year, fields }: RawItem, facetNames: readonly string[]): Re
       : [],
   );
   return { ...(year !== undefined && { year: String(year) }), ...Object.fromEntries(facts) };
-}
-
-/** A name that the bundle format allows: `Brand name` -> `brand-name`. */
-function nameOf(column: string): string {
-  const name = column
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9_-]+/g, '-')
-    .replace(/^[^a-z]+|-+$/g, '');
-  return /^[a-z][A-Za-z0-9_-]*$/.test(column) ? column : name || 'facet';
-}
-
-/** Two columns whose names become the same get numbers. */
-function uniqueName(column: string, columns: readonly string[]): string {
-  const same = columns.filter((other) => nameOf(other) === nameOf(column));
-  return same.length === 1 ? nameOf(column) : `${nameOf(column)}-${same.indexOf(column) + 1}`;
-}
-
-function labelOf(column: string): string {
-  return column.charAt(0).toUpperCase() + column.slice(1);
-}
-
-/** What a log's training part says of an item. */
-export interface LogFacts {
-  /** u32 [numItems], events that don't speak against the item. */
-  popularity: Uint32Array;
-  /** f64 [numItems], mean stars from 0 to 5; NaN = none. */
-  meanStars: Float64Array;
-}
-
-/**
- * Features for the quality vector.
- *
- * @param log  facts from a log; without it the items' own rating and votes count
- * @returns    f32 [numItems, 6] (src/text/feature-scaling.ts)
- */
-export function siteFeatures(items: readonly RawItem[], log?: LogFacts): Float32Array {
-  const unit = ratingUnit(items);
-  const raw = items.map(({ rating, votes, year }, i): RawFeatures => {
-    if (log === undefined) return { year, votes, rating: rating === undefined ? undefined : rating * unit };
-    const stars = log.meanStars[i];
-    return { year, votes: log.popularity[i] || undefined, rating: Number.isNaN(stars) ? undefined : 2 * stars };
-  });
-  return scaleFeatures(raw, medianOf(raw.flatMap(({ votes }) => votes ?? [])));
-}
-
-/** Brings ratings to 0-10: a catalog whose largest is at most 5 counts stars, beyond 10 percent. */
-function ratingUnit(items: readonly RawItem[]): number {
-  const largest = items.reduce((max, { rating = 0 }) => Math.max(max, rating), 0);
-  if (largest <= 5) return 2;
-  return largest <= 10 ? 1 : 0.1;
-}
-
-/** A typical item's votes: what the catalog's mean rating counts for. At least 1. */
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return Math.max(1, sorted[sorted.length >> 1] ?? 1);
 }

@@ -2,6 +2,7 @@
 // anybody has met it. Rows are rounded as the bundle's are, so that they are what a build would write for the same item
 // without a log.
 
+import { towerFile } from '../../formats/manifest.ts';
 import { quantizeContent, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { type Codebooks, encode } from '../../semantic-ids/residual-quantizer.ts';
 import { modalityVectors } from '../../text/modalities.ts';
@@ -31,13 +32,13 @@ export interface NewItemOptions {
 export async function newItemEmbeddings(options: NewItemOptions): Promise<EmbeddingTable> {
   const { ort, bundle, input } = options;
   const { folder, manifest } = bundle;
-  const { itemTower, textEncoder, tokenizer } = manifest.models;
+  const { textEncoder, tokenizer } = manifest.models;
   if (!textEncoder || !tokenizer) {
     throw new InputError({ file: folder, found: 'no text encoder', expected: 'a bundle with one, to read new items' });
   }
   const vocabulary = parseTokenizerFile(await readBundleFile(folder, tokenizer));
   const encoderBytes = await readBundleFile(folder, textEncoder);
-  const towerBytes = await readBundleFile(folder, itemTower);
+  const towerBytes = await readBundleFile(folder, towerFile(manifest, 'itemTower'));
   return {
     embeddingDim: manifest.embeddingDim,
     contentDim: CONTENT_DIM,

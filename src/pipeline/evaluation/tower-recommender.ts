@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
+import { towerFile } from '../../formats/manifest.ts';
 import { dot } from '../../numerics/dot.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
@@ -108,9 +109,9 @@ async function openRanked(
   ort: OrtModule,
   rerankFor: (history: History) => Rerank,
 ): Promise<TowerRecommender> {
-  const { embeddingDim, models } = bundle.manifest;
+  const { embeddingDim } = bundle.manifest;
   const rank = coalesceRequests(createWasmRanker(matrix) ?? createJavaScriptRanker(matrix));
-  const bytes = await readBundleFile(bundle.folder, models.userTowerBatch);
+  const bytes = await readBundleFile(bundle.folder, towerFile(bundle.manifest, 'userTowerBatch'));
   const dequantized = Float32Array.from(embeddings, (step) => step * itemScale);
   const towers = await createTowers(ort, bytes, dequantized, embeddingDim, (embedding, history) => {
     const user = quantizeUserEmbedding(embedding);

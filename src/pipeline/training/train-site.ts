@@ -9,6 +9,7 @@ import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../models/tower-config.t
 import { fitSemanticIds, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from './embed.ts';
 import { type ExportedTowers, exportTowers } from './export-towers.ts';
+import { placeNewItems } from './place-new-items.ts';
 import { sessionOptions } from './session-options.ts';
 import { fitTeacher } from './teacher.ts';
 import { kindQuery, thinnedText, titleQuery } from './text-variants.ts';
@@ -46,7 +47,7 @@ export interface TrainSiteOptions {
 
 export interface SiteTowers extends ExportedTowers {
   config: TowerConfig;
-  /** f32 [numItems, D]: 8-bit item tower output plus residuals. */
+  /** f32 [numItems, D]: 8-bit item tower output plus residuals; items without an event are placed by their likes as well. */
   embeddings: Float32Array;
   /** f32 [numItems, D]: the same from the f32 item tower. */
   float32Embeddings: Float32Array;
@@ -114,11 +115,15 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
   });
   const embed = { ort, config, sessionOptions: sessionOptions(settings) };
   const exported = await exportTowers(embed, trained, items, log, settings.seed);
+  const { embeddingDim } = config;
+  const place = { ort, items: fields, content: items.contentVariants[0], events: eventCounts(log, items.numItems) };
+  const placed = async (tower: Uint8Array) =>
+    placeNewItems({ ...place, embeddingDim, signal }, await embedItems(embed, tower, items, exported.residuals));
   return {
     ...exported,
     config,
-    embeddings: await embedItems(embed, exported.int8.itemTower, items, exported.residuals),
-    float32Embeddings: await embedItems(embed, exported.float32.itemTower, items, exported.residuals),
+    embeddings: await placed(exported.int8.itemTower),
+    float32Embeddings: await placed(exported.float32.itemTower),
     contentVectors: items.contentVariants[0],
     hasResidual: knownItems([log], items.numItems),
     semanticIds,
@@ -137,6 +142,13 @@ async function taughtLog(options: TrainSiteOptions, settings: TrainingSettings):
   if (!split || settings.distillation === 0) return log;
   const itemRows = Uint32Array.from({ length: split.log.numItems }, (_, item) => item);
   return { ...log, teacher: await fitTeacher(split, { ort, itemRows, cacheFolder, onProgress, signal }) };
+}
+
+/** Events of each item. */
+export function eventCounts(log: TrainingLog, numItems: number): Uint32Array {
+  const counts = new Uint32Array(numItems);
+  for (const item of log.items) counts[item]++;
+  return counts;
 }
 
 /** 1 for the items that training met. */

@@ -2,20 +2,14 @@
 // page cannot tell them apart. D = embeddingDim, L = SEQUENCE_LENGTH, Q = quality dims (the last ones).
 import { EVENT_SIGNS } from '../../towers/event-evidence.ts';
 import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TASKS, type Task } from '../../towers/vocabulary.ts';
+import { eventWeight } from '../../untrained/forgetting.ts';
+import { HISTORY_STRENGTH, PRIOR_STRENGTH } from '../../untrained/strengths.ts';
+import { EPSILON, type Whitening } from '../../untrained/whitening.ts';
 import { GraphWriter, microsoft } from '../graph/onnx-writer.ts';
 import { matMulNBitsAttributes, quantizeMatMulNBits } from '../graph/quantize-weights.ts';
-import { eventWeight } from './forgetting.ts';
-import type { Whitening } from './whitening.ts';
 
 /** Rows that the item tower embeds at once. */
 const ITEM_BATCH = 64;
-/** Smallest divisor: keeps 0 / 0 from becoming NaN. */
-const EPSILON = 1e-6;
-
-/** How much history and prior count beside the query or the item that a request names. */
-const HISTORY_STRENGTH: Record<Task, number> = { home: 1, similar: 0.2, search: 0.2, basket: 0.5 };
-const PRIOR_STRENGTH: Record<Task, number> = { home: 1, similar: 0.5, search: 0.3, basket: 0.5 };
-
 /**
  * item_embeddings = unit(content * weights + bias) + features in the last Q dims
  *

@@ -1,0 +1,133 @@
+// How long until a catalog that a visitor brings can be used? The built app in headless Chromium as it comes, on WebAssembly: a csv of 2,000
+// items of about 24 tokens is chosen, built, and found again after a reload. Timed from the press on "Build the catalog", as a person sees it; on
+// Linux beside the processor time that the whole browser took meanwhile, which other work on the machine does not stretch.
+//
+// npx tsx bench/own-catalog.bench.ts [--items 2000] [--json]
+
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from 'playwright-core';
+import { build, preview } from 'vite';
+import { createRandom } from '../src/numerics/random.ts';
+import { guessRoles } from '../src/own/guess-columns.ts';
+import { ownItems } from '../src/own/own-items.ts';
+import { readTable } from '../src/own/read-table.ts';
+import { createTokenizer } from '../src/text/sentencepiece.ts';
+import { parseTokenizerFile } from '../src/text/sentencepiece-vocabulary.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const { values: options } = parseArgs({
+  options: { items: { type: 'string', default: '2000' }, json: { type: 'boolean', default: false } },
+});
+const numItems = Number(options.items);
+const LIMIT_MS = 600_000;
+
+const WORDS = {
+  mood: 'quiet slow bright bitter merry strange gentle restless grand plain'.split(' '),
+  thing: 'garden harbour forest clock kitchen mountain letter train island orchestra desert lantern'.split(' '),
+  person: 'baker widow sailor child painter thief teacher farmer pilot nurse'.split(' '),
+  deed: 'finds loses mends follows steals paints crosses hides remembers builds'.split(' '),
+  end: 'before the winter comes,after a long war,in a town by the sea,with help from a stranger,against all advice'.split(
+    ',',
+  ),
+};
+
+/** Made-up books, the same for the same number. */
+function books(): string {
+  const random = createRandom(1);
+  const one = (list: readonly string[]) => list[random.integer(list.length)]!;
+  const rows = Array.from({ length: numItems }, (_, i) => {
+    const title = `The ${one(WORDS.mood)} ${one(WORDS.thing)} ${i}`;
+    const text = `A ${one(WORDS.mood)} ${one(WORDS.person)} ${one(WORDS.deed)} a ${one(WORDS.thing)} ${one(WORDS.end)}.`;
+    return `"${title}",${1950 + random.integer(70)},${one(WORDS.mood)},"${text}"`;
+  });
+  return `title,year,genre,description\n${rows.join('\n')}\n`;
+}
+
+/** Processor time of this process's children and theirs, in seconds; undefined where there is no /proc. */
+async function browserSeconds(): Promise<number | undefined> {
+  try {
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
+    // After the name in brackets: state, parent, …; user and system time are the 12th and 13th, in hundredths of a second.
+    const rows = stats
+      .filter(Boolean)
+      .map((stat) => [Number.parseInt(stat, 10), stat.slice(stat.lastIndexOf(')') + 2).split(' ')] as const);
+    const family = new Set([process.pid]);
+    for (let before = 0; before < family.size; ) {
+      before = family.size;
+      for (const [pid, fields] of rows) if (family.has(Number(fields[1]))) family.add(pid);
+    }
+    family.delete(process.pid);
+    const own = rows.filter(([pid]) => family.has(pid));
+    return own.reduce((sum, [, fields]) => sum + (Number(fields[11]) + Number(fields[12])) / 100, 0);
+  } catch {
+    return undefined;
+  }
+}
+
+async function medianTokens(csv: string): Promise<number> {
+  const table = readTable(new TextEncoder().encode(csv), 'books.csv');
+  const { items } = ownItems(table, guessRoles(table));
+  const tokenizer = createTokenizer(parseTokenizerFile(await readFile(join(root, 'public/models/tokenizer.json'))));
+  const lengths = items.map(({ text }) => tokenizer.encode(text).length).sort((a, b) => a - b);
+  return lengths[lengths.length >> 1]!;
+}
+
+/** Milliseconds from pressing the button; the list is asked for as a person would, when the page offers it. */
+async function buildCatalog(page: Page, csv: string) {
+  await page
+    .locator('own-drop input[type=file]')
+    .setInputFiles({ name: 'books.csv', mimeType: '', buffer: Buffer.from(csv) });
+  const start = page.getByRole('button', { name: 'Build the catalog' });
+  await start.waitFor();
+  const startMs = performance.now();
+  const startSeconds = (await browserSeconds()) ?? Number.NaN;
+  const since = () => Math.round(performance.now() - startMs);
+  const busy = async () => Math.round(10 * (((await browserSeconds()) ?? Number.NaN) - startSeconds)) / 10;
+  await start.click();
+  await page.locator('own-catalog own-card').first().waitFor({ timeout: LIMIT_MS });
+  const firstHundredMs = since();
+  const firstHundredCpuS = await busy();
+  await page
+    .getByRole('button', { name: `${numItems.toLocaleString('en-GB')} items are in now` })
+    .click({ timeout: LIMIT_MS });
+  const allMs = since();
+  const allCpuS = await busy();
+  await page.locator('own-map canvas').waitFor({ timeout: LIMIT_MS });
+  return { firstHundredMs, firstHundredCpuS, allMs, allCpuS, mapMs: since(), mapCpuS: await busy() };
+}
+
+async function measure(url: string, csv: string) {
+  const browser = await chromium.launch({
+    executablePath: process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium',
+    chromiumSandbox: false,
+  });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+  // The films have come and their towers run: what is timed is the catalog alone.
+  await page.goto(url);
+  while (!(await page.evaluate("window.privet?.status.parts.towers.state === 'ready'"))) await page.waitForTimeout(100);
+  await page.goto(`${url}#/own`);
+  const built = await buildCatalog(page, csv);
+  const stored = (await page.getByText('in this browser').textContent())?.match(/[\d.]+ [kM]B/)?.[0];
+  const startMs = performance.now();
+  await page.reload();
+  await page.locator('own-catalog own-card').first().waitFor();
+  const reloadMs = Math.round(performance.now() - startMs);
+  await browser.close();
+  return { ...built, stored, reloadMs };
+}
+
+const csv = books();
+const outDir = join(root, '.cache/own-catalog/app');
+await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
+const url = server.resolvedUrls?.local[0];
+if (!url) throw new Error('preview server: no address, expected one on this machine');
+const result = { items: numItems, medianTokens: await medianTokens(csv), ...(await measure(url, csv)) };
+await server.close();
+if (options.json) console.log(JSON.stringify({ bench: 'own-catalog', ...result }));
+else console.table(result);
+process.exit(0);

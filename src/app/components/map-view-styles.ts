@@ -1,0 +1,94 @@
+// Styles of <map-view>: the picture takes what the window has to give, and what goes with it stands in calm lines around it.
+import { css } from 'lit';
+
+export const mapViewStyles = css`
+  :host {
+    display: block;
+    outline: none;
+  }
+  header {
+    display: grid;
+    gap: var(--space-3) var(--space-6);
+    margin: var(--space-2) 0 var(--space-3);
+  }
+  h1 {
+    font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+  header p {
+    color: var(--ink-soft);
+  }
+  .picture {
+    height: clamp(22rem, calc(100dvh - 21rem), 54rem);
+    margin-top: var(--space-2);
+    border-radius: var(--radius-l);
+  }
+  map-legend {
+    display: block;
+    margin-top: var(--space-3);
+  }
+  .near {
+    margin-top: var(--space-5);
+  }
+  h2 {
+    font: 600 var(--text-l) / 1.3 var(--font-display);
+  }
+  .near ol {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2);
+    min-height: 6rem;
+    align-content: flex-start;
+    margin-top: var(--space-2);
+  }
+  .near a {
+    display: inline-flex;
+    align-items: center;
+    min-height: 2.25rem;
+    padding: 0 var(--space-3);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-round);
+    background: var(--surface);
+    font-size: var(--text-s);
+    text-decoration: none;
+  }
+  .near a:hover {
+    border-color: var(--line-strong);
+  }
+  .instead {
+    max-width: 38rem;
+    margin: var(--space-7) auto;
+  }
+  .instead p {
+    margin-top: var(--space-3);
+    overflow-wrap: anywhere;
+  }
+  .missing {
+    margin-top: var(--space-2);
+    padding: var(--space-2) var(--space-4);
+    border-radius: var(--radius-m);
+    background: var(--sunken);
+    font-size: var(--text-s);
+  }
+  @media (pointer: coarse) {
+    .near a {
+      min-height: var(--tap-target);
+    }
+  }
+  @media (max-width: 39.99rem) {
+    h1 {
+      font-size: 1.625rem;
+    }
+    .picture {
+      height: clamp(20rem, 105vw, calc(100dvh - 17rem));
+      margin-inline: calc(-1 * var(--gutter) + var(--space-2));
+    }
+  }
+  @media (min-width: 48rem) {
+    header {
+      grid-template-columns: minmax(0, 1fr) minmax(14rem, 22rem);
+      align-items: end;
+    }
+  }
+`;

@@ -1,0 +1,216 @@
+// The map on screen: two canvases over each other (points; marks and words), the camera, and the frames. Whoever owns it says what is
+// to be seen and moves the camera; it draws when something changed and rests otherwise.
+import { between, type Camera, eased, fitCamera, kept, panned, type Size, toMap, zoomedAt } from './camera.ts';
+import { colourField } from './colour-field.ts';
+import type { MapData } from './map-data.ts';
+import { Overlay, type Scene } from './overlay.ts';
+import { createPointLayer } from './point-layer.ts';
+import type { PointLayer } from './points.ts';
+import { type MapTheme, readTheme } from './theme.ts';
+
+/** Pixels around the whole map, and a lower share of a small screen. */
+const [FIT_MARGIN, FIT_SHARE] = [34, 0.05];
+/** Zoom at which a film is shown that the address names. */
+const FILM_ZOOM = 7;
+const [FLIGHT_MS, STEP_MS] = [900, 260];
+/** More pixels than two a CSS pixel cost time and show nothing. */
+const MAX_PIXEL_RATIO = 2;
+
+export type StageScene = Pick<Scene, 'marks' | 'home' | 'looked' | 'showsCentre' | 'lit'>;
+
+export class MapStage {
+  readonly map: MapData;
+  readonly #host: HTMLElement;
+  readonly #onMove: () => void;
+  #points!: PointLayer;
+  #pointsCanvas!: HTMLCanvasElement;
+  #overlay: Overlay;
+  #overlayCanvas: HTMLCanvasElement;
+  #theme: MapTheme;
+  #scene: StageScene = { marks: [], showsCentre: false };
+  #size: Size = { width: 0, height: 0 };
+  #pixelRatio = 1;
+  #camera: Camera = { x: 0.5, y: 0.5, scale: 1, stretch: 1 };
+  #fit: Camera = this.#camera;
+  #flight: { from: Camera; to: Camera; startMs: number; durationMs: number } | undefined;
+  #frame = 0;
+
+  /** @param host  where the canvases go; @param onMove  the camera moved */
+  constructor(host: HTMLElement, map: MapData, onMove: () => void) {
+    this.#host = host;
+    this.map = map;
+    this.#onMove = onMove;
+    this.#theme = readTheme(host);
+    this.#overlayCanvas = document.createElement('canvas');
+    this.#overlay = new Overlay(this.#overlayCanvas);
+    host.append(this.#overlayCanvas);
+    this.#makePoints();
+  }
+
+  get camera(): Camera {
+    return this.#camera;
+  }
+
+  get size(): Size {
+    return this.#size;
+  }
+
+  get zoom(): number {
+    return this.#camera.scale / this.#fit.scale;
+  }
+
+  /** `webgl2` or `canvas`. */
+  get kind(): PointLayer['kind'] {
+    return this.#points.kind;
+  }
+
+  /** Radius of a middling point: it grows more slowly than the distances. */
+  get radius(): number {
+    return Math.min(8, 2 * this.zoom ** 0.42);
+  }
+
+  show(changes: Partial<StageScene>): void {
+    const { lit } = this.#scene;
+    this.#scene = { ...this.#scene, ...changes };
+    if (this.#scene.lit !== lit) this.#fill();
+    this.redraw();
+  }
+
+  /** Takes the colours as the tokens are now. */
+  recolour(): void {
+    this.#theme = readTheme(this.#host);
+    this.#fill();
+    this.redraw();
+  }
+
+  /** The place in the middle stays there, and so does the zoom. */
+  resize(size: Size, devicePixelRatio: number): void {
+    if (size.width === 0 || size.height === 0) return;
+    const isFirst = this.#size.width === 0;
+    const zoom = this.zoom;
+    this.#size = size;
+    this.#pixelRatio = Math.min(MAX_PIXEL_RATIO, devicePixelRatio);
+    this.#sizeCanvases();
+    const margin = Math.min(FIT_MARGIN, FIT_SHARE * Math.min(size.width, size.height) + 8);
+    this.#fit = fitCamera(this.map.bounds, size, margin);
+    this.#camera = isFirst
+      ? this.#fit
+      : { ...this.#fit, x: this.#camera.x, y: this.#camera.y, scale: this.#fit.scale * zoom };
+    this.draw();
+    this.#onMove();
+  }
+
+  pan(right: number, down: number): void {
+    this.#move(panned(this.#camera, right, down));
+  }
+
+  zoomAt(left: number, top: number, factor: number): void {
+    this.#move(zoomedAt(this.#camera, this.#size, left, top, factor, this.#fit));
+  }
+
+  /** By the buttons: about the middle, and softly where motion is welcome. */
+  zoomBy(factor: number): void {
+    const { width, height } = this.#size;
+    this.#flyTo(
+      zoomedAt(this.#flight?.to ?? this.#camera, this.#size, width / 2, height / 2, factor, this.#fit),
+      STEP_MS,
+    );
+  }
+
+  reset(): void {
+    this.#flyTo(this.#fit, FLIGHT_MS);
+  }
+
+  showFilm(item: number): void {
+    const scale = Math.max(this.#camera.scale, this.#fit.scale * FILM_ZOOM);
+    this.#flyTo({ ...this.#fit, x: this.map.x(item), y: this.map.y(item), scale }, FLIGHT_MS);
+  }
+
+  /** The place in the middle of the screen. */
+  get centre(): [number, number] {
+    return toMap(this.#camera, this.#size, this.#size.width / 2, this.#size.height / 2);
+  }
+
+  /** Draws in the next frame. */
+  redraw(): void {
+    if (this.#frame === 0 && this.#size.width > 0) this.#frame = requestAnimationFrame((timeMs) => this.#tick(timeMs));
+  }
+
+  /** Draws now. */
+  draw(): void {
+    const [view, scene] = [this.#view(), { map: this.map, theme: this.#theme, ...this.#scene }];
+    this.#points.draw(this.#camera, this.#size, this.#pixelRatio, this.radius);
+    if (this.#overlay.draw(scene, view, this.#theme.motionMs > 0)) this.redraw();
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#points.dispose();
+    this.#pointsCanvas.remove();
+    this.#overlayCanvas.remove();
+  }
+
+  #tick(timeMs: number): void {
+    this.#frame = 0;
+    if (this.#flight) this.#fly(timeMs);
+    this.draw();
+  }
+
+  #fly(timeMs: number): void {
+    const { from, to, startMs, durationMs } = this.#flight!;
+    const share = Math.min(1, Math.max(0, (timeMs - startMs) / durationMs));
+    this.#camera = between(from, to, eased(share));
+    if (share >= 1) this.#flight = undefined;
+    else this.redraw();
+    this.#onMove();
+  }
+
+  #flyTo(to: Camera, durationMs: number): void {
+    const isStill = this.#theme.motionMs === 0 || this.#size.width === 0;
+    if (isStill) {
+      this.#move(to);
+      return;
+    }
+    this.#flight = { from: this.#camera, to: kept(to, this.map.bounds), startMs: performance.now(), durationMs };
+    this.redraw();
+  }
+
+  #move(camera: Camera): void {
+    this.#flight = undefined;
+    this.#camera = kept(camera, this.map.bounds);
+    this.redraw();
+    this.#onMove();
+  }
+
+  #view() {
+    const { radius, zoom } = this;
+    return { camera: this.#camera, size: this.#size, pixelRatio: this.#pixelRatio, zoom, radius };
+  }
+
+  /** A GPU that was taken away is asked for again on a canvas of its own; a new canvas without one draws by itself. */
+  #makePoints(): void {
+    this.#pointsCanvas?.remove();
+    this.#pointsCanvas = document.createElement('canvas');
+    this.#host.prepend(this.#pointsCanvas);
+    this.#points = createPointLayer(this.#pointsCanvas, () => {
+      this.#makePoints();
+      this.#sizeCanvases();
+      this.redraw();
+    });
+    this.#fill();
+  }
+
+  #fill(): void {
+    const { positions } = this.map;
+    const colours = colourField(this.map, this.#theme.regions);
+    const { lit } = this.#scene;
+    this.#points.setPoints({ positions, colours, paper: this.#theme.paperColour, ...(lit && { lit }) });
+  }
+
+  #sizeCanvases(): void {
+    for (const canvas of [this.#pointsCanvas, this.#overlayCanvas]) {
+      canvas.width = Math.round(this.#size.width * this.#pixelRatio);
+      canvas.height = Math.round(this.#size.height * this.#pixelRatio);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// Points on a plain canvas, where there is no WebGL 2: those on screen as squares or discs, colour by colour.
+import { toScreen } from './camera.ts';
+import { FAINT, type PointLayer, type Points, sizeOf } from './points.ts';
+
+const MAP_SIZE = 65_535;
+/** Colours are rounded so far that many points share one: changing the colour costs more than drawing. */
+const COLOUR_STEP = 24;
+/** Smaller points are squares: nobody sees the difference, and they are drawn in a third of the time. */
+const LEAST_DISC = 2.5;
+
+/** @param leastDisc  radius in CSS pixels below which points are squares */
+export function createCanvasLayer(canvas: HTMLCanvasElement, leastDisc = LEAST_DISC): PointLayer {
+  const context = canvas.getContext('2d')!;
+  let groups: { colour: string; alpha: number; points: number[] }[] = [];
+  let positions: Uint16Array = new Uint16Array();
+
+  return {
+    kind: 'canvas',
+    setPoints(points) {
+      positions = points.positions;
+      groups = groupByColour(points);
+    },
+    draw(camera, size, pixelRatio, radius) {
+      const numPoints = positions.length / 2;
+      context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+      context.clearRect(0, 0, size.width, size.height);
+      for (const { colour, alpha, points } of groups) {
+        context.fillStyle = colour;
+        context.globalAlpha = alpha;
+        context.beginPath();
+        for (const point of points) {
+          const [left, top] = toScreen(
+            camera,
+            size,
+            positions[2 * point]! / MAP_SIZE,
+            positions[2 * point + 1]! / MAP_SIZE,
+          );
+          if (left < -9 || top < -9 || left > size.width + 9 || top > size.height + 9) continue;
+          const reach = radius * sizeOf(point, numPoints);
+          if (reach < leastDisc) context.rect(left - reach * 0.9, top - reach * 0.9, 1.8 * reach, 1.8 * reach);
+          else {
+            context.moveTo(left + reach, top);
+            context.arc(left, top, reach, 0, 2 * Math.PI);
+          }
+        }
+        context.fill();
+      }
+      context.globalAlpha = 1;
+    },
+    dispose() {},
+  };
+}
+
+/** Faint ones first, so that the others lie on top. */
+function groupByColour({ positions, colours, lit }: Points) {
+  const groups = new Map<string, { colour: string; alpha: number; points: number[] }>();
+  for (let point = 0; point < positions.length / 2; point++) {
+    const channels = Array.from(colours.subarray(3 * point, 3 * point + 3), (value) =>
+      Math.min(255, Math.round(value / COLOUR_STEP) * COLOUR_STEP),
+    );
+    const [colour, alpha] = [`rgb(${channels.join(' ')})`, lit?.[point] === 0 ? FAINT : 1];
+    const key = `${colour} ${alpha}`;
+    const group = groups.get(key);
+    if (group) group.points.push(point);
+    else groups.set(key, { colour, alpha, points: [point] });
+  }
+  return [...groups.values()].sort((a, b) => a.alpha - b.alpha);
+}

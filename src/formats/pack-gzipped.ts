@@ -1,0 +1,18 @@
+// A gzipped file of a bundle with its entry in the manifest: size and hash of both forms, since some hosts hand over inflated bytes.
+
+import { gzip } from './gzip.ts';
+import type { GzippedFile } from './manifest.ts';
+import { sha256Hex } from './sha256.ts';
+
+export interface PackedFile {
+  /** As stored. */
+  bytes: Uint8Array<ArrayBuffer>;
+  file: GzippedFile;
+}
+
+/** @param whole  before compression */
+export async function packGzipped(path: string, whole: Uint8Array<ArrayBuffer>): Promise<PackedFile> {
+  const bytes = await gzip(whole);
+  const inflated = { sizeBytes: whole.length, sha256: await sha256Hex(whole) };
+  return { bytes, file: { path, sizeBytes: bytes.length, sha256: await sha256Hex(bytes), inflated } };
+}

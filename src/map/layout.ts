@@ -1,0 +1,115 @@
+// The map's layout: items that are alike come to lie near one another on a plane (UMAP: McInnes, Healy and Melville, 2018). The optimizer
+// is umap-js. Neighbours are exact, and the start is the plane of the first two principal components: from a random start UMAP tears
+// apart what belongs together (Kobak and Linderman, 2021). The same seed gives the same bytes on the same JavaScript engine.
+// Universal: set-up lays out the films, and a worker may lay out a visitor's own items.
+import { UMAP } from 'umap-js';
+import { principalComponents } from '../numerics/principal-components.ts';
+import { createRandom } from '../numerics/random.ts';
+import type { MapRows } from './map-rows.ts';
+import { type Neighbours, nearestAmong, nearestNeighbours } from './nearest-neighbours.ts';
+import { fitToSquare } from './positions.ts';
+
+export interface LayOutOptions {
+  /** Default 1. */
+  seed?: number;
+  /** u8 [numItems], 0 or 1: groups to be laid over one another, for example items that a log knew and others (default: one). */
+  groups?: Uint8Array;
+  /** Passes of the optimizer (default 200). */
+  epochs?: number;
+  /** Items that are laid out; further ones take the mean place of the laid-out ones that they are most like (default 10,000). */
+  sampleSize?: number;
+  /** Told every few passes, out of `epochs`; what it returns is waited for, so that a worker can hear messages in between. */
+  onProgress?: (numDone: number, numSteps: number) => void | Promise<void>;
+  signal?: AbortSignal;
+}
+
+/** Neighbours that an item is held together with, itself among them as UMAP counts. */
+const NEIGHBOURS = 15;
+/** Loose enough that points can be told apart, tight enough that islands show. */
+const [MIN_DISTANCE, SPREAD] = [0.25, 1.2];
+/** Half of the width of the starting picture, in UMAP's unit. */
+const START_REACH = 10;
+/** At most so many laid-out items, the first ones, are asked where a further one belongs, and so many of them say. */
+const [MAX_ANCHORS, ANCHORS] = [2500, 5];
+const REPORT_EVERY = 5;
+
+/**
+ * @returns u16 [numItems, 2]: x to the right, y downwards, 0..65,535; the picture fills the square, and is as wide as it can be
+ * @throws RangeError where rows are not whole; what `signal` was aborted with
+ */
+export async function layOut({ units, dim }: MapRows, options: LayOutOptions = {}): Promise<Uint16Array<ArrayBuffer>> {
+  const { sampleSize = 10_000 } = options;
+  const numItems = units.length / dim;
+  if (!Number.isInteger(numItems)) throw new RangeError(`layout: ${units.length} values, expected rows of ${dim}`);
+  const numLaidOut = Math.min(numItems, sampleSize);
+  const places = new Float64Array(2 * numItems);
+  places.set(await optimize(units.subarray(0, numLaidOut * dim), dim, options));
+  const anchors = units.subarray(0, Math.min(numLaidOut, MAX_ANCHORS) * dim);
+  for (let item = numLaidOut; item < numItems; item++) {
+    places.set(placeAmong(nearestAmong(units, item, anchors, dim, ANCHORS), places), 2 * item);
+    if (item % 1000 === 0) options.signal?.throwIfAborted();
+  }
+  return fitToSquare(places);
+}
+
+/** f64 [numRows, 2] */
+async function optimize(units: Float32Array, dim: number, options: LayOutOptions): Promise<Float64Array> {
+  const { seed = 1, groups, epochs = 200, onProgress, signal } = options;
+  const numRows = units.length / dim;
+  const start = mainPlane(units, dim, seed);
+  if (numRows <= NEIGHBOURS) return start;
+  const random = createRandom(seed);
+  const umap = new UMAP({
+    nNeighbors: NEIGHBOURS,
+    minDist: MIN_DISTANCE,
+    spread: SPREAD,
+    nEpochs: epochs,
+    random: random.next,
+  });
+  const { rows, distances } = withItself(nearestNeighbours(units, dim, NEIGHBOURS - 1, groups?.subarray(0, numRows)));
+  umap.setPrecomputedKNN(rows, distances);
+  umap.initializeFit(rows); // it asks for vectors but, with the neighbours given, only counts them
+  for (const [row, place] of umap.getEmbedding().entries())
+    [place[0], place[1]] = [start[2 * row]!, start[2 * row + 1]!];
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    umap.step();
+    signal?.throwIfAborted();
+    if (epoch % REPORT_EVERY === 0 || epoch === epochs) await onProgress?.(epoch, epochs);
+  }
+  return Float64Array.from(umap.getEmbedding().flat());
+}
+
+/** f64 [numRows, 2]: the plane in which the rows differ most, each axis up to ±10, with a breath of noise that parts equal rows. */
+function mainPlane(units: Float32Array, dim: number, seed: number): Float64Array<ArrayBuffer> {
+  const random = createRandom(seed);
+  const { mean, directions } = principalComponents(units, dim, 2, seed);
+  const plane = Float64Array.from({ length: (units.length / dim) * 2 }, (_, i) => {
+    const [start, direction] = [Math.floor(i / 2) * dim, (i % 2) * dim];
+    let sum = 0;
+    for (let d = 0; d < dim; d++) sum += (units[start + d]! - mean[d]!) * directions[direction + d]!;
+    return sum;
+  });
+  const widest = plane.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
+  return plane.map((value) => (value / widest) * START_REACH + 1e-3 * random.normal());
+}
+
+/** As umap-js counts: each row is its own nearest neighbour. */
+function withItself({ k, rows, distances }: Neighbours): { rows: number[][]; distances: number[][] } {
+  const numRows = rows.length / k;
+  const lists = (values: Int32Array | Float32Array, first: (row: number) => number) =>
+    Array.from({ length: numRows }, (_, row) => [first(row), ...values.subarray(row * k, (row + 1) * k)]);
+  return { rows: lists(rows, (row) => row), distances: lists(distances, () => 0) };
+}
+
+/** The mean place of the most similar laid-out items, the nearer ones weighing more. */
+function placeAmong({ rows, distances }: Neighbours, places: Float64Array): [number, number] {
+  let [x, y, total] = [0, 0, 0];
+  for (const [i, row] of rows.entries()) {
+    if (row < 0) continue;
+    const weight = 1 / (1e-3 + distances[i]!) ** 2;
+    x += weight * places[2 * row]!;
+    y += weight * places[2 * row + 1]!;
+    total += weight;
+  }
+  return [x / total, y / total];
+}

@@ -1,0 +1,82 @@
+// The contract between a page and the worker that makes and keeps a visitor's own catalogs. Types only, as src/worker/protocol.ts, whose
+// engine then serves them.
+
+import type { ColumnRole } from './roles.ts';
+
+/** What was read of a file, for a person to look at. */
+export interface TablePreview {
+  fileName: string;
+  format: 'csv' | 'json' | 'jsonl';
+  numRows: number;
+  columns: { name: string; role: ColumnRole }[];
+  /** The first rows as short texts, one a column. */
+  rows: string[][];
+  /** What was cut or left out, one sentence each. */
+  notes: string[];
+}
+
+/** `building`: under way, or cut off by a closed tab; `stopped`: by the person, usable as far as it came; `ready`: all of it. */
+export type OwnCatalogState = 'building' | 'stopped' | 'ready';
+
+export interface OwnCatalog {
+  id: string;
+  name: string;
+  fileName: string;
+  createdMs: number;
+  openedMs: number;
+  state: OwnCatalogState;
+  numItems: number;
+  /** Items that have a content vector. */
+  numEncoded: number;
+  /** Items that the engine can recommend. */
+  numUsable: number;
+  /** Counts the bundles that were written; 0 = none yet. A page that shows an earlier one opens it again. */
+  generation: number;
+  /** Bytes of its files, vectors and rows, near enough. */
+  sizeBytes: number;
+  /** What was left out, one sentence each. */
+  notes: string[];
+}
+
+export interface BuildProgress {
+  stage: 'loading' | 'encoding' | 'fitting' | 'grouping' | 'mapping';
+  catalog: OwnCatalog;
+  /** Of this run; undefined until there is something to measure. */
+  itemsPerSecond?: number;
+  secondsLeft?: number;
+}
+
+/** Where items lie on a map: like ones near each other. */
+export interface OwnMap {
+  itemIds: string[];
+  titles: string[];
+  /** f32 [numItems, 2], each in 0..1 */
+  positions: Float32Array;
+  /** Of each item, a number of `groups`; -1 = none. */
+  groupOf: Int16Array;
+  /** Labels of the groups. */
+  groups: string[];
+}
+
+export interface OwnApi {
+  /** Reads a file and guesses its columns. @throws CatalogFormatError in words for its owner */
+  read(file: Blob, fileName: string): Promise<TablePreview>;
+  /** Keeps the file that was read last as a catalog, still to be built. @throws RequestError, CatalogFormatError, StorageUnavailableError */
+  create(name: string, roles: ColumnRole[]): Promise<OwnCatalog>;
+  /**
+   * Encodes what has no content vector yet and writes the bundle, first for a hundred items, then for ever more of them. Goes on where an
+   * earlier build stopped.
+   *
+   * @param manifestUrl  absolute URL of the bundle whose text encoder is used
+   */
+  build(id: string, manifestUrl: string, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog>;
+  /** Ends a build that is under way; `build` then resolves with what is usable. */
+  stop(): Promise<void>;
+  /** Newest opened first. */
+  list(): Promise<OwnCatalog[]>;
+  /** Notes that it was opened now. */
+  touch(id: string): Promise<void>;
+  map(id: string): Promise<OwnMap | undefined>;
+  /** Deletes the catalog and all that was made of it. */
+  remove(id: string): Promise<void>;
+}

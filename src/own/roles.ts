@@ -1,0 +1,27 @@
+// What a column of a visitor's file is for. Roles that only one column can have, and those that many can.
+
+export const COLUMN_ROLES = ['title', 'text', 'facet', 'year', 'rating', 'popularity', 'id', 'fact', 'ignore'] as const;
+export type ColumnRole = (typeof COLUMN_ROLES)[number];
+
+/** At most one column each. */
+export const SINGLE_ROLES: ReadonlySet<ColumnRole> = new Set(['title', 'year', 'rating', 'popularity', 'id']);
+
+/**
+ * The roles with one of them changed by hand: a role that only one column can have is taken from whichever had it.
+ *
+ * @returns the same number of roles
+ */
+export function withRole(roles: readonly ColumnRole[], column: number, role: ColumnRole): ColumnRole[] {
+  const isTaken = SINGLE_ROLES.has(role);
+  return roles.map((other, i) => (i === column ? role : isTaken && other === role ? 'ignore' : other));
+}
+
+/** In words why a catalog cannot be made with these roles; undefined where it can. */
+export function problemWith(roles: readonly ColumnRole[]): string | undefined {
+  for (const role of SINGLE_ROLES) {
+    const count = roles.filter((other) => other === role).length;
+    if (count > 1) return `${count} columns are the ${role}, expected one at most.`;
+  }
+  if (roles.includes('title')) return undefined;
+  return 'No column is the title yet. Choose the one that names an item.';
+}

@@ -1,0 +1,17 @@
+// The entry of a worker of its own that reads exports of other services: parsing 50 MB must hold up neither the page nor the lists, and
+// whoever has enough of it ends the worker.
+import { expose } from 'comlink';
+import { type ReadExport, readExport } from '../imports/read-export.ts';
+
+export interface ExportReader {
+  read(files: readonly { name: string; file: Blob }[]): Promise<ReadExport>;
+}
+
+const reader: ExportReader = {
+  async read(files) {
+    const loading = files.map(async ({ name, file }) => ({ name, bytes: new Uint8Array(await file.arrayBuffer()) }));
+    return readExport(await Promise.all(loading));
+  },
+};
+
+expose(reader);

@@ -1,0 +1,168 @@
+// One build from where it stands to the end: encode a run of items, keep their vectors, and at growing sizes fit the content path anew and
+// write a bundle of all items so far. So the first hundred can be recommended after a second or two, and what is fitted on few items does not
+// stay that way. Whatever ends it (the person, a closed tab), the next build goes on from the last run.
+
+import { StorageUnavailableError } from '../../formats/errors.ts';
+import { type OwnItems, ownItems } from '../../own/own-items.ts';
+import type { BuildProgress } from '../../own/protocol.ts';
+import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+import { type ItemEncoder, openItemEncoder } from './encode-items.ts';
+import { type GroupedItems, groupItems } from './group-items.ts';
+import { layoutItems } from './layout-items.ts';
+import { type OwnDatabase, type OwnRecord, readTable, readVectors, stored } from './own-database.ts';
+import { encodeMap } from './own-map.ts';
+import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors } from './own-store.ts';
+import { type FittedItems, fitItems, makeStoredBundle, OWN_DIM, OWN_TASTE_DIMS } from './stored-bundle.ts';
+
+/** Items that are encoded between two writes: first as many as make a list, then more at once. */
+const FIRST_RUN = 100;
+const RUN = 200;
+/** Each bundle but the last holds so many times the items of the one before: fitting costs half a second and more. */
+const GROWTH = 4;
+/** A bundle that the last one follows soon is not worth its fit. */
+const WORTH_A_FIT = 0.5;
+/** Of the fits in between, and of the one that stays: ten nearest items agree to .93 and .95 with those of 30. */
+const ITERATIONS = { between: 8, last: 12 };
+const SEED = 1;
+
+export interface BuildOptions {
+  database: OwnDatabase;
+  manifestUrl: string;
+  signal: AbortSignal;
+  onProgress: (progress: BuildProgress) => void;
+}
+
+/** @returns the catalog as it is then: `ready`, or `stopped` when the signal was aborted */
+export async function buildCatalog(record: OwnRecord, options: BuildOptions): Promise<OwnRecord> {
+  const { database, signal } = options;
+  const table = await readTable(database, record.id);
+  if (!table)
+    throw new StorageUnavailableError(
+      'own catalogs: the rows of this one are gone. Delete it and bring the file again.',
+    );
+  return new Build(record, ownItems(table, record.roles), options).run(signal);
+}
+
+class Build {
+  #record: OwnRecord;
+  readonly #source: OwnItems;
+  readonly #options: BuildOptions;
+  /** f32 [numItems, 512], filled up to numEncoded. */
+  readonly #content: Float32Array;
+  #startMs = 0;
+  #numBefore = 0;
+
+  constructor(record: OwnRecord, source: OwnItems, options: BuildOptions) {
+    this.#record = record;
+    this.#source = source;
+    this.#options = options;
+    this.#content = new Float32Array(source.items.length * CONTENT_DIM);
+  }
+
+  async run(signal: AbortSignal): Promise<OwnRecord> {
+    const { database, manifestUrl } = this.#options;
+    this.#tell('loading');
+    const known = await readVectors(database, this.#record.id, CONTENT_DIM);
+    this.#content.set(known.subarray(0, this.#content.length));
+    const numEncoded = Math.min(known.length, this.#content.length) / CONTENT_DIM;
+    this.#record = { ...this.#record, state: 'building', numEncoded };
+    const encoder = await openItemEncoder(manifestUrl, signal);
+    try {
+      await this.#encodeAll(encoder, signal);
+    } finally {
+      await encoder.dispose();
+    }
+    return endBuild(database, this.#record);
+  }
+
+  async #encodeAll(encoder: ItemEncoder, signal: AbortSignal): Promise<void> {
+    const { items } = this.#source;
+    this.#startMs = performance.now();
+    this.#numBefore = this.#record.numEncoded;
+    while (this.#record.numEncoded < items.length && !signal.aborted) {
+      const first = this.#record.numEncoded;
+      const texts = items.slice(first, first + (first === 0 ? FIRST_RUN : RUN)).map(({ text }) => text);
+      const vectors = await encoder.encode(texts, (numDone) => {
+        this.#tell('encoding', first + numDone);
+        return !signal.aborted;
+      });
+      if (!vectors) break;
+      this.#content.set(vectors, first * CONTENT_DIM);
+      this.#record = await putVectors(this.#options.database, this.#record, first, vectors);
+      if (this.#isTimeToFit()) await this.#fit(encoder);
+    }
+    // All of it is there, but a tab that was closed may have left it without its map.
+    const { numEncoded, numUsable, numItems } = this.#record;
+    if (numEncoded > numUsable || numEncoded === numItems) await this.#fit(encoder);
+  }
+
+  #isTimeToFit(): boolean {
+    const { numEncoded, numUsable, numItems } = this.#record;
+    const isLarger = numEncoded >= (numUsable === 0 ? FIRST_RUN : GROWTH * numUsable);
+    return isLarger && (numUsable === 0 || numItems - numEncoded > WORTH_A_FIT * numEncoded) && numEncoded < numItems;
+  }
+
+  /** A bundle of all that is encoded. A complete one is usable at once; its groups and its map follow. */
+  async #fit(encoder: ItemEncoder): Promise<void> {
+    const { numEncoded, numItems } = this.#record;
+    if (numEncoded < 2) return;
+    const isComplete = numEncoded === numItems;
+    this.#tell('fitting');
+    const items = this.#source.items.slice(0, numEncoded);
+    const content = this.#content.subarray(0, numEncoded * CONTENT_DIM);
+    const fitted = fitItems(items, content, isComplete ? ITERATIONS.last : ITERATIONS.between);
+    await this.#publish(fitted, encoder);
+    if (!isComplete || !(await this.#goesOn('grouping'))) return;
+    const grouped = groupItems(items, content, SEED);
+    await this.#publish(fitted, encoder, grouped);
+    if (!(await this.#goesOn('mapping'))) return;
+    const positions = await this.#layOut(fitted.embeddings);
+    if (!positions) return;
+    const bytes = encodeMap(items, positions, grouped);
+    await stored(() => this.#options.database.put('files', bytes, [this.#record.id, MAP_FILE]));
+  }
+
+  async #publish(fitted: FittedItems, encoder: ItemEncoder, grouped?: GroupedItems): Promise<void> {
+    const files = await makeStoredBundle({
+      name: this.#record.name,
+      generation: this.#record.generation + 1,
+      fitted,
+      facets: this.#source.facets,
+      encoderFiles: encoder.files,
+      ...(grouped && { grouped }),
+    });
+    this.#record = await putBundle(this.#options.database, this.#record, files, fitted.items.length);
+    this.#tell('encoding');
+  }
+
+  /** Tells what comes next and lets a message that says stop be heard. */
+  async #goesOn(stage: BuildProgress['stage']): Promise<boolean> {
+    this.#tell(stage);
+    await new Promise((resolve) => setTimeout(resolve));
+    return !this.#options.signal.aborted;
+  }
+
+  /** By what items are, not how good they are. A map that cannot be drawn costs the map alone. */
+  async #layOut(embeddings: Int8Array): Promise<Float32Array | undefined> {
+    const taste = embeddings.filter((_, i) => i % OWN_DIM < OWN_TASTE_DIMS);
+    try {
+      return await layoutItems(taste, OWN_TASTE_DIMS, SEED, () => !this.#options.signal.aborted);
+    } catch (error) {
+      console.warn(error);
+      return undefined;
+    }
+  }
+
+  #tell(stage: BuildProgress['stage'], numEncoded = this.#record.numEncoded): void {
+    const seconds = (performance.now() - this.#startMs) / 1000;
+    const numDone = numEncoded - this.#numBefore;
+    const itemsPerSecond = stage === 'encoding' && numDone > 0 && seconds > 0.5 ? numDone / seconds : undefined;
+    const secondsLeft = itemsPerSecond && (this.#record.numItems - numEncoded) / itemsPerSecond;
+    this.#options.onProgress({
+      stage,
+      catalog: { ...publicRecord(this.#record), numEncoded },
+      ...(itemsPerSecond !== undefined && { itemsPerSecond }),
+      ...(secondsLeft !== undefined && { secondsLeft }),
+    });
+  }
+}

@@ -1,0 +1,27 @@
+// The entry of a helper that encodes beside the builder: the same text encoder on another core. It gets the model's bytes handed, so that
+// nothing is fetched twice but the runtime's own code.
+import { expose } from 'comlink';
+import { plainRuntime } from '../../device/runtimes.ts';
+import { createTextEncoder, type TextEncoderModel } from '../../towers/text-encoder.ts';
+
+/** Token lists come from the builder; there is no text to cut here. */
+const NO_TOKENIZER = { numPieces: 0, encode: () => new Int32Array() };
+
+let model: TextEncoderModel | undefined;
+
+const api = {
+  async open(bytes: Uint8Array): Promise<void> {
+    const runtime = plainRuntime();
+    model = await createTextEncoder(await runtime.load(), bytes, NO_TOKENIZER, {
+      sessionOptions: runtime.sessionOptions,
+    });
+  },
+  /** f32 [lists.length, 512] */
+  async encodeTokens(lists: Int32Array[]): Promise<Float32Array> {
+    if (!model) throw new Error('encode worker: it is not open yet');
+    return model.encodeTokens(lists);
+  },
+};
+export type EncodeHelper = typeof api;
+
+expose(api);

@@ -1,0 +1,78 @@
+// Semantic IDs of a visitor's items, made on the device by the same residual quantizer as the films', and the names of their groups: the
+// first code of an item is its group, and what the group's items have in common more than others do is its name.
+
+import type { CodebooksFile } from '../../formats/codebooks.ts';
+import { quantizeContent } from '../../numerics/quantize.ts';
+import type { OwnItem } from '../../own/own-items.ts';
+import { labelCodes } from '../../semantic-ids/code-labels.ts';
+import { codebookSizes } from '../../semantic-ids/codebook-sizes.ts';
+import { dedupCodes } from '../../semantic-ids/dedup-codes.ts';
+import { encode, trainCodebooks } from '../../semantic-ids/residual-quantizer.ts';
+import { titleWords } from '../../text/hash-words.ts';
+import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+
+/** Rows that codebooks are learned from: more would take long and change little. */
+const SAMPLE_SIZE = 3000;
+const ITERATIONS = 6;
+/** Groups that a person can look through; the rule for catalogs would make more. */
+const MAX_GROUPS = 32;
+/** Shorter words say little. */
+const MIN_WORD_CHARS = 4;
+const STOP_WORDS = new Set(
+  (
+    'about above after again against also because been before being between both cannot could does doing down during each ever every ' +
+    'from have having here into itself just like made make makes more most much never only other over same several should some such than ' +
+    'that their them then there these they this those through under until very were what when where which while whom with without would your'
+  ).split(' '),
+);
+
+export interface GroupedItems {
+  codebooks: CodebooksFile;
+  /** u8 [numItems, numLevels] */
+  codes: Uint8Array;
+  /** u32 [numItems] */
+  dedupCodes: Uint32Array;
+  /** Name of each item's group; undefined where its items have nothing in common that can be said. */
+  groups: (string | undefined)[];
+}
+
+/** @param content  f32 [items.length, 512] */
+export function groupItems(items: readonly OwnItem[], content: Float32Array, seed: number): GroupedItems {
+  const steps = quantizeContent(content);
+  const { numLevels, codebookSize } = codebookSizes(items.length);
+  const sizes = { numLevels, codebookSize: Math.min(codebookSize, MAX_GROUPS) };
+  const options = { ...sizes, seed, balanced: true, sampleSize: SAMPLE_SIZE, iterations: ITERATIONS };
+  const codebooks = trainCodebooks(steps, CONTENT_DIM, options);
+  const { codes } = encode(steps, codebooks, { balanced: true });
+  const labels = labelCodes(codes, numLevels, termsOf(items));
+  const names = new Map(
+    labels.filter(({ prefix }) => prefix.length === 1).map(({ prefix, label }) => [prefix[0], label]),
+  );
+  return {
+    codebooks: { ...codebooks, labels },
+    codes,
+    dedupCodes: dedupCodes(
+      items.map(({ id }) => id),
+      codes,
+      numLevels,
+    ),
+    groups: items.map((_, i) => names.get(codes[i * numLevels]!)),
+  };
+}
+
+/** What a person would call a group by: values of columns where there are any, else words of titles and texts. */
+function termsOf(items: readonly OwnItem[]): string[][] {
+  const values = items.map(({ fields }) => [...(fields.genres ?? []), ...(fields.tags ?? [])]);
+  const numWithValues = values.filter((terms) => terms.length > 0).length;
+  if (numWithValues > items.length / 2) return values;
+  return items.map(({ title, fields: { description = '' } }, i) => [
+    ...values[i]!,
+    ...tellingWords(`${title} ${description}`),
+  ]);
+}
+
+function tellingWords(text: string): string[] {
+  return titleWords(text).filter(
+    (word) => word.length >= MIN_WORD_CHARS && !STOP_WORDS.has(word) && !/^\d+$/.test(word),
+  );
+}

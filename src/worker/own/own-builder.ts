@@ -1,0 +1,150 @@
+// The worker that makes and keeps a visitor's own catalogs: reads their file, encodes it, and answers what is kept here. What comes from the
+// page is checked here, as the engine's border does it.
+
+import * as v from 'valibot';
+import { CatalogFormatError, RequestError } from '../../formats/errors.ts';
+import { guessRoles } from '../../own/guess-columns.ts';
+import { ownItems } from '../../own/own-items.ts';
+import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from '../../own/protocol.ts';
+import { readTable as parseTable } from '../../own/read-table.ts';
+import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../own/roles.ts';
+import { type Cell, MAX_FILE_BYTES, type Table } from '../../own/table.ts';
+import { slug } from '../../text/slug.ts';
+import { buildCatalog } from './build-catalog.ts';
+import {
+  type OwnDatabase,
+  type OwnRecord,
+  openOwnDatabase,
+  readRecord,
+  readRecords,
+  removeCatalog,
+  stored,
+} from './own-database.ts';
+import { decodeMap } from './own-map.ts';
+import { createCatalog, MAP_FILE, publicRecord, putRecord } from './own-store.ts';
+
+const PREVIEW_ROWS = 5;
+const PREVIEW_CHARS = 160;
+const MAX_NAME_CHARS = 80;
+
+const rolesSchema = v.array(v.picklist(COLUMN_ROLES));
+
+export class OwnBuilder implements OwnApi {
+  #database: Promise<OwnDatabase> | undefined;
+  #read: { table: Table; fileName: string } | undefined;
+  #building: AbortController | undefined;
+
+  async read(file: Blob, fileName: string): Promise<TablePreview> {
+    this.#read = undefined;
+    // What is too large is not even read: its first bytes are enough to refuse it.
+    const bytes = new Uint8Array(await file.slice(0, MAX_FILE_BYTES + 1).arrayBuffer());
+    const table = parseTable(bytes, String(fileName).slice(0, 200));
+    this.#read = { table, fileName };
+    const roles = guessRoles(table);
+    return {
+      fileName,
+      format: table.format,
+      numRows: table.rows.length,
+      columns: table.columns.map((name, i) => ({ name, role: roles[i]! })),
+      rows: table.rows.slice(0, PREVIEW_ROWS).map((row) => row.map(previewText)),
+      notes: table.notes,
+    };
+  }
+
+  async create(name: string, roles: ColumnRole[]): Promise<OwnCatalog> {
+    if (!this.#read) throw new RequestError('create: no file was read, expected one');
+    const { table, fileName } = this.#read;
+    checkRoles(roles, table);
+    const { items, notes } = ownItems(table, roles);
+    if (items.length < 2) {
+      const found = items.length === 0 ? 'no row' : 'one row';
+      throw new CatalogFormatError(
+        `${fileName}: found ${found} with a title, expected at least two. Choose another title column.`,
+      );
+    }
+    const now = Date.now();
+    const record: OwnRecord = {
+      id: newId(name),
+      name: String(name).trim().slice(0, MAX_NAME_CHARS) || fileName,
+      fileName,
+      createdMs: now,
+      openedMs: now,
+      state: 'building',
+      numItems: items.length,
+      numEncoded: 0,
+      numUsable: 0,
+      generation: 0,
+      sizeBytes: 0,
+      notes: [...table.notes, ...notes],
+      roles,
+    };
+    await createCatalog(await this.#open(), record, table);
+    return publicRecord(record);
+  }
+
+  /** One tab at a time builds a catalog. */
+  async build(id: string, manifestUrl: string, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
+    this.#building?.abort();
+    const { signal } = (this.#building = new AbortController());
+    const database = await this.#open();
+    const record = await this.#record(id);
+    return navigator.locks.request(`privet-own-build-${id}`, { ifAvailable: true }, async (lock) => {
+      if (!lock)
+        throw new RequestError('build: another tab is building this catalog. It appears here when that is done.');
+      return publicRecord(await buildCatalog(record, { database, manifestUrl, signal, onProgress }));
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#building?.abort();
+  }
+
+  async list(): Promise<OwnCatalog[]> {
+    return (await readRecords(await this.#open())).map(publicRecord);
+  }
+
+  async touch(id: string): Promise<void> {
+    await putRecord(await this.#open(), { ...(await this.#record(id)), openedMs: Date.now() });
+  }
+
+  async map(id: string): Promise<OwnMap | undefined> {
+    const database = await this.#open();
+    return decodeMap(await stored(() => database.get('files', [id, MAP_FILE])));
+  }
+
+  async remove(id: string): Promise<void> {
+    await removeCatalog(await this.#open(), id);
+  }
+
+  #open(): Promise<OwnDatabase> {
+    this.#database ??= openOwnDatabase().catch((error: unknown) => {
+      this.#database = undefined;
+      throw error;
+    });
+    return this.#database;
+  }
+
+  async #record(id: string): Promise<OwnRecord> {
+    const record = await readRecord(await this.#open(), id);
+    if (!record) throw new RequestError(`own catalogs: '${String(id).slice(0, 60)}' is not there`);
+    return record;
+  }
+}
+
+function checkRoles(roles: unknown, table: Table): void {
+  const isList = v.is(rolesSchema, roles) && roles.length === table.columns.length;
+  const problem = isList
+    ? problemWith(roles as ColumnRole[])
+    : `roles are not those of ${table.columns.length} columns.`;
+  if (problem) throw new RequestError(problem);
+}
+
+function newId(name: string): string {
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0'));
+  return `${slug(String(name)).slice(0, 40) || 'catalog'}-${random.join('')}`;
+}
+
+function previewText(cell: Cell): string {
+  const text = Array.isArray(cell) ? cell.join(', ') : cell === null ? '' : String(cell);
+  return text.length > PREVIEW_CHARS ? `${text.slice(0, PREVIEW_CHARS - 1)}…` : text;
+}

@@ -1,0 +1,145 @@
+// The map: fetched when it is looked at, a film found on it and opened, a like marked, moved by keys, narrowed by a filter; its place on
+// a film's page; and what is said where there is no map.
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { films, focused, newVisitor, press, useBrowser, type Visitor, visit } from './harness.ts';
+
+useBrowser();
+
+const MAP_FILE = '**/taste-map.bin.gz';
+const near = (page: Page) => page.locator('map-view .near').getByRole('link');
+const picture = (page: Page) => page.getByRole('application');
+
+async function openMap({ page }: Visitor): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Map' }).click();
+  await near(page).first().waitFor();
+}
+
+/** Red, green and blue of what lies over the points in the middle of the picture. */
+function middleColour(page: Page): Promise<number[]> {
+  return page.evaluate<number[]>(`(() => {
+    const map = document.querySelector('privet-app').shadowRoot.querySelector('map-view').shadowRoot.querySelector('taste-map');
+    const canvas = map.shadowRoot.querySelector('canvas:last-of-type');
+    const { data } = canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1);
+    return Array.from(data.subarray(0, 3));
+  })()`);
+}
+
+describe('the map', () => {
+  test('is fetched when it is looked at, finds a film, opens it, and marks what was liked', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await visit(visitor);
+    const liked = await press(page, films(page).nth(2), 'Like');
+    expect(asked.filter((url) => /taste-map|map-view/.test(url))).toEqual([]);
+    await openMap(visitor);
+    expect(asked.filter((url) => url.includes('taste-map.bin.gz'))).toHaveLength(1);
+    expect(await focused(page)).toBe('The map of taste');
+    await page.getByText('You liked: 1').waitFor();
+    await page.getByText('On your list now: 21').waitFor();
+    expect(await near(page).count()).toBe(12);
+
+    const search = page.getByRole('combobox', { name: 'Find a film on the map' });
+    await search.fill(liked);
+    await page.getByRole('option', { name: liked, exact: true }).first().waitFor();
+    await search.press('Enter');
+    await expect.poll(() => page.url()).toContain('#/map/');
+    await expect.poll(() => near(page).first().textContent()).toBe(liked);
+    expect(await middleColour(page)).toEqual([0x25, 0x62, 0x41]); // the heart, in the colour of yes
+    const { violations } = await new AxeBuilder({ page })
+      .include({ fromShadowDom: ['privet-app', 'map-view'] })
+      .analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+
+    await picture(page).click();
+    await page.getByRole('dialog', { name: liked }).waitFor();
+    await page
+      .locator('film-dialog')
+      .getByRole('button', { name: `Like ${liked}`, exact: true })
+      .click(); // takes it back
+    await page.keyboard.press('Escape');
+    await page.getByText('You liked: 0').waitFor();
+    await expect.poll(() => middleColour(page)).not.toEqual([0x25, 0x62, 0x41]);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('is moved and opened by keys, and its films are links', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    await openMap(visitor);
+    await picture(page).focus();
+    const before = await near(page).allTextContents();
+    for (const key of ['ArrowLeft', 'ArrowUp', '+', '+', 'ArrowLeft']) await page.keyboard.press(key);
+    await expect.poll(() => near(page).allTextContents()).not.toEqual(before);
+    // What a screen reader is told is in the middle, and what the list below begins with once the map rests.
+    const title = (await page.locator('taste-map').getByRole('status').textContent())!;
+    await expect.poll(() => near(page).first().textContent()).toBe(title);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: title }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await picture(page).evaluate((element) => element.matches(':focus'))).toBe(true);
+    await page.keyboard.press('0');
+    await expect.poll(() => near(page).allTextContents()).toEqual(before);
+    await near(page).nth(3).focus();
+    await page.locator('taste-map .card').getByText(before[3]!, { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: before[3]! }).waitFor();
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('makes faint what a filter does not ask for, and names an address without a film', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    await visit(visitor);
+    await page.goto(`${server.url}#/map/no-such-film`);
+    await page.getByText('The film in this address is not on the map').waitFor();
+    await page.locator('map-view filter-bar').getByRole('button', { name: 'Western', exact: true }).click();
+    const count = await page.evaluate(() => privet.matching({ genre: ['Western'] }).then((items) => items.length));
+    await page.getByText(`${count} films of 4,281 fit.`).waitFor();
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('has the place of a film on the film’s page', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const link = films(page).nth(1).getByRole('link');
+    const title = await films(page).nth(1).getByRole('heading').textContent();
+    await link.click();
+    const dialog = page.locator('film-dialog');
+    await dialog.getByRole('heading', { name: 'Its place on the map' }).waitFor();
+    await dialog.getByRole('link', { name: 'Open the map' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => near(page).first().textContent()).toBe(title);
+    expect(await focused(page)).toBe('The map of taste');
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('says so where a catalog has none, and offers another try where it could not be had', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await page.route(MAP_FILE, (route) => route.fulfill({ status: 500, body: 'no' }));
+    await visit(visitor);
+    await page.getByRole('navigation').getByRole('link', { name: 'Map' }).click();
+    await page.getByRole('heading', { name: 'The map could not be loaded' }).waitFor();
+    await page.unroute(MAP_FILE);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await near(page).first().waitFor();
+    await page.route('**/manifest.json', async (route) => {
+      const { tasteMap, ...rest } = await (await route.fetch()).json();
+      expect(tasteMap).toBeDefined();
+      await route.fulfill({ json: rest });
+    });
+    await page.reload();
+    await page.getByRole('heading', { name: 'This catalog has no map' }).waitFor();
+    await page.getByRole('link', { name: 'Back to the list' }).click();
+    await films(page).first().getByRole('link').click();
+    await page.locator('film-dialog').getByRole('heading', { name: 'Films like it' }).waitFor();
+    expect(await page.getByText('Its place on the map').count()).toBe(0);
+  });
+});

@@ -1,0 +1,175 @@
+// A visitor's own catalog, from the built app: a file becomes a list that knows their taste, the first hundred items before the rest, and all of
+// it is there again after a reload, until they delete it.
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { newVisitor, useBrowser, type Visitor } from './harness.ts';
+
+useBrowser();
+
+/** Reading hundreds of texts with other work beside it. */
+const LONG = { timeout: 200_000 };
+
+async function visitOwn(visitor: Visitor): Promise<Page> {
+  const { page, server } = visitor;
+  await page.goto(`${server.url}#/own`);
+  return page;
+}
+
+const cards = (page: Page): Locator => page.locator('own-catalog > own-card, own-catalog ol own-card');
+const titlesOf = (page: Page) => cards(page).getByRole('heading').allTextContents();
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+
+async function drop(page: Page, name: string, content: string | Buffer): Promise<void> {
+  await button(page, 'Choose a file').waitFor();
+  await page.locator('own-drop input[type=file]').setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) });
+}
+
+/** A small csv on its way, with a title that would be markup if anything took it for that. */
+const TRANSFER = `(() => {
+  const data = new DataTransfer();
+  data.items.add(new File(['title,tags\\n<img src=x onerror=alert(1)>,a|b\\nB,b|c'], 'tiny.csv'));
+  return data;
+})()`;
+
+/** Made-up plants: a csv whose columns say little. */
+function plants(count: number): string {
+  const kinds = ['fern', 'cactus', 'orchid', 'moss'];
+  const places = ['shade of old forests', 'dry sand and sun', 'warm wet mountains', 'cold stones by a brook'];
+  const rows = Array.from({ length: count }, (_, i) => {
+    const text = `A ${kinds[i % 4]} number ${i} that grows in the ${places[i % 4]} and wants ${i % 7} cups of water.`;
+    return `${1000 + i},"Plant ${i} the ${kinds[i % 4]}",${kinds[i % 4]},"${text}"`;
+  });
+  return `ref,label,what,remarks\n${rows.join('\n')}\n`;
+}
+
+describe('a catalog of one’s own', () => {
+  test('the sample: usable from the first hundred, a like changes the list, a reload finds all of it, deleting leaves nothing', async () => {
+    const visitor = await newVisitor();
+    const page = await visitOwn(visitor);
+    await button(page, /recipes/).click();
+    await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor();
+    expect(await page.getByRole('combobox', { name: 'What ingredients is' }).inputValue()).toBe('facet');
+    await button(page, 'Build the catalog').click();
+
+    // The first hundred, while the others are still being read.
+    await cards(page).first().waitFor(LONG);
+    const read = page.getByRole('progressbar', { name: 'Items read' });
+    expect(Number(await read.getAttribute('value'))).toBeLessThan(363);
+    const before = await titlesOf(page);
+    await cards(page)
+      .nth(2)
+      .getByRole('button', { name: /^Like / })
+      .click();
+    await expect.poll(() => titlesOf(page)).not.toContain(before[2]);
+    await expect.poll(() => titlesOf(page)).not.toEqual(before.filter((title) => title !== before[2]));
+
+    // All of them, with groups and a map. The list waits until it is asked for.
+    await page.locator('own-map canvas').waitFor(LONG);
+    const kept = await titlesOf(page);
+    await button(page, /363 items are in now/).click();
+    await button(page, /363 items are in now/).waitFor({ state: 'detached' });
+    const group = page.getByRole('group', { name: 'Groups that were found' }).getByRole('button').first();
+    const label = (await group.textContent())!.trim();
+    await group.click();
+    await expect.poll(() => titlesOf(page)).not.toEqual(kept);
+    await cards(page).first().getByRole('heading').getByRole('button').click();
+    const sheet = page.locator('own-sheet');
+    await sheet.locator('own-card').first().waitFor();
+    expect(await sheet.locator('dl').textContent()).toContain(label.replace(/ ?\d+$/, ''));
+    expect(await sheet.getByText(`Liked: ${before[2]}`).count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await group.click();
+
+    // Undo takes the like back; liked again, it stays.
+    await button(page, `Take back: ${before[2]}`).click();
+    await button(page, 'Undo').click();
+    await button(page, `Take back: ${before[2]}`).waitFor();
+
+    // A reload opens it without reading a text again.
+    visitor.server.served.length = 0;
+    await page.reload();
+    await cards(page).first().waitFor();
+    await button(page, `Take back: ${before[2]}`).waitFor();
+    expect(await titlesOf(page)).not.toContain(before[2]);
+    expect(visitor.server.served.filter(({ path }) => /text-encoder/.test(path))).toEqual([]);
+
+    // The text encoder comes with the first search.
+    await page.getByRole('searchbox', { name: 'Search in this catalog' }).fill('noodle soup against a cold');
+    await page.keyboard.press('Enter');
+    await page.getByText('items found').waitFor(LONG);
+    expect((await titlesOf(page)).slice(0, 12).join()).toMatch(/Soup|Ramen|Pho|Laksa|Tom|Soto/);
+
+    await button(page, 'Delete this catalog').click();
+    await button(page, 'Yes, delete it and my taps').click();
+    await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
+    expect(await page.locator('own-shelf').count()).toBe(0);
+    await expect.poll(() => storedNames(page)).not.toContainEqual(expect.stringContaining('own-history'));
+    expect(visitor.errors).toEqual([]);
+  }, 400_000);
+
+  test('a csv whose columns are corrected; stopped, gone on with after a reload', async () => {
+    const visitor = await newVisitor();
+    const page = await visitOwn(visitor);
+    await drop(page, 'my_plants.csv', plants(500));
+    await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Name of the catalog' }).inputValue()).toBe('My plants');
+    // The title is taken away and given back; without one there is nothing to build.
+    const role = (column: string) => page.getByRole('combobox', { name: `What ${column} is` });
+    await role('label').selectOption('ignore');
+    await page.getByText('No column is the title yet').waitFor();
+    expect(await button(page, 'Build the catalog').isDisabled()).toBe(true);
+    await role('label').selectOption('title');
+    await role('ref').selectOption('fact');
+    await role('what').selectOption('facet');
+    await button(page, 'Build the catalog').click();
+    await cards(page).first().waitFor(LONG);
+    await button(page, 'Stop here').click();
+    await page.getByText(/Stopped after \d+ items/).waitFor(LONG);
+    const stopped = await page.getByText(/Stopped after \d+ items/).textContent();
+
+    await page.reload();
+    await page.getByText(stopped!).waitFor();
+    await cards(page).first().waitFor();
+    await button(page, 'Go on').click();
+    await page.locator('own-map canvas').waitFor(LONG);
+    await page.getByText(/^\s*500 items from my_plants.csv/).waitFor();
+    await page.getByRole('combobox', { name: 'What', exact: true }).selectOption('cactus');
+    await expect.poll(async () => (await titlesOf(page)).every((title) => title.endsWith('the cactus'))).toBe(true);
+
+    // The films are as they were, with taps of their own.
+    await page.goto(`${visitor.server.url}#/`);
+    await page.locator('home-view film-card').first().waitFor();
+    expect(await page.evaluate(() => privet.history())).toEqual([]);
+    expect(visitor.errors).toEqual([]);
+  }, 400_000);
+
+  test('what is no table is refused in words, dropped anywhere on the page or chosen', async () => {
+    const visitor = await newVisitor({ viewport: { width: 390, height: 844 } });
+    const page = await visitOwn(visitor);
+    await drop(page, 'holiday.xlsx', Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1, 2]));
+    const alert = page.getByRole('alert');
+    await alert.getByText(/holiday\.xlsx: found a zip or a spreadsheet .* save the sheet as CSV/).waitFor();
+    await drop(page, 'noise.csv', Buffer.from(Array.from({ length: 400 }, (_, i) => (i * 37) % 256)));
+    await alert.getByText('noise.csv: found bytes that are no text').waitFor();
+    await drop(page, 'list.json', '[{"title": "A"}, {"title": ');
+    await alert.getByText('list.json: found broken JSON').waitFor();
+
+    const transfer = await page.evaluateHandle(TRANSFER);
+    await page.dispatchEvent('h1', 'dragover', { dataTransfer: transfer });
+    await page.getByText('Let go to read it').waitFor();
+    await page.dispatchEvent('h1', 'drop', { dataTransfer: transfer });
+    await page.getByRole('cell', { name: '<img src=x onerror=alert(1)>' }).waitFor();
+    expect(await alert.count()).toBe(0);
+    await button(page, 'Choose another file').click();
+    await button(page, 'Choose a file').waitFor();
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    expect(visitor.errors).toEqual([]);
+  }, 200_000);
+});
+
+function storedNames(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>('indexedDB.databases().then((all) => all.map(({ name }) => name))');
+}

@@ -1,0 +1,7 @@
+// Files as the readers get them.
+import type { UploadedFile } from '../../src/imports/read-files.ts';
+
+export const file = (name: string, text: string): UploadedFile => ({
+  name,
+  bytes: new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>,
+});

@@ -1,0 +1,148 @@
+// What comes from outside: broken, hostile, enormous. It is refused in words that say what was found, or it stays plain text.
+
+import fc from 'fast-check';
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { RequestError } from '../../src/formats/errors.ts';
+import { readExport } from '../../src/imports/read-export.ts';
+import { MAX_ROWS, type UploadedFile } from '../../src/imports/read-files.ts';
+import { file } from './exports.ts';
+
+const zip = (name: string, entries: Record<string, string>): UploadedFile => ({
+  name,
+  bytes: zipSync(
+    Object.fromEntries(Object.entries(entries).map(([path, text]) => [path, strToU8(text)])),
+  ) as Uint8Array<ArrayBuffer>,
+});
+
+describe('a file that is no export', () => {
+  test.each([
+    [
+      file('budget.csv', 'Category,Amount\nFood,12\n'),
+      'budget.csv: its columns are Category, Amount, expected the zip of Letterboxd',
+    ],
+    [file('empty.csv', ''), 'empty.csv: it is empty, expected the zip'],
+    [file('x.json', '{"a":1}'), 'x.json: it is JSON of another kind, expected'],
+    [file('x.json', '{"a":'), 'x.json: content is broken JSON, expected a whole file'],
+    [zip('photos.zip', { 'a.jpg': 'x' }), 'photos.zip: it holds no csv and no JSON file, expected'],
+    [zip('other.zip', { 'a.csv': 'a,b', 'b.csv': 'c,d' }), 'other.zip: the files in it are a.csv, b.csv, expected'],
+    [
+      { name: 'cut.zip', bytes: zip('x', { 'a.csv': 'x'.repeat(5000) }).bytes.slice(0, 60) },
+      'cut.zip: the archive is broken, expected a zip',
+    ],
+  ])('is told apart and refused: %#', async (upload, message) => {
+    const reading = readExport([upload]);
+    await expect(reading).rejects.toBeInstanceOf(RequestError);
+    await expect(reading).rejects.toThrow(message);
+  });
+
+  test('and the end of the message names what would be taken', async () => {
+    await expect(readExport([file('a.csv', 'x,y\n')])).rejects.toThrow(
+      /IMDb; .*Trakt.*TMDB.*Netflix.*or a history that this app exported$/,
+    );
+    await expect(readExport([])).rejects.toThrow('import: no file was given');
+  });
+});
+
+describe('an archive that would swell', () => {
+  /** Writes another size into the archive's own list of its files. */
+  function announce(upload: UploadedFile, sizeBytes: number): UploadedFile {
+    const bytes = upload.bytes.slice();
+    const view = new DataView(bytes.buffer);
+    for (let i = 0; i + 4 < bytes.length; i++)
+      if (view.getUint32(i, true) === 0x02014b50) view.setUint32(i + 24, sizeBytes, true);
+    return { name: upload.name, bytes };
+  }
+  const small = zip('bomb.zip', { 'watched.csv': 'Date,Name,Year,Letterboxd URI\n2021-01-01,Alien,1979,u\n' });
+
+  test('is not opened', async () => {
+    await expect(readExport([announce(small, 4_000_000_000)])).rejects.toThrow(
+      'bomb.zip: watched.csv: it has 4000 MB, expected at most 64 MB',
+    );
+  });
+
+  test('gets no more memory than it announced, even if it lied', async () => {
+    const text = `Date,Name,Year,Letterboxd URI\n${'2021-01-01,Alien,1979,u\n'.repeat(5000)}`;
+    const lying = announce(zip('lie.zip', { 'watched.csv': text }), 200);
+    const found = await readExport([lying]).catch((error: unknown) => error);
+    if (found instanceof Error) expect(found).toBeInstanceOf(RequestError);
+    else expect((found as { films: unknown[] }).films.length).toBeLessThanOrEqual(7);
+  });
+
+  test('by many files is not opened either', async () => {
+    const many = zip('many.zip', { 'a.csv': 'a', 'b.csv': 'b', 'c.csv': 'c' });
+    await expect(readExport([announce(many, 50_000_000)])).rejects.toThrow(
+      'many.zip: it unpacks to more than 128 MB, expected less',
+    );
+  });
+
+  test('a table has a limit as well', async () => {
+    const rows = '2021-01-01,Alien,1979,u\n'.repeat(MAX_ROWS + 1);
+    await expect(readExport([file('w.csv', `Date,Name,Year,Letterboxd URI\n${rows}`)])).rejects.toThrow(
+      `more than ${MAX_ROWS} rows`,
+    );
+  });
+});
+
+describe('text of strangers', () => {
+  const header = 'Date,Name,Year,Letterboxd URI\n';
+  const titleOf = async (upload: UploadedFile) => {
+    const found = await readExport([upload]);
+    return found.kind === 'films' ? found.films[0]?.titles[0] : undefined;
+  };
+
+  test.each([
+    '<img src=x onerror=alert(1)>',
+    '=HYPERLINK("http://x")',
+    "'; DROP TABLE films; --",
+    '{{alert(1)}}',
+    '__proto__',
+    '\u202egnp.exe',
+  ])('stays text: %s', async (name) => {
+    expect(await titleOf(file('watched.csv', `${header}2021-01-01,"${name.replaceAll('"', '""')}",1979,u\n`))).toBe(
+      name,
+    );
+  });
+
+  test('columns called like parts of an object are columns', async () => {
+    const found = await readExport([
+      file('watched.csv', `__proto__,constructor,${header}x,y,2021-01-01,Alien,1979,u\n`),
+    ]);
+    expect(found).toMatchObject({ kind: 'films', films: [{ titles: ['Alien'] }] });
+    expect(({} as { x?: unknown }).x).toBeUndefined();
+  });
+
+  test('is read in the encodings that services and spreadsheets write, and with their delimiters', async () => {
+    const text = `${header}2021-01-01,Amélie,2001,u\n`;
+    const latin = { name: 'l.csv', bytes: Uint8Array.from(text, (letter) => letter.charCodeAt(0)) };
+    const utf16 = new Uint8Array(
+      new Uint16Array([0xfeff, ...Array.from(text, (letter) => letter.charCodeAt(0))]).buffer,
+    );
+    expect(await titleOf(file('u.csv', `\ufeff${text}`))).toBe('Amélie');
+    expect(await titleOf(latin)).toBe('Amélie');
+    expect(await titleOf({ name: 'w.csv', bytes: utf16 })).toBe('Amélie');
+    expect(await titleOf(file('s.csv', text.replaceAll(',', ';')))).toBe('Amélie');
+    expect(await titleOf(file('t.csv', text.replaceAll(',', '\t')))).toBe('Amélie');
+  });
+
+  test('ends in films or in a RequestError, whatever it is', async () => {
+    const upload = fc.record({
+      name: fc.constantFrom('a.csv', 'b.json', 'c.zip'),
+      bytes: fc.uint8Array({ maxLength: 200 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(upload, fc.boolean(), async ({ name, bytes }, isTable) => {
+        const start = new TextEncoder().encode(isTable ? header : '');
+        const whole = new Uint8Array([...start, ...bytes]);
+        const found = await readExport([{ name, bytes: whole }]).catch((error: unknown) => error);
+        if (found instanceof Error) expect(found).toBeInstanceOf(RequestError);
+      }),
+      { seed: 4, numRuns: 200 },
+    );
+  });
+});
+
+test('a history of this app is handed on as it is', async () => {
+  const text = '{"format":"privet-history","version":1,"events":[]}';
+  expect(await readExport([file('privet.json', text)])).toEqual({ kind: 'history', text });
+});
