@@ -8,4 +8,6 @@ Object.defineProperty(window, 'privet', { get: () => store.privet });
 // The browser notes 250 requests by default; the network panel shows all.
 performance.setResourceTimingBufferSize(5000);
 startFlip();
-store.start();
+// Files are kept for offline use in the built app only: a dev server's change all the time.
+const prepareOffline = async () => (await import('./offline/start-offline.ts')).startOffline();
+store.start(import.meta.env.PROD ? () => prepareOffline().catch((error: unknown) => console.warn(error)) : undefined);

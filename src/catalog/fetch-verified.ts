@@ -7,6 +7,7 @@ import { gunzip } from '../formats/gzip.ts';
 import type { BundleFile, GzippedFile } from '../formats/manifest.ts';
 import { sha256Hex } from '../formats/sha256.ts';
 import { noteChecked } from './checked-files.ts';
+import type { FileStore } from './kept-files.ts';
 
 export interface FetchOptions {
   signal?: AbortSignal;
@@ -14,6 +15,8 @@ export interface FetchOptions {
   onProgress?: (loadedBytes: number) => void;
   /** Default: the platform's. */
   fetch?: typeof fetch;
+  /** Looked into before the network is asked; what comes from there is kept here once it is checked. Default: none. */
+  kept?: FileStore | undefined;
 }
 
 export type LoadErrorClass = typeof CatalogFormatError | typeof ModelLoadError;
@@ -54,6 +57,18 @@ export async function fetchGzipped(
   return gunzip(bytes, file.inflated.sizeBytes, file.path);
 }
 
+/** Fetches a file in whatever form the host gives it, and keeps it. @throws as `fetchVerified`, and where there is no room */
+export async function keepFile(
+  url: string,
+  file: BundleFile | GzippedFile,
+  store: FileStore,
+  options: Omit<FetchOptions, 'kept'> = {},
+): Promise<void> {
+  const forms = 'inflated' in file ? [file, file.inflated] : [file];
+  const [bytes, { sha256 }] = await fetchOneOf<Fingerprint>(url, file, forms, options, CatalogFormatError);
+  await store.put(sha256, bytes);
+}
+
 /** Fetches a file that is no larger than `maxBytes` and has no entry anywhere: the manifest itself. */
 export async function fetchText(
   url: string,
@@ -74,6 +89,11 @@ async function fetchOneOf<F extends Fingerprint>(
   options: FetchOptions,
   ErrorClass: LoadErrorClass,
 ): Promise<[Uint8Array<ArrayBuffer>, F]> {
+  const kept = await keptForm(options.kept, forms);
+  if (kept) {
+    options.onProgress?.(file.sizeBytes);
+    return kept;
+  }
   const maxBytes = Math.max(...forms.map(({ sizeBytes }) => sizeBytes));
   const onProgress = (loaded: number) => options.onProgress?.(Math.min(loaded, file.sizeBytes));
   let mismatch = '';
@@ -85,11 +105,26 @@ async function fetchOneOf<F extends Fingerprint>(
     if (form) {
       noteChecked(url);
       options.onProgress?.(file.sizeBytes);
+      // No room for a copy is no reason to fail: whoever counts on copies looks whether they are there.
+      options.kept?.put(form.sha256, bytes).catch(() => {});
       return [bytes, form];
     }
     mismatch = await describeMismatch(bytes, maxBytes, likelyForm(bytes, forms), status);
   }
   throw new ErrorClass(`${file.path}: ${mismatch}`);
+}
+
+/** A copy is checked like a download: storage goes bad too, and then the network is asked. */
+async function keptForm<F extends Fingerprint>(
+  store: FileStore | undefined,
+  forms: F[],
+): Promise<[Uint8Array<ArrayBuffer>, F] | undefined> {
+  for (const { sha256 } of store ? forms : []) {
+    const bytes = await store?.get(sha256);
+    const form = bytes && (await matchingForm(bytes, forms).catch(() => undefined));
+    if (bytes && form) return [bytes, form];
+  }
+  return undefined;
 }
 
 async function matchingForm<F extends Fingerprint>(bytes: Uint8Array<ArrayBuffer>, forms: F[]): Promise<F | undefined> {

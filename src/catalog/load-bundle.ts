@@ -9,6 +9,7 @@ import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { type FetchOptions, fetchGzipped, fetchText } from './fetch-verified.ts';
 import type { ItemCatalog } from './item-catalog.ts';
+import type { FileStore } from './kept-files.ts';
 
 /** Far above any manifest; an answer without end stops here. */
 const MAX_MANIFEST_BYTES = 4_000_000;
@@ -21,6 +22,8 @@ export interface LoadOptions {
   onProgress?: (loadedBytes: number, totalBytes: number) => void;
   /** Default: the platform's. */
   fetch?: typeof fetch;
+  /** As in FetchOptions. */
+  kept?: FileStore | undefined;
 }
 
 export interface LoadItemsOptions extends LoadOptions {
@@ -41,7 +44,7 @@ export interface ContentVectors {
 /** @throws CatalogFormatError when it cannot be fetched, is no JSON, or breaks a rule; what `signal` was aborted with */
 export async function loadManifest(
   manifestUrl: string,
-  options: Omit<LoadOptions, 'onProgress'> = {},
+  options: Omit<LoadOptions, 'onProgress' | 'kept'> = {},
 ): Promise<Manifest> {
   const text = await fetchText(manifestUrl, 'manifest.json', MAX_MANIFEST_BYTES, options);
   let json: unknown;
@@ -102,13 +105,13 @@ export async function loadContentVectors(
 async function loadShards(
   manifestUrl: string,
   shards: Shard[],
-  { signal, onProgress, fetch, goOn }: LoadOptions & Pick<LoadItemsOptions, 'goOn'>,
+  { signal, onProgress, fetch, kept, goOn }: LoadOptions & Pick<LoadItemsOptions, 'goOn'>,
   use: (shard: Shard, arrow: Uint8Array<ArrayBuffer>) => void,
 ): Promise<CatalogFormatError[]> {
   const failures: CatalogFormatError[] = [];
   const reportProgress = progressOf(shards, onProgress);
   const loadShard = async (index: number, shard: Shard) => {
-    const options: FetchOptions = { onProgress: (loadedBytes) => reportProgress(index, loadedBytes) };
+    const options: FetchOptions = { kept, onProgress: (loadedBytes) => reportProgress(index, loadedBytes) };
     if (signal) options.signal = signal;
     if (fetch) options.fetch = fetch;
     try {

@@ -24,6 +24,8 @@ export type {
   MapLabel,
   MatchConfidence,
   MatchOptions,
+  OfflineOptions,
+  OfflineReport,
   Opinion,
   PartName,
   PartStatus,

@@ -16,6 +16,8 @@ import type {
   HistoryImport,
   ItemDetails,
   MatchOptions,
+  OfflineOptions,
+  OfflineReport,
   OpenOptions,
   Reason,
   RecommendRequest,
@@ -49,6 +51,11 @@ export interface PrivetOptions {
    * `recommend` has answered. `manual`: only when `loadTowers` is called.
    */
   towers?: 'after-first-answer' | 'manual';
+  /**
+   * Keeps the bundle's files in this browser's storage by their hash and opens from there, so that a list comes without a network;
+   * see `keepOffline` (default false).
+   */
+  keepFiles?: boolean;
   /** Called with every change of status, those while the engine opens included (they come before there is a `Privet`). */
   onStatus?: (status: EngineStatus) => void;
 }
@@ -263,6 +270,20 @@ export class Privet extends PrivetEventTarget {
     return this.#call((api) => api.warmUp(options));
   }
 
+  /**
+   * Fetches what is missing of the bundle, so that this version opens without a network from now on; needs `keepFiles`.
+   *
+   * @throws StorageUnavailableError, or the error of a file that cannot be had
+   */
+  keepOffline(options: OfflineOptions): Promise<OfflineReport> {
+    return this.#call((api) => api.keepOffline(options));
+  }
+
+  /** Fetches a newer version of the bundle, whole; whether one waits. It is taken by the next `createPrivet`, never before. */
+  fetchUpdate(options: OfflineOptions): Promise<boolean> {
+    return this.#call((api) => api.fetchUpdate(options));
+  }
+
   /** Ends the worker and gives back its memory. Calls that are under way reject. Safe to call twice. */
   dispose(): void {
     if (this.#isDisposed) return;
@@ -291,12 +312,12 @@ export class Privet extends PrivetEventTarget {
 export async function createPrivet(options: PrivetOptions): Promise<Privet> {
   const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
   const privet = new Privet(worker, (options.towers ?? 'after-first-answer') === 'after-first-answer');
-  const { storedCatalog, databaseName, backend, onStatus } = options;
+  const { storedCatalog, databaseName, backend, keepFiles, onStatus } = options;
   if (onStatus) privet.addEventListener('status', ({ detail }) => onStatus(detail));
   const manifestUrl = new URL(options.manifestUrl, document.baseURI).href;
   try {
     const kept = { ...(storedCatalog && { storedCatalog }), ...(databaseName && { databaseName }) };
-    await privet.open({ manifestUrl, ...kept, ...(backend && { backend }) });
+    await privet.open({ manifestUrl, ...kept, ...(backend && { backend }), ...(keepFiles && { keepFiles }) });
   } catch (error) {
     privet.dispose();
     throw error;

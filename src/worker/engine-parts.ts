@@ -60,7 +60,7 @@ function assemble(
   status: StatusBoard,
   signal: AbortSignal,
 ): EngineParts {
-  const { manifest, catalog, complete } = opened;
+  const { manifest, kept, catalog, complete } = opened;
   const items = catalog.embeddings;
   const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
   const ranker = createRankerHost(items, onRankingFallback);
@@ -68,7 +68,8 @@ function assemble(
   const prefetch = new Prefetch(opened.fetchFile);
   const { fetch: fetchFile } = prefetch;
   const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
-  const models = new LateModels({ manifestUrl, manifest, fetchFile, status, signal, ...choice });
+  const common = { manifestUrl, manifest, kept, fetchFile, status, signal };
+  const models = new LateModels({ ...common, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
   return {
@@ -80,20 +81,10 @@ function assemble(
     embedder: new UserEmbedder(manifest, keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
       stateTowerFailure(status, error),
     ),
-    searcher: new LateSearcher({
-      manifestUrl,
-      manifest,
-      fetchFile,
-      catalog,
-      models,
-      ranker,
-      status,
-      signal,
-      onRankingFallback,
-    }),
+    searcher: new LateSearcher({ ...common, catalog, models, ranker, onRankingFallback }),
     similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
-    related: new RelatedItems({ manifestUrl, manifest, items, status, signal, complete }),
-    map: new MapReader({ manifestUrl, manifest, catalog, complete, status, signal }),
+    related: new RelatedItems({ ...common, items, complete }),
+    map: new MapReader({ ...common, catalog, complete }),
   };
 }
 

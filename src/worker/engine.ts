@@ -22,6 +22,8 @@ import type {
   HistoryListener,
   ItemDetails,
   MatchOptions,
+  OfflineOptions,
+  OfflineReport,
   OpenOptions,
   Reason,
   RecommendRequest,
@@ -237,6 +239,16 @@ export class Engine implements EngineApi {
     await parts.map.read().catch(() => {});
     await modelCard(parts, this.#abort.signal).catch(() => {});
     if (withSearch) await fetchSearchFiles(parts, this.#abort.signal);
+  }
+
+  async keepOffline(options: OfflineOptions): Promise<OfflineReport> {
+    const { keepOffline } = await import('./offline.ts');
+    return keepOffline(await this.#parts(), options, this.#status, this.#abort.signal);
+  }
+
+  async fetchUpdate(options: OfflineOptions): Promise<boolean> {
+    const { fetchNewVersion } = await import('./offline.ts');
+    return fetchNewVersion(await this.#parts(), options, this.#status, this.#abort.signal);
   }
 
   async dispose(): Promise<void> {

@@ -6,7 +6,8 @@ import type { OpenedBundle } from './opened-bundle.ts';
 import type { TasteMap } from './protocol.ts';
 import type { StatusBoard } from './status.ts';
 
-export interface MapReaderOptions extends Pick<OpenedBundle, 'manifest' | 'catalog' | 'complete'> {
+export interface MapReaderOptions
+  extends Pick<OpenedBundle, 'manifest' | 'catalog' | 'complete' | 'kept' | 'fetchFile'> {
   manifestUrl: string;
   status: StatusBoard;
   signal: AbortSignal;
@@ -41,12 +42,12 @@ export class MapReader {
   }
 
   async #load(): Promise<TasteMapFile> {
-    const { manifestUrl, manifest, status, signal } = this.#options;
+    const { manifestUrl, manifest, kept, fetchFile, status, signal } = this.#options;
     const file = manifest.tasteMap!;
     status.setPart('map', { state: 'loading', totalBytes: file.sizeBytes });
     const onProgress = (loadedBytes: number) => status.setProgress('map', file.path, loadedBytes);
     try {
-      const map = await loadTasteMap(manifestUrl, manifest, file, { signal, onProgress });
+      const map = await loadTasteMap(manifestUrl, manifest, file, { kept, signal, onProgress, fetch: fetchFile });
       status.setPart('map', { state: 'ready' });
       return map;
     } catch (error) {

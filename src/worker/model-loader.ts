@@ -1,6 +1,7 @@
 // Fetches, starts and warms up the models, each when it is first asked for, and tells of it. What fails is forgotten, so
 // that a later call tries again (the network may be back); what works is kept.
 import { fetchVerified } from '../catalog/fetch-verified.ts';
+import type { FileStore } from '../catalog/kept-files.ts';
 import type { BackendKey, MeasuredWays } from '../device/backend-memory.ts';
 import { type BackendPlan, planBackends } from '../device/backend-plan.ts';
 import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../device/model-host.ts';
@@ -23,6 +24,8 @@ import { ENGINE_VERSION } from './version.ts';
 export interface ModelLoaderOptions {
   manifestUrl: string;
   manifest: Manifest;
+  /** Where files are kept, if they are. */
+  kept?: FileStore | undefined;
   fetchFile: typeof fetch;
   backend: BackendPreference;
   /** For tests: a software adapter counts as a GPU. */
@@ -129,9 +132,9 @@ export class ModelLoader {
   }
 
   #fetch(part: PartName, file: BundleFile): Promise<Uint8Array<ArrayBuffer>> {
-    const { manifestUrl, status, signal, fetchFile } = this.#options;
+    const { manifestUrl, kept, status, signal, fetchFile } = this.#options;
     const onProgress = (loadedBytes: number) => status.setProgress(part, file.path, loadedBytes);
-    return fetchVerified(new URL(file.path, manifestUrl).href, file, { signal, onProgress, fetch: fetchFile });
+    return fetchVerified(new URL(file.path, manifestUrl).href, file, { kept, signal, onProgress, fetch: fetchFile });
   }
 
   /** Starts a model on the best runtime that can. The code of that runtime is imported while the first model comes. */

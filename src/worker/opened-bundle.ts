@@ -2,7 +2,9 @@
 // shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
 // catalog without a single item is an error.
 import { ItemCatalog } from '../catalog/item-catalog.ts';
+import type { FileStore, KeptFiles } from '../catalog/kept-files.ts';
 import { type LoadOptions, loadItems, loadManifest } from '../catalog/load-bundle.ts';
+import { openVersion, readVersion } from '../catalog/open-version.ts';
 import type { CatalogFormatError } from '../formats/errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { type HistoryStatus, openHistory } from '../history/history-log.ts';
@@ -12,6 +14,10 @@ import type { StatusBoard } from './status.ts';
 
 export interface OpenedBundle {
   manifest: Manifest;
+  /** Where its versions stay on the device, if they do. */
+  versions: KeptFiles | undefined;
+  /** Where a file is looked for before it is fetched, and put when it was. */
+  kept: FileStore | undefined;
   /** Where the bundle's files come from: the host, or what is stored here. */
   fetchFile: typeof fetch;
   catalog: ItemCatalog;
@@ -82,24 +88,36 @@ async function openStoredCatalog(id: string, manifestUrl: string): Promise<typeo
 
 /** Resolves with the first shard that can be used. */
 async function openCatalog(options: OpenOptions, status: StatusBoard, onItems: ItemsListener, signal: AbortSignal) {
-  const { manifestUrl, storedCatalog } = options;
+  const { manifestUrl } = options;
   status.setPart('catalog', { state: 'loading' });
   try {
-    const fetchFile = storedCatalog === undefined ? fetchFromHost : await openStoredCatalog(storedCatalog, manifestUrl);
-    const load = { signal, fetch: fetchFile };
-    const manifest = await loadManifest(manifestUrl, load);
+    const { manifest, ...source } = await openSource(options, signal);
     const catalog = new ItemCatalog(manifest);
     const totalBytes = manifest.catalog.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     status.setPart('catalog', { state: 'loading', totalBytes });
     status.set({ catalogName: catalog.name });
+    const load = { signal, fetch: source.fetchFile, kept: source.kept };
     const { first, complete, goOn } = streamItems(manifestUrl, manifest, catalog, status, onItems, load);
     await Promise.race([first, complete]);
     setTimeout(goOn, GO_ON_AFTER_MS);
-    return { manifest, fetchFile, catalog, complete: complete.catch(() => {}), goOn };
+    return { manifest, ...source, catalog, complete: complete.catch(() => {}), goOn };
   } catch (error) {
     status.setPart('catalog', { state: 'failed', message: error instanceof Error ? error.message : String(error) });
     throw error;
   }
+}
+
+/** A stored catalog; else the version that is kept here, which needs no network; else the host's. */
+async function openSource({ manifestUrl, storedCatalog, keepFiles = false }: OpenOptions, signal: AbortSignal) {
+  if (storedCatalog !== undefined) {
+    const fetchFile = await openStoredCatalog(storedCatalog, manifestUrl);
+    const manifest = await loadManifest(manifestUrl, { signal, fetch: fetchFile });
+    // The text encoder is the site's, and may be kept with the site's own bundle.
+    return { fetchFile, manifest, versions: undefined, kept: (await readVersion(manifestUrl)).kept };
+  }
+  const { kept, manifest } = keepFiles ? await openVersion(manifestUrl, signal) : {};
+  const found = manifest ?? (await loadManifest(manifestUrl, { signal, fetch: fetchFromHost }));
+  return { fetchFile: fetchFromHost, manifest: found, versions: kept, kept };
 }
 
 /** `complete` rejects when not one shard can be used. */
@@ -109,7 +127,7 @@ function streamItems(
   catalog: ItemCatalog,
   status: StatusBoard,
   onItems: ItemsListener,
-  load: Pick<LoadOptions, 'signal' | 'fetch'>,
+  load: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
 ): Pick<OpenedBundle, 'complete' | 'goOn'> & { first: Promise<void> } {
   const [first, tellFirst] = signalled();
   const [further, goOn] = signalled();

@@ -178,7 +178,8 @@ export type PartName =
   | 'towers'
   | 'text-encoder'
   | 'item-to-item'
-  | 'map';
+  | 'map'
+  | 'offline';
 
 /** Where the items lie on a plane: what is alike is near. */
 export interface TasteMap {
@@ -412,8 +413,27 @@ export interface OpenOptions {
    * fastest way is taken; else WebAssembly. `webgpu` takes any adapter, a software one too; `wasm` never looks for one.
    */
   backend?: 'auto' | 'webgpu' | 'wasm';
+  /**
+   * Keeps the bundle's files in the browser's storage, by their hash, and opens from there (default false: the browser's HTTP cache
+   * alone). With it, `keepOffline` and `fetchUpdate` have something to do.
+   */
+  keepFiles?: boolean;
   /** For tests: `auto` treats a software adapter as a real GPU. */
   takeSoftwareAdapter?: boolean;
+}
+
+export interface OfflineOptions {
+  /** The files of search by meaning too, which are most of the bytes. */
+  withSearch: boolean;
+}
+
+export interface OfflineReport {
+  /** No version was kept before this one. */
+  isFirst: boolean;
+  /** Search by meaning will work too. */
+  hasSearch: boolean;
+  /** Absolute URLs of the WebAssembly that this device loaded: the engine does not keep it, a service worker may. */
+  runtimeFiles: string[];
 }
 
 /** Counts of items by value, for filter menus: facet name -> values, most frequent first. */
@@ -488,5 +508,15 @@ export interface EngineApi {
    * fails is fetched when it is needed.
    */
   warmUp(options: WarmUpOptions): Promise<void>;
+  /**
+   * Fetches what is missing of the bundle, so that this version opens without a network from now on.
+   * Rejects when a file cannot be had, or with StorageUnavailableError.
+   */
+  keepOffline(options: OfflineOptions): Promise<OfflineReport>;
+  /**
+   * Looks for another version of the bundle and fetches it whole. Resolves to whether one waits: it is taken the next time that the
+   * bundle is opened, never before. Rejects when the host cannot be reached or the new version is not whole.
+   */
+  fetchUpdate(options: OfflineOptions): Promise<boolean>;
   dispose(): Promise<void>;
 }

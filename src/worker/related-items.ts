@@ -1,6 +1,7 @@
 // The item-to-item table where a bundle has one: fetched behind the catalog, because no first list needs it, and used by whatever is
 // asked from then on. Home lists get what goes with the last things of the history added to their scores; a list beside an item
 // begins with what goes with it. Without a table, or when it fails, lists are those of the towers, and likeness that of embeddings.
+import type { FileStore } from '../catalog/kept-files.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import type { QuantizedUserEmbedding } from '../numerics/quantize.ts';
 import type { TopK } from '../numerics/top-k.ts';
@@ -18,6 +19,8 @@ import type { Asked } from './user-embedder.ts';
 export interface RelatedItemsOptions {
   manifestUrl: string;
   manifest: Manifest;
+  /** Where files are kept, if they are. */
+  kept?: FileStore | undefined;
   items: ItemMatrix;
   status: StatusBoard;
   signal: AbortSignal;
@@ -68,7 +71,7 @@ export class RelatedItems {
   }
 
   async #load(): Promise<void> {
-    const { manifestUrl, manifest, items, status, signal } = this.#options;
+    const { manifestUrl, manifest, kept, items, status, signal } = this.#options;
     const file = manifest.itemToItem;
     if (!file || signal.aborted) return;
     status.setPart('item-to-item', { state: 'loading', totalBytes: file.sizeBytes });
@@ -78,7 +81,7 @@ export class RelatedItems {
         import('./table-lists.ts'),
         import('../catalog/load-item-to-item.ts'),
       ]);
-      const table = await loadItemToItem(manifestUrl, manifest, file, { signal, onProgress });
+      const table = await loadItemToItem(manifestUrl, manifest, file, { kept, signal, onProgress });
       this.#lists = new TableLists(table, items, manifest.itemScale);
       status.setPart('item-to-item', { state: 'ready' });
     } catch (error) {

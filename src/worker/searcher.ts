@@ -1,6 +1,7 @@
 // Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors, tokenizer, text
 // encoder) and goes on with words alone when a part of that cannot be had.
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
+import type { FileStore } from '../catalog/kept-files.ts';
 import { loadContentVectors } from '../catalog/load-bundle.ts';
 import type { HostedModel } from '../device/model-host.ts';
 import { createRankerHost, type RankingFallback } from '../device/ranker-host.ts';
@@ -21,6 +22,8 @@ import type { TitleIndex } from './title-index.ts';
 export interface SearcherOptions {
   manifestUrl: string;
   manifest: Manifest;
+  /** Where files are kept, if they are. */
+  kept?: FileStore | undefined;
   fetchFile: typeof fetch;
   catalog: ItemCatalog;
   models: Pick<ModelLoader, 'textEncoder'>;
@@ -152,12 +155,12 @@ export class Searcher {
   }
 
   async #loadSemantic(): Promise<SemanticParts> {
-    const { manifestUrl, manifest, fetchFile, models, status, signal, onRankingFallback } = this.#options;
+    const { manifestUrl, manifest, kept, fetchFile, models, status, signal, onRankingFallback } = this.#options;
     status.setPart('text-encoder', { state: 'loading', totalBytes: searchBytes(manifest) });
     const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', 'content vectors', loadedBytes);
     const [encoder, content] = await Promise.all([
       models.textEncoder(),
-      loadContentVectors(manifestUrl, manifest, { signal, onProgress, fetch: fetchFile }),
+      loadContentVectors(manifestUrl, manifest, { kept, signal, onProgress, fetch: fetchFile }),
     ]);
     const { vectors, available, failures } = content;
     if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');

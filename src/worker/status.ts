@@ -15,6 +15,7 @@ export class StatusBoard {
       'text-encoder': { state: 'idle' },
       'item-to-item': { state: 'idle' },
       map: { state: 'idle' },
+      offline: { state: 'idle' },
     },
     storage: 'indexeddb',
     numItems: 0,

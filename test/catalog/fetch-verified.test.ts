@@ -22,6 +22,41 @@ beforeAll(async () => {
   file.sha256 = await sha256Hex(content);
 });
 
+/** A store of one file, with the bytes it was told to have. */
+function storeOf(bytes?: Uint8Array<ArrayBuffer>) {
+  const puts: Uint8Array[] = [];
+  return { puts, get: async () => bytes, put: async (_: string, kept: Uint8Array) => void puts.push(kept) };
+}
+
+describe('with a store of kept files', () => {
+  test('a kept copy is checked and taken; the host is not asked', async () => {
+    const host = createMemoryHost({});
+    const kept = storeOf(content);
+    expect(await fetchVerified(URL, file, { fetch: host.fetch, kept })).toEqual(content);
+    expect([host.requests, kept.puts]).toEqual([[], []]);
+  });
+
+  test('a copy that went bad is fetched anew and replaced', async () => {
+    const host = createMemoryHost({ [PATH]: content });
+    const kept = storeOf(content.toReversed());
+    expect(await fetchVerified(URL, file, { fetch: host.fetch, kept })).toEqual(content);
+    expect(kept.puts).toEqual([content]);
+  });
+
+  test('what does not match is never kept', async () => {
+    const host = createMemoryHost({ [PATH]: content.toReversed() });
+    const kept = storeOf();
+    await expect(fetchVerified(URL, file, { fetch: host.fetch, kept })).rejects.toThrow(/SHA-256/);
+    expect(kept.puts).toEqual([]);
+  });
+
+  test('a store without room costs the copy and not the file', async () => {
+    const host = createMemoryHost({ [PATH]: content });
+    const kept = { get: async () => undefined, put: () => Promise.reject(new Error('no room')) };
+    expect(await fetchVerified(URL, file, { fetch: host.fetch, kept })).toEqual(content);
+  });
+});
+
 describe('fetchVerified', () => {
   test('gives the bytes, and their count as they arrive', async () => {
     const host = createMemoryHost({ [PATH]: content });

@@ -28,17 +28,24 @@ export interface Visitor {
   errors: string[];
 }
 
+const LAUNCH = {
+  executablePath: process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium',
+  chromiumSandbox: false,
+  args: ['--disable-background-networking', '--disable-component-update'],
+};
+/**
+ * Motion is off, so that nothing is in between. Service workers too: one that answers for the host would hide what the host does wrong.
+ * Tests of offline use allow them.
+ */
+const CONTEXT: BrowserContextOptions = { viewport: DESKTOP, reducedMotion: 'reduce', serviceWorkers: 'block' };
+
 let browser: Browser;
 const visitors: Visitor[] = [];
 
 /** Call once in a test file: starts Chromium, and ends what the tests opened. */
 export function useBrowser(): void {
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium',
-      chromiumSandbox: false,
-      args: ['--disable-background-networking', '--disable-component-update'],
-    });
+    browser = await chromium.launch(LAUNCH);
   });
   afterEach(async () => {
     for (const { context, server } of visitors.splice(0)) {
@@ -59,13 +66,18 @@ function collectErrors(page: Page, errors: string[]): void {
 /** A new visitor with an empty browser, who has not gone to the page yet. */
 export async function newVisitor(options: BrowserContextOptions = {}): Promise<Visitor> {
   const server = await startServer(inject('builtAppFolder'));
-  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({ ...CONTEXT, ...options });
   const page = await context.newPage();
   const errors: string[] = [];
   collectErrors(page, errors);
   const visitor = { server, context, page, errors };
   visitors.push(visitor);
   return visitor;
+}
+
+/** A browser with a profile folder, which can be closed and started again with all that it stored. The caller closes it. */
+export function openProfile(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...LAUNCH, ...CONTEXT, serviceWorkers: 'allow', ...options });
 }
 
 /** Goes to the page and waits for the first list. */

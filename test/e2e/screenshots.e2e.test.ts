@@ -1,5 +1,5 @@
 // Pictures of the built app: phone and desktop, light and dark. They go to test-results/, or with PRIVET_SCREENSHOTS=docs to
-// docs/images, where the README's picture is. Someone has to look at them; the test only sees that each view can be had.
+// docs/images, where the README's picture is, and what an installation shows to public/screenshots. Someone has to look at them; the test only sees that each view can be had.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +13,7 @@ useBrowser();
 const IN_DOCS = new Set(['app', 'desktop-dark-list', 'desktop-light-film', 'phone-light-list', 'phone-dark-film']);
 const forDocs = process.env.PRIVET_SCREENSHOTS === 'docs';
 const folder = fileURLToPath(new URL(forDocs ? '../../docs/images' : '../../test-results/images', import.meta.url));
+const installFolder = fileURLToPath(new URL('../../public/screenshots', import.meta.url));
 const PHONE: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
   deviceScaleFactor: 2,
@@ -51,6 +52,9 @@ test.each([
   await page.mouse.move(0, 0);
   await page.evaluate('scrollTo(0, 0)');
   await shoot(page, device === 'desktop' && colorScheme === 'light' ? 'app' : `${device}-${colorScheme}-list`);
+  if (forDocs && colorScheme === 'light') {
+    await page.screenshot({ path: join(installFolder, `${device}.jpg`), type: 'jpeg', quality: 85 });
+  }
   await films(page).nth(1).getByRole('link').click();
   await page.locator('why-panel li').first().waitFor();
   await page.locator('film-dialog film-card').first().waitFor();

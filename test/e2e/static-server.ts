@@ -38,19 +38,22 @@ export interface Mischief {
 
 export interface StaticServer {
   url: string;
+  /** What is served; another folder is another version on the same host. */
+  folder: string;
   served: Served[];
   mischief: Mischief[];
   close(): Promise<void>;
 }
 
 async function answer(
-  folder: string,
-  mischief: readonly Mischief[],
+  { folder, mischief }: Pick<StaticServer, 'folder' | 'mischief'>,
+  mount: string,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  const path = pathname === '/' ? '/index.html' : pathname;
+  const path =
+    pathname === mount ? '/index.html' : pathname.startsWith(mount) ? `/${pathname.slice(mount.length)}` : '/..';
   const tricks = mischief.filter((trick) => trick.path.test(path));
   for (const trick of tricks) await trick.until;
   try {
@@ -68,8 +71,8 @@ async function answer(
   }
 }
 
-/** Serves a folder on a free port of this machine. */
-export async function startServer(folder: string): Promise<StaticServer> {
+/** Serves a folder on a free port of this machine, or the given one; below `mount`, which begins and ends with a slash. */
+export async function startServer(folder: string, { mount = '/', port: wanted = 0 } = {}): Promise<StaticServer> {
   const served: Served[] = [];
   const mischief: Mischief[] = [];
   const server = createServer((request, response) => {
@@ -79,13 +82,14 @@ export async function startServer(folder: string): Promise<StaticServer> {
       const sizeBytes = request.socket.bytesWritten - writtenBefore;
       served.push({ path: request.url ?? '/', status: response.statusCode, startedAt, sizeBytes });
     });
-    answer(folder, mischief, request, response);
+    answer(host, mount, request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const close = () => {
     server.closeAllConnections();
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  return { url: `http://localhost:${port}/`, served, mischief, close };
+  const host = { url: `http://localhost:${port}${mount}`, folder, served, mischief, close };
+  return host;
 }

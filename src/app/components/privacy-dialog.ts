@@ -47,6 +47,7 @@ export class PrivacyDialog extends LitElement {
         never sent anywhere: there is no account, no server that knows you, nothing that counts you. The page may only talk to the site
         that it came from, and asks it for the same files for everyone.</p>
       <p>Nobody has to take that on trust: every request that the page made is listed, as your browser noted it.</p>
-      <p><a class="button" href="#/hood">See for yourself ${icon('arrow', 18)}</a></p></div></modal-sheet>`;
+      <p><a class="button" href="#/hood">See for yourself ${icon('arrow', 18)}</a></p>
+      <offline-facts></offline-facts></div></modal-sheet>`;
   }
 }

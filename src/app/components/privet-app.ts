@@ -82,7 +82,7 @@ export class PrivetApp extends LitElement {
       <app-header></app-header>
       <main><status-banner></status-banner>${failed ? this.#failed() : this.#views()}</main><app-footer></app-footer>
       ${this.#phase.value === 'ready' ? this.#dialog() : nothing}
-      ${isView(this.#route.value) ? html`<undo-toast></undo-toast>` : nothing}
+      ${isView(this.#route.value) ? html`<undo-toast></undo-toast>` : nothing}<version-notice></version-notice>
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement.value}</p>`;
   }
 

@@ -82,6 +82,12 @@ export class SearchBox extends LitElement {
     </form>`;
   }
 
+  /** A search that was carried over from the version before stands in the box as if it had been typed. */
+  protected override updated(): void {
+    const query = this.#search.value?.query;
+    if (query && !this.input.value) this.input.value = query;
+  }
+
   #type(): void {
     clearTimeout(this.#pause);
     const { value } = this.input;

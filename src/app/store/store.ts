@@ -17,6 +17,7 @@ import { loadAllParts } from '../late-parts.ts';
 import { noteAnswer, notePaint } from './answer-log.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { bundleAddress, FILMS } from './bundle-address.ts';
+import { takeCarriedOver } from './carry-over.ts';
 import { earlyView, forgetList, rememberList } from './early-view.ts';
 import { readHistory } from './read-history.ts';
 import { isView, type Route, Router } from './router.ts';
@@ -51,6 +52,7 @@ export class AppStore extends EventTarget {
   #unkeptTaps: readonly UnkeptTap[] = [];
   #numKeptTaps = 0;
   #loadingParts: Promise<void> | undefined;
+  #fetchLast = async (): Promise<void> => {};
   /** An answer that is older than the last question is dropped. */
   #listQuestion = 0;
   #searching: AbortController | undefined;
@@ -69,11 +71,15 @@ export class AppStore extends EventTarget {
   /**
    * Shows a list at once where there is one, then opens the engine, which confirms it or makes one; only then fetches the runtime and
    * what else is behind the list.
+   *
+   * @param last  fetches what no list and no view needs, when all else is there; does not reject
    */
-  async start(): Promise<void> {
+  async start(last: () => Promise<void> = async () => {}): Promise<void> {
+    this.#fetchLast = last;
     this.#goTo(this.#router.current);
-    this.#set({ phase: 'opening', failure: '' });
-    const opened = this.#open();
+    const { filters, query } = takeCarriedOver();
+    this.#set({ phase: 'opening', failure: '', filters });
+    const opened = this.#open(query);
     this.#recording = opened; // what is tapped before that waits for it
     await opened;
     if (this.#state.phase !== 'ready') return;
@@ -86,24 +92,26 @@ export class AppStore extends EventTarget {
     const withSearch = !wantsToSaveData();
     try {
       await Promise.all([privet?.warmUp({ withSearch }), this.#loadingParts]);
+      await this.#fetchLast();
       if (privet === this.#privet) this.#set({ warm: { sinceMs: Date.now(), withSearch } });
     } catch (error) {
       if (privet === this.#privet) this.#fail(error);
     }
   }
 
-  async #open(): Promise<void> {
+  async #open(query: string): Promise<void> {
     const manifestUrl = bundleAddress(location.search);
-    const isShown = await this.#showEarlyView(manifestUrl === FILMS);
+    const isShown = await this.#showEarlyView(manifestUrl === FILMS && Object.keys(this.#state.filters).length === 0);
     this.#loadingParts ??= loadAllParts();
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
-      this.#privet = await createPrivet({ manifestUrl, towers: 'manual', onStatus });
+      this.#privet = await createPrivet({ manifestUrl, keepFiles: import.meta.env.PROD, towers: 'manual', onStatus });
       this.#privet.addEventListener('history-change', () => this.#followOtherTab());
       await Promise.all([this.#readTaps(), this.#readFacets()]);
       await this.#showFirstList(this.#privet);
       this.#set({ phase: 'ready' });
       if (!isShown) await this.#markFirstList();
+      if (query) this.search(query);
     } catch (error) {
       this.#fail(error);
     }
@@ -114,7 +122,7 @@ export class AppStore extends EventTarget {
     this.#privet?.dispose();
     this.#privet = undefined;
     this.#set({ ...INITIAL_STATE });
-    await this.start();
+    await this.start(this.#fetchLast);
   }
 
   /** Takes an opinion on an item, or takes it back when it stands already; the screen follows at once. */
@@ -195,6 +203,11 @@ export class AppStore extends EventTarget {
     } catch (error) {
       if (!signal.aborted) this.#set({ search: { query: trimmed, state: 'failed', error: errorText(error) } });
     }
+  }
+
+  /** Resolves when every tap so far is kept. */
+  async settled(): Promise<void> {
+    await this.#recording;
   }
 
   /** After stored events were changed by other means than a tap: shows the taste that they make, what was done, and the way back. */

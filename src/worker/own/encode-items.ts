@@ -2,6 +2,7 @@
 
 import { fetchVerified } from '../../catalog/fetch-verified.ts';
 import { loadManifest } from '../../catalog/load-bundle.ts';
+import { readVersion } from '../../catalog/open-version.ts';
 import { plainRuntime } from '../../device/runtimes.ts';
 import { ModelLoadError } from '../../formats/errors.ts';
 import type { BundleFile } from '../../formats/manifest.ts';
@@ -30,9 +31,10 @@ export interface ItemEncoder {
 
 /** @throws CatalogFormatError or ModelLoadError for a bundle without a text encoder, or one that cannot be had */
 export async function openItemEncoder(manifestUrl: string, signal: AbortSignal): Promise<ItemEncoder> {
-  const { textEncoder, tokenizer } = (await loadManifest(manifestUrl, { signal })).models;
+  const { kept, manifest } = await readVersion(manifestUrl);
+  const { textEncoder, tokenizer } = (manifest ?? (await loadManifest(manifestUrl, { signal }))).models;
   if (!textEncoder || !tokenizer) throw new ModelLoadError('text-encoder: the bundle has none');
-  const fetchFile = (file: BundleFile) => fetchVerified(new URL(file.path, manifestUrl).href, file, { signal });
+  const fetchFile = (file: BundleFile) => fetchVerified(new URL(file.path, manifestUrl).href, file, { kept, signal });
   const runtime = plainRuntime();
   const [ort, bytes, vocabulary] = await Promise.all([
     runtime.load(),

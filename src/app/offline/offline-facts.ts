@@ -1,0 +1,79 @@
+// <offline-facts>: in the privacy dialog, whether the page opens without a network, and whether this is its newest version. Says no more
+// than is true: `ready` means that every file was seen in the browser's storage.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { FromStore } from '../store/store-controller.ts';
+import { formatBytes } from '../store/words.ts';
+import { baseStyles, buttonStyles } from '../styles/shared.ts';
+import { FromOffline } from './from-offline.ts';
+import { offline } from './offline.ts';
+import type { OfflineState } from './offline-state.ts';
+
+const VERSIONS: Record<OfflineState['version'], string> = {
+  unknown: 'It is looked for a newer one once everything is here',
+  checking: 'Looking for a newer one',
+  newest: 'The newest that this site has',
+  waiting: 'A new version is here and is taken with the next reload',
+  unreachable: 'The site cannot be reached right now: you go on with this one',
+  unfinished: 'The site has a newer one that is not whole yet: you go on with this one',
+};
+
+@customElement('offline-facts')
+export class OfflineFacts extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      h2 {
+        margin: var(--space-6) 0 var(--space-2);
+        font: 600 var(--text-l) / 1.3 var(--font-display);
+      }
+      dl > div {
+        display: grid;
+        grid-template-columns: minmax(8rem, 2fr) 5fr;
+        gap: var(--space-1) var(--space-4);
+        padding: var(--space-2) 0;
+        border-top: 1px solid var(--line);
+      }
+      dt {
+        font-weight: 600;
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+        margin: var(--space-2) 0;
+      }
+    `,
+  ];
+
+  #offline = new FromOffline(this);
+  #part = new FromStore(this, (state) => state.status?.parts.offline);
+
+  protected override render() {
+    const state = this.#offline.value;
+    return html`<h2>Without a connection</h2><dl><div><dt>This app</dt><dd>${this.#offlineText(state)}</dd></div>${state.phase === 'impossible' ? nothing : this.#version(state)}</dl>`;
+  }
+
+  /** Two buttons, each with its place: one that turned into the other could reload under a finger that meant to look. */
+  #version({ version, isReloading }: OfflineState) {
+    return html`<div><dt>Version</dt><dd><p role="status">${VERSIONS[version]}</p><p class="actions">
+        <button class="button" type="button" ?disabled=${version === 'checking' || isReloading} @click=${() => offline.check()}>Look for a new version</button>
+        ${version === 'waiting' ? html`<button class="button primary" type="button" ?disabled=${isReloading} @click=${() => offline.reload()}>Reload</button>` : nothing}</p></dd></div>`;
+  }
+
+  #offlineText({ phase, reason, hasSearch }: OfflineState): string {
+    if (phase === 'preparing') return this.#progressText();
+    if (phase === 'impossible') return `Not possible: ${reason} With a connection everything works.`;
+    if (phase === 'failed') return `Not ready: ${reason} The next visit tries again.`;
+    return hasSearch
+      ? 'Ready: everything works, search included'
+      : 'Ready. Search goes by words: your browser asks to save data, so the text model comes with your first search';
+  }
+
+  #progressText(): string {
+    const { loadedBytes = 0, totalBytes } = this.#part.value ?? {};
+    const progress = totalBytes ? `: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}` : '';
+    return `Not yet: what is missing is on its way${progress}`;
+  }
+}

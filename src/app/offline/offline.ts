@@ -1,0 +1,135 @@
+// Makes the app work without a network, and hears of newer versions; behind the first list and the models, so that nobody waits for
+// it. The same files for everyone: what is fetched here depends on the build, the device and the browser's wish to save data,
+// never on the person.
+import { carryOver } from '../store/carry-over.ts';
+import { store } from '../store/store.ts';
+import { errorText } from '../store/words.ts';
+import { INITIAL_OFFLINE_STATE, type OfflineState } from './offline-state.ts';
+import {
+  fetchNewApp,
+  installed,
+  keepInShell,
+  registerServiceWorker,
+  takeOver,
+  whenWaiting,
+} from './service-worker-link.ts';
+
+/** A page that stays open for days asks again when somebody comes back to it. */
+const CHECK_AGAIN_MS = 3_600_000;
+
+class Offline extends EventTarget {
+  #state = INITIAL_OFFLINE_STATE;
+  #registration: ServiceWorkerRegistration | undefined;
+  #checkedAtMs = 0;
+  /** The app, the bundle, or both have a newer version here. */
+  #appWaits = false;
+  #bundleWaits = false;
+
+  get state(): OfflineState {
+    return this.#state;
+  }
+
+  /** Installs the app, keeps the bundle, then looks for newer versions. */
+  async start(): Promise<void> {
+    try {
+      this.#registration = await registerServiceWorker();
+    } catch (error) {
+      return this.#set({ phase: 'impossible', reason: errorText(error) });
+    }
+    if (!this.#registration) {
+      return this.#set({ phase: 'impossible', reason: 'This browser stores no apps here.' });
+    }
+    whenWaiting(this.#registration, () => this.#hearOfApp());
+    this.#followOtherTabs();
+    await this.#prepare(this.#registration);
+    await this.check();
+    document.addEventListener('visibilitychange', () => this.#checkAgain());
+  }
+
+  /** Asks the host whether there is a newer version of the app or of the films, and fetches it whole. */
+  async check(): Promise<void> {
+    if (this.#state.version === 'checking') return;
+    this.#set({ version: 'checking' });
+    this.#checkedAtMs = Date.now();
+    const checks = [this.#registration && fetchNewApp(this.#registration), this.#checkBundle()];
+    const failures = (await Promise.allSettled(checks)).filter((check) => check.status === 'rejected');
+    if (this.#appWaits || this.#bundleWaits) this.#set({ version: 'waiting' });
+    else if (failures.length === 0) this.#set({ version: 'newest' });
+    else this.#set({ version: failures.some(({ reason }) => isOfNetwork(reason)) ? 'unreachable' : 'unfinished' });
+  }
+
+  /** Goes over to the new version. Taps are written down first; filters, search and address are taken along. */
+  async reload(): Promise<void> {
+    this.#set({ isReloading: true });
+    await store.settled();
+    const { filters, search } = store.state;
+    carryOver({ filters, query: search?.query ?? '' });
+    if (this.#registration) await takeOver(this.#registration);
+    location.reload();
+  }
+
+  /** Goes on with this version; the new one is taken when the page is next opened. */
+  putOff(): void {
+    this.#set({ isPutOff: true });
+  }
+
+  /** That it became ready has been read. */
+  dismissNews(): void {
+    this.#set({ isNews: false });
+  }
+
+  async #prepare(registration: ServiceWorkerRegistration): Promise<void> {
+    try {
+      await installed(registration);
+      if (!store.privet) throw new Error('the films could not be loaded');
+      const { isFirst, hasSearch, runtimeFiles } = await store.privet.keepOffline(filesWanted());
+      const missing = await keepInShell(registration, runtimeFiles);
+      if (missing.length > 0) throw new Error(`${missing.length} files of the app could not be kept`);
+      this.#set({ phase: 'ready', reason: '', hasSearch, isNews: isFirst });
+    } catch (error) {
+      this.#set({ phase: 'failed', reason: errorText(error) });
+    }
+  }
+
+  async #checkBundle(): Promise<void> {
+    this.#bundleWaits = (await store.privet?.fetchUpdate(filesWanted())) ?? false;
+  }
+
+  #checkAgain(): void {
+    if (document.visibilityState === 'visible' && Date.now() - this.#checkedAtMs > CHECK_AGAIN_MS) this.check();
+  }
+
+  /** A check in progress tells of the app and the films together. */
+  #hearOfApp(): void {
+    this.#appWaits = true;
+    if (this.#state.version !== 'checking') this.#set({ version: 'waiting', isPutOff: false });
+  }
+
+  /** Where another tab went over to a new version, this one is of the version before, and says so. */
+  #followOtherTabs(): void {
+    const { serviceWorker } = navigator;
+    let hadController = serviceWorker.controller !== null;
+    serviceWorker.addEventListener('controllerchange', () => {
+      if (hadController && !this.#state.isReloading) this.#hearOfApp();
+      hadController = true;
+    });
+  }
+
+  #set(patch: Partial<OfflineState>): void {
+    this.#state = { ...this.#state, ...patch };
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** Most of the bytes are for search by meaning: who asked the browser to save data gets them with the first search. */
+function filesWanted(): { withSearch: boolean } {
+  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+  return { withSearch: connection?.saveData !== true };
+}
+
+/** The browser's own words for a script that cannot be had, and the engine's for a manifest. */
+function isOfNetwork(error: unknown): boolean {
+  return error instanceof TypeError || /^manifest\.json: download failed/.test(errorText(error));
+}
+
+export const offline = new Offline();

@@ -1,0 +1,85 @@
+// The page's side of the service worker: registers it, hears of a new version, and asks it to keep files or to take over.
+import type { KeepAnswer, ToServiceWorker } from '../../service-worker/messages.ts';
+
+/** Somebody who waits for a worker that was ended would wait for ever. */
+const ANSWER_MS = 60_000;
+/** For one small script; a browser that is busy with its service workers may never say. */
+const UPDATE_MS = 20_000;
+
+/** Undefined where this browser, or this address, has no service workers. */
+export async function registerServiceWorker(): Promise<ServiceWorkerRegistration | undefined> {
+  if (!navigator.serviceWorker) return undefined;
+  // Beside the page, so that its scope is the folder that the app lies in. The script is never taken from the HTTP cache.
+  const registration = await navigator.serviceWorker.register(new URL('sw.js', document.baseURI), {
+    updateViaCache: 'none',
+  });
+  return registration ?? undefined;
+}
+
+/** Resolves when a version is installed, with all its files, and active. @throws where the installation failed */
+export function installed({ active, waiting, installing }: ServiceWorkerRegistration): Promise<void> {
+  const worker = active ?? waiting ?? installing;
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker?.state === 'activated') resolve();
+      if (worker?.state === 'redundant') reject(new Error('a file of the app could not be fetched as it was built'));
+    };
+    worker?.addEventListener('statechange', look);
+    look();
+  });
+}
+
+/** Calls when a new version is installed and waits, now or later. The first version never waits. */
+export function whenWaiting(registration: ServiceWorkerRegistration, call: () => void): void {
+  if (registration.waiting) call();
+  registration.addEventListener('updatefound', () => {
+    const { installing } = registration;
+    installing?.addEventListener('statechange', () => {
+      if (installing.state === 'installed' && registration.active) call();
+    });
+  });
+}
+
+/**
+ * Asks the host for a newer version and waits until it is installed; `whenWaiting` tells of it.
+ *
+ * @throws TypeError where the host does not answer; Error where the newer version is not whole
+ */
+export async function fetchNewApp(registration: ServiceWorkerRegistration): Promise<void> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new TypeError('no answer')), UPDATE_MS));
+  const worker = (await Promise.race([registration.update(), late])).installing;
+  if (worker && (await settled(worker)) === 'redundant') throw new Error('the new version could not be installed');
+}
+
+/** Installed, or given up. */
+function settled(worker: ServiceWorker): Promise<ServiceWorkerState> {
+  return new Promise((resolve) => {
+    const look = () => worker.state !== 'installing' && resolve(worker.state);
+    worker.addEventListener('statechange', look);
+    look();
+  });
+}
+
+/** Has further files of the app kept. @returns those that could not be */
+export async function keepInShell(registration: ServiceWorkerRegistration, urls: string[]): Promise<string[]> {
+  const worker = registration.active;
+  if (!worker) return urls;
+  const { port1, port2 } = new MessageChannel();
+  const answer = new Promise<string[]>((resolve) => {
+    port1.addEventListener('message', ({ data }: MessageEvent<KeepAnswer>) => resolve(data.missing), { once: true });
+    setTimeout(() => resolve(urls), ANSWER_MS);
+  });
+  port1.start();
+  worker.postMessage({ type: 'keep', urls } satisfies ToServiceWorker, [port2]);
+  return answer.finally(() => port1.close());
+}
+
+/** Lets the version that waits take over; resolves when it has. */
+export function takeOver(registration: ServiceWorkerRegistration): Promise<void> {
+  const { waiting } = registration;
+  if (!waiting) return Promise.resolve();
+  return new Promise((resolve) => {
+    waiting.addEventListener('statechange', () => waiting.state === 'activated' && resolve());
+    waiting.postMessage({ type: 'activate' } satisfies ToServiceWorker);
+  });
+}

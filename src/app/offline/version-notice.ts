@@ -1,0 +1,128 @@
+// <version-notice>: says once that the app works offline now, and offers a new version when one is here. It lies over the bottom of the
+// page and moves nothing; a toast that offers the way back from a tap comes in below it.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { icon } from '../components/icons.ts';
+import { FromStore } from '../store/store-controller.ts';
+import { baseStyles, buttonStyles } from '../styles/shared.ts';
+import { FromOffline } from './from-offline.ts';
+import { offline } from './offline.ts';
+
+const NEWS_MS = 10_000;
+
+@customElement('version-notice')
+export class VersionNotice extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        position: fixed;
+        z-index: 2;
+        inset: auto 0 calc(var(--space-4) + env(safe-area-inset-bottom)) 0;
+        display: flex;
+        justify-content: center;
+        padding: 0 var(--gutter);
+        pointer-events: none;
+        transition: transform var(--motion-settle) var(--ease-settle);
+      }
+      :host([raised]) {
+        transform: translateY(-4.25rem);
+      }
+      .notice {
+        pointer-events: auto;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-2) var(--space-4);
+        max-width: 34rem;
+        padding: var(--space-3) var(--space-3) var(--space-3) var(--space-4);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-l);
+        background: var(--surface);
+        box-shadow: var(--shadow-raised);
+        font-size: var(--text-s);
+        animation: rise var(--motion-settle) var(--ease-settle);
+      }
+      .words {
+        flex: 1 1 14rem;
+      }
+      .words p:first-child {
+        font-weight: 600;
+        font-size: var(--text-m);
+      }
+      .words p + p {
+        color: var(--ink-soft);
+      }
+      .actions {
+        display: flex;
+        gap: var(--space-2);
+        margin-left: auto;
+      }
+      .news {
+        flex-wrap: nowrap;
+      }
+      .news > svg {
+        flex: none;
+        color: var(--leaf);
+      }
+      .news .words {
+        flex: 1;
+      }
+      .close {
+        flex: none;
+        width: var(--tap-target);
+        padding: 0;
+      }
+      @keyframes rise {
+        from {
+          opacity: 0;
+          transform: translateY(1rem);
+        }
+      }
+    `,
+  ];
+
+  #offline = new FromOffline(this);
+  #toast = new FromStore(this, (state) => state.toast !== undefined);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    for (const type of ['pointerenter', 'focusin']) this.addEventListener(type, () => this.#stay());
+    for (const type of ['pointerleave', 'focusout']) this.addEventListener(type, () => this.#leaveLater());
+  }
+
+  protected override updated(): void {
+    this.toggleAttribute('raised', this.#toast.value);
+    if (this.#offline.value.isNews && !this.#timer) this.#leaveLater();
+  }
+
+  protected override render() {
+    const { version, isPutOff, isNews } = this.#offline.value;
+    const offersVersion = version === 'waiting' && !isPutOff;
+    return html`<div role="status">${offersVersion ? this.#version() : isNews ? this.#news() : nothing}</div>`;
+  }
+
+  #version() {
+    const { isReloading } = this.#offline.value;
+    return html`<div class="notice"><div class="words"><p>A new version is ready</p><p>Your taps and where you are stay as they are.</p></div>
+      <div class="actions"><button class="button plain" type="button" ?disabled=${isReloading} @click=${() => offline.putOff()}>Later</button>
+      <button class="button primary" type="button" ?disabled=${isReloading} @click=${() => offline.reload()}>${isReloading ? 'Reloading' : 'Reload'}</button></div></div>`;
+  }
+
+  #news() {
+    return html`<div class="notice news">${icon('download', 22)}<div class="words"><p>Ready offline</p>
+      <p>Privet now opens without a connection.</p></div>
+      <button class="button plain close" type="button" aria-label="Dismiss this message" @click=${() => offline.dismissNews()}>${icon('close', 18)}</button></div>`;
+  }
+
+  #stay(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #leaveLater(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => offline.dismissNews(), NEWS_MS);
+  }
+}

@@ -1,0 +1,38 @@
+// What a reload into a new version takes along, so that nothing is lost by it: the filters and the search, which are in no address.
+// For this tab and this one reload: it is read once and removed.
+import type { Filters } from '../../sdk/index.ts';
+
+const KEY = 'privet:carry-over';
+
+export interface CarryOver {
+  filters: Filters;
+  query: string;
+}
+
+export function carryOver({ filters, query }: CarryOver): void {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ filters, query }));
+  } catch {
+    // without storage the list comes back as after any reload
+  }
+}
+
+/** What was carried over; empty after an ordinary start, and for anything that is not as it was written. */
+export function takeCarriedOver(): CarryOver {
+  let found: unknown;
+  try {
+    found = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // the same as nothing
+  }
+  const { filters, query } = (found ?? {}) as Partial<CarryOver>;
+  return { filters: isFilters(filters) ? filters : {}, query: typeof query === 'string' ? query : '' };
+}
+
+function isFilters(value: unknown): value is Filters {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.values(value).every(
+    (values) => Array.isArray(values) && values.every((one) => typeof one === 'string'),
+  );
+}

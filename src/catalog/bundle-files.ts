@@ -1,0 +1,33 @@
+// Which files a bundle has, read off its manifest: everything there that has a path, a size and a hash, so that a kind of file that a
+// later version of the manifest brings is kept for offline use like the others.
+import type { BundleFile, GzippedFile, Manifest } from '../formats/manifest.ts';
+
+export type AnyFile = BundleFile | GzippedFile;
+
+/** All files, those that only search by meaning needs at the end: they are most of the bytes. */
+export function filesOf(manifest: Manifest): AnyFile[] {
+  const forSearch = new Set(searchFilesOf(manifest));
+  const files = [...filesIn(manifest)];
+  return [...files.filter((file) => !forSearch.has(file)), ...files.filter((file) => forSearch.has(file))];
+}
+
+/** What search by meaning needs beside the rest; by words it goes without. */
+export function searchFilesOf({ models, catalog }: Manifest): AnyFile[] {
+  return [...catalog.content, models.tokenizer, models.textEncoder].filter((file) => file !== undefined);
+}
+
+/** The hashes that its bytes may have: some hosts inflate what is stored gzipped. */
+export function hashesOf(file: AnyFile): string[] {
+  return 'inflated' in file ? [file.sha256, file.inflated.sha256] : [file.sha256];
+}
+
+function* filesIn(value: unknown): Generator<AnyFile> {
+  if (typeof value !== 'object' || value === null) return;
+  if (isFile(value)) yield value;
+  else for (const part of Object.values(value)) yield* filesIn(part);
+}
+
+function isFile(value: object): value is AnyFile {
+  const { path, sizeBytes, sha256 } = value as Partial<AnyFile>;
+  return typeof path === 'string' && typeof sizeBytes === 'number' && typeof sha256 === 'string';
+}

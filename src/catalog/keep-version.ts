@@ -1,0 +1,76 @@
+// Keeps a whole version of a bundle on the device, and fetches a newer one whole or not at all. The newer one is downloaded beside the one
+// in use, file by file, each under its hash; only when all of them are here is its manifest written down as the next one. A download that
+// was cut off leaves files behind, which the next try finds.
+import { formatManifest, type Manifest } from '../formats/manifest.ts';
+import { keepFile } from './fetch-verified.ts';
+import type { KeptFiles } from './kept-files.ts';
+import { loadManifest } from './load-bundle.ts';
+import { missingFiles, usable } from './open-version.ts';
+
+export interface KeepOptions {
+  /** The files of search by meaning too, which are most of the bytes. */
+  withSearch: boolean;
+  signal: AbortSignal;
+  /** Bytes that were fetched so far, and in all. */
+  onProgress?: (loadedBytes: number, totalBytes: number) => void;
+}
+
+/**
+ * Fetches what is missing and makes this version the one that opens next time, with or without a network.
+ *
+ * @returns whether it was the first version to be kept
+ * @throws CatalogFormatError, ModelLoadError for a file that cannot be had; DOMException where there is no room
+ */
+export async function keepVersion(
+  kept: KeptFiles,
+  manifestUrl: string,
+  manifest: Manifest,
+  options: KeepOptions,
+): Promise<boolean> {
+  await keepFiles(kept, manifestUrl, manifest, options);
+  const known = await kept.manifest('current');
+  // Another tab may have opened a newer one meanwhile: that one stays.
+  if (known !== undefined && (await usable(kept, known))) return false;
+  await kept.putManifest('current', formatManifest(manifest));
+  return true;
+}
+
+/**
+ * Asks the host for its manifest. One that differs from the version in use is fetched whole and then waits.
+ *
+ * @returns whether a newer version waits for the next opening
+ * @throws as `keepVersion`: then nothing has changed, and the files that came are found again by the next try
+ */
+export async function fetchUpdate(
+  kept: KeptFiles,
+  manifestUrl: string,
+  inUse: Manifest,
+  options: KeepOptions,
+): Promise<boolean> {
+  const found = await loadManifest(manifestUrl, { signal: options.signal });
+  const text = formatManifest(found);
+  if (text === formatManifest(inUse)) {
+    if ((await kept.manifest('current')) === text) await kept.dropManifest('next'); // the host went back
+    return false;
+  }
+  await keepFiles(kept, manifestUrl, found, options);
+  if ((await kept.manifest('current')) !== text) await kept.putManifest('next', text);
+  return true;
+}
+
+/** One at a time: what somebody is waiting for comes first. */
+async function keepFiles(
+  kept: KeptFiles,
+  manifestUrl: string,
+  manifest: Manifest,
+  { withSearch, signal, onProgress }: KeepOptions,
+): Promise<void> {
+  const missing = await missingFiles(kept, manifest, withSearch);
+  const totalBytes = missing.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  let loadedBytes = 0;
+  for (const file of missing) {
+    const report = (ofThisFile: number) => onProgress?.(loadedBytes + ofThisFile, totalBytes);
+    await keepFile(new URL(file.path, manifestUrl).href, file, kept, { signal, onProgress: report });
+    loadedBytes += file.sizeBytes;
+  }
+}

@@ -1,0 +1,85 @@
+// Files of a bundle that stay on the device, by their SHA-256: a copy is either the one that a manifest names or it is not there, so
+// that versions of a catalog can lie side by side and never mix. Beside them two manifests: the one in use, and one that is waiting
+// with all its files. A manifest is only written here when every file that it needs is kept.
+
+/** What `fetchVerified` needs of it. */
+export interface FileStore {
+  /** The bytes as they were kept, not checked again; undefined where there are none. */
+  get(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Keeps bytes that were checked. @throws where there is no room */
+  put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+}
+
+/** `current`: what the page opens with; `next`: a newer one, complete, for the next time. */
+export type ManifestSlot = 'current' | 'next';
+
+export class KeptFiles implements FileStore {
+  readonly #cache: Cache;
+  readonly #folder: URL;
+
+  private constructor(cache: Cache, folder: URL) {
+    this.#cache = cache;
+    this.#folder = folder;
+  }
+
+  /** One cache for each folder: an origin may have several bundles. Undefined where the browser refuses storage. */
+  static async open(manifestUrl: string): Promise<KeptFiles | undefined> {
+    try {
+      return new KeptFiles(await caches.open(cacheName(manifestUrl)), new URL('./', manifestUrl));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Only where there are some already: for a reader that keeps nothing. */
+  static async find(manifestUrl: string): Promise<KeptFiles | undefined> {
+    const isThere = await caches.has(cacheName(manifestUrl)).catch(() => false);
+    return isThere ? KeptFiles.open(manifestUrl) : undefined;
+  }
+
+  async get(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const response = await this.#cache.match(this.#key('sha256', sha256)).catch(() => undefined);
+    return response && new Uint8Array(await response.arrayBuffer());
+  }
+
+  async put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#cache.put(this.#key('sha256', sha256), new Response(bytes));
+  }
+
+  /** Hashes of all files that are here. */
+  async hashes(): Promise<Set<string>> {
+    const requests = await this.#cache.keys();
+    return new Set(requests.map(({ url }) => new URL(url).searchParams.get('sha256') ?? ''));
+  }
+
+  async manifest(slot: ManifestSlot): Promise<string | undefined> {
+    return (await this.#cache.match(this.#key('manifest', slot)))?.text();
+  }
+
+  async putManifest(slot: ManifestSlot, text: string): Promise<void> {
+    await this.#cache.put(this.#key('manifest', slot), new Response(text));
+  }
+
+  async dropManifest(slot: ManifestSlot): Promise<void> {
+    await this.#cache.delete(this.#key('manifest', slot));
+  }
+
+  /** Lets go of every file but these. */
+  async keepOnly(hashes: ReadonlySet<string>): Promise<void> {
+    for (const sha256 of await this.hashes()) {
+      if (sha256 && !hashes.has(sha256)) await this.#cache.delete(this.#key('sha256', sha256));
+    }
+  }
+
+  /** Addresses in the cache only: nothing is ever asked for there. */
+  #key(kind: string, value: string): string {
+    return new URL(`kept?${kind}=${value}`, this.#folder).href;
+  }
+}
+
+/** The same store for somebody who adds nothing to it. */
+export function readOnly(store: FileStore): FileStore {
+  return { get: (sha256) => store.get(sha256), put: async () => {} };
+}
+
+const cacheName = (manifestUrl: string): string => `privet bundle ${new URL('./', manifestUrl).pathname}`;

@@ -1,0 +1,20 @@
+// The contract between a page and the service worker. Types only, as in src/worker/protocol.ts.
+
+/** A file of the app, as the build lists it. */
+export interface ShellFile {
+  /** Relative to the service worker. */
+  url: string;
+  /** `sha256-…` in base64, as the browser's own check takes it. */
+  integrity: string;
+}
+
+export type ToServiceWorker =
+  /** Keep these files of the app too, which are only fetched where they are needed. Answered by a `KeepAnswer`. */
+  | { type: 'keep'; urls: string[] }
+  /** Become active now: the person agreed to the new version. */
+  | { type: 'activate' };
+
+/** The files that could not be kept; none when all is well. */
+export interface KeepAnswer {
+  missing: string[];
+}

@@ -1,0 +1,166 @@
+// Versions of a bundle on the device: kept whole, exchanged whole, cleaned up when nobody needs them. The browser's cache and locks are
+// stood in for by a map and a flag; test/e2e/update.e2e.test.ts goes through the same with a real browser.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { filesOf, hashesOf } from '../../src/catalog/bundle-files.ts';
+import { fetchUpdate, keepVersion } from '../../src/catalog/keep-version.ts';
+import type { KeptFiles } from '../../src/catalog/kept-files.ts';
+import { openVersion } from '../../src/catalog/open-version.ts';
+import { type BundleFile, formatManifest, type Manifest } from '../../src/formats/manifest.ts';
+import { sha256Hex } from '../../src/formats/sha256.ts';
+import {
+  createMemoryBundle,
+  createMemoryHost,
+  MANIFEST_URL,
+  type MemoryBundle,
+  type MemoryHost,
+} from './memory-host.ts';
+
+const { signal } = new AbortController();
+const ALL = { withSearch: true, signal };
+let bundle: MemoryBundle;
+let host: MemoryHost;
+let isUsedElsewhere: boolean;
+
+/** As much of the browser's Cache as is used. */
+function createMemoryCache() {
+  const responses = new Map<string, Response>();
+  return {
+    match: async (url: string) => responses.get(url)?.clone(),
+    put: async (url: string, response: Response) => void responses.set(url, response),
+    delete: async (url: string) => responses.delete(url),
+    keys: async () => [...responses.keys()].map((url) => ({ url })),
+  };
+}
+
+beforeEach(async () => {
+  bundle = await createMemoryBundle();
+  for (const name of ['userTower', 'userTowerBatch', 'itemTower'] as const) {
+    bundle.manifest.models[name] = await fileOf(`${name}.onnx`, name, bundle.files);
+  }
+  host = createMemoryHost(bundle.files);
+  serveManifest(bundle.manifest);
+  isUsedElsewhere = false;
+  const cache = createMemoryCache();
+  vi.stubGlobal('caches', { open: async () => cache });
+  vi.stubGlobal('fetch', host.fetch);
+  vi.stubGlobal('navigator', {
+    locks: {
+      request: async (_: string, { mode }: { mode: string }, work: (lock: unknown) => unknown) =>
+        mode === 'exclusive' ? work(isUsedElsewhere ? null : {}) : undefined,
+    },
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+async function fileOf(path: string, content: string, files: MemoryBundle['files']): Promise<BundleFile> {
+  const bytes = (files[path] = new TextEncoder().encode(content));
+  return { path, sizeBytes: bytes.length, sha256: await sha256Hex(bytes) };
+}
+
+function serveManifest(manifest: Manifest): void {
+  host.files.set('manifest.json', new TextEncoder().encode(formatManifest(manifest)));
+}
+
+/** The host's next version: one file with other bytes, and another name. */
+async function deploy(): Promise<Manifest> {
+  const manifest = structuredClone(bundle.manifest);
+  const files: MemoryBundle['files'] = {};
+  manifest.models.userTower = await fileOf(manifest.models.userTower!.path, 'another user tower', files);
+  manifest.name = 'The next one';
+  for (const [path, bytes] of Object.entries(files)) host.files.set(path, bytes);
+  serveManifest(manifest);
+  return manifest;
+}
+
+async function keepFirst(): Promise<KeptFiles> {
+  const { kept, manifest } = await openVersion(MANIFEST_URL, signal);
+  expect(manifest).toBeUndefined();
+  expect(await keepVersion(kept!, MANIFEST_URL, bundle.manifest, ALL)).toBe(true);
+  return kept!;
+}
+
+const opened = async () => (await openVersion(MANIFEST_URL, signal)).manifest;
+
+describe('versions of a bundle', () => {
+  test('one that is kept opens without the host; keeping it again fetches nothing', async () => {
+    const kept = await keepFirst();
+    host.requests.length = 0;
+    expect(await opened()).toEqual(bundle.manifest);
+    expect(await keepVersion(kept, MANIFEST_URL, bundle.manifest, ALL)).toBe(false);
+    expect(host.requests).toEqual([]);
+  });
+
+  test('without the files of search it opens too; what a list needs must be there', async () => {
+    const { kept } = await openVersion(MANIFEST_URL, signal);
+    await keepVersion(kept!, MANIFEST_URL, bundle.manifest, { withSearch: false, signal });
+    const asked = host.requests.map(({ path }) => path);
+    for (const { path } of bundle.manifest.catalog.content) expect(asked).not.toContain(path);
+    expect(await opened()).toEqual(bundle.manifest);
+    await kept!.keepOnly(new Set(hashesOf(bundle.manifest.catalog.items[0]!)));
+    expect(await opened()).toBeUndefined();
+  });
+
+  test('a newer one waits whole, is taken by the next opening, and the old files go', async () => {
+    const kept = await keepFirst();
+    const next = await deploy();
+    host.requests.length = 0;
+    expect(await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL)).toBe(true);
+    // Files that did not change are not fetched again.
+    expect(host.requests.map(({ path }) => path)).toEqual(['manifest.json', next.models.userTower!.path]);
+    expect(await opened()).toEqual(next);
+    const hashes = await kept.hashes();
+    expect(hashes).not.toContain(bundle.manifest.models.userTower!.sha256);
+    for (const file of filesOf(next)) expect(hashesOf(file).some((hash) => hashes.has(hash))).toBe(true);
+  });
+
+  test('while a page is open with the old one, its files stay', async () => {
+    const kept = await keepFirst();
+    const next = await deploy();
+    await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL);
+    isUsedElsewhere = true;
+    expect(await opened()).toEqual(next);
+    expect(await kept.hashes()).toContain(bundle.manifest.models.userTower!.sha256);
+    isUsedElsewhere = false;
+    await opened();
+    expect(await kept.hashes()).not.toContain(bundle.manifest.models.userTower!.sha256);
+  });
+
+  test.each(['is missing', 'is altered'])(
+    'one of which a file %s is not taken, and the next try goes on',
+    async (how) => {
+      const kept = await keepFirst();
+      const next = await deploy();
+      const { path } = next.models.userTower!;
+      const good = host.files.get(path)!;
+      if (how === 'is missing') host.files.delete(path);
+      else host.files.set(path, good.toReversed());
+      await expect(fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL)).rejects.toThrow(path);
+      expect(await opened()).toEqual(bundle.manifest);
+      host.files.set(path, good);
+      expect(await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL)).toBe(true);
+      expect(await opened()).toEqual(next);
+    },
+  );
+
+  test('one that waits is dropped when the host goes back', async () => {
+    const kept = await keepFirst();
+    await deploy();
+    await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL);
+    serveManifest(bundle.manifest);
+    expect(await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL)).toBe(false);
+    expect(await opened()).toEqual(bundle.manifest);
+  });
+
+  test('a manifest that this code cannot read is as good as none', async () => {
+    const kept = await keepFirst();
+    await kept.putManifest('next', '{"format":"privet-bundle","version":99}');
+    expect(await opened()).toEqual(bundle.manifest);
+    await kept.putManifest('current', '<html>');
+    expect(await opened()).toBeUndefined();
+  });
+
+  test('where storage is refused nothing is kept', async () => {
+    vi.stubGlobal('caches', { open: () => Promise.reject(new Error('refused')) });
+    expect(await openVersion(MANIFEST_URL, signal)).toEqual({ kept: undefined, manifest: undefined });
+  });
+});

@@ -1,0 +1,144 @@
+// After one visit the app needs no host any more: not for a reload, not for a browser that was started anew, not for search or a view that
+// was never opened. Below a deep path of a host that sets no headers, which is the least that a site can have.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { films, newVisitor, openProfile, press, titles, towersReady, useBrowser, visit } from './harness.ts';
+import { shoot } from './shoot.ts';
+import { startServer } from './static-server.ts';
+
+useBrowser();
+
+let profile: string;
+beforeAll(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'privet-profile-'));
+});
+afterAll(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
+
+const readyOffline = (page: Page) => page.locator('version-notice').getByText('Ready offline').waitFor();
+const facts = (page: Page) => page.locator('offline-facts');
+
+async function searchByMeaning(page: Page): Promise<void> {
+  await page.getByRole('searchbox').fill('a funny space adventure for kids');
+  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await page.getByRole('searchbox').press('Escape');
+}
+
+/** Every view that the page imports when it is shown. */
+async function openViews(page: Page, url: string): Promise<void> {
+  for (const name of ['map', 'data', 'hood', 'own']) {
+    await page.goto(`${url}#/${name}`);
+    await page.locator(`${name}-view`).getByRole('heading').first().waitFor();
+  }
+  await page.goto(`${url}#/`);
+}
+
+describe('without a network', () => {
+  test('all goes on after one visit: a reload, every view, search; and a browser that is started anew', async () => {
+    const server = await startServer(inject('builtAppFolder'), { mount: '/some/deep/path/' });
+    let context = await openProfile(profile);
+    let page = context.pages()[0]!;
+    try {
+      await page.goto(server.url);
+      await readyOffline(page);
+      await shoot(page, 'offline-ready');
+      const scope = await page.evaluate('navigator.serviceWorker.ready.then(({ scope }) => scope)');
+      expect(scope).toBe(server.url);
+      const liked = await press(page, films(page).nth(1), 'Like');
+      const before = await titles(page, 21);
+      expect(server.served.filter(({ status }) => status !== 200)).toEqual([]);
+      await server.close();
+
+      await page.reload();
+      await films(page).first().waitFor();
+      expect(await titles(page, 21)).toEqual(before);
+      await towersReady(page);
+      await openViews(page, server.url);
+      await searchByMeaning(page);
+      const disliked = await press(page, films(page).nth(2), 'Dislike');
+      await films(page).first().getByRole('link').click();
+      await expect.poll(() => page.locator('film-dialog film-card').count()).toBe(6);
+      await shoot(page, 'offline-reload-film');
+      const list = await titles(page, 21);
+      await context.close();
+
+      context = await openProfile(profile);
+      page = context.pages()[0]!;
+      await page.goto(`${server.url}#/privacy`);
+      await facts(page).getByText('Ready: everything works, search included').waitFor();
+      await facts(page)
+        .getByText(/The site cannot be reached right now/)
+        .waitFor();
+      await shoot(page, 'offline-cold-start-privacy');
+      await page.getByRole('button', { name: 'Close', exact: true }).click();
+      await films(page).first().waitFor();
+      expect(await titles(page, 21)).toEqual(list);
+      const entries = await page.evaluate(() => privet.history());
+      expect(entries.map(({ item }) => item?.title)).toEqual([disliked, liked]);
+      expect((await page.evaluate(() => privet.recommend({ k: 1 }))).source).toBe('user-tower');
+      await searchByMeaning(page);
+      await shoot(page, 'offline-cold-start');
+      // What became ready before is no news any more.
+      expect(await page.locator('version-notice').textContent()).not.toContain('Ready offline');
+    } finally {
+      await context.close();
+      await server.close();
+    }
+  });
+
+  test('a visitor who saves data gets no text model, is told so, and searches by words', async () => {
+    const visitor = await newVisitor({ serviceWorkers: 'allow' });
+    const { page, context, server } = visitor;
+    await context.addInitScript("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })");
+    await visit(visitor);
+    await readyOffline(page);
+    expect(server.served.filter(({ path }) => /text-encoder|tokenizer|content-/.test(path))).toEqual([]);
+    await server.close();
+    await page.reload();
+    await films(page).first().waitFor();
+    await page.getByRole('searchbox').fill('blade runner');
+    await page
+      .locator('.results')
+      .getByText(/words alone/)
+      .waitFor();
+    expect(await titles(page, 1)).toEqual(['Blade Runner']);
+    await page.goto(`${server.url}#/privacy`);
+    await facts(page)
+      .getByText(/Ready\. Search goes by words/)
+      .waitFor();
+  });
+
+  test('what was cleared of the app since is fetched again by the next visit', async () => {
+    const visitor = await newVisitor({ serviceWorkers: 'allow' });
+    const { page, server } = visitor;
+    await visit(visitor);
+    await readyOffline(page);
+    await page.evaluate("caches.delete('privet app /')");
+    await page.goto(`${server.url}#/privacy`);
+    await page.reload();
+    await facts(page).getByText('Ready: everything works, search included').waitFor();
+    await server.close();
+    await page.reload();
+    await films(page).first().waitFor();
+    await towersReady(page);
+  });
+
+  test.each([
+    ['a file of the app', { path: /privet-512/, change: (body: Buffer) => body.subarray(1) }],
+    ['a file of the bundle', { path: /codebooks/, change: (body: Buffer) => body.subarray(1) }],
+  ])('%s that is not what was built: said, and made good by the next visit', async (_, trick) => {
+    const visitor = await newVisitor({ serviceWorkers: 'allow' });
+    const { page, server } = visitor;
+    server.mischief.push(trick);
+    await visit(visitor);
+    await page.goto(`${server.url}#/privacy`);
+    await facts(page)
+      .getByText(/^Not ready: .+ The next visit tries again\.$/)
+      .waitFor();
+    server.mischief.length = 0;
+    await page.reload();
+    await facts(page).getByText('Ready: everything works, search included').waitFor();
+  });
+});
