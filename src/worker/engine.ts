@@ -1,6 +1,6 @@
 // The engine: opens history and catalog, answers from them at once, loads the towers behind that, and gives every answer
 // from the best that is there. This is the border: it checks what comes in and keeps the order of loading; the files
-// beside it do the work. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
+// beside it do the work, those that no first list needs as code of their own. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
 import { RequestError } from '../formats/errors.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
@@ -19,13 +19,18 @@ import type {
   HistoryImport,
   HistoryListener,
   ItemDetails,
+  ItemReason,
+  ItemSummary,
   MatchOptions,
   OpenOptions,
+  PickerRequest,
   Reason,
   RecommendRequest,
   RecommendResponse,
   SearchRequest,
   SearchResponse,
+  Shelf,
+  ShelvesRequest,
   SimilarResponse,
   StatusListener,
   StoredEvent,
@@ -35,10 +40,12 @@ import type {
   TitleQuery,
 } from './protocol.ts';
 import {
+  checkBesideRequest,
   checkCount,
   checkEvent,
   checkFilters,
   checkItemId,
+  checkItemIds,
   checkOffset,
   checkRecommendRequest,
   checkSearchRequest,
@@ -48,6 +55,8 @@ import type { StoredData } from './stored-data.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
+const DEFAULT_PICKER_ITEMS = 6;
+const DEFAULT_SHELF_ITEMS = 12;
 /** Fused ranks are small fractions; as integers of so many steps they are told like all other scores. */
 const SEARCH_SCORE_STEPS = 1_000_000;
 
@@ -177,10 +186,26 @@ export class Engine implements EngineApi {
 
   async explain(itemId: string, maxReasons?: number): Promise<Reason[]> {
     const count = checkCount('explain', maxReasons) ?? DEFAULT_REASONS;
-    const parts = await this.#parts();
     const itemIndex = await this.#indexOf(itemId);
-    if (parts.embedder.hasTower) await (this.#loadingBatchTower ??= this.#loadBatchTower(parts));
-    return explain(parts, itemIndex, count);
+    return explain(await this.#withBatchTower(), itemIndex, count);
+  }
+
+  async picker(request: PickerRequest = {}): Promise<ItemSummary[]> {
+    const checked = checkBesideRequest('picker', request);
+    const { pickerItems } = await import('./picker.ts');
+    return pickerItems(await this.#parts(), checked, checked.k ?? DEFAULT_PICKER_ITEMS);
+  }
+
+  async reasons(itemIds: string[]): Promise<ItemReason[]> {
+    const checked = checkItemIds('reasons', itemIds);
+    const { listReasons } = await import('./shelves.ts');
+    return listReasons(await this.#withBatchTower(), checked);
+  }
+
+  async shelves(request: ShelvesRequest = {}): Promise<Shelf[]> {
+    const checked = checkBesideRequest('shelves', request);
+    const [{ shelvesFor }] = await Promise.all([import('./shelves.ts'), this.#whole()]);
+    return shelvesFor(await this.#withBatchTower(), checked, checked.k ?? DEFAULT_SHELF_ITEMS);
   }
 
   async exportHistory(): Promise<string> {
@@ -250,6 +275,12 @@ export class Engine implements EngineApi {
       stateTowerFailure(this.#status, error);
     }
     return this.status();
+  }
+
+  async #withBatchTower(): Promise<EngineParts> {
+    const parts = await this.#parts();
+    if (parts.embedder.hasTower) await (this.#loadingBatchTower ??= this.#loadBatchTower(parts));
+    return parts;
   }
 
   /** Eight variants of a history at a time. Without it explanations take longer, and are the same. */

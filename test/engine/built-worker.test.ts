@@ -37,11 +37,19 @@ describe('the built worker', () => {
     expect(code).not.toMatch(/OrtCreateSession|ort-wasm-simd/);
   });
 
-  it('imports the runtime that it chose, ranking on WebGPU, the word indexes and what works on stored data only when they are needed', () => {
+  it('imports the runtime that it chose, ranking on WebGPU, the word indexes, picker, shelves and what works on stored data only when they are needed', () => {
     const { code } = fileLike(/^assets\/worker-.*\.js$/);
     const imports = [...code.matchAll(/import\([`'"]\.\/([^`'"]+)[`'"]\)/g)].map(([, name]) => name!.split('-')[0]);
     const runtimes = ['ort.jspi.bundle.min', 'ort.wasm.bundle.min', 'ort.webgpu.bundle.min'];
-    expect([...new Set(imports)].sort()).toEqual([...runtimes, 'stored', 'text', 'title', 'webgpu']);
+    expect([...new Set(imports)].sort()).toEqual([
+      ...runtimes,
+      'picker',
+      'shelves',
+      'stored',
+      'text',
+      'title',
+      'webgpu',
+    ]);
     expect(code).not.toMatch(/^import\s*["'`{]/);
   });
 
