@@ -6,4 +6,12 @@ import { store } from './store/store.ts';
 
 Object.defineProperty(window, 'privet', { get: () => store.privet });
 startFlip();
+store.addEventListener('change', loadGestures);
 store.start();
+
+/** Keys and swipes are no part of the first list. */
+function loadGestures(): void {
+  if (store.state.phase !== 'ready') return;
+  store.removeEventListener('change', loadGestures);
+  import('./gestures/gestures.ts').catch((error: unknown) => console.warn(error));
+}

@@ -13,7 +13,11 @@ import { type ItemReason, itemReasons } from './reasons.ts';
 /** The best items of the catalog that shelves are filled from: all of them are good guesses. */
 const POOL = 400;
 /** Those of them that may stand for a liked item; later ones are less the taste's own. */
-const REASONED = 150;
+const REASONED = 120;
+/** An event's effect beside that of the next one: less is a matter of rounding. */
+const CLEAR_LEAD = 1.1;
+/** Cosine from which items are alike. */
+const ALIKE = 0.3;
 /** A shelf of fewer says little. */
 const MIN_ITEMS = 5;
 const MAX_BECAUSE = 2;
@@ -63,21 +67,33 @@ async function becauseShelves(
   pool: readonly RankedItem[],
   k: number,
 ): Promise<Shelf[]> {
-  const reasoned = pool.slice(0, REASONED);
-  const reasons = await itemReasons(
-    parts,
-    history,
-    reasoned.map(({ itemIndex }) => itemIndex),
-  );
+  const reasoned = new Map(pool.slice(0, REASONED).map((item) => [item.itemIndex, item]));
+  const reasons = await itemReasons(parts, history, [...reasoned.keys()]);
+  const spoken = reasons.filter(({ event, effect, next }) => isSpoken(event.type) && effect >= CLEAR_LEAD * next);
   const byEvent = new Map<WindowEvent, ItemReason[]>();
-  for (const reason of reasons) byEvent.set(reason.event, [...(byEvent.get(reason.event) ?? []), reason]);
-  const groups = [...byEvent].filter(([{ type }, { length }]) => isSpoken(type) && length >= MIN_ITEMS);
-  groups.sort(([, a], [, b]) => b.length - a.length);
-  return groups.slice(0, MAX_BECAUSE).map(([{ event, itemIndex }, group]) => {
-    const indices = new Set(group.map((reason) => reason.itemIndex));
-    const items = reasoned.filter((item) => indices.has(item.itemIndex)).slice(0, k);
+  for (const reason of spoken) byEvent.set(reason.event, [...(byEvent.get(reason.event) ?? []), reason]);
+  const groups = [...byEvent].map(([event, group]) => ({ event, group: alike(parts, event, group, pool) }));
+  const place = new Map([...reasoned.keys()].map((itemIndex, i) => [itemIndex, i]));
+  // A shelf of what stands high is worth more than a longer one of what stands low: discounted as in DCG.
+  const worth = (group: readonly ItemReason[]) =>
+    group.reduce((sum, { itemIndex }) => sum + 1 / Math.log2(2 + place.get(itemIndex)!), 0);
+  const long = groups.filter(({ group }) => group.length >= MIN_ITEMS).sort((a, b) => worth(b.group) - worth(a.group));
+  return long.slice(0, MAX_BECAUSE).map(({ event: { event, itemIndex }, group }) => {
+    const strongest = group.toSorted((a, b) => b.effect - a.effect).slice(0, k);
+    const items = strongest.map((reason) => reasoned.get(reason.itemIndex)!);
     return { kind: 'because', items, event, item: parts.catalog.summary(itemIndex) };
   });
+}
+
+/** Of the items that an event lifts, those that are rather like its own: what it lifts otherwise is true and tells nobody anything. */
+function alike(
+  parts: EngineParts,
+  event: WindowEvent,
+  group: readonly ItemReason[],
+  pool: readonly RankedItem[],
+): ItemReason[] {
+  const likenessOf = likeness(parts, [event], pool);
+  return group.filter(({ itemIndex }) => likenessOf(itemIndex) >= ALIKE);
 }
 
 async function historyOf({ history, catalog }: EngineParts): Promise<HistoryParts> {
@@ -92,7 +108,7 @@ interface Filling {
 
 /** Good guesses that are less like anything liked than three quarters of the list are. */
 function furtherShelf(parts: EngineParts, spoken: readonly WindowEvent[], { listed, pool, k }: Filling): Shelf {
-  const likenessOf = likeness(parts, spoken);
+  const likenessOf = likeness(parts, spoken, pool);
   const near = listed.map(({ itemIndex }) => likenessOf(itemIndex)).sort((a, b) => b - a);
   const edge = near[Math.floor(near.length * FURTHER_THAN)] ?? 1;
   return { kind: 'further', items: pool.filter(({ itemIndex }) => likenessOf(itemIndex) < edge).slice(0, k) };
@@ -113,16 +129,23 @@ function newShelf(
   return { kind: 'new', items, values };
 }
 
-/** The cosine of an item with whatever liked item is most like it, without the quality dims. */
-function likeness({ manifest, catalog }: EngineParts, spoken: readonly WindowEvent[]): (itemIndex: number) => number {
+/**
+ * The cosine of an item with whatever liked item is most like it. Without the quality dims, and without what all good guesses have in
+ * common: that tells none from another.
+ */
+function likeness({ manifest, catalog }: EngineParts, spoken: readonly WindowEvent[], pool: readonly RankedItem[]) {
   const dims = manifest.embeddingDim - manifest.qualityDims;
+  const rowOf = (itemIndex: number) => catalog.embedding(itemIndex).subarray(0, dims);
+  const mean = new Float64Array(dims);
+  for (const { itemIndex } of pool)
+    for (const [d, value] of rowOf(itemIndex).entries()) mean[d]! += value / pool.length;
   const unit = (itemIndex: number) => {
-    const row = catalog.embedding(itemIndex).subarray(0, dims);
+    const row = Float64Array.from(rowOf(itemIndex), (value, d) => value - mean[d]!);
     const length = Math.sqrt(dot(row, row)) || 1;
-    return Float32Array.from(row, (value) => value / length);
+    return row.map((value) => value / length);
   };
   const liked = spoken.map(({ itemIndex }) => unit(itemIndex));
-  return (itemIndex) => {
+  return (itemIndex: number) => {
     const row = unit(itemIndex);
     return Math.max(...liked.map((other) => dot(other, row)));
   };

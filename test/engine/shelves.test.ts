@@ -70,7 +70,8 @@ describe('shelves', () => {
       expect(shelf.items.length).toBeGreaterThanOrEqual(5);
       expect(shelf.items.length).toBeLessThanOrEqual(10);
       const scores = shelf.items.map(({ score }) => score);
-      expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+      // "Because" begins with what leans on the event most, the others with the best guess.
+      if (shelf.kind !== 'because') expect(scores).toEqual(scores.toSorted((a, b) => b - a));
       await expectClaim(shelf);
     }
   });

@@ -2,6 +2,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { SearchState } from '../store/app-state.ts';
+import type { PickerState } from '../store/picker.ts';
 import { FIRST_ITEMS, MORE_ITEMS, store } from '../store/store.ts';
 import { FromStore } from '../store/store-controller.ts';
 import { isOpinion } from '../store/taste.ts';
@@ -10,6 +11,9 @@ import { baseStyles, buttonStyles } from '../styles/shared.ts';
 import './film-grid.ts';
 import './filter-bar.ts';
 import './taps-strip.ts';
+
+/** One lead film and eight more: full rows at two, three, four and six columns. */
+const ABOVE_SHELVES = 9;
 
 @customElement('home-view')
 export class HomeView extends LitElement {
@@ -35,6 +39,19 @@ export class HomeView extends LitElement {
         min-height: 3em;
         margin-top: var(--space-2);
         color: var(--ink-soft);
+      }
+      first-picker {
+        display: block;
+        height: 27.5rem;
+        margin-bottom: var(--space-4);
+      }
+      home-shelves {
+        display: block;
+        min-height: 24rem;
+        margin: var(--space-7) 0;
+      }
+      home-shelves:defined {
+        display: grid;
       }
       film-grid {
         display: block;
@@ -68,7 +85,15 @@ export class HomeView extends LitElement {
         accent-color: var(--leaf);
         vertical-align: middle;
       }
+      @media (max-width: 59.99rem) {
+        .asking taps-strip {
+          display: none;
+        }
+      }
       @media (min-width: 60rem) {
+        first-picker {
+          height: 17.5rem;
+        }
         .intro {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
           align-items: end;
@@ -80,19 +105,25 @@ export class HomeView extends LitElement {
   #list = new FromStore(this, (state) => state.list);
   #taps = new FromStore(this, (state) => state.taps);
   #search = new FromStore(this, (state) => state.search);
+  #firstPicker = new FromStore(this, (state) => state.picker);
+  #reasons = new FromStore(this, (state) => state.reasons);
+  #filters = new FromStore(this, (state) => state.filters);
+  #isReady = new FromStore(this, (state) => state.phase === 'ready');
   #lastQuery: string | undefined;
   #encoder = new FromStore(this, (state) => state.status?.parts['text-encoder']);
 
   protected override render() {
     const hasTaste = this.#hasTaste();
     const search = this.#search.value;
-    return html`<div class="intro"><div><h1 id="title" tabindex="-1">${hasTaste ? 'Your films for tonight' : 'Good films for tonight'}</h1>
+    const picker = this.#firstPicker.value;
+    return html`<div class="intro ${picker ? 'asking' : ''}"><div><h1 id="title" tabindex="-1">${hasTaste ? 'Your films for tonight' : 'Good films for tonight'}</h1>
         <p>${
           hasTaste
             ? 'Shaped by your taps, on this device. Every like, dislike or hide changes the list at once.'
             : 'Well rated and widely seen, to begin with. Like or dislike a few and the list becomes yours. Nothing you tap leaves this device.'
         }</p></div>
         <taps-strip></taps-strip></div>
+      ${picker ? this.#picker(picker) : nothing}
       <filter-bar></filter-bar>
       ${search ? this.#results(search) : this.#recommendations()}`;
   }
@@ -120,13 +151,32 @@ export class HomeView extends LitElement {
     return this.#taps.value?.some(isOpinion) ?? false;
   }
 
+  /** Its code comes while the room that is kept for it is empty. */
+  #picker(picker: PickerState) {
+    import('./first-picker.ts').catch((error: unknown) => console.warn(error));
+    return html`<first-picker .picker=${picker} @picker-closed=${this.focusTitle}></first-picker>`;
+  }
+
+  /** The first films, then the shelves, then the rest: nobody scrolls past twenty films to find why there are any. */
   #recommendations() {
     const { items, state, atEnd } = this.#list.value;
-    const bones = state === 'loading' ? FIRST_ITEMS : state === 'appending' ? MORE_ITEMS : 0;
+    const loading = state === 'loading';
     const kicker = this.#hasTaste() ? 'First for you' : 'A good place to begin';
-    return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items} .bones=${bones}></film-grid>
+    const reasons = this.#reasons.value;
+    const bones = loading ? FIRST_ITEMS - ABOVE_SHELVES : state === 'appending' ? MORE_ITEMS : 0;
+    return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
+        .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
+      ${this.#shelves()}
+      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
       ${state === 'ready' && items.length === 0 ? this.#empty() : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.more()}>Show more films</button></p>` : nothing}`;
+  }
+
+  /** None beside a narrowed list: they would not keep to it. */
+  #shelves() {
+    if (!this.#isReady.value || Object.keys(this.#filters.value).length > 0) return nothing;
+    import('./home-shelves.ts').catch((error: unknown) => console.warn(error));
+    return html`<home-shelves></home-shelves>`;
   }
 
   #empty() {

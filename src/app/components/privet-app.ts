@@ -81,6 +81,10 @@ export class PrivetApp extends LitElement {
     else this.renderRoot.querySelector<HTMLElement>('main > :last-child')?.focus();
   }
 
+  focusSearch(): void {
+    this.renderRoot.querySelector('app-header')?.focusSearch();
+  }
+
   protected override render() {
     const failed = this.#phase.value === 'failed';
     const atHome = this.#view.value.name === 'home';
@@ -123,6 +127,10 @@ export class PrivetApp extends LitElement {
   #dialog() {
     const route = this.#route.value;
     if (route.name === 'film') return html`<film-dialog .itemId=${route.itemId}></film-dialog>`;
+    if (route.name === 'keys') {
+      import('./keys-dialog.ts').catch((error: unknown) => console.warn(error));
+      return html`<keys-dialog></keys-dialog>`;
+    }
     if (route.name === 'privacy') return html`<privacy-dialog></privacy-dialog>`;
     return nothing;
   }
@@ -138,6 +146,7 @@ export class PrivetApp extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'privet-app': PrivetApp;
+    'app-header': import('./app-header.ts').AppHeader;
     'film-card': import('./film-card.ts').FilmCard;
     'film-grid': import('./film-grid.ts').FilmGrid;
   }

@@ -24,6 +24,11 @@ export function forgetList(): void {
   tryStorage((storage) => storage.removeItem(KEY));
 }
 
+/** Whether an earlier visit left a list, known before anything is open. */
+export function hasLastList(): boolean {
+  return Boolean(tryStorage((storage) => storage.getItem(KEY)));
+}
+
 /**
  * The list as it was, without films that have an opinion by now or that the catalog has no more.
  *

@@ -13,9 +13,11 @@ import {
   type RecommendRequest,
   type StoredEvent,
 } from '../../sdk/index.ts';
+import { adventureRequest, readAdventure, writeAdventure } from './adventure.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { bundleAddress } from './bundle-address.ts';
-import { forgetList, recallList, rememberList } from './last-list.ts';
+import { forgetList, hasLastList, recallList, rememberList } from './last-list.ts';
+import { nextPicker, pickerAtStart, pickerForTaste, rememberPicker, restartPicker } from './picker.ts';
 import { readHistory } from './read-history.ts';
 import { isView, type Route, Router } from './router.ts';
 import { markTap } from './tap-marks.ts';
@@ -29,6 +31,8 @@ export const MORE_ITEMS = 24;
 const MAX_ITEMS = 201;
 /** As many as the engine takes. */
 const MAX_EXCLUDED = 10_000;
+/** After the last change of the list: what follows it must not be in its way. */
+const BEHIND_LIST_MS = 250;
 /** A frame at 60 Hz. */
 const MAX_HOLD_MS = 16;
 
@@ -50,6 +54,7 @@ export class AppStore extends EventTarget {
   #numKeptTaps = 0;
   /** An answer that is older than the last question is dropped. */
   #listQuestion = 0;
+  #behindList: ReturnType<typeof setTimeout> | undefined;
   #searching: AbortController | undefined;
   /** While drawing waits for the answer to a tap. */
   #held: { timer: ReturnType<typeof setTimeout>; rearranges: boolean } | undefined;
@@ -66,17 +71,21 @@ export class AppStore extends EventTarget {
   /** Opens the engine and shows a first list; only then fetches the runtime, in the background. */
   async start(): Promise<void> {
     this.#goTo(this.#router.current);
-    this.#set({ phase: 'opening', failure: '' });
+    const adventure = readAdventure();
+    this.#set({ phase: 'opening', failure: '', adventure, picker: pickerAtStart(hasLastList()) });
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
       this.#privet = await createPrivet({ manifestUrl: bundleAddress(location.search), towers: 'manual', onStatus });
       this.#privet.addEventListener('history-change', () => this.#followOtherTab());
       await Promise.all([this.#readTaps(), this.#readFacets()]);
+      this.#set({ picker: pickerForTaste(this.#state.picker, this.#state.opinions.size) });
       await this.#showFirstList(this.#privet);
       this.#set({ phase: 'ready' });
       await nextPaint();
       performance.mark('privet:first-list');
+      this.#followPicker();
       await this.#privet.loadTowers();
+      this.#followList();
     } catch (error) {
       this.#fail(error);
     }
@@ -127,6 +136,7 @@ export class AppStore extends EventTarget {
       const atEnd = items.length < MORE_ITEMS;
       this.#set({ list: { ...this.#state.list, items: [...list.items, ...items], state: 'ready', atEnd } });
       this.#remember();
+      this.#listChanged(true);
       this.#announce(`${plural(items.length, 'more film')}.`);
     });
   }
@@ -141,6 +151,25 @@ export class AppStore extends EventTarget {
   async clearFilters(): Promise<void> {
     this.#set({ filters: {} });
     await this.#showFiltered();
+  }
+
+  /** How familiar or surprising the list is from now on, in this browser. */
+  async setAdventure(step: number): Promise<void> {
+    if (step === this.#state.adventure) return;
+    writeAdventure(step);
+    this.#set({ adventure: step });
+    await this.#attempt(() => this.#refreshList(FIRST_ITEMS));
+  }
+
+  /** Other films to ask about: those that are shown are not known. */
+  async askOthers(): Promise<void> {
+    await this.#followPicker(true);
+  }
+
+  /** Ends the first visit's questions. */
+  closePicker(): void {
+    if (this.#state.picker?.phase === 'asking') rememberPicker('skipped');
+    this.#set({ picker: undefined });
   }
 
   /** Shows what the current taste gives, after another tab changed it. */
@@ -173,6 +202,9 @@ export class AppStore extends EventTarget {
   /** After stored events were changed by other means than a tap: shows the taste that they make, what was done, and the way back. */
   async followHistory(text: string, undo?: () => void): Promise<void> {
     await this.#readTaps();
+    const { picker, opinions } = this.#state;
+    const isNew = this.#state.taps?.length === 0;
+    this.#set({ picker: isNew ? restartPicker() : pickerForTaste(picker, opinions.size) });
     await this.#followTap();
     this.#toast(text, undo);
   }
@@ -198,7 +230,8 @@ export class AppStore extends EventTarget {
     const taps = withTap(this.#state.taps ?? [], item, type, value);
     const { list } = this.#state;
     const items = type === 'clear' ? list.items : list.items.filter(({ itemId }) => itemId !== item.itemId);
-    this.#rearrange({ taps, opinions: opinionsOf(taps), list: { ...list, items } });
+    const shelves = withoutItem(this.#state.shelves, type === 'clear' ? undefined : item.itemId);
+    this.#rearrange({ taps, opinions: opinionsOf(taps), list: { ...list, items }, shelves });
     const event: HistoryEvent = { type, itemId: item.itemId, ...(value !== undefined && { value }) };
     this.#listQuestion++;
     this.#tapsToRecord++;
@@ -232,6 +265,38 @@ export class AppStore extends EventTarget {
   async #followTap(): Promise<void> {
     await this.#refreshList(this.#listLength());
     this.#set({ tasteVersion: this.#state.tasteVersion + 1, changedElsewhere: false });
+    await this.#followPicker();
+  }
+
+  /** The next question of the picker, when what is known has changed or others are wanted. */
+  async #followPicker(wantsOthers = false): Promise<void> {
+    const { picker, opinions } = this.#state;
+    if (!picker || !this.#privet) return;
+    const isAnswered = (itemId: string) => opinions.has(itemId);
+    const isCurrent = picker.items.length > 0 && !picker.items.some(({ itemId }) => isAnswered(itemId));
+    const next = await nextPicker(this.#privet, picker, opinions, isCurrent && !wantsOthers);
+    if (this.#state.picker !== picker) return;
+    if (this.#state.opinions !== opinions) return this.#followPicker(wantsOthers);
+    if (next.phase === 'done') rememberPicker('done');
+    this.#set({ picker: next });
+  }
+
+  /** Reasons and shelves follow once the list is painted and has stood for a moment. Without them it is a list all the same. */
+  #followList(onlyReasons = false): void {
+    clearTimeout(this.#behindList);
+    this.#behindList = setTimeout(async () => {
+      const question = this.#listQuestion;
+      try {
+        const { behindList } = await import('./behind-list.ts');
+        for await (const patch of behindList(this.#privet!, () => this.#state)) {
+          if (question !== this.#listQuestion) return;
+          this.#set(patch);
+          if (onlyReasons) return;
+        }
+      } catch (error) {
+        console.warn(error);
+      }
+    }, BEHIND_LIST_MS);
   }
 
   /** The event as the engine keeps it takes the place of the tap as it was shown. */
@@ -275,7 +340,8 @@ export class AppStore extends EventTarget {
 
   #request(k: number, shown: string[] = []): RecommendRequest {
     const exclude = [...shown, ...seenIds(this.#state.taps ?? [])].slice(0, MAX_EXCLUDED);
-    return { k, filters: this.#state.filters, ...(exclude.length > 0 && { exclude }) };
+    const { filters, adventure } = this.#state;
+    return { k, filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
   }
 
   async #refreshList(k: number): Promise<void> {
@@ -287,9 +353,16 @@ export class AppStore extends EventTarget {
     this.#rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
     markTap('listed');
     this.#draw();
+    this.#listChanged();
     setTimeout(() => this.#remember()); // writing it down is not on the way to the screen
     if (this.#state.phase === 'ready')
       this.#announce(items[0] ? `The list changed. First is ${items[0].title}.` : 'No films.');
+  }
+
+  /** What follows a list waits for the towers, which would change it again. */
+  #listChanged(onlyReasons = false): void {
+    const { state } = this.#privet!.status.parts.towers;
+    if (state === 'ready' || state === 'failed') this.#followList(onlyReasons);
   }
 
   /** A film that is on screen stays the same object, so that its card is not drawn again. */
@@ -387,6 +460,14 @@ export class AppStore extends EventTarget {
     this.#state = { ...this.#state, ...patch };
     if (!this.#held) this.dispatchEvent(new Event('change'));
   }
+}
+
+/** A film that was tapped leaves the shelves at once. */
+function withoutItem(shelves: AppState['shelves'], itemId: string | undefined): AppState['shelves'] {
+  return shelves?.map((shelf) => {
+    const items = shelf.items.filter((item) => item.itemId !== itemId);
+    return items.length === shelf.items.length ? shelf : { ...shelf, items };
+  });
 }
 
 function nextPaint(): Promise<void> {
