@@ -81,7 +81,7 @@ export async function towersReady(page: Page): Promise<void> {
 
 /** The cards of the list on screen. */
 export function films(page: Page): Locator {
-  return page.locator('home-view film-card');
+  return page.locator('home-view film-grid film-card');
 }
 
 /** The film of that title in the list on screen. */
@@ -102,11 +102,15 @@ export function countTaps(page: Page): Promise<number> {
   return page.evaluate(() => privet.history().then((entries) => entries.length));
 }
 
-/** Presses Like, Dislike or Hide on a card and waits until the list has taken it in. */
-export async function press(page: Page, card: Locator, opinion: 'Like' | 'Dislike' | 'Hide'): Promise<string> {
+export type Press = 'Like' | 'Dislike' | 'Hide' | 'Save' | 'Seen';
+
+/** Says something of a film by the buttons of its card, and waits until the list has taken it in. */
+export async function press(page: Page, card: Locator, opinion: Press): Promise<string> {
   const title = (await card.getByRole('heading').textContent()) ?? '';
   const before = await countTaps(page);
-  await card.getByRole('button', { name: new RegExp(`^${opinion} `) }).click();
+  const inMenu = opinion === 'Hide' || opinion === 'Seen';
+  if (inMenu) await card.getByRole('button', { name: /^More about / }).click();
+  await card.getByRole(inMenu ? 'menuitemcheckbox' : 'button', { name: new RegExp(`^${opinion} `) }).click();
   await expect.poll(() => countTaps(page)).not.toBe(before);
   await settled(page);
   return title;

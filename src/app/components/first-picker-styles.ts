@@ -101,13 +101,15 @@ export const firstPickerStyles = css`
     cursor: pointer;
     transition: background var(--motion-quick), color var(--motion-quick);
   }
-  .answers .like:hover {
-    color: var(--on-leaf);
-    background: var(--leaf);
-  }
-  .answers .dislike:hover {
-    color: var(--on-clay);
-    background: var(--clay);
+  @media (hover: hover) {
+    .answers .like:hover {
+      color: var(--on-leaf);
+      background: var(--leaf);
+    }
+    .answers .dislike:hover {
+      color: var(--on-clay);
+      background: var(--clay);
+    }
   }
   .verb {
     color: var(--leaf);

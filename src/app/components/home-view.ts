@@ -162,7 +162,8 @@ export class HomeView extends LitElement {
     const { items, state, atEnd } = this.#list.value;
     const loading = state === 'loading';
     const kicker = this.#hasTaste() ? 'First for you' : 'A good place to begin';
-    const reasons = this.#reasons.value;
+    // A newcomer's list has none; the first tap makes room.
+    const reasons = this.#firstPicker.value && !this.#hasTaste() ? undefined : this.#reasons.value;
     const bones = loading ? FIRST_ITEMS - ABOVE_SHELVES : state === 'appending' ? MORE_ITEMS : 0;
     return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
         .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>

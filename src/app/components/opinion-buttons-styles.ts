@@ -34,18 +34,23 @@ export const opinionButtonsStyles = css`
     flex-wrap: wrap;
     gap: var(--space-2);
   }
-  .like:hover,
-  .save:hover {
-    color: var(--leaf);
-    background: var(--leaf-wash);
+  @media (hover: hover) {
+    .like:hover,
+    .save:hover {
+      color: var(--leaf);
+      background: var(--leaf-wash);
+    }
+    .dislike:hover {
+      color: var(--clay);
+      background: var(--clay-wash);
+    }
+    .hide:hover,
+    .seen:hover,
+    .more:hover {
+      color: var(--dusk);
+      background: var(--dusk-wash);
+    }
   }
-  .dislike:hover {
-    color: var(--clay);
-    background: var(--clay-wash);
-  }
-  .hide:hover,
-  .seen:hover,
-  .more:hover,
   .more[aria-expanded='true'] {
     color: var(--dusk);
     background: var(--dusk-wash);

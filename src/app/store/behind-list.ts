@@ -12,7 +12,7 @@ const MAX_EXCLUDED = 10_000;
 /** The catalog's word for a film that fits a short evening. */
 const SHORT = 'Under 90 min';
 /** Leaving the event out must cost the film this many times what the next one does, else it is no one event's doing. */
-const DOMINANT = 1.5;
+const DOMINANT = 2;
 const BECAUSE: Partial<Record<ItemReason['event']['type'], string>> = {
   like: 'Because you liked',
   save: 'Because you saved',
