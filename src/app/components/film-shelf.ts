@@ -69,6 +69,10 @@ export class FilmShelf extends LitElement {
         width: var(--card);
         scroll-snap-align: start;
       }
+      .line {
+        width: 14rem;
+        height: 1.875rem;
+      }
       .poster {
         aspect-ratio: 2 / 3;
       }
@@ -116,10 +120,11 @@ export class FilmShelf extends LitElement {
 
   protected override render() {
     const { items, note, heading } = this;
+    if (!items) return this.#bones();
     return html`<section aria-label=${heading}><div class="head"><div class="title"><h2>${heading}</h2><p class="note">${note}</p></div>
         <div class="steps"><button class="button" type="button" aria-label="Scroll back: ${heading}" @click=${() => this.#scroll(-1)}>${icon('back')}</button>
           <button class="button" type="button" aria-label="Scroll on: ${heading}" @click=${() => this.#scroll(1)}>${icon('arrow')}</button></div></div>
-      <ul aria-label=${heading} aria-busy=${items === undefined} @opinion=${this.#keepPlace.hear}>${items ? this.#cards(items) : this.#bones()}</ul></section>`;
+      <ul aria-label=${heading} @opinion=${this.#keepPlace.hear}>${this.#cards(items)}</ul></section>`;
   }
 
   #cards(items: readonly ItemSummary[]) {
@@ -131,10 +136,8 @@ export class FilmShelf extends LitElement {
   }
 
   #bones() {
-    return Array.from(
-      { length: BONES },
-      () => html`<li aria-hidden="true"><div class="bone poster"></div><div class="below"></div></li>`,
-    );
+    const bone = html`<li><div class="bone poster"></div><div class="below"></div></li>`;
+    return html`<div aria-hidden="true"><div class="bone line"></div><p class="note"></p><ul>${Array.from({ length: BONES }, () => bone)}</ul></div>`;
   }
 
   #scroll(direction: number): void {

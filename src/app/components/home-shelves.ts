@@ -46,7 +46,7 @@ export class HomeShelves extends LitElement {
   #bones() {
     const hasTaste = (this.#taps.value?.length ?? 0) > 0;
     const length = hasTaste ? BONE_SHELVES.known : BONE_SHELVES.newcomer;
-    return Array.from({ length }, () => html`<film-shelf heading="Shelves are on their way"></film-shelf>`);
+    return Array.from({ length }, () => html`<film-shelf></film-shelf>`);
   }
 
   /** Looked for again only when a tap was made: the history may be long. */

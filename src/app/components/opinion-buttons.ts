@@ -65,7 +65,13 @@ export class OpinionButtons extends LitElement {
   }
 
   #toggled(event: ToggleEvent): void {
-    if (event.newState === 'closed') this.menuOpen = false;
+    if (event.newState === 'open') return;
+    const menu = event.target as HTMLElement;
+    const hadFocus =
+      menu.contains((this.renderRoot as ShadowRoot).activeElement) || document.activeElement === document.body;
+    this.menuOpen = false;
+    if (hadFocus && this.isConnected)
+      this.renderRoot.querySelector<HTMLElement>('.more')?.focus({ preventScroll: true });
   }
 
   #key(event: KeyboardEvent): void {

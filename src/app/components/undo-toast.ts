@@ -95,7 +95,7 @@ export class UndoToast extends LitElement {
     const toast = this.#toast.value;
     return html`${
       toast
-        ? html`<div class="toast"><p>${toast.text}</p>
+        ? html`<div class="toast" role="region" aria-label="What you just did"><p>${toast.text}</p>
       ${toast.undo ? html`<button class="button plain" type="button" @click=${() => this.#undo(toast.undo!)}>${icon('undo', 18)}Undo</button>` : nothing}</div>`
         : nothing
     }`;
