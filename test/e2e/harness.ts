@@ -82,7 +82,7 @@ export async function towersReady(page: Page): Promise<void> {
 
 /** The cards of the list on screen. */
 export function films(page: Page): Locator {
-  return page.locator('home-view film-grid film-card');
+  return page.locator('home-view .recommended:not([hidden]) film-grid film-card, home-view film-grid.found film-card');
 }
 
 /** The film of that title in the list on screen. */

@@ -143,6 +143,8 @@ export class FilmCard extends LitElement {
   @property() kicker = '';
   /** Why it is there, in a line; an empty one keeps the room, undefined has none. */
   @property() reason: string | undefined;
+  /** Its poster is drawn when it comes near the window. */
+  @property({ type: Boolean }) lazy = false;
   @property({ type: Boolean, reflect: true }) private lead = false;
 
   override disconnectedCallback(): void {
@@ -166,7 +168,7 @@ export class FilmCard extends LitElement {
   protected override render() {
     const { item } = this;
     return html`<article>
-      <a href=${filmHref(item.itemId)}><film-poster .item=${item}></film-poster><div class="words">
+      <a href=${filmHref(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
         <h3 class="title">${item.title}</h3><p class="line">${filmLine(item)}</p>
         ${this.lead ? html`<p class="line">${filmFacts(item)}</p>` : ''}

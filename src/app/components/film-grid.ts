@@ -1,5 +1,5 @@
 // <film-grid>: films in the order given, as an ordered list, with bones where films are on their way.
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
@@ -8,6 +8,8 @@ import { FromStore } from '../store/store-controller.ts';
 import { baseStyles, boneStyles } from '../styles/shared.ts';
 import type { FilmCard } from './film-card.ts';
 import './film-card.ts';
+
+const DRAWN_AT_ONCE = 4;
 
 @customElement('film-grid')
 export class FilmGrid extends LitElement {
@@ -88,14 +90,26 @@ export class FilmGrid extends LitElement {
   /** A line for a film by its id; undefined: this list has no lines, and no room for them. */
   @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
 
+  /** Draws a few films at a time: a search's films come while somebody may still be typing. */
+  @property({ type: Boolean }) gradual = false;
+  #numDrawn = 0;
+
   #keepPlace = new KeepPlace(this, () => this.#cards());
   #opinions = new FromStore(this, (state) => state.opinions);
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.gradual) return;
+    if (changed.has('items')) this.#numDrawn = 0;
+    this.#numDrawn = Math.min(this.#numDrawn + DRAWN_AT_ONCE, this.items.length);
+    if (this.#numDrawn < this.items.length) setTimeout(() => this.requestUpdate());
+  }
+
   protected override render() {
-    const leadId = this.kicker ? this.items[0]?.itemId : undefined;
+    const items = this.gradual ? this.items.slice(0, this.#numDrawn) : this.items;
+    const leadId = this.kicker ? items[0]?.itemId : undefined;
     return html`<ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
       ${repeat(
-        this.items,
+        items,
         ({ itemId }) => itemId,
         (item) => html`<li class=${item.itemId === leadId ? 'lead' : ''}>
         <film-card .item=${item} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,

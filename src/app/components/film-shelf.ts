@@ -2,7 +2,6 @@
 // the arrow keys from card to card (gestures/card-keys.ts), and by two buttons where there is a mouse.
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
 import { KeepPlace } from '../keep-place.ts';
 import { FromStore } from '../store/store-controller.ts';
@@ -22,8 +21,13 @@ export class FilmShelf extends LitElement {
     boneStyles,
     buttonStyles,
     css`
+      /* Not laid out or painted while it is out of sight; the gutter is inside, so that the row may reach the edge. */
       :host {
         display: block;
+        margin: 0 calc(-1 * var(--gutter));
+        padding: 0 var(--gutter);
+        content-visibility: auto;
+        contain-intrinsic-height: auto 26rem;
         --card: 10.5rem;
       }
       .head {
@@ -60,9 +64,11 @@ export class FilmShelf extends LitElement {
         overflow: auto hidden;
         overflow-anchor: none;
         overscroll-behavior-x: contain;
-        scroll-snap-type: x proximity;
         scroll-padding: 0 var(--gutter);
         scrollbar-width: none;
+      }
+      .snaps {
+        scroll-snap-type: x proximity;
       }
       li {
         flex: none;
@@ -105,18 +111,8 @@ export class FilmShelf extends LitElement {
   /** Undefined while they are on their way. */
   @property({ attribute: false }) items: readonly ItemSummary[] | undefined;
   @query('ul') private row!: HTMLElement;
-  #scrolled = 0;
   #opinions = new FromStore(this, (state) => state.opinions);
   #keepPlace = new KeepPlace(this, () => [...this.renderRoot.querySelectorAll<FilmCard>('film-card')]);
-
-  /** Films come and go where the row was left: the browser's own snapping would follow the film that stood there. */
-  protected override willUpdate(): void {
-    this.#scrolled = this.hasUpdated ? this.row.scrollLeft : 0;
-  }
-
-  protected override updated(): void {
-    if (this.row.scrollLeft !== this.#scrolled) this.row.scrollLeft = this.#scrolled;
-  }
 
   protected override render() {
     const { items, note, heading } = this;
@@ -124,20 +120,29 @@ export class FilmShelf extends LitElement {
     return html`<section aria-label=${heading}><div class="head"><div class="title"><h2>${heading}</h2><p class="note">${note}</p></div>
         <div class="steps"><button class="button" type="button" aria-label="Scroll back: ${heading}" @click=${() => this.#scroll(-1)}>${icon('back')}</button>
           <button class="button" type="button" aria-label="Scroll on: ${heading}" @click=${() => this.#scroll(1)}>${icon('arrow')}</button></div></div>
-      <ul aria-label=${heading} @opinion=${this.#keepPlace.hear}>${this.#cards(items)}</ul></section>`;
+      <ul aria-label=${heading} @scroll=${this.#startSnapping} @scrollend=${this.#endSnapping} @opinion=${this.#keepPlace.hear}>${this.#cards(items)}</ul></section>`;
   }
 
+  /** By place and not by film: when others come, the cards stay where they are and tell of them, and nothing shifts. */
   #cards(items: readonly ItemSummary[]) {
-    return repeat(
-      items,
-      ({ itemId }) => itemId,
-      (item) => html`<li><film-card .item=${item} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+    const opinions = this.#opinions.value;
+    return items.map(
+      (item) => html`<li><film-card lazy .item=${item} .opinion=${opinions.get(item.itemId)}></film-card></li>`,
     );
   }
 
   #bones() {
     const bone = html`<li><div class="bone poster"></div><div class="below"></div></li>`;
     return html`<div aria-hidden="true"><div class="bone line"></div><p class="note"></p><ul>${Array.from({ length: BONES }, () => bone)}</ul></div>`;
+  }
+
+  /** Only while it is scrolled: else the browser would scroll after the film that it snapped to when others take its place. */
+  #startSnapping(): void {
+    this.row.classList.add('snaps');
+  }
+
+  #endSnapping(): void {
+    this.row.classList.remove('snaps');
   }
 
   #scroll(direction: number): void {

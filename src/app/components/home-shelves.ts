@@ -4,6 +4,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
+import type { ShelfState } from '../store/app-state.ts';
 import { FromStore } from '../store/store-controller.ts';
 import { savedItems } from '../store/taste.ts';
 import { baseStyles } from '../styles/shared.ts';
@@ -25,6 +26,8 @@ export class HomeShelves extends LitElement {
     `,
   ];
 
+  /** On its way to what the store holds. */
+  private shown: readonly ShelfState[] | undefined;
   #shelves = new FromStore(this, (state) => state.shelves);
   #taps = new FromStore(this, (state) => state.taps);
   #saved: { taps: unknown; items: readonly ItemSummary[] } = { taps: undefined, items: [] };
@@ -32,12 +35,22 @@ export class HomeShelves extends LitElement {
   protected override render() {
     const saved = this.#savedItems();
     return html`${saved.length > 0 ? html`<film-shelf heading="Saved for later" note="They stay here until you take them off" .items=${saved}></film-shelf>` : nothing}
-      ${this.#shelves.value ? this.#rows() : this.#bones()}`;
+      ${this.shown ? this.#rows(this.shown) : this.#bones()}`;
   }
 
-  #rows() {
+  /** One shelf after another, each in a task of its own, so that no finger waits for all of them. */
+  protected override willUpdate(): void {
+    const wanted = this.#shelves.value;
+    if (wanted === this.shown || !wanted) return;
+    const { shown = [] } = this;
+    const next = wanted.findIndex((shelf, i) => shelf !== shown[i]);
+    this.shown = next < 0 ? wanted : [...wanted.slice(0, next + 1), ...shown.slice(next + 1, wanted.length)];
+    if (this.shown !== wanted) setTimeout(() => this.requestUpdate());
+  }
+
+  #rows(shelves: readonly ShelfState[]) {
     return repeat(
-      this.#shelves.value!.filter(({ items }) => items.length > 0),
+      shelves.filter(({ items }) => items.length > 0),
       ({ id }) => id,
       ({ title, note, items }) => html`<film-shelf .heading=${title} .note=${note} .items=${items}></film-shelf>`,
     );

@@ -1,4 +1,5 @@
-// <home-view>: tonight's list with what shapes it; or, while there is a query, what a search found.
+// <home-view>: tonight's list with what shapes it; or, while there is a query, what a search found. The list stays in the document
+// meanwhile, so that going back to it draws nothing anew.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { SearchState } from '../store/app-state.ts';
@@ -57,6 +58,13 @@ export class HomeView extends LitElement {
         display: block;
         margin-top: var(--space-5);
       }
+      /* Not laid out or painted while it is out of sight. */
+      .further {
+        margin: 0 calc(-1 * var(--gutter));
+        padding: var(--space-2) var(--gutter);
+        content-visibility: auto;
+        contain-intrinsic-height: auto 60rem;
+      }
       .more,
       .empty {
         display: flex;
@@ -65,6 +73,9 @@ export class HomeView extends LitElement {
         justify-content: center;
         gap: var(--space-4);
         margin: var(--space-7) 0;
+      }
+      .recommended[hidden] {
+        display: none;
       }
       .results {
         margin-top: var(--space-5);
@@ -125,7 +136,8 @@ export class HomeView extends LitElement {
         <taps-strip></taps-strip></div>
       ${picker ? this.#picker(picker) : nothing}
       <filter-bar></filter-bar>
-      ${search ? this.#results(search) : this.#recommendations()}`;
+      <div class="recommended" ?hidden=${search !== undefined}>${this.#recommendations()}</div>
+      ${search ? this.#results(search) : nothing}`;
   }
 
   /** Brings the results to the person who searched from further down. */
@@ -144,7 +156,7 @@ export class HomeView extends LitElement {
 
   /** Focuses the first film. */
   focusFilms(): void {
-    this.renderRoot.querySelector('film-grid')?.focus();
+    (this.renderRoot.querySelector<HTMLElement>('.found') ?? this.renderRoot.querySelector('film-grid'))?.focus();
   }
 
   #hasTaste(): boolean {
@@ -168,7 +180,7 @@ export class HomeView extends LitElement {
     return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
         .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
       ${this.#shelves()}
-      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
+      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
       ${state === 'ready' && items.length === 0 ? this.#empty() : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.more()}>Show more films</button></p>` : nothing}`;
   }
@@ -188,7 +200,7 @@ export class HomeView extends LitElement {
   #results(search: SearchState) {
     const items = search.response?.items ?? [];
     return html`<div class="results"><h2>Films like “${search.query}”</h2><p>${this.#resultsLine(search)}</p></div>
-      <film-grid label="Films found" .items=${items} .bones=${search.state === 'loading' ? 12 : 0}></film-grid>`;
+      <film-grid class="found" gradual label="Films found" .items=${items} .bones=${search.state === 'loading' ? 12 : 0}></film-grid>`;
   }
 
   #resultsLine({ state, response, error }: SearchState) {

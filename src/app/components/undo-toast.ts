@@ -80,6 +80,13 @@ export class UndoToast extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
+    // Showing lays the page out: once, together with all else that a tap changes.
+    requestAnimationFrame(() => this.#show());
+  }
+
+  /** Again, so that it is above a sheet that was opened meanwhile. */
+  #show(): void {
+    if (!this.isConnected) return;
     if (this.matches(':popover-open')) this.hidePopover();
     if (!this.#toast.value) return;
     this.showPopover();
