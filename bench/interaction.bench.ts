@@ -1,6 +1,7 @@
 // Does the page stay quick under a long history? Imports 10,000 events, opens the app as a returning visitor, then types, scrolls and
 // taps as a person does, in headless Chromium, and prints what they would feel: interaction to next paint, long tasks of the main thread,
-// layout shift. Interactions shorter than 16 ms are not reported by a browser and count as 16.
+// layout shift. Interactions shorter than 16 ms are not reported by a browser and count as 16. The part `floor` is the same typing and
+// tapping on a page with nothing but a field and a button: what the machine itself costs just then.
 //
 // npx tsx bench/interaction.bench.ts [--events 10000] [--runs 3] [--json]
 
@@ -152,6 +153,26 @@ function worstWindow(shifts: Felt['shifts']): number {
   return worst;
 }
 
+/** The same hands on a page that does nothing. */
+async function measureFloor(context: BrowserContext): Promise<Line> {
+  const page = await context.newPage();
+  await page.addInitScript(INSTALL);
+  await page.goto('data:text/html,<input><button onclick="this.textContent=Math.random()">Tap</button>');
+  await page.evaluate('resetFelt()');
+  for (const query of QUERIES) {
+    await page.click('input');
+    await page.keyboard.type(query, { delay: 60 });
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  for (let i = 0; i < TAPS; i++) {
+    await page.click('button');
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  const line = summarize('floor', await page.evaluate<Felt>('readFelt()'));
+  await page.close();
+  return line;
+}
+
 async function measure(context: BrowserContext, url: string): Promise<Line[]> {
   const page = await context.newPage();
   await page.addInitScript(INSTALL);
@@ -191,7 +212,7 @@ async function run(browser: Browser, url: string): Promise<void> {
     const first = await context.newPage();
     await seed(first, url);
     await first.close();
-    runs.push(await measure(context, url));
+    runs.push([...(await measure(context, url)), await measureFloor(context)]);
     await context.close();
   }
   print(runs);

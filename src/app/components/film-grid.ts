@@ -9,7 +9,7 @@ import { baseStyles, boneStyles } from '../styles/shared.ts';
 import type { FilmCard } from './film-card.ts';
 import './film-card.ts';
 
-const DRAWN_AT_ONCE = 4;
+const DRAWN_AT_ONCE = 2;
 
 @customElement('film-grid')
 export class FilmGrid extends LitElement {
@@ -112,7 +112,7 @@ export class FilmGrid extends LitElement {
         items,
         ({ itemId }) => itemId,
         (item) => html`<li class=${item.itemId === leadId ? 'lead' : ''}>
-        <film-card .item=${item} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+        <film-card ?lazy=${this.gradual} .item=${item} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
       )}
       ${Array.from(
         { length: this.bones },

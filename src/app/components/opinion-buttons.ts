@@ -49,20 +49,23 @@ export class OpinionButtons extends LitElement {
       )}</div>`;
   }
 
-  async #open(event: Event): Promise<void> {
-    const button = event.currentTarget as HTMLElement;
+  async #open(): Promise<void> {
     this.menuOpen = true;
     await this.updateComplete;
     const menu = this.renderRoot.querySelector<HTMLElement>('.menu')!;
     menu.showPopover();
-    place(menu, button.getBoundingClientRect());
-    menu.querySelector('button')!.focus();
-    addEventListener('scroll', () => menu.isConnected && menu.hidePopover(), {
-      once: true,
-      capture: true,
-      passive: true,
-    });
+    this.#place();
+    menu.querySelector('button')!.focus({ preventScroll: true });
+    addEventListener('scroll', this.#place, { capture: true, passive: true });
   }
+
+  /** Stays at its button while the page scrolls. */
+  #place = (): void => {
+    const menu = this.renderRoot.querySelector<HTMLElement>('.menu');
+    const button = this.renderRoot.querySelector('.more');
+    if (menu && button) place(menu, button.getBoundingClientRect());
+    else removeEventListener('scroll', this.#place, { capture: true });
+  };
 
   #toggled(event: ToggleEvent): void {
     if (event.newState === 'open') return;

@@ -54,7 +54,7 @@ export function endSwipe(event: PointerEvent): void {
   const { card, dx, threshold } = swipe;
   abandon();
   if (dx === undefined) return;
-  swallowClick();
+  swallowClickOn(card);
   if (event.type === 'pointerup' && Math.abs(dx) >= threshold) {
     card.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
     store.tap(card.item, dx > 0 ? 'like' : 'dislike');
@@ -84,11 +84,12 @@ function abandon(): void {
 }
 
 /** The click that a browser may send after the finger is lifted must not open the film. */
-function swallowClick(): void {
+function swallowClickOn(card: FilmCard): void {
   const swallow = (event: Event) => {
+    if (!event.composedPath().includes(card)) return;
     event.preventDefault();
     event.stopPropagation();
   };
-  addEventListener('click', swallow, { capture: true, once: true });
+  addEventListener('click', swallow, { capture: true });
   setTimeout(() => removeEventListener('click', swallow, { capture: true }), 300);
 }
