@@ -136,10 +136,10 @@ describe('the picker', () => {
     await films(page).first().waitFor();
     expect(await picker(page).count()).toBe(0);
     await press(page, films(page).nth(2), 'Like');
-    await page.goto(`${server.url}#/taps`);
-    await page.getByRole('button', { name: 'Forget everything' }).click();
-    await page.locator('taps-dialog .confirm').getByRole('button', { name: 'Forget everything' }).click();
-    await page.keyboard.press('Escape');
+    await page.goto(`${server.url}#/data`);
+    await page.getByRole('button', { name: 'Erase everything' }).click();
+    await page.getByRole('button', { name: 'Yes, erase everything' }).click();
+    await page.goto(`${server.url}#/`);
     await picker(page).getByRole('heading', { name: 'Three taps to begin' }).waitFor();
     await settled(page);
     expect(visitor.errors).toEqual([]);

@@ -146,7 +146,7 @@ describe('saved and seen films', () => {
     await expect.poll(() => titlesOn(page, 'Saved for later')).toEqual([saved]);
 
     await page.evaluate(() => privet.forget());
-    expect(await page.evaluate((text) => privet.importHistory(text), exported)).toBe(2);
+    expect((await page.evaluate((text) => privet.importHistory(text), exported)).added).toHaveLength(2);
     await page.reload();
     await films(page).first().waitFor();
     await expect.poll(() => titlesOn(page, 'Saved for later')).toEqual([saved]);
