@@ -15,16 +15,21 @@ import type {
   HistoryFootprint,
   HistoryImport,
   ItemDetails,
+  ItemReason,
+  ItemSummary,
   MatchOptions,
   OfflineOptions,
   OfflineReport,
   OpenOptions,
+  PickerRequest,
   Reason,
   RecommendRequest,
   RecommendResponse,
   RequestFact,
   SearchRequest,
   SearchResponse,
+  Shelf,
+  ShelvesRequest,
   SimilarResponse,
   StoredEvent,
   TasteMap,
@@ -233,6 +238,24 @@ export class Privet extends PrivetEventTarget {
   /** Which events put an item where it stands, largest effect first (`maxReasons` defaults to 5). */
   explain(itemId: string, maxReasons?: number, options?: CallOptions): Promise<Reason[]> {
     return this.#call((api) => api.explain(itemId, maxReasons), options);
+  }
+
+  /**
+   * Well-known items to ask a newcomer about, chosen so that each answer (a recorded like or dislike) tells most; ask again
+   * after each. Needs no towers.
+   */
+  picker(request: PickerRequest = {}): Promise<ItemSummary[]> {
+    return this.#call((api) => api.picker(request));
+  }
+
+  /** For each of these items the event that lifts it most, verified by leaving it out; items that none lifts are left out. */
+  reasons(itemIds: string[], options?: CallOptions): Promise<ItemReason[]> {
+    return this.#call((api) => api.reasons(itemIds), options);
+  }
+
+  /** Rows of items with claims that hold, to stand beside a list; none while the visitor has liked nothing. */
+  shelves(request: ShelvesRequest = {}, options?: CallOptions): Promise<Shelf[]> {
+    return this.#call((api) => api.shelves(request), options);
   }
 
   /** The whole log as JSON text, for download. */

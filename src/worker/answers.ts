@@ -60,7 +60,7 @@ export async function recommendSimilar(
 ): Promise<{ items: RankedItem[] }> {
   const { history, similar, related } = parts;
   const { opinions } = await history.taste();
-  const unwanted = [...opinions].filter(([, opinion]) => opinion !== 'like').map(([id]) => id);
+  const unwanted = [...opinions].filter(([, opinion]) => opinion === 'dislike' || opinion === 'hide').map(([id]) => id);
   const candidates = withoutItems(parts, allowedItems(parts), unwanted);
   // The same question has the same answer all session long.
   await related.settled;

@@ -1,11 +1,12 @@
 // The engine: opens history and catalog, answers from them at once, loads the towers behind that, and gives every answer
 // from the best that is there. This is the border: it checks what comes in and keeps the order of loading; the files
-// beside it do the work. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
+// beside it do the work, those that no first list needs as code of their own. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
 import { RequestError } from '../formats/errors.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
 import { entryOf } from './history-entry.ts';
 import { inspect } from './inspect.ts';
+import { pickerItems } from './picker.ts';
 import type {
   EngineApi,
   EngineReport,
@@ -21,16 +22,21 @@ import type {
   HistoryImport,
   HistoryListener,
   ItemDetails,
+  ItemReason,
+  ItemSummary,
   MatchOptions,
   OfflineOptions,
   OfflineReport,
   OpenOptions,
+  PickerRequest,
   Reason,
   RecommendRequest,
   RecommendResponse,
   RequestFact,
   SearchRequest,
   SearchResponse,
+  Shelf,
+  ShelvesRequest,
   SimilarResponse,
   StatusListener,
   StoredEvent,
@@ -42,20 +48,25 @@ import type {
 } from './protocol.ts';
 import { requestLog } from './request-log.ts';
 import {
+  checkBesideRequest,
   checkCount,
   checkEvent,
   checkFilters,
   checkItemId,
+  checkItemIds,
   checkOffset,
   checkRecommendRequest,
   checkSearchRequest,
 } from './requests.ts';
+import { listReasons, shelvesFor } from './shelves.ts';
 import { StatusBoard } from './status.ts';
 import type { StoredData } from './stored-data.ts';
 import { fetchSearchFiles, modelCard } from './warm-up.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
+const DEFAULT_PICKER_ITEMS = 6;
+const DEFAULT_SHELF_ITEMS = 12;
 /** Fused ranks are small fractions; as integers of so many steps they are told like all other scores. */
 const SEARCH_SCORE_STEPS = 1_000_000;
 
@@ -191,10 +202,24 @@ export class Engine implements EngineApi {
 
   async explain(itemId: string, maxReasons?: number): Promise<Reason[]> {
     const count = checkCount('explain', maxReasons) ?? DEFAULT_REASONS;
-    const parts = await this.#parts();
     const itemIndex = await this.#indexOf(itemId);
-    await this.#batchTower(parts);
-    return explain(parts, itemIndex, count);
+    return explain(await this.#withBatchTower(), itemIndex, count);
+  }
+
+  async picker(request: PickerRequest = {}): Promise<ItemSummary[]> {
+    const checked = checkBesideRequest('picker', request);
+    return pickerItems(await this.#parts(), checked, checked.k ?? DEFAULT_PICKER_ITEMS);
+  }
+
+  async reasons(itemIds: string[]): Promise<ItemReason[]> {
+    const checked = checkItemIds('reasons', itemIds);
+    return listReasons(await this.#withBatchTower(), checked);
+  }
+
+  async shelves(request: ShelvesRequest = {}): Promise<Shelf[]> {
+    const checked = checkBesideRequest('shelves', request);
+    await this.#whole();
+    return shelvesFor(await this.#withBatchTower(), checked, checked.k ?? DEFAULT_SHELF_ITEMS);
   }
 
   async exportHistory(): Promise<string> {
@@ -235,7 +260,7 @@ export class Engine implements EngineApi {
     await this.#data().catch(() => {});
     await parts.searcher.prepareTitles();
     await this.loadTowers();
-    await this.#batchTower(parts);
+    await this.#withBatchTower();
     await parts.map.read().catch(() => {});
     await modelCard(parts, this.#abort.signal).catch(() => {});
     if (withSearch) await fetchSearchFiles(parts, this.#abort.signal);
@@ -305,9 +330,10 @@ export class Engine implements EngineApi {
     return this.status();
   }
 
-  /** Where there is a tower. */
-  async #batchTower(parts: EngineParts): Promise<void> {
+  async #withBatchTower(): Promise<EngineParts> {
+    const parts = await this.#parts();
     if (parts.embedder.hasTower) await (this.#loadingBatchTower ??= this.#loadBatchTower(parts));
+    return parts;
   }
 
   /** Eight variants of a history at a time. Without it explanations take longer, and are the same. */

@@ -5,7 +5,11 @@ import type { MapLabel } from '../formats/taste-map.ts';
 
 export type { MapLabel };
 
-/** What a visitor did. `clear` takes back every earlier opinion (like, dislike, rate, hide) on the item. */
+/**
+ * What a visitor did. `clear` takes back every earlier opinion (like, dislike, rate, hide, seen, save) on the item. `seen` (known
+ * already, whatever they thought of it) counts as a view and `save` (kept for later) as something put in a cart: the towers'
+ * vocabulary has no others. Both keep the item out of lists, as every opinion does.
+ */
 export type EventType =
   | 'view'
   | 'select'
@@ -16,6 +20,8 @@ export type EventType =
   | 'purchase'
   | 'search'
   | 'hide'
+  | 'seen'
+  | 'save'
   | 'clear';
 
 export interface HistoryEvent {
@@ -49,7 +55,7 @@ export interface ItemSummary {
 }
 
 /** The visitor's standing opinion on an item: the last one wins. */
-export type Opinion = 'like' | 'dislike' | 'hide';
+export type Opinion = 'like' | 'dislike' | 'hide' | 'seen' | 'save';
 
 export interface ItemDetails extends ItemSummary {
   /** The text that the content vector was made from. */
@@ -91,6 +97,11 @@ export interface RecommendRequest {
    * above them, and mixes the values of the catalog's first facet (films: genre) as the visitor's own history does.
    */
   diversity?: number;
+  /**
+   * -1 to 1 (default 0): below 0 the first 200 places prefer what is widely known, above 0 what is little known. The item's
+   * popularity feature counts, up to 0.3 of the whole; a catalog without that feature is ranked as if this were 0.
+   */
+  novelty?: number;
   /**
    * Ids of 1 to 100 items that the list should go with, the newest last (a shopping basket, the films of an evening): what this
    * visitor might add to them. They are left out of the list. Ids that the catalog does not have change nothing.
@@ -163,6 +174,41 @@ export interface Reason {
   /** Score with the event minus score without it, divided by the largest absolute effect: -1 to 1. */
   effect: number;
 }
+
+/** The event that lifts an item of a list most, found among eight events and verified by leaving each out. */
+export interface ItemReason {
+  itemId: string;
+  event: StoredEvent;
+  /** The item of the event. */
+  item: ItemSummary;
+  /** Its effect divided by that of the second: 1 = no more than another event, 2 = twice as much; Infinity = the only one. */
+  lead: number;
+}
+
+export interface PickerRequest {
+  /** Items to ask about at once (default 6). */
+  k?: number;
+  /** Ids of items that were shown already. Those with a standing opinion are always left out. */
+  exclude?: string[];
+}
+
+export interface ShelvesRequest {
+  /** Items of a shelf (default 12). */
+  k?: number;
+  /** Ids of items that are on screen already. */
+  exclude?: string[];
+}
+
+/**
+ * A row of items with a claim that was found to hold:
+ * - `because`: without the event, the score of each of them falls more than without any other that was looked at;
+ * - `further`: each is less like anything liked than three quarters of the visitor's first list;
+ * - `new`: all its values of the catalog's first facet are (nearly) absent from what was liked; `values` are those values.
+ */
+export type Shelf =
+  | { kind: 'because'; items: RankedItem[]; event: StoredEvent; item: ItemSummary }
+  | { kind: 'further'; items: RankedItem[] }
+  | { kind: 'new'; items: RankedItem[]; values: string[] };
 
 export interface HistoryEntry {
   event: StoredEvent;
@@ -491,6 +537,15 @@ export interface EngineApi {
   matchTitles(titles: TitleQuery[], options?: MatchOptions): Promise<TitleMatch[]>;
   /** Why an item stands where it does: events by absolute effect, largest first. */
   explain(itemId: string, maxReasons?: number): Promise<Reason[]>;
+  /**
+   * Well-known items to ask a newcomer about, chosen so that each answer tells most; what was answered is read from the history.
+   * Needs no towers, and answers over what has arrived of the catalog.
+   */
+  picker(request?: PickerRequest): Promise<ItemSummary[]>;
+  /** For each of the items (at most 1000) the event that lifts it most; items that none lifts are left out. */
+  reasons(itemIds: string[]): Promise<ItemReason[]>;
+  /** Shelves for what the visitor liked; none while they have liked nothing. */
+  shelves(request?: ShelvesRequest): Promise<Shelf[]>;
   /** The whole log as JSON text, for download. */
   exportHistory(): Promise<string>;
   importHistory(json: string): Promise<HistoryImport>;

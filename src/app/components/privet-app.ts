@@ -75,6 +75,10 @@ export class PrivetApp extends LitElement {
     else this.renderRoot.querySelector<HTMLElement>('main > :last-child')?.focus();
   }
 
+  focusSearch(): void {
+    this.renderRoot.querySelector('app-header')?.focusSearch();
+  }
+
   protected override render() {
     const failed = this.#phase.value === 'failed';
     const atHome = this.#view.value.name === 'home';
@@ -125,6 +129,7 @@ export class PrivetApp extends LitElement {
     const route = this.#route.value;
     if (!isView(route)) this.#load(route.name);
     if (route.name === 'film') return html`<film-dialog .itemId=${route.itemId}></film-dialog>`;
+    if (route.name === 'keys') return html`<keys-dialog></keys-dialog>`;
     if (route.name === 'privacy') return html`<privacy-dialog></privacy-dialog>`;
     return nothing;
   }
@@ -140,6 +145,7 @@ export class PrivetApp extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'privet-app': PrivetApp;
+    'app-header': import('./app-header.ts').AppHeader;
     'film-card': import('./film-card.ts').FilmCard;
     'film-grid': import('./film-grid.ts').FilmGrid;
   }

@@ -29,6 +29,11 @@ export function rememberList(items: readonly ItemSummary[]): void {
   tryStorage((storage) => storage.setItem(KEY, JSON.stringify(items)));
 }
 
+/** Whether an earlier visit left a list, known before anything is open. */
+export function hasLastList(): boolean {
+  return Boolean(tryStorage((storage) => storage.getItem(KEY)));
+}
+
 export function forgetList(): void {
   tryStorage((storage) => storage.removeItem(KEY));
 }
