@@ -10,9 +10,13 @@ export class Prefetch {
     this.#fetch = fetchFile;
   }
 
-  /** Resolves when the whole file is in memory. A failure is nobody's: whoever needs the file asks again. */
-  async ahead(url: string, signal: AbortSignal): Promise<void> {
-    const whole = this.#fetchWhole(url, signal);
+  /**
+   * Resolves when the whole file is in memory. A failure is nobody's: whoever needs the file asks again.
+   *
+   * @param onProgress  told the bytes so far
+   */
+  async ahead(url: string, signal: AbortSignal, onProgress: (loadedBytes: number) => void = () => {}): Promise<void> {
+    const whole = this.#fetchWhole(url, signal, onProgress);
     this.#ahead.set(url, whole);
     await whole.catch(() => this.#ahead.delete(url));
   }
@@ -25,9 +29,16 @@ export class Prefetch {
     return ready ?? this.#fetch(input, init);
   };
 
-  async #fetchWhole(url: string, signal: AbortSignal): Promise<Response> {
+  async #fetchWhole(url: string, signal: AbortSignal, onProgress: (loadedBytes: number) => void): Promise<Response> {
     const { ok, status, body } = await this.#fetch(url, { signal });
-    if (!ok) throw new TypeError(`${url}: HTTP status is ${status}, expected 200`);
-    return new Response(await new Response(body).blob());
+    if (!ok || !body) throw new TypeError(`${url}: HTTP status is ${status}, expected 200 and a body`);
+    let loadedBytes = 0;
+    const chunks: Uint8Array<ArrayBuffer>[] = [];
+    for (const reader = body.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) return new Response(new Blob(chunks));
+      chunks.push(value);
+      onProgress((loadedBytes += value.length));
+    }
   }
 }

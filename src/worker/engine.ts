@@ -263,7 +263,7 @@ export class Engine implements EngineApi {
     await this.#withBatchTower();
     await parts.map.read().catch(() => {});
     await modelCard(parts, this.#abort.signal).catch(() => {});
-    if (withSearch) await fetchSearchFiles(parts, this.#abort.signal);
+    if (withSearch) await fetchSearchFiles(parts, this.#status, this.#abort.signal);
   }
 
   async keepOffline(options: OfflineOptions): Promise<OfflineReport> {

@@ -157,7 +157,8 @@ export class Searcher {
   async #loadSemantic(): Promise<SemanticParts> {
     const { manifestUrl, manifest, kept, fetchFile, models, status, signal, onRankingFallback } = this.#options;
     status.setPart('text-encoder', { state: 'loading', totalBytes: searchBytes(manifest) });
-    const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', 'content vectors', loadedBytes);
+    const onProgress = (loadedBytes: number) =>
+      status.setProgress('text-encoder', manifest.catalog.content[0]?.path ?? '', loadedBytes);
     const [encoder, content] = await Promise.all([
       models.textEncoder(),
       loadContentVectors(manifestUrl, manifest, { kept, signal, onProgress, fetch: fetchFile }),

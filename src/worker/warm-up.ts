@@ -3,19 +3,23 @@
 import { fetchText } from '../catalog/fetch-verified.ts';
 import { RequestError } from '../formats/errors.ts';
 import type { EngineParts } from './engine-parts.ts';
+import type { StatusBoard } from './status.ts';
 
 /** A page of text, not a book. */
 const MAX_CARD_BYTES = 200_000;
 
-/** What search by meaning needs; a search that comes later finds it here. */
-export async function fetchSearchFiles(
-  { manifest, manifestUrl, prefetch }: EngineParts,
-  signal: AbortSignal,
-): Promise<void> {
-  const { textEncoder, tokenizer } = manifest.models;
-  for (const file of [tokenizer, textEncoder, ...manifest.catalog.content]) {
-    if (file && !signal.aborted) await prefetch.ahead(new URL(file.path, manifestUrl).href, signal);
+/** What search by meaning needs; a search that comes later finds it here, and one that waits for it sees how far it is. */
+export async function fetchSearchFiles(parts: EngineParts, status: StatusBoard, signal: AbortSignal): Promise<void> {
+  const { manifest, manifestUrl, prefetch } = parts;
+  const { models, catalog } = manifest;
+  const files = [models.tokenizer, models.textEncoder, ...catalog.content].filter((file) => file !== undefined);
+  const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  status.setPart('text-encoder', { state: 'loading', totalBytes });
+  for (const { path } of files) {
+    const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', path, loadedBytes);
+    if (!signal.aborted) await prefetch.ahead(new URL(path, manifestUrl).href, signal, onProgress);
   }
+  status.setPart('text-encoder', { state: 'idle', totalBytes });
 }
 
 const cards = new WeakMap<EngineParts, Promise<string>>();

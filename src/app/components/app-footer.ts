@@ -1,11 +1,9 @@
-// <app-footer>: the calm end of the page. The doors that nobody looks for every day, and the terms.
+// <app-footer>: the calm end of the page. The doors that nobody looks for every day (the others are in the header), and the terms.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { baseStyles } from '../styles/shared.ts';
 
 const DOORS = [
-  ['#/map', 'Taste map'],
-  ['#/data', 'My data'],
   ['#/own', 'Your own catalog'],
   ['#/hood', 'Under the hood'],
 ] as const;
