@@ -47,7 +47,13 @@ describe('the verdict', () => {
   const rows = [row(HOME), row(`${HOME}a.js`), row(`${HOME}late.json`, { startedMs: 3000 })];
 
   it('counts what it was given, and calls nothing late before everything is here', () => {
-    expect(verdictOf(rows, undefined)).toEqual({ numRequests: 3, foreign: [], withQuery: [], sinceWarm: undefined });
+    expect(verdictOf(rows, undefined)).toEqual({
+      numRequests: 3,
+      foreign: [],
+      withQuery: [],
+      sinceWarm: undefined,
+      numLooking: 0,
+    });
   });
 
   it('names what began after everything was here, went elsewhere, or asked a question', () => {
@@ -57,6 +63,13 @@ describe('the verdict', () => {
       foreign: ['https://elsewhere.example/?taste=1'],
       withQuery: ['https://elsewhere.example/?taste=1'],
       sinceWarm: ['late.json'],
+      numLooking: 0,
     });
+  });
+
+  it('tells looks for a newer version apart', () => {
+    const looks = [{ fromMs: 2900, toMs: 3100 }];
+    expect(verdictOf(rows, 2000, looks)).toMatchObject({ sinceWarm: [], numLooking: 1 });
+    expect(verdictOf(rows, 2000, [{ fromMs: 3001, toMs: 3100 }])).toMatchObject({ sinceWarm: ['late.json'] });
   });
 });

@@ -126,3 +126,23 @@ test('somebody who asks to save data gets the text model with the first search, 
     .getByText(/asks pages to save data/)
     .waitFor();
 });
+
+test('where files are kept on the device, each is fetched once, and the next visit asks for none of the bundle', async () => {
+  const visitor = await newVisitor({ serviceWorkers: 'allow' });
+  const { page, server } = visitor;
+  const ofBundle = () => server.served.map(({ path }) => path).filter((path) => /\.(onnx|gz)$|tokenizer/.test(path));
+  await visit(visitor);
+  await warm(page);
+  expect(ofBundle().length).toBeGreaterThan(8);
+  expect(ofBundle().toSorted()).toEqual([...new Set(ofBundle())].toSorted());
+  server.served.length = 0;
+  await page.reload();
+  await warm(page);
+  await useIt(page, [1, 2], 'a slow heist film with a twist');
+  expect(ofBundle()).toEqual([]);
+  await page.getByRole('link', { name: 'Under the hood' }).click();
+  await page
+    .locator('hood-network .verdict:not(.bad)')
+    .getByText(/None since/)
+    .waitFor();
+});

@@ -116,8 +116,8 @@ export class HoodNetwork extends LitElement {
     return html`<h2>What the page asked the network for</h2>
       <p class="intro">Every request since you opened this page, of the page and of the worker that makes your list, as your browser noted it. Go
         back, tap, search, open films, and come here again: nothing should be added.</p>
-      <div class="verdict ${isBad(verdictOf(this.rows, warm?.sinceMs)) ? 'bad' : ''}" role="status">${icon('shield', 24)}
-        <div>${this.rows.length > 0 ? this.#verdict(verdictOf(this.rows, warm?.sinceMs)) : 'Looking'}</div></div>
+      <div class="verdict ${isBad(verdictOf(this.rows, warm?.sinceMs, warm?.looks)) ? 'bad' : ''}" role="status">${icon('shield', 24)}
+        <div>${this.rows.length > 0 ? this.#verdict(verdictOf(this.rows, warm?.sinceMs, warm?.looks)) : 'Looking'}</div></div>
       ${
         warm && !warm.withSearch
           ? html`<p class="note">Your browser asks pages to save data. The text model is most of the bytes, so it is fetched with your first search:
@@ -129,15 +129,16 @@ export class HoodNetwork extends LitElement {
         worker fetches for offline use is in the same files, once, and the browser notes it elsewhere.</p>`;
   }
 
-  #verdict({ numRequests, foreign, withQuery, sinceWarm }: Verdict) {
+  #verdict(verdict: Verdict) {
+    const { numRequests, foreign, withQuery, sinceWarm, numLooking } = verdict;
     const site = foreign.length === 0 ? 'all to this site' : `${foreign.length} to other sites`;
     const files =
       withQuery.length === 0
         ? 'all for plain files, with nothing in their addresses'
         : `${withQuery.length} with a question in the address`;
     return html`<p><strong>${plural(numRequests, 'request')}, ${site}, ${files}.</strong></p>
-      <p>${this.#sinceWarm(sinceWarm)}</p>
-      ${isBad({ numRequests, foreign, withQuery, sinceWarm }) ? html`<ul>${[...new Set([...foreign, ...withQuery, ...(sinceWarm ?? [])])].map((path) => html`<li>${path}</li>`)}</ul>` : nothing}`;
+      <p>${this.#sinceWarm(sinceWarm)}${numLooking > 0 ? ` ${plural(numLooking, 'request')} looked for a newer version of the app, by the clock.` : ''}</p>
+      ${isBad(verdict) ? html`<ul>${[...new Set([...foreign, ...withQuery, ...(sinceWarm ?? [])])].map((path) => html`<li>${path}</li>`)}</ul>` : nothing}`;
   }
 
   #sinceWarm(paths: string[] | undefined): string {

@@ -21,13 +21,21 @@ export interface RequestRow {
   hasQuery: boolean;
 }
 
+/** A time in which the page looked for a newer version of itself, by the clock. In milliseconds since the epoch. */
+export interface Look {
+  fromMs: number;
+  toMs: number;
+}
+
 export interface Verdict {
   numRequests: number;
   /** Paths of what went to another site, or asked for more than a file. */
   foreign: string[];
   withQuery: string[];
-  /** Requests that began after everything was here; undefined before. */
+  /** Requests that began after everything was here, without looks for a newer version; undefined before. */
   sinceWarm: string[] | undefined;
+  /** Requests of such looks. */
+  numLooking: number;
 }
 
 const KINDS: readonly (readonly [RegExp, string])[] = [
@@ -71,12 +79,20 @@ function sourceOf({ transferBytes, bodyBytes, isByServiceWorker }: RequestFact):
   return transferBytes < bodyBytes ? 'unchanged' : 'network';
 }
 
-export function verdictOf(rows: readonly RequestRow[], warmSinceMs: number | undefined): Verdict {
+export function verdictOf(
+  rows: readonly RequestRow[],
+  warmSinceMs: number | undefined,
+  looks: readonly Look[] = [],
+): Verdict {
+  const isLooking = ({ startedMs }: RequestRow) =>
+    looks.some(({ fromMs, toMs }) => startedMs >= fromMs && startedMs <= toMs);
+  const late = warmSinceMs === undefined ? undefined : rows.filter(({ startedMs }) => startedMs > warmSinceMs);
   const pathsOf = (which: (row: RequestRow) => boolean) => rows.filter(which).map(({ path }) => path);
   return {
     numRequests: rows.length,
     foreign: pathsOf(({ isSameSite }) => !isSameSite),
     withQuery: pathsOf(({ hasQuery }) => hasQuery),
-    sinceWarm: warmSinceMs === undefined ? undefined : pathsOf(({ startedMs }) => startedMs > warmSinceMs),
+    sinceWarm: late?.filter((row) => !isLooking(row)).map(({ path }) => path),
+    numLooking: late?.filter(isLooking).length ?? 0,
   };
 }

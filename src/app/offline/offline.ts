@@ -50,9 +50,11 @@ class Offline extends EventTarget {
   async check(): Promise<void> {
     if (this.#state.version === 'checking') return;
     this.#set({ version: 'checking' });
-    this.#checkedAtMs = Date.now();
+    const fromMs = Date.now();
+    this.#checkedAtMs = fromMs;
     const checks = [this.#registration && fetchNewApp(this.#registration), this.#checkBundle()];
     const failures = (await Promise.allSettled(checks)).filter((check) => check.status === 'rejected');
+    store.noteLook(fromMs);
     if (this.#appWaits || this.#bundleWaits) this.#set({ version: 'waiting' });
     else if (failures.length === 0) this.#set({ version: 'newest' });
     else this.#set({ version: failures.some(({ reason }) => isOfNetwork(reason)) ? 'unreachable' : 'unfinished' });

@@ -75,7 +75,7 @@ export interface AppState {
   /** Another tab changed the taste; this list has not followed. */
   changedElsewhere: boolean;
   /** Everything is here: nothing is asked of the host from this moment on, but without search by its first query. */
-  warm: { sinceMs: number; withSearch: boolean } | undefined;
+  warm: { sinceMs: number; withSearch: boolean; looks: readonly { fromMs: number; toMs: number }[] } | undefined;
   /** What a screen reader is told. */
   announcement: string;
   route: Route;

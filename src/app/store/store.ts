@@ -99,7 +99,7 @@ export class AppStore extends EventTarget {
     try {
       await Promise.all([privet?.warmUp({ withSearch }), this.#loadingParts]);
       await this.#fetchLast();
-      if (privet === this.#privet) this.#set({ warm: { sinceMs: Date.now(), withSearch } });
+      if (privet === this.#privet) this.#set({ warm: { sinceMs: Date.now(), withSearch, looks: [] } });
     } catch (error) {
       if (privet === this.#privet) this.#fail(error);
     }
@@ -246,6 +246,12 @@ export class AppStore extends EventTarget {
     this.#set({ picker: isNew ? restartPicker() : pickerForTaste(picker, opinions.size) });
     await this.#followTap();
     this.#toast(text, undo);
+  }
+
+  /** The page has looked for a newer version of itself since then, by the clock and not because of anything that the person did. */
+  noteLook(fromMs: number): void {
+    const { warm } = this.#state;
+    if (warm) this.#set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
   }
 
   /** Says something in passing. */
