@@ -1,8 +1,49 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { defineConfig } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
+import { readFirstView } from './src/pipeline/bundle/first-view.ts';
+
+const bundle = fileURLToPath(new URL('./public/models', import.meta.url));
+/** As many as the app's first list has (FIRST_ITEMS). */
+const FIRST_ITEMS = 21;
+
+/** What somebody without taps sees first is part of the page: it is on screen before the engine is there. Data, which no policy forbids. */
+const firstView: Plugin = {
+  name: 'first-view',
+  async transformIndexHtml() {
+    if (!existsSync(`${bundle}/manifest.json`)) return [];
+    const children = JSON.stringify(await readFirstView(bundle, FIRST_ITEMS)).replaceAll('<', '\\u003c');
+    return [{ tag: 'script', attrs: { type: 'application/json', id: 'first-view' }, children, injectTo: 'body' }];
+  },
+};
+
+/** The tab's icon is part of the page: a browser asks for it whenever it likes, and nothing should be asked for once all is here. */
+const inlineIcon: Plugin = {
+  name: 'inline-icon',
+  transformIndexHtml(html) {
+    const icon = readFileSync(new URL('./public/icons/privet.svg', import.meta.url), 'utf8');
+    return html.replace('./icons/privet.svg', `data:image/svg+xml,${encodeURIComponent(icon)}`);
+  },
+};
+
+type ModuleInfo = { importedIds: readonly string[] } | null;
+
+/** Everything that a module imports to begin with, itself included. */
+function importedFrom(id: string, infoOf: (id: string) => ModuleInfo, found = new Set<string>()): Set<string> {
+  if (found.has(id)) return found;
+  found.add(id);
+  for (const next of infoOf(id)?.importedIds ?? []) importedFrom(next, infoOf, found);
+  return found;
+}
+
+/** The app up to its first list is one file. Left alone, the bundler cuts it up by what the views behind it share. */
+function appChunk(id: string, graph: { getModuleInfo(id: string): ModuleInfo }): string | null {
+  const main = fileURLToPath(new URL('./src/app/main.ts', import.meta.url));
+  return id !== main && importedFrom(main, (module) => graph.getModuleInfo(module)).has(id) ? 'app' : null;
+}
 
 /** Where this build goes: tests have a folder of their own. */
 let outDir = '';
@@ -39,16 +80,24 @@ const pwa: Partial<VitePWAOptions> = {
   },
 };
 
-// What the first list needs is one file for the page and one for the worker: it compresses better than the pieces that views share.
+// What the worker begins with is one file.
 const together = { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } };
 
 // `base: './'` lets the built folder be hosted under any path; onnxruntime-web must not be pre-bundled, or its wasm is lost.
 export default defineConfig({
   base: './',
-  build: { target: 'esnext', modulePreload: { polyfill: false }, rolldownOptions: { output: together } },
+  build: {
+    target: 'esnext',
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: appChunk, debugName: 'app' }], includeDependenciesRecursively: false },
+      },
+    },
+  },
   worker: { format: 'es', rolldownOptions: { output: together } },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  plugins: [VitePWA(pwa)],
+  plugins: [firstView, inlineIcon, VitePWA(pwa)],
   server: { port: 5173 },
   preview: { port: 4173 },
 });

@@ -15,8 +15,13 @@ export function untrackPlace(element: Element): void {
   elements.delete(element);
 }
 
+/** Asking where an element is that the browser has left out would make it lay that out. */
+function inSight(): [Element, string][] {
+  return [...elements].filter(([element]) => element.checkVisibility({ contentVisibilityAuto: true }));
+}
+
 function placesNow(): Map<string, DOMRect> {
-  return new Map([...elements].map(([element, itemId]) => [itemId, element.getBoundingClientRect()]));
+  return new Map([...inSight()].map(([element, itemId]) => [itemId, element.getBoundingClientRect()]));
 }
 
 const onScreen = (rect: DOMRect): boolean => rect.width > 0 && rect.bottom > -200 && rect.top < innerHeight + 200;
@@ -55,7 +60,7 @@ function willRearrange(): void {
     const places = before!;
     before = undefined;
     // All places are read before anything is set in motion: reading one after that lays the page out again.
-    const moves = [...elements].map(([element, itemId]) => {
+    const moves = inSight().map(([element, itemId]) => {
       return [element, places.get(itemId), element.getBoundingClientRect()] as const;
     });
     for (const [element, from, to] of moves) animate(element, from, to, durationMs);

@@ -5,8 +5,9 @@ import { startFlip } from './flip.ts';
 import { store } from './store/store.ts';
 
 Object.defineProperty(window, 'privet', { get: () => store.privet });
+// The browser notes 250 requests by default; the network panel shows all.
+performance.setResourceTimingBufferSize(5000);
 startFlip();
 // Files are kept for offline use in the built app only: a dev server's change all the time.
-const started = store.start();
-if (import.meta.env.PROD)
-  started.then(() => import('./offline/start-offline.ts')).then(({ startOffline }) => startOffline());
+const prepareOffline = async () => (await import('./offline/start-offline.ts')).startOffline();
+store.start(import.meta.env.PROD ? () => prepareOffline().catch((error: unknown) => console.warn(error)) : undefined);

@@ -6,6 +6,7 @@ import { CatalogFormatError, ModelLoadError } from '../formats/errors.ts';
 import { gunzip } from '../formats/gzip.ts';
 import type { BundleFile, GzippedFile } from '../formats/manifest.ts';
 import { sha256Hex } from '../formats/sha256.ts';
+import { noteChecked } from './checked-files.ts';
 import type { FileStore } from './kept-files.ts';
 
 export interface FetchOptions {
@@ -102,6 +103,7 @@ async function fetchOneOf<F extends Fingerprint>(
       throw new ErrorClass(`${file.path}: file cannot be checked (${cause.message})`, { cause });
     });
     if (form) {
+      noteChecked(url);
       options.onProgress?.(file.sizeBytes);
       // No room for a copy is no reason to fail: whoever counts on copies looks whether they are there.
       options.kept?.put(form.sha256, bytes).catch(() => {});

@@ -29,6 +29,8 @@ export interface LoadOptions {
 export interface LoadItemsOptions extends LoadOptions {
   /** Called after each shard that was added. */
   onShard?: (shard: Shard) => void;
+  /** Once the first shard is there, the others wait for this (default: they don't). */
+  goOn?: Promise<void>;
 }
 
 export interface ContentVectors {
@@ -97,13 +99,13 @@ export async function loadContentVectors(
 }
 
 /**
- * Runs every shard through fetch and `use`, in their order; collects the failures. The first one has the network to itself,
- * because a first list waits for it; the others come a few at a time.
+ * Runs every shard through fetch and `use`, in their order; collects the failures. The first one has the network to itself, and the list
+ * that is made of it the processor; the others come a few at a time.
  */
 async function loadShards(
   manifestUrl: string,
   shards: Shard[],
-  { signal, onProgress, fetch, kept }: LoadOptions,
+  { signal, onProgress, fetch, kept, goOn }: LoadOptions & Pick<LoadItemsOptions, 'goOn'>,
   use: (shard: Shard, arrow: Uint8Array<ArrayBuffer>) => void,
 ): Promise<CatalogFormatError[]> {
   const failures: CatalogFormatError[] = [];
@@ -124,6 +126,8 @@ async function loadShards(
     for (const [index, shard] of waiting) await loadShard(index, shard);
   };
   if (shards[0]) await loadShard(...(waiting.next().value as [number, Shard]));
+  if (failures.length === 0) await goOn;
+  signal?.throwIfAborted();
   await Promise.all(Array.from({ length: MAX_PARALLEL_FETCHES }, work));
   return failures;
 }

@@ -2,14 +2,25 @@
 // one device and one version of what was measured. It says nothing about the visitor. Where storage is refused, each visit
 // measures again.
 import { type DBSchema, openDB } from 'idb';
-import type { BackendPath } from './choose-backends.ts';
+import type { BackendPath, Measurement } from './choose-backends.ts';
 import type { Backend } from './runtimes.ts';
 
 const DATABASE = 'privet-backends';
 const LAYOUT_VERSION = 1;
 
 interface BackendSchema extends DBSchema {
-  choices: { key: string; value: { version: string; path: BackendPath } };
+  choices: { key: string; value: { version: string; path: BackendPath } & Partial<MeasuredWays> };
+}
+
+/** What a choice was made by. */
+export interface MeasuredWays {
+  measurements: Measurement[];
+  /** Milliseconds since the epoch. */
+  measuredAtMs: number;
+}
+
+export interface RememberedChoice extends Partial<MeasuredWays> {
+  path: BackendPath;
 }
 
 export interface BackendKey {
@@ -22,16 +33,22 @@ export interface BackendKey {
 }
 
 /** The choice that was made for this key; undefined where there is none, or another version's. */
-export async function recallBackends({ bundle, device, version }: BackendKey): Promise<BackendPath | undefined> {
+export async function recallBackends({ bundle, device, version }: BackendKey): Promise<RememberedChoice | undefined> {
   const choice = await withDatabase((database) => database.get('choices', keyOf(bundle, device)));
   if (choice?.version !== version) return undefined;
-  const { tower, ranking } = choice.path;
-  return isBackend(tower) && isBackend(ranking) ? { tower, ranking } : undefined;
+  if (!isPath(choice.path)) return undefined;
+  const { path, measurements, measuredAtMs } = choice;
+  // A choice of an older version of this code came without its figures.
+  if (!measurements?.every(isMeasurement) || typeof measuredAtMs !== 'number') return { path };
+  return { path, measurements, measuredAtMs };
 }
 
 /** Keeps a choice; one for an older version of the same bundle on the same device is replaced. Never rejects. */
-export async function rememberBackends({ bundle, device, version }: BackendKey, path: BackendPath): Promise<void> {
-  await withDatabase((database) => database.put('choices', { version, path }, keyOf(bundle, device)));
+export async function rememberBackends(
+  { bundle, device, version }: BackendKey,
+  choice: RememberedChoice,
+): Promise<void> {
+  await withDatabase((database) => database.put('choices', { version, ...choice }, keyOf(bundle, device)));
 }
 
 /** What tells one GPU from another. Browsers blur it on purpose: two GPUs of one family may look alike. */
@@ -41,6 +58,14 @@ export function describeAdapter({ vendor, architecture, device, description }: G
 
 function keyOf(bundle: string, device: string): string {
   return JSON.stringify([bundle, device]);
+}
+
+function isPath({ tower, ranking }: BackendPath): boolean {
+  return isBackend(tower) && isBackend(ranking);
+}
+
+function isMeasurement({ path, medianMs }: Measurement): boolean {
+  return isPath(path) && typeof medianMs === 'number';
 }
 
 function isBackend(value: unknown): value is Backend {

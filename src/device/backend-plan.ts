@@ -1,7 +1,7 @@
 // Where to begin: what the page asked for, what there is, what was measured on an earlier visit. A device is opened only when
 // something will run on it or has to be measured on it.
 import { findAdapter, openDeviceOn } from './adapter.ts';
-import { type BackendKey, describeAdapter, recallBackends } from './backend-memory.ts';
+import { type BackendKey, describeAdapter, type RememberedChoice, recallBackends } from './backend-memory.ts';
 import type { BackendPath } from './choose-backends.ts';
 import { type BackendPreference, plainRuntime, type Runtime, runtimesOn, wasmRuntimesOfGpuBuild } from './runtimes.ts';
 
@@ -18,6 +18,8 @@ export interface BackendPlan {
   device?: GPUDevice;
   /** Rank on the device without measuring. */
   ranksOnDevice: boolean;
+  /** `reason` is `remembered`: what that was. */
+  remembered?: RememberedChoice;
   /** `reason` is `measured`: where to keep the outcome. */
   key?: BackendKey;
 }
@@ -38,7 +40,7 @@ export async function planBackends(options: PlanOptions): Promise<BackendPlan> {
   if (preference === 'webgpu') return planned(adapter, { tower: 'webgpu', ranking: 'webgpu' }, 'requested');
   const key = keyOf(adapter.info ? describeAdapter(adapter.info) : 'unknown');
   const remembered = await recallBackends(key);
-  if (remembered) return planned(adapter, remembered, 'remembered');
+  if (remembered) return { ...(await planned(adapter, remembered.path, 'remembered')), remembered };
   return { ...(await planned(adapter, { tower: 'wasm', ranking: 'webgpu' }, 'measured')), ranksOnDevice: false, key };
 }
 

@@ -3,6 +3,7 @@
 
 import { type Batch, type Column, type DataType, type Table, Type, tableFromIPC } from '@uwdata/flechette';
 import { CatalogFormatError } from './errors.ts';
+import { cutStrings } from './utf8-strings.ts';
 
 /** Where a column is read from: the table and how messages call its file. */
 export interface ArrowSource {
@@ -39,7 +40,7 @@ export function readStrings(source: ArrowSource, name: string): string[] {
 export function readNullableStrings(source: ArrowSource, name: string): (string | null)[] {
   const column = columnOf(source, name, 'utf8', isUtf8);
   for (const batch of column.data) checkOffsets(source, name, batch, stringBytes(batch));
-  return Array.from(column as Column<string | null>);
+  return column.data.flatMap(stringsOf);
 }
 
 /** Lists of strings; an empty list for null. */
@@ -52,8 +53,24 @@ export function readStringLists(source: ArrowSource, name: string): string[][] {
     checkOffsets(source, name, child, stringBytes(child));
     refuseNulls(source, name, child.nullCount);
   }
-  return Array.from(column as Column<Iterable<string> | null>, (list) => (list ? Array.from(list) : []));
+  return column.data.flatMap((batch) => {
+    const strings = stringsOf(batch.children![0]!) as string[];
+    const offsets = batch.offsets as Int32Array;
+    return Array.from({ length: batch.length }, (_, i) =>
+      isNull(batch, i) ? [] : strings.slice(offsets[i], offsets[i + 1]),
+    );
+  });
 }
+
+/** Of a batch whose offsets were checked. */
+function stringsOf(batch: Batch<unknown>): (string | null)[] {
+  const strings = cutStrings(batch.values as Uint8Array, batch.offsets as Int32Array, batch.length);
+  return batch.nullCount > 0 ? strings.map((text, i) => (isNull(batch, i) ? null : text)) : strings;
+}
+
+/** A batch may count nulls and bring no bitmap of them: then it has none. */
+const isNull = (batch: Batch<unknown>, i: number): boolean =>
+  batch.nullCount > 0 && batch.validity !== undefined && !batch.isValid(i);
 
 export function readBooleans(source: ArrowSource, name: string): boolean[] {
   const column = columnOf(source, name, 'bool', (type) => type.typeId === Type.Bool);

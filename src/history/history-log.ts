@@ -7,6 +7,7 @@ import { RequestError, StorageUnavailableError } from '../formats/errors.ts';
 import type { AddedEvents, HistoryEvent, HistoryFootprint, StoredEvent } from '../worker/protocol.ts';
 import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
+import { formatHistoryFile, parseHistoryFile } from './history-file.ts';
 import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
 import { createMemoryEventStore } from './memory-event-store.ts';
 import { contentOf, identityOf, type NewEvent } from './stored-event.ts';
@@ -106,7 +107,6 @@ export class HistoryLog {
 
   /** The whole log as JSON text. */
   async exportText(): Promise<string> {
-    const { formatHistoryFile } = await import('./history-file.ts');
     return formatHistoryFile(await this.all());
   }
 
@@ -116,7 +116,6 @@ export class HistoryLog {
    * @throws RequestError for a text that is no history file, naming the bad events
    */
   async importText(text: string): Promise<AddedEvents> {
-    const { parseHistoryFile } = await import('./history-file.ts');
     return this.add(parseHistoryFile(text));
   }
 

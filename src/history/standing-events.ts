@@ -1,10 +1,12 @@
-// What of the log still counts. People change their minds: the last opinion on an item (like, dislike, hide, rate) is
-// the only one that stands, and `clear` leaves none. What they did (views, selections, carts, purchases, searches)
-// happened and stays.
+// What of the log still counts. People change their minds: the last opinion on an item (like, dislike, hide, rate,
+// seen, save) is the only one that stands, and `clear` leaves none. What they did (views, selections, carts, purchases,
+// searches) happened and stays.
 
 import type { Opinion, StoredEvent } from '../worker/protocol.ts';
 
-const OPINION_TYPES: ReadonlySet<StoredEvent['type']> = new Set(['like', 'dislike', 'hide', 'rate', 'clear']);
+const OPINIONS: ReadonlySet<StoredEvent['type']> = new Set(['like', 'dislike', 'hide', 'seen', 'save'] as const);
+/** Events that replace each other. */
+const OPINION_TYPES: ReadonlySet<StoredEvent['type']> = new Set([...OPINIONS, 'rate', 'clear']);
 /** Stars from which a rating is a like, and up to which it is a dislike. */
 const LIKED_FROM_STARS = 3.5;
 const DISLIKED_TO_STARS = 2.5;
@@ -42,8 +44,8 @@ export function opinions(log: readonly StoredEvent[]): Map<string, Opinion> {
 }
 
 function opinionOf({ type, value }: StoredEvent): Opinion | undefined {
-  if (type === 'like' || type === 'dislike' || type === 'hide') return type;
-  if (type !== 'rate' || value === undefined) return undefined;
+  if (type !== 'rate') return OPINIONS.has(type) ? (type as Opinion) : undefined;
+  if (value === undefined) return undefined;
   if (value >= LIKED_FROM_STARS) return 'like';
   return value <= DISLIKED_TO_STARS ? 'dislike' : undefined;
 }

@@ -23,6 +23,8 @@ const EVENT_TYPES = [
   'purchase',
   'search',
   'hide',
+  'seen',
+  'save',
   'clear',
 ] as const satisfies readonly EventType[];
 

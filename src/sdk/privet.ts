@@ -3,6 +3,7 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type {
   EngineApi,
+  EngineReport,
   EngineStatus,
   Erasure,
   EventsRequest,
@@ -14,21 +15,28 @@ import type {
   HistoryFootprint,
   HistoryImport,
   ItemDetails,
+  ItemReason,
+  ItemSummary,
   MatchOptions,
   OfflineOptions,
   OfflineReport,
   OpenOptions,
+  PickerRequest,
   Reason,
   RecommendRequest,
   RecommendResponse,
+  RequestFact,
   SearchRequest,
   SearchResponse,
+  Shelf,
+  ShelvesRequest,
   SimilarResponse,
   StoredEvent,
   TasteMap,
   TasteProfile,
   TitleMatch,
   TitleQuery,
+  WarmUpOptions,
 } from '../worker/protocol.ts';
 import { EngineStoppedError, rebuildError } from './errors.ts';
 import { PrivetEventTarget } from './events.ts';
@@ -232,6 +240,24 @@ export class Privet extends PrivetEventTarget {
     return this.#call((api) => api.explain(itemId, maxReasons), options);
   }
 
+  /**
+   * Well-known items to ask a newcomer about, chosen so that each answer (a recorded like or dislike) tells most; ask again
+   * after each. Needs no towers.
+   */
+  picker(request: PickerRequest = {}): Promise<ItemSummary[]> {
+    return this.#call((api) => api.picker(request));
+  }
+
+  /** For each of these items the event that lifts it most, verified by leaving it out; items that none lifts are left out. */
+  reasons(itemIds: string[], options?: CallOptions): Promise<ItemReason[]> {
+    return this.#call((api) => api.reasons(itemIds), options);
+  }
+
+  /** Rows of items with claims that hold, to stand beside a list; none while the visitor has liked nothing. */
+  shelves(request: ShelvesRequest = {}, options?: CallOptions): Promise<Shelf[]> {
+    return this.#call((api) => api.shelves(request), options);
+  }
+
   /** The whole log as JSON text, for download. */
   exportHistory(): Promise<string> {
     return this.#call((api) => api.exportHistory());
@@ -245,6 +271,26 @@ export class Privet extends PrivetEventTarget {
   /** Erases the history on this device, in every tab; resolves to what was there and what a reading found afterwards. */
   forget(): Promise<Erasure> {
     return this.#call((api) => api.forget());
+  }
+
+  /** What the engine is made of: files with their hashes, and the figures that decided where it runs. */
+  inspect(): Promise<EngineReport> {
+    return this.#call((api) => api.inspect());
+  }
+
+  /** The text of the bundle's model card, which is Markdown. */
+  modelCard(): Promise<string> {
+    return this.#call((api) => api.modelCard());
+  }
+
+  /** Every request that the worker made, as the browser noted it; those of the page are in its own `performance` entries. */
+  requests(): Promise<RequestFact[]> {
+    return this.#call((api) => api.requests());
+  }
+
+  /** Fetches everything that is left, so that nothing is asked of the host from then on, whatever the visitor does. */
+  warmUp(options: WarmUpOptions): Promise<void> {
+    return this.#call((api) => api.warmUp(options));
   }
 
   /**

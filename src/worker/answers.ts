@@ -1,8 +1,9 @@
 // The answers that come from the history: a list for the visitor, a list beside an item, and why an item is where it is.
 import { Bitset } from '../ranking/bitset.ts';
 import { allowedItems, type EngineParts, rankedItems, withoutItems } from './engine-parts.ts';
-import type { AddedScore } from './explain.ts';
+import { type AddedScore, eventEffects } from './explain.ts';
 import { historyParts } from './history-window.ts';
+import { boostsOf, diversify, numCandidates, pin, pinsOf } from './list-rules.ts';
 import type { AnswerSource, RankedItem, Reason, RecommendRequest, RecommendTimings, StoredEvent } from './protocol.ts';
 import { startStageClock } from './stage-clock.ts';
 
@@ -27,26 +28,24 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
     ...exclude,
     ...(basketIds ?? []),
   ]);
-  const rules = hasRules(request) ? await import('./list-rules.ts') : undefined;
-  const pins = rules?.pinsOf(catalog, request, candidates) ?? [];
+  const pins = pinsOf(catalog, request, candidates);
   const { window, past } = partsOf(parts, standing);
   const asked = { window, past, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
   clock.lap('history');
-  const boosts = rules?.boostsOf(catalog, request);
-  const options = { k: rules?.numCandidates(k, request) ?? k, allowed: candidates, ...(boosts && { boosts }) };
+  const boosts = boostsOf(catalog, request);
+  const options = { k: numCandidates(k, request), allowed: candidates, ...(boosts && { boosts }) };
   const { quantized, source, ...ranked } = await embedder.rank(asked, Date.now(), ranker, options, () => {
     clock.lap('embed');
   });
   clock.lap('rank');
   const made = { boosts, quantized, source };
-  const lifted = related.made()?.lift(asked, { ...options, ...made, ranked }) ?? ranked;
-  const list = rules?.diversify(parts, request, window, lifted, k) ?? lifted;
-  const scoresOf = async (pinned: number[]) => {
+  const lifted = related.lift(asked, { ...options, ...made, ranked });
+  const list = diversify(parts, request, window, lifted, k);
+  const { indices, scores } = await pin(list, pins, k, async (pinned) => {
     const own = { k: pinned.length, allowed: Bitset.fromIndices(catalog.numItems, pinned) };
     const scored = await ranker.rank({ ...options, ...own, query: quantized.values });
-    return related.made()?.lift(asked, { ...own, ...made, ranked: scored }) ?? scored;
-  };
-  const { indices, scores } = (await rules?.pin(list, pins, k, scoresOf)) ?? list;
+    return related.lift(asked, { ...own, ...made, ranked: scored });
+  });
   clock.lap('rerank');
   const items = rankedItems(parts, indices, scores);
   clock.lap('describe');
@@ -61,31 +60,24 @@ export async function recommendSimilar(
 ): Promise<{ items: RankedItem[] }> {
   const { history, similar, related } = parts;
   const { opinions } = await history.taste();
-  const unwanted = [...opinions].filter(([, opinion]) => opinion !== 'like').map(([id]) => id);
+  const unwanted = [...opinions].filter(([, opinion]) => opinion === 'dislike' || opinion === 'hide').map(([id]) => id);
   const candidates = withoutItems(parts, allowedItems(parts), unwanted);
   // The same question has the same answer all session long.
-  const table = await related.get();
-  await table.settled;
-  const { indices, scores } = table.beside(itemIndex, k, candidates, await similar.get());
+  await related.settled;
+  const { indices, scores } = related.beside(itemIndex, k, candidates, similar);
   return { items: rankedItems(parts, indices, scores) };
 }
 
 /** The events that move an item most, largest effect first; events without any effect are no reasons. */
 export async function explain(parts: EngineParts, itemIndex: number, maxReasons: number): Promise<Reason[]> {
-  const { eventEffects } = await import('./explain.ts');
   const { catalog, embedder, history, related } = parts;
   const asked = partsOf(parts, (await history.taste()).standing);
-  const addedScore: AddedScore = (events, source) => related.made()?.score(events, itemIndex, source) ?? 0;
+  const addedScore: AddedScore = (events, source) => related.score(events, itemIndex, source);
   const effects = await eventEffects(asked, catalog.embedding(itemIndex), embedder, Date.now(), addedScore);
   return effects
     .filter(({ effect }) => effect !== 0)
     .slice(0, maxReasons)
     .map(({ event, effect }) => ({ event: event.event, item: catalog.summary(event.itemIndex), effect }));
-}
-
-/** Most lists have none: their code comes with the first request that has. */
-function hasRules({ boosts, pins, diversity }: RecommendRequest): boolean {
-  return boosts !== undefined || pins !== undefined || diversity !== undefined;
 }
 
 /** Rows of those that the catalog has; none at all is like no basket. */

@@ -1,29 +1,29 @@
 // All that the engine answers from once it is open, and how it comes together.
+import { Prefetch } from '../catalog/prefetch.ts';
 import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
-import { type LaterObject, later } from './later.ts';
-import type { MapReader } from './map-reader.ts';
+import { LateModels, LateSearcher } from './late.ts';
+import { MapReader } from './map-reader.ts';
 import { messageOf } from './message-of.ts';
-import type { ModelLoader } from './model-loader.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './opened-bundle.ts';
 import type { Filters, OpenOptions, RankedItem } from './protocol.ts';
-import type { RelatedItems } from './related-items.ts';
+import { RelatedItems } from './related-items.ts';
 import { checkFacetNames } from './requests.ts';
-import type { Searcher } from './searcher.ts';
-import type { SimilarItems } from './similar-items.ts';
+import { SimilarItems } from './similar-items.ts';
 import type { StatusBoard } from './status.ts';
 import { UserEmbedder } from './user-embedder.ts';
 
 export interface EngineParts extends OpenedBundle {
   manifestUrl: string;
+  prefetch: Prefetch;
   ranker: RankerHost;
   embedder: UserEmbedder;
-  models: LaterObject<ModelLoader>;
-  searcher: LaterObject<Searcher>;
-  similar: LaterObject<SimilarItems>;
-  related: LaterObject<RelatedItems>;
-  map: LaterObject<MapReader>;
+  models: LateModels;
+  searcher: LateSearcher;
+  similar: SimilarItems;
+  related: RelatedItems;
+  map: MapReader;
 }
 
 /** For people. */
@@ -60,53 +60,39 @@ function assemble(
   status: StatusBoard,
   signal: AbortSignal,
 ): EngineParts {
-  const { manifest, kept, fetchFile, catalog, complete } = opened;
+  const { manifest, kept, catalog, complete } = opened;
   const items = catalog.embeddings;
   const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
+  const prefetch = new Prefetch(opened.fetchFile);
+  const { fetch: fetchFile } = prefetch;
   const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
   const common = { manifestUrl, manifest, kept, fetchFile, status, signal };
-  const models = later(async () => {
-    const { ModelLoader } = await import('./model-loader.ts');
-    return new ModelLoader({ ...common, ...choice });
-  });
-  const related = later(async () => {
-    const { RelatedItems } = await import('./related-items.ts');
-    return new RelatedItems({ ...common, items, complete });
-  });
-  complete.then(related.get).catch(() => {}); // lists go without it, and who needs it asks again
+  const models = new LateModels({ ...common, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
   return {
     ...opened,
     manifestUrl,
+    prefetch,
     models,
     ranker,
     embedder: new UserEmbedder(manifest, keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
       stateTowerFailure(status, error),
     ),
-    searcher: later(async () => {
-      const { Searcher } = await import('./searcher.ts');
-      return new Searcher({ ...common, catalog, models: models.object, ranker, onRankingFallback });
-    }),
-    similar: later(async () => {
-      const { SimilarItems } = await import('./similar-items.ts');
-      return new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims);
-    }),
-    related,
-    map: later(async () => {
-      const { MapReader } = await import('./map-reader.ts');
-      return new MapReader({ ...common, catalog, complete });
-    }),
+    searcher: new LateSearcher({ ...common, catalog, models, ranker, onRankingFallback }),
+    similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
+    related: new RelatedItems({ ...common, items, complete }),
+    map: new MapReader({ ...common, catalog, complete }),
   };
 }
 
 /** What holds copies or indexes of the items follows. */
 function itemsArrived({ ranker, searcher, similar }: EngineParts, firstIndex: number, count: number): void {
   ranker.rowsChanged(firstIndex, count);
-  searcher.made()?.itemsArrived(firstIndex, count);
-  similar.made()?.rowsChanged(firstIndex, count);
+  searcher.itemsArrived(firstIndex, count);
+  similar.rowsChanged(firstIndex, count);
 }
 
 /**

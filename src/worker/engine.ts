@@ -1,12 +1,15 @@
 // The engine: opens history and catalog, answers from them at once, loads the towers behind that, and gives every answer
 // from the best that is there. This is the border: it checks what comes in and keeps the order of loading; the files
-// beside it do the work. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
+// beside it do the work, those that no first list needs as code of their own. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
 import { RequestError } from '../formats/errors.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
 import { entryOf } from './history-entry.ts';
+import { inspect } from './inspect.ts';
+import { pickerItems } from './picker.ts';
 import type {
   EngineApi,
+  EngineReport,
   EngineStatus,
   Erasure,
   EventsRequest,
@@ -19,15 +22,21 @@ import type {
   HistoryImport,
   HistoryListener,
   ItemDetails,
+  ItemReason,
+  ItemSummary,
   MatchOptions,
   OfflineOptions,
   OfflineReport,
   OpenOptions,
+  PickerRequest,
   Reason,
   RecommendRequest,
   RecommendResponse,
+  RequestFact,
   SearchRequest,
   SearchResponse,
+  Shelf,
+  ShelvesRequest,
   SimilarResponse,
   StatusListener,
   StoredEvent,
@@ -35,21 +44,29 @@ import type {
   TasteProfile,
   TitleMatch,
   TitleQuery,
+  WarmUpOptions,
 } from './protocol.ts';
+import { requestLog } from './request-log.ts';
 import {
+  checkBesideRequest,
   checkCount,
   checkEvent,
   checkFilters,
   checkItemId,
+  checkItemIds,
   checkOffset,
   checkRecommendRequest,
   checkSearchRequest,
 } from './requests.ts';
+import { listReasons, shelvesFor } from './shelves.ts';
 import { StatusBoard } from './status.ts';
 import type { StoredData } from './stored-data.ts';
+import { fetchSearchFiles, modelCard } from './warm-up.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
+const DEFAULT_PICKER_ITEMS = 6;
+const DEFAULT_SHELF_ITEMS = 12;
 /** Fused ranks are small fractions; as integers of so many steps they are told like all other scores. */
 const SEARCH_SCORE_STEPS = 1_000_000;
 
@@ -60,6 +77,8 @@ export class Engine implements EngineApi {
   #loadingTowers: Promise<EngineStatus> | undefined;
   #loadingBatchTower: Promise<void> | undefined;
   #storedData: Promise<StoredData> | undefined;
+  /** While it runs, what would jump the queue waits. */
+  #warming: Promise<void> | undefined;
 
   async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener): Promise<EngineStatus> {
     if (this.#opening) throw new RequestError('engine: it is open already');
@@ -85,9 +104,10 @@ export class Engine implements EngineApi {
       const parts = await this.#parts();
       if (isWhole(parts) || (await knowsTheHistory(parts))) {
         const answer = await recommend(parts, checked, k);
+        parts.goOn();
         if (answer.items.length === k || isWhole(parts)) return answer;
       }
-      await parts.complete;
+      await wholeOf(parts);
       return recommend(parts, checked, k);
     });
   }
@@ -104,7 +124,8 @@ export class Engine implements EngineApi {
     return timed(async () => {
       const { query, k = DEFAULT_RESULTS, filters } = checkSearchRequest(request);
       const parts = await this.#whole();
-      const { items: found, ...rest } = await parts.searcher.object.search(query, k, allowedItems(parts, filters));
+      await this.#warming;
+      const { items: found, ...rest } = await parts.searcher.search(query, k, allowedItems(parts, filters));
       const indices = found.map(({ index }) => index);
       const scores = found.map(({ score }) => Math.round(score * SEARCH_SCORE_STEPS));
       return { items: rankedItems(parts, indices, scores), ...rest };
@@ -128,7 +149,9 @@ export class Engine implements EngineApi {
   }
 
   async map(): Promise<TasteMap | undefined> {
-    return (await this.#parts()).map.object.read();
+    const parts = await this.#parts();
+    await this.#warming;
+    return parts.map.read();
   }
 
   async record(event: HistoryEvent): Promise<StoredEvent> {
@@ -179,10 +202,24 @@ export class Engine implements EngineApi {
 
   async explain(itemId: string, maxReasons?: number): Promise<Reason[]> {
     const count = checkCount('explain', maxReasons) ?? DEFAULT_REASONS;
-    const parts = await this.#parts();
     const itemIndex = await this.#indexOf(itemId);
-    if (parts.embedder.hasTower) await (this.#loadingBatchTower ??= this.#loadBatchTower(parts));
-    return explain(parts, itemIndex, count);
+    return explain(await this.#withBatchTower(), itemIndex, count);
+  }
+
+  async picker(request: PickerRequest = {}): Promise<ItemSummary[]> {
+    const checked = checkBesideRequest('picker', request);
+    return pickerItems(await this.#parts(), checked, checked.k ?? DEFAULT_PICKER_ITEMS);
+  }
+
+  async reasons(itemIds: string[]): Promise<ItemReason[]> {
+    const checked = checkItemIds('reasons', itemIds);
+    return listReasons(await this.#withBatchTower(), checked);
+  }
+
+  async shelves(request: ShelvesRequest = {}): Promise<Shelf[]> {
+    const checked = checkBesideRequest('shelves', request);
+    await this.#whole();
+    return shelvesFor(await this.#withBatchTower(), checked, checked.k ?? DEFAULT_SHELF_ITEMS);
   }
 
   async exportHistory(): Promise<string> {
@@ -195,6 +232,38 @@ export class Engine implements EngineApi {
 
   async forget(): Promise<Erasure> {
     return (await this.#parts()).history.erase();
+  }
+
+  async inspect(): Promise<EngineReport> {
+    const { manifestUrl, manifest, models } = await this.#parts();
+    return inspect(manifestUrl, manifest, models.facts);
+  }
+
+  async modelCard(): Promise<string> {
+    const parts = await this.#parts();
+    await this.#warming;
+    return modelCard(parts, this.#abort.signal);
+  }
+
+  async requests(): Promise<RequestFact[]> {
+    return requestLog();
+  }
+
+  warmUp({ withSearch }: WarmUpOptions): Promise<void> {
+    this.#warming ??= this.#warmUp(withSearch === true);
+    return this.#warming;
+  }
+
+  /** One thing after the other: the order is the same for everyone. What fails is told by the status, or by whoever needs it. */
+  async #warmUp(withSearch: boolean): Promise<void> {
+    const parts = await this.#whole();
+    await this.#data().catch(() => {});
+    await parts.searcher.prepareTitles();
+    await this.loadTowers();
+    await this.#withBatchTower();
+    await parts.map.read().catch(() => {});
+    await modelCard(parts, this.#abort.signal).catch(() => {});
+    if (withSearch) await fetchSearchFiles(parts, this.#abort.signal);
   }
 
   async keepOffline(options: OfflineOptions): Promise<OfflineReport> {
@@ -213,12 +282,13 @@ export class Engine implements EngineApi {
     const parts = await this.#opening?.catch(() => undefined);
     parts?.history.close();
     parts?.ranker.dispose();
-    await parts?.models.made()?.dispose();
+    await parts?.models.dispose();
   }
 
-  /** What "my data" needs is another chunk of code, which lists do without. */
+  /** What "my data" needs is another chunk of code, which lists do without. It comes behind the catalog, like all that is not a list. */
   async #data(): Promise<StoredData> {
-    const parts = await this.#parts();
+    const parts = await this.#whole();
+    await parts.related.settled;
     this.#storedData ??= import('./stored-data.ts').then(({ StoredData }) => new StoredData(parts));
     return this.#storedData.catch((cause: unknown) => {
       this.#storedData = undefined;
@@ -232,31 +302,26 @@ export class Engine implements EngineApi {
 
   /** With all of the catalog that is to be had. Only a first list is better early than from all items. */
   async #whole(): Promise<EngineParts> {
-    const parts = await this.#parts();
-    await parts.complete;
-    return parts;
+    return wholeOf(await this.#parts());
   }
 
   /** An id that is not known while items still arrive may be among them: that it is in no catalog is said only at the end. */
   async #indexOf(itemId: string): Promise<number> {
-    const { catalog, complete } = await this.#parts();
-    let index = catalog.indexOf(checkItemId(itemId));
-    if (index === undefined) {
-      await complete;
-      index = catalog.indexOf(itemId);
-    }
+    const parts = await this.#parts();
+    const { catalog } = parts;
+    const index = catalog.indexOf(checkItemId(itemId)) ?? (await wholeOf(parts)).catalog.indexOf(itemId);
     if (index === undefined) throw new RequestError(`item: '${itemId}' is not in the catalog`);
     return index;
   }
 
   /** A failure is told by the status, and the next call tries again. */
   async #loadTowers(): Promise<EngineStatus> {
-    const { models, embedder, manifest, searcher, similar } = await this.#parts();
-    fetchFurtherCode(similar);
-    searcher.object.prepareTitles().catch(() => {}); // the first search tries again, and tells
+    const { models, embedder, manifest, searcher, goOn } = await this.#parts();
+    goOn();
+    void searcher.prepareTitles();
     try {
       this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower?.sizeBytes ?? 0 });
-      embedder.useTower(await models.object.userTower());
+      embedder.useTower(await models.userTower());
       this.#status.setPart('towers', { state: 'ready' });
     } catch (error) {
       this.#loadingTowers = undefined;
@@ -265,20 +330,26 @@ export class Engine implements EngineApi {
     return this.status();
   }
 
+  async #withBatchTower(): Promise<EngineParts> {
+    const parts = await this.#parts();
+    if (parts.embedder.hasTower) await (this.#loadingBatchTower ??= this.#loadBatchTower(parts));
+    return parts;
+  }
+
   /** Eight variants of a history at a time. Without it explanations take longer, and are the same. */
   async #loadBatchTower({ models, embedder }: EngineParts): Promise<void> {
     try {
-      embedder.useBatchTower(await models.object.batchTower());
+      embedder.useBatchTower(await models.batchTower());
     } catch {
       this.#loadingBatchTower = undefined;
     }
   }
 }
 
-/** What later questions need, so that a page that goes offline can still ask them; who asks first fetches it again and tells. */
-function fetchFurtherCode(similar: EngineParts['similar']): void {
-  const code = [import('./explain.ts'), import('./list-rules.ts'), import('../history/history-file.ts'), similar.get()];
-  for (const part of code) part.catch(() => {});
+async function wholeOf(parts: EngineParts): Promise<EngineParts> {
+  parts.goOn();
+  await parts.complete;
+  return parts;
 }
 
 const isWhole = ({ catalog, manifest }: EngineParts): boolean => catalog.available.count() === manifest.numItems;

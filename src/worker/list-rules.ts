@@ -48,28 +48,30 @@ export function pinsOf(catalog: ItemCatalog, { pins = [] }: RecommendRequest, ca
 }
 
 /** How many items to rank, so that k can be chosen. */
-export function numCandidates(k: number, { diversity = 0 }: RecommendRequest): number {
-  return Math.max(k, candidatesFor(Math.min(k, DIVERSE_PLACES), diversity));
+export function numCandidates(k: number, { diversity = 0, novelty = 0 }: RecommendRequest): number {
+  return Math.max(k, candidatesFor(Math.min(k, DIVERSE_PLACES), Math.max(diversity, Math.abs(novelty))));
 }
 
-/** The k to show of what was ranked, by the request's diversity. */
+/** The k to show of what was ranked, by the request's diversity and novelty. */
 export function diversify(
   { manifest, catalog }: Bundle,
-  { diversity = 0, filters }: RecommendRequest,
+  { diversity = 0, novelty = 0, filters }: RecommendRequest,
   window: readonly WindowEvent[],
   ranked: RankResult,
   k: number,
 ): RankResult {
   const facet = manifest.vocabularies.facets[0]?.name;
   // Somebody who filters by the facet has said which values to show.
+  const popularityOf = popularityIn(manifest, catalog);
   const calibration = facet !== undefined && !filters?.[facet]?.length ? ownMix(catalog, facet, window) : undefined;
   const rerank = createDiversityReranker({
     diversity,
     embedding: (itemIndex) => catalog.embeddings.row(itemIndex),
     qualityDims: manifest.qualityDims,
     ...(calibration && { calibration }),
+    ...(novelty !== 0 && popularityOf && { novelty: { novelty, popularityOf } }),
   });
-  if (k <= DIVERSE_PLACES || diversity === 0) return rerank(ranked, k);
+  if (k <= DIVERSE_PLACES || (diversity === 0 && novelty === 0)) return rerank(ranked, k);
   return withRest(rerank(ranked, DIVERSE_PLACES), ranked, k);
 }
 
@@ -87,6 +89,16 @@ export async function pin(
   if (pins.length === 0) return list;
   const { indices, scores } = await scoresOf(pins.map(({ itemIndex }) => itemIndex));
   return applyPins(list, pins, k, (itemIndex) => scores[indices.indexOf(itemIndex)]!);
+}
+
+/**
+ * How widely known an item is, 0 to 1, by the catalog's popularity feature; undefined where it has none. An item of which it is
+ * not known is little known.
+ */
+export function popularityIn({ vocabularies }: Manifest, catalog: ItemCatalog) {
+  const column = vocabularies.features.indexOf('popularity');
+  if (column < 0) return undefined;
+  return (itemIndex: number) => catalog.features[itemIndex * catalog.numFeatures + column]!;
 }
 
 /** The visitor's own mix of a facet, from what speaks for items, newer events more; undefined while nothing does. */

@@ -1,4 +1,4 @@
-// What an error says, whatever was thrown.
+/** What to tell people of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

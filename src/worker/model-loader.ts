@@ -2,7 +2,7 @@
 // that a later call tries again (the network may be back); what works is kept.
 import { fetchVerified } from '../catalog/fetch-verified.ts';
 import type { FileStore } from '../catalog/kept-files.ts';
-import type { BackendKey } from '../device/backend-memory.ts';
+import type { BackendKey, MeasuredWays } from '../device/backend-memory.ts';
 import { type BackendPlan, planBackends } from '../device/backend-plan.ts';
 import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../device/model-host.ts';
 import type { RankerHost } from '../device/ranker-host.ts';
@@ -12,10 +12,11 @@ import type { BundleFile, Manifest } from '../formats/manifest.ts';
 import type { ItemMatrix } from '../ranking/item-matrix.ts';
 import { createTokenizer } from '../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../text/sentencepiece-vocabulary.ts';
+import { countTensorValues, type TensorCount } from '../towers/tensor-counts.ts';
 import { createTextEncoder, type TextEncoderModel } from '../towers/text-encoder.ts';
 import { createUserTower, type UserTower } from '../towers/user-tower.ts';
 import { messageOf } from './message-of.ts';
-import type { PartName } from './protocol.ts';
+import type { Calibration, PartName } from './protocol.ts';
 import { settleBackends } from './settle-backends.ts';
 import type { StatusBoard } from './status.ts';
 import { ENGINE_VERSION } from './version.ts';
@@ -37,6 +38,15 @@ export interface ModelLoaderOptions {
   complete: Promise<void>;
   status: StatusBoard;
   signal: AbortSignal;
+  /** Default: the platform's. */
+  fetch?: typeof fetch;
+}
+
+/** For people who look under the hood. */
+export interface ModelFacts {
+  calibration?: Calibration;
+  /** By path in the bundle. */
+  tensors: ReadonlyMap<string, TensorCount[]>;
 }
 
 interface PlannedHost {
@@ -47,6 +57,8 @@ interface PlannedHost {
 export class ModelLoader {
   readonly #options: ModelLoaderOptions;
   #host: Promise<PlannedHost> | undefined;
+  #calibration: Calibration | undefined;
+  readonly #tensors = new Map<string, TensorCount[]>();
 
   constructor(options: ModelLoaderOptions) {
     this.#options = options;
@@ -62,7 +74,9 @@ export class ModelLoader {
     const tower = await this.#startUserTower(manifest.models.userTower, 1);
     const { host, plan } = await this.#findHost();
     if (plan.key) await complete;
-    await settleBackends({ plan, host, tower, ranker, items }, (error) => this.#options.onRankingFailure(error));
+    const { onRankingFailure } = this.#options;
+    const measured = await settleBackends({ plan, host, tower, ranker, items }, onRankingFailure);
+    this.#calibration = measured && calibrationOf(measured);
     status.set({ backend: host.backend, rankingBackend: ranker.name, backendChoice: plan.reason });
     return tower;
   }
@@ -88,8 +102,13 @@ export class ModelLoader {
       this.#fetch('text-encoder', textEncoder),
       this.#fetch('text-encoder', tokenizer).then(parseTokenizerFile),
     ]);
+    this.#tensors.set(textEncoder.path, countTensorValues(bytes));
     const pieces = createTokenizer(vocabulary);
     return this.#start((ort, sessionOptions) => createTextEncoder(ort, bytes, pieces, { sessionOptions }));
+  }
+
+  get facts(): ModelFacts {
+    return { tensors: this.#tensors, ...(this.#calibration && { calibration: this.#calibration }) };
   }
 
   /** Frees models and GPU. */
@@ -99,8 +118,11 @@ export class ModelLoader {
 
   async #startUserTower(file: BundleFile, batchSize: number): Promise<HostedModel<UserTower>> {
     const { embeddingDim } = this.#options.manifest;
-    this.#findHost(); // the runtime's code comes beside the model's bytes
+    // One after the other, so that the host sees the same order each time; the runtime's code is small beside its WebAssembly.
+    const { plan } = await this.#findHost();
+    await plan.runtimes[plan.start]!.load().catch(() => {}); // a failure shows when the model starts
     const bytes = await this.#fetch('towers', file);
+    this.#tensors.set(file.path, countTensorValues(bytes));
     return this.#start((ort, options, backend) => {
       // A single embedding may go on to the ranking without leaving the GPU; who wants its values reads them.
       const staysOnGpu = backend === 'webgpu' && batchSize === 1;
@@ -163,4 +185,8 @@ export class ModelLoader {
     const message = `WebGPU failed (${reason}): the models run on WebAssembly now.`;
     status.setPart('runtime', { state: 'degraded', message });
   }
+}
+
+function calibrationOf({ measurements, measuredAtMs }: MeasuredWays): Calibration {
+  return { measuredAtMs, ways: measurements.map(({ path, medianMs }) => ({ ...path, medianMs })) };
 }

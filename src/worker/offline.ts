@@ -17,7 +17,7 @@ export async function keepOffline(
   if (!kept) throw new StorageUnavailableError('offline: this browser refuses to store files');
   // What is on its way already is not fetched twice.
   await complete;
-  await (await related.get()).settled;
+  await related.settled;
   const isFirst = await stated(status, () =>
     keepVersion(kept, manifestUrl, manifest, keepOptions(options, status, signal)),
   );

@@ -24,7 +24,12 @@ export interface OpenedBundle {
   history: HistoryView;
   /** Fulfilled when every shard has arrived or failed; never rejects. */
   complete: Promise<void>;
+  /** Lets the shards behind the first one come. Until then the worker has nothing to do but the first list. */
+  goOn: () => void;
 }
+
+/** A page that asks for no list gets the whole catalog all the same. */
+const GO_ON_AFTER_MS = 1000;
 
 /** Told of rows that are in the catalog from now on. */
 export type ItemsListener = (firstIndex: number, count: number) => void;
@@ -92,9 +97,10 @@ async function openCatalog(options: OpenOptions, status: StatusBoard, onItems: I
     status.setPart('catalog', { state: 'loading', totalBytes });
     status.set({ catalogName: catalog.name });
     const load = { signal, fetch: source.fetchFile, kept: source.kept };
-    const { first, complete } = streamItems(manifestUrl, manifest, catalog, status, onItems, load);
+    const { first, complete, goOn } = streamItems(manifestUrl, manifest, catalog, status, onItems, load);
     await Promise.race([first, complete]);
-    return { manifest, ...source, catalog, complete: complete.catch(() => {}) };
+    setTimeout(goOn, GO_ON_AFTER_MS);
+    return { manifest, ...source, catalog, complete: complete.catch(() => {}), goOn };
   } catch (error) {
     status.setPart('catalog', { state: 'failed', message: error instanceof Error ? error.message : String(error) });
     throw error;
@@ -122,19 +128,26 @@ function streamItems(
   status: StatusBoard,
   onItems: ItemsListener,
   load: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
-): { first: Promise<void>; complete: Promise<void> } {
-  let tellFirst!: () => void;
-  const first = new Promise<void>((resolve) => {
-    tellFirst = resolve;
-  });
+): Pick<OpenedBundle, 'complete' | 'goOn'> & { first: Promise<void> } {
+  const [first, tellFirst] = signalled();
+  const [further, goOn] = signalled();
   const onProgress = (loadedBytes: number) => status.setProgress('catalog', 'items', loadedBytes);
   const onShard = ({ firstItemIndex, numItems }: Shard) => {
     status.set({ numItems: catalog.available.count() });
     onItems(firstItemIndex, numItems);
     tellFirst();
   };
-  const loading = loadItems(manifestUrl, manifest, catalog, { ...load, onProgress, onShard });
-  return { first, complete: loading.then((failures) => stateCatalog(status, catalog, failures)) };
+  const loading = loadItems(manifestUrl, manifest, catalog, { ...load, onProgress, onShard, goOn: further });
+  return { first, goOn, complete: loading.then((failures) => stateCatalog(status, catalog, failures)) };
+}
+
+/** A promise and the function that fulfils it. */
+function signalled(): [promise: Promise<void>, fulfil: () => void] {
+  let fulfil!: () => void;
+  const promise = new Promise<void>((resolve) => {
+    fulfil = resolve;
+  });
+  return [promise, fulfil];
 }
 
 /** The last word on the catalog. */

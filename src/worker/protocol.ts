@@ -5,7 +5,11 @@ import type { MapLabel } from '../formats/taste-map.ts';
 
 export type { MapLabel };
 
-/** What a visitor did. `clear` takes back every earlier opinion (like, dislike, rate, hide) on the item. */
+/**
+ * What a visitor did. `clear` takes back every earlier opinion (like, dislike, rate, hide, seen, save) on the item. `seen` (known
+ * already, whatever they thought of it) counts as a view and `save` (kept for later) as something put in a cart: the towers'
+ * vocabulary has no others. Both keep the item out of lists, as every opinion does.
+ */
 export type EventType =
   | 'view'
   | 'select'
@@ -16,6 +20,8 @@ export type EventType =
   | 'purchase'
   | 'search'
   | 'hide'
+  | 'seen'
+  | 'save'
   | 'clear';
 
 export interface HistoryEvent {
@@ -49,7 +55,7 @@ export interface ItemSummary {
 }
 
 /** The visitor's standing opinion on an item: the last one wins. */
-export type Opinion = 'like' | 'dislike' | 'hide';
+export type Opinion = 'like' | 'dislike' | 'hide' | 'seen' | 'save';
 
 export interface ItemDetails extends ItemSummary {
   /** The text that the content vector was made from. */
@@ -91,6 +97,11 @@ export interface RecommendRequest {
    * above them, and mixes the values of the catalog's first facet (films: genre) as the visitor's own history does.
    */
   diversity?: number;
+  /**
+   * -1 to 1 (default 0): below 0 the first 200 places prefer what is widely known, above 0 what is little known. The item's
+   * popularity feature counts, up to 0.3 of the whole; a catalog without that feature is ranked as if this were 0.
+   */
+  novelty?: number;
   /**
    * Ids of 1 to 100 items that the list should go with, the newest last (a shopping basket, the films of an evening): what this
    * visitor might add to them. They are left out of the list. Ids that the catalog does not have change nothing.
@@ -163,6 +174,41 @@ export interface Reason {
   /** Score with the event minus score without it, divided by the largest absolute effect: -1 to 1. */
   effect: number;
 }
+
+/** The event that lifts an item of a list most, found among eight events and verified by leaving each out. */
+export interface ItemReason {
+  itemId: string;
+  event: StoredEvent;
+  /** The item of the event. */
+  item: ItemSummary;
+  /** Its effect divided by that of the second: 1 = no more than another event, 2 = twice as much; Infinity = the only one. */
+  lead: number;
+}
+
+export interface PickerRequest {
+  /** Items to ask about at once (default 6). */
+  k?: number;
+  /** Ids of items that were shown already. Those with a standing opinion are always left out. */
+  exclude?: string[];
+}
+
+export interface ShelvesRequest {
+  /** Items of a shelf (default 12). */
+  k?: number;
+  /** Ids of items that are on screen already. */
+  exclude?: string[];
+}
+
+/**
+ * A row of items with a claim that was found to hold:
+ * - `because`: without the event, the score of each of them falls more than without any other that was looked at;
+ * - `further`: each is less like anything liked than three quarters of the visitor's first list;
+ * - `new`: all its values of the catalog's first facet are (nearly) absent from what was liked; `values` are those values.
+ */
+export type Shelf =
+  | { kind: 'because'; items: RankedItem[]; event: StoredEvent; item: ItemSummary }
+  | { kind: 'further'; items: RankedItem[] }
+  | { kind: 'new'; items: RankedItem[]; values: string[] };
 
 export interface HistoryEntry {
   event: StoredEvent;
@@ -321,6 +367,83 @@ export interface EngineStatus {
   bytesLoaded: number;
 }
 
+/** What a file of the bundle is for. */
+export type FileRole =
+  | 'items'
+  | 'content'
+  | 'user-tower'
+  | 'user-tower-batch'
+  | 'item-tower'
+  | 'text-encoder'
+  | 'tokenizer'
+  | 'item-to-item'
+  | 'taste-map'
+  | 'codebooks';
+
+export interface FileFact {
+  role: FileRole;
+  /** Relative to the manifest. */
+  path: string;
+  /** As stored and sent. */
+  sizeBytes: number;
+  /** That it must have, hex. */
+  sha256: string;
+  /** When its bytes were found to be those of the manifest, in milliseconds since the epoch; absent: not fetched here. */
+  checkedAtMs?: number;
+  /** Numbers in a model's tensors by precision, most numerous first; absent before it is loaded. */
+  tensors?: { precision: string; count: number }[];
+}
+
+/** One way to run a request, measured whole. */
+export interface WayMeasured {
+  tower: 'webgpu' | 'wasm';
+  ranking: 'webgpu' | 'wasm';
+  /** Median of the warmed runs; Infinity for a way that failed or did not end in time. */
+  medianMs: number;
+}
+
+/** What decided where towers and ranking run. */
+export interface Calibration {
+  /** Milliseconds since the epoch. */
+  measuredAtMs: number;
+  ways: WayMeasured[];
+}
+
+export interface EngineReport {
+  /** Of the bundle. */
+  name: string;
+  numItems: number;
+  embeddingDim: number;
+  /** Events that the user tower reads one by one. */
+  sequenceLength: number;
+  notices: string[];
+  hasModelCard: boolean;
+  files: FileFact[];
+  /** Absent where nothing was to be measured: no GPU, or the page asked for a backend. */
+  calibration?: Calibration;
+}
+
+/** A request as the browser noted it. */
+export interface RequestFact {
+  url: string;
+  /** What made it, as the browser calls it: `fetch`, `script`, … */
+  initiator: string;
+  /** Milliseconds since the epoch. */
+  startedMs: number;
+  durationMs: number;
+  /** Bytes on the wire with headers; 0 for what came from a cache. */
+  transferBytes: number;
+  /** Bytes of the body as sent. */
+  bodyBytes: number;
+  /** A service worker had a say in it. */
+  isByServiceWorker: boolean;
+}
+
+export interface WarmUpOptions {
+  /** The files of search by meaning too, which are most of the bytes. */
+  withSearch: boolean;
+}
+
 export interface OpenOptions {
   /** Absolute URL of the bundle's manifest.json. */
   manifestUrl: string;
@@ -414,11 +537,32 @@ export interface EngineApi {
   matchTitles(titles: TitleQuery[], options?: MatchOptions): Promise<TitleMatch[]>;
   /** Why an item stands where it does: events by absolute effect, largest first. */
   explain(itemId: string, maxReasons?: number): Promise<Reason[]>;
+  /**
+   * Well-known items to ask a newcomer about, chosen so that each answer tells most; what was answered is read from the history.
+   * Needs no towers, and answers over what has arrived of the catalog.
+   */
+  picker(request?: PickerRequest): Promise<ItemSummary[]>;
+  /** For each of the items (at most 1000) the event that lifts it most; items that none lifts are left out. */
+  reasons(itemIds: string[]): Promise<ItemReason[]>;
+  /** Shelves for what the visitor liked; none while they have liked nothing. */
+  shelves(request?: ShelvesRequest): Promise<Shelf[]>;
   /** The whole log as JSON text, for download. */
   exportHistory(): Promise<string>;
   importHistory(json: string): Promise<HistoryImport>;
   /** Erases the history, in every tab; resolves to what was there and what is left. */
   forget(): Promise<Erasure>;
+  /** What the engine is made of; says nothing about the visitor. */
+  inspect(): Promise<EngineReport>;
+  /** The text of the bundle's model card. Rejects with RequestError when it has none, and with CatalogFormatError. */
+  modelCard(): Promise<string>;
+  /** Every request of the worker so far, in the order in which they began. */
+  requests(): Promise<RequestFact[]>;
+  /**
+   * Fetches everything that is left (towers included), one file after the other in an order that depends on the device alone, so that
+   * nothing is asked of the host from then on, whatever the visitor does. A search waits for its turn. Resolves when all is done; what
+   * fails is fetched when it is needed.
+   */
+  warmUp(options: WarmUpOptions): Promise<void>;
   /**
    * Fetches what is missing of the bundle, so that this version opens without a network from now on.
    * Rejects when a file cannot be had, or with StorageUnavailableError.

@@ -4,7 +4,14 @@ import * as v from 'valibot';
 import { RequestError } from '../formats/errors.ts';
 import { historyEventSchema, itemIdSchema } from '../history/stored-event.ts';
 import { MAX_BOOST } from '../ranking/ranker.ts';
-import type { Filters, HistoryEvent, RecommendRequest, SearchRequest } from './protocol.ts';
+import type {
+  Filters,
+  HistoryEvent,
+  PickerRequest,
+  RecommendRequest,
+  SearchRequest,
+  ShelvesRequest,
+} from './protocol.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;
@@ -67,10 +74,13 @@ const basket = v.optional(
   ),
 );
 const diversity = v.optional(between(0, 1, 'a number from 0 to 1'));
+const novelty = v.optional(between(-1, 1, 'a number from -1 to 1'));
 const recommendRequest = object(
-  { k: resultCount, filters, exclude: v.optional(list(itemIdSchema)), boosts, pins, diversity, basket },
+  { k: resultCount, filters, exclude: v.optional(list(itemIdSchema)), boosts, pins, diversity, novelty, basket },
   'a request',
 );
+const shortList = v.pipe(v.array(itemIdSchema, 'a list'), v.maxLength(MAX_RESULTS, `at most ${MAX_RESULTS} entries`));
+const besideRequest = object({ k: resultCount, exclude: v.optional(list(itemIdSchema)) }, 'a request');
 const searchRequest = object({ query: v.string('a text'), k: resultCount, filters }, 'a request');
 
 function isUnique(values: readonly unknown[]): boolean {
@@ -92,6 +102,15 @@ export function checkSearchRequest(request: unknown): SearchRequest {
 
 export function checkFilters(requested: unknown): Filters {
   return check('matching', object({ filters }, 'filters'), { filters: requested }).filters ?? {};
+}
+
+/** @param noun  who asks: `picker`, `shelves` */
+export function checkBesideRequest(noun: string, request: unknown): PickerRequest & ShelvesRequest {
+  return check(noun, besideRequest, request) as PickerRequest & ShelvesRequest;
+}
+
+export function checkItemIds(noun: string, ids: unknown): string[] {
+  return check(noun, object({ itemIds: shortList }, 'item ids'), { itemIds: ids }).itemIds;
 }
 
 export function checkItemId(id: unknown): string {

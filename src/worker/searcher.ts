@@ -12,7 +12,6 @@ import type { Bitset } from '../ranking/bitset.ts';
 import type { Ranker } from '../ranking/ranker.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { FusedItem } from './fuse-rankings.ts';
-import type { Later } from './later.ts';
 import { messageOf } from './message-of.ts';
 import type { ModelLoader } from './model-loader.ts';
 import { type SearchSources, searchItems } from './search.ts';
@@ -27,12 +26,14 @@ export interface SearcherOptions {
   kept?: FileStore | undefined;
   fetchFile: typeof fetch;
   catalog: ItemCatalog;
-  models: Later<ModelLoader>;
+  models: Pick<ModelLoader, 'textEncoder'>;
   /** Ranks item embeddings. */
   ranker: Ranker;
   onRankingFallback: RankingFallback;
   status: StatusBoard;
   signal: AbortSignal;
+  /** Default: the platform's. */
+  fetch?: typeof fetch;
 }
 
 export interface FoundItems {
@@ -112,8 +113,9 @@ export class Searcher {
   }
 
   /** Gets the title index ready behind the first list, so that a page that goes offline can still search by titles. */
-  prepareTitles(): void {
-    void this.#findTitles().catch(() => {}); // the first search tries again, and tells
+  async prepareTitles(): Promise<void> {
+    await this.#findTitles();
+    await import('./text-index.ts'); // for the first search, which may be offline
   }
 
   /** Made once; when its code cannot be fetched, the next query tries again. */
@@ -134,7 +136,6 @@ export class Searcher {
   /** The indexes are another chunk of code, which the first list does without. */
   async #indexTitles(): Promise<TitleIndex> {
     const { createTitleIndex } = await import('./title-index.ts');
-    void import('./text-index.ts').catch(() => {}); // for the first search, which may be offline
     return this.#filled(createTitleIndex(), this.#title);
   }
 

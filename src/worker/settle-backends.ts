@@ -1,7 +1,7 @@
 // Settles where a visitor's requests run, once the user tower is there: on the device that was asked for or remembered, or
 // where a measurement on the whole catalog says. All of it happens behind the first list, and before the towers are told to be
 // ready: until then the mean of the history answers, which needs no runtime.
-import { rememberBackends } from '../device/backend-memory.ts';
+import { type MeasuredWays, rememberBackends } from '../device/backend-memory.ts';
 import type { BackendPlan } from '../device/backend-plan.ts';
 import { type Candidate, chooseBackends } from '../device/choose-backends.ts';
 import type { HostedModel, ModelHost, TrialModel } from '../device/model-host.ts';
@@ -30,11 +30,16 @@ type Request = (tower: Pick<HostedModel<UserTower>, 'use'>, ranker: RankerHost) 
  * What a GPU cannot do, WebAssembly does.
  *
  * @param onRankingFailure  told why ranking is not where it should be
+ * @returns                 what was measured just now or, for a remembered choice, then; undefined where nothing was
  * @throws what the tower says when it answers nowhere
  */
-export async function settleBackends(parts: BackendParts, onRankingFailure: (error: unknown) => void): Promise<void> {
+export async function settleBackends(
+  parts: BackendParts,
+  onRankingFailure: (error: unknown) => void,
+): Promise<MeasuredWays | undefined> {
   const { plan, tower, ranker, items } = parts;
-  if (plan.key && plan.device) await measure(parts, plan.device);
+  let measured = waysOf(plan.remembered);
+  if (plan.key && plan.device) measured = await measure(parts, plan.device);
   else if (plan.ranksOnDevice && plan.device) {
     try {
       ranker.prefer(await createGpuRanker(plan.device, items));
@@ -43,6 +48,11 @@ export async function settleBackends(parts: BackendParts, onRankingFailure: (err
     }
   }
   await requestOver(items)(tower, ranker); // the first visitor's request finds all warm
+  return measured;
+}
+
+function waysOf({ measurements, measuredAtMs }: Partial<MeasuredWays> = {}): MeasuredWays | undefined {
+  return measurements && measuredAtMs !== undefined ? { measurements, measuredAtMs } : undefined;
 }
 
 function requestOver({ dim }: ItemMatrix): Request {
@@ -54,7 +64,7 @@ function requestOver({ dim }: ItemMatrix): Request {
 }
 
 /** Tries all four ways, moves to the best one, and keeps what was found for the next visit. */
-async function measure(parts: BackendParts, device: GPUDevice): Promise<void> {
+async function measure(parts: BackendParts, device: GPUDevice): Promise<MeasuredWays> {
   const { plan, host, tower, ranker, items } = parts;
   // What does not start on this GPU today is not among the candidates, and today's choice is not kept.
   const trial = await host.trial(tower, plan.runtimes[0]!).catch(() => undefined);
@@ -66,7 +76,9 @@ async function measure(parts: BackendParts, device: GPUDevice): Promise<void> {
   if (gpuRanker && path.ranking === 'webgpu') ranker.prefer(gpuRanker);
   else gpuRanker?.dispose();
   if (path.tower === 'wasm' && path.ranking === 'wasm') device.destroy();
-  if (trial && gpuRanker && !choice.hadFailures) await rememberBackends(plan.key!, path);
+  const measured = { measurements: choice.measurements, measuredAtMs: Date.now() };
+  if (trial && gpuRanker && !choice.hadFailures) await rememberBackends(plan.key!, { path, ...measured });
+  return measured;
 }
 
 /** Fewer GPU parts first: near-ties go to WebAssembly. */

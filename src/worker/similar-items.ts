@@ -5,7 +5,9 @@
 import { createTopK, type TopK } from '../numerics/top-k.ts';
 import type { Bitset } from '../ranking/bitset.ts';
 import { dotWithRow, GROUP_BYTES, type ItemMatrix, tileOffset } from '../ranking/item-matrix.ts';
-import { COSINE_STEPS } from './score-steps.ts';
+
+/** Cosines are told as integers of this many steps, as every score of a response is an integer. */
+export const COSINE_STEPS = 1_000_000;
 
 export class SimilarItems {
   readonly #matrix: ItemMatrix;

@@ -27,10 +27,10 @@ export function tasteProfile(
   opinions: ReadonlyMap<string, Opinion>,
   detailNames: readonly string[],
 ): TasteProfile {
-  const rows = { like: new Set<number>(), dislike: new Set<number>(), hide: new Set<number>() };
+  const rows = { like: new Set<number>(), dislike: new Set<number>() };
   for (const [itemId, opinion] of opinions) {
     const itemIndex = catalog.indexOf(itemId);
-    if (itemIndex !== undefined) rows[opinion].add(itemIndex);
+    if (itemIndex !== undefined && (opinion === 'like' || opinion === 'dislike')) rows[opinion].add(itemIndex);
   }
   const numItems = catalog.available.count();
   const traits = [...valuesOf(catalog, detailNames)].flatMap(([name, byValue]) =>

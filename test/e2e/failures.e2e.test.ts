@@ -1,7 +1,7 @@
 // What can break, breaks here: files that are altered, cut or missing, storage that is refused, a network that goes away.
 // Each time the page says what failed and what still works, and nothing that was kept is lost.
 import { describe, expect, test } from 'vitest';
-import { films, newVisitor, press, titles, towersReady, useBrowser, visit } from './harness.ts';
+import { films, newVisitor, press, titles, useBrowser, visit, warm } from './harness.ts';
 
 useBrowser();
 
@@ -63,8 +63,8 @@ describe('when something fails', () => {
     expect(await titles(page)).not.toContain(tapped);
     expect(await titles(page)).not.toEqual(before);
     expect((await page.evaluate(() => privet.recommend({ k: 1 }))).source).toBe('mean');
-    await page.goto(`${server.url}#/privacy`);
-    await page.locator('privacy-dialog li.failed').first().waitFor();
+    await page.goto(`${server.url}#/hood`);
+    await page.locator('hood-parts li.failed').first().waitFor();
   });
 
   test('a missing text model leaves search by words, and says so', async () => {
@@ -94,8 +94,8 @@ describe('when something fails', () => {
     const tapped = await press(page, films(page).nth(2), 'Like');
     expect(await titles(page)).not.toContain(tapped);
     expect(await page.evaluate(() => privet.status.storage)).toBe('memory');
-    await page.goto(`${server.url}#/privacy`);
-    await page.getByText('In memory only').waitFor();
+    await page.goto(`${server.url}#/hood`);
+    await page.getByText('Refused by this browser').waitFor();
   });
 
   test('a worker that cannot be had is told', async () => {
@@ -109,11 +109,11 @@ describe('when something fails', () => {
     await films(page).first().waitFor();
   });
 
-  test('without a network after loading, all goes on, search by words', async () => {
+  test('without a network once everything is here, all goes on, search by meaning included', async () => {
     const visitor = await newVisitor();
     const { page, context } = visitor;
     await visit(visitor);
-    await towersReady(page);
+    await warm(page);
     await context.setOffline(true);
     await visitor.server.close();
     const tapped = await press(page, films(page).nth(2), 'Like');
@@ -127,9 +127,9 @@ describe('when something fails', () => {
     await page.getByRole('searchbox').fill('blade runner');
     await page
       .locator('.results')
-      .getByText(/words alone/)
+      .getByText(/by what they are about/)
       .waitFor();
-    await page.locator('.results').getByText('Blade Runner').first().waitFor();
+    await page.locator('home-view film-card').getByText('Blade Runner').first().waitFor();
     await page.getByRole('searchbox').press('Escape');
     await expect.poll(() => films(page).count()).toBe(21);
   });

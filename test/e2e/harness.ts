@@ -1,5 +1,6 @@
 // What every end-to-end test needs: a browser, a server of the built app, pages that report their errors, and the few
 // gestures that a person makes. Each test gets a server and a browser context of its own.
+import { AxeBuilder } from '@axe-core/playwright';
 import {
   type Browser,
   type BrowserContext,
@@ -91,9 +92,15 @@ export async function towersReady(page: Page): Promise<void> {
   await expect.poll(() => page.evaluate(() => privet.status.parts.towers.state)).toBe('ready');
 }
 
-/** The cards of the list on screen. */
+/** Waits until nothing is left to fetch. */
+export async function warm(page: Page): Promise<void> {
+  await page.locator('privet-app[data-warm]').waitFor({ timeout: 120_000 });
+}
+
+/** The cards of the list on screen, once the engine is open behind it. */
 export function films(page: Page): Locator {
-  return page.locator('home-view film-card');
+  const list = 'privet-app[data-phase=ready] home-view';
+  return page.locator(`${list} .recommended:not([hidden]) film-grid film-card, ${list} film-grid.found film-card`);
 }
 
 /** The film of that title in the list on screen. */
@@ -114,11 +121,15 @@ export function countTaps(page: Page): Promise<number> {
   return page.evaluate(() => privet.history().then((entries) => entries.length));
 }
 
-/** Presses Like, Dislike or Hide on a card and waits until the list has taken it in. */
-export async function press(page: Page, card: Locator, opinion: 'Like' | 'Dislike' | 'Hide'): Promise<string> {
+export type Press = 'Like' | 'Dislike' | 'Hide' | 'Save' | 'Seen';
+
+/** Says something of a film by the buttons of its card, and waits until the list has taken it in. */
+export async function press(page: Page, card: Locator, opinion: Press): Promise<string> {
   const title = (await card.getByRole('heading').textContent()) ?? '';
   const before = await countTaps(page);
-  await card.getByRole('button', { name: new RegExp(`^${opinion} `) }).click();
+  const inMenu = opinion === 'Hide' || opinion === 'Seen';
+  if (inMenu) await card.getByRole('button', { name: /^More about / }).click();
+  await card.getByRole(inMenu ? 'menuitemcheckbox' : 'button', { name: new RegExp(`^${opinion} `) }).click();
   await expect.poll(() => countTaps(page)).not.toBe(before);
   await settled(page);
   return title;
@@ -146,4 +157,30 @@ export function gate(): { opened: Promise<void>; open: () => void } {
     open = resolve;
   });
   return { opened, open };
+}
+
+/** A phone in portrait, with a finger. */
+export const PHONE: BrowserContextOptions = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+};
+
+/** Rules of accessibility that what is on screen breaks, with the elements that break them. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** The sum of layout shifts so far that no input caused, as the metric CLS counts them but without its windows. */
+export function layoutShift(page: Page): Promise<number> {
+  return page.evaluate<number>(`new Promise((resolve) => {
+    let sum = 0;
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => { observer.disconnect(); resolve(sum); }, 100);
+  })`);
 }

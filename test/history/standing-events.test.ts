@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { opinions, standingEvents } from '../../src/history/standing-events.ts';
 import type { StoredEvent } from '../../src/worker/protocol.ts';
 
-const OPINION_TYPES = ['like', 'dislike', 'hide', 'rate', 'clear'];
+const OPINION_TYPES = ['like', 'dislike', 'hide', 'seen', 'save', 'rate', 'clear'];
 
 const logs = fc
   .array(
@@ -17,6 +17,8 @@ const logs = fc
         'add_to_cart',
         'purchase',
         'hide',
+        'seen',
+        'save',
         'clear',
       ),
       itemId: fc.constantFrom('a', 'b', 'c'),
@@ -89,7 +91,7 @@ describe('opinions', () => {
             if (value! >= 3.5) expected.set(itemId!, 'like');
             if (value! <= 2.5) expected.set(itemId!, 'dislike');
           } else if (type === 'clear') expected.delete(itemId!);
-          else if (type === 'like' || type === 'dislike' || type === 'hide') expected.set(itemId!, type);
+          else if (['like', 'dislike', 'hide', 'seen', 'save'].includes(type)) expected.set(itemId!, type);
         }
         expect(new Map([...opinions(log)].sort())).toEqual(new Map([...expected].sort()));
       }),

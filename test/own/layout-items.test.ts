@@ -35,6 +35,6 @@ describe('layoutItems', () => {
   });
 
   test('ends when it is told to', async () => {
-    expect(await layoutItems(rows(60), DIM, 1, () => false)).toBeUndefined();
+    await expect(layoutItems(rows(60), DIM, 1, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
   });
 });

@@ -78,6 +78,7 @@ test('stars become likes, dislikes or views', () => {
   ]);
   expect(towerEventType('like', 1)).toBe('like');
   expect(towerEventType('rate')).toBe('rate');
+  expect([towerEventType('seen'), towerEventType('save')]).toEqual(['view', 'add_to_cart']);
 });
 
 test('query, context item and task are handed on, and are zeros and home without', () => {

@@ -81,6 +81,10 @@ export class AppHeader extends LitElement {
     `,
   ];
 
+  focusSearch(): void {
+    this.renderRoot.querySelector<HTMLElement>('search-box')?.focus();
+  }
+
   protected override render() {
     return html`<header>
       <a class="name" href="#/"><svg viewBox="0 0 24 24" width="24" height="24" fill="currentColor" aria-hidden="true"><path

@@ -1,4 +1,5 @@
-// <film-card>: one film in a list: poster, title, year and genre, and the three taps. a card with a kicker is the large first one.
+// <film-card>: one film in a list: poster, title, year and genre, why it is there, and the taps. A card with a kicker is the large
+// first one. While a finger swipes it (gestures/card-swipe.ts), it says what letting go would mean.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Opinion } from '../../sdk/index.ts';
@@ -15,6 +16,7 @@ export class FilmCard extends LitElement {
     baseStyles,
     css`
       :host {
+        position: relative;
         display: block;
         height: 100%;
       }
@@ -55,6 +57,33 @@ export class FilmCard extends LitElement {
         overflow: hidden;
         white-space: nowrap;
         text-overflow: ellipsis;
+      }
+      .line.reason {
+        display: -webkit-box;
+        -webkit-box-orient: vertical;
+        -webkit-line-clamp: 2;
+        height: 2.8em;
+        color: var(--leaf);
+        white-space: normal;
+      }
+      :host([swipe])::after {
+        content: 'Like';
+        position: absolute;
+        inset: 0 0 auto;
+        aspect-ratio: 2 / 3;
+        display: grid;
+        place-items: center;
+        border-radius: var(--radius-s);
+        background: color-mix(in srgb, var(--leaf) 80%, transparent);
+        color: var(--on-leaf);
+        font: 600 var(--text-l) / 1 var(--font-text);
+        opacity: var(--swipe, 0);
+        pointer-events: none;
+      }
+      :host([swipe='dislike'])::after {
+        content: 'Not for me';
+        background: color-mix(in srgb, var(--clay) 80%, transparent);
+        color: var(--on-clay);
       }
       opinion-buttons {
         margin: var(--space-1) 0 0 -0.625rem;
@@ -112,6 +141,10 @@ export class FilmCard extends LitElement {
   @property() opinion?: Opinion;
   /** Words above the title; a card that has some is the large one. */
   @property() kicker = '';
+  /** Why it is there, in a line; an empty one keeps the room, undefined has none. */
+  @property() reason: string | undefined;
+  /** Its poster is drawn when it comes near the window. */
+  @property({ type: Boolean }) lazy = false;
   @property({ type: Boolean, reflect: true }) private lead = false;
 
   override disconnectedCallback(): void {
@@ -135,10 +168,11 @@ export class FilmCard extends LitElement {
   protected override render() {
     const { item } = this;
     return html`<article>
-      <a href=${filmHref(item.itemId)}><film-poster .item=${item}></film-poster><div class="words">
+      <a href=${filmHref(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
         <h3 class="title">${item.title}</h3><p class="line">${filmLine(item)}</p>
-        ${this.lead ? html`<p class="line">${filmFacts(item)}</p>` : ''}</div></a>
+        ${this.lead ? html`<p class="line">${filmFacts(item)}</p>` : ''}
+        ${this.reason === undefined ? '' : html`<p class="line reason">${this.reason}</p>`}</div></a>
       <opinion-buttons .item=${item} .opinion=${this.opinion}></opinion-buttons>
     </article>`;
   }

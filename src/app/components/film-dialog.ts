@@ -12,6 +12,7 @@ import { baseStyles, boneStyles } from '../styles/shared.ts';
 import { filmDialogStyles } from './film-dialog-styles.ts';
 import './film-card.ts';
 import './film-poster.ts';
+import './map-thumb.ts';
 import './modal-sheet.ts';
 import './opinion-buttons.ts';
 import './why-panel.ts';
@@ -47,11 +48,6 @@ export class FilmDialog extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('itemId')) this.#load(this.itemId);
     else if (this.#tasteVersion.value !== this.#explainedVersion) this.#explain(this.itemId);
-  }
-
-  /** The map is fetched when the first film is opened, and not on the way to the list. */
-  protected override firstUpdated(): void {
-    import('./map-thumb.ts').catch((error: unknown) => console.warn(error));
   }
 
   async #load(itemId: string): Promise<void> {

@@ -1,13 +1,15 @@
-// <film-grid>: films in the order given, as an ordered list, with bones where films are on their way. After a tap it keeps
-// the keyboard's place: focus goes to the film that took the tapped one's position.
-import { css, html, LitElement } from 'lit';
+// <film-grid>: films in the order given, as an ordered list, with bones where films are on their way.
+import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
+import { KeepPlace } from '../keep-place.ts';
 import { FromStore } from '../store/store-controller.ts';
 import { baseStyles, boneStyles } from '../styles/shared.ts';
 import type { FilmCard } from './film-card.ts';
 import './film-card.ts';
+
+const DRAWN_AT_ONCE = 2;
 
 @customElement('film-grid')
 export class FilmGrid extends LitElement {
@@ -15,6 +17,9 @@ export class FilmGrid extends LitElement {
     baseStyles,
     boneStyles,
     css`
+      li {
+        touch-action: pan-y pinch-zoom;
+      }
       ol {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -34,6 +39,9 @@ export class FilmGrid extends LitElement {
       .below {
         height: 4.03rem;
       }
+      .reason {
+        height: 2.45rem;
+      }
       @media (pointer: coarse) {
         .below {
           height: 4.28rem;
@@ -44,6 +52,7 @@ export class FilmGrid extends LitElement {
           width: calc((100% - var(--space-4)) * 0.535);
         }
         .lead .words,
+        .lead .reason,
         .lead .below {
           display: none;
         }
@@ -78,25 +87,37 @@ export class FilmGrid extends LitElement {
   /** What the list is, for screen readers. */
   @property() label = '';
 
-  #tasteVersion = new FromStore(this, (state) => state.tasteVersion);
-  /** Position that focus belongs to after a tap, or -1; and the taste before that tap. */
-  #place = -1;
-  #placeVersion = 0;
+  /** A line for a film by its id; undefined: this list has no lines, and no room for them. */
+  @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
+
+  /** Draws a few films at a time: a search's films come while somebody may still be typing. */
+  @property({ type: Boolean }) gradual = false;
+  #numDrawn = 0;
+
+  #keepPlace = new KeepPlace(this, () => this.#cards());
   #opinions = new FromStore(this, (state) => state.opinions);
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.gradual) return;
+    if (changed.has('items')) this.#numDrawn = 0;
+    this.#numDrawn = Math.min(this.#numDrawn + DRAWN_AT_ONCE, this.items.length);
+    if (this.#numDrawn < this.items.length) setTimeout(() => this.requestUpdate());
+  }
+
   protected override render() {
-    const leadId = this.kicker ? this.items[0]?.itemId : undefined;
-    return html`<ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace}>
+    const items = this.gradual ? this.items.slice(0, this.#numDrawn) : this.items;
+    const leadId = this.kicker ? items[0]?.itemId : undefined;
+    return html`<ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
       ${repeat(
-        this.items,
+        items,
         ({ itemId }) => itemId,
         (item) => html`<li class=${item.itemId === leadId ? 'lead' : ''}>
-        <film-card .item=${item} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+        <film-card ?lazy=${this.gradual} .item=${item} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
       )}
       ${Array.from(
         { length: this.bones },
         (_, i) => html`<li aria-hidden="true" class=${this.kicker && !leadId && i === 0 ? 'lead' : ''}>
-        <div class="bone poster"></div><div class="bone words"></div><div class="below"></div></li>`,
+        <div class="bone poster"></div><div class="bone words"></div><div class="below"></div>${this.reasons ? html`<div class="reason"></div>` : ''}</li>`,
       )}
     </ol>`;
   }
@@ -108,25 +129,5 @@ export class FilmGrid extends LitElement {
 
   #cards(): FilmCard[] {
     return [...this.renderRoot.querySelectorAll('film-card')];
-  }
-
-  #keepPlace(event: Event): void {
-    this.#place = this.#cards().indexOf(event.target as FilmCard);
-    this.#placeVersion = this.#tasteVersion.value;
-  }
-
-  /**
-   * The tapped card goes, and the one that had its place may move: both lose focus, which is then given to whatever film
-   * stands there, until the list has followed the tap.
-   */
-  protected override updated(): void {
-    const card = this.#cards()[Math.min(this.#place, this.items.length - 1)];
-    if (card && document.activeElement === document.body) {
-      // Focusing lays the page out: only when all cards are drawn.
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body) card.focus({ preventScroll: true });
-      });
-    }
-    if (this.#tasteVersion.value !== this.#placeVersion) this.#place = -1;
   }
 }

@@ -1,12 +1,18 @@
-// <film-poster>: a film's generated poster. Decoration: whoever shows it also names the film. Drawn once a film. The code that draws is
-// fetched with the first poster, as a picture would be: a list is there without it.
+// <film-poster>: a film's generated poster. Decoration: whoever shows it also names the film. Drawn once a film; a lazy one when it
+// first comes near the window, because a drawing takes a few milliseconds and shelves hold many.
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary } from '../../sdk/index.ts';
+import { POSTER_HEIGHT, POSTER_WIDTH, poster } from '../art/poster.ts';
 
-type Art = typeof import('../art/poster.ts');
+const NEAR = '300px';
 
-let art: Art | undefined;
+const nearness = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) (target as FilmPoster).comeNear();
+  },
+  { rootMargin: NEAR },
+);
 
 @customElement('film-poster')
 export class FilmPoster extends LitElement {
@@ -26,33 +32,36 @@ export class FilmPoster extends LitElement {
     }
   `;
 
+  /** Read once, when it is first drawn. */
+  @property({ type: Boolean }) lazy = false;
   @property({ attribute: false }) item!: Pick<ItemSummary, 'itemId' | 'title' | 'facets'>;
-  #isDrawn = false;
+
+  @state() private near = false;
+
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    if (changed.has('near' as never)) return true;
+    const previous = changed.get('item');
+    return previous?.itemId !== this.item.itemId;
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!art) this.#fetchArt();
+    if (this.lazy && !this.near) nearness.observe(this);
   }
 
-  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
-    const previous = changed.get('item');
-    return previous?.itemId !== this.item.itemId || !this.#isDrawn;
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    nearness.unobserve(this);
+  }
+
+  /** Told by the observer, once. */
+  comeNear(): void {
+    this.near = true;
+    nearness.unobserve(this);
   }
 
   protected override render() {
-    if (!art) return nothing;
-    this.#isDrawn = true;
-    const { POSTER_HEIGHT, POSTER_WIDTH, poster } = art;
+    if (this.lazy && !this.near) return nothing;
     return html`<svg viewBox="0 0 ${POSTER_WIDTH} ${POSTER_HEIGHT}" aria-hidden="true">${poster(this.item)}</svg>`;
-  }
-
-  /** Where it cannot be had, a poster stays the plain card that it is before; the next one tries again. */
-  async #fetchArt(): Promise<void> {
-    try {
-      art = await import('../art/poster.ts');
-      this.requestUpdate();
-    } catch (error) {
-      console.warn(error);
-    }
   }
 }

@@ -1,12 +1,17 @@
-// <filter-bar>: what the list is narrowed to. Genres are chips, any number of them; the other facets are plain selects, which
-// every phone, keyboard and screen reader already knows.
-import { css, html, LitElement } from 'lit';
-import { customElement } from 'lit/decorators.js';
+// <filter-bar>: what the list can be narrowed to. Genres are chips in one row that scrolls; the other facets are plain selects, which
+// every phone, keyboard and screen reader already knows, on phones behind "More filters". Below is what is on, and how surprising
+// the list should be.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { FacetCounts } from '../../sdk/index.ts';
 import { store } from '../store/store.ts';
 import { FromStore } from '../store/store-controller.ts';
 import { sentenceCase } from '../store/words.ts';
 import { baseStyles, boneStyles, buttonStyles } from '../styles/shared.ts';
+import { filterBarStyles } from './filter-bar-styles.ts';
+import { icon } from './icons.ts';
+import './active-filters.ts';
+import './adventure-slider.ts';
 
 /** Facets that get a select, with the words for "any" and the order of their values (as given: most films first). */
 const SELECTS = [
@@ -27,106 +32,43 @@ const ORDERS = {
 
 @customElement('filter-bar')
 export class FilterBar extends LitElement {
-  static override styles = [
-    baseStyles,
-    boneStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-        min-height: 2.875rem;
-      }
-      .bar {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        margin: 0 calc(-1 * var(--gutter));
-        padding: 3px var(--gutter);
-        overflow: auto hidden;
-        scrollbar-width: none;
-      }
-      select {
-        field-sizing: content;
-      }
-      .chip,
-      select {
-        flex: none;
-        min-height: 2.5rem;
-        padding: 0 var(--space-4);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-round);
-        background-color: var(--surface);
-        color: var(--ink);
-        font: 500 var(--text-s) / 1 var(--font-text);
-        cursor: pointer;
-        transition: background-color var(--motion-quick), border-color var(--motion-quick);
-      }
-      .chip:hover,
-      select:hover {
-        border-color: var(--line-strong);
-      }
-      .chip[aria-pressed='true'],
-      select.on {
-        background-color: var(--ink);
-        border-color: var(--ink);
-        color: var(--on-ink);
-      }
-      .rule {
-        flex: none;
-        width: 1px;
-        height: 1.5rem;
-        margin: 0 var(--space-1);
-        background: var(--line);
-      }
-      .bone {
-        flex: none;
-        width: 6.5rem;
-        height: 2.5rem;
-        border-radius: var(--radius-round);
-      }
-      @media (min-width: 60rem) {
-        .bar {
-          flex-wrap: wrap;
-          overflow: visible;
-        }
-        :host {
-          min-height: 5.875rem;
-        }
-      }
-      :host([line]) {
-        min-height: 2.875rem;
-      }
-      :host([line]) .bar {
-        flex-wrap: nowrap;
-        overflow: auto hidden;
-      }
-      @media (pointer: fine) {
-        :host([line]) .bar {
-          scrollbar-width: thin;
-        }
-      }
-      @media (pointer: coarse) {
-        .chip,
-        select {
-          min-height: var(--tap-target);
-        }
-      }
-    `,
-  ];
+  static override styles = [baseStyles, boneStyles, buttonStyles, filterBarStyles];
 
+  /** All in one line that scrolls, whatever the width; and nothing about surprise: beside a map. */
+  @property({ type: Boolean }) line = false;
+  @state() private expanded = false;
   #facets = new FromStore(this, (state) => state.facets);
   #filters = new FromStore(this, (state) => state.filters);
 
   protected override render() {
     const genres = this.#facets.value.genre;
-    if (!genres)
-      return html`<div class="bar" aria-hidden="true">${Array.from({ length: 9 }, () => html`<div class="bone"></div>`)}</div>`;
-    const active = Object.keys(this.#filters.value).length > 0;
-    return html`<div class="bar" role="group" aria-label="Narrow the list">
-      ${SELECTS.map((select) => this.#select(select))}<span class="rule"></span>
-      ${genres.map(({ value }) => this.#chip(value))}
-      ${active ? html`<button class="button plain" type="button" @click=${() => store.clearFilters()}>Clear</button>` : ''}
-    </div>`;
+    return html`<div class="bar" role="group" aria-label="Narrow the list">${genres ? this.#menus(genres) : this.#bones()}
+        ${this.line ? nothing : this.#tune()}</div>
+      <active-filters></active-filters>`;
+  }
+
+  #tune() {
+    return html`<div class="tune"><adventure-slider></adventure-slider>
+      <a class="button plain keys" href="#/keys" aria-label="Keys and swipes" title="Keys and swipes">?</a></div>`;
+  }
+
+  #menus(genres: FacetCounts[string]) {
+    const { expanded } = this;
+    const numOn = SELECTS.filter(({ facet }) => this.#filters.value[facet]).length;
+    return html`<button class="button toggle" type="button" aria-expanded=${expanded} aria-controls="selects" @click=${this.#toggle}>
+        ${icon('sliders', 18)}More filters${numOn > 0 ? ` (${numOn})` : nothing}</button>
+      <div id="selects" class="selects ${expanded ? 'open' : ''}">${SELECTS.map((select) => this.#select(select))}</div>
+      <div class="genres" role="group" aria-label="Genre">${genres.map(({ value }) => this.#chip(value))}</div>`;
+  }
+
+  #bones() {
+    const row = (name: string) =>
+      html`<div class=${name} aria-hidden="true">${Array.from({ length: 9 }, () => html`<div class="bone"></div>`)}</div>`;
+    return html`<div class="button toggle" aria-hidden="true"></div>${row('selects')}${row('genres')}`;
+  }
+
+  #toggle(): void {
+    this.expanded = !this.expanded;
   }
 
   #chip(genre: string) {

@@ -1,7 +1,10 @@
-// <home-view>: tonight's list with what shapes it; or, while there is a query, what a search found.
+// <home-view>: tonight's list with what shapes it; or, while there is a query, what a search found. The list stays in the document
+// meanwhile, so that going back to it draws nothing anew.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { loadPart } from '../late-parts.ts';
 import type { SearchState } from '../store/app-state.ts';
+import type { PickerState } from '../store/picker.ts';
 import { FIRST_ITEMS, MORE_ITEMS, store } from '../store/store.ts';
 import { FromStore } from '../store/store-controller.ts';
 import { isOpinion } from '../store/taste.ts';
@@ -10,6 +13,9 @@ import { baseStyles, buttonStyles } from '../styles/shared.ts';
 import './film-grid.ts';
 import './filter-bar.ts';
 import './taps-strip.ts';
+
+/** One lead film and eight more: full rows at two, three, four and six columns. */
+const ABOVE_SHELVES = 9;
 
 @customElement('home-view')
 export class HomeView extends LitElement {
@@ -36,9 +42,29 @@ export class HomeView extends LitElement {
         margin-top: var(--space-2);
         color: var(--ink-soft);
       }
+      first-picker {
+        display: block;
+        height: 27.5rem;
+        margin-bottom: var(--space-4);
+      }
+      home-shelves {
+        display: block;
+        min-height: 24rem;
+        margin: var(--space-7) 0;
+      }
+      home-shelves:defined {
+        display: grid;
+      }
       film-grid {
         display: block;
         margin-top: var(--space-5);
+      }
+      /* Not laid out or painted while it is out of sight. */
+      .further {
+        margin: 0 calc(-1 * var(--gutter));
+        padding: var(--space-2) var(--gutter);
+        content-visibility: auto;
+        contain-intrinsic-height: auto 60rem;
       }
       .more,
       .empty {
@@ -48,6 +74,9 @@ export class HomeView extends LitElement {
         justify-content: center;
         gap: var(--space-4);
         margin: var(--space-7) 0;
+      }
+      .recommended[hidden] {
+        display: none;
       }
       .results {
         margin-top: var(--space-5);
@@ -68,7 +97,15 @@ export class HomeView extends LitElement {
         accent-color: var(--leaf);
         vertical-align: middle;
       }
+      @media (max-width: 59.99rem) {
+        .asking taps-strip {
+          display: none;
+        }
+      }
       @media (min-width: 60rem) {
+        first-picker {
+          height: 17.5rem;
+        }
         .intro {
           grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
           align-items: end;
@@ -80,21 +117,28 @@ export class HomeView extends LitElement {
   #list = new FromStore(this, (state) => state.list);
   #taps = new FromStore(this, (state) => state.taps);
   #search = new FromStore(this, (state) => state.search);
+  #firstPicker = new FromStore(this, (state) => state.picker);
+  #reasons = new FromStore(this, (state) => state.reasons);
+  #filters = new FromStore(this, (state) => state.filters);
+  #isReady = new FromStore(this, (state) => state.phase === 'ready');
   #lastQuery: string | undefined;
   #encoder = new FromStore(this, (state) => state.status?.parts['text-encoder']);
 
   protected override render() {
     const hasTaste = this.#hasTaste();
     const search = this.#search.value;
-    return html`<div class="intro"><div><h1 id="title" tabindex="-1">${hasTaste ? 'Your films for tonight' : 'Good films for tonight'}</h1>
+    const picker = this.#firstPicker.value;
+    return html`<div class="intro ${picker ? 'asking' : ''}"><div><h1 id="title" tabindex="-1">${hasTaste ? 'Your films for tonight' : 'Good films for tonight'}</h1>
         <p>${
           hasTaste
             ? 'Shaped by your taps, on this device. Every like, dislike or hide changes the list at once.'
             : 'Well rated and widely seen, to begin with. Like or dislike a few and the list becomes yours. Nothing you tap leaves this device.'
         }</p></div>
         <taps-strip></taps-strip></div>
+      ${picker ? this.#picker(picker) : nothing}
       <filter-bar></filter-bar>
-      ${search ? this.#results(search) : this.#recommendations()}`;
+      <div class="recommended" ?hidden=${search !== undefined}>${this.#recommendations()}</div>
+      ${search ? this.#results(search) : nothing}`;
   }
 
   /** Brings the results to the person who searched from further down. */
@@ -113,20 +157,42 @@ export class HomeView extends LitElement {
 
   /** Focuses the first film. */
   focusFilms(): void {
-    this.renderRoot.querySelector('film-grid')?.focus();
+    (this.renderRoot.querySelector<HTMLElement>('.found') ?? this.renderRoot.querySelector('film-grid'))?.focus();
   }
 
   #hasTaste(): boolean {
-    return this.#taps.value?.some(isOpinion) ?? false;
+    const { items, source } = this.#list.value;
+    // A list without a source is the last visit's, and there is none without taps.
+    return this.#taps.value?.some(isOpinion) ?? (items.length > 0 && !source);
   }
 
+  /** Its code comes while the room that is kept for it is empty. */
+  #picker(picker: PickerState) {
+    loadPart('picker').catch((error: unknown) => console.warn(error));
+    return html`<first-picker .picker=${picker} @picker-closed=${this.focusTitle}></first-picker>`;
+  }
+
+  /** The first films, then the shelves, then the rest: nobody scrolls past twenty films to find why there are any. */
   #recommendations() {
     const { items, state, atEnd } = this.#list.value;
-    const bones = state === 'loading' ? FIRST_ITEMS : state === 'appending' ? MORE_ITEMS : 0;
+    const loading = state === 'loading';
     const kicker = this.#hasTaste() ? 'First for you' : 'A good place to begin';
-    return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items} .bones=${bones}></film-grid>
+    // A newcomer's list has none; the first tap makes room.
+    const reasons = this.#firstPicker.value && !this.#hasTaste() ? undefined : this.#reasons.value;
+    const bones = loading ? FIRST_ITEMS - ABOVE_SHELVES : state === 'appending' ? MORE_ITEMS : 0;
+    return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
+        .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
+      ${this.#shelves()}
+      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
       ${state === 'ready' && items.length === 0 ? this.#empty() : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.more()}>Show more films</button></p>` : nothing}`;
+  }
+
+  /** None beside a narrowed list: they would not keep to it. */
+  #shelves() {
+    if (!this.#isReady.value || Object.keys(this.#filters.value).length > 0) return nothing;
+    loadPart('shelves').catch((error: unknown) => console.warn(error));
+    return html`<home-shelves></home-shelves>`;
   }
 
   #empty() {
@@ -137,7 +203,7 @@ export class HomeView extends LitElement {
   #results(search: SearchState) {
     const items = search.response?.items ?? [];
     return html`<div class="results"><h2>Films like “${search.query}”</h2><p>${this.#resultsLine(search)}</p></div>
-      <film-grid label="Films found" .items=${items} .bones=${search.state === 'loading' ? 12 : 0}></film-grid>`;
+      <film-grid class="found" gradual label="Films found" .items=${items} .bones=${search.state === 'loading' ? 12 : 0}></film-grid>`;
   }
 
   #resultsLine({ state, response, error }: SearchState) {

@@ -2,27 +2,18 @@
 // a screen reader hears of changes. When the catalog cannot be had there is nothing to list, and it says so, with a retry.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { type LatePart, loadPart } from '../late-parts.ts';
 import { isView, type View } from '../store/router.ts';
 import { store } from '../store/store.ts';
 import { FromStore } from '../store/store-controller.ts';
+import { errorText } from '../store/words.ts';
 import { baseStyles, buttonStyles } from '../styles/shared.ts';
 import type { HomeView } from './home-view.ts';
+import './app-footer.ts';
 import './app-header.ts';
 import './home-view.ts';
-
-/** Views beside home are fetched when somebody goes there. */
-const LOAD_VIEW: Record<Exclude<View['name'], 'home'>, () => Promise<unknown>> = {
-  map: () => import('./map-view.ts'),
-  data: () => import('./data-view.ts'),
-  hood: () => import('./hood-view.ts'),
-  own: () => import('./own-view.ts'),
-};
-
-/** What comes behind the first list: messages, and the sheets, so that each opens at once and without a network. */
-async function loadRest(): Promise<void> {
-  await Promise.all([import('./undo-toast.ts'), import('./status-banner.ts')]);
-  await Promise.all([import('./film-dialog.ts'), import('./privacy-dialog.ts')]);
-}
+import './status-banner.ts';
+import './undo-toast.ts';
 
 @customElement('privet-app')
 export class PrivetApp extends LitElement {
@@ -72,11 +63,11 @@ export class PrivetApp extends LitElement {
   #failure = new FromStore(this, (state) => state.failure);
   #route = new FromStore(this, (state) => state.route);
   #view = new FromStore(this, (state) => state.view);
+  #warm = new FromStore(this, (state) => state.warm);
   #announcement = new FromStore(this, (state) => state.announcement);
 
   #shown: View['name'] = 'home';
   #homeScroll = 0;
-  #hasRest = false;
 
   /** Where focus goes when the element that had it is gone. */
   focusMain(): void {
@@ -84,12 +75,16 @@ export class PrivetApp extends LitElement {
     else this.renderRoot.querySelector<HTMLElement>('main > :last-child')?.focus();
   }
 
+  focusSearch(): void {
+    this.renderRoot.querySelector('app-header')?.focusSearch();
+  }
+
   protected override render() {
     const failed = this.#phase.value === 'failed';
     const atHome = this.#view.value.name === 'home';
     return html`<button class="button skip" type="button" @click=${this.#skip}>${atHome ? 'Skip to the films' : 'Skip to the content'}</button>
       <app-header></app-header>
-      <main><status-banner></status-banner>${failed ? this.#failed() : this.#views()}</main>
+      <main><status-banner></status-banner>${failed ? this.#failed() : this.#views()}</main><app-footer></app-footer>
       ${this.#phase.value === 'ready' ? this.#dialog() : nothing}
       ${isView(this.#route.value) ? html`<undo-toast></undo-toast>` : nothing}<version-notice></version-notice>
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement.value}</p>`;
@@ -103,7 +98,7 @@ export class PrivetApp extends LitElement {
   /** Home stays as it was left while another view stands in its place. */
   #views() {
     const { name } = this.#view.value;
-    if (name !== 'home') LOAD_VIEW[name]().catch((error: unknown) => console.warn(error));
+    if (name !== 'home') this.#load(name);
     const others = {
       home: nothing,
       map: html`<map-view></map-view>`,
@@ -116,6 +111,8 @@ export class PrivetApp extends LitElement {
 
   /** A view starts at its top; home is found again where it was left. */
   protected override willUpdate(): void {
+    this.dataset.phase = this.#phase.value;
+    this.toggleAttribute('data-warm', this.#warm.value !== undefined);
     const { name } = this.#view.value;
     if (name === this.#shown) return;
     if (this.#shown === 'home') this.#homeScroll = scrollY;
@@ -123,23 +120,16 @@ export class PrivetApp extends LitElement {
     this.updateComplete.then(() => scrollTo({ top: name === 'home' ? this.#homeScroll : 0, behavior: 'instant' }));
   }
 
-  protected override updated(): void {
-    if (this.#phase.value !== 'ready' || this.#hasRest) return;
-    this.#hasRest = true;
-    requestAnimationFrame(() => setTimeout(() => this.#loadRest())); // the list is on screen by then
-  }
-
-  /** Once more with the next sheet where it fails. */
-  #loadRest(): void {
-    loadRest().catch((error: unknown) => {
-      this.#hasRest = false;
-      console.warn(error);
-    });
+  /** Its element is drawn when its code is there. */
+  #load(name: LatePart): void {
+    loadPart(name).catch((error: unknown) => store.tell(`This could not be loaded: ${errorText(error)}`));
   }
 
   #dialog() {
     const route = this.#route.value;
+    if (!isView(route)) this.#load(route.name);
     if (route.name === 'film') return html`<film-dialog .itemId=${route.itemId}></film-dialog>`;
+    if (route.name === 'keys') return html`<keys-dialog></keys-dialog>`;
     if (route.name === 'privacy') return html`<privacy-dialog></privacy-dialog>`;
     return nothing;
   }
@@ -155,6 +145,7 @@ export class PrivetApp extends LitElement {
 declare global {
   interface HTMLElementTagNameMap {
     'privet-app': PrivetApp;
+    'app-header': import('./app-header.ts').AppHeader;
     'film-card': import('./film-card.ts').FilmCard;
     'film-grid': import('./film-grid.ts').FilmGrid;
   }

@@ -74,6 +74,10 @@ export class SearchBox extends LitElement {
   #ready = new FromStore(this, (state) => state.phase === 'ready');
   #pause: ReturnType<typeof setTimeout> | undefined;
 
+  override focus(options?: FocusOptions): void {
+    this.input.focus(options);
+  }
+
   protected override render() {
     return html`<form role="search" @submit=${this.#submit}>${icon('search')}
       <input type="search" aria-label="Search by a sentence" placeholder="A slow heist film with a twist" autocomplete="off" maxlength="2000"

@@ -47,7 +47,8 @@ export class TapMini extends LitElement {
         background: var(--clay);
       }
       .mark.hide,
-      .mark.check {
+      .mark.check,
+      .mark.seen {
         color: var(--paper);
         background: var(--dusk);
       }

@@ -80,6 +80,13 @@ export class UndoToast extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues): void {
+    // Showing lays the page out: once, together with all else that a tap changes.
+    requestAnimationFrame(() => this.#show());
+  }
+
+  /** Again, so that it is above a sheet that was opened meanwhile. */
+  #show(): void {
+    if (!this.isConnected) return;
     if (this.matches(':popover-open')) this.hidePopover();
     if (!this.#toast.value) return;
     this.showPopover();
@@ -95,7 +102,7 @@ export class UndoToast extends LitElement {
     const toast = this.#toast.value;
     return html`${
       toast
-        ? html`<div class="toast"><p>${toast.text}</p>
+        ? html`<div class="toast" role="region" aria-label="What you just did"><p>${toast.text}</p>
       ${toast.undo ? html`<button class="button plain" type="button" @click=${() => this.#undo(toast.undo!)}>${icon('undo', 18)}Undo</button>` : nothing}</div>`
         : nothing
     }`;

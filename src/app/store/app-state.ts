@@ -9,6 +9,7 @@ import type {
   Opinion,
   SearchResponse,
 } from '../../sdk/index.ts';
+import type { PickerState } from './picker.ts';
 import type { Route, View } from './router.ts';
 
 /** The recommendations on screen. */
@@ -30,6 +31,15 @@ export interface SearchState {
   error?: string;
 }
 
+/** A row of films with a claim that was found to hold. */
+export interface ShelfState {
+  id: string;
+  title: string;
+  /** What the title means, in a line. */
+  note: string;
+  items: readonly ItemSummary[];
+}
+
 /** A short message with an optional way back. */
 export interface Toast {
   /** A later toast has a larger number. */
@@ -46,6 +56,14 @@ export interface AppState {
   facets: FacetCounts;
   filters: Filters;
   list: ListState;
+  /** Why a film of the list is there, by item id, where one tap says it all. */
+  reasons: ReadonlyMap<string, string>;
+  /** Undefined until they are known. */
+  shelves: readonly ShelfState[] | undefined;
+  /** The first visit's questions, while they are asked. */
+  picker: PickerState | undefined;
+  /** From -2, familiar, to 2, surprising (adventure.ts). */
+  adventure: number;
   search: SearchState | undefined;
   /** Standing events, newest first; undefined until they are known. */
   taps: readonly HistoryEntry[] | undefined;
@@ -56,6 +74,8 @@ export interface AppState {
   toast: Toast | undefined;
   /** Another tab changed the taste; this list has not followed. */
   changedElsewhere: boolean;
+  /** Everything is here: nothing is asked of the host from this moment on, but without search by its first query. */
+  warm: { sinceMs: number; withSearch: boolean } | undefined;
   /** What a screen reader is told. */
   announcement: string;
   route: Route;
@@ -70,12 +90,17 @@ export const INITIAL_STATE: AppState = {
   facets: {},
   filters: {},
   list: { items: [], state: 'loading', atEnd: false },
+  reasons: new Map(),
+  shelves: undefined,
+  picker: undefined,
+  adventure: 0,
   search: undefined,
   taps: undefined,
   opinions: new Map(),
   tasteVersion: 0,
   toast: undefined,
   changedElsewhere: false,
+  warm: undefined,
   announcement: '',
   route: { name: 'home' },
   view: { name: 'home' },

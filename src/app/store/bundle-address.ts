@@ -1,7 +1,7 @@
 // Which bundle the page opens: the films, or the one that the address names (`?bundle=shop/manifest.json`), so that one build
 // can be looked at with any bundle that lies beside it.
 
-const FILMS = 'models/manifest.json';
+export const FILMS = 'models/manifest.json';
 /** Folders and a file, downwards from the page: no scheme, no host, no leading slash, no `..`, nothing to escape. */
 const PATH_BELOW = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*\.json$/;
 

@@ -10,7 +10,7 @@ export type View =
   | { name: 'hood' }
   | { name: 'own' };
 /** What opens over it. */
-export type Sheet = { name: 'film'; itemId: string } | { name: 'privacy' };
+export type Sheet = { name: 'film'; itemId: string } | { name: 'privacy' } | { name: 'keys' };
 export type Route = View | Sheet;
 
 /** Reads a hash such as `#/film/blade-runner-1982`; what is unknown is home. */
@@ -20,12 +20,16 @@ export function parseRoute(hash: string): Route {
   if (name === 'map') return argument ? { name, itemId: decodeOrKeep(argument) } : { name };
   // Where the taps were before they had a view of their own: kept for links and bookmarks.
   if (name === 'taps') return { name: 'data' };
-  if (name === 'privacy' || name === 'data' || name === 'hood' || name === 'own') return { name };
+  if (isSheetName(name) || name === 'data' || name === 'hood' || name === 'own') return { name };
   return { name: 'home' };
 }
 
 export function isView(route: Route): route is View {
-  return route.name !== 'film' && route.name !== 'privacy';
+  return route.name !== 'film' && !isSheetName(route.name);
+}
+
+function isSheetName(name: string | undefined): name is 'privacy' | 'keys' {
+  return name === 'privacy' || name === 'keys';
 }
 
 /** A malformed escape is no reason to fail: it then just names no film. */

@@ -13,10 +13,14 @@ import {
   type RecommendRequest,
   type StoredEvent,
 } from '../../sdk/index.ts';
+import { loadAllParts, loadPart } from '../late-parts.ts';
+import { adventureRequest, readAdventure, writeAdventure } from './adventure.ts';
+import { noteAnswer, notePaint } from './answer-log.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
-import { bundleAddress } from './bundle-address.ts';
+import { bundleAddress, FILMS } from './bundle-address.ts';
 import { takeCarriedOver } from './carry-over.ts';
-import { forgetList, recallList, rememberList } from './last-list.ts';
+import { earlyView, forgetList, hasLastList, rememberList } from './early-view.ts';
+import { nextPicker, pickerAtStart, pickerForTaste, rememberPicker, restartPicker } from './picker.ts';
 import { readHistory } from './read-history.ts';
 import { isView, type Route, Router } from './router.ts';
 import { markTap } from './tap-marks.ts';
@@ -30,6 +34,8 @@ export const MORE_ITEMS = 24;
 const MAX_ITEMS = 201;
 /** As many as the engine takes. */
 const MAX_EXCLUDED = 10_000;
+/** After the last change of the list: what follows it must not be in its way. */
+const BEHIND_LIST_MS = 250;
 /** A frame at 60 Hz. */
 const MAX_HOLD_MS = 16;
 
@@ -49,8 +55,11 @@ export class AppStore extends EventTarget {
   /** Taps that the engine has not kept yet, oldest first: whatever it says of the history, they stand on top. */
   #unkeptTaps: readonly UnkeptTap[] = [];
   #numKeptTaps = 0;
+  #loadingParts: Promise<void> | undefined;
+  #fetchLast = async (): Promise<void> => {};
   /** An answer that is older than the last question is dropped. */
   #listQuestion = 0;
+  #behindList: ReturnType<typeof setTimeout> | undefined;
   #searching: AbortController | undefined;
   /** While drawing waits for the answer to a tap. */
   #held: { timer: ReturnType<typeof setTimeout>; rearranges: boolean } | undefined;
@@ -64,24 +73,53 @@ export class AppStore extends EventTarget {
     return this.#privet;
   }
 
-  /** Opens the engine and shows a first list; only then fetches the runtime, in the background. */
-  async start(): Promise<void> {
+  /**
+   * Shows a list at once where there is one, then opens the engine, which confirms it or makes one; only then fetches the runtime and
+   * what else is behind the list.
+   *
+   * @param last  fetches what no list and no view needs, when all else is there; does not reject
+   */
+  async start(last: () => Promise<void> = async () => {}): Promise<void> {
+    this.#fetchLast = last;
     this.#goTo(this.#router.current);
     const { filters, query } = takeCarriedOver();
-    this.#set({ phase: 'opening', failure: '', filters });
+    const picker = pickerAtStart(hasLastList());
+    this.#set({ phase: 'opening', failure: '', filters, adventure: readAdventure(), picker });
+    const opened = this.#open(query);
+    this.#recording = opened; // what is tapped before that waits for it
+    await opened;
+    if (this.#state.phase !== 'ready') return;
+    await this.#warmUp();
+  }
+
+  /** Fetches all that is left, in one order for everyone; from then on nothing is asked of the host. */
+  async #warmUp(): Promise<void> {
+    const privet = this.#privet;
+    const withSearch = !wantsToSaveData();
+    try {
+      await Promise.all([privet?.warmUp({ withSearch }), this.#loadingParts]);
+      await this.#fetchLast();
+      if (privet === this.#privet) this.#set({ warm: { sinceMs: Date.now(), withSearch } });
+    } catch (error) {
+      if (privet === this.#privet) this.#fail(error);
+    }
+  }
+
+  async #open(query: string): Promise<void> {
+    const manifestUrl = bundleAddress(location.search);
+    const isShown = await this.#showEarlyView(manifestUrl === FILMS && Object.keys(this.#state.filters).length === 0);
+    this.#loadingParts ??= loadAllParts();
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
-      const manifestUrl = bundleAddress(location.search);
-      const keepFiles = import.meta.env.PROD;
-      this.#privet = await createPrivet({ manifestUrl, keepFiles, towers: 'manual', onStatus });
+      this.#privet = await createPrivet({ manifestUrl, keepFiles: import.meta.env.PROD, towers: 'manual', onStatus });
       this.#privet.addEventListener('history-change', () => this.#followOtherTab());
       await Promise.all([this.#readTaps(), this.#readFacets()]);
+      this.#set({ picker: pickerForTaste(this.#state.picker, this.#state.opinions.size) });
       await this.#showFirstList(this.#privet);
       this.#set({ phase: 'ready' });
-      this.search(query);
-      await nextPaint();
-      performance.mark('privet:first-list');
-      await this.#privet.loadTowers();
+      if (!isShown) await this.#markFirstList();
+      if (query) this.search(query);
+      this.#followPicker();
     } catch (error) {
       this.#fail(error);
     }
@@ -92,7 +130,7 @@ export class AppStore extends EventTarget {
     this.#privet?.dispose();
     this.#privet = undefined;
     this.#set({ ...INITIAL_STATE });
-    await this.start();
+    await this.start(this.#fetchLast);
   }
 
   /** Takes an opinion on an item, or takes it back when it stands already; the screen follows at once. */
@@ -132,6 +170,7 @@ export class AppStore extends EventTarget {
       const atEnd = items.length < MORE_ITEMS;
       this.#set({ list: { ...this.#state.list, items: [...list.items, ...items], state: 'ready', atEnd } });
       this.#remember();
+      this.#listChanged(true);
       this.#announce(`${plural(items.length, 'more film')}.`);
     });
   }
@@ -146,6 +185,25 @@ export class AppStore extends EventTarget {
   async clearFilters(): Promise<void> {
     this.#set({ filters: {} });
     await this.#showFiltered();
+  }
+
+  /** How familiar or surprising the list is from now on, in this browser. */
+  async setAdventure(step: number): Promise<void> {
+    if (step === this.#state.adventure) return;
+    writeAdventure(step);
+    this.#set({ adventure: step });
+    await this.#attempt(() => this.#refreshList(FIRST_ITEMS));
+  }
+
+  /** Other films to ask about: those that are shown are not known. */
+  async askOthers(): Promise<void> {
+    await this.#followPicker(true);
+  }
+
+  /** Ends the first visit's questions. */
+  closePicker(): void {
+    if (this.#state.picker?.phase === 'asking') rememberPicker('skipped');
+    this.#set({ picker: undefined });
   }
 
   /** Shows what the current taste gives, after another tab changed it. */
@@ -183,6 +241,9 @@ export class AppStore extends EventTarget {
   /** After stored events were changed by other means than a tap: shows the taste that they make, what was done, and the way back. */
   async followHistory(text: string, undo?: () => void): Promise<void> {
     await this.#readTaps();
+    const { picker, opinions } = this.#state;
+    const isNew = this.#state.taps?.length === 0;
+    this.#set({ picker: isNew ? restartPicker() : pickerForTaste(picker, opinions.size) });
     await this.#followTap();
     this.#toast(text, undo);
   }
@@ -213,7 +274,8 @@ export class AppStore extends EventTarget {
     const taps = withTap(this.#state.taps ?? [], item, type, value);
     const { list } = this.#state;
     const items = type === 'clear' ? list.items : list.items.filter(({ itemId }) => itemId !== item.itemId);
-    this.#rearrange({ taps, opinions: opinionsOf(taps), list: { ...list, items } });
+    const shelves = withoutItem(this.#state.shelves, type === 'clear' ? undefined : item.itemId);
+    this.#rearrange({ taps, opinions: opinionsOf(taps), list: { ...list, items }, shelves });
     const event: HistoryEvent = { type, itemId: item.itemId, ...(value !== undefined && { value }) };
     this.#listQuestion++;
     this.#tapsToRecord++;
@@ -247,6 +309,39 @@ export class AppStore extends EventTarget {
   async #followTap(): Promise<void> {
     await this.#refreshList(this.#listLength());
     this.#set({ tasteVersion: this.#state.tasteVersion + 1, changedElsewhere: false });
+    await this.#followPicker();
+  }
+
+  /** The next question of the picker, when what is known has changed or others are wanted. */
+  async #followPicker(wantsOthers = false): Promise<void> {
+    const { picker, opinions } = this.#state;
+    if (!picker || !this.#privet) return;
+    const isAnswered = (itemId: string) => opinions.has(itemId);
+    const isCurrent = picker.items.length > 0 && !picker.items.some(({ itemId }) => isAnswered(itemId));
+    const next = await nextPicker(this.#privet, picker, opinions, isCurrent && !wantsOthers);
+    if (this.#state.picker !== picker) return;
+    if (this.#state.opinions !== opinions) return this.#followPicker(wantsOthers);
+    if (next.phase === 'done') rememberPicker('done');
+    this.#set({ picker: next });
+  }
+
+  /** Reasons and shelves follow once the list is painted and has stood for a moment. Without them it is a list all the same. */
+  #followList(onlyReasons = false): void {
+    clearTimeout(this.#behindList);
+    this.#behindList = setTimeout(async () => {
+      const question = this.#listQuestion;
+      try {
+        await loadPart('behindList');
+        const { behindList } = await import('./behind-list.ts');
+        for await (const patch of behindList(this.#privet!, () => this.#state)) {
+          if (question !== this.#listQuestion) return;
+          this.#set(patch);
+          if (onlyReasons) return;
+        }
+      } catch (error) {
+        console.warn(error);
+      }
+    }, BEHIND_LIST_MS);
   }
 
   /** The event as the engine keeps it takes the place of the tap as it was shown. */
@@ -273,38 +368,76 @@ export class AppStore extends EventTarget {
     if (search) await this.search(search.query);
   }
 
-  /** The list as it was left, where there is one; else a fresh one. */
+  /** Before there is an engine. @returns whether there is a list */
+  async #showEarlyView(isPageCatalog: boolean): Promise<boolean> {
+    const { items, isOwn, facets } = earlyView(isPageCatalog);
+    this.#set({ facets });
+    if (items.length === 0) return false;
+    this.#set({ list: { items, ...(!isOwn && { source: 'prior' }), state: 'ready', atEnd: false } });
+    await this.#markFirstList();
+    return true;
+  }
+
+  async #markFirstList(): Promise<void> {
+    await nextPaint();
+    performance.mark('privet:first-list');
+  }
+
+  /** The list as it was left, where it is on screen; else a fresh one, which for somebody without taps is what is there already. */
   async #showFirstList(privet: Privet): Promise<void> {
-    const { opinions } = this.#state;
-    const items = opinions.size > 0 ? await recallList(privet, opinions, FIRST_ITEMS) : undefined;
-    if (items) this.#set({ list: { items, state: 'ready', atEnd: false } });
-    else await this.#refreshList(FIRST_ITEMS);
+    const { opinions, list } = this.#state;
+    if (opinions.size === 0 || list.items.length === 0 || list.source) return this.#refreshList(FIRST_ITEMS);
+    this.#keepInList((itemId) => !opinions.has(itemId));
+    this.#dropUnknown(privet, list.items);
+  }
+
+  /** A newer catalog may have lost films of the list. */
+  async #dropUnknown(privet: Privet, items: readonly ItemSummary[]): Promise<void> {
+    const known = await Promise.all(items.map(({ itemId }) => privet.item(itemId).catch(() => undefined)));
+    const ids = new Set(known.map((item) => item?.itemId));
+    this.#keepInList((itemId) => ids.has(itemId));
+  }
+
+  #keepInList(isWanted: (itemId: string) => boolean): void {
+    const { list } = this.#state;
+    const items = list.items.filter(({ itemId }) => isWanted(itemId));
+    if (items.length < list.items.length) this.#set({ list: { ...list, items } });
   }
 
   /** For the next visit; a narrowed list is not what somebody wants to find then. */
   #remember(): void {
     const { taps, list, filters } = this.#state;
     if (!taps?.length) forgetList();
-    else if (Object.keys(filters).length === 0) rememberList(list.items);
+    else rememberList(Object.keys(filters).length === 0 ? list.items.slice(0, FIRST_ITEMS) : []);
   }
 
   #request(k: number, shown: string[] = []): RecommendRequest {
     const exclude = [...shown, ...seenIds(this.#state.taps ?? [])].slice(0, MAX_EXCLUDED);
-    return { k, filters: this.#state.filters, ...(exclude.length > 0 && { exclude }) };
+    const { filters, adventure } = this.#state;
+    return { k, filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
   }
 
   async #refreshList(k: number): Promise<void> {
     const question = ++this.#listQuestion;
+    const startMs = performance.now();
     const { items: found, source, latencyMs, timings } = await this.#privet!.recommend(this.#request(k));
+    const answer = noteAnswer({ latencyMs, timings, roundTripMs: performance.now() - startMs });
     if (question !== this.#listQuestion) return;
     markTap('answered', { latencyMs, timings });
     const items = this.#sameObjects(found);
     this.#rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
     markTap('listed');
     this.#draw();
+    notePaint(answer);
+    this.#listChanged();
     setTimeout(() => this.#remember()); // writing it down is not on the way to the screen
     if (this.#state.phase === 'ready')
       this.#announce(items[0] ? `The list changed. First is ${items[0].title}.` : 'No films.');
+  }
+
+  /** What follows a list waits for the towers, which would change it again. */
+  #listChanged(onlyReasons = false): void {
+    if (isSettled(this.#privet!.status)) this.#followList(onlyReasons);
   }
 
   /** A film that is on screen stays the same object, so that its card is not drawn again. */
@@ -316,7 +449,9 @@ export class AppStore extends EventTarget {
   /** Filter menus are read, and the names of what was tapped read again, once the whole catalog is there; the list stays. */
   #hearStatus(status: EngineStatus): void {
     const wasLoading = this.#state.status?.parts.catalog.state === 'loading';
+    const hadTowers = isSettled(this.#state.status);
     this.#set({ status });
+    if (!hadTowers && isSettled(status) && this.#state.phase === 'ready') this.#followList();
     if (!wasLoading || status.parts.catalog.state === 'loading') return;
     const read = async () => void (await Promise.all([this.#readTaps(), this.#readFacets()]));
     this.#recording = this.#recording.then(() => this.#attempt(read));
@@ -402,6 +537,26 @@ export class AppStore extends EventTarget {
     this.#state = { ...this.#state, ...patch };
     if (!this.#held) this.dispatchEvent(new Event('change'));
   }
+}
+
+/** Most of the bytes are for search by meaning: who asked the browser to save data gets them with the first search. */
+function wantsToSaveData(): boolean {
+  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+  return connection?.saveData === true;
+}
+
+/** The towers will not change what is listed any more. */
+function isSettled(status: EngineStatus | undefined): boolean {
+  const state = status?.parts.towers.state;
+  return state === 'ready' || state === 'failed';
+}
+
+/** A film that was tapped leaves the shelves at once. */
+function withoutItem(shelves: AppState['shelves'], itemId: string | undefined): AppState['shelves'] {
+  return shelves?.map((shelf) => {
+    const items = shelf.items.filter((item) => item.itemId !== itemId);
+    return items.length === shelf.items.length ? shelf : { ...shelf, items };
+  });
 }
 
 function nextPaint(): Promise<void> {

@@ -1,7 +1,7 @@
 // Pure steps on the standing events that the page shows, so that a tap is on screen before the engine has kept it.
 import type { HistoryEntry, HistoryEvent, ItemSummary, Opinion } from '../../sdk/index.ts';
 
-const OPINIONS: ReadonlySet<string> = new Set(['like', 'dislike', 'hide']);
+const OPINIONS: ReadonlySet<string> = new Set(['like', 'dislike', 'hide', 'seen', 'save']);
 /** Event types that replace each other: an item has one standing opinion. */
 const OPINION_EVENTS: ReadonlySet<string> = new Set([...OPINIONS, 'rate']);
 
@@ -52,4 +52,9 @@ export function withTap(
     { event: { type, itemId: item.itemId, time: Date.now(), sequence: Number.MAX_SAFE_INTEGER, ...stars }, item },
     ...others,
   ];
+}
+
+/** What was saved for later and still is, newest first. */
+export function savedItems(taps: readonly HistoryEntry[]): ItemSummary[] {
+  return taps.flatMap(({ event, item }) => (event.type === 'save' && item ? [item] : []));
 }

@@ -1,7 +1,22 @@
 // How the app says things: verbs for taps, times, sizes, film facts, reasons. One place, so that it speaks with one voice.
 import type { EventType, HistoryEvent, ItemSummary, Opinion, Reason } from '../../sdk/index.ts';
 
-export const OPINION_VERBS: Record<Opinion, string> = { like: 'Liked', dislike: 'Disliked', hide: 'Hidden' };
+export const OPINION_VERBS: Record<Opinion, string> = {
+  like: 'Liked',
+  dislike: 'Disliked',
+  hide: 'Hidden',
+  seen: 'Seen',
+  save: 'Saved',
+};
+
+/** What the buttons say. */
+export const OPINION_LABELS: Record<Opinion, string> = {
+  like: 'Like',
+  dislike: 'Dislike',
+  hide: 'Hide',
+  seen: 'Seen it',
+  save: 'Save for later',
+};
 
 const EVENT_VERBS: Record<EventType, string> = {
   ...OPINION_VERBS,

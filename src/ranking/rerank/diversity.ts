@@ -7,12 +7,14 @@
 // d             0.6 d               0.3 d                   1 - 0.9 d          k (1 - 3/4 d)        k (1 + 4 d)
 // 1             0.6                 0.3                     0.1                k / 4                5 k
 //
-// The weights are shares of the objective in greedy.ts. What is not calibrated leaves its weight to relevance.
+// The weights are shares of the objective in greedy.ts. What is not calibrated leaves its weight to relevance. Beside it stands
+// how well known the items should be (novelty.ts): up to 0.3 of what diversity leaves to relevance.
 
 import { type MixOptions, miscalibration } from './calibrate.ts';
 import { type CapOptions, createCapReranker } from './cap.ts';
 import { createGreedyReranker } from './greedy.ts';
 import { redundancy, type SimilarityOptions } from './mmr.ts';
+import { familiarity, NOVELTY_AT_FULL, type NoveltyOptions } from './novelty.ts';
 import { checkK, checkShare, type Reranker, takeFirst } from './reranker.ts';
 
 export interface DiversityOptions extends SimilarityOptions {
@@ -20,6 +22,8 @@ export interface DiversityOptions extends SimilarityOptions {
   diversity: number;
   /** The facet whose mix in the list should be the person's own (default: none). */
   calibration?: MixOptions;
+  /** Whether known or unknown items are preferred (default: neither). */
+  novelty?: NoveltyOptions;
   /** For the cap: groups of an item (default: no cap). A facet that is calibrated should not be capped as well. */
   groupsOf?: CapOptions['groupsOf'];
 }
@@ -33,11 +37,13 @@ const CHOSEN_BEFORE_CAP = 2;
 
 /** @throws RangeError for a diversity outside 0..1 */
 export function createDiversityReranker(options: DiversityOptions): Reranker {
-  const { diversity, calibration, groupsOf } = options;
+  const { diversity, calibration, novelty, groupsOf } = options;
   checkShare('diversity', diversity);
-  if (diversity === 0) return takeFirst;
+  if (diversity === 0 && !novelty?.novelty) return takeFirst;
   const criteria = [redundancy(REDUNDANCY_AT_FULL * diversity, options)];
   if (calibration) criteria.push(miscalibration(MISCALIBRATION_AT_FULL * diversity, calibration));
+  const taken = (REDUNDANCY_AT_FULL + MISCALIBRATION_AT_FULL) * diversity;
+  if (novelty) criteria.push(familiarity(novelty, NOVELTY_AT_FULL * (1 - taken)));
   const choose = createGreedyReranker(criteria);
   if (!groupsOf) return choose;
   return (candidates, k) => {

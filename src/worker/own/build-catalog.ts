@@ -9,8 +9,9 @@ import { CONTENT_DIM } from '../../towers/vocabulary.ts';
 import { type ItemEncoder, openItemEncoder } from './encode-items.ts';
 import { type GroupedItems, groupItems } from './group-items.ts';
 import { layoutItems } from './layout-items.ts';
-import { type OwnDatabase, type OwnRecord, readTable, readVectors, stored } from './own-database.ts';
+import { type OwnDatabase, readVectors, stored } from './own-database.ts';
 import { encodeMap } from './own-map.ts';
+import { type OwnRecord, readTable } from './own-records.ts';
 import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors } from './own-store.ts';
 import { type FittedItems, fitItems, makeStoredBundle, OWN_DIM, OWN_TASTE_DIMS } from './stored-bundle.ts';
 
@@ -145,9 +146,11 @@ class Build {
   /** By what items are, not how good they are. A map that cannot be drawn costs the map alone. */
   async #layOut(embeddings: Int8Array): Promise<Float32Array | undefined> {
     const taste = embeddings.filter((_, i) => i % OWN_DIM < OWN_TASTE_DIMS);
+    const { signal } = this.#options;
     try {
-      return await layoutItems(taste, OWN_TASTE_DIMS, SEED, () => !this.#options.signal.aborted);
+      return await layoutItems(taste, OWN_TASTE_DIMS, SEED, signal);
     } catch (error) {
+      if (signal.aborted) return undefined;
       console.warn(error);
       return undefined;
     }

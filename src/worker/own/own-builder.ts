@@ -11,16 +11,9 @@ import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../own/roles.ts';
 import { type Cell, MAX_FILE_BYTES, type Table } from '../../own/table.ts';
 import { slug } from '../../text/slug.ts';
 import { buildCatalog } from './build-catalog.ts';
-import {
-  type OwnDatabase,
-  type OwnRecord,
-  openOwnDatabase,
-  readRecord,
-  readRecords,
-  removeCatalog,
-  stored,
-} from './own-database.ts';
+import { type OwnDatabase, openOwnDatabase, removeCatalog, stored } from './own-database.ts';
 import { decodeMap } from './own-map.ts';
+import { type OwnRecord, readRecord, readRecords } from './own-records.ts';
 import { createCatalog, MAP_FILE, publicRecord, putRecord } from './own-store.ts';
 
 const PREVIEW_ROWS = 5;

@@ -3,39 +3,10 @@
 // names it, so that a closed tab never leaves half of one.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import * as v from 'valibot';
 import { StorageUnavailableError } from '../../formats/errors.ts';
-import type { OwnCatalog } from '../../own/protocol.ts';
-import { COLUMN_ROLES } from '../../own/roles.ts';
-import type { Table } from '../../own/table.ts';
 
 export const OWN_DATABASE = 'privet-own';
 const SCHEMA_VERSION = 1;
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const recordSchema = v.object({
-  id: v.string(),
-  name: v.string(),
-  fileName: v.string(),
-  createdMs: v.number(),
-  openedMs: v.number(),
-  state: v.picklist(['building', 'stopped', 'ready']),
-  numItems: count,
-  numEncoded: count,
-  numUsable: count,
-  generation: count,
-  sizeBytes: count,
-  notes: v.array(v.string()),
-  roles: v.array(v.picklist(COLUMN_ROLES)),
-});
-export type OwnRecord = v.InferOutput<typeof recordSchema> & OwnCatalog;
-
-const tableSchema = v.object({
-  format: v.picklist(['csv', 'json', 'jsonl']),
-  columns: v.array(v.string()),
-  rows: v.array(v.array(v.union([v.string(), v.number(), v.array(v.string()), v.null()]))),
-  notes: v.array(v.string()),
-});
 
 export interface OwnSchema extends DBSchema {
   catalogs: { key: string; value: unknown };
@@ -70,27 +41,6 @@ export async function stored<T>(work: () => Promise<T>): Promise<T> {
     const why = isFull ? 'it is full: free some space, or bring fewer items' : cause.message;
     throw new StorageUnavailableError(`own catalogs: this browser's storage cannot be used (${why})`, { cause });
   }
-}
-
-/** Undefined for one that is not there, or is no record of this version. */
-export async function readRecord(database: OwnDatabase, id: string): Promise<OwnRecord | undefined> {
-  return recordOf(await stored(() => database.get('catalogs', id)));
-}
-
-/** The last opened first. */
-export async function readRecords(database: OwnDatabase): Promise<OwnRecord[]> {
-  const records = (await stored(() => database.getAll('catalogs'))).map(recordOf);
-  return records.filter((record) => record !== undefined).sort((a, b) => b.openedMs - a.openedMs);
-}
-
-function recordOf(value: unknown): OwnRecord | undefined {
-  const parsed = v.safeParse(recordSchema, value);
-  return parsed.success ? parsed.output : undefined;
-}
-
-export async function readTable(database: OwnDatabase, id: string): Promise<Table | undefined> {
-  const parsed = v.safeParse(tableSchema, await stored(() => database.get('tables', id)));
-  return parsed.success ? parsed.output : undefined;
 }
 
 /** Everything of one catalog, in one transaction. */

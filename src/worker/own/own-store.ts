@@ -2,7 +2,8 @@
 
 import type { OwnCatalog } from '../../own/protocol.ts';
 import type { Table } from '../../own/table.ts';
-import { type OwnDatabase, type OwnRecord, stored } from './own-database.ts';
+import { type OwnDatabase, stored } from './own-database.ts';
+import type { OwnRecord } from './own-records.ts';
 import { generationFolder, type StoredFiles } from './stored-bundle.ts';
 
 /** Bytes of a content vector while the catalog is being built. */

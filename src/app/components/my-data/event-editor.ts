@@ -13,7 +13,9 @@ const CHOICES: readonly (readonly [EventType, string])[] = [
   ['dislike', 'Dislike'],
   ['hide', 'Hide'],
   ['rate', 'Stars'],
-  ['view', 'Seen'],
+  ['save', 'Saved for later'],
+  ['seen', 'Seen'],
+  ['view', 'Looked at'],
 ];
 const STARS = Array.from({ length: 10 }, (_, i) => 5 - i / 2);
 const DEFAULT_STARS = 4;

@@ -1,0 +1,229 @@
+// Does the page stay quick under a long history? Imports 10,000 events, opens the app as a returning visitor, then types, scrolls and
+// taps as a person does, in headless Chromium, and prints what they would feel: interaction to next paint, long tasks of the main thread,
+// layout shift. Interactions shorter than 16 ms are not reported by a browser and count as 16. The part `floor` is the same typing and
+// tapping on a page with nothing but a field and a button: what the machine itself costs just then.
+//
+// npx tsx bench/interaction.bench.ts [--events 10000] [--runs 3] [--json]
+
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { build, preview } from 'vite';
+import { createRandom } from '../src/numerics/random.ts';
+import { type Felt, INSTALL } from './node/interaction-script.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const GOALS = { inpMs: 50, longTasks: 0, cls: 0.02 };
+const UNREPORTED_MS = 16;
+const QUERIES = ['a slow heist film with a twist', 'robots', 'sad love story in paris'];
+const TAPS = 12;
+const PAUSE_MS = 500;
+/** Of a long history: mostly films that were just looked at. */
+const TYPES = ['view', 'view', 'view', 'view', 'select', 'select', 'like', 'like', 'dislike', 'seen'];
+
+const { values: options } = parseArgs({
+  options: {
+    events: { type: 'string', default: '10000' },
+    runs: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+async function serveApp(): Promise<{ url: string; close(): Promise<void> }> {
+  const outDir = join(root, '.cache/interaction/app');
+  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
+  const url = server.resolvedUrls?.local[0];
+  if (!url) throw new Error('preview server: no address, expected one on this machine');
+  return { url, close: () => server.close() };
+}
+
+/** A history file of events about the films with the given ids, one a minute. */
+function historyText(ids: readonly string[], count: number): string {
+  const random = createRandom(1);
+  const end = Date.now();
+  const events = Array.from({ length: count }, (_, i) => {
+    const type = TYPES[random.integer(TYPES.length)]!;
+    return { type, itemId: ids[random.integer(ids.length)]!, time: end - (count - i) * 60_000 };
+  });
+  return JSON.stringify({ format: 'privet-history', version: 1, events });
+}
+
+const isReady = `['towers', 'catalog'].every((part) => window.privet?.status.parts[part].state === 'ready')`;
+
+async function openReady(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  while (!(await page.evaluate(isReady))) await page.waitForTimeout(100);
+  await page.locator('home-shelves film-card').first().waitFor();
+  await page.waitForTimeout(1500);
+}
+
+async function seed(page: Page, url: string): Promise<void> {
+  await openReady(page, url);
+  const ids = await page.evaluate<string[]>(`(async () => {
+    const ids = [];
+    for (let last = 1000; last === 1000; ) {
+      const { items } = await privet.recommend({ k: 1000, exclude: ids });
+      ids.push(...items.map(({ itemId }) => itemId));
+      last = items.length;
+    }
+    return ids;
+  })()`);
+  const text = historyText(ids, Number(options.events));
+  await page.evaluate(`privet.importHistory(${JSON.stringify(text)})`);
+  // The app remembers the list that this history gives: the visit that is measured is a later one.
+  await openReady(page, url);
+  await page.reload();
+  await openReady(page, url);
+}
+
+async function type(page: Page): Promise<void> {
+  const box = page.getByRole('searchbox');
+  for (const query of QUERIES) {
+    await box.click();
+    await page.keyboard.type(query, { delay: 60 });
+    await page.waitForTimeout(2000);
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(PAUSE_MS);
+  }
+}
+
+async function scroll(page: Page): Promise<void> {
+  for (const direction of [1, -1]) {
+    for (let i = 0; i < 25; i++) {
+      await page.mouse.wheel(0, direction * 240);
+      await page.waitForTimeout(60);
+    }
+  }
+  await page.evaluate('scrollTo(0, 0)');
+}
+
+async function tap(page: Page): Promise<void> {
+  const cards = page.locator('home-view film-grid film-card');
+  for (let i = 0; i < TAPS; i++) {
+    const name = [/^Like /, /^Dislike /, /^Save /][i % 3]!;
+    await cards
+      .nth(i % 5)
+      .getByRole('button', { name })
+      .click();
+    await page.waitForTimeout(PAUSE_MS);
+  }
+}
+
+interface Line {
+  part: string;
+  inpMs: number;
+  medianMs: number;
+  interactions: number;
+  longTasks: number;
+  longestTaskMs: number;
+  cls: number;
+}
+
+/** The metrics as the browsers' vendors define them: the worst interaction (few here), and the worst window of shifts. */
+function summarize(part: string, { interactions, longTasksMs, shifts }: Felt): Line {
+  const times = interactions.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
+  return {
+    part,
+    inpMs: times.at(-1) ?? UNREPORTED_MS,
+    medianMs: times[Math.floor(times.length / 2)] ?? UNREPORTED_MS,
+    interactions: times.length,
+    longTasks: longTasksMs.length,
+    longestTaskMs: Math.max(0, ...longTasksMs),
+    cls: worstWindow(shifts),
+  };
+}
+
+/** Shifts less than a second apart, for five seconds at most, are one. */
+function worstWindow(shifts: Felt['shifts']): number {
+  let worst = 0;
+  let sum = 0;
+  let first = Number.NEGATIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { timeMs, value } of shifts) {
+    if (timeMs - last > 1000 || timeMs - first > 5000) {
+      sum = 0;
+      first = timeMs;
+    }
+    sum += value;
+    last = timeMs;
+    worst = Math.max(worst, sum);
+  }
+  return worst;
+}
+
+/** The same hands on a page that does nothing. */
+async function measureFloor(context: BrowserContext): Promise<Line> {
+  const page = await context.newPage();
+  await page.addInitScript(INSTALL);
+  await page.goto('data:text/html,<input><button onclick="this.textContent=Math.random()">Tap</button>');
+  await page.evaluate('resetFelt()');
+  for (const query of QUERIES) {
+    await page.click('input');
+    await page.keyboard.type(query, { delay: 60 });
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  for (let i = 0; i < TAPS; i++) {
+    await page.click('button');
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  const line = summarize('floor', await page.evaluate<Felt>('readFelt()'));
+  await page.close();
+  return line;
+}
+
+async function measure(context: BrowserContext, url: string): Promise<Line[]> {
+  const page = await context.newPage();
+  await page.addInitScript(INSTALL);
+  await openReady(page, url);
+  const felt = () => page.evaluate<Felt>('readFelt()');
+  const lines = [{ ...summarize('opening', await felt()), inpMs: 0, medianMs: 0 }];
+  for (const [part, act] of Object.entries({ type, scroll, tap })) {
+    await page.evaluate('resetFelt()');
+    await act(page);
+    await page.waitForTimeout(1000);
+    lines.push(summarize(part, await felt()));
+  }
+  await page.close();
+  return lines;
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+function print(runs: readonly Line[][]): void {
+  const events = Number(options.events);
+  if (!options.json) console.log(`${events} events of history, median of ${runs.length} runs`);
+  for (const [i, { part }] of runs[0]!.entries()) {
+    const of = (name: keyof Omit<Line, 'part'>) => median(runs.map((run) => run[i]![name]));
+    const names = ['inpMs', 'medianMs', 'interactions', 'longTasks', 'longestTaskMs', 'cls'] as const;
+    const figures = Object.fromEntries(names.map((name) => [name, Number(of(name).toFixed(4))]));
+    if (options.json) console.log(JSON.stringify({ command: 'bench', bench: 'interaction', events, part, ...figures }));
+    else console.log(`${part.padEnd(8)} ${names.map((name) => `${name} ${figures[name]}`).join('   ')}`);
+  }
+  if (!options.json)
+    console.log(`goals: inpMs at most ${GOALS.inpMs}, longTasks ${GOALS.longTasks}, cls below ${GOALS.cls}`);
+}
+
+async function run(browser: Browser, url: string): Promise<void> {
+  const runs: Line[][] = [];
+  for (let i = 0; i < Number(options.runs); i++) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const first = await context.newPage();
+    await seed(first, url);
+    await first.close();
+    runs.push([...(await measure(context, url)), await measureFloor(context)]);
+    await context.close();
+  }
+  print(runs);
+}
+
+const server = await serveApp();
+const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
+const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
+try {
+  await run(browser, server.url);
+} finally {
+  await browser.close();
+  await server.close();
+}

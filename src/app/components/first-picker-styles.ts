@@ -1,0 +1,150 @@
+// Styles of <first-picker>: words, films and ways out beside each other, or on a phone below each other.
+import { css } from 'lit';
+
+export const firstPickerStyles = css`
+  :host {
+    display: block;
+    --poster: 6.5rem;
+  }
+  section {
+    display: grid;
+    grid-template: 'words' auto 'films' 1fr 'ways' auto / minmax(0, 1fr);
+    gap: var(--space-3) var(--space-6);
+    height: 100%;
+    padding: var(--space-4) 0;
+    border: solid var(--line);
+    border-width: 1px 0;
+  }
+  .words {
+    grid-area: words;
+    display: grid;
+    grid-template: 'title dots' auto 'why why' 1fr / 1fr auto;
+    align-items: center;
+    gap: var(--space-1) var(--space-4);
+  }
+  h2 {
+    font: 600 var(--text-xl) / 1.25 var(--font-display);
+  }
+  .why {
+    grid-area: why;
+    min-height: 3em;
+    color: var(--ink-soft);
+  }
+  .why strong {
+    color: var(--ink);
+  }
+  .dots {
+    grid-area: dots;
+    display: flex;
+    gap: var(--space-2);
+  }
+  .dots span {
+    width: 0.75rem;
+    height: 0.75rem;
+    border: 2px solid var(--leaf);
+    border-radius: 50%;
+    transition: background var(--motion-settle);
+  }
+  .dots .on {
+    background: var(--leaf);
+  }
+  ul {
+    grid-area: films;
+    display: flex;
+    gap: var(--space-4);
+    margin: 0 calc(-1 * var(--gutter));
+    padding: 3px var(--gutter);
+    overflow: auto hidden;
+    scrollbar-width: none;
+    scroll-snap-type: x proximity;
+    scroll-padding: 0 var(--gutter);
+  }
+  li {
+    flex: none;
+    width: var(--poster);
+    scroll-snap-align: start;
+    animation: appear var(--motion-settle) var(--ease-settle);
+  }
+  li a {
+    display: block;
+    border-radius: var(--radius-s);
+    text-decoration: none;
+  }
+  film-poster {
+    box-shadow: var(--shadow-poster);
+  }
+  .poster {
+    aspect-ratio: 2 / 3;
+  }
+  .title {
+    display: block;
+    margin-top: var(--space-2);
+    font: 600 var(--text-s) / 1.4 var(--font-text);
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
+  }
+  .answers {
+    display: grid;
+    grid-template-columns: 1fr 1fr;
+    gap: var(--space-1);
+    margin-top: var(--space-1);
+  }
+  .answers button {
+    display: grid;
+    place-items: center;
+    height: var(--tap-target);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-round);
+    background: var(--surface);
+    color: var(--ink-soft);
+    cursor: pointer;
+    transition: background var(--motion-quick), color var(--motion-quick);
+  }
+  @media (hover: hover) {
+    .answers .like:hover {
+      color: var(--on-leaf);
+      background: var(--leaf);
+    }
+    .answers .dislike:hover {
+      color: var(--on-clay);
+      background: var(--clay);
+    }
+  }
+  .verb {
+    color: var(--leaf);
+    font: 600 var(--text-s) / 1.4 var(--font-text);
+  }
+  .verb.dislike {
+    color: var(--clay);
+  }
+  .ways {
+    grid-area: ways;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: var(--space-2);
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      transform: translateY(0.5rem);
+    }
+  }
+  @media (min-width: 60rem) {
+    section {
+      grid-template: 'words films' 1fr 'ways films' auto / minmax(0, 1fr) auto;
+      padding: var(--space-5) 0;
+    }
+    .words {
+      grid-template: 'title' auto 'why' auto 'dots' auto / 1fr;
+      align-content: start;
+      gap: var(--space-3);
+    }
+    ul {
+      margin: 0;
+      padding: 3px;
+      overflow: visible;
+    }
+  }
+`;

@@ -1,0 +1,71 @@
+// <home-shelves>: the shelves between the first films and the rest: what was saved, then what the engine could show to hold (see
+// store/behind-list.ts). Their room is kept while they are on their way.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ItemSummary } from '../../sdk/index.ts';
+import type { ShelfState } from '../store/app-state.ts';
+import { FromStore } from '../store/store-controller.ts';
+import { savedItems } from '../store/taste.ts';
+import { baseStyles } from '../styles/shared.ts';
+import './film-shelf.ts';
+
+/** Shelves that nobody's taste makes, and those that one mostly does. */
+const BONE_SHELVES = { newcomer: 1, known: 3 };
+
+@customElement('home-shelves')
+export class HomeShelves extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--space-6);
+      }
+    `,
+  ];
+
+  /** On its way to what the store holds. */
+  private shown: readonly ShelfState[] | undefined;
+  #shelves = new FromStore(this, (state) => state.shelves);
+  #taps = new FromStore(this, (state) => state.taps);
+  #saved: { taps: unknown; items: readonly ItemSummary[] } = { taps: undefined, items: [] };
+
+  protected override render() {
+    const saved = this.#savedItems();
+    return html`${saved.length > 0 ? html`<film-shelf heading="Saved for later" note="They stay here until you take them off" .items=${saved}></film-shelf>` : nothing}
+      ${this.shown ? this.#rows(this.shown) : this.#bones()}`;
+  }
+
+  /** One shelf after another, each in a task of its own, so that no finger waits for all of them. */
+  protected override willUpdate(): void {
+    const wanted = this.#shelves.value;
+    if (wanted === this.shown || !wanted) return;
+    const { shown = [] } = this;
+    const next = wanted.findIndex((shelf, i) => shelf !== shown[i]);
+    this.shown = next < 0 ? wanted : [...wanted.slice(0, next + 1), ...shown.slice(next + 1, wanted.length)];
+    if (this.shown !== wanted) setTimeout(() => this.requestUpdate());
+  }
+
+  #rows(shelves: readonly ShelfState[]) {
+    return repeat(
+      shelves.filter(({ items }) => items.length > 0),
+      ({ id }) => id,
+      ({ title, note, items }) => html`<film-shelf .heading=${title} .note=${note} .items=${items}></film-shelf>`,
+    );
+  }
+
+  #bones() {
+    const hasTaste = (this.#taps.value?.length ?? 0) > 0;
+    const length = hasTaste ? BONE_SHELVES.known : BONE_SHELVES.newcomer;
+    return Array.from({ length }, () => html`<film-shelf></film-shelf>`);
+  }
+
+  /** Looked for again only when a tap was made: the history may be long. */
+  #savedItems(): readonly ItemSummary[] {
+    const taps = this.#taps.value;
+    if (this.#saved.taps !== taps) this.#saved = { taps, items: savedItems(taps ?? []) };
+    return this.#saved.items;
+  }
+}

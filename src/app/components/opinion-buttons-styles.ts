@@ -1,0 +1,107 @@
+// Styles of <opinion-buttons>: leaf for yes, clay for no, dusk for neither.
+import { css } from 'lit';
+
+export const opinionButtonsStyles = css`
+  :host {
+    display: flex;
+  }
+  button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: var(--space-2);
+    min-width: 2.5rem;
+    min-height: 2.5rem;
+    padding: 0;
+    border: 1px solid transparent;
+    border-radius: var(--radius-round);
+    background: none;
+    color: var(--ink-soft);
+    font: 600 var(--text-s) / 1 var(--font-text);
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+    transition: background var(--motion-quick), color var(--motion-quick);
+  }
+  :host([labelled]) button {
+    padding: 0 var(--space-4) 0 var(--space-3);
+    min-height: var(--tap-target);
+    border-color: var(--line-strong);
+    background: var(--surface);
+    color: var(--ink);
+  }
+  :host([labelled]) {
+    flex-wrap: wrap;
+    gap: var(--space-2);
+  }
+  @media (hover: hover) {
+    .like:hover,
+    .save:hover {
+      color: var(--leaf);
+      background: var(--leaf-wash);
+    }
+    .dislike:hover {
+      color: var(--clay);
+      background: var(--clay-wash);
+    }
+    .hide:hover,
+    .seen:hover,
+    .more:hover {
+      color: var(--dusk);
+      background: var(--dusk-wash);
+    }
+  }
+  .more[aria-expanded='true'] {
+    color: var(--dusk);
+    background: var(--dusk-wash);
+  }
+  button:is(.like, .save)[aria-pressed='true'] {
+    color: var(--on-leaf);
+    background: var(--leaf);
+    border-color: var(--leaf);
+  }
+  button.dislike[aria-pressed='true'] {
+    color: var(--on-clay);
+    background: var(--clay);
+    border-color: var(--clay);
+  }
+  button:is(.hide, .seen)[aria-pressed='true'],
+  .more:is(.hide, .seen) {
+    color: var(--paper);
+    background: var(--dusk);
+    border-color: var(--dusk);
+  }
+  .menu {
+    position: fixed;
+    inset: auto;
+    margin: 0;
+    padding: var(--space-1);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-m);
+    background: var(--surface);
+    box-shadow: var(--shadow-raised);
+  }
+  .menu button {
+    display: flex;
+    justify-content: flex-start;
+    gap: var(--space-3);
+    width: 100%;
+    min-height: var(--tap-target);
+    padding: 0 var(--space-4) 0 var(--space-3);
+    border-radius: var(--radius-s);
+    color: var(--ink);
+  }
+  .menu button:is(:hover, :focus-visible) {
+    background: var(--sunken);
+  }
+  .menu button[aria-checked='true'] {
+    color: var(--dusk);
+    background: var(--dusk-wash);
+  }
+  @media (pointer: coarse) {
+    button {
+      min-width: var(--tap-target);
+      min-height: var(--tap-target);
+    }
+  }
+`;

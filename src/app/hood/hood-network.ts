@@ -1,0 +1,179 @@
+// <hood-network>: every request since the page was opened, of the page and of its worker, as a waterfall, and what there is to say of
+// them all. It looks again every second: whoever taps and searches meanwhile sees that nothing is added.
+import { css, html, LitElement, nothing, svg } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { icon } from '../components/icons.ts';
+import { store } from '../store/store.ts';
+import { FromStore } from '../store/store-controller.ts';
+import { formatBytes, plural } from '../store/words.ts';
+import { baseStyles } from '../styles/shared.ts';
+import { hoodStyles } from './hood-styles.ts';
+import { pageRequests } from './page-requests.ts';
+import { type RequestRow, requestRow, type Source, type Verdict, verdictOf } from './request-rows.ts';
+
+const LOOK_AGAIN_MS = 1000;
+const SOURCES: Record<Source, string> = {
+  network: 'network',
+  cache: 'this browser',
+  unchanged: 'this browser, host asked',
+  'service worker': 'kept here',
+};
+
+@customElement('hood-network')
+export class HoodNetwork extends LitElement {
+  static override styles = [
+    baseStyles,
+    hoodStyles,
+    css`
+      .verdict {
+        display: flex;
+        gap: var(--space-3);
+        margin-top: var(--space-4);
+        padding: var(--space-4);
+        border-radius: var(--radius-m);
+        background: var(--leaf-wash);
+      }
+      .verdict.bad {
+        background: var(--clay-wash);
+        color: inherit;
+        font-weight: 400;
+      }
+      .verdict svg {
+        flex: none;
+        margin-top: 2px;
+        color: var(--leaf);
+      }
+      .verdict.bad svg {
+        color: var(--clay);
+      }
+      .verdict p + p,
+      .verdict ul {
+        margin-top: var(--space-2);
+      }
+      .verdict li {
+        overflow-wrap: anywhere;
+      }
+      .chart {
+        width: 34%;
+        min-width: 6rem;
+        vertical-align: middle;
+      }
+      .chart svg {
+        display: block;
+        width: 100%;
+        height: 0.75rem;
+        overflow: visible;
+      }
+      .chart rect {
+        fill: var(--line-strong);
+      }
+      .network rect {
+        fill: var(--leaf);
+      }
+      .foreign rect {
+        fill: var(--clay);
+      }
+      .foreign .path {
+        color: var(--clay);
+        font-weight: 600;
+      }
+      @media (max-width: 39.99rem) {
+        .chart {
+          width: 26%;
+          min-width: 4rem;
+        }
+      }
+    `,
+  ];
+
+  @state() private rows: readonly RequestRow[] = [];
+  #warm = new FromStore(this, (state) => state.warm);
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#look();
+    this.#timer = setInterval(() => document.visibilityState === 'visible' && this.#look(), LOOK_AGAIN_MS);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#timer);
+  }
+
+  async #look(): Promise<void> {
+    const home = new URL('./', document.baseURI).href;
+    const ofWorker = (await store.privet?.requests().catch(() => [])) ?? [];
+    const rows = [
+      ...pageRequests().map((fact) => requestRow(fact, 'page', home)),
+      ...ofWorker.map((fact) => requestRow(fact, 'worker', home)),
+    ].sort((a, b) => a.startedMs - b.startedMs);
+    if (rows.length !== this.rows.length) this.rows = rows;
+  }
+
+  protected override render() {
+    const warm = this.#warm.value;
+    return html`<h2>What the page asked the network for</h2>
+      <p class="intro">Every request since you opened this page, of the page and of the worker that makes your list, as your browser noted it. Go
+        back, tap, search, open films, and come here again: nothing should be added.</p>
+      <div class="verdict ${isBad(verdictOf(this.rows, warm?.sinceMs)) ? 'bad' : ''}" role="status">${icon('shield', 24)}
+        <div>${this.rows.length > 0 ? this.#verdict(verdictOf(this.rows, warm?.sinceMs)) : 'Looking'}</div></div>
+      ${
+        warm && !warm.withSearch
+          ? html`<p class="note">Your browser asks pages to save data. The text model is most of the bytes, so it is fetched with your first search:
+        the host can tell from that request that somebody searched, not for what.</p>`
+          : nothing
+      }
+      ${this.#waterfall()}
+      <p class="note">Green bars came over the network. “Host asked” means that the browser asked whether its own copy is still right, and it was. What a service
+        worker fetches for offline use is in the same files, once, and the browser notes it elsewhere.</p>`;
+  }
+
+  #verdict({ numRequests, foreign, withQuery, sinceWarm }: Verdict) {
+    const site = foreign.length === 0 ? 'all to this site' : `${foreign.length} to other sites`;
+    const files =
+      withQuery.length === 0
+        ? 'all for plain files, with nothing in their addresses'
+        : `${withQuery.length} with a question in the address`;
+    return html`<p><strong>${plural(numRequests, 'request')}, ${site}, ${files}.</strong></p>
+      <p>${this.#sinceWarm(sinceWarm)}</p>
+      ${isBad({ numRequests, foreign, withQuery, sinceWarm }) ? html`<ul>${[...new Set([...foreign, ...withQuery, ...(sinceWarm ?? [])])].map((path) => html`<li>${path}</li>`)}</ul>` : nothing}`;
+  }
+
+  #sinceWarm(paths: string[] | undefined): string {
+    const sinceMs = this.#warm.value?.sinceMs;
+    if (paths === undefined || sinceMs === undefined) {
+      return 'The engine is still fetching what it needs, the same files in the same order for everyone.';
+    }
+    const time = new Date(sinceMs).toLocaleTimeString('en-GB');
+    const count = paths.length === 0 ? 'None' : plural(paths.length, 'request');
+    return `${count} since the engine had everything (${time}).`;
+  }
+
+  #waterfall() {
+    const start = this.rows[0]?.startedMs ?? 0;
+    const spanMs = Math.max(1, ...this.rows.map(({ startedMs, durationMs }) => startedMs + durationMs - start));
+    const total = this.rows.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    return html`<div class="scroll" role="region" aria-label="Requests in the order in which they began" tabindex="0"><table>
+      <thead><tr><th scope="col" class="wide number">No.</th><th scope="col">What</th><th scope="col" class="wide">Kind</th><th scope="col" class="wide">By</th>
+        <th scope="col" class="number">Bytes</th><th scope="col" class="wide">From</th><th scope="col" class="number">At, ms</th><th scope="col">In ${(spanMs / 1000).toFixed(1)} s</th></tr></thead>
+      <tbody>${this.rows.map((row, i) => this.#row(row, i, start, spanMs))}</tbody></table></div>
+      <p class="note">${formatBytes(total)} over the network.</p>`;
+  }
+
+  #row(row: RequestRow, i: number, start: number, spanMs: number) {
+    const { path, kind, from, source, sizeBytes, startedMs, durationMs, isSameSite, hasQuery } = row;
+    const classes = `${source === 'network' ? 'network' : ''} ${isSameSite && !hasQuery ? '' : 'foreign'}`;
+    const x = ((startedMs - start) / spanMs) * 100;
+    return html`<tr class=${classes}><td class="wide number soft">${i + 1}</td><td class="path">${path}</td><td class="wide soft">${kind}</td><td class="wide soft">${from}</td>
+      <td class="number">${sizeBytes === 0 ? '–' : formatSmall(sizeBytes)}</td><td class="wide soft">${SOURCES[source]}</td>
+      <td class="number soft">${Math.round(startedMs - start)}</td>
+      <td class="chart"><svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">${svg`<rect x=${x} y="0" width=${Math.max(0.6, (durationMs / spanMs) * 100)} height="1"></rect>`}</svg></td></tr>`;
+  }
+}
+
+function isBad({ foreign, withQuery, sinceWarm }: Verdict): boolean {
+  return foreign.length > 0 || withQuery.length > 0 || (sinceWarm?.length ?? 0) > 0;
+}
+
+const formatSmall = (bytes: number): string => (bytes < 1000 ? `${bytes} B` : formatBytes(bytes));

@@ -1,0 +1,54 @@
+// The records of own catalogs and their rows, checked when they are read: what is stored may be of another version, or damaged. Apart from the
+// database itself, which an open engine needs without any of this.
+
+import * as v from 'valibot';
+import type { OwnCatalog } from '../../own/protocol.ts';
+import { COLUMN_ROLES } from '../../own/roles.ts';
+import type { Table } from '../../own/table.ts';
+import { type OwnDatabase, stored } from './own-database.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const recordSchema = v.object({
+  id: v.string(),
+  name: v.string(),
+  fileName: v.string(),
+  createdMs: v.number(),
+  openedMs: v.number(),
+  state: v.picklist(['building', 'stopped', 'ready']),
+  numItems: count,
+  numEncoded: count,
+  numUsable: count,
+  generation: count,
+  sizeBytes: count,
+  notes: v.array(v.string()),
+  roles: v.array(v.picklist(COLUMN_ROLES)),
+});
+export type OwnRecord = v.InferOutput<typeof recordSchema> & OwnCatalog;
+
+const tableSchema = v.object({
+  format: v.picklist(['csv', 'json', 'jsonl']),
+  columns: v.array(v.string()),
+  rows: v.array(v.array(v.union([v.string(), v.number(), v.array(v.string()), v.null()]))),
+  notes: v.array(v.string()),
+});
+
+/** Undefined for one that is not there, or is no record of this version. */
+export async function readRecord(database: OwnDatabase, id: string): Promise<OwnRecord | undefined> {
+  return recordOf(await stored(() => database.get('catalogs', id)));
+}
+
+/** The last opened first. */
+export async function readRecords(database: OwnDatabase): Promise<OwnRecord[]> {
+  const records = (await stored(() => database.getAll('catalogs'))).map(recordOf);
+  return records.filter((record) => record !== undefined).sort((a, b) => b.openedMs - a.openedMs);
+}
+
+function recordOf(value: unknown): OwnRecord | undefined {
+  const parsed = v.safeParse(recordSchema, value);
+  return parsed.success ? parsed.output : undefined;
+}
+
+export async function readTable(database: OwnDatabase, id: string): Promise<Table | undefined> {
+  const parsed = v.safeParse(tableSchema, await stored(() => database.get('tables', id)));
+  return parsed.success ? parsed.output : undefined;
+}

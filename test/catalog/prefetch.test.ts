@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { Prefetch } from '../../src/catalog/prefetch.ts';
+
+const URL_OF_FILE = 'https://films.example/models/text-encoder.onnx';
+
+function hostOf(answer: () => Response) {
+  const asked: string[] = [];
+  const fetchFile = (async (input: unknown) => {
+    asked.push(String(input));
+    return answer();
+  }) as typeof fetch;
+  return { asked, prefetch: new Prefetch(fetchFile) };
+}
+
+describe('what is fetched ahead', () => {
+  const { signal } = new AbortController();
+
+  it('is handed out once, without another request', async () => {
+    const { asked, prefetch } = hostOf(() => new Response('bytes'));
+    await prefetch.ahead(URL_OF_FILE, signal);
+    expect(await (await prefetch.fetch(URL_OF_FILE)).text()).toBe('bytes');
+    expect(asked).toHaveLength(1);
+    expect(await (await prefetch.fetch(URL_OF_FILE)).text()).toBe('bytes');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is waited for while it is on its way', async () => {
+    const { asked, prefetch } = hostOf(() => new Response('bytes'));
+    const ahead = prefetch.ahead(URL_OF_FILE, signal);
+    expect(await (await prefetch.fetch(URL_OF_FILE)).text()).toBe('bytes');
+    await ahead;
+    expect(asked).toHaveLength(1);
+  });
+
+  it('is passed over by who wants a fresh copy', async () => {
+    const { asked, prefetch } = hostOf(() => new Response('bytes'));
+    await prefetch.ahead(URL_OF_FILE, signal);
+    await prefetch.fetch(URL_OF_FILE, { cache: 'reload' } as RequestInit);
+    expect(asked).toHaveLength(2);
+  });
+
+  it.each([
+    ['missing', () => new Response('', { status: 404 })],
+    [
+      'unreachable',
+      () => {
+        throw new TypeError('failed');
+      },
+    ],
+  ])('is asked for again where it was %s', async (_, answer) => {
+    const { asked, prefetch } = hostOf(answer);
+    await prefetch.ahead(URL_OF_FILE, signal);
+    await prefetch.fetch(URL_OF_FILE).catch(() => {});
+    expect(asked).toHaveLength(2);
+  });
+});

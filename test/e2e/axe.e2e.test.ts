@@ -1,0 +1,91 @@
+// Accessibility that a machine can check: axe finds nothing to object to on any view and sheet, light and dark, on phone and desktop.
+// To add a view, add its address.
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { films, newVisitor, press, settled, useBrowser, type Visitor, visit, warm } from './harness.ts';
+
+useBrowser();
+
+interface Place {
+  hash: string;
+  /** What is there when it is. */
+  until: string;
+}
+
+const PLACES: readonly Place[] = [
+  { hash: '#/', until: 'home-view film-card' },
+  { hash: '#/film/blade-runner-1982', until: 'film-dialog film-card' },
+  { hash: '#/map', until: 'map-view h1' },
+  { hash: '#/data', until: 'data-view h1' },
+  { hash: '#/privacy', until: 'privacy-dialog h1' },
+  { hash: '#/hood', until: 'hood-files table' },
+];
+const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
+
+/** What is wrong, as text that says where. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
+}
+
+async function prepare(visitor: Visitor): Promise<void> {
+  const { page } = visitor;
+  await visit(visitor);
+  await warm(page);
+  await press(page, films(page).nth(1), 'Like');
+  await press(page, films(page).nth(2), 'Dislike');
+}
+
+test.each([
+  ['phone', 'light', PHONE],
+  ['phone', 'dark', PHONE],
+  ['desktop', 'light', DESKTOP],
+  ['desktop', 'dark', DESKTOP],
+] as const)('axe finds no violation on any view and sheet: %s, %s', async (_device, colorScheme, options) => {
+  const visitor = await newVisitor({ ...options, colorScheme });
+  const { page, server } = visitor;
+  await prepare(visitor);
+  const found: string[] = [];
+  for (const { hash, until } of PLACES) {
+    await page.goto(server.url + hash);
+    await page.locator(until).first().waitFor();
+    await settled(page);
+    found.push(...(await violations(page)).map((violation) => `${hash} ${violation}`));
+  }
+  await page.goto(`${server.url}#/`);
+  await page.getByRole('searchbox').fill('a funny space adventure for kids');
+  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  found.push(...(await violations(page)).map((violation) => `search ${violation}`));
+  expect(found).toEqual([]);
+});
+
+test('the doors at the end of the page and all under the hood can be had by keyboard, and focus is seen', async () => {
+  const visitor = await newVisitor(DESKTOP);
+  const { page } = visitor;
+  await visit(visitor);
+  await warm(page);
+  await page.getByRole('link', { name: 'Under the hood' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('hood-files table').waitFor();
+  await page.getByRole('button', { name: 'Skip to the content' }).focus();
+  await page.keyboard.press('Enter');
+  const names: string[] = [];
+  for (let i = 0; i < 12; i++) {
+    await page.keyboard.press('Tab');
+    names.push((await page.evaluate(FOCUSED)) as string);
+  }
+  expect(names.join('\n')).toMatch(/BUTTON Ask ten times.*\n(.*\n)*SUMMARY The model card/);
+  // After the last one the browser itself has its turn.
+  expect(names.filter((name) => !name.startsWith('BODY') && !name.endsWith('seen'))).toEqual([]);
+});
+
+/** The focused element: its tag, its name, and whether its focus ring is drawn. */
+const FOCUSED = `(() => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const name = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 40);
+  return element.tagName + ' ' + name + (outlineStyle === 'solid' && outlineWidth !== '0px' ? ' seen' : '');
+})()`;

@@ -1,0 +1,204 @@
+// Home beyond the list: shelves whose claims hold, lines that say why, films that are saved or seen, active filters, and the slider
+// from familiar to surprising.
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import {
+  axeViolations,
+  countTaps,
+  film,
+  films,
+  focused,
+  layoutShift,
+  newVisitor,
+  PHONE,
+  press,
+  settled,
+  titles,
+  towersReady,
+  useBrowser,
+  visit,
+} from './harness.ts';
+
+useBrowser();
+
+const shelf = (page: Page, heading: string | RegExp) =>
+  page.locator('film-shelf').filter({ has: page.getByRole('heading', { name: heading }) });
+const titlesOn = (page: Page, heading: string | RegExp) =>
+  shelf(page, heading).locator('film-card').getByRole('heading').allTextContents();
+
+/** Likes films by title, through the search box. */
+async function like(page: Page, ...wanted: string[]): Promise<void> {
+  for (const title of wanted) {
+    await page.getByRole('searchbox').fill(title);
+    await film(page, title).waitFor();
+    await press(page, film(page, title), 'Like');
+  }
+  await page.getByRole('searchbox').press('Escape');
+  await settled(page);
+}
+
+describe('shelves', () => {
+  test('of a newcomer are short films of a known length; a taste brings shelves whose reasons the engine confirms', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    await towersReady(page);
+    await shelf(page, 'Short tonight').locator('film-card').first().waitFor();
+    const shortTitles = await titlesOn(page, 'Short tonight');
+    const short = await page.evaluate(() => privet.recommend({ k: 200, filters: { length: ['Under 90 min'] } }));
+    const known = new Set(short.items.map(({ title }) => title));
+    for (const title of shortTitles) expect(known).toContain(title);
+    expect(await page.getByRole('heading', { name: /^Because you/ }).count()).toBe(0);
+    expect(await layoutShift(page)).toBeLessThan(0.02);
+
+    await like(page, 'Alien', 'Toy Story', 'The Godfather');
+    await shelf(page, /^Because you liked/)
+      .first()
+      .locator('film-card')
+      .first()
+      .waitFor();
+    await expect
+      .poll(() =>
+        page
+          .locator('home-view film-card .reason')
+          .allTextContents()
+          .then((all) => all.join('')),
+      )
+      .not.toBe('');
+    const because = (await shelf(page, /^Because you liked/)
+      .first()
+      .getByRole('heading', { level: 2 })
+      .textContent())!;
+    const liked = because.replace('Because you liked ', '');
+    expect(['Alien', 'Toy Story', 'The Godfather']).toContain(liked);
+    for (const title of (await titlesOn(page, because)).slice(0, 3)) expect(await firstReason(page, title)).toBe(liked);
+
+    const lines = await films(page).evaluateAll((cards: { item: { title: string }; reason?: string }[]) =>
+      cards.flatMap(({ item, reason }) => (reason ? [[item.title, reason] as const] : [])),
+    );
+    expect(lines.length).toBeGreaterThan(2);
+    for (const [title, reason] of lines.slice(0, 3)) {
+      expect(reason).toBe(`Because you liked ${await firstReason(page, title)}`);
+    }
+    const everywhere = await page
+      .locator('home-view film-card')
+      .evaluateAll((cards: { item: { title: string } }[]) => cards.map(({ item }) => item.title));
+    expect(new Set(everywhere.slice(0, 21)).size).toBe(21);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('scroll by buttons and are gone while the list is narrowed', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const row = shelf(page, 'Short tonight').locator('ul');
+    await row.locator('film-card').first().waitFor();
+    await page.getByRole('button', { name: 'Scroll on: Short tonight' }).click();
+    await expect.poll(() => row.evaluate((element) => element.scrollLeft)).toBeGreaterThan(300);
+    await page.getByRole('button', { name: 'Western', exact: true }).click();
+    await expect.poll(() => page.locator('home-shelves').count()).toBe(0);
+    await page.getByRole('button', { name: 'Remove the filter Western' }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('home-shelves').waitFor();
+    expect(await focused(page)).toBe('Good films for tonight');
+  });
+});
+
+/** The film whose like, taken away, would lower this one most. */
+async function firstReason(page: Page, title: string): Promise<string> {
+  const reason = await page.evaluate(async (title) => {
+    const { items } = await privet.search({ query: title, k: 5 });
+    const item = items.find((found) => found.title === title)!;
+    const reasons = await privet.explain(item.itemId, 9);
+    const [first] = reasons.toSorted((a, b) => b.effect - a.effect);
+    return { title: first!.item.title, effect: first!.effect };
+  }, title);
+  expect(reason.effect).toBeGreaterThan(0);
+  return reason.title;
+}
+
+describe('saved and seen films', () => {
+  test('leave the list; saved ones gather on a shelf until they are taken off; undo and export keep both', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    await towersReady(page);
+    const saved = await press(page, films(page).nth(2), 'Save');
+    const seen = await press(page, films(page).nth(4), 'Seen');
+    for (const title of [saved, seen]) expect(await titles(page)).not.toContain(title);
+    await expect.poll(() => titlesOn(page, 'Saved for later')).toEqual([saved]);
+    const exported = await page.evaluate(() => privet.exportHistory());
+    const types = (JSON.parse(exported) as { events: { type: string }[] }).events.map(({ type }) => type);
+    expect(types).toEqual(['save', 'seen']);
+
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => countTaps(page)).toBe(1);
+    await page.reload();
+    await films(page).first().waitFor();
+    await expect.poll(() => titlesOn(page, 'Saved for later')).toEqual([saved]);
+    await shelf(page, 'Saved for later')
+      .getByRole('button', { name: `Save ${saved} for later` })
+      .click();
+    await expect.poll(() => countTaps(page)).toBe(0);
+    await expect.poll(() => shelf(page, 'Saved for later').count()).toBe(0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => titlesOn(page, 'Saved for later')).toEqual([saved]);
+
+    await page.evaluate(() => privet.forget());
+    expect((await page.evaluate((text) => privet.importHistory(text), exported)).added).toHaveLength(2);
+    await page.reload();
+    await films(page).first().waitFor();
+    await expect.poll(() => titlesOn(page, 'Saved for later')).toEqual([saved]);
+    expect(await titles(page)).not.toContain(seen);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('are said on the film page too, which is free of faults that axe knows', async () => {
+    const visitor = await newVisitor(PHONE);
+    const { page } = visitor;
+    await visit(visitor);
+    const [title] = await titles(page, 1);
+    await films(page).first().getByRole('link').click();
+    const dialog = page.locator('film-dialog');
+    await dialog.getByRole('button', { name: `Seen ${title}` }).click();
+    await dialog.getByText('Seen. Press again to take it back.').waitFor();
+    await expect.poll(() => dialog.locator('film-card').count()).toBe(6);
+    expect(await axeViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Undo' }).click();
+    await dialog.getByText('You have not said anything about it.').waitFor();
+    expect(await countTaps(page)).toBe(0);
+    expect(visitor.errors).toEqual([]);
+  });
+});
+
+describe('the slider from familiar to surprising', () => {
+  test('changes the list once, on release, is kept in this browser, and works by keyboard', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    await towersReady(page);
+    const before = await titles(page, 21);
+    const slider = page.getByRole('slider', { name: 'How surprising' });
+    expect(await slider.getAttribute('aria-valuetext')).toBe('In between');
+    await slider.focus();
+    for (const _ of [1, 2]) await page.keyboard.press('ArrowRight');
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('Surprising');
+    await expect.poll(() => titles(page, 21)).not.toEqual(before);
+    await settled(page);
+    const surprising = await titles(page, 21);
+    const asked = await page.evaluate(() => privet.recommend({ k: 21, novelty: 1, diversity: 0.6 }));
+    expect(surprising).toEqual(asked.items.map(({ title }) => title));
+    await page.reload();
+    await films(page).first().waitFor();
+    expect(await slider.getAttribute('aria-valuetext')).toBe('Surprising');
+    expect(await titles(page, 21)).toEqual(surprising);
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('Familiar');
+    for (const _ of [1, 2]) await page.keyboard.press('ArrowRight');
+    await expect.poll(() => titles(page, 21)).toEqual(before);
+    expect(await page.evaluate("localStorage.getItem('privet:adventure')")).toBe(null);
+    expect(visitor.errors).toEqual([]);
+  });
+});

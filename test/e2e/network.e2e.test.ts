@@ -1,0 +1,128 @@
+// What the host sees: the same files in the same order whoever comes and whatever they do, and nothing once everything is here. Two visits
+// of different persons to two hosts, and the panel under the hood that says so.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { film, films, newVisitor, press, settled, useBrowser, type Visitor, visit, warm } from './harness.ts';
+
+useBrowser();
+
+/** Asked for in one go, so that they overtake one another on their way. */
+const ASKED_TOGETHER = /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts)|worker)-/;
+
+const pathsOf = ({ server }: Visitor) => server.served.map(({ path }) => path);
+
+/** The server notes answers; with one thing after the other that is the order in which they were asked for. */
+function inOrder(paths: readonly string[]): string[] {
+  const together = paths.filter((path) => ASKED_TOGETHER.test(path)).sort();
+  const others = paths.filter((path) => !ASKED_TOGETHER.test(path));
+  return [...together, ...others];
+}
+
+async function search(page: Page, words: string): Promise<void> {
+  await page.getByRole('searchbox').fill(words);
+  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  await page.getByRole('searchbox').press('Escape');
+  await settled(page);
+}
+
+/** Taps, a search, a film and why it is there. */
+async function useIt(page: Page, places: readonly number[], words: string): Promise<void> {
+  for (const place of places) await press(page, films(page).nth(place), 'Like');
+  await search(page, words);
+  await films(page).nth(places[0]!).getByRole('link').click();
+  await page.locator('why-panel li').first().waitFor();
+  await page.locator('film-dialog film-card').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+test('two persons with other films and other searches ask the host for the same files in the same order', async () => {
+  const [one, other] = [await newVisitor(), await newVisitor()];
+  await visit(one);
+  await useIt(one.page, [1, 2], 'a slow heist film with a twist'); // from the first moment on
+  await warm(one.page);
+  await visit(other);
+  await warm(other.page);
+  const before = pathsOf(other).length;
+  await useIt(other.page, [7, 11, 3], 'a lonely robot cleans up the earth');
+  expect(inOrder(pathsOf(one))).toEqual(inOrder(pathsOf(other)));
+  expect(new Set(pathsOf(one)).size).toBe(pathsOf(one).length);
+  expect(pathsOf(one).filter((path) => path.includes('?'))).toEqual([]);
+  expect(pathsOf(other).slice(before)).toEqual([]);
+
+  // The next visit of the one, who has a history now, and of the other, who does nothing but come again.
+  for (const visitor of [one, other]) {
+    visitor.server.served.length = 0;
+    await visitor.page.reload();
+    await warm(visitor.page);
+  }
+  expect(inOrder(pathsOf(one))).toEqual(inOrder(pathsOf(other)));
+  expect([...one.errors, ...other.errors]).toEqual([]);
+});
+
+test('the panel lists every request and nothing is added by taps, searches, films and views', async () => {
+  const visitor = await newVisitor();
+  const { page, server } = visitor;
+  await visit(visitor);
+  await warm(page);
+  await page.getByRole('link', { name: 'Under the hood' }).click();
+  const panel = page.locator('hood-network');
+  await panel.getByText(/None since the engine had everything/).waitFor();
+  const rows = () => panel.locator('tbody tr').count();
+  const listed = await rows();
+  const paths = await panel.locator('tbody td.path').allTextContents();
+  const served = pathsOf(visitor).map((path) => (path === '/' ? 'the page itself' : path.slice(1)));
+  expect(paths.toSorted()).toEqual(served.toSorted());
+  expect(listed).toBe(served.length);
+  expect(await panel.getByText(`${listed} requests, all to this site, all for plain files`).count()).toBe(1);
+
+  await page.getByRole('button', { name: 'Ask ten times' }).click();
+  await expect
+    .poll(() =>
+      page
+        .locator('hood-latency')
+        .getByText(/The last 1\d answers/)
+        .count(),
+    )
+    .toBe(1);
+  await page.locator('summary').click();
+  await page.getByRole('heading', { name: 'Data and terms' }).waitFor();
+  await page.goto(`${server.url}#/`);
+  await useIt(page, [2, 4], 'a funny space adventure for kids');
+  for (const view of ['map', 'data', 'own', 'privacy']) await page.goto(`${server.url}#/${view}`);
+  await page.goto(`${server.url}#/hood`);
+  await panel.getByText(/None since the engine had everything/).waitFor();
+  expect(await rows()).toBe(listed);
+});
+
+test('the panel turns red for a request with a question, and for one that comes late', async () => {
+  const visitor = await newVisitor();
+  const { page } = visitor;
+  await page.goto(`${visitor.server.url}#/hood`);
+  await warm(page);
+  await page.locator('hood-network .verdict:not(.bad)').waitFor();
+  await page.evaluate("fetch('./icons/privet.svg?liked=alien-1979')");
+  const verdict = page.locator('hood-network .verdict.bad');
+  await verdict.getByText('icons/privet.svg?liked=alien-1979').waitFor();
+  await verdict.getByText(/1 with a question in the address/).waitFor();
+  await verdict.getByText(/1 request since the engine had everything/).waitFor();
+});
+
+test('somebody who asks to save data gets the text model with the first search, and is told', async () => {
+  const visitor = await newVisitor();
+  const { page } = visitor;
+  await page.addInitScript("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })");
+  await visit(visitor);
+  await warm(page);
+  const isOfSearch = (path: string) => /text-encoder|tokenizer|content-/.test(path);
+  expect(pathsOf(visitor).filter(isOfSearch)).toEqual([]);
+  await page.getByRole('searchbox').fill('blade runner');
+  await film(page, 'Blade Runner').waitFor();
+  await page.locator('.results').getByText('Found by what they are about').waitFor();
+  expect(pathsOf(visitor).filter(isOfSearch).length).toBe(3);
+  await page.getByRole('link', { name: 'Under the hood' }).click();
+  await page
+    .locator('hood-network')
+    .getByText(/asks pages to save data/)
+    .waitFor();
+});

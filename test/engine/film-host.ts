@@ -1,0 +1,36 @@
+// The film bundle as set-up made it, for engines in Node: they fetch from memory and keep their history there.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Engine } from '../../src/worker/engine.ts';
+import { createMemoryHost, MANIFEST_URL } from '../catalog/memory-host.ts';
+
+const folder = fileURLToPath(new URL('../../public/models', import.meta.url));
+
+async function filesLike(pattern: RegExp): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const wanted = paths.map((path) => path.slice(folder.length + 1)).filter((path) => pattern.test(path));
+  const read = async (path: string) => [path, new Uint8Array(await readFile(join(folder, path)))] as const;
+  return Object.fromEntries(await Promise.all(wanted.map(read)));
+}
+
+/** What answers `fetch` with manifest, items and the item-to-item table: all but models and content vectors. */
+export async function filmHost(): Promise<typeof fetch> {
+  const files = await filesLike(/^manifest\.json$|^catalog\/item/);
+  if (!files['manifest.json']) throw new Error('public/models/manifest.json is not there: run npm run setup first');
+  return createMemoryHost(files, 10_000_000).fetch;
+}
+
+/** An open engine over all films with an empty history. It has no towers: the mean answers. The test disposes of it. */
+export async function openFilms(): Promise<Engine> {
+  globalThis.fetch = await filmHost();
+  const engine = new Engine();
+  const listener = () => {};
+  await engine.open({ manifestUrl: MANIFEST_URL, databaseName: `films-${Math.random()}` }, listener, listener);
+  for (;;) {
+    const { parts } = await engine.status();
+    if (parts.catalog.state === 'ready' && parts['item-to-item'].state === 'ready') return engine;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
