@@ -59,7 +59,7 @@ const pwa: Partial<VitePWAOptions> = {
   manifest: false,
   injectManifest: {
     rollupFormat: 'iife',
-    globPatterns: ['index.html', 'manifest.webmanifest', 'assets/**', 'icons/*'],
+    globPatterns: ['index.html', 'manifest.webmanifest', 'assets/**', 'icons/*', 'samples/*'],
     maximumFileSizeToCacheInBytes: 50_000_000,
     manifestTransforms: [
       (entries) => ({

@@ -77,10 +77,9 @@ export class RelatedItems {
     status.setPart('item-to-item', { state: 'loading', totalBytes: file.sizeBytes });
     const onProgress = (loadedBytes: number) => status.setProgress('item-to-item', file.path, loadedBytes);
     try {
-      const [{ TableLists }, { loadItemToItem }] = await Promise.all([
-        import('./table-lists.ts'),
-        import('../catalog/load-item-to-item.ts'),
-      ]);
+      // One after the other: side by side, chance would order the requests.
+      const { TableLists } = await import('./table-lists.ts');
+      const { loadItemToItem } = await import('../catalog/load-item-to-item.ts');
       const table = await loadItemToItem(manifestUrl, manifest, file, { kept, signal, onProgress });
       this.#lists = new TableLists(table, items, manifest.itemScale);
       status.setPart('item-to-item', { state: 'ready' });

@@ -94,7 +94,7 @@ describe('without a network', () => {
     await context.addInitScript("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })");
     await visit(visitor);
     await readyOffline(page);
-    expect(server.served.filter(({ path }) => /text-encoder|tokenizer|content-/.test(path))).toEqual([]);
+    expect(server.served.filter(({ path }) => /text-encoder|tokenizer|catalog\/content-/.test(path))).toEqual([]);
     await server.close();
     await page.reload();
     await films(page).first().waitFor();

@@ -77,6 +77,7 @@ describe('a new version', () => {
     await settled(page);
     await page.getByRole('searchbox').fill('gunslinger');
     await page.locator('.results').getByText('Found by what they are about').waitFor();
+    await expect.poll(() => films(page).count()).toBeGreaterThan(20); // cards come in pieces
     const found = await titles(page);
     await page.goto(`${server.url}#/privacy`);
     await page.getByRole('button', { name: 'Reload', exact: true }).click();
@@ -85,7 +86,7 @@ describe('a new version', () => {
     expect(await catalogName(page)).toBe(ANOTHER_CATALOG);
     expect(new URL(page.url()).hash).toBe('#/privacy');
     await closeSheet(page);
-    expect(await titles(page)).toEqual(found);
+    await expect.poll(() => titles(page)).toEqual(found);
     expect(await page.getByRole('searchbox').inputValue()).toBe('gunslinger');
     expect((await page.evaluate(() => privet.history())).map(({ item }) => item?.title)).toEqual([liked]);
 
