@@ -33,7 +33,7 @@ test('changed settings are numbers of names that the defaults have', () => {
 });
 
 test('an arm is a name with what the item tower reads, settings of training and sizes of the towers', () => {
-  const inputs = { content: 1, modalities: 1, ids: 3 };
+  const inputs = { content: 1, modalities: 1, ids: 3, regression: 1 };
   expect(parseArm('plain:')).toEqual({ name: 'plain', inputs, settings: {}, config: {} });
   expect(parseArm('hash IDs: ids=1, content=0').inputs).toEqual({ ...inputs, ids: 1, content: 0 });
   expect(parseArm('deep, dropped: numLayers=3, coldDropout=0.2')).toEqual({
