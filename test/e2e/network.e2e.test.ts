@@ -6,8 +6,8 @@ import { film, films, newVisitor, press, settled, useBrowser, type Visitor, visi
 
 useBrowser();
 
-/** Asked for in one go, so that they overtake one another on their way. */
-const ASKED_TOGETHER = /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts)|worker)-/;
+/** The app's own code and styles are asked for in a few goes, in which files overtake one another on their way. */
+const ASKED_TOGETHER = /\/assets\/(?!ort)/;
 
 const pathsOf = ({ server }: Visitor) => server.served.map(({ path }) => path);
 

@@ -1,7 +1,7 @@
 // <home-shelves>: the shelves between the first films and the rest: what was saved, then what the engine could show to hold (see
 // store/behind-list.ts). Their room is kept while they are on their way.
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
 import type { ShelfState } from '../store/app-state.ts';
@@ -26,6 +26,8 @@ export class HomeShelves extends LitElement {
     `,
   ];
 
+  /** There is a taste to make shelves of. */
+  @property({ type: Boolean }) known = false;
   /** On its way to what the store holds. */
   private shown: readonly ShelfState[] | undefined;
   #shelves = new FromStore(this, (state) => state.shelves);
@@ -57,8 +59,7 @@ export class HomeShelves extends LitElement {
   }
 
   #bones() {
-    const hasTaste = (this.#taps.value?.length ?? 0) > 0;
-    const length = hasTaste ? BONE_SHELVES.known : BONE_SHELVES.newcomer;
+    const length = this.known ? BONE_SHELVES.known : BONE_SHELVES.newcomer;
     return Array.from({ length }, () => html`<film-shelf></film-shelf>`);
   }
 

@@ -52,6 +52,10 @@ export class HomeView extends LitElement {
         min-height: 24rem;
         margin: var(--space-7) 0;
       }
+      /* About as high as the empty shelves that its code draws first. */
+      home-shelves[known]:not(:defined) {
+        min-height: 80rem;
+      }
       home-shelves:defined {
         display: grid;
       }
@@ -120,7 +124,6 @@ export class HomeView extends LitElement {
   #firstPicker = new FromStore(this, (state) => state.picker);
   #reasons = new FromStore(this, (state) => state.reasons);
   #filters = new FromStore(this, (state) => state.filters);
-  #isReady = new FromStore(this, (state) => state.phase === 'ready');
   #lastQuery: string | undefined;
   #encoder = new FromStore(this, (state) => state.status?.parts['text-encoder']);
 
@@ -188,11 +191,11 @@ export class HomeView extends LitElement {
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.more()}>Show more films</button></p>` : nothing}`;
   }
 
-  /** None beside a narrowed list: they would not keep to it. */
+  /** None beside a narrowed list: they would not keep to it. Their room is there with the first list, so that nothing moves later. */
   #shelves() {
-    if (!this.#isReady.value || Object.keys(this.#filters.value).length > 0) return nothing;
+    if (Object.keys(this.#filters.value).length > 0) return nothing;
     loadPart('shelves').catch((error: unknown) => console.warn(error));
-    return html`<home-shelves></home-shelves>`;
+    return html`<home-shelves ?known=${this.#hasTaste()}></home-shelves>`;
   }
 
   #empty() {
