@@ -66,8 +66,8 @@ export interface ItemDetails extends ItemSummary {
 export interface RankedItem extends ItemSummary {
   /**
    * An integer, comparable within one response only. `recommend`: the exact int32 dot product of the int8 user and item
-   * embeddings, plus the item's boost and what goes with the history; `similar`: the cosine in millionths, and above a million
-   * what the bundle's log says goes with the item; `search`: the fused rank in millionths.
+   * embeddings, plus the item's boost and what goes with the history; `similar`: the cosine in millionths, plus as much as a
+   * million for what the bundle's log says goes with the item; `search`: the fused rank in millionths.
    */
   score: number;
 }

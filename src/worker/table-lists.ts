@@ -1,6 +1,6 @@
-// Lists with an item-to-item table: what it adds to the scores of a home list, and which items it puts first beside one.
+// Lists with an item-to-item table: what it adds to the scores of a home list, and to the likeness of items beside one.
 import type { ItemToItemTable } from '../formats/item-to-item.ts';
-import type { TopK } from '../numerics/top-k.ts';
+import { createTopK, type TopK } from '../numerics/top-k.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { dotWithRow, type ItemMatrix } from '../ranking/item-matrix.ts';
 import { addTable, itemsToContinue, neighboursOf, TABLE_HISTORY, tableScore } from '../ranking/item-to-item.ts';
@@ -45,18 +45,25 @@ export class TableLists {
   }
 
   /**
-   * The k items beside one: its neighbours first, then the most similar of the others. A neighbour's score is one plus its weight's
-   * share of the largest weight there can be, in millionths like the cosines below it.
+   * The k items beside one, by the sum of two kinds of evidence: their likeness (the cosine) and what people went on to from the item
+   * (a neighbour's weight as a share of the largest there can be), in millionths. The sum and not the table first: the neighbours of an
+   * item that few people met are accidents, and likeness keeps those that are none.
    */
   beside(itemIndex: number, k: number, allowed: Bitset, similar: SimilarItems): TopK {
-    const neighbours = neighboursOf(this.#table, itemIndex, allowed).slice(0, k);
-    const known = neighbours.map((neighbour) => neighbour.itemIndex);
-    const rest = similar.find(itemIndex, k - known.length, allowed.andNot(Bitset.fromIndices(allowed.length, known)));
-    const scores = neighbours.map(({ weight }) => Math.round(COSINE_STEPS * (1 + weight / LARGEST_WEIGHT)));
-    return {
-      indices: Uint32Array.of(...known, ...rest.indices),
-      scores: Int32Array.of(...scores, ...rest.scores),
-    };
+    const neighbours = neighboursOf(this.#table, itemIndex, allowed);
+    const known = Bitset.fromIndices(
+      allowed.length,
+      neighbours.map((neighbour) => neighbour.itemIndex),
+    );
+    const top = createTopK(k, allowed.length);
+    const others = similar.find(itemIndex, k, allowed.andNot(known));
+    others.indices.forEach((index, i) => void top.add(index, others.scores[i]!));
+    const likeness = similar.find(itemIndex, neighbours.length, known);
+    const weights = new Map(neighbours.map((neighbour) => [neighbour.itemIndex, neighbour.weight]));
+    likeness.indices.forEach((index, i) => {
+      top.add(index, likeness.scores[i]! + Math.round((COSINE_STEPS * weights.get(index)!) / LARGEST_WEIGHT));
+    });
+    return top.finish();
   }
 }
 

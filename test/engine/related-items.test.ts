@@ -131,15 +131,29 @@ describe('a bundle with a table', () => {
     expect(itemIds(await engine.recommend({ k: NUM_ITEMS }))).toEqual(before);
   });
 
-  it('puts what goes with an item first beside it, then what is like it', async () => {
+  it('adds what goes with an item to the likeness of those beside it', async () => {
+    await open(await hostOf(false));
+    const byLikeness = (await engine.similar('item-0', NUM_ITEMS)).items;
+    await engine.dispose();
     await open(host);
-    const { items } = await engine.similar('item-0', 6);
-    expect(itemIds({ items }).slice(0, 3)).toEqual(['item-20', 'item-21', 'item-7']);
-    expect(items.map(({ score }) => score)).toEqual(items.map(({ score }) => score).toSorted((a, b) => b - a));
-    expect(new Set(itemIds({ items })).size).toBe(6);
-    expect(itemIds(await engine.similar('item-0', 2))).toEqual(['item-20', 'item-21']);
+    await settled();
+    const weights: Record<string, number> = { 'item-20': 255, 'item-21': 3, 'item-7': 1 };
+    const place = (id: string) => byLikeness.findIndex(({ itemId }) => itemId === id);
+    const sums = byLikeness
+      .map(({ itemId, score }) => ({ itemId, score: score + Math.round((1e6 * (weights[itemId] ?? 0)) / 255) }))
+      .toSorted((a, b) => b.score - a.score || place(a.itemId) - place(b.itemId));
+    for (const k of [2, 6, NUM_ITEMS]) {
+      const { items } = await engine.similar('item-0', k);
+      expect(items.map(({ itemId, score }) => ({ itemId, score }))).toEqual(sums.slice(0, k));
+    }
+    expect(sums[0]!.itemId).toBe('item-20');
     await engine.record({ type: 'hide', itemId: 'item-20' });
-    expect(itemIds(await engine.similar('item-0', 2))).toEqual(['item-21', 'item-7']);
+    expect(itemIds(await engine.similar('item-0', 2))).toEqual(
+      sums
+        .filter(({ itemId }) => itemId !== 'item-20')
+        .slice(0, 2)
+        .map(({ itemId }) => itemId),
+    );
   });
 
   it('counts in the reasons of an item', async () => {
