@@ -22,7 +22,10 @@ export interface ArmInputs {
   content: number;
   /** Title words and facts. */
   modalities: number;
-  /** 1 = hash IDs: codes by chance; 2 = semantic IDs, frozen: the codes' centroids in place of learned embeddings; 3 = trainable. */
+  /**
+   * 0 = none; 1 = hash IDs: codes by chance; 2 = semantic IDs, frozen: the codes' centroids as content, in place of learned embeddings;
+   * 3 = trainable; 4 = both, centroids and learned embeddings.
+   */
   ids: number;
   /** New items are also placed by regression on content, words and facts (src/pipeline/training/place-new-items.ts). */
   regression: number;

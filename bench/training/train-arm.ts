@@ -130,18 +130,19 @@ function itemsFor(inputs: ArmInputs, all: TrainingItems, semanticIds: SemanticId
   return {
     ...all,
     contentVariants: content,
-    codes: inputs.ids === 1 || inputs.ids === 3 ? codes : undefined,
+    codes: [1, 3, 4].includes(inputs.ids) ? codes : undefined,
     modalities: inputs.modalities ? all.modalities : undefined,
   };
 }
 
-/** f32 [numItems, 512]: with frozen IDs the sum of each item's centroids, else the same direction for all. */
+/** f32 [numItems, 512]: with frozen IDs, or both, the sum of each item's centroids, else the same direction for all. */
 function contentOf({ ids }: ArmInputs, numItems: number, { codebooks, codes }: SemanticIds): Float32Array {
   const rows = new Float32Array(numItems * CONTENT_DIM);
+  const readsCentroids = ids === 2 || ids === 4;
   for (let item = 0; item < numItems; item++) {
     const row = rows.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM);
-    if (ids !== 2) row[0] = 1;
-    for (let level = 0; ids === 2 && level < codebooks.numLevels; level++) {
+    if (!readsCentroids) row[0] = 1;
+    for (let level = 0; readsCentroids && level < codebooks.numLevels; level++) {
       const code = codes[item * codebooks.numLevels + level]!;
       const centroids = centroidsOf(codebooks, level);
       for (let d = 0; d < CONTENT_DIM; d++) row[d]! += centroids[code * CONTENT_DIM + d]! / 127;

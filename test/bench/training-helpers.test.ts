@@ -36,11 +36,11 @@ test('an arm is a name with what the item tower reads, settings of training and 
   const inputs = { content: 1, modalities: 1, ids: 3, regression: 1 };
   expect(parseArm('plain:')).toEqual({ name: 'plain', inputs, settings: {}, config: {} });
   expect(parseArm('hash IDs: ids=1, content=0').inputs).toEqual({ ...inputs, ids: 1, content: 0 });
-  expect(parseArm('deep, dropped: numLayers=3, coldDropout=0.2')).toEqual({
-    ...{ name: 'deep, dropped', inputs, settings: { coldDropout: 0.2 }, config: { numLayers: 3 } },
+  expect(parseArm('deep, dropped: numLayers=3, coldShare=0.2')).toEqual({
+    ...{ name: 'deep, dropped', inputs, settings: { coldShare: 0.2 }, config: { numLayers: 3 } },
   });
-  expect(() => parseArm('coldDropout=0.2')).toThrow(
-    "arm 'coldDropout=0.2' has no name, expected 'name: setting=number",
+  expect(() => parseArm('coldShare=0.2')).toThrow(
+    "arm 'coldShare=0.2' has no name, expected 'name: setting=number",
   );
   expect(() => parseArm('a: nonsense=1')).toThrow("'nonsense=1' is no setting, expected name=number with one of");
   expect(() => parseArm('a: epochs=3')).toThrow("arm 'a' sets epochs, expected --epochs: all arms have the same");

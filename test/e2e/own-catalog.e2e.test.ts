@@ -140,9 +140,27 @@ describe('a catalog of one’s own', () => {
     await expect.poll(async () => (await titlesOf(page)).every((title) => title.endsWith('the cactus'))).toBe(true);
 
     // The films are as they were, with taps of their own.
+    await cards(page)
+      .first()
+      .getByRole('button', { name: /^Like / })
+      .click();
     await page.goto(`${visitor.server.url}#/`);
     await page.locator('home-view film-card').first().waitFor();
     expect(await page.evaluate(() => privet.history())).toEqual([]);
+
+    // Erasing everything in My data takes the catalog and its taps, though their engine was open.
+    await page.goto(`${visitor.server.url}#/data`);
+    await button(page, 'Erase everything').click();
+    await button(page, 'Yes, erase everything').click();
+    await page.getByText('Everything about you is gone.').waitFor();
+    const proof = await page
+      .locator('erase-panel')
+      .getByRole('row', { name: /Your own catalogs/ })
+      .textContent();
+    expect(proof).toMatch(/privet-own, privet-own-history-[\w-]+\s*none/);
+    expect((await storedNames(page)).filter((name) => name.includes('own'))).toEqual([]);
+    await page.goto(`${visitor.server.url}#/own`);
+    await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
     expect(visitor.errors).toEqual([]);
   }, 400_000);
 

@@ -32,6 +32,22 @@ describe('search', () => {
     expect(visitor.errors).toEqual([]);
   });
 
+  test('that is asked from another view shows what it found at home, and keeps the box', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    await visit(visitor);
+    await page.evaluate('scrollTo(0, 1500)');
+    await page.goto(`${server.url}#/hood`);
+    const box = page.getByRole('searchbox', { name: 'Search by a sentence' });
+    await box.pressSequentially('a quiet heist');
+    await page.getByText('Found by what they are about').waitFor();
+    expect(await page.evaluate('location.hash')).toBe('#/');
+    expect(await page.evaluate<number>('scrollY')).toBeLessThan(400);
+    await page.keyboard.type(' at night');
+    expect(await box.inputValue()).toBe('a quiet heist at night');
+    expect(await films(page).first().isVisible()).toBe(true);
+  });
+
   test('finds a film by its title, keeps to the filters, and says when a text was cut', async () => {
     const visitor = await newVisitor();
     const { page } = visitor;

@@ -109,7 +109,7 @@ export class PrivetApp extends LitElement {
     return html`<home-view ?hidden=${name !== 'home'}></home-view>${others[name]}`;
   }
 
-  /** A view starts at its top; home is found again where it was left. */
+  /** A view starts at its top; home is found again where it was left, or with the results of a search that was asked elsewhere. */
   protected override willUpdate(): void {
     this.dataset.phase = this.#phase.value;
     this.toggleAttribute('data-warm', this.#warm.value !== undefined);
@@ -117,7 +117,8 @@ export class PrivetApp extends LitElement {
     if (name === this.#shown) return;
     if (this.#shown === 'home') this.#homeScroll = scrollY;
     this.#shown = name;
-    this.updateComplete.then(() => scrollTo({ top: name === 'home' ? this.#homeScroll : 0, behavior: 'instant' }));
+    const top = name === 'home' && !store.state.search ? this.#homeScroll : 0;
+    this.updateComplete.then(() => scrollTo({ top, behavior: 'instant' }));
   }
 
   /** Its element is drawn when its code is there. */

@@ -222,6 +222,7 @@ export class AppStore extends EventTarget {
     }
     const { signal } = (this.#searching = new AbortController());
     this.#set({ search: { query: trimmed, state: 'loading' } });
+    if (this.#state.view.name !== 'home') location.hash = '#/'; // where results are shown
     try {
       const request = { query: trimmed, k: MORE_ITEMS, filters: this.#state.filters };
       const response = await this.#privet!.search(request, { signal });

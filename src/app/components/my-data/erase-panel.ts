@@ -152,8 +152,8 @@ function rows({ history, keys, databases }: Holdings): [where: string, what: str
       'Your events',
       `${plural(history.numEvents, 'event')}, ${plural(history.numRecords, 'record')}, ${formatBytes(history.sizeBytes)}`,
     ],
-    ['Local storage', `${plural(keys.length, 'entry').replace('entrys', 'entries')}, ${formatBytes(keyBytes)}`],
-    ['Further databases', databases.length > 0 ? databases.join(', ') : 'none'],
+    ['Local storage', `${keys.length === 1 ? '1 entry' : `${keys.length} entries`}, ${formatBytes(keyBytes)}`],
+    ['Your own catalogs', databases.length > 0 ? databases.join(', ') : 'none'],
   ];
 }
 
