@@ -129,7 +129,7 @@ describe('when something fails', () => {
       .locator('.results')
       .getByText(/by what they are about/)
       .waitFor();
-    await page.locator('home-view film-card').getByText('Blade Runner').first().waitFor();
+    await page.locator('home-view .found film-card').getByText('Blade Runner').first().waitFor();
     await page.getByRole('searchbox').press('Escape');
     await expect.poll(() => films(page).count()).toBe(21);
   });

@@ -76,7 +76,7 @@ describe('a catalog of one’s own', () => {
     const sheet = page.locator('own-sheet');
     await sheet.locator('own-card').first().waitFor();
     expect(await sheet.locator('dl').textContent()).toContain(label.replace(/ ?\d+$/, ''));
-    expect(await sheet.getByText(`Liked: ${before[2]}`).count()).toBe(1);
+    await sheet.getByRole('listitem').getByText(`Liked: ${before[2]}`).waitFor();
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
     await group.click();
