@@ -21,18 +21,22 @@ const PHONE: BrowserContextOptions = {
   isMobile: true,
 };
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 960 } };
+/** Each takes a quarter of a minute: where nobody asked for pictures, two tell whether the views can be had. */
+const LOOKS = (
+  [
+    ['desktop', 'light', DESKTOP],
+    ['phone', 'dark', PHONE],
+    ['desktop', 'dark', DESKTOP],
+    ['phone', 'light', PHONE],
+  ] as const
+).slice(0, process.env.PRIVET_SCREENSHOTS ? 4 : 2);
 
 async function shoot(page: Page, name: string): Promise<void> {
   if (forDocs && !IN_DOCS.has(name)) return;
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-test.each([
-  ['desktop', 'light', DESKTOP],
-  ['desktop', 'dark', DESKTOP],
-  ['phone', 'light', PHONE],
-  ['phone', 'dark', PHONE],
-] as const)('looks as it should: %s, %s', async (device, colorScheme, options) => {
+test.each(LOOKS)('looks as it should: %s, %s', async (device, colorScheme, options) => {
   await mkdir(folder, { recursive: true });
   const visitor = await newVisitor({ ...options, colorScheme });
   const { page, server } = visitor;
