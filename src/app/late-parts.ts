@@ -1,6 +1,6 @@
-// What no first list needs: sheets, the views beside home and parts of home itself, each a file of its own. All of them are asked for in one go, in the order of
-// this table, as soon as a list is on screen and before the engine asks for anything: whoever the person is and whatever they open, the
-// host sees the same.
+// What no first list needs: sheets, the views beside home and parts of home itself, each a file of its own. All of them are asked for
+// in one go, in the order of this table, as soon as a list is on screen and before the engine asks for anything: whoever the person is
+// and whatever they open, the host sees the same.
 import type { Sheet, View } from './store/router.ts';
 
 /** What home gets when the list is there. */

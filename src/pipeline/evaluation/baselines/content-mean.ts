@@ -28,12 +28,7 @@ export function contentMean(content: Float32Array, options: ContentMeanOptions =
     });
     const signs = Array.from(eventTypes, (type) => EVENT_SIGNS[type]);
     const mean = unitRows(signedRecencyMean(taken, signs, CONTENT_DIM, halfLifeEvents));
-    return Float32Array.from({ length: rows.length / CONTENT_DIM }, (_, item) => {
-      const row = rowOf(rows, item);
-      let cosine = 0;
-      for (let d = 0; d < CONTENT_DIM; d++) cosine += mean[d] * row[d];
-      return cosine;
-    });
+    return products(rows, mean);
   });
 }
 
@@ -41,6 +36,22 @@ export function contentMean(content: Float32Array, options: ContentMeanOptions =
 export function logPopularity(train: Interactions): ScoringRecommender {
   const scores = Float32Array.from(itemPopularity(train), Math.log1p);
   return scoringRecommender('popularity', () => scores);
+}
+
+/** The dot product of each row with one vector, in four sums: one alone waits for itself at every step. */
+function products(rows: Float32Array, vector: Float32Array): Float32Array {
+  const result = new Float32Array(rows.length / CONTENT_DIM);
+  for (let i = 0, at = 0; i < result.length; i++) {
+    let [a, b, c, e] = [0, 0, 0, 0];
+    for (let d = 0; d < CONTENT_DIM; d += 4, at += 4) {
+      a += vector[d] * rows[at];
+      b += vector[d + 1] * rows[at + 1];
+      c += vector[d + 2] * rows[at + 2];
+      e += vector[d + 3] * rows[at + 3];
+    }
+    result[i] = a + b + c + e;
+  }
+  return result;
 }
 
 const rowOf = (rows: Float32Array, i: number): Float32Array => rows.subarray(i * CONTENT_DIM, (i + 1) * CONTENT_DIM);
