@@ -12,6 +12,7 @@ import type { Recommender } from '../evaluation/recommender.ts';
 import { jsonLine, type ReportContext, renderDifferences, renderTables } from '../evaluation/report.ts';
 import { segmentCases } from '../evaluation/segments.ts';
 import { SPLIT_NAMES, type Split, type SplitName, splitInteractions } from '../evaluation/split.ts';
+import { TOWERS_WITH_TABLE } from '../evaluation/tower-recommender.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { InputError } from '../input/input-error.ts';
 import { readInteractions } from '../input/read-interactions.ts';
@@ -92,7 +93,11 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
         'epochs',
       ]),
     )
-    .option('--models <names>', `some of ${MODEL_NAMES.join(', ')} (default: all)`, parseChoices(MODEL_NAMES))
+    .option(
+      '--models <names>',
+      `some of ${MODEL_NAMES.join(', ')} (default: all; without content-mean where towers are trained)`,
+      parseChoices(MODEL_NAMES),
+    )
     .addOption(seedOption())
     .option('--epochs <n>', 'epochs of training without --bundle (default: by the size of the log)', parsePositive)
     .addOption(cacheOption())
@@ -172,8 +177,10 @@ function printTables(evaluated: readonly EvaluatedModel[], context: ReportContex
   const figures = evaluated.flatMap((model) => model.figures);
   terminal.print(renderTables(figures, context));
   const accuracies = evaluated.flatMap((model) => model.accuracies);
-  const differences = renderDifferences(REFERENCE, differencesFrom(REFERENCE, accuracies), context);
-  if (differences !== '') terminal.print(`\n${differences}`);
+  for (const reference of [REFERENCE, TOWERS_WITH_TABLE]) {
+    const differences = renderDifferences(reference, differencesFrom(reference, accuracies), context);
+    if (differences !== '') terminal.print(`\n${differences}`);
+  }
 }
 
 async function readSplit(

@@ -61,7 +61,7 @@ export async function* openModels(options: OpenModelsOptions): AsyncGenerator<Re
   let bundle: Promise<OpenBundle> | undefined;
   const context: Context = { ...options, bundle: () => (bundle ??= openMeasuredBundle(options)) };
   const fitModel = baselineFitter(context);
-  for (const name of options.options.models ?? MODEL_NAMES) {
+  for (const name of options.options.models ?? defaultModels(options.options)) {
     const model = isTower(name) ? await openTowers(name, context) : await fitModel(name);
     if (model === undefined) continue;
     try {
@@ -70,6 +70,12 @@ export async function* openModels(options: OpenModelsOptions): AsyncGenerator<Re
       if ('dispose' in model) await (model as TowerRecommender).dispose();
     }
   }
+}
+
+/** All. Towers that are trained for the measurement know the log, and means of content, the slowest to rank, say nothing beside them. */
+function defaultModels({ bundle, contentOnly }: OpenModelsOptions['options']): readonly ModelName[] {
+  const isTrained = bundle === undefined && !contentOnly;
+  return isTrained ? MODEL_NAMES.filter((name) => !name.startsWith('content-mean')) : MODEL_NAMES;
 }
 
 async function openMeasuredBundle(context: OpenModelsOptions): Promise<OpenBundle> {
