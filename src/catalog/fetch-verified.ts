@@ -81,7 +81,7 @@ export async function fetchText(
   return new TextDecoder().decode(bytes);
 }
 
-/** The bytes and which of the forms they are. A copy that does not match may be an old one from a cache: asks once more. */
+/** The bytes and which of the forms they are. A copy that does not match, or breaks off, may be a cache's: asks the host once more. */
 async function fetchOneOf<F extends Fingerprint>(
   url: string,
   file: BundleFile,
@@ -98,7 +98,14 @@ async function fetchOneOf<F extends Fingerprint>(
   const onProgress = (loaded: number) => options.onProgress?.(Math.min(loaded, file.sizeBytes));
   let mismatch = '';
   for (const cache of ['default', 'reload'] as const) {
-    const { bytes, status } = await fetchBytes(url, file.path, maxBytes, cache, { ...options, onProgress }, ErrorClass);
+    const fetched = await fetchBytes(url, file.path, maxBytes, cache, { ...options, onProgress }, ErrorClass).catch(
+      (error: Error) => {
+        // Chromium breaks off one of two workers that read the same large file through its cache at once.
+        if (cache === 'reload' || !(error.cause instanceof TypeError)) throw error;
+      },
+    );
+    if (!fetched) continue;
+    const { bytes, status } = fetched;
     const form = await matchingForm(bytes, forms).catch((cause: Error) => {
       throw new ErrorClass(`${file.path}: file cannot be checked (${cause.message})`, { cause });
     });

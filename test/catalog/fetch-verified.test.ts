@@ -92,6 +92,19 @@ describe('fetchVerified', () => {
     expect(await fetchVerified(URL, file, { fetch: cached })).toEqual(content);
   });
 
+  test('a reading of the cache that breaks off is made good by the host', async () => {
+    const host = createMemoryHost({ [PATH]: content });
+    const breaking = () =>
+      new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError('network error')) }));
+    const modes: unknown[] = [];
+    const cached: typeof fetch = (url, init) => {
+      modes.push(cacheMode(init));
+      return cacheMode(init) === 'reload' ? host.fetch(url, init) : Promise.resolve(breaking());
+    };
+    expect(await fetchVerified(URL, file, { fetch: cached })).toEqual(content);
+    expect(modes).toEqual(['default', 'reload']);
+  });
+
   test('a missing file and a server error say the status, and are not asked for again', async () => {
     const host = createMemoryHost({});
     await expect(fetchVerified(URL, file, { fetch: host.fetch })).rejects.toThrow(
