@@ -39,9 +39,7 @@ test('an arm is a name with what the item tower reads, settings of training and 
   expect(parseArm('deep, dropped: numLayers=3, coldShare=0.2')).toEqual({
     ...{ name: 'deep, dropped', inputs, settings: { coldShare: 0.2 }, config: { numLayers: 3 } },
   });
-  expect(() => parseArm('coldShare=0.2')).toThrow(
-    "arm 'coldShare=0.2' has no name, expected 'name: setting=number",
-  );
+  expect(() => parseArm('coldShare=0.2')).toThrow("arm 'coldShare=0.2' has no name, expected 'name: setting=number");
   expect(() => parseArm('a: nonsense=1')).toThrow("'nonsense=1' is no setting, expected name=number with one of");
   expect(() => parseArm('a: epochs=3')).toThrow("arm 'a' sets epochs, expected --epochs: all arms have the same");
   expect(() => parseArm('a: dropout=0, dropout=1')).toThrow("arm 'a' sets dropout twice");
