@@ -1,6 +1,6 @@
 // The item-to-item table where a bundle has one: fetched behind the catalog, because no first list needs it, and used by whatever is
-// asked from then on. Home lists get what goes with the last things of the history added to their scores; a list beside an item
-// is one of likeness and of what goes with it. Without a table, or when it fails, lists are those of the towers, and likeness that of embeddings.
+// asked from then on. Home lists get what goes with the last things of the history added to their scores; a list beside an item is one
+// of likeness and of what goes with it. Without a table, or when it fails, lists are those of the towers, and likeness that of embeddings.
 import type { FileStore } from '../catalog/kept-files.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import type { QuantizedUserEmbedding } from '../numerics/quantize.ts';

@@ -6,8 +6,9 @@ import { film, films, newVisitor, press, settled, useBrowser, type Visitor, visi
 
 useBrowser();
 
-/** The app's own code and styles are asked for in a few goes, in which files overtake one another on their way. */
-const ASKED_TOGETHER = /\/assets\/(?!ort)/;
+/** Asked for in one go, the page's own code and styles and then late-parts.ts, so that they overtake one another on their way. */
+const ASKED_TOGETHER =
+  /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts)|worker|index|behind-list|first-picker|gestures|home-shelves)-/;
 
 const pathsOf = ({ server }: Visitor) => server.served.map(({ path }) => path);
 
