@@ -214,7 +214,7 @@ export class HomeView extends LitElement {
     if (state === 'failed') return `Search does not work right now; your list still does. ${error}`;
     if (response?.note) return response.note;
     if (response?.items.length === 0) return 'Nothing was found. Try other words, or fewer filters.';
-    return 'Found by what they are about. Press Escape to go back to your list.';
+    return 'Found by what they are about. Clear the search to go back to your list.';
   }
 
   #progress() {
