@@ -28,14 +28,14 @@ import { parseCount, parseNames } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
 import { readTrialData } from './training/trial-data.ts';
 
-const { batchSize, numSearch, numSimilar, numBasket } = DEFAULT_TRAINING_SETTINGS;
-const none = { numSearch: 0, numSimilar: 0, numBasket: 0 };
+const { homeShare, similarShare, basketShare, searchShare } = DEFAULT_TRAINING_SETTINGS;
+const none = { homeShare: 0, similarShare: 0, basketShare: 0, searchShare: 0 };
 const MIXES = {
-  unified: { numSearch, numSimilar, numBasket },
-  home: none,
-  similar: { ...none, numSimilar: batchSize },
-  basket: { ...none, numBasket: batchSize },
-  search: { ...none, numSearch: batchSize },
+  unified: { homeShare, similarShare, basketShare, searchShare },
+  home: { ...none, homeShare: 1 },
+  similar: { ...none, similarShare: 1 },
+  basket: { ...none, basketShare: 1 },
+  search: { ...none, searchShare: 1 },
 };
 type Mix = keyof typeof MIXES;
 const TARGETS = ['home', 'similar', 'similar, told the words', 'basket', 'search'] as const;

@@ -103,14 +103,15 @@ describe('candidates', () => {
   });
 });
 
-/** Rows that a slot should foresee, with their shares. */
-function targetsOf(data: Record<string, Float32Array | Int32Array>, slot: number, C = 48): [number, number][] {
-  const row = data.targets.subarray(slot * C, (slot + 1) * C);
+/** Rows that an ask should foresee, with their shares. */
+function targetsOf(data: Record<string, Float32Array | Int32Array>, ask: number, C = 48): [number, number][] {
+  const row = data.targets.subarray(ask * C, (ask + 1) * C);
   return Array.from(row, (share, i): [number, number] => [i, share]).filter(([, share]) => share > 0);
 }
 
 describe('batches', () => {
-  const shapes = { batchSize: 4, numCandidates: 48, numSearch: 1, numSimilar: 1, numBasket: 1 };
+  const shapes = { batchSize: 4, numCandidates: 48, numAsks: 90, numSearch: 10, numSimilar: 12, numBasket: 6 };
+  const FIRST_HOME = 28;
   const make = (seed: number, settings = { ...SMALL_SETTINGS, horizonDecay: 0 }) => {
     const pool = createDropoutPool(0.2, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);
     return new BatchMaker(smallLog(), smallItems(), settings, SMALL_CONFIG, shapes, seed, pool).make([0, 1, 2, 3]);
@@ -119,50 +120,57 @@ describe('batches', () => {
   test('foresee each event from those before it, the first from the start token', () => {
     const { candidates, data } = make(1, { ...SMALL_SETTINGS, horizonDecay: 0, dislikeAugmentation: 0 });
     const log = smallLog();
+    const item = (row: number): number => candidates.rows[row];
+    const foreseen = new Map<number, number>();
     for (let sequence = 0; sequence < 4; sequence++) {
       const own = [...log.items.subarray(log.offsets[sequence], log.offsets[sequence + 1])];
       const end = (sequence + 1) * SEQUENCE_LENGTH;
       const start = end - own.length;
-      const item = (row: number): number => candidates.rows[row];
       expect(data.event_types[start]).toBe(type('start'));
       expect(data.mask.subarray(start, end).every((m) => m === 1)).toBe(true);
-      expect(data.mask[start - 1] ?? 0).toBe(sequence > 0 ? 0 : 0);
-      const foreseen = Array.from({ length: own.length }, (_, i) => targetsOf(data, start + i));
-      expect(foreseen.map((targets) => targets.map(([row, share]) => [item(row), share]))).toEqual(
-        own.map((target) => [[target, 1]]),
-      );
+      if (sequence > 0) expect(data.mask[start - 1]).toBe(0);
       expect(Array.from(data.history_rows.subarray(start + 1, end), item)).toEqual(own.slice(0, -1));
-      expect(data.target_weight.subarray(start, end).every((w) => w === 1)).toBe(true);
-      expect(data.task[start]).toBe([2, 1, 3, 0][sequence]);
+      for (const [i, target] of own.entries()) foreseen.set(start + i, target);
     }
-    const queryOf = (slot: number) => data.query_content.subarray(slot * CONTENT_DIM, (slot + 1) * CONTENT_DIM);
-    expect(data.query_content.length).toBe(2 * SEQUENCE_LENGTH * CONTENT_DIM);
-    expect(queryOf(SEQUENCE_LENGTH - 1).some((value) => value !== 0)).toBe(true);
-    // "similar" and basket requests are about the items of their slots: no start token, no padding.
-    expect([...data.context_weight]).toEqual(
-      [1, 2].flatMap((sequence) =>
-        Array.from({ length: SEQUENCE_LENGTH }, (_, i) => {
-          const eventType = data.event_types[sequence * SEQUENCE_LENGTH + i];
-          return eventType === type('none') || eventType === type('start') ? 0 : 1;
-        }),
-      ),
+    const askedAtHome = new Set(data.asked_slots.subarray(FIRST_HOME, FIRST_HOME + 48));
+    expect(askedAtHome).toEqual(new Set(foreseen.keys()));
+    for (let ask = 0; ask < shapes.numAsks; ask++) {
+      const isEmpty = ask >= FIRST_HOME + 48;
+      expect(data.target_weight[ask]).toBe(isEmpty ? 0 : 1);
+      const targets = targetsOf(data, ask).map(([row, share]) => [item(row), share]);
+      expect(targets).toEqual(isEmpty ? [] : [[foreseen.get(data.asked_slots[ask])!, 1]]);
+      expect(data.task[ask]).toBe(ask < 10 ? 2 : ask < 22 ? 1 : ask < 28 ? 3 : 0);
+    }
+    // A search is worded as its target, "similar" is about the slot's own item, a basket about up to four.
+    expect(data.query_content.length).toBe(22 * CONTENT_DIM);
+    const [query] = smallItems().queryVariants;
+    const target = item(targetsOf(data, 0)[0][0]);
+    expect(data.query_content.subarray(0, CONTENT_DIM)).toEqual(
+      query.subarray(target * CONTENT_DIM, (target + 1) * CONTENT_DIM),
     );
+    expect([...data.context_slots.subarray(0, 4)]).toEqual([data.asked_slots[10], 0, 0, 0]);
+    expect([...data.context_weight.subarray(0, 4)]).toEqual([1, 0, 0, 0]);
+    for (let ask = 0; ask < 6; ask++) {
+      const weights = data.context_weight.subarray(4 * (12 + ask), 4 * (13 + ask)) as Float32Array;
+      expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(1);
+    }
   });
 
   test('put the words of its item in the place of the query of half of the "similar" requests', () => {
     let told = 0;
-    for (let seed = 1; seed <= 60; seed++) {
+    const [served] = smallItems().contentVariants;
+    for (let seed = 1; seed <= 10; seed++) {
       const { data, candidates } = make(seed);
-      const newest = 2 * SEQUENCE_LENGTH - 1;
-      const query = data.query_content.subarray(newest * CONTENT_DIM, (newest + 1) * CONTENT_DIM);
-      if (query.every((value) => value === 0)) continue;
-      told++;
-      const item = candidates.rows[data.history_rows[newest]];
-      const [served] = smallItems().contentVariants;
-      expect(query).toEqual(served.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM));
+      for (let ask = 10; ask < 22; ask++) {
+        const query = data.query_content.subarray(ask * CONTENT_DIM, (ask + 1) * CONTENT_DIM);
+        if (query.every((value) => value === 0)) continue;
+        told++;
+        const item = candidates.rows[data.history_rows[data.asked_slots[ask]]];
+        expect(query).toEqual(served.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM));
+      }
     }
-    expect(told).toBeGreaterThan(15);
-    expect(told).toBeLessThan(45);
+    expect(told).toBeGreaterThan(40);
+    expect(told).toBeLessThan(80);
   });
 
   test('carry what is older than the window as weights of the candidates that add up to 1', () => {
@@ -178,8 +186,8 @@ describe('batches', () => {
     for (let sequence = 0; sequence < 4; sequence++) {
       const weights = (data.past_weights as Float32Array).subarray(sequence * 48, (sequence + 1) * 48);
       const total = weights.reduce((sum, weight) => sum + weight, 0);
-      const opens = data.target_weight[sequence * SEQUENCE_LENGTH] === 1;
-      expect(total).toBeCloseTo(opens ? 0 : 1, 5);
+      const opens = total === 0;
+      if (!opens) expect(total).toBeCloseTo(1, 5);
       if (!opens) withPast++;
       expect([...data.is_start.subarray(sequence * SEQUENCE_LENGTH, (sequence + 1) * SEQUENCE_LENGTH)].indexOf(1)).toBe(
         0,
@@ -191,13 +199,13 @@ describe('batches', () => {
   test('never aim at a disliked item and mark it as a negative', () => {
     const { data } = make(2, { ...SMALL_SETTINGS, dislikeAugmentation: 1 });
     let negatives = 0;
-    data.event_types.forEach((eventType, slot) => {
-      const disliked = eventType === type('dislike');
-      expect(data.negative_weight[slot]).toBe(disliked ? 1 : 0);
-      if (!disliked) return;
-      negatives++;
-      expect(data.target_weight[slot - 1]).toBe(0);
-    });
+    for (let ask = 0; ask < shapes.numAsks; ask++) {
+      const slot = data.asked_slots[ask];
+      const disliked = slot > 0 && data.event_types[slot] === type('dislike');
+      expect(data.negative_weight[ask]).toBe(disliked ? 1 : 0);
+      if (disliked) negatives++;
+      if (data.event_types[slot + 1] === type('dislike')) expect(data.target_weight[ask]).toBe(0);
+    }
     expect(negatives).toBeGreaterThan(0);
   });
 

@@ -1,4 +1,4 @@
-// The loss as compiled: what a slot should foresee is a distribution over the candidates, and cross entropy is linear in it.
+// The loss as compiled: what an ask should foresee is a distribution over the candidates, and cross entropy is linear in it.
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
@@ -22,10 +22,12 @@ const config: TowerConfig = {
   numLayers: 1,
   numHeads: 2,
   feedForwardDim: 8,
+  requestHiddenDim: 4,
   layerMix: 0,
 };
 const [B, L, C] = [2, config.sequenceLength, 24];
-const SHAPES: LossShapes = { batchSize: B, numCandidates: C, numSearch: 1, numSimilar: 0, numBasket: 1 };
+const R = B * L;
+const SHAPES: LossShapes = { batchSize: B, numCandidates: C, numAsks: R, numSearch: 5, numSimilar: 0, numBasket: 7 };
 type Data = Record<string, Float32Array | Int32Array>;
 
 const random = createRandom(5);
@@ -44,13 +46,16 @@ function exampleData(shapes = SHAPES): Data {
   for (const [name, [shape, type]] of Object.entries(lossInputShapes(config, shapes))) {
     data[name] = type === 'int32' ? new Int32Array(sizeOf(shape)) : normal(shape, 1, random).data;
   }
+  data.asked_slots!.forEach((_, ask) => {
+    data.asked_slots![ask] = ask;
+  });
   for (const name of ['mask', 'target_weight', 'dropout0', 'dropout1', 'dropout2']) data[name]!.fill(1);
   for (const name of ['negative_weight', 'is_start', 'past_weights']) data[name]!.fill(0);
   data.history_rows!.forEach((_, slot) => {
     data.history_rows![slot] = random.integer(C);
   });
   data.targets!.fill(0);
-  for (let slot = 0; slot < B * L; slot++) data.targets![slot * C + random.integer(C)] = 1;
+  for (let ask = 0; ask < R; ask++) data.targets![ask * C + random.integer(C)] = 1;
   return data;
 }
 
@@ -80,13 +85,13 @@ test('the loss of a mix of targets is the mix of the losses of its items', async
   const data = exampleData();
   const loss = await createLoss();
   const alone = async (slot: number, row: number): Promise<number> => {
-    const one: Data = { ...data, targets: new Float32Array(B * L * C), target_weight: new Float32Array(B * L) };
+    const one: Data = { ...data, targets: new Float32Array(R * C), target_weight: new Float32Array(R) };
     one.targets![slot * C + row] = 1;
     one.target_weight![slot] = 1;
     return loss(one);
   };
   let sum = 0;
-  const mixed: Data = { ...data, targets: new Float32Array(B * L * C), target_weight: new Float32Array(B * L) };
+  const mixed: Data = { ...data, targets: new Float32Array(R * C), target_weight: new Float32Array(R) };
   for (const slot of [3, L - 1, L + 5]) {
     mixed.target_weight![slot] = 1;
     for (const [row, share] of [
@@ -101,7 +106,7 @@ test('the loss of a mix of targets is the mix of the losses of its items', async
   expect(await loss(mixed)).toBeCloseTo(sum / 3, 3);
 });
 
-test('slots without weight add nothing', async () => {
+test('asks without weight add nothing', async () => {
   const data = exampleData();
   const loss = await createLoss();
   const before = await loss(data);
@@ -114,19 +119,35 @@ test('slots without weight add nothing', async () => {
   expect(await loss(data)).toBeCloseTo(0, 5);
 });
 
-test('a basket is asked for by the mean of its newest items', async () => {
-  const similar: LossShapes = { ...SHAPES, numSearch: 0, numSimilar: B, numBasket: 0 };
-  const basket: LossShapes = { ...SHAPES, numSearch: 0, numSimilar: 0, numBasket: B };
-  const { query_content, ...data } = exampleData(similar);
-  data.context_weight!.fill(1);
-  const losses = async (rows: (slot: number) => number): Promise<[number, number]> => {
-    const history_rows = data.history_rows!.map((_, slot) => rows(slot));
-    const asked = { ...data, history_rows };
-    const withoutQuery = { ...asked, query_content: query_content!.slice().fill(0) };
-    return [await (await createLoss(similar))(withoutQuery), await (await createLoss(basket))(asked)];
+test('asks are answered from the slots that they name, in any order, each as often as it is asked', async () => {
+  const home: LossShapes = { ...SHAPES, numSearch: 0, numBasket: 0 };
+  const { query_content, context_slots, context_weight, ...data } = exampleData();
+  const loss = await createLoss(home);
+  const askedAbout = async (slots: number[]): Promise<number> => {
+    const asked: Data = { ...data, asked_slots: new Int32Array(R), targets: new Float32Array(R * C) };
+    asked.target_weight = new Float32Array(R);
+    for (const [ask, slot] of slots.entries()) {
+      asked.asked_slots![ask] = slot;
+      asked.targets![ask * C + (slot % C)] = 1;
+      asked.target_weight[ask] = 1;
+    }
+    return loss(asked);
   };
-  const [one, four] = await losses(() => 5);
-  expect(one).toBeCloseTo(four, 5);
-  const [last, mean] = await losses((slot) => slot % C);
-  expect(Math.abs(last - mean)).toBeGreaterThan(1e-4);
+  const [first, second] = [await askedAbout([4]), await askedAbout([L + 9])];
+  expect(Math.abs(first - second)).toBeGreaterThan(1e-3);
+  expect(await askedAbout([L + 9, 4, 4])).toBeCloseTo((2 * first + second) / 3, 4);
+});
+
+test('what an ask is about is the weighed mean of the items of its context slots', async () => {
+  const similar: LossShapes = { ...SHAPES, numSearch: 0, numSimilar: 1, numBasket: 0 };
+  const loss = await createLoss(similar);
+  const data = exampleData(similar);
+  data.target_weight!.fill(0).fill(1, 0, 1);
+  data.query_content!.fill(0);
+  const about = (slots: number[], weights: number[]): Promise<number> =>
+    loss({ ...data, context_slots: Int32Array.from(slots), context_weight: Float32Array.from(weights) });
+  data.history_rows!.set([3, 3, 7], 2);
+  const alone = await about([2, 0, 0, 0], [1, 0, 0, 0]);
+  expect(await about([2, 3, 0, 0], [0.5, 0.5, 0, 0])).toBeCloseTo(alone, 5);
+  expect(Math.abs((await about([2, 4, 0, 0], [0.5, 0.5, 0, 0])) - alone)).toBeGreaterThan(1e-4);
 });

@@ -25,6 +25,7 @@ export const SMALL_CONFIG: TowerConfig = {
   numLayers: 1,
   numHeads: 2,
   feedForwardDim: 32,
+  requestHiddenDim: 8,
   layerMix: 0,
 };
 
@@ -34,9 +35,9 @@ export const SMALL_SETTINGS: TrainingSettings = {
   batchSize: 4,
   numCandidates: 48,
   learningRate: 1e-2,
-  numSearch: 1,
-  numSimilar: 1,
-  numBasket: 1,
+  searchShare: 0.2,
+  similarShare: 0.2,
+  basketShare: 0.2,
   horizonDecay: 0.5,
 };
 

@@ -63,7 +63,7 @@ beforeAll(async () => {
     outDir: at('models'),
     evaluationDir: at('evaluation'),
     cacheDir: at('cache'),
-    settings: { epochs: 1, batchSize: 4, numCandidates: 64, numSearch: 1, numSimilar: 1, numBasket: 1 },
+    settings: { epochs: 1, batchSize: 4, numCandidates: 64 },
   });
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true }));

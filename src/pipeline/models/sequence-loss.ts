@@ -1,55 +1,63 @@
-// The training loss, written once as a jax-js function: next-item prediction at every slot of every history, over a set of
-// candidate items whose embeddings the item tower makes inside the same graph. What a slot should foresee is a distribution over
-// the candidates: the next item, a mix of the next ones, a teacher's answer, or a mix of these (training/slot-targets.ts).
+// The training loss, written once as a jax-js function: next-item prediction from the slots of every history, over a set of
+// candidate items whose embeddings the item tower makes inside the same graph. Each history is encoded once; asks then say of which
+// slot something is wanted and what: a home list, items similar to one, a search, a basket. One slot may be asked several things, and no
+// work is done for padding. What an ask should foresee is a distribution over the candidates: the next item, a mix of the next
+// ones, a teacher's answer, or a mix of these (training/slot-targets.ts).
 //
-// Shapes: B sequences, L slots, N = B * L, C candidates, T = D - Q taste dims. Items are numbered by candidate row.
+// Shapes: B sequences, L slots, R asks, C candidates, T = D - Q taste dims. Items are numbered by candidate row.
 
 import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
 import { itemTower, itemTowerInputs } from './item-tower.ts';
 import { type ParameterReader, parameterReader } from './parameters.ts';
 import type { TowerConfig } from './tower-config.ts';
-import { encodeUser, requestShift } from './user-tower.ts';
+import { answerRequest, encodeUser } from './user-tower.ts';
 
 export interface LossShapes {
   batchSize: number;
   numCandidates: number;
-  /** The first sequences of a batch are search requests (query = content of each slot's target) ... */
+  /** R: asks of all tasks. */
+  numAsks: number;
+  /** The first asks are searches (query = what someone might type who looks for the target) ... */
   numSearch: number;
-  /** ... the next are "similar" requests (context = each slot's own item) ... */
+  /** ... the next ask for what is similar to the slot's own item ... */
   numSimilar: number;
-  /** ... the next are basket requests (context = the mean of the newest BASKET_SIZE items); the rest are home requests. */
+  /** ... the next for what goes with the newest BASKET_SIZE items; the rest are home requests. */
   numBasket: number;
 }
 
 export type InputShapes = Record<string, [shape: number[], type: 'float32' | 'int32']>;
 
-/** Items of a basket in training. */
+/** The most items of a basket in training. */
 export const BASKET_SIZE = 4;
 /** The weight of the loss on disliked items, against 1 for the next-item loss. */
 const DISLIKE_WEIGHT = 0.2;
 
 /** Windows with their requests, candidates and targets: what any loss reads. Keys are the ONNX input names. */
 export function batchInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes {
-  const { batchSize: B, numCandidates: C, numSearch, numSimilar, numBasket } = shapes;
+  const { batchSize: B, numCandidates: C, numAsks: R, numSearch, numSimilar, numBasket } = shapes;
   const { sequenceLength: L, contentDim, qualityDims, numLevels, modalityDim } = config;
   const inputs: InputShapes = {
     candidate_bias: [[C], 'float32'],
     content: [[C, contentDim], 'float32'],
     event_types: [[B, L], 'int32'],
     age_buckets: [[B, L], 'int32'],
+    asked_slots: [[R], 'int32'],
     features: [[C, qualityDims], 'float32'],
     history_rows: [[B * L], 'int32'],
     is_start: [[B, L, 1], 'float32'],
     mask: [[B, L], 'float32'],
     past_weights: [[B, C], 'float32'],
-    target_weight: [[B * L], 'float32'],
-    targets: [[B * L, C], 'float32'],
-    task: [[B * L], 'int32'],
+    target_weight: [[R], 'float32'],
+    targets: [[R, C], 'float32'],
+    task: [[R], 'int32'],
   };
   const numQueries = numSearch + numSimilar;
-  if (numQueries > 0) inputs.query_content = [[numQueries * L, contentDim], 'float32'];
+  if (numQueries > 0) inputs.query_content = [[numQueries, contentDim], 'float32'];
   const numContexts = numSimilar + numBasket;
-  if (numContexts > 0) inputs.context_weight = [[numContexts, L, 1], 'float32'];
+  if (numContexts > 0) {
+    inputs.context_slots = [[numContexts * BASKET_SIZE], 'int32'];
+    inputs.context_weight = [[numContexts, BASKET_SIZE, 1], 'float32'];
+  }
   if (numLevels > 0) inputs.codes = [[C, numLevels], 'int32'];
   if (modalityDim > 0) inputs.modalities = [[C, modalityDim], 'float32'];
   return inputs;
@@ -60,7 +68,7 @@ export function lossInputShapes(config: TowerConfig, shapes: LossShapes): InputS
   const { batchSize: B } = shapes;
   const { sequenceLength: L, embeddingDim, numLayers } = config;
   const inputs = batchInputShapes(config, shapes);
-  inputs.negative_weight = [[B * L], 'float32'];
+  inputs.negative_weight = [[shapes.numAsks], 'float32'];
   for (let i = 0; i < 1 + 2 * numLayers; i++) inputs[`dropout${i}`] = [[B, L, embeddingDim], 'float32'];
   return inputs;
 }
@@ -96,7 +104,8 @@ export function sequenceLoss(
 
   // A disliked item should score below the average candidate once it is in the history.
   const average = normalizer.sub(Math.log(C));
-  const excess = nn.softplus(user.mul(history).sum(-1).sub(average));
+  const own = np.take(history, input('asked_slots'), 0);
+  const excess = nn.softplus(user.mul(own).sum(-1).sub(average));
   const negative = input('negative_weight');
   const disliked = excess.mul(negative.ref).sum().div(negative.sum().add(1));
   return nextItem.add(disliked.mul(DISLIKE_WEIGHT));
@@ -126,11 +135,11 @@ export function historyEmbeddings(
 }
 
 /**
- * Everybody at every moment: one user embedding a slot, with what its request adds.
+ * Who asks: the user embedding of each asked slot, with what its request makes of it.
  *
  * @param history  f32 [B * L, D]: embeddings of the slots' items
  * @param data     as batchInputShapes
- * @returns        f32 [B * L, D]
+ * @returns        f32 [R, D]
  */
 export function askingUsers(
   read: ParameterReader,
@@ -140,7 +149,7 @@ export function askingUsers(
   data: Record<string, JaxArray>,
   dropout?: JaxArray[],
 ): JaxArray {
-  const { batchSize: B, numSearch, numSimilar } = shapes;
+  const { batchSize: B, numAsks: R, numSearch, numSimilar } = shapes;
   const { sequenceLength: L, embeddingDim: D, contentDim } = config;
   const input = parameterReader(data);
   const trace = {
@@ -149,13 +158,12 @@ export function askingUsers(
     ageBuckets: input('age_buckets'),
     mask: input('mask'),
   };
-  const contexts = contextItems(shapes, L, D, history, data.context_weight);
-  const contextItem = rowsOrZeros(numSearch * L, contexts, B * L, D);
+  const contextItem = rowsOrZeros(numSearch, contextItems(shapes, D, history, data), R, D);
   const queries = numSearch + numSimilar > 0 ? input('query_content') : undefined;
-  const queryContent = rowsOrZeros(0, queries, B * L, contentDim);
-  return encodeUser(read, config, trace, 'all', dropout)
-    .reshape([B * L, D])
-    .add(requestShift(read, queryContent, contextItem, input('task')));
+  const queryContent = rowsOrZeros(0, queries, R, contentDim);
+  const encoded = encodeUser(read, config, trace, 'all', dropout).reshape([B * L, D]);
+  const asked = np.take(encoded, input('asked_slots'), 0);
+  return answerRequest(read, asked, { queryContent, contextItem, task: input('task') });
 }
 
 /**
@@ -176,36 +184,29 @@ export function meanCrossEntropy(
 }
 
 /**
- * What "similar" and basket requests are about, at every slot: the slot's own item, or the mean of the newest ones.
+ * What "similar" and basket requests are about: the mean of up to BASKET_SIZE slots' items.
  *
- * @param history  f32 [B * L, D]
- * @param weight   f32 [numSimilar + numBasket, L, 1], 1 = the slot has an item that counts
- * @returns        f32 [(numSimilar + numBasket) * L, D]
+ * @param history  f32 [B * L, D], consumed
+ * @param data     `context_slots` and `context_weight`, weights that add up to 1 (or are all 0: no context)
+ * @returns        f32 [numSimilar + numBasket, D]
  */
 function contextItems(
-  { numSearch, numSimilar, numBasket }: LossShapes,
-  L: number,
+  { numSimilar, numBasket }: LossShapes,
   D: number,
   history: JaxArray,
-  weight: JaxArray | undefined,
+  data: Record<string, JaxArray>,
 ): JaxArray | undefined {
   const count = numSimilar + numBasket;
-  if (!weight || count === 0) {
+  if (count === 0) {
     history.dispose();
     return undefined;
   }
-  const items = history
-    .slice([numSearch * L, (numSearch + count) * L])
-    .reshape([count, L, D])
-    .mul(weight.ref);
-  if (numBasket === 0) return items.reshape([count * L, D]);
-  const band = new Float32Array(L * L);
-  for (let i = 0; i < L; i++) for (let j = Math.max(0, i - BASKET_SIZE + 1); j <= i; j++) band[i * L + j] = 1;
-  const newest = np.array(band).reshape([1, L, L]);
-  const sums = np.matmul(newest.ref, items.ref.slice([numSimilar, count]));
-  const baskets = sums.div(np.maximum(np.matmul(newest, weight.ref.slice([numSimilar, count])), 1));
-  const parts = numSimilar > 0 ? [items.slice([0, numSimilar]), baskets] : [baskets];
-  return np.concatenate(parts).reshape([count * L, D]);
+  const input = parameterReader(data);
+  return np
+    .take(history, input('context_slots'), 0)
+    .reshape([count, BASKET_SIZE, D])
+    .mul(input('context_weight'))
+    .sum(1);
 }
 
 /** `rows` from row `first` on, zeros around them: f32 [numRows, width]. */

@@ -4,7 +4,7 @@ import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
 import { itemTower, itemTowerInputs } from './item-tower.ts';
 import { parameterReader } from './parameters.ts';
 import type { TowerConfig } from './tower-config.ts';
-import { encodeUser, opinionMean, requestShift } from './user-tower.ts';
+import { answerRequest, encodeUser, opinionMean } from './user-tower.ts';
 
 /** Rows that the item tower embeds at once. */
 export const ITEM_TOWER_BATCH = 64;
@@ -40,12 +40,13 @@ export function servedUserTower(
     mask: input('mask'),
   };
   const user = encodeUser(read, config, trace, 'last').reshape([batch, config.embeddingDim]);
-  const context = input('context_item').mul(read('user.input.scale'));
+  const request = {
+    queryContent: input('query_content'),
+    contextItem: input('context_item').mul(read('user.input.scale')),
+    task: input('task'),
+  };
   const opinions = opinionMean(config, input('item_embeddings'), input('event_types')).mul(OPINION_STRENGTH);
-  return user
-    .add(requestShift(read, input('query_content'), context, input('task')))
-    .mul(read('user.output.scale'))
-    .add(opinions);
+  return answerRequest(read, user, request).mul(read('user.output.scale')).add(opinions);
 }
 
 /**

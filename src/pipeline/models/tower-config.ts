@@ -21,6 +21,8 @@ export interface TowerConfig {
   numHeads: number;
   /** Width of the hidden layer of a transformer block's feed-forward part. */
   feedForwardDim: number;
+  /** Width of the user tower's hidden layer over query, context item and task. */
+  requestHiddenDim: number;
   /** 1 = the user embedding is a learned mix of all layers, 0 = it is the last one's. */
   layerMix: 0 | 1;
 }
@@ -38,6 +40,7 @@ export const DEFAULT_TOWER_CONFIG: TowerConfig = {
   numLayers: 2,
   numHeads: 2,
   feedForwardDim: 256,
+  requestHiddenDim: 128,
   layerMix: 0,
 };
 

@@ -42,7 +42,7 @@ const SPOKEN_FOR: ReadonlySet<string> = new Set(['like', 'rate', 'add_to_cart', 
 const opinionSigns = typeValues((type) => (SPOKEN_FOR.has(type) ? 1 : NEGATIVE_EVENT_TYPES.has(type) ? -1 : 0));
 
 export function initUserTower(config: TowerConfig, random: Random): Parameters {
-  const { embeddingDim: dim, feedForwardDim, sequenceLength, contentDim } = config;
+  const { embeddingDim: dim, feedForwardDim, sequenceLength, contentDim, requestHiddenDim } = config;
   const parameters: Parameters = {
     'user.position': normal([sequenceLength, dim], 0.02, random),
     'user.type.embedding': normal([EVENT_TYPES.length, dim], 0.02, random),
@@ -55,9 +55,14 @@ export function initUserTower(config: TowerConfig, random: Random): Parameters {
     'user.final.bias': filled([dim], 0),
     'user.pull': filled([1], 0),
     'user.push': filled([1], 0),
+    'user.gate': filled([TASKS.length, dim], 1),
     'user.task': filled([TASKS.length, dim], 0),
     'user.query': filled([contentDim, dim], 0),
     'user.context': filled([dim, dim], 0),
+    'user.request.query': normal([contentDim, requestHiddenDim], 1, random),
+    'user.request.context': normal([dim, requestHiddenDim], dim ** -0.5, random),
+    'user.request.task': filled([TASKS.length, requestHiddenDim], 0),
+    'user.request.output': filled([requestHiddenDim, dim], 0),
   };
   // Starts as the last layer with a little of those below: 1 : 1 : ... : e^3.
   if (config.layerMix) {
@@ -178,7 +183,7 @@ function recencyMean(embeddings: JaxArray, flags: JaxArray, decay: JaxArray): Ja
 }
 
 /**
- * User embeddings before query, context and task are added.
+ * User embeddings before a request turns them (answerRequest).
  *
  * @param slots    `all`: one user embedding a slot (training), `last`: the newest slot's alone (serving)
  * @param dropout  training only: 1 + 2 * numLayers masks f32 [B, L, D], each 0 or 1 / keep
@@ -265,22 +270,37 @@ export function opinionMean(config: TowerConfig, itemEmbeddings: JaxArray, event
   return sum.div(total.mul(fading)).mul(np.array(taste));
 }
 
+/** What is asked beside the history. */
+export interface UserRequest {
+  /** f32 [N, 512], zeros = no query */
+  queryContent: JaxArray;
+  /** f32 [N, D], zeros = no context item */
+  contextItem: JaxArray;
+  /** i32 [N] */
+  task: JaxArray;
+}
+
 /**
- * What a request adds to the history's user embedding.
+ * The history's user embedding as a request turns it: each task says how much of every dimension counts (somebody who types a title
+ * wants that film, whatever they met before), and the request adds what it is about, linearly and through one hidden layer.
  *
- * @param queryContent  f32 [N, 512], zeros = no query
- * @param contextItem   f32 [N, D], zeros = no context item
- * @param task          i32 [N]
- * @returns             f32 [N, D]
+ * @param user  f32 [N, D], from encodeUser
+ * @returns     f32 [N, D]
  */
-export function requestShift(
+export function answerRequest(
   read: ParameterReader,
-  queryContent: JaxArray,
-  contextItem: JaxArray,
-  task: JaxArray,
+  user: JaxArray,
+  { queryContent, contextItem, task }: UserRequest,
 ): JaxArray {
-  return np
-    .matmul(queryContent, read('user.query'))
+  const tasks = oneHot(task, TASKS.length);
+  const hidden = np
+    .matmul(queryContent.ref, read('user.request.query'))
+    .add(np.matmul(contextItem.ref, read('user.request.context')))
+    .add(np.matmul(tasks.ref, read('user.request.task')));
+  return user
+    .mul(np.matmul(tasks.ref, read('user.gate')))
+    .add(np.matmul(queryContent, read('user.query')))
     .add(np.matmul(contextItem, read('user.context')))
-    .add(np.matmul(oneHot(task, TASKS.length), read('user.task')));
+    .add(np.matmul(tasks, read('user.task')))
+    .add(np.matmul(nn.relu(hidden), read('user.request.output')));
 }

@@ -1,21 +1,15 @@
-// Makes the data inputs of one training step (lossInputShapes in models/sequence-loss.ts) from a log: windows, candidates,
-// their content in a random wording, items met as if cold, dropped features, dropout masks.
+// Makes the data inputs of one training step (lossInputShapes in models/sequence-loss.ts) from a log: windows, what is asked of
+// them, candidates, their content in a random wording, dropped features, dropout masks.
 
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { ageBucket, MAX_PAST_EVENTS, pastWeights } from '../../towers/history-inputs.ts';
-import { EVENT_TYPES, TASKS } from '../../towers/vocabulary.ts';
+import { EVENT_TYPES } from '../../towers/vocabulary.ts';
 import { sizeOf } from '../models/parameters.ts';
-import { type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
+import { BASKET_SIZE, type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
+import { type Ask, chooseAsks, contextSlots, hasTarget, isDisliked, type Moment, taskNumber } from './asks.ts';
 import { CandidateSampler, type Candidates } from './candidates.ts';
-import {
-  addRandomDislikes,
-  isNegative,
-  sampleWindow,
-  varyPositiveType,
-  type Window,
-  type WindowEvent,
-} from './sample-window.ts';
+import { addRandomDislikes, sampleWindow, varyPositiveType, type Window } from './sample-window.ts';
 import { addTargets } from './slot-targets.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 
@@ -29,9 +23,8 @@ export interface Batch {
 const POOL_SIZE = 1 << 22;
 /** Chance that an item is worded as it is served; the other wordings share the rest. */
 const SERVED_WORDING = 0.5;
-const [HOME, SIMILAR, SEARCH, BASKET] = (['home', 'similar', 'search', 'basket'] as const).map((task) =>
-  TASKS.indexOf(task),
-);
+/** Chance that a "similar" request, which has no query, gets the words of its item in the place of one. */
+const TOLD = 0.5;
 const START = EVENT_TYPES.indexOf('start');
 
 export class BatchMaker {
@@ -67,7 +60,7 @@ export class BatchMaker {
     this.#sampler = new CandidateSampler(log, shapes.numCandidates);
     this.#random = createRandom(seed);
     this.#pool = pool;
-    this.#targets = new SparseTargets(shapes.batchSize * config.sequenceLength, shapes.numCandidates);
+    this.#targets = new SparseTargets(shapes.numAsks, shapes.numCandidates);
   }
 
   /**
@@ -82,9 +75,10 @@ export class BatchMaker {
     const candidates = this.#sampler.sample(needed, numEvents, this.#random);
     const data = this.#emptyData();
     data.targets = this.#targets.cleared();
-    windows.forEach((window, sequence) => {
-      this.#writeWindow(window, sequence, candidates, data);
-    });
+    const moments = windows.flatMap((window, sequence) => this.#writeWindow(window, sequence, candidates, data));
+    for (const [row, ask] of chooseAsks(moments, this.#shapes, this.#random).entries()) {
+      if (ask) this.#writeAsk(ask, row, candidates, data);
+    }
     this.#writeCandidates(candidates, data);
     this.#writeDropout(data);
     return { candidates, data };
@@ -110,45 +104,50 @@ export class BatchMaker {
     return data;
   }
 
+  /** @returns the moments of the window, oldest first */
   #writeWindow(
-    { events, opensHistory, past }: Window,
+    window: Window,
     sequence: number,
     candidates: Candidates,
     data: Record<string, Float32Array | Int32Array>,
-  ): void {
-    const { sequenceLength: L } = this.#config;
+  ): Moment[] {
+    const { events, past } = window;
     const inputs = events.length - 1;
-    const end = (sequence + 1) * L;
-    const start = end - inputs - 1;
+    const start = (sequence + 1) * this.#config.sequenceLength - inputs - 1;
     data.event_types[start] = START;
     data.is_start[start] = 1;
     this.#writePast(past, sequence, candidates, data);
-    const { numSearch } = this.#shapes;
-    const task = this.#taskOf(sequence);
-    const isSimilar = task === SIMILAR;
-    const isContext = isSimilar || task === BASKET;
-    // A "similar" request has no query: the words of its item stand in for one, if they are at hand.
-    const isTold = isSimilar && this.#random.next() < 0.5;
     // Logs without times and a random half of the others are trained as "age unknown".
     const now = this.#random.next() < 0.5 ? Number.NaN : events[inputs].timeSeconds;
-    for (let slot = start; slot < end; slot++) {
+    const moments = Array.from(events, (_, next) => ({ slot: start + next, window, next }));
+    for (const { slot, next } of moments) {
       data.mask[slot] = 1;
-      data.task[slot] = task;
-      const input = slot > start ? events[slot - start - 1] : undefined;
-      if (input) {
-        data.history_rows[slot] = candidates.rowOf.get(input.item)!;
-        data.event_types[slot] = input.eventType;
-        data.age_buckets[slot] = Number.isNaN(now + input.timeSeconds) ? 0 : ageBucket(input.timeSeconds, now);
-        data.negative_weight[slot] = isNegative(input.eventType) ? 1 : 0;
-        if (isContext && !isNegative(input.eventType)) data.context_weight[slot - numSearch * L] = 1;
-        if (isTold) this.#writeContent(slot, input.item, data);
-      }
-      const target = events[slot - start];
-      if (sequence < numSearch) this.#writeQuery(slot, target.item, data);
-      if ((input === undefined && !opensHistory) || isNegative(target.eventType)) continue;
-      data.target_weight[slot] = 1;
-      this.#writeTargets(events, slot - start, slot, candidates, sequence < this.#shapes.numSearch);
+      if (next === 0) continue;
+      const input = events[next - 1];
+      data.history_rows[slot] = candidates.rowOf.get(input.item)!;
+      data.event_types[slot] = input.eventType;
+      data.age_buckets[slot] = Number.isNaN(now + input.timeSeconds) ? 0 : ageBucket(input.timeSeconds, now);
     }
+    return moments;
+  }
+
+  #writeAsk(ask: Ask, row: number, candidates: Candidates, data: Record<string, Float32Array | Int32Array>): void {
+    const { task, slot, next, window } = ask;
+    const { numSearch } = this.#shapes;
+    data.asked_slots[row] = slot;
+    data.task[row] = taskNumber(task);
+    if (isDisliked(ask)) data.negative_weight[row] = 1;
+    if (task === 'search') this.#writeQuery(row, window.events[next].item, data);
+    if (task === 'similar' && this.#random.next() < TOLD) this.#writeContent(row, window.events[next - 1].item, data);
+    if (task === 'similar' || task === 'basket') {
+      const slots = contextSlots(ask);
+      const first = (row - numSearch) * BASKET_SIZE;
+      data.context_slots.set(slots, first);
+      data.context_weight.fill(1 / slots.length, first, first + slots.length);
+    }
+    if (!hasTarget(ask)) return;
+    data.target_weight[row] = 1;
+    this.#writeTargets(ask, row, candidates);
   }
 
   #writePast(
@@ -168,40 +167,27 @@ export class BatchMaker {
   }
 
   /** Someone who searches has said what they want next: neither what comes later nor a teacher knows better. */
-  #writeTargets(
-    events: readonly WindowEvent[],
-    next: number,
-    slot: number,
-    { rowOf }: Candidates,
-    isSearch: boolean,
-  ): void {
+  #writeTargets({ task, window, next }: Ask, row: number, { rowOf }: Candidates): void {
     const { horizonDecay, distillation } = this.#settings;
-    const settings = isSearch ? { horizonDecay: 0, distillation: 0 } : { horizonDecay, distillation };
-    addTargets(events, next, settings, this.log.teacher, (item, share) => {
-      const row = rowOf.get(item);
-      if (row !== undefined) this.#targets.add(slot, row, share);
+    const settings = task === 'search' ? { horizonDecay: 0, distillation: 0 } : { horizonDecay, distillation };
+    addTargets(window.events, next, settings, this.log.teacher, (item, share) => {
+      const candidate = rowOf.get(item);
+      if (candidate !== undefined) this.#targets.add(row, candidate, share);
     });
-    this.#targets.finishSlot(slot);
+    this.#targets.finishAsk(row);
   }
 
-  #taskOf(sequence: number): number {
-    const { numSearch, numSimilar, numBasket } = this.#shapes;
-    if (sequence < numSearch) return SEARCH;
-    if (sequence < numSearch + numSimilar) return SIMILAR;
-    return sequence < numSearch + numSimilar + numBasket ? BASKET : HOME;
-  }
-
-  #writeContent(slot: number, item: number, data: Record<string, Float32Array | Int32Array>): void {
+  #writeContent(row: number, item: number, data: Record<string, Float32Array | Int32Array>): void {
     const [served] = this.#items.contentVariants;
     const { contentDim } = this.#config;
-    data.query_content.set(served.subarray(item * contentDim, (item + 1) * contentDim), slot * contentDim);
+    data.query_content.set(served.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
   }
 
-  #writeQuery(slot: number, item: number, data: Record<string, Float32Array | Int32Array>): void {
+  #writeQuery(row: number, item: number, data: Record<string, Float32Array | Int32Array>): void {
     const { queryVariants } = this.#items;
     const { contentDim } = this.#config;
     const variant = queryVariants[this.#random.integer(queryVariants.length)];
-    data.query_content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), slot * contentDim);
+    data.query_content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
   }
 
   #writeCandidates({ rows, bias }: Candidates, data: Record<string, Float32Array | Int32Array>): void {
@@ -256,39 +242,39 @@ export function createDropoutPool(rate: number, minSize: number, seed: number): 
   return pool;
 }
 
-/** Distributions over the candidates, one a slot: few entries of a large matrix, which is cleared entry by entry. */
+/** Distributions over the candidates, one an ask: few entries of a large matrix, which is cleared entry by entry. */
 class SparseTargets {
   readonly #values: Float32Array;
   readonly #numCandidates: number;
   readonly #written: number[] = [];
-  #slotStart = 0;
+  #askStart = 0;
 
-  constructor(numSlots: number, numCandidates: number) {
-    this.#values = new Float32Array(numSlots * numCandidates);
+  constructor(numAsks: number, numCandidates: number) {
+    this.#values = new Float32Array(numAsks * numCandidates);
     this.#numCandidates = numCandidates;
   }
 
-  /** f32 [numSlots, numCandidates], all zeros again. */
+  /** f32 [numAsks, numCandidates], all zeros again. */
   cleared(): Float32Array {
     for (const at of this.#written) this.#values[at] = 0;
     this.#written.length = 0;
-    this.#slotStart = 0;
+    this.#askStart = 0;
     return this.#values;
   }
 
-  add(slot: number, row: number, share: number): void {
-    const at = slot * this.#numCandidates + row;
+  add(ask: number, candidate: number, share: number): void {
+    const at = ask * this.#numCandidates + candidate;
     this.#values[at] += share;
     this.#written.push(at);
   }
 
-  /** Brings the slot's shares to a sum of 1: some of its items may not be among the candidates. */
-  finishSlot(slot: number): void {
-    const own = new Set(this.#written.slice(this.#slotStart));
-    this.#slotStart = this.#written.length;
+  /** Brings the ask's shares to a sum of 1: some of its items may not be among the candidates. */
+  finishAsk(ask: number): void {
+    const own = new Set(this.#written.slice(this.#askStart));
+    this.#askStart = this.#written.length;
     let total = 0;
     for (const at of own) total += this.#values[at];
-    if (total === 0) throw new Error(`training: slot ${slot} has no target among the candidates`);
+    if (total === 0) throw new Error(`training: ask ${ask} has no target among the candidates`);
     for (const at of own) this.#values[at] /= total;
   }
 }

@@ -66,20 +66,17 @@ const MAX_CANDIDATES = 4096;
 /** Windows as long as all but this share of the histories; longer ones are cut into stretches. */
 const LONGER_HISTORIES = 0.05;
 const [MIN_WINDOW, WINDOW_STEP] = [20, 10];
-/** A batch holds as many slots as the default's, and has the same mix of sequences. */
+/** A batch holds as many slots as the default's. */
 const { batchSize: FULL_BATCH, windowLength: FULL_WINDOW } = DEFAULT_TRAINING_SETTINGS;
 
 /** Defaults from the data's shape: short histories are trained in short windows, and more of them at once. */
 export function siteSettings(log: TrainingLog): TrainingSettings {
   const windowLength = windowLengthFor(log);
   const batchSize = Math.round((FULL_BATCH * FULL_WINDOW) / windowLength);
-  const share = (sequences: number) => Math.max(1, Math.round((sequences * batchSize) / FULL_BATCH));
   const stepsPerEpoch = Math.max(1, Math.ceil(log.numUsers / batchSize));
   const epochs = Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.round(TARGET_STEPS / stepsPerEpoch)));
   const numCandidates = Math.min(MAX_CANDIDATES, 64 * Math.ceil(log.candidates.length / 64));
-  const mix = { numSearch: 0, numSimilar: 0, numBasket: 0 };
-  for (const name of Object.keys(mix) as (keyof typeof mix)[]) mix[name] = share(DEFAULT_TRAINING_SETTINGS[name]);
-  return { ...DEFAULT_TRAINING_SETTINGS, windowLength, batchSize, epochs, numCandidates, ...mix };
+  return { ...DEFAULT_TRAINING_SETTINGS, windowLength, batchSize, epochs, numCandidates };
 }
 
 function windowLengthFor({ offsets, numUsers }: TrainingLog): number {

@@ -11,6 +11,7 @@ import { type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import { initUserTower } from '../models/user-tower.ts';
 import { type AdamMoments, adamRowsStep, adamStep, createMoments, learningRateAt } from './adam.ts';
+import { askCounts } from './asks.ts';
 import { type Batch, BatchMaker, createDropoutPool } from './batch-maker.ts';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
 import { embedItems, embedUsers } from './embed.ts';
@@ -23,7 +24,7 @@ import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-gr
 import { rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
 
 /** Raised when a change to the code makes checkpoints of earlier code unusable. */
-const CODE_VERSION = 6;
+const CODE_VERSION = 7;
 /** Users of each log that show progress. */
 const VALIDATION_USERS = 1000;
 
@@ -124,8 +125,8 @@ class TrainingRun {
     const random = createRandom(settings.seed);
     const trainable = { ...initItemTower(config, random), ...initUserTower(config, random) };
     const frozen = contentStatistics(items.contentVariants[0], config.contentDim);
-    const { batchSize, numCandidates, numSearch, numSimilar, numBasket } = settings;
-    const shapes = { batchSize, numCandidates, numSearch, numSimilar, numBasket };
+    const { batchSize, numCandidates } = settings;
+    const shapes = { batchSize, numCandidates, ...askCounts(options.logs, settings) };
     const step = await ort.InferenceSession.create(
       await compileTrainingStep(windowConfig(options), shapes, trainable, frozen),
       sessionOptions(settings),

@@ -56,10 +56,14 @@ export interface TrainingSettings {
   featureDropout: number;
   /** Chance that a sequence gets random dislikes of items it never met. */
   dislikeAugmentation: number;
-  /** Sequences of a batch that are trained as search, "similar" and basket requests; all others are home requests. */
-  numSearch: number;
-  numSimilar: number;
-  numBasket: number;
+  /**
+   * What is asked of the towers, by task: asks for each slot of the histories that can be asked. At 1 every slot is asked for a home
+   * list, below it a random part.
+   */
+  homeShare: number;
+  similarShare: number;
+  searchShare: number;
+  basketShare: number;
   /** Weight of each further item ahead against the one before it in what a slot should foresee (0 = the next item alone). */
   horizonDecay: number;
   /** Share of what a slot should foresee that a log's teacher says, 0 to 1; nothing where a log has none. */
@@ -92,9 +96,10 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   dropout: 0.15,
   featureDropout: 0.04,
   dislikeAugmentation: 0.1,
-  numSearch: 2,
-  numSimilar: 2,
-  numBasket: 1,
+  homeShare: 1,
+  similarShare: 0.15,
+  searchShare: 0.15,
+  basketShare: 0.05,
   horizonDecay: 0,
   distillation: 0,
   itemWeightDecay: 2,
