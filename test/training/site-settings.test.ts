@@ -27,3 +27,10 @@ test('all items are in the softmax while they are few', () => {
   const candidates = Uint32Array.from({ length: 20_000 }, (_, i) => i);
   expect(siteSettings({ ...smallLog(), candidates }).numCandidates).toBe(4096);
 });
+
+test('shorter and fewer histories are seen more often, within bounds', () => {
+  expect(siteSettings(smallLog(6000, 75)).epochs).toBe(16);
+  expect(siteSettings(smallLog(6000, 40)).epochs).toBe(29);
+  expect(siteSettings(smallLog(30, 12)).epochs).toBe(32);
+  expect(siteSettings(smallLog(60_000, 75)).epochs).toBe(8);
+});

@@ -1,7 +1,7 @@
 // Where commands print. Results go to stdout, everything about the run (stages, progress with an ETA, warnings) to stderr,
 // so that `--json` output can be piped. Tests hand in a terminal that collects.
 
-import { SingleBar } from 'cli-progress';
+import cliProgress, { type Options, SingleBar } from 'cli-progress';
 
 export interface Terminal {
   /** A result line. */
@@ -59,12 +59,13 @@ export function noteWarnings(terminal: Terminal, warnings: readonly string[]): v
 /** On no terminal it prints a line every few seconds instead. */
 function progressBar(label: string): Progress {
   const bar = new SingleBar({
-    format: `${label.padEnd(28)} {bar} {percentage}%, {eta_formatted} left`,
+    format: `${label.padEnd(28)} {bar} {percentage}%, {eta_formatted}`,
     stream: process.stderr,
     noTTYOutput: true,
     notTTYSchedule: 5000,
     hideCursor: true,
     etaBuffer: 50,
+    formatTime: timeLeft,
   });
   let isStarted = false;
   return {
@@ -80,4 +81,10 @@ function progressBar(label: string): Progress {
       isStarted = false;
     },
   };
+}
+
+/** Before anything moved there is no rate, and cli-progress says 'NULL' or 'INF' in place of seconds. */
+function timeLeft(seconds: number | string, options: Options, round: number): string {
+  const isKnown = Number.isFinite(Number(seconds));
+  return isKnown ? `${cliProgress.Format.TimeFormat(Number(seconds), options, round)} left` : 'measuring the time left';
 }

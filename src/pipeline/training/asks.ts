@@ -45,8 +45,8 @@ export function askCounts(logs: readonly TrainingLog[], settings: TrainingSettin
   };
 }
 
-/** Slots that the windows of trainable users fill. */
-function meanWindowSlots({ offsets, numUsers }: TrainingLog, windowLength: number): number {
+/** Slots that a window of a user who is trained on fills, on average. */
+export function meanWindowSlots({ offsets, numUsers }: TrainingLog, windowLength: number): number {
   let [sum, users] = [0, 0];
   for (let user = 0; user < numUsers; user++) {
     const length = offsets[user + 1] - offsets[user];

@@ -7,6 +7,7 @@ import type { OrtModule } from '../../towers/session.ts';
 import type { Split } from '../evaluation/split.ts';
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../models/tower-config.ts';
 import { fitSemanticIds, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
+import { meanWindowSlots } from './asks.ts';
 import { embedItems } from './embed.ts';
 import { type ExportedTowers, exportTowers } from './export-towers.ts';
 import { placeNewItems } from './place-new-items.ts';
@@ -58,9 +59,9 @@ export interface SiteTowers extends ExportedTowers {
   semanticIds: SemanticIds;
 }
 
-/** Optimizer steps that a run aims at; small logs get more epochs, within bounds. */
-const TARGET_STEPS = 3100;
-const [MIN_EPOCHS, MAX_EPOCHS] = [8, 40];
+/** Slots that a run asks for a home list, all epochs together: what ml-1m was tuned at. Small logs get more epochs, within bounds. */
+const TARGET_ASKS = 7_000_000;
+const [MIN_EPOCHS, MAX_EPOCHS] = [8, 32];
 /** Full softmax up to this many items, sampled above. */
 const MAX_CANDIDATES = 4096;
 /** Windows as long as all but this share of the histories; longer ones are cut into stretches. */
@@ -73,8 +74,8 @@ const { batchSize: FULL_BATCH, windowLength: FULL_WINDOW } = DEFAULT_TRAINING_SE
 export function siteSettings(log: TrainingLog): TrainingSettings {
   const windowLength = windowLengthFor(log);
   const batchSize = Math.round((FULL_BATCH * FULL_WINDOW) / windowLength);
-  const stepsPerEpoch = Math.max(1, Math.ceil(log.numUsers / batchSize));
-  const epochs = Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.round(TARGET_STEPS / stepsPerEpoch)));
+  const asksPerEpoch = Math.max(1, log.numUsers * meanWindowSlots(log, windowLength));
+  const epochs = Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.round(TARGET_ASKS / asksPerEpoch)));
   const numCandidates = Math.min(MAX_CANDIDATES, 64 * Math.ceil(log.candidates.length / 64));
   return { ...DEFAULT_TRAINING_SETTINGS, windowLength, batchSize, epochs, numCandidates };
 }
