@@ -28,10 +28,10 @@ import { parseCount, parseNames } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
 import { readTrialData } from './training/trial-data.ts';
 
-const { homeShare, similarShare, basketShare, searchShare } = DEFAULT_TRAINING_SETTINGS;
-const none = { homeShare: 0, similarShare: 0, basketShare: 0, searchShare: 0 };
+const { homeShare, similarShare, basketShare, searchShare, requestPull } = DEFAULT_TRAINING_SETTINGS;
+const none = { homeShare: 0, similarShare: 0, basketShare: 0, searchShare: 0, requestPull: 1 };
 const MIXES = {
-  unified: { homeShare, similarShare, basketShare, searchShare },
+  unified: { homeShare, similarShare, basketShare, searchShare, requestPull },
   home: { ...none, homeShare: 1 },
   similar: { ...none, similarShare: 1 },
   basket: { ...none, basketShare: 1 },

@@ -27,7 +27,7 @@ const config: TowerConfig = {
 };
 const [B, L, C] = [2, config.sequenceLength, 24];
 const R = B * L;
-const SHAPES: LossShapes = { batchSize: B, numCandidates: C, numAsks: R, numSearch: 5, numSimilar: 0, numBasket: 7 };
+const SHAPES: LossShapes = { batchSize: B, numCandidates: C, numAsks: R, numSearch: 5, numSimilar: 0, numBasket: 7, requestPull: 1 };
 type Data = Record<string, Float32Array | Int32Array>;
 
 const random = createRandom(5);
@@ -150,4 +150,26 @@ test('what an ask is about is the weighed mean of the items of its context slots
   const alone = await about([2, 0, 0, 0], [1, 0, 0, 0]);
   expect(await about([2, 3, 0, 0], [0.5, 0.5, 0, 0])).toBeCloseTo(alone, 5);
   expect(Math.abs((await about([2, 4, 0, 0], [0.5, 0.5, 0, 0])) - alone)).toBeGreaterThan(1e-4);
+});
+
+test('what is asked beside home moves items as much as the settings let it, and home as much as ever', async () => {
+  const gradientOf = async (requestPull: number, asks: 'requests' | 'home'): Promise<Float32Array> => {
+    const step = await createStep({ ...SHAPES, requestPull });
+    const numRequests = SHAPES.numSearch + SHAPES.numBasket;
+    const silent = asks === 'home' ? [0, numRequests] : [numRequests, R];
+    const data = { ...example, target_weight: new Float32Array(R).fill(1), targets: example.targets!.slice() };
+    data.target_weight.fill(0, ...silent);
+    data.targets.fill(0, silent[0]! * C, silent[1]! * C);
+    return (await step(data))['grad:residual']!;
+  };
+  const example = exampleData();
+  const length = (values: Float32Array): number => Math.hypot(...values);
+  const whole = await gradientOf(1, 'requests');
+  const tenth = await gradientOf(0.1, 'requests');
+  expect(length(whole)).toBeGreaterThan(0);
+  tenth.forEach((value, i) => {
+    expect(value).toBeCloseTo(0.1 * whole[i]!, 4);
+  });
+  expect(length(await gradientOf(0, 'requests'))).toBe(0);
+  expect(await gradientOf(0, 'home')).toEqual(await gradientOf(1, 'home'));
 });

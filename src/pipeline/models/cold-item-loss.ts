@@ -15,7 +15,7 @@ import {
   historyEmbeddings,
   type InputShapes,
   type LossShapes,
-  meanCrossEntropy,
+  sumCrossEntropy,
 } from './sequence-loss.ts';
 import type { TowerConfig } from './tower-config.ts';
 
@@ -53,5 +53,7 @@ export function coldItemLoss(
   const candidates = itemTower(read, config, asNew).mul(isCold).add(known);
   const logits = np.matmul(users, candidates.transpose()).add(input('candidate_bias'));
   const normalizer = nn.logsumexp(logits.ref, -1);
-  return meanCrossEntropy(logits, normalizer, input('targets'), input('target_weight'));
+  const weight = input('target_weight');
+  const total = sumCrossEntropy(logits, normalizer, input('targets'), weight.ref);
+  return total.div(weight.sum().add(1e-6));
 }

@@ -6,7 +6,7 @@
 //
 // Shapes: B sequences, L slots, R asks, C candidates, T = D - Q taste dims. Items are numbered by candidate row.
 
-import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
+import { type Array as JaxArray, lax, nn, numpy as np } from '@jax-js/jax';
 import { itemTower, itemTowerInputs } from './item-tower.ts';
 import { type ParameterReader, parameterReader } from './parameters.ts';
 import type { TowerConfig } from './tower-config.ts';
@@ -23,6 +23,8 @@ export interface LossShapes {
   numSimilar: number;
   /** ... the next for what goes with the newest BASKET_SIZE items; the rest are home requests. */
   numBasket: number;
+  /** Share of their gradient with which asks that are no home requests move histories and items, 0 to 1. */
+  requestPull: number;
 }
 
 export type InputShapes = Record<string, [shape: number[], type: 'float32' | 'int32']>;
@@ -98,17 +100,42 @@ export function sequenceLoss(
 
   const dropout = Array.from({ length: 1 + 2 * config.numLayers }, (_, i) => input(`dropout${i}`));
   const user = askingUsers(read, config, shapes, history.ref, data, dropout);
-  const logits = np.matmul(user.ref, items.transpose()).add(input('candidate_bias'));
-  const normalizer = nn.logsumexp(logits.ref, -1);
-  const nextItem = meanCrossEntropy(logits, normalizer.ref, input('targets'), input('target_weight'));
+  const numRequests = requestsOf(shapes);
+  const answers = [
+    { from: 0, to: numRequests, table: pulled(items.ref, shapes.requestPull) },
+    { from: numRequests, to: shapes.numAsks, table: items.ref },
+  ].flatMap(({ from, to, table }) => {
+    if (from === to) {
+      table.dispose();
+      return [];
+    }
+    const logits = np.matmul(user.ref.slice([from, to]), table.transpose()).add(input('candidate_bias'));
+    const normalizer = nn.logsumexp(logits.ref, -1);
+    const [targets, weight] = [input('targets').slice([from, to]), input('target_weight').slice([from, to])];
+    return [{ normalizer: normalizer.ref, loss: sumCrossEntropy(logits, normalizer, targets, weight) }];
+  });
+  items.dispose();
+  const total = answers.map(({ loss }) => loss).reduce((sum, loss) => sum.add(loss));
+  const nextItem = total.div(input('target_weight').sum().add(1e-6));
 
   // A disliked item should score below the average candidate once it is in the history.
+  const normalizer = np.concatenate(answers.map((answer) => answer.normalizer));
   const average = normalizer.sub(Math.log(C));
   const own = np.take(history, input('asked_slots'), 0);
   const excess = nn.softplus(user.mul(own).sum(-1).sub(average));
   const negative = input('negative_weight');
   const disliked = excess.mul(negative.ref).sum().div(negative.sum().add(1));
   return nextItem.add(disliked.mul(DISLIKE_WEIGHT));
+}
+
+/** Asks that are no home requests: the first ones. */
+function requestsOf({ numSearch, numSimilar, numBasket }: LossShapes): number {
+  return numSearch + numSimilar + numBasket;
+}
+
+/** The same values, of whose gradient only a share passes. */
+function pulled(x: JaxArray, share: number): JaxArray {
+  return x.ref.mul(share).add(lax.stopGradient(x).mul(1 - share));
 }
 
 /**
@@ -158,12 +185,21 @@ export function askingUsers(
     ageBuckets: input('age_buckets'),
     mask: input('mask'),
   };
-  const contextItem = rowsOrZeros(numSearch, contextItems(shapes, D, history, data), R, D);
+  const contextItem = rowsOrZeros(numSearch, contextItems(shapes, D, pulled(history, shapes.requestPull), data), R, D);
   const queries = numSearch + numSimilar > 0 ? input('query_content') : undefined;
   const queryContent = rowsOrZeros(0, queries, R, contentDim);
   const encoded = encodeUser(read, config, trace, 'all', dropout).reshape([B * L, D]);
   const asked = np.take(encoded, input('asked_slots'), 0);
-  return answerRequest(read, asked, { queryContent, contextItem, task: input('task') });
+  const users = pulledRows(asked, requestsOf(shapes), shapes.requestPull);
+  return answerRequest(read, users, { queryContent, contextItem, task: input('task') });
+}
+
+/** The same rows, of whose first `count` only a share of the gradient passes. */
+function pulledRows(x: JaxArray, count: number, share: number): JaxArray {
+  const [rows] = x.shape;
+  if (count === 0) return x;
+  if (count === rows) return pulled(x, share);
+  return np.concatenate([pulled(x.ref.slice([0, count]), share), x.slice([count, rows])]);
 }
 
 /**
@@ -171,16 +207,16 @@ export function askingUsers(
  * @param normalizer  f32 [N], their log-sum-exp
  * @param targets     f32 [N, C], a distribution in each row that counts
  * @param weight      f32 [N], 1 = the row counts
- * @returns           f32 []: mean over the rows that count, nats
+ * @returns           f32 []: sum over the rows that count, nats
  */
-export function meanCrossEntropy(
+export function sumCrossEntropy(
   logits: JaxArray,
   normalizer: JaxArray,
   targets: JaxArray,
   weight: JaxArray,
 ): JaxArray {
   const foreseen = logits.mul(targets).sum(-1);
-  return normalizer.mul(weight.ref).sub(foreseen).sum().div(weight.sum().add(1e-6));
+  return normalizer.mul(weight).sub(foreseen).sum();
 }
 
 /**

@@ -136,7 +136,7 @@ export class BatchMaker {
     const { numSearch } = this.#shapes;
     data.asked_slots[row] = slot;
     data.task[row] = taskNumber(task);
-    if (isDisliked(ask)) data.negative_weight[row] = 1;
+    if (task === 'home' && isDisliked(ask)) data.negative_weight[row] = 1;
     if (task === 'search') this.#writeQuery(row, window.events[next].item, data);
     if (task === 'similar' && this.#random.next() < TOLD) this.#writeContent(row, window.events[next - 1].item, data);
     if (task === 'similar' || task === 'basket') {

@@ -125,8 +125,8 @@ class TrainingRun {
     const random = createRandom(settings.seed);
     const trainable = { ...initItemTower(config, random), ...initUserTower(config, random) };
     const frozen = contentStatistics(items.contentVariants[0], config.contentDim);
-    const { batchSize, numCandidates } = settings;
-    const shapes = { batchSize, numCandidates, ...askCounts(options.logs, settings) };
+    const { batchSize, numCandidates, requestPull } = settings;
+    const shapes = { batchSize, numCandidates, requestPull, ...askCounts(options.logs, settings) };
     const step = await ort.InferenceSession.create(
       await compileTrainingStep(windowConfig(options), shapes, trainable, frozen),
       sessionOptions(settings),

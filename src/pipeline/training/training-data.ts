@@ -64,6 +64,11 @@ export interface TrainingSettings {
   similarShare: number;
   searchShare: number;
   basketShare: number;
+  /**
+   * How much searches, "similar" and baskets move histories and items, beside home requests, 0 to 1: at 0 they learn to ask, and all
+   * that they rank is as home made it.
+   */
+  requestPull: number;
   /** Weight of each further item ahead against the one before it in what a slot should foresee (0 = the next item alone). */
   horizonDecay: number;
   /** Share of what a slot should foresee that a log's teacher says, 0 to 1; nothing where a log has none. */
@@ -100,6 +105,7 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   similarShare: 0.15,
   searchShare: 0.15,
   basketShare: 0.05,
+  requestPull: 0.1,
   horizonDecay: 0,
   distillation: 0,
   itemWeightDecay: 2,
