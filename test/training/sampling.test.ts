@@ -110,7 +110,15 @@ function targetsOf(data: Record<string, Float32Array | Int32Array>, ask: number,
 }
 
 describe('batches', () => {
-  const shapes = { batchSize: 4, numCandidates: 48, numAsks: 90, numSearch: 10, numSimilar: 12, numBasket: 6, requestPull: 1 };
+  const shapes = {
+    batchSize: 4,
+    numCandidates: 48,
+    numAsks: 90,
+    numSearch: 10,
+    numSimilar: 12,
+    numBasket: 6,
+    requestPull: 1,
+  };
   const FIRST_HOME = 28;
   const make = (seed: number, settings = { ...SMALL_SETTINGS, horizonDecay: 0 }) => {
     const pool = createDropoutPool(0.2, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);

@@ -27,7 +27,15 @@ const config: TowerConfig = {
 };
 const [B, L, C] = [2, config.sequenceLength, 24];
 const R = B * L;
-const SHAPES: LossShapes = { batchSize: B, numCandidates: C, numAsks: R, numSearch: 5, numSimilar: 0, numBasket: 7, requestPull: 1 };
+const SHAPES: LossShapes = {
+  batchSize: B,
+  numCandidates: C,
+  numAsks: R,
+  numSearch: 5,
+  numSimilar: 0,
+  numBasket: 7,
+  requestPull: 1,
+};
 type Data = Record<string, Float32Array | Int32Array>;
 
 const random = createRandom(5);

@@ -209,12 +209,7 @@ function pulledRows(x: JaxArray, count: number, share: number): JaxArray {
  * @param weight      f32 [N], 1 = the row counts
  * @returns           f32 []: sum over the rows that count, nats
  */
-export function sumCrossEntropy(
-  logits: JaxArray,
-  normalizer: JaxArray,
-  targets: JaxArray,
-  weight: JaxArray,
-): JaxArray {
+export function sumCrossEntropy(logits: JaxArray, normalizer: JaxArray, targets: JaxArray, weight: JaxArray): JaxArray {
   const foreseen = logits.mul(targets).sum(-1);
   return normalizer.mul(weight).sub(foreseen).sum();
 }
