@@ -24,7 +24,7 @@ export interface PickerAnswer {
 /** Variance of an answer beside that of taste, which is 1: people like some films for other reasons than all others. */
 const NOISE = 0.5;
 /** How much more the items count that the answers speak for: they are what the list will be made of. */
-const FAVOUR = 1;
+const FAVOUR = 2.5;
 
 /**
  * @param candidates  some hundred well-known items; what is asked is chosen to tell most about all of them

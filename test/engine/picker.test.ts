@@ -13,7 +13,7 @@ import type { ItemSummary } from '../../src/worker/protocol.ts';
 import { MANIFEST_URL } from '../catalog/memory-host.ts';
 import { openFilms } from './film-host.ts';
 
-const PEOPLE = 60;
+const PEOPLE = 120;
 const ANSWERS = 3;
 const LIST = 20;
 const WELL_KNOWN = 150;
@@ -104,7 +104,7 @@ it('asks about no film twice, about none with an opinion, and about well-known o
   await engine.forget();
   const first = await engine.picker();
   expect(first).toHaveLength(6);
-  expect(new Set(first.flatMap(({ facets }) => facets.genre?.[0] ?? [])).size).toBeGreaterThanOrEqual(3);
+  expect(new Set(first.flatMap(({ facets }) => facets.genre ?? [])).size).toBeGreaterThanOrEqual(3);
   for (const { itemId } of first) expect(wellKnown.map((item) => item.itemId)).toContain(itemId);
   await engine.record({ type: 'like', itemId: first[2]!.itemId });
   const next = await engine.picker();
