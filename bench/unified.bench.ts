@@ -5,6 +5,7 @@
 // target (its title, its kind, its mood in turn).
 //
 // npx tsx bench/unified.bench.ts --data FOLDER [--epochs 8] [--seed 1] [--only unified,home,similar,basket,search]
+//   [--set requestPull=1]     (settings that the unified training changes)
 
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
@@ -24,7 +25,7 @@ import {
 import type { HistoryRequest } from '../src/towers/history-inputs.ts';
 import { createUserTower } from '../src/towers/user-tower.ts';
 import { CONTENT_DIM } from '../src/towers/vocabulary.ts';
-import { parseCount, parseNames } from './training/changed-settings.ts';
+import { changesOf, parseCount, parseNames } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
 import { readTrialData } from './training/trial-data.ts';
 
@@ -47,11 +48,13 @@ const { values: options } = parseArgs({
     epochs: { type: 'string', default: '8' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: Object.keys(MIXES).join(',') },
+    set: { type: 'string', multiple: true, default: [] },
   },
 });
 if (options.data === undefined) throw new Error('--data is missing, expected the folder that holds ml-1m/');
 const epochs = parseCount(options.epochs, '--epochs');
 const seed = parseCount(options.seed, '--seed', 0);
+const changes = changesOf(options.set, DEFAULT_TRAINING_SETTINGS);
 const mixes = parseNames(options.only, Object.keys(MIXES), '--only') as Mix[];
 
 const { ort } = await loadOnnxRuntime();
@@ -59,14 +62,15 @@ const { items, log, config } = await readTrialData(ort, options.data, { ...DEFAU
 const cases = validationCases(log, log.numUsers, seed);
 
 for (const mix of mixes) {
-  const settings = { ...DEFAULT_TRAINING_SETTINGS, ...MIXES[mix], epochs, seed, coldEpochs: 0 };
+  const mixed = { ...MIXES[mix], ...(mix === 'unified' && changes) };
+  const settings = { ...DEFAULT_TRAINING_SETTINGS, ...mixed, epochs, seed, coldEpochs: 0 };
   const trained = await trainTowers({
     ...{ ort, config, items, logs: [log], settings, validateEvery: epochs, validationUsers: 1 },
     onProgress: (progress) => noteSteps(progress, `${mix}: `),
   });
   for (const target of TARGETS) {
     const figures = await validateTask(target, trained, settings);
-    const line = { bench: 'unified', targets: target, variant: mix, changed: MIXES[mix], epochs, seed };
+    const line = { bench: 'unified', targets: target, variant: mix, changed: mixed, epochs, seed };
     console.log(variantLine({ ...line, ...figures, users: cases.length }));
   }
 }
