@@ -100,32 +100,48 @@ export function sequenceLoss(
 
   const dropout = Array.from({ length: 1 + 2 * config.numLayers }, (_, i) => input(`dropout${i}`));
   const user = askingUsers(read, config, shapes, history.ref, data, dropout);
-  const numRequests = requestsOf(shapes);
-  const answers = [
-    { from: 0, to: numRequests, table: pulled(items.ref, shapes.requestPull) },
-    { from: numRequests, to: shapes.numAsks, table: items.ref },
-  ].flatMap(({ from, to, table }) => {
-    if (from === to) {
-      table.dispose();
-      return [];
-    }
-    const logits = np.matmul(user.ref.slice([from, to]), table.transpose()).add(input('candidate_bias'));
-    const normalizer = nn.logsumexp(logits.ref, -1);
-    const [targets, weight] = [input('targets').slice([from, to]), input('target_weight').slice([from, to])];
-    return [{ normalizer: normalizer.ref, loss: sumCrossEntropy(logits, normalizer, targets, weight) }];
-  });
-  items.dispose();
-  const total = answers.map(({ loss }) => loss).reduce((sum, loss) => sum.add(loss));
-  const nextItem = total.div(input('target_weight').sum().add(1e-6));
+  const { nextItem, normalizer } = nextItemLoss(shapes, user.ref, items, input);
 
   // A disliked item should score below the average candidate once it is in the history.
-  const normalizer = np.concatenate(answers.map((answer) => answer.normalizer));
   const average = normalizer.sub(Math.log(C));
   const own = np.take(history, input('asked_slots'), 0);
   const excess = nn.softplus(user.mul(own).sum(-1).sub(average));
   const negative = input('negative_weight');
   const disliked = excess.mul(negative.ref).sum().div(negative.sum().add(1));
   return nextItem.add(disliked.mul(DISLIKE_WEIGHT));
+}
+
+/**
+ * Home requests move the items that they rank; the others move them by `requestPull`.
+ *
+ * @param user   f32 [R, D], consumed
+ * @param items  f32 [C, D], consumed
+ * @returns      mean cross entropy f32 [], and of each ask the log-sum-exp of its scores f32 [R]
+ */
+function nextItemLoss(
+  shapes: LossShapes,
+  user: JaxArray,
+  items: JaxArray,
+  input: ParameterReader,
+): { nextItem: JaxArray; normalizer: JaxArray } {
+  const numRequests = requestsOf(shapes);
+  const part = (from: number, to: number, table: JaxArray) => {
+    const logits = np.matmul(user.ref.slice([from, to]), table.transpose()).add(input('candidate_bias'));
+    const normalizer = nn.logsumexp(logits.ref, -1);
+    const [targets, weight] = [input('targets').slice([from, to]), input('target_weight').slice([from, to])];
+    return { normalizer: normalizer.ref, loss: sumCrossEntropy(logits, normalizer, targets, weight) };
+  };
+  const parts = [
+    ...(numRequests > 0 ? [part(0, numRequests, pulled(items.ref, shapes.requestPull))] : []),
+    ...(numRequests < shapes.numAsks ? [part(numRequests, shapes.numAsks, items.ref)] : []),
+  ];
+  user.dispose();
+  items.dispose();
+  const total = parts.map(({ loss }) => loss).reduce((sum, loss) => sum.add(loss));
+  return {
+    nextItem: total.div(input('target_weight').sum().add(1e-6)),
+    normalizer: np.concatenate(parts.map(({ normalizer }) => normalizer)),
+  };
 }
 
 /** Asks that are no home requests: the first ones. */
