@@ -2,7 +2,7 @@
 // every slot, and at some of the same slots what is similar, what goes with the newest items, and what somebody would type.
 
 import type { Random } from '../../numerics/random.ts';
-import { TASKS, type Task } from '../../towers/vocabulary.ts';
+import type { Task } from '../../towers/vocabulary.ts';
 import { BASKET_SIZE, type LossShapes } from '../models/sequence-loss.ts';
 import { isNegative, type Window } from './sample-window.ts';
 import type { TrainingLog, TrainingSettings } from './training-data.ts';
@@ -102,5 +102,3 @@ export function contextSlots({ task, slot, window, next }: Ask): number[] {
   }
   return slots;
 }
-
-export const taskNumber = (task: Task): number => TASKS.indexOf(task);

@@ -3,11 +3,11 @@
 
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { ageBucket, MAX_PAST_EVENTS, pastWeights } from '../../towers/history-inputs.ts';
-import { EVENT_TYPES } from '../../towers/vocabulary.ts';
+import { EVENT_TYPES, TASKS } from '../../towers/vocabulary.ts';
 import { sizeOf } from '../models/parameters.ts';
 import { BASKET_SIZE, type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
-import { type Ask, chooseAsks, contextSlots, hasTarget, isDisliked, type Moment, taskNumber } from './asks.ts';
+import { type Ask, chooseAsks, contextSlots, hasTarget, isDisliked, type Moment } from './asks.ts';
 import { CandidateSampler, type Candidates } from './candidates.ts';
 import { addRandomDislikes, sampleWindow, varyPositiveType, type Window } from './sample-window.ts';
 import { addTargets } from './slot-targets.ts';
@@ -135,7 +135,7 @@ export class BatchMaker {
     const { task, slot, next, window } = ask;
     const { numSearch } = this.#shapes;
     data.asked_slots[row] = slot;
-    data.task[row] = taskNumber(task);
+    data.task[row] = TASKS.indexOf(task);
     if (task === 'home' && isDisliked(ask)) data.negative_weight[row] = 1;
     if (task === 'search') this.#writeQuery(row, window.events[next].item, data);
     if (task === 'similar' && this.#random.next() < TOLD) this.#writeContent(row, window.events[next - 1].item, data);
