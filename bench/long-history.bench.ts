@@ -62,7 +62,7 @@ for (let round = -WARM_UPS; round < rounds; round++) {
     log.push(newEvent(log.at(-1)!.sequence + 1));
     const startMs = performance.now();
     const standing = standingEvents(log);
-    opinions(log);
+    opinions(standing);
     await embedder.embed(
       historyParts(standing, (id) => indexOf.get(id)),
       log.at(-1)!.time,

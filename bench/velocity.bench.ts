@@ -51,7 +51,8 @@ async function measure(variant: string, embeddingsAfter: (events: RevealedEvents
   const points = await exposureVelocity(
     log,
     isCold,
-    (_, events) => floatTowers(variant, userTowerBatch, embeddingsAfter(events), dim, ort),
+    (_, events) =>
+      floatTowers(variant, userTowerBatch, { embeddings: embeddingsAfter(events), embeddingDim: dim }, ort),
     { seed, users },
   );
   const line = { command: 'bench', bench: 'velocity', variant, fold, epochs, seed, users };

@@ -75,7 +75,7 @@ export async function trainArm(
   ...[ort, arm, items, data, run]: Parameters<typeof trainArmParts>
 ): Promise<TowerRecommender> {
   const { userTowerBatch, embeddings, config } = await trainArmParts(ort, arm, items, data, run);
-  return floatTowers(arm.name, userTowerBatch, embeddings, config.embeddingDim, ort);
+  return floatTowers(arm.name, userTowerBatch, { embeddings, embeddingDim: config.embeddingDim }, ort);
 }
 
 export interface TrainedArm {

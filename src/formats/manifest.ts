@@ -3,6 +3,12 @@
 // specification is docs/formats/bundle.md.
 
 import * as v from 'valibot';
+import {
+  CONTEXT_NAME_PATTERN,
+  CONTEXT_SIZE,
+  MAX_CONTEXT_VALUE_LENGTH,
+  MAX_CONTEXTS,
+} from '../towers/context-values.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../towers/vocabulary.ts';
 import { CatalogFormatError } from './errors.ts';
 
@@ -65,6 +71,23 @@ const facet = v.object(
   { name: v.pipe(v.string('a name'), v.regex(NAME_PATTERN, `a name like ${NAME_PATTERN.source}`)), label: text },
   objectMessage,
 );
+/** Categoricals of a request that the user tower reads, in its order. */
+const contexts = v.pipe(
+  array(
+    v.object(
+      {
+        name: v.pipe(v.string('a name'), v.regex(CONTEXT_NAME_PATTERN, `a name like ${CONTEXT_NAME_PATTERN.source}`)),
+        values: v.pipe(
+          array(v.pipe(text, v.maxLength(MAX_CONTEXT_VALUE_LENGTH, `at most ${MAX_CONTEXT_VALUE_LENGTH} characters`))),
+          v.maxLength(CONTEXT_SIZE - 1, `at most ${CONTEXT_SIZE - 1} values`),
+        ),
+      },
+      objectMessage,
+    ),
+  ),
+  v.maxLength(MAX_CONTEXTS, `at most ${MAX_CONTEXTS} contexts`),
+  v.check((all) => new Set(all.map(({ name }) => name)).size === all.length, 'names without duplicates'),
+);
 /** Codes of every item, and the codebooks that give a new item its own (docs/formats/codebooks.md). */
 const semanticIds = v.object(
   { numLevels: integerFrom(1, 16), codebookSize: integerFrom(1, 256), codebooks: gzipped },
@@ -115,6 +138,7 @@ const manifestSchema = v.object(
         tasks: vocabulary(TASKS),
         features: vocabulary(FEATURES),
         facets: array(facet),
+        contexts: v.optional(contexts),
       },
       objectMessage,
     ),

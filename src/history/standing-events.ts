@@ -32,11 +32,11 @@ export function standingEvents(log: readonly StoredEvent[]): StoredEvent[] {
  * The standing opinion on each item. A rating counts as a like from 3.5 stars and as a dislike up to 2.5; one between
  * them supersedes what was thought before and is no opinion.
  *
- * @param log  oldest first
+ * @param standing  of standingEvents: the opinions among them are one an item
  */
-export function opinions(log: readonly StoredEvent[]): Map<string, Opinion> {
+export function opinions(standing: readonly StoredEvent[]): Map<string, Opinion> {
   const byItem = new Map<string, Opinion>();
-  for (const event of standingEvents(log)) {
+  for (const event of standing) {
     const opinion = opinionOf(event);
     if (opinion && event.itemId !== undefined) byItem.set(event.itemId, opinion);
   }

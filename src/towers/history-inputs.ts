@@ -38,6 +38,8 @@ export interface HistoryRequest {
   queryContent?: Float32Array;
   /** f32 [embeddingDim]; absent = no context item. */
   contextItem?: Float32Array;
+  /** i32 [numContexts], `contextNumbers` of what is known beside all this; absent = all unknown. */
+  contextValues?: Int32Array;
   /** f32 [embeddingDim], `pastEmbedding` of what is older than the given events; absent where they are the whole history. */
   past?: Float32Array;
 }
@@ -57,6 +59,8 @@ export interface UserTowerInputs {
   /** f32 [D] */
   contextItem: Float32Array;
   task: number;
+  /** i32 [numContexts]; absent = all unknown */
+  contextValues?: Int32Array;
 }
 
 /** What a page may tell of an item beside the towers' own types: known already, and kept for later. */
@@ -137,6 +141,7 @@ export function encodeHistory(events: readonly HistoryItem[], request: HistoryRe
     queryContent: request.queryContent ?? new Float32Array(CONTENT_DIM),
     contextItem: request.contextItem ?? new Float32Array(embeddingDim),
     task: TASKS.indexOf(request.task ?? 'home'),
+    contextValues: request.contextValues,
   };
   const first = SEQUENCE_LENGTH - window.length;
   inputs.eventTypes[first - 1] = EVENT_TYPES.indexOf('start');

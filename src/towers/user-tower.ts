@@ -17,6 +17,8 @@ export interface UserTowerOptions {
   batchSize: number;
   /** D */
   embeddingDim: number;
+  /** Categoricals of a request that the graph reads (default 0). */
+  numContexts?: number;
   sessionOptions?: SessionOptions;
 }
 
@@ -42,7 +44,7 @@ export async function createUserTower(
   options: UserTowerOptions,
 ): Promise<UserTower> {
   const { batchSize, embeddingDim, sessionOptions } = options;
-  const spec = graphSpec(batchSize, embeddingDim);
+  const spec = graphSpec(options);
   const session = await createSession(ort, 'user-tower', bytes, spec, sessionOptions);
 
   async function runBatch(batch: readonly UserTowerInputs[]): Promise<Float32Array[]> {
@@ -65,7 +67,7 @@ export async function createUserTower(
 }
 
 /** L = SEQUENCE_LENGTH slots, the newest event in the last one. */
-function graphSpec(batchSize: number, embeddingDim: number): GraphSpec {
+function graphSpec({ batchSize, embeddingDim, numContexts = 0 }: UserTowerOptions): GraphSpec {
   return {
     inputs: {
       item_embeddings: { type: 'float32', shape: [batchSize, SEQUENCE_LENGTH, embeddingDim] },
@@ -75,6 +77,7 @@ function graphSpec(batchSize: number, embeddingDim: number): GraphSpec {
       query_content: { type: 'float32', shape: [batchSize, CONTENT_DIM] },
       context_item: { type: 'float32', shape: [batchSize, embeddingDim] },
       task: { type: 'int32', shape: [batchSize] },
+      ...(numContexts > 0 && { context_values: { type: 'int32' as const, shape: [batchSize, numContexts] } }),
     },
     outputs: { user_embedding: { type: 'float32', shape: [batchSize, embeddingDim] } },
   };
@@ -94,6 +97,7 @@ function feedsOf(ort: OrtModule, { inputs }: GraphSpec, rows: readonly UserTower
     const shape = inputs[name]!.shape as number[];
     return new ort.Tensor('int32', concatenate(new Int32Array(sizeOf(shape)), rows.map(read)), shape);
   };
+  const numContexts = inputs.context_values?.shape[1] as number;
   return {
     item_embeddings: floats('item_embeddings', (row) => row.itemEmbeddings),
     event_types: integers('event_types', (row) => row.eventTypes),
@@ -102,6 +106,9 @@ function feedsOf(ort: OrtModule, { inputs }: GraphSpec, rows: readonly UserTower
     query_content: floats('query_content', (row) => row.queryContent),
     context_item: floats('context_item', (row) => row.contextItem),
     task: integers('task', (row) => [row.task]),
+    ...(inputs.context_values && {
+      context_values: integers('context_values', (row) => row.contextValues ?? new Int32Array(numContexts)),
+    }),
   };
 }
 

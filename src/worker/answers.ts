@@ -22,7 +22,7 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   const { catalog, embedder, ranker, related } = parts;
   const clock = startStageClock();
   const { standing, opinions } = await parts.history.taste();
-  const { filters, exclude = [], basket: basketIds } = request;
+  const { filters, exclude = [], basket: basketIds, context } = request;
   const candidates = withoutItems(parts, allowedItems(parts, filters), [
     ...opinions.keys(),
     ...exclude,
@@ -30,7 +30,7 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   ]);
   const pins = pinsOf(catalog, request, candidates);
   const { window, past } = partsOf(parts, standing);
-  const asked = { window, past, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
+  const asked = { window, past, context, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
   clock.lap('history');
   const boosts = boostsOf(catalog, request);
   const options = { k: numCandidates(k, request), allowed: candidates, ...(boosts && { boosts }) };

@@ -1,6 +1,8 @@
 // All that the engine answers from once it is open, and how it comes together.
+
 import { Prefetch } from '../catalog/prefetch.ts';
 import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
+import type { Manifest } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
 import { LateModels, LateSearcher } from './late.ts';
@@ -12,7 +14,7 @@ import { RelatedItems } from './related-items.ts';
 import { checkFacetNames } from './requests.ts';
 import { SimilarItems } from './similar-items.ts';
 import type { StatusBoard } from './status.ts';
-import { UserEmbedder } from './user-embedder.ts';
+import { type EmbeddingModel, UserEmbedder } from './user-embedder.ts';
 
 export interface EngineParts extends OpenedBundle {
   manifestUrl: string;
@@ -78,7 +80,7 @@ function assemble(
     prefetch,
     models,
     ranker,
-    embedder: new UserEmbedder(manifest, keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
+    embedder: new UserEmbedder(embeddingModel(manifest), keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
       stateTowerFailure(status, error),
     ),
     searcher: new LateSearcher({ ...common, catalog, models, ranker, onRankingFallback }),
@@ -86,6 +88,12 @@ function assemble(
     related: new RelatedItems({ ...common, items, complete }),
     map: new MapReader({ ...common, catalog, complete }),
   };
+}
+
+/** `navigator` is missing where the engine runs outside of a browser. */
+function embeddingModel(manifest: Manifest): EmbeddingModel {
+  const { contexts } = manifest.vocabularies;
+  return { ...manifest, contexts, locale: globalThis.navigator?.language };
 }
 
 /** What holds copies or indexes of the items follows. */

@@ -117,7 +117,8 @@ export class ModelLoader {
   }
 
   async #startUserTower(file: BundleFile, batchSize: number): Promise<HostedModel<UserTower>> {
-    const { embeddingDim } = this.#options.manifest;
+    const { embeddingDim, vocabularies } = this.#options.manifest;
+    const numContexts = vocabularies.contexts?.length ?? 0;
     // One after the other, so that the host sees the same order each time; the runtime's code is small beside its WebAssembly.
     const { plan } = await this.#findHost();
     await plan.runtimes[plan.start]!.load().catch(() => {}); // a failure shows when the model starts
@@ -127,7 +128,7 @@ export class ModelLoader {
       // A single embedding may go on to the ranking without leaving the GPU; who wants its values reads them.
       const staysOnGpu = backend === 'webgpu' && batchSize === 1;
       const sessionOptions = staysOnGpu ? { ...options, preferredOutputLocation: 'gpu-buffer' as const } : options;
-      return createUserTower(ort, bytes, { batchSize, embeddingDim, sessionOptions });
+      return createUserTower(ort, bytes, { batchSize, embeddingDim, numContexts, sessionOptions });
     });
   }
 

@@ -107,6 +107,12 @@ export interface RecommendRequest {
    * visitor might add to them. They are left out of the list. Ids that the catalog does not have change nothing.
    */
   basket?: string[];
+  /**
+   * What the page knows of this request, by the names of the log's columns `context.NAME` that the towers were trained with: `{ device: 'phone' }`.
+   * Up to 8 texts of up to 64 characters. `locale` and `daypart` are taken from the browser where they are not given; names and values
+   * that the towers don't know change nothing.
+   */
+  context?: Record<string, string>;
 }
 
 export interface PinnedItem {

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { RequestError } from '../formats/errors.ts';
 import { historyEventSchema, itemIdSchema } from '../history/stored-event.ts';
 import { MAX_BOOST } from '../ranking/ranker.ts';
+import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '../towers/context-values.ts';
 import type {
   Filters,
   HistoryEvent,
@@ -73,10 +74,34 @@ const basket = v.optional(
     v.check((list) => isUnique(list), 'each item once'),
   ),
 );
+const contextText = v.pipe(
+  v.string('a text'),
+  v.maxLength(MAX_CONTEXT_VALUE_LENGTH, `at most ${MAX_CONTEXT_VALUE_LENGTH} characters`),
+);
+const context = v.optional(
+  v.pipe(
+    v.record(
+      v.pipe(v.string('a name'), v.regex(CONTEXT_NAME_PATTERN, 'names like locale')),
+      contextText,
+      'a record of texts',
+    ),
+    v.check((given) => Object.keys(given).length <= MAX_CONTEXTS, `at most ${MAX_CONTEXTS} entries`),
+  ),
+);
 const diversity = v.optional(between(0, 1, 'a number from 0 to 1'));
 const novelty = v.optional(between(-1, 1, 'a number from -1 to 1'));
 const recommendRequest = object(
-  { k: resultCount, filters, exclude: v.optional(list(itemIdSchema)), boosts, pins, diversity, novelty, basket },
+  {
+    k: resultCount,
+    filters,
+    exclude: v.optional(list(itemIdSchema)),
+    boosts,
+    pins,
+    diversity,
+    novelty,
+    basket,
+    context,
+  },
   'a request',
 );
 const shortList = v.pipe(v.array(itemIdSchema, 'a list'), v.maxLength(MAX_RESULTS, `at most ${MAX_RESULTS} entries`));

@@ -5,6 +5,7 @@ import type { HostedModel } from '../device/model-host.ts';
 import type { LentEmbedding, RankerHost, RankOptions } from '../device/ranker-host.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../numerics/quantize.ts';
 import type { RankResult } from '../ranking/ranker.ts';
+import { type ContextGiven, type ContextVocabulary, contextNumbers, daypartOf } from '../towers/context-values.ts';
 import { ageBucket, encodeHistory, pastEmbedding, type UserTowerInputs } from '../towers/history-inputs.ts';
 import type { LentTensor, UserTower } from '../towers/user-tower.ts';
 import type { TowerEventType } from '../towers/vocabulary.ts';
@@ -25,6 +26,15 @@ export interface Asked {
   past?: readonly WindowEvent[];
   /** Rows of the items that the list should go with, newest last; absent = a home list. */
   basket?: readonly number[];
+  /** What is known beside history and time; it goes before what the embedder knows by itself. */
+  context?: ContextGiven;
+}
+
+/** What is known of a bundle: `contexts` are the categoricals that its user tower reads (default: none). */
+export interface EmbeddingModel extends MeanModel {
+  contexts?: readonly ContextVocabulary[];
+  /** The person's language, as a BCP 47 tag. */
+  locale?: string;
 }
 
 /** As it is ranked. */
@@ -34,18 +44,19 @@ export interface RankableEmbedding {
 }
 
 export class UserEmbedder {
-  readonly #model: MeanModel;
+  readonly #model: EmbeddingModel;
   readonly #itemEmbedding: (itemIndex: number) => Float32Array;
   readonly #onTowerFailure: (error: unknown) => void;
   #tower: HostedModel<UserTower> | undefined;
   #batchTower: HostedModel<UserTower> | undefined;
-  #last: { key: string; embedding: RankableEmbedding } | undefined;
+  /** Of the newest request, and what made it. */
+  #last: { key: string; tower: HostedModel<UserTower> | undefined; embedding: RankableEmbedding } | undefined;
   /** Of the past that was read last: it hardly ever changes from one request to the next. */
   #past: { key: string; embedding: Float32Array } | undefined;
 
   /** @param itemEmbedding  f32 [D], an item's embedding by its row */
   constructor(
-    model: MeanModel,
+    model: EmbeddingModel,
     itemEmbedding: (itemIndex: number) => Float32Array,
     onTowerFailure: (error: unknown) => void,
   ) {
@@ -73,10 +84,10 @@ export class UserEmbedder {
    */
   async embed(asked: Asked, nowMs: number): Promise<RankableEmbedding> {
     const key = this.#keyOf(asked, nowMs);
-    if (this.#last?.key === key) return this.#last.embedding;
+    if (this.#isKept(key)) return this.#last!.embedding;
     const [embedding] = await this.embedAll([asked], nowMs);
     const rankable = { quantized: quantizeUserEmbedding(embedding!.values), source: embedding!.source };
-    this.#last = { key: this.#keyOf(asked, nowMs), embedding: rankable };
+    this.#last = { key, tower: this.#tower, embedding: rankable };
     return rankable;
   }
 
@@ -94,10 +105,10 @@ export class UserEmbedder {
     onEmbedded: () => void = () => {},
   ): Promise<RankResult & RankableEmbedding> {
     const key = this.#keyOf(asked, nowMs);
-    const chained = this.#last?.key !== key && saysSomething(asked) && this.#tower;
+    const chained = !this.#isKept(key) && this.#saysSomething(asked, nowMs) && this.#tower;
     if (chained) {
       try {
-        return await this.#rankByTower(chained, asked, nowMs, ranker, options, onEmbedded);
+        return await this.#rankByTower(chained, key, this.#encode(asked, nowMs), ranker, options, onEmbedded);
       } catch (error) {
         this.#loseTower(error);
       }
@@ -109,14 +120,12 @@ export class UserEmbedder {
 
   async #rankByTower(
     tower: HostedModel<UserTower>,
-    asked: Asked,
-    nowMs: number,
+    key: string,
+    input: UserTowerInputs,
     ranker: RankerHost,
     options: RankOptions,
     onEmbedded: () => void,
   ): Promise<RankResult & RankableEmbedding> {
-    const key = this.#keyOf(asked, nowMs);
-    const input = this.#encode(asked, nowMs);
     const { indices, scores, values, scale } = await tower.use((model) =>
       model.lend(input, (tensor) => {
         onEmbedded();
@@ -124,14 +133,14 @@ export class UserEmbedder {
       }),
     );
     const embedding: RankableEmbedding = { quantized: { values, scale }, source: 'user-tower' };
-    this.#last = { key, embedding };
+    this.#last = { key, tower, embedding };
     return { indices, scores, ...embedding };
   }
 
   /** Embeddings of several variants of a history, all made the same way. */
   async embedAll(variants: readonly Asked[], nowMs: number): Promise<UserEmbedding[]> {
     const tower = variants.length > 1 ? (this.#batchTower ?? this.#tower) : this.#tower;
-    if (tower && variants.some(saysSomething)) {
+    if (tower && variants.some((asked) => this.#saysSomething(asked, nowMs))) {
       try {
         return await this.#embedByTower(tower, variants, nowMs);
       } catch (error) {
@@ -140,7 +149,7 @@ export class UserEmbedder {
     }
     return variants.map((asked) => ({
       values: meanEmbedding(withBasket(asked), this.#model, this.#itemEmbedding),
-      source: saysSomething(asked) ? 'mean' : 'prior',
+      source: asked.window.length > 0 || asked.basket !== undefined ? 'mean' : 'prior',
     }));
   }
 
@@ -160,15 +169,33 @@ export class UserEmbedder {
     this.#onTowerFailure(error);
   }
 
-  #encode({ window, past = [], basket }: Asked, nowMs: number): UserTowerInputs {
+  #encode(asked: Asked, nowMs: number): UserTowerInputs {
+    const { window, past = [], basket } = asked;
     const { embeddingDim } = this.#model;
     const events = window.map(({ event, itemIndex, type }) => ({
       embedding: this.#itemEmbedding(itemIndex),
       type,
       timeSeconds: event.time / 1000,
     }));
-    const context = basket && { task: 'basket' as const, contextItem: this.#meanOf(basket) };
-    return encodeHistory(events, { embeddingDim, nowSeconds: nowMs / 1000, past: this.#pastOf(past), ...context });
+    return encodeHistory(events, {
+      embeddingDim,
+      nowSeconds: nowMs / 1000,
+      past: this.#pastOf(past),
+      contextValues: this.#contextOf(asked, nowMs),
+      ...(basket && { task: 'basket' as const, contextItem: this.#meanOf(basket) }),
+    });
+  }
+
+  /** i32 [numContexts]: what was said of the context, else the person's language and the part of their day. */
+  #contextOf({ context }: Asked, nowMs: number): Int32Array {
+    const { contexts = [], locale } = this.#model;
+    return contextNumbers(contexts, { ...(locale && { locale }), daypart: daypartOf(new Date(nowMs)), ...context });
+  }
+
+  /** Without history, basket and context the prior is the answer. */
+  #saysSomething(asked: Asked, nowMs: number): boolean {
+    const { window, basket } = asked;
+    return window.length > 0 || basket !== undefined || this.#contextOf(asked, nowMs).some((number) => number > 0);
   }
 
   /** f32 [D] */
@@ -189,21 +216,23 @@ export class UserEmbedder {
     return mean;
   }
 
-  /** Equal keys mean equal inputs of the same model: items, event types and age buckets, in their order, the past and the basket. */
-  #keyOf({ window, past = [], basket = [] }: Asked, nowMs: number): string {
+  /** Equal keys mean equal inputs: items, event types and age buckets, in their order, the past, the basket and the context. */
+  #keyOf(asked: Asked, nowMs: number): string {
+    const { window, past = [], basket = [] } = asked;
     const events = window.map(({ event, itemIndex, type }) => {
       return `${itemIndex} ${type} ${ageBucket(event.time / 1000, nowMs / 1000)}`;
     });
-    return `${this.#tower ? 'user-tower' : 'mean'}: ${events.join(', ')}; ${pastKey(past)}; ${basket.join(' ')}`;
+    return `${events.join(', ')}; ${pastKey(past)}; ${basket.join(' ')}; ${this.#contextOf(asked, nowMs).join(' ')}`;
+  }
+
+  /** Whether the newest embedding is of these inputs, from what would make it now. */
+  #isKept(key: string): boolean {
+    return this.#last?.key === key && this.#last.tower === this.#tower;
   }
 }
 
 const pastKey = (past: readonly WindowEvent[]): string =>
   past.map(({ itemIndex, type }) => `${itemIndex} ${type}`).join(',');
-
-function saysSomething({ window, basket }: Asked): boolean {
-  return window.length > 0 || basket !== undefined;
-}
 
 /** Where no tower tells a basket from a history, its items are the newest events. */
 function withBasket({ window, basket = [] }: Asked): { itemIndex: number; type: TowerEventType }[] {

@@ -104,7 +104,7 @@ describe('the view of the history', () => {
         const events = await log.all();
         const { standing, opinions: found } = await view.taste();
         expect(standing).toEqual(standingEvents(events));
-        expect(found).toEqual(opinions(events));
+        expect(found).toEqual(opinions(standingEvents(events)));
         log.close();
       }),
       { seed: 1, numRuns: 60 },

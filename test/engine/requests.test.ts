@@ -116,6 +116,13 @@ describe('requests', () => {
       () => checkRecommendRequest({ pins: pinned(['a', 1], ['a', 2]) }),
       'recommend: pins is a list of 2, expected each i',
     ],
+    [() => checkRecommendRequest({ context: { locale: 7 } }), 'recommend: context.locale is 7, expected a text'],
+    [() => checkRecommendRequest({ context: { 'My Locale': 'de' } }), 'expected names like locale'],
+    [() => checkRecommendRequest({ context: { locale: 'x'.repeat(65) } }), 'expected at most 64 characters'],
+    [
+      () => checkRecommendRequest({ context: Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`c${i}`, 'x'])) }),
+      'expected at most 8 entries',
+    ],
     [() => checkRecommendRequest({ basket: [] }), 'recommend: basket is a list of 0, expected at least one entry'],
     [() => checkRecommendRequest({ basket: ['a', 'a'] }), 'recommend: basket is a list of 2, expected each item once'],
     [() => checkRecommendRequest({ diversity: 1.01 }), 'recommend: diversity is 1.01, expected a number from 0 to 1'],

@@ -70,6 +70,31 @@ describe('the user embedder', () => {
     expect(calls).toHaveLength(4);
   });
 
+  it('tells the tower what it knows of the context: what is said, else language and clock', async () => {
+    const contexts = [
+      { name: 'locale', values: ['de'] },
+      { name: 'daypart', values: ['morning', 'evening'] },
+    ];
+    const embedder = new UserEmbedder({ ...model, contexts, locale: 'de-AT' }, itemEmbedding, () => {});
+    const inputs: UserTowerInputs[] = [];
+    const run: UserTower['run'] = async (batch) => {
+      inputs.push(...batch);
+      return batch.map(() => new Float32Array(DIM));
+    };
+    const lend: UserTower['lend'] = () => Promise.reject(new Error('not asked for'));
+    embedder.useTower({ use: (call) => call({ batchSize: 1, run, lend, dispose: async () => {} }) });
+    const [morning, evening] = [8, 20].map((hour) => new Date(2026, 0, 1, hour).getTime());
+    await embedder.embed({ window: [] }, morning!); // nothing but the context is known
+    await embedder.embed({ window: [] }, evening!);
+    await embedder.embed({ window: [] }, evening!);
+    await embedder.embed({ window: [], context: { locale: 'fr', daypart: 'morning' } }, evening!);
+    expect(inputs.map(({ contextValues }) => [...contextValues!])).toEqual([
+      [1, 1],
+      [1, 2],
+      [0, 1],
+    ]);
+  });
+
   it('takes a basket for newest events where there is no tower, and asks the tower for one by its own task', async () => {
     const { embedder } = create();
     const asked = { window: liked, basket: [3, 4] };

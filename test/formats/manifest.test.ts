@@ -112,6 +112,24 @@ describe('parseManifest', () => {
     expect(valid.itemToItem).toBeUndefined();
   });
 
+  test('contexts of the user tower may be named, each with its values', () => {
+    const contexts = [
+      { name: 'locale', values: ['en', 'de'] },
+      { name: 'daypart', values: [] },
+    ];
+    expect(parseWith('vocabularies.contexts', contexts).vocabularies.contexts).toEqual(contexts);
+    const refused = (found: unknown, message: string) =>
+      expect(() => parseWith('vocabularies.contexts', found)).toThrow(message);
+    refused([contexts[0], contexts[0]], 'names without duplicates');
+    refused([{ name: 'My Locale', values: [] }], 'a name like');
+    refused([{ name: 'locale', values: Array.from({ length: 32 }, (_, i) => `v${i}`) }], 'at most 31 values');
+    refused([{ name: 'locale', values: ['x'.repeat(65)] }], 'at most 64 characters');
+    refused(
+      Array.from({ length: 9 }, (_, i) => ({ name: `c${i}`, values: [] })),
+      'at most 8 contexts',
+    );
+  });
+
   test('vocabularies may go on after the known entries, without duplicates', () => {
     const longer = [...valid.vocabularies.tasks, 'trending'];
     expect(parseWith('vocabularies.tasks', longer).vocabularies.tasks).toEqual(longer);

@@ -23,6 +23,7 @@ const config: TowerConfig = {
   numHeads: 2,
   feedForwardDim: 8,
   requestHiddenDim: 4,
+  numContexts: 0,
   layerMix: 0,
 };
 const [B, L, C] = [2, config.sequenceLength, 24];

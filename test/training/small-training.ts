@@ -26,6 +26,7 @@ export const SMALL_CONFIG: TowerConfig = {
   numHeads: 2,
   feedForwardDim: 32,
   requestHiddenDim: 8,
+  numContexts: 0,
   layerMix: 0,
 };
 

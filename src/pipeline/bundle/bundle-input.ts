@@ -3,6 +3,7 @@
 import type { CodebooksFile } from '../../formats/codebooks.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { TasteMapFile } from '../../formats/taste-map.ts';
+import type { ContextVocabulary } from '../../towers/context-values.ts';
 import { FEATURES } from '../../towers/vocabulary.ts';
 import type { KeyedTable } from '../item-to-item/keyed-table.ts';
 
@@ -40,6 +41,8 @@ export interface BundleInput {
   contentVectors?: Float32Array;
   /** Facets in menu order (default: those that occur, by name). */
   facets?: Manifest['vocabularies']['facets'];
+  /** Categoricals of a request that the user tower reads (default: none). */
+  contexts?: readonly ContextVocabulary[];
   towers: { userTower: Uint8Array; userTowerBatch: Uint8Array; itemTower: Uint8Array };
   /** Codebooks of the items' semantic IDs, with labels. */
   codebooks?: CodebooksFile;

@@ -75,7 +75,10 @@ async function encodeBundle(input: BundleInput, files: Map<string, Uint8Array>):
     models: await addModels(files, input),
     ...(input.itemToItem && { itemToItem: await addTable(files, input.itemToItem, items) }),
     ...(input.tasteMap && { tasteMap: await addMap(files, input.tasteMap) }),
-    vocabularies: { eventTypes: EVENT_TYPES, tasks: TASKS, features: FEATURES, facets },
+    vocabularies: {
+      ...{ eventTypes: EVENT_TYPES, tasks: TASKS, features: FEATURES, facets },
+      ...(input.contexts && { contexts: input.contexts }),
+    },
     ...(input.codebooks && { semanticIds: await addCodebooks(files, input.codebooks) }),
     ...(input.itemTowerInputs && { itemTowerInputs: input.itemTowerInputs }),
     prior: Array.from(prior),

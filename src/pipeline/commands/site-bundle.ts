@@ -56,6 +56,7 @@ type Towers = Pick<
   | 'contentVectors'
   | 'itemTowerInputs'
   | 'itemToItem'
+  | 'contexts'
 > & {
   /** 1 = the embedding differs from what the item tower alone gives. */
   hasResidual: Uint8Array;
@@ -136,6 +137,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     ...made,
     towers: made.int8,
     qualityDims: made.config.qualityDims,
+    contexts: log.contexts?.map(({ name, values }) => ({ name, values })),
     itemToItem,
     itemTowerInputs: { codes: made.config.numLevels > 0, modalities: items.modalities },
   };
@@ -223,6 +225,7 @@ async function publish(
     embeddings: ordered.embeddings,
     contentVectors: ordered.content,
     facets: items.facetVocabulary,
+    contexts: made.contexts,
     codebooks,
     tasteMap,
     textEncoder: { encoder, tokenizer },

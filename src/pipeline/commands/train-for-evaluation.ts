@@ -74,8 +74,9 @@ const CODE = [
 async function fingerprint({ input, fileSplit, options }: EvaluationTraining): Promise<string> {
   const { seed, epochs } = options;
   const hash = createHash('sha256').update(JSON.stringify({ items: input.items, seed, epochs }));
-  const { offsets, items, eventTypes, timestamps } = fileSplit.train;
-  for (const column of [offsets, items, eventTypes, timestamps]) hash.update(column);
+  const { offsets, items, eventTypes, timestamps, contexts = [] } = fileSplit.train;
+  const contextColumns = contexts.map(({ numbers }) => numbers);
+  for (const column of [offsets, items, eventTypes, timestamps, ...contextColumns]) hash.update(column);
   const targets = fileSplit.validation.map(({ targetEvent }) => fileSplit.log.items[targetEvent]);
   hash.update(JSON.stringify(targets));
   const source = fileURLToPath(new URL('../../', import.meta.url));

@@ -3,7 +3,7 @@
 // costs is asked of the warm items among the same events.
 
 import { createRandom } from '../../numerics/random.ts';
-import type { Interactions } from '../input/interactions.ts';
+import { contextsOf, type Interactions } from '../input/interactions.ts';
 import { ndcgAt, recallAt } from './case-ranks.ts';
 import { type Answer, type History, historyOf, type Recommender } from './recommender.ts';
 import { type EvaluationCase, isNegativeEvent } from './split.ts';
@@ -56,7 +56,7 @@ export function warmPart(log: Interactions, isCold: (item: number) => boolean): 
     }
     offsets[user + 1] = kept.length;
   }
-  const { ratings } = log;
+  const { ratings, contexts } = log;
   return {
     ...log,
     offsets,
@@ -64,6 +64,7 @@ export function warmPart(log: Interactions, isCold: (item: number) => boolean): 
     timestamps: Float64Array.from(kept, (event) => log.timestamps[event]),
     eventTypes: Uint8Array.from(kept, (event) => log.eventTypes[event]),
     ...(ratings && { ratings: Float32Array.from(kept, (event) => ratings[event]) }),
+    ...(contexts && { contexts: contextsOf(contexts, kept) }),
   };
 }
 

@@ -1,7 +1,8 @@
 // The one interface that everything evaluated has: our towers and the baselines alike. A recommender answers a history
 // once, however many lists (seen items masked or kept) are then drawn from that answer.
 
-import type { Interactions } from '../input/interactions.ts';
+import type { ContextGiven } from '../../towers/context-values.ts';
+import { contextOf, type Interactions } from '../input/interactions.ts';
 import type { EvaluationCase } from './split.ts';
 import { topScores } from './top-scores.ts';
 
@@ -14,6 +15,8 @@ export interface History {
   timestamps: Float64Array;
   /** Time of the request; absent where the log has positions instead of times. */
   requestTimeMs?: number;
+  /** What the request knew beside them; absent where the log has no contexts. */
+  context?: ContextGiven;
 }
 
 export interface Answer {
@@ -41,6 +44,7 @@ export function historyOf(log: Interactions, { user, targetEvent }: EvaluationCa
     eventTypes: log.eventTypes.subarray(start, targetEvent),
     timestamps: log.timestamps.subarray(start, targetEvent),
     ...(!log.timestampsArePositions && { requestTimeMs: log.timestamps[targetEvent] }),
+    ...(log.contexts && { context: contextOf(log.contexts, targetEvent) }),
   };
 }
 

@@ -3,7 +3,7 @@
 
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../towers/vocabulary.ts';
 import { InputError } from '../input/input-error.ts';
-import type { Interactions } from '../input/interactions.ts';
+import { contextsOf, type Interactions } from '../input/interactions.ts';
 
 export type SplitName = 'leave-last-out' | 'temporal';
 export const SPLIT_NAMES: readonly SplitName[] = ['leave-last-out', 'temporal'];
@@ -128,7 +128,7 @@ export function trainingPrefix(log: Interactions, ends: Uint32Array): Interactio
   for (let user = 0; user < log.numUsers; user++) {
     for (let i = offsets[user]; i < offsets[user + 1]; i++) events[i] = log.offsets[user] + i - offsets[user];
   }
-  const { ratings } = log;
+  const { ratings, contexts } = log;
   return {
     ...log,
     offsets,
@@ -136,5 +136,6 @@ export function trainingPrefix(log: Interactions, ends: Uint32Array): Interactio
     timestamps: Float64Array.from(events, (event) => log.timestamps[event]),
     eventTypes: Uint8Array.from(events, (event) => log.eventTypes[event]),
     ...(ratings && { ratings: Float32Array.from(events, (event) => ratings[event]) }),
+    ...(contexts && { contexts: contextsOf(contexts, events) }),
   };
 }

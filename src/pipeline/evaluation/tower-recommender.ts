@@ -14,6 +14,7 @@ import { addTable, itemsToContinue, type TableEvent } from '../../ranking/item-t
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
+import { type ContextVocabulary, contextNumbers } from '../../towers/context-values.ts';
 import { encodeHistory, type HistoryItem, MAX_EVENTS, type UserTowerInputs } from '../../towers/history-inputs.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
@@ -113,7 +114,8 @@ async function openRanked(
   const rank = coalesceRequests(createWasmRanker(matrix) ?? createJavaScriptRanker(matrix));
   const bytes = await readBundleFile(bundle.folder, towerFile(bundle.manifest, 'userTowerBatch'));
   const dequantized = Float32Array.from(embeddings, (step) => step * itemScale);
-  const towers = await createTowers(ort, bytes, dequantized, embeddingDim, (embedding, history) => {
+  const histories = { embeddings: dequantized, embeddingDim, contexts: bundle.manifest.vocabularies.contexts };
+  const towers = await createTowers(ort, bytes, histories, (embedding, history) => {
     const user = quantizeUserEmbedding(embedding);
     const rerank = rerankFor(history);
     return {
@@ -135,7 +137,7 @@ export async function openFloatTowers(
   const folder = join(bundle.folder, FLOAT_FOLDER);
   const bytes = await readFile(join(folder, 'user-tower-batch.onnx')).catch(() => undefined);
   if (bytes === undefined) return undefined;
-  const { embeddingDim, numItems } = bundle.manifest;
+  const { embeddingDim, numItems, vocabularies } = bundle.manifest;
   const file = join(folder, 'embeddings.f32');
   const raw = new Uint8Array(await readFile(file));
   if (raw.length !== numItems * embeddingDim * 4) {
@@ -143,27 +145,35 @@ export async function openFloatTowers(
     throw new InputError({ file, found: `${raw.length} bytes`, expected });
   }
   const embeddings = selectRows(new Float32Array(raw.buffer), bundleRows(bundle, itemIds), embeddingDim);
-  return floatTowers('privet-f32', bytes, embeddings, embeddingDim, ort);
+  return floatTowers('privet-f32', bytes, { embeddings, embeddingDim, contexts: vocabularies.contexts }, ort);
+}
+
+/** What a history is made of before a user tower reads it. */
+export interface HistorySource {
+  /** f32 [numItems, D], in the evaluator's order */
+  embeddings: Float32Array;
+  embeddingDim: number;
+  /** Categoricals that the tower reads (default: none). */
+  contexts?: readonly ContextVocabulary[];
 }
 
 /**
  * A user tower over embeddings that were never rounded.
  *
- * @param bytes       a user tower of B = 8
- * @param embeddings  f32 [numItems, D], in the evaluator's order
+ * @param bytes  a user tower of B = 8
  */
 export async function floatTowers(
   name: string,
   bytes: Uint8Array,
-  embeddings: Float32Array,
-  embeddingDim: number,
+  source: HistorySource,
   ort: OrtModule,
 ): Promise<TowerRecommender> {
+  const { embeddings, embeddingDim } = source;
   const numItems = embeddings.length / embeddingDim;
   return {
     name,
     batchSize: BATCH_SIZE,
-    ...(await createTowers(ort, bytes, embeddings, embeddingDim, (user) => {
+    ...(await createTowers(ort, bytes, source, (user) => {
       const scores = Float32Array.from({ length: numItems }, (_, i) =>
         dot(user, embeddings, embeddingDim, 0, i * embeddingDim),
       );
@@ -176,29 +186,28 @@ export interface TowerRecommender extends Recommender {
   dispose(): Promise<void>;
 }
 
-/**
- * @param embeddings  f32 [numItems, D], what the histories are made of
- * @param answerOf    ranks the items for a user embedding f32 [D]
- */
+/** @param answerOf  ranks the items for a user embedding f32 [D] */
 async function createTowers(
   ort: OrtModule,
   bytes: Uint8Array,
-  embeddings: Float32Array,
-  embeddingDim: number,
+  source: HistorySource,
   answerOf: (userEmbedding: Float32Array, history: History) => Answer,
 ): Promise<Pick<TowerRecommender, 'answer' | 'dispose'>> {
-  const tower: UserTower = await createUserTower(ort, bytes, { batchSize: BATCH_SIZE, embeddingDim });
+  const { embeddingDim, contexts = [] } = source;
+  const options = { batchSize: BATCH_SIZE, embeddingDim, numContexts: contexts.length };
+  const tower: UserTower = await createUserTower(ort, bytes, options);
   return {
     async answer(histories) {
-      const inputs = histories.map((history) => towerInputs(history, embeddings, embeddingDim));
+      const inputs = histories.map((history) => towerInputs(history, source));
       return (await tower.run(inputs)).map((user, i) => answerOf(user, histories[i]));
     },
     dispose: () => tower.dispose(),
   };
 }
 
-function towerInputs(history: History, embeddings: Float32Array, embeddingDim: number): UserTowerInputs {
-  const { items, eventTypes, timestamps, requestTimeMs } = history;
+function towerInputs(history: History, source: HistorySource): UserTowerInputs {
+  const { embeddings, embeddingDim, contexts = [] } = source;
+  const { items, eventTypes, timestamps, requestTimeMs, context } = history;
   const events = Array.from(items, (item, i): HistoryItem => {
     const embedding = embeddings.subarray(item * embeddingDim, (item + 1) * embeddingDim);
     const timeSeconds = requestTimeMs === undefined ? undefined : timestamps[i] / 1000;
@@ -206,6 +215,7 @@ function towerInputs(history: History, embeddings: Float32Array, embeddingDim: n
   });
   return encodeHistory(events, {
     embeddingDim,
+    contextValues: contextNumbers(contexts, context),
     nowSeconds: requestTimeMs === undefined ? undefined : requestTimeMs / 1000,
   });
 }

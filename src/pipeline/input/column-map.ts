@@ -8,6 +8,12 @@ export type ColumnMap = ReadonlyMap<string, string>;
 
 export const ITEM_COLUMNS = ['id', 'title', 'year', 'rating', 'votes'] as const;
 export const INTERACTION_COLUMNS = ['user_id', 'item_id', 'timestamp', 'rating', 'event'] as const;
+/** Columns of the interactions file that begin so are what a request knew beside its history. */
+export const CONTEXT_PREFIX = 'context.';
+
+function isInteractionColumn(name: string): boolean {
+  return name.startsWith(CONTEXT_PREFIX) || (INTERACTION_COLUMNS as readonly string[]).includes(name);
+}
 
 /**
  * @param texts  values of `--map`, each one or more `ours=theirs` separated by commas
@@ -26,14 +32,12 @@ export function parseColumnMap(texts: readonly string[]): ColumnMap {
 
 /** The entries of `map` that are meant for the interactions file. */
 export function interactionColumns(map: ColumnMap): ColumnMap {
-  const names: readonly string[] = INTERACTION_COLUMNS;
-  return new Map([...map].filter(([ours]) => names.includes(ours)));
+  return new Map([...map].filter(([ours]) => isInteractionColumn(ours)));
 }
 
 /** The entries of `map` that are meant for the items file: every name that is not one of the interactions' own. */
 export function itemColumns(map: ColumnMap): ColumnMap {
-  const names: readonly string[] = INTERACTION_COLUMNS;
-  return new Map([...map].filter(([ours]) => ours === 'rating' || !names.includes(ours)));
+  return new Map([...map].filter(([ours]) => ours === 'rating' || !isInteractionColumn(ours)));
 }
 
 /** The file's names -> ours. A column that `map` renames away from is no longer found under its old name. */

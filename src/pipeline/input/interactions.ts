@@ -1,7 +1,14 @@
 // Interaction logs in memory: the events of all users as typed arrays, user after user (compressed sparse rows), so that
 // a million events take 20 MB and the events of one user are one subarray.
 
+import type { ContextGiven, ContextVocabulary } from '../../towers/context-values.ts';
 import { EVENT_TYPES, type TowerEventType } from '../../towers/vocabulary.ts';
+
+/** A categorical of the requests that the events answered (src/towers/context-values.ts). */
+export interface ContextColumn extends ContextVocabulary {
+  /** u8 [numEvents], 0 = unknown, else 1 + place in `values` */
+  numbers: Uint8Array;
+}
 
 export interface Interactions {
   /** The site's user ids, in the order of their first event in the file. */
@@ -19,6 +26,8 @@ export interface Interactions {
   ratings?: Float32Array;
   /** u8 [numEvents], index in EVENT_TYPES. */
   eventTypes: Uint8Array;
+  /** By name; absent where the file has none. */
+  contexts?: ContextColumn[];
   /** The file's timestamps are no times but places in an order: ages are unknown and users can't be compared in time. */
   timestampsArePositions: boolean;
 }
@@ -30,6 +39,7 @@ export interface EventColumns {
   timestamps: Float64Array;
   ratings?: Float32Array;
   eventTypes: Uint8Array;
+  contexts?: ContextColumn[];
 }
 
 /** The number of an event type in `eventTypes`. */
@@ -66,7 +76,7 @@ export function toInteractions(
   numItems: number,
   timestampsArePositions: boolean,
 ): Interactions {
-  const { ratings } = columns;
+  const { ratings, contexts } = columns;
   return {
     userIds,
     numUsers: userIds.length,
@@ -76,6 +86,21 @@ export function toInteractions(
     timestamps: Float64Array.from(order, (event) => columns.timestamps[event]!),
     ...(ratings && { ratings: Float32Array.from(order, (event) => ratings[event]!) }),
     eventTypes: Uint8Array.from(order, (event) => columns.eventTypes[event]!),
+    ...(contexts && { contexts: contextsOf(contexts, order) }),
     timestampsArePositions,
   };
+}
+
+/** The categoricals of some events, in the order of `events`. */
+export function contextsOf(contexts: readonly ContextColumn[], events: ArrayLike<number>): ContextColumn[] {
+  return contexts.map((column) => ({
+    ...column,
+    numbers: Uint8Array.from(events, (event) => column.numbers[event]!),
+  }));
+}
+
+/** What is known of one event, for `contextNumbers`. */
+export function contextOf(contexts: readonly ContextColumn[], event: number): ContextGiven {
+  const known = contexts.filter(({ numbers }) => numbers[event] !== 0);
+  return Object.fromEntries(known.map(({ name, values, numbers }) => [name, values[numbers[event]! - 1]!]));
 }

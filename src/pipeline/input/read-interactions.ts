@@ -1,12 +1,19 @@
-// A site's interaction log: csv or jsonl with user_id, item_id, timestamp and, where there are any, rating and event ->
+// A site's interaction log: csv or jsonl with user_id, item_id, timestamp and, where there are any, rating, event and context.NAME ->
 // Interactions. Rows are streamed; memory holds the typed columns only.
 
 import { towerEventType } from '../../towers/history-inputs.ts';
 import { EVENT_TYPES, type TowerEventType } from '../../towers/vocabulary.ts';
 import { type ColumnMap, interactionColumns } from './column-map.ts';
+import { ContextColumns } from './context-columns.ts';
 import { EventBuffer } from './event-buffer.ts';
 import { InputError, quoted } from './input-error.ts';
-import { eventTypeIndex, type Interactions, sortedByUserAndTime, toInteractions } from './interactions.ts';
+import {
+  type EventColumns,
+  eventTypeIndex,
+  type Interactions,
+  sortedByUserAndTime,
+  toInteractions,
+} from './interactions.ts';
 import { type InputRecord, readRecords } from './read-records.ts';
 import { idValue, isAbsent, numberValue, type Place } from './text-values.ts';
 import { arePositions, millisecondsPerUnit, parseTimestamp, type TimestampForm } from './timestamps.ts';
@@ -45,6 +52,7 @@ export async function readInteractions(
   const userIndexes = new Map<string, number>();
   const unknown = new Map<string, number>();
   const events = new EventBuffer();
+  const contexts = new ContextColumns(file);
   let form: TimestampForm | undefined;
   let numRows = 0;
   const required = ['user_id', 'item_id', 'timestamp'];
@@ -60,11 +68,13 @@ export async function readInteractions(
     }
     const userIndex = userIndexes.get(row.userId) ?? userIndexes.size;
     userIndexes.set(row.userId, userIndex);
+    contexts.add(userIndex, record.values, record.line);
     events.add(userIndex, itemIndex, row.timestamp, row.rating, eventTypeIndex(row.type));
   }
   const report = reportOf(file, numRows, unknown);
   if (events.length === 0) throw noKnownItem(file, report);
-  return { ...assembled(events, [...userIndexes.keys()], itemIds.length, form ?? 'number'), report };
+  const columns = { ...events.columns(), contexts: contexts.columns() };
+  return { ...assembled(columns, [...userIndexes.keys()], itemIds.length, form ?? 'number'), report };
 }
 
 interface Row {
@@ -110,8 +120,7 @@ function eventType(value: unknown, rating: number | undefined, { file, line }: P
   return rating === undefined ? 'view' : towerEventType('rate', rating);
 }
 
-function assembled(events: EventBuffer, userIds: string[], numItems: number, form: TimestampForm): Interactions {
-  const columns = events.columns();
+function assembled(columns: EventColumns, userIds: string[], numItems: number, form: TimestampForm): Interactions {
   const { timestamps, users } = columns;
   const sorted = sortedByUserAndTime(users, timestamps, userIds.length);
   const positions = form === 'number' && arePositions(timestamps, sorted.offsets, sorted.order);

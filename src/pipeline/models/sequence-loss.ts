@@ -37,7 +37,7 @@ const DISLIKE_WEIGHT = 0.2;
 /** Windows with their requests, candidates and targets: what any loss reads. Keys are the ONNX input names. */
 export function batchInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes {
   const { batchSize: B, numCandidates: C, numAsks: R, numSearch, numSimilar, numBasket } = shapes;
-  const { sequenceLength: L, contentDim, qualityDims, numLevels, modalityDim } = config;
+  const { sequenceLength: L, contentDim, qualityDims, numLevels, modalityDim, numContexts } = config;
   const inputs: InputShapes = {
     candidate_bias: [[C], 'float32'],
     content: [[C, contentDim], 'float32'],
@@ -55,11 +55,12 @@ export function batchInputShapes(config: TowerConfig, shapes: LossShapes): Input
   };
   const numQueries = numSearch + numSimilar;
   if (numQueries > 0) inputs.query_content = [[numQueries, contentDim], 'float32'];
-  const numContexts = numSimilar + numBasket;
-  if (numContexts > 0) {
-    inputs.context_slots = [[numContexts * BASKET_SIZE], 'int32'];
-    inputs.context_weight = [[numContexts, BASKET_SIZE, 1], 'float32'];
+  const numAboutItems = numSimilar + numBasket;
+  if (numAboutItems > 0) {
+    inputs.context_slots = [[numAboutItems * BASKET_SIZE], 'int32'];
+    inputs.context_weight = [[numAboutItems, BASKET_SIZE, 1], 'float32'];
   }
+  if (numContexts > 0) inputs.context_values = [[R, numContexts], 'int32'];
   if (numLevels > 0) inputs.codes = [[C, numLevels], 'int32'];
   if (modalityDim > 0) inputs.modalities = [[C, modalityDim], 'float32'];
   return inputs;
@@ -207,7 +208,8 @@ export function askingUsers(
   const encoded = encodeUser(read, config, trace, 'all', dropout).reshape([B * L, D]);
   const asked = np.take(encoded, input('asked_slots'), 0);
   const users = pulledRows(asked, requestsOf(shapes), shapes.requestPull);
-  return answerRequest(read, users, { queryContent, contextItem, task: input('task') });
+  const contextValues = config.numContexts > 0 ? input('context_values') : undefined;
+  return answerRequest(read, users, { queryContent, contextItem, task: input('task'), contextValues });
 }
 
 /** The same rows, of whose first `count` only a share of the gradient passes. */

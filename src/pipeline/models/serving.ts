@@ -22,7 +22,7 @@ const OPINION_STRENGTH = 3;
  * @param parameters  user parameters, and `user.input.scale` / `user.output.scale` f32 [D], which undo the balance between
  *                    the towers' ranges (export-towers.ts)
  * @param inputs      item_embeddings [B, L, D], event_types, age_buckets, mask [B, L], query_content [B, 512],
- *                    context_item [B, D], task [B]
+ *                    context_item [B, D], task [B], and context_values [B, numContexts] where there are any
  * @returns           f32 [B, D]
  */
 export function servedUserTower(
@@ -44,6 +44,7 @@ export function servedUserTower(
     queryContent: input('query_content'),
     contextItem: input('context_item').mul(read('user.input.scale')),
     task: input('task'),
+    ...(config.numContexts > 0 && { contextValues: input('context_values') }),
   };
   const opinions = opinionMean(config, input('item_embeddings'), input('event_types')).mul(OPINION_STRENGTH);
   return answerRequest(read, user, request).mul(read('user.output.scale')).add(opinions);
@@ -83,7 +84,7 @@ export function itemTowerExample({
 
 /** Example arguments that fix the user tower's static shapes. */
 export function userTowerExample(config: TowerConfig, batch: number): Record<string, JaxArray> {
-  const { sequenceLength: L, embeddingDim: D, contentDim } = config;
+  const { sequenceLength: L, embeddingDim: D, contentDim, numContexts } = config;
   const int = (shape: number[]): JaxArray => np.zeros(shape, { dtype: np.int32 });
   return {
     item_embeddings: np.zeros([batch, L, D]),
@@ -93,5 +94,6 @@ export function userTowerExample(config: TowerConfig, batch: number): Record<str
     query_content: np.zeros([batch, contentDim]),
     context_item: np.zeros([batch, D]),
     task: int([batch]),
+    ...(numContexts > 0 && { context_values: int([batch, numContexts]) }),
   };
 }

@@ -23,6 +23,8 @@ export interface TowerConfig {
   feedForwardDim: number;
   /** Width of the user tower's hidden layer over query, context item and task. */
   requestHiddenDim: number;
+  /** Categoricals of a request (src/towers/context-values.ts); 0 = the user tower reads none. */
+  numContexts: number;
   /** 1 = the user embedding is a learned mix of all layers, 0 = it is the last one's. */
   layerMix: 0 | 1;
 }
@@ -41,6 +43,7 @@ export const DEFAULT_TOWER_CONFIG: TowerConfig = {
   numHeads: 2,
   feedForwardDim: 256,
   requestHiddenDim: 128,
+  numContexts: 0,
   layerMix: 0,
 };
 

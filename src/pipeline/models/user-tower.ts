@@ -6,6 +6,7 @@
 
 import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
 import type { Random } from '../../numerics/random.ts';
+import { CONTEXT_SIZE } from '../../towers/context-values.ts';
 import { HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, NUM_AGE_BUCKETS, TASKS } from '../../towers/vocabulary.ts';
 import { oneHot } from './one-hot.ts';
@@ -64,6 +65,7 @@ export function initUserTower(config: TowerConfig, random: Random): Parameters {
     'user.request.task': filled([TASKS.length, requestHiddenDim], 0),
     'user.request.output': filled([requestHiddenDim, dim], 0),
   };
+  for (let i = 0; i < config.numContexts; i++) parameters[contextTable(i)] = filled([CONTEXT_SIZE, dim], 0);
   // Starts as the last layer with a little of those below: 1 : 1 : ... : e^3.
   if (config.layerMix) {
     const { numLayers } = config;
@@ -278,11 +280,16 @@ export interface UserRequest {
   contextItem: JaxArray;
   /** i32 [N] */
   task: JaxArray;
+  /** i32 [N, numContexts], 0 = unknown; absent where the tower reads none */
+  contextValues?: JaxArray;
 }
+
+const contextTable = (i: number): string => `user.context_value${i}`;
 
 /**
  * The history's user embedding as a request turns it: each task says how much of every dimension counts (somebody who types a title
- * wants that film, whatever they met before), and the request adds what it is about, linearly and through one hidden layer.
+ * wants that film, whatever they met before), and the request adds what it is about, linearly and through one hidden layer, and what
+ * each categorical of its context says. An unknown value says nothing.
  *
  * @param user  f32 [N, D], from encodeUser
  * @returns     f32 [N, D]
@@ -290,17 +297,30 @@ export interface UserRequest {
 export function answerRequest(
   read: ParameterReader,
   user: JaxArray,
-  { queryContent, contextItem, task }: UserRequest,
+  { queryContent, contextItem, task, contextValues }: UserRequest,
 ): JaxArray {
   const tasks = oneHot(task, TASKS.length);
   const hidden = np
     .matmul(queryContent.ref, read('user.request.query'))
     .add(np.matmul(contextItem.ref, read('user.request.context')))
     .add(np.matmul(tasks.ref, read('user.request.task')));
-  return user
+  const answered = user
     .mul(np.matmul(tasks.ref, read('user.gate')))
     .add(np.matmul(queryContent, read('user.query')))
     .add(np.matmul(contextItem, read('user.context')))
     .add(np.matmul(tasks, read('user.task')))
     .add(np.matmul(nn.relu(hidden), read('user.request.output')));
+  return contextValues ? answered.add(contextOf(read, contextValues)) : answered;
+}
+
+/** Sum over the categoricals of each value's embedding; that of 0 is zero, whatever its row holds: [N, numContexts] -> [N, D]. */
+function contextOf(read: ParameterReader, values: JaxArray): JaxArray {
+  const numContexts = values.shape[1];
+  const isKnown = np.array(Array.from({ length: CONTEXT_SIZE }, (_, value) => (value === 0 ? 0 : 1)));
+  const flags = oneHot(values, CONTEXT_SIZE).mul(isKnown);
+  const ofContext = (i: number): JaxArray => np.matmul(flags.ref.slice([], i), read(contextTable(i)));
+  let sum = ofContext(0);
+  for (let i = 1; i < numContexts; i++) sum = sum.add(ofContext(i));
+  flags.dispose();
+  return sum;
 }

@@ -145,9 +145,20 @@ export class BatchMaker {
       data.context_slots.set(slots, first);
       data.context_weight.fill(1 / slots.length, first, first + slots.length);
     }
+    this.#writeContext(window.events[next].event, row, data);
     if (!hasTarget(ask)) return;
     data.target_weight[row] = 1;
     this.#writeTargets(ask, row, candidates);
+  }
+
+  /** Any categorical may be dropped, so that the tower learns to do without. */
+  #writeContext(event: number | undefined, row: number, data: Record<string, Float32Array | Int32Array>): void {
+    const { numContexts } = this.#config;
+    const { contexts = [] } = this.log;
+    for (const [i, { numbers }] of contexts.entries()) {
+      if (event === undefined || this.#random.next() < this.#settings.contextDropout) continue;
+      data.context_values[row * numContexts + i] = numbers[event];
+    }
   }
 
   #writePast(

@@ -57,10 +57,11 @@ export async function embedUsers(
   users: readonly number[],
   embeddings: Float32Array,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const { embeddingDim } = config;
+  const { embeddingDim, numContexts } = config;
   const tower = await createUserTower(ort, userTowerBatch, {
     batchSize: USER_TOWER_BATCH,
     embeddingDim,
+    numContexts,
     sessionOptions,
   });
   const packed = new Float32Array(users.length * embeddingDim);

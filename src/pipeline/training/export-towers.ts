@@ -86,8 +86,8 @@ function range(rows: Float32Array, column: number, dim: number): number {
 }
 
 async function answerWithoutHistory({ ort, config, sessionOptions }: EmbedOptions, bytes: Uint8Array) {
-  const { embeddingDim } = config;
-  const tower = await createUserTower(ort, bytes, { batchSize: 1, embeddingDim, sessionOptions });
+  const { embeddingDim, numContexts } = config;
+  const tower = await createUserTower(ort, bytes, { batchSize: 1, embeddingDim, numContexts, sessionOptions });
   const [prior] = await tower.run([encodeHistory([], { embeddingDim })]);
   await tower.dispose();
   return prior;

@@ -195,6 +195,7 @@ function withoutFold(train: Interactions, fold: number): Interactions {
     timestamps: Float64Array.from(kept, (event) => train.timestamps[event]),
     eventTypes: Uint8Array.from(kept, (event) => train.eventTypes[event]),
     ratings: undefined,
+    contexts: undefined,
   };
 }
 

@@ -98,7 +98,7 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
   const layout = options.modalities;
   const modalities = { layout, values: modalityVectors(fields, layout, options.vectors) };
   const items: TrainingItems = { ...wordings, codes: semanticIds.codes, modalities };
-  const config = towerConfig(items, semanticIds);
+  const config = { ...towerConfig(items, semanticIds), numContexts: options.log.contexts?.length ?? 0 };
   const log = await taughtLog(options, settings);
   const trained = await trainTowers({
     ort,

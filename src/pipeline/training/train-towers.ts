@@ -374,6 +374,7 @@ function fingerprint({ config, items, logs, settings }: TrainOptions): string {
     hash.update(log.name).update(bytes(log.offsets)).update(bytes(log.items)).update(bytes(log.eventTypes));
     hash.update(bytes(log.candidates));
     if (log.timesSeconds) hash.update(bytes(log.timesSeconds));
+    for (const { numbers } of log.contexts ?? []) hash.update(bytes(numbers));
   }
   return hash.digest('hex');
 }

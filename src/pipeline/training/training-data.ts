@@ -2,7 +2,9 @@
 // TrainingItems everywhere; each log names the items that its softmax ranges over.
 
 import type { Modality } from '../../text/modalities.ts';
+import type { ContextGiven } from '../../towers/context-values.ts';
 import { SEQUENCE_LENGTH } from '../../towers/vocabulary.ts';
+import type { ContextColumn } from '../input/interactions.ts';
 import type { Teacher } from './teacher.ts';
 
 export interface TrainingItems {
@@ -33,12 +35,16 @@ export interface TrainingLog {
   eventTypes: Uint8Array;
   /** f64 [numEvents], seconds since the epoch; absent where the log has no times */
   timesSeconds?: Float64Array;
+  /** What the requests knew that the events answered; absent where the log has none. */
+  contexts?: readonly ContextColumn[];
   /** Rows of the items that a target of this log can be, ascending. */
   candidates: Uint32Array;
   /** Answers that a share of the targets is learned from (teacher.ts); absent = the log's own next items alone. */
   teacher?: Teacher;
   /** Held-out targets that choose settings and show progress: one item row a user, -1 = none. */
   validationTargets?: Int32Array;
+  /** What their requests knew, by user; absent where the log has no contexts. */
+  validationContexts?: readonly ContextGiven[];
 }
 
 export interface TrainingSettings {
@@ -78,6 +84,8 @@ export interface TrainingSettings {
    * the tower learns the known ones by heart, and places new ones badly.
    */
   itemWeightDecay: number;
+  /** Chance that one categorical of a request's context is unknown in an ask. */
+  contextDropout: number;
   /** Chance that one of an item's further vectors is missing in a step. */
   modalityDropout: number;
   /** Epochs that teach the finished item tower where to place items that nobody has met; 0 = it stays as it is. */
@@ -109,6 +117,7 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   horizonDecay: 0,
   distillation: 0,
   itemWeightDecay: 2,
+  contextDropout: 0.3,
   modalityDropout: 0.3,
   coldEpochs: 3,
   coldLearningRate: 5e-4,

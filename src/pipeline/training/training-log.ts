@@ -1,8 +1,9 @@
 // A log as the trainer reads it: the events that may be learned from, and the next target of each user, held out to show how
 // well it goes.
 
+import type { ContextGiven } from '../../towers/context-values.ts';
 import type { EvaluationCase, Split } from '../evaluation/split.ts';
-import type { Interactions } from '../input/interactions.ts';
+import { type ContextColumn, contextOf, type Interactions } from '../input/interactions.ts';
 import type { TrainingLog } from './training-data.ts';
 
 /**
@@ -11,6 +12,7 @@ import type { TrainingLog } from './training-data.ts';
  * @param itemRows  row in TrainingItems of each of the log's items
  */
 export function trainingLog(name: string, { log, train, validation }: Split, itemRows: Uint32Array): TrainingLog {
+  const contexts = log.contexts;
   return {
     name,
     numUsers: train.numUsers,
@@ -20,6 +22,10 @@ export function trainingLog(name: string, { log, train, validation }: Split, ite
     timesSeconds: train.timestampsArePositions ? undefined : train.timestamps.map((ms) => ms / 1000),
     candidates: itemRows.slice().sort(),
     validationTargets: targets(log, validation, itemRows),
+    ...(contexts && {
+      contexts: train.contexts,
+      validationContexts: targetContexts(contexts, validation, log.numUsers),
+    }),
   };
 }
 
@@ -27,4 +33,14 @@ function targets(log: Interactions, cases: readonly EvaluationCase[], itemRows: 
   const rows = new Int32Array(log.numUsers).fill(-1);
   for (const { user, targetEvent } of cases) rows[user] = itemRows[log.items[targetEvent]];
   return rows;
+}
+
+function targetContexts(
+  contexts: readonly ContextColumn[],
+  cases: readonly EvaluationCase[],
+  numUsers: number,
+): ContextGiven[] {
+  const given: ContextGiven[] = Array.from({ length: numUsers }, () => ({}));
+  for (const { user, targetEvent } of cases) given[user] = contextOf(contexts, targetEvent);
+  return given;
 }

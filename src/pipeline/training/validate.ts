@@ -2,6 +2,7 @@
 // progress and chooses settings; the figures that are quoted come from `privet evaluate`.
 
 import { createRandom } from '../../numerics/random.ts';
+import { contextNumbers } from '../../towers/context-values.ts';
 import {
   encodeHistory,
   type HistoryItem,
@@ -32,7 +33,7 @@ export function validationCases(log: TrainingLog, maxCases: number, seed: number
 }
 
 /**
- * The user tower's inputs for a user's whole training history.
+ * The user tower's inputs for a user's whole training history, asked as the held-out target was.
  *
  * @param request  what is asked beside it (default: a home list)
  */
@@ -52,7 +53,8 @@ export function historyInputs(
       timeSeconds: log.timesSeconds?.[i],
     });
   }
-  return encodeHistory(events, { ...request, embeddingDim, nowSeconds: events.at(-1)?.timeSeconds });
+  const contextValues = contextNumbers(log.contexts ?? [], log.validationContexts?.[user]);
+  return encodeHistory(events, { ...request, embeddingDim, contextValues, nowSeconds: events.at(-1)?.timeSeconds });
 }
 
 /**
