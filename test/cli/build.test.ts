@@ -76,12 +76,16 @@ test('a run that fails leaves the earlier bundle as it was', async () => {
 test('with a log the towers are trained; evaluate trains its own and finds it again', async () => {
   const folder = await temporaryFolder();
   const { items, interactions } = await writeSite(folder);
+  const [header, ...events] = (await readFile(interactions, 'utf8')).trimEnd().split('\n');
+  const told = events.map((event, i) => `${event},${i % 3 === 0 ? 'Evening' : 'morning'}`);
+  await writeFile(interactions, [`${header},context.daypart`, ...told].join('\n'));
   const shared = ['--items', items, '--interactions', interactions, '--epochs', '1', '--cache', join(folder, 'cache')];
   const built = await run(['build', ...shared, '--out', join(folder, 'bundle')]);
   expect(built.code).toBe(0);
   expect(built.notes).toMatch(/epoch 1 of 1: loss \d/);
   const bundle = await openBundle(join(folder, 'bundle'));
   expect(bundle.manifest.numItems).toBe(30);
+  expect(bundle.manifest.vocabularies.contexts).toEqual([{ name: 'daypart', values: ['morning', 'evening'] }]);
   // The log is a ring: the next item is what goes with an item, in whatever order the bundle has them.
   const table = (await readItemToItem(bundle))!;
   const followers = bundle.itemIds.filter((id, row) => {

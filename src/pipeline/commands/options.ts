@@ -13,7 +13,7 @@ export function itemsOption(): Option {
 export function interactionsOption(): Option {
   return new Option(
     '--interactions <file>',
-    'log: .csv or .jsonl with user_id, item_id, timestamp and, if there are any, rating (0-5) and event',
+    'log: .csv or .jsonl with user_id, item_id, timestamp and, if there are any, rating (0-5), event and context.NAME',
   );
 }
 
