@@ -37,7 +37,6 @@ const bytes = await readFile(new URL(manifest.models.userTower!.path, BUNDLE));
 const sessionOptions = { intraOpNumThreads: 1 };
 const tower = await createUserTower(ort, bytes, { batchSize: 1, embeddingDim, sessionOptions });
 const catalog = { embedding: (item: number) => embeddings.subarray(item * embeddingDim, (item + 1) * embeddingDim) };
-const itemEmbedding = keptEmbeddings(catalog, itemScale);
 const indexOf = new Map(itemIds.map((id, row) => [id, row]));
 const random = createRandom(1);
 
@@ -49,7 +48,7 @@ function newEvent(sequence: number): StoredEvent {
 
 const visitors = lengths.map((length) => {
   const log = Array.from({ length }, (_, sequence) => newEvent(sequence));
-  const embedder = new UserEmbedder(manifest, itemEmbedding, (error) => {
+  const embedder = new UserEmbedder(manifest, keptEmbeddings(catalog, itemScale), (error) => {
     throw error;
   });
   embedder.useTower({ use: (call) => call(tower) });

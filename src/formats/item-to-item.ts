@@ -7,7 +7,7 @@ import { CatalogFormatError } from './errors.ts';
 /** First bytes of the inflated file. */
 export const ITEM_TO_ITEM_MAGIC = 'PRVTNEXT';
 /** The version that is written, and the newest that is read. */
-export const ITEM_TO_ITEM_VERSION = 1;
+export const ITEM_TO_ITEM_VERSION = 2;
 /** Largest file once inflated. */
 export const MAX_INFLATED_ITEM_TO_ITEM_BYTES = 64_000_000;
 
@@ -15,8 +15,8 @@ const MAX_ITEMS = 10_000_000;
 const MAX_NEIGHBOURS = 255;
 /** Up to so many items an index takes two bytes, above four. */
 const MAX_ITEMS_OF_U16 = 65_536;
-/** Magic, then version, numItems and neighboursPerItem, and three floats, 4 bytes each. */
-const HEADER_BYTES = 32;
+/** Magic, then version, numItems and neighboursPerItem, and four floats, 4 bytes each. */
+const HEADER_BYTES = 36;
 
 export interface ItemToItemTable {
   /** Rows, 0..10,000,000: those of the catalog. */
@@ -31,7 +31,9 @@ export interface ItemToItemTable {
   weights: Uint8Array<ArrayBuffer>;
   /** Value of one step of a weight, an f32 above 0. */
   scale: number;
-  /** What a summed weight of 1 is worth beside a score of the user tower, an f32 of at least 0. */
+  /** Sum of weights up to which it counts in full; above it, each doubling of knee + sum counts as much again. An f32 above 0. */
+  knee: number;
+  /** What a sum that counts 1 is worth beside a score of the user tower, an f32 of at least 0. */
   towerStrength: number;
   /** The same beside a score of the mean, which answers until the tower is there. */
   meanStrength: number;
@@ -56,7 +58,7 @@ export function encodeItemToItem(table: ItemToItemTable): Uint8Array<ArrayBuffer
   for (const [i, value] of [ITEM_TO_ITEM_VERSION, numItems, neighboursPerItem].entries()) {
     view.setUint32(8 + 4 * i, value, true);
   }
-  for (const [i, value] of [table.scale, table.towerStrength, table.meanStrength].entries()) {
+  for (const [i, value] of [table.scale, table.knee, table.towerStrength, table.meanStrength].entries()) {
     view.setFloat32(20 + 4 * i, value, true);
   }
   for (let item = 0; item < numItems; item++) bytes[HEADER_BYTES + item] = offsets[item + 1]! - offsets[item]!;
@@ -122,21 +124,25 @@ function readHeader(bytes: Uint8Array, label: string): Header {
   const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
   const version = view.getUint32(8, true);
   if (version !== ITEM_TO_ITEM_VERSION) {
-    const hint = version > ITEM_TO_ITEM_VERSION ? ': the file is newer than this code, update the code' : '';
+    const hint =
+      version > ITEM_TO_ITEM_VERSION
+        ? ': the file is newer than this code, update the code'
+        : ': the file is older than this code, make the bundle again';
     fail(label, `version is ${version}, expected ${ITEM_TO_ITEM_VERSION}${hint}`);
   }
   const [numItems, neighboursPerItem] = [view.getUint32(12, true), view.getUint32(16, true)];
   checkShape(numItems, neighboursPerItem, label);
-  const [scale, towerStrength, meanStrength] = [20, 24, 28].map((at) => view.getFloat32(at, true)) as Triple;
-  if (!(scale > 0 && Number.isFinite(scale))) fail(label, `scale is ${scale}, expected a finite number above 0`);
+  const [scale, knee] = [view.getFloat32(20, true), view.getFloat32(24, true)];
+  const [towerStrength, meanStrength] = [view.getFloat32(28, true), view.getFloat32(32, true)];
+  for (const [name, value] of Object.entries({ scale, knee })) {
+    if (!(value > 0 && Number.isFinite(value))) fail(label, `${name} is ${value}, expected a finite number above 0`);
+  }
   for (const [name, value] of Object.entries({ towerStrength, meanStrength })) {
     if (!(value >= 0 && Number.isFinite(value)))
       fail(label, `${name} is ${value}, expected a finite number of at least 0`);
   }
-  return { numItems, neighboursPerItem, scale, towerStrength, meanStrength };
+  return { numItems, neighboursPerItem, scale, knee, towerStrength, meanStrength };
 }
-
-type Triple = [number, number, number];
 
 function readOffsets(counts: Uint8Array, neighboursPerItem: number, label: string): Uint32Array<ArrayBuffer> {
   const offsets = new Uint32Array(counts.length + 1);

@@ -64,9 +64,25 @@ export function tableSums(table: ItemToItemTable, items: readonly number[]): Map
   return sums;
 }
 
-/** What a sum of one step is worth in a real score. @param strength  towerStrength or meanStrength of the table */
-export function stepValue({ scale }: ItemToItemTable, strength: number): number {
-  return (strength * scale) / DECAY_STEPS;
+/**
+ * What a sum of weights counts: itself up to the knee, and above it one knee more for each doubling of knee + sum, linear in between. The
+ * scores of a tower are logarithms of odds; beside a logarithm, what was counted often would drown everything else. Sums, quotients and halves
+ * alone, so that every engine has the same bits.
+ *
+ * @param total  at least 0
+ * @param knee   above 0
+ */
+export function worthOf(total: number, knee: number): number {
+  if (total <= knee) return total;
+  let rest = 1 + total / knee;
+  let doublings = 0;
+  for (; rest >= 2; doublings++) rest /= 2;
+  return knee * (doublings + (rest - 1));
+}
+
+/** @param sum  of `tableSums` */
+function worthOfSum({ scale, knee }: ItemToItemTable, sum: number): number {
+  return worthOf((sum * scale) / DECAY_STEPS, knee);
 }
 
 /** The real score that the table adds to one item. */
@@ -76,7 +92,7 @@ export function tableScore(
   itemIndex: number,
   strength: number,
 ): number {
-  return (tableSums(table, items).get(itemIndex) ?? 0) * stepValue(table, strength);
+  return strength * worthOfSum(table, tableSums(table, items).get(itemIndex) ?? 0);
 }
 
 export interface TableRequest {
@@ -121,7 +137,7 @@ export function tableCandidates(
 }
 
 export interface TableWeight {
-  /** Real score of a sum of 1: towerStrength or meanStrength of the table. */
+  /** Real score of a sum that counts 1: towerStrength or meanStrength of the table. */
   strength: number;
   /** Real score of one step of the rankers' integer scores: the user embedding's scale times the catalog's. */
   scoreStep: number;
@@ -148,8 +164,8 @@ export function addTable(ranked: RankResult, k: number, request: TableRequest & 
 
 /** What a sum adds to the rankers' integer scores. */
 export function boostOfSum(table: ItemToItemTable, { strength, scoreStep }: TableWeight): (sum: number) => number {
-  const factor = stepValue(table, strength) / scoreStep;
-  return (sum) => Math.min(MAX_TABLE_BOOST, roundHalfAwayFromZero(sum * factor));
+  const factor = strength / scoreStep;
+  return (sum) => Math.min(MAX_TABLE_BOOST, roundHalfAwayFromZero(worthOfSum(table, sum) * factor));
 }
 
 /** The neighbours of one item that may be shown, the heaviest first, ties to the lower index. */

@@ -40,6 +40,7 @@ const itemToItem = {
     numItems: 2,
     neighboursPerItem: 1,
     scale: 0.5,
+    knee: 1,
     towerStrength: 1,
     meanStrength: 1,
     offsets: Uint32Array.of(0, 1, 2),

@@ -13,6 +13,7 @@ export const goldenItemToItem: ItemToItemTable = {
   neighbours: Uint32Array.of(1, 4, 0, 1, 3, 2, 0),
   weights: Uint8Array.of(255, 1, 17, 255, 200, 128, 3),
   scale: 0.015625,
+  knee: 0.75,
   towerStrength: 1.5,
   meanStrength: 0,
 };

@@ -8,7 +8,7 @@ import { tables } from '../ranking/item-to-item-tables.ts';
 import { GOLDEN_ITEM_TO_ITEM, goldenItemToItem } from './item-to-item-golden.ts';
 
 const goldenBytes = encodeItemToItem(goldenItemToItem);
-const COUNTS_AT = 32;
+const COUNTS_AT = 36;
 const NEIGHBOURS_AT = COUNTS_AT + 5;
 const WEIGHTS_AT = NEIGHBOURS_AT + 2 * 7;
 
@@ -38,8 +38,9 @@ describe('item-to-item tables', () => {
   });
 
   test('have the bytes of the specification', () => {
-    const header = [...new TextEncoder().encode('PRVTNEXT'), ...[1, 0, 0, 0], ...[5, 0, 0, 0], ...[3, 0, 0, 0]];
-    const floats = [...[0, 0, 0x80, 0x3c], ...[0, 0, 0xc0, 0x3f], ...[0, 0, 0, 0]]; // 1/64, 1.5, 0
+    const header = [...new TextEncoder().encode('PRVTNEXT'), ...[2, 0, 0, 0], ...[5, 0, 0, 0], ...[3, 0, 0, 0]];
+    // 1/64, 0.75, 1.5, 0
+    const floats = [...[0, 0, 0x80, 0x3c], ...[0, 0, 0x40, 0x3f], ...[0, 0, 0xc0, 0x3f], ...[0, 0, 0, 0]];
     expect([...goldenBytes.subarray(0, COUNTS_AT)]).toEqual([...header, ...floats]);
     expect([...goldenBytes.subarray(COUNTS_AT, NEIGHBOURS_AT + 4)]).toEqual([2, 0, 3, 1, 1, 1, 0, 4, 0]);
     expect([...goldenBytes.subarray(WEIGHTS_AT)]).toEqual([255, 1, 17, 255, 200, 128, 3]);
@@ -67,18 +68,24 @@ describe('item-to-item tables', () => {
 
   test.each<[string, Uint8Array, string]>([
     ['another magic', bytesWith(0, 65), 'magic is "ARVTNEXT", expected \'PRVTNEXT\''],
-    ['a newer version', bytesWith(8, 2), 'version is 2, expected 1: the file is newer than this code, update the code'],
-    ['version 0', bytesWith(8, 0), 'version is 0, expected 1'],
+    ['a newer version', bytesWith(8, 3), 'version is 3, expected 2: the file is newer than this code, update the code'],
+    [
+      'an older version',
+      bytesWith(8, 1),
+      'version is 1, expected 2: the file is older than this code, make the bundle again',
+    ],
     ['too many items', bytesWith(15, 255), 'numItems is 4278190085, expected an integer from 0 to 10000000'],
     ['no room for neighbours', bytesWith(16, 0), 'neighboursPerItem is 0, expected an integer from 1 to 255'],
     ['a scale of 0', bytesWith(20, 0, 0, 0, 0), 'scale is 0, expected a finite number above 0'],
     ['a scale that is no number', bytesWith(20, 0, 0, 0xc0, 0x7f), 'scale is NaN, expected a finite number above 0'],
     [
       'a negative strength',
-      bytesWith(24, 0, 0, 0x80, 0xbf),
+      bytesWith(28, 0, 0, 0x80, 0xbf),
       'towerStrength is -1, expected a finite number of at least 0',
     ],
-    ['an endless strength', bytesWith(28, 0, 0, 0x80, 0x7f), 'meanStrength is Infinity, expected a finite number'],
+    ['a knee of 0', bytesWith(24, 0, 0, 0, 0), 'knee is 0, expected a finite number above 0'],
+    ['an endless knee', bytesWith(24, 0, 0, 0x80, 0x7f), 'knee is Infinity, expected a finite number above 0'],
+    ['an endless strength', bytesWith(32, 0, 0, 0x80, 0x7f), 'meanStrength is Infinity, expected a finite number'],
     [
       'too many neighbours',
       bytesWith(COUNTS_AT, 4),

@@ -55,7 +55,8 @@ test('what follows an item most often is its heaviest neighbour, and strengths a
   expect(followed.filter(Boolean).length).toBeGreaterThan(0.9 * NUM_ITEMS);
   expect(table.towerStrength).toBeGreaterThan(0);
   expect(table.meanStrength).toBeGreaterThan(0);
-  expect(tower).toMatchObject({ strength: table.towerStrength });
+  expect(tower).toMatchObject({ strength: table.towerStrength, knee: table.knee });
+  expect(mean.knee).toBe(table.knee);
   expect(mean.recall10).toBeGreaterThan(0.5);
   for (let item = 0; item < NUM_ITEMS; item++) {
     expect(table.offsets[item + 1] - table.offsets[item]).toBeLessThanOrEqual(NEIGHBOURS);
@@ -70,7 +71,11 @@ test('among some of the items, each keeps as many neighbours as there are among 
   const fitted = await fitRing();
   const some = rows.filter((row) => row % 2 === 1).reverse();
   const among = fitted.among(some);
-  expect(among).toMatchObject({ numItems: some.length, towerStrength: fitted.table.towerStrength });
+  expect(among).toMatchObject({
+    numItems: some.length,
+    towerStrength: fitted.table.towerStrength,
+    knee: fitted.table.knee,
+  });
   expect(encodeItemToItem(among).length).toBeGreaterThan(0);
   const weightOf = (table: ItemToItemTable, a: number, b: number) => (tableSums(table, [a]).get(b) ?? 0) * table.scale;
   const [a, b] = [some[5], some[3]]; // b is two items after a

@@ -47,8 +47,8 @@ describe('a keyed table', () => {
         const isIn = (pair: string) => pair.split(' ').every((id) => catalog.includes(id));
         const expected = [...pairs(keyed)].filter(([pair]) => isIn(pair)).sort();
         expect([...pairs({ ids: catalog, table })].sort()).toEqual(expected);
-        const { scale, towerStrength, meanStrength } = keyed.table;
-        expect(table).toMatchObject({ scale, towerStrength, meanStrength });
+        const { scale, knee, towerStrength, meanStrength } = keyed.table;
+        expect(table).toMatchObject({ scale, knee, towerStrength, meanStrength });
       }),
       { seed: 2 },
     );

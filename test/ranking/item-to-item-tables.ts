@@ -20,6 +20,7 @@ export function tableOf(
     neighbours: Uint32Array.from(sorted.flat(), ([neighbour]) => neighbour),
     weights: Uint8Array.from(sorted.flat(), ([, weight]) => weight),
     scale: 0.5,
+    knee: 2 ** 20,
     towerStrength: 1,
     meanStrength: 1,
     ...settings,
@@ -41,7 +42,8 @@ export const tables: fc.Arbitrary<ItemToItemTable> = fc.integer({ min: 2, max: 1
     ),
   );
   const scale = fc.float({ min: Math.fround(1e-6), max: 10, noNaN: true });
+  const knee = fc.float({ min: Math.fround(1e-3), max: 1e6, noNaN: true });
   return fc
-    .record({ rows, scale, towerStrength: strength, meanStrength: strength })
+    .record({ rows, scale, knee, towerStrength: strength, meanStrength: strength })
     .map(({ rows, ...settings }) => tableOf(rows, settings));
 });

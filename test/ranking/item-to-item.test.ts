@@ -10,6 +10,7 @@ import {
   type TableEvent,
   tableScore,
   tableSums,
+  worthOf,
 } from '../../src/ranking/item-to-item.ts';
 import type { RankResult } from '../../src/ranking/ranker.ts';
 import { tableOf, tables } from './item-to-item-tables.ts';
@@ -89,11 +90,10 @@ test('a list with the table is the k best of all items by score + table, integer
   fc.assert(
     fc.property(cases, ({ table, scores, items, excluded, k, strength, scoreStep }) => {
       const allowed = Bitset.fromIndices(table.numItems, excluded).not();
-      const factor = (table.scale * strength) / scoreStep;
       const boosts = scores.map((_, b) => {
         // The sum in steps of 1 / 2520, which six items can have; the factor is rounded where the code's is.
         const sum = items.reduce((total, item, n) => total + weight(table, item, b) * (2520 / (n + 1)), 0);
-        return { exact: (sum / 2520) * factor, sum };
+        return { exact: (naiveWorth((sum / 2520) * table.scale, table.knee) * strength) / scoreStep, sum };
       });
       // Where the exact value is a hair from a half, the last bit of the factor decides: nobody can tell which is right.
       fc.pre(boosts.every(({ exact }) => Math.abs((Math.abs(exact) % 1) - 0.5) > 1e-6));
@@ -114,6 +114,34 @@ test('a list with the table is the k best of all items by score + table, integer
     }),
     { seed: 1, numRuns: 500 },
   );
+});
+
+/** By logarithms, where the code halves. */
+function naiveWorth(total: number, knee: number): number {
+  const bent = 1 + total / knee;
+  const doublings = Math.floor(Math.log2(bent));
+  return doublings === 0 ? total : knee * (doublings + bent / 2 ** doublings - 1);
+}
+
+describe('what a sum counts', () => {
+  test('is itself up to the knee, and a knee more for each doubling of knee + sum', () => {
+    expect([0, 0.5, 2].map((total) => worthOf(total, 2))).toEqual([0, 0.5, 2]);
+    expect([4, 6, 14, 30].map((total) => worthOf(total, 2))).toEqual([3, 4, 6, 8]);
+  });
+
+  test('never falls, and is between the logarithm to base two and 9 % of a knee below it', () => {
+    const amount = fc.double({ min: 0, max: 1e6, noNaN: true });
+    fc.assert(
+      fc.property(amount, amount, fc.double({ min: 1e-3, max: 1e6, noNaN: true }), (a, b, knee) => {
+        const [low, high] = [Math.min(a, b), Math.max(a, b)];
+        expect(worthOf(low, knee)).toBeLessThanOrEqual(worthOf(high, knee));
+        const above = Math.log2(1 + high / knee) - worthOf(high, knee) / knee;
+        expect(above).toBeGreaterThan(-1e-6);
+        expect(above).toBeLessThan(0.09);
+      }),
+      { seed: 2, numRuns: 500 },
+    );
+  });
 });
 
 test('however strong a table is, scores stay int32', () => {

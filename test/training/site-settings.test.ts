@@ -34,3 +34,8 @@ test('shorter and fewer histories are seen more often, within bounds', () => {
   expect(siteSettings(smallLog(30, 12)).epochs).toBe(32);
   expect(siteSettings(smallLog(60_000, 75)).epochs).toBe(8);
 });
+
+test('a teacher has a say where there are few events an item', () => {
+  expect(siteSettings(smallLog(200, 12)).distillation).toBeGreaterThan(0); // 60 events for each of 40 items
+  expect(siteSettings(smallLog(400, 12)).distillation).toBe(0); // 120
+});

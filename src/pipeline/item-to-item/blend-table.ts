@@ -35,7 +35,7 @@ export function blendTable(rows: RelatedRows, easeWeight: number, isKept?: Uint8
     offsets[item + 1] = size;
   }
   const entries = { offsets, neighbours: neighbours.slice(0, size), weights: weights.slice(0, size) };
-  return { ...entries, numItems, neighboursPerItem, scale, towerStrength: 0, meanStrength: 0 };
+  return { ...entries, numItems, neighboursPerItem, scale, knee: 1, towerStrength: 0, meanStrength: 0 };
 }
 
 /** The heaviest of each row, in typed arrays: a list of pairs would take ten times the memory. */

@@ -1,11 +1,17 @@
-// How much the table counts beside a score, and how much EASE counts in the table: chosen together on held-out targets, by the list
-// that the page itself would make of scores and table.
+// How much the table counts beside a score, from where on sums count less than in full, and how much EASE counts in the table: chosen
+// together on held-out targets, by the list that the page itself would make of scores and table.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { dotWithRow, type ItemMatrix } from '../../ranking/item-matrix.ts';
-import { boostOfSum, itemsToContinue, type TableCandidate, tableCandidates } from '../../ranking/item-to-item.ts';
+import {
+  boostOfSum,
+  itemsToContinue,
+  type TableCandidate,
+  tableCandidates,
+  worthOf,
+} from '../../ranking/item-to-item.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
@@ -16,8 +22,11 @@ import type { ValidationCase } from '../training/validate.ts';
 
 /** The strength is the one with the best NDCG at this K, seen items masked. */
 const K = 10;
-/** Tried multiples of `unitStrength`. */
+/** Tried multiples of the strength at which the largest weight is worth as much as the mean best score. */
 const FACTORS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.3, 1.7, 2.2, 3, 4, 6, 9, 14, 20] as const;
+/** Tried knees; the mean weight is 1, and at the last one all sums count in full. */
+const KNEES = [0.1, 0.5, 2, 8, 2 ** 20] as const;
+const MAX_WEIGHT = 255;
 
 /** A held-out target with all that ranking it needs. */
 export interface StrengthCase {
@@ -72,36 +81,53 @@ function continuedItems(log: TrainingLog, user: number): number[] {
 
 export interface ChosenStrength {
   strength: number;
+  knee: number;
   ndcg10: number;
   recall10: number;
 }
 
-/** The best of the tried strengths; the first of equally good ones. */
+/**
+ * The best of the tried strengths and knees; the first of equally good ones.
+ *
+ * @param table  its own knee and strengths don't matter
+ * @param knees  to try (default: all)
+ */
 export function chooseStrength(
   cases: readonly StrengthCase[],
   table: ItemToItemTable,
   { matrix: { tiles } }: ScoredCatalog,
+  knees: readonly number[] = KNEES,
 ): ChosenStrength {
   const candidates = cases.map(({ items, allowed, query, ranked }) =>
     tableCandidates(ranked, { table, items, allowed, scoreOf: (itemIndex) => dotWithRow(tiles, itemIndex, query) }),
   );
-  const unit = unitStrength(cases, table);
-  return FACTORS.map((factor): ChosenStrength => {
-    const strength = Math.fround(factor * unit);
-    let gain = 0;
-    let hits = 0;
-    for (const [i, { target, scoreStep }] of cases.entries()) {
-      const rank = rankOf(target, candidates[i], boostOfSum(table, { strength, scoreStep }));
-      if (rank === undefined || rank > K) continue;
-      hits++;
-      gain += 1 / Math.log2(rank + 1);
-    }
-    const { length } = cases;
-    return { strength, ndcg10: gain / Math.max(1, length), recall10: hits / Math.max(1, length) };
-  }).reduce((best, other) => (other.ndcg10 > best.ndcg10 ? other : best));
+  const bestScore = meanBestScore(cases);
+  const tried = knees.flatMap((value) => {
+    const knee = Math.fround(value);
+    const unit = bestScore / worthOf(MAX_WEIGHT * table.scale, knee);
+    return FACTORS.map((factor) => figuresAt({ strength: Math.fround(factor * unit), knee }, cases, candidates, table));
+  });
+  return tried.reduce((best, other) => (other.ndcg10 > best.ndcg10 ? other : best));
 }
 
-/** The target's place in the list that `addTable` makes, from 1, without making it. */
+function figuresAt(
+  { strength, knee }: Pick<ChosenStrength, 'strength' | 'knee'>,
+  cases: readonly StrengthCase[],
+  candidates: readonly TableCandidate[][],
+  table: ItemToItemTable,
+): ChosenStrength {
+  let [gain, hits] = [0, 0];
+  for (const [i, { target, scoreStep }] of cases.entries()) {
+    const rank = rankOf(target, candidates[i], boostOfSum({ ...table, knee }, { strength, scoreStep }));
+    if (rank === undefined) continue;
+    hits++;
+    gain += 1 / Math.log2(rank + 1);
+  }
+  const count = Math.max(1, cases.length);
+  return { strength, knee, ndcg10: gain / count, recall10: hits / count };
+}
+
+/** The target's place in the list of K that `addTable` makes, from 1, without making it. */
 function rankOf(
   target: number,
   candidates: readonly TableCandidate[],
@@ -113,14 +139,13 @@ function rankOf(
   let rank = 1;
   for (const { itemIndex, score, sum } of candidates) {
     const other = score + boost(sum);
-    if (other > ownScore || (other === ownScore && itemIndex < target)) rank++;
+    if ((other > ownScore || (other === ownScore && itemIndex < target)) && ++rank > K) return undefined;
   }
   return rank;
 }
 
-/** The strength at which the largest weight is worth as much as the mean best score: a yardstick, in whatever unit both are. */
-function unitStrength(cases: readonly StrengthCase[], { scale }: ItemToItemTable): number {
-  const best = cases.map(({ ranked, scoreStep }) => Math.abs((ranked.scores[0] ?? 0) * scoreStep));
-  const mean = best.reduce((sum, value) => sum + value, 0) / Math.max(1, best.length);
-  return mean / (255 * scale);
+/** What the best item of a list scores, on average: with the largest weight worth it, score and table are of one size, in whatever unit. */
+function meanBestScore(cases: readonly StrengthCase[]): number {
+  const sum = cases.reduce((total, { ranked, scoreStep }) => total + Math.abs((ranked.scores[0] ?? 0) * scoreStep), 0);
+  return sum / Math.max(1, cases.length);
 }

@@ -71,8 +71,9 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
     const table = blendTable(rows, easeWeight);
     const tower = chooseStrength(towerCases, table, catalog);
     if (best && tower.ndcg10 <= best.tower.ndcg10) continue;
-    const mean = chooseStrength(meanCases, table, catalog);
-    best = { table: { ...table, towerStrength: tower.strength, meanStrength: mean.strength }, easeWeight, tower, mean };
+    const { knee, strength: towerStrength } = tower;
+    const mean = chooseStrength(meanCases, table, catalog, [knee]);
+    best = { table: { ...table, knee, towerStrength, meanStrength: mean.strength }, easeWeight, tower, mean };
   }
   const fitted = best!;
   return { ...fitted, among: (itemRows) => tableAmong(rows, fitted, itemRows) };
@@ -81,8 +82,8 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
 function tableAmong(rows: RelatedRows, { table, easeWeight }: Omit<FittedTable, 'among'>, itemRows: Uint32Array) {
   const isKept = new Uint8Array(table.numItems);
   for (const row of itemRows) isKept[row] = 1;
-  const { towerStrength, meanStrength } = table;
-  const kept = { ...blendTable(rows, easeWeight, isKept), towerStrength, meanStrength };
+  const { knee, towerStrength, meanStrength } = table;
+  const kept = { ...blendTable(rows, easeWeight, isKept), knee, towerStrength, meanStrength };
   const names = Array.from(isKept, (_, row) => String(row));
   return tableOfItems({ ids: names, table: kept }, Array.from(itemRows, String));
 }

@@ -64,20 +64,24 @@ const TARGET_ASKS = 7_000_000;
 const [MIN_EPOCHS, MAX_EPOCHS] = [8, 32];
 /** Full softmax up to this many items, sampled above. */
 const MAX_CANDIDATES = 4096;
+/** Logs with fewer events for each of their items are also learned from a teacher: where lists are few, what was counted over pairs says more. */
+const TAUGHT_BELOW = 100;
+const TAUGHT_SHARE = 0.3;
 /** Windows as long as all but this share of the histories; longer ones are cut into stretches. */
 const LONGER_HISTORIES = 0.05;
 const [MIN_WINDOW, WINDOW_STEP] = [20, 10];
 /** A batch holds as many slots as the default's. */
 const { batchSize: FULL_BATCH, windowLength: FULL_WINDOW } = DEFAULT_TRAINING_SETTINGS;
 
-/** Defaults from the data's shape: short histories are trained in short windows, and more of them at once. */
+/** Defaults from the data's shape: short histories are trained in short windows, more of them at once; few events an item have a teacher. */
 export function siteSettings(log: TrainingLog): TrainingSettings {
   const windowLength = windowLengthFor(log);
   const batchSize = Math.round((FULL_BATCH * FULL_WINDOW) / windowLength);
   const asksPerEpoch = Math.max(1, log.numUsers * meanWindowSlots(log, windowLength));
   const epochs = Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.round(TARGET_ASKS / asksPerEpoch)));
   const numCandidates = Math.min(MAX_CANDIDATES, 64 * Math.ceil(log.candidates.length / 64));
-  return { ...DEFAULT_TRAINING_SETTINGS, windowLength, batchSize, epochs, numCandidates };
+  const distillation = log.items.length < TAUGHT_BELOW * new Set(log.items).size ? TAUGHT_SHARE : 0;
+  return { ...DEFAULT_TRAINING_SETTINGS, windowLength, batchSize, epochs, numCandidates, distillation };
 }
 
 function windowLengthFor({ offsets, numUsers }: TrainingLog): number {
