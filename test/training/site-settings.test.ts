@@ -39,3 +39,9 @@ test('a teacher has a say where there are few events an item', () => {
   expect(siteSettings(smallLog(200, 12)).distillation).toBeGreaterThan(0); // 60 events for each of 40 items
   expect(siteSettings(smallLog(400, 12)).distillation).toBe(0); // 120
 });
+
+test('few events an item are learned by heart sooner: fewer epochs', () => {
+  const log = smallLog(6000, 40);
+  const items = log.items.map((_, event) => event % 6000); // 40 events an item in place of 6,000
+  expect(siteSettings({ ...log, items }).epochs).toBe(13);
+});
