@@ -16,7 +16,7 @@ const times = (count: number, value: string) => Array.from({ length: count }, ()
 
 describe('columns context.NAME', () => {
   test('are numbers of the values, the most frequent first; values of fewer than five people are unknown', async () => {
-    const { contexts } = await read(
+    const { contexts, report } = await read(
       'context.locale',
       rowsOf([...times(5, 'de'), ...times(6, ' EN '), ...times(4, 'fr'), '']),
     );
@@ -25,6 +25,9 @@ describe('columns context.NAME', () => {
     expect([...contexts![0]!.numbers]).toEqual([...times(5, '2'), ...times(6, '1'), ...times(5, '0')].map(Number));
     expect(contextOf(contexts!, 0)).toEqual({ locale: 'de' });
     expect(contextOf(contexts!, 15)).toEqual({});
+    expect(report.warnings).toEqual([
+      expect.stringContaining('context.locale has 2 values that count; 1 are taken as unknown'),
+    ]);
   });
 
   test('one person who had a value a hundred times does not make it known', async () => {

@@ -53,13 +53,23 @@ export class ContextColumns {
     this.#numEvents++;
   }
 
-  /** By name, without those of which nothing is kept; undefined where none is left. */
-  columns(): ContextColumn[] | undefined {
-    const kept = [...this.#columns.keys()]
-      .sort()
-      .map((name) => keptColumn(name.slice(CONTEXT_PREFIX.length), this.#columns.get(name)!, this.#numEvents))
-      .filter(({ values }) => values.length > 0);
-    return kept.length > 0 ? kept : undefined;
+  /** @returns the columns by name, without those of which nothing is kept (undefined where none is left), and what people should know of them */
+  finish(): { contexts: ContextColumn[] | undefined; warnings: string[] } {
+    const columns = [...this.#columns]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, collected]) => {
+        const column = keptColumn(name.slice(CONTEXT_PREFIX.length), collected, this.#numEvents);
+        return { column, numLeftOut: collected.numbers.size - column.values.length };
+      });
+    const kept = columns.map(({ column }) => column).filter(({ values }) => values.length > 0);
+    const warnings = columns
+      .filter(({ numLeftOut }) => numLeftOut > 0)
+      .map(
+        ({ column: { name, values }, numLeftOut }) =>
+          `${this.#file}: ${CONTEXT_PREFIX}${name} has ${values.length} values that count; ${numLeftOut} are taken as unknown ` +
+          `(met with fewer than ${MIN_USERS} people, or beyond the ${CONTEXT_SIZE - 1} most frequent)`,
+      );
+    return { contexts: kept.length > 0 ? kept : undefined, warnings };
   }
 
   #valueOf(found: unknown, column: string, line: number): string {

@@ -52,7 +52,7 @@ export async function readInteractions(
   const userIndexes = new Map<string, number>();
   const unknown = new Map<string, number>();
   const events = new EventBuffer();
-  const contexts = new ContextColumns(file);
+  const contextColumns = new ContextColumns(file);
   let form: TimestampForm | undefined;
   let numRows = 0;
   const required = ['user_id', 'item_id', 'timestamp'];
@@ -68,12 +68,14 @@ export async function readInteractions(
     }
     const userIndex = userIndexes.get(row.userId) ?? userIndexes.size;
     userIndexes.set(row.userId, userIndex);
-    contexts.add(userIndex, record.values, record.line);
+    contextColumns.add(userIndex, record.values, record.line);
     events.add(userIndex, itemIndex, row.timestamp, row.rating, eventTypeIndex(row.type));
   }
-  const report = reportOf(file, numRows, unknown);
+  const { contexts, warnings } = contextColumns.finish();
+  const unknownItems = reportOf(file, numRows, unknown);
+  const report = { ...unknownItems, warnings: [...unknownItems.warnings, ...warnings] };
   if (events.length === 0) throw noKnownItem(file, report);
-  const columns = { ...events.columns(), contexts: contexts.columns() };
+  const columns = { ...events.columns(), contexts };
   return { ...assembled(columns, [...userIndexes.keys()], itemIds.length, form ?? 'number'), report };
 }
 
