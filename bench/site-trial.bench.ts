@@ -11,11 +11,7 @@ import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
 import { nameOfChanges, variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../src/pipeline/input/read-items.ts';
-import { fitItemToItem, MAX_CASES } from '../src/pipeline/item-to-item/fit-item-to-item.ts';
 import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
-import { embedItems } from '../src/pipeline/training/embed.ts';
-import { exportTowers } from '../src/pipeline/training/export-towers.ts';
-import { sessionOptions } from '../src/pipeline/training/session-options.ts';
 import { fitTeacher } from '../src/pipeline/training/teacher.ts';
 import { siteSettings, towerConfig } from '../src/pipeline/training/train-site.ts';
 import { trainTowers } from '../src/pipeline/training/train-towers.ts';
@@ -25,6 +21,7 @@ import { changesOf, parseCount } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
 import { armItems } from './training/train-arm.ts';
 import { CACHE_FOLDER } from './training/trial-data.ts';
+import { figuresWithTable } from './training/with-table.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -59,8 +56,7 @@ const teacher =
     : undefined;
 const log = { ...plainLog, teacher };
 const { all: items, semanticIds } = await armItems(ort, { input, learned: split, training: log }, settings.seed);
-const numContexts = log.contexts?.length ?? 0;
-const config = { ...towerConfig(items, semanticIds), numContexts, ...changedSizes };
+const config = { ...towerConfig(items, semanticIds, log), ...changedSizes };
 
 const { epochs, seed } = settings;
 const name = nameOfChanges(changed);
@@ -78,12 +74,5 @@ const trained = await trainTowers({
     console.log(variantLine({ ...line, users }, { loss, minutes: elapsedMs / 60_000 }));
   },
 });
-const embed = { ort, config, sessionOptions: sessionOptions(settings) };
-const { int8, residuals, prior, meanStrength } = await exportTowers(embed, trained, items, log, seed);
-const embeddings = await embedItems(embed, int8.itemTower, items, residuals);
-const companions = { userTowerBatch: int8.userTowerBatch, embeddings, prior, meanStrength };
-const { numItems } = items;
-const { tower, easeWeight } = await fitItemToItem({ embed, logs: [log], numItems, companions, seed });
-const { recall10, ndcg10, strength, knee } = tower;
-const line = { ...run, targets: 'validation, with table', variant: name, recall10, ndcg10 };
-console.log(variantLine({ ...line, users: Math.min(MAX_CASES, cases) }, { strength, knee, easeWeight }));
+const { figures, chosen } = await figuresWithTable(ort, trained, items, log, settings);
+console.log(variantLine({ ...run, targets: 'validation, with table', variant: name, ...figures }, chosen));

@@ -11,16 +11,13 @@
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { nameOfChanges, variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
-import { fitItemToItem, MAX_CASES } from '../src/pipeline/item-to-item/fit-item-to-item.ts';
 import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
-import { embedItems } from '../src/pipeline/training/embed.ts';
-import { exportTowers } from '../src/pipeline/training/export-towers.ts';
-import { sessionOptions } from '../src/pipeline/training/session-options.ts';
 import { trainTowers } from '../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../src/pipeline/training/training-data.ts';
 import { changesOf, parseCount, parseNames } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
 import { readTrialData } from './training/trial-data.ts';
+import { figuresWithTable } from './training/with-table.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -71,15 +68,6 @@ const trained = await trainTowers({
   },
 });
 if (options.table) {
-  const embed = { ort, config, sessionOptions: sessionOptions(settings) };
-  const { int8, residuals, prior, meanStrength } = await exportTowers(embed, trained, items, log, settings.seed);
-  const embeddings = await embedItems(embed, int8.itemTower, items, residuals);
-  const companions = { userTowerBatch: int8.userTowerBatch, embeddings, prior, meanStrength };
-  const { numItems } = items;
-  const { tower, easeWeight } = await fitItemToItem({
-    ...{ embed, logs: [log], numItems, companions, seed: settings.seed },
-  });
-  const { recall10, ndcg10, strength } = tower;
-  const line = { ...run, variant: `${nameOfChanges(changed)} + table`, recall10, ndcg10 };
-  console.log(variantLine({ ...line, users: Math.min(MAX_CASES, log.numUsers) }, { strength, easeWeight }));
+  const { figures, chosen } = await figuresWithTable(ort, trained, items, log, settings);
+  console.log(variantLine({ ...run, variant: `${nameOfChanges(changed)} + table`, ...figures }, chosen));
 }

@@ -97,7 +97,7 @@ export async function trainArmParts(
   { epochs, seed, checkpointFile }: { epochs: number; seed: number; checkpointFile: string },
 ): Promise<TrainedArm> {
   const items = itemsFor(inputs, all, semanticIds, seed);
-  const config = { ...towerConfig(items, semanticIds), ...(items.codes ? {} : { numLevels: 0 }), ...sizes };
+  const config = { ...towerConfig(items, semanticIds, training), ...(items.codes ? {} : { numLevels: 0 }), ...sizes };
   const settings = { ...siteSettings(training), ...changed, epochs, seed };
   const itemRows = Uint32Array.from({ length: items.numItems }, (_, item) => item);
   const teacher =

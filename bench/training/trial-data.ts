@@ -29,7 +29,7 @@ export async function readTrialData(
   const { split, itemRows } = movieLens.sources[0]!;
   const teacher =
     distillation > 0 ? await fitTeacher(split, { ort, itemRows, cacheFolder: `${CACHE_FOLDER}/teachers` }) : undefined;
-  return { items, log: { ...log!, teacher }, config: towerConfig(items, semanticIds) };
+  return { items, log: { ...log!, teacher }, config: towerConfig(items, semanticIds, log!) };
 }
 
 /** Content vectors f32 [texts, 512] of each list of texts, from the cache where they are known. */

@@ -49,7 +49,7 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   );
   const vectors = await encodeWordings(movieLens, settings.seed, options);
   const { items, semanticIds } = trainingItems(movieLens, vectors, settings.seed);
-  const config = towerConfig(items, semanticIds);
+  const config = towerConfig(items, semanticIds, movieLens.logs[0]);
   const logs = await teachLogs(movieLens, settings, options);
   options.onStage?.('training');
   const trained = await trainTowers({

@@ -106,7 +106,7 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
   const layout = options.modalities;
   const modalities = { layout, values: modalityVectors(fields, layout, options.vectors) };
   const items: TrainingItems = { ...wordings, codes: semanticIds.codes, modalities };
-  const config = { ...towerConfig(items, semanticIds), numContexts: options.log.contexts?.length ?? 0 };
+  const config = towerConfig(items, semanticIds, options.log);
   const log = await taughtLog(options, settings);
   const trained = await trainTowers({
     ort,
@@ -136,10 +136,15 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
   };
 }
 
-/** The default sizes, with what the item tower reads of these items. */
-export function towerConfig({ modalities }: TrainingItems, { codebooks }: SemanticIds): TowerConfig {
+/** The default sizes, with what the item tower reads of these items, and the user tower of this log's requests. */
+export function towerConfig(
+  { modalities }: TrainingItems,
+  { codebooks }: SemanticIds,
+  { contexts = [] }: Pick<TrainingLog, 'contexts'>,
+): TowerConfig {
   const { numLevels, codebookSize } = codebooks;
-  return { ...DEFAULT_TOWER_CONFIG, numLevels, codebookSize, modalityDim: modalityDim(modalities?.layout ?? []) };
+  const inputs = { numLevels, codebookSize, modalityDim: modalityDim(modalities?.layout ?? []) };
+  return { ...DEFAULT_TOWER_CONFIG, ...inputs, numContexts: contexts.length };
 }
 
 /** The log with its teacher, where the settings ask for one. */
