@@ -53,7 +53,7 @@ test('a new item goes where the plain formula says', async () => {
     [...events.keys()].filter((item) => events[item]! > 0).sort((a, b) => events[b]! - events[a]! || a - b),
   );
   const kernel = itemKernel(items, content, anchors);
-  const gram = Array.from(anchors, (item, i) => kernel.row(item).map((value, j) => value + (i === j ? 1.5 : 0)));
+  const gram = Array.from(anchors, (item, i) => kernel.row(item).map((value, j) => value + (i === j ? 4 : 0)));
   const factor = choleskyFactor(
     gram.flatMap((row) => [...row]),
     anchors.length,
@@ -67,9 +67,10 @@ test('a new item goes where the plain formula says', async () => {
     const both = means.map((mean, d) => {
       const targets = Array.from(anchors, (anchor) => embeddings[anchor * DIM + d]! - mean);
       const solved = solveWithFactor(factor, anchors.length, targets);
-      return (own[d]! + row.reduce((sum, value, j) => sum + value * solved[j]!, 0)) / 2;
+      const regressed = row.reduce((sum, value, j) => sum + value * solved[j]!, 0);
+      return 0.35 * own[d]! + 0.65 * regressed;
     });
-    const scale = (0.83 * Math.hypot(...own)) / Math.hypot(...both);
+    const scale = (0.75 * Math.hypot(...own)) / Math.hypot(...both);
     means.forEach((mean, d) => {
       expect(placed[item * DIM + d]!).toBeCloseTo(mean + scale * both[d]!, 3);
     });

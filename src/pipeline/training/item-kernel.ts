@@ -1,6 +1,8 @@
 // How alike two items are by what is known of them, for regression over items: the cosine of their words and facts, rare ones
-// weighing more (inverse document frequency, Spärck Jones 1972), plus the cosine of their content vectors less the catalog's mean. A sum of
-// inner products is positive semidefinite, as a kernel must be.
+// weighing more (inverse document frequency, Spärck Jones 1972), plus the cosine of their content vectors less the catalog's mean, plus
+// being of one kind at one time. The last is a product, since neither says as much alone: comedies of all times have fewer people in
+// common than those of one decade. Sums and products of positive semidefinite kernels are such kernels too (Rasmussen and
+// Williams 2006, section 4.2.4).
 
 import { titleWords } from '../../text/hash-words.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
@@ -8,9 +10,16 @@ import { CONTENT_DIM } from '../../towers/vocabulary.ts';
 
 /** Years to either side that an item shares a word with. */
 const YEAR_REACH = 1;
+// Chosen on fold 1 of the cold-start protocol, as what is in place-new-items.ts.
+/** Weight of being of one kind at one time. */
+const KIN_WEIGHT = 2;
+/** What being of one time counts there where nothing of the kind is shared; the whole kind counts 1. */
+const TIME_ALONE = 0.25;
+/** One time: the standard deviation of the logarithm of the age. Five years are much for a new item and little for an old one. */
+const AGE_REACH = 0.5;
 
 export interface ItemKernel {
-  /** f32 [anchors.length]: an item's likeness to each anchor, up to 2. */
+  /** f32 [anchors.length]: an item's likeness to each anchor, up to 4.5. */
   row(item: number): Float32Array;
 }
 
@@ -19,33 +28,47 @@ export interface ItemKernel {
  * @param anchors  items that rows are about
  */
 export function itemKernel(items: readonly ItemTextFields[], content: Float32Array, anchors: Uint32Array): ItemKernel {
-  const words = wordWeights(items);
-  const anchorsWith = new Map<string, [place: number, weight: number][]>();
-  for (const [place, item] of anchors.entries()) {
-    for (const [word, weight] of words[item]) {
-      const with_ = anchorsWith.get(word) ?? [];
-      with_.push([place, weight]);
-      anchorsWith.set(word, with_);
-    }
-  }
+  const addWords = addCosines(items.map(itemWords), anchors);
+  const addKinds = addCosines(items.map(kindWords), anchors);
   const centred = centredContent(content, anchors);
+  const ages = logAges(items);
   return {
     row(item) {
-      const row = Float32Array.from(anchors, (anchor) => contentCosine(centred, item, anchor));
-      for (const [word, weight] of words[item]) {
-        for (const [place, other] of anchorsWith.get(word) ?? []) row[place] += weight * other;
+      const row = Float32Array.from(anchors, () => TIME_ALONE);
+      addKinds(row, item);
+      for (const [place, anchor] of anchors.entries()) {
+        const apart = (ages[item] - ages[anchor]) / AGE_REACH;
+        row[place] = KIN_WEIGHT * row[place] * Math.exp(-(apart ** 2) / 2) + contentCosine(centred, item, anchor);
       }
+      addWords(row, item);
       return row;
     },
   };
 }
 
+/** Adds to a row the cosines of an item's weighted words with those of the anchors. */
+function addCosines(words: readonly Set<string>[], anchors: Uint32Array): (row: Float32Array, item: number) => void {
+  const weighted = wordWeights(words);
+  const anchorsWith = new Map<string, [place: number, weight: number][]>();
+  for (const [place, item] of anchors.entries()) {
+    for (const [word, weight] of weighted[item]) {
+      const with_ = anchorsWith.get(word) ?? [];
+      with_.push([place, weight]);
+      anchorsWith.set(word, with_);
+    }
+  }
+  return (row, item) => {
+    for (const [word, weight] of weighted[item]) {
+      for (const [place, other] of anchorsWith.get(word) ?? []) row[place] += weight * other;
+    }
+  };
+}
+
 /** Each item's words with weights, of unit length. */
-function wordWeights(items: readonly ItemTextFields[]): Map<string, number>[] {
-  const words = items.map(itemWords);
+function wordWeights(words: readonly Set<string>[]): Map<string, number>[] {
   const itemsWith = new Map<string, number>();
   for (const own of words) for (const word of own) itemsWith.set(word, (itemsWith.get(word) ?? 0) + 1);
-  const weightOf = (word: string) => Math.log(items.length / itemsWith.get(word)!);
+  const weightOf = (word: string) => Math.log(words.length / itemsWith.get(word)!);
   return words.map((own) => {
     const weights = [...own].map((word) => [word, weightOf(word)] as const);
     const length = Math.hypot(...weights.map(([, weight]) => weight)) || 1;
@@ -53,16 +76,31 @@ function wordWeights(items: readonly ItemTextFields[]): Map<string, number>[] {
   });
 }
 
-function itemWords({ title, year, genres = [], tags = [], ...facts }: ItemTextFields): Set<string> {
-  const { creativeType, source, director } = facts;
+function itemWords(item: ItemTextFields): Set<string> {
+  const { title, year } = item;
   const years = year === undefined ? [] : Array.from({ length: 2 * YEAR_REACH + 1 }, (_, i) => year - YEAR_REACH + i);
   return new Set([
     ...titleWords(title).map((word) => `title:${word}`),
     ...years.map((near) => `year:${near}`),
+    ...kindWords(item),
+  ]);
+}
+
+function kindWords({ genres = [], tags = [], creativeType, source, director }: ItemTextFields): Set<string> {
+  return new Set([
     ...genres.map((genre) => `genre:${genre.toLowerCase()}`),
     ...tags.map((tag) => `tag:${tag.toLowerCase()}`),
     ...[creativeType, source, director].flatMap((fact) => (fact ? [`fact:${fact.toLowerCase()}`] : [])),
   ]);
+}
+
+/** f64 [items.length]: logarithm of the age in years, the newest item's being ln 2. Items without a year are of middling age. */
+function logAges(items: readonly ItemTextFields[]): Float64Array {
+  const newest = items.reduce((year, item) => Math.max(year, item.year ?? year), Number.NEGATIVE_INFINITY);
+  const ages = items.map(({ year }) => (year === undefined ? undefined : Math.log(newest - year + 2)));
+  const known = ages.filter((age) => age !== undefined);
+  const mean = known.reduce((sum, age) => sum + age, 0) / Math.max(1, known.length);
+  return Float64Array.from(ages, (age) => age ?? mean);
 }
 
 /** Unit rows of the content less the anchors' mean; zeros where nothing is left. */

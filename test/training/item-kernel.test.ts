@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { createRandom } from '../../src/numerics/random.ts';
+import { choleskyFactor } from '../../src/pipeline/evaluation/baselines/cholesky.ts';
+import { itemKernel } from '../../src/pipeline/training/item-kernel.ts';
+import type { ItemTextFields } from '../../src/text/item-text.ts';
+import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
+
+const GENRES = ['Comedy', 'Horror', 'Western', 'Drama'];
+
+/** Items of which some lack a year, or a kind. */
+function randomItems(count: number) {
+  const random = createRandom(5);
+  const items = Array.from({ length: count }, (_, i): ItemTextFields => {
+    const genres = GENRES.filter(() => random.next() < 0.3);
+    const year = random.next() < 0.2 ? undefined : 1920 + random.integer(81);
+    return { title: `Film ${i % 7} of ${i % 11}`, genres, year };
+  });
+  const content = Float32Array.from({ length: count * CONTENT_DIM }, () => random.normal());
+  return { items, content, all: Uint32Array.from(items.keys()) };
+}
+
+/** Likeness of each item to the first one; content says nothing. */
+function likenessToFirst(items: readonly ItemTextFields[]): number[] {
+  const kernel = itemKernel(items, new Float32Array(items.length * CONTENT_DIM), Uint32Array.of(0));
+  return items.map((_, item) => kernel.row(item)[0]!);
+}
+
+describe('item kernel', () => {
+  test('is symmetric, at most 4.5, and positive semidefinite', () => {
+    const { items, content, all } = randomItems(60);
+    const kernel = itemKernel(items, content, all);
+    const rows = items.map((_, item) => kernel.row(item));
+    for (const i of all) {
+      for (const j of all) expect(rows[i]![j]).toBeCloseTo(rows[j]![i]!, 5);
+      for (const value of rows[i]!) expect(value).toBeLessThanOrEqual(4.5001);
+    }
+    const lifted = rows.flatMap((row, i) => Array.from(row, (value, j) => value + (i === j ? 1e-4 : 0)));
+    expect(() => choleskyFactor(lifted, items.length)).not.toThrow();
+  });
+
+  test('one kind at one time is more than one kind at another, and than another kind', () => {
+    const [own, near, far, other] = likenessToFirst([
+      { title: 'A', genres: ['Horror'], year: 1985 },
+      { title: 'B', genres: ['Horror'], year: 1981 },
+      { title: 'C', genres: ['Horror'], year: 1931 },
+      { title: 'D', genres: ['Western'], year: 1981 },
+      { title: 'E', genres: ['Drama'], year: 2000 },
+    ]);
+    expect(own).toBeGreaterThan(near!);
+    expect(near).toBeGreaterThan(far!);
+    expect(near).toBeGreaterThan(other!);
+  });
+
+  test('years weigh by age: five of them part new items more than old ones', () => {
+    const [, beside, , oldBeside] = likenessToFirst([
+      { title: 'A', year: 2000 },
+      { title: 'B', year: 1995 },
+      { title: 'C', year: 1950 },
+      { title: 'D', year: 2000 },
+    ]);
+    expect(beside).toBeLessThan(oldBeside!);
+    const kernel = itemKernel(
+      [1950, 1945, 2000].map((year) => ({ title: '', year })),
+      new Float32Array(3 * CONTENT_DIM),
+      Uint32Array.of(0),
+    );
+    expect(kernel.row(1)[0]).toBeGreaterThan(beside!);
+  });
+
+  test('without any year all items are of one time', () => {
+    const [own, same, other] = likenessToFirst([
+      { title: 'A', genres: ['Horror'] },
+      { title: 'B', genres: ['Horror'] },
+      { title: 'C', genres: ['Western'] },
+    ]);
+    expect(own).toBeCloseTo(same!, 5);
+    expect(other).toBeCloseTo(0.5, 5);
+  });
+});
