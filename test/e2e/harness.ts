@@ -64,9 +64,16 @@ function collectErrors(page: Page, errors: string[]): void {
   page.on('pageerror', (error) => errors.push(String(error)));
 }
 
-/** A new visitor with an empty browser, who has not gone to the page yet. */
-export async function newVisitor(options: BrowserContextOptions = {}): Promise<Visitor> {
-  const server = await startServer(inject('builtAppFolder'));
+/**
+ * A new visitor with an empty browser, who has not gone to the page yet.
+ *
+ * @param folder  what the host serves
+ */
+export async function newVisitor(
+  options: BrowserContextOptions = {},
+  folder = inject('builtAppFolder'),
+): Promise<Visitor> {
+  const server = await startServer(folder);
   const context = await browser.newContext({ ...CONTEXT, ...options });
   const page = await context.newPage();
   const errors: string[] = [];
