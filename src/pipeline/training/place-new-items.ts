@@ -17,8 +17,8 @@ import { itemKernel } from './item-kernel.ts';
 const RIDGE = 4;
 /** Of the regression; the rest is the tower's. */
 const REGRESSION_SHARE = 0.65;
-/** A mean of two answers is shorter than either: how far it is from the middle of all items, as a share of what the tower says. */
-const DISTANCE_SHARE = 0.75;
+/** How far a new item is from the middle of all, as a share of the geometric mean of what the tower says and of both answers' mean. */
+const DISTANCE_SHARE = 0.9;
 /** Known items that are regressed on, the most met first: time grows with the cube of their number. */
 const MAX_ANCHORS = 4000;
 /** New items at once. */
@@ -99,12 +99,15 @@ async function regressionWeights(
   return product.multiply(targets, gram); // the inverse is symmetric
 }
 
-/** The row goes to the mean of both answers, at its own distance from the middle times DISTANCE_SHARE. */
+/**
+ * The row goes to the mean of both answers. That is the shorter the less they agree, so that items of which both are sure stand further out, where
+ * lists find them; not in full, since how far out an item belongs is also something that the tower knows.
+ */
 function moveRow(row: Float32Array, regressed: Float32Array, mean: Float64Array): void {
   const own = row.map((value, d) => value - mean[d]);
   const both = own.map((value, d) => REGRESSION_SHARE * regressed[d] + (1 - REGRESSION_SHARE) * value);
   const length = Math.hypot(...both);
-  const factor = length === 0 ? 0 : (DISTANCE_SHARE * Math.hypot(...own)) / length;
+  const factor = length === 0 ? 0 : DISTANCE_SHARE * Math.sqrt(Math.hypot(...own) / length);
   for (let d = 0; d < row.length; d++) row[d] = mean[d] + factor * both[d];
 }
 
