@@ -70,7 +70,7 @@ test('a new item goes where the plain formula says', async () => {
       const regressed = row.reduce((sum, value, j) => sum + value * solved[j]!, 0);
       return 0.35 * own[d]! + 0.65 * regressed;
     });
-    const scale = 0.935 * Math.sqrt(Math.hypot(...own) / Math.hypot(...both));
+    const scale = 0.93 * Math.sqrt(Math.hypot(...own) / Math.hypot(...both));
     means.forEach((mean, d) => {
       expect(placed[item * DIM + d]!).toBeCloseTo(mean + scale * both[d]!, 3);
     });

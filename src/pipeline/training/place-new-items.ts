@@ -18,7 +18,7 @@ const RIDGE = 4;
 /** Of the regression; the rest is the tower's. */
 const REGRESSION_SHARE = 0.65;
 /** How far a new item is from the middle of all, as a share of the geometric mean of what the tower says and of both answers' mean. */
-const DISTANCE_SHARE = 0.935;
+const DISTANCE_SHARE = 0.93;
 /** Known items that are regressed on, the most met first: time grows with the cube of their number. */
 const MAX_ANCHORS = 4000;
 /** New items at once. */
