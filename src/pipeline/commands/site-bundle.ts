@@ -114,6 +114,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     split: options.split,
     encode: texts.encode,
     settings: { ...options.settings, seed },
+    withFloat: options.withFloat,
     teacherCache: `${options.cacheDir}/teachers`,
     onTeach: (done, total) => bar.update(done, total),
     checkpointFile,
@@ -141,7 +142,8 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     itemToItem,
     itemTowerInputs: { codes: made.config.numLevels > 0, modalities: items.modalities },
   };
-  if (options.withFloat) await publishFloat(options.outDir, made);
+  const { float32Embeddings } = made;
+  if (float32Embeddings) await publishFloat(options.outDir, made.float32.userTowerBatch, float32Embeddings);
   await publish(options, texts.encoder, towers, options.withFloat);
 }
 
@@ -233,10 +235,10 @@ async function publish(
   });
 }
 
-async function publishFloat(outDir: string, { float32, float32Embeddings }: SiteTowers): Promise<void> {
-  const { buffer, byteOffset, byteLength } = float32Embeddings;
+async function publishFloat(outDir: string, userTowerBatch: Uint8Array, embeddings: Float32Array): Promise<void> {
+  const { buffer, byteOffset, byteLength } = embeddings;
   const files = {
-    'user-tower-batch.onnx': float32.userTowerBatch,
+    'user-tower-batch.onnx': userTowerBatch,
     'embeddings.f32': new Uint8Array(buffer, byteOffset, byteLength),
   };
   await publishFiles(`${outDir}/${FLOAT_FOLDER}`, new Map(Object.entries(files)));

@@ -38,6 +38,8 @@ export interface TrainSiteOptions {
   /** Content vectors f32 [texts.length, 512] of texts (content-encoder.ts). */
   encode: (texts: readonly string[]) => Promise<Float32Array>;
   settings?: Partial<TrainingSettings>;
+  /** Adds the embeddings before rounding, for `evaluate`. */
+  withFloat?: boolean;
   checkpointFile?: string;
   /** Where the teacher's answers are kept between runs. */
   teacherCache?: string;
@@ -50,8 +52,8 @@ export interface SiteTowers extends ExportedTowers {
   config: TowerConfig;
   /** f32 [numItems, D]: 8-bit item tower output plus residuals; items without an event are placed by their likes as well. */
   embeddings: Float32Array;
-  /** f32 [numItems, D]: the same from the f32 item tower. */
-  float32Embeddings: Float32Array;
+  /** f32 [numItems, D]: the same from the f32 item tower; absent without `withFloat`. */
+  float32Embeddings?: Float32Array;
   /** f32 [numItems, 512] of the served texts. */
   contentVectors: Float32Array;
   /** 1 = the item has a residual. */
@@ -129,7 +131,7 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
     ...exported,
     config,
     embeddings: await placed(exported.int8.itemTower),
-    float32Embeddings: await placed(exported.float32.itemTower),
+    ...(options.withFloat && { float32Embeddings: await placed(exported.float32.itemTower) }),
     contentVectors: items.contentVariants[0],
     hasResidual: knownItems([log], items.numItems),
     semanticIds,
