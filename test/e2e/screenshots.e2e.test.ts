@@ -53,6 +53,7 @@ test.each(LOOKS)('looks as it should: %s, %s', async (device, colorScheme, optio
   await press(page, films(page).nth(5), 'Dislike');
   await page.reload();
   await films(page).first().waitFor();
+  await page.locator('tap-mini').nth(4).waitFor(); // films of later shards are named when these arrive
   await page.mouse.move(0, 0);
   await page.evaluate('scrollTo(0, 0)');
   await shoot(page, device === 'desktop' && colorScheme === 'light' ? 'app' : `${device}-${colorScheme}-list`);
