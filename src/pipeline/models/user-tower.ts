@@ -15,11 +15,6 @@ import type { TowerConfig } from './tower-config.ts';
 
 /** The least that a disliked item's embedding is pushed away, whatever was learned. */
 const MIN_PUSH = 0.3;
-/**
- * Gain of the quality dims where a history is read, at the start of training. Taste starts at a deviation of 0.02 and features are about 1: as
- * they are, they would be nearly all that the layer norms pass on until taste has grown.
- */
-const QUALITY_GAIN = 0.02;
 /** Opinions at which the opinion mean counts half. */
 const OPINION_HALF_COUNT = 10;
 const MASKED = -1e9;
@@ -55,10 +50,6 @@ export function initUserTower(config: TowerConfig, random: Random): Parameters {
     'user.type.gain': {
       shape: [EVENT_TYPES.length, 1],
       data: Float32Array.from(isPositive, (p, i) => p - 0.3 * isNegative[i]),
-    },
-    'user.item.gain': {
-      shape: [dim],
-      data: Float32Array.from({ length: dim }, (_, d) => (d < dim - config.qualityDims ? 1 : QUALITY_GAIN)),
     },
     'user.age.embedding': normal([NUM_AGE_BUCKETS, dim], 0.02, random),
     'user.final.gain': filled([dim], 1),
@@ -218,7 +209,6 @@ export function encodeUser(
   const gain = np.matmul(types.ref, read('user.type.gain')).reshape([batch, length, 1]).mul(flagsOf(isHeard));
 
   let x = itemEmbeddings.ref
-    .mul(read('user.item.gain'))
     .mul(gain.mul(Math.sqrt(dim)))
     .add(np.matmul(types, read('user.type.embedding')).reshape([batch, length, dim]))
     .add(

@@ -24,7 +24,7 @@ import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-gr
 import { rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
 
 /** Raised when a change to the code makes checkpoints of earlier code unusable. */
-const CODE_VERSION = 8;
+const CODE_VERSION = 7;
 /** Users of each log that show progress. */
 const VALIDATION_USERS = 1000;
 

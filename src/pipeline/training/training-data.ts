@@ -111,7 +111,7 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   dislikeAugmentation: 0.1,
   homeShare: 1,
   similarShare: 0.15,
-  searchShare: 0.3,
+  searchShare: 0.15,
   basketShare: 0.05,
   requestPull: 0.1,
   horizonDecay: 0,
