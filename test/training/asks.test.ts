@@ -8,6 +8,7 @@ import {
   hasTarget,
   isDisliked,
   type Moment,
+  requestCounts,
 } from '../../src/pipeline/training/asks.ts';
 import type { Window } from '../../src/pipeline/training/sample-window.ts';
 import { EVENT_TYPES } from '../../src/towers/vocabulary.ts';
@@ -72,5 +73,13 @@ describe('asks', () => {
     expect(askCounts([smallLog(4, 300)], { ...settings, searchShare: 0, similarShare: 0 }).numAsks).toBe(
       100 * settings.windowLength,
     );
+  });
+
+  test('are one a slot, and none for a home list, once home lists are finished', () => {
+    const settings = { ...SMALL_SETTINGS, batchSize: 100, searchShare: 0.2, similarShare: 0.1, basketShare: 0.1 };
+    const moments = 1.05 * 100 * 12;
+    expect(requestCounts([smallLog(24, 12)], settings)).toEqual({
+      ...{ numSearch: moments / 2, numSimilar: moments / 4, numBasket: moments / 4, numAsks: moments },
+    });
   });
 });

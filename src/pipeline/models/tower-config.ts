@@ -29,7 +29,7 @@ export interface TowerConfig {
   layerMix: 0 | 1;
 }
 
-/** The film bundle's towers: user tower of 0.3 M parameters. */
+/** The film bundle's towers: user tower of 0.9 M parameters. */
 export const DEFAULT_TOWER_CONFIG: TowerConfig = {
   embeddingDim: 128,
   qualityDims: FEATURES.length,
@@ -42,7 +42,7 @@ export const DEFAULT_TOWER_CONFIG: TowerConfig = {
   numLayers: 2,
   numHeads: 2,
   feedForwardDim: 256,
-  requestHiddenDim: 128,
+  requestHiddenDim: 512,
   numContexts: 0,
   layerMix: 0,
 };

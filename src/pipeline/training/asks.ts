@@ -45,6 +45,19 @@ export function askCounts(logs: readonly TrainingLog[], settings: TrainingSettin
   };
 }
 
+/** What is asked when home lists are finished: each slot one other thing, on average, in the proportion of the shares. */
+export function requestCounts(logs: readonly TrainingLog[], settings: TrainingSettings): AskCounts {
+  const { searchShare, similarShare, basketShare } = settings;
+  const sum = searchShare + similarShare + basketShare;
+  const shares = {
+    searchShare: searchShare / sum,
+    similarShare: similarShare / sum,
+    basketShare: basketShare / sum,
+    homeShare: 0,
+  };
+  return askCounts(logs, { ...settings, ...shares });
+}
+
 /** Slots that a window of a user who is trained on fills, on average. */
 export function meanWindowSlots({ offsets, numUsers }: TrainingLog, windowLength: number): number {
   let [sum, users] = [0, 0];

@@ -19,6 +19,8 @@ import { planBatches, stepsPerEpoch } from './plan-batches.ts';
 import { sessionOptions } from './session-options.ts';
 import { compileTowers, neutralScales, type TowerFiles } from './tower-files.ts';
 import { trainColdItems } from './train-cold-items.ts';
+import type { FinishedTowers } from './train-part.ts';
+import { trainRequests } from './train-requests.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-graphs.ts';
 import { rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
@@ -154,22 +156,32 @@ class TrainingRun {
       residuals,
       validation,
     };
-    return settings.coldEpochs > 0 ? this.#placeNewItems(trained) : trained;
+    return this.#finishParts(trained);
+  }
+
+  /** What is learned when the embeddings of users and known items are finished. */
+  async #finishParts(trained: TrainedTowers): Promise<TrainedTowers> {
+    const { settings } = this.#options;
+    const asked = this.#asksRequests && settings.requestEpochs > 0 ? await this.#finishRequests(trained) : trained;
+    return settings.coldEpochs > 0 ? this.#placeNewItems(asked) : asked;
+  }
+
+  get #asksRequests(): boolean {
+    const { searchShare, similarShare, basketShare } = this.#options.settings;
+    return searchShare + similarShare + basketShare > 0;
+  }
+
+  /** The same home lists, from towers that also know what a search or a basket makes of them. */
+  async #finishRequests(trained: TrainedTowers): Promise<TrainedTowers> {
+    const embeddings = await this.#embed(trained.parameters, trained.residuals);
+    return { ...trained, parameters: await trainRequests(this.#finished(trained, embeddings)) };
   }
 
   /** The same embeddings of all known items, from an item tower that also knows where to place new ones. */
   async #placeNewItems(trained: TrainedTowers): Promise<TrainedTowers> {
     const { logs } = this.#options;
     const embeddings = await this.#embed(trained.parameters, trained.residuals);
-    const parameters = await trainColdItems({
-      ...this.#options,
-      ...{ config: windowConfig(this.#options), shapes: this.#shapes, parameters: trained.parameters, embeddings },
-      onStep: (loss) => {
-        this.#stepsDone++;
-        this.#stepsThisRun++;
-        if (this.#stepsDone % 20 === 0) this.#report(loss);
-      },
-    });
+    const parameters = await trainColdItems(this.#finished(trained, embeddings));
     const taste = tasteDims(trained.config);
     const { embeddingDim } = trained.config;
     const made = await this.#embed(parameters, new Float32Array(trained.residuals.length));
@@ -182,6 +194,18 @@ class TrainingRun {
       }
     }
     return { ...trained, parameters, residuals };
+  }
+
+  #finished({ parameters }: TrainedTowers, embeddings: Float32Array): FinishedTowers {
+    return {
+      ...this.#options,
+      ...{ config: windowConfig(this.#options), shapes: this.#shapes, parameters, embeddings },
+      onStep: (loss) => {
+        this.#stepsDone++;
+        this.#stepsThisRun++;
+        if (this.#stepsDone % 20 === 0) this.#report(loss);
+      },
+    };
   }
 
   async #embed(parameters: Parameters, residuals: Float32Array): Promise<Float32Array> {
@@ -289,8 +313,9 @@ class TrainingRun {
 
   #report(loss: number, validation?: Record<string, ValidationFigures>): void {
     const elapsedMs = performance.now() - this.#startedMs;
-    const { epochs, coldEpochs } = this.#options.settings;
-    const totalSteps = (this.#sharedSteps * (epochs + coldEpochs)) / epochs;
+    const { epochs, coldEpochs, requestEpochs } = this.#options.settings;
+    const furtherEpochs = coldEpochs + (this.#asksRequests ? requestEpochs : 0);
+    const totalSteps = (this.#sharedSteps * (epochs + furtherEpochs)) / epochs;
     const remainingMs = (elapsedMs / Math.max(1, this.#stepsThisRun)) * (totalSteps - this.#stepsDone);
     const epoch = this.#epochsDone;
     const step = this.#stepsDone;
@@ -364,9 +389,10 @@ function initResiduals({ items, logs, config, settings }: TrainOptions): Float32
   return residuals;
 }
 
-/** SHA-256 over everything that a checkpoint depends on: the training of new items comes after the last one. */
+/** SHA-256 over everything that a checkpoint depends on: requests and new items are trained after the last one. */
 function fingerprint({ config, items, logs, settings }: TrainOptions): string {
-  const { coldEpochs, coldLearningRate, coldWeightDecay, coldShare, ...shared } = settings;
+  const { requestEpochs, requestLearningRate, coldEpochs, coldLearningRate, coldWeightDecay, coldShare, ...shared } =
+    settings;
   const hash = createHash('sha256').update(JSON.stringify({ CODE_VERSION, config, settings: shared }));
   const bytes = (a: ArrayBufferView): Uint8Array => new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
   for (const variant of [...items.contentVariants, ...items.queryVariants, items.features]) hash.update(bytes(variant));

@@ -88,6 +88,9 @@ export interface TrainingSettings {
   contextDropout: number;
   /** Chance that one of an item's further vectors is missing in a step. */
   modalityDropout: number;
+  /** Epochs that teach finished towers searches, "similar" and baskets alone, after which no home list is other than before; 0 = none. */
+  requestEpochs: number;
+  requestLearningRate: number;
   /** Epochs that teach the finished item tower where to place items that nobody has met; 0 = it stays as it is. */
   coldEpochs: number;
   coldLearningRate: number;
@@ -111,7 +114,7 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   dislikeAugmentation: 0.1,
   homeShare: 1,
   similarShare: 0.15,
-  searchShare: 0.15,
+  searchShare: 0.3,
   basketShare: 0.05,
   requestPull: 0.1,
   horizonDecay: 0,
@@ -119,6 +122,8 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   itemWeightDecay: 2,
   contextDropout: 0.3,
   modalityDropout: 0.3,
+  requestEpochs: 2,
+  requestLearningRate: 3e-3,
   coldEpochs: 3,
   coldLearningRate: 5e-4,
   coldWeightDecay: 4,

@@ -11,7 +11,6 @@ import {
   valueAndGrad,
 } from '@jax-js/jax';
 import { compileJaxpr } from '../graph/jaxpr-to-onnx.ts';
-import { coldItemInputShapes, coldItemLoss } from '../models/cold-item-loss.ts';
 import { type Parameters, sortedNames, zerosLike } from '../models/parameters.ts';
 import { type InputShapes, type LossShapes, lossInputShapes, sequenceLoss } from '../models/sequence-loss.ts';
 import { itemTowerExample, servedItemTower, servedUserTower, userTowerExample } from '../models/serving.ts';
@@ -62,23 +61,22 @@ export async function compileTrainingStep(
   });
 }
 
+/** A loss of some parameters, traced: those that get a gradient, all others, the data inputs. */
+export type PartLoss = (trainable: Traced, frozen: Traced, data: Traced) => JaxArray;
+
 /**
- * The step that teaches the item tower new items, as an ONNX model. Inputs: every parameter and the loss's data inputs, by name.
- * Outputs: `loss` and `grad:<name>` for each trainable parameter.
- *
- * @param trainable  parameters of the item tower
- * @param frozen     all others
+ * The step that trains a part of the parameters (train-part.ts), as an ONNX model. Inputs: every parameter and the loss's data inputs, by
+ * name. Outputs: `loss` and `grad:<name>` for each trainable parameter.
  */
-export async function compileColdItemStep(
-  config: TowerConfig,
-  shapes: LossShapes,
+export async function compilePartStep(
+  loss: PartLoss,
+  inputShapes: InputShapes,
   trainable: Parameters,
   frozen: Parameters,
 ): Promise<Uint8Array> {
   await prepareJax();
-  const { names, data } = exampleData(coldItemInputShapes(config, shapes));
-  const loss = (t: Traced, f: Traced, d: Traced): JaxArray => coldItemLoss(config, shapes, t, f, d);
-  const step = valueAndGrad(loss, { argnums: 0 });
+  const { names, data } = exampleData(inputShapes);
+  const step = valueAndGrad(loss as never, { argnums: 0 });
   const { jaxpr } = (makeJaxpr(step as never) as unknown as Trace)(zerosLike(trainable), zerosLike(frozen), data);
   return compileJaxpr(jaxpr, {
     inputNames: [...sortedNames(trainable), ...sortedNames(frozen), ...names],
