@@ -14,7 +14,7 @@ export const ITEM_TOWER_BATCH = 64;
  * but views, which say little about taste, so the learned answer to a few likes stays close to what is popular. A person who
  * spoke out expects to see it. Logs of mere views are answered as they were learned.
  */
-const OPINION_STRENGTH = 3;
+const OPINION_STRENGTH = 2;
 
 /**
  * The user tower as it is served.

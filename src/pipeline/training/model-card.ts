@@ -47,8 +47,8 @@ Votes, ratings and gross of the film catalog were not used in training: populari
 
 A causal transformer over item embeddings (after SASRec, Kang and McAuley 2018) with two signed means of the history beside
 it and the older past as one embedding, and an item tower over text-encoder vectors (Universal Sentence Encoder lite, 8-bit), hashed title words
-and facts and the codes of a semantic ID, with a residual for known items; full or sampled softmax over the items of each log, the last
-epochs for the item tower alone, with candidates that are met as if they were new; Adam with warm-up, a cosine and weight decay in the item
+and facts and the codes of a semantic ID, with a residual for known items; full or sampled softmax over the items of each log, then
+epochs for what a search, a basket or an item at hand makes of a history, and the last ones for the item tower alone, with candidates that are met as if they were new; Adam with warm-up, a cosine and weight decay in the item
 tower. Written as jax-js functions, compiled to ONNX, trained under ONNX Runtime. Weights are 8-bit (blocks of 32), activations float32.
 
 | setting | value |
