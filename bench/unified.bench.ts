@@ -2,7 +2,8 @@
 // home, similar, basket and search requests mixed as they ship, and each alone. All answer all tasks on the validation targets
 // (full ranking, seen masked, f32): home from the history; similar with the newest item as context, once with the item's words in
 // the place of the missing query; basket with the mean of the newest four; search with what someone might type who looks for the
-// target (its title, its kind, its mood in turn).
+// target (its title, its kind, its mood in turn). Each training but that of home alone ends as one that ships: with epochs in which only
+// what requests make of a history is learned.
 //
 // npx tsx bench/unified.bench.ts --data FOLDER [--epochs 8] [--seed 1] [--only unified,home,similar,basket,search]
 //   [--set requestPull=1]     (settings that the unified training changes)
