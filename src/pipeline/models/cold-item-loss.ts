@@ -5,18 +5,11 @@
 //
 // Shapes as in sequence-loss.ts.
 
-import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
+import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
 import { FEATURES } from '../../towers/vocabulary.ts';
 import { itemTower, itemTowerInputs } from './item-tower.ts';
 import { parameterReader } from './parameters.ts';
-import {
-  askingUsers,
-  batchInputShapes,
-  historyEmbeddings,
-  type InputShapes,
-  type LossShapes,
-  sumCrossEntropy,
-} from './sequence-loss.ts';
+import { finishedInputShapes, finishedItemsLoss, type InputShapes, type LossShapes } from './sequence-loss.ts';
 import type { TowerConfig } from './tower-config.ts';
 
 /** Features before it come from people who met the item. */
@@ -24,9 +17,7 @@ const FRESHNESS = FEATURES.indexOf('freshness');
 
 /** The graph's data inputs beside parameters. */
 export function coldItemInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes {
-  const { numCandidates: C } = shapes;
-  const more: InputShapes = { items: [[C, config.embeddingDim], 'float32'], is_cold: [[C, 1], 'float32'] };
-  return { ...batchInputShapes(config, shapes), ...more };
+  return { ...finishedInputShapes(config, shapes), is_cold: [[shapes.numCandidates, 1], 'float32'] };
 }
 
 /**
@@ -44,16 +35,10 @@ export function coldItemLoss(
 ): JaxArray {
   const read = parameterReader({ ...trainable, ...frozen });
   const input = parameterReader(data);
-  const history = historyEmbeddings(config, shapes, input('items'), data);
-  const users = askingUsers(read, config, shapes, history, data);
   const stillKnown = np.array(FEATURES.map((_, f) => (f < FRESHNESS ? 0 : 1)));
   const asNew = { ...itemTowerInputs(config, input), features: input('features').mul(stillKnown) };
   const isCold = input('is_cold');
   const known = input('items').mul(isCold.ref.neg().add(1));
   const candidates = itemTower(read, config, asNew).mul(isCold).add(known);
-  const logits = np.matmul(users, candidates.transpose()).add(input('candidate_bias'));
-  const normalizer = nn.logsumexp(logits.ref, -1);
-  const weight = input('target_weight');
-  const total = sumCrossEntropy(logits, normalizer, input('targets'), weight.ref);
-  return total.div(weight.sum().add(1e-6));
+  return finishedItemsLoss(read, config, shapes, candidates, data);
 }

@@ -4,17 +4,10 @@
 //
 // Shapes as in sequence-loss.ts; no ask is a home request.
 
-import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
+import type { Array as JaxArray } from '@jax-js/jax';
 import { TASKS } from '../../towers/vocabulary.ts';
 import { type Parameters, parameterReader } from './parameters.ts';
-import {
-  askingUsers,
-  batchInputShapes,
-  historyEmbeddings,
-  type InputShapes,
-  type LossShapes,
-  sumCrossEntropy,
-} from './sequence-loss.ts';
+import { finishedItemsLoss, type LossShapes } from './sequence-loss.ts';
 import type { TowerConfig } from './tower-config.ts';
 
 /** What answerRequest (user-tower.ts) reads, without the contexts, which home requests have as well. */
@@ -31,15 +24,10 @@ const REQUEST_PARAMETERS: ReadonlySet<string> = new Set([
 
 export const isRequestParameter = (name: string): boolean => REQUEST_PARAMETERS.has(name);
 
-/** The graph's data inputs beside parameters. */
-export function requestInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes {
-  return { ...batchInputShapes(config, shapes), items: [[shapes.numCandidates, config.embeddingDim], 'float32'] };
-}
-
 /**
  * @param trainable  parameters of requests: they get a gradient
  * @param frozen     all others that the user tower reads
- * @param data       as requestInputShapes: `items` are the finished embeddings
+ * @param data       as finishedInputShapes: `items` are the finished embeddings
  * @returns          f32 []: mean cross entropy with the targets in nats
  */
 export function requestLoss(
@@ -50,14 +38,8 @@ export function requestLoss(
   data: Record<string, JaxArray>,
 ): JaxArray {
   const read = parameterReader({ ...trainable, ...frozen });
-  const input = parameterReader(data);
-  const history = historyEmbeddings(config, shapes, input('items'), data);
-  const users = askingUsers(read, config, shapes, history, data);
-  const logits = np.matmul(users, input('items').transpose()).add(input('candidate_bias'));
-  const normalizer = nn.logsumexp(logits.ref, -1);
-  const weight = input('target_weight');
-  const total = sumCrossEntropy(logits, normalizer, input('targets'), weight.ref);
-  return total.div(weight.sum().add(1e-6));
+  const candidates = parameterReader(data)('items');
+  return finishedItemsLoss(read, config, shapes, candidates, data);
 }
 
 /**

@@ -212,6 +212,35 @@ export function askingUsers(
   return answerRequest(read, users, { queryContent, contextItem, task: input('task'), contextValues });
 }
 
+/** The data inputs of finishedItemsLoss. */
+export function finishedInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes {
+  return { ...batchInputShapes(config, shapes), items: [[shapes.numCandidates, config.embeddingDim], 'float32'] };
+}
+
+/**
+ * The loss when the embeddings of histories' items are finished: what parts of the towers are trained by after both were trained together.
+ *
+ * @param candidates  f32 [C, D]: what can be found, consumed
+ * @param data        as finishedInputShapes: `items` are the finished embeddings
+ * @returns           f32 []: mean cross entropy with the targets in nats
+ */
+export function finishedItemsLoss(
+  read: ParameterReader,
+  config: TowerConfig,
+  shapes: LossShapes,
+  candidates: JaxArray,
+  data: Record<string, JaxArray>,
+): JaxArray {
+  const input = parameterReader(data);
+  const history = historyEmbeddings(config, shapes, input('items'), data);
+  const users = askingUsers(read, config, shapes, history, data);
+  const logits = np.matmul(users, candidates.transpose()).add(input('candidate_bias'));
+  const normalizer = nn.logsumexp(logits.ref, -1);
+  const weight = input('target_weight');
+  const total = sumCrossEntropy(logits, normalizer, input('targets'), weight.ref);
+  return total.div(weight.sum().add(1e-6));
+}
+
 /** The same rows, of whose first `count` only a share of the gradient passes. */
 function pulledRows(x: JaxArray, count: number, share: number): JaxArray {
   const [rows] = x.shape;

@@ -3,8 +3,8 @@
 // learned alone (models/request-loss.ts). Home lists stay as they are.
 
 import type { Parameters } from '../models/parameters.ts';
-import { isRequestParameter, requestInputShapes, requestLoss, withSameHome } from '../models/request-loss.ts';
-import type { LossShapes } from '../models/sequence-loss.ts';
+import { isRequestParameter, requestLoss, withSameHome } from '../models/request-loss.ts';
+import { finishedInputShapes, type LossShapes } from '../models/sequence-loss.ts';
 import { requestCounts } from './asks.ts';
 import { type FinishedTowers, trainPart } from './train-part.ts';
 
@@ -18,7 +18,7 @@ export async function trainRequests(options: FinishedTowers): Promise<Parameters
     {
       isLearned: isRequestParameter,
       loss: (trainable, frozen, data) => requestLoss(config, shapes, trainable, frozen, data),
-      inputShapes: requestInputShapes(config, shapes),
+      inputShapes: finishedInputShapes(config, shapes),
       epochs: requestEpochs,
       firstEpoch: epochs,
       learningRate: requestLearningRate,

@@ -161,27 +161,24 @@ class TrainingRun {
 
   /** What is learned when the embeddings of users and known items are finished. */
   async #finishParts(trained: TrainedTowers): Promise<TrainedTowers> {
-    const { settings } = this.#options;
-    const asked = this.#asksRequests && settings.requestEpochs > 0 ? await this.#finishRequests(trained) : trained;
-    return settings.coldEpochs > 0 ? this.#placeNewItems(asked) : asked;
-  }
-
-  get #asksRequests(): boolean {
-    const { searchShare, similarShare, basketShare } = this.#options.settings;
-    return searchShare + similarShare + basketShare > 0;
-  }
-
-  /** The same home lists, from towers that also know what a search or a basket makes of them. */
-  async #finishRequests(trained: TrainedTowers): Promise<TrainedTowers> {
+    const { coldEpochs } = this.#options.settings;
+    if (this.#requestEpochs + coldEpochs === 0) return trained;
     const embeddings = await this.#embed(trained.parameters, trained.residuals);
-    return { ...trained, parameters: await trainRequests(this.#finished(trained, embeddings)) };
+    let { parameters } = trained;
+    if (this.#requestEpochs > 0) parameters = await trainRequests(this.#finished(parameters, embeddings));
+    const asked = { ...trained, parameters };
+    return coldEpochs > 0 ? this.#placeNewItems(asked, embeddings) : asked;
+  }
+
+  get #requestEpochs(): number {
+    const { searchShare, similarShare, basketShare, requestEpochs } = this.#options.settings;
+    return searchShare + similarShare + basketShare > 0 ? requestEpochs : 0;
   }
 
   /** The same embeddings of all known items, from an item tower that also knows where to place new ones. */
-  async #placeNewItems(trained: TrainedTowers): Promise<TrainedTowers> {
+  async #placeNewItems(trained: TrainedTowers, embeddings: Float32Array): Promise<TrainedTowers> {
     const { logs } = this.#options;
-    const embeddings = await this.#embed(trained.parameters, trained.residuals);
-    const parameters = await trainColdItems(this.#finished(trained, embeddings));
+    const parameters = await trainColdItems(this.#finished(trained.parameters, embeddings));
     const taste = tasteDims(trained.config);
     const { embeddingDim } = trained.config;
     const made = await this.#embed(parameters, new Float32Array(trained.residuals.length));
@@ -196,7 +193,7 @@ class TrainingRun {
     return { ...trained, parameters, residuals };
   }
 
-  #finished({ parameters }: TrainedTowers, embeddings: Float32Array): FinishedTowers {
+  #finished(parameters: Parameters, embeddings: Float32Array): FinishedTowers {
     return {
       ...this.#options,
       ...{ config: windowConfig(this.#options), shapes: this.#shapes, parameters, embeddings },
@@ -313,9 +310,8 @@ class TrainingRun {
 
   #report(loss: number, validation?: Record<string, ValidationFigures>): void {
     const elapsedMs = performance.now() - this.#startedMs;
-    const { epochs, coldEpochs, requestEpochs } = this.#options.settings;
-    const furtherEpochs = coldEpochs + (this.#asksRequests ? requestEpochs : 0);
-    const totalSteps = (this.#sharedSteps * (epochs + furtherEpochs)) / epochs;
+    const { epochs, coldEpochs } = this.#options.settings;
+    const totalSteps = (this.#sharedSteps * (epochs + this.#requestEpochs + coldEpochs)) / epochs;
     const remainingMs = (elapsedMs / Math.max(1, this.#stepsThisRun)) * (totalSteps - this.#stepsDone);
     const epoch = this.#epochsDone;
     const step = this.#stepsDone;
