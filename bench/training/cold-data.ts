@@ -32,7 +32,7 @@ export interface ColdData extends Site {
   warm: Interactions;
   /** What may be learned: the warm part, and the validation cases whose target is warm. */
   learned: Split;
-  /** The same for the trainer: cold items are in no softmax either. */
+  /** The same for the trainer: cold items have no event, so they are in no softmax either. */
   training: TrainingLog;
 }
 
@@ -47,10 +47,7 @@ export async function readColdData(folder: string, fold: number, seed: number): 
   const validation = split.validation.filter(({ targetEvent }) => !isCold(log.items[targetEvent]!));
   const rows = Uint32Array.from(itemIds, (_, row) => row);
   const learned = { ...split, train: warm, validation };
-  const training = {
-    ...trainingLog('warm', learned, rows),
-    candidates: rows.filter((row) => !isCold(row)),
-  };
+  const training = trainingLog('warm', learned, rows);
   return { input, itemIds, log, split, isCold, warm, learned, training };
 }
 

@@ -6,7 +6,7 @@ import type { SparseRows } from '../evaluation/baselines/sparse-rows.ts';
 import type { RelatedRows } from './related-rows.ts';
 
 /** Neighbours that an item keeps; fewer in a catalog whose file would become too large. */
-export const NEIGHBOURS = 50;
+export const NEIGHBOURS = 100;
 const MAX_WEIGHT = 255;
 
 /**

@@ -86,6 +86,14 @@ export interface ChosenStrength {
   recall10: number;
 }
 
+/** A setting, and what it has found so far. */
+interface Tried {
+  strength: number;
+  knee: number;
+  gain: number;
+  hits: number;
+}
+
 /**
  * The best of the tried strengths and knees; the first of equally good ones.
  *
@@ -95,51 +103,53 @@ export interface ChosenStrength {
 export function chooseStrength(
   cases: readonly StrengthCase[],
   table: ItemToItemTable,
-  { matrix: { tiles } }: ScoredCatalog,
+  catalog: ScoredCatalog,
   knees: readonly number[] = KNEES,
 ): ChosenStrength {
-  const candidates = cases.map(({ items, allowed, query, ranked }) =>
-    tableCandidates(ranked, { table, items, allowed, scoreOf: (itemIndex) => dotWithRow(tiles, itemIndex, query) }),
-  );
   const bestScore = meanBestScore(cases);
   const tried = knees.flatMap((value) => {
     const knee = Math.fround(value);
     const unit = bestScore / worthOf(MAX_WEIGHT * table.scale, knee);
-    return FACTORS.map((factor) => figuresAt({ strength: Math.fround(factor * unit), knee }, cases, candidates, table));
+    return FACTORS.map((factor): Tried => ({ strength: Math.fround(factor * unit), knee, gain: 0, hits: 0 }));
   });
-  return tried.reduce((best, other) => (other.ndcg10 > best.ndcg10 ? other : best));
-}
-
-function figuresAt(
-  { strength, knee }: Pick<ChosenStrength, 'strength' | 'knee'>,
-  cases: readonly StrengthCase[],
-  candidates: readonly TableCandidate[][],
-  table: ItemToItemTable,
-): ChosenStrength {
-  let [gain, hits] = [0, 0];
-  for (const [i, { target, scoreStep }] of cases.entries()) {
-    const rank = rankOf(target, candidates[i], boostOfSum({ ...table, knee }, { strength, scoreStep }));
-    if (rank === undefined) continue;
-    hits++;
-    gain += 1 / Math.log2(rank + 1);
-  }
+  // Case by case: the candidates of all of them at once would take gigabytes.
+  for (const strengthCase of cases) addFigures(tried, strengthCase, table, catalog);
   const count = Math.max(1, cases.length);
-  return { strength, knee, ndcg10: gain / count, recall10: hits / count };
+  return tried
+    .map(({ strength, knee, gain, hits }) => ({ strength, knee, ndcg10: gain / count, recall10: hits / count }))
+    .reduce((best, other) => (other.ndcg10 > best.ndcg10 ? other : best));
 }
 
-/** The target's place in the list of K that `addTable` makes, from 1, without making it. */
+function addFigures(
+  tried: readonly Tried[],
+  { target, items, allowed, query, scoreStep, ranked }: StrengthCase,
+  table: ItemToItemTable,
+  { matrix: { tiles } }: ScoredCatalog,
+): void {
+  const scoreOf = (itemIndex: number): number => dotWithRow(tiles, itemIndex, query);
+  const candidates = tableCandidates(ranked, { table, items, allowed, scoreOf });
+  const own = candidates.find(({ itemIndex }) => itemIndex === target);
+  if (own === undefined) return;
+  for (const setting of tried) {
+    const { strength, knee } = setting;
+    const rank = rankOf(own, candidates, boostOfSum({ ...table, knee }, { strength, scoreStep }));
+    if (rank === undefined) continue;
+    setting.hits++;
+    setting.gain += 1 / Math.log2(rank + 1);
+  }
+}
+
+/** The place of one candidate in the list of K that `addTable` makes, from 1, without making it. */
 function rankOf(
-  target: number,
+  own: TableCandidate,
   candidates: readonly TableCandidate[],
   boost: (sum: number) => number,
 ): number | undefined {
-  const own = candidates.find(({ itemIndex }) => itemIndex === target);
-  if (own === undefined) return undefined;
   const ownScore = own.score + boost(own.sum);
   let rank = 1;
   for (const { itemIndex, score, sum } of candidates) {
     const other = score + boost(sum);
-    if ((other > ownScore || (other === ownScore && itemIndex < target)) && ++rank > K) return undefined;
+    if ((other > ownScore || (other === ownScore && itemIndex < own.itemIndex)) && ++rank > K) return undefined;
   }
   return rank;
 }

@@ -70,7 +70,7 @@ const MAX_CANDIDATES = 4096;
 const TAUGHT_BELOW = 100;
 const TAUGHT_SHARE = 0.3;
 /** As TARGET_ASKS: they are learned by heart sooner. */
-const TAUGHT_TARGET_ASKS = 3_000_000;
+const TAUGHT_TARGET_ASKS = 2_000_000;
 /** Windows as long as all but this share of the histories; longer ones are cut into stretches. */
 const LONGER_HISTORIES = 0.05;
 const [MIN_WINDOW, WINDOW_STEP] = [20, 10];

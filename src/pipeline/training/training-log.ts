@@ -13,14 +13,16 @@ import type { TrainingLog } from './training-data.ts';
  */
 export function trainingLog(name: string, { log, train, validation }: Split, itemRows: Uint32Array): TrainingLog {
   const contexts = log.contexts;
+  const items = train.items.map((item) => itemRows[item]);
   return {
     name,
     numUsers: train.numUsers,
     offsets: train.offsets,
-    items: train.items.map((item) => itemRows[item]),
+    items,
     eventTypes: train.eventTypes,
     timesSeconds: train.timestampsArePositions ? undefined : train.timestamps.map((ms) => ms / 1000),
-    candidates: itemRows.slice().sort(),
+    // What nobody has met is never the answer: in the softmax it would only teach that new items are wrong.
+    candidates: Uint32Array.from(new Set(items)).sort(),
     validationTargets: targets(log, validation, itemRows),
     ...(contexts && {
       contexts: train.contexts,

@@ -10,7 +10,7 @@ import { standardize } from './standardize.ts';
 /** Weights of the second model that are tried; the first of equally good ones wins. */
 export const BLEND_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
 /** Most validation cases that the weight is chosen on: evenly spread over all. */
-const MAX_VALIDATION_CASES = 2000;
+const MAX_VALIDATION_CASES = 10_000;
 /** The weight is the one with the best NDCG at this K, seen items masked. */
 const K = 10;
 
