@@ -2,8 +2,9 @@
 // chosen on validation targets, and towers alone, table alone and both are measured there, then once on the test targets: full ranking,
 // seen items masked, by the page's own code. With --out, the bundle is written there again with the table in it.
 //
-// npx tsx bench/item-to-item.bench.ts --data FOLDER --bundle FOLDER [--out FOLDER]
-//   --data holds items.jsonl and interactions.csv; --bundle was trained on the training part (privet evaluate makes one)
+// npx tsx bench/item-to-item.bench.ts --data FOLDER --bundle FOLDER [--log log.csv] [--out FOLDER] [--cases 2000] [--neighbours 50]
+//   --data holds items.jsonl and the log (default: interactions.csv); --bundle was trained on the training part (privet evaluate makes
+//   one); --cases: most people that the settings are chosen on; --neighbours: of an item
 
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,16 +20,28 @@ import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
 import { openInt8Towers, openTowersWithTable } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../src/pipeline/input/read-items.ts';
-import { fitItemToItem } from '../src/pipeline/item-to-item/fit-item-to-item.ts';
+import { NEIGHBOURS } from '../src/pipeline/item-to-item/blend-table.ts';
+import { fitItemToItem, MAX_CASES } from '../src/pipeline/item-to-item/fit-item-to-item.ts';
 import { tableRecommender } from '../src/pipeline/item-to-item/table-recommender.ts';
 import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
 import { trainingLog } from '../src/pipeline/training/training-log.ts';
+import { parseCount } from './training/changed-settings.ts';
 
 const { values: options } = parseArgs({
-  options: { data: { type: 'string' }, bundle: { type: 'string' }, out: { type: 'string' } },
+  options: {
+    data: { type: 'string' },
+    bundle: { type: 'string' },
+    out: { type: 'string' },
+    log: { type: 'string', default: 'interactions.csv' },
+    cases: { type: 'string', default: String(MAX_CASES) },
+    neighbours: { type: 'string', default: String(NEIGHBOURS) },
+  },
 });
 const { data, bundle: folder, out } = options;
 if (data === undefined || folder === undefined) throw new Error('--data or --bundle is missing, expected two folders');
+
+const maxCases = parseCount(options.cases, '--cases');
+const neighbours = parseCount(options.neighbours, '--neighbours');
 
 const { ort } = await loadOnnxRuntime();
 const { itemIds, embeddings, manifest, ...rest } = await openBundle(folder);
@@ -36,7 +49,7 @@ const bundle = { itemIds, embeddings, manifest, ...rest };
 const input = await readItems(join(data, 'items.jsonl'), {});
 const rowById = new Map(itemIds.map((id, row) => [id, row]));
 const log = await readInteractions(
-  join(data, 'interactions.csv'),
+  join(data, options.log),
   input.items.map(({ itemId }) => itemId),
   {},
 );
@@ -64,13 +77,24 @@ const fitted = await fitItemToItem({
     meanStrength: manifest.meanStrength,
   },
   seed: 1,
+  maxCases,
+  neighbours,
 });
 const seconds = (performance.now() - startMs) / 1000;
 const { table, easeWeight, tower, mean } = fitted;
 const bytes = encodeItemToItem(table);
 const sizes = { inflatedBytes: bytes.length, sizeBytes: (await gzip(bytes)).length };
 print({
-  fit: { easeWeight, tower, mean, seconds: Number(seconds.toFixed(1)), entries: table.weights.length, ...sizes },
+  fit: {
+    maxCases,
+    neighbours,
+    easeWeight,
+    tower,
+    mean,
+    seconds: Number(seconds.toFixed(1)),
+    entries: table.weights.length,
+    ...sizes,
+  },
 });
 
 for (const targets of ['validation', 'test'] as const) {

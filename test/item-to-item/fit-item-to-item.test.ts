@@ -83,6 +83,19 @@ test('among some of the items, each keeps as many neighbours as there are among 
   expect(Math.abs(part - whole) / whole).toBeLessThan(0.05);
 });
 
+test('of an item that has more neighbours than are kept, the heaviest stay', async () => {
+  const related = await fitRelatedRows(interactionsOf([log], NUM_ITEMS), ort);
+  const [all, few] = [blendTable(related, 1), blendTable(related, 1, { neighbours: 3 })];
+  for (const item of rows) {
+    const of = (table: ItemToItemTable) => neighboursOf(table, item, new Bitset(NUM_ITEMS).not());
+    const [lightestKept] = of(few).slice(-1);
+    expect(of(few).length).toBe(Math.min(3, of(all).length));
+    const heavier = of(all).filter(({ weight }) => weight > lightestKept!.weight);
+    const kept = new Set(of(few).map(({ itemIndex }) => itemIndex));
+    expect(heavier.every(({ itemIndex }) => kept.has(itemIndex))).toBe(true);
+  }
+});
+
 test('dislikes teach nothing, and held-out targets are not learned from', async () => {
   const train = interactionsOf([log], NUM_ITEMS);
   const without = { ...train, items: train.items.slice() };

@@ -5,16 +5,20 @@ import { roundHalfAwayFromZero } from '../../numerics/quantize.ts';
 import type { SparseRows } from '../evaluation/baselines/sparse-rows.ts';
 import type { RelatedRows } from './related-rows.ts';
 
-/** Neighbours that an item keeps; fewer in a catalog whose file would become too large. */
+/** Neighbours that an item keeps; fewer in a catalog whose file would become too large. Chosen on short histories (docs/training.md). */
 export const NEIGHBOURS = 100;
 const MAX_WEIGHT = 255;
 
-/**
- * @param easeWeight  of the second source, at least 0
- * @param isKept      u8 [numItems]: 1 = the item may have neighbours and be one (default: all)
- */
-export function blendTable(rows: RelatedRows, easeWeight: number, isKept?: Uint8Array): ItemToItemTable {
-  const blended = blendRows(rows, easeWeight, isKept);
+export interface BlendOptions {
+  /** u8 [numItems]: 1 = the item may have neighbours and be one (default: all) */
+  isKept?: Uint8Array;
+  /** 1 to 255, for trials (default: NEIGHBOURS) */
+  neighbours?: number;
+}
+
+/** @param easeWeight  of the second source, at least 0 */
+export function blendTable(rows: RelatedRows, easeWeight: number, options: BlendOptions = {}): ItemToItemTable {
+  const blended = blendRows(rows, easeWeight, options);
   const { neighboursPerItem, counts, columns, values } = blended;
   const numItems = counts.length;
   const largest = values.reduce((most, value) => Math.max(most, value), 0);
@@ -48,9 +52,13 @@ interface BlendedRows {
   values: Float32Array;
 }
 
-function blendRows({ transitions, ease }: RelatedRows, easeWeight: number, isKept?: Uint8Array): BlendedRows {
+function blendRows(
+  { transitions, ease }: RelatedRows,
+  easeWeight: number,
+  { isKept, neighbours = NEIGHBOURS }: BlendOptions,
+): BlendedRows {
   const numItems = transitions.offsets.length - 1;
-  const neighboursPerItem = Math.min(NEIGHBOURS, mostThatFit(numItems));
+  const neighboursPerItem = Math.min(neighbours, mostThatFit(numItems));
   const counts = new Uint8Array(numItems);
   const columns = new Uint32Array(numItems * neighboursPerItem);
   const values = new Float32Array(numItems * neighboursPerItem);

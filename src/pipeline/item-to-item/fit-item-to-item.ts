@@ -38,6 +38,10 @@ export interface FitItemToItemOptions extends FitOptions {
   numItems: number;
   companions: TableCompanions;
   seed: number;
+  /** For trials (default: MAX_CASES). */
+  maxCases?: number;
+  /** For trials (default: NEIGHBOURS). */
+  neighbours?: number;
 }
 
 export interface FittedTable {
@@ -51,7 +55,7 @@ export interface FittedTable {
 }
 
 export async function fitItemToItem(options: FitItemToItemOptions): Promise<FittedTable> {
-  const { embed, logs, numItems, companions, seed } = options;
+  const { embed, logs, numItems, companions, seed, maxCases = MAX_CASES, neighbours } = options;
   const rows = await fitRelatedRows(interactionsOf(logs, numItems), embed.ort, options);
   const dim = embed.config.embeddingDim;
   const itemScale = itemScaleFor(companions.embeddings, dim);
@@ -59,7 +63,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   const catalog: ScoredCatalog = { matrix: ItemMatrix.fromRows(steps, numItems, dim), itemScale };
   const served = Float32Array.from(steps, (step) => step * itemScale);
   const [log] = logs;
-  const cases = validationCases(log, MAX_CASES, seed);
+  const cases = validationCases(log, maxCases, seed);
   const users = cases.map(({ user }) => user);
   const byTower = await embedUsers(embed, companions.userTowerBatch, log, users, served);
   const byMean = meanEmbeddings(log, users, served, companions.prior, companions.meanStrength, embed.config);
@@ -68,7 +72,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   let best: Omit<FittedTable, 'among'> | undefined;
   for (const easeWeight of rows.ease ? EASE_WEIGHTS : [0]) {
     options.signal?.throwIfAborted();
-    const table = blendTable(rows, easeWeight);
+    const table = blendTable(rows, easeWeight, { neighbours });
     const tower = chooseStrength(towerCases, table, catalog);
     if (best && tower.ndcg10 <= best.tower.ndcg10) continue;
     const { knee, strength: towerStrength } = tower;
@@ -76,14 +80,19 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
     best = { table: { ...table, knee, towerStrength, meanStrength: mean.strength }, easeWeight, tower, mean };
   }
   const fitted = best!;
-  return { ...fitted, among: (itemRows) => tableAmong(rows, fitted, itemRows) };
+  return { ...fitted, among: (itemRows) => tableAmong(rows, fitted, itemRows, neighbours) };
 }
 
-function tableAmong(rows: RelatedRows, { table, easeWeight }: Omit<FittedTable, 'among'>, itemRows: Uint32Array) {
+function tableAmong(
+  rows: RelatedRows,
+  { table, easeWeight }: Omit<FittedTable, 'among'>,
+  itemRows: Uint32Array,
+  neighbours?: number,
+) {
   const isKept = new Uint8Array(table.numItems);
   for (const row of itemRows) isKept[row] = 1;
   const { knee, towerStrength, meanStrength } = table;
-  const kept = { ...blendTable(rows, easeWeight, isKept), knee, towerStrength, meanStrength };
+  const kept = { ...blendTable(rows, easeWeight, { isKept, neighbours }), knee, towerStrength, meanStrength };
   const names = Array.from(isKept, (_, row) => String(row));
   return tableOfItems({ ids: names, table: kept }, Array.from(itemRows, String));
 }
