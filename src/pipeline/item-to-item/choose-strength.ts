@@ -17,6 +17,7 @@ import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
 import { MAX_EVENTS } from '../../towers/history-inputs.ts';
 import { EVENT_TYPES } from '../../towers/vocabulary.ts';
+import { type FitOptions, forEachStep } from '../evaluation/baselines/fitting.ts';
 import type { TrainingLog } from '../training/training-data.ts';
 import type { ValidationCase } from '../training/validate.ts';
 
@@ -86,6 +87,10 @@ export interface ChosenStrength {
   recall10: number;
 }
 
+export interface ChooseOptions extends FitOptions {
+  knees?: readonly number[];
+}
+
 /** A setting, and what it has found so far. */
 interface Tried {
   strength: number;
@@ -100,12 +105,12 @@ interface Tried {
  * @param table  its own knee and strengths don't matter
  * @param knees  to try (default: all)
  */
-export function chooseStrength(
+export async function chooseStrength(
   cases: readonly StrengthCase[],
   table: ItemToItemTable,
   catalog: ScoredCatalog,
-  knees: readonly number[] = KNEES,
-): ChosenStrength {
+  { knees = KNEES, ...options }: ChooseOptions = {},
+): Promise<ChosenStrength> {
   const bestScore = meanBestScore(cases);
   const tried = knees.flatMap((value) => {
     const knee = Math.fround(value);
@@ -113,7 +118,7 @@ export function chooseStrength(
     return FACTORS.map((factor): Tried => ({ strength: Math.fround(factor * unit), knee, gain: 0, hits: 0 }));
   });
   // Case by case: the candidates of all of them at once would take gigabytes.
-  for (const strengthCase of cases) addFigures(tried, strengthCase, table, catalog);
+  await forEachStep(cases.length, (i) => addFigures(tried, cases[i], table, catalog), options);
   const count = Math.max(1, cases.length);
   return tried
     .map(({ strength, knee, gain, hits }) => ({ strength, knee, ndcg10: gain / count, recall10: hits / count }))

@@ -70,13 +70,17 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   const towerCases = await strengthCases(log, cases, byTower, catalog);
   const meanCases = await strengthCases(log, cases, byMean, catalog);
   let best: Omit<FittedTable, 'among'> | undefined;
-  for (const easeWeight of rows.ease ? EASE_WEIGHTS : [0]) {
-    options.signal?.throwIfAborted();
+  const { signal, onProgress } = options;
+  const easeWeights = rows.ease ? EASE_WEIGHTS : [0];
+  for (const [i, easeWeight] of easeWeights.entries()) {
     const table = blendTable(rows, easeWeight, { neighbours });
-    const tower = chooseStrength(towerCases, table, catalog);
+    const tower = await chooseStrength(towerCases, table, catalog, {
+      signal,
+      onProgress: (done, total) => onProgress?.(i * total + done, easeWeights.length * total),
+    });
     if (best && tower.ndcg10 <= best.tower.ndcg10) continue;
     const { knee, strength: towerStrength } = tower;
-    const mean = chooseStrength(meanCases, table, catalog, [knee]);
+    const mean = await chooseStrength(meanCases, table, catalog, { knees: [knee], signal });
     best = { table: { ...table, knee, towerStrength, meanStrength: mean.strength }, easeWeight, tower, mean };
   }
   const fitted = best!;
