@@ -34,8 +34,8 @@ export interface StrengthCase {
   target: number;
   /** Newest first. */
   items: number[];
-  /** Items that are not in the history. */
-  allowed: Bitset;
+  /** Items of the history: a set over the catalog is made when it is needed, as one a case would take gigabytes. */
+  seen: Uint32Array;
   query: Int8Array;
   scoreStep: number;
   /** The K best by score alone. */
@@ -62,13 +62,17 @@ export async function strengthCases(
     const [start, end] = [log.offsets[user], log.offsets[user + 1]];
     const seen = log.items.subarray(start, end);
     if (seen.includes(target)) continue;
-    const allowed = Bitset.fromIndices(matrix.numItems, seen).not();
+    const allowed = allBut(seen, matrix.numItems);
     const { values: query, scale } = quantizeUserEmbedding(users.subarray(i * matrix.dim, (i + 1) * matrix.dim));
     const ranked = await ranker.rank({ query, k: K, allowed });
-    made.push({ target, items: continuedItems(log, user), allowed, query, scoreStep: scale * itemScale, ranked });
+    made.push({ target, items: continuedItems(log, user), seen, query, scoreStep: scale * itemScale, ranked });
   }
   ranker.dispose();
   return made;
+}
+
+function allBut(seen: Uint32Array, numItems: number): Bitset {
+  return Bitset.fromIndices(numItems, seen).not();
 }
 
 function continuedItems(log: TrainingLog, user: number): number[] {
@@ -127,10 +131,11 @@ export async function chooseStrength(
 
 function addFigures(
   tried: readonly Tried[],
-  { target, items, allowed, query, scoreStep, ranked }: StrengthCase,
+  { target, items, seen, query, scoreStep, ranked }: StrengthCase,
   table: ItemToItemTable,
-  { matrix: { tiles } }: ScoredCatalog,
+  { matrix: { tiles, numItems } }: ScoredCatalog,
 ): void {
+  const allowed = allBut(seen, numItems);
   const scoreOf = (itemIndex: number): number => dotWithRow(tiles, itemIndex, query);
   const candidates = tableCandidates(ranked, { table, items, allowed, scoreOf });
   const own = candidates.find(({ itemIndex }) => itemIndex === target);
