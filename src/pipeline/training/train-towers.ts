@@ -183,8 +183,7 @@ class TrainingRun {
     const { embeddingDim } = trained.config;
     const made = await this.#embed(parameters, new Float32Array(trained.residuals.length));
     const residuals = new Float32Array(trained.residuals.length);
-    const known = new Set(logs.flatMap((log) => [...log.candidates, ...log.items]));
-    for (const item of known) {
+    for (const item of new Set(logs.flatMap((log) => [...log.candidates]))) {
       for (let d = 0; d < taste; d++) {
         const at = item * embeddingDim + d;
         residuals[item * taste + d] = embeddings[at] - made[at];
