@@ -1,7 +1,9 @@
 // `privet train-films`: trains the towers of the film demo. For those who work on Privet itself: it needs MovieLens, which
 // this repository does not hold.
 
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { FittedTable } from '../item-to-item/fit-item-to-item.ts';
+import { refitFilmTable } from '../training/refit-film-table.ts';
 import { trainFilms } from '../training/train-films.ts';
 import type { TrainingProgress } from '../training/train-towers.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
@@ -15,6 +17,7 @@ interface TrainFilmsCommandOptions {
   cache: string;
   seed: number;
   epochs?: number;
+  tableOnly: boolean;
 }
 
 const EXAMPLE = `
@@ -24,7 +27,8 @@ Example:
       --bundle .cache/evaluation-bundle
 
 The data folder holds ml-1m/ and ml-latest-small/, each with items.jsonl and interactions.csv, and
-joins/vega_movies_x_movielens.csv. A run that was stopped goes on from its last epoch.`;
+joins/vega_movies_x_movielens.csv. A run that was stopped goes on from its last epoch.
+--table-only takes the towers of --out and the bundle of --evaluation as they are, and fits film-item-to-item.bin anew.`;
 
 export function trainFilmsCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('train-films')
@@ -38,6 +42,11 @@ export function trainFilmsCommand(terminal: Terminal, signal: AbortSignal): Comm
       '.cache/evaluation-bundle',
     )
     .option('--epochs <n>', 'epochs of training', parsePositive)
+    .addOption(
+      new Option('--table-only', 'train nothing: fit what goes with what beside the towers that are there')
+        .default(false)
+        .conflicts('epochs'),
+    )
     .addOption(seedOption())
     .addOption(cacheOption())
     .addHelpText('after', EXAMPLE)
@@ -49,22 +58,25 @@ async function runTrainFilms(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const { data, out, evaluation, cache, seed, epochs } = options;
+  const { data, out, evaluation, cache, seed, epochs, tableOnly } = options;
   const { ort, packageName } = await loadOnnxRuntime();
   terminal.note(packageName);
   let bar = terminal.progress('');
+  const onStage = (stage: string) => {
+    terminal.note(stage);
+    bar = terminal.progress(stage);
+  };
+  const shared = { ort, data, outDir: out, evaluationDir: evaluation, signal, onStage };
+  if (tableOnly) {
+    const onProgress = (done: number, total: number) => bar.update(done, total);
+    const fitted = await refitFilmTable({ ...shared, seed, onProgress }).finally(() => bar.stop());
+    terminal.note(tableLine(fitted));
+    return;
+  }
   await trainFilms({
-    ort,
-    data,
-    outDir: out,
-    evaluationDir: evaluation,
+    ...shared,
     cacheDir: cache,
     settings: { seed, ...(epochs !== undefined && { epochs }) },
-    signal,
-    onStage: (stage) => {
-      terminal.note(stage);
-      bar = terminal.progress(stage);
-    },
     onEncode: (done, total) => bar.update(done, total),
     onTeach: (done, total) => bar.update(done, total),
     onTrain: (progress) => {
@@ -72,6 +84,13 @@ async function runTrainFilms(
       if (progress.validation) terminal.note(epochLine(progress));
     },
   }).finally(() => bar.stop());
+}
+
+function tableLine({ table, easeWeight, tower }: FittedTable): string {
+  return (
+    `up to ${table.neighboursPerItem} neighbours an item, weight of EASE ${easeWeight}, knee ${tower.knee}, ` +
+    `strength ${tower.strength}: NDCG@10 ${tower.ndcg10.toFixed(4)} on validation targets`
+  );
 }
 
 function epochLine({ epoch, epochs, loss, elapsedMs, remainingMs, validation = {} }: TrainingProgress): string {

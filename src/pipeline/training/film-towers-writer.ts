@@ -51,15 +51,13 @@ export interface FilmTowersOutput {
 /** Writes the towers and the residuals of the films that a log knows; an interrupted write leaves the files as they were. */
 export async function writeFilmTowers(output: FilmTowersOutput): Promise<void> {
   const { outDir, config, exported, residuals, known, table, modelCard } = output;
-  const { items } = output.movieLens;
   const taste = tasteDims(config);
-  const rows = items.flatMap(({ film }, row) => (film && known[row] ? [{ id: film.itemId, row }] : []));
-  const distinct = [...new Map(rows.map((entry) => [entry.id, entry])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  const values = new Int8Array(distinct.length * taste);
-  distinct.forEach(({ row }, i) => {
+  const films = knownFilms(output.movieLens, known);
+  const values = new Int8Array(films.length * taste);
+  films.forEach(({ row }, i) => {
     values.set(residuals.values.subarray(row * taste, (row + 1) * taste), i * taste);
   });
-  const ids = distinct.map(({ id }) => id);
+  const ids = films.map(({ id }) => id);
   const towers = {
     embeddingDim: config.embeddingDim,
     qualityDims: config.qualityDims,
@@ -74,13 +72,34 @@ export async function writeFilmTowers(output: FilmTowersOutput): Promise<void> {
     [TRAINED_FILES.userTowerBatch]: exported.int8.userTowerBatch,
     [TRAINED_FILES.residuals]: encodeResiduals({ dim: taste, ids, scale: residuals.scale, values }),
     [TRAINED_FILES.codebooks]: await gzip(encodeCodebooks(output.semanticIds.codebooks)),
-    [TRAINED_FILES.itemToItem]: encodeKeyedTable({
-      ids,
-      table: table.among(Uint32Array.from(distinct, ({ row }) => row)),
-    }),
+    [TRAINED_FILES.itemToItem]: filmTable(films, table),
     'MODEL_CARD.md': modelCard,
     [TOWERS_FILE]: `${JSON.stringify(towers)}\n`,
   });
+}
+
+/** Replaces the table beside towers that stay as they are. */
+export async function writeFilmTable(outDir: string, films: readonly KnownFilm[], table: FittedTable): Promise<void> {
+  await writeAll(outDir, { [TRAINED_FILES.itemToItem]: filmTable(films, table) });
+}
+
+export interface KnownFilm {
+  /** Of the film catalog. */
+  id: string;
+  /** In MovieLens.items. */
+  row: number;
+}
+
+/** The films of the catalog that a log has, each once, by id. */
+export function knownFilms({ items }: MovieLens, known: Uint8Array): KnownFilm[] {
+  const films = items.flatMap(({ film }, row) => (film && known[row] ? [{ id: film.itemId, row }] : []));
+  const distinct = [...new Map(films.map((entry) => [entry.id, entry])).values()];
+  return distinct.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function filmTable(films: readonly KnownFilm[], table: FittedTable): Uint8Array {
+  const rows = Uint32Array.from(films, ({ row }) => row);
+  return encodeKeyedTable({ ids: films.map(({ id }) => id), table: table.among(rows) });
 }
 
 /** As the manifest has it. */
