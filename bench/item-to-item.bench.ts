@@ -16,12 +16,12 @@ import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { evaluateCases, type Figures } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle, readBundleFile } from '../src/pipeline/evaluation/open-bundle.ts';
 import type { Recommender } from '../src/pipeline/evaluation/recommender.ts';
-import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
+import { leaveLastOut, MAX_VALIDATION_USERS } from '../src/pipeline/evaluation/split.ts';
 import { openInt8Towers, openTowersWithTable } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../src/pipeline/input/read-items.ts';
 import { NEIGHBOURS } from '../src/pipeline/item-to-item/blend-table.ts';
-import { fitItemToItem, MAX_CASES } from '../src/pipeline/item-to-item/fit-item-to-item.ts';
+import { fitItemToItem } from '../src/pipeline/item-to-item/fit-item-to-item.ts';
 import { tableRecommender } from '../src/pipeline/item-to-item/table-recommender.ts';
 import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
 import { trainingLog } from '../src/pipeline/training/training-log.ts';
@@ -33,7 +33,7 @@ const { values: options } = parseArgs({
     bundle: { type: 'string' },
     out: { type: 'string' },
     log: { type: 'string', default: 'interactions.csv' },
-    cases: { type: 'string', default: String(MAX_CASES) },
+    cases: { type: 'string', default: String(MAX_VALIDATION_USERS) },
     neighbours: { type: 'string', default: String(NEIGHBOURS) },
   },
 });

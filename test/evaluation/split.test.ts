@@ -25,8 +25,9 @@ test('leave-last-out: the last two events that are no dislikes are held out', ()
     { user: 0, targetEvent: 2 },
     { user: 1, targetEvent: 5 },
   ]);
-  expect([...split.train.offsets]).toEqual([0, 2, 3, 3, 3]);
-  expect([...split.train.items]).toEqual([0, 1, 0]);
+  // Nobody is asked for the second last event of the last user, who has nothing before it: it is learned.
+  expect([...split.train.offsets]).toEqual([0, 2, 3, 3, 4]);
+  expect([...split.train.items]).toEqual([0, 1, 0, 0]);
   expect([...historyOf(log, split.test[1]).items]).toEqual([0, 1, 2]);
 });
 
@@ -51,6 +52,29 @@ test('no target is trained on, and every history ends before its target', () => 
     { seed: 3, numRuns: 50 },
   );
 });
+
+test.each([
+  ['leave-last-out', leaveLastOut],
+  ['for a bundle that ships', holdOutLast],
+] as const)(
+  '%s: of more people than settings need, a fixed choice is held out, and the rest is learned',
+  (_, split) => {
+    const log = ringLog(40, 9, 2);
+    const all = split(log);
+    const some = split(log, 10);
+    expect(all.validation).toHaveLength(40);
+    expect(some.validation).toHaveLength(10);
+    expect(all.validation).toEqual(expect.arrayContaining(some.validation));
+    expect(some.validation.map(({ user }) => user)).not.toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(split(log, 10).validation).toEqual(some.validation);
+    expect(some.test).toEqual(all.test);
+    for (let user = 0; user < log.numUsers; user++) {
+      const asked = [...some.validation, ...some.test].filter((entry) => entry.user === user);
+      const end = Math.min(log.offsets[user + 1], ...asked.map(({ targetEvent }) => targetEvent));
+      expect(some.train.offsets[user + 1] - some.train.offsets[user]).toBe(end - log.offsets[user]);
+    }
+  },
+);
 
 test('temporal: one cut in time for all users, the last target of the period, the history up to it', () => {
   const early = Array.from({ length: 8 }, (_, i) => ({ item: i % 3, timeMs: 1000 + i }));

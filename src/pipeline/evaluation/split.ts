@@ -1,6 +1,7 @@
 // What a model may learn from, and what it is asked. A case is one target event of a user; its history is everything that
 // the user did before it. Every model gets the same training part and the same histories.
 
+import { createRandom } from '../../numerics/random.ts';
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../towers/vocabulary.ts';
 import { InputError } from '../input/input-error.ts';
 import { contextsOf, type Interactions } from '../input/interactions.ts';
@@ -29,6 +30,13 @@ export interface Split {
 /** Shares of all events, in time, at which the validation and the test period of a temporal split begin. */
 export const TEMPORAL_QUANTILES = [0.8, 0.9] as const;
 
+/**
+ * Most people whose events choose settings. More choose hardly better (docs/training.md), and what the others did last is worth more to
+ * learn from: nothing in a log is newer.
+ */
+export const MAX_VALIDATION_USERS = 10_000;
+const VALIDATION_SEED = 1;
+
 /** True for events that speak against their item: never a target, never a sign of popularity. */
 export function isNegativeEvent(eventType: number): boolean {
   return NEGATIVE_EVENT_TYPES.has(EVENT_TYPES[eventType]);
@@ -40,33 +48,46 @@ export function splitInteractions(name: SplitName, log: Interactions, file: stri
 }
 
 /**
- * Leave-last-out: a user's last target is the test case, the one before it the validation case, and what came before
- * both is for training. Users with fewer than two targets take no part.
+ * Leave-last-out: a user's last target is the test case, the one before it the validation case, and what came before both is for training.
+ * Where more than `maxValidationUsers` users have a validation case, a seeded choice of them keeps it; of all others everything before the
+ * test case is for training. Users with fewer than two targets take no part.
  */
-export function leaveLastOut(log: Interactions): Split {
-  const validation: EvaluationCase[] = [];
+export function leaveLastOut(log: Interactions, maxValidationUsers = MAX_VALIDATION_USERS): Split {
   const test: EvaluationCase[] = [];
-  const trainEnds = Uint32Array.from({ length: log.numUsers }, (_, user) => {
+  const secondLast: EvaluationCase[] = [];
+  const trainEnds = log.offsets.slice(0, log.numUsers);
+  for (let user = 0; user < log.numUsers; user++) {
     const last = lastTarget(log, user, log.offsets[user + 1]);
-    const secondLast = last === undefined ? undefined : lastTarget(log, user, last);
-    if (last === undefined || secondLast === undefined) return log.offsets[user];
+    const before = last === undefined ? undefined : lastTarget(log, user, last);
+    if (last === undefined || before === undefined) continue;
     test.push({ user, targetEvent: last });
-    if (secondLast > log.offsets[user]) validation.push({ user, targetEvent: secondLast });
-    return secondLast;
-  });
+    secondLast.push({ user, targetEvent: before });
+    trainEnds[user] = last;
+  }
+  const validation = validationOf(log, secondLast, maxValidationUsers);
+  for (const { user, targetEvent } of validation) trainEnds[user] = targetEvent;
   return { name: 'leave-last-out', log, train: trainingPrefix(log, trainEnds), validation, test };
 }
 
-/** For a bundle that ships: all but each user's last target is for training, the last one shows how well it goes. */
-export function holdOutLast(log: Interactions): Split {
-  const validation: EvaluationCase[] = [];
-  const trainEnds = Uint32Array.from({ length: log.numUsers }, (_, user) => {
-    const last = lastTarget(log, user, log.offsets[user + 1]);
-    if (last === undefined || last === log.offsets[user]) return log.offsets[user + 1];
-    validation.push({ user, targetEvent: last });
-    return last;
-  });
+/** For a bundle that ships: a user's last target shows how well it goes, of at most `maxValidationUsers` users; all else is for training. */
+export function holdOutLast(log: Interactions, maxValidationUsers = MAX_VALIDATION_USERS): Split {
+  const trainEnds = log.offsets.slice(1);
+  const last: EvaluationCase[] = [];
+  for (let user = 0; user < log.numUsers; user++) {
+    const targetEvent = lastTarget(log, user, log.offsets[user + 1]);
+    if (targetEvent !== undefined) last.push({ user, targetEvent });
+  }
+  const validation = validationOf(log, last, maxValidationUsers);
+  for (const { user, targetEvent } of validation) trainEnds[user] = targetEvent;
   return { name: 'leave-last-out', log, train: trainingPrefix(log, trainEnds), validation, test: [] };
+}
+
+/** Those cases that have a history, at most `maxUsers` of them, in their order. */
+function validationOf({ offsets }: Interactions, cases: readonly EvaluationCase[], maxUsers: number): EvaluationCase[] {
+  const answerable = cases.filter(({ user, targetEvent }) => targetEvent > offsets[user]);
+  if (answerable.length <= maxUsers) return answerable;
+  createRandom(VALIDATION_SEED).shuffle(answerable);
+  return answerable.slice(0, maxUsers).sort((a, b) => a.user - b.user);
 }
 
 /**

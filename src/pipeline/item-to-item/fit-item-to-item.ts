@@ -5,6 +5,7 @@ import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { FitOptions } from '../evaluation/baselines/fitting.ts';
+import { MAX_VALIDATION_USERS } from '../evaluation/split.ts';
 import { type EmbedOptions, embedUsers } from '../training/embed.ts';
 import { meanEmbeddings } from '../training/mean-strength.ts';
 import type { TrainingLog } from '../training/training-data.ts';
@@ -17,8 +18,6 @@ import { fitRelatedRows, type RelatedRows } from './related-rows.ts';
 
 /** Weights of EASE that are tried; the first of equally good ones wins. */
 const EASE_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
-/** Most validation targets that settings are chosen on: a seeded choice of users. With 2,000 of 22,000 chance chose (docs/training.md). */
-export const MAX_CASES = 10_000;
 
 /** What the table will stand beside. */
 export interface TableCompanions {
@@ -38,7 +37,7 @@ export interface FitItemToItemOptions extends FitOptions {
   numItems: number;
   companions: TableCompanions;
   seed: number;
-  /** For trials (default: MAX_CASES). */
+  /** For trials (default: MAX_VALIDATION_USERS). */
   maxCases?: number;
   /** For trials (default: NEIGHBOURS). */
   neighbours?: number;
@@ -55,7 +54,7 @@ export interface FittedTable {
 }
 
 export async function fitItemToItem(options: FitItemToItemOptions): Promise<FittedTable> {
-  const { embed, logs, numItems, companions, seed, maxCases = MAX_CASES, neighbours } = options;
+  const { embed, logs, numItems, companions, seed, maxCases = MAX_VALIDATION_USERS, neighbours } = options;
   const rows = await fitRelatedRows(interactionsOf(logs, numItems), embed.ort, options);
   const dim = embed.config.embeddingDim;
   const itemScale = itemScaleFor(companions.embeddings, dim);

@@ -2,15 +2,13 @@
 // weight that is chosen on the validation cases. Transitions know what comes next, EASE what belongs together.
 
 import { historyOf, type ScoringRecommender, scoringRecommender } from '../recommender.ts';
-import type { EvaluationCase, Split } from '../split.ts';
+import { type EvaluationCase, MAX_VALIDATION_USERS, type Split } from '../split.ts';
 import { topScores } from '../top-scores.ts';
 import { type FitOptions, forEachStep } from './fitting.ts';
 import { standardize } from './standardize.ts';
 
 /** Weights of the second model that are tried; the first of equally good ones wins. */
 export const BLEND_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
-/** Most validation cases that the weight is chosen on: evenly spread over all. */
-const MAX_VALIDATION_CASES = 10_000;
 /** The weight is the one with the best NDCG at this K, seen items masked. */
 const K = 10;
 
@@ -39,7 +37,7 @@ async function chooseWeight(
   options: FitOptions,
 ): Promise<number> {
   const gains = new Float64Array(BLEND_WEIGHTS.length);
-  const cases = spread(split.validation, MAX_VALIDATION_CASES);
+  const cases = spread(split.validation, MAX_VALIDATION_USERS);
   const addCase = (index: number) => {
     const history = historyOf(split.log, cases[index]);
     const target = split.log.items[cases[index].targetEvent];
