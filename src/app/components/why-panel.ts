@@ -1,6 +1,7 @@
-// <why-panel>: which taps put a film where it stands. One sentence and one bar a tap; the bar grows to the right for "up"
-// and to the left for "down". The shares are computed by leaving each tap out, never guessed.
-import { css, html, LitElement } from 'lit';
+// <why-panel>: which taps put a film where it stands, and which speak against it, apart: who asks why it is here wants the first. One
+// sentence and one bar a tap; the bar grows to the right for "up" and to the left for "down". The shares are computed by leaving each
+// tap out, never guessed.
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Reason } from '../../sdk/index.ts';
 import { filmHref } from '../store/router.ts';
@@ -40,6 +41,10 @@ export class WhyPanel extends LitElement {
       li:last-child {
         border-bottom: 0;
       }
+      h3 {
+        margin: var(--space-4) 0 0;
+        font-size: inherit;
+      }
       svg {
         flex: none;
       }
@@ -74,9 +79,17 @@ export class WhyPanel extends LitElement {
       return html`<p>None of your taps is in play. It stands where it does because it is well rated and widely seen: the order
         that everyone begins with.</p>`;
     }
-    return html`<ul>${this.reasons.map(
-      (reason) => html`<li>${bar(reason.effect)}<p>${eventVerb(reason.event)}
-        <a href=${filmHref(reason.item.itemId)}>${reason.item.title}</a> <span class="when">${timeAgo(reason.event.time)}</span>: ${reasonEffect(reason)}.</p></li>`,
-    )}</ul>`;
+    const lifting = this.reasons.filter(({ effect }) => effect >= 0);
+    const lowering = this.reasons.filter(({ effect }) => effect < 0);
+    const none = html`<p>None of your taps lifts it: it stands where it does in spite of them.</p>`;
+    return html`${lifting.length > 0 ? taps(lifting) : none}
+      ${lowering.length > 0 ? html`<h3>What speaks against it</h3>${taps(lowering)}` : nothing}`;
   }
+}
+
+function taps(reasons: readonly Reason[]) {
+  return html`<ul>${reasons.map(
+    (reason) => html`<li>${bar(reason.effect)}<p>${eventVerb(reason.event)}
+      <a href=${filmHref(reason.item.itemId)}>${reason.item.title}</a> <span class="when">${timeAgo(reason.event.time)}</span>: ${reasonEffect(reason)}.</p></li>`,
+  )}</ul>`;
 }
