@@ -21,7 +21,7 @@ export async function readTrialData(
   ort: OrtModule,
   folder: string,
   { seed, distillation }: TrainingSettings,
-): Promise<{ items: TrainingItems; log: TrainingLog; config: TowerConfig }> {
+): Promise<{ itemIds: string[]; items: TrainingItems; log: TrainingLog; config: TowerConfig }> {
   const movieLens = await readMovieLens(folder, readFilms().films);
   const vectors = await contentVectors(ort, wordings(movieLens, seed));
   const { items, semanticIds } = trainingItems(movieLens, vectors, seed);
@@ -29,7 +29,8 @@ export async function readTrialData(
   const { split, itemRows } = movieLens.sources[0]!;
   const teacher =
     distillation > 0 ? await fitTeacher(split, { ort, itemRows, cacheFolder: `${CACHE_FOLDER}/teachers` }) : undefined;
-  return { items, log: { ...log!, teacher }, config: towerConfig(items, semanticIds, log!) };
+  const itemIds = movieLens.items.map(({ itemId }) => itemId);
+  return { itemIds, items, log: { ...log!, teacher }, config: towerConfig(items, semanticIds, log!) };
 }
 
 /** Content vectors f32 [texts, 512] of each list of texts, from the cache where they are known. */

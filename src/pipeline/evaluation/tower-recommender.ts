@@ -134,18 +134,32 @@ export async function openFloatTowers(
   itemIds: readonly string[],
   ort: OrtModule,
 ): Promise<TowerRecommender | undefined> {
-  const folder = join(bundle.folder, FLOAT_FOLDER);
-  const bytes = await readFile(join(folder, 'user-tower-batch.onnx')).catch(() => undefined);
-  if (bytes === undefined) return undefined;
-  const { embeddingDim, numItems, vocabularies } = bundle.manifest;
-  const file = join(folder, 'embeddings.f32');
+  const files = await readFloatFiles(bundle);
+  if (files === undefined) return undefined;
+  const { embeddingDim, vocabularies } = bundle.manifest;
+  const embeddings = selectRows(files.embeddings, bundleRows(bundle, itemIds), embeddingDim);
+  const source = { embeddings, embeddingDim, contexts: vocabularies.contexts };
+  return floatTowers('privet-f32', files.userTowerBatch, source, ort);
+}
+
+export interface FloatFiles {
+  userTowerBatch: Uint8Array;
+  /** f32 [numItems, D], in the bundle's order */
+  embeddings: Float32Array;
+}
+
+/** What FLOAT_FOLDER holds; undefined where the bundle has none. @throws InputError for embeddings of another size */
+export async function readFloatFiles({ folder, manifest }: OpenBundle): Promise<FloatFiles | undefined> {
+  const userTowerBatch = await readFile(join(folder, FLOAT_FOLDER, 'user-tower-batch.onnx')).catch(() => undefined);
+  if (userTowerBatch === undefined) return undefined;
+  const { embeddingDim, numItems } = manifest;
+  const file = join(folder, FLOAT_FOLDER, 'embeddings.f32');
   const raw = new Uint8Array(await readFile(file));
   if (raw.length !== numItems * embeddingDim * 4) {
     const expected = `${numItems} x ${embeddingDim} little-endian float32`;
     throw new InputError({ file, found: `${raw.length} bytes`, expected });
   }
-  const embeddings = selectRows(new Float32Array(raw.buffer), bundleRows(bundle, itemIds), embeddingDim);
-  return floatTowers('privet-f32', bytes, { embeddings, embeddingDim, contexts: vocabularies.contexts }, ort);
+  return { userTowerBatch, embeddings: new Float32Array(raw.buffer) };
 }
 
 /** What a history is made of before a user tower reads it. */
