@@ -116,7 +116,7 @@ export async function trainArmParts(
   if (inputs.regression !== 0) {
     const [content, events] = [all.contentVariants[0]!, eventCounts(training, items.numItems)];
     const { embeddingDim } = config;
-    embeddings = await placeNewItems({ ort, items: fields, content, events, embeddingDim }, embeddings);
+    [embeddings] = await placeNewItems({ ort, items: fields, content, events, embeddingDim }, [embeddings]);
   }
   return { config, userTowerBatch: towers.userTowerBatch, embeddings, residuals };
 }

@@ -37,7 +37,7 @@ const distance = (a: ArrayLike<number>, b: readonly number[]) => Math.hypot(...b
 
 test('known items stay, new ones come nearer to items of their kind', async () => {
   const { items, content, events, embeddings } = world();
-  const placed = await placeNewItems({ ort, items, content, events, embeddingDim: DIM }, embeddings);
+  const [placed] = await placeNewItems({ ort, items, content, events, embeddingDim: DIM }, [embeddings]);
   for (let item = 0; item < NUM_ITEMS; item++) {
     const [before, after] = [embeddings, placed].map((rows) => rows.subarray(item * DIM, (item + 1) * DIM));
     if (events[item]! > 0) expect(after).toEqual(before);
@@ -48,7 +48,7 @@ test('known items stay, new ones come nearer to items of their kind', async () =
 
 test('a new item goes where the plain formula says', async () => {
   const { items, content, events, embeddings } = world();
-  const placed = await placeNewItems({ ort, items, content, events, embeddingDim: DIM }, embeddings);
+  const [placed] = await placeNewItems({ ort, items, content, events, embeddingDim: DIM }, [embeddings]);
   const anchors = Uint32Array.from(
     [...events.keys()].filter((item) => events[item]! > 0).sort((a, b) => events[b]! - events[a]! || a - b),
   );
@@ -77,10 +77,21 @@ test('a new item goes where the plain formula says', async () => {
   }
 });
 
+test('tables that are placed together are placed as each alone', async () => {
+  const { items, content, events, embeddings } = world();
+  const options = { ort, items, content, events, embeddingDim: DIM };
+  const other = embeddings.map((value, i) => value + (i % 3) / 10);
+  const together = await placeNewItems(options, [embeddings, other]);
+  const [first] = await placeNewItems(options, [embeddings]);
+  const [second] = await placeNewItems(options, [other]);
+  expect(together).toEqual([first, second]);
+  expect(first).not.toEqual(second);
+});
+
 test('without anything known, or without anything new, nothing moves', async () => {
   const { items, content, embeddings } = world();
   for (const count of [0, 3]) {
     const events = items.map(() => count);
-    expect(await placeNewItems({ ort, items, content, events, embeddingDim: DIM }, embeddings)).toEqual(embeddings);
+    expect(await placeNewItems({ ort, items, content, events, embeddingDim: DIM }, [embeddings])).toEqual([embeddings]);
   }
 });

@@ -101,8 +101,16 @@ export interface TrainedBundleOptions extends SiteBundleOptions {
 export async function buildTrainedBundle(options: TrainedBundleOptions): Promise<void> {
   const { ort, items, features, log, seed, checkpointFile, terminal, signal } = options;
   const texts = await openTexts(options);
-  let bar = terminal.progress('asking the teacher');
-  let isTraining = false;
+  let stage = 'asking the teacher';
+  let bar = terminal.progress(stage);
+  const show = (wanted: string, done: number, total: number) => {
+    if (stage !== wanted) {
+      bar.stop();
+      stage = wanted;
+      bar = terminal.progress(stage);
+    }
+    bar.update(done, total);
+  };
   const made = await trainSite({
     ort,
     itemIds: items.ids,
@@ -116,16 +124,12 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     settings: { ...options.settings, seed },
     withFloat: options.withFloat,
     teacherCache: `${options.cacheDir}/teachers`,
-    onTeach: (done, total) => bar.update(done, total),
+    onTeach: (done, total) => show('asking the teacher', done, total),
+    onPlace: (done, total) => show('placing new items', done, total),
     checkpointFile,
     signal,
     onProgress: (progress) => {
-      if (!isTraining) {
-        bar.stop();
-        bar = terminal.progress('training');
-        isTraining = true;
-      }
-      bar.update(progress.step, progress.totalSteps);
+      show('training', progress.step, progress.totalSteps);
       const figures = progress.validation?.[log.name];
       if (figures) terminal.note(epochLine(progress.epoch, progress.epochs, progress.loss, figures));
     },

@@ -4,13 +4,14 @@
 
 import type { ItemTextFields } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
+import type { FitOptions } from '../evaluation/baselines/fitting.ts';
 import { invertMatrix } from '../evaluation/baselines/invert-matrix.ts';
 import {
   createTransposedProduct,
   type Matrix,
   type TransposedProduct,
 } from '../evaluation/baselines/multiply-transposed.ts';
-import { itemKernel } from './item-kernel.ts';
+import { type ItemKernel, itemKernel } from './item-kernel.ts';
 
 // Chosen on fold 1 of the cold-start protocol (bench/cold-start.bench.ts), whose figures are of fold 0.
 /** Variance of the noise, the kernel of an item with itself being at most 4.5. */
@@ -34,32 +35,41 @@ export interface PlaceOptions {
   events: ArrayLike<number>;
   embeddingDim: number;
   signal?: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * @param embeddings  f32 [numItems, D]: of known items the finished ones, of new items the item tower's
- * @returns           the same with the new items moved; a copy without any change where there is nobody to learn from
+ * @param tables  f32 [numItems, D] each: of known items the finished embeddings, of new items the item tower's. Several are placed by one
+ *                regression, such as those of a tower before and after rounding
+ * @returns       the same with the new items moved; copies without any change where there is nobody to learn from
  */
 export async function placeNewItems(
-  { ort, items, content, events, embeddingDim: dim, signal }: PlaceOptions,
-  embeddings: Float32Array,
-): Promise<Float32Array<ArrayBuffer>> {
-  const placed = Float32Array.from(embeddings);
+  { ort, items, content, events, embeddingDim: dim, signal, onProgress }: PlaceOptions,
+  tables: readonly Float32Array[],
+): Promise<Float32Array<ArrayBuffer>[]> {
+  const placed = tables.map((table) => Float32Array.from(table));
   const anchors = anchorItems(events);
   const newItems = Uint32Array.from(items.keys()).filter((item) => events[item] === 0);
   if (anchors.length === 0 || newItems.length === 0) return placed;
   const kernel = itemKernel(items, content, anchors);
-  const mean = meanRow(embeddings, anchors, dim);
   const product = await createTransposedProduct(ort);
   try {
-    const weights = await regressionWeights(kernel, anchors, { embeddings, mean, dim, product, signal });
+    const inverse = await invertedGram(kernel, anchors, product, { signal, onProgress });
+    const regressions: { placed: Float32Array; mean: Float64Array; weights: Matrix }[] = [];
+    for (const table of placed) {
+      const mean = meanRow(table, anchors, dim);
+      const weights = await product.multiply(targetsOf(table, anchors, mean), inverse); // the inverse is symmetric
+      regressions.push({ placed: table, mean, weights });
+    }
     for (let from = 0; from < newItems.length; from += BATCH) {
       signal?.throwIfAborted();
       const batch = newItems.subarray(from, from + BATCH);
       const likeness = stack(batch, anchors.length, (item) => kernel.row(item));
-      const { data } = await product.multiply(likeness, weights);
-      for (const [place, item] of batch.entries()) {
-        moveRow(placed.subarray(item * dim, (item + 1) * dim), data.subarray(place * dim, (place + 1) * dim), mean);
+      for (const { placed, mean, weights } of regressions) {
+        const { data } = await product.multiply(likeness, weights);
+        for (const [place, item] of batch.entries()) {
+          moveRow(placed.subarray(item * dim, (item + 1) * dim), data.subarray(place * dim, (place + 1) * dim), mean);
+        }
       }
     }
   } finally {
@@ -74,29 +84,28 @@ function anchorItems(events: ArrayLike<number>): Uint32Array {
   return Uint32Array.from(known.sort((a, b) => events[b] - events[a] || a - b).slice(0, MAX_ANCHORS));
 }
 
-interface Regressed {
-  embeddings: Float32Array;
-  mean: Float64Array;
-  dim: number;
-  product: TransposedProduct;
-  signal?: AbortSignal;
-}
-
-/** f32 [D, anchors]: transposed (K + ridge I)^-1 (E - mean). */
-async function regressionWeights(
-  kernel: { row(item: number): Float32Array },
+/** f32 [anchors, anchors]: (K + ridge I)^-1. */
+async function invertedGram(
+  kernel: ItemKernel,
   anchors: Uint32Array,
-  { embeddings, mean, dim, product, signal }: Regressed,
+  product: TransposedProduct,
+  options: FitOptions,
 ): Promise<Matrix> {
   const size = anchors.length;
   const gram = stack(anchors, size, (item) => kernel.row(item));
   for (let i = 0; i < size; i++) gram.data[i * size + i] += RIDGE;
-  await invertMatrix(gram.data, size, product, { signal });
+  await invertMatrix(gram.data, size, product, options);
+  return gram;
+}
+
+/** f32 [D, anchors]: what is regressed on, transposed. */
+function targetsOf(table: Float32Array, anchors: Uint32Array, mean: Float64Array): Matrix {
+  const [dim, size] = [mean.length, anchors.length];
   const targets: Matrix = { rows: dim, columns: size, data: new Float32Array(dim * size) };
   for (const [place, item] of anchors.entries()) {
-    for (let d = 0; d < dim; d++) targets.data[d * size + place] = embeddings[item * dim + d] - mean[d];
+    for (let d = 0; d < dim; d++) targets.data[d * size + place] = table[item * dim + d] - mean[d];
   }
-  return product.multiply(targets, gram); // the inverse is symmetric
+  return targets;
 }
 
 /**

@@ -45,6 +45,8 @@ export interface TrainSiteOptions {
   teacherCache?: string;
   onTeach?: (done: number, total: number) => void;
   onProgress?: (progress: TrainingProgress) => void;
+  /** While items that nobody has met are placed, after training. */
+  onPlace?: (done: number, total: number) => void;
   signal?: AbortSignal;
 }
 
@@ -123,15 +125,27 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
   });
   const embed = { ort, config, sessionOptions: sessionOptions(settings) };
   const exported = await exportTowers(embed, trained, items, log, settings.seed);
-  const { embeddingDim } = config;
-  const place = { ort, items: fields, content: items.contentVariants[0], events: eventCounts(log, items.numItems) };
-  const placed = async (tower: Uint8Array) =>
-    placeNewItems({ ...place, embeddingDim, signal }, await embedItems(embed, tower, items, exported.residuals));
+  const { int8, float32, residuals } = exported;
+  const towerFiles = options.withFloat ? [int8, float32] : [int8];
+  const tables: Float32Array[] = [];
+  for (const { itemTower } of towerFiles) tables.push(await embedItems(embed, itemTower, items, residuals));
+  const [embeddings, float32Embeddings] = await placeNewItems(
+    {
+      ort,
+      items: fields,
+      content: items.contentVariants[0],
+      events: eventCounts(log, items.numItems),
+      embeddingDim: config.embeddingDim,
+      signal,
+      onProgress: options.onPlace,
+    },
+    tables,
+  );
   return {
     ...exported,
     config,
-    embeddings: await placed(exported.int8.itemTower),
-    ...(options.withFloat && { float32Embeddings: await placed(exported.float32.itemTower) }),
+    embeddings,
+    float32Embeddings,
     contentVectors: items.contentVariants[0],
     hasResidual: knownItems([log], items.numItems),
     semanticIds,
