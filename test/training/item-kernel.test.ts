@@ -1,6 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
 import { choleskyFactor } from '../../src/pipeline/evaluation/baselines/cholesky.ts';
+import {
+  createTransposedProduct,
+  type TransposedProduct,
+} from '../../src/pipeline/evaluation/baselines/multiply-transposed.ts';
 import { itemKernel } from '../../src/pipeline/training/item-kernel.ts';
 import type { ItemTextFields } from '../../src/text/item-text.ts';
 import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
@@ -19,17 +24,23 @@ function randomItems(count: number) {
   return { items, content, all: Uint32Array.from(items.keys()) };
 }
 
+let product: TransposedProduct;
+beforeAll(async () => {
+  product = await createTransposedProduct((await loadOnnxRuntime()).ort);
+});
+afterAll(() => product.dispose());
+
 /** Likeness of each item to the first one; content says nothing. */
-function likenessToFirst(items: readonly ItemTextFields[]): number[] {
-  const kernel = itemKernel(items, new Float32Array(items.length * CONTENT_DIM), Uint32Array.of(0));
-  return items.map((_, item) => kernel.row(item)[0]!);
+async function likenessToFirst(items: readonly ItemTextFields[]): Promise<number[]> {
+  const kernel = itemKernel(items, new Float32Array(items.length * CONTENT_DIM), Uint32Array.of(0), product);
+  return [...(await kernel.rows(Uint32Array.from(items.keys()))).data];
 }
 
 describe('item kernel', () => {
-  test('is symmetric, at most 4.5, and positive semidefinite', () => {
+  test('is symmetric, at most 4.5, and positive semidefinite', async () => {
     const { items, content, all } = randomItems(60);
-    const kernel = itemKernel(items, content, all);
-    const rows = items.map((_, item) => kernel.row(item));
+    const { data } = await itemKernel(items, content, all, product).rows(all);
+    const rows = items.map((_, item) => data.subarray(item * all.length, (item + 1) * all.length));
     for (const i of all) {
       for (const j of all) expect(rows[i]![j]).toBeCloseTo(rows[j]![i]!, 5);
       for (const value of rows[i]!) expect(value).toBeLessThanOrEqual(4.5001);
@@ -38,8 +49,27 @@ describe('item kernel', () => {
     expect(() => choleskyFactor(lifted, items.length)).not.toThrow();
   });
 
-  test('one kind at one time is more than one kind at another, and than another kind', () => {
-    const [own, near, far, other] = likenessToFirst([
+  test('where nothing else tells items apart, it is the plain cosine of their content less the mean', async () => {
+    const { content, all } = randomItems(40);
+    const items = Array.from(all, () => ({ title: 'A' }));
+    const mean = Array.from({ length: CONTENT_DIM }, (_, d) =>
+      all.reduce((sum, item) => sum + content[item * CONTENT_DIM + d]! / all.length, 0),
+    );
+    const centred = (item: number) => mean.map((value, d) => content[item * CONTENT_DIM + d]! - value);
+    const batch = Uint32Array.of(7, 0, 39);
+    const { rows, columns, data } = await itemKernel(items, content, all, product).rows(batch);
+    expect([rows, columns]).toEqual([batch.length, all.length]);
+    for (const [i, item] of batch.entries()) {
+      for (const other of all) {
+        const [a, b] = [centred(item), centred(other)];
+        const cosine = a.reduce((sum, value, d) => sum + value * b[d]!, 0) / (Math.hypot(...a) * Math.hypot(...b));
+        expect(data[i * all.length + other]! - 0.5).toBeCloseTo(cosine, 5);
+      }
+    }
+  });
+
+  test('one kind at one time is more than one kind at another, and than another kind', async () => {
+    const [own, near, far, other] = await likenessToFirst([
       { title: 'A', genres: ['Horror'], year: 1985 },
       { title: 'B', genres: ['Horror'], year: 1981 },
       { title: 'C', genres: ['Horror'], year: 1931 },
@@ -51,14 +81,14 @@ describe('item kernel', () => {
     expect(near).toBeGreaterThan(other!);
   });
 
-  test('years weigh by age: five of them part new items more than old ones', () => {
-    const likeness = (own: number, other: number) =>
-      likenessToFirst([own, other, 2000].map((year) => ({ title: 'A', year })))[1];
-    expect(likeness(2000, 1995)).toBeLessThan(likeness(1950, 1945)!);
+  test('years weigh by age: five of them part new items more than old ones', async () => {
+    const likeness = async (own: number, other: number) =>
+      (await likenessToFirst([own, other, 2000].map((year) => ({ title: 'A', year }))))[1]!;
+    expect(await likeness(2000, 1995)).toBeLessThan(await likeness(1950, 1945));
   });
 
-  test('without any year all items are of one time', () => {
-    const [own, same, other] = likenessToFirst([
+  test('without any year all items are of one time', async () => {
+    const [own, same, other] = await likenessToFirst([
       { title: 'A', genres: ['Horror'] },
       { title: 'B', genres: ['Horror'] },
       { title: 'C', genres: ['Western'] },

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
 import { choleskyFactor, solveWithFactor } from '../../src/pipeline/evaluation/baselines/cholesky.ts';
+import { createTransposedProduct } from '../../src/pipeline/evaluation/baselines/multiply-transposed.ts';
 import { itemKernel } from '../../src/pipeline/training/item-kernel.ts';
 import { placeNewItems } from '../../src/pipeline/training/place-new-items.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
@@ -52,8 +53,11 @@ test('a new item goes where the plain formula says', async () => {
   const anchors = Uint32Array.from(
     [...events.keys()].filter((item) => events[item]! > 0).sort((a, b) => events[b]! - events[a]! || a - b),
   );
-  const kernel = itemKernel(items, content, anchors);
-  const gram = Array.from(anchors, (item, i) => kernel.row(item).map((value, j) => value + (i === j ? 4 : 0)));
+  const product = await createTransposedProduct(ort);
+  const kernel = itemKernel(items, content, anchors, product);
+  const rowOf = async (item: number) => (await kernel.rows(Uint32Array.of(item))).data;
+  const rows = await Promise.all(Array.from(anchors, rowOf));
+  const gram = rows.map((row, i) => row.map((value, j) => value + (i === j ? 4 : 0)));
   const factor = choleskyFactor(
     gram.flatMap((row) => [...row]),
     anchors.length,
@@ -62,7 +66,7 @@ test('a new item goes where the plain formula says', async () => {
     return anchors.reduce((sum, item) => sum + embeddings[item * DIM + d]!, 0) / anchors.length;
   });
   for (const item of [0, 10, 290]) {
-    const row = kernel.row(item);
+    const row = await rowOf(item);
     const own = means.map((mean, d) => embeddings[item * DIM + d]! - mean);
     const both = means.map((mean, d) => {
       const targets = Array.from(anchors, (anchor) => embeddings[anchor * DIM + d]! - mean);

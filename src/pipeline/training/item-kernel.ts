@@ -7,6 +7,7 @@
 import { titleWords } from '../../text/hash-words.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
 import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+import type { Matrix, TransposedProduct } from '../evaluation/baselines/multiply-transposed.ts';
 
 /** Years to either side that an item shares a word with. */
 const YEAR_REACH = 1;
@@ -19,29 +20,44 @@ const TIME_ALONE = 0.25;
 const AGE_REACH = 0.5;
 
 export interface ItemKernel {
-  /** f32 [anchors.length]: an item's likeness to each anchor, up to 4.5. */
-  row(item: number): Float32Array;
+  /** f32 [batch.length, anchors.length]: likeness of some items to each anchor, up to 4.5. */
+  rows(batch: Uint32Array): Promise<Matrix>;
 }
 
 /**
  * @param content  f32 [items.length, 512]
- * @param anchors  items that rows are about
+ * @param anchors  items that likeness is to
+ * @param product  takes the cosines of content vectors, nearly all of the work
  */
-export function itemKernel(items: readonly ItemTextFields[], content: Float32Array, anchors: Uint32Array): ItemKernel {
+export function itemKernel(
+  items: readonly ItemTextFields[],
+  content: Float32Array,
+  anchors: Uint32Array,
+  product: TransposedProduct,
+): ItemKernel {
   const addWords = addCosines(items.map(itemWords), anchors);
   const addKinds = addCosines(items.map(kindWords), anchors);
   const centred = centredContent(content, anchors);
+  const anchorContent = contentRows(centred, anchors);
   const ages = logAges(items);
+  const kin = new Float32Array(anchors.length);
+  const addKin = (row: Float32Array, item: number) => {
+    kin.fill(TIME_ALONE);
+    addKinds(kin, item);
+    for (let place = 0; place < anchors.length; place++) {
+      const apart = (ages[item] - ages[anchors[place]]) / AGE_REACH;
+      row[place] += KIN_WEIGHT * kin[place] * Math.exp(-(apart ** 2) / 2);
+    }
+  };
   return {
-    row(item) {
-      const row = Float32Array.from(anchors, () => TIME_ALONE);
-      addKinds(row, item);
-      for (const [place, anchor] of anchors.entries()) {
-        const apart = (ages[item] - ages[anchor]) / AGE_REACH;
-        row[place] = KIN_WEIGHT * row[place] * Math.exp(-(apart ** 2) / 2) + contentCosine(centred, item, anchor);
+    async rows(batch) {
+      const likeness = await product.multiply(contentRows(centred, batch), anchorContent);
+      for (const [place, item] of batch.entries()) {
+        const row = likeness.data.subarray(place * anchors.length, (place + 1) * anchors.length);
+        addKin(row, item);
+        addWords(row, item);
       }
-      addWords(row, item);
-      return row;
+      return likeness;
     },
   };
 }
@@ -116,8 +132,10 @@ function centredContent(content: Float32Array, anchors: Uint32Array): Float32Arr
   return centred;
 }
 
-function contentCosine(rows: Float32Array, a: number, b: number): number {
-  let sum = 0;
-  for (let d = 0; d < CONTENT_DIM; d++) sum += rows[a * CONTENT_DIM + d] * rows[b * CONTENT_DIM + d];
-  return sum;
+function contentRows(centred: Float32Array, items: Uint32Array): Matrix {
+  const data = new Float32Array(items.length * CONTENT_DIM);
+  for (const [place, item] of items.entries()) {
+    data.set(centred.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM), place * CONTENT_DIM);
+  }
+  return { rows: items.length, columns: CONTENT_DIM, data };
 }

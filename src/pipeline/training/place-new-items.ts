@@ -51,9 +51,9 @@ export async function placeNewItems(
   const anchors = anchorItems(events);
   const newItems = Uint32Array.from(items.keys()).filter((item) => events[item] === 0);
   if (anchors.length === 0 || newItems.length === 0) return placed;
-  const kernel = itemKernel(items, content, anchors);
   const product = await createTransposedProduct(ort);
   try {
+    const kernel = itemKernel(items, content, anchors, product);
     const inverse = await invertedGram(kernel, anchors, product, { signal, onProgress });
     const regressions: { placed: Float32Array; mean: Float64Array; weights: Matrix }[] = [];
     for (const table of placed) {
@@ -64,7 +64,7 @@ export async function placeNewItems(
     for (let from = 0; from < newItems.length; from += BATCH) {
       signal?.throwIfAborted();
       const batch = newItems.subarray(from, from + BATCH);
-      const likeness = stack(batch, anchors.length, (item) => kernel.row(item));
+      const likeness = await kernel.rows(batch);
       for (const { placed, mean, weights } of regressions) {
         const { data } = await product.multiply(likeness, weights);
         for (const [place, item] of batch.entries()) {
@@ -91,10 +91,10 @@ async function invertedGram(
   product: TransposedProduct,
   options: FitOptions,
 ): Promise<Matrix> {
-  const size = anchors.length;
-  const gram = stack(anchors, size, (item) => kernel.row(item));
-  for (let i = 0; i < size; i++) gram.data[i * size + i] += RIDGE;
-  await invertMatrix(gram.data, size, product, options);
+  const gram = await kernel.rows(anchors);
+  const { rows, data } = gram;
+  for (let i = 0; i < rows; i++) data[i * rows + i] += RIDGE;
+  await invertMatrix(data, rows, product, options);
   return gram;
 }
 
@@ -124,10 +124,4 @@ function meanRow(rows: Float32Array, items: Uint32Array, dim: number): Float64Ar
   const mean = new Float64Array(dim);
   for (const item of items) for (let d = 0; d < dim; d++) mean[d] += rows[item * dim + d] / items.length;
   return mean;
-}
-
-function stack(items: Uint32Array, columns: number, rowOf: (item: number) => Float32Array): Matrix {
-  const data = new Float32Array(items.length * columns);
-  for (const [place, item] of items.entries()) data.set(rowOf(item), place * columns);
-  return { rows: items.length, columns, data };
 }
