@@ -12,6 +12,7 @@ import { decodeResiduals } from '../../src/pipeline/bundle/residuals-file.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
 import { openBundle, readItemToItem } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { readFilms } from '../../src/pipeline/films/read-films.ts';
+import { refitFilmTable } from '../../src/pipeline/training/refit-film-table.ts';
 import { trainFilms } from '../../src/pipeline/training/train-films.ts';
 import { CONTENT_DIM, FEATURES } from '../../src/towers/vocabulary.ts';
 
@@ -66,6 +67,11 @@ beforeAll(async () => {
     settings: { epochs: 1, batchSize: 4, numCandidates: 64 },
   });
 }, 120_000);
+
+async function refit(): Promise<void> {
+  const folders = { data: at('data'), outDir: at('models'), evaluationDir: at('evaluation') };
+  await refitFilmTable({ ort: (await loadOnnxRuntime()).ort, ...folders, seed: 1 });
+}
 afterAll(() => rm(folder, { recursive: true }));
 
 test('the evaluation bundle holds the very tower bytes that ship', async () => {
@@ -94,6 +100,30 @@ test('what goes with what is that of the same films, by film id, and of all Movi
   expect(keyed.table.weights.length).toBeGreaterThan(ids.length);
   const table = await readItemToItem(await openBundle(at('evaluation')));
   expect(table).toMatchObject({ numItems: NUM_FILMS, towerStrength: keyed.table.towerStrength });
+});
+
+test('the table fitted anew beside these towers is the one that training fitted, byte by byte', async () => {
+  const written = await readFile(at('models', 'film-item-to-item.bin'));
+  const manifest = await readFile(at('evaluation', 'manifest.json'), 'utf8');
+  await writeFile(at('models', 'film-item-to-item.bin'), 'lost');
+  await refit();
+  expect(await readFile(at('models', 'film-item-to-item.bin'))).toEqual(written);
+  expect(await readFile(at('evaluation', 'manifest.json'), 'utf8')).toBe(manifest);
+});
+
+test('no table is fitted beside other towers than those that are measured', async () => {
+  const tower = at('models', 'user-tower-batch.onnx');
+  const [own, table] = [await readFile(tower), await readFile(at('models', 'film-item-to-item.bin'))];
+  await writeFile(tower, await readFile(at('models', 'user-tower.onnx')));
+  await expect(refit()).rejects.toThrow(
+    /evaluation: found other towers than those of .*models, expected the evaluation/,
+  );
+  await rm(tower);
+  await expect(refit()).rejects.toThrow(
+    /user-tower-batch\.onnx: found no such file, expected towers that were trained/,
+  );
+  await writeFile(tower, own);
+  expect(await readFile(at('models', 'film-item-to-item.bin'))).toEqual(table);
 });
 
 test('set-up takes the trained towers up', async () => {
