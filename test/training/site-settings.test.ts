@@ -35,12 +35,9 @@ test('shorter and fewer histories are seen more often, within bounds', () => {
   expect(siteSettings(smallLog(60_000, 75)).epochs).toBe(8);
 });
 
-test('a teacher has a say where there are few events an item, and steps are longer', () => {
-  const [few, many] = [siteSettings(smallLog(200, 12)), siteSettings(smallLog(400, 12))]; // 60 and 120 for each of 40 items
-  expect(few.distillation).toBeGreaterThan(0);
-  expect(many.distillation).toBe(0);
-  expect(many.learningRate).toBe(DEFAULT_TRAINING_SETTINGS.learningRate);
-  expect(few.learningRate).toBeGreaterThan(many.learningRate);
+test('a teacher has a say where there are few events an item', () => {
+  expect(siteSettings(smallLog(200, 12)).distillation).toBeGreaterThan(0); // 60 events for each of 40 items
+  expect(siteSettings(smallLog(400, 12)).distillation).toBe(0); // 120
 });
 
 test('few events an item are learned by heart sooner: fewer epochs', () => {

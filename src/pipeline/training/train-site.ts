@@ -73,8 +73,6 @@ const TAUGHT_BELOW = 100;
 const TAUGHT_SHARE = 0.3;
 /** As TARGET_ASKS: they are learned by heart sooner. */
 const TAUGHT_TARGET_ASKS = 2_000_000;
-/** They take few steps, so the steps are longer (docs/training.md). */
-const TAUGHT_LEARNING_RATE = 8e-3;
 /** Windows as long as all but this share of the histories; longer ones are cut into stretches. */
 const LONGER_HISTORIES = 0.05;
 const [MIN_WINDOW, WINDOW_STEP] = [20, 10];
@@ -90,9 +88,8 @@ export function siteSettings(log: TrainingLog): TrainingSettings {
   const targetAsks = isTaught ? TAUGHT_TARGET_ASKS : TARGET_ASKS;
   const epochs = Math.min(MAX_EPOCHS, Math.max(MIN_EPOCHS, Math.round(targetAsks / asksPerEpoch)));
   const numCandidates = Math.min(MAX_CANDIDATES, 64 * Math.ceil(log.candidates.length / 64));
-  const taught = { distillation: TAUGHT_SHARE, learningRate: TAUGHT_LEARNING_RATE };
-  const sizes = { windowLength, batchSize, epochs, numCandidates };
-  return { ...DEFAULT_TRAINING_SETTINGS, ...sizes, ...(isTaught && taught) };
+  const distillation = isTaught ? TAUGHT_SHARE : 0;
+  return { ...DEFAULT_TRAINING_SETTINGS, windowLength, batchSize, epochs, numCandidates, distillation };
 }
 
 function windowLengthFor({ offsets, numUsers }: TrainingLog): number {
