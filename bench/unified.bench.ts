@@ -1,7 +1,7 @@
 // Is ONE user tower as good on every task as a tower of the same size that learned that task alone? Five trainings on MovieLens 1M:
 // home, similar, basket and search requests mixed as they ship, and each alone. All answer all tasks on the validation targets
-// (full ranking, seen masked, f32), as training/asked-tasks.ts words them. Each training but that of home alone ends as one that ships: with epochs in which only
-// what requests make of a history is learned.
+// (full ranking, seen masked, f32), as training/asked-tasks.ts words them. Each training but that of home alone ends as one that
+// ships: with epochs in which only what requests make of a history is learned.
 //
 // npx tsx bench/unified.bench.ts --data FOLDER [--epochs 8] [--seed 1] [--only unified,home,similar,basket,search]
 //   [--set requestPull=1]     (settings that the unified training changes)
