@@ -37,7 +37,7 @@ export class HomeShelves extends LitElement {
   protected override render() {
     const saved = this.#savedItems();
     return html`${saved.length > 0 ? html`<film-shelf heading="Saved for later" note="They stay here until you take them off" .items=${saved}></film-shelf>` : nothing}
-      ${this.shown ? this.#rows(this.shown) : this.#bones()}`;
+      ${this.#rows()}`;
   }
 
   /** One shelf after another, each in a task of its own, so that no finger waits for all of them. */
@@ -50,17 +50,20 @@ export class HomeShelves extends LitElement {
     if (this.shown !== wanted) setTimeout(() => this.requestUpdate());
   }
 
-  #rows(shelves: readonly ShelfState[]) {
+  /** The shelves so far, and the room of those that are still to come: each takes the place of the room kept for it, and none is moved by it. */
+  #rows() {
+    const { shown = [] } = this;
+    const isWhole = this.shown !== undefined && this.shown === this.#shelves.value;
+    const expected = isWhole ? 0 : this.known ? BONE_SHELVES.known : BONE_SHELVES.newcomer;
+    const bones = Array.from({ length: Math.max(0, expected - shown.length) }, (_, i) => ({ id: shown.length + i }));
     return repeat(
-      shelves.filter(({ items }) => items.length > 0),
+      [...shown.filter(({ items }) => items.length > 0), ...bones],
       ({ id }) => id,
-      ({ title, note, items }) => html`<film-shelf .heading=${title} .note=${note} .items=${items}></film-shelf>`,
+      (shelf) =>
+        'items' in shelf
+          ? html`<film-shelf .heading=${shelf.title} .note=${shelf.note} .items=${shelf.items}></film-shelf>`
+          : html`<film-shelf></film-shelf>`,
     );
-  }
-
-  #bones() {
-    const length = this.known ? BONE_SHELVES.known : BONE_SHELVES.newcomer;
-    return Array.from({ length }, () => html`<film-shelf></film-shelf>`);
   }
 
   /** Looked for again only when a tap was made: the history may be long. */
