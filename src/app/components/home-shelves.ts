@@ -53,8 +53,8 @@ export class HomeShelves extends LitElement {
   /** The shelves so far, and the room of those that are still to come: each takes the place of the room kept for it, and none is moved by it. */
   #rows() {
     const { shown = [] } = this;
-    const isWhole = this.shown !== undefined && this.shown === this.#shelves.value;
-    const expected = isWhole ? 0 : this.known ? BONE_SHELVES.known : BONE_SHELVES.newcomer;
+    const onTheirWay = this.#shelves.value ?? this.shown;
+    const expected = onTheirWay?.length ?? (this.known ? BONE_SHELVES.known : BONE_SHELVES.newcomer);
     const bones = Array.from({ length: Math.max(0, expected - shown.length) }, (_, i) => ({ id: shown.length + i }));
     return repeat(
       [...shown.filter(({ items }) => items.length > 0), ...bones],

@@ -3,7 +3,6 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OrtModule } from '../../towers/session.ts';
 import { TRAINED_FILES } from '../bundle/film-towers.ts';
 import { addItemToItem } from '../bundle/item-to-item-file.ts';
 import { type OpenBundle, openBundle, readBundleFile } from '../evaluation/open-bundle.ts';
@@ -16,21 +15,15 @@ import { DEFAULT_TOWER_CONFIG } from '../models/tower-config.ts';
 import { knownFilms, writeFilmTable } from './film-towers-writer.ts';
 import { readMovieLens } from './film-training-data.ts';
 import { sessionOptions } from './session-options.ts';
+import type { TrainFilmsOptions } from './train-films.ts';
 import { knownItems } from './train-site.ts';
 import { DEFAULT_TRAINING_SETTINGS } from './training-data.ts';
 
-export interface RefitFilmTableOptions {
-  ort: OrtModule;
-  /** Folder with `ml-1m/`, `ml-latest-small/` and `joins/` (see film-training-data.ts). */
-  data: string;
-  /** Has the towers; its film-item-to-item.bin is replaced. */
-  outDir: string;
-  /** The evaluation bundle that the training of these towers wrote; its table is replaced. */
-  evaluationDir: string;
+/** Of `outDir` film-item-to-item.bin is replaced, of the evaluation bundle its table; the towers of both must be the same. */
+export interface RefitFilmTableOptions
+  extends Pick<TrainFilmsOptions, 'ort' | 'data' | 'outDir' | 'evaluationDir' | 'onStage' | 'signal'> {
   seed: number;
-  onStage?: (stage: string) => void;
   onProgress?: (done: number, total: number) => void;
-  signal?: AbortSignal;
 }
 
 /** @throws InputError where the evaluation bundle is missing, or of other towers or items */
