@@ -1,7 +1,7 @@
 // How well does each way of placing an item that nobody has met yet? Arms under one protocol (src/pipeline/evaluation/cold-start.ts)
 // on MovieLens 1M, from the items file's own words: popularity, which knows nothing of such items; the nearest neighbours in
 // content (the untrained 8-bit bundle); a plain search over title words, genres and years; and towers trained with settings of
-// your choice (f32). The cost is asked of the warm items among the same events.
+// your choice, in f32 and in 8 bits. The cost is asked of the warm items among the same events.
 //
 // npx tsx bench/cold-start.bench.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 10]
 //   [--arm "plain:"] [--arm "hash IDs: ids=1, content=0, modalities=0"] …     (without --arm nothing is trained)
@@ -56,8 +56,9 @@ let items: ArmItems | undefined;
 for (const arm of arms) {
   items ??= await armItems(ort, data, seed);
   const checkpointFile = await checkpointOf('cold-start', arm, `fold${fold}-seed${seed}`);
-  const towers = await trainArm(ort, arm, items, data, { epochs, seed, checkpointFile });
-  await measure(arm.name, { ...arm.inputs, ...arm.settings, ...arm.config }, towers).finally(() => towers.dispose());
+  const changed = { ...arm.inputs, ...arm.settings, ...arm.config };
+  for (const towers of await trainArm(ort, arm, items, data, { epochs, seed, checkpointFile }))
+    await measure(towers.name, changed, towers).finally(() => towers.dispose());
 }
 
 async function untrainedArm(name: string): Promise<Recommender> {

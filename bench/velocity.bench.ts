@@ -1,5 +1,5 @@
 // How many events does a new item need until it is listed as often as a warm one that ends as popular? MovieLens 1M with one fold of its
-// items new (src/pipeline/evaluation/velocity.ts), towers trained on the rest (f32). Between trainings an embedding may stay where the
+// items new (src/pipeline/evaluation/velocity.ts), towers trained on the rest (8 bits). Between trainings an embedding may stay where the
 // item tower put it, or move with its first events (src/pipeline/evaluation/early-embedding.ts) by one of several priors.
 //
 // npx tsx bench/velocity.bench.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 5] [--priors 2,5,20] [--users 1000]
@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { earlyEmbedding, neighbourResidual } from '../src/pipeline/evaluation/early-embedding.ts';
-import { floatTowers } from '../src/pipeline/evaluation/tower-recommender.ts';
+import { roundedTowers } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { eventsToReach, exposureVelocity, type RevealedEvents } from '../src/pipeline/evaluation/velocity.ts';
 import { tasteDims } from '../src/pipeline/models/tower-config.ts';
 import { parseArm, parseCount, parseNumbers } from './training/changed-settings.ts';
@@ -37,9 +37,8 @@ const { ort } = await loadOnnxRuntime();
 const arm = parseArm('plain:');
 const checkpointFile = await checkpointOf('cold-start', arm, `fold${fold}-seed${seed}`);
 const items = await armItems(ort, data, seed);
-const { config, userTowerBatch, embeddings, residuals } = await trainArmParts(ort, arm, items, data, {
-  ...{ epochs, seed, checkpointFile },
-});
+const { config, int8, residuals } = await trainArmParts(ort, arm, items, data, { epochs, seed, checkpointFile });
+const { userTowerBatch, embeddings } = int8;
 const { embeddingDim: dim } = config;
 const taste = tasteDims(config);
 const userOf = userOfEvents();
@@ -52,7 +51,7 @@ async function measure(variant: string, embeddingsAfter: (events: RevealedEvents
     log,
     isCold,
     (_, events) =>
-      floatTowers(variant, userTowerBatch, { embeddings: embeddingsAfter(events), embeddingDim: dim }, ort),
+      roundedTowers(variant, userTowerBatch, { embeddings: embeddingsAfter(events), embeddingDim: dim }, ort),
     { seed, users },
   );
   const line = { command: 'bench', bench: 'velocity', variant, fold, epochs, seed, users };

@@ -7,16 +7,16 @@ import { createRandom } from '../../src/numerics/random.ts';
 import { logFacts } from '../../src/pipeline/commands/log-facts.ts';
 import { siteFeatures, siteItems, textFields } from '../../src/pipeline/commands/site-items.ts';
 import type { Split } from '../../src/pipeline/evaluation/split.ts';
-import { floatTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';
+import { floatTowers, roundedTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import type { ItemsInput } from '../../src/pipeline/input/read-items.ts';
 import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
 import { fitSemanticIds, type SemanticIds } from '../../src/pipeline/semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
+import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
 import { placeNewItems } from '../../src/pipeline/training/place-new-items.ts';
 import { sessionOptions } from '../../src/pipeline/training/session-options.ts';
 import { fitTeacher } from '../../src/pipeline/training/teacher.ts';
 import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
-import { compileTowers, neutralScales } from '../../src/pipeline/training/tower-files.ts';
 import { eventCounts, siteSettings, towerConfig } from '../../src/pipeline/training/train-site.ts';
 import { trainTowers } from '../../src/pipeline/training/train-towers.ts';
 import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
@@ -70,25 +70,35 @@ export async function checkpointOf(bench: string, { name }: Arm, run: string): P
   return join(folder, `${encodeURIComponent(name)}-${run}.checkpoint`);
 }
 
-/** Trained towers as a recommender, f32. */
+/** Trained towers as recommenders: before any rounding, under the arm's name, and with all that 8 bits round. */
 export async function trainArm(
   ...[ort, arm, items, data, run]: Parameters<typeof trainArmParts>
-): Promise<TowerRecommender> {
-  const { userTowerBatch, embeddings, config } = await trainArmParts(ort, arm, items, data, run);
-  return floatTowers(arm.name, userTowerBatch, { embeddings, embeddingDim: config.embeddingDim }, ort);
+): Promise<TowerRecommender[]> {
+  const { float32, int8, config } = await trainArmParts(ort, arm, items, data, run);
+  const { embeddingDim } = config;
+  return [
+    await floatTowers(arm.name, float32.userTowerBatch, { embeddings: float32.embeddings, embeddingDim }, ort),
+    await roundedTowers(`${arm.name}, 8 bits`, int8.userTowerBatch, { embeddings: int8.embeddings, embeddingDim }, ort),
+  ];
 }
 
 export interface TrainedArm {
   config: TowerConfig;
-  /** f32, B = 8 */
-  userTowerBatch: Uint8Array;
-  /** f32 [numItems, D] */
-  embeddings: Float32Array;
+  float32: ArmTowers;
+  /** Weights rounded; the embeddings are what the rounded item tower makes, before they are rounded themselves. */
+  int8: ArmTowers;
   /** f32 [numItems, T]; zero rows for items that training did not meet */
   residuals: Float32Array;
 }
 
-/** Trained towers, f32. */
+interface ArmTowers {
+  /** B = 8 */
+  userTowerBatch: Uint8Array;
+  /** f32 [numItems, D] */
+  embeddings: Float32Array;
+}
+
+/** Trained towers, in f32 and with rounded weights. */
 export async function trainArmParts(
   ort: OrtModule,
   { name, inputs, settings: changed, config: sizes }: Arm,
@@ -108,17 +118,22 @@ export async function trainArmParts(
     ...{ ort, config, items, logs: [{ ...training, teacher }], settings, checkpointFile, validateEvery: epochs },
     onProgress: (progress) => noteSteps(progress, `${name}: `),
   });
-  const parameters = { ...trained.parameters, ...neutralScales(config) };
-  const towers = (await compileTowers(config, trained.parameters))(parameters);
-  const options = { ort, config, sessionOptions: sessionOptions(settings) };
-  const { residuals } = trained;
-  let embeddings = await embedItems(options, towers.itemTower, items, residuals);
+  const embed = { ort, config, sessionOptions: sessionOptions(settings) };
+  const { float32, int8, residuals } = await exportTowers(embed, trained, items, training, seed);
+  let tables: Float32Array[] = [];
+  for (const { itemTower } of [float32, int8]) tables.push(await embedItems(embed, itemTower, items, residuals));
   if (inputs.regression !== 0) {
     const [content, events] = [all.contentVariants[0]!, eventCounts(training, items.numItems)];
     const { embeddingDim } = config;
-    [embeddings] = await placeNewItems({ ort, items: fields, content, events, embeddingDim }, [embeddings]);
+    tables = await placeNewItems({ ort, items: fields, content, events, embeddingDim }, tables);
   }
-  return { config, userTowerBatch: towers.userTowerBatch, embeddings, residuals };
+  const [floats, rounded] = tables;
+  return {
+    config,
+    float32: { userTowerBatch: float32.userTowerBatch, embeddings: floats! },
+    int8: { userTowerBatch: int8.userTowerBatch, embeddings: rounded! },
+    residuals,
+  };
 }
 
 /** What the arm's item tower reads of the items. Content that it does not read is the same for all. */

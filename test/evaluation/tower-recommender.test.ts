@@ -17,6 +17,7 @@ import {
   openFloatTowers,
   openInt8Towers,
   openTowersWithTable,
+  roundedTowers,
   type TowerRecommender,
 } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import { eventTypeIndex } from '../../src/pipeline/input/interactions.ts';
@@ -132,6 +133,15 @@ test('int8: histories from dequantized rows, a 7-bit query, exact integer scores
   expect(await lists(model, 6, [2, 4, 4])).toEqual(expected);
   expect(model.name).toBe('privet-int8');
   await model.dispose();
+});
+
+test('towers that no bundle holds are rounded and ranked as those of a bundle', async () => {
+  const bundled = await openInt8Towers(await openBundle(folder), ids, ort);
+  const source = { embeddings, embeddingDim: DIM };
+  const loose = await roundedTowers('loose', towers.userTowerBatch, source, ort);
+  expect(loose.name).toBe('loose');
+  expect(await lists(loose, 8, [1, 4])).toEqual(await lists(bundled, 8, [1, 4]));
+  await Promise.all([loose.dispose(), bundled.dispose()]);
 });
 
 test('int8 with a table over the bundle’s rows: what goes with the newest items is added, dislikes apart', async () => {

@@ -6,7 +6,12 @@ import { join } from 'node:path';
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { towerFile } from '../../formats/manifest.ts';
 import { dot } from '../../numerics/dot.ts';
-import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../../numerics/quantize.ts';
+import {
+  itemScaleFor,
+  type QuantizedUserEmbedding,
+  quantizeItemEmbeddings,
+  quantizeUserEmbedding,
+} from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { coalesceRequests } from '../../ranking/coalesce.ts';
 import { dotWithRow, ItemMatrix } from '../../ranking/item-matrix.ts';
@@ -34,11 +39,16 @@ export const FLOAT_FOLDER = 'f32';
 
 /** The items as they are ranked, in the evaluator's order. */
 interface RankedItems {
-  itemIds: readonly string[];
   matrix: ItemMatrix;
   /** i8 [numItems, D] */
   embeddings: Int8Array;
   itemScale: number;
+}
+
+/** A user tower of B = 8 and the categoricals that it reads. */
+interface UserTowerFile {
+  bytes: Uint8Array;
+  contexts?: readonly ContextVocabulary[];
 }
 
 /** Changes a list that the ranker made for a request, `k` and `allowed` being the request's. */
@@ -55,8 +65,24 @@ export async function openInt8Towers(
   itemIds: readonly string[],
   ort: OrtModule,
 ): Promise<TowerRecommender> {
-  const items = rankedItems(bundle, itemIds);
-  return openRanked('privet-int8', bundle, items, ort, () => (ranked) => ranked);
+  return openRanked('privet-int8', await userTowerFile(bundle), rankedItems(bundle, itemIds), ort);
+}
+
+/**
+ * The towers as they would ship, where no bundle was written: embeddings are rounded as in one, then all goes as in the page.
+ *
+ * @param bytes   a user tower of B = 8, weights rounded
+ * @param source  embeddings from an item tower whose weights were rounded
+ */
+export async function roundedTowers(
+  name: string,
+  bytes: Uint8Array,
+  { embeddings, embeddingDim, contexts }: HistorySource,
+  ort: OrtModule,
+): Promise<TowerRecommender> {
+  const itemScale = itemScaleFor(embeddings, embeddingDim);
+  const rows = quantizeItemEmbeddings(embeddings, itemScale);
+  return openRanked(name, { bytes, contexts }, itemsOfRows(rows, embeddingDim, itemScale), ort);
 }
 
 /**
@@ -76,7 +102,7 @@ export async function openTowersWithTable(
   const table = tableOfItems({ ids: bundle.itemIds, table: own }, itemIds);
   const items = rankedItems(bundle, itemIds);
   const { tiles } = items.matrix;
-  return openRanked(TOWERS_WITH_TABLE, bundle, items, ort, (history) => {
+  return openRanked(TOWERS_WITH_TABLE, await userTowerFile(bundle), items, ort, (history) => {
     const continued = itemsToContinue(tableEvents(history));
     return (ranked, k, allowed, { values, scale }) =>
       addTable(ranked, k, {
@@ -99,28 +125,37 @@ export function tableEvents({ items, eventTypes }: History): TableEvent[] {
 function rankedItems(bundle: OpenBundle, itemIds: readonly string[]): RankedItems {
   const { embeddingDim, itemScale } = bundle.manifest;
   const embeddings = selectRows(bundle.embeddings, bundleRows(bundle, itemIds), embeddingDim);
-  const matrix = ItemMatrix.fromRows(embeddings, itemIds.length, embeddingDim);
-  return { itemIds, matrix, embeddings, itemScale };
+  return itemsOfRows(embeddings, embeddingDim, itemScale);
+}
+
+/** @param embeddings  i8 [numItems, D] */
+function itemsOfRows(embeddings: Int8Array, embeddingDim: number, itemScale: number): RankedItems {
+  const numItems = embeddings.length / embeddingDim;
+  return { matrix: ItemMatrix.fromRows(embeddings, numItems, embeddingDim), embeddings, itemScale };
+}
+
+async function userTowerFile({ folder, manifest }: OpenBundle): Promise<UserTowerFile> {
+  const bytes = await readBundleFile(folder, towerFile(manifest, 'userTowerBatch'));
+  return { bytes, contexts: manifest.vocabularies.contexts };
 }
 
 async function openRanked(
   name: string,
-  bundle: OpenBundle,
-  { itemIds, matrix, embeddings, itemScale }: RankedItems,
+  { bytes, contexts }: UserTowerFile,
+  { matrix, embeddings, itemScale }: RankedItems,
   ort: OrtModule,
-  rerankFor: (history: History) => Rerank,
+  rerankFor: (history: History) => Rerank = () => (ranked) => ranked,
 ): Promise<TowerRecommender> {
-  const { embeddingDim } = bundle.manifest;
+  const { numItems, dim: embeddingDim } = matrix;
   const rank = coalesceRequests(createWasmRanker(matrix) ?? createJavaScriptRanker(matrix));
-  const bytes = await readBundleFile(bundle.folder, towerFile(bundle.manifest, 'userTowerBatch'));
   const dequantized = Float32Array.from(embeddings, (step) => step * itemScale);
-  const histories = { embeddings: dequantized, embeddingDim, contexts: bundle.manifest.vocabularies.contexts };
+  const histories = { embeddings: dequantized, embeddingDim, contexts };
   const towers = await createTowers(ort, bytes, histories, (embedding, history) => {
     const user = quantizeUserEmbedding(embedding);
     const rerank = rerankFor(history);
     return {
       async top(k, excluded) {
-        const allowed = Bitset.fromIndices(itemIds.length, excluded).not();
+        const allowed = Bitset.fromIndices(numItems, excluded).not();
         return rerank(await rank({ query: user.values, k, allowed }), k, allowed, user).indices;
       },
     };
