@@ -1,5 +1,5 @@
 // Film training end to end on a few films and made-up people, in the form of the MovieLens folder.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ import { decodeResiduals } from '../../src/pipeline/bundle/residuals-file.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
 import { openBundle, readItemToItem } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { readFilms } from '../../src/pipeline/films/read-films.ts';
-import { refitFilmTable } from '../../src/pipeline/training/refit-film-table.ts';
+import { type RefitFilmTableOptions, refitFilmTable } from '../../src/pipeline/training/refit-film-table.ts';
 import { trainFilms } from '../../src/pipeline/training/train-films.ts';
 import { CONTENT_DIM, FEATURES } from '../../src/towers/vocabulary.ts';
 
@@ -68,11 +68,19 @@ beforeAll(async () => {
   });
 }, 120_000);
 
-async function refit(): Promise<void> {
+async function refit(more: Pick<RefitFilmTableOptions, 'onProgress' | 'signal'> = {}): Promise<void> {
   const folders = { data: at('data'), outDir: at('models'), evaluationDir: at('evaluation') };
-  await refitFilmTable({ ort: (await loadOnnxRuntime()).ort, ...folders, seed: 1 });
+  await refitFilmTable({ ort: (await loadOnnxRuntime()).ort, ...folders, seed: 1, ...more });
 }
 afterAll(() => rm(folder, { recursive: true }));
+
+/** Fingerprint of each file below a folder. */
+async function filesOf(path: string): Promise<Record<string, string>> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const hashes = files.sort().map(async (file) => [file, await sha256Hex(new Uint8Array(await readFile(file)))]);
+  return Object.fromEntries(await Promise.all(hashes));
+}
 
 test('the evaluation bundle holds the very tower bytes that ship', async () => {
   const manifest = parseManifest(JSON.parse(await readFile(at('evaluation', 'manifest.json'), 'utf8')));
@@ -106,9 +114,21 @@ test('the table fitted anew beside these towers is the one that training fitted,
   const written = await readFile(at('models', 'film-item-to-item.bin'));
   const manifest = await readFile(at('evaluation', 'manifest.json'), 'utf8');
   await writeFile(at('models', 'film-item-to-item.bin'), 'lost');
-  await refit();
+  const shares: number[] = [];
+  await refit({ onProgress: (done, total) => shares.push(done / total) });
   expect(await readFile(at('models', 'film-item-to-item.bin'))).toEqual(written);
   expect(await readFile(at('evaluation', 'manifest.json'), 'utf8')).toBe(manifest);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
+});
+
+test('a fit that is cancelled leaves both tables as they were', async () => {
+  const tables = () => Promise.all(['models', 'evaluation'].map((name) => filesOf(at(name))));
+  const before = await tables();
+  const cancel = new AbortController();
+  const cancelled = refit({ signal: cancel.signal, onProgress: () => cancel.abort(new Error('enough')) });
+  await expect(cancelled).rejects.toThrow('enough');
+  expect(await tables()).toEqual(before);
 });
 
 test('no table is fitted beside other towers than those that are measured', async () => {

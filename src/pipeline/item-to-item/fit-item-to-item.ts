@@ -4,7 +4,7 @@
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { ItemMatrix } from '../../ranking/item-matrix.ts';
-import type { FitOptions } from '../evaluation/baselines/fitting.ts';
+import { type FitOptions, partOf } from '../evaluation/baselines/fitting.ts';
 import { MAX_VALIDATION_USERS } from '../evaluation/split.ts';
 import { type EmbedOptions, embedUsers } from '../training/embed.ts';
 import { meanEmbeddings } from '../training/mean-strength.ts';
@@ -18,6 +18,9 @@ import { fitRelatedRows, type RelatedRows } from './related-rows.ts';
 
 /** Weights of EASE that are tried; the first of equally good ones wins. */
 const EASE_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
+
+/** Of the whole time, about: the rest is choosing. */
+const COUNTING_TIME = 0.2;
 
 /** What the table will stand beside. */
 export interface TableCompanions {
@@ -55,7 +58,7 @@ export interface FittedTable {
 
 export async function fitItemToItem(options: FitItemToItemOptions): Promise<FittedTable> {
   const { embed, logs, numItems, companions, seed, maxCases = MAX_VALIDATION_USERS, neighbours } = options;
-  const rows = await fitRelatedRows(interactionsOf(logs, numItems), embed.ort, options);
+  const rows = await fitRelatedRows(interactionsOf(logs, numItems), embed.ort, partOf(options, 0, COUNTING_TIME));
   const dim = embed.config.embeddingDim;
   const itemScale = itemScaleFor(companions.embeddings, dim);
   const steps = quantizeItemEmbeddings(companions.embeddings, itemScale);
@@ -69,13 +72,14 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   const towerCases = await strengthCases(log, cases, byTower, catalog);
   const meanCases = await strengthCases(log, cases, byMean, catalog);
   let best: Omit<FittedTable, 'among'> | undefined;
-  const { signal, onProgress } = options;
+  const { signal } = options;
+  const choosing = partOf(options, COUNTING_TIME, 1);
   const easeWeights = rows.ease ? EASE_WEIGHTS : [0];
   for (const [i, easeWeight] of easeWeights.entries()) {
     const table = blendTable(rows, easeWeight, { neighbours });
     const tower = await chooseStrength(towerCases, table, catalog, {
       signal,
-      onProgress: (done, total) => onProgress?.(i * total + done, easeWeights.length * total),
+      onProgress: partOf(choosing, i / easeWeights.length, (i + 1) / easeWeights.length).onProgress,
     });
     if (best && tower.ndcg10 <= best.tower.ndcg10) continue;
     const { knee, strength: towerStrength } = tower;

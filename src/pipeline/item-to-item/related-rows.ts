@@ -4,7 +4,7 @@
 import type { OrtModule } from '../../towers/session.ts';
 import { denseWeights, EASE_REGULARIZATION, MAX_DENSE_ITEMS } from '../evaluation/baselines/ease.ts';
 import { fitNeighbourhoodEase } from '../evaluation/baselines/ease-neighbourhood.ts';
-import type { FitOptions } from '../evaluation/baselines/fitting.ts';
+import { type FitOptions, partOf } from '../evaluation/baselines/fitting.ts';
 import { type SparseRows, SparseRowsBuilder } from '../evaluation/baselines/sparse-rows.ts';
 import { forEachTransitionRow } from '../evaluation/baselines/transitions.ts';
 import { userItemMatrix } from '../evaluation/baselines/user-item-matrix.ts';
@@ -13,6 +13,8 @@ import type { Interactions } from '../input/interactions.ts';
 
 /** Weights of each source that a row keeps before the sources are added up. */
 const KEPT_OF_SOURCE = 150;
+/** Of the whole time, about. */
+const TRANSITIONS_TIME = 0.1;
 /** Above it an EASE of neighbourhoods takes too long (a system of 100 equations an item); transitions go alone. */
 export const MAX_EASE_ITEMS = 20_000;
 
@@ -30,10 +32,13 @@ export async function fitRelatedRows(
   options: FitOptions = {},
 ): Promise<RelatedRows> {
   const builder = new SparseRowsBuilder();
-  await forEachTransitionRow(train, (item, row) => builder.addDenseRow(largest(row, item)), options);
+  const hasEase = train.numItems <= MAX_EASE_ITEMS;
+  const share = hasEase ? TRANSITIONS_TIME : 1;
+  const addRow = (item: number, row: Float32Array) => builder.addDenseRow(largest(row, item));
+  await forEachTransitionRow(train, addRow, partOf(options, 0, share));
   const transitions = withMeanOne(builder.finish());
-  if (train.numItems > MAX_EASE_ITEMS) return { transitions };
-  return { transitions, ease: withMeanOne(await easeRows(train, ort, options)) };
+  if (!hasEase) return { transitions };
+  return { transitions, ease: withMeanOne(await easeRows(train, ort, partOf(options, share, 1))) };
 }
 
 async function easeRows(train: Interactions, ort: OrtModule, options: FitOptions): Promise<SparseRows> {
