@@ -1,0 +1,92 @@
+// <home-shelves>: room is kept for shelves that are on their way, and each takes the place of the room kept for it.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { FilmShelf } from '../../src/app/components/film-shelf.ts';
+import type { HomeShelves } from '../../src/app/components/home-shelves.ts';
+import '../../src/app/components/home-shelves.ts';
+import { type AppState, INITIAL_STATE, type ShelfState } from '../../src/app/store/app-state.ts';
+import { store } from '../../src/app/store/store.ts';
+
+let shelves: HomeShelves;
+let state: AppState;
+
+const film = (id: string) => ({ itemId: id, itemIndex: 0, title: id, facets: {}, details: {} });
+const shelfOf = (id: string, films = [id]): ShelfState => ({
+  id,
+  title: `Shelf ${id}`,
+  note: '',
+  items: films.map(film),
+});
+
+/** The rows from top to bottom: a shelf's heading, or '' where only its room is kept. */
+function rows(): string[] {
+  const found = [...shelves.shadowRoot!.querySelectorAll('film-shelf')] as FilmShelf[];
+  return found.map(({ heading, items }) => (items === undefined ? '' : heading));
+}
+
+function say(more: Partial<AppState>): void {
+  state = { ...state, ...more };
+  store.dispatchEvent(new Event('change'));
+}
+
+/** The rows after each rendering until nothing follows. */
+async function renderings(): Promise<string[][]> {
+  const seen: string[][] = [];
+  for (let quiet = 0; quiet < 3; ) {
+    await shelves.updateComplete;
+    if (JSON.stringify(seen.at(-1)) === JSON.stringify(rows())) quiet++;
+    else seen.push(rows());
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return seen;
+}
+
+beforeEach(async () => {
+  state = { ...INITIAL_STATE };
+  vi.spyOn(store, 'state', 'get').mockImplementation(() => state);
+  document.body.innerHTML = '<home-shelves></home-shelves>';
+  shelves = document.querySelector('home-shelves')!;
+  await shelves.updateComplete;
+});
+afterEach(() => vi.restoreAllMocks());
+
+test('before any shelf is there, room is kept: more of it for whom something is known', async () => {
+  expect(rows()).toEqual(['']);
+  shelves.known = true;
+  await shelves.updateComplete;
+  expect(rows()).toEqual(['', '', '']);
+});
+
+test('shelves come in one by one, and none moves another', async () => {
+  shelves.known = true;
+  await shelves.updateComplete;
+  say({ shelves: ['a', 'b', 'c'].map((id) => shelfOf(id)) });
+  expect(await renderings()).toEqual([
+    ['Shelf a', '', ''],
+    ['Shelf a', 'Shelf b', ''],
+    ['Shelf a', 'Shelf b', 'Shelf c'],
+  ]);
+});
+
+test('no room is kept for more shelves than are on their way', async () => {
+  shelves.known = true;
+  await shelves.updateComplete;
+  say({ shelves: [shelfOf('a'), shelfOf('b')] });
+  expect(await renderings()).toEqual([
+    ['Shelf a', ''],
+    ['Shelf a', 'Shelf b'],
+  ]);
+});
+
+test('no shelf at all leaves no room behind', async () => {
+  say({ shelves: [] });
+  expect((await renderings()).at(-1)).toEqual([]);
+});
+
+test('shelves that change later stand where they stood', async () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((id) => shelfOf(id));
+  say({ shelves: [a!, b!] });
+  await renderings();
+  say({ shelves: [a!, shelfOf('b', ['other']), c!] });
+  for (const seen of await renderings()) expect(seen.slice(0, 2)).toEqual(['Shelf a', 'Shelf b']);
+  expect(rows()).toEqual(['Shelf a', 'Shelf b', 'Shelf c']);
+});
