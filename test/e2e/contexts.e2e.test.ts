@@ -1,30 +1,21 @@
 // What a page knows beside the history, in a real page: a bundle that `privet build` made of a log with contexts, its 8-bit user tower
 // in the worker, and the SDK.
 
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, inject, test } from 'vitest';
-import { run, temporaryFolder, writeSite } from '../cli/collecting-terminal.ts';
+import { readFile, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { temporaryFolder, writeSite } from '../cli/collecting-terminal.ts';
 import { newVisitor, towersReady, useBrowser } from './harness.ts';
+import { appOfSite } from './site-app.ts';
 
 useBrowser();
 
-/** The built app with the bundle of a small site whose log says where people were. */
+/** A small site whose log says where people were. */
 async function siteWithContexts(): Promise<string> {
-  const folder = await temporaryFolder();
-  const { items, interactions } = await writeSite(folder);
-  const [header, ...events] = (await readFile(interactions, 'utf8')).trimEnd().split('\n');
+  const site = await writeSite(await temporaryFolder());
+  const [header, ...events] = (await readFile(site.interactions, 'utf8')).trimEnd().split('\n');
   const told = events.map((event, i) => `${event},${i % 3 === 0 ? 'phone' : 'desk'},${i % 2 === 0 ? 'de' : 'en'}`);
-  await writeFile(interactions, [`${header},context.device,context.locale`, ...told].join('\n'));
-  const app = join(folder, 'app');
-  await cp(inject('builtAppFolder'), app, { recursive: true });
-  await rm(join(app, 'models'), { recursive: true });
-  const built = await run([
-    ...['build', '--items', items, '--interactions', interactions, '--epochs', '2'],
-    ...['--cache', join(folder, 'cache'), '--out', join(app, 'models')],
-  ]);
-  expect(built.code, built.notes).toBe(0);
-  return app;
+  await writeFile(site.interactions, [`${header},context.device,context.locale`, ...told].join('\n'));
+  return appOfSite(site, ['--epochs', '2']);
 }
 
 test("a context changes the list, an unknown value says nothing, and the locale is the browser's unless it is told", async () => {
