@@ -123,7 +123,7 @@ export class PrivetApp extends LitElement {
 
   /** Its element is drawn when its code is there. */
   #load(name: LatePart): void {
-    loadPart(name).catch((error: unknown) => store.tell(`This could not be loaded: ${errorText(error)}`));
+    loadPart(name).catch((error: unknown) => store.say(`This could not be loaded: ${errorText(error)}`));
   }
 
   #dialog() {

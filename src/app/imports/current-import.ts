@@ -27,7 +27,7 @@ class CurrentImport extends EventTarget {
       const numRemoved = (await this.#session?.undo()) ?? 0;
       await store.followHistory(`Import taken back: ${plural(numRemoved, 'event')} removed.`);
     } catch (error) {
-      store.tell(errorText(error));
+      store.say(errorText(error));
     }
   }
 

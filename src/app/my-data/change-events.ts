@@ -43,7 +43,7 @@ async function attempt(work: () => Promise<void>): Promise<boolean> {
     await work();
     return true;
   } catch (error) {
-    store.tell(errorText(error));
+    store.say(errorText(error));
     return false;
   }
 }

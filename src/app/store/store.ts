@@ -255,17 +255,12 @@ export class AppStore extends EventTarget {
     if (warm) this.#set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
   }
 
-  /** Says something in passing. */
-  tell(text: string): void {
-    this.#toast(text);
-  }
-
   /** Closes what is open over the list. */
   close(): void {
     this.#router.close();
   }
 
-  /** Says something that another part of the page did, with the way back where there is one. */
+  /** Says something in passing that another part of the page did, with the way back where there is one. */
   say(text: string, undo?: () => void): void {
     this.#toast(text, undo);
   }
