@@ -19,6 +19,7 @@ import { noteAnswer, notePaint } from './answer-log.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { bundleAddress, FILMS } from './bundle-address.ts';
 import { takeCarriedOver } from './carry-over.ts';
+import { DrawnState } from './drawn-state.ts';
 import { earlyView, forgetList, hasLastList, rememberList } from './early-view.ts';
 import { nextPicker, pickerAtStart, pickerForTaste, rememberPicker, restartPicker } from './picker.ts';
 import { readHistory } from './read-history.ts';
@@ -36,8 +37,6 @@ const MAX_ITEMS = 201;
 const MAX_EXCLUDED = 10_000;
 /** After the last change of the list: what follows it must not be in its way. */
 const BEHIND_LIST_MS = 250;
-/** A frame at 60 Hz. */
-const MAX_HOLD_MS = 16;
 
 interface UnkeptTap {
   item: ItemSummary;
@@ -45,8 +44,7 @@ interface UnkeptTap {
   value?: number;
 }
 
-export class AppStore extends EventTarget {
-  #state: AppState = INITIAL_STATE;
+export class AppStore extends DrawnState {
   #privet: Privet | undefined;
   #router = new Router((route) => this.#goTo(route));
   /** Taps are recorded one after another, in the order in which they were made. */
@@ -61,12 +59,6 @@ export class AppStore extends EventTarget {
   #listQuestion = 0;
   #behindList: ReturnType<typeof setTimeout> | undefined;
   #searching: AbortController | undefined;
-  /** While drawing waits for the answer to a tap. */
-  #held: { timer: ReturnType<typeof setTimeout>; rearranges: boolean } | undefined;
-
-  get state(): AppState {
-    return this.#state;
-  }
 
   /** The engine, once it is open. */
   get privet(): Privet | undefined {
@@ -84,11 +76,11 @@ export class AppStore extends EventTarget {
     this.#goTo(this.#router.current);
     const { filters, query } = takeCarriedOver();
     const picker = pickerAtStart(hasLastList());
-    this.#set({ phase: 'opening', failure: '', filters, adventure: readAdventure(), picker });
+    this.set({ phase: 'opening', failure: '', filters, adventure: readAdventure(), picker });
     const opened = this.#open(query);
     this.#recording = opened; // what is tapped before that waits for it
     await opened;
-    if (this.#state.phase !== 'ready') return;
+    if (this.state.phase !== 'ready') return;
     await this.#warmUp();
   }
 
@@ -99,7 +91,7 @@ export class AppStore extends EventTarget {
     try {
       await Promise.all([privet?.warmUp({ withSearch }), this.#loadingParts]);
       await this.#fetchLast();
-      if (privet === this.#privet) this.#set({ warm: { sinceMs: Date.now(), withSearch, looks: [] } });
+      if (privet === this.#privet) this.set({ warm: { sinceMs: Date.now(), withSearch, looks: [] } });
     } catch (error) {
       if (privet === this.#privet) this.#fail(error);
     }
@@ -107,16 +99,16 @@ export class AppStore extends EventTarget {
 
   async #open(query: string): Promise<void> {
     const manifestUrl = bundleAddress(location.search);
-    const isShown = await this.#showEarlyView(manifestUrl === FILMS && Object.keys(this.#state.filters).length === 0);
+    const isShown = await this.#showEarlyView(manifestUrl === FILMS && Object.keys(this.state.filters).length === 0);
     this.#loadingParts ??= loadAllParts();
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
       this.#privet = await createPrivet({ manifestUrl, keepFiles: import.meta.env.PROD, towers: 'manual', onStatus });
       this.#privet.addEventListener('history-change', () => this.#followOtherTab());
       await Promise.all([this.#readTaps(), this.#readFacets()]);
-      this.#set({ picker: pickerForTaste(this.#state.picker, this.#state.opinions.size) });
+      this.set({ picker: pickerForTaste(this.state.picker, this.state.opinions.size) });
       await this.#showFirstList(this.#privet);
-      this.#set({ phase: 'ready' });
+      this.set({ phase: 'ready' });
       if (!isShown) await this.#markFirstList();
       if (query) this.search(query);
       this.#followPicker();
@@ -129,13 +121,13 @@ export class AppStore extends EventTarget {
   async restart(): Promise<void> {
     this.#privet?.dispose();
     this.#privet = undefined;
-    this.#set({ ...INITIAL_STATE });
+    this.set({ ...INITIAL_STATE });
     await this.start(this.#fetchLast);
   }
 
   /** Takes an opinion on an item, or takes it back when it stands already; the screen follows at once. */
   tap(item: ItemSummary, opinion: Opinion): void {
-    const before = this.#state.opinions.get(item.itemId);
+    const before = this.state.opinions.get(item.itemId);
     const type = before === opinion ? 'clear' : opinion;
     const text = type === 'clear' ? `Taken back: ${item.title}` : `${OPINION_VERBS[type]}: ${item.title}`;
     const restore = this.#restorer(item);
@@ -152,23 +144,23 @@ export class AppStore extends EventTarget {
 
   /** The way back to what stands on an item now: an opinion, stars, or nothing. */
   #restorer(item: ItemSummary): () => void {
-    const standing = this.#state.taps?.find((entry) => entry.event.itemId === item.itemId && isOpinion(entry))?.event;
+    const standing = this.state.taps?.find((entry) => entry.event.itemId === item.itemId && isOpinion(entry))?.event;
     const type = (standing?.type ?? 'clear') as UnkeptTap['type'];
     return () => this.#apply(item, type, standing?.value);
   }
 
   /** Appends further films below those that are shown, which stay as they are. */
   async more(): Promise<void> {
-    const { list } = this.#state;
+    const { list } = this.state;
     if (!this.#privet || list.state !== 'ready' || list.atEnd) return;
-    this.#set({ list: { ...list, state: 'appending' } });
+    this.set({ list: { ...list, state: 'appending' } });
     const question = ++this.#listQuestion;
     const exclude = list.items.map(({ itemId }) => itemId);
     await this.#attempt(async (privet) => {
       const { items } = await privet.recommend(this.#request(MORE_ITEMS, exclude));
       if (question !== this.#listQuestion) return;
       const atEnd = items.length < MORE_ITEMS;
-      this.#set({ list: { ...this.#state.list, items: [...list.items, ...items], state: 'ready', atEnd } });
+      this.set({ list: { ...this.state.list, items: [...list.items, ...items], state: 'ready', atEnd } });
       this.#remember();
       this.#listChanged(true);
       this.#announce(`${plural(items.length, 'more film')}.`);
@@ -177,21 +169,21 @@ export class AppStore extends EventTarget {
 
   /** Sets the wanted values of one facet; none means any. */
   async setFilter(facet: string, values: string[]): Promise<void> {
-    const { [facet]: _, ...others } = this.#state.filters;
-    this.#set({ filters: values.length > 0 ? { ...others, [facet]: values } : others });
+    const { [facet]: _, ...others } = this.state.filters;
+    this.set({ filters: values.length > 0 ? { ...others, [facet]: values } : others });
     await this.#showFiltered();
   }
 
   async clearFilters(): Promise<void> {
-    this.#set({ filters: {} });
+    this.set({ filters: {} });
     await this.#showFiltered();
   }
 
   /** How familiar or surprising the list is from now on, in this browser. */
   async setAdventure(step: number): Promise<void> {
-    if (step === this.#state.adventure) return;
+    if (step === this.state.adventure) return;
     writeAdventure(step);
-    this.#set({ adventure: step });
+    this.set({ adventure: step });
     await this.#attempt(() => this.#refreshList(FIRST_ITEMS));
   }
 
@@ -202,14 +194,14 @@ export class AppStore extends EventTarget {
 
   /** Ends the first visit's questions. */
   closePicker(): void {
-    if (this.#state.picker?.phase === 'asking') rememberPicker('skipped');
-    this.#set({ picker: undefined });
+    if (this.state.picker?.phase === 'asking') rememberPicker('skipped');
+    this.set({ picker: undefined });
   }
 
   /** Shows what the current taste gives, after another tab changed it. */
   async refresh(): Promise<void> {
     await this.#attempt(() => this.#refreshList(FIRST_ITEMS));
-    this.#set({ changedElsewhere: false });
+    this.set({ changedElsewhere: false });
   }
 
   /** Searches by a sentence; an empty one ends the search. */
@@ -217,20 +209,20 @@ export class AppStore extends EventTarget {
     this.#searching?.abort();
     const trimmed = query.trim();
     if (!trimmed) {
-      if (this.#state.search) this.#set({ search: undefined });
+      if (this.state.search) this.set({ search: undefined });
       return;
     }
     const { signal } = (this.#searching = new AbortController());
-    this.#set({ search: { query: trimmed, state: 'loading' } });
-    if (this.#state.view.name !== 'home') location.hash = '#/'; // where results are shown
+    this.set({ search: { query: trimmed, state: 'loading' } });
+    if (this.state.view.name !== 'home') location.hash = '#/'; // where results are shown
     try {
-      const request = { query: trimmed, k: MORE_ITEMS, filters: this.#state.filters };
+      const request = { query: trimmed, k: MORE_ITEMS, filters: this.state.filters };
       const response = await this.#privet!.search(request, { signal });
       if (signal.aborted) return;
-      this.#set({ search: { query: trimmed, state: 'ready', response } });
+      this.set({ search: { query: trimmed, state: 'ready', response } });
       this.#announce(`${plural(response.items.length, 'film')} found.`);
     } catch (error) {
-      if (!signal.aborted) this.#set({ search: { query: trimmed, state: 'failed', error: errorText(error) } });
+      if (!signal.aborted) this.set({ search: { query: trimmed, state: 'failed', error: errorText(error) } });
     }
   }
 
@@ -242,17 +234,17 @@ export class AppStore extends EventTarget {
   /** After stored events were changed by other means than a tap: shows the taste that they make, what was done, and the way back. */
   async followHistory(text: string, undo?: () => void): Promise<void> {
     await this.#readTaps();
-    const { picker, opinions } = this.#state;
-    const isNew = this.#state.taps?.length === 0;
-    this.#set({ picker: isNew ? restartPicker() : pickerForTaste(picker, opinions.size) });
+    const { picker, opinions } = this.state;
+    const isNew = this.state.taps?.length === 0;
+    this.set({ picker: isNew ? restartPicker() : pickerForTaste(picker, opinions.size) });
     await this.#followTap();
     this.#toast(text, undo);
   }
 
   /** The page has looked for a newer version of itself since then, by the clock and not because of anything that the person did. */
   noteLook(fromMs: number): void {
-    const { warm } = this.#state;
-    if (warm) this.#set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
+    const { warm } = this.state;
+    if (warm) this.set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
   }
 
   /** Closes what is open over the list. */
@@ -266,18 +258,18 @@ export class AppStore extends EventTarget {
   }
 
   dismissToast(): void {
-    this.#set({ toast: undefined });
+    this.set({ toast: undefined });
   }
 
   /** Shows the tap, records it in its turn, then lets the list follow: in one drawing where the engine is quick. */
   #apply(item: ItemSummary, type: UnkeptTap['type'], value?: number): void {
     markTap('tap');
-    this.#holdDrawing();
-    const taps = withTap(this.#state.taps ?? [], item, type, value);
-    const { list } = this.#state;
+    this.holdDrawing();
+    const taps = withTap(this.state.taps ?? [], item, type, value);
+    const { list } = this.state;
     const items = type === 'clear' ? list.items : list.items.filter(({ itemId }) => itemId !== item.itemId);
-    const shelves = withoutItem(this.#state.shelves, type === 'clear' ? undefined : item.itemId);
-    this.#rearrange({ taps, opinions: opinionsOf(taps), list: { ...list, items }, shelves });
+    const shelves = withoutItem(this.state.shelves, type === 'clear' ? undefined : item.itemId);
+    this.rearrange({ taps, opinions: opinionsOf(taps), list: { ...list, items }, shelves });
     const event: HistoryEvent = { type, itemId: item.itemId, ...(value !== undefined && { value }) };
     this.#listQuestion++;
     this.#tapsToRecord++;
@@ -310,21 +302,21 @@ export class AppStore extends EventTarget {
   /** The list that the taps give, which are on screen already. */
   async #followTap(): Promise<void> {
     await this.#refreshList(this.#listLength());
-    this.#set({ tasteVersion: this.#state.tasteVersion + 1, changedElsewhere: false });
+    this.set({ tasteVersion: this.state.tasteVersion + 1, changedElsewhere: false });
     await this.#followPicker();
   }
 
   /** The next question of the picker, when what is known has changed or others are wanted. */
   async #followPicker(wantsOthers = false): Promise<void> {
-    const { picker, opinions } = this.#state;
+    const { picker, opinions } = this.state;
     if (!picker || !this.#privet) return;
     const isAnswered = (itemId: string) => opinions.has(itemId);
     const isCurrent = picker.items.length > 0 && !picker.items.some(({ itemId }) => isAnswered(itemId));
     const next = await nextPicker(this.#privet, picker, opinions, isCurrent && !wantsOthers);
-    if (this.#state.picker !== picker) return;
-    if (this.#state.opinions !== opinions) return this.#followPicker(wantsOthers);
+    if (this.state.picker !== picker) return;
+    if (this.state.opinions !== opinions) return this.#followPicker(wantsOthers);
     if (next.phase === 'done') rememberPicker('done');
-    this.#set({ picker: next });
+    this.set({ picker: next });
   }
 
   /** Reasons and shelves follow once the list is painted and has stood for a moment. Without them it is a list all the same. */
@@ -335,9 +327,9 @@ export class AppStore extends EventTarget {
       try {
         await loadPart('behindList');
         const { behindList } = await import('./behind-list.ts');
-        for await (const patch of behindList(this.#privet!, () => this.#state)) {
+        for await (const patch of behindList(this.#privet!, () => this.state)) {
           if (question !== this.#listQuestion) return;
-          this.#set(patch);
+          this.set(patch);
           if (onlyReasons) return;
         }
       } catch (error) {
@@ -350,8 +342,8 @@ export class AppStore extends EventTarget {
   #keepTap(event: StoredEvent): void {
     markTap('stored');
     const isShown = (entry: HistoryEntry) => entry.event.itemId === event.itemId && isOpinion(entry);
-    const taps = this.#state.taps?.map((entry) => (isShown(entry) ? { ...entry, event } : entry));
-    if (taps && event.type !== 'clear') this.#set({ taps });
+    const taps = this.state.taps?.map((entry) => (isShown(entry) ? { ...entry, event } : entry));
+    if (taps && event.type !== 'clear') this.set({ taps });
   }
 
   /** The taps as the engine keeps them, and the list that they give. */
@@ -361,11 +353,11 @@ export class AppStore extends EventTarget {
 
   /** As many as are on screen. */
   #listLength(): number {
-    return Math.min(Math.max(this.#state.list.items.length, FIRST_ITEMS), MAX_ITEMS);
+    return Math.min(Math.max(this.state.list.items.length, FIRST_ITEMS), MAX_ITEMS);
   }
 
   async #showFiltered(): Promise<void> {
-    const { search } = this.#state;
+    const { search } = this.state;
     await this.#attempt(() => this.#refreshList(FIRST_ITEMS));
     if (search) await this.search(search.query);
   }
@@ -373,9 +365,9 @@ export class AppStore extends EventTarget {
   /** Before there is an engine. @returns whether there is a list */
   async #showEarlyView(isPageCatalog: boolean): Promise<boolean> {
     const { items, isOwn, facets } = earlyView(isPageCatalog);
-    this.#set({ facets });
+    this.set({ facets });
     if (items.length === 0) return false;
-    this.#set({ list: { items, ...(!isOwn && { source: 'prior' }), state: 'ready', atEnd: false } });
+    this.set({ list: { items, ...(!isOwn && { source: 'prior' }), state: 'ready', atEnd: false } });
     await this.#markFirstList();
     return true;
   }
@@ -387,7 +379,7 @@ export class AppStore extends EventTarget {
 
   /** The list as it was left, where it is on screen; else a fresh one, which for somebody without taps is what is there already. */
   async #showFirstList(privet: Privet): Promise<void> {
-    const { opinions, list } = this.#state;
+    const { opinions, list } = this.state;
     if (opinions.size === 0 || list.items.length === 0 || list.source) return this.#refreshList(FIRST_ITEMS);
     this.#keepInList((itemId) => !opinions.has(itemId));
     this.#dropUnknown(privet, list.items);
@@ -401,21 +393,21 @@ export class AppStore extends EventTarget {
   }
 
   #keepInList(isWanted: (itemId: string) => boolean): void {
-    const { list } = this.#state;
+    const { list } = this.state;
     const items = list.items.filter(({ itemId }) => isWanted(itemId));
-    if (items.length < list.items.length) this.#set({ list: { ...list, items } });
+    if (items.length < list.items.length) this.set({ list: { ...list, items } });
   }
 
   /** For the next visit; a narrowed list is not what somebody wants to find then. */
   #remember(): void {
-    const { taps, list, filters } = this.#state;
+    const { taps, list, filters } = this.state;
     if (!taps?.length) forgetList();
     else rememberList(Object.keys(filters).length === 0 ? list.items.slice(0, FIRST_ITEMS) : []);
   }
 
   #request(k: number, shown: string[] = []): RecommendRequest {
-    const exclude = [...shown, ...seenIds(this.#state.taps ?? [])].slice(0, MAX_EXCLUDED);
-    const { filters, adventure } = this.#state;
+    const exclude = [...shown, ...seenIds(this.state.taps ?? [])].slice(0, MAX_EXCLUDED);
+    const { filters, adventure } = this.state;
     return { k, filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
   }
 
@@ -427,13 +419,13 @@ export class AppStore extends EventTarget {
     if (question !== this.#listQuestion) return;
     markTap('answered', { latencyMs, timings });
     const items = this.#sameObjects(found);
-    this.#rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
+    this.rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
     markTap('listed');
-    this.#draw();
+    this.draw();
     notePaint(answer);
     this.#listChanged();
     setTimeout(() => this.#remember()); // writing it down is not on the way to the screen
-    if (this.#state.phase === 'ready')
+    if (this.state.phase === 'ready')
       this.#announce(items[0] ? `The list changed. First is ${items[0].title}.` : 'No films.');
   }
 
@@ -444,16 +436,16 @@ export class AppStore extends EventTarget {
 
   /** A film that is on screen stays the same object, so that its card is not drawn again. */
   #sameObjects(found: readonly ItemSummary[]): ItemSummary[] {
-    const shown = new Map(this.#state.list.items.map((item) => [item.itemId, item]));
+    const shown = new Map(this.state.list.items.map((item) => [item.itemId, item]));
     return found.map((item) => shown.get(item.itemId) ?? item);
   }
 
   /** Filter menus are read, and the names of what was tapped read again, once the whole catalog is there; the list stays. */
   #hearStatus(status: EngineStatus): void {
-    const wasLoading = this.#state.status?.parts.catalog.state === 'loading';
-    const hadTowers = isSettled(this.#state.status);
-    this.#set({ status });
-    if (!hadTowers && isSettled(status) && this.#state.phase === 'ready') this.#followList();
+    const wasLoading = this.state.status?.parts.catalog.state === 'loading';
+    const hadTowers = isSettled(this.state.status);
+    this.set({ status });
+    if (!hadTowers && isSettled(status) && this.state.phase === 'ready') this.#followList();
     if (!wasLoading || status.parts.catalog.state === 'loading') return;
     const read = async () => void (await Promise.all([this.#readTaps(), this.#readFacets()]));
     this.#recording = this.#recording.then(() => this.#attempt(read));
@@ -465,33 +457,33 @@ export class AppStore extends EventTarget {
     const kept = await readHistory(this.#privet!);
     if (this.#numKeptTaps !== before) return this.#readTaps();
     const taps = this.#unkeptTaps.reduce((shown, { item, type, value }) => withTap(shown, item, type, value), kept);
-    this.#set({ taps, opinions: opinionsOf(taps) });
+    this.set({ taps, opinions: opinionsOf(taps) });
     if (taps.length === 0) forgetList();
   }
 
   /** Counts of the first shard alone would move the menus under a finger when the others arrive. */
   async #readFacets(): Promise<void> {
     if (this.#privet!.status.parts.catalog.state === 'loading') return;
-    this.#set({ facets: await this.#privet!.facetCounts() });
+    this.set({ facets: await this.#privet!.facetCounts() });
   }
 
   /** The taps follow another tab at once; the list waits until it is asked. */
   async #followOtherTab(): Promise<void> {
     await this.#attempt(() => this.#readTaps());
-    this.#set({ changedElsewhere: true });
+    this.set({ changedElsewhere: true });
   }
 
   #goTo(route: Route): void {
-    this.#set({ route, view: isView(route) ? route : this.#state.view, toast: undefined });
+    this.set({ route, view: isView(route) ? route : this.state.view, toast: undefined });
   }
 
   #toast(text: string, undo?: () => void): void {
-    this.#set({ toast: { id: (this.#state.toast?.id ?? 0) + 1, text, ...(undo && { undo }) } });
+    this.set({ toast: { id: (this.state.toast?.id ?? 0) + 1, text, ...(undo && { undo }) } });
     this.#announce(undo ? `${text}. Undo is offered.` : text);
   }
 
   #announce(announcement: string): void {
-    this.#set({ announcement });
+    this.set({ announcement });
   }
 
   /** Runs what needs the engine; a failure becomes a message and never an unhandled rejection. */
@@ -501,43 +493,13 @@ export class AppStore extends EventTarget {
     } catch (error) {
       if (error instanceof EngineStoppedError) this.#fail(error);
       else this.#toast(errorText(error));
-      if (this.#state.list.state === 'appending') this.#set({ list: { ...this.#state.list, state: 'ready' } });
+      if (this.state.list.state === 'appending') this.set({ list: { ...this.state.list, state: 'ready' } });
     }
   }
 
   #fail(error: unknown): void {
     console.warn(error);
-    this.#set({ phase: 'failed', failure: errorText(error) });
-  }
-
-  /**
-   * Waits with drawing for the engine's answer to a tap, which is mostly here within a frame, so that the page is laid out once
-   * and not twice; but no longer than a frame: what was tapped must show at once. The state changes all the same.
-   */
-  #holdDrawing(): void {
-    this.#held ??= { timer: setTimeout(() => this.#draw(), MAX_HOLD_MS), rearranges: false };
-  }
-
-  /** Draws what was held back. */
-  #draw(): void {
-    const held = this.#held;
-    if (!held) return;
-    this.#held = undefined;
-    clearTimeout(held.timer);
-    if (held.rearranges) this.dispatchEvent(new Event('will-rearrange'));
-    this.dispatchEvent(new Event('change'));
-  }
-
-  /** A change that moves films on screen: whoever animates them is told before it happens. */
-  #rearrange(patch: Partial<AppState>): void {
-    if (this.#held) this.#held.rearranges = true;
-    else this.dispatchEvent(new Event('will-rearrange'));
-    this.#set(patch);
-  }
-
-  #set(patch: Partial<AppState>): void {
-    this.#state = { ...this.#state, ...patch };
-    if (!this.#held) this.dispatchEvent(new Event('change'));
+    this.set({ phase: 'failed', failure: errorText(error) });
   }
 }
 
