@@ -36,12 +36,20 @@ export interface ColdData extends Site {
   training: TrainingLog;
 }
 
-/** @param fold  0 to NUM_FOLDS - 1 */
-export async function readColdData(folder: string, fold: number, seed: number): Promise<ColdData> {
+/**
+ * @param fold       0 to NUM_FOLDS - 1
+ * @param mayBeCold  by row of the items file (default: all): others of the fold stay warm
+ */
+export async function readColdData(
+  folder: string,
+  fold: number,
+  seed: number,
+  mayBeCold: (item: number) => boolean = () => true,
+): Promise<ColdData> {
   if (fold >= NUM_FOLDS) throw new Error(`--fold is ${fold}, expected 0 to ${NUM_FOLDS - 1}`);
   const { input, itemIds, log } = await readSite(folder);
   const folds = itemFolds(log.numItems, seed);
-  const isCold = (item: number): boolean => folds[item] === fold;
+  const isCold = (item: number): boolean => folds[item] === fold && mayBeCold(item);
   const split = leaveLastOut(log);
   const warm = warmPart(log, isCold);
   const validation = split.validation.filter(({ targetEvent }) => !isCold(log.items[targetEvent]!));

@@ -91,7 +91,8 @@ export interface TrainedArm {
   residuals: Float32Array;
 }
 
-interface ArmTowers {
+export interface ArmTowers {
+  itemTower: Uint8Array;
   /** B = 8 */
   userTowerBatch: Uint8Array;
   /** f32 [numItems, D] */
@@ -130,14 +131,14 @@ export async function trainArmParts(
   const [floats, rounded] = tables;
   return {
     config,
-    float32: { userTowerBatch: float32.userTowerBatch, embeddings: floats! },
-    int8: { userTowerBatch: int8.userTowerBatch, embeddings: rounded! },
+    float32: { ...float32, embeddings: floats! },
+    int8: { ...int8, embeddings: rounded! },
     residuals,
   };
 }
 
 /** What the arm's item tower reads of the items. Content that it does not read is the same for all. */
-function itemsFor(inputs: ArmInputs, all: TrainingItems, semanticIds: SemanticIds, seed: number): TrainingItems {
+export function itemsFor(inputs: ArmInputs, all: TrainingItems, semanticIds: SemanticIds, seed: number): TrainingItems {
   const content = inputs.content ? all.contentVariants : [contentOf(inputs, all.numItems, semanticIds)];
   const random = createRandom(seed);
   const { codebookSize } = semanticIds.codebooks;
