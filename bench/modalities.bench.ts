@@ -2,7 +2,7 @@
 // missing? MovieLens 1M: its own words (title, year, genres) as the text, and as a second modality what the film catalog knows of a film
 // and ml-1m does not: director, distributor, rating board, kind of story and what it was made from, hashed into one vector. New items are
 // the films of one fold that have such facts (src/pipeline/evaluation/cold-start.ts); films without them are read as if the vector were
-// missing. Towers alone, without semantic IDs and regression, in 8 bits.
+// missing. Towers alone, without semantic IDs and regression, in 8 bits; only home lists are asked.
 //
 // npx tsx bench/modalities.bench.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 5]     (FOLDER as train:films takes it)
 
@@ -37,9 +37,9 @@ const epochs = parseCount(options.epochs, '--epochs');
 const METADATA: Modality = { name: 'metadata', width: 1 + FACT_DIM };
 const ARMS = parseArms(
   [
-    'text alone: modalities=0, ids=0, regression=0',
-    'metadata alone: content=0, ids=0, regression=0',
-    'both: ids=0, regression=0',
+    'text alone: modalities=0, ids=0, regression=0, requestEpochs=0',
+    'metadata alone: content=0, ids=0, regression=0, requestEpochs=0',
+    'both: ids=0, regression=0, requestEpochs=0',
   ],
   [],
 );
