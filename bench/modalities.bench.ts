@@ -60,11 +60,11 @@ async function train(arm: Arm): Promise<void> {
   const checkpointFile = await checkpointOf('modalities', arm, `fold${fold}-seed${seed}`);
   const { config, int8, residuals } = await trainArmParts(ort, arm, items, data, { epochs, seed, checkpointFile });
   await measure(arm.name, arm, int8.embeddings);
-  if (arm.name !== 'both') return;
+  if (!arm.inputs.content || !arm.inputs.modalities) return;
   const read = itemsFor(arm.inputs, items.all, items.semanticIds, seed);
   const embed = { ort, config, sessionOptions: sessionOptions(DEFAULT_TRAINING_SETTINGS) };
   await measure(
-    'both, metadata of new items missing',
+    `${arm.name}, metadata of new items missing`,
     arm,
     await embedItems(embed, int8.itemTower, { ...read, modalities: withoutForNew }, residuals),
   );
