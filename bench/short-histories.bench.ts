@@ -3,7 +3,10 @@
 // about films, so it shows what the defaults make of such a shape, not of another domain. Writes items.jsonl and log.csv, which hold
 // MovieLens rows: never commit them.
 //
-// npx tsx bench/short-histories.bench.ts --data FOLDER [--people 22000] [--seed 1] [--out .cache/short-histories]
+// MovieLens was rated page by page, and what follows what is often the order of a page. With --keep 0.33 each event stays with that
+// chance before histories are cut, so that few neighbours of a page stay neighbours, as where people come back for one thing at a time.
+//
+// npx tsx bench/short-histories.bench.ts --data FOLDER [--people 22000] [--keep 1] [--seed 1] [--out .cache/short-histories]
 // npm run evaluate -- --items .cache/short-histories/items.jsonl --interactions .cache/short-histories/log.csv
 
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -24,6 +27,7 @@ const { values: options } = parseArgs({
   options: {
     data: { type: 'string' },
     people: { type: 'string', default: '22000' },
+    keep: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
     out: { type: 'string', default: join(CACHE_FOLDER, 'short-histories') },
   },
@@ -32,6 +36,8 @@ const { data, out } = options;
 if (data === undefined)
   throw new Error('--data is missing, expected the folder that holds ml-1m/ and ml-latest-small/');
 const people = parseCount(options.people, '--people');
+const keep = Number(options.keep);
+if (!(keep > 0 && keep <= 1)) throw new Error(`--keep is ${options.keep}, expected a share above 0, at most 1`);
 const random = createRandom(parseCount(options.seed, '--seed', 0));
 
 const titles = new Map<string, string>();
@@ -42,10 +48,10 @@ for (const name of LOGS) {
   for (const { itemId, title } of items) titles.set(itemId, titles.get(itemId) ?? title);
   const log = await readInteractions(join(data, name, 'interactions.csv'), ids);
   for (let user = 0; user < log.numUsers; user++) {
-    const end = log.offsets[user + 1]!;
-    for (let from = log.offsets[user]!; from < end; from += random.integer(MAX_GAP + 1)) {
+    const history = keptOf(log.items.subarray(log.offsets[user], log.offsets[user + 1]));
+    for (let from = 0; from < history.length; from += random.integer(MAX_GAP + 1)) {
       const beyond = Math.floor(-Math.log(1 - random.next()) * MEAN_BEYOND);
-      const stretch = log.items.subarray(from, Math.min(end, from + Math.min(LONGEST, SHORTEST + beyond)));
+      const stretch = history.subarray(from, from + Math.min(LONGEST, SHORTEST + beyond));
       if (stretch.length >= SHORTEST) stretches.push(Array.from(stretch, (item) => ids[item]!));
       from += stretch.length;
     }
@@ -61,3 +67,7 @@ await writeFile(join(out, 'items.jsonl'), `${lines.join('\n')}\n`);
 await writeFile(join(out, 'log.csv'), `user_id,item_id,timestamp\n${rows.join('\n')}\n`);
 const counts = { people: kept.length, items: titles.size, itemsWithEvents: used.size, events: rows.length };
 console.log(JSON.stringify({ command: 'bench', bench: 'short-histories', ...counts }));
+
+function keptOf(history: Uint32Array): Uint32Array {
+  return keep === 1 ? history : history.filter(() => random.next() < keep);
+}
