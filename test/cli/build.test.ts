@@ -115,3 +115,37 @@ test('with a log the towers are trained; evaluate trains its own and finds it ag
   expect(second.notes).toContain('using the bundle that an earlier run trained on this input');
   expect(second.out).toBe(first.out);
 });
+
+test('what ships has learned the events that settings were chosen on; evaluate does so when asked', async () => {
+  const folder = await temporaryFolder();
+  const { items, interactions } = await writeSite(folder);
+  // Everybody ends with a lamp that nobody met before.
+  const lines = (await readFile(interactions, 'utf8')).trimEnd().split('\n');
+  const last = Array.from({ length: 40 }, (_, user) => `u${user},new,1700000000`);
+  const after = Array.from({ length: 40 }, (_, user) => `u${user},sku-${user % 30},1700000001`);
+  await writeFile(items, `${await readFile(items, 'utf8')}\n{"id":"new","title":"New lamp"}\n`);
+  await writeFile(interactions, [...lines, ...last].join('\n'));
+  const shared = ['--items', items, '--interactions', interactions, '--epochs', '1', '--cache', join(folder, 'cache')];
+  expect((await run(['build', ...shared, '--out', join(folder, 'bundle')])).code).toBe(0);
+  const bundle = await openBundle(join(folder, 'bundle'));
+  const table = (await readItemToItem(bundle))!;
+  const row = bundle.itemIds.indexOf('new');
+  expect([...table.neighbours].filter((neighbour) => neighbour === row).length).toBeGreaterThan(10);
+
+  await writeFile(interactions, [...lines, ...last, ...after].join('\n'));
+  const evaluate = async (...more: string[]) => {
+    const models = 'privet-int8,privet-int8+table,transitions,transitions+ease';
+    const done = await run(['evaluate', ...shared, '--k', '10', '--json', '--models', models, ...more]);
+    expect(done.code).toBe(0);
+    return done.out;
+  };
+  const plain = await evaluate();
+  const refit = await evaluate('--refit');
+  const linesOf = (out: string, model: string) => out.split('\n').filter((line) => line.includes(`"${model}"`));
+  for (const model of ['privet-int8', 'privet-int8+table', 'transitions', 'transitions+ease'])
+    expect(linesOf(refit, model)).not.toEqual(linesOf(plain, model));
+  expect(await evaluate('--refit')).toBe(refit);
+  const refused = await run(['evaluate', ...shared, '--refit', '--bundle', join(folder, 'bundle')]);
+  expect(refused.code).not.toBe(0);
+  expect(refused.notes).toMatch(/--refit.*cannot be used with option '--bundle/);
+});

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { historyOf } from '../../src/pipeline/evaluation/recommender.ts';
-import { holdOutLast, isNegativeEvent, leaveLastOut, temporalSplit } from '../../src/pipeline/evaluation/split.ts';
+import {
+  holdOutLast,
+  isNegativeEvent,
+  leaveLastOut,
+  refitSplit,
+  type Split,
+  temporalSplit,
+} from '../../src/pipeline/evaluation/split.ts';
 import { InputError } from '../../src/pipeline/input/input-error.ts';
 import { logOf, ringLog } from './logs.ts';
 
@@ -120,4 +127,25 @@ test('for a bundle that ships, only the last target is held out', () => {
   expect([...train.offsets]).toEqual([0, 2, 3, 4]);
   expect(validation).toEqual([{ user: 0, targetEvent: 2 }]);
   expect(test).toEqual([]);
+});
+
+/** How many of a user's events a part of the log has. */
+const learned = ({ train }: Split, user: number): number => train.offsets[user + 1] - train.offsets[user];
+
+test('once settings are chosen, all before the test case is learned and nothing is left to choose by', () => {
+  const log = ringLog(40, 9, 5);
+  const split = leaveLastOut(log, 15);
+  const refit = refitSplit(split);
+  expect(refit.validation).toEqual([]);
+  expect(refit.test).toBe(split.test);
+  for (const { user, targetEvent } of split.test) expect(learned(refit, user)).toBe(targetEvent - log.offsets[user]);
+  for (const { user } of split.validation) expect(learned(refit, user)).toBeGreaterThan(learned(split, user));
+  const shipped = refitSplit(holdOutLast(log, 15));
+  expect([...shipped.train.items]).toEqual([...log.items]);
+});
+
+test('temporal: once settings are chosen, all before the test period is learned', () => {
+  const times = Array.from({ length: 20 }, (_, i) => ({ item: i % 4, timeMs: 1000 * i }));
+  const { train } = refitSplit(temporalSplit(logOf([times], 4), 'log.csv'));
+  expect(train.items).toHaveLength(18);
 });

@@ -9,9 +9,9 @@ import { addItemToItem } from '../../src/pipeline/bundle/item-to-item-file.ts';
 import { writeBundle } from '../../src/pipeline/bundle/write-bundle.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
 import { openBundle, readItemToItem } from '../../src/pipeline/evaluation/open-bundle.ts';
-import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
+import { leaveLastOut, refitSplit } from '../../src/pipeline/evaluation/split.ts';
 import { blendTable, NEIGHBOURS } from '../../src/pipeline/item-to-item/blend-table.ts';
-import { fitItemToItem } from '../../src/pipeline/item-to-item/fit-item-to-item.ts';
+import { fitItemToItem, refitItemToItem } from '../../src/pipeline/item-to-item/fit-item-to-item.ts';
 import { interactionsOf } from '../../src/pipeline/item-to-item/interactions-of.ts';
 import { fitRelatedRows } from '../../src/pipeline/item-to-item/related-rows.ts';
 import { DEFAULT_TOWER_CONFIG } from '../../src/pipeline/models/tower-config.ts';
@@ -65,6 +65,16 @@ test('what follows an item most often is its heaviest neighbour, and strengths a
 
 test('the same log and seed give the same bytes', async () => {
   expect(encodeItemToItem((await fitRing()).table)).toEqual(encodeItemToItem((await fitRing()).table));
+});
+
+test('of other events the table is counted anew, and keeps what was chosen', async () => {
+  const fitted = await fitRing();
+  const refit = (logs: (typeof log)[]) => refitItemToItem({ ort, logs, numItems: NUM_ITEMS }, fitted);
+  expect(await refit([log])).toEqual(fitted.table);
+  const longer = await refit([trainingLog('ring', refitSplit(split), rows)]);
+  const { knee, towerStrength, meanStrength } = fitted.table;
+  expect(longer).toMatchObject({ knee, towerStrength, meanStrength });
+  expect(longer.weights).not.toEqual(fitted.table.weights);
 });
 
 test('among some of the items, each keeps as many neighbours as there are among them', async () => {

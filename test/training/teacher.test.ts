@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
-import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
+import { leaveLastOut, refitSplit } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
-import { fitTeacher, type Teacher } from '../../src/pipeline/training/teacher.ts';
+import { fitTeacher, type Teacher, teacherOfLonger } from '../../src/pipeline/training/teacher.ts';
 import { EVENT_TYPES } from '../../src/towers/vocabulary.ts';
 
 const VIEW = EVENT_TYPES.indexOf('view');
@@ -82,4 +82,24 @@ test('shares add up to what was asked for; there is no answer before the first e
   expect(sum).toBeCloseTo(0.3, 6);
   expect(answerTo(split.train.offsets[2]).size).toBe(0);
   expect(teacher.addAnswer(undefined, 0.3, () => {})).toBe(0);
+});
+
+test('of a log that goes on, the events that were taught have the same answers and the others none', () => {
+  const { offsets: taught } = split.train;
+  const { offsets } = refitSplit(split).train;
+  const longer = teacherOfLonger(teacher, taught, offsets);
+  const answersOf = (asked: Teacher, event: number) => {
+    const found: [number, number][] = [];
+    asked.addAnswer(event, 0.5, (...part) => found.push(part));
+    return found;
+  };
+  for (let user = 0; user + 1 < taught.length; user++) {
+    const known = taught[user + 1]! - taught[user]!;
+    expect(offsets[user + 1]! - offsets[user]!).toBeGreaterThan(known);
+    for (let i = 0; i < offsets[user + 1]! - offsets[user]!; i++) {
+      const expected = i < known ? answersOf(teacher, taught[user]! + i) : [];
+      expect(answersOf(longer, offsets[user]! + i)).toEqual(expected);
+    }
+  }
+  expect(answersOf(longer, offsets[3]! + 3)).not.toEqual([]);
 });

@@ -68,6 +68,29 @@ test('a run that was cancelled goes on from its checkpoint and ends with the byt
   expect(bytesOf(resumed).equals(unbroken)).toBe(true);
 });
 
+test('training may go on from finished towers: over more events, with items that they had not met', async () => {
+  const home = { ...SMALL_SETTINGS, requestEpochs: 0, coldEpochs: 0 };
+  const shorter = {
+    ...log,
+    items: log.items.map((item) => (item === 7 ? 8 : item)),
+    candidates: log.candidates.filter((item) => item !== 7),
+  };
+  const start = await trainTowers(options({ logs: [shorter], settings: home }));
+  const taste = start.residuals.length / NUM_ITEMS;
+  const residualOf = ({ residuals }: TrainedTowers, item: number) => [
+    ...residuals.slice(item * taste, (item + 1) * taste),
+  ];
+  expect(residualOf(start, 7).every((value) => value === 0)).toBe(true);
+  const still = { ...home, epochs: 1, learningRate: 1e-9 };
+  const kept = await trainTowers(options({ start, settings: still }));
+  expect(residualOf(kept, 8)).toEqual(residualOf(start, 8).map((value) => expect.closeTo(value, 5)));
+  expect(residualOf(kept, 7).some((value) => value !== 0)).toBe(true);
+  for (const [name, { data }] of Object.entries(kept.parameters)) {
+    const furthest = Math.max(...data.map((value, i) => Math.abs(value - start.parameters[name].data[i])));
+    expect(furthest, name).toBeLessThan(1e-5);
+  }
+});
+
 test('windows may be shorter than what is served: older slots are taken for the oldest trained one', async () => {
   const settings = { ...SMALL_SETTINGS, epochs: 1, windowLength: 20 };
   const { parameters } = await trainTowers(options({ settings }));

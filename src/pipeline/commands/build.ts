@@ -3,16 +3,15 @@
 import { basename, resolve } from 'node:path';
 import { Command } from 'commander';
 import { filesOf, readManifest } from '../bundle/verify-bundle.ts';
-import { holdOutLast } from '../evaluation/split.ts';
+import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
-import { trainingLog } from '../training/training-log.ts';
-import { logFacts } from './log-facts.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { cacheOption, interactionsOption, itemsOption, mapOption, parsePositive, seedOption } from './options.ts';
 import { buildTrainedBundle, buildUntrainedBundle, type SiteBundleOptions } from './site-bundle.ts';
 import { siteFeatures, siteItems } from './site-items.ts';
+import { siteTraining } from './site-training.ts';
 import { noteWarnings, type Terminal } from './terminal.ts';
 
 export interface BuildOptions {
@@ -89,12 +88,8 @@ async function buildFromLog(
   terminal.note(`${log.numUsers} users, ${log.items.length} events`);
   await buildTrainedBundle({
     ...site,
-    features: siteFeatures(rawItems, logFacts(split.train)),
-    log: trainingLog(
-      'log',
-      split,
-      Uint32Array.from(items.ids, (_, row) => row),
-    ),
+    ...siteTraining(rawItems, split),
+    refit: siteTraining(rawItems, refitSplit(split)),
     split,
     settings: epochs === undefined ? {} : { epochs },
   });

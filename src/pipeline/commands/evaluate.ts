@@ -46,6 +46,8 @@ export interface EvaluateOptions {
   models?: ModelName[];
   seed: number;
   epochs?: number;
+  /** Towers, table and baselines also learn what validation asked for, once it has chosen their settings. */
+  refit?: boolean;
   cache: string;
   json: boolean;
   /** File of the HTML report; absent: none is written. */
@@ -63,6 +65,7 @@ Examples:
   $ privet evaluate --items items.csv --interactions log.csv --map id=sku,title=name,user_id=visitor,item_id=sku
   $ privet evaluate --items items.jsonl --interactions log.csv --bundle public/models --split temporal --json
   $ privet evaluate --items items.jsonl --interactions log.csv --models popularity,item-knn,ease
+  $ privet evaluate --items items.jsonl --interactions log.csv --refit
   $ privet evaluate --items items.jsonl --interactions log.csv --report report.html
   $ privet evaluate --items items.jsonl --interactions log.csv --report report.html --variants results.jsonl
   $ privet evaluate --items items.jsonl --interactions log.csv --content-only --models privet-int8,content-mean
@@ -100,6 +103,12 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
     )
     .addOption(seedOption())
     .option('--epochs <n>', 'epochs of training without --bundle (default: by the size of the log)', parsePositive)
+    .addOption(
+      new Option(
+        '--refit',
+        'once settings are chosen, let all models learn the validation events too, as `privet build` does (published figures do not)',
+      ).conflicts(['bundle', 'contentOnly']),
+    )
     .addOption(cacheOption())
     .option('--json', 'one JSON object a line', false)
     .option('--report <file>', 'also write a report with charts and explanations, one HTML file')

@@ -2,7 +2,7 @@
 
 import { CONTENT_DIM } from '../../towers/vocabulary.ts';
 import { dequantizeContent } from '../embed/dequantize.ts';
-import { fitBlend } from '../evaluation/baselines/blend.ts';
+import { type Blend, blendOf, fitBlend } from '../evaluation/baselines/blend.ts';
 import { contentMean, logPopularity } from '../evaluation/baselines/content-mean.ts';
 import { fitEase } from '../evaluation/baselines/ease.ts';
 import type { FitOptions } from '../evaluation/baselines/fitting.ts';
@@ -11,7 +11,7 @@ import { fitPopularity } from '../evaluation/baselines/popularity.ts';
 import { fitTransitions } from '../evaluation/baselines/transitions.ts';
 import { type OpenBundle, openBundle, readContent } from '../evaluation/open-bundle.ts';
 import type { Recommender, ScoringRecommender } from '../evaluation/recommender.ts';
-import type { Split } from '../evaluation/split.ts';
+import { refitSplit, type Split } from '../evaluation/split.ts';
 import {
   bundleRows,
   FLOAT_FOLDER,
@@ -127,23 +127,41 @@ async function leftOut(
   terminal.note(`${name} is left out: ${reason}`);
 }
 
-/** Fits baselines by name, each once, whoever asks for it; undefined where the bundle lacks what it needs. */
-function baselineFitter(context: Context): (name: BaselineName) => Promise<ScoringRecommender | undefined> {
+/**
+ * Fits baselines by name, each once, whoever asks for it; undefined where the bundle lacks what it needs. With `refit` they are fitted again on
+ * all that comes before the test part, and blends keep the weight that validation chose.
+ */
+function baselineFitter(context: Context): FitBaseline {
+  const fitOnTraining = fitterOn(context, (first, second, options) => fitBlend(first, second, context.split, options));
+  if (!context.options.refit) return fitOnTraining;
+  const refitted = { ...context, split: refitSplit(context.split) };
+  return fitterOn(refitted, async (first, second) => {
+    const { weight } = (await fitOnTraining(`${first.name}+${second.name}` as BaselineName)) as Blend;
+    return blendOf(first, second, weight);
+  });
+}
+
+type Fitted = ScoringRecommender | undefined;
+type FitBaseline = (name: BaselineName) => Promise<Fitted>;
+
+/** @param blend  of two fitted models */
+function fitterOn(
+  context: Context,
+  blend: (first: ScoringRecommender, second: ScoringRecommender, options: FitOptions) => Promise<Blend>,
+): FitBaseline {
   const { split, ort } = context;
-  const fitted = new Map<BaselineName, ScoringRecommender | undefined>();
-  type Fitted = ScoringRecommender | undefined;
+  const fitted = new Map<BaselineName, Fitted>();
   const fitters: Record<BaselineName, (options: FitOptions) => Fitted | Promise<Fitted>> = {
     popularity: () => fitPopularity(split.train),
     'content-mean': () => fitContentMean(context),
     'content-mean+popularity': async (options) => {
       const content = await fitModel('content-mean');
-      return content && fitBlend(content, logPopularity(split.train), split, options);
+      return content && blend(content, logPopularity(split.train), options);
     },
     'item-knn': (options) => fitItemKnn(split.train, options),
     ease: (options) => fitEase(split.train, ort, options),
     transitions: (options) => fitTransitions(split.train, options),
-    'transitions+ease': async (options) =>
-      fitBlend((await fitModel('transitions'))!, (await fitModel('ease'))!, split, options),
+    'transitions+ease': async (options) => blend((await fitModel('transitions'))!, (await fitModel('ease'))!, options),
   };
   async function fitModel(name: BaselineName): Promise<Fitted> {
     if (fitted.has(name)) return fitted.get(name);

@@ -15,11 +15,9 @@ import { type ContentEncoder, createContentEncoder } from '../encoder/content-en
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
-import { fitItemToItem } from '../item-to-item/fit-item-to-item.ts';
-import type { KeyedTable } from '../item-to-item/keyed-table.ts';
 import { makeMap } from '../map/make-map.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
-import { type SiteTowers, trainSite } from '../training/train-site.ts';
+import { type SiteRefit, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
 import { untrainedTowers } from '../untrained/untrained-towers.ts';
 import type { SiteItems } from './site-items.ts';
@@ -93,6 +91,8 @@ export interface TrainedBundleOptions extends SiteBundleOptions {
   withFloat?: boolean;
   /** What the log was cut from, for its teacher. */
   split?: Split;
+  /** What is learned once settings are chosen; absent = nothing more. */
+  refit?: SiteRefit;
   settings?: Partial<TrainingSettings>;
   checkpointFile?: string;
 }
@@ -120,12 +120,15 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     features,
     log,
     split: options.split,
+    refit: options.refit,
     encode: texts.encode,
     settings: { ...options.settings, seed },
     withFloat: options.withFloat,
     teacherCache: `${options.cacheDir}/teachers`,
     onTeach: (done, total) => show('asking the teacher', done, total),
+    onRefit: (done, total) => show('learning what was held out', done, total),
     onPlace: (done, total) => show('placing new items', done, total),
+    onTable: (done, total) => show('fitting what goes with what', done, total),
     checkpointFile,
     signal,
     onProgress: (progress) => {
@@ -137,34 +140,18 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     bar.stop();
     return texts.dispose();
   });
-  const itemToItem = await fitTable(options, made);
   const towers: Towers = {
     ...made,
     towers: made.int8,
     qualityDims: made.config.qualityDims,
     contexts: log.contexts?.map(({ name, values }) => ({ name, values })),
-    itemToItem,
+    itemToItem: { ids: items.ids, table: made.table },
     itemTowerInputs: { codes: made.config.numLevels > 0, modalities: items.modalities },
   };
   const { float32Embeddings } = made;
   if (float32Embeddings) await publishFloat(options.outDir, made.float32.userTowerBatch, float32Embeddings);
-  await publish(options, texts.encoder, towers, options.withFloat);
-}
-
-/** What goes with what, by the same log. */
-async function fitTable(options: TrainedBundleOptions, made: SiteTowers): Promise<KeyedTable> {
-  const { ort, items, log, seed, terminal, signal } = options;
-  const bar = terminal.progress('fitting what goes with what');
-  const { table } = await fitItemToItem({
-    embed: { ort, config: made.config },
-    logs: [log],
-    numItems: items.ids.length,
-    companions: { ...made, userTowerBatch: made.int8.userTowerBatch },
-    seed,
-    signal,
-    onProgress: bar.update,
-  }).finally(bar.stop);
-  return { ids: items.ids, table };
+  const shown = { ...options, features: options.refit?.features ?? features };
+  await publish(shown, texts.encoder, towers, options.withFloat);
 }
 
 function epochLine(epoch: number, epochs: number, loss: number, figures: { recall10: number; ndcg10: number }): string {

@@ -7,12 +7,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OrtModule } from '../../towers/session.ts';
 import { readManifest } from '../bundle/verify-bundle.ts';
-import type { Split } from '../evaluation/split.ts';
+import { refitSplit, type Split } from '../evaluation/split.ts';
 import type { ItemsInput } from '../input/read-items.ts';
-import { trainingLog } from '../training/training-log.ts';
-import { logFacts } from './log-facts.ts';
 import { buildTrainedBundle } from './site-bundle.ts';
-import { siteFeatures, siteItems } from './site-items.ts';
+import { siteItems } from './site-items.ts';
+import { siteTraining } from './site-training.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface EvaluationTraining {
@@ -20,7 +19,7 @@ export interface EvaluationTraining {
   input: ItemsInput;
   /** Over rows of the items file. */
   fileSplit: Split;
-  options: { items: string; interactions: string; seed: number; cache: string; epochs?: number };
+  options: { items: string; interactions: string; seed: number; cache: string; epochs?: number; refit?: boolean };
   terminal: Terminal;
   signal: AbortSignal;
 }
@@ -29,25 +28,24 @@ export interface EvaluationTraining {
 export async function trainForEvaluation(training: EvaluationTraining): Promise<string> {
   const { ort, input, fileSplit, options, terminal, signal } = training;
   const name = await fingerprint(training);
-  const outDir = join(options.cache, 'evaluation', name);
+  const outDir = join(options.cache, 'evaluation', options.refit ? `${name}-refit` : name);
   if (await readManifest(outDir)) {
     terminal.note(`using the bundle that an earlier run trained on this input: ${outDir}`);
     return outDir;
   }
   terminal.note(`no --bundle: training towers on the training part of the split, into ${outDir}`);
-  const rows = Uint32Array.from(input.items, (_, row) => row);
   await buildTrainedBundle({
     ort,
     items: siteItems(input),
-    // Ratings and votes of the items file may have been counted on what is held out: only the training part counts.
-    features: siteFeatures(input.items, logFacts(fileSplit.train)),
-    log: trainingLog('log', fileSplit, rows),
+    ...siteTraining(input.items, fileSplit),
+    ...(options.refit && { refit: siteTraining(input.items, refitSplit(fileSplit)) }),
     split: fileSplit,
     outDir,
     name: 'evaluation',
     seed: options.seed,
     settings: options.epochs === undefined ? {} : { epochs: options.epochs },
     cacheDir: options.cache,
+    // The part before the refit is the same with it and without.
     checkpointFile: join(options.cache, 'evaluation', `${name}.checkpoint`),
     withFloat: true,
     terminal,

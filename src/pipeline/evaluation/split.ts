@@ -25,6 +25,11 @@ export interface Split {
   validation: EvaluationCase[];
   /** For the figures. */
   test: EvaluationCase[];
+  /**
+   * u32 [numUsers], places in the log's columns: the events before them may be learned once settings are chosen. That is the training part
+   * with what validation asked for. Absent: nothing more than the training part.
+   */
+  refitEnds?: Uint32Array;
 }
 
 /** Shares of all events, in time, at which the validation and the test period of a temporal split begin. */
@@ -64,12 +69,16 @@ export function leaveLastOut(log: Interactions, maxValidationUsers = MAX_VALIDAT
     secondLast.push({ user, targetEvent: before });
     trainEnds[user] = last;
   }
+  const refitEnds = trainEnds.slice();
   const validation = validationOf(log, secondLast, maxValidationUsers);
   for (const { user, targetEvent } of validation) trainEnds[user] = targetEvent;
-  return { name: 'leave-last-out', log, train: trainingPrefix(log, trainEnds), validation, test };
+  return { name: 'leave-last-out', log, train: trainingPrefix(log, trainEnds), validation, test, refitEnds };
 }
 
-/** For a bundle that ships: a user's last target shows how well it goes, of at most `maxValidationUsers` users; all else is for training. */
+/**
+ * For a bundle that ships: a user's last target chooses settings, of at most `maxValidationUsers` users; all else is for training, and
+ * everything is once settings are chosen.
+ */
 export function holdOutLast(log: Interactions, maxValidationUsers = MAX_VALIDATION_USERS): Split {
   const trainEnds = log.offsets.slice(1);
   const last: EvaluationCase[] = [];
@@ -78,8 +87,15 @@ export function holdOutLast(log: Interactions, maxValidationUsers = MAX_VALIDATI
     if (targetEvent !== undefined) last.push({ user, targetEvent });
   }
   const validation = validationOf(log, last, maxValidationUsers);
+  const refitEnds = trainEnds.slice();
   for (const { user, targetEvent } of validation) trainEnds[user] = targetEvent;
-  return { name: 'leave-last-out', log, train: trainingPrefix(log, trainEnds), validation, test: [] };
+  return { name: 'leave-last-out', log, train: trainingPrefix(log, trainEnds), validation, test: [], refitEnds };
+}
+
+/** The split once settings are chosen: what validation asked for is learned as well, and nothing is left to choose by. */
+export function refitSplit(split: Split): Split {
+  const { log, train, refitEnds } = split;
+  return { ...split, train: refitEnds ? trainingPrefix(log, refitEnds) : train, validation: [] };
 }
 
 /** Those cases that have a history, at most `maxUsers` of them, in their order. */
@@ -106,11 +122,12 @@ export function temporalSplit(log: Interactions, file: string): Split {
   const sorted = log.timestamps.slice().sort();
   const [validationStart, testStart] = TEMPORAL_QUANTILES.map((q) => sorted[Math.floor(q * sorted.length)]);
   const users = Array.from({ length: log.numUsers }, (_, user) => user);
-  const trainEnds = Uint32Array.from(users, (user) => firstEventFrom(log, user, validationStart));
+  const endsBefore = (timeMs: number) => Uint32Array.from(users, (user) => firstEventFrom(log, user, timeMs));
   return {
     name: 'temporal',
     log,
-    train: trainingPrefix(log, trainEnds),
+    train: trainingPrefix(log, endsBefore(validationStart)),
+    refitEnds: endsBefore(testStart),
     validation: users.flatMap((user) => periodCase(log, user, validationStart, testStart)),
     test: users.flatMap((user) => periodCase(log, user, testStart, Number.POSITIVE_INFINITY)),
   };

@@ -4,6 +4,7 @@
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { ItemMatrix } from '../../ranking/item-matrix.ts';
+import type { OrtModule } from '../../towers/session.ts';
 import { type FitOptions, partOf } from '../evaluation/baselines/fitting.ts';
 import { MAX_VALIDATION_USERS } from '../evaluation/split.ts';
 import { type EmbedOptions, embedUsers } from '../training/embed.ts';
@@ -88,6 +89,24 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   }
   const fitted = best!;
   return { ...fitted, among: (itemRows) => tableAmong(rows, fitted, itemRows, neighbours) };
+}
+
+/**
+ * The table of other logs with the settings that were chosen before, such as of the same ones with what was held out.
+ *
+ * @param chosen  settings and strengths
+ */
+export async function refitItemToItem(
+  {
+    ort,
+    logs,
+    numItems,
+    ...fitting
+  }: Pick<FitItemToItemOptions, 'logs' | 'numItems'> & FitOptions & { ort: OrtModule },
+  { table: { knee, towerStrength, meanStrength }, easeWeight }: FittedTable,
+): Promise<ItemToItemTable> {
+  const rows = await fitRelatedRows(interactionsOf(logs, numItems), ort, fitting);
+  return { ...blendTable(rows, easeWeight), knee, towerStrength, meanStrength };
 }
 
 function tableAmong(

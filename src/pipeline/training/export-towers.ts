@@ -29,13 +29,17 @@ export interface ExportedTowers {
 const OUTLIERS = 0.001;
 const SAMPLED_USERS = 1000;
 
-/** @param log  the log that scales and mean strength are chosen on (its training part and validation targets) */
+/**
+ * @param log           the log that scales and mean strength are chosen on (its training part and validation targets)
+ * @param meanStrength  chosen before (default: it is chosen here)
+ */
 export async function exportTowers(
   options: EmbedOptions,
   trained: TrainedTowers,
   items: TrainingItems,
   log: TrainingLog,
   seed: number,
+  meanStrength?: number,
 ): Promise<ExportedTowers> {
   const { config } = options;
   const bind = await compileTowers(config, trained.parameters);
@@ -55,8 +59,10 @@ export async function exportTowers(
   const taste = tasteDims(config);
   const residuals = trained.residuals.map((value, i) => value * scales[i % taste]);
   const prior = await answerWithoutHistory(options, int8.userTower);
-  const embeddings = await embedItems(options, int8.itemTower, items, residuals);
-  const meanStrength = chooseMeanStrength(log, validationCases(log, SAMPLED_USERS, seed), embeddings, prior, config);
+  if (meanStrength === undefined) {
+    const embeddings = await embedItems(options, int8.itemTower, items, residuals);
+    meanStrength = chooseMeanStrength(log, validationCases(log, SAMPLED_USERS, seed), embeddings, prior, config);
+  }
   return { int8, float32, residuals, prior, meanStrength };
 }
 

@@ -36,6 +36,26 @@ export interface Teacher {
   addAnswer(event: number | undefined, share: number, add: AddShare): number;
 }
 
+/**
+ * The same answers for a log that goes on where the teacher's ends: events after a user's last one have none.
+ *
+ * @param taught   u32 [numUsers + 1]: offsets of the teacher's log
+ * @param offsets  of the longer log
+ */
+export function teacherOfLonger(teacher: Teacher, taught: Uint32Array, offsets: Uint32Array): Teacher {
+  const taughtEvents = new Int32Array(offsets.at(-1)!).fill(-1);
+  for (let user = 0; user + 1 < taught.length; user++) {
+    const start = taught[user];
+    for (let i = 0; i < taught[user + 1] - start; i++) taughtEvents[offsets[user] + i] = start + i;
+  }
+  return {
+    addAnswer(event, share, add) {
+      const known = event === undefined ? -1 : taughtEvents[event];
+      return teacher.addAnswer(known < 0 ? undefined : known, share, add);
+    },
+  };
+}
+
 export interface TeacherOptions {
   ort: OrtModule;
   /** Row in TrainingItems of each of the log's items. */

@@ -1,20 +1,22 @@
 // Towers for a site's own items and logs: what `privet build` and `privet evaluate` call. Settings follow from the data's size.
 
+import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
 import { type Modality, modalityDim, modalityVectors, type OwnVectors } from '../../text/modalities.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import type { Split } from '../evaluation/split.ts';
+import { type FittedTable, fitItemToItem, refitItemToItem } from '../item-to-item/fit-item-to-item.ts';
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../models/tower-config.ts';
 import { fitSemanticIds, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { meanWindowSlots } from './asks.ts';
-import { embedItems } from './embed.ts';
+import { type EmbedOptions, embedItems } from './embed.ts';
 import { type ExportedTowers, exportTowers } from './export-towers.ts';
 import { placeNewItems } from './place-new-items.ts';
 import { sessionOptions } from './session-options.ts';
-import { fitTeacher } from './teacher.ts';
+import { fitTeacher, teacherOfLonger } from './teacher.ts';
 import { kindQuery, thinnedText, titleQuery } from './text-variants.ts';
-import { type TrainingProgress, trainTowers } from './train-towers.ts';
+import { type TrainedTowers, type TrainingProgress, trainTowers } from './train-towers.ts';
 import {
   DEFAULT_TRAINING_SETTINGS,
   type TrainingItems,
@@ -35,6 +37,8 @@ export interface TrainSiteOptions {
   log: TrainingLog;
   /** What the log was cut from: its training part teaches (teacher.ts); absent = no teacher. */
   split?: Split;
+  /** What is learned once settings are chosen; absent = nothing more. */
+  refit?: SiteRefit;
   /** Content vectors f32 [texts.length, 512] of texts (content-encoder.ts). */
   encode: (texts: readonly string[]) => Promise<Float32Array>;
   settings?: Partial<TrainingSettings>;
@@ -45,9 +49,20 @@ export interface TrainSiteOptions {
   teacherCache?: string;
   onTeach?: (done: number, total: number) => void;
   onProgress?: (progress: TrainingProgress) => void;
+  /** While what was held out is learned. */
+  onRefit?: (done: number, total: number) => void;
   /** While items that nobody has met are placed, after training. */
   onPlace?: (done: number, total: number) => void;
+  /** While what goes with what is counted and weighed. */
+  onTable?: (done: number, total: number) => void;
   signal?: AbortSignal;
+}
+
+/** The log and the features of its items, with what validation had asked for (`refitSplit`). */
+export interface SiteRefit {
+  log: TrainingLog;
+  /** f32 [numItems, Q] */
+  features: Float32Array;
 }
 
 export interface SiteTowers extends ExportedTowers {
@@ -56,6 +71,8 @@ export interface SiteTowers extends ExportedTowers {
   embeddings: Float32Array;
   /** f32 [numItems, D]: the same from the f32 item tower; absent without `withFloat`. */
   float32Embeddings?: Float32Array;
+  /** What goes with what, by the same log. */
+  table: ItemToItemTable;
   /** f32 [numItems, 512] of the served texts. */
   contentVectors: Float32Array;
   /** 1 = the item has a residual. */
@@ -102,7 +119,7 @@ function windowLengthFor({ offsets, numUsers }: TrainingLog): number {
 }
 
 export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> {
-  const { ort, signal, checkpointFile, onProgress, itemIds, fields } = options;
+  const { signal, checkpointFile, onProgress, itemIds, fields, refit } = options;
   const settings = { ...siteSettings(options.log), ...options.settings };
   const wordings = await siteWordings(options, settings.seed);
   const { candidates } = options.log;
@@ -110,33 +127,109 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
   const layout = options.modalities;
   const modalities = { layout, values: modalityVectors(fields, layout, options.vectors) };
   const items: TrainingItems = { ...wordings, codes: semanticIds.codes, modalities };
-  const config = towerConfig(items, semanticIds, options.log);
-  const log = await taughtLog(options, settings);
+  const site: Site = {
+    ...{ options, settings, items, semanticIds, config: towerConfig(items, semanticIds, options.log) },
+    log: await taughtLog(options, settings),
+  };
+  const isLearnedOn = refit !== undefined && settings.refitEpochs > 0;
   const trained = await trainTowers({
-    ort,
-    config,
-    items,
-    logs: [log],
-    settings,
+    ...trainingOf(site),
+    logs: [site.log],
+    // Requests and new items come last, after all that moves what they rest on.
+    settings: isLearnedOn ? { ...settings, requestEpochs: 0, coldEpochs: 0 } : settings,
     checkpointFile,
     onProgress,
     signal,
     validateEvery: 4,
   });
-  const embed = { ort, config, sessionOptions: sessionOptions(settings) };
-  const exported = await exportTowers(embed, trained, items, log, settings.seed);
+  const made = await siteTowers(site, trained);
+  const fitted = await fitItemToItem({
+    embed: embedOptions(site),
+    logs: [site.log],
+    numItems: items.numItems,
+    companions: { ...made, userTowerBatch: made.int8.userTowerBatch },
+    seed: settings.seed,
+    signal,
+    onProgress: options.onTable,
+  });
+  return isLearnedOn ? refitSite(site, refit, trained, made, fitted) : { ...made, table: fitted.table };
+}
+
+/** All that training a site rests on. */
+interface Site {
+  options: TrainSiteOptions;
+  settings: TrainingSettings;
+  items: TrainingItems;
+  semanticIds: SemanticIds;
+  config: TowerConfig;
+  /** With its teacher, where it has one. */
+  log: TrainingLog;
+}
+
+const trainingOf = ({ options: { ort }, config, items }: Site) => ({ ort, config, items });
+
+const embedOptions = ({ options: { ort }, config, settings }: Site): EmbedOptions => ({
+  ...{ ort, config },
+  sessionOptions: sessionOptions(settings),
+});
+
+/**
+ * Goes on with all that validation had asked for, the newest events of all, since nothing is left to choose by them. Every setting stays as
+ * it was chosen: the table is counted anew and keeps its weights.
+ */
+async function refitSite(
+  site: Site,
+  { log, features }: SiteRefit,
+  start: TrainedTowers,
+  { meanStrength }: ExportedTowers,
+  fitted: FittedTable,
+): Promise<SiteTowers> {
+  const { options, settings, log: taught } = site;
+  const { onRefit, onTable: onProgress, signal } = options;
+  const { refitEpochs: epochs, refitLearningRate: learningRate } = settings;
+  const { numCandidates } = siteSettings(log);
+  const teacher = taught.teacher && teacherOfLonger(taught.teacher, taught.offsets, log.offsets);
+  const refitted = { ...site, items: { ...site.items, features }, log: { ...log, teacher } };
+  const trained = await trainTowers({
+    ...trainingOf(refitted),
+    logs: [refitted.log],
+    settings: { ...settings, epochs, learningRate, numCandidates },
+    start,
+    onProgress: ({ step, totalSteps }) => onRefit?.(step, totalSteps),
+    signal,
+    validateEvery: epochs,
+  });
+  const made = await siteTowers(refitted, trained, { sample: taught, meanStrength });
+  const { ort } = options;
+  const { numItems } = site.items;
+  return { ...made, table: await refitItemToItem({ ort, logs: [log], numItems, signal, onProgress }, fitted) };
+}
+
+/**
+ * What ships of trained towers, but for the table.
+ *
+ * @param chosen  what was chosen before, and the log whose people show the ranges of embeddings (default: the site's, and chosen here)
+ */
+async function siteTowers(
+  site: Site,
+  trained: TrainedTowers,
+  { sample = site.log, meanStrength }: { sample?: TrainingLog; meanStrength?: number } = {},
+): Promise<Omit<SiteTowers, 'table'>> {
+  const { options, settings, items, semanticIds, config, log } = site;
+  const embed = embedOptions(site);
+  const exported = await exportTowers(embed, trained, items, sample, settings.seed, meanStrength);
   const { int8, float32, residuals } = exported;
   const towerFiles = options.withFloat ? [int8, float32] : [int8];
   const tables: Float32Array[] = [];
   for (const { itemTower } of towerFiles) tables.push(await embedItems(embed, itemTower, items, residuals));
   const [embeddings, float32Embeddings] = await placeNewItems(
     {
-      ort,
-      items: fields,
+      ort: options.ort,
+      items: options.fields,
       content: items.contentVariants[0],
       events: eventCounts(log, items.numItems),
       embeddingDim: config.embeddingDim,
-      signal,
+      signal: options.signal,
       onProgress: options.onPlace,
     },
     tables,

@@ -1,7 +1,6 @@
 // Trains both towers on one or more logs under ONNX Runtime: one graph gives loss and gradients, Adam runs on the host. The
 // same data, settings, thread count and machine class give the same bytes; a run that was cut goes on from its checkpoint.
 
-import { createHash } from 'node:crypto';
 import type { InferenceSession } from 'onnxruntime-common';
 import { createRandom } from '../../numerics/random.ts';
 import type { OrtModule } from '../../towers/session.ts';
@@ -22,11 +21,10 @@ import { trainColdItems } from './train-cold-items.ts';
 import type { FinishedTowers } from './train-part.ts';
 import { trainRequests } from './train-requests.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
+import { trainingFingerprint } from './training-fingerprint.ts';
 import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-graphs.ts';
 import { rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
 
-/** Raised when a change to the code makes checkpoints of earlier code unusable. */
-const CODE_VERSION = 7;
 /** Users of each log that show progress. */
 const VALIDATION_USERS = 1000;
 
@@ -49,6 +47,8 @@ export interface TrainOptions {
   items: TrainingItems;
   logs: TrainingLog[];
   settings: TrainingSettings;
+  /** Towers that training goes on from, over the same items (default: new ones). */
+  start?: Pick<TrainedTowers, 'parameters' | 'residuals'>;
   /** Where checkpoints go, one after every epoch; absent = none. */
   checkpointFile?: string;
   /** Epochs between validations (default 1; the last epoch is always validated). */
@@ -92,7 +92,10 @@ class TrainingRun {
   readonly #frozen: Parameters;
   readonly #residuals: Float32Array<ArrayBuffer>;
   readonly #moments: Record<string, AdamMoments>;
-  /** The validated state with the best figures so far: what is exported. A log may be learned by heart before the last epoch. */
+  /**
+   * The validated state with the best figures so far, the newest of equal ones (such as none): what is exported. A log may be learned by
+   * heart before the last epoch.
+   */
   #best: Best | undefined;
   readonly #step: InferenceSession;
   readonly #bind: (parameters: Parameters) => TowerFiles;
@@ -119,13 +122,14 @@ class TrainingRun {
     this.#residuals = initResiduals(options);
     this.#moments = Object.fromEntries(sortedNames(trainable).map((n) => [n, createMoments(trainable[n].data.length)]));
     this.#moments[RESIDUAL_INPUT] = createMoments(this.#residuals.length);
-    this.#fingerprint = fingerprint(options);
+    this.#fingerprint = trainingFingerprint(options);
   }
 
   static async start(options: TrainOptions): Promise<TrainingRun> {
     const { ort, config, items, settings } = options;
     const random = createRandom(settings.seed);
     const trainable = { ...initItemTower(config, random), ...initUserTower(config, random) };
+    for (const [name, { data }] of Object.entries(trainable)) data.set(options.start?.parameters[name].data ?? data);
     const frozen = contentStatistics(items.contentVariants[0], config.contentDim);
     const { batchSize, numCandidates, requestPull } = settings;
     const shapes = { batchSize, numCandidates, requestPull, ...askCounts(options.logs, settings) };
@@ -290,7 +294,7 @@ class TrainingRun {
       figures[log.name] = rankingFigures(log, cases, users, embeddings, config.embeddingDim);
     }
     const ndcg = meanNdcg(figures);
-    if (!this.#best || ndcg > this.#best.ndcg) {
+    if (!this.#best || ndcg >= this.#best.ndcg) {
       this.#best = { ndcg, validation: figures, parameters, residuals: residuals.slice() };
     }
     return figures;
@@ -372,30 +376,16 @@ function meanNdcg(figures: Record<string, ValidationFigures>): number {
   return all.reduce((sum, { ndcg10 }) => sum + ndcg10, 0) / Math.max(1, all.length);
 }
 
-/** Small random rows for the items of the logs, as an item table would have; zero for items that no log has. */
-function initResiduals({ items, logs, config, settings }: TrainOptions): Float32Array<ArrayBuffer> {
+/** Small random rows for the items of the logs, as an item table would have, or where they start; zero for items that no log has. */
+function initResiduals({ items, logs, config, settings, start }: TrainOptions): Float32Array<ArrayBuffer> {
   const random = createRandom(settings.seed + 1);
   const taste = tasteDims(config);
   const residuals = new Float32Array(items.numItems * taste);
   const known = new Set(logs.flatMap((log) => [...new Set(log.items)]));
   for (const item of [...known].sort((a, b) => a - b)) {
     for (let d = 0; d < taste; d++) residuals[item * taste + d] = random.normal() * 0.02;
+    const learned = start?.residuals.subarray(item * taste, (item + 1) * taste);
+    if (learned?.some((value) => value !== 0)) residuals.set(learned, item * taste);
   }
   return residuals;
-}
-
-/** SHA-256 over everything that a checkpoint depends on: requests and new items are trained after the last one. */
-function fingerprint({ config, items, logs, settings }: TrainOptions): string {
-  const { requestEpochs, requestLearningRate, coldEpochs, coldLearningRate, coldWeightDecay, coldShare, ...shared } =
-    settings;
-  const hash = createHash('sha256').update(JSON.stringify({ CODE_VERSION, config, settings: shared }));
-  const bytes = (a: ArrayBufferView): Uint8Array => new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
-  for (const variant of [...items.contentVariants, ...items.queryVariants, items.features]) hash.update(bytes(variant));
-  for (const log of logs) {
-    hash.update(log.name).update(bytes(log.offsets)).update(bytes(log.items)).update(bytes(log.eventTypes));
-    hash.update(bytes(log.candidates));
-    if (log.timesSeconds) hash.update(bytes(log.timesSeconds));
-    for (const { numbers } of log.contexts ?? []) hash.update(bytes(numbers));
-  }
-  return hash.digest('hex');
 }

@@ -88,6 +88,9 @@ export interface TrainingSettings {
   contextDropout: number;
   /** Chance that one of an item's further vectors is missing in a step. */
   modalityDropout: number;
+  /** Epochs in which towers also learn what was held out, once all settings are chosen by it; 0 = they never do. */
+  refitEpochs: number;
+  refitLearningRate: number;
   /** Epochs that teach finished towers searches, "similar" and baskets alone, after which no home list is other than before; 0 = none. */
   requestEpochs: number;
   requestLearningRate: number;
@@ -122,6 +125,8 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   itemWeightDecay: 2,
   contextDropout: 0.3,
   modalityDropout: 0.3,
+  refitEpochs: 2,
+  refitLearningRate: 1e-3,
   requestEpochs: 2,
   requestLearningRate: 3e-3,
   coldEpochs: 3,

@@ -24,7 +24,11 @@ export async function fitBlend(
   split: Split,
   options: FitOptions = {},
 ): Promise<Blend> {
-  const weight = await chooseWeight(first, second, split, options);
+  return blendOf(first, second, await chooseWeight(first, second, split, options));
+}
+
+/** `first+second` with a weight of the second that is known, 0 or above. */
+export function blendOf(first: ScoringRecommender, second: ScoringRecommender, weight: number): Blend {
   const score: ScoringRecommender['score'] = (history) =>
     blended(standardize(first.score(history)), standardize(second.score(history)), weight);
   return { ...scoringRecommender(`${first.name}+${second.name}`, score), weight };
