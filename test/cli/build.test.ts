@@ -116,6 +116,25 @@ test('with a log the towers are trained; evaluate trains its own and finds it ag
   expect(second.out).toBe(first.out);
 });
 
+test('a build that was stopped goes on from the last epoch, to the same bytes', async () => {
+  const folder = await temporaryFolder();
+  const { items, interactions } = await writeSite(folder);
+  const build = (name: string, notes?: (text: string) => void, signal?: AbortSignal) => {
+    const files = ['--items', items, '--interactions', interactions, '--out', join(folder, name), '--name', 'Shop'];
+    return run(['build', ...files, '--epochs', '8', '--cache', join(folder, `cache-${name}`)], signal, notes);
+  };
+  const controller = new AbortController();
+  const stopAtFirst = (text: string) => text.startsWith('epoch 4 of 8') && controller.abort();
+  expect((await build('stopped', stopAtFirst, controller.signal)).code).toBe(130);
+  const resumed = await build('stopped');
+  expect(resumed.code).toBe(0);
+  expect(resumed.notes).not.toContain('epoch 4 of 8');
+  const whole = await build('whole');
+  expect(whole.notes).toContain('epoch 4 of 8');
+  expect(await filesIn(join(folder, 'stopped'))).toEqual(await filesIn(join(folder, 'whole')));
+  expect(await readdir(join(folder, 'cache-stopped'))).not.toContain('build.checkpoint');
+});
+
 test('what ships has learned the events that settings were chosen on; evaluate does so when asked', async () => {
   const folder = await temporaryFolder();
   const { items, interactions } = await writeSite(folder);

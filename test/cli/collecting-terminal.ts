@@ -15,15 +15,23 @@ export interface Outcome {
   notes: string;
 }
 
-/** Runs the command line in this process. */
+/**
+ * Runs the command line in this process.
+ *
+ * @param onNote  sees every note at once
+ */
 export async function run(
   args: string[],
   signal: Parameters<typeof main>[2] = new AbortController().signal,
+  onNote: (text: string) => void = () => {},
 ): Promise<Outcome> {
   const lines: { out: string[]; notes: string[] } = { out: [], notes: [] };
   const terminal = {
     print: (text: string) => lines.out.push(text),
-    note: (text: string) => lines.notes.push(text),
+    note: (text: string) => {
+      lines.notes.push(text);
+      onNote(text);
+    },
     progress: () => ({ update() {}, stop() {} }),
   };
   const code = await main(args, terminal, signal);

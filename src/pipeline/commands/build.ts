@@ -1,6 +1,7 @@
 // `privet build`: a site's items, and its log if it has one, -> the bundle that the page loads.
 
-import { basename, resolve } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { filesOf, readManifest } from '../bundle/verify-bundle.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
@@ -31,7 +32,8 @@ Examples:
   $ privet build --items items.csv --interactions log.csv --out public/models --map id=sku,title=name,item_id=sku
 
 Without --interactions the towers are the untrained content path, which needs no log; with them they are trained on it.
-The folder is written at once when everything is done: a run that fails or is stopped leaves it as it was.`;
+The folder is written at once when everything is done: a run that fails or is stopped leaves it as it was. The same
+command then goes on from the last epoch that was finished.`;
 
 export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('build')
@@ -86,13 +88,16 @@ async function buildFromLog(
   noteWarnings(terminal, log.report.warnings);
   const split = holdOutLast(log);
   terminal.note(`${log.numUsers} users, ${log.items.length} events`);
+  const checkpointFile = join(site.cacheDir, 'build.checkpoint'); // it knows what it is of
   await buildTrainedBundle({
     ...site,
+    checkpointFile,
     ...siteTraining(rawItems, split),
     refit: siteTraining(rawItems, refitSplit(split)),
     split,
     settings: epochs === undefined ? {} : { epochs },
   });
+  await rm(checkpointFile, { force: true });
 }
 
 async function reportBundle(folder: string, terminal: Terminal): Promise<void> {
