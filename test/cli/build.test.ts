@@ -163,7 +163,9 @@ test('what ships has learned the events that settings were chosen on; evaluate d
   const linesOf = (out: string, model: string) => out.split('\n').filter((line) => line.includes(`"${model}"`));
   for (const model of ['privet-int8', 'privet-int8+table', 'transitions', 'transitions+ease'])
     expect(linesOf(refit, model)).not.toEqual(linesOf(plain, model));
-  expect(await evaluate('--refit')).toBe(refit);
+  const report = join(folder, 'report.html');
+  expect(await evaluate('--refit', '--report', report)).toBe(refit);
+  expect(await readFile(report, 'utf8')).toMatch(/\d+ events; \d+ once settings were chosen, by all models/);
   const refused = await run(['evaluate', ...shared, '--refit', '--bundle', join(folder, 'bundle')]);
   expect(refused.code).not.toBe(0);
   expect(refused.notes).toMatch(/--refit.*cannot be used with option '--bundle/);

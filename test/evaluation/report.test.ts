@@ -29,6 +29,12 @@ test('a JSON line has the fields of the command line contract, in its order', ()
   );
 });
 
+test('where the validation events were learned as well, lines and tables say so', () => {
+  const context = { ...CONTEXT, refit: true };
+  expect(JSON.parse(jsonLine(figures('ease'), context))).toMatchObject({ refit: true });
+  expect(renderTables([figures('ease')], context)).toContain('leave-last-out, refit, seen masked, all items, @10');
+});
+
 test('a figure without users is null', () => {
   const line = jsonLine(figures('ease', { users: 0, recall: Number.NaN }), CONTEXT);
   expect(JSON.parse(line)).toMatchObject({ users: 0, recall: null });

@@ -127,7 +127,7 @@ export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, 
   const ranked = { ...split, log: renumberItems(split.log, order), train: renumberItems(split.train, order) };
   const { ort, packageName } = await loadOnnxRuntime();
   terminal.note(`${describe(split)}; ${packageName}`);
-  const context = { split: split.name, seed: options.seed };
+  const context = { split: split.name, seed: options.seed, refit: options.refit };
   const evaluated: EvaluatedModel[] = [];
   const fitting = { ort, input, fileSplit: split, split: ranked, itemIds: order.itemIds, options, terminal, signal };
   for await (const model of openModels(fitting)) {

@@ -9,7 +9,7 @@ import type { ReportFacts } from '../evaluation/html-report/report-input.ts';
 import { checkReportPath, writeReport } from '../evaluation/html-report/write-report.ts';
 import type { ItemOrder } from '../evaluation/item-order.ts';
 import { segmentCases } from '../evaluation/segments.ts';
-import type { Split } from '../evaluation/split.ts';
+import { refitSplit, type Split } from '../evaluation/split.ts';
 import { compareVariants, type VariantGroup } from '../evaluation/variants/compare-variants.ts';
 import { readVariants } from '../evaluation/variants/read-variants.ts';
 import type { ItemsInput } from '../input/read-items.ts';
@@ -72,6 +72,7 @@ async function factsOf(evaluated: readonly EvaluatedModel[], run: ReportedRun): 
     items: split.log.numItems,
     events: split.log.items.length,
     trainingEvents: split.train.items.length,
+    ...(options.refit && { refitEvents: refitSplit(split).train.items.length }),
     testCases: split.test.length,
     timestampsArePositions: split.log.timestampsArePositions,
     medianHistory: segmentCases(split).medianHistory,

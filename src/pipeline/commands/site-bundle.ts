@@ -17,7 +17,7 @@ import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { makeMap } from '../map/make-map.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
-import { type SiteRefit, trainSite } from '../training/train-site.ts';
+import { type SiteTraining, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
 import { untrainedTowers } from '../untrained/untrained-towers.ts';
 import type { SiteItems } from './site-items.ts';
@@ -91,8 +91,8 @@ export interface TrainedBundleOptions extends SiteBundleOptions {
   withFloat?: boolean;
   /** What the log was cut from, for its teacher. */
   split?: Split;
-  /** What is learned once settings are chosen; absent = nothing more. */
-  refit?: SiteRefit;
+  /** What is learned once settings are chosen, with all that validation had asked for (`refitSplit`); absent = nothing more. */
+  refit?: SiteTraining;
   settings?: Partial<TrainingSettings>;
   checkpointFile?: string;
 }

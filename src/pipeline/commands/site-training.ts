@@ -2,7 +2,7 @@
 
 import type { ItemQuality } from '../../text/site-features.ts';
 import type { Split } from '../evaluation/split.ts';
-import type { SiteRefit } from '../training/train-site.ts';
+import type { SiteTraining } from '../training/train-site.ts';
 import { trainingLog } from '../training/training-log.ts';
 import { logFacts } from './log-facts.ts';
 import { siteFeatures } from './site-items.ts';
@@ -12,7 +12,7 @@ import { siteFeatures } from './site-items.ts';
  *
  * @param rawItems  in the order of the items file, which the split's rows are of
  */
-export function siteTraining(rawItems: readonly ItemQuality[], split: Split): SiteRefit {
+export function siteTraining(rawItems: readonly ItemQuality[], split: Split): SiteTraining {
   const rows = Uint32Array.from(rawItems, (_, row) => row);
   return { features: siteFeatures(rawItems, logFacts(split.train)), log: trainingLog('log', split, rows) };
 }

@@ -8,13 +8,28 @@ import type { SplitName } from './split.ts';
 export interface ReportContext {
   split: SplitName;
   seed: number;
+  /** The validation events were learned as well, by all models. */
+  refit?: boolean;
 }
 
+const splitLabel = ({ split, refit }: ReportContext): string => (refit ? `${split}, refit` : split);
+
 /** One line for one model, seen mode, segment and K; a figure that does not exist (no users) is null. */
-export function jsonLine(figures: Figures, { split, seed }: ReportContext): string {
+export function jsonLine(figures: Figures, { split, seed, refit }: ReportContext): string {
   const { model, seen, segment, k, users, ...metrics } = figures;
   // JSON.stringify writes NaN as null.
-  return JSON.stringify({ command: 'evaluate', model, split, seen, segment, k, users, ...metrics, seed });
+  return JSON.stringify({
+    command: 'evaluate',
+    model,
+    split,
+    seen,
+    segment,
+    k,
+    users,
+    ...metrics,
+    seed,
+    ...(refit && { refit }),
+  });
 }
 
 const COLUMNS = [
@@ -28,10 +43,10 @@ const COLUMNS = [
 ] as const;
 
 /** Tables of models by metrics, in the order in which the figures come; a table without users is left out. */
-export function renderTables(figures: readonly Figures[], { split }: ReportContext): string {
+export function renderTables(figures: readonly Figures[], context: ReportContext): string {
   const tables = new Map<string, Figures[]>();
   for (const row of figures.filter(({ users }) => users > 0)) {
-    const name = `${split}, seen ${row.seen}, ${row.segment} items, @${row.k}`;
+    const name = `${splitLabel(context)}, seen ${row.seen}, ${row.segment} items, @${row.k}`;
     tables.set(name, [...(tables.get(name) ?? []), row]);
   }
   return [...tables].map(([name, rows]) => `${name} (${rows[0].users} users)\n${renderTable(rows)}`).join('\n\n');
@@ -41,11 +56,11 @@ export function renderTables(figures: readonly Figures[], { split }: ReportConte
 export function renderDifferences(
   reference: string,
   differences: readonly Difference[],
-  { split }: ReportContext,
+  context: ReportContext,
 ): string {
   const tables = new Map<string, Difference[]>();
   for (const row of differences.filter(({ segment, users }) => segment === 'all' && users > 0)) {
-    const name = `${reference} less each other model, ${split}, seen ${row.seen}, @${row.k}`;
+    const name = `${reference} less each other model, ${splitLabel(context)}, seen ${row.seen}, @${row.k}`;
     tables.set(name, [...(tables.get(name) ?? []), row]);
   }
   const header = ['model', 'Recall', '95 % interval', 'NDCG', '95 % interval'];

@@ -37,8 +37,8 @@ export interface TrainSiteOptions {
   log: TrainingLog;
   /** What the log was cut from: its training part teaches (teacher.ts); absent = no teacher. */
   split?: Split;
-  /** What is learned once settings are chosen; absent = nothing more. */
-  refit?: SiteRefit;
+  /** What is learned once settings are chosen, with all that validation had asked for (`refitSplit`); absent = nothing more. */
+  refit?: SiteTraining;
   /** Content vectors f32 [texts.length, 512] of texts (content-encoder.ts). */
   encode: (texts: readonly string[]) => Promise<Float32Array>;
   settings?: Partial<TrainingSettings>;
@@ -58,8 +58,8 @@ export interface TrainSiteOptions {
   signal?: AbortSignal;
 }
 
-/** The log and the features of its items, with what validation had asked for (`refitSplit`). */
-export interface SiteRefit {
+/** What towers learn from. */
+export interface SiteTraining {
   log: TrainingLog;
   /** f32 [numItems, Q] */
   features: Float32Array;
@@ -179,7 +179,7 @@ const embedOptions = ({ options: { ort }, config, settings }: Site): EmbedOption
  */
 async function refitSite(
   site: Site,
-  { log, features }: SiteRefit,
+  { log, features }: SiteTraining,
   start: TrainedTowers,
   { meanStrength }: ExportedTowers,
   fitted: FittedTable,

@@ -16,7 +16,7 @@ export function factsSection(facts: ReportFacts): Markup {
     ['Log', `${facts.interactionsFile}, ${count(facts.events)} events of ${count(facts.users)} users`],
     ...(facts.bundle === undefined ? [] : ([['Bundle', facts.bundle]] as [string, string][])),
     ['Split', held],
-    ['Training part', `${count(facts.trainingEvents)} events`],
+    ['Training part', trainingPart(facts)],
     ['Test cases', `${count(facts.testCases)}, one a user; every model ranks all items for each`],
     ['Lists', `first ${facts.ks.join(' and ')}; ${facts.seen.map((mode) => SEEN_NAMES[mode]).join(' and ')}`],
     ['Timestamps', facts.timestampsArePositions ? 'places in a sequence, no times' : 'times'],
@@ -32,4 +32,11 @@ export function factsSection(facts: ReportFacts): Markup {
   ];
   return html`<section aria-labelledby="facts"><h2 id="facts">What was evaluated</h2>
 <dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl></section>`;
+}
+
+function trainingPart({ trainingEvents, refitEvents }: ReportFacts): string {
+  const chosen = `${count(trainingEvents)} events`;
+  return refitEvents === undefined
+    ? chosen
+    : `${chosen}; ${count(refitEvents)} once settings were chosen, by all models`;
 }

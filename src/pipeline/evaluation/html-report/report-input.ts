@@ -33,6 +33,8 @@ export interface ReportFacts {
   items: number;
   events: number;
   trainingEvents: number;
+  /** Events learned once settings were chosen, those of the training part among them; absent: no more than these. */
+  refitEvents?: number;
   testCases: number;
   timestampsArePositions: boolean;
   /** Events before the target, median of the test cases. */
