@@ -3,7 +3,8 @@
 // asks. Each arm is a whole training, 8 bits; the part before the refit is trained once for all arms that share its settings.
 //
 // npx tsx bench/refit.bench.ts --items items.jsonl --interactions log.csv [--epochs 13]
-//   [--arm "without: refitEpochs=0"] [--arm "with:"] [--arm "longer: refitEpochs=4, refitLearningRate=0.002"] …
+//   [--arm "without: refitEpochs=0"] [--arm "with:"] [--arm "longer: refitEpochs=6, refitLearningRate=0.002"] …
+//   [--on training]     (the same epochs over the training part alone: what further epochs bring without further events)
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,7 +25,7 @@ import { type Changes, variantLine } from '../src/pipeline/evaluation/variants/v
 import type { Interactions } from '../src/pipeline/input/interactions.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../src/pipeline/input/read-items.ts';
-import { parseArms, parseCount } from './training/changed-settings.ts';
+import { parseArms, parseCount, parseNames } from './training/changed-settings.ts';
 import { CACHE_FOLDER } from './training/trial-data.ts';
 
 const { values: options } = parseArgs({
@@ -33,6 +34,7 @@ const { values: options } = parseArgs({
     interactions: { type: 'string' },
     epochs: { type: 'string' },
     seed: { type: 'string', default: '1' },
+    on: { type: 'string', default: 'all' },
     arm: { type: 'string', multiple: true, default: ['without: refitEpochs=0', 'with:'] },
   },
 });
@@ -42,11 +44,12 @@ if (itemsFile === undefined || logFile === undefined)
 const seed = parseCount(options.seed, '--seed', 0);
 const shared = options.epochs === undefined ? {} : { epochs: parseCount(options.epochs, '--epochs') };
 const arms = parseArms(options.arm, []);
+const [on] = parseNames(options.on, ['all', 'training'], '--on');
 
 const input = await readItems(itemsFile);
 const itemIds = input.items.map(({ itemId }) => itemId);
 const split = leaveLastOut(withoutLast(await readInteractions(logFile, itemIds)));
-const refitted = refitSplit(split);
+const refitted = on === 'training' ? { ...split, validation: [] } : refitSplit(split);
 const { ort } = await loadOnnxRuntime();
 const terminal = processTerminal();
 
