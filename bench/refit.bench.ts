@@ -3,8 +3,8 @@
 // asks. Each arm is a whole training, 8 bits; the part before the refit is trained once for all arms that share its settings.
 //
 // npx tsx bench/refit.bench.ts --items items.jsonl --interactions log.csv [--epochs 13]
-//   [--arm "without: refitEpochs=0"] [--arm "with:"] [--arm "longer: refitEpochs=6, refitLearningRate=0.002"] …
-//   [--on training]     (the same epochs over the training part alone: what further epochs bring without further events)
+//   [--arm "without: restartEpochs=0"] [--arm "with:"] [--arm "longer: restartEpochs=6"] …
+//   [--on training]     (the epochs after the restart over the training part alone: what they bring without further events)
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -35,7 +35,7 @@ const { values: options } = parseArgs({
     epochs: { type: 'string' },
     seed: { type: 'string', default: '1' },
     on: { type: 'string', default: 'all' },
-    arm: { type: 'string', multiple: true, default: ['without: refitEpochs=0', 'with:'] },
+    arm: { type: 'string', multiple: true, default: ['without: restartEpochs=0', 'with:'] },
   },
 });
 const { items: itemsFile, interactions: logFile } = options;
@@ -49,7 +49,7 @@ const [on] = parseNames(options.on, ['all', 'training'], '--on');
 const input = await readItems(itemsFile);
 const itemIds = input.items.map(({ itemId }) => itemId);
 const split = leaveLastOut(withoutLast(await readInteractions(logFile, itemIds)));
-const refitted = on === 'training' ? { ...split, validation: [] } : refitSplit(split);
+const refitted = refitSplit(split);
 const { ort } = await loadOnnxRuntime();
 const terminal = processTerminal();
 
@@ -58,7 +58,7 @@ for (const { name, settings } of arms) {
   await buildTrainedBundle({
     ...{ ort, items: siteItems(input), outDir, name, seed, cacheDir: CACHE_FOLDER, terminal, split },
     ...siteTraining(input.items, split),
-    refit: siteTraining(input.items, refitted),
+    ...(on === 'all' && { refit: siteTraining(input.items, refitted) }),
     // Only what people met is asked for, and none of it moves when requests and new items are learned.
     settings: { requestEpochs: 0, coldEpochs: 0, ...shared, ...settings },
     checkpointFile: join(CACHE_FOLDER, 'refit', 'shared.checkpoint'),

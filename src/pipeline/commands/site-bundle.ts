@@ -126,7 +126,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     withFloat: options.withFloat,
     teacherCache: `${options.cacheDir}/teachers`,
     onTeach: (done, total) => show('asking the teacher', done, total),
-    onRefit: (done, total) => show('learning what was held out', done, total),
+    onRestart: (done, total) => show('training on', done, total),
     onPlace: (done, total) => show('placing new items', done, total),
     onTable: (done, total) => show('fitting what goes with what', done, total),
     checkpointFile,

@@ -49,8 +49,8 @@ export interface TrainSiteOptions {
   teacherCache?: string;
   onTeach?: (done: number, total: number) => void;
   onProgress?: (progress: TrainingProgress) => void;
-  /** While what was held out is learned. */
-  onRefit?: (done: number, total: number) => void;
+  /** After the restart. */
+  onRestart?: (done: number, total: number) => void;
   /** While items that nobody has met are placed, after training. */
   onPlace?: (done: number, total: number) => void;
   /** While what goes with what is counted and weighed. */
@@ -80,6 +80,8 @@ export interface SiteTowers extends ExportedTowers {
   semanticIds: SemanticIds;
 }
 
+/** Epochs between two looks at the validation targets. */
+const VALIDATE_EVERY = 4;
 /** Slots that a run asks for a home list, all epochs together: what ml-1m was tuned at. Small logs get more epochs, within bounds. */
 const TARGET_ASKS = 7_000_000;
 const [MIN_EPOCHS, MAX_EPOCHS] = [8, 32];
@@ -131,28 +133,21 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
     ...{ options, settings, items, semanticIds, config: towerConfig(items, semanticIds, options.log) },
     log: await taughtLog(options, settings),
   };
-  const isLearnedOn = refit !== undefined && settings.refitEpochs > 0;
-  const trained = await trainTowers({
+  const restarts = settings.restartEpochs > 0;
+  const first = await trainTowers({
     ...trainingOf(site),
     logs: [site.log],
     // Requests and new items come last, after all that moves what they rest on.
-    settings: isLearnedOn ? { ...settings, requestEpochs: 0, coldEpochs: 0 } : settings,
+    settings: restarts ? { ...settings, requestEpochs: 0, coldEpochs: 0 } : settings,
     checkpointFile,
     onProgress,
     signal,
-    validateEvery: 4,
+    validateEvery: VALIDATE_EVERY,
   });
+  if (restarts && refit) return refitSite(site, refit, first);
+  const trained = restarts ? await trainAgain(site, first) : first;
   const made = await siteTowers(site, trained);
-  const fitted = await fitItemToItem({
-    embed: embedOptions(site),
-    logs: [site.log],
-    numItems: items.numItems,
-    companions: { ...made, userTowerBatch: made.int8.userTowerBatch },
-    seed: settings.seed,
-    signal,
-    onProgress: options.onTable,
-  });
-  return isLearnedOn ? refitSite(site, refit, trained, made, fitted) : { ...made, table: fitted.table };
+  return { ...made, table: (await chooseTable(site, made)).table };
 }
 
 /** All that training a site rests on. */
@@ -174,35 +169,52 @@ const embedOptions = ({ options: { ort }, config, settings }: Site): EmbedOption
 });
 
 /**
- * Goes on with all that validation had asked for, the newest events of all, since nothing is left to choose by them. Every setting stays as
- * it was chosen: the table is counted anew and keeps its weights.
+ * A few epochs more, the learning rate back at its peak (warm restart: Loshchilov and Hutter, SGDR, ICLR 2017). They find what more epochs before
+ * the first descent do not.
  */
-async function refitSite(
-  site: Site,
-  { log, features }: SiteTraining,
-  start: TrainedTowers,
-  { meanStrength }: ExportedTowers,
-  fitted: FittedTable,
-): Promise<SiteTowers> {
-  const { options, settings, log: taught } = site;
-  const { onRefit, onTable: onProgress, signal } = options;
-  const { refitEpochs: epochs, refitLearningRate: learningRate } = settings;
+function trainAgain(site: Site, start: TrainedTowers): Promise<TrainedTowers> {
+  const { options, settings, log } = site;
+  const { onRestart, signal } = options;
   const { numCandidates } = siteSettings(log);
-  const teacher = taught.teacher && teacherOfLonger(taught.teacher, taught.offsets, log.offsets);
-  const refitted = { ...site, items: { ...site.items, features }, log: { ...log, teacher } };
-  const trained = await trainTowers({
-    ...trainingOf(refitted),
-    logs: [refitted.log],
-    settings: { ...settings, epochs, learningRate, numCandidates },
+  return trainTowers({
+    ...trainingOf(site),
+    logs: [log],
+    settings: { ...settings, epochs: settings.restartEpochs, numCandidates },
     start,
-    onProgress: ({ step, totalSteps }) => onRefit?.(step, totalSteps),
+    onProgress: ({ step, totalSteps }) => onRestart?.(step, totalSteps),
     signal,
-    validateEvery: epochs,
+    validateEvery: VALIDATE_EVERY,
   });
-  const made = await siteTowers(refitted, trained, { sample: taught, meanStrength });
-  const { ort } = options;
-  const { numItems } = site.items;
-  return { ...made, table: await refitItemToItem({ ort, logs: [log], numItems, signal, onProgress }, fitted) };
+}
+
+/**
+ * Chooses by the first epochs all that is chosen by held-out events, then learns those too, the newest of all. Every setting stays as it was
+ * chosen: the table is counted anew and keeps its weights.
+ */
+async function refitSite(site: Site, { log, features }: SiteTraining, first: TrainedTowers): Promise<SiteTowers> {
+  const { options, items, log: taught } = site;
+  const beside = await siteTowers(site, first);
+  const fitted = await chooseTable(site, beside);
+  const teacher = taught.teacher && teacherOfLonger(taught.teacher, taught.offsets, log.offsets);
+  const whole: Site = { ...site, items: { ...items, features }, log: { ...log, teacher } };
+  const { meanStrength } = beside;
+  const made = await siteTowers(whole, await trainAgain(whole, first), { sample: taught, meanStrength });
+  const { ort, onTable: onProgress, signal } = options;
+  const fitting = { ort, logs: [log], numItems: items.numItems, onProgress, signal };
+  return { ...made, table: await refitItemToItem(fitting, fitted) };
+}
+
+function chooseTable(site: Site, made: Omit<SiteTowers, 'table'>): Promise<FittedTable> {
+  const { options, settings, items, log } = site;
+  return fitItemToItem({
+    embed: embedOptions(site),
+    logs: [log],
+    numItems: items.numItems,
+    companions: { ...made, userTowerBatch: made.int8.userTowerBatch },
+    seed: settings.seed,
+    signal: options.signal,
+    onProgress: options.onTable,
+  });
 }
 
 /**

@@ -88,9 +88,11 @@ export interface TrainingSettings {
   contextDropout: number;
   /** Chance that one of an item's further vectors is missing in a step. */
   modalityDropout: number;
-  /** Epochs in which towers also learn what was held out, once all settings are chosen by it; 0 = they never do. */
-  refitEpochs: number;
-  refitLearningRate: number;
+  /**
+   * Epochs of a site's towers after a warm restart of the learning rate (train-site.ts); what was held out is learned in them, where it may
+   * be. 0 = none.
+   */
+  restartEpochs: number;
   /** Epochs that teach finished towers searches, "similar" and baskets alone, after which no home list is other than before; 0 = none. */
   requestEpochs: number;
   requestLearningRate: number;
@@ -125,8 +127,7 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   itemWeightDecay: 2,
   contextDropout: 0.3,
   modalityDropout: 0.3,
-  refitEpochs: 4,
-  refitLearningRate: 5e-3,
+  restartEpochs: 4,
   requestEpochs: 2,
   requestLearningRate: 3e-3,
   coldEpochs: 3,

@@ -6,11 +6,11 @@ import type { TrainOptions } from './train-towers.ts';
 /** Raised when a change to the code makes checkpoints of earlier code unusable. */
 const CODE_VERSION = 7;
 
-/** SHA-256 over everything that a checkpoint depends on: requests, new items and what was held out are trained after the last one. */
+/** SHA-256 over everything that a checkpoint depends on: the restart, requests and new items come after the last one. */
 export function trainingFingerprint({ config, items, logs, settings, start }: TrainOptions): string {
   const { requestEpochs, requestLearningRate, coldEpochs, coldLearningRate, coldWeightDecay, coldShare, ...further } =
     settings;
-  const { refitEpochs, refitLearningRate, ...shared } = further;
+  const { restartEpochs, ...shared } = further;
   const hash = createHash('sha256').update(JSON.stringify({ CODE_VERSION, config, settings: shared }));
   const bytes = (a: ArrayBufferView): Uint8Array => new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
   for (const variant of [...items.contentVariants, ...items.queryVariants, items.features]) hash.update(bytes(variant));
