@@ -133,7 +133,8 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
     ...{ options, settings, items, semanticIds, config: towerConfig(items, semanticIds, options.log) },
     log: await taughtLog(options, settings),
   };
-  const restarts = settings.restartEpochs > 0;
+  // With a teacher and nothing new to learn a restart brought nothing that shows (docs/training.md).
+  const restarts = settings.restartEpochs > 0 && (refit !== undefined || settings.distillation === 0);
   const first = await trainTowers({
     ...trainingOf(site),
     logs: [site.log],
@@ -169,8 +170,7 @@ const embedOptions = ({ options: { ort }, config, settings }: Site): EmbedOption
 });
 
 /**
- * A few epochs more, the learning rate back at its peak (warm restart: Loshchilov and Hutter, SGDR, ICLR 2017). They find what more epochs before
- * the first descent do not.
+ * A few epochs more, the learning rate back at its peak (warm restart: Loshchilov and Hutter, SGDR, ICLR 2017).
  */
 function trainAgain(site: Site, start: TrainedTowers): Promise<TrainedTowers> {
   const { options, settings, log } = site;

@@ -90,7 +90,7 @@ export interface TrainingSettings {
   modalityDropout: number;
   /**
    * Epochs of a site's towers after a warm restart of the learning rate (train-site.ts); what was held out is learned in them, where it may
-   * be. 0 = none.
+   * be. 0 = none. Logs with a teacher have none without it.
    */
   restartEpochs: number;
   /** Epochs that teach finished towers searches, "similar" and baskets alone, after which no home list is other than before; 0 = none. */
