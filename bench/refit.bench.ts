@@ -4,7 +4,7 @@
 //
 // npx tsx bench/refit.bench.ts --items items.jsonl --interactions log.csv [--epochs 13]
 //   [--arm "without: restartEpochs=0"] [--arm "with:"] [--arm "longer: restartEpochs=6"] …
-//   [--on training]     (the epochs after the restart over the training part alone: what they bring without further events)
+//   [--on training]     (the restart over the training part alone: what it brings without further events, where there is no teacher)
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
