@@ -62,7 +62,7 @@ for (const { name, settings } of arms) {
     // Only what people met is asked for, and none of it moves when requests and new items are learned.
     settings: { requestEpochs: 0, coldEpochs: 0, ...shared, ...settings },
     checkpointFile: join(CACHE_FOLDER, 'refit', 'shared.checkpoint'),
-    withFloat: true,
+    withFloat: true, // rows in the order of the file, and no map
   });
   const bundle = await openBundle(outDir);
   await measure(`${name}: towers`, settings, await openInt8Towers(bundle, itemIds, ort));

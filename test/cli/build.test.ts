@@ -170,3 +170,23 @@ test('what ships has learned the events that settings were chosen on; evaluate d
   expect(refused.code).not.toBe(0);
   expect(refused.notes).toMatch(/--refit.*cannot be used with option '--bundle/);
 });
+
+test('the learning rate goes back to its peak once, but not under a teacher with nothing new to learn', async () => {
+  const folder = await temporaryFolder();
+  const { items, interactions } = await writeSite(folder);
+  const stagesOf = async (log: string) => {
+    const files = ['--items', items, '--interactions', log, '--cache', join(folder, 'cache')];
+    const done = await run(['evaluate', ...files, '--epochs', '1', '--models', 'privet-int8']);
+    expect(done.code).toBe(0);
+    return done.stages;
+  };
+  // Five items with more than a hundred events each have no teacher.
+  const many = join(folder, 'many.csv');
+  const events = Array.from(
+    { length: 900 },
+    (_, i) => `u${Math.floor(i / 9)},sku-${(i * 7 + Math.floor(i / 9)) % 5},${i}`,
+  );
+  await writeFile(many, ['user_id,item_id,timestamp', ...events].join('\n'));
+  expect(await stagesOf(many)).toContain('training on');
+  expect(await stagesOf(interactions)).not.toContain('training on');
+});

@@ -13,6 +13,8 @@ export interface Outcome {
   out: string;
   /** What was said about the run. */
   notes: string;
+  /** What had a progress bar, in order. */
+  stages: string[];
 }
 
 /**
@@ -26,16 +28,20 @@ export async function run(
   onNote: (text: string) => void = () => {},
 ): Promise<Outcome> {
   const lines: { out: string[]; notes: string[] } = { out: [], notes: [] };
+  const stages: string[] = [];
   const terminal = {
     print: (text: string) => lines.out.push(text),
     note: (text: string) => {
       lines.notes.push(text);
       onNote(text);
     },
-    progress: () => ({ update() {}, stop() {} }),
+    progress: (stage: string) => {
+      stages.push(stage);
+      return { update() {}, stop() {} };
+    },
   };
   const code = await main(args, terminal, signal);
-  return { code, out: lines.out.join('\n'), notes: lines.notes.join('\n') };
+  return { code, out: lines.out.join('\n'), notes: lines.notes.join('\n'), stages };
 }
 
 /** A folder that is gone when the test ends. */

@@ -169,9 +169,7 @@ const embedOptions = ({ options: { ort }, config, settings }: Site): EmbedOption
   sessionOptions: sessionOptions(settings),
 });
 
-/**
- * A few epochs more, the learning rate back at its peak (warm restart: Loshchilov and Hutter, SGDR, ICLR 2017).
- */
+/** A few epochs more, the learning rate back at its peak (warm restart: Loshchilov and Hutter, SGDR, ICLR 2017). */
 function trainAgain(site: Site, start: TrainedTowers): Promise<TrainedTowers> {
   const { options, settings, log } = site;
   const { onRestart, signal } = options;
