@@ -176,7 +176,7 @@ describe('saved and seen films', () => {
     await expect.poll(() => dialog.locator('film-card').count()).toBe(6);
     await dialog.getByRole('button', { name: 'Undo' }).click();
     await dialog.getByText('You have not said anything about it.').waitFor();
-    expect(await countTaps(page)).toBe(0);
+    await expect.poll(() => countTaps(page)).toBe(0);
     expect(await axeViolations(page)).toEqual([]);
     expect(visitor.errors).toEqual([]);
   });
