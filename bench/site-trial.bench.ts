@@ -15,9 +15,8 @@ import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
 import { fitTeacher } from '../src/pipeline/training/teacher.ts';
 import { siteSettings, towerConfig } from '../src/pipeline/training/train-site.ts';
 import { trainTowers } from '../src/pipeline/training/train-towers.ts';
-import { DEFAULT_TRAINING_SETTINGS } from '../src/pipeline/training/training-data.ts';
 import { trainingLog } from '../src/pipeline/training/training-log.ts';
-import { changesOf, parseCount } from './training/changed-settings.ts';
+import { changesOf, ONE_DESCENT_SETTINGS, parseCount } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
 import { armItems } from './training/train-arm.ts';
 import { CACHE_FOLDER } from './training/trial-data.ts';
@@ -36,7 +35,7 @@ const { values: options } = parseArgs({
 const { items: itemsFile, interactions: logFile } = options;
 if (itemsFile === undefined || logFile === undefined)
   throw new Error('--items or --interactions is missing, expected the two files that `privet evaluate` takes');
-const changedSettings = changesOf(options.set, DEFAULT_TRAINING_SETTINGS);
+const changedSettings = changesOf(options.set, ONE_DESCENT_SETTINGS);
 const changedSizes = changesOf(options.size, DEFAULT_TOWER_CONFIG);
 const changed = { ...changedSettings, ...changedSizes };
 const validateEvery = parseCount(options.every, '--every');

@@ -14,7 +14,7 @@ import { nameOfChanges, variantLine } from '../src/pipeline/evaluation/variants/
 import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
 import { trainTowers } from '../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../src/pipeline/training/training-data.ts';
-import { changesOf, parseCount, parseNames } from './training/changed-settings.ts';
+import { changesOf, ONE_DESCENT_SETTINGS, parseCount, parseNames } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
 import { readTrialData } from './training/trial-data.ts';
 import { figuresWithTable } from './training/with-table.ts';
@@ -31,7 +31,7 @@ const { values: options } = parseArgs({
 });
 if (options.data === undefined) throw new Error('--data is missing, expected the folder that holds ml-1m/');
 
-const changedSettings = changesOf(options.set, DEFAULT_TRAINING_SETTINGS);
+const changedSettings = changesOf(options.set, ONE_DESCENT_SETTINGS);
 const changedSizes = changesOf(options.size, DEFAULT_TOWER_CONFIG);
 const epochs = parseCount(options.epochs, '--epochs');
 // Only known items are asked for, and none of them moves when new ones are learned.

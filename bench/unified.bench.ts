@@ -17,7 +17,7 @@ import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../src/pipelin
 import { rankingFigures, validationCases } from '../src/pipeline/training/validate.ts';
 import { createUserTower } from '../src/towers/user-tower.ts';
 import { ASKED_TASKS, type AskedTask, askedUsers } from './training/asked-tasks.ts';
-import { changesOf, parseCount, parseNames } from './training/changed-settings.ts';
+import { changesOf, ONE_DESCENT_SETTINGS, parseCount, parseNames } from './training/changed-settings.ts';
 import { noteSteps } from './training/note-steps.ts';
 import { readTrialData } from './training/trial-data.ts';
 
@@ -44,7 +44,7 @@ const { values: options } = parseArgs({
 if (options.data === undefined) throw new Error('--data is missing, expected the folder that holds ml-1m/');
 const epochs = parseCount(options.epochs, '--epochs');
 const seed = parseCount(options.seed, '--seed', 0);
-const changes = changesOf(options.set, DEFAULT_TRAINING_SETTINGS);
+const changes = changesOf(options.set, ONE_DESCENT_SETTINGS);
 const mixes = parseNames(options.only, Object.keys(MIXES), '--only') as Mix[];
 
 const { ort } = await loadOnnxRuntime();

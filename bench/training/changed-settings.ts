@@ -17,6 +17,10 @@ function changeOf(pair: string, defaults: object): [string, number] {
   throw new Error(`'${pair.trim()}' is no setting, expected name=number with one of ${names}`);
 }
 
+const { restartEpochs, ...oneDescent } = DEFAULT_TRAINING_SETTINGS;
+/** What a bench that trains without a restart may change. */
+export const ONE_DESCENT_SETTINGS: Omit<TrainingSettings, 'restartEpochs'> = oneDescent;
+
 /** What an arm places items by, each 0 = not. */
 export interface ArmInputs {
   content: number;

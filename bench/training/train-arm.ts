@@ -14,11 +14,12 @@ import { fitSemanticIds, type SemanticIds } from '../../src/pipeline/semantic-id
 import { embedItems } from '../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
 import { placeNewItems } from '../../src/pipeline/training/place-new-items.ts';
+import { firstDescent, secondDescent } from '../../src/pipeline/training/restart.ts';
 import { sessionOptions } from '../../src/pipeline/training/session-options.ts';
 import { fitTeacher } from '../../src/pipeline/training/teacher.ts';
 import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
 import { eventCounts, siteSettings, towerConfig } from '../../src/pipeline/training/train-site.ts';
-import { trainTowers } from '../../src/pipeline/training/train-towers.ts';
+import { type TrainedTowers, type TrainOptions, trainTowers } from '../../src/pipeline/training/train-towers.ts';
 import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
 import { centroidsOf } from '../../src/semantic-ids/residual-quantizer.ts';
 import { type ItemTextFields, itemText } from '../../src/text/item-text.ts';
@@ -28,6 +29,9 @@ import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 import type { Arm, ArmInputs } from './changed-settings.ts';
 import { noteSteps } from './note-steps.ts';
 import { CACHE_FOLDER, contentVectors } from './trial-data.ts';
+
+/** Unless an arm says `restartEpochs=4`, as sites have: then `--epochs` are those before it. */
+const ONE_DESCENT = { restartEpochs: 0 };
 
 /** What an arm learns from. */
 export interface ArmData {
@@ -109,13 +113,13 @@ export async function trainArmParts(
 ): Promise<TrainedArm> {
   const items = itemsFor(inputs, all, semanticIds, seed);
   const config = { ...towerConfig(items, semanticIds, training), ...(items.codes ? {} : { numLevels: 0 }), ...sizes };
-  const settings = { ...siteSettings(training), ...changed, epochs, seed };
+  const settings = { ...siteSettings(training), ...ONE_DESCENT, ...changed, epochs, seed };
   const itemRows = Uint32Array.from({ length: items.numItems }, (_, item) => item);
   const teacher =
     settings.distillation === 0
       ? undefined
       : await fitTeacher(learned, { ort, itemRows, cacheFolder: `${CACHE_FOLDER}/teachers` });
-  const trained = await trainTowers({
+  const trained = await trainDescents({
     ...{ ort, config, items, logs: [{ ...training, teacher }], settings, checkpointFile, validateEvery: epochs },
     onProgress: (progress) => noteSteps(progress, `${name}: `),
   });
@@ -135,6 +139,11 @@ export async function trainArmParts(
     int8: { ...int8, embeddings: rounded! },
     residuals,
   };
+}
+
+async function trainDescents({ checkpointFile, ...training }: TrainOptions): Promise<TrainedTowers> {
+  if (training.settings.restartEpochs === 0) return trainTowers({ ...training, checkpointFile });
+  return secondDescent(training, await firstDescent({ ...training, checkpointFile }));
 }
 
 /** What the arm's item tower reads of the items. Content that it does not read is the same for all. */

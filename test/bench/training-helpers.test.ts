@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   changesOf,
+  ONE_DESCENT_SETTINGS,
   parseArm,
   parseArms,
   parseCount,
@@ -30,6 +31,11 @@ test('changed settings are numbers of names that the defaults have', () => {
       `'${bad}' is no setting, expected name=number with one of dropout`,
     );
   }
+});
+
+test('a bench that trains without a restart refuses its setting, in place of training the plain towers by another name', () => {
+  expect(() => changesOf(['restartEpochs=4'], ONE_DESCENT_SETTINGS)).toThrow("'restartEpochs=4' is no setting");
+  expect(parseArm('restarted: restartEpochs=4').settings).toEqual({ restartEpochs: 4 });
 });
 
 test('an arm is a name with what the item tower reads, settings of training and sizes of the towers', () => {

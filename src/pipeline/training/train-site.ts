@@ -13,6 +13,7 @@ import { meanWindowSlots } from './asks.ts';
 import { type EmbedOptions, embedItems } from './embed.ts';
 import { type ExportedTowers, exportTowers } from './export-towers.ts';
 import { placeNewItems } from './place-new-items.ts';
+import { firstDescent, secondDescent } from './restart.ts';
 import { sessionOptions } from './session-options.ts';
 import { fitTeacher, teacherOfLonger } from './teacher.ts';
 import { kindQuery, thinnedText, titleQuery } from './text-variants.ts';
@@ -135,11 +136,11 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
   };
   // With a teacher and nothing new to learn a restart brought nothing that shows (docs/training.md).
   const restarts = settings.restartEpochs > 0 && (refit !== undefined || settings.distillation === 0);
-  const first = await trainTowers({
+  const descend = restarts ? firstDescent : trainTowers;
+  const first = await descend({
     ...trainingOf(site),
     logs: [site.log],
-    // Requests and new items come last, after all that moves what they rest on.
-    settings: restarts ? { ...settings, requestEpochs: 0, coldEpochs: 0 } : settings,
+    settings,
     checkpointFile,
     onProgress,
     signal,
@@ -169,20 +170,19 @@ const embedOptions = ({ options: { ort }, config, settings }: Site): EmbedOption
   sessionOptions: sessionOptions(settings),
 });
 
-/** A few epochs more, the learning rate back at its peak (warm restart: Loshchilov and Hutter, SGDR, ICLR 2017). */
 function trainAgain(site: Site, start: TrainedTowers): Promise<TrainedTowers> {
   const { options, settings, log } = site;
   const { onRestart, signal } = options;
   const { numCandidates } = siteSettings(log);
-  return trainTowers({
+  const training = {
     ...trainingOf(site),
     logs: [log],
-    settings: { ...settings, epochs: settings.restartEpochs, numCandidates },
-    start,
-    onProgress: ({ step, totalSteps }) => onRestart?.(step, totalSteps),
+    settings: { ...settings, numCandidates },
+    onProgress: ({ step, totalSteps }: TrainingProgress) => onRestart?.(step, totalSteps),
     signal,
     validateEvery: VALIDATE_EVERY,
-  });
+  };
+  return secondDescent(training, start);
 }
 
 /**
