@@ -1,43 +1,14 @@
 // Taps on a site's own towers: `privet build` trains them on a log of views alone, and still a like pulls the list towards its kind and
 // a dislike pushes it away, in a real page with the 8-bit files.
 
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../../src/numerics/random.ts';
-import { type Site, temporaryFolder } from '../cli/collecting-terminal.ts';
+import { temporaryFolder } from '../cli/collecting-terminal.ts';
 import { newVisitor, towersReady, useBrowser } from './harness.ts';
+import { type Kind, writeKinds } from './kinds-site.ts';
 import { appOfSite } from './site-app.ts';
 
 useBrowser();
-
-const KINDS = ['kettle', 'tent', 'violin'] as const;
-type Kind = (typeof KINDS)[number];
-const [ITEMS_OF_KIND, PEOPLE, EVENTS] = [30, 150, 10];
-/** Of a person's events, those of the kind that they came for. */
-const FAITHFUL = 0.9;
-
-/** Items say nothing of their kind, so that only the log can. */
-async function writeKinds(folder: string): Promise<Site> {
-  const random = createRandom(1);
-  const [items, interactions] = [join(folder, 'items.jsonl'), join(folder, 'log.csv')];
-  const idOf = (kind: Kind, i: number) => `${kind}-${i}`;
-  const ids = KINDS.flatMap((kind) => Array.from({ length: ITEMS_OF_KIND }, (_, i) => idOf(kind, i)));
-  await writeFile(items, ids.map((id, i) => JSON.stringify({ id, title: `Article ${(i * 37) % 90}` })).join('\n'));
-  const lines = ['user_id,item_id,timestamp'];
-  for (let person = 0; person < PEOPLE; person++) {
-    const own = KINDS[person % KINDS.length]!;
-    const met = new Set<string>();
-    while (met.size < EVENTS) {
-      const kind = random.next() < FAITHFUL ? own : KINDS[random.integer(KINDS.length)]!;
-      met.add(idOf(kind, random.integer(ITEMS_OF_KIND)));
-    }
-    lines.push(...[...met].map((id, i) => `p${person},${id},${1_700_000_000 + i * 3600}`));
-  }
-  await writeFile(interactions, `${lines.join('\n')}\n`);
-  return { folder, items, interactions };
-}
 
 /** How many of the first fifteen are of a kind. */
 async function listed(page: Page, kind: Kind): Promise<number> {

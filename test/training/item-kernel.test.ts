@@ -32,14 +32,15 @@ afterAll(() => product.dispose());
 
 /** Likeness of each item to the first one; content says nothing. */
 async function likenessToFirst(items: readonly ItemTextFields[]): Promise<number[]> {
-  const kernel = itemKernel(items, new Float32Array(items.length * CONTENT_DIM), Uint32Array.of(0), product);
+  const content = new Float32Array(items.length * CONTENT_DIM);
+  const kernel = itemKernel({ items, content }, Uint32Array.of(0), product);
   return [...(await kernel.rows(Uint32Array.from(items.keys()))).data];
 }
 
 describe('item kernel', () => {
   test('is symmetric, at most 4.5, and positive semidefinite', async () => {
     const { items, content, all } = randomItems(60);
-    const { data } = await itemKernel(items, content, all, product).rows(all);
+    const { data } = await itemKernel({ items, content }, all, product).rows(all);
     const rows = items.map((_, item) => data.subarray(item * all.length, (item + 1) * all.length));
     for (const i of all) {
       for (const j of all) expect(rows[i]![j]).toBeCloseTo(rows[j]![i]!, 5);
@@ -57,13 +58,40 @@ describe('item kernel', () => {
     );
     const centred = (item: number) => mean.map((value, d) => content[item * CONTENT_DIM + d]! - value);
     const batch = Uint32Array.of(7, 0, 39);
-    const { rows, columns, data } = await itemKernel(items, content, all, product).rows(batch);
+    const { rows, columns, data } = await itemKernel({ items, content }, all, product).rows(batch);
     expect([rows, columns]).toEqual([batch.length, all.length]);
     for (const [i, item] of batch.entries()) {
       for (const other of all) {
         const [a, b] = [centred(item), centred(other)];
         const cosine = a.reduce((sum, value, d) => sum + value * b[d]!, 0) / (Math.hypot(...a) * Math.hypot(...b));
         expect(data[i * all.length + other]! - 0.5).toBeCloseTo(cosine, 5);
+      }
+    }
+  });
+
+  test('each further vector adds the cosine of those that have one, less the mean of the anchors that do', async () => {
+    const { items, content, all } = randomItems(40);
+    const random = createRandom(9);
+    const vectors = items.map((_, i) => ({
+      image: i % 3 === 0 ? undefined : Array.from({ length: 8 }, () => random.normal()),
+      ...(i % 2 === 0 && { sound: Float32Array.from({ length: 12 }, () => random.normal()) }),
+    }));
+    const anchors = all.filter((item) => item >= 10);
+    const without = await itemKernel({ items, content }, anchors, product).rows(all);
+    const { data } = await itemKernel({ items, content, vectors }, anchors, product).rows(all);
+
+    const centred = (name: 'image' | 'sound', item: number) => {
+      const known = [...anchors].flatMap((anchor) => (vectors[anchor]![name] ? [vectors[anchor]![name]!] : []));
+      const mean = (d: number) => known.reduce((sum, vector) => sum + vector[d]! / known.length, 0);
+      return vectors[item]![name] && Array.from(vectors[item]![name]!, (value, d) => value - mean(d));
+    };
+    const cosine = (a: number[] | undefined, b: number[] | undefined) =>
+      a && b ? a.reduce((sum, value, d) => sum + value * b[d]!, 0) / (Math.hypot(...a) * Math.hypot(...b)) : 0;
+    for (const item of all) {
+      for (const [place, anchor] of anchors.entries()) {
+        const at = item * anchors.length + place;
+        const both = (['image', 'sound'] as const).map((name) => cosine(centred(name, item), centred(name, anchor)));
+        expect(data[at]! - without.data[at]!).toBeCloseTo(both[0]! + both[1]!, 5);
       }
     }
   });

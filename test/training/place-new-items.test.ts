@@ -54,7 +54,7 @@ test('a new item goes where the plain formula says', async () => {
     [...events.keys()].filter((item) => events[item]! > 0).sort((a, b) => events[b]! - events[a]! || a - b),
   );
   const product = await createTransposedProduct(ort);
-  const kernel = itemKernel(items, content, anchors, product);
+  const kernel = itemKernel({ items, content }, anchors, product);
   const rowOf = async (item: number) => (await kernel.rows(Uint32Array.of(item))).data;
   const rows = await Promise.all(Array.from(anchors, rowOf));
   const gram = rows.map((row, i) => row.map((value, j) => value + (i === j ? 4 : 0)));

@@ -11,7 +11,7 @@ import { readItems } from '../input/read-items.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { cacheOption, interactionsOption, itemsOption, mapOption, parsePositive, seedOption } from './options.ts';
 import { buildTrainedBundle, buildUntrainedBundle, type SiteBundleOptions } from './site-bundle.ts';
-import { siteFeatures, siteItems } from './site-items.ts';
+import { ownModalities, siteFeatures, siteItems } from './site-items.ts';
 import { siteTraining } from './site-training.ts';
 import { noteWarnings, type Terminal } from './terminal.ts';
 
@@ -69,6 +69,9 @@ export async function runBuild(options: BuildOptions, terminal: Terminal, signal
     signal,
   };
   if (options.interactions === undefined) {
+    for (const { name } of ownModalities(input.items)) {
+      terminal.note(`warning: the vectors in ${name} are not used: what they say of taste is learned from a log`);
+    }
     await buildUntrainedBundle({ ...site, features: siteFeatures(input.items) });
   } else {
     await buildFromLog(options.interactions, options, input.items, site);

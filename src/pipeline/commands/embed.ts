@@ -14,6 +14,7 @@ import { InputError } from '../input/input-error.ts';
 import { type ItemsInput, readItems } from '../input/read-items.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { mapOption } from './options.ts';
+import { ownModalities } from './site-items.ts';
 import { noteWarnings, type Progress, type Terminal } from './terminal.ts';
 
 export interface EmbedOptions {
@@ -90,9 +91,10 @@ async function openNewItems(
   const input = await readItems(file, { map, signal });
   noteWarnings(terminal, input.warnings);
   noteKnown(bundle, input, terminal);
+  noteUnread(bundle, input, terminal);
   const { ort, packageName } = await loadOnnxRuntime();
   terminal.note(`${input.items.length} items; ${packageName}`);
-  return newItemEmbeddings({ ort, bundle, input, onProgress: bar.update, signal });
+  return newItemEmbeddings({ ort, bundle, file, input, onProgress: bar.update, signal });
 }
 
 /** An item that the bundle has gets the answer for a new one here, which is not its row in the bundle. */
@@ -101,6 +103,12 @@ function noteKnown({ itemIds }: OpenBundle, { items }: ItemsInput, terminal: Ter
   const numKnown = items.filter(({ itemId }) => known.has(itemId)).length;
   if (numKnown === 0) return;
   terminal.note(`warning: ${numKnown} of the items are in the bundle; they are embedded as if they were new`);
+}
+
+function noteUnread({ manifest }: OpenBundle, { items }: ItemsInput, terminal: Terminal): void {
+  const read = manifest.itemTowerInputs?.modalities.map(({ name }) => name) ?? [];
+  const unread = ownModalities(items).filter(({ name }) => !read.includes(name));
+  for (const { name } of unread) terminal.note(`warning: the item tower was trained without the vectors in ${name}`);
 }
 
 function formatOf(file: string): EmbeddingFormat | undefined {

@@ -50,7 +50,8 @@ export function siteItems({ items, facetNames }: ItemsInput): SiteItems {
   };
 }
 
-function ownModalities(items: readonly RawItem[]): Modality[] {
+/** Of the vectors that the items bring themselves. */
+export function ownModalities(items: readonly RawItem[]): Modality[] {
   const widths = new Map<string, number>();
   for (const { vectors = {} } of items) {
     for (const [column, vector] of Object.entries(vectors)) widths.set(modalityName(column), 1 + vector.length);

@@ -11,7 +11,7 @@ import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { createItemTower, type ItemTower, itemTowerSizes } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
-import { siteFeatures, siteItems } from '../commands/site-items.ts';
+import { ownModalities, siteFeatures, siteItems } from '../commands/site-items.ts';
 import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
 import { type OpenBundle, readBundleFile, readCodebooks } from '../evaluation/open-bundle.ts';
 import { InputError } from '../input/input-error.ts';
@@ -22,13 +22,15 @@ import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } 
 export interface NewItemOptions {
   ort: OrtModule;
   bundle: OpenBundle;
+  file: string;
+  /** What was read from `file`. */
   input: ItemsInput;
   /** Called while texts are encoded, which is where the time goes. */
   onProgress?: (numDone: number, numItems: number) => void;
   signal?: AbortSignal;
 }
 
-/** @throws InputError for a bundle without text encoder, CatalogFormatError or ModelLoadError for one that is damaged */
+/** @throws InputError for a bundle without text encoder or vectors of another length than its own, CatalogFormatError or ModelLoadError for one that is damaged */
 export async function newItemEmbeddings(options: NewItemOptions): Promise<EmbeddingTable> {
   const { ort, bundle, input } = options;
   const { folder, manifest } = bundle;
@@ -36,6 +38,7 @@ export async function newItemEmbeddings(options: NewItemOptions): Promise<Embedd
   if (!textEncoder || !tokenizer) {
     throw new InputError({ file: folder, found: 'no text encoder', expected: 'a bundle with one, to read new items' });
   }
+  checkWidths(options);
   const vocabulary = parseTokenizerFile(await readBundleFile(folder, tokenizer));
   const encoderBytes = await readBundleFile(folder, textEncoder);
   const towerBytes = await readBundleFile(folder, towerFile(manifest, 'itemTower'));
@@ -50,6 +53,16 @@ export async function newItemEmbeddings(options: NewItemOptions): Promise<Embedd
       codebooks: await readCodebooks(bundle),
     })),
   };
+}
+
+/** What made the vectors (an image encoder, say) may be another model than the tower was trained with. */
+function checkWidths({ file, bundle: { folder, manifest }, input }: NewItemOptions): void {
+  for (const { name, width } of ownModalities(input.items)) {
+    const trained = manifest.itemTowerInputs?.modalities.find((modality) => modality.name === name)?.width ?? width;
+    if (width === trained) continue;
+    const expected = `${trained - 1}, as the item tower of ${folder} was trained with`;
+    throw new InputError({ file, found: `vectors of ${width - 1} numbers in ${name}`, expected });
+  }
 }
 
 interface Models {

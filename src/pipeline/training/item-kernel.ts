@@ -1,11 +1,12 @@
 // How alike two items are by what is known of them, for regression over items: the cosine of their words and facts, rare ones
-// weighing more (inverse document frequency, Spärck Jones 1972), plus the cosine of their content vectors less the catalog's mean, plus
-// being of one kind at one time. The last is a product, since neither says as much alone: comedies of all times have fewer people in
+// weighing more (inverse document frequency, Spärck Jones 1972), plus the cosine of their content vectors less the catalog's mean, and of
+// each further vector that a site brings, plus being of one kind at one time. The last is a product, since neither says as much alone: comedies of all times have fewer people in
 // common than those of one decade. Sums and products of positive semidefinite kernels are such kernels too (Rasmussen and
 // Williams 2006, section 4.2.4).
 
 import { titleWords } from '../../text/hash-words.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
+import type { OwnVectors } from '../../text/modalities.ts';
 import { CONTENT_DIM } from '../../towers/vocabulary.ts';
 import type { Matrix, TransposedProduct } from '../evaluation/baselines/multiply-transposed.ts';
 
@@ -20,25 +21,36 @@ const TIME_ALONE = 0.25;
 const AGE_REACH = 0.5;
 
 export interface ItemKernel {
-  /** f32 [batch.length, anchors.length]: likeness of some items to each anchor, up to 4.5. */
+  /** f32 [batch.length, anchors.length]: likeness of some items to each anchor, up to 4.5, and 1 more with each further vector. */
   rows(batch: Uint32Array): Promise<Matrix>;
 }
 
+/** What is known of the items, one entry an item each. */
+export interface KnownOfItems {
+  items: readonly ItemTextFields[];
+  /** f32 [items.length, 512] */
+  content: Float32Array;
+  /** Further vectors by name, each of one length; any may be missing (default: none). */
+  vectors?: readonly OwnVectors[];
+}
+
 /**
- * @param content  f32 [items.length, 512]
  * @param anchors  items that likeness is to
- * @param product  takes the cosines of content vectors, nearly all of the work
+ * @param product  takes the cosines of vectors, nearly all of the work
  */
 export function itemKernel(
-  items: readonly ItemTextFields[],
-  content: Float32Array,
+  { items, content, vectors = [] }: KnownOfItems,
   anchors: Uint32Array,
   product: TransposedProduct,
 ): ItemKernel {
   const addWords = addCosines(items.map(itemWords), anchors);
   const addKinds = addCosines(items.map(kindWords), anchors);
-  const centred = centredContent(content, anchors);
-  const anchorContent = contentRows(centred, anchors);
+  const contentBlock: Block = {
+    dim: CONTENT_DIM,
+    vectorOf: (item) => content.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM),
+  };
+  const rowsOf = centredRows([contentBlock, ...ownBlocks(vectors)], anchors);
+  const anchorRows = rowsOf(anchors);
   const ages = logAges(items);
   const kin = new Float32Array(anchors.length);
   const addKin = (row: Float32Array, item: number) => {
@@ -51,7 +63,7 @@ export function itemKernel(
   };
   return {
     async rows(batch) {
-      const likeness = await product.multiply(contentRows(centred, batch), anchorContent);
+      const likeness = await product.multiply(rowsOf(batch), anchorRows);
       for (const [place, item] of batch.entries()) {
         const row = likeness.data.subarray(place * anchors.length, (place + 1) * anchors.length);
         addKin(row, item);
@@ -119,23 +131,53 @@ function logAges(items: readonly ItemTextFields[]): Float64Array {
   return Float64Array.from(ages, (age) => age ?? mean);
 }
 
-/** Unit rows of the content less the anchors' mean; zeros where nothing is left. */
-function centredContent(content: Float32Array, anchors: Uint32Array): Float32Array {
-  const mean = new Float64Array(CONTENT_DIM);
-  for (const item of anchors) for (let d = 0; d < CONTENT_DIM; d++) mean[d] += content[item * CONTENT_DIM + d];
-  const centred = content.map((value, i) => value - mean[i % CONTENT_DIM] / anchors.length);
-  for (let start = 0; start < centred.length; start += CONTENT_DIM) {
-    const row = centred.subarray(start, start + CONTENT_DIM);
-    const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
-    if (length > 0) for (let d = 0; d < CONTENT_DIM; d++) row[d] /= length;
-  }
-  return centred;
+/** One kind of vector. */
+interface Block {
+  dim: number;
+  /** Undefined where it is missing. */
+  vectorOf(item: number): ArrayLike<number> | undefined;
 }
 
-function contentRows(centred: Float32Array, items: Uint32Array): Matrix {
-  const data = new Float32Array(items.length * CONTENT_DIM);
-  for (const [place, item] of items.entries()) {
-    data.set(centred.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM), place * CONTENT_DIM);
+function ownBlocks(vectors: readonly OwnVectors[]): Block[] {
+  const dims = new Map<string, number>();
+  for (const own of vectors)
+    for (const [name, vector] of Object.entries(own)) if (vector) dims.set(name, vector.length);
+  return [...dims].map(([name, dim]) => ({ dim, vectorOf: (item) => vectors[item]?.[name] }));
+}
+
+/** Rows whose products are the sum of the blocks' cosines, each less the anchors' mean; zeros where nothing is there or left. */
+function centredRows(blocks: readonly Block[], anchors: Uint32Array): (items: Uint32Array) => Matrix {
+  const columns = blocks.reduce((sum, { dim }) => sum + dim, 0);
+  const means = blocks.map((block) => meanVector(block, anchors));
+  return (items) => {
+    const data = new Float32Array(items.length * columns);
+    for (const [place, item] of items.entries()) {
+      let start = place * columns;
+      for (const [b, { dim, vectorOf }] of blocks.entries()) {
+        const vector = vectorOf(item);
+        if (vector) setCentred(data.subarray(start, start + dim), vector, means[b]);
+        start += dim;
+      }
+    }
+    return { rows: items.length, columns, data };
+  };
+}
+
+/** Of the anchors that have one. */
+function meanVector({ dim, vectorOf }: Block, anchors: Uint32Array): Float64Array {
+  const mean = new Float64Array(dim);
+  let count = 0;
+  for (const item of anchors) {
+    const vector = vectorOf(item);
+    if (!vector) continue;
+    count++;
+    for (let d = 0; d < dim; d++) mean[d] += vector[d];
   }
-  return { rows: items.length, columns: CONTENT_DIM, data };
+  return mean.map((sum) => sum / Math.max(1, count));
+}
+
+function setCentred(row: Float32Array, vector: ArrayLike<number>, mean: Float64Array): void {
+  for (let d = 0; d < row.length; d++) row[d] = vector[d] - mean[d];
+  const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
+  if (length > 0) for (let d = 0; d < row.length; d++) row[d] /= length;
 }

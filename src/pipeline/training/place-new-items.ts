@@ -2,7 +2,6 @@
 // process (Rasmussen and Williams 2006, section 2.2), from what is known of an item to the finished embeddings of the items that people
 // have met. The tower saw few thousand items and knows them by heart; the regression knows only likeness. Their mean is better than either.
 
-import type { ItemTextFields } from '../../text/item-text.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import type { FitOptions } from '../evaluation/baselines/fitting.ts';
 import { invertMatrix } from '../evaluation/baselines/invert-matrix.ts';
@@ -11,10 +10,10 @@ import {
   type Matrix,
   type TransposedProduct,
 } from '../evaluation/baselines/multiply-transposed.ts';
-import { type ItemKernel, itemKernel } from './item-kernel.ts';
+import { type ItemKernel, itemKernel, type KnownOfItems } from './item-kernel.ts';
 
 // Chosen on fold 1 of the cold-start protocol (bench/cold-start.bench.ts), whose figures are of fold 0.
-/** Variance of the noise, the kernel of an item with itself being at most 4.5. */
+/** Variance of the noise, the kernel of an item with itself being at most 4.5 where a site brings no vectors of its own. */
 const RIDGE = 4;
 /** Of the regression; the rest is the tower's. */
 const REGRESSION_SHARE = 0.65;
@@ -25,12 +24,8 @@ const MAX_ANCHORS = 4000;
 /** New items at once. */
 const BATCH = 1024;
 
-export interface PlaceOptions {
+export interface PlaceOptions extends KnownOfItems {
   ort: OrtModule;
-  /** One an item. */
-  items: readonly ItemTextFields[];
-  /** f32 [numItems, 512] */
-  content: Float32Array;
   /** Events of each item; 0 = new */
   events: ArrayLike<number>;
   embeddingDim: number;
@@ -44,16 +39,16 @@ export interface PlaceOptions {
  * @returns       the same with the new items moved; copies without any change where there is nobody to learn from
  */
 export async function placeNewItems(
-  { ort, items, content, events, embeddingDim: dim, signal, onProgress }: PlaceOptions,
+  { ort, events, embeddingDim: dim, signal, onProgress, ...known }: PlaceOptions,
   tables: readonly Float32Array[],
 ): Promise<Float32Array<ArrayBuffer>[]> {
   const placed = tables.map((table) => Float32Array.from(table));
   const anchors = anchorItems(events);
-  const newItems = Uint32Array.from(items.keys()).filter((item) => events[item] === 0);
+  const newItems = Uint32Array.from(known.items.keys()).filter((item) => events[item] === 0);
   if (anchors.length === 0 || newItems.length === 0) return placed;
   const product = await createTransposedProduct(ort);
   try {
-    const kernel = itemKernel(items, content, anchors, product);
+    const kernel = itemKernel(known, anchors, product);
     const inverse = await invertedGram(kernel, anchors, product, { signal, onProgress });
     const regressions: { placed: Float32Array; mean: Float64Array; weights: Matrix }[] = [];
     for (const table of placed) {

@@ -237,6 +237,7 @@ async function siteTowers(
       ort: options.ort,
       items: options.fields,
       content: items.contentVariants[0],
+      vectors: options.vectors,
       events: eventCounts(log, items.numItems),
       embeddingDim: config.embeddingDim,
       signal: options.signal,
