@@ -14,11 +14,11 @@ import { type ItemKernel, itemKernel, type KnownOfItems } from './item-kernel.ts
 
 // Chosen on fold 1 of the cold-start protocol (bench/cold-start.bench.ts), whose figures are of fold 0.
 /** Variance of the noise, the kernel of an item with itself being at most 4.5 where a site brings no vectors of its own. */
-const RIDGE = 4;
+const RIDGE = 2;
 /** Of the regression; the rest is the tower's. */
 const REGRESSION_SHARE = 0.65;
 /** How far a new item is from the middle of all, as a share of the geometric mean of what the tower says and of both answers' mean. */
-const DISTANCE_SHARE = 0.93;
+const DISTANCE_SHARE = 0.91;
 /** Known items that are regressed on, the most met first: time grows with the cube of their number. */
 const MAX_ANCHORS = 4000;
 /** New items at once. */
