@@ -54,9 +54,9 @@ test('a column of vectors is read by trained towers, by build and by embed', asy
   expect(longer).toEqual(sofaPicture);
   expect(zeros).toEqual(none);
 
-  const shorter = await embedded([{ id: 'new', ...sofa, image: picture(0).concat(0) }], 'b.parquet');
-  expect(shorter.code).toBe(1);
-  expect(shorter.notes).toContain(
+  const mismatched = await embedded([{ id: 'new', ...sofa, image: picture(0).concat(0) }], 'b.parquet');
+  expect(mismatched.code).toBe(1);
+  expect(mismatched.notes).toContain(
     `${fresh}: found vectors of 9 numbers in image, expected 8, as the item tower of ${out} was trained with`,
   );
   const unknown = await embedded([{ id: 'new', ...sofa, sound: picture(0) }], 'c.parquet');
