@@ -30,7 +30,10 @@ export interface NewItemOptions {
   signal?: AbortSignal;
 }
 
-/** @throws InputError for a bundle without text encoder or vectors of another length than its own, CatalogFormatError or ModelLoadError for one that is damaged */
+/**
+ * @throws InputError for a bundle without text encoder, or vectors of another length than its tower reads; CatalogFormatError or
+ *         ModelLoadError for a bundle that is damaged
+ */
 export async function newItemEmbeddings(options: NewItemOptions): Promise<EmbeddingTable> {
   const { ort, bundle, input } = options;
   const { folder, manifest } = bundle;
