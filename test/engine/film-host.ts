@@ -15,19 +15,29 @@ async function filesLike(pattern: RegExp): Promise<Record<string, Uint8Array<Arr
   return Object.fromEntries(await Promise.all(wanted.map(read)));
 }
 
-/** What answers `fetch` with manifest, items and the item-to-item table: all but models and content vectors. */
-export async function filmHost(): Promise<typeof fetch> {
-  const files = await filesLike(/^manifest\.json$|^catalog\/item/);
+/** Manifest, items and the item-to-item table: all but models and content vectors. */
+const LIST_FILES = /^manifest\.json$|^catalog\/item/;
+/** With towers, text encoder and content vectors. */
+export const ALL_FILES = /./;
+
+/** What answers `fetch` with files of the bundle. */
+export async function filmHost(pattern = LIST_FILES): Promise<typeof fetch> {
+  const files = await filesLike(pattern);
   if (!files['manifest.json']) throw new Error('public/models/manifest.json is not there: run npm run setup first');
   return createMemoryHost(files, 10_000_000).fetch;
 }
 
-/** An open engine over all films with an empty history. It has no towers: the mean answers. The test disposes of it. */
-export async function openFilms(): Promise<Engine> {
-  globalThis.fetch = await filmHost();
+/**
+ * An open engine over all films with an empty history. The test disposes of it.
+ *
+ * @param pattern  files that the host has (default: those of lists; there are no towers then, and the mean answers)
+ */
+export async function openFilms(pattern?: RegExp): Promise<Engine> {
+  globalThis.fetch = await filmHost(pattern);
   const engine = new Engine();
   const listener = () => {};
-  await engine.open({ manifestUrl: MANIFEST_URL, databaseName: `films-${Math.random()}` }, listener, listener);
+  const databaseName = `films-${Math.random()}`;
+  await engine.open({ manifestUrl: MANIFEST_URL, databaseName, backend: 'wasm' }, listener, listener);
   for (;;) {
     const { parts } = await engine.status();
     if (parts.catalog.state === 'ready' && parts['item-to-item'].state === 'ready') return engine;

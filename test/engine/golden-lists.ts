@@ -1,0 +1,101 @@
+// What the engine answers to ten histories, as texts to compare: lists, shelves, reasons, the taste profile, the picker's
+// question, similar films and searches. The histories and what was answered to them lie in test/fixtures/lists.
+
+import { readFileSync } from 'node:fs';
+import type { Engine } from '../../src/worker/engine.ts';
+import type { FacetCounts, HistoryEvent, RecommendRequest, Shelf, TasteTrait } from '../../src/worker/protocol.ts';
+import { ALL_FILES, openFilms } from './film-host.ts';
+
+/** Answers of the mean (a host without models) or of the user tower. */
+export type Answering = 'mean' | 'user-tower';
+/** What was asked -> what was answered. */
+export type Answers = Record<string, string[]>;
+
+interface GoldenHistory {
+  request: RecommendRequest;
+  events: HistoryEvent[];
+}
+
+/** The moment of all requests: ages count for the towers. */
+const NOW_MS = Date.UTC(2025, 5, 1, 12);
+const SIMILAR_TO = ['alien-1979', 'toy-story-1995', 'the-godfather-1972'];
+const QUERIES = ['space', 'the godfather', 'a funny film about a wedding', 'heist that goes wrong', 'toy storry'];
+
+const fixture = (path: string) => new URL(`../fixtures/lists/${path}`, import.meta.url);
+export const readLists = (path: string) => JSON.parse(readFileSync(fixture(path), 'utf8'));
+
+/** Hashes of what lists are made from: the items and the table of what goes with what, before compression. */
+export function bundleHashes(): string[] {
+  const manifest = JSON.parse(readFileSync(new URL('../../public/models/manifest.json', import.meta.url), 'utf8'));
+  const files = [...manifest.catalog.items, ...manifest.catalog.content, manifest.itemToItem];
+  const { userTower, userTowerBatch, textEncoder } = manifest.models;
+  return [
+    ...files.map((file) => file.inflated.sha256),
+    ...[userTower, userTowerBatch, textEncoder].map((f) => f.sha256),
+  ];
+}
+
+/** Asks an engine of its own; the clock stands still meanwhile. */
+export async function askAll(answering: Answering): Promise<Answers> {
+  const { now } = Date;
+  Date.now = () => NOW_MS;
+  const engine = await openFilms(answering === 'mean' ? undefined : ALL_FILES);
+  try {
+    if (answering === 'user-tower') await engine.loadTowers();
+    return { ...(await askBesideHistories(engine)), ...(await askForHistories(engine)) };
+  } finally {
+    Date.now = now;
+    await engine.dispose();
+  }
+}
+
+async function askBesideHistories(engine: Engine): Promise<Answers> {
+  const answers: Answers = { facets: facetLines(await engine.facetCounts()) };
+  for (const itemId of SIMILAR_TO) answers[`similar to ${itemId}`] = ids((await engine.similar(itemId, 20)).items);
+  for (const query of QUERIES) {
+    const { items, source } = await engine.search({ query, k: 20 });
+    answers[`search for ${query}, by`] = [source];
+    answers[`search for ${query}`] = ids(items);
+  }
+  return answers;
+}
+
+async function askForHistories(engine: Engine): Promise<Answers> {
+  const answers: Answers = {};
+  const histories: Record<string, GoldenHistory> = readLists('histories.json');
+  for (const [name, { events, request }] of Object.entries(histories)) {
+    await engine.forget();
+    await engine.addEvents(events);
+    for (const [asked, lines] of Object.entries(await askForHistory(engine, request))) {
+      answers[`${name}: ${asked}`] = lines;
+    }
+  }
+  return answers;
+}
+
+async function askForHistory(engine: Engine, request: RecommendRequest): Promise<Answers> {
+  const { items, source, eventsUsed } = await engine.recommend({ ...request, k: 20 });
+  const answers: Answers = { 'made by': [source, `${eventsUsed} events`], list: ids(items) };
+  const reasons = await engine.reasons(ids(items));
+  answers.reasons = reasons.map(({ itemId, item }) => `${itemId} because ${item.itemId}`);
+  for (const shelf of await engine.shelves({ exclude: ids(items) })) answers[nameOf(shelf)] = ids(shelf.items);
+  const why = await engine.explain(items[0]!.itemId, 3);
+  answers['why the first'] = why.map(({ event, item }) => `${event.type} ${item.itemId}`);
+  answers.picker = ids(await engine.picker());
+  const { numLiked, numDisliked, likes, dislikes } = await engine.tasteProfile(['director']);
+  answers.profile = [`${numLiked} liked`, `${numDisliked} disliked`];
+  answers['profile, likes'] = likes.map(traitLine);
+  answers['profile, dislikes'] = dislikes.map(traitLine);
+  return answers;
+}
+
+const ids = (items: readonly { itemId: string }[]) => items.map(({ itemId }) => itemId);
+const traitLine = ({ name, value, numLiked, numDisliked }: TasteTrait) =>
+  `${name} ${value}: ${numLiked} liked, ${numDisliked} disliked`;
+const facetLines = (counts: FacetCounts) =>
+  Object.entries(counts).map(([name, values]) => `${name}: ${values.map((one) => `${one.value} ${one.count}`)}`);
+
+function nameOf(shelf: Shelf): string {
+  if (shelf.kind === 'because') return `shelf because ${shelf.item.itemId}`;
+  return shelf.kind === 'new' ? `shelf new (${shelf.values})` : `shelf ${shelf.kind}`;
+}
