@@ -3,6 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const chromium = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
 
+// What only a browser can write of the golden files, in place of the tests: `PRIVET_WRITE_GOLDEN=1`, by hand.
+const browserTests = process.env.PRIVET_WRITE_GOLDEN
+  ? ['test/browser/*-write-golden.ts']
+  : ['test/**/*.browser.test.ts', 'test/**/*.gpu.test.ts'];
+
 // Three levels: plain Node, real Chromium (with a software WebGPU adapter), and the built app driven from outside.
 export default defineConfig({
   test: {
@@ -29,7 +34,7 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: ['test/**/*.browser.test.ts', 'test/**/*.gpu.test.ts'],
+          include: browserTests,
           testTimeout: 120_000,
           browser: {
             enabled: true,

@@ -1,5 +1,5 @@
-// The lists of ten visitors stay what they were, id by id. WebAssembly computes alike on every processor (the runtime has
-// no relaxed SIMD), so those of the user tower are compared exactly too. But the film bundle is made by native code: where
+// The lists of ten visitors stay what they were, id by id. WebAssembly computes alike on every processor (the runtime
+// has no relaxed SIMD), so the user tower's are compared exactly too. But the film bundle is made by native code: where
 // a processor rounded its vectors otherwise, hashes differ, and 19 of 20 items of a list must be the same.
 import { describe, expect, it } from 'vitest';
 import { type Answering, type Answers, askAll, bundleHashes, readLists } from './golden-lists.ts';

@@ -1,5 +1,5 @@
-// What the engine answers to ten histories, as texts to compare: lists, shelves, reasons, the taste profile, the picker's
-// question, similar films and searches. The histories and what was answered to them lie in test/fixtures/lists.
+// What the engine answers to ten histories, as texts to compare: lists, shelves, reasons, the taste profile, the
+// picker's question, similar films and searches. Histories and answers lie in test/fixtures/lists.
 
 import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/worker/engine.ts';
