@@ -28,7 +28,7 @@ export default defineConfig({
           exclude: ['onnxruntime-web'],
           // Known beforehand: a dependency that Vite finds in the middle of a run makes it reload the page under the tests.
           include: [
-            ...['@uwdata/flechette', 'comlink', 'idb', 'minisearch', 'valibot'],
+            ...['@uwdata/flechette', 'comlink', 'idb', 'minisearch', 'umap-js', 'valibot'],
             ...['lit', 'lit/decorators.js', 'lit/directive.js', 'lit/directives/repeat.js'],
           ],
         },

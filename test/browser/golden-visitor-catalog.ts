@@ -1,0 +1,65 @@
+// What a visitor finds of catalogs of their own that are stored: the list of them, the map, and what the engine answers
+// over one. Written once into test/fixtures/visitor-catalog, compared ever since.
+import { createPrivet, type Privet } from '../../src/sdk/index.ts';
+import { type OwnCatalogs, ownHistoryName } from '../../src/sdk/own-catalogs.ts';
+import { filmManifestUrl } from './film-bundle.ts';
+
+export const CATALOG_DATABASE = 'privet-own';
+export const COMPLETE_ID = 'made-up-books-0123456789ab';
+/** Its build was cut off when everything was encoded. */
+export const CUT_OFF_ID = 'more-books-ba9876543210';
+export const HISTORY_OF_COMPLETE = ownHistoryName(COMPLETE_ID);
+export const CATALOG_PATH = 'visitor-catalog/catalogs.stored.json.gz';
+export const CATALOG_HISTORY_PATH = 'visitor-catalog/history.stored.json';
+export const CATALOG_FOUND_PATH = 'visitor-catalog/found.json';
+
+/** Catalogs, the last opened first; the complete one with its history; then the one that was cut off, built to its end. */
+export async function findCatalogs(own: OwnCatalogs): Promise<object> {
+  const catalogs = await own.list();
+  const map = await mapOf(own, COMPLETE_ID);
+  const complete = await askCatalog(COMPLETE_ID);
+  const mapOfCutOff = await mapOf(own, CUT_OFF_ID);
+  // Bytes after compression and places on a map are up to the browser's version.
+  const { sizeBytes: _, ...built } = await own.build(CUT_OFF_ID, filmManifestUrl, () => {});
+  const { positions: __, ...builtMap } = (await mapOf(own, CUT_OFF_ID))!;
+  const cutOff = { mapOfCutOff, built, builtMap, ...(await askCatalog(CUT_OFF_ID)) };
+  await own.touch(CUT_OFF_ID);
+  const lastOpened = (await own.list()).map(({ id }) => id);
+  return { catalogs, map, complete, cutOff, lastOpened };
+}
+
+async function mapOf(own: OwnCatalogs, id: string) {
+  const map = await own.map(id);
+  return map ? { ...map, positions: Array.from(map.positions), groupOf: Array.from(map.groupOf) } : null;
+}
+
+/** The engine over a stored catalog, with the history that belongs to it. */
+export function openStored(storedCatalog: string): Promise<Privet> {
+  const databaseName = ownHistoryName(storedCatalog);
+  const manifestUrl = filmManifestUrl;
+  return createPrivet({ manifestUrl, storedCatalog, databaseName, backend: 'wasm', towers: 'manual' });
+}
+
+async function askCatalog(id: string): Promise<object> {
+  const privet = await openStored(id);
+  const ids = (items: readonly { itemId: string }[]) => items.map(({ itemId }) => itemId);
+  try {
+    const list = await privet.recommend();
+    const first = list.items[0]!.itemId;
+    const towers = await privet.loadTowers();
+    return {
+      list: ids(list.items),
+      source: list.source,
+      listWithTowers: ids((await privet.recommend()).items),
+      towers: towers.parts.towers.state,
+      facets: await privet.facetCounts(),
+      item: await privet.item(first),
+      searchedFirst: ids((await privet.search({ query: 'kitchen', k: 1 })).items),
+      similar: ids((await privet.similar(first)).items),
+      history: (await privet.history()).map(({ event, item }) => [event, item?.title ?? null]),
+      export: await privet.exportHistory(),
+    };
+  } finally {
+    privet.dispose();
+  }
+}

@@ -1,0 +1,48 @@
+// A visitor's own catalogs as they were stored before the code was moved, put into the browser record by record: one that
+// is complete, with a history, and one whose build a closed tab cut off. Both open; the second is built to its end.
+import { deleteDB } from 'idb';
+import { afterEach, expect, test } from 'vitest';
+import { OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
+import {
+  CATALOG_DATABASE,
+  CATALOG_FOUND_PATH,
+  CATALOG_HISTORY_PATH,
+  CATALOG_PATH,
+  COMPLETE_ID,
+  CUT_OFF_ID,
+  findCatalogs,
+  HISTORY_OF_COMPLETE,
+} from '../browser/golden-visitor-catalog.ts';
+import { dumpDatabase, parseDatabase, putDatabase, readFixture } from '../browser/stored-databases.ts';
+
+let own: OwnCatalogs;
+afterEach(async () => {
+  own.dispose();
+  for (const name of (await databaseNames()).filter((name) => name.startsWith(CATALOG_DATABASE))) await deleteDB(name);
+});
+
+const databaseNames = async () => (await indexedDB.databases()).map(({ name = '' }) => name);
+
+async function putCatalogs(): Promise<void> {
+  const catalogs = parseDatabase(await readFixture(CATALOG_PATH));
+  const history = parseDatabase(await readFixture(CATALOG_HISTORY_PATH));
+  expect([catalogs.name, history.name]).toEqual([CATALOG_DATABASE, HISTORY_OF_COMPLETE]);
+  await putDatabase(catalogs);
+  await putDatabase(history);
+  own = new OwnCatalogs();
+}
+
+test('stored catalogs are found as they were, and a build goes on where it was cut off', async () => {
+  await putCatalogs();
+  expect(await findCatalogs(own)).toEqual(JSON.parse(await readFixture(CATALOG_FOUND_PATH)));
+});
+
+test('a stored catalog is removed with everything that is of it', async () => {
+  await putCatalogs();
+  await own.remove(COMPLETE_ID);
+  const { stores } = await dumpDatabase(CATALOG_DATABASE);
+  const keys = stores.flatMap(({ records }) => records.map(([key]) => JSON.stringify(key)));
+  expect(keys.filter((key) => key.includes(COMPLETE_ID))).toEqual([]);
+  expect((await own.list()).map(({ id }) => id)).toEqual([CUT_OFF_ID]);
+  await expect.poll(databaseNames).not.toContain(HISTORY_OF_COMPLETE);
+});
