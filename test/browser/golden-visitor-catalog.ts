@@ -1,5 +1,5 @@
-// What a visitor finds of catalogs of their own that are stored: the list of them, the map, and what the engine answers
-// over one. Written once into test/fixtures/visitor-catalog, compared ever since.
+// What a visitor finds of catalogs of their own that are stored: the list of them, the map, and what the engine
+// answers over one. Written once into test/fixtures/visitor-catalog, compared ever since.
 import { createPrivet, type Privet } from '../../src/sdk/index.ts';
 import { type OwnCatalogs, ownHistoryName } from '../../src/sdk/own-catalogs.ts';
 import { filmManifestUrl } from './film-bundle.ts';
@@ -13,7 +13,7 @@ export const CATALOG_PATH = 'visitor-catalog/catalogs.stored.json.gz';
 export const CATALOG_HISTORY_PATH = 'visitor-catalog/history.stored.json';
 export const CATALOG_FOUND_PATH = 'visitor-catalog/found.json';
 
-/** Catalogs, the last opened first; the complete one with its history; then the one that was cut off, built to its end. */
+/** Catalogs, the last opened first; the complete one with its history; the one that was cut off, built to its end. */
 export async function findCatalogs(own: OwnCatalogs): Promise<object> {
   const catalogs = await own.list();
   const map = await mapOf(own, COMPLETE_ID);

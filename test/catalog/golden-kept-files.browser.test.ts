@@ -1,5 +1,5 @@
-// A bundle as it was kept for offline use before the code was moved: the name of the cache and the keys in it are those that
-// browsers hold, and the bundle opens from there without a network.
+// A bundle as it was kept for offline use before the code was moved: the name of the cache and the keys in it are
+// those that browsers hold, and the bundle opens from there without a network.
 import { afterEach, expect, test } from 'vitest';
 import { bundleFile, filmManifest } from '../browser/film-bundle.ts';
 import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';

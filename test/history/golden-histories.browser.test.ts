@@ -1,5 +1,5 @@
-// Histories as they were stored before the code was moved: each is put into the browser record by record and opened as a
-// page opens it. Visitors have such databases; what they find in them must not change.
+// Histories as they were stored before the code was moved: each is put into the browser record by record and opened
+// as a page opens it. Visitors have such databases; what they find in them must not change.
 import { deleteDB } from 'idb';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Privet } from '../../src/sdk/index.ts';

@@ -1,5 +1,6 @@
-// A visitor's own catalogs as they were stored before the code was moved, put into the browser record by record: one that
-// is complete, with a history, and one whose build a closed tab cut off. Both open; the second is built to its end.
+// A visitor's own catalogs as they were stored before the code was moved, put into the browser record by record: one
+// that is complete, with a history, and one whose build a closed tab cut off. Both open; the second is built to its
+// end.
 import { deleteDB } from 'idb';
 import { afterEach, expect, test } from 'vitest';
 import { OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
