@@ -21,7 +21,7 @@ import { databaseText, dumpDatabase, putDatabase, type StoredDatabase, writeFixt
 const START_MS = Date.UTC(2024, 1, 29, 12);
 const HOUR_MS = 3_600_000;
 const CSV = `title,author,year,genres,rating,description
-The Salt Road,Ines Vale,1987,Adventure;History,4.1,"A caravan crosses a desert of salt, and one of its drivers is not who she says."
+The Salt Road,Ines Vale,1987,Adventure;History,4.1,"A caravan crosses a desert of salt, and a driver is not who she says."
 Night Ferry,Ines Vale,1992,Thriller,3.7,"A ferry leaves with one passenger too many, and the captain counts again."
 The Glass Orchard,Tomas Reed,2003,Fantasy,4.5,"In an orchard of glass trees a girl hears fruit that rings before frost."
 Winter Bees,Tomas Reed,2008,Drama,3.9,"Two brothers keep bees through a winter that will not end."
