@@ -180,8 +180,8 @@ async function ownCatalogs(): Promise<void> {
 
 /** As a build of src/worker/own does, but with made-up content vectors. */
 async function ownCatalog(name: string, numItems: number, iterations: number, isComplete: boolean): Promise<void> {
-  const roles: ColumnRole[] = ['id', 'title', 'facet', 'facet', 'year', 'rating', 'popularity', 'text'];
-  const columns = ['id', 'title', 'category', 'tags', 'year', 'rating', 'votes', 'description'];
+  const roles: ColumnRole[] = ['id', 'title', 'facet', 'facet', 'fact', 'year', 'rating', 'popularity', 'text'];
+  const columns = ['id', 'title', 'category', 'tags', 'note', 'year', 'rating', 'votes', 'description'];
   const rows = itemRows(numItems).map((row) => columns.map((column) => row[column] ?? null));
   const { items, facets } = ownItems({ columns, rows }, roles);
   const content = contentOf(numItems);

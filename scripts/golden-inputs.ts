@@ -47,6 +47,8 @@ export function itemRows(count: number): ItemRow[] {
       category: [kind, ...(i % 5 === 0 ? ['sale'] : [])],
       tags: [`room ${random.integer(6)}`, `colour ${random.integer(9)}`],
       maker: `Maker ${i % 7}`,
+      // A fact that few items have, so that a shard may lack it.
+      note: i < 3 ? `as new ${i}` : null,
       year: 1960 + random.integer(60),
       rating: i % 6 === 0 ? null : Math.round(10 * (1 + 4 * random.next())) / 10,
       votes: random.integer(500),
