@@ -2,7 +2,7 @@
 // host may cut a file off, answer every path with its start page, or hand out an old copy from a cache: each has its own
 // message, because each has another cure. Towers and catalog share this; they differ in the class of the error.
 
-import { CatalogFormatError, ModelLoadError } from '../formats/errors.ts';
+import { CatalogFormatError, ModelLoadError } from '../errors.ts';
 import { gunzip } from '../formats/gzip.ts';
 import type { BundleFile, GzippedFile } from '../formats/manifest.ts';
 import { sha256Hex } from '../formats/sha256.ts';

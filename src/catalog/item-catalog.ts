@@ -3,7 +3,7 @@
 // them out of every list. All text is plain text; nothing here makes markup of it.
 
 import type { ItemShard } from '../formats/catalog.ts';
-import { CatalogFormatError } from '../formats/errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';

@@ -3,7 +3,7 @@
 // Content vectors come in the same way, but only when a search asks for them.
 
 import { decodeContentShard, decodeItemShard, itemShardSpec } from '../formats/catalog.ts';
-import { CatalogFormatError } from '../formats/errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 import { type Manifest, parseManifest, type Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';

@@ -1,6 +1,6 @@
 // Loads the item-to-item table of a bundle: fetched, verified and checked against the catalog's size like every other file.
 
-import { CatalogFormatError } from '../formats/errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 import { decodeItemToItem, type ItemToItemTable, MAX_INFLATED_ITEM_TO_ITEM_BYTES } from '../formats/item-to-item.ts';
 import type { GzippedFile, Manifest } from '../formats/manifest.ts';
 import { type FetchOptions, fetchGzipped } from './fetch-verified.ts';

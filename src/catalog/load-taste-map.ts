@@ -1,6 +1,6 @@
 // Loads the map of a bundle: fetched, verified and checked against the catalog's size like every other file.
 
-import { CatalogFormatError } from '../formats/errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 import type { GzippedFile, Manifest } from '../formats/manifest.ts';
 import { decodeTasteMap, MAX_INFLATED_TASTE_MAP_BYTES, type TasteMapFile } from '../formats/taste-map.ts';
 import { type FetchOptions, fetchGzipped } from './fetch-verified.ts';

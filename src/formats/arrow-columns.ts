@@ -2,7 +2,7 @@
 // nulls, and offsets that stay inside their buffers. A library that decodes Arrow trusts the file; a page must not.
 
 import { type Batch, type Column, type DataType, type Table, Type, tableFromIPC } from '@uwdata/flechette';
-import { CatalogFormatError } from './errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 import { cutStrings } from './utf8-strings.ts';
 
 /** Where a column is read from: the table and how messages call its file. */

@@ -3,7 +3,7 @@
 // Specification: docs/formats/codebooks.md.
 
 import { type ByteReader, createByteReader } from './byte-reader.ts';
-import { CatalogFormatError } from './errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 
 /** First bytes of the inflated file. */
 export const CODEBOOKS_MAGIC = 'PRVTCODE';

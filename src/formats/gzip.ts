@@ -2,7 +2,7 @@
 // compress them. A file says nothing trustworthy about its inflated size, so inflating stops at a limit of the
 // caller's: 4 MB of zeros' worth of gzip would else become 4 GB.
 
-import { CatalogFormatError } from './errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 
 /**
  * Compresses, with a header that says nothing of the machine (no time, no name, system "unknown"): the same input gives

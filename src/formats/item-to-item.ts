@@ -2,7 +2,7 @@
 // say what goes with an item, or with the last few of a history, without any runtime. This file turns a table into bytes and
 // back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine. Specification: docs/formats/item-to-item.md.
 
-import { CatalogFormatError } from './errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 
 /** First bytes of the inflated file. */
 export const ITEM_TO_ITEM_MAGIC = 'PRVTNEXT';

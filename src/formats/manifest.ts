@@ -10,7 +10,7 @@ import {
   MAX_CONTEXTS,
 } from '../towers/context-values.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../towers/vocabulary.ts';
-import { CatalogFormatError } from './errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 
 export const MANIFEST_FORMAT = 'privet-bundle';
 /** The version that is written, and the newest that is read. */

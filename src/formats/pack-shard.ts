@@ -1,6 +1,6 @@
 // From Arrow bytes to a stored shard and its manifest entry, so that no writer has to know how the two belong together.
 
-import { CatalogFormatError } from './errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 import { gzip } from './gzip.ts';
 import { MAX_INFLATED_SHARD_BYTES, MAX_SHARD_BYTES, type Shard } from './manifest.ts';
 import { sha256Hex } from './sha256.ts';

@@ -2,7 +2,7 @@
 // back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine. Specification: docs/formats/taste-map.md.
 
 import { type ByteReader, createByteReader } from './byte-reader.ts';
-import { CatalogFormatError } from './errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 
 /** First bytes of the inflated file. */
 export const TASTE_MAP_MAGIC = 'PRVTPLAN';

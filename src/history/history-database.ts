@@ -2,7 +2,7 @@
 // browser refuses comes out as a StorageUnavailableError.
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import { StorageUnavailableError } from '../formats/errors.ts';
+import { StorageUnavailableError } from '../errors.ts';
 import type { EventChunk } from './event-chunks.ts';
 
 /** Version of the database's layout. A database that a newer version wrote is not opened. */

@@ -2,7 +2,7 @@
 // it trusts nothing: a file with a bad event is refused whole, with the places of what is wrong.
 
 import * as v from 'valibot';
-import { RequestError } from '../formats/errors.ts';
+import { RequestError } from '../errors.ts';
 import type { StoredEvent } from '../worker/protocol.ts';
 import { type NewEvent, newEventSchema } from './stored-event.ts';
 

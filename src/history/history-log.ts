@@ -3,7 +3,7 @@
 // tried again until it is back. A database that was taken away (site data cleared) is not: writing the known log back
 // would undo what the person just did.
 
-import { RequestError, StorageUnavailableError } from '../formats/errors.ts';
+import { RequestError, StorageUnavailableError } from '../errors.ts';
 import type { AddedEvents, HistoryEvent, HistoryFootprint, StoredEvent } from '../worker/protocol.ts';
 import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';

@@ -1,6 +1,6 @@
 // Turns the bytes of a file into what the services' readers look at: archives are opened, text is decoded, tables and JSON are parsed.
 // Everything here comes from outside, so everything has a limit, and an archive that would swell beyond them is not opened.
-import { RequestError } from '../formats/errors.ts';
+import { RequestError } from '../errors.ts';
 import type { SourceFile, SourceTable } from './service.ts';
 
 export interface UploadedFile {

@@ -1,6 +1,6 @@
 // A visitor's file as a table of plain cells, whatever it was: the rest of the code never sees the file again.
 
-import { CatalogFormatError } from '../formats/errors.ts';
+import { CatalogFormatError } from '../errors.ts';
 
 /** Larger files are refused: they would have to be held in memory several times over. */
 export const MAX_FILE_BYTES = 50_000_000;

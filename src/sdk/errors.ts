@@ -1,6 +1,6 @@
 // Errors that crossed from the worker arrive as plain Errors with a name, a message and a stack (comlink keeps no more):
 // here they become instances of their classes again, so that a caller can react with `instanceof`.
-import { CatalogFormatError, ModelLoadError, RequestError, StorageUnavailableError } from '../formats/errors.ts';
+import { CatalogFormatError, ModelLoadError, RequestError, StorageUnavailableError } from '../errors.ts';
 
 export { CatalogFormatError, ModelLoadError, RequestError, StorageUnavailableError };
 

@@ -2,7 +2,7 @@
 // JSON, with scores written in full, because a rounded score can turn a tie and with it a token. Set-up makes the file
 // from the installed model package; it is never committed.
 
-import { ModelLoadError } from '../formats/errors.ts';
+import { ModelLoadError } from '../errors.ts';
 
 export interface TokenizerVocabulary {
   /** Pieces by id. A leading U+2581 marks the start of a word. */

@@ -2,7 +2,7 @@
 // model is another one then fails here, in words, and not in the middle of a request. ONNX Runtime is handed in, so that
 // the same code runs on onnxruntime-web (page, set-up) and onnxruntime-node (training, evaluation).
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import { ModelLoadError } from '../formats/errors.ts';
+import { ModelLoadError } from '../errors.ts';
 
 /** ONNX Runtime, whichever package it came from. */
 export type OrtModule = typeof import('onnxruntime-common');

@@ -1,7 +1,7 @@
 // The engine: opens history and catalog, answers from them at once, loads the towers behind that, and gives every answer
 // from the best that is there. This is the border: it checks what comes in and keeps the order of loading; the files
 // beside it do the work, those that no first list needs as code of their own. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
-import { RequestError } from '../formats/errors.ts';
+import { RequestError } from '../errors.ts';
 import { explain, recommend, recommendSimilar } from './answers.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
 import { entryOf } from './history-entry.ts';

@@ -1,6 +1,6 @@
 // Parts of the engine that no first list needs. Their code is another file, fetched when one of them is first asked for, so that what
 // a page downloads before its first list stays small.
-import { ModelLoadError } from '../formats/errors.ts';
+import { ModelLoadError } from '../errors.ts';
 import { messageOf } from './message-of.ts';
 import type { ModelFacts, ModelLoader, ModelLoaderOptions } from './model-loader.ts';
 import type { FoundItems, Searcher, SearcherOptions } from './searcher.ts';

@@ -1,7 +1,7 @@
 // What a page asks of a list beside relevance: boosts go into the ranking, diversity re-orders what was ranked, pins come
 // last. Ids become rows here. A rule never overrides the visitor or a filter: what may not be in the list, no pin brings back.
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
-import { RequestError } from '../formats/errors.ts';
+import { RequestError } from '../errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import type { Bitset } from '../ranking/bitset.ts';
 import { denseBoosts } from '../ranking/boosts.ts';

@@ -7,7 +7,7 @@ import { type BackendPlan, planBackends } from '../device/backend-plan.ts';
 import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../device/model-host.ts';
 import type { RankerHost } from '../device/ranker-host.ts';
 import type { Backend, BackendPreference } from '../device/runtimes.ts';
-import { ModelLoadError } from '../formats/errors.ts';
+import { ModelLoadError } from '../errors.ts';
 import type { BundleFile, Manifest } from '../formats/manifest.ts';
 import type { ItemMatrix } from '../ranking/item-matrix.ts';
 import { createTokenizer } from '../text/sentencepiece.ts';

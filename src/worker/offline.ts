@@ -2,7 +2,7 @@
 // runtime this device loaded, which the page's service worker keeps.
 import { fetchUpdate, type KeepOptions, keepVersion } from '../catalog/keep-version.ts';
 import { missingFiles } from '../catalog/open-version.ts';
-import { StorageUnavailableError } from '../formats/errors.ts';
+import { StorageUnavailableError } from '../errors.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { OfflineOptions, OfflineReport } from './protocol.ts';
 import type { StatusBoard } from './status.ts';

@@ -5,7 +5,7 @@ import { ItemCatalog } from '../catalog/item-catalog.ts';
 import type { FileStore, KeptFiles } from '../catalog/kept-files.ts';
 import { type LoadOptions, loadItems, loadManifest } from '../catalog/load-bundle.ts';
 import { openVersion, readVersion } from '../catalog/open-version.ts';
-import type { CatalogFormatError } from '../formats/errors.ts';
+import type { CatalogFormatError } from '../errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { type HistoryStatus, openHistory } from '../history/history-log.ts';
 import { HistoryView } from './history-view.ts';

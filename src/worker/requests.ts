@@ -1,7 +1,7 @@
 // The engine's border: everything that a page sends is checked here, once, and the rest of the engine relies on it. A page
 // may be a stranger's (the engine is embedded), so a bad argument is told in words and nothing of it is kept.
 import * as v from 'valibot';
-import { RequestError } from '../formats/errors.ts';
+import { RequestError } from '../errors.ts';
 import { historyEventSchema, itemIdSchema } from '../history/stored-event.ts';
 import { MAX_BOOST } from '../ranking/ranker.ts';
 import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '../towers/context-values.ts';

@@ -5,7 +5,7 @@ import type { FileStore } from '../catalog/kept-files.ts';
 import { loadContentVectors } from '../catalog/load-bundle.ts';
 import type { HostedModel } from '../device/model-host.ts';
 import { createRankerHost, type RankingFallback } from '../device/ranker-host.ts';
-import { ModelLoadError } from '../formats/errors.ts';
+import { ModelLoadError } from '../errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { quantizeUserEmbedding } from '../numerics/quantize.ts';
 import type { Bitset } from '../ranking/bitset.ts';

@@ -1,6 +1,6 @@
 // What a person does with their own data: sees every event, brings, changes and removes some, asks what they say. Fetched with the first
 // such request.
-import { RequestError } from '../formats/errors.ts';
+import { RequestError } from '../errors.ts';
 import {
   checkDetailNames,
   checkEvents,

@@ -2,7 +2,7 @@
 // the acts ask the host for nothing.
 import { type AnyFile, hashesOf, searchFilesOf } from '../catalog/bundle-files.ts';
 import { fetchText, keepFile } from '../catalog/fetch-verified.ts';
-import { RequestError } from '../formats/errors.ts';
+import { RequestError } from '../errors.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { StatusBoard } from './status.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CatalogFormatError } from '../../src/formats/errors.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 import { decodeResiduals, encodeResiduals, type Residuals } from '../../src/pipeline/bundle/residuals-file.ts';
 
 const anyResiduals: fc.Arbitrary<Residuals> = fc

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fetchGzipped, fetchVerified } from '../../src/catalog/fetch-verified.ts';
-import { CatalogFormatError, ModelLoadError } from '../../src/formats/errors.ts';
+import { CatalogFormatError, ModelLoadError } from '../../src/errors.ts';
 import { sha256Hex } from '../../src/formats/sha256.ts';
 import {
   BASE_URL,

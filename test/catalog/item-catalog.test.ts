@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import type { ItemShard } from '../../src/formats/catalog.ts';
-import { CatalogFormatError } from '../../src/formats/errors.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';
 import { createMemoryBundle, makeItems } from './memory-host.ts';
 

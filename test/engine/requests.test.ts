@@ -1,7 +1,7 @@
 // What a page may hand to the engine, and how it is told what it may not.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RequestError } from '../../src/formats/errors.ts';
+import { RequestError } from '../../src/errors.ts';
 import {
   checkEvents,
   checkEventsRequest,

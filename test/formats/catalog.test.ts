@@ -18,7 +18,7 @@ import {
   type ItemShard,
   type ItemShardSpec,
 } from '../../src/formats/catalog.ts';
-import { CatalogFormatError } from '../../src/formats/errors.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 import { goldenArrow, goldenItems } from './golden-bundle.ts';
 
 const goldenSpec: ItemShardSpec = { numItems: 3, embeddingDim: 16, numFeatures: 6, facetNames: ['genre', 'decade'] };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CodebooksFile, decodeCodebooks, encodeCodebooks } from '../../src/formats/codebooks.ts';
-import { CatalogFormatError } from '../../src/formats/errors.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 import { gunzip } from '../../src/formats/gzip.ts';
 import { GOLDEN_CODEBOOKS, goldenCodebooks } from './codebooks-golden.ts';
 

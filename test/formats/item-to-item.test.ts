@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CatalogFormatError } from '../../src/formats/errors.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 import { gunzip } from '../../src/formats/gzip.ts';
 import { decodeItemToItem, encodeItemToItem, type ItemToItemTable } from '../../src/formats/item-to-item.ts';
 import { tables } from '../ranking/item-to-item-tables.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { CatalogFormatError } from '../../src/formats/errors.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 import { formatManifest, type Manifest, parseManifest } from '../../src/formats/manifest.ts';
 import { goldenFiles } from './golden-bundle.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CatalogFormatError } from '../../src/formats/errors.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 import { gunzip } from '../../src/formats/gzip.ts';
 import { decodeTasteMap, encodeTasteMap, type TasteMapFile } from '../../src/formats/taste-map.ts';
 import { GOLDEN_TASTE_MAP, goldenTasteMap } from './taste-map-golden.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RequestError } from '../../src/formats/errors.ts';
+import { RequestError } from '../../src/errors.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../src/history/history-file.ts';
 import { isStoredEvent } from '../../src/history/stored-event.ts';
 import type { StoredEvent } from '../../src/worker/protocol.ts';

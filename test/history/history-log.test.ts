@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { RequestError, StorageUnavailableError } from '../../src/formats/errors.ts';
+import { RequestError, StorageUnavailableError } from '../../src/errors.ts';
 import type { LogChange } from '../../src/history/edit-events.ts';
 import {
   type HistoryLog,

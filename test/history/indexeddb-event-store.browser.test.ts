@@ -1,6 +1,6 @@
 import { deleteDB, openDB } from 'idb';
 import { afterEach, describe, expect, test } from 'vitest';
-import { StorageUnavailableError } from '../../src/formats/errors.ts';
+import { StorageUnavailableError } from '../../src/errors.ts';
 import { without } from '../../src/history/edit-events.ts';
 import type { EventStore } from '../../src/history/event-store.ts';
 import { openIndexedDbEventStore } from '../../src/history/indexeddb-event-store.ts';

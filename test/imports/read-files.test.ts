@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { RequestError } from '../../src/formats/errors.ts';
+import { RequestError } from '../../src/errors.ts';
 import { readExport } from '../../src/imports/read-export.ts';
 import { MAX_ROWS, type UploadedFile } from '../../src/imports/read-files.ts';
 import { file } from './exports.ts';

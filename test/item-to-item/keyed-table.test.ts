@@ -1,7 +1,7 @@
 // Tables keyed by item id: the committed file, and what becomes of them over another catalog.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CatalogFormatError } from '../../src/formats/errors.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 import { encodeItemToItem } from '../../src/formats/item-to-item.ts';
 import { decodeKeyedTable, encodeKeyedTable } from '../../src/pipeline/bundle/keyed-table-file.ts';
 import { type KeyedTable, tableOfItems } from '../../src/pipeline/item-to-item/keyed-table.ts';

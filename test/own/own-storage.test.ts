@@ -1,6 +1,6 @@
 // What is stored may be gone, full, or not what this version wrote: each comes out in words or as nothing, never as a wrong catalog.
 import { describe, expect, test } from 'vitest';
-import { StorageUnavailableError } from '../../src/formats/errors.ts';
+import { StorageUnavailableError } from '../../src/errors.ts';
 import { stored } from '../../src/worker/own/own-database.ts';
 import { decodeMap, encodeMap } from '../../src/worker/own/own-map.ts';
 

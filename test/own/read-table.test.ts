@@ -2,7 +2,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CatalogFormatError } from '../../src/formats/errors.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 import { csvDelimiter, parseCsv } from '../../src/own/parse-csv.ts';
 import { readTable } from '../../src/own/read-table.ts';
 import { MAX_CELL_CHARS, MAX_COLUMNS, MAX_ITEMS } from '../../src/own/table.ts';

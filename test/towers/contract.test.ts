@@ -1,7 +1,7 @@
 // A model that is not what the bundle's contract says is refused when it is loaded, in words that name the difference.
 import * as ort from 'onnxruntime-web/wasm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ModelLoadError } from '../../src/formats/errors.ts';
+import { ModelLoadError } from '../../src/errors.ts';
 import { GraphWriter } from '../../src/pipeline/graph/onnx-writer.ts';
 import { createItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';

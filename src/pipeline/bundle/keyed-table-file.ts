@@ -7,7 +7,7 @@
 //   8       u32      count: rows
 //   12      count x  id: u16 length in bytes, then UTF-8
 //   ...              the inflated bytes of docs/formats/item-to-item.md, over these rows
-import { CatalogFormatError } from '../../formats/errors.ts';
+import { CatalogFormatError } from '../../errors.ts';
 import { decodeItemToItem, encodeItemToItem } from '../../formats/item-to-item.ts';
 import type { KeyedTable } from '../item-to-item/keyed-table.ts';
 import { decodeIds, encodeIds } from './id-list.ts';

@@ -9,7 +9,7 @@
 //   16      f32           scale: value of one int8 step
 //   20      count x       id: u16 length in bytes, then UTF-8
 //   ...     count * dim   int8 rows, row-major, in the order of the ids
-import { CatalogFormatError } from '../../formats/errors.ts';
+import { CatalogFormatError } from '../../errors.ts';
 import { decodeIds, encodeIds } from './id-list.ts';
 
 const MAGIC = 'PVRS';

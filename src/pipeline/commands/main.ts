@@ -2,7 +2,7 @@
 // should be (one message, no stack); 2 the call is not as it should be; 130 stopped by Ctrl-C.
 
 import { Command, CommanderError } from 'commander';
-import { CatalogFormatError, ModelLoadError } from '../../formats/errors.ts';
+import { CatalogFormatError, ModelLoadError } from '../../errors.ts';
 import { InputError } from '../input/input-error.ts';
 import { benchCommand } from './bench.ts';
 import { buildCommand } from './build.ts';

@@ -2,7 +2,7 @@
 // write a bundle of all items so far. So the first hundred can be recommended after a second or two, and what is fitted on few items does not
 // stay that way. Whatever ends it (the person, a closed tab), the next build goes on from the last run.
 
-import { StorageUnavailableError } from '../../formats/errors.ts';
+import { StorageUnavailableError } from '../../errors.ts';
 import { type OwnItems, ownItems } from '../../own/own-items.ts';
 import type { BuildProgress } from '../../own/protocol.ts';
 import { CONTENT_DIM } from '../../towers/vocabulary.ts';

@@ -4,7 +4,7 @@ import { fetchVerified } from '../../catalog/fetch-verified.ts';
 import { loadManifest } from '../../catalog/load-bundle.ts';
 import { readVersion } from '../../catalog/open-version.ts';
 import { plainRuntime } from '../../device/runtimes.ts';
-import { ModelLoadError } from '../../formats/errors.ts';
+import { ModelLoadError } from '../../errors.ts';
 import type { BundleFile } from '../../formats/manifest.ts';
 import { createTokenizer, type Tokenizer } from '../../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';

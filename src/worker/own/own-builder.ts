@@ -2,7 +2,7 @@
 // page is checked here, as the engine's border does it.
 
 import * as v from 'valibot';
-import { CatalogFormatError, RequestError } from '../../formats/errors.ts';
+import { CatalogFormatError, RequestError } from '../../errors.ts';
 import { guessRoles } from '../../own/guess-columns.ts';
 import { ownItems } from '../../own/own-items.ts';
 import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from '../../own/protocol.ts';

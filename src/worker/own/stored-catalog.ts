@@ -1,7 +1,7 @@
 // A stored catalog as the engine's loader sees it: files at the addresses of a bundle, answered from this device. Nothing in the engine
 // knows the difference: the same manifest, shards and hashes. Only the text encoder comes from the site's own bundle.
 
-import { RequestError } from '../../formats/errors.ts';
+import { RequestError } from '../../errors.ts';
 import { openOwnDatabase, stored } from './own-database.ts';
 
 /** Folder of a stored bundle's files, below the site's manifest. */
