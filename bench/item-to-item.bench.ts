@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzip } from '../src/formats/gzip.ts';
 import { encodeItemToItem, type ItemToItemTable } from '../src/formats/item-to-item.ts';
-import { addItemToItem } from '../src/pipeline/bundle/item-to-item-file.ts';
+import { addItemToItem } from '../src/pipeline/site/item-to-item-file.ts';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { evaluateCases, type Figures } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle, readBundleFile } from '../src/pipeline/evaluation/open-bundle.ts';

@@ -14,7 +14,7 @@ import { packGzipped } from '../src/formats/pack-gzipped.ts';
 import { encodeTasteMap } from '../src/formats/taste-map.ts';
 import { layOut } from '../src/map/layout.ts';
 import { mapRows } from '../src/map/map-rows.ts';
-import { publishFiles } from '../src/pipeline/bundle/publish-folder.ts';
+import { publishFiles } from '../src/pipeline/site/publish-folder.ts';
 import { bundleEmbeddings } from '../src/pipeline/embed/bundle-embeddings.ts';
 import { summarize } from './harness/statistics.ts';
 import { makeLargeFilmBundle } from './node/large-film-bundle.ts';

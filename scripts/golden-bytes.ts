@@ -22,7 +22,7 @@ import { sha256Hex } from '../src/formats/sha256.ts';
 import { ownItems } from '../src/own/own-items.ts';
 import type { ColumnRole } from '../src/own/roles.ts';
 import { makeFilmBundle } from '../src/pipeline/bundle/make-film-bundle.ts';
-import { writeBundle } from '../src/pipeline/bundle/write-bundle.ts';
+import { writeBundle } from '../src/pipeline/site/write-bundle.ts';
 import { main } from '../src/pipeline/commands/main.ts';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { siteTraining } from '../src/pipeline/commands/site-training.ts';

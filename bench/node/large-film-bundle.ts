@@ -8,8 +8,8 @@ import { decodeItemShard, type ItemShard, itemShardSpec } from '../../src/format
 import { gunzip } from '../../src/formats/gzip.ts';
 import { type Manifest, parseManifest } from '../../src/formats/manifest.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import type { BundleItem } from '../../src/pipeline/bundle/bundle-input.ts';
-import { writeBundle } from '../../src/pipeline/bundle/write-bundle.ts';
+import type { BundleItem } from '../../src/bundle/bundle-input.ts';
+import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
 
 const SEED = 7;
 /** Standard deviation of the noise, in int8 steps of the film catalog. */

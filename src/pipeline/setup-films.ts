@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
 import { filmBundleFingerprint, markBuilt, needsRebuild } from './bundle/film-bundle-state.ts';
 import { makeFilmBundle } from './bundle/make-film-bundle.ts';
-import { filesOf } from './bundle/verify-bundle.ts';
+import { filesOf } from './site/verify-bundle.ts';
 import { loadOnnxRuntime } from './commands/onnx-runtime.ts';
 import { summarizeFilmReport } from './films/render-film-report.ts';
 

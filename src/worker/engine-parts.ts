@@ -1,6 +1,6 @@
 // All that the engine answers from once it is open, and how it comes together.
 
-import { Prefetch } from '../catalog/prefetch.ts';
+import { Prefetch } from '../bundle/prefetch.ts';
 import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';

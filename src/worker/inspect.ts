@@ -1,6 +1,6 @@
 // What the engine is made of, for whoever wants to look under the hood: the files of the bundle with their hashes, what was checked, and the
 // figures that decided where things run. It says nothing about the person.
-import { checkedAt } from '../catalog/checked-files.ts';
+import { checkedAt } from '../bundle/checked-files.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import type { ModelFacts } from './model-loader.ts';
 import type { EngineReport, FileFact, FileRole } from './protocol.ts';

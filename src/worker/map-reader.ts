@@ -1,6 +1,6 @@
 // The map where a bundle has one: fetched when it is first asked for, never on the way to a list, and told with the names of the items
 // that lie on it. What fails is forgotten, so that a later call tries again.
-import { loadTasteMap } from '../catalog/load-taste-map.ts';
+import { loadTasteMap } from '../bundle/load-taste-map.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
 import type { OpenedBundle } from './opened-bundle.ts';
 import type { TasteMap } from './protocol.ts';

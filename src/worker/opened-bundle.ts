@@ -2,9 +2,9 @@
 // shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
 // catalog without a single item is an error.
 import { ItemCatalog } from '../catalog/item-catalog.ts';
-import type { FileStore, KeptFiles } from '../catalog/kept-files.ts';
-import { type LoadOptions, loadItems, loadManifest } from '../catalog/load-bundle.ts';
-import { openVersion, readVersion } from '../catalog/open-version.ts';
+import type { FileStore, KeptFiles } from '../bundle/kept-files.ts';
+import { type LoadOptions, loadItems, loadManifest } from '../bundle/load-bundle.ts';
+import { openVersion, readVersion } from '../bundle/open-version.ts';
 import type { CatalogFormatError } from '../errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { type HistoryStatus, openHistory } from '../history/history-log.ts';

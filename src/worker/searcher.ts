@@ -1,8 +1,8 @@
 // Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors, tokenizer, text
 // encoder) and goes on with words alone when a part of that cannot be had.
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
-import type { FileStore } from '../catalog/kept-files.ts';
-import { loadContentVectors } from '../catalog/load-bundle.ts';
+import type { FileStore } from '../bundle/kept-files.ts';
+import { loadContentVectors } from '../bundle/load-bundle.ts';
 import type { HostedModel } from '../device/model-host.ts';
 import { createRankerHost, type RankingFallback } from '../device/ranker-host.ts';
 import { ModelLoadError } from '../errors.ts';

@@ -1,7 +1,7 @@
 // What only some acts of a person need, the model card and the files of search by meaning: fetched before the first of these acts, so that
 // the acts ask the host for nothing.
-import { type AnyFile, hashesOf, searchFilesOf } from '../catalog/bundle-files.ts';
-import { fetchText, keepFile } from '../catalog/fetch-verified.ts';
+import { type AnyFile, hashesOf, searchFilesOf } from '../bundle/bundle-files.ts';
+import { fetchText, keepFile } from '../bundle/fetch-verified.ts';
 import { RequestError } from '../errors.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { StatusBoard } from './status.ts';

@@ -9,10 +9,10 @@ import { gzip } from '../../src/formats/gzip.ts';
 import { markBuilt, needsRebuild } from '../../src/pipeline/bundle/film-bundle-state.ts';
 import { loadFilmTowers, spreadResiduals } from '../../src/pipeline/bundle/film-towers.ts';
 import { encodeKeyedTable } from '../../src/pipeline/bundle/keyed-table-file.ts';
-import { orderByPrior } from '../../src/pipeline/bundle/order-by-prior.ts';
+import { orderByPrior } from '../../src/bundle/order-by-prior.ts';
 import { encodeResiduals } from '../../src/pipeline/bundle/residuals-file.ts';
-import { damagedFiles, readManifest } from '../../src/pipeline/bundle/verify-bundle.ts';
-import { writeBundle } from '../../src/pipeline/bundle/write-bundle.ts';
+import { damagedFiles, readManifest } from '../../src/pipeline/site/verify-bundle.ts';
+import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
 import { bundleInput, DIM, withFolder } from './bundle-fixture.ts';
 
 const towersJson = {

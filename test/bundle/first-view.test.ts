@@ -2,10 +2,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readFirstView } from '../../src/pipeline/bundle/first-view.ts';
-import { writeBundle } from '../../src/pipeline/bundle/write-bundle.ts';
+import { readFirstView } from '../../src/pipeline/site/first-view.ts';
+import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
 import { Engine } from '../../src/worker/engine.ts';
-import { createMemoryHost, MANIFEST_URL } from '../catalog/memory-host.ts';
+import { createMemoryHost, MANIFEST_URL } from './memory-host.ts';
 import { bundleInput, withFolder } from './bundle-fixture.ts';
 
 const originalFetch = globalThis.fetch;

@@ -4,7 +4,7 @@ import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import type { ItemShard } from '../../src/formats/catalog.ts';
 import { CatalogFormatError } from '../../src/errors.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';
-import { createMemoryBundle, makeItems } from './memory-host.ts';
+import { createMemoryBundle, makeItems } from '../bundle/memory-host.ts';
 
 let manifest: Manifest;
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import type { RankResult } from '../../src/ranking/ranker.ts';
 import { boostsOf, diversify, numCandidates, pinsOf } from '../../src/worker/list-rules.ts';
-import { createMemoryBundle, makeItems } from '../catalog/memory-host.ts';
+import { createMemoryBundle, makeItems } from '../bundle/memory-host.ts';
 import { windowOf } from './visitor.ts';
 
 const NUM_ITEMS = 16;

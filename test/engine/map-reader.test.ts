@@ -3,12 +3,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { writeBundle } from '../../src/pipeline/bundle/write-bundle.ts';
+import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
 import { makeMap } from '../../src/pipeline/map/make-map.ts';
 import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 import { Engine } from '../../src/worker/engine.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
-import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../catalog/memory-host.ts';
+import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
 
 const NUM_ITEMS = 30;
 const MAP_PATH = 'catalog/taste-map.bin.gz';

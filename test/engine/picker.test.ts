@@ -3,14 +3,14 @@
 // likely the more popular it is; what they don't know they do not answer.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
-import { loadItems, loadManifest } from '../../src/catalog/load-bundle.ts';
+import { loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';
 import { dot } from '../../src/numerics/dot.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import type { Engine } from '../../src/worker/engine.ts';
 import { popularityIn } from '../../src/worker/list-rules.ts';
 import type { ItemSummary } from '../../src/worker/protocol.ts';
-import { MANIFEST_URL } from '../catalog/memory-host.ts';
+import { MANIFEST_URL } from '../bundle/memory-host.ts';
 import { openFilms } from './film-host.ts';
 
 const PEOPLE = 120;

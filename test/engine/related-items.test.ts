@@ -3,11 +3,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeBundle } from '../../src/pipeline/bundle/write-bundle.ts';
+import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
 import { Engine } from '../../src/worker/engine.ts';
 import type { EngineStatus } from '../../src/worker/protocol.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
-import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../catalog/memory-host.ts';
+import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
 import { tableOf } from '../ranking/item-to-item-tables.ts';
 
 const NUM_ITEMS = 30;

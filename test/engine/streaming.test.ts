@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Engine } from '../../src/worker/engine.ts';
 import type { EngineStatus } from '../../src/worker/protocol.ts';
-import { createMemoryBundle, createMemoryHost, MANIFEST_URL, type MemoryHost } from '../catalog/memory-host.ts';
+import { createMemoryBundle, createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
 
 const originalFetch = globalThis.fetch;
 let engine: Engine;

@@ -2,7 +2,7 @@
 // be a software one; without any, these tests skip aloud.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
-import { loadItems } from '../../src/catalog/load-bundle.ts';
+import { loadItems } from '../../src/bundle/load-bundle.ts';
 import { openDevice } from '../../src/device/adapter.ts';
 import { findRuntimes, type Runtime } from '../../src/device/runtimes.ts';
 import { decodeCodebooks } from '../../src/formats/codebooks.ts';

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
 import { itemScaleFor, quantizeItemEmbeddings, quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { publishFiles } from '../../src/pipeline/bundle/publish-folder.ts';
-import { writeBundle } from '../../src/pipeline/bundle/write-bundle.ts';
+import { publishFiles } from '../../src/pipeline/site/publish-folder.ts';
+import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
 import { openBundle } from '../../src/pipeline/evaluation/open-bundle.ts';
 import type { History } from '../../src/pipeline/evaluation/recommender.ts';
 import {

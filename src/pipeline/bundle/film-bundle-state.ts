@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { locateMovies } from '../films/film-row.ts';
 import { RECORDS_FOLDER } from '../films/records/read-records.ts';
 import { TOWERS_FILE, TRAINED_FILES } from './film-towers.ts';
-import { damagedFiles, readManifest } from './verify-bundle.ts';
+import { damagedFiles, readManifest } from '../site/verify-bundle.ts';
 
 /** Folders whose code decides the bundle's bytes, relative to src/. */
 const CODE = [

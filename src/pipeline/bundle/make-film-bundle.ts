@@ -17,8 +17,8 @@ import { type Film, type ReadFilmsOptions, readFilms } from '../films/read-films
 import { makeMap } from '../map/make-map.ts';
 import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
-import { orderByPrior } from './order-by-prior.ts';
-import { writeBundle } from './write-bundle.ts';
+import { orderByPrior } from '../../bundle/order-by-prior.ts';
+import { writeBundle } from '../site/write-bundle.ts';
 
 const NOTICES = [
   'Films: movies.json of the npm package vega-datasets 3.2.1 (BSD-3-Clause). The package calls the file a teaching ' +

@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { filesOf, readManifest } from '../bundle/verify-bundle.ts';
+import { filesOf, readManifest } from '../site/verify-bundle.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';

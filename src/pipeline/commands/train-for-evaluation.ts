@@ -6,7 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OrtModule } from '../../towers/session.ts';
-import { readManifest } from '../bundle/verify-bundle.ts';
+import { readManifest } from '../site/verify-bundle.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
 import type { ItemsInput } from '../input/read-items.ts';
 import { buildTrainedBundle } from './site-bundle.ts';

@@ -6,7 +6,7 @@ import { mapRows } from '../../map/map-rows.ts';
 import { regionLabels } from '../../map/region-labels.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
-import type { BundleItem } from '../bundle/bundle-input.ts';
+import type { BundleItem } from '../../bundle/bundle-input.ts';
 
 export interface MakeMapInput {
   /** In the order of the bundle's rows. */

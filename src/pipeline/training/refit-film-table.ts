@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TRAINED_FILES } from '../bundle/film-towers.ts';
-import { addItemToItem } from '../bundle/item-to-item-file.ts';
+import { addItemToItem } from '../site/item-to-item-file.ts';
 import { type OpenBundle, openBundle, readBundleFile } from '../evaluation/open-bundle.ts';
 import { bundleRows, selectRows } from '../evaluation/tower-recommender.ts';
 import { readFilms } from '../films/read-films.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Prefetch } from '../../src/catalog/prefetch.ts';
+import { Prefetch } from '../../src/bundle/prefetch.ts';
 
 const URL_OF_FILE = 'https://films.example/models/text-encoder.onnx';
 

@@ -1,10 +1,10 @@
 // Versions of a bundle on the device: kept whole, exchanged whole, cleaned up when nobody needs them. The browser's cache and locks are
 // stood in for by a map and a flag; test/e2e/update.e2e.test.ts goes through the same with a real browser.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { filesOf, hashesOf } from '../../src/catalog/bundle-files.ts';
-import { fetchUpdate, keepVersion } from '../../src/catalog/keep-version.ts';
-import type { KeptFiles } from '../../src/catalog/kept-files.ts';
-import { openVersion } from '../../src/catalog/open-version.ts';
+import { filesOf, hashesOf } from '../../src/bundle/bundle-files.ts';
+import { fetchUpdate, keepVersion } from '../../src/bundle/keep-version.ts';
+import type { KeptFiles } from '../../src/bundle/kept-files.ts';
+import { openVersion } from '../../src/bundle/open-version.ts';
 import { type BundleFile, formatManifest, type Manifest } from '../../src/formats/manifest.ts';
 import { sha256Hex } from '../../src/formats/sha256.ts';
 import {

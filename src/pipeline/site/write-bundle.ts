@@ -19,10 +19,10 @@ import { encodeTasteMap, type TasteMapFile } from '../../formats/taste-map.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../../towers/vocabulary.ts';
 import { type KeyedTable, tableOfItems } from '../item-to-item/keyed-table.ts';
-import { type BundleInput, checkBundleInput } from './bundle-input.ts';
+import { type BundleInput, checkBundleInput } from '../../bundle/bundle-input.ts';
 import { packItemToItem } from './item-to-item-file.ts';
 import { publishFiles } from './publish-folder.ts';
-import { type EncodedShard, encodeContentShards, encodeItemShards } from './shards.ts';
+import { type EncodedShard, encodeContentShards, encodeItemShards } from '../../bundle/shards.ts';
 import { filesOf, MANIFEST_FILE, readManifest } from './verify-bundle.ts';
 
 /**

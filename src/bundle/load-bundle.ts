@@ -8,7 +8,7 @@ import { type Manifest, parseManifest, type Shard } from '../formats/manifest.ts
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { type FetchOptions, fetchGzipped, fetchText } from './fetch-verified.ts';
-import type { ItemCatalog } from './item-catalog.ts';
+import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import type { FileStore } from './kept-files.ts';
 
 /** Far above any manifest; an answer without end stops here. */

@@ -1,10 +1,10 @@
 // Cuts a catalog into shards that stay below the limit as stored. How well a run of items compresses is only known once
 // it is compressed, so a run that is too large is halved until it fits.
-import { encodeContentShard, encodeItemShard, type ItemShard } from '../../formats/catalog.ts';
-import { gzip } from '../../formats/gzip.ts';
-import { MAX_INFLATED_SHARD_BYTES, MAX_SHARD_BYTES } from '../../formats/manifest.ts';
-import { quantizeContent } from '../../numerics/quantize.ts';
-import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
+import { encodeContentShard, encodeItemShard, type ItemShard } from '../formats/catalog.ts';
+import { gzip } from '../formats/gzip.ts';
+import { MAX_INFLATED_SHARD_BYTES, MAX_SHARD_BYTES } from '../formats/manifest.ts';
+import { quantizeContent } from '../numerics/quantize.ts';
+import { CONTENT_DIM, FEATURES } from '../towers/vocabulary.ts';
 import type { BundleItem } from './bundle-input.ts';
 
 /** One shard and the items that it holds. */

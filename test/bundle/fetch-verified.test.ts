@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { fetchGzipped, fetchVerified } from '../../src/catalog/fetch-verified.ts';
+import { fetchGzipped, fetchVerified } from '../../src/bundle/fetch-verified.ts';
 import { CatalogFormatError, ModelLoadError } from '../../src/errors.ts';
 import { sha256Hex } from '../../src/formats/sha256.ts';
 import {
