@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { createRandom } from '../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { buildUntrainedBundle } from '../src/pipeline/commands/site-bundle.ts';
-import { siteFeatures, siteItems } from '../src/pipeline/commands/site-items.ts';
+import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
 import { processTerminal } from '../src/pipeline/commands/terminal.ts';
 import { tokenNeighbours } from '../src/pipeline/evaluation/baselines/token-neighbours.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';

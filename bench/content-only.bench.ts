@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { buildUntrainedBundle } from '../src/pipeline/commands/site-bundle.ts';
-import { siteFeatures, siteItems } from '../src/pipeline/commands/site-items.ts';
+import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
 import { processTerminal } from '../src/pipeline/commands/terminal.ts';
 import { dequantizeContent } from '../src/pipeline/embed/dequantize.ts';
 import { fitBlend } from '../src/pipeline/evaluation/baselines/blend.ts';

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { logFacts } from '../src/pipeline/commands/log-facts.ts';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { buildTrainedBundle, buildUntrainedBundle } from '../src/pipeline/commands/site-bundle.ts';
-import { siteFeatures, siteItems } from '../src/pipeline/commands/site-items.ts';
+import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
 import { processTerminal } from '../src/pipeline/commands/terminal.ts';
 import { evaluateCases } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';

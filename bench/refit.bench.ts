@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { buildTrainedBundle } from '../src/pipeline/commands/site-bundle.ts';
-import { siteItems } from '../src/pipeline/commands/site-items.ts';
+import { siteItems } from '../src/pipeline/input/site-items.ts';
 import { siteTraining } from '../src/pipeline/commands/site-training.ts';
 import { processTerminal } from '../src/pipeline/commands/terminal.ts';
 import { blendOf, fitBlend } from '../src/pipeline/evaluation/baselines/blend.ts';

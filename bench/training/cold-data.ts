@@ -1,7 +1,7 @@
 // MovieLens 1M under the cold-start protocol (src/pipeline/evaluation/cold-start.ts): one fold of its items is cold.
 
 import { join } from 'node:path';
-import type { LogFacts } from '../../src/pipeline/commands/site-items.ts';
+import type { LogFacts } from '../../src/pipeline/input/site-items.ts';
 import { itemFolds, NUM_FOLDS, warmPart } from '../../src/pipeline/evaluation/cold-start.ts';
 import { leaveLastOut, type Split } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';

@@ -1,7 +1,7 @@
 // The contract between a page and the worker that makes and keeps a visitor's own catalogs. Types only, as src/worker/protocol.ts, whose
 // engine then serves them.
 
-import type { ColumnRole } from './roles.ts';
+import type { ColumnRole } from '../items/roles.ts';
 
 /** What was read of a file, for a person to look at. */
 export interface TablePreview {

@@ -2,7 +2,7 @@
 // A catalog that is usable is opened by `createPrivet({ storedCatalog })`. Imported by itself: a page without this feature loads none of it.
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from '../own/protocol.ts';
-import type { ColumnRole } from '../own/roles.ts';
+import type { ColumnRole } from '../items/roles.ts';
 import { EngineStoppedError, rebuildError } from './errors.ts';
 import { PendingCalls } from './pending-calls.ts';
 

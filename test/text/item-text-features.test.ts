@@ -7,7 +7,7 @@ import {
   scaleFeatures,
   scaleFreshness,
   scaleRating,
-} from '../../src/text/feature-scaling.ts';
+} from '../../src/items/feature-scaling.ts';
 import { FEATURES } from '../../src/towers/vocabulary.ts';
 
 const unknownOr = <T>(known: fc.Arbitrary<T>) => fc.option(known, { nil: undefined });

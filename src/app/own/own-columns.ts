@@ -1,7 +1,7 @@
 // <own-columns>: the first rows of a file under what each column was taken for, to be corrected before anything is built.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../own/roles.ts';
+import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../items/roles.ts';
 import { plural } from '../store/words.ts';
 import { baseStyles, buttonStyles } from '../styles/shared.ts';
 import type { OwnSession } from './own-session.ts';

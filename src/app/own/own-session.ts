@@ -1,7 +1,7 @@
 // Where the state of own catalogs changes: a file becomes a draft, a draft a catalog, and a catalog is built and opened, all in the view's
 // lifetime. What an open catalog is asked is in own-engine.ts. A list on screen changes only when the person does something, here too: more
 // items are offered, not pushed in.
-import { type ColumnRole, withRole } from '../../own/roles.ts';
+import { type ColumnRole, withRole } from '../../items/roles.ts';
 import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../sdk/own-catalogs.ts';
 import { bundleAddress } from '../store/bundle-address.ts';
 import { errorText } from '../store/words.ts';

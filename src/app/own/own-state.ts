@@ -1,6 +1,6 @@
 // What the view of own catalogs shows, as one immutable object.
 
-import type { ColumnRole } from '../../own/roles.ts';
+import type { ColumnRole } from '../../items/roles.ts';
 import type { EngineStatus, FacetCounts, Filters, ItemSummary, Opinion, SearchResponse } from '../../sdk/index.ts';
 import type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../../sdk/own-catalogs.ts';
 

@@ -11,7 +11,7 @@ import { readItems } from '../input/read-items.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { cacheOption, interactionsOption, itemsOption, mapOption, parsePositive, seedOption } from './options.ts';
 import { buildTrainedBundle, buildUntrainedBundle, type SiteBundleOptions } from './site-bundle.ts';
-import { ownModalities, siteFeatures, siteItems } from './site-items.ts';
+import { ownModalities, siteFeatures, siteItems } from '../input/site-items.ts';
 import { siteTraining } from './site-training.ts';
 import { noteWarnings, type Terminal } from './terminal.ts';
 

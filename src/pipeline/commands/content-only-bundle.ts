@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { itemPopularity } from '../evaluation/segments.ts';
 import { buildUntrainedBundle } from './site-bundle.ts';
-import { siteFeatures, siteItems } from './site-items.ts';
+import { siteFeatures, siteItems } from '../input/site-items.ts';
 import type { EvaluationTraining } from './train-for-evaluation.ts';
 
 /** @returns the bundle's folder */

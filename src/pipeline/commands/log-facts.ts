@@ -2,7 +2,7 @@
 
 import { itemPopularity } from '../evaluation/segments.ts';
 import type { Interactions } from '../input/interactions.ts';
-import type { LogFacts } from './site-items.ts';
+import type { LogFacts } from '../input/site-items.ts';
 
 export function logFacts(log: Interactions): LogFacts {
   const sums = new Float64Array(log.numItems);

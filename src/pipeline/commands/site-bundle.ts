@@ -20,7 +20,7 @@ import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../semantic-ids/
 import { type SiteTraining, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
 import { untrainedTowers } from '../untrained/untrained-towers.ts';
-import type { SiteItems } from './site-items.ts';
+import type { SiteItems } from '../input/site-items.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface SiteBundleOptions {

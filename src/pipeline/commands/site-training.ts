@@ -1,11 +1,11 @@
 // What a site's towers learn from: the training part of a split, and the features that it gives the items.
 
-import type { ItemQuality } from '../../text/site-features.ts';
+import type { ItemQuality } from '../../items/site-features.ts';
 import type { Split } from '../evaluation/split.ts';
 import type { SiteTraining } from '../training/train-site.ts';
 import { trainingLog } from '../training/training-log.ts';
 import { logFacts } from './log-facts.ts';
-import { siteFeatures } from './site-items.ts';
+import { siteFeatures } from '../input/site-items.ts';
 
 /**
  * Ratings and votes of the items file may have been counted on what is held out: only the training part counts.

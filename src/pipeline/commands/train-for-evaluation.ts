@@ -10,7 +10,7 @@ import { readManifest } from '../site/verify-bundle.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
 import type { ItemsInput } from '../input/read-items.ts';
 import { buildTrainedBundle } from './site-bundle.ts';
-import { siteItems } from './site-items.ts';
+import { siteItems } from '../input/site-items.ts';
 import { siteTraining } from './site-training.ts';
 import type { Terminal } from './terminal.ts';
 

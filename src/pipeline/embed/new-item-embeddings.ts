@@ -11,7 +11,7 @@ import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { createItemTower, type ItemTower, itemTowerSizes } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
-import { ownModalities, siteFeatures, siteItems } from '../commands/site-items.ts';
+import { ownModalities, siteFeatures, siteItems } from '../input/site-items.ts';
 import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
 import { type OpenBundle, readBundleFile, readCodebooks } from '../evaluation/open-bundle.ts';
 import { InputError } from '../input/input-error.ts';

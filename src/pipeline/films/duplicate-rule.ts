@@ -1,6 +1,6 @@
 // Cleaning rule for films that are listed twice: same title, same year. Their rows are merged into the first one.
 // Remakes have another year and stay.
-import { slug } from '../../text/slug.ts';
+import { slug } from '../../items/slug.ts';
 import type { FilmRow } from './film-row.ts';
 import type { CatalogRule, Change } from './rule.ts';
 

@@ -1,7 +1,7 @@
 // Finds a film of the catalog in another list by title and year. Lists write titles differently: articles behind a comma,
 // second titles in brackets, accents, ampersands; and years differ by one where one counts the festival and the other the
 // release.
-import { slug } from '../../text/slug.ts';
+import { slug } from '../../items/slug.ts';
 
 export interface TitleAndYear {
   title: string;

@@ -1,7 +1,7 @@
 // Cleaning rules for IMDB ratings that belong to another film. The file's makers joined the ratings by title: a remake
 // and its original carry the same rating and the same number of votes, and some well-known films carry those of an
 // obscure namesake (The Sound of Music: 45 votes). A rating that is surely wrong for one of them is unknown there.
-import { slug } from '../../text/slug.ts';
+import { slug } from '../../items/slug.ts';
 import type { FilmRow } from './film-row.ts';
 import type { CatalogRule, Change, RowRule } from './rule.ts';
 

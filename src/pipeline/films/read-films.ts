@@ -1,8 +1,8 @@
 // The film catalog: rows of the source, cleaned, and the films that only the records have; each with a stable id, the text
 // for the encoder, facets, details and features.
-import { NUM_FEATURES, scaleFeatures } from '../../text/feature-scaling.ts';
+import { NUM_FEATURES, scaleFeatures } from '../../items/feature-scaling.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
-import { slug } from '../../text/slug.ts';
+import { slug } from '../../items/slug.ts';
 import { InputError } from '../input/input-error.ts';
 import { cleanFilms, type FilmReport } from './clean-films.ts';
 import { filmDetails, filmFacets } from './film-facets.ts';

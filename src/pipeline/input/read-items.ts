@@ -2,7 +2,7 @@
 // column is a field of the item's text, and a facet where facet-columns.ts finds that it can be a filter.
 
 import { type ColumnMap, ITEM_COLUMNS, itemColumns } from './column-map.ts';
-import { type FieldValue, facetColumns } from './facet-columns.ts';
+import { type FieldValue, facetColumns } from '../../items/facet-columns.ts';
 import { InputError, quoted } from './input-error.ts';
 import { isVector, VectorLengths } from './item-vectors.ts';
 import { readRecords } from './read-records.ts';

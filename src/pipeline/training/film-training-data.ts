@@ -5,7 +5,7 @@
 
 import { join } from 'node:path';
 import { createRandom } from '../../numerics/random.ts';
-import { type RawFeatures, scaleFeatures } from '../../text/feature-scaling.ts';
+import { type RawFeatures, scaleFeatures } from '../../items/feature-scaling.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
 import { HASHED_MODALITIES, modalityVectors } from '../../text/modalities.ts';
 import { leaveLastOut, type Split } from '../evaluation/split.ts';

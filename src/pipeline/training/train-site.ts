@@ -33,7 +33,7 @@ export interface TrainSiteOptions {
   /** Further vectors that the item tower reads, and those that the items bring themselves. */
   modalities: readonly Modality[];
   vectors: readonly OwnVectors[];
-  /** f32 [numItems, Q] (src/text/feature-scaling.ts), from the training part alone */
+  /** f32 [numItems, Q] (src/items/feature-scaling.ts), from the training part alone */
   features: Float32Array;
   log: TrainingLog;
   /** What the log was cut from: its training part teaches (teacher.ts); absent = no teacher. */

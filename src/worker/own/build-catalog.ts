@@ -3,7 +3,7 @@
 // stay that way. Whatever ends it (the person, a closed tab), the next build goes on from the last run.
 
 import { StorageUnavailableError } from '../../errors.ts';
-import { type OwnItems, ownItems } from '../../own/own-items.ts';
+import { type OwnItems, ownItems } from '../../items/table-items.ts';
 import type { BuildProgress } from '../../own/protocol.ts';
 import { CONTENT_DIM } from '../../towers/vocabulary.ts';
 import { type ItemEncoder, openItemEncoder } from './encode-items.ts';

@@ -3,7 +3,7 @@
 
 import type { CodebooksFile } from '../../formats/codebooks.ts';
 import { quantizeContent } from '../../numerics/quantize.ts';
-import type { OwnItem } from '../../own/own-items.ts';
+import type { OwnItem } from '../../items/table-items.ts';
 import { labelCodes } from '../../semantic-ids/code-labels.ts';
 import { codebookSizes } from '../../semantic-ids/codebook-sizes.ts';
 import { dedupCodes } from '../../semantic-ids/dedup-codes.ts';

@@ -3,13 +3,13 @@
 
 import * as v from 'valibot';
 import { CatalogFormatError, RequestError } from '../../errors.ts';
-import { guessRoles } from '../../own/guess-columns.ts';
-import { ownItems } from '../../own/own-items.ts';
+import { guessRoles } from '../../items/guess-columns.ts';
+import { ownItems } from '../../items/table-items.ts';
 import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from '../../own/protocol.ts';
-import { readTable as parseTable } from '../../own/read-table.ts';
-import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../own/roles.ts';
-import { type Cell, MAX_FILE_BYTES, type Table } from '../../own/table.ts';
-import { slug } from '../../text/slug.ts';
+import { readTable as parseTable } from '../../items/read-table.ts';
+import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../items/roles.ts';
+import { type Cell, MAX_FILE_BYTES, type Table } from '../../items/table.ts';
+import { slug } from '../../items/slug.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { type OwnDatabase, openOwnDatabase, removeCatalog, stored } from './own-database.ts';
 import { decodeMap } from './own-map.ts';

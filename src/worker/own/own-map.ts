@@ -1,7 +1,7 @@
 // The map of a complete catalog as it is stored: a JSON file beside the bundle's, checked when it is read.
 
 import * as v from 'valibot';
-import type { OwnItem } from '../../own/own-items.ts';
+import type { OwnItem } from '../../items/table-items.ts';
 import type { OwnMap } from '../../own/protocol.ts';
 import type { GroupedItems } from './group-items.ts';
 

@@ -3,8 +3,8 @@
 
 import * as v from 'valibot';
 import type { OwnCatalog } from '../../own/protocol.ts';
-import { COLUMN_ROLES } from '../../own/roles.ts';
-import type { Table } from '../../own/table.ts';
+import { COLUMN_ROLES } from '../../items/roles.ts';
+import type { Table } from '../../items/table.ts';
 import { type OwnDatabase, stored } from './own-database.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

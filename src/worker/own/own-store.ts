@@ -1,7 +1,7 @@
 // What the builder does to the database, each step in one transaction.
 
 import type { OwnCatalog } from '../../own/protocol.ts';
-import type { Table } from '../../own/table.ts';
+import type { Table } from '../../items/table.ts';
 import { type OwnDatabase, stored } from './own-database.ts';
 import type { OwnRecord } from './own-records.ts';
 import { generationFolder, type StoredFiles } from './stored-bundle.ts';

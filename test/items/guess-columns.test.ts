@@ -1,10 +1,10 @@
 // Guesses are right for the files that people have, and for any table they can be used: at most one title, and one wherever there is text.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { guessRoles } from '../../src/own/guess-columns.ts';
-import { readTable } from '../../src/own/read-table.ts';
-import { COLUMN_ROLES, problemWith, SINGLE_ROLES, withRole } from '../../src/own/roles.ts';
-import { type Cell, columnNames } from '../../src/own/table.ts';
+import { guessRoles } from '../../src/items/guess-columns.ts';
+import { readTable } from '../../src/items/read-table.ts';
+import { COLUMN_ROLES, problemWith, SINGLE_ROLES, withRole } from '../../src/items/roles.ts';
+import { type Cell, columnNames } from '../../src/items/table.ts';
 
 const rolesOf = (csv: string) => {
   const table = readTable(new TextEncoder().encode(csv), 'a.csv');

@@ -3,9 +3,9 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CatalogFormatError } from '../../src/errors.ts';
-import { csvDelimiter, parseCsv } from '../../src/own/parse-csv.ts';
-import { readTable } from '../../src/own/read-table.ts';
-import { MAX_CELL_CHARS, MAX_COLUMNS, MAX_ITEMS } from '../../src/own/table.ts';
+import { csvDelimiter, parseCsv } from '../../src/items/parse-csv.ts';
+import { readTable } from '../../src/items/read-table.ts';
+import { MAX_CELL_CHARS, MAX_COLUMNS, MAX_ITEMS } from '../../src/items/table.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const read = (text: string, name = 'list.csv') => readTable(bytes(text), name);

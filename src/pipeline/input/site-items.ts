@@ -4,10 +4,10 @@
 import { labelOf, nameOf, uniqueName } from '../../formats/facet-names.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
 import { HASHED_MODALITIES, type Modality, type OwnVectors } from '../../text/modalities.ts';
-import { unitVector } from '../input/item-vectors.ts';
-import type { ItemsInput, RawItem } from '../input/read-items.ts';
+import { unitVector } from './item-vectors.ts';
+import type { ItemsInput, RawItem } from './read-items.ts';
 
-export { type LogFacts, siteFeatures } from '../../text/site-features.ts';
+export { type LogFacts, siteFeatures } from '../../items/site-features.ts';
 
 export interface SiteItems {
   ids: string[];

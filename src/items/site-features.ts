@@ -23,7 +23,7 @@ export interface ItemQuality {
  * Features for the quality vector.
  *
  * @param log  facts from a log; without it the items' own rating and votes count
- * @returns    f32 [numItems, 6] (src/text/feature-scaling.ts)
+ * @returns    f32 [numItems, 6] (src/items/feature-scaling.ts)
  */
 export function siteFeatures(items: readonly ItemQuality[], log?: LogFacts): Float32Array {
   const unit = ratingUnit(items);
