@@ -31,10 +31,10 @@ import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../src/pipeline/input/read-items.ts';
 import { trainFilms } from '../src/pipeline/training/train-films.ts';
 import type { TrainingSettings } from '../src/pipeline/training/training-data.ts';
-import { groupItems } from '../src/worker/own/group-items.ts';
-import { layoutItems } from '../src/worker/own/layout-items.ts';
-import { encodeMap } from '../src/worker/own/own-map.ts';
-import { fitItems, makeStoredBundle, OWN_DIM, OWN_TASTE_DIMS } from '../src/worker/own/stored-bundle.ts';
+import { groupItems } from '../src/visitor-catalogs/group-items.ts';
+import { layoutItems } from '../src/visitor-catalogs/layout-items.ts';
+import { encodeMap } from '../src/visitor-catalogs/map-file.ts';
+import { fitItems, makeStoredBundle, OWN_DIM, OWN_TASTE_DIMS } from '../src/visitor-catalogs/stored-bundle.ts';
 import { bundleInput } from '../test/bundle/bundle-fixture.ts';
 import { contentOf, itemRows, type Site, writeMovieLens, writeSite, writeText } from './golden-inputs.ts';
 

@@ -82,7 +82,7 @@ const fetchFromHost: typeof fetch = (input, init) => fetch(input, init);
 
 /** Code that the films do without. */
 async function openStoredCatalog(id: string, manifestUrl: string): Promise<typeof fetch> {
-  const { storedCatalogFetch } = await import('./own/stored-catalog.ts');
+  const { storedCatalogFetch } = await import('../visitor-catalogs/stored-catalog.ts');
   return storedCatalogFetch(id, manifestUrl);
 }
 

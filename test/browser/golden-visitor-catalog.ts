@@ -1,7 +1,7 @@
 // What a visitor finds of catalogs of their own that are stored: the list of them, the map, and what the engine
 // answers over one. Written once into test/fixtures/visitor-catalog, compared ever since.
 import { createPrivet, type Privet } from '../../src/sdk/index.ts';
-import { type OwnCatalogs, ownHistoryName } from '../../src/sdk/own-catalogs.ts';
+import { type OwnCatalogs, ownHistoryName } from '../../src/sdk/visitor-catalogs.ts';
 import { filmManifestUrl } from './film-bundle.ts';
 
 export const CATALOG_DATABASE = 'privet-own';

@@ -3,7 +3,7 @@
 // never to make a failing test pass. Ids and times, which are random and now, are exchanged for fixed ones.
 import { deleteDB } from 'idb';
 import { expect, test } from 'vitest';
-import { type OwnCatalog, OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
+import { type OwnCatalog, OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
 import { filmManifestUrl } from './film-bundle.ts';
 import {
   CATALOG_DATABASE,

@@ -1,6 +1,6 @@
 // Draws a map of items on a canvas, and finds the item under a pointer.
 import type { Opinion } from '../../sdk/index.ts';
-import type { OwnMap } from '../../sdk/own-catalogs.ts';
+import type { OwnMap } from '../../sdk/visitor-catalogs.ts';
 
 export interface MapColours {
   ink: string;

@@ -1,7 +1,7 @@
 // An open catalog: the same engine as the films', over a bundle that lies on this device. When a later generation of the bundle is there, a
 // second engine is opened and takes the first one's place without a gap; the history is the same.
 import { createPrivet, type ItemSummary, type Opinion, type Privet } from '../../sdk/index.ts';
-import { type OwnCatalog, ownHistoryName } from '../../sdk/own-catalogs.ts';
+import { type OwnCatalog, ownHistoryName } from '../../sdk/visitor-catalogs.ts';
 import { store } from '../store/store.ts';
 import { errorText, OPINION_VERBS } from '../store/words.ts';
 import type { OpenCatalog } from './own-state.ts';

@@ -1,7 +1,7 @@
 // <own-filters>: the groups that were found as chips ("about: pasta, basil"), and a select for each further facet that is short enough for one.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { GROUP_FACET } from '../../own/group-facet.ts';
+import { GROUP_FACET } from '../../visitor-catalogs/group-facet.ts';
 import type { FacetCounts, Filters } from '../../sdk/index.ts';
 import { baseStyles } from '../styles/shared.ts';
 import { columnLabel } from './own-words.ts';

@@ -3,7 +3,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Opinion } from '../../sdk/index.ts';
-import type { OwnMap } from '../../sdk/own-catalogs.ts';
+import type { OwnMap } from '../../sdk/visitor-catalogs.ts';
 import { plural } from '../store/words.ts';
 import { baseStyles } from '../styles/shared.ts';
 import { drawMap, type MapColours, pointAt } from './draw-map.ts';

@@ -2,7 +2,7 @@
 // to go on.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { BuildProgress } from '../../sdk/own-catalogs.ts';
+import type { BuildProgress } from '../../sdk/visitor-catalogs.ts';
 import { plural } from '../store/words.ts';
 import { baseStyles, buttonStyles } from '../styles/shared.ts';
 import type { OwnSession } from './own-session.ts';

@@ -2,7 +2,7 @@
 // lifetime. What an open catalog is asked is in own-engine.ts. A list on screen changes only when the person does something, here too: more
 // items are offered, not pushed in.
 import { type ColumnRole, withRole } from '../../items/roles.ts';
-import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../sdk/own-catalogs.ts';
+import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../sdk/visitor-catalogs.ts';
 import { bundleAddress } from '../store/bundle-address.ts';
 import { errorText } from '../store/words.ts';
 import { OwnEngine } from './own-engine.ts';

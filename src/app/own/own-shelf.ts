@@ -1,7 +1,7 @@
 // <own-shelf>: the catalogs that are kept on this device, to be opened again.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { OwnCatalog } from '../../sdk/own-catalogs.ts';
+import type { OwnCatalog } from '../../sdk/visitor-catalogs.ts';
 import { icon } from '../components/icons.ts';
 import { formatBytes, plural, timeAgo } from '../store/words.ts';
 import { baseStyles, buttonStyles } from '../styles/shared.ts';

@@ -2,7 +2,7 @@
 
 import type { ColumnRole } from '../../items/roles.ts';
 import type { EngineStatus, FacetCounts, Filters, ItemSummary, Opinion, SearchResponse } from '../../sdk/index.ts';
-import type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../../sdk/own-catalogs.ts';
+import type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../../sdk/visitor-catalogs.ts';
 
 /** A file that was read, and what the person says of it. */
 export interface Draft {

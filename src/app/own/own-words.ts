@@ -1,5 +1,5 @@
 // How items of any domain are told in a line: what the columns were called is all that is known of them.
-import { GROUP_FACET } from '../../own/group-facet.ts';
+import { GROUP_FACET } from '../../visitor-catalogs/group-facet.ts';
 import type { ItemSummary } from '../../sdk/index.ts';
 import { sentenceCase } from '../store/words.ts';
 

@@ -1,15 +1,15 @@
 // Semantic IDs of a visitor's items, made on the device by the same residual quantizer as the films', and the names of their groups: the
 // first code of an item is its group, and what the group's items have in common more than others do is its name.
 
-import type { CodebooksFile } from '../../formats/codebooks.ts';
-import { quantizeContent } from '../../numerics/quantize.ts';
-import type { OwnItem } from '../../items/table-items.ts';
-import { labelCodes } from '../../semantic-ids/code-labels.ts';
-import { codebookSizes } from '../../semantic-ids/codebook-sizes.ts';
-import { dedupCodes } from '../../semantic-ids/dedup-codes.ts';
-import { encode, trainCodebooks } from '../../semantic-ids/residual-quantizer.ts';
-import { titleWords } from '../../text/hash-words.ts';
-import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+import type { CodebooksFile } from '../formats/codebooks.ts';
+import { quantizeContent } from '../numerics/quantize.ts';
+import type { OwnItem } from '../items/table-items.ts';
+import { labelCodes } from '../semantic-ids/code-labels.ts';
+import { codebookSizes } from '../semantic-ids/codebook-sizes.ts';
+import { dedupCodes } from '../semantic-ids/dedup-codes.ts';
+import { encode, trainCodebooks } from '../semantic-ids/residual-quantizer.ts';
+import { titleWords } from '../text/hash-words.ts';
+import { CONTENT_DIM } from '../towers/vocabulary.ts';
 
 /** Rows that codebooks are learned from: more would take long and change little. */
 const SAMPLE_SIZE = 3000;

@@ -3,7 +3,7 @@
 // end.
 import { deleteDB } from 'idb';
 import { afterEach, expect, test } from 'vitest';
-import { OwnCatalogs } from '../../src/sdk/own-catalogs.ts';
+import { OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
 import {
   CATALOG_DATABASE,
   CATALOG_FOUND_PATH,

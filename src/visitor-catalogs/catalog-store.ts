@@ -1,9 +1,9 @@
 // What the builder does to the database, each step in one transaction.
 
-import type { OwnCatalog } from '../../own/protocol.ts';
-import type { Table } from '../../items/table.ts';
-import { type OwnDatabase, stored } from './own-database.ts';
-import type { OwnRecord } from './own-records.ts';
+import type { OwnCatalog } from './api.ts';
+import type { Table } from '../items/table.ts';
+import { type OwnDatabase, stored } from './catalog-database.ts';
+import type { OwnRecord } from './catalog-records.ts';
 import { generationFolder, type StoredFiles } from './stored-bundle.ts';
 
 /** Bytes of a content vector while the catalog is being built. */

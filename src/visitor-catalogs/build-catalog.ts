@@ -2,17 +2,17 @@
 // write a bundle of all items so far. So the first hundred can be recommended after a second or two, and what is fitted on few items does not
 // stay that way. Whatever ends it (the person, a closed tab), the next build goes on from the last run.
 
-import { StorageUnavailableError } from '../../errors.ts';
-import { type OwnItems, ownItems } from '../../items/table-items.ts';
-import type { BuildProgress } from '../../own/protocol.ts';
-import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+import { StorageUnavailableError } from '../errors.ts';
+import { type OwnItems, ownItems } from '../items/table-items.ts';
+import type { BuildProgress } from './api.ts';
+import { CONTENT_DIM } from '../towers/vocabulary.ts';
 import { type ItemEncoder, openItemEncoder } from './encode-items.ts';
 import { type GroupedItems, groupItems } from './group-items.ts';
 import { layoutItems } from './layout-items.ts';
-import { type OwnDatabase, readVectors, stored } from './own-database.ts';
-import { encodeMap } from './own-map.ts';
-import { type OwnRecord, readTable } from './own-records.ts';
-import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors } from './own-store.ts';
+import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';
+import { encodeMap } from './map-file.ts';
+import { type OwnRecord, readTable } from './catalog-records.ts';
+import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors } from './catalog-store.ts';
 import { type FittedItems, fitItems, makeStoredBundle, OWN_DIM, OWN_TASTE_DIMS } from './stored-bundle.ts';
 
 /** Items that are encoded between two writes: first as many as make a list, then more at once. */

@@ -2,7 +2,7 @@
 // nothing but its speed: its batch is run here.
 
 import { wrap } from 'comlink';
-import type { TextEncoderModel } from '../../towers/text-encoder.ts';
+import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { EncodeHelper } from './encode-worker.ts';
 
 type Lists = readonly Int32Array[];

@@ -1,8 +1,8 @@
 // The map of a complete catalog as it is stored: a JSON file beside the bundle's, checked when it is read.
 
 import * as v from 'valibot';
-import type { OwnItem } from '../../items/table-items.ts';
-import type { OwnMap } from '../../own/protocol.ts';
+import type { OwnItem } from '../items/table-items.ts';
+import type { OwnMap } from './api.ts';
 import type { GroupedItems } from './group-items.ts';
 
 const mapSchema = v.object({

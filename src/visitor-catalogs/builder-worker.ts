@@ -1,5 +1,5 @@
 // The entry of the worker beside the engine's: one builder of own catalogs, reachable through comlink.
 import { expose } from 'comlink';
-import { OwnBuilder } from './own-builder.ts';
+import { OwnBuilder } from './catalog-builder.ts';
 
 expose(new OwnBuilder());

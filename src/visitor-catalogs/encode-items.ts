@@ -1,16 +1,16 @@
 // Turns the texts of a visitor's items into content vectors, a few at a time, so that the worker can be told to stop in between.
 
-import { fetchVerified } from '../../bundle/fetch-verified.ts';
-import { loadManifest } from '../../bundle/load-bundle.ts';
-import { readVersion } from '../../bundle/open-version.ts';
-import { plainRuntime } from '../../device/runtimes.ts';
-import { ModelLoadError } from '../../errors.ts';
-import type { BundleFile } from '../../formats/manifest.ts';
-import { createTokenizer, type Tokenizer } from '../../text/sentencepiece.ts';
-import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
-import { capTokens } from '../../text/token-batch.ts';
-import { createTextEncoder } from '../../towers/text-encoder.ts';
-import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+import { fetchVerified } from '../bundle/fetch-verified.ts';
+import { loadManifest } from '../bundle/load-bundle.ts';
+import { readVersion } from '../bundle/open-version.ts';
+import { plainRuntime } from '../device/runtimes.ts';
+import { ModelLoadError } from '../errors.ts';
+import type { BundleFile } from '../formats/manifest.ts';
+import { createTokenizer, type Tokenizer } from '../text/sentencepiece.ts';
+import { parseTokenizerFile } from '../text/sentencepiece-vocabulary.ts';
+import { capTokens } from '../text/token-batch.ts';
+import { createTextEncoder } from '../towers/text-encoder.ts';
+import { CONTENT_DIM } from '../towers/vocabulary.ts';
 import { EncoderPool } from './encoder-pool.ts';
 
 /** Tokens of an item that count: what follows costs time and says little new. */

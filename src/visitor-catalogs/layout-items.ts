@@ -1,7 +1,7 @@
 // Places a visitor's items on a plane so that like ones lie near each other, by the very layout of the films' map (src/map/layout.ts). Its code
 // is fetched when the first map is made. Above some thousand items, the others are placed among the ones they are most like.
 
-import { l2NormalizeRows } from '../../numerics/l2-normalize.ts';
+import { l2NormalizeRows } from '../numerics/l2-normalize.ts';
 
 /** Items that are laid out: some ten seconds on a laptop. */
 const MAX_LAID_OUT = 2500;
@@ -18,7 +18,7 @@ export async function layoutItems(
   seed: number,
   signal?: AbortSignal,
 ): Promise<Float32Array> {
-  const { layOut } = await import('../../map/layout.ts');
+  const { layOut } = await import('../map/layout.ts');
   const units = l2NormalizeRows(Float32Array.from(embeddings), dim);
   // A message that says stop is heard between two passes.
   const onProgress = () => new Promise<void>((resolve) => setTimeout(resolve));

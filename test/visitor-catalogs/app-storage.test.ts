@@ -1,8 +1,8 @@
 // What is stored may be gone, full, or not what this version wrote: each comes out in words or as nothing, never as a wrong catalog.
 import { describe, expect, test } from 'vitest';
 import { StorageUnavailableError } from '../../src/errors.ts';
-import { stored } from '../../src/worker/own/own-database.ts';
-import { decodeMap, encodeMap } from '../../src/worker/own/own-map.ts';
+import { stored } from '../../src/visitor-catalogs/catalog-database.ts';
+import { decodeMap, encodeMap } from '../../src/visitor-catalogs/map-file.ts';
 
 describe('stored', () => {
   test('says what to do when the storage is full or refused, and leaves bugs as they are', async () => {

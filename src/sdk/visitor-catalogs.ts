@@ -1,12 +1,12 @@
 // The page's side of a visitor's own catalogs: starts their worker when it is first asked for anything, and turns errors into their classes.
 // A catalog that is usable is opened by `createPrivet({ storedCatalog })`. Imported by itself: a page without this feature loads none of it.
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
-import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from '../own/protocol.ts';
+import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from '../visitor-catalogs/api.ts';
 import type { ColumnRole } from '../items/roles.ts';
 import { EngineStoppedError, rebuildError } from './errors.ts';
 import { PendingCalls } from './pending-calls.ts';
 
-export type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../own/protocol.ts';
+export type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../visitor-catalogs/api.ts';
 
 export class OwnCatalogs {
   #worker: Worker;
@@ -14,7 +14,7 @@ export class OwnCatalogs {
   #calls = new PendingCalls();
 
   constructor() {
-    this.#worker = new Worker(new URL('../worker/own/own-worker.ts', import.meta.url), {
+    this.#worker = new Worker(new URL('../visitor-catalogs/builder-worker.ts', import.meta.url), {
       type: 'module',
       name: 'privet-own',
     });

@@ -1,23 +1,23 @@
 // Writes the items that are encoded so far as a bundle of the public format (docs/formats/bundle.md), content only, so that the engine opens
 // it like any other. Each generation has a folder of its own: an engine that reads the one before goes on undisturbed.
 
-import { encodeContentShard, encodeItemShard, type ItemShard } from '../../formats/catalog.ts';
-import { encodeCodebooks } from '../../formats/codebooks.ts';
+import { encodeContentShard, encodeItemShard, type ItemShard } from '../formats/catalog.ts';
+import { encodeCodebooks } from '../formats/codebooks.ts';
 import {
   formatManifest,
   MANIFEST_FORMAT,
   MANIFEST_VERSION,
   type Manifest,
   type Shard,
-} from '../../formats/manifest.ts';
-import { packGzipped } from '../../formats/pack-gzipped.ts';
-import { packShard } from '../../formats/pack-shard.ts';
-import { itemScaleFor, quantizeContent, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
-import { GROUP_FACET } from '../../own/group-facet.ts';
-import type { OwnItem } from '../../items/table-items.ts';
-import { siteFeatures } from '../../items/site-features.ts';
-import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../../towers/vocabulary.ts';
-import { type ContentPath, contentEmbeddings, fitContentPath } from '../../untrained/content-path.ts';
+} from '../formats/manifest.ts';
+import { packGzipped } from '../formats/pack-gzipped.ts';
+import { packShard } from '../formats/pack-shard.ts';
+import { itemScaleFor, quantizeContent, quantizeItemEmbeddings } from '../numerics/quantize.ts';
+import { GROUP_FACET } from './group-facet.ts';
+import type { OwnItem } from '../items/table-items.ts';
+import { siteFeatures } from '../items/site-features.ts';
+import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../towers/vocabulary.ts';
+import { type ContentPath, contentEmbeddings, fitContentPath } from '../untrained/content-path.ts';
 import type { ItemEncoder } from './encode-items.ts';
 import type { GroupedItems } from './group-items.ts';
 import { STORED_FOLDER, STORED_MANIFEST } from './stored-catalog.ts';

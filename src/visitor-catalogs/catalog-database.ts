@@ -3,7 +3,7 @@
 // names it, so that a closed tab never leaves half of one.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { StorageUnavailableError } from '../../errors.ts';
+import { StorageUnavailableError } from '../errors.ts';
 
 export const OWN_DATABASE = 'privet-own';
 const SCHEMA_VERSION = 1;

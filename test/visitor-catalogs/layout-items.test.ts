@@ -1,7 +1,7 @@
 // The map's promise: like items lie together, whatever their number, and the same items lie where they lay.
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { layoutItems } from '../../src/worker/own/layout-items.ts';
+import { layoutItems } from '../../src/visitor-catalogs/layout-items.ts';
 
 const DIM = 12;
 
