@@ -3,7 +3,7 @@ import type { ItemToItemTable } from '../formats/item-to-item.ts';
 import { createTopK, type TopK } from '../numerics/top-k.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { dotWithRow, type ItemMatrix } from '../ranking/item-matrix.ts';
-import { addTable, itemsToContinue, neighboursOf, TABLE_HISTORY, tableScore } from '../ranking/item-to-item.ts';
+import { addTable, itemsToContinue, neighboursOf, TABLE_HISTORY, tableScore } from '../item-to-item/item-to-item-table.ts';
 import type { RankResult } from '../ranking/ranker.ts';
 import type { WindowEvent } from './history-window.ts';
 import type { AnswerSource } from './protocol.ts';

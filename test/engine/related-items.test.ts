@@ -8,7 +8,7 @@ import { Engine } from '../../src/worker/engine.ts';
 import type { EngineStatus } from '../../src/worker/protocol.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
 import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
-import { tableOf } from '../ranking/item-to-item-tables.ts';
+import { tableOf } from '../item-to-item/item-to-item-tables.ts';
 
 const NUM_ITEMS = 30;
 const TABLE_PATH = 'catalog/item-to-item.bin.gz';

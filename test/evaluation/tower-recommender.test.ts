@@ -26,7 +26,7 @@ import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import { createItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
 import type { TowerEventType } from '../../src/towers/vocabulary.ts';
-import { tableOf } from '../ranking/item-to-item-tables.ts';
+import { tableOf } from '../item-to-item/item-to-item-tables.ts';
 
 const [NUM_ITEMS, DIM] = [40, 32];
 const ids = Array.from({ length: NUM_ITEMS }, (_, i) => `item-${i}`);

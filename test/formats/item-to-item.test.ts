@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CatalogFormatError } from '../../src/errors.ts';
 import { gunzip } from '../../src/formats/gzip.ts';
 import { decodeItemToItem, encodeItemToItem, type ItemToItemTable } from '../../src/formats/item-to-item.ts';
-import { tables } from '../ranking/item-to-item-tables.ts';
+import { tables } from '../item-to-item/item-to-item-tables.ts';
 import { GOLDEN_ITEM_TO_ITEM, goldenItemToItem } from './item-to-item-golden.ts';
 
 const goldenBytes = encodeItemToItem(goldenItemToItem);

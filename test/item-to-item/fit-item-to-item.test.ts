@@ -18,7 +18,7 @@ import { DEFAULT_TOWER_CONFIG } from '../../src/pipeline/models/tower-config.ts'
 import { trainingLog } from '../../src/pipeline/training/training-log.ts';
 import { untrainedTowers } from '../../src/pipeline/untrained/untrained-towers.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
-import { neighboursOf, tableSums } from '../../src/ranking/item-to-item.ts';
+import { neighboursOf, tableSums } from '../../src/item-to-item/item-to-item-table.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
 import { ringLog } from '../evaluation/logs.ts';
 

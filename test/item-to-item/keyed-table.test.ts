@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { CatalogFormatError } from '../../src/errors.ts';
 import { encodeItemToItem } from '../../src/formats/item-to-item.ts';
 import { decodeKeyedTable, encodeKeyedTable } from '../../src/pipeline/bundle/keyed-table-file.ts';
-import { type KeyedTable, tableOfItems } from '../../src/pipeline/item-to-item/keyed-table.ts';
-import { tableOf, tables } from '../ranking/item-to-item-tables.ts';
+import { type KeyedTable, tableOfItems } from '../../src/item-to-item/keyed-table.ts';
+import { tableOf, tables } from './item-to-item-tables.ts';
 
 const keyedTables: fc.Arbitrary<KeyedTable> = tables.map((table) => ({
   ids: Array.from({ length: table.numItems }, (_, row) => `é-${row}`),

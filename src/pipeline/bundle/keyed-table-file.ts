@@ -9,7 +9,7 @@
 //   ...              the inflated bytes of docs/formats/item-to-item.md, over these rows
 import { CatalogFormatError } from '../../errors.ts';
 import { decodeItemToItem, encodeItemToItem } from '../../formats/item-to-item.ts';
-import type { KeyedTable } from '../item-to-item/keyed-table.ts';
+import type { KeyedTable } from '../../item-to-item/keyed-table.ts';
 import { decodeIds, encodeIds } from './id-list.ts';
 
 const MAGIC = 'PVIT';

@@ -15,7 +15,7 @@ import {
 import { Bitset } from '../../ranking/bitset.ts';
 import { coalesceRequests } from '../../ranking/coalesce.ts';
 import { dotWithRow, ItemMatrix } from '../../ranking/item-matrix.ts';
-import { addTable, itemsToContinue, type TableEvent } from '../../ranking/item-to-item.ts';
+import { addTable, itemsToContinue, type TableEvent } from '../../item-to-item/item-to-item-table.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
@@ -25,7 +25,7 @@ import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
 import { EVENT_TYPES } from '../../towers/vocabulary.ts';
 import { InputError } from '../input/input-error.ts';
-import { tableOfItems } from '../item-to-item/keyed-table.ts';
+import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { type OpenBundle, readBundleFile, readItemToItem } from './open-bundle.ts';
 import type { Answer, History, Recommender } from './recommender.ts';
 import { topScores } from './top-scores.ts';

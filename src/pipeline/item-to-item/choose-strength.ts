@@ -11,7 +11,7 @@ import {
   type TableCandidate,
   tableCandidates,
   worthOf,
-} from '../../ranking/item-to-item.ts';
+} from '../../item-to-item/item-to-item-table.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';

@@ -14,7 +14,7 @@ import { validationCases } from '../training/validate.ts';
 import { blendTable } from './blend-table.ts';
 import { type ChosenStrength, chooseStrength, type ScoredCatalog, strengthCases } from './choose-strength.ts';
 import { interactionsOf } from './interactions-of.ts';
-import { tableOfItems } from './keyed-table.ts';
+import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { fitRelatedRows, type RelatedRows } from './related-rows.ts';
 
 /** Weights of EASE that are tried; the first of equally good ones wins. */

@@ -1,7 +1,7 @@
 // The table without any tower, for comparison: what goes with the last items of the history, and nothing else.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
-import { itemsToContinue, tableSums } from '../../ranking/item-to-item.ts';
+import { itemsToContinue, tableSums } from '../../item-to-item/item-to-item-table.ts';
 import { type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
 import { tableEvents } from '../evaluation/tower-recommender.ts';
 

@@ -18,7 +18,7 @@ import { sha256Hex } from '../../formats/sha256.ts';
 import { encodeTasteMap, type TasteMapFile } from '../../formats/taste-map.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../../towers/vocabulary.ts';
-import { type KeyedTable, tableOfItems } from '../item-to-item/keyed-table.ts';
+import { type KeyedTable, tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { type BundleInput, checkBundleInput } from '../../bundle/bundle-input.ts';
 import { packItemToItem } from './item-to-item-file.ts';
 import { publishFiles } from './publish-folder.ts';

@@ -10,7 +10,7 @@ import { bundleRows, selectRows } from '../evaluation/tower-recommender.ts';
 import { readFilms } from '../films/read-films.ts';
 import { InputError } from '../input/input-error.ts';
 import { type FittedTable, fitItemToItem } from '../item-to-item/fit-item-to-item.ts';
-import { tableOfItems } from '../item-to-item/keyed-table.ts';
+import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { DEFAULT_TOWER_CONFIG } from '../models/tower-config.ts';
 import { knownFilms, writeFilmTable } from './film-towers-writer.ts';
 import { readMovieLens } from './film-training-data.ts';

@@ -11,7 +11,7 @@ import {
   tableScore,
   tableSums,
   worthOf,
-} from '../../src/ranking/item-to-item.ts';
+} from '../../src/item-to-item/item-to-item-table.ts';
 import type { RankResult } from '../../src/ranking/ranker.ts';
 import { tableOf, tables } from './item-to-item-tables.ts';
 

@@ -1,6 +1,6 @@
 // An item-to-item table whose rows have item ids: what training leaves behind, whatever order or part of the items a catalog has later.
 
-import type { ItemToItemTable } from '../../formats/item-to-item.ts';
+import type { ItemToItemTable } from '../formats/item-to-item.ts';
 
 export interface KeyedTable {
   /** Id of each row, distinct. */
