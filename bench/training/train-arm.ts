@@ -10,7 +10,7 @@ import type { Split } from '../../src/pipeline/evaluation/split.ts';
 import { floatTowers, roundedTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import type { ItemsInput } from '../../src/pipeline/input/read-items.ts';
 import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
-import { fitSemanticIds, type SemanticIds } from '../../src/pipeline/semantic-ids/fit-semantic-ids.ts';
+import { fitSemanticIds, type SemanticIds } from '../../src/semantic-ids/fit-semantic-ids.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
 import { placeNewItems } from '../../src/pipeline/training/place-new-items.ts';

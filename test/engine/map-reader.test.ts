@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
-import { makeMap } from '../../src/pipeline/map/make-map.ts';
+import { makeMap } from '../../src/map/make-map.ts';
 import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 import { Engine } from '../../src/worker/engine.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { fitSemanticIds, semanticIdOf, semanticIdsOf } from '../../src/pipeline/semantic-ids/fit-semantic-ids.ts';
+import { fitSemanticIds, semanticIdOf, semanticIdsOf } from '../../src/semantic-ids/fit-semantic-ids.ts';
 import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 
 const NUM_ITEMS = 80;

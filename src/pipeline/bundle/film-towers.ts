@@ -7,7 +7,7 @@ import { decodeCodebooks, MAX_INFLATED_CODEBOOKS_BYTES } from '../../formats/cod
 import { gunzip } from '../../formats/gzip.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
 import { InputError } from '../input/input-error.ts';
-import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../semantic-ids/fit-semantic-ids.ts';
+import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { untrainedTowers } from '../untrained/untrained-towers.ts';
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { decodeKeyedTable } from './keyed-table-file.ts';

@@ -15,8 +15,8 @@ import { type ContentEncoder, createContentEncoder } from '../encoder/content-en
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
-import { makeMap } from '../map/make-map.ts';
-import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
+import { makeMap } from '../../map/make-map.ts';
+import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { type SiteTraining, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
 import { untrainedTowers } from '../untrained/untrained-towers.ts';

@@ -16,7 +16,7 @@ import { encodeResiduals } from '../bundle/residuals-file.ts';
 import { writeBundle } from '../site/write-bundle.ts';
 import type { FittedTable } from '../item-to-item/fit-item-to-item.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
-import { type SemanticIds, semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
+import { type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import type { ExportedTowers } from './export-towers.ts';
 import type { MovieLens } from './film-training-data.ts';
 

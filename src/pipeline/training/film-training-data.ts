@@ -17,7 +17,7 @@ import type { Interactions } from '../input/interactions.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { type RawItem, readItems } from '../input/read-items.ts';
 import { readRecords } from '../input/read-records.ts';
-import { fitSemanticIds, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
+import { fitSemanticIds, type SemanticIds } from '../../semantic-ids/fit-semantic-ids.ts';
 import { kindQuery, moodQuery, thinnedText, titleQuery } from './text-variants.ts';
 import type { TrainingItems, TrainingLog } from './training-data.ts';
 import { trainingLog } from './training-log.ts';

@@ -8,7 +8,7 @@ import type { OrtModule } from '../../towers/session.ts';
 import type { Split } from '../evaluation/split.ts';
 import { type FittedTable, fitItemToItem, refitItemToItem } from '../item-to-item/fit-item-to-item.ts';
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../models/tower-config.ts';
-import { fitSemanticIds, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
+import { fitSemanticIds, type SemanticIds } from '../../semantic-ids/fit-semantic-ids.ts';
 import { meanWindowSlots } from './asks.ts';
 import { type EmbedOptions, embedItems } from './embed.ts';
 import { type ExportedTowers, exportTowers } from './export-towers.ts';

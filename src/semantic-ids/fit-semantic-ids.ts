@@ -1,14 +1,14 @@
 // The semantic IDs of a catalog: codebooks are fitted on content vectors as they are stored (int8), codes are shared out evenly,
 // and each code gets a label from the terms of its items.
 
-import type { CodebooksFile } from '../../formats/codebooks.ts';
-import { quantizeContent } from '../../numerics/quantize.ts';
-import { labelCodes } from '../../semantic-ids/code-labels.ts';
-import { codebookSizes } from '../../semantic-ids/codebook-sizes.ts';
-import { dedupCodes } from '../../semantic-ids/dedup-codes.ts';
-import { type Codebooks, encode, trainCodebooks } from '../../semantic-ids/residual-quantizer.ts';
-import type { ItemTextFields } from '../../text/item-text.ts';
-import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+import type { CodebooksFile } from '../formats/codebooks.ts';
+import { quantizeContent } from '../numerics/quantize.ts';
+import { labelCodes } from './code-labels.ts';
+import { codebookSizes } from './codebook-sizes.ts';
+import { dedupCodes } from './dedup-codes.ts';
+import { type Codebooks, encode, trainCodebooks } from './residual-quantizer.ts';
+import type { ItemTextFields } from '../text/item-text.ts';
+import { CONTENT_DIM } from '../towers/vocabulary.ts';
 
 export interface SemanticIds {
   codebooks: CodebooksFile;
