@@ -13,7 +13,7 @@ interface Reader {
  */
 export async function readInWorker(files: readonly File[], signal: AbortSignal): Promise<ReadExport> {
   signal.throwIfAborted();
-  const worker = new Worker(new URL('../../worker/export-reader.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('../../imports/import-worker.ts', import.meta.url), { type: 'module' });
   const reader = wrap<Reader>(worker);
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => reject(new Error('import: its code could not be loaded')));
