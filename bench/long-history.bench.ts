@@ -11,10 +11,10 @@ import { createRandom } from '../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
 import { createUserTower } from '../src/towers/user-tower.ts';
-import { keptEmbeddings } from '../src/worker/engine-parts.ts';
-import { historyParts } from '../src/worker/history-window.ts';
-import type { StoredEvent } from '../src/worker/protocol.ts';
-import { UserEmbedder } from '../src/worker/user-embedder.ts';
+import { keptEmbeddings } from '../src/engine/engine-parts.ts';
+import { historyParts } from '../src/engine/lists/history-window.ts';
+import type { StoredEvent } from '../src/engine/api.ts';
+import { UserEmbedder } from '../src/engine/lists/user-embedder.ts';
 import { summarize } from './harness/statistics.ts';
 import { parseCount, parseNumbers } from './training/changed-settings.ts';
 

@@ -7,7 +7,7 @@ import { CatalogFormatError } from '../errors.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
-import type { FacetCounts, Filters, ItemDetails, ItemSummary } from '../worker/protocol.ts';
+import type { FacetCounts, Filters, ItemDetails, ItemSummary } from '../engine/api.ts';
 
 export class ItemCatalog {
   readonly name: string;

@@ -1,7 +1,7 @@
 // Changes to a log that is otherwise only added to: taking events out for good, putting them back where they were, and exchanging
 // one for another. Pure steps over the whole log; the stores run them in one transaction (EventStore.rewrite).
 
-import type { StoredEvent } from '../worker/protocol.ts';
+import type { StoredEvent } from '../engine/api.ts';
 import type { NewEvent } from './stored-event.ts';
 
 /**

@@ -1,7 +1,7 @@
 // Where the log of events is kept. Two stores implement this, IndexedDB and memory, and test/history/conformance.ts
 // holds both to it. The log is in the order of happening, which is that of `sequence`.
 
-import type { HistoryFootprint, StoredEvent } from '../worker/protocol.ts';
+import type { HistoryFootprint, StoredEvent } from '../engine/api.ts';
 import type { LogChange } from './edit-events.ts';
 import type { NewEvent } from './stored-event.ts';
 

@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { RequestError } from '../errors.ts';
-import type { StoredEvent } from '../worker/protocol.ts';
+import type { StoredEvent } from '../engine/api.ts';
 import { type NewEvent, newEventSchema } from './stored-event.ts';
 
 const FORMAT = 'privet-history';

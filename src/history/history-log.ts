@@ -4,7 +4,7 @@
 // would undo what the person just did.
 
 import { RequestError, StorageUnavailableError } from '../errors.ts';
-import type { AddedEvents, HistoryEvent, HistoryFootprint, StoredEvent } from '../worker/protocol.ts';
+import type { AddedEvents, HistoryEvent, HistoryFootprint, StoredEvent } from '../engine/api.ts';
 import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
 import { formatHistoryFile, parseHistoryFile } from './history-file.ts';

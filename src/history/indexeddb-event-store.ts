@@ -2,7 +2,7 @@
 // transactions one after the other over all tabs: two tabs that append at the same time lose nothing. A record that is
 // not what this code wrote is set aside, never dropped, and never stops the others from being read.
 
-import type { HistoryFootprint, StoredEvent } from '../worker/protocol.ts';
+import type { HistoryFootprint, StoredEvent } from '../engine/api.ts';
 import type { LogChange } from './edit-events.ts';
 import { createChunk, EVENTS_PER_CHUNK, readChunk } from './event-chunks.ts';
 import type { EventStore } from './event-store.ts';

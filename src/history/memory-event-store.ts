@@ -1,7 +1,7 @@
 // The log in memory: for pages that may not store anything, and for the time that a database is away. It lasts until the
 // tab closes.
 
-import type { StoredEvent } from '../worker/protocol.ts';
+import type { StoredEvent } from '../engine/api.ts';
 import type { EventStore } from './event-store.ts';
 import { jsonBytes } from './json-bytes.ts';
 import { mergeEvents } from './merge-events.ts';

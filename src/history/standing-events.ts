@@ -2,7 +2,7 @@
 // seen, save) is the only one that stands, and `clear` leaves none. What they did (views, selections, carts, purchases,
 // searches) happened and stays.
 
-import type { Opinion, StoredEvent } from '../worker/protocol.ts';
+import type { Opinion, StoredEvent } from '../engine/api.ts';
 
 const OPINIONS: ReadonlySet<StoredEvent['type']> = new Set(['like', 'dislike', 'hide', 'seen', 'save'] as const);
 /** Events that replace each other. */

@@ -2,7 +2,7 @@
 // other program may have damaged.
 
 import * as v from 'valibot';
-import type { EventType, HistoryEvent, StoredEvent } from '../worker/protocol.ts';
+import type { EventType, HistoryEvent, StoredEvent } from '../engine/api.ts';
 
 /** An event before the log gives it its place. */
 export type NewEvent = HistoryEvent & { time: number };

@@ -1,5 +1,5 @@
 // The SDK's events with their types: the same EventTarget as ever, told which events it dispatches.
-import type { EngineStatus } from '../worker/protocol.ts';
+import type { EngineStatus } from '../engine/api.ts';
 
 /** What a `Privet` dispatches; each is a CustomEvent. */
 export interface PrivetEvents {

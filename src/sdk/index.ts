@@ -50,7 +50,7 @@ export type {
   TitleMatch,
   TitleQuery,
   WayMeasured,
-} from '../worker/protocol.ts';
+} from '../engine/api.ts';
 export {
   CatalogFormatError,
   EngineStoppedError,

@@ -37,7 +37,7 @@ import type {
   TitleMatch,
   TitleQuery,
   WarmUpOptions,
-} from '../worker/protocol.ts';
+} from '../engine/api.ts';
 import { EngineStoppedError, rebuildError } from './errors.ts';
 import { PrivetEventTarget } from './events.ts';
 import { PendingCalls } from './pending-calls.ts';
@@ -333,7 +333,7 @@ export class Privet extends PrivetEventTarget {
  * @throws EngineStoppedError when the worker's script cannot be loaded
  */
 export async function createPrivet(options: PrivetOptions): Promise<Privet> {
-  const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
+  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
   const privet = new Privet(worker, (options.towers ?? 'after-first-answer') === 'after-first-answer');
   const { storedCatalog, databaseName, backend, keepFiles, onStatus } = options;
   if (onStatus) privet.addEventListener('status', ({ detail }) => onStatus(detail));

@@ -1,4 +1,4 @@
-// The contract between a page and the service worker. Types only, as in src/worker/protocol.ts.
+// The contract between a page and the service worker. Types only, as in src/engine/api.ts.
 
 /** A file of the app, as the build lists it. */
 export interface ShellFile {

@@ -1,4 +1,4 @@
-// The contract between a page and the worker that makes and keeps a visitor's own catalogs. Types only, as src/worker/protocol.ts, whose
+// The contract between a page and the worker that makes and keeps a visitor's own catalogs. Types only, as src/engine/api.ts, whose
 // engine then serves them.
 
 import type { ColumnRole } from '../items/roles.ts';

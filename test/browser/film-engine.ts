@@ -1,6 +1,6 @@
 // The engine itself, in the page instead of a worker, where a test can reach what it stands on (fetch, storage, the GPU).
-import { Engine } from '../../src/worker/engine.ts';
-import type { EngineStatus, OpenOptions } from '../../src/worker/protocol.ts';
+import { Engine } from '../../src/engine/engine.ts';
+import type { EngineStatus, OpenOptions } from '../../src/engine/api.ts';
 import { filmManifestUrl, freshDatabaseName } from './film-bundle.ts';
 
 export interface FilmEngine {

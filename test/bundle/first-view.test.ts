@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readFirstView } from '../../src/pipeline/site/first-view.ts';
 import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
-import { Engine } from '../../src/worker/engine.ts';
+import { Engine } from '../../src/engine/engine.ts';
 import { createMemoryHost, MANIFEST_URL } from './memory-host.ts';
 import { bundleInput, withFolder } from './bundle-fixture.ts';
 

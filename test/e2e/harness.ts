@@ -10,7 +10,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import type { EngineApi, EngineStatus } from '../../src/worker/protocol.ts';
+import type { EngineApi, EngineStatus } from '../../src/engine/api.ts';
 import { type StaticServer, startServer } from './static-server.ts';
 
 declare global {

@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Engine } from '../../src/worker/engine.ts';
+import { Engine } from '../../src/engine/engine.ts';
 import { createMemoryHost, MANIFEST_URL } from '../bundle/memory-host.ts';
 
 const folder = fileURLToPath(new URL('../../public/models', import.meta.url));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fuseRankings } from '../../src/worker/fuse-rankings.ts';
+import { fuseRankings } from '../../src/engine/search/fuse-rankings.ts';
 
 const indicesOf = (items: { index: number }[]) => items.map(({ index }) => index);
 const ranking = fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 20 });

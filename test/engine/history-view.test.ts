@@ -5,8 +5,8 @@ import type { EventStore } from '../../src/history/event-store.ts';
 import { HistoryLog } from '../../src/history/history-log.ts';
 import { createMemoryEventStore } from '../../src/history/memory-event-store.ts';
 import { opinions, standingEvents } from '../../src/history/standing-events.ts';
-import { HistoryView } from '../../src/worker/history-view.ts';
-import type { HistoryEvent } from '../../src/worker/protocol.ts';
+import { HistoryView } from '../../src/engine/lists/history-view.ts';
+import type { HistoryEvent } from '../../src/engine/api.ts';
 
 /** A store that keeps each append waiting until it is let through. */
 function slowStore() {

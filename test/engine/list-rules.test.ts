@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import type { RankResult } from '../../src/ranking/ranker.ts';
-import { boostsOf, diversify, numCandidates, pinsOf } from '../../src/worker/list-rules.ts';
+import { boostsOf, diversify, numCandidates, pinsOf } from '../../src/engine/lists/list-rules.ts';
 import { createMemoryBundle, makeItems } from '../bundle/memory-host.ts';
 import { windowOf } from './visitor.ts';
 

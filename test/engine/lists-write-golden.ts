@@ -4,7 +4,7 @@
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRandom } from '../../src/numerics/random.ts';
-import type { EventType, HistoryEvent } from '../../src/worker/protocol.ts';
+import type { EventType, HistoryEvent } from '../../src/engine/api.ts';
 import { openFilms } from './film-host.ts';
 import { askAll, bundleHashes } from './golden-lists.ts';
 

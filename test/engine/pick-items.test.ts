@@ -1,6 +1,6 @@
 // Whom to ask about which films, on a small made-up catalog; picker.test.ts simulates people over the films.
 import { describe, expect, it } from 'vitest';
-import { pickItems } from '../../src/worker/pick-items.ts';
+import { pickItems } from '../../src/engine/picker/pick-items.ts';
 
 /** Three kinds of items, four of each, nearly alike within a kind. */
 const candidates = Array.from({ length: 12 }, (_, itemIndex) => {

@@ -7,9 +7,9 @@ import { loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';
 import { dot } from '../../src/numerics/dot.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import type { Engine } from '../../src/worker/engine.ts';
-import { popularityIn } from '../../src/worker/list-rules.ts';
-import type { ItemSummary } from '../../src/worker/protocol.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { popularityIn } from '../../src/engine/lists/list-rules.ts';
+import type { ItemSummary } from '../../src/engine/api.ts';
 import { MANIFEST_URL } from '../bundle/memory-host.ts';
 import { openFilms } from './film-host.ts';
 

@@ -1,6 +1,6 @@
 // What is recommended, and why: the engine over the real films, by the mean of the history and by the user tower.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ItemSummary } from '../../src/worker/protocol.ts';
+import type { ItemSummary } from '../../src/engine/api.ts';
 import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
 
 let films: FilmEngine | undefined;
@@ -129,7 +129,7 @@ describe('the history', () => {
         () => {},
       ),
     ).rejects.toThrow('engine: it is open already');
-    const { Engine } = await import('../../src/worker/engine.ts');
+    const { Engine } = await import('../../src/engine/engine.ts');
     await expect(new Engine().recommend()).rejects.toThrow('engine: it is not open yet');
   });
 });

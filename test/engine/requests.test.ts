@@ -9,7 +9,7 @@ import {
   checkSequences,
   checkStoredEvents,
   checkTitles,
-} from '../../src/worker/data-requests.ts';
+} from '../../src/engine/my-data/data-requests.ts';
 import {
   checkCount,
   checkEvent,
@@ -18,7 +18,7 @@ import {
   checkOffset,
   checkRecommendRequest,
   checkSearchRequest,
-} from '../../src/worker/requests.ts';
+} from '../../src/engine/check-requests.ts';
 
 describe('an event', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineStatus } from '../../src/worker/protocol.ts';
-import { StatusBoard } from '../../src/worker/status.ts';
+import type { EngineStatus } from '../../src/engine/api.ts';
+import { StatusBoard } from '../../src/engine/status.ts';
 
 describe('the status board', () => {
   it('tells every change of state, in copies', () => {

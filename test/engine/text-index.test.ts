@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTextIndex } from '../../src/worker/text-index.ts';
+import { createTextIndex } from '../../src/engine/search/text-index.ts';
 
 const TEXTS = [
   'Solaris (1972). Directed by Andrei Tarkovsky. A psychologist on a space station meets his dead wife.',

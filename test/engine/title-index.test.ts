@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTitleIndex } from '../../src/worker/title-index.ts';
+import { createTitleIndex } from '../../src/engine/search/title-index.ts';
 
 const TITLES = [
   'A Star Is Born',

@@ -9,8 +9,8 @@ import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import type { UserTowerInputs } from '../../src/towers/history-inputs.ts';
 import type { UserTower } from '../../src/towers/user-tower.ts';
 import { SEQUENCE_LENGTH, TASKS, type Task } from '../../src/towers/vocabulary.ts';
-import { meanEmbedding } from '../../src/worker/mean-embedding.ts';
-import { UserEmbedder } from '../../src/worker/user-embedder.ts';
+import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
+import { UserEmbedder } from '../../src/engine/lists/user-embedder.ts';
 import { DIM, itemEmbedding, model, windowOf } from './visitor.ts';
 
 /** Answers with the number of the call, or throws. */

@@ -2,7 +2,7 @@
 // the history that it came from was, and writes it again byte for byte.
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Engine } from '../../src/worker/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { openFilms } from '../engine/film-host.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/histories/${name}`, import.meta.url), 'utf8');

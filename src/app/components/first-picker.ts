@@ -1,5 +1,5 @@
 // <first-picker>: the first visit's three questions, above the list and never in its way: some films that most people know, chosen so
-// that each answer tells most (worker/pick-items.ts). Its height is the same while it waits, asks and has done, so that nothing moves.
+// that each answer tells most (engine/picker/pick-items.ts). Its height is the same while it waits, asks and has done, so that nothing moves.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';

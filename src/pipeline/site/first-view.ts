@@ -8,7 +8,7 @@ import { gunzip } from '../../formats/gzip.ts';
 import { type Manifest, parseManifest, type Shard } from '../../formats/manifest.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { createTopK } from '../../numerics/top-k.ts';
-import type { FacetCounts, ItemSummary } from '../../worker/protocol.ts';
+import type { FacetCounts, ItemSummary } from '../../engine/api.ts';
 
 export interface FirstView {
   items: ItemSummary[];

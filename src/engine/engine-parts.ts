@@ -1,0 +1,156 @@
+// All that the engine answers from once it is open, and how it comes together.
+
+import { Prefetch } from '../bundle/prefetch.ts';
+import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
+import type { Manifest } from '../formats/manifest.ts';
+import { Bitset } from '../ranking/bitset.ts';
+import type { RankerName } from '../ranking/ranker.ts';
+import { LateModels, LateSearcher } from './start/lazy-parts.ts';
+import { MapReader } from './map-reader.ts';
+import { messageOf } from './message-of.ts';
+import { type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
+import type { Filters, OpenOptions, RankedItem } from './api.ts';
+import { RelatedItems } from './lists/related-items.ts';
+import { checkFacetNames } from './check-requests.ts';
+import { SimilarItems } from './lists/similar-items.ts';
+import type { StatusBoard } from './status.ts';
+import { type EmbeddingModel, UserEmbedder } from './lists/user-embedder.ts';
+
+export interface EngineParts extends OpenedBundle {
+  manifestUrl: string;
+  prefetch: Prefetch;
+  ranker: RankerHost;
+  embedder: UserEmbedder;
+  models: LateModels;
+  searcher: LateSearcher;
+  similar: SimilarItems;
+  related: RelatedItems;
+  map: MapReader;
+}
+
+/** For people. */
+const RANKER_LABELS: Record<RankerName, string> = {
+  webgpu: 'WebGPU',
+  'wasm-relaxed-simd': 'WebAssembly',
+  'wasm-simd': 'WebAssembly',
+  javascript: 'JavaScript',
+};
+
+/** More than a window and its past hold; some 1 MB at 128 dims. */
+const KEPT_EMBEDDINGS = 2000;
+
+/** What still works when the towers do not. */
+const WITHOUT_TOWERS = 'Recommendations go on from the mean of your history.';
+
+/** Opens history and catalog; starts no runtime. Items go on arriving behind it. @throws as `openBundle` */
+export async function openParts(
+  options: OpenOptions,
+  status: StatusBoard,
+  onHistoryChange: () => void,
+  signal: AbortSignal,
+): Promise<EngineParts> {
+  let parts: EngineParts | undefined;
+  const onItems: ItemsListener = (firstIndex, count) => parts && itemsArrived(parts, firstIndex, count);
+  const opened = await openBundle(options, status, { onHistoryChange, onItems }, signal);
+  parts = assemble(options, opened, status, signal);
+  return parts;
+}
+
+function assemble(
+  { manifestUrl, backend = 'auto', takeSoftwareAdapter = false }: OpenOptions,
+  opened: OpenedBundle,
+  status: StatusBoard,
+  signal: AbortSignal,
+): EngineParts {
+  const { manifest, kept, catalog, complete } = opened;
+  const items = catalog.embeddings;
+  const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
+  const ranker = createRankerHost(items, onRankingFallback);
+  const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
+  const prefetch = new Prefetch(opened.fetchFile);
+  const { fetch: fetchFile } = prefetch;
+  const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
+  const common = { manifestUrl, manifest, kept, fetchFile, status, signal };
+  const models = new LateModels({ ...common, ...choice });
+  status.set({ rankingBackend: ranker.name });
+  status.setPart('ranking', { state: 'ready' });
+  return {
+    ...opened,
+    manifestUrl,
+    prefetch,
+    models,
+    ranker,
+    embedder: new UserEmbedder(embeddingModel(manifest), keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
+      stateTowerFailure(status, error),
+    ),
+    searcher: new LateSearcher({ ...common, catalog, models, ranker, onRankingFallback }),
+    similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
+    related: new RelatedItems({ ...common, items, complete }),
+    map: new MapReader({ ...common, catalog, complete }),
+  };
+}
+
+/** `navigator` is missing where the engine runs outside of a browser. */
+function embeddingModel(manifest: Manifest): EmbeddingModel {
+  const { contexts } = manifest.vocabularies;
+  return { ...manifest, contexts, locale: globalThis.navigator?.language };
+}
+
+/** What holds copies or indexes of the items follows. */
+function itemsArrived({ ranker, searcher, similar }: EngineParts, firstIndex: number, count: number): void {
+  ranker.rowsChanged(firstIndex, count);
+  searcher.itemsArrived(firstIndex, count);
+  similar.rowsChanged(firstIndex, count);
+}
+
+/**
+ * f32 [D] of an item, dequantized. A history asks for the same items again and again, so those of some long
+ * ones are kept; nobody may write into what they get.
+ */
+export function keptEmbeddings(
+  catalog: { embedding(itemIndex: number): Int8Array },
+  itemScale: number,
+): (itemIndex: number) => Float32Array {
+  const kept = new Map<number, Float32Array>();
+  return (itemIndex) => {
+    const known = kept.get(itemIndex);
+    if (known) return known;
+    if (kept.size >= KEPT_EMBEDDINGS) kept.clear();
+    const embedding = Float32Array.from(catalog.embedding(itemIndex), (step) => step * itemScale);
+    kept.set(itemIndex, embedding);
+    return embedding;
+  };
+}
+
+export function stateTowerFailure(status: StatusBoard, error: unknown): void {
+  const message = `The user tower does not answer: ${messageOf(error)} ${WITHOUT_TOWERS}`;
+  status.setPart('towers', { state: 'failed', message });
+}
+
+function stateRankingFallback(status: StatusBoard, rankingBackend: RankerName, reason: string): void {
+  status.set({ rankingBackend });
+  const message = `Ranking moved to ${RANKER_LABELS[rankingBackend]} (${reason}): the lists are the same.`;
+  status.setPart('ranking', { state: 'degraded', message });
+}
+
+/** Items that are there and satisfy the filters. @throws RequestError for a facet that the catalog does not have */
+export function allowedItems({ manifest, catalog }: EngineParts, filters: Filters = {}): Bitset {
+  const facetNames = manifest.vocabularies.facets.map(({ name }) => name);
+  checkFacetNames(filters, facetNames);
+  return catalog.filter(filters);
+}
+
+/** A set without these items; ids that the catalog does not have change nothing. */
+export function withoutItems({ catalog }: EngineParts, items: Bitset, itemIds: Iterable<string>): Bitset {
+  const indices = [...itemIds].map((id) => catalog.indexOf(id)).filter((index) => index !== undefined);
+  return items.andNot(Bitset.fromIndices(catalog.numItems, indices));
+}
+
+/** @param scores  integers, one an item */
+export function rankedItems(
+  { catalog }: EngineParts,
+  indices: ArrayLike<number>,
+  scores: ArrayLike<number>,
+): RankedItem[] {
+  return Array.from(indices, (index, i) => ({ ...catalog.summary(index), score: scores[i]! }));
+}

@@ -1,0 +1,44 @@
+// What the engine is made of, for whoever wants to look under the hood: the files of the bundle with their hashes, what was checked, and the
+// figures that decided where things run. It says nothing about the person.
+import { checkedAt } from '../../bundle/checked-files.ts';
+import type { Manifest } from '../../formats/manifest.ts';
+import type { ModelFacts } from '../start/model-loader.ts';
+import type { EngineReport, FileFact, FileRole } from '../api.ts';
+
+export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFacts): EngineReport {
+  const { name, numItems, embeddingDim, sequenceLength, notices } = manifest;
+  return {
+    name,
+    numItems,
+    embeddingDim,
+    sequenceLength,
+    notices,
+    hasModelCard: manifest.modelCard !== undefined,
+    files: filesOf(manifest).map(([role, { path, sizeBytes, sha256 }]) => {
+      const checkedAtMs = checkedAt(new URL(path, manifestUrl).href);
+      const tensors = models.tensors.get(path);
+      const fact: FileFact = { role, path, sizeBytes, sha256 };
+      return { ...fact, ...(checkedAtMs && { checkedAtMs }), ...(tensors && { tensors }) };
+    }),
+    ...(models.calibration && { calibration: models.calibration }),
+  };
+}
+
+type NamedFile = [role: FileRole, file: { path: string; sizeBytes: number; sha256: string }];
+
+function filesOf({ catalog, models, itemToItem, tasteMap, semanticIds }: Manifest): NamedFile[] {
+  const { userTower, userTowerBatch, itemTower, textEncoder, tokenizer } = models;
+  const named: [FileRole, NamedFile[1] | undefined][] = [
+    ...catalog.items.map((file): NamedFile => ['items', file]),
+    ['user-tower', userTower],
+    ['user-tower-batch', userTowerBatch],
+    ['item-to-item', itemToItem],
+    ['taste-map', tasteMap],
+    ['text-encoder', textEncoder],
+    ['tokenizer', tokenizer],
+    ...catalog.content.map((file): NamedFile => ['content', file]),
+    ['item-tower', itemTower],
+    ['codebooks', semanticIds?.codebooks],
+  ];
+  return named.filter((entry): entry is NamedFile => entry[1] !== undefined);
+}

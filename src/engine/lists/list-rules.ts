@@ -1,0 +1,124 @@
+// What a page asks of a list beside relevance: boosts go into the ranking, diversity re-orders what was ranked, pins come
+// last. Ids become rows here. A rule never overrides the visitor or a filter: what may not be in the list, no pin brings back.
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import { RequestError } from '../../errors.ts';
+import type { Manifest } from '../../formats/manifest.ts';
+import type { Bitset } from '../../ranking/bitset.ts';
+import { denseBoosts } from '../../ranking/boosts.ts';
+import { applyPins, type Pin } from '../../ranking/pins.ts';
+import type { RankResult } from '../../ranking/ranker.ts';
+import { facetMix, type MixOptions } from '../../ranking/rerank/calibrate.ts';
+import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/diversity.ts';
+import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
+import type { WindowEvent } from './history-window.ts';
+import type { RecommendRequest } from '../api.ts';
+
+/** Places that are diversified; what is below is by relevance alone. Choosing k of c takes time in k * c. */
+const DIVERSE_PLACES = 200;
+
+type Bundle = { manifest: Manifest; catalog: ItemCatalog };
+
+/**
+ * The boosts of a request by row, if it has any; ids that the catalog does not have change nothing.
+ *
+ * @returns i32 [numItems]
+ */
+export function boostsOf(catalog: ItemCatalog, { boosts }: RecommendRequest): Int32Array<ArrayBuffer> | undefined {
+  if (!boosts) return undefined;
+  const known = Object.entries(boosts).flatMap(([itemId, boost]) => {
+    const itemIndex = catalog.indexOf(itemId);
+    return itemIndex === undefined ? [] : [{ itemIndex, boost }];
+  });
+  return denseBoosts(catalog.numItems, known);
+}
+
+/**
+ * The pins of a request that can be heeded: those of `candidates`.
+ *
+ * @throws RequestError for an id that is not in the catalog, once the whole catalog is there: before that, or when a part of it
+ *         could not be had, it may be an item that this page just does not have, and the list must not fail for that
+ */
+export function pinsOf(catalog: ItemCatalog, { pins = [] }: RecommendRequest, candidates: Bitset): Pin[] {
+  const isWhole = catalog.available.count() === catalog.numItems;
+  return pins.flatMap(({ itemId, position }) => {
+    const itemIndex = catalog.indexOf(itemId);
+    if (itemIndex === undefined && isWhole) throw new RequestError(`pins: '${itemId}' is not in the catalog`);
+    return itemIndex !== undefined && candidates.has(itemIndex) ? [{ itemIndex, position }] : [];
+  });
+}
+
+/** How many items to rank, so that k can be chosen. */
+export function numCandidates(k: number, { diversity = 0, novelty = 0 }: RecommendRequest): number {
+  return Math.max(k, candidatesFor(Math.min(k, DIVERSE_PLACES), Math.max(diversity, Math.abs(novelty))));
+}
+
+/** The k to show of what was ranked, by the request's diversity and novelty. */
+export function diversify(
+  { manifest, catalog }: Bundle,
+  { diversity = 0, novelty = 0, filters }: RecommendRequest,
+  window: readonly WindowEvent[],
+  ranked: RankResult,
+  k: number,
+): RankResult {
+  const facet = manifest.vocabularies.facets[0]?.name;
+  // Somebody who filters by the facet has said which values to show.
+  const popularityOf = popularityIn(manifest, catalog);
+  const calibration = facet !== undefined && !filters?.[facet]?.length ? ownMix(catalog, facet, window) : undefined;
+  const rerank = createDiversityReranker({
+    diversity,
+    embedding: (itemIndex) => catalog.embeddings.row(itemIndex),
+    qualityDims: manifest.qualityDims,
+    ...(calibration && { calibration }),
+    ...(novelty !== 0 && popularityOf && { novelty: { novelty, popularityOf } }),
+  });
+  if (k <= DIVERSE_PLACES || (diversity === 0 && novelty === 0)) return rerank(ranked, k);
+  return withRest(rerank(ranked, DIVERSE_PLACES), ranked, k);
+}
+
+/**
+ * Puts the pinned items in their places.
+ *
+ * @param scoresOf  exact scores of pinned items that were not ranked, by row
+ */
+export async function pin(
+  list: RankResult,
+  pins: readonly Pin[],
+  k: number,
+  scoresOf: (itemIndices: number[]) => Promise<RankResult>,
+): Promise<RankResult> {
+  if (pins.length === 0) return list;
+  const { indices, scores } = await scoresOf(pins.map(({ itemIndex }) => itemIndex));
+  return applyPins(list, pins, k, (itemIndex) => scores[indices.indexOf(itemIndex)]!);
+}
+
+/**
+ * How widely known an item is, 0 to 1, by the catalog's popularity feature; undefined where it has none. An item of which it is
+ * not known is little known.
+ */
+export function popularityIn({ vocabularies }: Manifest, catalog: ItemCatalog) {
+  const column = vocabularies.features.indexOf('popularity');
+  if (column < 0) return undefined;
+  return (itemIndex: number) => catalog.features[itemIndex * catalog.numFeatures + column]!;
+}
+
+/** The visitor's own mix of a facet, from what speaks for items, newer events more; undefined while nothing does. */
+function ownMix(catalog: ItemCatalog, facet: string, window: readonly WindowEvent[]): MixOptions | undefined {
+  const valuesOf = (itemIndex: number) => catalog.facetValues(itemIndex, facet);
+  const weights = window.map(({ type }, i) => {
+    return Math.max(0, eventSign(type)) * 2 ** (-(window.length - 1 - i) / HALF_LIFE_EVENTS);
+  });
+  const values = window.map(({ itemIndex }) => valuesOf(itemIndex));
+  const mix = facetMix(values, weights);
+  return mix.size > 0 ? { mix, valuesOf } : undefined;
+}
+
+/** The head of a list, then what else was ranked, in its order, up to k. */
+function withRest(head: RankResult, ranked: RankResult, k: number): RankResult {
+  const shown = new Set(head.indices);
+  const places = Array.from(ranked.indices.keys()).filter((place) => !shown.has(ranked.indices[place]!));
+  const rest = places.slice(0, Math.max(0, k - head.indices.length));
+  return {
+    indices: Uint32Array.of(...head.indices, ...rest.map((place) => ranked.indices[place]!)),
+    scores: Int32Array.of(...head.scores, ...rest.map((place) => ranked.scores[place]!)),
+  };
+}

@@ -1,0 +1,92 @@
+// The item-to-item table where a bundle has one: fetched behind the catalog, because no first list needs it, and used by whatever is
+// asked from then on. Home lists get what goes with the last things of the history added to their scores; a list beside an item is one
+// of likeness and of what goes with it. Without a table, or when it fails, lists are those of the towers, and likeness that of embeddings.
+import type { FileStore } from '../../bundle/kept-files.ts';
+import type { Manifest } from '../../formats/manifest.ts';
+import type { QuantizedUserEmbedding } from '../../numerics/quantize.ts';
+import type { TopK } from '../../numerics/top-k.ts';
+import type { Bitset } from '../../ranking/bitset.ts';
+import type { ItemMatrix } from '../../ranking/item-matrix.ts';
+import type { RankResult } from '../../ranking/ranker.ts';
+import type { WindowEvent } from './history-window.ts';
+import { messageOf } from '../message-of.ts';
+import type { AnswerSource } from '../api.ts';
+import type { SimilarItems } from './similar-items.ts';
+import type { StatusBoard } from '../status.ts';
+import type { TableLists } from './table-lists.ts';
+import type { Asked } from './user-embedder.ts';
+
+export interface RelatedItemsOptions {
+  manifestUrl: string;
+  manifest: Manifest;
+  /** Where files are kept, if they are. */
+  kept?: FileStore | undefined;
+  items: ItemMatrix;
+  status: StatusBoard;
+  signal: AbortSignal;
+  /** Fulfilled when all items that will come are there. */
+  complete: Promise<void>;
+}
+
+/** The list that the rankers made, and what made it. */
+export interface RankedList {
+  ranked: RankResult;
+  /** Results that were asked for. */
+  k: number;
+  /** Items that may be in it. */
+  allowed: Bitset;
+  /** i32 [numItems], as the rankers added them. */
+  boosts: Int32Array | undefined;
+  quantized: QuantizedUserEmbedding;
+  source: AnswerSource;
+}
+
+/** What still works when the table does not. */
+const WITHOUT_TABLE = 'Recommendations go on from the towers alone, and similar items by likeness.';
+
+export class RelatedItems {
+  readonly #options: RelatedItemsOptions;
+  #lists: TableLists | undefined;
+  /** Fulfilled when the table is there, has failed, or there is none; never rejects. */
+  readonly settled: Promise<void>;
+
+  constructor(options: RelatedItemsOptions) {
+    this.#options = options;
+    this.settled = options.complete.then(() => this.#load());
+  }
+
+  /** A list with what goes with the basket, or without one with the history; the list as it is where there is no table yet. */
+  lift(asked: Asked, list: RankedList): RankResult {
+    return this.#lists?.lift(asked, list) ?? list.ranked;
+  }
+
+  /** What `lift` adds to one item's score, in the unit of a float user embedding times an int8 item embedding. */
+  score(window: readonly WindowEvent[], itemIndex: number, source: AnswerSource): number {
+    return this.#lists?.score(window, itemIndex, source) ?? 0;
+  }
+
+  /** The k items beside one, by likeness and what goes with it by the table. */
+  beside(itemIndex: number, k: number, allowed: Bitset, similar: SimilarItems): TopK {
+    return this.#lists?.beside(itemIndex, k, allowed, similar) ?? similar.find(itemIndex, k, allowed);
+  }
+
+  async #load(): Promise<void> {
+    const { manifestUrl, manifest, kept, items, status, signal } = this.#options;
+    const file = manifest.itemToItem;
+    if (!file || signal.aborted) return;
+    status.setPart('item-to-item', { state: 'loading', totalBytes: file.sizeBytes });
+    const onProgress = (loadedBytes: number) => status.setProgress('item-to-item', file.path, loadedBytes);
+    try {
+      // One after the other: side by side, chance would order the requests.
+      const { TableLists } = await import('./table-lists.ts');
+      const { loadItemToItem } = await import('../../bundle/load-item-to-item.ts');
+      const table = await loadItemToItem(manifestUrl, manifest, file, { kept, signal, onProgress });
+      this.#lists = new TableLists(table, items, manifest.itemScale);
+      status.setPart('item-to-item', { state: 'ready' });
+    } catch (error) {
+      if (signal.aborted) return;
+      const message = `What goes with what is not known: ${messageOf(error)} ${WITHOUT_TABLE}`;
+      status.setPart('item-to-item', { state: 'failed', message });
+    }
+  }
+}

@@ -1,0 +1,73 @@
+// Lists with an item-to-item table: what it adds to the scores of a home list, and to the likeness of items beside one.
+import type { ItemToItemTable } from '../../formats/item-to-item.ts';
+import { createTopK, type TopK } from '../../numerics/top-k.ts';
+import { Bitset } from '../../ranking/bitset.ts';
+import { dotWithRow, type ItemMatrix } from '../../ranking/item-matrix.ts';
+import { addTable, itemsToContinue, neighboursOf, TABLE_HISTORY, tableScore } from '../../item-to-item/item-to-item-table.ts';
+import type { RankResult } from '../../ranking/ranker.ts';
+import type { WindowEvent } from './history-window.ts';
+import type { AnswerSource } from '../api.ts';
+import type { RankedList } from './related-items.ts';
+import { COSINE_STEPS, type SimilarItems } from './similar-items.ts';
+import type { Asked } from './user-embedder.ts';
+
+const LARGEST_WEIGHT = 255;
+
+export class TableLists {
+  readonly #table: ItemToItemTable;
+  readonly #items: ItemMatrix;
+  readonly #itemScale: number;
+
+  constructor(table: ItemToItemTable, items: ItemMatrix, itemScale: number) {
+    this.#table = table;
+    this.#items = items;
+    this.#itemScale = itemScale;
+  }
+
+  /** @returns the list with what goes with the basket, or without one with the history */
+  lift({ window, basket }: Asked, { ranked, k, allowed, boosts, quantized, source }: RankedList): RankResult {
+    const table = this.#table;
+    const { tiles } = this.#items;
+    return addTable(ranked, k, {
+      table,
+      items: basket?.toReversed().slice(0, TABLE_HISTORY) ?? itemsToContinue(window),
+      allowed,
+      strength: strengthFor(table, source),
+      scoreStep: quantized.scale * this.#itemScale,
+      scoreOf: (itemIndex) => dotWithRow(tiles, itemIndex, quantized.values) + (boosts?.[itemIndex] ?? 0),
+    });
+  }
+
+  /** What `lift` adds to one item's score, in the unit of a float user embedding times an int8 item embedding. */
+  score(window: readonly WindowEvent[], itemIndex: number, source: AnswerSource): number {
+    const table = this.#table;
+    return tableScore(table, itemsToContinue(window), itemIndex, strengthFor(table, source)) / this.#itemScale;
+  }
+
+  /**
+   * The k items beside one, by the sum of two kinds of evidence: their likeness (the cosine) and what people went on to from the item
+   * (a neighbour's weight as a share of the largest there can be), in millionths. The sum and not the table first: the neighbours of an
+   * item that few people met are accidents, and likeness keeps those that are none.
+   */
+  beside(itemIndex: number, k: number, allowed: Bitset, similar: SimilarItems): TopK {
+    const neighbours = neighboursOf(this.#table, itemIndex, allowed);
+    const known = Bitset.fromIndices(
+      allowed.length,
+      neighbours.map((neighbour) => neighbour.itemIndex),
+    );
+    const top = createTopK(k, allowed.length);
+    const others = similar.find(itemIndex, k, allowed.andNot(known));
+    others.indices.forEach((index, i) => void top.add(index, others.scores[i]!));
+    const likeness = similar.find(itemIndex, neighbours.length, known);
+    const weights = new Map(neighbours.map((neighbour) => [neighbour.itemIndex, neighbour.weight]));
+    likeness.indices.forEach((index, i) => {
+      top.add(index, likeness.scores[i]! + Math.round((COSINE_STEPS * weights.get(index)!) / LARGEST_WEIGHT));
+    });
+    return top.finish();
+  }
+}
+
+/** The table was weighed against each model's own scores. */
+function strengthFor({ towerStrength, meanStrength }: ItemToItemTable, source: AnswerSource): number {
+  return source === 'user-tower' ? towerStrength : meanStrength;
+}

@@ -1,0 +1,246 @@
+// Makes user embeddings the best way that is there: the user tower once it is loaded, the mean of the history before, the
+// prior for a visitor without history. A tower that fails in the middle of a session hands over to the mean, and says so.
+// Ranking is asked for here as well, because an embedding that a GPU made is ranked before it leaves the GPU.
+import type { HostedModel } from '../../device/model-host.ts';
+import type { LentEmbedding, RankerHost, RankOptions } from '../../device/ranker-host.ts';
+import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../../numerics/quantize.ts';
+import type { RankResult } from '../../ranking/ranker.ts';
+import { type ContextGiven, type ContextVocabulary, contextNumbers, daypartOf } from '../../towers/context-values.ts';
+import { ageBucket, encodeHistory, pastEmbedding, type UserTowerInputs } from '../../towers/history-inputs.ts';
+import type { LentTensor, UserTower } from '../../towers/user-tower.ts';
+import type { TowerEventType } from '../../towers/vocabulary.ts';
+import type { WindowEvent } from './history-window.ts';
+import { type MeanModel, meanEmbedding } from './mean-embedding.ts';
+import type { AnswerSource } from '../api.ts';
+
+export interface UserEmbedding {
+  /** f32 [D] */
+  values: Float32Array;
+  source: AnswerSource;
+}
+
+/** What a list is made for. */
+export interface Asked {
+  window: readonly WindowEvent[];
+  /** Before the window; the mean, which forgets faster than that, doesn't read it. */
+  past?: readonly WindowEvent[];
+  /** Rows of the items that the list should go with, newest last; absent = a home list. */
+  basket?: readonly number[];
+  /** What is known beside history and time; it goes before what the embedder knows by itself. */
+  context?: ContextGiven;
+}
+
+/** What is known of a bundle: `contexts` are the categoricals that its user tower reads (default: none). */
+export interface EmbeddingModel extends MeanModel {
+  contexts?: readonly ContextVocabulary[];
+  /** The person's language, as a BCP 47 tag. */
+  locale?: string;
+}
+
+/** As it is ranked. */
+export interface RankableEmbedding {
+  quantized: QuantizedUserEmbedding;
+  source: AnswerSource;
+}
+
+export class UserEmbedder {
+  readonly #model: EmbeddingModel;
+  readonly #itemEmbedding: (itemIndex: number) => Float32Array;
+  readonly #onTowerFailure: (error: unknown) => void;
+  #tower: HostedModel<UserTower> | undefined;
+  #batchTower: HostedModel<UserTower> | undefined;
+  /** Of the newest request, and what made it. */
+  #last: { key: string; tower: HostedModel<UserTower> | undefined; embedding: RankableEmbedding } | undefined;
+  /** Of the past that was read last: it hardly ever changes from one request to the next. */
+  #past: { key: string; embedding: Float32Array } | undefined;
+
+  /** @param itemEmbedding  f32 [D], an item's embedding by its row */
+  constructor(
+    model: EmbeddingModel,
+    itemEmbedding: (itemIndex: number) => Float32Array,
+    onTowerFailure: (error: unknown) => void,
+  ) {
+    this.#model = model;
+    this.#itemEmbedding = itemEmbedding;
+    this.#onTowerFailure = onTowerFailure;
+  }
+
+  get hasTower(): boolean {
+    return this.#tower !== undefined;
+  }
+
+  useTower(tower: HostedModel<UserTower>): void {
+    this.#tower = tower;
+  }
+
+  /** The tower for many variants of a history at once; without it they go through the other one. */
+  useBatchTower(tower: HostedModel<UserTower>): void {
+    this.#batchTower = tower;
+  }
+
+  /**
+   * The embedding that a list is ranked by. It is kept: the same history asked again within the same age buckets gives the
+   * same int8 embedding, also when the GPU was lost in between and WebAssembly would differ in a last digit.
+   */
+  async embed(asked: Asked, nowMs: number): Promise<RankableEmbedding> {
+    const key = this.#keyOf(asked, nowMs);
+    if (this.#isKept(key)) return this.#last!.embedding;
+    const [embedding] = await this.embedAll([asked], nowMs);
+    const rankable = { quantized: quantizeUserEmbedding(embedding!.values), source: embedding!.source };
+    this.#last = { key, tower: this.#tower, embedding: rankable };
+    return rankable;
+  }
+
+  /**
+   * Ranks by the embedding of a history (and basket), which is the same list as `embed` and then `rank`: a chain that stays on the GPU where
+   * both run there. The int8 query is kept like that of `embed`.
+   *
+   * @param onEmbedded  told when the embedding is made, or on the GPU, when its making is under way
+   */
+  async rank(
+    asked: Asked,
+    nowMs: number,
+    ranker: RankerHost,
+    options: RankOptions,
+    onEmbedded: () => void = () => {},
+  ): Promise<RankResult & RankableEmbedding> {
+    const key = this.#keyOf(asked, nowMs);
+    const chained = !this.#isKept(key) && this.#saysSomething(asked, nowMs) && this.#tower;
+    if (chained) {
+      try {
+        return await this.#rankByTower(chained, key, this.#encode(asked, nowMs), ranker, options, onEmbedded);
+      } catch (error) {
+        this.#loseTower(error);
+      }
+    }
+    const embedding = await this.embed(asked, nowMs);
+    onEmbedded();
+    return { ...(await ranker.rank({ ...options, query: embedding.quantized.values })), ...embedding };
+  }
+
+  async #rankByTower(
+    tower: HostedModel<UserTower>,
+    key: string,
+    input: UserTowerInputs,
+    ranker: RankerHost,
+    options: RankOptions,
+    onEmbedded: () => void,
+  ): Promise<RankResult & RankableEmbedding> {
+    const { indices, scores, values, scale } = await tower.use((model) =>
+      model.lend(input, (tensor) => {
+        onEmbedded();
+        return ranker.rankEmbedding(lentEmbedding(tensor), options);
+      }),
+    );
+    const embedding: RankableEmbedding = { quantized: { values, scale }, source: 'user-tower' };
+    this.#last = { key, tower, embedding };
+    return { indices, scores, ...embedding };
+  }
+
+  /** Embeddings of several variants of a history, all made the same way. */
+  async embedAll(variants: readonly Asked[], nowMs: number): Promise<UserEmbedding[]> {
+    const tower = variants.length > 1 ? (this.#batchTower ?? this.#tower) : this.#tower;
+    if (tower && variants.some((asked) => this.#saysSomething(asked, nowMs))) {
+      try {
+        return await this.#embedByTower(tower, variants, nowMs);
+      } catch (error) {
+        this.#loseTower(error);
+      }
+    }
+    return variants.map((asked) => ({
+      values: meanEmbedding(withBasket(asked), this.#model, this.#itemEmbedding),
+      source: asked.window.length > 0 || asked.basket !== undefined ? 'mean' : 'prior',
+    }));
+  }
+
+  async #embedByTower(
+    tower: HostedModel<UserTower>,
+    variants: readonly Asked[],
+    nowMs: number,
+  ): Promise<UserEmbedding[]> {
+    const inputs = variants.map((asked) => this.#encode(asked, nowMs));
+    const embeddings = await tower.use((model) => model.run(inputs));
+    return embeddings.map((values) => ({ values, source: 'user-tower' }));
+  }
+
+  #loseTower(error: unknown): void {
+    this.#tower = undefined;
+    this.#batchTower = undefined;
+    this.#onTowerFailure(error);
+  }
+
+  #encode(asked: Asked, nowMs: number): UserTowerInputs {
+    const { window, past = [], basket } = asked;
+    const { embeddingDim } = this.#model;
+    const events = window.map(({ event, itemIndex, type }) => ({
+      embedding: this.#itemEmbedding(itemIndex),
+      type,
+      timeSeconds: event.time / 1000,
+    }));
+    return encodeHistory(events, {
+      embeddingDim,
+      nowSeconds: nowMs / 1000,
+      past: this.#pastOf(past),
+      contextValues: this.#contextOf(asked, nowMs),
+      ...(basket && { task: 'basket' as const, contextItem: this.#meanOf(basket) }),
+    });
+  }
+
+  /** i32 [numContexts]: what was said of the context, else the person's language and the part of their day. */
+  #contextOf({ context }: Asked, nowMs: number): Int32Array {
+    const { contexts = [], locale } = this.#model;
+    return contextNumbers(contexts, { ...(locale && { locale }), daypart: daypartOf(new Date(nowMs)), ...context });
+  }
+
+  /** Without history, basket and context the prior is the answer. */
+  #saysSomething(asked: Asked, nowMs: number): boolean {
+    const { window, basket } = asked;
+    return window.length > 0 || basket !== undefined || this.#contextOf(asked, nowMs).some((number) => number > 0);
+  }
+
+  /** f32 [D] */
+  #pastOf(past: readonly WindowEvent[]): Float32Array {
+    const key = pastKey(past);
+    if (this.#past?.key !== key) {
+      const events = past.map(({ itemIndex, type }) => ({ embedding: this.#itemEmbedding(itemIndex), type }));
+      this.#past = { key, embedding: pastEmbedding(events, this.#model.embeddingDim) };
+    }
+    return this.#past.embedding;
+  }
+
+  /** f32 [D] */
+  #meanOf(itemIndices: readonly number[]): Float32Array {
+    const mean = new Float32Array(this.#model.embeddingDim);
+    for (const itemIndex of itemIndices)
+      for (const [d, value] of this.#itemEmbedding(itemIndex).entries()) mean[d]! += value / itemIndices.length;
+    return mean;
+  }
+
+  /** Equal keys mean equal inputs: items, event types and age buckets, in their order, the past, the basket and the context. */
+  #keyOf(asked: Asked, nowMs: number): string {
+    const { window, past = [], basket = [] } = asked;
+    const events = window.map(({ event, itemIndex, type }) => {
+      return `${itemIndex} ${type} ${ageBucket(event.time / 1000, nowMs / 1000)}`;
+    });
+    return `${events.join(', ')}; ${pastKey(past)}; ${basket.join(' ')}; ${this.#contextOf(asked, nowMs).join(' ')}`;
+  }
+
+  /** Whether the newest embedding is of these inputs, from what would make it now. */
+  #isKept(key: string): boolean {
+    return this.#last?.key === key && this.#last.tower === this.#tower;
+  }
+}
+
+const pastKey = (past: readonly WindowEvent[]): string =>
+  past.map(({ itemIndex, type }) => `${itemIndex} ${type}`).join(',');
+
+/** Where no tower tells a basket from a history, its items are the newest events. */
+function withBasket({ window, basket = [] }: Asked): { itemIndex: number; type: TowerEventType }[] {
+  return [...window, ...basket.map((itemIndex) => ({ itemIndex, type: 'add_to_cart' as const }))];
+}
+
+/** An output of the tower for one input, as the rankers take it. */
+export function lentEmbedding(tensor: LentTensor): LentEmbedding {
+  const read = async () => (await tensor.getData()) as Float32Array;
+  return tensor.location === 'gpu-buffer' ? { buffer: tensor.gpuBuffer as GPUBuffer, read } : { read };
+}

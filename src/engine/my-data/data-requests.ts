@@ -1,0 +1,72 @@
+// The border of what works on the history as a whole and on titles of elsewhere: checked here, like all other requests (requests.ts), and
+// fetched with the first of them.
+import * as v from 'valibot';
+import { historyEventSchema, isStoredEvent } from '../../history/stored-event.ts';
+import type { EventsRequest, HistoryEvent, MatchOptions, StoredEvent, TitleQuery } from '../api.ts';
+import { between, check, object, resultCount } from '../check-requests.ts';
+
+/** Events that may be added or removed in one call. */
+export const MAX_EVENTS_AT_ONCE = 100_000;
+/** Titles that may be looked for in one call: some tens of milliseconds. */
+export const MAX_TITLES_AT_ONCE = 1000;
+const MAX_NAMES = 10;
+const MAX_TITLE_LENGTH = 300;
+const MAX_DETAILS = 10;
+
+const eventsRequest = object(
+  {
+    query: v.optional(v.pipe(v.string('a text'), v.maxLength(200, 'at most 200 characters'))),
+    offset: v.optional(v.pipe(between(0, 1e9, 'an integer from 0'), v.integer('an integer from 0'))),
+    limit: resultCount,
+  },
+  'a request',
+);
+const many = <S extends v.GenericSchema>(entry: S, max: number) =>
+  v.pipe(v.array(entry, 'a list'), v.maxLength(max, `at most ${max} entries`));
+const sequence = v.pipe(v.number('a number of the log'), v.safeInteger('a number of the log'));
+const storedEvents = many(v.custom<StoredEvent>(isStoredEvent, 'a stored event'), MAX_EVENTS_AT_ONCE);
+const title = v.pipe(
+  v.string('a title'),
+  v.nonEmpty('a title'),
+  v.maxLength(MAX_TITLE_LENGTH, `at most ${MAX_TITLE_LENGTH} characters`),
+);
+const titles = v.pipe(v.array(title, 'titles'), v.minLength(1, 'at least one title'), v.maxLength(MAX_NAMES));
+const titleQuery = object({ titles, year: v.optional(between(0, 9999, 'a year')) }, 'titles');
+const matchOptions = object(
+  {
+    otherTitles: v.optional(
+      v.record(v.string(), v.pipe(v.array(title, 'titles'), v.maxLength(MAX_NAMES)), 'titles by id'),
+    ),
+    yearDetail: v.optional(v.string('a name')),
+  },
+  'options',
+);
+
+export function checkEventsRequest(request: unknown): EventsRequest {
+  return check('events', eventsRequest, request) as EventsRequest;
+}
+
+/** @throws RequestError `events: 3.type is 'poke', expected one of …` */
+export function checkEvents(events: unknown): HistoryEvent[] {
+  return check('events', many(historyEventSchema, MAX_EVENTS_AT_ONCE), events) as HistoryEvent[];
+}
+
+export function checkStoredEvents(events: unknown): StoredEvent[] {
+  return check('events', storedEvents, events);
+}
+
+export function checkSequences(sequences: unknown): number[] {
+  return check('sequences', many(sequence, MAX_EVENTS_AT_ONCE), sequences);
+}
+
+export function checkTitles(queries: unknown): TitleQuery[] {
+  return check('titles', many(titleQuery, MAX_TITLES_AT_ONCE), queries) as TitleQuery[];
+}
+
+export function checkMatchOptions(options: unknown): MatchOptions {
+  return check('options', matchOptions, options) as MatchOptions;
+}
+
+export function checkDetailNames(names: unknown): string[] {
+  return check('details', many(v.string('a name of a detail'), MAX_DETAILS), names);
+}

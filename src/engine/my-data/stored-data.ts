@@ -1,0 +1,96 @@
+// What a person does with their own data: sees every event, brings, changes and removes some, asks what they say. Fetched with the first
+// such request.
+import { RequestError } from '../../errors.ts';
+import {
+  checkDetailNames,
+  checkEvents,
+  checkEventsRequest,
+  checkMatchOptions,
+  checkSequences,
+  checkStoredEvents,
+  checkTitles,
+} from './data-requests.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { eventPage } from './event-pages.ts';
+import type {
+  AddedEvents,
+  EventsRequest,
+  EventsResponse,
+  HistoryEvent,
+  HistoryImport,
+  MatchOptions,
+  StoredEvent,
+  TasteProfile,
+  TitleMatch,
+  TitleQuery,
+} from '../api.ts';
+import { checkEvent } from '../check-requests.ts';
+import { tasteProfile } from './taste-profile.ts';
+import { TitleFinder } from './title-finder.ts';
+
+/** The methods are those of EngineApi. */
+export class StoredData {
+  readonly #parts: EngineParts;
+  readonly #titles: TitleFinder;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#titles = new TitleFinder(parts.catalog);
+  }
+
+  async events(request: EventsRequest): Promise<EventsResponse> {
+    const checked = checkEventsRequest(request);
+    const { catalog, history } = this.#parts;
+    return eventPage(catalog, await history.all(), checked);
+  }
+
+  async addEvents(events: HistoryEvent[]): Promise<HistoryImport> {
+    const now = Date.now();
+    const timed = checkEvents(events).map((event) => ({ ...event, time: event.time ?? now }));
+    const inOrder = timed.toSorted((a, b) => a.time - b.time);
+    return this.#withUnknown(await this.#parts.history.change((log) => log.add(inOrder)));
+  }
+
+  async importHistory(json: string): Promise<HistoryImport> {
+    if (typeof json !== 'string') throw new RequestError('history file: it is no text, expected JSON');
+    return this.#withUnknown(await this.#parts.history.change((log) => log.importText(json)));
+  }
+
+  async eraseEvents(sequences: number[]): Promise<StoredEvent[]> {
+    const checked = checkSequences(sequences);
+    return this.#parts.history.change((log) => log.remove(checked));
+  }
+
+  async restoreEvents(events: StoredEvent[]): Promise<number> {
+    const checked = checkStoredEvents(events);
+    return this.#parts.history.change((log) => log.restore(checked));
+  }
+
+  async replaceEvent(sequence: number, event: HistoryEvent): Promise<StoredEvent> {
+    const [checked] = checkSequences([sequence]);
+    const checkedEvent = checkEvent(event);
+    const timed = { ...checkedEvent, time: checkedEvent.time ?? Date.now() };
+    return this.#parts.history.change((log) => log.replace(checked!, timed));
+  }
+
+  async tasteProfile(detailNames: string[] = []): Promise<TasteProfile> {
+    const checked = checkDetailNames(detailNames);
+    const { catalog, history, complete } = this.#parts;
+    await complete;
+    return tasteProfile(catalog, (await history.taste()).opinions, checked);
+  }
+
+  async matchTitles(titles: TitleQuery[], options: MatchOptions = {}): Promise<TitleMatch[]> {
+    const [queries, checked] = [checkTitles(titles), checkMatchOptions(options)];
+    await this.#parts.complete;
+    return this.#titles.find(queries, checked);
+  }
+
+  /** Which items are unknown is said only when the whole catalog is there. */
+  async #withUnknown(result: AddedEvents): Promise<HistoryImport> {
+    const { catalog, complete } = this.#parts;
+    await complete;
+    const unknown = result.added.filter(({ itemId }) => itemId !== undefined && catalog.indexOf(itemId) === undefined);
+    return { ...result, numUnknownItems: unknown.length };
+  }
+}

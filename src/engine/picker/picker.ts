@@ -1,0 +1,50 @@
+// What to ask a newcomer: the well-known items of the catalog, less what was answered or shown, chosen by pick-items.ts.
+import { eventSign } from '../../towers/event-evidence.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { rankedItems, withoutItems } from '../engine-parts.ts';
+import { historyParts } from '../lists/history-window.ts';
+import { popularityIn } from '../lists/list-rules.ts';
+import { type PickerAnswer, pickItems } from './pick-items.ts';
+import type { ItemSummary, PickerRequest } from '../api.ts';
+
+/** Choosing takes time in the square of it: about 15 ms for these. */
+const CANDIDATES = 150;
+/** Popularity is the logarithm of a number of people; this makes something like that number of it again. */
+const KNOWN_POWER = 8;
+/** Newest answers that are heeded: with more there is nothing left to ask. */
+const MAX_ANSWERS = 20;
+
+/** @returns at most k items, the most telling first */
+export async function pickerItems(
+  parts: EngineParts,
+  { exclude = [] }: PickerRequest,
+  k: number,
+): Promise<ItemSummary[]> {
+  const { catalog, history } = parts;
+  const { standing, opinions } = await history.taste();
+  const allowed = withoutItems(parts, catalog.available, [...opinions.keys(), ...exclude]);
+  const candidates = wellKnown(parts);
+  const excluded = new Set(candidates.map(({ itemIndex }) => itemIndex).filter((index) => !allowed.has(index)));
+  const { window } = historyParts(standing, (itemId) => catalog.indexOf(itemId));
+  const answers: PickerAnswer[] = window.slice(-MAX_ANSWERS).map(({ itemIndex, type }) => {
+    return { embedding: contentOf(parts, itemIndex), sign: eventSign(type) };
+  });
+  return rankedItems(parts, pickItems(candidates, answers, excluded, k), []);
+}
+
+/** Without a popularity feature the catalog's own order tells what is known: rows are sorted by the prior. */
+function wellKnown(parts: EngineParts) {
+  const { manifest, catalog } = parts;
+  const popularityOf = popularityIn(manifest, catalog) ?? (() => 1);
+  const indices = [...catalog.available.indices()].sort((a, b) => popularityOf(b) - popularityOf(a) || a - b);
+  return indices.slice(0, CANDIDATES).map((itemIndex) => {
+    const known = popularityOf(itemIndex) ** KNOWN_POWER;
+    return { itemIndex, embedding: contentOf(parts, itemIndex), known };
+  });
+}
+
+/** f32 [D], without the quality dims: how good a film is says nothing about taste. */
+function contentOf({ catalog, manifest }: EngineParts, itemIndex: number): Float32Array {
+  const { embeddingDim, qualityDims } = manifest;
+  return Float32Array.from(catalog.embedding(itemIndex).subarray(0, embeddingDim - qualityDims));
+}

@@ -1,0 +1,188 @@
+// Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors, tokenizer, text
+// encoder) and goes on with words alone when a part of that cannot be had.
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import type { FileStore } from '../../bundle/kept-files.ts';
+import { loadContentVectors } from '../../bundle/load-bundle.ts';
+import type { HostedModel } from '../../device/model-host.ts';
+import { createRankerHost, type RankingFallback } from '../../device/ranker-host.ts';
+import { ModelLoadError } from '../../errors.ts';
+import type { Manifest } from '../../formats/manifest.ts';
+import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
+import type { Bitset } from '../../ranking/bitset.ts';
+import type { Ranker } from '../../ranking/ranker.ts';
+import type { TextEncoderModel } from '../../towers/text-encoder.ts';
+import type { FusedItem } from './fuse-rankings.ts';
+import { messageOf } from '../message-of.ts';
+import type { ModelLoader } from '../start/model-loader.ts';
+import { type SearchSources, searchItems } from './search.ts';
+import type { StatusBoard } from '../status.ts';
+import type { TextIndex } from './text-index.ts';
+import type { TitleIndex } from './title-index.ts';
+
+export interface SearcherOptions {
+  manifestUrl: string;
+  manifest: Manifest;
+  /** Where files are kept, if they are. */
+  kept?: FileStore | undefined;
+  fetchFile: typeof fetch;
+  catalog: ItemCatalog;
+  models: Pick<ModelLoader, 'textEncoder'>;
+  /** Ranks item embeddings. */
+  ranker: Ranker;
+  onRankingFallback: RankingFallback;
+  status: StatusBoard;
+  signal: AbortSignal;
+  /** Default: the platform's. */
+  fetch?: typeof fetch;
+}
+
+export interface FoundItems {
+  items: FusedItem[];
+  source: 'semantic' | 'words';
+  /** For people: what is less than it should be. */
+  note?: string;
+}
+
+/** What comparing meanings takes. */
+interface SemanticParts {
+  encoder: HostedModel<TextEncoderModel>;
+  contentRanker: Ranker;
+  /** Items that have a content vector. */
+  available: Bitset;
+  /** For people: that content vectors are missing. */
+  note?: string;
+}
+
+/** Larger catalogs are searched by title words and meaning alone: an index of their texts would take seconds and much memory. */
+const MAX_INDEXED_TEXTS = 20_000;
+
+const CUT_NOTE = 'The text is long: only its beginning was searched for.';
+
+export class Searcher {
+  readonly #options: SearcherOptions;
+  #titles: Promise<TitleIndex> | undefined;
+  #texts: Promise<TextIndex> | undefined;
+  #semantic: Promise<SemanticParts> | undefined;
+
+  readonly #title = (item: number): string => this.#options.catalog.title(item);
+  readonly #text = (item: number): string => this.#options.catalog.text(item);
+
+  constructor(options: SearcherOptions) {
+    this.#options = options;
+  }
+
+  /** @param allowed  items that may be found */
+  async search(query: string, k: number, allowed: Bitset): Promise<FoundItems> {
+    if (query.trim() === '') return { items: [], source: 'words' };
+    try {
+      this.#semantic ??= this.#loadSemantic();
+      const { encoder, contentRanker, available, note } = await this.#semantic;
+      const { contentVector, wasCut } = await encoder.use((model) => model.encode(query));
+      const semantic = { contentRanker, queryVector: contentVector, available };
+      const items = await searchItems(query, k, allowed, { ...(await this.#sources()), semantic });
+      return { items, source: 'semantic', ...noteOf(wasCut && CUT_NOTE, note) };
+    } catch (error) {
+      this.#options.signal.throwIfAborted();
+      this.#semantic = undefined;
+      const items = await searchItems(query, k, allowed, await this.#sources());
+      return { items, source: 'words', note: this.#tellFailure(error) };
+    }
+  }
+
+  async #sources(): Promise<SearchSources> {
+    const { manifest, ranker } = this.#options;
+    const { values } = quantizeUserEmbedding(Float32Array.from(manifest.prior));
+    const rankByPrior = async (candidates: Bitset) => {
+      const { indices } = await ranker.rank({ query: values, k: manifest.numItems, allowed: candidates });
+      return indices;
+    };
+    const titles = await this.#findTitles();
+    if (manifest.numItems > MAX_INDEXED_TEXTS) return { titles, rankByPrior };
+    this.#texts ??= this.#indexTexts().catch((error: unknown) => {
+      this.#texts = undefined;
+      throw error;
+    });
+    return { titles, texts: await this.#texts, rankByPrior };
+  }
+
+  /** The same words for the response and for the status. */
+  #tellFailure(error: unknown): string {
+    const message = `Search goes by words alone: ${messageOf(error)}`;
+    this.#options.status.setPart('text-encoder', { state: 'failed', message });
+    return message;
+  }
+
+  /** Gets the title index ready behind the first list, so that a page that goes offline can still search by titles. */
+  async prepareTitles(): Promise<void> {
+    await this.#findTitles();
+    await import('./text-index.ts'); // for the first search, which may be offline
+  }
+
+  /** Made once; when its code cannot be fetched, the next query tries again. */
+  #findTitles(): Promise<TitleIndex> {
+    this.#titles ??= this.#indexTitles().catch((error: unknown) => {
+      this.#titles = undefined;
+      throw new ModelLoadError(`search: its code could not be loaded: ${messageOf(error)}`, { cause: error });
+    });
+    return this.#titles;
+  }
+
+  /** To be told when items arrive behind the first ones. */
+  itemsArrived(firstIndex: number, count: number): void {
+    void this.#titles?.then((index) => index.add(firstIndex, strings(firstIndex, count, this.#title))).catch(() => {});
+    void this.#texts?.then((index) => index.add(firstIndex, strings(firstIndex, count, this.#text))).catch(() => {});
+  }
+
+  /** The indexes are another chunk of code, which the first list does without. */
+  async #indexTitles(): Promise<TitleIndex> {
+    const { createTitleIndex } = await import('./title-index.ts');
+    return this.#filled(createTitleIndex(), this.#title);
+  }
+
+  async #indexTexts(): Promise<TextIndex> {
+    const { createTextIndex } = await import('./text-index.ts');
+    return this.#filled(createTextIndex(), this.#text);
+  }
+
+  /** With what has arrived so far. */
+  async #filled<Index extends TitleIndex | TextIndex>(index: Index, read: (item: number) => string): Promise<Index> {
+    const { manifest, catalog } = this.#options;
+    for (const { firstItemIndex, numItems } of manifest.catalog.items) {
+      if (!catalog.available.has(firstItemIndex)) continue;
+      await index.add(firstItemIndex, strings(firstItemIndex, numItems, read));
+    }
+    return index;
+  }
+
+  async #loadSemantic(): Promise<SemanticParts> {
+    const { manifestUrl, manifest, kept, fetchFile, models, status, signal, onRankingFallback } = this.#options;
+    status.setPart('text-encoder', { state: 'loading', totalBytes: searchBytes(manifest) });
+    const onProgress = (loadedBytes: number) =>
+      status.setProgress('text-encoder', manifest.catalog.content[0]?.path ?? '', loadedBytes);
+    const [encoder, content] = await Promise.all([
+      models.textEncoder(),
+      loadContentVectors(manifestUrl, manifest, { kept, signal, onProgress, fetch: fetchFile }),
+    ]);
+    const { vectors, available, failures } = content;
+    if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');
+    const note = failures[0] && `Some items are found by their titles alone: ${failures[0].message}`;
+    status.setPart('text-encoder', note ? { state: 'degraded', message: note } : { state: 'ready' });
+    const contentRanker = createRankerHost(vectors, onRankingFallback);
+    return { encoder, contentRanker, available, ...(note && { note }) };
+  }
+}
+
+/** Bytes of all files that only search needs. */
+function searchBytes({ models, catalog }: Manifest): number {
+  const files = [models.textEncoder, models.tokenizer, ...catalog.content];
+  return files.reduce((sum, file) => sum + (file?.sizeBytes ?? 0), 0);
+}
+
+function noteOf(...notes: (string | false | undefined)[]): { note?: string } {
+  const note = notes.filter(Boolean).join(' ');
+  return note ? { note } : {};
+}
+
+function strings(firstIndex: number, count: number, read: (itemIndex: number) => string): string[] {
+  return Array.from({ length: count }, (_, i) => read(firstIndex + i));
+}

@@ -1,0 +1,87 @@
+// Parts of the engine that no first list needs. Their code is another file, fetched when one of them is first asked for, so that what
+// a page downloads before its first list stays small.
+import { ModelLoadError } from '../../errors.ts';
+import { messageOf } from '../message-of.ts';
+import type { ModelFacts, ModelLoader, ModelLoaderOptions } from './model-loader.ts';
+import type { FoundItems, Searcher, SearcherOptions } from '../search/searcher.ts';
+
+/** Made once; what fails is tried again by the next call. */
+export function late<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+/** The model loader, with its code. */
+export class LateModels implements Pick<ModelLoader, 'userTower' | 'batchTower' | 'textEncoder' | 'dispose'> {
+  readonly #loader: () => Promise<ModelLoader>;
+  #isWanted = false;
+  #made: ModelLoader | undefined;
+
+  constructor(options: ModelLoaderOptions) {
+    this.#loader = late(async () => {
+      this.#isWanted = true;
+      const { ModelLoader } = await import('./model-loader.ts');
+      this.#made = new ModelLoader(options);
+      return this.#made;
+    });
+  }
+
+  async userTower() {
+    return (await this.#loader()).userTower();
+  }
+
+  async batchTower() {
+    return (await this.#loader()).batchTower();
+  }
+
+  async textEncoder() {
+    return (await this.#loader()).textEncoder();
+  }
+
+  /** Of what is loaded so far. */
+  get facts(): ModelFacts {
+    return this.#made?.facts ?? { tensors: new Map() };
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#isWanted) await this.#loader().then((loader) => loader.dispose());
+  }
+}
+
+/** The searcher, with its code. */
+export class LateSearcher {
+  readonly #load: () => Promise<Searcher>;
+  #searcher: Searcher | undefined;
+
+  constructor(options: SearcherOptions) {
+    this.#load = late(async () => {
+      const { Searcher } = await import('../search/searcher.ts').catch((cause: unknown) => {
+        throw new ModelLoadError(`search: its code could not be loaded: ${messageOf(cause)}`, { cause });
+      });
+      this.#searcher = new Searcher(options);
+      return this.#searcher;
+    });
+  }
+
+  async search(...request: Parameters<Searcher['search']>): Promise<FoundItems> {
+    return (await this.#load()).search(...request);
+  }
+
+  /** Gets the code and the title index ready behind the first list, so that a page that goes offline can still search by titles. */
+  async prepareTitles(): Promise<void> {
+    await this.#load()
+      .then((searcher) => searcher.prepareTitles())
+      .catch(() => {}); // the first search tries again, and tells
+  }
+
+  /** To be told when items arrive behind the first ones; whoever is made later finds them in the catalog. */
+  itemsArrived(firstIndex: number, count: number): void {
+    this.#searcher?.itemsArrived(firstIndex, count);
+  }
+}

@@ -1,0 +1,193 @@
+// Fetches, starts and warms up the models, each when it is first asked for, and tells of it. What fails is forgotten, so
+// that a later call tries again (the network may be back); what works is kept.
+import { fetchVerified } from '../../bundle/fetch-verified.ts';
+import type { FileStore } from '../../bundle/kept-files.ts';
+import type { BackendKey, MeasuredWays } from '../../device/backend-memory.ts';
+import { type BackendPlan, planBackends } from '../../device/backend-plan.ts';
+import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../../device/model-host.ts';
+import type { RankerHost } from '../../device/ranker-host.ts';
+import type { Backend, BackendPreference } from '../../device/runtimes.ts';
+import { ModelLoadError } from '../../errors.ts';
+import type { BundleFile, Manifest } from '../../formats/manifest.ts';
+import type { ItemMatrix } from '../../ranking/item-matrix.ts';
+import { createTokenizer } from '../../text/sentencepiece.ts';
+import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
+import { countTensorValues, type TensorCount } from '../../towers/tensor-counts.ts';
+import { createTextEncoder, type TextEncoderModel } from '../../towers/text-encoder.ts';
+import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
+import { messageOf } from '../message-of.ts';
+import type { Calibration, PartName } from '../api.ts';
+import { settleBackends } from './settle-backends.ts';
+import type { StatusBoard } from '../status.ts';
+import { ENGINE_VERSION } from '../version.ts';
+
+export interface ModelLoaderOptions {
+  manifestUrl: string;
+  manifest: Manifest;
+  /** Where files are kept, if they are. */
+  kept?: FileStore | undefined;
+  fetchFile: typeof fetch;
+  backend: BackendPreference;
+  /** For tests: a software adapter counts as a GPU. */
+  takeSoftwareAdapter?: boolean;
+  /** Ranks `items`; moves to the GPU where that is chosen. */
+  ranker: RankerHost;
+  items: ItemMatrix;
+  onRankingFailure: (error: unknown) => void;
+  /** Fulfilled when all items that will come are there: a measurement is worth nothing before. */
+  complete: Promise<void>;
+  status: StatusBoard;
+  signal: AbortSignal;
+  /** Default: the platform's. */
+  fetch?: typeof fetch;
+}
+
+/** For people who look under the hood. */
+export interface ModelFacts {
+  calibration?: Calibration;
+  /** By path in the bundle. */
+  tensors: ReadonlyMap<string, TensorCount[]>;
+}
+
+interface PlannedHost {
+  plan: BackendPlan;
+  host: ModelHost;
+}
+
+export class ModelLoader {
+  readonly #options: ModelLoaderOptions;
+  #host: Promise<PlannedHost> | undefined;
+  #calibration: Calibration | undefined;
+  readonly #tensors = new Map<string, TensorCount[]>();
+
+  constructor(options: ModelLoaderOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * The tower for one request at a time, where it is to run, and warmed up together with the ranking: a GPU compiles its
+   * shaders in the first run, which takes seconds.
+   */
+  async userTower(): Promise<HostedModel<UserTower>> {
+    const { manifest, ranker, items, complete, status } = this.#options;
+    if (!manifest.models.userTower) return this.#contentOnlyTower();
+    const tower = await this.#startUserTower(manifest.models.userTower, 1);
+    const { host, plan } = await this.#findHost();
+    if (plan.key) await complete;
+    const { onRankingFailure } = this.#options;
+    const measured = await settleBackends({ plan, host, tower, ranker, items }, onRankingFailure);
+    this.#calibration = measured && calibrationOf(measured);
+    status.set({ backend: host.backend, rankingBackend: ranker.name, backendChoice: plan.reason });
+    return tower;
+  }
+
+  /** The tower for eight variants at a time. */
+  async batchTower(): Promise<HostedModel<UserTower>> {
+    const { userTowerBatch } = this.#options.manifest.models;
+    return userTowerBatch ? this.#startUserTower(userTowerBatch, 8) : this.#contentOnlyTower();
+  }
+
+  /** What a bundle without towers is answered by; it needs no runtime. */
+  async #contentOnlyTower(): Promise<HostedModel<UserTower>> {
+    const { createContentOnlyTower } = await import('../../untrained/content-only-tower.ts');
+    const tower = createContentOnlyTower(this.#options.manifest);
+    return { use: (call) => call(tower) };
+  }
+
+  /** @throws ModelLoadError when the bundle has none, as for a file that fails or a model that does not start */
+  async textEncoder(): Promise<HostedModel<TextEncoderModel>> {
+    const { textEncoder, tokenizer } = this.#options.manifest.models;
+    if (!textEncoder || !tokenizer) throw new ModelLoadError('text-encoder: the bundle has none');
+    const [bytes, vocabulary] = await Promise.all([
+      this.#fetch('text-encoder', textEncoder),
+      this.#fetch('text-encoder', tokenizer).then(parseTokenizerFile),
+    ]);
+    this.#tensors.set(textEncoder.path, countTensorValues(bytes));
+    const pieces = createTokenizer(vocabulary);
+    return this.#start((ort, sessionOptions) => createTextEncoder(ort, bytes, pieces, { sessionOptions }));
+  }
+
+  get facts(): ModelFacts {
+    return { tensors: this.#tensors, ...(this.#calibration && { calibration: this.#calibration }) };
+  }
+
+  /** Frees models and GPU. */
+  async dispose(): Promise<void> {
+    await (await this.#host)?.host.dispose();
+  }
+
+  async #startUserTower(file: BundleFile, batchSize: number): Promise<HostedModel<UserTower>> {
+    const { embeddingDim, vocabularies } = this.#options.manifest;
+    const numContexts = vocabularies.contexts?.length ?? 0;
+    // One after the other, so that the host sees the same order each time; the runtime's code is small beside its WebAssembly.
+    const { plan } = await this.#findHost();
+    await plan.runtimes[plan.start]!.load().catch(() => {}); // a failure shows when the model starts
+    const bytes = await this.#fetch('towers', file);
+    this.#tensors.set(file.path, countTensorValues(bytes));
+    return this.#start((ort, options, backend) => {
+      // A single embedding may go on to the ranking without leaving the GPU; who wants its values reads them.
+      const staysOnGpu = backend === 'webgpu' && batchSize === 1;
+      const sessionOptions = staysOnGpu ? { ...options, preferredOutputLocation: 'gpu-buffer' as const } : options;
+      return createUserTower(ort, bytes, { batchSize, embeddingDim, numContexts, sessionOptions });
+    });
+  }
+
+  #fetch(part: PartName, file: BundleFile): Promise<Uint8Array<ArrayBuffer>> {
+    const { manifestUrl, kept, status, signal, fetchFile } = this.#options;
+    const onProgress = (loadedBytes: number) => status.setProgress(part, file.path, loadedBytes);
+    return fetchVerified(new URL(file.path, manifestUrl).href, file, { kept, signal, onProgress, fetch: fetchFile });
+  }
+
+  /** Starts a model on the best runtime that can. The code of that runtime is imported while the first model comes. */
+  async #start<M extends Model>(create: ModelFactory<M>): Promise<HostedModel<M>> {
+    const { host } = await this.#findHost();
+    const { status } = this.#options;
+    try {
+      const model = await host.add(create);
+      if (status.stateOf('runtime') !== 'degraded') status.setPart('runtime', { state: 'ready' });
+      status.set({ backend: host.backend });
+      return model;
+    } catch (error) {
+      // Where another model runs, the fault is this model's.
+      if (status.stateOf('runtime') === 'loading') {
+        status.setPart('runtime', { state: 'failed', message: `ONNX Runtime starts no model: ${messageOf(error)}` });
+      }
+      throw error;
+    }
+  }
+
+  #findHost(): Promise<PlannedHost> {
+    this.#host ??= this.#planHost();
+    return this.#host;
+  }
+
+  async #planHost(): Promise<PlannedHost> {
+    const { backend: preference, takeSoftwareAdapter = false, status } = this.#options;
+    status.setPart('runtime', { state: 'loading' });
+    const keyOf = (device: string) => this.#keyOf(device);
+    const plan = await planBackends({ preference, takeSoftwareAdapter, keyOf });
+    // A failure shows when the first model starts; then the next runtime is tried.
+    plan.runtimes[plan.start]!.load().catch(() => {});
+    const tellFallback = (backend: Backend, reason: string) => this.#tellFallback(backend, reason);
+    return { plan, host: new ModelHost(plan.runtimes, tellFallback, plan.start) };
+  }
+
+  /** What a remembered choice of backends was measured on. */
+  #keyOf(device: string): BackendKey {
+    const { manifestUrl, manifest } = this.#options;
+    const { numItems, embeddingDim, models } = manifest;
+    const version = [ENGINE_VERSION, models.userTower?.sha256, numItems, embeddingDim].join(' ');
+    return { bundle: manifestUrl, device, version };
+  }
+
+  #tellFallback(backend: Backend, reason: string): void {
+    const { status } = this.#options;
+    status.set({ backend });
+    const message = `WebGPU failed (${reason}): the models run on WebAssembly now.`;
+    status.setPart('runtime', { state: 'degraded', message });
+  }
+}
+
+function calibrationOf({ measurements, measuredAtMs }: MeasuredWays): Calibration {
+  return { measuredAtMs, ways: measurements.map(({ path, medianMs }) => ({ ...path, medianMs })) };
+}

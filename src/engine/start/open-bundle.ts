@@ -1,0 +1,160 @@
+// What `open` opens: the history and the catalog, side by side, each telling how far it is. The catalog is open with its first
+// shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
+// catalog without a single item is an error.
+import { ItemCatalog } from '../../catalog/item-catalog.ts';
+import type { FileStore, KeptFiles } from '../../bundle/kept-files.ts';
+import { type LoadOptions, loadItems, loadManifest } from '../../bundle/load-bundle.ts';
+import { openVersion, readVersion } from '../../bundle/open-version.ts';
+import type { CatalogFormatError } from '../../errors.ts';
+import type { Manifest, Shard } from '../../formats/manifest.ts';
+import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
+import { HistoryView } from '../lists/history-view.ts';
+import type { OpenOptions } from '../api.ts';
+import type { StatusBoard } from '../status.ts';
+
+export interface OpenedBundle {
+  manifest: Manifest;
+  /** Where its versions stay on the device, if they do. */
+  versions: KeptFiles | undefined;
+  /** Where a file is looked for before it is fetched, and put when it was. */
+  kept: FileStore | undefined;
+  /** Where the bundle's files come from: the host, or what is stored here. */
+  fetchFile: typeof fetch;
+  catalog: ItemCatalog;
+  history: HistoryView;
+  /** Fulfilled when every shard has arrived or failed; never rejects. */
+  complete: Promise<void>;
+  /** Lets the shards behind the first one come. Until then the worker has nothing to do but the first list. */
+  goOn: () => void;
+}
+
+/** A page that asks for no list gets the whole catalog all the same. */
+const GO_ON_AFTER_MS = 1000;
+
+/** Told of rows that are in the catalog from now on. */
+export type ItemsListener = (firstIndex: number, count: number) => void;
+
+export interface BundleListeners {
+  onHistoryChange: () => void;
+  onItems: ItemsListener;
+}
+
+/** @throws CatalogFormatError when there is no manifest, or not one shard can be used; what `signal` was aborted with */
+export async function openBundle(
+  options: OpenOptions,
+  status: StatusBoard,
+  { onHistoryChange, onItems }: BundleListeners,
+  signal: AbortSignal,
+): Promise<OpenedBundle> {
+  const opening = openStatedHistory(options.databaseName, status, onHistoryChange);
+  try {
+    const opened = await openCatalog(options, status, onItems, signal);
+    return { ...opened, history: await opening };
+  } catch (error) {
+    (await opening).close();
+    throw error;
+  }
+}
+
+async function openStatedHistory(
+  databaseName: string | undefined,
+  status: StatusBoard,
+  onChange: () => void,
+): Promise<HistoryView> {
+  let view: HistoryView | undefined;
+  const hearChange = () => {
+    view?.refresh();
+    onChange();
+  };
+  const onStatus = ({ storage, message }: HistoryStatus) => {
+    status.set({ storage });
+    status.setPart('history', message === undefined ? { state: 'ready' } : { state: 'degraded', message });
+  };
+  status.setPart('history', { state: 'loading' });
+  const log = await openHistory({ ...(databaseName && { databaseName }), onChange: hearChange, onStatus });
+  onStatus(log.status);
+  view = new HistoryView(log);
+  return view;
+}
+
+/** Looked up at each call, as every global is. */
+const fetchFromHost: typeof fetch = (input, init) => fetch(input, init);
+
+/** Code that the films do without. */
+async function openStoredCatalog(id: string, manifestUrl: string): Promise<typeof fetch> {
+  const { storedCatalogFetch } = await import('../../visitor-catalogs/stored-catalog.ts');
+  return storedCatalogFetch(id, manifestUrl);
+}
+
+/** Resolves with the first shard that can be used. */
+async function openCatalog(options: OpenOptions, status: StatusBoard, onItems: ItemsListener, signal: AbortSignal) {
+  const { manifestUrl } = options;
+  status.setPart('catalog', { state: 'loading' });
+  try {
+    const { manifest, ...source } = await openSource(options, signal);
+    const catalog = new ItemCatalog(manifest);
+    const totalBytes = manifest.catalog.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    status.setPart('catalog', { state: 'loading', totalBytes });
+    status.set({ catalogName: catalog.name });
+    const load = { signal, fetch: source.fetchFile, kept: source.kept };
+    const { first, complete, goOn } = streamItems(manifestUrl, manifest, catalog, status, onItems, load);
+    await Promise.race([first, complete]);
+    setTimeout(goOn, GO_ON_AFTER_MS);
+    return { manifest, ...source, catalog, complete: complete.catch(() => {}), goOn };
+  } catch (error) {
+    status.setPart('catalog', { state: 'failed', message: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+}
+
+/** A stored catalog; else the version that is kept here, which needs no network; else the host's. */
+async function openSource({ manifestUrl, storedCatalog, keepFiles = false }: OpenOptions, signal: AbortSignal) {
+  if (storedCatalog !== undefined) {
+    const fetchFile = await openStoredCatalog(storedCatalog, manifestUrl);
+    const manifest = await loadManifest(manifestUrl, { signal, fetch: fetchFile });
+    // The text encoder is the site's, and may be kept with the site's own bundle.
+    return { fetchFile, manifest, versions: undefined, kept: (await readVersion(manifestUrl)).kept };
+  }
+  const { kept, manifest } = keepFiles ? await openVersion(manifestUrl, signal) : {};
+  const found = manifest ?? (await loadManifest(manifestUrl, { signal, fetch: fetchFromHost }));
+  return { fetchFile: fetchFromHost, manifest: found, versions: kept, kept };
+}
+
+/** `complete` rejects when not one shard can be used. */
+function streamItems(
+  manifestUrl: string,
+  manifest: Manifest,
+  catalog: ItemCatalog,
+  status: StatusBoard,
+  onItems: ItemsListener,
+  load: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
+): Pick<OpenedBundle, 'complete' | 'goOn'> & { first: Promise<void> } {
+  const [first, tellFirst] = signalled();
+  const [further, goOn] = signalled();
+  const onProgress = (loadedBytes: number) => status.setProgress('catalog', 'items', loadedBytes);
+  const onShard = ({ firstItemIndex, numItems }: Shard) => {
+    status.set({ numItems: catalog.available.count() });
+    onItems(firstItemIndex, numItems);
+    tellFirst();
+  };
+  const loading = loadItems(manifestUrl, manifest, catalog, { ...load, onProgress, onShard, goOn: further });
+  return { first, goOn, complete: loading.then((failures) => stateCatalog(status, catalog, failures)) };
+}
+
+/** A promise and the function that fulfils it. */
+function signalled(): [promise: Promise<void>, fulfil: () => void] {
+  let fulfil!: () => void;
+  const promise = new Promise<void>((resolve) => {
+    fulfil = resolve;
+  });
+  return [promise, fulfil];
+}
+
+/** The last word on the catalog. */
+function stateCatalog(status: StatusBoard, catalog: ItemCatalog, failures: readonly CatalogFormatError[]): void {
+  const numItems = catalog.available.count();
+  if (numItems === 0 && failures.length > 0) throw failures[0];
+  const reasons = failures.map(({ message }) => message).join('; ');
+  const message = `${catalog.numItems - numItems} of ${catalog.numItems} items are missing: ${reasons}`;
+  status.setPart('catalog', failures.length === 0 ? { state: 'ready' } : { state: 'degraded', message });
+}

@@ -1,0 +1,60 @@
+// What only some acts of a person need, the model card and the files of search by meaning: fetched before the first of these acts, so that
+// the acts ask the host for nothing.
+import { type AnyFile, hashesOf, searchFilesOf } from '../../bundle/bundle-files.ts';
+import { fetchText, keepFile } from '../../bundle/fetch-verified.ts';
+import { RequestError } from '../../errors.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import type { StatusBoard } from '../status.ts';
+
+/** A page of text, not a book. */
+const MAX_CARD_BYTES = 200_000;
+
+/**
+ * What search by meaning needs; a search that comes later finds it here, and one that waits for it sees how far it is. It goes where the
+ * bundle's files are kept, or else into memory.
+ */
+export async function fetchSearchFiles(parts: EngineParts, status: StatusBoard, signal: AbortSignal): Promise<void> {
+  const files = searchFilesOf(parts.manifest);
+  const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  status.setPart('text-encoder', { state: 'loading', totalBytes });
+  for (const file of files) {
+    const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', file.path, loadedBytes);
+    if (!signal.aborted && !(await isKept(parts, file))) await fetchAhead(parts, file, { signal, onProgress });
+  }
+  status.setPart('text-encoder', { state: 'idle', totalBytes });
+}
+
+async function isKept({ versions, kept }: EngineParts, file: AnyFile): Promise<boolean> {
+  const hashes = hashesOf(file);
+  const known = await versions?.hashes().catch(() => undefined);
+  if (known) return hashes.some((hash) => known.has(hash));
+  const copies = await Promise.all(hashes.map((hash) => kept?.get(hash)));
+  return copies.some((copy) => copy !== undefined);
+}
+
+async function fetchAhead(
+  { versions, prefetch, manifestUrl }: EngineParts,
+  file: AnyFile,
+  options: { signal: AbortSignal; onProgress: (loadedBytes: number) => void },
+): Promise<void> {
+  const url = new URL(file.path, manifestUrl).href;
+  try {
+    if (versions) return await keepFile(url, file, versions, options);
+  } catch {} // no room, or no file: memory has room, and whoever searches hears of the file
+  await prefetch.ahead(url, options.signal, options.onProgress);
+}
+
+const cards = new WeakMap<EngineParts, Promise<string>>();
+
+/** Fetched once. @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had */
+export function modelCard(parts: EngineParts, signal: AbortSignal): Promise<string> {
+  const { manifest, manifestUrl } = parts;
+  const path = manifest.modelCard;
+  if (path === undefined) return Promise.reject(new RequestError('model card: the bundle has none'));
+  const known = cards.get(parts);
+  if (known) return known;
+  const card = fetchText(new URL(path, manifestUrl).href, path, MAX_CARD_BYTES, { signal });
+  cards.set(parts, card);
+  card.catch(() => cards.delete(parts));
+  return card;
+}

@@ -1,0 +1,157 @@
+// Shelves beside the list, each with a claim that holds: "because you liked this one", "a little further out", "new to you". What
+// cannot be shown to hold gives no shelf.
+import { dot } from '../../numerics/dot.ts';
+import { facetMix } from '../../ranking/rerank/calibrate.ts';
+import { eventSign } from '../../towers/event-evidence.ts';
+import type { TowerEventType } from '../../towers/vocabulary.ts';
+import { recommend } from '../lists/answers.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { type HistoryParts, historyParts, type WindowEvent } from '../lists/history-window.ts';
+import type { ItemReason as ListedReason, RankedItem, Shelf, ShelvesRequest } from '../api.ts';
+import { type ItemReason, itemReasons } from './reasons.ts';
+
+/** The best items of the catalog that shelves are filled from: all of them are good guesses. */
+const POOL = 400;
+/** Those of them that may stand for a liked item; later ones are less the taste's own. */
+const REASONED = 120;
+/** An event's effect beside that of the next one: less is a matter of rounding. */
+const CLEAR_LEAD = 1.1;
+/** Cosine from which items are alike. */
+const ALIKE = 0.3;
+/** A shelf of fewer says little. */
+const MIN_ITEMS = 5;
+const MAX_BECAUSE = 2;
+/** The list beside which the shelves stand, in items. */
+const LIST = 21;
+/** Further out = less like anything liked than this share of the list. */
+const FURTHER_THAN = 0.75;
+/** A facet value is new to somebody of whose likes it is at most this share. */
+const NEW_SHARE = 0.04;
+
+/** For each item the event that lifts it most; ids that the catalog does not have are left out. */
+export async function listReasons(parts: EngineParts, itemIds: readonly string[]): Promise<ListedReason[]> {
+  const { catalog } = parts;
+  const rows = itemIds.map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
+  const reasons = await itemReasons(parts, await historyOf(parts), rows);
+  return reasons.map(({ itemIndex, event, effect, next }) => {
+    const { itemId } = catalog.summary(itemIndex);
+    return { itemId, event: event.event, item: catalog.summary(event.itemIndex), lead: effect / next };
+  });
+}
+
+/** @param k  items of a shelf */
+export async function shelvesFor(parts: EngineParts, { exclude = [] }: ShelvesRequest, k: number): Promise<Shelf[]> {
+  const history = await historyOf(parts);
+  const spoken = history.window.filter(({ type }) => isSpoken(type));
+  if (spoken.length === 0) return [];
+  const { items } = await recommend(parts, {}, POOL);
+  const listed = items.slice(0, LIST);
+  const left = new Set(exclude);
+  const pool = items.filter(({ itemId }) => !left.has(itemId));
+  const shelves: Shelf[] = await becauseShelves(parts, history, pool, k);
+  const rest = () => {
+    const shown = new Set(shelves.flatMap((shelf) => shelf.items.map(({ itemId }) => itemId)));
+    return pool.filter(({ itemId }) => !shown.has(itemId));
+  };
+  for (const fill of [furtherShelf, newShelf]) {
+    const shelf = fill(parts, spoken, { listed, pool: rest(), k });
+    if (shelf && shelf.items.length >= MIN_ITEMS) shelves.push(shelf);
+  }
+  return shelves;
+}
+
+/** The liked items without which the scores of most others would fall more than without any other. */
+async function becauseShelves(
+  parts: EngineParts,
+  history: HistoryParts,
+  pool: readonly RankedItem[],
+  k: number,
+): Promise<Shelf[]> {
+  const reasoned = new Map(pool.slice(0, REASONED).map((item) => [item.itemIndex, item]));
+  const reasons = await itemReasons(parts, history, [...reasoned.keys()]);
+  const spoken = reasons.filter(({ event, effect, next }) => isSpoken(event.type) && effect >= CLEAR_LEAD * next);
+  const byEvent = new Map<WindowEvent, ItemReason[]>();
+  for (const reason of spoken) byEvent.set(reason.event, [...(byEvent.get(reason.event) ?? []), reason]);
+  const groups = [...byEvent].map(([event, group]) => ({ event, group: alike(parts, event, group, pool) }));
+  const place = new Map([...reasoned.keys()].map((itemIndex, i) => [itemIndex, i]));
+  // A shelf of what stands high is worth more than a longer one of what stands low: discounted as in DCG.
+  const worth = (group: readonly ItemReason[]) =>
+    group.reduce((sum, { itemIndex }) => sum + 1 / Math.log2(2 + place.get(itemIndex)!), 0);
+  const long = groups.filter(({ group }) => group.length >= MIN_ITEMS).sort((a, b) => worth(b.group) - worth(a.group));
+  return long.slice(0, MAX_BECAUSE).map(({ event: { event, itemIndex }, group }) => {
+    const strongest = group.toSorted((a, b) => b.effect - a.effect).slice(0, k);
+    const items = strongest.map((reason) => reasoned.get(reason.itemIndex)!);
+    return { kind: 'because', items, event, item: parts.catalog.summary(itemIndex) };
+  });
+}
+
+/** Of the items that an event lifts, those that are rather like its own: what it lifts otherwise is true and tells nobody anything. */
+function alike(
+  parts: EngineParts,
+  event: WindowEvent,
+  group: readonly ItemReason[],
+  pool: readonly RankedItem[],
+): ItemReason[] {
+  const likenessOf = likeness(parts, [event], pool);
+  return group.filter(({ itemIndex }) => likenessOf(itemIndex) >= ALIKE);
+}
+
+async function historyOf({ history, catalog }: EngineParts): Promise<HistoryParts> {
+  return historyParts((await history.taste()).standing, (itemId) => catalog.indexOf(itemId));
+}
+
+interface Filling {
+  listed: readonly RankedItem[];
+  pool: readonly RankedItem[];
+  k: number;
+}
+
+/** Good guesses that are less like anything liked than three quarters of the list are. */
+function furtherShelf(parts: EngineParts, spoken: readonly WindowEvent[], { listed, pool, k }: Filling): Shelf {
+  const likenessOf = likeness(parts, spoken, pool);
+  const near = listed.map(({ itemIndex }) => likenessOf(itemIndex)).sort((a, b) => b - a);
+  const edge = near[Math.floor(near.length * FURTHER_THAN)] ?? 1;
+  return { kind: 'further', items: pool.filter(({ itemIndex }) => likenessOf(itemIndex) < edge).slice(0, k) };
+}
+
+/** Good guesses all of whose values of the first facet (films: genre) are strange to the likes so far. */
+function newShelf(
+  { manifest, catalog }: EngineParts,
+  spoken: readonly WindowEvent[],
+  { pool, k }: Filling,
+): Shelf | undefined {
+  const facet = manifest.vocabularies.facets[0]?.name;
+  if (facet === undefined) return undefined;
+  const mix = facetMix(spoken.map(({ itemIndex }) => catalog.facetValues(itemIndex, facet)));
+  const isNew = (value: string) => (mix.get(value) ?? 0) <= NEW_SHARE;
+  const items = pool.filter(({ facets }) => facets[facet]?.every(isNew)).slice(0, k);
+  const values = [...new Set(items.flatMap(({ facets }) => facets[facet]!))];
+  return { kind: 'new', items, values };
+}
+
+/**
+ * The cosine of an item with whatever liked item is most like it. Without the quality dims, and without what all good guesses have in
+ * common: that tells none from another.
+ */
+function likeness({ manifest, catalog }: EngineParts, spoken: readonly WindowEvent[], pool: readonly RankedItem[]) {
+  const dims = manifest.embeddingDim - manifest.qualityDims;
+  const rowOf = (itemIndex: number) => catalog.embedding(itemIndex).subarray(0, dims);
+  const mean = new Float64Array(dims);
+  for (const { itemIndex } of pool)
+    for (const [d, value] of rowOf(itemIndex).entries()) mean[d]! += value / pool.length;
+  const unit = (itemIndex: number) => {
+    const row = Float64Array.from(rowOf(itemIndex), (value, d) => value - mean[d]!);
+    const length = Math.sqrt(dot(row, row)) || 1;
+    return row.map((value) => value / length);
+  };
+  const liked = spoken.map(({ itemIndex }) => unit(itemIndex));
+  return (itemIndex: number) => {
+    const row = unit(itemIndex);
+    return Math.max(...liked.map((other) => dot(other, row)));
+  };
+}
+
+/** Whether the person said that they want an item, and did not just look at it. */
+function isSpoken(type: TowerEventType): boolean {
+  return eventSign(type) >= eventSign('add_to_cart');
+}

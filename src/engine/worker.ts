@@ -1,0 +1,7 @@
+// The worker's entry: one engine, reachable through comlink. Nothing else runs here.
+import { expose } from 'comlink';
+import { Engine } from './engine.ts';
+import { noteAllRequests } from './hood/request-log.ts';
+
+noteAllRequests();
+expose(new Engine());

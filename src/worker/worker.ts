@@ -1,7 +1,0 @@
-// The worker's entry: one engine, reachable through comlink. Nothing else runs here.
-import { expose } from 'comlink';
-import { Engine } from './engine.ts';
-import { noteAllRequests } from './request-log.ts';
-
-noteAllRequests();
-expose(new Engine());
