@@ -1,8 +1,8 @@
 // The page's entry: draws the app, then opens the engine. `window.privet` is the public SDK of the open engine, for the
 // curious (and for the end-to-end tests): whatever the app can ask, the console can ask too.
-import './components/privet-app.ts';
-import { startFlip } from './flip.ts';
-import { store } from './store/store.ts';
+import './shell/privet-app.ts';
+import { startFlip } from './list/flip.ts';
+import { store } from './shell/store.ts';
 
 Object.defineProperty(window, 'privet', { get: () => store.privet });
 // The browser notes 250 requests by default; the network panel shows all.

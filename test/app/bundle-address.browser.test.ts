@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bundleAddress } from '../../src/app/store/bundle-address.ts';
+import { bundleAddress } from '../../src/app/shell/bundle-address.ts';
 
 describe('the bundle that the address names', () => {
   it.each([

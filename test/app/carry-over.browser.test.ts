@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { carryOver, takeCarriedOver } from '../../src/app/store/carry-over.ts';
+import { carryOver, takeCarriedOver } from '../../src/app/shell/carry-over.ts';
 
 const NOTHING = { filters: {}, query: '' };
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { earlyView, forgetList, rememberList } from '../../src/app/store/early-view.ts';
+import { earlyView, forgetList, rememberList } from '../../src/app/list/early-view.ts';
 
 const film = (itemId: string) => ({
   itemId,

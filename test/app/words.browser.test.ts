@@ -1,7 +1,7 @@
 // What the app says and where it leads: addresses, times, sizes, reasons, and the taps that it shows before they are kept.
 import { describe, expect, test } from 'vitest';
-import { filmHref, parseRoute } from '../../src/app/store/router.ts';
-import { opinionsOf, withTap } from '../../src/app/store/taste.ts';
+import { filmHref, parseRoute } from '../../src/app/shell/router.ts';
+import { opinionsOf, withTap } from '../../src/app/list/taste.ts';
 import {
   errorText,
   eventVerb,
@@ -11,7 +11,7 @@ import {
   plural,
   reasonEffect,
   timeAgo,
-} from '../../src/app/store/words.ts';
+} from '../../src/app/shell/words.ts';
 import type { HistoryEntry, ItemSummary } from '../../src/sdk/index.ts';
 
 const item = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });

@@ -2,11 +2,11 @@
 // them all. It looks again every second: whoever taps and searches meanwhile sees that nothing is added.
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { icon } from '../components/icons.ts';
-import { store } from '../store/store.ts';
-import { FromStore } from '../store/store-controller.ts';
-import { formatBytes, plural } from '../store/words.ts';
-import { baseStyles } from '../styles/shared.ts';
+import { icon } from '../design/icons.ts';
+import { store } from '../shell/store.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { formatBytes, plural } from '../shell/words.ts';
+import { baseStyles } from '../design/shared.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { pageRequests } from './page-requests.ts';
 import { type RequestRow, requestRow, type Source, type Verdict, verdictOf } from './request-rows.ts';

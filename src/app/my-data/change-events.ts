@@ -1,7 +1,7 @@
 // Changes to stored events, each with its way back; the list and everything made from it follow at once.
 import type { EventEntry, HistoryEvent } from '../../sdk/index.ts';
-import { store } from '../store/store.ts';
-import { errorText, eventVerb } from '../store/words.ts';
+import { store } from '../shell/store.ts';
+import { errorText, eventVerb } from '../shell/words.ts';
 
 /** How an event is called in a message. */
 export function nameOf({ event, item }: Pick<EventEntry, 'event' | 'item'>): string {

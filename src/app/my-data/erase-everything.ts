@@ -9,7 +9,7 @@ import {
   personalDatabases,
   removeFiles,
   removeKeys,
-} from './own-storage.ts';
+} from './app-storage.ts';
 
 export interface Holdings {
   history: HistoryFootprint;

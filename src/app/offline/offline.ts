@@ -1,9 +1,9 @@
 // Makes the app work without a network, and hears of newer versions; behind the first list and the models, so that nobody waits for
 // it. The same files for everyone: what is fetched here depends on the build, the device and the browser's wish to save data,
 // never on the person.
-import { carryOver } from '../store/carry-over.ts';
-import { store } from '../store/store.ts';
-import { errorText } from '../store/words.ts';
+import { carryOver } from '../shell/carry-over.ts';
+import { store } from '../shell/store.ts';
+import { errorText } from '../shell/words.ts';
 import { INITIAL_OFFLINE_STATE, type OfflineState } from './offline-state.ts';
 import {
   fetchNewApp,

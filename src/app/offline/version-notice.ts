@@ -2,9 +2,9 @@
 // page and moves nothing; a toast that offers the way back from a tap comes in below it.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { icon } from '../components/icons.ts';
-import { FromStore } from '../store/store-controller.ts';
-import { baseStyles, buttonStyles } from '../styles/shared.ts';
+import { icon } from '../design/icons.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { FromOffline } from './from-offline.ts';
 import { offline } from './offline.ts';
 

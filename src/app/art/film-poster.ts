@@ -1,0 +1,67 @@
+// <film-poster>: a film's generated poster. Decoration: whoever shows it also names the film. Drawn once a film; a lazy one when it
+// first comes near the window, because a drawing takes a few milliseconds and shelves hold many.
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ItemSummary } from '../../sdk/index.ts';
+import { POSTER_HEIGHT, POSTER_WIDTH, poster } from './poster.ts';
+
+const NEAR = '300px';
+
+const nearness = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) (target as FilmPoster).comeNear();
+  },
+  { rootMargin: NEAR },
+);
+
+@customElement('film-poster')
+export class FilmPoster extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+      aspect-ratio: 2 / 3;
+      border-radius: var(--radius-s);
+      overflow: hidden;
+      background: var(--sunken);
+      contain: strict;
+    }
+    svg {
+      display: block;
+      width: 100%;
+      height: 100%;
+    }
+  `;
+
+  /** Read once, when it is first drawn. */
+  @property({ type: Boolean }) lazy = false;
+  @property({ attribute: false }) item!: Pick<ItemSummary, 'itemId' | 'title' | 'facets'>;
+
+  @state() private near = false;
+
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    if (changed.has('near' as never)) return true;
+    const previous = changed.get('item');
+    return previous?.itemId !== this.item.itemId;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.lazy && !this.near) nearness.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    nearness.unobserve(this);
+  }
+
+  /** Told by the observer, once. */
+  comeNear(): void {
+    this.near = true;
+    nearness.unobserve(this);
+  }
+
+  protected override render() {
+    if (this.lazy && !this.near) return nothing;
+    return html`<svg viewBox="0 0 ${POSTER_WIDTH} ${POSTER_HEIGHT}" aria-hidden="true">${poster(this.item)}</svg>`;
+  }
+}

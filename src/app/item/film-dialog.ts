@@ -1,0 +1,144 @@
+// <film-dialog>: a film's page, open over the list: what it is, what the person said of it, why it stands where it does, and
+// films like it. Its head has the colours of its poster.
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ItemDetails, RankedItem, Reason } from '../../sdk/index.ts';
+import { posterRecipe } from '../art/recipe.ts';
+import { cssVars } from '../design/css-vars.ts';
+import { store } from '../shell/store.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { errorText, OPINION_VERBS, sentenceCase } from '../shell/words.ts';
+import { baseStyles, boneStyles } from '../design/shared.ts';
+import { filmDialogStyles } from './film-dialog-styles.ts';
+import '../list/film-card.ts';
+import '../art/film-poster.ts';
+import '../map/map-thumb.ts';
+import '../shell/modal-sheet.ts';
+import '../list/opinion-buttons.ts';
+import './why-panel.ts';
+
+const SIMILAR_FILMS = 6;
+const REASONS = 6;
+
+/** What the catalog calls a detail, and what people do. */
+const FACTS: readonly (readonly [string, string])[] = [
+  ['director', 'Director'],
+  ['cast', 'With'],
+  ['year', 'Year'],
+  ['runningTime', 'Length'],
+  ['distributor', 'Distributor'],
+  ['imdbRating', 'IMDb'],
+  ['rottenTomatoes', 'Rotten Tomatoes'],
+  ['worldwideGross', 'Worldwide gross'],
+];
+
+@customElement('film-dialog')
+export class FilmDialog extends LitElement {
+  static override styles = [baseStyles, boneStyles, filmDialogStyles];
+
+  @property() itemId = '';
+  @state() private item: ItemDetails | undefined;
+  @state() private similar: readonly RankedItem[] | undefined;
+  @state() private reasons: readonly Reason[] | undefined;
+  @state() private error = '';
+  #opinions = new FromStore(this, (state) => state.opinions);
+  #tasteVersion = new FromStore(this, (state) => state.tasteVersion);
+  #explainedVersion = -1;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('itemId')) this.#load(this.itemId);
+    else if (this.#tasteVersion.value !== this.#explainedVersion) this.#explain(this.itemId);
+  }
+
+  async #load(itemId: string): Promise<void> {
+    this.item = this.similar = this.reasons = undefined;
+    this.error = '';
+    try {
+      const item = await store.privet!.item(itemId);
+      if (itemId !== this.itemId) return;
+      this.item = item;
+      this.#explain(itemId);
+      const { items } = await store.privet!.similar(itemId, SIMILAR_FILMS);
+      if (itemId === this.itemId) this.similar = items;
+    } catch (error) {
+      if (itemId === this.itemId) this.error = errorText(error);
+    }
+  }
+
+  /** Reasons that are on screen stay until the new ones are there. */
+  async #explain(itemId: string): Promise<void> {
+    this.#explainedVersion = this.#tasteVersion.value;
+    try {
+      const reasons = await store.privet!.explain(itemId, REASONS);
+      if (itemId === this.itemId) this.reasons = reasons;
+    } catch (error) {
+      if (itemId === this.itemId) this.error = errorText(error);
+    }
+  }
+
+  protected override render() {
+    const { item } = this;
+    return html`<modal-sheet label=${item?.title ?? 'Film'}>
+      ${item ? this.#page(item) : this.error ? html`<div class="failed"><h1>Not here</h1><p>${this.error}</p></div>` : this.#bones()}
+    </modal-sheet>`;
+  }
+
+  #bones() {
+    return html`<div class="head"><div class="poster bone"></div></div><div class="body"><div class="bone line"></div><div class="bone line"></div></div>`;
+  }
+
+  #page(item: ItemDetails) {
+    const { palette } = posterRecipe(item.itemId, item.facets);
+    const opinion = this.#opinions.value.get(item.itemId);
+    return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
+        <film-poster class="poster" .item=${item}></film-poster>
+        <div class="name"><h1>${item.title}</h1><p>${this.#headline(item)}</p></div></div>
+      <div class="body">
+        <div class="opinion"><opinion-buttons labelled .item=${item} .opinion=${opinion}></opinion-buttons>
+          <p>${opinion ? `${OPINION_VERBS[opinion]}. Press again to take it back.` : 'You have not said anything about it.'}</p></div>
+        ${this.#story(item)}
+        <section><h2>Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
+        <section><h2>Facts</h2><dl>${FACTS.map(([name, label]) => fact(label, item.details[name]))}
+          ${fact('Genre', item.facets.genre?.join(', '))}${fact('Kind of story', item.facets.creativeType?.join(', '))}
+          ${fact('Set in', sentenceCase([item.details.place, item.facets.era?.[0]].filter(Boolean).join(', ')))}
+          ${fact('Made for', sentenceCase(item.facets.audience?.[0]))}${fact('Pace', sentenceCase(item.details.pace))}
+          ${fact('Contains', sentenceCase(item.details.cautions))}
+          ${fact('Made from', item.facets.source?.join(', '))}${fact('Rated', item.facets.board?.join(', '))}</dl></section>
+        <map-thumb .itemId=${item.itemId}></map-thumb>
+        <section><h2>Films like it</h2>${this.#similarFilms()}</section></div>`;
+  }
+
+  /** What happens, and how it feels; each mood and theme leads to the films that share it. */
+  #story({ details, facets }: ItemDetails) {
+    if (!details.logline) return nothing;
+    const links = (facet: string, label: string) =>
+      (facets[facet] ?? []).map(
+        (value) => html`<li><button class="tag" type="button" title="Show films with this ${label}"
+          @click=${() => this.#narrowTo(facet, value)}>${sentenceCase(value)}</button></li>`,
+      );
+    return html`<section class="story"><p class="logline">${details.logline}</p>
+      <ul aria-label="Moods and themes">${links('mood', 'mood')}${links('theme', 'theme')}</ul></section>`;
+  }
+
+  #narrowTo(facet: string, value: string): void {
+    store.close();
+    store.setFilter(facet, [value]);
+  }
+
+  #headline(item: ItemDetails): string {
+    const { year, runningTime } = item.details;
+    return [year, item.facets.genre?.[0], runningTime].filter(Boolean).join(' · ');
+  }
+
+  #similarFilms() {
+    if (!this.similar)
+      return html`<ol>${Array.from({ length: SIMILAR_FILMS }, () => html`<li class="bone small"></li>`)}</ol>`;
+    return html`<ol>${this.similar.map(
+      (item) => html`<li><film-card .item=${item} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+    )}</ol>`;
+  }
+}
+
+function fact(label: string, value: string | undefined) {
+  return value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : nothing;
+}

@@ -1,0 +1,65 @@
+// <adventure-slider>: from familiar to surprising, in five steps. It says its step while it is moved; the list changes once, when it
+// is let go. What a step does is in store/adventure.ts.
+import { css, html, LitElement } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { adventureWords, MAX_STEP, MIN_STEP } from './adventure.ts';
+import { store } from '../shell/store.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { baseStyles } from '../design/shared.ts';
+
+@customElement('adventure-slider')
+export class AdventureSlider extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+      label {
+        display: grid;
+        grid-template-columns: auto minmax(4rem, 7rem) auto;
+        align-items: center;
+        gap: var(--space-2);
+        min-height: var(--tap-target);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      .on {
+        color: var(--ink);
+      }
+      @media (max-width: 33.99rem) {
+        label {
+          font-size: var(--text-xs);
+        }
+      }
+      input {
+        width: 100%;
+        height: var(--tap-target);
+        margin: 0;
+        accent-color: var(--leaf);
+        cursor: pointer;
+        touch-action: pan-y;
+      }
+    `,
+  ];
+
+  #chosen = new FromStore(this, (state) => state.adventure);
+  /** While it is moved. */
+  @state() private moving: number | undefined;
+
+  protected override render() {
+    const step = this.moving ?? this.#chosen.value;
+    return html`<label title=${adventureWords(step)}><span class=${step < 0 ? 'on' : ''}>Familiar</span><input type="range" aria-label="How surprising" min=${MIN_STEP} max=${MAX_STEP} step="1" .value=${String(step)}
+        aria-valuetext=${adventureWords(step)} @input=${this.#move} @change=${this.#choose}>
+      <span class=${step > 0 ? 'on' : ''}>Surprising</span></label>`;
+  }
+
+  #move(event: Event): void {
+    this.moving = Number((event.target as HTMLInputElement).value);
+  }
+
+  #choose(event: Event): void {
+    this.moving = undefined;
+    store.setAdventure(Number((event.target as HTMLInputElement).value));
+  }
+}

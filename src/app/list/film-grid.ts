@@ -1,0 +1,133 @@
+// <film-grid>: films in the order given, as an ordered list, with bones where films are on their way.
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ItemSummary } from '../../sdk/index.ts';
+import { KeepPlace } from './keep-place.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { baseStyles, boneStyles } from '../design/shared.ts';
+import type { FilmCard } from './film-card.ts';
+import './film-card.ts';
+
+const DRAWN_AT_ONCE = 2;
+
+@customElement('film-grid')
+export class FilmGrid extends LitElement {
+  static override styles = [
+    baseStyles,
+    boneStyles,
+    css`
+      li {
+        touch-action: pan-y pinch-zoom;
+      }
+      ol {
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: var(--space-5) var(--space-4);
+      }
+      .lead {
+        grid-column: span 2;
+      }
+      .poster {
+        aspect-ratio: 2 / 3;
+      }
+      .words {
+        height: 1.25rem;
+        margin-top: var(--space-3);
+        width: 70%;
+      }
+      .below {
+        height: 4.03rem;
+      }
+      .reason {
+        height: 2.45rem;
+      }
+      @media (pointer: coarse) {
+        .below {
+          height: 4.28rem;
+        }
+      }
+      @media (max-width: 33.99rem) {
+        .lead .poster {
+          width: calc((100% - var(--space-4)) * 0.535);
+        }
+        .lead .words,
+        .lead .reason,
+        .lead .below {
+          display: none;
+        }
+      }
+      @media (min-width: 34rem) {
+        ol {
+          grid-template-columns: repeat(3, minmax(0, 1fr));
+          gap: var(--space-6) var(--space-5);
+        }
+        .lead {
+          grid-row: span 2;
+        }
+      }
+      @media (min-width: 52rem) {
+        ol {
+          grid-template-columns: repeat(4, minmax(0, 1fr));
+        }
+      }
+      @media (min-width: 72rem) {
+        ol {
+          grid-template-columns: repeat(6, minmax(0, 1fr));
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) items: readonly ItemSummary[] = [];
+  /** Bones to show after the films. */
+  @property({ type: Number }) bones = 0;
+  /** Words above the title of the first film, which then stands large; none: all are alike. */
+  @property() kicker = '';
+  /** What the list is, for screen readers. */
+  @property() label = '';
+
+  /** A line for a film by its id; undefined: this list has no lines, and no room for them. */
+  @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
+
+  /** Draws a few films at a time: a search's films come while somebody may still be typing. */
+  @property({ type: Boolean }) gradual = false;
+  #numDrawn = 0;
+
+  #keepPlace = new KeepPlace(this, () => this.#cards());
+  #opinions = new FromStore(this, (state) => state.opinions);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.gradual) return;
+    if (changed.has('items')) this.#numDrawn = 0;
+    this.#numDrawn = Math.min(this.#numDrawn + DRAWN_AT_ONCE, this.items.length);
+    if (this.#numDrawn < this.items.length) setTimeout(() => this.requestUpdate());
+  }
+
+  protected override render() {
+    const items = this.gradual ? this.items.slice(0, this.#numDrawn) : this.items;
+    const leadId = this.kicker ? items[0]?.itemId : undefined;
+    return html`<ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
+      ${repeat(
+        items,
+        ({ itemId }) => itemId,
+        (item) => html`<li class=${item.itemId === leadId ? 'lead' : ''}>
+        <film-card ?lazy=${this.gradual} .item=${item} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+      )}
+      ${Array.from(
+        { length: this.bones },
+        (_, i) => html`<li aria-hidden="true" class=${this.kicker && !leadId && i === 0 ? 'lead' : ''}>
+        <div class="bone poster"></div><div class="bone words"></div><div class="below"></div>${this.reasons ? html`<div class="reason"></div>` : ''}</li>`,
+      )}
+    </ol>`;
+  }
+
+  /** Focuses the first film. */
+  override focus(): void {
+    this.#cards()[0]?.focus();
+  }
+
+  #cards(): FilmCard[] {
+    return [...this.renderRoot.querySelectorAll('film-card')];
+  }
+}

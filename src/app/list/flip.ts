@@ -1,0 +1,73 @@
+// Shows where films went when the list changed: each starts where it was and settles where it is now (first, last, invert,
+// play). One film may be drawn by a card and later by a mini in the taps; both are registered under its id, so that a tapped
+// film travels there. Nothing moves for people who asked for less motion.
+import { store } from '../shell/store.ts';
+
+const elements = new Map<Element, string>();
+let before: Map<string, DOMRect> | undefined;
+
+/** From now on the element is the place of this film on screen. */
+export function trackPlace(element: Element, itemId: string): void {
+  elements.set(element, itemId);
+}
+
+export function untrackPlace(element: Element): void {
+  elements.delete(element);
+}
+
+/** Asking where an element is that the browser has left out would make it lay that out. */
+function inSight(): [Element, string][] {
+  return [...elements].filter(([element]) => element.checkVisibility({ contentVisibilityAuto: true }));
+}
+
+function placesNow(): Map<string, DOMRect> {
+  return new Map([...inSight()].map(([element, itemId]) => [itemId, element.getBoundingClientRect()]));
+}
+
+const onScreen = (rect: DOMRect): boolean => rect.width > 0 && rect.bottom > -200 && rect.top < innerHeight + 200;
+
+function settleTimeMs(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--motion-settle')) || 0;
+}
+
+function animate(element: Element, from: DOMRect | undefined, to: DOMRect, durationMs: number): void {
+  const easing = 'cubic-bezier(0.2, 0.8, 0.2, 1)';
+  if (!onScreen(to) && !(from && onScreen(from))) return;
+  if (!from) {
+    element.animate([{ opacity: 0 }, { opacity: 1 }], { duration: durationMs, easing });
+    return;
+  }
+  const x = from.left - to.left;
+  const y = from.top - to.top;
+  const scale = from.width / to.width;
+  if (Math.abs(x) < 1 && Math.abs(y) < 1) return;
+  const start = `translate(${x}px, ${y}px) scale(${scale})`;
+  element.animate(
+    [
+      { transform: start, transformOrigin: '0 0' },
+      { transform: 'none', transformOrigin: '0 0' },
+    ],
+    { duration: durationMs, easing },
+  );
+}
+
+/** Called before films move; plays in the next frame, after every component has rendered. */
+function willRearrange(): void {
+  const durationMs = settleTimeMs();
+  if (before || durationMs === 0 || elements.size === 0) return;
+  before = placesNow();
+  requestAnimationFrame(() => {
+    const places = before!;
+    before = undefined;
+    // All places are read before anything is set in motion: reading one after that lays the page out again.
+    const moves = inSight().map(([element, itemId]) => {
+      return [element, places.get(itemId), element.getBoundingClientRect()] as const;
+    });
+    for (const [element, from, to] of moves) animate(element, from, to, durationMs);
+  });
+}
+
+/** Starts to watch the store. */
+export function startFlip(): void {
+  store.addEventListener('will-rearrange', willRearrange);
+}

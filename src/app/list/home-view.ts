@@ -1,0 +1,227 @@
+// <home-view>: tonight's list with what shapes it; or, while there is a query, what a search found. The list stays in the document
+// meanwhile, so that going back to it draws nothing anew.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { loadPart } from '../shell/lazy-views.ts';
+import type { SearchState } from '../shell/app-state.ts';
+import type { PickerState } from '../picker/picker-state.ts';
+import { FIRST_ITEMS, MORE_ITEMS, store } from '../shell/store.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { isOpinion } from './taste.ts';
+import { formatBytes } from '../shell/words.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import './film-grid.ts';
+import './filter-bar.ts';
+import './taps-strip.ts';
+
+/** One lead film and eight more: full rows at two, three, four and six columns. */
+const ABOVE_SHELVES = 9;
+
+@customElement('home-view')
+export class HomeView extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .intro {
+        display: grid;
+        gap: var(--space-4) var(--space-7);
+        margin: var(--space-4) 0;
+      }
+      h1 {
+        font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
+        letter-spacing: -0.01em;
+        text-wrap: balance;
+      }
+      .intro p {
+        max-width: 34rem;
+        min-height: 3em;
+        margin-top: var(--space-2);
+        color: var(--ink-soft);
+      }
+      first-picker {
+        display: block;
+        height: 27.5rem;
+        margin-bottom: var(--space-4);
+      }
+      home-shelves {
+        display: block;
+        min-height: 24rem;
+        margin: var(--space-7) 0;
+      }
+      /* About as high as the empty shelves that its code draws first. */
+      home-shelves[known]:not(:defined) {
+        min-height: 80rem;
+      }
+      home-shelves:defined {
+        display: grid;
+      }
+      film-grid {
+        display: block;
+        margin-top: var(--space-5);
+      }
+      /* Not laid out or painted while it is out of sight. */
+      .further {
+        margin: 0 calc(-1 * var(--gutter));
+        padding: var(--space-2) var(--gutter);
+        content-visibility: auto;
+        contain-intrinsic-height: auto 60rem;
+      }
+      .more,
+      .empty {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: center;
+        gap: var(--space-4);
+        margin: var(--space-7) 0;
+      }
+      .recommended[hidden] {
+        display: none;
+      }
+      .results {
+        margin-top: var(--space-5);
+        scroll-margin-top: 8.5rem;
+        min-height: 4rem;
+      }
+      .results h2 {
+        font: 600 var(--text-xl) / 1.25 var(--font-display);
+        overflow-wrap: anywhere;
+      }
+      .results p {
+        min-height: 1.5em;
+        color: var(--ink-soft);
+      }
+      progress {
+        width: min(20rem, 100%);
+        height: 0.5rem;
+        accent-color: var(--leaf);
+        vertical-align: middle;
+      }
+      @media (max-width: 59.99rem) {
+        .asking taps-strip {
+          display: none;
+        }
+      }
+      @media (min-width: 60rem) {
+        first-picker {
+          height: 17.5rem;
+        }
+        .intro {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+          align-items: end;
+        }
+      }
+    `,
+  ];
+
+  #list = new FromStore(this, (state) => state.list);
+  #taps = new FromStore(this, (state) => state.taps);
+  #search = new FromStore(this, (state) => state.search);
+  #firstPicker = new FromStore(this, (state) => state.picker);
+  #reasons = new FromStore(this, (state) => state.reasons);
+  #filters = new FromStore(this, (state) => state.filters);
+  #lastQuery: string | undefined;
+  #encoder = new FromStore(this, (state) => state.status?.parts['text-encoder']);
+
+  protected override render() {
+    const hasTaste = this.#hasTaste();
+    const search = this.#search.value;
+    const picker = this.#firstPicker.value;
+    return html`<div class="intro ${picker ? 'asking' : ''}"><div><h1 id="title" tabindex="-1">${hasTaste ? 'Your films for tonight' : 'Good films for tonight'}</h1>
+        <p>${
+          hasTaste
+            ? 'Shaped by your taps, on this device. Every like, dislike or hide changes the list at once.'
+            : 'Well rated and widely seen, to begin with. Like or dislike a few and the list becomes yours. Nothing you tap leaves this device.'
+        }</p></div>
+        <taps-strip></taps-strip></div>
+      ${picker ? this.#picker(picker) : nothing}
+      <filter-bar></filter-bar>
+      <div class="recommended" ?hidden=${search !== undefined}>${this.#recommendations()}</div>
+      ${search ? this.#results(search) : nothing}`;
+  }
+
+  /** Brings the results to the person who searched from further down. */
+  protected override updated(): void {
+    const query = this.#search.value?.query;
+    if (query === this.#lastQuery) return;
+    this.#lastQuery = query;
+    const results = this.renderRoot.querySelector('.results');
+    if (results && results.getBoundingClientRect().top < 100) results.scrollIntoView();
+  }
+
+  /** Focuses the heading: where focus goes when what had it is gone. */
+  focusTitle(): void {
+    this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
+  }
+
+  /** Focuses the first film. */
+  focusFilms(): void {
+    (this.renderRoot.querySelector<HTMLElement>('.found') ?? this.renderRoot.querySelector('film-grid'))?.focus();
+  }
+
+  #hasTaste(): boolean {
+    const { items, source } = this.#list.value;
+    // A list without a source is the last visit's, and there is none without taps.
+    return this.#taps.value?.some(isOpinion) ?? (items.length > 0 && !source);
+  }
+
+  /** Its code comes while the room that is kept for it is empty. */
+  #picker(picker: PickerState) {
+    loadPart('picker').catch((error: unknown) => console.warn(error));
+    return html`<first-picker .picker=${picker} @picker-closed=${this.focusTitle}></first-picker>`;
+  }
+
+  /** The first films, then the shelves, then the rest: nobody scrolls past twenty films to find why there are any. */
+  #recommendations() {
+    const { items, state, atEnd } = this.#list.value;
+    const loading = state === 'loading';
+    const kicker = this.#hasTaste() ? 'First for you' : 'A good place to begin';
+    // A newcomer's list has none; the first tap makes room.
+    const reasons = this.#firstPicker.value && !this.#hasTaste() ? undefined : this.#reasons.value;
+    const bones = loading ? FIRST_ITEMS - ABOVE_SHELVES : state === 'appending' ? MORE_ITEMS : 0;
+    return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
+        .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
+      ${this.#shelves()}
+      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
+      ${state === 'ready' && items.length === 0 ? this.#empty() : nothing}
+      ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.more()}>Show more films</button></p>` : nothing}`;
+  }
+
+  /** None beside a narrowed list: they would not keep to it. Their room is there with the first list, so that nothing moves later. */
+  #shelves() {
+    if (Object.keys(this.#filters.value).length > 0) return nothing;
+    loadPart('shelves').catch((error: unknown) => console.warn(error));
+    return html`<home-shelves ?known=${this.#hasTaste()}></home-shelves>`;
+  }
+
+  #empty() {
+    return html`<div class="empty"><p>No film is all of that at once.</p>
+      <button class="button" type="button" @click=${() => store.clearFilters()}>Clear the filters</button></div>`;
+  }
+
+  #results(search: SearchState) {
+    const items = search.response?.items ?? [];
+    return html`<div class="results"><h2>Films like “${search.query}”</h2><p>${this.#resultsLine(search)}</p></div>
+      <film-grid class="found" gradual label="Films found" .items=${items} .bones=${search.state === 'loading' ? 12 : 0}></film-grid>`;
+  }
+
+  #resultsLine({ state, response, error }: SearchState) {
+    if (state === 'loading') return this.#progress();
+    if (state === 'failed') return `Search does not work right now; your list still does. ${error}`;
+    if (response?.note) return response.note;
+    if (response?.items.length === 0) return 'Nothing was found. Try other words, or fewer filters.';
+    return 'Found by what they are about. Clear the search to go back to your list.';
+  }
+
+  #progress() {
+    const encoder = this.#encoder.value;
+    if (encoder?.state !== 'loading' || !encoder.totalBytes) return 'Searching';
+    const { loadedBytes = 0, totalBytes } = encoder;
+    return html`Fetching the text model, once: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}
+      <progress aria-label="Text model" max=${totalBytes} value=${loadedBytes}></progress>`;
+  }
+}

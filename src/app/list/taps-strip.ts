@@ -1,0 +1,156 @@
+// <taps-strip>: the newest taps as small posters, each with its mark. It is as high when it is empty, so that the first tap
+// shifts nothing; a tapped film travels here from the list.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { HistoryEntry, ItemSummary } from '../../sdk/index.ts';
+import { trackPlace, untrackPlace } from './flip.ts';
+import { hasEnoughToKeep, isPersisted } from '../my-data/keeping.ts';
+import { filmHref } from '../shell/router.ts';
+import { store } from '../shell/store.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { isOpinion, opinionOf } from './taste.ts';
+import { eventVerb, plural } from '../shell/words.ts';
+import { baseStyles } from '../design/shared.ts';
+import { type IconName, icon } from '../design/icons.ts';
+import '../art/film-poster.ts';
+
+const MAX_SHOWN = 24;
+
+/** <tap-mini>: one tapped film, as small as it can be told apart. */
+@customElement('tap-mini')
+export class TapMini extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      a {
+        position: relative;
+        display: block;
+        width: 3rem;
+        border-radius: var(--radius-s);
+      }
+      .mark {
+        position: absolute;
+        right: -0.375rem;
+        bottom: -0.375rem;
+        display: grid;
+        place-items: center;
+        width: 1.5rem;
+        height: 1.5rem;
+        border: 2px solid var(--paper);
+        border-radius: 50%;
+        color: var(--on-leaf);
+        background: var(--leaf);
+      }
+      .mark.dislike {
+        color: var(--on-clay);
+        background: var(--clay);
+      }
+      .mark.hide,
+      .mark.check,
+      .mark.seen {
+        color: var(--paper);
+        background: var(--dusk);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) entry!: HistoryEntry & { item: ItemSummary };
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    untrackPlace(this);
+  }
+
+  protected override updated(): void {
+    trackPlace(this, this.entry.item.itemId);
+  }
+
+  protected override render() {
+    const { event, item } = this.entry;
+    const mark: IconName = opinionOf(event) ?? 'check';
+    return html`<a href=${filmHref(item.itemId)} title="${eventVerb(event)}: ${item.title}"><film-poster .item=${item}></film-poster>
+      <span class="mark ${mark}">${icon(mark, 12)}</span><span class="visually-hidden">${eventVerb(event)}: ${item.title}</span></a>`;
+  }
+}
+
+@customElement('taps-strip')
+export class TapsStrip extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+      .head {
+        display: flex;
+        align-items: baseline;
+        gap: var(--space-3);
+        font-size: var(--text-s);
+        line-height: 1.5rem;
+      }
+      h2 {
+        font-size: inherit;
+        font-weight: 600;
+      }
+      .head a {
+        color: var(--leaf);
+        text-underline-offset: 0.2em;
+      }
+      .keep {
+        margin-left: auto;
+        white-space: nowrap;
+      }
+      .row {
+        display: flex;
+        gap: var(--space-3);
+        height: 5.75rem;
+        padding: var(--space-2) var(--space-2) var(--space-3) 3px;
+        overflow: auto hidden;
+        scrollbar-width: none;
+      }
+      .row li {
+        flex: none;
+      }
+      .ghost {
+        width: 3rem;
+        height: 4.5rem;
+        border: 1.5px dashed var(--line-strong);
+        border-radius: var(--radius-s);
+        opacity: 0.6;
+      }
+    `,
+  ];
+
+  @state() private persisted: boolean | undefined;
+  #taps = new FromStore(this, (state) => state.taps);
+
+  override async connectedCallback(): Promise<void> {
+    super.connectedCallback();
+    this.persisted = await isPersisted();
+  }
+
+  /** A calm word once there is something to lose; the page that it leads to asks. In the line that is there anyway: nothing shifts. */
+  #offer() {
+    return this.persisted === false && hasEnoughToKeep(store.state)
+      ? html`<a class="keep" href="#/data">Keep for good</a>`
+      : nothing;
+  }
+
+  protected override render() {
+    const taps = (this.#taps.value ?? []).filter(isOpinion);
+    const known = taps.filter((entry): entry is HistoryEntry & { item: ItemSummary } => entry.item !== undefined);
+    const ghosts = Math.max(0, 5 - known.length);
+    return html`<div class="head"><h2>Your taps</h2>
+        ${taps.length > 0 ? html`<a href="#/data">${plural(taps.length, 'film')}, see and change</a>${this.#offer()}` : html`<span>None yet: what you tap gathers here</span>`}</div>
+      <ul class="row" aria-label="Your taps, newest first">
+        ${repeat(
+          known.slice(0, MAX_SHOWN),
+          ({ item }) => item.itemId,
+          (entry) => html`<li><tap-mini .entry=${entry}></tap-mini></li>`,
+        )}
+        ${Array.from({ length: ghosts }, () => html`<li class="ghost" aria-hidden="true"></li>`)}
+      </ul>`;
+  }
+}

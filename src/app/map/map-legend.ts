@@ -1,0 +1,58 @@
+// <map-legend>: what the marks on the map mean, each drawn as the map draws it, with how many there are.
+import { css, html, LitElement, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { MARK_WORDS, type Mark, type MarkKind, markOutline } from './marks.ts';
+import { baseStyles } from '../design/shared.ts';
+
+/** Those that are always explained; the others when there are some. */
+const KINDS: readonly MarkKind[] = ['next', 'like', 'dislike', 'hide', 'seen'];
+const ALWAYS = new Set<MarkKind>(['next', 'like', 'dislike']);
+
+@customElement('map-legend')
+export class MapLegend extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-1) var(--space-4);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      li {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+      }
+      .next {
+        color: var(--map-spark);
+      }
+      .like {
+        color: var(--leaf);
+      }
+      .dislike {
+        color: var(--clay);
+      }
+      .hide {
+        color: var(--dusk);
+      }
+      span {
+        color: var(--ink-soft);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) marks: readonly Mark[] = [];
+
+  protected override render() {
+    return html`<ul aria-label="Marks on the map">${KINDS.map((kind) => this.#entry(kind))}</ul>`;
+  }
+
+  #entry(kind: MarkKind) {
+    const count = this.marks.filter((mark) => mark.kind === kind).length;
+    if (count === 0 && !ALWAYS.has(kind)) return '';
+    return html`<li class=${kind}><svg viewBox="-12 -12 24 24" width="18" height="18" aria-hidden="true">${svg`<path d=${markOutline(kind)}
+      fill="currentColor" fill-rule="evenodd"></path>`}</svg><span>${MARK_WORDS[kind].legend}: ${count.toLocaleString('en-GB')}</span></li>`;
+  }
+}

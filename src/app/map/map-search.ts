@@ -1,0 +1,144 @@
+// <map-search>: finds a film on the map by its title. A combobox: what fits is listed while one types, arrows choose, Enter goes there.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { createTitleFinder } from './find-titles.ts';
+import type { MapData } from './map-data.ts';
+import { mapHref } from '../shell/router.ts';
+import { baseStyles } from '../design/shared.ts';
+import { icon } from '../design/icons.ts';
+
+const MOST_FOUND = 8;
+
+@customElement('map-search')
+export class MapSearch extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        position: relative;
+      }
+      label {
+        position: relative;
+        display: flex;
+        align-items: center;
+      }
+      label svg {
+        position: absolute;
+        left: 0.875rem;
+        color: var(--ink-soft);
+        pointer-events: none;
+      }
+      input {
+        width: 100%;
+        min-height: var(--tap-target);
+        padding: 0 1rem 0 2.875rem;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-round);
+        background: var(--surface);
+        color: var(--ink);
+        font: inherit;
+        appearance: none;
+      }
+      input:hover {
+        border-color: var(--line-strong);
+      }
+      input::placeholder {
+        color: var(--ink-soft);
+        opacity: 1;
+      }
+      ul,
+      .none {
+        position: absolute;
+        z-index: 2;
+        top: calc(100% + var(--space-1));
+        left: 0;
+        right: 0;
+        padding: var(--space-1);
+        border: 1px solid var(--line);
+        border-radius: var(--radius-m);
+        background: var(--surface);
+        box-shadow: var(--shadow-raised);
+      }
+      .none {
+        padding: var(--space-3);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      li {
+        display: flex;
+        align-items: center;
+        min-height: 2.5rem;
+        padding: var(--space-1) var(--space-3);
+        border-radius: var(--radius-s);
+        cursor: pointer;
+      }
+      li:hover,
+      li[aria-selected='true'] {
+        background: var(--sunken);
+      }
+      @media (pointer: coarse) {
+        li {
+          min-height: var(--tap-target);
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) map!: MapData;
+  @state() private found: readonly number[] = [];
+  @state() private chosen = 0;
+  @state() private isOpen = false;
+  @query('input') private input!: HTMLInputElement;
+  #find: ReturnType<typeof createTitleFinder> | undefined;
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('map')) this.#find = createTitleFinder(this.map.titles);
+  }
+
+  protected override render() {
+    const isListed = this.isOpen && this.found.length > 0;
+    return html`<label>${icon('search')}<input type="text" role="combobox" aria-label="Find a film on the map" placeholder="Find a film"
+        autocomplete="off" maxlength="200" aria-expanded=${isListed} aria-controls="found" aria-autocomplete="list"
+        aria-activedescendant=${isListed ? `found-${this.chosen}` : nothing}
+        @input=${this.#type} @keydown=${this.#key} @focus=${this.#type} @blur=${this.#close}></label>
+      <ul id="found" role="listbox" aria-label="Films" ?hidden=${!isListed} @pointerdown=${(event: Event) => event.preventDefault()}>
+        ${this.found.map(
+          (item, i) =>
+            html`<li id="found-${i}" role="option" aria-selected=${i === this.chosen} @click=${() => this.#go(item)}>${this.map.titles[item]}</li>`,
+        )}</ul>
+      ${this.isOpen && this.found.length === 0 && this.input.value.trim() !== '' ? html`<p class="none" role="status">No film on the map has that title.</p>` : nothing}`;
+  }
+
+  #type(): void {
+    this.found = this.#find!(this.input.value, MOST_FOUND);
+    this.chosen = 0;
+    this.isOpen = true;
+  }
+
+  #close(): void {
+    this.isOpen = false;
+  }
+
+  #key(event: KeyboardEvent): void {
+    const count = this.found.length;
+    if (event.key === 'Escape') this.#close();
+    else if (event.key === 'Enter' && this.isOpen && count > 0) this.#go(this.found[this.chosen]!);
+    else if (event.key === 'ArrowDown' && count > 0) this.#choose(this.isOpen ? this.chosen + 1 : 0);
+    else if (event.key === 'ArrowUp' && count > 0) this.#choose(this.chosen - 1);
+    else return;
+    event.preventDefault();
+  }
+
+  #choose(place: number): void {
+    this.chosen = (place + this.found.length) % this.found.length;
+    this.isOpen = true;
+  }
+
+  #go(item: number): void {
+    this.input.value = this.map.titles[item]!;
+    this.found = [item];
+    this.#close();
+    location.hash = mapHref(this.map.itemIds[item]!);
+  }
+}

@@ -1,0 +1,146 @@
+// <map-thumb>: a film's place on the map, small and still: a strip of the map around it, with a ring, the names of what lies near, and
+// the way to the map itself. Nothing is shown where the catalog has no map, or where it could not be had.
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { filled, fitCamera, toScreen } from './camera.ts';
+import { colourField } from './colour-field.ts';
+import { loadMap, type MapData } from './map-data.ts';
+import { itemsNear } from './nearby.ts';
+import { createCanvasLayer } from './point-layer-canvas.ts';
+import { readTheme } from './theme.ts';
+import { mapHref } from '../shell/router.ts';
+import { store } from '../shell/store.ts';
+import { baseStyles } from '../design/shared.ts';
+import { icon } from '../design/icons.ts';
+
+/** The strip shows this share of the map's width. */
+const SHARE = 0.75;
+const NEIGHBOURS = 3;
+const POINT_RADIUS = 1.7;
+
+@customElement('map-thumb')
+export class MapThumb extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      h2 {
+        margin-bottom: var(--space-2);
+        font: 600 var(--text-l) / 1.3 var(--font-display);
+      }
+      a {
+        display: block;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-m);
+        background: var(--surface);
+        text-decoration: none;
+        overflow: hidden;
+      }
+      a:hover {
+        border-color: var(--line-strong);
+      }
+      canvas {
+        display: block;
+        width: 100%;
+        height: 11rem;
+      }
+      p {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--space-4);
+        min-height: var(--tap-target);
+        padding: var(--space-2) var(--space-4);
+        border-top: 1px solid var(--line);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      .go {
+        flex: none;
+        display: inline-flex;
+        align-items: center;
+        gap: var(--space-2);
+        color: var(--ink);
+        font-weight: 600;
+      }
+    `,
+  ];
+
+  @property() itemId = '';
+  @state() private map: MapData | undefined;
+  @query('canvas') private canvas!: HTMLCanvasElement | null;
+  #dark = matchMedia('(prefers-color-scheme: dark)');
+  #redraw = (): void => this.requestUpdate();
+  #watcher = new ResizeObserver(() => this.#draw());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#dark.addEventListener('change', this.#redraw);
+    this.#watcher.observe(this);
+    const { privet } = store;
+    if (privet)
+      loadMap(privet).then(
+        (map) => (this.map = map),
+        () => {},
+      );
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#dark.removeEventListener('change', this.#redraw);
+    this.#watcher.disconnect();
+  }
+
+  protected override render() {
+    const { map } = this;
+    const item = map?.indexOf(this.itemId);
+    if (!map || item === undefined) return nothing;
+    const near = itemsNear(map, map.x(item), map.y(item), NEIGHBOURS + 1).filter((other) => other !== item);
+    const names = near.slice(0, NEIGHBOURS).map((other) => map.titles[other]);
+    return html`<h2>Its place on the map</h2>
+      <a href=${mapHref(this.itemId)}><canvas aria-hidden="true"></canvas>
+        <p><span>${names.length > 0 ? `Near ${listOf(names)}` : ''}</span><span class="go">Open the map ${icon('arrow', 18)}</span></p></a>`;
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    this.#draw();
+  }
+
+  #draw(): void {
+    const { map, canvas } = this;
+    const item = map?.indexOf(this.itemId);
+    if (!map || !canvas || item === undefined || canvas.clientWidth === 0) return;
+    const size = { width: canvas.clientWidth, height: canvas.clientHeight };
+    const pixelRatio = Math.min(2, devicePixelRatio);
+    canvas.width = Math.round(size.width * pixelRatio);
+    canvas.height = Math.round(size.height * pixelRatio);
+    const theme = readTheme(this);
+    const layer = createCanvasLayer(canvas, 0);
+    const colours = colourField(map, theme.regions);
+    layer.setPoints({ positions: map.positions, colours, paper: theme.paperColour });
+    const whole = fitCamera(map.bounds, { ...size, height: size.width }, 0);
+    const place = { x: map.x(item), y: map.y(item), scale: whole.scale / SHARE };
+    const camera = filled({ ...whole, ...place }, map.bounds, size);
+    layer.draw(camera, size, pixelRatio, POINT_RADIUS);
+    drawRing(canvas.getContext('2d')!, toScreen(camera, size, map.x(item), map.y(item)), theme.paper, theme.ink);
+  }
+}
+
+function drawRing(context: CanvasRenderingContext2D, [x, y]: [number, number], paper: string, ink: string): void {
+  for (const [radius, width, colour] of [
+    [11, 7, paper],
+    [11, 2.5, ink],
+    [4, 0, ink],
+  ] as const) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.lineWidth = width;
+    context.strokeStyle = context.fillStyle = colour;
+    if (width > 0) context.stroke();
+    else context.fill();
+  }
+}
+
+/** `A, B and C` */
+function listOf(names: readonly (string | undefined)[]): string {
+  return names.length < 2 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

@@ -1,0 +1,155 @@
+// <map-view>: the whole catalog as a map of taste, with the person's taps and their list on it. Beside the picture stand a search by
+// title, the filters (films that do not fit become faint), what the marks mean, and the films around the middle as plain links: for
+// the keyboard, for screen readers, and for whoever would rather read.
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { loadMap, type MapData } from './map-data.ts';
+import { type Mark, marksOf } from './marks.ts';
+import { filmHref } from '../shell/router.ts';
+import { store } from '../shell/store.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { errorText, plural } from '../shell/words.ts';
+import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import '../list/filter-bar.ts';
+import './map-legend.ts';
+import './map-search.ts';
+import { mapViewStyles } from './map-view-styles.ts';
+import './taste-map.ts';
+import type { CentreChangeEvent } from './taste-map.ts';
+
+@customElement('map-view')
+export class MapView extends LitElement {
+  static override styles = [baseStyles, boneStyles, buttonStyles, mapViewStyles];
+
+  /** Undefined: it has not come yet; null: the bundle has none. */
+  @state() private map: MapData | null | undefined;
+  @state() private error = '';
+  @state() private lit: Uint8Array<ArrayBuffer> | undefined;
+  @state() private near: readonly number[] = [];
+  @state() private pointedAt: number | undefined;
+  #isReady = new FromStore(this, ({ phase }) => phase === 'ready');
+  #view = new FromStore(this, ({ view }) => view);
+  #taps = new FromStore(this, ({ taps }) => taps);
+  #items = new FromStore(this, ({ list }) => list.items);
+  #filters = new FromStore(this, ({ filters }) => filters);
+  #marks: { of: readonly unknown[]; marks: readonly Mark[] } = { of: [], marks: [] };
+  #litFor: unknown;
+  #hasAsked = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.tabIndex = -1;
+  }
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });
+  }
+
+  protected override willUpdate(): void {
+    if (this.#isReady.value && !this.#hasAsked) this.#load();
+    if (this.map && this.#filters.value !== this.#litFor) this.#light(this.map);
+  }
+
+  async #load(): Promise<void> {
+    this.#hasAsked = true;
+    this.error = '';
+    try {
+      this.map = (await loadMap(store.privet!)) ?? null;
+    } catch (error) {
+      this.error = errorText(error);
+    }
+  }
+
+  /** Which films fit the filters; asked again whenever these change. */
+  async #light(map: MapData): Promise<void> {
+    const filters = this.#filters.value;
+    this.#litFor = filters;
+    if (Object.keys(filters).length === 0) {
+      this.lit = undefined;
+      return;
+    }
+    const items = await store.privet?.matching(filters).catch(() => undefined);
+    if (!items || filters !== this.#filters.value) return;
+    const lit = new Uint8Array(map.numItems);
+    for (const item of items) lit[item] = 1;
+    this.lit = lit;
+  }
+
+  protected override render() {
+    return html`<section><header><div><h1 tabindex="-1">The map of taste</h1><p>${this.#intro()}</p></div>
+        ${this.map ? html`<map-search .map=${this.map}></map-search>` : nothing}</header>
+      ${this.map ? this.#picture(this.map) : this.#instead()}</section>`;
+  }
+
+  #intro(): string {
+    const { map } = this;
+    if (!map) return 'Films that go together lie together.';
+    const fitting =
+      this.lit &&
+      `${plural(
+        this.lit.reduce((sum, on) => sum + on, 0),
+        'film',
+      )} of ${map.numItems.toLocaleString('en-GB')} fit.`;
+    return fitting ?? `${plural(map.numItems, 'film')}: those that go together lie together.`;
+  }
+
+  #instead() {
+    if (this.error !== '') {
+      return html`<div class="instead" role="alert"><h2>The map could not be loaded</h2><p>${this.error}</p>
+        <p>Your list and your taps are not touched by that.</p>
+        <p><button class="button primary" type="button" @click=${this.#load}>Try again</button></p></div>`;
+    }
+    if (this.map === null) {
+      return html`<div class="instead"><h2>This catalog has no map</h2>
+        <p>A map is made together with a catalog, by <code>privet build</code>, for up to 100,000 items. This one was made
+          without, so there is nothing to draw. Your list, search and taps work as ever.</p>
+        <p><a class="button" href="#/">Back to the list</a></p></div>`;
+    }
+    return html`<div class="bone picture" role="status"><span class="visually-hidden">Loading the map</span></div>`;
+  }
+
+  #picture(map: MapData) {
+    const marks = this.#marksOn(map);
+    const home = this.#home(map);
+    return html`<filter-bar line></filter-bar>
+      ${this.#isMissing(home) ? html`<p class="missing" role="status">The film in this address is not on the map. Find another one by its title.</p>` : nothing}
+      <taste-map class="picture" .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
+        @centre-change=${this.#followCentre}></taste-map>
+      <map-legend .marks=${marks}></map-legend>
+      <section class="near" aria-labelledby="near"><h2 id="near">In the middle of the map</h2>
+        <ol>${this.near.map((item) => this.#link(map, item))}</ol></section>`;
+  }
+
+  #link(map: MapData, item: number) {
+    const point = () => {
+      this.pointedAt = item;
+    };
+    const leave = () => {
+      this.pointedAt = undefined;
+    };
+    return html`<li><a href=${filmHref(map.itemIds[item]!)} @focus=${point} @blur=${leave} @pointerenter=${point} @pointerleave=${leave}>${map.titles[item]}</a></li>`;
+  }
+
+  #followCentre({ items }: CentreChangeEvent): void {
+    this.near = items;
+  }
+
+  #home(map: MapData): number | undefined {
+    const view = this.#view.value;
+    return view.name === 'map' && view.itemId !== undefined ? map.indexOf(view.itemId) : undefined;
+  }
+
+  #isMissing(home: number | undefined): boolean {
+    const view = this.#view.value;
+    return home === undefined && view.name === 'map' && view.itemId !== undefined;
+  }
+
+  /** Made anew only when taps or list changed: they may be thousands. */
+  #marksOn(map: MapData): readonly Mark[] {
+    const of = [map, this.#taps.value, this.#items.value];
+    if (of.some((value, i) => value !== this.#marks.of[i])) {
+      this.#marks = { of, marks: marksOf(map, this.#taps.value ?? [], this.#items.value) };
+    }
+    return this.#marks.marks;
+  }
+}

@@ -1,0 +1,168 @@
+// <erase-panel>: erases everything about the person, asks once, and shows the proof: what was there, and what a reading found afterwards.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { currentImport } from './imports/current-import.ts';
+import { type ErasureProof, eraseEverything, type Holdings, isClean } from './erase-everything.ts';
+import { store } from '../shell/store.ts';
+import { errorText, formatBytes, plural } from '../shell/words.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { icon } from '../design/icons.ts';
+import { panelStyles } from './panel-styles.ts';
+
+@customElement('erase-panel')
+export class ErasePanel extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    panelStyles,
+    css`
+      .ask {
+        display: grid;
+        gap: var(--space-3);
+        margin-top: var(--space-4);
+        padding: var(--space-4);
+        border-radius: var(--radius-m);
+        background: var(--clay-wash);
+      }
+      .ask .actions {
+        margin-top: 0;
+      }
+      label {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        min-height: var(--tap-target);
+      }
+      input {
+        flex: none;
+        width: 1.25rem;
+        height: 1.25rem;
+        accent-color: var(--clay);
+      }
+      .erase {
+        margin-top: var(--space-4);
+        color: var(--clay);
+      }
+      .proof {
+        margin-top: var(--space-4);
+      }
+      .scroll {
+        overflow-x: auto;
+      }
+      table {
+        width: 100%;
+        margin: var(--space-3) 0;
+        border-collapse: collapse;
+        font-size: var(--text-s);
+      }
+      th,
+      td {
+        padding: var(--space-2) var(--space-4) var(--space-2) 0;
+        border-top: 1px solid var(--line);
+        text-align: left;
+        vertical-align: baseline;
+        font-variant-numeric: tabular-nums;
+      }
+      thead th {
+        border-top: 0;
+        color: var(--ink-soft);
+        font-weight: 400;
+      }
+      .verdict {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        color: var(--leaf);
+        font-weight: 600;
+      }
+      .verdict.left {
+        color: var(--clay);
+      }
+    `,
+  ];
+
+  @state() private step: 'idle' | 'asking' | 'erasing' = 'idle';
+  @state() private proof: ErasureProof | undefined;
+  @state() private failure = '';
+  @query('input') private withFiles!: HTMLInputElement;
+
+  protected override render() {
+    return html`<section class="panel" aria-labelledby="title"><h2 id="title" tabindex="-1">Erase everything</h2>
+      <p class="soft">Removes all that this app stored about you from this device, in every open tab, and shows you the proof. There is no copy elsewhere.</p>
+      ${this.step === 'idle' ? html`<button class="button erase" type="button" @click=${this.#ask}>${icon('trash', 18)}Erase everything</button>` : this.#question()}
+      ${this.failure ? html`<p class="trouble" role="alert">${this.failure}</p>` : nothing}
+      ${this.proof ? this.#proof(this.proof) : nothing}</section>`;
+  }
+
+  #question() {
+    const busy = this.step === 'erasing';
+    return html`<div class="ask" role="group" aria-label="Erase everything?"><p><strong>Erase everything?</strong> There is no undo. If you may want it back, export it to a file first.</p>
+      <label><input type="checkbox" ?disabled=${busy}>Also the downloaded films, models and app files, which are the same for everyone</label>
+      <p class="actions"><button class="button danger" type="button" ?disabled=${busy} @click=${this.#erase}>${busy ? 'Erasing' : 'Yes, erase everything'}</button>
+        <button class="button keep" type="button" ?disabled=${busy} @click=${this.#keep}>Keep my data</button></p></div>`;
+  }
+
+  #proof(proof: ErasureProof) {
+    const { before, after, withFiles } = proof;
+    const clean = isClean(proof);
+    return html`<div class="proof" role="status"><p class="verdict ${clean ? '' : 'left'}">${icon(clean ? 'check' : 'close', 20)}${clean ? 'Everything about you is gone.' : 'Something is left: close other tabs of this app and erase again.'}</p>
+      <div class="scroll"><table><thead><tr><th scope="col">Where</th><th scope="col">Removed</th><th scope="col">Read again</th></tr></thead>
+      <tbody>${rows(before).map(([where, removed], i) => html`<tr><th scope="row">${where}</th><td>${removed}</td><td>${rows(after)[i]![1]}</td></tr>`)}
+        ${withFiles ? html`<tr><th scope="row">Downloaded files</th><td>${fileText(before)}</td><td>${fileText(after)}</td></tr>` : nothing}</tbody></table></div>
+      <p class="soft">${withFiles || after.files.length === 0 ? '' : `Kept: downloaded films, models and app files (${fileText(after)}), the same for everyone. `}Kept: which processor of
+        this device is the faster one for the models, which says nothing about you. Your browser may remember that you visited this site; that is in its own history.</p></div>`;
+  }
+
+  async #ask(): Promise<void> {
+    this.step = 'asking';
+    this.proof = undefined;
+    await this.#focus('.keep');
+  }
+
+  async #keep(): Promise<void> {
+    this.step = 'idle';
+    await this.#focus('.erase');
+  }
+
+  async #erase(): Promise<void> {
+    const withFiles = this.withFiles.checked;
+    this.step = 'erasing';
+    this.failure = '';
+    try {
+      currentImport.cancel();
+      this.proof = await eraseEverything(store.privet!, withFiles);
+      await store.followHistory('Everything is erased. You start afresh.');
+    } catch (error) {
+      this.failure = `Not everything could be erased. ${errorText(error)}`;
+    }
+    this.step = 'idle';
+    await this.#focus('#title');
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}
+
+function rows({ history, keys, databases }: Holdings): [where: string, what: string][] {
+  const keyBytes = keys.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return [
+    [
+      'Your events',
+      `${plural(history.numEvents, 'event')}, ${plural(history.numRecords, 'record')}, ${formatBytes(history.sizeBytes)}`,
+    ],
+    ['Local storage', `${keys.length === 1 ? '1 entry' : `${keys.length} entries`}, ${formatBytes(keyBytes)}`],
+    ['Your own catalogs', databases.length > 0 ? databases.join(', ') : 'none'],
+  ];
+}
+
+function fileText({ files }: Holdings): string {
+  const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  return files.length === 0
+    ? 'none kept'
+    : `${plural(
+        files.reduce((sum, file) => sum + file.numFiles, 0),
+        'file',
+      )}, ${formatBytes(sizeBytes)}`;
+}

@@ -1,0 +1,31 @@
+// Reads files of other services in a worker that lives as long as the reading does.
+import { releaseProxy, wrap } from 'comlink';
+import type { ReadExport } from '../../../imports/read-export.ts';
+import { rebuildError } from '../../../sdk/errors.ts';
+
+interface Reader {
+  read(files: { name: string; file: File }[]): Promise<ReadExport>;
+}
+
+/**
+ * @param signal  aborting ends the worker
+ * @throws RequestError that says what was found and what was expected; the signal's reason
+ */
+export async function readInWorker(files: readonly File[], signal: AbortSignal): Promise<ReadExport> {
+  signal.throwIfAborted();
+  const worker = new Worker(new URL('../../../imports/import-worker.ts', import.meta.url), { type: 'module' });
+  const reader = wrap<Reader>(worker);
+  const failed = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', () => reject(new Error('import: its code could not be loaded')));
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  const named = files.map((file) => ({ name: file.webkitRelativePath || file.name, file }));
+  try {
+    return await Promise.race([reader.read(named), failed]);
+  } catch (error) {
+    throw rebuildError(error);
+  } finally {
+    reader[releaseProxy]();
+    worker.terminate();
+  }
+}

@@ -1,0 +1,76 @@
+// <keep-prompt>: once there is something to lose, offers to ask the browser that it keeps it. In the app's words first; the browser's own
+// question comes only after a yes.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { decline, hasEnoughToKeep, isPersisted, persist } from './keeping.ts';
+import { store } from '../shell/store.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { icon } from '../design/icons.ts';
+
+@customElement('keep-prompt')
+export class KeepPrompt extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .prompt {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-3) var(--space-4);
+        margin-bottom: var(--space-5);
+        padding: var(--space-4);
+        border-radius: var(--radius-l);
+        background: var(--leaf-wash);
+      }
+      .prompt > svg {
+        flex: none;
+        color: var(--leaf);
+      }
+      .text {
+        flex: 1 1 18rem;
+      }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+      }
+    `,
+  ];
+
+  @state() private persisted: boolean | undefined;
+  @state() private answer = '';
+  #taps = new FromStore(this, (state) => state.taps);
+
+  override async connectedCallback(): Promise<void> {
+    super.connectedCallback();
+    this.persisted = await isPersisted();
+  }
+
+  protected override render() {
+    if (this.answer)
+      return html`<div class="prompt">${icon('disk', 24)}<p class="text" role="status">${this.answer}</p></div>`;
+    if (this.persisted !== false || !this.#taps.value || !hasEnoughToKeep(store.state)) return nothing;
+    return html`<div class="prompt" role="group" aria-label="Keep your films for good">${icon('disk', 24)}
+      <p class="text">When this device runs short of space, the browser may clear what you told the app. Ask it to keep your films for good?</p>
+      <p class="buttons"><button class="button primary" type="button" @click=${this.#accept}>Keep them for good</button>
+        <button class="button" type="button" @click=${this.#refuse}>Not now</button></p></div>`;
+  }
+
+  async #accept(): Promise<void> {
+    this.persisted = await persist();
+    decline();
+    this.answer = this.persisted
+      ? 'The browser keeps your films for good.'
+      : 'The browser does not promise it yet. It often does once you use the page more, or install it. Export a file to be safe.';
+  }
+
+  #refuse(): void {
+    decline();
+    this.requestUpdate();
+  }
+}

@@ -1,0 +1,166 @@
+// <move-panel>: the history as a file to take along, and files to bring: one from here, or a person's own export of another service. One
+// door for all of them: what a file is shows in it.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { currentImport } from './imports/current-import.ts';
+import type { ImportState } from './imports/import-session.ts';
+import { SERVICE_HELP } from './imports/service-help.ts';
+import { downloadText, exportName } from './download.ts';
+import { store } from '../shell/store.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { errorText, plural } from '../shell/words.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { icon } from '../design/icons.ts';
+import { panelStyles } from './panel-styles.ts';
+
+@customElement('move-panel')
+export class MovePanel extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    panelStyles,
+    css`
+      .drop {
+        display: grid;
+        justify-items: center;
+        gap: var(--space-3);
+        margin-top: var(--space-4);
+        padding: var(--space-5) var(--space-4);
+        border: 1.5px dashed var(--line-strong);
+        border-radius: var(--radius-m);
+        text-align: center;
+      }
+      .drop.over {
+        border-color: var(--leaf);
+        background: var(--leaf-wash);
+      }
+      details {
+        margin-top: var(--space-2);
+      }
+      .help {
+        display: grid;
+        gap: var(--space-3);
+        font-size: var(--text-s);
+      }
+      .help dd {
+        color: var(--ink-soft);
+      }
+      dt {
+        font-weight: 600;
+      }
+      .busy,
+      .done {
+        display: grid;
+        gap: var(--space-3);
+        margin-top: var(--space-4);
+        padding: var(--space-4);
+        border-radius: var(--radius-m);
+        background: var(--leaf-wash);
+        overflow-wrap: anywhere;
+      }
+      .actions {
+        margin-top: 0;
+      }
+      .export {
+        margin-top: var(--space-4);
+      }
+    `,
+  ];
+
+  @state() private note = '';
+  @state() private isOver = false;
+  @state() private import: ImportState = currentImport.state;
+  @query('input') private fileInput!: HTMLInputElement;
+  #taps = new FromStore(this, (state) => state.taps);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    currentImport.addEventListener('change', this.#follow);
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    currentImport.removeEventListener('change', this.#follow);
+  }
+
+  #follow = (): void => {
+    this.import = currentImport.state;
+  };
+
+  protected override render() {
+    const isEmpty = (this.#taps.value?.length ?? 0) === 0;
+    return html`<section class="panel" aria-labelledby="bring"><h2 id="bring">Bring your films</h2>
+        <p class="soft">From another device, or from a film diary that you keep elsewhere. Files are read here and sent nowhere.</p>
+        ${this.#door()}
+        <details><summary>Where to get the files</summary><dl class="help">${SERVICE_HELP.map(([name, how]) => html`<div><dt>${name}</dt><dd>${how}</dd></div>`)}</dl></details></section>
+      <section class="panel" aria-labelledby="take"><h2 id="take">Take it along</h2>
+        <p class="soft">One file with every event, readable as text. Another device takes it under “Bring your films”.</p>
+        <button class="button export" type="button" ?disabled=${isEmpty} @click=${this.#export}>${icon('download', 18)}Export to a file</button>
+        <p class="soft" role="status">${this.note}</p></section>`;
+  }
+
+  #door() {
+    const state = this.import;
+    if (state.step === 'reading') return this.#busy(`Reading ${state.name}`);
+    if (state.step === 'matching')
+      return this.#busy(`Looking for ${plural(state.total, 'film')} in the catalog`, state);
+    if (state.step === 'recording') return this.#busy(`Adding the films of ${state.name}`);
+    if (state.step === 'review')
+      return html`<p class="busy" role="status">${state.name} was read. Look at what was found, above, and add it.</p>`;
+    return html`${state.step === 'done' ? this.#done(state) : nothing}
+      ${state.step === 'failed' ? html`<p class="trouble" role="alert"><strong>${state.name} was not imported; nothing changed.</strong> ${state.message}</p>` : nothing}
+      <div class="drop ${this.isOver ? 'over' : ''}" @dragover=${this.#over} @dragleave=${this.#out} @drop=${this.#drop}>
+        <p class="soft">Drop a file here, or</p>
+        <button class="button" type="button" @click=${() => this.fileInput.click()}>${icon('upload', 18)}Choose a file</button>
+        <p class="soft">Letterboxd, IMDb, Trakt, TMDB, Netflix, or exported here</p></div>
+      <input type="file" multiple hidden accept=".json,.csv,.zip,application/json,text/csv,application/zip" aria-label="Files to import" @change=${this.#chosen}>`;
+  }
+
+  #busy(text: string, progress?: { done: number; total: number }) {
+    return html`<div class="busy"><p role="status">${text}</p>
+      ${progress ? html`<progress aria-label=${text} max=${progress.total} value=${progress.done}></progress>` : html`<progress aria-label=${text}></progress>`}
+      <p class="actions"><button class="button" type="button" @click=${() => currentImport.cancel()}>Cancel</button></p></div>`;
+  }
+
+  #done({ name, result, numUnknown }: Extract<ImportState, { step: 'done' }>) {
+    const { added, numKnown } = result;
+    return html`<div class="done"><p role="status"><strong>${name}</strong>: ${plural(added.length, 'new event')}, ${numKnown.toLocaleString('en-GB')} that
+        you had already, ${plural(numUnknown, 'film')} not in this catalog.</p>
+      ${added.length > 0 ? html`<p class="actions"><button class="button" type="button" @click=${() => currentImport.undo()}>${icon('undo', 18)}Take the import back</button></p>` : nothing}</div>`;
+  }
+
+  #over(event: DragEvent): void {
+    event.preventDefault();
+    this.isOver = true;
+  }
+
+  #out(): void {
+    this.isOver = false;
+  }
+
+  #drop(event: DragEvent): void {
+    event.preventDefault();
+    this.isOver = false;
+    this.#read([...(event.dataTransfer?.files ?? [])]);
+  }
+
+  #chosen(): void {
+    this.#read([...(this.fileInput.files ?? [])]);
+    this.fileInput.value = '';
+  }
+
+  #read(files: File[]): void {
+    if (files.length > 0) void currentImport.read(files);
+  }
+
+  async #export(): Promise<void> {
+    try {
+      const name = exportName();
+      downloadText(name, await store.privet!.exportHistory());
+      this.note = `Saved as ${name}.`;
+    } catch (error) {
+      this.note = `Nothing was saved. ${errorText(error)}`;
+    }
+  }
+}

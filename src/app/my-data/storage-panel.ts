@@ -1,0 +1,92 @@
+// <storage-panel>: what is kept where and how much it takes, and whether the browser may clear it.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { type Holdings, holdings } from './erase-everything.ts';
+import { isPersisted, persist } from './keeping.ts';
+import { store } from '../shell/store.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { errorText, formatBytes, plural } from '../shell/words.ts';
+import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import { panelStyles } from './panel-styles.ts';
+
+@customElement('storage-panel')
+export class StoragePanel extends LitElement {
+  static override styles = [
+    baseStyles,
+    boneStyles,
+    buttonStyles,
+    panelStyles,
+    css`
+      dl {
+        margin-top: var(--space-3);
+      }
+      .bone {
+        height: 6rem;
+        margin-top: var(--space-3);
+      }
+    `,
+  ];
+
+  @state() private kept: Holdings | undefined;
+  @state() private estimate: StorageEstimate | undefined;
+  @state() private persisted: boolean | undefined;
+  @state() private note = '';
+  #taps = new FromStore(this, (state) => state.taps);
+  #storage = new FromStore(this, (state) => state.status?.storage);
+  #seenTaps: unknown;
+
+  protected override willUpdate(): void {
+    if (this.#taps.value === this.#seenTaps) return;
+    this.#seenTaps = this.#taps.value;
+    void this.#read();
+  }
+
+  protected override render() {
+    return html`<section class="panel" aria-labelledby="title"><h2 id="title">Where it is kept</h2>
+      <p class="soft">${this.#promise()}</p>
+      ${this.kept ? this.#figures(this.kept) : html`<div class="bone"></div>`}
+      ${this.persisted === false && this.#storage.value === 'indexeddb' ? html`<p class="actions"><button class="button" type="button" @click=${this.#persist}>Ask to keep it for good</button></p>` : nothing}
+      <p class="soft" role="status">${this.note}</p></section>`;
+  }
+
+  #promise(): string {
+    if (this.#storage.value === 'memory')
+      return 'In memory only: this browser refused storage, and it is gone when the tab closes. Export it to keep it.';
+    if (this.persisted) return 'In this browser, for good: it goes only when you remove it.';
+    return 'In this browser, until you clear its data or the device runs short of space.';
+  }
+
+  #figures({ history, keys, databases, files }: Holdings) {
+    const keyBytes = keys.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const fileBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const numFiles = files.reduce((sum, file) => sum + file.numFiles, 0);
+    const isStored = this.#storage.value === 'indexeddb';
+    return html`<dl class="figures">
+      ${figure('Your events', `${plural(history.numEvents, 'event')}, ${isStored ? 'in a database (IndexedDB)' : 'in memory'}`, formatBytes(history.sizeBytes))}
+      ${figure('The list you last saw', keys.length > 0 ? 'names of films and small settings (local storage)' : 'nothing in local storage', formatBytes(keyBytes))}
+      ${databases.map((name) => figure('A further database', name, 'in the total'))}
+      ${files.length > 0 ? figure('Films, models and the app', `${plural(numFiles, 'file')}, the same for everyone (caches)`, formatBytes(fileBytes)) : nothing}
+      ${this.estimate ? figure('All that this site takes', `of ${formatBytes(this.estimate.quota ?? 0)} that the browser allows, by its own estimate`, formatBytes(this.estimate.usage ?? 0)) : nothing}</dl>`;
+  }
+
+  async #read(): Promise<void> {
+    try {
+      this.kept = await holdings(store.privet!);
+      this.estimate = await navigator.storage?.estimate?.();
+      this.persisted = await isPersisted();
+    } catch (error) {
+      this.note = `It could not be measured. ${errorText(error)}`;
+    }
+  }
+
+  async #persist(): Promise<void> {
+    this.persisted = await persist();
+    this.note = this.persisted
+      ? 'The browser keeps it for good.'
+      : 'The browser does not promise it yet. It often does once you use the page more, or install it.';
+  }
+}
+
+function figure(label: string, what: string, size: string) {
+  return html`<div><dt>${label}<span>${what}</span></dt><dd>${size}</dd></div>`;
+}

@@ -1,0 +1,53 @@
+// <privacy-dialog>: the promise, in plain words: what leaves this device (nothing). That it is kept can be seen under the hood.
+import { css, html, LitElement } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { icon } from '../design/icons.ts';
+import './modal-sheet.ts';
+
+@customElement('privacy-dialog')
+export class PrivacyDialog extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      .page {
+        padding: var(--space-6);
+      }
+      h1 {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        padding-right: var(--space-8);
+        font: 600 var(--text-xl) / 1.2 var(--font-display);
+      }
+      h1 svg {
+        flex: none;
+        color: var(--leaf);
+      }
+      p {
+        max-width: 38rem;
+        margin-top: var(--space-3);
+      }
+      p:last-child {
+        margin-top: var(--space-5);
+      }
+      @media (max-width: 39.99rem) {
+        .page {
+          padding: var(--space-5) var(--space-4);
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    return html`<modal-sheet label="What leaves this device: nothing"><div class="page">
+      <h1>${icon('shield', 28)}What leaves this device: nothing</h1>
+      <p>The films and the models were downloaded to you, and your list is worked out here. Your taps and your searches are
+        never sent anywhere: there is no account, no server that knows you, nothing that counts you. The page may only talk to the site
+        that it came from, and asks it for the same files for everyone.</p>
+      <p>Nobody has to take that on trust: every request that the page made is listed, as your browser noted it.</p>
+      <p><a class="button" href="#/hood">See for yourself ${icon('arrow', 18)}</a></p>
+      <offline-facts></offline-facts></div></modal-sheet>`;
+  }
+}

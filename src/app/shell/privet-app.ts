@@ -1,0 +1,153 @@
+// <privet-app>: the page. Header, messages, the list; the dialog that the address asks for; and the live region through which
+// a screen reader hears of changes. When the catalog cannot be had there is nothing to list, and it says so, with a retry.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, query } from 'lit/decorators.js';
+import { type LatePart, loadPart } from './lazy-views.ts';
+import { isView, type View } from './router.ts';
+import { store } from './store.ts';
+import { FromStore } from './from-store.ts';
+import { errorText } from './words.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import type { HomeView } from '../list/home-view.ts';
+import './app-footer.ts';
+import './app-header.ts';
+import '../list/home-view.ts';
+import './status-banner.ts';
+import './undo-toast.ts';
+
+@customElement('privet-app')
+export class PrivetApp extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: block;
+      }
+      main {
+        max-width: var(--page-width);
+        margin: 0 auto;
+        padding: var(--space-4) var(--gutter) var(--space-8);
+      }
+      .skip {
+        position: fixed;
+        z-index: 3;
+        top: var(--space-2);
+        left: var(--space-2);
+      }
+      .skip:not(:focus-visible) {
+        clip-path: inset(50%);
+      }
+      .failed {
+        max-width: 38rem;
+        margin: var(--space-8) auto;
+      }
+      .failed h1 {
+        font: 600 var(--text-xl) / 1.2 var(--font-display);
+      }
+      .failed p {
+        margin: var(--space-3) 0;
+      }
+      .reason {
+        padding: var(--space-3) var(--space-4);
+        border-radius: var(--radius-m);
+        background: var(--sunken);
+        font-size: var(--text-s);
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  @query('home-view') private home!: HomeView | null;
+  #phase = new FromStore(this, (state) => state.phase);
+  #failure = new FromStore(this, (state) => state.failure);
+  #route = new FromStore(this, (state) => state.route);
+  #view = new FromStore(this, (state) => state.view);
+  #warm = new FromStore(this, (state) => state.warm);
+  #announcement = new FromStore(this, (state) => state.announcement);
+
+  #shown: View['name'] = 'home';
+  #homeScroll = 0;
+
+  /** Where focus goes when the element that had it is gone. */
+  focusMain(): void {
+    if (this.#view.value.name === 'home') this.home?.focusTitle();
+    else this.renderRoot.querySelector<HTMLElement>('main > :last-child')?.focus();
+  }
+
+  focusSearch(): void {
+    this.renderRoot.querySelector('app-header')?.focusSearch();
+  }
+
+  protected override render() {
+    const failed = this.#phase.value === 'failed';
+    const atHome = this.#view.value.name === 'home';
+    return html`<button class="button skip" type="button" @click=${this.#skip}>${atHome ? 'Skip to the films' : 'Skip to the content'}</button>
+      <app-header></app-header>
+      <main><status-banner></status-banner>${failed ? this.#failed() : this.#views()}</main><app-footer></app-footer>
+      ${this.#phase.value === 'ready' ? this.#dialog() : nothing}
+      ${isView(this.#route.value) ? html`<undo-toast></undo-toast>` : nothing}<version-notice></version-notice>
+      <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement.value}</p>`;
+  }
+
+  #skip(): void {
+    if (this.#view.value.name === 'home') this.home?.focusFilms();
+    else this.focusMain();
+  }
+
+  /** Home stays as it was left while another view stands in its place. */
+  #views() {
+    const { name } = this.#view.value;
+    if (name !== 'home') this.#load(name);
+    const others = {
+      home: nothing,
+      map: html`<map-view></map-view>`,
+      data: html`<data-view tabindex="-1"></data-view>`,
+      hood: html`<hood-view></hood-view>`,
+      own: html`<own-view></own-view>`,
+    };
+    return html`<home-view ?hidden=${name !== 'home'}></home-view>${others[name]}`;
+  }
+
+  /** A view starts at its top; home is found again where it was left, or with the results of a search that was asked elsewhere. */
+  protected override willUpdate(): void {
+    this.dataset.phase = this.#phase.value;
+    this.toggleAttribute('data-warm', this.#warm.value !== undefined);
+    const { name } = this.#view.value;
+    if (name === this.#shown) return;
+    if (this.#shown === 'home') this.#homeScroll = scrollY;
+    this.#shown = name;
+    const top = name === 'home' && !store.state.search ? this.#homeScroll : 0;
+    this.updateComplete.then(() => scrollTo({ top, behavior: 'instant' }));
+  }
+
+  /** Its element is drawn when its code is there. */
+  #load(name: LatePart): void {
+    loadPart(name).catch((error: unknown) => store.say(`This could not be loaded: ${errorText(error)}`));
+  }
+
+  #dialog() {
+    const route = this.#route.value;
+    if (!isView(route)) this.#load(route.name);
+    if (route.name === 'film') return html`<film-dialog .itemId=${route.itemId}></film-dialog>`;
+    if (route.name === 'keys') return html`<keys-dialog></keys-dialog>`;
+    if (route.name === 'privacy') return html`<privacy-dialog></privacy-dialog>`;
+    return nothing;
+  }
+
+  #failed() {
+    return html`<div class="failed" role="alert"><h1>The films could not be loaded</h1>
+      <p>Without them there is nothing to recommend. Your taps are safe: they are kept in this browser and were not touched.</p>
+      <p class="reason">${this.#failure.value}</p>
+      <p><button class="button primary" type="button" @click=${() => store.restart()}>Try again</button></p></div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'privet-app': PrivetApp;
+    'app-header': import('./app-header.ts').AppHeader;
+    'film-card': import('../list/film-card.ts').FilmCard;
+    'film-grid': import('../list/film-grid.ts').FilmGrid;
+  }
+}

@@ -1,0 +1,69 @@
+// <status-banner>: what does not work and what still does, in the words of the part that failed; and, where another tab
+// changed the taste, the offer to follow. Nothing is said while all is well.
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { PartName } from '../../sdk/index.ts';
+import { store } from './store.ts';
+import { FromStore } from './from-store.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { icon } from '../design/icons.ts';
+
+@customElement('status-banner')
+export class StatusBanner extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .banner {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        margin-bottom: var(--space-3);
+        padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
+        border-radius: var(--radius-m);
+        background: var(--clay-wash);
+        font-size: var(--text-s);
+      }
+      .news {
+        background: var(--leaf-wash);
+      }
+      p {
+        flex: 1;
+      }
+      .close {
+        width: var(--tap-target);
+        padding: 0;
+      }
+    `,
+  ];
+
+  @state() private dismissed: ReadonlySet<PartName> = new Set();
+  #status = new FromStore(this, (state) => state.status);
+  #changedElsewhere = new FromStore(this, (state) => state.changedElsewhere);
+
+  protected override render() {
+    const parts = Object.entries(this.#status.value?.parts ?? {}) as [PartName, { state: string; message?: string }][];
+    const troubled = parts.filter(
+      ([name, part]) =>
+        part.message && (part.state === 'failed' || part.state === 'degraded') && !this.dismissed.has(name),
+    );
+    return html`<div role="status">${this.#changedElsewhere.value ? this.#news() : nothing}${troubled.map(([name, part]) => this.#trouble(name, part.message!))}</div>`;
+  }
+
+  #news() {
+    return html`<div class="banner news"><p>Your taste changed in another tab.</p>
+      <button class="button" type="button" @click=${() => store.refresh()}>${icon('refresh', 18)}Refresh the list</button></div>`;
+  }
+
+  #trouble(name: PartName, message: string) {
+    return html`<div class="banner"><p>${message}</p><button class="button plain close" type="button" aria-label="Dismiss this message"
+      @click=${() => this.#dismiss(name)}>${icon('close', 18)}</button></div>`;
+  }
+
+  #dismiss(name: PartName): void {
+    this.dismissed = new Set([...this.dismissed, name]);
+  }
+}
