@@ -13,11 +13,11 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createRandom } from '../src/numerics/random.ts';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
-import { buildUntrainedBundle } from '../src/pipeline/commands/site-bundle.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
+import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
 import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
-import { processTerminal } from '../src/pipeline/commands/terminal.ts';
-import { tokenNeighbours } from '../src/pipeline/evaluation/baselines/token-neighbours.ts';
+import { processTerminal } from '../src/pipeline/cli/terminal.ts';
+import { tokenNeighbours } from '../src/pipeline/closed-form/token-neighbours.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
 import { type Recommender, scoringRecommender } from '../src/pipeline/evaluation/recommender.ts';
 import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';

@@ -7,13 +7,13 @@
 
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
-import { buildUntrainedBundle } from '../src/pipeline/commands/site-bundle.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
+import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
 import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
-import { processTerminal } from '../src/pipeline/commands/terminal.ts';
+import { processTerminal } from '../src/pipeline/cli/terminal.ts';
 import { dequantizeContent } from '../src/pipeline/embed/dequantize.ts';
-import { fitBlend } from '../src/pipeline/evaluation/baselines/blend.ts';
-import { contentMean, logPopularity } from '../src/pipeline/evaluation/baselines/content-mean.ts';
+import { fitBlend } from '../src/pipeline/closed-form/blend.ts';
+import { contentMean, logPopularity } from '../src/pipeline/closed-form/content-mean.ts';
 import { evaluateColdItems, itemFolds } from '../src/pipeline/evaluation/cold-start.ts';
 import { evaluateRecommender } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle, readContent } from '../src/pipeline/evaluation/open-bundle.ts';

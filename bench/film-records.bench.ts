@@ -8,11 +8,11 @@
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { logFacts } from '../src/pipeline/commands/log-facts.ts';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
-import { buildTrainedBundle, buildUntrainedBundle } from '../src/pipeline/commands/site-bundle.ts';
+import { logFacts } from '../src/pipeline/site/log-facts.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
+import { buildTrainedBundle, buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
 import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
-import { processTerminal } from '../src/pipeline/commands/terminal.ts';
+import { processTerminal } from '../src/pipeline/cli/terminal.ts';
 import { evaluateCases } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
 import { openInt8Towers, type TowerRecommender } from '../src/pipeline/evaluation/tower-recommender.ts';

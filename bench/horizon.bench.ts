@@ -5,10 +5,10 @@
 //   [--only popularity,transitions]     (of the models that need no training; default: all; '' = none)
 
 import { parseArgs } from 'node:util';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
-import { fitItemKnn } from '../src/pipeline/evaluation/baselines/item-knn.ts';
-import { fitPopularity } from '../src/pipeline/evaluation/baselines/popularity.ts';
-import { fitTransitions } from '../src/pipeline/evaluation/baselines/transitions.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
+import { fitItemKnn } from '../src/pipeline/closed-form/item-knn.ts';
+import { fitPopularity } from '../src/pipeline/closed-form/popularity.ts';
+import { fitTransitions } from '../src/pipeline/closed-form/transitions.ts';
 import { evaluateHorizon, horizonSplit } from '../src/pipeline/evaluation/horizon.ts';
 import type { Recommender } from '../src/pipeline/evaluation/recommender.ts';
 import { type Changes, variantLine } from '../src/pipeline/evaluation/variants/variant.ts';

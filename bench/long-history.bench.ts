@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { opinions, standingEvents } from '../src/history/standing-events.ts';
 import { createRandom } from '../src/numerics/random.ts';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
 import { createUserTower } from '../src/towers/user-tower.ts';
 import { keptEmbeddings } from '../src/engine/engine-parts.ts';

@@ -7,7 +7,7 @@
 // npx tsx bench/modalities.bench.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 5]     (FOLDER as train:films takes it)
 
 import { parseArgs } from 'node:util';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { roundedTowers } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { type Film, readFilms } from '../src/pipeline/films/read-films.ts';
 import { embedItems } from '../src/pipeline/training/embed.ts';

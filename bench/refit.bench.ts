@@ -8,14 +8,14 @@
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
-import { buildTrainedBundle } from '../src/pipeline/commands/site-bundle.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
+import { buildTrainedBundle } from '../src/pipeline/site/site-bundle.ts';
 import { siteItems } from '../src/pipeline/input/site-items.ts';
-import { siteTraining } from '../src/pipeline/commands/site-training.ts';
-import { processTerminal } from '../src/pipeline/commands/terminal.ts';
-import { blendOf, fitBlend } from '../src/pipeline/evaluation/baselines/blend.ts';
-import { fitEase } from '../src/pipeline/evaluation/baselines/ease.ts';
-import { fitTransitions } from '../src/pipeline/evaluation/baselines/transitions.ts';
+import { siteTraining } from '../src/pipeline/site/site-training.ts';
+import { processTerminal } from '../src/pipeline/cli/terminal.ts';
+import { blendOf, fitBlend } from '../src/pipeline/closed-form/blend.ts';
+import { fitEase } from '../src/pipeline/closed-form/ease.ts';
+import { fitTransitions } from '../src/pipeline/closed-form/transitions.ts';
 import { evaluateRecommender } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
 import type { Recommender } from '../src/pipeline/evaluation/recommender.ts';

@@ -6,7 +6,7 @@
 
 import { parseArgs } from 'node:util';
 import { quantizeUserEmbedding } from '../src/numerics/quantize.ts';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { openBundle, readBundleFile } from '../src/pipeline/evaluation/open-bundle.ts';
 import { bundleRows, readFloatFiles, selectRows } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { variantLine } from '../src/pipeline/evaluation/variants/variant.ts';

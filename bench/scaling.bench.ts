@@ -8,7 +8,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../src/pipeline/models/tower-config.ts';
 import { trainTowers } from '../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../src/pipeline/training/training-data.ts';

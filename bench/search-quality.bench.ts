@@ -12,7 +12,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { build, preview } from 'vite';
 import { TOWERS_FILE, TRAINED_FILES } from '../src/pipeline/bundle/film-towers.ts';
 import { makeFilmBundle } from '../src/pipeline/bundle/make-film-bundle.ts';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 
 interface Judgement {
   query: string;

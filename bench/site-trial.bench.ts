@@ -6,7 +6,7 @@
 //   [--every 5] [--users 6000]     (epochs between two looks; people asked)
 
 import { parseArgs } from 'node:util';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
 import { nameOfChanges, variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';

@@ -9,7 +9,7 @@
 //   [--without quality,modalities,codes] [--table]
 
 import { parseArgs } from 'node:util';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { nameOfChanges, variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
 import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
 import { trainTowers } from '../src/pipeline/training/train-towers.ts';

@@ -7,7 +7,7 @@
 //   [--set requestPull=1]     (settings that the unified training changes)
 
 import { parseArgs } from 'node:util';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
 import { embedItems } from '../src/pipeline/training/embed.ts';
 import { sessionOptions } from '../src/pipeline/training/session-options.ts';

@@ -5,7 +5,7 @@
 // npx tsx bench/velocity.bench.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 5] [--priors 2,5,20] [--users 1000]
 
 import { parseArgs } from 'node:util';
-import { loadOnnxRuntime } from '../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { earlyEmbedding, neighbourResidual } from '../src/pipeline/evaluation/early-embedding.ts';
 import { roundedTowers } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { eventsToReach, exposureVelocity, type RevealedEvents } from '../src/pipeline/evaluation/velocity.ts';

@@ -3,4 +3,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-await import('../src/pipeline/cli.ts');
+await import('../src/pipeline/cli/cli.ts');

@@ -1,7 +1,7 @@
 // A whole run: the question in each runtime that was asked for, one after the other.
 
 import { readdir } from 'node:fs/promises';
-import type { Terminal } from '../../src/pipeline/commands/terminal.ts';
+import type { Terminal } from '../../src/pipeline/cli/terminal.ts';
 import { InputError } from '../../src/pipeline/input/input-error.ts';
 import type { RuntimeName } from '../harness/host.ts';
 import type { BenchLine } from '../harness/lines.ts';

@@ -2,8 +2,8 @@
 
 import { access, appendFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { decimals } from '../../src/pipeline/evaluation/html-report/format-figures.ts';
-import { lineChart, svgFile } from '../../src/pipeline/evaluation/html-report/line-chart.ts';
+import { decimals } from '../../src/pipeline/report/format-figures.ts';
+import { lineChart, svgFile } from '../../src/pipeline/report/line-chart.ts';
 import { type Variant, variantLine } from '../../src/pipeline/evaluation/variants/variant.ts';
 import { InputError, quoted } from '../../src/pipeline/input/input-error.ts';
 import { readRecords } from '../../src/pipeline/input/read-records.ts';

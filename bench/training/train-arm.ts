@@ -4,7 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom } from '../../src/numerics/random.ts';
-import { logFacts } from '../../src/pipeline/commands/log-facts.ts';
+import { logFacts } from '../../src/pipeline/site/log-facts.ts';
 import { siteFeatures, siteItems, textFields } from '../../src/pipeline/input/site-items.ts';
 import type { Split } from '../../src/pipeline/evaluation/split.ts';
 import { floatTowers, roundedTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';

@@ -1,6 +1,6 @@
 // What ships of trained towers: 8 bits with an item-to-item table, on the validation targets that the table's weights are chosen on.
 
-import { fitItemToItem } from '../../src/pipeline/item-to-item/fit-item-to-item.ts';
+import { fitItemToItem } from '../../src/pipeline/closed-form/fit-item-to-item.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
 import { sessionOptions } from '../../src/pipeline/training/session-options.ts';

@@ -6,7 +6,7 @@
 import { pathToFileURL } from 'node:url';
 import { towerFile } from '../../src/formats/manifest.ts';
 import { dot } from '../../src/numerics/dot.ts';
-import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { bundleEmbeddings } from '../../src/pipeline/embed/bundle-embeddings.ts';
 import { openBundle, readBundleFile } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { topScores } from '../../src/pipeline/evaluation/top-scores.ts';

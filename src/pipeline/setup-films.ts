@@ -5,7 +5,7 @@ import { SingleBar } from 'cli-progress';
 import { filmBundleFingerprint, markBuilt, needsRebuild } from './bundle/film-bundle-state.ts';
 import { makeFilmBundle } from './bundle/make-film-bundle.ts';
 import { filesOf } from './site/verify-bundle.ts';
-import { loadOnnxRuntime } from './commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from './cli/onnx-runtime.ts';
 import { summarizeFilmReport } from './films/render-film-report.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,5 +1,5 @@
 // The user tower of the untrained content path as a plain function: the same sums as its ONNX graph
-// (src/pipeline/untrained/untrained-graphs.ts, to which a test holds it), for a catalog that was made on the device. It needs no runtime.
+// (src/pipeline/models/untrained-graphs.ts, to which a test holds it), for a catalog that was made on the device. It needs no runtime.
 
 import { EVENT_SIGNS } from '../towers/event-evidence.ts';
 import type { UserTowerInputs } from '../towers/history-inputs.ts';

@@ -20,7 +20,7 @@ import {
 import { userFraction } from '../../bench/training/user-fraction.ts';
 import { readVariants } from '../../src/pipeline/evaluation/variants/read-variants.ts';
 import { temporaryFolder } from '../cli/collecting-terminal.ts';
-import { attributesOf, expectWellFormed } from '../evaluation/html-report/svg-text.ts';
+import { attributesOf, expectWellFormed } from '../report/svg-text.ts';
 import { smallLog } from '../training/small-training.ts';
 
 test('changed settings are numbers of names that the defaults have', () => {

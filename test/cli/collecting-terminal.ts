@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { main } from '../../src/pipeline/commands/main.ts';
+import { main } from '../../src/pipeline/cli/main.ts';
 
 export interface Outcome {
   code: number;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { fitItemKnn } from '../../src/pipeline/evaluation/baselines/item-knn.ts';
-import { fitPopularity } from '../../src/pipeline/evaluation/baselines/popularity.ts';
-import { fitTransitions } from '../../src/pipeline/evaluation/baselines/transitions.ts';
+import { fitItemKnn } from '../../src/pipeline/closed-form/item-knn.ts';
+import { fitPopularity } from '../../src/pipeline/closed-form/popularity.ts';
+import { fitTransitions } from '../../src/pipeline/closed-form/transitions.ts';
 import { evaluateRecommender, type Figures } from '../../src/pipeline/evaluation/evaluate.ts';
 import { renumberItems, shuffledItemOrder } from '../../src/pipeline/evaluation/item-order.ts';
 import { scoringRecommender } from '../../src/pipeline/evaluation/recommender.ts';

@@ -21,7 +21,7 @@ import {
   type TowerRecommender,
 } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import { eventTypeIndex } from '../../src/pipeline/input/interactions.ts';
-import { type UntrainedTowers, untrainedTowers } from '../../src/pipeline/untrained/untrained-towers.ts';
+import { type UntrainedTowers, untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import { createItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';

@@ -14,7 +14,7 @@ import {
   recommendInSteps,
 } from '../../examples/subgraph/main.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import type { OnnxGraph } from '../../src/pipeline/graph/onnx-graph.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 

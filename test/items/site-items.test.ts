@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logFacts } from '../../src/pipeline/commands/log-facts.ts';
+import { logFacts } from '../../src/pipeline/site/log-facts.ts';
 import { siteFeatures, siteItems, textFields } from '../../src/pipeline/input/site-items.ts';
 import type { RawItem } from '../../src/pipeline/input/read-items.ts';
 import { logOf } from '../evaluation/logs.ts';

@@ -1,7 +1,7 @@
 // What a request knows beside its history (locale, daypart, ...) is learned, and nothing is made of what is unknown.
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
 import { trainTowers } from '../../src/pipeline/training/train-towers.ts';

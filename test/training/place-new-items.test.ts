@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
-import { choleskyFactor, solveWithFactor } from '../../src/pipeline/evaluation/baselines/cholesky.ts';
-import { createTransposedProduct } from '../../src/pipeline/evaluation/baselines/multiply-transposed.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
+import { choleskyFactor, solveWithFactor } from '../../src/pipeline/closed-form/cholesky.ts';
+import { createTransposedProduct } from '../../src/pipeline/closed-form/multiply-transposed.ts';
 import { itemKernel } from '../../src/pipeline/training/item-kernel.ts';
 import { placeNewItems } from '../../src/pipeline/training/place-new-items.ts';
 import type { OrtModule } from '../../src/towers/session.ts';

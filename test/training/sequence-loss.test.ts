@@ -1,7 +1,7 @@
 // The loss as compiled: what an ask should foresee is a distribution over the candidates, and cross entropy is linear in it.
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { contentStatistics, initItemTower } from '../../src/pipeline/models/item-tower.ts';
 import { normal, type Parameters, sizeOf } from '../../src/pipeline/models/parameters.ts';
 import { type LossShapes, lossInputShapes } from '../../src/pipeline/models/sequence-loss.ts';

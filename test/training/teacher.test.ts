@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { leaveLastOut, refitSplit } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
 import { fitTeacher, type Teacher, teacherOfLonger } from '../../src/pipeline/training/teacher.ts';

@@ -9,7 +9,7 @@ import { createRandom } from '../../src/numerics/random.ts';
 import { loadFilmTowers } from '../../src/pipeline/bundle/film-towers.ts';
 import { decodeKeyedTable } from '../../src/pipeline/bundle/keyed-table-file.ts';
 import { decodeResiduals } from '../../src/pipeline/bundle/residuals-file.ts';
-import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { openBundle, readItemToItem } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { readFilms } from '../../src/pipeline/films/read-films.ts';
 import { type RefitFilmTableOptions, refitFilmTable } from '../../src/pipeline/training/refit-film-table.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadOnnxRuntime } from '../../src/pipeline/commands/onnx-runtime.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { embedItems, embedUsers } from '../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
 import { compileTowers, neutralScales, type TowerFiles } from '../../src/pipeline/training/tower-files.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { dequantized, untrainedTowers } from '../../src/pipeline/untrained/untrained-towers.ts';
+import { dequantized, untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
 import { encodeHistory, type HistoryItem } from '../../src/towers/history-inputs.ts';
 import { createItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower, type UserTower } from '../../src/towers/user-tower.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { untrainedTowers } from '../../src/pipeline/untrained/untrained-towers.ts';
+import { untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
 import { EVENT_SIGNS } from '../../src/towers/event-evidence.ts';
 import { encodeHistory, type HistoryItem, type HistoryRequest } from '../../src/towers/history-inputs.ts';
 import { createItemTower, type ItemTower } from '../../src/towers/item-tower.ts';

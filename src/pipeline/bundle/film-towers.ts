@@ -8,7 +8,7 @@ import { gunzip } from '../../formats/gzip.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
 import { InputError } from '../input/input-error.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../../semantic-ids/fit-semantic-ids.ts';
-import { untrainedTowers } from '../untrained/untrained-towers.ts';
+import { untrainedTowers } from '../models/untrained-towers.ts';
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { decodeKeyedTable } from './keyed-table-file.ts';
 import { decodeResiduals, type Residuals } from './residuals-file.ts';

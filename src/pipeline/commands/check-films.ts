@@ -2,7 +2,7 @@
 
 import { Command } from 'commander';
 import { checkRecords, type RecordsReport } from '../films/records/check-records.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '../cli/terminal.ts';
 
 export function checkFilmsCommand(terminal: Terminal): Command {
   return new Command('check-films')

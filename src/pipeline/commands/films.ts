@@ -3,7 +3,7 @@
 import { Command } from 'commander';
 import { readFilms } from '../films/read-films.ts';
 import { renderFilmReport } from '../films/render-film-report.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from '../cli/terminal.ts';
 
 export function filmsCommand(terminal: Terminal): Command {
   return new Command('films')

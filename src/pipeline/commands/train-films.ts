@@ -2,13 +2,13 @@
 // this repository does not hold.
 
 import { Command, Option } from 'commander';
-import type { FittedTable } from '../item-to-item/fit-item-to-item.ts';
+import type { FittedTable } from '../closed-form/fit-item-to-item.ts';
 import { refitFilmTable } from '../training/refit-film-table.ts';
 import { trainFilms } from '../training/train-films.ts';
 import type { TrainingProgress } from '../training/train-towers.ts';
-import { loadOnnxRuntime } from './onnx-runtime.ts';
-import { cacheOption, parsePositive, seedOption } from './options.ts';
-import type { Terminal } from './terminal.ts';
+import { loadOnnxRuntime } from '../cli/onnx-runtime.ts';
+import { cacheOption, parsePositive, seedOption } from '../cli/options.ts';
+import type { Terminal } from '../cli/terminal.ts';
 
 interface TrainFilmsCommandOptions {
   data: string;

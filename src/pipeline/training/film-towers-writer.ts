@@ -14,7 +14,7 @@ import { TOWERS_FILE, TRAINED_FILES } from '../bundle/film-towers.ts';
 import { encodeKeyedTable } from '../bundle/keyed-table-file.ts';
 import { encodeResiduals } from '../bundle/residuals-file.ts';
 import { writeBundle } from '../site/write-bundle.ts';
-import type { FittedTable } from '../item-to-item/fit-item-to-item.ts';
+import type { FittedTable } from '../closed-form/fit-item-to-item.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import { type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import type { ExportedTowers } from './export-towers.ts';

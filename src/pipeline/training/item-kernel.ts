@@ -8,7 +8,7 @@ import { titleWords } from '../../text/hash-words.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
 import type { OwnVectors } from '../../text/modalities.ts';
 import { CONTENT_DIM } from '../../towers/vocabulary.ts';
-import type { Matrix, TransposedProduct } from '../evaluation/baselines/multiply-transposed.ts';
+import type { Matrix, TransposedProduct } from '../closed-form/multiply-transposed.ts';
 
 /** Years to either side that an item shares a word with. */
 const YEAR_REACH = 1;

@@ -3,13 +3,13 @@
 // have met. The tower saw few thousand items and knows them by heart; the regression knows only likeness. Their mean is better than either.
 
 import type { OrtModule } from '../../towers/session.ts';
-import type { FitOptions } from '../evaluation/baselines/fitting.ts';
-import { invertMatrix } from '../evaluation/baselines/invert-matrix.ts';
+import type { FitOptions } from '../closed-form/fitting.ts';
+import { invertMatrix } from '../closed-form/invert-matrix.ts';
 import {
   createTransposedProduct,
   type Matrix,
   type TransposedProduct,
-} from '../evaluation/baselines/multiply-transposed.ts';
+} from '../closed-form/multiply-transposed.ts';
 import { type ItemKernel, itemKernel, type KnownOfItems } from './item-kernel.ts';
 
 // Chosen on fold 1 of the cold-start protocol (bench/cold-start.bench.ts), the distance and the ridge with the restart that sites have.

@@ -9,7 +9,7 @@ import { type OpenBundle, openBundle, readBundleFile } from '../evaluation/open-
 import { bundleRows, selectRows } from '../evaluation/tower-recommender.ts';
 import { readFilms } from '../films/read-films.ts';
 import { InputError } from '../input/input-error.ts';
-import { type FittedTable, fitItemToItem } from '../item-to-item/fit-item-to-item.ts';
+import { type FittedTable, fitItemToItem } from '../closed-form/fit-item-to-item.ts';
 import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { DEFAULT_TOWER_CONFIG } from '../models/tower-config.ts';
 import { knownFilms, writeFilmTable } from './film-towers-writer.ts';

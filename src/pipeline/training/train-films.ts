@@ -8,7 +8,7 @@ import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import { readFilms } from '../films/read-films.ts';
-import { fitItemToItem } from '../item-to-item/fit-item-to-item.ts';
+import { fitItemToItem } from '../closed-form/fit-item-to-item.ts';
 import { tasteDims } from '../models/tower-config.ts';
 import { embedItems } from './embed.ts';
 import { exportTowers } from './export-towers.ts';

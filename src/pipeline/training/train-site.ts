@@ -6,7 +6,7 @@ import { type ItemTextFields, itemText } from '../../text/item-text.ts';
 import { type Modality, modalityDim, modalityVectors, type OwnVectors } from '../../text/modalities.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import type { Split } from '../evaluation/split.ts';
-import { type FittedTable, fitItemToItem, refitItemToItem } from '../item-to-item/fit-item-to-item.ts';
+import { type FittedTable, fitItemToItem, refitItemToItem } from '../closed-form/fit-item-to-item.ts';
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../models/tower-config.ts';
 import { fitSemanticIds, type SemanticIds } from '../../semantic-ids/fit-semantic-ids.ts';
 import { meanWindowSlots } from './asks.ts';

@@ -1,6 +1,6 @@
 // The comparison of variants as a Markdown page, one table a group.
 
-import { decimals, signed } from '../html-report/format-figures.ts';
+import { decimals, signed } from '../../report/format-figures.ts';
 import { type ComparedFigure, type ComparedVariant, ERRORS_NOTE, type VariantGroup } from './compare-variants.ts';
 
 const COLUMNS = ['variant', 'changed', 'Recall@10', 'difference', 'NDCG@10', 'difference', 'users', 'seed'];

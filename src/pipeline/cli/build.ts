@@ -1,0 +1,111 @@
+// `privet build`: a site's items, and its log if it has one, -> the bundle that the page loads.
+
+import { rm } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { filesOf, readManifest } from '../site/verify-bundle.ts';
+import { holdOutLast, refitSplit } from '../evaluation/split.ts';
+import type { ColumnMap } from '../input/column-map.ts';
+import { readInteractions } from '../input/read-interactions.ts';
+import { readItems } from '../input/read-items.ts';
+import { loadOnnxRuntime } from './onnx-runtime.ts';
+import { cacheOption, interactionsOption, itemsOption, mapOption, parsePositive, seedOption } from './options.ts';
+import { buildTrainedBundle, buildUntrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
+import { ownModalities, siteFeatures, siteItems } from '../input/site-items.ts';
+import { siteTraining } from '../site/site-training.ts';
+import { noteWarnings, type Terminal } from './terminal.ts';
+
+export interface BuildOptions {
+  items: string;
+  interactions?: string;
+  out: string;
+  name?: string;
+  map: ColumnMap;
+  seed: number;
+  epochs?: number;
+  cache: string;
+}
+
+const EXAMPLES = `
+Examples:
+  $ privet build --items items.jsonl --out public/models
+  $ privet build --items items.csv --interactions log.csv --out public/models --map id=sku,title=name,item_id=sku
+
+Without --interactions the towers are the untrained content path, which needs no log; with them they are trained on it.
+The folder is written at once when everything is done: a run that fails or is stopped leaves it as it was. The same
+command then goes on from the last epoch that was finished.`;
+
+export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
+  return new Command('build')
+    .summary('make the bundle that a page loads')
+    .description("Turns a site's items, and its interaction log if there is one, into the bundle that the page loads.")
+    .addOption(itemsOption())
+    .addOption(interactionsOption())
+    .requiredOption('--out <dir>', "the bundle's folder")
+    .option('--name <text>', "the catalog's name, for people (default: the name of the folder)")
+    .addOption(mapOption())
+    .addOption(seedOption())
+    .option('--epochs <n>', 'epochs of training (default: by the size of the log)', parsePositive)
+    .addOption(cacheOption())
+    .addHelpText('after', EXAMPLES)
+    .action((options: BuildOptions) => runBuild(options, terminal, signal));
+}
+
+export async function runBuild(options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
+  const { map, seed, out: outDir, cache: cacheDir } = options;
+  const input = await readItems(options.items, { map, signal });
+  noteWarnings(terminal, input.warnings);
+  const { ort, packageName } = await loadOnnxRuntime();
+  terminal.note(`${input.items.length} items, facets: ${input.facetNames.join(', ') || 'none'}; ${packageName}`);
+  const items = siteItems(input);
+  const site = {
+    ort,
+    items,
+    outDir,
+    name: options.name ?? basename(resolve(outDir)),
+    seed,
+    cacheDir,
+    terminal,
+    signal,
+  };
+  if (options.interactions === undefined) {
+    for (const { name } of ownModalities(input.items)) {
+      terminal.note(`warning: the vectors in ${name} are not used: what they say of taste is learned from a log`);
+    }
+    await buildUntrainedBundle({ ...site, features: siteFeatures(input.items) });
+  } else {
+    await buildFromLog(options.interactions, options, input.items, site);
+  }
+  await reportBundle(outDir, terminal);
+}
+
+async function buildFromLog(
+  file: string,
+  { map, epochs }: BuildOptions,
+  rawItems: Parameters<typeof siteFeatures>[0],
+  site: Omit<SiteBundleOptions, 'features'>,
+): Promise<void> {
+  const { terminal, signal, items } = site;
+  const bar = terminal.progress('reading the log');
+  const log = await readInteractions(file, items.ids, { map, signal, onProgress: bar.update }).finally(bar.stop);
+  noteWarnings(terminal, log.report.warnings);
+  const split = holdOutLast(log);
+  terminal.note(`${log.numUsers} users, ${log.items.length} events`);
+  const checkpointFile = join(site.cacheDir, 'build.checkpoint'); // it knows what it is of
+  await buildTrainedBundle({
+    ...site,
+    checkpointFile,
+    ...siteTraining(rawItems, split),
+    refit: siteTraining(rawItems, refitSplit(split)),
+    split,
+    settings: epochs === undefined ? {} : { epochs },
+  });
+  await rm(checkpointFile, { force: true });
+}
+
+async function reportBundle(folder: string, terminal: Terminal): Promise<void> {
+  const manifest = await readManifest(folder);
+  if (!manifest) throw new Error(`build: ${folder} holds no readable manifest after it was written`);
+  const sizeBytes = filesOf(manifest).reduce((sum, file) => sum + file.sizeBytes, 0);
+  terminal.print(`${folder}: ${manifest.numItems} items, ${(sizeBytes / 1e6).toFixed(1)} MB`);
+}

@@ -1,0 +1,86 @@
+// Without `--bundle`, `evaluate` trains one on the training part of the split. It goes into a folder named after all that it
+// depends on, so that the next run with the same input finds it, and an interrupted one goes on from its checkpoint.
+
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { OrtModule } from '../../towers/session.ts';
+import { readManifest } from '../site/verify-bundle.ts';
+import { refitSplit, type Split } from '../evaluation/split.ts';
+import type { ItemsInput } from '../input/read-items.ts';
+import { buildTrainedBundle } from '../site/site-bundle.ts';
+import { siteItems } from '../input/site-items.ts';
+import { siteTraining } from '../site/site-training.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface EvaluationTraining {
+  ort: OrtModule;
+  input: ItemsInput;
+  /** Over rows of the items file. */
+  fileSplit: Split;
+  options: { items: string; interactions: string; seed: number; cache: string; epochs?: number; refit?: boolean };
+  terminal: Terminal;
+  signal: AbortSignal;
+}
+
+/** @returns the bundle's folder */
+export async function trainForEvaluation(training: EvaluationTraining): Promise<string> {
+  const { ort, input, fileSplit, options, terminal, signal } = training;
+  const name = await fingerprint(training);
+  const outDir = join(options.cache, 'evaluation', options.refit ? `${name}-refit` : name);
+  if (await readManifest(outDir)) {
+    terminal.note(`using the bundle that an earlier run trained on this input: ${outDir}`);
+    return outDir;
+  }
+  terminal.note(`no --bundle: training towers on the training part of the split, into ${outDir}`);
+  await buildTrainedBundle({
+    ort,
+    items: siteItems(input),
+    ...siteTraining(input.items, fileSplit),
+    ...(options.refit && { refit: siteTraining(input.items, refitSplit(fileSplit)) }),
+    split: fileSplit,
+    outDir,
+    name: 'evaluation',
+    seed: options.seed,
+    settings: options.epochs === undefined ? {} : { epochs: options.epochs },
+    cacheDir: options.cache,
+    // The part before the refit is the same with it and without.
+    checkpointFile: join(options.cache, 'evaluation', `${name}.checkpoint`),
+    withFloat: true,
+    terminal,
+    signal,
+  });
+  return outDir;
+}
+
+/** Folders whose code decides what training gives, relative to src/. */
+const CODE = [
+  'numerics',
+  'ranking',
+  'text',
+  'towers',
+  'pipeline/encoder',
+  'pipeline/graph',
+  'pipeline/item-to-item',
+  'pipeline/models',
+  'pipeline/semantic-ids',
+  'pipeline/training',
+  'semantic-ids',
+];
+
+async function fingerprint({ input, fileSplit, options }: EvaluationTraining): Promise<string> {
+  const { seed, epochs } = options;
+  const hash = createHash('sha256').update(JSON.stringify({ items: input.items, seed, epochs }));
+  const { offsets, items, eventTypes, timestamps, contexts = [] } = fileSplit.train;
+  const contextColumns = contexts.map(({ numbers }) => numbers);
+  for (const column of [offsets, items, eventTypes, timestamps, ...contextColumns]) hash.update(column);
+  const targets = fileSplit.validation.map(({ targetEvent }) => fileSplit.log.items[targetEvent]);
+  hash.update(JSON.stringify(targets));
+  const source = fileURLToPath(new URL('../../', import.meta.url));
+  for (const folder of CODE) {
+    const names = (await readdir(join(source, folder))).filter((name) => name.endsWith('.ts')).sort();
+    for (const name of names) hash.update(name).update(await readFile(join(source, folder, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,124 @@
+// The item-to-item table of a site or of the film demo, from the logs' training part: related rows, blended, with the blend's weight
+// and both strengths chosen on validation targets.
+
+import type { ItemToItemTable } from '../../formats/item-to-item.ts';
+import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
+import { ItemMatrix } from '../../ranking/item-matrix.ts';
+import type { OrtModule } from '../../towers/session.ts';
+import { type FitOptions, partOf } from './fitting.ts';
+import { MAX_VALIDATION_USERS } from '../evaluation/split.ts';
+import { type EmbedOptions, embedUsers } from '../training/embed.ts';
+import { meanEmbeddings } from '../training/mean-strength.ts';
+import type { TrainingLog } from '../training/training-data.ts';
+import { validationCases } from '../training/validate.ts';
+import { blendTable } from './blend-table.ts';
+import { type ChosenStrength, chooseStrength, type ScoredCatalog, strengthCases } from './choose-strength.ts';
+import { interactionsOf } from './interactions-of.ts';
+import { tableOfItems } from '../../item-to-item/keyed-table.ts';
+import { fitRelatedRows, type RelatedRows } from './related-rows.ts';
+
+/** Weights of EASE that are tried; the first of equally good ones wins. */
+const EASE_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
+
+/** Of the whole time, about: the rest is choosing. */
+const COUNTING_TIME = 0.2;
+
+/** What the table will stand beside. */
+export interface TableCompanions {
+  userTowerBatch: Uint8Array;
+  /** f32 [numItems, D], as they go into the bundle */
+  embeddings: Float32Array;
+  /** f32 [D] */
+  prior: Float32Array;
+  /** Of the mean against the prior. */
+  meanStrength: number;
+}
+
+export interface FitItemToItemOptions extends FitOptions {
+  embed: EmbedOptions;
+  /** All are learned from; settings are chosen on the first one's validation targets. */
+  logs: readonly TrainingLog[];
+  numItems: number;
+  companions: TableCompanions;
+  seed: number;
+  /** For trials (default: MAX_VALIDATION_USERS). */
+  maxCases?: number;
+  /** For trials (default: NEIGHBOURS). */
+  neighbours?: number;
+}
+
+export interface FittedTable {
+  table: ItemToItemTable;
+  easeWeight: number;
+  /** On the validation targets. */
+  tower: ChosenStrength;
+  mean: ChosenStrength;
+  /** The table over some of the items, in this order: with as many neighbours as there are among these. */
+  among(itemRows: Uint32Array): ItemToItemTable;
+}
+
+export async function fitItemToItem(options: FitItemToItemOptions): Promise<FittedTable> {
+  const { embed, logs, numItems, companions, seed, maxCases = MAX_VALIDATION_USERS, neighbours } = options;
+  const rows = await fitRelatedRows(interactionsOf(logs, numItems), embed.ort, partOf(options, 0, COUNTING_TIME));
+  const dim = embed.config.embeddingDim;
+  const itemScale = itemScaleFor(companions.embeddings, dim);
+  const steps = quantizeItemEmbeddings(companions.embeddings, itemScale);
+  const catalog: ScoredCatalog = { matrix: ItemMatrix.fromRows(steps, numItems, dim), itemScale };
+  const served = Float32Array.from(steps, (step) => step * itemScale);
+  const [log] = logs;
+  const cases = validationCases(log, maxCases, seed);
+  const users = cases.map(({ user }) => user);
+  const byTower = await embedUsers(embed, companions.userTowerBatch, log, users, served);
+  const byMean = meanEmbeddings(log, users, served, companions.prior, companions.meanStrength, embed.config);
+  const towerCases = await strengthCases(log, cases, byTower, catalog);
+  const meanCases = await strengthCases(log, cases, byMean, catalog);
+  let best: Omit<FittedTable, 'among'> | undefined;
+  const { signal } = options;
+  const choosing = partOf(options, COUNTING_TIME, 1);
+  const easeWeights = rows.ease ? EASE_WEIGHTS : [0];
+  for (const [i, easeWeight] of easeWeights.entries()) {
+    const table = blendTable(rows, easeWeight, { neighbours });
+    const tower = await chooseStrength(towerCases, table, catalog, {
+      signal,
+      onProgress: partOf(choosing, i / easeWeights.length, (i + 1) / easeWeights.length).onProgress,
+    });
+    if (best && tower.ndcg10 <= best.tower.ndcg10) continue;
+    const { knee, strength: towerStrength } = tower;
+    const mean = await chooseStrength(meanCases, table, catalog, { knees: [knee], signal });
+    best = { table: { ...table, knee, towerStrength, meanStrength: mean.strength }, easeWeight, tower, mean };
+  }
+  const fitted = best!;
+  return { ...fitted, among: (itemRows) => tableAmong(rows, fitted, itemRows, neighbours) };
+}
+
+/**
+ * The table of other logs with the settings that were chosen before, such as of the same ones with what was held out.
+ *
+ * @param chosen  settings and strengths
+ */
+export async function refitItemToItem(
+  {
+    ort,
+    logs,
+    numItems,
+    ...fitting
+  }: Pick<FitItemToItemOptions, 'logs' | 'numItems'> & FitOptions & { ort: OrtModule },
+  { table: { knee, towerStrength, meanStrength }, easeWeight }: FittedTable,
+): Promise<ItemToItemTable> {
+  const rows = await fitRelatedRows(interactionsOf(logs, numItems), ort, fitting);
+  return { ...blendTable(rows, easeWeight), knee, towerStrength, meanStrength };
+}
+
+function tableAmong(
+  rows: RelatedRows,
+  { table, easeWeight }: Omit<FittedTable, 'among'>,
+  itemRows: Uint32Array,
+  neighbours?: number,
+) {
+  const isKept = new Uint8Array(table.numItems);
+  for (const row of itemRows) isKept[row] = 1;
+  const { knee, towerStrength, meanStrength } = table;
+  const kept = { ...blendTable(rows, easeWeight, { isKept, neighbours }), knee, towerStrength, meanStrength };
+  const names = Array.from(isKept, (_, row) => String(row));
+  return tableOfItems({ ids: names, table: kept }, Array.from(itemRows, String));
+}

