@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { build, preview } from 'vite';
-import { TOWERS_FILE, TRAINED_FILES } from '../src/pipeline/bundle/film-towers.ts';
-import { makeFilmBundle } from '../src/pipeline/bundle/make-film-bundle.ts';
+import { TOWERS_FILE, TRAINED_FILES } from '../demo/films/bundle/film-towers.ts';
+import { makeFilmBundle } from '../demo/films/bundle/make-film-bundle.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 
 interface Judgement {

@@ -9,7 +9,7 @@ import * as ortWeb from 'onnxruntime-web';
 import { buildTextEncoder } from '../src/pipeline/encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../src/pipeline/encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../src/pipeline/encoder/use-lite-package.ts';
-import { readFilms } from '../src/pipeline/films/read-films.ts';
+import { readFilms } from '../demo/films/cleaning/read-films.ts';
 import { itemText } from '../src/text/item-text.ts';
 import { createTokenizer } from '../src/text/sentencepiece.ts';
 import type { OrtModule } from '../src/towers/session.ts';

@@ -51,7 +51,7 @@ function installDependencies() {
 
 /** Makes text encoder and film catalog; the script itself skips what is up to date. */
 function makeFilmBundle() {
-  run(process.execPath, ['--import', 'tsx', 'src/pipeline/setup-films.ts']);
+  run(process.execPath, ['--import', 'tsx', 'demo/films/setup-films.ts']);
 }
 
 export function setUp() {

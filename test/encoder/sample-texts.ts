@@ -1,7 +1,7 @@
 // Real texts for the encoder's tests: film titles and film descriptions from the installed vega-datasets (nothing of it
 // is committed), and sentences of our own as people type them into a search box.
 
-import { readFilms } from '../../src/pipeline/films/read-films.ts';
+import { readFilms } from '../../demo/films/cleaning/read-films.ts';
 import { itemText } from '../../src/text/item-text.ts';
 
 export const SENTENCES = [

@@ -1,4 +1,4 @@
-import type { FilmRow } from '../../src/pipeline/films/film-row.ts';
+import type { FilmRow } from '../../demo/films/cleaning/film-row.ts';
 
 /** A row of which nothing is known but what is given. */
 export function filmRow(known: Partial<FilmRow> = {}): FilmRow {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchFilms, titleKeys } from '../../src/pipeline/films/match-films.ts';
+import { matchFilms, titleKeys } from '../../demo/films/cleaning/match-films.ts';
 
 const films = [
   { title: 'The Matrix', year: 1999 },

@@ -1,9 +1,9 @@
 // The installed source, cleaned: what the catalog as a whole must hold.
 import { describe, expect, it } from 'vitest';
-import { FILM_FACETS } from '../../src/pipeline/films/film-facets.ts';
-import { locateMovies, readFilmRows } from '../../src/pipeline/films/film-row.ts';
-import { filmIds, readFilms } from '../../src/pipeline/films/read-films.ts';
-import { renderFilmReport, summarizeFilmReport } from '../../src/pipeline/films/render-film-report.ts';
+import { FILM_FACETS } from '../../demo/films/cleaning/film-facets.ts';
+import { locateMovies, readFilmRows } from '../../demo/films/cleaning/film-row.ts';
+import { filmIds, readFilms } from '../../demo/films/cleaning/read-films.ts';
+import { renderFilmReport, summarizeFilmReport } from '../../demo/films/cleaning/render-film-report.ts';
 import { itemText } from '../../src/text/item-text.ts';
 import { filmRow } from './film-row-fixture.ts';
 

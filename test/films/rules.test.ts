@@ -1,12 +1,12 @@
 // Each cleaning rule on the smallest row that shows it, and beside it a row that it must leave alone.
 import { describe, expect, it } from 'vitest';
-import { emptyDate, wrongCentury, yearOnly } from '../../src/pipeline/films/date-rules.ts';
-import { duplicateFilm } from '../../src/pipeline/films/duplicate-rule.ts';
-import type { FilmRow } from '../../src/pipeline/films/film-row.ts';
-import * as rating from '../../src/pipeline/films/rating-rules.ts';
-import { applyRules, type Rule } from '../../src/pipeline/films/rule.ts';
-import * as title from '../../src/pipeline/films/title-rules.ts';
-import * as value from '../../src/pipeline/films/value-rules.ts';
+import { emptyDate, wrongCentury, yearOnly } from '../../demo/films/cleaning/date-rules.ts';
+import { duplicateFilm } from '../../demo/films/cleaning/duplicate-rule.ts';
+import type { FilmRow } from '../../demo/films/cleaning/film-row.ts';
+import * as rating from '../../demo/films/cleaning/rating-rules.ts';
+import { applyRules, type Rule } from '../../demo/films/cleaning/rule.ts';
+import * as title from '../../demo/films/cleaning/title-rules.ts';
+import * as value from '../../demo/films/cleaning/value-rules.ts';
 import { filmRow } from './film-row-fixture.ts';
 
 /** Rows after one rule, reduced to the fields named. */

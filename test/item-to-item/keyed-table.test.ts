@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CatalogFormatError } from '../../src/errors.ts';
 import { encodeItemToItem } from '../../src/formats/item-to-item.ts';
-import { decodeKeyedTable, encodeKeyedTable } from '../../src/pipeline/bundle/keyed-table-file.ts';
+import { decodeKeyedTable, encodeKeyedTable } from '../../demo/films/bundle/keyed-table-file.ts';
 import { type KeyedTable, tableOfItems } from '../../src/item-to-item/keyed-table.ts';
 import { tableOf, tables } from './item-to-item-tables.ts';
 

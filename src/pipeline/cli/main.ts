@@ -6,12 +6,12 @@ import { CatalogFormatError, ModelLoadError } from '../../errors.ts';
 import { InputError } from '../input/input-error.ts';
 import { benchCommand } from './bench.ts';
 import { buildCommand } from './build.ts';
-import { checkFilmsCommand } from '../commands/check-films.ts';
+import { checkFilmsCommand } from '../../../demo/films/cli/check-films.ts';
 import { embedCommand } from './embed.ts';
 import { evaluateCommand } from './evaluate.ts';
-import { filmsCommand } from '../commands/films.ts';
+import { filmsCommand } from '../../../demo/films/cli/films.ts';
 import type { Terminal } from './terminal.ts';
-import { trainFilmsCommand } from '../commands/train-films.ts';
+import { trainFilmsCommand } from '../../../demo/films/cli/train-films.ts';
 
 const EXIT_INPUT = 1;
 const EXIT_USAGE = 2;

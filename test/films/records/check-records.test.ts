@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { checkRecords } from '../../../src/pipeline/films/records/check-records.ts';
-import { disagreements } from '../../../src/pipeline/films/records/disagreements.ts';
-import type { FilmRecord } from '../../../src/pipeline/films/records/film-record.ts';
+import { checkRecords } from '../../../demo/films/records/check-records.ts';
+import { disagreements } from '../../../demo/films/records/disagreements.ts';
+import type { FilmRecord } from '../../../demo/films/records/film-record.ts';
 import { filmRow } from '../film-row-fixture.ts';
 
 const record: FilmRecord = {
@@ -44,7 +44,7 @@ describe('checkRecords', () => {
   afterAll(() => {
     for (const folder of folders) rmSync(folder, { recursive: true });
   });
-  const header = '{"about":"Film records","rubric":"data/films/README.md","written":"2026-11-24"}';
+  const header = '{"about":"Film records","rubric":"demo/films/data/README.md","written":"2026-11-24"}';
   function folderOf(records: FilmRecord[], settled: object[] = []) {
     const folder = mkdtempSync(join(tmpdir(), 'records-'));
     folders.push(folder);

@@ -1,8 +1,8 @@
 // How records and newer films join the catalog.
 import { describe, expect, it } from 'vitest';
-import { readFilms } from '../../../src/pipeline/films/read-films.ts';
-import type { FilmRecord, NewerFilm } from '../../../src/pipeline/films/records/film-record.ts';
-import type { FilmRecords, Placed } from '../../../src/pipeline/films/records/read-records.ts';
+import { readFilms } from '../../../demo/films/cleaning/read-films.ts';
+import type { FilmRecord, NewerFilm } from '../../../demo/films/records/film-record.ts';
+import type { FilmRecords, Placed } from '../../../demo/films/records/read-records.ts';
 import { itemText } from '../../../src/text/item-text.ts';
 import { filmRow } from '../film-row-fixture.ts';
 
@@ -32,7 +32,7 @@ const newer: NewerFilm = {
 
 const placed = <T extends { id: string }>(record: T): [string, Placed<T>] => [
   record.id,
-  { record, file: 'data/films/records-1.jsonl', line: 2 },
+  { record, file: 'demo/films/data/records-1.jsonl', line: 2 },
 ];
 function records(described: FilmRecord[], films: NewerFilm[] = []): FilmRecords {
   return { records: new Map(described.map(placed)), newer: new Map(films.map(placed)), problems: [] };
@@ -88,7 +88,7 @@ describe('readFilms with records', () => {
   it('refuses a record of no film, and a newer film that the source has', () => {
     const unknown = records([{ ...record, id: 'the-clock-1951' }]);
     expect(() => readFilms({ rows, records: unknown })).toThrow(
-      "data/films/records-1.jsonl:2: found id 'the-clock-1951', expected the id of a film of the source",
+      "demo/films/data/records-1.jsonl:2: found id 'the-clock-1951', expected the id of a film of the source",
     );
     const twice = records([], [{ ...newer, id: 'the-clock-1950' }]);
     expect(() => readFilms({ rows, records: twice })).toThrow('expected a film that the source does not have');

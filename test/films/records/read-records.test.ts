@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RECORDS_FOLDER, readFilmRecords } from '../../../src/pipeline/films/records/read-records.ts';
-import { CAUTIONS, ERAS, MOODS, THEMES } from '../../../src/pipeline/films/records/vocabularies.ts';
+import { RECORDS_FOLDER, readFilmRecords } from '../../../demo/films/records/read-records.ts';
+import { CAUTIONS, ERAS, MOODS, THEMES } from '../../../demo/films/records/vocabularies.ts';
 
-const HEADER = '{"about":"Film records","rubric":"data/films/README.md","written":"2026-11-24"}';
+const HEADER = '{"about":"Film records","rubric":"demo/films/data/README.md","written":"2026-11-24"}';
 const LOGLINE =
   'A shy clockmaker in a mountain village builds a bird that sings forbidden songs and must hide it from the mayor.';
 const record = { id: 'the-clock-1950', logline: LOGLINE, moods: ['gentle'], themes: ['music', 'freedom'] };
@@ -30,7 +30,7 @@ describe('readFilmRecords', () => {
   it('reads records and newer films with their places', () => {
     const { records, newer: films, problems } = read({ 'records-1.jsonl': [record], 'newer-1.jsonl': [newer] });
     expect(problems).toEqual([]);
-    expect(records.get('the-clock-1950')).toEqual({ record, file: 'data/films/records-1.jsonl', line: 2 });
+    expect(records.get('the-clock-1950')).toEqual({ record, file: 'demo/films/data/records-1.jsonl', line: 2 });
     expect(films.get('the-clock-2014')?.record).toEqual(newer);
   });
 
@@ -38,9 +38,9 @@ describe('readFilmRecords', () => {
     [
       'an unknown term',
       { ...record, moods: ['sparkly'] },
-      'moods.0 "sparkly", expected a term of the moods in data/films/README.md',
+      'moods.0 "sparkly", expected a term of the moods in demo/films/data/README.md',
     ],
-    ['an unknown field', { ...record, stars: 5 }, 'stars 5, expected no field but those of data/films/README.md'],
+    ['an unknown field', { ...record, stars: 5 }, 'stars 5, expected no field but those of demo/films/data/README.md'],
     ['a repeated term', { ...record, themes: ['music', 'music'] }, 'expected themes without repeats'],
     ['too few themes', { ...record, themes: ['music'] }, 'expected 2 to 6 themes'],
     ['a short logline', { ...record, logline: 'A bird sings.' }, 'expected 15 to 30 words'],
@@ -67,7 +67,7 @@ describe('readFilmRecords', () => {
   it('refuses two records of one film, also in two files, and keeps the first', () => {
     const { records, problems } = read({ 'records-1.jsonl': [record], 'records-2.jsonl': [record] });
     expect(problems.map(({ message }) => message)).toEqual([
-      'data/films/records-2.jsonl:2: found a second record of the-clock-1950 (the first is data/films/records-1.jsonl:2), ' +
+      'demo/films/data/records-2.jsonl:2: found a second record of the-clock-1950 (the first is demo/films/data/records-1.jsonl:2), ' +
         'expected one record a film',
     ]);
     expect(records.size).toBe(1);

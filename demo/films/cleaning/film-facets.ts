@@ -1,0 +1,85 @@
+// What a list filters and shows of a film. Unknown is absent, never a word such as "unknown": an absent value satisfies
+// no filter.
+import type { FilmRow } from './film-row.ts';
+import type { FilmRecord } from '../records/film-record.ts';
+
+/** Facets of the film catalog with their labels, in menu order. */
+export const FILM_FACETS = [
+  { name: 'genre', label: 'Genre' },
+  { name: 'decade', label: 'Decade' },
+  { name: 'board', label: 'Rated' },
+  { name: 'length', label: 'Length' },
+  { name: 'mood', label: 'Mood' },
+  { name: 'theme', label: 'Theme' },
+  { name: 'audience', label: 'Made for' },
+  { name: 'era', label: 'Set in' },
+  { name: 'creativeType', label: 'Kind of story' },
+  { name: 'source', label: 'Made from' },
+] as const;
+
+/** Films below are short, films above the second bound long; in minutes. */
+export const LENGTH_BOUNDS_MIN = [90, 150] as const;
+
+/** Genres that also count as a wider one, so that a filter on comedies finds them. */
+const WIDER_GENRE: Record<string, string> = { 'Romantic Comedy': 'Comedy', 'Black Comedy': 'Comedy' };
+/** Creative types that people look for among the genres. */
+const TYPES_THAT_ARE_GENRES = new Set(['Science Fiction', 'Fantasy', 'Super Hero']);
+
+const grouped = new Intl.NumberFormat('en-GB');
+
+/**
+ * Facet values by name; a facet of which nothing is known is absent.
+ *
+ * @param record  what a model wrote of the film, if it did
+ */
+export function filmFacets(row: FilmRow, record?: FilmRecord): Record<string, string[]> {
+  const values: Record<(typeof FILM_FACETS)[number]['name'], (string | null | undefined)[]> = {
+    genre: [
+      row.genre,
+      WIDER_GENRE[row.genre ?? ''],
+      TYPES_THAT_ARE_GENRES.has(row.creativeType ?? '') ? row.creativeType : null,
+    ],
+    decade: [row.releaseYear === null ? null : `${Math.floor(row.releaseYear / 10) * 10}s`],
+    board: [row.board],
+    length: [lengthClass(row.runningTimeMin)],
+    mood: record?.moods ?? [],
+    theme: record?.themes ?? [],
+    audience: [record?.audience],
+    era: [record?.setting?.era],
+    creativeType: [row.creativeType],
+    source: [row.source],
+  };
+  const known = Object.entries(values).map(([name, list]) => [name, list.filter((value) => value != null)] as const);
+  return Object.fromEntries(
+    known.filter(([, list]) => list.length > 0).map(([name, list]) => [name, list as string[]]),
+  );
+}
+
+/** Facts for display by name, known ones only, in the order in which they are shown. */
+export function filmDetails(row: FilmRow, record?: FilmRecord): Record<string, string> {
+  const gross = row.worldwideGrossDollars;
+  const votes = row.imdbVotes === null ? '' : ` (${grouped.format(row.imdbVotes)} votes)`;
+  const details = {
+    logline: record?.logline ?? null,
+    year: row.releaseYear,
+    director: row.director,
+    runningTime: row.runningTimeMin === null ? null : `${row.runningTimeMin} min`,
+    cast: record?.cast?.join(', ') || null,
+    place: record?.setting?.place ?? null,
+    pace: record?.pace ?? null,
+    cautions: record?.cautions?.join(', ') || null,
+    distributor: row.distributor,
+    imdbRating: row.imdbRating === null ? null : row.imdbRating.toFixed(1) + votes,
+    rottenTomatoes: row.rottenTomatoesPercent === null ? null : `${row.rottenTomatoesPercent}%`,
+    worldwideGross: gross === null ? null : `$${grouped.format(gross)}`,
+  };
+  const known = Object.entries(details).filter(([, value]) => value !== null);
+  return Object.fromEntries(known.map(([name, value]) => [name, String(value)]));
+}
+
+function lengthClass(runningTimeMin: number | null): string | null {
+  if (runningTimeMin === null) return null;
+  const [short, long] = LENGTH_BOUNDS_MIN;
+  if (runningTimeMin < short) return `Under ${short} min`;
+  return runningTimeMin > long ? `Over ${long} min` : `${short} to ${long} min`;
+}

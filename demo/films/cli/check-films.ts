@@ -1,0 +1,38 @@
+// `privet check-films`: what is in the film records, and everything that is wrong with them.
+
+import { Command } from 'commander';
+import { checkRecords, type RecordsReport } from '../records/check-records.ts';
+import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
+
+export function checkFilmsCommand(terminal: Terminal): Command {
+  return new Command('check-films')
+    .summary('check the film records of the demo')
+    .description(
+      'Checks data/films: fields, vocabularies, lengths, ids, duplicates, nearly equal loglines, and whether records agree ' +
+        'with the source. Prints counts and fill rates, then everything that is wrong; ends with exit code 1 if anything is.',
+    )
+    .addHelpText('after', '\nExample:\n  $ npm run check:films')
+    .action(() => {
+      const report = checkRecords();
+      terminal.print(renderReport(report));
+      if (numFindings(report) > 0) process.exitCode = 1;
+    });
+}
+
+const numFindings = ({ problems, disagreements, similar }: RecordsReport) =>
+  problems.length + disagreements.length + similar.length;
+
+function renderReport(report: RecordsReport): string {
+  const { numFilms, numRecords, numNewer, fillRates, problems, disagreements, numSettled, similar } = report;
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  return [
+    `records: ${numRecords} of ${numFilms} films of the source; newer films: ${numNewer}`,
+    ...fillRates.map(({ field, share, of }) => `  ${field.padEnd(12)} ${percent(share).padStart(7)} of ${of}`),
+    `problems: ${problems.length}`,
+    ...problems.map(({ message }) => `  ${message}`),
+    `disagreements: ${disagreements.length}, and ${numSettled} settled`,
+    ...disagreements.map(({ id, check, what }) => `  ${id}: ${check}: ${what}`),
+    `nearly equal loglines: ${similar.length}`,
+    ...similar.map(({ ids, similarity }) => `  ${ids.join(' and ')}: ${percent(similarity)} of their words`),
+  ].join('\n');
+}

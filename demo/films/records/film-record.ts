@@ -1,0 +1,114 @@
+// What a line of data/films/*.jsonl must be. Records are written by a language model, so nothing in them is taken on trust:
+// every term comes from a closed vocabulary, a logline is plain text of a given length, an unknown field is refused.
+import * as v from 'valibot';
+import { slug } from '../../../src/items/slug.ts';
+import {
+  AUDIENCES,
+  BOARDS,
+  CAUTIONS,
+  CREATIVE_TYPES,
+  ERAS,
+  GENRES,
+  MOODS,
+  PACES,
+  SOURCES,
+  THEMES,
+} from './vocabularies.ts';
+
+const LOGLINE_WORDS = [15, 30] as const;
+const MAX_PLACE_WORDS = 6;
+const MAX_CAST = 5;
+/** Longest name of a person or country, in characters. */
+const MAX_NAME = 60;
+/** Characters that no sentence needs and markup does. */
+const MARKUP = /[<>{}\\`]|&\w+;|https?:/;
+
+const plain = v.pipe(
+  v.string('a text'),
+  v.check((text) => text.trim() === text && text !== '', 'a text without spaces around it'),
+  v.check((text) => !MARKUP.test(text), 'plain text without markup'),
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
+  v.check((text) => !/[\u0000-\u001f\u007f]/.test(text), 'one line'),
+);
+const name = v.pipe(plain, v.maxLength(MAX_NAME, `at most ${MAX_NAME} characters`));
+const wordCount = (text: string) => text.split(/\s+/).length;
+
+const logline = v.pipe(
+  plain,
+  v.check((text) => {
+    const words = wordCount(text);
+    return words >= LOGLINE_WORDS[0] && words <= LOGLINE_WORDS[1];
+  }, `${LOGLINE_WORDS[0]} to ${LOGLINE_WORDS[1]} words`),
+);
+const oneOf = <const T extends readonly string[]>(terms: T, noun: string) =>
+  v.picklist(terms, `a term of the ${noun} in demo/films/data/README.md`);
+
+/** Between `min` and `max` different terms of a closed vocabulary. */
+const terms = <const T extends readonly string[]>(vocabulary: T, noun: string, min: number, max: number) =>
+  v.pipe(
+    v.array(oneOf(vocabulary, noun), 'a list'),
+    v.check((list) => list.length >= min && list.length <= max, `${min} to ${max} ${noun}`),
+    v.check((list) => new Set(list).size === list.length, `${noun} without repeats`),
+  );
+const integer = (min: number, max: number) => {
+  const expected = `an integer from ${min} to ${max}`;
+  return v.pipe(v.number(expected), v.integer(expected), v.minValue(min, expected), v.maxValue(max, expected));
+};
+
+/** Unknown fields are refused: a misspelt one would be lost without a word. */
+const strict = <const E extends v.ObjectEntries>(entries: E) =>
+  v.strictObject(entries, ({ expected }) => {
+    if (expected === 'never') return 'no field but those of demo/films/data/README.md';
+    return expected === 'Object' ? 'an object' : 'a value';
+  });
+
+const described = {
+  id: v.pipe(plain, v.regex(/^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)*$/u, 'a slug of title and year')),
+  logline,
+  moods: terms(MOODS, 'moods', 1, 4),
+  themes: terms(THEMES, 'themes', 2, 6),
+  setting: v.optional(
+    strict({
+      place: v.optional(
+        v.pipe(
+          name,
+          v.check((text) => wordCount(text) <= MAX_PLACE_WORDS, `at most ${MAX_PLACE_WORDS} words`),
+        ),
+      ),
+      era: v.optional(oneOf(ERAS, 'eras')),
+    }),
+  ),
+  pace: v.optional(oneOf(PACES, 'paces')),
+  audience: v.optional(oneOf(AUDIENCES, 'audiences')),
+  cautions: v.optional(terms(CAUTIONS, 'cautions', 0, CAUTIONS.length)),
+  cast: v.optional(v.pipe(v.array(name, 'a list'), v.maxLength(MAX_CAST, `at most ${MAX_CAST} names`))),
+  director: v.optional(name),
+  runningTime: v.optional(integer(20, 900)),
+};
+
+/** A record of a film that the source of the catalog has. */
+export const filmRecordSchema = strict(described);
+
+/** A film of its own: it also carries what the source would have told. */
+export const newerFilmSchema = v.pipe(
+  strict({
+    ...described,
+    title: name,
+    year: integer(2010, 2025),
+    genre: oneOf(GENRES, 'genres'),
+    creativeType: v.optional(oneOf(CREATIVE_TYPES, 'creative types')),
+    source: v.optional(oneOf(SOURCES, 'sources')),
+    board: v.optional(oneOf(BOARDS, 'boards')),
+    country: v.optional(name),
+  }),
+  v.forward(
+    v.check(
+      ({ id, title, year }) => new RegExp(`^${slug(title)}-${year}(-\\d+)?$`).test(id),
+      'the slug of title and year',
+    ),
+    ['id'],
+  ),
+);
+
+export type FilmRecord = v.InferOutput<typeof filmRecordSchema>;
+export type NewerFilm = v.InferOutput<typeof newerFilmSchema>;
