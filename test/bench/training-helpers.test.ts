@@ -9,15 +9,15 @@ import {
   parseCount,
   parseNames,
   parseNumbers,
-} from '../../bench/training/changed-settings.ts';
+} from '../../research/training/changed-settings.ts';
 import {
   appendResult,
   isSamePoint,
   readScalingResults,
   type ScalingResult,
   scalingChart,
-} from '../../bench/training/scaling-results.ts';
-import { userFraction } from '../../bench/training/user-fraction.ts';
+} from '../../research/training/scaling-results.ts';
+import { userFraction } from '../../research/training/user-fraction.ts';
 import { readVariants } from '../../src/pipeline/evaluation/variants/read-variants.ts';
 import { temporaryFolder } from '../cli/collecting-terminal.ts';
 import { attributesOf, expectWellFormed } from '../report/svg-text.ts';

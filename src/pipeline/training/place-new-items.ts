@@ -12,7 +12,7 @@ import {
 } from '../closed-form/multiply-transposed.ts';
 import { type ItemKernel, itemKernel, type KnownOfItems } from './item-kernel.ts';
 
-// Chosen on fold 1 of the cold-start protocol (bench/cold-start.bench.ts), the distance and the ridge with the restart that sites have.
+// Chosen on fold 1 of the cold-start protocol (research/cold-start.trial.ts), the distance and the ridge with the restart that sites have.
 /** Variance of the noise, the kernel of an item with itself being at most 4.5 where a site brings no vectors of its own. */
 const RIDGE = 2;
 /** Of the regression; the rest is the tower's. */

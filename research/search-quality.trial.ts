@@ -2,7 +2,7 @@
 // judged queries of test/fixtures/search, once over the film catalog, newer films included, and once without what
 // the records tell of them. Recall@20 and NDCG@10, by kind of query.
 //
-// npx tsx bench/search-quality.bench.ts [--split test|dev] [--json]
+// npx tsx research/search-quality.trial.ts [--split test|dev] [--json]
 
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

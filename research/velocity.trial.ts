@@ -2,7 +2,7 @@
 // items new (src/pipeline/evaluation/velocity.ts), towers trained on the rest (8 bits). Between trainings an embedding may stay where the
 // item tower put it, or move with its first events (src/pipeline/evaluation/early-embedding.ts) by one of several priors.
 //
-// npx tsx bench/velocity.bench.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 5] [--priors 2,5,20] [--users 1000]
+// npx tsx research/velocity.trial.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 5] [--priors 2,5,20] [--users 1000]
 
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';

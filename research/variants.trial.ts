@@ -1,7 +1,7 @@
 // Which variant is worth what? Lays the result lines of other benches and of `privet evaluate --json` side by side, as a Markdown page.
 // The report has the same as a section: privet evaluate --report out.html --variants results.jsonl
 //
-// npx tsx bench/variants.bench.ts results.jsonl [more.jsonl …] [--out docs/variants.md]
+// npx tsx research/variants.trial.ts results.jsonl [more.jsonl …] [--out docs/variants.md]
 
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

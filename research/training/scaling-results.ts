@@ -1,4 +1,4 @@
-// The results of bench/scaling.bench.ts in their file: which points are there already, and the chart of all of them.
+// The results of research/scaling.trial.ts in their file: which points are there already, and the chart of all of them.
 
 import { access, appendFile } from 'node:fs/promises';
 import * as v from 'valibot';
@@ -57,7 +57,7 @@ export async function readScalingResults(file: string): Promise<ScalingResult[]>
       const [issue] = checked.issues;
       const name = v.getDotPath(issue) ?? 'line';
       const found = issue.input === undefined ? `no ${name}` : `${name} ${quoted(issue.input)}`;
-      throw new InputError({ file, line, found, expected: `${issue.message} in a line of bench/scaling.bench.ts` });
+      throw new InputError({ file, line, found, expected: `${issue.message} in a line of research/scaling.trial.ts` });
     }
     const { bench, changed, ...found } = checked.output;
     results.push({ ...changed, ...found });

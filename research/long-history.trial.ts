@@ -2,7 +2,7 @@
 // past, and the user embedding from the film demo's 8-bit tower, for logs of several lengths in turn. The catalog is not ranked: that
 // costs the same for everybody. Under onnxruntime-node, one thread.
 //
-// npx tsx bench/long-history.bench.ts [--events 100,200,1000,10000] [--rounds 200]
+// npx tsx research/long-history.trial.ts [--events 100,200,1000,10000] [--rounds 200]
 
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ import { keptEmbeddings } from '../src/engine/engine-parts.ts';
 import { historyParts } from '../src/engine/lists/history-window.ts';
 import type { StoredEvent } from '../src/engine/api.ts';
 import { UserEmbedder } from '../src/engine/lists/user-embedder.ts';
-import { summarize } from './harness/statistics.ts';
+import { summarize } from '../bench/harness/statistics.ts';
 import { parseCount, parseNumbers } from './training/changed-settings.ts';
 
 const BUNDLE = new URL('../public/models/', import.meta.url);

@@ -5,7 +5,7 @@
 // With --table a second line says what the 8-bit towers and an item-to-item table make of it together, on the validation targets that
 // the table's weights were chosen on.
 //
-// npx tsx bench/training-trial.bench.ts --data FOLDER [--epochs 8] [--set horizonDecay=0.6 --set dropout=0.2] [--size numLayers=3]
+// npx tsx research/training-trial.trial.ts --data FOLDER [--epochs 8] [--set horizonDecay=0.6 --set dropout=0.2] [--size numLayers=3]
 //   [--without quality,modalities,codes] [--table]
 
 import { parseArgs } from 'node:util';

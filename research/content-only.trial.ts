@@ -3,7 +3,7 @@
 // nobody has met (src/pipeline/evaluation/cold-start.ts). 8-bit bundle, ranked by the page's code, popularity
 // unknown; then once more with the popularity of the training part.
 //
-// npx tsx bench/content-only.bench.ts --items FILE --interactions FILE [--half-lives 1,3] [--titles-only] [--fold 0] [--seed 1]
+// npx tsx research/content-only.trial.ts --items FILE --interactions FILE [--half-lives 1,3] [--titles-only] [--fold 0] [--seed 1]
 
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -2,7 +2,7 @@
 // judged on validation targets (full ranking, seen masked): the f32 towers alone as training goes on, then what ships, 8-bit towers and an
 // item-to-item table, on the targets that the table's weights were chosen on. Never on the test targets.
 //
-// npx tsx bench/site-trial.bench.ts --items items.jsonl --interactions log.csv [--set epochs=10 --set distillation=0.3] [--size layerMix=1]
+// npx tsx research/site-trial.trial.ts --items items.jsonl --interactions log.csv [--set epochs=10 --set distillation=0.3] [--size layerMix=1]
 //   [--every 5] [--users 6000]     (epochs between two looks; people asked)
 
 import { parseArgs } from 'node:util';

@@ -2,7 +2,7 @@
 // chosen on validation targets, and towers alone, table alone and both are measured there, then once on the test targets: full ranking,
 // seen items masked, by the page's own code. With --out, the bundle is written there again with the table in it.
 //
-// npx tsx bench/item-to-item.bench.ts --data FOLDER --bundle FOLDER [--log log.csv] [--out FOLDER] [--cases 2000] [--neighbours 50]
+// npx tsx research/item-to-item.trial.ts --data FOLDER --bundle FOLDER [--log log.csv] [--out FOLDER] [--cases 2000] [--neighbours 50]
 //   --data holds items.jsonl and the log (default: interactions.csv); --bundle was trained on the training part (privet evaluate makes
 //   one); --cases: most people that the settings are chosen on; --neighbours: of an item
 

@@ -2,7 +2,7 @@
 // log of your own, and the event before it is what is asked: settings of the refit are chosen without a look at what `privet evaluate`
 // asks. Each arm is a whole training, 8 bits; the part before the refit is trained once for all arms that share its settings.
 //
-// npx tsx bench/refit.bench.ts --items items.jsonl --interactions log.csv [--epochs 13]
+// npx tsx research/refit.trial.ts --items items.jsonl --interactions log.csv [--epochs 13]
 //   [--arm "without: restartEpochs=0"] [--arm "with:"] [--arm "longer: restartEpochs=6"] …
 //   [--on training]     (the restart over the training part alone: what it brings without further events, where there is no teacher)
 

@@ -3,7 +3,7 @@
 // (full ranking, seen masked, f32), as training/asked-tasks.ts words them. Each training but that of home alone ends as one that
 // ships: with epochs in which only what requests make of a history is learned.
 //
-// npx tsx bench/unified.bench.ts --data FOLDER [--epochs 8] [--seed 1] [--only unified,home,similar,basket,search]
+// npx tsx research/unified.trial.ts --data FOLDER [--epochs 8] [--seed 1] [--only unified,home,similar,basket,search]
 //   [--set requestPull=1]     (settings that the unified training changes)
 
 import { parseArgs } from 'node:util';

@@ -2,7 +2,7 @@
 // for the next film of ml-1m's histories as each task asks for it (training/asked-tasks.ts): validation targets, full ranking of the log's
 // items, seen masked. Of 8 bits everything is rounded as in the page: weights, item embeddings and the user embedding.
 //
-// npx tsx bench/requests.bench.ts --data FOLDER [--bundle .cache/evaluation-bundle]     (`npm run train:films` writes the bundle)
+// npx tsx research/requests.trial.ts --data FOLDER [--bundle .cache/evaluation-bundle]     (`npm run train:films` writes the bundle)
 
 import { parseArgs } from 'node:util';
 import { quantizeUserEmbedding } from '../src/numerics/quantize.ts';

@@ -2,7 +2,7 @@
 // centroids and once with codes shared out evenly; the reports of both, the times, and the labels of the even ones' first level
 // with three films each, for a person to judge. The film bundle must be there (npm run setup).
 //
-// npx tsx bench/semantic-ids.bench.ts [--seed 1] [--slack 1.5] [--json]
+// npx tsx research/semantic-ids.trial.ts [--seed 1] [--slack 1.5] [--json]
 
 import { arch, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';

@@ -6,7 +6,7 @@
 // MovieLens was rated page by page, and what follows what is often the order of a page. With --keep 0.33 each event stays with that
 // chance before histories are cut, so that few neighbours of a page stay neighbours, as where people come back for one thing at a time.
 //
-// npx tsx bench/short-histories.bench.ts --data FOLDER [--people 22000] [--keep 1] [--seed 1] [--out .cache/short-histories]
+// npx tsx research/short-histories.trial.ts --data FOLDER [--people 22000] [--keep 1] [--seed 1] [--out .cache/short-histories]
 // npm run evaluate -- --items .cache/short-histories/items.jsonl --interactions .cache/short-histories/log.csv
 
 import { mkdir, writeFile } from 'node:fs/promises';

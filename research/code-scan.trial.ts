@@ -1,5 +1,5 @@
 // How many of the exact 100 best does a scan over semantic-ID codes find, at how many bytes an item and in what time? Run with
-// `npx tsx bench/code-scan.bench.ts [--items 100000] [--dim 64] [--json]`. Data: clustered synthetic rows, and the film catalog
+// `npx tsx research/code-scan.trial.ts [--items 100000] [--dim 64] [--json]`. Data: clustered synthetic rows, and the film catalog
 // where its bundle is there. Queries are the rounded sums of a few items, as a person's history makes them. Scan times are
 // medians over the queries, the exact scan in plain JavaScript in the same rounds beside them; rows are fetched from memory.
 

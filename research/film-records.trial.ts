@@ -3,8 +3,8 @@
 // fifth of the items; see src/pipeline/evaluation/cold-start.ts). 8-bit bundles, ranked by the page's code. Figures within the
 // films that have a record, too: having one is a sign of fame.
 //
-// npx tsx bench/film-records.bench.ts --data FOLDER [--fold 0] [--epochs 10] [--seed 1]
-// npx tsx bench/film-records.bench.ts --data FOLDER --bundle .cache/evaluation-bundle   (ranking by trained towers alone)
+// npx tsx research/film-records.trial.ts --data FOLDER [--fold 0] [--epochs 10] [--seed 1]
+// npx tsx research/film-records.trial.ts --data FOLDER --bundle .cache/evaluation-bundle   (ranking by trained towers alone)
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -4,7 +4,7 @@
 // the films of one fold that have such facts (src/pipeline/evaluation/cold-start.ts); films without them are read as if the vector were
 // missing. Towers alone, without semantic IDs and regression, in 8 bits; only home lists are asked.
 //
-// npx tsx bench/modalities.bench.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 5]     (FOLDER as train:films takes it)
+// npx tsx research/modalities.trial.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 5]     (FOLDER as train:films takes it)
 
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';

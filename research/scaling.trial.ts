@@ -3,7 +3,7 @@
 // what was trained on differs. Popularity as a feature is that of the whole training part in all of them, and every point trains for the
 // same number of epochs: with fewer users it takes fewer steps.
 //
-// npx tsx bench/scaling.bench.ts --data FOLDER [--epochs 8] [--seed 1] [--widths 32,64,128] [--fractions 0.25,0.5,1]
+// npx tsx research/scaling.trial.ts --data FOLDER [--epochs 8] [--seed 1] [--widths 32,64,128] [--fractions 0.25,0.5,1]
 //   [--out results.jsonl] [--chart out.svg]     (points that are in results.jsonl are not run again)
 
 import { writeFile } from 'node:fs/promises';

@@ -1,7 +1,7 @@
 // How far ahead does each model see? Popularity, item-kNN, transitions and trained towers (in f32 and in 8 bits) on MovieLens 1M, judged
 // by horizon (src/pipeline/evaluation/horizon.ts): lists after the first 80 % of a history, asked for the events 1, 5, 10 and 20 after it.
 //
-// npx tsx bench/horizon.bench.ts --data FOLDER [--seed 1] [--epochs 10] [--arm "plain:"] [--arm "ahead: horizonDecay=0.6"] …
+// npx tsx research/horizon.trial.ts --data FOLDER [--seed 1] [--epochs 10] [--arm "plain:"] [--arm "ahead: horizonDecay=0.6"] …
 //   [--only popularity,transitions]     (of the models that need no training; default: all; '' = none)
 
 import { parseArgs } from 'node:util';

@@ -3,7 +3,7 @@
 // content (the untrained 8-bit bundle); a plain search over title words, genres and years; and towers trained with settings of
 // your choice, in f32 and in 8 bits. The cost is asked of the warm items among the same events.
 //
-// npx tsx bench/cold-start.bench.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 10]
+// npx tsx research/cold-start.trial.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 10]
 //   [--arm "plain:"] [--arm "restarted, as sites are: restartEpochs=4"] [--arm "hash IDs: ids=1, content=0, modalities=0"] …
 //   (without --arm nothing is trained)
 //   [--only token-neighbours,popularity]     (of the arms that need no training; default: all; '' = none)
