@@ -10,10 +10,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
-import { createRandom } from '../src/numerics/random.ts';
 import { guessRoles } from '../src/items/guess-columns.ts';
-import { ownItems } from '../src/items/table-items.ts';
 import { readTable } from '../src/items/read-table.ts';
+import { ownItems } from '../src/items/table-items.ts';
+import { createRandom } from '../src/numerics/random.ts';
 import { createTokenizer } from '../src/text/sentencepiece.ts';
 import { parseTokenizerFile } from '../src/text/sentencepiece-vocabulary.ts';
 

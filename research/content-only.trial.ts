@@ -8,12 +8,10 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
-import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
-import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
 import { processTerminal } from '../src/pipeline/cli/terminal.ts';
-import { dequantizeContent } from '../src/pipeline/embed/dequantize.ts';
 import { fitBlend } from '../src/pipeline/closed-form/blend.ts';
 import { contentMean, logPopularity } from '../src/pipeline/closed-form/content-mean.ts';
+import { dequantizeContent } from '../src/pipeline/embed/dequantize.ts';
 import { evaluateColdItems, itemFolds } from '../src/pipeline/evaluation/cold-start.ts';
 import { evaluateRecommender } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle, readContent } from '../src/pipeline/evaluation/open-bundle.ts';
@@ -23,6 +21,8 @@ import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
 import { bundleRows, openInt8Towers, selectRows } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../src/pipeline/input/read-items.ts';
+import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
+import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
 import { CONTENT_DIM } from '../src/towers/vocabulary.ts';
 
 const { values: options } = parseArgs({

@@ -8,17 +8,17 @@
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { logFacts } from '../src/pipeline/site/log-facts.ts';
+import { readFilms } from '../demo/films/cleaning/read-films.ts';
+import { readMovieLens } from '../demo/films/training/film-training-data.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
-import { buildTrainedBundle, buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
-import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
 import { processTerminal } from '../src/pipeline/cli/terminal.ts';
 import { evaluateCases } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
 import { openInt8Towers, type TowerRecommender } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
-import { readFilms } from '../demo/films/cleaning/read-films.ts';
-import { readMovieLens } from '../demo/films/training/film-training-data.ts';
+import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
+import { logFacts } from '../src/pipeline/site/log-facts.ts';
+import { buildTrainedBundle, buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
 import { itemText } from '../src/text/item-text.ts';
 import { parseCount } from './training/changed-settings.ts';
 import { nothingKnown, readColdData } from './training/cold-data.ts';

@@ -11,8 +11,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzip } from '../src/formats/gzip.ts';
 import { encodeItemToItem, type ItemToItemTable } from '../src/formats/item-to-item.ts';
-import { addItemToItem } from '../src/pipeline/site/item-to-item-file.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
+import { NEIGHBOURS } from '../src/pipeline/closed-form/blend-table.ts';
+import { fitItemToItem } from '../src/pipeline/closed-form/fit-item-to-item.ts';
+import { tableRecommender } from '../src/pipeline/closed-form/table-recommender.ts';
 import { evaluateCases, type Figures } from '../src/pipeline/evaluation/evaluate.ts';
 import { openBundle, readBundleFile } from '../src/pipeline/evaluation/open-bundle.ts';
 import type { Recommender } from '../src/pipeline/evaluation/recommender.ts';
@@ -20,10 +22,8 @@ import { leaveLastOut, MAX_VALIDATION_USERS } from '../src/pipeline/evaluation/s
 import { openInt8Towers, openTowersWithTable } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../src/pipeline/input/read-items.ts';
-import { NEIGHBOURS } from '../src/pipeline/closed-form/blend-table.ts';
-import { fitItemToItem } from '../src/pipeline/closed-form/fit-item-to-item.ts';
-import { tableRecommender } from '../src/pipeline/closed-form/table-recommender.ts';
 import { DEFAULT_TOWER_CONFIG } from '../src/pipeline/models/tower-config.ts';
+import { addItemToItem } from '../src/pipeline/site/item-to-item-file.ts';
 import { trainingLog } from '../src/pipeline/training/training-log.ts';
 import { parseCount } from './training/changed-settings.ts';
 

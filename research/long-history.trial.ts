@@ -6,16 +6,16 @@
 
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { summarize } from '../bench/harness/statistics.ts';
+import type { StoredEvent } from '../src/engine/api.ts';
+import { keptEmbeddings } from '../src/engine/engine-parts.ts';
+import { historyParts } from '../src/engine/lists/history-window.ts';
+import { UserEmbedder } from '../src/engine/lists/user-embedder.ts';
 import { opinions, standingEvents } from '../src/history/standing-events.ts';
 import { createRandom } from '../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
 import { createUserTower } from '../src/towers/user-tower.ts';
-import { keptEmbeddings } from '../src/engine/engine-parts.ts';
-import { historyParts } from '../src/engine/lists/history-window.ts';
-import type { StoredEvent } from '../src/engine/api.ts';
-import { UserEmbedder } from '../src/engine/lists/user-embedder.ts';
-import { summarize } from '../bench/harness/statistics.ts';
 import { parseCount, parseNumbers } from './training/changed-settings.ts';
 
 const BUNDLE = new URL('../public/models/', import.meta.url);

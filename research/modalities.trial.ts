@@ -7,11 +7,11 @@
 // npx tsx research/modalities.trial.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 5]     (FOLDER as train:films takes it)
 
 import { parseArgs } from 'node:util';
+import { type Film, readFilms } from '../demo/films/cleaning/read-films.ts';
+import { readMovieLens } from '../demo/films/training/film-training-data.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { roundedTowers } from '../src/pipeline/evaluation/tower-recommender.ts';
-import { type Film, readFilms } from '../demo/films/cleaning/read-films.ts';
 import { embedItems } from '../src/pipeline/training/embed.ts';
-import { readMovieLens } from '../demo/films/training/film-training-data.ts';
 import { sessionOptions } from '../src/pipeline/training/session-options.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../src/pipeline/training/training-data.ts';
 import { FACT_DIM, factVector } from '../src/text/hashed-vectors.ts';

@@ -9,9 +9,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
-import { buildTrainedBundle } from '../src/pipeline/site/site-bundle.ts';
-import { siteItems } from '../src/pipeline/input/site-items.ts';
-import { siteTraining } from '../src/pipeline/site/site-training.ts';
 import { processTerminal } from '../src/pipeline/cli/terminal.ts';
 import { blendOf, fitBlend } from '../src/pipeline/closed-form/blend.ts';
 import { fitEase } from '../src/pipeline/closed-form/ease.ts';
@@ -25,6 +22,9 @@ import { type Changes, variantLine } from '../src/pipeline/evaluation/variants/v
 import type { Interactions } from '../src/pipeline/input/interactions.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../src/pipeline/input/read-items.ts';
+import { siteItems } from '../src/pipeline/input/site-items.ts';
+import { buildTrainedBundle } from '../src/pipeline/site/site-bundle.ts';
+import { siteTraining } from '../src/pipeline/site/site-training.ts';
 import { parseArms, parseCount, parseNames } from './training/changed-settings.ts';
 import { CACHE_FOLDER } from './training/trial-data.ts';
 

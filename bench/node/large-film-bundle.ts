@@ -4,11 +4,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BundleItem } from '../../src/bundle/bundle-input.ts';
 import { decodeItemShard, type ItemShard, itemShardSpec } from '../../src/formats/catalog.ts';
 import { gunzip } from '../../src/formats/gzip.ts';
 import { type Manifest, parseManifest } from '../../src/formats/manifest.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import type { BundleItem } from '../../src/bundle/bundle-input.ts';
 import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
 
 const SEED = 7;

@@ -2,10 +2,10 @@
 // `--force` makes it in any case. The set-up script calls this; it prints what it does and how long it will take.
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
+import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
+import { filesOf } from '../../src/pipeline/site/verify-bundle.ts';
 import { filmBundleFingerprint, markBuilt, needsRebuild } from './bundle/film-bundle-state.ts';
 import { makeFilmBundle } from './bundle/make-film-bundle.ts';
-import { filesOf } from '../../src/pipeline/site/verify-bundle.ts';
-import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { summarizeFilmReport } from './cleaning/render-film-report.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

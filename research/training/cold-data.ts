@@ -1,12 +1,12 @@
 // MovieLens 1M under the cold-start protocol (src/pipeline/evaluation/cold-start.ts): one fold of its items is cold.
 
 import { join } from 'node:path';
-import type { LogFacts } from '../../src/pipeline/input/site-items.ts';
 import { itemFolds, NUM_FOLDS, warmPart } from '../../src/pipeline/evaluation/cold-start.ts';
 import { leaveLastOut, type Split } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
 import { readInteractions } from '../../src/pipeline/input/read-interactions.ts';
 import { type ItemsInput, readItems } from '../../src/pipeline/input/read-items.ts';
+import type { LogFacts } from '../../src/pipeline/input/site-items.ts';
 import type { TrainingLog } from '../../src/pipeline/training/training-data.ts';
 import { trainingLog } from '../../src/pipeline/training/training-log.ts';
 

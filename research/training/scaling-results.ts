@@ -2,11 +2,11 @@
 
 import { access, appendFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { decimals } from '../../src/pipeline/report/format-figures.ts';
-import { lineChart, svgFile } from '../../src/pipeline/report/line-chart.ts';
 import { type Variant, variantLine } from '../../src/pipeline/evaluation/variants/variant.ts';
 import { InputError, quoted } from '../../src/pipeline/input/input-error.ts';
 import { readRecords } from '../../src/pipeline/input/read-records.ts';
+import { decimals } from '../../src/pipeline/report/format-figures.ts';
+import { lineChart, svgFile } from '../../src/pipeline/report/line-chart.ts';
 
 /** What makes a point, and what must be the same for points of one chart. */
 export interface ScalingPoint {

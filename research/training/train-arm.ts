@@ -4,13 +4,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom } from '../../src/numerics/random.ts';
-import { logFacts } from '../../src/pipeline/site/log-facts.ts';
-import { siteFeatures, siteItems, textFields } from '../../src/pipeline/input/site-items.ts';
 import type { Split } from '../../src/pipeline/evaluation/split.ts';
 import { floatTowers, roundedTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import type { ItemsInput } from '../../src/pipeline/input/read-items.ts';
+import { siteFeatures, siteItems, textFields } from '../../src/pipeline/input/site-items.ts';
 import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
-import { fitSemanticIds, type SemanticIds } from '../../src/semantic-ids/fit-semantic-ids.ts';
+import { logFacts } from '../../src/pipeline/site/log-facts.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
 import { placeNewItems } from '../../src/pipeline/training/place-new-items.ts';
@@ -21,6 +20,7 @@ import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/
 import { eventCounts, siteSettings, towerConfig } from '../../src/pipeline/training/train-site.ts';
 import { type TrainedTowers, type TrainOptions, trainTowers } from '../../src/pipeline/training/train-towers.ts';
 import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
+import { fitSemanticIds, type SemanticIds } from '../../src/semantic-ids/fit-semantic-ids.ts';
 import { centroidsOf } from '../../src/semantic-ids/residual-quantizer.ts';
 import { type ItemTextFields, itemText } from '../../src/text/item-text.ts';
 import { HASHED_MODALITIES, modalityVectors } from '../../src/text/modalities.ts';

@@ -2,12 +2,12 @@
 // log, with its teacher where the settings ask for one.
 
 import { fileURLToPath } from 'node:url';
+import { readFilms } from '../../demo/films/cleaning/read-films.ts';
+import { readMovieLens, trainingItems, wordings } from '../../demo/films/training/film-training-data.ts';
 import { buildTextEncoder } from '../../src/pipeline/encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../../src/pipeline/encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../../src/pipeline/encoder/use-lite-package.ts';
-import { readFilms } from '../../demo/films/cleaning/read-films.ts';
 import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
-import { readMovieLens, trainingItems, wordings } from '../../demo/films/training/film-training-data.ts';
 import { fitTeacher } from '../../src/pipeline/training/teacher.ts';
 import { towerConfig } from '../../src/pipeline/training/train-site.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from '../../src/pipeline/training/training-data.ts';

@@ -2,13 +2,13 @@
 // it arrives, so that a first list needs not wait for the last shard. A shard that fails costs its items, not the catalog.
 // Content vectors come in the same way, but only when a search asks for them.
 
-import { decodeContentShard, decodeItemShard, itemShardSpec } from '../formats/catalog.ts';
+import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { CatalogFormatError } from '../errors.ts';
+import { decodeContentShard, decodeItemShard, itemShardSpec } from '../formats/catalog.ts';
 import { type Manifest, parseManifest, type Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { type FetchOptions, fetchGzipped, fetchText } from './fetch-verified.ts';
-import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import type { FileStore } from './kept-files.ts';
 
 /** Far above any manifest; an answer without end stops here. */

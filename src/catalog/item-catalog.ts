@@ -2,12 +2,12 @@
 // will, because their shard failed) are not `available`: no filter, count or look-up knows them, and the engine keeps
 // them out of every list. All text is plain text; nothing here makes markup of it.
 
-import type { ItemShard } from '../formats/catalog.ts';
+import type { FacetCounts, Filters, ItemDetails, ItemSummary } from '../engine/api.ts';
 import { CatalogFormatError } from '../errors.ts';
+import type { ItemShard } from '../formats/catalog.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
-import type { FacetCounts, Filters, ItemDetails, ItemSummary } from '../engine/api.ts';
 
 export class ItemCatalog {
   readonly name: string;

@@ -454,7 +454,7 @@ export interface OpenOptions {
   /** Absolute URL of the bundle's manifest.json. */
   manifestUrl: string;
   /**
-   * Id of a catalog that is stored on this device (src/own): it is opened in place of the bundle's, of which only the text encoder is
+   * Id of a catalog that is stored on this device (src/visitor-catalogs): it is opened in place of the bundle's, of which only the text encoder is
    * fetched, by a search.
    */
   storedCatalog?: string;

@@ -5,14 +5,7 @@ import { RequestError } from '../errors.ts';
 import { historyEventSchema, itemIdSchema } from '../history/stored-event.ts';
 import { MAX_BOOST } from '../ranking/ranker.ts';
 import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '../towers/context-values.ts';
-import type {
-  Filters,
-  HistoryEvent,
-  PickerRequest,
-  RecommendRequest,
-  SearchRequest,
-  ShelvesRequest,
-} from './api.ts';
+import type { Filters, HistoryEvent, PickerRequest, RecommendRequest, SearchRequest, ShelvesRequest } from './api.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;

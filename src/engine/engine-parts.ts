@@ -5,16 +5,16 @@ import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
-import { LateModels, LateSearcher } from './start/lazy-parts.ts';
+import type { Filters, OpenOptions, RankedItem } from './api.ts';
+import { checkFacetNames } from './check-requests.ts';
+import { RelatedItems } from './lists/related-items.ts';
+import { SimilarItems } from './lists/similar-items.ts';
+import { type EmbeddingModel, UserEmbedder } from './lists/user-embedder.ts';
 import { MapReader } from './map-reader.ts';
 import { messageOf } from './message-of.ts';
+import { LateModels, LateSearcher } from './start/lazy-parts.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
-import type { Filters, OpenOptions, RankedItem } from './api.ts';
-import { RelatedItems } from './lists/related-items.ts';
-import { checkFacetNames } from './check-requests.ts';
-import { SimilarItems } from './lists/similar-items.ts';
 import type { StatusBoard } from './status.ts';
-import { type EmbeddingModel, UserEmbedder } from './lists/user-embedder.ts';
 
 export interface EngineParts extends OpenedBundle {
   manifestUrl: string;

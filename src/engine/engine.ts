@@ -2,11 +2,6 @@
 // from the best that is there. This is the border: it checks what comes in and keeps the order of loading; the files
 // beside it do the work, those that no first list needs as code of their own. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
 import { RequestError } from '../errors.ts';
-import { explain, recommend, recommendSimilar } from './lists/answers.ts';
-import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
-import { entryOf } from './my-data/history-entry.ts';
-import { inspect } from './hood/inspect.ts';
-import { pickerItems } from './picker/picker.ts';
 import type {
   EngineApi,
   EngineReport,
@@ -46,7 +41,6 @@ import type {
   TitleQuery,
   WarmUpOptions,
 } from './api.ts';
-import { requestLog } from './hood/request-log.ts';
 import {
   checkBesideRequest,
   checkCount,
@@ -58,10 +52,16 @@ import {
   checkRecommendRequest,
   checkSearchRequest,
 } from './check-requests.ts';
-import { listReasons, shelvesFor } from './why/shelves.ts';
-import { StatusBoard } from './status.ts';
+import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
+import { inspect } from './hood/inspect.ts';
+import { requestLog } from './hood/request-log.ts';
+import { explain, recommend, recommendSimilar } from './lists/answers.ts';
+import { entryOf } from './my-data/history-entry.ts';
 import type { StoredData } from './my-data/stored-data.ts';
+import { pickerItems } from './picker/picker.ts';
 import { fetchSearchFiles, modelCard } from './start/warm-up.ts';
+import { StatusBoard } from './status.ts';
+import { listReasons, shelvesFor } from './why/shelves.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;

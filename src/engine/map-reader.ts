@@ -2,8 +2,8 @@
 // that lie on it. What fails is forgotten, so that a later call tries again.
 import { loadTasteMap } from '../bundle/load-taste-map.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
-import type { OpenedBundle } from './start/open-bundle.ts';
 import type { TasteMap } from './api.ts';
+import type { OpenedBundle } from './start/open-bundle.ts';
 import type { StatusBoard } from './status.ts';
 
 export interface MapReaderOptions

@@ -17,6 +17,7 @@ import {
   uint32,
   utf8,
 } from '@uwdata/flechette';
+import { CatalogFormatError } from '../errors.ts';
 import {
   openArrow,
   readBooleans,
@@ -28,7 +29,6 @@ import {
   readUint8Rows,
   readUint32s,
 } from './arrow-columns.ts';
-import { CatalogFormatError } from '../errors.ts';
 import { type Manifest, NAME_PATTERN, type Shard } from './manifest.ts';
 
 /** A run of items, column by column; row i of every column is the same item. */

@@ -2,8 +2,8 @@
 // This file turns codebooks into bytes and back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine.
 // Specification: docs/formats/codebooks.md.
 
-import { type ByteReader, createByteReader } from './byte-reader.ts';
 import { CatalogFormatError } from '../errors.ts';
+import { type ByteReader, createByteReader } from './byte-reader.ts';
 
 /** First bytes of the inflated file. */
 export const CODEBOOKS_MAGIC = 'PRVTCODE';

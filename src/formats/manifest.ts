@@ -3,6 +3,7 @@
 // specification is docs/formats/bundle.md.
 
 import * as v from 'valibot';
+import { CatalogFormatError } from '../errors.ts';
 import {
   CONTEXT_NAME_PATTERN,
   CONTEXT_SIZE,
@@ -10,7 +11,6 @@ import {
   MAX_CONTEXTS,
 } from '../towers/context-values.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../towers/vocabulary.ts';
-import { CatalogFormatError } from '../errors.ts';
 
 export const MANIFEST_FORMAT = 'privet-bundle';
 /** The version that is written, and the newest that is read. */

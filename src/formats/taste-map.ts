@@ -1,8 +1,8 @@
 // taste-map.bin.gz: where each item lies on the map of the catalog, and the names of its regions. This file turns a map into bytes and
 // back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine. Specification: docs/formats/taste-map.md.
 
-import { type ByteReader, createByteReader } from './byte-reader.ts';
 import { CatalogFormatError } from '../errors.ts';
+import { type ByteReader, createByteReader } from './byte-reader.ts';
 
 /** First bytes of the inflated file. */
 export const TASTE_MAP_MAGIC = 'PRVTPLAN';

@@ -2,8 +2,8 @@
 // it trusts nothing: a file with a bad event is refused whole, with the places of what is wrong.
 
 import * as v from 'valibot';
-import { RequestError } from '../errors.ts';
 import type { StoredEvent } from '../engine/api.ts';
+import { RequestError } from '../errors.ts';
 import { type NewEvent, newEventSchema } from './stored-event.ts';
 
 const FORMAT = 'privet-history';

@@ -3,8 +3,8 @@
 // tried again until it is back. A database that was taken away (site data cleared) is not: writing the known log back
 // would undo what the person just did.
 
-import { RequestError, StorageUnavailableError } from '../errors.ts';
 import type { AddedEvents, HistoryEvent, HistoryFootprint, StoredEvent } from '../engine/api.ts';
+import { RequestError, StorageUnavailableError } from '../errors.ts';
 import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
 import { formatHistoryFile, parseHistoryFile } from './history-file.ts';

@@ -5,10 +5,10 @@
 
 import type { ItemToItemTable } from '../formats/item-to-item.ts';
 import { roundHalfAwayFromZero } from '../numerics/quantize.ts';
-import { eventSign } from '../towers/event-evidence.ts';
-import type { TowerEventType } from '../towers/vocabulary.ts';
 import type { Bitset } from '../ranking/bitset.ts';
 import type { RankResult } from '../ranking/ranker.ts';
+import { eventSign } from '../towers/event-evidence.ts';
+import type { TowerEventType } from '../towers/vocabulary.ts';
 
 /** Items of a history that are looked at: the newest. */
 export const TABLE_HISTORY = 20;

@@ -2,10 +2,10 @@
 
 import { labelOf, uniqueName } from '../formats/facet-names.ts';
 import { type ItemTextFields, itemText } from '../text/item-text.ts';
-import { slug } from './slug.ts';
-import { columnValues, listOf, numberOf, yearOf } from './column-values.ts';
 import { GROUP_FACET } from '../visitor-catalogs/group-facet.ts';
+import { columnValues, listOf, numberOf, yearOf } from './column-values.ts';
 import type { ColumnRole } from './roles.ts';
+import { slug } from './slug.ts';
 import type { Cell, Table } from './table.ts';
 
 const MAX_TITLE_CHARS = 300;

@@ -1,12 +1,13 @@
 // The map of a bundle: its items laid out by taste and content, its regions named by the labels of their semantic IDs.
+
+import type { BundleItem } from '../bundle/bundle-input.ts';
 import type { CodebooksFile } from '../formats/codebooks.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
+import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
+import { CONTENT_DIM, FEATURES } from '../towers/vocabulary.ts';
 import { layOut } from './layout.ts';
 import { mapRows } from './map-rows.ts';
 import { regionLabels } from './region-labels.ts';
-import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
-import { CONTENT_DIM, FEATURES } from '../towers/vocabulary.ts';
-import type { BundleItem } from '../bundle/bundle-input.ts';
 
 export interface MakeMapInput {
   /** In the order of the bundle's rows. */

@@ -1,8 +1,8 @@
 // The page's side of a visitor's own catalogs: starts their worker when it is first asked for anything, and turns errors into their classes.
 // A catalog that is usable is opened by `createPrivet({ storedCatalog })`. Imported by itself: a page without this feature loads none of it.
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
-import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from '../visitor-catalogs/api.ts';
 import type { ColumnRole } from '../items/roles.ts';
+import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from '../visitor-catalogs/api.ts';
 import { EngineStoppedError, rebuildError } from './errors.ts';
 import { PendingCalls } from './pending-calls.ts';
 

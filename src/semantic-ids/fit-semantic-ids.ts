@@ -3,12 +3,12 @@
 
 import type { CodebooksFile } from '../formats/codebooks.ts';
 import { quantizeContent } from '../numerics/quantize.ts';
+import type { ItemTextFields } from '../text/item-text.ts';
+import { CONTENT_DIM } from '../towers/vocabulary.ts';
 import { labelCodes } from './code-labels.ts';
 import { codebookSizes } from './codebook-sizes.ts';
 import { dedupCodes } from './dedup-codes.ts';
 import { type Codebooks, encode, trainCodebooks } from './residual-quantizer.ts';
-import type { ItemTextFields } from '../text/item-text.ts';
-import { CONTENT_DIM } from '../towers/vocabulary.ts';
 
 export interface SemanticIds {
   codebooks: CodebooksFile;

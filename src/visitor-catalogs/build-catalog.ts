@@ -4,15 +4,15 @@
 
 import { StorageUnavailableError } from '../errors.ts';
 import { type OwnItems, ownItems } from '../items/table-items.ts';
-import type { BuildProgress } from './api.ts';
 import { CONTENT_DIM } from '../towers/vocabulary.ts';
+import type { BuildProgress } from './api.ts';
+import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';
+import { type OwnRecord, readTable } from './catalog-records.ts';
+import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors } from './catalog-store.ts';
 import { type ItemEncoder, openItemEncoder } from './encode-items.ts';
 import { type GroupedItems, groupItems } from './group-items.ts';
 import { layoutItems } from './layout-items.ts';
-import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';
 import { encodeMap } from './map-file.ts';
-import { type OwnRecord, readTable } from './catalog-records.ts';
-import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors } from './catalog-store.ts';
 import { type FittedItems, fitItems, makeStoredBundle, OWN_DIM, OWN_TASTE_DIMS } from './stored-bundle.ts';
 
 /** Items that are encoded between two writes: first as many as make a list, then more at once. */

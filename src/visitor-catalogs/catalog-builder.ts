@@ -4,17 +4,17 @@
 import * as v from 'valibot';
 import { CatalogFormatError, RequestError } from '../errors.ts';
 import { guessRoles } from '../items/guess-columns.ts';
-import { ownItems } from '../items/table-items.ts';
-import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from './api.ts';
 import { readTable as parseTable } from '../items/read-table.ts';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../items/roles.ts';
-import { type Cell, MAX_FILE_BYTES, type Table } from '../items/table.ts';
 import { slug } from '../items/slug.ts';
+import { type Cell, MAX_FILE_BYTES, type Table } from '../items/table.ts';
+import { ownItems } from '../items/table-items.ts';
+import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from './api.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { type OwnDatabase, openOwnDatabase, removeCatalog, stored } from './catalog-database.ts';
-import { decodeMap } from './map-file.ts';
 import { type OwnRecord, readRecord, readRecords } from './catalog-records.ts';
 import { createCatalog, MAP_FILE, publicRecord, putRecord } from './catalog-store.ts';
+import { decodeMap } from './map-file.ts';
 
 const PREVIEW_ROWS = 5;
 const PREVIEW_CHARS = 160;

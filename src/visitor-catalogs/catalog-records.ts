@@ -2,9 +2,9 @@
 // database itself, which an open engine needs without any of this.
 
 import * as v from 'valibot';
-import type { OwnCatalog } from './api.ts';
 import { COLUMN_ROLES } from '../items/roles.ts';
 import type { Table } from '../items/table.ts';
+import type { OwnCatalog } from './api.ts';
 import { type OwnDatabase, stored } from './catalog-database.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

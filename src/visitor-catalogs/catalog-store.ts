@@ -1,7 +1,7 @@
 // What the builder does to the database, each step in one transaction.
 
-import type { OwnCatalog } from './api.ts';
 import type { Table } from '../items/table.ts';
+import type { OwnCatalog } from './api.ts';
 import { type OwnDatabase, stored } from './catalog-database.ts';
 import type { OwnRecord } from './catalog-records.ts';
 import { generationFolder, type StoredFiles } from './stored-bundle.ts';

@@ -2,8 +2,8 @@
 // first code of an item is its group, and what the group's items have in common more than others do is its name.
 
 import type { CodebooksFile } from '../formats/codebooks.ts';
-import { quantizeContent } from '../numerics/quantize.ts';
 import type { OwnItem } from '../items/table-items.ts';
+import { quantizeContent } from '../numerics/quantize.ts';
 import { labelCodes } from '../semantic-ids/code-labels.ts';
 import { codebookSizes } from '../semantic-ids/codebook-sizes.ts';
 import { dedupCodes } from '../semantic-ids/dedup-codes.ts';

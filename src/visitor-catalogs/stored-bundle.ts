@@ -3,22 +3,16 @@
 
 import { encodeContentShard, encodeItemShard, type ItemShard } from '../formats/catalog.ts';
 import { encodeCodebooks } from '../formats/codebooks.ts';
-import {
-  formatManifest,
-  MANIFEST_FORMAT,
-  MANIFEST_VERSION,
-  type Manifest,
-  type Shard,
-} from '../formats/manifest.ts';
+import { formatManifest, MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest, type Shard } from '../formats/manifest.ts';
 import { packGzipped } from '../formats/pack-gzipped.ts';
 import { packShard } from '../formats/pack-shard.ts';
-import { itemScaleFor, quantizeContent, quantizeItemEmbeddings } from '../numerics/quantize.ts';
-import { GROUP_FACET } from './group-facet.ts';
-import type { OwnItem } from '../items/table-items.ts';
 import { siteFeatures } from '../items/site-features.ts';
+import type { OwnItem } from '../items/table-items.ts';
+import { itemScaleFor, quantizeContent, quantizeItemEmbeddings } from '../numerics/quantize.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../towers/vocabulary.ts';
 import { type ContentPath, contentEmbeddings, fitContentPath } from '../untrained/content-path.ts';
 import type { ItemEncoder } from './encode-items.ts';
+import { GROUP_FACET } from './group-facet.ts';
 import type { GroupedItems } from './group-items.ts';
 import { STORED_FOLDER, STORED_MANIFEST } from './stored-catalog.ts';
 

@@ -1,12 +1,12 @@
 // The keys of local and session storage as visitors have them from before the code was moved: each is read for what it
 // says, written again as it lies there, and found by who erases everything.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { decline, hasEnoughToKeep } from '../../src/app/my-data/keeping.ts';
-import { keptKeys, removeKeys } from '../../src/app/my-data/app-storage.ts';
 import { readAdventure, writeAdventure } from '../../src/app/list/adventure.ts';
-import { carryOver, takeCarriedOver } from '../../src/app/shell/carry-over.ts';
 import { earlyView, hasLastList, rememberList } from '../../src/app/list/early-view.ts';
+import { keptKeys, removeKeys } from '../../src/app/my-data/app-storage.ts';
+import { decline, hasEnoughToKeep } from '../../src/app/my-data/keeping.ts';
 import { pickerAtStart, rememberPicker } from '../../src/app/picker/picker-state.ts';
+import { carryOver, takeCarriedOver } from '../../src/app/shell/carry-over.ts';
 import { readFixture } from '../browser/stored-databases.ts';
 
 interface StoredKeys {

@@ -1,9 +1,9 @@
 // "My data" in words: the profile, days and times, and the film diary as events.
 import { describe, expect, test } from 'vitest';
-import { eventsOf, type MatchedFilms } from '../../src/app/my-data/imports/match-films.ts';
-import { byDay, dayLabel, fromLocalInput, momentOf, toLocalInput } from '../../src/app/my-data/event-words.ts';
-import { evidenceOf, profileRemark, profileSentences } from '../../src/app/my-data/profile-words.ts';
 import { opinionOf, opinionsOf, seenIds } from '../../src/app/list/taste.ts';
+import { byDay, dayLabel, fromLocalInput, momentOf, toLocalInput } from '../../src/app/my-data/event-words.ts';
+import { eventsOf, type MatchedFilms } from '../../src/app/my-data/imports/match-films.ts';
+import { evidenceOf, profileRemark, profileSentences } from '../../src/app/my-data/profile-words.ts';
 import type { EventEntry, ItemSummary, TasteProfile, TasteTrait } from '../../src/sdk/index.ts';
 
 const trait = (name: string, value: string): TasteTrait => ({

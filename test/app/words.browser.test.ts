@@ -1,7 +1,7 @@
 // What the app says and where it leads: addresses, times, sizes, reasons, and the taps that it shows before they are kept.
 import { describe, expect, test } from 'vitest';
-import { filmHref, parseRoute } from '../../src/app/shell/router.ts';
 import { opinionsOf, withTap } from '../../src/app/list/taste.ts';
+import { filmHref, parseRoute } from '../../src/app/shell/router.ts';
 import {
   errorText,
   eventVerb,

@@ -1,6 +1,7 @@
 // The engine itself, in the page instead of a worker, where a test can reach what it stands on (fetch, storage, the GPU).
-import { Engine } from '../../src/engine/engine.ts';
+
 import type { EngineStatus, OpenOptions } from '../../src/engine/api.ts';
+import { Engine } from '../../src/engine/engine.ts';
 import { filmManifestUrl, freshDatabaseName } from './film-bundle.ts';
 
 export interface FilmEngine {

@@ -2,11 +2,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
 import { readFirstView } from '../../src/pipeline/site/first-view.ts';
 import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
-import { Engine } from '../../src/engine/engine.ts';
-import { createMemoryHost, MANIFEST_URL } from './memory-host.ts';
 import { bundleInput, withFolder } from './bundle-fixture.ts';
+import { createMemoryHost, MANIFEST_URL } from './memory-host.ts';
 
 const originalFetch = globalThis.fetch;
 const engine = new Engine();

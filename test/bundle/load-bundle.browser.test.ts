@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { loadContentVectors, loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
+import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 
 // Served by Vite, which announces .gz files as a transfer encoding: the browser inflates them before the loader sees them.
 const manifestUrl = new URL('../fixtures/bundle/manifest.json', import.meta.url).href;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { loadContentVectors, loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
+import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { CatalogFormatError } from '../../src/errors.ts';
 import { createJavaScriptRanker } from '../../src/ranking/javascript-ranker.ts';
 import {

@@ -5,9 +5,9 @@ import { decodeContentShard, decodeItemShard, itemShardSpec } from '../../src/fo
 import { gunzip } from '../../src/formats/gzip.ts';
 import type { Manifest, Shard } from '../../src/formats/manifest.ts';
 import { quantizeItemEmbeddings } from '../../src/numerics/quantize.ts';
+import { openBundle, readCodebooks } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { damagedFiles, filesOf, readManifest } from '../../src/pipeline/site/verify-bundle.ts';
 import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
-import { openBundle, readCodebooks } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { bundleInput, DIM, snapshot, withFolder } from './bundle-fixture.ts';
 
 async function inflate(folder: string, shard: Shard): Promise<Uint8Array<ArrayBuffer>> {

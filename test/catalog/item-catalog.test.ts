@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
-import type { ItemShard } from '../../src/formats/catalog.ts';
 import { CatalogFormatError } from '../../src/errors.ts';
+import type { ItemShard } from '../../src/formats/catalog.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';
 import { createMemoryBundle, makeItems } from '../bundle/memory-host.ts';
 

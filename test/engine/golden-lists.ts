@@ -2,8 +2,8 @@
 // picker's question, similar films and searches. Histories and answers lie in test/fixtures/lists.
 
 import { readFileSync } from 'node:fs';
-import type { Engine } from '../../src/engine/engine.ts';
 import type { FacetCounts, HistoryEvent, RecommendRequest, Shelf, TasteTrait } from '../../src/engine/api.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { ALL_FILES, openFilms } from './film-host.ts';
 
 /** Answers of the mean (a host without models) or of the user tower. */

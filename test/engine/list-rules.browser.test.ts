@@ -1,7 +1,7 @@
 // A site's own rules (boosts, pins, diversity) over the real films, by the mean of the history.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/engine/engine.ts';
 import type { ItemSummary, RankedItem, RecommendRequest } from '../../src/engine/api.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
 
 let films: FilmEngine;

@@ -1,9 +1,9 @@
 // The rules of a list over a small made-up catalog; list-rules.browser.test.ts asks the engine for lists of films.
 import { describe, expect, it } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
+import { boostsOf, diversify, numCandidates, pinsOf } from '../../src/engine/lists/list-rules.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import type { RankResult } from '../../src/ranking/ranker.ts';
-import { boostsOf, diversify, numCandidates, pinsOf } from '../../src/engine/lists/list-rules.ts';
 import { createMemoryBundle, makeItems } from '../bundle/memory-host.ts';
 import { windowOf } from './visitor.ts';
 

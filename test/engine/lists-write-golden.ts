@@ -3,8 +3,8 @@
 // where there are none.
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createRandom } from '../../src/numerics/random.ts';
 import type { EventType, HistoryEvent } from '../../src/engine/api.ts';
+import { createRandom } from '../../src/numerics/random.ts';
 import { openFilms } from './film-host.ts';
 import { askAll, bundleHashes } from './golden-lists.ts';
 

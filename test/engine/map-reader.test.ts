@@ -3,10 +3,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
-import { makeMap } from '../../src/map/make-map.ts';
-import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import { makeMap } from '../../src/map/make-map.ts';
+import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
+import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
 import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
 

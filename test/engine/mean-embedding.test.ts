@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dot } from '../../src/numerics/dot.ts';
-import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
 import type { EventType } from '../../src/engine/api.ts';
+import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
+import { dot } from '../../src/numerics/dot.ts';
 import { DIM, itemEmbedding, model, NUM_ITEMS, QUALITY_DIMS, windowOf } from './visitor.ts';
 
 const embed = (...events: [EventType, number][]) => meanEmbedding(windowOf(...events), model, itemEmbedding);

@@ -2,14 +2,14 @@
 // than questions about random well-known films. A person likes what is near two films that they love, and knows a film the more
 // likely the more popular it is; what they don't know they do not answer.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
+import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
+import type { ItemSummary } from '../../src/engine/api.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { popularityIn } from '../../src/engine/lists/list-rules.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';
 import { dot } from '../../src/numerics/dot.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import type { Engine } from '../../src/engine/engine.ts';
-import { popularityIn } from '../../src/engine/lists/list-rules.ts';
-import type { ItemSummary } from '../../src/engine/api.ts';
 import { MANIFEST_URL } from '../bundle/memory-host.ts';
 import { openFilms } from './film-host.ts';
 

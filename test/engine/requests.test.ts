@@ -1,15 +1,6 @@
 // What a page may hand to the engine, and how it is told what it may not.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RequestError } from '../../src/errors.ts';
-import {
-  checkEvents,
-  checkEventsRequest,
-  checkMatchOptions,
-  checkSequences,
-  checkStoredEvents,
-  checkTitles,
-} from '../../src/engine/my-data/data-requests.ts';
 import {
   checkCount,
   checkEvent,
@@ -19,6 +10,15 @@ import {
   checkRecommendRequest,
   checkSearchRequest,
 } from '../../src/engine/check-requests.ts';
+import {
+  checkEvents,
+  checkEventsRequest,
+  checkMatchOptions,
+  checkSequences,
+  checkStoredEvents,
+  checkTitles,
+} from '../../src/engine/my-data/data-requests.ts';
+import { RequestError } from '../../src/errors.ts';
 
 describe('an event', () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SimilarItems } from '../../src/engine/lists/similar-items.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
-import { SimilarItems } from '../../src/engine/lists/similar-items.ts';
 
 const DIM = 8;
 const QUALITY_DIMS = 2;

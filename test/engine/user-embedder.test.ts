@@ -4,13 +4,13 @@ import { Tensor } from 'onnxruntime-common';
 import { describe, expect, it } from 'vitest';
 import type { HostedModel } from '../../src/device/model-host.ts';
 import { createRankerHost } from '../../src/device/ranker-host.ts';
+import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
+import { UserEmbedder } from '../../src/engine/lists/user-embedder.ts';
 import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import type { UserTowerInputs } from '../../src/towers/history-inputs.ts';
 import type { UserTower } from '../../src/towers/user-tower.ts';
 import { SEQUENCE_LENGTH, TASKS, type Task } from '../../src/towers/vocabulary.ts';
-import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
-import { UserEmbedder } from '../../src/engine/lists/user-embedder.ts';
 import { DIM, itemEmbedding, model, windowOf } from './visitor.ts';
 
 /** Answers with the number of the call, or throws. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { accuracyOf, differencesFrom } from '../../src/pipeline/evaluation/accuracy.ts';
 import { fitPopularity } from '../../src/pipeline/closed-form/popularity.ts';
 import { fitTransitions } from '../../src/pipeline/closed-form/transitions.ts';
+import { accuracyOf, differencesFrom } from '../../src/pipeline/evaluation/accuracy.ts';
 import { NOT_ASKED, NOT_LISTED } from '../../src/pipeline/evaluation/case-ranks.ts';
 import { evaluateInDetail } from '../../src/pipeline/evaluation/evaluate.ts';
 import type { Recommender } from '../../src/pipeline/evaluation/recommender.ts';

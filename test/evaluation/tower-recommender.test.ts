@@ -8,8 +8,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
 import { itemScaleFor, quantizeItemEmbeddings, quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { publishFiles } from '../../src/pipeline/site/publish-folder.ts';
-import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
 import { openBundle } from '../../src/pipeline/evaluation/open-bundle.ts';
 import type { History } from '../../src/pipeline/evaluation/recommender.ts';
 import {
@@ -22,6 +20,8 @@ import {
 } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import { eventTypeIndex } from '../../src/pipeline/input/interactions.ts';
 import { type UntrainedTowers, untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
+import { publishFiles } from '../../src/pipeline/site/publish-folder.ts';
+import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import { createItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CatalogFormatError } from '../../src/errors.ts';
 import { decodeResiduals, encodeResiduals, type Residuals } from '../../demo/films/bundle/residuals-file.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 
 const anyResiduals: fc.Arbitrary<Residuals> = fc
   .record({

@@ -3,17 +3,17 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseManifest } from '../../src/formats/manifest.ts';
-import { sha256Hex } from '../../src/formats/sha256.ts';
-import { createRandom } from '../../src/numerics/random.ts';
 import { loadFilmTowers } from '../../demo/films/bundle/film-towers.ts';
 import { decodeKeyedTable } from '../../demo/films/bundle/keyed-table-file.ts';
 import { decodeResiduals } from '../../demo/films/bundle/residuals-file.ts';
-import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
-import { openBundle, readItemToItem } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { readFilms } from '../../demo/films/cleaning/read-films.ts';
 import { type RefitFilmTableOptions, refitFilmTable } from '../../demo/films/training/refit-film-table.ts';
 import { trainFilms } from '../../demo/films/training/train-films.ts';
+import { parseManifest } from '../../src/formats/manifest.ts';
+import { sha256Hex } from '../../src/formats/sha256.ts';
+import { createRandom } from '../../src/numerics/random.ts';
+import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
+import { openBundle, readItemToItem } from '../../src/pipeline/evaluation/open-bundle.ts';
 import { CONTENT_DIM, FEATURES } from '../../src/towers/vocabulary.ts';
 
 const NUM_FILMS = 60;

@@ -10,6 +10,7 @@ import {
 } from '@uwdata/flechette';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CatalogFormatError } from '../../src/errors.ts';
 import {
   decodeContentShard,
   decodeItemShard,
@@ -18,7 +19,6 @@ import {
   type ItemShard,
   type ItemShardSpec,
 } from '../../src/formats/catalog.ts';
-import { CatalogFormatError } from '../../src/errors.ts';
 import { goldenArrow, goldenItems } from './golden-bundle.ts';
 
 const goldenSpec: ItemShardSpec = { numItems: 3, embeddingDim: 16, numFeatures: 6, facetNames: ['genre', 'decade'] };

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CodebooksFile, decodeCodebooks, encodeCodebooks } from '../../src/formats/codebooks.ts';
 import { CatalogFormatError } from '../../src/errors.ts';
+import { type CodebooksFile, decodeCodebooks, encodeCodebooks } from '../../src/formats/codebooks.ts';
 import { gunzip } from '../../src/formats/gzip.ts';
 import { GOLDEN_CODEBOOKS, goldenCodebooks } from './codebooks-golden.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { StoredEvent } from '../../src/engine/api.ts';
 import { RequestError } from '../../src/errors.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../src/history/history-file.ts';
 import { isStoredEvent } from '../../src/history/stored-event.ts';
-import type { StoredEvent } from '../../src/engine/api.ts';
 
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });
 const time = fc.integer({ min: 0, max: 4e12 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { opinions, standingEvents } from '../../src/history/standing-events.ts';
 import type { StoredEvent } from '../../src/engine/api.ts';
+import { opinions, standingEvents } from '../../src/history/standing-events.ts';
 
 const OPINION_TYPES = ['like', 'dislike', 'hide', 'seen', 'save', 'rate', 'clear'];
 

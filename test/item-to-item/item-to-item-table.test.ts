@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { roundHalfAwayFromZero } from '../../src/numerics/quantize.ts';
-import { Bitset } from '../../src/ranking/bitset.ts';
 import {
   addTable,
   itemsToContinue,
@@ -12,6 +10,8 @@ import {
   tableSums,
   worthOf,
 } from '../../src/item-to-item/item-to-item-table.ts';
+import { roundHalfAwayFromZero } from '../../src/numerics/quantize.ts';
+import { Bitset } from '../../src/ranking/bitset.ts';
 import type { RankResult } from '../../src/ranking/ranker.ts';
 import { tableOf, tables } from './item-to-item-tables.ts';
 

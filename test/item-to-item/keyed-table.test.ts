@@ -1,9 +1,9 @@
 // Tables keyed by item id: the committed file, and what becomes of them over another catalog.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeKeyedTable, encodeKeyedTable } from '../../demo/films/bundle/keyed-table-file.ts';
 import { CatalogFormatError } from '../../src/errors.ts';
 import { encodeItemToItem } from '../../src/formats/item-to-item.ts';
-import { decodeKeyedTable, encodeKeyedTable } from '../../demo/films/bundle/keyed-table-file.ts';
 import { type KeyedTable, tableOfItems } from '../../src/item-to-item/keyed-table.ts';
 import { tableOf, tables } from './item-to-item-tables.ts';
 

@@ -6,10 +6,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { guessRoles } from '../../src/items/guess-columns.ts';
-import { ownItems } from '../../src/items/table-items.ts';
 import { readTable } from '../../src/items/read-table.ts';
-import { siteItems } from '../../src/pipeline/input/site-items.ts';
+import { ownItems } from '../../src/items/table-items.ts';
 import { readItems } from '../../src/pipeline/input/read-items.ts';
+import { siteItems } from '../../src/pipeline/input/site-items.ts';
 
 const ODD_FILES = fileURLToPath(new URL('./odd-files/', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { logFacts } from '../../src/pipeline/site/log-facts.ts';
-import { siteFeatures, siteItems, textFields } from '../../src/pipeline/input/site-items.ts';
 import type { RawItem } from '../../src/pipeline/input/read-items.ts';
+import { siteFeatures, siteItems, textFields } from '../../src/pipeline/input/site-items.ts';
+import { logFacts } from '../../src/pipeline/site/log-facts.ts';
 import { logOf } from '../evaluation/logs.ts';
 
 const item = (change: Partial<RawItem>): RawItem => ({ itemId: 'a', title: 'A', fields: {}, facets: {}, ...change });

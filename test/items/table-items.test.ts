@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { NAME_PATTERN } from '../../src/formats/manifest.ts';
 import { listOf, numberOf, yearOf } from '../../src/items/column-values.ts';
-import { ownItems } from '../../src/items/table-items.ts';
 import { COLUMN_ROLES, type ColumnRole } from '../../src/items/roles.ts';
 import { type Cell, columnNames } from '../../src/items/table.ts';
+import { ownItems } from '../../src/items/table-items.ts';
 
 const roles: ColumnRole[] = ['title', 'year', 'facet', 'text', 'fact', 'rating', 'popularity'];
 const columns = ['Name', 'Released', 'Mechanics', 'Blurb', 'Box size', 'Stars', 'Votes'];

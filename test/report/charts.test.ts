@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  domainOf,
-  type RangeRow,
-  rangeChart,
-  shareChart,
-} from '../../src/pipeline/report/charts.ts';
+import { domainOf, type RangeRow, rangeChart, shareChart } from '../../src/pipeline/report/charts.ts';
 import { attributesOf, expectWellFormed } from './svg-text.ts';
 
 const row = (label: string, mean: number, low: number, high: number): RangeRow => ({

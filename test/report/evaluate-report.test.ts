@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { expectWellFormed } from './svg-text.ts';
 import { run, temporaryFolder, writeSite } from '../cli/collecting-terminal.ts';
+import { expectWellFormed } from './svg-text.ts';
 
 const CONTENT = ['content-mean', 'content-mean+popularity'];
 const BASELINES = ['popularity', ...CONTENT, 'item-knn', 'ease', 'transitions', 'transitions+ease'];

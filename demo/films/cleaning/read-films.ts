@@ -1,15 +1,15 @@
 // The film catalog: rows of the source, cleaned, and the films that only the records have; each with a stable id, the text
 // for the encoder, facets, details and features.
 import { NUM_FEATURES, scaleFeatures } from '../../../src/items/feature-scaling.ts';
-import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import { slug } from '../../../src/items/slug.ts';
 import { InputError } from '../../../src/pipeline/input/input-error.ts';
-import { cleanFilms, type FilmReport } from './clean-films.ts';
-import { filmDetails, filmFacets } from './film-facets.ts';
-import { type FilmRow, readFilmRows } from './film-row.ts';
+import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import type { FilmRecord, NewerFilm } from '../records/film-record.ts';
 import { type FilmRecords, type Placed, readFilmRecords } from '../records/read-records.ts';
 import { recordText } from '../records/record-text.ts';
+import { cleanFilms, type FilmReport } from './clean-films.ts';
+import { filmDetails, filmFacets } from './film-facets.ts';
+import { type FilmRow, readFilmRows } from './film-row.ts';
 
 export interface Film {
   /** Slug of title and year, for example `the-land-girls-1998`; unique and stable. */

@@ -1,14 +1,14 @@
 // `privet check-films`: what is in the film records, and everything that is wrong with them.
 
 import { Command } from 'commander';
-import { checkRecords, type RecordsReport } from '../records/check-records.ts';
 import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
+import { checkRecords, type RecordsReport } from '../records/check-records.ts';
 
 export function checkFilmsCommand(terminal: Terminal): Command {
   return new Command('check-films')
     .summary('check the film records of the demo')
     .description(
-      'Checks data/films: fields, vocabularies, lengths, ids, duplicates, nearly equal loglines, and whether records agree ' +
+      'Checks demo/films/data: fields, vocabularies, lengths, ids, duplicates, nearly equal loglines, and whether records agree ' +
         'with the source. Prints counts and fill rates, then everything that is wrong; ends with exit code 1 if anything is.',
     )
     .addHelpText('after', '\nExample:\n  $ npm run check:films')

@@ -1,9 +1,9 @@
 // `privet films`: what cleaning changed in the film catalog of the demo, rule by rule.
 
 import { Command } from 'commander';
+import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
 import { readFilms } from '../cleaning/read-films.ts';
 import { renderFilmReport } from '../cleaning/render-film-report.ts';
-import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
 
 export function filmsCommand(terminal: Terminal): Command {
   return new Command('films')

@@ -2,13 +2,13 @@
 // this repository does not hold.
 
 import { Command, Option } from 'commander';
-import type { FittedTable } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
-import { refitFilmTable } from '../training/refit-film-table.ts';
-import { trainFilms } from '../training/train-films.ts';
-import type { TrainingProgress } from '../../../src/pipeline/training/train-towers.ts';
 import { loadOnnxRuntime } from '../../../src/pipeline/cli/onnx-runtime.ts';
 import { cacheOption, parsePositive, seedOption } from '../../../src/pipeline/cli/options.ts';
 import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
+import type { FittedTable } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
+import type { TrainingProgress } from '../../../src/pipeline/training/train-towers.ts';
+import { refitFilmTable } from '../training/refit-film-table.ts';
+import { trainFilms } from '../training/train-films.ts';
 
 interface TrainFilmsCommandOptions {
   data: string;

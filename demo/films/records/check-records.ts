@@ -1,4 +1,4 @@
-// The whole check of data/films: problems, disagreements that are not settled, nearly equal loglines, and how full the fields
+// The whole check of demo/films/data: problems, disagreements that are not settled, nearly equal loglines, and how full the fields
 // are. `npm run check:films` prints it.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Reads the record files under data/films: every line checked, every problem told with its file and line. The catalog takes
+// Reads the record files under demo/films/data: every line checked, every problem told with its file and line. The catalog takes
 // all of them or stops: a record that is wrong in one way may be wrong in another.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { InputError, quoted } from '../../../src/pipeline/input/input-error.ts';
 import { type FilmRecord, filmRecordSchema, type NewerFilm, newerFilmSchema } from './film-record.ts';
 
 /** Where the repository keeps its records. */
-export const RECORDS_FOLDER = fileURLToPath(new URL('../../../data/films', import.meta.url));
+export const RECORDS_FOLDER = fileURLToPath(new URL('../data', import.meta.url));
 
 /** Where a record stands. */
 export interface Placed<T> {
@@ -31,9 +31,9 @@ export function readFilmRecords(folder = RECORDS_FOLDER): FilmRecords {
   const found: FilmRecords = { records: new Map(), newer: new Map(), problems: [] };
   for (const name of recordFiles(folder)) {
     const path = join(folder, name);
-    for (const { value, line } of readLines(path, `data/films/${name}`, found.problems)) {
-      if (name.startsWith('newer-')) add(found, found.newer, newerFilmSchema, value, `data/films/${name}`, line);
-      else add(found, found.records, filmRecordSchema, value, `data/films/${name}`, line);
+    for (const { value, line } of readLines(path, `demo/films/data/${name}`, found.problems)) {
+      if (name.startsWith('newer-')) add(found, found.newer, newerFilmSchema, value, `demo/films/data/${name}`, line);
+      else add(found, found.records, filmRecordSchema, value, `demo/films/data/${name}`, line);
     }
   }
   return found;

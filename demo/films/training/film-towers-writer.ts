@@ -3,21 +3,21 @@
 
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BundleItem } from '../../../src/bundle/bundle-input.ts';
 import { encodeCodebooks } from '../../../src/formats/codebooks.ts';
 import { gzip } from '../../../src/formats/gzip.ts';
 import type { ItemToItemTable } from '../../../src/formats/item-to-item.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../../src/numerics/quantize.ts';
+import type { FittedTable } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
+import { type TowerConfig, tasteDims } from '../../../src/pipeline/models/tower-config.ts';
+import { writeBundle } from '../../../src/pipeline/site/write-bundle.ts';
+import type { ExportedTowers } from '../../../src/pipeline/training/export-towers.ts';
+import { type SemanticIds, semanticIdOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import { HASHED_MODALITIES } from '../../../src/text/modalities.ts';
 import { FEATURES } from '../../../src/towers/vocabulary.ts';
-import type { BundleItem } from '../../../src/bundle/bundle-input.ts';
 import { TOWERS_FILE, TRAINED_FILES } from '../bundle/film-towers.ts';
 import { encodeKeyedTable } from '../bundle/keyed-table-file.ts';
 import { encodeResiduals } from '../bundle/residuals-file.ts';
-import { writeBundle } from '../../../src/pipeline/site/write-bundle.ts';
-import type { FittedTable } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
-import { type TowerConfig, tasteDims } from '../../../src/pipeline/models/tower-config.ts';
-import { type SemanticIds, semanticIdOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
-import type { ExportedTowers } from '../../../src/pipeline/training/export-towers.ts';
 import type { MovieLens } from './film-training-data.ts';
 
 /** Names inside the evaluation bundle's `f32` folder, which `privet evaluate` reads as the model `privet-f32`. */

@@ -4,23 +4,23 @@
 // Only the logs say how popular or well rated an item is: votes, ratings and gross of the film catalog never get in here.
 
 import { join } from 'node:path';
-import { createRandom } from '../../../src/numerics/random.ts';
 import { type RawFeatures, scaleFeatures } from '../../../src/items/feature-scaling.ts';
-import { type ItemTextFields, itemText } from '../../../src/text/item-text.ts';
-import { HASHED_MODALITIES, modalityVectors } from '../../../src/text/modalities.ts';
+import { createRandom } from '../../../src/numerics/random.ts';
 import { leaveLastOut, type Split } from '../../../src/pipeline/evaluation/split.ts';
-import { matchFilms } from '../cleaning/match-films.ts';
-import type { Film } from '../cleaning/read-films.ts';
-import { sourceText } from '../records/record-text.ts';
 import { InputError } from '../../../src/pipeline/input/input-error.ts';
 import type { Interactions } from '../../../src/pipeline/input/interactions.ts';
 import { readInteractions } from '../../../src/pipeline/input/read-interactions.ts';
 import { type RawItem, readItems } from '../../../src/pipeline/input/read-items.ts';
 import { readRecords } from '../../../src/pipeline/input/read-records.ts';
-import { fitSemanticIds, type SemanticIds } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import { kindQuery, moodQuery, thinnedText, titleQuery } from '../../../src/pipeline/training/text-variants.ts';
 import type { TrainingItems, TrainingLog } from '../../../src/pipeline/training/training-data.ts';
 import { trainingLog } from '../../../src/pipeline/training/training-log.ts';
+import { fitSemanticIds, type SemanticIds } from '../../../src/semantic-ids/fit-semantic-ids.ts';
+import { type ItemTextFields, itemText } from '../../../src/text/item-text.ts';
+import { HASHED_MODALITIES, modalityVectors } from '../../../src/text/modalities.ts';
+import { matchFilms } from '../cleaning/match-films.ts';
+import type { Film } from '../cleaning/read-films.ts';
+import { sourceText } from '../records/record-text.ts';
 
 /** Votes that the mean rating counts for: MovieLens latest-small has ten ratings a film. */
 const PRIOR_VOTES = 10;

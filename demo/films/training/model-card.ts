@@ -2,10 +2,10 @@
 // `privet evaluate` in docs/evaluation.md, which the card points to.
 
 import type { TowerConfig } from '../../../src/pipeline/models/tower-config.ts';
-import type { MovieLens } from './film-training-data.ts';
 import type { TowerFiles } from '../../../src/pipeline/training/tower-files.ts';
 import type { TrainingSettings } from '../../../src/pipeline/training/training-data.ts';
 import type { ValidationFigures } from '../../../src/pipeline/training/validate.ts';
+import type { MovieLens } from './film-training-data.ts';
 
 export interface ModelCardFacts {
   config: TowerConfig;

@@ -3,21 +3,21 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TRAINED_FILES } from '../bundle/film-towers.ts';
-import { addItemToItem } from '../../../src/pipeline/site/item-to-item-file.ts';
+import { tableOfItems } from '../../../src/item-to-item/keyed-table.ts';
+import { type FittedTable, fitItemToItem } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
 import { type OpenBundle, openBundle, readBundleFile } from '../../../src/pipeline/evaluation/open-bundle.ts';
 import { bundleRows, selectRows } from '../../../src/pipeline/evaluation/tower-recommender.ts';
-import { readFilms } from '../cleaning/read-films.ts';
 import { InputError } from '../../../src/pipeline/input/input-error.ts';
-import { type FittedTable, fitItemToItem } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
-import { tableOfItems } from '../../../src/item-to-item/keyed-table.ts';
 import { DEFAULT_TOWER_CONFIG } from '../../../src/pipeline/models/tower-config.ts';
-import { knownFilms, writeFilmTable } from './film-towers-writer.ts';
-import { readMovieLens } from './film-training-data.ts';
+import { addItemToItem } from '../../../src/pipeline/site/item-to-item-file.ts';
 import { sessionOptions } from '../../../src/pipeline/training/session-options.ts';
-import type { TrainFilmsOptions } from './train-films.ts';
 import { knownItems } from '../../../src/pipeline/training/train-site.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../../../src/pipeline/training/training-data.ts';
+import { TRAINED_FILES } from '../bundle/film-towers.ts';
+import { readFilms } from '../cleaning/read-films.ts';
+import { knownFilms, writeFilmTable } from './film-towers-writer.ts';
+import { readMovieLens } from './film-training-data.ts';
+import type { TrainFilmsOptions } from './train-films.ts';
 
 /** Of `outDir` film-item-to-item.bin is replaced, of the evaluation bundle its table; the towers of both must be the same. */
 export interface RefitFilmTableOptions

@@ -2,24 +2,28 @@
 // MovieLens items (never committed: it holds MovieLens rows), with the very same tower bytes.
 
 import { join } from 'node:path';
-import { createTokenizer } from '../../../src/text/sentencepiece.ts';
-import type { OrtModule } from '../../../src/towers/session.ts';
+import { fitItemToItem } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
 import { buildTextEncoder } from '../../../src/pipeline/encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../../../src/pipeline/encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../../../src/pipeline/encoder/use-lite-package.ts';
-import { readFilms } from '../cleaning/read-films.ts';
-import { fitItemToItem } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
 import { tasteDims } from '../../../src/pipeline/models/tower-config.ts';
 import { embedItems } from '../../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../../src/pipeline/training/export-towers.ts';
-import { quantizeResiduals, writeEvaluationBundle, writeFilmTowers } from './film-towers-writer.ts';
-import { type MovieLens, readMovieLens, trainingItems, wordings } from './film-training-data.ts';
-import { renderModelCard } from './model-card.ts';
 import { sessionOptions } from '../../../src/pipeline/training/session-options.ts';
 import { fitTeacher } from '../../../src/pipeline/training/teacher.ts';
 import { knownItems, towerConfig } from '../../../src/pipeline/training/train-site.ts';
 import { type TrainingProgress, trainTowers } from '../../../src/pipeline/training/train-towers.ts';
-import { DEFAULT_TRAINING_SETTINGS, type TrainingLog, type TrainingSettings } from '../../../src/pipeline/training/training-data.ts';
+import {
+  DEFAULT_TRAINING_SETTINGS,
+  type TrainingLog,
+  type TrainingSettings,
+} from '../../../src/pipeline/training/training-data.ts';
+import { createTokenizer } from '../../../src/text/sentencepiece.ts';
+import type { OrtModule } from '../../../src/towers/session.ts';
+import { readFilms } from '../cleaning/read-films.ts';
+import { quantizeResiduals, writeEvaluationBundle, writeFilmTowers } from './film-towers-writer.ts';
+import { type MovieLens, readMovieLens, trainingItems, wordings } from './film-training-data.ts';
+import { renderModelCard } from './model-card.ts';
 
 export interface TrainFilmsOptions {
   ort: OrtModule;

@@ -2,8 +2,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../items/roles.ts';
-import { plural } from '../shell/words.ts';
 import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { plural } from '../shell/words.ts';
 import type { OwnSession } from './catalog-session.ts';
 import type { Draft } from './catalog-state.ts';
 

@@ -1,8 +1,8 @@
 // <own-filters>: the groups that were found as chips ("about: pasta, basil"), and a select for each further facet that is short enough for one.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { GROUP_FACET } from '../../visitor-catalogs/group-facet.ts';
 import type { FacetCounts, Filters } from '../../sdk/index.ts';
+import { GROUP_FACET } from '../../visitor-catalogs/group-facet.ts';
 import { baseStyles } from '../design/shared.ts';
 import { columnLabel } from './catalog-words.ts';
 

@@ -2,8 +2,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
-import { formatBytes, plural } from '../shell/words.ts';
 import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { formatBytes, plural } from '../shell/words.ts';
 import type { OwnSession } from './catalog-session.ts';
 import type { OpenCatalog } from './catalog-state.ts';
 

@@ -4,8 +4,8 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Opinion } from '../../sdk/index.ts';
 import type { OwnMap } from '../../sdk/visitor-catalogs.ts';
-import { plural } from '../shell/words.ts';
 import { baseStyles } from '../design/shared.ts';
+import { plural } from '../shell/words.ts';
 import { drawMap, type MapColours, pointAt } from './draw-map.ts';
 
 @customElement('own-map')

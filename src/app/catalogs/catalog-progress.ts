@@ -3,8 +3,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BuildProgress } from '../../sdk/visitor-catalogs.ts';
-import { plural } from '../shell/words.ts';
 import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { plural } from '../shell/words.ts';
 import type { OwnSession } from './catalog-session.ts';
 import type { OpenCatalog } from './catalog-state.ts';
 

@@ -3,8 +3,8 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OwnCatalog } from '../../sdk/visitor-catalogs.ts';
 import { icon } from '../design/icons.ts';
-import { formatBytes, plural, timeAgo } from '../shell/words.ts';
 import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { formatBytes, plural, timeAgo } from '../shell/words.ts';
 import type { OwnSession } from './catalog-session.ts';
 
 @customElement('own-shelf')

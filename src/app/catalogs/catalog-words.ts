@@ -1,6 +1,7 @@
 // How items of any domain are told in a line: what the columns were called is all that is known of them.
-import { GROUP_FACET } from '../../visitor-catalogs/group-facet.ts';
+
 import type { ItemSummary } from '../../sdk/index.ts';
+import { GROUP_FACET } from '../../visitor-catalogs/group-facet.ts';
 import { sentenceCase } from '../shell/words.ts';
 
 /** Details that have a place of their own. */

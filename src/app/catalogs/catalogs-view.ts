@@ -1,9 +1,9 @@
 // <own-view>: a catalog of the visitor's own, from the file that they drop to a list that knows their taste. Everything of it is fetched when
-// somebody comes here; its state is a session of its own (src/app/own), apart from the films'.
+// somebody comes here; its state is a session of its own (catalog-session.ts), apart from the films'.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { OwnSession } from './catalog-session.ts';
 import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { OwnSession } from './catalog-session.ts';
 import './catalog.ts';
 import './catalog-columns.ts';
 import './catalog-drop.ts';

@@ -2,9 +2,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../../sdk/index.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes, timeAgo } from '../shell/words.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { type DeviceFacts, type GpuFacts, readDeviceFacts } from './device-facts.ts';
 import { hoodStyles } from './hood-styles.ts';
 

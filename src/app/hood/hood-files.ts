@@ -3,9 +3,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EngineReport, FileFact, FileRole } from '../../sdk/index.ts';
+import { baseStyles } from '../design/shared.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes } from '../shell/words.ts';
-import { baseStyles } from '../design/shared.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { parseMarkdown } from './markdown.ts';
 import { renderBlocks } from './render-blocks.ts';

@@ -1,10 +1,10 @@
 // <hood-latency>: how long each stage of the last answers took, as small charts that follow the taps, and a button that asks ten times.
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { type AnswerTimes, answersChanged, lastAnswers, noteAnswer } from './answer-log.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { store } from '../shell/store.ts';
 import { errorText, plural } from '../shell/words.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { type AnswerTimes, answersChanged, lastAnswers, noteAnswer } from './answer-log.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { sparkBars } from './spark-bars.ts';
 

@@ -3,10 +3,10 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { formatBytes, plural } from '../shell/words.ts';
 import { baseStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { formatBytes, plural } from '../shell/words.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { pageRequests } from './page-requests.ts';
 import { type RequestRow, requestRow, type Source, type Verdict, verdictOf } from './request-rows.ts';

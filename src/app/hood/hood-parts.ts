@@ -2,9 +2,9 @@
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PartName, PartStatus } from '../../sdk/index.ts';
+import { baseStyles } from '../design/shared.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes } from '../shell/words.ts';
-import { baseStyles } from '../design/shared.ts';
 import { hoodStyles } from './hood-styles.ts';
 
 const PARTS: readonly (readonly [PartName, string, string])[] = [

@@ -3,9 +3,9 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { EngineReport } from '../../sdk/index.ts';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
 import { baseStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
 import './hood-device.ts';
 import './hood-files.ts';
 import './hood-latency.ts';

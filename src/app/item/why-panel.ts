@@ -4,9 +4,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Reason } from '../../sdk/index.ts';
+import { baseStyles, boneStyles } from '../design/shared.ts';
 import { filmHref } from '../shell/router.ts';
 import { eventVerb, reasonEffect, timeAgo } from '../shell/words.ts';
-import { baseStyles, boneStyles } from '../design/shared.ts';
 
 const BAR_WIDTH = 96;
 const BAR_HEIGHT = 10;

@@ -1,11 +1,11 @@
 // <active-filters>: what the list is narrowed to right now, each with a cross that takes it off.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { sentenceCase } from '../shell/words.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { sentenceCase } from '../shell/words.ts';
 
 @customElement('active-filters')
 export class ActiveFilters extends LitElement {

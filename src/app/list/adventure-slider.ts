@@ -2,10 +2,10 @@
 // is let go. What a step does is in store/adventure.ts.
 import { css, html, LitElement } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { adventureWords, MAX_STEP, MIN_STEP } from './adventure.ts';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
 import { baseStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { adventureWords, MAX_STEP, MIN_STEP } from './adventure.ts';
 
 @customElement('adventure-slider')
 export class AdventureSlider extends LitElement {

@@ -2,8 +2,8 @@
 // every claim, and what does not hold is not shown. Loaded after the first list.
 import type { ItemReason, ItemSummary, Privet, Shelf } from '../../sdk/index.ts';
 import type { AppState, ShelfState } from '../shell/app-state.ts';
-import { seenIds } from './taste.ts';
 import { sentenceCase } from '../shell/words.ts';
+import { seenIds } from './taste.ts';
 
 const SHELF_ITEMS = 12;
 const MIN_ITEMS = 5;

@@ -2,8 +2,8 @@
 // tells all of this. Letters count only where a film has focus, and nothing counts while something is typed.
 
 import type { Opinion } from '../../sdk/index.ts';
-import type { FilmCard } from './film-card.ts';
 import { store } from '../shell/store.ts';
+import type { FilmCard } from './film-card.ts';
 
 const LETTERS: Record<string, Opinion> = { l: 'like', d: 'dislike', s: 'save', v: 'seen', h: 'hide' };
 const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;

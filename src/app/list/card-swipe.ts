@@ -1,8 +1,9 @@
 // A finger that swipes a film of the grid: to the right is a like, to the left a dislike. The film follows the finger and says what
 // letting go would mean; short of the threshold it goes back. Up and down still scroll: the grid's `touch-action` leaves only that
 // to the browser. Shelves scroll sideways and take no swipes.
-import type { FilmCard } from './film-card.ts';
+
 import { store } from '../shell/store.ts';
+import type { FilmCard } from './film-card.ts';
 
 /** Before that it is a tap. */
 const STARTS_AT_PX = 10;

@@ -3,10 +3,10 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Opinion } from '../../sdk/index.ts';
-import { trackPlace, untrackPlace } from './flip.ts';
+import { baseStyles } from '../design/shared.ts';
 import { filmHref } from '../shell/router.ts';
 import { filmFacts, filmLine } from '../shell/words.ts';
-import { baseStyles } from '../design/shared.ts';
+import { trackPlace, untrackPlace } from './flip.ts';
 import '../art/film-poster.ts';
 import './opinion-buttons.ts';
 

@@ -3,10 +3,10 @@ import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
-import { KeepPlace } from './keep-place.ts';
-import { FromStore } from '../shell/from-store.ts';
 import { baseStyles, boneStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
 import type { FilmCard } from './film-card.ts';
+import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
 
 const DRAWN_AT_ONCE = 2;

@@ -3,11 +3,11 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ItemSummary } from '../../sdk/index.ts';
-import { KeepPlace } from './keep-place.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
-import type { FilmCard } from './film-card.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import type { FilmCard } from './film-card.ts';
+import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
 
 const BONES = 7;

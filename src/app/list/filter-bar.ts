@@ -4,12 +4,12 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FacetCounts } from '../../sdk/index.ts';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { sentenceCase } from '../shell/words.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
-import { filterBarStyles } from './filter-bar-styles.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { sentenceCase } from '../shell/words.ts';
+import { filterBarStyles } from './filter-bar-styles.ts';
 import './active-filters.ts';
 import './adventure-slider.ts';
 

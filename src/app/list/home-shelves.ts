@@ -4,10 +4,10 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
+import { baseStyles } from '../design/shared.ts';
 import type { ShelfState } from '../shell/app-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { savedItems } from './taste.ts';
-import { baseStyles } from '../design/shared.ts';
 import './film-shelf.ts';
 
 /** Shelves that nobody's taste makes, and those that one mostly does. */

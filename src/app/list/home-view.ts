@@ -2,14 +2,14 @@
 // meanwhile, so that going back to it draws nothing anew.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { loadPart } from '../shell/lazy-views.ts';
-import type { SearchState } from '../shell/app-state.ts';
-import type { PickerState } from '../picker/picker-state.ts';
-import { FIRST_ITEMS, MORE_ITEMS, store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { isOpinion } from './taste.ts';
-import { formatBytes } from '../shell/words.ts';
 import { baseStyles, buttonStyles } from '../design/shared.ts';
+import type { PickerState } from '../picker/picker-state.ts';
+import type { SearchState } from '../shell/app-state.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { loadPart } from '../shell/lazy-views.ts';
+import { FIRST_ITEMS, MORE_ITEMS, store } from '../shell/store.ts';
+import { formatBytes } from '../shell/words.ts';
+import { isOpinion } from './taste.ts';
 import './film-grid.ts';
 import './filter-bar.ts';
 import './taps-strip.ts';

@@ -3,10 +3,10 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary, Opinion } from '../../sdk/index.ts';
+import { icon } from '../design/icons.ts';
+import { baseStyles } from '../design/shared.ts';
 import { store } from '../shell/store.ts';
 import { OPINION_LABELS } from '../shell/words.ts';
-import { baseStyles } from '../design/shared.ts';
-import { icon } from '../design/icons.ts';
 import { opinionButtonsStyles } from './opinion-buttons-styles.ts';
 
 const ON_CARD: readonly Opinion[] = ['like', 'dislike', 'save'];

@@ -1,8 +1,8 @@
 // <map-legend>: what the marks on the map mean, each drawn as the map draws it, with how many there are.
 import { css, html, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { MARK_WORDS, type Mark, type MarkKind, markOutline } from './marks.ts';
 import { baseStyles } from '../design/shared.ts';
+import { MARK_WORDS, type Mark, type MarkKind, markOutline } from './marks.ts';
 
 /** Those that are always explained; the others when there are some. */
 const KINDS: readonly MarkKind[] = ['next', 'like', 'dislike', 'hide', 'seen'];

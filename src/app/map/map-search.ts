@@ -1,11 +1,11 @@
 // <map-search>: finds a film on the map by its title. A combobox: what fits is listed while one types, arrows choose, Enter goes there.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { icon } from '../design/icons.ts';
+import { baseStyles } from '../design/shared.ts';
+import { mapHref } from '../shell/router.ts';
 import { createTitleFinder } from './find-titles.ts';
 import type { MapData } from './map-data.ts';
-import { mapHref } from '../shell/router.ts';
-import { baseStyles } from '../design/shared.ts';
-import { icon } from '../design/icons.ts';
 
 const MOST_FOUND = 8;
 

@@ -2,16 +2,16 @@
 // the way to the map itself. Nothing is shown where the catalog has no map, or where it could not be had.
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { icon } from '../design/icons.ts';
+import { baseStyles } from '../design/shared.ts';
+import { mapHref } from '../shell/router.ts';
+import { store } from '../shell/store.ts';
 import { filled, fitCamera, toScreen } from './camera.ts';
 import { colourField } from './colour-field.ts';
 import { loadMap, type MapData } from './map-data.ts';
 import { itemsNear } from './nearby.ts';
 import { createCanvasLayer } from './point-layer-canvas.ts';
 import { readTheme } from './theme.ts';
-import { mapHref } from '../shell/router.ts';
-import { store } from '../shell/store.ts';
-import { baseStyles } from '../design/shared.ts';
-import { icon } from '../design/icons.ts';
 
 /** The strip shows this share of the map's width. */
 const SHARE = 0.75;

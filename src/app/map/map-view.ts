@@ -3,13 +3,13 @@
 // the keyboard, for screen readers, and for whoever would rather read.
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { loadMap, type MapData } from './map-data.ts';
-import { type Mark, marksOf } from './marks.ts';
+import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
 import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
 import { errorText, plural } from '../shell/words.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import { loadMap, type MapData } from './map-data.ts';
+import { type Mark, marksOf } from './marks.ts';
 import '../list/filter-bar.ts';
 import './map-legend.ts';
 import './map-search.ts';

@@ -2,10 +2,10 @@
 // change, and to erase with proof.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { baseStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
 import { currentImport } from './imports/current-import.ts';
 import type { ImportState } from './imports/import-session.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { baseStyles } from '../design/shared.ts';
 import './erase-panel.ts';
 import './event-list.ts';
 import './import-review.ts';

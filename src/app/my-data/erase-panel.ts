@@ -1,12 +1,12 @@
 // <erase-panel>: erases everything about the person, asks once, and shows the proof: what was there, and what a reading found afterwards.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { currentImport } from './imports/current-import.ts';
-import { type ErasureProof, eraseEverything, type Holdings, isClean } from './erase-everything.ts';
+import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes, plural } from '../shell/words.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
-import { icon } from '../design/icons.ts';
+import { type ErasureProof, eraseEverything, type Holdings, isClean } from './erase-everything.ts';
+import { currentImport } from './imports/current-import.ts';
 import { panelStyles } from './panel-styles.ts';
 
 @customElement('erase-panel')

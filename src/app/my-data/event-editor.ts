@@ -2,10 +2,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { EventEntry, EventType, HistoryEvent } from '../../sdk/index.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { eventVerb } from '../shell/words.ts';
 import { nameOf } from './change-events.ts';
 import { fromLocalInput, toLocalInput } from './event-words.ts';
-import { eventVerb } from '../shell/words.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const CHOICES: readonly (readonly [EventType, string])[] = [

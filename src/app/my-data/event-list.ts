@@ -4,13 +4,13 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EventsResponse } from '../../sdk/index.ts';
-import { byDay } from './event-words.ts';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { errorText, plural } from '../shell/words.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { errorText, plural } from '../shell/words.ts';
 import type { EventRow } from './event-row.ts';
+import { byDay } from './event-words.ts';
 import { panelStyles } from './panel-styles.ts';
 import './event-row.ts';
 

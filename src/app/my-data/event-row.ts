@@ -2,13 +2,13 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EventEntry, HistoryEvent } from '../../sdk/index.ts';
+import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { opinionOf } from '../list/taste.ts';
+import { filmHref } from '../shell/router.ts';
+import { eventVerb } from '../shell/words.ts';
 import { changeEvent, nameOf, removeEvent } from './change-events.ts';
 import { momentOf } from './event-words.ts';
-import { filmHref } from '../shell/router.ts';
-import { opinionOf } from '../list/taste.ts';
-import { eventVerb } from '../shell/words.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
-import { icon } from '../design/icons.ts';
 import '../art/film-poster.ts';
 import './event-editor.ts';
 

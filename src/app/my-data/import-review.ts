@@ -4,12 +4,12 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ExportedFilm } from '../../imports/service.ts';
 import type { ItemSummary } from '../../sdk/index.ts';
+import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { filmLine, plural } from '../shell/words.ts';
 import { currentImport } from './imports/current-import.ts';
 import type { ImportReview } from './imports/import-session.ts';
 import { eventsOf, type UncertainFilm } from './imports/match-films.ts';
-import { filmLine, plural } from '../shell/words.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
-import { icon } from '../design/icons.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../art/film-poster.ts';
 

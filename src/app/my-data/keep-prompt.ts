@@ -2,11 +2,11 @@
 // question comes only after a yes.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { decline, hasEnoughToKeep, isPersisted, persist } from './keeping.ts';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { decline, hasEnoughToKeep, isPersisted, persist } from './keeping.ts';
 
 @customElement('keep-prompt')
 export class KeepPrompt extends LitElement {

@@ -1,7 +1,8 @@
 // Whether the browser may clear what the person told the app when space runs short, and the moment to offer better: after a few taps or
 // an import, in words of the app, with the browser's own question only after a yes.
-import type { AppState } from '../shell/app-state.ts';
+
 import { isOpinion } from '../list/taste.ts';
+import type { AppState } from '../shell/app-state.ts';
 
 /** Opinions from which losing them would hurt. */
 const MIN_OPINIONS = 3;

@@ -2,15 +2,15 @@
 // door for all of them: what a file is shows in it.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { errorText, plural } from '../shell/words.ts';
+import { downloadText, exportName } from './download.ts';
 import { currentImport } from './imports/current-import.ts';
 import type { ImportState } from './imports/import-session.ts';
 import { SERVICE_HELP } from './imports/service-help.ts';
-import { downloadText, exportName } from './download.ts';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { errorText, plural } from '../shell/words.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
-import { icon } from '../design/icons.ts';
 import { panelStyles } from './panel-styles.ts';
 
 @customElement('move-panel')

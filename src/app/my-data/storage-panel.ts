@@ -1,12 +1,12 @@
 // <storage-panel>: what is kept where and how much it takes, and whether the browser may clear it.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { errorText, formatBytes, plural } from '../shell/words.ts';
 import { type Holdings, holdings } from './erase-everything.ts';
 import { isPersisted, persist } from './keeping.ts';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { errorText, formatBytes, plural } from '../shell/words.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
 import { panelStyles } from './panel-styles.ts';
 
 @customElement('storage-panel')

@@ -2,12 +2,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { TasteProfile } from '../../sdk/index.ts';
-import { evidenceOf, type ProfileSentence, profileRemark, profileSentences } from './profile-words.ts';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { errorText } from '../shell/words.ts';
 import { baseStyles, boneStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { errorText } from '../shell/words.ts';
 import { panelStyles } from './panel-styles.ts';
+import { evidenceOf, type ProfileSentence, profileRemark, profileSentences } from './profile-words.ts';
 
 /** Details of a film that a taste may follow, beside its facets. */
 const DETAILS = ['director', 'cast'];

@@ -2,9 +2,9 @@
 // than is true: `ready` means that every file was seen in the browser's storage.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes } from '../shell/words.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { FromOffline } from './from-offline.ts';
 import { offline } from './offline.ts';
 import type { OfflineState } from './offline-state.ts';

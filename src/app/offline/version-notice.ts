@@ -3,8 +3,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { icon } from '../design/icons.ts';
-import { FromStore } from '../shell/from-store.ts';
 import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
 import { FromOffline } from './from-offline.ts';
 import { offline } from './offline.ts';
 

@@ -4,14 +4,14 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
-import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.ts';
+import { icon } from '../design/icons.ts';
+import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import { isOpinion } from '../list/taste.ts';
 import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
-import { isOpinion } from '../list/taste.ts';
 import { eventVerb } from '../shell/words.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
 import { firstPickerStyles } from './first-picker-styles.ts';
-import { icon } from '../design/icons.ts';
+import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.ts';
 import '../art/film-poster.ts';
 
 @customElement('first-picker')

@@ -1,10 +1,10 @@
 // <search-box>: search by a sentence. It asks when the typing pauses, or at once on Enter; Escape clears.
 import { css, html, LitElement } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { store } from '../shell/store.ts';
-import { FromStore } from '../shell/from-store.ts';
-import { baseStyles } from '../design/shared.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles } from '../design/shared.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
 
 const PAUSE_MS = 450;
 const MIN_LENGTH = 3;

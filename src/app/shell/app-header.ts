@@ -2,8 +2,8 @@
 // device.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
 import '../search/search-box.ts';
 
 @customElement('app-header')

@@ -2,9 +2,9 @@
 // backdrop and the close button all close it through the router; focus goes in at the heading and back to where it was.
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { store } from './store.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { store } from './store.ts';
 import './undo-toast.ts';
 
 /** The focused element, inside whatever shadow trees it is. */

@@ -1,8 +1,8 @@
 // <privacy-dialog>: the promise, in plain words: what leaves this device (nothing). That it is kept can be seen under the hood.
 import { css, html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
 import './modal-sheet.ts';
 
 @customElement('privacy-dialog')

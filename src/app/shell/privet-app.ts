@@ -2,13 +2,13 @@
 // a screen reader hears of changes. When the catalog cannot be had there is nothing to list, and it says so, with a retry.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import type { HomeView } from '../list/home-view.ts';
+import { FromStore } from './from-store.ts';
 import { type LatePart, loadPart } from './lazy-views.ts';
 import { isView, type View } from './router.ts';
 import { store } from './store.ts';
-import { FromStore } from './from-store.ts';
 import { errorText } from './words.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
-import type { HomeView } from '../list/home-view.ts';
 import './app-footer.ts';
 import './app-header.ts';
 import '../list/home-view.ts';

@@ -3,10 +3,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { PartName } from '../../sdk/index.ts';
-import { store } from './store.ts';
-import { FromStore } from './from-store.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from './from-store.ts';
+import { store } from './store.ts';
 
 @customElement('status-banner')
 export class StatusBanner extends LitElement {

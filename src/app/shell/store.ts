@@ -13,19 +13,19 @@ import {
   type RecommendRequest,
   type StoredEvent,
 } from '../../sdk/index.ts';
-import { loadAllParts, loadPart } from './lazy-views.ts';
-import { adventureRequest, readAdventure, writeAdventure } from '../list/adventure.ts';
 import { noteAnswer, notePaint } from '../hood/answer-log.ts';
+import { adventureRequest, readAdventure, writeAdventure } from '../list/adventure.ts';
+import { earlyView, forgetList, hasLastList, rememberList } from '../list/early-view.ts';
+import { markTap } from '../list/tap-marks.ts';
+import { isOpinion, opinionsOf, seenIds, withTap } from '../list/taste.ts';
+import { nextPicker, pickerAtStart, pickerForTaste, rememberPicker, restartPicker } from '../picker/picker-state.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { bundleAddress, FILMS } from './bundle-address.ts';
 import { takeCarriedOver } from './carry-over.ts';
 import { DrawnState } from './drawn-state.ts';
-import { earlyView, forgetList, hasLastList, rememberList } from '../list/early-view.ts';
-import { nextPicker, pickerAtStart, pickerForTaste, rememberPicker, restartPicker } from '../picker/picker-state.ts';
+import { loadAllParts, loadPart } from './lazy-views.ts';
 import { readHistory } from './read-history.ts';
 import { isView, type Route, Router } from './router.ts';
-import { markTap } from '../list/tap-marks.ts';
-import { isOpinion, opinionsOf, seenIds, withTap } from '../list/taste.ts';
 import { errorText, OPINION_VERBS, plural } from './words.ts';
 
 /** One lead film and twenty more: the rows come out full at two, three, four and six columns. */

@@ -2,10 +2,10 @@
 // stays. In the top layer; a modal dialog needs one of its own inside, because what is outside it does not react.
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { store } from './store.ts';
-import { FromStore } from './from-store.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { icon } from '../design/icons.ts';
+import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { FromStore } from './from-store.ts';
+import { store } from './store.ts';
 
 const SHOWN_MS = 8000;
 

@@ -2,8 +2,8 @@
 // figures that decided where things run. It says nothing about the person.
 import { checkedAt } from '../../bundle/checked-files.ts';
 import type { Manifest } from '../../formats/manifest.ts';
-import type { ModelFacts } from '../start/model-loader.ts';
 import type { EngineReport, FileFact, FileRole } from '../api.ts';
+import type { ModelFacts } from '../start/model-loader.ts';
 
 export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFacts): EngineReport {
   const { name, numItems, embeddingDim, sequenceLength, notices } = manifest;

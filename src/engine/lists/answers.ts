@@ -1,11 +1,11 @@
 // The answers that come from the history: a list for the visitor, a list beside an item, and why an item is where it is.
 import { Bitset } from '../../ranking/bitset.ts';
+import type { AnswerSource, RankedItem, Reason, RecommendRequest, RecommendTimings, StoredEvent } from '../api.ts';
 import { allowedItems, type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
+import { startStageClock } from '../stage-clock.ts';
 import { type AddedScore, eventEffects } from '../why/explain.ts';
 import { historyParts } from './history-window.ts';
 import { boostsOf, diversify, numCandidates, pin, pinsOf } from './list-rules.ts';
-import type { AnswerSource, RankedItem, Reason, RecommendRequest, RecommendTimings, StoredEvent } from '../api.ts';
-import { startStageClock } from '../stage-clock.ts';
 
 export interface Answer {
   items: RankedItem[];

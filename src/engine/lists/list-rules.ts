@@ -10,8 +10,8 @@ import type { RankResult } from '../../ranking/ranker.ts';
 import { facetMix, type MixOptions } from '../../ranking/rerank/calibrate.ts';
 import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/diversity.ts';
 import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
-import type { WindowEvent } from './history-window.ts';
 import type { RecommendRequest } from '../api.ts';
+import type { WindowEvent } from './history-window.ts';
 
 /** Places that are diversified; what is below is by relevance alone. Choosing k of c takes time in k * c. */
 const DIVERSE_PLACES = 200;

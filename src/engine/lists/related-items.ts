@@ -8,11 +8,11 @@ import type { TopK } from '../../numerics/top-k.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
-import type { WindowEvent } from './history-window.ts';
-import { messageOf } from '../message-of.ts';
 import type { AnswerSource } from '../api.ts';
-import type { SimilarItems } from './similar-items.ts';
+import { messageOf } from '../message-of.ts';
 import type { StatusBoard } from '../status.ts';
+import type { WindowEvent } from './history-window.ts';
+import type { SimilarItems } from './similar-items.ts';
 import type { TableLists } from './table-lists.ts';
 import type { Asked } from './user-embedder.ts';
 

@@ -1,12 +1,18 @@
 // Lists with an item-to-item table: what it adds to the scores of a home list, and to the likeness of items beside one.
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
+import {
+  addTable,
+  itemsToContinue,
+  neighboursOf,
+  TABLE_HISTORY,
+  tableScore,
+} from '../../item-to-item/item-to-item-table.ts';
 import { createTopK, type TopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { dotWithRow, type ItemMatrix } from '../../ranking/item-matrix.ts';
-import { addTable, itemsToContinue, neighboursOf, TABLE_HISTORY, tableScore } from '../../item-to-item/item-to-item-table.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
-import type { WindowEvent } from './history-window.ts';
 import type { AnswerSource } from '../api.ts';
+import type { WindowEvent } from './history-window.ts';
 import type { RankedList } from './related-items.ts';
 import { COSINE_STEPS, type SimilarItems } from './similar-items.ts';
 import type { Asked } from './user-embedder.ts';

@@ -9,9 +9,9 @@ import { type ContextGiven, type ContextVocabulary, contextNumbers, daypartOf } 
 import { ageBucket, encodeHistory, pastEmbedding, type UserTowerInputs } from '../../towers/history-inputs.ts';
 import type { LentTensor, UserTower } from '../../towers/user-tower.ts';
 import type { TowerEventType } from '../../towers/vocabulary.ts';
+import type { AnswerSource } from '../api.ts';
 import type { WindowEvent } from './history-window.ts';
 import { type MeanModel, meanEmbedding } from './mean-embedding.ts';
-import type { AnswerSource } from '../api.ts';
 
 export interface UserEmbedding {
   /** f32 [D] */

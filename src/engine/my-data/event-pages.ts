@@ -2,8 +2,8 @@
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { standingEvents } from '../../history/standing-events.ts';
 import { withoutAccents } from '../../text/without-accents.ts';
-import { entryOf } from './history-entry.ts';
 import type { EventsRequest, EventsResponse, StoredEvent } from '../api.ts';
+import { entryOf } from './history-entry.ts';
 
 const DEFAULT_LIMIT = 100;
 

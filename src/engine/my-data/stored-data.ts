@@ -1,17 +1,6 @@
 // What a person does with their own data: sees every event, brings, changes and removes some, asks what they say. Fetched with the first
 // such request.
 import { RequestError } from '../../errors.ts';
-import {
-  checkDetailNames,
-  checkEvents,
-  checkEventsRequest,
-  checkMatchOptions,
-  checkSequences,
-  checkStoredEvents,
-  checkTitles,
-} from './data-requests.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import { eventPage } from './event-pages.ts';
 import type {
   AddedEvents,
   EventsRequest,
@@ -25,6 +14,17 @@ import type {
   TitleQuery,
 } from '../api.ts';
 import { checkEvent } from '../check-requests.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import {
+  checkDetailNames,
+  checkEvents,
+  checkEventsRequest,
+  checkMatchOptions,
+  checkSequences,
+  checkStoredEvents,
+  checkTitles,
+} from './data-requests.ts';
+import { eventPage } from './event-pages.ts';
 import { tasteProfile } from './taste-profile.ts';
 import { TitleFinder } from './title-finder.ts';
 

@@ -1,11 +1,11 @@
 // What to ask a newcomer: the well-known items of the catalog, less what was answered or shown, chosen by pick-items.ts.
 import { eventSign } from '../../towers/event-evidence.ts';
+import type { ItemSummary, PickerRequest } from '../api.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import { rankedItems, withoutItems } from '../engine-parts.ts';
 import { historyParts } from '../lists/history-window.ts';
 import { popularityIn } from '../lists/list-rules.ts';
 import { type PickerAnswer, pickItems } from './pick-items.ts';
-import type { ItemSummary, PickerRequest } from '../api.ts';
 
 /** Choosing takes time in the square of it: about 15 ms for these. */
 const CANDIDATES = 150;

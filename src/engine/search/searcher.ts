@@ -1,8 +1,9 @@
 // Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors, tokenizer, text
 // encoder) and goes on with words alone when a part of that cannot be had.
-import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+
 import type { FileStore } from '../../bundle/kept-files.ts';
 import { loadContentVectors } from '../../bundle/load-bundle.ts';
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { HostedModel } from '../../device/model-host.ts';
 import { createRankerHost, type RankingFallback } from '../../device/ranker-host.ts';
 import { ModelLoadError } from '../../errors.ts';
@@ -11,11 +12,11 @@ import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
 import type { TextEncoderModel } from '../../towers/text-encoder.ts';
-import type { FusedItem } from './fuse-rankings.ts';
 import { messageOf } from '../message-of.ts';
 import type { ModelLoader } from '../start/model-loader.ts';
-import { type SearchSources, searchItems } from './search.ts';
 import type { StatusBoard } from '../status.ts';
+import type { FusedItem } from './fuse-rankings.ts';
+import { type SearchSources, searchItems } from './search.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
 

@@ -2,8 +2,8 @@
 // a page downloads before its first list stays small.
 import { ModelLoadError } from '../../errors.ts';
 import { messageOf } from '../message-of.ts';
-import type { ModelFacts, ModelLoader, ModelLoaderOptions } from './model-loader.ts';
 import type { FoundItems, Searcher, SearcherOptions } from '../search/searcher.ts';
+import type { ModelFacts, ModelLoader, ModelLoaderOptions } from './model-loader.ts';
 
 /** Made once; what fails is tried again by the next call. */
 export function late<T>(make: () => Promise<T>): () => Promise<T> {

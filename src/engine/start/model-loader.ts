@@ -15,11 +15,11 @@ import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { countTensorValues, type TensorCount } from '../../towers/tensor-counts.ts';
 import { createTextEncoder, type TextEncoderModel } from '../../towers/text-encoder.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
-import { messageOf } from '../message-of.ts';
 import type { Calibration, PartName } from '../api.ts';
-import { settleBackends } from './settle-backends.ts';
+import { messageOf } from '../message-of.ts';
 import type { StatusBoard } from '../status.ts';
 import { ENGINE_VERSION } from '../version.ts';
+import { settleBackends } from './settle-backends.ts';
 
 export interface ModelLoaderOptions {
   manifestUrl: string;

@@ -3,8 +3,8 @@
 import { fetchUpdate, type KeepOptions, keepVersion } from '../../bundle/keep-version.ts';
 import { missingFiles } from '../../bundle/open-version.ts';
 import { StorageUnavailableError } from '../../errors.ts';
-import type { EngineParts } from '../engine-parts.ts';
 import type { OfflineOptions, OfflineReport } from '../api.ts';
+import type { EngineParts } from '../engine-parts.ts';
 import type { StatusBoard } from '../status.ts';
 
 export async function keepOffline(

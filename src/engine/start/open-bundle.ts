@@ -1,15 +1,16 @@
 // What `open` opens: the history and the catalog, side by side, each telling how far it is. The catalog is open with its first
 // shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
 // catalog without a single item is an error.
-import { ItemCatalog } from '../../catalog/item-catalog.ts';
+
 import type { FileStore, KeptFiles } from '../../bundle/kept-files.ts';
 import { type LoadOptions, loadItems, loadManifest } from '../../bundle/load-bundle.ts';
 import { openVersion, readVersion } from '../../bundle/open-version.ts';
+import { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { CatalogFormatError } from '../../errors.ts';
 import type { Manifest, Shard } from '../../formats/manifest.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
-import { HistoryView } from '../lists/history-view.ts';
 import type { OpenOptions } from '../api.ts';
+import { HistoryView } from '../lists/history-view.ts';
 import type { StatusBoard } from '../status.ts';
 
 export interface OpenedBundle {

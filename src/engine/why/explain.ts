@@ -2,8 +2,8 @@
 // if that event had never happened. This asks the very model that made the list, the item-to-item table included, and so explains
 // it and nothing else.
 import { dot } from '../../numerics/dot.ts';
-import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
 import type { AnswerSource } from '../api.ts';
+import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
 import type { UserEmbedder } from '../lists/user-embedder.ts';
 
 export interface EventEffect {

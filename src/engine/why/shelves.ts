@@ -4,10 +4,10 @@ import { dot } from '../../numerics/dot.ts';
 import { facetMix } from '../../ranking/rerank/calibrate.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
 import type { TowerEventType } from '../../towers/vocabulary.ts';
-import { recommend } from '../lists/answers.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import { type HistoryParts, historyParts, type WindowEvent } from '../lists/history-window.ts';
 import type { ItemReason as ListedReason, RankedItem, Shelf, ShelvesRequest } from '../api.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import { recommend } from '../lists/answers.ts';
+import { type HistoryParts, historyParts, type WindowEvent } from '../lists/history-window.ts';
 import { type ItemReason, itemReasons } from './reasons.ts';
 
 /** The best items of the catalog that shelves are filled from: all of them are good guesses. */

@@ -3,16 +3,16 @@
 import { rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { filesOf, readManifest } from '../site/verify-bundle.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
+import { ownModalities, siteFeatures, siteItems } from '../input/site-items.ts';
+import { buildTrainedBundle, buildUntrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
+import { siteTraining } from '../site/site-training.ts';
+import { filesOf, readManifest } from '../site/verify-bundle.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { cacheOption, interactionsOption, itemsOption, mapOption, parsePositive, seedOption } from './options.ts';
-import { buildTrainedBundle, buildUntrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
-import { ownModalities, siteFeatures, siteItems } from '../input/site-items.ts';
-import { siteTraining } from '../site/site-training.ts';
 import { noteWarnings, type Terminal } from './terminal.ts';
 
 export interface BuildOptions {

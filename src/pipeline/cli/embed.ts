@@ -12,9 +12,9 @@ import { type OpenBundle, openBundle } from '../evaluation/open-bundle.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { InputError } from '../input/input-error.ts';
 import { type ItemsInput, readItems } from '../input/read-items.ts';
+import { ownModalities } from '../input/site-items.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { mapOption } from './options.ts';
-import { ownModalities } from '../input/site-items.ts';
 import { noteWarnings, type Progress, type Terminal } from './terminal.ts';
 
 export interface EmbedOptions {

@@ -5,7 +5,6 @@ import { Command, Option } from 'commander';
 import { type Accuracy, accuracyOf, differencesFrom } from '../evaluation/accuracy.ts';
 import { itemGroups } from '../evaluation/calibration.ts';
 import { evaluateInDetail, type Figures, type SeenMode } from '../evaluation/evaluate.ts';
-import type { EvaluatedModel } from '../report/assemble-report.ts';
 import { type ItemOrder, renumberItems, shuffledItemOrder } from '../evaluation/item-order.ts';
 import { ListStatistics } from '../evaluation/list-statistics.ts';
 import type { Recommender } from '../evaluation/recommender.ts';
@@ -17,8 +16,9 @@ import type { ColumnMap } from '../input/column-map.ts';
 import { InputError } from '../input/input-error.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { type ItemsInput, readItems } from '../input/read-items.ts';
-import { MODEL_NAMES, type ModelName, openModels } from './evaluation-models.ts';
+import type { EvaluatedModel } from '../report/assemble-report.ts';
 import type { WriteReport } from '../report/evaluation-report.ts';
+import { MODEL_NAMES, type ModelName, openModels } from './evaluation-models.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import {
   cacheOption,

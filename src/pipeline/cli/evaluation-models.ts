@@ -1,7 +1,6 @@
 // The models that `privet evaluate` compares, made one after another in the order in which they are reported.
 
 import { CONTENT_DIM } from '../../towers/vocabulary.ts';
-import { dequantizeContent } from '../embed/dequantize.ts';
 import { type Blend, blendOf, fitBlend } from '../closed-form/blend.ts';
 import { contentMean, logPopularity } from '../closed-form/content-mean.ts';
 import { fitEase } from '../closed-form/ease.ts';
@@ -9,6 +8,7 @@ import type { FitOptions } from '../closed-form/fitting.ts';
 import { fitItemKnn } from '../closed-form/item-knn.ts';
 import { fitPopularity } from '../closed-form/popularity.ts';
 import { fitTransitions } from '../closed-form/transitions.ts';
+import { dequantizeContent } from '../embed/dequantize.ts';
 import { type OpenBundle, openBundle, readContent } from '../evaluation/open-bundle.ts';
 import type { Recommender, ScoringRecommender } from '../evaluation/recommender.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';

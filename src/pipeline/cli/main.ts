@@ -2,16 +2,16 @@
 // should be (one message, no stack); 2 the call is not as it should be; 130 stopped by Ctrl-C.
 
 import { Command, CommanderError } from 'commander';
+import { checkFilmsCommand } from '../../../demo/films/cli/check-films.ts';
+import { filmsCommand } from '../../../demo/films/cli/films.ts';
+import { trainFilmsCommand } from '../../../demo/films/cli/train-films.ts';
 import { CatalogFormatError, ModelLoadError } from '../../errors.ts';
 import { InputError } from '../input/input-error.ts';
 import { benchCommand } from './bench.ts';
 import { buildCommand } from './build.ts';
-import { checkFilmsCommand } from '../../../demo/films/cli/check-films.ts';
 import { embedCommand } from './embed.ts';
 import { evaluateCommand } from './evaluate.ts';
-import { filmsCommand } from '../../../demo/films/cli/films.ts';
 import type { Terminal } from './terminal.ts';
-import { trainFilmsCommand } from '../../../demo/films/cli/train-films.ts';
 
 const EXIT_INPUT = 1;
 const EXIT_USAGE = 2;

@@ -6,12 +6,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OrtModule } from '../../towers/session.ts';
-import { readManifest } from '../site/verify-bundle.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
 import type { ItemsInput } from '../input/read-items.ts';
-import { buildTrainedBundle } from '../site/site-bundle.ts';
 import { siteItems } from '../input/site-items.ts';
+import { buildTrainedBundle } from '../site/site-bundle.ts';
 import { siteTraining } from '../site/site-training.ts';
+import { readManifest } from '../site/verify-bundle.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface EvaluationTraining {
@@ -62,9 +62,11 @@ const CODE = [
   'towers',
   'pipeline/encoder',
   'pipeline/graph',
-  'pipeline/item-to-item',
+  'item-to-item',
+  'items',
+  'pipeline/closed-form',
   'pipeline/models',
-  'pipeline/semantic-ids',
+  'pipeline/site',
   'pipeline/training',
   'semantic-ids',
 ];

@@ -2,8 +2,8 @@
 
 import { bytesOfIndex, type ItemToItemTable, MAX_INFLATED_ITEM_TO_ITEM_BYTES } from '../../formats/item-to-item.ts';
 import { roundHalfAwayFromZero } from '../../numerics/quantize.ts';
-import type { SparseRows } from './sparse-rows.ts';
 import type { RelatedRows } from './related-rows.ts';
+import type { SparseRows } from './sparse-rows.ts';
 
 /** Neighbours that an item keeps; fewer in a catalog whose file would become too large. Chosen on short histories (docs/training.md). */
 export const NEIGHBOURS = 100;

@@ -2,9 +2,6 @@
 // together on held-out targets, by the list that the page itself would make of scores and table.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
-import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
-import { Bitset } from '../../ranking/bitset.ts';
-import { dotWithRow, type ItemMatrix } from '../../ranking/item-matrix.ts';
 import {
   boostOfSum,
   itemsToContinue,
@@ -12,14 +9,17 @@ import {
   tableCandidates,
   worthOf,
 } from '../../item-to-item/item-to-item-table.ts';
+import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
+import { Bitset } from '../../ranking/bitset.ts';
+import { dotWithRow, type ItemMatrix } from '../../ranking/item-matrix.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
 import { MAX_EVENTS } from '../../towers/history-inputs.ts';
 import { EVENT_TYPES } from '../../towers/vocabulary.ts';
-import { type FitOptions, forEachStep } from './fitting.ts';
 import type { TrainingLog } from '../training/training-data.ts';
 import type { ValidationCase } from '../training/validate.ts';
+import { type FitOptions, forEachStep } from './fitting.ts';
 
 /** The strength is the one with the best NDCG at this K, seen items masked. */
 const K = 10;

@@ -4,9 +4,9 @@
 import { signedRecencyMean } from '../../numerics/signed-recency-mean.ts';
 import { EVENT_SIGNS, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import { CONTENT_DIM } from '../../towers/vocabulary.ts';
-import type { Interactions } from '../input/interactions.ts';
 import { type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
 import { itemPopularity } from '../evaluation/segments.ts';
+import type { Interactions } from '../input/interactions.ts';
 
 export interface ContentMeanOptions {
   /** Events after which an event counts half (default: the page's). */

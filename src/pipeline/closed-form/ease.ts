@@ -3,8 +3,8 @@
 // that inverse is too large, and ease-neighbourhood.ts solves it within each item's neighbourhood.
 
 import type { OrtModule } from '../../towers/session.ts';
-import type { Interactions } from '../input/interactions.ts';
 import { type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
+import type { Interactions } from '../input/interactions.ts';
 import { fitNeighbourhoodEase } from './ease-neighbourhood.ts';
 import type { FitOptions } from './fitting.ts';
 import { invertMatrix } from './invert-matrix.ts';

@@ -2,10 +2,10 @@
 // and both strengths chosen on validation targets.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
+import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import { type FitOptions, partOf } from './fitting.ts';
 import { MAX_VALIDATION_USERS } from '../evaluation/split.ts';
 import { type EmbedOptions, embedUsers } from '../training/embed.ts';
 import { meanEmbeddings } from '../training/mean-strength.ts';
@@ -13,8 +13,8 @@ import type { TrainingLog } from '../training/training-data.ts';
 import { validationCases } from '../training/validate.ts';
 import { blendTable } from './blend-table.ts';
 import { type ChosenStrength, chooseStrength, type ScoredCatalog, strengthCases } from './choose-strength.ts';
+import { type FitOptions, partOf } from './fitting.ts';
 import { interactionsOf } from './interactions-of.ts';
-import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { fitRelatedRows, type RelatedRows } from './related-rows.ts';
 
 /** Weights of EASE that are tried; the first of equally good ones wins. */

@@ -2,14 +2,14 @@
 // largest weights of each row are kept as soon as the row is there, so that memory grows with the items and not with their square.
 
 import type { OrtModule } from '../../towers/session.ts';
+import { topScores } from '../evaluation/top-scores.ts';
+import type { Interactions } from '../input/interactions.ts';
 import { denseWeights, EASE_REGULARIZATION, MAX_DENSE_ITEMS } from './ease.ts';
 import { fitNeighbourhoodEase } from './ease-neighbourhood.ts';
 import { type FitOptions, partOf } from './fitting.ts';
 import { type SparseRows, SparseRowsBuilder } from './sparse-rows.ts';
 import { forEachTransitionRow } from './transitions.ts';
 import { userItemMatrix } from './user-item-matrix.ts';
-import { topScores } from '../evaluation/top-scores.ts';
-import type { Interactions } from '../input/interactions.ts';
 
 /** Weights of each source that a row keeps before the sources are added up. */
 const KEPT_OF_SOURCE = 150;

@@ -5,9 +5,9 @@
 // relatives, summed with weights that fall with age.
 
 import { titleWords } from '../../text/hash-words.ts';
-import type { RawItem } from '../input/read-items.ts';
 import { type History, type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
 import { isNegativeEvent } from '../evaluation/split.ts';
+import type { RawItem } from '../input/read-items.ts';
 import { addRow, type SparseRows, SparseRowsBuilder } from './sparse-rows.ts';
 
 // The defaults and the square root were chosen on the first 1,200 users of ml-1m with items of fold 1 cold.

@@ -1,9 +1,9 @@
 // Who has taken what, each pair once, from both sides: the binary matrix that item-kNN and EASE are fitted on. Events
 // that speak against an item are no sign of taste for it and are left out.
 
-import type { Interactions } from '../input/interactions.ts';
 import type { History } from '../evaluation/recommender.ts';
 import { isNegativeEvent } from '../evaluation/split.ts';
+import type { Interactions } from '../input/interactions.ts';
 
 /** Rows of column numbers: row r holds columns[offsets[r]] to columns[offsets[r + 1]] (exclusive). */
 export interface IndexLists {

@@ -2,9 +2,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CatalogFormatError } from '../../errors.ts';
 import { decodeContentShard, decodeItemShard, itemShardSpec } from '../../formats/catalog.ts';
 import { type CodebooksFile, decodeCodebooks } from '../../formats/codebooks.ts';
-import { CatalogFormatError } from '../../errors.ts';
 import { gunzip } from '../../formats/gzip.ts';
 import { decodeItemToItem, type ItemToItemTable } from '../../formats/item-to-item.ts';
 import { type BundleFile, type Manifest, parseManifest } from '../../formats/manifest.ts';

@@ -5,6 +5,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { towerFile } from '../../formats/manifest.ts';
+import { addTable, itemsToContinue, type TableEvent } from '../../item-to-item/item-to-item-table.ts';
+import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { dot } from '../../numerics/dot.ts';
 import {
   itemScaleFor,
@@ -15,7 +17,6 @@ import {
 import { Bitset } from '../../ranking/bitset.ts';
 import { coalesceRequests } from '../../ranking/coalesce.ts';
 import { dotWithRow, ItemMatrix } from '../../ranking/item-matrix.ts';
-import { addTable, itemsToContinue, type TableEvent } from '../../item-to-item/item-to-item-table.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
@@ -25,7 +26,6 @@ import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
 import { EVENT_TYPES } from '../../towers/vocabulary.ts';
 import { InputError } from '../input/input-error.ts';
-import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { type OpenBundle, readBundleFile, readItemToItem } from './open-bundle.ts';
 import type { Answer, History, Recommender } from './recommender.ts';
 import { topScores } from './top-scores.ts';

@@ -3,18 +3,18 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { OrtModule } from '../../towers/session.ts';
+import type { EvaluateOptions } from '../cli/evaluate.ts';
+import type { Terminal } from '../cli/terminal.ts';
 import { RESAMPLES } from '../evaluation/bootstrap.ts';
-import { assembleReport, type EvaluatedModel } from './assemble-report.ts';
-import type { ReportFacts } from './report-input.ts';
-import { checkReportPath, writeReport } from './write-report.ts';
 import type { ItemOrder } from '../evaluation/item-order.ts';
 import { segmentCases } from '../evaluation/segments.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
 import { compareVariants, type VariantGroup } from '../evaluation/variants/compare-variants.ts';
 import { readVariants } from '../evaluation/variants/read-variants.ts';
 import type { ItemsInput } from '../input/read-items.ts';
-import type { EvaluateOptions } from '../cli/evaluate.ts';
-import type { Terminal } from '../cli/terminal.ts';
+import { assembleReport, type EvaluatedModel } from './assemble-report.ts';
+import type { ReportFacts } from './report-input.ts';
+import { checkReportPath, writeReport } from './write-report.ts';
 
 export interface ReportedRun {
   input: ItemsInput;

@@ -3,10 +3,10 @@
 // them. Ratings and votes of the items file are left out of both: they may have been counted on what is held out.
 
 import { join } from 'node:path';
-import { itemPopularity } from '../evaluation/segments.ts';
-import { buildUntrainedBundle } from './site-bundle.ts';
-import { siteFeatures, siteItems } from '../input/site-items.ts';
 import type { EvaluationTraining } from '../cli/train-for-evaluation.ts';
+import { itemPopularity } from '../evaluation/segments.ts';
+import { siteFeatures, siteItems } from '../input/site-items.ts';
+import { buildUntrainedBundle } from './site-bundle.ts';
 
 /** @returns the bundle's folder */
 export async function contentOnlyBundle(evaluation: EvaluationTraining, withPopularity: boolean): Promise<string> {

@@ -3,12 +3,12 @@
 // integers.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FacetCounts, ItemSummary } from '../../engine/api.ts';
 import { decodeItemShard, type ItemShard, itemShardSpec } from '../../formats/catalog.ts';
 import { gunzip } from '../../formats/gzip.ts';
 import { type Manifest, parseManifest, type Shard } from '../../formats/manifest.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { createTopK } from '../../numerics/top-k.ts';
-import type { FacetCounts, ItemSummary } from '../../engine/api.ts';
 
 export interface FirstView {
   items: ItemSummary[];

@@ -1,27 +1,27 @@
 // Items, and a log where there is one, -> bundle. Without a log the towers are the untrained content path; with one they
 // are trained on it. Either way nothing is published before all of it is there.
 
+import type { BundleInput } from '../../bundle/bundle-input.ts';
+import { orderByPrior } from '../../bundle/order-by-prior.ts';
+import { makeMap } from '../../map/make-map.ts';
+import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { createTokenizer } from '../../text/sentencepiece.ts';
 import { writeTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { createItemTower } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { FEATURES } from '../../towers/vocabulary.ts';
-import type { BundleInput } from '../../bundle/bundle-input.ts';
-import { orderByPrior } from '../../bundle/order-by-prior.ts';
-import { publishFiles } from './publish-folder.ts';
-import { writeBundle } from './write-bundle.ts';
+import type { Terminal } from '../cli/terminal.ts';
 import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
 import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
 import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
-import { makeMap } from '../../map/make-map.ts';
-import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
+import type { SiteItems } from '../input/site-items.ts';
+import { untrainedTowers } from '../models/untrained-towers.ts';
 import { type SiteTraining, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
-import { untrainedTowers } from '../models/untrained-towers.ts';
-import type { SiteItems } from '../input/site-items.ts';
-import type { Terminal } from '../cli/terminal.ts';
+import { publishFiles } from './publish-folder.ts';
+import { writeBundle } from './write-bundle.ts';
 
 export interface SiteBundleOptions {
   ort: OrtModule;

@@ -2,10 +2,10 @@
 
 import type { ItemQuality } from '../../items/site-features.ts';
 import type { Split } from '../evaluation/split.ts';
+import { siteFeatures } from '../input/site-items.ts';
 import type { SiteTraining } from '../training/train-site.ts';
 import { trainingLog } from '../training/training-log.ts';
 import { logFacts } from './log-facts.ts';
-import { siteFeatures } from '../input/site-items.ts';
 
 /**
  * Ratings and votes of the items file may have been counted on what is held out: only the training part counts.

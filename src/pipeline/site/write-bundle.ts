@@ -2,6 +2,8 @@
 // then published at once. Equal input gives equal bytes.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type BundleInput, checkBundleInput } from '../../bundle/bundle-input.ts';
+import { type EncodedShard, encodeContentShards, encodeItemShards } from '../../bundle/shards.ts';
 import { type CodebooksFile, encodeCodebooks } from '../../formats/codebooks.ts';
 import {
   type BundleFile,
@@ -16,13 +18,11 @@ import {
 import { packGzipped } from '../../formats/pack-gzipped.ts';
 import { sha256Hex } from '../../formats/sha256.ts';
 import { encodeTasteMap, type TasteMapFile } from '../../formats/taste-map.ts';
+import { type KeyedTable, tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../../towers/vocabulary.ts';
-import { type KeyedTable, tableOfItems } from '../../item-to-item/keyed-table.ts';
-import { type BundleInput, checkBundleInput } from '../../bundle/bundle-input.ts';
 import { packItemToItem } from './item-to-item-file.ts';
 import { publishFiles } from './publish-folder.ts';
-import { type EncodedShard, encodeContentShards, encodeItemShards } from '../../bundle/shards.ts';
 import { filesOf, MANIFEST_FILE, readManifest } from './verify-bundle.ts';
 
 /**

@@ -5,11 +5,7 @@
 import type { OrtModule } from '../../towers/session.ts';
 import type { FitOptions } from '../closed-form/fitting.ts';
 import { invertMatrix } from '../closed-form/invert-matrix.ts';
-import {
-  createTransposedProduct,
-  type Matrix,
-  type TransposedProduct,
-} from '../closed-form/multiply-transposed.ts';
+import { createTransposedProduct, type Matrix, type TransposedProduct } from '../closed-form/multiply-transposed.ts';
 import { type ItemKernel, itemKernel, type KnownOfItems } from './item-kernel.ts';
 
 // Chosen on fold 1 of the cold-start protocol (research/cold-start.trial.ts), the distance and the ridge with the restart that sites have.

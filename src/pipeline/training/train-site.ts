@@ -2,13 +2,13 @@
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { createRandom } from '../../numerics/random.ts';
+import { fitSemanticIds, type SemanticIds } from '../../semantic-ids/fit-semantic-ids.ts';
 import { type ItemTextFields, itemText } from '../../text/item-text.ts';
 import { type Modality, modalityDim, modalityVectors, type OwnVectors } from '../../text/modalities.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import type { Split } from '../evaluation/split.ts';
 import { type FittedTable, fitItemToItem, refitItemToItem } from '../closed-form/fit-item-to-item.ts';
+import type { Split } from '../evaluation/split.ts';
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../models/tower-config.ts';
-import { fitSemanticIds, type SemanticIds } from '../../semantic-ids/fit-semantic-ids.ts';
 import { meanWindowSlots } from './asks.ts';
 import { type EmbedOptions, embedItems } from './embed.ts';
 import { type ExportedTowers, exportTowers } from './export-towers.ts';
