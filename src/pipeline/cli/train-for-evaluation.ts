@@ -2,10 +2,10 @@
 // depends on, so that the next run with the same input finds it, and an interrupted one goes on from its checkpoint.
 
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OrtModule } from '../../towers/session.ts';
+import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
 import type { ItemsInput } from '../input/read-items.ts';
 import { siteItems } from '../input/site-items.ts';
@@ -54,23 +54,6 @@ export async function trainForEvaluation(training: EvaluationTraining): Promise<
   return outDir;
 }
 
-/** Folders whose code decides what training gives, relative to src/. */
-const CODE = [
-  'numerics',
-  'ranking',
-  'text',
-  'towers',
-  'pipeline/encoder',
-  'pipeline/graph',
-  'item-to-item',
-  'items',
-  'pipeline/closed-form',
-  'pipeline/models',
-  'pipeline/site',
-  'pipeline/training',
-  'semantic-ids',
-];
-
 async function fingerprint({ input, fileSplit, options }: EvaluationTraining): Promise<string> {
   const { seed, epochs } = options;
   const hash = createHash('sha256').update(JSON.stringify({ items: input.items, seed, epochs }));
@@ -79,10 +62,6 @@ async function fingerprint({ input, fileSplit, options }: EvaluationTraining): P
   for (const column of [offsets, items, eventTypes, timestamps, ...contextColumns]) hash.update(column);
   const targets = fileSplit.validation.map(({ targetEvent }) => fileSplit.log.items[targetEvent]);
   hash.update(JSON.stringify(targets));
-  const source = fileURLToPath(new URL('../../', import.meta.url));
-  for (const folder of CODE) {
-    const names = (await readdir(join(source, folder))).filter((name) => name.endsWith('.ts')).sort();
-    for (const name of names) hash.update(name).update(await readFile(join(source, folder, name)));
-  }
+  hash.update(await codeFingerprint([fileURLToPath(import.meta.url)]));
   return hash.digest('hex').slice(0, 16);
 }
