@@ -1,14 +1,25 @@
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const chromium = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
-
+const SLOW = ['test/**/*.slow.test.ts'];
+const SLOW_E2E = ['test/**/*.slow.e2e.test.ts'];
 // What only a browser can write of the golden files, in place of the tests: `PRIVET_WRITE_GOLDEN=1`, by hand.
-const browserTests = process.env.PRIVET_WRITE_GOLDEN
+const BROWSER = process.env.PRIVET_WRITE_GOLDEN
   ? ['test/browser/*-write-golden.ts']
   : ['test/**/*.browser.test.ts', 'test/**/*.gpu.test.ts'];
 
-// Three levels: plain Node, real Chromium (with a software WebGPU adapter), and the built app driven from outside.
+/** The built app, driven from outside: one build and one Chromium for all files, two files at a time. */
+const builtApp = {
+  globalSetup: ['test/e2e/global-setup.ts'],
+  expect: { poll: { timeout: 20_000 } },
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  maxWorkers: 2,
+};
+
+// Three levels, one after the other: plain Node, real Chromium (with a software WebGPU adapter), and the built app. What takes minutes
+// (trainings, the encoder beside its original) is a level of its own: `npm run test:slow`.
 export default defineConfig({
   test: {
     projects: [
@@ -16,10 +27,17 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts', 'test/**/*.gpu.test.ts', 'test/**/*.e2e.test.ts'],
+          exclude: [
+            ...configDefaults.exclude,
+            'test/**/*.browser.test.ts',
+            'test/**/*.gpu.test.ts',
+            'test/**/*.e2e.test.ts',
+            ...SLOW,
+          ],
           // Whole builds take a minute where other work is on the machine as well.
           testTimeout: 180_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -34,8 +52,9 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
-          include: browserTests,
+          include: BROWSER,
           testTimeout: 120_000,
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
@@ -53,15 +72,24 @@ export default defineConfig({
       },
       {
         test: {
+          ...builtApp,
           name: 'e2e',
           include: ['test/**/*.e2e.test.ts'],
-          globalSetup: ['test/e2e/global-setup.ts'],
-          expect: { poll: { timeout: 20_000 } },
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
+          exclude: [...configDefaults.exclude, ...SLOW_E2E],
+          sequence: { groupOrder: 2 },
         },
       },
+      { test: { name: 'slow', include: SLOW, testTimeout: 600_000, hookTimeout: 60_000, sequence: { groupOrder: 3 } } },
+      // No test: `npm run screenshots`.
+      {
+        test: {
+          ...builtApp,
+          name: 'screenshots',
+          include: ['test/e2e/screenshots.shots.ts', 'test/e2e/offline.e2e.test.ts', 'test/e2e/update.e2e.test.ts'],
+          sequence: { groupOrder: 5 },
+        },
+      },
+      { test: { ...builtApp, name: 'slow-e2e', include: SLOW_E2E, sequence: { groupOrder: 4 } } },
     ],
   },
 });

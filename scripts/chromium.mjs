@@ -15,7 +15,8 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-function find() {
+/** The path of an installed one, or undefined. */
+export function findChromium() {
   const chosen = process.env.PRIVET_CHROMIUM;
   if (chosen && !existsSync(chosen)) throw new Error(`PRIVET_CHROMIUM is ${chosen}, expected the path of a browser`);
   return chosen ?? PLACES.find((place) => existsSync(place));
@@ -25,14 +26,14 @@ const has = (command) => spawnSync(command, ['--version'], { stdio: 'ignore' }).
 
 /** The path of a Chromium or Chrome, or undefined where there is none and none could be installed (the reason is printed). */
 export function chromiumPath() {
-  const found = find();
+  const found = findChromium();
   if (found) return found;
   const isRoot = process.getuid?.() === 0;
   if (process.platform === 'linux' && has('apt-get') && isRoot) {
     say('installing Chromium with apt-get, for the browser tests');
     run('apt-get', ['update', '-qq']);
     run('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-liberation'], { DEBIAN_FRONTEND: 'noninteractive' });
-    return find();
+    return findChromium();
   }
   say('no Chromium was found. Install Chromium or Chrome (Debian: sudo apt-get install chromium), or set');
   say('PRIVET_CHROMIUM to the path of one, and run the tests again.');

@@ -1,58 +1,58 @@
-// `npm test`: sets everything up, then types, lint and every test (Node, real Chromium, the built app). Ends with one line
-// `N passed, N failed` summed over all of them. Arguments are handed to Vitest, for example `npm test -- test/text`.
+// `npm test`: sets everything up, then types, lint, imports and every test but the slow ones (Node, real Chromium, the built app).
+// `npm run test:slow` runs the slow ones: trainings and whatever else takes minutes. Both end with one line `N passed, N failed`,
+// summed over all of them. Arguments are handed to Vitest, for example `npm test -- test/text`.
 
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkAll } from './check.mjs';
 import { chromiumPath } from './chromium.mjs';
+import { runs } from './processes.mjs';
 import { root, say, setUp } from './setup.mjs';
 
 const RESULTS = join(root, '.cache', 'test-results.json');
-const filters = process.argv.slice(2);
+const isSlow = process.argv[2] === '--slow';
+const filters = process.argv.slice(isSlow ? 3 : 2);
+/** Those that need a browser are left out where there is none. */
+const PROJECTS = isSlow ? { node: ['slow'], chromium: ['slow-e2e'] } : { node: ['node'], chromium: ['browser', 'e2e'] };
 let passed = 0;
 let failed = 0;
 
-/** Runs an installed command line with this Node; gives whether it ended well. */
-function runs(script, args, env = {}) {
-  const path = join(root, 'node_modules', ...script.split('/'));
-  const options = { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } };
-  return spawnSync(process.execPath, [path, ...args], options).status === 0;
-}
-
-function check(name, ok) {
+function count(name, ok) {
   if (ok) passed++;
   else failed++;
-  say(`${name}: ${ok ? 'passed' : 'FAILED'}`);
+  if (!ok) say(`${name}: FAILED`);
 }
 
-function vitest(env) {
+function vitest(chromium) {
   rmSync(RESULTS, { force: true });
   mkdirSync(join(root, '.cache'), { recursive: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}`];
-  const projects = env.PRIVET_CHROMIUM ? [] : ['--project=node'];
+  const projects = [...PROJECTS.node, ...(chromium ? PROJECTS.chromium : [])].map((name) => `--project=${name}`);
+  const env = chromium ? { PRIVET_CHROMIUM: chromium } : {};
   const ok = runs('vitest/vitest.mjs', ['run', ...reporters, ...projects, ...filters], env);
   let results;
   try {
     results = JSON.parse(readFileSync(RESULTS, 'utf8'));
   } catch {
-    check('vitest (it wrote no results)', false);
-    return 0;
+    count('vitest (it wrote no results)', false);
+    return;
   }
   passed += results.numPassedTests;
   failed += results.numFailedTests;
   // A file that fails to load has no failed test of its own.
-  if (!ok && results.numFailedTests === 0) check('vitest (a file or a hook failed outside of a test)', false);
-  return results.numPendingTests + results.numTodoTests;
+  if (!ok && results.numFailedTests === 0) count('vitest (a file or a hook failed outside of a test)', false);
+  const skipped = results.numPendingTests + results.numTodoTests;
+  if (skipped) say(`${skipped} tests were skipped; each says why in its name`);
 }
 
+const startMs = performance.now();
 setUp();
 const chromium = chromiumPath();
-if (!chromium) check('Chromium for the browser tests', false);
-if (filters.length === 0) {
-  check('types', runs('typescript/bin/tsc', ['-b']));
-  check('lint', runs('@biomejs/biome/bin/biome', ['check', '.']));
-}
-const skipped = vitest(chromium ? { PRIVET_CHROMIUM: chromium } : {});
-if (skipped) say(`${skipped} tests were skipped; each says why in its name`);
+if (!chromium) count('Chromium for the browser tests', false);
+const setUpSeconds = (performance.now() - startMs) / 1000;
+if (filters.length === 0 && !isSlow) for (const [name, ok] of Object.entries(await checkAll())) count(name, ok);
+vitest(chromium);
+const testSeconds = (performance.now() - startMs) / 1000 - setUpSeconds;
+say(`set-up took ${setUpSeconds.toFixed(0)} s, the tests ${testSeconds.toFixed(0)} s`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -1,17 +1,26 @@
-// Builds the app once for all end-to-end tests, into a folder of its own, from the bundle that set-up made.
+// Builds the app once for all end-to-end tests, into a folder of its own, from the bundle that set-up made, and starts the Chromium
+// that they share.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
     builtAppFolder: string;
+    browserEndpoint: string;
   }
 }
+
+export const LAUNCH = {
+  executablePath: process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium',
+  chromiumSandbox: false,
+  args: ['--disable-background-networking', '--disable-component-update'],
+};
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -23,6 +32,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Vitest sets it to `test`, which would build Lit's development version.
   process.env.NODE_ENV = 'production';
   await build({ root, mode: 'production', logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  const browser = await chromium.launchServer(LAUNCH);
   project.provide('builtAppFolder', outDir);
-  return () => rm(outDir, { recursive: true, force: true });
+  project.provide('browserEndpoint', browser.wsEndpoint());
+  return async () => {
+    await browser.close();
+    await rm(outDir, { recursive: true, force: true });
+  };
 }

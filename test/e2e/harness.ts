@@ -11,6 +11,7 @@ import {
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import type { EngineApi, EngineStatus } from '../../src/engine/api.ts';
+import { LAUNCH } from './global-setup.ts';
 import { type StaticServer, startServer } from './static-server.ts';
 
 declare global {
@@ -29,11 +30,6 @@ export interface Visitor {
   errors: string[];
 }
 
-const LAUNCH = {
-  executablePath: process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium',
-  chromiumSandbox: false,
-  args: ['--disable-background-networking', '--disable-component-update'],
-};
 /**
  * Motion is off, so that nothing is in between. Service workers too: one that answers for the host would hide what the host does wrong.
  * Tests of offline use allow them.
@@ -43,10 +39,10 @@ const CONTEXT: BrowserContextOptions = { viewport: DESKTOP, reducedMotion: 'redu
 let browser: Browser;
 const visitors: Visitor[] = [];
 
-/** Call once in a test file: starts Chromium, and ends what the tests opened. */
+/** Call once in a test file: joins the Chromium of the run, and ends what the tests opened. */
 export function useBrowser(): void {
   beforeAll(async () => {
-    browser = await chromium.launch(LAUNCH);
+    browser = await chromium.connect(inject('browserEndpoint'));
   });
   afterEach(async () => {
     for (const { context, server } of visitors.splice(0)) {

@@ -1,11 +1,11 @@
-// Pictures of the built app: phone and desktop, light and dark. They go to test-results/, or with PRIVET_SCREENSHOTS=docs to
-// docs/images, where the README's picture is, and what an installation shows to public/screenshots. Someone has to look at them; the test only sees that each view can be had.
+// `npm run screenshots`: pictures of the built app, phone and desktop, light and dark. They go to test-results/images; with `-- docs` to
+// docs/images, where the README's picture is, and what an installation shows to public/screenshots. Someone has to look at them.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { film, films, newVisitor, press, settled, towersReady, useBrowser, visit } from './harness.ts';
+import { film, films, newVisitor, PHONE, press, settled, towersReady, useBrowser, visit } from './harness.ts';
 
 useBrowser();
 
@@ -14,22 +14,13 @@ const IN_DOCS = new Set(['app', 'desktop-dark-list', 'desktop-light-film', 'phon
 const forDocs = process.env.PRIVET_SCREENSHOTS === 'docs';
 const folder = fileURLToPath(new URL(forDocs ? '../../docs/images' : '../../test-results/images', import.meta.url));
 const installFolder = fileURLToPath(new URL('../../public/screenshots', import.meta.url));
-const PHONE: BrowserContextOptions = {
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
-  hasTouch: true,
-  isMobile: true,
-};
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1440, height: 960 } };
-/** Each takes a quarter of a minute: where nobody asked for pictures, two tell whether the views can be had. */
-const LOOKS = (
-  [
-    ['desktop', 'light', DESKTOP],
-    ['phone', 'dark', PHONE],
-    ['desktop', 'dark', DESKTOP],
-    ['phone', 'light', PHONE],
-  ] as const
-).slice(0, process.env.PRIVET_SCREENSHOTS ? 4 : 2);
+const LOOKS = [
+  ['desktop', 'light', DESKTOP],
+  ['phone', 'dark', PHONE],
+  ['desktop', 'dark', DESKTOP],
+  ['phone', 'light', PHONE],
+] as const;
 
 async function shoot(page: Page, name: string): Promise<void> {
   if (forDocs && !IN_DOCS.has(name)) return;

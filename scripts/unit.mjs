@@ -1,0 +1,12 @@
+// `npm run unit -- FILE …`: the tests of some files, without any set-up beyond the installed packages. Without a file: all that run in
+// Node. Files that need a browser (*.browser.test.ts, *.gpu.test.ts) run in Chromium where there is one.
+
+import { findChromium } from './chromium.mjs';
+import { runs } from './processes.mjs';
+
+const args = process.argv.slice(2);
+const needsBrowser = args.some((arg) => /\.(browser|gpu)\.test\.ts$/.test(arg) || /\/browser\b/.test(arg));
+const chromium = needsBrowser ? findChromium() : undefined;
+const projects = args.length === 0 ? ['--project=node'] : ['--project=node', '--project=browser'];
+const ok = runs('vitest/vitest.mjs', ['run', ...projects, ...args], chromium ? { PRIVET_CHROMIUM: chromium } : {});
+process.exit(ok ? 0 : 1);
