@@ -1,12 +1,11 @@
-// What does a long history cost? After every new event: the standing events of the log, their newest as a window and those before as the
-// past, and the user embedding from the film demo's 8-bit tower, for logs of several lengths in turn. The catalog is not ranked: that
-// costs the same for everybody. Under onnxruntime-node, one thread.
+// What does a long history cost? After every new event: the standing events of the log, their newest as a window and
+// those before as the past, and the user embedding from the film demo's 8-bit tower, for logs of several lengths in turn.
+// The catalog is not ranked: that costs the same for everybody. Under onnxruntime-node, one thread.
 //
-// npx tsx research/long-history.trial.ts [--events 100,200,1000,10000] [--rounds 200]
+// npx tsx bench/long-history.bench.ts [--events 100,200,1000,10000] [--rounds 200]
 
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { summarize } from '../bench/harness/statistics.ts';
 import type { StoredEvent } from '../src/engine/api.ts';
 import { keptEmbeddings } from '../src/engine/engine-parts.ts';
 import { historyParts } from '../src/engine/lists/history-window.ts';
@@ -16,7 +15,7 @@ import { createRandom } from '../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
 import { createUserTower } from '../src/towers/user-tower.ts';
-import { parseCount, parseNumbers } from './training/changed-settings.ts';
+import { summarize } from './harness/statistics.ts';
 
 const BUNDLE = new URL('../public/models/', import.meta.url);
 const WARM_UPS = 20;
@@ -27,8 +26,8 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '200' },
   },
 });
-const lengths = parseNumbers(options.events, '--events');
-const rounds = parseCount(options.rounds, '--rounds');
+const lengths = options.events.split(',').map(Number);
+const rounds = Number(options.rounds);
 
 const { ort } = await loadOnnxRuntime();
 const { manifest, itemIds, embeddings } = await openBundle(BUNDLE.pathname);
