@@ -2,7 +2,6 @@
 // that they were rounded from, which the others rank.
 
 import { createJavaScriptRanker } from '../../src/ranking/javascript-ranker.ts';
-import { recallAt } from '../../src/ranking/recall-at.ts';
 import type { BenchCatalog } from './catalog.ts';
 import type { BenchEngine } from './engine.ts';
 import { floatTopK, scoreRows } from './float-top-k.ts';
@@ -35,4 +34,17 @@ export async function recallAgainst(engine: BenchEngine, { queries }: BenchCatal
     recalls.push({ int8: recallAt(int8, found), f32: recallAt(lists.f32[i]!, found) });
   }
   return { int8: mean(recalls.map(({ int8 }) => int8)), f32: mean(recalls.map(({ f32 }) => f32)) };
+}
+
+/**
+ * How much of the exact answer an approximate one finds.
+ *
+ * @param exact        item indices of the exact list; all count
+ * @param approximate  item indices of the other list, in any order, each once
+ * @returns            share of `exact` that is in `approximate`, 0..1; 1 where the exact list is empty
+ */
+export function recallAt(exact: ArrayLike<number>, approximate: ArrayLike<number>): number {
+  if (exact.length === 0) return 1;
+  const found = new Set(Array.from(approximate));
+  return Array.from(exact).filter((index) => found.has(index)).length / exact.length;
 }

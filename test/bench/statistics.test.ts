@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { recallAt } from '../../bench/harness/recall.ts';
 import { percentile, summarize } from '../../bench/harness/statistics.ts';
-import { recallAt } from '../../src/ranking/recall-at.ts';
 
 const samples = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 200 });
 

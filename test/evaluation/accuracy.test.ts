@@ -3,7 +3,7 @@ import { fitPopularity } from '../../src/pipeline/closed-form/popularity.ts';
 import { fitTransitions } from '../../src/pipeline/closed-form/transitions.ts';
 import { accuracyOf, differencesFrom } from '../../src/pipeline/evaluation/accuracy.ts';
 import { NOT_ASKED, NOT_LISTED } from '../../src/pipeline/evaluation/case-ranks.ts';
-import { evaluateInDetail } from '../../src/pipeline/evaluation/evaluate.ts';
+import { evaluateCases } from '../../src/pipeline/evaluation/evaluate.ts';
 import type { Recommender } from '../../src/pipeline/evaluation/recommender.ts';
 import { type CaseSegment, segmentCases } from '../../src/pipeline/evaluation/segments.ts';
 import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
@@ -14,7 +14,7 @@ const SETTINGS = { ks: [1, 5], seed: 4, resamples: 200 };
 const split = leaveLastOut(ringLog(60, 20, 3));
 
 async function evaluated(model: Recommender) {
-  const { figures, ranks } = await evaluateInDetail(model, split, split.test, { seen: SEEN, ks: SETTINGS.ks });
+  const { figures, ranks } = await evaluateCases(model, split, split.test, { seen: SEEN, ks: SETTINGS.ks });
   const accuracies = SEEN.flatMap((seen) =>
     accuracyOf({ model: model.name, seen, ranks: ranks.get(seen)! }, segmentCases(split), SETTINGS),
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
-import { subtract } from '../../src/pipeline/evaluation/accuracy.ts';
+import { differencesFrom, estimate } from '../../src/pipeline/evaluation/accuracy.ts';
 import { bootstrapMeans, percentileInterval, RESAMPLES } from '../../src/pipeline/evaluation/bootstrap.ts';
 
 /** As the book has it: draw a sample, average it, put the averages in order, take two of them. */
@@ -67,14 +67,15 @@ test('no users: no interval', () => {
 
 test('pairing: a difference that is the same for everybody has an interval without width', () => {
   const values = Float64Array.from({ length: 40 }, (_, i) => i / 64);
-  const estimateOf = (column: Float64Array) => {
-    const [resampled] = bootstrapMeans([column], 9);
-    return { mean: column.reduce((sum, value) => sum + value, 0) / 40, ...percentileInterval(resampled), resampled };
+  const found = (model: string, column: Float64Array) => {
+    const [recall, ndcg] = estimate([column, column], 9);
+    return { model, seen: 'masked' as const, segment: 'all' as const, k: 10, users: 40, recall, ndcg };
   };
-  const own = estimateOf(values);
-  expect(own.high - own.low).toBeGreaterThan(0.1);
-  expect(subtract(own, own)).toMatchObject({ mean: 0, low: 0, high: 0 });
-  const shifted = subtract(estimateOf(values.map((value) => value + 0.5)), own);
-  expect(shifted.low).toBeCloseTo(0.5, 12);
-  expect(shifted.high).toBeCloseTo(0.5, 12);
+  const own = found('own', values);
+  expect(own.recall.high - own.recall.low).toBeGreaterThan(0.1);
+  const lower = values.map((value) => value - 0.5);
+  const [twin, shifted] = differencesFrom('own', [own, found('twin', values), found('lower', lower)]);
+  expect(twin.recall).toMatchObject({ mean: 0, low: 0, high: 0 });
+  expect(shifted.recall.low).toBeCloseTo(0.5, 12);
+  expect(shifted.ndcg.high).toBeCloseTo(0.5, 12);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { divergence, itemGroups, mixOf, SMOOTHING } from '../../src/pipeline/evaluation/calibration.ts';
+import { divergence, itemGroups, mixOf } from '../../src/pipeline/evaluation/calibration.ts';
 import { ListStatistics } from '../../src/pipeline/evaluation/list-statistics.ts';
 import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
 import { logOf } from './logs.ts';
@@ -25,17 +25,17 @@ test('a mix: items count the same, their values share them, unknown items do not
   expect(mixOf([], GROUPS)).toBeUndefined();
 });
 
-test('divergence by hand: 0 for the same mix, log(1 / SMOOTHING) for nothing in common', () => {
+test('divergence by hand: 0 for the same mix, log(100) for nothing in common', () => {
   const half = Float64Array.of(0.5, 0.5);
   expect(divergence(half, half)).toBe(0);
-  expect(divergence(Float64Array.of(1, 0), Float64Array.of(0, 1))).toBeCloseTo(-Math.log(SMOOTHING), 12);
+  expect(divergence(Float64Array.of(1, 0), Float64Array.of(0, 1))).toBeCloseTo(Math.log(100), 12);
   const blended = 0.99 * 0.2 + 0.01 * 0.5;
   const other = 0.99 * 0.8 + 0.01 * 0.5;
   const expected = 0.5 * Math.log(0.5 / blended) + 0.5 * Math.log(0.5 / other);
   expect(divergence(half, Float64Array.of(0.2, 0.8))).toBeCloseTo(expected, 12);
 });
 
-test('divergence lies between 0 and log(1 / SMOOTHING) for any mixes', () => {
+test('divergence lies between 0 and log(100) for any mixes', () => {
   const mix = fc
     .array(fc.nat(20), { minLength: 5, maxLength: 5 })
     .filter((counts) => counts.some((count) => count > 0))
@@ -47,7 +47,7 @@ test('divergence lies between 0 and log(1 / SMOOTHING) for any mixes', () => {
     fc.property(mix, mix, (p, q) => {
       const value = divergence(p, q);
       expect(value).toBeGreaterThanOrEqual(-1e-12);
-      expect(value).toBeLessThanOrEqual(-Math.log(SMOOTHING) + 1e-12);
+      expect(value).toBeLessThanOrEqual(Math.log(100) + 1e-12);
     }),
     { seed: 1 },
   );

@@ -2,13 +2,16 @@ import { expect, test } from 'vitest';
 import { fitItemKnn } from '../../src/pipeline/closed-form/item-knn.ts';
 import { fitPopularity } from '../../src/pipeline/closed-form/popularity.ts';
 import { fitTransitions } from '../../src/pipeline/closed-form/transitions.ts';
-import { evaluateRecommender, type Figures } from '../../src/pipeline/evaluation/evaluate.ts';
+import { evaluateCases, type Figures } from '../../src/pipeline/evaluation/evaluate.ts';
 import { renumberItems, shuffledItemOrder } from '../../src/pipeline/evaluation/item-order.ts';
-import { scoringRecommender } from '../../src/pipeline/evaluation/recommender.ts';
-import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
+import { type Recommender, scoringRecommender } from '../../src/pipeline/evaluation/recommender.ts';
+import { leaveLastOut, type Split } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
 import { logOf, ringLog } from './logs.ts';
 
+/** Figures of the test cases. */
+const evaluate = async (...[model, split, settings]: [Recommender, Split, Parameters<typeof evaluateCases>[3]]) =>
+  (await evaluateCases(model, split, split.test, settings)).figures;
 const BOTH = { seen: ['masked', 'kept'], ks: [1, 3] } as const;
 const figure = (figures: Figures[], seen: string, segment: string, k: number) =>
   figures.find((entry) => entry.seen === seen && entry.segment === segment && entry.k === k)!;
@@ -24,7 +27,7 @@ test('figures by seen mode, segment and K, from a model whose lists are known', 
     4,
   );
   const model = scoringRecommender('falling', () => Float32Array.of(4, 3, 2, 1));
-  const figures = await evaluateRecommender(model, leaveLastOut(log), BOTH);
+  const figures = await evaluate(model, leaveLastOut(log), BOTH);
   expect(figures).toHaveLength(2 * 3 * 2);
   // Masked: the user whose target is in the history is left out; the others see [2, 3] and [1, 3].
   expect(figure(figures, 'masked', 'all', 1)).toMatchObject({ model: 'falling', users: 2, recall: 1 / 2 });
@@ -44,7 +47,7 @@ test('another order of the items file changes no figure, ties included', async (
     const split = leaveLastOut(renumberItems(interactions, shuffledItemOrder(ids, seed)));
     const ties = scoringRecommender('ties', () => new Float32Array(numItems));
     const models = [ties, fitPopularity(split.train), await fitItemKnn(split.train), await fitTransitions(split.train)];
-    return Promise.all(models.map((model) => evaluateRecommender(model, split, BOTH)));
+    return Promise.all(models.map((model) => evaluate(model, split, BOTH)));
   };
   const figures = await run(itemIds, log);
   expect(await run(itemIds.toReversed(), reversed)).toEqual(figures);
@@ -58,7 +61,7 @@ test('a model that ties everything finds targets at the rate of chance', async (
   const itemIds = Array.from({ length: numItems }, (_, i) => String(i));
   const split = leaveLastOut(renumberItems(log, shuffledItemOrder(itemIds, 7)));
   const ties = scoringRecommender('ties', () => new Float32Array(numItems));
-  const figures = await evaluateRecommender(ties, split, { seen: ['kept'], ks: [5] });
+  const figures = await evaluate(ties, split, { seen: ['kept'], ks: [5] });
   expect(figure(figures, 'kept', 'all', 5).recall).toBeCloseTo(5 / numItems, 1);
 });
 
@@ -66,7 +69,7 @@ test('progress is reported and an aborted signal stops the evaluation', async ()
   const split = leaveLastOut(ringLog(10, 9, 8));
   const model = fitPopularity(split.train);
   const done: number[] = [];
-  await evaluateRecommender(model, split, { ...BOTH, onProgress: (casesDone) => done.push(casesDone) });
+  await evaluate(model, split, { ...BOTH, onProgress: (casesDone) => done.push(casesDone) });
   expect(done.at(-1)).toBe(split.test.length);
-  await expect(evaluateRecommender(model, split, { ...BOTH, signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  await expect(evaluate(model, split, { ...BOTH, signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
 });

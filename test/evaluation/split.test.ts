@@ -7,7 +7,7 @@ import {
   leaveLastOut,
   refitSplit,
   type Split,
-  temporalSplit,
+  splitInteractions,
 } from '../../src/pipeline/evaluation/split.ts';
 import { InputError } from '../../src/pipeline/input/input-error.ts';
 import { logOf, ringLog } from './logs.ts';
@@ -95,7 +95,7 @@ test('temporal: one cut in time for all users, the last target of the period, th
     3,
   );
   // 15 events: validation from the 13th (3001)... test from the 14th.
-  const split = temporalSplit(log, 'log.csv');
+  const split = splitInteractions('temporal', log, 'log.csv');
   const times = [...log.timestamps].sort((a, b) => a - b);
   const [validationStart, testStart] = [times[12], times[13]];
   expect([...split.train.timestamps].every((time) => time < validationStart)).toBe(true);
@@ -110,12 +110,16 @@ test('temporal: one cut in time for all users, the last target of the period, th
 
 test('temporal: a test history holds the events of the test period before the target', () => {
   const times = Array.from({ length: 20 }, (_, i) => ({ item: i % 4, timeMs: 1000 * i }));
-  const { test } = temporalSplit(logOf([times.slice(0, 10), [times[3], ...times.slice(10)]], 4), 'log.csv');
+  const { test } = splitInteractions(
+    'temporal',
+    logOf([times.slice(0, 10), [times[3], ...times.slice(10)]], 4),
+    'log.csv',
+  );
   expect(test).toEqual([{ user: 1, targetEvent: 20 }]);
 });
 
 test('temporal is refused for positions, with the way out', () => {
-  const refuse = () => temporalSplit(logOf([[0, 1, 2]], 3), 'log.csv');
+  const refuse = () => splitInteractions('temporal', logOf([[0, 1, 2]], 3), 'log.csv');
   expect(refuse).toThrow(InputError);
   expect(refuse).toThrow(/log\.csv: found timestamps that are positions .*--split leave-last-out/);
 });
@@ -146,6 +150,6 @@ test('once settings are chosen, all before the test case is learned and nothing 
 
 test('temporal: once settings are chosen, all before the test period is learned', () => {
   const times = Array.from({ length: 20 }, (_, i) => ({ item: i % 4, timeMs: 1000 * i }));
-  const { train } = refitSplit(temporalSplit(logOf([times], 4), 'log.csv'));
+  const { train } = refitSplit(splitInteractions('temporal', logOf([times], 4), 'log.csv'));
   expect(train.items).toHaveLength(18);
 });

@@ -20,6 +20,7 @@ import {
 } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import { eventTypeIndex } from '../../src/pipeline/input/interactions.ts';
 import { type UntrainedTowers, untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
+import { addItemToItem } from '../../src/pipeline/site/item-to-item-file.ts';
 import { publishFiles } from '../../src/pipeline/site/publish-folder.ts';
 import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
@@ -145,12 +146,12 @@ test('towers that no bundle holds are rounded and ranked as those of a bundle', 
 });
 
 test('int8 with a table over the bundle’s rows: what goes with the newest items is added, dislikes apart', async () => {
-  const bundle = await openBundle(folder);
-  expect(await openTowersWithTable(bundle, evaluated, ort)).toBeUndefined();
+  expect(await openTowersWithTable(await openBundle(folder), evaluated, ort)).toBeUndefined();
   // Every item goes with the one before it in the evaluator's order, which is backwards and leaves every second out.
   const pairs = ids.map((_, row): [number, number][] => (row + 2 < NUM_ITEMS ? [[row + 2, 100]] : []));
   const table = tableOf(pairs, { scale: 0.01, towerStrength: 0.7 });
-  const model = (await openTowersWithTable(bundle, evaluated, ort, table))!;
+  await addItemToItem(folder, table);
+  const model = (await openTowersWithTable(await openBundle(folder), evaluated, ort))!;
   const scale = itemScaleFor(embeddings, DIM);
   const rows = rowsOf(quantizeItemEmbeddings(embeddings, scale));
   const users = await userEmbeddings(rows.map((row) => Float32Array.from(row, (step) => step * scale)));

@@ -108,33 +108,6 @@ test('a place where no report can be written is found before anything is evaluat
   expect((await readdir(site.folder)).filter((name) => name.endsWith('.part'))).toEqual([]);
 });
 
-test('variants of other runs are a section of the report, as text; bad lines are found before anything is evaluated', async () => {
-  const site = await writeSite(await temporaryFolder());
-  const variants = join(site.folder, 'results.jsonl');
-  const line = { command: 'bench', bench: HOSTILE, recall10: 0.25, ndcg10: 0.125, users: 100, epochs: 8 };
-  const changed = { [HOSTILE]: HOSTILE };
-  await writeFile(
-    variants,
-    [line, { ...line, recall10: 0.3, changed }].map((entry) => JSON.stringify(entry)).join('\n'),
-  );
-  const file = join(site.folder, 'r.html');
-  const args = ['--models', 'popularity', '--variants', variants];
-  const { code, page } = await report(site, file, ...args);
-  expect(code).toBe(0);
-  expect(page).toContain('<h2 id="variants">Variants</h2>');
-  expect(page).toContain('&amp; co, 8 epochs</span>');
-  expect(page).toContain('+0.0500<span class="interval">± 0.0630</span>');
-  expect(page).not.toContain('<img');
-
-  await writeFile(variants, `${JSON.stringify(line)}\n${JSON.stringify({ ...line, recall10: 2 })}\n`);
-  const bad = await report(site, join(site.folder, 'bad.html'), ...args);
-  expect([bad.code, bad.page]).toEqual([1, '']);
-  expect(bad.notes).toContain(`${variants}:2: found recall10 2, expected a number from 0 to 1`);
-  expect(bad.notes).not.toContain('40 users');
-  const alone = ['evaluate', '--items', site.items, '--interactions', site.interactions, '--variants', variants];
-  expect((await run(alone)).notes).toContain('found --variants without --report, expected a report');
-});
-
 test('--json lines have intervals beside the figures that they had', async () => {
   const site = await writeSite(await temporaryFolder());
   const args = ['evaluate', '--items', site.items, '--interactions', site.interactions, '--json'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { escapeHtml, html, Markup } from '../../src/pipeline/report/markup.ts';
+import { html, Markup } from '../../src/pipeline/report/markup.ts';
 
 const HOSTILE = `"><script>alert('1')</script>&amp;`;
 
@@ -7,7 +7,6 @@ test('text in a template can close neither a tag nor an attribute', () => {
   const page = html`<p title="${HOSTILE}">${HOSTILE}</p>`.text;
   const escaped = '&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;amp;';
   expect(page).toBe(`<p title="${escaped}">${escaped}</p>`);
-  expect(escapeHtml(HOSTILE)).toBe(escaped);
 });
 
 test('markup inside markup stays, lists are joined, absent contents vanish', () => {

@@ -4,7 +4,7 @@
 import { Command, Option } from 'commander';
 import { type Accuracy, accuracyOf, differencesFrom } from '../evaluation/accuracy.ts';
 import { itemGroups } from '../evaluation/calibration.ts';
-import { evaluateInDetail, type Figures, type SeenMode } from '../evaluation/evaluate.ts';
+import { evaluateCases, type Figures, type SeenMode } from '../evaluation/evaluate.ts';
 import { type ItemOrder, renumberItems, shuffledItemOrder } from '../evaluation/item-order.ts';
 import { ListStatistics } from '../evaluation/list-statistics.ts';
 import type { Recommender } from '../evaluation/recommender.ts';
@@ -52,8 +52,6 @@ export interface EvaluateOptions {
   json: boolean;
   /** File of the HTML report; absent: none is written. */
   report?: string;
-  /** File of result lines to show in the report; absent: none. */
-  variants?: string;
 }
 
 /** The model that the others are compared with. */
@@ -67,7 +65,6 @@ Examples:
   $ privet evaluate --items items.jsonl --interactions log.csv --models popularity,item-knn,ease
   $ privet evaluate --items items.jsonl --interactions log.csv --refit
   $ privet evaluate --items items.jsonl --interactions log.csv --report report.html
-  $ privet evaluate --items items.jsonl --interactions log.csv --report report.html --variants results.jsonl
   $ privet evaluate --items items.jsonl --interactions log.csv --content-only --models privet-int8,content-mean
 
 Every model ranks all items for every user. Without --bundle, towers are trained on the training part of the split
@@ -112,7 +109,6 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
     .addOption(cacheOption())
     .option('--json', 'one JSON object a line', false)
     .option('--report <file>', 'also write a report with charts and explanations, one HTML file')
-    .option('--variants <file>', 'result lines of benches and evaluations to compare in the report (.jsonl)')
     .addHelpText('after', EXAMPLES)
     .action((options: EvaluateOptions) => runEvaluate(options, terminal, signal));
 }
@@ -140,10 +136,8 @@ export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, 
 }
 
 /** What writes the report, its path checked; undefined without one. Charts are loaded only for a report. */
-async function openReport({ report, variants }: EvaluateOptions): Promise<WriteReport | undefined> {
-  if (report !== undefined) return (await import('../report/evaluation-report.ts')).openReport(report, variants);
-  if (variants === undefined) return undefined;
-  throw new InputError({ file: variants, found: '--variants without --report', expected: 'a report to show them in' });
+async function openReport({ report }: EvaluateOptions): Promise<WriteReport | undefined> {
+  return report === undefined ? undefined : (await import('../report/evaluation-report.ts')).openReport(report);
 }
 
 interface ModelEvaluation {
@@ -166,7 +160,7 @@ async function evaluateModel(model: Recommender, evaluation: ModelEvaluation): P
   const bar = terminal.progress(`evaluating ${model.name}`);
   const onList = lists.add.bind(lists);
   const settings = { seen, ks, signal, onProgress: bar.update, onList };
-  const { figures, ranks } = await evaluateInDetail(model, split, split.test, settings).finally(bar.stop);
+  const { figures, ranks } = await evaluateCases(model, split, split.test, settings).finally(bar.stop);
   const segments = segmentCases(split);
   const accuracies = [...ranks].flatMap(([mode, ofCases]) =>
     accuracyOf({ model: model.name, seen: mode, ranks: ofCases }, segments, { ks, seed }),

@@ -6,13 +6,13 @@ import type { RelatedRows } from './related-rows.ts';
 import type { SparseRows } from './sparse-rows.ts';
 
 /** Neighbours that an item keeps; fewer in a catalog whose file would become too large. Chosen on short histories (docs/training.md). */
-export const NEIGHBOURS = 100;
+const NEIGHBOURS = 100;
 const MAX_WEIGHT = 255;
 
-export interface BlendOptions {
+interface BlendOptions {
   /** u8 [numItems]: 1 = the item may have neighbours and be one (default: all) */
   isKept?: Uint8Array;
-  /** 1 to 255, for trials (default: NEIGHBOURS) */
+  /** 1 to 255 (default: NEIGHBOURS) */
   neighbours?: number;
 }
 

@@ -8,7 +8,7 @@ import { type FitOptions, forEachStep } from './fitting.ts';
 import { standardize } from './standardize.ts';
 
 /** Weights of the second model that are tried; the first of equally good ones wins. */
-export const BLEND_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
+const BLEND_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
 /** The weight is the one with the best NDCG at this K, seen items masked. */
 const K = 10;
 

@@ -30,7 +30,7 @@ const KNEES = [0.1, 0.5, 2, 8, 2 ** 20] as const;
 const MAX_WEIGHT = 255;
 
 /** A held-out target with all that ranking it needs. */
-export interface StrengthCase {
+interface StrengthCase {
   target: number;
   /** Newest first. */
   items: number[];
@@ -91,7 +91,7 @@ export interface ChosenStrength {
   recall10: number;
 }
 
-export interface ChooseOptions extends FitOptions {
+interface ChooseOptions extends FitOptions {
   knees?: readonly number[];
 }
 

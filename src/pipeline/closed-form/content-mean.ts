@@ -8,7 +8,7 @@ import { type ScoringRecommender, scoringRecommender } from '../evaluation/recom
 import { itemPopularity } from '../evaluation/segments.ts';
 import type { Interactions } from '../input/interactions.ts';
 
-export interface ContentMeanOptions {
+interface ContentMeanOptions {
   /** Events after which an event counts half (default: the page's). */
   halfLifeEvents?: number;
 }

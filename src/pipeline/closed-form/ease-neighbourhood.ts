@@ -8,7 +8,7 @@ import { nearestNeighbours } from './item-knn.ts';
 import { type SparseRows, SparseRowsBuilder, transposeRows } from './sparse-rows.ts';
 import { rowOf, type UserItemMatrix } from './user-item-matrix.ts';
 
-export interface NeighbourhoodEaseOptions extends FitOptions {
+interface NeighbourhoodEaseOptions extends FitOptions {
   /** L2 weight, in users. */
   regularization: number;
   /** Items that one item is regressed on (default 100). */

@@ -17,7 +17,7 @@ export const MAX_DENSE_ITEMS = 8000;
 /** L2 weight, in users; chosen on the validation cases of ml-1m and latest-small. */
 export const EASE_REGULARIZATION = 200;
 
-export interface EaseOptions extends FitOptions {
+interface EaseOptions extends FitOptions {
   regularization?: number;
   maxDenseItems?: number;
 }

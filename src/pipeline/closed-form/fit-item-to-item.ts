@@ -24,7 +24,7 @@ const EASE_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
 const COUNTING_TIME = 0.2;
 
 /** What the table will stand beside. */
-export interface TableCompanions {
+interface TableCompanions {
   userTowerBatch: Uint8Array;
   /** f32 [numItems, D], as they go into the bundle */
   embeddings: Float32Array;
@@ -34,17 +34,13 @@ export interface TableCompanions {
   meanStrength: number;
 }
 
-export interface FitItemToItemOptions extends FitOptions {
+interface FitItemToItemOptions extends FitOptions {
   embed: EmbedOptions;
   /** All are learned from; settings are chosen on the first one's validation targets. */
   logs: readonly TrainingLog[];
   numItems: number;
   companions: TableCompanions;
   seed: number;
-  /** For trials (default: MAX_VALIDATION_USERS). */
-  maxCases?: number;
-  /** For trials (default: NEIGHBOURS). */
-  neighbours?: number;
 }
 
 export interface FittedTable {
@@ -58,7 +54,7 @@ export interface FittedTable {
 }
 
 export async function fitItemToItem(options: FitItemToItemOptions): Promise<FittedTable> {
-  const { embed, logs, numItems, companions, seed, maxCases = MAX_VALIDATION_USERS, neighbours } = options;
+  const { embed, logs, numItems, companions, seed } = options;
   const rows = await fitRelatedRows(interactionsOf(logs, numItems), embed.ort, partOf(options, 0, COUNTING_TIME));
   const dim = embed.config.embeddingDim;
   const itemScale = itemScaleFor(companions.embeddings, dim);
@@ -66,7 +62,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   const catalog: ScoredCatalog = { matrix: ItemMatrix.fromRows(steps, numItems, dim), itemScale };
   const served = Float32Array.from(steps, (step) => step * itemScale);
   const [log] = logs;
-  const cases = validationCases(log, maxCases, seed);
+  const cases = validationCases(log, MAX_VALIDATION_USERS, seed);
   const users = cases.map(({ user }) => user);
   const byTower = await embedUsers(embed, companions.userTowerBatch, log, users, served);
   const byMean = meanEmbeddings(log, users, served, companions.prior, companions.meanStrength, embed.config);
@@ -77,7 +73,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   const choosing = partOf(options, COUNTING_TIME, 1);
   const easeWeights = rows.ease ? EASE_WEIGHTS : [0];
   for (const [i, easeWeight] of easeWeights.entries()) {
-    const table = blendTable(rows, easeWeight, { neighbours });
+    const table = blendTable(rows, easeWeight);
     const tower = await chooseStrength(towerCases, table, catalog, {
       signal,
       onProgress: partOf(choosing, i / easeWeights.length, (i + 1) / easeWeights.length).onProgress,
@@ -88,7 +84,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
     best = { table: { ...table, knee, towerStrength, meanStrength: mean.strength }, easeWeight, tower, mean };
   }
   const fitted = best!;
-  return { ...fitted, among: (itemRows) => tableAmong(rows, fitted, itemRows, neighbours) };
+  return { ...fitted, among: (itemRows) => tableAmong(rows, fitted, itemRows) };
 }
 
 /**
@@ -113,12 +109,11 @@ function tableAmong(
   rows: RelatedRows,
   { table, easeWeight }: Omit<FittedTable, 'among'>,
   itemRows: Uint32Array,
-  neighbours?: number,
-) {
+): ItemToItemTable {
   const isKept = new Uint8Array(table.numItems);
   for (const row of itemRows) isKept[row] = 1;
   const { knee, towerStrength, meanStrength } = table;
-  const kept = { ...blendTable(rows, easeWeight, { isKept, neighbours }), knee, towerStrength, meanStrength };
+  const kept = { ...blendTable(rows, easeWeight, { isKept }), knee, towerStrength, meanStrength };
   const names = Array.from(isKept, (_, row) => String(row));
   return tableOfItems({ ids: names, table: kept }, Array.from(itemRows, String));
 }

@@ -9,7 +9,7 @@ import { type FitOptions, forEachStep } from './fitting.ts';
 import { addRow, type SparseRows, SparseRowsBuilder, transposeRows } from './sparse-rows.ts';
 import { addCooccurrences, likedItems, rowOf, type UserItemMatrix, userItemMatrix } from './user-item-matrix.ts';
 
-export interface ItemKnnOptions extends FitOptions {
+interface ItemKnnOptions extends FitOptions {
   /** Neighbours that each item keeps (default 100). */
   neighbours?: number;
   /** Added to the cosine's denominator, in users: holds down similarities that rest on few of them (default 20). */

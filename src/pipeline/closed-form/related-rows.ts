@@ -16,7 +16,7 @@ const KEPT_OF_SOURCE = 150;
 /** Of the whole time, about. */
 const TRANSITIONS_TIME = 0.1;
 /** Above it an EASE of neighbourhoods takes too long (a system of 100 equations an item); transitions go alone. */
-export const MAX_EASE_ITEMS = 20_000;
+const MAX_EASE_ITEMS = 20_000;
 
 export interface RelatedRows {
   /** Row a, column b: how much b follows a. The mean entry is 1. */

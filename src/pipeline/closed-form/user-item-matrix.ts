@@ -6,7 +6,7 @@ import { isNegativeEvent } from '../evaluation/split.ts';
 import type { Interactions } from '../input/interactions.ts';
 
 /** Rows of column numbers: row r holds columns[offsets[r]] to columns[offsets[r + 1]] (exclusive). */
-export interface IndexLists {
+interface IndexLists {
   /** u32 [numRows + 1] */
   offsets: Uint32Array;
   columns: Uint32Array;
@@ -51,7 +51,7 @@ function positiveItems(items: Uint32Array, eventTypes: Uint8Array): Set<number> 
 }
 
 /** Rows and columns exchanged; each new row is ascending. */
-export function transpose({ offsets, columns }: IndexLists, numColumns: number): IndexLists {
+function transpose({ offsets, columns }: IndexLists, numColumns: number): IndexLists {
   const newOffsets = new Uint32Array(numColumns + 1);
   for (const column of columns) newOffsets[column + 1]++;
   for (let column = 0; column < numColumns; column++) newOffsets[column + 1] += newOffsets[column];

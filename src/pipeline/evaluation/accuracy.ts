@@ -21,7 +21,7 @@ export interface Accuracy {
   ndcg: Estimate;
 }
 
-export interface AccuracySettings {
+interface AccuracySettings {
   ks: readonly number[];
   seed: number;
   /** Resamples of users (default 2,000). */
@@ -76,7 +76,7 @@ export function differencesFrom(reference: string, accuracies: readonly Accuracy
 }
 
 /** The interval of a difference is that of the differences, resample by resample. */
-export function subtract(a: Estimate, b: Estimate): Estimate {
+function subtract(a: Estimate, b: Estimate): Estimate {
   const resampled = a.resampled.map((value, i) => value - b.resampled[i]);
   return { mean: a.mean - b.mean, ...percentileInterval(resampled), resampled };
 }

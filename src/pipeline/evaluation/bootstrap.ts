@@ -7,7 +7,7 @@ import { createRandom } from '../../numerics/random.ts';
 /** Resamples of users; percentiles want at least 1,000. */
 export const RESAMPLES = 2000;
 /** Share of the means that an interval holds. */
-export const CONFIDENCE = 0.95;
+const CONFIDENCE = 0.95;
 
 /** Both ends belong to it. */
 export interface Interval {

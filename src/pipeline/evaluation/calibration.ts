@@ -5,7 +5,7 @@
 import type { RawItem } from '../input/read-items.ts';
 
 /** Share of the history's mix that is blended into the list's, so that a value missing there costs much, not infinitely much. */
-export const SMOOTHING = 0.01;
+const SMOOTHING = 0.01;
 
 export interface ItemGroups {
   /** Name of the facet. */

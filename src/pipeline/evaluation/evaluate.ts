@@ -13,7 +13,7 @@ import type { EvaluationCase, Split } from './split.ts';
  */
 export type SeenMode = 'masked' | 'kept';
 
-export interface EvaluationSettings {
+interface EvaluationSettings {
   seen: readonly SeenMode[];
   /** Lengths of the lists, each at least 1. */
   ks: readonly number[];
@@ -34,34 +34,15 @@ export interface Figures extends Metrics {
   ndcgHigh?: number;
 }
 
-export interface Evaluation {
+interface Evaluation {
   /** By seen mode, segment and K, in that order. */
   figures: Figures[];
   /** u16 [numCases] for each seen mode, see case-ranks.ts. */
   ranks: Map<SeenMode, Uint16Array>;
 }
 
-/** Evaluates one model on the split's test cases: figures by seen mode, segment and K, in that order. */
-export async function evaluateRecommender(
-  recommender: Recommender,
-  split: Split,
-  settings: EvaluationSettings,
-): Promise<Figures[]> {
-  return evaluateCases(recommender, split, split.test, settings);
-}
-
-/** The same on any cases of the split's log: validation chooses settings with it. */
+/** @param cases  of the split's log: test cases, or validation cases where settings are chosen */
 export async function evaluateCases(
-  recommender: Recommender,
-  split: Split,
-  cases: readonly EvaluationCase[],
-  settings: EvaluationSettings,
-): Promise<Figures[]> {
-  return (await evaluateInDetail(recommender, split, cases, settings)).figures;
-}
-
-/** The same, with the rank of each case's target. */
-export async function evaluateInDetail(
   recommender: Recommender,
   split: Split,
   cases: readonly EvaluationCase[],

@@ -79,7 +79,7 @@ export class MetricAccumulator {
  *
  * @returns  0 to 1; NaN when all counts are 0
  */
-export function giniIndex(counts: Uint32Array): number {
+function giniIndex(counts: Uint32Array): number {
   const sorted = counts.slice().sort();
   const n = sorted.length;
   let weighted = 0;

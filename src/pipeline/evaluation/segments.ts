@@ -10,7 +10,7 @@ import { type EvaluationCase, isNegativeEvent, type Split } from './split.ts';
  */
 export type Segment = 'all' | 'cold' | 'tail';
 export const SEGMENTS: readonly Segment[] = ['all', 'cold', 'tail'];
-export const TAIL_SHARE = 0.2;
+const TAIL_SHARE = 0.2;
 
 /** u32 [numItems]: events of each item that don't speak against it. */
 export function itemPopularity(train: Interactions): Uint32Array {

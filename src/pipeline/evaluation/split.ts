@@ -33,7 +33,7 @@ export interface Split {
 }
 
 /** Shares of all events, in time, at which the validation and the test period of a temporal split begin. */
-export const TEMPORAL_QUANTILES = [0.8, 0.9] as const;
+const TEMPORAL_QUANTILES = [0.8, 0.9] as const;
 
 /**
  * Most people whose events choose settings. More choose hardly better (docs/training.md), and what the others did last is worth more to
@@ -111,7 +111,7 @@ function validationOf({ offsets }: Interactions, cases: readonly EvaluationCase[
  * last target in it, with all earlier events as the history (those of the period too, as they would be known on the
  * device); users without any earlier event take no part.
  */
-export function temporalSplit(log: Interactions, file: string): Split {
+function temporalSplit(log: Interactions, file: string): Split {
   if (log.timestampsArePositions) {
     throw new InputError({
       file,
@@ -159,7 +159,7 @@ function firstEventFrom(log: Interactions, user: number, timeMs: number): number
  *
  * @param ends  u32 [numUsers], places in the log's columns
  */
-export function trainingPrefix(log: Interactions, ends: Uint32Array): Interactions {
+function trainingPrefix(log: Interactions, ends: Uint32Array): Interactions {
   const offsets = new Uint32Array(log.numUsers + 1);
   for (let user = 0; user < log.numUsers; user++) offsets[user + 1] = offsets[user] + ends[user] - log.offsets[user];
   const events = new Uint32Array(offsets[log.numUsers]);

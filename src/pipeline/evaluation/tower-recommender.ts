@@ -3,7 +3,6 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { towerFile } from '../../formats/manifest.ts';
 import { addTable, itemsToContinue, type TableEvent } from '../../item-to-item/item-to-item-table.ts';
 import { tableOfItems } from '../../item-to-item/keyed-table.ts';
@@ -85,19 +84,13 @@ export async function roundedTowers(
   return openRanked(name, { bytes, contexts }, itemsOfRows(rows, embeddingDim, itemScale), ort);
 }
 
-/**
- * The towers with the item-to-item table, as the page ranks a home list with both.
- *
- * @param fitted  over the bundle's rows (default: the bundle's own)
- * @returns       undefined where the bundle has none
- */
+/** The towers with the bundle's item-to-item table, as the page ranks a home list with both; undefined where it has none. */
 export async function openTowersWithTable(
   bundle: OpenBundle,
   itemIds: readonly string[],
   ort: OrtModule,
-  fitted?: ItemToItemTable,
 ): Promise<TowerRecommender | undefined> {
-  const own = fitted ?? (await readItemToItem(bundle));
+  const own = await readItemToItem(bundle);
   if (own === undefined) return undefined;
   const table = tableOfItems({ ids: bundle.itemIds, table: own }, itemIds);
   const items = rankedItems(bundle, itemIds);
@@ -117,7 +110,7 @@ export async function openTowersWithTable(
 }
 
 /** The part of a history that the page would read, oldest first. */
-export function tableEvents({ items, eventTypes }: History): TableEvent[] {
+function tableEvents({ items, eventTypes }: History): TableEvent[] {
   const first = Math.max(0, items.length - MAX_EVENTS);
   return Array.from(items.subarray(first), (itemIndex, i) => ({ itemIndex, type: EVENT_TYPES[eventTypes[first + i]] }));
 }
@@ -177,7 +170,7 @@ export async function openFloatTowers(
   return floatTowers('privet-f32', files.userTowerBatch, source, ort);
 }
 
-export interface FloatFiles {
+interface FloatFiles {
   userTowerBatch: Uint8Array;
   /** f32 [numItems, D], in the bundle's order */
   embeddings: Float32Array;
@@ -198,7 +191,7 @@ export async function readFloatFiles({ folder, manifest }: OpenBundle): Promise<
 }
 
 /** What a history is made of before a user tower reads it. */
-export interface HistorySource {
+interface HistorySource {
   /** f32 [numItems, D], in the evaluator's order */
   embeddings: Float32Array;
   embeddingDim: number;

@@ -6,7 +6,7 @@ import { parseHTML } from 'linkedom';
 import { decimals } from './format-figures.ts';
 import { html, Markup } from './markup.ts';
 
-export type Tone = 'own' | 'other' | 'better' | 'worse';
+type Tone = 'own' | 'other' | 'better' | 'worse';
 
 export interface RangeRow {
   /** Unique in a chart. */
@@ -19,7 +19,7 @@ export interface RangeRow {
   isHollow?: boolean;
 }
 
-export interface RangeChartOptions {
+interface RangeChartOptions {
   rows: readonly RangeRow[];
   /** What is on the axis. */
   axis: string;
@@ -81,7 +81,7 @@ export function domainOf(rows: readonly RangeRow[]): [number, number] {
   return [low < 0 ? low - air : 0, high + air];
 }
 
-export interface ShareChartOptions {
+interface ShareChartOptions {
   /** f64 [groups], sum 1: the bars. */
   shares: Float64Array;
   /** f64 [groups], sum 1: the marks to compare with. */
@@ -133,7 +133,7 @@ export function shareChart({ shares, targets, groupNames, highest, tone, alterna
 }
 
 /** An SVG of the page's style, for `html`. */
-export function drawChart(options: Plot.PlotOptions, alternative: string): Markup {
+function drawChart(options: Plot.PlotOptions, alternative: string): Markup {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const svg = Plot.plot({ ...options, document, className: 'chart' }) as unknown as Drawing;
   svg.querySelector('style')?.remove(); // the page's style sheet has it once

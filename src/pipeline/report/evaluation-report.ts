@@ -9,14 +9,12 @@ import { RESAMPLES } from '../evaluation/bootstrap.ts';
 import type { ItemOrder } from '../evaluation/item-order.ts';
 import { segmentCases } from '../evaluation/segments.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
-import { compareVariants, type VariantGroup } from '../evaluation/variants/compare-variants.ts';
-import { readVariants } from '../evaluation/variants/read-variants.ts';
 import type { ItemsInput } from '../input/read-items.ts';
 import { assembleReport, type EvaluatedModel } from './assemble-report.ts';
 import type { ReportFacts } from './report-input.ts';
 import { checkReportPath, writeReport } from './write-report.ts';
 
-export interface ReportedRun {
+interface ReportedRun {
   input: ItemsInput;
   order: ItemOrder;
   /** In the evaluator's item numbers. */
@@ -29,19 +27,14 @@ export interface ReportedRun {
 
 export type WriteReport = (evaluated: readonly EvaluatedModel[], reference: string, run: ReportedRun) => Promise<void>;
 
-/**
- * @param variantsFile  result lines to show in the report
- * @throws InputError where no report can be written or the lines can't be read: an evaluation can take half an hour
- */
-export async function openReport(file: string, variantsFile?: string): Promise<WriteReport> {
+/** @throws InputError where no report can be written: an evaluation can take half an hour */
+export async function openReport(file: string): Promise<WriteReport> {
   await checkReportPath(file);
-  const variants =
-    variantsFile === undefined ? undefined : compareVariants((await readVariants(variantsFile)).variants);
-  return (evaluated, reference, run) => reportEvaluation({ file, variants }, evaluated, reference, run);
+  return (evaluated, reference, run) => reportEvaluation(file, evaluated, reference, run);
 }
 
 async function reportEvaluation(
-  { file, variants }: { file: string; variants: VariantGroup[] | undefined },
+  file: string,
   evaluated: readonly EvaluatedModel[],
   reference: string,
   run: ReportedRun,
@@ -51,7 +44,7 @@ async function reportEvaluation(
   const titles: string[] = [];
   for (const [row, { title }] of input.items.entries()) titles[order.newIndexes[row]] = title;
   const report = assembleReport(evaluated, reference, { split, titles, facts: await factsOf(evaluated, run) });
-  await writeReport(file, { ...report, variants });
+  await writeReport(file, report);
   terminal.note(`report: ${file}`);
 }
 
@@ -91,7 +84,7 @@ async function factsOf(evaluated: readonly EvaluatedModel[], run: ReportedRun): 
  *
  * @param epochSeconds  SOURCE_DATE_EPOCH (reproducible-builds.org): this day instead
  */
-export function reportDate(epochSeconds: string | undefined): string {
+function reportDate(epochSeconds: string | undefined): string {
   const isSet = epochSeconds !== undefined && /^\d{1,11}$/.test(epochSeconds);
   return new Date(isSet ? Number(epochSeconds) * 1000 : Date.now()).toISOString().slice(0, 10);
 }

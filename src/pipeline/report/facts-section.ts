@@ -4,7 +4,7 @@ import { count } from './format-figures.ts';
 import { html, type Markup } from './markup.ts';
 import type { ReportFacts } from './report-input.ts';
 
-export const SEEN_NAMES = { masked: 'seen items left out', kept: 'seen items kept' } as const;
+const SEEN_NAMES = { masked: 'seen items left out', kept: 'seen items kept' } as const;
 
 export function factsSection(facts: ReportFacts): Markup {
   const held =

@@ -11,7 +11,6 @@ import { popularitySection } from './popularity-section.ts';
 import type { ReportInput } from './report-input.ts';
 import { segmentSection } from './segment-section.ts';
 import { STYLE } from './style.ts';
-import { variantsSection } from './variants-section.ts';
 import { verdict } from './verdict.ts';
 
 const CHAPTERS: Record<SeenMode, { title: string; lead: string }> = {
@@ -43,7 +42,6 @@ export function reportPage(report: ReportInput): string {
 ${verdict(report)}</header>
 ${factsSection(report.facts)}
 ${report.facts.seen.map((seen) => chapter(report, seen))}
-${variantsSection(report.variants)}
 ${glossary(report)}
 </main>
 </body>

@@ -3,7 +3,6 @@
 import type { Accuracy, Difference } from '../evaluation/accuracy.ts';
 import type { Figures, SeenMode } from '../evaluation/evaluate.ts';
 import type { SplitName } from '../evaluation/split.ts';
-import type { VariantGroup } from '../evaluation/variants/compare-variants.ts';
 
 export interface ReportInput {
   facts: ReportFacts;
@@ -14,8 +13,6 @@ export interface ReportInput {
   differences: Difference[];
   /** By seen mode: f64 [11], shares of the targets by popularity group. */
   targetShares: Map<SeenMode, Float64Array>;
-  /** What other runs measured; absent: none were asked for. */
-  variants?: VariantGroup[];
 }
 
 export interface ReportFacts {

@@ -2,7 +2,7 @@
 
 import { type Content, html, type Markup } from './markup.ts';
 
-export interface TableOptions {
+interface TableOptions {
   caption: string;
   /** Names for people; the first column holds the row headings. */
   columns: readonly string[];

@@ -1,8 +1,8 @@
 // Calibrated recommendations (Steck, RecSys 2018): somebody whose history is 70 % drama and 30 % documentaries should see
 // about that mix, where ranking by relevance alone tends to fill the list with the larger interest.
 
-import { type Criterion, createGreedyReranker, type Penalty } from './greedy.ts';
-import { checkShare, type Label, type Reranker } from './reranker.ts';
+import type { Criterion, Penalty } from './greedy.ts';
+import type { Label } from './reranker.ts';
 
 /** The paper's alpha: this share of the person's mix is blended into the list's, so that no logarithm is infinite. */
 const SMOOTHING = 0.01;
@@ -15,17 +15,6 @@ export interface MixOptions {
   mix: FacetMix;
   /** An item's values of the facet, without repeats; none: the item changes no mix. */
   valuesOf: (itemIndex: number) => readonly Label[];
-}
-
-export interface CalibrationOptions extends MixOptions {
-  /** 0..1, the paper's lambda: 0 keeps the input's order, 1 looks at the mix alone. */
-  strength: number;
-}
-
-/** @throws RangeError for a strength outside 0..1 */
-export function createCalibrationReranker({ strength, ...options }: CalibrationOptions): Reranker {
-  checkShare('strength', strength);
-  return createGreedyReranker([miscalibration(strength, options)]);
 }
 
 /**
@@ -53,7 +42,7 @@ export function facetMix(items: readonly (readonly Label[])[], weights?: ArrayLi
  *
  * p is the person's mix and q that of the list. The list's mix is all 0 while it holds no item with a value.
  *
- * @param weight  share of the objective, 0..1
+ * @param weight  share of the objective, 0..1, the paper's lambda: 1 looks at the mix alone
  */
 export function miscalibration(weight: number, { mix, valuesOf }: MixOptions): Criterion {
   return { weight, start: (indices) => startCalibration(mix, Array.from(indices, valuesOf)) };

@@ -17,7 +17,7 @@ import { redundancy, type SimilarityOptions } from './mmr.ts';
 import { familiarity, NOVELTY_AT_FULL, type NoveltyOptions } from './novelty.ts';
 import { checkK, checkShare, type Reranker, takeFirst } from './reranker.ts';
 
-export interface DiversityOptions extends SimilarityOptions {
+interface DiversityOptions extends SimilarityOptions {
   /** 0..1: 0 is pure relevance, the list as it was ranked. */
   diversity: number;
   /** The facet whose mix in the list should be the person's own (default: none). */

@@ -2,8 +2,7 @@
 // unlike those above it. Ten films of one series may all be relevant, but the second tells a visitor less than the first.
 
 import { dot } from '../../numerics/dot.ts';
-import { type Criterion, createGreedyReranker, type Penalty } from './greedy.ts';
-import { checkShare, type Reranker } from './reranker.ts';
+import type { Criterion, Penalty } from './greedy.ts';
 
 export interface SimilarityOptions {
   /** An item's embedding, i8 [dim]. */
@@ -12,21 +11,10 @@ export interface SimilarityOptions {
   qualityDims?: number;
 }
 
-export interface MmrOptions extends SimilarityOptions {
-  /** 0..1, the paper's 1 - lambda: 0 keeps the input's order; 1 takes the best first and then the least similar. */
-  diversity: number;
-}
-
-/** @throws RangeError for a diversity outside 0..1 */
-export function createMmrReranker({ diversity, ...similarity }: MmrOptions): Reranker {
-  checkShare('diversity', diversity);
-  return createGreedyReranker([redundancy(diversity, similarity)]);
-}
-
 /**
  * The cost of repetition: the largest cosine with a chosen item, -1..1. Nothing while none is chosen.
  *
- * @param weight  share of the objective, 0..1
+ * @param weight  share of the objective, 0..1, the paper's 1 - lambda: at 1 the best comes first, then the least similar
  */
 export function redundancy(weight: number, { embedding, qualityDims = 0 }: SimilarityOptions): Criterion {
   const start = (indices: Uint32Array) => startRedundancy(Array.from(indices, embedding), qualityDims);

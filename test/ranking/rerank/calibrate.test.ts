@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createCalibrationReranker, type FacetMix, facetMix } from '../../../src/ranking/rerank/calibrate.ts';
+import { type FacetMix, facetMix, type MixOptions, miscalibration } from '../../../src/ranking/rerank/calibrate.ts';
+import { createGreedyReranker } from '../../../src/ranking/rerank/greedy.ts';
 import { expectSelection, firstOf, makeCandidates, randomValues, relevanceByIndex, rerankCases } from './cases.ts';
 
+/** Relevance and the mix alone, as `createDiversityReranker` adds them to the rest. */
+const calibrated = (strength: number, options: MixOptions) => createGreedyReranker([miscalibration(strength, options)]);
 const histories = fc.array(fc.nat({ max: 999 }), { minLength: 1, maxLength: 8 });
 
 describe('facetMix', () => {
@@ -21,7 +24,7 @@ describe('calibration', () => {
         const candidates = makeCandidates(input);
         const valuesOf = randomValues(input.seed);
         const mix = facetMix(history.map(valuesOf));
-        const { indices } = expectSelection(createCalibrationReranker({ strength, mix, valuesOf }), candidates, k);
+        const { indices } = expectSelection(calibrated(strength, { mix, valuesOf }), candidates, k);
         const relevance = relevanceByIndex(candidates);
         const objective = (list: number[]) =>
           (1 - strength) * list.reduce((sum, index) => sum + relevance.get(index)!, 0) -
@@ -42,7 +45,7 @@ describe('calibration', () => {
       fc.property(rerankCases, ({ k, ...input }) => {
         const candidates = makeCandidates(input);
         const valuesOf = randomValues(input.seed);
-        const reranker = createCalibrationReranker({ strength: 0, mix: new Map([['a', 1]]), valuesOf });
+        const reranker = calibrated(0, { mix: new Map([['a', 1]]), valuesOf });
         expect(reranker(candidates, k)).toEqual(firstOf(candidates, k));
       }),
       { seed: 2 },
@@ -51,9 +54,9 @@ describe('calibration', () => {
 
   test('an unknown mix, or items without values, keep the order at any strength', () => {
     const candidates = makeCandidates({ seed: 7, numCandidates: 30, scoreRange: 9 });
-    const unknown = createCalibrationReranker({ strength: 1, mix: new Map(), valuesOf: randomValues(1) });
+    const unknown = calibrated(1, { mix: new Map(), valuesOf: randomValues(1) });
     expect(unknown(candidates, 12)).toEqual(firstOf(candidates, 12));
-    const bare = createCalibrationReranker({ strength: 0.8, mix: new Map([['a', 1]]), valuesOf: () => [] });
+    const bare = calibrated(0.8, { mix: new Map([['a', 1]]), valuesOf: () => [] });
     expect(bare(candidates, 12)).toEqual(firstOf(candidates, 12));
   });
 
@@ -64,7 +67,7 @@ describe('calibration', () => {
       const candidates = makeCandidates({ seed, numCandidates: 100, scoreRange: 1000 });
       const valuesOf = randomValues(seed);
       const mix = facetMix([seed, seed + 100, seed + 200, seed + 300].map(valuesOf));
-      const reranker = createCalibrationReranker({ strength: 0.9, mix, valuesOf });
+      const reranker = calibrated(0.9, { mix, valuesOf });
       before += naiveDivergence(mix, [...candidates.indices.subarray(0, 20)].map(valuesOf));
       after += naiveDivergence(mix, [...reranker(candidates, 20).indices].map(valuesOf));
     }
@@ -75,13 +78,13 @@ describe('calibration', () => {
     const valuesOf = (index: number) => [index < 50 ? 'drama' : 'documentary'];
     const candidates = { indices: Uint32Array.from({ length: 100 }, (_, i) => i), scores: new Int32Array(100) };
     const mix = new Map(entries({ drama: 0.7, documentary: 0.3 }));
-    const list = createCalibrationReranker({ strength: 0.5, mix, valuesOf })(candidates, 20);
+    const list = calibrated(0.5, { mix, valuesOf })(candidates, 20);
     expect([...list.indices].filter((index) => index < 50).length).toBe(14);
   });
 
   test('refuses a strength outside 0 to 1', () => {
-    expect(() => createCalibrationReranker({ strength: Number.NaN, mix: new Map(), valuesOf: () => [] })).toThrow(
-      're-ranking: strength is NaN, expected 0 to 1',
+    expect(() => calibrated(Number.NaN, { mix: new Map(), valuesOf: () => [] })).toThrow(
+      're-ranking: weight is NaN, expected 0 to 1',
     );
   });
 });
