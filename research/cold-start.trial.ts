@@ -1,10 +1,10 @@
-// How well does each way of placing an item that nobody has met yet? Arms under one protocol (src/pipeline/evaluation/cold-start.ts)
-// on MovieLens 1M, from the items file's own words: popularity, which knows nothing of such items; the nearest neighbours in
-// content (the untrained 8-bit bundle); a plain search over title words, genres and years; and towers trained with settings of
-// your choice, in f32 and in 8 bits. The cost is asked of the warm items among the same events.
+// How well does each way of placing an item that nobody has met yet? Arms under one protocol (cold-start/cold-items.ts) on
+// MovieLens 1M, from the items file's own words: popularity, which knows nothing of such items; the nearest neighbours in
+// content (the untrained 8-bit bundle); a plain search over title words, genres and years; and towers trained with settings
+// of your choice, in f32 and in 8 bits. The cost is asked of the warm items among the same events.
 //
 // npx tsx research/cold-start.trial.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 10]
-//   [--arm "plain:"] [--arm "restarted, as sites are: restartEpochs=4"] [--arm "hash IDs: ids=1, content=0, modalities=0"] …
+//   [--arm "plain:"] [--arm "restarted, as sites are: restartEpochs=4"] [--arm "hash IDs: ids=1, content=0"] …
 //   (without --arm nothing is trained)
 //   [--only token-neighbours,popularity]     (of the arms that need no training; default: all; '' = none)
 //
@@ -15,18 +15,18 @@ import { parseArgs } from 'node:util';
 import { createRandom } from '../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { processTerminal } from '../src/pipeline/cli/terminal.ts';
-import { tokenNeighbours } from '../src/pipeline/closed-form/token-neighbours.ts';
 import { openBundle } from '../src/pipeline/evaluation/open-bundle.ts';
 import { type Recommender, scoringRecommender } from '../src/pipeline/evaluation/recommender.ts';
 import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
 import { openInt8Towers } from '../src/pipeline/evaluation/tower-recommender.ts';
-import type { Changes } from '../src/pipeline/evaluation/variants/variant.ts';
 import type { Interactions } from '../src/pipeline/input/interactions.ts';
 import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
 import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
-import { parseArms, parseCount, parseNames } from './training/changed-settings.ts';
-import { nothingKnown, readColdData } from './training/cold-data.ts';
-import { coldLines, warmLine } from './training/cold-lines.ts';
+import { nothingKnown, readColdData } from './cold-start/cold-data.ts';
+import { coldLines, warmLine } from './cold-start/cold-lines.ts';
+import { tokenNeighbours } from './cold-start/token-neighbours.ts';
+import type { Result } from './result-line.ts';
+import { changesOfArm, parseArms, parseCount, parseNames } from './training/changed-settings.ts';
 import { type ArmItems, armItems, checkpointOf, trainArm } from './training/train-arm.ts';
 import { CACHE_FOLDER } from './training/trial-data.ts';
 
@@ -57,14 +57,13 @@ let items: ArmItems | undefined;
 for (const arm of arms) {
   items ??= await armItems(ort, data, seed);
   const checkpointFile = await checkpointOf('cold-start', arm, `fold${fold}-seed${seed}`);
-  const changed = { ...arm.inputs, ...arm.settings, ...arm.config };
   for (const towers of await trainArm(ort, arm, items, data, { epochs, seed, checkpointFile }))
-    await measure(towers.name, changed, towers).finally(() => towers.dispose());
+    await measure(towers.name, changesOfArm(arm), towers).finally(() => towers.dispose());
 }
 
 async function untrainedArm(name: string): Promise<Recommender> {
-  const { input, itemIds, warm } = data;
-  if (name === 'popularity') return popularityByChance(warm);
+  const { input, itemIds, learned } = data;
+  if (name === 'popularity') return popularityByChance(learned.train);
   if (name === 'token-neighbours') return tokenNeighbours(input.items);
   const outDir = join(CACHE_FOLDER, 'cold-start', 'content');
   const known = nothingKnown(itemIds.length);
@@ -83,8 +82,8 @@ function popularityByChance(warm: Interactions): Recommender {
 }
 
 /** Untrained arms carry the number of epochs as well: it tells which trained arms they are beside. */
-async function measure(variant: string, changed: Changes, model: Recommender): Promise<void> {
-  const measured = { bench: 'cold-start', variant, changed, epochs, seed };
+async function measure(arm: string, changed: Result['changed'], model: Recommender): Promise<void> {
+  const measured = { trial: 'cold-start', arm, changed, epochs, seed };
   for (const line of await coldLines(model, data, measured, { fold })) console.log(line);
   console.log(await warmLine(model, data, measured, { fold }));
 }

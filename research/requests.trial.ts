@@ -1,19 +1,21 @@
-// What do 8 bits cost a search, a basket, "similar" and a home list? The film towers as they ship, and the same before any rounding, asked
-// for the next film of ml-1m's histories as each task asks for it (training/asked-tasks.ts): validation targets, full ranking of the log's
-// items, seen masked. Of 8 bits everything is rounded as in the page: weights, item embeddings and the user embedding.
+// What do 8 bits cost a search, a basket, "similar" and a home list? The film towers as they ship, and the same before any
+// rounding, asked for the next film of ml-1m's histories as each task asks for it (training/asked-tasks.ts): validation
+// targets, full ranking of the log's items, seen masked. Of 8 bits everything is rounded as in the page: weights, item
+// embeddings and the user embedding.
 //
-// npx tsx research/requests.trial.ts --data FOLDER [--bundle .cache/evaluation-bundle]     (`npm run train:films` writes the bundle)
+// npx tsx research/requests.trial.ts --data FOLDER [--bundle .cache/evaluation-bundle]
+//   (`npm run train:films` writes the bundle)
 
 import { parseArgs } from 'node:util';
 import { quantizeUserEmbedding } from '../src/numerics/quantize.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { openBundle, readBundleFile } from '../src/pipeline/evaluation/open-bundle.ts';
 import { bundleRows, readFloatFiles, selectRows } from '../src/pipeline/evaluation/tower-recommender.ts';
-import { variantLine } from '../src/pipeline/evaluation/variants/variant.ts';
 import { USER_TOWER_BATCH } from '../src/pipeline/training/tower-files.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../src/pipeline/training/training-data.ts';
 import { rankingFigures, validationCases } from '../src/pipeline/training/validate.ts';
 import { createUserTower } from '../src/towers/user-tower.ts';
+import { resultLine } from './result-line.ts';
 import { ASKED_TASKS, askedUsers } from './training/asked-tasks.ts';
 import { CACHE_FOLDER, readTrialData } from './training/trial-data.ts';
 
@@ -28,11 +30,11 @@ const { embeddingDim, itemScale, models } = bundle.manifest;
 const float = await readFloatFiles(bundle);
 if (!float || !models.userTowerBatch) throw new Error(`${options.bundle} has no towers in 8 bits and in f32`);
 const { seed } = DEFAULT_TRAINING_SETTINGS;
-const { itemIds, items, log } = await readTrialData(ort, options.data, DEFAULT_TRAINING_SETTINGS);
+const { itemIds, items, log } = await readTrialData(ort, options.data, seed);
 const cases = validationCases(log, log.numUsers, seed);
 const rows = bundleRows(bundle, itemIds);
 
-const variants = {
+const arms = {
   'privet-int8': {
     bytes: await readBundleFile(bundle.folder, models.userTowerBatch),
     embeddings: Float32Array.from(selectRows(bundle.embeddings, rows, embeddingDim), (step) => step * itemScale),
@@ -45,12 +47,12 @@ const variants = {
   },
 };
 
-for (const [variant, { bytes, embeddings, served }] of Object.entries(variants)) {
+for (const [arm, { bytes, embeddings, served }] of Object.entries(arms)) {
   const tower = await createUserTower(ort, bytes, { batchSize: USER_TOWER_BATCH, embeddingDim });
   for (const targets of ASKED_TASKS) {
     const users = await askedUsers(targets, tower, { log, items, cases, embeddings, embeddingDim });
     const figures = rankingFigures(log, cases, served(users), embeddings, embeddingDim);
-    console.log(variantLine({ bench: 'requests', targets, variant, changed: {}, ...figures, users: cases.length }));
+    console.log(resultLine({ trial: 'requests', targets, arm, changed: {}, ...figures, users: cases.length }));
   }
   await tower.dispose();
 }

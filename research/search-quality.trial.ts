@@ -92,16 +92,8 @@ function report(name: string, lists: readonly string[][], judgements: readonly J
       chosen.map((i) => judgements[i]!),
     );
     if (options.json) {
-      console.log(
-        JSON.stringify({
-          command: 'bench',
-          bench: 'search-quality',
-          texts: name,
-          split: options.split,
-          kind,
-          ...figures,
-        }),
-      );
+      const { split } = options;
+      console.log(JSON.stringify({ trial: 'search-quality', texts: name, split, kind, ...figures }));
       continue;
     }
     const { queries, recall20, ndcg10 } = figures;

@@ -1,12 +1,14 @@
-// A stand-in for a site that nobody has tuned for: many people with short histories, and items of which only the title is known. Both
-// MovieLens logs are cut into stretches of 5 to 50 events, each taken for a person of its own, until there are enough. It is still
-// about films, so it shows what the defaults make of such a shape, not of another domain. Writes items.jsonl and log.csv, which hold
-// MovieLens rows: never commit them.
+// A stand-in for a site that nobody has tuned for: many people with short histories, and items of which only the title is
+// known. Both MovieLens logs are cut into stretches of 5 to 50 events, each taken for a person of its own, until there are
+// enough. It is still about films, so it shows what the defaults make of such a shape, not of another domain. Writes
+// items.jsonl and log.csv, which hold MovieLens rows: never commit them.
 //
-// MovieLens was rated page by page, and what follows what is often the order of a page. With --keep 0.33 each event stays with that
-// chance before histories are cut, so that few neighbours of a page stay neighbours, as where people come back for one thing at a time.
+// MovieLens was rated page by page, and what follows what is often the order of a page. With --keep 0.33 each event stays
+// with that chance before histories are cut, so that few neighbours of a page stay neighbours, as where people come back for
+// one thing at a time.
 //
-// npx tsx research/short-histories.trial.ts --data FOLDER [--people 22000] [--keep 1] [--seed 1] [--out .cache/short-histories]
+// npx tsx research/short-histories.trial.ts --data FOLDER [--people 22000] [--keep 1] [--seed 1]
+//   [--out .cache/short-histories]
 // npm run evaluate -- --items .cache/short-histories/items.jsonl --interactions .cache/short-histories/log.csv
 
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -66,7 +68,7 @@ const lines = [...titles].map(([id, title]) => JSON.stringify({ id, title }));
 await writeFile(join(out, 'items.jsonl'), `${lines.join('\n')}\n`);
 await writeFile(join(out, 'log.csv'), `user_id,item_id,timestamp\n${rows.join('\n')}\n`);
 const counts = { people: kept.length, items: titles.size, itemsWithEvents: used.size, events: rows.length };
-console.log(JSON.stringify({ command: 'bench', bench: 'short-histories', ...counts }));
+console.log(JSON.stringify({ trial: 'short-histories', ...counts }));
 
 function keptOf(history: Uint32Array): Uint32Array {
   return keep === 1 ? history : history.filter(() => random.next() < keep);

@@ -2,17 +2,17 @@
 // The questions are the cold items among the last ten events of every user, and the answer's history has none of them. What it
 // costs is asked of the warm items among the same events.
 
-import { createRandom } from '../../numerics/random.ts';
-import { contextsOf, type Interactions } from '../input/interactions.ts';
-import { ndcgAt, recallAt } from './case-ranks.ts';
-import { type Answer, type History, historyOf, type Recommender } from './recommender.ts';
-import { type EvaluationCase, isNegativeEvent } from './split.ts';
+import { createRandom } from '../../src/numerics/random.ts';
+import { ndcgAt, recallAt } from '../../src/pipeline/evaluation/case-ranks.ts';
+import { type Answer, type History, historyOf, type Recommender } from '../../src/pipeline/evaluation/recommender.ts';
+import { type EvaluationCase, isNegativeEvent } from '../../src/pipeline/evaluation/split.ts';
+import { contextsOf, type Interactions } from '../../src/pipeline/input/interactions.ts';
 
 export const NUM_FOLDS = 5;
 /** Events at the end of each user's history that hold the questions; nothing is fitted on them. */
-export const ASKED_EVENTS = 10;
+const ASKED_EVENTS = 10;
 
-export interface ColdFigures {
+interface ColdFigures {
   /** Targets that were asked for. */
   cases: number;
   /** People they were asked of. */
@@ -27,7 +27,7 @@ export interface ColdFigures {
   coverage: number;
 }
 
-export interface WarmFigures {
+interface WarmFigures {
   cases: number;
   users: number;
   /** Share of targets in the first k among all items that the user has not met. */
@@ -101,13 +101,12 @@ export async function evaluateColdItems(
   log: Interactions,
   isCold: (item: number) => boolean,
   k: number,
-  signal?: AbortSignal,
 ): Promise<ColdFigures> {
   const cases = coldCases(log, isCold);
   const warm = Uint32Array.from({ length: log.numItems }, (_, item) => item).filter((item) => !isCold(item));
   const listed = new Set<number>();
   const [amongCold, amongAll] = [new Finds(k), new Finds(k)];
-  for await (const batch of answersWithoutCold(recommender, log, isCold, cases, signal)) {
+  for await (const batch of answersWithoutCold(recommender, log, isCold, cases)) {
     // All lists are asked for before the first is awaited, so that a model may make them in one go.
     const lists = batch.map(({ answer, met }) => [
       answer.top(k, Uint32Array.from([...warm, ...met.items])),
@@ -136,11 +135,10 @@ export async function evaluateWarmItems(
   log: Interactions,
   isCold: (item: number) => boolean,
   k: number,
-  signal?: AbortSignal,
 ): Promise<WarmFigures> {
   const cases = warmCases(log, isCold);
   const finds = new Finds(k);
-  for await (const batch of answersWithoutCold(recommender, log, isCold, cases, signal)) {
+  for await (const batch of answersWithoutCold(recommender, log, isCold, cases)) {
     const lists = await Promise.all(batch.map(({ answer, met }) => answer.top(k, met.items)));
     for (const [i, { target }] of batch.entries()) finds.add(lists[i], target);
   }
@@ -192,15 +190,12 @@ async function* answersWithoutCold(
   log: Interactions,
   isCold: (item: number) => boolean,
   cases: readonly EvaluationCase[],
-  signal?: AbortSignal,
 ): AsyncGenerator<AnsweredCase[]> {
   for (let start = 0; start < cases.length; start += recommender.batchSize) {
-    signal?.throwIfAborted();
     const batch = cases.slice(start, start + recommender.batchSize);
     const met = batch.map((entry) => historyOf(log, entry));
     const answers = await recommender.answer(met.map((history) => withoutCold(history, isCold)));
     yield batch.map(({ targetEvent }, i) => ({ target: log.items[targetEvent], met: met[i], answer: answers[i] }));
-    await new Promise(setImmediate); // an interrupt can arrive
   }
 }
 

@@ -4,14 +4,18 @@
 // of unit length; a score is the square root of the cosine with each event's item, so that one twin does not outweigh several
 // relatives, summed with weights that fall with age.
 
-import { titleWords } from '../../text/hash-words.ts';
-import { type History, type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
-import { isNegativeEvent } from '../evaluation/split.ts';
-import type { RawItem } from '../input/read-items.ts';
-import { addRow, type SparseRows, SparseRowsBuilder } from './sparse-rows.ts';
+import { addRow, type SparseRows, SparseRowsBuilder } from '../../src/pipeline/closed-form/sparse-rows.ts';
+import {
+  type History,
+  type ScoringRecommender,
+  scoringRecommender,
+} from '../../src/pipeline/evaluation/recommender.ts';
+import { isNegativeEvent } from '../../src/pipeline/evaluation/split.ts';
+import type { RawItem } from '../../src/pipeline/input/read-items.ts';
+import { titleWords } from '../../src/text/hash-words.ts';
 
 // The defaults and the square root were chosen on the first 1,200 users of ml-1m with items of fold 1 cold.
-export interface TokenNeighbourSettings {
+interface TokenNeighbourSettings {
   /** The n-th last event weighs recency^n, n from 0 (default 0.75). */
   recency?: number;
   /** Years to either side that an item shares a token with (default 1). */

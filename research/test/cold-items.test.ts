@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { type History, scoringRecommender } from '../../src/pipeline/evaluation/recommender.ts';
+import { logOf } from '../../test/evaluation/logs.ts';
 import {
   coldCases,
   evaluateColdItems,
@@ -7,9 +9,7 @@ import {
   NUM_FOLDS,
   warmCases,
   warmPart,
-} from '../../src/pipeline/evaluation/cold-start.ts';
-import { type History, scoringRecommender } from '../../src/pipeline/evaluation/recommender.ts';
-import { logOf } from './logs.ts';
+} from '../cold-start/cold-items.ts';
 
 /** 14 events of one user over 14 items, and 3 of another. */
 const log = logOf([Array.from({ length: 14 }, (_, i) => i), [0, 13, 5]], 14);

@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
-import {
-  itemTokens,
-  type TokenItem,
-  tokenNeighbours,
-  tokenSimilarities,
-} from '../../src/pipeline/closed-form/token-neighbours.ts';
 import { historyOf } from '../../src/pipeline/evaluation/recommender.ts';
-import { type LogEvent, logOf } from '../evaluation/logs.ts';
+import { type LogEvent, logOf } from '../../test/evaluation/logs.ts';
+import { itemTokens, type TokenItem, tokenNeighbours, tokenSimilarities } from '../cold-start/token-neighbours.ts';
 
 const film = (title: string, year: number, ...genres: string[]): TokenItem => ({ title, year, fields: { genres } });
 const FILMS = [

@@ -1,11 +1,11 @@
-// Settings that a bench changes, as they are typed: `name=number`. Each name is checked against the defaults, so that a slip of
-// the finger never trains the plain towers under another name.
+// What a trial compares, as it is typed: an arm is a name and the settings that it changes, `name=number`. Each setting is
+// checked against the defaults, so that a slip of the finger never trains the plain towers under another name.
 
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../../src/pipeline/models/tower-config.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../../src/pipeline/training/training-data.ts';
 
 /** `name=number` pairs, each name one of the defaults'. */
-export function changesOf<T extends object>(pairs: readonly string[], defaults: T): Partial<T> {
+function changesOf<T extends object>(pairs: readonly string[], defaults: T): Partial<T> {
   return Object.fromEntries(pairs.map((pair) => changeOf(pair, defaults))) as Partial<T>;
 }
 
@@ -17,18 +17,14 @@ function changeOf(pair: string, defaults: object): [string, number] {
   throw new Error(`'${pair.trim()}' is no setting, expected name=number with one of ${names}`);
 }
 
-const { restartEpochs, ...oneDescent } = DEFAULT_TRAINING_SETTINGS;
-/** What a bench that trains without a restart may change. */
-export const ONE_DESCENT_SETTINGS: Omit<TrainingSettings, 'restartEpochs'> = oneDescent;
-
 /** What an arm places items by, each 0 = not. */
 export interface ArmInputs {
   content: number;
   /** Title words and facts. */
   modalities: number;
   /**
-   * 0 = none; 1 = hash IDs: codes by chance; 2 = semantic IDs, frozen: the codes' centroids as content, in place of learned embeddings;
-   * 3 = trainable; 4 = both, centroids and learned embeddings.
+   * 0 = none; 1 = hash IDs: codes by chance; 2 = semantic IDs, frozen: the codes' centroids as content, in place of learned
+   * embeddings; 3 = trainable; 4 = both, centroids and learned embeddings.
    */
   ids: number;
   /** New items are also placed by regression on content, words and facts (src/pipeline/training/place-new-items.ts). */
@@ -45,10 +41,13 @@ export interface Arm {
   config: Partial<TowerConfig>;
 }
 
-/** What a bench sets for all arms alike. */
+/** What a trial sets for all arms alike. */
 const SHARED_SETTINGS: readonly string[] = ['seed', 'epochs'];
 
-/** `hash IDs: ids=1, content=0, regression=0`: a name, then inputs, settings of training or sizes of the towers; `plain:` changes nothing. */
+/**
+ * `hash IDs: ids=1, content=0, regression=0`: a name, then inputs, settings of training or sizes of the towers; `plain:`
+ * changes nothing.
+ */
 export function parseArm(text: string): Arm {
   const colon = text.indexOf(':');
   const name = text.slice(0, colon).trim();
@@ -83,19 +82,17 @@ export function parseArms(texts: readonly string[], taken: readonly string[]): A
   return arms;
 }
 
+/** All that is told of an arm in a result line. */
+export function changesOfArm({ inputs, settings, config }: Arm): Record<string, number> {
+  return { ...inputs, ...settings, ...config } as Record<string, number>;
+}
+
 /** A comma-separated choice out of `known`; an empty text is none. */
 export function parseNames(text: string, known: readonly string[], option: string): string[] {
   const names = text.split(',').filter((name) => name !== '');
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`${option} has '${unknown}', expected some of ${known.join(', ')}`);
   return names;
-}
-
-/** A comma-separated list of numbers above 0, unique. */
-export function parseNumbers(text: string, option: string): number[] {
-  const values = [...new Set(text.split(',').map(Number))];
-  if (values.every((value) => Number.isFinite(value) && value > 0)) return values;
-  throw new Error(`${option} is '${text}', expected numbers above 0 such as 32,64`);
 }
 
 /** An option that counts something. */

@@ -34,7 +34,7 @@ import { CACHE_FOLDER, contentVectors } from './trial-data.ts';
 const ONE_DESCENT = { restartEpochs: 0 };
 
 /** What an arm learns from. */
-export interface ArmData {
+interface ArmData {
   input: ItemsInput;
   /** Its training part and validation cases. */
   learned: Split;
@@ -91,12 +91,9 @@ export interface TrainedArm {
   float32: ArmTowers;
   /** Weights rounded; the embeddings are what the rounded item tower makes, before they are rounded themselves. */
   int8: ArmTowers;
-  /** f32 [numItems, T]; zero rows for items that training did not meet */
-  residuals: Float32Array;
 }
 
-export interface ArmTowers {
-  itemTower: Uint8Array;
+interface ArmTowers {
   /** B = 8 */
   userTowerBatch: Uint8Array;
   /** f32 [numItems, D] */
@@ -137,7 +134,6 @@ export async function trainArmParts(
     config,
     float32: { ...float32, embeddings: floats! },
     int8: { ...int8, embeddings: rounded! },
-    residuals,
   };
 }
 
@@ -147,7 +143,7 @@ async function trainDescents({ checkpointFile, ...training }: TrainOptions): Pro
 }
 
 /** What the arm's item tower reads of the items. Content that it does not read is the same for all. */
-export function itemsFor(inputs: ArmInputs, all: TrainingItems, semanticIds: SemanticIds, seed: number): TrainingItems {
+function itemsFor(inputs: ArmInputs, all: TrainingItems, semanticIds: SemanticIds, seed: number): TrainingItems {
   const content = inputs.content ? all.contentVariants : [contentOf(inputs, all.numItems, semanticIds)];
   const random = createRandom(seed);
   const { codebookSize } = semanticIds.codebooks;

@@ -1,5 +1,5 @@
-// MovieLens as trials of training settings see it: the items of both sets with all that film training knows of them, and ml-1m's
-// log, with its teacher where the settings ask for one.
+// MovieLens as the film towers were trained on it: the items of both sets with all that film training knows of them, and
+// ml-1m's log.
 
 import { fileURLToPath } from 'node:url';
 import { readFilms } from '../../demo/films/cleaning/read-films.ts';
@@ -7,10 +7,7 @@ import { readMovieLens, trainingItems, wordings } from '../../demo/films/trainin
 import { buildTextEncoder } from '../../src/pipeline/encoder/build-text-encoder.ts';
 import { createContentEncoder } from '../../src/pipeline/encoder/content-encoder.ts';
 import { readUseLiteVocabulary } from '../../src/pipeline/encoder/use-lite-package.ts';
-import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
-import { fitTeacher } from '../../src/pipeline/training/teacher.ts';
-import { towerConfig } from '../../src/pipeline/training/train-site.ts';
-import type { TrainingItems, TrainingLog, TrainingSettings } from '../../src/pipeline/training/training-data.ts';
+import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
 import { createTokenizer } from '../../src/text/sentencepiece.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 
@@ -20,17 +17,12 @@ export const CACHE_FOLDER = fileURLToPath(new URL('../../.cache', import.meta.ur
 export async function readTrialData(
   ort: OrtModule,
   folder: string,
-  { seed, distillation }: TrainingSettings,
-): Promise<{ itemIds: string[]; items: TrainingItems; log: TrainingLog; config: TowerConfig }> {
+  seed: number,
+): Promise<{ itemIds: string[]; items: TrainingItems; log: TrainingLog }> {
   const movieLens = await readMovieLens(folder, readFilms().films);
   const vectors = await contentVectors(ort, wordings(movieLens, seed));
-  const { items, semanticIds } = trainingItems(movieLens, vectors, seed);
-  const [log] = movieLens.logs;
-  const { split, itemRows } = movieLens.sources[0]!;
-  const teacher =
-    distillation > 0 ? await fitTeacher(split, { ort, itemRows, cacheFolder: `${CACHE_FOLDER}/teachers` }) : undefined;
-  const itemIds = movieLens.items.map(({ itemId }) => itemId);
-  return { itemIds, items, log: { ...log!, teacher }, config: towerConfig(items, semanticIds, log!) };
+  const { items } = trainingItems(movieLens, vectors, seed);
+  return { itemIds: movieLens.items.map(({ itemId }) => itemId), items, log: movieLens.logs[0]! };
 }
 
 /** Content vectors f32 [texts, 512] of each list of texts, from the cache where they are known. */

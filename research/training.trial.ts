@@ -1,0 +1,92 @@
+// What is one setting of training worth on a log? One training an arm, with the settings that the log's shape gives and those
+// that the arm changes, judged on the log's validation targets (full ranking, seen masked) and never on its test targets:
+// towers in f32 and in 8 bits and, with --table, the 8-bit towers beside an item-to-item table whose weights are chosen on
+// these same targets. Runs of different length don't compare, since the learning rate falls to the end of each.
+//
+// npx tsx research/training.trial.ts --items items.jsonl --interactions log.csv [--epochs 8] [--seed 1] [--table]
+//   [--arm "plain:"] [--arm "deeper: numLayers=3"] [--arm "restarted, as sites are: restartEpochs=4"]
+//   [--arm "no words, no facts: modalities=0"] …
+//
+// Only home lists over known items are asked for: no arm trains requests or new items unless it says so. Trainings are cut and
+// resumed by epochs: .cache/training-trial has their checkpoints.
+
+import { parseArgs } from 'node:util';
+import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
+import { fitItemToItem } from '../src/pipeline/closed-form/fit-item-to-item.ts';
+import { evaluateCases } from '../src/pipeline/evaluation/evaluate.ts';
+import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
+import { floatTowers, roundedTowers, type TowerRecommender } from '../src/pipeline/evaluation/tower-recommender.ts';
+import { siteSettings } from '../src/pipeline/training/train-site.ts';
+import { trainingLog } from '../src/pipeline/training/training-log.ts';
+import { type Result, resultLine } from './result-line.ts';
+import { readSite } from './site.ts';
+import { type Arm, changesOfArm, parseArms, parseCount } from './training/changed-settings.ts';
+import { armItems, checkpointOf, type TrainedArm, trainArmParts } from './training/train-arm.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    items: { type: 'string' },
+    interactions: { type: 'string' },
+    epochs: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    arm: { type: 'string', multiple: true, default: ['plain:'] },
+    table: { type: 'boolean', default: false },
+  },
+});
+const { items: itemsFile, interactions: logFile } = options;
+if (itemsFile === undefined || logFile === undefined)
+  throw new Error('--items or --interactions is missing, expected the two files that `privet evaluate` takes');
+const seed = parseCount(options.seed, '--seed', 0);
+const arms = parseArms(options.arm, []).map(homeListsAlone);
+
+const { input, itemIds, log } = await readSite(itemsFile, logFile);
+const learned = leaveLastOut(log);
+const rows = Uint32Array.from(itemIds, (_, row) => row);
+const training = trainingLog('log', learned, rows);
+const epochs = options.epochs === undefined ? siteSettings(training).epochs : parseCount(options.epochs, '--epochs');
+const { ort } = await loadOnnxRuntime();
+const data = { input, learned, training };
+const items = await armItems(ort, data, seed);
+
+for (const arm of arms) {
+  const trained = await trainArmParts(ort, arm, items, data, {
+    ...{ epochs, seed },
+    checkpointFile: await checkpointOf('training-trial', arm, `seed${seed}`),
+  });
+  const { float32, int8, config } = trained;
+  const { embeddingDim } = config;
+  await measure(arm, 'f32', await floatTowers(arm.name, float32.userTowerBatch, { ...float32, embeddingDim }, ort));
+  await measure(arm, '8 bits', await roundedTowers(arm.name, int8.userTowerBatch, { ...int8, embeddingDim }, ort));
+  if (options.table) await measureTable(arm, trained);
+}
+
+function homeListsAlone(arm: Arm): Arm {
+  const settings = { requestEpochs: 0, coldEpochs: 0, ...arm.settings };
+  return { ...arm, inputs: { ...arm.inputs, regression: 0 }, settings };
+}
+
+async function measure(arm: Arm, bits: string, towers: TowerRecommender): Promise<void> {
+  const { figures } = await evaluateCases(towers, learned, learned.validation, { seen: ['masked'], ks: [10] });
+  await towers.dispose();
+  const { recall, ndcg, users } = figures.find(({ segment }) => segment === 'all')!;
+  print(arm, `validation, ${bits}`, { recall10: recall, ndcg10: ndcg, users });
+}
+
+async function measureTable(arm: Arm, { config, int8 }: TrainedArm): Promise<void> {
+  // Prior and mean strength place the table beside the mean of a history, which is not asked here.
+  const companions = { ...int8, prior: new Float32Array(config.embeddingDim), meanStrength: 1 };
+  const numItems = itemIds.length;
+  const { tower, easeWeight } = await fitItemToItem({
+    ...{ embed: { ort, config }, logs: [training], numItems, companions, seed },
+  });
+  const { recall10, ndcg10, strength, knee } = tower;
+  const users = learned.validation.length;
+  print(arm, 'validation, with table', { recall10, ndcg10, users }, { strength, knee, easeWeight });
+}
+
+type Found = Pick<Result, 'recall10' | 'ndcg10' | 'users'>;
+
+function print(arm: Arm, targets: string, figures: Found, more = {}): void {
+  const run = { arm: arm.name, changed: changesOfArm(arm), epochs, seed };
+  console.log(resultLine({ trial: 'training', targets, ...run, ...figures }, more));
+}
