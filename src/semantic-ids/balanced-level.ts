@@ -12,7 +12,7 @@ import type { CentroidTable } from './nearest-centroid.ts';
 
 /**
  * How much more than an even share a code may take. Of 1.2, 1.5 and 2, 1.5 has the lowest error on the film catalog, lower than
- * without a limit (docs/benchmarks.md).
+ * without a limit (research/LOG.md).
  */
 export const DEFAULT_SLACK = 1.5;
 

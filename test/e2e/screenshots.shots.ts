@@ -10,7 +10,7 @@ import { film, films, newVisitor, PHONE, press, settled, towersReady, useBrowser
 useBrowser();
 
 /** What the documentation shows; the other views are there to be looked at. */
-const IN_DOCS = new Set(['app', 'desktop-dark-list', 'desktop-light-film', 'phone-light-list', 'phone-dark-film']);
+const IN_DOCS = new Set(['app']);
 const forDocs = process.env.PRIVET_SCREENSHOTS === 'docs';
 const folder = fileURLToPath(new URL(forDocs ? '../../docs/images' : '../../test-results/images', import.meta.url));
 const installFolder = fileURLToPath(new URL('../../public/screenshots', import.meta.url));
