@@ -1,6 +1,6 @@
 // What does a long history cost? After every new event: the standing events of the log, their newest as a window and
-// those before as the past, and the user embedding from the film demo's 8-bit tower, for logs of several lengths in turn.
-// The catalog is not ranked: that costs the same for everybody. Under onnxruntime-node, one thread.
+// those before as the past, and the user embedding from the film demo's 8-bit tower, for logs of several lengths in
+// turn. The catalog is not ranked: that costs the same for everybody. Under onnxruntime-node, one thread.
 //
 // npx tsx bench/long-history.bench.ts [--events 100,200,1000,10000] [--rounds 200]
 

@@ -1,7 +1,7 @@
-// How well does each way of placing an item that nobody has met yet? Arms under one protocol (cold-start/cold-items.ts) on
-// MovieLens 1M, from the items file's own words: popularity, which knows nothing of such items; the nearest neighbours in
-// content (the untrained 8-bit bundle); a plain search over title words, genres and years; and towers trained with settings
-// of your choice, in f32 and in 8 bits. The cost is asked of the warm items among the same events.
+// How well does each way of placing an item that nobody has met yet? Arms under one protocol (cold-start/cold-items.ts)
+// on MovieLens 1M, from the items file's own words: popularity, which knows nothing of such items; the nearest
+// neighbours in content (the untrained 8-bit bundle); a plain search over title words, genres and years; and towers
+// trained with settings of your choice, in f32 and in 8 bits. What it costs is asked of warm items in the same events.
 //
 // npx tsx research/cold-start.trial.ts --data FOLDER [--fold 0] [--seed 1] [--epochs 10]
 //   [--arm "plain:"] [--arm "restarted, as sites are: restartEpochs=4"] [--arm "hash IDs: ids=1, content=0"] …

@@ -1,7 +1,7 @@
-// How good is the content path, where it is hardest to judge? `privet evaluate --content-only` compares it with the content
-// mean as the page forgets (half-life 20); this asks how much of the gain is the faster forgetting alone, and how well items
-// are placed that nobody has met (cold-start/cold-items.ts). 8-bit bundle, ranked by the page's code, popularity unknown;
-// then once more with the popularity of the training part.
+// How good is the content path, where it is hardest to judge? `privet evaluate --content-only` compares it with the
+// content mean as the page forgets (half-life 20); this asks how much of the gain is the faster forgetting alone, and
+// how well items are placed that nobody has met (cold-start/cold-items.ts). 8-bit bundle, ranked by the page's code,
+// popularity unknown; then once more with the popularity of the training part.
 //
 // npx tsx research/content-only.trial.ts --items FILE --interactions FILE [--half-lives 1,3] [--titles-only]
 //   [--fold 0] [--seed 1]

@@ -1,7 +1,7 @@
-// What do 8 bits cost a search, a basket, "similar" and a home list? The film towers as they ship, and the same before any
-// rounding, asked for the next film of ml-1m's histories as each task asks for it (training/asked-tasks.ts): validation
-// targets, full ranking of the log's items, seen masked. Of 8 bits everything is rounded as in the page: weights, item
-// embeddings and the user embedding.
+// What do 8 bits cost a search, a basket, "similar" and a home list? The film towers as they ship, and the same before
+// any rounding, asked for the next film of ml-1m's histories as each task asks for it (training/asked-tasks.ts):
+// validation targets, full ranking of the log's items, seen masked. Of 8 bits everything is rounded as in the page:
+// weights, item embeddings and the user embedding.
 //
 // npx tsx research/requests.trial.ts --data FOLDER [--bundle .cache/evaluation-bundle]
 //   (`npm run train:films` writes the bundle)

@@ -1,5 +1,5 @@
-// Does search find what people mean, and what are the film records worth? The built app in headless Chromium answers the
-// judged queries of test/fixtures/search, once over the film catalog, newer films included, and once without what
+// Does search find what people mean, and what are the film records worth? The built app in headless Chromium answers
+// the judged queries of test/fixtures/search, once over the film catalog, newer films included, and once without what
 // the records tell of them. Recall@20 and NDCG@10, by kind of query.
 //
 // npx tsx research/search-quality.trial.ts [--split test|dev] [--json]

@@ -1,11 +1,11 @@
-// A stand-in for a site that nobody has tuned for: many people with short histories, and items of which only the title is
-// known. Both MovieLens logs are cut into stretches of 5 to 50 events, each taken for a person of its own, until there are
-// enough. It is still about films, so it shows what the defaults make of such a shape, not of another domain. Writes
-// items.jsonl and log.csv, which hold MovieLens rows: never commit them.
+// A stand-in for a site that nobody has tuned for: many people with short histories, and items of which only the title
+// is known. Both MovieLens logs are cut into stretches of 5 to 50 events, each taken for a person of its own, until
+// there are enough. It is still about films, so it shows what the defaults make of such a shape, not of another domain.
+// Writes items.jsonl and log.csv, which hold MovieLens rows: never commit them.
 //
-// MovieLens was rated page by page, and what follows what is often the order of a page. With --keep 0.33 each event stays
-// with that chance before histories are cut, so that few neighbours of a page stay neighbours, as where people come back for
-// one thing at a time.
+// MovieLens was rated page by page, and what follows what is often the order of a page. With --keep 0.33 each event
+// stays with that chance before histories are cut, so that few neighbours of a page stay neighbours, as where people
+// come back for one thing at a time.
 //
 // npx tsx research/short-histories.trial.ts --data FOLDER [--people 22000] [--keep 1] [--seed 1]
 //   [--out .cache/short-histories]

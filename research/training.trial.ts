@@ -1,14 +1,14 @@
-// What is one setting of training worth on a log? One training an arm, with the settings that the log's shape gives and those
-// that the arm changes, judged on the log's validation targets (full ranking, seen masked) and never on its test targets:
-// towers in f32 and in 8 bits and, with --table, the 8-bit towers beside an item-to-item table whose weights are chosen on
-// these same targets. Runs of different length don't compare, since the learning rate falls to the end of each.
+// What is a setting of training worth on a log? One training an arm, with what the log's shape gives and what the arm
+// changes, judged on validation targets (full ranking, seen masked), never on test targets: f32 and 8-bit towers and,
+// with --table, the 8-bit towers beside an item-to-item table whose weights are chosen on these same targets. Runs of
+// different length don't compare, since the learning rate falls to the end of each.
 //
 // npx tsx research/training.trial.ts --items items.jsonl --interactions log.csv [--epochs 8] [--seed 1] [--table]
 //   [--arm "plain:"] [--arm "deeper: numLayers=3"] [--arm "restarted, as sites are: restartEpochs=4"]
 //   [--arm "no words, no facts: modalities=0"] …
 //
-// Only home lists over known items are asked for: no arm trains requests or new items unless it says so. Trainings are cut and
-// resumed by epochs: .cache/training-trial has their checkpoints.
+// Only home lists over known items are asked for: no arm trains requests or new items unless it says so. Trainings are
+// cut and resumed by epochs: .cache/training-trial has their checkpoints.
 
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';

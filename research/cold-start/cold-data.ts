@@ -10,7 +10,10 @@ import { itemFolds, NUM_FOLDS, warmPart } from './cold-items.ts';
 
 export interface ColdData extends Site {
   isCold(item: number): boolean;
-  /** What may be learned: the log without cold items and without the last ten events of each user, and the warm validation cases. */
+  /**
+   * What may be learned: the log without cold items and without the last ten events of each user, and the warm
+   * validation cases.
+   */
   learned: Split;
   /** The same for the trainer: cold items have no event, so they are in no softmax either. */
   training: TrainingLog;

@@ -1,6 +1,6 @@
-// How well is an item placed that nobody has met yet? A fifth of the items is cold: it leaves the log that models are fitted on.
-// The questions are the cold items among the last ten events of every user, and the answer's history has none of them. What it
-// costs is asked of the warm items among the same events.
+// How well is an item placed that nobody has met yet? A fifth of the items is cold: it leaves the log that models are
+// fitted on. The questions are the cold items among the last ten events of every user, and the answer's history has
+// none of them. What it costs is asked of the warm items among the same events.
 
 import { createRandom } from '../../src/numerics/random.ts';
 import { ndcgAt, recallAt } from '../../src/pipeline/evaluation/case-ranks.ts';
@@ -68,7 +68,10 @@ export function warmPart(log: Interactions, isCold: (item: number) => boolean): 
   };
 }
 
-/** The questions: cold items, liked or at least not disliked, among each user's last ten events, with something before them. */
+/**
+ * The questions: cold items, liked or at least not disliked, among each user's last ten events, with something before
+ * them.
+ */
 export function coldCases(log: Interactions, isCold: (item: number) => boolean): EvaluationCase[] {
   return askedCases(log).filter(({ targetEvent }) => isCold(log.items[targetEvent]));
 }

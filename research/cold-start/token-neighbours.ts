@@ -1,8 +1,7 @@
-// What a plain search over words finds: items that share rare title words, genres or a year with the last events of a history.
-// Nothing is learned from anybody's events, so it places an item that nobody has met as well as any other: the outside
-// reference of the cold-start protocol. Items are vectors of tokens weighted by inverse document frequency (Spärck Jones 1972),
-// of unit length; a score is the square root of the cosine with each event's item, so that one twin does not outweigh several
-// relatives, summed with weights that fall with age.
+// What a plain search over words finds: the outside reference of the cold-start protocol, as nothing is learned from
+// anybody's events. Items are vectors of tokens (title words, genres, years) weighted by inverse document frequency
+// (Spärck Jones 1972), of unit length; a score is the square root of the cosine with each event's item, so that one
+// twin does not outweigh several relatives, summed with weights that fall with age.
 
 import { addRow, type SparseRows, SparseRowsBuilder } from '../../src/pipeline/closed-form/sparse-rows.ts';
 import {
@@ -62,7 +61,10 @@ export function itemTokens({ title, year, fields }: TokenItem, yearReach: number
   return [...new Set([...words, ...values, ...years])];
 }
 
-/** Row a, column b: the square root of the cosine of two items' tokens, each weighted ln(n / items with it); 0 with itself. */
+/**
+ * Row a, column b: the square root of the cosine of two items' tokens, each weighted ln(n / items with it); 0 with
+ * itself.
+ */
 export function tokenSimilarities(tokens: readonly (readonly string[])[]): SparseRows {
   const itemsWith = new Map<string, number[]>();
   for (const [item, own] of tokens.entries()) {

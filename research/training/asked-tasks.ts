@@ -1,6 +1,6 @@
-// The next item of a history, asked for as each task asks: home from the history; similar with the newest item as context,
-// once with the item's words in the place of the missing query; basket with the mean of the newest four; search with what
-// someone might type who looks for the target (its title, its kind, its mood in turn).
+// The next item of a history, asked for as each task asks: home from the history; similar with the newest item as
+// context, once with the item's words in the place of the missing query; basket with the mean of the newest four;
+// search with what someone might type who looks for the target (its title, its kind, its mood in turn).
 
 import { BASKET_SIZE } from '../../src/pipeline/models/sequence-loss.ts';
 import { USER_TOWER_BATCH } from '../../src/pipeline/training/tower-files.ts';

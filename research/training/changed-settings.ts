@@ -1,5 +1,5 @@
-// What a trial compares, as it is typed: an arm is a name and the settings that it changes, `name=number`. Each setting is
-// checked against the defaults, so that a slip of the finger never trains the plain towers under another name.
+// What a trial compares, as it is typed: an arm is a name and the settings that it changes, `name=number`. Each setting
+// is checked against the defaults, so that a slip of the finger never trains the plain towers under another name.
 
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../../src/pipeline/models/tower-config.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../../src/pipeline/training/training-data.ts';
@@ -23,8 +23,8 @@ export interface ArmInputs {
   /** Title words and facts. */
   modalities: number;
   /**
-   * 0 = none; 1 = hash IDs: codes by chance; 2 = semantic IDs, frozen: the codes' centroids as content, in place of learned
-   * embeddings; 3 = trainable; 4 = both, centroids and learned embeddings.
+   * 0 = none; 1 = hash IDs: codes by chance; 2 = semantic IDs, frozen: the codes' centroids as content, in place of
+   * learned embeddings; 3 = trainable; 4 = both, centroids and learned embeddings.
    */
   ids: number;
   /** New items are also placed by regression on content, words and facts (src/pipeline/training/place-new-items.ts). */
@@ -45,8 +45,8 @@ export interface Arm {
 const SHARED_SETTINGS: readonly string[] = ['seed', 'epochs'];
 
 /**
- * `hash IDs: ids=1, content=0, regression=0`: a name, then inputs, settings of training or sizes of the towers; `plain:`
- * changes nothing.
+ * `hash IDs: ids=1, content=0, regression=0`: a name, then inputs, settings of training or sizes of the towers;
+ * `plain:` changes nothing.
  */
 export function parseArm(text: string): Arm {
   const colon = text.indexOf(':');

@@ -1,5 +1,5 @@
-// MovieLens as the film towers were trained on it: the items of both sets with all that film training knows of them, and
-// ml-1m's log.
+// MovieLens as the film towers were trained on it: the items of both sets with all that film training knows of them,
+// and ml-1m's log.
 
 import { fileURLToPath } from 'node:url';
 import { readFilms } from '../../demo/films/cleaning/read-films.ts';

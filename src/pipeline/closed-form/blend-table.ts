@@ -5,7 +5,10 @@ import { roundHalfAwayFromZero } from '../../numerics/quantize.ts';
 import type { RelatedRows } from './related-rows.ts';
 import type { SparseRows } from './sparse-rows.ts';
 
-/** Neighbours that an item keeps; fewer in a catalog whose file would become too large. Chosen on short histories (docs/training.md). */
+/**
+ * Neighbours that an item keeps; fewer in a catalog whose file would become too large. Chosen on short histories
+ * (docs/training.md).
+ */
 const NEIGHBOURS = 100;
 const MAX_WEIGHT = 255;
 

@@ -1,5 +1,5 @@
-// Two models in one: each model's scores brought to mean 0 and deviation 1 over the items, then added, the second with a
-// weight that is chosen on the validation cases. Transitions know what comes next, EASE what belongs together.
+// Two models in one: each model's scores brought to mean 0 and deviation 1 over the items, then added, the second with
+// a weight that is chosen on the validation cases. Transitions know what comes next, EASE what belongs together.
 
 import { historyOf, type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
 import { type EvaluationCase, MAX_VALIDATION_USERS, type Split } from '../evaluation/split.ts';

@@ -1,5 +1,5 @@
-// How much the table counts beside a score, from where on sums count less than in full, and how much EASE counts in the table: chosen
-// together on held-out targets, by the list that the page itself would make of scores and table.
+// How much the table counts beside a score, from where on sums count less than in full, and how much EASE counts in the
+// table: chosen together on held-out targets, by the list that the page itself would make of scores and table.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import {
@@ -164,7 +164,10 @@ function rankOf(
   return rank;
 }
 
-/** What the best item of a list scores, on average: with the largest weight worth it, score and table are of one size, in whatever unit. */
+/**
+ * What the best item of a list scores, on average: with the largest weight worth it, score and table are of one size,
+ * in whatever unit.
+ */
 function meanBestScore(cases: readonly StrengthCase[]): number {
   const sum = cases.reduce((total, { ranked, scoreStep }) => total + Math.abs((ranked.scores[0] ?? 0) * scoreStep), 0);
   return sum / Math.max(1, cases.length);

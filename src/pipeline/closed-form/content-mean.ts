@@ -1,5 +1,5 @@
-// What a site without a model could do with content vectors: items near the recency-weighted mean of the history, a dislike counting
-// against. The untrained towers must beat it.
+// What a site without a model could do with content vectors: items near the recency-weighted mean of the history, a
+// dislike counting against. The untrained towers must beat it.
 
 import { signedRecencyMean } from '../../numerics/signed-recency-mean.ts';
 import { EVENT_SIGNS, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';

@@ -1,6 +1,6 @@
-// EASE for catalogs whose full inverse is too large. A column of EASE's weights is the ridge regression of one item on all
-// others; here it is the regression on the item's nearest others only, as in fsSLIM (X. Ning and G. Karypis, SLIM, ICDM
-// 2011, section 4.4) with EASE's penalty. When every other item is a neighbour the two are the same.
+// EASE for catalogs whose full inverse is too large. A column of EASE's weights is the ridge regression of one item on
+// all others; here it is the regression on the item's nearest others only, as in fsSLIM (X. Ning and G. Karypis, SLIM,
+// ICDM 2011, section 4.4) with EASE's penalty. When every other item is a neighbour the two are the same.
 
 import { choleskyFactor, solveWithFactor } from './cholesky.ts';
 import { type FitOptions, forEachStep } from './fitting.ts';

@@ -1,6 +1,6 @@
 // EASE (H. Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019): the item-to-item weights of a linear
-// autoencoder with zero diagonal, in closed form from the inverse of the regularized Gram matrix. Beyond MAX_DENSE_ITEMS
-// that inverse is too large, and ease-neighbourhood.ts solves it within each item's neighbourhood.
+// autoencoder with zero diagonal, in closed form from the inverse of the regularized Gram matrix. Beyond
+// MAX_DENSE_ITEMS that inverse is too large, and ease-neighbourhood.ts solves it within each item's neighbourhood.
 
 import type { OrtModule } from '../../towers/session.ts';
 import { type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
@@ -56,7 +56,8 @@ export async function fitEaseRows(
 }
 
 /**
- * B = -P / diagonal(P) by columns with zero diagonal, where P is the inverse of the Gram matrix plus the regularization.
+ * B = -P / diagonal(P) by columns with zero diagonal, where P is the inverse of the Gram matrix plus the
+ * regularization.
  *
  * @returns  f32 [numItems, numItems]: row = item of the history, column = candidate
  */

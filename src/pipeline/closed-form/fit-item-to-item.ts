@@ -1,5 +1,5 @@
-// The item-to-item table of a site or of the film demo, from the logs' training part: related rows, blended, with the blend's weight
-// and both strengths chosen on validation targets.
+// The item-to-item table of a site or of the film demo, from the logs' training part: related rows, blended, with the
+// blend's weight and both strengths chosen on validation targets.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
 import { tableOfItems } from '../../item-to-item/keyed-table.ts';

@@ -1,5 +1,6 @@
-// The two sources of an item-to-item table, sparse: what follows an item (transitions) and what belongs with it (EASE). Only the
-// largest weights of each row are kept as soon as the row is there, so that memory grows with the items and not with their square.
+// The two sources of an item-to-item table, sparse: what follows an item (transitions) and what belongs with it (EASE).
+// Only the largest weights of each row are kept as soon as the row is there, so that memory grows with the items and
+// not with their square.
 
 import type { OrtModule } from '../../towers/session.ts';
 import { topScores } from '../evaluation/top-scores.ts';

@@ -1,6 +1,7 @@
-// How sure is a mean over users? Users are drawn again, with replacement, as many as there are, many times over; the spread
-// of the means is the interval (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapters 6 and 13). The draws
-// depend on seed and number of users alone, so that two models are resampled in step and their differences pair up.
+// How sure is a mean over users? Users are drawn again, with replacement, as many as there are, many times over; the
+// spread of the means is the interval (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapters 6 and
+// 13). The draws depend on seed and number of users alone, so that two models are resampled in step and their
+// differences pair up.
 
 import { createRandom } from '../../numerics/random.ts';
 

@@ -1,10 +1,13 @@
-// Calibration in the sense of Steck (Calibrated Recommendations, RecSys 2018): a person who liked 7 comedies and 3 dramas
-// should be shown about that mix. Measured as the Kullback-Leibler divergence between the mix of values of one facet
-// (genres, categories, …) in a history and in a list; 0 = the same mix.
+// Calibration in the sense of Steck (Calibrated Recommendations, RecSys 2018): a person who liked 7 comedies and 3
+// dramas should be shown about that mix. Measured as the Kullback-Leibler divergence between the mix of values of one
+// facet (genres, categories, …) in a history and in a list; 0 = the same mix.
 
 import type { RawItem } from '../input/read-items.ts';
 
-/** Share of the history's mix that is blended into the list's, so that a value missing there costs much, not infinitely much. */
+/**
+ * Share of the history's mix that is blended into the list's, so that a value missing there costs much, not infinitely
+ * much.
+ */
 const SMOOTHING = 0.01;
 
 export interface ItemGroups {

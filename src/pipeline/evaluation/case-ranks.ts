@@ -1,5 +1,5 @@
-// What is kept of each test case: the rank of its target, two bytes a case. Recall and NDCG of any group of cases and any
-// K up to the length of the lists follow from it.
+// What is kept of each test case: the rank of its target, two bytes a case. Recall and NDCG of any group of cases and
+// any K up to the length of the lists follow from it.
 
 /** The target is in no place of the list. */
 export const NOT_LISTED = 0;

@@ -1,5 +1,5 @@
-// Full ranking: for every test case a model ranks all items of the catalog, and the metrics look at where the one target
-// stands. Nothing is sampled.
+// Full ranking: for every test case a model ranks all items of the catalog, and the metrics look at where the one
+// target stands. Nothing is sampled.
 
 import { unaskedRanks } from './case-ranks.ts';
 import { MetricAccumulator, type Metrics } from './metrics.ts';
@@ -8,8 +8,8 @@ import { itemPopularity, SEGMENTS, type Segment, segmentsOf, tailThreshold } fro
 import type { EvaluationCase, Split } from './split.ts';
 
 /**
- * Whether items of the user's history may be listed. With `masked` a case whose target is itself in the history can't be
- * answered and is left out: that setting asks for new items only.
+ * Whether items of the user's history may be listed. With `masked` a case whose target is itself in the history can't
+ * be answered and is left out: that setting asks for new items only.
  */
 export type SeenMode = 'masked' | 'kept';
 

@@ -1,7 +1,7 @@
-// Equal scores must not be decided by the order of the items file: files are often sorted by popularity or by age, and a
-// model that ties everything would then look good. The evaluator therefore renumbers the items by a seeded shuffle of
-// their sorted ids, and everything after it (fitting, scoring, ties to the lower index) works in that numbering: another
-// order of the file changes nothing at all.
+// Equal scores must not be decided by the order of the items file: files are often sorted by popularity or by age, and
+// a model that ties everything would then look good. The evaluator therefore renumbers the items by a seeded shuffle of
+// their sorted ids, and everything after it (fitting, scoring, ties to the lower index) works in that numbering:
+// another order of the file changes nothing at all.
 
 import { createRandom } from '../../numerics/random.ts';
 import type { Interactions } from '../input/interactions.ts';

@@ -1,5 +1,5 @@
-// Does a model show what is popular more often than people choose it? Items are laid out from rare to popular and cut into
-// ten groups with a tenth of the training events each; what is listed and what was chosen are counted by group.
+// Does a model show what is popular more often than people choose it? Items are laid out from rare to popular and cut
+// into ten groups with a tenth of the training events each; what is listed and what was chosen are counted by group.
 
 /** Group 0 holds the items without any training event, 1 the rarest tenth of the events, 10 the most popular. */
 export const NUM_POPULARITY_GROUPS = 11;

@@ -1,5 +1,5 @@
-// Which users' figures are shown apart: those whose target is an item that the models know little or nothing of, counted
-// in the training part; in the report, also those who did little and those who did much before they were asked.
+// Which users' figures are shown apart: those whose target is an item that the models know little or nothing of,
+// counted in the training part; in the report, also those who did little and those who did much before they were asked.
 
 import type { Interactions } from '../input/interactions.ts';
 import { type EvaluationCase, isNegativeEvent, type Split } from './split.ts';

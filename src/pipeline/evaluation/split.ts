@@ -1,5 +1,5 @@
-// What a model may learn from, and what it is asked. A case is one target event of a user; its history is everything that
-// the user did before it. Every model gets the same training part and the same histories.
+// What a model may learn from, and what it is asked. A case is one target event of a user; its history is everything
+// that the user did before it. Every model gets the same training part and the same histories.
 
 import { createRandom } from '../../numerics/random.ts';
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../towers/vocabulary.ts';
@@ -26,8 +26,8 @@ export interface Split {
   /** For the figures. */
   test: EvaluationCase[];
   /**
-   * u32 [numUsers], places in the log's columns: the events before them may be learned once settings are chosen. That is the training part
-   * with what validation asked for. Absent: nothing more than the training part.
+   * u32 [numUsers], places in the log's columns: the events before them may be learned once settings are chosen. That
+   * is the training part with what validation asked for. Absent: nothing more than the training part.
    */
   refitEnds?: Uint32Array;
 }
@@ -36,8 +36,8 @@ export interface Split {
 const TEMPORAL_QUANTILES = [0.8, 0.9] as const;
 
 /**
- * Most people whose events choose settings. More choose hardly better (docs/training.md), and what the others did last is worth more to
- * learn from: nothing in a log is newer.
+ * Most people whose events choose settings. More choose hardly better (docs/training.md), and what the others did last
+ * is worth more to learn from: nothing in a log is newer.
  */
 export const MAX_VALIDATION_USERS = 10_000;
 const VALIDATION_SEED = 1;
@@ -53,9 +53,10 @@ export function splitInteractions(name: SplitName, log: Interactions, file: stri
 }
 
 /**
- * Leave-last-out: a user's last target is the test case, the one before it the validation case, and what came before both is for training.
- * Where more than `maxValidationUsers` users have a validation case, a seeded choice of them keeps it; of all others everything before the
- * test case is for training. Users with fewer than two targets take no part.
+ * Leave-last-out: a user's last target is the test case, the one before it the validation case, and what came before
+ * both is for training. Where more than `maxValidationUsers` users have a validation case, a seeded choice of them
+ * keeps it; of all others everything before the test case is for training. Users with fewer than two targets take no
+ * part.
  */
 export function leaveLastOut(log: Interactions, maxValidationUsers = MAX_VALIDATION_USERS): Split {
   const test: EvaluationCase[] = [];
@@ -76,8 +77,8 @@ export function leaveLastOut(log: Interactions, maxValidationUsers = MAX_VALIDAT
 }
 
 /**
- * For a bundle that ships: a user's last target chooses settings, of at most `maxValidationUsers` users; all else is for training, and
- * everything is once settings are chosen.
+ * For a bundle that ships: a user's last target chooses settings, of at most `maxValidationUsers` users; all else is
+ * for training, and everything is once settings are chosen.
  */
 export function holdOutLast(log: Interactions, maxValidationUsers = MAX_VALIDATION_USERS): Split {
   const trainEnds = log.offsets.slice(1);
@@ -92,7 +93,9 @@ export function holdOutLast(log: Interactions, maxValidationUsers = MAX_VALIDATI
   return { name: 'leave-last-out', log, train: trainingPrefix(log, trainEnds), validation, test: [], refitEnds };
 }
 
-/** The split once settings are chosen: what validation asked for is learned as well, and nothing is left to choose by. */
+/**
+ * The split once settings are chosen: what validation asked for is learned as well, and nothing is left to choose by.
+ */
 export function refitSplit(split: Split): Split {
   const { log, train, refitEnds } = split;
   return { ...split, train: refitEnds ? trainingPrefix(log, refitEnds) : train, validation: [] };

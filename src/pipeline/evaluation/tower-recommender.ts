@@ -1,5 +1,5 @@
-// Our own towers as they ship: the exported user tower over the bundle's int8 embeddings, quantized and ranked by the very
-// code that runs in the page. `privet-f32` is the same export before rounding, to show what the rounding costs.
+// Our own towers as they ship: the exported user tower over the bundle's int8 embeddings, quantized and ranked by the
+// very code that runs in the page. `privet-f32` is the same export before rounding, to show what the rounding costs.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -68,7 +68,8 @@ export async function openInt8Towers(
 }
 
 /**
- * The towers as they would ship, where no bundle was written: embeddings are rounded as in one, then all goes as in the page.
+ * The towers as they would ship, where no bundle was written: embeddings are rounded as in one, then all goes as in the
+ * page.
  *
  * @param bytes   a user tower of B = 8, weights rounded
  * @param source  embeddings from an item tower whose weights were rounded
@@ -84,7 +85,10 @@ export async function roundedTowers(
   return openRanked(name, { bytes, contexts }, itemsOfRows(rows, embeddingDim, itemScale), ort);
 }
 
-/** The towers with the bundle's item-to-item table, as the page ranks a home list with both; undefined where it has none. */
+/**
+ * The towers with the bundle's item-to-item table, as the page ranks a home list with both; undefined where it has
+ * none.
+ */
 export async function openTowersWithTable(
   bundle: OpenBundle,
   itemIds: readonly string[],
@@ -267,10 +271,10 @@ export function bundleRows({ folder, itemIds }: OpenBundle, evaluated: readonly 
   const rowById = new Map(itemIds.map((itemId, row) => [itemId, row]));
   const missing = evaluated.filter((itemId) => !rowById.has(itemId));
   if (missing.length > 0) {
-    const some = missing.slice(0, 3).join(', ');
+    const some = `${missing.slice(0, 3).join(', ')}${missing.length > 3 ? ', …' : ''}`;
     throw new InputError({
       file: folder,
-      found: `no row for ${missing.length} of ${evaluated.length} items of the items file (${some}${missing.length > 3 ? ', …' : ''})`,
+      found: `no row for ${missing.length} of ${evaluated.length} items of the items file (${some})`,
       expected: 'a bundle that was built from the same items',
     });
   }

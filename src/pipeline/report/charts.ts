@@ -1,5 +1,5 @@
-// Charts as SVG text, drawn by Observable Plot into a document that linkedom plays. They are drawn as wide as a phone and
-// stand side by side on larger screens; colours are the page's variables, so that light and dark need one drawing.
+// Charts as SVG text, drawn by Observable Plot into a document that linkedom plays. They are drawn as wide as a phone
+// and stand side by side on larger screens; colours are the page's variables, so that light and dark need one drawing.
 
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';

@@ -1,4 +1,5 @@
-// A table with a caption, column headings and row headings, in a box that scrolls sideways by itself on a narrow screen.
+// A table with a caption, column headings and row headings, in a box that scrolls sideways by itself on a narrow
+// screen.
 
 import { type Content, html, type Markup } from './markup.ts';
 

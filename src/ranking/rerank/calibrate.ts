@@ -1,5 +1,5 @@
-// Calibrated recommendations (Steck, RecSys 2018): somebody whose history is 70 % drama and 30 % documentaries should see
-// about that mix, where ranking by relevance alone tends to fill the list with the larger interest.
+// Calibrated recommendations (Steck, RecSys 2018): somebody whose history is 70 % drama and 30 % documentaries should
+// see about that mix, where ranking by relevance alone tends to fill the list with the larger interest.
 
 import type { Criterion, Penalty } from './greedy.ts';
 import type { Label } from './reranker.ts';
@@ -36,7 +36,8 @@ export function facetMix(items: readonly (readonly Label[])[], weights?: ArrayLi
 }
 
 /**
- * The cost of missing the mix: the divergence KL(p, q~) of the list with the candidate in it, 0 to log(1 / alpha) = 4.6, where
+ * The cost of missing the mix: the divergence KL(p, q~) of the list with the candidate in it, 0 to log(1 / alpha) =
+ * 4.6, where
  *
  *   KL(p, q~) = sum over values of p log(p / q~),   q~ = (1 - alpha) q + alpha p
  *
@@ -49,8 +50,8 @@ export function miscalibration(weight: number, { mix, valuesOf }: MixOptions): C
 }
 
 /**
- * A candidate adds to a few values and dilutes all others alike. So the terms of a diluted list are summed once a step, and
- * a candidate replaces only its own.
+ * A candidate adds to a few values and dilutes all others alike. So the terms of a diluted list are summed once a step,
+ * and a candidate replaces only its own.
  */
 function startCalibration(mix: FacetMix, valuesByPosition: (readonly Label[])[]): Penalty {
   const shares = Float64Array.from(mix.values());

@@ -1,5 +1,6 @@
-// At most n items of a group (one series, one semantic-ID prefix, one genre) in a list. A hard rule beside the soft ones: it
-// needs no similarity and is easy to explain. What is too much goes behind, and still fills a list that would be short.
+// At most n items of a group (one series, one semantic-ID prefix, one genre) in a list. A hard rule beside the soft
+// ones: it needs no similarity and is easy to explain. What is too much goes behind, and still fills a list that would
+// be short.
 
 import { checkK, type Label, type Reranker, takePositions } from './reranker.ts';
 
@@ -11,8 +12,8 @@ export interface CapOptions {
 }
 
 /**
- * Keeps the order of the candidates, except that one of a full group goes behind all that fit. It is taken, in order, only
- * where fewer than k fit.
+ * Keeps the order of the candidates, except that one of a full group goes behind all that fit. It is taken, in order,
+ * only where fewer than k fit.
  *
  * @throws RangeError for a bad maxPerGroup
  */

@@ -1,14 +1,14 @@
 // The one setting that a page has: how varied a list is, from 0 to 1. It stands for three things at once: less of what
-// repeats (maximal marginal relevance), more of a person's smaller interests (calibration), and at most so many items of a
-// group (a cap).
+// repeats (maximal marginal relevance), more of a person's smaller interests (calibration), and at most so many items
+// of a group (a cap).
 //
 // diversity d   redundancy weighs   miscalibration weighs   relevance weighs   items of one group   candidates
 // 0             0                   0                       1                  k                    k
 // d             0.6 d               0.3 d                   1 - 0.9 d          k (1 - 3/4 d)        k (1 + 4 d)
 // 1             0.6                 0.3                     0.1                k / 4                5 k
 //
-// The weights are shares of the objective in greedy.ts. What is not calibrated leaves its weight to relevance. Beside it stands
-// how well known the items should be (novelty.ts): up to 0.3 of what diversity leaves to relevance.
+// The weights are shares of the objective in greedy.ts. What is not calibrated leaves its weight to relevance. Beside
+// it stands how well known the items should be (novelty.ts): up to 0.3 of what diversity leaves to relevance.
 
 import { type MixOptions, miscalibration } from './calibrate.ts';
 import { type CapOptions, createCapReranker } from './cap.ts';

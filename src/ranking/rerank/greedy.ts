@@ -1,6 +1,6 @@
-// The loop that maximal marginal relevance and calibration share: choose items one by one, each time the one with the most
-// relevance less what it costs in the list so far. Choosing the best list of all would take exponential time; for both, the
-// papers choose greedily. Because they share the loop, one list can heed both at once.
+// The loop that maximal marginal relevance and calibration share: choose items one by one, each time the one with the
+// most relevance less what it costs in the list so far. Choosing the best list of all would take exponential time; for
+// both, the papers choose greedily. Because they share the loop, one list can heed both at once.
 
 import type { RankResult } from '../ranker.ts';
 import { checkK, checkShare, type Reranker, takeFirst, takePositions } from './reranker.ts';
@@ -25,8 +25,8 @@ export interface Criterion {
  *
  *   (1 - sum of weights) * relevance  -  sum of weight * cost
  *
- * with relevance = the score, scaled linearly so that the candidates' lowest is 0 and their highest 1. Without any weight
- * above 0 the order is that of the candidates. Takes O(k * candidates) calls of `costOf`.
+ * with relevance = the score, scaled linearly so that the candidates' lowest is 0 and their highest 1. Without any
+ * weight above 0 the order is that of the candidates. Takes O(k * candidates) calls of `costOf`.
  *
  * @throws RangeError for a weight, or a sum of weights, outside 0..1
  */
@@ -58,7 +58,9 @@ function chooseGreedily(candidates: RankResult, k: number, gains: Float64Array, 
   return takePositions(candidates, chosen);
 }
 
-/** Place in `rest` of the position with the largest gain less its costs; on a tie the first, which is the better ranked. */
+/**
+ * Place in `rest` of the position with the largest gain less its costs; on a tie the first, which is the better ranked.
+ */
 function bestOf(rest: readonly number[], gains: Float64Array, penalties: readonly WeightedPenalty[]): number {
   let best = 0;
   let bestValue = Number.NEGATIVE_INFINITY;

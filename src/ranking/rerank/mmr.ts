@@ -1,5 +1,6 @@
-// Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998, section 2): the next item is one that is relevant and
-// unlike those above it. Ten films of one series may all be relevant, but the second tells a visitor less than the first.
+// Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998, section 2): the next item is one that is relevant
+// and unlike those above it. Ten films of one series may all be relevant, but the second tells a visitor less than the
+// first.
 
 import { dot } from '../../numerics/dot.ts';
 import type { Criterion, Penalty } from './greedy.ts';
@@ -14,7 +15,7 @@ export interface SimilarityOptions {
 /**
  * The cost of repetition: the largest cosine with a chosen item, -1..1. Nothing while none is chosen.
  *
- * @param weight  share of the objective, 0..1, the paper's 1 - lambda: at 1 the best comes first, then the least similar
+ * @param weight  share of the objective, 0..1 (the paper's 1 - lambda): 1 takes the best first, then the least alike
  */
 export function redundancy(weight: number, { embedding, qualityDims = 0 }: SimilarityOptions): Criterion {
   const start = (indices: Uint32Array) => startRedundancy(Array.from(indices, embedding), qualityDims);

@@ -1,5 +1,5 @@
-// How widely known the items of a list are, as one more cost of the greedy loop: somebody may ask for what everybody knows, or
-// for what hardly anybody does. Unlike repetition it does not depend on what was chosen before.
+// How widely known the items of a list are, as one more cost of the greedy loop: somebody may ask for what everybody
+// knows, or for what hardly anybody does. Unlike repetition it does not depend on what was chosen before.
 
 import type { Criterion } from './greedy.ts';
 import { checkShare } from './reranker.ts';
@@ -32,8 +32,8 @@ export function familiarity({ novelty, popularityOf }: NoveltyOptions, weightAtF
 }
 
 /**
- * For each value the share of all values that is smaller, 0..1. Votes are spread so unevenly that their size would let a few
- * famous items decide alone.
+ * For each value the share of all values that is smaller, 0..1. Votes are spread so unevenly that their size would let
+ * a few famous items decide alone.
  */
 function shareBelow(values: readonly number[]): Float64Array {
   const sorted = Float64Array.from(values).sort();
