@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
-import { readFirstView } from './src/pipeline/site/first-view.ts';
+import { readFirstView } from './src/pipeline/site/read-bundle-folder.ts';
 
 const bundle = fileURLToPath(new URL('./public/models', import.meta.url));
 /** As many as the app's first list has (FIRST_ITEMS). */

@@ -3,19 +3,20 @@
 //
 // npx tsx bench/map.bench.ts [--items 10000] [--frames 240] [--json]
 
-import { cp, readFile } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
-import { formatManifest, parseManifest } from '../src/formats/manifest.ts';
+import { formatManifest } from '../src/formats/manifest.ts';
 import { packGzipped } from '../src/formats/pack-gzipped.ts';
 import { encodeTasteMap } from '../src/formats/taste-map.ts';
 import { layOut } from '../src/map/layout.ts';
 import { mapRows } from '../src/map/map-rows.ts';
 import { bundleEmbeddings } from '../src/pipeline/embed/bundle-embeddings.ts';
 import { publishFiles } from '../src/pipeline/site/publish-folder.ts';
+import { readManifest } from '../src/pipeline/site/read-bundle-folder.ts';
 import { summarize } from './harness/statistics.ts';
 import { makeLargeFilmBundle } from './node/large-film-bundle.ts';
 import { type Frames, INSTALL_MOVE } from './node/map-script.ts';
@@ -42,7 +43,7 @@ function print(stage: string, figures: Record<string, number | string>): void {
 /** The rows of a bundle as set-up lays them out, but for what only its items know. */
 async function rowsOf(folder: string) {
   const table = await bundleEmbeddings(folder);
-  const { qualityDims } = parseManifest(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+  const { qualityDims } = await readManifest(folder);
   const embeddings = new Float32Array(table.numItems * table.embeddingDim);
   const vectors = new Float32Array(table.numItems * table.contentDim);
   const inLog = new Uint8Array(table.numItems);
@@ -71,7 +72,7 @@ async function timeLayout(name: string, folder: string) {
 
 /** Puts a map into a bundle on disk; names of its regions are made up, as many as the films have. */
 async function addMap(folder: string, positions: Uint16Array<ArrayBuffer>): Promise<void> {
-  const manifest = parseManifest(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+  const manifest = await readManifest(folder);
   const labels = Array.from({ length: 120 }, (_, i) => ({
     text: `Region ${i}, made up`,
     x: positions[2 * i * 37]!,

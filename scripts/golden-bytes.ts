@@ -1,7 +1,7 @@
 // Do the same inputs still give the same bytes? Makes what Privet makes, from small made-up inputs, and prints a hash
 // of every file: bundles with and without a log, film towers and the film bundle, a visitor's own catalog,
-// evaluations, exported embeddings, an arm of a bench. For before and after a change on one machine: float kernels
-// differ between processors, so no hashes are committed.
+// evaluations, exported embeddings. For before and after a change on one machine: float kernels differ between
+// processors, so no hashes are committed.
 //
 // npm run golden > before.txt && npm run golden -- --check before.txt
 // npm run golden -- --keep DIR          leaves the files in this new folder, for a look at what differs
@@ -18,23 +18,17 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeFilmBundle } from '../demo/films/bundle/make-film-bundle.ts';
 import { trainFilms } from '../demo/films/training/train-films.ts';
-import { parseArm } from '../research/training/changed-settings.ts';
-import { armItems, trainArmParts } from '../research/training/train-arm.ts';
 import { sha256Hex } from '../src/formats/sha256.ts';
 import type { ColumnRole } from '../src/items/roles.ts';
 import { ownItems } from '../src/items/table-items.ts';
+import { itemScaleFor, quantizeItemEmbeddings } from '../src/numerics/quantize.ts';
 import { main } from '../src/pipeline/cli/main.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
-import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
-import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
-import { readItems } from '../src/pipeline/input/read-items.ts';
-import { siteTraining } from '../src/pipeline/site/site-training.ts';
-import { writeBundle } from '../src/pipeline/site/write-bundle.ts';
+import { writeBundle } from '../src/pipeline/site/publish-folder.ts';
 import type { TrainingSettings } from '../src/pipeline/training/training-data.ts';
 import { groupItems } from '../src/visitor-catalogs/group-items.ts';
-import { layoutItems } from '../src/visitor-catalogs/layout-items.ts';
-import { encodeMap } from '../src/visitor-catalogs/map-file.ts';
-import { fitItems, makeStoredBundle, OWN_DIM, OWN_TASTE_DIMS } from '../src/visitor-catalogs/stored-bundle.ts';
+import { encodeMap, layOutItems } from '../src/visitor-catalogs/map-file.ts';
+import { fitItems, makeStoredBundle } from '../src/visitor-catalogs/stored-bundle.ts';
 import { bundleInput } from '../test/bundle/bundle-fixture.ts';
 import { contentOf, itemRows, type Site, writeMovieLens, writeSite, writeText } from './golden-inputs.ts';
 
@@ -61,7 +55,6 @@ const PARTS: Record<string, (site: Site) => Promise<void>> = {
   'items-only': buildItemsOnly,
   trained: buildTrained,
   evaluate: evaluateAll,
-  arm: trainBenchArm,
   'film-towers': trainFilmTowers,
   'film-bundle': filmBundle,
   own: ownCatalogs,
@@ -122,23 +115,6 @@ async function evaluate(folder: string, items: string, log: string, more: string
   }
 }
 
-/** Towers of a bench, with a restart. Content vectors go into the project's own cache. */
-async function trainBenchArm({ items, log }: Site): Promise<void> {
-  const { ort } = await loadOnnxRuntime();
-  const input = await readItems(items);
-  const itemIds = input.items.map(({ itemId }) => itemId);
-  const learned = leaveLastOut(await readInteractions(log, itemIds));
-  const data = { input, learned, training: siteTraining(input.items, learned).log };
-  const arm = parseArm('both: ids=4, restartEpochs=1, distillation=0');
-  const run = { epochs: 2, seed: 1, checkpointFile: join(work, 'arm.checkpoint') };
-  const { float32, int8, residuals } = await trainArmParts(ort, arm, await armItems(ort, data, 1), data, run);
-  const arrays = { residuals, embeddings: float32.embeddings, 'rounded-embeddings': int8.embeddings };
-  await mkdir(at('arm'), { recursive: true });
-  for (const [name, array] of Object.entries(arrays)) await writeFile(at('arm', `${name}.f32`), array);
-  await writeFile(at('arm', 'item-tower.onnx'), int8.itemTower);
-  await writeFile(at('arm', 'user-tower-batch.onnx'), int8.userTowerBatch);
-}
-
 /** Film towers with their evaluation bundles, then the table of the first ones fitted anew. */
 async function trainFilmTowers(): Promise<void> {
   await trainFilmsInto(at('film-towers', 'plain'), {});
@@ -178,7 +154,7 @@ async function ownCatalogs(): Promise<void> {
   await ownCatalog('part', 4100, 1, false);
 }
 
-/** As a build of src/worker/own does, but with made-up content vectors. */
+/** As a build of src/visitor-catalogs does, but with made-up content vectors. */
 async function ownCatalog(name: string, numItems: number, iterations: number, isComplete: boolean): Promise<void> {
   const roles: ColumnRole[] = ['id', 'title', 'facet', 'facet', 'fact', 'year', 'rating', 'popularity', 'text'];
   const columns = ['id', 'title', 'category', 'tags', 'note', 'year', 'rating', 'votes', 'description'];
@@ -198,8 +174,12 @@ async function ownCatalog(name: string, numItems: number, iterations: number, is
     await writeFile(at('own', name, path), bytes);
   }
   if (!grouped) return;
-  const taste = fitted.embeddings.filter((_, i) => i % OWN_DIM < OWN_TASTE_DIMS);
-  await writeFile(at('own', name, 'map.json'), encodeMap(items, await layoutItems(taste, OWN_TASTE_DIMS, 1), grouped));
+  const { embeddings, prior, qualityDims } = fitted;
+  const dim = prior.length;
+  const steps = quantizeItemEmbeddings(embeddings, itemScaleFor(embeddings, dim));
+  const taste = steps.filter((_, i) => i % dim < dim - qualityDims);
+  const positions = await layOutItems(taste, dim - qualityDims, 1);
+  await writeFile(at('own', name, 'map.json'), encodeMap(items, positions, grouped));
 }
 
 /** The writer's own options: many small shards, facets that it finds itself, a model card, nothing that is optional. */

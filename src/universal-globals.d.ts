@@ -10,16 +10,20 @@ declare class TextEncoder {
 declare class Blob {
   constructor(parts?: readonly unknown[]);
   stream(): ReadableStream;
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 declare class ReadableStream {
   pipeThrough(transform: unknown): ReadableStream;
   getReader(): {
-    read(): Promise<{ done: boolean; value?: Uint8Array<ArrayBuffer> }>;
+    read(): Promise<{ done: false; value: Uint8Array<ArrayBuffer> } | { done: true; value?: undefined }>;
     cancel(): Promise<void>;
   };
 }
 declare class Response {
   constructor(body?: unknown);
+  readonly ok: boolean;
+  readonly status: number;
+  readonly body: ReadableStream | null;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 declare class DecompressionStream {
@@ -37,6 +41,12 @@ declare interface AbortSignal {
   readonly aborted: boolean;
   throwIfAborted(): void;
 }
+declare class URL {
+  constructor(url: string, base?: string);
+  readonly href: string;
+}
+declare function fetch(url: string, init?: { cache?: string; signal?: AbortSignal }): Promise<Response>;
+declare function structuredClone<T>(value: T): T;
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: ArrayBufferView | ArrayBuffer);

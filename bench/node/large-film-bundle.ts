@@ -2,14 +2,13 @@
 // (seeded noise on the embedding). Rankings over it cost what rankings over so many real items would; their quality says nothing.
 
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BundleItem } from '../../src/bundle/bundle-input.ts';
-import { decodeItemShard, type ItemShard, itemShardSpec } from '../../src/formats/catalog.ts';
-import { gunzip } from '../../src/formats/gzip.ts';
-import { type Manifest, parseManifest } from '../../src/formats/manifest.ts';
+import type { ItemShard } from '../../src/formats/catalog.ts';
+import { type Manifest, towerFile } from '../../src/formats/manifest.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
+import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
+import { openBundle, readBundleFile, readItems } from '../../src/pipeline/site/read-bundle-folder.ts';
 
 const SEED = 7;
 /** Standard deviation of the noise, in int8 steps of the film catalog. */
@@ -22,10 +21,13 @@ const NOISE_STEPS = 12;
  */
 export async function makeLargeFilmBundle(filmsFolder: string, outDir: string, numItems: number): Promise<void> {
   if (existsSync(join(outDir, 'manifest.json'))) return;
-  const manifest = parseManifest(JSON.parse(await readFile(join(filmsFolder, 'manifest.json'), 'utf8')));
-  const { items: films, embeddings } = await readFilms(filmsFolder, manifest);
-  const file = (path: string) => readFile(join(filmsFolder, path));
-  const { userTower, userTowerBatch, itemTower } = manifest.models;
+  const { manifest, embeddings } = await openBundle(filmsFolder);
+  const films: BundleItem[] = [];
+  for await (const { items } of readItems({ folder: filmsFolder, manifest })) {
+    for (let row = 0; row < items.numItems; row++) films.push(itemOf(items, row));
+  }
+  const file = (name: 'userTower' | 'userTowerBatch' | 'itemTower') =>
+    readBundleFile(filmsFolder, towerFile(manifest, name));
   await writeBundle({
     outDir,
     name: `${numItems} made-up films`,
@@ -34,28 +36,14 @@ export async function makeLargeFilmBundle(filmsFolder: string, outDir: string, n
     qualityDims: manifest.qualityDims,
     facets: manifest.vocabularies.facets,
     towers: {
-      userTower: await file(userTower!.path),
-      userTowerBatch: await file(userTowerBatch!.path),
-      itemTower: await file(itemTower!.path),
+      userTower: await file('userTower'),
+      userTowerBatch: await file('userTowerBatch'),
+      itemTower: await file('itemTower'),
     },
     prior: Float32Array.from(manifest.prior),
     meanStrength: manifest.meanStrength,
     notices: manifest.notices,
   });
-}
-
-/** The films, and their embeddings i8 [films, embeddingDim]. */
-async function readFilms(folder: string, manifest: Manifest): Promise<{ items: BundleItem[]; embeddings: Int8Array }> {
-  const items: BundleItem[] = [];
-  const embeddings = new Int8Array(manifest.numItems * manifest.embeddingDim);
-  for (const shard of manifest.catalog.items) {
-    const bytes = new Uint8Array(await readFile(join(folder, shard.path)));
-    const arrow = await gunzip(bytes, shard.inflated.sizeBytes, shard.path);
-    const decoded = decodeItemShard(arrow, itemShardSpec(manifest, shard), shard.path);
-    embeddings.set(decoded.embeddings, shard.firstItemIndex * manifest.embeddingDim);
-    for (let row = 0; row < decoded.numItems; row++) items.push(itemOf(decoded, row));
-  }
-  return { items, embeddings };
 }
 
 function itemOf(films: ItemShard, film: number): BundleItem {

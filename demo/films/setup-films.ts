@@ -2,8 +2,8 @@
 // `--force` makes it in any case. The set-up script calls this; it prints what it does and how long it will take.
 import { fileURLToPath } from 'node:url';
 import { SingleBar } from 'cli-progress';
+import { totalBytesOf } from '../../src/bundle/bundle-files.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
-import { filesOf } from '../../src/pipeline/site/verify-bundle.ts';
 import { filmBundleFingerprint, markBuilt, needsRebuild } from './bundle/film-bundle-state.ts';
 import { makeFilmBundle } from './bundle/make-film-bundle.ts';
 import { summarizeFilmReport } from './cleaning/render-film-report.ts';
@@ -34,7 +34,7 @@ async function setUpFilms(): Promise<void> {
     onProgress: bar.update,
   }).finally(bar.stop);
   await markBuilt(stateFile, fingerprint);
-  const sizeBytes = filesOf(manifest).reduce((sum, file) => sum + file.sizeBytes, 0);
+  const sizeBytes = totalBytesOf(manifest);
   say(summarizeFilmReport(report));
   say(`made the film bundle: ${manifest.numItems} films, ${towers} towers, ${(sizeBytes / 1e6).toFixed(1)} MB`);
 }

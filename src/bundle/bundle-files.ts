@@ -11,6 +11,11 @@ export function filesOf(manifest: Manifest): AnyFile[] {
   return [...files.filter((file) => !forSearch.has(file)), ...files.filter((file) => forSearch.has(file))];
 }
 
+/** Bytes of all files together, as stored. */
+export function totalBytesOf(manifest: Manifest): number {
+  return filesOf(manifest).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
 /** What search by meaning needs beside the rest; by words it goes without. */
 export function searchFilesOf({ models, catalog }: Manifest): AnyFile[] {
   return [...catalog.content, models.tokenizer, models.textEncoder].filter((file) => file !== undefined);

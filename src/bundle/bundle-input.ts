@@ -1,7 +1,7 @@
 // What a bundle is made from, and the checks that need no encoding: a bundle that could not be read is refused before
 // anything is written.
 import type { CodebooksFile } from '../formats/codebooks.ts';
-import type { Manifest } from '../formats/manifest.ts';
+import type { BundleFile, Manifest } from '../formats/manifest.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
 import type { KeyedTable } from '../item-to-item/keyed-table.ts';
 import type { ContextVocabulary } from '../towers/context-values.ts';
@@ -26,8 +26,6 @@ export interface BundleItem {
 }
 
 export interface BundleInput {
-  /** Folder of the bundle; made where it is missing. */
-  outDir: string;
   /** Name of the catalog, for people. */
   name: string;
   items: readonly BundleItem[];
@@ -43,7 +41,8 @@ export interface BundleInput {
   facets?: Manifest['vocabularies']['facets'];
   /** Categoricals of a request that the user tower reads (default: none). */
   contexts?: readonly ContextVocabulary[];
-  towers: { userTower: Uint8Array; userTowerBatch: Uint8Array; itemTower: Uint8Array };
+  /** Left out: the bundle is content only. */
+  towers?: { userTower: Uint8Array; userTowerBatch: Uint8Array; itemTower: Uint8Array };
   /** Codebooks of the items' semantic IDs, with labels. */
   codebooks?: CodebooksFile;
   /** What the item tower reads beside content and features (default: nothing). */
@@ -52,9 +51,11 @@ export interface BundleInput {
   towersFolder?: string;
   /** text-encoder.onnx and tokenizer.json: both or neither. */
   textEncoder?: { encoder: Uint8Array; tokenizer: Uint8Array };
+  /** Or the entries of another bundle whose files serve here too. */
+  textEncoderFiles?: { textEncoder: BundleFile; tokenizer: BundleFile };
   /** What goes with what, by item id; ids that are no items are left out. */
   itemToItem?: KeyedTable;
-  /** Where the items lie on the map, in their order here (see pipeline/map). */
+  /** Where the items lie on the map, in their order here (see src/map). */
   tasteMap?: TasteMapFile;
   /** f32 [D]: user embedding of a person without history */
   prior: Float32Array;
@@ -62,8 +63,14 @@ export interface BundleInput {
   /** A text about the models; without `text` the file must be in the folder already. */
   modelCard?: { path: string; text?: string };
   notices?: readonly string[];
+  /** Folder of the catalog's files (default `catalog`). */
+  catalogFolder?: string;
+  /** Digits of a shard's number in its name (default 3). */
+  shardDigits?: number;
   /** Largest shard as stored (default and at most 4,000,000). */
   shardBytes?: number;
+  /** Items of a shard, which then has columns for the details of these alone (default: a small first shard, then as many as fit). */
+  shardRows?: number;
 }
 
 /** @throws RangeError naming what does not fit together */

@@ -6,8 +6,14 @@ import { CatalogFormatError, ModelLoadError } from '../errors.ts';
 import { gunzip } from '../formats/gzip.ts';
 import type { BundleFile, GzippedFile } from '../formats/manifest.ts';
 import { sha256Hex } from '../formats/sha256.ts';
-import { noteChecked } from './checked-files.ts';
-import type { FileStore } from './kept-files.ts';
+
+/** Files by their SHA-256: what is there needs not be fetched. */
+export interface FileStore {
+  /** The bytes as they were kept, not checked again; undefined where there are none. */
+  get(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Keeps bytes that were checked. @throws where there is no room */
+  put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+}
 
 export interface FetchOptions {
   signal?: AbortSignal;
@@ -23,6 +29,14 @@ export type LoadErrorClass = typeof CatalogFormatError | typeof ModelLoadError;
 
 /** Size and hash that bytes must have. */
 type Fingerprint = Pick<BundleFile, 'sizeBytes' | 'sha256'>;
+
+/** When bytes that came from an address passed their check. */
+const checkedAtMs = new Map<string, number>();
+
+/** Milliseconds since the epoch, for who wants to see it; undefined for what was not fetched, or failed. */
+export function checkedAt(url: string): number | undefined {
+  return checkedAtMs.get(url);
+}
 
 /**
  * @param url   absolute URL of the file
@@ -110,7 +124,7 @@ async function fetchOneOf<F extends Fingerprint>(
       throw new ErrorClass(`${file.path}: file cannot be checked (${cause.message})`, { cause });
     });
     if (form) {
-      noteChecked(url);
+      checkedAtMs.set(url, Date.now());
       options.onProgress?.(file.sizeBytes);
       // No room for a copy is no reason to fail: whoever counts on copies looks whether they are there.
       options.kept?.put(form.sha256, bytes).catch(() => {});
@@ -166,7 +180,7 @@ async function fetchBytes(
   url: string,
   label: string,
   maxBytes: number,
-  cache: RequestCache,
+  cache: 'default' | 'reload' | 'no-cache',
   { signal, onProgress, fetch: fetchFile = fetch }: FetchOptions,
   ErrorClass: LoadErrorClass,
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; status: number }> {

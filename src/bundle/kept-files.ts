@@ -2,13 +2,7 @@
 // that versions of a catalog can lie side by side and never mix. Beside them two manifests: the one in use, and one that is waiting
 // with all its files. A manifest is only written here when every file that it needs is kept.
 
-/** What `fetchVerified` needs of it. */
-export interface FileStore {
-  /** The bytes as they were kept, not checked again; undefined where there are none. */
-  get(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
-  /** Keeps bytes that were checked. @throws where there is no room */
-  put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-}
+import type { FileStore } from './fetch-verified.ts';
 
 /** `current`: what the page opens with; `next`: a newer one, complete, for the next time. */
 export type ManifestSlot = 'current' | 'next';

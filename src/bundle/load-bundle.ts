@@ -4,26 +4,20 @@
 
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { CatalogFormatError } from '../errors.ts';
-import { decodeContentShard, decodeItemShard, itemShardSpec } from '../formats/catalog.ts';
+import { decodeContentShard, decodeItemShard, type ItemShard, itemShardSpec } from '../formats/catalog.ts';
 import { type Manifest, parseManifest, type Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { type FetchOptions, fetchGzipped, fetchText } from './fetch-verified.ts';
-import type { FileStore } from './kept-files.ts';
 
 /** Far above any manifest; an answer without end stops here. */
 const MAX_MANIFEST_BYTES = 4_000_000;
 /** Fewer than the six connections that a browser opens to a host by HTTP/1.1: models load at the same time. */
 const MAX_PARALLEL_FETCHES = 4;
 
-export interface LoadOptions {
-  signal?: AbortSignal;
+export interface LoadOptions extends Omit<FetchOptions, 'onProgress'> {
   /** Bytes of all shards so far, and in all. */
   onProgress?: (loadedBytes: number, totalBytes: number) => void;
-  /** Default: the platform's. */
-  fetch?: typeof fetch;
-  /** As in FetchOptions. */
-  kept?: FileStore | undefined;
 }
 
 export interface LoadItemsOptions extends LoadOptions {
@@ -69,10 +63,32 @@ export async function loadItems(
   catalog: ItemCatalog,
   options: LoadItemsOptions = {},
 ): Promise<CatalogFormatError[]> {
-  return loadShards(manifestUrl, manifest.catalog.items, options, (shard, arrow) => {
-    catalog.append(decodeItemShard(arrow, itemShardSpec(manifest, shard), shard.path), shard);
+  return loadShards(manifest.catalog.items, options, async (shard, fetchOptions) => {
+    catalog.append(await loadItemShard(manifestUrl, manifest, shard, fetchOptions), shard);
     options.onShard?.(shard);
   });
+}
+
+/** One shard of items. @throws CatalogFormatError naming its file; what `signal` was aborted with */
+export async function loadItemShard(
+  manifestUrl: string,
+  manifest: Manifest,
+  shard: Shard,
+  options: FetchOptions,
+): Promise<ItemShard> {
+  const arrow = await fetchGzipped(new URL(shard.path, manifestUrl).href, shard, options);
+  return decodeItemShard(arrow, itemShardSpec(manifest, shard), shard.path);
+}
+
+/** One shard of content vectors, i8 [shard.numItems, contentDim]. @throws as `loadItemShard` */
+export async function loadContentShard(
+  manifestUrl: string,
+  { contentDim }: Manifest,
+  shard: Shard,
+  options: FetchOptions,
+): Promise<Int8Array> {
+  const arrow = await fetchGzipped(new URL(shard.path, manifestUrl).href, shard, options);
+  return decodeContentShard(arrow, shard.numItems, contentDim, shard.path);
 }
 
 /**
@@ -91,31 +107,27 @@ export async function loadContentVectors(
   }
   const vectors = new ItemMatrix(numItems, contentDim);
   const available = new Bitset(numItems);
-  const failures = await loadShards(manifestUrl, catalog.content, options, (shard, arrow) => {
-    vectors.setRows(shard.firstItemIndex, decodeContentShard(arrow, shard.numItems, contentDim, shard.path));
+  const failures = await loadShards(catalog.content, options, async (shard, fetchOptions) => {
+    vectors.setRows(shard.firstItemIndex, await loadContentShard(manifestUrl, manifest, shard, fetchOptions));
     for (let i = 0; i < shard.numItems; i++) available.add(shard.firstItemIndex + i);
   });
   return { vectors, available, failures };
 }
 
 /**
- * Runs every shard through fetch and `use`, in their order; collects the failures. The first one has the network to itself, and the list
+ * Runs every shard through `load`, in their order; collects the failures. The first one has the network to itself, and the list
  * that is made of it the processor; the others come a few at a time.
  */
 async function loadShards(
-  manifestUrl: string,
   shards: Shard[],
-  { signal, onProgress, fetch, kept, goOn }: LoadOptions & Pick<LoadItemsOptions, 'goOn'>,
-  use: (shard: Shard, arrow: Uint8Array<ArrayBuffer>) => void,
+  { onProgress, goOn, ...options }: LoadItemsOptions,
+  load: (shard: Shard, options: FetchOptions) => Promise<void>,
 ): Promise<CatalogFormatError[]> {
   const failures: CatalogFormatError[] = [];
   const reportProgress = progressOf(shards, onProgress);
   const loadShard = async (index: number, shard: Shard) => {
-    const options: FetchOptions = { kept, onProgress: (loadedBytes) => reportProgress(index, loadedBytes) };
-    if (signal) options.signal = signal;
-    if (fetch) options.fetch = fetch;
     try {
-      use(shard, await fetchGzipped(new URL(shard.path, manifestUrl).href, shard, options));
+      await load(shard, { ...options, onProgress: (loadedBytes) => reportProgress(index, loadedBytes) });
     } catch (error) {
       if (!(error instanceof CatalogFormatError)) throw error;
       failures.push(error);
@@ -127,7 +139,7 @@ async function loadShards(
   };
   if (shards[0]) await loadShard(...(waiting.next().value as [number, Shard]));
   if (failures.length === 0) await goOn;
-  signal?.throwIfAborted();
+  options.signal?.throwIfAborted();
   await Promise.all(Array.from({ length: MAX_PARALLEL_FETCHES }, work));
   return failures;
 }

@@ -2,7 +2,8 @@
 // (keep-version.ts fetched it whole) is taken here, when the page opens, and never while it is open.
 import { formatManifest, type Manifest, parseManifest } from '../formats/manifest.ts';
 import { type AnyFile, filesOf, hashesOf, searchFilesOf } from './bundle-files.ts';
-import { type FileStore, KeptFiles, type ManifestSlot, readOnly } from './kept-files.ts';
+import type { FileStore } from './fetch-verified.ts';
+import { KeptFiles, type ManifestSlot, readOnly } from './kept-files.ts';
 
 export interface OpenedVersion {
   /** Undefined where the browser refuses storage: then nothing is kept. */
@@ -26,19 +27,19 @@ export async function openVersion(manifestUrl: string, signal: AbortSignal): Pro
 export async function readVersion(manifestUrl: string): Promise<{ kept?: FileStore; manifest?: Manifest }> {
   const kept = await KeptFiles.find(manifestUrl);
   if (!kept) return {};
-  const manifest = await readManifest(kept, 'current').catch(() => undefined);
+  const manifest = await keptManifest(kept, 'current').catch(() => undefined);
   return { kept: readOnly(kept), ...(manifest && { manifest }) };
 }
 
 async function takeManifest(kept: KeptFiles): Promise<Manifest | undefined> {
-  const next = await readManifest(kept, 'next');
-  if (!next) return readManifest(kept, 'current');
+  const next = await keptManifest(kept, 'next');
+  if (!next) return keptManifest(kept, 'current');
   await kept.putManifest('current', formatManifest(next));
   await kept.dropManifest('next');
   return next;
 }
 
-async function readManifest(kept: KeptFiles, slot: ManifestSlot): Promise<Manifest | undefined> {
+async function keptManifest(kept: KeptFiles, slot: ManifestSlot): Promise<Manifest | undefined> {
   const text = await kept.manifest(slot);
   return text === undefined ? undefined : usable(kept, text);
 }

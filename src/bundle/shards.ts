@@ -5,7 +5,7 @@ import { gzip } from '../formats/gzip.ts';
 import { MAX_INFLATED_SHARD_BYTES, MAX_SHARD_BYTES } from '../formats/manifest.ts';
 import { quantizeContent } from '../numerics/quantize.ts';
 import { CONTENT_DIM, FEATURES } from '../towers/vocabulary.ts';
-import type { BundleItem } from './bundle-input.ts';
+import type { BundleInput, BundleItem } from './bundle-input.ts';
 
 /** One shard and the items that it holds. */
 export interface EncodedShard {
@@ -19,7 +19,7 @@ export interface EncodedShard {
 /** Encodes items `first` to `end - 1`, before compression. */
 type EncodeRange = (first: number, end: number) => Uint8Array<ArrayBuffer>;
 
-export interface CatalogRows {
+interface CatalogRows {
   items: readonly BundleItem[];
   /** i8 [items.length, embeddingDim] */
   embeddings: Int8Array;
@@ -28,23 +28,25 @@ export interface CatalogRows {
   semanticIds?: { numLevels: number; codebookSize: number };
 }
 
-/**
- * Items of the first shard: those that are most likely to be shown come first, and a first list waits for no others.
- */
-export const FIRST_SHARD_ITEMS = 500;
+/** How a catalog is cut (see BundleInput). */
+type Cutting = Pick<BundleInput, 'shardBytes' | 'shardRows'>;
 
-/** Shards of the items, in order: a small first one, then as few as fit, each at most `shardBytes` as stored. */
-export async function encodeItemShards(rows: CatalogRows, shardBytes = MAX_SHARD_BYTES): Promise<EncodedShard[]> {
-  const { embeddingDim, facetNames, semanticIds } = rows;
-  const detailNames = [...new Set(rows.items.flatMap((item) => Object.keys(item.details)))];
+/** Items of the first shard: those that are most likely to be shown come first, and a first list waits for no others. */
+const FIRST_SHARD_ITEMS = 500;
+
+/** Shards of the items, in order. */
+export async function encodeItemShards(rows: CatalogRows, cutting: Cutting): Promise<EncodedShard[]> {
+  const { items, embeddingDim, facetNames, semanticIds } = rows;
+  const detailNames = detailNamesOf(items);
   const encode: EncodeRange = (first, end) => {
     const spec = { numItems: end - first, embeddingDim, numFeatures: FEATURES.length, facetNames, semanticIds };
-    return encodeItemShard(itemShard(rows, detailNames, first, end), spec);
+    const names = cutting.shardRows === undefined ? detailNames : detailNamesOf(items.slice(first, end));
+    return encodeItemShard(itemShard(rows, names, first, end), spec);
   };
-  const numFirst = Math.min(FIRST_SHARD_ITEMS, rows.items.length);
+  const numFirst = cutting.shardRows === undefined ? Math.min(FIRST_SHARD_ITEMS, items.length) : 0;
   return [
-    ...(await cut(0, numFirst, encode, shardBytes, embeddingDim)),
-    ...(await cut(numFirst, rows.items.length, encode, shardBytes, embeddingDim)),
+    ...(await cut(0, numFirst, encode, embeddingDim, cutting)),
+    ...(await cut(numFirst, items.length, encode, embeddingDim, cutting)),
   ];
 }
 
@@ -53,11 +55,11 @@ export async function encodeItemShards(rows: CatalogRows, shardBytes = MAX_SHARD
  *
  * @param content  f32 [n, 512]
  */
-export function encodeContentShards(content: Float32Array, shardBytes = MAX_SHARD_BYTES): Promise<EncodedShard[]> {
+export function encodeContentShards(content: Float32Array, cutting: Cutting): Promise<EncodedShard[]> {
   const vectors = quantizeContent(content);
   const encode: EncodeRange = (first, end) =>
     encodeContentShard(vectors.subarray(first * CONTENT_DIM, end * CONTENT_DIM), CONTENT_DIM);
-  return cut(0, content.length / CONTENT_DIM, encode, shardBytes, CONTENT_DIM);
+  return cut(0, content.length / CONTENT_DIM, encode, CONTENT_DIM, cutting);
 }
 
 /** Shards of items `start` to `stop - 1`. Begins with runs that the incompressible part (a row of int8) alone would fill. */
@@ -65,13 +67,12 @@ async function cut(
   start: number,
   stop: number,
   encode: EncodeRange,
-  shardBytes: number,
   rowBytes: number,
+  { shardBytes = MAX_SHARD_BYTES, shardRows = Math.max(1, Math.floor(shardBytes / rowBytes)) }: Cutting,
 ): Promise<EncodedShard[]> {
-  const runLength = Math.max(1, Math.floor(shardBytes / rowBytes));
   const shards: EncodedShard[] = [];
-  for (let first = start; first < stop; first += runLength) {
-    shards.push(...(await halveUntilItFits(first, Math.min(stop, first + runLength), encode, shardBytes)));
+  for (let first = start; first < stop; first += shardRows) {
+    shards.push(...(await halveUntilItFits(first, Math.min(stop, first + shardRows), encode, shardBytes)));
   }
   return shards;
 }
@@ -95,6 +96,11 @@ async function halveUntilItFits(
     ...(await halveUntilItFits(first, middle, encode, shardBytes)),
     ...(await halveUntilItFits(middle, end, encode, shardBytes)),
   ];
+}
+
+/** Details that occur, in the order in which they do. */
+function detailNamesOf(items: readonly BundleItem[]): string[] {
+  return [...new Set(items.flatMap((item) => Object.keys(item.details)))];
 }
 
 function itemShard(rows: CatalogRows, detailNames: string[], first: number, end: number): ItemShard {

@@ -1,7 +1,7 @@
 // The map where a bundle has one: fetched when it is first asked for, never on the way to a list, and told with the names of the items
 // that lie on it. What fails is forgotten, so that a later call tries again.
-import { loadTasteMap } from '../bundle/load-taste-map.ts';
-import type { TasteMapFile } from '../formats/taste-map.ts';
+import { fetchGzipped } from '../bundle/fetch-verified.ts';
+import { decodeTasteMap, type TasteMapFile } from '../formats/taste-map.ts';
 import type { TasteMap } from './api.ts';
 import type { OpenedBundle } from './start/open-bundle.ts';
 import type { StatusBoard } from './status.ts';
@@ -47,7 +47,9 @@ export class MapReader {
     status.setPart('map', { state: 'loading', totalBytes: file.sizeBytes });
     const onProgress = (loadedBytes: number) => status.setProgress('map', file.path, loadedBytes);
     try {
-      const map = await loadTasteMap(manifestUrl, manifest, file, { kept, signal, onProgress, fetch: fetchFile });
+      const options = { kept, signal, onProgress, fetch: fetchFile };
+      const bytes = await fetchGzipped(new URL(file.path, manifestUrl).href, file, options);
+      const map = decodeTasteMap(bytes, { label: file.path, numItems: manifest.numItems });
       status.setPart('map', { state: 'ready' });
       return map;
     } catch (error) {

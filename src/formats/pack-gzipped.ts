@@ -10,9 +10,17 @@ export interface PackedFile {
   file: GzippedFile;
 }
 
-/** @param whole  before compression */
-export async function packGzipped(path: string, whole: Uint8Array<ArrayBuffer>): Promise<PackedFile> {
-  const bytes = await gzip(whole);
+/**
+ * @param path   relative to the manifest
+ * @param whole  before compression
+ * @param bytes  after it, where the caller has them already
+ */
+export async function packGzipped(
+  path: string,
+  whole: Uint8Array<ArrayBuffer>,
+  bytes?: Uint8Array<ArrayBuffer>,
+): Promise<PackedFile> {
+  const stored = bytes ?? (await gzip(whole));
   const inflated = { sizeBytes: whole.length, sha256: await sha256Hex(whole) };
-  return { bytes, file: { path, sizeBytes: bytes.length, sha256: await sha256Hex(bytes), inflated } };
+  return { bytes: stored, file: { path, sizeBytes: stored.length, sha256: await sha256Hex(stored), inflated } };
 }

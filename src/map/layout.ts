@@ -3,7 +3,7 @@
 // apart what belongs together (Kobak and Linderman, 2021). The same seed gives the same bytes on the same JavaScript engine.
 // Universal: set-up lays out the films, and a worker may lay out a visitor's own items.
 import { UMAP } from 'umap-js';
-import { principalComponents } from '../numerics/principal-components.ts';
+import { coordinatesAlong, principalComponents } from '../numerics/principal-components.ts';
 import { createRandom } from '../numerics/random.ts';
 import type { MapRows } from './map-rows.ts';
 import { type Neighbours, nearestAmong, nearestNeighbours } from './nearest-neighbours.ts';
@@ -82,13 +82,7 @@ async function optimize(units: Float32Array, dim: number, options: LayOutOptions
 /** f64 [numRows, 2]: the plane in which the rows differ most, each axis up to ±10, with a breath of noise that parts equal rows. */
 function mainPlane(units: Float32Array, dim: number, seed: number): Float64Array<ArrayBuffer> {
   const random = createRandom(seed);
-  const { mean, directions } = principalComponents(units, dim, 2, seed);
-  const plane = Float64Array.from({ length: (units.length / dim) * 2 }, (_, i) => {
-    const [start, direction] = [Math.floor(i / 2) * dim, (i % 2) * dim];
-    let sum = 0;
-    for (let d = 0; d < dim; d++) sum += (units[start + d]! - mean[d]!) * directions[direction + d]!;
-    return sum;
-  });
+  const plane = coordinatesAlong(units, dim, principalComponents(units, dim, 2, seed));
   const widest = plane.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-9);
   return plane.map((value) => (value / widest) * START_REACH + 1e-3 * random.normal());
 }

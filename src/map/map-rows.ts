@@ -1,6 +1,6 @@
 // What the map compares items by: the taste that their embeddings hold, and what they are about. The content beside the embedding is
 // what keeps a new item, of which no log knows anything yet, with the ones it is like.
-import { principalComponents } from '../numerics/principal-components.ts';
+import { coordinatesAlong, principalComponents } from '../numerics/principal-components.ts';
 import { unitRows } from './nearest-neighbours.ts';
 import { takeOut } from './take-out.ts';
 
@@ -54,13 +54,5 @@ export function mapRows({ embeddings, embeddingDim, qualityDims = 0, content, nu
 function compress(vectors: Int8Array | Float32Array, dim: number): Float32Array<ArrayBuffer> {
   const units = unitRows(vectors, dim);
   const count = Math.min(CONTENT_COMPONENTS, dim);
-  const { mean, directions } = principalComponents(units, dim, count, SEED);
-  const coordinates = new Float32Array((units.length / dim) * count);
-  for (let i = 0; i < coordinates.length; i++) {
-    const [start, direction] = [Math.floor(i / count) * dim, (i % count) * dim];
-    let sum = 0;
-    for (let d = 0; d < dim; d++) sum += (units[start + d]! - mean[d]!) * directions[direction + d]!;
-    coordinates[i] = sum;
-  }
-  return unitRows(coordinates, count);
+  return unitRows(coordinatesAlong(units, dim, principalComponents(units, dim, count, SEED)), count);
 }

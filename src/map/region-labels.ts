@@ -2,6 +2,7 @@
 // are about, the map from taste as well, so that not every code is a place: one whose items are strewn about names nothing here.
 import type { CodeLabel } from '../formats/codebooks.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
+import { groupByPrefix, prefixKey } from '../semantic-ids/code-prefix.ts';
 import { MAP_SIZE } from './positions.ts';
 
 export interface RegionLabelsInput {
@@ -37,14 +38,14 @@ const DECADES_ALONE = /^\d{3}0s(, \d{3}0s)*$/;
 
 /** @returns levels ascending, in each the regions with most items first; no two with the same words */
 export function regionLabels({ positions, codes, numLevels, labels }: RegionLabelsInput): MapLabel[] {
-  const itemsOf = itemsByPrefix(codes, numLevels);
   const taken: MapLabel[] = [];
   const words = new Set<string>();
   for (const [level, { depth, apart, most, ...place }] of LEVELS.entries()) {
     let numTaken = 0;
+    const itemsOf = groupByPrefix(codes, numLevels, Math.min(depth, numLevels));
     const regions = labels
       .filter(({ prefix, label }) => prefix.length === depth && !DECADES_ALONE.test(label))
-      .map(({ prefix, label }) => regionOf(label, itemsOf.get(prefix.join('.')) ?? [], positions, place))
+      .map(({ prefix, label }) => regionOf(label, itemsOf.get(prefixKey(prefix)) ?? [], positions, place))
       .filter((region) => region !== undefined)
       .sort((a, b) => b.numNear - a.numNear || a.x - b.x || a.y - b.y);
     for (const { text, x, y } of regions) {
@@ -56,20 +57,6 @@ export function regionLabels({ positions, codes, numLevels, labels }: RegionLabe
     }
   }
   return taken;
-}
-
-/** Items by prefixes of one and of two codes, `12` and `12.7`. */
-function itemsByPrefix(codes: Uint8Array, numLevels: number): Map<string, number[]> {
-  const items = new Map<string, number[]>();
-  for (let item = 0; item < codes.length / numLevels; item++) {
-    const [first, second] = codes.subarray(item * numLevels, (item + 1) * numLevels);
-    for (const prefix of second === undefined ? [`${first}`] : [`${first}`, `${first}.${second}`]) {
-      const others = items.get(prefix);
-      if (others) others.push(item);
-      else items.set(prefix, [item]);
-    }
-  }
-  return items;
 }
 
 /** The median of the items, then again and again that of the half that is nearest to it: the heart of the largest heap. */

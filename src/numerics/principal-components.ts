@@ -44,6 +44,21 @@ export function principalComponents(
   return sortedByVariance(mean, directions, covariance, dim);
 }
 
+/** Where each row lies along each direction, from the mean: f64 [n, count] */
+export function coordinatesAlong(
+  rows: Float32Array,
+  dim: number,
+  { mean, directions }: Pick<PrincipalComponents, 'mean' | 'directions'>,
+): Float64Array<ArrayBuffer> {
+  const count = directions.length / dim;
+  return Float64Array.from({ length: (rows.length / dim) * count }, (_, i) => {
+    const [start, direction] = [Math.floor(i / count) * dim, (i % count) * dim];
+    let sum = 0;
+    for (let d = 0; d < dim; d++) sum += (rows[start + d]! - mean[d]!) * directions[direction + d]!;
+    return sum;
+  });
+}
+
 function thin(rows: Float32Array, dim: number): Float32Array {
   const numRows = rows.length / dim;
   if (numRows <= MAX_ROWS) return rows;

@@ -3,11 +3,8 @@
 // it is deferred acceptance (Gale and Shapley, 1962), which needs no table of all distances: rows ask for their nearest
 // centroid, a centroid that is asked by too many keeps those that would lose most elsewhere, and the others ask the next.
 
-import { type CentroidTable, nearestCentroid } from './nearest-centroid.ts';
+import { type CentroidTable, nearestCentroid, type RowReader } from './nearest-centroid.ts';
 import { createPreferences } from './preferences.ts';
-
-/** Writes row `row`, f32 [dim], to `into`. */
-export type RowReader = (row: number, into: Float32Array) => void;
 
 /**
  * Where no centroid is asked by too many, every row has its nearest. The result does not depend on the order of the rows,

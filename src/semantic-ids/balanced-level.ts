@@ -6,9 +6,9 @@
 // and the last level takes little off the error. Evening out against collisions is the uniform semantic mapping of LC-Rec (Zheng
 // et al., ICDE 2024), which does it on the last level by Sinkhorn-Knopp.
 
-import { assignBalanced, type RowReader } from './balanced-assignment.ts';
+import { assignBalanced } from './balanced-assignment.ts';
 import { groupByPrefix } from './code-prefix.ts';
-import type { CentroidTable } from './nearest-centroid.ts';
+import type { CentroidTable, RowReader } from './nearest-centroid.ts';
 
 /**
  * How much more than an even share a code may take. Of 1.2, 1.5 and 2, 1.5 has the lowest error on the film catalog, lower than

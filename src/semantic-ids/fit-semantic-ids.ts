@@ -8,7 +8,7 @@ import { CONTENT_DIM } from '../towers/vocabulary.ts';
 import { labelCodes } from './code-labels.ts';
 import { codebookSizes } from './codebook-sizes.ts';
 import { dedupCodes } from './dedup-codes.ts';
-import { type Codebooks, encode, trainCodebooks } from './residual-quantizer.ts';
+import { type Codebooks, encode, type TrainingOptions, trainCodebooks } from './residual-quantizer.ts';
 
 export interface SemanticIds {
   codebooks: CodebooksFile;
@@ -17,6 +17,9 @@ export interface SemanticIds {
   /** u32 [numItems] */
   dedupCodes: Uint32Array;
 }
+
+/** Of items that labels are made for: each one's terms. */
+type Terms = readonly (readonly string[])[];
 
 /**
  * @param content  f32 [numItems, 512] of the served texts
@@ -30,19 +33,23 @@ export function fitSemanticIds(
   seed: number,
   fitted?: Uint32Array,
 ): SemanticIds {
-  const steps = quantizeContent(content);
   const sizes = codebookSizes(fitted?.length ?? itemIds.length);
-  const codebooks = trainCodebooks(fitted ? rowsOf(steps, fitted) : steps, CONTENT_DIM, {
-    ...sizes,
-    seed,
-    balanced: true,
-  });
+  return fitWithTerms(itemIds, content, fields.map(labelTerms), { ...sizes, seed }, fitted);
+}
+
+/** As `fitSemanticIds`, with labels from any terms and codebooks of any size. */
+export function fitWithTerms(
+  itemIds: readonly string[],
+  content: Float32Array,
+  terms: Terms,
+  options: TrainingOptions,
+  fitted?: Uint32Array,
+): SemanticIds {
+  const steps = quantizeContent(content);
+  const rows = fitted ? rowsOf(steps, fitted) : steps;
+  const codebooks = trainCodebooks(rows, CONTENT_DIM, { ...options, balanced: true });
   const { codes } = encode(steps, codebooks, { balanced: true });
-  return {
-    codebooks: { ...codebooks, labels: labelCodes(codes, sizes.numLevels, fields.map(labelTerms)) },
-    codes,
-    dedupCodes: dedupCodes(itemIds, codes, sizes.numLevels),
-  };
+  return withLabels(codebooks, itemIds, codes, terms);
 }
 
 /** Of items under codebooks that are there already: each takes its nearest codes, and labels are those of these items. */
@@ -53,12 +60,13 @@ export function semanticIdsOf(
   fields: readonly ItemTextFields[],
 ): SemanticIds {
   const { codes } = encode(quantizeContent(content), codebooks);
+  return withLabels(codebooks, itemIds, codes, fields.map(labelTerms));
+}
+
+function withLabels(codebooks: Codebooks, itemIds: readonly string[], codes: Uint8Array, terms: Terms): SemanticIds {
   const { numLevels } = codebooks;
-  return {
-    codebooks: { ...codebooks, labels: labelCodes(codes, numLevels, fields.map(labelTerms)) },
-    codes,
-    dedupCodes: dedupCodes(itemIds, codes, numLevels),
-  };
+  const labels = labelCodes(codes, numLevels, terms);
+  return { codebooks: { ...codebooks, labels }, codes, dedupCodes: dedupCodes(itemIds, codes, numLevels) };
 }
 
 /** One item's, as a bundle's row holds it. */

@@ -1,6 +1,9 @@
 // Which centroid is the nearest? The one with the largest x . c - |c|^2 / 2: half the square is tabulated, so that a centroid
 // costs one dot product.
 
+/** Writes row `row`, f32 [dim], to `into`. */
+export type RowReader = (row: number, into: Float32Array) => void;
+
 /** Centroids with what finding the nearest needs besides. */
 export interface CentroidTable {
   dim: number;

@@ -2,8 +2,7 @@
 // ones are found when they are needed: most rows never need more, and a table of all distances would take gigabytes for a
 // million rows.
 
-import type { RowReader } from './balanced-assignment.ts';
-import { type CentroidTable, nearness } from './nearest-centroid.ts';
+import { type CentroidTable, nearness, type RowReader } from './nearest-centroid.ts';
 
 /** Centroids that are kept for a row. */
 const KEPT = 8;

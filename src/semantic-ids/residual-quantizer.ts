@@ -4,10 +4,9 @@
 // centroids is nearly the vector, at one byte a level.
 
 import { createRandom } from '../numerics/random.ts';
-import type { RowReader } from './balanced-assignment.ts';
 import { DEFAULT_SLACK, encodeLevelBalanced, evenCapacity } from './balanced-level.ts';
 import { assign, kMeans } from './k-means.ts';
-import { type CentroidTable, createCentroidTable, nearestCentroid } from './nearest-centroid.ts';
+import { type CentroidTable, createCentroidTable, nearestCentroid, type RowReader } from './nearest-centroid.ts';
 
 /** Largest codebook whose codes are bytes. */
 export const MAX_CODEBOOK_SIZE = 256;

@@ -10,6 +10,7 @@ import { MEAN_STRENGTH } from './strengths.ts';
 import { tokenVectors } from './token-vectors.ts';
 import { type FitOptions, type Whitening, whiten, whitenContent } from './whitening.ts';
 
+const DEFAULT_DIM = 128;
 /** Share of the embedding for tokens. */
 const TOKEN_SHARE = 0.3;
 /**
@@ -27,8 +28,8 @@ export interface ContentPathInput {
   titles: readonly string[];
   /** What else is known of the n items (default: titles alone). */
   fields?: readonly ItemTextFields[];
-  /** D: a multiple of 16, at least 16 */
-  embeddingDim: number;
+  /** D: a multiple of 16, at least 16 (default 128) */
+  embeddingDim?: number;
   seed: number;
 }
 
@@ -40,11 +41,13 @@ export interface ContentPath {
   prior: Float32Array;
   /** Weight of the signed mean (in the taste dims) against the prior. */
   meanStrength: number;
+  /** Last dims of an embedding, which are the features. */
+  qualityDims: number;
 }
 
 /** @throws RangeError for sizes that disagree */
 export function fitContentPath(input: ContentPathInput, options: FitOptions = {}): ContentPath {
-  const { content, features, embeddingDim, seed } = input;
+  const { content, features, embeddingDim = DEFAULT_DIM, seed } = input;
   checkSizes(input);
   const qualityDims = FEATURES.length;
   const tokenDims = Math.round(embeddingDim * TOKEN_SHARE);
@@ -54,9 +57,10 @@ export function fitContentPath(input: ContentPathInput, options: FitOptions = {}
   prior.set(qualityPrior(features), embeddingDim - qualityDims);
   return {
     whitening: whitenContent(content, sizes, seed, options),
-    residuals: tokenResiduals(input, { tokenDims, firstDim: numComponents, ...options }),
+    residuals: tokenResiduals(input, { embeddingDim, tokenDims, firstDim: numComponents, ...options }),
     prior,
     meanStrength: MEAN_STRENGTH,
+    qualityDims,
   };
 }
 
@@ -97,8 +101,13 @@ function checkSizes({ content, features, titles, fields }: ContentPathInput): vo
 
 /** Token vectors in the dims behind the content part. */
 function tokenResiduals(
-  { titles, fields = titles.map((title) => ({ title })), embeddingDim, seed }: ContentPathInput,
-  { tokenDims, firstDim, iterations }: { tokenDims: number; firstDim: number } & FitOptions,
+  { titles, fields = titles.map((title) => ({ title })), seed }: ContentPathInput,
+  {
+    embeddingDim,
+    tokenDims,
+    firstDim,
+    iterations,
+  }: Record<'embeddingDim' | 'tokenDims' | 'firstDim', number> & FitOptions,
 ): Float32Array {
   const tokens = tokenVectors(fields.map(itemTokens), tokenDims, seed, iterations);
   const residuals = new Float32Array(titles.length * embeddingDim);

@@ -4,6 +4,7 @@
 
 import { StorageUnavailableError } from '../errors.ts';
 import { type OwnItems, ownItems } from '../items/table-items.ts';
+import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
 import { CONTENT_DIM } from '../towers/vocabulary.ts';
 import type { BuildProgress } from './api.ts';
 import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';
@@ -11,9 +12,8 @@ import { type OwnRecord, readTable } from './catalog-records.ts';
 import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors } from './catalog-store.ts';
 import { type ItemEncoder, openItemEncoder } from './encode-items.ts';
 import { type GroupedItems, groupItems } from './group-items.ts';
-import { layoutItems } from './layout-items.ts';
-import { encodeMap } from './map-file.ts';
-import { type FittedItems, fitItems, makeStoredBundle, OWN_DIM, OWN_TASTE_DIMS } from './stored-bundle.ts';
+import { encodeMap, layOutItems } from './map-file.ts';
+import { type FittedItems, fitItems, makeStoredBundle } from './stored-bundle.ts';
 
 /** Items that are encoded between two writes: first as many as make a list, then more at once. */
 const FIRST_RUN = 100;
@@ -117,7 +117,7 @@ class Build {
     const grouped = groupItems(items, content, SEED);
     await this.#publish(fitted, encoder, grouped);
     if (!(await this.#goesOn('mapping'))) return;
-    const positions = await this.#layOut(fitted.embeddings);
+    const positions = await this.#layOut(fitted);
     if (!positions) return;
     const bytes = encodeMap(items, positions, grouped);
     await stored(() => this.#options.database.put('files', bytes, [this.#record.id, MAP_FILE]));
@@ -144,14 +144,16 @@ class Build {
   }
 
   /** By what items are, not how good they are. A map that cannot be drawn costs the map alone. */
-  async #layOut(embeddings: Int8Array): Promise<Float32Array | undefined> {
-    const taste = embeddings.filter((_, i) => i % OWN_DIM < OWN_TASTE_DIMS);
+  async #layOut({ embeddings, prior, qualityDims }: FittedItems): Promise<Float32Array | undefined> {
     const { signal } = this.#options;
+    const dim = prior.length;
+    const tasteDim = dim - qualityDims;
+    const steps = quantizeItemEmbeddings(embeddings, itemScaleFor(embeddings, dim));
+    const taste = steps.filter((_, i) => i % dim < tasteDim);
     try {
-      return await layoutItems(taste, OWN_TASTE_DIMS, SEED, signal);
+      return await layOutItems(taste, tasteDim, SEED, signal);
     } catch (error) {
-      if (signal.aborted) return undefined;
-      console.warn(error);
+      if (!signal.aborted) console.warn(error);
       return undefined;
     }
   }

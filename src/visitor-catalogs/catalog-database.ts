@@ -5,10 +5,10 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { StorageUnavailableError } from '../errors.ts';
 
-export const OWN_DATABASE = 'privet-own';
+const OWN_DATABASE = 'privet-own';
 const SCHEMA_VERSION = 1;
 
-export interface OwnSchema extends DBSchema {
+interface OwnSchema extends DBSchema {
   catalogs: { key: string; value: unknown };
   tables: { key: string; value: unknown };
   /** Key: catalog and first item; a run of content vectors, f32 [n, 512]. Gone once the catalog is complete. */

@@ -1,10 +1,11 @@
 // What the builder does to the database, each step in one transaction.
 
+import type { BundleFiles } from '../bundle/encode-bundle.ts';
 import type { Table } from '../items/table.ts';
 import type { OwnCatalog } from './api.ts';
 import { type OwnDatabase, stored } from './catalog-database.ts';
 import type { OwnRecord } from './catalog-records.ts';
-import { generationFolder, type StoredFiles } from './stored-bundle.ts';
+import { generationFolder } from './stored-bundle.ts';
 
 /** Bytes of a content vector while the catalog is being built. */
 const VECTOR_BYTES = 4 * 512;
@@ -53,7 +54,7 @@ export async function putVectors(
 export async function putBundle(
   database: OwnDatabase,
   record: OwnRecord,
-  files: StoredFiles,
+  files: BundleFiles,
   numUsable: number,
 ): Promise<OwnRecord> {
   const { id } = record;

@@ -14,7 +14,7 @@ import { CONTENT_DIM } from '../towers/vocabulary.ts';
 import { EncoderPool } from './encoder-pool.ts';
 
 /** Tokens of an item that count: what follows costs time and says little new. */
-export const MAX_ITEM_TOKENS = 64;
+const MAX_ITEM_TOKENS = 64;
 /** Texts a run: 16 take a third of the time of single ones, and more gain nothing. */
 const BATCH_SIZE = 16;
 

@@ -1,19 +1,13 @@
-// Semantic IDs of a visitor's items, made on the device by the same residual quantizer as the films', and the names of their groups: the
-// first code of an item is its group, and what the group's items have in common more than others do is its name.
+// Groups of a visitor's items, by the semantic IDs that the films have too: the first code of an item is its group, and what the group's
+// items have in common more than others do is its name.
 
-import type { CodebooksFile } from '../formats/codebooks.ts';
 import type { OwnItem } from '../items/table-items.ts';
-import { quantizeContent } from '../numerics/quantize.ts';
-import { labelCodes } from '../semantic-ids/code-labels.ts';
 import { codebookSizes } from '../semantic-ids/codebook-sizes.ts';
-import { dedupCodes } from '../semantic-ids/dedup-codes.ts';
-import { encode, trainCodebooks } from '../semantic-ids/residual-quantizer.ts';
+import { fitWithTerms, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { titleWords } from '../text/hash-words.ts';
-import { CONTENT_DIM } from '../towers/vocabulary.ts';
 
-/** Rows that codebooks are learned from: more would take long and change little. */
-const SAMPLE_SIZE = 3000;
-const ITERATIONS = 6;
+/** Rows that codebooks are learned from, and rounds: more would take long and change little. */
+const LEARNING = { sampleSize: 3000, iterations: 6 };
 /** Groups that a person can look through; the rule for catalogs would make more. */
 const MAX_GROUPS = 32;
 /** Shorter words say little. */
@@ -26,38 +20,21 @@ const STOP_WORDS = new Set(
   ).split(' '),
 );
 
-export interface GroupedItems {
-  codebooks: CodebooksFile;
-  /** u8 [numItems, numLevels] */
-  codes: Uint8Array;
-  /** u32 [numItems] */
-  dedupCodes: Uint32Array;
+export interface GroupedItems extends SemanticIds {
   /** Name of each item's group; undefined where its items have nothing in common that can be said. */
   groups: (string | undefined)[];
 }
 
 /** @param content  f32 [items.length, 512] */
 export function groupItems(items: readonly OwnItem[], content: Float32Array, seed: number): GroupedItems {
-  const steps = quantizeContent(content);
   const { numLevels, codebookSize } = codebookSizes(items.length);
-  const sizes = { numLevels, codebookSize: Math.min(codebookSize, MAX_GROUPS) };
-  const options = { ...sizes, seed, balanced: true, sampleSize: SAMPLE_SIZE, iterations: ITERATIONS };
-  const codebooks = trainCodebooks(steps, CONTENT_DIM, options);
-  const { codes } = encode(steps, codebooks, { balanced: true });
-  const labels = labelCodes(codes, numLevels, termsOf(items));
-  const names = new Map(
-    labels.filter(({ prefix }) => prefix.length === 1).map(({ prefix, label }) => [prefix[0], label]),
-  );
-  return {
-    codebooks: { ...codebooks, labels },
-    codes,
-    dedupCodes: dedupCodes(
-      items.map(({ id }) => id),
-      codes,
-      numLevels,
-    ),
-    groups: items.map((_, i) => names.get(codes[i * numLevels]!)),
-  };
+  const ids = items.map(({ id }) => id);
+  const options = { ...LEARNING, numLevels, codebookSize: Math.min(codebookSize, MAX_GROUPS), seed };
+  const semanticIds = fitWithTerms(ids, content, termsOf(items), options);
+  const { codes, codebooks } = semanticIds;
+  const ofFirstCodes = codebooks.labels.filter(({ prefix }) => prefix.length === 1);
+  const names = new Map(ofFirstCodes.map(({ prefix, label }) => [prefix[0], label]));
+  return { ...semanticIds, groups: items.map((_, i) => names.get(codes[i * numLevels]!)) };
 }
 
 /** What a person would call a group by: values of columns where there are any, else words of titles and texts. */

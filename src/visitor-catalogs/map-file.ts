@@ -1,7 +1,10 @@
-// The map of a complete catalog as it is stored: a JSON file beside the bundle's, checked when it is read.
+// The map of a complete catalog: laid out as the films' is (src/map/layout.ts), so that like items lie near each other, and stored as a JSON
+// file beside the bundle's, which is checked when it is read.
 
 import * as v from 'valibot';
 import type { OwnItem } from '../items/table-items.ts';
+import { MAP_SIZE } from '../map/positions.ts';
+import { l2NormalizeRows } from '../numerics/l2-normalize.ts';
 import type { OwnMap } from './api.ts';
 import type { GroupedItems } from './group-items.ts';
 
@@ -13,8 +16,30 @@ const mapSchema = v.object({
   groups: v.array(v.string()),
 });
 
+/** Items that are laid out: some ten seconds on a laptop. The others are placed among the ones they are most like. */
+const MAX_LAID_OUT = 2500;
 /** Finer than a pixel of any screen. */
 const STEPS = 10_000;
+
+/**
+ * @param embeddings  f32 or i8 [n, dim], row-major
+ * @returns           f32 [n, 2], each in 0..1
+ * @throws what `signal` was aborted with
+ */
+export async function layOutItems(
+  embeddings: Float32Array | Int8Array,
+  dim: number,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  // Its code is fetched when the first map is made.
+  const { layOut } = await import('../map/layout.ts');
+  const units = l2NormalizeRows(Float32Array.from(embeddings), dim);
+  // A message that says stop is heard between two passes.
+  const onProgress = () => new Promise<void>((resolve) => setTimeout(resolve));
+  const options = { seed, sampleSize: MAX_LAID_OUT, onProgress, ...(signal && { signal }) };
+  return Float32Array.from(await layOut({ units, dim }, options), (step) => step / MAP_SIZE);
+}
 
 export function encodeMap(
   items: readonly OwnItem[],

@@ -8,7 +8,7 @@ import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 export const DIM = 16;
 
 /** A bundle input of random rows; the towers are any bytes, since a bundle does not look into them. */
-export function bundleInput(outDir: string, numItems: number, changes: Partial<BundleInput> = {}): BundleInput {
+export function bundleInput(outDir: string, numItems: number, changes: Partial<BundleInput> = {}) {
   const random = createRandom(numItems);
   const normals = (length: number) => Float32Array.from({ length }, () => random.normal());
   const items = Array.from(
@@ -23,7 +23,7 @@ export function bundleInput(outDir: string, numItems: number, changes: Partial<B
       hasResidual: i % 2 === 0,
     }),
   );
-  return {
+  const input: BundleInput & { outDir: string } = {
     outDir,
     name: 'Test',
     items,
@@ -36,6 +36,7 @@ export function bundleInput(outDir: string, numItems: number, changes: Partial<B
     notices: ['A notice'],
     ...changes,
   };
+  return input;
 }
 
 /** Runs `use` with an empty folder that is removed afterwards. */

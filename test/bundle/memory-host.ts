@@ -2,7 +2,7 @@
 
 import { encodeContentShard, encodeItemShard, type ItemShard } from '../../src/formats/catalog.ts';
 import { formatManifest, type Manifest } from '../../src/formats/manifest.ts';
-import { packShard } from '../../src/formats/pack-shard.ts';
+import { packGzipped } from '../../src/formats/pack-gzipped.ts';
 import { EVENT_TYPES, FEATURES, TASKS } from '../../src/towers/vocabulary.ts';
 
 export const BASE_URL = 'https://films.example/models/';
@@ -60,9 +60,9 @@ export interface MemoryBundle {
 export async function createMemoryBundle(): Promise<MemoryBundle> {
   const files: MemoryBundle['files'] = {};
   const pack = async (path: string, arrow: Uint8Array<ArrayBuffer>, firstItemIndex: number, numItems: number) => {
-    const { bytes, shard } = await packShard(path, arrow, firstItemIndex, numItems);
+    const { bytes, file } = await packGzipped(path, arrow);
     files[path] = bytes;
-    return shard;
+    return { ...file, firstItemIndex, numItems };
   };
   const itemShards = [
     [0, 4],

@@ -1,13 +1,14 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesOf } from '../../src/bundle/bundle-files.ts';
+import { CatalogFormatError } from '../../src/errors.ts';
 import { decodeContentShard, decodeItemShard, itemShardSpec } from '../../src/formats/catalog.ts';
 import { gunzip } from '../../src/formats/gzip.ts';
 import type { Manifest, Shard } from '../../src/formats/manifest.ts';
 import { quantizeItemEmbeddings } from '../../src/numerics/quantize.ts';
-import { openBundle, readCodebooks } from '../../src/pipeline/evaluation/open-bundle.ts';
-import { damagedFiles, filesOf, readManifest } from '../../src/pipeline/site/verify-bundle.ts';
-import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
+import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
+import { damagedFiles, openBundle, readCodebooks, readManifest } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput, DIM, snapshot, withFolder } from './bundle-fixture.ts';
 
 async function inflate(folder: string, shard: Shard): Promise<Uint8Array<ArrayBuffer>> {
@@ -202,13 +203,37 @@ describe('writeBundle', () => {
   );
 });
 
+describe('openBundle', () => {
+  it.each<[string, (file: string) => Promise<void>, RegExp]>([
+    ['missing', (file) => rm(file), /items-000.arrow.gz: found no such file, expected the one that the manifest names/],
+    ['longer', (file) => appendFile(file, 'x'), /^catalog\/items-000.arrow.gz: file has \d+ bytes, expected \d+$/],
+    ['empty', (file) => writeFile(file, ''), /^catalog\/items-000.arrow.gz: file has 0 bytes, expected \d+$/],
+  ])('names a file that is %s', (_how, spoil, message) =>
+    withFolder(async (folder) => {
+      await writeBundle(bundleInput(folder, 3));
+      await spoil(join(folder, 'catalog/items-000.arrow.gz'));
+      await expect(openBundle(folder)).rejects.toThrow(message);
+      await expect(openBundle(folder)).rejects.toThrow(CatalogFormatError);
+    }),
+  );
+
+  it('says where there is no bundle, and where the manifest is none', () =>
+    withFolder(async (folder) => {
+      await expect(openBundle(folder)).rejects.toThrow(
+        `${join(folder, 'manifest.json')}: found no such file, expected a bundle made by privet build`,
+      );
+      await writeFile(join(folder, 'manifest.json'), '{"format":');
+      await expect(openBundle(folder)).rejects.toThrow('manifest.json: content is no JSON');
+    }));
+});
+
 describe('damagedFiles', () => {
   it('names files that are missing, longer or altered', () =>
     withFolder(async (folder) => {
       const manifest = await writeBundle(bundleInput(folder, 3));
       await appendFile(join(folder, 'catalog/items-000.arrow.gz'), 'x');
       await writeFile(join(folder, 'user-tower.onnx'), Uint8Array.of(9));
-      expect(await damagedFiles(folder, manifest)).toEqual(['user-tower.onnx', 'catalog/items-000.arrow.gz']);
+      expect(await damagedFiles(folder, manifest)).toEqual(['catalog/items-000.arrow.gz', 'user-tower.onnx']);
     }));
 });
 

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
 import { makeMap } from '../../src/map/make-map.ts';
-import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
-import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
+import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
 import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
 
@@ -22,8 +21,7 @@ afterEach(async () => {
 async function hostOf(withMap: boolean): Promise<MemoryHost> {
   return withFolder(async (folder) => {
     const input = bundleInput(folder, NUM_ITEMS);
-    const { items, embeddings, contentVectors = new Float32Array(NUM_ITEMS * CONTENT_DIM), qualityDims } = input;
-    const tasteMap = withMap ? await makeMap({ items, embeddings, content: contentVectors, qualityDims }) : undefined;
+    const tasteMap = withMap ? await makeMap(input) : undefined;
     await writeBundle({ ...input, tasteMap });
     const entries = await readdir(folder, { withFileTypes: true, recursive: true });
     const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineStatus } from '../../src/engine/api.ts';
 import { Engine } from '../../src/engine/engine.ts';
-import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
+import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
 import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
 import { tableOf } from '../item-to-item/item-to-item-tables.ts';

@@ -8,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
 import { itemScaleFor, quantizeItemEmbeddings, quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { openBundle } from '../../src/pipeline/evaluation/open-bundle.ts';
 import type { History } from '../../src/pipeline/evaluation/recommender.ts';
 import {
   FLOAT_FOLDER,
@@ -20,9 +19,8 @@ import {
 } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import { eventTypeIndex } from '../../src/pipeline/input/interactions.ts';
 import { type UntrainedTowers, untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
-import { addItemToItem } from '../../src/pipeline/site/item-to-item-file.ts';
-import { publishFiles } from '../../src/pipeline/site/publish-folder.ts';
-import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
+import { addItemToItem, publishFiles, writeBundle } from '../../src/pipeline/site/publish-folder.ts';
+import { openBundle } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import { createItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
@@ -210,6 +208,6 @@ describe('what does not fit is named', () => {
 
   test('a damaged shard', async () => {
     await appendFile(join(folder, 'catalog', 'items-000.arrow.gz'), '!');
-    await expect(openBundle(folder)).rejects.toThrow(/items-000.*damaged/);
+    await expect(openBundle(folder)).rejects.toThrow(/items-000.*: file has \d+ bytes, expected \d+/);
   });
 });

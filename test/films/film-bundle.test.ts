@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { markBuilt, needsRebuild } from '../../demo/films/bundle/film-bundle-state.ts';
-import { loadFilmTowers, spreadResiduals } from '../../demo/films/bundle/film-towers.ts';
+import { loadFilmTowers } from '../../demo/films/bundle/film-towers.ts';
 import { encodeKeyedTable } from '../../demo/films/bundle/keyed-table-file.ts';
 import { encodeResiduals } from '../../demo/films/bundle/residuals-file.ts';
 import { orderByPrior } from '../../src/bundle/order-by-prior.ts';
 import { encodeCodebooks } from '../../src/formats/codebooks.ts';
 import { gzip } from '../../src/formats/gzip.ts';
-import { damagedFiles, readManifest } from '../../src/pipeline/site/verify-bundle.ts';
-import { writeBundle } from '../../src/pipeline/site/write-bundle.ts';
+import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
+import { damagedFiles, readManifest } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput, DIM, withFolder } from '../bundle/bundle-fixture.ts';
 
 const towersJson = {
@@ -115,9 +115,11 @@ describe('loadFilmTowers', () => {
       );
     }));
 
-  it('refuses residuals of another width', () => {
-    expect(() => spreadResiduals(residuals, ['b-2000'], DIM, 7)).toThrow(/residuals have 10 dims, expected 9/);
-  });
+  it('refuses residuals of another width', () =>
+    withFolder(async (folder) => {
+      await commitTowers(folder, { ...towersJson, qualityDims: 7 });
+      await expect(loadFilmTowers(towersInput(folder))).rejects.toThrow(/residuals have 10 dims, expected 9/);
+    }));
 });
 
 describe('orderByPrior', () => {
@@ -125,12 +127,12 @@ describe('orderByPrior', () => {
     const { items, embeddings } = bundleInput('unused', 4);
     embeddings.fill(0);
     for (const [i, score] of [1, 3, 1, 2].entries()) embeddings[i * DIM] = score;
-    const content = Float32Array.of(10, 11, 12, 13);
+    const contentVectors = Float32Array.of(10, 11, 12, 13);
     const prior = new Float32Array(DIM);
     prior[0] = 1;
-    const ordered = orderByPrior({ items, embeddings, content }, prior);
+    const ordered = orderByPrior({ items, embeddings, contentVectors, prior });
     expect(ordered.items.map((item) => item.id)).toEqual(['item-1', 'item-3', 'item-0', 'item-2']);
-    expect([...ordered.content]).toEqual([11, 13, 10, 12]);
+    expect([...ordered.contentVectors]).toEqual([11, 13, 10, 12]);
     expect([0, 1, 2, 3].map((i) => ordered.embeddings[i * DIM])).toEqual([3, 2, 1, 1]);
   });
 });
@@ -153,14 +155,13 @@ describe('needsRebuild', () => {
 describe('the film bundle of set-up', () => {
   it('is whole, holds every film, and its first list costs a shard of at most 300 kB', async () => {
     const folder = fileURLToPath(new URL('../../public/models', import.meta.url));
-    const manifest = await readManifest(folder);
-    expect(manifest, 'set-up has made the bundle: npm run setup').toBeDefined();
-    expect(manifest!.numItems).toBe(4281);
-    expect(await damagedFiles(folder, manifest!)).toEqual([]);
-    const [first, ...others] = manifest!.catalog.items;
+    const manifest = await readManifest(folder); // set-up has made the bundle: npm run setup
+    expect(manifest.numItems).toBe(4281);
+    expect(await damagedFiles(folder, manifest)).toEqual([]);
+    const [first, ...others] = manifest.catalog.items;
     expect(first!.numItems).toBe(500);
     expect(first!.sizeBytes).toBeLessThan(300_000);
     expect(others.reduce((sum, shard) => sum + shard.sizeBytes, 0)).toBeLessThan(2_000_000);
-    expect(manifest!.notices.join('\n')).toMatch(/vega-datasets[\s\S]*Universal Sentence Encoder/);
+    expect(manifest.notices.join('\n')).toMatch(/vega-datasets[\s\S]*Universal Sentence Encoder/);
   });
 });

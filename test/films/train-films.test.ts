@@ -13,7 +13,7 @@ import { parseManifest } from '../../src/formats/manifest.ts';
 import { sha256Hex } from '../../src/formats/sha256.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
-import { openBundle, readItemToItem } from '../../src/pipeline/evaluation/open-bundle.ts';
+import { openBundle, readItemToItem } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { CONTENT_DIM, FEATURES } from '../../src/towers/vocabulary.ts';
 
 const NUM_FILMS = 60;

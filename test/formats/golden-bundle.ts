@@ -3,7 +3,7 @@
 
 import { encodeContentShard, encodeItemShard, type ItemShard } from '../../src/formats/catalog.ts';
 import { formatManifest, type Manifest } from '../../src/formats/manifest.ts';
-import { type PackedShard, packShard } from '../../src/formats/pack-shard.ts';
+import { type PackedFile, packGzipped } from '../../src/formats/pack-gzipped.ts';
 import { EVENT_TYPES, FEATURES, TASKS } from '../../src/towers/vocabulary.ts';
 
 const ITEMS_PATH = 'catalog/items-000.arrow.gz';
@@ -66,15 +66,16 @@ export function goldenArrow() {
 }
 
 /** The manifest over given shards. */
-export function goldenManifest(items: PackedShard['shard'], content: PackedShard['shard']): Manifest {
-  return { ...manifestWithoutShards, catalog: { items: [items], content: [content] } };
+export function goldenManifest(items: PackedFile['file'], content: PackedFile['file']): Manifest {
+  const rows = { firstItemIndex: 0, numItems: 3 };
+  return { ...manifestWithoutShards, catalog: { items: [{ ...items, ...rows }], content: [{ ...content, ...rows }] } };
 }
 
 /** Every file of the bundle by path, as stored. */
 export async function goldenFiles(): Promise<Record<string, Uint8Array<ArrayBuffer>>> {
   const arrow = goldenArrow();
-  const items = await packShard(ITEMS_PATH, arrow.items, 0, 3);
-  const content = await packShard(CONTENT_PATH, arrow.content, 0, 3);
-  const manifest = new TextEncoder().encode(formatManifest(goldenManifest(items.shard, content.shard)));
+  const items = await packGzipped(ITEMS_PATH, arrow.items);
+  const content = await packGzipped(CONTENT_PATH, arrow.content);
+  const manifest = new TextEncoder().encode(formatManifest(goldenManifest(items.file, content.file)));
   return { [ITEMS_PATH]: items.bytes, [CONTENT_PATH]: content.bytes, 'manifest.json': manifest };
 }

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeFingerprint } from '../../../src/pipeline/code/code-fingerprint.ts';
-import { damagedFiles, readManifest } from '../../../src/pipeline/site/verify-bundle.ts';
+import { damagedFiles, readManifest } from '../../../src/pipeline/site/read-bundle-folder.ts';
 import { locateMovies } from '../cleaning/film-row.ts';
 import { RECORDS_FOLDER } from '../records/read-records.ts';
 import { TOWERS_FILE, TRAINED_FILES } from './film-towers.ts';
@@ -37,7 +37,7 @@ export async function filmBundleFingerprint(outDir: string): Promise<string> {
 export async function needsRebuild(outDir: string, stateFile: string, fingerprint: string): Promise<boolean> {
   const made = await readFile(stateFile, 'utf8').catch(() => undefined);
   if (made?.trim() !== fingerprint) return true;
-  const manifest = await readManifest(outDir);
+  const manifest = await readManifest(outDir).catch(() => undefined);
   return manifest === undefined || (await damagedFiles(outDir, manifest)).length > 0;
 }
 

@@ -25,8 +25,6 @@ export const TRAINED_FILES = {
   itemToItem: 'film-item-to-item.bin',
 } as const;
 
-const UNTRAINED_DIM = 128;
-const UNTRAINED_QUALITY_DIMS = 6;
 const UNTRAINED_SEED = 1;
 
 const TowersSchema = v.object({
@@ -49,18 +47,8 @@ const TowersSchema = v.object({
 
 /** What the film bundle takes from either kind of towers. */
 export interface FilmTowers
-  extends Pick<
-    BundleInput,
-    | 'towers'
-    | 'towersFolder'
-    | 'qualityDims'
-    | 'prior'
-    | 'meanStrength'
-    | 'itemScale'
-    | 'itemTowerInputs'
-    | 'modelCard'
-    | 'itemToItem'
-  > {
+  extends Omit<BundleInput, 'name' | 'items' | 'embeddings' | 'towers'>,
+    Required<Pick<BundleInput, 'towers'>> {
   kind: 'trained' | 'untrained';
   /** f32 [items, D]: added to the item tower's output; zeros for items without one */
   residuals: Float32Array;
@@ -87,25 +75,9 @@ export async function loadFilmTowers(input: FilmTowersInput): Promise<FilmTowers
 }
 
 function makeUntrained({ content, features, titles, fields, itemIds }: FilmTowersInput): FilmTowers {
-  const made = untrainedTowers({
-    content,
-    features,
-    titles,
-    fields,
-    embeddingDim: UNTRAINED_DIM,
-    seed: UNTRAINED_SEED,
-  });
-  const { itemTower, userTower, userTowerBatch, residuals, prior, meanStrength } = made;
-  return {
-    kind: 'untrained',
-    towers: { itemTower, userTower, userTowerBatch },
-    towersFolder: 'untrained',
-    qualityDims: UNTRAINED_QUALITY_DIMS,
-    residuals,
-    semanticIds: fitSemanticIds(itemIds, content, fields, UNTRAINED_SEED),
-    prior,
-    meanStrength,
-  };
+  const made = untrainedTowers({ content, features, titles, fields, seed: UNTRAINED_SEED });
+  const semanticIds = fitSemanticIds(itemIds, content, fields, UNTRAINED_SEED);
+  return { ...made, kind: 'untrained', towers: made, towersFolder: 'untrained', semanticIds };
 }
 
 async function loadTrained(input: FilmTowersInput, path: string, json: string): Promise<FilmTowers> {
@@ -179,7 +151,7 @@ function parseJson(file: string, text: string): unknown {
  *
  * @returns f32 [itemIds.length, embeddingDim]
  */
-export function spreadResiduals(
+function spreadResiduals(
   { dim, ids, scale, values }: Residuals,
   itemIds: readonly string[],
   embeddingDim: number,

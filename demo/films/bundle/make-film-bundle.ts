@@ -1,18 +1,12 @@
 // The set-up stage that makes what the demo downloads: films -> texts -> content vectors -> item embeddings -> bundle.
 // Everything comes from installed packages and the committed towers; no network, no logs.
 
-import { orderByPrior } from '../../../src/bundle/order-by-prior.ts';
 import type { Manifest } from '../../../src/formats/manifest.ts';
-import { makeMap } from '../../../src/map/make-map.ts';
-import { buildTextEncoder } from '../../../src/pipeline/encoder/build-text-encoder.ts';
-import { createContentEncoder } from '../../../src/pipeline/encoder/content-encoder.ts';
-import { readUseLiteVocabulary } from '../../../src/pipeline/encoder/use-lite-package.ts';
-import { writeBundle } from '../../../src/pipeline/site/write-bundle.ts';
+import { openBundledEncoder } from '../../../src/pipeline/encoder/bundled-encoder.ts';
+import { writeOrderedBundle } from '../../../src/pipeline/site/publish-folder.ts';
 import { semanticIdOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import { type ItemTextFields, itemText } from '../../../src/text/item-text.ts';
 import { modalityVectors } from '../../../src/text/modalities.ts';
-import { createTokenizer } from '../../../src/text/sentencepiece.ts';
-import { writeTokenizerFile } from '../../../src/text/sentencepiece-vocabulary.ts';
 import { createItemTower, itemTowerSizes } from '../../../src/towers/item-tower.ts';
 import type { OrtModule } from '../../../src/towers/session.ts';
 import type { FilmReport } from '../cleaning/clean-films.ts';
@@ -52,14 +46,14 @@ export interface FilmBundle {
 
 /** Makes the film bundle. A run that fails or is aborted leaves an earlier bundle as it was. */
 export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<FilmBundle> {
-  const { ort, outDir, onStage, onProgress, signal } = options;
+  const { ort, outDir, cacheDir, onStage, onProgress, signal } = options;
   onStage?.('cleaning the film catalog');
   const { films, report } = readFilms(options.films);
   const texts = films.map((film) => itemText(film.textFields));
   onStage?.('rebuilding the text encoder');
-  const encoder = await buildTextEncoder({ quantized: true });
+  const encoder = await openBundledEncoder(ort, cacheDir);
   onStage?.('encoding texts');
-  const content = await encodeTexts(texts, encoder, options);
+  const content = await encoder.encode(texts, { onProgress, signal }).finally(encoder.dispose);
   onStage?.('embedding films');
   const features = concatenate(films.map((film) => film.features));
   const [itemIds, titles] = [films.map((film) => film.itemId), films.map((film) => film.title)];
@@ -67,40 +61,20 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   const towers = await loadFilmTowers({ folder: outDir, itemIds, titles, fields, content, features });
   const embeddings = await embedItems(ort, towers, { content, features, fields });
   signal?.throwIfAborted();
-  const rows = orderByPrior({ items: bundleItems(films, texts, towers), embeddings, content }, towers.prior);
-  onStage?.('laying out the map');
-  const { codebooks } = towers.semanticIds;
-  const tasteMap = await makeMap({ ...rows, qualityDims: towers.qualityDims, codebooks, onProgress, signal });
-  onStage?.('writing the bundle');
-  const tokenizer = writeTokenizerFile(await readUseLiteVocabulary());
-  const manifest = await writeBundle({
+  const bundle = {
     ...towers,
     outDir,
     name: 'Films',
-    items: rows.items,
-    embeddings: rows.embeddings,
-    contentVectors: rows.content,
+    items: bundleItems(films, texts, towers),
+    embeddings,
+    contentVectors: content,
     facets: [...FILM_FACETS],
-    codebooks,
-    tasteMap,
-    textEncoder: { encoder, tokenizer },
+    codebooks: towers.semanticIds.codebooks,
+    textEncoder: encoder.files,
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
-  });
+  };
+  const manifest = await writeOrderedBundle(bundle, { onStage, onProgress, signal });
   return { manifest, report, towers: towers.kind };
-}
-
-async function encodeTexts(
-  texts: readonly string[],
-  bytes: Uint8Array,
-  { ort, cacheDir, onProgress, signal }: MakeFilmBundleOptions,
-): Promise<Float32Array> {
-  const tokenizer = createTokenizer(await readUseLiteVocabulary());
-  const encoder = await createContentEncoder({ ort, bytes, tokenizer, cacheFolder: `${cacheDir}/content-vectors` });
-  try {
-    return await encoder.encode(texts, { onProgress, signal });
-  } finally {
-    await encoder.dispose();
-  }
 }
 
 /** f32 [items, D]: item tower output plus residuals. */

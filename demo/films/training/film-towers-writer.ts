@@ -10,7 +10,7 @@ import type { ItemToItemTable } from '../../../src/formats/item-to-item.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../../src/numerics/quantize.ts';
 import type { FittedTable } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
 import { type TowerConfig, tasteDims } from '../../../src/pipeline/models/tower-config.ts';
-import { writeBundle } from '../../../src/pipeline/site/write-bundle.ts';
+import { writeBundle } from '../../../src/pipeline/site/publish-folder.ts';
 import type { ExportedTowers } from '../../../src/pipeline/training/export-towers.ts';
 import { type SemanticIds, semanticIdOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import { HASHED_MODALITIES } from '../../../src/text/modalities.ts';

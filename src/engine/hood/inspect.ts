@@ -1,6 +1,6 @@
 // What the engine is made of, for whoever wants to look under the hood: the files of the bundle with their hashes, what was checked, and the
 // figures that decided where things run. It says nothing about the person.
-import { checkedAt } from '../../bundle/checked-files.ts';
+import { checkedAt } from '../../bundle/fetch-verified.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { EngineReport, FileFact, FileRole } from '../api.ts';
 import type { ModelFacts } from '../start/model-loader.ts';

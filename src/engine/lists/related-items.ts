@@ -1,7 +1,7 @@
 // The item-to-item table where a bundle has one: fetched behind the catalog, because no first list needs it, and used by whatever is
 // asked from then on. Home lists get what goes with the last things of the history added to their scores; a list beside an item is one
 // of likeness and of what goes with it. Without a table, or when it fails, lists are those of the towers, and likeness that of embeddings.
-import type { FileStore } from '../../bundle/kept-files.ts';
+import { type FileStore, fetchGzipped } from '../../bundle/fetch-verified.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { QuantizedUserEmbedding } from '../../numerics/quantize.ts';
 import type { TopK } from '../../numerics/top-k.ts';
@@ -79,8 +79,9 @@ export class RelatedItems {
     try {
       // One after the other: side by side, chance would order the requests.
       const { TableLists } = await import('./table-lists.ts');
-      const { loadItemToItem } = await import('../../bundle/load-item-to-item.ts');
-      const table = await loadItemToItem(manifestUrl, manifest, file, { kept, signal, onProgress });
+      const { decodeItemToItem } = await import('../../formats/item-to-item.ts');
+      const bytes = await fetchGzipped(new URL(file.path, manifestUrl).href, file, { kept, signal, onProgress });
+      const table = decodeItemToItem(bytes, { label: file.path, numItems: manifest.numItems });
       this.#lists = new TableLists(table, items, manifest.itemScale);
       status.setPart('item-to-item', { state: 'ready' });
     } catch (error) {

@@ -1,7 +1,7 @@
 // Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors, tokenizer, text
 // encoder) and goes on with words alone when a part of that cannot be had.
 
-import type { FileStore } from '../../bundle/kept-files.ts';
+import type { FileStore } from '../../bundle/fetch-verified.ts';
 import { loadContentVectors } from '../../bundle/load-bundle.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { HostedModel } from '../../device/model-host.ts';

@@ -1,7 +1,6 @@
 // Fetches, starts and warms up the models, each when it is first asked for, and tells of it. What fails is forgotten, so
 // that a later call tries again (the network may be back); what works is kept.
-import { fetchVerified } from '../../bundle/fetch-verified.ts';
-import type { FileStore } from '../../bundle/kept-files.ts';
+import { type FileStore, fetchVerified } from '../../bundle/fetch-verified.ts';
 import type { BackendKey, MeasuredWays } from '../../device/backend-memory.ts';
 import { type BackendPlan, planBackends } from '../../device/backend-plan.ts';
 import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../../device/model-host.ts';

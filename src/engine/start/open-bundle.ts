@@ -2,7 +2,8 @@
 // shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
 // catalog without a single item is an error.
 
-import type { FileStore, KeptFiles } from '../../bundle/kept-files.ts';
+import type { FileStore } from '../../bundle/fetch-verified.ts';
+import type { KeptFiles } from '../../bundle/kept-files.ts';
 import { type LoadOptions, loadItems, loadManifest } from '../../bundle/load-bundle.ts';
 import { openVersion, readVersion } from '../../bundle/open-version.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';

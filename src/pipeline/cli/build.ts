@@ -3,14 +3,15 @@
 import { rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
+import { totalBytesOf } from '../../bundle/bundle-files.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import { ownModalities, siteFeatures, siteItems } from '../input/site-items.ts';
+import { readManifest } from '../site/read-bundle-folder.ts';
 import { buildTrainedBundle, buildUntrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { siteTraining } from '../site/site-training.ts';
-import { filesOf, readManifest } from '../site/verify-bundle.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { cacheOption, interactionsOption, itemsOption, mapOption, parsePositive, seedOption } from './options.ts';
 import { noteWarnings, type Terminal } from './terminal.ts';
@@ -105,7 +106,5 @@ async function buildFromLog(
 
 async function reportBundle(folder: string, terminal: Terminal): Promise<void> {
   const manifest = await readManifest(folder);
-  if (!manifest) throw new Error(`build: ${folder} holds no readable manifest after it was written`);
-  const sizeBytes = filesOf(manifest).reduce((sum, file) => sum + file.sizeBytes, 0);
-  terminal.print(`${folder}: ${manifest.numItems} items, ${(sizeBytes / 1e6).toFixed(1)} MB`);
+  terminal.print(`${folder}: ${manifest.numItems} items, ${(totalBytesOf(manifest) / 1e6).toFixed(1)} MB`);
 }

@@ -9,7 +9,6 @@ import { fitItemKnn } from '../closed-form/item-knn.ts';
 import { fitPopularity } from '../closed-form/popularity.ts';
 import { fitTransitions } from '../closed-form/transitions.ts';
 import { dequantizeContent } from '../embed/dequantize.ts';
-import { type OpenBundle, openBundle, readContent } from '../evaluation/open-bundle.ts';
 import type { Recommender, ScoringRecommender } from '../evaluation/recommender.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
 import {
@@ -24,6 +23,7 @@ import {
 } from '../evaluation/tower-recommender.ts';
 import { InputError } from '../input/input-error.ts';
 import { contentOnlyBundle } from '../site/content-only-bundle.ts';
+import { type OpenBundle, openBundle, readContent } from '../site/read-bundle-folder.ts';
 import { type EvaluationTraining, trainForEvaluation } from './train-for-evaluation.ts';
 
 export const MODEL_NAMES = [

@@ -9,9 +9,9 @@ import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
 import type { ItemsInput } from '../input/read-items.ts';
 import { siteItems } from '../input/site-items.ts';
+import { readManifest } from '../site/read-bundle-folder.ts';
 import { buildTrainedBundle } from '../site/site-bundle.ts';
 import { siteTraining } from '../site/site-training.ts';
-import { readManifest } from '../site/verify-bundle.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface EvaluationTraining {
@@ -29,7 +29,7 @@ export async function trainForEvaluation(training: EvaluationTraining): Promise<
   const { ort, input, fileSplit, options, terminal, signal } = training;
   const name = await fingerprint(training);
   const outDir = join(options.cache, 'evaluation', options.refit ? `${name}-refit` : name);
-  if (await readManifest(outDir)) {
+  if (await readManifest(outDir).catch(() => undefined)) {
     terminal.note(`using the bundle that an earlier run trained on this input: ${outDir}`);
     return outDir;
   }

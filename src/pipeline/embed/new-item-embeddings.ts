@@ -12,10 +12,10 @@ import { createItemTower, type ItemTower, itemTowerSizes } from '../../towers/it
 import type { OrtModule } from '../../towers/session.ts';
 import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
 import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
-import { type OpenBundle, readBundleFile, readCodebooks } from '../evaluation/open-bundle.ts';
 import { InputError } from '../input/input-error.ts';
 import type { ItemsInput, RawItem } from '../input/read-items.ts';
 import { ownModalities, siteFeatures, siteItems } from '../input/site-items.ts';
+import { type OpenBundle, readBundleFile, readCodebooks } from '../site/read-bundle-folder.ts';
 import { dequantizeContent, dequantizeEmbeddings } from './dequantize.ts';
 import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } from './embedding-table.ts';
 

@@ -25,7 +25,7 @@ import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
 import { EVENT_TYPES } from '../../towers/vocabulary.ts';
 import { InputError } from '../input/input-error.ts';
-import { type OpenBundle, readBundleFile, readItemToItem } from './open-bundle.ts';
+import { type OpenBundle, readBundleFile, readItemToItem } from '../site/read-bundle-folder.ts';
 import type { Answer, History, Recommender } from './recommender.ts';
 import { topScores } from './top-scores.ts';
 

