@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { VitePWA, type VitePWAOptions } from 'vite-plugin-pwa';
 import { readFirstView } from './src/pipeline/site/read-bundle-folder.ts';
+import { serviceWorker } from './src/service-worker/vite-plugin.ts';
 
 const bundle = fileURLToPath(new URL('./public/models', import.meta.url));
 /** As many as the app's first list has (FIRST_ITEMS). */
@@ -45,41 +43,6 @@ function appChunk(id: string, graph: { getModuleInfo(id: string): ModuleInfo }):
   return id !== main && importedFrom(main, (module) => graph.getModuleInfo(module)).has(id) ? 'app' : null;
 }
 
-/** Where this build goes: tests have a folder of their own. */
-let outDir = '';
-const integrityOf = (path: string) => `sha256-${createHash('sha256').update(readFileSync(path)).digest('base64')}`;
-
-// The service worker is ours (src/service-worker); the plugin bundles it and writes the list of the app's files into it. The bundle under
-// models/ is not in the list: the engine keeps it by hash.
-const pwa: Partial<VitePWAOptions> = {
-  strategies: 'injectManifest',
-  srcDir: 'src/service-worker',
-  filename: 'sw.ts',
-  injectRegister: false,
-  manifest: false,
-  injectManifest: {
-    rollupFormat: 'iife',
-    globPatterns: ['index.html', 'manifest.webmanifest', 'assets/**', 'icons/*', 'samples/*'],
-    maximumFileSizeToCacheInBytes: 50_000_000,
-    manifestTransforms: [
-      (entries) => ({
-        manifest: entries.map(({ url, size }) => ({
-          url,
-          size,
-          revision: null,
-          integrity: integrityOf(join(outDir, url)),
-        })),
-      }),
-    ],
-  },
-  integration: {
-    configureOptions: (config, options) => {
-      options.disable = !config.build.write;
-      outDir = resolve(config.root, config.build.outDir);
-    },
-  },
-};
-
 // What the worker begins with is one file.
 const together = { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } };
 
@@ -97,7 +60,7 @@ export default defineConfig({
   },
   worker: { format: 'es', rolldownOptions: { output: together } },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  plugins: [firstView, inlineIcon, VitePWA(pwa)],
+  plugins: [firstView, inlineIcon, serviceWorker()],
   server: { port: 5173 },
   preview: { port: 4173 },
 });

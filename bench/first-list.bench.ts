@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { HAS_LIST, IS_SETTLED, NOTE_SHIFTS, READ_TIMES, type VisitTimes } from '../test/e2e/visit-script.ts';
 import { percentile } from './harness/statistics.ts';
 import { type CompressedHost, type Encoding, type ServedRequest, startCompressedHost } from './node/compressed-host.ts';
-import { HAS_LIST, IS_SETTLED, NOTE_SHIFTS, READ_TIMES, type VisitTimes } from './node/visit-script.ts';
 import { renderWaterfall } from './node/waterfall-chart.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));

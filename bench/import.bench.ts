@@ -9,9 +9,9 @@ import { parseArgs } from 'node:util';
 import { strToU8, zipSync } from 'fflate';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
+import { readCatalogTitles } from '../test/imports/catalog-titles.ts';
+import { type MadeExport, makeLetterboxdExport } from '../test/imports/letterboxd-export.ts';
 import { summarize } from './harness/statistics.ts';
-import { readCatalogTitles } from './node/catalog-titles.ts';
-import { type MadeExport, makeLetterboxdExport } from './node/letterboxd-export.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const { values: options } = parseArgs({

@@ -34,7 +34,7 @@ import { contentOf, itemRows, type Site, writeMovieLens, writeSite, writeText } 
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** Committed for the film bundle; set-up adds the rest. */
-const FILM_TOWERS = /^(film-.*|.*-tower.*\.onnx|towers\.json|MODEL_CARD\.md)$/;
+const FILM_TOWERS = /^(film-.*|.*-tower.*\.onnx|towers\.json|MODEL_CARD\.md|model-card\.json)$/;
 
 const { values: options, positionals } = parseArgs({
   options: { check: { type: 'string' }, keep: { type: 'string' } },
@@ -184,8 +184,7 @@ async function ownCatalog(name: string, numItems: number, iterations: number, is
 
 /** The writer's own options: many small shards, facets that it finds itself, a model card, nothing that is optional. */
 async function smallShards(): Promise<void> {
-  const modelCard = { path: 'MODEL_CARD.md', text: 'A card' };
-  await writeBundle(bundleInput(at('shards'), 700, { shardBytes: 40_000, modelCard }));
+  await writeBundle(bundleInput(at('shards'), 700, { shardBytes: 40_000, modelCard: 'MODEL_CARD.md' }));
 }
 
 /** Runs the command line. @returns what it printed, and its lines about epochs */

@@ -41,7 +41,7 @@ function installDependencies() {
     .digest('hex');
   const stamp = join(root, 'node_modules', '.privet-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  say('installing dependencies (about 500 MB on disk, once)');
+  say('installing dependencies (about 850 MB on disk, once)');
   // onnxruntime-node would fetch CUDA libraries from elsewhere; its CPU library ships in the package itself.
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   run(npm, ['ci', '--no-audit', '--no-fund'], { ONNXRUNTIME_NODE_INSTALL: 'skip' });

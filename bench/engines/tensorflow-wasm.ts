@@ -51,7 +51,8 @@ async function load() {
   const { result, wasmBytes } = await watchWasmMemory(async () => {
     const tf = await import('@tensorflow/tfjs-core');
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    if (typeof WorkerGlobalScope !== 'undefined') setWasmPaths('/node_modules/@tensorflow/tfjs-backend-wasm/dist/');
+    if (typeof WorkerGlobalScope !== 'undefined')
+      setWasmPaths('/bench/node_modules/@tensorflow/tfjs-backend-wasm/dist/');
     tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     await tf.setBackend('wasm');
     await tf.ready();

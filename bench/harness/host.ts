@@ -24,7 +24,7 @@ export interface BenchHost {
   emit(line: BenchLine): void | Promise<void>;
   measureMemory(): Promise<MemoryReading>;
   /**
-   * A file by the name that bench/node/bench-files.ts knows: `packages/<path in node_modules>`, `floor.wasm`,
+   * A file by the name that bench/node/bench-files.ts knows: `packages/<path in bench/node_modules>`, `floor.wasm`,
    * `top-k.onnx?<shape>`.
    */
   readFile(name: string): Promise<Uint8Array<ArrayBuffer>>;

@@ -1,4 +1,4 @@
-// The files that engines ask for, by name, the same in Node and over HTTP in the page: files of installed packages, the
+// The files that engines ask for, by name, the same in Node and over HTTP in the page: files of the benchmark's packages, the
 // compiled floor, and the model for ONNX Runtime.
 
 import { readFile } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { compileFloor } from './compile-floor.ts';
 import { type TopKShape, topKModel } from './top-k-model.ts';
 
-const PACKAGES = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+const PACKAGES = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
 let floor: Promise<Uint8Array> | undefined;
 

@@ -5,7 +5,8 @@ import type { Terminal } from '../../src/pipeline/cli/terminal.ts';
 import { InputError } from '../../src/pipeline/input/input-error.ts';
 import type { RuntimeName } from '../harness/host.ts';
 import type { BenchLine } from '../harness/lines.ts';
-import type { BenchName, BenchOptions } from '../harness/options.ts';
+import type { BenchOptions } from '../harness/options.ts';
+import { installPackages } from './install-packages.ts';
 import { terminalReporter } from './reporter.ts';
 import { runInNode } from './run-in-node.ts';
 
@@ -24,10 +25,10 @@ export async function engineNames(): Promise<string[]> {
   return files.map((file) => file.replace(/\.ts$/, '')).sort();
 }
 
-/** @throws InputError for an engine that is not there, or without a browser */
+/** @throws InputError for an engine that is not there, without a browser, or where packages cannot be installed */
 export async function runBenchmark({ options, runtimes, terminal, signal, onLine }: BenchmarkRun): Promise<void> {
-  const engines = await chosenEngines(options.engines);
-  checkRankers(options.bench, engines);
+  const engines = await chosenEngines(options);
+  if (engines.some(needsPackage)) await installPackages(terminal, signal);
   const reporter = terminalReporter(terminal, onLine);
   for (const runtime of runtimes) {
     signal.throwIfAborted();
@@ -36,18 +37,21 @@ export async function runBenchmark({ options, runtimes, terminal, signal, onLine
   }
 }
 
-async function chosenEngines(chosen: readonly string[] | undefined): Promise<string[]> {
+const isOurs = (engine: string) => engine.startsWith('privet-');
+/** Of bench/package.json. ONNX Runtime is what the app itself runs on. */
+const needsPackage = (engine: string) => !isOurs(engine) && !['plain-javascript', 'onnxruntime-wasm'].includes(engine);
+
+/** Only Privet's rankers have sets, boosts and batches: other questions than that for times leave the others out. */
+async function chosenEngines({ bench, engines: chosen }: BenchOptions): Promise<string[]> {
   const known = await engineNames();
   const unknown = chosen?.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new InputError({ file: '--engines', found: `"${unknown}"`, expected: `one of ${known.join(', ')}` });
   }
-  return known.filter((name) => chosen?.includes(name) ?? true);
-}
-
-/** Only Privet's rankers have sets, boosts and batches. */
-function checkRankers(bench: BenchName, engines: readonly string[]): void {
-  if (bench === 'top-k' || bench === 'sizes' || engines.some((name) => name.startsWith('privet-'))) return;
+  const engines = known.filter((name) => chosen?.includes(name) ?? true);
+  if (bench === 'top-k' || bench === 'sizes') return engines;
+  const ours = engines.filter(isOurs);
+  if (ours.length > 0) return ours;
   throw new InputError({ file: '--engines', found: engines.join(', '), expected: `a privet engine for ${bench}` });
 }
 

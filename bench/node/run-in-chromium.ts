@@ -32,7 +32,7 @@ export async function runInChromium(
   signal: AbortSignal,
   executablePath: string,
 ): Promise<void> {
-  const server = await startServer();
+  const server = await startServer(engines);
   let browser: Browser | undefined;
   const stop = () => void browser?.close();
   signal.addEventListener('abort', stop);
@@ -77,7 +77,7 @@ async function runInPage(page: Page, address: string, run: PageRun, reporter: Re
   await Promise.race([finished, crashed]);
 }
 
-async function startServer(): Promise<ViteDevServer> {
+async function startServer(engines: readonly string[]): Promise<ViteDevServer> {
   const server = await createServer({
     root: ROOT,
     cacheDir: '.cache/vite-bench',
@@ -89,7 +89,9 @@ async function startServer(): Promise<ViteDevServer> {
     server: { port: 0, strictPort: false, hmr: false, watch: null, headers: ISOLATION },
     optimizeDeps: {
       exclude: ['onnxruntime-web', 'edgevec', 'hnswlib-wasm'],
-      entries: ['bench/page/*.ts', 'bench/engines/*.ts', 'bench/harness/*.ts'],
+      // Those of this run, found anew each time: a dependency that is met in the middle of a run makes Vite reload the page.
+      entries: ['bench/page/*.ts', 'bench/harness/*.ts', ...engines.map((name) => `bench/engines/${name}.ts`)],
+      force: true,
     },
   });
   return server.listen();

@@ -1,6 +1,9 @@
 // Draws the requests of one visit as a waterfall, as an SVG: a bar a request from when the host got it to when the answer was out, the
-// first paint and the first list as lines. It stands in a page that may be light or dark, so it brings its own background.
+// first paint and the first list as lines.
+import type { Content } from '../../src/pipeline/report/markup.ts';
+import { element, linearScale, type Scale, text } from '../../src/pipeline/report/svg.ts';
 import type { ServedRequest } from './compressed-host.ts';
+import { BOLD, COLORS, picture } from './picture.ts';
 
 export interface DrawnVisit {
   /** Milliseconds since the navigation began. */
@@ -17,62 +20,59 @@ const RIGHT = 30;
 const TOP = 92;
 const ROW = 24;
 const BAR = 12;
-const PLOT = WIDTH - LABEL_WIDTH - RIGHT;
 /** Below this a bar could not be seen. */
 const MIN_BAR = 3;
 /** What comes long after the list is in the table of the page's own network panel; here the way to the list is the subject. */
 const SHOWN_AFTER_LIST = 1.6;
 
-const COLORS = {
-  background: '#ffffff',
-  text: '#1c2430',
-  muted: '#5b6675',
-  grid: '#dde2e9',
-  before: '#1f6f54',
-  after: '#aab3bf',
-  list: '#9f3d24',
-};
+const MUTED = { fill: COLORS.muted };
+const MIDDLE = { 'text-anchor': 'middle' };
 
 export function renderWaterfall({ firstPaint, firstList, timeOrigin, requests }: DrawnVisit, encoding: string): string {
   const endMs = firstList * SHOWN_AFTER_LIST;
   const shown = requests.filter(({ startedMs }) => startedMs - timeOrigin < endMs);
   const later = requests.length - shown.length;
   const height = TOP + shown.length * ROW + 40;
-  const x = (ms: number) => LABEL_WIDTH + (PLOT * Math.min(ms, endMs)) / endMs;
+  const scale = linearScale([0, endMs], [LABEL_WIDTH, WIDTH - RIGHT]);
+  const x = (ms: number) => scale(Math.min(ms, endMs));
   const title = `From navigation to the first list: ${Math.round(firstList)} ms`;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-labelledby="title desc"`,
-    '  font-family="system-ui, sans-serif" font-size="12">',
-    `<title id="title">${title}</title>`,
-    `<desc id="desc">${escapeXml(shown.map((request) => describe(request, timeOrigin)).join('; '))}.</desc>`,
-    `<rect width="${WIDTH}" height="${height}" rx="8" fill="${COLORS.background}"/>`,
-    text(16, 28, title, { size: 16, weight: 600 }),
-    text(16, 48, `first visit, empty cache, requests as the host saw them; ${encoding}, bytes as sent`, COLORS.muted),
-    ...ticksUpTo(endMs).map((ms) => tick(ms, x(ms), height)),
-    mark(x(firstPaint), height, `first paint ${Math.round(firstPaint)}`, COLORS.muted),
-    mark(x(firstList), height, `first list ${Math.round(firstList)}`, COLORS.list),
-    ...shown.map((request, i) => bar(request, TOP + i * ROW, x, timeOrigin, firstList)),
-    text(16, height - 14, later > 0 ? `${later} more requests come later` : '', COLORS.muted),
-    '</svg>',
-    '',
-  ].join('\n');
+  const description = `${shown.map((request) => describe(request, timeOrigin)).join('; ')}.`;
+  const what = `first visit, empty cache, requests as the host saw them; ${encoding}, bytes as sent`;
+  const upright = (ms: number, top: number, line: Record<string, string>) =>
+    element('line', { x1: x(ms), y1: top, x2: x(ms), y2: height - 34, ...line });
+  const mark = (ms: number, name: string, color: string) => [
+    upright(ms, TOP - 12, { stroke: color, 'stroke-dasharray': '3 3' }),
+    text(x(ms), TOP - 18, `${name} ${Math.round(ms)}`, { fill: color, ...MIDDLE, ...BOLD }),
+  ];
+  return picture(
+    { width: WIDTH, height, fontSize: 12, title, titleY: 28, description },
+    text(16, 48, what, MUTED),
+    ticksUpTo(endMs).map((ms) => [
+      upright(ms, TOP - 6, { stroke: COLORS.grid }),
+      text(x(ms), height - 20, `${ms}${ms === 0 ? ' ms' : ''}`, { ...MUTED, ...MIDDLE, 'font-size': 11 }),
+    ]),
+    mark(firstPaint, 'first paint', COLORS.muted),
+    mark(firstList, 'first list', COLORS.mark),
+    shown.map((request, i) => bar(request, TOP + i * ROW, x, timeOrigin, firstList)),
+    later > 0 ? text(16, height - 14, `${later} more requests come later`, MUTED) : undefined,
+  );
 }
 
 function bar(
   { path, startedMs, endedMs, sizeBytes }: ServedRequest,
   y: number,
-  x: (ms: number) => number,
+  x: Scale,
   timeOrigin: number,
   firstList: number,
-): string {
+): Content {
   const [from, to] = [startedMs - timeOrigin, endedMs - timeOrigin];
-  const color = from < firstList ? COLORS.before : COLORS.after;
-  const width = Math.max(MIN_BAR, x(to) - x(from)).toFixed(1);
-  return (
-    text(16, y + BAR - 1, escapeXml(path.replace(/^\//, ''))) +
-    text(LABEL_WIDTH - 12, y + BAR - 1, kilobytes(sizeBytes), { fill: COLORS.muted, anchor: 'end' }) +
-    `<rect x="${x(from).toFixed(1)}" y="${y}" width="${width}" height="${BAR}" rx="2" fill="${color}"/>`
-  );
+  const fill = from < firstList ? COLORS.ours : COLORS.pale;
+  const baseline = y + BAR - 1;
+  return [
+    text(16, baseline, path.replace(/^\//, '')),
+    text(LABEL_WIDTH - 12, baseline, kilobytes(sizeBytes), { ...MUTED, 'text-anchor': 'end' }),
+    element('rect', { x: x(from), y, width: Math.max(MIN_BAR, x(to) - x(from)), height: BAR, rx: 2, fill }),
+  ];
 }
 
 const kilobytes = (sizeBytes: number) => (sizeBytes === 0 ? 'cached' : `${(sizeBytes / 1000).toFixed(1)} kB`);
@@ -86,36 +86,3 @@ function ticksUpTo(endMs: number): number[] {
   const step = [10, 20, 50, 100, 200, 500, 1000, 2000].find((ms) => endMs / ms <= 9) ?? 5000;
   return Array.from({ length: Math.floor(endMs / step) + 1 }, (_, i) => i * step);
 }
-
-function tick(ms: number, x: number, height: number): string {
-  const line = `<path d="M${x.toFixed(1)} ${TOP - 6}V${height - 34}" stroke="${COLORS.grid}"/>`;
-  return (
-    line + text(x, height - 20, `${ms}${ms === 0 ? ' ms' : ''}`, { fill: COLORS.muted, anchor: 'middle', size: 11 })
-  );
-}
-
-function mark(x: number, height: number, label: string, color: string): string {
-  const line = `<path d="M${x.toFixed(1)} ${TOP - 12}V${height - 34}" stroke="${color}" stroke-dasharray="3 3"/>`;
-  return line + text(x, TOP - 18, label, { fill: color, anchor: 'middle', weight: 600 });
-}
-
-interface TextStyle {
-  size?: number;
-  weight?: number;
-  fill?: string;
-  anchor?: 'start' | 'middle' | 'end';
-}
-
-/** @param style  a colour alone, or more */
-function text(x: number, y: number, content: string, style: TextStyle | string = {}): string {
-  const {
-    size = 12,
-    weight = 400,
-    fill = COLORS.text,
-    anchor = 'start',
-  } = typeof style === 'string' ? ({ fill: style } as TextStyle) : style;
-  const place = `x="${x.toFixed(1)}" y="${y}" text-anchor="${anchor}"`;
-  return `<text ${place} font-size="${size}" font-weight="${weight}" fill="${fill}">${content}</text>`;
-}
-
-const escapeXml = (content: string) => content.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

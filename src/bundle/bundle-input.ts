@@ -60,8 +60,8 @@ export interface BundleInput {
   /** f32 [D]: user embedding of a person without history */
   prior: Float32Array;
   meanStrength: number;
-  /** A text about the models; without `text` the file must be in the folder already. */
-  modelCard?: { path: string; text?: string };
+  /** Path of the model card, which must be in the folder already. */
+  modelCard?: string;
   notices?: readonly string[];
   /** Folder of the catalog's files (default `catalog`). */
   catalogFolder?: string;

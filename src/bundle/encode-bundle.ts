@@ -57,7 +57,6 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     facetNames: facets.map(({ name }) => name),
     semanticIds: codebooks,
   };
-  if (modelCard?.text !== undefined) files.set(modelCard.path, new TextEncoder().encode(modelCard.text));
   const itemShards = await encodeItemShards(rows, input);
   const contentShards = contentVectors ? await encodeContentShards(contentVectors, input) : [];
   const catalog = {
@@ -89,7 +88,7 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     itemTowerInputs: input.itemTowerInputs,
     prior: Array.from(prior),
     meanStrength: input.meanStrength,
-    modelCard: modelCard?.path,
+    modelCard,
     notices: input.notices ?? [],
   });
 }

@@ -1,9 +1,10 @@
 // The contract between a page and the worker that owns the engine. Types only: nothing here runs. Every object that
 // crosses is plain data (structured clone); methods are called through comlink.
 
+import type { ModelCard } from '../formats/model-card.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
 
-export type { MapLabel };
+export type { MapLabel, ModelCard };
 
 /**
  * What a visitor did. `clear` takes back every earlier opinion (like, dislike, rate, hide, seen, save) on the item. `seen` (known
@@ -559,8 +560,8 @@ export interface EngineApi {
   forget(): Promise<Erasure>;
   /** What the engine is made of; says nothing about the visitor. */
   inspect(): Promise<EngineReport>;
-  /** The text of the bundle's model card. Rejects with RequestError when it has none, and with CatalogFormatError. */
-  modelCard(): Promise<string>;
+  /** The bundle's model card. Rejects with RequestError when it has none, and with CatalogFormatError. */
+  modelCard(): Promise<ModelCard>;
   /** Every request of the worker so far, in the order in which they began. */
   requests(): Promise<RequestFact[]>;
   /**

@@ -20,6 +20,7 @@ import type {
   ItemReason,
   ItemSummary,
   MatchOptions,
+  ModelCard,
   OfflineOptions,
   OfflineReport,
   OpenOptions,
@@ -239,7 +240,7 @@ export class Engine implements EngineApi {
     return inspect(manifestUrl, manifest, models.facts);
   }
 
-  async modelCard(): Promise<string> {
+  async modelCard(): Promise<ModelCard> {
     const parts = await this.#parts();
     await this.#warming;
     return modelCard(parts, this.#abort.signal);

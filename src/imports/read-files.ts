@@ -1,6 +1,7 @@
 // Turns the bytes of a file into what the services' readers look at: archives are opened, text is decoded, tables and JSON are parsed.
 // Everything here comes from outside, so everything has a limit, and an archive that would swell beyond them is not opened.
 import { RequestError } from '../errors.ts';
+import { csvDelimiter, parseCsv } from '../items/parse-csv.ts';
 import type { SourceFile, SourceTable } from './service.ts';
 
 export interface UploadedFile {
@@ -17,7 +18,7 @@ export const MAX_ROWS = 200_000;
 export async function readFiles(files: readonly UploadedFile[]): Promise<SourceFile[]> {
   const opened = await Promise.all(files.map((file) => (isZip(file.bytes) ? unzip(file) : [file])));
   const sources = opened.flat().filter(({ name }) => /\.(csv|tsv|txt|json)$/i.test(name) || opened.flat().length === 1);
-  return Promise.all(sources.map(readFile));
+  return sources.map(readFile);
 }
 
 function isZip(bytes: Uint8Array): boolean {
@@ -56,12 +57,12 @@ function checkSize(name: string, sizeBytes: number): number {
   throw new RequestError(`${name}: it has ${size} MB, expected at most ${most} MB`);
 }
 
-async function readFile({ name: path, bytes }: UploadedFile): Promise<SourceFile> {
+function readFile({ name: path, bytes }: UploadedFile): SourceFile {
   checkSize(path, bytes.byteLength);
   const text = decode(bytes);
   const start = text.trimStart()[0];
   if (start === '[' || start === '{') return { path, json: parseJson(path, text) };
-  return { path, table: await parseTable(path, text) };
+  return { path, table: parseTable(path, text) };
 }
 
 /** UTF-8, else UTF-16 by its mark, else what Windows wrote. */
@@ -84,23 +85,14 @@ function parseJson(path: string, text: string): unknown {
   }
 }
 
-async function parseTable(path: string, text: string): Promise<SourceTable> {
-  const { parse } = await import('csv-parse/browser/esm/sync');
-  const firstLine = text.slice(0, text.search(/[\r\n]|$/));
-  const delimiter = [',', ';', '\t'].reduce((a, b) => (firstLine.split(b).length > firstLine.split(a).length ? b : a));
-  let lines: string[][];
-  try {
-    lines = parse(text, {
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      to: MAX_ROWS + 2,
-    });
-  } catch (cause) {
-    throw new RequestError(`${path}: content is no table (${(cause as Error).message})`, { cause });
+function parseTable(path: string, text: string): SourceTable {
+  const { rows: lines, wasCut, openQuoteLine } = parseCsv(text, csvDelimiter(text), MAX_ROWS + 1);
+  if (openQuoteLine !== undefined) {
+    throw new RequestError(
+      `${path}: found a quoted cell in line ${openQuoteLine} that never ends, expected a file as it was downloaded`,
+    );
   }
-  if (lines.length > MAX_ROWS + 1) throw new RequestError(`${path}: it has more than ${MAX_ROWS} rows, expected fewer`);
+  if (wasCut) throw new RequestError(`${path}: it has more than ${MAX_ROWS} rows, expected fewer`);
   const columns = (lines[0] ?? []).map((column) => column.trim());
   // Null prototypes: a column may be called `__proto__`.
   const rows = lines.slice(1).map((cells) => {

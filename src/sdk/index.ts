@@ -25,6 +25,7 @@ export type {
   MapLabel,
   MatchConfidence,
   MatchOptions,
+  ModelCard,
   OfflineOptions,
   OfflineReport,
   Opinion,

@@ -18,6 +18,7 @@ import type {
   ItemReason,
   ItemSummary,
   MatchOptions,
+  ModelCard,
   OfflineOptions,
   OfflineReport,
   OpenOptions,
@@ -278,8 +279,8 @@ export class Privet extends PrivetEventTarget {
     return this.#call((api) => api.inspect());
   }
 
-  /** The text of the bundle's model card, which is Markdown. */
-  modelCard(): Promise<string> {
+  /** The bundle's model card: how its models were made, and what they are not for. */
+  modelCard(): Promise<ModelCard> {
     return this.#call((api) => api.modelCard());
   }
 

@@ -4,10 +4,11 @@
 import type { KeepAnswer, ShellFile, ToServiceWorker } from './messages.ts';
 import { Shell } from './shell.ts';
 
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: ShellFile[] };
+declare const self: ServiceWorkerGlobalScope;
+/** The build (vite-plugin.ts) writes the list in place of this name. */
+declare const APP_FILES: ShellFile[];
 
-// The build writes the list of files in place of this name.
-const shell = new Shell(self.registration.scope, self.__WB_MANIFEST);
+const shell = new Shell(self.registration.scope, APP_FILES);
 
 self.addEventListener('install', (event) => event.waitUntil(shell.install()));
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createFloor } from '../../bench/harness/floor.ts';
 import type { BenchHost } from '../../bench/harness/host.ts';
 import { benchFile } from '../../bench/node/bench-files.ts';
+import { hasPackages } from '../../bench/node/install-packages.ts';
 import { engineNames } from '../../bench/node/run-benchmark.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import { run, temporaryFolder } from '../cli/collecting-terminal.ts';
@@ -26,11 +27,17 @@ test('there is no other bench file', async () => {
   await expect(benchFile('../package.json')).rejects.toThrow('bench file: there is no ../package.json');
 });
 
-test('top-k: every engine is measured or left out with a reason; exact ones find their exact list', async () => {
-  const { code, out, notes } = await run([...TINY, '--queries', '4']);
-  expect(code).toBe(0);
+/** They come with the repository itself. */
+const OWN_ENGINES = [
+  ...['onnxruntime-wasm', 'plain-javascript', 'privet-javascript'],
+  ...['privet-wasm-relaxed-simd', 'privet-wasm-simd', 'privet-webgpu'],
+];
+
+async function expectTopK(engines: readonly string[], args: readonly string[], exact: readonly string[]) {
+  const { code, out, notes } = await run([...TINY, '--queries', '4', ...args]);
+  expect(code, notes).toBe(0);
   const lines = linesOf(out);
-  expect(lines.map(({ engine }) => engine).sort()).toEqual([...(await engineNames()), 'memory-floor'].sort());
+  expect(lines.map(({ engine }) => engine).sort()).toEqual([...engines, 'memory-floor'].sort());
   for (const line of lines) {
     expect(line).toMatchObject({ command: 'bench', bench: 'top-k', runtime: 'node', items: 300, dim: 16, k: 10 });
     if (line.leftOut !== undefined) continue;
@@ -39,13 +46,28 @@ test('top-k: every engine is measured or left out with a reason; exact ones find
     expect(line.floorRatio).toBeGreaterThan(0);
   }
   const recalls = Object.fromEntries(lines.map(({ engine, recall }) => [engine, recall]));
-  const exact = ['privet-javascript', 'privet-wasm-simd', 'plain-javascript'];
-  for (const engine of [...exact, 'tensorflow-wasm', 'onnxruntime-wasm', 'orama']) expect(recalls[engine]).toBe(1);
+  for (const engine of exact) expect(recalls[engine]).toBe(1);
   const reasons = lines.flatMap(({ engine, leftOut }) => (leftOut === undefined ? [] : [`${engine}: ${leftOut}`]));
-  expect(reasons).toContain('hnswlib-wasm: its loader runs in browsers only');
   expect(reasons.some((reason) => reason.includes('it failed'))).toBe(false);
-  expect(notes).toContain('building tensorflow-wasm');
+  expect(notes).toContain(`building ${exact.at(-1)}`);
+  return { reasons, notes };
+}
+
+const EXACT = ['privet-javascript', 'privet-wasm-simd', 'plain-javascript', 'onnxruntime-wasm'];
+
+test('top-k: our engines are measured or left out with a reason, exact ones find their exact list; no package is installed', async () => {
+  const { notes } = await expectTopK(OWN_ENGINES, ['--engines', OWN_ENGINES.join(',')], EXACT);
+  expect(notes).not.toContain('installing');
 });
+
+test.skipIf(!(await hasPackages()))(
+  'top-k: so is every other engine (skipped where none was measured yet: privet bench installs them)',
+  async () => {
+    const engines = await engineNames();
+    const { reasons } = await expectTopK(engines, [], [...EXACT, 'orama', 'tensorflow-wasm']);
+    expect(reasons).toContain('hnswlib-wasm: its loader runs in browsers only');
+  },
+);
 
 test('equality: no list differs; the same seed compares the same', async () => {
   const { out } = await run([...TINY, '--bench', 'equality', '--queries', '60']);

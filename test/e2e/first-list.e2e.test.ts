@@ -2,8 +2,8 @@
 
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { NOTE_SHIFTS } from '../../bench/node/visit-script.ts';
 import { films, gate, newVisitor, press, titles, towersReady, useBrowser, visit, warm } from './harness.ts';
+import { NOTE_SHIFTS } from './visit-script.ts';
 
 const FIRST_LIST_BUDGET_BYTES = 1_500_000;
 const SCRIPT_BUDGET_BYTES = 60_000;

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { readCatalogTitles } from '../../bench/node/catalog-titles.ts';
-import { makeLetterboxdExport } from '../../bench/node/letterboxd-export.ts';
+import { readCatalogTitles } from '../imports/catalog-titles.ts';
+import { makeLetterboxdExport } from '../imports/letterboxd-export.ts';
 import {
   countTaps,
   films,

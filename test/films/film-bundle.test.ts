@@ -20,7 +20,7 @@ const towersJson = {
   qualityDims: 6,
   prior: Array(DIM).fill(0.5),
   meanStrength: 2,
-  modelCard: 'card.md',
+  modelCard: 'card.json',
 };
 const residuals = { dim: DIM - 6, ids: ['gone-1990', 'b-2000'], scale: 0.5, values: new Int8Array(20).fill(4, 10) };
 
@@ -83,7 +83,7 @@ describe('loadFilmTowers', () => {
         kind: 'trained',
         qualityDims: 6,
         meanStrength: 2,
-        modelCard: { path: 'card.md' },
+        modelCard: 'card.json',
       });
       expect(towers.itemToItem?.ids).toEqual(itemToItem.ids);
       expect(towers.towersFolder).toBeUndefined();

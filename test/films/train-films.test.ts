@@ -10,6 +10,7 @@ import { readFilms } from '../../demo/films/cleaning/read-films.ts';
 import { type RefitFilmTableOptions, refitFilmTable } from '../../demo/films/training/refit-film-table.ts';
 import { trainFilms } from '../../demo/films/training/train-films.ts';
 import { parseManifest } from '../../src/formats/manifest.ts';
+import { parseModelCard } from '../../src/formats/model-card.ts';
 import { sha256Hex } from '../../src/formats/sha256.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
@@ -166,10 +167,18 @@ test('set-up takes the trained towers up', async () => {
   expect(unseen.every((value) => value === 0)).toBe(true);
 });
 
-test('the model card names data, terms and settings', async () => {
-  const card = await readFile(at('models', 'MODEL_CARD.md'), 'utf8');
-  expect(card).toContain('F. M. Harper and J. A. Konstan');
-  expect(card).toContain('not for commercial use');
-  expect(card).toContain('| seed | 1 |');
-  expect(card).toMatch(/\| ml-1m \| 0\.\d{4} \|/);
+test('the model card names data, terms and settings, for readers as for the page', async () => {
+  const json = await readFile(at('models', 'model-card.json'), 'utf8');
+  const { sections } = parseModelCard(json, 'model-card.json');
+  const contentOf = (name: string) => sections.find(({ heading }) => heading === name)!.content;
+  const terms = contentOf('Data and terms').join(' ');
+  expect(terms).toContain('F. M. Harper and J. A. Konstan');
+  expect(terms).toContain('not for commercial use');
+  expect(contentOf('How')).toContainEqual({
+    columns: ['setting', 'value'],
+    rows: expect.arrayContaining([['seed', '1']]),
+  });
+  const markdown = await readFile(at('models', 'MODEL_CARD.md'), 'utf8');
+  expect(markdown).toContain('| seed | 1 |');
+  expect(markdown).toMatch(/\| ml-1m \| 0\.\d{4} \|/);
 });

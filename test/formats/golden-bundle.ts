@@ -55,7 +55,7 @@ const manifestWithoutShards: Omit<Manifest, 'catalog'> = {
   },
   prior: Array.from({ length: 16 }, (_, d) => d / 16),
   meanStrength: 4,
-  modelCard: 'model-card.md',
+  modelCard: 'model-card.json',
   notices: ['Made-up items, free to use.'],
 };
 

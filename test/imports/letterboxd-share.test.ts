@@ -1,9 +1,9 @@
 // 500 films as Letterboxd lists them against the real catalog: how many are found. bench/import.bench.ts has the times.
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { readCatalogTitles } from '../../bench/node/catalog-titles.ts';
-import { makeLetterboxdExport } from '../../bench/node/letterboxd-export.ts';
 import { TitleMatcher } from '../../src/text/title-matcher.ts';
+import { readCatalogTitles } from './catalog-titles.ts';
+import { makeLetterboxdExport } from './letterboxd-export.ts';
 
 test('at least 95% of the films that the catalog has are found for certain, and none is taken for another', async () => {
   const catalog = await readCatalogTitles(fileURLToPath(new URL('../../public/models', import.meta.url)));

@@ -24,6 +24,10 @@ describe('a file that is no export', () => {
     [file('empty.csv', ''), 'empty.csv: it is empty, expected the zip'],
     [file('x.json', '{"a":1}'), 'x.json: it is JSON of another kind, expected'],
     [file('x.json', '{"a":'), 'x.json: content is broken JSON, expected a whole file'],
+    [
+      file('w.csv', 'Date,Name,Year,Letterboxd URI\n2021-01-01,"Alien,1979,u\n2021-01-02,Brazil,1985,u\n'),
+      'w.csv: found a quoted cell in line 2 that never ends, expected a file as it was downloaded',
+    ],
     [zip('photos.zip', { 'a.jpg': 'x' }), 'photos.zip: it holds no csv and no JSON file, expected'],
     [zip('other.zip', { 'a.csv': 'a,b', 'b.csv': 'c,d' }), 'other.zip: the files in it are a.csv, b.csv, expected'],
     [

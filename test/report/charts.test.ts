@@ -61,3 +61,14 @@ test('bars have the heights of their shares, cut off at the top, where the large
   expect(heights[2]).toBe(0);
   expect(svg).toContain('>80 %<');
 });
+
+test('a model that listed nothing has bars of no height and no figure, beside what was chosen', () => {
+  const svg = shareChart({
+    ...{ shares: Float64Array.of(Number.NaN, Number.NaN), targets: Float64Array.of(0.5, 0.5) },
+    ...{ groupNames: ['new', '1'], highest: 0.5, tone: 'own', alternative: 'Bars.' },
+  }).text;
+  expectWellFormed(svg);
+  expect(attributesOf(svg, 'rect').map(({ height }) => height)).toEqual(['0', '0']);
+  expect(attributesOf(svg, 'line').filter(({ stroke }) => stroke === 'var(--ink)')).toHaveLength(2);
+  expect(svg).not.toContain('–');
+});

@@ -41,7 +41,7 @@ const TowersSchema = v.object({
       modalities: v.array(v.object({ name: v.string(), width: v.pipe(v.number(), v.integer(), v.minValue(2)) })),
     }),
   ),
-  /** Path of the text about the towers, relative to this file. */
+  /** Path of the card, relative to this file. */
   modelCard: v.optional(v.string()),
 });
 
@@ -101,7 +101,7 @@ async function loadTrained(input: FilmTowersInput, path: string, json: string): 
     meanStrength,
     itemScale,
     itemToItem: decodeKeyedTable(await read(TRAINED_FILES.itemToItem)),
-    modelCard: modelCard === undefined ? undefined : { path: modelCard },
+    modelCard,
   };
 }
 

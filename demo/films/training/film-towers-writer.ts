@@ -7,6 +7,7 @@ import type { BundleItem } from '../../../src/bundle/bundle-input.ts';
 import { encodeCodebooks } from '../../../src/formats/codebooks.ts';
 import { gzip } from '../../../src/formats/gzip.ts';
 import type { ItemToItemTable } from '../../../src/formats/item-to-item.ts';
+import type { ModelCard } from '../../../src/formats/model-card.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../../src/numerics/quantize.ts';
 import type { FittedTable } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
 import { type TowerConfig, tasteDims } from '../../../src/pipeline/models/tower-config.ts';
@@ -19,6 +20,7 @@ import { TOWERS_FILE, TRAINED_FILES } from '../bundle/film-towers.ts';
 import { encodeKeyedTable } from '../bundle/keyed-table-file.ts';
 import { encodeResiduals } from '../bundle/residuals-file.ts';
 import type { MovieLens } from './film-training-data.ts';
+import { modelCardMarkdown } from './model-card.ts';
 
 /** Names inside the evaluation bundle's `f32` folder, which `privet evaluate` reads as the model `privet-f32`. */
 export const FLOAT32_FOLDER = 'f32';
@@ -45,7 +47,7 @@ export interface FilmTowersOutput {
   /** 1 = a log has the item. */
   known: Uint8Array;
   table: FittedTable;
-  modelCard: string;
+  modelCard: ModelCard;
 }
 
 /** Writes the towers and the residuals of the films that a log knows; an interrupted write leaves the files as they were. */
@@ -64,7 +66,7 @@ export async function writeFilmTowers(output: FilmTowersOutput): Promise<void> {
     prior: Array.from(exported.prior),
     meanStrength: exported.meanStrength,
     itemTowerInputs: itemTowerInputs(config),
-    modelCard: 'MODEL_CARD.md',
+    modelCard: 'model-card.json',
   };
   await writeAll(outDir, {
     [TRAINED_FILES.itemTower]: exported.int8.itemTower,
@@ -73,7 +75,8 @@ export async function writeFilmTowers(output: FilmTowersOutput): Promise<void> {
     [TRAINED_FILES.residuals]: encodeResiduals({ dim: taste, ids, scale: residuals.scale, values }),
     [TRAINED_FILES.codebooks]: await gzip(encodeCodebooks(output.semanticIds.codebooks)),
     [TRAINED_FILES.itemToItem]: filmTable(films, table),
-    'MODEL_CARD.md': modelCard,
+    'model-card.json': `${JSON.stringify(modelCard)}\n`,
+    'MODEL_CARD.md': modelCardMarkdown(modelCard),
     [TOWERS_FILE]: `${JSON.stringify(towers)}\n`,
   });
 }

@@ -1,6 +1,7 @@
-// The model card that is committed beside the film towers. Figures that training itself does not measure are quoted from
-// `privet evaluate` in docs/evaluation.md, which the card points to.
+// The model card that is committed beside the film towers, as data for the page and as Markdown for readers of the repository. Figures that
+// training itself does not measure are quoted from `privet evaluate` in docs/evaluation.md, which the card points to.
 
+import type { ModelCard, ModelCardTable } from '../../../src/formats/model-card.ts';
 import type { TowerConfig } from '../../../src/pipeline/models/tower-config.ts';
 import type { TowerFiles } from '../../../src/pipeline/training/tower-files.ts';
 import type { TrainingSettings } from '../../../src/pipeline/training/training-data.ts';
@@ -16,64 +17,96 @@ export interface ModelCardFacts {
   files: TowerFiles;
 }
 
-export function renderModelCard({ config, settings, movieLens, validation, files }: ModelCardFacts): string {
-  const { items, logs } = movieLens;
-  const films = items.filter((item) => item.film).length;
-  const kilobytes = (bytes: Uint8Array): string => `${Math.round(bytes.length / 1000)} kB`;
-  return `# Model card: film towers
-
-User tower (\`user-tower.onnx\`, ${kilobytes(files.userTower)}; \`user-tower-batch.onnx\` is the same for 8 requests), item tower
-(\`item-tower.onnx\`, ${kilobytes(files.itemTower)}) the residuals of known films (\`film-residuals.bin\`), and what goes
-with what among them (\`film-item-to-item.bin\`: transitions and EASE of the same training part). Written by \`npm run train:films\`; do not edit.
-
-## Use
-
-They rank films on a visitor's own device from that visitor's own history. For demonstration and research. Not for
-commercial use, and not to judge people.
-
-## Data and terms
-
-MovieLens 1M (as the 5-core sequences that SASRec and BERT4Rec evaluate on) and MovieLens latest-small (2018-09):
-F. M. Harper and J. A. Konstan, "The MovieLens Datasets: History and Context", ACM Transactions on Interactive Intelligent
-Systems 5(4), 2015. The data is for research, not for commercial use without permission; no endorsement by the University of
-Minnesota or GroupLens is implied. These weights carry those terms: the licence of the code does not cover this folder.
-
-${items.length} items, ${films} of them in the film catalog, worded as the catalog words them. ${logs
-    .map((log) => `${log.name}: ${log.numUsers} users, ${log.items.length} training events.`)
-    .join(' ')} The last two targets of every user, and whatever follows the first of them, were never trained on.
-Votes, ratings and gross of the film catalog were not used in training: popularity and rating are those of the training part.
-
-## How
-
-A causal transformer over item embeddings (after SASRec, Kang and McAuley 2018) with two signed means of the history beside
-it and the older past as one embedding, and an item tower over text-encoder vectors (Universal Sentence Encoder lite, 8-bit), hashed title words
-and facts and the codes of a semantic ID, with a residual for known items; full or sampled softmax over the items of each log, then
-epochs for what a search, a basket or an item at hand makes of a history, and the last ones for the item tower alone, with candidates that are met as if they were new; Adam with warm-up, a cosine and weight decay in the item
-tower. Written as jax-js functions, compiled to ONNX, trained under ONNX Runtime. Weights are 8-bit (blocks of 32), activations float32.
-
-| setting | value |
-| --- | --- |
-${Object.entries({ ...config, ...settings })
-  .map(([name, value]) => `| ${name} | ${value} |`)
-  .join('\n')}
-
-## Figures
-
-While training, float32, on the validation target of up to 1,000 users a log, seen items masked:
-
-| log | Recall@10 | NDCG@10 |
-| --- | --- | --- |
-${Object.entries(validation)
-  .map(([name, { recall10, ndcg10 }]) => `| ${name} | ${recall10.toFixed(4)} | ${ndcg10.toFixed(4)} |`)
-  .join('\n')}
-
-The figures of the exported 8-bit files on the test targets, beside baselines, are in docs/evaluation.md.
-
-## Limits
-
-Taste of MovieLens users between 1996 and 2018, most of them in the United States. Later films have no residual. What the film records
-tell of films (loglines, moods, themes, cast) was written by a language model; see demo/films/data/README.md. The text encoder
-reads English. Dislikes come from latest-small alone and from random augmentation. A film without a residual is placed by its text
-and facts.
-`;
+export function filmModelCard({ config, settings, movieLens, validation, files }: ModelCardFacts): ModelCard {
+  return {
+    title: 'Model card: film towers',
+    intro: introOf(files),
+    sections: [
+      { heading: 'Use', content: [USE] },
+      { heading: 'Data and terms', content: [TERMS, dataOf(movieLens)] },
+      { heading: 'How', content: [HOW, settingsTable({ ...config, ...settings })] },
+      { heading: 'Figures', content: [WHAT_IS_MEASURED, figuresTable(validation), ELSEWHERE] },
+      { heading: 'Limits', content: [LIMITS] },
+    ],
+  };
 }
+
+function introOf({ userTower, itemTower }: TowerFiles): string {
+  const kilobytes = (bytes: Uint8Array): string => `${Math.round(bytes.length / 1000)} kB`;
+  return (
+    `User tower (\`user-tower.onnx\`, ${kilobytes(userTower)}; \`user-tower-batch.onnx\` is the same for 8 requests), ` +
+    `item tower (\`item-tower.onnx\`, ${kilobytes(itemTower)}) the residuals of known films ` +
+    '(`film-residuals.bin`), and what goes with what among them (`film-item-to-item.bin`: transitions and EASE of the ' +
+    'same training part). Written by `npm run train:films`; do not edit.'
+  );
+}
+
+const USE =
+  "They rank films on a visitor's own device from that visitor's own history. For demonstration and research. Not for " +
+  'commercial use, and not to judge people.';
+
+const TERMS =
+  'MovieLens 1M (as the 5-core sequences that SASRec and BERT4Rec evaluate on) and MovieLens latest-small (2018-09): ' +
+  'F. M. Harper and J. A. Konstan, "The MovieLens Datasets: History and Context", ACM Transactions on Interactive ' +
+  'Intelligent Systems 5(4), 2015. The data is for research, not for commercial use without permission; no endorsement ' +
+  'by the University of Minnesota or GroupLens is implied. These weights carry those terms: the licence of the code ' +
+  'does not cover this folder.';
+
+function dataOf({ items, logs }: MovieLens): string {
+  const films = items.filter((item) => item.film).length;
+  const trained = logs.map((log) => `${log.name}: ${log.numUsers} users, ${log.items.length} training events.`);
+  return (
+    `${items.length} items, ${films} of them in the film catalog, worded as the catalog words them. ` +
+    `${trained.join(' ')} The last two targets of every user, and whatever follows the first of them, were never ` +
+    'trained on. Votes, ratings and gross of the film catalog were not used in training: popularity and rating are ' +
+    'those of the training part.'
+  );
+}
+
+const HOW =
+  'A causal transformer over item embeddings (after SASRec, Kang and McAuley 2018) with two signed means of the history ' +
+  'beside it and the older past as one embedding, and an item tower over text-encoder vectors (Universal Sentence ' +
+  'Encoder lite, 8-bit), hashed title words and facts and the codes of a semantic ID, with a residual for known items; ' +
+  'full or sampled softmax over the items of each log, then epochs for what a search, a basket or an item at hand makes ' +
+  'of a history, and the last ones for the item tower alone, with candidates that are met as if they were new; Adam ' +
+  'with warm-up, a cosine and weight decay in the item tower. Written as jax-js functions, compiled to ONNX, trained ' +
+  'under ONNX Runtime. Weights are 8-bit (blocks of 32), activations float32.';
+
+function settingsTable(settings: object): ModelCardTable {
+  const rows = Object.entries(settings).map(([name, value]) => [name, String(value)]);
+  return { columns: ['setting', 'value'], rows };
+}
+
+const WHAT_IS_MEASURED =
+  'While training, float32, on the validation target of up to 1,000 users a log, seen items masked:';
+
+function figuresTable(validation: ModelCardFacts['validation']): ModelCardTable {
+  const rows = Object.entries(validation).map(([name, { recall10, ndcg10 }]) => [
+    ...[name, recall10.toFixed(4), ndcg10.toFixed(4)],
+  ]);
+  return { columns: ['log', 'Recall@10', 'NDCG@10'], rows };
+}
+
+const ELSEWHERE =
+  'The figures of the exported 8-bit files on the test targets, beside baselines, are in docs/evaluation.md.';
+
+const LIMITS =
+  'Taste of MovieLens users between 1996 and 2018, most of them in the United States. Later films have no residual. ' +
+  'What the film records tell of films (loglines, moods, themes, cast) was written by a language model; see ' +
+  'demo/films/data/README.md. The text encoder reads English. Dislikes come from latest-small alone and from random ' +
+  'augmentation. A film without a residual is placed by its text and facts.';
+
+/** The same card for readers of the repository. */
+export function modelCardMarkdown({ title, intro, sections }: ModelCard): string {
+  const parts = sections.flatMap(({ heading, content }) => [`## ${heading}`, ...content.map(inMarkdown)]);
+  return `${[`# ${title}`, wrapped(intro), ...parts].join('\n\n')}\n`;
+}
+
+function inMarkdown(content: string | ModelCardTable): string {
+  if (typeof content === 'string') return wrapped(content);
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(content.columns), line(content.columns.map(() => '---')), ...content.rows.map(line)].join('\n');
+}
+
+/** In lines of at most 120 characters. */
+const wrapped = (paragraph: string): string => paragraph.replace(/(.{1,120})(?: |$)/g, '$1\n').trimEnd();

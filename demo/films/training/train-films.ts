@@ -23,7 +23,7 @@ import type { OrtModule } from '../../../src/towers/session.ts';
 import { readFilms } from '../cleaning/read-films.ts';
 import { quantizeResiduals, writeEvaluationBundle, writeFilmTowers } from './film-towers-writer.ts';
 import { type MovieLens, readMovieLens, trainingItems, wordings } from './film-training-data.ts';
-import { renderModelCard } from './model-card.ts';
+import { filmModelCard } from './model-card.ts';
 
 export interface TrainFilmsOptions {
   ort: OrtModule;
@@ -93,7 +93,7 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
     table: fitted.table,
     float32Embeddings: await embedItems(embed, exported.float32.itemTower, items, exported.residuals),
   });
-  const card = renderModelCard({
+  const card = filmModelCard({
     config,
     settings,
     movieLens,

@@ -2,13 +2,12 @@
 // model card, to be read in place.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { EngineReport, FileFact, FileRole } from '../../sdk/index.ts';
+import type { EngineReport, FileFact, FileRole, ModelCard } from '../../sdk/index.ts';
 import { baseStyles } from '../design/shared.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes } from '../shell/words.ts';
 import { hoodStyles } from './hood-styles.ts';
-import { parseMarkdown } from './markdown.ts';
-import { renderBlocks } from './render-blocks.ts';
+import { drawModelCard } from './model-card.ts';
 
 const ROLES: Record<FileRole, readonly [name: string, what: string]> = {
   items: ['Films', 'titles, facts and embeddings'],
@@ -98,7 +97,7 @@ export class HoodFiles extends LitElement {
   ];
 
   @property({ attribute: false }) report: EngineReport | undefined;
-  @state() private card: string | undefined;
+  @state() private card: ModelCard | undefined;
   @state() private error = '';
 
   protected override render() {
@@ -127,7 +126,7 @@ export class HoodFiles extends LitElement {
 
   #modelCard() {
     return html`<details @toggle=${this.#readCard}><summary>The model card: how the towers were made, and what they are not for</summary>
-      <div class="card">${this.error ? html`<p role="alert">${this.error}</p>` : this.card === undefined ? html`<p>Reading</p>` : renderBlocks(parseMarkdown(this.card))}</div></details>`;
+      <div class="card">${this.error ? html`<p role="alert">${this.error}</p>` : this.card === undefined ? html`<p>Reading</p>` : drawModelCard(this.card)}</div></details>`;
   }
 
   async #readCard(): Promise<void> {

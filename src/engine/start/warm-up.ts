@@ -3,6 +3,7 @@
 import { type AnyFile, hashesOf, searchFilesOf } from '../../bundle/bundle-files.ts';
 import { fetchText, keepFile } from '../../bundle/fetch-verified.ts';
 import { RequestError } from '../../errors.ts';
+import { type ModelCard, parseModelCard } from '../../formats/model-card.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { StatusBoard } from '../status.ts';
 
@@ -44,16 +45,17 @@ async function fetchAhead(
   await prefetch.ahead(url, options.signal, options.onProgress);
 }
 
-const cards = new WeakMap<EngineParts, Promise<string>>();
+const cards = new WeakMap<EngineParts, Promise<ModelCard>>();
 
-/** Fetched once. @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had */
-export function modelCard(parts: EngineParts, signal: AbortSignal): Promise<string> {
+/** Fetched once. @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none */
+export function modelCard(parts: EngineParts, signal: AbortSignal): Promise<ModelCard> {
   const { manifest, manifestUrl } = parts;
   const path = manifest.modelCard;
   if (path === undefined) return Promise.reject(new RequestError('model card: the bundle has none'));
   const known = cards.get(parts);
   if (known) return known;
-  const card = fetchText(new URL(path, manifestUrl).href, path, MAX_CARD_BYTES, { signal });
+  const text = fetchText(new URL(path, manifestUrl).href, path, MAX_CARD_BYTES, { signal });
+  const card = text.then((json) => parseModelCard(json, path));
   cards.set(parts, card);
   card.catch(() => cards.delete(parts));
   return card;

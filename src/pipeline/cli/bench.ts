@@ -1,134 +1,28 @@
-// `privet bench`: how fast ranking is, beside what a developer would otherwise take, measured on the machine that it runs on.
-// The questions and the engines are in bench/; this is their command line.
+// `privet bench`: the door to the benchmark, which is a package of its own with the engines that it compares with. It is loaded by its path,
+// so that nothing else of the command line needs it.
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import type { RuntimeName } from '../../../bench/harness/host.ts';
-import type { BenchLine } from '../../../bench/harness/lines.ts';
-import { BENCH_NAMES, type BenchName, DEFAULT_ITEMS, DEFAULT_QUERIES } from '../../../bench/harness/options.ts';
-import { InputError } from '../input/input-error.ts';
-import { parsePositive, seedOption } from './options.ts';
+import { Command } from 'commander';
 import type { Terminal } from './terminal.ts';
 
-export interface BenchCommandOptions {
-  bench: BenchName;
-  runtime: RuntimeName | 'both';
-  items?: number;
-  dim: number;
-  k: number;
-  queries?: number;
-  seed: number;
-  buildLimit: number;
-  engines?: string[];
-  webgpu: boolean;
-  json: boolean;
-  chart?: string;
-  lines?: string;
+/** What bench/node/command.ts exports. */
+interface BenchModule {
+  benchCommand(terminal: Terminal, signal: AbortSignal): Command;
 }
 
-const defaults = (values: Record<BenchName, number>) =>
-  BENCH_NAMES.map((name) => `${name} ${values[name].toLocaleString('en')}`).join(', ');
+const BENCH = new URL('../../../bench/node/command.ts', import.meta.url).href;
 
-const EXAMPLES = `
-Questions (--bench):
-  top-k     which engine is fastest, and what does it hold, cost to build and find? (Privet's rankers, a plain loop,
-            TensorFlow.js, ONNX Runtime, Orama, hnswlib-wasm, edgevec; the floor is reading the items once)
-  filters   what do allowed sets and boosts cost?
-  batch     how much faster are many queries at once?
-  sizes     top-k for 10,000, 100,000 and 1,000,000 items of 64 and 128 dimensions, without the approximate indexes
-  memory    does memory grow over 100,000 rankings and 1,000 catalogs?
-  equality  do all rankers give the same lists? (random catalogs of 1 to --items items)
-
-Items by default: ${defaults(DEFAULT_ITEMS)}.
-Queries by default: ${defaults(DEFAULT_QUERIES)} (timed lists an engine; in memory and equality: lists).
-
-Examples:
-  $ privet bench
-  $ privet bench --items 100000 --runtime both --json > lines.jsonl
-  $ privet bench --lines lines.jsonl --chart docs/images/benchmarks-top-k.svg
-  $ privet bench --bench equality --queries 10000
-
-Engines take turns in one worker of one page (or in Node), one thread each. Compare figures of one run only: the machine may
-be shared. To measure another engine, add a file to bench/engines.`;
-
+/** Hands all arguments on, --help too. */
 export function benchCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('bench')
-    .summary('measure ranking, beside what a developer would otherwise use')
-    .description('Measures ranking in headless Chromium and in Node, beside other engines on the same data.')
-    .addOption(new Option('--bench <name>', 'the question').choices(BENCH_NAMES).default('top-k'))
-    .addOption(new Option('--runtime <name>', 'where').choices(['chromium', 'node', 'both']).default('chromium'))
-    .option('--items <n>', 'items of the catalog', parsePositive)
-    .option('--dim <n>', 'dimensions, a multiple of 16 up to 1024', parseDim, 64)
-    .option('--k <n>', 'length of the lists', parsePositive, 100)
-    .option('--queries <n>', 'queries', parsePositive)
-    .addOption(seedOption())
-    .option('--build-limit <s>', 'seconds that an engine may build before it is left out', parsePositive, 120)
-    .option('--engines <names>', 'some of the files in bench/engines (default: all)', parseNames)
-    .option('--webgpu', 'measure WebGPU on a software adapter too', false)
-    .option('--json', 'one JSON object a line', false)
-    .option('--chart <file>', 'draw the medians of top-k as an SVG')
-    .option('--lines <file>', 'measure nothing: read the lines that --json printed')
-    .addHelpText('after', EXAMPLES)
-    .action((options: BenchCommandOptions) => runBenchCommand(options, terminal, signal));
+    .description('measure ranking, beside what a developer would otherwise use (privet bench --help)')
+    .helpOption(false)
+    .allowUnknownOption()
+    .argument('[options...]')
+    .action(async (_options, _flags, door: Command) => {
+      const { benchCommand: open } = (await import(BENCH)) as BenchModule;
+      const command = open(terminal, signal)
+        .copyInheritedSettings(door)
+        .helpOption('-h, --help', 'display help for command');
+      await command.parseAsync(door.args, { from: 'user' });
+    });
 }
-
-export async function runBenchCommand(
-  options: BenchCommandOptions,
-  terminal: Terminal,
-  signal: AbortSignal,
-): Promise<void> {
-  // Loaded here: they bring Vite and the engines, which no other command needs.
-  const { renderTables } = await import('../../../bench/node/render-tables.ts');
-  const lines = options.lines === undefined ? await measure(options, terminal, signal) : await readLines(options.lines);
-  if (!options.json) terminal.print(renderTables(lines));
-  if (options.chart !== undefined) await writeChart(options.chart, lines);
-}
-
-async function measure(options: BenchCommandOptions, terminal: Terminal, signal: AbortSignal): Promise<BenchLine[]> {
-  const { runBenchmark } = await import('../../../bench/node/run-benchmark.ts');
-  const lines: BenchLine[] = [];
-  const onLine = (line: BenchLine) => {
-    lines.push(line);
-    if (options.json) terminal.print(JSON.stringify(line));
-  };
-  const runtimes: RuntimeName[] = options.runtime === 'both' ? ['node', 'chromium'] : [options.runtime];
-  await runBenchmark({ options, runtimes, terminal, signal, onLine });
-  return lines;
-}
-
-async function readLines(file: string): Promise<BenchLine[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new InputError({ file, found: 'no such file', expected: 'a readable file' });
-  });
-  return text
-    .split('\n')
-    .map((line, i) => ({ line, number: i + 1 }))
-    .filter(({ line }) => line.trim() !== '')
-    .map(({ line, number }) => parseLine(line, file, number));
-}
-
-function parseLine(text: string, file: string, line: number): BenchLine {
-  const wrong = { file, line, found: 'no line of privet bench', expected: 'an object as --json prints it' };
-  try {
-    const value = JSON.parse(text) as BenchLine;
-    if (value.command === 'bench') return value;
-  } catch {
-    throw new InputError(wrong);
-  }
-  throw new InputError(wrong);
-}
-
-async function writeChart(file: string, lines: readonly BenchLine[]): Promise<void> {
-  const { renderChart } = await import('../../../bench/node/render-chart.ts');
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, renderChart(lines));
-}
-
-function parseDim(text: string): number {
-  const dim = Number(text);
-  if (Number.isInteger(dim) && dim >= 16 && dim <= 1024 && dim % 16 === 0) return dim;
-  throw new InvalidArgumentError('Expected a multiple of 16 from 16 to 1024.');
-}
-
-const parseNames = (text: string) => text.split(',').map((name) => name.trim());

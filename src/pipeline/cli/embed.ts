@@ -15,7 +15,8 @@ import { ownModalities } from '../input/site-items.ts';
 import { type OpenBundle, openBundle } from '../site/read-bundle-folder.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { mapOption } from './options.ts';
-import { noteWarnings, type Progress, type Terminal } from './terminal.ts';
+import type { Progress } from './progress-bar.ts';
+import { noteWarnings, type Terminal } from './terminal.ts';
 
 export interface EmbedOptions {
   bundle: string;

@@ -17,7 +17,7 @@ import { InputError } from '../input/input-error.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { type ItemsInput, readItems } from '../input/read-items.ts';
 import type { EvaluatedModel } from '../report/assemble-report.ts';
-import type { WriteReport } from '../report/evaluation-report.ts';
+import { openReport, type WriteReport } from '../report/evaluation-report.ts';
 import { MODEL_NAMES, type ModelName, openModels } from './evaluation-models.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import {
@@ -114,7 +114,7 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
 }
 
 export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  const report = await openReport(options);
+  const report = await reportFor(options);
   const { input, split } = await readSplit(options, terminal, signal);
   const order = shuffledItemOrder(
     input.items.map(({ itemId }) => itemId),
@@ -135,9 +135,9 @@ export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, 
   await report?.(evaluated, REFERENCE, { ...fitting, order, packageName });
 }
 
-/** What writes the report, its path checked; undefined without one. Charts are loaded only for a report. */
-async function openReport({ report }: EvaluateOptions): Promise<WriteReport | undefined> {
-  return report === undefined ? undefined : (await import('../report/evaluation-report.ts')).openReport(report);
+/** What writes the report, its path checked; undefined without one. */
+async function reportFor({ report }: EvaluateOptions): Promise<WriteReport | undefined> {
+  return report === undefined ? undefined : openReport(report);
 }
 
 interface ModelEvaluation {

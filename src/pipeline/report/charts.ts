@@ -1,10 +1,9 @@
-// Charts as SVG text, drawn by Observable Plot into a document that linkedom plays. They are drawn as wide as a phone
-// and stand side by side on larger screens; colours are the page's variables, so that light and dark need one drawing.
+// The report's charts as SVG text. They are drawn as wide as a phone and stand side by side on larger screens; colours are the page's
+// variables, so that light and dark need one drawing.
 
-import * as Plot from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
 import { decimals } from './format-figures.ts';
-import { html, Markup } from './markup.ts';
+import type { Content, Markup } from './markup.ts';
+import { type Attributes, type Ends, element, linearScale, linearTicks, text } from './svg.ts';
 
 type Tone = 'own' | 'other' | 'better' | 'worse';
 
@@ -24,7 +23,7 @@ interface RangeChartOptions {
   /** What is on the axis. */
   axis: string;
   /** Ends of the axis; rows must lie within. */
-  domain: readonly [number, number];
+  domain: Ends;
   /** For those who don't see the chart. */
   alternative: string;
   format: (value: number) => string;
@@ -37,40 +36,43 @@ const COLOURS: Record<Tone, string> = {
   worse: 'var(--clay)',
 };
 const WIDTH = 360;
-/** Many of them stand beside each other. */
-const SHARE_WIDTH = 230;
-const FONT_SIZE = 12;
-/** Of a letter of the system's font at FONT_SIZE, roughly. */
+/** Of a letter of the system's font at the style sheet's 12 px, roughly. */
 const LETTER_WIDTH = 6.4;
 const ROW_HEIGHT = 26;
+/** From the middle of a line of text to its baseline. */
+const TO_BASELINE = 4;
+/** From the bottom of the plot to the baselines of the ticks' figures and of the axis' name. */
+const TICKS_BELOW = 17;
+const NAME_BELOW = 36;
 
 /** One line a row: a dot at the mean, a line over the interval, the mean in figures at the end. */
 export function rangeChart({ rows, axis, domain, alternative, format }: RangeChartOptions): Markup {
-  const colour = (row: RangeRow) => COLOURS[row.tone];
-  const marginLeft = 14 + LETTER_WIDTH * Math.max(...rows.map(({ label }) => label.length));
-  const marginRight = 12 + LETTER_WIDTH * Math.max(...rows.map(({ mean }) => format(mean).length));
+  const left = 14 + LETTER_WIDTH * Math.max(...rows.map(({ label }) => label.length));
+  const right = WIDTH - 12 - LETTER_WIDTH * Math.max(...rows.map(({ mean }) => format(mean).length));
+  const [top, bottom] = [4, 4 + ROW_HEIGHT * rows.length];
+  const x = linearScale(domain, [left, right]);
+  const ticks = linearTicks(domain, 4);
+  const upright = (value: number, stroke: string) =>
+    element('line', { x1: x(value), y1: top, x2: x(value), y2: bottom, stroke });
+  const drawRow = ({ label, mean, low, high, tone, isHollow }: RangeRow, i: number): Content => {
+    const y = top + ROW_HEIGHT * (i + 0.5);
+    const [stroke, baseline] = [COLOURS[tone], y + TO_BASELINE];
+    const band = { stroke, 'stroke-width': 5, 'stroke-opacity': 0.35 };
+    const fill = isHollow ? 'var(--surface)' : stroke;
+    return [
+      text(left - 9, baseline, label, { 'text-anchor': 'end' }),
+      element('line', { x1: x(low), y1: y, x2: x(high), y2: y, ...band }),
+      element('circle', { cx: x(mean), cy: y, r: 3.5, stroke, fill, 'stroke-width': 2 }),
+      text(WIDTH, baseline, format(mean), { 'text-anchor': 'end', fill: stroke, ...TABULAR }),
+    ];
+  };
   return drawChart(
-    {
-      width: WIDTH,
-      height: ROW_HEIGHT * rows.length + 44,
-      ...{ marginTop: 4, marginBottom: 40, marginLeft, marginRight },
-      x: { domain: [...domain], label: axis, labelAnchor: 'center', labelArrow: 'none', ticks: 4, tickSize: 0 },
-      y: { domain: rows.map(({ label }) => label), label: null, tickSize: 0 },
-      marks: [
-        Plot.gridX({ ticks: 4, stroke: 'var(--line)', strokeOpacity: 1 }),
-        Plot.ruleX([0], { stroke: 'var(--line-strong)' }),
-        Plot.ruleY(rows, { y: 'label', x1: 'low', x2: 'high', stroke: colour, strokeWidth: 5, strokeOpacity: 0.35 }),
-        Plot.dot(rows, {
-          ...{ x: 'mean', y: 'label', r: 3.5, stroke: colour, strokeWidth: 2 },
-          fill: (row: RangeRow) => (row.isHollow ? 'var(--surface)' : colour(row)),
-        }),
-        Plot.text(rows, {
-          ...{ y: 'label', text: (row: RangeRow) => format(row.mean), frameAnchor: 'right', textAnchor: 'end' },
-          ...{ dx: marginRight, fill: colour, fontVariant: 'tabular-nums', fontSize: FONT_SIZE },
-        }),
-      ],
-    },
-    alternative,
+    { width: WIDTH, height: bottom + 40, alternative },
+    ticks.values.map((tick) => upright(tick, 'var(--line)')),
+    ticks.values.map((tick) => text(x(tick), bottom + TICKS_BELOW, decimals(tick, ticks.places), TABULAR)),
+    upright(0, 'var(--line-strong)'),
+    rows.map(drawRow),
+    text((left + right) / 2, bottom + NAME_BELOW, axis),
   );
 }
 
@@ -93,59 +95,55 @@ interface ShareChartOptions {
   alternative: string;
 }
 
+/** Many of them stand beside each other. */
+const SHARES = { width: 230, height: 150, top: 18, bottom: 112, left: 36, right: 222 };
+
 /** A bar for each group, the largest in figures, and a line across where the targets' share is. */
 export function shareChart({ shares, targets, groupNames, highest, tone, alternative }: ShareChartOptions): Markup {
-  const bars = groupNames.map((name, i) => ({
-    ...{ name, share: shares[i], target: targets[i] },
-    shown: Math.min(shares[i], highest),
-  }));
-  const largest = bars.reduce((a, b) => (b.share > a.share ? b : a));
+  const { width, height, top, bottom, left, right } = SHARES;
+  const y = linearScale([0, highest], [bottom, top]);
+  const step = (right - left) / groupNames.length;
+  const middle = (group: number) => left + step * (group + 0.5);
+  const across = (value: number, x1: number, x2: number, attributes: Attributes) =>
+    element('line', { x1, y1: y(value), x2, y2: y(value), ...attributes });
+  const fill = COLOURS[tone];
+  const isListed = shares.every((share) => !Number.isNaN(share));
+  const tops = Array.from(shares, (share) => y(isListed ? Math.min(share, highest) : 0));
+  const largest = shares.indexOf(Math.max(...shares));
   const percent = (share: number) => `${decimals(100 * share, 0)} %`;
+  const ticks = linearTicks([0, highest], 3).values;
+  const mark = { stroke: 'var(--ink)', 'stroke-width': 2 };
+  const bar = { width: step - 2, fill, 'fill-opacity': 0.6 };
   return drawChart(
-    {
-      width: SHARE_WIDTH,
-      height: 150,
-      ...{ marginTop: 18, marginBottom: 38, marginLeft: 36, marginRight: 8 },
-      x: {
-        ...{
-          domain: [...groupNames],
-          label: 'rare to popular',
-          labelAnchor: 'center',
-          labelArrow: 'none',
-          tickSize: 0,
-        },
-        ticks: groupNames.filter((_, i) => i % 2 === 0),
-      },
-      y: { domain: [0, highest], label: null, ticks: 3, tickSize: 0, tickFormat: percent },
-      marks: [
-        Plot.gridY({ ticks: 3, stroke: 'var(--line)', strokeOpacity: 1 }),
-        Plot.barY(bars, { x: 'name', y: 'shown', fill: COLOURS[tone], fillOpacity: 0.6 }),
-        Plot.tickY(bars, { ...{ x: 'name', y: 'target', stroke: 'var(--ink)' }, strokeWidth: 2, inset: -1 }),
-        Plot.ruleY([0], { stroke: 'var(--line-strong)' }),
-        Plot.text([largest], {
-          ...{ x: 'name', y: 'shown', text: (bar: typeof largest) => percent(bar.share), dy: -8 },
-          ...{ fill: COLOURS[tone], fontSize: FONT_SIZE, fontWeight: 600 },
-        }),
-      ],
-    },
-    alternative,
+    { width, height, alternative },
+    ticks.map((tick) => across(tick, left, right, { stroke: 'var(--line)' })),
+    ticks.map((tick) => text(left - 9, y(tick) + TO_BASELINE, percent(tick), { 'text-anchor': 'end', ...TABULAR })),
+    groupNames.map((name, i) => (i % 2 === 0 ? text(middle(i), bottom + TICKS_BELOW, name) : undefined)),
+    tops.map((barTop, i) =>
+      element('rect', { x: middle(i) - step / 2 + 1, y: barTop, height: bottom - barTop, ...bar }),
+    ),
+    Array.from(targets, (target, i) => across(target, middle(i) - step / 2, middle(i) + step / 2, mark)),
+    across(0, left, right, { stroke: 'var(--line-strong)' }),
+    isListed
+      ? text(middle(largest), tops[largest] - 4, percent(shares[largest]), { fill, 'font-weight': 600 })
+      : undefined,
+    text((left + right) / 2, bottom + NAME_BELOW, 'rare to popular'),
   );
 }
 
-/** An SVG of the page's style, for `html`. */
-function drawChart(options: Plot.PlotOptions, alternative: string): Markup {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const svg = Plot.plot({ ...options, document, className: 'chart' }) as unknown as Drawing;
-  svg.querySelector('style')?.remove(); // the page's style sheet has it once
-  // The size comes from the page; only the proportions are the drawing's.
-  for (const name of ['width', 'height', 'font-size', 'font-family']) svg.removeAttribute(name);
-  const text = svg.outerHTML.replace(/^<svg /, html`<svg role="img" aria-label="${alternative}" `.text);
-  return new Markup(text);
-}
+/** Figures below each other have their digits below each other. */
+export const TABULAR = { 'font-variant': 'tabular-nums' };
 
-/** What is used of an SVG element: the command line's code knows no DOM types. */
-interface Drawing {
-  outerHTML: string;
-  querySelector(selector: string): { remove(): void } | null;
-  removeAttribute(name: string): void;
+/** An SVG of the page's style, words in the middle over their places: its size comes from the page, only the proportions are its own. */
+export function drawChart(
+  { width, height, alternative }: { width: number; height: number; alternative: string },
+  ...content: Content[]
+): Markup {
+  const attributes = {
+    viewBox: `0 0 ${width} ${height}`,
+    'text-anchor': 'middle',
+    fill: 'currentColor',
+    class: 'chart',
+  };
+  return element('svg', { role: 'img', 'aria-label': alternative, ...attributes }, ...content);
 }

@@ -1,5 +1,4 @@
-// `privet evaluate --report`: what the report says of the run, and the file. Loaded only on request: it brings the
-// charts.
+// `privet evaluate --report`: what the report says of the run, and the file.
 
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
