@@ -6,10 +6,10 @@
 
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { StoredEvent } from '../src/engine/api.ts';
 import { keptEmbeddings } from '../src/engine/engine-parts.ts';
 import { historyParts } from '../src/engine/lists/history-window.ts';
 import { UserEmbedder } from '../src/engine/lists/user-embedder.ts';
+import type { StoredEvent } from '../src/history/events.ts';
 import { opinions, standingEvents } from '../src/history/standing-events.ts';
 import { createRandom } from '../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';

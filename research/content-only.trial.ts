@@ -8,6 +8,7 @@
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CONTENT_DIM } from '../src/formats/vocabulary.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { processTerminal } from '../src/pipeline/cli/terminal.ts';
 import { fitBlend } from '../src/pipeline/closed-form/blend.ts';
@@ -21,7 +22,6 @@ import { bundleRows, openInt8Towers, selectRows } from '../src/pipeline/evaluati
 import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
 import { openBundle, readContent } from '../src/pipeline/site/read-bundle-folder.ts';
 import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
-import { CONTENT_DIM } from '../src/towers/vocabulary.ts';
 import { nothingKnown } from './cold-start/cold-data.ts';
 import { itemFolds } from './cold-start/cold-items.ts';
 import { coldLines } from './cold-start/cold-lines.ts';

@@ -4,9 +4,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readFilms } from '../demo/films/cleaning/read-films.ts';
+import { CONTENT_DIM } from '../src/formats/vocabulary.ts';
 import { l2NormalizeRows } from '../src/numerics/l2-normalize.ts';
 import { createRandom, type Random } from '../src/numerics/random.ts';
-import { CONTENT_DIM } from '../src/towers/vocabulary.ts';
 
 export interface Site {
   items: string;

@@ -1,6 +1,6 @@
-// The few error classes that a caller can react to. Each has a literal `name`, because only name, message and stack of
-// an error survive the way from worker to page, where the class is rebuilt by its name. Messages give the noun, what
-// was found and what was expected: `catalog: codebook has 255 rows, expected 256`.
+// The few error classes that a caller can react to, and how errors are told. Each has a literal `name`, because only
+// name, message and stack of an error survive the way from worker to page, where the class is rebuilt by its name.
+// Messages give the noun, what was found and what was expected: `catalog: codebook has 255 rows, expected 256`.
 
 /** A manifest or catalog file could not be fetched whole, or is not what its format says. It is never used. */
 export class CatalogFormatError extends Error {
@@ -20,4 +20,50 @@ export class StorageUnavailableError extends Error {
 /** What a caller asked for makes no sense: an unknown item id, an event without its fields, a text of absurd size. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
+}
+
+/** The worker could not start, stopped, or was disposed of: nothing answers any more. */
+export class EngineStoppedError extends Error {
+  override readonly name = 'EngineStoppedError';
+}
+
+export interface InputErrorDetails {
+  file: string;
+  /** 1-based line in the file; absent when the file as a whole is meant. */
+  line?: number;
+  /** What is there, for example `an empty id`. */
+  found: string;
+  /** What belongs there, for example `a text of 1 to 256 characters`. */
+  expected: string;
+}
+
+/**
+ * A site's file is not what it should be. The command line prints the message alone, without a stack, and ends with
+ * exit code 1.
+ */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  readonly file: string;
+  readonly line: number | undefined;
+  readonly found: string;
+  readonly expected: string;
+
+  constructor({ file, line, found, expected }: InputErrorDetails, options?: ErrorOptions) {
+    super(`${line === undefined ? file : `${file}:${line}`}: found ${found}, expected ${expected}`, options);
+    this.file = file;
+    this.line = line;
+    this.found = found;
+    this.expected = expected;
+  }
+}
+
+/** What to tell people of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A value as an error message shows it: JSON, cut to a length that fits on a line. */
+export function quoted(value: unknown, maxChars = 60): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > maxChars ? `${text.slice(0, maxChars)}…` : text;
 }

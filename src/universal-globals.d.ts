@@ -63,4 +63,5 @@ declare namespace WebAssembly {
   }
   function validate(bytes: ArrayBufferView | ArrayBuffer): boolean;
 }
+declare function structuredClone<T>(value: T): T;
 declare function atob(base64: string): string;

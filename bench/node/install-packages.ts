@@ -7,8 +7,8 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { InputError } from '../../src/errors.ts';
 import type { Terminal } from '../../src/pipeline/cli/terminal.ts';
-import { InputError } from '../../src/pipeline/input/input-error.ts';
 
 const BENCH = fileURLToPath(new URL('../', import.meta.url));
 /** Few and short retries: whoever is offline should hear of it before a minute is over. */

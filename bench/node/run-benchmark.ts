@@ -1,8 +1,8 @@
 // A whole run: the question in each runtime that was asked for, one after the other.
 
 import { readdir } from 'node:fs/promises';
+import { InputError } from '../../src/errors.ts';
 import type { Terminal } from '../../src/pipeline/cli/terminal.ts';
-import { InputError } from '../../src/pipeline/input/input-error.ts';
 import type { RuntimeName } from '../harness/host.ts';
 import type { BenchLine } from '../harness/lines.ts';
 import type { BenchOptions } from '../harness/options.ts';

@@ -5,6 +5,7 @@
 
 import { pathToFileURL } from 'node:url';
 import { towerFile } from '../../src/formats/manifest.ts';
+import { CONTENT_DIM, EVENT_TYPES, SEQUENCE_LENGTH, TASKS, type TowerEventType } from '../../src/formats/vocabulary.ts';
 import { dot } from '../../src/numerics/dot.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { bundleEmbeddings } from '../../src/pipeline/embed/bundle-embeddings.ts';
@@ -15,7 +16,6 @@ import { openBundle, readBundleFile } from '../../src/pipeline/site/read-bundle-
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
-import { CONTENT_DIM, EVENT_TYPES, SEQUENCE_LENGTH, TASKS, type TowerEventType } from '../../src/towers/vocabulary.ts';
 
 /** What both ways need of a bundle. */
 export interface Catalog {

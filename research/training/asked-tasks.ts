@@ -2,13 +2,13 @@
 // context, once with the item's words in the place of the missing query; basket with the mean of the newest four;
 // search with what someone might type who looks for the target (its title, its kind, its mood in turn).
 
+import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
 import { BASKET_SIZE } from '../../src/pipeline/models/sequence-loss.ts';
 import { USER_TOWER_BATCH } from '../../src/pipeline/training/tower-files.ts';
 import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
 import { historyInputs, type ValidationCase } from '../../src/pipeline/training/validate.ts';
 import type { HistoryRequest } from '../../src/towers/history-inputs.ts';
 import type { UserTower } from '../../src/towers/user-tower.ts';
-import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 
 export const ASKED_TASKS = ['home', 'similar', 'similar, told the words', 'basket', 'search'] as const;
 type AskedTask = (typeof ASKED_TASKS)[number];

@@ -3,6 +3,7 @@
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import type { Split } from '../../src/pipeline/evaluation/split.ts';
 import { floatTowers, roundedTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';
@@ -25,7 +26,6 @@ import { centroidsOf } from '../../src/semantic-ids/residual-quantizer.ts';
 import { type ItemTextFields, itemText } from '../../src/text/item-text.ts';
 import { HASHED_MODALITIES, modalityVectors } from '../../src/text/modalities.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
-import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 import type { Arm, ArmInputs } from './changed-settings.ts';
 import { noteSteps } from './note-steps.ts';
 import { CACHE_FOLDER, contentVectors } from './trial-data.ts';

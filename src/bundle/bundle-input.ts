@@ -3,9 +3,9 @@
 import type { CodebooksFile } from '../formats/codebooks.ts';
 import type { BundleFile, Manifest } from '../formats/manifest.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
+import { FEATURES } from '../formats/vocabulary.ts';
 import type { KeyedTable } from '../item-to-item/keyed-table.ts';
 import type { ContextVocabulary } from '../towers/context-values.ts';
-import { FEATURES } from '../towers/vocabulary.ts';
 
 export interface BundleItem {
   /** The site's id: not empty, unique. */

@@ -16,9 +16,9 @@ import {
 import { packGzipped } from '../formats/pack-gzipped.ts';
 import { sha256Hex } from '../formats/sha256.ts';
 import { encodeTasteMap } from '../formats/taste-map.ts';
+import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../formats/vocabulary.ts';
 import { tableOfItems } from '../item-to-item/keyed-table.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
-import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../towers/vocabulary.ts';
 import { type BundleInput, type BundleItem, checkBundleInput } from './bundle-input.ts';
 import { type EncodedShard, encodeContentShards, encodeItemShards } from './shards.ts';
 

@@ -24,7 +24,7 @@ export interface LoadItemsOptions extends LoadOptions {
   /** Called after each shard that was added. */
   onShard?: (shard: Shard) => void;
   /** Once the first shard is there, the others wait for this (default: they don't). */
-  goOn?: Promise<void>;
+  restAfter?: Promise<void>;
 }
 
 export interface ContentVectors {
@@ -120,7 +120,7 @@ export async function loadContentVectors(
  */
 async function loadShards(
   shards: Shard[],
-  { onProgress, goOn, ...options }: LoadItemsOptions,
+  { onProgress, restAfter, ...options }: LoadItemsOptions,
   load: (shard: Shard, options: FetchOptions) => Promise<void>,
 ): Promise<CatalogFormatError[]> {
   const failures: CatalogFormatError[] = [];
@@ -138,7 +138,7 @@ async function loadShards(
     for (const [index, shard] of waiting) await loadShard(index, shard);
   };
   if (shards[0]) await loadShard(...(waiting.next().value as [number, Shard]));
-  if (failures.length === 0) await goOn;
+  if (failures.length === 0) await restAfter;
   options.signal?.throwIfAborted();
   await Promise.all(Array.from({ length: MAX_PARALLEL_FETCHES }, work));
   return failures;

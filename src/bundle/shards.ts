@@ -3,8 +3,8 @@
 import { encodeContentShard, encodeItemShard, type ItemShard } from '../formats/catalog.ts';
 import { gzip } from '../formats/gzip.ts';
 import { MAX_INFLATED_SHARD_BYTES, MAX_SHARD_BYTES } from '../formats/manifest.ts';
+import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
 import { quantizeContent } from '../numerics/quantize.ts';
-import { CONTENT_DIM, FEATURES } from '../towers/vocabulary.ts';
 import type { BundleInput, BundleItem } from './bundle-input.ts';
 
 /** One shard and the items that it holds. */

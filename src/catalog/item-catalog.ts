@@ -2,12 +2,13 @@
 // will, because their shard failed) are not `available`: no filter, count or look-up knows them, and the engine keeps
 // them out of every list. All text is plain text; nothing here makes markup of it.
 
-import type { FacetCounts, Filters, ItemDetails, ItemSummary } from '../engine/api.ts';
 import { CatalogFormatError } from '../errors.ts';
 import type { ItemShard } from '../formats/catalog.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
+import { type FacetCounts, FacetIndex, type Filters } from './filters.ts';
+import type { ItemSummary } from './item-summary.ts';
 
 export class ItemCatalog {
   readonly name: string;
@@ -23,8 +24,7 @@ export class ItemCatalog {
   readonly #facetNames: string[];
   readonly #rows: (ItemRow | undefined)[];
   readonly #indexById = new Map<string, number>();
-  /** Facet name -> value -> item indices. */
-  readonly #indicesByValue: Map<string, Map<string, number[]>>;
+  readonly #facetIndex: FacetIndex;
 
   /** An empty catalog with room for all items. */
   constructor(manifest: Pick<Manifest, 'name' | 'numItems' | 'embeddingDim' | 'vocabularies'>) {
@@ -37,7 +37,7 @@ export class ItemCatalog {
     this.available = new Bitset(this.numItems);
     this.#facetNames = manifest.vocabularies.facets.map(({ name }) => name);
     this.#rows = new Array(this.numItems).fill(undefined);
-    this.#indicesByValue = new Map(this.#facetNames.map((name) => [name, new Map()]));
+    this.#facetIndex = new FacetIndex(this.#facetNames);
   }
 
   /**
@@ -60,14 +60,10 @@ export class ItemCatalog {
     return this.#indexById.get(itemId);
   }
 
-  /** @throws RangeError for an index that is not available, as `details`, `text` and `hasResidual` do */
+  /** @throws RangeError for an index that is not available, as whatever reads one row */
   summary(itemIndex: number): ItemSummary {
     const { itemId, title, facets, details } = this.#row(itemIndex);
     return { itemId, itemIndex, title, facets: structuredClone(facets), details: { ...details } };
-  }
-
-  details(itemIndex: number): ItemDetails {
-    return { ...this.summary(itemIndex), text: this.#row(itemIndex).text };
   }
 
   /** The text that the content vector was made from. */
@@ -109,29 +105,14 @@ export class ItemCatalog {
     return this.embeddings.row(itemIndex);
   }
 
-  /**
-   * Available items that have any one of the values, for every facet named. An item whose facet is unknown never
-   * satisfies, nor does any item a facet that the catalog does not have. An empty list of values asks for nothing.
-   */
+  /** Available items that fit. */
   filter(filters: Filters): Bitset {
-    let result = this.available.or(new Bitset(this.numItems));
-    for (const [name, values] of Object.entries(filters)) {
-      if (values.length === 0) continue;
-      const indices = values.flatMap((value) => this.#indicesByValue.get(name)?.get(value) ?? []);
-      result = result.and(Bitset.fromIndices(this.numItems, indices));
-    }
-    return result;
+    return this.#facetIndex.filter(filters, this.available);
   }
 
-  /** Counts over the available items; most frequent value first, ties in the order of their characters. */
+  /** Counts over the available items. */
   facetCounts(): FacetCounts {
-    const counts: FacetCounts = {};
-    for (const [name, indicesByValue] of this.#indicesByValue) {
-      counts[name] = [...indicesByValue]
-        .map(([value, indices]) => ({ value, count: indices.length }))
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-    }
-    return counts;
+    return this.#facetIndex.counts();
   }
 
   #addRow(itemIndex: number, items: ItemShard, row: number): void {
@@ -140,7 +121,7 @@ export class ItemCatalog {
     for (const name of this.#facetNames) {
       const values = [...new Set(items.facets[name]![row]!)];
       if (values.length > 0) facets[name] = values;
-      for (const value of values) this.#addFacetValue(name, value, itemIndex);
+      for (const value of values) this.#facetIndex.add(name, value, itemIndex);
     }
     const details: ItemRow['details'] = {};
     for (const [name, values] of Object.entries(items.details)) {
@@ -158,13 +139,6 @@ export class ItemCatalog {
     };
     this.#indexById.set(itemId, itemIndex);
     this.available.add(itemIndex);
-  }
-
-  #addFacetValue(name: string, value: string, itemIndex: number): void {
-    const indicesByValue = this.#indicesByValue.get(name)!;
-    const indices = indicesByValue.get(value);
-    if (indices) indices.push(itemIndex);
-    else indicesByValue.set(value, [itemIndex]);
   }
 
   #row(itemIndex: number): ItemRow {

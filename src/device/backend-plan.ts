@@ -34,26 +34,26 @@ export interface PlanOptions {
 
 export async function planBackends(options: PlanOptions): Promise<BackendPlan> {
   const { preference, takeSoftwareAdapter = false, keyOf } = options;
-  if (preference === 'wasm') return plain('requested');
+  if (preference === 'wasm') return wasmPlan('requested');
   const adapter = await findAdapter(preference === 'webgpu' || takeSoftwareAdapter);
-  if (!adapter) return plain('only');
-  if (preference === 'webgpu') return planned(adapter, { tower: 'webgpu', ranking: 'webgpu' }, 'requested');
+  if (!adapter) return wasmPlan('only');
+  if (preference === 'webgpu') return planOn(adapter, { tower: 'webgpu', ranking: 'webgpu' }, 'requested');
   const key = keyOf(adapter.info ? describeAdapter(adapter.info) : 'unknown');
   const remembered = await recallBackends(key);
-  if (remembered) return { ...(await planned(adapter, remembered.path, 'remembered')), remembered };
-  return { ...(await planned(adapter, { tower: 'wasm', ranking: 'webgpu' }, 'measured')), ranksOnDevice: false, key };
+  if (remembered) return { ...(await planOn(adapter, remembered.path, 'remembered')), remembered };
+  return { ...(await planOn(adapter, { tower: 'wasm', ranking: 'webgpu' }, 'measured')), ranksOnDevice: false, key };
 }
 
-async function planned(adapter: GPUAdapter, path: BackendPath, reason: ChoiceReason): Promise<BackendPlan> {
+async function planOn(adapter: GPUAdapter, path: BackendPath, reason: ChoiceReason): Promise<BackendPlan> {
   if (path.tower === 'wasm' && path.ranking === 'wasm') {
     return { reason, runtimes: wasmRuntimesOfGpuBuild(), start: 0, ranksOnDevice: false };
   }
   const device = await openDeviceOn(adapter);
-  if (!device) return plain('only');
+  if (!device) return wasmPlan('only');
   const start = path.tower === 'webgpu' ? 0 : 1;
   return { reason, runtimes: runtimesOn(device), start, device, ranksOnDevice: path.ranking === 'webgpu' };
 }
 
-function plain(reason: ChoiceReason): BackendPlan {
+function wasmPlan(reason: ChoiceReason): BackendPlan {
   return { reason, runtimes: [plainRuntime()], start: 0, ranksOnDevice: false };
 }

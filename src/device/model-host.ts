@@ -1,6 +1,7 @@
 // Keeps models running when what they run on fails. A GPU device can be lost at any moment (driver reset, laptop on
 // battery, too many tabs): the host then makes every model again on the next runtime and repeats the call, so that a
 // request is answered late instead of never.
+import { messageOf } from '../errors.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import type { Backend, Runtime } from './runtimes.ts';
 import { createSerialQueue } from './serial-queue.ts';
@@ -136,7 +137,7 @@ export class ModelHost {
     await this.#freeModels();
     this.#runtime.device?.destroy();
     this.#current++;
-    this.#onFallback(this.backend, error instanceof Error ? error.message : String(error));
+    this.#onFallback(this.backend, messageOf(error));
     return true;
   }
 

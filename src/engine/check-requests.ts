@@ -1,11 +1,15 @@
-// The engine's border: everything that a page sends is checked here, once, and the rest of the engine relies on it. A page
-// may be a stranger's (the engine is embedded), so a bad argument is told in words and nothing of it is kept.
+// The engine's border: everything that a page sends is checked here, once, and the rest of the engine relies on it. A
+// page may be a stranger's (the engine is embedded), so a bad argument is told in words and nothing of it is kept.
 import * as v from 'valibot';
+import type { Filters } from '../catalog/filters.ts';
 import { RequestError } from '../errors.ts';
-import { historyEventSchema, itemIdSchema } from '../history/stored-event.ts';
+import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '../formats/vocabulary.ts';
+import type { HistoryEvent } from '../history/events.ts';
+import { between, historyEventSchema, itemIdSchema, object } from '../history/stored-event.ts';
 import { MAX_BOOST } from '../ranking/ranker.ts';
-import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '../towers/context-values.ts';
-import type { Filters, HistoryEvent, PickerRequest, RecommendRequest, SearchRequest, ShelvesRequest } from './api.ts';
+import type { PickerRequest, RecommendRequest } from './lists/api.ts';
+import type { SearchRequest } from './search/api.ts';
+import type { ShelvesRequest } from './why/api.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;
@@ -13,92 +17,54 @@ const MAX_LIST_LENGTH = 10_000;
 const MAX_FACETS = 50;
 const MAX_BASKET = 100;
 
-export const between = (min: number, max: number, expected: string) =>
-  v.pipe(v.number(expected), v.minValue(min, expected), v.maxValue(max, expected));
-const list = <S extends v.GenericSchema>(entry: S) =>
-  v.pipe(v.array(entry, 'a list'), v.maxLength(MAX_LIST_LENGTH, `at most ${MAX_LIST_LENGTH} entries`));
-
-/** valibot reports a missing field with the message of the object that lacks it. */
-export const object = <const E extends v.ObjectEntries>(entries: E, noun: string) =>
-  v.object(entries, ({ expected }) => (expected === 'Object' ? noun : 'a value'));
-
-export const resultCount = v.optional(
+export const integer = (min: number, max: number, expected = `an integer from ${min} to ${max}`) =>
+  v.pipe(between(min, max, expected), v.integer(expected));
+export const list = <S extends v.GenericSchema>(entry: S, max = MAX_LIST_LENGTH) =>
+  v.pipe(v.array(entry, 'a list'), v.maxLength(max, `at most ${max} entries`));
+const record = <S extends v.GenericSchema>(value: S, noun: string, max: number, entries = 'entries') =>
   v.pipe(
-    between(0, MAX_RESULTS, `an integer from 0 to ${MAX_RESULTS}`),
-    v.integer(`an integer from 0 to ${MAX_RESULTS}`),
-  ),
-);
+    v.record(v.string(), value, noun),
+    v.check((byName) => Object.keys(byName).length <= max, `at most ${max} ${entries}`),
+  );
+export const text = (maxLength: number) =>
+  v.pipe(v.string('a text'), v.maxLength(maxLength, `at most ${maxLength} characters`));
+
+export const resultCount = v.optional(integer(0, MAX_RESULTS));
+export const offsetCount = v.optional(integer(0, 1e9, 'an integer from 0'));
 const filters = v.optional(
-  v.pipe(
-    v.record(v.string(), list(v.string('a facet value')), 'lists of values by facet name'),
-    v.check((facets) => Object.keys(facets).length <= MAX_FACETS, `at most ${MAX_FACETS} facets`),
-  ),
+  record(list(v.string('a facet value')), 'lists of values by facet name', MAX_FACETS, 'facets'),
 );
-
-const boostRange = `an integer from -${MAX_BOOST} to ${MAX_BOOST}`;
-const boosts = v.optional(
-  v.pipe(
-    v.record(
-      v.string(),
-      v.pipe(between(-MAX_BOOST, MAX_BOOST, boostRange), v.integer(boostRange)),
-      'boosts by item id',
-    ),
-    v.check((byId) => Object.keys(byId).length <= MAX_LIST_LENGTH, `at most ${MAX_LIST_LENGTH} entries`),
-  ),
+const pins = v.pipe(
+  list(object({ itemId: itemIdSchema, position: integer(0, MAX_RESULTS - 1) }, 'a pinned item'), MAX_RESULTS),
+  v.check((list) => isUnique(list.map(({ itemId }) => itemId)), 'each item once'),
+  v.check((list) => isUnique(list.map(({ position }) => position)), 'each position once'),
 );
-const placeRange = `an integer from 0 to ${MAX_RESULTS - 1}`;
-const pinnedItem = object(
-  { itemId: itemIdSchema, position: v.pipe(between(0, MAX_RESULTS - 1, placeRange), v.integer(placeRange)) },
-  'a pinned item',
+const basket = v.pipe(
+  list(itemIdSchema, MAX_BASKET),
+  v.minLength(1, 'at least one entry'),
+  v.check((list) => isUnique(list), 'each item once'),
 );
-const pins = v.optional(
-  v.pipe(
-    v.array(pinnedItem, 'a list'),
-    v.maxLength(MAX_RESULTS, `at most ${MAX_RESULTS} entries`),
-    v.check((list) => isUnique(list.map(({ itemId }) => itemId)), 'each item once'),
-    v.check((list) => isUnique(list.map(({ position }) => position)), 'each position once'),
-  ),
+const contextName = v.pipe(v.string('a name'), v.regex(CONTEXT_NAME_PATTERN, 'names like locale'));
+const context = v.pipe(
+  v.record(contextName, text(MAX_CONTEXT_VALUE_LENGTH), 'a record of texts'),
+  v.check((given) => Object.keys(given).length <= MAX_CONTEXTS, `at most ${MAX_CONTEXTS} entries`),
 );
-const basket = v.optional(
-  v.pipe(
-    v.array(itemIdSchema, 'a list'),
-    v.minLength(1, 'at least one entry'),
-    v.maxLength(MAX_BASKET, `at most ${MAX_BASKET} entries`),
-    v.check((list) => isUnique(list), 'each item once'),
-  ),
-);
-const contextText = v.pipe(
-  v.string('a text'),
-  v.maxLength(MAX_CONTEXT_VALUE_LENGTH, `at most ${MAX_CONTEXT_VALUE_LENGTH} characters`),
-);
-const context = v.optional(
-  v.pipe(
-    v.record(
-      v.pipe(v.string('a name'), v.regex(CONTEXT_NAME_PATTERN, 'names like locale')),
-      contextText,
-      'a record of texts',
-    ),
-    v.check((given) => Object.keys(given).length <= MAX_CONTEXTS, `at most ${MAX_CONTEXTS} entries`),
-  ),
-);
-const diversity = v.optional(between(0, 1, 'a number from 0 to 1'));
-const novelty = v.optional(between(-1, 1, 'a number from -1 to 1'));
+const exclude = v.optional(list(itemIdSchema));
 const recommendRequest = object(
   {
     k: resultCount,
     filters,
-    exclude: v.optional(list(itemIdSchema)),
-    boosts,
-    pins,
-    diversity,
-    novelty,
-    basket,
-    context,
+    exclude,
+    boosts: v.optional(record(integer(-MAX_BOOST, MAX_BOOST), 'boosts by item id', MAX_LIST_LENGTH)),
+    pins: v.optional(pins),
+    diversity: v.optional(between(0, 1, 'a number from 0 to 1')),
+    novelty: v.optional(between(-1, 1, 'a number from -1 to 1')),
+    basket: v.optional(basket),
+    context: v.optional(context),
   },
   'a request',
 );
-const shortList = v.pipe(v.array(itemIdSchema, 'a list'), v.maxLength(MAX_RESULTS, `at most ${MAX_RESULTS} entries`));
-const besideRequest = object({ k: resultCount, exclude: v.optional(list(itemIdSchema)) }, 'a request');
+const besideRequest = object({ k: resultCount, exclude }, 'a request');
 const searchRequest = object({ query: v.string('a text'), k: resultCount, filters }, 'a request');
 
 function isUnique(values: readonly unknown[]): boolean {
@@ -128,7 +94,7 @@ export function checkBesideRequest(noun: string, request: unknown): PickerReques
 }
 
 export function checkItemIds(noun: string, ids: unknown): string[] {
-  return check(noun, object({ itemIds: shortList }, 'item ids'), { itemIds: ids }).itemIds;
+  return check(noun, object({ itemIds: list(itemIdSchema, MAX_RESULTS) }, 'item ids'), { itemIds: ids }).itemIds;
 }
 
 export function checkItemId(id: unknown): string {
@@ -142,8 +108,7 @@ export function checkCount(noun: string, count: unknown): number | undefined {
 
 /** How many entries of a list to leave out at its beginning. */
 export function checkOffset(noun: string, offset: unknown): number {
-  const whole = v.pipe(between(0, 1e9, 'an integer from 0'), v.integer('an integer from 0'));
-  return check(noun, object({ offset: v.optional(whole) }, 'an offset'), { offset }).offset ?? 0;
+  return check(noun, object({ offset: offsetCount }, 'an offset'), { offset }).offset ?? 0;
 }
 
 /** A facet that no item can have would silently give an empty list. @throws RequestError */

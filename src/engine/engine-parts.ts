@@ -1,18 +1,22 @@
 // All that the engine answers from once it is open, and how it comes together.
 
 import { Prefetch } from '../bundle/prefetch.ts';
+import type { Filters } from '../catalog/filters.ts';
 import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
+import { messageOf } from '../errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
-import type { Filters, OpenOptions, RankedItem } from './api.ts';
+import type { OpenOptions } from './api.ts';
 import { checkFacetNames } from './check-requests.ts';
+import type { RankedItem } from './lists/api.ts';
+import { type HistoryParts, historyParts } from './lists/history-window.ts';
 import { RelatedItems } from './lists/related-items.ts';
 import { SimilarItems } from './lists/similar-items.ts';
 import { type EmbeddingModel, UserEmbedder } from './lists/user-embedder.ts';
 import { MapReader } from './map-reader.ts';
-import { messageOf } from './message-of.ts';
-import { LateModels, LateSearcher } from './start/lazy-parts.ts';
+import type { FileSource } from './start/file-source.ts';
+import { LazyModels, LazySearcher } from './start/lazy-parts.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
 import type { StatusBoard } from './status.ts';
 
@@ -21,8 +25,8 @@ export interface EngineParts extends OpenedBundle {
   prefetch: Prefetch;
   ranker: RankerHost;
   embedder: UserEmbedder;
-  models: LateModels;
-  searcher: LateSearcher;
+  models: LazyModels;
+  searcher: LazySearcher;
   similar: SimilarItems;
   related: RelatedItems;
   map: MapReader;
@@ -68,10 +72,9 @@ function assemble(
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
   const prefetch = new Prefetch(opened.fetchFile);
-  const { fetch: fetchFile } = prefetch;
   const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
-  const common = { manifestUrl, manifest, kept, fetchFile, status, signal };
-  const models = new LateModels({ ...common, ...choice });
+  const source: FileSource = { manifestUrl, manifest, kept, fetchFile: prefetch.fetch, status, signal };
+  const models = new LazyModels({ ...source, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
   return {
@@ -83,10 +86,10 @@ function assemble(
     embedder: new UserEmbedder(embeddingModel(manifest), keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
       stateTowerFailure(status, error),
     ),
-    searcher: new LateSearcher({ ...common, catalog, models, ranker, onRankingFallback }),
+    searcher: new LazySearcher({ ...source, catalog, models, ranker, onRankingFallback }),
     similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
-    related: new RelatedItems({ ...common, items, complete }),
-    map: new MapReader({ ...common, catalog, complete }),
+    related: new RelatedItems({ ...source, items, complete }),
+    map: new MapReader({ ...source, catalog, complete }),
   };
 }
 
@@ -138,6 +141,11 @@ export function allowedItems({ manifest, catalog }: EngineParts, filters: Filter
   const facetNames = manifest.vocabularies.facets.map(({ name }) => name);
   checkFacetNames(filters, facetNames);
   return catalog.filter(filters);
+}
+
+/** The part of the visitor's history that answers are made from. */
+export async function historyOf({ history, catalog }: EngineParts): Promise<HistoryParts> {
+  return historyParts((await history.taste()).standing, (itemId) => catalog.indexOf(itemId));
 }
 
 /** A set without these items; ids that the catalog does not have change nothing. */

@@ -1,47 +1,12 @@
-// The engine: opens history and catalog, answers from them at once, loads the towers behind that, and gives every answer
-// from the best that is there. This is the border: it checks what comes in and keeps the order of loading; the files
-// beside it do the work, those that no first list needs as code of their own. It runs in the worker (worker.ts) and needs nothing of it: tests run it in a page as well.
+// The engine: opens history and catalog, answers from them at once, loads the towers behind that, and gives every
+// answer from the best that is there. This is the border: it checks what comes in and keeps the order of loading; the
+// files beside it do the work, those that no first list needs as code of their own. It runs in the worker (worker.ts)
+// and needs nothing of it: tests run it in a page as well.
+
+import type { Filters } from '../catalog/filters.ts';
 import { RequestError } from '../errors.ts';
-import type {
-  EngineApi,
-  EngineReport,
-  EngineStatus,
-  Erasure,
-  EventsRequest,
-  EventsResponse,
-  FacetCounts,
-  Filters,
-  HistoryEntry,
-  HistoryEvent,
-  HistoryFootprint,
-  HistoryImport,
-  HistoryListener,
-  ItemDetails,
-  ItemReason,
-  ItemSummary,
-  MatchOptions,
-  ModelCard,
-  OfflineOptions,
-  OfflineReport,
-  OpenOptions,
-  PickerRequest,
-  Reason,
-  RecommendRequest,
-  RecommendResponse,
-  RequestFact,
-  SearchRequest,
-  SearchResponse,
-  Shelf,
-  ShelvesRequest,
-  SimilarResponse,
-  StatusListener,
-  StoredEvent,
-  TasteMap,
-  TasteProfile,
-  TitleMatch,
-  TitleQuery,
-  WarmUpOptions,
-} from './api.ts';
+import type { HistoryEvent, StoredEvent } from '../history/events.ts';
+import type { EngineApi, HistoryListener, OpenOptions, StatusListener } from './api.ts';
 import {
   checkBesideRequest,
   checkCount,
@@ -56,12 +21,18 @@ import {
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
 import { inspect } from './hood/inspect.ts';
 import { requestLog } from './hood/request-log.ts';
-import { explain, recommend, recommendSimilar } from './lists/answers.ts';
+import type { PickerRequest, RecommendRequest } from './lists/api.ts';
+import { recommend, recommendSimilar } from './lists/recommend.ts';
+import { makeOnce } from './make-once.ts';
+import type { EventsRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
 import { entryOf } from './my-data/history-entry.ts';
-import type { StoredData } from './my-data/stored-data.ts';
 import { pickerItems } from './picker/picker.ts';
-import { fetchSearchFiles, modelCard } from './start/warm-up.ts';
+import type { SearchRequest } from './search/api.ts';
+import type { EngineStatus, OfflineOptions } from './start/api.ts';
+import { fetchModelCard, fetchSearchFiles } from './start/warm-up.ts';
 import { StatusBoard } from './status.ts';
+import type { ShelvesRequest } from './why/api.ts';
+import { explain } from './why/explain.ts';
 import { listReasons, shelvesFor } from './why/shelves.ts';
 
 const DEFAULT_RESULTS = 20;
@@ -71,17 +42,35 @@ const DEFAULT_SHELF_ITEMS = 12;
 /** Fused ranks are small fractions; as integers of so many steps they are told like all other scores. */
 const SEARCH_SCORE_STEPS = 1_000_000;
 
+/** Its methods are documented, and their answers typed, in EngineCalls and EngineApi. */
 export class Engine implements EngineApi {
   readonly #status = new StatusBoard();
   readonly #abort = new AbortController();
   #opening: Promise<EngineParts> | undefined;
   #loadingTowers: Promise<EngineStatus> | undefined;
-  #loadingBatchTower: Promise<void> | undefined;
-  #storedData: Promise<StoredData> | undefined;
   /** While it runs, what would jump the queue waits. */
   #warming: Promise<void> | undefined;
 
-  async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener): Promise<EngineStatus> {
+  /**
+   * What "my data" needs is another chunk of code, which lists do without. It comes behind the catalog, like all that
+   * is not a list.
+   */
+  readonly #data = makeOnce(async () => {
+    const parts = await this.#whole();
+    await parts.related.settled;
+    const { StoredData } = await import('./my-data/stored-data.ts');
+    return new StoredData(parts);
+  });
+
+  readonly #modelCard = makeOnce(async () => fetchModelCard(await this.#parts(), this.#abort.signal));
+
+  /** Eight variants of a history at a time. */
+  readonly #batchTower = makeOnce(async () => {
+    const { models, embedder } = await this.#parts();
+    embedder.useBatchTower(await models.batchTower());
+  });
+
+  async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener) {
     if (this.#opening) throw new RequestError('engine: it is open already');
     this.#status.listen(onStatus);
     this.#opening = openParts(options, this.#status, onHistoryChange, this.#abort.signal);
@@ -89,23 +78,23 @@ export class Engine implements EngineApi {
     return this.status();
   }
 
-  async status(): Promise<EngineStatus> {
+  async status() {
     return this.#status.snapshot();
   }
 
-  loadTowers(): Promise<EngineStatus> {
+  loadTowers() {
     this.#loadingTowers ??= this.#loadTowers();
     return this.#loadingTowers;
   }
 
-  recommend(request: RecommendRequest = {}): Promise<RecommendResponse> {
+  recommend(request: RecommendRequest = {}) {
     return timed(async () => {
       const checked = checkRecommendRequest(request);
       const k = checked.k ?? DEFAULT_RESULTS;
       const parts = await this.#parts();
       if (isWhole(parts) || (await knowsTheHistory(parts))) {
         const answer = await recommend(parts, checked, k);
-        parts.goOn();
+        parts.loadRest();
         if (answer.items.length === k || isWhole(parts)) return answer;
       }
       await wholeOf(parts);
@@ -113,7 +102,7 @@ export class Engine implements EngineApi {
     });
   }
 
-  similar(itemId: string, k?: number): Promise<SimilarResponse> {
+  similar(itemId: string, k?: number) {
     return timed(async () => {
       const count = checkCount('similar', k) ?? DEFAULT_RESULTS;
       const itemIndex = await this.#indexOf(itemId);
@@ -121,7 +110,7 @@ export class Engine implements EngineApi {
     });
   }
 
-  search(request: SearchRequest): Promise<SearchResponse> {
+  search(request: SearchRequest) {
     return timed(async () => {
       const { query, k = DEFAULT_RESULTS, filters } = checkSearchRequest(request);
       const parts = await this.#whole();
@@ -133,34 +122,34 @@ export class Engine implements EngineApi {
     });
   }
 
-  async item(itemId: string): Promise<ItemDetails> {
+  async item(itemId: string) {
     const { catalog, history } = await this.#parts();
-    const details = catalog.details(await this.#indexOf(itemId));
+    const itemIndex = await this.#indexOf(itemId);
     const opinion = (await history.taste()).opinions.get(itemId);
-    return { ...details, ...(opinion && { opinion }) };
+    return { ...catalog.summary(itemIndex), text: catalog.text(itemIndex), ...(opinion && { opinion }) };
   }
 
-  async facetCounts(): Promise<FacetCounts> {
+  async facetCounts() {
     return (await this.#parts()).catalog.facetCounts();
   }
 
-  async matching(filters: Filters): Promise<Uint32Array<ArrayBuffer>> {
+  async matching(filters: Filters) {
     const checked = checkFilters(filters);
     return Uint32Array.from(allowedItems(await this.#whole(), checked).indices());
   }
 
-  async map(): Promise<TasteMap | undefined> {
+  async map() {
     const parts = await this.#parts();
     await this.#warming;
     return parts.map.read();
   }
 
-  async record(event: HistoryEvent): Promise<StoredEvent> {
+  async record(event: HistoryEvent) {
     const checked = checkEvent(event);
     return (await this.#parts()).history.record(checked);
   }
 
-  async history(offset?: number, limit?: number): Promise<HistoryEntry[]> {
+  async history(offset?: number, limit?: number) {
     const start = checkOffset('history', offset);
     const count = checkCount('history', limit);
     const { catalog, history } = await this.#parts();
@@ -169,93 +158,96 @@ export class Engine implements EngineApi {
     return newestFirst.map((event) => entryOf(catalog, event));
   }
 
-  async events(request: EventsRequest = {}): Promise<EventsResponse> {
+  async events(request: EventsRequest = {}) {
     return (await this.#data()).events(request);
   }
 
-  async addEvents(events: HistoryEvent[]): Promise<HistoryImport> {
+  async addEvents(events: HistoryEvent[]) {
     return (await this.#data()).addEvents(events);
   }
 
-  async eraseEvents(sequences: number[]): Promise<StoredEvent[]> {
+  async eraseEvents(sequences: number[]) {
     return (await this.#data()).eraseEvents(sequences);
   }
 
-  async restoreEvents(events: StoredEvent[]): Promise<number> {
+  async restoreEvents(events: StoredEvent[]) {
     return (await this.#data()).restoreEvents(events);
   }
 
-  async replaceEvent(sequence: number, event: HistoryEvent): Promise<StoredEvent> {
+  async replaceEvent(sequence: number, event: HistoryEvent) {
     return (await this.#data()).replaceEvent(sequence, event);
   }
 
-  async historyFootprint(): Promise<HistoryFootprint> {
+  async historyFootprint() {
     return (await this.#parts()).history.footprint();
   }
 
-  async tasteProfile(detailNames?: string[]): Promise<TasteProfile> {
+  async tasteProfile(detailNames?: string[]) {
     return (await this.#data()).tasteProfile(detailNames);
   }
 
-  async matchTitles(titles: TitleQuery[], options?: MatchOptions): Promise<TitleMatch[]> {
+  async matchTitles(titles: TitleQuery[], options?: MatchOptions) {
     return (await this.#data()).matchTitles(titles, options);
   }
 
-  async explain(itemId: string, maxReasons?: number): Promise<Reason[]> {
+  async explain(itemId: string, maxReasons?: number) {
     const count = checkCount('explain', maxReasons) ?? DEFAULT_REASONS;
     const itemIndex = await this.#indexOf(itemId);
     return explain(await this.#withBatchTower(), itemIndex, count);
   }
 
-  async picker(request: PickerRequest = {}): Promise<ItemSummary[]> {
+  async picker(request: PickerRequest = {}) {
     const checked = checkBesideRequest('picker', request);
     return pickerItems(await this.#parts(), checked, checked.k ?? DEFAULT_PICKER_ITEMS);
   }
 
-  async reasons(itemIds: string[]): Promise<ItemReason[]> {
+  async reasons(itemIds: string[]) {
     const checked = checkItemIds('reasons', itemIds);
     return listReasons(await this.#withBatchTower(), checked);
   }
 
-  async shelves(request: ShelvesRequest = {}): Promise<Shelf[]> {
+  async shelves(request: ShelvesRequest = {}) {
     const checked = checkBesideRequest('shelves', request);
     await this.#whole();
     return shelvesFor(await this.#withBatchTower(), checked, checked.k ?? DEFAULT_SHELF_ITEMS);
   }
 
-  async exportHistory(): Promise<string> {
+  async exportHistory() {
     return (await this.#parts()).history.exportText();
   }
 
-  async importHistory(json: string): Promise<HistoryImport> {
+  async importHistory(json: string) {
     return (await this.#data()).importHistory(json);
   }
 
-  async forget(): Promise<Erasure> {
+  async forget() {
     return (await this.#parts()).history.erase();
   }
 
-  async inspect(): Promise<EngineReport> {
+  async inspect() {
     const { manifestUrl, manifest, models } = await this.#parts();
     return inspect(manifestUrl, manifest, models.facts);
   }
 
-  async modelCard(): Promise<ModelCard> {
-    const parts = await this.#parts();
+  async modelCard() {
+    await this.#parts();
     await this.#warming;
-    return modelCard(parts, this.#abort.signal);
+    return this.#modelCard();
   }
 
-  async requests(): Promise<RequestFact[]> {
+  async requests() {
     return requestLog();
   }
 
-  warmUp({ withSearch }: WarmUpOptions): Promise<void> {
+  warmUp({ withSearch }: OfflineOptions) {
     this.#warming ??= this.#warmUp(withSearch === true);
     return this.#warming;
   }
 
-  /** One thing after the other: the order is the same for everyone. What fails is told by the status, or by whoever needs it. */
+  /**
+   * One thing after the other: the order is the same for everyone. What fails is told by the status, or by whoever
+   * needs it.
+   */
   async #warmUp(withSearch: boolean): Promise<void> {
     const parts = await this.#whole();
     await this.#data().catch(() => {});
@@ -263,38 +255,27 @@ export class Engine implements EngineApi {
     await this.loadTowers();
     await this.#withBatchTower();
     await parts.map.read().catch(() => {});
-    await modelCard(parts, this.#abort.signal).catch(() => {});
+    await this.#modelCard().catch(() => {});
     if (withSearch) await fetchSearchFiles(parts, this.#status, this.#abort.signal);
   }
 
-  async keepOffline(options: OfflineOptions): Promise<OfflineReport> {
+  async keepOffline(options: OfflineOptions) {
     const { keepOffline } = await import('./start/offline.ts');
     return keepOffline(await this.#parts(), options, this.#status, this.#abort.signal);
   }
 
-  async fetchUpdate(options: OfflineOptions): Promise<boolean> {
+  async fetchUpdate(options: OfflineOptions) {
     const { fetchNewVersion } = await import('./start/offline.ts');
     return fetchNewVersion(await this.#parts(), options, this.#status, this.#abort.signal);
   }
 
-  async dispose(): Promise<void> {
+  async dispose() {
     this.#abort.abort();
     this.#status.listen(undefined);
     const parts = await this.#opening?.catch(() => undefined);
     parts?.history.close();
     parts?.ranker.dispose();
     await parts?.models.dispose();
-  }
-
-  /** What "my data" needs is another chunk of code, which lists do without. It comes behind the catalog, like all that is not a list. */
-  async #data(): Promise<StoredData> {
-    const parts = await this.#whole();
-    await parts.related.settled;
-    this.#storedData ??= import('./my-data/stored-data.ts').then(({ StoredData }) => new StoredData(parts));
-    return this.#storedData.catch((cause: unknown) => {
-      this.#storedData = undefined;
-      throw cause;
-    });
   }
 
   #parts(): Promise<EngineParts> {
@@ -306,7 +287,10 @@ export class Engine implements EngineApi {
     return wholeOf(await this.#parts());
   }
 
-  /** An id that is not known while items still arrive may be among them: that it is in no catalog is said only at the end. */
+  /**
+   * An id that is not known while items still arrive may be among them: that it is in no catalog is said only at the
+   * end.
+   */
   async #indexOf(itemId: string): Promise<number> {
     const parts = await this.#parts();
     const { catalog } = parts;
@@ -317,8 +301,8 @@ export class Engine implements EngineApi {
 
   /** A failure is told by the status, and the next call tries again. */
   async #loadTowers(): Promise<EngineStatus> {
-    const { models, embedder, manifest, searcher, goOn } = await this.#parts();
-    goOn();
+    const { models, embedder, manifest, searcher, loadRest } = await this.#parts();
+    loadRest();
     void searcher.prepareTitles();
     try {
       this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower?.sizeBytes ?? 0 });
@@ -331,24 +315,16 @@ export class Engine implements EngineApi {
     return this.status();
   }
 
+  /** Without the batch tower explanations take longer, and are the same. */
   async #withBatchTower(): Promise<EngineParts> {
     const parts = await this.#parts();
-    if (parts.embedder.hasTower) await (this.#loadingBatchTower ??= this.#loadBatchTower(parts));
+    if (parts.embedder.hasTower) await this.#batchTower().catch(() => {});
     return parts;
-  }
-
-  /** Eight variants of a history at a time. Without it explanations take longer, and are the same. */
-  async #loadBatchTower({ models, embedder }: EngineParts): Promise<void> {
-    try {
-      embedder.useBatchTower(await models.batchTower());
-    } catch {
-      this.#loadingBatchTower = undefined;
-    }
   }
 }
 
 async function wholeOf(parts: EngineParts): Promise<EngineParts> {
-  parts.goOn();
+  parts.loadRest();
   await parts.complete;
   return parts;
 }

@@ -1,24 +1,21 @@
-// The map where a bundle has one: fetched when it is first asked for, never on the way to a list, and told with the names of the items
-// that lie on it. What fails is forgotten, so that a later call tries again.
+// The map where a bundle has one: fetched when it is first asked for, never on the way to a list, and told with the
+// names of the items that lie on it. What fails is forgotten, so that a later call tries again.
 import { fetchGzipped } from '../bundle/fetch-verified.ts';
+import { messageOf } from '../errors.ts';
 import { decodeTasteMap, type TasteMapFile } from '../formats/taste-map.ts';
 import type { TasteMap } from './api.ts';
+import { makeOnce } from './make-once.ts';
+import { type FileSource, fetchOptions } from './start/file-source.ts';
 import type { OpenedBundle } from './start/open-bundle.ts';
-import type { StatusBoard } from './status.ts';
 
-export interface MapReaderOptions
-  extends Pick<OpenedBundle, 'manifest' | 'catalog' | 'complete' | 'kept' | 'fetchFile'> {
-  manifestUrl: string;
-  status: StatusBoard;
-  signal: AbortSignal;
-}
+export interface MapReaderOptions extends FileSource, Pick<OpenedBundle, 'catalog' | 'complete'> {}
 
 /** What still works without the map. */
 const WITHOUT_MAP = 'Everything else works as before.';
 
 export class MapReader {
   readonly #options: MapReaderOptions;
-  #file: Promise<TasteMapFile> | undefined;
+  readonly #file = makeOnce(() => this.#load());
 
   constructor(options: MapReaderOptions) {
     this.#options = options;
@@ -31,7 +28,7 @@ export class MapReader {
   async read(): Promise<TasteMap | undefined> {
     const { manifest, catalog, complete } = this.#options;
     if (!manifest.tasteMap) return undefined;
-    const [{ positions, labels }] = await Promise.all([(this.#file ??= this.#load()), complete]);
+    const [{ positions, labels }] = await Promise.all([this.#file(), complete]);
     const rows = Array.from({ length: catalog.numItems }, (_, item) => item);
     return {
       itemIds: rows.map((item) => (catalog.available.has(item) ? catalog.itemId(item) : '')),
@@ -42,20 +39,17 @@ export class MapReader {
   }
 
   async #load(): Promise<TasteMapFile> {
-    const { manifestUrl, manifest, kept, fetchFile, status, signal } = this.#options;
+    const { manifestUrl, manifest, status } = this.#options;
     const file = manifest.tasteMap!;
     status.setPart('map', { state: 'loading', totalBytes: file.sizeBytes });
-    const onProgress = (loadedBytes: number) => status.setProgress('map', file.path, loadedBytes);
     try {
-      const options = { kept, signal, onProgress, fetch: fetchFile };
+      const options = fetchOptions(this.#options, 'map', file.path);
       const bytes = await fetchGzipped(new URL(file.path, manifestUrl).href, file, options);
       const map = decodeTasteMap(bytes, { label: file.path, numItems: manifest.numItems });
       status.setPart('map', { state: 'ready' });
       return map;
     } catch (error) {
-      this.#file = undefined;
-      const reason = error instanceof Error ? error.message : String(error);
-      status.setPart('map', { state: 'failed', message: `There is no map: ${reason} ${WITHOUT_MAP}` });
+      status.setPart('map', { state: 'failed', message: `There is no map: ${messageOf(error)} ${WITHOUT_MAP}` });
       throw error;
     }
   }

@@ -5,12 +5,16 @@
 import * as v from 'valibot';
 import { CatalogFormatError } from '../errors.ts';
 import {
+  CONTENT_DIM,
   CONTEXT_NAME_PATTERN,
   CONTEXT_SIZE,
+  EVENT_TYPES,
+  FEATURES,
   MAX_CONTEXT_VALUE_LENGTH,
   MAX_CONTEXTS,
-} from '../towers/context-values.ts';
-import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH, TASKS } from '../towers/vocabulary.ts';
+  SEQUENCE_LENGTH,
+  TASKS,
+} from './vocabulary.ts';
 
 export const MANIFEST_FORMAT = 'privet-bundle';
 /** The version that is written, and the newest that is read. */

@@ -1,8 +1,8 @@
-// Changes to a log that is otherwise only added to: taking events out for good, putting them back where they were, and exchanging
-// one for another. Pure steps over the whole log; the stores run them in one transaction (EventStore.rewrite).
+// Changes to a log that is otherwise only added to: taking events out for good, putting them back where they were, and
+// exchanging one for another. Pure steps over the whole log; the stores run them in one transaction
+// (EventStore.rewrite).
 
-import type { StoredEvent } from '../engine/api.ts';
-import type { NewEvent } from './stored-event.ts';
+import type { NewEvent, StoredEvent } from './events.ts';
 
 /**
  * @param log           oldest first
@@ -25,7 +25,9 @@ export function putBack(events: readonly StoredEvent[]): LogChange {
   };
 }
 
-/** The log with another event in place of one. It keeps its place and number unless its time changed: then time decides. */
+/**
+ * The log with another event in place of one. It keeps its place and number unless its time changed: then time decides.
+ */
 export function exchange(sequence: number, event: NewEvent): LogChange {
   return (log, nextSequence) => {
     const place = log.findIndex((other) => other.sequence === sequence);

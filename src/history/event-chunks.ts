@@ -1,7 +1,7 @@
 // How the log lies in the database: chunks of up to 256 events under the sequence number of their first. A record an
 // event would be 10 to 50 times slower to read; one record for all would be rewritten whole with every tap.
 
-import type { StoredEvent } from '../engine/api.ts';
+import type { StoredEvent } from './events.ts';
 import { isStoredEvent } from './stored-event.ts';
 
 export const EVENTS_PER_CHUNK = 256;

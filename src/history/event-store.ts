@@ -1,9 +1,8 @@
 // Where the log of events is kept. Two stores implement this, IndexedDB and memory, and test/history/conformance.ts
 // holds both to it. The log is in the order of happening, which is that of `sequence`.
 
-import type { HistoryFootprint, StoredEvent } from '../engine/api.ts';
 import type { LogChange } from './edit-events.ts';
-import type { NewEvent } from './stored-event.ts';
+import type { HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 
 /** All methods reject with StorageUnavailableError when the storage is refused, full or gone. */
 export interface EventStore {
@@ -22,8 +21,8 @@ export interface EventStore {
    */
   merge(events: readonly NewEvent[]): Promise<number>;
   /**
-   * Changes the log in one step: all that `change` returns stays, and of what it leaves out no copy does. It is called once, with the
-   * log as it is then, and must not wait for anything.
+   * Changes the log in one step: all that `change` returns stays, and of what it leaves out no copy does. It is called
+   * once, with the log as it is then, and must not wait for anything.
    *
    * @returns the log as it is now
    */

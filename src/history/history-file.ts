@@ -2,9 +2,9 @@
 // it trusts nothing: a file with a bad event is refused whole, with the places of what is wrong.
 
 import * as v from 'valibot';
-import type { StoredEvent } from '../engine/api.ts';
 import { RequestError } from '../errors.ts';
-import { type NewEvent, newEventSchema } from './stored-event.ts';
+import type { NewEvent, StoredEvent } from './events.ts';
+import { newEventSchema } from './stored-event.ts';
 
 const FORMAT = 'privet-history';
 const VERSION = 1;

@@ -1,16 +1,16 @@
 // The history as the engine uses it: the log in IndexedDB, told to and by the other tabs, and never in the way. Where
-// storage is refused or fails, the log goes on in memory and says so; nothing that was known is lost, and the database is
-// tried again until it is back. A database that was taken away (site data cleared) is not: writing the known log back
-// would undo what the person just did.
+// storage is refused or fails, the log goes on in memory and says so; nothing that was known is lost, and the database
+// is tried again until it is back. A database that was taken away (site data cleared) is not: writing the known log
+// back would undo what the person just did.
 
-import type { AddedEvents, HistoryEvent, HistoryFootprint, StoredEvent } from '../engine/api.ts';
-import { RequestError, StorageUnavailableError } from '../errors.ts';
+import { messageOf, RequestError, StorageUnavailableError } from '../errors.ts';
 import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
+import type { AddedEvents, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 import { formatHistoryFile, parseHistoryFile } from './history-file.ts';
 import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
 import { createMemoryEventStore } from './memory-event-store.ts';
-import { contentOf, identityOf, type NewEvent } from './stored-event.ts';
+import { contentOf, identityOf } from './stored-event.ts';
 
 /** Least time between two tries to get a refused database back. */
 const RETRY_INTERVAL_MS = 10_000;
@@ -135,8 +135,8 @@ export class HistoryLog {
    * Removes events for good, in every tab: no copy stays in storage.
    *
    * @returns the removed events, oldest first; numbers that the log does not have are skipped
-   * @throws StorageUnavailableError when a database that held them cannot be reached now; they are removed from memory, and from
-   *         the database as soon as that is back
+   * @throws StorageUnavailableError when a database that held them cannot be reached now; they are removed from memory,
+   * and from the database as soon as that is back
    */
   async remove(sequences: readonly number[]): Promise<StoredEvent[]> {
     const { removed } = await this.#change(without(new Set(sequences)));
@@ -244,7 +244,7 @@ export class HistoryLog {
       await this.#enqueue(() => this.#moveTo(store));
     } catch (error) {
       opened?.close();
-      this.#reportOutage(error instanceof Error ? error.message : String(error));
+      this.#reportOutage(messageOf(error));
     }
   }
 

@@ -2,10 +2,10 @@
 // transactions one after the other over all tabs: two tabs that append at the same time lose nothing. A record that is
 // not what this code wrote is set aside, never dropped, and never stops the others from being read.
 
-import type { HistoryFootprint, StoredEvent } from '../engine/api.ts';
 import type { LogChange } from './edit-events.ts';
 import { createChunk, EVENTS_PER_CHUNK, readChunk } from './event-chunks.ts';
 import type { EventStore } from './event-store.ts';
+import type { HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 import {
   inTransaction,
   openDatabase,
@@ -15,7 +15,7 @@ import {
 } from './history-database.ts';
 import { jsonBytes } from './json-bytes.ts';
 import { mergeEvents } from './merge-events.ts';
-import { contentOf, type NewEvent } from './stored-event.ts';
+import { contentOf } from './stored-event.ts';
 
 /** A record with something wrong in it. */
 interface DamagedChunk {
@@ -93,6 +93,14 @@ async function quarantine(tx: WriteTransaction, damaged: DamagedChunk[]): Promis
   }
 }
 
+/** As `readTail`; what is damaged is told and set aside. */
+async function readSound(tx: WriteTransaction, onProblem: (problem: string) => void, count?: number) {
+  const { events, damaged } = await readTail(tx, count);
+  for (const { problem } of damaged) onProblem(problem);
+  await quarantine(tx, damaged);
+  return events;
+}
+
 /** Fills the last chunk, then begins new ones. */
 async function appendEvents(
   tx: WriteTransaction,
@@ -100,9 +108,7 @@ async function appendEvents(
   onProblem: (problem: string) => void,
 ): Promise<StoredEvent[]> {
   if (events.length === 0) return [];
-  const { events: tail, damaged } = await readTail(tx, 1);
-  for (const { problem } of damaged) onProblem(problem);
-  await quarantine(tx, damaged);
+  const tail = await readSound(tx, onProblem, 1);
   const chunks = tx.objectStore('chunks');
   const lastKey = (await chunks.openKeyCursor(null, 'prev'))?.key;
   let sequence = await readNextSequence(tx, tail.at(-1));
@@ -134,9 +140,7 @@ async function mergeInto(
   incoming: readonly NewEvent[],
   onProblem: (problem: string) => void,
 ): Promise<number> {
-  const { events: existing, damaged } = await readTail(tx);
-  for (const { problem } of damaged) onProblem(problem);
-  await quarantine(tx, damaged);
+  const existing = await readSound(tx, onProblem);
   const { events, numAdded, numUnchanged } = mergeEvents(existing, incoming);
   if (numUnchanged < existing.length) await truncate(tx, existing.slice(0, numUnchanged), existing.at(-1)!);
   await appendEvents(tx, events.slice(numUnchanged), onProblem);
@@ -163,9 +167,7 @@ async function rewriteLog(
   change: LogChange,
   onProblem: (problem: string) => void,
 ): Promise<StoredEvent[]> {
-  const { events: log, damaged } = await readTail(tx);
-  for (const { problem } of damaged) onProblem(problem);
-  await quarantine(tx, damaged);
+  const log = await readSound(tx, onProblem);
   const nextSequence = await readNextSequence(tx, log.at(-1));
   const changed = change(log, nextSequence);
   await writeChunks(tx, changed);

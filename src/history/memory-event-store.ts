@@ -1,8 +1,8 @@
-// The log in memory: for pages that may not store anything, and for the time that a database is away. It lasts until the
-// tab closes.
+// The log in memory: for pages that may not store anything, and for the time that a database is away. It lasts until
+// the tab closes.
 
-import type { StoredEvent } from '../engine/api.ts';
 import type { EventStore } from './event-store.ts';
+import type { StoredEvent } from './events.ts';
 import { jsonBytes } from './json-bytes.ts';
 import { mergeEvents } from './merge-events.ts';
 

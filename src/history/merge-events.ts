@@ -2,7 +2,8 @@
 // away. Each log keeps its own order, even where a clock was set back; between them time decides. (Putting imported
 // events at the end would let last year's dislike overrule today's like.)
 
-import { identityOf, type NewEvent } from './stored-event.ts';
+import type { NewEvent } from './events.ts';
+import { identityOf } from './stored-event.ts';
 
 export interface MergedEvents {
   events: NewEvent[];

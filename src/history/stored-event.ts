@@ -2,10 +2,7 @@
 // other program may have damaged.
 
 import * as v from 'valibot';
-import type { EventType, HistoryEvent, StoredEvent } from '../engine/api.ts';
-
-/** An event before the log gives it its place. */
-export type NewEvent = HistoryEvent & { time: number };
+import { EVENT_TYPES, type NewEvent, type StoredEvent } from './events.ts';
 
 const MAX_ID_LENGTH = 512;
 /** A recorded query. What is searched for may be longer: it is cut, and the response says so. */
@@ -13,23 +10,12 @@ const MAX_QUERY_LENGTH = 2000;
 /** Up to the year 9999: what a Date can show. */
 const MAX_TIME_MS = 253_402_300_799_999;
 
-const EVENT_TYPES = [
-  'view',
-  'select',
-  'like',
-  'dislike',
-  'rate',
-  'add_to_cart',
-  'purchase',
-  'search',
-  'hide',
-  'seen',
-  'save',
-  'clear',
-] as const satisfies readonly EventType[];
-
-const between = (min: number, max: number, expected: string) =>
+/** A number in a range; `expected` ends the message that it breaks. */
+export const between = (min: number, max: number, expected: string) =>
   v.pipe(v.number(expected), v.minValue(min, expected), v.maxValue(max, expected));
+/** An object. valibot reports a missing field with the message of the object that lacks it. */
+export const object = <const E extends v.ObjectEntries>(entries: E, noun: string) =>
+  v.object(entries, ({ expected }) => (expected === 'Object' ? noun : 'a value'));
 const bounded = (maxLength: number, noun: string) => {
   const expected = `${noun} of 1 to ${maxLength} characters`;
   return v.pipe(v.string(expected), v.nonEmpty(expected), v.maxLength(maxLength, expected));
@@ -40,7 +26,7 @@ export const itemIdSchema = bounded(MAX_ID_LENGTH, 'an item id');
 
 /** An event as a page sends it; fields that are not known are dropped. */
 export const historyEventSchema = v.pipe(
-  v.object(
+  object(
     {
       type: v.picklist(EVENT_TYPES, `one of ${EVENT_TYPES.join(', ')}`),
       itemId: v.optional(itemIdSchema),
@@ -48,8 +34,7 @@ export const historyEventSchema = v.pipe(
       value: v.optional(between(0.5, 5, 'stars from 0.5 to 5')),
       query: v.optional(bounded(MAX_QUERY_LENGTH, 'a text')),
     },
-    // valibot reports a missing field with the message of the object that lacks it.
-    ({ expected }) => (expected === 'Object' ? 'an event' : 'a value'),
+    'an event',
   ),
   v.forward(
     v.check((event) => event.type === 'search' || event.itemId !== undefined, 'an item id'),

@@ -1,6 +1,7 @@
 // Letterboxd: a zip with a csv a kind (ratings, watched, diary, likes/films), or one of those alone. They overlap: a film is in the list of
 // watched films, rated in another, liked in a third. What they say together becomes one event a film. The watchlist looks like the list
 // of watched films and means the opposite; what was deleted is in folders of its own.
+import { opinionOfStars } from '../history/events.ts';
 import {
   type ExportedFilm,
   hasColumns,
@@ -13,8 +14,6 @@ import {
 } from './service.ts';
 
 const COLUMNS = ['Date', 'Name', 'Year', 'Letterboxd URI'];
-/** Stars from which a rating says as much as a like. */
-const LIKED_FROM_STARS = 3.5;
 type Kind = 'ratings' | 'diary' | 'likes' | 'watched';
 
 interface Film {
@@ -78,7 +77,8 @@ function addRow(films: Map<string, Film>, kind: Kind, row: Record<string, string
 function eventOf({ titles, year, watched, liked, rating, diary }: Film): ExportedFilm {
   const film = { titles, ...(year !== undefined && { year }) };
   const stars = rating?.stars ?? diary?.stars;
-  if (liked !== undefined && (stars ?? 0) < LIKED_FROM_STARS) return { ...film, type: 'like', time: liked };
+  const isLiked = stars !== undefined && opinionOfStars(stars) === 'like';
+  if (liked !== undefined && !isLiked) return { ...film, type: 'like', time: liked };
   if (stars === undefined) return { ...film, type: 'view', time: watched! };
   return { ...film, type: 'rate', value: stars, time: Math.max(rating?.time ?? 0, diary?.time ?? 0) };
 }

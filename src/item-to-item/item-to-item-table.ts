@@ -4,11 +4,11 @@
 // ranked before it, bit for bit. Specification: docs/formats/item-to-item.md.
 
 import type { ItemToItemTable } from '../formats/item-to-item.ts';
+import type { TowerEventType } from '../formats/vocabulary.ts';
 import { roundHalfAwayFromZero } from '../numerics/quantize.ts';
 import type { Bitset } from '../ranking/bitset.ts';
 import type { RankResult } from '../ranking/ranker.ts';
 import { eventSign } from '../towers/event-evidence.ts';
-import type { TowerEventType } from '../towers/vocabulary.ts';
 
 /** Items of a history that are looked at: the newest. */
 export const TABLE_HISTORY = 20;

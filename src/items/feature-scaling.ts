@@ -1,4 +1,4 @@
-// Scales what is known of an item's quality to the item tower's `features` input (src/towers/vocabulary.ts FEATURES):
+// Scales what is known of an item's quality to the item tower's `features` input (src/formats/vocabulary.ts FEATURES):
 // three values in [0, 1], each followed by a flag. Unknown is value 0 with flag 0; a known value of 0 has flag 1, so the
 // two never look alike. Page and pipeline use the same functions.
 

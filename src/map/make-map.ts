@@ -3,8 +3,8 @@
 import type { BundleInput, BundleItem } from '../bundle/bundle-input.ts';
 import type { CodebooksFile } from '../formats/codebooks.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
+import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
-import { CONTENT_DIM, FEATURES } from '../towers/vocabulary.ts';
 import { type LayOutOptions, layOut } from './layout.ts';
 import { mapRows } from './map-rows.ts';
 import { regionLabels } from './region-labels.ts';

@@ -2,7 +2,7 @@
 // what keeps a new item, of which no log knows anything yet, with the ones it is like.
 import { coordinatesAlong, principalComponents } from '../numerics/principal-components.ts';
 import { unitRows } from './nearest-neighbours.ts';
-import { takeOut } from './take-out.ts';
+import { regressionResiduals } from './regression-residuals.ts';
 
 export interface MapItems {
   /** i8 or f32 [numItems, embeddingDim], row-major: only directions count, so steps are as good as values. */
@@ -35,7 +35,7 @@ export function mapRows({ embeddings, embeddingDim, qualityDims = 0, content, nu
   for (let item = 0; item < numItems; item++) {
     taste.set(embeddings.subarray(item * embeddingDim, item * embeddingDim + tasteDim), item * tasteDim);
   }
-  const tasteUnits = unitRows(takeOut(taste, tasteDim, nuisances), tasteDim);
+  const tasteUnits = unitRows(regressionResiduals(taste, tasteDim, nuisances), tasteDim);
   if (!content) return { units: tasteUnits, dim: tasteDim };
   const contentUnits = compress(content.vectors, content.contentDim);
   const contentDim = contentUnits.length / numItems;

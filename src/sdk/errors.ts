@@ -1,13 +1,12 @@
-// Errors that crossed from the worker arrive as plain Errors with a name, a message and a stack (comlink keeps no more):
-// here they become instances of their classes again, so that a caller can react with `instanceof`.
-import { CatalogFormatError, ModelLoadError, RequestError, StorageUnavailableError } from '../errors.ts';
-
-export { CatalogFormatError, ModelLoadError, RequestError, StorageUnavailableError };
-
-/** The worker could not start, stopped, or was disposed of: nothing answers any more. */
-export class EngineStoppedError extends Error {
-  override readonly name = 'EngineStoppedError';
-}
+// Errors that crossed from the worker arrive as plain Errors with a name, a message and a stack (comlink keeps no
+// more): here they become instances of their classes again, so that a caller can react with `instanceof`.
+import {
+  CatalogFormatError,
+  EngineStoppedError,
+  ModelLoadError,
+  RequestError,
+  StorageUnavailableError,
+} from '../errors.ts';
 
 const CLASSES = {
   CatalogFormatError,

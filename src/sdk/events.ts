@@ -1,5 +1,5 @@
 // The SDK's events with their types: the same EventTarget as ever, told which events it dispatches.
-import type { EngineStatus } from '../engine/api.ts';
+import type { EngineStatus } from '../engine/start/api.ts';
 
 /** What a `Privet` dispatches; each is a CustomEvent. */
 export interface PrivetEvents {
@@ -11,7 +11,8 @@ export interface PrivetEvents {
 
 type Listener<Type extends keyof PrivetEvents> = ((event: PrivetEvents[Type]) => void) | null;
 
-interface PrivetEventTarget {
+/** An EventTarget that knows its events. */
+export interface PrivetEventTarget {
   addEventListener<Type extends keyof PrivetEvents>(
     type: Type,
     listener: Listener<Type>,
@@ -24,5 +25,3 @@ interface PrivetEventTarget {
   ): void;
   dispatchEvent(event: Event): boolean;
 }
-
-export const PrivetEventTarget = EventTarget as { new (): PrivetEventTarget };

@@ -1,63 +1,34 @@
-// The SDK's public surface: an explicit list, and the only module of the engine that a page imports.
+// The SDK's public surface, and the only module of the engine that a page imports. Every type that a call takes or
+// answers is part of it: those of the `api.ts` beside each part of the engine, whole.
 
-export type {
-  AddedEvents,
-  AnswerSource,
-  Calibration,
-  EngineReport,
-  EngineStatus,
-  Erasure,
-  EventEntry,
-  EventsRequest,
-  EventsResponse,
-  EventType,
-  FacetCounts,
-  FileFact,
-  FileRole,
-  Filters,
-  HistoryEntry,
-  HistoryEvent,
-  HistoryFootprint,
-  HistoryImport,
-  ItemDetails,
-  ItemReason,
-  ItemSummary,
-  MapLabel,
-  MatchConfidence,
-  MatchOptions,
-  ModelCard,
-  OfflineOptions,
-  OfflineReport,
-  Opinion,
-  PartName,
-  PartStatus,
-  PickerRequest,
-  PinnedItem,
-  RankedItem,
-  Reason,
-  RecommendRequest,
-  RecommendResponse,
-  RecommendTimings,
-  RequestFact,
-  SearchRequest,
-  SearchResponse,
-  Shelf,
-  ShelvesRequest,
-  SimilarResponse,
-  StoredEvent,
-  TasteMap,
-  TasteProfile,
-  TasteTrait,
-  TitleMatch,
-  TitleQuery,
-  WayMeasured,
-} from '../engine/api.ts';
+export type { FacetCounts, Filters } from '../catalog/filters.ts';
+export type { ItemSummary } from '../catalog/item-summary.ts';
+export type { CallOptions, ItemDetails, TasteMap } from '../engine/api.ts';
+export type * from '../engine/hood/api.ts';
+export type * from '../engine/lists/api.ts';
+export type * from '../engine/my-data/api.ts';
+export type * from '../engine/search/api.ts';
+export type * from '../engine/start/api.ts';
+export type * from '../engine/why/api.ts';
 export {
   CatalogFormatError,
   EngineStoppedError,
   ModelLoadError,
   RequestError,
   StorageUnavailableError,
-} from './errors.ts';
+} from '../errors.ts';
+export type { ModelCard } from '../formats/model-card.ts';
+export type { MapLabel } from '../formats/taste-map.ts';
+export {
+  type AddedEvents,
+  type Erasure,
+  type EventType,
+  type HistoryEvent,
+  type HistoryFootprint,
+  type Opinion,
+  opinionOf,
+  replacesOpinion,
+  type StoredEvent,
+} from '../history/events.ts';
 export type { PrivetEvents } from './events.ts';
-export { type CallOptions, createPrivet, Privet, type PrivetOptions } from './privet.ts';
+export { createPrivet, Privet, type PrivetOptions } from './privet.ts';

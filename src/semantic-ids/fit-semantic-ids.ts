@@ -2,9 +2,9 @@
 // and each code gets a label from the terms of its items.
 
 import type { CodebooksFile } from '../formats/codebooks.ts';
+import { CONTENT_DIM } from '../formats/vocabulary.ts';
 import { quantizeContent } from '../numerics/quantize.ts';
 import type { ItemTextFields } from '../text/item-text.ts';
-import { CONTENT_DIM } from '../towers/vocabulary.ts';
 import { labelCodes } from './code-labels.ts';
 import { codebookSizes } from './codebook-sizes.ts';
 import { dedupCodes } from './dedup-codes.ts';

@@ -1,5 +1,6 @@
-// What a request knows beside history, question and time: categoricals of a site's own choice, such as locale or daypart. A bundle names
-// them with the values that its log had; a page says what it knows, and what it doesn't know is 0, which training has met as well.
+// What a request knows beside history, question and time: categoricals of a site's own choice, such as locale or
+// daypart. A bundle names them with the values that its log had; a page says what it knows, and what it doesn't know is
+// 0, which training has met as well.
 
 /** One categorical. */
 export interface ContextVocabulary {
@@ -11,12 +12,6 @@ export interface ContextVocabulary {
 
 /** Values by the categorical's name, such as `{ locale: 'de-AT', daypart: 'evening' }`; any may be left out. */
 export type ContextGiven = Readonly<Record<string, string>>;
-
-/** Numbers of one categorical in the user tower, 0 = unknown included. */
-export const CONTEXT_SIZE = 32;
-export const MAX_CONTEXTS = 8;
-export const MAX_CONTEXT_VALUE_LENGTH = 64;
-export const CONTEXT_NAME_PATTERN = /^[a-z][a-z0-9_]{0,31}$/;
 
 /** Parts of the day, by the hour on the clock at which each begins. */
 const DAYPARTS: readonly [fromHour: number, name: string][] = [
@@ -32,8 +27,8 @@ export function contextValue(text: string): string {
 }
 
 /**
- * Numbers of what is given. A value with parts that the log did not have is looked up by what comes before its last hyphen, so that
- * `de-AT` finds `de` (RFC 4647, section 3.4).
+ * Numbers of what is given. A value with parts that the log did not have is looked up by what comes before its last
+ * hyphen, so that `de-AT` finds `de` (RFC 4647, section 3.4).
  *
  * @returns  i32 [contexts.length], 0 = unknown
  */

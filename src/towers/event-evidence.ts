@@ -1,7 +1,7 @@
-// How much an event says for or against its item, and how fast it fades: one rule for the untrained towers, the trained towers'
-// own means, and the page's answer that needs no runtime.
+// How much an event says for or against its item, and how fast it fades: one rule for the untrained towers, the trained
+// towers' own means, and the page's answer that needs no runtime.
 
-import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, type TowerEventType } from './vocabulary.ts';
+import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, type TowerEventType } from '../formats/vocabulary.ts';
 
 /** An event counts half after this many newer ones. */
 export const HALF_LIFE_EVENTS = 20;

@@ -11,7 +11,7 @@ import {
   TASKS,
   type Task,
   type TowerEventType,
-} from './vocabulary.ts';
+} from '../formats/vocabulary.ts';
 
 /** The most events that one request can hold one by one; the start token takes the remaining slot. */
 export const MAX_EVENTS = SEQUENCE_LENGTH - 1;
@@ -61,23 +61,6 @@ export interface UserTowerInputs {
   task: number;
   /** i32 [numContexts]; absent = all unknown */
   contextValues?: Int32Array;
-}
-
-/** What a page may tell of an item beside the towers' own types: known already, and kept for later. */
-export type SaidType = 'seen' | 'save';
-
-/**
- * What happened, in the vocabulary that the user tower was trained with: a rating speaks for an item from 3.5 stars up and against it
- * from 2.5 down, what was seen is a view, and what is kept for later is like something put in a cart.
- *
- * @param stars  0.5 to 5, read only for `rate`
- */
-export function towerEventType(type: TowerEventType | SaidType, stars?: number): TowerEventType {
-  if (type === 'seen') return 'view';
-  if (type === 'save') return 'add_to_cart';
-  if (type !== 'rate' || stars === undefined) return type;
-  if (stars >= 3.5) return 'like';
-  return stars <= 2.5 ? 'dislike' : 'view';
 }
 
 /**

@@ -1,8 +1,8 @@
 // The item tower: content vectors and features -> item embeddings, 64 items at a time. Set-up and `build` embed whole
 // catalogs with it; a page embeds items that are new or that a visitor brings.
 import type { Manifest } from '../formats/manifest.ts';
+import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
 import { createSession, type GraphSpec, type OrtModule, readFloats, type SessionOptions } from './session.ts';
-import { CONTENT_DIM, FEATURES } from './vocabulary.ts';
 
 /** B of the graph. */
 export const ITEM_TOWER_BATCH_SIZE = 64;

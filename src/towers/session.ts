@@ -2,7 +2,7 @@
 // model is another one then fails here, in words, and not in the middle of a request. ONNX Runtime is handed in, so that
 // the same code runs on onnxruntime-web (page, set-up) and onnxruntime-node (training, evaluation).
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import { ModelLoadError } from '../errors.ts';
+import { ModelLoadError, messageOf } from '../errors.ts';
 
 /** ONNX Runtime, whichever package it came from. */
 export type OrtModule = typeof import('onnxruntime-common');
@@ -75,10 +75,6 @@ function describe(tensor: InferenceSession.ValueMetadata): string {
 
 function format({ type, shape }: TensorSpec): string {
   return `${type} [${shape.map((size) => size ?? 'any').join(', ')}]`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** A float output's values. They are the caller's: ONNX Runtime copies them out of its own memory. */

@@ -1,6 +1,7 @@
 // The user tower: a visitor's history -> the user embedding that every item is scored against. The same graph comes in two
 // batch sizes: 1 for a request, 8 for the many variants of one history that explanations and evaluation ask for.
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import { CONTENT_DIM, SEQUENCE_LENGTH } from '../formats/vocabulary.ts';
 import type { UserTowerInputs } from './history-inputs.ts';
 import {
   createSession,
@@ -10,7 +11,6 @@ import {
   readFloats,
   type SessionOptions,
 } from './session.ts';
-import { CONTENT_DIM, SEQUENCE_LENGTH } from './vocabulary.ts';
 
 export interface UserTowerOptions {
   /** B of the graph: 1 (user-tower.onnx) or 8 (user-tower-batch.onnx). */

@@ -1,10 +1,10 @@
 // The user tower of the untrained content path as a plain function: the same sums as its ONNX graph
 // (src/pipeline/models/untrained-graphs.ts, to which a test holds it), for a catalog that was made on the device. It needs no runtime.
 
+import { FEATURES, SEQUENCE_LENGTH, TASKS } from '../formats/vocabulary.ts';
 import { EVENT_SIGNS } from '../towers/event-evidence.ts';
 import type { UserTowerInputs } from '../towers/history-inputs.ts';
 import type { UserTower } from '../towers/user-tower.ts';
-import { FEATURES, SEQUENCE_LENGTH, TASKS } from '../towers/vocabulary.ts';
 import { eventWeight } from './forgetting.ts';
 import { HISTORY_STRENGTH, PRIOR_STRENGTH } from './strengths.ts';
 import { EPSILON } from './whitening.ts';

@@ -2,8 +2,8 @@
 // catalog, with its tokens (title words, year, values of its columns) beside it and its features as the quality vector. The command
 // line turns what is fitted here into ONNX graphs for a site; the page uses it as it is for a catalog that a visitor brings.
 
+import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
 import type { ItemTextFields } from '../text/item-text.ts';
-import { CONTENT_DIM, FEATURES } from '../towers/vocabulary.ts';
 import { itemTokens } from './item-tokens.ts';
 import { qualityPrior } from './quality-prior.ts';
 import { MEAN_STRENGTH } from './strengths.ts';

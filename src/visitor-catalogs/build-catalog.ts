@@ -3,9 +3,9 @@
 // stay that way. Whatever ends it (the person, a closed tab), the next build goes on from the last run.
 
 import { StorageUnavailableError } from '../errors.ts';
+import { CONTENT_DIM } from '../formats/vocabulary.ts';
 import { type OwnItems, ownItems } from '../items/table-items.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
-import { CONTENT_DIM } from '../towers/vocabulary.ts';
 import type { BuildProgress } from './api.ts';
 import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';
 import { type OwnRecord, readTable } from './catalog-records.ts';

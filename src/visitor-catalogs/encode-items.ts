@@ -6,11 +6,11 @@ import { readVersion } from '../bundle/open-version.ts';
 import { plainRuntime } from '../device/runtimes.ts';
 import { ModelLoadError } from '../errors.ts';
 import type { BundleFile } from '../formats/manifest.ts';
+import { CONTENT_DIM } from '../formats/vocabulary.ts';
 import { createTokenizer, type Tokenizer } from '../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../text/sentencepiece-vocabulary.ts';
 import { capTokens } from '../text/token-batch.ts';
 import { createTextEncoder } from '../towers/text-encoder.ts';
-import { CONTENT_DIM } from '../towers/vocabulary.ts';
 import { EncoderPool } from './encoder-pool.ts';
 
 /** Tokens of an item that count: what follows costs time and says little new. */

@@ -1,6 +1,3 @@
-// Groups of a visitor's items, by the semantic IDs that the films have too: the first code of an item is its group, and what the group's
-// items have in common more than others do is its name.
-
 import type { OwnItem } from '../items/table-items.ts';
 import { codebookSizes } from '../semantic-ids/codebook-sizes.ts';
 import { fitWithTerms, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';

@@ -3,10 +3,10 @@
 
 import type { BundleInput, BundleItem } from '../bundle/bundle-input.ts';
 import { type BundleFiles, encodeBundle } from '../bundle/encode-bundle.ts';
+import { FEATURES } from '../formats/vocabulary.ts';
 import { siteFeatures } from '../items/site-features.ts';
 import type { OwnItem } from '../items/table-items.ts';
 import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
-import { FEATURES } from '../towers/vocabulary.ts';
 import { contentEmbeddings, fitContentPath } from '../untrained/content-path.ts';
 import type { ItemEncoder } from './encode-items.ts';
 import { GROUP_FACET } from './group-facet.ts';

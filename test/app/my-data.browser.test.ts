@@ -1,10 +1,16 @@
 // "My data" in words: the profile, days and times, and the film diary as events.
 import { describe, expect, test } from 'vitest';
-import { opinionOf, opinionsOf, seenIds } from '../../src/app/list/taste.ts';
+import { opinionsOf, seenIds } from '../../src/app/list/taste.ts';
 import { byDay, dayLabel, fromLocalInput, momentOf, toLocalInput } from '../../src/app/my-data/event-words.ts';
 import { eventsOf, type MatchedFilms } from '../../src/app/my-data/imports/match-films.ts';
 import { evidenceOf, profileRemark, profileSentences } from '../../src/app/my-data/profile-words.ts';
-import type { EventEntry, ItemSummary, TasteProfile, TasteTrait } from '../../src/sdk/index.ts';
+import {
+  type EventEntry,
+  type ItemSummary,
+  opinionOf,
+  type TasteProfile,
+  type TasteTrait,
+} from '../../src/sdk/index.ts';
 
 const trait = (name: string, value: string): TasteTrait => ({
   ...{ name, value, numLiked: 7, numDisliked: 3, numItems: 341, lift: 1, evidence: 2 },

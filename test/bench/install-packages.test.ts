@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { hasPackages, installPackages } from '../../bench/node/install-packages.ts';
-import { InputError } from '../../src/pipeline/input/input-error.ts';
+import { InputError } from '../../src/errors.ts';
 import { temporaryFolder } from '../cli/collecting-terminal.ts';
 
 afterEach(() => void vi.unstubAllEnvs());

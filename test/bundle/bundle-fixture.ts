@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BundleInput, BundleItem } from '../../src/bundle/bundle-input.ts';
+import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 
 export const DIM = 16;
 

@@ -9,14 +9,15 @@ test('a browser loads the golden bundle from a real host, verified by hash', asy
   const manifest = await loadManifest(manifestUrl);
   const catalog = new ItemCatalog(manifest);
   expect(await loadItems(manifestUrl, manifest, catalog)).toEqual([]);
-  expect(catalog.details(catalog.indexOf('七人-1954')!)).toEqual({
+  const itemIndex = catalog.indexOf('七人-1954')!;
+  expect(catalog.summary(itemIndex)).toEqual({
     itemId: '七人-1954',
     itemIndex: 2,
     title: '七人 🎬',
     facets: { genre: ['Adventure', 'Action'], decade: ['1950s'] },
     details: { year: '1954', director: '' },
-    text: '七人. <b>Adventure</b> & more.',
   });
+  expect(catalog.text(itemIndex)).toBe('七人. <b>Adventure</b> & more.');
   expect([...catalog.embedding(0).subarray(0, 3)]).toEqual([-127, -74, -21]);
   const { vectors, available } = await loadContentVectors(manifestUrl, manifest);
   expect([vectors.numItems, vectors.row(0)[0], available.count()]).toEqual([3, -127, 3]);

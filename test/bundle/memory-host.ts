@@ -3,7 +3,7 @@
 import { encodeContentShard, encodeItemShard, type ItemShard } from '../../src/formats/catalog.ts';
 import { formatManifest, type Manifest } from '../../src/formats/manifest.ts';
 import { packGzipped } from '../../src/formats/pack-gzipped.ts';
-import { EVENT_TYPES, FEATURES, TASKS } from '../../src/towers/vocabulary.ts';
+import { EVENT_TYPES, FEATURES, TASKS } from '../../src/formats/vocabulary.ts';
 
 export const BASE_URL = 'https://films.example/models/';
 export const MANIFEST_URL = `${BASE_URL}manifest.json`;

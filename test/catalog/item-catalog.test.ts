@@ -32,14 +32,14 @@ describe('ItemCatalog', () => {
       facets: { genre: ['Comedy', 'Drama'], decade: ['1950s'] },
       details: {},
     });
-    expect(catalog.details(4)).toMatchObject({ facets: { genre: ['Comedy'] }, details: { year: '1945' } });
+    expect(catalog.summary(4)).toMatchObject({ facets: { genre: ['Comedy'] }, details: { year: '1945' } });
     expect([...catalog.embedding(5)]).toEqual(new Array(16).fill(6));
     expect([catalog.hasResidual(5), catalog.hasResidual(4)]).toEqual([true, false]);
   });
 
   test('text is never markup, and unknown facets and details are absent', () => {
     const catalog = fullCatalog();
-    expect(catalog.details(0).text).toBe('Film 0. A <b>text</b>.');
+    expect(catalog.text(0)).toBe('Film 0. A <b>text</b>.');
     expect(catalog.summary(0).facets).toEqual({});
     expect('year' in catalog.summary(1).details).toBe(false);
   });

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
 import { fitBlend } from '../../src/pipeline/closed-form/blend.ts';
 import { contentMean, logPopularity } from '../../src/pipeline/closed-form/content-mean.ts';
 import { historyOf } from '../../src/pipeline/evaluation/recommender.ts';
 import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
-import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 import { logOf } from '../evaluation/logs.ts';
 
 /** Content of items as points of a plane, any length. */

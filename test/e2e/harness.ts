@@ -10,13 +10,14 @@ import {
   type Page,
 } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
-import type { EngineApi, EngineStatus } from '../../src/engine/api.ts';
+import type { EngineCalls } from '../../src/engine/api.ts';
+import type { EngineStatus } from '../../src/engine/start/api.ts';
 import { LAUNCH } from './global-setup.ts';
 import { type StaticServer, startServer } from './static-server.ts';
 
 declare global {
   /** The SDK that the built app shows to the console. */
-  var privet: Omit<EngineApi, 'open' | 'status' | 'dispose'> & { readonly status: EngineStatus };
+  var privet: EngineCalls & { readonly status: EngineStatus };
 }
 
 export const DESKTOP = { width: 1280, height: 900 };

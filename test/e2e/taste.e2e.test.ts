@@ -2,7 +2,7 @@
 // film lowers those that are like it. With the models that ship, in the built app.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { ItemSummary } from '../../src/engine/api.ts';
+import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import { measureChangesOfMind } from './change-of-mind.ts';
 import { films, newVisitor, press, settled, towersReady, useBrowser, type Visitor, visit } from './harness.ts';
 

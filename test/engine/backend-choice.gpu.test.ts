@@ -1,12 +1,13 @@
-// The choice of backends by measurement, with the software adapter treated as a GPU: it is slow, so WebAssembly has to win; and
-// a second visit knows that without measuring. Then the chain that stays on the GPU.
+// The choice of backends by measurement, with the software adapter treated as a GPU: it is slow, so WebAssembly has to
+// win; and a second visit knows that without measuring. Then the chain that stays on the GPU.
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDevice } from '../../src/device/adapter.ts';
 import { ModelHost } from '../../src/device/model-host.ts';
 import { createRankerHost, RankerHost } from '../../src/device/ranker-host.ts';
 import { runtimesOn } from '../../src/device/runtimes.ts';
-import type { EngineStatus, OpenOptions } from '../../src/engine/api.ts';
+import type { OpenOptions } from '../../src/engine/api.ts';
 import { lentEmbedding } from '../../src/engine/lists/user-embedder.ts';
+import type { EngineStatus } from '../../src/engine/start/api.ts';
 import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';

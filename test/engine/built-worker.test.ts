@@ -1,5 +1,6 @@
-// What a page downloads before its first list: built as it ships, the worker's code holds neither ONNX Runtime nor the title
-// index, imports each runtime only when it is chosen, and needs no permission that a strict content security policy refuses.
+// What a page downloads before its first list: built as it ships, the worker's code holds neither ONNX Runtime nor the
+// title index, imports each runtime only when it is chosen, and needs no permission that a strict content security
+// policy refuses.
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventType } from '../../src/engine/api.ts';
 import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
 import { UserEmbedder } from '../../src/engine/lists/user-embedder.ts';
 import { eventEffects } from '../../src/engine/why/explain.ts';
+import type { EventType } from '../../src/history/events.ts';
 import { dot } from '../../src/numerics/dot.ts';
 import { itemEmbedding, model, NUM_ITEMS, windowOf } from './visitor.ts';
 

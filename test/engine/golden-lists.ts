@@ -2,8 +2,12 @@
 // picker's question, similar films and searches. Histories and answers lie in test/fixtures/lists.
 
 import { readFileSync } from 'node:fs';
-import type { FacetCounts, HistoryEvent, RecommendRequest, Shelf, TasteTrait } from '../../src/engine/api.ts';
+import type { FacetCounts } from '../../src/catalog/filters.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import type { RecommendRequest } from '../../src/engine/lists/api.ts';
+import type { TasteTrait } from '../../src/engine/my-data/api.ts';
+import type { Shelf } from '../../src/engine/why/api.ts';
+import type { HistoryEvent } from '../../src/history/events.ts';
 import { ALL_FILES, openFilms } from './film-host.ts';
 
 /** Answers of the mean (a host without models) or of the user tower. */

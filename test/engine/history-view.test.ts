@@ -1,9 +1,10 @@
-// The history in memory says what storage says: at once for this tab's own events, after a word from it for another tab's.
+// The history in memory says what storage says: at once for this tab's own events, after a word from it for another
+// tab's.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HistoryEvent } from '../../src/engine/api.ts';
 import { HistoryView } from '../../src/engine/lists/history-view.ts';
 import type { EventStore } from '../../src/history/event-store.ts';
+import type { HistoryEvent } from '../../src/history/events.ts';
 import { HistoryLog } from '../../src/history/history-log.ts';
 import { createMemoryEventStore } from '../../src/history/memory-event-store.ts';
 import { opinions, standingEvents } from '../../src/history/standing-events.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StoredEvent } from '../../src/engine/api.ts';
 import { historyParts } from '../../src/engine/lists/history-window.ts';
+import type { StoredEvent } from '../../src/history/events.ts';
 
 /** The catalog has `item-0`, `item-1`, … */
 const indexOf = (id: string) => (id.startsWith('item-') ? Number(id.slice(5)) : undefined);

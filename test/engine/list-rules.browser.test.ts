@@ -1,7 +1,8 @@
 // A site's own rules (boosts, pins, diversity) over the real films, by the mean of the history.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ItemSummary, RankedItem, RecommendRequest } from '../../src/engine/api.ts';
+import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import type { RankedItem, RecommendRequest } from '../../src/engine/lists/api.ts';
 import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
 
 let films: FilmEngine;

@@ -3,7 +3,7 @@
 // where there are none.
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import type { EventType, HistoryEvent } from '../../src/engine/api.ts';
+import type { EventType, HistoryEvent } from '../../src/history/events.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { openFilms } from './film-host.ts';
 import { askAll, bundleHashes } from './golden-lists.ts';

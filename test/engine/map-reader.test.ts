@@ -1,5 +1,5 @@
-// The map of a bundle, from the pipeline's writer to the engine's answer: fetched when it is asked for and not before, with the items'
-// names; what fails is told and tried again.
+// The map of a bundle, from the pipeline's writer to the engine's answer: fetched when it is asked for and not before,
+// with the items' names; what fails is told and tried again.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventType } from '../../src/engine/api.ts';
 import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
+import type { EventType } from '../../src/history/events.ts';
 import { dot } from '../../src/numerics/dot.ts';
 import { DIM, itemEmbedding, model, NUM_ITEMS, QUALITY_DIMS, windowOf } from './visitor.ts';
 

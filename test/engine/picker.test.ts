@@ -1,10 +1,10 @@
-// Three answers of simulated people, over the real films and the engine's own lists: the picker's questions must find a better list
-// than questions about random well-known films. A person likes what is near two films that they love, and knows a film the more
-// likely the more popular it is; what they don't know they do not answer.
+// Three answers of simulated people, over the real films and the engine's own lists: the picker's questions must find a
+// better list than questions about random well-known films. A person likes what is near two films that they love, and
+// knows a film the more likely the more popular it is; what they don't know they do not answer.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
-import type { ItemSummary } from '../../src/engine/api.ts';
+import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { popularityIn } from '../../src/engine/lists/list-rules.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';
@@ -93,8 +93,8 @@ it('finds a better list in three answers than random popular films do, for peopl
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const wins = picked.filter((value, i) => value > random[i]!).length;
   console.log(
-    `mean liking of the first ${LIST}, 0.5 = chance: ${mean(picked).toFixed(3)} by the picker, ${mean(random).toFixed(3)} by random popular films; ` +
-      `the picker's list was better for ${wins} of ${PEOPLE} people`,
+    `mean liking of the first ${LIST}, 0.5 = chance: ${mean(picked).toFixed(3)} by the picker, ` +
+      `${mean(random).toFixed(3)} by random popular films; the picker's list was better for ${wins} of ${PEOPLE} people`,
   );
   expect(mean(picked)).toBeGreaterThan(mean(random) + 0.05);
   expect(wins / PEOPLE).toBeGreaterThan(0.6);

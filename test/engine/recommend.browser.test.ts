@@ -1,6 +1,6 @@
 // What is recommended, and why: the engine over the real films, by the mean of the history and by the user tower.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ItemSummary } from '../../src/engine/api.ts';
+import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
 
 let films: FilmEngine | undefined;

@@ -1,10 +1,10 @@
-// A bundle with an item-to-item table, from the pipeline's writer to the engine's lists. Its towers are no models: the mean of the
-// history answers, and the table is added to it.
+// A bundle with an item-to-item table, from the pipeline's writer to the engine's lists. Its towers are no models: the
+// mean of the history answers, and the table is added to it.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EngineStatus } from '../../src/engine/api.ts';
 import { Engine } from '../../src/engine/engine.ts';
+import type { EngineStatus } from '../../src/engine/start/api.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
 import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
@@ -19,7 +19,10 @@ afterEach(async () => {
   globalThis.fetch = originalFetch;
 });
 
-/** Item 0 goes with 20 and a little with 21; 5 goes with 7. Rows are keyed by id, backwards, with an id that no item has. */
+/**
+ * Item 0 goes with 20 and a little with 21; 5 goes with 7. Rows are keyed by id, backwards, with an id that no item
+ * has.
+ */
 const ids = [...Array.from({ length: NUM_ITEMS }, (_, i) => `item-${NUM_ITEMS - 1 - i}`), 'gone'];
 const row = (item: number) => ids.indexOf(`item-${item}`);
 const rows: [number, number][][] = ids.map(() => []);

@@ -1,8 +1,9 @@
-// Shelves and reasons over the real films, held to their claims by asking the engine in other ways. No towers: the mean and the
-// item-to-item table answer, which are exact, so that what is claimed can be computed here.
+// Shelves and reasons over the real films, held to their claims by asking the engine in other ways. No towers: the mean
+// and the item-to-item table answer, which are exact, so that what is claimed can be computed here.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { RankedItem, Shelf } from '../../src/engine/api.ts';
 import type { Engine } from '../../src/engine/engine.ts';
+import type { RankedItem } from '../../src/engine/lists/api.ts';
+import type { Shelf } from '../../src/engine/why/api.ts';
 import { openFilms } from './film-host.ts';
 
 let engine: Engine;

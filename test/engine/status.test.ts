@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineStatus } from '../../src/engine/api.ts';
+import type { EngineStatus } from '../../src/engine/start/api.ts';
 import { StatusBoard } from '../../src/engine/status.ts';
 
 describe('the status board', () => {

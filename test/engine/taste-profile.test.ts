@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
-import type { Opinion } from '../../src/engine/api.ts';
 import { liftOf, tasteProfile } from '../../src/engine/my-data/taste-profile.ts';
+import type { Opinion } from '../../src/history/events.ts';
 import { createMemoryBundle, makeItems } from '../bundle/memory-host.ts';
 
 const NUM_ITEMS = 200;

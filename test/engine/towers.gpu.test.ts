@@ -1,5 +1,5 @@
-// Both towers of the film bundle on WebGPU and on WebAssembly: whole on the GPU, and with the same numbers. The adapter may
-// be a software one; without any, these tests skip aloud.
+// Both towers of the film bundle on WebGPU and on WebAssembly: whole on the GPU, and with the same numbers. The adapter
+// may be a software one; without any, these tests skip aloud.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadItems } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
@@ -8,6 +8,7 @@ import { findRuntimes, type Runtime } from '../../src/device/runtimes.ts';
 import { decodeCodebooks } from '../../src/formats/codebooks.ts';
 import { gunzip } from '../../src/formats/gzip.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';
+import type { TowerEventType } from '../../src/formats/vocabulary.ts';
 import { quantizeContent, quantizeItemEmbeddings } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { encode } from '../../src/semantic-ids/residual-quantizer.ts';
@@ -18,7 +19,6 @@ import { createItemTower, itemTowerSizes } from '../../src/towers/item-tower.ts'
 import type { SessionOptions } from '../../src/towers/session.ts';
 import { createTextEncoder } from '../../src/towers/text-encoder.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
-import type { TowerEventType } from '../../src/towers/vocabulary.ts';
 import { bundleFile, filmManifest, filmManifestUrl } from '../browser/film-bundle.ts';
 
 let manifest: Manifest;

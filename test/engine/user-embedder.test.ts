@@ -1,16 +1,16 @@
-// Which embedding an answer is made from, and that a failing tower hands over. The towers are fakes that count their calls:
-// real ones answer in recommend.browser.test.ts and backends.gpu.test.ts.
+// Which embedding an answer is made from, and that a failing tower hands over. The towers are fakes that count their
+// calls: real ones answer in recommend.browser.test.ts and backends.gpu.test.ts.
 import { Tensor } from 'onnxruntime-common';
 import { describe, expect, it } from 'vitest';
 import type { HostedModel } from '../../src/device/model-host.ts';
 import { createRankerHost } from '../../src/device/ranker-host.ts';
 import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
 import { UserEmbedder } from '../../src/engine/lists/user-embedder.ts';
+import { SEQUENCE_LENGTH, TASKS, type Task } from '../../src/formats/vocabulary.ts';
 import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import type { UserTowerInputs } from '../../src/towers/history-inputs.ts';
 import type { UserTower } from '../../src/towers/user-tower.ts';
-import { SEQUENCE_LENGTH, TASKS, type Task } from '../../src/towers/vocabulary.ts';
 import { DIM, itemEmbedding, model, windowOf } from './visitor.ts';
 
 /** Answers with the number of the call, or throws. */
@@ -95,7 +95,7 @@ describe('the user embedder', () => {
     ]);
   });
 
-  it('takes a basket for newest events where there is no tower, and asks the tower for one by its own task', async () => {
+  it('takes a basket for newest events without a tower, and asks the tower for one by its own task', async () => {
     const { embedder } = create();
     const asked = { window: liked, basket: [3, 4] };
     const added = windowOf(['like', 1], ['dislike', 2], ['add_to_cart', 3], ['add_to_cart', 4]);

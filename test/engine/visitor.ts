@@ -1,9 +1,9 @@
 // A small catalog and histories over it, for tests of what the engine makes of a history.
 
-import type { EventType } from '../../src/engine/api.ts';
 import type { WindowEvent } from '../../src/engine/lists/history-window.ts';
+import type { EventType } from '../../src/history/events.ts';
+import { towerEventType } from '../../src/history/events.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { towerEventType } from '../../src/towers/history-inputs.ts';
 
 export const DIM = 16;
 export const QUALITY_DIMS = 4;

@@ -1,8 +1,8 @@
 // Small interaction logs made in memory.
 
+import type { TowerEventType } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { eventTypeIndex, type Interactions } from '../../src/pipeline/input/interactions.ts';
-import type { TowerEventType } from '../../src/towers/vocabulary.ts';
 
 export interface LogEvent {
   item: number;

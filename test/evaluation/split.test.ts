@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { InputError } from '../../src/errors.ts';
 import { historyOf } from '../../src/pipeline/evaluation/recommender.ts';
 import {
   holdOutLast,
@@ -9,7 +10,6 @@ import {
   type Split,
   splitInteractions,
 } from '../../src/pipeline/evaluation/split.ts';
-import { InputError } from '../../src/pipeline/input/input-error.ts';
 import { logOf, ringLog } from './logs.ts';
 
 test('leave-last-out: the last two events that are no dislikes are held out', () => {

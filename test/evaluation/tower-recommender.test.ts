@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-web';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TowerEventType } from '../../src/formats/vocabulary.ts';
 import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
 import { itemScaleFor, quantizeItemEmbeddings, quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
@@ -24,7 +25,6 @@ import { openBundle } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import { createItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
-import type { TowerEventType } from '../../src/towers/vocabulary.ts';
 import { tableOf } from '../item-to-item/item-to-item-tables.ts';
 
 const [NUM_ITEMS, DIM] = [40, 32];

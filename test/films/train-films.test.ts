@@ -12,10 +12,10 @@ import { trainFilms } from '../../demo/films/training/train-films.ts';
 import { parseManifest } from '../../src/formats/manifest.ts';
 import { parseModelCard } from '../../src/formats/model-card.ts';
 import { sha256Hex } from '../../src/formats/sha256.ts';
+import { CONTENT_DIM, FEATURES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { openBundle, readItemToItem } from '../../src/pipeline/site/read-bundle-folder.ts';
-import { CONTENT_DIM, FEATURES } from '../../src/towers/vocabulary.ts';
 
 const NUM_FILMS = 60;
 const films = readFilms().films.slice(0, NUM_FILMS);

@@ -4,7 +4,7 @@
 import { encodeContentShard, encodeItemShard, type ItemShard } from '../../src/formats/catalog.ts';
 import { formatManifest, type Manifest } from '../../src/formats/manifest.ts';
 import { type PackedFile, packGzipped } from '../../src/formats/pack-gzipped.ts';
-import { EVENT_TYPES, FEATURES, TASKS } from '../../src/towers/vocabulary.ts';
+import { EVENT_TYPES, FEATURES, TASKS } from '../../src/formats/vocabulary.ts';
 
 const ITEMS_PATH = 'catalog/items-000.arrow.gz';
 const CONTENT_PATH = 'catalog/content-000.arrow.gz';

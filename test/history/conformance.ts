@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { exchange, putBack, without } from '../../src/history/edit-events.ts';
 import type { EventStore } from '../../src/history/event-store.ts';
-import type { NewEvent } from '../../src/history/stored-event.ts';
+import type { NewEvent } from '../../src/history/events.ts';
 
 /** @param open  an empty store, each time */
 export function describeEventStore(name: string, open: () => Promise<EventStore>): void {
@@ -83,7 +83,7 @@ export function describeEventStore(name: string, open: () => Promise<EventStore>
       expect(await store.all()).toEqual([first, { ...like('b', 11), sequence: 1 }]);
     });
 
-    test('a rewriting keeps exactly what it returns, over any number of chunks, and gives no number twice', async () => {
+    test('a rewriting keeps what it returns, over any number of chunks, and gives no number twice', async () => {
       const store = await openStore();
       await store.merge(Array.from({ length: 600 }, (_, i) => like(`item-${i}`, i)));
       const gone = new Set([0, 255, 256, 300, 599]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredEvent } from '../../src/engine/api.ts';
 import { createChunk, readChunk } from '../../src/history/event-chunks.ts';
+import type { StoredEvent } from '../../src/history/events.ts';
 
 const event = (sequence: number): StoredEvent => ({ type: 'like', itemId: 'a', time: 1, sequence });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { StoredEvent } from '../../src/engine/api.ts';
 import { RequestError } from '../../src/errors.ts';
+import type { StoredEvent } from '../../src/history/events.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../src/history/history-file.ts';
 import { isStoredEvent } from '../../src/history/stored-event.ts';
 

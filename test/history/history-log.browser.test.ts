@@ -63,7 +63,7 @@ describe('the history in a real browser', () => {
     expect(await here.all()).toEqual([{ ...stored, type: 'dislike' }]);
   });
 
-  test('a database that is deleted in the middle of a session is not filled again; this tab goes on in memory', async () => {
+  test('a database that is deleted during a session is not filled again; this tab goes on in memory', async () => {
     const name = newName();
     const log = await open(name);
     await log.record({ type: 'like', itemId: 'a' });
@@ -87,7 +87,8 @@ describe('the history in a real browser', () => {
       expect(log.status).toEqual({
         storage: 'memory',
         message:
-          'history: IndexedDB cannot be opened (The user denied permission.). What you do is kept until this tab closes',
+          'history: IndexedDB cannot be opened (The user denied permission.). ' +
+          'What you do is kept until this tab closes',
       });
       await log.record({ type: 'like', itemId: 'a' });
       expect(await itemIds(log)).toEqual(['a']);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { RequestError, StorageUnavailableError } from '../../src/errors.ts';
 import type { LogChange } from '../../src/history/edit-events.ts';
+import type { NewEvent } from '../../src/history/events.ts';
 import {
   type HistoryLog,
   type HistoryOptions,
@@ -8,7 +9,6 @@ import {
   openHistory,
 } from '../../src/history/history-log.ts';
 import { createMemoryEventStore } from '../../src/history/memory-event-store.ts';
-import type { NewEvent } from '../../src/history/stored-event.ts';
 
 /** A database that can be refused, lost and brought back; it keeps its events while it is away. */
 class FakeDatabase {

@@ -3,9 +3,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { StorageUnavailableError } from '../../src/errors.ts';
 import { without } from '../../src/history/edit-events.ts';
 import type { EventStore } from '../../src/history/event-store.ts';
+import type { NewEvent } from '../../src/history/events.ts';
 import { openIndexedDbEventStore } from '../../src/history/indexeddb-event-store.ts';
 import { createMemoryEventStore } from '../../src/history/memory-event-store.ts';
-import type { NewEvent } from '../../src/history/stored-event.ts';
 import { describeEventStore } from './conformance.ts';
 
 const names: string[] = [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { StoredEvent } from '../../src/engine/api.ts';
+import type { StoredEvent } from '../../src/history/events.ts';
 import { opinions, standingEvents } from '../../src/history/standing-events.ts';
 
 const OPINION_TYPES = ['like', 'dislike', 'hide', 'seen', 'save', 'rate', 'clear'];

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { InputError } from '../../src/pipeline/input/input-error.ts';
+import { InputError } from '../../src/errors.ts';
 
 /** Writes a file that is gone when the test ends; returns its path. */
 export async function inputFile(name: string, text: string): Promise<string> {

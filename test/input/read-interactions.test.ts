@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { parseColumnMap } from '../../src/pipeline/input/column-map.ts';
 import { readInteractions } from '../../src/pipeline/input/read-interactions.ts';
-import { EVENT_TYPES } from '../../src/towers/vocabulary.ts';
 import { inputErrorOf, inputFile } from './files.ts';
 
 const ITEM_IDS = ['a', 'b', 'c'];

@@ -4,7 +4,7 @@ import { layOut } from '../../src/map/layout.ts';
 import { mapRows } from '../../src/map/map-rows.ts';
 import { nearestNeighbours, unitRows } from '../../src/map/nearest-neighbours.ts';
 import { fitToSquare, MAP_SIZE } from '../../src/map/positions.ts';
-import { takeOut } from '../../src/map/take-out.ts';
+import { regressionResiduals } from '../../src/map/regression-residuals.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 
 const DIM = 16;
@@ -138,7 +138,7 @@ describe('what columns explain', () => {
     const column = Float64Array.from({ length: 200 }, () => random.normal());
     const noise = Float64Array.from({ length: 400 }, () => random.normal());
     const rows = Float32Array.from({ length: 400 }, (_, i) => 3 + 5 * column[Math.floor(i / 2)]! + noise[i]!);
-    const left = takeOut(rows, 2, [column, column, new Float64Array(200).fill(4)]);
+    const left = regressionResiduals(rows, 2, [column, column, new Float64Array(200).fill(4)]);
     const correlation = left.reduce((sum, value, i) => sum + value * column[Math.floor(i / 2)]!, 0) / 400;
     expect(Math.abs(correlation)).toBeLessThan(0.01);
     expect(left.reduce((sum, value) => sum + value, 0) / 400).toBeCloseTo(0, 2);

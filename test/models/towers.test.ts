@@ -1,5 +1,6 @@
 import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { CONTENT_DIM, type TowerEventType } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import {
   contentStatistics,
@@ -11,7 +12,6 @@ import { filled, type Parameters, parameterReader } from '../../src/pipeline/mod
 import { encodeUser, initUserTower, opinionMean } from '../../src/pipeline/models/user-tower.ts';
 import { prepareJax } from '../../src/pipeline/training/training-graphs.ts';
 import { encodeHistory, type HistoryItem } from '../../src/towers/history-inputs.ts';
-import { CONTENT_DIM, type TowerEventType } from '../../src/towers/vocabulary.ts';
 import { SMALL_CONFIG as config, smallItems } from '../training/small-training.ts';
 
 beforeAll(prepareJax);

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  CatalogFormatError,
-  EngineStoppedError,
-  ModelLoadError,
-  RequestError,
-  rebuildError,
-} from '../../src/sdk/errors.ts';
+import { CatalogFormatError, EngineStoppedError, ModelLoadError, RequestError } from '../../src/errors.ts';
+import { rebuildError } from '../../src/sdk/errors.ts';
 
 /** As comlink hands over what was thrown in the worker. */
 const received = (name: string, message: string) => Object.assign(new Error(message), { name, stack: 'worker stack' });

@@ -1,6 +1,6 @@
 // The SDK over the real worker, the real film bundle and real IndexedDB: what a page gets.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createPrivet, type EngineStatus, EngineStoppedError, type Privet, RequestError } from '../../src/sdk/index.ts';
+import { createPrivet, type EngineStatus, EngineStoppedError, Privet, RequestError } from '../../src/sdk/index.ts';
 import { filmManifestUrl, freshDatabaseName, openFilms } from '../browser/film-bundle.ts';
 
 const opened: Privet[] = [];
@@ -26,6 +26,7 @@ describe('createPrivet', () => {
   it('answers from the prior before any runtime is loaded', async () => {
     const told: EngineStatus[] = [];
     const privet = await open({ onStatus: (status) => told.push(status) });
+    expect(privet).toBeInstanceOf(Privet);
     const { items, source, eventsUsed } = await privet.recommend();
     expect(source).toBe('prior');
     expect(eventsUsed).toBe(0);
@@ -169,9 +170,14 @@ describe('createPrivet', () => {
   it('drops what was aborted, and answers nothing after it was disposed of', async () => {
     const privet = await open();
     const controller = new AbortController();
-    const aborted = privet.recommend({}, { signal: controller.signal });
+    const { signal } = controller;
+    const aborted = [
+      privet.recommend({}, { signal }),
+      privet.similar('alien-1979', undefined, { signal }),
+      privet.map({ signal }),
+    ];
     controller.abort();
-    await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
+    for (const call of aborted) await expect(call).rejects.toMatchObject({ name: 'AbortError' });
     const underWay = privet.recommend();
     privet.dispose();
     privet.dispose();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { fitSemanticIds, semanticIdOf, semanticIdsOf } from '../../src/semantic-ids/fit-semantic-ids.ts';
-import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 
 const NUM_ITEMS = 80;
 const kindOf = (item: number): number => item % 2;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FEATURES } from '../../src/formats/vocabulary.ts';
 import {
   FRESHNESS_YEARS,
   percentileRanks,
@@ -8,7 +9,6 @@ import {
   scaleFreshness,
   scaleRating,
 } from '../../src/items/feature-scaling.ts';
-import { FEATURES } from '../../src/towers/vocabulary.ts';
 
 const unknownOr = <T>(known: fc.Arbitrary<T>) => fc.option(known, { nil: undefined });
 const anyRaw: fc.Arbitrary<RawFeatures> = fc.record({

@@ -42,7 +42,8 @@ describe('the contract of the user tower', () => {
   it('names an input that is missing, and those that were found', async () => {
     const { mask: _, ...inputs } = USER_INPUTS;
     await expect(load(graph(inputs, 'user_embedding'))).rejects.toThrow(
-      'user-tower: input "mask" is missing, found item_embeddings, event_types, age_buckets, query_content, context_item, task',
+      'user-tower: input "mask" is missing, ' +
+        'found item_embeddings, event_types, age_buckets, query_content, context_item, task',
     );
   });
 

@@ -1,24 +1,23 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  ageBucket,
-  encodeHistory,
-  type HistoryItem,
-  MAX_EVENTS,
-  pastWeights,
-  towerEventType,
-} from '../../src/towers/history-inputs.ts';
-import {
   AGE_BUCKET_SECONDS,
   EVENT_TYPES,
   NUM_AGE_BUCKETS,
   SEQUENCE_LENGTH,
   TASKS,
-} from '../../src/towers/vocabulary.ts';
+} from '../../src/formats/vocabulary.ts';
+import {
+  ageBucket,
+  encodeHistory,
+  type HistoryItem,
+  MAX_EVENTS,
+  pastWeights,
+} from '../../src/towers/history-inputs.ts';
 
 const D = 4;
 
-test('a history is left-padded behind a start token that holds what is older than the window, newest event last', () => {
+test('a history is left-padded behind a start token that holds what is older, newest event last', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 150 }), (numEvents) => {
       const events: HistoryItem[] = Array.from({ length: numEvents }, (_, i) => ({
@@ -34,7 +33,8 @@ test('a history is left-padded behind a start token that holds what is older tha
       expect(inputs.itemEmbeddings.subarray(0, start * D).every((value) => value === 0)).toBe(true);
       const past = inputs.itemEmbeddings[start * D];
       if (numEvents <= MAX_EVENTS) expect(past).toBe(0);
-      else expect(past).toBeGreaterThan((numEvents - MAX_EVENTS) / 2); // a mean of 1 to that many that leans to the newer half
+      // A mean of 1 to that many that leans to the newer half.
+      else expect(past).toBeGreaterThan((numEvents - MAX_EVENTS) / 2);
       expect(past).toBeLessThanOrEqual(Math.max(0, numEvents - MAX_EVENTS));
       if (numEvents > 0) expect(inputs.itemEmbeddings.at(-1)).toBe(numEvents);
       if (kept > 0) expect(inputs.itemEmbeddings[(start + 1) * D]).toBe(numEvents - kept + 1);
@@ -66,19 +66,6 @@ test('ages fall into the bucket below their bound; unknown times are bucket 0', 
     expect(ageBucket(0, bound)).toBe(i + 2);
   });
   expect(ageBucket(0, 1e12)).toBe(NUM_AGE_BUCKETS - 1);
-});
-
-test('stars become likes, dislikes or views', () => {
-  expect([0.5, 2.5, 3, 3.5, 5].map((stars) => towerEventType('rate', stars))).toEqual([
-    'dislike',
-    'dislike',
-    'view',
-    'like',
-    'like',
-  ]);
-  expect(towerEventType('like', 1)).toBe('like');
-  expect(towerEventType('rate')).toBe('rate');
-  expect([towerEventType('seen'), towerEventType('save')]).toEqual(['view', 'add_to_cart']);
 });
 
 test('query, context item and task are handed on, and are zeros and home without', () => {

@@ -1,5 +1,6 @@
 // What a batch asks of its histories: which moments, for which task, about which items.
 import { describe, expect, test } from 'vitest';
+import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import {
   askCounts,
@@ -11,7 +12,6 @@ import {
   requestCounts,
 } from '../../src/pipeline/training/asks.ts';
 import type { Window } from '../../src/pipeline/training/sample-window.ts';
-import { EVENT_TYPES } from '../../src/towers/vocabulary.ts';
 import { SMALL_SETTINGS, smallLog } from './small-training.ts';
 
 const type = (name: (typeof EVENT_TYPES)[number]): number => EVENT_TYPES.indexOf(name);

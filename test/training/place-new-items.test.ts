@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { choleskyFactor, solveWithFactor } from '../../src/pipeline/closed-form/cholesky.ts';
@@ -6,7 +7,6 @@ import { createTransposedProduct } from '../../src/pipeline/closed-form/multiply
 import { itemKernel } from '../../src/pipeline/training/item-kernel.ts';
 import { placeNewItems } from '../../src/pipeline/training/place-new-items.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
-import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 
 const DIM = 4;
 const NUM_ITEMS = 300;

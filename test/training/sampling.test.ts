@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { BatchMaker, createDropoutPool } from '../../src/pipeline/training/batch-maker.ts';
 import { CandidateSampler } from '../../src/pipeline/training/candidates.ts';
@@ -10,7 +11,6 @@ import {
   varyPositiveType,
 } from '../../src/pipeline/training/sample-window.ts';
 import { MAX_EVENTS } from '../../src/towers/history-inputs.ts';
-import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH } from '../../src/towers/vocabulary.ts';
 import { SMALL_CONFIG, SMALL_SETTINGS, smallItems, smallLog } from './small-training.ts';
 
 const type = (name: (typeof EVENT_TYPES)[number]): number => EVENT_TYPES.indexOf(name);

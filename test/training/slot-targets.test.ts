@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import type { WindowEvent } from '../../src/pipeline/training/sample-window.ts';
 import { addTargets } from '../../src/pipeline/training/slot-targets.ts';
 import type { Teacher } from '../../src/pipeline/training/teacher.ts';
-import { EVENT_TYPES } from '../../src/towers/vocabulary.ts';
 
 const VIEW = EVENT_TYPES.indexOf('view');
 const DISLIKE = EVENT_TYPES.indexOf('dislike');

@@ -1,4 +1,6 @@
 // A training problem that is solved in seconds: two kinds of items that users never mix, each with its own content direction.
+
+import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
 import {
@@ -8,7 +10,6 @@ import {
   type TrainingSettings,
 } from '../../src/pipeline/training/training-data.ts';
 import { HASHED_MODALITIES, modalityDim, modalityVectors } from '../../src/text/modalities.ts';
-import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH } from '../../src/towers/vocabulary.ts';
 
 export const NUM_ITEMS = 40;
 export const kindOf = (item: number): number => (item < NUM_ITEMS / 2 ? 0 : 1);

@@ -2,11 +2,11 @@ import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { leaveLastOut, refitSplit } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
 import { fitTeacher, type Teacher, teacherOfLonger } from '../../src/pipeline/training/teacher.ts';
-import { EVENT_TYPES } from '../../src/towers/vocabulary.ts';
 
 const VIEW = EVENT_TYPES.indexOf('view');
 const NUM_ITEMS = 12;

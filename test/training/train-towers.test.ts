@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TowerEventType } from '../../src/formats/vocabulary.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { embedItems, embedUsers } from '../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
@@ -10,7 +11,6 @@ import { type TrainedTowers, type TrainOptions, trainTowers } from '../../src/pi
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
-import type { TowerEventType } from '../../src/towers/vocabulary.ts';
 import { kindOf, NUM_ITEMS, SMALL_CONFIG, SMALL_SETTINGS, smallItems, smallLog } from './small-training.ts';
 
 let ort: OrtModule;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
 import { balanceScales } from '../../src/pipeline/training/export-towers.ts';
 import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
 import { trainingLog } from '../../src/pipeline/training/training-log.ts';
-import { EVENT_TYPES } from '../../src/towers/vocabulary.ts';
 
 const [view, dislike] = [EVENT_TYPES.indexOf('view'), EVENT_TYPES.indexOf('dislike')];
 

@@ -3,12 +3,12 @@
 import fc from 'fast-check';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVENT_TYPES, TASKS } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { dequantized, untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
 import { encodeHistory, type HistoryItem } from '../../src/towers/history-inputs.ts';
 import { createItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower, type UserTower } from '../../src/towers/user-tower.ts';
-import { EVENT_TYPES, TASKS } from '../../src/towers/vocabulary.ts';
 import { createContentOnlyTower } from '../../src/untrained/content-only-tower.ts';
 import { contentEmbeddings, fitContentPath } from '../../src/untrained/content-path.ts';
 

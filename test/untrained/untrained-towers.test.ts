@@ -2,13 +2,13 @@
 import fc from 'fast-check';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CONTENT_DIM, EVENT_TYPES, FEATURES, type TowerEventType } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
 import { EVENT_SIGNS } from '../../src/towers/event-evidence.ts';
 import { encodeHistory, type HistoryItem, type HistoryRequest } from '../../src/towers/history-inputs.ts';
 import { createItemTower, type ItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower, type UserTower } from '../../src/towers/user-tower.ts';
-import { CONTENT_DIM, EVENT_TYPES, FEATURES, type TowerEventType } from '../../src/towers/vocabulary.ts';
 import { eventWeight } from '../../src/untrained/forgetting.ts';
 import { qualityPrior } from '../../src/untrained/quality-prior.ts';
 

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import { loadContentVectors, loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
+import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
 import type { OwnItem } from '../../src/items/table-items.ts';
 import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { CONTENT_DIM } from '../../src/towers/vocabulary.ts';
 import { GROUP_FACET } from '../../src/visitor-catalogs/group-facet.ts';
 import { groupItems } from '../../src/visitor-catalogs/group-items.ts';
 import { fitItems, makeStoredBundle } from '../../src/visitor-catalogs/stored-bundle.ts';

@@ -1,8 +1,9 @@
 // The film catalog: rows of the source, cleaned, and the films that only the records have; each with a stable id, the text
 // for the encoder, facets, details and features.
+
+import { InputError } from '../../../src/errors.ts';
 import { NUM_FEATURES, scaleFeatures } from '../../../src/items/feature-scaling.ts';
 import { slug } from '../../../src/items/slug.ts';
-import { InputError } from '../../../src/pipeline/input/input-error.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import type { FilmRecord, NewerFilm } from '../records/film-record.ts';
 import { type FilmRecords, type Placed, readFilmRecords } from '../records/read-records.ts';

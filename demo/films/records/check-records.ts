@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { InputError, quoted } from '../../../src/pipeline/input/input-error.ts';
+import { InputError, quoted } from '../../../src/errors.ts';
 import { cleanFilms } from '../cleaning/clean-films.ts';
 import { type FilmRow, readFilmRows } from '../cleaning/film-row.ts';
 import { filmIds, misplacedRecords, rowOf } from '../cleaning/read-films.ts';

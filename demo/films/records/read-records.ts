@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { InputError, quoted } from '../../../src/pipeline/input/input-error.ts';
+import { InputError, quoted } from '../../../src/errors.ts';
 import { type FilmRecord, filmRecordSchema, type NewerFilm, newerFilmSchema } from './film-record.ts';
 
 /** Where the repository keeps its records. */

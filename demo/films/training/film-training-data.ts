@@ -4,10 +4,10 @@
 // Only the logs say how popular or well rated an item is: votes, ratings and gross of the film catalog never get in here.
 
 import { join } from 'node:path';
+import { InputError } from '../../../src/errors.ts';
 import { type RawFeatures, scaleFeatures } from '../../../src/items/feature-scaling.ts';
 import { createRandom } from '../../../src/numerics/random.ts';
 import { leaveLastOut, type Split } from '../../../src/pipeline/evaluation/split.ts';
-import { InputError } from '../../../src/pipeline/input/input-error.ts';
 import type { Interactions } from '../../../src/pipeline/input/interactions.ts';
 import { readInteractions } from '../../../src/pipeline/input/read-interactions.ts';
 import { type RawItem, readItems } from '../../../src/pipeline/input/read-items.ts';

@@ -3,10 +3,10 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InputError } from '../../../src/errors.ts';
 import { tableOfItems } from '../../../src/item-to-item/keyed-table.ts';
 import { type FittedTable, fitItemToItem } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
 import { bundleRows, selectRows } from '../../../src/pipeline/evaluation/tower-recommender.ts';
-import { InputError } from '../../../src/pipeline/input/input-error.ts';
 import { DEFAULT_TOWER_CONFIG } from '../../../src/pipeline/models/tower-config.ts';
 import { addItemToItem } from '../../../src/pipeline/site/publish-folder.ts';
 import { type OpenBundle, openBundle, readBundleFile } from '../../../src/pipeline/site/read-bundle-folder.ts';

@@ -3,7 +3,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { HistoryEntry, ItemSummary } from '../../sdk/index.ts';
+import { type HistoryEntry, type ItemSummary, opinionOf } from '../../sdk/index.ts';
 import { type IconName, icon } from '../design/icons.ts';
 import { baseStyles } from '../design/shared.ts';
 import { hasEnoughToKeep, isPersisted } from '../my-data/keeping.ts';
@@ -12,7 +12,7 @@ import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
 import { eventVerb, plural } from '../shell/words.ts';
 import { trackPlace, untrackPlace } from './flip.ts';
-import { isOpinion, opinionOf } from './taste.ts';
+import { isOpinion } from './taste.ts';
 import '../art/film-poster.ts';
 
 const MAX_SHOWN = 24;

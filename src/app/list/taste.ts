@@ -1,25 +1,9 @@
 // Pure steps on the standing events that the page shows, so that a tap is on screen before the engine has kept it.
-import type { HistoryEntry, HistoryEvent, ItemSummary, Opinion } from '../../sdk/index.ts';
-
-const OPINIONS: ReadonlySet<string> = new Set(['like', 'dislike', 'hide', 'seen', 'save']);
-/** Event types that replace each other: an item has one standing opinion. */
-const OPINION_EVENTS: ReadonlySet<string> = new Set([...OPINIONS, 'rate']);
+import { type HistoryEntry, type ItemSummary, type Opinion, opinionOf, replacesOpinion } from '../../sdk/index.ts';
 
 /** Whether an entry is something that the person said about an item, and not just a trace such as a view. */
-export function isOpinion(entry: HistoryEntry): boolean {
-  return OPINION_EVENTS.has(entry.event.type);
-}
-
-/** Stars from which a rating is a like, and up to which it is a dislike, as the engine counts them. */
-const LIKED_FROM_STARS = 3.5;
-const DISLIKED_TO_STARS = 2.5;
-
-/** What an event says about its item; undefined for what is no opinion, stars in the middle included. */
-export function opinionOf({ type, value }: HistoryEvent): Opinion | undefined {
-  if (OPINIONS.has(type)) return type as Opinion;
-  if (type !== 'rate' || value === undefined) return undefined;
-  if (value >= LIKED_FROM_STARS) return 'like';
-  return value <= DISLIKED_TO_STARS ? 'dislike' : undefined;
+export function isOpinion({ event }: HistoryEntry): boolean {
+  return replacesOpinion(event.type);
 }
 
 /** The standing opinion by item id. */

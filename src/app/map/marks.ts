@@ -1,6 +1,6 @@
 // What is marked on the map: what the person said of films, and the list on screen. Each kind has a shape of its own, so that nobody
 // has to tell them by colour.
-import type { HistoryEntry, ItemSummary } from '../../sdk/index.ts';
+import { type HistoryEntry, type ItemSummary, opinionOf } from '../../sdk/index.ts';
 import type { MapData } from './map-data.ts';
 import { type MapTheme, parseColour } from './theme.ts';
 
@@ -19,8 +19,6 @@ export const MARK_WORDS: Record<MarkKind, { legend: string; card: string }> = {
   seen: { legend: 'You looked at', card: 'You looked at it' },
   next: { legend: 'On your list now', card: 'On your list now' },
 };
-const STARS_LIKED = 3.5;
-const STARS_DISLIKED = 2.5;
 
 /** The list first and the history over it, newest last. */
 export function marksOf(map: MapData, taps: readonly HistoryEntry[], list: readonly ItemSummary[]): Mark[] {
@@ -36,10 +34,9 @@ export function marksOf(map: MapData, taps: readonly HistoryEntry[], list: reado
   return [...marks].map(([item, kind]) => ({ item, kind }));
 }
 
-function kindOf({ type, value = 0 }: HistoryEntry['event']): MarkKind {
-  if (type === 'like' || type === 'purchase' || (type === 'rate' && value >= STARS_LIKED)) return 'like';
-  if (type === 'dislike' || (type === 'rate' && value <= STARS_DISLIKED)) return 'dislike';
-  return type === 'hide' ? 'hide' : 'seen';
+function kindOf(event: HistoryEntry['event']): MarkKind {
+  const opinion = event.type === 'purchase' ? 'like' : opinionOf(event);
+  return opinion === undefined || opinion === 'save' ? 'seen' : opinion;
 }
 
 /** Outlines in a box of 24 units around 0. */

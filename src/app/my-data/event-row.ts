@@ -1,10 +1,9 @@
 // <event-row>: one stored event: the film, what was done with it and when; to change or to remove.
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { EventEntry, HistoryEvent } from '../../sdk/index.ts';
+import { type EventEntry, type HistoryEvent, opinionOf } from '../../sdk/index.ts';
 import { icon } from '../design/icons.ts';
 import { baseStyles, buttonStyles } from '../design/shared.ts';
-import { opinionOf } from '../list/taste.ts';
 import { filmHref } from '../shell/router.ts';
 import { eventVerb } from '../shell/words.ts';
 import { changeEvent, nameOf, removeEvent } from './change-events.ts';

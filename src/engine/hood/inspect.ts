@@ -1,9 +1,9 @@
-// What the engine is made of, for whoever wants to look under the hood: the files of the bundle with their hashes, what was checked, and the
-// figures that decided where things run. It says nothing about the person.
+// What the engine is made of, for whoever wants to look under the hood: the files of the bundle with their hashes, what
+// was checked, and the figures that decided where things run. It says nothing about the person.
 import { checkedAt } from '../../bundle/fetch-verified.ts';
 import type { Manifest } from '../../formats/manifest.ts';
-import type { EngineReport, FileFact, FileRole } from '../api.ts';
 import type { ModelFacts } from '../start/model-loader.ts';
+import type { EngineReport, FileFact, FileRole } from './api.ts';
 
 export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFacts): EngineReport {
   const { name, numItems, embeddingDim, sequenceLength, notices } = manifest;

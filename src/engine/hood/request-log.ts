@@ -1,5 +1,5 @@
 // Every request that this worker has made, as the browser noted it.
-import type { RequestFact } from '../api.ts';
+import type { RequestFact } from './api.ts';
 
 /** More than a page ever makes; the browser's own limit is 250, and what is beyond it is lost. */
 const MAX_NOTED = 5000;

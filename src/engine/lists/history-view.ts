@@ -1,9 +1,10 @@
-// The history as answers read it: the log of this visit in memory, so that no list waits for IndexedDB. An event counts from
-// the moment its append is issued; what another tab does is read again when that tab tells of it. The log in storage stays
-// the truth: where the two disagree, this view starts afresh.
+// The history as answers read it: the log of this visit in memory, so that no list waits for IndexedDB. An event counts
+// from the moment its append is issued; what another tab does is read again when that tab tells of it. The log in
+// storage stays the truth: where the two disagree, this view starts afresh.
+
+import type { Erasure, HistoryEvent, HistoryFootprint, NewEvent, Opinion, StoredEvent } from '../../history/events.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
 import { opinions, standingEvents } from '../../history/standing-events.ts';
-import type { Erasure, HistoryEvent, HistoryFootprint, Opinion, StoredEvent } from '../api.ts';
 
 /** What follows from the log, made once for all answers until it changes. */
 export interface Taste {
@@ -16,15 +17,13 @@ export interface Taste {
 /** More events than can be under way at once. */
 const TAIL = 50;
 
-type TimedEvent = HistoryEvent & { time: number };
-
 export class HistoryView {
   readonly #log: HistoryLog;
   /** What storage holds, oldest first. */
   #stored: StoredEvent[] | undefined;
   #reading: Promise<StoredEvent[]> | undefined;
   /** Appends that are under way, oldest first. */
-  #pending: TimedEvent[] = [];
+  #pending: NewEvent[] = [];
   #taste: Taste | undefined;
 
   constructor(log: HistoryLog) {
@@ -68,7 +67,9 @@ export class HistoryView {
     return this.#log.footprint();
   }
 
-  /** Changes what is stored by another way than `record`, and reads it again. @throws as the method of HistoryLog does */
+  /**
+   * Changes what is stored by another way than `record`, and reads it again. @throws as the method of HistoryLog does
+   */
   change<T>(work: (log: HistoryLog) => Promise<T>): Promise<T> {
     return work(this.#log).finally(() => this.refresh());
   }
@@ -123,7 +124,7 @@ function tasteOf(log: readonly StoredEvent[]): Taste {
   return { standing, opinions: opinions(standing) };
 }
 
-function isSame(a: TimedEvent, b: TimedEvent): boolean {
+function isSame(a: NewEvent, b: NewEvent): boolean {
   return a.time === b.time && a.type === b.type && a.itemId === b.itemId;
 }
 

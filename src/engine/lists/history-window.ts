@@ -1,8 +1,10 @@
-// The part of a history that an answer is made from: the newest standing events whose items this catalog has, and those before
-// them, which the user tower reads as one embedding.
-import { MAX_EVENTS, MAX_PAST_EVENTS, towerEventType } from '../../towers/history-inputs.ts';
-import type { TowerEventType } from '../../towers/vocabulary.ts';
-import type { StoredEvent } from '../api.ts';
+// The part of a history that an answer is made from: the newest standing events whose items this catalog has, and those
+// before them, which the user tower reads as one embedding.
+
+import type { TowerEventType } from '../../formats/vocabulary.ts';
+import type { StoredEvent } from '../../history/events.ts';
+import { towerEventType } from '../../history/events.ts';
+import { MAX_EVENTS, MAX_PAST_EVENTS } from '../../towers/history-inputs.ts';
 
 export interface WindowEvent {
   event: StoredEvent;
@@ -19,8 +21,8 @@ export interface HistoryParts {
 }
 
 /**
- * The newest events about known items. Searches have no item, and items of another catalog version have no embedding: both stay in
- * the log and out of here.
+ * The newest events about known items. Searches have no item, and items of another catalog version have no embedding:
+ * both stay in the log and out of here.
  *
  * @param standing  standing events, oldest first
  * @param indexOf   the catalog's row of an item id

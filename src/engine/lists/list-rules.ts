@@ -1,5 +1,6 @@
-// What a page asks of a list beside relevance: boosts go into the ranking, diversity re-orders what was ranked, pins come
-// last. Ids become rows here. A rule never overrides the visitor or a filter: what may not be in the list, no pin brings back.
+// What a page asks of a list beside relevance: boosts go into the ranking, diversity re-orders what was ranked, pins
+// come last. Ids become rows here. A rule never overrides the visitor or a filter: what may not be in the list, no pin
+// brings back.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { RequestError } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
@@ -10,7 +11,7 @@ import type { RankResult } from '../../ranking/ranker.ts';
 import { facetMix, type MixOptions } from '../../ranking/rerank/calibrate.ts';
 import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/diversity.ts';
 import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
-import type { RecommendRequest } from '../api.ts';
+import type { RecommendRequest } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
 
 /** Places that are diversified; what is below is by relevance alone. Choosing k of c takes time in k * c. */
@@ -35,8 +36,8 @@ export function boostsOf(catalog: ItemCatalog, { boosts }: RecommendRequest): In
 /**
  * The pins of a request that can be heeded: those of `candidates`.
  *
- * @throws RequestError for an id that is not in the catalog, once the whole catalog is there: before that, or when a part of it
- *         could not be had, it may be an item that this page just does not have, and the list must not fail for that
+ * @throws RequestError for an id that is not in the catalog, once the whole catalog is there: before that, or when a
+ * part of it could not be had, it may be an item that this page just does not have, and the list must not fail for that
  */
 export function pinsOf(catalog: ItemCatalog, { pins = [] }: RecommendRequest, candidates: Bitset): Pin[] {
   const isWhole = catalog.available.count() === catalog.numItems;
@@ -92,8 +93,8 @@ export async function pin(
 }
 
 /**
- * How widely known an item is, 0 to 1, by the catalog's popularity feature; undefined where it has none. An item of which it is
- * not known is little known.
+ * How widely known an item is, 0 to 1, by the catalog's popularity feature; undefined where it has none. An item of
+ * which it is not known is little known.
  */
 export function popularityIn({ vocabularies }: Manifest, catalog: ItemCatalog) {
   const column = vocabularies.features.indexOf('popularity');

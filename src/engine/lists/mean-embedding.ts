@@ -15,8 +15,8 @@ export interface MeanModel {
 }
 
 /**
- * prior + meanStrength * signed recency-weighted mean. The quality dims stay the prior's: they hold how good an item is,
- * and someone who dislikes three well-rated films has not asked for badly rated ones.
+ * prior + meanStrength * signed recency-weighted mean. The quality dims stay the prior's: they hold how good an item
+ * is, and someone who dislikes three well-rated films has not asked for badly rated ones.
  *
  * @param window     oldest first
  * @param embedding  f32 [D], an item's embedding by its row

@@ -1,44 +1,24 @@
-// The item-to-item table where a bundle has one: fetched behind the catalog, because no first list needs it, and used by whatever is
-// asked from then on. Home lists get what goes with the last things of the history added to their scores; a list beside an item is one
-// of likeness and of what goes with it. Without a table, or when it fails, lists are those of the towers, and likeness that of embeddings.
-import { type FileStore, fetchGzipped } from '../../bundle/fetch-verified.ts';
-import type { Manifest } from '../../formats/manifest.ts';
-import type { QuantizedUserEmbedding } from '../../numerics/quantize.ts';
+// The item-to-item table where a bundle has one: fetched behind the catalog, because no first list needs it, and used
+// by whatever is asked from then on. Home lists get what goes with the last things of the history added to their
+// scores; a list beside an item is one of likeness and of what goes with it. Without a table, or when it fails, lists
+// are those of the towers, and likeness that of embeddings.
+import { fetchGzipped } from '../../bundle/fetch-verified.ts';
+import { messageOf } from '../../errors.ts';
 import type { TopK } from '../../numerics/top-k.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
-import type { AnswerSource } from '../api.ts';
-import { messageOf } from '../message-of.ts';
-import type { StatusBoard } from '../status.ts';
+import { type FileSource, fetchOptions } from '../start/file-source.ts';
+import type { AnswerSource } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
 import type { SimilarItems } from './similar-items.ts';
-import type { TableLists } from './table-lists.ts';
-import type { Asked } from './user-embedder.ts';
+import type { RankedList, TableLists } from './table-lists.ts';
+import type { UserState } from './user-embedder.ts';
 
-export interface RelatedItemsOptions {
-  manifestUrl: string;
-  manifest: Manifest;
-  /** Where files are kept, if they are. */
-  kept?: FileStore | undefined;
+export interface RelatedItemsOptions extends FileSource {
   items: ItemMatrix;
-  status: StatusBoard;
-  signal: AbortSignal;
   /** Fulfilled when all items that will come are there. */
   complete: Promise<void>;
-}
-
-/** The list that the rankers made, and what made it. */
-export interface RankedList {
-  ranked: RankResult;
-  /** Results that were asked for. */
-  k: number;
-  /** Items that may be in it. */
-  allowed: Bitset;
-  /** i32 [numItems], as the rankers added them. */
-  boosts: Int32Array | undefined;
-  quantized: QuantizedUserEmbedding;
-  source: AnswerSource;
 }
 
 /** What still works when the table does not. */
@@ -55,9 +35,12 @@ export class RelatedItems {
     this.settled = options.complete.then(() => this.#load());
   }
 
-  /** A list with what goes with the basket, or without one with the history; the list as it is where there is no table yet. */
-  lift(asked: Asked, list: RankedList): RankResult {
-    return this.#lists?.lift(asked, list) ?? list.ranked;
+  /**
+   * A list with what goes with the basket, or without one with the history; the list as it is where there is no table
+   * yet.
+   */
+  lift(state: UserState, list: RankedList): RankResult {
+    return this.#lists?.lift(state, list) ?? list.ranked;
   }
 
   /** What `lift` adds to one item's score, in the unit of a float user embedding times an int8 item embedding. */
@@ -71,16 +54,16 @@ export class RelatedItems {
   }
 
   async #load(): Promise<void> {
-    const { manifestUrl, manifest, kept, items, status, signal } = this.#options;
+    const { manifestUrl, manifest, items, status, signal } = this.#options;
     const file = manifest.itemToItem;
     if (!file || signal.aborted) return;
     status.setPart('item-to-item', { state: 'loading', totalBytes: file.sizeBytes });
-    const onProgress = (loadedBytes: number) => status.setProgress('item-to-item', file.path, loadedBytes);
     try {
       // One after the other: side by side, chance would order the requests.
       const { TableLists } = await import('./table-lists.ts');
       const { decodeItemToItem } = await import('../../formats/item-to-item.ts');
-      const bytes = await fetchGzipped(new URL(file.path, manifestUrl).href, file, { kept, signal, onProgress });
+      const options = fetchOptions(this.#options, 'item-to-item', file.path);
+      const bytes = await fetchGzipped(new URL(file.path, manifestUrl).href, file, options);
       const table = decodeItemToItem(bytes, { label: file.path, numItems: manifest.numItems });
       this.#lists = new TableLists(table, items, manifest.itemScale);
       status.setPart('item-to-item', { state: 'ready' });

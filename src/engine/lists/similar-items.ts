@@ -1,7 +1,8 @@
-// Items like a given one: cosine of their item embeddings, without the quality dims. The embeddings are there from the first
-// moment (content vectors come with the first search), so the same question has the same answer all session long, and a
-// learned residual knows more of what goes together than the text does. Popular items get no bonus: the question is
-// likeness, not taste. The rankers cannot do this: their query has 7 bits, and a cosine divides by each item's length.
+// Items like a given one: cosine of their item embeddings, without the quality dims. The embeddings are there from the
+// first moment (content vectors come with the first search), so the same question has the same answer all session long,
+// and a learned residual knows more of what goes together than the text does. Popular items get no bonus: the question
+// is likeness, not taste. The rankers cannot do this: their query has 7 bits, and a cosine divides by each item's
+// length.
 import { createTopK, type TopK } from '../../numerics/top-k.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import { dotWithRow, GROUP_BYTES, type ItemMatrix, tileOffset } from '../../ranking/item-matrix.ts';

@@ -7,17 +7,30 @@ import {
   TABLE_HISTORY,
   tableScore,
 } from '../../item-to-item/item-to-item-table.ts';
+import type { QuantizedUserEmbedding } from '../../numerics/quantize.ts';
 import { createTopK, type TopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { dotWithRow, type ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
-import type { AnswerSource } from '../api.ts';
+import type { AnswerSource } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
-import type { RankedList } from './related-items.ts';
 import { COSINE_STEPS, type SimilarItems } from './similar-items.ts';
-import type { Asked } from './user-embedder.ts';
+import type { UserState } from './user-embedder.ts';
 
 const LARGEST_WEIGHT = 255;
+
+/** The list that the rankers made, and what made it. */
+export interface RankedList {
+  ranked: RankResult;
+  /** Results that were asked for. */
+  k: number;
+  /** Items that may be in it. */
+  allowed: Bitset;
+  /** i32 [numItems], as the rankers added them. */
+  boosts: Int32Array | undefined;
+  quantized: QuantizedUserEmbedding;
+  source: AnswerSource;
+}
 
 export class TableLists {
   readonly #table: ItemToItemTable;
@@ -31,7 +44,7 @@ export class TableLists {
   }
 
   /** @returns the list with what goes with the basket, or without one with the history */
-  lift({ window, basket }: Asked, { ranked, k, allowed, boosts, quantized, source }: RankedList): RankResult {
+  lift({ window, basket }: UserState, { ranked, k, allowed, boosts, quantized, source }: RankedList): RankResult {
     const table = this.#table;
     const { tiles } = this.#items;
     return addTable(ranked, k, {
@@ -51,9 +64,9 @@ export class TableLists {
   }
 
   /**
-   * The k items beside one, by the sum of two kinds of evidence: their likeness (the cosine) and what people went on to from the item
-   * (a neighbour's weight as a share of the largest there can be), in millionths. The sum and not the table first: the neighbours of an
-   * item that few people met are accidents, and likeness keeps those that are none.
+   * The k items beside one, by the sum of two kinds of evidence: their likeness (the cosine) and what people went on to
+   * from the item (a neighbour's weight as a share of the largest there can be), in millionths. The sum and not the
+   * table first: the neighbours of an item that few people met are accidents, and likeness keeps those that are none.
    */
   beside(itemIndex: number, k: number, allowed: Bitset, similar: SimilarItems): TopK {
     const neighbours = neighboursOf(this.#table, itemIndex, allowed);

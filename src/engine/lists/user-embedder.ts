@@ -1,15 +1,15 @@
-// Makes user embeddings the best way that is there: the user tower once it is loaded, the mean of the history before, the
-// prior for a visitor without history. A tower that fails in the middle of a session hands over to the mean, and says so.
-// Ranking is asked for here as well, because an embedding that a GPU made is ranked before it leaves the GPU.
+// Makes user embeddings the best way that is there: the user tower once it is loaded, the mean of the history before,
+// the prior for a visitor without history. A tower that fails in the middle of a session hands over to the mean, and
+// says so. Ranking is asked for here as well, because an embedding that a GPU made is ranked before it leaves the GPU.
 import type { HostedModel } from '../../device/model-host.ts';
 import type { LentEmbedding, RankerHost, RankOptions } from '../../device/ranker-host.ts';
+import type { TowerEventType } from '../../formats/vocabulary.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { type ContextGiven, type ContextVocabulary, contextNumbers, daypartOf } from '../../towers/context-values.ts';
 import { ageBucket, encodeHistory, pastEmbedding, type UserTowerInputs } from '../../towers/history-inputs.ts';
 import type { LentTensor, UserTower } from '../../towers/user-tower.ts';
-import type { TowerEventType } from '../../towers/vocabulary.ts';
-import type { AnswerSource } from '../api.ts';
+import type { AnswerSource } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
 import { type MeanModel, meanEmbedding } from './mean-embedding.ts';
 
@@ -20,7 +20,7 @@ export interface UserEmbedding {
 }
 
 /** What a list is made for. */
-export interface Asked {
+export interface UserState {
   window: readonly WindowEvent[];
   /** Before the window; the mean, which forgets faster than that, doesn't read it. */
   past?: readonly WindowEvent[];
@@ -79,41 +79,41 @@ export class UserEmbedder {
   }
 
   /**
-   * The embedding that a list is ranked by. It is kept: the same history asked again within the same age buckets gives the
-   * same int8 embedding, also when the GPU was lost in between and WebAssembly would differ in a last digit.
+   * The embedding that a list is ranked by. It is kept: the same history asked again within the same age buckets gives
+   * the same int8 embedding, also when the GPU was lost in between and WebAssembly would differ in a last digit.
    */
-  async embed(asked: Asked, nowMs: number): Promise<RankableEmbedding> {
-    const key = this.#keyOf(asked, nowMs);
+  async embed(state: UserState, nowMs: number): Promise<RankableEmbedding> {
+    const key = this.#keyOf(state, nowMs);
     if (this.#isKept(key)) return this.#last!.embedding;
-    const [embedding] = await this.embedAll([asked], nowMs);
+    const [embedding] = await this.embedAll([state], nowMs);
     const rankable = { quantized: quantizeUserEmbedding(embedding!.values), source: embedding!.source };
     this.#last = { key, tower: this.#tower, embedding: rankable };
     return rankable;
   }
 
   /**
-   * Ranks by the embedding of a history (and basket), which is the same list as `embed` and then `rank`: a chain that stays on the GPU where
-   * both run there. The int8 query is kept like that of `embed`.
+   * Ranks by the embedding of a history (and basket), which is the same list as `embed` and then `rank`: a chain that
+   * stays on the GPU where both run there. The int8 query is kept like that of `embed`.
    *
    * @param onEmbedded  told when the embedding is made, or on the GPU, when its making is under way
    */
   async rank(
-    asked: Asked,
+    state: UserState,
     nowMs: number,
     ranker: RankerHost,
     options: RankOptions,
     onEmbedded: () => void = () => {},
   ): Promise<RankResult & RankableEmbedding> {
-    const key = this.#keyOf(asked, nowMs);
-    const chained = !this.#isKept(key) && this.#saysSomething(asked, nowMs) && this.#tower;
+    const key = this.#keyOf(state, nowMs);
+    const chained = !this.#isKept(key) && this.#saysSomething(state, nowMs) && this.#tower;
     if (chained) {
       try {
-        return await this.#rankByTower(chained, key, this.#encode(asked, nowMs), ranker, options, onEmbedded);
+        return await this.#rankByTower(chained, key, this.#encode(state, nowMs), ranker, options, onEmbedded);
       } catch (error) {
         this.#loseTower(error);
       }
     }
-    const embedding = await this.embed(asked, nowMs);
+    const embedding = await this.embed(state, nowMs);
     onEmbedded();
     return { ...(await ranker.rank({ ...options, query: embedding.quantized.values })), ...embedding };
   }
@@ -138,27 +138,27 @@ export class UserEmbedder {
   }
 
   /** Embeddings of several variants of a history, all made the same way. */
-  async embedAll(variants: readonly Asked[], nowMs: number): Promise<UserEmbedding[]> {
+  async embedAll(variants: readonly UserState[], nowMs: number): Promise<UserEmbedding[]> {
     const tower = variants.length > 1 ? (this.#batchTower ?? this.#tower) : this.#tower;
-    if (tower && variants.some((asked) => this.#saysSomething(asked, nowMs))) {
+    if (tower && variants.some((state) => this.#saysSomething(state, nowMs))) {
       try {
         return await this.#embedByTower(tower, variants, nowMs);
       } catch (error) {
         this.#loseTower(error);
       }
     }
-    return variants.map((asked) => ({
-      values: meanEmbedding(withBasket(asked), this.#model, this.#itemEmbedding),
-      source: asked.window.length > 0 || asked.basket !== undefined ? 'mean' : 'prior',
+    return variants.map((state) => ({
+      values: meanEmbedding(withBasket(state), this.#model, this.#itemEmbedding),
+      source: state.window.length > 0 || state.basket !== undefined ? 'mean' : 'prior',
     }));
   }
 
   async #embedByTower(
     tower: HostedModel<UserTower>,
-    variants: readonly Asked[],
+    variants: readonly UserState[],
     nowMs: number,
   ): Promise<UserEmbedding[]> {
-    const inputs = variants.map((asked) => this.#encode(asked, nowMs));
+    const inputs = variants.map((state) => this.#encode(state, nowMs));
     const embeddings = await tower.use((model) => model.run(inputs));
     return embeddings.map((values) => ({ values, source: 'user-tower' }));
   }
@@ -169,8 +169,8 @@ export class UserEmbedder {
     this.#onTowerFailure(error);
   }
 
-  #encode(asked: Asked, nowMs: number): UserTowerInputs {
-    const { window, past = [], basket } = asked;
+  #encode(state: UserState, nowMs: number): UserTowerInputs {
+    const { window, past = [], basket } = state;
     const { embeddingDim } = this.#model;
     const events = window.map(({ event, itemIndex, type }) => ({
       embedding: this.#itemEmbedding(itemIndex),
@@ -181,21 +181,21 @@ export class UserEmbedder {
       embeddingDim,
       nowSeconds: nowMs / 1000,
       past: this.#pastOf(past),
-      contextValues: this.#contextOf(asked, nowMs),
+      contextValues: this.#contextOf(state, nowMs),
       ...(basket && { task: 'basket' as const, contextItem: this.#meanOf(basket) }),
     });
   }
 
   /** i32 [numContexts]: what was said of the context, else the person's language and the part of their day. */
-  #contextOf({ context }: Asked, nowMs: number): Int32Array {
+  #contextOf({ context }: UserState, nowMs: number): Int32Array {
     const { contexts = [], locale } = this.#model;
     return contextNumbers(contexts, { ...(locale && { locale }), daypart: daypartOf(new Date(nowMs)), ...context });
   }
 
   /** Without history, basket and context the prior is the answer. */
-  #saysSomething(asked: Asked, nowMs: number): boolean {
-    const { window, basket } = asked;
-    return window.length > 0 || basket !== undefined || this.#contextOf(asked, nowMs).some((number) => number > 0);
+  #saysSomething(state: UserState, nowMs: number): boolean {
+    const { window, basket } = state;
+    return window.length > 0 || basket !== undefined || this.#contextOf(state, nowMs).some((number) => number > 0);
   }
 
   /** f32 [D] */
@@ -216,13 +216,16 @@ export class UserEmbedder {
     return mean;
   }
 
-  /** Equal keys mean equal inputs: items, event types and age buckets, in their order, the past, the basket and the context. */
-  #keyOf(asked: Asked, nowMs: number): string {
-    const { window, past = [], basket = [] } = asked;
+  /**
+   * Equal keys mean equal inputs: items, event types and age buckets, in their order, the past, the basket and the
+   * context.
+   */
+  #keyOf(state: UserState, nowMs: number): string {
+    const { window, past = [], basket = [] } = state;
     const events = window.map(({ event, itemIndex, type }) => {
       return `${itemIndex} ${type} ${ageBucket(event.time / 1000, nowMs / 1000)}`;
     });
-    return `${events.join(', ')}; ${pastKey(past)}; ${basket.join(' ')}; ${this.#contextOf(asked, nowMs).join(' ')}`;
+    return `${events.join(', ')}; ${pastKey(past)}; ${basket.join(' ')}; ${this.#contextOf(state, nowMs).join(' ')}`;
   }
 
   /** Whether the newest embedding is of these inputs, from what would make it now. */
@@ -235,7 +238,7 @@ const pastKey = (past: readonly WindowEvent[]): string =>
   past.map(({ itemIndex, type }) => `${itemIndex} ${type}`).join(',');
 
 /** Where no tower tells a basket from a history, its items are the newest events. */
-function withBasket({ window, basket = [] }: Asked): { itemIndex: number; type: TowerEventType }[] {
+function withBasket({ window, basket = [] }: UserState): { itemIndex: number; type: TowerEventType }[] {
   return [...window, ...basket.map((itemIndex) => ({ itemIndex, type: 'add_to_cart' as const }))];
 }
 

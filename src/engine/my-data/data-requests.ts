@@ -1,9 +1,10 @@
-// The border of what works on the history as a whole and on titles of elsewhere: checked here, like all other requests (requests.ts), and
-// fetched with the first of them.
+// The border of what works on the history as a whole and on titles of elsewhere: checked here, like all other requests
+// (requests.ts), and fetched with the first of them.
 import * as v from 'valibot';
-import { historyEventSchema, isStoredEvent } from '../../history/stored-event.ts';
-import type { EventsRequest, HistoryEvent, MatchOptions, StoredEvent, TitleQuery } from '../api.ts';
-import { between, check, object, resultCount } from '../check-requests.ts';
+import type { HistoryEvent, StoredEvent } from '../../history/events.ts';
+import { between, historyEventSchema, isStoredEvent, object } from '../../history/stored-event.ts';
+import { check, list, offsetCount, resultCount, text } from '../check-requests.ts';
+import type { EventsRequest, MatchOptions, TitleQuery } from './api.ts';
 
 /** Events that may be added or removed in one call. */
 export const MAX_EVENTS_AT_ONCE = 100_000;
@@ -15,16 +16,14 @@ const MAX_DETAILS = 10;
 
 const eventsRequest = object(
   {
-    query: v.optional(v.pipe(v.string('a text'), v.maxLength(200, 'at most 200 characters'))),
-    offset: v.optional(v.pipe(between(0, 1e9, 'an integer from 0'), v.integer('an integer from 0'))),
+    query: v.optional(text(200)),
+    offset: offsetCount,
     limit: resultCount,
   },
   'a request',
 );
-const many = <S extends v.GenericSchema>(entry: S, max: number) =>
-  v.pipe(v.array(entry, 'a list'), v.maxLength(max, `at most ${max} entries`));
 const sequence = v.pipe(v.number('a number of the log'), v.safeInteger('a number of the log'));
-const storedEvents = many(v.custom<StoredEvent>(isStoredEvent, 'a stored event'), MAX_EVENTS_AT_ONCE);
+const storedEvents = list(v.custom<StoredEvent>(isStoredEvent, 'a stored event'), MAX_EVENTS_AT_ONCE);
 const title = v.pipe(
   v.string('a title'),
   v.nonEmpty('a title'),
@@ -48,7 +47,7 @@ export function checkEventsRequest(request: unknown): EventsRequest {
 
 /** @throws RequestError `events: 3.type is 'poke', expected one of …` */
 export function checkEvents(events: unknown): HistoryEvent[] {
-  return check('events', many(historyEventSchema, MAX_EVENTS_AT_ONCE), events) as HistoryEvent[];
+  return check('events', list(historyEventSchema, MAX_EVENTS_AT_ONCE), events) as HistoryEvent[];
 }
 
 export function checkStoredEvents(events: unknown): StoredEvent[] {
@@ -56,11 +55,11 @@ export function checkStoredEvents(events: unknown): StoredEvent[] {
 }
 
 export function checkSequences(sequences: unknown): number[] {
-  return check('sequences', many(sequence, MAX_EVENTS_AT_ONCE), sequences);
+  return check('sequences', list(sequence, MAX_EVENTS_AT_ONCE), sequences);
 }
 
 export function checkTitles(queries: unknown): TitleQuery[] {
-  return check('titles', many(titleQuery, MAX_TITLES_AT_ONCE), queries) as TitleQuery[];
+  return check('titles', list(titleQuery, MAX_TITLES_AT_ONCE), queries) as TitleQuery[];
 }
 
 export function checkMatchOptions(options: unknown): MatchOptions {
@@ -68,5 +67,5 @@ export function checkMatchOptions(options: unknown): MatchOptions {
 }
 
 export function checkDetailNames(names: unknown): string[] {
-  return check('details', many(v.string('a name of a detail'), MAX_DETAILS), names);
+  return check('details', list(v.string('a name of a detail'), MAX_DETAILS), names);
 }

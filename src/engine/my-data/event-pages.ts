@@ -1,8 +1,9 @@
 // Every stored event, a page at a time: what stands and what was superseded, each beside its item, found by words.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import type { StoredEvent } from '../../history/events.ts';
 import { standingEvents } from '../../history/standing-events.ts';
 import { withoutAccents } from '../../text/without-accents.ts';
-import type { EventsRequest, EventsResponse, StoredEvent } from '../api.ts';
+import type { EventsRequest, EventsResponse } from './api.ts';
 import { entryOf } from './history-entry.ts';
 
 const DEFAULT_LIMIT = 100;

@@ -1,6 +1,7 @@
 // A stored event beside its item, as lists show it.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { HistoryEntry, StoredEvent } from '../api.ts';
+import type { StoredEvent } from '../../history/events.ts';
+import type { HistoryEntry } from './api.ts';
 
 /** Without the item where this catalog does not have it. */
 export function entryOf(catalog: ItemCatalog, event: StoredEvent): HistoryEntry {

@@ -1,20 +1,11 @@
-// What a person does with their own data: sees every event, brings, changes and removes some, asks what they say. Fetched with the first
-// such request.
+// What a person does with their own data: sees every event, brings, changes and removes some, asks what they say.
+// Fetched with the first such request.
 import { RequestError } from '../../errors.ts';
-import type {
-  AddedEvents,
-  EventsRequest,
-  EventsResponse,
-  HistoryEvent,
-  HistoryImport,
-  MatchOptions,
-  StoredEvent,
-  TasteProfile,
-  TitleMatch,
-  TitleQuery,
-} from '../api.ts';
+import type { AddedEvents, HistoryEvent, StoredEvent } from '../../history/events.ts';
+import type { EngineCalls } from '../api.ts';
 import { checkEvent } from '../check-requests.ts';
 import type { EngineParts } from '../engine-parts.ts';
+import type { EventsRequest, HistoryImport, MatchOptions, TitleQuery } from './api.ts';
 import {
   checkDetailNames,
   checkEvents,
@@ -28,8 +19,17 @@ import { eventPage } from './event-pages.ts';
 import { tasteProfile } from './taste-profile.ts';
 import { TitleFinder } from './title-finder.ts';
 
-/** The methods are those of EngineApi. */
-export class StoredData {
+type DataCalls =
+  | 'events'
+  | 'addEvents'
+  | 'importHistory'
+  | 'eraseEvents'
+  | 'restoreEvents'
+  | 'replaceEvent'
+  | 'tasteProfile'
+  | 'matchTitles';
+
+export class StoredData implements Pick<EngineCalls, DataCalls> {
   readonly #parts: EngineParts;
   readonly #titles: TitleFinder;
 
@@ -38,49 +38,49 @@ export class StoredData {
     this.#titles = new TitleFinder(parts.catalog);
   }
 
-  async events(request: EventsRequest): Promise<EventsResponse> {
+  async events(request: EventsRequest) {
     const checked = checkEventsRequest(request);
     const { catalog, history } = this.#parts;
     return eventPage(catalog, await history.all(), checked);
   }
 
-  async addEvents(events: HistoryEvent[]): Promise<HistoryImport> {
+  async addEvents(events: HistoryEvent[]) {
     const now = Date.now();
     const timed = checkEvents(events).map((event) => ({ ...event, time: event.time ?? now }));
     const inOrder = timed.toSorted((a, b) => a.time - b.time);
     return this.#withUnknown(await this.#parts.history.change((log) => log.add(inOrder)));
   }
 
-  async importHistory(json: string): Promise<HistoryImport> {
+  async importHistory(json: string) {
     if (typeof json !== 'string') throw new RequestError('history file: it is no text, expected JSON');
     return this.#withUnknown(await this.#parts.history.change((log) => log.importText(json)));
   }
 
-  async eraseEvents(sequences: number[]): Promise<StoredEvent[]> {
+  async eraseEvents(sequences: number[]) {
     const checked = checkSequences(sequences);
     return this.#parts.history.change((log) => log.remove(checked));
   }
 
-  async restoreEvents(events: StoredEvent[]): Promise<number> {
+  async restoreEvents(events: StoredEvent[]) {
     const checked = checkStoredEvents(events);
     return this.#parts.history.change((log) => log.restore(checked));
   }
 
-  async replaceEvent(sequence: number, event: HistoryEvent): Promise<StoredEvent> {
+  async replaceEvent(sequence: number, event: HistoryEvent) {
     const [checked] = checkSequences([sequence]);
     const checkedEvent = checkEvent(event);
     const timed = { ...checkedEvent, time: checkedEvent.time ?? Date.now() };
     return this.#parts.history.change((log) => log.replace(checked!, timed));
   }
 
-  async tasteProfile(detailNames: string[] = []): Promise<TasteProfile> {
+  async tasteProfile(detailNames: string[] = []) {
     const checked = checkDetailNames(detailNames);
     const { catalog, history, complete } = this.#parts;
     await complete;
     return tasteProfile(catalog, (await history.taste()).opinions, checked);
   }
 
-  async matchTitles(titles: TitleQuery[], options: MatchOptions = {}): Promise<TitleMatch[]> {
+  async matchTitles(titles: TitleQuery[], options: MatchOptions = {}) {
     const [queries, checked] = [checkTitles(titles), checkMatchOptions(options)];
     await this.#parts.complete;
     return this.#titles.find(queries, checked);

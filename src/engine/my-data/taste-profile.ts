@@ -1,15 +1,20 @@
-// What stands out among the items that somebody likes or dislikes: values whose share there is larger than in the catalog. Measured
-// as weighted log-odds with the catalog as the prior (Monroe, Colaresi and Quinn 2008, section 3.4): the prior pulls small counts
-// towards the catalog's share, and the lift divided by its standard deviation says how much of it may be chance.
+// What stands out among the items that somebody likes or dislikes: values whose share there is larger than in the
+// catalog. Measured as weighted log-odds with the catalog as the prior (Monroe, Colaresi and Quinn 2008, section 3.4):
+// the prior pulls small counts towards the catalog's share, and the lift divided by its standard deviation says how
+// much of it may be chance.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { Opinion, TasteProfile, TasteTrait } from '../api.ts';
+import type { Opinion } from '../../history/events.ts';
+import type { TasteProfile, TasteTrait } from './api.ts';
 
 /** Weight of the catalog's shares, in items. */
 const PRIOR_ITEMS = 10;
 /** A value must be met this often among the liked (or disliked) items, and be this share of them. */
 const MIN_COUNT = 2;
 const MIN_SHARE = 0.02;
-/** Standard deviations from which a lift is told: one in ten would be chance; of names there are so many that it must be more. */
+/**
+ * Standard deviations from which a lift is told: one in ten would be chance; of names there are so many that it must be
+ * more.
+ */
 const MIN_EVIDENCE = 1.28;
 const MIN_NAME_EVIDENCE = 2;
 const MAX_TRAITS = 60;

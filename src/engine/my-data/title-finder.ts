@@ -1,8 +1,8 @@
-// Titles of elsewhere found in the open catalog. The index is made with the first request, since few visitors bring a list, and stays for
-// the next part of it.
+// Titles of elsewhere found in the open catalog. The index is made with the first request, since few visitors bring a
+// list, and stays for the next part of it.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { TitleMatcher } from '../../text/title-matcher.ts';
-import type { MatchOptions, TitleMatch, TitleQuery } from '../api.ts';
+import type { MatchOptions, TitleMatch, TitleQuery } from './api.ts';
 
 export class TitleFinder {
   readonly #catalog: ItemCatalog;

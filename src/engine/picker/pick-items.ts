@@ -1,8 +1,8 @@
-// Which well-known items to ask a newcomer about, so that a few answers tell most. Sequential transductive experimental design
-// (Yu, Bi and Tresp, "Active learning via transductive experimental design", ICML 2006): taste is a Gaussian process over the items,
-// alike for items that are alike, and the next question is the one whose answer leaves least variance over all of them. The choice is
-// weighed by how many people can answer at all (Rashid et al., "Getting to know you", IUI 2002), because the most telling item
-// tells nothing to somebody who has never met it.
+// Which well-known items to ask a newcomer about, so that a few answers tell most. Sequential transductive experimental
+// design (Yu, Bi and Tresp, "Active learning via transductive experimental design", ICML 2006): taste is a Gaussian
+// process over the items, alike for items that are alike, and the next question is the one whose answer leaves least
+// variance over all of them. The choice is weighed by how many people can answer at all (Rashid et al., "Getting to
+// know you", IUI 2002), because the most telling item tells nothing to somebody who has never met it.
 import { dot } from '../../numerics/dot.ts';
 
 /** An item that may be asked about. */
@@ -31,8 +31,8 @@ const FAVOUR = 2.5;
  * @param answers     what is known already
  * @param excluded    item indices that must not be asked about (again)
  * @param k           items to show at once
- * @returns           item indices, the most telling first; those after it are chosen as if the ones before had been answered, so that
- *                    the set is spread
+ * @returns           item indices, the most telling first; those after it are chosen as if the ones before had been
+ *                    answered, so that the set is spread
  */
 export function pickItems(
   candidates: readonly PickerCandidate[],
@@ -85,7 +85,10 @@ class TasteProcess {
   }
 }
 
-/** Conditions a Gaussian of n values on a noisy look at one of them: covariance, and with a `target` the mean too, in place. */
+/**
+ * Conditions a Gaussian of n values on a noisy look at one of them: covariance, and with a `target` the mean too, in
+ * place.
+ */
 function observe(covariance: Float64Array, n: number, place: number, mean?: Float64Array, target = 0): void {
   const column = covariance.slice(place * n, (place + 1) * n);
   const scale = 1 / (column[place]! + NOISE);

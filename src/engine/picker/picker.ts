@@ -1,8 +1,11 @@
-// What to ask a newcomer: the well-known items of the catalog, less what was answered or shown, chosen by pick-items.ts.
+// What to ask a newcomer: the well-known items of the catalog, less what was answered or shown, chosen by
+// pick-items.ts.
+
+import type { ItemSummary } from '../../catalog/item-summary.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
-import type { ItemSummary, PickerRequest } from '../api.ts';
 import type { EngineParts } from '../engine-parts.ts';
-import { rankedItems, withoutItems } from '../engine-parts.ts';
+import { withoutItems } from '../engine-parts.ts';
+import type { PickerRequest } from '../lists/api.ts';
 import { historyParts } from '../lists/history-window.ts';
 import { popularityIn } from '../lists/list-rules.ts';
 import { type PickerAnswer, pickItems } from './pick-items.ts';
@@ -29,7 +32,7 @@ export async function pickerItems(
   const answers: PickerAnswer[] = window.slice(-MAX_ANSWERS).map(({ itemIndex, type }) => {
     return { embedding: contentOf(parts, itemIndex), sign: eventSign(type) };
   });
-  return rankedItems(parts, pickItems(candidates, answers, excluded, k), []);
+  return pickItems(candidates, answers, excluded, k).map((itemIndex) => catalog.summary(itemIndex));
 }
 
 /** Without a popularity feature the catalog's own order tells what is known: rows are sorted by the prior. */

@@ -1,5 +1,5 @@
-// Joins rankings whose scores do not compare (cosines, title matches) by their ranks alone: reciprocal rank fusion (Cormack,
-// Clarke and Buettcher, SIGIR 2009), score(item) = sum over rankings of weight / (60 + rank).
+// Joins rankings whose scores do not compare (cosines, title matches) by their ranks alone: reciprocal rank fusion
+// (Cormack, Clarke and Buettcher, SIGIR 2009), score(item) = sum over rankings of weight / (60 + rank).
 
 /** The paper's constant: how little the first ranks differ. */
 const RANK_OFFSET = 60;

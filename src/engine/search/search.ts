@@ -1,7 +1,7 @@
 // Search by meaning and by name. The query's content vector is compared with every item's (cosine, as an exact int8 dot
-// product); titles, then texts, that hold all of the query's words come on top; texts with some of them count too; the quality
-// prior decides between what fits about equally well. The rankings are fused by rank. Without content vectors, titles with
-// any of the words take their part.
+// product); titles, then texts, that hold all of the query's words come on top; texts with some of them count too; the
+// quality prior decides between what fits about equally well. The rankings are fused by rank. Without content vectors,
+// titles with any of the words take their part.
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';

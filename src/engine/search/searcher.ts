@@ -1,40 +1,29 @@
-// Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors, tokenizer, text
-// encoder) and goes on with words alone when a part of that cannot be had.
+// Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors,
+// tokenizer, text encoder) and goes on with words alone when a part of that cannot be had.
 
-import type { FileStore } from '../../bundle/fetch-verified.ts';
 import { loadContentVectors } from '../../bundle/load-bundle.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { HostedModel } from '../../device/model-host.ts';
 import { createRankerHost, type RankingFallback } from '../../device/ranker-host.ts';
-import { ModelLoadError } from '../../errors.ts';
+import { ModelLoadError, messageOf } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
 import type { TextEncoderModel } from '../../towers/text-encoder.ts';
-import { messageOf } from '../message-of.ts';
+import { type FileSource, fetchOptions } from '../start/file-source.ts';
 import type { ModelLoader } from '../start/model-loader.ts';
-import type { StatusBoard } from '../status.ts';
 import type { FusedItem } from './fuse-rankings.ts';
 import { type SearchSources, searchItems } from './search.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
 
-export interface SearcherOptions {
-  manifestUrl: string;
-  manifest: Manifest;
-  /** Where files are kept, if they are. */
-  kept?: FileStore | undefined;
-  fetchFile: typeof fetch;
+export interface SearcherOptions extends FileSource {
   catalog: ItemCatalog;
   models: Pick<ModelLoader, 'textEncoder'>;
   /** Ranks item embeddings. */
   ranker: Ranker;
   onRankingFallback: RankingFallback;
-  status: StatusBoard;
-  signal: AbortSignal;
-  /** Default: the platform's. */
-  fetch?: typeof fetch;
 }
 
 export interface FoundItems {
@@ -54,7 +43,10 @@ interface SemanticParts {
   note?: string;
 }
 
-/** Larger catalogs are searched by title words and meaning alone: an index of their texts would take seconds and much memory. */
+/**
+ * Larger catalogs are searched by title words and meaning alone: an index of their texts would take seconds and much
+ * memory.
+ */
 const MAX_INDEXED_TEXTS = 20_000;
 
 const CUT_NOTE = 'The text is long: only its beginning was searched for.';
@@ -156,13 +148,12 @@ export class Searcher {
   }
 
   async #loadSemantic(): Promise<SemanticParts> {
-    const { manifestUrl, manifest, kept, fetchFile, models, status, signal, onRankingFallback } = this.#options;
+    const { manifestUrl, manifest, models, status, onRankingFallback } = this.#options;
     status.setPart('text-encoder', { state: 'loading', totalBytes: searchBytes(manifest) });
-    const onProgress = (loadedBytes: number) =>
-      status.setProgress('text-encoder', manifest.catalog.content[0]?.path ?? '', loadedBytes);
+    const options = fetchOptions(this.#options, 'text-encoder', manifest.catalog.content[0]?.path ?? '');
     const [encoder, content] = await Promise.all([
       models.textEncoder(),
-      loadContentVectors(manifestUrl, manifest, { kept, signal, onProgress, fetch: fetchFile }),
+      loadContentVectors(manifestUrl, manifest, options),
     ]);
     const { vectors, available, failures } = content;
     if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');

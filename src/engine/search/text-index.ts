@@ -1,6 +1,6 @@
-// Finds items by the words of their texts, ranked by BM25+ (Lv and Zhai, CIKM 2011; minisearch's scoring). Meaning alone
-// misses names and rare words, which a text encoder blurs; words alone miss everything said differently. Fused, they find more
-// than either (see docs/benchmarks.md).
+// Finds items by the words of their texts, ranked by BM25+ (Lv and Zhai, CIKM 2011; minisearch's scoring). Meaning
+// alone misses names and rare words, which a text encoder blurs; words alone miss everything said differently. Fused,
+// they find more than either (see docs/benchmarks.md).
 import MiniSearch from 'minisearch';
 import { withoutAccents } from '../../text/without-accents.ts';
 import { MAX_QUERY_LENGTH } from './title-index.ts';
@@ -22,8 +22,8 @@ const CHUNK_SIZE = 250;
 /** Words that nearly every English query has and no item is about. */
 const STOP_WORDS = new Set(
   (
-    'a about an and are as at be but by can for from has have i in into is it its like me my of on one or our some someone ' +
-    'something than that the their these they this those to was we were what when where which who with you your ' +
+    'a about an and are as at be but by can for from has have i in into is it its like me my of on one or our some ' +
+    'someone something than that the their these they this those to was we were what when where which who with you your ' +
     'film films movie movies'
   ).split(' '),
 );

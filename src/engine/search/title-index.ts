@@ -1,5 +1,6 @@
-// Finds items by the words of their title, spelling mistakes and unfinished words included. It is what search falls back
-// on without the text encoder, and what keeps "star wars" from being answered with films that only mean something like it.
+// Finds items by the words of their title, spelling mistakes and unfinished words included. It is what search falls
+// back on without the text encoder, and what keeps "star wars" from being answered with films that only mean something
+// like it.
 import MiniSearch from 'minisearch';
 import { withoutAccents } from '../../text/without-accents.ts';
 

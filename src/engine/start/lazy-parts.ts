@@ -1,30 +1,18 @@
-// Parts of the engine that no first list needs. Their code is another file, fetched when one of them is first asked for, so that what
-// a page downloads before its first list stays small.
-import { ModelLoadError } from '../../errors.ts';
-import { messageOf } from '../message-of.ts';
+// Parts of the engine that no first list needs. Their code is another file, fetched when one of them is first asked
+// for, so that what a page downloads before its first list stays small.
+import { ModelLoadError, messageOf } from '../../errors.ts';
+import { makeOnce } from '../make-once.ts';
 import type { FoundItems, Searcher, SearcherOptions } from '../search/searcher.ts';
 import type { ModelFacts, ModelLoader, ModelLoaderOptions } from './model-loader.ts';
 
-/** Made once; what fails is tried again by the next call. */
-export function late<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make().catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    });
-    return made;
-  };
-}
-
 /** The model loader, with its code. */
-export class LateModels implements Pick<ModelLoader, 'userTower' | 'batchTower' | 'textEncoder' | 'dispose'> {
+export class LazyModels implements Pick<ModelLoader, 'userTower' | 'batchTower' | 'textEncoder' | 'dispose'> {
   readonly #loader: () => Promise<ModelLoader>;
   #isWanted = false;
   #made: ModelLoader | undefined;
 
   constructor(options: ModelLoaderOptions) {
-    this.#loader = late(async () => {
+    this.#loader = makeOnce(async () => {
       this.#isWanted = true;
       const { ModelLoader } = await import('./model-loader.ts');
       this.#made = new ModelLoader(options);
@@ -55,12 +43,12 @@ export class LateModels implements Pick<ModelLoader, 'userTower' | 'batchTower' 
 }
 
 /** The searcher, with its code. */
-export class LateSearcher {
+export class LazySearcher {
   readonly #load: () => Promise<Searcher>;
   #searcher: Searcher | undefined;
 
   constructor(options: SearcherOptions) {
-    this.#load = late(async () => {
+    this.#load = makeOnce(async () => {
       const { Searcher } = await import('../search/searcher.ts').catch((cause: unknown) => {
         throw new ModelLoadError(`search: its code could not be loaded: ${messageOf(cause)}`, { cause });
       });
@@ -73,7 +61,10 @@ export class LateSearcher {
     return (await this.#load()).search(...request);
   }
 
-  /** Gets the code and the title index ready behind the first list, so that a page that goes offline can still search by titles. */
+  /**
+   * Gets the code and the title index ready behind the first list, so that a page that goes offline can still search by
+   * titles.
+   */
   async prepareTitles(): Promise<void> {
     await this.#load()
       .then((searcher) => searcher.prepareTitles())

@@ -1,31 +1,26 @@
-// Fetches, starts and warms up the models, each when it is first asked for, and tells of it. What fails is forgotten, so
-// that a later call tries again (the network may be back); what works is kept.
-import { type FileStore, fetchVerified } from '../../bundle/fetch-verified.ts';
+// Fetches, starts and warms up the models, each when it is first asked for, and tells of it. What fails is forgotten,
+// so that a later call tries again (the network may be back); what works is kept.
+import { fetchVerified } from '../../bundle/fetch-verified.ts';
 import type { BackendKey, MeasuredWays } from '../../device/backend-memory.ts';
 import { type BackendPlan, planBackends } from '../../device/backend-plan.ts';
 import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../../device/model-host.ts';
 import type { RankerHost } from '../../device/ranker-host.ts';
 import type { Backend, BackendPreference } from '../../device/runtimes.ts';
-import { ModelLoadError } from '../../errors.ts';
-import type { BundleFile, Manifest } from '../../formats/manifest.ts';
+import { ModelLoadError, messageOf } from '../../errors.ts';
+import type { BundleFile } from '../../formats/manifest.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import { createTokenizer } from '../../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { countTensorValues, type TensorCount } from '../../towers/tensor-counts.ts';
 import { createTextEncoder, type TextEncoderModel } from '../../towers/text-encoder.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
-import type { Calibration, PartName } from '../api.ts';
-import { messageOf } from '../message-of.ts';
-import type { StatusBoard } from '../status.ts';
+import type { Calibration } from '../hood/api.ts';
 import { ENGINE_VERSION } from '../version.ts';
+import type { PartName } from './api.ts';
+import { type FileSource, fetchOptions } from './file-source.ts';
 import { settleBackends } from './settle-backends.ts';
 
-export interface ModelLoaderOptions {
-  manifestUrl: string;
-  manifest: Manifest;
-  /** Where files are kept, if they are. */
-  kept?: FileStore | undefined;
-  fetchFile: typeof fetch;
+export interface ModelLoaderOptions extends FileSource {
   backend: BackendPreference;
   /** For tests: a software adapter counts as a GPU. */
   takeSoftwareAdapter?: boolean;
@@ -35,10 +30,6 @@ export interface ModelLoaderOptions {
   onRankingFailure: (error: unknown) => void;
   /** Fulfilled when all items that will come are there: a measurement is worth nothing before. */
   complete: Promise<void>;
-  status: StatusBoard;
-  signal: AbortSignal;
-  /** Default: the platform's. */
-  fetch?: typeof fetch;
 }
 
 /** For people who look under the hood. */
@@ -64,8 +55,8 @@ export class ModelLoader {
   }
 
   /**
-   * The tower for one request at a time, where it is to run, and warmed up together with the ranking: a GPU compiles its
-   * shaders in the first run, which takes seconds.
+   * The tower for one request at a time, where it is to run, and warmed up together with the ranking: a GPU compiles
+   * its shaders in the first run, which takes seconds.
    */
   async userTower(): Promise<HostedModel<UserTower>> {
     const { manifest, ranker, items, complete, status } = this.#options;
@@ -118,7 +109,8 @@ export class ModelLoader {
   async #startUserTower(file: BundleFile, batchSize: number): Promise<HostedModel<UserTower>> {
     const { embeddingDim, vocabularies } = this.#options.manifest;
     const numContexts = vocabularies.contexts?.length ?? 0;
-    // One after the other, so that the host sees the same order each time; the runtime's code is small beside its WebAssembly.
+    // One after the other, so that the host sees the same order each time; the runtime's code is small beside its
+    // WebAssembly.
     const { plan } = await this.#findHost();
     await plan.runtimes[plan.start]!.load().catch(() => {}); // a failure shows when the model starts
     const bytes = await this.#fetch('towers', file);
@@ -132,9 +124,8 @@ export class ModelLoader {
   }
 
   #fetch(part: PartName, file: BundleFile): Promise<Uint8Array<ArrayBuffer>> {
-    const { manifestUrl, kept, status, signal, fetchFile } = this.#options;
-    const onProgress = (loadedBytes: number) => status.setProgress(part, file.path, loadedBytes);
-    return fetchVerified(new URL(file.path, manifestUrl).href, file, { kept, signal, onProgress, fetch: fetchFile });
+    const url = new URL(file.path, this.#options.manifestUrl).href;
+    return fetchVerified(url, file, fetchOptions(this.#options, part, file.path));
   }
 
   /** Starts a model on the best runtime that can. The code of that runtime is imported while the first model comes. */

@@ -1,11 +1,11 @@
-// The engine's part in working without a network: keeps the whole bundle, fetches newer versions of it, and tells which files of the
-// runtime this device loaded, which the page's service worker keeps.
+// The engine's part in working without a network: keeps the whole bundle, fetches newer versions of it, and tells which
+// files of the runtime this device loaded, which the page's service worker keeps.
 import { fetchUpdate, type KeepOptions, keepVersion } from '../../bundle/keep-version.ts';
 import { missingFiles } from '../../bundle/open-version.ts';
 import { StorageUnavailableError } from '../../errors.ts';
-import type { OfflineOptions, OfflineReport } from '../api.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { StatusBoard } from '../status.ts';
+import type { OfflineOptions, OfflineReport } from './api.ts';
 
 export async function keepOffline(
   parts: EngineParts,

@@ -1,13 +1,13 @@
-// What `open` opens: the history and the catalog, side by side, each telling how far it is. The catalog is open with its first
-// shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they hold; only a
-// catalog without a single item is an error.
+// What `open` opens: the history and the catalog, side by side, each telling how far it is. The catalog is open with
+// its first shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they
+// hold; only a catalog without a single item is an error.
 
 import type { FileStore } from '../../bundle/fetch-verified.ts';
 import type { KeptFiles } from '../../bundle/kept-files.ts';
 import { type LoadOptions, loadItems, loadManifest } from '../../bundle/load-bundle.ts';
 import { openVersion, readVersion } from '../../bundle/open-version.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { CatalogFormatError } from '../../errors.ts';
+import { type CatalogFormatError, messageOf } from '../../errors.ts';
 import type { Manifest, Shard } from '../../formats/manifest.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
 import type { OpenOptions } from '../api.ts';
@@ -27,11 +27,11 @@ export interface OpenedBundle {
   /** Fulfilled when every shard has arrived or failed; never rejects. */
   complete: Promise<void>;
   /** Lets the shards behind the first one come. Until then the worker has nothing to do but the first list. */
-  goOn: () => void;
+  loadRest: () => void;
 }
 
 /** A page that asks for no list gets the whole catalog all the same. */
-const GO_ON_AFTER_MS = 1000;
+const LOAD_REST_AFTER_MS = 1000;
 
 /** Told of rows that are in the catalog from now on. */
 export type ItemsListener = (firstIndex: number, count: number) => void;
@@ -41,7 +41,9 @@ export interface BundleListeners {
   onItems: ItemsListener;
 }
 
-/** @throws CatalogFormatError when there is no manifest, or not one shard can be used; what `signal` was aborted with */
+/**
+ * @throws CatalogFormatError when there is no manifest, or not one shard can be used; what `signal` was aborted with
+ */
 export async function openBundle(
   options: OpenOptions,
   status: StatusBoard,
@@ -99,19 +101,19 @@ async function openCatalog(options: OpenOptions, status: StatusBoard, onItems: I
     status.setPart('catalog', { state: 'loading', totalBytes });
     status.set({ catalogName: catalog.name });
     const load = { signal, fetch: source.fetchFile, kept: source.kept };
-    const { first, complete, goOn } = streamItems(manifestUrl, manifest, catalog, status, onItems, load);
+    const { first, complete, loadRest } = streamItems(manifestUrl, manifest, catalog, status, onItems, load);
     await Promise.race([first, complete]);
-    setTimeout(goOn, GO_ON_AFTER_MS);
-    return { manifest, ...source, catalog, complete: complete.catch(() => {}), goOn };
+    setTimeout(loadRest, LOAD_REST_AFTER_MS);
+    return { manifest, ...source, catalog, complete: complete.catch(() => {}), loadRest };
   } catch (error) {
-    status.setPart('catalog', { state: 'failed', message: error instanceof Error ? error.message : String(error) });
+    status.setPart('catalog', { state: 'failed', message: messageOf(error) });
     throw error;
   }
 }
 
 /** A stored catalog; else the version that is kept here, which needs no network; else the host's. */
 async function openSource({ manifestUrl, storedCatalog, keepFiles = false }: OpenOptions, signal: AbortSignal) {
-  if (storedCatalog !== undefined) {
+  if (storedCatalog) {
     const fetchFile = await openStoredCatalog(storedCatalog, manifestUrl);
     const manifest = await loadManifest(manifestUrl, { signal, fetch: fetchFile });
     // The text encoder is the site's, and may be kept with the site's own bundle.
@@ -130,17 +132,17 @@ function streamItems(
   status: StatusBoard,
   onItems: ItemsListener,
   load: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
-): Pick<OpenedBundle, 'complete' | 'goOn'> & { first: Promise<void> } {
+): Pick<OpenedBundle, 'complete' | 'loadRest'> & { first: Promise<void> } {
   const [first, tellFirst] = signalled();
-  const [further, goOn] = signalled();
+  const [restAfter, loadRest] = signalled();
   const onProgress = (loadedBytes: number) => status.setProgress('catalog', 'items', loadedBytes);
   const onShard = ({ firstItemIndex, numItems }: Shard) => {
     status.set({ numItems: catalog.available.count() });
     onItems(firstItemIndex, numItems);
     tellFirst();
   };
-  const loading = loadItems(manifestUrl, manifest, catalog, { ...load, onProgress, onShard, goOn: further });
-  return { first, goOn, complete: loading.then((failures) => stateCatalog(status, catalog, failures)) };
+  const loading = loadItems(manifestUrl, manifest, catalog, { ...load, onProgress, onShard, restAfter });
+  return { first, loadRest, complete: loading.then((failures) => stateCatalog(status, catalog, failures)) };
 }
 
 /** A promise and the function that fulfils it. */

@@ -1,6 +1,6 @@
-// Settles where a visitor's requests run, once the user tower is there: on the device that was asked for or remembered, or
-// where a measurement on the whole catalog says. All of it happens behind the first list, and before the towers are told to be
-// ready: until then the mean of the history answers, which needs no runtime.
+// Settles where a visitor's requests run, once the user tower is there: on the device that was asked for or remembered,
+// or where a measurement on the whole catalog says. All of it happens behind the first list, and before the towers are
+// told to be ready: until then the mean of the history answers, which needs no runtime.
 import { type MeasuredWays, rememberBackends } from '../../device/backend-memory.ts';
 import type { BackendPlan } from '../../device/backend-plan.ts';
 import { type Candidate, chooseBackends } from '../../device/choose-backends.ts';
@@ -23,7 +23,9 @@ export interface BackendParts {
 /** A list of about the length that pages ask for. */
 const MEASURED_K = 24;
 
-/** A request like a visitor's: the graph has a fixed shape, so what is in the history makes no difference to its time. */
+/**
+ * A request like a visitor's: the graph has a fixed shape, so what is in the history makes no difference to its time.
+ */
 type Request = (tower: Pick<HostedModel<UserTower>, 'use'>, ranker: RankerHost) => Promise<unknown>;
 
 /**

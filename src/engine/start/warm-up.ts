@@ -1,5 +1,5 @@
-// What only some acts of a person need, the model card and the files of search by meaning: fetched before the first of these acts, so that
-// the acts ask the host for nothing.
+// What only some acts of a person need, the model card and the files of search by meaning: fetched before the first of
+// these acts, so that the acts ask the host for nothing.
 import { type AnyFile, hashesOf, searchFilesOf } from '../../bundle/bundle-files.ts';
 import { fetchText, keepFile } from '../../bundle/fetch-verified.ts';
 import { RequestError } from '../../errors.ts';
@@ -11,8 +11,8 @@ import type { StatusBoard } from '../status.ts';
 const MAX_CARD_BYTES = 200_000;
 
 /**
- * What search by meaning needs; a search that comes later finds it here, and one that waits for it sees how far it is. It goes where the
- * bundle's files are kept, or else into memory.
+ * What search by meaning needs; a search that comes later finds it here, and one that waits for it sees how far it is.
+ * It goes where the bundle's files are kept, or else into memory.
  */
 export async function fetchSearchFiles(parts: EngineParts, status: StatusBoard, signal: AbortSignal): Promise<void> {
   const files = searchFilesOf(parts.manifest);
@@ -45,18 +45,10 @@ async function fetchAhead(
   await prefetch.ahead(url, options.signal, options.onProgress);
 }
 
-const cards = new WeakMap<EngineParts, Promise<ModelCard>>();
-
-/** Fetched once. @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none */
-export function modelCard(parts: EngineParts, signal: AbortSignal): Promise<ModelCard> {
-  const { manifest, manifestUrl } = parts;
+/** @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none */
+export async function fetchModelCard({ manifest, manifestUrl }: EngineParts, signal: AbortSignal): Promise<ModelCard> {
   const path = manifest.modelCard;
-  if (path === undefined) return Promise.reject(new RequestError('model card: the bundle has none'));
-  const known = cards.get(parts);
-  if (known) return known;
-  const text = fetchText(new URL(path, manifestUrl).href, path, MAX_CARD_BYTES, { signal });
-  const card = text.then((json) => parseModelCard(json, path));
-  cards.set(parts, card);
-  card.catch(() => cards.delete(parts));
-  return card;
+  if (path === undefined) throw new RequestError('model card: the bundle has none');
+  const json = await fetchText(new URL(path, manifestUrl).href, path, MAX_CARD_BYTES, { signal });
+  return parseModelCard(json, path);
 }

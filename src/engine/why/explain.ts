@@ -1,10 +1,12 @@
-// Why an item stands where it does, by leaving one event out: the item's score with the whole history, minus its score as
-// if that event had never happened. This asks the very model that made the list, the item-to-item table included, and so explains
-// it and nothing else.
+// Why an item stands where it does, by leaving one event out: the item's score with the whole history, minus its score
+// as if that event had never happened. This asks the very model that made the list, the item-to-item table included,
+// and so explains it and nothing else.
 import { dot } from '../../numerics/dot.ts';
-import type { AnswerSource } from '../api.ts';
+import { type EngineParts, historyOf } from '../engine-parts.ts';
+import type { AnswerSource } from '../lists/api.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
 import type { UserEmbedder } from '../lists/user-embedder.ts';
+import type { Reason } from './api.ts';
 
 export interface EventEffect {
   event: WindowEvent;
@@ -12,8 +14,23 @@ export interface EventEffect {
   effect: number;
 }
 
-/** What is added to the item's score beside the model's, for a part of the history; in the unit of embedding times `item`. */
+/**
+ * What is added to the item's score beside the model's, for a part of the history; in the unit of embedding times
+ * `item`.
+ */
 export type AddedScore = (window: readonly WindowEvent[], source: AnswerSource) => number;
+
+/** The events that move an item most, largest effect first; events without any effect are no reasons. */
+export async function explain(parts: EngineParts, itemIndex: number, maxReasons: number): Promise<Reason[]> {
+  const { catalog, embedder, related } = parts;
+  const addedScore: AddedScore = (events, source) => related.score(events, itemIndex, source);
+  const embedding = catalog.embedding(itemIndex);
+  const effects = await eventEffects(await historyOf(parts), embedding, embedder, Date.now(), addedScore);
+  return effects
+    .filter(({ effect }) => effect !== 0)
+    .slice(0, maxReasons)
+    .map(({ event, effect }) => ({ event: event.event, item: catalog.summary(event.itemIndex), effect }));
+}
 
 /**
  * @param parts       the events of its window are told apart; the past before it stands as it is

@@ -1,7 +1,7 @@
-// One reason for each item of a list: the event without which its score would fall most. Eight events are looked at, found by dot
-// product, and each is left out of the history once, in one batch of the user tower; every item is scored against those eight
-// answers. So a whole page of reasons costs what one explanation costs, and none is guessed. It is the score that is judged and not
-// the rank: a place also depends on what the others do.
+// One reason for each item of a list: the event without which its score would fall most. Eight events are looked at,
+// found by dot product, and each is left out of the history once, in one batch of the user tower; every item is scored
+// against those eight answers. So a whole page of reasons costs what one explanation costs, and none is guessed. It is
+// the score that is judged and not the rank: a place also depends on what the others do.
 import { dot } from '../../numerics/dot.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -10,10 +10,13 @@ import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
 /** What one run of the batch tower holds. */
 const EVENTS = 8;
 
-export interface ItemReason {
+export interface StrongestReason {
   itemIndex: number;
   event: WindowEvent;
-  /** By how much the item's score falls without the event; more than 0. In the unit of a float user embedding times an int8 item embedding. */
+  /**
+   * By how much the item's score falls without the event; more than 0. In the unit of a float user embedding times an
+   * int8 item embedding.
+   */
   effect: number;
   /** The second largest effect, or 0. */
   next: number;
@@ -28,7 +31,7 @@ export async function itemReasons(
   parts: EngineParts,
   history: HistoryParts,
   itemIndices: readonly number[],
-): Promise<ItemReason[]> {
+): Promise<StrongestReason[]> {
   const events = nearestEvents(parts, history.window, itemIndices);
   if (events.length === 0) return [];
   const scoreOf = await scorers(parts, history, events);
@@ -66,8 +69,8 @@ async function scorers(
 }
 
 /**
- * The events to look at: each item votes for the one that speaks most for it, by dot product; then whatever speaks most for all of
- * them together.
+ * The events to look at: each item votes for the one that speaks most for it, by dot product; then whatever speaks most
+ * for all of them together.
  */
 export function nearestEvents(
   { catalog, manifest }: Pick<EngineParts, 'catalog' | 'manifest'>,

@@ -1,14 +1,16 @@
-// Shelves beside the list, each with a claim that holds: "because you liked this one", "a little further out", "new to you". What
-// cannot be shown to hold gives no shelf.
+// Shelves beside the list, each with a claim that holds: "because you liked this one", "a little further out", "new to
+// you". What cannot be shown to hold gives no shelf.
+
+import type { TowerEventType } from '../../formats/vocabulary.ts';
 import { dot } from '../../numerics/dot.ts';
 import { facetMix } from '../../ranking/rerank/calibrate.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
-import type { TowerEventType } from '../../towers/vocabulary.ts';
-import type { ItemReason as ListedReason, RankedItem, Shelf, ShelvesRequest } from '../api.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import { recommend } from '../lists/answers.ts';
-import { type HistoryParts, historyParts, type WindowEvent } from '../lists/history-window.ts';
-import { type ItemReason, itemReasons } from './reasons.ts';
+import { type EngineParts, historyOf } from '../engine-parts.ts';
+import type { RankedItem } from '../lists/api.ts';
+import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
+import { recommend } from '../lists/recommend.ts';
+import type { ItemReason, Shelf, ShelvesRequest } from './api.ts';
+import { itemReasons, type StrongestReason } from './reasons.ts';
 
 /** The best items of the catalog that shelves are filled from: all of them are good guesses. */
 const POOL = 400;
@@ -29,7 +31,7 @@ const FURTHER_THAN = 0.75;
 const NEW_SHARE = 0.04;
 
 /** For each item the event that lifts it most; ids that the catalog does not have are left out. */
-export async function listReasons(parts: EngineParts, itemIds: readonly string[]): Promise<ListedReason[]> {
+export async function listReasons(parts: EngineParts, itemIds: readonly string[]): Promise<ItemReason[]> {
   const { catalog } = parts;
   const rows = itemIds.map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
   const reasons = await itemReasons(parts, await historyOf(parts), rows);
@@ -70,12 +72,12 @@ async function becauseShelves(
   const reasoned = new Map(pool.slice(0, REASONED).map((item) => [item.itemIndex, item]));
   const reasons = await itemReasons(parts, history, [...reasoned.keys()]);
   const spoken = reasons.filter(({ event, effect, next }) => isSpoken(event.type) && effect >= CLEAR_LEAD * next);
-  const byEvent = new Map<WindowEvent, ItemReason[]>();
+  const byEvent = new Map<WindowEvent, StrongestReason[]>();
   for (const reason of spoken) byEvent.set(reason.event, [...(byEvent.get(reason.event) ?? []), reason]);
   const groups = [...byEvent].map(([event, group]) => ({ event, group: alike(parts, event, group, pool) }));
   const place = new Map([...reasoned.keys()].map((itemIndex, i) => [itemIndex, i]));
   // A shelf of what stands high is worth more than a longer one of what stands low: discounted as in DCG.
-  const worth = (group: readonly ItemReason[]) =>
+  const worth = (group: readonly StrongestReason[]) =>
     group.reduce((sum, { itemIndex }) => sum + 1 / Math.log2(2 + place.get(itemIndex)!), 0);
   const long = groups.filter(({ group }) => group.length >= MIN_ITEMS).sort((a, b) => worth(b.group) - worth(a.group));
   return long.slice(0, MAX_BECAUSE).map(({ event: { event, itemIndex }, group }) => {
@@ -85,19 +87,18 @@ async function becauseShelves(
   });
 }
 
-/** Of the items that an event lifts, those that are rather like its own: what it lifts otherwise is true and tells nobody anything. */
+/**
+ * Of the items that an event lifts, those that are rather like its own: what it lifts otherwise is true and tells
+ * nobody anything.
+ */
 function alike(
   parts: EngineParts,
   event: WindowEvent,
-  group: readonly ItemReason[],
+  group: readonly StrongestReason[],
   pool: readonly RankedItem[],
-): ItemReason[] {
+): StrongestReason[] {
   const likenessOf = likeness(parts, [event], pool);
   return group.filter(({ itemIndex }) => likenessOf(itemIndex) >= ALIKE);
-}
-
-async function historyOf({ history, catalog }: EngineParts): Promise<HistoryParts> {
-  return historyParts((await history.taste()).standing, (itemId) => catalog.indexOf(itemId));
 }
 
 interface Filling {
@@ -130,8 +131,8 @@ function newShelf(
 }
 
 /**
- * The cosine of an item with whatever liked item is most like it. Without the quality dims, and without what all good guesses have in
- * common: that tells none from another.
+ * The cosine of an item with whatever liked item is most like it. Without the quality dims, and without what all good
+ * guesses have in common: that tells none from another.
  */
 function likeness({ manifest, catalog }: EngineParts, spoken: readonly WindowEvent[], pool: readonly RankedItem[]) {
   const dims = manifest.embeddingDim - manifest.qualityDims;

@@ -4,12 +4,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
+import { InputError } from '../../errors.ts';
 import { bundleEmbeddings } from '../embed/bundle-embeddings.ts';
 import type { EmbeddingTable } from '../embed/embedding-table.ts';
 import { newItemEmbeddings } from '../embed/new-item-embeddings.ts';
 import { EMBEDDING_FORMATS, type EmbeddingFormat, writeEmbeddings } from '../embed/write-embeddings.ts';
 import type { ColumnMap } from '../input/column-map.ts';
-import { InputError } from '../input/input-error.ts';
 import { type ItemsInput, readItems } from '../input/read-items.ts';
 import { ownModalities } from '../input/site-items.ts';
 import { type OpenBundle, openBundle } from '../site/read-bundle-folder.ts';

@@ -2,6 +2,7 @@
 // way for all of them.
 
 import { Command, Option } from 'commander';
+import { InputError } from '../../errors.ts';
 import { type Accuracy, accuracyOf, differencesFrom } from '../evaluation/accuracy.ts';
 import { itemGroups } from '../evaluation/calibration.ts';
 import { evaluateCases, type Figures, type SeenMode } from '../evaluation/evaluate.ts';
@@ -13,7 +14,6 @@ import { segmentCases } from '../evaluation/segments.ts';
 import { SPLIT_NAMES, type Split, type SplitName, splitInteractions } from '../evaluation/split.ts';
 import { TOWERS_WITH_TABLE } from '../evaluation/tower-recommender.ts';
 import type { ColumnMap } from '../input/column-map.ts';
-import { InputError } from '../input/input-error.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { type ItemsInput, readItems } from '../input/read-items.ts';
 import type { EvaluatedModel } from '../report/assemble-report.ts';

@@ -1,6 +1,7 @@
 // The models that `privet evaluate` compares, made one after another in the order in which they are reported.
 
-import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+import { InputError } from '../../errors.ts';
+import { CONTENT_DIM } from '../../formats/vocabulary.ts';
 import { type Blend, blendOf, fitBlend } from '../closed-form/blend.ts';
 import { contentMean, logPopularity } from '../closed-form/content-mean.ts';
 import { fitEase } from '../closed-form/ease.ts';
@@ -21,7 +22,6 @@ import {
   TOWERS_WITH_TABLE,
   type TowerRecommender,
 } from '../evaluation/tower-recommender.ts';
-import { InputError } from '../input/input-error.ts';
 import { contentOnlyBundle } from '../site/content-only-bundle.ts';
 import { type OpenBundle, openBundle, readContent } from '../site/read-bundle-folder.ts';
 import { type EvaluationTraining, trainForEvaluation } from './train-for-evaluation.ts';

@@ -2,6 +2,7 @@
 // table: chosen together on held-out targets, by the list that the page itself would make of scores and table.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
+import { EVENT_TYPES } from '../../formats/vocabulary.ts';
 import {
   boostOfSum,
   itemsToContinue,
@@ -16,7 +17,6 @@ import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { createWasmRanker } from '../../ranking/wasm-ranker.ts';
 import { MAX_EVENTS } from '../../towers/history-inputs.ts';
-import { EVENT_TYPES } from '../../towers/vocabulary.ts';
 import type { TrainingLog } from '../training/training-data.ts';
 import type { ValidationCase } from '../training/validate.ts';
 import { type FitOptions, forEachStep } from './fitting.ts';

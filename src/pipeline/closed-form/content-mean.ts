@@ -1,9 +1,9 @@
 // What a site without a model could do with content vectors: items near the recency-weighted mean of the history, a
 // dislike counting against. The untrained towers must beat it.
 
+import { CONTENT_DIM } from '../../formats/vocabulary.ts';
 import { signedRecencyMean } from '../../numerics/signed-recency-mean.ts';
 import { EVENT_SIGNS, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
-import { CONTENT_DIM } from '../../towers/vocabulary.ts';
 import { type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
 import { itemPopularity } from '../evaluation/segments.ts';
 import type { Interactions } from '../input/interactions.ts';

@@ -2,7 +2,9 @@
 // anybody has met it. Rows are rounded as the bundle's are, so that they are what a build would write for the same item
 // without a log.
 
+import { InputError } from '../../errors.ts';
 import { towerFile } from '../../formats/manifest.ts';
+import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
 import { quantizeContent, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { type Codebooks, encode } from '../../semantic-ids/residual-quantizer.ts';
 import { modalityVectors } from '../../text/modalities.ts';
@@ -10,9 +12,8 @@ import { createTokenizer } from '../../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { createItemTower, type ItemTower, itemTowerSizes } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import { CONTENT_DIM, FEATURES } from '../../towers/vocabulary.ts';
 import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
-import { InputError } from '../input/input-error.ts';
+
 import type { ItemsInput, RawItem } from '../input/read-items.ts';
 import { ownModalities, siteFeatures, siteItems } from '../input/site-items.ts';
 import { type OpenBundle, readBundleFile, readCodebooks } from '../site/read-bundle-folder.ts';

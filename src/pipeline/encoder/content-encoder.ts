@@ -4,10 +4,10 @@
 
 import { createHash } from 'node:crypto';
 import type { InferenceSession } from 'onnxruntime-common';
+import { CONTENT_DIM } from '../../formats/vocabulary.ts';
 import type { Tokenizer } from '../../text/sentencepiece.ts';
 import { capTokens, createTokenBatch, MAX_TOKENS } from '../../text/token-batch.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import { CONTENT_DIM } from '../../towers/vocabulary.ts';
 import { openVectorCache, type VectorCache } from './vector-cache.ts';
 
 const DEFAULT_BATCH_SIZE = 16;

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { CONTENT_DIM } from '../../towers/vocabulary.ts';
+import { CONTENT_DIM } from '../../formats/vocabulary.ts';
 
 const HASH_BYTES = 32;
 const VECTOR_BYTES = 4 * CONTENT_DIM;

@@ -1,9 +1,9 @@
 // What a model may learn from, and what it is asked. A case is one target event of a user; its history is everything
 // that the user did before it. Every model gets the same training part and the same histories.
 
+import { InputError } from '../../errors.ts';
+import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { createRandom } from '../../numerics/random.ts';
-import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../towers/vocabulary.ts';
-import { InputError } from '../input/input-error.ts';
 import { contextsOf, type Interactions } from '../input/interactions.ts';
 
 export type SplitName = 'leave-last-out' | 'temporal';

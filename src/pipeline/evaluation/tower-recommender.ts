@@ -3,7 +3,9 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InputError } from '../../errors.ts';
 import { towerFile } from '../../formats/manifest.ts';
+import { EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { addTable, itemsToContinue, type TableEvent } from '../../item-to-item/item-to-item-table.ts';
 import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { dot } from '../../numerics/dot.ts';
@@ -23,8 +25,6 @@ import { type ContextVocabulary, contextNumbers } from '../../towers/context-val
 import { encodeHistory, type HistoryItem, MAX_EVENTS, type UserTowerInputs } from '../../towers/history-inputs.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
-import { EVENT_TYPES } from '../../towers/vocabulary.ts';
-import { InputError } from '../input/input-error.ts';
 import { type OpenBundle, readBundleFile, readItemToItem } from '../site/read-bundle-folder.ts';
 import type { Answer, History, Recommender } from './recommender.ts';
 import { topScores } from './top-scores.ts';

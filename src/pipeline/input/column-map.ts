@@ -1,7 +1,7 @@
 // `--map id=sku,title=name`: a site's own column names, renamed on the way in. One map serves both files: the names on
 // the left say which of the two is meant (`rating` may be in either, and is taken where it is found).
 
-import { InputError, quoted } from './input-error.ts';
+import { InputError, quoted } from '../../errors.ts';
 
 /** Our column name -> the name in the file. */
 export type ColumnMap = ReadonlyMap<string, string>;

@@ -1,15 +1,15 @@
 // A log's columns `context.NAME` (locale, daypart, device, ...) as small numbers. Only what several people had is kept: a rare value
 // teaches the towers nothing, and might name the one person who had it in a file that everybody downloads.
 
+import { InputError, quoted } from '../../errors.ts';
 import {
   CONTEXT_NAME_PATTERN,
   CONTEXT_SIZE,
-  contextValue,
   MAX_CONTEXT_VALUE_LENGTH,
   MAX_CONTEXTS,
-} from '../../towers/context-values.ts';
+} from '../../formats/vocabulary.ts';
+import { contextValue } from '../../towers/context-values.ts';
 import { CONTEXT_PREFIX } from './column-map.ts';
-import { InputError, quoted } from './input-error.ts';
 import type { ContextColumn } from './interactions.ts';
 import { isAbsent } from './text-values.ts';
 

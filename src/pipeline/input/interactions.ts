@@ -1,8 +1,8 @@
 // Interaction logs in memory: the events of all users as typed arrays, user after user (compressed sparse rows), so that
 // a million events take 20 MB and the events of one user are one subarray.
 
+import { EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
 import type { ContextGiven, ContextVocabulary } from '../../towers/context-values.ts';
-import { EVENT_TYPES, type TowerEventType } from '../../towers/vocabulary.ts';
 
 /** A categorical of the requests that the events answered (src/towers/context-values.ts). */
 export interface ContextColumn extends ContextVocabulary {

@@ -1,7 +1,7 @@
 // Vectors that a site's items bring (of an image, of a sound): arrays of numbers in a jsonl column. All vectors of a column have
 // one length; an item may lack its own. They enter the item tower as further modalities.
 
-import { InputError } from './input-error.ts';
+import { InputError } from '../../errors.ts';
 import type { Place } from './text-values.ts';
 
 /** Shorter arrays of numbers are lists of facts (sizes, years). */

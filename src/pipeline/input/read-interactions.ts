@@ -1,12 +1,12 @@
 // A site's interaction log: csv or jsonl with user_id, item_id, timestamp and, where there are any, rating, event and context.NAME ->
 // Interactions. Rows are streamed; memory holds the typed columns only.
 
-import { towerEventType } from '../../towers/history-inputs.ts';
-import { EVENT_TYPES, type TowerEventType } from '../../towers/vocabulary.ts';
+import { InputError, quoted } from '../../errors.ts';
+import { EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
+import { towerEventType } from '../../history/events.ts';
 import { type ColumnMap, interactionColumns } from './column-map.ts';
 import { ContextColumns } from './context-columns.ts';
 import { EventBuffer } from './event-buffer.ts';
-import { InputError, quoted } from './input-error.ts';
 import {
   type EventColumns,
   eventTypeIndex,

@@ -1,9 +1,9 @@
 // A site's items: jsonl or csv -> RawItem. `id` and `title` are required; year, rating and votes are numbers; every other
 // column is a field of the item's text, and a facet where facet-columns.ts finds that it can be a filter.
 
+import { InputError, quoted } from '../../errors.ts';
 import { type FieldValue, facetColumns } from '../../items/facet-columns.ts';
 import { type ColumnMap, ITEM_COLUMNS, itemColumns } from './column-map.ts';
-import { InputError, quoted } from './input-error.ts';
 import { isVector, VectorLengths } from './item-vectors.ts';
 import { readRecords } from './read-records.ts';
 import { idValue, isAbsent, listValue, numberValue, type Place, textValue } from './text-values.ts';

@@ -7,8 +7,8 @@ import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CsvError, parse } from 'csv-parse';
+import { InputError, quoted } from '../../errors.ts';
 import { type ColumnMap, checkColumns, renamedColumns } from './column-map.ts';
-import { InputError, quoted } from './input-error.ts';
 
 export interface InputRecord {
   /** 1-based; for a csv record of several lines, its last. */

@@ -1,7 +1,7 @@
 // Single values as files hold them -> trimmed texts and numbers, with length limits. A text beyond the limit is cut and
 // reported, never refused: one careless row must not stop a build, and one row must not fill the catalog either.
 
-import { InputError, quoted } from './input-error.ts';
+import { InputError, quoted } from '../../errors.ts';
 
 /** Longest text that is kept, in UTF-16 code units: far more than the text encoder reads. */
 export const MAX_TEXT_CHARS = 10_000;

@@ -1,7 +1,7 @@
 // Timestamps as files write them: seconds, milliseconds, ISO dates, or mere positions in a user's sequence. The unit is a
 // property of the whole file, found after its last row.
 
-import { InputError, quoted } from './input-error.ts';
+import { InputError, quoted } from '../../errors.ts';
 import { isAbsent, type Place } from './text-values.ts';
 
 export type TimestampForm = 'number' | 'date';

@@ -6,7 +6,7 @@
 // Shapes as in sequence-loss.ts.
 
 import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
-import { FEATURES } from '../../towers/vocabulary.ts';
+import { FEATURES } from '../../formats/vocabulary.ts';
 import { itemTower, itemTowerInputs } from './item-tower.ts';
 import { parameterReader } from './parameters.ts';
 import { finishedInputShapes, finishedItemsLoss, type InputShapes, type LossShapes } from './sequence-loss.ts';

@@ -5,7 +5,7 @@
 // Shapes as in sequence-loss.ts; no ask is a home request.
 
 import type { Array as JaxArray } from '@jax-js/jax';
-import { TASKS } from '../../towers/vocabulary.ts';
+import { TASKS } from '../../formats/vocabulary.ts';
 import { type Parameters, parameterReader } from './parameters.ts';
 import { finishedItemsLoss, type LossShapes } from './sequence-loss.ts';
 import type { TowerConfig } from './tower-config.ts';

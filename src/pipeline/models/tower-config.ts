@@ -1,6 +1,6 @@
 // The sizes that both towers share. Everything else about them is in item-tower.ts and user-tower.ts.
 
-import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH } from '../../towers/vocabulary.ts';
+import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH } from '../../formats/vocabulary.ts';
 
 export interface TowerConfig {
   /** D: width of item and user embeddings, quality dims included. */

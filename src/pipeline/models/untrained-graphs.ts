@@ -1,7 +1,8 @@
 // The towers of the untrained content path as ONNX graphs, with the very inputs and outputs of the trained ones, so that a
 // page cannot tell them apart. D = embeddingDim, L = SEQUENCE_LENGTH, Q = quality dims (the last ones).
+
+import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TASKS, type Task } from '../../formats/vocabulary.ts';
 import { EVENT_SIGNS } from '../../towers/event-evidence.ts';
-import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TASKS, type Task } from '../../towers/vocabulary.ts';
 import { eventWeight } from '../../untrained/forgetting.ts';
 import { HISTORY_STRENGTH, PRIOR_STRENGTH } from '../../untrained/strengths.ts';
 import { EPSILON, type Whitening } from '../../untrained/whitening.ts';

@@ -5,10 +5,9 @@
 // Shapes: B requests, L slots (left-padded, slot L - 1 the newest), D = embeddingDim, H heads, E event types, A age buckets.
 
 import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
+import { CONTEXT_SIZE, EVENT_TYPES, NEGATIVE_EVENT_TYPES, NUM_AGE_BUCKETS, TASKS } from '../../formats/vocabulary.ts';
 import type { Random } from '../../numerics/random.ts';
-import { CONTEXT_SIZE } from '../../towers/context-values.ts';
 import { HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
-import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, NUM_AGE_BUCKETS, TASKS } from '../../towers/vocabulary.ts';
 import { oneHot } from './one-hot.ts';
 import { filled, normal, type ParameterReader, type Parameters } from './parameters.ts';
 import type { TowerConfig } from './tower-config.ts';

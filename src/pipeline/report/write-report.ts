@@ -2,7 +2,7 @@
 
 import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InputError } from '../input/input-error.ts';
+import { InputError } from '../../errors.ts';
 import { reportPage } from './page.ts';
 import type { ReportInput } from './report-input.ts';
 

@@ -9,15 +9,15 @@ import { MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
 import { fetchGzipped, fetchVerified } from '../../bundle/fetch-verified.ts';
 import { loadContentShard, loadItemShard, loadItems, loadManifest } from '../../bundle/load-bundle.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { FacetCounts, ItemSummary } from '../../engine/api.ts';
-import { CatalogFormatError } from '../../errors.ts';
+import type { FacetCounts } from '../../catalog/filters.ts';
+import type { ItemSummary } from '../../catalog/item-summary.ts';
+import { CatalogFormatError, InputError } from '../../errors.ts';
 import type { ItemShard } from '../../formats/catalog.ts';
 import { type CodebooksFile, decodeCodebooks } from '../../formats/codebooks.ts';
 import { decodeItemToItem, type ItemToItemTable } from '../../formats/item-to-item.ts';
 import type { BundleFile, GzippedFile, Manifest, Shard } from '../../formats/manifest.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { createJavaScriptRanker } from '../../ranking/javascript-ranker.ts';
-import { InputError } from '../input/input-error.ts';
 
 export interface BundleFolder {
   folder: string;

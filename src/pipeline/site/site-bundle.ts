@@ -2,10 +2,10 @@
 // are trained on it. Either way nothing is published before all of it is there.
 
 import type { BundleInput } from '../../bundle/bundle-input.ts';
+import { FEATURES } from '../../formats/vocabulary.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { createItemTower } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import { FEATURES } from '../../towers/vocabulary.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
 import type { Split } from '../evaluation/split.ts';

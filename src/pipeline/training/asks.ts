@@ -1,8 +1,8 @@
 // What a batch asks of its histories: which slots, and for which task. Histories are encoded once and asked often: a home list at
 // every slot, and at some of the same slots what is similar, what goes with the newest items, and what somebody would type.
 
+import type { Task } from '../../formats/vocabulary.ts';
 import type { Random } from '../../numerics/random.ts';
-import type { Task } from '../../towers/vocabulary.ts';
 import { BASKET_SIZE, type LossShapes } from '../models/sequence-loss.ts';
 import { isNegative, type Window } from './sample-window.ts';
 import type { TrainingLog, TrainingSettings } from './training-data.ts';

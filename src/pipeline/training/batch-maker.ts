@@ -1,9 +1,9 @@
 // Makes the data inputs of one training step (lossInputShapes in models/sequence-loss.ts) from a log: windows, what is asked of
 // them, candidates, their content in a random wording, dropped features, dropout masks.
 
+import { EVENT_TYPES, TASKS } from '../../formats/vocabulary.ts';
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { ageBucket, MAX_PAST_EVENTS, pastWeights } from '../../towers/history-inputs.ts';
-import { EVENT_TYPES, TASKS } from '../../towers/vocabulary.ts';
 import { sizeOf } from '../models/parameters.ts';
 import { BASKET_SIZE, type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
 import type { TowerConfig } from '../models/tower-config.ts';

@@ -4,7 +4,7 @@
 
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { InputError } from '../input/input-error.ts';
+import { InputError } from '../../errors.ts';
 import type { ValidationFigures } from './validate.ts';
 
 export interface Checkpoint {

@@ -4,10 +4,10 @@
 // common than those of one decade. Sums and products of positive semidefinite kernels are such kernels too (Rasmussen and
 // Williams 2006, section 4.2.4).
 
+import { CONTENT_DIM } from '../../formats/vocabulary.ts';
 import { titleWords } from '../../text/hash-words.ts';
 import type { ItemTextFields } from '../../text/item-text.ts';
 import type { OwnVectors } from '../../text/modalities.ts';
-import { CONTENT_DIM } from '../../towers/vocabulary.ts';
 import type { Matrix, TransposedProduct } from '../closed-form/multiply-transposed.ts';
 
 /** Years to either side that an item shares a word with. */

@@ -1,9 +1,9 @@
 // How much the signed mean of a history counts against the prior, in the answers that need no runtime: chosen on held-out
 // targets among powers of two.
 
+import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { signedRecencyMean } from '../../numerics/signed-recency-mean.ts';
 import { HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
-import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../towers/vocabulary.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import type { TrainingLog } from './training-data.ts';
 import { rankingFigures, type ValidationCase } from './validate.ts';

@@ -1,8 +1,8 @@
 // Cuts one user's history into a training window and varies it: a random stretch of long histories, positive event types that
 // stand in for one another where the log knows only views, and dislikes of items that the user never met.
 
+import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
 import type { Random } from '../../numerics/random.ts';
-import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, type TowerEventType } from '../../towers/vocabulary.ts';
 import type { TrainingLog } from './training-data.ts';
 
 export interface WindowEvent {

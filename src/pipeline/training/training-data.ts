@@ -1,9 +1,9 @@
 // What the trainer learns from: items with their content, and one or more logs over them. Item numbers are rows of
 // TrainingItems everywhere; each log names the items that its softmax ranges over.
 
+import { SEQUENCE_LENGTH } from '../../formats/vocabulary.ts';
 import type { Modality } from '../../text/modalities.ts';
 import type { ContextGiven } from '../../towers/context-values.ts';
-import { SEQUENCE_LENGTH } from '../../towers/vocabulary.ts';
 import type { ContextColumn } from '../input/interactions.ts';
 import type { Teacher } from './teacher.ts';
 

@@ -1,6 +1,7 @@
 // Validation while training: full ranking of held-out targets with seen items masked, f32, over a sample of users. It shows
 // progress and chooses settings; the figures that are quoted come from `privet evaluate`.
 
+import { EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { contextNumbers } from '../../towers/context-values.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type HistoryRequest,
   type UserTowerInputs,
 } from '../../towers/history-inputs.ts';
-import { EVENT_TYPES } from '../../towers/vocabulary.ts';
 import type { TrainingLog } from './training-data.ts';
 
 export interface ValidationFigures {

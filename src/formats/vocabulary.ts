@@ -21,7 +21,10 @@ export type TowerEventType = (typeof EVENT_TYPES)[number];
 export const TASKS = ['home', 'similar', 'search', 'basket'] as const;
 export type Task = (typeof TASKS)[number];
 
-/** Item features, in the order of the item tower's `features` input: each value in [0, 1] is followed by a flag, 1 = known. */
+/**
+ * Item features, in the order of the item tower's `features` input: each value in [0, 1] is followed by a flag, 1 =
+ * known.
+ */
 export const FEATURES = [
   'rating',
   'ratingKnown',
@@ -42,3 +45,9 @@ export const NEGATIVE_EVENT_TYPES: ReadonlySet<TowerEventType> = new Set(['disli
 export const SEQUENCE_LENGTH = 100;
 /** Width of the text encoder's content vectors. */
 export const CONTENT_DIM = 512;
+
+/** Categoricals of a request that a site may name, and numbers of one in the user tower, 0 = unknown included. */
+export const MAX_CONTEXTS = 8;
+export const CONTEXT_SIZE = 32;
+export const CONTEXT_NAME_PATTERN = /^[a-z][a-z0-9_]{0,31}$/;
+export const MAX_CONTEXT_VALUE_LENGTH = 64;

@@ -1,5 +1,5 @@
-// Takes out of rows what some known columns explain of them (least squares): a map should not sort films by how famous they are, or by
-// whether a log knew them, where it means to sort them by taste.
+// What a least-squares regression on some known columns leaves of rows: a map should not sort films by how famous they
+// are, or by whether a log knew them, where it means to sort them by taste.
 
 /** Added to the diagonal, a row's worth a million: columns that say the same do not make the sums unsolvable. */
 const RIDGE = 1e-6;
@@ -9,7 +9,7 @@ const RIDGE = 1e-6;
  * @param columns  each [numRows]; their mean is taken out too
  * @returns        f32 [numRows, dim]: what is left, each dimension with mean 0
  */
-export function takeOut(
+export function regressionResiduals(
   rows: Float32Array,
   dim: number,
   columns: readonly ArrayLike<number>[],

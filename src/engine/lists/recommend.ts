@@ -1,9 +1,9 @@
-// The answers that come from the history: a list for the visitor, a list beside an item, and why an item is where it is.
+// The lists that come from the history: one for the visitor, and one beside an item.
+
 import { Bitset } from '../../ranking/bitset.ts';
-import type { AnswerSource, RankedItem, Reason, RecommendRequest, RecommendTimings, StoredEvent } from '../api.ts';
 import { allowedItems, type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
 import { startStageClock } from '../stage-clock.ts';
-import { type AddedScore, eventEffects } from '../why/explain.ts';
+import type { AnswerSource, RankedItem, RecommendRequest, RecommendTimings } from './api.ts';
 import { historyParts } from './history-window.ts';
 import { boostsOf, diversify, numCandidates, pin, pinsOf } from './list-rules.ts';
 
@@ -15,8 +15,8 @@ export interface Answer {
 }
 
 /**
- * The k best items for the visitor, by the request's rules. What the visitor has an opinion on is left out: a liked film is
- * known, a disliked or hidden one unwanted.
+ * The k best items for the visitor, by the request's rules. What the visitor has an opinion on is left out: a liked
+ * film is known, a disliked or hidden one unwanted.
  */
 export async function recommend(parts: EngineParts, request: RecommendRequest, k: number): Promise<Answer> {
   const { catalog, embedder, ranker, related } = parts;
@@ -29,22 +29,22 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
     ...(basketIds ?? []),
   ]);
   const pins = pinsOf(catalog, request, candidates);
-  const { window, past } = partsOf(parts, standing);
-  const asked = { window, past, context, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
+  const { window, past } = historyParts(standing, (itemId) => catalog.indexOf(itemId));
+  const state = { window, past, context, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
   clock.lap('history');
   const boosts = boostsOf(catalog, request);
   const options = { k: numCandidates(k, request), allowed: candidates, ...(boosts && { boosts }) };
-  const { quantized, source, ...ranked } = await embedder.rank(asked, Date.now(), ranker, options, () => {
+  const { quantized, source, ...ranked } = await embedder.rank(state, Date.now(), ranker, options, () => {
     clock.lap('embed');
   });
   clock.lap('rank');
   const made = { boosts, quantized, source };
-  const lifted = related.lift(asked, { ...options, ...made, ranked });
+  const lifted = related.lift(state, { ...options, ...made, ranked });
   const list = diversify(parts, request, window, lifted, k);
   const { indices, scores } = await pin(list, pins, k, async (pinned) => {
     const own = { k: pinned.length, allowed: Bitset.fromIndices(catalog.numItems, pinned) };
     const scored = await ranker.rank({ ...options, ...own, query: quantized.values });
-    return related.lift(asked, { ...own, ...made, ranked: scored });
+    return related.lift(state, { ...own, ...made, ranked: scored });
   });
   clock.lap('rerank');
   const items = rankedItems(parts, indices, scores);
@@ -52,7 +52,10 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   return { items, source, eventsUsed: window.length, timings: clock.timings };
 }
 
-/** The k items that go with one item or are most like it. What the visitor dislikes or hid is left out; what they like may well be shown. */
+/**
+ * The k items that go with one item or are most like it. What the visitor dislikes or hid is left out; what they like
+ * may well be shown.
+ */
 export async function recommendSimilar(
   parts: EngineParts,
   itemIndex: number,
@@ -68,24 +71,8 @@ export async function recommendSimilar(
   return { items: rankedItems(parts, indices, scores) };
 }
 
-/** The events that move an item most, largest effect first; events without any effect are no reasons. */
-export async function explain(parts: EngineParts, itemIndex: number, maxReasons: number): Promise<Reason[]> {
-  const { catalog, embedder, history, related } = parts;
-  const asked = partsOf(parts, (await history.taste()).standing);
-  const addedScore: AddedScore = (events, source) => related.score(events, itemIndex, source);
-  const effects = await eventEffects(asked, catalog.embedding(itemIndex), embedder, Date.now(), addedScore);
-  return effects
-    .filter(({ effect }) => effect !== 0)
-    .slice(0, maxReasons)
-    .map(({ event, effect }) => ({ event: event.event, item: catalog.summary(event.itemIndex), effect }));
-}
-
 /** Rows of those that the catalog has; none at all is like no basket. */
 function knownRows({ catalog }: EngineParts, itemIds: readonly string[]): number[] | undefined {
   const rows = itemIds.map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
   return rows.length > 0 ? rows : undefined;
-}
-
-function partsOf({ catalog }: EngineParts, standing: readonly StoredEvent[]) {
-  return historyParts(standing, (itemId) => catalog.indexOf(itemId));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PendingCalls } from '../../src/sdk/pending-calls.ts';
+import { PendingCalls } from '../../src/sdk/worker-calls.ts';
 
 const never = () => new Promise<never>(() => {});
 

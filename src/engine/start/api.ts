@@ -1,0 +1,55 @@
+// How far the engine's parts are, and what it keeps for times without a network. Types only, as src/engine/api.ts.
+
+export interface EngineStatus {
+  parts: Record<PartName, PartStatus>;
+  /** Where the history is kept. `memory`: IndexedDB was refused or vanished, taps last until the tab closes. */
+  storage: 'indexeddb' | 'memory';
+  /** Where the towers run, once they are ready. */
+  backend?: 'webgpu' | 'wasm';
+  /** What ranks the items, once the catalog is open. All give the same lists; `javascript` is the slowest. */
+  rankingBackend?: 'webgpu' | 'wasm-relaxed-simd' | 'wasm-simd' | 'javascript';
+  /**
+   * Why they run there, once the towers are ready: the page asked for it, there is nothing else, it was the fastest in
+   * a measurement just now, or in one of an earlier visit.
+   */
+  backendChoice?: 'requested' | 'only' | 'measured' | 'remembered';
+  catalogName?: string;
+  /** Items that have arrived; all of them once the part `catalog` is `ready`. */
+  numItems: number;
+  /** Bytes fetched so far, all files together. */
+  bytesLoaded: number;
+}
+
+export type PartName =
+  | 'history'
+  | 'catalog'
+  | 'ranking'
+  | 'runtime'
+  | 'towers'
+  | 'text-encoder'
+  | 'item-to-item'
+  | 'map'
+  | 'offline';
+
+export interface PartStatus {
+  state: 'idle' | 'loading' | 'ready' | 'degraded' | 'failed';
+  loadedBytes?: number;
+  totalBytes?: number;
+  /** For people, in one sentence: what failed and what still works. */
+  message?: string;
+}
+
+/** What to fetch ahead of its use. */
+export interface OfflineOptions {
+  /** The files of search by meaning too, which are most of the bytes. */
+  withSearch: boolean;
+}
+
+export interface OfflineReport {
+  /** No version was kept before this one. */
+  isFirst: boolean;
+  /** Search by meaning will work too. */
+  hasSearch: boolean;
+  /** Absolute URLs of the WebAssembly that this device loaded: the engine does not keep it, a service worker may. */
+  runtimeFiles: string[];
+}
