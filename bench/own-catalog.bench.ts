@@ -79,7 +79,7 @@ async function medianTokens(csv: string): Promise<number> {
 /** Milliseconds from pressing the button; the list is asked for as a person would, when the page offers it. */
 async function buildCatalog(page: Page, csv: string) {
   await page
-    .locator('own-drop input[type=file]')
+    .locator('catalog-drop input[type=file]')
     .setInputFiles({ name: 'books.csv', mimeType: '', buffer: Buffer.from(csv) });
   const start = page.getByRole('button', { name: 'Build the catalog' });
   await start.waitFor();
@@ -88,7 +88,7 @@ async function buildCatalog(page: Page, csv: string) {
   const since = () => Math.round(performance.now() - startMs);
   const busy = async () => Math.round(10 * (((await browserSeconds()) ?? Number.NaN) - startSeconds)) / 10;
   await start.click();
-  await page.locator('own-catalog own-card').first().waitFor({ timeout: LIMIT_MS });
+  await page.locator('catalog-view catalog-card').first().waitFor({ timeout: LIMIT_MS });
   const firstHundredMs = since();
   const firstHundredCpuS = await busy();
   await page
@@ -96,7 +96,7 @@ async function buildCatalog(page: Page, csv: string) {
     .click({ timeout: LIMIT_MS });
   const allMs = since();
   const allCpuS = await busy();
-  await page.locator('own-map canvas').waitFor({ timeout: LIMIT_MS });
+  await page.locator('catalog-map canvas').waitFor({ timeout: LIMIT_MS });
   return { firstHundredMs, firstHundredCpuS, allMs, allCpuS, mapMs: since(), mapCpuS: await busy() };
 }
 
@@ -114,7 +114,7 @@ async function measure(url: string, csv: string) {
   const stored = (await page.getByText('in this browser').textContent())?.match(/[\d.]+ [kM]B/)?.[0];
   const startMs = performance.now();
   await page.reload();
-  await page.locator('own-catalog own-card').first().waitFor();
+  await page.locator('catalog-view catalog-card').first().waitFor();
   const reloadMs = Math.round(performance.now() - startMs);
   await browser.close();
   return { ...built, stored, reloadMs };

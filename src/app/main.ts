@@ -1,13 +1,20 @@
 // The page's entry: draws the app, then opens the engine. `window.privet` is the public SDK of the open engine, for the
 // curious (and for the end-to-end tests): whatever the app can ask, the console can ask too.
 import './shell/privet-app.ts';
-import { startFlip } from './list/flip.ts';
+import { lateTable } from './late-table.ts';
 import { store } from './shell/store.ts';
+
+/** Files are kept for offline use in the built app only: a dev server's change all the time. */
+async function prepareOffline(): Promise<void> {
+  if (!import.meta.env.PROD) return;
+  try {
+    await (await import('./offline/start-offline.ts')).startOffline();
+  } catch (error) {
+    console.warn(error);
+  }
+}
 
 Object.defineProperty(window, 'privet', { get: () => store.privet });
 // The browser notes 250 requests by default; the network panel shows all.
 performance.setResourceTimingBufferSize(5000);
-startFlip();
-// Files are kept for offline use in the built app only: a dev server's change all the time.
-const prepareOffline = async () => (await import('./offline/start-offline.ts')).startOffline();
-store.start(import.meta.env.PROD ? () => prepareOffline().catch((error: unknown) => console.warn(error)) : undefined);
+store.start({ parts: lateTable, last: prepareOffline });

@@ -5,8 +5,10 @@ import { readAdventure, writeAdventure } from '../../src/app/list/adventure.ts';
 import { earlyView, hasLastList, rememberList } from '../../src/app/list/early-view.ts';
 import { keptKeys, removeKeys } from '../../src/app/my-data/app-storage.ts';
 import { decline, hasEnoughToKeep } from '../../src/app/my-data/keeping.ts';
-import { pickerAtStart, rememberPicker } from '../../src/app/picker/picker-state.ts';
+import { Picker } from '../../src/app/picker/picker.ts';
+import { INITIAL_STATE } from '../../src/app/shell/app-state.ts';
 import { carryOver, takeCarriedOver } from '../../src/app/shell/carry-over.ts';
+import { WatchedState } from '../../src/app/shell/watched-state.ts';
 import { readFixture } from '../browser/stored-databases.ts';
 
 interface StoredKeys {
@@ -36,9 +38,17 @@ const taps = ['a', 'b', 'c'].map((itemId, sequence) => ({
   event: { type: 'like' as const, itemId, time: 0, sequence },
 }));
 
+/** The first visit's questions, with the state that they show. */
+function makePicker() {
+  const app = new WatchedState(INITIAL_STATE);
+  const picker = new Picker(app, {} as ConstructorParameters<typeof Picker>[1]);
+  picker.begin(false);
+  return { app, picker };
+}
+
 test('are read for what they say', () => {
   expect([hasLastList(), readAdventure(), hasEnoughToKeep({ taps, status })]).toEqual([false, 0, true]);
-  expect(pickerAtStart(false)).toBeDefined();
+  expect(makePicker().app.state.picker).toBeDefined();
   putKeys();
   const { items, isOwn } = earlyView(true);
   expect(items.map(({ itemId, title }) => [itemId, title])).toEqual([
@@ -49,14 +59,14 @@ test('are read for what they say', () => {
   expect(items[0]!.facets.genre).toEqual(['Action', 'Science Fiction']);
   expect(items[0]!.details).toMatchObject({ year: '1986', director: 'James Cameron' });
   expect([isOwn, hasLastList(), readAdventure(), hasEnoughToKeep({ taps, status })]).toEqual([true, true, -2, false]);
-  expect(pickerAtStart(false)).toBeUndefined();
+  expect(makePicker().app.state.picker).toBeUndefined();
   expect(takeCarriedOver()).toEqual({ filters: { genre: ['Western', 'Horror'] }, query: '七人' });
 });
 
 test('are written as they lie there', () => {
   rememberList(JSON.parse(golden.local['privet:last-list']!));
   writeAdventure(-2);
-  rememberPicker('skipped');
+  makePicker().picker.close();
   decline();
   carryOver({ filters: { genre: ['Western', 'Horror'] }, query: '七人' });
   expect({ local: { ...localStorage }, session: { ...sessionStorage } }).toEqual(golden);

@@ -1,17 +1,9 @@
 // What the app says and where it leads: addresses, times, sizes, reasons, and the taps that it shows before they are kept.
 import { describe, expect, test } from 'vitest';
 import { opinionsOf, withTap } from '../../src/app/list/taste.ts';
+import { reasonEffect, timeAgo } from '../../src/app/shell/late-words.ts';
 import { filmHref, parseRoute } from '../../src/app/shell/router.ts';
-import {
-  errorText,
-  eventVerb,
-  filmFacts,
-  filmLine,
-  formatBytes,
-  plural,
-  reasonEffect,
-  timeAgo,
-} from '../../src/app/shell/words.ts';
+import { errorText, eventVerb, filmFacts, filmLine, formatBytes, plural } from '../../src/app/shell/words.ts';
 import type { HistoryEntry, ItemSummary } from '../../src/sdk/index.ts';
 
 const item = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });

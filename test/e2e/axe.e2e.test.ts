@@ -20,7 +20,7 @@ const PLACES: readonly Place[] = [
   { hash: '#/data', until: 'data-view h1' },
   { hash: '#/privacy', until: 'privacy-dialog h1' },
   { hash: '#/hood', until: 'hood-files table' },
-  { hash: '#/own', until: 'own-view h1' },
+  { hash: '#/own', until: 'catalogs-view h1' },
 ];
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };

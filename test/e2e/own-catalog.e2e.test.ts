@@ -15,13 +15,15 @@ async function visitOwn(visitor: Visitor): Promise<Page> {
   return page;
 }
 
-const cards = (page: Page): Locator => page.locator('own-catalog > own-card, own-catalog ol own-card');
+const cards = (page: Page): Locator => page.locator('catalog-view > catalog-card, catalog-view ol catalog-card');
 const titlesOf = (page: Page) => cards(page).getByRole('heading').allTextContents();
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
 async function drop(page: Page, name: string, content: string | Buffer): Promise<void> {
   await button(page, 'Choose a file').waitFor();
-  await page.locator('own-drop input[type=file]').setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) });
+  await page
+    .locator('catalog-drop input[type=file]')
+    .setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) });
 }
 
 /** A small csv on its way, with a title that would be markup if anything took it for that. */
@@ -64,7 +66,7 @@ describe('a catalog of one’s own', () => {
     await expect.poll(() => titlesOf(page)).not.toEqual(before.filter((title) => title !== before[2]));
 
     // All of them, with groups and a map. The list waits until it is asked for.
-    await page.locator('own-map canvas').waitFor(LONG);
+    await page.locator('catalog-map canvas').waitFor(LONG);
     const kept = await titlesOf(page);
     await button(page, /363 items are in now/).click();
     await button(page, /363 items are in now/).waitFor({ state: 'detached' });
@@ -73,8 +75,8 @@ describe('a catalog of one’s own', () => {
     await group.click();
     await expect.poll(() => titlesOf(page)).not.toEqual(kept);
     await cards(page).first().getByRole('heading').getByRole('button').click();
-    const sheet = page.locator('own-sheet');
-    await sheet.locator('own-card').first().waitFor();
+    const sheet = page.locator('catalog-sheet');
+    await sheet.locator('catalog-card').first().waitFor();
     expect(await sheet.locator('dl').textContent()).toContain(label.replace(/ ?\d+$/, ''));
     await sheet.getByRole('listitem').getByText(`Liked: ${before[2]}`).waitFor();
     await page.keyboard.press('Escape');
@@ -105,7 +107,7 @@ describe('a catalog of one’s own', () => {
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
-    expect(await page.locator('own-shelf').count()).toBe(0);
+    expect(await page.locator('catalog-shelf').count()).toBe(0);
     await expect.poll(() => storedNames(page)).not.toContainEqual(expect.stringContaining('own-history'));
     expect(visitor.errors).toEqual([]);
   }, 400_000);
@@ -134,7 +136,7 @@ describe('a catalog of one’s own', () => {
     await page.getByText(stopped!).waitFor();
     await cards(page).first().waitFor();
     await button(page, 'Go on').click();
-    await page.locator('own-map canvas').waitFor(LONG);
+    await page.locator('catalog-map canvas').waitFor(LONG);
     await page.getByText(/^\s*500 items from my_plants.csv/).waitFor();
     await page.getByRole('combobox', { name: 'What', exact: true }).selectOption('cactus');
     await expect.poll(async () => (await titlesOf(page)).every((title) => title.endsWith('the cactus'))).toBe(true);

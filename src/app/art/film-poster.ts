@@ -1,5 +1,5 @@
-// <film-poster>: a film's generated poster. Decoration: whoever shows it also names the film. Drawn once a film; a lazy one when it
-// first comes near the window, because a drawing takes a few milliseconds and shelves hold many.
+// <film-poster>: a film's generated poster. Decoration: whoever shows it also names the film. Drawn once a film; a lazy
+// one when it first comes near the window, because a drawing takes a few milliseconds and shelves hold many.
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary } from '../../sdk/index.ts';

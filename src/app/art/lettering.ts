@@ -1,5 +1,5 @@
-// Sets a title in large type: breaks it into lines and finds the size at which it fills its box. Widths come from a small
-// table of the faces' proportions, because measuring text would force a layout for every poster.
+// Sets a title in large type: breaks it into lines and finds the size at which it fills its box. Widths come from a
+// small table of the faces' proportions, because measuring text would force a layout for every poster.
 
 export type Face = 'sans' | 'serif';
 

@@ -1,5 +1,6 @@
-// What a motif is: a small drawing of flat shapes on a sheet of 200 x 208 units, in the colours of one palette. The random
-// source varies it, so that two films of one genre do not look alike. Helpers here are the shapes that motifs share.
+// What a motif is: a small drawing of flat shapes on a sheet of 200 x 208 units, in the colours of one palette. The
+// random source varies it, so that two films of one genre do not look alike. Helpers here are the shapes that motifs
+// share.
 import { type SVGTemplateResult, svg } from 'lit';
 import type { Palette } from './palettes.ts';
 import type { SeededRandom } from './seeded-random.ts';

@@ -1,4 +1,5 @@
-// Motifs that warm: smiles, tiles, balloons, hearts, records, piano keys, lights, lenses. For comedy, romance, music, fact.
+// Motifs that warm: smiles, tiles, balloons, hearts, records, piano keys, lights, lenses. For comedy, romance, music,
+// fact.
 import { svg } from 'lit';
 import { type Motif, onCircle, points, round, times } from './motif.ts';
 

@@ -1,5 +1,5 @@
-// The colours of the posters: small flat palettes, chosen by eye, sorted by mood. They do not follow the page's light and
-// dark: a poster is a printed thing.
+// The colours of the posters: small flat palettes, chosen by eye, sorted by mood. They do not follow the page's light
+// and dark: a poster is a printed thing.
 
 /** Five colours of one poster. `ink` is for lettering and reads on `ground`. */
 export interface Palette {

@@ -1,5 +1,5 @@
-// Chooses how a film's poster is made: motif, palette, lettering and frame, from what the film is and from its id. The id
-// seeds the choice, so a film keeps its poster; genre and creative type decide what there is to choose from.
+// Chooses how a film's poster is made: motif, palette, lettering and frame, from what the film is and from its id. The
+// id seeds the choice, so a film keeps its poster; genre and creative type decide what there is to choose from.
 
 import type { Face } from './lettering.ts';
 import type { Motif } from './motif.ts';

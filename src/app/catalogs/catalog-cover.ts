@@ -1,5 +1,6 @@
-// <own-cover>: a small drawn cover for an item of any domain. What it is of comes from the item's first facet (Italian recipes share a
-// few motifs and a mood, Korean ones others), its colours from the item itself. Decoration: whoever shows it also names the item.
+// <catalog-cover>: a small drawn cover for an item of any domain. What it is of comes from the item's first facet
+// (Italian recipes share a few motifs and a mood, Korean ones others), its colours from the item itself. Decoration:
+// whoever shows it also names the item.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary } from '../../sdk/index.ts';
@@ -20,8 +21,8 @@ const MOTIFS: readonly Motif[] = [
 ];
 const MOODS: readonly Mood[] = ['acid', 'cool', 'warm', 'pale', 'rose', 'night'];
 
-@customElement('own-cover')
-export class OwnCover extends LitElement {
+@customElement('catalog-cover')
+export class CatalogCover extends LitElement {
   static override styles = css`
     :host {
       display: block;

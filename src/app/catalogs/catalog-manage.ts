@@ -1,53 +1,48 @@
-// <own-manage>: what is kept of a catalog, where, how large it is; and the way to forget the taps or delete all of it.
-import { css, html, LitElement, nothing } from 'lit';
+// <catalog-manage>: what is kept of a catalog, where, how large it is; and the way to forget the taps or delete all of
+// it.
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { formatBytes, plural } from '../shell/words.ts';
-import type { OwnSession } from './catalog-session.ts';
-import type { OpenCatalog } from './catalog-state.ts';
+import type { CatalogsSession } from './catalogs-session.ts';
+import type { OpenCatalogState } from './catalogs-state.ts';
 
-@customElement('own-manage')
-export class OwnManage extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      section {
-        display: grid;
-        gap: var(--space-3);
-        padding: var(--space-5);
-        border-radius: var(--radius-l);
-        background: var(--sunken);
-      }
-      h2 {
-        font: 600 var(--text-l) / 1.3 var(--font-display);
-      }
-      p {
-        max-width: 46rem;
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-      }
-      .buttons {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-3);
-      }
-    `,
-  ];
+@customElement('catalog-manage')
+export class CatalogManage extends AppElement {
+  static override styles = css`
+    section {
+      display: grid;
+      gap: var(--space-3);
+      padding: var(--space-5);
+      border-radius: var(--radius-l);
+      background: var(--sunken);
+    }
+    h2 {
+      font: 600 var(--text-l) / 1.3 var(--font-display);
+    }
+    p {
+      max-width: 46rem;
+      color: var(--ink-soft);
+      font-size: var(--text-s);
+    }
+    .actions {
+      gap: var(--space-3);
+    }
+  `;
 
-  @property({ attribute: false }) session!: OwnSession;
-  @property({ attribute: false }) open!: OpenCatalog;
+  @property({ attribute: false }) session!: CatalogsSession;
+  @property({ attribute: false }) open!: OpenCatalogState;
   @state() private asks: 'delete' | 'forget' | '' = '';
 
   protected override render() {
-    const { catalog, taps, status } = this.open;
+    const { catalog, opinions, status } = this.open;
     const isMemory = status?.storage === 'memory';
     return html`<section aria-labelledby="kept"><h2 id="kept">Kept on this device</h2>
       <p>${plural(catalog.numItems, 'item')} from ${catalog.fileName}, ${formatBytes(catalog.sizeBytes)} in this browser's storage. Nothing of it was sent anywhere.
         ${isMemory ? 'Your taps could not be stored and last until this tab closes.' : nothing}</p>
       ${catalog.notes.map((note) => html`<p>${note}</p>`)}
-      <div class="buttons">${this.asks ? this.#question(this.asks) : this.#buttons(taps.length > 0)}</div></section>`;
+      <div class="actions">${this.asks ? this.#question(this.asks) : this.#buttons(opinions.size > 0)}</div></section>`;
   }
 
   #buttons(hasTaps: boolean) {
@@ -63,12 +58,12 @@ export class OwnManage extends LitElement {
 
   #ask(what: 'delete' | 'forget' | ''): void {
     this.asks = what;
-    this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.buttons .button')?.focus());
+    this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.actions .button')?.focus());
   }
 
   #do(what: 'delete' | 'forget'): void {
     this.asks = '';
-    if (what === 'forget') void this.session.engine?.forget();
+    if (what === 'forget') void this.session.opened?.forget();
     else void this.session.remove(this.open.catalog.id);
   }
 }

@@ -1,43 +1,32 @@
-// <own-map>: the whole catalog at a glance: every item a point near what is like it, coloured by its group, with the names of the largest
-// groups. A picture for pointers; whoever uses none has the groups as chips above the list.
-import { css, html, LitElement } from 'lit';
+// <catalog-map>: the whole catalog at a glance: every item a point near what is like it, coloured by its group, with
+// the names of the largest groups. A picture for pointers; whoever uses none has the groups as chips above the list.
+import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Opinion } from '../../sdk/index.ts';
 import type { OwnMap } from '../../sdk/visitor-catalogs.ts';
-import { baseStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { plural } from '../shell/words.ts';
 import { drawMap, type MapColours, pointAt } from './draw-map.ts';
 
-@customElement('own-map')
-export class OwnMapView extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      h2 {
-        font: 600 var(--text-xl) / 1.25 var(--font-display);
-      }
-      .hint {
-        min-height: 1.5em;
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      canvas {
-        display: block;
-        width: 100%;
-        height: clamp(20rem, 60vw, 34rem);
-        margin-top: var(--space-3);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-l);
-        background: var(--surface);
-      }
-      canvas.pointed {
-        cursor: pointer;
-      }
-    `,
-  ];
+@customElement('catalog-map')
+export class CatalogMap extends AppElement {
+  static override styles = css`
+    .hint {
+      min-height: 1.5em;
+    }
+    canvas {
+      display: block;
+      width: 100%;
+      height: clamp(20rem, 60vw, 34rem);
+      margin-top: var(--space-3);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-l);
+      background: var(--surface);
+    }
+    canvas.pointed {
+      cursor: pointer;
+    }
+  `;
 
   @property({ attribute: false }) map!: OwnMap;
   @property({ attribute: false }) opinions: ReadonlyMap<string, Opinion> = new Map();
@@ -70,7 +59,7 @@ export class OwnMapView extends LitElement {
   protected override render() {
     const title = this.map.titles[this.pointed];
     const label = `A map of ${plural(this.map.itemIds.length, 'item')} in ${plural(this.map.groups.length, 'group')}: ${this.map.groups.join('; ')}`;
-    return html`<h2>The map</h2><p class="hint">${title ?? 'Near each other is alike. Point at an item to read its name.'}</p>
+    return html`<h2>The map</h2><p class="hint soft clipped">${title ?? 'Near each other is alike. Point at an item to read its name.'}</p>
       <canvas role="img" aria-label=${label} class=${title ? 'pointed' : ''} @pointermove=${this.#point} @pointerdown=${this.#point}
         @pointerleave=${() => (this.pointed = -1)} @click=${this.#open}></canvas>`;
   }

@@ -1,12 +1,12 @@
-// <own-progress>: how far a catalog is while it is being built, how long it will still take, and the way to stop; for a stopped one, the way
-// to go on.
-import { css, html, LitElement, nothing } from 'lit';
+// <catalog-progress>: how far a catalog is while it is being built, how long it will still take, and the way to stop;
+// for a stopped one, the way to go on.
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { BuildProgress } from '../../sdk/visitor-catalogs.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { plural } from '../shell/words.ts';
-import type { OwnSession } from './catalog-session.ts';
-import type { OpenCatalog } from './catalog-state.ts';
+import type { CatalogsSession } from './catalogs-session.ts';
+import type { OpenCatalogState } from './catalogs-state.ts';
 
 const STAGES: Record<BuildProgress['stage'], string> = {
   loading: 'Fetching the language model',
@@ -16,43 +16,39 @@ const STAGES: Record<BuildProgress['stage'], string> = {
   mapping: 'Drawing the map',
 };
 
-@customElement('own-progress')
-export class OwnProgress extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      .box {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-2) var(--space-5);
-        padding: var(--space-3) var(--space-3) var(--space-3) var(--space-5);
-        border-radius: var(--radius-m);
-        background: var(--leaf-wash);
-      }
-      .words {
-        flex: 1 1 16rem;
-        min-width: 0;
-      }
-      strong {
-        display: block;
-      }
-      span {
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-        font-variant-numeric: tabular-nums;
-      }
-      progress {
-        flex: 2 1 12rem;
-        height: 0.5rem;
-        accent-color: var(--leaf);
-      }
-    `,
-  ];
+@customElement('catalog-progress')
+export class CatalogProgress extends AppElement {
+  static override styles = css`
+    .box {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-2) var(--space-5);
+      padding: var(--space-3) var(--space-3) var(--space-3) var(--space-5);
+      border-radius: var(--radius-m);
+      background: var(--leaf-wash);
+    }
+    .words {
+      flex: 1 1 16rem;
+      min-width: 0;
+    }
+    strong {
+      display: block;
+    }
+    span {
+      color: var(--ink-soft);
+      font-size: var(--text-s);
+      font-variant-numeric: tabular-nums;
+    }
+    progress {
+      flex: 2 1 12rem;
+      height: 0.5rem;
+      accent-color: var(--leaf);
+    }
+  `;
 
-  @property({ attribute: false }) session!: OwnSession;
-  @property({ attribute: false }) open!: OpenCatalog;
+  @property({ attribute: false }) session!: CatalogsSession;
+  @property({ attribute: false }) open!: OpenCatalogState;
 
   protected override render() {
     const { progress, catalog } = this.open;

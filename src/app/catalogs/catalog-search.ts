@@ -1,16 +1,16 @@
-// <own-search>: search in a visitor's catalog, by a sentence. It asks on Enter; Escape ends it.
-import { css, html, LitElement } from 'lit';
+// <catalog-search>: search in a visitor's catalog, by a sentence. It asks on Enter; Escape ends it.
+import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
-import type { OwnSession } from './catalog-session.ts';
-import type { OwnSearch } from './catalog-state.ts';
+import { searchFieldStyles } from '../design/search-field-styles.ts';
+import type { SearchState } from '../list/list-state.ts';
+import type { CatalogsSession } from './catalogs-session.ts';
 
-@customElement('own-search')
-export class OwnSearchBox extends LitElement {
+@customElement('catalog-search')
+export class CatalogSearch extends AppElement {
   static override styles = [
-    baseStyles,
-    buttonStyles,
+    searchFieldStyles,
     css`
       form {
         display: flex;
@@ -20,24 +20,14 @@ export class OwnSearchBox extends LitElement {
       input {
         flex: 1;
         min-width: 0;
-        min-height: var(--tap-target);
         padding: 0 var(--space-5);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius-round);
-        background: var(--surface);
-        color: var(--ink);
-        font: inherit;
-        appearance: none;
-      }
-      input::placeholder {
-        color: var(--ink-soft);
-        opacity: 1;
+        border-color: var(--line-strong);
       }
     `,
   ];
 
-  @property({ attribute: false }) session!: OwnSession;
-  @property({ attribute: false }) search?: OwnSearch;
+  @property({ attribute: false }) session!: CatalogsSession;
+  @property({ attribute: false }) search?: SearchState;
   @query('input') private input!: HTMLInputElement;
 
   protected override render() {
@@ -52,7 +42,7 @@ export class OwnSearchBox extends LitElement {
 
   #submit(event: Event): void {
     event.preventDefault();
-    void this.session.engine?.search(this.input.value);
+    void this.session.opened?.search.ask(this.input.value);
   }
 
   #key(event: KeyboardEvent): void {
@@ -61,6 +51,6 @@ export class OwnSearchBox extends LitElement {
 
   #end(): void {
     this.input.value = '';
-    void this.session.engine?.search('');
+    void this.session.opened?.search.ask('');
   }
 }

@@ -1,70 +1,59 @@
-// <own-shelf>: the catalogs that are kept on this device, to be opened again.
-import { css, html, LitElement } from 'lit';
+// <catalog-shelf>: the catalogs that are kept on this device, to be opened again.
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { OwnCatalog } from '../../sdk/visitor-catalogs.ts';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
-import { formatBytes, plural, timeAgo } from '../shell/words.ts';
-import type { OwnSession } from './catalog-session.ts';
+import { timeAgo } from '../shell/late-words.ts';
+import { formatBytes, plural } from '../shell/words.ts';
+import type { CatalogsSession } from './catalogs-session.ts';
 
-@customElement('own-shelf')
-export class OwnShelf extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-      }
-      h2 {
-        margin-bottom: var(--space-3);
-        font: 600 var(--text-xl) / 1.25 var(--font-display);
-      }
-      ul {
-        display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
-        gap: var(--space-3);
-      }
-      button {
-        display: flex;
-        align-items: center;
-        gap: var(--space-4);
-        width: 100%;
-        padding: var(--space-4);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-m);
-        background: var(--surface);
-        text-align: left;
-      }
-      button:hover {
-        border-color: var(--ink);
-      }
-      strong {
-        display: block;
-        font: 600 var(--text-l) / 1.3 var(--font-display);
-        overflow-wrap: anywhere;
-      }
-      span {
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-      }
-      div {
-        flex: 1;
-        min-width: 0;
-      }
-      svg {
-        flex: none;
-      }
-    `,
-  ];
+@customElement('catalog-shelf')
+export class CatalogShelf extends AppElement {
+  static override styles = css`
+    h2 {
+      margin-bottom: var(--space-3);
+    }
+    ul {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr));
+      gap: var(--space-3);
+    }
+    button {
+      display: flex;
+      align-items: center;
+      gap: var(--space-4);
+      width: 100%;
+      padding: var(--space-4);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-m);
+      background: var(--surface);
+      text-align: left;
+    }
+    button:hover {
+      border-color: var(--ink);
+    }
+    strong {
+      display: block;
+      font: 600 var(--text-l) / 1.3 var(--font-display);
+      overflow-wrap: anywhere;
+    }
+    div {
+      flex: 1;
+      min-width: 0;
+    }
+    svg {
+      flex: none;
+    }
+  `;
 
-  @property({ attribute: false }) session!: OwnSession;
+  @property({ attribute: false }) session!: CatalogsSession;
   @property({ attribute: false }) catalogs: readonly OwnCatalog[] = [];
 
   protected override render() {
     return html`<h2>Kept on this device</h2><ul>${this.catalogs.map(
       (catalog) => html`<li><button type="button" @click=${() => this.session.open(catalog)}><div>
-        <strong>${catalog.name}</strong><span>${this.#facts(catalog)}</span></div>${icon('arrow')}</button></li>`,
+        <strong>${catalog.name}</strong><span class="soft">${this.#facts(catalog)}</span></div>${icon('arrow')}</button></li>`,
     )}</ul>`;
   }
 

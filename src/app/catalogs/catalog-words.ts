@@ -1,6 +1,6 @@
 // How items of any domain are told in a line: what the columns were called is all that is known of them.
-
-import type { ItemSummary } from '../../sdk/index.ts';
+import type { HistoryEntry, ItemSummary, Opinion } from '../../sdk/index.ts';
+import { opinionOf } from '../../sdk/index.ts';
 import { GROUP_FACET } from '../../visitor-catalogs/group-facet.ts';
 import { sentenceCase } from '../shell/words.ts';
 
@@ -43,4 +43,12 @@ export function facts(item: ItemSummary): [string, string][] {
 
 export function ownFacets(item: ItemSummary): [string, string[]][] {
   return Object.entries(item.facets).filter(([name]) => name !== GROUP_FACET);
+}
+
+/** What was said of items that are there, newest first. */
+export function tapsWithItems(taps: readonly HistoryEntry[] = []): { item: ItemSummary; opinion: Opinion }[] {
+  return taps.flatMap(({ event, item }) => {
+    const opinion = opinionOf(event);
+    return item && opinion ? [{ item, opinion }] : [];
+  });
 }

@@ -1,56 +1,49 @@
-// <own-view>: a catalog of the visitor's own, from the file that they drop to a list that knows their taste. Everything of it is fetched when
-// somebody comes here; its state is a session of its own (catalog-session.ts), apart from the films'.
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
-import { OwnSession } from './catalog-session.ts';
-import './catalog.ts';
+// <catalogs-view>: a catalog of the visitor's own, from the file that they drop to a list that knows their taste.
+// Everything of it is fetched when somebody comes here; its state is a session of its own (catalog-session.ts), apart
+// from the films'.
+import { css, html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
+import { CatalogsSession } from './catalogs-session.ts';
+import './catalog-view.ts';
 import './catalog-columns.ts';
 import './catalog-drop.ts';
 import './catalog-shelf.ts';
 
-@customElement('own-view')
-export class OwnView extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-        outline: none;
-      }
-      section {
-        margin-top: var(--space-4);
-      }
-      h1 {
-        max-width: 24ch;
-        font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
-        letter-spacing: -0.01em;
-        text-wrap: balance;
-      }
-      .intro {
-        max-width: 42rem;
-        margin-top: var(--space-3);
-        color: var(--ink-soft);
-      }
-      .error {
-        margin-top: var(--space-5);
-        padding: var(--space-3) var(--space-4);
-        border: 1px solid var(--clay);
-        border-radius: var(--radius-m);
-        background: var(--clay-wash);
-        overflow-wrap: anywhere;
-      }
-      own-drop,
-      own-shelf,
-      own-columns {
-        margin-top: var(--space-5);
-      }
-    `,
-  ];
+@customElement('catalogs-view')
+export class CatalogsView extends AppElement {
+  static override styles = css`
+    :host {
+      outline: none;
+    }
+    section {
+      margin-top: var(--space-4);
+    }
+    h1 {
+      max-width: 24ch;
+      text-wrap: balance;
+    }
+    .intro {
+      max-width: 42rem;
+      margin-top: var(--space-3);
+      color: var(--ink-soft);
+    }
+    .error {
+      margin-top: var(--space-5);
+      padding: var(--space-3) var(--space-4);
+      border: 1px solid var(--clay);
+      border-radius: var(--radius-m);
+      background: var(--clay-wash);
+      overflow-wrap: anywhere;
+    }
+    catalog-drop,
+    catalog-shelf,
+    catalog-columns {
+      margin-top: var(--space-5);
+    }
+  `;
 
-  @property({ type: Number, reflect: true }) override tabIndex = -1;
-  #session = new OwnSession();
+  #session = new CatalogsSession();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -62,7 +55,7 @@ export class OwnView extends LitElement {
     super.disconnectedCallback();
     this.#session.removeEventListener('change', this.#follow);
     this.#session.dispose();
-    this.#session = new OwnSession();
+    this.#session = new CatalogsSession();
   }
 
   #follow = (): void => this.requestUpdate();
@@ -71,12 +64,12 @@ export class OwnView extends LitElement {
     const { phase, open, draft, error } = this.#session.state;
     const message = error ? html`<p class="error" role="alert">${error}</p>` : nothing;
     if (phase === 'open' && open) {
-      return html`<section aria-label=${open.catalog.name}>${message}<own-catalog .session=${this.#session} .open=${open}></own-catalog></section>`;
+      return html`<section aria-label=${open.catalog.name}>${message}<catalog-view .session=${this.#session} .open=${open}></catalog-view></section>`;
     }
     if (phase === 'checking' && draft) {
       return html`<section><h1>Is this what your columns are?</h1>
         <p class="intro">They were guessed from their names and from what is in them. Change what is wrong; nothing has left this device.</p>
-        ${message}<own-columns .session=${this.#session} .draft=${draft}></own-columns></section>`;
+        ${message}<catalog-columns .session=${this.#session} .draft=${draft}></catalog-columns></section>`;
     }
     return this.#choice(message);
   }
@@ -87,7 +80,7 @@ export class OwnView extends LitElement {
       <p class="intro">Books, recipes, games, plants: drop a list of anything with titles and get recommendations from it. It is read, understood and
         kept on this device. There is no server that could see it.</p>
       ${message}
-      <own-drop .session=${this.#session} .reading=${reading ?? ''}></own-drop>
-      ${catalogs.length > 0 ? html`<own-shelf .session=${this.#session} .catalogs=${catalogs}></own-shelf>` : nothing}</section>`;
+      <catalog-drop .session=${this.#session} .reading=${reading ?? ''}></catalog-drop>
+      ${catalogs.length > 0 ? html`<catalog-shelf .session=${this.#session} .catalogs=${catalogs}></catalog-shelf>` : nothing}</section>`;
   }
 }

@@ -1,5 +1,5 @@
-// The app's icons: drawn here, 24 units square, in the colour of the text around them. They are decoration; the button that
-// holds one has a name of its own.
+// The app's icons: drawn here, 24 units square, in the colour of the text around them. They are decoration; the button
+// that holds one has a name of its own.
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 
 const THUMB = svg`<path d="M3.5 11h3.2v9H3.5z M6.7 11l3.9-7.3c1.6 0 2.6 1.1 2.3 2.6L12.2 10h6a2 2 0 0 1 2 2.3l-1 5.9a2.2 2.2 0 0 1-2.2 1.8H6.7"></path>`;

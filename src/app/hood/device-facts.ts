@@ -26,7 +26,8 @@ export interface StorageFacts {
   isPersisted: boolean;
 }
 
-// The smallest modules that use one instruction of each kind: (func (result v128) i32.const 0; i8x16.splat) and the relaxed swizzle.
+// The smallest modules that use one instruction of each kind: (func (result v128) i32.const 0; i8x16.splat) and the
+// relaxed swizzle.
 const HEADER = [0, 97, 115, 109, 1, 0, 0, 0];
 const SIMD = Uint8Array.of(...HEADER, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11);
 const RELAXED_SIMD = Uint8Array.of(

@@ -1,10 +1,11 @@
 // <hood-device>: what this device has, where the towers and the ranking run on it, and the figures that decided that.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../../sdk/index.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
-import { formatBytes, timeAgo } from '../shell/words.ts';
+import { timeAgo } from '../shell/late-words.ts';
+import { formatBytes, sentenceCase } from '../shell/words.ts';
 import { type DeviceFacts, type GpuFacts, readDeviceFacts } from './device-facts.ts';
 import { hoodStyles } from './hood-styles.ts';
 
@@ -28,10 +29,8 @@ const SOURCES: Record<AnswerSource, string> = {
 };
 
 @customElement('hood-device')
-export class HoodDevice extends LitElement {
+export class HoodDevice extends AppElement {
   static override styles = [
-    baseStyles,
-    buttonStyles,
     hoodStyles,
     css`
       .halves {
@@ -99,8 +98,8 @@ export class HoodDevice extends LitElement {
     const { source } = this.#list.value;
     const { backend, rankingBackend, backendChoice, parts } = status;
     const towers = parts.towers.state === 'failed' ? 'nowhere: it could not be loaded' : 'nowhere yet: it is loading';
-    return html`<dl>${row('Taste model', sentence(backend ? BACKENDS[backend] : towers))}
-        ${row('Ranking', rankingBackend ? sentence(RANKERS[rankingBackend]) : 'Nowhere yet')}
+    return html`<dl>${row('Taste model', sentenceCase(backend ? BACKENDS[backend] : towers))}
+        ${row('Ranking', rankingBackend ? sentenceCase(RANKERS[rankingBackend]) : 'Nowhere yet')}
         ${row('Why there', backendChoice ? CHOICES[backendChoice] : 'It is decided when the taste model is there.')}
         ${row('This list is', source ? SOURCES[source] : 'As you left it on your last visit')}</dl>
       <h3>What was measured</h3>${this.#calibration(this.report?.calibration, status)}`;
@@ -136,8 +135,6 @@ function gpuText(gpu: GpuFacts | undefined): string {
   const name = [gpu.vendor, gpu.architecture].filter(Boolean).join(', ') || 'one that the browser does not name';
   return gpu.isSoftware ? `${name}: drawn by the processor, so it is not used` : name;
 }
-
-const sentence = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 
 function row(label: string, value: string) {
   return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;

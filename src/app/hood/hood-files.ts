@@ -1,9 +1,9 @@
-// <hood-files>: every file of the bundle with its size and its hash, whether it was checked here, what the models are made of; and the
-// model card, to be read in place.
-import { css, html, LitElement, nothing } from 'lit';
+// <hood-files>: every file of the bundle with its size and its hash, whether it was checked here, what the models are
+// made of; and the model card, to be read in place.
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { EngineReport, FileFact, FileRole, ModelCard } from '../../sdk/index.ts';
-import { baseStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes } from '../shell/words.ts';
 import { hoodStyles } from './hood-styles.ts';
@@ -24,9 +24,8 @@ const ROLES: Record<FileRole, readonly [name: string, what: string]> = {
 const HASH_SHOWN = 12;
 
 @customElement('hood-files')
-export class HoodFiles extends LitElement {
+export class HoodFiles extends AppElement {
   static override styles = [
-    baseStyles,
     hoodStyles,
     css`
       code {

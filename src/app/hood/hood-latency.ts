@@ -1,10 +1,12 @@
-// <hood-latency>: how long each stage of the last answers took, as small charts that follow the taps, and a button that asks ten times.
-import { css, html, LitElement, nothing, svg } from 'lit';
+// <hood-latency>: how long each stage of the last answers took, as small charts that follow the taps, and a button that
+// asks ten times.
+import { css, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
+import { type AnswerTimes, answerLog, noteAnswer } from '../list/answer-log.ts';
+import { FromState } from '../shell/from-state.ts';
 import { store } from '../shell/store.ts';
 import { errorText, plural } from '../shell/words.ts';
-import { type AnswerTimes, answersChanged, lastAnswers, noteAnswer } from './answer-log.ts';
 import { hoodStyles } from './hood-styles.ts';
 import { sparkBars } from './spark-bars.ts';
 
@@ -35,10 +37,8 @@ const CAPACITY = 40;
 const ASKED = 10;
 
 @customElement('hood-latency')
-export class HoodLatency extends LitElement {
+export class HoodLatency extends AppElement {
   static override styles = [
-    baseStyles,
-    buttonStyles,
     hoodStyles,
     css`
       .head {
@@ -112,21 +112,10 @@ export class HoodLatency extends LitElement {
 
   @state() private asking = 0;
   @state() private error = '';
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    answersChanged.addEventListener('change', this.#follow);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    answersChanged.removeEventListener('change', this.#follow);
-  }
-
-  #follow = (): void => this.requestUpdate();
+  #answers = new FromState(this, answerLog, ({ answers }) => answers);
 
   protected override render() {
-    const answers = lastAnswers();
+    const answers = this.#answers.value;
     const last = answers.at(-1);
     return html`<div class="head"><div><h2>How long an answer takes</h2>
         <p class="intro">${answers.length === 0 ? 'No answer yet.' : `The last ${plural(answers.length, 'answer')} of this visit, stage by stage. Tap a film and watch.`}</p></div>

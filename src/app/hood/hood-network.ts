@@ -1,15 +1,15 @@
-// <hood-network>: every request since the page was opened, of the page and of its worker, as a waterfall, and what there is to say of
-// them all. It looks again every second: whoever taps and searches meanwhile sees that nothing is added.
-import { css, html, LitElement, nothing, svg } from 'lit';
+// <hood-network>: every request since the page was opened, of the page and of its worker, as a waterfall, and what
+// there is to say of them all. It looks again every second: whoever taps and searches meanwhile sees that nothing is
+// added.
+import { css, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles } from '../design/shared.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { formatBytes, plural } from '../shell/words.ts';
 import { hoodStyles } from './hood-styles.ts';
-import { pageRequests } from './page-requests.ts';
-import { type RequestRow, requestRow, type Source, type Verdict, verdictOf } from './request-rows.ts';
+import { pageRequests, type RequestRow, requestRow, type Source, type Verdict, verdictOf } from './request-rows.ts';
 
 const LOOK_AGAIN_MS = 1000;
 const SOURCES: Record<Source, string> = {
@@ -20,9 +20,8 @@ const SOURCES: Record<Source, string> = {
 };
 
 @customElement('hood-network')
-export class HoodNetwork extends LitElement {
+export class HoodNetwork extends AppElement {
   static override styles = [
-    baseStyles,
     hoodStyles,
     css`
       .verdict {

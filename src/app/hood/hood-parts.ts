@@ -1,8 +1,8 @@
 // <hood-parts>: the state of every part of the engine, with the reason where one failed and what still works.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PartName, PartStatus } from '../../sdk/index.ts';
-import { baseStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes } from '../shell/words.ts';
 import { hoodStyles } from './hood-styles.ts';
@@ -32,9 +32,8 @@ function stateText({ state, loadedBytes, totalBytes }: PartStatus): string {
 }
 
 @customElement('hood-parts')
-export class HoodParts extends LitElement {
+export class HoodParts extends AppElement {
   static override styles = [
-    baseStyles,
     hoodStyles,
     css`
       ul {
@@ -51,11 +50,7 @@ export class HoodParts extends LitElement {
       .state {
         font-weight: 600;
       }
-      .what {
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-      }
-      .failed .state,
+            .failed .state,
       .degraded .state {
         color: var(--clay);
       }
@@ -75,5 +70,5 @@ export class HoodParts extends LitElement {
 
 function part(status: PartStatus, label: string, what: string) {
   return html`<li class=${status.state}><span class="part">${label}</span><div><span class="state">${stateText(status)}</span>
-    <p class="what">${status.message ?? what}</p></div></li>`;
+    <p class="soft">${status.message ?? what}</p></div></li>`;
 }

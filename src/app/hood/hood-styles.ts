@@ -1,14 +1,10 @@
-// What the sections under the hood share: headings, tables of figures, pairs of a name and a fact, and the frame that scrolls where a
-// table is wider than the screen.
+// What the sections under the hood share: headings, tables of figures, pairs of a name and a fact, and the frame that
+// scrolls where a table is wider than the screen.
 import { css } from 'lit';
 
 export const hoodStyles = css`
   :host {
-    display: block;
     min-width: 0;
-  }
-  h2 {
-    font: 600 var(--text-xl) / 1.25 var(--font-display);
   }
   h3 {
     margin: var(--space-5) 0 var(--space-2);
@@ -72,7 +68,6 @@ export const hoodStyles = css`
     white-space: nowrap;
   }
   .soft {
-    color: var(--ink-soft);
     font-weight: 400;
   }
   .path {

@@ -1,9 +1,9 @@
-// <hood-view>: under the hood. What the page asked of the network, how long each stage takes, what runs where and why, and every file with
-// its fingerprint: what the other views promise, to be seen. All of it is read on this device.
-import { css, html, LitElement } from 'lit';
+// <hood-view>: under the hood. What the page asked of the network, how long each stage takes, what runs where and why,
+// and every file with its fingerprint: what the other views promise, to be seen. All of it is read on this device.
+import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { EngineReport } from '../../sdk/index.ts';
-import { baseStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import './hood-device.ts';
@@ -13,31 +13,23 @@ import './hood-network.ts';
 import './hood-parts.ts';
 
 @customElement('hood-view')
-export class HoodView extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-      }
-      :host(:focus) {
-        outline: none;
-      }
-      h1 {
-        margin-top: var(--space-4);
-        font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
-        letter-spacing: -0.01em;
-      }
-      .intro {
-        max-width: 44rem;
-        margin-top: var(--space-2);
-        color: var(--ink-soft);
-      }
-      section > * {
-        margin-top: var(--space-7);
-      }
-    `,
-  ];
+export class HoodView extends AppElement {
+  static override styles = css`
+    :host(:focus) {
+      outline: none;
+    }
+    h1 {
+      margin-top: var(--space-4);
+    }
+    .intro {
+      max-width: 44rem;
+      margin-top: var(--space-2);
+      color: var(--ink-soft);
+    }
+    section > * {
+      margin-top: var(--space-7);
+    }
+  `;
 
   @state() private report: EngineReport | undefined;
   #status = new FromStore(this, (state) => state.status);
@@ -45,11 +37,6 @@ export class HoodView extends LitElement {
   #phase = new FromStore(this, (state) => state.phase);
   /** What the report was read for. */
   #readFor: unknown[] = [];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.tabIndex = -1;
-  }
 
   /** Files are checked as parts come: the report is read again when one has changed its state. */
   protected override willUpdate(): void {

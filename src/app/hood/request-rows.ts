@@ -1,8 +1,8 @@
-// The requests of page and worker as rows of one table, and what there is to say of them all. Nothing is assumed: every sentence of
-// the verdict is counted from the rows.
+// The requests of page and worker as rows of one table, and what there is to say of them all. Nothing is assumed: every
+// sentence of the verdict is counted from the rows.
 import type { RequestFact } from '../../sdk/index.ts';
 
-/** `cache`: no byte came over the network; `unchanged`: the host was asked and said that the copy here is still right. */
+/** `cache`: no byte came over the network; `unchanged`: the host was asked and said that the copy here is right. */
 export type Source = 'network' | 'cache' | 'unchanged' | 'service worker';
 
 export interface RequestRow {
@@ -95,4 +95,19 @@ export function verdictOf(
     sinceWarm: late?.filter((row) => !isLooking(row)).map(({ path }) => path),
     numLooking: late?.filter(isLooking).length ?? 0,
   };
+}
+
+/** Every request of the page, the page included, as the browser noted it; the worker's come from the SDK. */
+export function pageRequests(): RequestFact[] {
+  const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+  return (entries as PerformanceResourceTiming[]).map((entry) => ({
+    url: entry.name,
+    initiator: entry.initiatorType,
+    startedMs: performance.timeOrigin + entry.startTime,
+    // A navigation lasts until the page is loaded, its request until the last byte.
+    durationMs: entry.entryType === 'navigation' ? entry.responseEnd : entry.duration,
+    transferBytes: entry.transferSize,
+    bodyBytes: entry.encodedBodySize,
+    isByServiceWorker: entry.workerStart > 0,
+  }));
 }

@@ -1,4 +1,5 @@
-// A row of bars, oldest first, as high as the largest of them: a chart as small as a word. Decoration: the figures stand beside it.
+// A row of bars, oldest first, as high as the largest of them: a chart as small as a word. Decoration: the figures
+// stand beside it.
 import { type SVGTemplateResult, svg } from 'lit';
 
 const STEP = 4;

@@ -26,7 +26,8 @@ export const filmDialogStyles = css`
     min-width: 0;
   }
   h1 {
-    font: 600 var(--text-xxl) / 1.08 var(--font-display);
+    line-height: 1.08;
+    letter-spacing: normal;
     overflow-wrap: anywhere;
     text-wrap: balance;
   }
@@ -46,8 +47,6 @@ export const filmDialogStyles = css`
   }
   .opinion p {
     margin-top: var(--space-2);
-    color: var(--ink-soft);
-    font-size: var(--text-s);
   }
   map-thumb:not(:defined) {
     display: none;
@@ -64,7 +63,7 @@ export const filmDialogStyles = css`
     margin-top: var(--space-4);
   }
   .tag {
-    min-height: 2rem;
+    min-height: max(2rem, var(--finger));
     padding: 0 var(--space-3);
     border: 1px solid var(--line);
     border-radius: var(--radius-round);
@@ -85,10 +84,6 @@ export const filmDialogStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
     gap: var(--space-3) var(--space-5);
-  }
-  dt {
-    color: var(--ink-soft);
-    font-size: var(--text-s);
   }
   ol {
     display: grid;
@@ -111,11 +106,6 @@ export const filmDialogStyles = css`
   }
   .failed p {
     margin-top: var(--space-3);
-  }
-  @media (pointer: coarse) {
-    .tag {
-      min-height: var(--tap-target);
-    }
   }
   @media (max-width: 39.99rem) {
     .head {

@@ -1,11 +1,11 @@
-// <film-dialog>: a film's page, open over the list: what it is, what the person said of it, why it stands where it does, and
-// films like it. Its head has the colours of its poster.
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+// <film-dialog>: a film's page, open over the list: what it is, what the person said of it, why it stands where it
+// does, and films like it. Its head has the colours of its poster.
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemDetails, RankedItem, Reason } from '../../sdk/index.ts';
 import { posterRecipe } from '../art/recipe.ts';
+import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
-import { baseStyles, boneStyles } from '../design/shared.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { errorText, OPINION_VERBS, sentenceCase } from '../shell/words.ts';
@@ -33,8 +33,8 @@ const FACTS: readonly (readonly [string, string])[] = [
 ];
 
 @customElement('film-dialog')
-export class FilmDialog extends LitElement {
-  static override styles = [baseStyles, boneStyles, filmDialogStyles];
+export class FilmDialog extends AppElement {
+  static override styles = filmDialogStyles;
 
   @property() itemId = '';
   @state() private item: ItemDetails | undefined;
@@ -95,7 +95,7 @@ export class FilmDialog extends LitElement {
         <div class="name"><h1>${item.title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
         <div class="opinion"><opinion-buttons labelled .item=${item} .opinion=${opinion}></opinion-buttons>
-          <p>${opinion ? `${OPINION_VERBS[opinion]}. Press again to take it back.` : 'You have not said anything about it.'}</p></div>
+          <p class="soft">${opinion ? `${OPINION_VERBS[opinion]}. Press again to take it back.` : 'You have not said anything about it.'}</p></div>
         ${this.#story(item)}
         <section><h2>Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
         <section><h2>Facts</h2><dl>${FACTS.map(([name, label]) => fact(label, item.details[name]))}
@@ -121,8 +121,8 @@ export class FilmDialog extends LitElement {
   }
 
   #narrowTo(facet: string, value: string): void {
-    store.close();
-    store.setFilter(facet, [value]);
+    store.router.close();
+    store.list.setFilter(facet, [value]);
   }
 
   #headline(item: ItemDetails): string {
@@ -140,5 +140,5 @@ export class FilmDialog extends LitElement {
 }
 
 function fact(label: string, value: string | undefined) {
-  return value ? html`<div><dt>${label}</dt><dd>${value}</dd></div>` : nothing;
+  return value ? html`<div><dt class="soft">${label}</dt><dd>${value}</dd></div>` : nothing;
 }

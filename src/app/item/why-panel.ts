@@ -1,12 +1,13 @@
-// <why-panel>: which taps put a film where it stands, and which speak against it, apart: who asks why it is here wants the first. One
-// sentence and one bar a tap; the bar grows to the right for "up" and to the left for "down". The shares are computed by leaving each
-// tap out, never guessed.
-import { css, html, LitElement, nothing } from 'lit';
+// <why-panel>: which taps put a film where it stands, and which speak against it, apart: who asks why it is here wants
+// the first. One sentence and one bar a tap; the bar grows to the right for "up" and to the left for "down". The shares
+// are computed by leaving each tap out, never guessed.
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Reason } from '../../sdk/index.ts';
-import { baseStyles, boneStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
+import { reasonEffect, timeAgo } from '../shell/late-words.ts';
 import { filmHref } from '../shell/router.ts';
-import { eventVerb, reasonEffect, timeAgo } from '../shell/words.ts';
+import { eventVerb } from '../shell/words.ts';
 
 const BAR_WIDTH = 96;
 const BAR_HEIGHT = 10;
@@ -22,53 +23,48 @@ function bar(effect: number) {
 }
 
 @customElement('why-panel')
-export class WhyPanel extends LitElement {
-  static override styles = [
-    baseStyles,
-    boneStyles,
-    css`
-      :host {
-        display: block;
-        min-height: 5rem;
-      }
-      li {
-        display: flex;
-        align-items: center;
-        gap: var(--space-4);
-        padding: var(--space-2) 0;
-        border-bottom: 1px solid var(--line);
-      }
-      li:last-child {
-        border-bottom: 0;
-      }
-      h3 {
-        margin: var(--space-4) 0 0;
-        font-size: inherit;
-      }
-      svg {
-        flex: none;
-      }
-      .track {
-        fill: var(--sunken);
-      }
-      .up {
-        fill: var(--leaf);
-      }
-      .down {
-        fill: var(--clay);
-      }
-      .middle {
-        fill: var(--ink-soft);
-      }
-      .when {
-        color: var(--ink-soft);
-      }
-      .bone {
-        height: 1.25rem;
-        margin: var(--space-3) 0;
-      }
-    `,
-  ];
+export class WhyPanel extends AppElement {
+  static override styles = css`
+    :host {
+      min-height: 5rem;
+    }
+    li {
+      display: flex;
+      align-items: center;
+      gap: var(--space-4);
+      padding: var(--space-2) 0;
+      border-bottom: 1px solid var(--line);
+    }
+    li:last-child {
+      border-bottom: 0;
+    }
+    h3 {
+      margin: var(--space-4) 0 0;
+      font-size: inherit;
+    }
+    svg {
+      flex: none;
+    }
+    .track {
+      fill: var(--sunken);
+    }
+    .up {
+      fill: var(--leaf);
+    }
+    .down {
+      fill: var(--clay);
+    }
+    .middle {
+      fill: var(--ink-soft);
+    }
+    .when {
+      color: var(--ink-soft);
+    }
+    .bone {
+      height: 1.25rem;
+      margin: var(--space-3) 0;
+    }
+  `;
 
   /** Undefined while they are computed. */
   @property({ attribute: false }) reasons: readonly Reason[] | undefined;

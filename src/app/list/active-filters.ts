@@ -1,48 +1,35 @@
 // <active-filters>: what the list is narrowed to right now, each with a cross that takes it off.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { sentenceCase } from '../shell/words.ts';
 
 @customElement('active-filters')
-export class ActiveFilters extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-      }
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-2);
-        padding-top: var(--space-2);
-      }
-      .chip {
-        min-height: 2.25rem;
-        padding: 0 var(--space-2) 0 var(--space-3);
-        gap: var(--space-1);
-        border-color: transparent;
-        background: var(--leaf-wash);
-        color: var(--leaf);
-      }
-      .clear {
-        min-height: 2.25rem;
-        padding: 0 var(--space-3);
-      }
-      @media (pointer: coarse) {
-        .chip,
-        .clear {
-          min-height: var(--tap-target);
-        }
-      }
-    `,
-  ];
+export class ActiveFilters extends AppElement {
+  static override styles = css`
+    ul {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-2);
+      padding-top: var(--space-2);
+    }
+    .chip,
+    .clear {
+      min-height: max(2.25rem, var(--finger));
+      padding: 0 var(--space-3);
+    }
+    .chip {
+      padding-right: var(--space-2);
+      gap: var(--space-1);
+      border-color: transparent;
+      background: var(--leaf-wash);
+      color: var(--leaf);
+    }
+  `;
 
   #filters = new FromStore(this, (state) => state.filters);
 
@@ -65,7 +52,7 @@ export class ActiveFilters extends LitElement {
     const chips = [...this.renderRoot.querySelectorAll('button')];
     const place = chips.indexOf((this.renderRoot as ShadowRoot).activeElement as HTMLButtonElement);
     const others = (store.state.filters[facet] ?? []).filter((other) => other !== value);
-    const filtering = store.setFilter(facet, others);
+    const filtering = store.list.setFilter(facet, others);
     await this.updateComplete;
     const left = this.renderRoot.querySelectorAll('button');
     if (place >= 0 && left.length > 0) left[Math.min(place, left.length - 1)]!.focus();
@@ -74,7 +61,7 @@ export class ActiveFilters extends LitElement {
   }
 
   #clear(): void {
-    store.clearFilters();
+    store.list.clearFilters();
     this.#handOver();
   }
 

@@ -1,47 +1,41 @@
-// <adventure-slider>: from familiar to surprising, in five steps. It says its step while it is moved; the list changes once, when it
-// is let go. What a step does is in store/adventure.ts.
-import { css, html, LitElement } from 'lit';
+// <adventure-slider>: from familiar to surprising, in five steps. It says its step while it is moved; the list changes
+// once, when it is let go. What a step does is in adventure.ts.
+import { css, html } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { baseStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { adventureWords, MAX_STEP, MIN_STEP } from './adventure.ts';
 
 @customElement('adventure-slider')
-export class AdventureSlider extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-      }
+export class AdventureSlider extends AppElement {
+  static override styles = css`
+    label {
+      display: grid;
+      grid-template-columns: auto minmax(4rem, 7rem) auto;
+      align-items: center;
+      gap: var(--space-2);
+      min-height: var(--tap-target);
+      color: var(--ink-soft);
+      font-size: var(--text-s);
+    }
+    .on {
+      color: var(--ink);
+    }
+    @media (max-width: 33.99rem) {
       label {
-        display: grid;
-        grid-template-columns: auto minmax(4rem, 7rem) auto;
-        align-items: center;
-        gap: var(--space-2);
-        min-height: var(--tap-target);
-        color: var(--ink-soft);
-        font-size: var(--text-s);
+        font-size: var(--text-xs);
       }
-      .on {
-        color: var(--ink);
-      }
-      @media (max-width: 33.99rem) {
-        label {
-          font-size: var(--text-xs);
-        }
-      }
-      input {
-        width: 100%;
-        height: var(--tap-target);
-        margin: 0;
-        accent-color: var(--leaf);
-        cursor: pointer;
-        touch-action: pan-y;
-      }
-    `,
-  ];
+    }
+    input {
+      width: 100%;
+      height: var(--tap-target);
+      margin: 0;
+      accent-color: var(--leaf);
+      cursor: pointer;
+      touch-action: pan-y;
+    }
+  `;
 
   #chosen = new FromStore(this, (state) => state.adventure);
   /** While it is moved. */
@@ -60,6 +54,6 @@ export class AdventureSlider extends LitElement {
 
   #choose(event: Event): void {
     this.moving = undefined;
-    store.setAdventure(Number((event.target as HTMLInputElement).value));
+    store.list.setAdventure(Number((event.target as HTMLInputElement).value));
   }
 }

@@ -1,5 +1,5 @@
-// How familiar or surprising the list should be: five steps, each a documented mix of two settings of a request. Novelty prefers known
-// (below 0) or little known films (above 0); diversity shows less of what repeats.
+// How familiar or surprising the list should be: five steps, each a documented mix of two settings of a request.
+// Novelty prefers known (below 0) or little known films (above 0); diversity shows less of what repeats.
 //
 // step              novelty   diversity
 // -2 familiar       -1        0
@@ -8,7 +8,7 @@
 //  1                 0.5      0.3
 //  2 surprising      1        0.6
 import type { RecommendRequest } from '../../sdk/index.ts';
-import { readPreference, writePreference } from '../shell/preferences.ts';
+import { readKept, writeKept } from '../shell/kept-text.ts';
 
 const KEY = 'adventure';
 export const MIN_STEP = -2;
@@ -28,10 +28,10 @@ export function adventureRequest(step: number): Pick<RecommendRequest, 'novelty'
 }
 
 export function readAdventure(): number {
-  const step = Number(readPreference(KEY));
+  const step = Number(readKept(KEY));
   return Number.isInteger(step) && step >= MIN_STEP && step <= MAX_STEP ? step : 0;
 }
 
 export function writeAdventure(step: number): void {
-  writePreference(KEY, step === 0 ? null : String(step));
+  writeKept(KEY, step === 0 ? null : String(step));
 }

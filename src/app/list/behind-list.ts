@@ -1,5 +1,5 @@
-// What follows a list once it is painted: the reason under each film, then the shelves. None of it is guessed: the engine verifies
-// every claim, and what does not hold is not shown. Loaded after the first list.
+// What follows a list once it is painted: the reason under each film, then the shelves. None of it is guessed: the
+// engine verifies every claim, and what does not hold is not shown. Loaded after the first list.
 import type { ItemReason, ItemSummary, Privet, Shelf } from '../../sdk/index.ts';
 import type { AppState, ShelfState } from '../shell/app-state.ts';
 import { sentenceCase } from '../shell/words.ts';

@@ -1,5 +1,6 @@
-// Letters and arrows on films: L, D, S, V and H say what the buttons say, arrows go from film to film, / goes to the search and ?
-// tells all of this. Letters count only where a film has focus, and nothing counts while something is typed.
+// Letters and arrows on films: L, D, S, V and H say what the buttons say, arrows go from film to film, / goes to the
+// search and ? tells all of this. Letters count only where a film has focus, and nothing counts while something is
+// typed.
 
 import type { Opinion } from '../../sdk/index.ts';
 import { store } from '../shell/store.ts';
@@ -27,7 +28,7 @@ function hearOnCard(event: KeyboardEvent, card: FilmCard): boolean {
   const opinion = LETTERS[event.key.toLowerCase()];
   if (opinion) {
     card.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
-    store.tap(card.item, opinion);
+    store.taps.tap(card.item, opinion);
     return true;
   }
   if (ARROWS.includes(event.key as Arrow)) return go(card, event.key as Arrow);

@@ -1,6 +1,6 @@
-// A finger that swipes a film of the grid: to the right is a like, to the left a dislike. The film follows the finger and says what
-// letting go would mean; short of the threshold it goes back. Up and down still scroll: the grid's `touch-action` leaves only that
-// to the browser. Shelves scroll sideways and take no swipes.
+// A finger that swipes a film of the grid: to the right is a like, to the left a dislike. The film follows the finger
+// and says what letting go would mean; short of the threshold it goes back. Up and down still scroll: the grid's
+// `touch-action` leaves only that to the browser. Shelves scroll sideways and take no swipes.
 
 import { store } from '../shell/store.ts';
 import type { FilmCard } from './film-card.ts';
@@ -58,7 +58,7 @@ export function endSwipe(event: PointerEvent): void {
   swallowClickOn(card);
   if (event.type === 'pointerup' && Math.abs(dx) >= threshold) {
     card.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
-    store.tap(card.item, dx > 0 ? 'like' : 'dislike');
+    store.taps.tap(card.item, dx > 0 ? 'like' : 'dislike');
   }
 }
 

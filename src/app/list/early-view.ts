@@ -1,9 +1,11 @@
-// What is shown before the engine is there. The list is the one that was on screen when the person left, or, for somebody without taps,
-// the first list that the build wrote into the page with the counts of the filter menus, the same for everyone. What was left is kept in
-// this browser, and only while there are taps: who forgot everything left nothing.
+// What is shown before the engine is there. The list is the one that was on screen when the person left, or, for
+// somebody without taps, the first list that the build wrote into the page with the counts of the filter menus, the
+// same for everyone. What was left is kept in this browser, and only while there are taps: who forgot everything left
+// nothing.
 import type { FacetCounts, ItemSummary } from '../../sdk/index.ts';
+import { readKept, writeKept } from '../shell/kept-text.ts';
 
-const KEY = 'privet:last-list';
+const KEY = 'last-list';
 
 export interface EarlyView {
   items: ItemSummary[];
@@ -14,37 +16,28 @@ export interface EarlyView {
 
 /** @param isPageCatalog  whether what stands in the page is of the catalog that is opened */
 export function earlyView(isPageCatalog: boolean): EarlyView {
-  const left = tryStorage((storage) => storage.getItem(KEY)) ?? undefined;
+  const left = readKept(KEY);
   const inPage = isPageCatalog ? document.getElementById('first-view')?.textContent : undefined;
   const { items, facets } = (parsed(inPage) ?? {}) as Partial<Record<string, unknown>>;
   return {
-    items: listOf(left === undefined ? items : parsed(left)),
-    isOwn: left !== undefined,
+    items: listOf(left === null ? items : parsed(left)),
+    isOwn: left !== null,
     facets: isFacets(facets) ? facets : {},
   };
 }
 
-/** For the next visit. A list without films says that there are taps, so that nobody's visit begins with a stranger's list. */
+/** For the next visit. One without films says that there are taps: no visit begins with a stranger's list. */
 export function rememberList(items: readonly ItemSummary[]): void {
-  tryStorage((storage) => storage.setItem(KEY, JSON.stringify(items)));
+  writeKept(KEY, JSON.stringify(items));
 }
 
 /** Whether an earlier visit left a list, known before anything is open. */
 export function hasLastList(): boolean {
-  return Boolean(tryStorage((storage) => storage.getItem(KEY)));
+  return Boolean(readKept(KEY));
 }
 
 export function forgetList(): void {
-  tryStorage((storage) => storage.removeItem(KEY));
-}
-
-/** Storage that is refused or full costs the memory of the list and nothing else. */
-function tryStorage<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(localStorage);
-  } catch {
-    return undefined;
-  }
+  writeKept(KEY, null);
 }
 
 function parsed(json: string | null | undefined): unknown {

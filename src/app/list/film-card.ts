@@ -1,141 +1,130 @@
-// <film-card>: one film in a list: poster, title, year and genre, why it is there, and the taps. A card with a kicker is the large
-// first one. While a finger swipes it (gestures/card-swipe.ts), it says what letting go would mean.
-import { css, html, LitElement } from 'lit';
+// <film-card>: one film in a list: poster, title, year and genre, why it is there, and the taps. A card with a kicker
+// is the large first one. While a finger swipes it (card-swipe.ts), it says what letting go would mean.
+import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Opinion } from '../../sdk/index.ts';
-import { baseStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { filmHref } from '../shell/router.ts';
 import { filmFacts, filmLine } from '../shell/words.ts';
-import { trackPlace, untrackPlace } from './flip.ts';
+import { trackPlace, untrackPlace } from './film-places.ts';
 import '../art/film-poster.ts';
 import './opinion-buttons.ts';
 
 @customElement('film-card')
-export class FilmCard extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        position: relative;
-        display: block;
-        height: 100%;
-      }
-      article {
-        display: flex;
-        flex-direction: column;
-        height: 100%;
-      }
-      a {
-        display: block;
-        text-decoration: none;
-        border-radius: var(--radius-s);
-      }
-      film-poster {
-        box-shadow: var(--shadow-poster);
-        transition: transform var(--motion-quick) var(--ease-settle);
-      }
-      a:hover film-poster {
-        transform: translateY(-3px);
-      }
-      .title {
-        margin-top: var(--space-3);
-        font: 600 var(--text-m) / 1.3 var(--font-text);
-        overflow: hidden;
-        white-space: nowrap;
-        text-overflow: ellipsis;
-      }
-      a:hover .title {
-        text-decoration: underline;
-        text-decoration-thickness: 1px;
-        text-underline-offset: 0.18em;
-      }
-      .line {
-        min-height: 1.4em;
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-        line-height: 1.4;
-        overflow: hidden;
-        white-space: nowrap;
-        text-overflow: ellipsis;
-      }
-      .line.reason {
-        display: -webkit-box;
-        -webkit-box-orient: vertical;
-        -webkit-line-clamp: 2;
-        height: 2.8em;
-        color: var(--leaf);
-        white-space: normal;
-      }
-      :host([swipe])::after {
-        content: 'Like';
-        position: absolute;
-        inset: 0 0 auto;
-        aspect-ratio: 2 / 3;
+export class FilmCard extends AppElement {
+  static override styles = css`
+    :host {
+      position: relative;
+      display: block;
+      height: 100%;
+    }
+    article {
+      display: flex;
+      flex-direction: column;
+      height: 100%;
+    }
+    a {
+      display: block;
+      text-decoration: none;
+      border-radius: var(--radius-s);
+    }
+    film-poster {
+      box-shadow: var(--shadow-poster);
+      transition: transform var(--motion-quick) var(--ease-settle);
+    }
+    a:hover film-poster {
+      transform: translateY(-3px);
+    }
+    .title {
+      margin-top: var(--space-3);
+      font: 600 var(--text-m) / 1.3 var(--font-text);
+    }
+    a:hover .title {
+      text-decoration: underline;
+      text-decoration-thickness: 1px;
+      text-underline-offset: 0.18em;
+    }
+    .line {
+      min-height: 1.4em;
+      line-height: 1.4;
+    }
+    .line.reason {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      height: 2.8em;
+      color: var(--leaf);
+      white-space: normal;
+    }
+    :host([swipe])::after {
+      content: 'Like';
+      position: absolute;
+      inset: 0 0 auto;
+      aspect-ratio: 2 / 3;
+      display: grid;
+      place-items: center;
+      border-radius: var(--radius-s);
+      background: color-mix(in srgb, var(--leaf) 80%, transparent);
+      color: var(--on-leaf);
+      font: 600 var(--text-l) / 1 var(--font-text);
+      opacity: var(--swipe, 0);
+      pointer-events: none;
+    }
+    :host([swipe='dislike'])::after {
+      content: 'Not for me';
+      background: color-mix(in srgb, var(--clay) 80%, transparent);
+      color: var(--on-clay);
+    }
+    opinion-buttons {
+      margin: var(--space-1) 0 0 -0.625rem;
+    }
+    :host([lead]) a {
+      flex: 1;
+      display: flex;
+      flex-direction: column;
+      min-height: 0;
+    }
+    :host([lead]) .title {
+      font: 600 var(--text-xl) / 1.2 var(--font-display);
+      margin-top: var(--space-4);
+    }
+    :host([lead]) .line {
+      font-size: var(--text-m);
+      line-height: 1.5;
+    }
+    .kicker {
+      color: var(--leaf);
+      font: 600 var(--text-s) / 1.5 var(--font-text);
+      margin-top: var(--space-4);
+    }
+    :host([lead]) .kicker + .title {
+      margin-top: 0;
+    }
+    @media (max-width: 33.99rem) {
+      :host([lead]) article {
         display: grid;
-        place-items: center;
-        border-radius: var(--radius-s);
-        background: color-mix(in srgb, var(--leaf) 80%, transparent);
-        color: var(--on-leaf);
-        font: 600 var(--text-l) / 1 var(--font-text);
-        opacity: var(--swipe, 0);
-        pointer-events: none;
-      }
-      :host([swipe='dislike'])::after {
-        content: 'Not for me';
-        background: color-mix(in srgb, var(--clay) 80%, transparent);
-        color: var(--on-clay);
-      }
-      opinion-buttons {
-        margin: var(--space-1) 0 0 -0.625rem;
+        grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
+        grid-template-rows: 1fr auto;
+        column-gap: var(--space-4);
       }
       :host([lead]) a {
-        flex: 1;
-        display: flex;
-        flex-direction: column;
-        min-height: 0;
+        display: contents;
       }
-      :host([lead]) .title {
-        font: 600 var(--text-xl) / 1.2 var(--font-display);
-        margin-top: var(--space-4);
+      :host([lead]) film-poster {
+        grid-row: 1 / span 2;
+      }
+      :host([lead]) .words {
+        align-self: end;
+      }
+      :host([lead]) .title,
+      :host([lead]) .line {
+        white-space: normal;
       }
       :host([lead]) .line {
-        font-size: var(--text-m);
-        line-height: 1.5;
+        font-size: var(--text-s);
       }
-      .kicker {
-        color: var(--leaf);
-        font: 600 var(--text-s) / 1.5 var(--font-text);
-        margin-top: var(--space-4);
-      }
-      :host([lead]) .kicker + .title {
-        margin-top: 0;
-      }
-      @media (max-width: 33.99rem) {
-        :host([lead]) article {
-          display: grid;
-          grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
-          grid-template-rows: 1fr auto;
-          column-gap: var(--space-4);
-        }
-        :host([lead]) a {
-          display: contents;
-        }
-        :host([lead]) film-poster {
-          grid-row: 1 / span 2;
-        }
-        :host([lead]) .words {
-          align-self: end;
-        }
-        :host([lead]) .title,
-        :host([lead]) .line {
-          white-space: normal;
-        }
-        :host([lead]) .line {
-          font-size: var(--text-s);
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
   @property({ attribute: false }) item!: ItemSummary;
   @property() opinion?: Opinion;
@@ -170,9 +159,9 @@ export class FilmCard extends LitElement {
     return html`<article>
       <a href=${filmHref(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
-        <h3 class="title">${item.title}</h3><p class="line">${filmLine(item)}</p>
-        ${this.lead ? html`<p class="line">${filmFacts(item)}</p>` : ''}
-        ${this.reason === undefined ? '' : html`<p class="line reason">${this.reason}</p>`}</div></a>
+        <h3 class="title clipped">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
+        ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p>` : ''}
+        ${this.reason === undefined ? '' : html`<p class="line soft clipped reason">${this.reason}</p>`}</div></a>
       <opinion-buttons .item=${item} .opinion=${this.opinion}></opinion-buttons>
     </article>`;
   }

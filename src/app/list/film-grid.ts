@@ -1,9 +1,9 @@
 // <film-grid>: films in the order given, as an ordered list, with bones where films are on their way.
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
-import { baseStyles, boneStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
@@ -12,72 +12,63 @@ import './film-card.ts';
 const DRAWN_AT_ONCE = 2;
 
 @customElement('film-grid')
-export class FilmGrid extends LitElement {
-  static override styles = [
-    baseStyles,
-    boneStyles,
-    css`
-      li {
-        touch-action: pan-y pinch-zoom;
+export class FilmGrid extends AppElement {
+  static override styles = css`
+    li {
+      touch-action: pan-y pinch-zoom;
+    }
+    ol {
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      gap: var(--space-5) var(--space-4);
+    }
+    .lead {
+      grid-column: span 2;
+    }
+    .poster {
+      aspect-ratio: 2 / 3;
+    }
+    .words {
+      height: 1.25rem;
+      margin-top: var(--space-3);
+      width: 70%;
+    }
+    .below {
+      height: calc(1.53rem + max(2.5rem, var(--finger)));
+    }
+    .reason {
+      height: 2.45rem;
+    }
+    @media (max-width: 33.99rem) {
+      .lead .poster {
+        width: calc((100% - var(--space-4)) * 0.535);
       }
+      .lead .words,
+      .lead .reason,
+      .lead .below {
+        display: none;
+      }
+    }
+    @media (min-width: 34rem) {
       ol {
-        display: grid;
-        grid-template-columns: repeat(2, minmax(0, 1fr));
-        gap: var(--space-5) var(--space-4);
+        grid-template-columns: repeat(3, minmax(0, 1fr));
+        gap: var(--space-6) var(--space-5);
       }
       .lead {
-        grid-column: span 2;
+        grid-row: span 2;
       }
-      .poster {
-        aspect-ratio: 2 / 3;
+    }
+    @media (min-width: 52rem) {
+      ol {
+        grid-template-columns: repeat(4, minmax(0, 1fr));
       }
-      .words {
-        height: 1.25rem;
-        margin-top: var(--space-3);
-        width: 70%;
+    }
+    @media (min-width: 72rem) {
+      ol {
+        grid-template-columns: repeat(6, minmax(0, 1fr));
       }
-      .below {
-        height: 4.03rem;
-      }
-      .reason {
-        height: 2.45rem;
-      }
-      @media (pointer: coarse) {
-        .below {
-          height: 4.28rem;
-        }
-      }
-      @media (max-width: 33.99rem) {
-        .lead .poster {
-          width: calc((100% - var(--space-4)) * 0.535);
-        }
-        .lead .words,
-        .lead .reason,
-        .lead .below {
-          display: none;
-        }
-      }
-      @media (min-width: 34rem) {
-        ol {
-          grid-template-columns: repeat(3, minmax(0, 1fr));
-          gap: var(--space-6) var(--space-5);
-        }
-        .lead {
-          grid-row: span 2;
-        }
-      }
-      @media (min-width: 52rem) {
-        ol {
-          grid-template-columns: repeat(4, minmax(0, 1fr));
-        }
-      }
-      @media (min-width: 72rem) {
-        ol {
-          grid-template-columns: repeat(6, minmax(0, 1fr));
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
   @property({ attribute: false }) items: readonly ItemSummary[] = [];
   /** Bones to show after the films. */

@@ -1,10 +1,10 @@
-// <film-shelf>: a row of films that scrolls sideways, under a title that says why they are there. It scrolls by finger and wheel, by
-// the arrow keys from card to card (gestures/card-keys.ts), and by two buttons where there is a mouse.
-import { css, html, LitElement } from 'lit';
+// <film-shelf>: a row of films that scrolls sideways, under a title that says why they are there. It scrolls by finger
+// and wheel, by the arrow keys from card to card (card-keys.ts), and by two buttons where there is a mouse.
+import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ItemSummary } from '../../sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
 import { FromStore } from '../shell/from-store.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
@@ -15,96 +15,80 @@ const BONES = 7;
 const STEP = 0.85;
 
 @customElement('film-shelf')
-export class FilmShelf extends LitElement {
-  static override styles = [
-    baseStyles,
-    boneStyles,
-    buttonStyles,
-    css`
-      /* Not laid out or painted while it is out of sight; the gutter is inside, so that the row may reach the edge. */
-      :host {
-        display: block;
-        margin: 0 calc(-1 * var(--gutter));
-        padding: 0 var(--gutter);
-        content-visibility: auto;
-        contain-intrinsic-height: auto 26rem;
-        --card: 10.5rem;
-      }
-      .head {
-        display: flex;
-        align-items: end;
-        gap: var(--space-4);
-      }
-      .title {
-        flex: 1;
-        min-width: 0;
-      }
-      h2 {
-        font: 600 var(--text-xl) / 1.25 var(--font-display);
-        text-wrap: balance;
-      }
-      .note {
-        min-height: 1.5em;
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-      }
+export class FilmShelf extends AppElement {
+  static override styles = css`
+    /* Not laid out or painted while it is out of sight; the gutter is inside, so that the row may reach the edge. */
+    :host {
+      margin: 0 calc(-1 * var(--gutter));
+      padding: 0 var(--gutter);
+      content-visibility: auto;
+      contain-intrinsic-height: auto 26rem;
+      --card: 10.5rem;
+    }
+    .head {
+      display: flex;
+      align-items: end;
+      gap: var(--space-4);
+    }
+    .title {
+      flex: 1;
+      min-width: 0;
+    }
+    h2 {
+      text-wrap: balance;
+    }
+    .note {
+      min-height: 1.5em;
+      color: var(--ink-soft);
+      font-size: var(--text-s);
+    }
+    .steps {
+      display: none;
+      gap: var(--space-1);
+    }
+    .steps .button {
+      width: var(--tap-target);
+      padding: 0;
+    }
+    .strip {
+      gap: var(--space-4);
+      padding: var(--space-3) var(--gutter) var(--space-1);
+      overflow-anchor: none;
+      overscroll-behavior-x: contain;
+      scroll-padding: 0 var(--gutter);
+    }
+    .snaps {
+      scroll-snap-type: x proximity;
+    }
+    li {
+      flex: none;
+      width: var(--card);
+      scroll-snap-align: start;
+    }
+    .line {
+      width: 14rem;
+      height: 1.875rem;
+    }
+    .poster {
+      aspect-ratio: 2 / 3;
+    }
+    .below {
+      height: calc(3.53rem + max(2.5rem, var(--finger)));
+    }
+    @media (hover: hover) and (min-width: 48rem) {
       .steps {
-        display: none;
-        gap: var(--space-1);
-      }
-      .steps .button {
-        width: var(--tap-target);
-        padding: 0;
-      }
-      ul {
         display: flex;
-        gap: var(--space-4);
-        margin: 0 calc(-1 * var(--gutter));
-        padding: var(--space-3) var(--gutter) var(--space-1);
-        overflow: auto hidden;
-        overflow-anchor: none;
-        overscroll-behavior-x: contain;
-        scroll-padding: 0 var(--gutter);
-        scrollbar-width: none;
       }
-      .snaps {
-        scroll-snap-type: x proximity;
+    }
+    @media (max-width: 33.99rem) {
+      :host {
+        --card: 9.25rem;
       }
-      li {
-        flex: none;
-        width: var(--card);
-        scroll-snap-align: start;
+      .strip {
+        gap: var(--space-3);
       }
-      .line {
-        width: 14rem;
-        height: 1.875rem;
-      }
-      .poster {
-        aspect-ratio: 2 / 3;
-      }
-      .below {
-        height: 6.03rem;
-      }
-      @media (pointer: coarse) {
-        .below {
-          height: 6.28rem;
-        }
-      }
-      @media (hover: hover) and (min-width: 48rem) {
-        .steps {
-          display: flex;
-        }
-      }
-      @media (max-width: 33.99rem) {
-        :host {
-          --card: 9.25rem;
-        }
-        ul {
-          gap: var(--space-3);
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
   @property() heading = '';
   @property() note = '';
@@ -120,7 +104,7 @@ export class FilmShelf extends LitElement {
     return html`<section aria-label=${heading}><div class="head"><div class="title"><h2>${heading}</h2><p class="note">${note}</p></div>
         <div class="steps"><button class="button" type="button" aria-label="Scroll back: ${heading}" @click=${() => this.#scroll(-1)}>${icon('back')}</button>
           <button class="button" type="button" aria-label="Scroll on: ${heading}" @click=${() => this.#scroll(1)}>${icon('arrow')}</button></div></div>
-      <ul aria-label=${heading} @scroll=${this.#startSnapping} @scrollend=${this.#endSnapping} @opinion=${this.#keepPlace.hear}>${this.#cards(items)}</ul></section>`;
+      <ul class="strip" aria-label=${heading} @scroll=${this.#startSnapping} @scrollend=${this.#endSnapping} @opinion=${this.#keepPlace.hear}>${this.#cards(items)}</ul></section>`;
   }
 
   /** By place and not by film: when others come, the cards stay where they are and tell of them, and nothing shifts. */
@@ -133,10 +117,10 @@ export class FilmShelf extends LitElement {
 
   #bones() {
     const bone = html`<li><div class="bone poster"></div><div class="below"></div></li>`;
-    return html`<div aria-hidden="true"><div class="bone line"></div><p class="note"></p><ul>${Array.from({ length: BONES }, () => bone)}</ul></div>`;
+    return html`<div aria-hidden="true"><div class="bone line"></div><p class="note"></p><ul class="strip">${Array.from({ length: BONES }, () => bone)}</ul></div>`;
   }
 
-  /** Only while it is scrolled: else the browser would scroll after the film that it snapped to when others take its place. */
+  /** Only while it is scrolled: else the browser would follow the film that it snapped to when others come. */
   #startSnapping(): void {
     this.row.classList.add('snaps');
   }

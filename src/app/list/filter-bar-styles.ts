@@ -2,9 +2,6 @@
 import { css } from 'lit';
 
 export const filterBarStyles = css`
-  :host {
-    display: block;
-  }
   .genres,
   .selects {
     display: flex;
@@ -12,10 +9,7 @@ export const filterBarStyles = css`
     gap: var(--space-2);
   }
   .genres {
-    margin: 0 calc(-1 * var(--gutter));
-    padding: 3px var(--gutter);
-    overflow: auto hidden;
-    scrollbar-width: none;
+    grid-area: genres;
     mask: linear-gradient(to right, transparent, black var(--gutter), black calc(100% - var(--gutter)), transparent);
   }
   select {
@@ -24,15 +18,6 @@ export const filterBarStyles = css`
   }
   .chip,
   select {
-    flex: none;
-    min-height: 2.5rem;
-    padding: 0 var(--space-4);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-round);
-    background-color: var(--surface);
-    color: var(--ink);
-    font: 500 var(--text-s) / 1 var(--font-text);
-    cursor: pointer;
     transition: background-color var(--motion-quick), border-color var(--motion-quick);
   }
   select {
@@ -41,20 +26,10 @@ export const filterBarStyles = css`
     background-color: transparent;
     color: var(--ink-soft);
   }
-  .chip:hover,
-  select:hover {
-    border-color: var(--line-strong);
-  }
-  .chip[aria-pressed='true'],
-  select.on {
-    background-color: var(--ink);
-    border-color: var(--ink);
-    color: var(--on-ink);
-  }
   .bone {
     flex: none;
     width: 6.5rem;
-    height: 2.5rem;
+    height: max(2.5rem, var(--finger));
     border-radius: var(--radius-round);
   }
   .toggle {
@@ -64,9 +39,6 @@ export const filterBarStyles = css`
     display: grid;
     grid-template: 'selects tune' auto 'genres genres' auto / minmax(0, 1fr) auto;
     gap: var(--space-1) var(--space-4);
-  }
-  .genres {
-    grid-area: genres;
   }
   .selects {
     grid-area: selects;
@@ -125,50 +97,6 @@ export const filterBarStyles = css`
       padding-bottom: var(--space-2);
       scrollbar-width: thin;
       scrollbar-color: var(--line) transparent;
-    }
-  }
-  @media (pointer: coarse) {
-    .chip,
-    select,
-    .bone {
-      min-height: var(--tap-target);
-    }
-  }
-  :host([line]) {
-    display: flex;
-    align-items: center;
-    gap: var(--space-2);
-    margin: 0 calc(-1 * var(--gutter));
-    padding: 3px var(--gutter);
-    overflow: auto hidden;
-    scrollbar-width: none;
-  }
-  :host([line]) :is(.bar, .selects) {
-    display: flex;
-    flex: none;
-    margin: 0;
-    overflow: visible;
-  }
-  :host([line]) .selects select {
-    width: auto;
-  }
-  :host([line]) .genres {
-    margin: 0;
-    padding: 0;
-    overflow: visible;
-    mask: none;
-  }
-  :host([line]) .toggle {
-    display: none;
-  }
-  :host([line]) active-filters {
-    order: -1;
-    flex: none;
-    margin-top: calc(-1 * var(--space-2));
-  }
-  @media (hover: hover) {
-    :host([line]) {
-      scrollbar-width: thin;
     }
   }
 `;

@@ -1,11 +1,12 @@
-// <filter-bar>: what the list can be narrowed to. Genres are chips in one row that scrolls; the other facets are plain selects, which
-// every phone, keyboard and screen reader already knows, on phones behind "More filters". Below is what is on, and how surprising
-// the list should be.
-import { html, LitElement, nothing } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+// <filter-bar>: what the list can be narrowed to. Genres are chips in one row that scrolls; the other facets are plain
+// selects, which every phone, keyboard and screen reader already knows, on phones behind "More filters". Below is what
+// is on, and how surprising the list should be.
+import { type CSSResultGroup, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import type { FacetCounts } from '../../sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { chipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { sentenceCase } from '../shell/words.ts';
@@ -31,11 +32,9 @@ const ORDERS = {
 };
 
 @customElement('filter-bar')
-export class FilterBar extends LitElement {
-  static override styles = [baseStyles, boneStyles, buttonStyles, filterBarStyles];
+export class FilterBar extends AppElement {
+  static override styles: CSSResultGroup = [chipStyles, filterBarStyles];
 
-  /** All in one line that scrolls, whatever the width; and nothing about surprise: beside a map. */
-  @property({ type: Boolean }) line = false;
   @state() private expanded = false;
   #facets = new FromStore(this, (state) => state.facets);
   #filters = new FromStore(this, (state) => state.filters);
@@ -43,11 +42,12 @@ export class FilterBar extends LitElement {
   protected override render() {
     const genres = this.#facets.value.genre;
     return html`<div class="bar" role="group" aria-label="Narrow the list">${genres ? this.#menus(genres) : this.#bones()}
-        ${this.line ? nothing : this.#tune()}</div>
+        ${this.tune()}</div>
       <active-filters></active-filters>`;
   }
 
-  #tune() {
+  /** What stands beside the filters. */
+  protected tune(): unknown {
     return html`<div class="tune"><adventure-slider></adventure-slider>
       <a class="button plain keys" href="#/keys" aria-label="Keys and swipes" title="Keys and swipes">?</a></div>`;
   }
@@ -58,13 +58,13 @@ export class FilterBar extends LitElement {
     return html`<button class="button toggle" type="button" aria-expanded=${expanded} aria-controls="selects" @click=${this.#toggle}>
         ${icon('sliders', 18)}More filters${numOn > 0 ? ` (${numOn})` : nothing}</button>
       <div id="selects" class="selects ${expanded ? 'open' : ''}">${SELECTS.map((select) => this.#select(select))}</div>
-      <div class="genres" role="group" aria-label="Genre">${genres.map(({ value }) => this.#chip(value))}</div>`;
+      <div class="genres strip" role="group" aria-label="Genre">${genres.map(({ value }) => this.#chip(value))}</div>`;
   }
 
   #bones() {
     const row = (name: string) =>
       html`<div class=${name} aria-hidden="true">${Array.from({ length: 9 }, () => html`<div class="bone"></div>`)}</div>`;
-    return html`<div class="button toggle" aria-hidden="true"></div>${row('selects')}${row('genres')}`;
+    return html`<div class="button toggle" aria-hidden="true"></div>${row('selects')}${row('genres strip')}`;
   }
 
   #toggle(): void {
@@ -75,7 +75,7 @@ export class FilterBar extends LitElement {
     const chosen = this.#filters.value.genre ?? [];
     const on = chosen.includes(genre);
     const next = on ? chosen.filter((value) => value !== genre) : [...chosen, genre];
-    return html`<button class="chip" type="button" aria-pressed=${on} @click=${() => store.setFilter('genre', next)}>${genre}</button>`;
+    return html`<button class="chip" type="button" aria-pressed=${on} @click=${() => store.list.setFilter('genre', next)}>${genre}</button>`;
   }
 
   #select({ facet, label, any, order }: (typeof SELECTS)[number]) {
@@ -84,7 +84,7 @@ export class FilterBar extends LitElement {
     const chosen = this.#filters.value[facet]?.[0] ?? '';
     const choose = (event: Event) => {
       const { value } = event.target as HTMLSelectElement;
-      store.setFilter(facet, value ? [value] : []);
+      store.list.setFilter(facet, value ? [value] : []);
     };
     return html`<select class=${chosen ? 'on' : ''} aria-label=${label} @change=${choose}>
       <option value="" .selected=${chosen === ''}>${any}</option>

@@ -1,10 +1,10 @@
-// <home-shelves>: the shelves between the first films and the rest: what was saved, then what the engine could show to hold (see
-// store/behind-list.ts). Their room is kept while they are on their way.
-import { css, html, LitElement, nothing } from 'lit';
+// <home-shelves>: the shelves between the first films and the rest: what was saved, then what the engine could show to
+// hold (see behind-list.ts). Their room is kept while they are on their way.
+import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
-import { baseStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import type { ShelfState } from '../shell/app-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { savedItems } from './taste.ts';
@@ -14,17 +14,14 @@ import './film-shelf.ts';
 const BONE_SHELVES = { newcomer: 1, known: 3 };
 
 @customElement('home-shelves')
-export class HomeShelves extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--space-6);
-      }
-    `,
-  ];
+export class HomeShelves extends AppElement {
+  static override styles = css`
+    :host {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--space-6);
+    }
+  `;
 
   /** There is a taste to make shelves of. */
   @property({ type: Boolean }) known = false;
@@ -50,7 +47,7 @@ export class HomeShelves extends LitElement {
     if (this.shown !== wanted) setTimeout(() => this.requestUpdate());
   }
 
-  /** The shelves so far, and the room of those that are still to come: each takes the place of the room kept for it, and none is moved by it. */
+  /** The shelves so far, and room for those that are to come: each takes the place kept for it, and none is moved. */
   #rows() {
     const { shown = [] } = this;
     const onTheirWay = this.#shelves.value ?? this.shown;

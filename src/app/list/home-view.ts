@@ -1,14 +1,16 @@
-// <home-view>: tonight's list with what shapes it; or, while there is a query, what a search found. The list stays in the document
-// meanwhile, so that going back to it draws nothing anew.
-import { css, html, LitElement, nothing } from 'lit';
+// <home-view>: tonight's list with what shapes it; or, while there is a query, what a search found. The list stays in
+// the document meanwhile, so that going back to it draws nothing anew.
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import type { PickerState } from '../picker/picker-state.ts';
-import type { SearchState } from '../shell/app-state.ts';
 import { FromStore } from '../shell/from-store.ts';
-import { loadPart } from '../shell/lazy-views.ts';
-import { FIRST_ITEMS, MORE_ITEMS, store } from '../shell/store.ts';
+import { loadPart } from '../shell/late-parts.ts';
+import { store } from '../shell/store.ts';
 import { formatBytes } from '../shell/words.ts';
+import { FIRST_ITEMS } from './film-list.ts';
+import { MORE_ITEMS } from './list-session.ts';
+import type { SearchState } from './list-state.ts';
 import { isOpinion } from './taste.ts';
 import './film-grid.ts';
 import './filter-bar.ts';
@@ -18,105 +20,95 @@ import './taps-strip.ts';
 const ABOVE_SHELVES = 9;
 
 @customElement('home-view')
-export class HomeView extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .intro {
-        display: grid;
-        gap: var(--space-4) var(--space-7);
-        margin: var(--space-4) 0;
-      }
-      h1 {
-        font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
-        letter-spacing: -0.01em;
-        text-wrap: balance;
-      }
-      .intro p {
-        max-width: 34rem;
-        min-height: 3em;
-        margin-top: var(--space-2);
-        color: var(--ink-soft);
-      }
-      first-picker {
-        display: block;
-        height: 27.5rem;
-        margin-bottom: var(--space-4);
-      }
-      home-shelves {
-        display: block;
-        min-height: 24rem;
-        margin: var(--space-7) 0;
-      }
-      /* About as high as the empty shelves that its code draws first. */
-      home-shelves[known]:not(:defined) {
-        min-height: 80rem;
-      }
-      home-shelves:defined {
-        display: grid;
-      }
-      film-grid {
-        display: block;
-        margin-top: var(--space-5);
-      }
-      /* Not laid out or painted while it is out of sight. */
-      .further {
-        margin: 0 calc(-1 * var(--gutter));
-        padding: var(--space-2) var(--gutter);
-        content-visibility: auto;
-        contain-intrinsic-height: auto 60rem;
-      }
-      .more,
-      .empty {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: center;
-        gap: var(--space-4);
-        margin: var(--space-7) 0;
-      }
-      .recommended[hidden] {
+export class HomeView extends AppElement {
+  static override styles = css`
+    .intro {
+      display: grid;
+      gap: var(--space-4) var(--space-7);
+      margin: var(--space-4) 0;
+    }
+    h1 {
+      text-wrap: balance;
+    }
+    .intro p {
+      max-width: 34rem;
+      min-height: 3em;
+      margin-top: var(--space-2);
+      color: var(--ink-soft);
+    }
+    first-picker {
+      display: block;
+      height: 27.5rem;
+      margin-bottom: var(--space-4);
+    }
+    home-shelves {
+      display: block;
+      min-height: 24rem;
+      margin: var(--space-7) 0;
+    }
+    /* About as high as the empty shelves that its code draws first. */
+    home-shelves[known]:not(:defined) {
+      min-height: 80rem;
+    }
+    home-shelves:defined {
+      display: grid;
+    }
+    film-grid {
+      display: block;
+      margin-top: var(--space-5);
+    }
+    /* Not laid out or painted while it is out of sight. */
+    .further {
+      margin: 0 calc(-1 * var(--gutter));
+      padding: var(--space-2) var(--gutter);
+      content-visibility: auto;
+      contain-intrinsic-height: auto 60rem;
+    }
+    .more,
+    .empty {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: center;
+      gap: var(--space-4);
+      margin: var(--space-7) 0;
+    }
+    .recommended[hidden] {
+      display: none;
+    }
+    .results {
+      margin-top: var(--space-5);
+      scroll-margin-top: 8.5rem;
+      min-height: 4rem;
+    }
+    .results h2 {
+      overflow-wrap: anywhere;
+    }
+    .results p {
+      min-height: 1.5em;
+      color: var(--ink-soft);
+    }
+    progress {
+      width: min(20rem, 100%);
+      height: 0.5rem;
+      accent-color: var(--leaf);
+      vertical-align: middle;
+    }
+    @media (max-width: 59.99rem) {
+      .asking taps-strip {
         display: none;
       }
-      .results {
-        margin-top: var(--space-5);
-        scroll-margin-top: 8.5rem;
-        min-height: 4rem;
+    }
+    @media (min-width: 60rem) {
+      first-picker {
+        height: 17.5rem;
       }
-      .results h2 {
-        font: 600 var(--text-xl) / 1.25 var(--font-display);
-        overflow-wrap: anywhere;
+      .intro {
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        align-items: end;
       }
-      .results p {
-        min-height: 1.5em;
-        color: var(--ink-soft);
-      }
-      progress {
-        width: min(20rem, 100%);
-        height: 0.5rem;
-        accent-color: var(--leaf);
-        vertical-align: middle;
-      }
-      @media (max-width: 59.99rem) {
-        .asking taps-strip {
-          display: none;
-        }
-      }
-      @media (min-width: 60rem) {
-        first-picker {
-          height: 17.5rem;
-        }
-        .intro {
-          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-          align-items: end;
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
   #list = new FromStore(this, (state) => state.list);
   #taps = new FromStore(this, (state) => state.taps);
@@ -188,10 +180,10 @@ export class HomeView extends LitElement {
       ${this.#shelves()}
       ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
       ${state === 'ready' && items.length === 0 ? this.#empty() : nothing}
-      ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.more()}>Show more films</button></p>` : nothing}`;
+      ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.list.more()}>Show more films</button></p>` : nothing}`;
   }
 
-  /** None beside a narrowed list: they would not keep to it. Their room is there with the first list, so that nothing moves later. */
+  /** None beside a narrowed list: they would not keep to it. Their room is there from the first. */
   #shelves() {
     if (Object.keys(this.#filters.value).length > 0) return nothing;
     loadPart('shelves').catch((error: unknown) => console.warn(error));
@@ -200,7 +192,7 @@ export class HomeView extends LitElement {
 
   #empty() {
     return html`<div class="empty"><p>No film is all of that at once.</p>
-      <button class="button" type="button" @click=${() => store.clearFilters()}>Clear the filters</button></div>`;
+      <button class="button" type="button" @click=${() => store.list.clearFilters()}>Clear the filters</button></div>`;
   }
 
   #results(search: SearchState) {

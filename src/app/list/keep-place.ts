@@ -1,5 +1,5 @@
-// Keeps the keyboard's place in a row or grid of films. The tapped card goes, and the one that had its place may move: both lose
-// focus, which is then given to whatever film stands there, until the list has followed the tap.
+// Keeps the keyboard's place in a row or grid of films. The tapped card goes, and the one that had its place may move:
+// both lose focus, which is then given to whatever film stands there, until the list has followed the tap.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { store } from '../shell/store.ts';
 import type { FilmCard } from './film-card.ts';

@@ -10,8 +10,8 @@ export const opinionButtonsStyles = css`
     align-items: center;
     justify-content: center;
     gap: var(--space-2);
-    min-width: 2.5rem;
-    min-height: 2.5rem;
+    min-width: max(2.5rem, var(--finger));
+    min-height: max(2.5rem, var(--finger));
     padding: 0;
     border: 1px solid transparent;
     border-radius: var(--radius-round);
@@ -97,11 +97,5 @@ export const opinionButtonsStyles = css`
   .menu button[aria-checked='true'] {
     color: var(--dusk);
     background: var(--dusk-wash);
-  }
-  @media (pointer: coarse) {
-    button {
-      min-width: var(--tap-target);
-      min-height: var(--tap-target);
-    }
   }
 `;

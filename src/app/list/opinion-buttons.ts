@@ -1,10 +1,10 @@
-// <opinion-buttons>: what somebody can say of a film. The one that stands is pressed; pressing it again takes it back. On a card the
-// two that say little of taste, seen and hidden, are in a menu; with labels, all five are buttons.
-import { html, LitElement, nothing } from 'lit';
+// <opinion-buttons>: what somebody can say of a film. The one that stands is pressed; pressing it again takes it back.
+// On a card the two that say little of taste, seen and hidden, are in a menu; with labels, all five are buttons.
+import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary, Opinion } from '../../sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles } from '../design/shared.ts';
 import { store } from '../shell/store.ts';
 import { OPINION_LABELS } from '../shell/words.ts';
 import { opinionButtonsStyles } from './opinion-buttons-styles.ts';
@@ -14,13 +14,13 @@ const IN_MENU: readonly Opinion[] = ['seen', 'hide'];
 const SPACE = 4;
 
 @customElement('opinion-buttons')
-export class OpinionButtons extends LitElement {
-  static override styles = [baseStyles, opinionButtonsStyles];
+export class OpinionButtons extends AppElement {
+  static override styles = opinionButtonsStyles;
 
   @property({ attribute: false }) item!: ItemSummary;
   @property() opinion?: Opinion;
   /** Takes the choice; the films' store, unless a view has items of its own. */
-  @property({ attribute: false }) choose = (item: ItemSummary, opinion: Opinion): void => store.tap(item, opinion);
+  @property({ attribute: false }) choose = (item: ItemSummary, opinion: Opinion): void => store.taps.tap(item, opinion);
   /** All of them, with words beside the icons. */
   @property({ type: Boolean, reflect: true }) labelled = false;
   @state() private menuOpen = false;

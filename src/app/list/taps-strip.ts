@@ -1,17 +1,17 @@
-// <taps-strip>: the newest taps as small posters, each with its mark. It is as high when it is empty, so that the first tap
-// shifts nothing; a tapped film travels here from the list.
-import { css, html, LitElement, nothing } from 'lit';
+// <taps-strip>: the newest taps as small posters, each with its mark. It is as high when it is empty, so that the first
+// tap shifts nothing; a tapped film travels here from the list.
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { type HistoryEntry, type ItemSummary, opinionOf } from '../../sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
 import { type IconName, icon } from '../design/icons.ts';
-import { baseStyles } from '../design/shared.ts';
 import { hasEnoughToKeep, isPersisted } from '../my-data/keeping.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
 import { eventVerb, plural } from '../shell/words.ts';
-import { trackPlace, untrackPlace } from './flip.ts';
+import { trackPlace, untrackPlace } from './film-places.ts';
 import { isOpinion } from './taste.ts';
 import '../art/film-poster.ts';
 
@@ -19,41 +19,38 @@ const MAX_SHOWN = 24;
 
 /** <tap-mini>: one tapped film, as small as it can be told apart. */
 @customElement('tap-mini')
-export class TapMini extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      a {
-        position: relative;
-        display: block;
-        width: 3rem;
-        border-radius: var(--radius-s);
-      }
-      .mark {
-        position: absolute;
-        right: -0.375rem;
-        bottom: -0.375rem;
-        display: grid;
-        place-items: center;
-        width: 1.5rem;
-        height: 1.5rem;
-        border: 2px solid var(--paper);
-        border-radius: 50%;
-        color: var(--on-leaf);
-        background: var(--leaf);
-      }
-      .mark.dislike {
-        color: var(--on-clay);
-        background: var(--clay);
-      }
-      .mark.hide,
-      .mark.check,
-      .mark.seen {
-        color: var(--paper);
-        background: var(--dusk);
-      }
-    `,
-  ];
+export class TapMini extends AppElement {
+  static override styles = css`
+    a {
+      position: relative;
+      display: block;
+      width: 3rem;
+      border-radius: var(--radius-s);
+    }
+    .mark {
+      position: absolute;
+      right: -0.375rem;
+      bottom: -0.375rem;
+      display: grid;
+      place-items: center;
+      width: 1.5rem;
+      height: 1.5rem;
+      border: 2px solid var(--paper);
+      border-radius: 50%;
+      color: var(--on-leaf);
+      background: var(--leaf);
+    }
+    .mark.dislike {
+      color: var(--on-clay);
+      background: var(--clay);
+    }
+    .mark.hide,
+    .mark.check,
+    .mark.seen {
+      color: var(--paper);
+      background: var(--dusk);
+    }
+  `;
 
   @property({ attribute: false }) entry!: HistoryEntry & { item: ItemSummary };
 
@@ -75,53 +72,49 @@ export class TapMini extends LitElement {
 }
 
 @customElement('taps-strip')
-export class TapsStrip extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-        min-width: 0;
-      }
-      .head {
-        display: flex;
-        align-items: baseline;
-        gap: var(--space-3);
-        font-size: var(--text-s);
-        line-height: 1.5rem;
-      }
-      h2 {
-        font-size: inherit;
-        font-weight: 600;
-      }
-      .head a {
-        color: var(--leaf);
-        text-underline-offset: 0.2em;
-      }
-      .keep {
-        margin-left: auto;
-        white-space: nowrap;
-      }
-      .row {
-        display: flex;
-        gap: var(--space-3);
-        height: 5.75rem;
-        padding: var(--space-2) var(--space-2) var(--space-3) 3px;
-        overflow: auto hidden;
-        scrollbar-width: none;
-      }
-      .row li {
-        flex: none;
-      }
-      .ghost {
-        width: 3rem;
-        height: 4.5rem;
-        border: 1.5px dashed var(--line-strong);
-        border-radius: var(--radius-s);
-        opacity: 0.6;
-      }
-    `,
-  ];
+export class TapsStrip extends AppElement {
+  static override styles = css`
+    :host {
+      min-width: 0;
+    }
+    .head {
+      display: flex;
+      align-items: baseline;
+      gap: var(--space-3);
+      font-size: var(--text-s);
+      line-height: 1.5rem;
+    }
+    h2 {
+      font: inherit;
+      font-weight: 600;
+    }
+    .head a {
+      color: var(--leaf);
+      text-underline-offset: 0.2em;
+    }
+    .keep {
+      margin-left: auto;
+      white-space: nowrap;
+    }
+    .row {
+      display: flex;
+      gap: var(--space-3);
+      height: 5.75rem;
+      padding: var(--space-2) var(--space-2) var(--space-3) 3px;
+      overflow: auto hidden;
+      scrollbar-width: none;
+    }
+    .row li {
+      flex: none;
+    }
+    .ghost {
+      width: 3rem;
+      height: 4.5rem;
+      border: 1.5px dashed var(--line-strong);
+      border-radius: var(--radius-s);
+      opacity: 0.6;
+    }
+  `;
 
   @state() private persisted: boolean | undefined;
   #taps = new FromStore(this, (state) => state.taps);
@@ -131,7 +124,7 @@ export class TapsStrip extends LitElement {
     this.persisted = await isPersisted();
   }
 
-  /** A calm word once there is something to lose; the page that it leads to asks. In the line that is there anyway: nothing shifts. */
+  /** A calm word once there is something to lose; the page that it leads to asks. In a line that is there anyway. */
   #offer() {
     return this.persisted === false && hasEnoughToKeep(store.state)
       ? html`<a class="keep" href="#/data">Keep for good</a>`

@@ -1,5 +1,5 @@
-// What part of the map is on screen, as plain values and pure steps: pan, zoom about a point, fit, and the way from one place to
-// another. The map is the unit square, x to the right and y downwards; the screen is in CSS pixels.
+// What part of the map is on screen, as plain values and pure steps: pan, zoom about a point, fit, and the way from one
+// place to another. The map is the unit square, x to the right and y downwards; the screen is in CSS pixels.
 
 export interface Camera {
   /** The place in the middle of the screen, in widths of the map. */
@@ -7,7 +7,7 @@ export interface Camera {
   y: number;
   /** CSS pixels that the map's width takes, before it is stretched. */
   scale: number;
-  /** How far the map is stretched to suit the screen: times this across, divided by it down. Its axes have no meaning of their own. */
+  /** Stretched to suit the screen: times this across, divided by it down. The axes have no meaning of their own. */
   stretch: number;
 }
 
@@ -87,7 +87,7 @@ export function filled(camera: Camera, { left, top, right, bottom }: Bounds, siz
   };
 }
 
-/** On the way from one view to another, `share` 0 to 1: the scale changes by equal factors and the target moves straight. */
+/** On the way from one view to another, `share` 0 to 1: equal factors of scale, a straight line for the target. */
 export function between(from: Camera, to: Camera, share: number): Camera {
   if (share >= 1) return to;
   const ratio = to.scale / from.scale;

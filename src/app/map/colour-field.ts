@@ -1,5 +1,5 @@
-// The colours of the points: each large region has one, neighbouring regions have different ones, and between them the colours run into
-// each other as the films do.
+// The colours of the points: each large region has one, neighbouring regions have different ones, and between them the
+// colours run into each other as the films do.
 import type { MapLabel } from '../../sdk/index.ts';
 import type { MapData } from './map-data.ts';
 

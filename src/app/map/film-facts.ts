@@ -1,4 +1,5 @@
-// What is known of a film beside its title, asked of the engine when somebody looks at it and kept: a pointer passes over many.
+// What is known of a film beside its title, asked of the engine when somebody looks at it and kept: a pointer passes
+// over many.
 import type { ItemSummary, Privet } from '../../sdk/index.ts';
 
 const MAX_KEPT = 500;

@@ -1,5 +1,5 @@
-// Finds films on the map by their title as it is typed: whole titles first, then those that begin so, then those with a word that does,
-// then those that contain it; among equals the better known first. Accents and case do not matter.
+// Finds films on the map by their title as it is typed: whole titles first, then those that begin so, then those with a
+// word that does, then those that contain it; among equals the better known first. Accents and case do not matter.
 
 const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 

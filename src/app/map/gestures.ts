@@ -1,4 +1,5 @@
-// Pointers, wheel and keys to what a map does: drag, pinch, zoom, choose. One finger drags, two pinch; a press that did not move chooses.
+// Pointers, wheel and keys to what a map does: drag, pinch, zoom, choose. One finger drags, two pinch; a press that did
+// not move chooses.
 
 export interface MapActions {
   pan(right: number, down: number): void;

@@ -1,7 +1,7 @@
 // <map-legend>: what the marks on the map mean, each drawn as the map draws it, with how many there are.
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { baseStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { MARK_WORDS, type Mark, type MarkKind, markOutline } from './marks.ts';
 
 /** Those that are always explained; the others when there are some. */
@@ -9,39 +9,36 @@ const KINDS: readonly MarkKind[] = ['next', 'like', 'dislike', 'hide', 'seen'];
 const ALWAYS = new Set<MarkKind>(['next', 'like', 'dislike']);
 
 @customElement('map-legend')
-export class MapLegend extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-1) var(--space-4);
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-      }
-      li {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-2);
-      }
-      .next {
-        color: var(--map-spark);
-      }
-      .like {
-        color: var(--leaf);
-      }
-      .dislike {
-        color: var(--clay);
-      }
-      .hide {
-        color: var(--dusk);
-      }
-      span {
-        color: var(--ink-soft);
-      }
-    `,
-  ];
+export class MapLegend extends AppElement {
+  static override styles = css`
+    ul {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-1) var(--space-4);
+      color: var(--ink-soft);
+      font-size: var(--text-s);
+    }
+    li {
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-2);
+    }
+    .next {
+      color: var(--map-spark);
+    }
+    .like {
+      color: var(--leaf);
+    }
+    .dislike {
+      color: var(--clay);
+    }
+    .hide {
+      color: var(--dusk);
+    }
+    span {
+      color: var(--ink-soft);
+    }
+  `;
 
   @property({ attribute: false }) marks: readonly Mark[] = [];
 

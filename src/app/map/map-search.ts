@@ -1,8 +1,10 @@
-// <map-search>: finds a film on the map by its title. A combobox: what fits is listed while one types, arrows choose, Enter goes there.
-import { css, html, LitElement, nothing } from 'lit';
+// <map-search>: finds a film on the map by its title. A combobox: what fits is listed while one types, arrows choose,
+// Enter goes there.
+import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles } from '../design/shared.ts';
+import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { mapHref } from '../shell/router.ts';
 import { createTitleFinder } from './find-titles.ts';
 import type { MapData } from './map-data.ts';
@@ -10,42 +12,15 @@ import type { MapData } from './map-data.ts';
 const MOST_FOUND = 8;
 
 @customElement('map-search')
-export class MapSearch extends LitElement {
+export class MapSearch extends AppElement {
   static override styles = [
-    baseStyles,
+    searchFieldStyles,
     css`
       :host {
-        display: block;
         position: relative;
-      }
-      label {
-        position: relative;
-        display: flex;
-        align-items: center;
-      }
-      label svg {
-        position: absolute;
-        left: 0.875rem;
-        color: var(--ink-soft);
-        pointer-events: none;
       }
       input {
-        width: 100%;
-        min-height: var(--tap-target);
-        padding: 0 1rem 0 2.875rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-round);
-        background: var(--surface);
-        color: var(--ink);
-        font: inherit;
-        appearance: none;
-      }
-      input:hover {
-        border-color: var(--line-strong);
-      }
-      input::placeholder {
-        color: var(--ink-soft);
-        opacity: 1;
+        padding-right: 1rem;
       }
       ul,
       .none {
@@ -68,7 +43,7 @@ export class MapSearch extends LitElement {
       li {
         display: flex;
         align-items: center;
-        min-height: 2.5rem;
+        min-height: max(2.5rem, var(--finger));
         padding: var(--space-1) var(--space-3);
         border-radius: var(--radius-s);
         cursor: pointer;
@@ -76,11 +51,6 @@ export class MapSearch extends LitElement {
       li:hover,
       li[aria-selected='true'] {
         background: var(--sunken);
-      }
-      @media (pointer: coarse) {
-        li {
-          min-height: var(--tap-target);
-        }
       }
     `,
   ];
@@ -98,7 +68,7 @@ export class MapSearch extends LitElement {
 
   protected override render() {
     const isListed = this.isOpen && this.found.length > 0;
-    return html`<label>${icon('search')}<input type="text" role="combobox" aria-label="Find a film on the map" placeholder="Find a film"
+    return html`<label class="field">${icon('search')}<input type="text" role="combobox" aria-label="Find a film on the map" placeholder="Find a film"
         autocomplete="off" maxlength="200" aria-expanded=${isListed} aria-controls="found" aria-autocomplete="list"
         aria-activedescendant=${isListed ? `found-${this.chosen}` : nothing}
         @input=${this.#type} @keydown=${this.#key} @focus=${this.#type} @blur=${this.#close}></label>

@@ -1,11 +1,12 @@
-// The map on screen: two canvases over each other (points; marks and words), the camera, and the frames. Whoever owns it says what is
-// to be seen and moves the camera; it draws when something changed and rests otherwise.
+// The map on screen: two canvases over each other (points; marks and words), the camera, and the frames. Whoever owns
+// it says what is to be seen and moves the camera; it draws when something changed and rests otherwise.
 import { between, type Camera, eased, fitCamera, kept, panned, type Size, toMap, zoomedAt } from './camera.ts';
 import { colourField } from './colour-field.ts';
 import type { MapData } from './map-data.ts';
 import { Overlay, type Scene } from './overlay.ts';
-import { createPointLayer } from './point-layer.ts';
-import type { PointLayer } from './points.ts';
+import type { PointLayer } from './point-layer.ts';
+import { createCanvasLayer } from './point-layer-canvas.ts';
+import { createWebglLayer } from './point-layer-webgl.ts';
 import { type MapTheme, readTheme } from './theme.ts';
 
 /** Pixels around the whole map, and a lower share of a small screen. */
@@ -192,11 +193,13 @@ export class MapStage {
     this.#pointsCanvas?.remove();
     this.#pointsCanvas = document.createElement('canvas');
     this.#host.prepend(this.#pointsCanvas);
-    this.#points = createPointLayer(this.#pointsCanvas, () => {
+    const onLost = () => {
       this.#makePoints();
       this.#sizeCanvases();
       this.redraw();
-    });
+    };
+    // WebGL 2 draws ten thousand in one call; a plain canvas is there where there is none.
+    this.#points = createWebglLayer(this.#pointsCanvas, onLost) ?? createCanvasLayer(this.#pointsCanvas);
     this.#fill();
   }
 

@@ -1,9 +1,11 @@
-// <map-thumb>: a film's place on the map, small and still: a strip of the map around it, with a ring, the names of what lies near, and
-// the way to the map itself. Nothing is shown where the catalog has no map, or where it could not be had.
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+// <map-thumb>: a film's place on the map, small and still: a strip of the map around it, with a ring, the names of what
+// lies near, and the way to the map itself. Nothing is shown where the catalog has no map, or where it could not be
+// had.
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles } from '../design/shared.ts';
+import { withAnd } from '../shell/late-words.ts';
 import { mapHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
 import { filled, fitCamera, toScreen } from './camera.ts';
@@ -19,51 +21,48 @@ const NEIGHBOURS = 3;
 const POINT_RADIUS = 1.7;
 
 @customElement('map-thumb')
-export class MapThumb extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      h2 {
-        margin-bottom: var(--space-2);
-        font: 600 var(--text-l) / 1.3 var(--font-display);
-      }
-      a {
-        display: block;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-m);
-        background: var(--surface);
-        text-decoration: none;
-        overflow: hidden;
-      }
-      a:hover {
-        border-color: var(--line-strong);
-      }
-      canvas {
-        display: block;
-        width: 100%;
-        height: 11rem;
-      }
-      p {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-4);
-        min-height: var(--tap-target);
-        padding: var(--space-2) var(--space-4);
-        border-top: 1px solid var(--line);
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-      }
-      .go {
-        flex: none;
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-2);
-        color: var(--ink);
-        font-weight: 600;
-      }
-    `,
-  ];
+export class MapThumb extends AppElement {
+  static override styles = css`
+    h2 {
+      margin-bottom: var(--space-2);
+      font: 600 var(--text-l) / 1.3 var(--font-display);
+    }
+    a {
+      display: block;
+      border: 1px solid var(--line);
+      border-radius: var(--radius-m);
+      background: var(--surface);
+      text-decoration: none;
+      overflow: hidden;
+    }
+    a:hover {
+      border-color: var(--line-strong);
+    }
+    canvas {
+      display: block;
+      width: 100%;
+      height: 11rem;
+    }
+    p {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--space-4);
+      min-height: var(--tap-target);
+      padding: var(--space-2) var(--space-4);
+      border-top: 1px solid var(--line);
+      color: var(--ink-soft);
+      font-size: var(--text-s);
+    }
+    .go {
+      flex: none;
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-2);
+      color: var(--ink);
+      font-weight: 600;
+    }
+  `;
 
   @property() itemId = '';
   @state() private map: MapData | undefined;
@@ -95,10 +94,10 @@ export class MapThumb extends LitElement {
     const item = map?.indexOf(this.itemId);
     if (!map || item === undefined) return nothing;
     const near = itemsNear(map, map.x(item), map.y(item), NEIGHBOURS + 1).filter((other) => other !== item);
-    const names = near.slice(0, NEIGHBOURS).map((other) => map.titles[other]);
+    const names = near.slice(0, NEIGHBOURS).map((other) => map.titles[other]!);
     return html`<h2>Its place on the map</h2>
       <a href=${mapHref(this.itemId)}><canvas aria-hidden="true"></canvas>
-        <p><span>${names.length > 0 ? `Near ${listOf(names)}` : ''}</span><span class="go">Open the map ${icon('arrow', 18)}</span></p></a>`;
+        <p><span>${names.length > 0 ? `Near ${withAnd(names)}` : ''}</span><span class="go">Open the map ${icon('arrow', 18)}</span></p></a>`;
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
@@ -138,9 +137,4 @@ function drawRing(context: CanvasRenderingContext2D, [x, y]: [number, number], p
     if (width > 0) context.stroke();
     else context.fill();
   }
-}
-
-/** `A, B and C` */
-function listOf(names: readonly (string | undefined)[]): string {
-  return names.length < 2 ? `${names[0]}` : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -1,9 +1,9 @@
-// Styles of <map-view>: the picture takes what the window has to give, and what goes with it stands in calm lines around it.
+// Styles of <map-view>: the picture takes what the window has to give, and what goes with it stands in calm lines
+// around it.
 import { css } from 'lit';
 
 export const mapViewStyles = css`
   :host {
-    display: block;
     outline: none;
   }
   header {
@@ -12,8 +12,6 @@ export const mapViewStyles = css`
     margin: var(--space-2) 0 var(--space-3);
   }
   h1 {
-    font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
-    letter-spacing: -0.01em;
     text-wrap: balance;
   }
   header p {
@@ -45,7 +43,7 @@ export const mapViewStyles = css`
   .near a {
     display: inline-flex;
     align-items: center;
-    min-height: 2.25rem;
+    min-height: max(2.25rem, var(--finger));
     padding: 0 var(--space-3);
     border: 1px solid var(--line);
     border-radius: var(--radius-round);
@@ -70,11 +68,6 @@ export const mapViewStyles = css`
     border-radius: var(--radius-m);
     background: var(--sunken);
     font-size: var(--text-s);
-  }
-  @media (pointer: coarse) {
-    .near a {
-      min-height: var(--tap-target);
-    }
   }
   @media (max-width: 39.99rem) {
     h1 {

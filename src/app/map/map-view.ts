@@ -1,16 +1,16 @@
-// <map-view>: the whole catalog as a map of taste, with the person's taps and their list on it. Beside the picture stand a search by
-// title, the filters (films that do not fit become faint), what the marks mean, and the films around the middle as plain links: for
-// the keyboard, for screen readers, and for whoever would rather read.
-import { html, LitElement, nothing } from 'lit';
+// <map-view>: the whole catalog as a map of taste, with the person's taps and their list on it. Beside the picture
+// stand a search by title, the filters (films that do not fit become faint), what the marks mean, and the films around
+// the middle as plain links: for the keyboard, for screen readers, and for whoever would rather read.
+import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
 import { errorText, plural } from '../shell/words.ts';
 import { loadMap, type MapData } from './map-data.ts';
 import { type Mark, marksOf } from './marks.ts';
-import '../list/filter-bar.ts';
+import './filter-line.ts';
 import './map-legend.ts';
 import './map-search.ts';
 import { mapViewStyles } from './map-view-styles.ts';
@@ -18,8 +18,8 @@ import './taste-map.ts';
 import type { CentreChangeEvent } from './taste-map.ts';
 
 @customElement('map-view')
-export class MapView extends LitElement {
-  static override styles = [baseStyles, boneStyles, buttonStyles, mapViewStyles];
+export class MapView extends AppElement {
+  static override styles = mapViewStyles;
 
   /** Undefined: it has not come yet; null: the bundle has none. */
   @state() private map: MapData | null | undefined;
@@ -35,11 +35,6 @@ export class MapView extends LitElement {
   #marks: { of: readonly unknown[]; marks: readonly Mark[] } = { of: [], marks: [] };
   #litFor: unknown;
   #hasAsked = false;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.tabIndex = -1;
-  }
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });
@@ -111,7 +106,7 @@ export class MapView extends LitElement {
   #picture(map: MapData) {
     const marks = this.#marksOn(map);
     const home = this.#home(map);
-    return html`<filter-bar line></filter-bar>
+    return html`<filter-line></filter-line>
       ${this.#isMissing(home) ? html`<p class="missing" role="status">The film in this address is not on the map. Find another one by its title.</p>` : nothing}
       <taste-map class="picture" .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
         @centre-change=${this.#followCentre}></taste-map>

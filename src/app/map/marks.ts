@@ -1,5 +1,5 @@
-// What is marked on the map: what the person said of films, and the list on screen. Each kind has a shape of its own, so that nobody
-// has to tell them by colour.
+// What is marked on the map: what the person said of films, and the list on screen. Each kind has a shape of its own,
+// so that nobody has to tell them by colour.
 import { type HistoryEntry, type ItemSummary, opinionOf } from '../../sdk/index.ts';
 import type { MapData } from './map-data.ts';
 import { type MapTheme, parseColour } from './theme.ts';
@@ -65,7 +65,7 @@ const GLOW = [
   [1, 0],
 ] as const;
 
-/** A mark drawn once, to be copied many times a frame: its glow, a rim in the colour of the paper, its shape. CSS pixels. */
+/** A mark drawn once, to be copied many times a frame: its glow, a rim in the paper's colour, its shape. CSS pixels. */
 export function markSprite(kind: MarkKind, theme: MapTheme, pixelRatio: number): HTMLCanvasElement {
   const sprite = document.createElement('canvas');
   sprite.width = sprite.height = Math.ceil(2 * GLOW_RADIUS * pixelRatio);

@@ -1,5 +1,5 @@
-// Everything over the points: marks of the person's taps and list, the halo of a film, names of regions and titles of films. Redrawn
-// every frame; words fade in and out by themselves, and `draw` says whether they still do.
+// Everything over the points: marks of the person's taps and list, the halo of a film, names of regions and titles of
+// films. Redrawn every frame; words fade in and out by themselves, and `draw` says whether they still do.
 import { type Camera, type Size, toScreen } from './camera.ts';
 import { type LabelStyle, numTitled, regionLines, regionStyle, showsLevel, titleStyle } from './label-style.ts';
 import type { MapData } from './map-data.ts';
@@ -117,7 +117,7 @@ export class Overlay {
     context.stroke(cross);
   }
 
-  /** Most important first: the film that is meant, what is marked (near enough), regions from large to small, then titles. */
+  /** Most important first: the film that is meant, what is marked (near enough), regions, large to small, titles. */
   #labels({ map, theme, marks, home, looked, lit }: Scene, { camera, size, zoom, radius }: View): Label[] {
     const labels: Label[] = [];
     const titled = new Set<number>();

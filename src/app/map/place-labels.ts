@@ -1,5 +1,5 @@
-// Labels that do not overlap: taken in order of importance, each where it wants to be or not at all. Which of two labels gives way does
-// not depend on where the map was moved to, so that labels do not dance while it moves.
+// Labels that do not overlap: taken in order of importance, each where it wants to be or not at all. Which of two
+// labels gives way does not depend on where the map was moved to, so that labels do not dance while it moves.
 
 export interface LabelBox {
   /** Left top corner and size, in pixels of the screen. */

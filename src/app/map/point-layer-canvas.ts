@@ -1,6 +1,6 @@
 // Points on a plain canvas, where there is no WebGL 2: those on screen as squares or discs, colour by colour.
 import { toScreen } from './camera.ts';
-import { FAINT, type PointLayer, type Points, sizeOf } from './points.ts';
+import { FAINT, type PointLayer, type Points, sizeOf } from './point-layer.ts';
 
 const MAP_SIZE = 65_535;
 /** Colours are rounded so far that many points share one: changing the colour costs more than drawing. */

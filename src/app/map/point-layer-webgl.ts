@@ -1,6 +1,6 @@
 // Points by WebGL 2: places, colours and sizes lie on the GPU, and a frame is one draw call with another camera.
 import { pixelsOf } from './camera.ts';
-import { FAINT, type PointLayer, type Points, sizeOf } from './points.ts';
+import { FAINT, type PointLayer, type Points, sizeOf } from './point-layer.ts';
 
 const VERTEX = `#version 300 es
 layout(location = 0) in vec2 place;   // 0..1

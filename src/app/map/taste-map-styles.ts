@@ -1,9 +1,9 @@
-// Styles of <taste-map>: a sheet of paper with the picture on it, its buttons in a corner, and the card of the film that is looked at.
+// Styles of <taste-map>: a sheet of paper with the picture on it, its buttons in a corner, and the card of the film
+// that is looked at.
 import { css } from 'lit';
 
 export const tasteMapStyles = css`
   :host {
-    display: block;
     position: relative;
     overflow: hidden;
     border: 1px solid var(--line);

@@ -1,9 +1,10 @@
-// <taste-map>: the picture itself. Drag, wheel, pinch and keys move it; a film under the pointer shows its card; a click opens it. It
-// tells which films lie around the middle (`centre-change`), so that whoever shows it can list them as links.
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
+// <taste-map>: the picture itself. Drag, wheel, pinch and keys move it; a film under the pointer shows its card; a
+// click opens it. It tells which films lie around the middle (`centre-change`), so that whoever shows it can list them
+// as links.
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
 import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
 import { filmLine } from '../shell/words.ts';
@@ -37,8 +38,8 @@ export class CentreChangeEvent extends Event {
 }
 
 @customElement('taste-map')
-export class TasteMapElement extends LitElement {
-  static override styles = [baseStyles, boneStyles, buttonStyles, tasteMapStyles];
+export class TasteMapElement extends AppElement {
+  static override styles = tasteMapStyles;
 
   @property({ attribute: false }) map!: MapData;
   @property({ attribute: false }) marks: readonly Mark[] = [];

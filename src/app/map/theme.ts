@@ -1,4 +1,5 @@
-// The map's colours and letters, read from the tokens as they are right now (light or dark): a canvas knows no custom properties.
+// The map's colours and letters, read from the tokens as they are right now (light or dark): a canvas knows no custom
+// properties.
 import type { Colour } from './colour-field.ts';
 
 const REGIONS = 10;

@@ -1,6 +1,8 @@
-// What this app keeps in the browser: its keys, databases and caches. Everything of it has a name that begins with `privet`; other apps
-// of the same origin are left alone. Files are the same for everyone and say nothing about a person; nor does the measurement of the
-// graphics processor. All else is taken to be the person's.
+// What this app keeps in the browser: its keys, databases and caches. Everything of it has a name that begins with
+// `privet`; other apps of the same origin are left alone. Files are the same for everyone and say nothing about a
+// person; nor does the measurement of the graphics processor. All else is taken to be the person's.
+import { plural } from '../shell/words.ts';
+
 export interface Kept {
   name: string;
   sizeBytes: number;
@@ -16,6 +18,19 @@ const IMPERSONAL_DATABASES: ReadonlySet<string> = new Set(['privet-backends']);
 export const HISTORY_DATABASE = 'privet';
 /** A database that somebody holds open goes when they let go. */
 const DELETE_TIMEOUT_MS = 3000;
+
+/** How much some of it takes together. */
+export function totalBytes(kept: readonly Kept[]): number {
+  return kept.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
+/** `12 files`. */
+export function countFiles(files: readonly KeptFiles[]): string {
+  return plural(
+    files.reduce((sum, { numFiles }) => sum + numFiles, 0),
+    'file',
+  );
+}
 
 /** Keys of local and session storage, in bytes of text. */
 export function keptKeys(): Kept[] {
@@ -38,7 +53,7 @@ function storages(): Storage[] {
   }
 }
 
-/** Databases that may hold something about the person, beside the history; empty where the browser does not list them. */
+/** Databases that may hold something about the person, beside the history; none where the browser lists none. */
 export async function personalDatabases(): Promise<string[]> {
   const databases = (await indexedDB.databases?.().catch(() => [])) ?? [];
   const names = databases.flatMap(({ name }) => (name !== undefined && OURS.test(name) ? [name] : []));

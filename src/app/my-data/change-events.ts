@@ -16,9 +16,9 @@ export function removeEvent(entry: EventEntry): Promise<boolean> {
     const undo = () =>
       void attempt(async () => {
         await privet.restoreEvents(removed);
-        await store.followHistory(`Put back: ${nameOf(entry)}`);
+        await store.list.followHistory(`Put back: ${nameOf(entry)}`);
       });
-    await store.followHistory(`Removed: ${nameOf(entry)}`, undo);
+    await store.list.followHistory(`Removed: ${nameOf(entry)}`, undo);
   });
 }
 
@@ -31,9 +31,9 @@ export function changeEvent(entry: EventEntry, event: HistoryEvent): Promise<boo
     const undo = () =>
       void attempt(async () => {
         await privet.replaceEvent(stored.sequence, former);
-        await store.followHistory(`As it was: ${nameOf(entry)}`);
+        await store.list.followHistory(`As it was: ${nameOf(entry)}`);
       });
-    await store.followHistory(`${eventVerb(event)}: ${nameOf(entry)}`, undo);
+    await store.list.followHistory(`${eventVerb(event)}: ${nameOf(entry)}`, undo);
   });
 }
 
@@ -43,7 +43,7 @@ async function attempt(work: () => Promise<void>): Promise<boolean> {
     await work();
     return true;
   } catch (error) {
-    store.say(errorText(error));
+    store.toasts.say(errorText(error));
     return false;
   }
 }

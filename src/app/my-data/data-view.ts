@@ -1,11 +1,11 @@
-// <data-view>: everything that the app knows about the person: in words, event by event, and where it is kept; to bring, to take along, to
-// change, and to erase with proof.
-import { css, html, LitElement, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
-import { baseStyles } from '../design/shared.ts';
+// <data-view>: everything that the app knows about the person: in words, event by event, and where it is kept; to
+// bring, to take along, to change, and to erase with proof.
+import { css, html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
+import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { currentImport } from './imports/current-import.ts';
-import type { ImportState } from './imports/import-session.ts';
 import './erase-panel.ts';
 import './event-list.ts';
 import './import-review.ts';
@@ -15,78 +15,55 @@ import './storage-panel.ts';
 import './taste-profile.ts';
 
 @customElement('data-view')
-export class MyDataView extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-      }
-      :host(:focus-visible) {
-        outline-offset: 8px;
-      }
-      h1 {
-        margin-top: var(--space-4);
-        font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
-        letter-spacing: -0.01em;
-      }
-      .intro {
-        max-width: 38rem;
-        margin: var(--space-2) 0 var(--space-5);
-        color: var(--ink-soft);
-      }
+export class MyDataView extends AppElement {
+  static override styles = css`
+    :host(:focus-visible) {
+      outline-offset: 8px;
+    }
+    h1 {
+      margin-top: var(--space-4);
+    }
+    .intro {
+      max-width: 38rem;
+      margin: var(--space-2) 0 var(--space-5);
+      color: var(--ink-soft);
+    }
+    .parts {
+      display: grid;
+      gap: var(--space-5);
+      grid-template-columns: minmax(0, 1fr);
+    }
+    import-review {
+      margin-bottom: var(--space-5);
+      scroll-margin-top: 8.5rem;
+    }
+    .side {
+      display: grid;
+      gap: var(--space-5);
+      align-content: start;
+      min-width: 0;
+    }
+    @media (min-width: 60rem) {
       .parts {
-        display: grid;
-        gap: var(--space-5);
-        grid-template-columns: minmax(0, 1fr);
+        grid-template: 'profile side' auto 'events side' auto 'erase side' 1fr / minmax(0, 1fr) 22rem;
       }
-      import-review {
-        margin-bottom: var(--space-5);
-        scroll-margin-top: 8.5rem;
+      taste-profile {
+        grid-area: profile;
       }
       .side {
-        display: grid;
-        gap: var(--space-5);
-        align-content: start;
-        min-width: 0;
+        grid-area: side;
       }
-      @media (min-width: 60rem) {
-        .parts {
-          grid-template: 'profile side' auto 'events side' auto 'erase side' 1fr / minmax(0, 1fr) 22rem;
-        }
-        taste-profile {
-          grid-area: profile;
-        }
-        .side {
-          grid-area: side;
-        }
-        event-list {
-          grid-area: events;
-        }
-        erase-panel {
-          grid-area: erase;
-        }
+      event-list {
+        grid-area: events;
       }
-    `,
-  ];
+      erase-panel {
+        grid-area: erase;
+      }
+    }
+  `;
 
-  @state() private import: ImportState = currentImport.state;
+  #import = new FromState(this, currentImport, ({ now }) => now);
   #phase = new FromStore(this, (state) => state.phase);
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    currentImport.addEventListener('change', this.#follow);
-    this.#follow();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    currentImport.removeEventListener('change', this.#follow);
-  }
-
-  #follow = (): void => {
-    this.import = currentImport.state;
-  };
 
   protected override render() {
     return html`<section aria-labelledby="title"><h1 id="title" tabindex="-1">My data</h1>
@@ -95,8 +72,9 @@ export class MyDataView extends LitElement {
   }
 
   #parts() {
+    const now = this.#import.value;
     return html`<keep-prompt></keep-prompt>
-      ${this.import.step === 'review' ? html`<import-review .review=${this.import.review}></import-review>` : nothing}
+      ${now.step === 'review' ? html`<import-review .review=${now.review}></import-review>` : nothing}
       <div class="parts"><taste-profile></taste-profile>
         <div class="side"><move-panel></move-panel><storage-panel></storage-panel></div>
         <event-list></event-list>

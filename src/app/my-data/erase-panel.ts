@@ -1,19 +1,19 @@
-// <erase-panel>: erases everything about the person, asks once, and shows the proof: what was there, and what a reading found afterwards.
-import { css, html, LitElement, nothing } from 'lit';
+// <erase-panel>: erases everything about the person, asks once, and shows the proof: what was there, and what a reading
+// found afterwards.
+import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes, plural } from '../shell/words.ts';
+import { countFiles, totalBytes } from './app-storage.ts';
 import { type ErasureProof, eraseEverything, type Holdings, isClean } from './erase-everything.ts';
 import { currentImport } from './imports/current-import.ts';
 import { panelStyles } from './panel-styles.ts';
 
 @customElement('erase-panel')
-export class ErasePanel extends LitElement {
+export class ErasePanel extends AppElement {
   static override styles = [
-    baseStyles,
-    buttonStyles,
     panelStyles,
     css`
       .ask {
@@ -50,18 +50,12 @@ export class ErasePanel extends LitElement {
         overflow-x: auto;
       }
       table {
-        width: 100%;
         margin: var(--space-3) 0;
-        border-collapse: collapse;
-        font-size: var(--text-s);
+        font-variant-numeric: tabular-nums;
       }
       th,
       td {
-        padding: var(--space-2) var(--space-4) var(--space-2) 0;
-        border-top: 1px solid var(--line);
-        text-align: left;
-        vertical-align: baseline;
-        font-variant-numeric: tabular-nums;
+        padding-right: var(--space-4);
       }
       thead th {
         border-top: 0;
@@ -131,7 +125,7 @@ export class ErasePanel extends LitElement {
     try {
       currentImport.cancel();
       this.proof = await eraseEverything(store.privet!, withFiles);
-      await store.followHistory('Everything is erased. You start afresh.');
+      await store.list.followHistory('Everything is erased. You start afresh.');
     } catch (error) {
       this.failure = `Not everything could be erased. ${errorText(error)}`;
     }
@@ -146,23 +140,16 @@ export class ErasePanel extends LitElement {
 }
 
 function rows({ history, keys, databases }: Holdings): [where: string, what: string][] {
-  const keyBytes = keys.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return [
     [
       'Your events',
       `${plural(history.numEvents, 'event')}, ${plural(history.numRecords, 'record')}, ${formatBytes(history.sizeBytes)}`,
     ],
-    ['Local storage', `${keys.length === 1 ? '1 entry' : `${keys.length} entries`}, ${formatBytes(keyBytes)}`],
+    ['Local storage', `${keys.length === 1 ? '1 entry' : `${keys.length} entries`}, ${formatBytes(totalBytes(keys))}`],
     ['Your own catalogs', databases.length > 0 ? databases.join(', ') : 'none'],
   ];
 }
 
 function fileText({ files }: Holdings): string {
-  const sizeBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  return files.length === 0
-    ? 'none kept'
-    : `${plural(
-        files.reduce((sum, file) => sum + file.numFiles, 0),
-        'file',
-      )}, ${formatBytes(sizeBytes)}`;
+  return files.length === 0 ? 'none kept' : `${countFiles(files)}, ${formatBytes(totalBytes(files))}`;
 }

@@ -1,8 +1,8 @@
 // <event-editor>: changes one stored event in place: what was thought of the film, how many stars, and when.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { EventEntry, EventType, HistoryEvent } from '../../sdk/index.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { eventVerb } from '../shell/words.ts';
 import { nameOf } from './change-events.ts';
 import { fromLocalInput, toLocalInput } from './event-words.ts';
@@ -21,10 +21,8 @@ const STARS = Array.from({ length: 10 }, (_, i) => 5 - i / 2);
 const DEFAULT_STARS = 4;
 
 @customElement('event-editor')
-export class EventEditor extends LitElement {
+export class EventEditor extends AppElement {
   static override styles = [
-    baseStyles,
-    buttonStyles,
     panelStyles,
     css`
       form {

@@ -1,11 +1,11 @@
-// <event-list>: every stored event, newest first, by days; a page of them at a time, so that ten thousand are as quick as ten. What a
-// later opinion replaced is there too, because it is stored.
-import { css, html, LitElement, nothing } from 'lit';
+// <event-list>: every stored event, newest first, by days; a page of them at a time, so that ten thousand are as quick
+// as ten. What a later opinion replaced is there too, because it is stored.
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EventsResponse } from '../../sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { errorText, plural } from '../shell/words.ts';
@@ -22,11 +22,8 @@ const TYPING_PAUSE_MS = 200;
 const MAX_QUERY_LENGTH = 200;
 
 @customElement('event-list')
-export class EventList extends LitElement {
+export class EventList extends AppElement {
   static override styles = [
-    baseStyles,
-    boneStyles,
-    buttonStyles,
     panelStyles,
     css`
       .head {

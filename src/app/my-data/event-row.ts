@@ -1,9 +1,9 @@
 // <event-row>: one stored event: the film, what was done with it and when; to change or to remove.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type EventEntry, type HistoryEvent, opinionOf } from '../../sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { filmHref } from '../shell/router.ts';
 import { eventVerb } from '../shell/words.ts';
 import { changeEvent, nameOf, removeEvent } from './change-events.ts';
@@ -12,77 +12,68 @@ import '../art/film-poster.ts';
 import './event-editor.ts';
 
 @customElement('event-row')
-export class EventRow extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-        border-top: 1px solid var(--line);
-      }
-      .row {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
-        min-height: 4rem;
-        padding: var(--space-1) 0;
-      }
-      film-poster,
-      .none {
-        flex: none;
-        display: grid;
-        place-items: center;
-        width: 2.125rem;
-        height: 3.1875rem;
-        border-radius: var(--radius-s);
-        background: var(--sunken);
-        color: var(--ink-soft);
-      }
-      .what {
-        flex: 1;
-        min-width: 0;
-        overflow-wrap: anywhere;
-      }
-      .what a {
-        font-weight: 600;
-        text-decoration: none;
-      }
-      .what a:hover {
-        text-decoration: underline;
-      }
-      .what p {
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-      }
-      .verb {
-        font-weight: 600;
-        color: var(--dusk);
-      }
-      .like {
-        color: var(--leaf);
-      }
-      .dislike {
-        color: var(--clay);
-      }
-      .past .verb {
-        color: inherit;
-        font-weight: 400;
-      }
-      .past .verb:not(.clear) {
-        text-decoration: line-through;
-      }
-      .button {
-        flex: none;
-        width: var(--tap-target);
-        padding: 0;
-        color: var(--ink-soft);
-      }
-      .button + .button {
-        margin-left: calc(-1 * var(--space-2));
-      }
-    `,
-  ];
+export class EventRow extends AppElement {
+  static override styles = css`
+    :host {
+      border-top: 1px solid var(--line);
+    }
+    .row {
+      display: flex;
+      align-items: center;
+      gap: var(--space-3);
+      min-height: 4rem;
+      padding: var(--space-1) 0;
+    }
+    film-poster,
+    .none {
+      flex: none;
+      display: grid;
+      place-items: center;
+      width: 2.125rem;
+      height: 3.1875rem;
+      border-radius: var(--radius-s);
+      background: var(--sunken);
+      color: var(--ink-soft);
+    }
+    .what {
+      flex: 1;
+      min-width: 0;
+      overflow-wrap: anywhere;
+    }
+    .what a {
+      font-weight: 600;
+      text-decoration: none;
+    }
+    .what a:hover {
+      text-decoration: underline;
+    }
+    .verb {
+      font-weight: 600;
+      color: var(--dusk);
+    }
+    .like {
+      color: var(--leaf);
+    }
+    .dislike {
+      color: var(--clay);
+    }
+    .past .verb {
+      color: inherit;
+      font-weight: 400;
+    }
+    .past .verb:not(.clear) {
+      text-decoration: line-through;
+    }
+    .button {
+      flex: none;
+      width: var(--tap-target);
+      padding: 0;
+      color: var(--ink-soft);
+    }
+    .button + .button {
+      margin-left: calc(-1 * var(--space-2));
+    }
+  `;
 
   @property({ attribute: false }) entry!: EventEntry;
   @state() private editing = false;
@@ -98,7 +89,7 @@ export class EventRow extends LitElement {
     return html`<div class="row ${stands ? '' : 'past'}">
       ${item ? html`<film-poster .item=${item}></film-poster>` : html`<span class="none">${event.type === 'search' ? icon('search', 16) : nothing}</span>`}
       <div class="what">${item ? html`<a href=${filmHref(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}
-        <p><span class="verb ${opinionOf(event) ?? event.type}">${eventVerb(event)}</span>${this.#remarks()}</p></div>
+        <p class="soft"><span class="verb ${opinionOf(event) ?? event.type}">${eventVerb(event)}</span>${this.#remarks()}</p></div>
       ${canChange ? html`<button class="button plain edit" type="button" aria-label="Change ${name}" title="Change" aria-expanded=${this.editing} @click=${this.#edit}>${icon('edit', 18)}</button>` : nothing}
       <button class="button plain remove" type="button" aria-label="Remove ${name}" title="Remove for good" @click=${this.#remove}>${icon('trash', 18)}</button></div>
       ${this.editing ? html`<event-editor .entry=${this.entry} @save=${this.#save} @leave=${this.#leave}></event-editor>` : nothing}`;

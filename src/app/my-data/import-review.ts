@@ -1,14 +1,14 @@
-// <import-review>: what an import found, before anything is recorded: films that are certain, films to look at (take one, another, or none)
-// and films that the catalog does not have. Texts of the file are shown as text and nothing else.
-import { css, html, LitElement, nothing } from 'lit';
+// <import-review>: what an import found, before anything is recorded: films that are certain, films to look at (take
+// one, another, or none) and films that the catalog does not have. Texts of the file are shown as text and nothing
+// else.
+import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ExportedFilm } from '../../imports/service.ts';
 import type { ItemSummary } from '../../sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { filmLine, plural } from '../shell/words.ts';
-import { currentImport } from './imports/current-import.ts';
-import type { ImportReview } from './imports/import-session.ts';
+import { currentImport, type ImportReview } from './imports/current-import.ts';
 import { eventsOf, type UncertainFilm } from './imports/match-films.ts';
 import { panelStyles } from './panel-styles.ts';
 import '../art/film-poster.ts';
@@ -18,10 +18,8 @@ const PAGE_LENGTH = 20;
 type List = 'uncertain' | 'certain' | 'unknown';
 
 @customElement('import-review')
-export class ImportReviewPanel extends LitElement {
+export class ImportReviewPanel extends AppElement {
   static override styles = [
-    baseStyles,
-    buttonStyles,
     panelStyles,
     css`
       .counts {

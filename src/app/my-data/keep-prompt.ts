@@ -1,46 +1,34 @@
-// <keep-prompt>: once there is something to lose, offers to ask the browser that it keeps it. In the app's words first; the browser's own
-// question comes only after a yes.
-import { css, html, LitElement, nothing } from 'lit';
+// <keep-prompt>: once there is something to lose, offers to ask the browser that it keeps it. In the app's words first;
+// the browser's own question comes only after a yes.
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { decline, hasEnoughToKeep, isPersisted, persist } from './keeping.ts';
 
 @customElement('keep-prompt')
-export class KeepPrompt extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .prompt {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-3) var(--space-4);
-        margin-bottom: var(--space-5);
-        padding: var(--space-4);
-        border-radius: var(--radius-l);
-        background: var(--leaf-wash);
-      }
-      .prompt > svg {
-        flex: none;
-        color: var(--leaf);
-      }
-      .text {
-        flex: 1 1 18rem;
-      }
-      .buttons {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2);
-      }
-    `,
-  ];
+export class KeepPrompt extends AppElement {
+  static override styles = css`
+    .prompt {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-3) var(--space-4);
+      margin-bottom: var(--space-5);
+      padding: var(--space-4);
+      border-radius: var(--radius-l);
+      background: var(--leaf-wash);
+    }
+    .prompt > svg {
+      flex: none;
+      color: var(--leaf);
+    }
+    .text {
+      flex: 1 1 18rem;
+    }
+  `;
 
   @state() private persisted: boolean | undefined;
   @state() private answer = '';
@@ -57,7 +45,7 @@ export class KeepPrompt extends LitElement {
     if (this.persisted !== false || !this.#taps.value || !hasEnoughToKeep(store.state)) return nothing;
     return html`<div class="prompt" role="group" aria-label="Keep your films for good">${icon('disk', 24)}
       <p class="text">When this device runs short of space, the browser may clear what you told the app. Ask it to keep your films for good?</p>
-      <p class="buttons"><button class="button primary" type="button" @click=${this.#accept}>Keep them for good</button>
+      <p class="actions"><button class="button primary" type="button" @click=${this.#accept}>Keep them for good</button>
         <button class="button" type="button" @click=${this.#refuse}>Not now</button></p></div>`;
   }
 

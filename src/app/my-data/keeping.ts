@@ -1,12 +1,13 @@
-// Whether the browser may clear what the person told the app when space runs short, and the moment to offer better: after a few taps or
-// an import, in words of the app, with the browser's own question only after a yes.
+// Whether the browser may clear what the person told the app when space runs short, and the moment to offer better:
+// after a few taps or an import, in words of the app, with the browser's own question only after a yes.
 
 import { isOpinion } from '../list/taste.ts';
 import type { AppState } from '../shell/app-state.ts';
+import { readKept, writeKept } from '../shell/kept-text.ts';
 
 /** Opinions from which losing them would hurt. */
 const MIN_OPINIONS = 3;
-const DECLINED_KEY = 'privet:keep-declined';
+const DECLINED_KEY = 'keep-declined';
 
 /** Undefined where the browser does not say. */
 export async function isPersisted(): Promise<boolean | undefined> {
@@ -20,21 +21,9 @@ export async function persist(): Promise<boolean> {
 
 export function hasEnoughToKeep({ taps, status }: Pick<AppState, 'taps' | 'status'>): boolean {
   if (status?.storage !== 'indexeddb' || !navigator.storage?.persist) return false;
-  return (taps ?? []).filter(isOpinion).length >= MIN_OPINIONS && !hasDeclined();
+  return (taps ?? []).filter(isOpinion).length >= MIN_OPINIONS && readKept(DECLINED_KEY) === null;
 }
 
 export function decline(): void {
-  try {
-    localStorage.setItem(DECLINED_KEY, 'yes');
-  } catch {
-    // Then it is offered again next time.
-  }
-}
-
-function hasDeclined(): boolean {
-  try {
-    return localStorage.getItem(DECLINED_KEY) !== null;
-  } catch {
-    return false;
-  }
+  writeKept(DECLINED_KEY, 'yes');
 }

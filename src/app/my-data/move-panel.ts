@@ -1,23 +1,21 @@
-// <move-panel>: the history as a file to take along, and files to bring: one from here, or a person's own export of another service. One
-// door for all of them: what a file is shows in it.
-import { css, html, LitElement, nothing } from 'lit';
+// <move-panel>: the history as a file to take along, and files to bring: one from here, or a person's own export of
+// another service. One door for all of them: what a file is shows in it.
+import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { errorText, plural } from '../shell/words.ts';
 import { downloadText, exportName } from './download.ts';
-import { currentImport } from './imports/current-import.ts';
-import type { ImportState } from './imports/import-session.ts';
+import { currentImport, type ImportStep } from './imports/current-import.ts';
 import { SERVICE_HELP } from './imports/service-help.ts';
 import { panelStyles } from './panel-styles.ts';
 
 @customElement('move-panel')
-export class MovePanel extends LitElement {
+export class MovePanel extends AppElement {
   static override styles = [
-    baseStyles,
-    buttonStyles,
     panelStyles,
     css`
       .drop {
@@ -69,24 +67,9 @@ export class MovePanel extends LitElement {
 
   @state() private note = '';
   @state() private isOver = false;
-  @state() private import: ImportState = currentImport.state;
   @query('input') private fileInput!: HTMLInputElement;
+  #import = new FromState(this, currentImport, ({ now }) => now);
   #taps = new FromStore(this, (state) => state.taps);
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    currentImport.addEventListener('change', this.#follow);
-    this.#follow();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    currentImport.removeEventListener('change', this.#follow);
-  }
-
-  #follow = (): void => {
-    this.import = currentImport.state;
-  };
 
   protected override render() {
     const isEmpty = (this.#taps.value?.length ?? 0) === 0;
@@ -101,7 +84,7 @@ export class MovePanel extends LitElement {
   }
 
   #door() {
-    const state = this.import;
+    const state = this.#import.value;
     if (state.step === 'reading') return this.#busy(`Reading ${state.name}`);
     if (state.step === 'matching')
       return this.#busy(`Looking for ${plural(state.total, 'film')} in the catalog`, state);
@@ -123,7 +106,7 @@ export class MovePanel extends LitElement {
       <p class="actions"><button class="button" type="button" @click=${() => currentImport.cancel()}>Cancel</button></p></div>`;
   }
 
-  #done({ name, result, numUnknown }: Extract<ImportState, { step: 'done' }>) {
+  #done({ name, result, numUnknown }: Extract<ImportStep, { step: 'done' }>) {
     const { added, numKnown } = result;
     return html`<div class="done"><p role="status"><strong>${name}</strong>: ${plural(added.length, 'new event')}, ${numKnown.toLocaleString('en-GB')} that
         you had already, ${plural(numUnknown, 'film')} not in this catalog.</p>

@@ -3,7 +3,6 @@ import { css } from 'lit';
 
 export const panelStyles = css`
   :host {
-    display: block;
     min-width: 0;
   }
   .panel {
@@ -23,18 +22,11 @@ export const panelStyles = css`
   h2:focus-visible {
     outline-offset: 4px;
   }
-  .soft {
-    color: var(--ink-soft);
-    font-size: var(--text-s);
-  }
   h2 + .soft,
   h2 + p {
     margin-top: var(--space-1);
   }
   .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
     margin-top: var(--space-4);
   }
   .figures > div {
@@ -57,6 +49,18 @@ export const panelStyles = css`
     flex: none;
     font-variant-numeric: tabular-nums;
     font-weight: 600;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    font-size: var(--text-s);
+  }
+  th,
+  td {
+    padding: var(--space-2) var(--space-3) var(--space-2) 0;
+    border-top: 1px solid var(--line);
+    text-align: left;
+    vertical-align: baseline;
   }
   select,
   input[type='search'],

@@ -1,6 +1,7 @@
-// The taste profile in plain sentences, each with the figures that it rests on. It says only what the figures say: values that stand out
-// against the catalog beyond chance. Where there is too little, it says that and no more.
+// The taste profile in plain sentences, each with the figures that it rests on. It says only what the figures say:
+// values that stand out against the catalog beyond chance. Where there is too little, it says that and no more.
 import type { TasteProfile, TasteTrait } from '../../sdk/index.ts';
+import { withAnd } from '../shell/late-words.ts';
 import { plural } from '../shell/words.ts';
 
 /** Likes from which something is said. */
@@ -86,14 +87,14 @@ function kindSentence(traits: readonly TasteTrait[], start: string): ProfileSent
   const genres = pick(traits, 'genre');
   const decades = pick(traits, 'decade').slice(0, 2);
   if (genres.length + decades.length === 0) return undefined;
-  const kinds = genres.length > 0 ? and(genres.map(({ value }) => GENRES[value] ?? value)) : 'films';
-  const times = and(decades.map(({ value }) => `the ${value}`));
+  const kinds = genres.length > 0 ? withAnd(genres.map(({ value }) => GENRES[value] ?? value)) : 'films';
+  const times = withAnd(decades.map(({ value }) => `the ${value}`));
   const when = decades.length === 0 ? '' : genres.length > 0 ? `, above all of ${times}` : ` of ${times}`;
   return { text: `${start} ${kinds}${when}.`, traits: [...genres, ...decades] };
 }
 
 function sentenceOf(traits: TasteTrait[], say: (values: string) => string): ProfileSentence | undefined {
-  return traits.length === 0 ? undefined : { text: say(and(traits.map(wordOf))), traits };
+  return traits.length === 0 ? undefined : { text: say(withAnd(traits.map(wordOf))), traits };
 }
 
 function wordOf({ name, value }: TasteTrait): string {
@@ -102,8 +103,4 @@ function wordOf({ name, value }: TasteTrait): string {
 
 function pick(traits: readonly TasteTrait[], name: string): TasteTrait[] {
   return traits.filter((trait) => trait.name === name && trait.value !== 'timeless').slice(0, MAX_VALUES);
-}
-
-function and(values: readonly string[]): string {
-  return values.length < 2 ? (values[0] ?? '') : `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
 }

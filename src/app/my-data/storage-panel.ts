@@ -1,20 +1,18 @@
 // <storage-panel>: what is kept where and how much it takes, and whether the browser may clear it.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes, plural } from '../shell/words.ts';
+import { countFiles, totalBytes } from './app-storage.ts';
 import { type Holdings, holdings } from './erase-everything.ts';
 import { isPersisted, persist } from './keeping.ts';
 import { panelStyles } from './panel-styles.ts';
 
 @customElement('storage-panel')
-export class StoragePanel extends LitElement {
+export class StoragePanel extends AppElement {
   static override styles = [
-    baseStyles,
-    boneStyles,
-    buttonStyles,
     panelStyles,
     css`
       dl {
@@ -57,15 +55,12 @@ export class StoragePanel extends LitElement {
   }
 
   #figures({ history, keys, databases, files }: Holdings) {
-    const keyBytes = keys.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    const fileBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    const numFiles = files.reduce((sum, file) => sum + file.numFiles, 0);
     const isStored = this.#storage.value === 'indexeddb';
     return html`<dl class="figures">
       ${figure('Your events', `${plural(history.numEvents, 'event')}, ${isStored ? 'in a database (IndexedDB)' : 'in memory'}`, formatBytes(history.sizeBytes))}
-      ${figure('The list you last saw', keys.length > 0 ? 'names of films and small settings (local storage)' : 'nothing in local storage', formatBytes(keyBytes))}
+      ${figure('The list you last saw', keys.length > 0 ? 'names of films and small settings (local storage)' : 'nothing in local storage', formatBytes(totalBytes(keys)))}
       ${databases.map((name) => figure('A further database', name, 'in the total'))}
-      ${files.length > 0 ? figure('Films, models and the app', `${plural(numFiles, 'file')}, the same for everyone (caches)`, formatBytes(fileBytes)) : nothing}
+      ${files.length > 0 ? figure('Films, models and the app', `${countFiles(files)}, the same for everyone (caches)`, formatBytes(totalBytes(files))) : nothing}
       ${this.estimate ? figure('All that this site takes', `of ${formatBytes(this.estimate.quota ?? 0)} that the browser allows, by its own estimate`, formatBytes(this.estimate.usage ?? 0)) : nothing}</dl>`;
   }
 

@@ -1,8 +1,9 @@
-// <taste-profile>: what the likes and dislikes have in common, in plain sentences; the figures behind each are there for who asks.
-import { css, html, LitElement, nothing } from 'lit';
+// <taste-profile>: what the likes and dislikes have in common, in plain sentences; the figures behind each are there
+// for who asks.
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { TasteProfile } from '../../sdk/index.ts';
-import { baseStyles, boneStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { errorText } from '../shell/words.ts';
@@ -13,10 +14,8 @@ import { evidenceOf, type ProfileSentence, profileRemark, profileSentences } fro
 const DETAILS = ['director', 'cast'];
 
 @customElement('taste-profile')
-export class TasteProfilePanel extends LitElement {
+export class TasteProfilePanel extends AppElement {
   static override styles = [
-    baseStyles,
-    boneStyles,
     panelStyles,
     css`
       .words {
@@ -29,17 +28,7 @@ export class TasteProfilePanel extends LitElement {
         margin-top: var(--space-2);
       }
       table {
-        width: 100%;
         margin-top: var(--space-2);
-        border-collapse: collapse;
-        font-size: var(--text-s);
-      }
-      th,
-      td {
-        padding: var(--space-2) var(--space-3) var(--space-2) 0;
-        border-top: 1px solid var(--line);
-        text-align: left;
-        vertical-align: baseline;
       }
       th {
         font-weight: 600;

@@ -1,13 +1,12 @@
-// <offline-facts>: in the privacy dialog, whether the page opens without a network, and whether this is its newest version. Says no more
-// than is true: `ready` means that every file was seen in the browser's storage.
-import { css, html, LitElement, nothing } from 'lit';
+// <offline-facts>: in the privacy dialog, whether the page opens without a network, and whether this is its newest
+// version. Says no more than is true: `ready` means that every file was seen in the browser's storage.
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
+import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { formatBytes } from '../shell/words.ts';
-import { FromOffline } from './from-offline.ts';
-import { offline } from './offline.ts';
-import type { OfflineState } from './offline-state.ts';
+import { type OfflineState, offline } from './offline.ts';
 
 const VERSIONS: Record<OfflineState['version'], string> = {
   unknown: 'It is looked for a newer one once everything is here',
@@ -19,35 +18,28 @@ const VERSIONS: Record<OfflineState['version'], string> = {
 };
 
 @customElement('offline-facts')
-export class OfflineFacts extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      h2 {
-        margin: var(--space-6) 0 var(--space-2);
-        font: 600 var(--text-l) / 1.3 var(--font-display);
-      }
-      dl > div {
-        display: grid;
-        grid-template-columns: minmax(8rem, 2fr) 5fr;
-        gap: var(--space-1) var(--space-4);
-        padding: var(--space-2) 0;
-        border-top: 1px solid var(--line);
-      }
-      dt {
-        font-weight: 600;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-2);
-        margin: var(--space-2) 0;
-      }
-    `,
-  ];
+export class OfflineFacts extends AppElement {
+  static override styles = css`
+    h2 {
+      margin: var(--space-6) 0 var(--space-2);
+      font: 600 var(--text-l) / 1.3 var(--font-display);
+    }
+    dl > div {
+      display: grid;
+      grid-template-columns: minmax(8rem, 2fr) 5fr;
+      gap: var(--space-1) var(--space-4);
+      padding: var(--space-2) 0;
+      border-top: 1px solid var(--line);
+    }
+    dt {
+      font-weight: 600;
+    }
+    .actions {
+      margin: var(--space-2) 0;
+    }
+  `;
 
-  #offline = new FromOffline(this);
+  #offline = new FromState(this, offline, (state) => state);
   #part = new FromStore(this, (state) => state.status?.parts.offline);
 
   protected override render() {
@@ -55,7 +47,7 @@ export class OfflineFacts extends LitElement {
     return html`<h2>Without a connection</h2><dl><div><dt>This app</dt><dd>${this.#offlineText(state)}</dd></div>${state.phase === 'impossible' ? nothing : this.#version(state)}</dl>`;
   }
 
-  /** Two buttons, each with its place: one that turned into the other could reload under a finger that meant to look. */
+  /** Two buttons, each with its place: one that became the other could reload under a finger that meant to look. */
   #version({ version, isReloading }: OfflineState) {
     return html`<div><dt>Version</dt><dd><p role="status">${VERSIONS[version]}</p><p class="actions">
         <button class="button" type="button" ?disabled=${version === 'checking' || isReloading} @click=${() => offline.check()}>Look for a new version</button>

@@ -1,10 +1,11 @@
-// Makes the app work without a network, and hears of newer versions; behind the first list and the models, so that nobody waits for
-// it. The same files for everyone: what is fetched here depends on the build, the device and the browser's wish to save data,
-// never on the person.
+// Makes the app work without a network, and hears of newer versions; behind the first list and the models, so that
+// nobody waits for it. The same files for everyone: what is fetched here depends on the build, the device and the
+// browser's wish to save data, never on the person.
 import { carryOver } from '../shell/carry-over.ts';
+import { wantsToSaveData } from '../shell/save-data.ts';
 import { store } from '../shell/store.ts';
+import { WatchedState } from '../shell/watched-state.ts';
 import { errorText } from '../shell/words.ts';
-import { INITIAL_OFFLINE_STATE, type OfflineState } from './offline-state.ts';
 import {
   fetchNewApp,
   installed,
@@ -14,19 +15,49 @@ import {
   whenWaiting,
 } from './service-worker-link.ts';
 
+/** What the app says about working without a network and about newer versions. */
+export interface OfflineState {
+  /**
+   * `preparing`: files are still on their way; `ready`: the page opens and works without a network; `failed`: it does
+   * not yet, and the next visit tries again; `impossible`: this browser or this address stores nothing for that.
+   */
+  phase: 'preparing' | 'ready' | 'failed' | 'impossible';
+  /** Why, where it failed or is impossible. */
+  reason: string;
+  /** Search by meaning works too. */
+  hasSearch: boolean;
+  /** It has just become ready, for the first time on this device. */
+  isNews: boolean;
+  /** `unreachable`: the host did not answer; `unfinished`: its new version did not come whole. */
+  version: 'unknown' | 'checking' | 'newest' | 'waiting' | 'unreachable' | 'unfinished';
+  /** The person chose to go on with the version that they have. */
+  isPutOff: boolean;
+  /** A reload into the new version has begun. */
+  isReloading: boolean;
+}
+
+const INITIAL_STATE: OfflineState = {
+  phase: 'preparing',
+  reason: '',
+  hasSearch: false,
+  isNews: false,
+  version: 'unknown',
+  isPutOff: false,
+  isReloading: false,
+};
+
 /** A page that stays open for days asks again when somebody comes back to it. */
 const CHECK_AGAIN_MS = 3_600_000;
 
-class Offline extends EventTarget {
-  #state = INITIAL_OFFLINE_STATE;
+class Offline extends WatchedState<OfflineState> {
   #registration: ServiceWorkerRegistration | undefined;
   #checkedAtMs = 0;
   /** The app, the bundle, or both have a newer version here. */
   #appWaits = false;
   #bundleWaits = false;
 
-  get state(): OfflineState {
-    return this.#state;
+  constructor() {
+    super(INITIAL_STATE);
   }
 
   /** Installs the app, keeps the bundle, then looks for newer versions. */
@@ -34,10 +65,10 @@ class Offline extends EventTarget {
     try {
       this.#registration = await registerServiceWorker();
     } catch (error) {
-      return this.#set({ phase: 'impossible', reason: errorText(error) });
+      return this.set({ phase: 'impossible', reason: errorText(error) });
     }
     if (!this.#registration) {
-      return this.#set({ phase: 'impossible', reason: 'This browser stores no apps here.' });
+      return this.set({ phase: 'impossible', reason: 'This browser stores no apps here.' });
     }
     whenWaiting(this.#registration, () => this.#hearOfApp());
     this.#followOtherTabs();
@@ -48,22 +79,22 @@ class Offline extends EventTarget {
 
   /** Asks the host whether there is a newer version of the app or of the films, and fetches it whole. */
   async check(): Promise<void> {
-    if (this.#state.version === 'checking') return;
-    this.#set({ version: 'checking' });
+    if (this.state.version === 'checking') return;
+    this.set({ version: 'checking' });
     const fromMs = Date.now();
     this.#checkedAtMs = fromMs;
     const checks = [this.#registration && fetchNewApp(this.#registration), this.#checkBundle()];
     const failures = (await Promise.allSettled(checks)).filter((check) => check.status === 'rejected');
-    store.noteLook(fromMs);
-    if (this.#appWaits || this.#bundleWaits) this.#set({ version: 'waiting' });
-    else if (failures.length === 0) this.#set({ version: 'newest' });
-    else this.#set({ version: failures.some(({ reason }) => isOfNetwork(reason)) ? 'unreachable' : 'unfinished' });
+    store.boot.noteLook(fromMs);
+    if (this.#appWaits || this.#bundleWaits) this.set({ version: 'waiting' });
+    else if (failures.length === 0) this.set({ version: 'newest' });
+    else this.set({ version: failures.some(({ reason }) => isOfNetwork(reason)) ? 'unreachable' : 'unfinished' });
   }
 
   /** Goes over to the new version. Taps are written down first; filters, search and address are taken along. */
   async reload(): Promise<void> {
-    this.#set({ isReloading: true });
-    await store.settled();
+    this.set({ isReloading: true });
+    await store.taps.settled();
     const { filters, search } = store.state;
     carryOver({ filters, query: search?.query ?? '' });
     if (this.#registration) await takeOver(this.#registration);
@@ -72,29 +103,29 @@ class Offline extends EventTarget {
 
   /** Goes on with this version; the new one is taken when the page is next opened. */
   putOff(): void {
-    this.#set({ isPutOff: true });
+    this.set({ isPutOff: true });
   }
 
   /** That it became ready has been read. */
   dismissNews(): void {
-    this.#set({ isNews: false });
+    this.set({ isNews: false });
   }
 
   async #prepare(registration: ServiceWorkerRegistration): Promise<void> {
     try {
       await installed(registration);
       if (!store.privet) throw new Error('the films could not be loaded');
-      const { isFirst, hasSearch, runtimeFiles } = await store.privet.keepOffline(filesWanted());
+      const { isFirst, hasSearch, runtimeFiles } = await store.privet.keepOffline({ withSearch: !wantsToSaveData() });
       const missing = await keepInShell(registration, runtimeFiles);
       if (missing.length > 0) throw new Error(`${missing.length} files of the app could not be kept`);
-      this.#set({ phase: 'ready', reason: '', hasSearch, isNews: isFirst });
+      this.set({ phase: 'ready', reason: '', hasSearch, isNews: isFirst });
     } catch (error) {
-      this.#set({ phase: 'failed', reason: errorText(error) });
+      this.set({ phase: 'failed', reason: errorText(error) });
     }
   }
 
   async #checkBundle(): Promise<void> {
-    this.#bundleWaits = (await store.privet?.fetchUpdate(filesWanted())) ?? false;
+    this.#bundleWaits = (await store.privet?.fetchUpdate({ withSearch: !wantsToSaveData() })) ?? false;
   }
 
   #checkAgain(): void {
@@ -104,7 +135,7 @@ class Offline extends EventTarget {
   /** A check in progress tells of the app and the films together. */
   #hearOfApp(): void {
     this.#appWaits = true;
-    if (this.#state.version !== 'checking') this.#set({ version: 'waiting', isPutOff: false });
+    if (this.state.version !== 'checking') this.set({ version: 'waiting', isPutOff: false });
   }
 
   /** Where another tab went over to a new version, this one is of the version before, and says so. */
@@ -112,21 +143,10 @@ class Offline extends EventTarget {
     const { serviceWorker } = navigator;
     let hadController = serviceWorker.controller !== null;
     serviceWorker.addEventListener('controllerchange', () => {
-      if (hadController && !this.#state.isReloading) this.#hearOfApp();
+      if (hadController && !this.state.isReloading) this.#hearOfApp();
       hadController = true;
     });
   }
-
-  #set(patch: Partial<OfflineState>): void {
-    this.#state = { ...this.#state, ...patch };
-    this.dispatchEvent(new Event('change'));
-  }
-}
-
-/** Most of the bytes are for search by meaning: who asked the browser to save data gets them with the first search. */
-function filesWanted(): { withSearch: boolean } {
-  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
-  return { withSearch: connection?.saveData !== true };
 }
 
 /** The browser's own words for a script that cannot be had, and the engine's for a manifest. */

@@ -1,4 +1,5 @@
-// The page's side of the service worker: registers it, hears of a new version, and asks it to keep files or to take over.
+// The page's side of the service worker: registers it, hears of a new version, and asks it to keep files or to take
+// over.
 import type { KeepAnswer, ToServiceWorker } from '../../service-worker/messages.ts';
 
 /** Somebody who waits for a worker that was ended would wait for ever. */
@@ -9,7 +10,8 @@ const UPDATE_MS = 20_000;
 /** Undefined where this browser, or this address, has no service workers. */
 export async function registerServiceWorker(): Promise<ServiceWorkerRegistration | undefined> {
   if (!navigator.serviceWorker) return undefined;
-  // Beside the page, so that its scope is the folder that the app lies in. The script is never taken from the HTTP cache.
+  // Beside the page, so that its scope is the folder that the app lies in. The script is never taken from the HTTP
+  // cache.
   const registration = await navigator.serviceWorker.register(new URL('sw.js', document.baseURI), {
     updateViaCache: 'none',
   });

@@ -1,4 +1,5 @@
-// The entry of all that has to do with offline use, imported when everything else is there: its elements, and the start.
+// The entry of all that has to do with offline use, imported when everything else is there: its elements, and the
+// start.
 import { offline } from './offline.ts';
 import './offline-facts.ts';
 import './version-notice.ts';

@@ -1,89 +1,85 @@
-// <version-notice>: says once that the app works offline now, and offers a new version when one is here. It lies over the bottom of the
-// page and moves nothing; a toast that offers the way back from a tap comes in below it.
-import { css, html, LitElement, nothing } from 'lit';
+// <version-notice>: says once that the app works offline now, and offers a new version when one is here. It lies over
+// the bottom of the page and moves nothing; a toast that offers the way back from a tap comes in below it.
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
-import { FromOffline } from './from-offline.ts';
 import { offline } from './offline.ts';
 
 const NEWS_MS = 10_000;
 
 @customElement('version-notice')
-export class VersionNotice extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        position: fixed;
-        z-index: 2;
-        inset: auto 0 calc(var(--space-4) + env(safe-area-inset-bottom)) 0;
-        display: flex;
-        justify-content: center;
-        padding: 0 var(--gutter);
-        pointer-events: none;
-        transition: transform var(--motion-settle) var(--ease-settle);
+export class VersionNotice extends AppElement {
+  static override styles = css`
+    :host {
+      position: fixed;
+      z-index: 2;
+      inset: auto 0 calc(var(--space-4) + env(safe-area-inset-bottom)) 0;
+      display: flex;
+      justify-content: center;
+      padding: 0 var(--gutter);
+      pointer-events: none;
+      transition: transform var(--motion-settle) var(--ease-settle);
+    }
+    :host([raised]) {
+      transform: translateY(-4.25rem);
+    }
+    .notice {
+      pointer-events: auto;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-2) var(--space-4);
+      max-width: 34rem;
+      padding: var(--space-3) var(--space-3) var(--space-3) var(--space-4);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-l);
+      background: var(--surface);
+      box-shadow: var(--shadow-raised);
+      font-size: var(--text-s);
+      animation: rise var(--motion-settle) var(--ease-settle);
+    }
+    .words {
+      flex: 1 1 14rem;
+    }
+    .words p:first-child {
+      font-weight: 600;
+      font-size: var(--text-m);
+    }
+    .words p + p {
+      color: var(--ink-soft);
+    }
+    .actions {
+      display: flex;
+      gap: var(--space-2);
+      margin-left: auto;
+    }
+    .news {
+      flex-wrap: nowrap;
+    }
+    .news > svg {
+      flex: none;
+      color: var(--leaf);
+    }
+    .news .words {
+      flex: 1;
+    }
+    .close {
+      flex: none;
+      width: var(--tap-target);
+      padding: 0;
+    }
+    @keyframes rise {
+      from {
+        opacity: 0;
+        transform: translateY(1rem);
       }
-      :host([raised]) {
-        transform: translateY(-4.25rem);
-      }
-      .notice {
-        pointer-events: auto;
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--space-2) var(--space-4);
-        max-width: 34rem;
-        padding: var(--space-3) var(--space-3) var(--space-3) var(--space-4);
-        border: 1px solid var(--line);
-        border-radius: var(--radius-l);
-        background: var(--surface);
-        box-shadow: var(--shadow-raised);
-        font-size: var(--text-s);
-        animation: rise var(--motion-settle) var(--ease-settle);
-      }
-      .words {
-        flex: 1 1 14rem;
-      }
-      .words p:first-child {
-        font-weight: 600;
-        font-size: var(--text-m);
-      }
-      .words p + p {
-        color: var(--ink-soft);
-      }
-      .actions {
-        display: flex;
-        gap: var(--space-2);
-        margin-left: auto;
-      }
-      .news {
-        flex-wrap: nowrap;
-      }
-      .news > svg {
-        flex: none;
-        color: var(--leaf);
-      }
-      .news .words {
-        flex: 1;
-      }
-      .close {
-        flex: none;
-        width: var(--tap-target);
-        padding: 0;
-      }
-      @keyframes rise {
-        from {
-          opacity: 0;
-          transform: translateY(1rem);
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
-  #offline = new FromOffline(this);
+  #offline = new FromState(this, offline, (state) => state);
   #toast = new FromStore(this, (state) => state.toast !== undefined);
   #timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -3,7 +3,6 @@ import { css } from 'lit';
 
 export const firstPickerStyles = css`
   :host {
-    display: block;
     --poster: 6.5rem;
   }
   section {
@@ -21,9 +20,6 @@ export const firstPickerStyles = css`
     grid-template: 'title dots' auto 'why why' 1fr / 1fr auto;
     align-items: center;
     gap: var(--space-1) var(--space-4);
-  }
-  h2 {
-    font: 600 var(--text-xl) / 1.25 var(--font-display);
   }
   .why {
     grid-area: why;
@@ -48,14 +44,9 @@ export const firstPickerStyles = css`
   .dots .on {
     background: var(--leaf);
   }
-  ul {
+  .strip {
     grid-area: films;
-    display: flex;
     gap: var(--space-4);
-    margin: 0 calc(-1 * var(--gutter));
-    padding: 3px var(--gutter);
-    overflow: auto hidden;
-    scrollbar-width: none;
     scroll-snap-type: x proximity;
     scroll-padding: 0 var(--gutter);
   }
@@ -80,9 +71,6 @@ export const firstPickerStyles = css`
     display: block;
     margin-top: var(--space-2);
     font: 600 var(--text-s) / 1.4 var(--font-text);
-    overflow: hidden;
-    white-space: nowrap;
-    text-overflow: ellipsis;
   }
   .answers {
     display: grid;
@@ -141,7 +129,7 @@ export const firstPickerStyles = css`
       align-content: start;
       gap: var(--space-3);
     }
-    ul {
+    .strip {
       margin: 0;
       padding: 3px;
       overflow: visible;

@@ -1,11 +1,12 @@
-// <first-picker>: the first visit's three questions, above the list and never in its way: some films that most people know, chosen so
-// that each answer tells most (engine/picker/pick-items.ts). Its height is the same while it waits, asks and has done, so that nothing moves.
-import { html, LitElement, nothing } from 'lit';
+// <first-picker>: the first visit's three questions, above the list and never in its way: some films that most people
+// know, chosen so that each answer tells most (engine/picker/pick-items.ts). Its height is the same while it waits,
+// asks and has done, so that nothing moves.
+import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, boneStyles, buttonStyles } from '../design/shared.ts';
 import { isOpinion } from '../list/taste.ts';
 import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
@@ -15,8 +16,8 @@ import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.t
 import '../art/film-poster.ts';
 
 @customElement('first-picker')
-export class FirstPicker extends LitElement {
-  static override styles = [baseStyles, buttonStyles, boneStyles, firstPickerStyles];
+export class FirstPicker extends AppElement {
+  static override styles = firstPickerStyles;
 
   @property({ attribute: false }) picker!: PickerState;
 
@@ -28,8 +29,8 @@ export class FirstPicker extends LitElement {
   #question({ answered, items }: PickerState) {
     return html`<div class="words"><h2 id="picker-title" tabindex="-1">Three taps to begin</h2>
         <p class="why">${QUESTIONS[answered]}</p>${this.#dots(answered)}</div>
-      <ul aria-label="Films to say something about">${items.length > 0 ? this.#films(items) : this.#bones()}</ul>
-      <div class="ways"><button class="button" type="button" ?disabled=${items.length === 0} @click=${() => store.askOthers()}>I know none of these</button>
+      <ul class="strip" aria-label="Films to say something about">${items.length > 0 ? this.#films(items) : this.#bones()}</ul>
+      <div class="ways"><button class="button" type="button" ?disabled=${items.length === 0} @click=${() => store.picker.askOthers()}>I know none of these</button>
         <button class="button plain" type="button" @click=${this.#close}>Skip</button></div>`;
   }
 
@@ -46,7 +47,7 @@ export class FirstPicker extends LitElement {
       ({ itemId }) => itemId,
       (
         item,
-      ) => html`<li><a href=${filmHref(item.itemId)}><film-poster .item=${item}></film-poster><span class="title">${item.title}</span></a>
+      ) => html`<li><a href=${filmHref(item.itemId)}><film-poster .item=${item}></film-poster><span class="title clipped">${item.title}</span></a>
         <div class="answers"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
           <button class="dislike" type="button" aria-label="${item.title}: not for me" title="Not for me" @click=${() => this.#answer(item, 'dislike')}>${icon('dislike')}</button></div></li>`,
     );
@@ -65,10 +66,10 @@ export class FirstPicker extends LitElement {
     return html`<div class="words"><h2 id="picker-title" tabindex="-1">That is a beginning</h2>
         <p class="why">Three taps, and the list has moved${moved ? html`: <strong>${moved.title}</strong> leads it now` : nothing}. Each further
           tap moves it on, and none of them leaves this device.</p>${this.#dots(WANTED_ANSWERS)}</div>
-      <ul aria-label="Your first three">${answers.map(
+      <ul class="strip" aria-label="Your first three">${answers.map(
         ({ event, item }) =>
           item &&
-          html`<li><film-poster .item=${item}></film-poster><span class="title">${item.title}</span>
+          html`<li><film-poster .item=${item}></film-poster><span class="title clipped">${item.title}</span>
             <span class="verb ${event.type}">${eventVerb(event)}</span></li>`,
       )}</ul>
       <div class="ways"><button class="button primary" type="button" @click=${this.#close}>Show my films</button></div>`;
@@ -76,13 +77,13 @@ export class FirstPicker extends LitElement {
 
   /** The keyboard goes on at the next question. */
   async #answer(item: ItemSummary, opinion: 'like' | 'dislike'): Promise<void> {
-    store.tap(item, opinion);
+    store.taps.tap(item, opinion);
     this.renderRoot.querySelector<HTMLElement>('#picker-title')?.focus({ preventScroll: true });
   }
 
   #close(): void {
     this.dispatchEvent(new CustomEvent('picker-closed'));
-    store.closePicker();
+    store.picker.close();
   }
 }
 

@@ -1,8 +1,9 @@
 // <search-box>: search by a sentence. It asks when the typing pauses, or at once on Enter; Escape clears.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles } from '../design/shared.ts';
+import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 
@@ -10,42 +11,10 @@ const PAUSE_MS = 450;
 const MIN_LENGTH = 3;
 
 @customElement('search-box')
-export class SearchBox extends LitElement {
+export class SearchBox extends AppElement {
   static override styles = [
-    baseStyles,
+    searchFieldStyles,
     css`
-      :host {
-        display: block;
-      }
-      form {
-        position: relative;
-        display: flex;
-        align-items: center;
-      }
-      form > svg {
-        position: absolute;
-        left: 0.875rem;
-        color: var(--ink-soft);
-        pointer-events: none;
-      }
-      input {
-        width: 100%;
-        min-height: var(--tap-target);
-        padding: 0 2.875rem;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-round);
-        background: var(--surface);
-        color: var(--ink);
-        font: inherit;
-        appearance: none;
-      }
-      input:hover {
-        border-color: var(--line-strong);
-      }
-      input::placeholder {
-        color: var(--ink-soft);
-        opacity: 1;
-      }
       input::-webkit-search-cancel-button {
         display: none;
       }
@@ -79,7 +48,7 @@ export class SearchBox extends LitElement {
   }
 
   protected override render() {
-    return html`<form role="search" @submit=${this.#submit}>${icon('search')}
+    return html`<form class="field" role="search" @submit=${this.#submit}>${icon('search')}
       <input type="search" aria-label="Search by a sentence" placeholder="A slow heist film with a twist" autocomplete="off" maxlength="2000"
         enterkeyhint="search" ?disabled=${!this.#ready.value} @input=${this.#type} @keydown=${this.#key}>
       ${this.#search.value ? html`<button type="button" aria-label="Clear the search" @click=${this.#clear}>${icon('close', 18)}</button>` : ''}
@@ -96,14 +65,14 @@ export class SearchBox extends LitElement {
     clearTimeout(this.#pause);
     const { value } = this.input;
     const length = value.trim().length;
-    if (length === 0) store.search('');
-    else if (length >= MIN_LENGTH) this.#pause = setTimeout(() => store.search(value), PAUSE_MS);
+    if (length === 0) store.search.ask('');
+    else if (length >= MIN_LENGTH) this.#pause = setTimeout(() => store.search.ask(value), PAUSE_MS);
   }
 
   #submit(event: Event): void {
     event.preventDefault();
     clearTimeout(this.#pause);
-    store.search(this.input.value);
+    store.search.ask(this.input.value);
   }
 
   #key(event: KeyboardEvent): void {
@@ -113,7 +82,7 @@ export class SearchBox extends LitElement {
   #clear(): void {
     clearTimeout(this.#pause);
     this.input.value = '';
-    store.search('');
+    store.search.ask('');
     this.input.focus();
   }
 }

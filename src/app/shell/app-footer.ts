@@ -1,7 +1,8 @@
-// <app-footer>: the calm end of the page. The doors that nobody looks for every day (the others are in the header), and the terms.
-import { css, html, LitElement } from 'lit';
+// <app-footer>: the calm end of the page. The doors that nobody looks for every day (the others are in the header), and
+// the terms.
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { baseStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 
 const DOORS = [
   ['#/own', 'Your own catalog'],
@@ -9,40 +10,36 @@ const DOORS = [
 ] as const;
 
 @customElement('app-footer')
-export class AppFooter extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-        border-top: 1px solid var(--line);
-      }
-      footer {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-2) var(--space-6);
-        max-width: var(--page-width);
-        margin: 0 auto;
-        padding: var(--space-4) var(--gutter) var(--space-6);
-        color: var(--ink-soft);
-        font-size: var(--text-s);
-      }
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0 var(--space-5);
-      }
-      a {
-        display: inline-flex;
-        align-items: center;
-        min-height: var(--tap-target);
-        color: var(--ink);
-        text-underline-offset: 0.2em;
-      }
-    `,
-  ];
+export class AppFooter extends AppElement {
+  static override styles = css`
+    :host {
+      border-top: 1px solid var(--line);
+    }
+    footer {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: var(--space-2) var(--space-6);
+      max-width: var(--page-width);
+      margin: 0 auto;
+      padding: var(--space-4) var(--gutter) var(--space-6);
+      color: var(--ink-soft);
+      font-size: var(--text-s);
+    }
+    ul {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0 var(--space-5);
+    }
+    a {
+      display: inline-flex;
+      align-items: center;
+      min-height: var(--tap-target);
+      color: var(--ink);
+      text-underline-offset: 0.2em;
+    }
+  `;
 
   protected override render() {
     return html`<footer><nav aria-label="More"><ul>${DOORS.map(([href, label]) => html`<li><a href=${href}>${label}</a></li>`)}</ul></nav>

@@ -1,85 +1,80 @@
-// <app-header>: the name, the search, and the two doors to what is known about the person: their data, and what leaves the
-// device.
-import { css, html, LitElement } from 'lit';
+// <app-header>: the name, the search, and the two doors to what is known about the person: their data, and what leaves
+// the device.
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import '../search/search-box.ts';
 
 @customElement('app-header')
-export class AppHeader extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-        position: sticky;
-        top: 0;
-        z-index: 2;
-        background: var(--paper);
-        border-bottom: 1px solid var(--line);
-      }
-      header {
-        display: grid;
-        grid-template: 'name doors' auto 'search search' auto / 1fr auto;
-        align-items: center;
-        gap: var(--space-2) var(--space-5);
-        max-width: var(--page-width);
-        margin: 0 auto;
-        padding: var(--space-2) var(--gutter) var(--space-3);
-      }
-      .name {
-        grid-area: name;
-        justify-self: start;
-        display: inline-flex;
-        align-items: center;
-        gap: var(--space-2);
-        min-height: var(--tap-target);
-        font: 600 1.375rem / 1 var(--font-display);
-        text-decoration: none;
-        border-radius: var(--radius-s);
-      }
-      .name svg {
-        color: var(--leaf);
-      }
-      .doors {
-        grid-area: doors;
-        display: flex;
-        gap: var(--space-1);
-        margin-right: calc(-1 * var(--space-3));
-      }
-      .doors .button {
-        padding: 0 var(--space-3);
-      }
-      .private {
-        color: var(--leaf);
-      }
-      search-box {
-        grid-area: search;
-      }
-      .doors .button {
+export class AppHeader extends AppElement {
+  static override styles = css`
+    :host {
+      position: sticky;
+      top: 0;
+      z-index: 2;
+      background: var(--paper);
+      border-bottom: 1px solid var(--line);
+    }
+    header {
+      display: grid;
+      grid-template: 'name doors' auto 'search search' auto / 1fr auto;
+      align-items: center;
+      gap: var(--space-2) var(--space-5);
+      max-width: var(--page-width);
+      margin: 0 auto;
+      padding: var(--space-2) var(--gutter) var(--space-3);
+    }
+    .name {
+      grid-area: name;
+      justify-self: start;
+      display: inline-flex;
+      align-items: center;
+      gap: var(--space-2);
+      min-height: var(--tap-target);
+      font: 600 1.375rem / 1 var(--font-display);
+      text-decoration: none;
+      border-radius: var(--radius-s);
+    }
+    .name svg {
+      color: var(--leaf);
+    }
+    .doors {
+      grid-area: doors;
+      display: flex;
+      gap: var(--space-1);
+      margin-right: calc(-1 * var(--space-3));
+    }
+    .doors .button {
+      padding: 0 var(--space-3);
+    }
+    .private {
+      color: var(--leaf);
+    }
+    search-box {
+      grid-area: search;
+    }
+    .doors .button {
+      white-space: nowrap;
+    }
+    @media (max-width: 30rem) {
+      .wide {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
         white-space: nowrap;
       }
-      @media (max-width: 30rem) {
-        .wide {
-          position: absolute;
-          width: 1px;
-          height: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
-          white-space: nowrap;
-        }
+    }
+    @media (min-width: 48rem) {
+      header {
+        grid-template: 'name search doors' auto / auto minmax(0, 34rem) auto;
+        justify-content: space-between;
+        padding: var(--space-3) var(--gutter);
       }
-      @media (min-width: 48rem) {
-        header {
-          grid-template: 'name search doors' auto / auto minmax(0, 34rem) auto;
-          justify-content: space-between;
-          padding: var(--space-3) var(--gutter);
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
   focusSearch(): void {
     this.renderRoot.querySelector<HTMLElement>('search-box')?.focus();

@@ -1,11 +1,11 @@
-// Which bundle the page opens: the films, or the one that the address names (`?bundle=shop/manifest.json`), so that one build
-// can be looked at with any bundle that lies beside it.
+// Which bundle the page opens: the films, or the one that the address names (`?bundle=shop/manifest.json`), so that one
+// build can be looked at with any bundle that lies beside it.
 
 export const FILMS = 'models/manifest.json';
 /** Folders and a file, downwards from the page: no scheme, no host, no leading slash, no `..`, nothing to escape. */
 const PATH_BELOW = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*\.json$/;
 
-/** A link must not make the page load a stranger's catalog: whatever is no plain path below the page opens the films. */
+/** A link must not make the page load a stranger's catalog: what is no plain path below the page opens the films. */
 export function bundleAddress(search: string): string {
   const named = new URLSearchParams(search).get('bundle');
   return named !== null && PATH_BELOW.test(named) ? named : FILMS;

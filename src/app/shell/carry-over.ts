@@ -1,5 +1,5 @@
-// What a reload into a new version takes along, so that nothing is lost by it: the filters and the search, which are in no address.
-// For this tab and this one reload: it is read once and removed.
+// What a reload into a new version takes along, so that nothing is lost by it: the filters and the search, which are in
+// no address. For this tab and this one reload: it is read once and removed.
 import type { Filters } from '../../sdk/index.ts';
 
 const KEY = 'privet:carry-over';

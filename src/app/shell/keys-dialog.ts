@@ -1,7 +1,7 @@
 // <keys-dialog>: what the keyboard and the finger can do, for whoever presses ?.
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import { baseStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import './modal-sheet.ts';
 
 const ON_FILM = [
@@ -24,55 +24,53 @@ const BY_FINGER = [
 ] as const;
 
 @customElement('keys-dialog')
-export class KeysDialog extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      modal-sheet {
-        --sheet-width: 34rem;
-      }
+export class KeysDialog extends AppElement {
+  static override styles = css`
+    modal-sheet {
+      --sheet-width: 34rem;
+    }
+    .page {
+      padding: var(--space-6);
+    }
+    h1 {
+      font: 600 var(--text-xl) / 1.2 var(--font-display);
+      letter-spacing: normal;
+      padding-right: var(--space-8);
+    }
+    h2 {
+      margin: var(--space-5) 0 var(--space-2);
+      font: 600 var(--text-m) / 1.4 var(--font-text);
+    }
+    dl div {
+      display: flex;
+      align-items: center;
+      gap: var(--space-4);
+      padding: var(--space-2) 0;
+      border-top: 1px solid var(--line);
+    }
+    dt {
+      flex: 0 0 8rem;
+    }
+    kbd {
+      display: inline-block;
+      min-width: 2rem;
+      padding: 0 var(--space-2);
+      border: 1px solid var(--line-strong);
+      border-radius: var(--radius-s);
+      background: var(--surface);
+      font: 600 var(--text-s) / 1.75rem var(--font-text);
+      text-align: center;
+    }
+    p {
+      margin-top: var(--space-4);
+      color: var(--ink-soft);
+    }
+    @media (max-width: 39.99rem) {
       .page {
-        padding: var(--space-6);
+        padding: var(--space-5) var(--space-4);
       }
-      h1 {
-        font: 600 var(--text-xl) / 1.2 var(--font-display);
-        padding-right: var(--space-8);
-      }
-      h2 {
-        margin: var(--space-5) 0 var(--space-2);
-        font: 600 var(--text-m) / 1.4 var(--font-text);
-      }
-      dl div {
-        display: flex;
-        align-items: center;
-        gap: var(--space-4);
-        padding: var(--space-2) 0;
-        border-top: 1px solid var(--line);
-      }
-      dt {
-        flex: 0 0 8rem;
-      }
-      kbd {
-        display: inline-block;
-        min-width: 2rem;
-        padding: 0 var(--space-2);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius-s);
-        background: var(--surface);
-        font: 600 var(--text-s) / 1.75rem var(--font-text);
-        text-align: center;
-      }
-      p {
-        margin-top: var(--space-4);
-        color: var(--ink-soft);
-      }
-      @media (max-width: 39.99rem) {
-        .page {
-          padding: var(--space-5) var(--space-4);
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
   protected override render() {
     return html`<modal-sheet label="Keys and swipes"><div class="page"><h1>Keys and swipes</h1>

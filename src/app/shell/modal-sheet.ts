@@ -1,9 +1,9 @@
-// <modal-sheet>: the frame of everything that opens over the list: a native modal dialog, a sheet on phones. Escape, the
-// backdrop and the close button all close it through the router; focus goes in at the heading and back to where it was.
-import { css, html, LitElement, type PropertyValues } from 'lit';
+// <modal-sheet>: the frame of everything that opens over the list: a native modal dialog, a sheet on phones. Escape,
+// the backdrop and the close button all close it; focus goes in at the heading and back to where it was.
+import { css, html, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { store } from './store.ts';
 import './undo-toast.ts';
 
@@ -15,80 +15,79 @@ function focusedElement(): Element | null {
 }
 
 @customElement('modal-sheet')
-export class ModalSheet extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
+export class ModalSheet extends AppElement {
+  static override styles = css`
+    dialog {
+      width: min(100%, var(--sheet-width, 46rem));
+      max-width: none;
+      max-height: min(92dvh, 60rem);
+      margin: auto;
+      padding: 0;
+      border: 1px solid var(--line);
+      border-radius: var(--radius-l);
+      background: var(--paper);
+      color: var(--ink);
+      box-shadow: var(--shadow-raised);
+      overflow: hidden auto;
+      overscroll-behavior: contain;
+    }
+    dialog[open] {
+      animation: arrive var(--sheet-motion, var(--motion-settle)) var(--ease-settle);
+    }
+    dialog::backdrop {
+      background: var(--scrim);
+      animation: appear var(--sheet-motion, var(--motion-settle));
+    }
+    @keyframes arrive {
+      from {
+        opacity: 0;
+        transform: translateY(1.25rem);
+      }
+    }
+    @keyframes appear {
+      from {
+        opacity: 0;
+      }
+    }
+    .close {
+      position: var(--sheet-close, sticky);
+      top: 0;
+      right: 0;
+      z-index: 1;
+      height: 0;
+      display: flex;
+      justify-content: flex-end;
+    }
+    .close button {
+      flex: none;
+      display: grid;
+      place-items: center;
+      width: var(--tap-target);
+      height: var(--tap-target);
+      margin: var(--space-3);
+      border: 1px solid var(--line);
+      border-radius: 50%;
+      background: var(--surface);
+      color: var(--ink);
+    }
+    .close button:hover {
+      border-color: var(--ink);
+    }
+    @media (max-width: 39.99rem) {
       dialog {
-        width: min(100%, var(--sheet-width, 46rem));
-        max-width: none;
-        max-height: min(92dvh, 60rem);
-        margin: auto;
-        padding: 0;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-l);
-        background: var(--paper);
-        color: var(--ink);
-        box-shadow: var(--shadow-raised);
-        overflow: hidden auto;
-        overscroll-behavior: contain;
+        width: 100%;
+        height: calc(100dvh - 2.5rem);
+        max-height: none;
+        margin: auto 0 0;
+        border-radius: var(--radius-l) var(--radius-l) 0 0;
       }
-      dialog[open] {
-        animation: arrive var(--motion-settle) var(--ease-settle);
-      }
-      dialog::backdrop {
-        background: var(--scrim);
-        animation: appear var(--motion-settle);
-      }
-      @keyframes arrive {
-        from {
-          opacity: 0;
-          transform: translateY(1.25rem);
-        }
-      }
-      @keyframes appear {
-        from {
-          opacity: 0;
-        }
-      }
-      .close {
-        position: sticky;
-        top: 0;
-        z-index: 1;
-        height: 0;
-        display: flex;
-        justify-content: flex-end;
-      }
-      .close button {
-        flex: none;
-        display: grid;
-        place-items: center;
-        width: var(--tap-target);
-        height: var(--tap-target);
-        margin: var(--space-3);
-        border: 1px solid var(--line);
-        border-radius: 50%;
-        background: var(--surface);
-        color: var(--ink);
-      }
-      .close button:hover {
-        border-color: var(--ink);
-      }
-      @media (max-width: 39.99rem) {
-        dialog {
-          width: 100%;
-          height: calc(100dvh - 2.5rem);
-          max-height: none;
-          margin: auto 0 0;
-          border-radius: var(--radius-l) var(--radius-l) 0 0;
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
   /** The dialog's name. */
   @property() label = '';
+  /** Takes it off the page; a film's page and its like are addresses. */
+  @property({ attribute: false }) close = (): void => store.router.close();
   @query('dialog') private dialog!: HTMLDialogElement;
   #opener: Element | null = null;
 
@@ -113,23 +112,19 @@ export class ModalSheet extends LitElement {
     if (changed.get('label') !== undefined) this.dialog.scrollTop = 0;
   }
 
+  /** A browser may close a dialog without asking, when Escape comes before any other input: the page follows. */
   protected override render() {
-    return html`<dialog aria-label=${this.label} tabindex="-1" autofocus @cancel=${this.#cancel} @close=${this.#closed} @click=${this.#clickBeside}>
-      <div class="close"><button type="button" aria-label="Close" @click=${() => store.close()}>${icon('close')}</button></div>
+    return html`<dialog aria-label=${this.label} tabindex="-1" autofocus @cancel=${this.#cancel} @close=${this.close} @click=${this.#clickBeside}>
+      <div class="close"><button type="button" aria-label="Close" @click=${this.close}>${icon('close')}</button></div>
       <slot></slot><undo-toast></undo-toast>
     </dialog>`;
-  }
-
-  /** A browser may close a dialog without asking, when Escape comes before any other input: the address follows. */
-  #closed(): void {
-    store.close();
   }
 
   /** Escape; a file picker inside the sheet that is cancelled says so here too, and closes nothing. */
   #cancel(event: Event): void {
     if (event.target !== this.dialog) return;
     event.preventDefault();
-    store.close();
+    this.close();
   }
 
   /** A click on the backdrop reaches the dialog itself, outside its box. */
@@ -137,6 +132,6 @@ export class ModalSheet extends LitElement {
     if (event.target !== this.dialog || event.clientX === 0) return;
     const { left, right, top, bottom } = this.dialog.getBoundingClientRect();
     const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
-    if (!inside) store.close();
+    if (!inside) this.close();
   }
 }

@@ -1,44 +1,42 @@
-// <privacy-dialog>: the promise, in plain words: what leaves this device (nothing). That it is kept can be seen under the hood.
-import { css, html, LitElement } from 'lit';
+// <privacy-dialog>: the promise, in plain words: what leaves this device (nothing). That it is kept can be seen under
+// the hood.
+import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import './modal-sheet.ts';
 
 @customElement('privacy-dialog')
-export class PrivacyDialog extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
+export class PrivacyDialog extends AppElement {
+  static override styles = css`
+    .page {
+      padding: var(--space-6);
+    }
+    h1 {
+      display: flex;
+      align-items: center;
+      gap: var(--space-3);
+      padding-right: var(--space-8);
+      font: 600 var(--text-xl) / 1.2 var(--font-display);
+      letter-spacing: normal;
+    }
+    h1 svg {
+      flex: none;
+      color: var(--leaf);
+    }
+    p {
+      max-width: 38rem;
+      margin-top: var(--space-3);
+    }
+    p:last-child {
+      margin-top: var(--space-5);
+    }
+    @media (max-width: 39.99rem) {
       .page {
-        padding: var(--space-6);
+        padding: var(--space-5) var(--space-4);
       }
-      h1 {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
-        padding-right: var(--space-8);
-        font: 600 var(--text-xl) / 1.2 var(--font-display);
-      }
-      h1 svg {
-        flex: none;
-        color: var(--leaf);
-      }
-      p {
-        max-width: 38rem;
-        margin-top: var(--space-3);
-      }
-      p:last-child {
-        margin-top: var(--space-5);
-      }
-      @media (max-width: 39.99rem) {
-        .page {
-          padding: var(--space-5) var(--space-4);
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
   protected override render() {
     return html`<modal-sheet label="What leaves this device: nothing"><div class="page">

@@ -1,11 +1,12 @@
-// <privet-app>: the page. Header, messages, the list; the dialog that the address asks for; and the live region through which
-// a screen reader hears of changes. When the catalog cannot be had there is nothing to list, and it says so, with a retry.
-import { css, html, LitElement, nothing } from 'lit';
+// <privet-app>: the page. Header, messages, the list; the dialog that the address asks for; and the live region through
+// which a screen reader hears of changes. When the catalog cannot be had there is nothing to list, and it says so, with
+// a retry.
+import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
+import { AppElement } from '../design/app-element.ts';
 import type { HomeView } from '../list/home-view.ts';
 import { FromStore } from './from-store.ts';
-import { type LatePart, loadPart } from './lazy-views.ts';
+import { type LatePart, loadPart } from './late-parts.ts';
 import { isView, type View } from './router.ts';
 import { store } from './store.ts';
 import { errorText } from './words.ts';
@@ -16,47 +17,41 @@ import './status-banner.ts';
 import './undo-toast.ts';
 
 @customElement('privet-app')
-export class PrivetApp extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-      }
-      main {
-        max-width: var(--page-width);
-        margin: 0 auto;
-        padding: var(--space-4) var(--gutter) var(--space-8);
-      }
-      .skip {
-        position: fixed;
-        z-index: 3;
-        top: var(--space-2);
-        left: var(--space-2);
-      }
-      .skip:not(:focus-visible) {
-        clip-path: inset(50%);
-      }
-      .failed {
-        max-width: 38rem;
-        margin: var(--space-8) auto;
-      }
-      .failed h1 {
-        font: 600 var(--text-xl) / 1.2 var(--font-display);
-      }
-      .failed p {
-        margin: var(--space-3) 0;
-      }
-      .reason {
-        padding: var(--space-3) var(--space-4);
-        border-radius: var(--radius-m);
-        background: var(--sunken);
-        font-size: var(--text-s);
-        overflow-wrap: anywhere;
-      }
-    `,
-  ];
+export class PrivetApp extends AppElement {
+  static override styles = css`
+    main {
+      max-width: var(--page-width);
+      margin: 0 auto;
+      padding: var(--space-4) var(--gutter) var(--space-8);
+    }
+    .skip {
+      position: fixed;
+      z-index: 3;
+      top: var(--space-2);
+      left: var(--space-2);
+    }
+    .skip:not(:focus-visible) {
+      clip-path: inset(50%);
+    }
+    .failed {
+      max-width: 38rem;
+      margin: var(--space-8) auto;
+    }
+    .failed h1 {
+      font: 600 var(--text-xl) / 1.2 var(--font-display);
+      letter-spacing: normal;
+    }
+    .failed p {
+      margin: var(--space-3) 0;
+    }
+    .reason {
+      padding: var(--space-3) var(--space-4);
+      border-radius: var(--radius-m);
+      background: var(--sunken);
+      font-size: var(--text-s);
+      overflow-wrap: anywhere;
+    }
+  `;
 
   @query('home-view') private home!: HomeView | null;
   #phase = new FromStore(this, (state) => state.phase);
@@ -101,15 +96,15 @@ export class PrivetApp extends LitElement {
     if (name !== 'home') this.#load(name);
     const others = {
       home: nothing,
-      map: html`<map-view></map-view>`,
+      map: html`<map-view tabindex="-1"></map-view>`,
       data: html`<data-view tabindex="-1"></data-view>`,
-      hood: html`<hood-view></hood-view>`,
-      own: html`<own-view></own-view>`,
+      hood: html`<hood-view tabindex="-1"></hood-view>`,
+      own: html`<catalogs-view tabindex="-1"></catalogs-view>`,
     };
     return html`<home-view ?hidden=${name !== 'home'}></home-view>${others[name]}`;
   }
 
-  /** A view starts at its top; home is found again where it was left, or with the results of a search that was asked elsewhere. */
+  /** A view starts at its top; home where it was left, or with the results of a search that was asked elsewhere. */
   protected override willUpdate(): void {
     this.dataset.phase = this.#phase.value;
     this.toggleAttribute('data-warm', this.#warm.value !== undefined);
@@ -123,7 +118,7 @@ export class PrivetApp extends LitElement {
 
   /** Its element is drawn when its code is there. */
   #load(name: LatePart): void {
-    loadPart(name).catch((error: unknown) => store.say(`This could not be loaded: ${errorText(error)}`));
+    loadPart(name).catch((error: unknown) => store.toasts.say(`This could not be loaded: ${errorText(error)}`));
   }
 
   #dialog() {
@@ -139,7 +134,7 @@ export class PrivetApp extends LitElement {
     return html`<div class="failed" role="alert"><h1>The films could not be loaded</h1>
       <p>Without them there is nothing to recommend. Your taps are safe: they are kept in this browser and were not touched.</p>
       <p class="reason">${this.#failure.value}</p>
-      <p><button class="button primary" type="button" @click=${() => store.restart()}>Try again</button></p></div>`;
+      <p><button class="button primary" type="button" @click=${() => store.boot.restart()}>Try again</button></p></div>`;
   }
 }
 

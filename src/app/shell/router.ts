@@ -1,6 +1,6 @@
-// Addresses inside the page, in the hash. Views take each other's place; films and privacy open over the view below and close
-// back to it. The hash never reaches a server. A search is deliberately no address: what somebody typed does not belong in the
-// browser's history.
+// Addresses inside the page, in the hash. Views take each other's place; films and privacy open over the view below and
+// close back to it. The hash never reaches a server. A search is deliberately no address: what somebody typed does not
+// belong in the browser's history.
 
 /** What fills the page. `map` may begin at an item. */
 export type View =
@@ -57,7 +57,7 @@ function depthOf(state: unknown): number {
   return typeof depth === 'number' ? depth : -1;
 }
 
-/** Follows the address. Each new entry remembers how far it is from the view below, so that closing can go all the way back. */
+/** Follows the address. Each entry remembers how far it is from the view below, so that closing can go all the way. */
 export class Router {
   #depth = 0;
   /** On the way back to the view: a second close before it is there must not go back further. */

@@ -1,44 +1,37 @@
 // <status-banner>: what does not work and what still does, in the words of the part that failed; and, where another tab
 // changed the taste, the offer to follow. Nothing is said while all is well.
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { PartName } from '../../sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { FromStore } from './from-store.ts';
 import { store } from './store.ts';
 
 @customElement('status-banner')
-export class StatusBanner extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .banner {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
-        margin-bottom: var(--space-3);
-        padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
-        border-radius: var(--radius-m);
-        background: var(--clay-wash);
-        font-size: var(--text-s);
-      }
-      .news {
-        background: var(--leaf-wash);
-      }
-      p {
-        flex: 1;
-      }
-      .close {
-        width: var(--tap-target);
-        padding: 0;
-      }
-    `,
-  ];
+export class StatusBanner extends AppElement {
+  static override styles = css`
+    .banner {
+      display: flex;
+      align-items: center;
+      gap: var(--space-3);
+      margin-bottom: var(--space-3);
+      padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
+      border-radius: var(--radius-m);
+      background: var(--clay-wash);
+      font-size: var(--text-s);
+    }
+    .news {
+      background: var(--leaf-wash);
+    }
+    p {
+      flex: 1;
+    }
+    .close {
+      width: var(--tap-target);
+      padding: 0;
+    }
+  `;
 
   @state() private dismissed: ReadonlySet<PartName> = new Set();
   #status = new FromStore(this, (state) => state.status);
@@ -55,7 +48,7 @@ export class StatusBanner extends LitElement {
 
   #news() {
     return html`<div class="banner news"><p>Your taste changed in another tab.</p>
-      <button class="button" type="button" @click=${() => store.refresh()}>${icon('refresh', 18)}Refresh the list</button></div>`;
+      <button class="button" type="button" @click=${() => store.list.followOtherTab()}>${icon('refresh', 18)}Refresh the list</button></div>`;
   }
 
   #trouble(name: PartName, message: string) {

@@ -1,73 +1,65 @@
 // <undo-toast>: says what a tap did and offers the way back for a while; for as long as it is pointed at or focused, it
 // stays. In the top layer; a modal dialog needs one of its own inside, because what is outside it does not react.
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { baseStyles, buttonStyles } from '../design/shared.ts';
 import { FromStore } from './from-store.ts';
 import { store } from './store.ts';
 
 const SHOWN_MS = 8000;
 
 @customElement('undo-toast')
-export class UndoToast extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: block;
-        position: fixed;
-        inset: auto 0 calc(var(--space-4) + env(safe-area-inset-bottom)) 0;
-        margin: 0 auto;
-        width: fit-content;
-        max-width: calc(100vw - 2rem);
-        padding: 0;
-        border: 0;
-        background: none;
-        overflow: visible;
+export class UndoToast extends AppElement {
+  static override styles = css`
+    :host {
+      position: fixed;
+      inset: auto 0 calc(var(--space-4) + env(safe-area-inset-bottom)) 0;
+      margin: 0 auto;
+      width: fit-content;
+      max-width: calc(100vw - 2rem);
+      padding: 0;
+      border: 0;
+      background: none;
+      overflow: visible;
+    }
+    :host(:not(:popover-open)) {
+      display: none;
+    }
+    .toast {
+      display: flex;
+      align-items: center;
+      gap: var(--space-2);
+      min-height: 3.25rem;
+      padding: var(--space-1) var(--space-1) var(--space-1) var(--space-5);
+      border-radius: var(--radius-round);
+      background: var(--ink);
+      color: var(--on-ink);
+      box-shadow: var(--shadow-raised);
+      font-size: var(--text-s);
+      animation: rise var(--motion-settle) var(--ease-settle);
+    }
+    p {
+      padding-right: var(--space-3);
+    }
+    .toast .button {
+      color: inherit;
+    }
+    .toast .button:hover {
+      background: none;
+      border-color: currentColor;
+    }
+    .toast :focus-visible {
+      outline-color: currentColor;
+      outline-offset: -3px;
+    }
+    @keyframes rise {
+      from {
+        opacity: 0;
+        transform: translateY(1rem);
       }
-      :host(:not(:popover-open)) {
-        display: none;
-      }
-      .toast {
-        display: flex;
-        align-items: center;
-        gap: var(--space-2);
-        min-height: 3.25rem;
-        padding: var(--space-1) var(--space-1) var(--space-1) var(--space-5);
-        border-radius: var(--radius-round);
-        background: var(--ink);
-        color: var(--on-ink);
-        box-shadow: var(--shadow-raised);
-        font-size: var(--text-s);
-        animation: rise var(--motion-settle) var(--ease-settle);
-      }
-      p {
-        overflow: hidden;
-        white-space: nowrap;
-        text-overflow: ellipsis;
-        padding-right: var(--space-3);
-      }
-      .toast .button {
-        color: inherit;
-      }
-      .toast .button:hover {
-        background: none;
-        border-color: currentColor;
-      }
-      .toast :focus-visible {
-        outline-color: currentColor;
-        outline-offset: -3px;
-      }
-      @keyframes rise {
-        from {
-          opacity: 0;
-          transform: translateY(1rem);
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
   #toast = new FromStore(this, (state) => state.toast);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -95,21 +87,21 @@ export class UndoToast extends LitElement {
 
   #wait(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => store.dismissToast(), SHOWN_MS);
+    this.#timer = setTimeout(() => store.toasts.dismiss(), SHOWN_MS);
   }
 
   protected override render() {
     const toast = this.#toast.value;
     return html`${
       toast
-        ? html`<div class="toast" role="region" aria-label="What you just did"><p>${toast.text}</p>
+        ? html`<div class="toast" role="region" aria-label="What you just did"><p class="clipped">${toast.text}</p>
       ${toast.undo ? html`<button class="button plain" type="button" @click=${() => this.#undo(toast.undo!)}>${icon('undo', 18)}Undo</button>` : nothing}</div>`
         : nothing
     }`;
   }
 
   #undo(undo: () => void): void {
-    store.dismissToast();
+    store.toasts.dismiss();
     undo();
   }
 }

@@ -1,5 +1,6 @@
-// How the app says things: verbs for taps, times, sizes, film facts, reasons. One place, so that it speaks with one voice.
-import type { EventType, HistoryEvent, ItemSummary, Opinion, Reason } from '../../sdk/index.ts';
+// How the app says things: verbs for taps, sizes, film facts, errors. One place, so that it speaks with one voice; what
+// only the views behind the first list say is in late-words.ts.
+import type { EventType, HistoryEvent, ItemSummary, Opinion } from '../../sdk/index.ts';
 
 export const OPINION_VERBS: Record<Opinion, string> = {
   like: 'Liked',
@@ -34,23 +35,6 @@ export function eventVerb(event: HistoryEvent): string {
   return event.type === 'rate' && event.value !== undefined ? `Rated ${event.value} of 5` : EVENT_VERBS[event.type];
 }
 
-const UNITS = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['week', 604_800],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-] as const;
-const relativeTime = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-
-/** `just now`, `3 minutes ago`, `yesterday`, … */
-export function timeAgo(time: number, now = Date.now()): string {
-  const seconds = (now - time) / 1000;
-  const unit = UNITS.find(([, length]) => seconds >= length);
-  return unit ? relativeTime.format(-Math.floor(seconds / unit[1]), unit[0]) : 'just now';
-}
-
 /** `12 bytes`, `812 kB`, `7.1 MB`, `2.4 GB`; decimal units, as browsers show transfers. */
 export function formatBytes(sizeBytes: number): string {
   if (sizeBytes < 1e3) return plural(sizeBytes, 'byte');
@@ -73,18 +57,6 @@ export function filmFacts(item: ItemSummary): string {
   const { director, runningTime, imdbRating } = item.details;
   const rating = imdbRating && `${imdbRating.split(' ')[0]} on IMDb`;
   return [director && `By ${director}`, runningTime, rating].filter(Boolean).join(' · ');
-}
-
-/** How strongly, in words: an effect from 0 to 1. */
-function strength(effect: number): string {
-  if (effect > 0.66) return 'strongly';
-  return effect > 0.25 ? 'somewhat' : 'slightly';
-}
-
-/** `pulls it up strongly`, `pushes it down slightly`, … */
-export function reasonEffect(reason: Reason): string {
-  if (reason.effect === 0) return 'makes no difference here';
-  return `${reason.effect > 0 ? 'pulls it up' : 'pushes it down'} ${strength(Math.abs(reason.effect))}`;
 }
 
 /** An error for people: its message as it is, because it often begins with a file's name, and a full stop. */

@@ -1,6 +1,5 @@
 // Where the files of the open bundle come from, the same for every part of the engine that loads one, and whom to tell.
-import type { FetchOptions } from '../../bundle/fetch-verified.ts';
-import type { FileStore } from '../../bundle/fetch-verified.ts';
+import type { FetchOptions, FileStore } from '../../bundle/fetch-verified.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { StatusBoard } from '../status.ts';
 import type { PartName } from './api.ts';

@@ -1,54 +1,121 @@
-// The import that is under way, if any: one for the page, so that it goes on while somebody looks at another view.
+// The import that is under way, if any: one for the page, so that it goes on while somebody looks at another view. From
+// its file to its undo: reading, matching, the person's look at what is uncertain, and only then anything is recorded.
+// All that it recorded is taken back in one step.
+import type { ExportedFilm, LeftOut } from '../../../imports/service.ts';
+import { type HistoryImport, RequestError } from '../../../sdk/index.ts';
 import { store } from '../../shell/store.ts';
+import { WatchedState } from '../../shell/watched-state.ts';
 import { errorText, plural } from '../../shell/words.ts';
-import { ImportSession, type ImportState } from './import-session.ts';
+import { eventsOf, type MatchedFilms, matchFilms } from './match-films.ts';
+import { readInWorker } from './read-in-worker.ts';
 
-class CurrentImport extends EventTarget {
-  #state: ImportState = { step: 'idle' };
-  #session: ImportSession | undefined;
+export interface ImportReview extends MatchedFilms {
+  service: string;
+  leftOut: LeftOut;
+}
 
-  get state(): ImportState {
-    return this.#state;
+export type ImportStep =
+  | { step: 'idle' }
+  | { step: 'reading'; name: string }
+  | { step: 'matching'; name: string; done: number; total: number }
+  | { step: 'review'; name: string; review: ImportReview }
+  | { step: 'recording'; name: string }
+  | { step: 'done'; name: string; result: HistoryImport; numUnknown: number }
+  | { step: 'failed'; name: string; message: string };
+
+class CurrentImport extends WatchedState<{ now: ImportStep }> {
+  #abort = new AbortController();
+
+  constructor() {
+    super({ now: { step: 'idle' } });
   }
 
+  /** Ends in `review`, in `done` (a history of this app needs no review) or in `failed`. */
   async read(files: readonly File[]): Promise<void> {
-    await this.#open().read(files);
-    if (this.#state.step === 'done') await this.#follow();
+    const { signal } = this.#begin();
+    const name = files.length === 1 ? files[0]!.name : `${files.length} files`;
+    await this.#attempt(name, signal, async () => {
+      this.#goTo({ step: 'reading', name });
+      const found = await readInWorker(files, signal);
+      if (found.kind === 'history') {
+        const result = await store.privet!.importHistory(found.text);
+        return this.#goTo({ step: 'done', name, result, numUnknown: result.numUnknownItems });
+      }
+      const { films, service, leftOut } = found;
+      if (films.length === 0)
+        throw new RequestError(`${name}: it holds no films (${describe(leftOut)}), expected some`);
+      const matched = await this.#match(name, films, signal);
+      this.#goTo({ step: 'review', name, review: { ...matched, service, leftOut } });
+    });
+    await this.#showDone();
   }
 
+  /** Records what is certain and what was chosen. */
   async confirm(): Promise<void> {
-    await this.#session?.confirm();
-    if (this.#state.step === 'done') await this.#follow();
+    const { now } = this.state;
+    if (now.step !== 'review') return;
+    const { name, review } = now;
+    await this.#attempt(name, this.#abort.signal, async () => {
+      this.#goTo({ step: 'recording', name });
+      const result = await store.privet!.addEvents(eventsOf(review));
+      this.#goTo({ step: 'done', name, result, numUnknown: review.unknown.length });
+    });
+    await this.#showDone();
   }
 
   /** Takes the whole import back. */
   async undo(): Promise<void> {
+    const { now } = this.state;
+    if (now.step !== 'done') return;
     try {
-      const numRemoved = (await this.#session?.undo()) ?? 0;
-      await store.followHistory(`Import taken back: ${plural(numRemoved, 'event')} removed.`);
+      const removed = await store.privet!.eraseEvents(now.result.added.map(({ sequence }) => sequence));
+      this.#goTo({ step: 'idle' });
+      await store.list.followHistory(`Import taken back: ${plural(removed.length, 'event')} removed.`);
     } catch (error) {
-      store.say(errorText(error));
+      store.toasts.say(errorText(error));
     }
   }
 
+  /** Stops whatever is under way and forgets what was read. */
   cancel(): void {
-    this.#session?.cancel();
+    this.#begin();
+    this.#goTo({ step: 'idle' });
   }
 
-  async #follow(): Promise<void> {
-    if (this.#state.step !== 'done') return;
-    const { length } = this.#state.result.added;
-    await store.followHistory(`${plural(length, 'event')} imported`, length > 0 ? () => void this.undo() : undefined);
+  #begin(): AbortController {
+    this.#abort.abort();
+    return (this.#abort = new AbortController());
   }
 
-  #open(): ImportSession {
-    this.#session?.cancel();
-    this.#session = new ImportSession(store.privet!, (state) => {
-      this.#state = state;
-      this.dispatchEvent(new Event('change'));
+  #match(name: string, films: readonly ExportedFilm[], signal: AbortSignal): Promise<MatchedFilms> {
+    return matchFilms(store.privet!, films, signal, (done) => {
+      if (!signal.aborted) this.#goTo({ step: 'matching', name, done, total: films.length });
     });
-    return this.#session;
   }
+
+  async #showDone(): Promise<void> {
+    const { now } = this.state;
+    if (now.step !== 'done') return;
+    const { length } = now.result.added;
+    const undo = length > 0 ? () => void this.undo() : undefined;
+    await store.list.followHistory(`${plural(length, 'event')} imported`, undo);
+  }
+
+  async #attempt(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!signal.aborted) this.#goTo({ step: 'failed', name, message: errorText(error) });
+    }
+  }
+
+  #goTo(now: ImportStep): void {
+    this.set({ now });
+  }
+}
+
+function describe({ notFilms, unreadable }: LeftOut): string {
+  return `${notFilms} rows are series or other things, ${unreadable} could not be read`;
 }
 
 export const currentImport = new CurrentImport();

@@ -1,5 +1,5 @@
-// The films of an export, found in the catalog: some for certain, some to be looked at, some not here. Asked for in parts, so that the
-// page can show how far it is and stop in between.
+// The films of an export, found in the catalog: some for certain, some to be looked at, some not here. Asked for in
+// parts, so that the page can show how far it is and stop in between.
 import type { ExportedFilm } from '../../../imports/service.ts';
 import type { HistoryEvent, ItemSummary, Privet } from '../../../sdk/index.ts';
 import { OTHER_TITLES } from './other-titles.ts';

@@ -1,5 +1,6 @@
-// What films of the catalog are called elsewhere: it has some under the title of their country, film services list them in English.
-// Written from general knowledge, by stable film id; an id that a later catalog does not have changes nothing.
+// What films of the catalog are called elsewhere: it has some under the title of their country, film services list them
+// in English. Written from general knowledge, by stable film id; an id that a later catalog does not have changes
+// nothing.
 
 export const OTHER_TITLES: Record<string, string[]> = {
   'aimee-jaguar-2000': ['Aimee & Jaguar'],

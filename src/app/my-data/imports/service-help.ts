@@ -1,4 +1,5 @@
-// How a person gets at their own data elsewhere. Services move these pages now and then; the names of the files last longer.
+// How a person gets at their own data elsewhere. Services move these pages now and then; the names of the files last
+// longer.
 export const SERVICE_HELP: readonly (readonly [service: string, how: string])[] = [
   [
     'Letterboxd',

@@ -1,23 +1,12 @@
-// Shows where films went when the list changed: each starts where it was and settles where it is now (first, last, invert,
-// play). One film may be drawn by a card and later by a mini in the taps; both are registered under its id, so that a tapped
-// film travels there. Nothing moves for people who asked for less motion.
-import { store } from '../shell/store.ts';
+// Shows where films went when the list changed: each starts where it was and settles where it is now (first, last,
+// invert, play). Nothing moves for people who asked for less motion. Loaded once the first list is there.
+import { places } from './film-places.ts';
 
-const elements = new Map<Element, string>();
 let before: Map<string, DOMRect> | undefined;
-
-/** From now on the element is the place of this film on screen. */
-export function trackPlace(element: Element, itemId: string): void {
-  elements.set(element, itemId);
-}
-
-export function untrackPlace(element: Element): void {
-  elements.delete(element);
-}
 
 /** Asking where an element is that the browser has left out would make it lay that out. */
 function inSight(): [Element, string][] {
-  return [...elements].filter(([element]) => element.checkVisibility({ contentVisibilityAuto: true }));
+  return [...places].filter(([element]) => element.checkVisibility({ contentVisibilityAuto: true }));
 }
 
 function placesNow(): Map<string, DOMRect> {
@@ -52,22 +41,17 @@ function animate(element: Element, from: DOMRect | undefined, to: DOMRect, durat
 }
 
 /** Called before films move; plays in the next frame, after every component has rendered. */
-function willRearrange(): void {
+export function willRearrange(): void {
   const durationMs = settleTimeMs();
-  if (before || durationMs === 0 || elements.size === 0) return;
+  if (before || durationMs === 0 || places.size === 0) return;
   before = placesNow();
   requestAnimationFrame(() => {
-    const places = before!;
+    const earlier = before!;
     before = undefined;
     // All places are read before anything is set in motion: reading one after that lays the page out again.
     const moves = inSight().map(([element, itemId]) => {
-      return [element, places.get(itemId), element.getBoundingClientRect()] as const;
+      return [element, earlier.get(itemId), element.getBoundingClientRect()] as const;
     });
     for (const [element, from, to] of moves) animate(element, from, to, durationMs);
   });
-}
-
-/** Starts to watch the store. */
-export function startFlip(): void {
-  store.addEventListener('will-rearrange', willRearrange);
 }

@@ -1,8 +1,11 @@
-// Styles that several components share: boxes, buttons, links, the focus ring, bones (what a skeleton is made of), and text
-// for screen readers alone. Constructed once and adopted by each shadow root.
+// Styles of every element of the app: boxes, buttons, links, the focus ring, bones (what a skeleton is made of), and
+// text for screen readers alone. Constructed once and adopted by each shadow root, before the element's own.
 import { css } from 'lit';
 
-export const baseStyles = css`
+export const sharedStyles = css`
+  :host {
+    display: block;
+  }
   *,
   *::before,
   *::after {
@@ -22,6 +25,13 @@ export const baseStyles = css`
     margin: 0;
     padding: 0;
   }
+  h1 {
+    font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
+    letter-spacing: -0.01em;
+  }
+  h2 {
+    font: 600 var(--text-xl) / 1.25 var(--font-display);
+  }
   ol,
   ul {
     list-style: none;
@@ -36,6 +46,30 @@ export const baseStyles = css`
   :focus:not(:focus-visible) {
     outline: none;
   }
+  .soft {
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2);
+  }
+  /* One line, as much of it as there is room for. */
+  .clipped {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  /* A row that scrolls sideways and may reach the edge of the page. */
+  .strip {
+    display: flex;
+    gap: var(--space-2);
+    margin: 0 calc(-1 * var(--gutter));
+    padding: 3px var(--gutter);
+    overflow: auto hidden;
+    scrollbar-width: none;
+  }
   .visually-hidden {
     position: absolute;
     width: 1px;
@@ -45,9 +79,6 @@ export const baseStyles = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-`;
-
-export const buttonStyles = css`
   button,
   .button {
     font: inherit;
@@ -98,9 +129,6 @@ export const buttonStyles = css`
   .button svg {
     flex: none;
   }
-`;
-
-export const boneStyles = css`
   .bone {
     border-radius: var(--radius-s);
     background: var(--sunken);

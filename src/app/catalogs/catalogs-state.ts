@@ -1,8 +1,8 @@
 // What the view of own catalogs shows, as one immutable object.
-
 import type { ColumnRole } from '../../items/roles.ts';
-import type { EngineStatus, FacetCounts, Filters, ItemSummary, Opinion, SearchResponse } from '../../sdk/index.ts';
+import type { EngineStatus, ItemSummary } from '../../sdk/index.ts';
 import type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../../sdk/visitor-catalogs.ts';
+import type { ListSessionState } from '../list/list-state.ts';
 
 /** A file that was read, and what the person says of it. */
 export interface Draft {
@@ -13,42 +13,27 @@ export interface Draft {
   isBusy: boolean;
 }
 
-export interface OwnSearch {
-  query: string;
-  /** Absent while it is looked for. */
-  response?: SearchResponse;
-  error?: string;
-}
-
-export interface OpenCatalog {
+export interface OpenCatalogState extends ListSessionState {
   catalog: OwnCatalog;
   /** There while it is being built. */
   progress?: BuildProgress;
   /** How many items the list was chosen from; 0 = there is none yet. */
   shownItems: number;
-  items: readonly ItemSummary[];
-  atEnd: boolean;
-  /** Standing opinions by item id, and their items, newest first. */
-  opinions: ReadonlyMap<string, Opinion>;
-  taps: readonly { item: ItemSummary; opinion: Opinion }[];
-  facets: FacetCounts;
-  filters: Filters;
-  search?: OwnSearch;
   map?: OwnMap;
   status?: EngineStatus;
   /** Item whose sheet is open. */
   sheet?: ItemSummary;
 }
 
-export interface OwnState {
+export interface CatalogsState {
   /** `choosing` also while a file is being read: `reading` says which. */
   phase: 'starting' | 'choosing' | 'checking' | 'open';
   catalogs: readonly OwnCatalog[];
   reading?: string;
   draft?: Draft;
-  open?: OpenCatalog;
+  open?: OpenCatalogState;
   /** What went wrong last, for people; shown until something else is done. */
   error?: string;
 }
 
-export const INITIAL_OWN_STATE: OwnState = { phase: 'starting', catalogs: [] };
+export const INITIAL_CATALOGS_STATE: CatalogsState = { phase: 'starting', catalogs: [] };

@@ -1,7 +1,7 @@
-// Styles of <own-catalog>.
+// Styles of <catalog-view>.
 import { css } from 'lit';
 
-export const ownCatalogStyles = css`
+export const catalogViewStyles = css`
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -14,20 +14,17 @@ export const ownCatalogStyles = css`
     justify-content: space-between;
     gap: var(--space-3) var(--space-5);
   }
-  h1 {
-    font: 600 var(--text-xxl) / var(--leading-tight) var(--font-display);
-    letter-spacing: -0.01em;
+  h1,
+  h2 {
     overflow-wrap: anywhere;
+  }
+  h1 {
     text-wrap: balance;
   }
-  h2 {
-    font: 600 var(--text-xl) / 1.25 var(--font-display);
-    overflow-wrap: anywhere;
-  }
-  .soft {
+  .quiet {
     color: var(--ink-soft);
   }
-  .head .soft {
+  .head .quiet {
     margin-top: var(--space-2);
   }
   .bar {
@@ -55,14 +52,6 @@ export const ownCatalogStyles = css`
     display: flex;
     justify-content: center;
   }
-  .taps {
-    display: flex;
-    gap: var(--space-2);
-    margin: 0 calc(-1 * var(--gutter));
-    padding: 3px var(--gutter);
-    overflow: auto hidden;
-    scrollbar-width: none;
-  }
   .taps li {
     flex: none;
   }
@@ -71,7 +60,7 @@ export const ownCatalogStyles = css`
     align-items: center;
     gap: var(--space-2);
     max-width: 16rem;
-    min-height: 2.25rem;
+    min-height: max(2.25rem, var(--finger));
     padding: 0 var(--space-3);
     border: 1px solid transparent;
     border-radius: var(--radius-round);
@@ -91,17 +80,9 @@ export const ownCatalogStyles = css`
     border-color: currentColor;
   }
   .tap span {
-    overflow: hidden;
     padding: 0.2em 0;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .tap svg {
     flex: none;
-  }
-  @media (pointer: coarse) {
-    .tap {
-      min-height: var(--tap-target);
-    }
   }
 `;

@@ -1,5 +1,7 @@
-// The times of the last answers, for the charts under the hood. Times alone: not what was asked, and not what was answered.
+// The times of the last answers, for the charts under the hood. Times alone: not what was asked, and not what was
+// answered.
 import type { RecommendTimings } from '../../sdk/index.ts';
+import { WatchedState } from '../shell/watched-state.ts';
 
 export interface AnswerTimes {
   timings: RecommendTimings;
@@ -13,20 +15,12 @@ export interface AnswerTimes {
 
 const MAX_ANSWERS = 40;
 
-/** Tells of each change. */
-export const answersChanged = new EventTarget();
-
-let answers: readonly AnswerTimes[] = [];
-
-/** Oldest first; a new list with every change. */
-export function lastAnswers(): readonly AnswerTimes[] {
-  return answers;
-}
+/** Oldest first. */
+export const answerLog = new WatchedState<{ answers: readonly AnswerTimes[] }>({ answers: [] });
 
 /** @returns what `notePaint` takes */
 export function noteAnswer(times: AnswerTimes): AnswerTimes {
-  answers = [...answers, times].slice(-MAX_ANSWERS);
-  answersChanged.dispatchEvent(new Event('change'));
+  answerLog.set({ answers: [...answerLog.state.answers, times].slice(-MAX_ANSWERS) });
   return times;
 }
 
@@ -36,8 +30,7 @@ export function notePaint(answer: AnswerTimes): void {
   requestAnimationFrame(() =>
     setTimeout(() => {
       const painted = { ...answer, paintMs: performance.now() - startMs };
-      answers = answers.map((other) => (other === answer ? painted : other));
-      answersChanged.dispatchEvent(new Event('change'));
+      answerLog.set({ answers: answerLog.state.answers.map((other) => (other === answer ? painted : other)) });
     }),
   );
 }

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { colourField, colourRegions } from '../../../src/app/map/colour-field.ts';
 import { toMapData } from '../../../src/app/map/map-data.ts';
+import type { PointLayer, Points } from '../../../src/app/map/point-layer.ts';
 import { createCanvasLayer } from '../../../src/app/map/point-layer-canvas.ts';
 import { createWebglLayer } from '../../../src/app/map/point-layer-webgl.ts';
-import type { PointLayer, Points } from '../../../src/app/map/points.ts';
 
 const SIDE = 100;
 const NUM_POINTS = SIDE * SIDE;

@@ -1,0 +1,17 @@
+// What is behind the first list, in the order in which it is asked for. Only main.ts reads this, so that no view leads
+// back to itself.
+import type { LateParts } from './shell/late-parts.ts';
+
+export const lateTable: LateParts = {
+  picker: () => import('./picker/first-picker.ts'),
+  gestures: () => import('./list/card-gestures.ts'),
+  behindList: () => import('./list/behind-list.ts'),
+  shelves: () => import('./list/home-shelves.ts'),
+  film: () => import('./item/film-dialog.ts'),
+  keys: () => import('./shell/keys-dialog.ts'),
+  privacy: () => import('./shell/privacy-dialog.ts'),
+  map: () => import('./map/map-view.ts'),
+  data: () => import('./my-data/data-view.ts'),
+  hood: () => import('./hood/hood-view.ts'),
+  own: () => import('./catalogs/catalogs-view.ts'),
+};

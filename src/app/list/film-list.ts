@@ -1,0 +1,190 @@
+// The films' list: how surprising it is, what of it is found again at the next visit, and what follows it once it is
+// painted.
+import type { EngineStatus, ItemSummary, Privet, RecommendRequest } from '../../sdk/index.ts';
+import type { Picker } from '../picker/picker.ts';
+import type { AppState } from '../shell/app-state.ts';
+import type { DrawnState } from '../shell/drawn-state.ts';
+import { loadPart } from '../shell/late-parts.ts';
+import type { Toasts } from '../shell/toasts.ts';
+import { plural } from '../shell/words.ts';
+import { adventureRequest, writeAdventure } from './adventure.ts';
+import { type AnswerTimes, noteAnswer, notePaint } from './answer-log.ts';
+import { earlyView, forgetList, rememberList } from './early-view.ts';
+import { type ListEngine, ListSession } from './list-session.ts';
+import type { TappedList } from './taps.ts';
+import { seenIds } from './taste.ts';
+
+/** One lead film and twenty more: the rows come out full at two, three, four and six columns. */
+export const FIRST_ITEMS = 21;
+const MOST_ITEMS = 201;
+/** As many as the engine takes. */
+const MAX_EXCLUDED = 10_000;
+/** After the last change of the list: what follows it must not be in its way. */
+const BEHIND_LIST_MS = 250;
+
+export class FilmList extends ListSession {
+  readonly #app: DrawnState<AppState>;
+  readonly #toasts: Toasts;
+  readonly #picker: Picker;
+  #behindList: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(app: DrawnState<AppState>, engine: ListEngine, toasts: Toasts, picker: Picker) {
+    super(app, engine, { first: FIRST_ITEMS, most: MOST_ITEMS }, (text, undo) => toasts.say(text, undo));
+    this.#app = app;
+    this.#toasts = toasts;
+    this.#picker = picker;
+  }
+
+  /** How familiar or surprising the list is from now on, in this browser. */
+  async setAdventure(step: number): Promise<void> {
+    if (step === this.#app.state.adventure) return;
+    writeAdventure(step);
+    this.#app.set({ adventure: step });
+    await this.refresh();
+  }
+
+  /** Shows what the current taste gives, after another tab changed it. */
+  async followOtherTab(): Promise<void> {
+    await this.refresh();
+    this.#app.set({ changedElsewhere: false });
+  }
+
+  /** After stored events were changed, not by a tap: shows what they make, what was done, and the way back. */
+  async followHistory(text: string, undo?: () => void): Promise<void> {
+    await this.taps.read();
+    this.#picker.heedHistory();
+    await this.follow();
+    this.#toasts.say(text, undo);
+  }
+
+  /** The list that the taps give, which are on screen already. */
+  override async follow(): Promise<void> {
+    await super.follow();
+    this.#app.set({ tasteVersion: this.#app.state.tasteVersion + 1, changedElsewhere: false });
+    await this.#picker.follow();
+  }
+
+  /**
+   * Before there is an engine: the list of the last visit, or the one that is part of the page.
+   *
+   * @param isPageCatalog  whether what stands in the page is of the catalog that is opened
+   * @returns              whether there is a list
+   */
+  showEarly(isPageCatalog: boolean): boolean {
+    const { items, isOwn, facets } = earlyView(isPageCatalog);
+    this.#app.set({ facets });
+    if (items.length === 0) return false;
+    this.#app.set({ list: { items, ...(!isOwn && { source: 'prior' }), state: 'ready', atEnd: false } });
+    return true;
+  }
+
+  /** The list as it was left, where it is on screen; else a fresh one, which without taps is what is there already. */
+  async showFirst(privet: Privet): Promise<void> {
+    const { opinions, list } = this.#app.state;
+    if (opinions.size === 0 || list.items.length === 0 || list.source) return this.ask(FIRST_ITEMS);
+    this.#keepInList((itemId) => !opinions.has(itemId));
+    this.#dropUnknown(privet, list.items);
+  }
+
+  /** Reasons and shelves follow once the list has stood for a moment. Without them it is a list all the same. */
+  followUp(onlyReasons = false): void {
+    clearTimeout(this.#behindList);
+    this.#behindList = setTimeout(async () => {
+      const { question } = this;
+      try {
+        const { behindList } = await loadPart('behindList');
+        for await (const patch of behindList(this.privet!, () => this.#app.state)) {
+          if (question !== this.question) return;
+          this.#app.set(patch);
+          if (onlyReasons) return;
+        }
+      } catch (error) {
+        console.warn(error);
+      }
+    }, BEHIND_LIST_MS);
+  }
+
+  /** A film that was tapped leaves the shelves at once. */
+  override tapped(tap: Parameters<TappedList['tapped']>[0]): void {
+    super.tapped(tap);
+    if (tap.type !== 'clear') this.#app.set({ shelves: withoutItem(this.#app.state.shelves, tap.item.itemId) });
+  }
+
+  override historyRead(): void {
+    if (this.#app.state.taps?.length === 0) forgetList();
+  }
+
+  /** Results stand where the list is. */
+  override searchBegan(): void {
+    if (this.#app.state.view.name !== 'home') location.hash = '#/';
+  }
+
+  override searchFound(count: number): void {
+    this.#toasts.announce(`${plural(count, 'film')} found.`);
+  }
+
+  protected override request(k: number, shown: readonly string[]): RecommendRequest {
+    const { filters, adventure, taps } = this.#app.state;
+    const exclude = [...shown, ...seenIds(taps ?? [])].slice(0, MAX_EXCLUDED);
+    return { k, filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
+  }
+
+  protected override listed(times: AnswerTimes): void {
+    notePaint(noteAnswer(times));
+    this.#followSettled();
+    setTimeout(() => this.#remember()); // writing it down is not on the way to the screen
+    const { phase, list } = this.#app.state;
+    if (phase !== 'ready') return;
+    const [first] = list.items;
+    this.#toasts.announce(first ? `The list changed. First is ${first.title}.` : 'No films.');
+  }
+
+  protected override appended(count: number): void {
+    this.#remember();
+    this.#followSettled(true);
+    this.#toasts.announce(`${plural(count, 'more film')}.`);
+  }
+
+  /** Counts of the first shard alone would move the menus under a finger when the others arrive. */
+  protected override async readFacets(): Promise<void> {
+    if (this.privet!.status.parts.catalog.state !== 'loading') await super.readFacets();
+  }
+
+  /** What follows a list waits for the towers, which would change it again. */
+  #followSettled(onlyReasons = false): void {
+    if (hasSettledTowers(this.privet!.status)) this.followUp(onlyReasons);
+  }
+
+  /** For the next visit; a narrowed list is not what somebody wants to find then. */
+  #remember(): void {
+    const { taps, list, filters } = this.#app.state;
+    if (!taps?.length) forgetList();
+    else rememberList(Object.keys(filters).length === 0 ? list.items.slice(0, FIRST_ITEMS) : []);
+  }
+
+  /** A newer catalog may have lost films of the list. */
+  async #dropUnknown(privet: Privet, items: readonly ItemSummary[]): Promise<void> {
+    const known = await Promise.all(items.map(({ itemId }) => privet.item(itemId).catch(() => undefined)));
+    const ids = new Set(known.map((item) => item?.itemId));
+    this.#keepInList((itemId) => ids.has(itemId));
+  }
+
+  #keepInList(isWanted: (itemId: string) => boolean): void {
+    const { list } = this.#app.state;
+    const items = list.items.filter(({ itemId }) => isWanted(itemId));
+    if (items.length < list.items.length) this.#app.set({ list: { ...list, items } });
+  }
+}
+
+/** The towers will not change what is listed any more. */
+export function hasSettledTowers(status: EngineStatus | undefined): boolean {
+  const state = status?.parts.towers.state;
+  return state === 'ready' || state === 'failed';
+}
+
+function withoutItem(shelves: AppState['shelves'], itemId: string): AppState['shelves'] {
+  return shelves?.map((shelf) => {
+    const items = shelf.items.filter((item) => item.itemId !== itemId);
+    return items.length === shelf.items.length ? shelf : { ...shelf, items };
+  });
+}

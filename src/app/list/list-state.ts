@@ -1,0 +1,49 @@
+// What a list session shows, be it of films or of a visitor's own catalog.
+import type {
+  AnswerSource,
+  FacetCounts,
+  Filters,
+  HistoryEntry,
+  ItemSummary,
+  Opinion,
+  SearchResponse,
+} from '../../sdk/index.ts';
+
+/** The recommendations on screen. */
+export interface ListState {
+  items: readonly ItemSummary[];
+  /** Absent: the list of the last visit, as it was left. */
+  source?: AnswerSource;
+  /** `appending`: more is on its way below the fold, what is shown stays. */
+  state: 'loading' | 'ready' | 'appending';
+  /** Nothing more can be appended. */
+  atEnd: boolean;
+}
+
+/** A search; while there is one, its results stand in place of the list. */
+export interface SearchState {
+  query: string;
+  state: 'loading' | 'ready' | 'failed';
+  response?: SearchResponse;
+  error?: string;
+}
+
+export interface ListSessionState {
+  list: ListState;
+  /** Standing events, newest first; undefined until they are known. */
+  taps: readonly HistoryEntry[] | undefined;
+  /** The standing opinion by item id: what `taps` says, for quick look-up. */
+  opinions: ReadonlyMap<string, Opinion>;
+  facets: FacetCounts;
+  filters: Filters;
+  search: SearchState | undefined;
+}
+
+export const INITIAL_LIST_SESSION: ListSessionState = {
+  list: { items: [], state: 'loading', atEnd: false },
+  taps: undefined,
+  opinions: new Map(),
+  facets: {},
+  filters: {},
+  search: undefined,
+};

@@ -1,0 +1,54 @@
+// <filter-line>: the filters in one line that scrolls, whatever the width, and nothing about surprise: beside a map.
+import { css, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { FilterBar } from '../list/filter-bar.ts';
+
+@customElement('filter-line')
+export class FilterLine extends FilterBar {
+  static override styles = [
+    FilterBar.styles,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        margin: 0 calc(-1 * var(--gutter));
+        padding: 3px var(--gutter);
+        overflow: auto hidden;
+        scrollbar-width: none;
+      }
+      :host :is(.bar, .selects) {
+        display: flex;
+        flex: none;
+        margin: 0;
+        overflow: visible;
+      }
+      :host .selects select {
+        width: auto;
+      }
+      :host .genres {
+        margin: 0;
+        padding: 0;
+        overflow: visible;
+        mask: none;
+      }
+      :host .toggle {
+        display: none;
+      }
+      :host active-filters {
+        order: -1;
+        flex: none;
+        margin-top: calc(-1 * var(--space-2));
+      }
+      @media (hover: hover) {
+        :host {
+          scrollbar-width: thin;
+        }
+      }
+    `,
+  ];
+
+  protected override tune() {
+    return nothing;
+  }
+}

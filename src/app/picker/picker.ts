@@ -1,0 +1,83 @@
+// The first visit's three questions: when they are asked, what they show, and when they are over. How far they are
+// follows from the taps themselves, so that a tap in the list below counts too and an undo goes a step back.
+import type { Opinion, Privet } from '../../sdk/index.ts';
+import type { ListEngine } from '../list/list-session.ts';
+import type { AppState } from '../shell/app-state.ts';
+import { readKept, writeKept } from '../shell/kept-text.ts';
+import type { WatchedState } from '../shell/watched-state.ts';
+import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.ts';
+
+const KEY = 'picker';
+const START: PickerState = { phase: 'asking', items: [], shown: [], answered: 0 };
+
+export class Picker {
+  readonly #app: WatchedState<AppState>;
+  readonly #engine: ListEngine;
+
+  constructor(app: WatchedState<AppState>, engine: ListEngine) {
+    this.#app = app;
+    this.#engine = engine;
+  }
+
+  /** Before anything is known of the taps: whether room is kept. The list of an earlier visit speaks against it. */
+  begin(hasLastList: boolean): void {
+    this.#app.set({ picker: hasLastList || readKept(KEY) !== null ? undefined : START });
+  }
+
+  /** Somebody who comes with taps is no newcomer. */
+  heedTaste(): void {
+    if (this.#app.state.opinions.size > 0) this.#app.set({ picker: undefined });
+  }
+
+  /** Who forgot everything is a newcomer again. */
+  heedHistory(): void {
+    if (this.#app.state.taps?.length === 0) {
+      writeKept(KEY, null);
+      this.#app.set({ picker: START });
+    } else this.heedTaste();
+  }
+
+  /** Other films to ask about: those that are shown are not known. */
+  askOthers(): Promise<void> {
+    return this.follow(true);
+  }
+
+  /** The next question, when what is known has changed or others are wanted. */
+  async follow(wantsOthers = false): Promise<void> {
+    const { picker, opinions } = this.#app.state;
+    const { privet } = this.#engine;
+    if (!picker || !privet) return;
+    const isCurrent = picker.items.length > 0 && !picker.items.some(({ itemId }) => opinions.has(itemId));
+    const next = await nextQuestion(privet, picker, opinions, isCurrent && !wantsOthers);
+    if (this.#app.state.picker !== picker) return;
+    if (this.#app.state.opinions !== opinions) return this.follow(wantsOthers);
+    if (next.phase === 'done') writeKept(KEY, 'done');
+    this.#app.set({ picker: next });
+  }
+
+  /** Ends the questions: for good, until everything is forgotten. */
+  close(): void {
+    if (this.#app.state.picker?.phase === 'asking') writeKept(KEY, 'skipped');
+    this.#app.set({ picker: undefined });
+  }
+}
+
+/** How many questions the opinions answer: a film that was seen or hidden says little. */
+function answeredBy(opinions: ReadonlyMap<string, Opinion>): number {
+  const answers = [...opinions.values()].filter((opinion) => opinion !== 'seen' && opinion !== 'hide');
+  return Math.min(WANTED_ANSWERS, answers.length);
+}
+
+/** @param keepsItems  the films that are shown are still to be asked about */
+async function nextQuestion(
+  privet: Privet,
+  picker: PickerState,
+  opinions: ReadonlyMap<string, Opinion>,
+  keepsItems: boolean,
+): Promise<PickerState> {
+  const answered = answeredBy(opinions);
+  if (answered === WANTED_ANSWERS) return { ...picker, phase: 'done', answered };
+  if (keepsItems) return { ...picker, phase: 'asking', answered };
+  const items = await privet.picker({ k: PICKER_ITEMS, exclude: [...picker.shown] });
+  return { phase: 'asking', items, shown: [...picker.shown, ...items.map(({ itemId }) => itemId)], answered };
+}

@@ -1,0 +1,56 @@
+// Search by a sentence: one question at a time, the newest wins.
+import type { Privet } from '../../sdk/index.ts';
+import type { ListSessionState } from '../list/list-state.ts';
+import type { WatchedState } from '../shell/watched-state.ts';
+import { errorText } from '../shell/words.ts';
+
+const NUM_FOUND = 24;
+
+/** What a search is asked of, and who hears of it. */
+export interface Searched {
+  readonly privet: Privet | undefined;
+  /** A search began. */
+  searchBegan(): void;
+  /** It found so many items. */
+  searchFound(count: number): void;
+}
+
+export class Search {
+  readonly #shown: WatchedState<ListSessionState>;
+  readonly #searched: Searched;
+  #asking: AbortController | undefined;
+
+  constructor(shown: WatchedState<ListSessionState>, searched: Searched) {
+    this.#shown = shown;
+    this.#searched = searched;
+  }
+
+  /** Searches within what the filters leave; an empty query ends the search. */
+  async ask(text: string): Promise<void> {
+    this.#asking?.abort();
+    const query = text.trim();
+    const { privet } = this.#searched;
+    if (!query || !privet) return this.#end();
+    const { signal } = (this.#asking = new AbortController());
+    this.#shown.set({ search: { query, state: 'loading' } });
+    this.#searched.searchBegan();
+    try {
+      const { filters } = this.#shown.state;
+      const response = await privet.search({ query, k: NUM_FOUND, filters }, { signal });
+      if (signal.aborted) return;
+      this.#shown.set({ search: { query, state: 'ready', response } });
+      this.#searched.searchFound(response.items.length);
+    } catch (error) {
+      if (!signal.aborted) this.#shown.set({ search: { query, state: 'failed', error: errorText(error) } });
+    }
+  }
+
+  /** Nobody waits for the answer any more. */
+  stop(): void {
+    this.#asking?.abort();
+  }
+
+  #end(): void {
+    if (this.#shown.state.search) this.#shown.set({ search: undefined });
+  }
+}

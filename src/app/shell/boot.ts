@@ -1,0 +1,125 @@
+// How the page begins: a list at once where there is one, then the engine, then all that is behind the list, in one
+// order for everyone.
+import { createPrivet, type EngineStatus } from '../../sdk/index.ts';
+import { readAdventure } from '../list/adventure.ts';
+import { hasLastList } from '../list/early-view.ts';
+import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
+import type { Picker } from '../picker/picker.ts';
+import { type AppState, INITIAL_STATE } from './app-state.ts';
+import { bundleAddress, FILMS } from './bundle-address.ts';
+import { takeCarriedOver } from './carry-over.ts';
+import type { FilmEngine } from './film-engine.ts';
+import { type LateParts, loadAllParts } from './late-parts.ts';
+import { wantsToSaveData } from './save-data.ts';
+import type { WatchedState } from './watched-state.ts';
+
+/** What comes behind the first list. */
+export interface BehindFirstList {
+  /** Views, sheets and parts of home. */
+  parts: LateParts;
+  /** Fetches what no list and no view needs, when all else is there; does not reject. */
+  last: () => Promise<void>;
+}
+
+export class Boot {
+  readonly #app: WatchedState<AppState>;
+  readonly #engine: FilmEngine;
+  readonly #list: FilmList;
+  readonly #picker: Picker;
+  #behind!: BehindFirstList;
+  #loadingParts: Promise<void> | undefined;
+
+  constructor(app: WatchedState<AppState>, engine: FilmEngine, list: FilmList, picker: Picker) {
+    this.#app = app;
+    this.#engine = engine;
+    this.#list = list;
+    this.#picker = picker;
+  }
+
+  /**
+   * Shows a list at once where there is one, then opens the engine, which confirms it or makes one; only then
+   * fetches the runtime and what else is behind the list.
+   */
+  async start(behind: BehindFirstList): Promise<void> {
+    this.#behind = behind;
+    const { filters, query } = takeCarriedOver();
+    this.#app.set({ phase: 'opening', failure: '', filters, adventure: readAdventure() });
+    this.#picker.begin(hasLastList());
+    const opened = this.#open(query);
+    this.#list.taps.waitFor(opened);
+    await opened;
+    if (this.#app.state.phase === 'ready') await this.#warmUp();
+  }
+
+  /** Begins again after a failure. */
+  async restart(): Promise<void> {
+    this.#engine.privet?.dispose();
+    this.#engine.use(undefined);
+    const { route, view } = this.#app.state;
+    this.#app.set({ ...INITIAL_STATE, route, view });
+    await this.start(this.#behind);
+  }
+
+  /** The page has looked for a newer version of itself since then: by the clock, for nothing that the person did. */
+  noteLook(fromMs: number): void {
+    const { warm } = this.#app.state;
+    if (warm) this.#app.set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
+  }
+
+  async #open(query: string): Promise<void> {
+    const manifestUrl = bundleAddress(location.search);
+    const isUnfiltered = Object.keys(this.#app.state.filters).length === 0;
+    const isShown = this.#list.showEarly(manifestUrl === FILMS && isUnfiltered);
+    if (isShown) await markFirstList();
+    this.#loadingParts ??= loadAllParts(this.#behind.parts);
+    try {
+      const onStatus = (status: EngineStatus) => this.#hearStatus(status);
+      const privet = await createPrivet({ manifestUrl, keepFiles: import.meta.env.PROD, towers: 'manual', onStatus });
+      this.#engine.use(privet);
+      privet.addEventListener('history-change', () => this.#followOtherTab());
+      await this.#list.read();
+      this.#picker.heedTaste();
+      await this.#list.showFirst(privet);
+      this.#app.set({ phase: 'ready' });
+      if (!isShown) await markFirstList();
+      if (query) this.#list.search.ask(query);
+      this.#picker.follow();
+    } catch (error) {
+      this.#engine.fail(error);
+    }
+  }
+
+  /** Fetches all that is left, in one order for everyone; from then on nothing is asked of the host. */
+  async #warmUp(): Promise<void> {
+    const { privet } = this.#engine;
+    const withSearch = !wantsToSaveData();
+    try {
+      await Promise.all([privet?.warmUp({ withSearch }), this.#loadingParts]);
+      await this.#behind.last();
+      if (privet === this.#engine.privet) this.#app.set({ warm: { sinceMs: Date.now(), withSearch, looks: [] } });
+    } catch (error) {
+      if (privet === this.#engine.privet) this.#engine.fail(error);
+    }
+  }
+
+  /** Menus are read, and the names of what was tapped again, once the whole catalog is there; the list stays. */
+  #hearStatus(status: EngineStatus): void {
+    const { status: before, phase } = this.#app.state;
+    this.#app.set({ status });
+    if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#list.followUp();
+    const hasLoaded = before?.parts.catalog.state === 'loading' && status.parts.catalog.state !== 'loading';
+    if (hasLoaded) this.#list.taps.after(() => this.#list.read());
+  }
+
+  /** The taps follow another tab at once; the list waits until it is asked. */
+  async #followOtherTab(): Promise<void> {
+    await this.#list.attempt(() => this.#list.taps.read());
+    this.#app.set({ changedElsewhere: true });
+  }
+}
+
+/** For whoever measures: the first list is painted. */
+async function markFirstList(): Promise<void> {
+  await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  performance.mark('privet:first-list');
+}

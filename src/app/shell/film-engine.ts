@@ -1,0 +1,42 @@
+// The films' engine: open or not, and what becomes of its failures.
+import { EngineStoppedError, type Privet } from '../../sdk/index.ts';
+import type { ListEngine } from '../list/list-session.ts';
+import type { AppState } from './app-state.ts';
+import type { Toasts } from './toasts.ts';
+import type { WatchedState } from './watched-state.ts';
+import { errorText } from './words.ts';
+
+export class FilmEngine implements ListEngine {
+  readonly #app: WatchedState<AppState>;
+  readonly #toasts: Toasts;
+  #privet: Privet | undefined;
+
+  constructor(app: WatchedState<AppState>, toasts: Toasts) {
+    this.#app = app;
+    this.#toasts = toasts;
+  }
+
+  get privet(): Privet | undefined {
+    return this.#privet;
+  }
+
+  /** From now on it is this one that is asked. */
+  use(privet: Privet | undefined): void {
+    this.#privet = privet;
+  }
+
+  async attempt(work: (privet: Privet) => Promise<void>): Promise<void> {
+    try {
+      if (this.#privet) await work(this.#privet);
+    } catch (error) {
+      if (error instanceof EngineStoppedError) this.fail(error);
+      else this.#toasts.say(errorText(error));
+    }
+  }
+
+  /** There is nothing to recommend from. */
+  fail(error: unknown): void {
+    console.warn(error);
+    this.#app.set({ phase: 'failed', failure: errorText(error) });
+  }
+}
