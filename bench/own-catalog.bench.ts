@@ -10,10 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
-import { guessRoles } from '../src/items/guess-columns.ts';
-import { readTable } from '../src/items/read-table.ts';
-import { ownItems } from '../src/items/table-items.ts';
+import { guessRoles } from '../src/items/guess-roles.ts';
+import { tableItems } from '../src/items/item-reader.ts';
+import { readTable } from '../src/items/table.ts';
 import { createRandom } from '../src/numerics/random.ts';
+import { itemText } from '../src/text/item-text.ts';
 import { createTokenizer } from '../src/text/sentencepiece.ts';
 import { parseTokenizerFile } from '../src/text/sentencepiece-vocabulary.ts';
 
@@ -69,10 +70,12 @@ async function browserSeconds(): Promise<number | undefined> {
 }
 
 async function medianTokens(csv: string): Promise<number> {
-  const table = readTable(new TextEncoder().encode(csv), 'books.csv');
-  const { items } = ownItems(table, guessRoles(table));
+  const table = await readTable(async function* () {
+    yield new TextEncoder().encode(csv);
+  }, 'books.csv');
+  const { items } = tableItems(table, guessRoles(table));
   const tokenizer = createTokenizer(parseTokenizerFile(await readFile(join(root, 'public/models/tokenizer.json'))));
-  const lengths = items.map(({ text }) => tokenizer.encode(text).length).sort((a, b) => a - b);
+  const lengths = items.map(({ fields }) => tokenizer.encode(itemText(fields)).length).sort((a, b) => a - b);
   return lengths[lengths.length >> 1]!;
 }
 

@@ -12,6 +12,7 @@
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { siteFeatures } from '../src/items/site-features.ts';
 import { createRandom } from '../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { processTerminal } from '../src/pipeline/cli/terminal.ts';
@@ -19,7 +20,6 @@ import { type Recommender, scoringRecommender } from '../src/pipeline/evaluation
 import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
 import { openInt8Towers } from '../src/pipeline/evaluation/tower-recommender.ts';
 import type { Interactions } from '../src/pipeline/input/interactions.ts';
-import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
 import { openBundle } from '../src/pipeline/site/read-bundle-folder.ts';
 import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
 import { nothingKnown, readColdData } from './cold-start/cold-data.ts';
@@ -68,7 +68,7 @@ async function untrainedArm(name: string): Promise<Recommender> {
   const outDir = join(CACHE_FOLDER, 'cold-start', 'content');
   const known = nothingKnown(itemIds.length);
   await buildUntrainedBundle({
-    ...{ ort, items: siteItems(input), features: siteFeatures(input.items, known), outDir, seed },
+    ...{ ort, input, features: siteFeatures(input.items, known), outDir, seed },
     ...{ name: 'cold start', cacheDir: CACHE_FOLDER, terminal: processTerminal() },
   });
   return openInt8Towers(await openBundle(outDir), itemIds, ort);

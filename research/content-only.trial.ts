@@ -9,6 +9,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CONTENT_DIM } from '../src/formats/vocabulary.ts';
+import { siteFeatures } from '../src/items/site-features.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { processTerminal } from '../src/pipeline/cli/terminal.ts';
 import { fitBlend } from '../src/pipeline/closed-form/blend.ts';
@@ -19,7 +20,6 @@ import type { Recommender } from '../src/pipeline/evaluation/recommender.ts';
 import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
 import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
 import { bundleRows, openInt8Towers, selectRows } from '../src/pipeline/evaluation/tower-recommender.ts';
-import { siteFeatures, siteItems } from '../src/pipeline/input/site-items.ts';
 import { openBundle, readContent } from '../src/pipeline/site/read-bundle-folder.ts';
 import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
 import { nothingKnown } from './cold-start/cold-data.ts';
@@ -50,8 +50,8 @@ const outDir = join(CACHE_FOLDER, 'content-only-trial');
 const { ort } = await loadOnnxRuntime();
 const { input, log } = await readSite(itemsFile, interactions);
 if (options['titles-only']) {
-  input.items = input.items.map(({ itemId, title }) => ({ itemId, title, fields: {}, facets: {} }));
-  input.facetNames = [];
+  input.items = input.items.map(({ id, title }) => ({ id, title, fields: { title }, facets: {}, details: {} }));
+  input.facets = [];
 }
 const items = siteItems(input);
 const nothing = nothingKnown(log.numItems);
@@ -60,8 +60,8 @@ const site = { ort, items, outDir, name: 'trial', seed, cacheDir: CACHE_FOLDER, 
 await buildUntrainedBundle({ ...site, features });
 
 const bundle = await openBundle(outDir);
-const towers = await openInt8Towers(bundle, items.ids, ort);
-const content = dequantizeContent(selectRows((await readContent(bundle))!, bundleRows(bundle, items.ids), CONTENT_DIM));
+const towers = await openInt8Towers(bundle, itemIds, ort);
+const content = dequantizeContent(selectRows((await readContent(bundle))!, bundleRows(bundle, itemIds), CONTENT_DIM));
 const split = leaveLastOut(log);
 await printRanking('privet-int8', towers);
 const folds = itemFolds(log.numItems, seed);
@@ -71,7 +71,7 @@ await towers.dispose();
 
 const counted = siteFeatures(input.items, { ...nothing, popularity: itemPopularity(split.train) });
 await buildUntrainedBundle({ ...site, features: counted });
-const withPopularity = await openInt8Towers(await openBundle(outDir), items.ids, ort);
+const withPopularity = await openInt8Towers(await openBundle(outDir), itemIds, ort);
 await printRanking('privet-int8+popularity', withPopularity);
 await withPopularity.dispose();
 for (const halfLifeEvents of halfLives) {

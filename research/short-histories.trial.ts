@@ -46,8 +46,8 @@ const titles = new Map<string, string>();
 const stretches: string[][] = [];
 for (const name of LOGS) {
   const { items } = await readItems(join(data, name, 'items.jsonl'));
-  const ids = items.map(({ itemId }) => itemId);
-  for (const { itemId, title } of items) titles.set(itemId, titles.get(itemId) ?? title);
+  const ids = items.map(({ id }) => id);
+  for (const { id, title } of items) titles.set(id, titles.get(id) ?? title);
   const log = await readInteractions(join(data, name, 'interactions.csv'), ids);
   for (let user = 0; user < log.numUsers; user++) {
     const history = keptOf(log.items.subarray(log.offsets[user], log.offsets[user + 1]));

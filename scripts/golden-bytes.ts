@@ -19,8 +19,8 @@ import { parseArgs } from 'node:util';
 import { makeFilmBundle } from '../demo/films/bundle/make-film-bundle.ts';
 import { trainFilms } from '../demo/films/training/train-films.ts';
 import { sha256Hex } from '../src/formats/sha256.ts';
+import { tableItems } from '../src/items/item-reader.ts';
 import type { ColumnRole } from '../src/items/roles.ts';
-import { ownItems } from '../src/items/table-items.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../src/numerics/quantize.ts';
 import { main } from '../src/pipeline/cli/main.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
@@ -159,7 +159,7 @@ async function ownCatalog(name: string, numItems: number, iterations: number, is
   const roles: ColumnRole[] = ['id', 'title', 'facet', 'facet', 'fact', 'year', 'rating', 'popularity', 'text'];
   const columns = ['id', 'title', 'category', 'tags', 'note', 'year', 'rating', 'votes', 'description'];
   const rows = itemRows(numItems).map((row) => columns.map((column) => row[column] ?? null));
-  const { items, facets } = ownItems({ columns, rows }, roles);
+  const { items, facets } = tableItems({ columns, rows }, roles);
   const content = contentOf(numItems);
   const fitted = fitItems(items, content, iterations);
   const grouped = isComplete ? groupItems(items, content, 1) : undefined;

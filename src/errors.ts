@@ -35,6 +35,8 @@ export interface InputErrorDetails {
   found: string;
   /** What belongs there, for example `a text of 1 to 256 characters`. */
   expected: string;
+  /** What a person can do about it, a sentence. */
+  mend?: string;
 }
 
 /**
@@ -47,13 +49,16 @@ export class InputError extends Error {
   readonly line: number | undefined;
   readonly found: string;
   readonly expected: string;
+  readonly mend: string | undefined;
 
-  constructor({ file, line, found, expected }: InputErrorDetails, options?: ErrorOptions) {
-    super(`${line === undefined ? file : `${file}:${line}`}: found ${found}, expected ${expected}`, options);
+  constructor({ file, line, found, expected, mend }: InputErrorDetails, options?: ErrorOptions) {
+    const place = line === undefined ? file : `${file}:${line}`;
+    super(`${place}: found ${found}, expected ${expected}${mend === undefined ? '' : `. ${mend}`}`, options);
     this.file = file;
     this.line = line;
     this.found = found;
     this.expected = expected;
+    this.mend = mend;
   }
 }
 

@@ -3,7 +3,11 @@ import { historyOf } from '../../src/pipeline/evaluation/recommender.ts';
 import { type LogEvent, logOf } from '../../test/evaluation/logs.ts';
 import { itemTokens, type TokenItem, tokenNeighbours, tokenSimilarities } from '../cold-start/token-neighbours.ts';
 
-const film = (title: string, year: number, ...genres: string[]): TokenItem => ({ title, year, fields: { genres } });
+const film = (title: string, year: number, ...genres: string[]): TokenItem => ({
+  title,
+  year,
+  fields: { title, genres },
+});
 const FILMS = [
   film('Star Wars', 1977, 'Sci-Fi'),
   film('Star Trek', 1979, 'Sci-Fi'),
@@ -13,10 +17,11 @@ const FILMS = [
 ];
 
 test('tokens are title words, list values and the years within reach, told apart', () => {
-  expect(itemTokens({ title: 'Toy Story 2', year: 1999, fields: { genres: ['Comedy'], plot: 'long' } }, 1)).toEqual([
+  const fields = { title: 'Toy Story 2', genres: ['Comedy'], description: 'long' };
+  expect(itemTokens({ title: 'Toy Story 2', year: 1999, fields }, 1)).toEqual([
     ...['title:toy', 'title:story', 'genres:comedy', 'year:1998', 'year:1999', 'year:2000'],
   ]);
-  expect(itemTokens({ title: 'Heat', fields: {} }, 1)).toEqual(['title:heat']);
+  expect(itemTokens({ title: 'Heat', fields: { title: 'Heat' } }, 1)).toEqual(['title:heat']);
 });
 
 test('a similarity is the root of the cosine of the weighted tokens, and nothing is like itself', () => {

@@ -4,11 +4,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
+import type { Items } from '../../src/items/item-reader.ts';
+import { siteFeatures } from '../../src/items/site-features.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import type { Split } from '../../src/pipeline/evaluation/split.ts';
 import { floatTowers, roundedTowers, type TowerRecommender } from '../../src/pipeline/evaluation/tower-recommender.ts';
-import type { ItemsInput } from '../../src/pipeline/input/read-items.ts';
-import { siteFeatures, siteItems, textFields } from '../../src/pipeline/input/site-items.ts';
 import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
 import { logFacts } from '../../src/pipeline/site/log-facts.ts';
 import { embedItems } from '../../src/pipeline/training/embed.ts';
@@ -34,8 +34,8 @@ import { CACHE_FOLDER, contentVectors } from './trial-data.ts';
 const ONE_DESCENT = { restartEpochs: 0 };
 
 /** What an arm learns from. */
-interface ArmData {
-  input: ItemsInput;
+export interface ArmData {
+  input: Items;
   /** Its training part and validation cases. */
   learned: Split;
   training: TrainingLog;
@@ -51,10 +51,10 @@ export interface ArmItems {
 /** The items with the wordings that a site's training has. */
 export async function armItems(ort: OrtModule, { input, learned, training }: ArmData, seed: number): Promise<ArmItems> {
   const random = createRandom(seed);
-  const fields = input.items.map(textFields);
+  const fields = input.items.map((item) => item.fields);
   const content = [fields.map((item) => itemText(item)), fields.map((item) => thinnedText(item, random))];
   const vectors = await contentVectors(ort, [...content, fields.map(titleQuery), fields.map(kindQuery)]);
-  const { ids } = siteItems(input);
+  const ids = input.items.map(({ id }) => id);
   const semanticIds = fitSemanticIds(ids, vectors[0]!, fields, seed, training.candidates);
   const all: TrainingItems = {
     numItems: fields.length,

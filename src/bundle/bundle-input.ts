@@ -39,6 +39,8 @@ export interface BundleInput {
   contentVectors?: Float32Array;
   /** Facets in menu order (default: those that occur, by name). */
   facets?: Manifest['vocabularies']['facets'];
+  /** What the columns of the items file were taken for (default: nothing is said of them). */
+  itemColumns?: Manifest['itemColumns'];
   /** Categoricals of a request that the user tower reads (default: none). */
   contexts?: readonly ContextVocabulary[];
   /** Left out: the bundle is content only. */

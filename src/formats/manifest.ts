@@ -4,6 +4,7 @@
 
 import * as v from 'valibot';
 import { CatalogFormatError } from '../errors.ts';
+import { COLUMN_ROLES } from './column-roles.ts';
 import {
   CONTENT_DIM,
   CONTEXT_NAME_PATTERN,
@@ -104,6 +105,16 @@ const itemTowerInputs = v.object(
   },
   objectMessage,
 );
+/** What columns of the items file were taken for, so that new items are worded as these were. */
+const itemColumn = v.object(
+  {
+    name: text,
+    role: v.picklist(COLUMN_ROLES, `one of ${COLUMN_ROLES.join(', ')}`),
+    separator: v.optional(v.picklist(['|', ';', ','], "'|', ';' or ','")),
+    isKind: v.optional(v.boolean('true or false')),
+  },
+  objectMessage,
+);
 const embeddingDim = v.pipe(
   integerFrom(16, 256),
   v.check((dim) => dim % 16 === 0, 'a multiple of 16'),
@@ -147,6 +158,7 @@ const manifestSchema = v.object(
       objectMessage,
     ),
     semanticIds: v.optional(semanticIds),
+    itemColumns: v.optional(array(itemColumn)),
     itemTowerInputs: v.optional(itemTowerInputs),
     prior: array(finite),
     meanStrength: notNegative,

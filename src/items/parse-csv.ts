@@ -1,8 +1,110 @@
-// CSV (RFC 4180) into cells: commas, semicolons or tabs, quoted cells with line breaks and doubled quotes. Lenient as spreadsheets are: a
-// quote in the middle of a cell is a quote. Stops after the rows that it was asked for, so that a long file costs no more.
+// CSV (RFC 4180) into rows of cells, piece by piece: commas, semicolons or tabs, quoted cells with line breaks and
+// doubled quotes. Lenient as spreadsheets are: a quote in the middle of a cell is a quote. Nothing is read before it is
+// asked for.
 
 /** What may stand between cells, most usual first. */
 const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** Longer rows are taken for a quote that never ends, in UTF-16 code units. */
+const MAX_ROW_CHARS = 1_000_000;
+
+export interface CsvRow {
+  /** Where it begins, from 1. */
+  line: number;
+  cells: string[];
+}
+
+/** Takes a file in pieces; what a piece leaves unfinished goes on in the next. Rows of blank cells are left out. */
+export class CsvReader {
+  /** Line (from 1) of a quoted cell that never ends, once that is known. */
+  openQuoteLine: number | undefined;
+  readonly #delimiter: string;
+  #rest = '';
+  #line = 1;
+
+  /** @param delimiter  one character */
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter;
+  }
+
+  /** The rows that end in this piece: to be read to the end before the next one. @param isLast  nothing follows */
+  *push(piece: string, isLast = false): Generator<CsvRow> {
+    const text = this.#rest + piece;
+    const position: Position = { text, at: 0, line: this.#line, isLast };
+    let start = 0;
+    while (position.at < text.length) {
+      const line = position.line;
+      const cells = readRow(position, this.#delimiter);
+      if (!cells) break;
+      start = position.at;
+      this.#line = position.line;
+      if (cells.some((cell) => cell.trim() !== '')) yield { line, cells };
+    }
+    this.#rest = text.slice(start);
+    if ((isLast && this.#rest !== '') || this.#rest.length > MAX_ROW_CHARS) this.openQuoteLine = position.line;
+  }
+}
+
+interface Position {
+  readonly text: string;
+  at: number;
+  /** Of `at`; of the open quote where a row does not end. */
+  line: number;
+  readonly isLast: boolean;
+}
+
+/** Moves behind the row. Undefined where the text ends before it does. */
+function readRow(position: Position, delimiter: string): string[] | undefined {
+  const { text, isLast } = position;
+  const cells: string[] = [];
+  for (;;) {
+    const cell = readCell(position, delimiter);
+    if (cell === undefined) return undefined;
+    cells.push(cell);
+    const end = text[position.at++];
+    if (end === delimiter) continue;
+    // The half of a line break that has come yet.
+    if (end === '\r' && position.at === text.length && !isLast) return undefined;
+    if (end === undefined && !isLast) return undefined;
+    if (end === '\r' && text[position.at] === '\n') position.at++;
+    position.line++;
+    return cells;
+  }
+}
+
+/** Moves to what ends the cell. */
+function readCell(position: Position, delimiter: string): string | undefined {
+  const { text, isLast } = position;
+  let quoted = '';
+  if (text[position.at] === '"') {
+    let from = position.at + 1;
+    for (;;) {
+      const quote = text.indexOf('"', from);
+      // A quote at the very end may be the first of two.
+      if (quote < 0 || (quote === text.length - 1 && !isLast)) return undefined;
+      quoted += text.slice(from, quote);
+      from = quote + 1;
+      if (text[from] !== '"') break;
+      quoted += '"';
+      from++;
+    }
+    position.at = from;
+    if (/[\r\n]/.test(quoted)) position.line += quoted.match(/\r\n|\r|\n/g)!.length;
+  }
+  const from = position.at;
+  let { at } = position;
+  for (; at < text.length; at++) {
+    const char = text[at];
+    if (char === delimiter || char === '\n' || char === '\r') break;
+  }
+  position.at = at;
+  return quoted === '' ? text.slice(from, at) : quoted + text.slice(from, at);
+}
+
+/** The delimiter that cuts the first line into most cells; a comma where none does. */
+export function csvDelimiter(text: string): string {
+  const counts = DELIMITERS.map((delimiter) => parseCsv(text, delimiter, 1).rows[0]?.length ?? 0);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
+}
 
 export interface CsvRows {
   /** The header is the first; blank lines are left out. */
@@ -13,63 +115,14 @@ export interface CsvRows {
   openQuoteLine?: number;
 }
 
-/** The delimiter that cuts the first line into most cells; a comma where none does. */
-export function csvDelimiter(text: string): string {
-  const counts = DELIMITERS.map((delimiter) => parseCsv(text, delimiter, 1).rows[0]?.length ?? 0);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
-}
-
-/** @param text  without a byte order mark @param maxRows  header included */
+/** A whole file. @param text  without a byte order mark @param maxRows  header included */
 export function parseCsv(text: string, delimiter: string, maxRows = Number.POSITIVE_INFINITY): CsvRows {
+  const reader = new CsvReader(delimiter);
   const rows: string[][] = [];
-  let at = 0;
-  while (at < text.length) {
-    if (rows.length === maxRows) return { rows, wasCut: text.slice(at).trim() !== '' };
-    const row: string[] = [];
-    let end: CellEnd;
-    do {
-      end = readCell(text, at, delimiter);
-      if (end.isOpen) return { rows, wasCut: false, openQuoteLine: lineOf(text, at) };
-      row.push(end.value);
-      at = end.next;
-    } while (end.isDelimited);
-    if (row.some((cell) => cell.trim() !== '')) rows.push(row);
+  for (const { cells } of reader.push(text, true)) {
+    if (rows.length === maxRows) return { rows, wasCut: true };
+    rows.push(cells);
   }
-  return { rows, wasCut: false };
-}
-
-interface CellEnd {
-  value: string;
-  /** Where the next cell or row begins. */
-  next: number;
-  /** Another cell of this row follows. */
-  isDelimited: boolean;
-  /** The text ended inside quotes. */
-  isOpen?: boolean;
-}
-
-function readCell(text: string, start: number, delimiter: string): CellEnd {
-  let at = start;
-  let quoted = '';
-  if (text[at] === '"') {
-    at++;
-    for (;;) {
-      const quote = text.indexOf('"', at);
-      if (quote < 0) return { value: '', next: text.length, isDelimited: false, isOpen: true };
-      quoted += text.slice(at, quote);
-      at = quote + 1;
-      if (text[at] !== '"') break;
-      quoted += '"';
-      at++;
-    }
-  }
-  const from = at;
-  while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++;
-  const value = quoted + text.slice(from, at);
-  if (text[at] === delimiter) return { value, next: at + 1, isDelimited: true };
-  return { value, next: text.startsWith('\r\n', at) ? at + 2 : at + 1, isDelimited: false };
-}
-
-function lineOf(text: string, at: number): number {
-  return text.slice(0, at).split('\n').length;
+  const { openQuoteLine } = reader;
+  return { rows, wasCut: false, ...(openQuoteLine !== undefined && { openQuoteLine }) };
 }

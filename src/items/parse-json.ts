@@ -1,69 +1,109 @@
-// JSON into objects: an array of objects, an object that holds one such array (`{ "books": [...] }`), or one object a line.
+// JSON into objects: one object a line, an array of objects, or an object that holds one such array (`{ "books": [...]
+// }`). Lines are read piece by piece; an array has to be held whole.
 
-import { refuse } from './table.ts';
+import { InputError, quoted } from '../errors.ts';
+import type { OpenText } from './decode-text.ts';
+import type { Notes } from './notes.ts';
 
-type JsonObject = Record<string, unknown>;
-export interface JsonRecords {
-  format: 'json' | 'jsonl';
-  records: JsonObject[];
-  wasCut: boolean;
+export type JsonObject = Record<string, unknown>;
+
+/** An object and where it stands: its line, or its place in a list, from 1. */
+export interface JsonRecord {
+  line: number;
+  values: JsonObject;
 }
 
-const ROWS = 'a list of objects, one an item';
+/** Longest JSON that is held whole, in UTF-16 code units: half of what a text can have. */
+const MAX_WHOLE_CHARS = 256_000_000;
+/** A carriage return at the end of a piece may be half of one. */
+const LINE_END = /\r\n|\n|\r(?!$)/;
 
-/** @throws CatalogFormatError naming the line, or what the JSON is instead */
-export function parseJson(text: string, fileName: string, maxRecords: number): JsonRecords {
+export interface OpenJson {
+  format: 'json' | 'jsonl';
+  records: AsyncIterable<JsonRecord[]>;
+}
+
+/** @throws InputError for broken JSON, while the records are read */
+export function openJson({ head, texts }: OpenText, notes: Notes): OpenJson {
+  const [first, ...further] = head.trim().split(LINE_END);
+  const object = objectOf(first!);
+  // One object alone: a file of one line, or the wrapping of a list.
+  const isLines = object && (further.length > 0 || !listInside(object));
+  if (isLines) return { format: 'jsonl', records: jsonLines(texts(), notes.file) };
+  return { format: 'json', records: jsonList(texts(), notes) };
+}
+
+/** One JSON object in each line; blank lines are left out. */
+export async function* jsonLines(texts: AsyncIterable<string>, file: string): AsyncGenerator<JsonRecord[]> {
+  let rest = '';
+  let line = 0;
+  const recordsOf = (lines: readonly string[]) => {
+    const records: JsonRecord[] = [];
+    for (const text of lines) {
+      line++;
+      if (text.trim() !== '') records.push({ line, values: parseLine(text, line, file) });
+    }
+    return records;
+  };
+  for await (const text of texts) {
+    rest = grown(rest, text, file);
+    if (!/[\r\n]/.test(text)) continue;
+    const lines = rest.split(LINE_END);
+    rest = lines.pop()!;
+    yield recordsOf(lines);
+  }
+  yield recordsOf([rest]);
+}
+
+function parseLine(text: string, line: number, file: string): JsonObject {
+  const wrong = (found: string, cause?: unknown) =>
+    new InputError({ file, line, found, expected: 'one JSON object', mend: 'Mend or delete that line.' }, { cause });
+  let values: unknown;
+  try {
+    values = JSON.parse(text);
+  } catch (cause) {
+    throw wrong(`invalid JSON ${quoted(text.trim())}`, cause);
+  }
+  if (!isObject(values)) throw wrong(quoted(values));
+  return values;
+}
+
+async function* jsonList(texts: AsyncIterable<string>, notes: Notes): AsyncGenerator<JsonRecord[]> {
+  const { file } = notes;
+  const expected = 'a list of objects, one an item';
+  let text = '';
+  for await (const piece of texts) text = grown(text, piece, file);
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (error) {
-    if (isObjectLine(firstLine(text))) return parseLines(text, fileName, maxRecords);
-    refuse(
-      fileName,
-      `broken JSON (${(error as Error).message.slice(0, 120)})`,
-      ROWS,
-      'Export it again, or save it as CSV.',
-    );
+  } catch (cause) {
+    const found = `broken JSON (${(cause as Error).message.slice(0, 120)})`;
+    throw new InputError({ file, found, expected, mend: 'Export it again, or save it as CSV.' }, { cause });
   }
-  // One object alone: a jsonl file of one line, or the wrapping of a list.
-  const list = Array.isArray(json) ? json : listInside(json);
-  if (!list) return { format: 'jsonl', records: isObject(json) ? [json] : [], wasCut: false };
-  const records = list.filter(isObject);
-  if (records.length === 0)
-    refuse(fileName, `a list of ${list.length} values`, ROWS, 'Each item needs a title by name.');
-  return { format: 'json', records: records.slice(0, maxRecords), wasCut: records.length > maxRecords };
+  const list = Array.isArray(json) ? json : (listInside(json) ?? []);
+  const records = list.map((values: unknown, i) => ({ line: i + 1, values }));
+  const objects = records.filter((record): record is JsonRecord => isObject(record.values));
+  if (objects.length === 0) {
+    const found = `a list of ${list.length} values`;
+    throw new InputError({ file, found, expected, mend: 'Each item needs a title by name.' });
+  }
+  for (const { line, values } of records) if (!isObject(values)) notes.add('left out: no object', line);
+  yield objects;
 }
 
-function parseLines(text: string, fileName: string, maxRecords: number): JsonRecords {
-  const records: JsonObject[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue;
-    if (records.length === maxRecords) return { format: 'jsonl', records, wasCut: true };
-    const record = parseLine(line);
-    if (!record) {
-      const found = `'${line.trim().slice(0, 40)}' in line ${index + 1}`;
-      refuse(fileName, found, 'one JSON object in each line', 'Mend or delete that line.');
-    }
-    records.push(record);
-  }
-  return { format: 'jsonl', records, wasCut: false };
+function grown(text: string, piece: string, file: string): string {
+  if (text.length + piece.length <= MAX_WHOLE_CHARS) return text + piece;
+  const expected = `at most ${MAX_WHOLE_CHARS / 1e6} million in one piece`;
+  throw new InputError({ file, found: 'JSON of more characters', expected, mend: 'Save it as JSON lines.' });
 }
 
-function parseLine(line: string): JsonObject | undefined {
+function objectOf(line: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(line);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isObjectLine(line: string): boolean {
-  return parseLine(line) !== undefined;
-}
-
-function firstLine(text: string): string {
-  return text.trimStart().split('\n', 1)[0]!;
 }
 
 /** The longest list of objects among the values of an object. */

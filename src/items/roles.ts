@@ -1,10 +1,18 @@
-// What a column of a visitor's file is for. Roles that only one column can have, and those that many can.
+// What a column of an items file is for. Roles that only one column can have, and those that many can.
 
-export const COLUMN_ROLES = ['title', 'text', 'facet', 'year', 'rating', 'popularity', 'id', 'fact', 'ignore'] as const;
-export type ColumnRole = (typeof COLUMN_ROLES)[number];
+import type { ColumnRole } from '../formats/column-roles.ts';
 
+export { COLUMN_ROLES, type ColumnRole } from '../formats/column-roles.ts';
+
+export type SingleRole = 'title' | 'year' | 'rating' | 'popularity' | 'id';
 /** At most one column each. */
-export const SINGLE_ROLES: ReadonlySet<ColumnRole> = new Set(['title', 'year', 'rating', 'popularity', 'id']);
+export const SINGLE_ROLES: ReadonlySet<ColumnRole> = new Set<SingleRole>([
+  'title',
+  'year',
+  'rating',
+  'popularity',
+  'id',
+]);
 
 /**
  * The roles with one of them changed by hand: a role that only one column can have is taken from whichever had it.

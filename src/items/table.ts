@@ -1,19 +1,14 @@
-// A visitor's file as a table of plain cells, whatever it was: the rest of the code never sees the file again.
+// A visitor's file as a table of plain cells, all of it in memory: what a page shows, and what it keeps of the file.
 
-import { CatalogFormatError } from '../errors.ts';
+import { InputError } from '../errors.ts';
+import type { Cell } from './cells.ts';
+import type { ByteSource } from './decode-text.ts';
+import { Notes } from './notes.ts';
+import { openRows } from './read-rows.ts';
 
-/** Larger files are refused: they would have to be held in memory several times over. */
-export const MAX_FILE_BYTES = 50_000_000;
 /** Items of a catalog; what comes after them is left out. */
 export const MAX_ITEMS = 20_000;
 export const MAX_COLUMNS = 100;
-/** Longest text of a cell, in UTF-16 code units: far more than the text encoder reads. */
-export const MAX_CELL_CHARS = 5000;
-/** Most entries of a list that are kept. */
-export const MAX_LIST_ENTRIES = 100;
-
-/** A text (never blank), a number, a list of texts, or nothing. */
-export type Cell = string | number | string[] | null;
 
 export interface Table {
   format: 'csv' | 'json' | 'jsonl';
@@ -25,28 +20,22 @@ export interface Table {
   notes: string[];
 }
 
-/** A text without control characters and blank ends; null where nothing is left. */
-export function textCell(text: string): string | null {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
-  const clean = text.replace(/[\u0000-\u0008\u000e-\u001f\u007f]+/g, ' ').trim();
-  if (clean.length <= MAX_CELL_CHARS) return clean || null;
-  const splitsPair = /[\ud800-\udbff]/.test(clean[MAX_CELL_CHARS - 1]!);
-  return clean.slice(0, splitsPair ? MAX_CELL_CHARS - 1 : MAX_CELL_CHARS);
-}
-
-/** @returns unique names for columns that may be called the same, or nothing at all */
-export function columnNames(header: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return header.map((raw, i) => {
-    const name = (textCell(raw) ?? `column ${i + 1}`).slice(0, 100);
-    let unique = name;
-    for (let n = 2; taken.has(unique); n++) unique = `${name} ${n}`;
-    taken.add(unique);
-    return unique;
-  });
-}
-
-/** @throws CatalogFormatError `<file>: found …, expected …. …` */
-export function refuse(fileName: string, found: string, expected: string, mend: string): never {
-  throw new CatalogFormatError(`${fileName}: found ${found}, expected ${expected}. ${mend}`);
+/** @throws InputError for a file that is no table with at least two rows, in words for its owner */
+export async function readTable(source: ByteSource, fileName: string): Promise<Table> {
+  const notes = new Notes(fileName, 'mend');
+  const { format, columns, rows } = await openRows(source, notes, { maxRows: MAX_ITEMS, maxColumns: MAX_COLUMNS });
+  const table: Cell[][] = [];
+  for await (const batch of rows) {
+    for (const { cells, vectors } of batch) {
+      for (const column of vectors?.keys() ?? []) notes.say(`${columns[column]} holds lists of numbers: left out.`);
+      table.push(cells);
+    }
+  }
+  if (table.length < 2) {
+    const found = table.length === 0 ? 'no rows' : 'one row';
+    const expected = 'a header and at least two items';
+    throw new InputError({ file: fileName, found, expected, mend: 'Choose a file with one item in each row.' });
+  }
+  const filled = table.map((cells) => columns.map((_, i) => cells[i] ?? null));
+  return { format, columns: [...columns], rows: filled, notes: notes.list() };
 }

@@ -4,12 +4,13 @@
 
 import { StorageUnavailableError } from '../errors.ts';
 import { CONTENT_DIM } from '../formats/vocabulary.ts';
-import { type OwnItems, ownItems } from '../items/table-items.ts';
+import { ITEM_RULES, type Items, tableItems } from '../items/item-reader.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
+import { itemText } from '../text/item-text.ts';
 import type { BuildProgress } from './api.ts';
 import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';
 import { type OwnRecord, readTable } from './catalog-records.ts';
-import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors } from './catalog-store.ts';
+import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors, restartBuild } from './catalog-store.ts';
 import { type ItemEncoder, openItemEncoder } from './encode-items.ts';
 import { type GroupedItems, groupItems } from './group-items.ts';
 import { encodeMap, layOutItems } from './map-file.ts';
@@ -41,19 +42,23 @@ export async function buildCatalog(record: OwnRecord, options: BuildOptions): Pr
     throw new StorageUnavailableError(
       'own catalogs: the rows of this one are gone. Delete it and bring the file again.',
     );
-  return new Build(record, ownItems(table, record.roles), options).run(signal);
+  const source = tableItems(table, record.roles);
+  // Vectors of items that were told from each other by other rules would be those of other items now.
+  const isOurs = record.rules === ITEM_RULES;
+  const current = isOurs ? record : await restartBuild(database, record, ITEM_RULES, source.items.length);
+  return new Build(current, source, options).run(signal);
 }
 
 class Build {
   #record: OwnRecord;
-  readonly #source: OwnItems;
+  readonly #source: Items;
   readonly #options: BuildOptions;
   /** f32 [numItems, 512], filled up to numEncoded. */
   readonly #content: Float32Array;
   #startMs = 0;
   #numBefore = 0;
 
-  constructor(record: OwnRecord, source: OwnItems, options: BuildOptions) {
+  constructor(record: OwnRecord, source: Items, options: BuildOptions) {
     this.#record = record;
     this.#source = source;
     this.#options = options;
@@ -82,7 +87,7 @@ class Build {
     this.#numBefore = this.#record.numEncoded;
     while (this.#record.numEncoded < items.length && !signal.aborted) {
       const first = this.#record.numEncoded;
-      const texts = items.slice(first, first + (first === 0 ? FIRST_RUN : RUN)).map(({ text }) => text);
+      const texts = items.slice(first, first + (first === 0 ? FIRST_RUN : RUN)).map(({ fields }) => itemText(fields));
       const vectors = await encoder.encode(texts, (numDone) => {
         this.#tell('encoding', first + numDone);
         return !signal.aborted;

@@ -2,13 +2,13 @@
 // page is checked here, as the engine's border does it.
 
 import * as v from 'valibot';
-import { CatalogFormatError, RequestError } from '../errors.ts';
-import { guessRoles } from '../items/guess-columns.ts';
-import { readTable as parseTable } from '../items/read-table.ts';
+import { CatalogFormatError, InputError, RequestError } from '../errors.ts';
+import type { Cell } from '../items/cells.ts';
+import { guessRoles } from '../items/guess-roles.ts';
+import { ITEM_RULES, tableItems } from '../items/item-reader.ts';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../items/roles.ts';
 import { slug } from '../items/slug.ts';
-import { type Cell, MAX_FILE_BYTES, type Table } from '../items/table.ts';
-import { ownItems } from '../items/table-items.ts';
+import { readTable, type Table } from '../items/table.ts';
 import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from './api.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { type OwnDatabase, openOwnDatabase, removeCatalog, stored } from './catalog-database.ts';
@@ -16,6 +16,9 @@ import { type OwnRecord, readRecord, readRecords } from './catalog-records.ts';
 import { createCatalog, MAP_FILE, publicRecord, putRecord } from './catalog-store.ts';
 import { decodeMap } from './map-file.ts';
 
+/** Larger files are refused: they would have to be held in memory several times over. */
+const MAX_FILE_BYTES = 50_000_000;
+const PIECE_BYTES = 1 << 18;
 const PREVIEW_ROWS = 5;
 const PREVIEW_CHARS = 160;
 const MAX_NAME_CHARS = 80;
@@ -29,9 +32,7 @@ export class OwnBuilder implements OwnApi {
 
   async read(file: Blob, fileName: string): Promise<TablePreview> {
     this.#read = undefined;
-    // What is too large is not even read: its first bytes are enough to refuse it.
-    const bytes = new Uint8Array(await file.slice(0, MAX_FILE_BYTES + 1).arrayBuffer());
-    const table = parseTable(bytes, String(fileName).slice(0, 200));
+    const table = await tableOf(file, String(fileName).slice(0, 200));
     this.#read = { table, fileName };
     const roles = guessRoles(table);
     return {
@@ -48,7 +49,7 @@ export class OwnBuilder implements OwnApi {
     if (!this.#read) throw new RequestError('create: no file was read, expected one');
     const { table, fileName } = this.#read;
     checkRoles(roles, table);
-    const { items, notes } = ownItems(table, roles);
+    const { items, notes } = tableItems(table, roles);
     if (items.length < 2) {
       const found = items.length === 0 ? 'no row' : 'one row';
       throw new CatalogFormatError(
@@ -70,6 +71,7 @@ export class OwnBuilder implements OwnApi {
       sizeBytes: 0,
       notes: [...table.notes, ...notes],
       roles,
+      rules: ITEM_RULES,
     };
     await createCatalog(await this.#open(), record, table);
     return publicRecord(record);
@@ -121,6 +123,29 @@ export class OwnBuilder implements OwnApi {
     const record = await readRecord(await this.#open(), id);
     if (!record) throw new RequestError(`own catalogs: '${String(id).slice(0, 60)}' is not there`);
     return record;
+  }
+}
+
+/** @throws CatalogFormatError as a person would say it */
+async function tableOf(file: Blob, fileName: string): Promise<Table> {
+  try {
+    if (file.size > MAX_FILE_BYTES) {
+      const [found, expected] = [file.size, MAX_FILE_BYTES].map((bytes) => `${Math.ceil(bytes / 1e6)} MB`);
+      const mend = 'Keep the columns that say what an item is.';
+      throw new InputError({ file: fileName, found: found!, expected: `at most ${expected}`, mend });
+    }
+    return await readTable(() => piecesOf(file), fileName);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { line, found, expected, mend } = error;
+    const where = line === undefined ? found : `${found} in line ${line}`;
+    throw new CatalogFormatError(`${fileName}: found ${where}, expected ${expected}. ${mend ?? ''}`.trim());
+  }
+}
+
+async function* piecesOf(file: Blob): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < file.size; at += PIECE_BYTES) {
+    yield new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer());
   }
 }
 

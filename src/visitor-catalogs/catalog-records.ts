@@ -22,6 +22,8 @@ const recordSchema = v.object({
   sizeBytes: count,
   notes: v.array(v.string()),
   roles: v.array(v.picklist(COLUMN_ROLES)),
+  /** By which rows became items (ITEM_RULES); absent = the first. */
+  rules: v.optional(count),
 });
 export type OwnRecord = v.InferOutput<typeof recordSchema> & OwnCatalog;
 

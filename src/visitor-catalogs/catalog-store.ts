@@ -12,7 +12,7 @@ const VECTOR_BYTES = 4 * 512;
 export const MAP_FILE = 'own/map.json';
 
 /** What a page is told: without what only the builder needs. */
-export function publicRecord({ roles: _, ...record }: OwnRecord): OwnCatalog {
+export function publicRecord({ roles: _, rules: __, ...record }: OwnRecord): OwnCatalog {
   return record;
 }
 
@@ -27,6 +27,29 @@ export async function createCatalog(database: OwnDatabase, record: OwnRecord, ta
 
 export async function putRecord(database: OwnDatabase, record: OwnRecord): Promise<void> {
   await stored(() => database.put('catalogs', record, record.id));
+}
+
+/** Forgets the vectors of a build that was begun by other rules. What is usable stays so until it is replaced. */
+export async function restartBuild(
+  database: OwnDatabase,
+  record: OwnRecord,
+  rules: number,
+  numItems: number,
+): Promise<OwnRecord> {
+  const { id, numEncoded, sizeBytes } = record;
+  const next: OwnRecord = {
+    ...{ ...record, rules, numItems, numEncoded: 0 },
+    // Not yet all of them, however many the earlier bundle has.
+    numUsable: Math.min(record.numUsable, numItems - 1),
+    sizeBytes: Math.max(0, sizeBytes - numEncoded * VECTOR_BYTES),
+  };
+  await stored(async () => {
+    const tx = database.transaction(['catalogs', 'vectors'], 'readwrite');
+    tx.objectStore('vectors').delete(IDBKeyRange.bound([id], [id, []]));
+    tx.objectStore('catalogs').put(next, id);
+    await tx.done;
+  });
+  return next;
 }
 
 /** @param vectors  f32 [n, 512] of the items from `first` on */

@@ -1,4 +1,4 @@
-import type { OwnItem } from '../items/table-items.ts';
+import type { Item } from '../items/item-reader.ts';
 import { codebookSizes } from '../semantic-ids/codebook-sizes.ts';
 import { fitWithTerms, type SemanticIds } from '../semantic-ids/fit-semantic-ids.ts';
 import { titleWords } from '../text/hash-words.ts';
@@ -23,7 +23,7 @@ export interface GroupedItems extends SemanticIds {
 }
 
 /** @param content  f32 [items.length, 512] */
-export function groupItems(items: readonly OwnItem[], content: Float32Array, seed: number): GroupedItems {
+export function groupItems(items: readonly Item[], content: Float32Array, seed: number): GroupedItems {
   const { numLevels, codebookSize } = codebookSizes(items.length);
   const ids = items.map(({ id }) => id);
   const options = { ...LEARNING, numLevels, codebookSize: Math.min(codebookSize, MAX_GROUPS), seed };
@@ -35,7 +35,7 @@ export function groupItems(items: readonly OwnItem[], content: Float32Array, see
 }
 
 /** What a person would call a group by: values of columns where there are any, else words of titles and texts. */
-function termsOf(items: readonly OwnItem[]): string[][] {
+function termsOf(items: readonly Item[]): string[][] {
   const values = items.map(({ fields }) => [...(fields.genres ?? []), ...(fields.tags ?? [])]);
   const numWithValues = values.filter((terms) => terms.length > 0).length;
   if (numWithValues > items.length / 2) return values;

@@ -2,7 +2,7 @@
 // file beside the bundle's, which is checked when it is read.
 
 import * as v from 'valibot';
-import type { OwnItem } from '../items/table-items.ts';
+import type { Item } from '../items/item-reader.ts';
 import { MAP_SIZE } from '../map/positions.ts';
 import { l2NormalizeRows } from '../numerics/l2-normalize.ts';
 import type { OwnMap } from './api.ts';
@@ -42,7 +42,7 @@ export async function layOutItems(
 }
 
 export function encodeMap(
-  items: readonly OwnItem[],
+  items: readonly Item[],
   positions: Float32Array,
   grouped: GroupedItems,
 ): Uint8Array<ArrayBuffer> {

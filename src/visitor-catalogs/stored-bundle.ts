@@ -4,12 +4,13 @@
 import type { BundleInput, BundleItem } from '../bundle/bundle-input.ts';
 import { type BundleFiles, encodeBundle } from '../bundle/encode-bundle.ts';
 import { FEATURES } from '../formats/vocabulary.ts';
+import { GROUP_FACET } from '../items/group-facet.ts';
+import type { Item } from '../items/item-reader.ts';
 import { siteFeatures } from '../items/site-features.ts';
-import type { OwnItem } from '../items/table-items.ts';
 import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
+import { itemText } from '../text/item-text.ts';
 import { contentEmbeddings, fitContentPath } from '../untrained/content-path.ts';
 import type { ItemEncoder } from './encode-items.ts';
-import { GROUP_FACET } from './group-facet.ts';
 import type { GroupedItems } from './group-items.ts';
 import { STORED_FOLDER } from './stored-catalog.ts';
 
@@ -43,7 +44,7 @@ export function generationFolder(generation: number): string {
  * @param content     f32 [items.length, 512]
  * @param iterations  more for a fit that stays
  */
-export function fitItems(items: readonly OwnItem[], content: Float32Array, iterations: number): FittedItems {
+export function fitItems(items: readonly Item[], content: Float32Array, iterations: number): FittedItems {
   const features = siteFeatures(items);
   const titles = items.map(({ title }) => title);
   const fields = items.map((item) => item.fields);
@@ -51,7 +52,7 @@ export function fitItems(items: readonly OwnItem[], content: Float32Array, itera
   const { prior, meanStrength, qualityDims } = path;
   const rows = items.map((item, i): BundleItem => {
     const ofItem = features.subarray(i * FEATURES.length, (i + 1) * FEATURES.length);
-    return { ...item, features: ofItem, hasResidual: true };
+    return { ...item, text: itemText(item.fields), features: ofItem, hasResidual: true };
   });
   const embeddings = contentEmbeddings(path, content, features);
   return { items: rows, embeddings, contentVectors: content, prior, meanStrength, qualityDims };

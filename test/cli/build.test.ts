@@ -30,6 +30,8 @@ test('without a log: a bundle of all items with facets; the same input and seed 
   const first = await build('a');
   expect(first.code).toBe(0);
   expect(first.out).toMatch(/: 30 items, \d+\.\d MB$/);
+  const columns = 'id=id,title=title,facet=category,facet=maker,text=description';
+  expect(first.notes).toContain(`columns: --map ${columns}`);
   expect((await build('b')).code).toBe(0);
   expect(await filesIn(join(folder, 'b'))).toEqual(await filesIn(join(folder, 'a')));
 

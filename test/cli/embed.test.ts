@@ -233,6 +233,9 @@ describe('refusals', () => {
 test('items that the bundle does not have go through its text encoder and item tower', async () => {
   const folder = await temporaryFolder();
   const { items } = await writeSite(folder);
+  const site = (await readFile(items, 'utf8')).split('\n').map((line) => JSON.parse(line));
+  const roomOf = (i: number) => (i % 2 === 0 ? 'hall' : 'attic');
+  await writeFile(items, site.map((item, i) => JSON.stringify({ ...item, room: roomOf(i), note: '' })).join('\n'));
   const bundle = join(folder, 'bundle');
   expect((await run(['build', '--items', items, '--out', bundle, '--cache', join(folder, 'cache')])).code).toBe(0);
   const fresh = join(folder, 'fresh.jsonl');
@@ -241,7 +244,7 @@ test('items that the bundle does not have go through its text encoder and item t
     { id: 'new', title: 'A lamp that sings', description: 'It sings when it is dark.' },
     { id: 'rated', title: 'A lamp that sings', description: 'It sings when it is dark.', rating: 5, votes: 900 },
     { id: 'dated', title: 'A lamp that sings', description: 'It sings when it is dark.', year: 2020 },
-    { id: 'sku-3', ...described },
+    { id: 'sku-3', ...described, room: roomOf(3) },
   ];
   await writeFile(fresh, lines.map((line) => JSON.stringify(line)).join('\n'));
   const out = join(folder, 'fresh.parquet');
@@ -258,10 +261,25 @@ test('items that the bundle does not have go through its text encoder and item t
   const opened = await openBundle(bundle);
   const { manifest } = opened;
   const content = (await readContent(opened))!;
-  const row = opened.itemIds.indexOf('sku-3');
-  expect(known.content).toEqual(
-    Array.from(content.slice(row * 512, (row + 1) * 512), (step) => Math.fround(step / 127)),
-  );
+  const contentOf = (id: string) => {
+    const row = opened.itemIds.indexOf(id);
+    return Array.from(content.slice(row * 512, (row + 1) * 512), (step) => Math.fround(step / 127));
+  };
+  expect(known.content).toEqual(contentOf('sku-3'));
+
+  // Alone, too: its room is what it was among thirty, though one row does not say that rooms are of few kinds.
+  expect(manifest.itemColumns).toEqual([
+    { name: 'id', role: 'id' },
+    { name: 'title', role: 'title' },
+    { name: 'category', role: 'facet', isKind: true },
+    { name: 'maker', role: 'facet', isKind: true },
+    { name: 'description', role: 'text' },
+    { name: 'room', role: 'facet', isKind: true },
+  ]);
+  await writeFile(fresh, JSON.stringify({ ...lines[3], shelf: 'upper' }));
+  const alone = await run(['embed', '--bundle', bundle, '--items', fresh, '--out', out, '--force']);
+  expect(alone.notes).toContain('warning: The bundle was built without the column shelf: left out.');
+  expect((await readParquet(out)).rows[0].content).toEqual(contentOf('sku-3'));
 
   // The page's own encoder and tower give the same item, within a step: it encodes one text at a time.
   const { ort } = await loadOnnxRuntime();

@@ -46,6 +46,18 @@ test('an input error is exit code 1 and one message without a stack', async () =
   expect(out).toBe('');
 });
 
+test('a log needs the ids of its items; --help tells what columns can be', async () => {
+  const folder = await temporaryFolder();
+  const { interactions } = await writeSite(folder);
+  const items = join(folder, 'nameless.csv');
+  await writeFile(items, 'name,colour\nOne,red\nTwo,blue\n');
+  const { code, notes } = await run(['evaluate', '--items', items, '--interactions', interactions]);
+  expect(code).toBe(1);
+  expect(notes).toContain('found the columns "name, colour", expected a column "id" (or --map id=<column>)');
+  const help = (await run(['build', '--help'])).out.replaceAll(/\s+/g, ' ');
+  expect(help).toContain('id, title, year, rating, votes, text, facet, fact, ignore');
+});
+
 test('evaluate --json prints one object for each model, seen mode, segment and K, the same every time', async () => {
   const { items, interactions } = await writeSite(await temporaryFolder());
   const args = ['evaluate', '--items', items, '--interactions', interactions, ...BASELINES, '--json'];

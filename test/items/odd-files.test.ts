@@ -1,11 +1,19 @@
-// What the command line and the page make of files as people have them: every item, role, note and error of odd-files/
-// is as golden/ has it.
+// What is made of files as people have them: the command line and the page make the same items of each, and every item,
+// role, note and refusal of odd-files/ is as golden/ has it.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { goldenPath, goldenText, oddFiles } from './read-both.ts';
+import { goldenPath, goldenText, oddFiles, readBoth } from './read-both.ts';
 
 test.each(oddFiles)('%s is read as its golden file says', async (name) => {
-  expect(await goldenText(name)).toBe(readFileSync(goldenPath(name), 'utf8'));
+  expect(goldenText(await readBoth(name))).toBe(readFileSync(goldenPath(name), 'utf8'));
+});
+
+test.each(oddFiles)('%s gives the same items on the command line and in the page', async (name) => {
+  const { commandLine, page } = await readBoth(name);
+  if ('error' in commandLine) return expect(commandLine.error).toMatch(/^[\w.-]+(:\d+)?: found .*, expected /);
+  const { roles, facets, items } = commandLine;
+  expect(page).toMatchObject({ roles, facets });
+  expect('items' in page && page.items).toEqual(items);
 });
 
 test('every golden file belongs to an odd file, and the README names each of them', () => {

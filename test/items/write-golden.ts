@@ -4,10 +4,10 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { goldenPath, goldenText, oddFiles } from './read-both.ts';
+import { goldenPath, goldenText, oddFiles, readBoth } from './read-both.ts';
 
 for (const name of oddFiles) {
   mkdirSync(dirname(goldenPath(name)), { recursive: true });
-  writeFileSync(goldenPath(name), await goldenText(name));
+  writeFileSync(goldenPath(name), goldenText(await readBoth(name)));
 }
 console.log(`${oddFiles.length} golden files`);

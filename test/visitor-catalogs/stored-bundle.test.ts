@@ -3,19 +3,19 @@ import { expect, test } from 'vitest';
 import { loadContentVectors, loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
-import type { OwnItem } from '../../src/items/table-items.ts';
+import { GROUP_FACET } from '../../src/items/group-facet.ts';
+import type { Item } from '../../src/items/item-reader.ts';
 import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { GROUP_FACET } from '../../src/visitor-catalogs/group-facet.ts';
 import { groupItems } from '../../src/visitor-catalogs/group-items.ts';
 import { fitItems, makeStoredBundle } from '../../src/visitor-catalogs/stored-bundle.ts';
 import { createMemoryHost, MANIFEST_URL } from '../bundle/memory-host.ts';
 
 const KINDS = ['Soup', 'Cake'];
-const items = Array.from({ length: 40 }, (_, i): OwnItem => {
+const items = Array.from({ length: 40 }, (_, i): Item => {
   const [title, genres] = [`Dish ${i}`, [KINDS[i % 2]!]];
   const details: Record<string, string> = i % 3 ? { year: '1999' } : {};
-  return { id: `dish-${i}`, title, fields: { title, genres }, text: `${title}.`, facets: { kind: genres }, details };
+  return { id: `dish-${i}`, title, fields: { title, genres }, facets: { kind: genres }, details };
 });
 const random = createRandom(3);
 const content = l2NormalizeRows(

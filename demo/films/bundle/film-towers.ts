@@ -7,6 +7,7 @@ import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
 import { InputError } from '../../../src/errors.ts';
 import { decodeCodebooks, MAX_INFLATED_CODEBOOKS_BYTES } from '../../../src/formats/codebooks.ts';
 import { gunzip } from '../../../src/formats/gzip.ts';
+
 import { untrainedTowers } from '../../../src/pipeline/models/untrained-towers.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';

@@ -6,11 +6,12 @@
 import { join } from 'node:path';
 import { InputError } from '../../../src/errors.ts';
 import { type RawFeatures, scaleFeatures } from '../../../src/items/feature-scaling.ts';
+import type { Item } from '../../../src/items/item-reader.ts';
 import { createRandom } from '../../../src/numerics/random.ts';
 import { leaveLastOut, type Split } from '../../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../../src/pipeline/input/interactions.ts';
 import { readInteractions } from '../../../src/pipeline/input/read-interactions.ts';
-import { type RawItem, readItems } from '../../../src/pipeline/input/read-items.ts';
+import { readItems } from '../../../src/pipeline/input/read-items.ts';
 import { readRecords } from '../../../src/pipeline/input/read-records.ts';
 import { kindQuery, moodQuery, thinnedText, titleQuery } from '../../../src/pipeline/training/text-variants.ts';
 import type { TrainingItems, TrainingLog } from '../../../src/pipeline/training/training-data.ts';
@@ -64,13 +65,13 @@ export async function readMovieLens(folder: string, films: readonly Film[], sign
     const input = await readItems(join(folder, name, 'items.jsonl'), { signal });
     const matched = matchFilms(newer, input.items);
     const itemRows = Uint32Array.from(input.items, (item, i) => {
-      const known = rows.get(item.itemId);
+      const known = rows.get(item.id);
       if (known !== undefined) return known;
-      rows.set(item.itemId, items.length);
-      const film = joined.get(item.itemId) ?? newer[matched[i] ?? -1];
+      rows.set(item.id, items.length);
+      const film = joined.get(item.id) ?? newer[matched[i] ?? -1];
       return items.push(movieLensItem(item, film)) - 1;
     });
-    const ids = input.items.map((item) => item.itemId);
+    const ids = input.items.map(({ id }) => id);
     const interactions = await readInteractions(join(folder, name, 'interactions.csv'), ids, { signal });
     const split = leaveLastOut(interactions);
     logs.push(trainingLog(name, split, itemRows));
@@ -119,9 +120,9 @@ export function trainingItems(
   };
 }
 
-function movieLensItem(item: RawItem, film: Film | undefined): MovieLensItem {
-  const own: ItemTextFields = { title: item.title, year: item.year, genres: [item.fields.genres ?? []].flat() };
-  return { itemId: item.itemId, title: item.title, fields: film?.textFields ?? own, film };
+function movieLensItem({ id, title, year, fields }: Item, film: Film | undefined): MovieLensItem {
+  const own: ItemTextFields = { title, year, genres: fields.genres ?? [] };
+  return { itemId: id, title, fields: film?.textFields ?? own, film };
 }
 
 /** MovieLens id -> film, by the film's row in the source file or a row that was merged into it. */
@@ -129,7 +130,7 @@ async function readJoin(file: string, films: readonly Film[]): Promise<Map<strin
   const byRow = new Map<number, Film>();
   for (const film of films) for (const row of film.sourceRows) byRow.set(row, film);
   const joined = new Map<string, Film>();
-  for await (const { values } of readRecords(file, { map: new Map(), required: ['vega_index', 'movieId'] })) {
+  for await (const { values } of readRecords(file, { required: ['vega_index', 'movieId'] })) {
     const film = byRow.get(Number(values.vega_index));
     if (film) joined.set(String(values.movieId), film);
   }

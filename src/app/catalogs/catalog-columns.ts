@@ -16,7 +16,7 @@ const ROLE_WORDS: Record<ColumnRole, string> = {
   rating: 'Rating',
   popularity: 'How many know it',
   id: 'Id',
-  fact: 'Shown, not compared',
+  fact: 'A fact to show',
   ignore: 'Left out',
 };
 

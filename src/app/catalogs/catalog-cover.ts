@@ -3,8 +3,8 @@
 // whoever shows it also names the item.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { GROUP_FACET } from '../../items/group-facet.ts';
 import type { ItemSummary } from '../../sdk/index.ts';
-import { GROUP_FACET } from '../../visitor-catalogs/group-facet.ts';
 import { type Motif, PICTURE_HEIGHT, PICTURE_WIDTH } from '../art/motif.ts';
 import { balloons, contours, hearts, keys, record, tiles } from '../art/motifs-hearts.ts';
 import { arches, columns, mesa, mountains, reflection, sail } from '../art/motifs-lands.ts';

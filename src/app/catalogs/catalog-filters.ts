@@ -2,8 +2,8 @@
 // that is short enough for one.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { GROUP_FACET } from '../../items/group-facet.ts';
 import type { FacetCounts, Filters } from '../../sdk/index.ts';
-import { GROUP_FACET } from '../../visitor-catalogs/group-facet.ts';
 import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { columnLabel } from './catalog-words.ts';

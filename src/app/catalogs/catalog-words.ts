@@ -1,7 +1,7 @@
 // How items of any domain are told in a line: what the columns were called is all that is known of them.
-import type { HistoryEntry, ItemSummary, Opinion } from '../../sdk/index.ts';
-import { opinionOf } from '../../sdk/index.ts';
-import { GROUP_FACET } from '../../visitor-catalogs/group-facet.ts';
+
+import { GROUP_FACET } from '../../items/group-facet.ts';
+import { type HistoryEntry, type ItemSummary, type Opinion, opinionOf } from '../../sdk/index.ts';
 import { sentenceCase } from '../shell/words.ts';
 
 /** Details that have a place of their own. */

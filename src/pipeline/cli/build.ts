@@ -4,14 +4,15 @@ import { rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { totalBytesOf } from '../../bundle/bundle-files.ts';
+import { siteFeatures } from '../../items/site-features.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
-import { ownModalities, siteFeatures, siteItems } from '../input/site-items.ts';
 import { readManifest } from '../site/read-bundle-folder.ts';
 import { buildTrainedBundle, buildUntrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { siteTraining } from '../site/site-training.ts';
+import { noteItems } from './note-items.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { cacheOption, interactionsOption, itemsOption, mapOption, parsePositive, seedOption } from './options.ts';
 import { noteWarnings, type Terminal } from './terminal.ts';
@@ -31,6 +32,10 @@ const EXAMPLES = `
 Examples:
   $ privet build --items items.jsonl --out public/models
   $ privet build --items items.csv --interactions log.csv --out public/models --map id=sku,title=name,item_id=sku
+  $ privet build --items items.csv --out public/models --map facet=colour,facet=size,ignore=notes
+
+What a column of items can be: id, title, year, rating and votes are one column each; text describes (prose), facet says of what
+kind an item is and becomes a filter, fact is shown, ignore is left out. A build prints what it took each column for.
 
 Without --interactions the towers are the untrained content path, which needs no log; with them they are trained on it.
 The folder is written at once when everything is done: a run that fails or is stopped leaves it as it was. The same
@@ -54,14 +59,14 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
 
 export async function runBuild(options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const { map, seed, out: outDir, cache: cacheDir } = options;
-  const input = await readItems(options.items, { map, signal });
-  noteWarnings(terminal, input.warnings);
+  const input = await readItems(options.items, { map, needsIds: options.interactions !== undefined, signal });
+  noteItems(terminal, input);
   const { ort, packageName } = await loadOnnxRuntime();
-  terminal.note(`${input.items.length} items, facets: ${input.facetNames.join(', ') || 'none'}; ${packageName}`);
-  const items = siteItems(input);
+  const facets = input.facets.map(({ name }) => name).join(', ') || 'none';
+  terminal.note(`${input.items.length} items, facets: ${facets}; ${packageName}`);
   const site = {
     ort,
-    items,
+    input,
     outDir,
     name: options.name ?? basename(resolve(outDir)),
     seed,
@@ -70,12 +75,12 @@ export async function runBuild(options: BuildOptions, terminal: Terminal, signal
     signal,
   };
   if (options.interactions === undefined) {
-    for (const { name } of ownModalities(input.items)) {
+    for (const { name } of input.ownModalities) {
       terminal.note(`warning: the vectors in ${name} are not used: what they say of taste is learned from a log`);
     }
     await buildUntrainedBundle({ ...site, features: siteFeatures(input.items) });
   } else {
-    await buildFromLog(options.interactions, options, input.items, site);
+    await buildFromLog(options.interactions, options, site);
   }
   await reportBundle(outDir, terminal);
 }
@@ -83,12 +88,13 @@ export async function runBuild(options: BuildOptions, terminal: Terminal, signal
 async function buildFromLog(
   file: string,
   { map, epochs }: BuildOptions,
-  rawItems: Parameters<typeof siteFeatures>[0],
   site: Omit<SiteBundleOptions, 'features'>,
 ): Promise<void> {
-  const { terminal, signal, items } = site;
+  const { terminal, signal } = site;
+  const { items } = site.input;
+  const ids = items.map(({ id }) => id);
   const bar = terminal.progress('reading the log');
-  const log = await readInteractions(file, items.ids, { map, signal, onProgress: bar.update }).finally(bar.stop);
+  const log = await readInteractions(file, ids, { map, signal, onProgress: bar.update }).finally(bar.stop);
   noteWarnings(terminal, log.report.warnings);
   const split = holdOutLast(log);
   terminal.note(`${log.numUsers} users, ${log.items.length} events`);
@@ -96,8 +102,8 @@ async function buildFromLog(
   await buildTrainedBundle({
     ...site,
     checkpointFile,
-    ...siteTraining(rawItems, split),
-    refit: siteTraining(rawItems, refitSplit(split)),
+    ...siteTraining(items, split),
+    refit: siteTraining(items, refitSplit(split)),
     split,
     settings: epochs === undefined ? {} : { epochs },
   });

@@ -5,18 +5,19 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Command, Option } from 'commander';
 import { InputError } from '../../errors.ts';
+import type { Items } from '../../items/item-reader.ts';
 import { bundleEmbeddings } from '../embed/bundle-embeddings.ts';
 import type { EmbeddingTable } from '../embed/embedding-table.ts';
 import { newItemEmbeddings } from '../embed/new-item-embeddings.ts';
 import { EMBEDDING_FORMATS, type EmbeddingFormat, writeEmbeddings } from '../embed/write-embeddings.ts';
 import type { ColumnMap } from '../input/column-map.ts';
-import { type ItemsInput, readItems } from '../input/read-items.ts';
-import { ownModalities } from '../input/site-items.ts';
+import { readItems } from '../input/read-items.ts';
 import { type OpenBundle, openBundle } from '../site/read-bundle-folder.ts';
+import { noteItems } from './note-items.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { mapOption } from './options.ts';
 import type { Progress } from './progress-bar.ts';
-import { noteWarnings, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface EmbedOptions {
   bundle: string;
@@ -89,8 +90,8 @@ async function openNewItems(
   bar: Progress,
 ): Promise<EmbeddingTable> {
   const bundle = await openBundle(folder);
-  const input = await readItems(file, { map, signal });
-  noteWarnings(terminal, input.warnings);
+  const input = await readItems(file, { map, known: bundle.manifest.itemColumns, signal });
+  noteItems(terminal, input);
   noteKnown(bundle, input, terminal);
   noteUnread(bundle, input, terminal);
   const { ort, packageName } = await loadOnnxRuntime();
@@ -99,16 +100,16 @@ async function openNewItems(
 }
 
 /** An item that the bundle has gets the answer for a new one here, which is not its row in the bundle. */
-function noteKnown({ itemIds }: OpenBundle, { items }: ItemsInput, terminal: Terminal): void {
+function noteKnown({ itemIds }: OpenBundle, { items }: Items, terminal: Terminal): void {
   const known = new Set(itemIds);
-  const numKnown = items.filter(({ itemId }) => known.has(itemId)).length;
+  const numKnown = items.filter(({ id }) => known.has(id)).length;
   if (numKnown === 0) return;
   terminal.note(`warning: ${numKnown} of the items are in the bundle; they are embedded as if they were new`);
 }
 
-function noteUnread({ manifest }: OpenBundle, { items }: ItemsInput, terminal: Terminal): void {
+function noteUnread({ manifest }: OpenBundle, { ownModalities }: Items, terminal: Terminal): void {
   const read = manifest.itemTowerInputs?.modalities.map(({ name }) => name) ?? [];
-  const unread = ownModalities(items).filter(({ name }) => !read.includes(name));
+  const unread = ownModalities.filter(({ name }) => !read.includes(name));
   for (const { name } of unread) terminal.note(`warning: the item tower was trained without the vectors in ${name}`);
 }
 

@@ -3,6 +3,7 @@
 
 import { Command, Option } from 'commander';
 import { InputError } from '../../errors.ts';
+import type { Items } from '../../items/item-reader.ts';
 import { type Accuracy, accuracyOf, differencesFrom } from '../evaluation/accuracy.ts';
 import { itemGroups } from '../evaluation/calibration.ts';
 import { evaluateCases, type Figures, type SeenMode } from '../evaluation/evaluate.ts';
@@ -15,10 +16,11 @@ import { SPLIT_NAMES, type Split, type SplitName, splitInteractions } from '../e
 import { TOWERS_WITH_TABLE } from '../evaluation/tower-recommender.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
-import { type ItemsInput, readItems } from '../input/read-items.ts';
+import { readItems } from '../input/read-items.ts';
 import type { EvaluatedModel } from '../report/assemble-report.ts';
 import { openReport, type WriteReport } from '../report/evaluation-report.ts';
 import { MODEL_NAMES, type ModelName, openModels } from './evaluation-models.ts';
+import { noteItems } from './note-items.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import {
   cacheOption,
@@ -117,7 +119,7 @@ export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, 
   const report = await reportFor(options);
   const { input, split } = await readSplit(options, terminal, signal);
   const order = shuffledItemOrder(
-    input.items.map(({ itemId }) => itemId),
+    input.items.map(({ id }) => id),
     options.seed,
   );
   const ranked = { ...split, log: renumberItems(split.log, order), train: renumberItems(split.train, order) };
@@ -143,7 +145,7 @@ async function reportFor({ report }: EvaluateOptions): Promise<WriteReport | und
 interface ModelEvaluation {
   /** In the evaluator's item numbers. */
   split: Split;
-  input: ItemsInput;
+  input: Items;
   order: ItemOrder;
   options: EvaluateOptions;
   terminal: Terminal;
@@ -154,8 +156,8 @@ async function evaluateModel(model: Recommender, evaluation: ModelEvaluation): P
   const { split, input, order, options, terminal, signal } = evaluation;
   const { k: ks, seed } = options;
   const seen: SeenMode[] = options.seen === 'both' ? ['masked', 'kept'] : [options.seen];
-  const facet = options.report === undefined ? undefined : input.facetNames[0];
-  const groups = facet === undefined ? undefined : itemGroups(input.items, facet, order.newIndexes);
+  const facet = options.report === undefined ? undefined : input.facets[0];
+  const groups = facet && itemGroups(input.items, facet.name, order.newIndexes);
   const lists = new ListStatistics(split, seen, ks[0], groups);
   const bar = terminal.progress(`evaluating ${model.name}`);
   const onList = lists.add.bind(lists);
@@ -190,11 +192,11 @@ async function readSplit(
   { items, interactions, map, split: name }: EvaluateOptions,
   terminal: Terminal,
   signal: AbortSignal,
-): Promise<{ input: ItemsInput; split: Split }> {
-  const input = await readItems(items, { map, signal });
-  noteWarnings(terminal, input.warnings);
+): Promise<{ input: Items; split: Split }> {
+  const input = await readItems(items, { map, needsIds: true, signal });
+  noteItems(terminal, input);
   const bar = terminal.progress('reading the log');
-  const ids = input.items.map(({ itemId }) => itemId);
+  const ids = input.items.map(({ id }) => id);
   const log = await readInteractions(interactions, ids, { map, signal, onProgress: bar.update }).finally(bar.stop);
   noteWarnings(terminal, log.report.warnings);
   const split = splitInteractions(name, log, interactions);

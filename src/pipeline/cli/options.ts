@@ -1,12 +1,12 @@
 // Options that several commands share, parsed and checked: what is wrong here is a mistake in the call (exit code 2).
 
 import { InvalidArgumentError, Option } from 'commander';
-import { type ColumnMap, parseColumnMap } from '../input/column-map.ts';
+import { type ColumnMap, parseColumnMap, ROLE_WORDS } from '../input/column-map.ts';
 
 export function itemsOption(): Option {
   return new Option(
     '--items <file>',
-    'items: .jsonl or .csv with id, title and any further columns',
+    'items: csv, json, jsonl or Parquet; what its columns are is told by their names and what is in them, and printed',
   ).makeOptionMandatory();
 }
 
@@ -18,9 +18,13 @@ export function interactionsOption(): Option {
 }
 
 export function mapOption(): Option {
-  return new Option('--map <ours=theirs...>', 'names of your columns, for example id=sku,title=name user_id=visitor')
+  return new Option(
+    '--map <ours=theirs...>',
+    'what your columns are, for example id=sku,facet=colour,ignore=notes user_id=visitor; of items: ' +
+      `${ROLE_WORDS.join(', ')}, of which text, facet, fact and ignore may be several, or a better name`,
+  )
     .argParser(collectMap)
-    .default(new Map(), 'none');
+    .default([], 'none');
 }
 
 export function seedOption(): Option {
@@ -40,7 +44,7 @@ export function parsePositive(text: string): number {
 /** `--map` may be given several times, with one or more pairs each. */
 function collectMap(text: string, earlier: ColumnMap): ColumnMap {
   try {
-    return parseColumnMap([...[...earlier].map(([ours, theirs]) => `${ours}=${theirs}`), text]);
+    return parseColumnMap([...earlier.map(([ours, theirs]) => `${ours}=${theirs}`), text]);
   } catch (error) {
     throw new InvalidArgumentError((error as Error).message);
   }

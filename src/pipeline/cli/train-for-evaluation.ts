@@ -4,11 +4,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Items } from '../../items/item-reader.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
-import type { ItemsInput } from '../input/read-items.ts';
-import { siteItems } from '../input/site-items.ts';
 import { readManifest } from '../site/read-bundle-folder.ts';
 import { buildTrainedBundle } from '../site/site-bundle.ts';
 import { siteTraining } from '../site/site-training.ts';
@@ -16,7 +15,7 @@ import type { Terminal } from './terminal.ts';
 
 export interface EvaluationTraining {
   ort: OrtModule;
-  input: ItemsInput;
+  input: Items;
   /** Over rows of the items file. */
   fileSplit: Split;
   options: { items: string; interactions: string; seed: number; cache: string; epochs?: number; refit?: boolean };
@@ -36,7 +35,7 @@ export async function trainForEvaluation(training: EvaluationTraining): Promise<
   terminal.note(`no --bundle: training towers on the training part of the split, into ${outDir}`);
   await buildTrainedBundle({
     ort,
-    items: siteItems(input),
+    input,
     ...siteTraining(input.items, fileSplit),
     ...(options.refit && { refit: siteTraining(input.items, refitSplit(fileSplit)) }),
     split: fileSplit,

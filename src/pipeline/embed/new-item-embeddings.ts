@@ -5,17 +5,17 @@
 import { InputError } from '../../errors.ts';
 import { towerFile } from '../../formats/manifest.ts';
 import { CONTENT_DIM, FEATURES } from '../../formats/vocabulary.ts';
+import type { Item, Items } from '../../items/item-reader.ts';
+import { siteFeatures } from '../../items/site-features.ts';
 import { quantizeContent, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { type Codebooks, encode } from '../../semantic-ids/residual-quantizer.ts';
+import { itemText } from '../../text/item-text.ts';
 import { modalityVectors } from '../../text/modalities.ts';
 import { createTokenizer } from '../../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
 import { createItemTower, type ItemTower, itemTowerSizes } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { type ContentEncoder, createContentEncoder } from '../encoder/content-encoder.ts';
-
-import type { ItemsInput, RawItem } from '../input/read-items.ts';
-import { ownModalities, siteFeatures, siteItems } from '../input/site-items.ts';
 import { type OpenBundle, readBundleFile, readCodebooks } from '../site/read-bundle-folder.ts';
 import { dequantizeContent, dequantizeEmbeddings } from './dequantize.ts';
 import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } from './embedding-table.ts';
@@ -25,7 +25,7 @@ export interface NewItemOptions {
   bundle: OpenBundle;
   file: string;
   /** What was read from `file`. */
-  input: ItemsInput;
+  input: Items;
   /** Called while texts are encoded, which is where the time goes. */
   onProgress?: (numDone: number, numItems: number) => void;
   signal?: AbortSignal;
@@ -61,7 +61,7 @@ export async function newItemEmbeddings(options: NewItemOptions): Promise<Embedd
 
 /** What made the vectors (an image encoder, say) may be another model than the tower was trained with. */
 function checkWidths({ file, bundle: { folder, manifest }, input }: NewItemOptions): void {
-  for (const { name, width } of ownModalities(input.items)) {
+  for (const { name, width } of input.ownModalities) {
     const trained = manifest.itemTowerInputs?.modalities.find((modality) => modality.name === name)?.width ?? width;
     if (width === trained) continue;
     const expected = `${trained - 1}, as the item tower of ${folder} was trained with`;
@@ -80,31 +80,40 @@ async function* embedBatches(
   open: () => Promise<Models>,
 ): AsyncGenerator<EmbeddingBatch> {
   const { itemScale, itemTowerInputs } = bundle.manifest;
-  const { ids, titles, texts, fields, vectors } = siteItems(input);
-  const features = coldFeatures(input.items);
+  const { items } = input;
+  const features = coldFeatures(items);
   const { encoder, tower, codebooks } = await open();
   try {
-    for (let first = 0; first < ids.length; first += BATCH_ROWS) {
-      const end = Math.min(first + BATCH_ROWS, ids.length);
-      const content = await encoder.encode(texts.slice(first, end), {
-        onProgress: (numDone) => onProgress?.(first + numDone, ids.length),
-        signal,
-      });
+    for (let first = 0; first < items.length; first += BATCH_ROWS) {
+      const batch = items.slice(first, first + BATCH_ROWS);
+      const end = first + batch.length;
+      const fields = batch.map((item) => item.fields);
+      const content = await encoder.encode(
+        fields.map((item) => itemText(item)),
+        {
+          onProgress: (numDone) => onProgress?.(first + numDone, items.length),
+          signal,
+        },
+      );
       const steps = quantizeContent(content);
       const rows = await tower.embedItems({
         content,
         features: features.subarray(first * FEATURES.length, end * FEATURES.length),
         ...(codebooks && { codes: encode(steps, codebooks).codes }),
         ...(itemTowerInputs && {
-          modalities: modalityVectors(fields.slice(first, end), itemTowerInputs.modalities, vectors.slice(first, end)),
+          modalities: modalityVectors(
+            fields,
+            itemTowerInputs.modalities,
+            batch.map(({ vectors = {} }) => vectors),
+          ),
         }),
       });
       yield {
-        ids: ids.slice(first, end),
-        titles: titles.slice(first, end),
+        ids: batch.map(({ id }) => id),
+        titles: batch.map(({ title }) => title),
         embeddings: dequantizeEmbeddings(quantizeItemEmbeddings(rows, itemScale), itemScale),
         content: dequantizeContent(steps),
-        hasResidual: Array(end - first).fill(false),
+        hasResidual: batch.map(() => false),
       };
     }
   } finally {
@@ -117,6 +126,6 @@ async function* embedBatches(
  * Features of items that nobody has met: freshness where the year is known, since that scale is the same for every catalog.
  * Rating and popularity are places within the bundle's catalog, which a file of other items says nothing about: unknown.
  */
-function coldFeatures(items: readonly RawItem[]): Float32Array {
+function coldFeatures(items: readonly Item[]): Float32Array {
   return siteFeatures(items.map(({ rating: _, votes: __, ...item }) => item));
 }

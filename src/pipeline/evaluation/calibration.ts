@@ -2,7 +2,7 @@
 // dramas should be shown about that mix. Measured as the Kullback-Leibler divergence between the mix of values of one
 // facet (genres, categories, …) in a history and in a list; 0 = the same mix.
 
-import type { RawItem } from '../input/read-items.ts';
+import type { Item } from '../../items/item-reader.ts';
 
 /**
  * Share of the history's mix that is blended into the list's, so that a value missing there costs much, not infinitely
@@ -21,7 +21,11 @@ export interface ItemGroups {
 /**
  * @param newIndexes  u32 [numItems]: row of the items file -> the evaluator's number
  */
-export function itemGroups(items: readonly RawItem[], facetName: string, newIndexes: Uint32Array): ItemGroups {
+export function itemGroups(
+  items: readonly Pick<Item, 'facets'>[],
+  facetName: string,
+  newIndexes: Uint32Array,
+): ItemGroups {
   const numbers = new Map<string, number>();
   const ofItem: Uint16Array[] = new Array(items.length);
   for (const [row, { facets }] of items.entries()) {

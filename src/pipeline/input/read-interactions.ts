@@ -14,6 +14,7 @@ import {
   sortedByUserAndTime,
   toInteractions,
 } from './interactions.ts';
+import type { OpenFileOptions } from './open-file.ts';
 import { type InputRecord, readRecords } from './read-records.ts';
 import { idValue, isAbsent, numberValue, type Place } from './text-values.ts';
 import { arePositions, millisecondsPerUnit, parseTimestamp, type TimestampForm } from './timestamps.ts';
@@ -29,10 +30,8 @@ export interface InteractionsReport {
   warnings: string[];
 }
 
-export interface ReadInteractionsOptions {
+export interface ReadInteractionsOptions extends OpenFileOptions {
   map?: ColumnMap;
-  signal?: AbortSignal;
-  onProgress?: (readBytes: number, totalBytes: number) => void;
 }
 
 /** What a row of a log can say; a search has no item, and the rest of EVENT_TYPES are the tower's own marks. */
@@ -56,7 +55,7 @@ export async function readInteractions(
   let form: TimestampForm | undefined;
   let numRows = 0;
   const required = ['user_id', 'item_id', 'timestamp'];
-  const map = interactionColumns(options.map ?? new Map());
+  const map = interactionColumns(options.map ?? []);
   for await (const record of readRecords(file, { ...options, map, required })) {
     numRows++;
     const row = parseRow(record, file, form);

@@ -1,145 +1,127 @@
-// A site's items: jsonl or csv -> RawItem. `id` and `title` are required; year, rating and votes are numbers; every other
-// column is a field of the item's text, and a facet where facet-columns.ts finds that it can be a filter.
+// A site's items: csv, json, jsonl or Parquet -> Items, by the reader that the page has too (src/items). What is the
+// command line's own: rows are streamed and the items alone are held, `--map` says what columns are, a bundle says what
+// they were when it was built, and a row that is not as it should be is refused.
 
-import { InputError, quoted } from '../../errors.ts';
-import { type FieldValue, facetColumns } from '../../items/facet-columns.ts';
-import { type ColumnMap, ITEM_COLUMNS, itemColumns } from './column-map.ts';
-import { isVector, VectorLengths } from './item-vectors.ts';
-import { readRecords } from './read-records.ts';
-import { idValue, isAbsent, listValue, numberValue, type Place, textValue } from './text-values.ts';
+import { InputError } from '../../errors.ts';
+import type { Cell } from '../../items/cells.ts';
+import { SAMPLE_ROWS } from '../../items/column-values.ts';
+import { firstBytes } from '../../items/decode-text.ts';
+import { exactRole, guessRoles, roleOfName } from '../../items/guess-roles.ts';
+import { type ItemColumn, ItemReader, type Items, itemColumn } from '../../items/item-reader.ts';
+import { Notes } from '../../items/notes.ts';
+import { type OpenRows, openRows, type Row } from '../../items/read-rows.ts';
+import { type ColumnRole, SINGLE_ROLES } from '../../items/roles.ts';
+import { type ColumnMap, checkColumns, type ItemColumnMap, itemColumnMap, renamedColumns } from './column-map.ts';
+import { openFile } from './open-file.ts';
+import { openParquet } from './parquet-rows.ts';
 
-export interface RawItem {
-  /** Trimmed, unique, 1 to 256 characters. */
-  itemId: string;
-  title: string;
-  year?: number;
-  /** Every other text or list column by name, for example `{ genres: ['Comedy'], description: '…' }`. */
-  fields: Record<string, FieldValue>;
-  /** Values by facet name; a facet that is unknown for this item is absent. */
-  facets: Record<string, string[]>;
-  /** Mean rating in the site's own unit. */
-  rating?: number;
-  /** Number of ratings, sales or visits. */
-  votes?: number;
-  /** Columns of numbers by name (item-vectors.ts). */
-  vectors?: Record<string, number[]>;
-}
+const NO_IDS = 'No column is the id: ids are made of titles and years. Give one with --map id=<column>.';
+/** More are no table. */
+const MAX_COLUMNS = 1000;
 
-export interface ItemsInput {
-  /** In file order. */
-  items: RawItem[];
-  /** Names of the facets, in column order. */
-  facetNames: string[];
-  /** What was cut or left out, for people; one sentence each. */
-  warnings: string[];
-}
+/** What a column was when the bundle was built, as its manifest has it. */
+export type KnownColumn = Pick<ItemColumn, 'name' | 'role' | 'separator' | 'isKind'>;
 
 export interface ReadItemsOptions {
   map?: ColumnMap;
+  /** Of the bundle that the items are meant for (default: columns are guessed). */
+  known?: readonly KnownColumn[];
+  /** A log names items by their ids: without a column of them there is none (default false: they are made). */
+  needsIds?: boolean;
   signal?: AbortSignal;
 }
 
 /** @throws InputError naming file, line, what was found and what was expected */
-export async function readItems(file: string, options: ReadItemsOptions = {}): Promise<ItemsInput> {
-  const map = itemColumns(options.map ?? new Map());
-  const items: RawItem[] = [];
-  const warnings: string[] = [];
-  const lineById = new Map<string, number>();
-  const listColumns = new Set<string>();
-  const vectorLengths = new VectorLengths();
-  for await (const { line, values } of readRecords(file, { ...options, map, required: ['id', 'title'] })) {
-    const item = itemOf(values, file, line, listColumns, vectorLengths, warnings);
-    const earlier = lineById.get(item.itemId);
-    if (earlier !== undefined) throw duplicateId(item.itemId, file, line, earlier);
-    lineById.set(item.itemId, line);
-    items.push(item);
-  }
-  if (items.length === 0) throw new InputError({ file, found: 'no items', expected: 'at least one item' });
-  makeListsUniform(items, listColumns);
-  const facetNames = facetColumns(items.map((item) => item.fields));
-  for (const item of items) item.facets = facetsOf(item.fields, facetNames);
-  return { items, facetNames, warnings: summarized(warnings) };
-}
-
-function itemOf(
-  values: Record<string, unknown>,
-  file: string,
-  line: number,
-  listColumns: Set<string>,
-  vectorLengths: VectorLengths,
-  warnings: string[],
-): RawItem {
-  const place = (column: string): Place => ({ file, line, column });
-  const itemId = idValue(values.id, place('id'));
-  const title = textValue(values.title, place('title'), warnings);
-  if (title === undefined) throw missingTitle(values.title, file, line);
-  const item: RawItem = { itemId, title, fields: {}, facets: {} };
-  for (const name of ['year', 'rating', 'votes'] as const) {
-    const number = numberValue(values[name], place(name));
-    if (number !== undefined) item[name] = number;
-  }
-  for (const [name, value] of Object.entries(values)) {
-    if ((ITEM_COLUMNS as readonly string[]).includes(name) || isAbsent(value)) continue;
-    if (isVector(value)) {
-      vectorLengths.check(value, place(name));
-      item.vectors = { ...item.vectors, [name]: value };
-      continue;
-    }
-    const field = fieldOf(value, place(name), listColumns, warnings);
-    if (field !== undefined) item.fields[name] = field;
-  }
-  return item;
-}
-
-/** A text stays a text; an array, or a text with `|` in it, is a list, and makes the whole column one. */
-function fieldOf(value: unknown, place: Place, listColumns: Set<string>, warnings: string[]): FieldValue | undefined {
-  if (typeof value === 'boolean' || (typeof value === 'object' && !Array.isArray(value))) {
-    warnings.push(`${place.column}: a column of ${typeof value}s is left out, expected texts, numbers or lists`);
-    return undefined;
-  }
-  const text = Array.isArray(value) || isPipedList(value) ? undefined : textValue(value, place, warnings);
-  if (text !== undefined) return text;
-  listColumns.add(place.column);
-  const list = listValue(value, place, warnings);
-  return list.length > 0 ? list : undefined;
-}
-
-/** `Action|Sci-Fi`: short entries, no blanks around the bar; prose with a bar in it stays prose. */
-function isPipedList(value: unknown): boolean {
-  return typeof value === 'string' && value.includes('|') && value.split('|').every((entry) => entry.length <= 40);
-}
-
-function makeListsUniform(items: RawItem[], listColumns: ReadonlySet<string>): void {
-  for (const { fields } of items) {
-    for (const name of listColumns) {
-      const value = fields[name];
-      if (typeof value === 'string') fields[name] = [value];
+export async function readItems(file: string, options: ReadItemsOptions = {}): Promise<Items> {
+  const notes = new Notes(file, 'refuse');
+  const source = await openFile(file, options);
+  const limits = { maxColumns: MAX_COLUMNS };
+  const open =
+    (await firstBytes(source)) === 'PAR1' ? openParquet(file, notes, limits) : await openRows(source, notes, limits);
+  const plan = new ColumnPlan(options, notes);
+  const reader = new ItemReader(notes);
+  let sample: Row[] | undefined = [];
+  for await (const rows of open.rows) {
+    if (sample) {
+      for (const row of rows) sample.push(row);
+      if (sample.length <= SAMPLE_ROWS) continue;
+      begin(reader, plan, open, sample, options);
+      sample = undefined;
+    } else {
+      for (const name of open.columns.slice(reader.columns.length)) reader.addColumn(plan.late(name, reader));
+      for (const row of rows) reader.addRow(row);
     }
   }
+  if (sample) begin(reader, plan, open, sample, options);
+  plan.check(open.columns);
+  return reader.finish();
 }
 
-function facetsOf(fields: Record<string, FieldValue>, facetNames: readonly string[]): Record<string, string[]> {
-  const facets: Record<string, string[]> = {};
-  for (const name of facetNames) {
-    const value = fields[name];
-    if (value !== undefined) facets[name] = Array.isArray(value) ? value : [value];
+/** Tells the columns from the first rows, and reads these. */
+function begin(
+  reader: ItemReader,
+  plan: ColumnPlan,
+  { format, columns }: OpenRows,
+  sample: readonly Row[],
+  { needsIds }: ReadItemsOptions,
+): void {
+  // Rows of JSON may bring further columns.
+  if (format === 'csv') plan.check(columns);
+  const { notes } = plan;
+  if (sample.length === 0) throw new InputError({ file: notes.file, found: 'no items', expected: 'at least one item' });
+  const rows = sample.map(({ cells }) => cells);
+  for (const column of plan.first(columns, rows)) reader.addColumn(column);
+  if (!reader.has('title')) checkColumns(columns, [], ['title'], notes.file);
+  if (!reader.has('id') && needsIds) checkColumns(columns, [], ['id'], notes.file);
+  if (!reader.has('id')) notes.say(NO_IDS);
+  for (const row of sample) reader.addRow(row);
+}
+
+/** What columns are: `--map` comes first, then the bundle, then what names and cells say. */
+class ColumnPlan {
+  readonly notes: Notes;
+  readonly #map: ItemColumnMap;
+  readonly #known: ReadonlyMap<string, KnownColumn> | undefined;
+
+  constructor({ map = [], known }: ReadItemsOptions, notes: Notes) {
+    this.notes = notes;
+    this.#map = itemColumnMap(map);
+    this.#known = known && new Map(known.map((column) => [column.name, column]));
   }
-  return facets;
-}
 
-/** The same sentence about a column once, with the number of rows. */
-function summarized(warnings: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const warning of warnings) counts.set(warning, (counts.get(warning) ?? 0) + 1);
-  return [...counts].map(([warning, count]) => (count > 1 ? `${warning} (${count} rows)` : warning));
-}
+  /** @param rows  the first */
+  first(names: readonly string[], rows: readonly (readonly Cell[])[]): ItemColumn[] {
+    const labels = renamedColumns(names, this.#map.renames);
+    const given = names.map((name) => this.#given(name));
+    const roles = guessRoles({ columns: labels, rows }, given);
+    return names.map((name, i) => this.#planned({ ...itemColumn(labels[i]!, roles[i]!, rows, i), name }));
+  }
 
-function missingTitle(value: unknown, file: string, line: number): InputError {
-  const found = isAbsent(value) ? 'no title' : `title ${quoted(value)}`;
-  return new InputError({ file, line, found, expected: 'a text in title' });
-}
+  /** A column that later rows bring: by its name, and never in place of another. */
+  late(name: string, reader: ItemReader): ItemColumn {
+    const [label] = renamedColumns([name], this.#map.renames) as [string];
+    const role = this.#given(name) ?? roleOfName(label);
+    const isTaken = SINGLE_ROLES.has(role) && reader.has(role);
+    return this.#planned({ ...itemColumn(label, isTaken ? 'fact' : role, [], 0), name });
+  }
 
-function duplicateId(itemId: string, file: string, line: number, earlier: number): InputError {
-  const found = `id ${quoted(itemId)} a second time (first on line ${earlier})`;
-  return new InputError({ file, line, found, expected: 'unique ids' });
+  /** @throws InputError for a column that `--map` names and that is not there */
+  check(columns: readonly string[]): void {
+    checkColumns(columns, this.#map.pairs, [], this.notes.file);
+  }
+
+  #given(name: string): ColumnRole | undefined {
+    return this.#map.roles.get(name) ?? this.#known?.get(name)?.role;
+  }
+
+  #planned(column: ItemColumn): ItemColumn {
+    const { name, label, role } = column;
+    const known = this.#known?.get(name);
+    if (known?.role === role) return { ...column, ...known, isNamed: true };
+    if (this.#given(name) !== undefined) return { ...column, isNamed: true };
+    // Of a column that the bundle does not know, only what every item has counts.
+    if (!this.#known || ['title', 'id', 'ignore', exactRole(label)].includes(role)) return column;
+    this.notes.say(`The bundle was built without the column ${name}: left out.`);
+    return { ...column, role: 'ignore' };
+  }
 }

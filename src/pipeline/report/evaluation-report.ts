@@ -2,6 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
+import type { Items } from '../../items/item-reader.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import type { EvaluateOptions } from '../cli/evaluate.ts';
 import type { Terminal } from '../cli/terminal.ts';
@@ -9,13 +10,12 @@ import { RESAMPLES } from '../evaluation/bootstrap.ts';
 import type { ItemOrder } from '../evaluation/item-order.ts';
 import { segmentCases } from '../evaluation/segments.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
-import type { ItemsInput } from '../input/read-items.ts';
 import { assembleReport, type EvaluatedModel } from './assemble-report.ts';
 import type { ReportFacts } from './report-input.ts';
 import { checkReportPath, writeReport } from './write-report.ts';
 
 interface ReportedRun {
-  input: ItemsInput;
+  input: Items;
   order: ItemOrder;
   /** In the evaluator's item numbers. */
   split: Split;
@@ -69,7 +69,7 @@ async function factsOf(evaluated: readonly EvaluatedModel[], run: ReportedRun): 
     testCases: split.test.length,
     timestampsArePositions: split.log.timestampsArePositions,
     medianHistory: segmentCases(split).medianHistory,
-    facet: input.facetNames[0],
+    facet: input.facets[0]?.name,
     date: reportDate(process.env.SOURCE_DATE_EPOCH),
     versions: {
       Privet: await ownVersion(),

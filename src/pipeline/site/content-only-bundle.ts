@@ -3,9 +3,9 @@
 // them. Ratings and votes of the items file are left out of both: they may have been counted on what is held out.
 
 import { join } from 'node:path';
+import { siteFeatures } from '../../items/site-features.ts';
 import type { EvaluationTraining } from '../cli/train-for-evaluation.ts';
 import { itemPopularity } from '../evaluation/segments.ts';
-import { siteFeatures, siteItems } from '../input/site-items.ts';
 import { buildUntrainedBundle } from './site-bundle.ts';
 
 /** @returns the bundle's folder */
@@ -17,7 +17,7 @@ export async function contentOnlyBundle(evaluation: EvaluationTraining, withPopu
   const meanStars = new Float64Array(numItems).fill(Number.NaN);
   await buildUntrainedBundle({
     ort,
-    items: siteItems(input),
+    input,
     features: siteFeatures(input.items, { popularity, meanStars }),
     outDir,
     name: 'content only',

@@ -1,8 +1,8 @@
 // How often each item was taken and how it was rated, in a part of a log.
 
+import type { LogFacts } from '../../items/site-features.ts';
 import { itemPopularity } from '../evaluation/segments.ts';
 import type { Interactions } from '../input/interactions.ts';
-import type { LogFacts } from '../input/site-items.ts';
 
 export function logFacts(log: Interactions): LogFacts {
   const sums = new Float64Array(log.numItems);

@@ -3,14 +3,16 @@
 
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { FEATURES } from '../../formats/vocabulary.ts';
+import type { Item, Items } from '../../items/item-reader.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
+import { itemText } from '../../text/item-text.ts';
+import { HASHED_MODALITIES } from '../../text/modalities.ts';
 import { createItemTower } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
 import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
-import type { SiteItems } from '../input/site-items.ts';
 import { untrainedTowers } from '../models/untrained-towers.ts';
 import { type SiteTraining, trainSite } from '../training/train-site.ts';
 import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
@@ -18,7 +20,7 @@ import { publishFiles, writeBundle, writeOrderedBundle } from './publish-folder.
 
 export interface SiteBundleOptions {
   ort: OrtModule;
-  items: SiteItems;
+  input: Items;
   /** f32 [numItems, 6] */
   features: Float32Array;
   outDir: string;
@@ -44,10 +46,12 @@ type Towers = Omit<BundleInput, 'name' | 'items'> & {
 
 /** The content path without any training. */
 export async function buildUntrainedBundle(options: SiteBundleOptions): Promise<void> {
-  const { ort, items, features, seed } = options;
+  const { ort, features, seed } = options;
+  const { items } = options.input;
   const texts = await openTexts(options);
-  const content = await texts.encode(items.texts).finally(texts.dispose);
-  const { titles, fields } = items;
+  const content = await texts.encode(items.map(textOf)).finally(texts.dispose);
+  const titles = items.map(({ title }) => title);
+  const fields = items.map((item) => item.fields);
   const made = untrainedTowers({ content, features, titles, fields, seed });
   const embeddingDim = made.prior.length;
   const tower = await createItemTower(ort, made.itemTower, { embeddingDim });
@@ -60,7 +64,7 @@ export async function buildUntrainedBundle(options: SiteBundleOptions): Promise<
     embeddings,
     contentVectors: content,
     hasResidual: nonZeroRows(made.residuals, embeddingDim),
-    semanticIds: fitSemanticIds(items.ids, content, items.fields, seed),
+    semanticIds: fitSemanticIds(idsOf(items), content, fields, seed),
   });
 }
 
@@ -79,7 +83,9 @@ export interface TrainedBundleOptions extends SiteBundleOptions {
 
 /** Towers trained on the site's own log. */
 export async function buildTrainedBundle(options: TrainedBundleOptions): Promise<void> {
-  const { ort, items, features, log, seed, checkpointFile, terminal, signal } = options;
+  const { ort, input, features, log, seed, checkpointFile, terminal, signal } = options;
+  const itemIds = idsOf(input.items);
+  const modalities = [...HASHED_MODALITIES, ...input.ownModalities];
   const texts = await openTexts(options);
   let stage = 'asking the teacher';
   let bar = terminal.progress(stage);
@@ -93,10 +99,10 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
   };
   const made = await trainSite({
     ort,
-    itemIds: items.ids,
-    fields: items.fields,
-    modalities: items.modalities,
-    vectors: items.vectors,
+    itemIds,
+    fields: input.items.map(({ fields }) => fields),
+    modalities,
+    vectors: input.items.map(({ vectors = {} }) => vectors),
     features,
     log,
     split: options.split,
@@ -125,8 +131,8 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     towers: made.int8,
     qualityDims: made.config.qualityDims,
     contexts: log.contexts?.map(({ name, values }) => ({ name, values })),
-    itemToItem: { ids: items.ids, table: made.table },
-    itemTowerInputs: { codes: made.config.numLevels > 0, modalities: items.modalities },
+    itemToItem: { ids: itemIds, table: made.table },
+    itemTowerInputs: { codes: made.config.numLevels > 0, modalities },
   };
   const { float32Embeddings } = made;
   if (float32Embeddings) await publishFloat(options.outDir, made.float32.userTowerBatch, float32Embeddings);
@@ -137,6 +143,21 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
 function epochLine(epoch: number, epochs: number, loss: number, figures: { recall10: number; ndcg10: number }): string {
   const validation = `validation Recall@10 ${figures.recall10.toFixed(4)}, NDCG@10 ${figures.ndcg10.toFixed(4)}`;
   return `epoch ${epoch} of ${epochs}: loss ${loss.toFixed(4)}, ${validation}`;
+}
+
+function idsOf(items: readonly Item[]): string[] {
+  return items.map(({ id }) => id);
+}
+
+function textOf({ fields }: Item): string {
+  return itemText(fields);
+}
+
+/** What `embed` needs to word new items as these. Columns that are left out are nobody's business. */
+function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
+  return columns
+    .filter(({ role }) => role !== 'ignore')
+    .map(({ name, role, separator, isKind }) => ({ name, role, separator, isKind }));
 }
 
 /** The text encoder, showing progress while it encodes. */
@@ -158,23 +179,24 @@ async function publish(
   made: Towers,
   inFileOrder = false,
 ): Promise<void> {
-  const { items, features, outDir, name, seed, terminal, signal } = options;
+  const { input, features, outDir, name, seed, terminal, signal } = options;
   const { codebooks } = made.semanticIds;
   const bundle = {
     ...made,
     outDir,
     name,
-    items: items.ids.map((id, i) => ({
-      id,
-      title: items.titles[i],
-      text: items.texts[i],
-      facets: items.facets[i],
-      details: items.details[i],
+    items: input.items.map((item, i) => ({
+      id: item.id,
+      title: item.title,
+      text: textOf(item),
+      facets: item.facets,
+      details: item.details,
       features: features.subarray(i * FEATURES.length, (i + 1) * FEATURES.length),
       hasResidual: made.hasResidual[i] === 1,
       semanticId: semanticIdOf(made.semanticIds, i),
     })),
-    facets: items.facetVocabulary,
+    facets: input.facets,
+    itemColumns: publicColumns(input),
     codebooks,
     textEncoder,
     notices: [NOTICE],

@@ -1,8 +1,7 @@
 // What a site's towers learn from: the training part of a split, and the features that it gives the items.
 
-import type { ItemQuality } from '../../items/site-features.ts';
+import { type ItemQuality, siteFeatures } from '../../items/site-features.ts';
 import type { Split } from '../evaluation/split.ts';
-import { siteFeatures } from '../input/site-items.ts';
 import type { SiteTraining } from '../training/train-site.ts';
 import { trainingLog } from '../training/training-log.ts';
 import { logFacts } from './log-facts.ts';

@@ -1,0 +1,28 @@
+// Columns of a file as facets and details of a bundle: the format allows plain names, people read labels.
+
+/** Names that a column must not take from us: what a card shows, the facet that a visitor's catalog gets, the year. */
+const RESERVED: ReadonlySet<string> = new Set(['description', 'group', 'year']);
+
+/**
+ * A name that the bundle format allows and that is not taken yet: `Brand name` -> `brand-name`, then `brand-name-2`.
+ */
+export function plainName(column: string, taken: ReadonlySet<string>): string {
+  const plain = column
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '');
+  const name = /^[a-z][A-Za-z0-9_-]*$/.test(column) ? column : plain || 'facet';
+  // A look-up of `constructor` must not find what every object has.
+  return freeName(RESERVED.has(name) || name in {} ? `${name}-column` : name, '-', taken);
+}
+
+export function labelOf(column: string): string {
+  return column.charAt(0).toUpperCase() + column.slice(1);
+}
+
+/** The name, or with the first number behind it that is free. */
+export function freeName(name: string, between: string, taken: { has(name: string): boolean }): string {
+  if (!taken.has(name)) return name;
+  for (let n = 2; ; n++) if (!taken.has(`${name}${between}${n}`)) return `${name}${between}${n}`;
+}

@@ -1,0 +1,35 @@
+// A site's file as pieces of bytes, read as often as it is asked for.
+
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { InputError } from '../../errors.ts';
+import type { ByteSource } from '../../items/decode-text.ts';
+
+export interface OpenFileOptions {
+  signal?: AbortSignal;
+  /** Called now and then with the bytes read so far and the file's size. */
+  onProgress?: (readBytes: number, totalBytes: number) => void;
+}
+
+/** @throws InputError for a file that is not there, or none */
+export async function openFile(file: string, { signal, onProgress }: OpenFileOptions = {}): Promise<ByteSource> {
+  const totalBytes = await sizeOf(file);
+  return async function* () {
+    let readBytes = 0;
+    for await (const bytes of createReadStream(file, { signal: signal as never, highWaterMark: 1 << 18 })) {
+      yield bytes;
+      readBytes += bytes.length;
+      onProgress?.(readBytes, totalBytes);
+    }
+  };
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
+  if (found instanceof Error) {
+    const what = found.code === 'ENOENT' ? 'no such file' : found.message;
+    throw new InputError({ file, found: what, expected: 'a readable file' }, { cause: found });
+  }
+  if (!found.isFile()) throw new InputError({ file, found: 'a folder', expected: 'a file' });
+  return found.size;
+}
