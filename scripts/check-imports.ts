@@ -28,7 +28,7 @@ function namesIn(cell: string): string[] {
 
 function filesUnder(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(ts|wgsl|css)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /(?<!\.d)\.(ts|wgsl|css)$/.test(entry.name))
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 }
 
