@@ -86,6 +86,7 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
       codebooks: await addGzipped(files, `${catalogFolder}/codebooks.bin.gz`, encodeCodebooks(codebooks)),
     },
     itemTowerInputs: input.itemTowerInputs,
+    itemColumns: input.itemColumns,
     prior: Array.from(prior),
     meanStrength: input.meanStrength,
     modelCard,

@@ -40,13 +40,13 @@ function importedBy(code: string): string[] {
 describe('the built worker', () => {
   it('is small: it holds no runtime', () => {
     const { sizeBytes, code } = fileLike(/^assets\/worker-.*\.js$/);
-    expect(sizeBytes).toBeLessThan(130_000);
+    expect(sizeBytes).toBeLessThan(131_000);
     expect(code).not.toMatch(/OrtCreateSession|ort-wasm-simd/);
   });
 
   it('imports what no first list needs only when it is asked for', () => {
     const { code } = fileLike(/^assets\/worker-.*\.js$/);
-    expect(importedBy(code)).toEqual(['load', 'model', 'offline', 'searcher', 'stored', 'table']);
+    expect(importedBy(code)).toEqual(['item', 'model', 'offline', 'searcher', 'stored', 'table']);
     expect(code).not.toMatch(/^import\s*["'`{]/);
   });
 

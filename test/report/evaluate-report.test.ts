@@ -72,7 +72,7 @@ test('titles, facets and file names stay text', async () => {
   const rows = Array.from({ length: 30 }, (_, i) => ({
     id: `sku-${i}`,
     title: `${HOSTILE} ${i}`,
-    [HOSTILE]: [`${i % 3}`],
+    [HOSTILE]: [['red', 'green', 'blue'][i % 3]],
   }));
   await writeFile(items, rows.map((row) => JSON.stringify(row)).join('\n'));
   const { code, page } = await report({ ...site, items }, join(site.folder, 'r.html'), '--models', 'popularity');

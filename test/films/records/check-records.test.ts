@@ -89,6 +89,6 @@ describe('checkRecords', () => {
 
   it('tells of a line of settled.jsonl that says nothing', () => {
     const { problems } = checkRecords(folderOf([record], [{ id: record.id }]), rows);
-    expect(problems[0]?.message).toMatch(/^data\/films\/settled\.jsonl:1: found /);
+    expect(problems[0]?.message).toMatch(/^demo\/films\/data\/settled\.jsonl:1: found /);
   });
 });

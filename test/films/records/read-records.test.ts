@@ -60,7 +60,7 @@ describe('readFilmRecords', () => {
   ])('refuses %s with file and line', (_, line, message) => {
     const problems = problemsOf(record, line);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(/^data\/films\/records-1\.jsonl:3: found /);
+    expect(problems[0]).toMatch(/^demo\/films\/data\/records-1\.jsonl:3: found /);
     expect(problems[0]).toContain(message);
   });
 
@@ -80,7 +80,7 @@ describe('readFilmRecords', () => {
 
   it('wants a header that says how the file came to be', () => {
     const { problems } = read({ 'records-1.jsonl': [record] }, '{"about":"Film records"}');
-    expect(problems[0]?.message).toMatch(/^data\/films\/records-1\.jsonl:1: found .* expected a header/);
+    expect(problems[0]?.message).toMatch(/^demo\/films\/data\/records-1\.jsonl:1: found .* expected a header/);
   });
 });
 
