@@ -27,7 +27,7 @@ import { coldLines, warmLine } from './cold-start/cold-lines.ts';
 import { tokenNeighbours } from './cold-start/token-neighbours.ts';
 import type { Result } from './result-line.ts';
 import { changesOfArm, parseArms, parseCount, parseNames } from './training/changed-settings.ts';
-import { type ArmItems, armItems, checkpointOf, trainArm } from './training/train-arm.ts';
+import { type ArmItems, armItems, armTowers, checkpointOf, trainArm } from './training/train-arm.ts';
 import { CACHE_FOLDER } from './training/trial-data.ts';
 
 const UNTRAINED_ARMS = ['popularity', 'content-neighbours', 'token-neighbours'];
@@ -57,7 +57,8 @@ let items: ArmItems | undefined;
 for (const arm of arms) {
   items ??= await armItems(ort, data, seed);
   const checkpointFile = await checkpointOf('cold-start', arm, `fold${fold}-seed${seed}`);
-  for (const towers of await trainArm(ort, arm, items, data, { epochs, seed, checkpointFile }))
+  const trained = await trainArm(ort, arm, items, data, { epochs, seed, checkpointFile });
+  for (const towers of await armTowers(arm.name, trained, ort))
     await measure(towers.name, changesOfArm(arm), towers).finally(() => towers.dispose());
 }
 

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CONTENT_DIM } from '../src/formats/vocabulary.ts';
 import { siteFeatures } from '../src/items/site-features.ts';
+import { selectRows } from '../src/numerics/select-rows.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { processTerminal } from '../src/pipeline/cli/terminal.ts';
 import { fitBlend } from '../src/pipeline/closed-form/blend.ts';
@@ -19,7 +20,7 @@ import { evaluateCases } from '../src/pipeline/evaluation/evaluate.ts';
 import type { Recommender } from '../src/pipeline/evaluation/recommender.ts';
 import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
 import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
-import { bundleRows, openInt8Towers, selectRows } from '../src/pipeline/evaluation/tower-recommender.ts';
+import { bundleRows, openInt8Towers } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { openBundle, readContent } from '../src/pipeline/site/read-bundle-folder.ts';
 import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
 import { nothingKnown } from './cold-start/cold-data.ts';
@@ -48,15 +49,14 @@ const halfLives = options['half-lives'].split(',').filter(Boolean).map(Number);
 const outDir = join(CACHE_FOLDER, 'content-only-trial');
 
 const { ort } = await loadOnnxRuntime();
-const { input, log } = await readSite(itemsFile, interactions);
+const { input, itemIds, log } = await readSite(itemsFile, interactions);
 if (options['titles-only']) {
   input.items = input.items.map(({ id, title }) => ({ id, title, fields: { title }, facets: {}, details: {} }));
   input.facets = [];
 }
-const items = siteItems(input);
 const nothing = nothingKnown(log.numItems);
 const features = siteFeatures(input.items, nothing);
-const site = { ort, items, outDir, name: 'trial', seed, cacheDir: CACHE_FOLDER, terminal: processTerminal() };
+const site = { ort, input, outDir, name: 'trial', seed, cacheDir: CACHE_FOLDER, terminal: processTerminal() };
 await buildUntrainedBundle({ ...site, features });
 
 const bundle = await openBundle(outDir);

@@ -8,8 +8,9 @@
 
 import { parseArgs } from 'node:util';
 import { quantizeUserEmbedding } from '../src/numerics/quantize.ts';
+import { selectRows } from '../src/numerics/select-rows.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
-import { bundleRows, readFloatFiles, selectRows } from '../src/pipeline/evaluation/tower-recommender.ts';
+import { bundleRows, readFloatFiles } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { openBundle, readBundleFile } from '../src/pipeline/site/read-bundle-folder.ts';
 import { USER_TOWER_BATCH } from '../src/pipeline/training/tower-files.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../src/pipeline/training/training-data.ts';

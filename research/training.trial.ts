@@ -15,13 +15,14 @@ import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { fitItemToItem } from '../src/pipeline/closed-form/fit-item-to-item.ts';
 import { evaluateCases } from '../src/pipeline/evaluation/evaluate.ts';
 import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
-import { floatTowers, roundedTowers, type TowerRecommender } from '../src/pipeline/evaluation/tower-recommender.ts';
-import { siteSettings } from '../src/pipeline/training/train-site.ts';
-import { trainingLog } from '../src/pipeline/training/training-log.ts';
+import type { TowerRecommender } from '../src/pipeline/evaluation/tower-recommender.ts';
+import { siteTraining } from '../src/pipeline/site/site-training.ts';
+import type { LearnedTowers } from '../src/pipeline/training/learn-towers.ts';
+import { siteSettings } from '../src/pipeline/training/site-settings.ts';
 import { type Result, resultLine } from './result-line.ts';
 import { readSite } from './site.ts';
 import { type Arm, changesOfArm, parseArms, parseCount } from './training/changed-settings.ts';
-import { armItems, checkpointOf, type TrainedArm, trainArmParts } from './training/train-arm.ts';
+import { armItems, armTowers, checkpointOf, trainArm } from './training/train-arm.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -41,22 +42,21 @@ const arms = parseArms(options.arm, []).map(homeListsAlone);
 
 const { input, itemIds, log } = await readSite(itemsFile, logFile);
 const learned = leaveLastOut(log);
-const rows = Uint32Array.from(itemIds, (_, row) => row);
-const training = trainingLog('log', learned, rows);
-const epochs = options.epochs === undefined ? siteSettings(training).epochs : parseCount(options.epochs, '--epochs');
+const training = siteTraining(input.items, learned);
+const epochs =
+  options.epochs === undefined ? siteSettings(training.log).epochs : parseCount(options.epochs, '--epochs');
 const { ort } = await loadOnnxRuntime();
-const data = { input, learned, training };
+const data = { input, training };
 const items = await armItems(ort, data, seed);
 
 for (const arm of arms) {
-  const trained = await trainArmParts(ort, arm, items, data, {
+  const trained = await trainArm(ort, arm, items, data, {
     ...{ epochs, seed },
     checkpointFile: await checkpointOf('training-trial', arm, `seed${seed}`),
   });
-  const { float32, int8, config } = trained;
-  const { embeddingDim } = config;
-  await measure(arm, 'f32', await floatTowers(arm.name, float32.userTowerBatch, { ...float32, embeddingDim }, ort));
-  await measure(arm, '8 bits', await roundedTowers(arm.name, int8.userTowerBatch, { ...int8, embeddingDim }, ort));
+  const [float32, int8] = await armTowers(arm.name, trained, ort);
+  await measure(arm, 'f32', float32!);
+  await measure(arm, '8 bits', int8!);
   if (options.table) await measureTable(arm, trained);
 }
 
@@ -72,13 +72,11 @@ async function measure(arm: Arm, bits: string, towers: TowerRecommender): Promis
   print(arm, `validation, ${bits}`, { recall10: recall, ndcg10: ndcg, users });
 }
 
-async function measureTable(arm: Arm, { config, int8 }: TrainedArm): Promise<void> {
-  // Prior and mean strength place the table beside the mean of a history, which is not asked here.
-  const companions = { ...int8, prior: new Float32Array(config.embeddingDim), meanStrength: 1 };
-  const numItems = itemIds.length;
-  const { tower, easeWeight } = await fitItemToItem({
-    ...{ embed: { ort, config }, logs: [training], numItems, companions, seed },
-  });
+async function measureTable(arm: Arm, trained: LearnedTowers): Promise<void> {
+  const { config, int8 } = trained;
+  const companions = { ...trained, userTowerBatch: int8.userTowerBatch };
+  const fitting = { embed: { ort, config }, logs: [training.log], numItems: itemIds.length, companions, seed };
+  const { tower, easeWeight } = await fitItemToItem(fitting);
   const { recall10, ndcg10, strength, knee } = tower;
   const users = learned.validation.length;
   print(arm, 'validation, with table', { recall10, ndcg10, users }, { strength, knee, easeWeight });

@@ -1,10 +1,9 @@
 // MovieLens 1M under the cold-start protocol (cold-items.ts): one fold of its items is cold.
 
 import { join } from 'node:path';
+import type { LogFacts } from '../../src/items/site-features.ts';
 import { leaveLastOut, type Split } from '../../src/pipeline/evaluation/split.ts';
-import type { LogFacts } from '../../src/pipeline/input/site-items.ts';
-import type { TrainingLog } from '../../src/pipeline/training/training-data.ts';
-import { trainingLog } from '../../src/pipeline/training/training-log.ts';
+import { type SiteTraining, siteTraining } from '../../src/pipeline/site/site-training.ts';
 import { readSite, type Site } from '../site.ts';
 import { itemFolds, NUM_FOLDS, warmPart } from './cold-items.ts';
 
@@ -16,7 +15,7 @@ export interface ColdData extends Site {
    */
   learned: Split;
   /** The same for the trainer: cold items have no event, so they are in no softmax either. */
-  training: TrainingLog;
+  training: SiteTraining;
 }
 
 /**
@@ -26,14 +25,13 @@ export interface ColdData extends Site {
 export async function readColdData(folder: string, fold: number, seed: number): Promise<ColdData> {
   if (fold >= NUM_FOLDS) throw new Error(`--fold is ${fold}, expected 0 to ${NUM_FOLDS - 1}`);
   const site = await readSite(join(folder, 'ml-1m/items.jsonl'), join(folder, 'ml-1m/interactions.csv'));
-  const { itemIds, log } = site;
+  const { input, log } = site;
   const folds = itemFolds(log.numItems, seed);
   const isCold = (item: number): boolean => folds[item] === fold;
   const split = leaveLastOut(log);
   const validation = split.validation.filter(({ targetEvent }) => !isCold(log.items[targetEvent]!));
   const learned = { ...split, train: warmPart(log, isCold), validation };
-  const rows = Uint32Array.from(itemIds, (_, row) => row);
-  return { ...site, isCold, learned, training: trainingLog('warm', learned, rows) };
+  return { ...site, isCold, learned, training: siteTraining(input.items, learned) };
 }
 
 /** Popularity and ratings of a log that has nothing: what content alone knows. */

@@ -5,8 +5,8 @@
 import { createRandom } from '../../src/numerics/random.ts';
 import { ndcgAt, recallAt } from '../../src/pipeline/evaluation/case-ranks.ts';
 import { type Answer, type History, historyOf, type Recommender } from '../../src/pipeline/evaluation/recommender.ts';
-import { type EvaluationCase, isNegativeEvent } from '../../src/pipeline/evaluation/split.ts';
-import { contextsOf, type Interactions } from '../../src/pipeline/input/interactions.ts';
+import { type EvaluationCase, isNegativeEvent, keepEvents } from '../../src/pipeline/evaluation/split.ts';
+import type { Interactions } from '../../src/pipeline/input/interactions.ts';
 
 export const NUM_FOLDS = 5;
 /** Events at the end of each user's history that hold the questions; nothing is fitted on them. */
@@ -48,24 +48,7 @@ export function itemFolds(numItems: number, seed: number): Uint8Array {
 
 /** The log without cold items and without the last ten events of each user. */
 export function warmPart(log: Interactions, isCold: (item: number) => boolean): Interactions {
-  const offsets = new Uint32Array(log.numUsers + 1);
-  const kept: number[] = [];
-  for (let user = 0; user < log.numUsers; user++) {
-    for (let event = log.offsets[user]; event < log.offsets[user + 1] - ASKED_EVENTS; event++) {
-      if (!isCold(log.items[event])) kept.push(event);
-    }
-    offsets[user + 1] = kept.length;
-  }
-  const { ratings, contexts } = log;
-  return {
-    ...log,
-    offsets,
-    items: Uint32Array.from(kept, (event) => log.items[event]),
-    timestamps: Float64Array.from(kept, (event) => log.timestamps[event]),
-    eventTypes: Uint8Array.from(kept, (event) => log.eventTypes[event]),
-    ...(ratings && { ratings: Float32Array.from(kept, (event) => ratings[event]) }),
-    ...(contexts && { contexts: contextsOf(contexts, kept) }),
-  };
+  return keepEvents(log, (event, user) => event < log.offsets[user + 1] - ASKED_EVENTS && !isCold(log.items[event]));
 }
 
 /**

@@ -3,12 +3,10 @@
 
 import { fileURLToPath } from 'node:url';
 import { readFilms } from '../../demo/films/cleaning/read-films.ts';
-import { readMovieLens, trainingItems, wordings } from '../../demo/films/training/film-training-data.ts';
-import { buildTextEncoder } from '../../src/pipeline/encoder/build-text-encoder.ts';
-import { createContentEncoder } from '../../src/pipeline/encoder/content-encoder.ts';
-import { readUseLiteVocabulary } from '../../src/pipeline/encoder/use-lite-package.ts';
+import { describeMovieLens, logsOf, readMovieLens } from '../../demo/films/training/film-training-data.ts';
+import { openBundledEncoder } from '../../src/pipeline/encoder/bundled-encoder.ts';
+import type { EncodeTexts } from '../../src/pipeline/training/describe-items.ts';
 import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
-import { createTokenizer } from '../../src/text/sentencepiece.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 
 export const CACHE_FOLDER = fileURLToPath(new URL('../../.cache', import.meta.url));
@@ -20,21 +18,12 @@ export async function readTrialData(
   seed: number,
 ): Promise<{ itemIds: string[]; items: TrainingItems; log: TrainingLog }> {
   const movieLens = await readMovieLens(folder, readFilms().films);
-  const vectors = await contentVectors(ort, wordings(movieLens, seed));
-  const { items } = trainingItems(movieLens, vectors, seed);
-  return { itemIds: movieLens.items.map(({ itemId }) => itemId), items, log: movieLens.logs[0]! };
+  const { items } = await withEncoder(ort, (encode) => describeMovieLens(movieLens, encode, seed));
+  return { itemIds: movieLens.items.map(({ itemId }) => itemId), items, log: logsOf(movieLens)[0]! };
 }
 
-/** Content vectors f32 [texts, 512] of each list of texts, from the cache where they are known. */
-export async function contentVectors(ort: OrtModule, lists: readonly string[][]): Promise<Float32Array[]> {
-  const encoder = await createContentEncoder({
-    ort,
-    bytes: await buildTextEncoder({ quantized: true }),
-    tokenizer: createTokenizer(await readUseLiteVocabulary()),
-    cacheFolder: `${CACHE_FOLDER}/content-vectors`,
-  });
-  const vectors: Float32Array[] = [];
-  for (const texts of lists) vectors.push(await encoder.encode(texts));
-  await encoder.dispose();
-  return vectors;
+/** Gives `use` a text encoder that takes content vectors from the cache where they are known. */
+export async function withEncoder<T>(ort: OrtModule, use: (encode: EncodeTexts) => Promise<T>): Promise<T> {
+  const encoder = await openBundledEncoder(ort, CACHE_FOLDER);
+  return use((texts) => encoder.encode(texts)).finally(encoder.dispose);
 }

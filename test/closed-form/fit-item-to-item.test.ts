@@ -1,4 +1,5 @@
-// The fit of an item-to-item table on a small log: what it keeps, what it learns from, and that both kinds of EASE serve.
+// The fit of an item-to-item table on a small log: what it keeps, what it learns from, and that both kinds of EASE
+// serve.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

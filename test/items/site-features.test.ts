@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ItemQuality, siteFeatures } from '../../src/items/site-features.ts';
-import { logFacts } from '../../src/pipeline/site/log-facts.ts';
+import { logFacts } from '../../src/pipeline/site/site-training.ts';
 import { logOf } from '../evaluation/logs.ts';
 
 test.each([

@@ -2,6 +2,7 @@ import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { CONTENT_DIM, type TowerEventType } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
+import { prepareJax } from '../../src/pipeline/models/compile-model.ts';
 import {
   contentStatistics,
   type ItemTowerInputs,
@@ -10,7 +11,6 @@ import {
 } from '../../src/pipeline/models/item-tower.ts';
 import { filled, type Parameters, parameterReader } from '../../src/pipeline/models/parameters.ts';
 import { encodeUser, initUserTower, opinionMean } from '../../src/pipeline/models/user-tower.ts';
-import { prepareJax } from '../../src/pipeline/training/training-graphs.ts';
 import { encodeHistory, type HistoryItem } from '../../src/towers/history-inputs.ts';
 import { SMALL_CONFIG as config, smallItems } from '../training/small-training.ts';
 
@@ -24,9 +24,8 @@ const rows = Array.from({ length: 12 }, () =>
   Float32Array.from({ length: config.embeddingDim }, () => random.normal() * 0.3),
 );
 
-async function embedWith(layerMix: 0 | 1, types: TowerEventType[], slots: 'all' | 'last'): Promise<Float32Array> {
-  const mixed = { ...config, layerMix };
-  const parameters = initUserTower(mixed, createRandom(1));
+async function userEmbeddings(types: TowerEventType[], slots: 'all' | 'last'): Promise<Float32Array> {
+  const parameters = initUserTower(config, createRandom(1));
   const events: HistoryItem[] = types.map((type, i) => ({ embedding: rows[i], type }));
   const inputs = encodeHistory(events, { embeddingDim: config.embeddingDim });
   const L = config.sequenceLength;
@@ -36,15 +35,13 @@ async function embedWith(layerMix: 0 | 1, types: TowerEventType[], slots: 'all' 
     ageBuckets: np.array(inputs.ageBuckets, { dtype: np.int32 }).reshape([1, L]),
     mask: np.array(inputs.mask).reshape([1, L]),
   };
-  const result = encodeUser(parameterReader(toJax(parameters)), mixed, trace, slots);
+  const result = encodeUser(parameterReader(toJax(parameters)), config, trace, slots);
   return new Float32Array(await result.data());
 }
 
 const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, d) => sum + value * b[d], 0);
 
-describe.each([0, 1] as const)('the user tower, layerMix %i', (layerMix) => {
-  const userEmbeddings = (types: TowerEventType[], slots: 'all' | 'last') => embedWith(layerMix, types, slots);
-
+describe('the user tower', () => {
   test('gives the newest slot alone what it gives among all slots', async () => {
     const types: TowerEventType[] = ['view', 'like', 'dislike', 'like', 'hide'];
     const all = await userEmbeddings(types, 'all');

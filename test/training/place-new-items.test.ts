@@ -21,7 +21,7 @@ beforeAll(async () => {
   ({ ort } = await loadOnnxRuntime());
 });
 
-/** Items of three genres around three places; every tenth is new, and its tower knows no better than the middle of all. */
+/** Items of three genres around three places; every tenth is new, and its tower puts it in the middle of all. */
 function world() {
   const random = createRandom(3);
   const items = Array.from({ length: NUM_ITEMS }, (_, i) => ({ title: `Film ${i}`, genres: [GENRES[i % 3]!] }));

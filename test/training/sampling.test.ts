@@ -10,6 +10,7 @@ import {
   sampleWindow,
   varyPositiveType,
 } from '../../src/pipeline/training/sample-window.ts';
+import type { Teacher } from '../../src/pipeline/training/training-data.ts';
 import { MAX_EVENTS } from '../../src/towers/history-inputs.ts';
 import { SMALL_CONFIG, SMALL_SETTINGS, smallItems, smallLog } from './small-training.ts';
 
@@ -120,13 +121,13 @@ describe('batches', () => {
     requestPull: 1,
   };
   const FIRST_HOME = 28;
-  const make = (seed: number, settings = { ...SMALL_SETTINGS, horizonDecay: 0 }) => {
+  const make = (seed: number, settings = SMALL_SETTINGS, log = smallLog()) => {
     const pool = createDropoutPool(0.2, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);
-    return new BatchMaker(smallLog(), smallItems(), settings, SMALL_CONFIG, shapes, seed, pool).make([0, 1, 2, 3]);
+    return new BatchMaker(log, smallItems(), settings, SMALL_CONFIG, shapes, seed, pool).make([0, 1, 2, 3]);
   };
 
   test('foresee each event from those before it, the first from the start token', () => {
-    const { candidates, data } = make(1, { ...SMALL_SETTINGS, horizonDecay: 0, dislikeAugmentation: 0 });
+    const { candidates, data } = make(1, { ...SMALL_SETTINGS, dislikeAugmentation: 0 });
     const log = smallLog();
     const item = (row: number): number => candidates.rows[row];
     const foreseen = new Map<number, number>();
@@ -162,6 +163,33 @@ describe('batches', () => {
       const weights = data.context_weight.subarray(4 * (12 + ask), 4 * (13 + ask)) as Float32Array;
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(1);
     }
+  });
+
+  test('give a teacher its share of the next item, where it has an answer and nobody searches', () => {
+    const plain = make(1);
+    const teacher: Teacher = {
+      addAnswer(event, share, add) {
+        if (event === undefined || event % 2 === 0) return 0;
+        add(39, share);
+        return share;
+      },
+    };
+    const taught = make(1, { ...SMALL_SETTINGS, distillation: 0.4 }, { ...smallLog(), teacher });
+    let answers = 0;
+    for (let ask = 0; ask < shapes.numAsks; ask++) {
+      const [next] = targetsOf(plain.data, ask);
+      const shares = new Map(targetsOf(taught.data, ask));
+      if (!shares.has(39) || next![0] === 39) {
+        expect([...shares]).toEqual(next ? [next] : []);
+        continue;
+      }
+      answers++;
+      expect(ask).toBeGreaterThanOrEqual(shapes.numSearch);
+      expect(shares.get(39)).toBeCloseTo(0.4, 6);
+      expect(shares.get(next![0])).toBeCloseTo(0.6, 6);
+    }
+    expect(answers).toBeGreaterThan(10);
+    expect(answers).toBeLessThan(60);
   });
 
   test('put the words of its item in the place of the query of half of the "similar" requests', () => {

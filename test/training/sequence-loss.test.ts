@@ -1,13 +1,14 @@
-// The loss as compiled: what an ask should foresee is a distribution over the candidates, and cross entropy is linear in it.
+// The loss as compiled: what an ask should foresee is a distribution over the candidates, and cross entropy is linear
+// in it.
 import { beforeAll, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { contentStatistics, initItemTower } from '../../src/pipeline/models/item-tower.ts';
 import { normal, type Parameters, sizeOf } from '../../src/pipeline/models/parameters.ts';
-import { type LossShapes, lossInputShapes } from '../../src/pipeline/models/sequence-loss.ts';
+import { type LossShapes, lossInputShapes, sequenceLoss } from '../../src/pipeline/models/sequence-loss.ts';
 import { type TowerConfig, tasteDims } from '../../src/pipeline/models/tower-config.ts';
 import { initUserTower } from '../../src/pipeline/models/user-tower.ts';
-import { compileTrainingStep, RESIDUAL_INPUT } from '../../src/pipeline/training/training-graphs.ts';
+import { compileStep, RESIDUALS } from '../../src/pipeline/training/training-step.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 
 const config: TowerConfig = {
@@ -24,7 +25,6 @@ const config: TowerConfig = {
   feedForwardDim: 8,
   requestHiddenDim: 4,
   numContexts: 0,
-  layerMix: 0,
 };
 const [B, L, C] = [2, config.sequenceLength, 24];
 const R = B * L;
@@ -74,14 +74,19 @@ async function createLoss(shapes = SHAPES): Promise<(data: Data) => Promise<numb
 }
 
 async function createStep(shapes = SHAPES): Promise<(data: Data) => Promise<Record<string, Float32Array>>> {
-  const bytes = await compileTrainingStep(config, shapes, trainable, frozen);
+  const bytes = await compileStep({
+    loss: (learned, residuals, fixed, data) =>
+      sequenceLoss(config, shapes, learned, residuals[RESIDUALS]!, fixed, data),
+    ...{ inputShapes: lossInputShapes(config, shapes), learned: trainable, frozen },
+    residualShape: [C, tasteDims(config)],
+  });
   const session = await ort.InferenceSession.create(bytes);
   return async (data) => {
     const feeds: Record<string, InstanceType<OrtModule['Tensor']>> = {};
     for (const [name, { shape, data }] of Object.entries({ ...trainable, ...frozen })) {
       feeds[name] = new ort.Tensor('float32', data, shape);
     }
-    feeds[RESIDUAL_INPUT] = new ort.Tensor('float32', residual, [C, tasteDims(config)]);
+    feeds[RESIDUALS] = new ort.Tensor('float32', residual, [C, tasteDims(config)]);
     for (const [name, [shape, type]] of Object.entries(lossInputShapes(config, shapes))) {
       feeds[name] = new ort.Tensor(type, data[name]!, shape);
     }

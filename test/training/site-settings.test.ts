@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { siteSettings } from '../../src/pipeline/training/train-site.ts';
+import { siteSettings } from '../../src/pipeline/training/site-settings.ts';
 import { DEFAULT_TRAINING_SETTINGS } from '../../src/pipeline/training/training-data.ts';
 import { smallLog } from './small-training.ts';
 

@@ -1,4 +1,5 @@
-// A training problem that is solved in seconds: two kinds of items that users never mix, each with its own content direction.
+// A training problem that is solved in seconds: two kinds of items that users never mix, each with its own content
+// direction.
 
 import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
@@ -28,7 +29,6 @@ export const SMALL_CONFIG: TowerConfig = {
   feedForwardDim: 32,
   requestHiddenDim: 8,
   numContexts: 0,
-  layerMix: 0,
 };
 
 export const SMALL_SETTINGS: TrainingSettings = {
@@ -40,7 +40,6 @@ export const SMALL_SETTINGS: TrainingSettings = {
   searchShare: 0.2,
   similarShare: 0.2,
   basketShare: 0.2,
-  horizonDecay: 0.5,
 };
 
 export function smallItems(): TrainingItems {

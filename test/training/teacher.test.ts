@@ -1,17 +1,23 @@
 import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { leaveLastOut, refitSplit } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
-import { fitTeacher, type Teacher, teacherOfLonger } from '../../src/pipeline/training/teacher.ts';
+import { fitTeacher, teacherOfLonger } from '../../src/pipeline/training/teacher.ts';
+import type { Teacher } from '../../src/pipeline/training/training-data.ts';
+
+const code = vi.hoisted(() => ({ fingerprint: 'today' }));
+vi.mock(import('../../src/pipeline/code/code-fingerprint.ts'), () => ({
+  codeFingerprint: async () => code.fingerprint,
+}));
 
 const VIEW = EVENT_TYPES.indexOf('view');
 const NUM_ITEMS = 12;
 
-/** Everybody walks the same ring of items from a place of their own, but for one user, who alone meets items 10 and 11. */
+/** Everybody walks one ring of items from a place of their own; one user alone meets items 10 and 11 as well. */
 function ringLog(): Interactions {
   const sequences = Array.from({ length: 20 }, (_, user) => Array.from({ length: 8 }, (_, i) => (user + i) % 10));
   sequences.push([0, 1, 10, 11, 2, 3, 4, 5]);
@@ -57,7 +63,7 @@ test('does not know what a user alone did next: their own events are in no count
   expect(answerTo(start + 3).has(111)).toBe(false);
 });
 
-test('answers are kept, and a cut file is made anew', async () => {
+test('answers are kept while the code is the same, and a cut file is made anew', async () => {
   const cacheFolder = await mkdtemp(join(tmpdir(), 'privet-teacher-'));
   try {
     const options = { ort: (await loadOnnxRuntime()).ort, itemRows: rows, cacheFolder };
@@ -72,6 +78,10 @@ test('answers are kept, and a cut file is made anew', async () => {
     await truncate(join(cacheFolder, file!), 10);
     expect(await answer()).toEqual(first);
     expect((await stat(join(cacheFolder, file!))).size).toBeGreaterThan(10);
+    expect(await readdir(cacheFolder)).toEqual([file]);
+    code.fingerprint = 'another EASE';
+    await answer();
+    expect(await readdir(cacheFolder)).toHaveLength(2);
   } finally {
     await rm(cacheFolder, { recursive: true });
   }

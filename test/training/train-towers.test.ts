@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TowerEventType } from '../../src/formats/vocabulary.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { embedItems, embedUsers } from '../../src/pipeline/training/embed.ts';
@@ -12,6 +12,11 @@ import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
 import { kindOf, NUM_ITEMS, SMALL_CONFIG, SMALL_SETTINGS, smallItems, smallLog } from './small-training.ts';
+
+const code = vi.hoisted(() => ({ fingerprint: 'today' }));
+vi.mock(import('../../src/pipeline/code/code-fingerprint.ts'), () => ({
+  codeFingerprint: async () => code.fingerprint,
+}));
 
 let ort: OrtModule;
 let folder: string;
@@ -111,18 +116,25 @@ test('the state with the best validation figures is what comes out, also where l
   expect(trained.validation.small.ndcg10).toBe(Math.max(...figures));
 });
 
-test('a checkpoint of other settings is not taken up, a damaged one is refused by name', async () => {
+test('a checkpoint of other settings or code is not taken up, a damaged one is refused by name', async () => {
   const checkpointFile = join(folder, 'other.checkpoint');
   const settings = { ...SMALL_SETTINGS, epochs: 1 };
   await trainTowers(options({ checkpointFile, settings }));
-  const epochs: number[] = [];
+  let epochs = 0;
   const other = options({
     checkpointFile,
     settings: { ...settings, seed: 3 },
-    onProgress: ({ epoch }) => epochs.push(epoch),
+    onProgress: ({ validation }) => {
+      if (validation) epochs++;
+    },
   });
   await trainTowers(other);
-  expect(epochs).toContain(1);
+  expect(epochs).toBe(1);
+  await trainTowers(other);
+  expect(epochs).toBe(1);
+  code.fingerprint = 'of another day';
+  await trainTowers(other);
+  expect(epochs).toBe(2);
   const bytes = await readFile(checkpointFile);
   await writeFile(checkpointFile, bytes.subarray(0, bytes.length - 8));
   await expect(trainTowers(other)).rejects.toThrow(

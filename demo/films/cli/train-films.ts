@@ -1,5 +1,5 @@
-// `privet train-films`: trains the towers of the film demo. For those who work on Privet itself: it needs MovieLens, which
-// this repository does not hold.
+// `privet train-films`: trains the towers of the film demo. For those who work on Privet itself: it needs MovieLens,
+// which this repository does not hold.
 
 import { Command, Option } from 'commander';
 import { loadOnnxRuntime } from '../../../src/pipeline/cli/onnx-runtime.ts';

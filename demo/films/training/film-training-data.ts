@@ -1,24 +1,32 @@
-// MovieLens as training data for the film towers: the items of ml-1m and latest-small in one numbering, worded as the film
-// catalog words its own films where a film is in both, and both logs without anybody's last two targets.
+// MovieLens as training data for the film towers: the items of ml-1m and latest-small in one numbering, worded as the
+// film catalog words its own films where a film is in both, and both logs without anybody's last two targets.
 //
-// Only the logs say how popular or well rated an item is: votes, ratings and gross of the film catalog never get in here.
+// Only the logs say how popular or well rated an item is: votes, ratings and gross of the film catalog never get in
+// here.
 
 import { join } from 'node:path';
 import { InputError } from '../../../src/errors.ts';
 import { type RawFeatures, scaleFeatures } from '../../../src/items/feature-scaling.ts';
 import type { Item } from '../../../src/items/item-reader.ts';
-import { createRandom } from '../../../src/numerics/random.ts';
-import { leaveLastOut, type Split } from '../../../src/pipeline/evaluation/split.ts';
+import { leaveLastOut } from '../../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../../src/pipeline/input/interactions.ts';
 import { readInteractions } from '../../../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../../../src/pipeline/input/read-items.ts';
 import { readRecords } from '../../../src/pipeline/input/read-records.ts';
-import { kindQuery, moodQuery, thinnedText, titleQuery } from '../../../src/pipeline/training/text-variants.ts';
-import type { TrainingItems, TrainingLog } from '../../../src/pipeline/training/training-data.ts';
-import { trainingLog } from '../../../src/pipeline/training/training-log.ts';
-import { fitSemanticIds, type SemanticIds } from '../../../src/semantic-ids/fit-semantic-ids.ts';
-import { type ItemTextFields, itemText } from '../../../src/text/item-text.ts';
-import { HASHED_MODALITIES, modalityVectors } from '../../../src/text/modalities.ts';
+import { type DescribedItems, describeItems, type EncodeTexts } from '../../../src/pipeline/training/describe-items.ts';
+import {
+  kindQuery,
+  moodQuery,
+  servedText,
+  thinnedText,
+  titleQuery,
+  type Wording,
+  type Wordings,
+} from '../../../src/pipeline/training/text-variants.ts';
+import type { TrainingLog } from '../../../src/pipeline/training/training-data.ts';
+import { eventCounts, type LogSource, trainingLog } from '../../../src/pipeline/training/training-log.ts';
+import type { ItemTextFields } from '../../../src/text/item-text.ts';
+import { HASHED_MODALITIES } from '../../../src/text/modalities.ts';
 import { matchFilms } from '../cleaning/match-films.ts';
 import type { Film } from '../cleaning/read-films.ts';
 import { sourceText } from '../records/record-text.ts';
@@ -27,9 +35,8 @@ import { sourceText } from '../records/record-text.ts';
 const PRIOR_VOTES = 10;
 /** Randomly thinned wordings of each item, beside the full one and the one without its record. */
 const THINNED_VARIANTS = 3;
-const CONTENT_VARIANTS = 2 + THINNED_VARIANTS;
 
-export interface MovieLensItem {
+interface MovieLensItem {
   itemId: string;
   title: string;
   /** As the film catalog words it, where it has the film. */
@@ -39,18 +46,15 @@ export interface MovieLensItem {
 
 export interface MovieLens {
   items: MovieLensItem[];
-  /** Served text of each item. */
-  texts: string[];
-  /** Logs without the last two targets of any user. */
-  logs: TrainingLog[];
-  /** What each log was cut from, and the row in `items` of each of its own items. */
-  sources: { split: Split; itemRows: Uint32Array }[];
+  /** Logs without the last two targets of any user, over rows of `items`, and what each was cut from. */
+  sources: LogSource[];
   /** f32 [numItems, Q], from the logs' training part alone */
   features: Float32Array;
 }
 
 /**
- * @param folder  holds `ml-1m/`, `ml-latest-small/` (each items.jsonl and interactions.csv) and `joins/vega_movies_x_movielens.csv`
+ * @param folder  holds `ml-1m/`, `ml-latest-small/` (each items.jsonl and interactions.csv) and
+ *   `joins/vega_movies_x_movielens.csv`
  * @param films   the film catalog
  */
 export async function readMovieLens(folder: string, films: readonly Film[], signal?: AbortSignal): Promise<MovieLens> {
@@ -58,8 +62,7 @@ export async function readMovieLens(folder: string, films: readonly Film[], sign
   const newer = films.filter(({ sourceRows }) => sourceRows.length === 0);
   const rows = new Map<string, number>();
   const items: MovieLensItem[] = [];
-  const logs: TrainingLog[] = [];
-  const sources: MovieLens['sources'] = [];
+  const sources: LogSource[] = [];
   const ratings: { sum: number; count: number }[] = [];
   for (const name of ['ml-1m', 'ml-latest-small']) {
     const input = await readItems(join(folder, name, 'items.jsonl'), { signal });
@@ -74,50 +77,31 @@ export async function readMovieLens(folder: string, films: readonly Film[], sign
     const ids = input.items.map(({ id }) => id);
     const interactions = await readInteractions(join(folder, name, 'interactions.csv'), ids, { signal });
     const split = leaveLastOut(interactions);
-    logs.push(trainingLog(name, split, itemRows));
-    sources.push({ split, itemRows });
+    sources.push({ log: trainingLog(name, split, itemRows), split, itemRows });
     collectRatings(split.train, itemRows, ratings);
   }
-  const features = logFeatures(items, logs, ratings);
-  return { items, texts: items.map((item) => itemText(item.fields)), logs, sources, features };
+  const counts = eventCounts(logsOf({ sources }), items.length);
+  return { items, sources, features: logFeatures(items, counts, ratings) };
 }
 
-/** All wordings to encode, in the order that `trainingItems` expects them back. */
-export function wordings({ items, texts }: MovieLens, seed: number): string[][] {
-  const random = createRandom(seed);
-  const thinned = Array.from({ length: THINNED_VARIANTS }, () =>
-    items.map(({ fields }) => thinnedText(fields, random)),
-  );
-  return [
-    texts,
-    items.map(({ fields }) => sourceText(fields)),
-    ...thinned,
-    items.map(({ fields }) => titleQuery(fields)),
-    items.map(({ fields }) => kindQuery(fields)),
-    items.map(({ fields }) => moodQuery(fields, random)),
-  ];
+export function logsOf({ sources }: Pick<MovieLens, 'sources'>): TrainingLog[] {
+  return sources.map(({ log }) => log);
 }
 
-/** @param vectors  content vectors f32 [numItems, 512] of each of the wordings */
-export function trainingItems(
+/** The served text first; a film's own words without its record, so that none is taken for a sign of fame. */
+const WORDINGS: Wordings = {
+  content: [servedText, sourceText, ...Array<Wording>(THINNED_VARIANTS).fill(thinnedText)],
+  queries: [titleQuery, kindQuery, moodQuery],
+};
+
+export function describeMovieLens(
   { items, features }: MovieLens,
-  vectors: Float32Array[],
+  encode: EncodeTexts,
   seed: number,
-): { items: TrainingItems; semanticIds: SemanticIds } {
-  const fields = items.map((item) => item.fields);
+): Promise<DescribedItems> {
   const itemIds = items.map(({ itemId }) => itemId);
-  const semanticIds = fitSemanticIds(itemIds, vectors[0], fields, seed);
-  return {
-    items: {
-      numItems: items.length,
-      contentVariants: vectors.slice(0, CONTENT_VARIANTS),
-      queryVariants: vectors.slice(CONTENT_VARIANTS),
-      features,
-      codes: semanticIds.codes,
-      modalities: { layout: HASHED_MODALITIES, values: modalityVectors(fields) },
-    },
-    semanticIds,
-  };
+  const fields = items.map((item) => item.fields);
+  return describeItems({ itemIds, fields, features, modalities: HASHED_MODALITIES, wordings: WORDINGS, encode, seed });
 }
 
 function movieLensItem({ id, title, year, fields }: Item, film: Film | undefined): MovieLensItem {
@@ -151,11 +135,9 @@ function collectRatings(train: Interactions, itemRows: Uint32Array, ratings: { s
 
 function logFeatures(
   items: readonly MovieLensItem[],
-  logs: readonly TrainingLog[],
+  counts: Uint32Array,
   ratings: readonly { sum: number; count: number }[],
 ): Float32Array {
-  const counts = new Uint32Array(items.length);
-  for (const log of logs) for (const item of log.items) counts[item]++;
   const raw = items.map(({ fields }, i): RawFeatures => {
     const rated = ratings[i];
     return {

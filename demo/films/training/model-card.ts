@@ -1,14 +1,15 @@
-// The model card that is committed beside the film towers, as data for the page and as Markdown for readers of the repository. Figures that
-// training itself does not measure are quoted from `privet evaluate` in docs/evaluation.md, which the card points to.
+// The model card that is committed beside the film towers, as data for the page and as Markdown for readers of the
+// repository. Figures that training itself does not measure are quoted from `privet evaluate` in docs/evaluation.md,
+// which the card points to.
 
 import type { ModelCard, ModelCardTable } from '../../../src/formats/model-card.ts';
 import type { TowerConfig } from '../../../src/pipeline/models/tower-config.ts';
 import type { TowerFiles } from '../../../src/pipeline/training/tower-files.ts';
 import type { TrainingSettings } from '../../../src/pipeline/training/training-data.ts';
 import type { ValidationFigures } from '../../../src/pipeline/training/validate.ts';
-import type { MovieLens } from './film-training-data.ts';
+import { logsOf, type MovieLens } from './film-training-data.ts';
 
-export interface ModelCardFacts {
+interface ModelCardFacts {
   config: TowerConfig;
   settings: TrainingSettings;
   movieLens: MovieLens;
@@ -52,9 +53,12 @@ const TERMS =
   'by the University of Minnesota or GroupLens is implied. These weights carry those terms: the licence of the code ' +
   'does not cover this folder.';
 
-function dataOf({ items, logs }: MovieLens): string {
+function dataOf(movieLens: MovieLens): string {
+  const { items } = movieLens;
   const films = items.filter((item) => item.film).length;
-  const trained = logs.map((log) => `${log.name}: ${log.numUsers} users, ${log.items.length} training events.`);
+  const trained = logsOf(movieLens).map(
+    (log) => `${log.name}: ${log.numUsers} users, ${log.items.length} training events.`,
+  );
   return (
     `${items.length} items, ${films} of them in the film catalog, worded as the catalog words them. ` +
     `${trained.join(' ')} The last two targets of every user, and whatever follows the first of them, were never ` +

@@ -17,7 +17,7 @@ import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { cacheOption, interactionsOption, itemsOption, mapOption, parsePositive, seedOption } from './options.ts';
 import { noteWarnings, type Terminal } from './terminal.ts';
 
-export interface BuildOptions {
+interface BuildOptions {
   items: string;
   interactions?: string;
   out: string;
@@ -57,7 +57,7 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .action((options: BuildOptions) => runBuild(options, terminal, signal));
 }
 
-export async function runBuild(options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
+async function runBuild(options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const { map, seed, out: outDir, cache: cacheDir } = options;
   const input = await readItems(options.items, { map, needsIds: options.interactions !== undefined, signal });
   noteItems(terminal, input);
@@ -102,9 +102,8 @@ async function buildFromLog(
   await buildTrainedBundle({
     ...site,
     checkpointFile,
-    ...siteTraining(items, split),
+    training: siteTraining(items, split),
     refit: siteTraining(items, refitSplit(split)),
-    split,
     settings: epochs === undefined ? {} : { epochs },
   });
   await rm(checkpointFile, { force: true });

@@ -34,7 +34,7 @@ import {
 } from './options.ts';
 import { noteWarnings, type Terminal } from './terminal.ts';
 
-export interface EvaluateOptions {
+interface EvaluateOptions {
   items: string;
   interactions: string;
   map: ColumnMap;
@@ -115,7 +115,7 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
     .action((options: EvaluateOptions) => runEvaluate(options, terminal, signal));
 }
 
-export async function runEvaluate(options: EvaluateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
+async function runEvaluate(options: EvaluateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const report = await reportFor(options);
   const { input, split } = await readSplit(options, terminal, signal);
   const order = shuffledItemOrder(

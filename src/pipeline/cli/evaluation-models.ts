@@ -2,6 +2,7 @@
 
 import { InputError } from '../../errors.ts';
 import { CONTENT_DIM } from '../../formats/vocabulary.ts';
+import { selectRows } from '../../numerics/select-rows.ts';
 import { type Blend, blendOf, fitBlend } from '../closed-form/blend.ts';
 import { contentMean, logPopularity } from '../closed-form/content-mean.ts';
 import { fitEase } from '../closed-form/ease.ts';
@@ -18,7 +19,6 @@ import {
   openFloatTowers,
   openInt8Towers,
   openTowersWithTable,
-  selectRows,
   TOWERS_WITH_TABLE,
   type TowerRecommender,
 } from '../evaluation/tower-recommender.ts';
@@ -43,7 +43,7 @@ export type ModelName = (typeof MODEL_NAMES)[number];
 type TowerName = Extract<ModelName, `privet-${string}`>;
 type BaselineName = Exclude<ModelName, TowerName>;
 
-export interface OpenModelsOptions extends EvaluationTraining {
+interface OpenModelsOptions extends EvaluationTraining {
   options: EvaluationTraining['options'] & { bundle?: string; contentOnly?: boolean; models?: ModelName[] };
   /** `fileSplit` in the evaluator's item numbers. */
   split: Split;
@@ -72,7 +72,7 @@ export async function* openModels(options: OpenModelsOptions): AsyncGenerator<Re
   }
 }
 
-/** All. Towers that are trained for the measurement know the log, and means of content, the slowest to rank, say nothing beside them. */
+/** All; but means of content, the slowest to rank, say nothing beside towers that were trained on the log. */
 function defaultModels({ bundle, contentOnly }: OpenModelsOptions['options']): readonly ModelName[] {
   const isTrained = bundle === undefined && !contentOnly;
   return isTrained ? MODEL_NAMES.filter((name) => !name.startsWith('content-mean')) : MODEL_NAMES;
@@ -104,7 +104,7 @@ async function openTowers(name: TowerName, context: Context): Promise<TowerRecom
   return model ?? leftOut(name, { found: 'no f32 towers', expected }, 'the bundle has no towers in f32', context);
 }
 
-/** The content path with one column of the log; with a bundle of the caller's or a trained one it would be no other model. */
+/** The content path with one column of the log; with any other bundle it would be no other model. */
 async function openWithPopularity(context: Context): Promise<TowerRecommender | undefined> {
   const { ort, itemIds, options } = context;
   if (options.contentOnly) {
@@ -128,8 +128,8 @@ async function leftOut(
 }
 
 /**
- * Fits baselines by name, each once, whoever asks for it; undefined where the bundle lacks what it needs. With `refit` they are fitted again on
- * all that comes before the test part, and blends keep the weight that validation chose.
+ * Fits baselines by name, each once, whoever asks for it; undefined where the bundle lacks what it needs. With `refit`
+ * they are fitted again on all that comes before the test part, and blends keep the weight that validation chose.
  */
 function baselineFitter(context: Context): FitBaseline {
   const fitOnTraining = fitterOn(context, (first, second, options) => fitBlend(first, second, context.split, options));

@@ -36,9 +36,8 @@ export async function trainForEvaluation(training: EvaluationTraining): Promise<
   await buildTrainedBundle({
     ort,
     input,
-    ...siteTraining(input.items, fileSplit),
+    training: siteTraining(input.items, fileSplit),
     ...(options.refit && { refit: siteTraining(input.items, refitSplit(fileSplit)) }),
-    split: fileSplit,
     outDir,
     name: 'evaluation',
     seed: options.seed,

@@ -2,6 +2,7 @@
 // dislike counting against. The untrained towers must beat it.
 
 import { CONTENT_DIM } from '../../formats/vocabulary.ts';
+import { selectRows } from '../../numerics/select-rows.ts';
 import { signedRecencyMean } from '../../numerics/signed-recency-mean.ts';
 import { EVENT_SIGNS, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import { type ScoringRecommender, scoringRecommender } from '../evaluation/recommender.ts';
@@ -22,10 +23,7 @@ export function contentMean(content: Float32Array, options: ContentMeanOptions =
   const { halfLifeEvents = HALF_LIFE_EVENTS } = options;
   const rows = unitRows(content);
   return scoringRecommender('content-mean', ({ items, eventTypes }) => {
-    const taken = new Float32Array(items.length * CONTENT_DIM);
-    items.forEach((item, i) => {
-      taken.set(rowOf(rows, item), i * CONTENT_DIM);
-    });
+    const taken = selectRows(rows, items, CONTENT_DIM);
     const signs = Array.from(eventTypes, (type) => EVENT_SIGNS[type]);
     const mean = unitRows(signedRecencyMean(taken, signs, CONTENT_DIM, halfLifeEvents));
     return products(rows, mean);

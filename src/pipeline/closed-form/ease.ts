@@ -13,9 +13,9 @@ import { addRow } from './sparse-rows.ts';
 import { addCooccurrences, likedItems, type UserItemMatrix, userItemMatrix } from './user-item-matrix.ts';
 
 /** Largest catalog whose full inverse is computed: two matrices of 256 MB. */
-export const MAX_DENSE_ITEMS = 8000;
+const MAX_DENSE_ITEMS = 8000;
 /** L2 weight, in users; chosen on the validation cases of ml-1m and latest-small. */
-export const EASE_REGULARIZATION = 200;
+const EASE_REGULARIZATION = 200;
 
 interface EaseOptions extends FitOptions {
   regularization?: number;

@@ -8,7 +8,7 @@ export interface FitOptions {
 /** Steps of a whole that is made of parts. */
 const STEPS_OF_WHOLE = 1000;
 
-/** Options for a part of longer work that is shown as one: its progress is that of the whole from share `from` to share `to`, 0 to 1. */
+/** Options for a part of work that is shown as one: its progress is the whole's from share `from` to `to`, 0 to 1. */
 export function partOf<T extends FitOptions>(options: T, from: number, to: number): T {
   const { onProgress } = options;
   if (!onProgress) return options;

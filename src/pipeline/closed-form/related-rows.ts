@@ -5,12 +5,10 @@
 import type { OrtModule } from '../../towers/session.ts';
 import { topScores } from '../evaluation/top-scores.ts';
 import type { Interactions } from '../input/interactions.ts';
-import { denseWeights, EASE_REGULARIZATION, MAX_DENSE_ITEMS } from './ease.ts';
-import { fitNeighbourhoodEase } from './ease-neighbourhood.ts';
+import { fitEaseRows } from './ease.ts';
 import { type FitOptions, partOf } from './fitting.ts';
 import { type SparseRows, SparseRowsBuilder } from './sparse-rows.ts';
 import { forEachTransitionRow } from './transitions.ts';
-import { userItemMatrix } from './user-item-matrix.ts';
 
 /** Weights of each source that a row keeps before the sources are added up. */
 const KEPT_OF_SOURCE = 150;
@@ -43,23 +41,11 @@ export async function fitRelatedRows(
 }
 
 async function easeRows(train: Interactions, ort: OrtModule, options: FitOptions): Promise<SparseRows> {
-  const { numItems } = train;
-  const matrix = userItemMatrix(train);
+  const addItem = await fitEaseRows(train, ort, options);
   const builder = new SparseRowsBuilder();
-  if (numItems <= MAX_DENSE_ITEMS) {
-    const weights = await denseWeights(matrix, EASE_REGULARIZATION, ort, options);
-    for (let item = 0; item < numItems; item++) {
-      builder.addDenseRow(largest(weights.subarray(item * numItems, (item + 1) * numItems), item));
-    }
-    return builder.finish();
-  }
-  const sparse = await fitNeighbourhoodEase(matrix, { ...options, regularization: EASE_REGULARIZATION });
-  const row = new Float32Array(numItems);
-  for (let item = 0; item < numItems; item++) {
-    row.fill(0);
-    for (let entry = sparse.offsets[item]; entry < sparse.offsets[item + 1]; entry++) {
-      row[sparse.columns[entry]] = sparse.values[entry];
-    }
+  const row = new Float32Array(train.numItems);
+  for (let item = 0; item < row.length; item++) {
+    addItem(row.fill(0), item);
     builder.addDenseRow(largest(row, item));
   }
   return builder.finish();

@@ -1,10 +1,15 @@
 // A matrix of which most entries are zero, row by row, for the baselines' item-to-item weights.
 
-export interface SparseRows {
+/** Where the entries of a matrix are: row r holds columns[offsets[r]] to columns[offsets[r + 1]] (exclusive). */
+export interface EntryPlaces {
   /** u32 [numRows + 1] */
   offsets: Uint32Array;
-  /** u32 [numEntries], ascending within a row */
+  /** u32 [numEntries] */
   columns: Uint32Array;
+}
+
+/** Columns are ascending within a row. */
+export interface SparseRows extends EntryPlaces {
   /** f32 [numEntries] */
   values: Float32Array;
 }
@@ -42,19 +47,27 @@ export function addRow(target: Float32Array, { offsets, columns, values }: Spars
 }
 
 /** Rows and columns exchanged. */
-export function transposeRows({ offsets, columns, values }: SparseRows, numColumns: number): SparseRows {
+export function transposeRows(rows: SparseRows, numColumns: number): SparseRows {
+  const { entries, ...places } = transposePlaces(rows, numColumns);
+  return { ...places, values: Float32Array.from(entries, (entry) => rows.values[entry]) };
+}
+
+/** The same of places alone, each new row ascending; `entries` tells which entry each one was. */
+export function transposePlaces(
+  { offsets, columns }: EntryPlaces,
+  numColumns: number,
+): EntryPlaces & { entries: Uint32Array } {
   const newOffsets = new Uint32Array(numColumns + 1);
   for (const column of columns) newOffsets[column + 1]++;
   for (let column = 0; column < numColumns; column++) newOffsets[column + 1] += newOffsets[column];
   const next = newOffsets.slice(0, numColumns);
-  const newColumns = new Uint32Array(columns.length);
-  const newValues = new Float32Array(values.length);
+  const [newColumns, entries] = [new Uint32Array(columns.length), new Uint32Array(columns.length)];
   for (let row = 0; row + 1 < offsets.length; row++) {
     for (let entry = offsets[row]; entry < offsets[row + 1]; entry++) {
       const place = next[columns[entry]]++;
       newColumns[place] = row;
-      newValues[place] = values[entry];
+      entries[place] = entry;
     }
   }
-  return { offsets: newOffsets, columns: newColumns, values: newValues };
+  return { offsets: newOffsets, columns: newColumns, entries };
 }

@@ -1,5 +1,5 @@
-// What follows what: a first-order Markov chain softened by distance, in the spirit of the sequential rules of
-// M. Ludewig and D. Jannach (Evaluation of session-based recommendation algorithms, UMUAI 28, 2018). Training counts how
+// What follows what: a first-order Markov chain softened by distance, in the spirit of the sequential rules of M.
+// Ludewig and D. Jannach (Evaluation of session-based recommendation algorithms, UMUAI 28, 2018). Training counts how
 // often b comes within a few events after a, nearer ones counting more; a history scores b from each of its last items,
 // again nearer ones counting more. The square root damps counts as TF-IDF damps term frequencies: on MovieLens it is
 // worth a tenth of Recall.

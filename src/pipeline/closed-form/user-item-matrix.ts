@@ -4,21 +4,15 @@
 import type { History } from '../evaluation/recommender.ts';
 import { isNegativeEvent } from '../evaluation/split.ts';
 import type { Interactions } from '../input/interactions.ts';
-
-/** Rows of column numbers: row r holds columns[offsets[r]] to columns[offsets[r + 1]] (exclusive). */
-interface IndexLists {
-  /** u32 [numRows + 1] */
-  offsets: Uint32Array;
-  columns: Uint32Array;
-}
+import { type EntryPlaces, transposePlaces } from './sparse-rows.ts';
 
 export interface UserItemMatrix {
   numUsers: number;
   numItems: number;
   /** Items of each user, in the order of the first event. */
-  itemsOfUser: IndexLists;
+  itemsOfUser: EntryPlaces;
   /** Users of each item, ascending. */
-  usersOfItem: IndexLists;
+  usersOfItem: EntryPlaces;
 }
 
 export function userItemMatrix(train: Interactions): UserItemMatrix {
@@ -32,7 +26,7 @@ export function userItemMatrix(train: Interactions): UserItemMatrix {
     offsets[user + 1] = columns.length;
   }
   const itemsOfUser = { offsets, columns: Uint32Array.from(columns) };
-  const usersOfItem = transpose(itemsOfUser, train.numItems);
+  const usersOfItem = transposePlaces(itemsOfUser, train.numItems);
   return { numUsers: train.numUsers, numItems: train.numItems, itemsOfUser, usersOfItem };
 }
 
@@ -50,21 +44,8 @@ function positiveItems(items: Uint32Array, eventTypes: Uint8Array): Set<number> 
   return liked;
 }
 
-/** Rows and columns exchanged; each new row is ascending. */
-function transpose({ offsets, columns }: IndexLists, numColumns: number): IndexLists {
-  const newOffsets = new Uint32Array(numColumns + 1);
-  for (const column of columns) newOffsets[column + 1]++;
-  for (let column = 0; column < numColumns; column++) newOffsets[column + 1] += newOffsets[column];
-  const next = newOffsets.slice(0, numColumns);
-  const newColumns = new Uint32Array(columns.length);
-  for (let row = 0; row + 1 < offsets.length; row++) {
-    for (let i = offsets[row]; i < offsets[row + 1]; i++) newColumns[next[columns[i]]++] = row;
-  }
-  return { offsets: newOffsets, columns: newColumns };
-}
-
-/** Row r of index lists, as a view. */
-export function rowOf({ offsets, columns }: IndexLists, row: number): Uint32Array {
+/** Columns of one row, as a view. */
+export function rowOf({ offsets, columns }: EntryPlaces, row: number): Uint32Array {
   return columns.subarray(offsets[row], offsets[row + 1]);
 }
 

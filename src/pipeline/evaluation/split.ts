@@ -157,18 +157,23 @@ function firstEventFrom(log: Interactions, user: number, timeMs: number): number
   return event;
 }
 
-/**
- * The log with only the events before `ends`.
- *
- * @param ends  u32 [numUsers], places in the log's columns
- */
+/** @param ends  u32 [numUsers], places in the log's columns: the events before them stay */
 function trainingPrefix(log: Interactions, ends: Uint32Array): Interactions {
+  return keepEvents(log, (event, user) => event < ends[user]);
+}
+
+/** The log with some of its events alone; users and items keep their numbers. */
+export function keepEvents(log: Interactions, isKept: (event: number, user: number) => boolean): Interactions {
   const offsets = new Uint32Array(log.numUsers + 1);
-  for (let user = 0; user < log.numUsers; user++) offsets[user + 1] = offsets[user] + ends[user] - log.offsets[user];
-  const events = new Uint32Array(offsets[log.numUsers]);
+  const places = new Uint32Array(log.items.length);
+  let count = 0;
   for (let user = 0; user < log.numUsers; user++) {
-    for (let i = offsets[user]; i < offsets[user + 1]; i++) events[i] = log.offsets[user] + i - offsets[user];
+    for (let event = log.offsets[user]; event < log.offsets[user + 1]; event++) {
+      if (isKept(event, user)) places[count++] = event;
+    }
+    offsets[user + 1] = count;
   }
+  const events = places.subarray(0, count);
   const { ratings, contexts } = log;
   return {
     ...log,

@@ -15,6 +15,7 @@ import {
   quantizeItemEmbeddings,
   quantizeUserEmbedding,
 } from '../../numerics/quantize.ts';
+import { selectRows } from '../../numerics/select-rows.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { coalesceRequests } from '../../ranking/coalesce.ts';
 import { dotWithRow, ItemMatrix } from '../../ranking/item-matrix.ts';
@@ -279,10 +280,4 @@ export function bundleRows({ folder, itemIds }: OpenBundle, evaluated: readonly 
     });
   }
   return Uint32Array.from(evaluated, (itemId) => rowById.get(itemId)!);
-}
-
-export function selectRows<T extends Int8Array | Float32Array>(matrix: T, rows: Uint32Array, dim: number): T {
-  const selected = new (matrix.constructor as new (length: number) => T)(rows.length * dim);
-  for (const [place, row] of rows.entries()) selected.set(matrix.subarray(row * dim, (row + 1) * dim), place * dim);
-  return selected;
 }

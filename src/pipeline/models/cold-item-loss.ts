@@ -1,7 +1,7 @@
-// The loss that teaches the item tower where to place an item that nobody has met. Everything else is finished and stays as it is: users
-// ask with their finished embeddings, known items answer with theirs, and some candidates answer with what the item tower makes of
-// them without residual, rating and popularity, as if they were new (after DropoutNet, Volkovs et al., NeurIPS 2017, which teaches
-// both at once; here known items lose nothing by it).
+// The loss that teaches the item tower where to place an item that nobody has met. Everything else is finished and
+// stays as it is: users ask with their finished embeddings, known items answer with theirs, and some candidates answer
+// with what the item tower makes of them without residual, rating and popularity, as if they were new (after
+// DropoutNet, Volkovs et al., NeurIPS 2017, which teaches both at once; here known items lose nothing by it).
 //
 // Shapes as in sequence-loss.ts.
 
@@ -23,7 +23,8 @@ export function coldItemInputShapes(config: TowerConfig, shapes: LossShapes): In
 /**
  * @param trainable  parameters of the item tower: they get a gradient
  * @param frozen     all others
- * @param data       as coldItemInputShapes: `items` are the finished embeddings, `is_cold` is 1 for candidates that are met as new
+ * @param data       as coldItemInputShapes: `items` are the finished embeddings, `is_cold` is 1 for candidates that are
+ *   met as new
  * @returns          f32 []: mean cross entropy with the targets in nats
  */
 export function coldItemLoss(

@@ -1,7 +1,7 @@
-// The item tower: content vector, further vectors, semantic ID codes and features -> item embedding. The first D - Q dims are
-// taste: a linear map of content and further vectors, a hidden layer that also sees the features, and one learned embedding for
-// each code of the semantic ID. The last Q dims are the features themselves: the quality vector. A known item adds its residual
-// outside the tower, so that an item without one goes through the very same graph.
+// The item tower: content vector, further vectors, semantic ID codes and features -> item embedding. The first D - Q
+// dims are taste: a linear map of content and further vectors, a hidden layer that also sees the features, and one
+// learned embedding for each code of the semantic ID. The last Q dims are the features themselves: the quality vector.
+// A known item adds its residual outside the tower, so that an item without one goes through the very same graph.
 
 import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
 import type { Random } from '../../numerics/random.ts';
@@ -53,8 +53,8 @@ export function itemTowerInputs(config: TowerConfig, input: ParameterReader): It
 }
 
 /**
- * The embeddings of codes are learned with behaviour while the codes themselves stay what the content made them (trainable
- * multimodal semantic IDs: Luo et al., QARM, 2024): items that share a code share what was learned of it.
+ * The embeddings of codes are learned with behaviour while the codes themselves stay what the content made them
+ * (trainable multimodal semantic IDs: Luo et al., QARM, 2024): items that share a code share what was learned of it.
  *
  * @param read  trainable parameters, and the frozen `item.content.mean` f32 [512] and `item.content.scale` f32 [1]
  * @returns     f32 [N, D], without residuals
@@ -87,7 +87,8 @@ function codeEmbeddings(read: ParameterReader, { numLevels, codebookSize }: Towe
 }
 
 /**
- * The frozen parameters: content vectors share a large common part, so they are centred, and scaled to unit mean length.
+ * The frozen parameters: content vectors share a large common part, so they are centred, and scaled to unit mean
+ * length.
  *
  * @param content  f32 [N, contentDim]
  */

@@ -4,14 +4,14 @@
 import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
 import type { Random } from '../../numerics/random.ts';
 
-export interface Parameter {
+interface Parameter {
   shape: number[];
   /** f32, row-major */
   data: Float32Array<ArrayBuffer>;
 }
 export type Parameters = Record<string, Parameter>;
 
-/** What a model function reads: the traced counterparts of Parameters. Reading never consumes (jax-js counts references). */
+/** What a model function reads: traced Parameters. Reading never consumes (jax-js counts references). */
 export type ParameterReader = (name: string) => JaxArray;
 
 /** Reads traced parameters by name; a missing name is a bug and says so. */

@@ -1,6 +1,7 @@
-// The loss that teaches finished towers to answer what is asked beside a home list: searches, what is similar, what goes with a basket.
-// Histories are encoded and items embedded as training home lists left them; only what a request makes of a history is learned, so that
-// nothing a home list shows can change (`withSameHome` takes up the one thing that all tasks share).
+// The loss that teaches finished towers to answer what is asked beside a home list: searches, what is similar, what
+// goes with a basket. Histories are encoded and items embedded as training home lists left them; only what a request
+// makes of a history is learned, so that nothing a home list shows can change (`withSameHome` takes up the one thing
+// that all tasks share).
 //
 // Shapes as in sequence-loss.ts; no ask is a home request.
 
@@ -43,8 +44,8 @@ export function requestLoss(
 }
 
 /**
- * A home request has no query and no context item, so that the hidden layer gives it one constant. Where the layer's output has
- * changed, the task's own embedding takes up the difference, and home answers stay what they were.
+ * A home request has no query and no context item, so that the hidden layer gives it one constant. Where the layer's
+ * output has changed, the task's own embedding takes up the difference, and home answers stay what they were.
  */
 export function withSameHome(before: Parameters, after: Parameters): Parameters {
   const { shape, data } = after['user.task'];

@@ -1,8 +1,8 @@
-// The training loss, written once as a jax-js function: next-item prediction from the slots of every history, over a set of
-// candidate items whose embeddings the item tower makes inside the same graph. Each history is encoded once; asks then say of which
-// slot something is wanted and what: a home list, items similar to one, a search, a basket. One slot may be asked several things, and no
-// work is done for padding. What an ask should foresee is a distribution over the candidates: the next item, a mix of the next
-// ones, a teacher's answer, or a mix of these (training/slot-targets.ts).
+// The training loss, written once as a jax-js function: next-item prediction from the slots of every history, over a
+// set of candidate items whose embeddings the item tower makes inside the same graph. Each history is encoded once;
+// asks then say of which slot something is wanted and what: a home list, items similar to one, a search, a basket. One
+// slot may be asked several things, and no work is done for padding. What an ask should foresee is a distribution over
+// the candidates: the next item, or a mix of it and a teacher's answer.
 //
 // Shapes: B sequences, L slots, R asks, C candidates, T = D - Q taste dims. Items are numbered by candidate row.
 
@@ -35,7 +35,7 @@ export const BASKET_SIZE = 4;
 const DISLIKE_WEIGHT = 0.2;
 
 /** Windows with their requests, candidates and targets: what any loss reads. Keys are the ONNX input names. */
-export function batchInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes {
+function batchInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes {
   const { batchSize: B, numCandidates: C, numAsks: R, numSearch, numSimilar, numBasket } = shapes;
   const { sequenceLength: L, contentDim, qualityDims, numLevels, modalityDim, numContexts } = config;
   const inputs: InputShapes = {
@@ -162,7 +162,7 @@ function pulled(x: JaxArray, share: number): JaxArray {
  * @param data   as batchInputShapes
  * @returns      f32 [B * L, D]
  */
-export function historyEmbeddings(
+function historyEmbeddings(
   { sequenceLength: L, embeddingDim: D }: TowerConfig,
   { batchSize: B }: LossShapes,
   items: JaxArray,
@@ -185,7 +185,7 @@ export function historyEmbeddings(
  * @param data     as batchInputShapes
  * @returns        f32 [R, D]
  */
-export function askingUsers(
+function askingUsers(
   read: ParameterReader,
   config: TowerConfig,
   shapes: LossShapes,
@@ -218,7 +218,8 @@ export function finishedInputShapes(config: TowerConfig, shapes: LossShapes): In
 }
 
 /**
- * The loss when the embeddings of histories' items are finished: what parts of the towers are trained by after both were trained together.
+ * The loss when the embeddings of histories' items are finished: what parts of the towers are trained by after both
+ * were trained together.
  *
  * @param candidates  f32 [C, D]: what can be found, consumed
  * @param data        as finishedInputShapes: `items` are the finished embeddings
@@ -256,7 +257,7 @@ function pulledRows(x: JaxArray, count: number, share: number): JaxArray {
  * @param weight      f32 [N], 1 = the row counts
  * @returns           f32 []: sum over the rows that count, nats
  */
-export function sumCrossEntropy(logits: JaxArray, normalizer: JaxArray, targets: JaxArray, weight: JaxArray): JaxArray {
+function sumCrossEntropy(logits: JaxArray, normalizer: JaxArray, targets: JaxArray, weight: JaxArray): JaxArray {
   const foreseen = logits.mul(targets).sum(-1);
   return normalizer.mul(weight).sub(foreseen).sum();
 }

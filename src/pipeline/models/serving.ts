@@ -7,19 +7,20 @@ import type { TowerConfig } from './tower-config.ts';
 import { answerRequest, encodeUser, opinionMean } from './user-tower.ts';
 
 /** Rows that the item tower embeds at once. */
-export const ITEM_TOWER_BATCH = 64;
+const ITEM_TOWER_BATCH = 64;
 
 /**
- * Weight of the signed mean of opinions beside what training learned. The logs that trained the film towers know almost nothing
- * but views, which say little about taste, so the learned answer to a few likes stays close to what is popular. A person who
- * spoke out expects to see it. Logs of mere views are answered as they were learned.
+ * Weight of the signed mean of opinions beside what training learned. The logs that trained the film towers know almost
+ * nothing but views, which say little about taste, so the learned answer to a few likes stays close to what is popular.
+ * A person who spoke out expects to see it. Logs of mere views are answered as they were learned.
  */
 const OPINION_STRENGTH = 2;
 
 /**
  * The user tower as it is served.
  *
- * @param parameters  user parameters, and `user.input.scale` / `user.output.scale` f32 [D], which undo the balance between
+ * @param parameters  user parameters, and `user.input.scale` / `user.output.scale` f32 [D], which undo the balance
+ *   between
  *                    the towers' ranges (export-towers.ts)
  * @param inputs      item_embeddings [B, L, D], event_types, age_buckets, mask [B, L], query_content [B, 512],
  *                    context_item [B, D], task [B], and context_values [B, numContexts] where there are any

@@ -11,7 +11,7 @@ export interface TowerConfig {
   /** Codes of a semantic ID, and how many there are a level; 0 levels = the item tower reads none. */
   numLevels: number;
   codebookSize: number;
-  /** Width of the further vectors of an item (src/text/modalities.ts), flags included; 0 = the item tower reads none. */
+  /** Width of an item's further vectors (src/text/modalities.ts), flags included; 0 = the item tower reads none. */
   modalityDim: number;
   /** Width of the item tower's hidden layer. */
   itemHiddenDim: number;
@@ -25,8 +25,6 @@ export interface TowerConfig {
   requestHiddenDim: number;
   /** Categoricals of a request (src/towers/context-values.ts); 0 = the user tower reads none. */
   numContexts: number;
-  /** 1 = the user embedding is a learned mix of all layers, 0 = it is the last one's. */
-  layerMix: 0 | 1;
 }
 
 /** The film bundle's towers: user tower of 0.9 M parameters. */
@@ -44,7 +42,6 @@ export const DEFAULT_TOWER_CONFIG: TowerConfig = {
   feedForwardDim: 256,
   requestHiddenDim: 512,
   numContexts: 0,
-  layerMix: 0,
 };
 
 /** T = D - Q, the width of the part of an item embedding that content and the residual make. */

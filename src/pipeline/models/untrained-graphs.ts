@@ -1,5 +1,5 @@
-// The towers of the untrained content path as ONNX graphs, with the very inputs and outputs of the trained ones, so that a
-// page cannot tell them apart. D = embeddingDim, L = SEQUENCE_LENGTH, Q = quality dims (the last ones).
+// The towers of the untrained content path as ONNX graphs, with the very inputs and outputs of the trained ones, so
+// that a page cannot tell them apart. D = embeddingDim, L = SEQUENCE_LENGTH, Q = quality dims (the last ones).
 
 import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TASKS, type Task } from '../../formats/vocabulary.ts';
 import { EVENT_SIGNS } from '../../towers/event-evidence.ts';

@@ -1,11 +1,11 @@
-// The towers of the untrained content path (src/untrained) as the three files of a bundle, for a site that has items and no logs. A person
-// is the signed recency-weighted mean of the history plus a quality prior. It is safe without any training (a dislike never acts as a
-// like) and it is the floor that trained towers must beat.
+// The towers of the untrained content path (src/untrained) as the three files of a bundle, for a site that has items
+// and no logs. A person is the signed recency-weighted mean of the history plus a quality prior. It is safe without any
+// training (a dislike never acts as a like) and it is the floor that trained towers must beat.
 import { type ContentPath, type ContentPathInput, fitContentPath } from '../../untrained/content-path.ts';
 import { quantizeMatMulNBits } from '../graph/quantize-weights.ts';
 import { untrainedItemTower, untrainedUserTower } from './untrained-graphs.ts';
 
-export type UntrainedInput = ContentPathInput;
+type UntrainedInput = ContentPathInput;
 
 export interface UntrainedTowers extends Omit<ContentPath, 'whitening'> {
   /** Bytes of the three ONNX graphs of the bundle (B = 64, 1 and 8). */

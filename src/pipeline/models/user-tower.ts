@@ -1,8 +1,9 @@
 // The user tower: a causal transformer over the embeddings of the history (as SASRec, Kang & McAuley 2018, but it reads
-// embeddings and carries no item table), plus two signed means of the history itself: one that may pull towards liked items
-// and one that always pushes away from disliked ones, so that a dislike acts as one even where logs had none.
+// embeddings and carries no item table), plus two signed means of the history itself: one that may pull towards liked
+// items and one that always pushes away from disliked ones, so that a dislike acts as one even where logs had none.
 //
-// Shapes: B requests, L slots (left-padded, slot L - 1 the newest), D = embeddingDim, H heads, E event types, A age buckets.
+// Shapes: B requests, L slots (left-padded, slot L - 1 the newest), D = embeddingDim, H heads, E event types, A age
+// buckets.
 
 import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
 import { CONTEXT_SIZE, EVENT_TYPES, NEGATIVE_EVENT_TYPES, NUM_AGE_BUCKETS, TASKS } from '../../formats/vocabulary.ts';
@@ -18,7 +19,7 @@ const MIN_PUSH = 0.3;
 const OPINION_HALF_COUNT = 10;
 const MASKED = -1e9;
 
-export interface UserTowerTrace {
+interface UserTowerTrace {
   /** f32 [B, L, D]; in the start token's slot, what is older than the window (towers/history-inputs.ts) */
   itemEmbeddings: JaxArray;
   /** i32 [B, L] */
@@ -65,12 +66,6 @@ export function initUserTower(config: TowerConfig, random: Random): Parameters {
     'user.request.output': filled([requestHiddenDim, dim], 0),
   };
   for (let i = 0; i < config.numContexts; i++) parameters[contextTable(i)] = filled([CONTEXT_SIZE, dim], 0);
-  // Starts as the last layer with a little of those below: 1 : 1 : ... : e^3.
-  if (config.layerMix) {
-    const { numLayers } = config;
-    const data = Float32Array.from({ length: numLayers + 1 }, (_, layer) => (layer === numLayers ? 3 : 0));
-    parameters['user.layers'] = { shape: [numLayers + 1, 1], data };
-  }
   for (let layer = 0; layer < config.numLayers; layer++) {
     const name = `user.block${layer}`;
     parameters[`${name}.norm1.gain`] = filled([dim], 1);
@@ -163,20 +158,6 @@ function decayMatrix(length: number): Float32Array<ArrayBuffer> {
   return matrix;
 }
 
-/**
- * Layers weighed by a softmax of learned numbers (as ELMo, Peters et al., NAACL 2018, mixes its layers): early ones are nearer to the
- * items, late ones to what follows them.
- *
- * @param layers   f32 [B, L, D] each
- * @param weights  f32 [layers, 1]
- */
-function mixOf(layers: JaxArray[], weights: JaxArray): JaxArray {
-  const [batch, length, dim] = layers[0].shape;
-  const shares = nn.softmax(weights.reshape([1, layers.length]), -1);
-  const stacked = np.concatenate(layers.map((layer) => layer.reshape([1, batch * length * dim])));
-  return np.matmul(shares, stacked).reshape([batch, length, dim]);
-}
-
 /** Recency-weighted mean of the flagged items at each slot; a weight sum below 1 is not blown up. */
 function recencyMean(embeddings: JaxArray, flags: JaxArray, decay: JaxArray): JaxArray {
   const sums = np.matmul(decay.ref, embeddings.mul(flags.ref));
@@ -223,18 +204,12 @@ export function encodeUser(
 
   const causal = np.triu(np.ones([length, length]), 1).mul(MASKED);
   const padding = mask.ref.neg().add(1).mul(MASKED).reshape([batch, 1, 1, length]);
-  const asked = (array: JaxArray): JaxArray =>
-    slots === 'last' && array.shape[1] > 1 ? array.slice([], [length - 1, length]) : array;
-  const layers: JaxArray[] = [];
   for (let layer = 0; layer < numLayers; layer++) {
-    if (config.layerMix) layers.push(asked(x.ref));
     const lastOnly = slots === 'last' && layer === numLayers - 1;
     const attentionMask = lastOnly ? padding.ref : padding.ref.add(causal.ref);
     const masks: [JaxArray, JaxArray] | undefined = dropout && [dropout[1 + 2 * layer], dropout[2 + 2 * layer]];
     x = block(read, config, `user.block${layer}`, x, attentionMask, lastOnly, masks);
   }
-
-  if (config.layerMix) x = mixOf([...layers, x], read('user.layers'));
 
   const rows = decayMatrix(length);
   const decay =
@@ -247,10 +222,10 @@ export function encodeUser(
 }
 
 /**
- * What a person spoke out on: the signed recency-weighted mean of the item embeddings, in which likes, purchases and the like
- * count for an item, dislikes and hides against it, and views say nothing. It fades as opinions become many, since a long history
- * says more to the transformer than its mean does. The quality dims are zero: someone who likes well-rated films has not asked
- * for them.
+ * What a person spoke out on: the signed recency-weighted mean of the item embeddings, in which likes, purchases and
+ * the like count for an item, dislikes and hides against it, and views say nothing. It fades as opinions become many,
+ * since a long history says more to the transformer than its mean does. The quality dims are zero: someone who likes
+ * well-rated films has not asked for them.
  *
  * @returns  f32 [B, D]: mean * OPINION_HALF_COUNT / (OPINION_HALF_COUNT + number of opinions)
  */
@@ -272,7 +247,7 @@ export function opinionMean(config: TowerConfig, itemEmbeddings: JaxArray, event
 }
 
 /** What is asked beside the history. */
-export interface UserRequest {
+interface UserRequest {
   /** f32 [N, 512], zeros = no query */
   queryContent: JaxArray;
   /** f32 [N, D], zeros = no context item */
@@ -286,9 +261,9 @@ export interface UserRequest {
 const contextTable = (i: number): string => `user.context_value${i}`;
 
 /**
- * The history's user embedding as a request turns it: each task says how much of every dimension counts (somebody who types a title
- * wants that film, whatever they met before), and the request adds what it is about, linearly and through one hidden layer, and what
- * each categorical of its context says. An unknown value says nothing.
+ * The history's user embedding as a request turns it: each task says how much of every dimension counts (somebody who
+ * types a title wants that film, whatever they met before), and the request adds what it is about, linearly and through
+ * one hidden layer, and what each categorical of its context says. An unknown value says nothing.
  *
  * @param user  f32 [N, D], from encodeUser
  * @returns     f32 [N, D]
@@ -312,7 +287,7 @@ export function answerRequest(
   return contextValues ? answered.add(contextOf(read, contextValues)) : answered;
 }
 
-/** Sum over the categoricals of each value's embedding; that of 0 is zero, whatever its row holds: [N, numContexts] -> [N, D]. */
+/** Sum of the values' embeddings; that of 0 is zero, whatever its row holds: [N, numContexts] -> [N, D]. */
 function contextOf(read: ParameterReader, values: JaxArray): JaxArray {
   const numContexts = values.shape[1];
   const isKnown = np.array(Array.from({ length: CONTEXT_SIZE }, (_, value) => (value === 0 ? 0 : 1)));

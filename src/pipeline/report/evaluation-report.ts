@@ -4,9 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Items } from '../../items/item-reader.ts';
 import type { OrtModule } from '../../towers/session.ts';
-import type { EvaluateOptions } from '../cli/evaluate.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { RESAMPLES } from '../evaluation/bootstrap.ts';
+import type { SeenMode } from '../evaluation/evaluate.ts';
 import type { ItemOrder } from '../evaluation/item-order.ts';
 import { segmentCases } from '../evaluation/segments.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
@@ -14,12 +14,23 @@ import { assembleReport, type EvaluatedModel } from './assemble-report.ts';
 import type { ReportFacts } from './report-input.ts';
 import { checkReportPath, writeReport } from './write-report.ts';
 
+/** What the report says of the call. */
+interface ReportedOptions {
+  items: string;
+  interactions: string;
+  seen: SeenMode | 'both';
+  k: readonly number[];
+  seed: number;
+  bundle?: string;
+  refit?: boolean;
+}
+
 interface ReportedRun {
   input: Items;
   order: ItemOrder;
   /** In the evaluator's item numbers. */
   split: Split;
-  options: EvaluateOptions;
+  options: ReportedOptions;
   ort: OrtModule;
   packageName: string;
   terminal: Terminal;

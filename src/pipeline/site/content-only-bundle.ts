@@ -1,6 +1,7 @@
-// `evaluate --content-only`: the bundle that a site without logs would get, made from the items file alone. Nothing of the log enters
-// it; with `popularity` one column does, the counts of the training part, as a site that counts sales without tracking anyone has
-// them. Ratings and votes of the items file are left out of both: they may have been counted on what is held out.
+// `evaluate --content-only`: the bundle that a site without logs would get, made from the items file alone. Nothing of
+// the log enters it; with `popularity` one column does, the counts of the training part, as a site that counts sales
+// without tracking anyone has them. Ratings and votes of the items file are left out of both: they may have been
+// counted on what is held out.
 
 import { join } from 'node:path';
 import { siteFeatures } from '../../items/site-features.ts';

@@ -6,17 +6,15 @@ import { FEATURES } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item-reader.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../../text/item-text.ts';
-import { HASHED_MODALITIES } from '../../text/modalities.ts';
 import { createItemTower } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
+import type { Progress } from '../cli/progress-bar.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
-import type { Split } from '../evaluation/split.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { untrainedTowers } from '../models/untrained-towers.ts';
-import { type SiteTraining, trainSite } from '../training/train-site.ts';
-import type { TrainingLog, TrainingSettings } from '../training/training-data.ts';
 import { publishFiles, writeBundle, writeOrderedBundle } from './publish-folder.ts';
+import { type TrainSiteOptions, trainSite } from './train-site.ts';
 
 export interface SiteBundleOptions {
   ort: OrtModule;
@@ -68,62 +66,28 @@ export async function buildUntrainedBundle(options: SiteBundleOptions): Promise<
   });
 }
 
-export interface TrainedBundleOptions extends SiteBundleOptions {
-  /** The events to learn from, over rows of `items`. */
-  log: TrainingLog;
-  /** Adds the towers and embeddings before rounding, for `evaluate`. */
-  withFloat?: boolean;
-  /** What the log was cut from, for its teacher. */
-  split?: Split;
-  /** What is learned once settings are chosen, with all that validation had asked for (`refitSplit`); absent = nothing more. */
-  refit?: SiteTraining;
-  settings?: Partial<TrainingSettings>;
-  checkpointFile?: string;
-}
+type TrainedBundleOptions = Omit<SiteBundleOptions, 'features'> &
+  Pick<TrainSiteOptions, 'training' | 'refit' | 'settings' | 'withFloat' | 'checkpointFile'>;
 
 /** Towers trained on the site's own log. */
 export async function buildTrainedBundle(options: TrainedBundleOptions): Promise<void> {
-  const { ort, input, features, log, seed, checkpointFile, terminal, signal } = options;
-  const itemIds = idsOf(input.items);
-  const modalities = [...HASHED_MODALITIES, ...input.ownModalities];
+  const { input, outDir, training, refit = training, seed, withFloat, cacheDir, terminal } = options;
+  const { log } = training;
   const texts = await openTexts(options);
-  let stage = 'asking the teacher';
-  let bar = terminal.progress(stage);
-  const show = (wanted: string, done: number, total: number) => {
-    if (stage !== wanted) {
-      bar.stop();
-      stage = wanted;
-      bar = terminal.progress(stage);
-    }
-    bar.update(done, total);
-  };
+  const bars = stageBars(terminal);
   const made = await trainSite({
-    ort,
-    itemIds,
-    fields: input.items.map(({ fields }) => fields),
-    modalities,
-    vectors: input.items.map(({ vectors = {} }) => vectors),
-    features,
-    log,
-    split: options.split,
-    refit: options.refit,
+    ...options,
     encode: texts.encode,
     settings: { ...options.settings, seed },
-    withFloat: options.withFloat,
-    teacherCache: `${options.cacheDir}/teachers`,
-    onTeach: (done, total) => show('asking the teacher', done, total),
-    onRestart: (done, total) => show('training on', done, total),
-    onPlace: (done, total) => show('placing new items', done, total),
-    onTable: (done, total) => show('fitting what goes with what', done, total),
-    checkpointFile,
-    signal,
-    onProgress: (progress) => {
-      show('training', progress.step, progress.totalSteps);
+    teacherCache: `${cacheDir}/teachers`,
+    onProgress: bars.show,
+    onTrain(progress) {
+      bars.show('training', progress.step, progress.totalSteps);
       const figures = progress.validation?.[log.name];
       if (figures) terminal.note(epochLine(progress.epoch, progress.epochs, progress.loss, figures));
     },
   }).finally(() => {
-    bar.stop();
+    bars.stop();
     return texts.dispose();
   });
   const towers: Towers = {
@@ -131,13 +95,30 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     towers: made.int8,
     qualityDims: made.config.qualityDims,
     contexts: log.contexts?.map(({ name, values }) => ({ name, values })),
-    itemToItem: { ids: itemIds, table: made.table },
-    itemTowerInputs: { codes: made.config.numLevels > 0, modalities },
+    itemToItem: { ids: idsOf(input.items), table: made.table },
+    itemTowerInputs: { codes: made.config.numLevels > 0, modalities: made.modalities },
+    hasResidual: Uint8Array.from(made.events, (count) => (count > 0 ? 1 : 0)),
   };
   const { float32Embeddings } = made;
-  if (float32Embeddings) await publishFloat(options.outDir, made.float32.userTowerBatch, float32Embeddings);
-  const shown = { ...options, features: options.refit?.features ?? features };
-  await publish(shown, texts.files, towers, options.withFloat);
+  if (float32Embeddings) await publishFloat(outDir, made.float32.userTowerBatch, float32Embeddings);
+  await publish({ ...options, features: refit.features }, texts.files, towers, withFloat);
+}
+
+/** One bar a stage: another stage ends the one before. */
+function stageBars(terminal: Terminal): { show(stage: string, done: number, total: number): void; stop(): void } {
+  let [shown, bar]: [string?, Progress?] = [];
+  const stop = () => bar?.stop();
+  return {
+    show(stage, done, total) {
+      if (stage !== shown) {
+        stop();
+        shown = stage;
+        bar = terminal.progress(stage);
+      }
+      bar?.update(done, total);
+    },
+    stop,
+  };
 }
 
 function epochLine(epoch: number, epochs: number, loss: number, figures: { recall10: number; ndcg10: number }): string {
@@ -161,7 +142,7 @@ function publicColumns({ columns }: Items): BundleInput['itemColumns'] {
 }
 
 /** The text encoder, showing progress while it encodes. */
-async function openTexts({ ort, cacheDir, terminal, signal }: SiteBundleOptions) {
+async function openTexts({ ort, cacheDir, terminal, signal }: Omit<SiteBundleOptions, 'features'>) {
   const { encode, ...encoder } = await openBundledEncoder(ort, cacheDir);
   return {
     ...encoder,

@@ -1,17 +1,32 @@
 // What a site's towers learn from: the training part of a split, and the features that it gives the items.
 
-import { type ItemQuality, siteFeatures } from '../../items/site-features.ts';
+import { type ItemQuality, type LogFacts, siteFeatures } from '../../items/site-features.ts';
+import { itemPopularity } from '../evaluation/segments.ts';
 import type { Split } from '../evaluation/split.ts';
-import type { SiteTraining } from '../training/train-site.ts';
-import { trainingLog } from '../training/training-log.ts';
-import { logFacts } from './log-facts.ts';
+import type { Interactions } from '../input/interactions.ts';
+import { type LogSource, trainingLog } from '../training/training-log.ts';
 
+export interface SiteTraining extends LogSource {
+  /** f32 [numItems, Q] */
+  features: Float32Array;
+}
 /**
  * Ratings and votes of the items file may have been counted on what is held out: only the training part counts.
  *
  * @param rawItems  in the order of the items file, which the split's rows are of
  */
 export function siteTraining(rawItems: readonly ItemQuality[], split: Split): SiteTraining {
-  const rows = Uint32Array.from(rawItems, (_, row) => row);
-  return { features: siteFeatures(rawItems, logFacts(split.train)), log: trainingLog('log', split, rows) };
+  return { features: siteFeatures(rawItems, logFacts(split.train)), log: trainingLog('log', split), split };
+}
+
+/** How often each item was taken and how it was rated, in a part of a log. */
+export function logFacts(log: Interactions): LogFacts {
+  const sums = new Float64Array(log.numItems);
+  const counts = new Uint32Array(log.numItems);
+  log.ratings?.forEach((stars, event) => {
+    if (Number.isNaN(stars)) return;
+    sums[log.items[event]] += stars;
+    counts[log.items[event]]++;
+  });
+  return { popularity: itemPopularity(log), meanStars: sums.map((sum, item) => sum / counts[item]) };
 }

@@ -1,5 +1,5 @@
-// Adam (Kingma & Ba 2015) on the host: the training graph gives gradients, plain loops apply them. Residual rows that a step
-// did not touch keep their moments (sparse Adam), so that a step costs what its candidates cost.
+// Adam (Kingma & Ba 2015) on the host: the training graph gives gradients, plain loops apply them. Residual rows that a
+// step did not touch keep their moments (sparse Adam), so that a step costs what its candidates cost.
 
 const BETA1 = 0.9;
 const BETA2 = 0.98;
@@ -19,7 +19,8 @@ export function createMoments(length: number): AdamMoments {
  * One step on a whole parameter, in place.
  *
  * @param step         1 for the first step
- * @param weightDecay  decoupled from the gradient (Loshchilov & Hutter, Decoupled weight decay regularization, ICLR 2019)
+ * @param weightDecay  decoupled from the gradient (Loshchilov & Hutter, Decoupled weight decay regularization, ICLR
+ *   2019)
  */
 export function adamStep(
   values: Float32Array,

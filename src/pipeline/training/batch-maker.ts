@@ -1,5 +1,5 @@
-// Makes the data inputs of one training step (lossInputShapes in models/sequence-loss.ts) from a log: windows, what is asked of
-// them, candidates, their content in a random wording, dropped features, dropout masks.
+// Makes the data inputs of one training step (lossInputShapes in models/sequence-loss.ts) from a log: windows, what is
+// asked of them, candidates, their content in a random wording, dropped features, dropout masks.
 
 import { EVENT_TYPES, TASKS } from '../../formats/vocabulary.ts';
 import { createRandom, type Random } from '../../numerics/random.ts';
@@ -7,19 +7,20 @@ import { ageBucket, MAX_PAST_EVENTS, pastWeights } from '../../towers/history-in
 import { sizeOf } from '../models/parameters.ts';
 import { BASKET_SIZE, type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
-import { type Ask, chooseAsks, contextSlots, hasTarget, isDisliked, type Moment } from './asks.ts';
 import { CandidateSampler, type Candidates } from './candidates.ts';
 import { addRandomDislikes, sampleWindow, varyPositiveType, type Window } from './sample-window.ts';
-import { addTargets } from './slot-targets.ts';
+import { type Ask, chooseAsks, contextSlots, hasTarget, isDisliked, type Moment } from './slot-requests.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
+
+/** By ONNX input name. */
+export type BatchData = Record<string, Float32Array | Int32Array>;
 
 export interface Batch {
   candidates: Candidates;
-  /** By ONNX input name. */
-  data: Record<string, Float32Array | Int32Array>;
+  data: BatchData;
 }
 
-/** Dropout masks are stretches of one pool, at random offsets: drawing two million numbers a step would cost more than the step. */
+/** Dropout masks are stretches of one pool at random offsets: to draw two million numbers costs more than a step. */
 const POOL_SIZE = 1 << 22;
 /** Chance that an item is worded as it is served; the other wordings share the rest. */
 const SERVED_WORDING = 0.5;
@@ -94,9 +95,9 @@ export class BatchMaker {
     return window;
   }
 
-  #emptyData(): Record<string, Float32Array | Int32Array> {
+  #emptyData(): BatchData {
     const shapes = lossInputShapes(this.#config, this.#shapes);
-    const data: Record<string, Float32Array | Int32Array> = {};
+    const data: BatchData = {};
     for (const [name, [shape, type]] of Object.entries(shapes)) {
       if (!name.startsWith('dropout') && name !== 'targets')
         data[name] = new (type === 'int32' ? Int32Array : Float32Array)(sizeOf(shape));
@@ -105,12 +106,7 @@ export class BatchMaker {
   }
 
   /** @returns the moments of the window, oldest first */
-  #writeWindow(
-    window: Window,
-    sequence: number,
-    candidates: Candidates,
-    data: Record<string, Float32Array | Int32Array>,
-  ): Moment[] {
+  #writeWindow(window: Window, sequence: number, candidates: Candidates, data: BatchData): Moment[] {
     const { events, past } = window;
     const inputs = events.length - 1;
     const start = (sequence + 1) * this.#config.sequenceLength - inputs - 1;
@@ -131,7 +127,7 @@ export class BatchMaker {
     return moments;
   }
 
-  #writeAsk(ask: Ask, row: number, candidates: Candidates, data: Record<string, Float32Array | Int32Array>): void {
+  #writeAsk(ask: Ask, row: number, candidates: Candidates, data: BatchData): void {
     const { task, slot, next, window } = ask;
     const { numSearch } = this.#shapes;
     data.asked_slots[row] = slot;
@@ -152,7 +148,7 @@ export class BatchMaker {
   }
 
   /** Any categorical may be dropped, so that the tower learns to do without. */
-  #writeContext(event: number | undefined, row: number, data: Record<string, Float32Array | Int32Array>): void {
+  #writeContext(event: number | undefined, row: number, data: BatchData): void {
     const { numContexts } = this.#config;
     const { contexts = [] } = this.log;
     for (const [i, { numbers }] of contexts.entries()) {
@@ -161,12 +157,7 @@ export class BatchMaker {
     }
   }
 
-  #writePast(
-    [from, end]: [number, number],
-    sequence: number,
-    { rowOf, rows }: Candidates,
-    data: Record<string, Float32Array | Int32Array>,
-  ): void {
+  #writePast([from, end]: [number, number], sequence: number, { rowOf, rows }: Candidates, data: BatchData): void {
     const first = Math.max(from, end - MAX_PAST_EVENTS);
     const events = Array.from({ length: end - first }, (_, i) => ({
       type: EVENT_TYPES[this.log.eventTypes[first + i]],
@@ -177,31 +168,36 @@ export class BatchMaker {
     }
   }
 
-  /** Someone who searches has said what they want next: neither what comes later nor a teacher knows better. */
+  /**
+   * The next item, of whose share a teacher takes a part (Hinton et al., 2015). Someone who searches has said what they
+   * want next: no teacher knows better.
+   */
   #writeTargets({ task, window, next }: Ask, row: number, { rowOf }: Candidates): void {
-    const { horizonDecay, distillation } = this.#settings;
-    const settings = task === 'search' ? { horizonDecay: 0, distillation: 0 } : { horizonDecay, distillation };
-    addTargets(window.events, next, settings, this.log.teacher, (item, share) => {
-      const candidate = rowOf.get(item);
+    const { item, event } = window.events[next];
+    const add = (target: number, share: number) => {
+      const candidate = rowOf.get(target);
       if (candidate !== undefined) this.#targets.add(row, candidate, share);
-    });
+    };
+    const share = task === 'search' ? 0 : this.#settings.distillation;
+    const taught = share > 0 ? (this.log.teacher?.addAnswer(event, share, add) ?? 0) : 0;
+    add(item, 1 - taught);
     this.#targets.finishAsk(row);
   }
 
-  #writeContent(row: number, item: number, data: Record<string, Float32Array | Int32Array>): void {
+  #writeContent(row: number, item: number, data: BatchData): void {
     const [served] = this.#items.contentVariants;
     const { contentDim } = this.#config;
     data.query_content.set(served.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
   }
 
-  #writeQuery(row: number, item: number, data: Record<string, Float32Array | Int32Array>): void {
+  #writeQuery(row: number, item: number, data: BatchData): void {
     const { queryVariants } = this.#items;
     const { contentDim } = this.#config;
     const variant = queryVariants[this.#random.integer(queryVariants.length)];
     data.query_content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
   }
 
-  #writeCandidates({ rows, bias }: Candidates, data: Record<string, Float32Array | Int32Array>): void {
+  #writeCandidates({ rows, bias }: Candidates, data: BatchData): void {
     const { contentVariants, features, codes } = this.#items;
     const { contentDim, qualityDims, numLevels } = this.#config;
     const random = this.#random;
@@ -221,7 +217,7 @@ export class BatchMaker {
   }
 
   /** Each further vector of an item may be missing, so that the tower learns to do without. */
-  #writeModalities(item: number, row: number, data: Record<string, Float32Array | Int32Array>): void {
+  #writeModalities(item: number, row: number, data: BatchData): void {
     const { modalities } = this.#items;
     if (!modalities) return;
     const { modalityDim } = this.#config;
@@ -235,7 +231,7 @@ export class BatchMaker {
     }
   }
 
-  #writeDropout(data: Record<string, Float32Array | Int32Array>): void {
+  #writeDropout(data: BatchData): void {
     const { sequenceLength, embeddingDim, numLayers } = this.#config;
     const size = this.#shapes.batchSize * sequenceLength * embeddingDim;
     for (let i = 0; i < 1 + 2 * numLayers; i++) {
@@ -249,6 +245,7 @@ export class BatchMaker {
 export function createDropoutPool(rate: number, minSize: number, seed: number): Float32Array {
   const random = createRandom(seed);
   const pool = new Float32Array(Math.max(POOL_SIZE, 2 * minSize));
+  if (rate === 0) return pool.fill(1);
   for (let i = 0; i < pool.length; i++) pool[i] = random.next() < rate ? 0 : 1 / (1 - rate);
   return pool;
 }

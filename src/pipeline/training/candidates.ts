@@ -1,6 +1,6 @@
-// The items that one training step scores. A log with few enough items scores them all (full softmax); a larger one scores
-// the batch's own items and uniform negatives, corrected by the log of each one's chance to be there (Bengio & Senecal 2008;
-// Yi et al. 2019), so that frequent items are not punished for being frequent.
+// The items that one training step scores. A log with few enough items scores them all (full softmax); a larger one
+// scores the batch's own items and uniform negatives, corrected by the log of each one's chance to be there (Bengio &
+// Senecal 2008; Yi et al. 2019), so that frequent items are not punished for being frequent.
 
 import type { Random } from '../../numerics/random.ts';
 import type { TrainingLog } from './training-data.ts';

@@ -1,13 +1,16 @@
-// What a training run needs to go on: parameters, residuals, both Adam moments and the number of finished epochs, in one file
-// (a JSON header with names and lengths, then raw f32). Written beside and renamed, so that a run that is killed while
-// writing still has the checkpoint before.
+// What a training run needs to go on: parameters, residuals, both Adam moments and the number of finished epochs, in
+// one file (a JSON header with names and lengths, then raw f32). Written beside and renamed, so that a run that is
+// killed while writing still has the checkpoint before.
 
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../../errors.ts';
+import type { TowerConfig } from '../models/tower-config.ts';
+import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import type { ValidationFigures } from './validate.ts';
 
-export interface Checkpoint {
+interface Checkpoint {
   /** Settings, data and code that the run depends on; a checkpoint of another run is refused. */
   fingerprint: string;
   epochsDone: number;
@@ -28,6 +31,36 @@ interface Header {
 
 const MAGIC = 'privet-checkpoint-1';
 
+/** What a training run depends on. */
+interface RunInputs {
+  /** Fingerprint of the code that trains (code/code-fingerprint.ts). */
+  code: string;
+  config: TowerConfig;
+  items: TrainingItems;
+  logs: readonly TrainingLog[];
+  settings: TrainingSettings;
+  /** Where it goes on from. */
+  start?: { residuals: Float32Array };
+}
+
+/** SHA-256 over all that a checkpoint depends on: the restart, requests and new items come after the last one. */
+export function trainingFingerprint({ code, config, items, logs, settings, start }: RunInputs): string {
+  const { requestEpochs, requestLearningRate, coldEpochs, coldLearningRate, coldWeightDecay, coldShare, ...further } =
+    settings;
+  const { restartEpochs, ...shared } = further;
+  const hash = createHash('sha256').update(JSON.stringify({ code, config, settings: shared }));
+  const bytes = (a: ArrayBufferView): Uint8Array => new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
+  for (const variant of [...items.contentVariants, ...items.queryVariants, items.features]) hash.update(bytes(variant));
+  for (const log of logs) {
+    hash.update(log.name).update(bytes(log.offsets)).update(bytes(log.items)).update(bytes(log.eventTypes));
+    hash.update(bytes(log.candidates));
+    if (log.timesSeconds) hash.update(bytes(log.timesSeconds));
+    for (const { numbers } of log.contexts ?? []) hash.update(bytes(numbers));
+  }
+  if (start) hash.update(bytes(start.residuals));
+  return hash.digest('hex');
+}
+
 export async function saveCheckpoint(file: string, checkpoint: Checkpoint): Promise<void> {
   const { arrays, ...rest } = checkpoint;
   const lengths = Object.entries(arrays).map(([name, array]): [string, number] => [name, array.length]);
@@ -40,7 +73,7 @@ export async function saveCheckpoint(file: string, checkpoint: Checkpoint): Prom
   await rename(`${file}.part`, file);
 }
 
-/** The checkpoint of this very run, or undefined where there is none or it belongs to a run with other settings or data. */
+/** The checkpoint of this very run; undefined where there is none, or one of other settings, data or code. */
 export async function loadCheckpoint(file: string, fingerprint: string): Promise<Checkpoint | undefined> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;

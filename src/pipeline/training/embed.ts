@@ -1,18 +1,28 @@
-// Embeds items and users with given tower files through the page's own tower code: for validation, for the choice of scales,
-// for bundles.
+// Embeds items and users with given tower files through the page's own tower code: for validation, for the choice of
+// scales, for bundles.
 
+import type { InferenceSession } from 'onnxruntime-common';
 import { createItemTower } from '../../towers/item-tower.ts';
 import type { OrtModule, SessionOptions } from '../../towers/session.ts';
 import { createUserTower } from '../../towers/user-tower.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import { USER_TOWER_BATCH } from './tower-files.ts';
-import type { TrainingItems, TrainingLog } from './training-data.ts';
+import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import { historyInputs } from './validate.ts';
 
 export interface EmbedOptions {
   ort: OrtModule;
   config: TowerConfig;
   sessionOptions?: SessionOptions;
+}
+
+/** How ONNX Runtime runs whatever training asks of it: the thread count is part of what fixes the bytes. */
+export function sessionOptions({ threads }: TrainingSettings): InferenceSession.SessionOptions {
+  return { intraOpNumThreads: threads, logSeverityLevel: 3 };
+}
+
+export function embedOptions({ ort, config, settings }: EmbedOptions & { settings: TrainingSettings }): EmbedOptions {
+  return { ort, config, sessionOptions: sessionOptions(settings) };
 }
 
 /**

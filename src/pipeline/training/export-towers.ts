@@ -1,5 +1,6 @@
-// From trained parameters to the files that ship. Each embedding dimension is balanced between the two towers before anything
-// is rounded: a dimension that is wide in one tower and narrow in the other would waste the one int8 step of the catalog.
+// From trained parameters to the files that ship. Each embedding dimension is balanced between the two towers before
+// anything is rounded: a dimension that is wide in one tower and narrow in the other would waste the one int8 step of
+// the catalog.
 
 import { encodeHistory } from '../../towers/history-inputs.ts';
 import { createUserTower } from '../../towers/user-tower.ts';
@@ -67,9 +68,10 @@ export async function exportTowers(
 }
 
 /**
- * Scales that give every dimension the same range in both towers: sqrt(user range / item range). A dimension without range
- * in either tower gets 0, which silences it: what no item has (ratings, in a log without any) has taught the users' weights nothing, and
- * one large untrained value there would make the step of the user embedding coarse for all others.
+ * Scales that give every dimension the same range in both towers: sqrt(user range / item range). A dimension without
+ * range in either tower gets 0, which silences it: what no item has (ratings, in a log without any) has taught the
+ * users' weights nothing, and one large untrained value there would make the step of the user embedding coarse for all
+ * others.
  *
  * @param items  f32 [N, D]
  * @param users  f32 [M, D]

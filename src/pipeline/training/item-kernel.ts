@@ -1,8 +1,9 @@
-// How alike two items are by what is known of them, for regression over items: the cosine of their words and facts, rare ones
-// weighing more (inverse document frequency, Spärck Jones 1972), plus the cosine of their content vectors less the catalog's mean, and of
-// each further vector that a site brings, plus being of one kind at one time. The last is a product, since neither says as much alone: comedies of all times have fewer people in
-// common than those of one decade. Sums and products of positive semidefinite kernels are such kernels too (Rasmussen and
-// Williams 2006, section 4.2.4).
+// How alike two items are by what is known of them, for regression over items: the cosine of their words and facts,
+// rare ones weighing more (inverse document frequency, Spärck Jones 1972), plus the cosine of their content vectors
+// less the catalog's mean, and of each further vector that a site brings, plus being of one kind at one time. The last
+// is a product, since neither says as much alone: comedies of all times have fewer people in common than those of one
+// decade. Sums and products of positive semidefinite kernels are such kernels too (Rasmussen and Williams 2006, section
+// 4.2.4).
 
 import { CONTENT_DIM } from '../../formats/vocabulary.ts';
 import { titleWords } from '../../text/hash-words.ts';
@@ -17,11 +18,11 @@ const YEAR_REACH = 1;
 const KIN_WEIGHT = 2;
 /** What being of one time counts there where nothing of the kind is shared; the whole kind counts 1. */
 const TIME_ALONE = 0.25;
-/** One time: the standard deviation of the logarithm of the age. Five years are much for a new item and little for an old one. */
+/** One time: deviation of the logarithm of the age. Five years are much for a new item, little for an old one. */
 const AGE_REACH = 0.5;
 
 export interface ItemKernel {
-  /** f32 [batch.length, anchors.length]: likeness of some items to each anchor, up to 4.5, and 1 more with each further vector. */
+  /** f32 [batch.length, anchors.length]: likeness to each anchor, up to 4.5, and 1 more with each further vector. */
   rows(batch: Uint32Array): Promise<Matrix>;
 }
 
@@ -122,7 +123,7 @@ function kindWords({ genres = [], tags = [], creativeType, source, director }: I
   ]);
 }
 
-/** f64 [items.length]: logarithm of the age in years, the newest item's being ln 2. Items without a year are of middling age. */
+/** f64 [items.length]: ln of the age in years, the newest item's is ln 2. Items without a year are of middling age. */
 function logAges(items: readonly ItemTextFields[]): Float64Array {
   const newest = items.reduce((year, item) => Math.max(year, item.year ?? year), Number.NEGATIVE_INFINITY);
   const ages = items.map(({ year }) => (year === undefined ? undefined : Math.log(newest - year + 2)));
@@ -145,7 +146,7 @@ function ownBlocks(vectors: readonly OwnVectors[]): Block[] {
   return [...dims].map(([name, dim]) => ({ dim, vectorOf: (item) => vectors[item]?.[name] }));
 }
 
-/** Rows whose products are the sum of the blocks' cosines, each less the anchors' mean; zeros where nothing is there or left. */
+/** Rows whose products are the sum of the blocks' cosines, each less the anchors' mean; zeros where nothing is. */
 function centredRows(blocks: readonly Block[], anchors: Uint32Array): (items: Uint32Array) => Matrix {
   const columns = blocks.reduce((sum, { dim }) => sum + dim, 0);
   const means = blocks.map((block) => meanVector(block, anchors));

@@ -1,7 +1,8 @@
-// How much the signed mean of a history counts against the prior, in the answers that need no runtime: chosen on held-out
-// targets among powers of two.
+// How much the signed mean of a history counts against the prior, in the answers that need no runtime: chosen on
+// held-out targets among powers of two.
 
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../formats/vocabulary.ts';
+import { selectRows } from '../../numerics/select-rows.ts';
 import { signedRecencyMean } from '../../numerics/signed-recency-mean.ts';
 import { HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
@@ -23,13 +24,7 @@ export function chooseMeanStrength(
 ): number {
   const means = cases.map(({ user }) => meanOfHistory(log, user, embeddings, config));
   const ndcg = CHOICES.map((strength) => {
-    const users = new Float32Array(cases.length * prior.length);
-    means.forEach((mean, i) => {
-      users.set(
-        prior.map((value, d) => value + strength * mean[d]),
-        i * prior.length,
-      );
-    });
+    const users = withMeans(prior, strength, means);
     return rankingFigures(log, cases, users, embeddings, config.embeddingDim).ndcg10;
   });
   return CHOICES[ndcg.indexOf(Math.max(...ndcg))];
@@ -49,14 +44,16 @@ export function meanEmbeddings(
   strength: number,
   config: TowerConfig,
 ): Float32Array {
-  const packed = new Float32Array(users.length * prior.length);
-  users.forEach((user, i) => {
-    const mean = meanOfHistory(log, user, embeddings, config);
-    packed.set(
-      prior.map((value, d) => value + strength * mean[d]),
-      i * prior.length,
-    );
-  });
+  const means = users.map((user) => meanOfHistory(log, user, embeddings, config));
+  return withMeans(prior, strength, means);
+}
+
+/** f32 [means.length, D]: prior + strength * mean */
+function withMeans(prior: Float32Array, strength: number, means: readonly Float32Array[]): Float32Array {
+  const packed = new Float32Array(means.length * prior.length);
+  for (const [i, mean] of means.entries()) {
+    for (let d = 0; d < prior.length; d++) packed[i * prior.length + d] = prior[d] + strength * mean[d];
+  }
   return packed;
 }
 
@@ -64,10 +61,7 @@ export function meanEmbeddings(
 function meanOfHistory(log: TrainingLog, user: number, embeddings: Float32Array, config: TowerConfig): Float32Array {
   const { embeddingDim } = config;
   const items = log.items.subarray(log.offsets[user], log.offsets[user + 1]);
-  const rows = new Float32Array(items.length * embeddingDim);
-  items.forEach((item, i) => {
-    rows.set(embeddings.subarray(item * embeddingDim, (item + 1) * embeddingDim), i * embeddingDim);
-  });
+  const rows = selectRows(embeddings, items, embeddingDim);
   const types = log.eventTypes.subarray(log.offsets[user], log.offsets[user + 1]);
   const signs = Array.from(types, (type) => (NEGATIVE_EVENT_TYPES.has(EVENT_TYPES[type]) ? -1 : 1));
   return signedRecencyMean(rows, signs, embeddingDim, HALF_LIFE_EVENTS).fill(0, tasteDims(config));

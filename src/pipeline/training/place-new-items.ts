@@ -1,6 +1,7 @@
-// Where items belong that nobody has met yet, beside what the item tower says: kernel ridge regression, which is the mean of a Gaussian
-// process (Rasmussen and Williams 2006, section 2.2), from what is known of an item to the finished embeddings of the items that people
-// have met. The tower saw few thousand items and knows them by heart; the regression knows only likeness. Their mean is better than either.
+// Where items belong that nobody has met yet, beside what the item tower says: kernel ridge regression, which is the
+// mean of a Gaussian process (Rasmussen and Williams 2006, section 2.2), from what is known of an item to the finished
+// embeddings of the items that people have met. The tower saw few thousand items and knows them by heart; the
+// regression knows only likeness. Their mean is better than either.
 
 import type { OrtModule } from '../../towers/session.ts';
 import type { FitOptions } from '../closed-form/fitting.ts';
@@ -8,19 +9,20 @@ import { invertMatrix } from '../closed-form/invert-matrix.ts';
 import { createTransposedProduct, type Matrix, type TransposedProduct } from '../closed-form/multiply-transposed.ts';
 import { type ItemKernel, itemKernel, type KnownOfItems } from './item-kernel.ts';
 
-// Chosen on fold 1 of the cold-start protocol (research/cold-start.trial.ts), the distance and the ridge with the restart that sites have.
-/** Variance of the noise, the kernel of an item with itself being at most 4.5 where a site brings no vectors of its own. */
+// Chosen on fold 1 of the cold-start protocol (research/cold-start.trial.ts), the distance and the ridge with the
+// restart that sites have.
+/** Variance of the noise; an item's kernel with itself is at most 4.5 where a site brings no vectors of its own. */
 const RIDGE = 2;
 /** Of the regression; the rest is the tower's. */
 const REGRESSION_SHARE = 0.65;
-/** How far a new item is from the middle of all, as a share of the geometric mean of what the tower says and of both answers' mean. */
+/** How far out a new item is, as a share of the geometric mean of the tower's distance and of both answers' mean. */
 const DISTANCE_SHARE = 0.91;
 /** Known items that are regressed on, the most met first: time grows with the cube of their number. */
 const MAX_ANCHORS = 4000;
 /** New items at once. */
 const BATCH = 1024;
 
-export interface PlaceOptions extends KnownOfItems {
+interface PlaceOptions extends KnownOfItems {
   ort: OrtModule;
   /** Events of each item; 0 = new */
   events: ArrayLike<number>;
@@ -30,7 +32,8 @@ export interface PlaceOptions extends KnownOfItems {
 }
 
 /**
- * @param tables  f32 [numItems, D] each: of known items the finished embeddings, of new items the item tower's. Several are placed by one
+ * @param tables  f32 [numItems, D] each: of known items the finished embeddings, of new items the item tower's. Several
+ *   are placed by one
  *                regression, such as those of a tower before and after rounding
  * @returns       the same with the new items moved; copies without any change where there is nobody to learn from
  */
@@ -100,8 +103,9 @@ function targetsOf(table: Float32Array, anchors: Uint32Array, mean: Float64Array
 }
 
 /**
- * The row goes to the mean of both answers. That is the shorter the less they agree, so that items of which both are sure stand further out, where
- * lists find them; not in full, since how far out an item belongs is also something that the tower knows.
+ * The row goes to the mean of both answers. That is the shorter the less they agree, so that items of which both are
+ * sure stand further out, where lists find them; not in full, since how far out an item belongs is also something that
+ * the tower knows.
  */
 function moveRow(row: Float32Array, regressed: Float32Array, mean: Float64Array): void {
   const own = row.map((value, d) => value - mean[d]);

@@ -3,7 +3,7 @@
 import { createRandom } from '../../numerics/random.ts';
 import type { TrainingLog } from './training-data.ts';
 
-export interface PlannedBatch {
+interface PlannedBatch {
   /** Number of the log. */
   log: number;
   users: number[];

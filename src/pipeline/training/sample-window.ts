@@ -1,11 +1,11 @@
-// Cuts one user's history into a training window and varies it: a random stretch of long histories, positive event types that
-// stand in for one another where the log knows only views, and dislikes of items that the user never met.
+// Cuts one user's history into a training window and varies it: a random stretch of long histories, positive event
+// types that stand in for one another where the log knows only views, and dislikes of items that the user never met.
 
 import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
 import type { Random } from '../../numerics/random.ts';
 import type { TrainingLog } from './training-data.ts';
 
-export interface WindowEvent {
+interface WindowEvent {
   /** Item row. */
   item: number;
   eventType: number;
@@ -62,7 +62,7 @@ export function varyPositiveType(events: WindowEvent[], random: Random): void {
   for (const event of events) event.eventType = standIn;
 }
 
-/** Puts one to eight dislikes of candidates that the window does not hold before random events; drops the oldest ones in excess. */
+/** Puts one to eight dislikes of other candidates before random events of the window; drops the oldest in excess. */
 export function addRandomDislikes(window: Window, log: TrainingLog, maxInputs: number, random: Random): void {
   const { events } = window;
   const met = new Set(events.map((event) => event.item));

@@ -1,40 +1,34 @@
-// A teacher for the towers: what the closed-form models (transitions and EASE, blended) answer to every history of the training
-// part. The towers learn part of their targets from it (Hinton, Vinyals and Dean, Distilling the knowledge in a neural network,
-// 2015): its answers are smoother than the one item that happened to come next, and they hold what counts over all users say.
+// A teacher for the towers: what the closed-form models (transitions and EASE, blended) answer to every history of the
+// training part. The towers learn part of their targets from it (Hinton, Vinyals and Dean, Distilling the knowledge in
+// a neural network, 2015): its answers are smoother than the one item that happened to come next, and they hold what
+// counts over all users say.
 //
-// Counts that a user's own events are part of would give the next item away. Users are therefore dealt into folds, and each fold
-// is answered by models that were fitted on the others (cross-fitting).
+// Counts that a user's own events are part of would give the next item away. Users are therefore dealt into folds, and
+// each fold is answered by models that were fitted on the others (cross-fitting).
 
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitEaseRows } from '../closed-form/ease.ts';
 import { standardize } from '../closed-form/standardize.ts';
 import { addTransitions, transitionWeights } from '../closed-form/transitions.ts';
+import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { historyOf } from '../evaluation/recommender.ts';
-import { type EvaluationCase, isNegativeEvent, type Split } from '../evaluation/split.ts';
+import { type EvaluationCase, isNegativeEvent, keepEvents, type Split } from '../evaluation/split.ts';
 import { topScores } from '../evaluation/top-scores.ts';
 import type { Interactions } from '../input/interactions.ts';
-import type { AddShare } from './slot-targets.ts';
+import type { AddShare, Teacher } from './training-data.ts';
+import { ownRows } from './training-log.ts';
 
 const FOLDS = 4;
 /** Items of one answer: the best ones; the rest of the distribution is left out. */
 const ANSWER_LENGTH = 20;
-/** What is tried on validation cases: weight of EASE against transitions, and how sharp the softmax over their scores is. */
+/** Tried on validation cases: weight of EASE against transitions, and how sharp the softmax of their scores is. */
 const EASE_WEIGHTS = [0, 0.2, 0.4, 0.8];
 const SHARPNESSES = [0.35, 0.5, 0.7, 1, 1.4];
 const MAX_VALIDATION_CASES = 1000;
-
-export interface Teacher {
-  /**
-   * Adds the answer to the history before an event of the log, scaled to `share` in all.
-   *
-   * @param event  place in the training log; undefined for what the trainer made up
-   * @returns      the share that was added: 0 where there is no answer
-   */
-  addAnswer(event: number | undefined, share: number, add: AddShare): number;
-}
 
 /**
  * The same answers for a log that goes on where the teacher's ends: events after a user's last one have none.
@@ -58,9 +52,9 @@ export function teacherOfLonger(teacher: Teacher, taught: Uint32Array, offsets: 
 
 export interface TeacherOptions {
   ort: OrtModule;
-  /** Row in TrainingItems of each of the log's items. */
-  itemRows: Uint32Array;
-  /** Folder where answers are kept between runs, by a hash of the log: they take minutes for a million events. */
+  /** Row in TrainingItems of each of the log's items (default: their own numbers). */
+  itemRows?: Uint32Array;
+  /** Folder where answers are kept, by a hash of log and code: they take minutes for a million events. */
   cacheFolder?: string;
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
@@ -68,14 +62,17 @@ export interface TeacherOptions {
 
 export async function fitTeacher(split: Split, options: TeacherOptions): Promise<Teacher> {
   const { train } = split;
-  const answers = new Answers(train.items.length, options.itemRows);
-  const cacheFile = options.cacheFolder && join(options.cacheFolder, `${fingerprint(split)}.answers`);
+  const answers = new Answers(train.items.length, options.itemRows ?? ownRows(train));
+  const cacheFile = options.cacheFolder && join(options.cacheFolder, `${await fingerprint(split)}.answers`);
   if (cacheFile && (await answers.load(cacheFile))) return answers;
   const repeats = repeatsItems(train);
   let settings: BlendSettings | undefined;
   let done = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
-    const scorer = await fitScorer(withoutFold(train, fold), options);
+    const scorer = await fitScorer(
+      keepEvents(train, (_, user) => user % FOLDS !== fold),
+      options,
+    );
     // Validation targets of a fold's users were in nobody's fit.
     settings ??= chooseSettings(
       scorer,
@@ -98,11 +95,9 @@ export async function fitTeacher(split: Split, options: TeacherOptions): Promise
   return answers;
 }
 
-/** Raised when a change to the code changes the answers. */
-const CODE_VERSION = 1;
-
-function fingerprint({ train, log, validation }: Split): string {
-  const hash = createHash('sha256').update(`${CODE_VERSION} ${train.numItems} `);
+async function fingerprint({ train, log, validation }: Split): Promise<string> {
+  const code = await codeFingerprint([fileURLToPath(import.meta.url)]);
+  const hash = createHash('sha256').update(`${code} ${train.numItems} `);
   for (const column of [train.offsets, train.items, train.eventTypes]) hash.update(column);
   hash.update(Uint32Array.from(validation, ({ targetEvent }) => log.items[targetEvent]));
   return hash.digest('hex').slice(0, 16);
@@ -198,25 +193,6 @@ function repeatsItems({ numUsers, offsets, items }: Interactions): boolean {
   for (let user = 0; user < numUsers; user++)
     distinct += new Set(items.subarray(offsets[user], offsets[user + 1])).size;
   return distinct < 0.99 * items.length;
-}
-
-/** The log with the events of one fold's users left out; users keep their numbers. */
-function withoutFold(train: Interactions, fold: number): Interactions {
-  const offsets = new Uint32Array(train.numUsers + 1);
-  const kept: number[] = [];
-  for (let user = 0; user < train.numUsers; user++) {
-    if (user % FOLDS !== fold) for (let i = train.offsets[user]; i < train.offsets[user + 1]; i++) kept.push(i);
-    offsets[user + 1] = kept.length;
-  }
-  return {
-    ...train,
-    offsets,
-    items: Uint32Array.from(kept, (event) => train.items[event]),
-    timestamps: Float64Array.from(kept, (event) => train.timestamps[event]),
-    eventTypes: Uint8Array.from(kept, (event) => train.eventTypes[event]),
-    ratings: undefined,
-    contexts: undefined,
-  };
 }
 
 /** Answers of fixed length, a byte for each share. */

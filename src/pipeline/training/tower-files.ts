@@ -1,10 +1,11 @@
-// Both towers as ONNX files: compiled once with their parameters as inputs, then made for any parameters by turning those
-// inputs into constants. Validation binds the current parameters; the export binds the final ones and quantizes.
+// Both towers as ONNX files: compiled once with their parameters as inputs, then made for any parameters by turning
+// those inputs into constants. Validation binds the current parameters; the export binds the final ones and quantizes.
 
 import { bindInputs } from '../graph/bind-inputs.ts';
-import { filled, type Parameters } from '../models/parameters.ts';
+import { compileModel, type Traced } from '../models/compile-model.ts';
+import { filled, type Parameters, zerosLike } from '../models/parameters.ts';
+import { itemTowerExample, servedItemTower, servedUserTower, userTowerExample } from '../models/serving.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
-import { compileItemTower, compileUserTower } from './training-graphs.ts';
 
 export interface TowerFiles {
   itemTower: Uint8Array;
@@ -21,7 +22,7 @@ export function neutralScales(config: TowerConfig): Parameters {
   return scaleParameters(new Float32Array(config.embeddingDim).fill(1));
 }
 
-/** The frozen parameters that carry the towers into the balanced space: item value * scale, user value / scale; 0 where scale is 0. */
+/** What carries the towers into the balanced space: item value * scale, user value / scale; 0 where scale is 0. */
 export function scaleParameters(itemScales: Float32Array<ArrayBuffer>): Parameters {
   const shape = [itemScales.length];
   const inverse = { shape, data: itemScales.map((scale) => (scale === 0 ? 0 : 1 / scale)) };
@@ -38,9 +39,15 @@ export async function compileTowers(
   example: Parameters,
 ): Promise<(parameters: Parameters) => TowerFiles> {
   const all = { ...example, ...scaleParameters(filled([config.embeddingDim], 1).data) };
-  const item = await compileItemTower(config, parametersOf(all, 'item.'));
-  const user = await compileUserTower(config, 1, parametersOf(all, 'user.'));
-  const userBatch = await compileUserTower(config, USER_TOWER_BATCH, parametersOf(all, 'user.'));
+  const userTower = (batch: number) => {
+    const example = (): [Traced, Traced] => [zerosLike(parametersOf(all, 'user.')), userTowerExample(config, batch)];
+    return compileModel((p: Traced, x: Traced) => servedUserTower(config, p, x), example, ['user_embedding']);
+  };
+  const itemExample = (): [Traced, Traced] => [zerosLike(parametersOf(all, 'item.')), itemTowerExample(config)];
+  const itemTower = (p: Traced, x: Traced) => servedItemTower(config, p, x);
+  const item = await compileModel(itemTower, itemExample, ['item_embeddings']);
+  const user = await userTower(1);
+  const userBatch = await userTower(USER_TOWER_BATCH);
   return (parameters) => ({
     itemTower: bindInputs(item, constants(parameters, 'item.')),
     userTower: bindInputs(user, constants(parameters, 'user.')),

@@ -1,28 +1,23 @@
-// Trains both towers on one or more logs under ONNX Runtime: one graph gives loss and gradients, Adam runs on the host. The
-// same data, settings, thread count and machine class give the same bytes; a run that was cut goes on from its checkpoint.
+// Trains both towers on one or more logs, phase by phase (phases.ts). The same data, settings, thread count and machine
+// class give the same bytes; a run that was cut goes on from the checkpoint of its last epoch of both towers.
 
-import type { InferenceSession } from 'onnxruntime-common';
+import { fileURLToPath } from 'node:url';
 import { createRandom } from '../../numerics/random.ts';
 import type { OrtModule } from '../../towers/session.ts';
+import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { contentStatistics, initItemTower } from '../models/item-tower.ts';
-import { type Parameters, sortedNames } from '../models/parameters.ts';
-import { type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
+import type { Parameters } from '../models/parameters.ts';
+import { withSameHome } from '../models/request-loss.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import { initUserTower } from '../models/user-tower.ts';
-import { type AdamMoments, adamRowsStep, adamStep, createMoments, learningRateAt } from './adam.ts';
-import { askCounts } from './asks.ts';
-import { type Batch, BatchMaker, createDropoutPool } from './batch-maker.ts';
-import { loadCheckpoint, saveCheckpoint } from './checkpoint.ts';
-import { embedItems, embedUsers } from './embed.ts';
+import { BatchMaker, createDropoutPool } from './batch-maker.ts';
+import { loadCheckpoint, saveCheckpoint, trainingFingerprint } from './checkpoint.ts';
+import { embedItems, embedOptions, embedUsers, sessionOptions } from './embed.ts';
+import { bothTowers, newItemsAlone, type Phase, requestEpochsOf, requestsAlone } from './phases.ts';
 import { planBatches, stepsPerEpoch } from './plan-batches.ts';
-import { sessionOptions } from './session-options.ts';
 import { compileTowers, neutralScales, type TowerFiles } from './tower-files.ts';
-import { trainColdItems } from './train-cold-items.ts';
-import type { FinishedTowers } from './train-part.ts';
-import { trainRequests } from './train-requests.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
-import { trainingFingerprint } from './training-fingerprint.ts';
-import { compileTrainingStep, gradientName, RESIDUAL_INPUT } from './training-graphs.ts';
+import { RESIDUALS, TrainingStep } from './training-step.ts';
 import { rankingFigures, type ValidationFigures, validationCases } from './validate.ts';
 
 /** Users of each log that show progress. */
@@ -53,14 +48,11 @@ export interface TrainOptions {
   checkpointFile?: string;
   /** Epochs between validations (default 1; the last epoch is always validated). */
   validateEvery?: number;
-  /** Users of each log that validation asks (default 1000). */
-  validationUsers?: number;
   onProgress?: (progress: TrainingProgress) => void;
   signal?: AbortSignal;
 }
 
 export interface TrainedTowers {
-  config: TowerConfig;
   /** Trainable and frozen parameters. */
   parameters: Parameters;
   /** f32 [numItems, T]; rows of items without training events are zero. */
@@ -70,12 +62,8 @@ export interface TrainedTowers {
 
 /** @throws the signal's reason when cancelled; the last epoch's checkpoint stays */
 export async function trainTowers(options: TrainOptions): Promise<TrainedTowers> {
-  const run = await TrainingRun.start(options);
-  try {
-    return await run.finish();
-  } finally {
-    await run.release();
-  }
+  const parameters = initParameters(options);
+  return new TrainingRun(options, parameters, await compileTowers(options.config, parameters)).train();
 }
 
 interface Best {
@@ -87,215 +75,158 @@ interface Best {
 
 class TrainingRun {
   readonly #options: TrainOptions;
-  readonly #shapes: LossShapes;
-  readonly #trainable: Parameters;
-  readonly #frozen: Parameters;
+  /** The sizes with training windows in place of served ones. */
+  readonly #windowConfig: TowerConfig;
+  readonly #parameters: Parameters;
   readonly #residuals: Float32Array<ArrayBuffer>;
-  readonly #moments: Record<string, AdamMoments>;
+  readonly #bind: (parameters: Parameters) => TowerFiles;
+  readonly #stepsOfEpoch: number;
   /**
-   * The validated state with the best figures so far, the newest of equal ones (such as none): what is exported. A log may be learned by
-   * heart before the last epoch.
+   * The validated state with the best figures so far, the newest of equal ones (such as none): what is exported. A log
+   * may be learned by heart before the last epoch.
    */
   #best: Best | undefined;
-  readonly #step: InferenceSession;
-  readonly #bind: (parameters: Parameters) => TowerFiles;
-  readonly #fingerprint: string;
   readonly #startedMs = performance.now();
+  /** Of both towers together. */
   #epochsDone = 0;
   #stepsDone = 0;
   #stepsThisRun = 0;
 
-  private constructor(
-    options: TrainOptions,
-    shapes: LossShapes,
-    trainable: Parameters,
-    frozen: Parameters,
-    step: InferenceSession,
-    bind: (parameters: Parameters) => TowerFiles,
-  ) {
+  constructor(options: TrainOptions, parameters: Parameters, bind: (parameters: Parameters) => TowerFiles) {
+    const { config, logs, settings } = options;
     this.#options = options;
-    this.#shapes = shapes;
-    this.#trainable = trainable;
-    this.#frozen = frozen;
-    this.#step = step;
-    this.#bind = bind;
+    this.#windowConfig = { ...config, sequenceLength: settings.windowLength };
+    this.#parameters = parameters;
     this.#residuals = initResiduals(options);
-    this.#moments = Object.fromEntries(sortedNames(trainable).map((n) => [n, createMoments(trainable[n].data.length)]));
-    this.#moments[RESIDUAL_INPUT] = createMoments(this.#residuals.length);
-    this.#fingerprint = trainingFingerprint(options);
+    this.#bind = bind;
+    this.#stepsOfEpoch = stepsPerEpoch(logs, settings.batchSize);
   }
 
-  static async start(options: TrainOptions): Promise<TrainingRun> {
-    const { ort, config, items, settings } = options;
-    const random = createRandom(settings.seed);
-    const trainable = { ...initItemTower(config, random), ...initUserTower(config, random) };
-    for (const [name, { data }] of Object.entries(trainable)) data.set(options.start?.parameters[name].data ?? data);
-    const frozen = contentStatistics(items.contentVariants[0], config.contentDim);
-    const { batchSize, numCandidates, requestPull } = settings;
-    const shapes = { batchSize, numCandidates, requestPull, ...askCounts(options.logs, settings) };
-    const step = await ort.InferenceSession.create(
-      await compileTrainingStep(windowConfig(options), shapes, trainable, frozen),
-      sessionOptions(settings),
-    );
-    const bind = await compileTowers(config, { ...trainable, ...frozen });
-    const run = new TrainingRun(options, shapes, trainable, frozen, step, bind);
-    await run.#resume();
-    return run;
+  async train(): Promise<TrainedTowers> {
+    const { logs, settings } = this.#options;
+    const training = { config: this.#windowConfig, logs, settings };
+    let trained = await this.#trainBoth(bothTowers(training));
+    if (requestEpochsOf(settings) + settings.coldEpochs === 0) return trained;
+    const embeddings = await this.#embed(trained.parameters, trained.residuals);
+    if (requestEpochsOf(settings) > 0) {
+      const parameters = await this.#trainAlone(requestsAlone(training, embeddings), trained.parameters);
+      trained = { ...trained, parameters: withSameHome(trained.parameters, parameters) };
+    }
+    if (settings.coldEpochs > 0) {
+      const parameters = await this.#trainAlone(newItemsAlone(training, embeddings), trained.parameters);
+      trained = { ...trained, parameters, residuals: await this.#residualsTo(embeddings, parameters) };
+    }
+    return trained;
   }
 
-  async finish(): Promise<TrainedTowers> {
+  async #trainBoth(phase: Phase): Promise<TrainedTowers> {
     const { settings, validateEvery = 1 } = this.#options;
-    while (this.#epochsDone < settings.epochs) {
-      const loss = await this.#epoch();
-      const due = this.#epochsDone % validateEvery === 0 || this.#epochsDone === settings.epochs;
-      const validation = due ? await this.#validate() : undefined;
-      await this.#save();
-      this.#report(loss, validation);
+    const fingerprint = await this.#fingerprint();
+    const step = await this.#createStep(phase, this.#parameters);
+    try {
+      await this.#resume(step, fingerprint);
+      while (this.#epochsDone < settings.epochs) {
+        const loss = await this.#epoch(phase, this.#epochsDone, step);
+        this.#epochsDone++;
+        const due = this.#epochsDone % validateEvery === 0 || this.#epochsDone === settings.epochs;
+        const validation = due ? await this.#validate() : undefined;
+        await this.#save(step, fingerprint);
+        this.#report(loss, validation);
+      }
+    } finally {
+      await step.release();
     }
     if (!this.#best) await this.#validate();
     const { parameters, residuals, validation } = this.#best!;
-    const trained = {
-      config: this.#options.config,
-      parameters: { ...parameters, ...this.#frozen },
-      residuals,
-      validation,
-    };
-    return this.#finishParts(trained);
+    return { parameters, residuals, validation };
   }
 
-  /** What is learned when the embeddings of users and known items are finished. */
-  async #finishParts(trained: TrainedTowers): Promise<TrainedTowers> {
-    const { coldEpochs } = this.#options.settings;
-    if (this.#requestEpochs + coldEpochs === 0) return trained;
-    const embeddings = await this.#embed(trained.parameters, trained.residuals);
-    let { parameters } = trained;
-    if (this.#requestEpochs > 0) parameters = await trainRequests(this.#finished(parameters, embeddings));
-    const asked = { ...trained, parameters };
-    return coldEpochs > 0 ? this.#placeNewItems(asked, embeddings) : asked;
-  }
-
-  get #requestEpochs(): number {
-    const { searchShare, similarShare, basketShare, requestEpochs } = this.#options.settings;
-    return searchShare + similarShare + basketShare > 0 ? requestEpochs : 0;
-  }
-
-  /** The same embeddings of all known items, from an item tower that also knows where to place new ones. */
-  async #placeNewItems(trained: TrainedTowers, embeddings: Float32Array): Promise<TrainedTowers> {
-    const { logs } = this.#options;
-    const parameters = await trainColdItems(this.#finished(trained.parameters, embeddings));
-    const taste = tasteDims(trained.config);
-    const { embeddingDim } = trained.config;
-    const made = await this.#embed(parameters, new Float32Array(trained.residuals.length));
-    const residuals = new Float32Array(trained.residuals.length);
-    for (const item of new Set(logs.flatMap((log) => [...log.candidates]))) {
-      for (let d = 0; d < taste; d++) {
-        const at = item * embeddingDim + d;
-        residuals[item * taste + d] = embeddings[at] - made[at];
-      }
+  /** @returns all parameters, those that the phase learns changed */
+  async #trainAlone(phase: Phase, finished: Parameters): Promise<Parameters> {
+    const parameters = structuredClone(finished);
+    const step = await this.#createStep(phase, parameters);
+    try {
+      for (let epoch = 0; epoch < phase.epochs; epoch++) this.#report(await this.#epoch(phase, epoch, step));
+    } finally {
+      await step.release();
     }
-    return { ...trained, parameters, residuals };
+    return parameters;
   }
 
-  #finished(parameters: Parameters, embeddings: Float32Array): FinishedTowers {
-    return {
-      ...this.#options,
-      ...{ config: windowConfig(this.#options), shapes: this.#shapes, parameters, embeddings },
-      onStep: (loss) => {
-        this.#stepsDone++;
-        this.#stepsThisRun++;
-        if (this.#stepsDone % 20 === 0) this.#report(loss);
-      },
-    };
+  #createStep(phase: Phase, parameters: Parameters): Promise<TrainingStep> {
+    const { ort, config, settings } = this.#options;
+    const those = (isWanted: (name: string) => boolean): Parameters =>
+      Object.fromEntries(Object.entries(parameters).filter(([name]) => isWanted(name)));
+    const { numCandidates } = phase.shapes;
+    return TrainingStep.create({
+      ...phase,
+      ...{ ort, sessionOptions: sessionOptions(settings) },
+      learned: those(phase.isLearned),
+      frozen: those((name) => !phase.isLearned(name)),
+      ...(phase.learnsResiduals && { residuals: { values: this.#residuals, width: tasteDims(config), numCandidates } }),
+      totalSteps: phase.epochs * this.#stepsOfEpoch,
+    });
   }
 
-  async #embed(parameters: Parameters, residuals: Float32Array): Promise<Float32Array> {
-    const { ort, items, config, settings } = this.#options;
-    const towers = this.#bind({ ...parameters, ...neutralScales(config) });
-    return embedItems({ ort, config, sessionOptions: sessionOptions(settings) }, towers.itemTower, items, residuals);
-  }
-
-  async release(): Promise<void> {
-    await this.#step.release();
-  }
-
-  async #epoch(): Promise<number> {
-    const { settings, items, logs } = this.#options;
-    const config = windowConfig(this.#options);
-    const seed = settings.seed * 1_000_003 + this.#epochsDone * 1009;
-    const size = this.#shapes.batchSize * config.sequenceLength * config.embeddingDim;
-    const pool = createDropoutPool(settings.dropout, size, seed + 1);
-    const makers = logs.map(
-      (log, i) => new BatchMaker(log, items, settings, config, this.#shapes, seed + 10 + i, pool),
-    );
-    const plan = planBatches(logs, this.#shapes.batchSize, seed);
+  /** @returns mean loss, nats */
+  async #epoch(phase: Phase, epoch: number, step: TrainingStep): Promise<number> {
+    const { settings, items, logs, signal } = this.#options;
+    const [config, { shapes }] = [this.#windowConfig, phase];
+    const seed = settings.seed * 1_000_003 + (phase.firstEpoch + epoch) * 1009;
+    const size = shapes.batchSize * config.sequenceLength * config.embeddingDim;
+    const pool = createDropoutPool(phase.dropout, size, seed + 1);
+    const makers = logs.map((log, i) => new BatchMaker(log, items, settings, config, shapes, seed + 10 + i, pool));
+    const plan = planBatches(logs, shapes.batchSize, seed);
     let sum = 0;
     for (const [i, { log, users }] of plan.entries()) {
-      this.#options.signal?.throwIfAborted();
-      sum += await this.#trainOn(makers[log].make(users));
+      signal?.throwIfAborted();
+      const batch = makers[log].make(users);
+      const further = phase.furtherInputs?.(batch, seed + 100 + step.stepsDone);
+      sum += await step.run({ ...batch.data, ...further }, batch.candidates);
+      this.#stepsDone++;
+      this.#stepsThisRun++;
       if (i % 20 === 19 && i + 1 < plan.length) this.#report(sum / (i + 1));
     }
-    this.#epochsDone++;
     return sum / plan.length;
   }
 
-  /** Of both towers together; those that place new items come after them. */
-  get #sharedSteps(): number {
-    const { logs, settings } = this.#options;
-    return settings.epochs * stepsPerEpoch(logs, this.#shapes.batchSize);
+  /** f32 [numItems, T]: with them known items keep their embeddings, whatever the item tower has become. */
+  async #residualsTo(embeddings: Float32Array, parameters: Parameters): Promise<Float32Array<ArrayBuffer>> {
+    const { logs, config } = this.#options;
+    const taste = tasteDims(config);
+    const residuals = new Float32Array(this.#residuals.length);
+    const made = await this.#embed(parameters, residuals);
+    for (const item of new Set(logs.flatMap((log) => [...log.candidates]))) {
+      for (let d = 0; d < taste; d++) {
+        const at = item * config.embeddingDim + d;
+        residuals[item * taste + d] = embeddings[at] - made[at];
+      }
+    }
+    return residuals;
   }
 
-  async #trainOn({ candidates, data }: Batch): Promise<number> {
-    const { ort, config, settings } = this.#options;
-    const taste = tasteDims(config);
-    const feeds: Record<string, InstanceType<OrtModule['Tensor']>> = {};
-    for (const [name, { shape, data }] of Object.entries({ ...this.#trainable, ...this.#frozen })) {
-      feeds[name] = new ort.Tensor('float32', data, shape);
-    }
-    const residual = new Float32Array(candidates.rows.length * taste);
-    candidates.rows.forEach((item, row) => {
-      residual.set(this.#residuals.subarray(item * taste, (item + 1) * taste), row * taste);
-    });
-    feeds[RESIDUAL_INPUT] = new ort.Tensor('float32', residual, [candidates.rows.length, taste]);
-    for (const [name, [shape, type]] of Object.entries(lossInputShapes(windowConfig(this.#options), this.#shapes))) {
-      feeds[name] = new ort.Tensor(type, data[name], shape);
-    }
-    const outputs = await this.#step.run(feeds);
-    this.#stepsDone++;
-    this.#stepsThisRun++;
-    const rate = learningRateAt(this.#stepsDone, this.#sharedSteps, settings.learningRate);
-    for (const name of sortedNames(this.#trainable)) {
-      const gradient = outputs[gradientName(name)].data as Float32Array;
-      const { data, shape } = this.#trainable[name];
-      const decay = name.startsWith('item.') && shape.length === 2 ? settings.itemWeightDecay : 0;
-      adamStep(data, gradient, this.#moments[name], rate, this.#stepsDone, decay);
-    }
-    const rows = candidates.rows.subarray(0, candidates.count);
-    const gradient = outputs[gradientName(RESIDUAL_INPUT)].data as Float32Array;
-    adamRowsStep(this.#residuals, taste, rows, gradient, this.#moments[RESIDUAL_INPUT], rate, this.#stepsDone);
-    const loss = (outputs.loss.data as Float32Array)[0];
-    if (!Number.isFinite(loss))
-      throw new Error(`training: the loss is ${loss} at step ${this.#stepsDone}, expected a number`);
-    return loss;
+  #embed(parameters: Parameters, residuals: Float32Array): Promise<Float32Array> {
+    const { items, config } = this.#options;
+    const { itemTower } = this.#bind({ ...parameters, ...neutralScales(config) });
+    return embedItems(embedOptions(this.#options), itemTower, items, residuals);
   }
 
   async #validate(): Promise<Record<string, ValidationFigures>> {
-    const { ort, items, logs, config, settings, validationUsers = VALIDATION_USERS } = this.#options;
+    const { logs, config, settings } = this.#options;
     const parameters = this.#withOldPositions();
-    const residuals = this.#residuals;
-    const towers = this.#bind({ ...parameters, ...this.#frozen, ...neutralScales(config) });
-    const options = { ort, config, sessionOptions: sessionOptions(settings) };
-    const embeddings = await embedItems(options, towers.itemTower, items, residuals);
+    const embeddings = await this.#embed(parameters, this.#residuals);
+    const { userTowerBatch } = this.#bind({ ...parameters, ...neutralScales(config) });
     const figures: Record<string, ValidationFigures> = {};
     for (const log of logs) {
-      const cases = validationCases(log, validationUsers, settings.seed);
+      const cases = validationCases(log, VALIDATION_USERS, settings.seed);
       if (cases.length === 0) continue;
       const caseUsers = cases.map(({ user }) => user);
-      const users = await embedUsers(options, towers.userTowerBatch, log, caseUsers, embeddings);
+      const users = await embedUsers(embedOptions(this.#options), userTowerBatch, log, caseUsers, embeddings);
       figures[log.name] = rankingFigures(log, cases, users, embeddings, config.embeddingDim);
     }
     const ndcg = meanNdcg(figures);
     if (!this.#best || ndcg >= this.#best.ndcg) {
-      this.#best = { ndcg, validation: figures, parameters, residuals: residuals.slice() };
+      this.#best = { ndcg, validation: figures, parameters, residuals: this.#residuals.slice() };
     }
     return figures;
   }
@@ -303,7 +234,7 @@ class TrainingRun {
   /** A copy of the parameters in which slots older than any of a training window are taken for its oldest one. */
   #withOldPositions(): Parameters {
     const { config, settings } = this.#options;
-    const parameters = structuredClone(this.#trainable);
+    const parameters = structuredClone(this.#parameters);
     const { data } = parameters['user.position'];
     const dim = config.embeddingDim;
     const oldest = config.sequenceLength - settings.windowLength;
@@ -313,61 +244,58 @@ class TrainingRun {
 
   #report(loss: number, validation?: Record<string, ValidationFigures>): void {
     const elapsedMs = performance.now() - this.#startedMs;
-    const { epochs, coldEpochs } = this.#options.settings;
-    const totalSteps = (this.#sharedSteps * (epochs + this.#requestEpochs + coldEpochs)) / epochs;
+    const { settings, onProgress } = this.#options;
+    const { epochs, coldEpochs } = settings;
+    const totalSteps = this.#stepsOfEpoch * (epochs + requestEpochsOf(settings) + coldEpochs);
     const remainingMs = (elapsedMs / Math.max(1, this.#stepsThisRun)) * (totalSteps - this.#stepsDone);
-    const epoch = this.#epochsDone;
-    const step = this.#stepsDone;
-    this.#options.onProgress?.({ epoch, epochs, step, totalSteps, loss, elapsedMs, remainingMs, validation });
+    const [epoch, step] = [this.#epochsDone, this.#stepsDone];
+    onProgress?.({ epoch, epochs, step, totalSteps, loss, elapsedMs, remainingMs, validation });
   }
 
-  #arrays(): Record<string, Float32Array<ArrayBuffer>> {
-    const arrays: Record<string, Float32Array<ArrayBuffer>> = { [RESIDUAL_INPUT]: this.#residuals };
-    for (const name of sortedNames(this.#trainable)) arrays[name] = this.#trainable[name].data;
-    for (const [name, { first, second }] of Object.entries(this.#moments)) {
-      arrays[`first:${name}`] = first;
-      arrays[`second:${name}`] = second;
-    }
-    return arrays;
+  async #fingerprint(): Promise<string> {
+    return trainingFingerprint({ ...this.#options, code: await codeFingerprint([fileURLToPath(import.meta.url)]) });
   }
 
-  #bestArrays(best: Best): Record<string, Float32Array<ArrayBuffer>> {
-    const named = Object.entries(best.parameters).map(([name, { data }]) => [`best:${name}`, data] as const);
-    return { ...Object.fromEntries(named), [`best:${RESIDUAL_INPUT}`]: best.residuals };
-  }
-
-  async #save(): Promise<void> {
+  async #save(step: TrainingStep, fingerprint: string): Promise<void> {
     const { checkpointFile } = this.#options;
     if (!checkpointFile) return;
     await saveCheckpoint(checkpointFile, {
-      fingerprint: this.#fingerprint,
+      fingerprint,
       epochsDone: this.#epochsDone,
       stepsDone: this.#stepsDone,
       validation: this.#best?.validation,
-      arrays: { ...this.#arrays(), ...(this.#best && this.#bestArrays(this.#best)) },
+      arrays: { ...step.state(), ...(this.#best && arraysOf(this.#best)) },
     });
   }
 
-  async #resume(): Promise<void> {
+  async #resume(step: TrainingStep, fingerprint: string): Promise<void> {
     const { checkpointFile } = this.#options;
-    const checkpoint = checkpointFile && (await loadCheckpoint(checkpointFile, this.#fingerprint));
+    const checkpoint = checkpointFile && (await loadCheckpoint(checkpointFile, fingerprint));
     if (!checkpoint) return;
-    for (const [name, array] of Object.entries(this.#arrays())) array.set(checkpoint.arrays[name]);
-    if (checkpoint.validation) {
-      const { validation } = checkpoint;
-      const parameters = structuredClone(this.#trainable);
-      const best = { ndcg: meanNdcg(validation), validation, parameters, residuals: this.#residuals.slice() };
-      for (const [name, array] of Object.entries(this.#bestArrays(best))) array.set(checkpoint.arrays[name]);
-      this.#best = best;
+    const { arrays, validation, epochsDone, stepsDone } = checkpoint;
+    for (const [name, array] of Object.entries(step.state())) array.set(arrays[name]);
+    if (validation) {
+      const [parameters, residuals] = [structuredClone(this.#parameters), this.#residuals.slice()];
+      this.#best = { ndcg: meanNdcg(validation), validation, parameters, residuals };
+      for (const [name, array] of Object.entries(arraysOf(this.#best))) array.set(arrays[name]);
     }
-    this.#epochsDone = checkpoint.epochsDone;
-    this.#stepsDone = checkpoint.stepsDone;
+    this.#epochsDone = epochsDone;
+    this.#stepsDone = step.stepsDone = stepsDone;
   }
 }
 
-/** The sizes with training windows in place of served ones. */
-function windowConfig({ config, settings }: TrainOptions): TowerConfig {
-  return { ...config, sequenceLength: settings.windowLength };
+/** Of the best state, by their names in a checkpoint. */
+function arraysOf({ parameters, residuals }: Best): Record<string, Float32Array<ArrayBuffer>> {
+  const named = Object.entries(parameters).map(([name, { data }]) => [`best:${name}`, data] as const);
+  return { ...Object.fromEntries(named), [`best:${RESIDUALS}`]: residuals };
+}
+
+/** Random ones, or those of the towers that training goes on from. */
+function initParameters({ config, items, settings, start }: TrainOptions): Parameters {
+  const random = createRandom(settings.seed);
+  const learned = { ...initItemTower(config, random), ...initUserTower(config, random) };
+  for (const [name, { data }] of Object.entries(learned)) data.set(start?.parameters[name].data ?? data);
+  return { ...learned, ...contentStatistics(items.contentVariants[0], config.contentDim) };
 }
 
 /** Logs count alike, whatever their sizes. */
@@ -376,7 +304,7 @@ function meanNdcg(figures: Record<string, ValidationFigures>): number {
   return all.reduce((sum, { ndcg10 }) => sum + ndcg10, 0) / Math.max(1, all.length);
 }
 
-/** Small random rows for the items of the logs, as an item table would have, or where they start; zero for items that no log has. */
+/** Small random rows for the items of the logs, or where they start from; zero for items that no log has. */
 function initResiduals({ items, logs, config, settings, start }: TrainOptions): Float32Array<ArrayBuffer> {
   const random = createRandom(settings.seed + 1);
   const taste = tasteDims(config);

@@ -5,13 +5,13 @@ import { SEQUENCE_LENGTH } from '../../formats/vocabulary.ts';
 import type { Modality } from '../../text/modalities.ts';
 import type { ContextGiven } from '../../towers/context-values.ts';
 import type { ContextColumn } from '../input/interactions.ts';
-import type { Teacher } from './teacher.ts';
 
 export interface TrainingItems {
   numItems: number;
   /**
-   * Content vectors f32 [numItems, 512] of several wordings of each item; the first is the one that is served. The trainer
-   * draws one for each item and step, half of the time the first, so that the towers don't hang on a single wording.
+   * Content vectors f32 [numItems, 512] of several wordings of each item; the first is the one that is served. The
+   * trainer draws one for each item and step, half of the time the first, so that the towers don't hang on a single
+   * wording.
    */
   contentVariants: Float32Array[];
   /** Content vectors f32 [numItems, 512] of texts that a person might type when looking for the item. */
@@ -22,6 +22,20 @@ export interface TrainingItems {
   codes?: Uint8Array;
   /** f32 [numItems, modalityDim] and its blocks; there if the tower config has them */
   modalities?: { layout: readonly Modality[]; values: Float32Array };
+}
+
+/** Tells how much of a target each item has. */
+export type AddShare = (item: number, share: number) => void;
+
+/** What a share of a log's targets may be learned from (teacher.ts). */
+export interface Teacher {
+  /**
+   * Adds the answer to the history before an event of the log, scaled to `share` in all.
+   *
+   * @param event  place in the training log; undefined for what the trainer made up
+   * @returns      the share that was added: 0 where there is no answer
+   */
+  addAnswer(event: number | undefined, share: number, add: AddShare): number;
 }
 
 export interface TrainingLog {
@@ -39,7 +53,7 @@ export interface TrainingLog {
   contexts?: readonly ContextColumn[];
   /** Rows of the items that a target of this log can be, ascending. */
   candidates: Uint32Array;
-  /** Answers that a share of the targets is learned from (teacher.ts); absent = the log's own next items alone. */
+  /** Answers that a share of the targets is learned from; absent = the log's own next items alone. */
   teacher?: Teacher;
   /** Held-out targets that choose settings and show progress: one item row a user, -1 = none. */
   validationTargets?: Int32Array;
@@ -63,25 +77,23 @@ export interface TrainingSettings {
   /** Chance that a sequence gets random dislikes of items it never met. */
   dislikeAugmentation: number;
   /**
-   * What is asked of the towers, by task: asks for each slot of the histories that can be asked. At 1 every slot is asked for a home
-   * list, below it a random part.
+   * What is asked of the towers, by task: asks for each slot of the histories that can be asked. At 1 every slot is
+   * asked for a home list, below it a random part.
    */
   homeShare: number;
   similarShare: number;
   searchShare: number;
   basketShare: number;
   /**
-   * How much searches, "similar" and baskets move histories and items, beside home requests, 0 to 1: at 0 they learn to ask, and all
-   * that they rank is as home made it.
+   * How much searches, "similar" and baskets move histories and items, beside home requests, 0 to 1: at 0 they learn to
+   * ask, and all that they rank is as home made it.
    */
   requestPull: number;
-  /** Weight of each further item ahead against the one before it in what a slot should foresee (0 = the next item alone). */
-  horizonDecay: number;
   /** Share of what a slot should foresee that a log's teacher says, 0 to 1; nothing where a log has none. */
   distillation: number;
   /**
-   * Weight decay of the item tower's matrices. Items have about as many content values as a small catalog has items: without it
-   * the tower learns the known ones by heart, and places new ones badly.
+   * Weight decay of the item tower's matrices. Items have about as many content values as a small catalog has items:
+   * without it the tower learns the known ones by heart, and places new ones badly.
    */
   itemWeightDecay: number;
   /** Chance that one categorical of a request's context is unknown in an ask. */
@@ -89,11 +101,11 @@ export interface TrainingSettings {
   /** Chance that one of an item's further vectors is missing in a step. */
   modalityDropout: number;
   /**
-   * Epochs of a site's towers after a warm restart of the learning rate (train-site.ts); what was held out is learned in them, where it may
-   * be. 0 = none. Logs with a teacher have none without it.
+   * Epochs of a site's towers after a warm restart of the learning rate (site/train-site.ts); what was held out is
+   * learned in them, where it may be. 0 = none. Logs with a teacher have none without it.
    */
   restartEpochs: number;
-  /** Epochs that teach finished towers searches, "similar" and baskets alone, after which no home list is other than before; 0 = none. */
+  /** Epochs that teach finished towers all but home lists, which stay as they are; 0 = none. */
   requestEpochs: number;
   requestLearningRate: number;
   /** Epochs that teach the finished item tower where to place items that nobody has met; 0 = it stays as it is. */
@@ -122,7 +134,6 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   searchShare: 0.3,
   basketShare: 0.05,
   requestPull: 0.1,
-  horizonDecay: 0,
   distillation: 0,
   itemWeightDecay: 2,
   contextDropout: 0.3,

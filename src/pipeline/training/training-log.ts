@@ -1,17 +1,41 @@
-// A log as the trainer reads it: the events that may be learned from, and the next target of each user, held out to show how
-// well it goes.
+// A log as the trainer reads it: the events that may be learned from, and the next target of each user, held out to
+// show how well it goes.
 
 import type { ContextGiven } from '../../towers/context-values.ts';
 import type { EvaluationCase, Split } from '../evaluation/split.ts';
 import { type ContextColumn, contextOf, type Interactions } from '../input/interactions.ts';
 import type { TrainingLog } from './training-data.ts';
 
+/** A log to learn from, with what it was cut from, which teaches (teacher.ts). */
+export interface LogSource {
+  log: TrainingLog;
+  split: Split;
+  /** Row in TrainingItems of each of the split's items (default: their own numbers). */
+  itemRows?: Uint32Array;
+}
+
+/** The numbers of a log's items, for logs whose items are those of the training. */
+export function ownRows({ numItems }: Interactions): Uint32Array {
+  return Uint32Array.from({ length: numItems }, (_, item) => item);
+}
+
+/** Events of each item: u32 [numItems]. */
+export function eventCounts(logs: readonly TrainingLog[], numItems: number): Uint32Array {
+  const counts = new Uint32Array(numItems);
+  for (const log of logs) for (const item of log.items) counts[item]++;
+  return counts;
+}
+
 /**
  * The training part of a split, with its validation cases as held-out targets.
  *
- * @param itemRows  row in TrainingItems of each of the log's items
+ * @param itemRows  row in TrainingItems of each of the log's items (default: their own numbers)
  */
-export function trainingLog(name: string, { log, train, validation }: Split, itemRows: Uint32Array): TrainingLog {
+export function trainingLog(
+  name: string,
+  { log, train, validation }: Split,
+  itemRows: Uint32Array = ownRows(log),
+): TrainingLog {
   const contexts = log.contexts;
   const items = train.items.map((item) => itemRows[item]);
   return {

@@ -1,5 +1,5 @@
-// Validation while training: full ranking of held-out targets with seen items masked, f32, over a sample of users. It shows
-// progress and chooses settings; the figures that are quoted come from `privet evaluate`.
+// Validation while training: full ranking of held-out targets with seen items masked, f32, over a sample of users. It
+// shows progress and chooses settings; the figures that are quoted come from `privet evaluate`.
 
 import { EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { createRandom } from '../../numerics/random.ts';

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
+import type { Window } from '../../src/pipeline/training/sample-window.ts';
 import {
   askCounts,
   chooseAsks,
@@ -10,8 +11,7 @@ import {
   isDisliked,
   type Moment,
   requestCounts,
-} from '../../src/pipeline/training/asks.ts';
-import type { Window } from '../../src/pipeline/training/sample-window.ts';
+} from '../../src/pipeline/training/slot-requests.ts';
 import { SMALL_SETTINGS, smallLog } from './small-training.ts';
 
 const type = (name: (typeof EVENT_TYPES)[number]): number => EVENT_TYPES.indexOf(name);

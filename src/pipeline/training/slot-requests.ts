@@ -1,5 +1,6 @@
-// What a batch asks of its histories: which slots, and for which task. Histories are encoded once and asked often: a home list at
-// every slot, and at some of the same slots what is similar, what goes with the newest items, and what somebody would type.
+// What a batch asks of its histories: which slots, and for which task. Histories are encoded once and asked often: a
+// home list at every slot, and at some of the same slots what is similar, what goes with the newest items, and what
+// somebody would type.
 
 import type { Task } from '../../formats/vocabulary.ts';
 import type { Random } from '../../numerics/random.ts';
@@ -7,7 +8,7 @@ import { BASKET_SIZE, type LossShapes } from '../models/sequence-loss.ts';
 import { isNegative, type Window } from './sample-window.ts';
 import type { TrainingLog, TrainingSettings } from './training-data.ts';
 
-export type AskCounts = Pick<LossShapes, 'numAsks' | 'numSearch' | 'numSimilar' | 'numBasket'>;
+type AskCounts = Pick<LossShapes, 'numAsks' | 'numSearch' | 'numSimilar' | 'numBasket'>;
 
 /** One slot of a window, seen as a moment at which something may be asked. */
 export interface Moment {
@@ -45,7 +46,7 @@ export function askCounts(logs: readonly TrainingLog[], settings: TrainingSettin
   };
 }
 
-/** What is asked when home lists are finished: each slot one other thing, on average, in the proportion of the shares. */
+/** What is asked when home lists are finished: each slot one other thing on average, in proportion to the shares. */
 export function requestCounts(logs: readonly TrainingLog[], settings: TrainingSettings): AskCounts {
   const { searchShare, similarShare, basketShare } = settings;
   const sum = searchShare + similarShare + basketShare;
@@ -70,7 +71,7 @@ export function meanWindowSlots({ offsets, numUsers }: TrainingLog, windowLength
   return users === 0 ? 1 : sum / users;
 }
 
-/** Whether there is something to foresee: never a disliked item, and never the opening of a history that goes further back. */
+/** Whether there is something to foresee: no disliked item, nor the opening of a window that has a past. */
 export function hasTarget({ window: { events, opensHistory }, next }: Moment): boolean {
   return !isNegative(events[next].eventType) && (next > 0 || opensHistory);
 }
@@ -106,7 +107,7 @@ export function chooseAsks(moments: readonly Moment[], counts: AskCounts, random
   ];
 }
 
-/** Slots of what the ask is about, newest first: of "similar" the slot's own item, of a basket the newest items that nobody disliked. */
+/** Slots of what the ask is about, newest first: the slot's own item, or a basket's newest that nobody disliked. */
 export function contextSlots({ task, slot, window, next }: Ask): number[] {
   const size = task === 'basket' ? BASKET_SIZE : 1;
   const slots: number[] = [];
