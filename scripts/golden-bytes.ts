@@ -17,6 +17,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeFilmBundle } from '../demo/films/bundle/make-film-bundle.ts';
+import { main as filmsMain } from '../demo/films/cli/main.ts';
 import { trainFilms } from '../demo/films/training/train-films.ts';
 import { sha256Hex } from '../src/formats/sha256.ts';
 import { tableItems } from '../src/items/item-reader.ts';
@@ -124,7 +125,7 @@ async function trainFilmTowers(): Promise<void> {
   await cp(at('film-towers', 'plain'), again, { recursive: true });
   await writeFile(join(models, 'film-item-to-item.bin'), 'lost');
   const folders = ['--data', FILM_DATA, '--out', models, '--evaluation', evaluation];
-  await privet('film-towers', ['train-films', ...folders, '--table-only']);
+  await privet('film-towers', ['train', ...folders, '--table-only'], filmsMain);
 }
 
 async function trainFilmsInto(folder: string, settings: Partial<TrainingSettings>): Promise<void> {
@@ -188,7 +189,7 @@ async function smallShards(): Promise<void> {
 }
 
 /** Runs the command line. @returns what it printed, and its lines about epochs */
-async function privet(part: string, args: string[]): Promise<{ figures: string[]; losses: string[] }> {
+async function privet(part: string, args: string[], program = main): Promise<{ figures: string[]; losses: string[] }> {
   const [figures, notes]: string[][] = [[], []];
   const terminal = {
     print: (text: string) => figures.push(text),
@@ -196,7 +197,7 @@ async function privet(part: string, args: string[]): Promise<{ figures: string[]
     progress: () => ({ update() {}, stop() {} }),
   };
   const cached = args[0] === 'embed' ? args : [...args, '--cache', cacheOf(part)];
-  const code = await main(cached, terminal, new AbortController().signal);
+  const code = await program(cached, terminal, new AbortController().signal);
   if (code !== 0) throw new Error(`privet ${args.join(' ')}: exit code ${code}, expected 0\n${notes.join('\n')}`);
   return { figures, losses: notes.filter((note) => note.startsWith('epoch ')) };
 }

@@ -20,12 +20,14 @@ export interface Outcome {
 /**
  * Runs the command line in this process.
  *
- * @param onNote  sees every note at once
+ * @param onNote   sees every note at once
+ * @param program  another one than privet
  */
 export async function run(
   args: string[],
   signal: Parameters<typeof main>[2] = new AbortController().signal,
   onNote: (text: string) => void = () => {},
+  program = main,
 ): Promise<Outcome> {
   const lines: { out: string[]; notes: string[] } = { out: [], notes: [] };
   const stages: string[] = [];
@@ -40,7 +42,7 @@ export async function run(
       return { update() {}, stop() {} };
     },
   };
-  const code = await main(args, terminal, signal);
+  const code = await program(args, terminal, signal);
   return { code, out: lines.out.join('\n'), notes: lines.notes.join('\n'), stages };
 }
 

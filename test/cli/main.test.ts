@@ -3,14 +3,23 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { main as filmsMain } from '../../demo/films/cli/main.ts';
 import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
 
 const BASELINES = ['--models', 'popularity,item-knn,ease,transitions,transitions+ease'];
 
+test('the film demo has a program of its own, with the same help', async () => {
+  for (const command of ['report', 'check', 'train']) {
+    const help = await run([command, '--help'], undefined, undefined, filmsMain);
+    expect(help.code).toBe(0);
+    expect(help.out).toContain('Example');
+  }
+});
+
 test('--help names the commands; each command shows its options and an example', async () => {
   const { code, out } = await run(['--help']);
   expect(code).toBe(0);
-  for (const command of ['build', 'evaluate', 'films', 'train-films']) {
+  for (const command of ['build', 'evaluate', 'embed']) {
     expect(out).toContain(command);
     const help = await run([command, '--help']);
     expect(help.code).toBe(0);
@@ -135,7 +144,7 @@ test('a stopped command says so, with exit code 130', async () => {
 });
 
 test('films prints the cleaning report as Markdown', async () => {
-  const { code, out } = await run(['films']);
+  const { code, out } = await run(['report'], undefined, undefined, filmsMain);
   expect(code).toBe(0);
   expect(out).toMatch(/^# Film catalog/);
 });

@@ -7,6 +7,7 @@ import { expectWellFormed } from './svg-text.ts';
 const CONTENT = ['content-mean', 'content-mean+popularity'];
 const BASELINES = ['popularity', ...CONTENT, 'item-knn', 'ease', 'transitions', 'transitions+ease'];
 const HOSTILE = `<img src=x onerror="alert('1')"> & co`;
+const HOSTILE_KIND = `<b onclick="alert('1')"> & kind`;
 
 /** Runs the command over a site and reads the report. */
 async function report(site: { items: string; interactions: string }, file: string, ...more: string[]) {
@@ -72,14 +73,16 @@ test('titles, facets and file names stay text', async () => {
   const rows = Array.from({ length: 30 }, (_, i) => ({
     id: `sku-${i}`,
     title: `${HOSTILE} ${i}`,
-    [HOSTILE]: [['red', 'green', 'blue'][i % 3]],
+    [HOSTILE_KIND]: [['red', 'green', 'blue'][i % 3]],
   }));
   await writeFile(items, rows.map((row) => JSON.stringify(row)).join('\n'));
   const { code, page } = await report({ ...site, items }, join(site.folder, 'r.html'), '--models', 'popularity');
   expect(code).toBe(0);
   expect(page).not.toContain('<img');
   const escaped = '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; co';
-  for (const end of ['.jsonl', ' 16</th>', '</strong>']) expect(page).toContain(`${escaped}${end}`);
+  for (const end of ['.jsonl', ' 16</th>']) expect(page).toContain(`${escaped}${end}`);
+  expect(page).not.toContain('<b onclick');
+  expect(page).toContain('&lt;b onclick=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; kind</strong>');
 });
 
 test('without a facet the mix is left out, and said so; without our own towers the first model is compared', async () => {

@@ -1,11 +1,11 @@
-// `privet check-films`: what is in the film records, and everything that is wrong with them.
+// `films check`: what is in the film records, and everything that is wrong with them.
 
 import { Command } from 'commander';
 import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
 import { checkRecords, type RecordsReport } from '../records/check-records.ts';
 
-export function checkFilmsCommand(terminal: Terminal): Command {
-  return new Command('check-films')
+export function checkCommand(terminal: Terminal): Command {
+  return new Command('check')
     .summary('check the film records of the demo')
     .description(
       'Checks demo/films/data: fields, vocabularies, lengths, ids, duplicates, nearly equal loglines, and whether records agree ' +

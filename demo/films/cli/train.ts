@@ -1,4 +1,4 @@
-// `privet train-films`: trains the towers of the film demo. For those who work on Privet itself: it needs MovieLens,
+// `films train`: trains the towers of the film demo. For those who work on Privet itself: it needs MovieLens,
 // which this repository does not hold.
 
 import { Command, Option } from 'commander';
@@ -22,16 +22,16 @@ interface TrainFilmsCommandOptions {
 
 const EXAMPLE = `
 Example:
-  $ privet train-films --data ~/movielens --evaluation .cache/evaluation-bundle
-  $ privet evaluate --items ~/movielens/ml-1m/items.jsonl --interactions ~/movielens/ml-1m/interactions.csv \\
+  $ npm run films -- train --data ~/movielens --evaluation .cache/evaluation-bundle
+  $ npm run privet -- evaluate --items ~/movielens/ml-1m/items.jsonl --interactions ~/movielens/ml-1m/interactions.csv \\
       --bundle .cache/evaluation-bundle
 
 The data folder holds ml-1m/ and ml-latest-small/, each with items.jsonl and interactions.csv, and
 joins/vega_movies_x_movielens.csv. A run that was stopped goes on from its last epoch.
 --table-only takes the towers of --out and the bundle of --evaluation as they are, and fits film-item-to-item.bin anew.`;
 
-export function trainFilmsCommand(terminal: Terminal, signal: AbortSignal): Command {
-  return new Command('train-films')
+export function trainCommand(terminal: Terminal, signal: AbortSignal): Command {
+  return new Command('train')
     .summary('train the towers of the film demo on MovieLens')
     .description('Trains the towers of the film demo on MovieLens 1M and latest-small and writes them for committing.')
     .requiredOption('--data <dir>', 'folder with the MovieLens files')

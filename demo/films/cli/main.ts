@@ -1,0 +1,18 @@
+// `npm run films -- <command>`: what only those need who work on the film demo.
+
+import { Command } from 'commander';
+import { runProgram } from '../../../src/pipeline/cli/program.ts';
+import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
+import { checkCommand } from './check.ts';
+import { reportCommand } from './report.ts';
+import { trainCommand } from './train.ts';
+
+/** @returns the exit code, as `runProgram` */
+export function main(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
+  const program = new Command('films')
+    .description('The film demo: its catalog, its records, its towers.')
+    .addCommand(reportCommand(terminal))
+    .addCommand(checkCommand(terminal))
+    .addCommand(trainCommand(terminal, signal));
+  return runProgram(program, args, terminal, signal);
+}
