@@ -80,7 +80,7 @@ async function factsOf(evaluated: readonly EvaluatedModel[], run: ReportedRun): 
     testCases: split.test.length,
     timestampsArePositions: split.log.timestampsArePositions,
     medianHistory: segmentCases(split).medianHistory,
-    facet: input.facets[0]?.name,
+    facet: input.facets[0]?.label,
     date: reportDate(process.env.SOURCE_DATE_EPOCH),
     versions: {
       Privet: await ownVersion(),
