@@ -1,5 +1,6 @@
-// Styles of every element of the app: boxes, buttons, links, the focus ring, bones (what a skeleton is made of), and
-// text for screen readers alone. Constructed once and adopted by each shadow root, before the element's own.
+// Styles of every element of the app: boxes, headings, buttons, links, the focus ring, bones (what a skeleton is made
+// of), one clipped line, a strip that scrolls sideways to the edge of the page, and text for screen readers alone.
+// Constructed once and adopted by each shadow root, before the element's own. No remarks inside: they would be fetched.
 import { css } from 'lit';
 
 export const sharedStyles = css`
@@ -55,13 +56,11 @@ export const sharedStyles = css`
     flex-wrap: wrap;
     gap: var(--space-2);
   }
-  /* One line, as much of it as there is room for. */
   .clipped {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  /* A row that scrolls sideways and may reach the edge of the page. */
   .strip {
     display: flex;
     gap: var(--space-2);

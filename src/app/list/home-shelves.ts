@@ -3,11 +3,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ItemSummary } from '../../sdk/index.ts';
+import type { HistoryEntry, ItemSummary } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import type { ShelfState } from '../shell/app-state.ts';
 import { FromStore } from '../shell/from-store.ts';
-import { savedItems } from './taste.ts';
 import './film-shelf.ts';
 
 /** Shelves that nobody's taste makes, and those that one mostly does. */
@@ -69,4 +68,9 @@ export class HomeShelves extends AppElement {
     if (this.#saved.taps !== taps) this.#saved = { taps, items: savedItems(taps ?? []) };
     return this.#saved.items;
   }
+}
+
+/** What was saved for later and still is, newest first. */
+function savedItems(taps: readonly HistoryEntry[]): ItemSummary[] {
+  return taps.flatMap(({ event, item }) => (event.type === 'save' && item ? [item] : []));
 }

@@ -21,6 +21,8 @@ const ABOVE_SHELVES = 9;
 
 @customElement('home-view')
 export class HomeView extends AppElement {
+  // Shelves whose code is not there yet are as high as the empty ones that it draws first. What is further down is not
+  // laid out or painted while it is out of sight.
   static override styles = css`
     .intro {
       display: grid;
@@ -46,7 +48,6 @@ export class HomeView extends AppElement {
       min-height: 24rem;
       margin: var(--space-7) 0;
     }
-    /* About as high as the empty shelves that its code draws first. */
     home-shelves[known]:not(:defined) {
       min-height: 80rem;
     }
@@ -57,7 +58,6 @@ export class HomeView extends AppElement {
       display: block;
       margin-top: var(--space-5);
     }
-    /* Not laid out or painted while it is out of sight. */
     .further {
       margin: 0 calc(-1 * var(--gutter));
       padding: var(--space-2) var(--gutter);

@@ -37,8 +37,3 @@ export function withTap(
     ...others,
   ];
 }
-
-/** What was saved for later and still is, newest first. */
-export function savedItems(taps: readonly HistoryEntry[]): ItemSummary[] {
-  return taps.flatMap(({ event, item }) => (event.type === 'save' && item ? [item] : []));
-}
