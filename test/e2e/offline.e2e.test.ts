@@ -28,9 +28,14 @@ async function searchByMeaning(page: Page): Promise<void> {
 
 /** Every view that the page imports when it is shown. */
 async function openViews(page: Page, url: string): Promise<void> {
-  for (const name of ['map', 'data', 'hood', 'own']) {
+  for (const [name, view] of Object.entries({
+    map: 'map-view',
+    data: 'data-view',
+    hood: 'hood-view',
+    own: 'catalogs-view',
+  })) {
     await page.goto(`${url}#/${name}`);
-    await page.locator(`${name}-view`).getByRole('heading').first().waitFor();
+    await page.locator(view).getByRole('heading').first().waitFor();
   }
   await page.goto(`${url}#/`);
 }
