@@ -31,7 +31,7 @@ test('a report of our own towers and the baselines: one page that needs nothing 
   expect(page).toContain('<title>Recommendations for items.jsonl: evaluation</title>');
   expect(page).toContain('name="viewport"');
   expect(page).toContain("default-src 'none'");
-  for (const text of ['log.csv', 'leave-last-out', 'Seed', 'Lists of new items', 'Lists of all items', 'category']) {
+  for (const text of ['log.csv', 'leave-last-out', 'Seed', 'Lists of new items', 'Lists of all items', 'Category']) {
     expect(page).toContain(text);
   }
   expect(page).not.toContain(folder);
