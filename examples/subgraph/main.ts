@@ -206,7 +206,7 @@ async function main(): Promise<void> {
   for (const { itemIndex, score } of inOneRun) console.log(`  ${score.toFixed(2)} ${catalog.titles[itemIndex]}`);
 
   const inSteps = await recommendInSteps(ort, catalog, history, k);
-  const isSame = inSteps.every(({ itemIndex }, place) => itemIndex === inOneRun[place].itemIndex);
+  const isSame = inSteps.every(({ itemIndex }, place) => itemIndex === inOneRun[place]!.itemIndex);
   console.log(`tower and dot product apart give ${isSame ? 'the same' : 'ANOTHER'} list`);
   if (!isSame) process.exitCode = 1;
 }

@@ -158,7 +158,7 @@ async function matchingForm<F extends Fingerprint>(bytes: Uint8Array<ArrayBuffer
 /** The form that the bytes were meant to be: a shard that does not begin as gzip was inflated on the way. */
 function likelyForm<F extends Fingerprint>(bytes: Uint8Array, forms: F[]): F {
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  return isGzip ? forms[0] : forms[forms.length - 1];
+  return isGzip ? forms[0]! : forms[forms.length - 1]!;
 }
 
 async function describeMismatch(

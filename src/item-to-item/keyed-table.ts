@@ -25,8 +25,8 @@ export function tableOfItems({ ids, table }: KeyedTable, itemIds: readonly strin
   let size = 0;
   itemIds.forEach((id, item) => {
     for (const entry of knownEntries(table, rowById.get(id), newRows)) {
-      neighbours[size] = newRows[table.neighbours[entry]];
-      weights[size++] = table.weights[entry];
+      neighbours[size]! = newRows[table.neighbours[entry]!];
+      weights[size++]! = table.weights[entry];
     }
     offsets[item + 1] = size;
   });
@@ -41,7 +41,7 @@ function knownEntries(
   newRows: Int32Array,
 ): number[] {
   if (row === undefined) return [];
-  const entries = Array.from({ length: offsets[row + 1] - offsets[row] }, (_, i) => offsets[row] + i);
-  const newRow = (entry: number) => newRows[neighbours[entry]];
+  const entries = Array.from({ length: offsets[row + 1]! - offsets[row]! }, (_, i) => offsets[row]! + i);
+  const newRow = (entry: number) => newRows[neighbours[entry]!];
   return entries.filter((entry) => newRow(entry) >= 0).sort((a, b) => newRow(a) - newRow(b));
 }

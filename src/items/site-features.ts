@@ -29,7 +29,7 @@ export function siteFeatures(items: readonly ItemQuality[], log?: LogFacts): Flo
   const unit = ratingUnit(items);
   const raw = items.map(({ rating, votes, year }, i): RawFeatures => {
     if (log === undefined) return { year, votes, rating: rating === undefined ? undefined : rating * unit };
-    const stars = log.meanStars[i];
+    const stars = log.meanStars[i]!;
     return { year, votes: log.popularity[i] || undefined, rating: Number.isNaN(stars) ? undefined : 2 * stars };
   });
   return scaleFeatures(raw, medianOf(raw.flatMap(({ votes }) => votes ?? [])));

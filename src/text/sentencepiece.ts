@@ -46,7 +46,7 @@ function buildTrie({ pieces, numReserved }: TokenizerVocabulary): TrieNode {
   const root = createNode();
   for (let id = numReserved; id < pieces.length; id++) {
     let node = root;
-    for (const symbol of codePoints(pieces[id])) node = childOf(node, symbol);
+    for (const symbol of codePoints(pieces[id]!)) node = childOf(node, symbol);
     node.pieceId = id;
   }
   return root;
@@ -86,7 +86,7 @@ function codePoints(text: string): Uint32Array {
 function bestPath(symbols: Uint32Array, root: TrieNode, scores: readonly number[]): number[] {
   const { pieceIds, starts } = bestPieces(symbols, root, scores);
   const path: number[] = [];
-  for (let end = symbols.length; end > 0; end = starts[end]) path.push(pieceIds[end]);
+  for (let end = symbols.length; end > 0; end = starts[end]!) path.push(pieceIds[end]!);
   return path;
 }
 
@@ -96,21 +96,21 @@ function bestPieces(symbols: Uint32Array, root: TrieNode, scores: readonly numbe
   const pieceIds = new Int32Array(symbols.length + 1);
   const starts = Int32Array.from(bestScores, (_, end) => end - 1);
   const offer = (start: number, end: number, pieceId: number, pieceScore: number) => {
-    const score = pieceScore + bestScores[start];
-    if (bestScores[end] !== 0 && score < bestScores[end]) return;
+    const score = pieceScore + bestScores[start]!;
+    if (bestScores[end] !== 0 && score < bestScores[end]!) return;
     bestScores[end] = score;
     pieceIds[end] = pieceId;
     starts[end] = start;
   };
   for (let start = 0; start < symbols.length; start++) {
     let numMatches = 0;
-    let node = root.children.get(symbols[start]);
+    let node = root.children.get(symbols[start]!);
     for (let end = start + 1; node; end++) {
       if (node.pieceId !== NO_PIECE) {
-        offer(start, end, node.pieceId, scores[node.pieceId]);
+        offer(start, end, node.pieceId, scores[node.pieceId]!);
         numMatches++;
       }
-      node = node.children.get(symbols[end]);
+      node = node.children.get(symbols[end]!);
     }
     if (numMatches === 0) offer(start, start + 1, UNKNOWN_ID, 0);
   }

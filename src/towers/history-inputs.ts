@@ -103,7 +103,7 @@ export function pastEmbedding(
   const mean = new Float32Array(embeddingDim);
   const read = events.slice(-MAX_PAST_EVENTS);
   for (const [i, weight] of pastWeights(read).entries()) {
-    for (let d = 0; d < embeddingDim; d++) mean[d] += weight * read[i].embedding[d];
+    for (let d = 0; d < embeddingDim; d++) mean[d]! += weight * read[i]!.embedding[d]!;
   }
   return mean;
 }

@@ -48,7 +48,7 @@ test('without a log: a bundle of all items with facets; the same input and seed 
     ...['--k', '10', '--json', '--models', 'privet-int8,popularity'],
   ]);
   expect(evaluated.code).toBe(0);
-  expect(JSON.parse(evaluated.out.split('\n')[0])).toMatchObject({ model: 'privet-int8', segment: 'all' });
+  expect(JSON.parse(evaluated.out.split('\n')[0]!)).toMatchObject({ model: 'privet-int8', segment: 'all' });
 
   const withTable = await run([
     ...['evaluate', '--items', items, '--interactions', interactions, '--bundle', join(folder, 'a')],
@@ -92,10 +92,10 @@ test('with a log the towers are trained; evaluate trains its own and finds it ag
   const table = (await readItemToItem(bundle))!;
   const followers = bundle.itemIds.filter((id, row) => {
     const entries = Array.from(
-      { length: table.offsets[row + 1] - table.offsets[row] },
-      (_, i) => table.offsets[row] + i,
+      { length: table.offsets[row + 1]! - table.offsets[row]! },
+      (_, i) => table.offsets[row]! + i,
     );
-    const [best] = entries.sort((a, b) => table.weights[b] - table.weights[a]);
+    const [best] = entries.sort((a, b) => table.weights[b]! - table.weights[a]!);
     return bundle.itemIds[table.neighbours[best]] === `sku-${(Number(id.slice(4)) + 1) % 30}`;
   });
   expect(followers.length).toBeGreaterThan(25);

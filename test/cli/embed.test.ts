@@ -55,7 +55,7 @@ async function readArrow(path: string): Promise<ReadFile> {
     ]);
     return Object.fromEntries(lists) as Row;
   });
-  const groups = table.children[0].data.map((batch) => batch.length);
+  const groups = table.children[0]!.data.map((batch) => batch.length);
   return { rows, metadata: Object.fromEntries(table.schema.metadata!), groups };
 }
 
@@ -118,7 +118,7 @@ describe.each(FORMATS)('%s', (format) => {
     expect(notes).toBe('the bundle has no content vectors: the file goes without the column content');
     expect(printed).toContain('5 items, embedding 16, ');
     const { rows } = await READERS[format](out);
-    expect(Object.keys(rows[0]).sort()).toEqual(['embedding', 'has_residual', 'id', 'title']);
+    expect(Object.keys(rows[0]!).sort()).toEqual(['embedding', 'has_residual', 'id', 'title']);
     expect(rows).toHaveLength(5);
   });
 
@@ -126,7 +126,7 @@ describe.each(FORMATS)('%s', (format) => {
     const { folder, bundle } = await writeTestBundle(30);
     const paths = [join(folder, `a.${format}`), join(folder, `b.${format}`)];
     for (const out of paths) await run(['embed', '--bundle', bundle, '--out', out]);
-    expect(await readFile(paths[0], 'hex')).toBe(await readFile(paths[1], 'hex'));
+    expect(await readFile(paths[0]!, 'hex')).toBe(await readFile(paths[1]!, 'hex'));
   });
 
   test('is not there after Ctrl-C, and an earlier file stays as it was', async () => {
@@ -163,12 +163,12 @@ test('Parquet readers that know Arrow find its schema, with lists of a fixed siz
   const { folder, bundle } = await writeTestBundle(3);
   const out = join(folder, 'embeddings.parquet');
   await run(['embed', '--bundle', bundle, '--out', out]);
-  const message = Buffer.from((await readParquet(out)).metadata['ARROW:schema'], 'base64');
+  const message = Buffer.from((await readParquet(out)).metadata['ARROW:schema']!, 'base64');
   const endOfStream = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
   const { schema } = tableFromIPC(Uint8Array.from([...message, ...endOfStream]));
   expect(schema.fields.map(({ name }) => name)).toEqual(['id', 'title', 'embedding', 'content', 'has_residual']);
-  expect(schema.fields[2].type).toMatchObject({ stride: DIM });
-  expect(schema.fields[3].type).toMatchObject({ stride: 512 });
+  expect(schema.fields[2]!.type).toMatchObject({ stride: DIM });
+  expect(schema.fields[3]!.type).toMatchObject({ stride: 512 });
 });
 
 describe('refusals', () => {
@@ -279,7 +279,7 @@ test('items that the bundle does not have go through its text encoder and item t
   await writeFile(fresh, JSON.stringify({ ...lines[3], shelf: 'upper' }));
   const alone = await run(['embed', '--bundle', bundle, '--items', fresh, '--out', out, '--force']);
   expect(alone.notes).toContain('warning: The bundle was built without the column shelf: left out.');
-  expect((await readParquet(out)).rows[0].content).toEqual(contentOf('sku-3'));
+  expect((await readParquet(out)).rows[0]!.content).toEqual(contentOf('sku-3'));
 
   // The page's own encoder and tower give the same item, within a step: it encodes one text at a time.
   const { ort } = await loadOnnxRuntime();
@@ -294,7 +294,7 @@ test('items that the bundle does not have go through its text encoder and item t
   unknown.embedding.forEach((value, d) => {
     const step = value / manifest.itemScale;
     expect(Math.abs(step - Math.round(step))).toBeLessThan(1e-4);
-    expect(Math.abs(step - steps[d])).toBeLessThan(1.001);
+    expect(Math.abs(step - steps[d]!)).toBeLessThan(1.001);
   });
 
   // Rating and votes of another file say nothing here; the year does, in the quality dims.

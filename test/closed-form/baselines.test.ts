@@ -75,7 +75,7 @@ test('transitions: distance, the damping of counts and the order of the history,
   expect(first[0]).toBe(0);
   expect(first[3]).toBe(0);
   const both = model.score(history([0, 1, { item: 3, type: 'hide' }]));
-  expect(both[2]).toBeCloseTo(weight(1, 1, 1) + first[2] / 2, 5);
+  expect(both[2]).toBeCloseTo(weight(1, 1, 1) + first[2]! / 2, 5);
 });
 
 describe('EASE', () => {
@@ -103,8 +103,8 @@ describe('EASE', () => {
       // Optimality: (G + lambda I) B - G is zero off the diagonal.
       for (let i = 0; i < n; i++) {
         if (i === j) continue;
-        let sum = regularization * weights[i * n + j] - gram(i, j);
-        for (let k = 0; k < n; k++) sum += gram(i, k) * weights[k * n + j];
+        let sum = regularization * weights[i * n + j]! - gram(i, j);
+        for (let k = 0; k < n; k++) sum += gram(i, k) * weights[k * n + j]!;
         expect(sum).toBeCloseTo(0, 2);
       }
     }
@@ -114,12 +114,12 @@ describe('EASE', () => {
     const rows = await fitNeighbourhoodEase(matrix, { regularization, neighbours: matrix.numItems - 1 });
     const dense = new Float32Array(weights.length);
     for (let row = 0; row < matrix.numItems; row++) {
-      for (let e = rows.offsets[row]; e < rows.offsets[row + 1]; e++) {
-        dense[row * matrix.numItems + rows.columns[e]] = rows.values[e];
+      for (let e = rows.offsets[row]!; e < rows.offsets[row + 1]!; e++) {
+        dense[row * matrix.numItems + rows.columns[e]!]! = rows.values[e];
       }
     }
     dense.forEach((value, i) => {
-      expect(value).toBeCloseTo(weights[i], 4);
+      expect(value).toBeCloseTo(weights[i]!, 4);
     });
   });
 
@@ -129,7 +129,7 @@ describe('EASE', () => {
       const model = await fitEase(train, ort, { regularization, maxDenseItems });
       const scores = (events: Parameters<typeof history>[0]) => model.score(history(events));
       const [a, b, both] = [scores([3]), scores([8]), scores([3, 8, { item: 5, type: 'dislike' }])];
-      for (let i = 0; i < 24; i++) expect(both[i]).toBeCloseTo(a[i] + b[i], 5);
+      for (let i = 0; i < 24; i++) expect(both[i]).toBeCloseTo(a[i]! + b[i]!, 5);
     }
   });
 });
@@ -167,7 +167,7 @@ describe('blend', () => {
     const blend = await fitBlend(transitions, ease, split);
     const ndcg = async (recommender: ScoringRecommender) => {
       const settings = { seen: ['masked'] as const, ks: [10] };
-      return (await evaluateCases(recommender, split, split.validation, settings)).figures[0].ndcg;
+      return (await evaluateCases(recommender, split, split.validation, settings)).figures[0]!.ndcg;
     };
     expect(await ndcg(blend)).toBeGreaterThanOrEqual(await ndcg(transitions));
     expect(await ndcg(transitions)).toBeGreaterThan(await ndcg(ease));

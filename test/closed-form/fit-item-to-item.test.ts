@@ -59,7 +59,7 @@ test('what follows an item most often is its heaviest neighbour, and strengths a
   expect(mean.knee).toBe(table.knee);
   expect(mean.recall10).toBeGreaterThan(0.5);
   for (let item = 0; item < NUM_ITEMS; item++) {
-    expect(table.offsets[item + 1] - table.offsets[item]).toBeLessThanOrEqual(100);
+    expect(table.offsets[item + 1]! - table.offsets[item]!).toBeLessThanOrEqual(100);
   }
 });
 
@@ -110,7 +110,7 @@ test('dislikes teach nothing, and held-out targets are not learned from', async 
   const train = interactionsOf([log], NUM_ITEMS);
   const without = { ...train, items: train.items.slice() };
   const dislike = train.eventTypes.indexOf(Math.max(...train.eventTypes));
-  without.items[dislike] = (without.items[dislike] + 40) % NUM_ITEMS;
+  without.items[dislike] = (without.items[dislike]! + 40) % NUM_ITEMS;
   const transitions = async (events: typeof train) => blendTable(await fitRelatedRows(events, ort), 0);
   expect(encodeItemToItem(await transitions(without))).toEqual(encodeItemToItem(await transitions(train)));
   expect(train.items.length).toBe(split.train.items.length);

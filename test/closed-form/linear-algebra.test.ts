@@ -10,7 +10,7 @@ function positiveDefinite(dim: number, seed: number): Float64Array {
   const random = createRandom(seed);
   const m = Float64Array.from({ length: dim * dim }, () => random.normal());
   const matrix = multiply(m, transpose(m, dim), dim);
-  for (let i = 0; i < dim; i++) matrix[i * dim + i] += dim;
+  for (let i = 0; i < dim; i++) matrix[i * dim + i]! += dim;
   return matrix;
 }
 
@@ -18,7 +18,7 @@ function multiply(a: ArrayLike<number>, b: ArrayLike<number>, dim: number): Floa
   const product = new Float64Array(dim * dim);
   for (let i = 0; i < dim; i++) {
     for (let k = 0; k < dim; k++) {
-      for (let j = 0; j < dim; j++) product[i * dim + j] += a[i * dim + k] * b[k * dim + j];
+      for (let j = 0; j < dim; j++) product[i * dim + j]! += a[i * dim + k]! * b[k * dim + j]!;
     }
   }
   return product;
@@ -36,7 +36,7 @@ test('the factor times its transpose is the matrix; its inverse and the solution
   const matrix = positiveDefinite(dim, 1);
   const factor = choleskyFactor(matrix, dim);
   multiply(factor, transpose(factor, dim), dim).forEach((value, i) => {
-    expect(value).toBeCloseTo(matrix[i], 9);
+    expect(value).toBeCloseTo(matrix[i]!, 9);
   });
   expect(largestDifferenceFromIdentity(multiply(factor, invertLowerTriangle(factor, dim), dim), dim)).toBeLessThan(
     1e-12,

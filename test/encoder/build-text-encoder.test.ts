@@ -36,8 +36,8 @@ describe.each([{ quantized: false }, { quantized: true }])('the encoder, quantiz
       const alone = await run(session, [tokens]);
       const widest = await run(session, [tokens, new Int32Array(128).fill(5)]);
       alone.forEach((value, i) => {
-        expect(Math.abs(together[row * 512 + i] - value)).toBeLessThan(1e-6);
-        expect(Math.abs(widest[i] - value)).toBeLessThan(1e-6);
+        expect(Math.abs(together[row * 512 + i]! - value)).toBeLessThan(1e-6);
+        expect(Math.abs(widest[i]! - value)).toBeLessThan(1e-6);
       });
       expect(Math.hypot(...alone)).toBeCloseTo(1, 5);
     }

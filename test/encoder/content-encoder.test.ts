@@ -66,7 +66,7 @@ describe('the content encoder', () => {
   it('brings near what means the same', async () => {
     const [query, near, far] = ['a film about robots', 'Machines that think. Science fiction', 'A wedding in Tuscany'];
     const vectors = await encoder.encode([query, near, far]);
-    const similarity = (other: number) => row(vectors, 0).reduce((sum, x, i) => sum + x * vectors[other * DIM + i], 0);
+    const similarity = (other: number) => row(vectors, 0).reduce((sum, x, i) => sum + x * vectors[other * DIM + i]!, 0);
     expect(similarity(1)).toBeGreaterThan(similarity(2));
   });
 
@@ -118,7 +118,7 @@ describe('the cache of content vectors', () => {
       async create(model: Uint8Array) {
         const session = await ort.InferenceSession.create(model);
         const run = (feeds: Record<string, ort.Tensor>) => {
-          numRows += feeds.mask.dims[0];
+          numRows += feeds.mask.dims[0]!;
           return session.run(feeds);
         };
         return { run, release: () => session.release() };

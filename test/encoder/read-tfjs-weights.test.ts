@@ -43,9 +43,9 @@ describe('TensorFlow.js weights', () => {
   });
 
   it('are refused in a form that is not read', async () => {
-    await writeModel([SPECS[0], { ...SPECS[1], dtype: 'bool' }]);
+    await writeModel([SPECS[0]!, { ...SPECS[1], dtype: 'bool' }]);
     await expect(readTfjsWeights(folder)).rejects.toThrow('scalar is bool, expected plain float32 or int32');
-    await writeModel([{ ...SPECS[0], quantization: { dtype: 'uint8' } }, SPECS[1]]);
+    await writeModel([{ ...SPECS[0], quantization: { dtype: 'uint8' } }, SPECS[1]!]);
     await expect(readTfjsWeights(folder)).rejects.toThrow('matrix is float32, expected plain');
   });
 });

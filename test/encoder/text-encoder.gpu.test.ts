@@ -38,7 +38,7 @@ async function encode(ort: OrtModule, session: InferenceSession, texts: string[]
 
 function expectClose(actual: Float32Array[], expected: Float32Array[]): void {
   actual.forEach((vector, row) => {
-    const difference = vector.reduce((max, value, i) => Math.max(max, Math.abs(value - expected[row][i])), 0);
+    const difference = vector.reduce((max, value, i) => Math.max(max, Math.abs(value - expected[row]![i]!)), 0);
     expect(difference, `largest difference of text ${row}`).toBeLessThan(1e-4);
   });
 }
@@ -61,7 +61,7 @@ describe('the 8-bit text encoder', () => {
     const onCpu = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
     const expected = await encode(ort, onCpu, TEXTS);
     expectClose(await encode(ort, onGpu, TEXTS), expected);
-    for (const [row, text] of TEXTS.entries()) expectClose(await encode(ort, onGpu, [text]), [expected[row]]);
+    for (const [row, text] of TEXTS.entries()) expectClose(await encode(ort, onGpu, [text]), [expected[row]!]);
     await Promise.all([onGpu.release(), onCpu.release()]);
     device.destroy();
   });

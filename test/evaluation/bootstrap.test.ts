@@ -45,7 +45,7 @@ test('when everybody is a hit the interval is [1, 1]; when nobody is, [0, 0]', (
 
 test('a share of 1,000 users has the interval of its normal approximation', () => {
   const hits = Float64Array.from({ length: 1000 }, (_, user) => (user < 300 ? 1 : 0));
-  const { low, high } = percentileInterval(bootstrapMeans([hits], 5)[0]);
+  const { low, high } = percentileInterval(bootstrapMeans([hits], 5)[0]!);
   const halfWidth = 1.96 * Math.sqrt((0.3 * 0.7) / 1000);
   expect(low).toBeCloseTo(0.3 - halfWidth, 2);
   expect(high).toBeCloseTo(0.3 + halfWidth, 2);
@@ -59,7 +59,7 @@ test('at least 1,000 resamples; the seed decides, and nothing else', () => {
 });
 
 test('no users: no interval', () => {
-  expect(percentileInterval(bootstrapMeans([new Float64Array(0)], 1)[0])).toEqual({
+  expect(percentileInterval(bootstrapMeans([new Float64Array(0)], 1)[0]!)).toEqual({
     low: Number.NaN,
     high: Number.NaN,
   });

@@ -15,7 +15,7 @@ export function logOf(users: (LogEvent | number)[][], numItems: number): Interac
   const events = users.map((list) => list.map((event) => (typeof event === 'number' ? { item: event } : event)));
   const offsets = new Uint32Array(users.length + 1);
   events.forEach((list, user) => {
-    offsets[user + 1] = offsets[user] + list.length;
+    offsets[user + 1] = offsets[user]! + list.length;
   });
   return {
     userIds: users.map((_, user) => `u${user}`),

@@ -19,7 +19,7 @@ test('no group holds more than its tenth but for one item, and more popular item
       for (const [item, count] of counts.entries()) {
         expect(groups[item] === 0).toBe(count === 0);
         for (const [other, less] of counts.entries())
-          if (less < count) expect(groups[other]).toBeLessThanOrEqual(groups[item]);
+          if (less < count) expect(groups[other]).toBeLessThanOrEqual(groups[item]!);
       }
       for (let group = 1; group <= 10; group++) {
         const held = counts.filter((_, item) => groups[item] === group);

@@ -49,7 +49,7 @@ test('one aligned table for each seen mode, segment and K that has users', () =>
   ];
   const blocks = renderTables(rows, CONTEXT).split('\n\n');
   expect(blocks).toHaveLength(2);
-  expect(blocks[0].split('\n')).toEqual([
+  expect(blocks[0]!.split('\n')).toEqual([
     'leave-last-out, seen masked, all items, @10 (6040 users)',
     '  model             Recall    NDCG     MRR     Hit  ItemCoverage  AveragePopularity  GiniIndex',
     '  popularity        0.2500  0.1250  0.0625  0.2500         0.500             1234.6      0.750',

@@ -35,7 +35,7 @@ test('leave-last-out: the last two events that are no dislikes are held out', ()
   // Nobody is asked for the second last event of the last user, who has nothing before it: it is learned.
   expect([...split.train.offsets]).toEqual([0, 2, 3, 3, 4]);
   expect([...split.train.items]).toEqual([0, 1, 0, 0]);
-  expect([...historyOf(log, split.test[1]).items]).toEqual([0, 1, 2]);
+  expect([...historyOf(log, split.test[1]!).items]).toEqual([0, 1, 2]);
 });
 
 test('no target is trained on, and every history ends before its target', () => {
@@ -44,16 +44,16 @@ test('no target is trained on, and every history ends before its target', () => 
       const log = ringLog(12, 9, seed);
       const { train, validation, test } = leaveLastOut(log);
       for (const { user, targetEvent } of [...validation, ...test]) {
-        expect(isNegativeEvent(log.eventTypes[targetEvent])).toBe(false);
-        const trained = train.offsets[user + 1] - train.offsets[user];
-        expect(log.offsets[user] + trained).toBeLessThanOrEqual(targetEvent);
+        expect(isNegativeEvent(log.eventTypes[targetEvent]!)).toBe(false);
+        const trained = train.offsets[user + 1]! - train.offsets[user]!;
+        expect(log.offsets[user]! + trained).toBeLessThanOrEqual(targetEvent);
         expect([...historyOf(log, { user, targetEvent }).items]).toEqual([
           ...log.items.slice(log.offsets[user], targetEvent),
         ]);
       }
       for (let user = 0; user < log.numUsers; user++) {
         const kept = train.items.slice(train.offsets[user], train.offsets[user + 1]);
-        expect([...kept]).toEqual([...log.items.slice(log.offsets[user], log.offsets[user] + kept.length)]);
+        expect([...kept]).toEqual([...log.items.slice(log.offsets[user], log.offsets[user]! + kept.length)]);
       }
     }),
     { seed: 3, numRuns: 50 },
@@ -77,8 +77,8 @@ test.each([
     expect(some.test).toEqual(all.test);
     for (let user = 0; user < log.numUsers; user++) {
       const asked = [...some.validation, ...some.test].filter((entry) => entry.user === user);
-      const end = Math.min(log.offsets[user + 1], ...asked.map(({ targetEvent }) => targetEvent));
-      expect(some.train.offsets[user + 1] - some.train.offsets[user]).toBe(end - log.offsets[user]);
+      const end = Math.min(log.offsets[user + 1]!, ...asked.map(({ targetEvent }) => targetEvent));
+      expect(some.train.offsets[user + 1]! - some.train.offsets[user]!).toBe(end - log.offsets[user]!);
     }
   },
 );
@@ -88,7 +88,7 @@ test('temporal: one cut in time for all users, the last target of the period, th
   const log = logOf(
     [
       [...early.slice(0, 7), { item: 0, timeMs: 2000 }, { item: 1, timeMs: 3000 }, { item: 2, timeMs: 3001 }],
-      [early[7], { item: 1, timeMs: 2001 }, { item: 0, timeMs: 3002, type: 'dislike' }],
+      [early[7]!, { item: 1, timeMs: 2001 }, { item: 0, timeMs: 3002, type: 'dislike' }],
       [{ item: 2, timeMs: 3003 }],
       [{ item: 0, timeMs: 900 }],
     ],
@@ -104,15 +104,15 @@ test('temporal: one cut in time for all users, the last target of the period, th
   // User 1 has only a dislike from then on, user 2 no history.
   expect(testStart).toBe(3002);
   expect(split.test).toEqual([]);
-  expect(historyOf(log, split.validation[0])).toMatchObject({ requestTimeMs: 3001 });
-  expect([...historyOf(log, split.validation[0]).items]).toEqual([0, 1, 2, 0, 1, 2, 0, 0, 1]);
+  expect(historyOf(log, split.validation[0]!)).toMatchObject({ requestTimeMs: 3001 });
+  expect([...historyOf(log, split.validation[0]!).items]).toEqual([0, 1, 2, 0, 1, 2, 0, 0, 1]);
 });
 
 test('temporal: a test history holds the events of the test period before the target', () => {
   const times = Array.from({ length: 20 }, (_, i) => ({ item: i % 4, timeMs: 1000 * i }));
   const { test } = splitInteractions(
     'temporal',
-    logOf([times.slice(0, 10), [times[3], ...times.slice(10)]], 4),
+    logOf([times.slice(0, 10), [times[3]!, ...times.slice(10)]], 4),
     'log.csv',
   );
   expect(test).toEqual([{ user: 1, targetEvent: 20 }]);
@@ -134,7 +134,7 @@ test('for a bundle that ships, only the last target is held out', () => {
 });
 
 /** How many of a user's events a part of the log has. */
-const learned = ({ train }: Split, user: number): number => train.offsets[user + 1] - train.offsets[user];
+const learned = ({ train }: Split, user: number): number => train.offsets[user + 1]! - train.offsets[user]!;
 
 test('once settings are chosen, all before the test case is learned and nothing is left to choose by', () => {
   const log = ringLog(40, 9, 5);
@@ -142,7 +142,7 @@ test('once settings are chosen, all before the test case is learned and nothing 
   const refit = refitSplit(split);
   expect(refit.validation).toEqual([]);
   expect(refit.test).toBe(split.test);
-  for (const { user, targetEvent } of split.test) expect(learned(refit, user)).toBe(targetEvent - log.offsets[user]);
+  for (const { user, targetEvent } of split.test) expect(learned(refit, user)).toBe(targetEvent - log.offsets[user]!);
   for (const { user } of split.validation) expect(learned(refit, user)).toBeGreaterThan(learned(split, user));
   const shipped = refitSplit(holdOutLast(log, 15));
   expect([...shipped.train.items]).toEqual([...log.items]);

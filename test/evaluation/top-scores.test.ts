@@ -9,7 +9,7 @@ test('equals a full sort for any scores, ties and exclusions', () => {
       const excluded = marked.filter((index) => index < values.length);
       const expected = [...values.keys()]
         .filter((index) => !excluded.includes(index))
-        .sort((a, b) => values[b] - values[a] || a - b)
+        .sort((a, b) => values[b]! - values[a]! || a - b)
         .slice(0, k);
       expect([...topScores(Float32Array.from(values), k, Uint32Array.from(excluded))]).toEqual(expected);
     }),

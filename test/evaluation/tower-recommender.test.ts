@@ -45,7 +45,7 @@ beforeAll(async () => {
   towers = untrainedTowers({ content, features, titles, embeddingDim: DIM, seed: 1 });
   const itemTower = await createItemTower(ort, towers.itemTower, { embeddingDim: DIM });
   embeddings = await itemTower.embedItems({ content, features });
-  for (let i = 0; i < embeddings.length; i++) embeddings[i] += towers.residuals[i];
+  for (let i = 0; i < embeddings.length; i++) embeddings[i]! += towers.residuals[i]!;
   const items = ids.map((id, i) => ({
     id,
     title: titles[i],
@@ -82,7 +82,7 @@ const HISTORIES = [
 const ranked = (scores: number[], excluded: number[], k: number) =>
   [...scores.keys()]
     .filter((item) => !excluded.includes(item))
-    .sort((a, b) => scores[b] - scores[a] || a - b)
+    .sort((a, b) => scores[b]! - scores[a]! || a - b)
     .slice(0, k);
 
 /** Rows of the evaluated items. */
@@ -96,7 +96,7 @@ async function userEmbeddings(items: readonly Float32Array[]): Promise<Float32Ar
     const events = Array.from(seen, (item, i) => ({
       embedding: items[item],
       type: types.find((type) => eventTypeIndex(type) === eventTypes[i])!,
-      timeSeconds: requestTimeMs === undefined ? undefined : timestamps[i] / 1000,
+      timeSeconds: requestTimeMs === undefined ? undefined : timestamps[i]! / 1000,
     }));
     const nowSeconds = requestTimeMs === undefined ? undefined : requestTimeMs / 1000;
     return encodeHistory(events, { embeddingDim: DIM, nowSeconds });
@@ -105,7 +105,7 @@ async function userEmbeddings(items: readonly Float32Array[]): Promise<Float32Ar
 }
 
 const sumOfProducts = (a: ArrayLike<number>, b: ArrayLike<number>) =>
-  Array.from(a).reduce((sum, value, i) => sum + value * b[i], 0);
+  Array.from(a).reduce((sum, value, i) => sum + value * b[i]!, 0);
 
 async function lists(model: TowerRecommender, k: number, excluded: number[]): Promise<number[][]> {
   const found: number[][] = [];

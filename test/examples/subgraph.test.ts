@@ -52,7 +52,7 @@ describe('over the film bundle', () => {
     const list = await recommendInOneRun(ort, model, history);
     const expected = await recommendInSteps(ort, catalog, history, K);
     // By score: items whose scores differ by less than the rounding of a float32 sum may change places.
-    for (const [place, { score }] of list.entries()) expect(score).toBeCloseTo(expected[place].score, 3);
+    for (const [place, { score }] of list.entries()) expect(score).toBeCloseTo(expected[place]!.score, 3);
     expect(new Set(list.map(({ itemIndex }) => itemIndex)).size).toBe(K);
     const met = new Set(history.map(({ itemIndex }) => itemIndex));
     expect(list.filter(({ itemIndex }) => met.has(itemIndex))).toEqual([]);

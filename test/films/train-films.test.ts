@@ -32,7 +32,7 @@ async function write(path: string, lines: string[]): Promise<void> {
 async function writeMovieLens(): Promise<void> {
   const random = createRandom(1);
   const itemLine = (row: number): string =>
-    JSON.stringify({ id: String(row + 1), title: films[row].title, year: films[row].year, genres: ['Drama'] });
+    JSON.stringify({ id: String(row + 1), title: films[row]!.title, year: films[row]!.year, genres: ['Drama'] });
   const rows = films.map((_, row) => row);
   const log = (users: number, pool: number[], rating: boolean): string[] => {
     const lines: string[] = [];

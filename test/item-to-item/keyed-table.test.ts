@@ -16,8 +16,8 @@ const keyedTables: fc.Arbitrary<KeyedTable> = tables.map((table) => ({
 function pairs({ ids, table }: KeyedTable): Map<string, number> {
   const found = new Map<string, number>();
   ids.forEach((id, row) => {
-    for (let entry = table.offsets[row]; entry < table.offsets[row + 1]; entry++) {
-      found.set(`${id} ${ids[table.neighbours[entry]]}`, table.weights[entry]);
+    for (let entry = table.offsets[row]!; entry < table.offsets[row + 1]!; entry++) {
+      found.set(`${id} ${ids[table.neighbours[entry]!]}`, table.weights[entry]!);
     }
   });
   return found;

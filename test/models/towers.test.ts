@@ -39,7 +39,7 @@ async function userEmbeddings(types: TowerEventType[], slots: 'all' | 'last'): P
   return new Float32Array(await result.data());
 }
 
-const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, d) => sum + value * b[d], 0);
+const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, value, d) => sum + value * b[d]!, 0);
 
 describe('the user tower', () => {
   test('gives the newest slot alone what it gives among all slots', async () => {
@@ -48,7 +48,7 @@ describe('the user tower', () => {
     const last = await userEmbeddings(types, 'last');
     expect(last.length).toBe(config.embeddingDim);
     last.forEach((value, d) => {
-      expect(value).toBeCloseTo(all[all.length - config.embeddingDim + d], 4);
+      expect(value).toBeCloseTo(all[all.length - config.embeddingDim + d]!, 4);
     });
   });
 
@@ -57,8 +57,8 @@ describe('the user tower', () => {
     const disliked = await userEmbeddings(['view', 'view', 'dislike'], 'all');
     const newest = liked.length - config.embeddingDim;
     const start = liked.length - 4 * config.embeddingDim;
-    for (let i = start; i < newest; i++) expect(disliked[i]).toBeCloseTo(liked[i], 5);
-    expect(dot(disliked.subarray(newest), rows[2])).toBeLessThan(dot(liked.subarray(newest), rows[2]));
+    for (let i = start; i < newest; i++) expect(disliked[i]).toBeCloseTo(liked[i]!, 5);
+    expect(dot(disliked.subarray(newest), rows[2]!)).toBeLessThan(dot(liked.subarray(newest), rows[2]!));
   });
 
   test('untrained, scores a disliked item lower than without the dislike', async () => {
@@ -66,7 +66,7 @@ describe('the user tower', () => {
       const types: TowerEventType[] = Array(i + 1).fill('view');
       const viewed = await userEmbeddings(types, 'last');
       types[i] = 'dislike';
-      expect(dot(await userEmbeddings(types, 'last'), rows[i])).toBeLessThan(dot(viewed, rows[i]));
+      expect(dot(await userEmbeddings(types, 'last'), rows[i]!)).toBeLessThan(dot(viewed, rows[i]!));
     }
   });
 
@@ -87,7 +87,7 @@ describe('the opinion mean', () => {
     types.forEach((type, i) => {
       const recency = 0.5 ** ((types.length - 1 - i) / 20);
       total += recency * Math.abs(sign(type));
-      for (let d = 0; d < config.embeddingDim - config.qualityDims; d++) sum[d] += recency * sign(type) * rows[i][d];
+      for (let d = 0; d < config.embeddingDim - config.qualityDims; d++) sum[d] += recency * sign(type) * rows[i]![d]!;
     });
     return sum.map((value) => value / Math.max(1, total) / (1 + count / 10));
   }
@@ -161,7 +161,7 @@ describe('the item tower', () => {
 
   test('puts the features into the last dims, and centred content into the others', async () => {
     const items = smallItems();
-    const content = items.contentVariants[0];
+    const content = items.contentVariants[0]!;
     const frozen = contentStatistics(content, config.contentDim);
     const all = toJax({ ...initItemTower(config, createRandom(3)), ...frozen });
     const features = Float32Array.from({ length: items.numItems * config.qualityDims }, (_, i) => (i % 7) / 7);
@@ -173,14 +173,14 @@ describe('the item tower', () => {
     for (let item = 0; item < items.numItems; item++) {
       for (let q = 0; q < config.qualityDims; q++) {
         const at = (item + 1) * config.embeddingDim - config.qualityDims + q;
-        expect(embeddings[at]).toBeCloseTo(features[item * config.qualityDims + q], 6);
+        expect(embeddings[at]).toBeCloseTo(features[item * config.qualityDims + q]!, 6);
       }
     }
-    const mean = frozen['item.content.mean'].data;
+    const mean = frozen['item.content.mean']!.data;
     expect(mean[0]).toBeCloseTo(0.45, 5);
     let squares = 0;
     content.forEach((value, i) => {
-      squares += ((value - mean[i % config.contentDim]) * frozen['item.content.scale'].data[0]) ** 2;
+      squares += ((value - mean[i % config.contentDim]!) * frozen['item.content.scale']!.data[0]!) ** 2;
     });
     expect(squares / items.numItems).toBeCloseTo(1, 4);
   });

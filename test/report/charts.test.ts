@@ -15,10 +15,10 @@ test('dots and ranges stand where their values are on the axis, one line below t
   expectWellFormed(svg);
   const dots = attributesOf(svg, 'circle').map(({ cx, cy }) => [Number(cx), Number(cy)]);
   expect(dots).toHaveLength(3);
-  const [zero, one] = [dots[2][0], dots[1][0]];
-  expect(dots[0][0]).toBeCloseTo((zero + one) / 2, 6);
+  const [zero, one] = [dots[2]![0], dots[1]![0]];
+  expect(dots[0]![0]).toBeCloseTo((zero + one) / 2, 6);
   expect(dots.map(([, y]) => y)).toEqual(dots.map(([, y]) => y).toSorted((a, b) => a - b));
-  const range = attributesOf(svg, 'line').find(({ y1, y2, x1 }) => y1 === y2 && Number(y1) === dots[0][1] && x1)!;
+  const range = attributesOf(svg, 'line').find(({ y1, y2, x1 }) => y1 === y2 && Number(y1) === dots[0]![1] && x1)!;
   expect(Number(range.x1)).toBeCloseTo(zero + (one - zero) / 4, 6);
   expect(Number(range.x2)).toBeCloseTo(zero + (3 * (one - zero)) / 4, 6);
   for (const text of ['>a<', '>0.50<', '>Recall@10<']) expect(svg).toContain(text);
@@ -57,7 +57,7 @@ test('bars have the heights of their shares, cut off at the top, where the large
   }).text;
   expectWellFormed(svg);
   const heights = attributesOf(svg, 'rect').map(({ height }) => Number(height));
-  expect(heights[0]).toBeCloseTo(2 * heights[1], 6);
+  expect(heights[0]).toBeCloseTo(2 * heights[1]!, 6);
   expect(heights[2]).toBe(0);
   expect(svg).toContain('>80 %<');
 });

@@ -29,7 +29,7 @@ test('a history is left-padded behind a start token that holds what is older, ne
       const kept = Math.min(numEvents, MAX_EVENTS);
       const start = SEQUENCE_LENGTH - kept - 1;
       expect([...inputs.mask]).toEqual([...Array(start).fill(0), ...Array(kept + 1).fill(1)]);
-      expect(EVENT_TYPES[inputs.eventTypes[start]]).toBe('start');
+      expect(EVENT_TYPES[inputs.eventTypes[start]!]).toBe('start');
       expect(inputs.itemEmbeddings.subarray(0, start * D).every((value) => value === 0)).toBe(true);
       const past = inputs.itemEmbeddings[start * D];
       if (numEvents <= MAX_EVENTS) expect(past).toBe(0);

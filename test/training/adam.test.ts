@@ -42,7 +42,7 @@ test('a step on rows changes those rows alone, as a step on each of them would',
   const [gone, back] = [0.1, -0.1];
   const expected = [1 - gone, 2 - back, 3, 4, 5 - gone, 6 - back];
   table.forEach((value, i) => {
-    expect(value).toBeCloseTo(expected[i], 5);
+    expect(value).toBeCloseTo(expected[i]!, 5);
   });
   expect([...moments.first.subarray(2, 4)]).toEqual([0, 0]);
 });
@@ -52,7 +52,7 @@ test('the learning rate warms up, peaks once and ends at a fiftieth', () => {
   expect(rates[0]).toBeCloseTo(1 / 200);
   expect(Math.max(...rates)).toBe(rates[199]);
   expect(rates.at(-1)).toBeCloseTo(0.02, 5);
-  for (let i = 200; i < rates.length; i++) expect(rates[i]).toBeLessThanOrEqual(rates[i - 1]);
+  for (let i = 200; i < rates.length; i++) expect(rates[i]).toBeLessThanOrEqual(rates[i - 1]!);
 });
 
 test('a very short run still reaches its peak', () => {

@@ -29,8 +29,8 @@ describe('windows', () => {
         long.eventTypes = new Uint8Array(numEvents).fill(type('view'));
         const { events, opensHistory } = sampleWindow(long, 0, MAX_EVENTS, createRandom(seed));
         expect(events.length).toBe(Math.min(numEvents, MAX_EVENTS + 1));
-        expect(events.every((event, i) => event.item === events[0].item + i)).toBe(true);
-        expect(opensHistory).toBe(events[0].item === 0);
+        expect(events.every((event, i) => event.item === events[0]!.item + i)).toBe(true);
+        expect(opensHistory).toBe(events[0]!.item === 0);
       }),
     );
   });
@@ -46,9 +46,9 @@ describe('windows', () => {
     for (let i = 0; i < 400; i++) {
       const events = [view(), view()];
       varyPositiveType(events, random);
-      expect(events[0].eventType).toBe(events[1].eventType);
-      expect(isNegative(events[0].eventType)).toBe(false);
-      if (events[0].eventType !== type('view')) changed++;
+      expect(events[0]!.eventType).toBe(events[1]!.eventType);
+      expect(isNegative(events[0]!.eventType)).toBe(false);
+      if (events[0]!.eventType !== type('view')) changed++;
     }
     expect(changed).toBeGreaterThan(150);
     expect(changed).toBeLessThan(250);
@@ -92,8 +92,8 @@ describe('candidates', () => {
     for (const item of needed) expect(rows).toContain(item);
     expect(bias.every((b) => b >= 0 && b < 2)).toBe(true);
     const frequency = (item: number): number => log.items.filter((other) => other === item).length;
-    const byFrequency = [...rows.keys()].sort((a, b) => frequency(rows[a]) - frequency(rows[b]));
-    expect(bias[byFrequency[0]]).toBeGreaterThan(bias[byFrequency[15]]);
+    const byFrequency = [...rows.keys()].sort((a, b) => frequency(rows[a]!) - frequency(rows[b]!));
+    expect(bias[byFrequency[0]!]).toBeGreaterThan(bias[byFrequency[15]!]!);
   });
 
   test('refuse a batch that has more items than there is room', () => {
@@ -129,7 +129,7 @@ describe('batches', () => {
   test('foresee each event from those before it, the first from the start token', () => {
     const { candidates, data } = make(1, { ...SMALL_SETTINGS, dislikeAugmentation: 0 });
     const log = smallLog();
-    const item = (row: number): number => candidates.rows[row];
+    const item = (row: number): number => candidates.rows[row]!;
     const foreseen = new Map<number, number>();
     for (let sequence = 0; sequence < 4; sequence++) {
       const own = [...log.items.subarray(log.offsets[sequence], log.offsets[sequence + 1])];
@@ -147,13 +147,13 @@ describe('batches', () => {
       const isEmpty = ask >= FIRST_HOME + 48;
       expect(data.target_weight[ask]).toBe(isEmpty ? 0 : 1);
       const targets = targetsOf(data, ask).map(([row, share]) => [item(row), share]);
-      expect(targets).toEqual(isEmpty ? [] : [[foreseen.get(data.asked_slots[ask])!, 1]]);
+      expect(targets).toEqual(isEmpty ? [] : [[foreseen.get(data.asked_slots[ask]!)!, 1]]);
       expect(data.task[ask]).toBe(ask < 10 ? 2 : ask < 22 ? 1 : ask < 28 ? 3 : 0);
     }
     // A search is worded as its target, "similar" is about the slot's own item, a basket about up to four.
     expect(data.query_content.length).toBe(22 * CONTENT_DIM);
     const [query] = smallItems().queryVariants;
-    const target = item(targetsOf(data, 0)[0][0]);
+    const target = item(targetsOf(data, 0)[0]![0]);
     expect(data.query_content.subarray(0, CONTENT_DIM)).toEqual(
       query.subarray(target * CONTENT_DIM, (target + 1) * CONTENT_DIM),
     );
@@ -201,7 +201,7 @@ describe('batches', () => {
         const query = data.query_content.subarray(ask * CONTENT_DIM, (ask + 1) * CONTENT_DIM);
         if (query.every((value) => value === 0)) continue;
         told++;
-        const item = candidates.rows[data.history_rows[data.asked_slots[ask]]];
+        const item = candidates.rows[data.history_rows[data.asked_slots[ask]!]!]!;
         expect(query).toEqual(served.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM));
       }
     }
@@ -236,7 +236,7 @@ describe('batches', () => {
     const { data } = make(2, { ...SMALL_SETTINGS, dislikeAugmentation: 1 });
     let negatives = 0;
     for (let ask = 0; ask < shapes.numAsks; ask++) {
-      const slot = data.asked_slots[ask];
+      const slot = data.asked_slots[ask]!;
       const disliked = slot > 0 && data.event_types[slot] === type('dislike');
       expect(data.negative_weight[ask]).toBe(disliked && ask >= FIRST_HOME ? 1 : 0);
       if (disliked) negatives++;
@@ -248,7 +248,7 @@ describe('batches', () => {
   test('are the same for the same seed', () => {
     const [a, b] = [make(9).data, make(9).data];
     for (const name of Object.keys(a))
-      expect(Buffer.from(a[name].buffer).equals(Buffer.from(b[name].buffer))).toBe(true);
+      expect(Buffer.from(a[name]!.buffer).equals(Buffer.from(b[name]!.buffer))).toBe(true);
     expect(Object.keys(a)).toContain('dropout0');
     expect(a.features.length).toBe(48 * FEATURES.length);
   });

@@ -36,7 +36,7 @@ const options = (changes: Partial<TrainOptions> = {}): TrainOptions => ({
 function bytesOf({ parameters, residuals }: TrainedTowers): Buffer {
   const names = Object.keys(parameters).sort();
   return Buffer.concat([
-    ...names.map((name) => Buffer.from(parameters[name].data.buffer)),
+    ...names.map((name) => Buffer.from(parameters[name]!.data.buffer)),
     Buffer.from(residuals.buffer),
   ]);
 }
@@ -91,7 +91,7 @@ test('training may go on from finished towers: over more events, with items that
   expect(residualOf(kept, 8)).toEqual(residualOf(start, 8).map((value) => expect.closeTo(value, 5)));
   expect(residualOf(kept, 7).some((value) => value !== 0)).toBe(true);
   for (const [name, { data }] of Object.entries(kept.parameters)) {
-    const furthest = Math.max(...data.map((value, i) => Math.abs(value - start.parameters[name].data[i])));
+    const furthest = Math.max(...data.map((value, i) => Math.abs(value - start.parameters[name]!.data[i]!)));
     expect(furthest, name).toBeLessThan(1e-5);
   }
 });
@@ -159,7 +159,7 @@ test('searches are learned to the end, and no home list moves by it', async () =
   const home = (trained: TrainedTowers) =>
     embedUsers({ ort, config }, files(trained).userTowerBatch, log, everyone, embeddings);
   const [finished, asked] = [await home(before), await home(after)];
-  for (const [i, value] of asked.entries()) expect(value).toBeCloseTo(finished[i], 4);
+  for (const [i, value] of asked.entries()) expect(value).toBeCloseTo(finished[i]!, 4);
   expect(await meanSearchRank(files(after), embeddings)).toBeLessThan(
     0.7 * (await meanSearchRank(files(before), embeddings)),
   );
@@ -175,9 +175,9 @@ async function meanSearchRank({ userTower }: TowerFiles, embeddings: Float32Arra
     const queryContent = words.subarray(target * contentDim, (target + 1) * contentDim);
     const [user] = await tower.run([encodeHistory([], { embeddingDim, task: 'search', queryContent })]);
     const scores = Array.from({ length: NUM_ITEMS }, (_, item) =>
-      user.reduce((score, value, d) => score + value * embeddings[item * embeddingDim + d], 0),
+      user.reduce((score, value, d) => score + value * embeddings[item * embeddingDim + d]!, 0),
     );
-    sum += scores.filter((score) => score >= scores[target]).length;
+    sum += scores.filter((score) => score >= scores[target]!).length;
   }
   await tower.dispose();
   return sum / NUM_ITEMS;
@@ -201,18 +201,18 @@ test('the item tower learns where to place new items, and no known item moves by
   const row = (table: Float32Array, item: number) =>
     table.subarray(item * config.embeddingDim, (item + 1) * config.embeddingDim);
   for (const item of candidates) {
-    for (const [d, value] of row(placed, item).entries()) expect(value).toBeCloseTo(row(finished, item)[d], 4);
+    for (const [d, value] of row(placed, item).entries()) expect(value).toBeCloseTo(row(finished, item)[d]!, 4);
   }
   const bind = await compileTowers(config, after.parameters);
   const { userTowerBatch } = bind({ ...after.parameters, ...neutralScales(config) });
   const everyone = Array.from({ length: log.numUsers }, (_, user) => user);
-  const users = await embedUsers({ ort, config }, userTowerBatch, logs[0], everyone, finished);
+  const users = await embedUsers({ ort, config }, userTowerBatch, logs[0]!, everyone, finished);
   /** Mean score of new items of a user's own kind, less that of the others. */
   const preference = (table: Float32Array): number => {
     let sum = 0;
     for (const user of everyone) {
       for (const item of log.candidates.filter(isNew)) {
-        const dot = row(table, item).reduce((total, value, d) => total + value * row(users, user)[d], 0);
+        const dot = row(table, item).reduce((total, value, d) => total + value * row(users, user)[d]!, 0);
         sum += kindOf(item) === user % 2 ? dot : -dot;
       }
     }
@@ -236,7 +236,7 @@ describe('what was learned', () => {
   });
 
   test('the loss falls and targets of the right kind come first', () => {
-    expect(losses.at(-1)).toBeLessThan(losses[0] - 0.3);
+    expect(losses.at(-1)).toBeLessThan(losses[0]! - 0.3);
     // Half of the items are of the other kind: a ranking that ignores the history puts 10 of 28 unseen items first.
     expect(trained.validation.small.recall10).toBeGreaterThan(0.7);
   });
@@ -256,16 +256,16 @@ describe('what was learned', () => {
       const [user] = await tower.run([encodeHistory(history, { embeddingDim })]);
       let score = 0;
       for (let item = 10; item < NUM_ITEMS; item++) {
-        const dot = row(item).reduce((sum, value, d) => sum + value * user[d], 0);
+        const dot = row(item).reduce((sum, value, d) => sum + value * user[d]!, 0);
         score += kindOf(item) === 0 ? dot / 10 : -dot / 20;
       }
       return score;
     };
-    const liked = await kindScore(towers[0], ['like', 'like', 'like']);
-    const disliked = await kindScore(towers[0], ['dislike', 'dislike', 'dislike']);
+    const liked = await kindScore(towers[0]!, ['like', 'like', 'like']);
+    const disliked = await kindScore(towers[0]!, ['dislike', 'dislike', 'dislike']);
     expect(liked).toBeGreaterThan(0);
     expect(disliked).toBeLessThan(liked);
-    expect(await kindScore(towers[1], ['like', 'like', 'like'])).toBeCloseTo(liked, 0);
+    expect(await kindScore(towers[1]!, ['like', 'like', 'like'])).toBeCloseTo(liked, 0);
     for (const tower of towers) await tower.dispose();
   });
 });

@@ -36,14 +36,14 @@ test('no target that is asked for, nor anything after the first of them, is trai
 test('scales make the ranges of both towers equal, dimension by dimension', () => {
   const random = createRandom(1);
   const rows = (widths: number[]): Float32Array =>
-    Float32Array.from({ length: 2000 * widths.length }, (_, i) => random.normal() * widths[i % widths.length]);
+    Float32Array.from({ length: 2000 * widths.length }, (_, i) => random.normal() * widths[i % widths.length]!);
   const [items, users] = [rows([1, 10, 0, 3]), rows([4, 0.1, 5, 3])];
   const scales = balanceScales(items, users, 4);
   const spread = (values: Float32Array, d: number): number =>
     Math.sqrt(values.filter((_, i) => i % 4 === d).reduce((sum, v) => sum + v * v, 0) / 2000);
   expect(scales[2]).toBe(0);
   for (const d of [0, 1, 3]) {
-    const ratio = (spread(items, d) * scales[d]) / (spread(users, d) / scales[d]);
+    const ratio = (spread(items, d) * scales[d]!) / (spread(users, d) / scales[d]!);
     expect(ratio).toBeGreaterThan(0.7);
     expect(ratio).toBeLessThan(1.4);
   }

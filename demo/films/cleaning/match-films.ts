@@ -33,7 +33,7 @@ export function matchFilms(films: readonly TitleAndYear[], wanted: readonly Titl
 
 function nearest(films: readonly TitleAndYear[], places: ReadonlySet<number>, year: number): number | undefined {
   const distances = [...places]
-    .map((place) => ({ place, distance: Math.abs((films[place].year ?? Number.NaN) - year) }))
+    .map((place) => ({ place, distance: Math.abs((films[place]!.year ?? Number.NaN) - year) }))
     .filter(({ distance }) => distance <= YEAR_TOLERANCE)
     .sort((a, b) => a.distance - b.distance);
   const [first, second] = distances;

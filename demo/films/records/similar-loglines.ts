@@ -28,8 +28,8 @@ export function similarLoglines(loglines: ReadonlyMap<string, string>): SimilarP
       byWord.set(word, [...(byWord.get(word) ?? []), i]);
     }
     for (const [other, count] of shared) {
-      const similarity = count / (set.size + words[other].set.size - count);
-      if (similarity >= NEARLY_SAME) pairs.push({ ids: [words[other].id, id], similarity });
+      const similarity = count / (set.size + words[other]!.set.size - count);
+      if (similarity >= NEARLY_SAME) pairs.push({ ids: [words[other]!.id, id], similarity });
     }
   }
   return pairs.sort((a, b) => b.similarity - a.similarity);

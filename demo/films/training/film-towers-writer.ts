@@ -115,7 +115,7 @@ export async function writeEvaluationBundle(outDir: string, trained: TrainedFilm
       facets: {},
       details: {},
       features: movieLens.features.subarray(row * FEATURES.length, (row + 1) * FEATURES.length),
-      hasResidual: events[row] > 0,
+      hasResidual: events[row]! > 0,
       semanticId: semanticIdOf(semanticIds, row),
     }),
   );

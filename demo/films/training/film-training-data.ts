@@ -126,7 +126,7 @@ async function readJoin(file: string, films: readonly Film[]): Promise<Map<strin
 function collectRatings(train: Interactions, itemRows: Uint32Array, ratings: { sum: number; count: number }[]): void {
   train.ratings?.forEach((stars, event) => {
     if (Number.isNaN(stars)) return;
-    const item = itemRows[train.items[event]];
+    const item = itemRows[train.items[event]!]!;
     ratings[item] ??= { sum: 0, count: 0 };
     ratings[item].sum += stars;
     ratings[item].count++;
@@ -143,7 +143,7 @@ function logFeatures(
     return {
       // Stars from 0.5 to 5 on the catalog's scale of 10.
       rating: rated && (2 * rated.sum) / rated.count,
-      votes: counts[i] > 0 ? counts[i] : undefined,
+      votes: counts[i]! > 0 ? counts[i] : undefined,
       year: fields.year,
     };
   });

@@ -47,7 +47,7 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   if (settings.distillation > 0) onStage?.('asking the teacher');
   const logs = await withTeachers(movieLens.sources, settings, teaching);
   onStage?.('training');
-  const config = towerConfig(described, logs[0]);
+  const config = towerConfig(described, logs[0]!);
   const training = {
     ...{ ort, config, items, logs, settings, onProgress: options.onTrain, signal },
     checkpointFile: join(cacheDir, `film-towers-seed${settings.seed}.checkpoint`),

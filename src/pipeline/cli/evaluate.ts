@@ -158,7 +158,7 @@ async function evaluateModel(model: Recommender, evaluation: ModelEvaluation): P
   const seen: SeenMode[] = options.seen === 'both' ? ['masked', 'kept'] : [options.seen];
   const facet = options.report === undefined ? undefined : input.facets[0];
   const groups = facet && itemGroups(input.items, facet.name, order.newIndexes);
-  const lists = new ListStatistics(split, seen, ks[0], groups);
+  const lists = new ListStatistics(split, seen, ks[0]!, groups);
   const bar = terminal.progress(`evaluating ${model.name}`);
   const onList = lists.add.bind(lists);
   const settings = { seen, ks, signal, onProgress: bar.update, onList };

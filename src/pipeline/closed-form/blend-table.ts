@@ -32,11 +32,11 @@ export function blendTable(rows: RelatedRows, easeWeight: number, options: Blend
   let size = 0;
   for (let item = 0; item < numItems; item++) {
     const first = item * neighboursPerItem;
-    const places = Array.from({ length: counts[item] }, (_, i) => first + i).sort((a, b) => columns[a] - columns[b]);
+    const places = Array.from({ length: counts[item]! }, (_, i) => first + i).sort((a, b) => columns[a]! - columns[b]!);
     for (const place of places) {
-      const weight = Math.min(MAX_WEIGHT, roundHalfAwayFromZero(values[place] / scale));
+      const weight = Math.min(MAX_WEIGHT, roundHalfAwayFromZero(values[place]! / scale));
       if (weight === 0) continue; // it would be no neighbour
-      neighbours[size] = columns[place];
+      neighbours[size]! = columns[place];
       weights[size++] = weight;
     }
     offsets[item + 1] = size;
@@ -82,8 +82,8 @@ function blendRows(
 }
 
 function addTo(row: Map<number, number>, { offsets, columns, values }: SparseRows, item: number, weight: number): void {
-  for (let entry = offsets[item]; entry < offsets[item + 1]; entry++) {
-    row.set(columns[entry], (row.get(columns[entry]) ?? 0) + weight * values[entry]);
+  for (let entry = offsets[item]!; entry < offsets[item + 1]!; entry++) {
+    row.set(columns[entry]!, (row.get(columns[entry]!) ?? 0) + weight * values[entry]!);
   }
 }
 

@@ -43,16 +43,16 @@ async function chooseWeight(
   const gains = new Float64Array(BLEND_WEIGHTS.length);
   const cases = spread(split.validation, MAX_VALIDATION_USERS);
   const addCase = (index: number) => {
-    const history = historyOf(split.log, cases[index]);
-    const target = split.log.items[cases[index].targetEvent];
+    const history = historyOf(split.log, cases[index]!);
+    const target = split.log.items[cases[index]!.targetEvent]!;
     const scores = [standardize(first.score(history)), standardize(second.score(history))] as const;
     BLEND_WEIGHTS.forEach((weight, i) => {
       const rank = topScores(blended(...scores, weight), K, history.items).indexOf(target) + 1;
-      if (rank > 0) gains[i] += 1 / Math.log2(rank + 1);
+      if (rank > 0) gains[i]! += 1 / Math.log2(rank + 1);
     });
   };
   await forEachStep(cases.length, addCase, options);
-  return BLEND_WEIGHTS[gains.indexOf(Math.max(...gains))];
+  return BLEND_WEIGHTS[gains.indexOf(Math.max(...gains))]!;
 }
 
 /** At most `count` of the cases, at even distances. */
@@ -62,5 +62,5 @@ function spread(cases: readonly EvaluationCase[], count: number): EvaluationCase
 }
 
 function blended(first: Float32Array, second: Float32Array, weight: number): Float32Array {
-  return first.map((score, item) => score + weight * second[item]);
+  return first.map((score, item) => score + weight * second[item]!);
 }

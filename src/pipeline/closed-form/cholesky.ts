@@ -11,9 +11,9 @@ export function choleskyFactor(matrix: ArrayLike<number>, dim: number): Float64A
   const factor = new Float64Array(dim * dim);
   for (let i = 0; i < dim; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = matrix[i * dim + j];
-      for (let k = 0; k < j; k++) sum -= factor[i * dim + k] * factor[j * dim + k];
-      if (i !== j) factor[i * dim + j] = sum / factor[j * dim + j];
+      let sum = matrix[i * dim + j]!;
+      for (let k = 0; k < j; k++) sum -= factor[i * dim + k]! * factor[j * dim + k]!;
+      if (i !== j) factor[i * dim + j] = sum / factor[j * dim + j]!;
       else if (sum > 0) factor[i * dim + i] = Math.sqrt(sum);
       else throw new RangeError(`cholesky: pivot ${i} is ${sum}, expected above 0`);
     }
@@ -25,11 +25,11 @@ export function choleskyFactor(matrix: ArrayLike<number>, dim: number): Float64A
 export function invertLowerTriangle(factor: Float64Array, dim: number): Float64Array {
   const inverse = new Float64Array(dim * dim);
   for (let column = 0; column < dim; column++) {
-    inverse[column * dim + column] = 1 / factor[column * dim + column];
+    inverse[column * dim + column] = 1 / factor[column * dim + column]!;
     for (let row = column + 1; row < dim; row++) {
       let sum = 0;
-      for (let k = column; k < row; k++) sum -= factor[row * dim + k] * inverse[k * dim + column];
-      inverse[row * dim + column] = sum / factor[row * dim + row];
+      for (let k = column; k < row; k++) sum -= factor[row * dim + k]! * inverse[k * dim + column]!;
+      inverse[row * dim + column] = sum / factor[row * dim + row]!;
     }
   }
   return inverse;
@@ -39,12 +39,12 @@ export function invertLowerTriangle(factor: Float64Array, dim: number): Float64A
 export function solveWithFactor(factor: Float64Array, dim: number, right: ArrayLike<number>): Float64Array {
   const x = Float64Array.from(right);
   for (let i = 0; i < dim; i++) {
-    for (let k = 0; k < i; k++) x[i] -= factor[i * dim + k] * x[k];
-    x[i] /= factor[i * dim + i];
+    for (let k = 0; k < i; k++) x[i]! -= factor[i * dim + k]! * x[k]!;
+    x[i]! /= factor[i * dim + i]!;
   }
   for (let i = dim - 1; i >= 0; i--) {
-    for (let k = i + 1; k < dim; k++) x[i] -= factor[k * dim + i] * x[k];
-    x[i] /= factor[i * dim + i];
+    for (let k = i + 1; k < dim; k++) x[i]! -= factor[k * dim + i]! * x[k]!;
+    x[i]! /= factor[i * dim + i]!;
   }
   return x;
 }

@@ -76,10 +76,10 @@ function allBut(seen: Uint32Array, numItems: number): Bitset {
 }
 
 function continuedItems(log: TrainingLog, user: number): number[] {
-  const first = Math.max(log.offsets[user], log.offsets[user + 1] - MAX_EVENTS);
+  const first = Math.max(log.offsets[user]!, log.offsets[user + 1]! - MAX_EVENTS);
   const events = [];
-  for (let i = first; i < log.offsets[user + 1]; i++) {
-    events.push({ itemIndex: log.items[i], type: EVENT_TYPES[log.eventTypes[i]] });
+  for (let i = first; i < log.offsets[user + 1]!; i++) {
+    events.push({ itemIndex: log.items[i], type: EVENT_TYPES[log.eventTypes[i]!] });
   }
   return itemsToContinue(events);
 }
@@ -122,7 +122,7 @@ export async function chooseStrength(
     return FACTORS.map((factor): Tried => ({ strength: Math.fround(factor * unit), knee, gain: 0, hits: 0 }));
   });
   // Case by case: the candidates of all of them at once would take gigabytes.
-  await forEachStep(cases.length, (i) => addFigures(tried, cases[i], table, catalog), options);
+  await forEachStep(cases.length, (i) => addFigures(tried, cases[i]!, table, catalog), options);
   const count = Math.max(1, cases.length);
   return tried
     .map(({ strength, knee, gain, hits }) => ({ strength, knee, ndcg10: gain / count, recall10: hits / count }))

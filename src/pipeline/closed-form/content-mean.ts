@@ -42,10 +42,10 @@ function products(rows: Float32Array, vector: Float32Array): Float32Array {
   for (let i = 0, at = 0; i < result.length; i++) {
     let [a, b, c, e] = [0, 0, 0, 0];
     for (let d = 0; d < CONTENT_DIM; d += 4, at += 4) {
-      a += vector[d] * rows[at];
-      b += vector[d + 1] * rows[at + 1];
-      c += vector[d + 2] * rows[at + 2];
-      e += vector[d + 3] * rows[at + 3];
+      a += vector[d]! * rows[at]!;
+      b += vector[d + 1]! * rows[at + 1]!;
+      c += vector[d + 2]! * rows[at + 2]!;
+      e += vector[d + 3]! * rows[at + 3]!;
     }
     result[i] = a + b + c + e;
   }
@@ -60,7 +60,7 @@ function unitRows(rows: Float32Array): Float32Array {
   for (let i = 0; i < rows.length / CONTENT_DIM; i++) {
     const row = rowOf(result, i);
     const length = Math.hypot(...row);
-    if (length > 0) for (let d = 0; d < CONTENT_DIM; d++) row[d] /= length;
+    if (length > 0) for (let d = 0; d < CONTENT_DIM; d++) row[d]! /= length;
   }
   return result;
 }

@@ -31,7 +31,7 @@ export async function fitNeighbourhoodEase(
     const weights = regress(gram.of([...others, item]), others.length, regularization);
     column.fill(0);
     others.forEach((other, i) => {
-      column[other] = weights[i];
+      column[other]! = weights[i];
     });
     builder.addDenseRow(column);
   };
@@ -49,7 +49,7 @@ function regress(gram: Float64Array, n: number, regularization: number): Float64
   const left = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     left.set(gram.subarray(i * (n + 1), i * (n + 1) + n), i * n);
-    left[i * n + i] += regularization;
+    left[i * n + i]! += regularization;
   }
   return solveWithFactor(choleskyFactor(left, n), n, gram.subarray(n * (n + 1), n * (n + 1) + n));
 }
@@ -64,12 +64,12 @@ function createLocalGram({ numUsers, usersOfItem }: UserItemMatrix): { of(items:
       items.forEach((item, i) => {
         for (const user of rowOf(usersOfItem, item)) {
           touched.add(user);
-          itemsOfUser[user].push(i);
+          itemsOfUser[user]!.push(i);
         }
       });
       for (const user of touched) {
-        const list = itemsOfUser[user];
-        for (const i of list) for (const j of list) gram[i * items.length + j]++;
+        const list = itemsOfUser[user]!;
+        for (const i of list) for (const j of list) gram[i * items.length + j]!++;
         list.length = 0;
       }
       return gram;

@@ -51,7 +51,7 @@ export async function fitEaseRows(
   const weights = await denseWeights(matrix, regularization, ort, options);
   return (scores, item) => {
     const start = item * numItems;
-    for (let i = 0; i < numItems; i++) scores[i] += weights[start + i];
+    for (let i = 0; i < numItems; i++) scores[i]! += weights[start + i]!;
   };
 }
 
@@ -71,7 +71,7 @@ export async function denseWeights(
   const weights = new Float32Array(numItems * numItems);
   for (let item = 0; item < numItems; item++) {
     addCooccurrences(matrix, item, weights.subarray(item * numItems, (item + 1) * numItems));
-    weights[item * numItems + item] += regularization;
+    weights[item * numItems + item]! += regularization;
   }
   const product = await createTransposedProduct(ort);
   try {
@@ -80,7 +80,7 @@ export async function denseWeights(
     await product.dispose();
   }
   const diagonal = Float32Array.from({ length: numItems }, (_, item) => weights[item * (numItems + 1)]);
-  for (let i = 0; i < weights.length; i++) weights[i] /= -diagonal[i % numItems];
+  for (let i = 0; i < weights.length; i++) weights[i]! /= -diagonal[i % numItems]!;
   for (let item = 0; item < numItems; item++) weights[item * (numItems + 1)] = 0;
   return weights;
 }

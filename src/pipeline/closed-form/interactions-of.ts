@@ -21,7 +21,7 @@ export function interactionsOf(logs: readonly TrainingLog[], numItems: number): 
   for (const log of logs) {
     joined.items.set(log.items, event);
     joined.eventTypes.set(log.eventTypes, event);
-    for (let own = 0; own < log.numUsers; own++) joined.offsets[++user] = event + log.offsets[own + 1];
+    for (let own = 0; own < log.numUsers; own++) joined.offsets[++user] = event + log.offsets[own + 1]!;
     event += log.items.length;
   }
   return joined;

@@ -70,7 +70,7 @@ async function invertColumn(l: Float32Array, v: Float32Array, dim: number, start
   const sums = await product.multiply(block(v, dim, before, before), block(l, dim, rows, before));
   const inverse = transposed(block(v, dim, rows, rows));
   const columns = await product.multiply(sums, inverse);
-  for (let i = 0; i < columns.data.length; i++) columns.data[i] = -columns.data[i];
+  for (let i = 0; i < columns.data.length; i++) columns.data[i] = -columns.data[i]!;
   write(v, dim, 0, start, columns);
 }
 
@@ -102,7 +102,7 @@ function writeTransposed(target: Float32Array, dim: number, firstRow: number, fi
 function transposed({ rows, columns, data }: Matrix): Matrix {
   const copy = new Float32Array(data.length);
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) copy[column * rows + row] = data[row * columns + column];
+    for (let column = 0; column < columns; column++) copy[column * rows + row]! = data[row * columns + column];
   }
   return { rows: columns, columns: rows, data: copy };
 }
@@ -111,6 +111,6 @@ function subtract(target: Float32Array, dim: number, firstRow: number, firstColu
   const { rows, columns, data } = matrix;
   for (let row = 0; row < rows; row++) {
     const start = (firstRow + row) * dim + firstColumn;
-    for (let column = 0; column < columns; column++) target[start + column] -= data[row * columns + column];
+    for (let column = 0; column < columns; column++) target[start + column]! -= data[row * columns + column]!;
   }
 }

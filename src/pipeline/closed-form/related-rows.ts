@@ -54,7 +54,7 @@ async function easeRows(train: Interactions, ort: OrtModule, options: FitOptions
 /** The row with zeros in place of all but its KEPT_OF_SOURCE largest positive values, and of the item itself. */
 function largest(row: Float32Array, item: number): Float32Array {
   const kept = new Float32Array(row.length);
-  for (const column of topScores(row, KEPT_OF_SOURCE, Uint32Array.of(item))) kept[column] = Math.max(0, row[column]);
+  for (const column of topScores(row, KEPT_OF_SOURCE, Uint32Array.of(item))) kept[column] = Math.max(0, row[column]!);
   return kept;
 }
 
@@ -62,6 +62,6 @@ function largest(row: Float32Array, item: number): Float32Array {
 function withMeanOne(rows: SparseRows): SparseRows {
   const { values } = rows;
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-  if (mean > 0) for (let i = 0; i < values.length; i++) values[i] /= mean;
+  if (mean > 0) for (let i = 0; i < values.length; i++) values[i]! /= mean;
   return rows;
 }

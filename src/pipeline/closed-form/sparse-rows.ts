@@ -28,12 +28,12 @@ export class SparseRowsBuilder {
     for (let column = 0; column < row.length; column++) if (row[column] !== 0) columns[entry++] = column;
     this.#columns.push(columns);
     this.#values.push(Float32Array.from(columns, (column) => row[column]));
-    this.#offsets.push(this.#offsets[this.#offsets.length - 1] + numEntries);
+    this.#offsets.push(this.#offsets[this.#offsets.length - 1]! + numEntries);
   }
 
   finish(): SparseRows {
     const offsets = Uint32Array.from(this.#offsets);
-    const columns = new Uint32Array(offsets[offsets.length - 1]);
+    const columns = new Uint32Array(offsets[offsets.length - 1]!);
     const values = new Float32Array(columns.length);
     for (const [i, row] of this.#columns.entries()) columns.set(row, offsets[i]);
     for (const [i, row] of this.#values.entries()) values.set(row, offsets[i]);
@@ -43,7 +43,8 @@ export class SparseRowsBuilder {
 
 /** target += weight * row */
 export function addRow(target: Float32Array, { offsets, columns, values }: SparseRows, row: number, weight = 1): void {
-  for (let entry = offsets[row]; entry < offsets[row + 1]; entry++) target[columns[entry]] += weight * values[entry];
+  for (let entry = offsets[row]!; entry < offsets[row + 1]!; entry++)
+    target[columns[entry]!]! += weight * values[entry]!;
 }
 
 /** Rows and columns exchanged. */
@@ -58,15 +59,15 @@ export function transposePlaces(
   numColumns: number,
 ): EntryPlaces & { entries: Uint32Array } {
   const newOffsets = new Uint32Array(numColumns + 1);
-  for (const column of columns) newOffsets[column + 1]++;
-  for (let column = 0; column < numColumns; column++) newOffsets[column + 1] += newOffsets[column];
+  for (const column of columns) newOffsets[column + 1]!++;
+  for (let column = 0; column < numColumns; column++) newOffsets[column + 1]! += newOffsets[column]!;
   const next = newOffsets.slice(0, numColumns);
   const [newColumns, entries] = [new Uint32Array(columns.length), new Uint32Array(columns.length)];
   for (let row = 0; row + 1 < offsets.length; row++) {
-    for (let entry = offsets[row]; entry < offsets[row + 1]; entry++) {
-      const place = next[columns[entry]]++;
+    for (let entry = offsets[row]!; entry < offsets[row + 1]!; entry++) {
+      const place = next[columns[entry]!]!++;
       newColumns[place] = row;
-      entries[place] = entry;
+      entries[place]! = entry;
     }
   }
   return { offsets: newOffsets, columns: newColumns, entries };

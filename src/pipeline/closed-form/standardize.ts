@@ -15,6 +15,6 @@ export function standardize(scores: Float32Array, into = new Float32Array(scores
   const mean = sum / scores.length;
   const deviation = Math.sqrt(Math.max(0, squares / scores.length - mean * mean));
   if (!(deviation > 0)) return into.fill(0);
-  for (let i = 0; i < scores.length; i++) into[i] = (scores[i] - mean) / deviation;
+  for (let i = 0; i < scores.length; i++) into[i] = (scores[i]! - mean) / deviation;
   return into;
 }

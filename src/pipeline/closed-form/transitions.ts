@@ -46,7 +46,7 @@ export function addTransitions(
 function recentItems({ items, eventTypes }: Pick<History, 'items' | 'eventTypes'>): number[] {
   const recent: number[] = [];
   for (let i = items.length - 1; i >= 0 && recent.length < HISTORY_LENGTH; i--) {
-    if (!isNegativeEvent(eventTypes[i])) recent.push(items[i]);
+    if (!isNegativeEvent(eventTypes[i]!)) recent.push(items[i]!);
   }
   return recent;
 }
@@ -79,7 +79,7 @@ export async function forEachTransitionRow(
     row.fill(0);
     followers.addCounts(item, row);
     const total = Math.sqrt(row.reduce((sum, count) => sum + count, 0));
-    for (let b = 0; b < row.length; b++) if (row[b] > 0) row[b] = Math.sqrt(row[b] / (total * divisors[b]));
+    for (let b = 0; b < row.length; b++) if (row[b]! > 0) row[b] = Math.sqrt(row[b]! / (total * divisors[b]!));
     visit(item, row);
   };
   await forEachStep(train.numItems, fitRow, options);
@@ -92,17 +92,17 @@ function followersByItem(train: Interactions): { addCounts(item: number, counts:
   for (let user = 0; user < train.numUsers; user++) {
     const range = { start: train.offsets[user], end: train.offsets[user + 1] };
     const types = train.eventTypes.subarray(range.start, range.end);
-    const sequence = train.items.subarray(range.start, range.end).filter((_, i) => !isNegativeEvent(types[i]));
+    const sequence = train.items.subarray(range.start, range.end).filter((_, i) => !isNegativeEvent(types[i]!));
     sequences.push(sequence);
     sequence.forEach((item, index) => {
-      places[item].push({ sequence, index });
+      places[item]!.push({ sequence, index });
     });
   }
   return {
     addCounts(item, counts) {
-      for (const { sequence, index } of places[item]) {
+      for (const { sequence, index } of places[item]!) {
         const end = Math.min(index + WINDOW, sequence.length - 1);
-        for (let i = index + 1, weight = 1; i <= end; i++, weight *= DISTANCE_DECAY) counts[sequence[i]] += weight;
+        for (let i = index + 1, weight = 1; i <= end; i++, weight *= DISTANCE_DECAY) counts[sequence[i]!]! += weight;
       }
     },
   };

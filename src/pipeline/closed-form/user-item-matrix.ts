@@ -38,8 +38,8 @@ export function likedItems({ items, eventTypes }: Pick<History, 'items' | 'event
 function positiveItems(items: Uint32Array, eventTypes: Uint8Array): Set<number> {
   const liked = new Set<number>();
   for (let i = 0; i < items.length; i++) {
-    if (isNegativeEvent(eventTypes[i])) liked.delete(items[i]);
-    else liked.add(items[i]);
+    if (isNegativeEvent(eventTypes[i]!)) liked.delete(items[i]!);
+    else liked.add(items[i]!);
   }
   return liked;
 }
@@ -52,6 +52,6 @@ export function rowOf({ offsets, columns }: EntryPlaces, row: number): Uint32Arr
 /** Adds to `counts` [numItems] how many users of `item` have each other item, and the item itself. */
 export function addCooccurrences(matrix: UserItemMatrix, item: number, counts: Float32Array): void {
   for (const user of rowOf(matrix.usersOfItem, item)) {
-    for (const other of rowOf(matrix.itemsOfUser, user)) counts[other]++;
+    for (const other of rowOf(matrix.itemsOfUser, user)) counts[other]!++;
   }
 }

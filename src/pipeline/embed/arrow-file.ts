@@ -23,7 +23,7 @@ export function createArrowWriter(path: string, table: EmbeddingTable): Embeddin
   return {
     write(batch) {
       columns.forEach(({ type, values }, i) => {
-        batches[i].push(...(columnFromValues(values(batch), type) as Column<unknown>).data);
+        batches[i]!.push(...(columnFromValues(values(batch), type) as Column<unknown>).data);
       });
     },
     finish: () => writeTable(path, tableOf(table, batches)),
@@ -65,7 +65,7 @@ function arrowColumns({ embeddingDim, contentDim }: EmbeddingTable): ArrowColumn
 function tableOf(table: EmbeddingTable, batches: Batch<unknown>[][]): Table {
   const columns = arrowColumns(table).map(({ name, type }, i): [string, Column<unknown>] => [
     name,
-    new Column(batches[i], type),
+    new Column(batches[i]!, type),
   ]);
   const arrow = tableFromColumns(columns);
   arrow.schema.metadata = new Map(table.metadata);

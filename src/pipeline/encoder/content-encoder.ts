@@ -128,8 +128,8 @@ async function encodeEntries(entries: Entry[], numTexts: number, context: Encode
 function* batchesOfEqualLength(entries: readonly Entry[], batchSize: number): Generator<Entry[]> {
   const sorted = entries.toSorted((a, b) => a.tokens.length - b.tokens.length);
   for (let first = 0, end = 0; first < sorted.length; first = end) {
-    const { length } = sorted[first].tokens;
-    while (end < sorted.length && end - first < batchSize && sorted[end].tokens.length === length) end++;
+    const { length } = sorted[first]!.tokens;
+    while (end < sorted.length && end - first < batchSize && sorted[end]!.tokens.length === length) end++;
     yield sorted.slice(first, end);
   }
 }
@@ -138,7 +138,7 @@ function* batchesOfEqualLength(entries: readonly Entry[], batchSize: number): Ge
 async function runBatch(batch: readonly Entry[], { ort, session }: EncodeContext): Promise<Float32Array> {
   const tokenLists = batch.map(({ tokens }) => tokens);
   // onnxruntime-node multiplies a single row by other code, whose last bits differ: a lone text runs beside itself.
-  if (tokenLists.length === 1) tokenLists.push(tokenLists[0]);
+  if (tokenLists.length === 1) tokenLists.push(tokenLists[0]!);
   const { tokenIds, mask, batchSize, numTokens } = createTokenBatch(tokenLists);
   const results = await session.run({
     token_ids: new ort.Tensor('int32', tokenIds, [batchSize, numTokens]),

@@ -82,7 +82,7 @@ function timingTable(frequencies: Float32Array): Float32Array {
   const table = new Float32Array(MAX_TOKENS * 2 * half);
   for (let position = 0; position < MAX_TOKENS; position++) {
     for (let i = 0; i < half; i++) {
-      const angle = Math.fround(position * frequencies[i]);
+      const angle = Math.fround(position * frequencies[i]!);
       table[position * 2 * half + i] = Math.sin(angle);
       table[position * 2 * half + half + i] = Math.cos(angle);
     }
@@ -119,10 +119,10 @@ function attention(
   const parts = graph.nodes('Split', [layers.linear(x, queryKeyValue), sizes], 3, { axis: 2 });
   const heads = (part: string, perm: number[]) =>
     graph.node('Transpose', [graph.node('Reshape', [part, graph.int64s([0, 0, NUM_HEADS, headDim])])], { perm });
-  const queries = graph.node('Mul', [heads(parts[0], [0, 2, 1, 3]), graph.scalar(headDim ** -0.5)]);
-  const products = graph.node('MatMul', [queries, heads(parts[1], [0, 2, 3, 1])]);
+  const queries = graph.node('Mul', [heads(parts[0]!, [0, 2, 1, 3]), graph.scalar(headDim ** -0.5)]);
+  const products = graph.node('MatMul', [queries, heads(parts[1]!, [0, 2, 3, 1])]);
   const shares = graph.node('Softmax', [graph.node('Add', [products, attentionBias])], { axis: -1 });
-  const mixed = graph.node('MatMul', [shares, heads(parts[2], [0, 2, 1, 3])]);
+  const mixed = graph.node('MatMul', [shares, heads(parts[2]!, [0, 2, 1, 3])]);
   const merged = graph.node('Transpose', [mixed], { perm: [0, 2, 1, 3] });
   return layers.linear(graph.node('Reshape', [merged, graph.int64s([0, 0, dim])]), attentionOutput);
 }

@@ -40,7 +40,7 @@ export function accuracyOf(
   return [...segments.members].flatMap(([segment, members]) => {
     const asked = members.filter((index) => ranks[index] !== NOT_ASKED);
     const column = (valueAt: (rank: number, k: number) => number, k: number) =>
-      Float64Array.from(asked, (index) => valueAt(ranks[index], k));
+      Float64Array.from(asked, (index) => valueAt(ranks[index]!, k));
     const columns = ks.flatMap((k) => [column(recallAt, k), column(ndcgAt, k)]);
     const estimates = estimate(columns, seed, resamples);
     return ks.map((k, i) => {
@@ -53,7 +53,7 @@ export function accuracyOf(
 /** Means and intervals of columns of one value a user. */
 export function estimate(columns: readonly Float64Array[], seed: number, resamples?: number): Estimate[] {
   return bootstrapMeans(columns, seed, resamples).map((resampled, i) => ({
-    mean: columns[i].reduce((sum, value) => sum + value, 0) / columns[i].length,
+    mean: columns[i]!.reduce((sum, value) => sum + value, 0) / columns[i]!.length,
     ...percentileInterval(resampled),
     resampled,
   }));
@@ -77,6 +77,6 @@ export function differencesFrom(reference: string, accuracies: readonly Accuracy
 
 /** The interval of a difference is that of the differences, resample by resample. */
 function subtract(a: Estimate, b: Estimate): Estimate {
-  const resampled = a.resampled.map((value, i) => value - b.resampled[i]);
+  const resampled = a.resampled.map((value, i) => value - b.resampled[i]!);
   return { mean: a.mean - b.mean, ...percentileInterval(resampled), resampled };
 }

@@ -35,15 +35,15 @@ export function bootstrapMeans(
   const width = columns.length;
   // User by user, so that a draw reads one place of memory, however many columns there are.
   const values = new Float64Array(users * width);
-  for (const [c, column] of columns.entries()) for (let i = 0; i < users; i++) values[i * width + c] = column[i];
+  for (const [c, column] of columns.entries()) for (let i = 0; i < users; i++) values[i * width + c]! = column[i];
   const sums = new Float64Array(width);
   for (let resample = 0; resample < resamples; resample++) {
     sums.fill(0);
     for (let i = 0; i < users; i++) {
       const start = random.integer(users) * width;
-      for (let c = 0; c < width; c++) sums[c] += values[start + c];
+      for (let c = 0; c < width; c++) sums[c]! += values[start + c]!;
     }
-    for (let c = 0; c < width; c++) means[c][resample] = sums[c] / users;
+    for (let c = 0; c < width; c++) means[c]![resample] = sums[c]! / users;
   }
   return means;
 }

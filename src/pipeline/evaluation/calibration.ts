@@ -29,7 +29,7 @@ export function itemGroups(
   const numbers = new Map<string, number>();
   const ofItem: Uint16Array[] = new Array(items.length);
   for (const [row, { facets }] of items.entries()) {
-    ofItem[newIndexes[row]] = Uint16Array.from(new Set(facets[facetName] ?? []), (value) => {
+    ofItem[newIndexes[row]!] = Uint16Array.from(new Set(facets[facetName] ?? []), (value) => {
       if (!numbers.has(value)) numbers.set(value, numbers.size);
       return numbers.get(value)!;
     });
@@ -47,8 +47,8 @@ export function mixOf(items: Iterable<number>, { numGroups, ofItem }: ItemGroups
   const mix = new Float64Array(numGroups);
   let counted = 0;
   for (const item of items) {
-    for (const group of ofItem[item]) mix[group] += 1 / ofItem[item].length;
-    if (ofItem[item].length > 0) counted++;
+    for (const group of ofItem[item]!) mix[group]! += 1 / ofItem[item]!.length;
+    if (ofItem[item]!.length > 0) counted++;
   }
   return counted === 0 ? undefined : mix.map((share) => share / counted);
 }
@@ -63,7 +63,7 @@ export function mixOf(items: Iterable<number>, { numGroups, ofItem }: ItemGroups
 export function divergence(history: Float64Array, list: Float64Array): number {
   let sum = 0;
   for (const [group, p] of history.entries()) {
-    if (p > 0) sum += p * Math.log(p / ((1 - SMOOTHING) * list[group] + SMOOTHING * p));
+    if (p > 0) sum += p * Math.log(p / ((1 - SMOOTHING) * list[group]! + SMOOTHING * p));
   }
   return sum;
 }

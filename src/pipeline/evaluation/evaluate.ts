@@ -58,15 +58,15 @@ export async function evaluateCases(
     const answers = await recommender.answer(histories);
     // All lists are asked for before the first is awaited, so that a model may make them in one go.
     const lists = batch.flatMap(({ targetEvent }, i) => {
-      const target = split.log.items[targetEvent];
-      const seenItems = histories[i].items;
+      const target = split.log.items[targetEvent]!;
+      const seenItems = histories[i]!.items;
       return settings.seen
         .filter((seen) => seen === 'kept' || !seenItems.includes(target))
         .map((seen) => ({
           seen,
           caseIndex: start + i,
           target,
-          list: answers[i].top(maxK, seen === 'masked' ? seenItems : NOTHING),
+          list: answers[i]!.top(maxK, seen === 'masked' ? seenItems : NOTHING),
         }));
     });
     await Promise.all(lists.map(({ list }) => list));
@@ -103,7 +103,7 @@ class Tally {
   }
 
   add(seen: SeenMode, list: Uint32Array, target: number): void {
-    const segments = segmentsOf(this.#popularity[target], this.#tailThreshold);
+    const segments = segmentsOf(this.#popularity[target]!, this.#tailThreshold);
     for (const entry of this.#entries) {
       if (entry.seen === seen && segments.includes(entry.segment)) entry.accumulator.add(list, target);
     }

@@ -24,5 +24,5 @@ export function shuffledItemOrder(itemIds: readonly string[], seed: number): Ite
 
 /** The same log over the new item numbers. */
 export function renumberItems<T extends Interactions>(interactions: T, { newIndexes }: ItemOrder): T {
-  return { ...interactions, items: interactions.items.map((item) => newIndexes[item]) };
+  return { ...interactions, items: interactions.items.map((item) => newIndexes[item]!) };
 }

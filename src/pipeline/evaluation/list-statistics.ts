@@ -36,7 +36,7 @@ export class ListStatistics {
   add(seen: SeenMode, caseIndex: number, list: Uint32Array): void {
     const { timesListed, divergences } = this.#collected.get(seen)!;
     const shown = list.subarray(0, this.#k);
-    for (const item of shown) timesListed[item]++;
+    for (const item of shown) timesListed[item]!++;
     if (this.#groups === undefined) return;
     const [history, listed] = [this.#historyMix(caseIndex, this.#groups), mixOf(shown, this.#groups)];
     if (history && listed) divergences[caseIndex] = divergence(history, listed);
@@ -53,7 +53,7 @@ export class ListStatistics {
     const events = log.items.subarray(log.offsets[user], targetEvent);
     const types = log.eventTypes.subarray(log.offsets[user], targetEvent);
     return mixOf(
-      events.filter((_, i) => !isNegativeEvent(types[i])),
+      events.filter((_, i) => !isNegativeEvent(types[i]!)),
       groups,
     );
   }

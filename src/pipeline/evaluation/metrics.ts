@@ -51,8 +51,8 @@ export class MetricAccumulator {
     }
     let popularity = 0;
     for (const item of shown) {
-      popularity += this.#popularity[item];
-      this.#timesListed[item]++;
+      popularity += this.#popularity[item]!;
+      this.#timesListed[item]!++;
     }
     if (shown.length > 0) this.#popularitySum += popularity / shown.length;
   }
@@ -85,8 +85,8 @@ function giniIndex(counts: Uint32Array): number {
   let weighted = 0;
   let total = 0;
   for (let i = 0; i < n; i++) {
-    weighted += (2 * (i + 1) - n - 1) * sorted[i];
-    total += sorted[i];
+    weighted += (2 * (i + 1) - n - 1) * sorted[i]!;
+    total += sorted[i]!;
   }
   return weighted / (n * total);
 }

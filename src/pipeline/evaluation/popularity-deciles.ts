@@ -14,10 +14,10 @@ export function popularityGroups(popularity: Uint32Array): Uint8Array {
   const groups = new Uint8Array(popularity.length);
   const total = popularity.reduce((sum, count) => sum + count, 0);
   const ascending = Uint32Array.from(popularity, (_, item) => item);
-  ascending.sort((a, b) => popularity[a] - popularity[b] || a - b);
+  ascending.sort((a, b) => popularity[a]! - popularity[b]! || a - b);
   let before = 0;
   for (const item of ascending) {
-    const count = popularity[item];
+    const count = popularity[item]!;
     if (count > 0) groups[item] = 1 + Math.min(9, Math.floor((10 * (before + count / 2)) / total));
     before += count;
   }
@@ -30,7 +30,7 @@ export function popularityGroups(popularity: Uint32Array): Uint8Array {
  */
 export function sharesByGroup(counts: Uint32Array, groups: Uint8Array): Float64Array {
   const sums = new Float64Array(NUM_POPULARITY_GROUPS);
-  for (const [item, count] of counts.entries()) sums[groups[item]] += count;
+  for (const [item, count] of counts.entries()) sums[groups[item]!]! += count;
   const total = sums.reduce((sum, count) => sum + count, 0);
   return sums.map((count) => count / total);
 }

@@ -49,7 +49,7 @@ export function renderTables(figures: readonly Figures[], context: ReportContext
     const name = `${splitLabel(context)}, seen ${row.seen}, ${row.segment} items, @${row.k}`;
     tables.set(name, [...(tables.get(name) ?? []), row]);
   }
-  return [...tables].map(([name, rows]) => `${name} (${rows[0].users} users)\n${renderTable(rows)}`).join('\n\n');
+  return [...tables].map(([name, rows]) => `${name} (${rows[0]!.users} users)\n${renderTable(rows)}`).join('\n\n');
 }
 
 /** Tables of the paired differences over all users, in the order in which they come; empty without any. */
@@ -67,7 +67,7 @@ export function renderDifferences(
   return [...tables]
     .map(([name, rows]) => {
       const cells = rows.map((row) => [row.model, ...signedCells(row.recall), ...signedCells(row.ndcg)]);
-      return `${name} (${rows[0].users} users, paired bootstrap)\n${renderCells([header, ...cells])}`;
+      return `${name} (${rows[0]!.users} users, paired bootstrap)\n${renderCells([header, ...cells])}`;
     })
     .join('\n\n');
 }
@@ -89,8 +89,9 @@ function renderTable(rows: readonly Figures[]): string {
 
 /** Aligned columns: the first to the left, the others to the right. */
 function renderCells(cells: readonly string[][]): string {
-  const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
-  const pad = (text: string, column: number) => (column === 0 ? text.padEnd(widths[0]) : text.padStart(widths[column]));
+  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
+  const pad = (text: string, column: number) =>
+    column === 0 ? text.padEnd(widths[0]!) : text.padStart(widths[column]!);
   return cells.map((line) => `  ${line.map(pad).join('  ')}`).join('\n');
 }
 

@@ -16,7 +16,7 @@ const TAIL_SHARE = 0.2;
 export function itemPopularity(train: Interactions): Uint32Array {
   const popularity = new Uint32Array(train.numItems);
   train.items.forEach((item, event) => {
-    if (!isNegativeEvent(train.eventTypes[event])) popularity[item]++;
+    if (!isNegativeEvent(train.eventTypes[event]!)) popularity[item]!++;
   });
   return popularity;
 }
@@ -28,9 +28,9 @@ export function tailThreshold(popularity: Uint32Array): number {
   let held = 0;
   let threshold = 0;
   for (let i = 0; i < sorted.length; i++) {
-    held += sorted[i];
+    held += sorted[i]!;
     if (held > limit) break;
-    if (i + 1 === sorted.length || sorted[i + 1] > sorted[i]) threshold = sorted[i];
+    if (i + 1 === sorted.length || sorted[i + 1]! > sorted[i]!) threshold = sorted[i]!;
   }
   return threshold;
 }
@@ -56,12 +56,12 @@ export function segmentCases(split: Split, cases: readonly EvaluationCase[] = sp
   const { log } = split;
   const popularity = itemPopularity(split.train);
   const threshold = tailThreshold(popularity);
-  const lengths = Uint32Array.from(cases, ({ user, targetEvent }) => targetEvent - log.offsets[user]);
-  const medianHistory = lengths.slice().sort()[Math.max(0, Math.ceil(lengths.length / 2) - 1)];
+  const lengths = Uint32Array.from(cases, ({ user, targetEvent }) => targetEvent - log.offsets[user]!);
+  const medianHistory = lengths.slice().sort()[Math.max(0, Math.ceil(lengths.length / 2) - 1)]!;
   const members = new Map<CaseSegment, number[]>(CASE_SEGMENTS.map((segment) => [segment, []]));
   for (const [index, { targetEvent }] of cases.entries()) {
-    const ofTarget = segmentsOf(popularity[log.items[targetEvent]], threshold);
-    const ofHistory: CaseSegment = lengths[index] <= medianHistory ? 'short' : 'long';
+    const ofTarget = segmentsOf(popularity[log.items[targetEvent]!]!, threshold);
+    const ofHistory: CaseSegment = lengths[index]! <= medianHistory ? 'short' : 'long';
     for (const segment of [...ofTarget, ofHistory]) members.get(segment)!.push(index);
   }
   return { medianHistory, members: new Map([...members].map(([name, indexes]) => [name, Uint32Array.from(indexes)])) };

@@ -44,7 +44,7 @@ const VALIDATION_SEED = 1;
 
 /** True for events that speak against their item: never a target, never a sign of popularity. */
 export function isNegativeEvent(eventType: number): boolean {
-  return NEGATIVE_EVENT_TYPES.has(EVENT_TYPES[eventType]);
+  return NEGATIVE_EVENT_TYPES.has(EVENT_TYPES[eventType]!);
 }
 
 /** @throws InputError for a temporal split of a log without times */
@@ -63,7 +63,7 @@ export function leaveLastOut(log: Interactions, maxValidationUsers = MAX_VALIDAT
   const secondLast: EvaluationCase[] = [];
   const trainEnds = log.offsets.slice(0, log.numUsers);
   for (let user = 0; user < log.numUsers; user++) {
-    const last = lastTarget(log, user, log.offsets[user + 1]);
+    const last = lastTarget(log, user, log.offsets[user + 1]!);
     const before = last === undefined ? undefined : lastTarget(log, user, last);
     if (last === undefined || before === undefined) continue;
     test.push({ user, targetEvent: last });
@@ -84,7 +84,7 @@ export function holdOutLast(log: Interactions, maxValidationUsers = MAX_VALIDATI
   const trainEnds = log.offsets.slice(1);
   const last: EvaluationCase[] = [];
   for (let user = 0; user < log.numUsers; user++) {
-    const targetEvent = lastTarget(log, user, log.offsets[user + 1]);
+    const targetEvent = lastTarget(log, user, log.offsets[user + 1]!);
     if (targetEvent !== undefined) last.push({ user, targetEvent });
   }
   const validation = validationOf(log, last, maxValidationUsers);
@@ -103,7 +103,7 @@ export function refitSplit(split: Split): Split {
 
 /** Those cases that have a history, at most `maxUsers` of them, in their order. */
 function validationOf({ offsets }: Interactions, cases: readonly EvaluationCase[], maxUsers: number): EvaluationCase[] {
-  const answerable = cases.filter(({ user, targetEvent }) => targetEvent > offsets[user]);
+  const answerable = cases.filter(({ user, targetEvent }) => targetEvent > offsets[user]!);
   if (answerable.length <= maxUsers) return answerable;
   createRandom(VALIDATION_SEED).shuffle(answerable);
   return answerable.slice(0, maxUsers).sort((a, b) => a.user - b.user);
@@ -138,28 +138,28 @@ function temporalSplit(log: Interactions, file: string): Split {
 
 function periodCase(log: Interactions, user: number, startMs: number, endMs: number): EvaluationCase[] {
   const targetEvent = lastTarget(log, user, firstEventFrom(log, user, endMs));
-  if (targetEvent === undefined || log.timestamps[targetEvent] < startMs) return [];
-  return targetEvent > log.offsets[user] ? [{ user, targetEvent }] : [];
+  if (targetEvent === undefined || log.timestamps[targetEvent]! < startMs) return [];
+  return targetEvent > log.offsets[user]! ? [{ user, targetEvent }] : [];
 }
 
 /** Place of the user's last event before `end` that is no dislike. */
 function lastTarget(log: Interactions, user: number, end: number): number | undefined {
-  for (let event = end - 1; event >= log.offsets[user]; event--) {
-    if (!isNegativeEvent(log.eventTypes[event])) return event;
+  for (let event = end - 1; event >= log.offsets[user]!; event--) {
+    if (!isNegativeEvent(log.eventTypes[event]!)) return event;
   }
   return undefined;
 }
 
 /** Place of the user's first event at or after a time; the end of the user's events if there is none. */
 function firstEventFrom(log: Interactions, user: number, timeMs: number): number {
-  let event = log.offsets[user];
-  while (event < log.offsets[user + 1] && log.timestamps[event] < timeMs) event++;
+  let event = log.offsets[user]!;
+  while (event < log.offsets[user + 1]! && log.timestamps[event]! < timeMs) event++;
   return event;
 }
 
 /** @param ends  u32 [numUsers], places in the log's columns: the events before them stay */
 function trainingPrefix(log: Interactions, ends: Uint32Array): Interactions {
-  return keepEvents(log, (event, user) => event < ends[user]);
+  return keepEvents(log, (event, user) => event < ends[user]!);
 }
 
 /** The log with some of its events alone; users and items keep their numbers. */
@@ -168,8 +168,8 @@ export function keepEvents(log: Interactions, isKept: (event: number, user: numb
   const places = new Uint32Array(log.items.length);
   let count = 0;
   for (let user = 0; user < log.numUsers; user++) {
-    for (let event = log.offsets[user]; event < log.offsets[user + 1]; event++) {
-      if (isKept(event, user)) places[count++] = event;
+    for (let event = log.offsets[user]!; event < log.offsets[user + 1]!; event++) {
+      if (isKept(event, user)) places[count++]! = event;
     }
     offsets[user + 1] = count;
   }
@@ -178,7 +178,7 @@ export function keepEvents(log: Interactions, isKept: (event: number, user: numb
   return {
     ...log,
     offsets,
-    items: events.map((event) => log.items[event]),
+    items: events.map((event) => log.items[event]!),
     timestamps: Float64Array.from(events, (event) => log.timestamps[event]),
     eventTypes: Uint8Array.from(events, (event) => log.eventTypes[event]),
     ...(ratings && { ratings: Float32Array.from(events, (event) => ratings[event]) }),

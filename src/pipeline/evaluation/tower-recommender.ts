@@ -117,7 +117,10 @@ export async function openTowersWithTable(
 /** The part of a history that the page would read, oldest first. */
 function tableEvents({ items, eventTypes }: History): TableEvent[] {
   const first = Math.max(0, items.length - MAX_EVENTS);
-  return Array.from(items.subarray(first), (itemIndex, i) => ({ itemIndex, type: EVENT_TYPES[eventTypes[first + i]] }));
+  return Array.from(items.subarray(first), (itemIndex, i) => ({
+    itemIndex,
+    type: EVENT_TYPES[eventTypes[first + i]!],
+  }));
 }
 
 function rankedItems(bundle: OpenBundle, itemIds: readonly string[]): RankedItems {
@@ -246,7 +249,7 @@ async function createTowers(
   return {
     async answer(histories) {
       const inputs = histories.map((history) => towerInputs(history, source));
-      return (await tower.run(inputs)).map((user, i) => answerOf(user, histories[i]));
+      return (await tower.run(inputs)).map((user, i) => answerOf(user, histories[i]!));
     },
     dispose: () => tower.dispose(),
   };
@@ -257,8 +260,8 @@ function towerInputs(history: History, source: HistorySource): UserTowerInputs {
   const { items, eventTypes, timestamps, requestTimeMs, context } = history;
   const events = Array.from(items, (item, i): HistoryItem => {
     const embedding = embeddings.subarray(item * embeddingDim, (item + 1) * embeddingDim);
-    const timeSeconds = requestTimeMs === undefined ? undefined : timestamps[i] / 1000;
-    return { embedding, type: EVENT_TYPES[eventTypes[i]], timeSeconds };
+    const timeSeconds = requestTimeMs === undefined ? undefined : timestamps[i]! / 1000;
+    return { embedding, type: EVENT_TYPES[eventTypes[i]!]!, timeSeconds };
   });
   return encodeHistory(events, {
     embeddingDim,

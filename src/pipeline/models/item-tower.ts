@@ -95,9 +95,9 @@ function codeEmbeddings(read: ParameterReader, { numLevels, codebookSize }: Towe
 export function contentStatistics(content: Float32Array, contentDim: number): Parameters {
   const rows = content.length / contentDim;
   const mean = filled([contentDim], 0);
-  for (let i = 0; i < content.length; i++) mean.data[i % contentDim] += content[i] / rows;
+  for (let i = 0; i < content.length; i++) mean.data[i % contentDim]! += content[i]! / rows;
   let squares = 0;
-  for (let i = 0; i < content.length; i++) squares += (content[i] - mean.data[i % contentDim]) ** 2;
+  for (let i = 0; i < content.length; i++) squares += (content[i]! - mean.data[i % contentDim]!) ** 2;
   const scale = filled([1], squares > 0 ? Math.sqrt(rows / squares) : 1);
   return { 'item.content.mean': mean, 'item.content.scale': scale };
 }

@@ -25,7 +25,7 @@ export function parameterReader(traced: Record<string, JaxArray>): ParameterRead
 
 /** Zero arrays of the same names and shapes, to trace a function with. */
 export function zerosLike(parameters: Parameters): Record<string, JaxArray> {
-  return Object.fromEntries(sortedNames(parameters).map((name) => [name, np.zeros(parameters[name].shape)]));
+  return Object.fromEntries(sortedNames(parameters).map((name) => [name, np.zeros(parameters[name]!.shape)]));
 }
 
 export function sortedNames(parameters: Parameters): string[] {

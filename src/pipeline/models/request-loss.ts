@@ -53,7 +53,7 @@ export function withSameHome(before: Parameters, after: Parameters): Parameters 
   const [, dim] = shape;
   const [was, is] = [homeConstant(before, dim), homeConstant(after, dim)];
   const task = Float32Array.from(data, (value, i) =>
-    Math.floor(i / dim) === home ? value + was[i % dim] - is[i % dim] : value,
+    Math.floor(i / dim) === home ? value + was[i % dim]! - is[i % dim]! : value,
   );
   return { ...after, 'user.task': { shape, data: task } };
 }
@@ -67,7 +67,7 @@ function homeConstant(parameters: Parameters, dim: number): Float64Array {
   const constant = new Float64Array(dim);
   for (let h = 0; h < width; h++) {
     const hidden = Math.max(0, tasks[first + h]);
-    for (let d = 0; d < dim; d++) constant[d] += hidden * output[h * dim + d];
+    for (let d = 0; d < dim; d++) constant[d]! += hidden * output[h * dim + d];
   }
   return constant;
 }

@@ -291,7 +291,7 @@ function contextItems(
 /** `rows` from row `first` on, zeros around them: f32 [numRows, width]. */
 function rowsOrZeros(first: number, rows: JaxArray | undefined, numRows: number, width: number): JaxArray {
   if (!rows) return np.zeros([numRows, width]);
-  const end = first + rows.shape[0];
+  const end = first + rows.shape[0]!;
   return np.concatenate([
     ...(first > 0 ? [np.zeros([first, width])] : []),
     rows,

@@ -49,7 +49,7 @@ export function initUserTower(config: TowerConfig, random: Random): Parameters {
     'user.type.embedding': normal([EVENT_TYPES.length, dim], 0.02, random),
     'user.type.gain': {
       shape: [EVENT_TYPES.length, 1],
-      data: Float32Array.from(isPositive, (p, i) => p - 0.3 * isNegative[i]),
+      data: Float32Array.from(isPositive, (p, i) => p - 0.3 * isNegative[i]!),
     },
     'user.age.embedding': normal([NUM_AGE_BUCKETS, dim], 0.02, random),
     'user.final.gain': filled([dim], 1),
@@ -200,7 +200,7 @@ export function encodeUser(
         .reshape([batch, length, dim]),
     )
     .add(newestPositions(read('user.position'), length));
-  if (dropout) x = x.mul(dropout[0]);
+  if (dropout) x = x.mul(dropout[0]!);
 
   const causal = np.triu(np.ones([length, length]), 1).mul(MASKED);
   const padding = mask.ref.neg().add(1).mul(MASKED).reshape([batch, 1, 1, length]);
@@ -289,7 +289,7 @@ export function answerRequest(
 
 /** Sum of the values' embeddings; that of 0 is zero, whatever its row holds: [N, numContexts] -> [N, D]. */
 function contextOf(read: ParameterReader, values: JaxArray): JaxArray {
-  const numContexts = values.shape[1];
+  const numContexts = values.shape[1]!;
   const isKnown = np.array(Array.from({ length: CONTEXT_SIZE }, (_, value) => (value === 0 ? 0 : 1)));
   const flags = oneHot(values, CONTEXT_SIZE).mul(isKnown);
   const ofContext = (i: number): JaxArray => np.matmul(flags.ref.slice([], i), read(contextTable(i)));

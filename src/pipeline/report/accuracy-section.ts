@@ -26,7 +26,7 @@ export function accuracySection(report: ReportInput, seen: SeenMode): Markup {
 <p>Recall is the share of people whose next choice is in the list. NDCG counts a find near the top for more than one further down.</p>
 <div class="charts pairs">${chart('Recall', ({ recall }) => recall)}${chart('NDCG', ({ ndcg }) => ndcg)}</div>
 ${table({
-  caption: `Recall and NDCG with 95 % intervals, ${count(first[0].users)} users`,
+  caption: `Recall and NDCG with 95 % intervals, ${count(first[0]!.users)} users`,
   columns: ['Model', ...ks.flatMap((k) => [`Recall@${k}`, `NDCG@${k}`])],
   rows: report.models.map(({ name }) => [name, ...ks.flatMap((k) => cells(all.find(isOf(name, k))))]),
   emphasized: report.reference,

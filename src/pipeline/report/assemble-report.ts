@@ -29,7 +29,7 @@ export function assembleReport(
   reference: string,
   { split, titles, facts }: { split: Split; titles: readonly string[]; facts: ReportFacts },
 ): ReportInput {
-  const chosen = models.some(({ name }) => name === reference) ? reference : models[0].name;
+  const chosen = models.some(({ name }) => name === reference) ? reference : models[0]!.name;
   const accuracies = models.flatMap((model) => model.accuracies);
   const popularity = itemPopularity(split.train);
   const groups = popularityGroups(popularity);
@@ -42,7 +42,7 @@ export function assembleReport(
       divergences: divergences.filter((value) => !Number.isNaN(value)),
       mostListed: mostListed(timesListed).map((item) => ({
         title: titles[item],
-        shareOfLists: timesListed[item] / asked,
+        shareOfLists: timesListed[item]! / asked,
         trainingEvents: popularity[item],
       })),
     };
@@ -60,14 +60,14 @@ export function assembleReport(
 function timesChosen({ log, test }: Split, seen: SeenMode): Uint32Array {
   const times = new Uint32Array(log.numItems);
   for (const { user, targetEvent } of test) {
-    const target = log.items[targetEvent];
+    const target = log.items[targetEvent]!;
     const isSeen = log.items.subarray(log.offsets[user], targetEvent).includes(target);
-    if (seen === 'kept' || !isSeen) times[target]++;
+    if (seen === 'kept' || !isSeen) times[target]!++;
   }
   return times;
 }
 
 function mostListed(timesListed: Uint32Array): number[] {
-  const listed = [...timesListed.keys()].filter((item) => timesListed[item] > 0);
-  return listed.sort((a, b) => timesListed[b] - timesListed[a] || a - b).slice(0, MOST_LISTED);
+  const listed = [...timesListed.keys()].filter((item) => timesListed[item]! > 0);
+  return listed.sort((a, b) => timesListed[b]! - timesListed[a]! || a - b).slice(0, MOST_LISTED);
 }

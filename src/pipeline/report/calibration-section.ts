@@ -16,7 +16,7 @@ export function calibrationSection({ models, facts, reference }: ReportInput, se
   }
   const found = models.map(({ name, lists }) => {
     const { divergences } = lists.get(seen)!;
-    const value: Estimate = estimate([divergences], facts.seed, facts.resamples)[0];
+    const value: Estimate = estimate([divergences], facts.seed, facts.resamples)[0]!;
     return { name, users: divergences.length, value };
   });
   const rows = found.filter(({ users }) => users > 0).map(({ name, value }) => rowOf(name, value, reference));

@@ -125,7 +125,7 @@ export function shareChart({ shares, targets, groupNames, highest, tone, alterna
     Array.from(targets, (target, i) => across(target, middle(i) - step / 2, middle(i) + step / 2, mark)),
     across(0, left, right, { stroke: 'var(--line-strong)' }),
     isListed
-      ? text(middle(largest), tops[largest] - 4, percent(shares[largest]), { fill, 'font-weight': 600 })
+      ? text(middle(largest), tops[largest]! - 4, percent(shares[largest]!), { fill, 'font-weight': 600 })
       : undefined,
     text((left + right) / 2, bottom + NAME_BELOW, 'rare to popular'),
   );

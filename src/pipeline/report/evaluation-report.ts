@@ -53,7 +53,7 @@ async function reportEvaluation(
   const { input, order, split, terminal } = run;
   if (evaluated.length === 0) return terminal.note('no model was evaluated: no report is written');
   const titles: string[] = [];
-  for (const [row, { title }] of input.items.entries()) titles[order.newIndexes[row]] = title;
+  for (const [row, { title }] of input.items.entries()) titles[order.newIndexes[row]!] = title;
   const report = assembleReport(evaluated, reference, { split, titles, facts: await factsOf(evaluated, run) });
   await writeReport(file, report);
   terminal.note(`report: ${file}`);

@@ -58,7 +58,7 @@ ${wasAsked(report, seen) ? chapterSections(report, seen) : html`<p>No test case 
 }
 
 function wasAsked({ models }: ReportInput, seen: SeenMode): boolean {
-  return models[0].accuracies.some((entry) => entry.seen === seen && entry.users > 0);
+  return models[0]!.accuracies.some((entry) => entry.seen === seen && entry.users > 0);
 }
 
 function chapterSections(report: ReportInput, seen: SeenMode): Markup {

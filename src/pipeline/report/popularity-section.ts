@@ -36,15 +36,15 @@ lines, are a bias towards the popular. The largest bar has its figure; above ${p
 <div class="charts many">${models.map(panel)}</div>
 ${figuresTable(report, seen)}
 <h4>Listed most often</h4>
-${models.map((model) => mostListed(model, seen, facts.ks[0], model.name === reference))}
+${models.map((model) => mostListed(model, seen, facts.ks[0]!, model.name === reference))}
 </section>`;
 }
 
 function describe(name: string, shares: Float64Array, targets: Float64Array): string {
   const last = NUM_POPULARITY_GROUPS - 1;
   return (
-    `Bar chart, ${name}: ${percent(shares[last])} of what is listed belongs to the most popular tenth, ` +
-    `against ${percent(targets[last])} of what was chosen; all shares from new and rare to popular: ` +
+    `Bar chart, ${name}: ${percent(shares[last]!)} of what is listed belongs to the most popular tenth, ` +
+    `against ${percent(targets[last]!)} of what was chosen; all shares from new and rare to popular: ` +
     `${Array.from(shares, (share) => percent(share, 0)).join(', ')}.`
   );
 }

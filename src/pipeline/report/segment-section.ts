@@ -18,7 +18,7 @@ export function segmentSection(report: ReportInput, seen: SeenMode): Markup {
     .filter((entry) => entry.seen === seen && entry.k === k);
   const shown = CASE_SEGMENTS.filter((segment) => segment !== 'all')
     .map((segment) => ({ segment, found: entries.filter((entry) => entry.segment === segment) }))
-    .filter(({ found }) => found.length > 0 && found[0].users > 0);
+    .filter(({ found }) => found.length > 0 && found[0]!.users > 0);
   const rowsOf = (found: readonly Accuracy[]) =>
     found.map((entry) => rowOf(entry.model, entry.recall, report.reference));
   // One axis for all, so that the panels can be compared.
@@ -26,7 +26,7 @@ export function segmentSection(report: ReportInput, seen: SeenMode): Markup {
   const names = segmentNames(medianHistory);
   const panel = ({ segment, found }: (typeof shown)[number]) => {
     const [rows, axis] = [rowsOf(found), `Recall@${k}`];
-    const title = `${names[segment]} (${count(found[0].users)} users)`;
+    const title = `${names[segment]} (${count(found[0]!.users)} users)`;
     return html`<figure><figcaption class="above">${title}</figcaption>${rangeChart({
       ...{ rows, axis, domain, format: (value: number) => decimals(value, 3) },
       alternative: `${title}. ${describeRanges(axis, rows)}`,
@@ -66,7 +66,7 @@ function cell(entry: Accuracy | undefined): Content {
 function smallSampleNote(shown: readonly { found: readonly Accuracy[] }[]): Markup | undefined {
   const users = shown
     .filter(({ found }) => found.some(({ recall }) => recall.mean === 0))
-    .map(({ found }) => found[0].users);
+    .map(({ found }) => found[0]!.users);
   if (users.length === 0) return undefined;
   const fewest = Math.min(...users);
   return html`<p class="note">A mean of 0 has an interval of no width, because resampling can’t go beyond what was seen. Among

@@ -8,8 +8,8 @@ import type { ReportInput } from './report-input.ts';
 
 export function verdict(report: ReportInput): Markup {
   const { facts, reference } = report;
-  const seen = facts.seen[0];
-  const k = facts.ks[0];
+  const seen = facts.seen[0]!;
+  const k = facts.ks[0]!;
   const all = report.models.flatMap(({ accuracies }) => accuracies.filter(isMain(seen, k)));
   const own = all.find(({ model }) => model === reference);
   if (own === undefined || own.users === 0) return html`<p class="lead">No test case is left to ask about.</p>`;

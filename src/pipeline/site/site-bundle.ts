@@ -55,7 +55,7 @@ export async function buildUntrainedBundle(options: SiteBundleOptions): Promise<
   const tower = await createItemTower(ort, made.itemTower, { embeddingDim });
   const embeddings = await tower.embedItems({ content, features });
   await tower.dispose();
-  for (let i = 0; i < embeddings.length; i++) embeddings[i] += made.residuals[i];
+  for (let i = 0; i < embeddings.length; i++) embeddings[i]! += made.residuals[i]!;
   await publish(options, texts.files, {
     ...made,
     towers: made,

@@ -25,8 +25,8 @@ export function logFacts(log: Interactions): LogFacts {
   const counts = new Uint32Array(log.numItems);
   log.ratings?.forEach((stars, event) => {
     if (Number.isNaN(stars)) return;
-    sums[log.items[event]] += stars;
-    counts[log.items[event]]++;
+    sums[log.items[event]!]! += stars;
+    counts[log.items[event]!]!++;
   });
-  return { popularity: itemPopularity(log), meanStars: sums.map((sum, item) => sum / counts[item]) };
+  return { popularity: itemPopularity(log), meanStars: sums.map((sum, item) => sum / counts[item]!) };
 }

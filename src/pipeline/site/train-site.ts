@@ -68,7 +68,7 @@ export async function trainSite(options: TrainSiteOptions): Promise<SiteTowers> 
   const learned =
     restarts && refit ? await learnAndRefit(options, learning, refit) : await learn(options, learning, restarts);
   const modalities = modalitiesOf(options.input);
-  return { ...learned, modalities, contentVectors: items.contentVariants[0], semanticIds };
+  return { ...learned, modalities, contentVectors: items.contentVariants[0]!, semanticIds };
 }
 
 async function prepare(options: TrainSiteOptions): Promise<{ learning: TrainOptions; semanticIds: SemanticIds }> {

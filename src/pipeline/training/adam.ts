@@ -30,7 +30,7 @@ export function adamStep(
   step: number,
   weightDecay = 0,
 ): void {
-  if (weightDecay > 0) for (let i = 0; i < values.length; i++) values[i] *= 1 - learningRate * weightDecay;
+  if (weightDecay > 0) for (let i = 0; i < values.length; i++) values[i]! *= 1 - learningRate * weightDecay;
   adamSpan(values, 0, gradient, 0, values.length, moments, learningRate, step);
 }
 
@@ -68,11 +68,11 @@ function adamSpan(
   const rate = learningRate / (1 - BETA1 ** step);
   const correction = 1 / (1 - BETA2 ** step);
   for (let i = 0; i < length; i++) {
-    const g = gradient[gradientStart + i];
+    const g = gradient[gradientStart + i]!;
     const at = valueStart + i;
-    const m = (first[at] = BETA1 * first[at] + (1 - BETA1) * g);
-    const v = (second[at] = BETA2 * second[at] + (1 - BETA2) * g * g);
-    values[at] -= (rate * m) / (Math.sqrt(v * correction) + EPSILON);
+    const m = (first[at] = BETA1 * first[at]! + (1 - BETA1) * g);
+    const v = (second[at] = BETA2 * second[at]! + (1 - BETA2) * g * g);
+    values[at]! -= (rate * m) / (Math.sqrt(v * correction) + EPSILON);
   }
 }
 

@@ -114,12 +114,12 @@ export class BatchMaker {
     data.is_start[start] = 1;
     this.#writePast(past, sequence, candidates, data);
     // Logs without times and a random half of the others are trained as "age unknown".
-    const now = this.#random.next() < 0.5 ? Number.NaN : events[inputs].timeSeconds;
+    const now = this.#random.next() < 0.5 ? Number.NaN : events[inputs]!.timeSeconds;
     const moments = Array.from(events, (_, next) => ({ slot: start + next, window, next }));
     for (const { slot, next } of moments) {
       data.mask[slot] = 1;
       if (next === 0) continue;
-      const input = events[next - 1];
+      const input = events[next - 1]!;
       data.history_rows[slot] = candidates.rowOf.get(input.item)!;
       data.event_types[slot] = input.eventType;
       data.age_buckets[slot] = Number.isNaN(now + input.timeSeconds) ? 0 : ageBucket(input.timeSeconds, now);
@@ -133,15 +133,15 @@ export class BatchMaker {
     data.asked_slots[row] = slot;
     data.task[row] = TASKS.indexOf(task);
     if (task === 'home' && isDisliked(ask)) data.negative_weight[row] = 1;
-    if (task === 'search') this.#writeQuery(row, window.events[next].item, data);
-    if (task === 'similar' && this.#random.next() < TOLD) this.#writeContent(row, window.events[next - 1].item, data);
+    if (task === 'search') this.#writeQuery(row, window.events[next]!.item, data);
+    if (task === 'similar' && this.#random.next() < TOLD) this.#writeContent(row, window.events[next - 1]!.item, data);
     if (task === 'similar' || task === 'basket') {
       const slots = contextSlots(ask);
       const first = (row - numSearch) * BASKET_SIZE;
       data.context_slots.set(slots, first);
       data.context_weight.fill(1 / slots.length, first, first + slots.length);
     }
-    this.#writeContext(window.events[next].event, row, data);
+    this.#writeContext(window.events[next]!.event, row, data);
     if (!hasTarget(ask)) return;
     data.target_weight[row] = 1;
     this.#writeTargets(ask, row, candidates);
@@ -153,18 +153,18 @@ export class BatchMaker {
     const { contexts = [] } = this.log;
     for (const [i, { numbers }] of contexts.entries()) {
       if (event === undefined || this.#random.next() < this.#settings.contextDropout) continue;
-      data.context_values[row * numContexts + i] = numbers[event];
+      data.context_values[row * numContexts + i]! = numbers[event];
     }
   }
 
   #writePast([from, end]: [number, number], sequence: number, { rowOf, rows }: Candidates, data: BatchData): void {
     const first = Math.max(from, end - MAX_PAST_EVENTS);
     const events = Array.from({ length: end - first }, (_, i) => ({
-      type: EVENT_TYPES[this.log.eventTypes[first + i]],
+      type: EVENT_TYPES[this.log.eventTypes[first + i]!],
     }));
     for (const [i, weight] of pastWeights(events).entries()) {
-      const row = rowOf.get(this.log.items[first + i]);
-      if (row !== undefined) data.past_weights[sequence * rows.length + row] += weight;
+      const row = rowOf.get(this.log.items[first + i]!);
+      if (row !== undefined) data.past_weights[sequence * rows.length + row]! += weight;
     }
   }
 
@@ -193,7 +193,7 @@ export class BatchMaker {
   #writeQuery(row: number, item: number, data: BatchData): void {
     const { queryVariants } = this.#items;
     const { contentDim } = this.#config;
-    const variant = queryVariants[this.#random.integer(queryVariants.length)];
+    const variant = queryVariants[this.#random.integer(queryVariants.length)]!;
     data.query_content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
   }
 
@@ -204,14 +204,14 @@ export class BatchMaker {
     data.candidate_bias.set(bias);
     rows.forEach((item, row) => {
       const worded = random.next() < SERVED_WORDING ? 0 : random.integer(contentVariants.length);
-      const variant = contentVariants[worded];
+      const variant = contentVariants[worded]!;
       data.content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
       if (codes) data.codes.set(codes.subarray(item * numLevels, (item + 1) * numLevels), row * numLevels);
       this.#writeModalities(item, row, data);
       for (let f = 0; f < qualityDims; f += 2) {
         if (random.next() < this.#settings.featureDropout) continue;
-        data.features[row * qualityDims + f] = features[item * qualityDims + f];
-        data.features[row * qualityDims + f + 1] = features[item * qualityDims + f + 1];
+        data.features[row * qualityDims + f]! = features[item * qualityDims + f];
+        data.features[row * qualityDims + f + 1]! = features[item * qualityDims + f + 1];
       }
     });
   }
@@ -272,7 +272,7 @@ class SparseTargets {
 
   add(ask: number, candidate: number, share: number): void {
     const at = ask * this.#numCandidates + candidate;
-    this.#values[at] += share;
+    this.#values[at]! += share;
     this.#written.push(at);
   }
 
@@ -281,8 +281,8 @@ class SparseTargets {
     const own = new Set(this.#written.slice(this.#askStart));
     this.#askStart = this.#written.length;
     let total = 0;
-    for (const at of own) total += this.#values[at];
+    for (const at of own) total += this.#values[at]!;
     if (total === 0) throw new Error(`training: ask ${ask} has no target among the candidates`);
-    for (const at of own) this.#values[at] /= total;
+    for (const at of own) this.#values[at]! /= total;
   }
 }

@@ -48,7 +48,7 @@ export class CandidateSampler {
     const chosen = new Set(needed);
     const uniformChance = (this.#size - needed.size) / candidates.length;
     while (chosen.size < Math.min(this.#size, candidates.length))
-      chosen.add(candidates[random.integer(candidates.length)]);
+      chosen.add(candidates[random.integer(candidates.length)]!);
     const chance = (item: number): number => {
       const inBatch = 1 - (1 - (this.#share.get(item) ?? 0)) ** numEvents;
       return inBatch + (1 - inBatch) * uniformChance;
@@ -57,7 +57,7 @@ export class CandidateSampler {
   }
 
   #build(items: number[], biasOf: (item: number) => number): Candidates {
-    const rows = new Uint32Array(this.#size).fill(items[0]);
+    const rows = new Uint32Array(this.#size).fill(items[0]!);
     const bias = new Float32Array(this.#size).fill(NEVER);
     const rowOf = new Map<number, number>();
     items.forEach((item, row) => {

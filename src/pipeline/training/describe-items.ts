@@ -43,7 +43,7 @@ export async function describeItems(options: DescribeOptions): Promise<Described
   };
   const contentVariants = await encodeAll(wordings.content);
   const queryVariants = await encodeAll(wordings.queries);
-  const semanticIds = fitSemanticIds(itemIds, contentVariants[0], fields, seed, codebookRows);
+  const semanticIds = fitSemanticIds(itemIds, contentVariants[0]!, fields, seed, codebookRows);
   const modalities = { layout, values: modalityVectors(fields, layout, vectors) };
   const numItems = fields.length;
   return {

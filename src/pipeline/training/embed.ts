@@ -41,7 +41,7 @@ export async function embedItems(
   const tower = await createItemTower(ort, itemTower, { embeddingDim, numLevels, modalityDim, sessionOptions });
   const { contentVariants, features, codes, modalities } = items;
   const embeddings = await tower.embedItems({
-    content: contentVariants[0],
+    content: contentVariants[0]!,
     features,
     codes,
     modalities: modalities?.values,
@@ -49,7 +49,7 @@ export async function embedItems(
   await tower.dispose();
   const taste = tasteDims(config);
   for (let i = 0; i < residuals.length; i++) {
-    embeddings[Math.floor(i / taste) * embeddingDim + (i % taste)] += residuals[i];
+    embeddings[Math.floor(i / taste) * embeddingDim + (i % taste)]! += residuals[i]!;
   }
   return embeddings;
 }

@@ -58,7 +58,7 @@ export async function exportTowers(
     userTowerBatch: quantizeOnnx(float32.userTowerBatch),
   };
   const taste = tasteDims(config);
-  const residuals = trained.residuals.map((value, i) => value * scales[i % taste]);
+  const residuals = trained.residuals.map((value, i) => value * scales[i % taste]!);
   const prior = await answerWithoutHistory(options, int8.userTower);
   if (meanStrength === undefined) {
     const embeddings = await embedItems(options, int8.itemTower, items, residuals);
@@ -88,7 +88,7 @@ export function balanceScales(items: Float32Array, users: Float32Array, dim: num
 /** The magnitude of one column that all but OUTLIERS of its values stay below. */
 function range(rows: Float32Array, column: number, dim: number): number {
   const magnitudes = new Float32Array(rows.length / dim);
-  for (let row = 0; row < magnitudes.length; row++) magnitudes[row] = Math.abs(rows[row * dim + column]);
+  for (let row = 0; row < magnitudes.length; row++) magnitudes[row] = Math.abs(rows[row * dim + column]!);
   magnitudes.sort();
   return magnitudes[Math.floor((magnitudes.length - 1) * (1 - OUTLIERS))] ?? 0;
 }

@@ -58,8 +58,8 @@ export function itemKernel(
     kin.fill(TIME_ALONE);
     addKinds(kin, item);
     for (let place = 0; place < anchors.length; place++) {
-      const apart = (ages[item] - ages[anchors[place]]) / AGE_REACH;
-      row[place] += KIN_WEIGHT * kin[place] * Math.exp(-(apart ** 2) / 2);
+      const apart = (ages[item]! - ages[anchors[place]!]!) / AGE_REACH;
+      row[place]! += KIN_WEIGHT * kin[place]! * Math.exp(-(apart ** 2) / 2);
     }
   };
   return {
@@ -80,15 +80,15 @@ function addCosines(words: readonly Set<string>[], anchors: Uint32Array): (row: 
   const weighted = wordWeights(words);
   const anchorsWith = new Map<string, [place: number, weight: number][]>();
   for (const [place, item] of anchors.entries()) {
-    for (const [word, weight] of weighted[item]) {
+    for (const [word, weight] of weighted[item]!) {
       const with_ = anchorsWith.get(word) ?? [];
       with_.push([place, weight]);
       anchorsWith.set(word, with_);
     }
   }
   return (row, item) => {
-    for (const [word, weight] of weighted[item]) {
-      for (const [place, other] of anchorsWith.get(word) ?? []) row[place] += weight * other;
+    for (const [word, weight] of weighted[item]!) {
+      for (const [place, other] of anchorsWith.get(word) ?? []) row[place]! += weight * other;
     }
   };
 }
@@ -156,7 +156,7 @@ function centredRows(blocks: readonly Block[], anchors: Uint32Array): (items: Ui
       let start = place * columns;
       for (const [b, { dim, vectorOf }] of blocks.entries()) {
         const vector = vectorOf(item);
-        if (vector) setCentred(data.subarray(start, start + dim), vector, means[b]);
+        if (vector) setCentred(data.subarray(start, start + dim), vector, means[b]!);
         start += dim;
       }
     }
@@ -172,13 +172,13 @@ function meanVector({ dim, vectorOf }: Block, anchors: Uint32Array): Float64Arra
     const vector = vectorOf(item);
     if (!vector) continue;
     count++;
-    for (let d = 0; d < dim; d++) mean[d] += vector[d];
+    for (let d = 0; d < dim; d++) mean[d]! += vector[d]!;
   }
   return mean.map((sum) => sum / Math.max(1, count));
 }
 
 function setCentred(row: Float32Array, vector: ArrayLike<number>, mean: Float64Array): void {
-  for (let d = 0; d < row.length; d++) row[d] = vector[d] - mean[d];
+  for (let d = 0; d < row.length; d++) row[d] = vector[d]! - mean[d]!;
   const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
-  if (length > 0) for (let d = 0; d < row.length; d++) row[d] /= length;
+  if (length > 0) for (let d = 0; d < row.length; d++) row[d]! /= length;
 }

@@ -27,7 +27,7 @@ export function chooseMeanStrength(
     const users = withMeans(prior, strength, means);
     return rankingFigures(log, cases, users, embeddings, config.embeddingDim).ndcg10;
   });
-  return CHOICES[ndcg.indexOf(Math.max(...ndcg))];
+  return CHOICES[ndcg.indexOf(Math.max(...ndcg))]!;
 }
 
 /**
@@ -52,7 +52,7 @@ export function meanEmbeddings(
 function withMeans(prior: Float32Array, strength: number, means: readonly Float32Array[]): Float32Array {
   const packed = new Float32Array(means.length * prior.length);
   for (const [i, mean] of means.entries()) {
-    for (let d = 0; d < prior.length; d++) packed[i * prior.length + d] = prior[d] + strength * mean[d];
+    for (let d = 0; d < prior.length; d++) packed[i * prior.length + d] = prior[d]! + strength * mean[d]!;
   }
   return packed;
 }
@@ -63,6 +63,6 @@ function meanOfHistory(log: TrainingLog, user: number, embeddings: Float32Array,
   const items = log.items.subarray(log.offsets[user], log.offsets[user + 1]);
   const rows = selectRows(embeddings, items, embeddingDim);
   const types = log.eventTypes.subarray(log.offsets[user], log.offsets[user + 1]);
-  const signs = Array.from(types, (type) => (NEGATIVE_EVENT_TYPES.has(EVENT_TYPES[type]) ? -1 : 1));
+  const signs = Array.from(types, (type) => (NEGATIVE_EVENT_TYPES.has(EVENT_TYPES[type]!) ? -1 : 1));
   return signedRecencyMean(rows, signs, embeddingDim, HALF_LIFE_EVENTS).fill(0, tasteDims(config));
 }

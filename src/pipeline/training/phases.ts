@@ -59,7 +59,7 @@ export function bothTowers(training: Training): Phase {
   return {
     ...{ shapes, epochs, firstEpoch: 0, dropout, learningRate, itemWeightDecay },
     loss: (learned, residuals, frozen, data) =>
-      sequenceLoss(config, shapes, learned, residuals[RESIDUALS], frozen, data),
+      sequenceLoss(config, shapes, learned, residuals[RESIDUALS]!, frozen, data),
     inputShapes: lossInputShapes(config, shapes),
     isLearned: (name) => !isStatistic(name),
     learnsResiduals: true,

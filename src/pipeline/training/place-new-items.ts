@@ -74,8 +74,8 @@ export async function placeNewItems(
 
 /** The known items that are met most, ties to the lower index. */
 function anchorItems(events: ArrayLike<number>): Uint32Array {
-  const known = Array.from({ length: events.length }, (_, item) => item).filter((item) => events[item] > 0);
-  return Uint32Array.from(known.sort((a, b) => events[b] - events[a] || a - b).slice(0, MAX_ANCHORS));
+  const known = Array.from({ length: events.length }, (_, item) => item).filter((item) => events[item]! > 0);
+  return Uint32Array.from(known.sort((a, b) => events[b]! - events[a]! || a - b).slice(0, MAX_ANCHORS));
 }
 
 /** f32 [anchors, anchors]: (K + ridge I)^-1. */
@@ -87,7 +87,7 @@ async function invertedGram(
 ): Promise<Matrix> {
   const gram = await kernel.rows(anchors);
   const { rows, data } = gram;
-  for (let i = 0; i < rows; i++) data[i * rows + i] += RIDGE;
+  for (let i = 0; i < rows; i++) data[i * rows + i]! += RIDGE;
   await invertMatrix(data, rows, product, options);
   return gram;
 }
@@ -97,7 +97,7 @@ function targetsOf(table: Float32Array, anchors: Uint32Array, mean: Float64Array
   const [dim, size] = [mean.length, anchors.length];
   const targets: Matrix = { rows: dim, columns: size, data: new Float32Array(dim * size) };
   for (const [place, item] of anchors.entries()) {
-    for (let d = 0; d < dim; d++) targets.data[d * size + place] = table[item * dim + d] - mean[d];
+    for (let d = 0; d < dim; d++) targets.data[d * size + place] = table[item * dim + d]! - mean[d]!;
   }
   return targets;
 }
@@ -108,15 +108,15 @@ function targetsOf(table: Float32Array, anchors: Uint32Array, mean: Float64Array
  * the tower knows.
  */
 function moveRow(row: Float32Array, regressed: Float32Array, mean: Float64Array): void {
-  const own = row.map((value, d) => value - mean[d]);
-  const both = own.map((value, d) => REGRESSION_SHARE * regressed[d] + (1 - REGRESSION_SHARE) * value);
+  const own = row.map((value, d) => value - mean[d]!);
+  const both = own.map((value, d) => REGRESSION_SHARE * regressed[d]! + (1 - REGRESSION_SHARE) * value);
   const length = Math.hypot(...both);
   const factor = length === 0 ? 0 : DISTANCE_SHARE * Math.sqrt(Math.hypot(...own) / length);
-  for (let d = 0; d < row.length; d++) row[d] = mean[d] + factor * both[d];
+  for (let d = 0; d < row.length; d++) row[d] = mean[d]! + factor * both[d]!;
 }
 
 function meanRow(rows: Float32Array, items: Uint32Array, dim: number): Float64Array {
   const mean = new Float64Array(dim);
-  for (const item of items) for (let d = 0; d < dim; d++) mean[d] += rows[item * dim + d] / items.length;
+  for (const item of items) for (let d = 0; d < dim; d++) mean[d]! += rows[item * dim + d]! / items.length;
   return mean;
 }

@@ -32,6 +32,6 @@ export function stepsPerEpoch(logs: readonly TrainingLog[], batchSize: number): 
 
 function trainableUsers(log: TrainingLog): number[] {
   return Array.from({ length: log.numUsers }, (_, user) => user).filter(
-    (user) => log.offsets[user + 1] - log.offsets[user] >= 2,
+    (user) => log.offsets[user + 1]! - log.offsets[user]! >= 2,
   );
 }

@@ -42,15 +42,15 @@ export function isNegative(eventType: number): boolean {
  * @param maxInputs  events that a window can hold beside its last target
  */
 export function sampleWindow(log: TrainingLog, user: number, maxInputs: number, random: Random): Window {
-  const from = log.offsets[user];
-  const length = log.offsets[user + 1] - from;
+  const from = log.offsets[user]!;
+  const length = log.offsets[user + 1]! - from;
   const span = Math.min(length, maxInputs + 1);
   const latest = length - span;
   const first = latest === 0 || random.next() < HALF ? latest : random.integer(latest + 1);
   const events: WindowEvent[] = [];
   for (let i = from + first; i < from + first + span; i++) {
     const timeSeconds = log.timesSeconds?.[i] ?? Number.NaN;
-    events.push({ item: log.items[i], eventType: log.eventTypes[i], timeSeconds, event: i });
+    events.push({ item: log.items[i]!, eventType: log.eventTypes[i]!, timeSeconds, event: i });
   }
   return { events, opensHistory: first === 0, past: [from, from + first] };
 }
@@ -58,7 +58,7 @@ export function sampleWindow(log: TrainingLog, user: number, maxInputs: number, 
 /** Half of the windows that hold nothing but views get one other positive type. */
 export function varyPositiveType(events: WindowEvent[], random: Random): void {
   if (random.next() < HALF || events.some((event) => event.eventType !== VIEW)) return;
-  const standIn = number(STAND_INS[random.integer(STAND_INS.length)]);
+  const standIn = number(STAND_INS[random.integer(STAND_INS.length)]!);
   for (const event of events) event.eventType = standIn;
 }
 
@@ -68,10 +68,10 @@ export function addRandomDislikes(window: Window, log: TrainingLog, maxInputs: n
   const met = new Set(events.map((event) => event.item));
   const count = 1 + random.integer(8);
   for (let i = 0; i < count; i++) {
-    const item = log.candidates[random.integer(log.candidates.length)];
+    const item = log.candidates[random.integer(log.candidates.length)]!;
     if (met.has(item)) continue;
     const at = random.integer(events.length);
-    events.splice(at, 0, { item, eventType: DISLIKE, timeSeconds: events[at].timeSeconds });
+    events.splice(at, 0, { item, eventType: DISLIKE, timeSeconds: events[at]!.timeSeconds });
   }
   const excess = events.length - (maxInputs + 1);
   if (excess > 0) {

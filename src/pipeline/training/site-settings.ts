@@ -33,7 +33,7 @@ export function siteSettings(log: TrainingLog): TrainingSettings {
 }
 
 function windowLengthFor({ offsets, numUsers }: TrainingLog): number {
-  const lengths = Array.from({ length: numUsers }, (_, user) => offsets[user + 1] - offsets[user]).sort(
+  const lengths = Array.from({ length: numUsers }, (_, user) => offsets[user + 1]! - offsets[user]!).sort(
     (a, b) => a - b,
   );
   const long = lengths[Math.floor((1 - LONGER_HISTORIES) * (numUsers - 1))] ?? 0;

@@ -63,7 +63,7 @@ export function requestCounts(logs: readonly TrainingLog[], settings: TrainingSe
 export function meanWindowSlots({ offsets, numUsers }: TrainingLog, windowLength: number): number {
   let [sum, users] = [0, 0];
   for (let user = 0; user < numUsers; user++) {
-    const length = offsets[user + 1] - offsets[user];
+    const length = offsets[user + 1]! - offsets[user]!;
     if (length < 2) continue;
     sum += Math.min(length, windowLength);
     users++;
@@ -73,12 +73,12 @@ export function meanWindowSlots({ offsets, numUsers }: TrainingLog, windowLength
 
 /** Whether there is something to foresee: no disliked item, nor the opening of a window that has a past. */
 export function hasTarget({ window: { events, opensHistory }, next }: Moment): boolean {
-  return !isNegative(events[next].eventType) && (next > 0 || opensHistory);
+  return !isNegative(events[next]!.eventType) && (next > 0 || opensHistory);
 }
 
 /** Whether the slot's own item is one that was disliked. */
 export function isDisliked({ window: { events }, next }: Moment): boolean {
-  return next > 0 && isNegative(events[next - 1].eventType);
+  return next > 0 && isNegative(events[next - 1]!.eventType);
 }
 
 /**
@@ -112,7 +112,7 @@ export function contextSlots({ task, slot, window, next }: Ask): number[] {
   const size = task === 'basket' ? BASKET_SIZE : 1;
   const slots: number[] = [];
   for (let back = 1; back <= next && slots.length < size; back++) {
-    if (!isNegative(window.events[next - back].eventType)) slots.push(slot - back + 1);
+    if (!isNegative(window.events[next - back]!.eventType)) slots.push(slot - back + 1);
   }
   return slots;
 }

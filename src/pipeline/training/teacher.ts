@@ -39,12 +39,12 @@ const MAX_VALIDATION_CASES = 1000;
 export function teacherOfLonger(teacher: Teacher, taught: Uint32Array, offsets: Uint32Array): Teacher {
   const taughtEvents = new Int32Array(offsets.at(-1)!).fill(-1);
   for (let user = 0; user + 1 < taught.length; user++) {
-    const start = taught[user];
-    for (let i = 0; i < taught[user + 1] - start; i++) taughtEvents[offsets[user] + i] = start + i;
+    const start = taught[user]!;
+    for (let i = 0; i < taught[user + 1]! - start; i++) taughtEvents[offsets[user]! + i] = start + i;
   }
   return {
     addAnswer(event, share, add) {
-      const known = event === undefined ? -1 : taughtEvents[event];
+      const known = event === undefined ? -1 : taughtEvents[event]!;
       return teacher.addAnswer(known < 0 ? undefined : known, share, add);
     },
   };
@@ -132,23 +132,23 @@ function chooseSettings(scorer: Scorer, split: Split, all: readonly EvaluationCa
   const logLikelihoods = new Float64Array(choices.length);
   for (const entry of cases) {
     const history = historyOf(split.log, entry);
-    const target = split.log.items[entry.targetEvent];
+    const target = split.log.items[entry.targetEvent]!;
     const [transitions, ease] = [new Float32Array(scorer.numItems), new Float32Array(scorer.numItems)];
     scorer.addTransitions(transitions, history);
     history.items.forEach((item, i) => {
-      if (!isNegativeEvent(history.eventTypes[i])) scorer.addToEase(ease, item);
+      if (!isNegativeEvent(history.eventTypes[i]!)) scorer.addToEase(ease, item);
     });
     standardize(transitions, transitions);
     standardize(ease, ease);
     const seen = repeats ? new Set<number>() : new Set(history.items);
     choices.forEach(({ easeWeight, sharpness }, c) => {
       let total = 0;
-      const logit = (item: number): number => sharpness * (transitions[item] + easeWeight * ease[item]);
+      const logit = (item: number): number => sharpness * (transitions[item]! + easeWeight * ease[item]!);
       for (let item = 0; item < scorer.numItems; item++) if (!seen.has(item)) total += Math.exp(logit(item));
-      logLikelihoods[c] += logit(target) - Math.log(total);
+      logLikelihoods[c]! += logit(target) - Math.log(total);
     });
   }
-  return choices[logLikelihoods.indexOf(Math.max(...logLikelihoods))];
+  return choices[logLikelihoods.indexOf(Math.max(...logLikelihoods))]!;
 }
 
 /** Answers every history of a user: before the second event, the third, ... */
@@ -165,7 +165,7 @@ function answerUser(
   const blend = new Float32Array(scorer.numItems);
   const standardEase = new Float32Array(scorer.numItems);
   for (let event = start + 1; event < end; event++) {
-    if (!isNegativeEvent(train.eventTypes[event - 1])) scorer.addToEase(ease, train.items[event - 1]);
+    if (!isNegativeEvent(train.eventTypes[event - 1]!)) scorer.addToEase(ease, train.items[event - 1]!);
     const history = {
       items: train.items.subarray(start, event),
       eventTypes: train.eventTypes.subarray(start, event),
@@ -175,14 +175,14 @@ function answerUser(
     standardize(blend, blend);
     if (easeWeight > 0) {
       standardize(ease, standardEase);
-      for (let item = 0; item < blend.length; item++) blend[item] += easeWeight * standardEase[item];
+      for (let item = 0; item < blend.length; item++) blend[item]! += easeWeight * standardEase[item]!;
     }
     const best = topScores(blend, ANSWER_LENGTH, repeats ? new Uint32Array() : history.items);
-    if (!(blend[best[0]] > 0)) continue; // nothing of this history was ever met
+    if (!(blend[best[0]!]! > 0)) continue; // nothing of this history was ever met
     answers.set(
       event,
       best,
-      Float32Array.from(best, (item) => Math.exp(sharpness * (blend[item] - blend[best[0]]))),
+      Float32Array.from(best, (item) => Math.exp(sharpness * (blend[item]! - blend[best[0]!]!))),
     );
   }
 }
@@ -214,7 +214,7 @@ class Answers implements Teacher {
     const at = event * ANSWER_LENGTH;
     items.forEach((item, i) => {
       this.#items[at + i] = item;
-      this.#shares[at + i] = Math.round((255 * weights[i]) / weights[0]);
+      this.#shares[at + i] = Math.round((255 * weights[i]!) / weights[0]!);
     });
   }
 
@@ -238,10 +238,10 @@ class Answers implements Teacher {
     if (event === undefined) return 0;
     const at = event * ANSWER_LENGTH;
     let total = 0;
-    for (let i = at; i < at + ANSWER_LENGTH; i++) total += this.#shares[i];
+    for (let i = at; i < at + ANSWER_LENGTH; i++) total += this.#shares[i]!;
     if (total === 0) return 0;
-    for (let i = at; i < at + ANSWER_LENGTH && this.#shares[i] > 0; i++) {
-      add(this.#itemRows[this.#items[i]], (share * this.#shares[i]) / total);
+    for (let i = at; i < at + ANSWER_LENGTH && this.#shares[i]! > 0; i++) {
+      add(this.#itemRows[this.#items[i]!]!, (share * this.#shares[i]!) / total);
     }
     return share;
   }

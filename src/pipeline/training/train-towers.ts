@@ -180,7 +180,7 @@ class TrainingRun {
     let sum = 0;
     for (const [i, { log, users }] of plan.entries()) {
       signal?.throwIfAborted();
-      const batch = makers[log].make(users);
+      const batch = makers[log]!.make(users);
       const further = phase.furtherInputs?.(batch, seed + 100 + step.stepsDone);
       sum += await step.run({ ...batch.data, ...further }, batch.candidates);
       this.#stepsDone++;
@@ -199,7 +199,7 @@ class TrainingRun {
     for (const item of new Set(logs.flatMap((log) => [...log.candidates]))) {
       for (let d = 0; d < taste; d++) {
         const at = item * config.embeddingDim + d;
-        residuals[item * taste + d] = embeddings[at] - made[at];
+        residuals[item * taste + d] = embeddings[at]! - made[at]!;
       }
     }
     return residuals;
@@ -273,11 +273,11 @@ class TrainingRun {
     const checkpoint = checkpointFile && (await loadCheckpoint(checkpointFile, fingerprint));
     if (!checkpoint) return;
     const { arrays, validation, epochsDone, stepsDone } = checkpoint;
-    for (const [name, array] of Object.entries(step.state())) array.set(arrays[name]);
+    for (const [name, array] of Object.entries(step.state())) array.set(arrays[name]!);
     if (validation) {
       const [parameters, residuals] = [structuredClone(this.#parameters), this.#residuals.slice()];
       this.#best = { ndcg: meanNdcg(validation), validation, parameters, residuals };
-      for (const [name, array] of Object.entries(arraysOf(this.#best))) array.set(arrays[name]);
+      for (const [name, array] of Object.entries(arraysOf(this.#best))) array.set(arrays[name]!);
     }
     this.#epochsDone = epochsDone;
     this.#stepsDone = step.stepsDone = stepsDone;
@@ -294,8 +294,8 @@ function arraysOf({ parameters, residuals }: Best): Record<string, Float32Array<
 function initParameters({ config, items, settings, start }: TrainOptions): Parameters {
   const random = createRandom(settings.seed);
   const learned = { ...initItemTower(config, random), ...initUserTower(config, random) };
-  for (const [name, { data }] of Object.entries(learned)) data.set(start?.parameters[name].data ?? data);
-  return { ...learned, ...contentStatistics(items.contentVariants[0], config.contentDim) };
+  for (const [name, { data }] of Object.entries(learned)) data.set(start?.parameters[name]!.data ?? data);
+  return { ...learned, ...contentStatistics(items.contentVariants[0]!, config.contentDim) };
 }
 
 /** Logs count alike, whatever their sizes. */

@@ -22,7 +22,7 @@ export function ownRows({ numItems }: Interactions): Uint32Array {
 /** Events of each item: u32 [numItems]. */
 export function eventCounts(logs: readonly TrainingLog[], numItems: number): Uint32Array {
   const counts = new Uint32Array(numItems);
-  for (const log of logs) for (const item of log.items) counts[item]++;
+  for (const log of logs) for (const item of log.items) counts[item]!++;
   return counts;
 }
 
@@ -37,7 +37,7 @@ export function trainingLog(
   itemRows: Uint32Array = ownRows(log),
 ): TrainingLog {
   const contexts = log.contexts;
-  const items = train.items.map((item) => itemRows[item]);
+  const items = train.items.map((item) => itemRows[item]!);
   return {
     name,
     numUsers: train.numUsers,
@@ -57,7 +57,7 @@ export function trainingLog(
 
 function targets(log: Interactions, cases: readonly EvaluationCase[], itemRows: Uint32Array): Int32Array {
   const rows = new Int32Array(log.numUsers).fill(-1);
-  for (const { user, targetEvent } of cases) rows[user] = itemRows[log.items[targetEvent]];
+  for (const { user, targetEvent } of cases) rows[user]! = itemRows[log.items[targetEvent]!];
   return rows;
 }
 

@@ -65,7 +65,7 @@ function zeroInputs(inputs: InputShapes): Traced {
   return Object.fromEntries(
     Object.keys(inputs)
       .sort()
-      .map((name) => [name, zeros(inputs[name])]),
+      .map((name) => [name, zeros(inputs[name]!)]),
   );
 }
 
@@ -99,18 +99,18 @@ export class TrainingStep {
   async run(data: BatchData, { rows, count }: Candidates): Promise<number> {
     const { learned, residuals, totalSteps, learningRate, itemWeightDecay } = this.#options;
     const outputs = await this.#session.run(this.#feeds(data, rows));
-    const gradientOf = (name: string) => outputs[gradientName(name)].data as Float32Array;
+    const gradientOf = (name: string) => outputs[gradientName(name)]!.data as Float32Array;
     const step = ++this.stepsDone;
     const rate = learningRateAt(step, totalSteps, learningRate);
     for (const name of sortedNames(learned)) {
       const { data, shape } = learned[name];
       const decay = name.startsWith('item.') && shape.length === 2 ? itemWeightDecay : 0;
-      adamStep(data, gradientOf(name), this.#moments[name], rate, step, decay);
+      adamStep(data, gradientOf(name), this.#moments[name]!, rate, step, decay);
     }
     if (residuals) {
       const { values, width } = residuals;
       const met = rows.subarray(0, count);
-      adamRowsStep(values, width, met, gradientOf(RESIDUALS), this.#moments[RESIDUALS], rate, step);
+      adamRowsStep(values, width, met, gradientOf(RESIDUALS), this.#moments[RESIDUALS]!, rate, step);
     }
     const [loss] = outputs.loss.data as Float32Array;
     if (!Number.isFinite(loss)) throw new Error(`training: the loss is ${loss} at step ${step}, expected a number`);
@@ -134,7 +134,7 @@ export class TrainingStep {
   #arrays(): Record<string, Float32Array<ArrayBuffer>> {
     const { learned, residuals } = this.#options;
     const arrays: Record<string, Float32Array<ArrayBuffer>> = residuals ? { [RESIDUALS]: residuals.values } : {};
-    for (const name of sortedNames(learned)) arrays[name] = learned[name].data;
+    for (const name of sortedNames(learned)) arrays[name] = learned[name]!.data;
     return arrays;
   }
 
@@ -149,7 +149,7 @@ export class TrainingStep {
       feeds[RESIDUALS] = new ort.Tensor('float32', selectRows(values, rows, width), [rows.length, width]);
     }
     for (const [name, [shape, type]] of Object.entries(inputShapes))
-      feeds[name] = new ort.Tensor(type, data[name], shape);
+      feeds[name] = new ort.Tensor(type, data[name]!, shape);
     return feeds;
   }
 }

@@ -45,11 +45,11 @@ export function historyInputs(
   request: Pick<HistoryRequest, 'task' | 'queryContent' | 'contextItem'> = {},
 ): UserTowerInputs {
   const events: HistoryItem[] = [];
-  for (let i = log.offsets[user]; i < log.offsets[user + 1]; i++) {
-    const item = log.items[i];
+  for (let i = log.offsets[user]!; i < log.offsets[user + 1]!; i++) {
+    const item = log.items[i]!;
     events.push({
       embedding: embeddings.subarray(item * embeddingDim, (item + 1) * embeddingDim),
-      type: EVENT_TYPES[log.eventTypes[i]],
+      type: EVENT_TYPES[log.eventTypes[i]!]!,
       timeSeconds: log.timesSeconds?.[i],
     });
   }
@@ -75,7 +75,7 @@ export function rankingFigures(
     const embedding = users.subarray(i * embeddingDim, (i + 1) * embeddingDim);
     const score = (item: number): number => {
       let sum = 0;
-      for (let d = 0; d < embeddingDim; d++) sum += embedding[d] * embeddings[item * embeddingDim + d];
+      for (let d = 0; d < embeddingDim; d++) sum += embedding[d]! * embeddings[item * embeddingDim + d]!;
       return sum;
     };
     const targetScore = score(target);
