@@ -190,7 +190,7 @@ async function smallShards(): Promise<void> {
 
 /** Runs the command line. @returns what it printed, and its lines about epochs */
 async function privet(part: string, args: string[], program = main): Promise<{ figures: string[]; losses: string[] }> {
-  const [figures, notes]: string[][] = [[], []];
+  const [figures, notes]: [string[], string[]] = [[], []];
   const terminal = {
     print: (text: string) => figures.push(text),
     note: (text: string) => notes.push(text),

@@ -129,7 +129,7 @@ export function buildRecommender({ userTower, embeddings, embeddingDim, ids }: C
       node('Mul', ['history_rows', 'event_column'], ['history_embeddings']),
       ...tower.nodes,
       // A score for every item; those of the history fall out of reach.
-      node('Gemm', [tower.outputs.user_embedding, 'items'], ['all_scores'], { transB: 1 }),
+      node('Gemm', [tower.outputs.user_embedding!, 'items'], ['all_scores'], { transB: 1 }),
       node('Mul', ['event_mask', 'out_of_reach'], ['penalties']),
       node('ScatterElements', ['all_scores', 'history_items', 'penalties'], ['unseen'], { axis: 1, reduction: 'add' }),
       node('TopK', ['unseen', 'k'], ['scores', 'item_indices']),
@@ -164,9 +164,9 @@ export async function recommendInOneRun(ort: OrtModule, model: Uint8Array, histo
     event_types: slots(eventTypes),
     age_buckets: slots(ageBuckets),
   });
-  const ranking = Array.from(item_indices.data as BigInt64Array, (itemIndex, place) => ({
+  const ranking = Array.from(item_indices!.data as BigInt64Array, (itemIndex, place) => ({
     itemIndex: Number(itemIndex),
-    score: (scores.data as Float32Array)[place],
+    score: (scores!.data as Float32Array)[place]!,
   }));
   await session.release();
   return ranking;
@@ -186,9 +186,9 @@ export async function recommendInSteps(
   const tower = await createUserTower(ort, userTower, { batchSize: 1, embeddingDim });
   const [user] = await tower.run([encodeHistory(events, { embeddingDim })]);
   await tower.dispose();
-  const scores = Float32Array.from(ids, (_, item) => dot(user, embeddings, embeddingDim, 0, item * embeddingDim));
+  const scores = Float32Array.from(ids, (_, item) => dot(user!, embeddings, embeddingDim, 0, item * embeddingDim));
   const seen = Uint32Array.from(history, ({ itemIndex }) => itemIndex);
-  return Array.from(topScores(scores, k, seen), (itemIndex) => ({ itemIndex, score: scores[itemIndex] }));
+  return Array.from(topScores(scores, k, seen), (itemIndex) => ({ itemIndex, score: scores[itemIndex]! }));
 }
 
 async function main(): Promise<void> {

@@ -25,8 +25,8 @@ export function tableOfItems({ ids, table }: KeyedTable, itemIds: readonly strin
   let size = 0;
   itemIds.forEach((id, item) => {
     for (const entry of knownEntries(table, rowById.get(id), newRows)) {
-      neighbours[size]! = newRows[table.neighbours[entry]!];
-      weights[size++]! = table.weights[entry];
+      neighbours[size] = newRows[table.neighbours[entry]!]!;
+      weights[size++] = table.weights[entry]!;
     }
     offsets[item + 1] = size;
   });
@@ -42,6 +42,6 @@ function knownEntries(
 ): number[] {
   if (row === undefined) return [];
   const entries = Array.from({ length: offsets[row + 1]! - offsets[row]! }, (_, i) => offsets[row]! + i);
-  const newRow = (entry: number) => newRows[neighbours[entry]!];
+  const newRow = (entry: number) => newRows[neighbours[entry]!]!;
   return entries.filter((entry) => newRow(entry) >= 0).sort((a, b) => newRow(a) - newRow(b));
 }

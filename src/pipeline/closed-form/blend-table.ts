@@ -36,7 +36,7 @@ export function blendTable(rows: RelatedRows, easeWeight: number, options: Blend
     for (const place of places) {
       const weight = Math.min(MAX_WEIGHT, roundHalfAwayFromZero(values[place]! / scale));
       if (weight === 0) continue; // it would be no neighbour
-      neighbours[size]! = columns[place];
+      neighbours[size] = columns[place]!;
       weights[size++] = weight;
     }
     offsets[item + 1] = size;

@@ -58,7 +58,7 @@ async function chooseWeight(
 /** At most `count` of the cases, at even distances. */
 function spread(cases: readonly EvaluationCase[], count: number): EvaluationCase[] {
   const step = Math.max(1, cases.length / count);
-  return Array.from({ length: Math.min(count, cases.length) }, (_, i) => cases[Math.floor(i * step)]);
+  return Array.from({ length: Math.min(count, cases.length) }, (_, i) => cases[Math.floor(i * step)]!);
 }
 
 function blended(first: Float32Array, second: Float32Array, weight: number): Float32Array {

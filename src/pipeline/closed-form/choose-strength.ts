@@ -79,7 +79,7 @@ function continuedItems(log: TrainingLog, user: number): number[] {
   const first = Math.max(log.offsets[user]!, log.offsets[user + 1]! - MAX_EVENTS);
   const events = [];
   for (let i = first; i < log.offsets[user + 1]!; i++) {
-    events.push({ itemIndex: log.items[i], type: EVENT_TYPES[log.eventTypes[i]!] });
+    events.push({ itemIndex: log.items[i]!, type: EVENT_TYPES[log.eventTypes[i]!]! });
   }
   return itemsToContinue(events);
 }

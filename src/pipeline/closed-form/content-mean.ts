@@ -24,7 +24,7 @@ export function contentMean(content: Float32Array, options: ContentMeanOptions =
   const rows = unitRows(content);
   return scoringRecommender('content-mean', ({ items, eventTypes }) => {
     const taken = selectRows(rows, items, CONTENT_DIM);
-    const signs = Array.from(eventTypes, (type) => EVENT_SIGNS[type]);
+    const signs = Array.from(eventTypes, (type) => EVENT_SIGNS[type]!);
     const mean = unitRows(signedRecencyMean(taken, signs, CONTENT_DIM, halfLifeEvents));
     return products(rows, mean);
   });

@@ -31,7 +31,7 @@ export async function fitNeighbourhoodEase(
     const weights = regress(gram.of([...others, item]), others.length, regularization);
     column.fill(0);
     others.forEach((other, i) => {
-      column[other]! = weights[i];
+      column[other] = weights[i]!;
     });
     builder.addDenseRow(column);
   };

@@ -79,7 +79,7 @@ export async function denseWeights(
   } finally {
     await product.dispose();
   }
-  const diagonal = Float32Array.from({ length: numItems }, (_, item) => weights[item * (numItems + 1)]);
+  const diagonal = Float32Array.from({ length: numItems }, (_, item) => weights[item * (numItems + 1)]!);
   for (let i = 0; i < weights.length; i++) weights[i]! /= -diagonal[i % numItems]!;
   for (let item = 0; item < numItems; item++) weights[item * (numItems + 1)] = 0;
   return weights;

@@ -61,7 +61,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   const steps = quantizeItemEmbeddings(companions.embeddings, itemScale);
   const catalog: ScoredCatalog = { matrix: ItemMatrix.fromRows(steps, numItems, dim), itemScale };
   const served = Float32Array.from(steps, (step) => step * itemScale);
-  const [log] = logs;
+  const log = logs[0]!;
   const cases = validationCases(log, MAX_VALIDATION_USERS, seed);
   const users = cases.map(({ user }) => user);
   const byTower = await embedUsers(embed, companions.userTowerBatch, log, users, served);

@@ -102,7 +102,7 @@ function writeTransposed(target: Float32Array, dim: number, firstRow: number, fi
 function transposed({ rows, columns, data }: Matrix): Matrix {
   const copy = new Float32Array(data.length);
   for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) copy[column * rows + row]! = data[row * columns + column];
+    for (let column = 0; column < columns; column++) copy[column * rows + row] = data[row * columns + column]!;
   }
   return { rows: columns, columns: rows, data: copy };
 }

@@ -41,7 +41,7 @@ export async function nearestNeighbours(matrix: UserItemMatrix, options: ItemKnn
     for (let other = 0; other < numItems; other++) {
       if (similarities[other]! > 0) similarities[other]! /= norms[item]! * norms[other]! + shrink;
     }
-    for (const other of topScores(similarities, neighbours, Uint32Array.of(item))) kept[other]! = similarities[other];
+    for (const other of topScores(similarities, neighbours, Uint32Array.of(item))) kept[other] = similarities[other]!;
     builder.addDenseRow(kept);
   };
   await forEachStep(numItems, fitRow, options);

@@ -23,7 +23,7 @@ export async function createTransposedProduct(ort: OrtModule): Promise<Transpose
   return {
     async multiply(x, y) {
       const { product } = await session.run({ x: tensor(x), y: tensor(y) });
-      return { rows: x.rows, columns: y.rows, data: product.data as Float32Array };
+      return { rows: x.rows, columns: y.rows, data: product!.data as Float32Array };
     },
     dispose: () => session.release(),
   };

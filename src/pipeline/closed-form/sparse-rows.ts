@@ -27,7 +27,7 @@ export class SparseRowsBuilder {
     let entry = 0;
     for (let column = 0; column < row.length; column++) if (row[column] !== 0) columns[entry++] = column;
     this.#columns.push(columns);
-    this.#values.push(Float32Array.from(columns, (column) => row[column]));
+    this.#values.push(Float32Array.from(columns, (column) => row[column]!));
     this.#offsets.push(this.#offsets[this.#offsets.length - 1]! + numEntries);
   }
 
@@ -50,7 +50,7 @@ export function addRow(target: Float32Array, { offsets, columns, values }: Spars
 /** Rows and columns exchanged. */
 export function transposeRows(rows: SparseRows, numColumns: number): SparseRows {
   const { entries, ...places } = transposePlaces(rows, numColumns);
-  return { ...places, values: Float32Array.from(entries, (entry) => rows.values[entry]) };
+  return { ...places, values: Float32Array.from(entries, (entry) => rows.values[entry]!) };
 }
 
 /** The same of places alone, each new row ascending; `entries` tells which entry each one was. */

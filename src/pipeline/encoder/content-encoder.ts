@@ -144,5 +144,5 @@ async function runBatch(batch: readonly Entry[], { ort, session }: EncodeContext
     token_ids: new ort.Tensor('int32', tokenIds, [batchSize, numTokens]),
     mask: new ort.Tensor('float32', mask, [batchSize, numTokens]),
   });
-  return results.content_vectors.data as Float32Array;
+  return results.content_vectors!.data as Float32Array;
 }

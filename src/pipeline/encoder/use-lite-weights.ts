@@ -104,7 +104,7 @@ function layerNorm(weights: TfjsWeights, block: string, dim: number): LayerNormW
 }
 
 function linear(weights: TfjsWeights, kernel: string, bias: string, shape: readonly number[]): LinearWeights {
-  const [inputDim, outputDim] = shape.slice(-2);
+  const [inputDim, outputDim] = [shape[shape.length - 2]!, shape[shape.length - 1]!];
   return { inputDim, outputDim, kernel: tensor(weights, kernel, shape), bias: tensor(weights, bias, [outputDim]) };
 }
 

@@ -44,7 +44,7 @@ export function accuracyOf(
     const columns = ks.flatMap((k) => [column(recallAt, k), column(ndcgAt, k)]);
     const estimates = estimate(columns, seed, resamples);
     return ks.map((k, i) => {
-      const [recall, ndcg] = [estimates[2 * i], estimates[2 * i + 1]];
+      const [recall, ndcg] = [estimates[2 * i]!, estimates[2 * i + 1]!];
       return { model, seen, segment, k, users: asked.length, recall, ndcg };
     });
   });

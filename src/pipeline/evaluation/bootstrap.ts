@@ -35,7 +35,7 @@ export function bootstrapMeans(
   const width = columns.length;
   // User by user, so that a draw reads one place of memory, however many columns there are.
   const values = new Float64Array(users * width);
-  for (const [c, column] of columns.entries()) for (let i = 0; i < users; i++) values[i * width + c]! = column[i];
+  for (const [c, column] of columns.entries()) for (let i = 0; i < users; i++) values[i * width + c] = column[i]!;
   const sums = new Float64Array(width);
   for (let resample = 0; resample < resamples; resample++) {
     sums.fill(0);
@@ -52,6 +52,6 @@ export function bootstrapMeans(
 export function percentileInterval(means: Float64Array): Interval {
   const sorted = means.slice().sort();
   const outside = (1 - CONFIDENCE) / 2;
-  const ordered = (share: number) => sorted[Math.max(1, Math.round(share * sorted.length)) - 1];
+  const ordered = (share: number) => sorted[Math.max(1, Math.round(share * sorted.length)) - 1]!;
   return { low: ordered(outside), high: ordered(1 - outside) };
 }

@@ -49,7 +49,7 @@ export class ListStatistics {
   /** Of everything that the user did before the target, without what they disliked or hid. */
   #historyMix(caseIndex: number, groups: ItemGroups): Float64Array | undefined {
     const { log, test } = this.#split;
-    const { user, targetEvent } = test[caseIndex];
+    const { user, targetEvent } = test[caseIndex]!;
     const events = log.items.subarray(log.offsets[user], targetEvent);
     const types = log.eventTypes.subarray(log.offsets[user], targetEvent);
     return mixOf(

@@ -123,7 +123,8 @@ function temporalSplit(log: Interactions, file: string): Split {
     });
   }
   const sorted = log.timestamps.slice().sort();
-  const [validationStart, testStart] = TEMPORAL_QUANTILES.map((q) => sorted[Math.floor(q * sorted.length)]);
+  const startOf = (quantile: number) => sorted[Math.floor(quantile * sorted.length)]!;
+  const [validationStart, testStart] = [startOf(TEMPORAL_QUANTILES[0]), startOf(TEMPORAL_QUANTILES[1])];
   const users = Array.from({ length: log.numUsers }, (_, user) => user);
   const endsBefore = (timeMs: number) => Uint32Array.from(users, (user) => firstEventFrom(log, user, timeMs));
   return {
@@ -179,9 +180,9 @@ export function keepEvents(log: Interactions, isKept: (event: number, user: numb
     ...log,
     offsets,
     items: events.map((event) => log.items[event]!),
-    timestamps: Float64Array.from(events, (event) => log.timestamps[event]),
-    eventTypes: Uint8Array.from(events, (event) => log.eventTypes[event]),
-    ...(ratings && { ratings: Float32Array.from(events, (event) => ratings[event]) }),
+    timestamps: Float64Array.from(events, (event) => log.timestamps[event]!),
+    eventTypes: Uint8Array.from(events, (event) => log.eventTypes[event]!),
+    ...(ratings && { ratings: Float32Array.from(events, (event) => ratings[event]!) }),
     ...(contexts && { contexts: contextsOf(contexts, events) }),
   };
 }

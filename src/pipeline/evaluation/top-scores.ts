@@ -14,7 +14,7 @@ export function topScores(scores: Float32Array, k: number, excluded: Uint32Array
   for (let index = 0; index < scores.length; index++) {
     if (isExcluded[index] === 1 || (size === k && (k === 0 || scores[index]! <= scores[best[k - 1]!]!))) continue;
     let place = size < k ? size++ : k - 1;
-    for (; place > 0 && scores[best[place - 1]!]! < scores[index]!; place--) best[place]! = best[place - 1];
+    for (; place > 0 && scores[best[place - 1]!]! < scores[index]!; place--) best[place] = best[place - 1]!;
     best[place] = index;
   }
   return best.slice(0, size);

@@ -119,7 +119,7 @@ function tableEvents({ items, eventTypes }: History): TableEvent[] {
   const first = Math.max(0, items.length - MAX_EVENTS);
   return Array.from(items.subarray(first), (itemIndex, i) => ({
     itemIndex,
-    type: EVENT_TYPES[eventTypes[first + i]!],
+    type: EVENT_TYPES[eventTypes[first + i]!]!,
   }));
 }
 

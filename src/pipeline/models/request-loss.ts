@@ -48,9 +48,9 @@ export function requestLoss(
  * output has changed, the task's own embedding takes up the difference, and home answers stay what they were.
  */
 export function withSameHome(before: Parameters, after: Parameters): Parameters {
-  const { shape, data } = after['user.task'];
+  const { shape, data } = after['user.task']!;
   const home = TASKS.indexOf('home');
-  const [, dim] = shape;
+  const dim = shape[1]!;
   const [was, is] = [homeConstant(before, dim), homeConstant(after, dim)];
   const task = Float32Array.from(data, (value, i) =>
     Math.floor(i / dim) === home ? value + was[i % dim]! - is[i % dim]! : value,
@@ -60,14 +60,14 @@ export function withSameHome(before: Parameters, after: Parameters): Parameters 
 
 /** f64 [D]: relu of the home row of `user.request.task`, through `user.request.output`. */
 function homeConstant(parameters: Parameters, dim: number): Float64Array {
-  const { data: output } = parameters['user.request.output'];
-  const { data: tasks, shape } = parameters['user.request.task'];
-  const [, width] = shape;
+  const { data: output } = parameters['user.request.output']!;
+  const { data: tasks, shape } = parameters['user.request.task']!;
+  const width = shape[1]!;
   const first = TASKS.indexOf('home') * width;
   const constant = new Float64Array(dim);
   for (let h = 0; h < width; h++) {
-    const hidden = Math.max(0, tasks[first + h]);
-    for (let d = 0; d < dim; d++) constant[d]! += hidden * output[h * dim + d];
+    const hidden = Math.max(0, tasks[first + h]!);
+    for (let d = 0; d < dim; d++) constant[d]! += hidden * output[h * dim + d]!;
   }
   return constant;
 }

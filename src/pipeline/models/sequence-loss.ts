@@ -244,7 +244,7 @@ export function finishedItemsLoss(
 
 /** The same rows, of whose first `count` only a share of the gradient passes. */
 function pulledRows(x: JaxArray, count: number, share: number): JaxArray {
-  const [rows] = x.shape;
+  const rows = x.shape[0]!;
   if (count === 0) return x;
   if (count === rows) return pulled(x, share);
   return np.concatenate([pulled(x.ref.slice([0, count]), share), x.slice([count, rows])]);

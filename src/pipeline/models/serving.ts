@@ -33,7 +33,7 @@ export function servedUserTower(
 ): JaxArray {
   const read = parameterReader(parameters);
   const input = parameterReader(inputs);
-  const [batch] = input('mask').shape;
+  const batch = input('mask').shape[0]!;
   const trace = {
     itemEmbeddings: input('item_embeddings').mul(read('user.input.scale')),
     eventTypes: input('event_types'),

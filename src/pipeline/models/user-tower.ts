@@ -97,7 +97,7 @@ function block(
   lastOnly: boolean,
   dropout: [JaxArray, JaxArray] | undefined,
 ): JaxArray {
-  const [batch, length, dim] = x.shape;
+  const [batch, length, dim] = [x.shape[0]!, x.shape[1]!, x.shape[2]!];
   const { numHeads } = config;
   const headDim = dim / numHeads;
   const slots = lastOnly ? 1 : length;
@@ -146,7 +146,7 @@ function block(
 
 /** Training windows may be shorter than served ones: slots are counted from the newest. */
 function newestPositions(positions: JaxArray, length: number): JaxArray {
-  const [numPositions] = positions.shape;
+  const numPositions = positions.shape[0]!;
   return positions.slice([numPositions - length, numPositions]);
 }
 
@@ -180,7 +180,7 @@ export function encodeUser(
 ): JaxArray {
   const { embeddingDim: dim, sequenceLength: length, numLayers } = config;
   const { itemEmbeddings, eventTypes, ageBuckets, mask } = inputs;
-  const [batch] = mask.shape;
+  const batch = mask.shape[0]!;
   const types = oneHot(eventTypes, EVENT_TYPES.length).reshape([batch * length, EVENT_TYPES.length]);
   const flagsOf = (values: number[]) =>
     np.matmul(types.ref, np.array(values).reshape([values.length, 1])).reshape([batch, length, 1]);
@@ -207,7 +207,7 @@ export function encodeUser(
   for (let layer = 0; layer < numLayers; layer++) {
     const lastOnly = slots === 'last' && layer === numLayers - 1;
     const attentionMask = lastOnly ? padding.ref : padding.ref.add(causal.ref);
-    const masks: [JaxArray, JaxArray] | undefined = dropout && [dropout[1 + 2 * layer], dropout[2 + 2 * layer]];
+    const masks: [JaxArray, JaxArray] | undefined = dropout && [dropout[1 + 2 * layer]!, dropout[2 + 2 * layer]!];
     x = block(read, config, `user.block${layer}`, x, attentionMask, lastOnly, masks);
   }
 
@@ -231,7 +231,7 @@ export function encodeUser(
  */
 export function opinionMean(config: TowerConfig, itemEmbeddings: JaxArray, eventTypes: JaxArray): JaxArray {
   const { embeddingDim: dim, sequenceLength: length, qualityDims } = config;
-  const [batch] = eventTypes.shape;
+  const batch = eventTypes.shape[0]!;
   const types = oneHot(eventTypes, EVENT_TYPES.length).reshape([batch * length, EVENT_TYPES.length]);
   const signsOf = (values: number[]) =>
     np.matmul(types.ref, np.array(values).reshape([values.length, 1])).reshape([batch, length]);

@@ -41,9 +41,9 @@ export function assembleReport(
       shares: sharesByGroup(timesListed, groups),
       divergences: divergences.filter((value) => !Number.isNaN(value)),
       mostListed: mostListed(timesListed).map((item) => ({
-        title: titles[item],
+        title: titles[item]!,
         shareOfLists: timesListed[item]! / asked,
-        trainingEvents: popularity[item],
+        trainingEvents: popularity[item]!,
       })),
     };
   };

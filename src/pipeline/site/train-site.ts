@@ -116,7 +116,7 @@ async function learnAndRefit(
   const beside = await finishTowers(learning, first, finishing(options, learning));
   const onProgress = stage(options, TABLE_STAGE);
   const chosen = await learnTable(learning, beside, onProgress);
-  const [sample] = learning.logs;
+  const sample = learning.logs[0]!;
   const teacher = sample.teacher && teacherOfLonger(sample.teacher, sample.offsets, log.offsets);
   const { numCandidates } = { ...siteSettings(log), ...options.settings };
   const logs = [{ ...log, teacher }];
@@ -135,7 +135,7 @@ function secondDescent(options: TrainSiteOptions, learning: TrainOptions): Train
 
 function finishing(options: TrainSiteOptions, { items }: TrainOptions): FinishOptions {
   const { fields, vectors } = knownOf(options.input);
-  const placing = { items: fields, content: items.contentVariants[0], vectors };
+  const placing = { items: fields, content: items.contentVariants[0]!, vectors };
   return { placing, withFloat: options.withFloat, onPlace: stage(options, 'placing new items') };
 }
 

@@ -20,6 +20,9 @@ export interface Batch {
   data: BatchData;
 }
 
+/** An input to write into, by its name. */
+type InputOf = (name: string) => Float32Array | Int32Array;
+
 /** Dropout masks are stretches of one pool at random offsets: to draw two million numbers costs more than a step. */
 const POOL_SIZE = 1 << 22;
 /** Chance that an item is worded as it is served; the other wordings share the rest. */
@@ -76,11 +79,12 @@ export class BatchMaker {
     const candidates = this.#sampler.sample(needed, numEvents, this.#random);
     const data = this.#emptyData();
     data.targets = this.#targets.cleared();
-    const moments = windows.flatMap((window, sequence) => this.#writeWindow(window, sequence, candidates, data));
+    const input = inputOf(data);
+    const moments = windows.flatMap((window, sequence) => this.#writeWindow(window, sequence, candidates, input));
     for (const [row, ask] of chooseAsks(moments, this.#shapes, this.#random).entries()) {
-      if (ask) this.#writeAsk(ask, row, candidates, data);
+      if (ask) this.#writeAsk(ask, row, candidates, input);
     }
-    this.#writeCandidates(candidates, data);
+    this.#writeCandidates(candidates, input);
     this.#writeDropout(data);
     return { candidates, data };
   }
@@ -106,65 +110,65 @@ export class BatchMaker {
   }
 
   /** @returns the moments of the window, oldest first */
-  #writeWindow(window: Window, sequence: number, candidates: Candidates, data: BatchData): Moment[] {
+  #writeWindow(window: Window, sequence: number, candidates: Candidates, input: InputOf): Moment[] {
     const { events, past } = window;
     const inputs = events.length - 1;
     const start = (sequence + 1) * this.#config.sequenceLength - inputs - 1;
-    data.event_types[start] = START;
-    data.is_start[start] = 1;
-    this.#writePast(past, sequence, candidates, data);
+    input('event_types')[start] = START;
+    input('is_start')[start] = 1;
+    this.#writePast(past, sequence, candidates, input);
     // Logs without times and a random half of the others are trained as "age unknown".
     const now = this.#random.next() < 0.5 ? Number.NaN : events[inputs]!.timeSeconds;
     const moments = Array.from(events, (_, next) => ({ slot: start + next, window, next }));
     for (const { slot, next } of moments) {
-      data.mask[slot] = 1;
+      input('mask')[slot] = 1;
       if (next === 0) continue;
-      const input = events[next - 1]!;
-      data.history_rows[slot] = candidates.rowOf.get(input.item)!;
-      data.event_types[slot] = input.eventType;
-      data.age_buckets[slot] = Number.isNaN(now + input.timeSeconds) ? 0 : ageBucket(input.timeSeconds, now);
+      const event = events[next - 1]!;
+      input('history_rows')[slot] = candidates.rowOf.get(event.item)!;
+      input('event_types')[slot] = event.eventType;
+      input('age_buckets')[slot] = Number.isNaN(now + event.timeSeconds) ? 0 : ageBucket(event.timeSeconds, now);
     }
     return moments;
   }
 
-  #writeAsk(ask: Ask, row: number, candidates: Candidates, data: BatchData): void {
+  #writeAsk(ask: Ask, row: number, candidates: Candidates, input: InputOf): void {
     const { task, slot, next, window } = ask;
     const { numSearch } = this.#shapes;
-    data.asked_slots[row] = slot;
-    data.task[row] = TASKS.indexOf(task);
-    if (task === 'home' && isDisliked(ask)) data.negative_weight[row] = 1;
-    if (task === 'search') this.#writeQuery(row, window.events[next]!.item, data);
-    if (task === 'similar' && this.#random.next() < TOLD) this.#writeContent(row, window.events[next - 1]!.item, data);
+    input('asked_slots')[row] = slot;
+    input('task')[row] = TASKS.indexOf(task);
+    if (task === 'home' && isDisliked(ask)) input('negative_weight')[row] = 1;
+    if (task === 'search') this.#writeQuery(row, window.events[next]!.item, input);
+    if (task === 'similar' && this.#random.next() < TOLD) this.#writeContent(row, window.events[next - 1]!.item, input);
     if (task === 'similar' || task === 'basket') {
       const slots = contextSlots(ask);
       const first = (row - numSearch) * BASKET_SIZE;
-      data.context_slots.set(slots, first);
-      data.context_weight.fill(1 / slots.length, first, first + slots.length);
+      input('context_slots').set(slots, first);
+      input('context_weight').fill(1 / slots.length, first, first + slots.length);
     }
-    this.#writeContext(window.events[next]!.event, row, data);
+    this.#writeContext(window.events[next]!.event, row, input);
     if (!hasTarget(ask)) return;
-    data.target_weight[row] = 1;
+    input('target_weight')[row] = 1;
     this.#writeTargets(ask, row, candidates);
   }
 
   /** Any categorical may be dropped, so that the tower learns to do without. */
-  #writeContext(event: number | undefined, row: number, data: BatchData): void {
+  #writeContext(event: number | undefined, row: number, input: InputOf): void {
     const { numContexts } = this.#config;
     const { contexts = [] } = this.log;
     for (const [i, { numbers }] of contexts.entries()) {
       if (event === undefined || this.#random.next() < this.#settings.contextDropout) continue;
-      data.context_values[row * numContexts + i]! = numbers[event];
+      input('context_values')[row * numContexts + i] = numbers[event]!;
     }
   }
 
-  #writePast([from, end]: [number, number], sequence: number, { rowOf, rows }: Candidates, data: BatchData): void {
+  #writePast([from, end]: [number, number], sequence: number, { rowOf, rows }: Candidates, input: InputOf): void {
     const first = Math.max(from, end - MAX_PAST_EVENTS);
     const events = Array.from({ length: end - first }, (_, i) => ({
-      type: EVENT_TYPES[this.log.eventTypes[first + i]!],
+      type: EVENT_TYPES[this.log.eventTypes[first + i]!]!,
     }));
     for (const [i, weight] of pastWeights(events).entries()) {
       const row = rowOf.get(this.log.items[first + i]!);
-      if (row !== undefined) data.past_weights[sequence * rows.length + row]! += weight;
+      if (row !== undefined) input('past_weights')[sequence * rows.length + row]! += weight;
     }
   }
 
@@ -173,7 +177,7 @@ export class BatchMaker {
    * want next: no teacher knows better.
    */
   #writeTargets({ task, window, next }: Ask, row: number, { rowOf }: Candidates): void {
-    const { item, event } = window.events[next];
+    const { item, event } = window.events[next]!;
     const add = (target: number, share: number) => {
       const candidate = rowOf.get(target);
       if (candidate !== undefined) this.#targets.add(row, candidate, share);
@@ -184,40 +188,40 @@ export class BatchMaker {
     this.#targets.finishAsk(row);
   }
 
-  #writeContent(row: number, item: number, data: BatchData): void {
-    const [served] = this.#items.contentVariants;
+  #writeContent(row: number, item: number, input: InputOf): void {
+    const served = this.#items.contentVariants[0]!;
     const { contentDim } = this.#config;
-    data.query_content.set(served.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
+    input('query_content').set(served.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
   }
 
-  #writeQuery(row: number, item: number, data: BatchData): void {
+  #writeQuery(row: number, item: number, input: InputOf): void {
     const { queryVariants } = this.#items;
     const { contentDim } = this.#config;
     const variant = queryVariants[this.#random.integer(queryVariants.length)]!;
-    data.query_content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
+    input('query_content').set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
   }
 
-  #writeCandidates({ rows, bias }: Candidates, data: BatchData): void {
+  #writeCandidates({ rows, bias }: Candidates, input: InputOf): void {
     const { contentVariants, features, codes } = this.#items;
     const { contentDim, qualityDims, numLevels } = this.#config;
     const random = this.#random;
-    data.candidate_bias.set(bias);
+    input('candidate_bias').set(bias);
     rows.forEach((item, row) => {
       const worded = random.next() < SERVED_WORDING ? 0 : random.integer(contentVariants.length);
       const variant = contentVariants[worded]!;
-      data.content.set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
-      if (codes) data.codes.set(codes.subarray(item * numLevels, (item + 1) * numLevels), row * numLevels);
-      this.#writeModalities(item, row, data);
+      input('content').set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
+      if (codes) input('codes').set(codes.subarray(item * numLevels, (item + 1) * numLevels), row * numLevels);
+      this.#writeModalities(item, row, input);
       for (let f = 0; f < qualityDims; f += 2) {
         if (random.next() < this.#settings.featureDropout) continue;
-        data.features[row * qualityDims + f]! = features[item * qualityDims + f];
-        data.features[row * qualityDims + f + 1]! = features[item * qualityDims + f + 1];
+        input('features')[row * qualityDims + f] = features[item * qualityDims + f]!;
+        input('features')[row * qualityDims + f + 1] = features[item * qualityDims + f + 1]!;
       }
     });
   }
 
   /** Each further vector of an item may be missing, so that the tower learns to do without. */
-  #writeModalities(item: number, row: number, data: BatchData): void {
+  #writeModalities(item: number, row: number, input: InputOf): void {
     const { modalities } = this.#items;
     if (!modalities) return;
     const { modalityDim } = this.#config;
@@ -225,7 +229,7 @@ export class BatchMaker {
     for (const { width } of modalities.layout) {
       if (this.#random.next() >= this.#settings.modalityDropout) {
         const from = item * modalityDim + offset;
-        data.modalities.set(modalities.values.subarray(from, from + width), row * modalityDim + offset);
+        input('modalities').set(modalities.values.subarray(from, from + width), row * modalityDim + offset);
       }
       offset += width;
     }
@@ -239,6 +243,15 @@ export class BatchMaker {
       data[`dropout${i}`] = this.#pool.subarray(offset, offset + size);
     }
   }
+}
+
+/** A missing name is a bug and says so. */
+function inputOf(data: BatchData): InputOf {
+  return (name) => {
+    const input = data[name];
+    if (!input) throw new Error(`training: input "${name}" is missing, found ${Object.keys(data).join(', ')}`);
+    return input;
+  };
 }
 
 /** f32, each 0 with chance `rate`, else 1 / (1 - rate). */

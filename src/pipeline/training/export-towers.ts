@@ -98,5 +98,5 @@ async function answerWithoutHistory({ ort, config, sessionOptions }: EmbedOption
   const tower = await createUserTower(ort, bytes, { batchSize: 1, embeddingDim, numContexts, sessionOptions });
   const [prior] = await tower.run([encodeHistory([], { embeddingDim })]);
   await tower.dispose();
-  return prior;
+  return prior!;
 }

@@ -69,7 +69,7 @@ export interface FinishOptions {
 export async function finishTowers(
   { ort, config, items, logs, settings, signal }: TrainOptions,
   trained: TrainedTowers,
-  { placing, roundsResiduals, withFloat, sample = logs[0], meanStrength, onPlace }: FinishOptions = {},
+  { placing, roundsResiduals, withFloat, sample = logs[0]!, meanStrength, onPlace }: FinishOptions = {},
 ): Promise<LearnedTowers> {
   const embed = embedOptions({ ort, config, settings });
   const exported = await exportTowers(embed, trained, items, sample, settings.seed, meanStrength);
@@ -82,8 +82,7 @@ export async function finishTowers(
     const { embeddingDim } = config;
     tables = await placeNewItems({ ...placing, ort, events, embeddingDim, signal, onProgress: onPlace }, tables);
   }
-  const [embeddings, float32Embeddings] = tables;
-  return { ...exported, config, embeddings, float32Embeddings, events };
+  return { ...exported, config, embeddings: tables[0]!, float32Embeddings: tables[1], events };
 }
 
 function rounded(rows: Float32Array, width: number): Float32Array {

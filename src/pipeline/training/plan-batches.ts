@@ -18,7 +18,7 @@ export function planBatches(logs: readonly TrainingLog[], batchSize: number, see
     if (users.length === 0) return;
     random.shuffle(users);
     for (let from = 0; from < users.length; from += batchSize) {
-      const batch = Array.from({ length: batchSize }, (_, i) => users[(from + i) % users.length]);
+      const batch = Array.from({ length: batchSize }, (_, i) => users[(from + i) % users.length]!);
       plan.push({ log: l, users: batch });
     }
   });

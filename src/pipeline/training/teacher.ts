@@ -99,7 +99,7 @@ async function fingerprint({ train, log, validation }: Split): Promise<string> {
   const code = await codeFingerprint([fileURLToPath(import.meta.url)]);
   const hash = createHash('sha256').update(`${code} ${train.numItems} `);
   for (const column of [train.offsets, train.items, train.eventTypes]) hash.update(column);
-  hash.update(Uint32Array.from(validation, ({ targetEvent }) => log.items[targetEvent]));
+  hash.update(Uint32Array.from(validation, ({ targetEvent }) => log.items[targetEvent]!));
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -160,7 +160,7 @@ function answerUser(
   repeats: boolean,
   answers: Answers,
 ): void {
-  const [start, end] = [train.offsets[user], train.offsets[user + 1]];
+  const [start, end] = [train.offsets[user]!, train.offsets[user + 1]!];
   const ease = new Float32Array(scorer.numItems);
   const blend = new Float32Array(scorer.numItems);
   const standardEase = new Float32Array(scorer.numItems);

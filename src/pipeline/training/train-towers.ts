@@ -235,7 +235,7 @@ class TrainingRun {
   #withOldPositions(): Parameters {
     const { config, settings } = this.#options;
     const parameters = structuredClone(this.#parameters);
-    const { data } = parameters['user.position'];
+    const { data } = parameters['user.position']!;
     const dim = config.embeddingDim;
     const oldest = config.sequenceLength - settings.windowLength;
     for (let slot = 0; slot < oldest; slot++) data.copyWithin(slot * dim, oldest * dim, (oldest + 1) * dim);
@@ -294,7 +294,7 @@ function arraysOf({ parameters, residuals }: Best): Record<string, Float32Array<
 function initParameters({ config, items, settings, start }: TrainOptions): Parameters {
   const random = createRandom(settings.seed);
   const learned = { ...initItemTower(config, random), ...initUserTower(config, random) };
-  for (const [name, { data }] of Object.entries(learned)) data.set(start?.parameters[name]!.data ?? data);
+  for (const [name, { data }] of Object.entries(learned)) data.set(start ? start.parameters[name]!.data : data);
   return { ...learned, ...contentStatistics(items.contentVariants[0]!, config.contentDim) };
 }
 

@@ -57,7 +57,7 @@ export function trainingLog(
 
 function targets(log: Interactions, cases: readonly EvaluationCase[], itemRows: Uint32Array): Int32Array {
   const rows = new Int32Array(log.numUsers).fill(-1);
-  for (const { user, targetEvent } of cases) rows[user]! = itemRows[log.items[targetEvent]!];
+  for (const { user, targetEvent } of cases) rows[user] = itemRows[log.items[targetEvent]!]!;
   return rows;
 }
 

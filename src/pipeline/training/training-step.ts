@@ -103,7 +103,7 @@ export class TrainingStep {
     const step = ++this.stepsDone;
     const rate = learningRateAt(step, totalSteps, learningRate);
     for (const name of sortedNames(learned)) {
-      const { data, shape } = learned[name];
+      const { data, shape } = learned[name]!;
       const decay = name.startsWith('item.') && shape.length === 2 ? itemWeightDecay : 0;
       adamStep(data, gradientOf(name), this.#moments[name]!, rate, step, decay);
     }
@@ -112,7 +112,7 @@ export class TrainingStep {
       const met = rows.subarray(0, count);
       adamRowsStep(values, width, met, gradientOf(RESIDUALS), this.#moments[RESIDUALS]!, rate, step);
     }
-    const [loss] = outputs.loss.data as Float32Array;
+    const loss = (outputs.loss!.data as Float32Array)[0]!;
     if (!Number.isFinite(loss)) throw new Error(`training: the loss is ${loss} at step ${step}, expected a number`);
     return loss;
   }
