@@ -48,7 +48,7 @@ export function itemFolds(numItems: number, seed: number): Uint8Array {
 
 /** The log without cold items and without the last ten events of each user. */
 export function warmPart(log: Interactions, isCold: (item: number) => boolean): Interactions {
-  return keepEvents(log, (event, user) => event < log.offsets[user + 1] - ASKED_EVENTS && !isCold(log.items[event]));
+  return keepEvents(log, (event, user) => event < log.offsets[user + 1]! - ASKED_EVENTS && !isCold(log.items[event]!));
 }
 
 /**
@@ -56,13 +56,13 @@ export function warmPart(log: Interactions, isCold: (item: number) => boolean): 
  * them.
  */
 export function coldCases(log: Interactions, isCold: (item: number) => boolean): EvaluationCase[] {
-  return askedCases(log).filter(({ targetEvent }) => isCold(log.items[targetEvent]));
+  return askedCases(log).filter(({ targetEvent }) => isCold(log.items[targetEvent]!));
 }
 
 /** The warm items among the same events, where they are new to the user. */
 export function warmCases(log: Interactions, isCold: (item: number) => boolean): EvaluationCase[] {
   return askedCases(log).filter(({ user, targetEvent }) => {
-    const target = log.items[targetEvent];
+    const target = log.items[targetEvent]!;
     return !isCold(target) && !log.items.subarray(log.offsets[user], targetEvent).includes(target);
   });
 }
@@ -70,9 +70,9 @@ export function warmCases(log: Interactions, isCold: (item: number) => boolean):
 function askedCases(log: Interactions): EvaluationCase[] {
   const cases: EvaluationCase[] = [];
   for (let user = 0; user < log.numUsers; user++) {
-    const end = log.offsets[user + 1];
-    for (let event = Math.max(log.offsets[user] + 1, end - ASKED_EVENTS); event < end; event++) {
-      if (!isNegativeEvent(log.eventTypes[event])) cases.push({ user, targetEvent: event });
+    const end = log.offsets[user + 1]!;
+    for (let event = Math.max(log.offsets[user]! + 1, end - ASKED_EVENTS); event < end; event++) {
+      if (!isNegativeEvent(log.eventTypes[event]!)) cases.push({ user, targetEvent: event });
     }
   }
   return cases;
@@ -94,12 +94,12 @@ export async function evaluateColdItems(
   const [amongCold, amongAll] = [new Finds(k), new Finds(k)];
   for await (const batch of answersWithoutCold(recommender, log, isCold, cases)) {
     // All lists are asked for before the first is awaited, so that a model may make them in one go.
-    const lists = batch.map(({ answer, met }) => [
-      answer.top(k, Uint32Array.from([...warm, ...met.items])),
-      answer.top(k, met.items),
-    ]);
+    const lists = batch.map(
+      ({ answer, met }) =>
+        [answer.top(k, Uint32Array.from([...warm, ...met.items])), answer.top(k, met.items)] as const,
+    );
     for (const [i, { target }] of batch.entries()) {
-      const [cold, all] = await Promise.all(lists[i]);
+      const [cold, all] = await Promise.all(lists[i]!);
       amongCold.add(cold, target);
       amongAll.add(all, target);
       for (const item of all) if (isCold(item)) listed.add(item);
@@ -126,7 +126,7 @@ export async function evaluateWarmItems(
   const finds = new Finds(k);
   for await (const batch of answersWithoutCold(recommender, log, isCold, cases)) {
     const lists = await Promise.all(batch.map(({ answer, met }) => answer.top(k, met.items)));
-    for (const [i, { target }] of batch.entries()) finds.add(lists[i], target);
+    for (const [i, { target }] of batch.entries()) finds.add(lists[i]!, target);
   }
   return { ...counted(cases), recall: finds.recall, ndcg: finds.ndcg };
 }
@@ -181,16 +181,16 @@ async function* answersWithoutCold(
     const batch = cases.slice(start, start + recommender.batchSize);
     const met = batch.map((entry) => historyOf(log, entry));
     const answers = await recommender.answer(met.map((history) => withoutCold(history, isCold)));
-    yield batch.map(({ targetEvent }, i) => ({ target: log.items[targetEvent], met: met[i], answer: answers[i] }));
+    yield batch.map(({ targetEvent }, i) => ({ target: log.items[targetEvent]!, met: met[i]!, answer: answers[i]! }));
   }
 }
 
 function withoutCold(history: History, isCold: (item: number) => boolean): History {
-  const kept = [...history.items.keys()].filter((place) => !isCold(history.items[place]));
+  const kept = [...history.items.keys()].filter((place) => !isCold(history.items[place]!));
   return {
     ...history,
-    items: Uint32Array.from(kept, (place) => history.items[place]),
-    eventTypes: Uint8Array.from(kept, (place) => history.eventTypes[place]),
-    timestamps: Float64Array.from(kept, (place) => history.timestamps[place]),
+    items: Uint32Array.from(kept, (place) => history.items[place]!),
+    eventTypes: Uint8Array.from(kept, (place) => history.eventTypes[place]!),
+    timestamps: Float64Array.from(kept, (place) => history.timestamps[place]!),
   };
 }

@@ -47,7 +47,7 @@ export function tokenNeighbours(
 
 /** Items that were not disliked. */
 function* newestFirst({ items, eventTypes }: History): Generator<number> {
-  for (let i = items.length - 1; i >= 0; i--) if (!isNegativeEvent(eventTypes[i])) yield items[i];
+  for (let i = items.length - 1; i >= 0; i--) if (!isNegativeEvent(eventTypes[i]!)) yield items[i]!;
 }
 
 /** Title words, genres (or whatever lists the item has) and years, told apart by a prefix. */
@@ -83,11 +83,11 @@ export function tokenSimilarities(tokens: readonly (readonly string[])[]): Spars
   for (const [item, own] of tokens.entries()) {
     row.fill(0);
     for (const token of own) {
-      const weight = weightOf(token) ** 2 / lengths[item];
-      for (const other of itemsWith.get(token)!) row[other] += weight / lengths[other];
+      const weight = weightOf(token) ** 2 / lengths[item]!;
+      for (const other of itemsWith.get(token)!) row[other]! += weight / lengths[other]!;
     }
     row[item] = 0;
-    for (let other = 0; other < row.length; other++) row[other] = Math.sqrt(row[other]);
+    for (let other = 0; other < row.length; other++) row[other] = Math.sqrt(row[other]!);
     builder.addDenseRow(row);
   }
   return builder.finish();

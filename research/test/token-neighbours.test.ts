@@ -39,7 +39,7 @@ test('neighbours of the last events come first, the older event counts less, a d
       historyOf(log, { user: 0, targetEvent: events.length }),
     ]);
     return [
-      ...(await answer.top(
+      ...(await answer!.top(
         2,
         Uint32Array.from(events, ({ item }) => item),
       )),

@@ -96,7 +96,7 @@ test('with a log the towers are trained; evaluate trains its own and finds it ag
       (_, i) => table.offsets[row]! + i,
     );
     const [best] = entries.sort((a, b) => table.weights[b]! - table.weights[a]!);
-    return bundle.itemIds[table.neighbours[best]] === `sku-${(Number(id.slice(4)) + 1) % 30}`;
+    return bundle.itemIds[table.neighbours[best!]!] === `sku-${(Number(id.slice(4)) + 1) % 30}`;
   });
   expect(followers.length).toBeGreaterThan(25);
 

@@ -149,7 +149,7 @@ describe.each(FORMATS)('%s', (format) => {
 
   test('is not there when a shard turns out to be damaged', async () => {
     const { folder, bundle, manifest } = await writeTestBundle(600);
-    const { path, sizeBytes } = manifest.catalog.items[1];
+    const { path, sizeBytes } = manifest.catalog.items[1]!;
     await appendFile(join(bundle, path), 'x');
     const out = join(folder, `embeddings.${format}`);
     const { code, notes } = await run(['embed', '--bundle', bundle, '--out', out]);
@@ -265,7 +265,7 @@ test('items that the bundle does not have go through its text encoder and item t
     const row = opened.itemIds.indexOf(id);
     return Array.from(content.slice(row * 512, (row + 1) * 512), (step) => Math.fround(step / 127));
   };
-  expect(known.content).toEqual(contentOf('sku-3'));
+  expect(known!.content).toEqual(contentOf('sku-3'));
 
   // Alone, too: its room is what it was among thirty, though one row does not say that rooms are of few kinds.
   expect(manifest.itemColumns).toEqual([
@@ -291,7 +291,7 @@ test('items that the bundle does not have go through its text encoder and item t
   const reference = await tower.embedItems({ content: contentVector, features: new Float32Array(6) });
   await Promise.all([encoder.dispose(), tower.dispose()]);
   const steps = quantizeItemEmbeddings(reference, manifest.itemScale);
-  unknown.embedding.forEach((value, d) => {
+  unknown!.embedding.forEach((value, d) => {
     const step = value / manifest.itemScale;
     expect(Math.abs(step - Math.round(step))).toBeLessThan(1e-4);
     expect(Math.abs(step - steps[d]!)).toBeLessThan(1.001);
@@ -299,8 +299,8 @@ test('items that the bundle does not have go through its text encoder and item t
 
   // Rating and votes of another file say nothing here; the year does, in the quality dims.
   const taste = manifest.embeddingDim - manifest.qualityDims;
-  expect(rated.embedding).toEqual(unknown.embedding);
-  expect(dated.embedding.slice(taste)).not.toEqual(unknown.embedding.slice(taste));
+  expect(rated!.embedding).toEqual(unknown!.embedding);
+  expect(dated!.embedding.slice(taste)).not.toEqual(unknown!.embedding.slice(taste));
 });
 
 test('--help shows the options and an example', async () => {

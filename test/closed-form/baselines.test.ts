@@ -115,7 +115,7 @@ describe('EASE', () => {
     const dense = new Float32Array(weights.length);
     for (let row = 0; row < matrix.numItems; row++) {
       for (let e = rows.offsets[row]!; e < rows.offsets[row + 1]!; e++) {
-        dense[row * matrix.numItems + rows.columns[e]!]! = rows.values[e];
+        dense[row * matrix.numItems + rows.columns[e]!] = rows.values[e]!;
       }
     }
     dense.forEach((value, i) => {

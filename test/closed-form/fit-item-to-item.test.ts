@@ -88,7 +88,7 @@ test('among some of the items, each keeps as many neighbours as there are among 
   });
   expect(encodeItemToItem(among).length).toBeGreaterThan(0);
   const weightOf = (table: ItemToItemTable, a: number, b: number) => (tableSums(table, [a]).get(b) ?? 0) * table.scale;
-  const [a, b] = [some[5], some[3]]; // b is two items after a
+  const [a, b] = [some[5]!, some[3]!]; // b is two items after a
   const [whole, part] = [weightOf(fitted.table, a, b), weightOf(among, 5, 3)];
   expect(Math.abs(part - whole) / whole).toBeLessThan(0.05);
 });

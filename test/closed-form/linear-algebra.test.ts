@@ -25,7 +25,7 @@ function multiply(a: ArrayLike<number>, b: ArrayLike<number>, dim: number): Floa
 }
 
 const transpose = (a: ArrayLike<number>, dim: number) =>
-  Float64Array.from({ length: dim * dim }, (_, i) => a[(i % dim) * dim + Math.floor(i / dim)]);
+  Float64Array.from({ length: dim * dim }, (_, i) => a[(i % dim) * dim + Math.floor(i / dim)]!);
 
 function largestDifferenceFromIdentity(product: Float64Array, dim: number): number {
   return product.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (i % (dim + 1) === 0 ? 1 : 0))), 0);

@@ -19,8 +19,8 @@ async function run(session: ort.InferenceSession, tokenLists: Int32Array[]): Pro
     token_ids: new ort.Tensor('int32', tokenIds, [batchSize, numTokens]),
     mask: new ort.Tensor('float32', mask, [batchSize, numTokens]),
   });
-  expect(content_vectors.dims).toEqual([batchSize, 512]);
-  return content_vectors.data as Float32Array;
+  expect(content_vectors!.dims).toEqual([batchSize, 512]);
+  return content_vectors!.data as Float32Array;
 }
 
 describe.each([{ quantized: false }, { quantized: true }])('the encoder, quantized: $quantized', ({ quantized }) => {
@@ -55,7 +55,7 @@ describe.each([{ quantized: false }, { quantized: true }])('the encoder, quantiz
         token_ids: new ort.Tensor('int32', Int32Array.from(ids), [1, 4]),
         mask,
       });
-      return content_vectors.data;
+      return content_vectors!.data;
     });
     expect(await vectors[0]).toEqual(await vectors[1]);
     await session.release();

@@ -50,7 +50,7 @@ describe('the content encoder', () => {
     const someTexts = fc.subarray(Array.from(texts.keys()), { minLength: 1, maxLength: 12 });
     await fc.assert(
       fc.asyncProperty(someTexts, async (indexes) => {
-        const some = await encoder.encode(indexes.map((index) => texts[index]));
+        const some = await encoder.encode(indexes.map((index) => texts[index]!));
         indexes.forEach((index, place) => {
           expect(row(some, place)).toEqual(row(all, index));
         });
@@ -118,7 +118,7 @@ describe('the cache of content vectors', () => {
       async create(model: Uint8Array) {
         const session = await ort.InferenceSession.create(model);
         const run = (feeds: Record<string, ort.Tensor>) => {
-          numRows += feeds.mask.dims[0]!;
+          numRows += feeds.mask!.dims[0]!;
           return session.run(feeds);
         };
         return { run, release: () => session.release() };
@@ -165,7 +165,7 @@ describe('the cache of content vectors', () => {
 
   it('makes good a file that was cut off, and leaves no half-written one', async () => {
     const fresh = await encodeOnce(SENTENCES);
-    const [file] = await readdir(cacheFolder);
+    const file = (await readdir(cacheFolder))[0]!;
     const whole = await readFile(join(cacheFolder, file));
     await truncate(join(cacheFolder, file), whole.length - 100);
     expect(await encodeOnce(SENTENCES)).toEqual(fresh);

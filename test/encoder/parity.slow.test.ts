@@ -20,7 +20,8 @@ beforeAll(async () => {
 
 function cosines(actual: Float32Array): number[] {
   return texts.map((_, row) => {
-    const [a, b] = [actual, expected].map((vectors) => vectors.subarray(row * DIM, (row + 1) * DIM));
+    const rowOf = (vectors: Float32Array) => vectors.subarray(row * DIM, (row + 1) * DIM);
+    const [a, b] = [rowOf(actual), rowOf(expected)];
     const dot = (x: Float32Array, y: Float32Array) => x.reduce((sum, value, i) => sum + value * y[i]!, 0);
     return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
   });

@@ -31,7 +31,7 @@ export const SENTENCES = [
 export function sampleTexts(numFilms: number): string[] {
   const { films } = readFilms();
   const texts = Array.from({ length: numFilms }, (_, i) => {
-    const { title, textFields } = films[Math.floor((i * films.length) / numFilms)];
+    const { title, textFields } = films[Math.floor((i * films.length) / numFilms)]!;
     return i % 3 === 0 ? title : itemText(textFields);
   });
   return [...new Set([...SENTENCES, ...texts])];

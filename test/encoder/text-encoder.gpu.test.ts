@@ -32,7 +32,7 @@ async function encode(ort: OrtModule, session: InferenceSession, texts: string[]
     token_ids: new ort.Tensor('int32', batch.tokenIds, shape),
     mask: new ort.Tensor('float32', batch.mask, shape),
   });
-  const data = (await content_vectors.getData()) as Float32Array;
+  const data = (await content_vectors!.getData()) as Float32Array;
   return texts.map((_, row) => data.slice(row * 512, (row + 1) * 512));
 }
 

@@ -43,8 +43,8 @@ test('ranks by hand: what is below K or in no place finds nothing, what was not 
   const ranks = Uint16Array.of(2, 6, NOT_LISTED, NOT_ASKED);
   const [atOne, atFive] = accuracyOf({ model: 'm', seen: 'kept', ranks }, segments, SETTINGS);
   expect(atOne).toMatchObject({ k: 1, users: 3, recall: { mean: 0, low: 0, high: 0 } });
-  expect(atFive.recall.mean).toBeCloseTo(1 / 3, 12);
-  expect(atFive.ndcg.mean).toBeCloseTo(1 / Math.log2(3) / 3, 12);
+  expect(atFive!.recall.mean).toBeCloseTo(1 / 3, 12);
+  expect(atFive!.ndcg.mean).toBeCloseTo(1 / Math.log2(3) / 3, 12);
 });
 
 test('a model against itself differs by exactly 0; against another by the difference of the means', async () => {

@@ -8,7 +8,7 @@ import { bootstrapMeans, percentileInterval, RESAMPLES } from '../../src/pipelin
 function naiveInterval(values: number[], seed: number, resamples: number) {
   const random = createRandom(seed);
   const means = Array.from({ length: resamples }, () => {
-    const sample = values.map(() => values[random.integer(values.length)]);
+    const sample = values.map(() => values[random.integer(values.length)]!);
     return sample.reduce((sum, value) => sum + value, 0) / sample.length;
   });
   const ordered = means.toSorted((a, b) => a - b);
@@ -69,13 +69,13 @@ test('pairing: a difference that is the same for everybody has an interval witho
   const values = Float64Array.from({ length: 40 }, (_, i) => i / 64);
   const found = (model: string, column: Float64Array) => {
     const [recall, ndcg] = estimate([column, column], 9);
-    return { model, seen: 'masked' as const, segment: 'all' as const, k: 10, users: 40, recall, ndcg };
+    return { model, seen: 'masked' as const, segment: 'all' as const, k: 10, users: 40, recall: recall!, ndcg: ndcg! };
   };
   const own = found('own', values);
   expect(own.recall.high - own.recall.low).toBeGreaterThan(0.1);
   const lower = values.map((value) => value - 0.5);
   const [twin, shifted] = differencesFrom('own', [own, found('twin', values), found('lower', lower)]);
-  expect(twin.recall).toMatchObject({ mean: 0, low: 0, high: 0 });
-  expect(shifted.recall.low).toBeCloseTo(0.5, 12);
-  expect(shifted.ndcg.high).toBeCloseTo(0.5, 12);
+  expect(twin!.recall).toMatchObject({ mean: 0, low: 0, high: 0 });
+  expect(shifted!.recall.low).toBeCloseTo(0.5, 12);
+  expect(shifted!.ndcg.high).toBeCloseTo(0.5, 12);
 });

@@ -54,7 +54,7 @@ function naiveMetrics(lists: number[][], targets: number[], popularity: number[]
     ndcg: mean(relevance.map((row) => dcg(row))),
     mrr: mean(relevance.map((row) => (row.includes(1) ? 1 / (row.indexOf(1) + 1) : 0))),
     itemCoverage: new Set(shown.flat()).size / popularity.length,
-    averagePopularity: mean(shown.map((list) => mean(list.map((item) => popularity[item])))),
+    averagePopularity: mean(shown.map((list) => mean(list.map((item) => popularity[item]!)))),
     // The mean absolute difference of all pairs, over twice the mean.
     giniIndex: differences / (2 * counts.length ** 2 * mean(counts)),
   };

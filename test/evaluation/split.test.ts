@@ -97,7 +97,7 @@ test('temporal: one cut in time for all users, the last target of the period, th
   // 15 events: validation from the 13th (3001)... test from the 14th.
   const split = splitInteractions('temporal', log, 'log.csv');
   const times = [...log.timestamps].sort((a, b) => a - b);
-  const [validationStart, testStart] = [times[12], times[13]];
+  const [validationStart, testStart] = [times[12]!, times[13]!];
   expect([...split.train.timestamps].every((time) => time < validationStart)).toBe(true);
   expect(split.train.timestamps).toHaveLength(12);
   expect(split.validation).toEqual([{ user: 0, targetEvent: 9 }]);

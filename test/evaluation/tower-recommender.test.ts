@@ -48,8 +48,8 @@ beforeAll(async () => {
   for (let i = 0; i < embeddings.length; i++) embeddings[i]! += towers.residuals[i]!;
   const items = ids.map((id, i) => ({
     id,
-    title: titles[i],
-    text: titles[i],
+    title: titles[i]!,
+    text: titles[i]!,
     facets: {},
     details: {},
     features: new Float32Array(6),
@@ -94,7 +94,7 @@ async function userEmbeddings(items: readonly Float32Array[]): Promise<Float32Ar
   const inputs = HISTORIES.map(({ items: seen, eventTypes, timestamps, requestTimeMs }) => {
     const types: TowerEventType[] = ['view', 'like', 'dislike', 'purchase'];
     const events = Array.from(seen, (item, i) => ({
-      embedding: items[item],
+      embedding: items[item]!,
       type: types.find((type) => eventTypeIndex(type) === eventTypes[i])!,
       timeSeconds: requestTimeMs === undefined ? undefined : timestamps[i]! / 1000,
     }));
@@ -155,7 +155,7 @@ test('int8 with a table over the bundle’s rows: what goes with the newest item
   const users = await userEmbeddings(rows.map((row) => Float32Array.from(row, (step) => step * scale)));
   const expected = users.map((user, i) => {
     const { values: query, scale: userScale } = quantizeUserEmbedding(user);
-    const { items, eventTypes } = HISTORIES[i];
+    const { items, eventTypes } = HISTORIES[i]!;
     const liked = [...items].filter((_, n) => eventTypes[n] !== eventTypeIndex('dislike')).reverse();
     const added = (item: number) => liked.reduce((sum, from, n) => sum + (item === from - 1 ? 0.7 / (n + 1) : 0), 0);
     return ranked(

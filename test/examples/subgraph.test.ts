@@ -47,7 +47,7 @@ describe('over the film bundle', () => {
     const random = createRandom(length);
     const history: History = Array.from({ length }, () => ({
       itemIndex: 1 + random.integer(catalog.ids.length - 1),
-      type: TYPES[random.integer(TYPES.length)],
+      type: TYPES[random.integer(TYPES.length)]!,
     }));
     const list = await recommendInOneRun(ort, model, history);
     const expected = await recommendInSteps(ort, catalog, history, K);

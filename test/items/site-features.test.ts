@@ -3,7 +3,7 @@ import { type ItemQuality, siteFeatures } from '../../src/items/site-features.ts
 import { logFacts } from '../../src/pipeline/site/site-training.ts';
 import { logOf } from '../evaluation/logs.ts';
 
-test.each([
+test.each<[string, [number, number]]>([
   ['stars', [5, 1]],
   ['points of ten', [10, 2]],
   ['percent', [100, 20]],

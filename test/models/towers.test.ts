@@ -26,7 +26,7 @@ const rows = Array.from({ length: 12 }, () =>
 
 async function userEmbeddings(types: TowerEventType[], slots: 'all' | 'last'): Promise<Float32Array> {
   const parameters = initUserTower(config, createRandom(1));
-  const events: HistoryItem[] = types.map((type, i) => ({ embedding: rows[i], type }));
+  const events: HistoryItem[] = types.map((type, i) => ({ embedding: rows[i]!, type }));
   const inputs = encodeHistory(events, { embeddingDim: config.embeddingDim });
   const L = config.sequenceLength;
   const trace = {
@@ -98,7 +98,7 @@ describe('the opinion mean', () => {
     ['likes and dislikes among views', ['like', 'view', 'dislike', 'purchase', 'hide', 'add_to_cart', 'rate', 'view']],
     ['nothing at all', []],
   ])('%s', async (_, types) => {
-    const events: HistoryItem[] = types.map((type, i) => ({ embedding: rows[i], type }));
+    const events: HistoryItem[] = types.map((type, i) => ({ embedding: rows[i]!, type }));
     const inputs = encodeHistory(events, { embeddingDim: config.embeddingDim });
     const L = config.sequenceLength;
     const mean = await opinionMean(
@@ -128,7 +128,7 @@ function inputsOf(
 describe('the item tower', () => {
   test('adds the embedding of each code and what the further vectors say', async () => {
     const { contentVariants, numItems, codes, modalities, features } = smallItems();
-    const data = { content: contentVariants[0], features, codes: codes!, modalities: modalities!.values };
+    const data = { content: contentVariants[0]!, features, codes: codes!, modalities: modalities!.values };
     const parameters = { ...initItemTower(config, createRandom(3)), ...contentStatistics(data.content, CONTENT_DIM) };
     const run = async (all: Parameters, changed: Partial<typeof data>): Promise<Float32Array> => {
       const result = itemTower(parameterReader(toJax(all)), config, inputsOf({ ...data, ...changed }, numItems));

@@ -13,7 +13,7 @@ const draw = (rows: RangeRow[]) =>
 test('dots and ranges stand where their values are on the axis, one line below the other', () => {
   const svg = draw([row('a', 0.5, 0.25, 0.75), row('b', 1, 1, 1), row('c', 0, 0, 0)]);
   expectWellFormed(svg);
-  const dots = attributesOf(svg, 'circle').map(({ cx, cy }) => [Number(cx), Number(cy)]);
+  const dots = attributesOf(svg, 'circle').map(({ cx, cy }): [number, number] => [Number(cx), Number(cy)]);
   expect(dots).toHaveLength(3);
   const [zero, one] = [dots[2]![0], dots[1]![0]];
   expect(dots[0]![0]).toBeCloseTo((zero + one) / 2, 6);

@@ -18,7 +18,7 @@ export function expectWellFormed(svg: string): void {
     const [whole, isEnd, name, attributes, isEmpty] = tag!;
     expect(attributes).not.toMatch(/NaN|undefined|Infinity/);
     if (isEnd) expect(open.pop()).toBe(name);
-    else if (!isEmpty) open.push(name);
+    else if (!isEmpty) open.push(name!);
     at = next + whole.length;
   }
   expect(open).toEqual([]);
@@ -27,6 +27,6 @@ export function expectWellFormed(svg: string): void {
 /** The attributes of all elements of one name, in order. */
 export function attributesOf(svg: string, name: string): Record<string, string>[] {
   return [...svg.matchAll(new RegExp(`<${name}\\s([^>]*)>`, 'g'))].map(([, text]) =>
-    Object.fromEntries([...text.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, key, value]) => [key, value])),
+    Object.fromEntries([...text!.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, key, value]) => [key, value])),
   );
 }

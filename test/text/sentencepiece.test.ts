@@ -121,7 +121,7 @@ describe('the tokenizer on long texts', () => {
     const sentence = ' the quick brown fox jumps over the lazy dog';
     const one = tokenizer.encode(sentence.trimStart());
     const many = tokenizer.encode(sentence.repeat(2400).trimStart());
-    expect(many).toEqual(Int32Array.from({ length: one.length * 2400 }, (_, index) => one[index % one.length]));
+    expect(many).toEqual(Int32Array.from({ length: one.length * 2400 }, (_, index) => one[index % one.length]!));
   });
 
   it.each(['a', 'ß漢', '=', '\u2581', ':'])('takes 100 kB of %j', (unit) => {

@@ -38,7 +38,7 @@ const distance = (a: ArrayLike<number>, b: readonly number[]) => Math.hypot(...b
 
 test('known items stay, new ones come nearer to items of their kind', async () => {
   const { items, content, events, embeddings } = world();
-  const [placed] = await placeNewItems({ ort, items, content, events, embeddingDim: DIM }, [embeddings]);
+  const placed = (await placeNewItems({ ort, items, content, events, embeddingDim: DIM }, [embeddings]))[0]!;
   for (let item = 0; item < NUM_ITEMS; item++) {
     const [before, after] = [embeddings, placed].map((rows) => rows.subarray(item * DIM, (item + 1) * DIM));
     if (events[item]! > 0) expect(after).toEqual(before);
@@ -49,7 +49,7 @@ test('known items stay, new ones come nearer to items of their kind', async () =
 
 test('a new item goes where the plain formula says', async () => {
   const { items, content, events, embeddings } = world();
-  const [placed] = await placeNewItems({ ort, items, content, events, embeddingDim: DIM }, [embeddings]);
+  const placed = (await placeNewItems({ ort, items, content, events, embeddingDim: DIM }, [embeddings]))[0]!;
   const anchors = Uint32Array.from(
     [...events.keys()].filter((item) => events[item]! > 0).sort((a, b) => events[b]! - events[a]! || a - b),
   );

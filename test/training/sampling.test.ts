@@ -106,7 +106,7 @@ describe('candidates', () => {
 
 /** Rows that an ask should foresee, with their shares. */
 function targetsOf(data: Record<string, Float32Array | Int32Array>, ask: number, C = 48): [number, number][] {
-  const row = data.targets.subarray(ask * C, (ask + 1) * C);
+  const row = data.targets!.subarray(ask * C, (ask + 1) * C);
   return Array.from(row, (share, i): [number, number] => [i, share]).filter(([, share]) => share > 0);
 }
 
@@ -135,32 +135,32 @@ describe('batches', () => {
       const own = [...log.items.subarray(log.offsets[sequence], log.offsets[sequence + 1])];
       const end = (sequence + 1) * SEQUENCE_LENGTH;
       const start = end - own.length;
-      expect(data.event_types[start]).toBe(type('start'));
-      expect(data.mask.subarray(start, end).every((m) => m === 1)).toBe(true);
-      if (sequence > 0) expect(data.mask[start - 1]).toBe(0);
-      expect(Array.from(data.history_rows.subarray(start + 1, end), item)).toEqual(own.slice(0, -1));
+      expect(data.event_types![start]).toBe(type('start'));
+      expect(data.mask!.subarray(start, end).every((m) => m === 1)).toBe(true);
+      if (sequence > 0) expect(data.mask![start - 1]).toBe(0);
+      expect(Array.from(data.history_rows!.subarray(start + 1, end), item)).toEqual(own.slice(0, -1));
       for (const [i, target] of own.entries()) foreseen.set(start + i, target);
     }
-    const askedAtHome = new Set(data.asked_slots.subarray(FIRST_HOME, FIRST_HOME + 48));
+    const askedAtHome = new Set(data.asked_slots!.subarray(FIRST_HOME, FIRST_HOME + 48));
     expect(askedAtHome).toEqual(new Set(foreseen.keys()));
     for (let ask = 0; ask < shapes.numAsks; ask++) {
       const isEmpty = ask >= FIRST_HOME + 48;
-      expect(data.target_weight[ask]).toBe(isEmpty ? 0 : 1);
+      expect(data.target_weight![ask]).toBe(isEmpty ? 0 : 1);
       const targets = targetsOf(data, ask).map(([row, share]) => [item(row), share]);
-      expect(targets).toEqual(isEmpty ? [] : [[foreseen.get(data.asked_slots[ask]!)!, 1]]);
-      expect(data.task[ask]).toBe(ask < 10 ? 2 : ask < 22 ? 1 : ask < 28 ? 3 : 0);
+      expect(targets).toEqual(isEmpty ? [] : [[foreseen.get(data.asked_slots![ask]!)!, 1]]);
+      expect(data.task![ask]).toBe(ask < 10 ? 2 : ask < 22 ? 1 : ask < 28 ? 3 : 0);
     }
     // A search is worded as its target, "similar" is about the slot's own item, a basket about up to four.
-    expect(data.query_content.length).toBe(22 * CONTENT_DIM);
-    const [query] = smallItems().queryVariants;
+    expect(data.query_content!.length).toBe(22 * CONTENT_DIM);
+    const query = smallItems().queryVariants[0]!;
     const target = item(targetsOf(data, 0)[0]![0]);
-    expect(data.query_content.subarray(0, CONTENT_DIM)).toEqual(
+    expect(data.query_content!.subarray(0, CONTENT_DIM)).toEqual(
       query.subarray(target * CONTENT_DIM, (target + 1) * CONTENT_DIM),
     );
-    expect([...data.context_slots.subarray(0, 4)]).toEqual([data.asked_slots[10], 0, 0, 0]);
-    expect([...data.context_weight.subarray(0, 4)]).toEqual([1, 0, 0, 0]);
+    expect([...data.context_slots!.subarray(0, 4)]).toEqual([data.asked_slots![10], 0, 0, 0]);
+    expect([...data.context_weight!.subarray(0, 4)]).toEqual([1, 0, 0, 0]);
     for (let ask = 0; ask < 6; ask++) {
-      const weights = data.context_weight.subarray(4 * (12 + ask), 4 * (13 + ask)) as Float32Array;
+      const weights = data.context_weight!.subarray(4 * (12 + ask), 4 * (13 + ask)) as Float32Array;
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(1);
     }
   });
@@ -194,14 +194,14 @@ describe('batches', () => {
 
   test('put the words of its item in the place of the query of half of the "similar" requests', () => {
     let told = 0;
-    const [served] = smallItems().contentVariants;
+    const served = smallItems().contentVariants[0]!;
     for (let seed = 1; seed <= 10; seed++) {
       const { data, candidates } = make(seed);
       for (let ask = 10; ask < 22; ask++) {
-        const query = data.query_content.subarray(ask * CONTENT_DIM, (ask + 1) * CONTENT_DIM);
+        const query = data.query_content!.subarray(ask * CONTENT_DIM, (ask + 1) * CONTENT_DIM);
         if (query.every((value) => value === 0)) continue;
         told++;
-        const item = candidates.rows[data.history_rows[data.asked_slots[ask]!]!]!;
+        const item = candidates.rows[data.history_rows![data.asked_slots![ask]!]!]!;
         expect(query).toEqual(served.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM));
       }
     }
@@ -225,9 +225,9 @@ describe('batches', () => {
       const opens = total === 0;
       if (!opens) expect(total).toBeCloseTo(1, 5);
       if (!opens) withPast++;
-      expect([...data.is_start.subarray(sequence * SEQUENCE_LENGTH, (sequence + 1) * SEQUENCE_LENGTH)].indexOf(1)).toBe(
-        0,
-      );
+      expect(
+        [...data.is_start!.subarray(sequence * SEQUENCE_LENGTH, (sequence + 1) * SEQUENCE_LENGTH)].indexOf(1),
+      ).toBe(0);
     }
     expect(withPast).toBeGreaterThan(0);
   });
@@ -236,11 +236,11 @@ describe('batches', () => {
     const { data } = make(2, { ...SMALL_SETTINGS, dislikeAugmentation: 1 });
     let negatives = 0;
     for (let ask = 0; ask < shapes.numAsks; ask++) {
-      const slot = data.asked_slots[ask]!;
-      const disliked = slot > 0 && data.event_types[slot] === type('dislike');
-      expect(data.negative_weight[ask]).toBe(disliked && ask >= FIRST_HOME ? 1 : 0);
+      const slot = data.asked_slots![ask]!;
+      const disliked = slot > 0 && data.event_types![slot] === type('dislike');
+      expect(data.negative_weight![ask]).toBe(disliked && ask >= FIRST_HOME ? 1 : 0);
       if (disliked) negatives++;
-      if (data.event_types[slot + 1] === type('dislike')) expect(data.target_weight[ask]).toBe(0);
+      if (data.event_types![slot + 1] === type('dislike')) expect(data.target_weight![ask]).toBe(0);
     }
     expect(negatives).toBeGreaterThan(0);
   });
@@ -250,6 +250,6 @@ describe('batches', () => {
     for (const name of Object.keys(a))
       expect(Buffer.from(a[name]!.buffer).equals(Buffer.from(b[name]!.buffer))).toBe(true);
     expect(Object.keys(a)).toContain('dropout0');
-    expect(a.features.length).toBe(48 * FEATURES.length);
+    expect(a.features!.length).toBe(48 * FEATURES.length);
   });
 });

@@ -39,20 +39,17 @@ describe('asks', () => {
   });
 
   test('never foresee a disliked item, nor what opens a window that has a past; a disliked one asks for nothing like it', () => {
-    const [start, afterView, afterDislike] = momentsOf(window('view', 'dislike', 'view'));
-    expect([start, afterView, afterDislike].map(hasTarget)).toEqual([true, false, true]);
-    expect([start, afterView, afterDislike].map(isDisliked)).toEqual([false, false, true]);
+    const moments = momentsOf(window('view', 'dislike', 'view'));
+    const start = moments[0]!;
+    expect(moments.map(hasTarget)).toEqual([true, false, true]);
+    expect(moments.map(isDisliked)).toEqual([false, false, true]);
     expect(hasTarget({ ...start, window: { ...start.window, opensHistory: false } })).toBe(false);
-    const asks = chooseAsks(
-      [start, afterView, afterDislike],
-      { ...counts, numSearch: 0, numBasket: 0 },
-      createRandom(1),
-    );
+    const asks = chooseAsks(moments, { ...counts, numSearch: 0, numBasket: 0 }, createRandom(1));
     expect(asks.filter((ask) => ask?.task === 'similar')).toEqual([]);
   });
 
   test("are about the slot's own item, or the newest four that nobody disliked", () => {
-    const moment = momentsOf(window('view', 'view', 'view', 'dislike', 'view', 'view', 'view'))[6];
+    const moment = momentsOf(window('view', 'view', 'view', 'dislike', 'view', 'view', 'view'))[6]!;
     expect(contextSlots({ ...moment, task: 'similar' })).toEqual([16]);
     expect(contextSlots({ ...moment, task: 'basket' })).toEqual([16, 15, 13, 12]);
   });

@@ -74,7 +74,7 @@ export function smallLog(numUsers = 24, eventsPerUser = 12): TrainingLog {
     const own = Array.from({ length: NUM_ITEMS / 2 }, (_, i) => i + (user % 2) * (NUM_ITEMS / 2));
     random.shuffle(own);
     items.set(own.slice(0, eventsPerUser), user * eventsPerUser);
-    validationTargets[user]! = own[eventsPerUser];
+    validationTargets[user] = own[eventsPerUser]!;
   }
   return {
     name: 'small',

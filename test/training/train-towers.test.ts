@@ -99,7 +99,7 @@ test('training may go on from finished towers: over more events, with items that
 test('windows may be shorter than what is served: older slots are taken for the oldest trained one', async () => {
   const settings = { ...SMALL_SETTINGS, epochs: 1, windowLength: 20 };
   const { parameters } = await trainTowers(options({ settings }));
-  const { data, shape } = parameters['user.position'];
+  const { data, shape } = parameters['user.position']!;
   expect(shape[0]).toBe(config.sequenceLength);
   const slot = (i: number): Float32Array => data.subarray(i * config.embeddingDim, (i + 1) * config.embeddingDim);
   for (let i = 0; i < 80; i++) expect(slot(i)).toEqual(slot(80));
@@ -110,10 +110,10 @@ test('the state with the best validation figures is what comes out, also where l
   const figures: number[] = [];
   const settings = { ...SMALL_SETTINGS, epochs: 5, learningRate: 0.3 };
   const trained = await trainTowers(
-    options({ settings, onProgress: ({ validation }) => validation && figures.push(validation.small.ndcg10) }),
+    options({ settings, onProgress: ({ validation }) => validation && figures.push(validation.small!.ndcg10) }),
   );
   expect(figures).toHaveLength(5);
-  expect(trained.validation.small.ndcg10).toBe(Math.max(...figures));
+  expect(trained.validation.small!.ndcg10).toBe(Math.max(...figures));
 });
 
 test('a checkpoint of other settings or code is not taken up, a damaged one is refused by name', async () => {
@@ -169,13 +169,13 @@ test('searches are learned to the end, and no home list moves by it', async () =
 async function meanSearchRank({ userTower }: TowerFiles, embeddings: Float32Array): Promise<number> {
   const { embeddingDim, contentDim } = config;
   const tower = await createUserTower(ort, userTower, { batchSize: 1, embeddingDim });
-  const [words] = items.queryVariants;
+  const words = items.queryVariants[0]!;
   let sum = 0;
   for (let target = 0; target < NUM_ITEMS; target++) {
     const queryContent = words.subarray(target * contentDim, (target + 1) * contentDim);
     const [user] = await tower.run([encodeHistory([], { embeddingDim, task: 'search', queryContent })]);
     const scores = Array.from({ length: NUM_ITEMS }, (_, item) =>
-      user.reduce((score, value, d) => score + value * embeddings[item * embeddingDim + d]!, 0),
+      user!.reduce((score, value, d) => score + value * embeddings[item * embeddingDim + d]!, 0),
     );
     sum += scores.filter((score) => score >= scores[target]!).length;
   }
@@ -238,7 +238,7 @@ describe('what was learned', () => {
   test('the loss falls and targets of the right kind come first', () => {
     expect(losses.at(-1)).toBeLessThan(losses[0]! - 0.3);
     // Half of the items are of the other kind: a ranking that ignores the history puts 10 of 28 unseen items first.
-    expect(trained.validation.small.recall10).toBeGreaterThan(0.7);
+    expect(trained.validation.small!.recall10).toBeGreaterThan(0.7);
   });
 
   test('8-bit towers rank as f32 ones, and a dislike pushes its kind away', async () => {
@@ -256,7 +256,7 @@ describe('what was learned', () => {
       const [user] = await tower.run([encodeHistory(history, { embeddingDim })]);
       let score = 0;
       for (let item = 10; item < NUM_ITEMS; item++) {
-        const dot = row(item).reduce((sum, value, d) => sum + value * user[d]!, 0);
+        const dot = row(item).reduce((sum, value, d) => sum + value * user![d]!, 0);
         score += kindOf(item) === 0 ? dot / 10 : -dot / 20;
       }
       return score;
