@@ -45,16 +45,16 @@ export function readNullableStrings(source: ArrowSource, name: string): (string 
 
 /** Lists of strings; an empty list for null. */
 export function readStringLists(source: ArrowSource, name: string): string[][] {
-  const isStringList = (type: DataType) => type.typeId === Type.List && isUtf8(type.children[0]!.type);
+  const isStringList = (type: DataType) => type.typeId === Type.List && isUtf8(type.children[0].type);
   const column = columnOf(source, name, 'list<utf8>', isStringList);
   for (const batch of column.data) {
-    const child = batch.children![0]!;
+    const child = batch.children[0]!;
     checkOffsets(source, name, batch, child.length);
     checkOffsets(source, name, child, stringBytes(child));
     refuseNulls(source, name, child.nullCount);
   }
   return column.data.flatMap((batch) => {
-    const strings = stringsOf(batch.children![0]!) as string[];
+    const strings = stringsOf(batch.children[0]!) as string[];
     const offsets = batch.offsets as Int32Array;
     return Array.from({ length: batch.length }, (_, i) =>
       isNull(batch, i) ? [] : strings.slice(offsets[i], offsets[i + 1]),
@@ -119,7 +119,7 @@ function readRows<T extends Int8Array | Uint8Array | Float32Array>(
   refuseNulls(source, name, column.nullCount);
   let start = 0;
   for (const batch of column.data) {
-    const child = batch.children![0]!;
+    const child = batch.children[0]!;
     const values = child.values as T;
     refuseNulls(source, name, child.nullCount);
     const length = batch.length * size;

@@ -17,7 +17,7 @@ async function read(reasons: readonly Reason[]): Promise<string[]> {
   panel.reasons = reasons;
   await panel.updateComplete;
   const rows = [...panel.shadowRoot!.querySelectorAll('h3, p')];
-  return rows.map((row) => row.textContent!.replace(/\s+/g, ' ').trim());
+  return rows.map((row) => row.textContent.replace(/\s+/g, ' ').trim());
 }
 
 beforeEach(() => {

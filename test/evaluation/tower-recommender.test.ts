@@ -117,7 +117,7 @@ async function lists(model: TowerRecommender, k: number, excluded: number[]): Pr
 }
 
 test('int8: histories from dequantized rows, a 7-bit query, exact integer scores', async () => {
-  const model = (await openInt8Towers(await openBundle(folder), evaluated, ort))!;
+  const model = await openInt8Towers(await openBundle(folder), evaluated, ort);
   const scale = itemScaleFor(embeddings, DIM);
   const rows = rowsOf(quantizeItemEmbeddings(embeddings, scale));
   const users = await userEmbeddings(rows.map((row) => Float32Array.from(row, (step) => step * scale)));

@@ -10,7 +10,7 @@ import { createWebGpuRanker, type WebGpuRanker } from '../../src/ranking/webgpu/
 import { changeDevice, countBuffers, failBuffers } from '../browser/device-proxy.ts';
 
 const adapter = await navigator.gpu?.requestAdapter();
-const openDevice = async () => (await (await navigator.gpu.requestAdapter())!.requestDevice())!;
+const openDevice = async () => await (await navigator.gpu.requestAdapter())!.requestDevice();
 
 const numItems = 500;
 const dim = 32;

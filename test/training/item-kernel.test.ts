@@ -78,9 +78,9 @@ describe('item kernel', () => {
     const { data } = await itemKernel({ items, content, vectors }, anchors, product).rows(all);
 
     const centred = (name: 'image' | 'sound', item: number) => {
-      const known = [...anchors].flatMap((anchor) => (vectors[anchor]![name] ? [vectors[anchor]![name]!] : []));
+      const known = [...anchors].flatMap((anchor) => (vectors[anchor]![name] ? [vectors[anchor]![name]] : []));
       const mean = (d: number) => known.reduce((sum, vector) => sum + vector[d]! / known.length, 0);
-      return vectors[item]![name] && Array.from(vectors[item]![name]!, (value, d) => value - mean(d));
+      return vectors[item]![name] && Array.from(vectors[item]![name], (value, d) => value - mean(d));
     };
     const cosine = (a: number[] | undefined, b: number[] | undefined) =>
       a && b ? a.reduce((sum, value, d) => sum + value * b[d]!, 0) / (Math.hypot(...a) * Math.hypot(...b)) : 0;

@@ -67,7 +67,7 @@ export function transposePlaces(
     for (let entry = offsets[row]!; entry < offsets[row + 1]!; entry++) {
       const place = next[columns[entry]!]!++;
       newColumns[place] = row;
-      entries[place]! = entry;
+      entries[place] = entry;
     }
   }
   return { offsets: newOffsets, columns: newColumns, entries };

@@ -170,7 +170,7 @@ export function keepEvents(log: Interactions, isKept: (event: number, user: numb
   let count = 0;
   for (let user = 0; user < log.numUsers; user++) {
     for (let event = log.offsets[user]!; event < log.offsets[user + 1]!; event++) {
-      if (isKept(event, user)) places[count++]! = event;
+      if (isKept(event, user)) places[count++] = event;
     }
     offsets[user + 1] = count;
   }
