@@ -8,7 +8,10 @@ const bundle = fileURLToPath(new URL('./public/models', import.meta.url));
 /** As many as the app's first list has (FIRST_ITEMS). */
 const FIRST_ITEMS = 21;
 
-/** What somebody without taps sees first is part of the page: it is on screen before the engine is there. Data, which no policy forbids. */
+/**
+ * What somebody without taps sees first is part of the page: it is on screen before the engine is there. Data, which no
+ * policy forbids.
+ */
 const firstView: Plugin = {
   name: 'first-view',
   async transformIndexHtml() {
@@ -18,7 +21,10 @@ const firstView: Plugin = {
   },
 };
 
-/** The tab's icon is part of the page: a browser asks for it whenever it likes, and nothing should be asked for once all is here. */
+/**
+ * The tab's icon is part of the page: a browser asks for it whenever it likes, and nothing should be asked for once all
+ * is here.
+ */
 const inlineIcon: Plugin = {
   name: 'inline-icon',
   transformIndexHtml(html) {
@@ -46,7 +52,8 @@ function appChunk(id: string, graph: { getModuleInfo(id: string): ModuleInfo }):
 // What the worker begins with is one file.
 const together = { codeSplitting: { groups: [{ name: 'first', tags: ['$initial' as const] }] } };
 
-// `base: './'` lets the built folder be hosted under any path; onnxruntime-web must not be pre-bundled, or its wasm is lost.
+// `base: './'` lets the built folder be hosted under any path; onnxruntime-web must not be pre-bundled, or its wasm is
+// lost.
 export default defineConfig({
   base: './',
   build: {

@@ -18,8 +18,8 @@ const builtApp = {
   maxWorkers: 2,
 };
 
-// Three levels, one after the other: plain Node, real Chromium (with a software WebGPU adapter), and the built app. What takes minutes
-// (trainings, the encoder beside its original) is a level of its own: `npm run test:slow`.
+// Three levels, one after the other: plain Node, real Chromium (with a software WebGPU adapter), and the built app.
+// What takes minutes (trainings, the encoder beside its original) is a level of its own: `npm run test:slow`.
 export default defineConfig({
   test: {
     projects: [
@@ -44,7 +44,8 @@ export default defineConfig({
         worker: { format: 'es' },
         optimizeDeps: {
           exclude: ['onnxruntime-web'],
-          // Known beforehand: a dependency that Vite finds in the middle of a run makes it reload the page under the tests.
+          // Known beforehand: a dependency that Vite finds in the middle of a run makes it reload the page under the
+          // tests.
           include: [
             ...['@uwdata/flechette', 'comlink', 'idb', 'minisearch', 'umap-js', 'valibot'],
             ...['lit', 'lit/decorators.js', 'lit/directive.js', 'lit/directives/repeat.js'],

@@ -1,8 +1,9 @@
-// How soon does somebody see films? The built app, from a static host on this machine that compresses as hosts do, in headless Chromium:
-// a first visit (empty cache, no history) and the next one (the browser's cache, three likes), many times each, with what was
-// fetched until the list was there and how far the page moved.
+// How soon does somebody see films? The built app, from a static host on this machine that compresses as hosts do, in
+// headless Chromium: a first visit (empty cache, no history) and the next one (the browser's cache, three likes), many
+// times each, with what was fetched until the list was there and how far the page moved.
 //
-// npx tsx bench/first-list.bench.ts [--visits 15] [--encoding gzip|br] [--json] [--chart docs/images/first-list.svg] [--profile FILE]
+// npx tsx bench/first-list.bench.ts [--visits 15] [--encoding gzip|br] [--json] [--chart docs/images/first-list.svg]
+// [--profile FILE]
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -91,7 +92,10 @@ async function visitPage(context: BrowserContext, host: CompressedHost, before?:
   return { page, visit: { ...times, requests: host.served.slice(firstRequest) } };
 }
 
-/** Polled from outside: the page's policy lets nothing in it be compiled from text. Seldom, so that it costs the page nothing. */
+/**
+ * Polled from outside: the page's policy lets nothing in it be compiled from text. Seldom, so that it costs the page
+ * nothing.
+ */
 async function until(page: Page, condition: string): Promise<void> {
   while (!(await page.evaluate(condition).catch(() => false))) await page.waitForTimeout(250);
 }

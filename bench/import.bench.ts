@@ -1,5 +1,6 @@
-// How long does it take until a Letterboxd export is in, and how much of it is found? The built app in headless Chromium, files made by
-// bench/node/letterboxd-export.ts over the film catalog, several seeds; the person's look at the review takes no time here.
+// How long does it take until a Letterboxd export is in, and how much of it is found? The built app in headless
+// Chromium, files made by bench/node/letterboxd-export.ts over the film catalog, several seeds; the person's look at
+// the review takes no time here.
 //
 // npx tsx bench/import.bench.ts [--films 500] [--runs 5] [--json]
 

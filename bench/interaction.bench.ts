@@ -1,7 +1,8 @@
-// Does the page stay quick under a long history? Imports 10,000 events, opens the app as a returning visitor, then types, scrolls and
-// taps as a person does, in headless Chromium, and prints what they would feel: interaction to next paint, long tasks of the main thread,
-// layout shift. Interactions shorter than 16 ms are not reported by a browser and count as 16. The part `floor` is the same typing and
-// tapping on a page with nothing but a field and a button: what the machine itself costs just then.
+// Does the page stay quick under a long history? Imports 10,000 events, opens the app as a returning visitor, then
+// types, scrolls and taps as a person does, in headless Chromium, and prints what they would feel: interaction to next
+// paint, long tasks of the main thread, layout shift. Interactions shorter than 16 ms are not reported by a browser and
+// count as 16. The part `floor` is the same typing and tapping on a page with nothing but a field and a button: what
+// the machine itself costs just then.
 //
 // npx tsx bench/interaction.bench.ts [--events 10000] [--runs 3] [--json]
 
@@ -39,7 +40,10 @@ async function serveApp(): Promise<{ url: string; close(): Promise<void> }> {
   return { url, close: () => server.close() };
 }
 
-/** A history file of events about the films with the given ids, one a minute. Most films of the catalog stay unseen: the list goes on. */
+/**
+ * A history file of events about the films with the given ids, one a minute. Most films of the catalog stay unseen: the
+ * list goes on.
+ */
 function historyText(ids: readonly string[], count: number): string {
   const random = createRandom(1);
   const met = ids.filter((_, i) => i % 4 === 0);
@@ -122,7 +126,9 @@ interface Line {
   cls: number;
 }
 
-/** The metrics as the browsers' vendors define them: the worst interaction (few here), and the worst window of shifts. */
+/**
+ * The metrics as the browsers' vendors define them: the worst interaction (few here), and the worst window of shifts.
+ */
 function summarize(part: string, { interactions, longTasksMs, shifts }: Felt): Line {
   const times = interactions.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
   return {

@@ -1,5 +1,5 @@
-// Is the map smooth at 10,000 points, and how long does its layout take? Pan and zoom in the built app in headless Chromium (WebGL by a
-// software GPU: a real one is faster), and the layout of the films and of 10,000 items in Node.
+// Is the map smooth at 10,000 points, and how long does its layout take? Pan and zoom in the built app in headless
+// Chromium (WebGL by a software GPU: a real one is faster), and the layout of the films and of 10,000 items in Node.
 //
 // npx tsx bench/map.bench.ts [--items 10000] [--frames 240] [--json]
 

@@ -1,6 +1,7 @@
-// How long until a catalog that a visitor brings can be used? The built app in headless Chromium as it comes, on WebAssembly: a csv of 2,000
-// items of about 24 tokens is chosen, built, and found again after a reload. Timed from the press on "Build the catalog", as a person sees it; on
-// Linux beside the processor time that the whole browser took meanwhile, which other work on the machine does not stretch.
+// How long until a catalog that a visitor brings can be used? The built app in headless Chromium as it comes, on
+// WebAssembly: a csv of 2,000 items of about 24 tokens is chosen, built, and found again after a reload. Timed from the
+// press on "Build the catalog", as a person sees it; on Linux beside the processor time that the whole browser took
+// meanwhile, which other work on the machine does not stretch.
 //
 // npx tsx bench/own-catalog.bench.ts [--items 2000] [--json]
 
@@ -52,7 +53,8 @@ async function browserSeconds(): Promise<number | undefined> {
   try {
     const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
     const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')));
-    // After the name in brackets: state, parent, …; user and system time are the 12th and 13th, in hundredths of a second.
+    // After the name in brackets: state, parent, …; user and system time are the 12th and 13th, in hundredths of a
+    // second.
     const rows = stats
       .filter(Boolean)
       .map((stat) => [Number.parseInt(stat, 10), stat.slice(stat.lastIndexOf(')') + 2).split(' ')] as const);

@@ -1,6 +1,6 @@
-// How long is it from a tap on a film to the re-ranked list on screen, and where does the time go? The built app, served as a
-// static site, in headless Chromium as it comes (no software GPU adapter), over a catalog of 100,000 made-up films:
-// tap -> event stored -> user tower -> ranked -> described and sent to the page -> list drawn.
+// How long is it from a tap on a film to the re-ranked list on screen, and where does the time go? The built app,
+// served as a static site, in headless Chromium as it comes (no software GPU adapter), over a catalog of 100,000
+// made-up films: tap -> event stored -> user tower -> ranked -> described and sent to the page -> list drawn.
 //
 // npx tsx bench/tap-to-list.bench.ts [--items 100000] [--taps 200] [--json] [--profile FILE]
 

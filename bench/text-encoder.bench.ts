@@ -1,6 +1,6 @@
-// How many item texts a second does the 8-bit text encoder turn into content vectors, beside the TensorFlow.js original?
-// Run with `npx tsx bench/text-encoder.bench.ts`. All engines get the same texts in every round, tokenizing included;
-// rounds alternate between engines, and the median counts. Needs nothing but the installed packages.
+// How many item texts a second does the 8-bit text encoder turn into content vectors, beside the TensorFlow.js
+// original? Run with `npx tsx bench/text-encoder.bench.ts`. All engines get the same texts in every round, tokenizing
+// included; rounds alternate between engines, and the median counts. Needs nothing but the installed packages.
 
 import { arch, cpus } from 'node:os';
 import { initModel } from '@energetic-ai/embeddings';

@@ -1,6 +1,6 @@
-// `npm run build:kernels`: compiles the AssemblyScript kernels of the ranker and writes them, as text, into one TypeScript
-// module that is committed: a page then needs no further file for its first list, and a checkout no build step. A test
-// holds the committed module to what this makes of the sources.
+// `npm run build:kernels`: compiles the AssemblyScript kernels of the ranker and writes them, as text, into one
+// TypeScript module that is committed: a page then needs no further file for its first list, and a checkout no build
+// step. A test holds the committed module to what this makes of the sources.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
-// `npm run check` runs this: no import may go in a circle, and none against the arrows between rooms. The arrows stand in DESIGN.md, in
-// the table under "Who may import whom", and nowhere else: this reads them there. Types and dynamic imports count like all others.
+// `npm run check` runs this: no import may go in a circle, and none against the arrows between rooms. The arrows stand
+// in DESIGN.md, in the table under "Who may import whom", and nowhere else: this reads them there. Types and dynamic
+// imports count like all others.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -32,7 +33,10 @@ function filesUnder(folder: string): string[] {
     .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 }
 
-/** The room of a file: `src/engine/lists/answers.ts` -> `engine`, `src/errors.ts` -> `errors.ts`, `demo/films/…` -> `demo`. */
+/**
+ * The room of a file: `src/engine/lists/answers.ts` -> `engine`, `src/errors.ts` -> `errors.ts`, `demo/films/…` ->
+ * `demo`.
+ */
 function roomOf(file: string): string {
   const [place, room] = file.split(/[/\\]/);
   return place === 'src' ? room! : place!;

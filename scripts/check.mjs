@@ -1,5 +1,5 @@
-// `npm run check`: types, lint and imports, side by side. Types are checked anew only where something changed (tsc -b keeps its notes in
-// .tsbuild), so that the second run takes seconds. It needs nothing but the installed packages.
+// `npm run check`: types, lint and imports, side by side. Types are checked anew only where something changed (tsc -b
+// keeps its notes in .tsbuild), so that the second run takes seconds. It needs nothing but the installed packages.
 
 import { fileURLToPath } from 'node:url';
 import { runsBeside } from './processes.mjs';

@@ -1,4 +1,5 @@
-// Finds the Chromium that the browser tests run in, and installs it with the system's package manager where that is possible.
+// Finds the Chromium that the browser tests run in, and installs it with the system's package manager where that is
+// possible.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -24,7 +25,10 @@ export function findChromium() {
 
 const has = (command) => spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
 
-/** The path of a Chromium or Chrome, or undefined where there is none and none could be installed (the reason is printed). */
+/**
+ * The path of a Chromium or Chrome, or undefined where there is none and none could be installed (the reason is
+ * printed).
+ */
 export function chromiumPath() {
   const found = findChromium();
   if (found) return found;

@@ -7,7 +7,10 @@ import { root } from './setup.mjs';
 const pathOf = (script) =>
   script.startsWith('./') ? join(root, script) : join(root, 'node_modules', ...script.split('/'));
 
-/** Runs a script of a package (`vitest/vitest.mjs`) or of this repository (`./scripts/x.mjs`); gives whether it ended well. */
+/**
+ * Runs a script of a package (`vitest/vitest.mjs`) or of this repository (`./scripts/x.mjs`); gives whether it ended
+ * well.
+ */
 export function runs(script, args = [], env = {}) {
   const options = { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } };
   return spawnSync(process.execPath, [pathOf(script), ...args], options).status === 0;

@@ -1,4 +1,5 @@
-// `npm run screenshots`: pictures of the built app into test-results/images; `-- docs` renews those of the documentation.
+// `npm run screenshots`: pictures of the built app into test-results/images; `-- docs` renews those of the
+// documentation.
 
 import { chromiumPath } from './chromium.mjs';
 import { runs } from './processes.mjs';

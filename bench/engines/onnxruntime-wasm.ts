@@ -1,5 +1,5 @@
-// ONNX Runtime's WebAssembly provider with one thread: MatMul and TopK in one graph, f32. The graph is made by Privet's own
-// writer (bench/node/top-k-model.ts); the items are handed over beside it, as external data.
+// ONNX Runtime's WebAssembly provider with one thread: MatMul and TopK in one graph, f32. The graph is made by Privet's
+// own writer (bench/node/top-k-model.ts); the items are handed over beside it, as external data.
 
 import type { EngineDefinition } from '../harness/engine.ts';
 import { transpose } from '../harness/transpose.ts';

@@ -1,5 +1,5 @@
-// TensorFlow.js on its WebAssembly backend with one thread: matMul, then topk, or a heap in JavaScript over the scores, should
-// its topk be the slower of the two.
+// TensorFlow.js on its WebAssembly backend with one thread: matMul, then topk, or a heap in JavaScript over the scores,
+// should its topk be the slower of the two.
 
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { EngineDefinition } from '../harness/engine.ts';

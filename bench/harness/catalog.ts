@@ -1,6 +1,7 @@
-// The data of a run: items and queries that look like embeddings, the same for every engine and the same for a seed. Rows
-// lie around centres, as items of a kind do (uniform noise has no neighbours worth finding); they have unit length, so that
-// engines which only know the cosine rank as the dot product does. A query is a row with noise: someone who likes an item.
+// The data of a run: items and queries that look like embeddings, the same for every engine and the same for a seed.
+// Rows lie around centres, as items of a kind do (uniform noise has no neighbours worth finding); they have unit
+// length, so that engines which only know the cosine rank as the dot product does. A query is a row with noise: someone
+// who likes an item.
 
 import { l2Normalize } from '../../src/numerics/l2-normalize.ts';
 import { itemScaleFor, quantizeItemEmbeddings, quantizeUserEmbedding } from '../../src/numerics/quantize.ts';

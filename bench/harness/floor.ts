@@ -1,5 +1,6 @@
-// The memory floor as a contender: bench/kernels/floor.as.ts over the memory that Privet's WebAssembly engines rank. It reads
-// numItems x dim bytes, what int8 items take at least; row sums and padding of Privet's own layout do not raise the floor.
+// The memory floor as a contender: bench/kernels/floor.as.ts over the memory that Privet's WebAssembly engines rank. It
+// reads numItems x dim bytes, what int8 items take at least; row sums and padding of Privet's own layout do not raise
+// the floor.
 
 import type { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import type { BenchHost } from './host.ts';

@@ -1,5 +1,5 @@
-// What a benchmark needs of the runtime that it runs in: Node, or a worker of a page in Chromium. The benchmarks and the
-// engines know nothing else of where they are, so both runtimes measure the same code.
+// What a benchmark needs of the runtime that it runs in: Node, or a worker of a page in Chromium. The benchmarks and
+// the engines know nothing else of where they are, so both runtimes measure the same code.
 
 import type { BenchLine } from './lines.ts';
 

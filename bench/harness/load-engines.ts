@@ -1,5 +1,5 @@
-// Loads engines by the names of their files. The import is computed, which Node and Vite's server both answer: a new file is
-// found without a list.
+// Loads engines by the names of their files. The import is computed, which Node and Vite's server both answer: a new
+// file is found without a list.
 
 import type { EngineDefinition } from './engine.ts';
 

@@ -1,5 +1,6 @@
-// Builds the engines of a run, one after another. An engine that cannot run, fails, or takes too long to build is reported as
-// left out with the reason. Of an engine with several layouts each is tried, and the fastest is built again and kept.
+// Builds the engines of a run, one after another. An engine that cannot run, fails, or takes too long to build is
+// reported as left out with the reason. Of an engine with several layouts each is tried, and the fastest is built again
+// and kept.
 
 import type { BenchCatalog } from './catalog.ts';
 import { type BenchEngine, type BuildContext, type EngineDefinition, LeftOut } from './engine.ts';

@@ -1,5 +1,5 @@
-// The exact lists of a run and how much of them each engine finds: of the int8 items, which Privet ranks, and of the f32 rows
-// that they were rounded from, which the others rank.
+// The exact lists of a run and how much of them each engine finds: of the int8 items, which Privet ranks, and of the
+// f32 rows that they were rounded from, which the others rank.
 
 import { createJavaScriptRanker } from '../../src/ranking/javascript-ranker.ts';
 import type { BenchCatalog } from './catalog.ts';

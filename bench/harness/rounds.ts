@@ -1,5 +1,5 @@
-// Measures several contenders fairly on a machine that is shared and noisy: they take turns, so that a slow minute hits all
-// of them, and a turn begins with an untimed call, because the one before has filled the caches with its own data.
+// Measures several contenders fairly on a machine that is shared and noisy: they take turns, so that a slow minute hits
+// all of them, and a turn begins with an untimed call, because the one before has filled the caches with its own data.
 
 import { percentile, summarize, type TimeSummary } from './statistics.ts';
 
@@ -21,7 +21,10 @@ const WARM_UP_MS = 200;
 const TRIAL_CALLS = 5;
 /** Calls that are shorter are timed several at once: clocks in a page step by 5 microseconds. */
 const SHORTEST_SAMPLE_MS = 0.5;
-/** Contenders whose calls take longer get one call a turn: a quarter of the samples, or the run would wait for them alone. */
+/**
+ * Contenders whose calls take longer get one call a turn: a quarter of the samples, or the run would wait for them
+ * alone.
+ */
 const SLOW_MS = 250;
 
 /** @returns median and 95th percentile of one call, in the order of the contenders */

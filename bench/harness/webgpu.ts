@@ -1,4 +1,5 @@
-// Opens the WebGPU ranker. Its modules are loaded only where there is WebGPU: they import WGSL as text, which Node does not.
+// Opens the WebGPU ranker. Its modules are loaded only where there is WebGPU: they import WGSL as text, which Node does
+// not.
 
 import { openDevice } from '../../src/device/adapter.ts';
 import type { ItemMatrix } from '../../src/ranking/item-matrix.ts';

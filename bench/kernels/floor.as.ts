@@ -1,6 +1,6 @@
-// AssemblyScript: the memory floor, the time that reading the items takes at all. Every 16 bytes are loaded once and added,
-// into four accumulators so that no addition waits for the one before it. No exact ranker that reads the same bytes can be
-// faster, so rankers are compared with this and not with one another's best day.
+// AssemblyScript: the memory floor, the time that reading the items takes at all. Every 16 bytes are loaded once and
+// added, into four accumulators so that no addition waits for the one before it. No exact ranker that reads the same
+// bytes can be faster, so rankers are compared with this and not with one another's best day.
 
 /** @returns the sum of the 32-bit words of `bytes` bytes from offset 0 on, whole blocks of 64 only */
 export function read(bytes: usize): i32 {

@@ -1,5 +1,5 @@
-// The files that engines ask for, by name, the same in Node and over HTTP in the page: files of the benchmark's packages, the
-// compiled floor, and the model for ONNX Runtime.
+// The files that engines ask for, by name, the same in Node and over HTTP in the page: files of the benchmark's
+// packages, the compiled floor, and the model for ONNX Runtime.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

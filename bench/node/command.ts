@@ -1,5 +1,5 @@
-// `privet bench`: how fast ranking is, beside what a developer would otherwise take, measured on the machine that it runs on.
-// src/pipeline/cli/bench.ts loads it.
+// `privet bench`: how fast ranking is, beside what a developer would otherwise take, measured on the machine that it
+// runs on. src/pipeline/cli/bench.ts loads it.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';

@@ -1,5 +1,5 @@
-// A static host as most are: what is text or WebAssembly goes out compressed, names with a hash may be kept for good, and everything
-// else is asked for again with its ETag. It writes down every request that it answers.
+// A static host as most are: what is text or WebAssembly goes out compressed, names with a hash may be kept for good,
+// and everything else is asked for again with its ETag. It writes down every request that it answers.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -115,7 +115,9 @@ async function readHosted(path: string, encoding: Encoding): Promise<HostedFile>
   return { type: TYPES[extension] ?? 'application/octet-stream', etag, plain, packed };
 }
 
-/** Of the levels, those that hosts use for what they pack once; WebAssembly is large, and no first list waits for it. */
+/**
+ * Of the levels, those that hosts use for what they pack once; WebAssembly is large, and no first list waits for it.
+ */
 function pack(bytes: Buffer, encoding: Encoding, extension: string): Buffer {
   if (encoding === 'gzip') return gzipSync(bytes, { level: extension === '.wasm' ? 1 : 9 });
   const quality = extension === '.wasm' ? 1 : 11;

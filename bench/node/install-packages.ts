@@ -1,5 +1,5 @@
-// The engines to compare with are packages of the benchmark's own, so that nobody else installs them: they are fetched when the first
-// benchmark needs one, by the benchmark's own lockfile.
+// The engines to compare with are packages of the benchmark's own, so that nobody else installs them: they are fetched
+// when the first benchmark needs one, by the benchmark's own lockfile.
 
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';

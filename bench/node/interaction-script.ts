@@ -1,9 +1,12 @@
-// What runs in the page for bench/interaction.bench.ts: observers of what a person would feel. It is text, because it is sent to
-// another program.
+// What runs in the page for bench/interaction.bench.ts: observers of what a person would feel. It is text, because it
+// is sent to another program.
 
 /** What was observed since the last reset. */
 export interface Felt {
-  /** Milliseconds from each interaction to the frame that shows its effect, in steps of 8, by the kind of its longest event. */
+  /**
+   * Milliseconds from each interaction to the frame that shows its effect, in steps of 8, by the kind of its longest
+   * event.
+   */
   interactions: { kind: string; durationMs: number }[];
   /** Tasks of the main thread above 50 ms. */
   longTasksMs: number[];

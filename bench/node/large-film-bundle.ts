@@ -1,5 +1,6 @@
-// A large catalog that the committed film towers can serve: the films, again and again, each copy a little beside its film
-// (seeded noise on the embedding). Rankings over it cost what rankings over so many real items would; their quality says nothing.
+// A large catalog that the committed film towers can serve: the films, again and again, each copy a little beside its
+// film (seeded noise on the embedding). Rankings over it cost what rankings over so many real items would; their
+// quality says nothing.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

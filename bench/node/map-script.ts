@@ -1,5 +1,5 @@
-// What the map's benchmark runs in the page: moves the picture for a number of frames, each move as a pointer or a wheel makes it, and
-// notes how long drawing took and how far frames lay apart.
+// What the map's benchmark runs in the page: moves the picture for a number of frames, each move as a pointer or a
+// wheel makes it, and notes how long drawing took and how far frames lay apart.
 
 export interface Frames {
   /** Milliseconds of each frame's work: camera, points, marks, words. */

@@ -1,5 +1,5 @@
-// The frame of the benchmark's pictures: an SVG file with a title and all its figures in words. It stands in a page that may be light or
-// dark, so it brings its own background.
+// The frame of the benchmark's pictures: an SVG file with a title and all its figures in words. It stands in a page
+// that may be light or dark, so it brings its own background.
 
 import type { Content } from '../../src/pipeline/report/markup.ts';
 import { type Attributes, element, text } from '../../src/pipeline/report/svg.ts';

@@ -1,5 +1,5 @@
-// Results as Markdown tables, which read as well in a terminal as in a document: one table for each runtime, catalog size
-// and number of dimensions.
+// Results as Markdown tables, which read as well in a terminal as in a document: one table for each runtime, catalog
+// size and number of dimensions.
 
 import {
   type BatchLine,

@@ -1,6 +1,6 @@
-// Runs a benchmark in headless Chromium, in a worker of a page: that is where Privet ranks. Vite's development server gives
-// the page the same sources; it is cross-origin isolated, which makes the page's clock step by 5 microseconds and lets it
-// measure its memory.
+// Runs a benchmark in headless Chromium, in a worker of a page: that is where Privet ranks. Vite's development server
+// gives the page the same sources; it is cross-origin isolated, which makes the page's clock step by 5 microseconds and
+// lets it measure its memory.
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -89,7 +89,8 @@ async function startServer(engines: readonly string[]): Promise<ViteDevServer> {
     server: { port: 0, strictPort: false, hmr: false, watch: null, headers: ISOLATION },
     optimizeDeps: {
       exclude: ['onnxruntime-web', 'edgevec', 'hnswlib-wasm'],
-      // Those of this run, found anew each time: a dependency that is met in the middle of a run makes Vite reload the page.
+      // Those of this run, found anew each time: a dependency that is met in the middle of a run makes Vite reload the
+      // page.
       entries: ['bench/page/*.ts', 'bench/harness/*.ts', ...engines.map((name) => `bench/engines/${name}.ts`)],
       force: true,
     },

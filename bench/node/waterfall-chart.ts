@@ -1,5 +1,5 @@
-// Draws the requests of one visit as a waterfall, as an SVG: a bar a request from when the host got it to when the answer was out, the
-// first paint and the first list as lines.
+// Draws the requests of one visit as a waterfall, as an SVG: a bar a request from when the host got it to when the
+// answer was out, the first paint and the first list as lines.
 import type { Content } from '../../src/pipeline/report/markup.ts';
 import { element, linearScale, type Scale, text } from '../../src/pipeline/report/svg.ts';
 import type { ServedRequest } from './compressed-host.ts';
@@ -22,7 +22,10 @@ const ROW = 24;
 const BAR = 12;
 /** Below this a bar could not be seen. */
 const MIN_BAR = 3;
-/** What comes long after the list is in the table of the page's own network panel; here the way to the list is the subject. */
+/**
+ * What comes long after the list is in the table of the page's own network panel; here the way to the list is the
+ * subject.
+ */
 const SHOWN_AFTER_LIST = 1.6;
 
 const MUTED = { fill: COLORS.muted };

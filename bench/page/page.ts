@@ -1,5 +1,5 @@
-// The page around the benchmark's worker: it starts the worker and does for it what only a page can, which is to measure
-// memory and to call the functions that the runner in Node put there.
+// The page around the benchmark's worker: it starts the worker and does for it what only a page can, which is to
+// measure memory and to call the functions that the runner in Node put there.
 
 import { proxy, wrap } from 'comlink';
 import type { MemoryReading } from '../harness/host.ts';

@@ -1,5 +1,5 @@
-// Do all rankers give the same list, bit for bit? Random queries over catalogs of 1 to 100,000 items (log-uniform), random
-// dimensions, sets, boosts and ranges of values, against the JavaScript ranker.
+// Do all rankers give the same list, bit for bit? Random queries over catalogs of 1 to 100,000 items (log-uniform),
+// random dimensions, sets, boosts and ranges of values, against the JavaScript ranker.
 
 import { createRandom, type Random } from '../../src/numerics/random.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';

@@ -1,5 +1,5 @@
-// What do an allowed set and boosts cost, against the unfiltered scan of the same run? Sets are random: nothing can be skipped
-// that a real filter could not skip as well.
+// What do an allowed set and boosts cost, against the unfiltered scan of the same run? Sets are random: nothing can be
+// skipped that a real filter could not skip as well.
 
 import { createRandom } from '../../src/numerics/random.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';

@@ -10,7 +10,10 @@ import { type BenchOptions, itemsOf, queriesOf } from '../harness/options.ts';
 import { openRankers } from '../harness/privet-rankers.ts';
 
 const NUM_CYCLES = 1000;
-/** Few: a message from the page's worker to Node leaves 800 bytes in the page, and that is the harness's growth, not ours. */
+/**
+ * Few: a message from the page's worker to Node leaves 800 bytes in the page, and that is the harness's growth, not
+ * ours.
+ */
 const NUM_PROGRESS_REPORTS = 4;
 /** The first calls compile code and fill pools, which is no growth: so many go before, and a share of very many. */
 const MIN_WARM_UP = 1000;

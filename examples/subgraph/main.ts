@@ -1,7 +1,7 @@
-// A tower as a part of another model: the film bundle's user tower, merged into a new ONNX graph that takes a history of item
-// numbers and answers with item numbers. The item embeddings are a constant of the graph, so one session does what otherwise
-// takes three steps: look the history up, run the tower, rank. `npx tsx examples/subgraph/main.ts` runs it, and holds its list
-// against those three steps.
+// A tower as a part of another model: the film bundle's user tower, merged into a new ONNX graph that takes a history
+// of item numbers and answers with item numbers. The item embeddings are a constant of the graph, so one session does
+// what otherwise takes three steps: look the history up, run the tower, rank. `npx tsx examples/subgraph/main.ts` runs
+// it, and holds its list against those three steps.
 
 import { pathToFileURL } from 'node:url';
 import { towerFile } from '../../src/formats/manifest.ts';
@@ -60,8 +60,8 @@ export interface Subgraph {
 }
 
 /**
- * Makes a graph ready to be a part of another one: every name inside gets the prefix, so that it meets no name of the other
- * graph, and its inputs become values of the other graph.
+ * Makes a graph ready to be a part of another one: every name inside gets the prefix, so that it meets no name of the
+ * other graph, and its inputs become values of the other graph.
  *
  * @param inputs  for each input of the graph, the name of a value of the other graph with the same type and shape
  * @throws Error when an input is left out
@@ -85,8 +85,9 @@ export function asSubgraph(graph: OnnxGraph, prefix: string, inputs: Readonly<Re
 /**
  * The new model. N = numItems, D = embeddingDim, L = 100.
  *
- * inputs   history_items i32 [1, L], event_types i32 [1, L], age_buckets i32 [1, L]: left-padded, as docs/formats/towers.md says
- * outputs  item_indices i64 [1, k], scores f32 [1, k]: best first, without the items of the history
+ * inputs   history_items i32 [1, L], event_types i32 [1, L], age_buckets i32 [1, L]: left-padded, as
+ * docs/formats/towers.md says outputs  item_indices i64 [1, k], scores f32 [1, k]: best first, without the items of the
+ * history
  */
 export function buildRecommender({ userTower, embeddings, embeddingDim, ids }: Catalog, k: number): Uint8Array {
   const [L, D, N] = [SEQUENCE_LENGTH, embeddingDim, ids.length];

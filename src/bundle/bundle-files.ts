@@ -1,5 +1,5 @@
-// Which files a bundle has, read off its manifest: everything there that has a path, a size and a hash, so that a kind of file that a
-// later version of the manifest brings is kept for offline use like the others.
+// Which files a bundle has, read off its manifest: everything there that has a path, a size and a hash, so that a kind
+// of file that a later version of the manifest brings is kept for offline use like the others.
 import type { BundleFile, GzippedFile, Manifest } from '../formats/manifest.ts';
 
 export type AnyFile = BundleFile | GzippedFile;

@@ -71,7 +71,10 @@ export interface BundleInput {
   shardDigits?: number;
   /** Largest shard as stored (default and at most 4,000,000). */
   shardBytes?: number;
-  /** Items of a shard, which then has columns for the details of these alone (default: a small first shard, then as many as fit). */
+  /**
+   * Items of a shard, which then has columns for the details of these alone (default: a small first shard, then as many
+   * as fit).
+   */
   shardRows?: number;
 }
 

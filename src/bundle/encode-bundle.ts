@@ -1,5 +1,6 @@
-// Items, vectors and models -> the files of a bundle (docs/formats/bundle.md), in memory: the command line puts them into a folder, a page
-// into its storage. Everything is checked by the formats' own readers before anybody gets it. Equal input gives equal bytes.
+// Items, vectors and models -> the files of a bundle (docs/formats/bundle.md), in memory: the command line puts them
+// into a folder, a page into its storage. Everything is checked by the formats' own readers before anybody gets it.
+// Equal input gives equal bytes.
 
 import { encodeCodebooks } from '../formats/codebooks.ts';
 import { encodeItemToItem } from '../formats/item-to-item.ts';

@@ -1,6 +1,6 @@
 // Fetches a file of the bundle and lets nobody see a byte of it before size and SHA-256 are those of the manifest. A
-// host may cut a file off, answer every path with its start page, or hand out an old copy from a cache: each has its own
-// message, because each has another cure. Towers and catalog share this; they differ in the class of the error.
+// host may cut a file off, answer every path with its start page, or hand out an old copy from a cache: each has its
+// own message, because each has another cure. Towers and catalog share this; they differ in the class of the error.
 
 import { CatalogFormatError, ModelLoadError } from '../errors.ts';
 import { gunzip } from '../formats/gzip.ts';
@@ -55,8 +55,8 @@ export async function fetchVerified(
 }
 
 /**
- * Fetches a gzipped file, such as a catalog shard, and inflates it. A host that announces `.gz` as a transfer encoding makes the browser inflate
- * it before this code sees it; then the inflated bytes must match.
+ * Fetches a gzipped file, such as a catalog shard, and inflates it. A host that announces `.gz` as a transfer encoding
+ * makes the browser inflate it before this code sees it; then the inflated bytes must match.
  *
  * @returns the inflated bytes
  * @throws CatalogFormatError `<path>: …, expected …`; what `signal` was aborted with
@@ -71,7 +71,10 @@ export async function fetchGzipped(
   return gunzip(bytes, file.inflated.sizeBytes, file.path);
 }
 
-/** Fetches a file in whatever form the host gives it, and keeps it. @throws as `fetchVerified`, and where there is no room */
+/**
+ * Fetches a file in whatever form the host gives it, and keeps it.
+ * @throws as `fetchVerified`, and where there is no room
+ */
 export async function keepFile(
   url: string,
   file: BundleFile | GzippedFile,
@@ -95,7 +98,10 @@ export async function fetchText(
   return new TextDecoder().decode(bytes);
 }
 
-/** The bytes and which of the forms they are. A copy that does not match, or breaks off, may be a cache's: asks the host once more. */
+/**
+ * The bytes and which of the forms they are. A copy that does not match, or breaks off, may be a cache's: asks the host
+ * once more.
+ */
 async function fetchOneOf<F extends Fingerprint>(
   url: string,
   file: BundleFile,

@@ -1,6 +1,6 @@
-// Keeps a whole version of a bundle on the device, and fetches a newer one whole or not at all. The newer one is downloaded beside the one
-// in use, file by file, each under its hash; only when all of them are here is its manifest written down as the next one. A download that
-// was cut off leaves files behind, which the next try finds.
+// Keeps a whole version of a bundle on the device, and fetches a newer one whole or not at all. The newer one is
+// downloaded beside the one in use, file by file, each under its hash; only when all of them are here is its manifest
+// written down as the next one. A download that was cut off leaves files behind, which the next try finds.
 import { formatManifest, type Manifest } from '../formats/manifest.ts';
 import { keepFile } from './fetch-verified.ts';
 import type { KeptFiles } from './kept-files.ts';

@@ -1,6 +1,7 @@
-// Files of a bundle that stay on the device, by their SHA-256: a copy is either the one that a manifest names or it is not there, so
-// that versions of a catalog can lie side by side and never mix. Beside them two manifests: the one in use, and one that is waiting
-// with all its files. A manifest is only written here when every file that it needs is kept.
+// Files of a bundle that stay on the device, by their SHA-256: a copy is either the one that a manifest names or it is
+// not there, so that versions of a catalog can lie side by side and never mix. Beside them two manifests: the one in
+// use, and one that is waiting with all its files. A manifest is only written here when every file that it needs is
+// kept.
 
 import type { FileStore } from './fetch-verified.ts';
 

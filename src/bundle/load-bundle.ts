@@ -1,6 +1,6 @@
-// Loads a bundle: the manifest, then the first item shard, then the others side by side, each verified, decoded and added as
-// it arrives, so that a first list needs not wait for the last shard. A shard that fails costs its items, not the catalog.
-// Content vectors come in the same way, but only when a search asks for them.
+// Loads a bundle: the manifest, then the first item shard, then the others side by side, each verified, decoded and
+// added as it arrives, so that a first list needs not wait for the last shard. A shard that fails costs its items, not
+// the catalog. Content vectors come in the same way, but only when a search asks for them.
 
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { CatalogFormatError } from '../errors.ts';
@@ -35,7 +35,9 @@ export interface ContentVectors {
   failures: CatalogFormatError[];
 }
 
-/** @throws CatalogFormatError when it cannot be fetched, is no JSON, or breaks a rule; what `signal` was aborted with */
+/**
+ * @throws CatalogFormatError when it cannot be fetched, is no JSON, or breaks a rule; what `signal` was aborted with
+ */
 export async function loadManifest(
   manifestUrl: string,
   options: Omit<LoadOptions, 'onProgress' | 'kept'> = {},
@@ -115,8 +117,8 @@ export async function loadContentVectors(
 }
 
 /**
- * Runs every shard through `load`, in their order; collects the failures. The first one has the network to itself, and the list
- * that is made of it the processor; the others come a few at a time.
+ * Runs every shard through `load`, in their order; collects the failures. The first one has the network to itself, and
+ * the list that is made of it the processor; the others come a few at a time.
  */
 async function loadShards(
   shards: Shard[],
@@ -144,7 +146,9 @@ async function loadShards(
   return failures;
 }
 
-/** Adds up what each shard reports. A shard that failed stays where it stopped, so a bar never claims what is not there. */
+/**
+ * Adds up what each shard reports. A shard that failed stays where it stopped, so a bar never claims what is not there.
+ */
 function progressOf(shards: Shard[], onProgress: LoadOptions['onProgress']) {
   const loadedBytes = new Float64Array(shards.length);
   const totalBytes = shards.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);

@@ -1,5 +1,5 @@
-// Opens a bundle from what is kept on the device: always one manifest and the files that it names by hash. A newer version that waits
-// (keep-version.ts fetched it whole) is taken here, when the page opens, and never while it is open.
+// Opens a bundle from what is kept on the device: always one manifest and the files that it names by hash. A newer
+// version that waits (keep-version.ts fetched it whole) is taken here, when the page opens, and never while it is open.
 import { formatManifest, type Manifest, parseManifest } from '../formats/manifest.ts';
 import { type AnyFile, filesOf, hashesOf, searchFilesOf } from './bundle-files.ts';
 import type { FileStore } from './fetch-verified.ts';
@@ -12,7 +12,10 @@ export interface OpenedVersion {
   manifest: Manifest | undefined;
 }
 
-/** Takes the version that waits, if there is one, else the one in use; holds it against cleaning up until `signal` fires. */
+/**
+ * Takes the version that waits, if there is one, else the one in use; holds it against cleaning up until `signal`
+ * fires.
+ */
 export async function openVersion(manifestUrl: string, signal: AbortSignal): Promise<OpenedVersion> {
   const kept = await KeptFiles.open(manifestUrl);
   if (!kept) return { kept, manifest: undefined };

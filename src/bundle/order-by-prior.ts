@@ -1,5 +1,5 @@
-// Orders a catalog by the score that each item has for a person without history. The first shard of a large catalog then
-// holds the first list, and equal scores (ties go to the lower index) fall to the better-known item.
+// Orders a catalog by the score that each item has for a person without history. The first shard of a large catalog
+// then holds the first list, and equal scores (ties go to the lower index) fall to the better-known item.
 import type { BundleInput } from './bundle-input.ts';
 
 type Rows = Pick<BundleInput, 'items' | 'embeddings' | 'contentVectors' | 'prior'>;

@@ -1,5 +1,5 @@
-// Fetches files before anybody asks for them, and hands them out once. Files that only some acts of a person need come in the same
-// order for everyone then, and the act itself asks the host for nothing.
+// Fetches files before anybody asks for them, and hands them out once. Files that only some acts of a person need come
+// in the same order for everyone then, and the act itself asks the host for nothing.
 
 export class Prefetch {
   readonly #fetch: typeof fetch;

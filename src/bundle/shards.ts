@@ -31,7 +31,9 @@ interface CatalogRows {
 /** How a catalog is cut (see BundleInput). */
 type Cutting = Pick<BundleInput, 'shardBytes' | 'shardRows'>;
 
-/** Items of the first shard: those that are most likely to be shown come first, and a first list waits for no others. */
+/**
+ * Items of the first shard: those that are most likely to be shown come first, and a first list waits for no others.
+ */
 const FIRST_SHARD_ITEMS = 500;
 
 /** Shards of the items, in order. */
@@ -62,7 +64,10 @@ export function encodeContentShards(content: Float32Array, cutting: Cutting): Pr
   return cut(0, content.length / CONTENT_DIM, encode, CONTENT_DIM, cutting);
 }
 
-/** Shards of items `start` to `stop - 1`. Begins with runs that the incompressible part (a row of int8) alone would fill. */
+/**
+ * Shards of items `start` to `stop - 1`. Begins with runs that the incompressible part (a row of int8) alone would
+ * fill.
+ */
 async function cut(
   start: number,
   stop: number,

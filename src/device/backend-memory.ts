@@ -1,6 +1,6 @@
-// Remembers which backends were chosen for a bundle on a device, so that the next visit measures nothing. A choice holds for
-// one device and one version of what was measured. It says nothing about the visitor. Where storage is refused, each visit
-// measures again.
+// Remembers which backends were chosen for a bundle on a device, so that the next visit measures nothing. A choice
+// holds for one device and one version of what was measured. It says nothing about the visitor. Where storage is
+// refused, each visit measures again.
 import { type DBSchema, openDB } from 'idb';
 import type { BackendPath, Measurement } from './choose-backends.ts';
 import type { Backend } from './runtimes.ts';

@@ -1,5 +1,5 @@
-// Where to begin: what the page asked for, what there is, what was measured on an earlier visit. A device is opened only when
-// something will run on it or has to be measured on it.
+// Where to begin: what the page asked for, what there is, what was measured on an earlier visit. A device is opened
+// only when something will run on it or has to be measured on it.
 import { findAdapter, openDeviceOn } from './adapter.ts';
 import { type BackendKey, describeAdapter, type RememberedChoice, recallBackends } from './backend-memory.ts';
 import type { BackendPath } from './choose-backends.ts';

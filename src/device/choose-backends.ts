@@ -1,6 +1,6 @@
-// Chooses where requests run by measuring them: whether the user tower or the ranking is faster on a GPU depends on the GPU,
-// its driver, the catalog's size and the way between the two, and no table knows that. A way is measured whole, because its
-// parts add up to less than the whole (an embedding that leaves the GPU has to be waited for).
+// Chooses where requests run by measuring them: whether the user tower or the ranking is faster on a GPU depends on the
+// GPU, its driver, the catalog's size and the way between the two, and no table knows that. A way is measured whole,
+// because its parts add up to less than the whole (an embedding that leaves the GPU has to be waited for).
 import type { Backend } from './runtimes.ts';
 
 /** Where the two steps of a request run. Both on WebGPU: the user embedding never leaves the GPU. */
@@ -50,11 +50,12 @@ const realClock: Clock = {
 };
 
 /**
- * Runs every candidate once to warm it up (a GPU compiles its shaders then, which takes seconds) and then a few times on the
- * clock, and takes the fastest. Near-ties go to the one that comes first.
+ * Runs every candidate once to warm it up (a GPU compiles its shaders then, which takes seconds) and then a few times
+ * on the clock, and takes the fastest. Near-ties go to the one that comes first.
  *
  * @param candidates  most wanted first; one at least
- * @param budgetMs    for the warmed runs of all candidates. A run cannot be stopped, but it is not waited for on the clock
+ * @param budgetMs    for the warmed runs of all candidates. A run cannot be stopped, but it is not waited for on the
+ *   clock
  *                    when its candidate's share is spent: the candidate has lost then
  */
 export async function chooseBackends(
@@ -96,7 +97,9 @@ async function timedRuns(run: () => Promise<unknown>, shareMs: number, bestMs: n
   return { samples, spentMs: Math.min(spentMs, shareMs) };
 }
 
-/** Undefined for a run that takes longer than it is waited for. Returns when the run has ended, however long that takes. */
+/**
+ * Undefined for a run that takes longer than it is waited for. Returns when the run has ended, however long that takes.
+ */
 async function timedRun(run: () => Promise<unknown>, limitMs: number, clock: Clock): Promise<number | undefined> {
   const startMs = clock.now();
   const running = run();

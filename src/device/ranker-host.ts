@@ -1,6 +1,6 @@
-// Keeps ranking when what it runs on fails: WebGPU -> WebAssembly -> JavaScript. Every backend gives the same list, so a
-// request that one of them dropped (a lost device, no memory, a shader that does not compile) is answered by the next one,
-// and nobody can tell from the answer. To the engine the host is one more ranker.
+// Keeps ranking when what it runs on fails: WebGPU -> WebAssembly -> JavaScript. Every backend gives the same list, so
+// a request that one of them dropped (a lost device, no memory, a shader that does not compile) is answered by the next
+// one, and nobody can tell from the answer. To the engine the host is one more ranker.
 import { messageOf } from '../errors.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../numerics/quantize.ts';
 import type { ItemMatrix } from '../ranking/item-matrix.ts';

@@ -1,7 +1,7 @@
-// Which build of ONNX Runtime to load, best first. Each is imported dynamically, so that a page downloads the one it runs:
-// the native WebGPU build (JSPI where the engine can suspend WebAssembly, else asyncify, which is larger and slower) where
-// there is a real adapter, the plain WebAssembly build where there is none. Plain `onnxruntime-web` is never imported: its
-// WebGPU backend is an older one that returns wrong numbers without a word.
+// Which build of ONNX Runtime to load, best first. Each is imported dynamically, so that a page downloads the one it
+// runs: the native WebGPU build (JSPI where the engine can suspend WebAssembly, else asyncify, which is larger and
+// slower) where there is a real adapter, the plain WebAssembly build where there is none. Plain `onnxruntime-web` is
+// never imported: its WebGPU backend is an older one that returns wrong numbers without a word.
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import { openDevice } from './adapter.ts';
 

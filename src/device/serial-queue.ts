@@ -1,5 +1,5 @@
-// Runs asynchronous tasks one after another. ONNX Runtime's WebGPU builds suspend WebAssembly in the middle of a call, and
-// a second call into the same module must not come in between.
+// Runs asynchronous tasks one after another. ONNX Runtime's WebGPU builds suspend WebAssembly in the middle of a call,
+// and a second call into the same module must not come in between.
 
 export type SerialQueue = <T>(task: () => Promise<T>) => Promise<T>;
 

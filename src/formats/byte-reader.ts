@@ -1,5 +1,5 @@
-// Reads the parts of a binary file one after the other, little-endian, and never more than is there: a file that is cut off is refused
-// with the name of the part that is missing.
+// Reads the parts of a binary file one after the other, little-endian, and never more than is there: a file that is cut
+// off is refused with the name of the part that is missing.
 import { CatalogFormatError } from '../errors.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for

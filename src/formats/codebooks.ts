@@ -1,6 +1,6 @@
-// codebooks.bin.gz: the centroids that turn a content vector into a semantic ID, and the labels that say what a code means.
-// This file turns codebooks into bytes and back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine.
-// Specification: docs/formats/codebooks.md.
+// codebooks.bin.gz: the centroids that turn a content vector into a semantic ID, and the labels that say what a code
+// means. This file turns codebooks into bytes and back; gzip.ts wraps the bytes. Numbers are little-endian whatever the
+// machine. Specification: docs/formats/codebooks.md.
 
 import { CatalogFormatError } from '../errors.ts';
 import { type ByteReader, createByteReader } from './byte-reader.ts';
@@ -41,8 +41,8 @@ export interface CodebooksFile {
 }
 
 /**
- * The inflated bytes of a file. Equal codebooks give equal bytes. What is written is read back first, so that no file is
- * written that no page could read.
+ * The inflated bytes of a file. Equal codebooks give equal bytes. What is written is read back first, so that no file
+ * is written that no page could read.
  *
  * @throws CatalogFormatError as `decodeCodebooks`
  */

@@ -1,6 +1,7 @@
-// item-to-item.bin.gz: what goes with what. For each item a few others with a weight, counted from a log, so that a page can
-// say what goes with an item, or with the last few of a history, without any runtime. This file turns a table into bytes and
-// back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine. Specification: docs/formats/item-to-item.md.
+// item-to-item.bin.gz: what goes with what. For each item a few others with a weight, counted from a log, so that a
+// page can say what goes with an item, or with the last few of a history, without any runtime. This file turns a table
+// into bytes and back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine. Specification:
+// docs/formats/item-to-item.md.
 
 import { CatalogFormatError } from '../errors.ts';
 
@@ -31,7 +32,10 @@ export interface ItemToItemTable {
   weights: Uint8Array<ArrayBuffer>;
   /** Value of one step of a weight, an f32 above 0. */
   scale: number;
-  /** Sum of weights up to which it counts in full; above it, each doubling of knee + sum counts as much again. An f32 above 0. */
+  /**
+   * Sum of weights up to which it counts in full; above it, each doubling of knee + sum counts as much again. An f32
+   * above 0.
+   */
   knee: number;
   /** What a sum that counts 1 is worth beside a score of the user tower, an f32 of at least 0. */
   towerStrength: number;

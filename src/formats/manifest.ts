@@ -59,7 +59,9 @@ const vocabulary = (known: readonly string[]) =>
   );
 
 const file = v.object({ path, sizeBytes: integerFrom(1), sha256 }, objectMessage);
-/** Hosts that know the ending .gz (Apache, Vite) announce it as a transfer encoding, and the browser inflates the file. */
+/**
+ * Hosts that know the ending .gz (Apache, Vite) announce it as a transfer encoding, and the browser inflates the file.
+ */
 const inflated = v.object({ sizeBytes: integerFrom(1, MAX_INFLATED_SHARD_BYTES), sha256 }, objectMessage);
 const gzipped = v.object({ ...file.entries, inflated }, objectMessage);
 const shard = v.object(

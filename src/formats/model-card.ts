@@ -1,5 +1,5 @@
-// The model card as data: what the models are, how they were made and what they are not for. Training writes it; the page makes elements of
-// it, so text stays text. docs/formats/bundle.md has the same in words.
+// The model card as data: what the models are, how they were made and what they are not for. Training writes it; the
+// page makes elements of it, so text stays text. docs/formats/bundle.md has the same in words.
 
 import * as v from 'valibot';
 import { CatalogFormatError } from '../errors.ts';

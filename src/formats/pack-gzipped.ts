@@ -1,4 +1,5 @@
-// A gzipped file of a bundle with its entry in the manifest: size and hash of both forms, since some hosts hand over inflated bytes.
+// A gzipped file of a bundle with its entry in the manifest: size and hash of both forms, since some hosts hand over
+// inflated bytes.
 
 import { gzip } from './gzip.ts';
 import type { GzippedFile } from './manifest.ts';

@@ -1,5 +1,6 @@
-// taste-map.bin.gz: where each item lies on the map of the catalog, and the names of its regions. This file turns a map into bytes and
-// back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine. Specification: docs/formats/taste-map.md.
+// taste-map.bin.gz: where each item lies on the map of the catalog, and the names of its regions. This file turns a map
+// into bytes and back; gzip.ts wraps the bytes. Numbers are little-endian whatever the machine. Specification:
+// docs/formats/taste-map.md.
 
 import { CatalogFormatError } from '../errors.ts';
 import { type ByteReader, createByteReader } from './byte-reader.ts';
@@ -40,8 +41,8 @@ export interface TasteMapFile {
 }
 
 /**
- * The inflated bytes of a map. Equal maps give equal bytes. What is written is read back first, so that no file is written that
- * no page could read.
+ * The inflated bytes of a map. Equal maps give equal bytes. What is written is read back first, so that no file is
+ * written that no page could read.
  *
  * @throws CatalogFormatError as `decodeTasteMap`
  */

@@ -1,5 +1,6 @@
-// Strings of an Arrow utf8 column, decoded in one go and cut at the offsets: a call of TextDecoder for each value took most of the
-// time of reading a catalog. Bytes that are no UTF-8, or are cut inside a character, are decoded value by value, as Arrow libraries do.
+// Strings of an Arrow utf8 column, decoded in one go and cut at the offsets: a call of TextDecoder for each value took
+// most of the time of reading a catalog. Bytes that are no UTF-8, or are cut inside a character, are decoded value by
+// value, as Arrow libraries do.
 
 /** The whole column is valid or is not: nothing in it may be replaced, or the cuts would be wrong. */
 const wholeColumn = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -1,5 +1,5 @@
-// Days as people write them: 3/4/21 is March in one country and April in another. A whole list of them, which runs backwards in time,
-// tells which it is.
+// Days as people write them: 3/4/21 is March in one country and April in another. A whole list of them, which runs
+// backwards in time, tells which it is.
 
 export type DayOrder = 'day-first' | 'month-first';
 

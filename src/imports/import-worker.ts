@@ -1,5 +1,5 @@
-// The entry of a worker of its own that reads exports of other services: parsing 50 MB must hold up neither the page nor the lists, and
-// whoever has enough of it ends the worker.
+// The entry of a worker of its own that reads exports of other services: parsing 50 MB must hold up neither the page
+// nor the lists, and whoever has enough of it ends the worker.
 import { expose } from 'comlink';
 import { type ReadExport, readExport } from './read-export.ts';
 

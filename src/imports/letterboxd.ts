@@ -1,6 +1,7 @@
-// Letterboxd: a zip with a csv a kind (ratings, watched, diary, likes/films), or one of those alone. They overlap: a film is in the list of
-// watched films, rated in another, liked in a third. What they say together becomes one event a film. The watchlist looks like the list
-// of watched films and means the opposite; what was deleted is in folders of its own.
+// Letterboxd: a zip with a csv a kind (ratings, watched, diary, likes/films), or one of those alone. They overlap: a
+// film is in the list of watched films, rated in another, liked in a third. What they say together becomes one event a
+// film. The watchlist looks like the list of watched films and means the opposite; what was deleted is in folders of
+// its own.
 import { opinionOfStars } from '../history/events.ts';
 import {
   type ExportedFilm,

@@ -1,5 +1,6 @@
-// Netflix: the viewing history of the account page (a title and a day in the account's own order of day and month) or of a data
-// request (times in UTC, trailers too). Neither says the year, nor what is a film: an episode is told by its title.
+// Netflix: the viewing history of the account page (a title and a day in the account's own order of day and month) or
+// of a data request (times in UTC, trailers too). Neither says the year, nor what is a film: an episode is told by its
+// title.
 import { dayOrder, timeOfDay } from './day-order.ts';
 import { type ExportedFilm, lastWords, type Service, type SourceFile, timeOf, titlesOf } from './service.ts';
 

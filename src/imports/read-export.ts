@@ -1,5 +1,5 @@
-// A person's own export from another service: which one it is shows in its columns, not in its name. A history of this app is recognized
-// too and handed on as it is, so that one door serves for all files.
+// A person's own export from another service: which one it is shows in its columns, not in its name. A history of this
+// app is recognized too and handed on as it is, so that one door serves for all files.
 import { RequestError } from '../errors.ts';
 import { imdb } from './imdb.ts';
 import { letterboxd } from './letterboxd.ts';

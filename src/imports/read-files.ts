@@ -1,5 +1,6 @@
-// Turns the bytes of a file into what the services' readers look at: archives are opened, text is decoded, tables and JSON are parsed.
-// Everything here comes from outside, so everything has a limit, and an archive that would swell beyond them is not opened.
+// Turns the bytes of a file into what the services' readers look at: archives are opened, text is decoded, tables and
+// JSON are parsed. Everything here comes from outside, so everything has a limit, and an archive that would swell
+// beyond them is not opened.
 import { RequestError } from '../errors.ts';
 import { csvDelimiter, parseCsv } from '../items/parse-csv.ts';
 import type { SourceFile, SourceTable } from './service.ts';
@@ -25,7 +26,9 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
 }
 
-/** Sizes are checked against what the archive announces, before a byte is unpacked; no more than that is ever unpacked. */
+/**
+ * Sizes are checked against what the archive announces, before a byte is unpacked; no more than that is ever unpacked.
+ */
 async function unzip({ name, bytes }: UploadedFile): Promise<UploadedFile[]> {
   checkSize(name, bytes.byteLength);
   const { unzipSync } = await import('fflate');

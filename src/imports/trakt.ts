@@ -1,5 +1,5 @@
-// Trakt: JSON lists of its API, as its own export and the tools around it write them: history, watched films, ratings (1 to 10).
-// Each row tells by its fields what it is, whatever its file is called.
+// Trakt: JSON lists of its API, as its own export and the tools around it write them: history, watched films, ratings
+// (1 to 10). Each row tells by its fields what it is, whatever its file is called.
 import {
   type ExportedFilm,
   lastWords,

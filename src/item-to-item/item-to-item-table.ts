@@ -23,10 +23,11 @@ export interface TableEvent {
 }
 
 /**
- * The items that a history is continued from, newest first, at most TABLE_HISTORY. Each counts once, at the place of its newest
- * event, and its loudest event (the newest of equally loud ones) says whether it counts: a like after a dislike does, a
- * dislike after any number of views does not. Disliked and hidden items are left out and subtract nothing: the table counts
- * what people went on to, and most who went on from an item had no quarrel with it; the tower is what pushes away.
+ * The items that a history is continued from, newest first, at most TABLE_HISTORY. Each counts once, at the place of
+ * its newest event, and its loudest event (the newest of equally loud ones) says whether it counts: a like after a
+ * dislike does, a dislike after any number of views does not. Disliked and hidden items are left out and subtract
+ * nothing: the table counts what people went on to, and most who went on from an item had no quarrel with it; the tower
+ * is what pushes away.
  *
  * @param events    oldest first
  * @param maxItems  for trials
@@ -65,9 +66,9 @@ export function tableSums(table: ItemToItemTable, items: readonly number[]): Map
 }
 
 /**
- * What a sum of weights counts: itself up to the knee, and above it one knee more for each doubling of knee + sum, linear in between. The
- * scores of a tower are logarithms of odds; beside a logarithm, what was counted often would drown everything else. Sums, quotients and halves
- * alone, so that every engine has the same bits.
+ * What a sum of weights counts: itself up to the knee, and above it one knee more for each doubling of knee + sum,
+ * linear in between. The scores of a tower are logarithms of odds; beside a logarithm, what was counted often would
+ * drown everything else. Sums, quotients and halves alone, so that every engine has the same bits.
  *
  * @param total  at least 0
  * @param knee   above 0
@@ -115,8 +116,9 @@ export interface TableCandidate {
 }
 
 /**
- * All items that can be among the k best by score + table. No sum is negative, so what the table does not lift can only have come
- * from the k best by score: they and the lifted items hold the exact list, and no larger set of candidates is needed.
+ * All items that can be among the k best by score + table. No sum is negative, so what the table does not lift can only
+ * have come from the k best by score: they and the lifted items hold the exact list, and no larger set of candidates is
+ * needed.
  *
  * @param ranked  the k best by score alone, or all where there are fewer
  */

@@ -1,4 +1,5 @@
-// An item-to-item table whose rows have item ids: what training leaves behind, whatever order or part of the items a catalog has later.
+// An item-to-item table whose rows have item ids: what training leaves behind, whatever order or part of the items a
+// catalog has later.
 
 import type { ItemToItemTable } from '../formats/item-to-item.ts';
 
@@ -9,8 +10,8 @@ export interface KeyedTable {
 }
 
 /**
- * The table over other rows: those of `itemIds`, in their order. Neighbours that are not among them are left out, and an item that
- * the table does not know has none.
+ * The table over other rows: those of `itemIds`, in their order. Neighbours that are not among them are left out, and
+ * an item that the table does not know has none.
  */
 export function tableOfItems({ ids, table }: KeyedTable, itemIds: readonly string[]): ItemToItemTable {
   const rowById = new Map(ids.map((id, row) => [id, row]));

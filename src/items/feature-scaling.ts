@@ -1,6 +1,6 @@
 // Scales what is known of an item's quality to the item tower's `features` input (src/formats/vocabulary.ts FEATURES):
-// three values in [0, 1], each followed by a flag. Unknown is value 0 with flag 0; a known value of 0 has flag 1, so the
-// two never look alike. Page and pipeline use the same functions.
+// three values in [0, 1], each followed by a flag. Unknown is value 0 with flag 0; a known value of 0 has flag 1, so
+// the two never look alike. Page and pipeline use the same functions.
 
 /** Raw facts of one item. Absent, negative or non-finite means unknown. */
 export interface RawFeatures {
@@ -34,8 +34,8 @@ const isKnown = (value: number | undefined): value is number =>
 const clampToUnit = (value: number): number => Math.min(1, Math.max(0, value));
 
 /**
- * Rating in [0, 1], shrunk towards the catalog's mean: (votes * rating + priorVotes * mean) / (votes + priorVotes) / 10.
- * A rating without a vote count weighs as much as the mean. Undefined where the rating is unknown.
+ * Rating in [0, 1], shrunk towards the catalog's mean: (votes * rating + priorVotes * mean) / (votes + priorVotes) /
+ * 10. A rating without a vote count weighs as much as the mean. Undefined where the rating is unknown.
  */
 export function scaleRating(raw: RawFeatures, shrinkage: RatingShrinkage): number | undefined {
   if (!isKnown(raw.rating)) return undefined;

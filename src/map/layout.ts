@@ -1,7 +1,8 @@
-// The map's layout: items that are alike come to lie near one another on a plane (UMAP: McInnes, Healy and Melville, 2018). The optimizer
-// is umap-js. Neighbours are exact, and the start is the plane of the first two principal components: from a random start UMAP tears
-// apart what belongs together (Kobak and Linderman, 2021). The same seed gives the same bytes on the same JavaScript engine.
-// Universal: set-up lays out the films, and a worker may lay out a visitor's own items.
+// The map's layout: items that are alike come to lie near one another on a plane (UMAP: McInnes, Healy and Melville,
+// 2018). The optimizer is umap-js. Neighbours are exact, and the start is the plane of the first two principal
+// components: from a random start UMAP tears apart what belongs together (Kobak and Linderman, 2021). The same seed
+// gives the same bytes on the same JavaScript engine. Universal: set-up lays out the films, and a worker may lay out a
+// visitor's own items.
 import { UMAP } from 'umap-js';
 import { coordinatesAlong, principalComponents } from '../numerics/principal-components.ts';
 import { createRandom } from '../numerics/random.ts';
@@ -12,13 +13,22 @@ import { fitToSquare } from './positions.ts';
 export interface LayOutOptions {
   /** Default 1. */
   seed?: number;
-  /** u8 [numItems], 0 or 1: groups to be laid over one another, for example items that a log knew and others (default: one). */
+  /**
+   * u8 [numItems], 0 or 1: groups to be laid over one another, for example items that a log knew and others (default:
+   * one).
+   */
   groups?: Uint8Array;
   /** Passes of the optimizer (default 200). */
   epochs?: number;
-  /** Items that are laid out; further ones take the mean place of the laid-out ones that they are most like (default 10,000). */
+  /**
+   * Items that are laid out; further ones take the mean place of the laid-out ones that they are most like (default
+   * 10,000).
+   */
   sampleSize?: number;
-  /** Told every few passes, out of `epochs`; what it returns is waited for, so that a worker can hear messages in between. */
+  /**
+   * Told every few passes, out of `epochs`; what it returns is waited for, so that a worker can hear messages in
+   * between.
+   */
   onProgress?: (numDone: number, numSteps: number) => void | Promise<void>;
   signal?: AbortSignal;
 }
@@ -34,7 +44,8 @@ const [MAX_ANCHORS, ANCHORS] = [2500, 5];
 const REPORT_EVERY = 5;
 
 /**
- * @returns u16 [numItems, 2]: x to the right, y downwards, 0..65,535; the picture fills the square, and is as wide as it can be
+ * @returns u16 [numItems, 2]: x to the right, y downwards, 0..65,535; the picture fills the square, and is as wide as
+ *   it can be
  * @throws RangeError where rows are not whole; what `signal` was aborted with
  */
 export async function layOut({ units, dim }: MapRows, options: LayOutOptions = {}): Promise<Uint16Array<ArrayBuffer>> {
@@ -79,7 +90,10 @@ async function optimize(units: Float32Array, dim: number, options: LayOutOptions
   return Float64Array.from(umap.getEmbedding().flat());
 }
 
-/** f64 [numRows, 2]: the plane in which the rows differ most, each axis up to ±10, with a breath of noise that parts equal rows. */
+/**
+ * f64 [numRows, 2]: the plane in which the rows differ most, each axis up to ±10, with a breath of noise that parts
+ * equal rows.
+ */
 function mainPlane(units: Float32Array, dim: number, seed: number): Float64Array<ArrayBuffer> {
   const random = createRandom(seed);
   const plane = coordinatesAlong(units, dim, principalComponents(units, dim, 2, seed));

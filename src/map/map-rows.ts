@@ -1,5 +1,5 @@
-// What the map compares items by: the taste that their embeddings hold, and what they are about. The content beside the embedding is
-// what keeps a new item, of which no log knows anything yet, with the ones it is like.
+// What the map compares items by: the taste that their embeddings hold, and what they are about. The content beside the
+// embedding is what keeps a new item, of which no log knows anything yet, with the ones it is like.
 import { coordinatesAlong, principalComponents } from '../numerics/principal-components.ts';
 import { unitRows } from './nearest-neighbours.ts';
 import { regressionResiduals } from './regression-residuals.ts';

@@ -1,9 +1,10 @@
-// The exact nearest neighbours of every row by cosine, for the layout of the map. Each pair is compared once for both of its rows, and
-// a row keeps its best in a short sorted list: seconds for 10,000 rows, and no index whose misses would tear clusters apart.
+// The exact nearest neighbours of every row by cosine, for the layout of the map. Each pair is compared once for both
+// of its rows, and a row keeps its best in a short sorted list: seconds for 10,000 rows, and no index whose misses
+// would tear clusters apart.
 //
-// Two groups of rows may lie apart in an embedding for a reason that is none of the map's: items that a log knows and items that it
-// does not. Every row then takes neighbours in both groups (after Polański et al., BBKNN: fast batch alignment of single cell
-// transcriptomes, 2020), so that the groups are laid over one another.
+// Two groups of rows may lie apart in an embedding for a reason that is none of the map's: items that a log knows and
+// items that it does not. Every row then takes neighbours in both groups (after Polański et al., BBKNN: fast batch
+// alignment of single cell transcriptomes, 2020), so that the groups are laid over one another.
 
 export interface Neighbours {
   k: number;

@@ -4,12 +4,15 @@
 export const MAP_SIZE = 65_535;
 /** Share of the square on each side that stays empty, so that no item lies on the edge. */
 const MARGIN = 0.03;
-/** How far from the middle a place may be, in widths of the middle half: an outlier further out would make all others one heap. */
+/**
+ * How far from the middle a place may be, in widths of the middle half: an outlier further out would make all others
+ * one heap.
+ */
 const REACH = 4;
 
 /**
- * Turns a picture until it is as wide as it can be, because screens are wide, then moves and stretches it evenly into the square. A
- * few far outliers are brought to the rim.
+ * Turns a picture until it is as wide as it can be, because screens are wide, then moves and stretches it evenly into
+ * the square. A few far outliers are brought to the rim.
  *
  * @param places  f64 [numItems, 2]
  * @returns       u16 [numItems, 2]

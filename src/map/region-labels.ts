@@ -1,5 +1,6 @@
-// Names for the regions of the map: the labels of semantic-ID codes, each where most of its items lie. The codes come from what items
-// are about, the map from taste as well, so that not every code is a place: one whose items are strewn about names nothing here.
+// Names for the regions of the map: the labels of semantic-ID codes, each where most of its items lie. The codes come
+// from what items are about, the map from taste as well, so that not every code is a place: one whose items are strewn
+// about names nothing here.
 import type { CodeLabel } from '../formats/codebooks.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
 import { groupByPrefix, prefixKey } from '../semantic-ids/code-prefix.ts';
@@ -23,8 +24,8 @@ interface Region {
 }
 
 /**
- * By level: codes of the prefixes that it takes, the reach of a region and the share of its items that must lie within it, the least
- * distance between two (both in widths of the map), and most regions.
+ * By level: codes of the prefixes that it takes, the reach of a region and the share of its items that must lie within
+ * it, the least distance between two (both in widths of the map), and most regions.
  */
 const LEVELS = [
   { depth: 1, radius: 0.13, share: 0.4, apart: 0.13, most: 16 },
@@ -59,7 +60,9 @@ export function regionLabels({ positions, codes, numLevels, labels }: RegionLabe
   return taken;
 }
 
-/** The median of the items, then again and again that of the half that is nearest to it: the heart of the largest heap. */
+/**
+ * The median of the items, then again and again that of the half that is nearest to it: the heart of the largest heap.
+ */
 function regionOf(
   text: string,
   items: readonly number[],

@@ -103,7 +103,9 @@ function multiply(directions: Float64Array, matrix: Float64Array, dim: number): 
   return product;
 }
 
-/** Modified Gram-Schmidt, twice for the digits that one pass loses. A row that vanishes (no variance left) gets zeros. */
+/**
+ * Modified Gram-Schmidt, twice for the digits that one pass loses. A row that vanishes (no variance left) gets zeros.
+ */
 function orthonormalize(directions: Float64Array, dim: number): void {
   for (let start = 0; start < directions.length; start += dim) {
     const before = Math.sqrt(dot(directions, start, directions, start, dim));

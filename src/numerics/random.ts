@@ -24,7 +24,9 @@ export function createRandom(seed: number): Random {
   return { next, integer, normal: normalFrom(next), shuffle: (array) => shuffle(array, integer) };
 }
 
-/** sfc32: three words of state and a counter. The first 12 outputs are dropped to mix the seed in, as its author does. */
+/**
+ * sfc32: three words of state and a counter. The first 12 outputs are dropped to mix the seed in, as its author does.
+ */
 function sfc32(seed: number): () => number {
   const fill = splitMix32(seed);
   let a = fill();

@@ -1,5 +1,5 @@
-// Boosts are few, and a ranker wants one for every item, so that its loop has nothing to look up. What favours or disfavours
-// items comes from several rules; here it is added up and checked once.
+// Boosts are few, and a ranker wants one for every item, so that its loop has nothing to look up. What favours or
+// disfavours items comes from several rules; here it is added up and checked once.
 
 import { MAX_BOOST } from './ranker.ts';
 

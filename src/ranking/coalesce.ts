@@ -1,5 +1,5 @@
-// Requests that are made one by one and answered together: what is asked in one turn goes to the ranker as one batch, which
-// reads the items' memory once. The evaluator asks so: each user's list is a request of its own.
+// Requests that are made one by one and answered together: what is asked in one turn goes to the ranker as one batch,
+// which reads the items' memory once. The evaluator asks so: each user's list is a request of its own.
 import type { Ranker, RankRequest, RankResult } from './ranker.ts';
 
 /** `ranker.rank`, but requests of the same turn share a batch. A request that is refused refuses its whole batch. */

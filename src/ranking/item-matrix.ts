@@ -1,9 +1,10 @@
-// The item embeddings as every ranking backend reads them: one copy, in tiles of 16 rows. Within a tile, 4 values of row 0
-// are followed by the same 4 of row 1, and so on to row 15, then comes the next group of 4. So 64 bytes, a cache line, hold
-// one group of 16 rows: a SIMD kernel multiplies them all with the same 4 query values and sums no lanes at the end, and 16
-// neighbouring GPU threads read 64 neighbouring bytes. A tile opens with the sums of its rows, which relaxed SIMD needs; as
-// a column of their own they made a second stream through memory and the scan of a million items a third slower. The tiles
-// live in WebAssembly memory where there is WebAssembly, because its kernels see nothing else.
+// The item embeddings as every ranking backend reads them: one copy, in tiles of 16 rows. Within a tile, 4 values of
+// row 0 are followed by the same 4 of row 1, and so on to row 15, then comes the next group of 4. So 64 bytes, a cache
+// line, hold one group of 16 rows: a SIMD kernel multiplies them all with the same 4 query values and sums no lanes at
+// the end, and 16 neighbouring GPU threads read 64 neighbouring bytes. A tile opens with the sums of its rows, which
+// relaxed SIMD needs; as a column of their own they made a second stream through memory and the scan of a million items
+// a third slower. The tiles live in WebAssembly memory where there is WebAssembly, because its kernels see nothing
+// else.
 
 /** Rows of a tile. */
 export const TILE_ROWS = 16;
@@ -18,8 +19,8 @@ const PAGE_BYTES = 65_536;
 /**
  * int8 [numItems, dim] in tiles. Rows are zeros until they are set.
  *
- * Byte layout of `buffer`: from 0 on `numTiles` tiles of `tileBytes`, each { row sums i32 [16], values i8 [dim / 4, 16, 4] };
- * from `scratchOffset` on, what a kernel needs for one call.
+ * Byte layout of `buffer`: from 0 on `numTiles` tiles of `tileBytes`, each { row sums i32 [16], values i8 [dim / 4, 16,
+ * 4] }; from `scratchOffset` on, what a kernel needs for one call.
  */
 export class ItemMatrix {
   readonly numItems: number;
@@ -80,8 +81,8 @@ export class ItemMatrix {
   }
 
   /**
-   * Writes rows in place: rankers over this matrix see them at their next request. (A GPU holds a copy: tell the ranker by
-   * `rowsChanged`.)
+   * Writes rows in place: rankers over this matrix see them at their next request. (A GPU holds a copy: tell the ranker
+   * by `rowsChanged`.)
    *
    * @param firstIndex  item index of the first row
    * @param rows        i8 [count, dim], row-major

@@ -1,5 +1,5 @@
-// The ranker in plain JavaScript: every allowed row's exact dot product, then the k best. It runs everywhere and needs no
-// set-up: what is left when there is neither WebGPU nor WebAssembly.
+// The ranker in plain JavaScript: every allowed row's exact dot product, then the k best. It runs everywhere and needs
+// no set-up: what is left when there is neither WebGPU nor WebAssembly.
 
 import { createTopK, type TopKCollector } from '../numerics/top-k.ts';
 import { dotWithRow, type ItemMatrix, TILE_ROWS } from './item-matrix.ts';

@@ -1,5 +1,5 @@
-// Pinned positions: what a page's owner puts at a fixed place of every list (the film of the week on place 0). Last of the
-// rules: whatever ranked and re-ranked before, pinned items stand where they are pinned and nowhere else.
+// Pinned positions: what a page's owner puts at a fixed place of every list (the film of the week on place 0). Last of
+// the rules: whatever ranked and re-ranked before, pinned items stand where they are pinned and nowhere else.
 
 import type { RankResult } from './ranker.ts';
 
@@ -10,9 +10,9 @@ export interface Pin {
 }
 
 /**
- * The first k of the list that has every pinned item at its position, and at all others the results that are not pinned, in
- * their order. A list that ends before a pin's position has it appended, in the order of the positions; a position from k on
- * lies outside the list.
+ * The first k of the list that has every pinned item at its position, and at all others the results that are not
+ * pinned, in their order. A list that ends before a pin's position has it appended, in the order of the positions; a
+ * position from k on lies outside the list.
  *
  * @param result   each item once; k results, or fewer where there are no more, make the list as long as it can be
  * @param k        length of the list, an integer >= 0

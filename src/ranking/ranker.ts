@@ -12,7 +12,10 @@ export interface RankRequest {
   query: Int8Array;
   /** Results to return, an integer >= 0. */
   k: number;
-  /** Items that may be returned, as a bitset of [numItems] (default: all). Filters and exclusions are algebra on such sets. */
+  /**
+   * Items that may be returned, as a bitset of [numItems] (default: all). Filters and exclusions are algebra on such
+   * sets.
+   */
   allowed?: Bitset;
   /** Added to each item's score, i32 [numItems], each in -2^30..2^30 (default: nothing). */
   boosts?: Int32Array;
@@ -31,13 +34,16 @@ export type RankerName = 'javascript' | 'wasm-simd' | 'wasm-relaxed-simd' | 'web
 export interface Ranker {
   readonly name: RankerName;
   /**
-   * @throws RangeError for a query, bitset or boosts of the wrong length, a value outside its range, or a bad k; any other
+   * @throws RangeError for a query, bitset or boosts of the wrong length, a value outside its range, or a bad k; any
+   *   other
    *         error means that the backend failed (a lost device) and another one may answer
    */
   rank(request: RankRequest): Promise<RankResult>;
   /** Results in the order of the requests, which share one pass over the items' memory. @throws as `rank` */
   rankBatch(requests: readonly RankRequest[]): Promise<RankResult[]>;
-  /** To be told after `ItemMatrix.setRows`: a backend with a copy of its own renews these rows before its next answer. */
+  /**
+   * To be told after `ItemMatrix.setRows`: a backend with a copy of its own renews these rows before its next answer.
+   */
   rowsChanged(firstIndex: number, count: number): void;
   /** Frees what the garbage collector does not (GPU buffers). The ranker is not used afterwards. */
   dispose(): void;

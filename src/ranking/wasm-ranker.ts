@@ -1,6 +1,6 @@
-// The ranker in WebAssembly: one pass over the tiles that scores, masks and keeps the k best without ever writing a score
-// out. Two kernels (kernels/scan-simd.as.ts, kernels/scan-relaxed-simd.as.ts) give the same list; the relaxed one is faster
-// and is taken where the engine has it and a probe shows that its arithmetic is exact.
+// The ranker in WebAssembly: one pass over the tiles that scores, masks and keeps the k best without ever writing a
+// score out. Two kernels (kernels/scan-simd.as.ts, kernels/scan-relaxed-simd.as.ts) give the same list; the relaxed one
+// is faster and is taken where the engine has it and a probe shows that its arithmetic is exact.
 
 import { Bitset } from './bitset.ts';
 import { GROUP_SIZE, ItemMatrix, TILE_ROWS } from './item-matrix.ts';
@@ -12,7 +12,10 @@ export type WasmVariant = 'wasm-simd' | 'wasm-relaxed-simd';
 const MODULES = { 'wasm-simd': SCAN_SIMD, 'wasm-relaxed-simd': SCAN_RELAXED_SIMD };
 /** Queries whose state lies in memory at once; larger batches are cut. */
 const QUERIES_AT_ONCE = 64;
-/** Bytes of tiles that all queries of a batch are held against before the next ones are read: stays in the nearest caches. */
+/**
+ * Bytes of tiles that all queries of a batch are held against before the next ones are read: stays in the nearest
+ * caches.
+ */
 const CHUNK_BYTES = 65_536;
 /** The kernels' `spill`. */
 const SPILL_BYTES = TILE_ROWS * 4;
@@ -206,8 +209,8 @@ function findBestVariant(): WasmVariant | undefined {
 }
 
 /**
- * Relaxed instructions may differ between engines where the proposal lets them, and engines have bugs: the kernel must give
- * the exact scores of the largest magnitudes of every sign, in every place of a row.
+ * Relaxed instructions may differ between engines where the proposal lets them, and engines have bugs: the kernel must
+ * give the exact scores of the largest magnitudes of every sign, in every place of a row.
  */
 function isExact(module: WebAssembly.Module): boolean {
   const dim = 64;

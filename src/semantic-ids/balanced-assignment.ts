@@ -1,14 +1,15 @@
 // Assigns rows to centroids so that no centroid takes more than its share: the assignment step of constrained k-means
-// (Bradley, Bennett and Demiriz, Constrained k-means clustering, MSR-TR-2000-65), which they solve as a minimum cost flow. Here
-// it is deferred acceptance (Gale and Shapley, 1962), which needs no table of all distances: rows ask for their nearest
-// centroid, a centroid that is asked by too many keeps those that would lose most elsewhere, and the others ask the next.
+// (Bradley, Bennett and Demiriz, Constrained k-means clustering, MSR-TR-2000-65), which they solve as a minimum cost
+// flow. Here it is deferred acceptance (Gale and Shapley, 1962), which needs no table of all distances: rows ask for
+// their nearest centroid, a centroid that is asked by too many keeps those that would lose most elsewhere, and the
+// others ask the next.
 
 import { type CentroidTable, nearestCentroid, type RowReader } from './nearest-centroid.ts';
 import { createPreferences } from './preferences.ts';
 
 /**
- * Where no centroid is asked by too many, every row has its nearest. The result does not depend on the order of the rows,
- * but for equal losses: there the earlier row stays.
+ * Where no centroid is asked by too many, every row has its nearest. The result does not depend on the order of the
+ * rows, but for equal losses: there the earlier row stays.
  *
  * @param readRow   gives the same values every time
  * @param capacity  rows of a centroid at most; capacity x k of at least numRows

@@ -1,7 +1,8 @@
-// Words for codes: what the items of a cluster have more often than their siblings. Scored by log-odds with an informative
-// Dirichlet prior (Monroe, Colaresi and Quinn, Fightin' words, Political Analysis 2008): it weighs how much
-// more often a term occurs against how sure that is, so that neither what everything has nor what one item of ten has by chance
-// names a cluster. Class-based TF-IDF (Grootendorst 2022) has no such measure of sureness, and clusters here are small.
+// Words for codes: what the items of a cluster have more often than their siblings. Scored by log-odds with an
+// informative Dirichlet prior (Monroe, Colaresi and Quinn, Fightin' words, Political Analysis 2008): it weighs how much
+// more often a term occurs against how sure that is, so that neither what everything has nor what one item of ten has
+// by chance names a cluster. Class-based TF-IDF (Grootendorst 2022) has no such measure of sureness, and clusters here
+// are small.
 
 import type { CodeLabel } from '../formats/codebooks.ts';
 import { chooseTerms, type RankedTerm } from './label-terms.ts';
@@ -23,8 +24,8 @@ type Counts = Map<string, number>;
 type Clusters = Map<number, number[]>;
 
 /**
- * Labels every code of level 0 that occurs, against the other codes of level 0, and every code of level 1, against the others
- * under the same code of level 0.
+ * Labels every code of level 0 that occurs, against the other codes of level 0, and every code of level 1, against the
+ * others under the same code of level 0.
  *
  * @param codes  u8 [numItems, numLevels], row-major
  * @param terms  of each item, for example its genres and themes; a term counts once an item
@@ -74,8 +75,8 @@ function labelSiblings(clusters: Clusters, sets: readonly ReadonlySet<string>[],
 }
 
 /**
- * A cluster's terms from the most telling: by z = delta / sigma, where delta is the difference of a term's log-odds in the
- * cluster and in its siblings, both with the prior's counts added, and sigma its standard deviation. Terms that the
+ * A cluster's terms from the most telling: by z = delta / sigma, where delta is the difference of a term's log-odds in
+ * the cluster and in its siblings, both with the prior's counts added, and sigma its standard deviation. Terms that the
  * siblings have as often (z <= 0) are left out.
  *
  * @param own    counts of the cluster

@@ -1,6 +1,7 @@
-// How many codes a catalog needs. The rule: about as many codes on the first level as items under each of them, the square root
-// of the catalog, so that a person could look through either; and enough levels that there are several possible IDs an item.
-// Large codebooks cost bytes (512 floats a centroid) and leave codes unused, small ones put unlike items together.
+// How many codes a catalog needs. The rule: about as many codes on the first level as items under each of them, the
+// square root of the catalog, so that a person could look through either; and enough levels that there are several
+// possible IDs an item. Large codebooks cost bytes (512 floats a centroid) and leave codes unused, small ones put
+// unlike items together.
 //
 //     items       levels x codes     possible IDs
 //     300         3 x 16                    4,096
@@ -12,12 +13,15 @@ import { MAX_CODEBOOK_SIZE } from './residual-quantizer.ts';
 
 const MIN_CODEBOOK_SIZE = 8;
 const MIN_LEVELS = 3;
-/** Possible IDs for each item where codebooks can't grow any more: clusters are uneven, and most combinations never occur. */
+/**
+ * Possible IDs for each item where codebooks can't grow any more: clusters are uneven, and most combinations never
+ * occur.
+ */
 const IDS_AN_ITEM = 32;
 
 /**
- * codebookSize is the power of two nearest to sqrt(numItems), on a scale of powers, from 8 to 256; numLevels is 3, and more
- * once 256 codes a level give fewer than 32 IDs an item (above 524,288 items).
+ * codebookSize is the power of two nearest to sqrt(numItems), on a scale of powers, from 8 to 256; numLevels is 3, and
+ * more once 256 codes a level give fewer than 32 IDs an item (above 524,288 items).
  *
  * @param numItems  at least 1
  * @throws RangeError for another number

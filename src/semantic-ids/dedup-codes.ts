@@ -1,10 +1,12 @@
 // Codes that are equal say that items are alike, not that they are one: a last number tells them apart (Rajput et al.,
-// Recommender systems with generative retrieval, NeurIPS 2023, section 3.1). It follows from the items' ids, never from their rows.
+// Recommender systems with generative retrieval, NeurIPS 2023, section 3.1). It follows from the items' ids, never from
+// their rows.
 
 import { groupByPrefix } from './code-prefix.ts';
 
 /**
- * Counts items with equal codes in the order of their ids (by UTF-16 code units, as `<` compares them, so that no locale changes it).
+ * Counts items with equal codes in the order of their ids (by UTF-16 code units, as `<` compares them, so that no
+ * locale changes it).
  *
  * @param itemIds  unique, by item
  * @param codes    u8 [numItems, numLevels], row-major

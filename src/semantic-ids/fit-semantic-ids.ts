@@ -1,5 +1,5 @@
-// The semantic IDs of a catalog: codebooks are fitted on content vectors as they are stored (int8), codes are shared out evenly,
-// and each code gets a label from the terms of its items.
+// The semantic IDs of a catalog: codebooks are fitted on content vectors as they are stored (int8), codes are shared
+// out evenly, and each code gets a label from the terms of its items.
 
 import type { CodebooksFile } from '../formats/codebooks.ts';
 import { CONTENT_DIM } from '../formats/vocabulary.ts';
@@ -52,7 +52,9 @@ export function fitWithTerms(
   return withLabels(codebooks, itemIds, codes, terms);
 }
 
-/** Of items under codebooks that are there already: each takes its nearest codes, and labels are those of these items. */
+/**
+ * Of items under codebooks that are there already: each takes its nearest codes, and labels are those of these items.
+ */
 export function semanticIdsOf(
   codebooks: Codebooks,
   itemIds: readonly string[],

@@ -1,5 +1,5 @@
-// Seeded k-means: k-means++ seeding (Arthur and Vassilvitskii, SODA 2007), then Lloyd's iterations. The same rows and seed
-// give the same centroids, so that a build can be repeated.
+// Seeded k-means: k-means++ seeding (Arthur and Vassilvitskii, SODA 2007), then Lloyd's iterations. The same rows and
+// seed give the same centroids, so that a build can be repeated.
 
 import type { Random } from '../numerics/random.ts';
 import { assignBalanced } from './balanced-assignment.ts';
@@ -49,7 +49,10 @@ function seedCentroids(rows: Float32Array, dim: number, k: number, random: Rando
   return centroids;
 }
 
-/** The first row where the running sum exceeds `threshold`; the last one where rounding, or no distance at all, leaves none. */
+/**
+ * The first row where the running sum exceeds `threshold`; the last one where rounding, or no distance at all, leaves
+ * none.
+ */
 function drawInProportion(distances: Float64Array, threshold: number): number {
   let sum = 0;
   for (let i = 0; i < distances.length; i++) {

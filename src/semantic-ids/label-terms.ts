@@ -1,5 +1,5 @@
-// From each sibling's ranked terms to the two or three that name it: none that repeats another ("Romantic Comedy, comedy"), and
-// no two siblings alike where their terms allow it.
+// From each sibling's ranked terms to the two or three that name it: none that repeats another ("Romantic Comedy,
+// comedy"), and no two siblings alike where their terms allow it.
 
 const MAX_TERMS = 3;
 const MIN_TERMS = 2;
@@ -13,8 +13,8 @@ export interface RankedTerm {
 }
 
 /**
- * Siblings choose in their order: the first common terms that share at most one with each label before, or else any terms that
- * are no label before, whatever their order.
+ * Siblings choose in their order: the first common terms that share at most one with each label before, or else any
+ * terms that are no label before, whatever their order.
  *
  * @param ranked  terms of each sibling, the most telling first, common ones before the others
  * @returns       up to three of each, in the order of its ranking; fewer where it has no more
@@ -69,7 +69,9 @@ function withoutEchoes(ranked: readonly RankedTerm[]): RankedTerm[] {
   return fresh;
 }
 
-/** Whether two terms share a word of four letters or more, or one begins with the other: `Super Hero` and `superheroes`. */
+/**
+ * Whether two terms share a word of four letters or more, or one begins with the other: `Super Hero` and `superheroes`.
+ */
 function isEcho(a: string, b: string): boolean {
   const [wordsA, wordsB] = [wordsOf(a), wordsOf(b)];
   if (wordsA.some((word) => word.length > 3 && wordsB.includes(word))) return true;

@@ -1,5 +1,5 @@
-// Which centroid is the nearest? The one with the largest x . c - |c|^2 / 2: half the square is tabulated, so that a centroid
-// costs one dot product.
+// Which centroid is the nearest? The one with the largest x . c - |c|^2 / 2: half the square is tabulated, so that a
+// centroid costs one dot product.
 
 /** Writes row `row`, f32 [dim], to `into`. */
 export type RowReader = (row: number, into: Float32Array) => void;
@@ -42,7 +42,8 @@ export function nearestCentroid(rows: Float32Array, offset: number, { dim, centr
 }
 
 /**
- * How near each centroid is, x . c - |c|^2 / 2: the larger, the nearer. Differences are half those of the squared distances.
+ * How near each centroid is, x . c - |c|^2 / 2: the larger, the nearer. Differences are half those of the squared
+ * distances.
  *
  * @param row     f32 [dim]
  * @param values  f64 [k], written

@@ -1,6 +1,6 @@
-// For every row, the centroids in the order of their distance, gone through one by one. A few are kept at a time and the next
-// ones are found when they are needed: most rows never need more, and a table of all distances would take gigabytes for a
-// million rows.
+// For every row, the centroids in the order of their distance, gone through one by one. A few are kept at a time and
+// the next ones are found when they are needed: most rows never need more, and a table of all distances would take
+// gigabytes for a million rows.
 
 import { type CentroidTable, nearness, type RowReader } from './nearest-centroid.ts';
 

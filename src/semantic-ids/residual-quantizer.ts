@@ -1,7 +1,7 @@
-// Residual quantization (Chen, Guan and Wang, Sensors 2010): a vector becomes a few codes, coarse to fine. The first level's
-// code names the nearest of its centroids, each further level's code the nearest to what is still missing. The codes are the
-// item's semantic ID: items with a common prefix are alike. And they are a compressed form, since the sum of the named
-// centroids is nearly the vector, at one byte a level.
+// Residual quantization (Chen, Guan and Wang, Sensors 2010): a vector becomes a few codes, coarse to fine. The first
+// level's code names the nearest of its centroids, each further level's code the nearest to what is still missing. The
+// codes are the item's semantic ID: items with a common prefix are alike. And they are a compressed form, since the sum
+// of the named centroids is nearly the vector, at one byte a level.
 
 import { createRandom } from '../numerics/random.ts';
 import { DEFAULT_SLACK, encodeLevelBalanced, evenCapacity } from './balanced-level.ts';
@@ -87,8 +87,9 @@ export function trainCodebooks(rows: Float32Array | Int8Array, dim: number, opti
 }
 
 /**
- * With `balanced`, the codes of an item depend on the others, and of equal rows on their order. An item that comes later is
- * encoded without it: the codes that it then gets are near, though it may share them (dedup-codes.ts tells such items apart).
+ * With `balanced`, the codes of an item depend on the others, and of equal rows on their order. An item that comes
+ * later is encoded without it: the codes that it then gets are near, though it may share them (dedup-codes.ts tells
+ * such items apart).
  *
  * @param rows  f32 or i8 [numItems, dim], row-major, in the unit of the training rows
  * @throws RangeError for rows of another size, a value that is not finite, or a slack below 1
@@ -116,7 +117,9 @@ export function centroidsOf({ centroids, codebookSize, dim }: Codebooks, level: 
   return centroids.subarray(level * codebookSize * dim, (level + 1) * codebookSize * dim);
 }
 
-/** Reads what the first `length` codes leave of an item. Nothing is kept: a large catalog's residuals fill gigabytes. */
+/**
+ * Reads what the first `length` codes leave of an item. Nothing is kept: a large catalog's residuals fill gigabytes.
+ */
 function residualReader(
   rows: Float32Array | Int8Array,
   codes: Uint8Array,

@@ -1,6 +1,6 @@
-// The app's own files, kept by address and hash: what an answer comes from, what an installation fetches, what may go. The browser
-// checks each download against the hash that the build wrote down, so that all files of a version are of that version, whatever the
-// host was doing meanwhile. Files that did not change between versions are kept once.
+// The app's own files, kept by address and hash: what an answer comes from, what an installation fetches, what may go.
+// The browser checks each download against the hash that the build wrote down, so that all files of a version are of
+// that version, whatever the host was doing meanwhile. Files that did not change between versions are kept once.
 import type { ShellFile } from './messages.ts';
 
 /** WebAssembly is large, and only one build of the runtime is for this device: it is kept when it is first used. */

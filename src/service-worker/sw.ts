@@ -1,6 +1,6 @@
-// The service worker: gives the page its own files without a network, from one version at a time. It knows nothing of films and
-// models, which the engine keeps by their hashes, and nothing of the person. A new version waits until the page asks for it or the last
-// page is closed.
+// The service worker: gives the page its own files without a network, from one version at a time. It knows nothing of
+// films and models, which the engine keeps by their hashes, and nothing of the person. A new version waits until the
+// page asks for it or the last page is closed.
 import type { KeepAnswer, ShellFile, ToServiceWorker } from './messages.ts';
 import { Shell } from './shell.ts';
 
@@ -13,7 +13,8 @@ const shell = new Shell(self.registration.scope, APP_FILES);
 self.addEventListener('install', (event) => event.waitUntil(shell.install()));
 
 self.addEventListener('activate', (event) => {
-  // The first page was loaded before there was a service worker: it is taken in, so that what it imports later is here too.
+  // The first page was loaded before there was a service worker: it is taken in, so that what it imports later is here
+  // too.
   event.waitUntil(shell.dropOld().then(() => self.clients.claim()));
 });
 

@@ -1,5 +1,6 @@
-// The build's half of the service worker: after the app is written, it bundles sw.ts into one script beside the page, with the list of the
-// app's files and their hashes in it. The bundle under models/ is not in the list: the engine keeps it by hash.
+// The build's half of the service worker: after the app is written, it bundles sw.ts into one script beside the page,
+// with the list of the app's files and their hashes in it. The bundle under models/ is not in the list: the engine
+// keeps it by hash.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';

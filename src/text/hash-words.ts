@@ -9,7 +9,9 @@ export function hashWord(word: string): number {
   return (hash ^ (hash >>> 13)) >>> 0;
 }
 
-/** Distinct lower-case words of a title; numbers of one digit (parts) and single letters say nothing and are left out. */
+/**
+ * Distinct lower-case words of a title; numbers of one digit (parts) and single letters say nothing and are left out.
+ */
 export function titleWords(title: string): string[] {
   const words =
     title

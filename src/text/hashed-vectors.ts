@@ -1,6 +1,7 @@
-// An item's title words and facts as short vectors by signed feature hashing (Weinberger et al., ICML 2009): the same for every
-// catalog, without a vocabulary, so that an item of tomorrow is read as those of today. It is what the content vector blurs:
-// sequels share a word that few other titles have, and a sentence encoder hardly tells 1994 from 1964.
+// An item's title words and facts as short vectors by signed feature hashing (Weinberger et al., ICML 2009): the same
+// for every catalog, without a vocabulary, so that an item of tomorrow is read as those of today. It is what the
+// content vector blurs: sequels share a word that few other titles have, and a sentence encoder hardly tells 1994 from
+// 1964.
 
 import { hashWord, titleWords } from './hash-words.ts';
 import type { ItemTextFields } from './item-text.ts';

@@ -32,19 +32,22 @@ export const ITEM_TEXT_FIELDS = [
   'description',
 ] as const satisfies readonly ItemTextField[];
 
-/** Longest text in UTF-16 code units. The text encoder reads far fewer tokens; the cap bounds storage and tokenizing. */
+/**
+ * Longest text in UTF-16 code units. The text encoder reads far fewer tokens; the cap bounds storage and tokenizing.
+ */
 export const MAX_ITEM_TEXT_LENGTH = 2000;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
 const WHITESPACE_OR_CONTROL = /[\s\u0000-\u001f\u007f-\u009f]+/g;
 
 /**
- * The text of one item, for example
- * `Blade Runner (1982). Thriller/Suspense. Science Fiction. Based on Book/Short Story. Directed by Ridley Scott.`
+ * The text of one item, for example `Blade Runner (1982). Thriller/Suspense. Science Fiction. Based on Book/Short
+ * Story. Directed by Ridley Scott.`
  *
  * @param fields  what is known; plain text, any whitespace
  * @param keep    fields that stay (default: all); the title always stays
- * @returns       one line without control characters, at most MAX_ITEM_TEXT_LENGTH long, cut between words where possible
+ * @returns       one line without control characters, at most MAX_ITEM_TEXT_LENGTH long, cut between words where
+ *   possible
  */
 export function itemText(fields: ItemTextFields, keep?: ReadonlySet<string>): string {
   const has = (field: ItemTextField): boolean => keep === undefined || keep.has(field);

@@ -1,6 +1,7 @@
-// The further vectors that an item tower may read beside the content vector: title words and facts, both hashed, and whatever
-// vectors a site's items bring (of an image, of a sound). Each is one block: a flag (1 = there), then the vector, zeros where it is
-// missing. Each has its own projection in the tower, and training leaves each out at random, so that any may be missing.
+// The further vectors that an item tower may read beside the content vector: title words and facts, both hashed, and
+// whatever vectors a site's items bring (of an image, of a sound). Each is one block: a flag (1 = there), then the
+// vector, zeros where it is missing. Each has its own projection in the tower, and training leaves each out at random,
+// so that any may be missing.
 
 import { FACT_DIM, factVector, TITLE_DIM, titleVector } from './hashed-vectors.ts';
 import type { ItemTextFields } from './item-text.ts';
@@ -27,8 +28,8 @@ export const HASHED_MODALITIES: readonly Modality[] = Object.entries(HASHED).map
 export type OwnVectors = Readonly<Record<string, ArrayLike<number> | undefined>>;
 
 /**
- * The blocks of each item, one after the other in the order of `modalities`. A modality that an item lacks, or that is neither
- * hashed here nor among its own vectors, is missing: zeros.
+ * The blocks of each item, one after the other in the order of `modalities`. A modality that an item lacks, or that is
+ * neither hashed here nor among its own vectors, is missing: zeros.
  *
  * @param own  vectors by modality name, one record an item; absent = none
  * @returns    f32 [items, sum of widths]

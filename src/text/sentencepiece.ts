@@ -41,7 +41,9 @@ export function createTokenizer(vocabulary: TokenizerVocabulary): Tokenizer {
   };
 }
 
-/** Reserved pieces (unknown, start, end, ...) stay out: text never turns into one. Of equal pieces the last one counts. */
+/**
+ * Reserved pieces (unknown, start, end, ...) stay out: text never turns into one. Of equal pieces the last one counts.
+ */
 function buildTrie({ pieces, numReserved }: TokenizerVocabulary): TrieNode {
   const root = createNode();
   for (let id = numReserved; id < pieces.length; id++) {

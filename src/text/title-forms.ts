@@ -1,11 +1,13 @@
-// The forms under which one title goes: lists write "Matrix, The", "Star Wars: Episode IV - A New Hope", "Alien³" or "Kill Bill:
-// Vol. 1" for what others call "The Matrix", "Star Wars Ep. IV: A New Hope", "Alien 3" and "Kill Bill: Volume 1". A form is a key
-// without spaces: equal keys are the same words.
+// The forms under which one title goes: lists write "Matrix, The", "Star Wars: Episode IV - A New Hope", "Alien³" or
+// "Kill Bill: Vol. 1" for what others call "The Matrix", "Star Wars Ep. IV: A New Hope", "Alien 3" and "Kill Bill:
+// Volume 1". A form is a key without spaces: equal keys are the same words.
 
 export interface TitleForms {
   /** The whole title. */
   whole: string;
-  /** Shorter names of the same thing: before a colon, dash or bracket, what is in brackets, a sequel without its number. */
+  /**
+   * Shorter names of the same thing: before a colon, dash or bracket, what is in brackets, a sequel without its number.
+   */
   shorter: string[];
 }
 

@@ -1,5 +1,5 @@
-// How alike two titles are, where no form of one is a form of the other: letters for what is misspelt, words for what has words
-// more or less.
+// How alike two titles are, where no form of one is a form of the other: letters for what is misspelt, words for what
+// has words more or less.
 
 export interface TitlePicture {
   /** Pairs of neighbouring letters, with how often they occur. */

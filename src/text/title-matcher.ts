@@ -1,5 +1,6 @@
-// Finds titles of elsewhere among a catalog's: by form (title-forms.ts) and year first, and where no form fits by likeness. What is
-// found says how sure it is, so that a person looks at the rest; a wrong film is worse than a question.
+// Finds titles of elsewhere among a catalog's: by form (title-forms.ts) and year first, and where no form fits by
+// likeness. What is found says how sure it is, so that a person looks at the rest; a wrong film is worse than a
+// question.
 
 import { titleForms, titleWords } from './title-forms.ts';
 import { likeness, pictureOf, type TitlePicture } from './title-likeness.ts';

@@ -1,6 +1,7 @@
-// Turns a history into the user tower's inputs. Page, evaluator and trainer share this file, so that a history is served
-// exactly as it was trained: left-padded, newest event last, a start token in the slot before the oldest event. What is older than
-// the window is one embedding, the past, in the start token's slot: ten thousand events cost hardly more than a hundred.
+// Turns a history into the user tower's inputs. Page, evaluator and trainer share this file, so that a history is
+// served exactly as it was trained: left-padded, newest event last, a start token in the slot before the oldest event.
+// What is older than the window is one embedding, the past, in the start token's slot: ten thousand events cost hardly
+// more than a hundred.
 
 import {
   AGE_BUCKET_SECONDS,
@@ -40,7 +41,10 @@ export interface HistoryRequest {
   contextItem?: Float32Array;
   /** i32 [numContexts], `contextNumbers` of what is known beside all this; absent = all unknown. */
   contextValues?: Int32Array;
-  /** f32 [embeddingDim], `pastEmbedding` of what is older than the given events; absent where they are the whole history. */
+  /**
+   * f32 [embeddingDim], `pastEmbedding` of what is older than the given events; absent where they are the whole
+   * history.
+   */
   past?: Float32Array;
 }
 
@@ -64,8 +68,8 @@ export interface UserTowerInputs {
 }
 
 /**
- * The age bucket of an event: 0 when either time is unknown, else 1 + the first bound of AGE_BUCKET_SECONDS that the age is
- * below. An event from the future (a clock that was set back) counts as new.
+ * The age bucket of an event: 0 when either time is unknown, else 1 + the first bound of AGE_BUCKET_SECONDS that the
+ * age is below. An event from the future (a clock that was set back) counts as new.
  */
 export function ageBucket(timeSeconds: number | undefined, nowSeconds: number | undefined): number {
   if (timeSeconds === undefined || nowSeconds === undefined) return 0;
@@ -75,8 +79,8 @@ export function ageBucket(timeSeconds: number | undefined, nowSeconds: number | 
 }
 
 /**
- * What each event of the past counts, newest last: weights that fall with age and add up to 1. Disliked and hidden items count
- * nothing: a mean cannot push away.
+ * What each event of the past counts, newest last: weights that fall with age and add up to 1. Disliked and hidden
+ * items count nothing: a mean cannot push away.
  *
  * @param events  those that are older than the window
  * @returns       f64 [events.length]

@@ -1,6 +1,6 @@
 // Starts a model and checks at once that it has the inputs and outputs that the bundle's contract names. A bundle whose
-// model is another one then fails here, in words, and not in the middle of a request. ONNX Runtime is handed in, so that
-// the same code runs on onnxruntime-web (page, set-up) and onnxruntime-node (training, evaluation).
+// model is another one then fails here, in words, and not in the middle of a request. ONNX Runtime is handed in, so
+// that the same code runs on onnxruntime-web (page, set-up) and onnxruntime-node (training, evaluation).
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { ModelLoadError, messageOf } from '../errors.ts';
 

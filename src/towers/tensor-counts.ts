@@ -1,6 +1,6 @@
-// Counts the stored numbers of an ONNX model by precision, without a library: walks the protocol buffer ModelProto.graph (7) ->
-// GraphProto.initializer (5) -> TensorProto.dims (1) and data_type (2), and skips everything else.
-// Field numbers: onnx/onnx.proto. Encoding: https://protobuf.dev/programming-guides/encoding.
+// Counts the stored numbers of an ONNX model by precision, without a library: walks the protocol buffer
+// ModelProto.graph (7) -> GraphProto.initializer (5) -> TensorProto.dims (1) and data_type (2), and skips everything
+// else. Field numbers: onnx/onnx.proto. Encoding: https://protobuf.dev/programming-guides/encoding.
 
 export interface TensorCount {
   /** As ONNX calls it: `uint8`, `float`, `int64`, … */

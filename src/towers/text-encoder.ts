@@ -1,4 +1,5 @@
-// The text encoder: text -> content vector. The page encodes queries with it, one text at a time, and the items that a visitor brings, many at a time.
+// The text encoder: text -> content vector. The page encodes queries with it, one text at a time, and the items that a
+// visitor brings, many at a time.
 
 import { CONTENT_DIM } from '../formats/vocabulary.ts';
 import type { Tokenizer } from '../text/sentencepiece.ts';
@@ -6,8 +7,8 @@ import { capTokens, createTokenBatch } from '../text/token-batch.ts';
 import { createSession, type GraphSpec, type OrtModule, readFloats, type SessionOptions } from './session.ts';
 
 /**
- * Longest text that is tokenized, in UTF-16 code units. The model reads 128 tokens, and tokenizing is linear (100 kB take
- * about 20 ms): this only keeps megabytes of pasted text from blocking the worker.
+ * Longest text that is tokenized, in UTF-16 code units. The model reads 128 tokens, and tokenizing is linear (100 kB
+ * take about 20 ms): this only keeps megabytes of pasted text from blocking the worker.
  */
 export const MAX_TEXT_LENGTH = 200_000;
 

@@ -1,5 +1,5 @@
-// The user tower: a visitor's history -> the user embedding that every item is scored against. The same graph comes in two
-// batch sizes: 1 for a request, 8 for the many variants of one history that explanations and evaluation ask for.
+// The user tower: a visitor's history -> the user embedding that every item is scored against. The same graph comes in
+// two batch sizes: 1 for a request, 8 for the many variants of one history that explanations and evaluation ask for.
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { CONTENT_DIM, SEQUENCE_LENGTH } from '../formats/vocabulary.ts';
 import type { UserTowerInputs } from './history-inputs.ts';
@@ -30,8 +30,9 @@ export interface UserTower {
   /** User embeddings f32 [D], one for each of any number of inputs, in their order. */
   run(inputs: readonly UserTowerInputs[]): Promise<Float32Array[]>;
   /**
-   * Lends the user embedding of one input as a tensor, f32 [batchSize, D] with the embedding in its first row, for as long as
-   * `use` takes. With `preferredOutputLocation: 'gpu-buffer'` it lies on the GPU, where a ranker may go on with it.
+   * Lends the user embedding of one input as a tensor, f32 [batchSize, D] with the embedding in its first row, for as
+   * long as `use` takes. With `preferredOutputLocation: 'gpu-buffer'` it lies on the GPU, where a ranker may go on with
+   * it.
    */
   lend<T>(input: UserTowerInputs, use: (embedding: LentTensor) => Promise<T>): Promise<T>;
   dispose(): Promise<void>;

@@ -1,5 +1,6 @@
 // The user tower of the untrained content path as a plain function: the same sums as its ONNX graph
-// (src/pipeline/models/untrained-graphs.ts, to which a test holds it), for a catalog that was made on the device. It needs no runtime.
+// (src/pipeline/models/untrained-graphs.ts, to which a test holds it), for a catalog that was made on the device. It
+// needs no runtime.
 
 import { FEATURES, SEQUENCE_LENGTH, TASKS } from '../formats/vocabulary.ts';
 import { EVENT_SIGNS } from '../towers/event-evidence.ts';
@@ -17,8 +18,9 @@ export interface ContentOnlyModel {
 }
 
 /**
- * history[task] * meanStrength * mean + prior[task] * prior + context, where mean is the signed mean of the history, weighted by recency
- * (forgetting.ts); mean and context count in the taste dims only. The graph also reads a query's content; no request of the engine has one.
+ * history[task] * meanStrength * mean + prior[task] * prior + context, where mean is the signed mean of the history,
+ * weighted by recency (forgetting.ts); mean and context count in the taste dims only. The graph also reads a query's
+ * content; no request of the engine has one.
  */
 export function createContentOnlyTower(model: ContentOnlyModel): UserTower {
   const embed = (input: UserTowerInputs) => contentOnlyEmbedding(input, model);

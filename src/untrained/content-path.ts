@@ -1,6 +1,7 @@
-// The untrained content path: what a catalog without any log can be ranked by. An item is its content vector, whitened on the very
-// catalog, with its tokens (title words, year, values of its columns) beside it and its features as the quality vector. The command
-// line turns what is fitted here into ONNX graphs for a site; the page uses it as it is for a catalog that a visitor brings.
+// The untrained content path: what a catalog without any log can be ranked by. An item is its content vector, whitened
+// on the very catalog, with its tokens (title words, year, values of its columns) beside it and its features as the
+// quality vector. The command line turns what is fitted here into ONNX graphs for a site; the page uses it as it is for
+// a catalog that a visitor brings.
 
 import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
 import type { ItemTextFields } from '../text/item-text.ts';
@@ -14,8 +15,8 @@ const DEFAULT_DIM = 128;
 /** Share of the embedding for tokens. */
 const TOKEN_SHARE = 0.3;
 /**
- * Length of each column's tokens beside the unit-length content part: what two items share in full in a column adds 0.15 to their
- * likeness. Chosen on validation targets of two logs, among 0.08 to 0.2.
+ * Length of each column's tokens beside the unit-length content part: what two items share in full in a column adds
+ * 0.15 to their likeness. Chosen on validation targets of two logs, among 0.08 to 0.2.
  */
 const COLUMN_LENGTH = Math.sqrt(0.15);
 

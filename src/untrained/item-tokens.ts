@@ -1,6 +1,6 @@
-// What an item says of itself, as tokens: the words of its title, its year, and the values of each of its columns. They are what
-// the content vector blurs: sequels share a word that few other titles have, and two items of the same genres and years are
-// the same there, however their titles read.
+// What an item says of itself, as tokens: the words of its title, its year, and the values of each of its columns. They
+// are what the content vector blurs: sequels share a word that few other titles have, and two items of the same genres
+// and years are the same there, however their titles read.
 
 import { titleWords } from '../text/hash-words.ts';
 import type { ItemTextFields } from '../text/item-text.ts';

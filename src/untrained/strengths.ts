@@ -1,5 +1,5 @@
-// How much each part of the untrained user embedding counts, by what a request asks for. The ONNX graph of the command line and the
-// plain function of the page read the same numbers.
+// How much each part of the untrained user embedding counts, by what a request asks for. The ONNX graph of the command
+// line and the plain function of the page read the same numbers.
 
 import type { Task } from '../formats/vocabulary.ts';
 

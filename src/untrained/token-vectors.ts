@@ -1,6 +1,7 @@
-// Tokens of items as short vectors: signed feature hashing (Weinberger et al. 2009) into a wide vector, then its principal
-// directions (latent semantic analysis, Deerwester et al. 1990). Hashing into the short vector at once lets every token collide
-// with many others, which cost a tenth of NDCG on one log and a third on another; the directions keep what many items share.
+// Tokens of items as short vectors: signed feature hashing (Weinberger et al. 2009) into a wide vector, then its
+// principal directions (latent semantic analysis, Deerwester et al. 1990). Hashing into the short vector at once lets
+// every token collide with many others, which cost a tenth of NDCG on one log and a third on another; the directions
+// keep what many items share.
 
 import { principalComponents } from '../numerics/principal-components.ts';
 import { hashWord } from '../text/hash-words.ts';
@@ -11,8 +12,8 @@ export const HASHED_DIM = 512;
 
 /**
  * One vector an item. Each of its columns adds a vector of unit length, in which a token weighs its own weight times
- * ln((n + 1) / (items with it)): a token of every item weighs next to nothing, and one of a single item, which can match nothing
- * and would only collide, is left out.
+ * ln((n + 1) / (items with it)): a token of every item weighs next to nothing, and one of a single item, which can
+ * match nothing and would only collide, is left out.
  *
  * @param items  columns of tokens by item
  * @returns      f32 [items.length, HASHED_DIM]

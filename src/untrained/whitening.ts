@@ -1,6 +1,6 @@
 // The untrained content path's one map: content vectors, whitened on the site's own catalog. Text encoders put a large
-// common part into every vector and most variance into a few directions ("this is a film"); whitening takes both away, so
-// that what tells the items of this very catalog apart counts.
+// common part into every vector and most variance into a few directions ("this is a film"); whitening takes both away,
+// so that what tells the items of this very catalog apart counts.
 import { l2Norm } from '../numerics/l2-normalize.ts';
 import { principalComponents } from '../numerics/principal-components.ts';
 
@@ -8,8 +8,9 @@ import { principalComponents } from '../numerics/principal-components.ts';
 export const EPSILON = 1e-6;
 
 /**
- * A direction is divided by sqrt(variance + SHRINKAGE * largest variance): directions of less than a tenth of the largest
- * variance are hardly raised above their share, because they are mostly noise. 0.1 was best among 0.001 to 1 in a trial.
+ * A direction is divided by sqrt(variance + SHRINKAGE * largest variance): directions of less than a tenth of the
+ * largest variance are hardly raised above their share, because they are mostly noise. 0.1 was best among 0.001 to 1 in
+ * a trial.
  */
 const SHRINKAGE = 0.1;
 

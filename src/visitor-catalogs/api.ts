@@ -1,5 +1,5 @@
-// The contract between a page and the worker that makes and keeps a visitor's own catalogs. Types only, as src/engine/api.ts, whose
-// engine then serves them.
+// The contract between a page and the worker that makes and keeps a visitor's own catalogs. Types only, as
+// src/engine/api.ts, whose engine then serves them.
 
 import type { ColumnRole } from '../items/roles.ts';
 
@@ -15,7 +15,10 @@ export interface TablePreview {
   notes: string[];
 }
 
-/** `building`: under way, or cut off by a closed tab; `stopped`: by the person, usable as far as it came; `ready`: all of it. */
+/**
+ * `building`: under way, or cut off by a closed tab; `stopped`: by the person, usable as far as it came; `ready`: all
+ * of it.
+ */
 export type OwnCatalogState = 'building' | 'stopped' | 'ready';
 
 export interface OwnCatalog {
@@ -61,11 +64,14 @@ export interface OwnMap {
 export interface OwnApi {
   /** Reads a file and guesses its columns. @throws CatalogFormatError in words for its owner */
   read(file: Blob, fileName: string): Promise<TablePreview>;
-  /** Keeps the file that was read last as a catalog, still to be built. @throws RequestError, CatalogFormatError, StorageUnavailableError */
+  /**
+   * Keeps the file that was read last as a catalog, still to be built.
+   * @throws RequestError, CatalogFormatError, StorageUnavailableError
+   */
   create(name: string, roles: ColumnRole[]): Promise<OwnCatalog>;
   /**
-   * Encodes what has no content vector yet and writes the bundle, first for a hundred items, then for ever more of them. Goes on where an
-   * earlier build stopped.
+   * Encodes what has no content vector yet and writes the bundle, first for a hundred items, then for ever more of
+   * them. Goes on where an earlier build stopped.
    *
    * @param manifestUrl  absolute URL of the bundle whose text encoder is used
    */

@@ -1,6 +1,7 @@
-// One build from where it stands to the end: encode a run of items, keep their vectors, and at growing sizes fit the content path anew and
-// write a bundle of all items so far. So the first hundred can be recommended after a second or two, and what is fitted on few items does not
-// stay that way. Whatever ends it (the person, a closed tab), the next build goes on from the last run.
+// One build from where it stands to the end: encode a run of items, keep their vectors, and at growing sizes fit the
+// content path anew and write a bundle of all items so far. So the first hundred can be recommended after a second or
+// two, and what is fitted on few items does not stay that way. Whatever ends it (the person, a closed tab), the next
+// build goes on from the last run.
 
 import { StorageUnavailableError } from '../errors.ts';
 import { CONTENT_DIM } from '../formats/vocabulary.ts';

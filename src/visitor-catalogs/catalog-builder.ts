@@ -1,5 +1,5 @@
-// The worker that makes and keeps a visitor's own catalogs: reads their file, encodes it, and answers what is kept here. What comes from the
-// page is checked here, as the engine's border does it.
+// The worker that makes and keeps a visitor's own catalogs: reads their file, encodes it, and answers what is kept
+// here. What comes from the page is checked here, as the engine's border does it.
 
 import * as v from 'valibot';
 import { CatalogFormatError, InputError, RequestError } from '../errors.ts';

@@ -1,6 +1,6 @@
-// Where a visitor's own catalogs are kept: rows as they were read, content vectors while they are being made, and the bundle's files.
-// IndexedDB and not OPFS: it is there wherever the history is (private windows too), and one transaction writes a bundle and the record that
-// names it, so that a closed tab never leaves half of one.
+// Where a visitor's own catalogs are kept: rows as they were read, content vectors while they are being made, and the
+// bundle's files. IndexedDB and not OPFS: it is there wherever the history is (private windows too), and one
+// transaction writes a bundle and the record that names it, so that a closed tab never leaves half of one.
 
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { StorageUnavailableError } from '../errors.ts';

@@ -1,5 +1,5 @@
-// The records of own catalogs and their rows, checked when they are read: what is stored may be of another version, or damaged. Apart from the
-// database itself, which an open engine needs without any of this.
+// The records of own catalogs and their rows, checked when they are read: what is stored may be of another version, or
+// damaged. Apart from the database itself, which an open engine needs without any of this.
 
 import * as v from 'valibot';
 import { COLUMN_ROLES } from '../items/roles.ts';

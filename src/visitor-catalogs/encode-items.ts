@@ -1,4 +1,5 @@
-// Turns the texts of a visitor's items into content vectors, a few at a time, so that the worker can be told to stop in between.
+// Turns the texts of a visitor's items into content vectors, a few at a time, so that the worker can be told to stop in
+// between.
 
 import { fetchVerified } from '../bundle/fetch-verified.ts';
 import { loadManifest } from '../bundle/load-bundle.ts';

@@ -1,5 +1,5 @@
-// Runs batches on the builder's own encoder and, as soon as they are there, on helpers on other cores. A helper that cannot start or fails costs
-// nothing but its speed: its batch is run here.
+// Runs batches on the builder's own encoder and, as soon as they are there, on helpers on other cores. A helper that
+// cannot start or fails costs nothing but its speed: its batch is run here.
 
 import { wrap } from 'comlink';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';

@@ -1,5 +1,5 @@
-// The map of a complete catalog: laid out as the films' is (src/map/layout.ts), so that like items lie near each other, and stored as a JSON
-// file beside the bundle's, which is checked when it is read.
+// The map of a complete catalog: laid out as the films' is (src/map/layout.ts), so that like items lie near each other,
+// and stored as a JSON file beside the bundle's, which is checked when it is read.
 
 import * as v from 'valibot';
 import type { Item } from '../items/item-reader.ts';

@@ -1,5 +1,6 @@
-// The items that are encoded so far as a bundle of the public format (docs/formats/bundle.md), content only, so that the engine opens
-// it like any other. Each generation has a folder of its own: an engine that reads the one before goes on undisturbed.
+// The items that are encoded so far as a bundle of the public format (docs/formats/bundle.md), content only, so that
+// the engine opens it like any other. Each generation has a folder of its own: an engine that reads the one before goes
+// on undisturbed.
 
 import type { BundleInput, BundleItem } from '../bundle/bundle-input.ts';
 import { type BundleFiles, encodeBundle } from '../bundle/encode-bundle.ts';

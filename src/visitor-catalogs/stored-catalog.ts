@@ -1,5 +1,6 @@
-// A stored catalog as the engine's loader sees it: files at the addresses of a bundle, answered from this device. Nothing in the engine
-// knows the difference: the same manifest, shards and hashes. Only the text encoder comes from the site's own bundle.
+// A stored catalog as the engine's loader sees it: files at the addresses of a bundle, answered from this device.
+// Nothing in the engine knows the difference: the same manifest, shards and hashes. Only the text encoder comes from
+// the site's own bundle.
 
 import { RequestError } from '../errors.ts';
 import { openOwnDatabase, stored } from './catalog-database.ts';

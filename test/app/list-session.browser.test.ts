@@ -1,5 +1,5 @@
-// A list session over an engine that answers when it is told to: the order of taps, what an older answer may change, and what a failure
-// leaves.
+// A list session over an engine that answers when it is told to: the order of taps, what an older answer may change,
+// and what a failure leaves.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type ListEngine, ListSession } from '../../src/app/list/list-session.ts';
 import { INITIAL_LIST_SESSION, type ListSessionState } from '../../src/app/list/list-state.ts';

@@ -1,5 +1,5 @@
-// The generated posters: the same film always has the same one, films look different, titles fit, and a title is text and
-// never markup.
+// The generated posters: the same film always has the same one, films look different, titles fit, and a title is text
+// and never markup.
 import { html, render, svg } from 'lit';
 import { describe, expect, test } from 'vitest';
 import { LINE_HEIGHT, setTitle, textWidth } from '../../src/app/art/lettering.ts';

@@ -1,4 +1,5 @@
-// What the app says and where it leads: addresses, times, sizes, reasons, and the taps that it shows before they are kept.
+// What the app says and where it leads: addresses, times, sizes, reasons, and the taps that it shows before they are
+// kept.
 import { describe, expect, test } from 'vitest';
 import { opinionsOf, withTap } from '../../src/app/list/taste.ts';
 import { reasonEffect, timeAgo } from '../../src/app/shell/late-words.ts';

@@ -1,5 +1,5 @@
-// A GPU device with some of its methods changed: to count what is made with it, or to make it fail. What is not changed goes
-// to the device itself.
+// A GPU device with some of its methods changed: to count what is made with it, or to make it fail. What is not changed
+// goes to the device itself.
 
 type Changes = Partial<Pick<GPUDevice, 'createBuffer' | 'createShaderModule' | 'popErrorScope' | 'limits'>>;
 

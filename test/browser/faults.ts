@@ -1,5 +1,5 @@
-// A host that hands out other bytes than the bundle has, and a browser that hands out no storage. Both change a global and
-// give back the function that restores it.
+// A host that hands out other bytes than the bundle has, and a browser that hands out no storage. Both change a global
+// and give back the function that restores it.
 
 type Alter = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 

@@ -1,4 +1,5 @@
-// The engine itself, in the page instead of a worker, where a test can reach what it stands on (fetch, storage, the GPU).
+// The engine itself, in the page instead of a worker, where a test can reach what it stands on (fetch, storage, the
+// GPU).
 
 import type { OpenOptions } from '../../src/engine/api.ts';
 import { Engine } from '../../src/engine/engine.ts';

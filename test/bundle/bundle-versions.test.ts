@@ -1,5 +1,6 @@
-// Versions of a bundle on the device: kept whole, exchanged whole, cleaned up when nobody needs them. The browser's cache and locks are
-// stood in for by a map and a flag; test/e2e/update.e2e.test.ts goes through the same with a real browser.
+// Versions of a bundle on the device: kept whole, exchanged whole, cleaned up when nobody needs them. The browser's
+// cache and locks are stood in for by a map and a flag; test/e2e/update.e2e.test.ts goes through the same with a real
+// browser.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { filesOf, hashesOf } from '../../src/bundle/bundle-files.ts';
 import { fetchUpdate, keepVersion } from '../../src/bundle/keep-version.ts';

@@ -1,4 +1,5 @@
-// The list and the counts in the page are those that the engine gives to somebody without history, over a bundle from the pipeline's writer.
+// The list and the counts in the page are those that the engine gives to somebody without history, over a bundle from
+// the pipeline's writer.
 import { afterEach, describe, expect, it } from 'vitest';
 import { encodeBundle } from '../../src/bundle/encode-bundle.ts';
 import { Engine } from '../../src/engine/engine.ts';

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { loadContentVectors, loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 
-// Served by Vite, which announces .gz files as a transfer encoding: the browser inflates them before the loader sees them.
+// Served by Vite, which announces .gz files as a transfer encoding: the browser inflates them before the loader sees
+// them.
 const manifestUrl = new URL('../fixtures/bundle/manifest.json', import.meta.url).href;
 
 test('a browser loads the golden bundle from a real host, verified by hash', async () => {

@@ -1,5 +1,5 @@
-// `privet embed`: what it writes is what the bundle holds, bit for bit, in both formats; what it cannot do it says, and leaves
-// no file.
+// `privet embed`: what it writes is what the bundle holds, bit for bit, in both formats; what it cannot do it says, and
+// leaves no file.
 
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

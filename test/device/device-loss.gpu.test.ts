@@ -1,5 +1,5 @@
-// A real GPU device, lost in the middle of a run, with both builds of ONNX Runtime that know WebGPU: the host answers from
-// WebAssembly. (The engine picks one of the builds by what the browser can do; here both are tried.)
+// A real GPU device, lost in the middle of a run, with both builds of ONNX Runtime that know WebGPU: the host answers
+// from WebAssembly. (The engine picks one of the builds by what the browser can do; here both are tried.)
 import { afterEach, describe, expect, it } from 'vitest';
 import { openDevice } from '../../src/device/adapter.ts';
 import { ModelHost } from '../../src/device/model-host.ts';

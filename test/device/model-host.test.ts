@@ -1,5 +1,5 @@
-// How the host moves from one runtime to the next. The runtimes here are fakes, because a GPU that fails on demand is hard to
-// come by in Node; device-loss.gpu.test.ts does it with a real device.
+// How the host moves from one runtime to the next. The runtimes here are fakes, because a GPU that fails on demand is
+// hard to come by in Node; device-loss.gpu.test.ts does it with a real device.
 import { describe, expect, it } from 'vitest';
 import { type Model, ModelHost } from '../../src/device/model-host.ts';
 import type { Backend, Runtime } from '../../src/device/runtimes.ts';
@@ -10,7 +10,9 @@ interface FakeModel extends Model {
   answer(): Promise<string>;
 }
 
-/** Runtimes by name; `broken` names those that cannot start a model, `dying` those on which a model fails when called. */
+/**
+ * Runtimes by name; `broken` names those that cannot start a model, `dying` those on which a model fails when called.
+ */
 function fakes(names: string[], { broken = [] as string[], dying = [] as string[] } = {}) {
   const disposed: string[] = [];
   const runtimes = names.map((name) => ({

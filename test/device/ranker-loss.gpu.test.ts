@@ -1,5 +1,5 @@
-// Ranking on real devices that are lost at random moments, between requests and in the middle of one, with a fresh device now
-// and then: no request fails, and every list is that of the JavaScript ranker.
+// Ranking on real devices that are lost at random moments, between requests and in the middle of one, with a fresh
+// device now and then: no request fails, and every list is that of the JavaScript ranker.
 import { describe, expect, it } from 'vitest';
 import { openDevice } from '../../src/device/adapter.ts';
 import { createRankerHost } from '../../src/device/ranker-host.ts';

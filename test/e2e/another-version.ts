@@ -1,5 +1,5 @@
-// Another version of the app and of its films, as a site would deploy it: a real build whose page and views differ, with a bundle whose first
-// shard differs.
+// Another version of the app and of its films, as a site would deploy it: a real build whose page and views differ,
+// with a bundle whose first shard differs.
 import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

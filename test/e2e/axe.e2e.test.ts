@@ -1,5 +1,5 @@
-// Accessibility that a machine can check: axe finds nothing to object to on any view and sheet, light and dark, on phone and desktop.
-// To add a view, add its address.
+// Accessibility that a machine can check: axe finds nothing to object to on any view and sheet, light and dark, on
+// phone and desktop. To add a view, add its address.
 import AxeBuilder from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -25,7 +25,9 @@ const PLACES: readonly Place[] = [
 const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
 
-/** What is wrong, as text that says where. In the dark only colours differ, and the other rules take most of the time. */
+/**
+ * What is wrong, as text that says where. In the dark only colours differ, and the other rules take most of the time.
+ */
 async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
   const axe = new AxeBuilder({ page: page as never });
   if (scheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);

@@ -1,11 +1,12 @@
-// How far a film's neighbours fall when a like of it becomes a dislike. Scores compare within one answer only, so that a
-// neighbour's place is measured in standard deviations from the mean of all films in the same answer.
+// How far a film's neighbours fall when a like of it becomes a dislike. Scores compare within one answer only, so that
+// a neighbour's place is measured in standard deviations from the mean of all films in the same answer.
 
 /**
  * Runs inside the page, and so may use nothing from outside itself. Likes one film after another, beside three standing
  * likes, and changes each like into a dislike.
  *
- * @returns for each film by how much the mean standing of its ten nearest fell, in standard deviations; positive = it fell
+ * @returns for each film by how much the mean standing of its ten nearest fell, in standard deviations; positive = it
+ *   fell
  */
 export async function measureChangesOfMind(count: number): Promise<number[]> {
   const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

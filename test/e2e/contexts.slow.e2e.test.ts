@@ -1,5 +1,5 @@
-// What a page knows beside the history, in a real page: a bundle that `privet build` made of a log with contexts, its 8-bit user tower
-// in the worker, and the SDK.
+// What a page knows beside the history, in a real page: a bundle that `privet build` made of a log with contexts, its
+// 8-bit user tower in the worker, and the SDK.
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';

@@ -1,5 +1,5 @@
-// The facets that the film records bring: menus narrow the list to films that have them, and a film's moods and themes lead to
-// the films that share one.
+// The facets that the film records bring: menus narrow the list to films that have them, and a film's moods and themes
+// lead to the films that share one.
 import { describe, expect, test } from 'vitest';
 import { films, newVisitor, settled, titles, useBrowser, visit } from './harness.ts';
 

@@ -1,5 +1,5 @@
-// What can break, breaks here: files that are altered, cut or missing, storage that is refused, a network that goes away.
-// Each time the page says what failed and what still works, and nothing that was kept is lost.
+// What can break, breaks here: files that are altered, cut or missing, storage that is refused, a network that goes
+// away. Each time the page says what failed and what still works, and nothing that was kept is lost.
 import { describe, expect, test } from 'vitest';
 import { films, newVisitor, press, titles, useBrowser, visit, warm } from './harness.ts';
 

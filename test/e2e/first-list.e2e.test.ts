@@ -1,4 +1,5 @@
-// The first list: without any history, before ONNX Runtime, within the budget of bytes, and never moved by what loads later.
+// The first list: without any history, before ONNX Runtime, within the budget of bytes, and never moved by what loads
+// later.
 
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
-// The first visit: three taps to a taste. The picker asks about well-known films, follows each answer, can be left at any time, never
-// stands in the way of the list, and never comes back.
+// The first visit: three taps to a taste. The picker asks about well-known films, follows each answer, can be left at
+// any time, never stands in the way of the list, and never comes back.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,5 +1,5 @@
-// Builds the app once for all end-to-end tests, into a folder of its own, from the bundle that set-up made, and starts the Chromium
-// that they share.
+// Builds the app once for all end-to-end tests, into a folder of its own, from the bundle that set-up made, and starts
+// the Chromium that they share.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

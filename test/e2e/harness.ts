@@ -32,8 +32,8 @@ export interface Visitor {
 }
 
 /**
- * Motion is off, so that nothing is in between. Service workers too: one that answers for the host would hide what the host does wrong.
- * Tests of offline use allow them.
+ * Motion is off, so that nothing is in between. Service workers too: one that answers for the host would hide what the
+ * host does wrong. Tests of offline use allow them.
  */
 const CONTEXT: BrowserContextOptions = { viewport: DESKTOP, reducedMotion: 'reduce', serviceWorkers: 'block' };
 
@@ -80,7 +80,9 @@ export async function newVisitor(
   return visitor;
 }
 
-/** A browser with a profile folder, which can be closed and started again with all that it stored. The caller closes it. */
+/**
+ * A browser with a profile folder, which can be closed and started again with all that it stored. The caller closes it.
+ */
 export function openProfile(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, { ...LAUNCH, ...CONTEXT, serviceWorkers: 'allow', ...options });
 }

@@ -1,5 +1,5 @@
-// Home beyond the list: shelves whose claims hold, lines that say why, films that are saved or seen, active filters, and the slider
-// from familiar to surprising.
+// Home beyond the list: shelves whose claims hold, lines that say why, films that are saved or seen, active filters,
+// and the slider from familiar to surprising.
 import type { Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
 import {

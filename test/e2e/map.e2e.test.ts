@@ -1,5 +1,5 @@
-// The map: fetched behind the list, a film found on it and opened, a like marked, moved by keys, narrowed by a filter; its place on
-// a film's page; and what is said where there is no map.
+// The map: fetched behind the list, a film found on it and opened, a like marked, moved by keys, narrowed by a filter;
+// its place on a film's page; and what is said where there is no map.
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';

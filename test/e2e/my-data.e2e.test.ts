@@ -1,5 +1,6 @@
-// My data: every stored event can be read, found, changed and removed for good; all of it can be taken along, erased with proof and
-// brought back to the very same list; and a film diary of elsewhere comes in after a look at what is uncertain.
+// My data: every stored event can be read, found, changed and removed for good; all of it can be taken along, erased
+// with proof and brought back to the very same list; and a film diary of elsewhere comes in after a look at what is
+// uncertain.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';

@@ -1,12 +1,15 @@
-// What the host sees: the same files in the same order whoever comes and whatever they do, and nothing once everything is here. Two visits
-// of different persons to two hosts, and the panel under the hood that says so.
+// What the host sees: the same files in the same order whoever comes and whatever they do, and nothing once everything
+// is here. Two visits of different persons to two hosts, and the panel under the hood that says so.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { film, films, newVisitor, press, settled, useBrowser, type Visitor, visit, warm } from './harness.ts';
 
 useBrowser();
 
-/** Asked for in one go, the page's own code and styles and then late-parts.ts, so that they overtake one another on their way. */
+/**
+ * Asked for in one go, the page's own code and styles and then late-parts.ts, so that they overtake one another on
+ * their way.
+ */
 const ASKED_TOGETHER =
   /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts)|worker|index|behind-list|first-picker|gestures|home-shelves)-/;
 

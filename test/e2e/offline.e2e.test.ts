@@ -1,5 +1,6 @@
-// After one visit the app needs no host any more: not for a reload, not for a browser that was started anew, not for search or a view that
-// was never opened. Below a deep path of a host that sets no headers, which is the least that a site can have.
+// After one visit the app needs no host any more: not for a reload, not for a browser that was started anew, not for
+// search or a view that was never opened. Below a deep path of a host that sets no headers, which is the least that a
+// site can have.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// A visitor's own catalog, from the built app: a file becomes a list that knows their taste, the first hundred items before the rest, and all of
-// it is there again after a reload, until they delete it.
+// A visitor's own catalog, from the built app: a file becomes a list that knows their taste, the first hundred items
+// before the rest, and all of it is there again after a reload, until they delete it.
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { newVisitor, useBrowser, type Visitor } from './harness.ts';

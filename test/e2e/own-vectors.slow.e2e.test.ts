@@ -1,5 +1,5 @@
-// Vectors that a site's items bring themselves, to the end: of items that nobody has met, with titles that say nothing, the picture
-// alone tells the kind; in a real page, likes of known items of a kind bring its new ones first.
+// Vectors that a site's items bring themselves, to the end: of items that nobody has met, with titles that say nothing,
+// the picture alone tells the kind; in a real page, likes of known items of a kind bring its new ones first.
 
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';

@@ -1,5 +1,6 @@
-// `npm run screenshots`: pictures of the built app, phone and desktop, light and dark. They go to test-results/images; with `-- docs` to
-// docs/images, where the README's picture is, and what an installation shows to public/screenshots. Someone has to look at them.
+// `npm run screenshots`: pictures of the built app, phone and desktop, light and dark. They go to test-results/images;
+// with `-- docs` to docs/images, where the README's picture is, and what an installation shows to public/screenshots.
+// Someone has to look at them.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// Taps on a site's own towers: `privet build` trains them on a log of views alone, and still a like pulls the list towards its kind and
-// a dislike pushes it away, in a real page with the 8-bit files.
+// Taps on a site's own towers: `privet build` trains them on a log of views alone, and still a like pulls the list
+// towards its kind and a dislike pushes it away, in a real page with the 8-bit files.
 
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
-// The plainest host there is: files of one folder, no compression, no special headers. It counts what it puts on the wire,
-// and can be told to spoil, withhold or lose a file, which is how the tests make a host misbehave.
+// The plainest host there is: files of one folder, no compression, no special headers. It counts what it puts on the
+// wire, and can be told to spoil, withhold or lose a file, which is how the tests make a host misbehave.
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -71,7 +71,9 @@ async function answer(
   }
 }
 
-/** Serves a folder on a free port of this machine, or the given one; below `mount`, which begins and ends with a slash. */
+/**
+ * Serves a folder on a free port of this machine, or the given one; below `mount`, which begins and ends with a slash.
+ */
 export async function startServer(folder: string, { mount = '/', port: wanted = 0 } = {}): Promise<StaticServer> {
   const served: Served[] = [];
   const mischief: Mischief[] = [];

@@ -1,5 +1,5 @@
-// Like, dislike, hide: the list changes at once, everything can be taken back, and is there after a reload. All of it by keyboard too.
-// What becomes of stored taps is in my-data.e2e.test.ts.
+// Like, dislike, hide: the list changes at once, everything can be taken back, and is there after a reload. All of it
+// by keyboard too. What becomes of stored taps is in my-data.e2e.test.ts.
 import { describe, expect, test } from 'vitest';
 import {
   countTaps,

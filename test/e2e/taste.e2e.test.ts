@@ -1,5 +1,5 @@
-// Taste moves the list the right way: likes of one kind pull it there, dislikes push it away, and changing one's mind about a
-// film lowers those that are like it. With the models that ship, in the built app.
+// Taste moves the list the right way: likes of one kind pull it there, dislikes push it away, and changing one's mind
+// about a film lowers those that are like it. With the models that ship, in the built app.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { ItemSummary } from '../../src/catalog/item-summary.ts';

@@ -1,5 +1,6 @@
-// A newer version of the app and of the films: it is fetched whole behind the page, waits, asks, and is taken by a reload that loses nothing.
-// A version that did not come whole is never taken, and the one in use goes on, with a network and without.
+// A newer version of the app and of the films: it is fetched whole behind the page, waits, asks, and is taken by a
+// reload that loses nothing. A version that did not come whole is never taken, and the one in use goes on, with a
+// network and without.
 import { rm } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,7 +32,8 @@ async function start(): Promise<Visitor> {
   await visit(visitor);
   const { page, server } = visitor;
   await notice(page).getByText('Ready offline').waitFor();
-  // The first look for a new version is over: under a debugger, a browser may get stuck in it when another tab opens meanwhile.
+  // The first look for a new version is over: under a debugger, a browser may get stuck in it when another tab opens
+  // meanwhile.
   await page.goto(`${server.url}#/privacy`);
   await page.getByText('The newest that this site has').waitFor();
   await closeSheet(page);

@@ -1,5 +1,5 @@
-// What runs in the page for bench/first-list.bench.ts: notes layout shifts from the first moment on, and tells what the browser
-// measured. It is text, because it is sent to another program.
+// What runs in the page for bench/first-list.bench.ts: notes layout shifts from the first moment on, and tells what the
+// browser measured. It is text, because it is sent to another program.
 
 /** Milliseconds since the navigation began. */
 export interface VisitTimes {

@@ -1,4 +1,5 @@
-// The original encoder, to compare with: @energetic-ai/embeddings on TensorFlow.js, fed from the same installed package.
+// The original encoder, to compare with: @energetic-ai/embeddings on TensorFlow.js, fed from the same installed
+// package.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

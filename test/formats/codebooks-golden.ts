@@ -1,5 +1,5 @@
-// The content of the golden file test/fixtures/formats/codebooks.bin.gz: made up, with negative zero, the smallest and largest
-// floats, a prefix of every length, and labels that are not Latin.
+// The content of the golden file test/fixtures/formats/codebooks.bin.gz: made up, with negative zero, the smallest and
+// largest floats, a prefix of every length, and labels that are not Latin.
 
 import { fileURLToPath } from 'node:url';
 import type { CodebooksFile } from '../../src/formats/codebooks.ts';

@@ -1,5 +1,5 @@
-// Writes test/fixtures/formats/codebooks.bin.gz. Run once for a new version of the format
-// (npx tsx test/formats/codebooks-write-golden.ts), and never to make a failing test pass: the file stands for those that are
+// Writes test/fixtures/formats/codebooks.bin.gz. Run once for a new version of the format (npx tsx
+// test/formats/codebooks-write-golden.ts), and never to make a failing test pass: the file stands for those that are
 // already out there.
 
 import { mkdirSync, writeFileSync } from 'node:fs';

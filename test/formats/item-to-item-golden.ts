@@ -1,5 +1,5 @@
-// The content of the golden file test/fixtures/formats/item-to-item.bin.gz: made up, with an item that has no neighbours, one that has
-// as many as may be, the largest and smallest weights, and a strength of 0.
+// The content of the golden file test/fixtures/formats/item-to-item.bin.gz: made up, with an item that has no
+// neighbours, one that has as many as may be, the largest and smallest weights, and a strength of 0.
 
 import { fileURLToPath } from 'node:url';
 import type { ItemToItemTable } from '../../src/formats/item-to-item.ts';

@@ -1,5 +1,5 @@
-// The content of the golden file test/fixtures/formats/taste-map.bin.gz: made up, with the four corners, a label beyond ASCII and two
-// labels of one level.
+// The content of the golden file test/fixtures/formats/taste-map.bin.gz: made up, with the four corners, a label beyond
+// ASCII and two labels of one level.
 
 import { fileURLToPath } from 'node:url';
 import type { TasteMapFile } from '../../src/formats/taste-map.ts';

@@ -1,6 +1,6 @@
-// Writes test/fixtures/formats/taste-map.bin.gz. Run once for a new version of the format
-// (npx tsx test/formats/taste-map-write-golden.ts), and never to make a failing test pass: the file stands for those that are already
-// out there.
+// Writes test/fixtures/formats/taste-map.bin.gz. Run once for a new version of the format (npx tsx
+// test/formats/taste-map-write-golden.ts), and never to make a failing test pass: the file stands for those that are
+// already out there.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

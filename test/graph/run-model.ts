@@ -7,7 +7,8 @@ import { type CompileOptions, compileFunction } from '../../src/pipeline/graph/j
 
 export type Runtime = typeof Ort;
 
-// Its Node build defines Worker, which jax-js's WebAssembly device takes for shared memory and fails: tests use jax-js's `cpu`.
+// Its Node build defines Worker, which jax-js's WebAssembly device takes for shared memory and fails: tests use
+// jax-js's `cpu`.
 export async function webRuntime(): Promise<Runtime> {
   return (await import('onnxruntime-web')) as unknown as Runtime;
 }

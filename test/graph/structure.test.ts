@@ -1,5 +1,5 @@
-// What the lazy views are for, asserted on the emitted nodes: a matmul and its gradient are MatMuls of the matrices as they
-// are, nothing large is expanded, and nothing is computed twice.
+// What the lazy views are for, asserted on the emitted nodes: a matmul and its gradient are MatMuls of the matrices as
+// they are, nothing large is expanded, and nothing is computed twice.
 import { defaultDevice, init, type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileFunction } from '../../src/pipeline/graph/jaxpr-to-onnx.ts';

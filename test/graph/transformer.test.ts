@@ -1,6 +1,6 @@
-// A small transformer over embeddings that are gathered from a table made inside the graph, with padding, dropout masks and
-// a full softmax: what the towers' training step is made of. Loss and all gradients must be jax-js's, and the same bits at
-// every run, duplicates in the gather included.
+// A small transformer over embeddings that are gathered from a table made inside the graph, with padding, dropout masks
+// and a full softmax: what the towers' training step is made of. Loss and all gradients must be jax-js's, and the same
+// bits at every run, duplicates in the gather included.
 import { defaultDevice, init, type Array as JaxArray, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileFunction } from '../../src/pipeline/graph/jaxpr-to-onnx.ts';

@@ -1,4 +1,5 @@
-// Titles and years of a bundle on disk, in the catalog's order, for benchmarks and tests of what is matched against them.
+// Titles and years of a bundle on disk, in the catalog's order, for benchmarks and tests of what is matched against
+// them.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeItemShard, itemShardSpec } from '../../src/formats/catalog.ts';

@@ -1,6 +1,7 @@
-// An export of Letterboxd as somebody might bring it: 500 films in the service's real columns. Made here and copied from nowhere: films
-// of the catalog under the names and years that the service uses, so far as they differ (written from general knowledge), with the
-// differences that all such lists have (numerals, dashes, "and", the year of a festival), and films that the catalog does not have.
+// An export of Letterboxd as somebody might bring it: 500 films in the service's real columns. Made here and copied
+// from nowhere: films of the catalog under the names and years that the service uses, so far as they differ (written
+// from general knowledge), with the differences that all such lists have (numerals, dashes, "and", the year of a
+// festival), and films that the catalog does not have.
 import { createRandom, type Random } from '../../src/numerics/random.ts';
 
 export interface CatalogTitle {

@@ -1,4 +1,5 @@
-// What comes from outside: broken, hostile, enormous. It is refused in words that say what was found, or it stays plain text.
+// What comes from outside: broken, hostile, enormous. It is refused in words that say what was found, or it stays plain
+// text.
 
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';

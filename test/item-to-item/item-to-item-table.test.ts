@@ -95,7 +95,8 @@ test('a list with the table is the k best of all items by score + table, integer
         const sum = items.reduce((total, item, n) => total + weight(table, item, b) * (2520 / (n + 1)), 0);
         return { exact: (naiveWorth((sum / 2520) * table.scale, table.knee) * strength) / scoreStep, sum };
       });
-      // Where the exact value is a hair from a half, the last bit of the factor decides: nobody can tell which is right.
+      // Where the exact value is a hair from a half, the last bit of the factor decides: nobody can tell which is
+      // right.
       fc.pre(boosts.every(({ exact }) => Math.abs((Math.abs(exact) % 1) - 0.5) > 1e-6));
       const rounded = boosts.map(({ exact }) => roundHalfAwayFromZero(exact));
       const ranked = toResult(

@@ -1,5 +1,5 @@
-// Whatever is in a file that the command line accepts, the page makes the same items of it: any cells under names that say
-// something or nothing, few rows or more than columns are guessed from.
+// Whatever is in a file that the command line accepts, the page makes the same items of it: any cells under names that
+// say something or nothing, few rows or more than columns are guessed from.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

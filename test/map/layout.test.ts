@@ -1,4 +1,5 @@
-// The layout on rows of known kinds: the same bytes for the same seed, neighbours near, two groups over one another, outliers held in.
+// The layout on rows of known kinds: the same bytes for the same seed, neighbours near, two groups over one another,
+// outliers held in.
 import { describe, expect, it } from 'vitest';
 import { layOut } from '../../src/map/layout.ts';
 import { mapRows } from '../../src/map/map-rows.ts';
@@ -11,7 +12,9 @@ const DIM = 16;
 const NUM_KINDS = 6;
 const kindOf = (item: number) => item % NUM_KINDS;
 
-/** Rows around the middle of their kind; `shift` is added to every second round of kinds, as a log moves what it knows. */
+/**
+ * Rows around the middle of their kind; `shift` is added to every second round of kinds, as a log moves what it knows.
+ */
 function rowsOfKinds(numItems: number, shift = 0): { rows: Float32Array; groups: Uint8Array } {
   const random = createRandom(7);
   const middles = Array.from({ length: NUM_KINDS }, () => Array.from({ length: DIM }, () => random.normal()));

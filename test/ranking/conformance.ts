@@ -1,5 +1,5 @@
-// The one suite that every ranker must pass, whatever it runs on: the answer to a request is unique, so each is compared
-// with a naive sort, entry by entry.
+// The one suite that every ranker must pass, whatever it runs on: the answer to a request is unique, so each is
+// compared with a naive sort, entry by entry.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
-// Both WebAssembly rankers under the one suite, for Node and for the browser. An engine without relaxed SIMD (Node 20) skips
-// that variant aloud.
+// Both WebAssembly rankers under the one suite, for Node and for the browser. An engine without relaxed SIMD (Node 20)
+// skips that variant aloud.
 import { describe, expect, test } from 'vitest';
 import type { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import { bestVariant, createWasmRanker, type WasmVariant } from '../../src/ranking/wasm-ranker.ts';

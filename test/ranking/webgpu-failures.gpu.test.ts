@@ -1,5 +1,5 @@
-// What can go wrong on a GPU ends in a rejected promise: never in a request that hangs, never in a wrong list. And nothing
-// that a ranker makes stays behind.
+// What can go wrong on a GPU ends in a rejected promise: never in a request that hangs, never in a wrong list. And
+// nothing that a ranker makes stays behind.
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';

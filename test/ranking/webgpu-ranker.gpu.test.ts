@@ -1,5 +1,5 @@
-// The WebGPU ranker on whatever adapter there is (a software one, mostly): held to the suite of all rankers with both ways to
-// multiply and with items split over many buffers, then to catalogs of real size.
+// The WebGPU ranker on whatever adapter there is (a software one, mostly): held to the suite of all rankers with both
+// ways to multiply and with items split over many buffers, then to catalogs of real size.
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../src/numerics/random.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';

@@ -4,7 +4,9 @@ import { expect } from 'vitest';
 
 const TAG = /<(\/?)([a-zA-Z]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/y;
 
-/** Every tag closes, every attribute is quoted, no number is missing, and no character stands for itself that may not. */
+/**
+ * Every tag closes, every attribute is quoted, no number is missing, and no character stands for itself that may not.
+ */
 export function expectWellFormed(svg: string): void {
   const open: string[] = [];
   for (let at = 0; at < svg.length; ) {

@@ -1,5 +1,5 @@
-// The build's half of the service worker, on an app of two lines: one script with every file of the app in it by its hash, wherever the build
-// goes, and nothing where nothing is written.
+// The build's half of the service worker, on an app of two lines: one script with every file of the app in it by its
+// hash, wherever the build goes, and nothing where nothing is written.
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

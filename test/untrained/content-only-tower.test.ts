@@ -1,5 +1,5 @@
-// What the page computes for a catalog of the visitor's own is what the exported graphs compute for a site: the same numbers from plain
-// TypeScript as from ONNX Runtime.
+// What the page computes for a catalog of the visitor's own is what the exported graphs compute for a site: the same
+// numbers from plain TypeScript as from ONNX Runtime.
 import fc from 'fast-check';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-// The untrained towers as a page runs them: through ONNX Runtime and the towers' own wrappers, against plain arithmetic.
+// The untrained towers as a page runs them: through ONNX Runtime and the towers' own wrappers, against plain
+// arithmetic.
 import fc from 'fast-check';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-// What is stored may be gone, full, or not what this version wrote: each comes out in words or as nothing, never as a wrong catalog.
+// What is stored may be gone, full, or not what this version wrote: each comes out in words or as nothing, never as a
+// wrong catalog.
 import { describe, expect, test } from 'vitest';
 import { StorageUnavailableError } from '../../src/errors.ts';
 import { stored } from '../../src/visitor-catalogs/catalog-database.ts';

@@ -1,4 +1,5 @@
-// What a page writes for a visitor's items is a bundle like any other: the loader opens it from its files alone, and finds all of it.
+// What a page writes for a visitor's items is a bundle like any other: the loader opens it from its files alone, and
+// finds all of it.
 import { expect, test } from 'vitest';
 import { loadContentVectors, loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';

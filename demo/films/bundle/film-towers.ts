@@ -1,5 +1,5 @@
-// The towers of the film bundle: the trained ones where they are committed beside the bundle, else the untrained content
-// path, so that the page works before anything was trained.
+// The towers of the film bundle: the trained ones where they are committed beside the bundle, else the untrained
+// content path, so that the page works before anything was trained.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -68,7 +68,9 @@ export interface FilmTowersInput {
   features: Float32Array;
 }
 
-/** @throws InputError for a towers.json that is not as its export writes it; CatalogFormatError for damaged residuals */
+/**
+ * @throws InputError for a towers.json that is not as its export writes it; CatalogFormatError for damaged residuals
+ */
 export async function loadFilmTowers(input: FilmTowersInput): Promise<FilmTowers> {
   const path = join(input.folder, TOWERS_FILE);
   const json = await readFile(path, 'utf8').catch(() => undefined);

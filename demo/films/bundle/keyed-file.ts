@@ -1,4 +1,5 @@
-// What the committed files of films share: a header, then the stable item ids of the rows, then the rows. All numbers are little-endian.
+// What the committed files of films share: a header, then the stable item ids of the rows, then the rows. All numbers
+// are little-endian.
 //
 //   offset       bytes  what
 //   0            4      magic

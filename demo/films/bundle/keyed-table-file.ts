@@ -1,5 +1,5 @@
-// film-item-to-item.bin: the item-to-item table that training fitted, keyed by stable item id, so that set-up can make the table of
-// the catalog without the logs. Its rows are the inflated bytes of docs/formats/item-to-item.md.
+// film-item-to-item.bin: the item-to-item table that training fitted, keyed by stable item id, so that set-up can make
+// the table of the catalog without the logs. Its rows are the inflated bytes of docs/formats/item-to-item.md.
 import { decodeItemToItem, encodeItemToItem } from '../../../src/formats/item-to-item.ts';
 import type { KeyedTable } from '../../../src/item-to-item/keyed-table.ts';
 import { decodeKeyed, encodeKeyed, fail } from './keyed-file.ts';

@@ -1,5 +1,5 @@
-// film-residuals.bin: the per-item residuals that training learned, keyed by stable item id, so that set-up can make the
-// catalog without the logs. Only taste dims have residuals. Beside what keyed-file.ts says:
+// film-residuals.bin: the per-item residuals that training learned, keyed by stable item id, so that set-up can make
+// the catalog without the logs. Only taste dims have residuals. Beside what keyed-file.ts says:
 //
 //   offset  bytes         what
 //   8       u32           dim: values in a row (taste dims)

@@ -1,6 +1,6 @@
-// Finds a film of the catalog in another list by title and year. Lists write titles differently: articles behind a comma,
-// second titles in brackets, accents, ampersands; and years differ by one where one counts the festival and the other the
-// release.
+// Finds a film of the catalog in another list by title and year. Lists write titles differently: articles behind a
+// comma, second titles in brackets, accents, ampersands; and years differ by one where one counts the festival and the
+// other the release.
 import { slug } from '../../../src/items/slug.ts';
 
 export interface TitleAndYear {
@@ -13,8 +13,8 @@ const YEAR_TOLERANCE = 1;
 const ARTICLES = 'the|a|an|le|la|les|il|lo|el|los|las|der|die|das';
 
 /**
- * For each wanted film its place in `films`, or undefined. A film is only taken for another where title and year leave no
- * choice: of two that come equally near, neither.
+ * For each wanted film its place in `films`, or undefined. A film is only taken for another where title and year leave
+ * no choice: of two that come equally near, neither.
  *
  * @param films   the list to look in
  * @param wanted  what to look for

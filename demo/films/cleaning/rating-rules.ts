@@ -7,7 +7,10 @@ import type { CatalogRule, Change, RowRule } from './rule.ts';
 
 /** Films below this gross may well have few votes. */
 const MIN_GROSS_DOLLARS = 20_000_000;
-/** Votes per million dollars that even a little-loved film has: the median is 300, a twentieth of the films lies below 20. */
+/**
+ * Votes per million dollars that even a little-loved film has: the median is 300, a twentieth of the films lies below
+ * 20.
+ */
 const MIN_VOTES_PER_MILLION = 25;
 /** The same for films that were new when the votes were counted. */
 const MIN_VOTES_PER_MILLION_NEW = 5;
@@ -63,8 +66,8 @@ export const ratingSharedWithSequel: CatalogRule = {
 };
 
 /**
- * The rating board of today's kind began in November 1968, PG-13 came in 1984. Older films were rated later, so an early
- * board alone is no error; the same board on a remake that already shared its rating is.
+ * The rating board of today's kind began in November 1968, PG-13 came in 1984. Older films were rated later, so an
+ * early board alone is no error; the same board on a remake that already shared its rating is.
  */
 export const boardSharedWithRemake: CatalogRule = {
   name: 'boardSharedWithRemake',

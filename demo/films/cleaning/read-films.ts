@@ -1,5 +1,5 @@
-// The film catalog: rows of the source, cleaned, and the films that only the records have; each with a stable id, the text
-// for the encoder, facets, details and features.
+// The film catalog: rows of the source, cleaned, and the films that only the records have; each with a stable id, the
+// text for the encoder, facets, details and features.
 
 import { InputError } from '../../../src/errors.ts';
 import { NUM_FEATURES, scaleFeatures } from '../../../src/items/feature-scaling.ts';

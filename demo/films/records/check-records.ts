@@ -1,5 +1,5 @@
-// The whole check of demo/films/data: problems, disagreements that are not settled, nearly equal loglines, and how full the fields
-// are. `npm run check:films` prints it.
+// The whole check of demo/films/data: problems, disagreements that are not settled, nearly equal loglines, and how full
+// the fields are. `npm run check:films` prints it.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -18,7 +18,10 @@ export interface RecordsReport {
   numFilms: number;
   numRecords: number;
   numNewer: number;
-  /** Share of all records that have a field, 0..1; for director and length, of those films for which the source has none. */
+  /**
+   * Share of all records that have a field, 0..1; for director and length, of those films for which the source has
+   * none.
+   */
   fillRates: { field: string; share: number; of: number }[];
   problems: InputError[];
   /** Not settled. */

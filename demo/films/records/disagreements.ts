@@ -1,5 +1,6 @@
-// Where a record and the source do not agree, or a record contradicts itself. Each finding is either a mistake to mend or a
-// fact to settle: demo/films/data/settled.jsonl names those that were looked at and are right as they are, with the reason.
+// Where a record and the source do not agree, or a record contradicts itself. Each finding is either a mistake to mend
+// or a fact to settle: demo/films/data/settled.jsonl names those that were looked at and are right as they are, with
+// the reason.
 import type { FilmRow } from '../cleaning/film-row.ts';
 import type { FilmRecord } from './film-record.ts';
 import { ERAS } from './vocabularies.ts';

@@ -1,5 +1,6 @@
-// What a line of demo/films/data/*.jsonl must be. Records are written by a language model, so nothing in them is taken on trust:
-// every term comes from a closed vocabulary, a logline is plain text of a given length, an unknown field is refused.
+// What a line of demo/films/data/*.jsonl must be. Records are written by a language model, so nothing in them is taken
+// on trust: every term comes from a closed vocabulary, a logline is plain text of a given length, an unknown field is
+// refused.
 import * as v from 'valibot';
 import { slug } from '../../../src/items/slug.ts';
 import {

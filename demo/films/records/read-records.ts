@@ -1,5 +1,5 @@
-// Reads the record files under demo/films/data: every line checked, every problem told with its file and line. The catalog takes
-// all of them or stops: a record that is wrong in one way may be wrong in another.
+// Reads the record files under demo/films/data: every line checked, every problem told with its file and line. The
+// catalog takes all of them or stops: a record that is wrong in one way may be wrong in another.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// What a record adds to a film's text: moods and themes as tags, the logline, place, time and cast as its description. The
-// one template (src/text/item-text.ts) puts them behind what the source knows.
+// What a record adds to a film's text: moods and themes as tags, the logline, place, time and cast as its description.
+// The one template (src/text/item-text.ts) puts them behind what the source knows.
 import { type ItemTextFields, itemText } from '../../../src/text/item-text.ts';
 import type { FilmRecord } from './film-record.ts';
 

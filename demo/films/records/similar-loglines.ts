@@ -1,5 +1,5 @@
-// Finds loglines that are nearly the same: whoever writes thousands of them repeats phrases, and two films with one logline
-// look alike to the text encoder for no reason.
+// Finds loglines that are nearly the same: whoever writes thousands of them repeats phrases, and two films with one
+// logline look alike to the text encoder for no reason.
 
 /** Words that are in every sentence. */
 const COMMON = new Set(

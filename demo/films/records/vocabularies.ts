@@ -1,5 +1,5 @@
-// The closed vocabularies of film records, as demo/films/data/README.md lists them for those who write records (a test holds the
-// two together). Closed, so that a term is a facet that finds films and not one of twenty spellings.
+// The closed vocabularies of film records, as demo/films/data/README.md lists them for those who write records (a test
+// holds the two together). Closed, so that a term is a facet that finds films and not one of twenty spellings.
 
 /** How watching a film feels. */
 export const MOODS = [

@@ -16,7 +16,10 @@ export function opinionsOf(taps: readonly HistoryEntry[]): Map<string, Opinion> 
   return opinions;
 }
 
-/** Films that somebody has seen without an opinion for or against them (a diary that was imported): no list needs to name them. */
+/**
+ * Films that somebody has seen without an opinion for or against them (a diary that was imported): no list needs to
+ * name them.
+ */
 export function seenIds(taps: readonly HistoryEntry[]): string[] {
   const seen = taps.filter(({ event }) => event.type === 'view' || event.type === 'rate');
   return [...new Set(seen.map(({ event }) => event.itemId!))];

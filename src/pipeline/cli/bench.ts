@@ -1,5 +1,5 @@
-// `privet bench`: the door to the benchmark, which is a package of its own with the engines that it compares with. It is loaded by its path,
-// so that nothing else of the command line needs it.
+// `privet bench`: the door to the benchmark, which is a package of its own with the engines that it compares with. It
+// is loaded by its path, so that nothing else of the command line needs it.
 
 import { Command } from 'commander';
 import type { Terminal } from './terminal.ts';

@@ -1,5 +1,5 @@
-// `privet embed`: the embeddings and content vectors of a bundle's items, or of items that it does not have, as a Parquet or
-// Arrow file for use elsewhere.
+// `privet embed`: the embeddings and content vectors of a bundle's items, or of items that it does not have, as a
+// Parquet or Arrow file for use elsewhere.
 
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';

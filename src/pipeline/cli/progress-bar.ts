@@ -1,5 +1,5 @@
-// A progress bar with the time that is left: on a terminal one line that is drawn again and again; elsewhere, such as in a log, a line every
-// few seconds.
+// A progress bar with the time that is left: on a terminal one line that is drawn again and again; elsewhere, such as
+// in a log, a line every few seconds.
 
 export interface Progress {
   /** The first call starts the bar, unless nothing is left to do. */

@@ -1,5 +1,5 @@
-// Where commands print. Results go to stdout, everything about the run (stages, progress with an ETA, warnings) to stderr,
-// so that `--json` output can be piped. Tests hand in a terminal that collects.
+// Where commands print. Results go to stdout, everything about the run (stages, progress with an ETA, warnings) to
+// stderr, so that `--json` output can be piped. Tests hand in a terminal that collects.
 
 import { type Progress, progressBar } from './progress-bar.ts';
 

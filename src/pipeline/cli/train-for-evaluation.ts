@@ -1,5 +1,6 @@
-// Without `--bundle`, `evaluate` trains one on the training part of the split. It goes into a folder named after all that it
-// depends on, so that the next run with the same input finds it, and an interrupted one goes on from its checkpoint.
+// Without `--bundle`, `evaluate` trains one on the training part of the split. It goes into a folder named after all
+// that it depends on, so that the next run with the same input finds it, and an interrupted one goes on from its
+// checkpoint.
 
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';

@@ -1,5 +1,6 @@
-// Tells whether code that made something is still the same: a hash over an entry and every file that it imports, however deep. A list
-// of folders kept by hand forgets the one that was added last, and then an old result passes for a new one.
+// Tells whether code that made something is still the same: a hash over an entry and every file that it imports,
+// however deep. A list of folders kept by hand forgets the one that was added last, and then an old result passes for a
+// new one.
 
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';

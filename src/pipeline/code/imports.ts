@@ -1,10 +1,13 @@
-// Which files a source file imports, read off its text: what the check of folders and circles and the fingerprint of code go by.
-// The sources are formatted by one tool, so a few patterns find every import; no parser is needed at run time.
+// Which files a source file imports, read off its text: what the check of folders and circles and the fingerprint of
+// code go by. The sources are formatted by one tool, so a few patterns find every import; no parser is needed at run
+// time.
 
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** `type` imports vanish when the code runs; `later` ones (dynamic imports, workers) do not wait at the top of the file. */
+/**
+ * `type` imports vanish when the code runs; `later` ones (dynamic imports, workers) do not wait at the top of the file.
+ */
 export type ImportKind = 'static' | 'type' | 'later';
 
 export interface Import {

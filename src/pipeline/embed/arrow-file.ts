@@ -1,5 +1,5 @@
-// Embeddings as an Arrow IPC file (Feather version 2): one record batch for each batch of rows. The footer of an Arrow file
-// comes last and the library writes it from the whole table, so all rows are held until `finish`.
+// Embeddings as an Arrow IPC file (Feather version 2): one record batch for each batch of rows. The footer of an Arrow
+// file comes last and the library writes it from the whole table, so all rows are held until `finish`.
 
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import {

@@ -1,5 +1,5 @@
-// The embeddings of a bundle's own items, shard by shard: at any time one shard of items and one of content vectors are in
-// memory (each at most 4 MB as stored), so a catalog of any size goes through.
+// The embeddings of a bundle's own items, shard by shard: at any time one shard of items and one of content vectors are
+// in memory (each at most 4 MB as stored), so a catalog of any size goes through.
 
 import type { Shard } from '../../formats/manifest.ts';
 import { type BundleFolder, readContentShard, readItems, readManifest } from '../site/read-bundle-folder.ts';
@@ -9,7 +9,8 @@ import { BATCH_ROWS, bundleMetadata, type EmbeddingBatch, type EmbeddingTable } 
 /**
  * Every file is checked against its hash before it is read.
  *
- * @throws InputError where there is no bundle, CatalogFormatError (also while the batches are read) for one that is damaged
+ * @throws InputError where there is no bundle, CatalogFormatError (also while the batches are read) for one that is
+ *   damaged
  */
 export async function bundleEmbeddings(folder: string): Promise<EmbeddingTable> {
   const manifest = await readManifest(folder);
@@ -41,8 +42,8 @@ async function* readBatches(bundle: BundleFolder): AsyncGenerator<EmbeddingBatch
 }
 
 /**
- * Content shards are cut at other rows than item shards, so rows are asked for by number; in ascending order, each shard is
- * read once.
+ * Content shards are cut at other rows than item shards, so rows are asked for by number; in ascending order, each
+ * shard is read once.
  *
  * @returns  reads rows `first` to `first + numRows - 1`: i8 [numRows, contentDim]
  */

@@ -2,7 +2,10 @@
 
 import { CONTENT_STEPS } from '../../numerics/quantize.ts';
 
-/** f32 = int8 * itemScale. The product of an int8 and an f32 is exact in f64, so there is one rounding: that of an f32 product. */
+/**
+ * f32 = int8 * itemScale. The product of an int8 and an f32 is exact in f64, so there is one rounding: that of an f32
+ * product.
+ */
 export function dequantizeEmbeddings(steps: Int8Array, itemScale: number): Float32Array<ArrayBuffer> {
   return Float32Array.from(steps, (step) => step * itemScale);
 }

@@ -1,9 +1,11 @@
-// What `privet embed` writes, whatever the file's format: rows of items, a batch at a time, and a few words about the bundle
-// that they belong to. A batch is the unit of memory: one is held while the next is read.
+// What `privet embed` writes, whatever the file's format: rows of items, a batch at a time, and a few words about the
+// bundle that they belong to. A batch is the unit of memory: one is held while the next is read.
 
 import type { Manifest } from '../../formats/manifest.ts';
 
-/** Rows of a batch: a Parquet row group, an Arrow record batch. With 128 + 512 floats a row 2.6 MB; more is no faster. */
+/**
+ * Rows of a batch: a Parquet row group, an Arrow record batch. With 128 + 512 floats a row 2.6 MB; more is no faster.
+ */
 export const BATCH_ROWS = 1024;
 
 /** Row i of every column is the same item. */

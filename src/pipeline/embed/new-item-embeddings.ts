@@ -1,6 +1,6 @@
-// The embeddings of items that a bundle does not have, by its own text encoder and item tower: where a new item lands before
-// anybody has met it. Rows are rounded as the bundle's are, so that they are what a build would write for the same item
-// without a log.
+// The embeddings of items that a bundle does not have, by its own text encoder and item tower: where a new item lands
+// before anybody has met it. Rows are rounded as the bundle's are, so that they are what a build would write for the
+// same item without a log.
 
 import { InputError } from '../../errors.ts';
 import { towerFile } from '../../formats/manifest.ts';
@@ -32,7 +32,8 @@ export interface NewItemOptions {
 }
 
 /**
- * @throws InputError for a bundle without text encoder, or vectors of another length than its tower reads; CatalogFormatError or
+ * @throws InputError for a bundle without text encoder, or vectors of another length than its tower reads;
+ *   CatalogFormatError or
  *         ModelLoadError for a bundle that is damaged
  */
 export async function newItemEmbeddings(options: NewItemOptions): Promise<EmbeddingTable> {
@@ -123,8 +124,9 @@ async function* embedBatches(
 }
 
 /**
- * Features of items that nobody has met: freshness where the year is known, since that scale is the same for every catalog.
- * Rating and popularity are places within the bundle's catalog, which a file of other items says nothing about: unknown.
+ * Features of items that nobody has met: freshness where the year is known, since that scale is the same for every
+ * catalog. Rating and popularity are places within the bundle's catalog, which a file of other items says nothing
+ * about: unknown.
  */
 function coldFeatures(items: readonly Item[]): Float32Array {
   return siteFeatures(items.map(({ rating: _, votes: __, ...item }) => item));

@@ -1,6 +1,6 @@
-// Embeddings as a Parquet file: one row group for each batch of rows, written as it comes, so a catalog of any size takes the
-// memory of one batch. Parquet has no list of fixed size; the vectors are lists of the specification's three levels, and the
-// key `ARROW:schema` tells readers that go by it (Arrow's own, polars) that they are of one size.
+// Embeddings as a Parquet file: one row group for each batch of rows, written as it comes, so a catalog of any size
+// takes the memory of one batch. Parquet has no list of fixed size; the vectors are lists of the specification's three
+// levels, and the key `ARROW:schema` tells readers that go by it (Arrow's own, polars) that they are of one size.
 
 import type { SchemaElement } from 'hyparquet';
 import { fileWriter, ParquetWriter } from 'hyparquet-writer';

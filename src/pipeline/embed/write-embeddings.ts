@@ -1,4 +1,5 @@
-// A table of embeddings -> one file, whole or not at all: it grows under a .part name and takes its own when it is finished.
+// A table of embeddings -> one file, whole or not at all: it grows under a .part name and takes its own when it is
+// finished.
 
 import { rename, rm } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';

@@ -1,5 +1,6 @@
-// Reads the constants of a TensorFlow.js graph model: model.json lists them in groups, each group is one byte stream cut
-// into shards. Only what unquantized float32 and int32 models use is read; anything else is an error, never a guess.
+// Reads the constants of a TensorFlow.js graph model: model.json lists them in groups, each group is one byte stream
+// cut into shards. Only what unquantized float32 and int32 models use is read; anything else is an error, never a
+// guess.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

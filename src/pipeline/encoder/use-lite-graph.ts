@@ -1,10 +1,10 @@
 // The Universal Sentence Encoder lite as an ONNX graph: token ids -> embeddings and timing signal -> two transformer
-// layers (pre-norm, four heads) -> mean over the tokens -> tanh layer -> unit length. The original gathers the tokens of
-// all texts into one list and scatters them back; here padding stays in the rectangle and is masked where texts meet it,
-// in attention and in the mean, so that a text's vector does not depend on its batch.
+// layers (pre-norm, four heads) -> mean over the tokens -> tanh layer -> unit length. The original gathers the tokens
+// of all texts into one list and scatters them back; here padding stays in the rectangle and is masked where texts meet
+// it, in attention and in the mean, so that a text's vector does not depend on its batch.
 //
-// Model: Cer et al., Universal Sentence Encoder, 2018 (arXiv:1803.11175), section 3.1; layers: Vaswani et al., Attention
-// Is All You Need, 2017. Only operators that ONNX Runtime's WebGPU backend has.
+// Model: Cer et al., Universal Sentence Encoder, 2018 (arXiv:1803.11175), section 3.1; layers: Vaswani et al.,
+// Attention Is All You Need, 2017. Only operators that ONNX Runtime's WebGPU backend has.
 
 import { MAX_TOKENS } from '../../text/token-batch.ts';
 import { dataTypeCode } from '../graph/onnx-codec.ts';
@@ -48,8 +48,8 @@ function maskedLogits(graph: GraphWriter, mask: string): string {
 }
 
 /**
- * [B, T] -> [B, T, d]: 2 E[id] + timing[position]. The model adds the embeddings to their sum with the timing signal, so
- * that they count twice; the factor goes into the table.
+ * [B, T] -> [B, T, d]: 2 E[id] + timing[position]. The model adds the embeddings to their sum with the timing signal,
+ * so that they count twice; the factor goes into the table.
  */
 function embed(
   graph: GraphWriter,

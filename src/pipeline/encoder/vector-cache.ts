@@ -1,5 +1,6 @@
-// Content vectors on disk, so that a build that was done is not done again: one file for each encoder, records of a hash
-// of the token ids and the vector. It is a cache and nothing more: a file that is damaged or gone costs time, no result.
+// Content vectors on disk, so that a build that was done is not done again: one file for each encoder, records of a
+// hash of the token ids and the vector. It is a cache and nothing more: a file that is damaged or gone costs time, no
+// result.
 
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';

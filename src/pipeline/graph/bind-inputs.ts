@@ -1,5 +1,5 @@
-// Turns graph inputs into constants: a tower is compiled with its parameters as named inputs (training feeds them, and so
-// does validation) and is exported with them inside. What depends on constants alone is then folded.
+// Turns graph inputs into constants: a tower is compiled with its parameters as named inputs (training feeds them, and
+// so does validation) and is exported with them inside. What depends on constants alone is then folded.
 import { foldConstants } from './fold-constants.ts';
 import { decodeModel, encodeModel } from './onnx-codec.ts';
 import { elementCount, type OnnxGraph, type Tensor, type ValueInfo } from './onnx-graph.ts';

@@ -90,8 +90,8 @@ function matMul(writer: GraphWriter, a: LazyTensor, b: LazyTensor, roles: AxisRo
 /**
  * Stores a tensor with one dimension a group of axes (1 for an empty group).
  *
- * Where each group lies in one piece, in order, the Transpose comes last: ONNX Runtime then folds a swap of the last two
- * dimensions into the MatMul that reads it.
+ * Where each group lies in one piece, in order, the Transpose comes last: ONNX Runtime then folds a swap of the last
+ * two dimensions into the MatMul that reads it.
  */
 function storeGroups(writer: GraphWriter, tensor: LazyTensor, groups: readonly (readonly number[])[]): string {
   const stored = storedAxes(tensor);

@@ -1,6 +1,6 @@
 // Constant folding of parameters: moves (Reshape, Transpose, Identity) and f32 arithmetic between constants, so that a
-// weight that is transposed or scaled before use is one initializer, which the quantizer can see. A fold that would make
-// the model larger (a broadcast) is left to ONNX Runtime, which folds the rest when it loads the model.
+// weight that is transposed or scaled before use is one initializer, which the quantizer can see. A fold that would
+// make the model larger (a broadcast) is left to ONNX Runtime, which folds the rest when it loads the model.
 import { elementCount, type OnnxGraph, type OnnxNode, type Tensor } from './onnx-graph.ts';
 import { pruneGraph } from './prune-graph.ts';
 
@@ -18,7 +18,9 @@ const FOLDS: Record<string, Fold> = {
   Div: ([a, b]) => combineFloats(a!, b!, (x, y) => x / y),
 };
 
-/** Replaces nodes whose inputs are all constants by their results; f32 results are rounded as the operator rounds them. */
+/**
+ * Replaces nodes whose inputs are all constants by their results; f32 results are rounded as the operator rounds them.
+ */
 export function foldConstants(graph: OnnxGraph): OnnxGraph {
   const constants = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
   const outputs = new Set(graph.outputs.map((output) => output.name));

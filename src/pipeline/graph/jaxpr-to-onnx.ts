@@ -1,6 +1,6 @@
 // The compiler: a jaxpr of jax-js 0.1.25 (a forward pass, or a loss with its gradient) becomes an ONNX graph. It walks
-// the equations once, keeping a lazy view for each variable, and writes out what the outputs need. Everything is static:
-// shapes come from the example arguments that the function was traced with.
+// the equations once, keeping a lazy view for each variable, and writes out what the outputs need. Everything is
+// static: shapes come from the example arguments that the function was traced with.
 import { type ClosedJaxpr, type Array as JaxArray, type Jaxpr, makeJaxpr } from '@jax-js/jax';
 import { constantTensor, uniform } from './constants.ts';
 import { castTo, denseTensor, type LazyTensor, materialize } from './lazy-tensor.ts';

@@ -89,7 +89,9 @@ export function materialize(
   return { name: expanded, dataType: tensor.dataType, dims: wanted, shape: tensor.shape, axes };
 }
 
-/** Reshapes an ONNX value. Skips a reshape to the same dims and looks through earlier ones, which a later one undoes. */
+/**
+ * Reshapes an ONNX value. Skips a reshape to the same dims and looks through earlier ones, which a later one undoes.
+ */
 export function reshapeValue(
   writer: GraphWriter,
   name: string,

@@ -110,7 +110,9 @@ export function lowerPrimitive(primitive: string, call: PrimitiveCall): LazyTens
   return Array.isArray(result) ? result : [result];
 }
 
-/** jax-js's broadcast: the axes listed in `added` are new, the others are the tensor's, in order (size 1 may repeat). */
+/**
+ * jax-js's broadcast: the axes listed in `added` are new, the others are the tensor's, in order (size 1 may repeat).
+ */
 function broadcastNewAxes(tensor: LazyTensor, shape: readonly number[], added: readonly number[]): LazyTensor {
   let next = 0;
   return viewAs(

@@ -1,6 +1,6 @@
-// The 8-bit pass: constant weights become MatMulNBits operands, constant tables that are gathered from become uint8 rows
-// with a scale each. Both give equal results on ONNX Runtime's WebAssembly and WebGPU backends; activations stay f32.
-// Vectors, small matrices and everything that is not a weight stay as they are.
+// The 8-bit pass: constant weights become MatMulNBits operands, constant tables that are gathered from become uint8
+// rows with a scale each. Both give equal results on ONNX Runtime's WebAssembly and WebGPU backends; activations stay
+// f32. Vectors, small matrices and everything that is not a weight stay as they are.
 import { foldConstants } from './fold-constants.ts';
 import { dataTypeCode, decodeModel, encodeModel, MICROSOFT_DOMAIN } from './onnx-codec.ts';
 import { type Attribute, elementCount, type OnnxGraph, type OnnxNode, type Tensor } from './onnx-graph.ts';

@@ -66,7 +66,9 @@ export function quantizeTable(table: Float32Array, rows: number, dim: number): Q
   return { values, scales };
 }
 
-/** Writes round(row / scale) + 128 to `out` and returns the scale, the largest absolute value / 127 (0 if all are 0). */
+/**
+ * Writes round(row / scale) + 128 to `out` and returns the scale, the largest absolute value / 127 (0 if all are 0).
+ */
 function quantizeRow(row: Float32Array, out: Uint8Array): number {
   const scale = Math.fround(row.reduce((max, value) => Math.max(max, Math.abs(value)), 0) / MAX_STEPS);
   if (!Number.isFinite(scale)) throw new Error(`quantize: row holds ${scale}, expected finite numbers`);

@@ -1,5 +1,5 @@
-// A log's columns `context.NAME` (locale, daypart, device, ...) as small numbers. Only what several people had is kept: a rare value
-// teaches the towers nothing, and might name the one person who had it in a file that everybody downloads.
+// A log's columns `context.NAME` (locale, daypart, device, ...) as small numbers. Only what several people had is kept:
+// a rare value teaches the towers nothing, and might name the one person who had it in a file that everybody downloads.
 
 import { InputError, quoted } from '../../errors.ts';
 import {
@@ -53,7 +53,10 @@ export class ContextColumns {
     this.#numEvents++;
   }
 
-  /** @returns the columns by name, without those of which nothing is kept (undefined where none is left), and what people should know of them */
+  /**
+   * @returns the columns by name, without those of which nothing is kept (undefined where none is left), and what
+   *   people should know of them
+   */
   finish(): { contexts: ContextColumn[] | undefined; warnings: string[] } {
     const columns = [...this.#columns]
       .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,5 +1,5 @@
-// Interaction logs in memory: the events of all users as typed arrays, user after user (compressed sparse rows), so that
-// a million events take 20 MB and the events of one user are one subarray.
+// Interaction logs in memory: the events of all users as typed arrays, user after user (compressed sparse rows), so
+// that a million events take 20 MB and the events of one user are one subarray.
 
 import { EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
 import type { ContextGiven, ContextVocabulary } from '../../towers/context-values.ts';
@@ -28,7 +28,9 @@ export interface Interactions {
   eventTypes: Uint8Array;
   /** By name; absent where the file has none. */
   contexts?: ContextColumn[];
-  /** The file's timestamps are no times but places in an order: ages are unknown and users can't be compared in time. */
+  /**
+   * The file's timestamps are no times but places in an order: ages are unknown and users can't be compared in time.
+   */
   timestampsArePositions: boolean;
 }
 

@@ -1,5 +1,5 @@
-// A site's interaction log: csv or jsonl with user_id, item_id, timestamp and, where there are any, rating, event and context.NAME ->
-// Interactions. Rows are streamed; memory holds the typed columns only.
+// A site's interaction log: csv or jsonl with user_id, item_id, timestamp and, where there are any, rating, event and
+// context.NAME -> Interactions. Rows are streamed; memory holds the typed columns only.
 
 import { InputError, quoted } from '../../errors.ts';
 import { EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';

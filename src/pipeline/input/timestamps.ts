@@ -1,5 +1,5 @@
-// Timestamps as files write them: seconds, milliseconds, ISO dates, or mere positions in a user's sequence. The unit is a
-// property of the whole file, found after its last row.
+// Timestamps as files write them: seconds, milliseconds, ISO dates, or mere positions in a user's sequence. The unit is
+// a property of the whole file, found after its last row.
 
 import { InputError, quoted } from '../../errors.ts';
 import { isAbsent, type Place } from './text-values.ts';

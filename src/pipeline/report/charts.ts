@@ -1,5 +1,5 @@
-// The report's charts as SVG text. They are drawn as wide as a phone and stand side by side on larger screens; colours are the page's
-// variables, so that light and dark need one drawing.
+// The report's charts as SVG text. They are drawn as wide as a phone and stand side by side on larger screens; colours
+// are the page's variables, so that light and dark need one drawing.
 
 import { decimals } from './format-figures.ts';
 import type { Content, Markup } from './markup.ts';
@@ -134,7 +134,10 @@ export function shareChart({ shares, targets, groupNames, highest, tone, alterna
 /** Figures below each other have their digits below each other. */
 export const TABULAR = { 'font-variant': 'tabular-nums' };
 
-/** An SVG of the page's style, words in the middle over their places: its size comes from the page, only the proportions are its own. */
+/**
+ * An SVG of the page's style, words in the middle over their places: its size comes from the page, only the proportions
+ * are its own.
+ */
 export function drawChart(
   { width, height, alternative }: { width: number; height: number; alternative: string },
   ...content: Content[]

@@ -1,5 +1,5 @@
-// Does a model show the same few popular items to everybody? Shares by popularity beside the shares of what people chose,
-// the usual figures, and the items that are listed most.
+// Does a model show the same few popular items to everybody? Shares by popularity beside the shares of what people
+// chose, the usual figures, and the items that are listed most.
 
 import type { SeenMode } from '../evaluation/evaluate.ts';
 import { NUM_POPULARITY_GROUPS } from '../evaluation/popularity-deciles.ts';

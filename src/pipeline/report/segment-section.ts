@@ -62,7 +62,10 @@ function cell(entry: Accuracy | undefined): Content {
   return entry && withInterval(decimals(entry.recall.mean, 4), range(entry.recall, 4));
 }
 
-/** Resampling can't go beyond what was observed: after no find at all it says 0 to 0. Hanley and Lippman-Hand (JAMA 1983): up to 3 / n. */
+/**
+ * Resampling can't go beyond what was observed: after no find at all it says 0 to 0. Hanley and Lippman-Hand (JAMA
+ * 1983): up to 3 / n.
+ */
 function smallSampleNote(shown: readonly { found: readonly Accuracy[] }[]): Markup | undefined {
   const users = shown
     .filter(({ found }) => found.some(({ recall }) => recall.mean === 0))

@@ -1,5 +1,5 @@
-// SVG as text, drawn by hand: elements whose words are escaped, and axes from values to places. The report's charts are made of these, and the
-// pictures of the benchmark.
+// SVG as text, drawn by hand: elements whose words are escaped, and axes from values to places. The report's charts are
+// made of these, and the pictures of the benchmark.
 
 import { type Content, html, type Markup } from './markup.ts';
 

@@ -41,7 +41,10 @@ export interface FolderBundle extends BundleInput {
   outDir: string;
 }
 
-/** Writes a bundle whose first shard has the first list, with a map of its items. @throws as `writeBundle`; what `signal` was aborted with */
+/**
+ * Writes a bundle whose first shard has the first list, with a map of its items.
+ * @throws as `writeBundle`; what `signal` was aborted with
+ */
 export async function writeOrderedBundle(
   input: FolderBundle,
   { onStage, ...options }: MakeMapOptions & { onStage?: (stage: string) => void },
@@ -55,8 +58,8 @@ export async function writeOrderedBundle(
 }
 
 /**
- * Writes a bundle, and removes what only an earlier one in the same folder had in its subfolders. Files at the folder's root stay: there
- * they may be someone else's, such as the committed towers.
+ * Writes a bundle, and removes what only an earlier one in the same folder had in its subfolders. Files at the folder's
+ * root stay: there they may be someone else's, such as the committed towers.
  *
  * @returns the manifest that was written
  * @throws RangeError or CatalogFormatError for input that makes no valid bundle; the folder is then as it was
@@ -71,7 +74,10 @@ export async function writeBundle({ outDir, ...input }: FolderBundle): Promise<M
   return manifest;
 }
 
-/** Gives a bundle on disk an item-to-item table over its rows. @throws CatalogFormatError for a table that no page could read */
+/**
+ * Gives a bundle on disk an item-to-item table over its rows.
+ * @throws CatalogFormatError for a table that no page could read
+ */
 export async function addItemToItem(folder: string, table: ItemToItemTable): Promise<void> {
   const { bytes, file } = await packGzipped(ITEM_TO_ITEM_PATH, encodeItemToItem(table));
   const text = formatManifest({ ...(await readManifest(folder)), itemToItem: file });

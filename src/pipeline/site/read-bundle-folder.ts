@@ -1,5 +1,5 @@
-// A bundle on disk: read by the page's own loader, over a `fetch` that answers from files. So every file is checked against size and hash
-// of the manifest before anybody sees a byte of it.
+// A bundle on disk: read by the page's own loader, over a `fetch` that answers from files. So every file is checked
+// against size and hash of the manifest before anybody sees a byte of it.
 
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -118,8 +118,8 @@ export async function damagedFiles(folder: string, manifest: Manifest): Promise<
 }
 
 /**
- * What a visitor without history sees first: the list and the counts of the filter menus. It is the same for everyone, so it can stand in the
- * page before the engine is there; and it is what the engine answers, by the same integers.
+ * What a visitor without history sees first: the list and the counts of the filter menus. It is the same for everyone,
+ * so it can stand in the page before the engine is there; and it is what the engine answers, by the same integers.
  *
  * @param k  items of the list
  * @returns  the k best items by the prior, best first, and the counts of all

@@ -1,5 +1,5 @@
-// Items, and a log where there is one, -> bundle. Without a log the towers are the untrained content path; with one they
-// are trained on it. Either way nothing is published before all of it is there.
+// Items, and a log where there is one, -> bundle. Without a log the towers are the untrained content path; with one
+// they are trained on it. Either way nothing is published before all of it is there.
 
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { FEATURES } from '../../formats/vocabulary.ts';

@@ -1,7 +1,7 @@
-// AssemblyScript: the scan in relaxed SIMD. `relaxed_dot_i8x16_i7x16_add_s` multiplies sixteen bytes and adds them by fours
-// in one instruction, but is only defined where its second operand has 7 bits. So the query comes shifted by 64 into
-// 1..127, and 64 times the row's sum is taken off: sum(item * (query + 64)) - 64 * sum(item). That is exact on every
-// engine: no intermediate i16 sum exceeds 2 * 128 * 127. Must match src/ranking/javascript-ranker.ts.
+// AssemblyScript: the scan in relaxed SIMD. `relaxed_dot_i8x16_i7x16_add_s` multiplies sixteen bytes and adds them by
+// fours in one instruction, but is only defined where its second operand has 7 bits. So the query comes shifted by 64
+// into 1..127, and 64 times the row's sum is taken off: sum(item * (query + 64)) - 64 * sum(item). That is exact on
+// every engine: no intermediate i16 sum exceeds 2 * 128 * 127. Must match src/ranking/javascript-ranker.ts.
 
 import { isRunEmpty, offer, RUN_TILES, rowsAbove, sortHeap, thresholdOf } from './top-k.as';
 

@@ -1,14 +1,15 @@
-// AssemblyScript, shared by the scan kernels: which rows of a tile beat the k-th best so far, and the heap that holds the
-// k best. The heap has its WORST entry on top, so that most rows lose in one comparison, sixteen at a time, in registers.
-// Order: higher score first, ties to the lower index; the same as src/numerics/top-k.ts.
+// AssemblyScript, shared by the scan kernels: which rows of a tile beat the k-th best so far, and the heap that holds
+// the k best. The heap has its WORST entry on top, so that most rows lose in one comparison, sixteen at a time, in
+// registers. Order: higher score first, ties to the lower index; the same as src/numerics/top-k.ts.
 //
 // Heap: `size` entries of 8 bytes, { score i32, index u32 }.
 
 const ENTRY_SHIFT: usize = 3;
 
 /**
- * Tiles that are left out together where none of their rows is allowed: 16 kB at 64 dimensions. Leaving out single tiles
- * throws the processor's prefetching off and took twice the time of reading them (1,000,000 items, one row in ten allowed).
+ * Tiles that are left out together where none of their rows is allowed: 16 kB at 64 dimensions. Leaving out single
+ * tiles throws the processor's prefetching off and took twice the time of reading them (1,000,000 items, one row in ten
+ * allowed).
  */
 export const RUN_TILES: i32 = 16;
 
@@ -36,7 +37,8 @@ export function thresholdOf(heap: usize, size: i32, k: i32): i32 {
 }
 
 /**
- * Offers the rows of `mask` to the heap. Rows come in the order of their index, so one that only ties with the worst loses.
+ * Offers the rows of `mask` to the heap. Rows come in the order of their index, so one that only ties with the worst
+ * loses.
  *
  * @param scores  i32 [16]
  * @param first   item index of the tile's first row

@@ -8,7 +8,8 @@ import type { RankResult } from '../ranker.ts';
  *
  * @param candidates  best first, each index once: what a ranker gave, or another re-ranker
  * @param k           results to return, an integer >= 0
- * @returns           min(k, candidates) of the candidates in the new order. Scores stay with their items, so they no longer
+ * @returns           min(k, candidates) of the candidates in the new order. Scores stay with their items, so they no
+ *   longer
  *                    descend. Equally good candidates keep their order
  * @throws RangeError for a bad k
  */

@@ -1,11 +1,11 @@
-// WebGPU reports most failures beside the call that caused them: calls on a lost device do nothing, a buffer that found no
-// memory is a dead object, and a result may look like zeros. The guard turns all of that into one rejected promise, also for
-// work that was under way when the device went, so that no request hangs and none is answered wrong.
+// WebGPU reports most failures beside the call that caused them: calls on a lost device do nothing, a buffer that found
+// no memory is a dead object, and a result may look like zeros. The guard turns all of that into one rejected promise,
+// also for work that was under way when the device went, so that no request hangs and none is answered wrong.
 
 export interface DeviceGuard {
   /**
-   * Runs `work`. Errors of the WebGPU calls that it makes before it first waits reject the promise, and so does the loss of
-   * the device at any time.
+   * Runs `work`. Errors of the WebGPU calls that it makes before it first waits reject the promise, and so does the
+   * loss of the device at any time.
    */
   run<T>(work: () => T | Promise<T>): Promise<T>;
 }
@@ -44,7 +44,9 @@ function createGuard(device: GPUDevice): DeviceGuard {
   };
 }
 
-/** Error scopes are a stack of the device: pushed and popped without waiting in between, they hold nobody else's errors. */
+/**
+ * Error scopes are a stack of the device: pushed and popped without waiting in between, they hold nobody else's errors.
+ */
 async function runScoped<T>(device: GPUDevice, work: () => T | Promise<T>): Promise<T> {
   for (const filter of SCOPES) device.pushErrorScope(filter);
   const result = (async () => work())();

@@ -1,6 +1,6 @@
-// The GPU's copy of the item embeddings: the tiles of the ItemMatrix as they are, in as many buffers as the device's limits
-// demand. Tiles that changed are copied again before the next answer, not at once: a catalog that streams in is written many
-// times between two answers.
+// The GPU's copy of the item embeddings: the tiles of the ItemMatrix as they are, in as many buffers as the device's
+// limits demand. Tiles that changed are copied again before the next answer, not at once: a catalog that streams in is
+// written many times between two answers.
 
 import { Bitset } from '../bitset.ts';
 import { type ItemMatrix, TILE_ROWS } from '../item-matrix.ts';

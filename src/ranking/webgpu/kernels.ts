@@ -1,5 +1,5 @@
-// The compute pipelines of the WebGPU ranker, compiled from the texts in ../kernels. A text is put together like a C file
-// with its headers: constants, the functions that it shares with others, then the kernel.
+// The compute pipelines of the WebGPU ranker, compiled from the texts in ../kernels. A text is put together like a C
+// file with its headers: constants, the functions that it shares with others, then the kernel.
 
 import compactText from '../kernels/compact.wgsl?raw';
 import dot4PackedText from '../kernels/dot4-packed.wgsl?raw';
@@ -46,8 +46,8 @@ export const hasPackedDot = () => navigator.gpu.wgslLanguageFeatures.has('packed
 const compiled = new WeakMap<GPUDevice, Map<boolean, Promise<Kernels>>>();
 
 /**
- * Compiles once a device: a catalog may be exchanged under a device that stays. All calls that can fail are made before it
- * waits.
+ * Compiles once a device: a catalog may be exchanged under a device that stays. All calls that can fail are made before
+ * it waits.
  *
  * @throws GPUPipelineError; the next call then tries anew
  */

@@ -1,5 +1,5 @@
-// What the kernels of one pass read and write: the requests, copied into scratch buffers, and room for the answer. All is
-// copied before the caller goes on, so that it may change its arrays while the GPU works.
+// What the kernels of one pass read and write: the requests, copied into scratch buffers, and room for the answer. All
+// is copied before the caller goes on, so that it may change its arrays while the GPU works.
 
 import { GROUP_SIZE, type ItemMatrix } from '../item-matrix.ts';
 import { MAX_BOOST, type RankRequest } from '../ranker.ts';

@@ -1,5 +1,5 @@
-// One pass over the items for up to 8 requests: scores, radix select and the copy of the selected rows, handed to the GPU in
-// one piece. Only the selected rows come back; the host puts these few in order.
+// One pass over the items for up to 8 requests: scores, radix select and the copy of the selected rows, handed to the
+// GPU in one piece. Only the selected rows come back; the host puts these few in order.
 
 import { createTopK } from '../../numerics/top-k.ts';
 import type { ItemMatrix } from '../item-matrix.ts';

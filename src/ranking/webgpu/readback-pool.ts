@@ -1,5 +1,5 @@
-// Buffers through which results come back. Unlike scratch buffers each belongs to one request until the host has read it:
-// requests that overlap have one each, and a few are kept for the next ones.
+// Buffers through which results come back. Unlike scratch buffers each belongs to one request until the host has read
+// it: requests that overlap have one each, and a few are kept for the next ones.
 
 const KEPT = 4;
 const STEP_BYTES = 4096;

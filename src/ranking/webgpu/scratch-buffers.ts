@@ -1,5 +1,6 @@
-// Buffers that only the GPU reads, one of each kind for all requests of a ranker. The queue runs writes and passes in the
-// order in which they were handed over, so a request has the buffers to itself while its pass runs, however many wait.
+// Buffers that only the GPU reads, one of each kind for all requests of a ranker. The queue runs writes and passes in
+// the order in which they were handed over, so a request has the buffers to itself while its pass runs, however many
+// wait.
 
 const STEP_BYTES = 4096;
 /** A binding must hold one element of its array at least, also where there are no items. */
@@ -27,8 +28,8 @@ export class ScratchBuffers {
   }
 
   /**
-   * `bytes` bytes of a buffer, which keeps what it held only if it need not grow. Passes that were submitted with a smaller
-   * one finish with that: destroying a buffer waits for them.
+   * `bytes` bytes of a buffer, which keeps what it held only if it need not grow. Passes that were submitted with a
+   * smaller one finish with that: destroying a buffer waits for them.
    */
   reserve(name: ScratchName, bytes: number): GPUBufferBinding {
     const size = Math.max(bytes, MIN_BYTES);

@@ -1,5 +1,5 @@
-// The ranker on WebGPU: exact int32 scores by WGSL kernels, top-k by radix select on the GPU, only k rows read back. The
-// user tower's output can stay on the same device: it is quantized there and ranked in the same submit.
+// The ranker on WebGPU: exact int32 scores by WGSL kernels, top-k by radix select on the GPU, only k rows read back.
+// The user tower's output can stay on the same device: it is quantized there and ranked in the same submit.
 
 import type { ItemMatrix } from '../item-matrix.ts';
 import { checkRankRequest, type Ranker, type RankRequest, type RankResult } from '../ranker.ts';
