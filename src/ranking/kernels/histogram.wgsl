@@ -1,7 +1,8 @@
 // One level of radix select, first half: how often each value of the level's digit occurs among the items that have the
 // digits known so far. Counts in workgroup memory first, then adds what it found to the query's histogram.
 //
-// In front: shared.wgsl. Workgroup: 256 threads, an item each at a time; workgroup_id.y is the query. pick.wgsl follows.
+// In front: shared.wgsl. Workgroup: 256 threads, an item each at a time; workgroup_id.y is the query. pick.wgsl
+// follows.
 
 /// u32 [numQueries, numItems]
 @group(0) @binding(1) var<storage, read> keys: array<u32>;

@@ -1,5 +1,5 @@
-// One level of radix select, second half: the digit in which the last of the selected lies. Items with a higher digit are
-// selected, items with a lower one are not, and the next level looks at those with this very digit.
+// One level of radix select, second half: the digit in which the last of the selected lies. Items with a higher digit
+// are selected, items with a lower one are not, and the next level looks at those with this very digit.
 //
 // In front: shared.wgsl. Workgroup: 256 threads, a digit each; workgroup_id.x is the query. Follows histogram.wgsl.
 

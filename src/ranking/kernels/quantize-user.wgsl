@@ -1,6 +1,6 @@
-// Quantizes a user embedding to int8. Must match quantizeUserEmbedding in numerics/quantize.ts bit for bit: the step is the
-// smallest 2^n with every |value| <= 63 * 2^n, halves are rounded away from zero. It works on the bits of the floats,
-// because a GPU may take subnormal floats for zeros and need not round a division right.
+// Quantizes a user embedding to int8. Must match quantizeUserEmbedding in numerics/quantize.ts bit for bit: the step is
+// the smallest 2^n with every |value| <= 63 * 2^n, halves are rounded away from zero. It works on the bits of the
+// floats, because a GPU may take subnormal floats for zeros and need not round a division right.
 //
 // In front: shared.wgsl. One workgroup of 256 threads, a word of four values each at a time.
 

@@ -1,5 +1,5 @@
-// Eight queries for the score kernel: one load of an item's word serves them all. The sums are two vectors and no array,
-// because an array that is indexed in a loop may end up in memory. In front: dot4.
+// Eight queries for the score kernel: one load of an item's word serves them all. The sums are two vectors and no
+// array, because an array that is indexed in a loop may end up in memory. In front: dot4.
 
 struct Sums {
   /// Of queries 0 to 3, and 4 to 7.

@@ -1,8 +1,8 @@
 // Scores every item of one chunk against the queries of a pass: key = dot product + boost + bias; 0 where not allowed.
 // Must match the scores of javascript-ranker.ts, and is exact: all sums fit into an i32.
 //
-// In front: dot4, queries-one.wgsl or queries-eight.wgsl, shared.wgsl. Binding 1: queries.
-// Workgroup: 256 threads, a row each at a time. 16 neighbouring threads read 16 neighbouring words (see item-matrix.ts).
+// In front: dot4, queries-one.wgsl or queries-eight.wgsl, shared.wgsl. Binding 1: queries. Workgroup: 256 threads, a
+// row each at a time. 16 neighbouring threads read 16 neighbouring words (see item-matrix.ts).
 
 struct Masks {
   /// Word offsets into `allowed` and `boosts`; NONE: all allowed, no boosts.

@@ -1,8 +1,9 @@
 // What the kernels of one pass share: its sizes, and how far top-k has come. In front of every kernel's own text.
 //
-// Binding 0: params. In every kernel `q` is a query's place in the pass. Top-k orders by the composite key (key, tie), of
-// which both parts are better when higher: key = score + bias, which is above 0, or 0 for an item that is not allowed;
-// tie = numItems - 1 - index, so that equal scores go to the lower index. No two items have the same composite key.
+// Binding 0: params. In every kernel `q` is a query's place in the pass. Top-k orders by the composite key (key, tie),
+// of which both parts are better when higher: key = score + bias, which is above 0, or 0 for an item that is not
+// allowed; tie = numItems - 1 - index, so that equal scores go to the lower index. No two items have the same composite
+// key.
 
 struct Params {
   numItems: u32,
