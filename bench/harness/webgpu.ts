@@ -1,7 +1,7 @@
 // Opens the WebGPU ranker. Its modules are loaded only where there is WebGPU: they import WGSL as text, which Node does
 // not.
 
-import { openDevice } from '../../src/device/adapter.ts';
+import { openDevice } from '../../src/backends/adapter.ts';
 import type { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import type { Ranker } from '../../src/ranking/ranker.ts';
 

@@ -3,7 +3,7 @@
 // search with what someone might type who looks for the target (its title, its kind, its mood in turn).
 
 import { CONTENT_DIM } from '../../src/formats/vocabulary.ts';
-import { BASKET_SIZE } from '../../src/pipeline/models/sequence-loss.ts';
+import { BASKET_SIZE } from '../../src/pipeline/training/sequence-loss.ts';
 import { USER_TOWER_BATCH } from '../../src/pipeline/training/tower-files.ts';
 import type { TrainingItems, TrainingLog } from '../../src/pipeline/training/training-data.ts';
 import { historyInputs, type ValidationCase } from '../../src/pipeline/training/validate.ts';

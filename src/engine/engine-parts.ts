@@ -1,8 +1,8 @@
 // All that the engine answers from once it is open, and how it comes together.
 
+import { createRankerHost, type RankerHost } from '../backends/ranker-host.ts';
 import { Prefetch } from '../bundle/prefetch.ts';
 import type { Filters } from '../catalog/filters.ts';
-import { createRankerHost, type RankerHost } from '../device/ranker-host.ts';
 import { messageOf } from '../errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';

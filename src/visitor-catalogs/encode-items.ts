@@ -1,10 +1,10 @@
 // Turns the texts of a visitor's items into content vectors, a few at a time, so that the worker can be told to stop in
 // between.
 
+import { plainRuntime } from '../backends/runtimes.ts';
 import { fetchVerified } from '../bundle/fetch-verified.ts';
 import { loadManifest } from '../bundle/load-bundle.ts';
 import { readVersion } from '../bundle/open-version.ts';
-import { plainRuntime } from '../device/runtimes.ts';
 import { ModelLoadError } from '../errors.ts';
 import type { BundleFile } from '../formats/manifest.ts';
 import { CONTENT_DIM } from '../formats/vocabulary.ts';

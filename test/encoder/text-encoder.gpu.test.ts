@@ -1,6 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-common';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDevice } from '../../src/device/adapter.ts';
+import { openDevice } from '../../src/backends/adapter.ts';
 import { createTokenizer, type Tokenizer } from '../../src/text/sentencepiece.ts';
 import { parseTokenizerFile } from '../../src/text/sentencepiece-vocabulary.ts';
 import { capTokens, createTokenBatch } from '../../src/text/token-batch.ts';

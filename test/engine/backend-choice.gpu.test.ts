@@ -1,10 +1,10 @@
 // The choice of backends by measurement, with the software adapter treated as a GPU: it is slow, so WebAssembly has to
 // win; and a second visit knows that without measuring. Then the chain that stays on the GPU.
 import { afterEach, describe, expect, it } from 'vitest';
-import { openDevice } from '../../src/device/adapter.ts';
-import { ModelHost } from '../../src/device/model-host.ts';
-import { createRankerHost, RankerHost } from '../../src/device/ranker-host.ts';
-import { runtimesOn } from '../../src/device/runtimes.ts';
+import { openDevice } from '../../src/backends/adapter.ts';
+import { ModelHost } from '../../src/backends/model-host.ts';
+import { createRankerHost, RankerHost } from '../../src/backends/ranker-host.ts';
+import { runtimesOn } from '../../src/backends/runtimes.ts';
 import type { OpenOptions } from '../../src/engine/api.ts';
 import { lentEmbedding } from '../../src/engine/lists/user-embedder.ts';
 import type { EngineStatus } from '../../src/engine/start/api.ts';

@@ -1,10 +1,10 @@
 // Both towers of the film bundle on WebGPU and on WebAssembly: whole on the GPU, and with the same numbers. The adapter
 // may be a software one; without any, these tests skip aloud.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDevice } from '../../src/backends/adapter.ts';
+import { findRuntimes, type Runtime } from '../../src/backends/runtimes.ts';
 import { loadItems } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
-import { openDevice } from '../../src/device/adapter.ts';
-import { findRuntimes, type Runtime } from '../../src/device/runtimes.ts';
 import { decodeCodebooks } from '../../src/formats/codebooks.ts';
 import { gunzip } from '../../src/formats/gzip.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';

@@ -2,8 +2,8 @@
 // calls: real ones answer in recommend.browser.test.ts and backends.gpu.test.ts.
 import { Tensor } from 'onnxruntime-common';
 import { describe, expect, it } from 'vitest';
-import type { HostedModel } from '../../src/device/model-host.ts';
-import { createRankerHost } from '../../src/device/ranker-host.ts';
+import type { HostedModel } from '../../src/backends/model-host.ts';
+import { createRankerHost } from '../../src/backends/ranker-host.ts';
 import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
 import { UserEmbedder } from '../../src/engine/lists/user-embedder.ts';
 import { SEQUENCE_LENGTH, TASKS, type Task } from '../../src/formats/vocabulary.ts';

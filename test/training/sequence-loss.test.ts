@@ -5,9 +5,9 @@ import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { contentStatistics, initItemTower } from '../../src/pipeline/models/item-tower.ts';
 import { normal, type Parameters, sizeOf } from '../../src/pipeline/models/parameters.ts';
-import { type LossShapes, lossInputShapes, sequenceLoss } from '../../src/pipeline/models/sequence-loss.ts';
 import { type TowerConfig, tasteDims } from '../../src/pipeline/models/tower-config.ts';
 import { initUserTower } from '../../src/pipeline/models/user-tower.ts';
+import { type LossShapes, lossInputShapes, sequenceLoss } from '../../src/pipeline/training/sequence-loss.ts';
 import { compileStep, RESIDUALS } from '../../src/pipeline/training/training-step.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 

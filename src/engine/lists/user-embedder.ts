@@ -1,8 +1,8 @@
 // Makes user embeddings the best way that is there: the user tower once it is loaded, the mean of the history before,
 // the prior for a visitor without history. A tower that fails in the middle of a session hands over to the mean, and
 // says so. Ranking is asked for here as well, because an embedding that a GPU made is ranked before it leaves the GPU.
-import type { HostedModel } from '../../device/model-host.ts';
-import type { LentEmbedding, RankerHost, RankOptions } from '../../device/ranker-host.ts';
+import type { HostedModel } from '../../backends/model-host.ts';
+import type { LentEmbedding, RankerHost, RankOptions } from '../../backends/ranker-host.ts';
 import type { TowerEventType } from '../../formats/vocabulary.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { RankResult } from '../../ranking/ranker.ts';

@@ -1,10 +1,10 @@
 // Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors,
 // tokenizer, text encoder) and goes on with words alone when a part of that cannot be had.
 
+import type { HostedModel } from '../../backends/model-host.ts';
+import { createRankerHost, type RankingFallback } from '../../backends/ranker-host.ts';
 import { loadContentVectors } from '../../bundle/load-bundle.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { HostedModel } from '../../device/model-host.ts';
-import { createRankerHost, type RankingFallback } from '../../device/ranker-host.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';

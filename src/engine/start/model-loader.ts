@@ -1,11 +1,12 @@
 // Fetches, starts and warms up the models, each when it is first asked for, and tells of it. What fails is forgotten,
 // so that a later call tries again (the network may be back); what works is kept.
+
+import type { BackendKey, MeasuredWays } from '../../backends/backend-memory.ts';
+import { type BackendPlan, planBackends } from '../../backends/backend-plan.ts';
+import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../../backends/model-host.ts';
+import type { RankerHost } from '../../backends/ranker-host.ts';
+import type { Backend, BackendPreference } from '../../backends/runtimes.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
-import type { BackendKey, MeasuredWays } from '../../device/backend-memory.ts';
-import { type BackendPlan, planBackends } from '../../device/backend-plan.ts';
-import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../../device/model-host.ts';
-import type { RankerHost } from '../../device/ranker-host.ts';
-import type { Backend, BackendPreference } from '../../device/runtimes.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
 import type { BundleFile } from '../../formats/manifest.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';

@@ -1,11 +1,11 @@
 // Settles where a visitor's requests run, once the user tower is there: on the device that was asked for or remembered,
 // or where a measurement on the whole catalog says. All of it happens behind the first list, and before the towers are
 // told to be ready: until then the mean of the history answers, which needs no runtime.
-import { type MeasuredWays, rememberBackends } from '../../device/backend-memory.ts';
-import type { BackendPlan } from '../../device/backend-plan.ts';
-import { type Candidate, chooseBackends } from '../../device/choose-backends.ts';
-import type { HostedModel, ModelHost, TrialModel } from '../../device/model-host.ts';
-import { RankerHost } from '../../device/ranker-host.ts';
+import { type MeasuredWays, rememberBackends } from '../../backends/backend-memory.ts';
+import type { BackendPlan } from '../../backends/backend-plan.ts';
+import { type Candidate, chooseBackends } from '../../backends/choose-backends.ts';
+import type { HostedModel, ModelHost, TrialModel } from '../../backends/model-host.ts';
+import { RankerHost } from '../../backends/ranker-host.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { WebGpuRanker } from '../../ranking/webgpu/webgpu-ranker.ts';
 import { encodeHistory } from '../../towers/history-inputs.ts';

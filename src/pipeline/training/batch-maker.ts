@@ -5,10 +5,10 @@ import { EVENT_TYPES, TASKS } from '../../formats/vocabulary.ts';
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { ageBucket, MAX_PAST_EVENTS, pastWeights } from '../../towers/history-inputs.ts';
 import { sizeOf } from '../models/parameters.ts';
-import { BASKET_SIZE, type LossShapes, lossInputShapes } from '../models/sequence-loss.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
 import { CandidateSampler, type Candidates } from './candidates.ts';
 import { addRandomDislikes, sampleWindow, varyPositiveType, type Window } from './sample-window.ts';
+import { BASKET_SIZE, type LossShapes, lossInputShapes } from './sequence-loss.ts';
 import { type Ask, chooseAsks, contextSlots, hasTarget, isDisliked, type Moment } from './slot-requests.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 

@@ -5,17 +5,17 @@
 
 import { createRandom } from '../../numerics/random.ts';
 import { selectRows } from '../../numerics/select-rows.ts';
-import { coldItemInputShapes, coldItemLoss } from '../models/cold-item-loss.ts';
-import { isRequestParameter, requestLoss } from '../models/request-loss.ts';
+import type { TowerConfig } from '../models/tower-config.ts';
+import type { Batch } from './batch-maker.ts';
+import { coldItemInputShapes, coldItemLoss } from './cold-item-loss.ts';
+import { isRequestParameter, requestLoss } from './request-loss.ts';
 import {
   finishedInputShapes,
   type InputShapes,
   type LossShapes,
   lossInputShapes,
   sequenceLoss,
-} from '../models/sequence-loss.ts';
-import type { TowerConfig } from '../models/tower-config.ts';
-import type { Batch } from './batch-maker.ts';
+} from './sequence-loss.ts';
 import { askCounts, requestCounts } from './slot-requests.ts';
 import type { TrainingLog, TrainingSettings } from './training-data.ts';
 import { RESIDUALS, type StepLoss } from './training-step.ts';

@@ -4,8 +4,8 @@
 
 import type { Task } from '../../formats/vocabulary.ts';
 import type { Random } from '../../numerics/random.ts';
-import { BASKET_SIZE, type LossShapes } from '../models/sequence-loss.ts';
 import { isNegative, type Window } from './sample-window.ts';
+import { BASKET_SIZE, type LossShapes } from './sequence-loss.ts';
 import type { TrainingLog, TrainingSettings } from './training-data.ts';
 
 type AskCounts = Pick<LossShapes, 'numAsks' | 'numSearch' | 'numSimilar' | 'numBasket'>;

@@ -7,7 +7,6 @@ import type { OrtModule } from '../../towers/session.ts';
 import { codeFingerprint } from '../code/code-fingerprint.ts';
 import { contentStatistics, initItemTower } from '../models/item-tower.ts';
 import type { Parameters } from '../models/parameters.ts';
-import { withSameHome } from '../models/request-loss.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import { initUserTower } from '../models/user-tower.ts';
 import { BatchMaker, createDropoutPool } from './batch-maker.ts';
@@ -15,6 +14,7 @@ import { loadCheckpoint, saveCheckpoint, trainingFingerprint } from './checkpoin
 import { embedItems, embedOptions, embedUsers, sessionOptions } from './embed.ts';
 import { bothTowers, newItemsAlone, type Phase, requestEpochsOf, requestsAlone } from './phases.ts';
 import { planBatches, stepsPerEpoch } from './plan-batches.ts';
+import { withSameHome } from './request-loss.ts';
 import { compileTowers, neutralScales, type TowerFiles } from './tower-files.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import { RESIDUALS, TrainingStep } from './training-step.ts';

@@ -7,10 +7,10 @@ import { selectRows } from '../../numerics/select-rows.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { compileModel, type Traced } from '../models/compile-model.ts';
 import { type Parameters, sortedNames, zerosLike } from '../models/parameters.ts';
-import type { InputShapes } from '../models/sequence-loss.ts';
 import { type AdamMoments, adamRowsStep, adamStep, createMoments, learningRateAt } from './adam.ts';
 import type { BatchData } from './batch-maker.ts';
 import type { Candidates } from './candidates.ts';
+import type { InputShapes } from './sequence-loss.ts';
 
 /** What is learned comes first; `residuals` has the candidates' under RESIDUALS, where the loss learns them. */
 type LossArguments = [learned: Traced, residuals: Traced, frozen: Traced, data: Traced];

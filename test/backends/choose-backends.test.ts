@@ -7,7 +7,7 @@ import {
   type Candidate,
   type Clock,
   chooseBackends,
-} from '../../src/device/choose-backends.ts';
+} from '../../src/backends/choose-backends.ts';
 
 /** A clock, and candidates that move it. `wait` ends when the clock has moved so far. */
 function fakeTime() {

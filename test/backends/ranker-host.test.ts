@@ -1,7 +1,7 @@
 // How ranking moves from one backend to the next. The backends here fail on demand; ranker-loss.gpu.test.ts does it
 // with a real device.
 import { describe, expect, it } from 'vitest';
-import { RankerHost } from '../../src/device/ranker-host.ts';
+import { RankerHost } from '../../src/backends/ranker-host.ts';
 import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';

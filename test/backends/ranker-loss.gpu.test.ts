@@ -1,8 +1,8 @@
 // Ranking on real devices that are lost at random moments, between requests and in the middle of one, with a fresh
 // device now and then: no request fails, and every list is that of the JavaScript ranker.
 import { describe, expect, it } from 'vitest';
-import { openDevice } from '../../src/device/adapter.ts';
-import { createRankerHost } from '../../src/device/ranker-host.ts';
+import { openDevice } from '../../src/backends/adapter.ts';
+import { createRankerHost } from '../../src/backends/ranker-host.ts';
 import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';

@@ -7,10 +7,10 @@
 
 import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
 import { FEATURES } from '../../formats/vocabulary.ts';
-import { itemTower, itemTowerInputs } from './item-tower.ts';
-import { parameterReader } from './parameters.ts';
+import { itemTower, itemTowerInputs } from '../models/item-tower.ts';
+import { parameterReader } from '../models/parameters.ts';
+import type { TowerConfig } from '../models/tower-config.ts';
 import { finishedInputShapes, finishedItemsLoss, type InputShapes, type LossShapes } from './sequence-loss.ts';
-import type { TowerConfig } from './tower-config.ts';
 
 /** Features before it come from people who met the item. */
 const FRESHNESS = FEATURES.indexOf('freshness');

@@ -7,9 +7,9 @@
 
 import type { Array as JaxArray } from '@jax-js/jax';
 import { TASKS } from '../../formats/vocabulary.ts';
-import { type Parameters, parameterReader } from './parameters.ts';
+import { type Parameters, parameterReader } from '../models/parameters.ts';
+import type { TowerConfig } from '../models/tower-config.ts';
 import { finishedItemsLoss, type LossShapes } from './sequence-loss.ts';
-import type { TowerConfig } from './tower-config.ts';
 
 /** What answerRequest (user-tower.ts) reads, without the contexts, which home requests have as well. */
 const REQUEST_PARAMETERS: ReadonlySet<string> = new Set([

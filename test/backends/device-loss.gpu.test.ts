@@ -1,9 +1,9 @@
 // A real GPU device, lost in the middle of a run, with both builds of ONNX Runtime that know WebGPU: the host answers
 // from WebAssembly. (The engine picks one of the builds by what the browser can do; here both are tried.)
 import { afterEach, describe, expect, it } from 'vitest';
-import { openDevice } from '../../src/device/adapter.ts';
-import { ModelHost } from '../../src/device/model-host.ts';
-import type { Backend, Runtime } from '../../src/device/runtimes.ts';
+import { openDevice } from '../../src/backends/adapter.ts';
+import { ModelHost } from '../../src/backends/model-host.ts';
+import type { Backend, Runtime } from '../../src/backends/runtimes.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';

@@ -4,7 +4,7 @@ import {
   type RememberedChoice,
   recallBackends,
   rememberBackends,
-} from '../../src/device/backend-memory.ts';
+} from '../../src/backends/backend-memory.ts';
 import { refuseIndexedDb } from '../browser/faults.ts';
 
 let restore = () => {};

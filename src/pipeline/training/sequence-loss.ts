@@ -7,10 +7,10 @@
 // Shapes: B sequences, L slots, R asks, C candidates, T = D - Q taste dims. Items are numbered by candidate row.
 
 import { type Array as JaxArray, lax, nn, numpy as np } from '@jax-js/jax';
-import { itemTower, itemTowerInputs } from './item-tower.ts';
-import { type ParameterReader, parameterReader } from './parameters.ts';
-import type { TowerConfig } from './tower-config.ts';
-import { answerRequest, encodeUser } from './user-tower.ts';
+import { itemTower, itemTowerInputs } from '../models/item-tower.ts';
+import { type ParameterReader, parameterReader } from '../models/parameters.ts';
+import type { TowerConfig } from '../models/tower-config.ts';
+import { answerRequest, encodeUser } from '../models/user-tower.ts';
 
 export interface LossShapes {
   batchSize: number;
