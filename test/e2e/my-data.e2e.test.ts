@@ -1,11 +1,13 @@
 // My data: every stored event can be read, found, changed and removed for good; all of it can be taken along, erased
 // with proof and brought back to the very same list; and a film diary of elsewhere comes in after a look at what is
 // uncertain.
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readCatalogTitles } from '../imports/catalog-titles.ts';
 import { makeLetterboxdExport } from '../imports/letterboxd-export.ts';
 import {
@@ -76,7 +78,11 @@ describe('my data', () => {
       page.getByRole('button', { name: 'Export to a file' }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/^privet-\d{4}-\d\d-\d\d\.json$/);
-    const path = await download.path();
+    // The browser of the run is another process: its file has to be fetched from there.
+    const folder = await mkdtemp(join(tmpdir(), 'privet-export-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const path = join(folder, 'history.json');
+    await download.saveAs(path);
     expect(await readFile(path, 'utf8')).toBe(text);
 
     const erase = page.locator('erase-panel');
