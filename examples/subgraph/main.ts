@@ -5,7 +5,13 @@
 
 import { pathToFileURL } from 'node:url';
 import { towerFile } from '../../src/formats/manifest.ts';
-import { CONTENT_DIM, EVENT_TYPES, SEQUENCE_LENGTH, TASKS, type TowerEventType } from '../../src/formats/vocabulary.ts';
+import {
+  CONTENT_DIM,
+  SEQUENCE_LENGTH,
+  TASKS,
+  TOWER_EVENT_TYPES,
+  type TowerEventType,
+} from '../../src/formats/vocabulary.ts';
 import { dot } from '../../src/numerics/dot.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { bundleEmbeddings } from '../../src/pipeline/embed/bundle-embeddings.ts';
@@ -112,8 +118,8 @@ export function buildRecommender({ userTower, embeddings, embeddingDim, ids }: C
       { name: 'no_query', dataType: 'float32', dims: [1, CONTENT_DIM], data: new Float32Array(CONTENT_DIM) },
       { name: 'no_context', dataType: 'float32', dims: [1, D], data: new Float32Array(D) },
       { name: 'home', dataType: 'int32', dims: [1], data: Int32Array.of(TASKS.indexOf('home')) },
-      { name: 'none', dataType: 'int32', dims: [], data: Int32Array.of(EVENT_TYPES.indexOf('none')) },
-      { name: 'start', dataType: 'int32', dims: [], data: Int32Array.of(EVENT_TYPES.indexOf('start')) },
+      { name: 'none', dataType: 'int32', dims: [], data: Int32Array.of(TOWER_EVENT_TYPES.indexOf('none')) },
+      { name: 'start', dataType: 'int32', dims: [], data: Int32Array.of(TOWER_EVENT_TYPES.indexOf('start')) },
       { name: 'last_axis', dataType: 'int64', dims: [1], data: BigInt64Array.of(-1n) },
       { name: 'out_of_reach', dataType: 'float32', dims: [], data: Float32Array.of(-1e9) },
       { name: 'k', dataType: 'int64', dims: [1], data: BigInt64Array.of(BigInt(k)) },

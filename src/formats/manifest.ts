@@ -9,12 +9,12 @@ import {
   CONTENT_DIM,
   CONTEXT_NAME_PATTERN,
   CONTEXT_SIZE,
-  EVENT_TYPES,
   FEATURES,
   MAX_CONTEXT_VALUE_LENGTH,
   MAX_CONTEXTS,
   SEQUENCE_LENGTH,
   TASKS,
+  TOWER_EVENT_TYPES,
 } from './vocabulary.ts';
 
 export const MANIFEST_FORMAT = 'privet-bundle';
@@ -151,7 +151,7 @@ const manifestSchema = v.object(
     tasteMap: v.optional(gzipped),
     vocabularies: v.object(
       {
-        eventTypes: vocabulary(EVENT_TYPES),
+        eventTypes: vocabulary(TOWER_EVENT_TYPES),
         tasks: vocabulary(TASKS),
         features: vocabulary(FEATURES),
         facets: array(facet),

@@ -2,7 +2,7 @@
 // entry is only ever appended; the manifest repeats them and a bundle that disagrees is refused.
 
 /** Event types as the user tower numbers them. 0 marks padding, 1 the start token that opens every history. */
-export const EVENT_TYPES = [
+export const TOWER_EVENT_TYPES = [
   'none',
   'start',
   'view',
@@ -15,7 +15,7 @@ export const EVENT_TYPES = [
   'search',
   'hide',
 ] as const;
-export type TowerEventType = (typeof EVENT_TYPES)[number];
+export type TowerEventType = (typeof TOWER_EVENT_TYPES)[number];
 
 /** What a request asks for; the number is the user tower's `task` input. */
 export const TASKS = ['home', 'similar', 'search', 'basket'] as const;

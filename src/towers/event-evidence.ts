@@ -1,7 +1,7 @@
 // How much an event says for or against its item, and how fast it fades: one rule for the untrained towers, the trained
 // towers' own means, and the page's answer that needs no runtime.
 
-import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, type TowerEventType } from '../formats/vocabulary.ts';
+import { NEGATIVE_EVENT_TYPES, TOWER_EVENT_TYPES, type TowerEventType } from '../formats/vocabulary.ts';
 
 /** An event counts half after this many newer ones. */
 export const HALF_LIFE_EVENTS = 20;
@@ -20,5 +20,5 @@ export function eventSign(type: TowerEventType): number {
   return NEGATIVE_EVENT_TYPES.has(type) ? -1 : (POSITIVE_SIGNS[type] ?? 0);
 }
 
-/** The same by the type's number, in the order of EVENT_TYPES. */
-export const EVENT_SIGNS = EVENT_TYPES.map(eventSign);
+/** The same by the type's number, in the order of TOWER_EVENT_TYPES. */
+export const EVENT_SIGNS = TOWER_EVENT_TYPES.map(eventSign);

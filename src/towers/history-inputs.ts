@@ -6,11 +6,11 @@
 import {
   AGE_BUCKET_SECONDS,
   CONTENT_DIM,
-  EVENT_TYPES,
   NEGATIVE_EVENT_TYPES,
   SEQUENCE_LENGTH,
   TASKS,
   type Task,
+  TOWER_EVENT_TYPES,
   type TowerEventType,
 } from '../formats/vocabulary.ts';
 
@@ -52,7 +52,7 @@ export interface HistoryRequest {
 export interface UserTowerInputs {
   /** f32 [L, D] */
   itemEmbeddings: Float32Array;
-  /** i32 [L], numbers of EVENT_TYPES */
+  /** i32 [L], numbers of TOWER_EVENT_TYPES */
   eventTypes: Int32Array;
   /** i32 [L], 0 = unknown */
   ageBuckets: Int32Array;
@@ -131,13 +131,13 @@ export function encodeHistory(events: readonly HistoryItem[], request: HistoryRe
     contextValues: request.contextValues,
   };
   const first = SEQUENCE_LENGTH - window.length;
-  inputs.eventTypes[first - 1] = EVENT_TYPES.indexOf('start');
+  inputs.eventTypes[first - 1] = TOWER_EVENT_TYPES.indexOf('start');
   inputs.mask[first - 1] = 1;
   const past = request.past ?? pastEmbedding(events.slice(0, -MAX_EVENTS), embeddingDim);
   inputs.itemEmbeddings.set(past, (first - 1) * embeddingDim);
   window.forEach((event, i) => {
     inputs.itemEmbeddings.set(event.embedding, (first + i) * embeddingDim);
-    inputs.eventTypes[first + i] = EVENT_TYPES.indexOf(event.type);
+    inputs.eventTypes[first + i] = TOWER_EVENT_TYPES.indexOf(event.type);
     inputs.ageBuckets[first + i] = ageBucket(event.timeSeconds, request.nowSeconds);
     inputs.mask[first + i] = 1;
   });

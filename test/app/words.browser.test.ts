@@ -2,9 +2,17 @@
 // kept.
 import { describe, expect, test } from 'vitest';
 import { opinionsOf, withTap } from '../../src/app/list/taste.ts';
-import { reasonEffect, timeAgo } from '../../src/app/shell/late-words.ts';
 import { filmHref, parseRoute } from '../../src/app/shell/router.ts';
-import { errorText, eventVerb, filmFacts, filmLine, formatBytes, plural } from '../../src/app/shell/words.ts';
+import {
+  errorText,
+  eventVerb,
+  filmFacts,
+  filmLine,
+  formatBytes,
+  plural,
+  reasonEffect,
+  timeAgo,
+} from '../../src/app/shell/words.ts';
 import type { HistoryEntry, ItemSummary } from '../../src/sdk/index.ts';
 
 const item = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });

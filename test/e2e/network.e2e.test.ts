@@ -11,7 +11,7 @@ useBrowser();
  * their way.
  */
 const ASKED_TOGETHER =
-  /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts)|worker|index|behind-list|first-picker|card-gestures|home-shelves|late-words|theme)-/;
+  /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts)|worker|index|behind-list|first-picker|card-gestures|home-shelves|theme)-/;
 
 const pathsOf = ({ server }: Visitor) => server.served.map(({ path }) => path);
 

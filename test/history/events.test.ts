@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EVENT_TYPES as TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { EVENT_TYPES, OPINIONS, opinionOf, replacesOpinion, towerEventType } from '../../src/history/events.ts';
 
 describe('opinions', () => {

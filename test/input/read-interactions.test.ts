@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { parseColumnMap } from '../../src/pipeline/input/column-map.ts';
 import { readInteractions } from '../../src/pipeline/input/read-interactions.ts';
 import { inputErrorOf, inputFile } from './files.ts';
@@ -12,7 +12,7 @@ const T0 = 1_600_000_000;
 
 const read = async (text: string, name = 'log.csv', options = {}) =>
   readInteractions(await inputFile(name, text), ITEM_IDS, options);
-const typeNames = (eventTypes: Uint8Array) => [...eventTypes].map((type) => EVENT_TYPES[type]);
+const typeNames = (eventTypes: Uint8Array) => [...eventTypes].map((type) => TOWER_EVENT_TYPES[type]);
 
 test('orders events by user, time and place in the file', async () => {
   const log = await read(`${HEADER}\nu,c,${T0 + DAY}\nv,a,${T0}\nu,a,${T0}\nu,b,${T0 + DAY}\n`);

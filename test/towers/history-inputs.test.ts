@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   AGE_BUCKET_SECONDS,
-  EVENT_TYPES,
   NUM_AGE_BUCKETS,
   SEQUENCE_LENGTH,
   TASKS,
+  TOWER_EVENT_TYPES,
 } from '../../src/formats/vocabulary.ts';
 import {
   ageBucket,
@@ -29,7 +29,7 @@ test('a history is left-padded behind a start token that holds what is older, ne
       const kept = Math.min(numEvents, MAX_EVENTS);
       const start = SEQUENCE_LENGTH - kept - 1;
       expect([...inputs.mask]).toEqual([...Array(start).fill(0), ...Array(kept + 1).fill(1)]);
-      expect(EVENT_TYPES[inputs.eventTypes[start]!]).toBe('start');
+      expect(TOWER_EVENT_TYPES[inputs.eventTypes[start]!]).toBe('start');
       expect(inputs.itemEmbeddings.subarray(0, start * D).every((value) => value === 0)).toBe(true);
       const past = inputs.itemEmbeddings[start * D];
       if (numEvents <= MAX_EVENTS) expect(past).toBe(0);
@@ -38,7 +38,7 @@ test('a history is left-padded behind a start token that holds what is older, ne
       expect(past).toBeLessThanOrEqual(Math.max(0, numEvents - MAX_EVENTS));
       if (numEvents > 0) expect(inputs.itemEmbeddings.at(-1)).toBe(numEvents);
       if (kept > 0) expect(inputs.itemEmbeddings[(start + 1) * D]).toBe(numEvents - kept + 1);
-      expect(inputs.eventTypes.filter((type) => EVENT_TYPES[type] === 'like').length).toBe(kept);
+      expect(inputs.eventTypes.filter((type) => TOWER_EVENT_TYPES[type] === 'like').length).toBe(kept);
     }),
   );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH } from '../../src/formats/vocabulary.ts';
+import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { BatchMaker, createDropoutPool } from '../../src/pipeline/training/batch-maker.ts';
 import { CandidateSampler } from '../../src/pipeline/training/candidates.ts';
@@ -14,7 +14,7 @@ import type { Teacher } from '../../src/pipeline/training/training-data.ts';
 import { MAX_EVENTS } from '../../src/towers/history-inputs.ts';
 import { SMALL_CONFIG, SMALL_SETTINGS, smallItems, smallLog } from './small-training.ts';
 
-const type = (name: (typeof EVENT_TYPES)[number]): number => EVENT_TYPES.indexOf(name);
+const type = (name: (typeof TOWER_EVENT_TYPES)[number]): number => TOWER_EVENT_TYPES.indexOf(name);
 
 describe('windows', () => {
   test('are contiguous, at most a history window and one target long, and know whether they open the history', () => {

@@ -1,6 +1,6 @@
 // What a batch asks of its histories: which moments, for which task, about which items.
 import { describe, expect, test } from 'vitest';
-import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import type { Window } from '../../src/pipeline/training/sample-window.ts';
 import {
@@ -14,10 +14,10 @@ import {
 } from '../../src/pipeline/training/slot-requests.ts';
 import { SMALL_SETTINGS, smallLog } from './small-training.ts';
 
-const type = (name: (typeof EVENT_TYPES)[number]): number => EVENT_TYPES.indexOf(name);
+const type = (name: (typeof TOWER_EVENT_TYPES)[number]): number => TOWER_EVENT_TYPES.indexOf(name);
 
 describe('asks', () => {
-  const window = (...types: (typeof EVENT_TYPES)[number][]): Window => ({
+  const window = (...types: (typeof TOWER_EVENT_TYPES)[number][]): Window => ({
     events: types.map((name, item) => ({ item, eventType: type(name), timeSeconds: 0 })),
     opensHistory: true,
     past: [0, 0],

@@ -1,7 +1,7 @@
 // A training problem that is solved in seconds: two kinds of items that users never mix, each with its own content
 // direction.
 
-import { CONTENT_DIM, EVENT_TYPES, FEATURES, SEQUENCE_LENGTH } from '../../src/formats/vocabulary.ts';
+import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import type { TowerConfig } from '../../src/pipeline/models/tower-config.ts';
 import {
@@ -81,7 +81,7 @@ export function smallLog(numUsers = 24, eventsPerUser = 12): TrainingLog {
     numUsers,
     offsets,
     items,
-    eventTypes: new Uint8Array(items.length).fill(EVENT_TYPES.indexOf('view')),
+    eventTypes: new Uint8Array(items.length).fill(TOWER_EVENT_TYPES.indexOf('view')),
     candidates: Uint32Array.from({ length: NUM_ITEMS }, (_, i) => i),
     validationTargets,
   };

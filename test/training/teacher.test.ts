@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { leaveLastOut, refitSplit } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
@@ -14,7 +14,7 @@ vi.mock(import('../../src/pipeline/code/code-fingerprint.ts'), () => ({
   codeFingerprint: async () => code.fingerprint,
 }));
 
-const VIEW = EVENT_TYPES.indexOf('view');
+const VIEW = TOWER_EVENT_TYPES.indexOf('view');
 const NUM_ITEMS = 12;
 
 /** Everybody walks one ring of items from a place of their own; one user alone meets items 10 and 11 as well. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EVENT_TYPES } from '../../src/formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
@@ -7,7 +7,7 @@ import { balanceScales } from '../../src/pipeline/training/export-towers.ts';
 import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
 import { trainingLog } from '../../src/pipeline/training/training-log.ts';
 
-const [view, dislike] = [EVENT_TYPES.indexOf('view'), EVENT_TYPES.indexOf('dislike')];
+const [view, dislike] = [TOWER_EVENT_TYPES.indexOf('view'), TOWER_EVENT_TYPES.indexOf('dislike')];
 
 test('no target that is asked for, nor anything after the first of them, is trained on', () => {
   const log: Interactions = {

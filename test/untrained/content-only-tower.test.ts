@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EVENT_TYPES, TASKS } from '../../src/formats/vocabulary.ts';
+import { TASKS, TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { dequantized, untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
 import { encodeHistory, type HistoryItem } from '../../src/towers/history-inputs.ts';
@@ -52,7 +52,7 @@ describe('the content path in plain TypeScript', () => {
     const row = (i: number) => rows.slice(i * D, (i + 1) * D);
     const event = fc.record({
       i: fc.nat(NUM_ITEMS - 1),
-      type: fc.constantFrom(...EVENT_TYPES.slice(2)),
+      type: fc.constantFrom(...TOWER_EVENT_TYPES.slice(2)),
     });
     const request = fc.record({
       events: fc.array(event, { maxLength: 130 }),

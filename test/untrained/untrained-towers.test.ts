@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import * as ort from 'onnxruntime-web/wasm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONTENT_DIM, EVENT_TYPES, FEATURES, type TowerEventType } from '../../src/formats/vocabulary.ts';
+import { CONTENT_DIM, FEATURES, TOWER_EVENT_TYPES, type TowerEventType } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
 import { EVENT_SIGNS } from '../../src/towers/event-evidence.ts';
@@ -71,7 +71,7 @@ function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tol
   for (let d = 0; d < actual.length; d++) expect(Math.abs(actual[d]! - expected[d]!)).toBeLessThan(tolerance);
 }
 
-const eventTypes = EVENT_TYPES.filter((type) => !['none', 'start', 'search'].includes(type));
+const eventTypes = TOWER_EVENT_TYPES.filter((type) => !['none', 'start', 'search'].includes(type));
 const anyHistory = fc.array(fc.record({ item: fc.nat(NUM_ITEMS - 1), type: fc.constantFrom(...eventTypes) }), {
   maxLength: 120,
 });
@@ -115,7 +115,7 @@ describe('the untrained user tower', () => {
         const total = weights.reduce((sum, weight) => sum + weight, 0);
         const mean = new Float64Array(D);
         window.forEach(({ item, type }, i) => {
-          const share = (EVENT_SIGNS[EVENT_TYPES.indexOf(type)]! * weights[i]!) / total;
+          const share = (EVENT_SIGNS[TOWER_EVENT_TYPES.indexOf(type)]! * weights[i]!) / total;
           for (let d = 0; d < TASTE; d++) mean[d]! += share * itemRow(item)[d]!;
         });
         const expected = mean.map((value, d) => towers.meanStrength * value + towers.prior[d]!);

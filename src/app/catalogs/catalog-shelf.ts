@@ -4,8 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { OwnCatalog } from '../../sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { timeAgo } from '../shell/late-words.ts';
-import { formatBytes, plural } from '../shell/words.ts';
+import { formatBytes, plural, timeAgo } from '../shell/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 
 @customElement('catalog-shelf')

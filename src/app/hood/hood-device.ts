@@ -4,8 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
-import { timeAgo } from '../shell/late-words.ts';
-import { formatBytes, sentenceCase } from '../shell/words.ts';
+import { formatBytes, sentenceCase, timeAgo } from '../shell/words.ts';
 import { type DeviceFacts, type GpuFacts, readDeviceFacts } from './device-facts.ts';
 import { hoodStyles } from './hood-styles.ts';
 

@@ -5,9 +5,8 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Reason } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
-import { reasonEffect, timeAgo } from '../shell/late-words.ts';
 import { filmHref } from '../shell/router.ts';
-import { eventVerb } from '../shell/words.ts';
+import { eventVerb, reasonEffect, timeAgo } from '../shell/words.ts';
 
 const BAR_WIDTH = 96;
 const BAR_HEIGHT = 10;

@@ -1,6 +1,6 @@
-// How the app says things: verbs for taps, sizes, film facts, errors. One place, so that it speaks with one voice; what
-// only the views behind the first list say is in late-words.ts.
-import type { EventType, HistoryEvent, ItemSummary, Opinion } from '../../sdk/index.ts';
+// How the app says things: verbs for taps, times, sizes, film facts, reasons, errors. One place, so that it speaks with
+// one voice.
+import type { EventType, HistoryEvent, ItemSummary, Opinion, Reason } from '../../sdk/index.ts';
 
 export const OPINION_VERBS: Record<Opinion, string> = {
   like: 'Liked',
@@ -68,4 +68,38 @@ export function errorText(error: unknown): string {
 /** The first letter large; undefined stays undefined. */
 export function sentenceCase<T extends string | undefined>(text: T): T {
   return (text && text[0]!.toUpperCase() + text.slice(1)) as T;
+}
+
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+const relativeTime = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+/** `just now`, `3 minutes ago`, `yesterday`, … */
+export function timeAgo(time: number, now = Date.now()): string {
+  const seconds = (now - time) / 1000;
+  const unit = UNITS.find(([, length]) => seconds >= length);
+  return unit ? relativeTime.format(-Math.floor(seconds / unit[1]), unit[0]) : 'just now';
+}
+
+/** How strongly, in words: an effect from 0 to 1. */
+function strength(effect: number): string {
+  if (effect > 0.66) return 'strongly';
+  return effect > 0.25 ? 'somewhat' : 'slightly';
+}
+
+/** `pulls it up strongly`, `pushes it down slightly`, … */
+export function reasonEffect(reason: Reason): string {
+  if (reason.effect === 0) return 'makes no difference here';
+  return `${reason.effect > 0 ? 'pulls it up' : 'pushes it down'} ${strength(Math.abs(reason.effect))}`;
+}
+
+/** `A, B and C`. */
+export function withAnd(values: readonly string[]): string {
+  return values.length < 2 ? (values[0] ?? '') : `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
 }

@@ -2,7 +2,7 @@
 // table: chosen together on held-out targets, by the list that the page itself would make of scores and table.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
-import { EVENT_TYPES } from '../../formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import {
   boostOfSum,
   itemsToContinue,
@@ -79,7 +79,7 @@ function continuedItems(log: TrainingLog, user: number): number[] {
   const first = Math.max(log.offsets[user]!, log.offsets[user + 1]! - MAX_EVENTS);
   const events = [];
   for (let i = first; i < log.offsets[user + 1]!; i++) {
-    events.push({ itemIndex: log.items[i]!, type: EVENT_TYPES[log.eventTypes[i]!]! });
+    events.push({ itemIndex: log.items[i]!, type: TOWER_EVENT_TYPES[log.eventTypes[i]!]! });
   }
   return itemsToContinue(events);
 }

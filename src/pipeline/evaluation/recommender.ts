@@ -9,7 +9,7 @@ import { topScores } from './top-scores.ts';
 /** What a user did before the request: columns of equal length, oldest first, views into the log. */
 export interface History {
   items: Uint32Array;
-  /** Numbers of EVENT_TYPES. */
+  /** Numbers of TOWER_EVENT_TYPES. */
   eventTypes: Uint8Array;
   /** Milliseconds since the epoch; meaningless where `requestTimeMs` is absent. */
   timestamps: Float64Array;

@@ -2,7 +2,7 @@
 // that the user did before it. Every model gets the same training part and the same histories.
 
 import { InputError } from '../../errors.ts';
-import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../formats/vocabulary.ts';
+import { NEGATIVE_EVENT_TYPES, TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { contextsOf, type Interactions } from '../input/interactions.ts';
 
@@ -44,7 +44,7 @@ const VALIDATION_SEED = 1;
 
 /** True for events that speak against their item: never a target, never a sign of popularity. */
 export function isNegativeEvent(eventType: number): boolean {
-  return NEGATIVE_EVENT_TYPES.has(EVENT_TYPES[eventType]!);
+  return NEGATIVE_EVENT_TYPES.has(TOWER_EVENT_TYPES[eventType]!);
 }
 
 /** @throws InputError for a temporal split of a log without times */

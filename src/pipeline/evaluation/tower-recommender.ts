@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../errors.ts';
 import { towerFile } from '../../formats/manifest.ts';
-import { EVENT_TYPES } from '../../formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { addTable, itemsToContinue, type TableEvent } from '../../item-to-item/item-to-item-table.ts';
 import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { dot } from '../../numerics/dot.ts';
@@ -119,7 +119,7 @@ function tableEvents({ items, eventTypes }: History): TableEvent[] {
   const first = Math.max(0, items.length - MAX_EVENTS);
   return Array.from(items.subarray(first), (itemIndex, i) => ({
     itemIndex,
-    type: EVENT_TYPES[eventTypes[first + i]!]!,
+    type: TOWER_EVENT_TYPES[eventTypes[first + i]!]!,
   }));
 }
 
@@ -261,7 +261,7 @@ function towerInputs(history: History, source: HistorySource): UserTowerInputs {
   const events = Array.from(items, (item, i): HistoryItem => {
     const embedding = embeddings.subarray(item * embeddingDim, (item + 1) * embeddingDim);
     const timeSeconds = requestTimeMs === undefined ? undefined : timestamps[i]! / 1000;
-    return { embedding, type: EVENT_TYPES[eventTypes[i]!]!, timeSeconds };
+    return { embedding, type: TOWER_EVENT_TYPES[eventTypes[i]!]!, timeSeconds };
   });
   return encodeHistory(events, {
     embeddingDim,

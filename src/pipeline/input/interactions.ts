@@ -1,7 +1,7 @@
 // Interaction logs in memory: the events of all users as typed arrays, user after user (compressed sparse rows), so
 // that a million events take 20 MB and the events of one user are one subarray.
 
-import { EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
 import type { ContextGiven, ContextVocabulary } from '../../towers/context-values.ts';
 
 /** A categorical of the requests that the events answered (src/towers/context-values.ts). */
@@ -24,7 +24,7 @@ export interface Interactions {
   timestamps: Float64Array;
   /** f32 [numEvents], 0 to 5, NaN = none; absent where the file has no ratings. */
   ratings?: Float32Array;
-  /** u8 [numEvents], index in EVENT_TYPES. */
+  /** u8 [numEvents], index in TOWER_EVENT_TYPES. */
   eventTypes: Uint8Array;
   /** By name; absent where the file has none. */
   contexts?: ContextColumn[];
@@ -46,7 +46,7 @@ export interface EventColumns {
 
 /** The number of an event type in `eventTypes`. */
 export function eventTypeIndex(type: TowerEventType): number {
-  return EVENT_TYPES.indexOf(type);
+  return TOWER_EVENT_TYPES.indexOf(type);
 }
 
 export interface SortedEvents {

@@ -2,7 +2,7 @@
 // context.NAME -> Interactions. Rows are streamed; memory holds the typed columns only.
 
 import { InputError, quoted } from '../../errors.ts';
-import { EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
 import { towerEventType } from '../../history/events.ts';
 import { type ColumnMap, interactionColumns } from './column-map.ts';
 import { ContextColumns } from './context-columns.ts';
@@ -34,8 +34,8 @@ export interface ReadInteractionsOptions extends OpenFileOptions {
   map?: ColumnMap;
 }
 
-/** What a row of a log can say; a search has no item, and the rest of EVENT_TYPES are the tower's own marks. */
-const ROW_EVENTS = EVENT_TYPES.filter((type) => type !== 'none' && type !== 'start' && type !== 'search');
+/** What a row of a log can say; a search has no item, and the rest of TOWER_EVENT_TYPES are the tower's own marks. */
+const ROW_EVENTS = TOWER_EVENT_TYPES.filter((type) => type !== 'none' && type !== 'start' && type !== 'search');
 const MAX_REPORTED_IDS = 5;
 
 /**

@@ -6,7 +6,13 @@
 // buckets.
 
 import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
-import { CONTEXT_SIZE, EVENT_TYPES, NEGATIVE_EVENT_TYPES, NUM_AGE_BUCKETS, TASKS } from '../../formats/vocabulary.ts';
+import {
+  CONTEXT_SIZE,
+  NEGATIVE_EVENT_TYPES,
+  NUM_AGE_BUCKETS,
+  TASKS,
+  TOWER_EVENT_TYPES,
+} from '../../formats/vocabulary.ts';
 import type { Random } from '../../numerics/random.ts';
 import { HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import { oneHot } from './one-hot.ts';
@@ -30,7 +36,7 @@ interface UserTowerTrace {
   mask: JaxArray;
 }
 
-const typeValues = (value: (type: (typeof EVENT_TYPES)[number]) => number) => EVENT_TYPES.map(value);
+const typeValues = (value: (type: (typeof TOWER_EVENT_TYPES)[number]) => number) => TOWER_EVENT_TYPES.map(value);
 const isNegative = typeValues((type) => (NEGATIVE_EVENT_TYPES.has(type) ? 1 : 0));
 const isPositive = typeValues((type) =>
   type === 'none' || type === 'start' || NEGATIVE_EVENT_TYPES.has(type) ? 0 : 1,
@@ -46,9 +52,9 @@ export function initUserTower(config: TowerConfig, random: Random): Parameters {
   const { embeddingDim: dim, feedForwardDim, sequenceLength, contentDim, requestHiddenDim } = config;
   const parameters: Parameters = {
     'user.position': normal([sequenceLength, dim], 0.02, random),
-    'user.type.embedding': normal([EVENT_TYPES.length, dim], 0.02, random),
+    'user.type.embedding': normal([TOWER_EVENT_TYPES.length, dim], 0.02, random),
     'user.type.gain': {
-      shape: [EVENT_TYPES.length, 1],
+      shape: [TOWER_EVENT_TYPES.length, 1],
       data: Float32Array.from(isPositive, (p, i) => p - 0.3 * isNegative[i]!),
     },
     'user.age.embedding': normal([NUM_AGE_BUCKETS, dim], 0.02, random),
@@ -181,7 +187,7 @@ export function encodeUser(
   const { embeddingDim: dim, sequenceLength: length, numLayers } = config;
   const { itemEmbeddings, eventTypes, ageBuckets, mask } = inputs;
   const batch = mask.shape[0]!;
-  const types = oneHot(eventTypes, EVENT_TYPES.length).reshape([batch * length, EVENT_TYPES.length]);
+  const types = oneHot(eventTypes, TOWER_EVENT_TYPES.length).reshape([batch * length, TOWER_EVENT_TYPES.length]);
   const flagsOf = (values: number[]) =>
     np.matmul(types.ref, np.array(values).reshape([values.length, 1])).reshape([batch, length, 1]);
   const positive = flagsOf(isPositive);
@@ -232,7 +238,7 @@ export function encodeUser(
 export function opinionMean(config: TowerConfig, itemEmbeddings: JaxArray, eventTypes: JaxArray): JaxArray {
   const { embeddingDim: dim, sequenceLength: length, qualityDims } = config;
   const batch = eventTypes.shape[0]!;
-  const types = oneHot(eventTypes, EVENT_TYPES.length).reshape([batch * length, EVENT_TYPES.length]);
+  const types = oneHot(eventTypes, TOWER_EVENT_TYPES.length).reshape([batch * length, TOWER_EVENT_TYPES.length]);
   const signsOf = (values: number[]) =>
     np.matmul(types.ref, np.array(values).reshape([values.length, 1])).reshape([batch, length]);
   const recency = np.array(decayMatrix(length).slice((length - 1) * length));

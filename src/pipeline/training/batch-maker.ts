@@ -1,7 +1,7 @@
 // Makes the data inputs of one training step (lossInputShapes in models/sequence-loss.ts) from a log: windows, what is
 // asked of them, candidates, their content in a random wording, dropped features, dropout masks.
 
-import { EVENT_TYPES, TASKS } from '../../formats/vocabulary.ts';
+import { TASKS, TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { ageBucket, MAX_PAST_EVENTS, pastWeights } from '../../towers/history-inputs.ts';
 import { sizeOf } from '../models/parameters.ts';
@@ -29,7 +29,7 @@ const POOL_SIZE = 1 << 22;
 const SERVED_WORDING = 0.5;
 /** Chance that a "similar" request, which has no query, gets the words of its item in the place of one. */
 const TOLD = 0.5;
-const START = EVENT_TYPES.indexOf('start');
+const START = TOWER_EVENT_TYPES.indexOf('start');
 
 export class BatchMaker {
   readonly #items: TrainingItems;
@@ -164,7 +164,7 @@ export class BatchMaker {
   #writePast([from, end]: [number, number], sequence: number, { rowOf, rows }: Candidates, input: InputOf): void {
     const first = Math.max(from, end - MAX_PAST_EVENTS);
     const events = Array.from({ length: end - first }, (_, i) => ({
-      type: EVENT_TYPES[this.log.eventTypes[first + i]!]!,
+      type: TOWER_EVENT_TYPES[this.log.eventTypes[first + i]!]!,
     }));
     for (const [i, weight] of pastWeights(events).entries()) {
       const row = rowOf.get(this.log.items[first + i]!);

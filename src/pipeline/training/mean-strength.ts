@@ -1,7 +1,7 @@
 // How much the signed mean of a history counts against the prior, in the answers that need no runtime: chosen on
 // held-out targets among powers of two.
 
-import { EVENT_TYPES, NEGATIVE_EVENT_TYPES } from '../../formats/vocabulary.ts';
+import { NEGATIVE_EVENT_TYPES, TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { selectRows } from '../../numerics/select-rows.ts';
 import { signedRecencyMean } from '../../numerics/signed-recency-mean.ts';
 import { HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
@@ -63,6 +63,6 @@ function meanOfHistory(log: TrainingLog, user: number, embeddings: Float32Array,
   const items = log.items.subarray(log.offsets[user], log.offsets[user + 1]);
   const rows = selectRows(embeddings, items, embeddingDim);
   const types = log.eventTypes.subarray(log.offsets[user], log.offsets[user + 1]);
-  const signs = Array.from(types, (type) => (NEGATIVE_EVENT_TYPES.has(EVENT_TYPES[type]!) ? -1 : 1));
+  const signs = Array.from(types, (type) => (NEGATIVE_EVENT_TYPES.has(TOWER_EVENT_TYPES[type]!) ? -1 : 1));
   return signedRecencyMean(rows, signs, embeddingDim, HALF_LIFE_EVENTS).fill(0, tasteDims(config));
 }

@@ -1,7 +1,7 @@
 // Cuts one user's history into a training window and varies it: a random stretch of long histories, positive event
 // types that stand in for one another where the log knows only views, and dislikes of items that the user never met.
 
-import { EVENT_TYPES, NEGATIVE_EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
+import { NEGATIVE_EVENT_TYPES, TOWER_EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
 import type { Random } from '../../numerics/random.ts';
 import type { TrainingLog } from './training-data.ts';
 
@@ -24,7 +24,7 @@ export interface Window {
   past: [number, number];
 }
 
-const number = (type: TowerEventType): number => EVENT_TYPES.indexOf(type);
+const number = (type: TowerEventType): number => TOWER_EVENT_TYPES.indexOf(type);
 const VIEW = number('view');
 const DISLIKE = number('dislike');
 const NEGATIVE = new Set([...NEGATIVE_EVENT_TYPES].map(number));

@@ -45,7 +45,7 @@ export interface TrainingLog {
   offsets: Uint32Array;
   /** u32 [numEvents], item rows, oldest first */
   items: Uint32Array;
-  /** u8 [numEvents], numbers of EVENT_TYPES */
+  /** u8 [numEvents], numbers of TOWER_EVENT_TYPES */
   eventTypes: Uint8Array;
   /** f64 [numEvents], seconds since the epoch; absent where the log has no times */
   timesSeconds?: Float64Array;

@@ -1,7 +1,7 @@
 // Validation while training: full ranking of held-out targets with seen items masked, f32, over a sample of users. It
 // shows progress and chooses settings; the figures that are quoted come from `privet evaluate`.
 
-import { EVENT_TYPES } from '../../formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { contextNumbers } from '../../towers/context-values.ts';
 import {
@@ -49,7 +49,7 @@ export function historyInputs(
     const item = log.items[i]!;
     events.push({
       embedding: embeddings.subarray(item * embeddingDim, (item + 1) * embeddingDim),
-      type: EVENT_TYPES[log.eventTypes[i]!]!,
+      type: TOWER_EVENT_TYPES[log.eventTypes[i]!]!,
       timeSeconds: log.timesSeconds?.[i],
     });
   }
