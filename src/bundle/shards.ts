@@ -34,7 +34,7 @@ type Cutting = Pick<BundleInput, 'shardBytes' | 'shardRows'>;
 /**
  * Items of the first shard: those that are most likely to be shown come first, and a first list waits for no others.
  */
-const FIRST_SHARD_ITEMS = 500;
+const FIRST_SHARD_ITEMS = 430;
 
 /** Shards of the items, in order. */
 export async function encodeItemShards(rows: CatalogRows, cutting: Cutting): Promise<EncodedShard[]> {

@@ -11,8 +11,12 @@ export class FacetIndex {
   /** Facet name -> value -> item indices. */
   readonly #indicesByValue: Map<string, Map<string, number[]>>;
 
-  constructor(facetNames: readonly string[]) {
+  readonly #counted: readonly string[];
+
+  /** @param counted  those of the facets whose values a menu can hold (default: all) */
+  constructor(facetNames: readonly string[], counted = facetNames) {
     this.#indicesByValue = new Map(facetNames.map((name) => [name, new Map()]));
+    this.#counted = counted;
   }
 
   /** @param facet  one of the constructor's names */
@@ -40,8 +44,8 @@ export class FacetIndex {
   /** Most frequent value first, ties in the order of their characters. */
   counts(): FacetCounts {
     const counts: FacetCounts = {};
-    for (const [name, indicesByValue] of this.#indicesByValue) {
-      counts[name] = [...indicesByValue]
+    for (const name of this.#counted) {
+      counts[name] = [...this.#indicesByValue.get(name)!]
         .map(([value, indices]) => ({ value, count: indices.length }))
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
     }

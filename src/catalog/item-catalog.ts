@@ -10,6 +10,10 @@ import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { type FacetCounts, FacetIndex, type Filters } from './filters.ts';
 import type { ItemSummary } from './item-summary.ts';
 
+/** Detail with further titles (original, English, short), by which an item is found as well. */
+export const OTHER_TITLES = 'otherTitles';
+export const TITLE_SEPARATOR = ' · ';
+
 export class ItemCatalog {
   readonly name: string;
   readonly numItems: number;
@@ -35,9 +39,11 @@ export class ItemCatalog {
     this.embeddings = new ItemMatrix(this.numItems, this.embeddingDim);
     this.features = new Float32Array(this.numItems * this.numFeatures);
     this.available = new Bitset(this.numItems);
-    this.#facetNames = manifest.vocabularies.facets.map(({ name }) => name);
+    const { facets } = manifest.vocabularies;
+    this.#facetNames = facets.map(({ name }) => name);
     this.#rows = new Array(this.numItems).fill(undefined);
-    this.#facetIndex = new FacetIndex(this.#facetNames);
+    const inMenus = facets.filter((facet) => facet.inMenus !== false).map(({ name }) => name);
+    this.#facetIndex = new FacetIndex(this.#facetNames, inMenus);
   }
 
   /**
@@ -77,6 +83,11 @@ export class ItemCatalog {
 
   title(itemIndex: number): string {
     return this.#row(itemIndex).title;
+  }
+
+  /** Its title, then what else it is called: the parts of the detail OTHER_TITLES. */
+  titles(itemIndex: number): string[] {
+    return [this.title(itemIndex), ...(this.detail(itemIndex, OTHER_TITLES)?.split(TITLE_SEPARATOR) ?? [])];
   }
 
   /** An item's values of one facet; none where unknown, or where the catalog has no such facet. */

@@ -8,7 +8,7 @@ import { CatalogFormatError } from '../errors.ts';
 /** First bytes of the inflated file. */
 export const ITEM_TO_ITEM_MAGIC = 'PRVTNEXT';
 /** The version that is written, and the newest that is read. */
-export const ITEM_TO_ITEM_VERSION = 2;
+export const ITEM_TO_ITEM_VERSION = 3;
 /** Largest file once inflated. */
 export const MAX_INFLATED_ITEM_TO_ITEM_BYTES = 64_000_000;
 
@@ -16,8 +16,10 @@ const MAX_ITEMS = 10_000_000;
 const MAX_NEIGHBOURS = 255;
 /** Up to so many items an index takes two bytes, above four. */
 const MAX_ITEMS_OF_U16 = 65_536;
-/** Magic, then version, numItems and neighboursPerItem, and four floats, 4 bytes each. */
-const HEADER_BYTES = 36;
+/** Magic, then version, numItems and neighboursPerItem, four floats and two integers, 4 bytes each. */
+const HEADER_BYTES = 44;
+const MAX_HISTORY_ITEMS = 1000;
+const MAX_HALF_WEIGHT_AT = 1_000_000;
 
 export interface ItemToItemTable {
   /** Rows, 0..10,000,000: those of the catalog. */
@@ -41,7 +43,14 @@ export interface ItemToItemTable {
   towerStrength: number;
   /** The same beside a score of the mean, which answers until the tower is there. */
   meanStrength: number;
+  /** Items of a history that are looked at, the newest, 1..1000. */
+  historyItems: number;
+  /** The n-th newest item (from 0) counts h / (h + n) with this h, 1..1,000,000: 1 is 1, 1/2, 1/3, … */
+  halfWeightAt: number;
 }
+
+/** Settings of tables of logs that know an order: the newest items count, and far more than those before. */
+export const SEQUENTIAL_HISTORY = { historyItems: 20, halfWeightAt: 1 } as const;
 
 /**
  * The inflated bytes of a table. Equal tables give equal bytes. What is written is read back first, so that no file is
@@ -53,6 +62,7 @@ export function encodeItemToItem(table: ItemToItemTable): Uint8Array<ArrayBuffer
   const label = 'item-to-item';
   const { numItems, neighboursPerItem, offsets, neighbours, weights } = table;
   checkShape(numItems, neighboursPerItem, label);
+  checkHistory(table, label);
   checkColumns(table, label);
   const indexBytes = bytesOfIndex(numItems);
   const numEntries = neighbours.length;
@@ -65,6 +75,7 @@ export function encodeItemToItem(table: ItemToItemTable): Uint8Array<ArrayBuffer
   for (const [i, value] of [table.scale, table.knee, table.towerStrength, table.meanStrength].entries()) {
     view.setFloat32(20 + 4 * i, value, true);
   }
+  for (const [i, value] of [table.historyItems, table.halfWeightAt].entries()) view.setUint32(36 + 4 * i, value, true);
   for (let item = 0; item < numItems; item++) bytes[HEADER_BYTES + item] = offsets[item + 1]! - offsets[item]!;
   let at = HEADER_BYTES + numItems;
   for (let entry = 0; entry < numEntries; entry++, at += indexBytes) {
@@ -145,7 +156,9 @@ function readHeader(bytes: Uint8Array, label: string): Header {
     if (!(value >= 0 && Number.isFinite(value)))
       fail(label, `${name} is ${value}, expected a finite number of at least 0`);
   }
-  return { numItems, neighboursPerItem, scale, knee, towerStrength, meanStrength };
+  const [historyItems, halfWeightAt] = [view.getUint32(36, true), view.getUint32(40, true)];
+  checkHistory({ historyItems, halfWeightAt }, label);
+  return { numItems, neighboursPerItem, scale, knee, towerStrength, meanStrength, historyItems, halfWeightAt };
 }
 
 function readOffsets(counts: Uint8Array, neighboursPerItem: number, label: string): Uint32Array<ArrayBuffer> {
@@ -199,6 +212,14 @@ function checkColumns(
 function checkShape(numItems: number, neighboursPerItem: number, label: string): void {
   checkInteger(numItems, 0, MAX_ITEMS, 'numItems', label);
   checkInteger(neighboursPerItem, 1, MAX_NEIGHBOURS, 'neighboursPerItem', label);
+}
+
+function checkHistory(
+  { historyItems, halfWeightAt }: Pick<ItemToItemTable, 'historyItems' | 'halfWeightAt'>,
+  label: string,
+): void {
+  checkInteger(historyItems, 1, MAX_HISTORY_ITEMS, 'historyItems', label);
+  checkInteger(halfWeightAt, 1, MAX_HALF_WEIGHT_AT, 'halfWeightAt', label);
 }
 
 function checkInteger(value: number, min: number, max: number, name: string, label: string): void {

@@ -75,7 +75,14 @@ const shard = v.object(
   objectMessage,
 );
 const facet = v.object(
-  { name: v.pipe(v.string('a name'), v.regex(NAME_PATTERN, `a name like ${NAME_PATTERN.source}`)), label: text },
+  {
+    name: v.pipe(v.string('a name'), v.regex(NAME_PATTERN, `a name like ${NAME_PATTERN.source}`)),
+    label: text,
+    /** False: it has too many values to be counted for a menu (default true). */
+    inMenus: v.optional(v.boolean('true or false')),
+    /** True: a value is a series, of which a list has one item in every ten (default false). */
+    isSeries: v.optional(v.boolean('true or false')),
+  },
   objectMessage,
 );
 /** Categoricals of a request that the user tower reads, in its order. */

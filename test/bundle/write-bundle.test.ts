@@ -104,12 +104,12 @@ describe('writeBundle', () => {
       );
     }));
 
-  it('puts the first 500 items into a shard of their own, which is enough for a first list', () =>
+  it('puts the first 430 items into a shard of their own, which is enough for a first list', () =>
     withFolder(async (folder) => {
       const { catalog } = await writeBundle(bundleInput(folder, 510));
       expect(catalog.items.map(({ firstItemIndex, numItems }) => [firstItemIndex, numItems])).toEqual([
-        [0, 500],
-        [500, 10],
+        [0, 430],
+        [430, 80],
       ]);
     }));
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
 import { UserEmbedder } from '../../src/engine/lists/user-embedder.ts';
-import { eventEffects } from '../../src/engine/why/explain.ts';
+import { type AddedScore, eventEffects } from '../../src/engine/why/explain.ts';
 import type { EventType } from '../../src/history/events.ts';
 import { dot } from '../../src/numerics/dot.ts';
 import { itemEmbedding, model, NUM_ITEMS, windowOf } from './visitor.ts';
@@ -46,8 +46,7 @@ describe('event effects', () => {
 
   it('count what is added beside the model, with the part of the history that it is asked for', async () => {
     const window = windowOf(['like', 4], ['view', 5]);
-    const added = (events: readonly (typeof window)[number][]) =>
-      events.some(({ itemIndex }) => itemIndex === 5) ? 1000 : 0;
+    const added: AddedScore = ({ window: events }) => (events.some(({ itemIndex }) => itemIndex === 5) ? 1000 : 0);
     const [first] = await eventEffects({ window, past: [] }, itemEmbedding(4), embedder, 0, added);
     expect(first).toMatchObject({ event: { itemIndex: 5 }, effect: 1 });
   });

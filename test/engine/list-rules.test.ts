@@ -1,7 +1,7 @@
 // The rules of a list over a small made-up catalog; list-rules.browser.test.ts asks the engine for lists of films.
 import { describe, expect, it } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
-import { boostsOf, diversify, numCandidates, pinsOf } from '../../src/engine/lists/list-rules.ts';
+import { boostsOf, diversify, numCandidates, pinsOf, withoutBestKnown } from '../../src/engine/lists/list-rules.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import type { RankResult } from '../../src/ranking/ranker.ts';
 import { createMemoryBundle, makeItems } from '../bundle/memory-host.ts';
@@ -50,10 +50,42 @@ describe('diversity', () => {
   });
 
   it('asks for further candidates, for the first 200 places at most', () => {
-    expect(numCandidates(20, {})).toBe(20);
-    expect(numCandidates(20, { diversity: 1 })).toBe(100);
-    expect(numCandidates(1000, { diversity: 1 })).toBe(1000);
-    expect(numCandidates(1000, { diversity: 0.1 })).toBe(1000);
+    expect(numCandidates({ manifest, catalog }, 20, {})).toBe(20);
+    expect(numCandidates({ manifest, catalog }, 20, { diversity: 1 })).toBe(100);
+    expect(numCandidates({ manifest, catalog }, 1000, { diversity: 1 })).toBe(1000);
+    expect(numCandidates({ manifest, catalog }, 1000, { diversity: 0.1 })).toBe(1000);
+  });
+});
+
+describe('series', () => {
+  const [genre, ...others] = manifest.vocabularies.facets;
+  const facets = [{ ...genre!, isSeries: true }, ...others];
+  const bundle = { manifest: { ...manifest, vocabularies: { ...manifest.vocabularies, facets } }, catalog };
+
+  it('have one item in every ten places, while there is anything else', () => {
+    const list = diversify(bundle, {}, [], ranked, 4);
+    expect(list.indices).toEqual(Uint32Array.of(0, 8, 1, 2));
+    expect(numCandidates(bundle, 4, {})).toBe(44);
+  });
+
+  it('that a filter asks for are as they were ranked', () => {
+    const request = { filters: { genre: ['Comedy'] } };
+    expect(diversify(bundle, request, [], ranked, 4).indices).toEqual(Uint32Array.of(0, 1, 2, 3));
+  });
+});
+
+describe('the best-known items', () => {
+  const known = wholeCatalog();
+  const column = manifest.vocabularies.features.indexOf('popularity');
+  for (let i = 0; i < NUM_ITEMS; i++) known.features[i * known.numFeatures + column] = i / (NUM_ITEMS - 1);
+  const left = (novelty: number) => {
+    const bundle = { manifest, catalog: known };
+    return [...withoutBestKnown(bundle, { novelty }, known.available).indices()].at(-1);
+  };
+
+  it('are left out of what shall surprise, and of nothing else', () => {
+    expect([-1, 0, 0.5].map(left)).toEqual([15, 15, 15]);
+    expect(left(1)).toBe(14);
   });
 });
 

@@ -13,8 +13,9 @@ const TITLES = [
   'Wall Street',
   '七人の侍',
 ];
+const alone = (titles: string[]) => titles.map((title) => [title]);
 const index = createTitleIndex();
-index.add(0, TITLES);
+index.add(0, alone(TITLES));
 const found = (query: string, combine: 'AND' | 'OR' = 'AND') => index.search(query, combine).map((i) => TITLES[i]);
 
 describe('the title index', () => {
@@ -48,11 +49,18 @@ describe('the title index', () => {
     expect(found(query)).toEqual([]);
   });
 
+  it('finds an item by what else it is called, its own title before that', () => {
+    const named = createTitleIndex();
+    named.add(0, [['City of God', 'Cidade de Deus'], ['The God of Cities'], ['Das Boot', 'The Boat'], ['The Boat']]);
+    expect(named.search('cidade de deus', 'AND')).toEqual([0]);
+    expect(named.search('the boat', 'AND')).toEqual([3, 2]);
+  });
+
   it('grows by what comes later, and takes nothing twice', () => {
     const growing = createTitleIndex();
-    growing.add(3, TITLES.slice(3, 5));
+    growing.add(3, alone(TITLES.slice(3, 5)));
     expect(growing.search('star wars', 'AND')).toEqual([]);
-    growing.add(0, TITLES);
+    growing.add(0, alone(TITLES));
     expect(growing.search('star wars', 'AND').sort()).toEqual([1, 6]);
     expect(growing.search('terminator', 'AND')).toEqual([4]);
   });

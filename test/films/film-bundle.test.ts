@@ -11,6 +11,7 @@ import { encodeResiduals } from '../../demo/films/bundle/residuals-file.ts';
 import { orderByPrior } from '../../src/bundle/order-by-prior.ts';
 import { encodeCodebooks } from '../../src/formats/codebooks.ts';
 import { gzip } from '../../src/formats/gzip.ts';
+import { SEQUENTIAL_HISTORY } from '../../src/formats/item-to-item.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { damagedFiles, readManifest } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput, DIM, withFolder } from '../bundle/bundle-fixture.ts';
@@ -43,6 +44,7 @@ const itemToItem = {
     knee: 1,
     towerStrength: 1,
     meanStrength: 1,
+    ...SEQUENTIAL_HISTORY,
     offsets: Uint32Array.of(0, 1, 2),
     neighbours: Uint32Array.of(1, 0),
     weights: Uint8Array.of(255, 200),

@@ -16,4 +16,6 @@ export const goldenItemToItem: ItemToItemTable = {
   knee: 0.75,
   towerStrength: 1.5,
   meanStrength: 0,
+  historyItems: 300,
+  halfWeightAt: 50,
 };

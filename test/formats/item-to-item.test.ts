@@ -8,7 +8,7 @@ import { tables } from '../item-to-item/item-to-item-tables.ts';
 import { GOLDEN_ITEM_TO_ITEM, goldenItemToItem } from './item-to-item-golden.ts';
 
 const goldenBytes = encodeItemToItem(goldenItemToItem);
-const COUNTS_AT = 36;
+const COUNTS_AT = 44;
 const NEIGHBOURS_AT = COUNTS_AT + 5;
 const WEIGHTS_AT = NEIGHBOURS_AT + 2 * 7;
 
@@ -38,10 +38,11 @@ describe('item-to-item tables', () => {
   });
 
   test('have the bytes of the specification', () => {
-    const header = [...new TextEncoder().encode('PRVTNEXT'), ...[2, 0, 0, 0], ...[5, 0, 0, 0], ...[3, 0, 0, 0]];
+    const header = [...new TextEncoder().encode('PRVTNEXT'), ...[3, 0, 0, 0], ...[5, 0, 0, 0], ...[3, 0, 0, 0]];
     // 1/64, 0.75, 1.5, 0
     const floats = [...[0, 0, 0x80, 0x3c], ...[0, 0, 0x40, 0x3f], ...[0, 0, 0xc0, 0x3f], ...[0, 0, 0, 0]];
-    expect([...goldenBytes.subarray(0, COUNTS_AT)]).toEqual([...header, ...floats]);
+    const history = [...[300 & 255, 300 >> 8, 0, 0], ...[50, 0, 0, 0]];
+    expect([...goldenBytes.subarray(0, COUNTS_AT)]).toEqual([...header, ...floats, ...history]);
     expect([...goldenBytes.subarray(COUNTS_AT, NEIGHBOURS_AT + 4)]).toEqual([2, 0, 3, 1, 1, 1, 0, 4, 0]);
     expect([...goldenBytes.subarray(WEIGHTS_AT)]).toEqual([255, 1, 17, 255, 200, 128, 3]);
   });
@@ -68,11 +69,11 @@ describe('item-to-item tables', () => {
 
   test.each<[string, Uint8Array, string]>([
     ['another magic', bytesWith(0, 65), 'magic is "ARVTNEXT", expected \'PRVTNEXT\''],
-    ['a newer version', bytesWith(8, 3), 'version is 3, expected 2: the file is newer than this code, update the code'],
+    ['a newer version', bytesWith(8, 4), 'version is 4, expected 3: the file is newer than this code, update the code'],
     [
       'an older version',
       bytesWith(8, 1),
-      'version is 1, expected 2: the file is older than this code, make the bundle again',
+      'version is 1, expected 3: the file is older than this code, make the bundle again',
     ],
     ['too many items', bytesWith(15, 255), 'numItems is 4278190085, expected an integer from 0 to 10000000'],
     ['no room for neighbours', bytesWith(16, 0), 'neighboursPerItem is 0, expected an integer from 1 to 255'],
@@ -86,6 +87,8 @@ describe('item-to-item tables', () => {
     ['a knee of 0', bytesWith(24, 0, 0, 0, 0), 'knee is 0, expected a finite number above 0'],
     ['an endless knee', bytesWith(24, 0, 0, 0x80, 0x7f), 'knee is Infinity, expected a finite number above 0'],
     ['an endless strength', bytesWith(32, 0, 0, 0x80, 0x7f), 'meanStrength is Infinity, expected a finite number'],
+    ['no history', bytesWith(36, 0, 0), 'historyItems is 0, expected an integer from 1 to 1000'],
+    ['a history that fades at once', bytesWith(40, 0), 'halfWeightAt is 0, expected an integer from 1 to 1000000'],
     [
       'too many neighbours',
       bytesWith(COUNTS_AT, 4),

@@ -4,7 +4,6 @@ import {
   addTable,
   itemsToContinue,
   neighboursOf,
-  TABLE_HISTORY,
   type TableEvent,
   tableScore,
   tableSums,
@@ -20,17 +19,17 @@ const events = (...list: [TableEvent['type'], number][]): TableEvent[] =>
 
 describe('the items that a history is continued from', () => {
   test('are the newest, each once, at the place of its newest event', () => {
-    expect(itemsToContinue(events(['view', 1], ['like', 2], ['view', 3], ['view', 2]))).toEqual([2, 3, 1]);
+    expect(itemsToContinue(events(['view', 1], ['like', 2], ['view', 3], ['view', 2]), 20)).toEqual([2, 3, 1]);
     const many = Array.from({ length: 30 }, (_, i): [TableEvent['type'], number] => ['view', i]);
-    expect(itemsToContinue(events(...many))).toEqual(Array.from({ length: TABLE_HISTORY }, (_, n) => 29 - n));
-    expect(itemsToContinue([])).toEqual([]);
+    expect(itemsToContinue(events(...many), 20)).toEqual(Array.from({ length: 20 }, (_, n) => 29 - n));
+    expect(itemsToContinue([], 20)).toEqual([]);
   });
 
   test('are never those that were disliked or hidden, whatever else was done with them', () => {
-    expect(itemsToContinue(events(['view', 1], ['dislike', 1]))).toEqual([]);
-    expect(itemsToContinue(events(['like', 1], ['hide', 1], ['view', 1], ['select', 1]))).toEqual([]);
-    expect(itemsToContinue(events(['dislike', 1], ['view', 2], ['like', 1]))).toEqual([1, 2]);
-    expect(itemsToContinue(events(['search', 1], ['none', 2]))).toEqual([]);
+    expect(itemsToContinue(events(['view', 1], ['dislike', 1]), 20)).toEqual([]);
+    expect(itemsToContinue(events(['like', 1], ['hide', 1], ['view', 1], ['select', 1]), 20)).toEqual([]);
+    expect(itemsToContinue(events(['dislike', 1], ['view', 2], ['like', 1]), 20)).toEqual([1, 2]);
+    expect(itemsToContinue(events(['search', 1], ['none', 2]), 20)).toEqual([]);
   });
 });
 
@@ -53,14 +52,27 @@ describe('sums of the table', () => {
     expect(tableScore(table, [0, 1], 1, 3)).toBe(0);
   });
 
-  test('of twenty items are integers', () => {
-    const rows = Array.from({ length: 21 }, () => [[20, 255]] as [number, number][]);
-    rows[20] = [];
-    const sums = tableSums(
-      tableOf(rows),
-      Array.from({ length: 20 }, (_, i) => i),
+  test.each([1, 7, 50, 1_000_000])('of a thousand items are integers, where h is %i', (halfWeightAt) => {
+    const rows = Array.from({ length: 1001 }, () => [[1000, 255]] as [number, number][]);
+    rows[1000] = [];
+    const items = Array.from({ length: 1000 }, (_, i) => i);
+    const sum = tableSums(tableOf(rows, { halfWeightAt }), items).get(1000)!;
+    expect(Number.isSafeInteger(sum)).toBe(true);
+    const whole = items.reduce((total, n) => total + (255 * halfWeightAt) / (halfWeightAt + n), 0);
+    expect(sum / 232_792_560 / whole).toBeCloseTo(1, 6);
+  });
+
+  test('are what one row alone is told', () => {
+    fc.assert(
+      fc.property(tables, fc.array(fc.nat(11), { maxLength: 8 }), (table, any) => {
+        const items = [...new Set(any.filter((item) => item < table.numItems))];
+        const sums = tableSums(table, items);
+        for (let row = 0; row < table.numItems; row++) {
+          const worth = worthOf(((sums.get(row) ?? 0) * table.scale) / 232_792_560, table.knee);
+          expect(tableScore(table, items, row, 3)).toBe(3 * worth);
+        }
+      }),
     );
-    expect(Number.isSafeInteger(sums.get(20))).toBe(true);
   });
 });
 
@@ -91,9 +103,9 @@ test('a list with the table is the k best of all items by score + table, integer
     fc.property(cases, ({ table, scores, items, excluded, k, strength, scoreStep }) => {
       const allowed = Bitset.fromIndices(table.numItems, excluded).not();
       const boosts = scores.map((_, b) => {
-        // The sum in steps of 1 / 2520, which six items can have; the factor is rounded where the code's is.
-        const sum = items.reduce((total, item, n) => total + weight(table, item, b) * (2520 / (n + 1)), 0);
-        return { exact: (naiveWorth((sum / 2520) * table.scale, table.knee) * strength) / scoreStep, sum };
+        const h = table.halfWeightAt;
+        const sum = items.reduce((total, item, n) => total + (weight(table, item, b) * h) / (h + n), 0);
+        return { exact: (naiveWorth(sum * table.scale, table.knee) * strength) / scoreStep, sum };
       });
       // Where the exact value is a hair from a half, the last bit of the factor decides: nobody can tell which is
       // right.

@@ -1,7 +1,7 @@
 // Any item-to-item table of a few items, for property-based tests.
 
 import fc from 'fast-check';
-import type { ItemToItemTable } from '../../src/formats/item-to-item.ts';
+import { type ItemToItemTable, SEQUENTIAL_HISTORY } from '../../src/formats/item-to-item.ts';
 
 /** Rows of [neighbour, weight] as a table. */
 export function tableOf(
@@ -23,6 +23,7 @@ export function tableOf(
     knee: 2 ** 20,
     towerStrength: 1,
     meanStrength: 1,
+    ...SEQUENTIAL_HISTORY,
     ...settings,
   };
 }
@@ -44,6 +45,9 @@ export const tables: fc.Arbitrary<ItemToItemTable> = fc.integer({ min: 2, max: 1
   const scale = fc.float({ min: Math.fround(1e-6), max: 10, noNaN: true });
   const knee = fc.float({ min: Math.fround(1e-3), max: 1e6, noNaN: true });
   return fc
-    .record({ rows, scale, knee, towerStrength: strength, meanStrength: strength })
+    .record({
+      ...{ rows, scale, knee, towerStrength: strength, meanStrength: strength },
+      ...{ historyItems: fc.integer({ min: 1, max: 1000 }), halfWeightAt: fc.integer({ min: 1, max: 1_000_000 }) },
+    })
     .map(({ rows, ...settings }) => tableOf(rows, settings));
 });

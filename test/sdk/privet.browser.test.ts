@@ -137,16 +137,12 @@ describe('createPrivet', () => {
       { titles: ['City of God'], year: 2003 },
       { titles: ['No Such Film'] },
     ];
-    const otherTitles = { 'cidade-de-deus-2003': ['City of God'] };
-    const matches = await privet.matchTitles(titles, { otherTitles });
+    const matches = await privet.matchTitles(titles);
     expect(matches.map(({ confidence, candidates }) => [confidence, candidates[0]?.itemId])).toEqual([
       ['certain', 'alien-1979'],
       ['certain', 'cidade-de-deus-2003'],
       ['none', undefined],
     ]);
-    expect((await privet.matchTitles(titles.slice(1, 2)))[0]!.candidates.map(({ itemId }) => itemId)).not.toContain(
-      'cidade-de-deus-2003',
-    );
     const events = [
       { type: 'rate' as const, itemId: 'alien-1979', value: 4.5, time: 2000 },
       { type: 'view' as const, itemId: 'no-such-film', time: 1000 },

@@ -12,6 +12,8 @@ import type { OrtModule } from '../../../src/towers/session.ts';
 import type { FilmReport } from '../cleaning/clean-films.ts';
 import { FILM_FACETS } from '../cleaning/film-facets.ts';
 import { type Film, type ReadFilmsOptions, readFilms } from '../cleaning/read-films.ts';
+import { readTies } from '../ties/film-ties.ts';
+import { type TableUse, tieTable } from '../ties/tie-table.ts';
 import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
 
 const NOTICES = [
@@ -24,6 +26,9 @@ const MOVIELENS_NOTICE =
   'Towers and item residuals: trained on MovieLens (F. M. Harper and J. A. Konstan, The MovieLens Datasets, ACM TiiS ' +
   '5(4), 2015). For demonstration and research, not for commercial use; no endorsement by GroupLens.';
 
+/** Chosen on the development half of the taste bench. */
+const TABLE_USE: TableUse = { knee: 0.3, towerStrength: 80, meanStrength: 80, historyItems: 1000, halfWeightAt: 200 };
+
 export interface MakeFilmBundleOptions {
   ort: OrtModule;
   /** Where the bundle goes, and where trained towers may lie. */
@@ -35,7 +40,7 @@ export interface MakeFilmBundleOptions {
   onProgress?: (numDone: number, numSteps: number) => void;
   signal?: AbortSignal;
   /** What of the film records is used (default: what readFilms uses by itself). */
-  films?: Pick<ReadFilmsOptions, 'useRecords' | 'includeNewer'>;
+  films?: Pick<ReadFilmsOptions, 'useRecords' | 'includeAdded'>;
 }
 
 export interface FilmBundle {
@@ -70,6 +75,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     contentVectors: content,
     facets: [...FILM_FACETS],
     codebooks: towers.semanticIds.codebooks,
+    itemToItem: tieTable(readTies(), itemIds, TABLE_USE),
     textEncoder: encoder.files,
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,
   };

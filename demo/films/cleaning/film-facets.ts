@@ -1,6 +1,7 @@
 // What a list filters and shows of a film. Unknown is absent, never a word such as "unknown": an absent value satisfies
 // no filter.
 
+import type { FilmFacts } from '../records/film-facts.ts';
 import type { FilmRecord } from '../records/film-record.ts';
 import type { FilmRow } from './film-row.ts';
 
@@ -16,6 +17,10 @@ export const FILM_FACETS = [
   { name: 'era', label: 'Set in' },
   { name: 'creativeType', label: 'Kind of story' },
   { name: 'source', label: 'Made from' },
+  { name: 'cautions', label: 'With' },
+  { name: 'country', label: 'Country' },
+  { name: 'franchise', label: 'Series', inMenus: false, isSeries: true },
+  { name: 'people', label: 'People', inMenus: false },
 ] as const;
 
 /** Films below are short, films above the second bound long; in minutes. */
@@ -32,8 +37,9 @@ const grouped = new Intl.NumberFormat('en-GB');
  * Facet values by name; a facet of which nothing is known is absent.
  *
  * @param record  what a model wrote of the film, if it did
+ * @param facts   what is known of it today
  */
-export function filmFacets(row: FilmRow, record?: FilmRecord): Record<string, string[]> {
+export function filmFacets(row: FilmRow, record?: FilmRecord, facts?: FilmFacts): Record<string, string[]> {
   const values: Record<(typeof FILM_FACETS)[number]['name'], (string | null | undefined)[]> = {
     genre: [
       row.genre,
@@ -49,6 +55,10 @@ export function filmFacets(row: FilmRow, record?: FilmRecord): Record<string, st
     era: [record?.setting?.era],
     creativeType: [row.creativeType],
     source: [row.source],
+    cautions: record?.cautions ?? [],
+    country: facts?.country ?? [],
+    franchise: [facts?.franchise],
+    people: [...new Set([...(row.director?.split(/ and |, /) ?? []), ...(record?.cast ?? [])])],
   };
   const known = Object.entries(values).map(([name, list]) => [name, list.filter((value) => value != null)] as const);
   return Object.fromEntries(
@@ -57,18 +67,18 @@ export function filmFacets(row: FilmRow, record?: FilmRecord): Record<string, st
 }
 
 /** Facts for display by name, known ones only, in the order in which they are shown. */
-export function filmDetails(row: FilmRow, record?: FilmRecord): Record<string, string> {
+export function filmDetails(row: FilmRow, record?: FilmRecord, facts?: FilmFacts): Record<string, string> {
   const gross = row.worldwideGrossDollars;
   const votes = row.imdbVotes === null ? '' : ` (${grouped.format(row.imdbVotes)} votes)`;
   const details = {
     logline: record?.logline ?? null,
+    otherTitles: facts?.titles?.join(' · ') || null,
     year: row.releaseYear,
     director: row.director,
     runningTime: row.runningTimeMin === null ? null : `${row.runningTimeMin} min`,
     cast: record?.cast?.join(', ') || null,
     place: record?.setting?.place ?? null,
     pace: record?.pace ?? null,
-    cautions: record?.cautions?.join(', ') || null,
     distributor: row.distributor,
     imdbRating: row.imdbRating === null ? null : row.imdbRating.toFixed(1) + votes,
     rottenTomatoes: row.rottenTomatoesPercent === null ? null : `${row.rottenTomatoesPercent}%`,

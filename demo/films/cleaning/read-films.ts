@@ -2,10 +2,11 @@
 // text for the encoder, facets, details and features.
 
 import { InputError } from '../../../src/errors.ts';
-import { NUM_FEATURES, scaleFeatures } from '../../../src/items/feature-scaling.ts';
+import { NUM_FEATURES, percentileRanks, scaleFeatures } from '../../../src/items/feature-scaling.ts';
 import { slug } from '../../../src/items/slug.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';
-import type { FilmRecord, NewerFilm } from '../records/film-record.ts';
+import { type FilmFacts, LARGEST_DEGREE } from '../records/film-facts.ts';
+import type { AddedFilm, FilmRecord } from '../records/film-record.ts';
 import { type FilmRecords, type Placed, readFilmRecords } from '../records/read-records.ts';
 import { recordText } from '../records/record-text.ts';
 import { cleanFilms, type FilmReport } from './clean-films.ts';
@@ -21,12 +22,27 @@ export interface Film {
   year?: number;
   /** Whether a record tells of it. Those films are the better known ones, so this is no fact to learn from. */
   hasRecord: boolean;
+  /** Further ones, such as the original title. */
+  titles: readonly string[];
+  franchise?: string;
+  /** How widely known today, and how loved by those who know it: 1 to 5; 0 where the facts are silent. */
+  fame: number;
+  loved: number;
+  /** ISO date from which the catalog has it. */
+  since: string;
   textFields: ItemTextFields;
   facets: Record<string, string[]>;
   details: Record<string, string>;
   /** f32 [6], in the order of FEATURES. */
   features: Float32Array;
 }
+
+/** From when on the catalog has the films of the source. */
+const SOURCE_SINCE = '2026-11-24';
+/** Percentile of the votes of a film of which there are none. */
+const UNKNOWN_VOTES = 0.3;
+/** Of the source's films. */
+const MEAN_RATING = 6.3;
 
 export interface ReadFilmsOptions {
   /** Rows as read (default: those of the installed package). */
@@ -35,12 +51,12 @@ export interface ReadFilmsOptions {
   records?: FilmRecords;
   /** False: the same films without what the records tell of them, to see what that is worth (default true). */
   useRecords?: boolean;
-  /** Whether the newer films join the catalog (default true). */
-  includeNewer?: boolean;
+  /** Whether the films that the source lacks join the catalog (default true). */
+  includeAdded?: boolean;
 }
 
 /**
- * Reads and cleans the catalog: the source's films in the order of its file, then the newer ones by id.
+ * Reads and cleans the catalog: the source's films in the order of its file, then the added ones by id.
  *
  * @throws InputError for the first thing that is wrong with a record
  */
@@ -48,7 +64,7 @@ export function readFilms({
   rows = readFilmRows(),
   records = readFilmRecords(),
   useRecords = true,
-  includeNewer = true,
+  includeAdded = true,
 }: ReadFilmsOptions = {}): {
   films: Film[];
   report: FilmReport;
@@ -57,18 +73,31 @@ export function readFilms({
   const ids = filmIds(cleaned.rows);
   const [problem] = [...records.problems, ...misplacedRecords(records, new Set(ids))];
   if (problem) throw problem;
-  const newer = includeNewer ? [...records.newer.values()].map(({ record }) => record) : [];
-  newer.sort((a, b) => (a.id < b.id ? -1 : 1));
+  const added = includeAdded ? [...records.added.values()] : [];
+  added.sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
+  const factsOf = (id: string) => records.facts.get(id)?.record;
   const sources = [
-    ...cleaned.rows.map((row, i) => ({ id: ids[i]!, row, record: records.records.get(ids[i]!)?.record })),
-    ...newer.map((record) => ({ id: record.id, row: rowOf(record), record })),
-  ].map(({ id, row, record }) => ({ id, row: completed(row, record), record: useRecords ? record : undefined }));
-  const features = scaleFeatures(sources.map(({ row }) => rawFeatures(row)));
-  const films = sources.map(({ id, row, record }, i) => ({
-    ...toFilm(id, row, record),
+    ...cleaned.rows.map((row, i) => {
+      return { id: ids[i]!, row, record: records.records.get(ids[i]!)?.record, since: SOURCE_SINCE };
+    }),
+    ...added.map(({ record, written }) => ({ id: record.id, row: rowOf(record), record, since: written })),
+  ].flatMap(({ id, row, record, since }) => {
+    const facts = factsOf(id);
+    if (isUnknown(record, facts)) return [];
+    const known = useRecords ? { record, facts } : { facts };
+    return { id, row: completed(row, record, facts), since, ...known };
+  });
+  const features = filmFeatures(sources);
+  const films = sources.map((source, i) => ({
+    ...toFilm(source),
     features: features.slice(i * NUM_FEATURES, (i + 1) * NUM_FEATURES),
   }));
   return { films, report: cleaned.report };
+}
+
+/** A film of the source that nobody could say anything of: it may never have been made. Left out. */
+function isUnknown(record: FilmRecord | undefined, facts: FilmFacts | undefined): boolean {
+  return record === undefined && facts?.fame === 1 && facts.loved === undefined;
 }
 
 /** One id a row: title and year as a slug; a second film with the same slug gets `-2` in file order, and so on. */
@@ -83,22 +112,25 @@ export function filmIds(rows: readonly FilmRow[]): string[] {
   });
 }
 
-/** Records of films that the source does not have, and newer films that it does. */
-export function misplacedRecords({ records, newer }: FilmRecords, ids: ReadonlySet<string>): InputError[] {
+/** Records and facts of films that there are none of, and added films that the source has. */
+export function misplacedRecords({ records, added, facts }: FilmRecords, ids: ReadonlySet<string>): InputError[] {
   const problem = ({ record, file, line }: Placed<{ id: string }>, expected: string) =>
     new InputError({ file, line, found: `id '${record.id}'`, expected });
   return [
     ...[...records.values()]
       .filter(({ record }) => !ids.has(record.id))
-      .map((placed) => problem(placed, 'the id of a film of the source (a newer film goes to a file newer-*.jsonl)')),
-    ...[...newer.values()]
+      .map((placed) => problem(placed, 'the id of a film of the source (another film goes to a file added-*.jsonl)')),
+    ...[...added.values()]
       .filter(({ record }) => ids.has(record.id))
       .map((placed) => problem(placed, 'a film that the source does not have')),
+    ...[...facts.values()]
+      .filter(({ record }) => !ids.has(record.id) && !added.has(record.id))
+      .map((placed) => problem(placed, 'the id of a film of the catalog')),
   ];
 }
 
-/** What the source would have told of a newer film; its votes, ratings and gross are unknown. */
-export function rowOf({ title, year, genre, creativeType, source, board }: NewerFilm): FilmRow {
+/** What the source would have told of an added film; its votes, ratings and gross are unknown. */
+export function rowOf({ title, year, genre, creativeType, source, board }: AddedFilm): FilmRow {
   return {
     vegaIndex: -1,
     mergedVegaIndices: [],
@@ -120,23 +152,39 @@ export function rowOf({ title, year, genre, creativeType, source, board }: Newer
   };
 }
 
-/** The source's word counts; a record fills what it lacks. */
-function completed(row: FilmRow, record: FilmRecord | undefined): FilmRow {
+/** The source's word counts, but for what facts put right; a record fills what it lacks. */
+function completed(row: FilmRow, record: FilmRecord | undefined, facts: FilmFacts | undefined): FilmRow {
   return {
     ...row,
-    director: row.director ?? record?.director ?? null,
+    title: facts?.title ?? row.title,
+    releaseYear: facts?.year ?? row.releaseYear,
+    genre: facts?.genre ?? row.genre,
+    director: facts?.director ?? row.director ?? record?.director ?? null,
     runningTimeMin: row.runningTimeMin ?? record?.runningTime ?? null,
   };
 }
 
-function toFilm(itemId: string, row: FilmRow, record: FilmRecord | undefined): Omit<Film, 'features'> {
+interface FilmSource {
+  id: string;
+  row: FilmRow;
+  since: string;
+  record?: FilmRecord | undefined;
+  facts: FilmFacts | undefined;
+}
+
+function toFilm({ id, row, record, facts, since }: FilmSource): Omit<Film, 'features'> {
   const title = String(row.title);
   return {
-    itemId,
+    itemId: id,
     sourceRows: row.vegaIndex < 0 ? [] : [row.vegaIndex, ...row.mergedVegaIndices],
     title,
     ...(row.releaseYear === null ? {} : { year: row.releaseYear }),
     hasRecord: record !== undefined,
+    titles: facts?.titles ?? [],
+    ...(facts?.franchise !== undefined && { franchise: facts.franchise }),
+    fame: facts?.fame ?? 0,
+    loved: facts?.loved ?? 0,
+    since,
     textFields: {
       title,
       year: row.releaseYear ?? undefined,
@@ -146,14 +194,27 @@ function toFilm(itemId: string, row: FilmRow, record: FilmRecord | undefined): O
       director: row.director ?? undefined,
       ...(record && recordText(record)),
     },
-    facets: filmFacets(row, record),
-    details: filmDetails(row, record),
+    facets: filmFacets(row, record, facts),
+    details: filmDetails(row, record, facts),
   };
 }
 
-const rawFeatures = (row: FilmRow) => ({
-  rating: row.imdbRating ?? undefined,
-  votes: row.imdbVotes ?? undefined,
-  gross: row.worldwideGrossDollars ?? undefined,
-  year: row.releaseYear ?? undefined,
-});
+/**
+ * Features in the order of FEATURES, f32 [films, 6]. How loved and how known a film is today is what its facts say; the
+ * source's ratings and votes, which end in 2010, only part films of one degree.
+ */
+function filmFeatures(sources: readonly FilmSource[]): Float32Array {
+  const votes = percentileRanks(sources.map(({ row }) => row.imdbVotes ?? undefined));
+  const raw = sources.map(({ row, facts }, i) => ({
+    rating: facts?.loved === undefined ? (row.imdbRating ?? undefined) : ratingOf(facts.loved, row.imdbRating),
+    votes: facts && facts.fame + (votes[i] ?? UNKNOWN_VOTES),
+    year: row.releaseYear ?? undefined,
+  }));
+  return scaleFeatures(raw, 0);
+}
+
+/** On the source's scale of 10: the degree gives the point, the source's rating moves it by less than half of one. */
+function ratingOf(loved: number, imdbRating: number | null): number {
+  const nudge = imdbRating === null ? 0 : Math.max(-1, Math.min(1, (imdbRating - MEAN_RATING) / 3)) / 2;
+  return (10 * (loved + nudge)) / (LARGEST_DEGREE + 1);
+}

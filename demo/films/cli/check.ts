@@ -23,10 +23,10 @@ const numFindings = ({ problems, disagreements, similar }: RecordsReport) =>
   problems.length + disagreements.length + similar.length;
 
 function renderReport(report: RecordsReport): string {
-  const { numFilms, numRecords, numNewer, fillRates, problems, disagreements, numSettled, similar } = report;
+  const { numFilms, numRecords, numAdded, numFacts, fillRates, problems, disagreements, numSettled, similar } = report;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   return [
-    `records: ${numRecords} of ${numFilms} films of the source; newer films: ${numNewer}`,
+    `records: ${numRecords} of ${numFilms} films of the source; added films: ${numAdded}; with facts: ${numFacts}`,
     ...fillRates.map(({ field, share, of }) => `  ${field.padEnd(12)} ${percent(share).padStart(7)} of ${of}`),
     `problems: ${problems.length}`,
     ...problems.map(({ message }) => `  ${message}`),

@@ -5,6 +5,7 @@ import { runProgram } from '../../../src/pipeline/cli/program.ts';
 import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
 import { checkCommand } from './check.ts';
 import { reportCommand } from './report.ts';
+import { tasteCommand } from './taste.ts';
 import { trainCommand } from './train.ts';
 
 /** @returns the exit code, as `runProgram` */
@@ -13,6 +14,7 @@ export function main(args: readonly string[], terminal: Terminal, signal: AbortS
     .description('The film demo: its catalog, its records, its towers.')
     .addCommand(reportCommand(terminal))
     .addCommand(checkCommand(terminal))
+    .addCommand(tasteCommand(terminal, signal))
     .addCommand(trainCommand(terminal, signal));
   return runProgram(program, args, terminal, signal);
 }

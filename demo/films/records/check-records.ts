@@ -17,7 +17,9 @@ const OPTIONAL_FIELDS = ['setting', 'pace', 'audience', 'cautions', 'cast', 'dir
 export interface RecordsReport {
   numFilms: number;
   numRecords: number;
-  numNewer: number;
+  numAdded: number;
+  /** Films of either kind that have facts. */
+  numFacts: number;
   /**
    * Share of all records that have a field, 0..1; for director and length, of those films for which the source has
    * none.
@@ -36,9 +38,9 @@ export function checkRecords(folder = RECORDS_FOLDER, rows: readonly FilmRow[] =
   const rowById = new Map(ids.map((id, i) => [id, source[i]!]));
   const found = readFilmRecords(folder);
   const records = [...found.records.values()].map(({ record }) => record);
-  const newer = [...found.newer.values()].map(({ record }) => record);
-  for (const film of newer) rowById.set(film.id, rowOf(film));
-  const all: FilmRecord[] = [...records, ...newer];
+  const added = [...found.added.values()].map(({ record }) => record);
+  for (const film of added) rowById.set(film.id, rowOf(film));
+  const all: FilmRecord[] = [...records, ...added];
   const settled = readSettled(join(folder, 'settled.jsonl'), found.problems);
   const every = all.flatMap((record) => (rowById.has(record.id) ? disagreements(record, rowById.get(record.id)!) : []));
   const open = every.filter((finding) => !settled.has(keyOf(finding)));
@@ -51,7 +53,8 @@ export function checkRecords(folder = RECORDS_FOLDER, rows: readonly FilmRow[] =
   return {
     numFilms: ids.length,
     numRecords: records.length,
-    numNewer: newer.length,
+    numAdded: added.length,
+    numFacts: found.facts.size,
     fillRates: fillRates(all, rowById),
     problems: [...found.problems, ...misplacedRecords(found, new Set(ids))],
     disagreements: open,

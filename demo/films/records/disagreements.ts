@@ -21,7 +21,7 @@ export interface Disagreement {
   what: string;
 }
 
-/** @param row  what the source (or the record of a newer film) knows */
+/** @param row  what the source (or the record of an added film) knows */
 export function disagreements(record: FilmRecord, row: FilmRow): Disagreement[] {
   const { id, director, runningTime, audience, cautions, setting } = record;
   const found: Disagreement[] = [];

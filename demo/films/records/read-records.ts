@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { InputError, quoted } from '../../../src/errors.ts';
-import { type FilmRecord, filmRecordSchema, type NewerFilm, newerFilmSchema } from './film-record.ts';
+import { type FilmFacts, filmFactsSchema } from './film-facts.ts';
+import { type AddedFilm, addedFilmSchema, type FilmRecord, filmRecordSchema } from './film-record.ts';
 
 /** Where the repository keeps its records. */
 export const RECORDS_FOLDER = fileURLToPath(new URL('../data', import.meta.url));
@@ -16,24 +17,33 @@ export interface Placed<T> {
   file: string;
   /** 1-based. */
   line: number;
+  /** ISO date of the file, by its header. */
+  written: string;
 }
 
 export interface FilmRecords {
   /** By item id. */
   records: Map<string, Placed<FilmRecord>>;
-  newer: Map<string, Placed<NewerFilm>>;
-  /** Everything that is wrong; such lines are in neither map. */
+  /** Films that the source lacks. */
+  added: Map<string, Placed<AddedFilm>>;
+  /** Of films of either kind. */
+  facts: Map<string, Placed<FilmFacts>>;
+  /** Everything that is wrong; such lines are in no map. */
   problems: InputError[];
 }
 
-/** Of files named `records-*.jsonl` and `newer-*.jsonl`; a folder without any gives none. */
+/** Of files named `records-*.jsonl`, `added-*.jsonl` and `facts-*.jsonl`; a folder without any gives none. */
 export function readFilmRecords(folder = RECORDS_FOLDER): FilmRecords {
-  const found: FilmRecords = { records: new Map(), newer: new Map(), problems: [] };
+  const found: FilmRecords = { records: new Map(), added: new Map(), facts: new Map(), problems: [] };
+  const { records, added, facts, problems } = found;
   for (const name of recordFiles(folder)) {
-    const path = join(folder, name);
-    for (const { value, line } of readLines(path, `demo/films/data/${name}`, found.problems)) {
-      if (name.startsWith('newer-')) add(found, found.newer, newerFilmSchema, value, `demo/films/data/${name}`, line);
-      else add(found, found.records, filmRecordSchema, value, `demo/films/data/${name}`, line);
+    const file = `demo/films/data/${name}`;
+    const { written, lines } = readLines(join(folder, name), file, problems);
+    for (const { value, line } of lines) {
+      const place = { file, line, written };
+      if (name.startsWith('facts-')) add(facts, [facts], filmFactsSchema, value, place, problems);
+      else if (name.startsWith('added-')) add(added, [added, records], addedFilmSchema, value, place, problems);
+      else add(records, [records, added], filmRecordSchema, value, place, problems);
     }
   }
   return found;
@@ -41,16 +51,17 @@ export function readFilmRecords(folder = RECORDS_FOLDER): FilmRecords {
 
 function recordFiles(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => /^(records|newer)-.*\.jsonl$/.test(name))
+    .filter((name) => /^(records|added|facts)-.*\.jsonl$/.test(name))
     .sort();
 }
 
 /** The JSON of each line behind the header, which says how the file came to be. */
-function readLines(path: string, file: string, problems: InputError[]): { value: unknown; line: number }[] {
-  const [header, ...lines] = readFileSync(path, 'utf8').split('\n');
-  if (!isHeader(header ?? '')) {
+function readLines(path: string, file: string, problems: InputError[]) {
+  const [first, ...lines] = readFileSync(path, 'utf8').split('\n');
+  const header = readHeader(first ?? '');
+  if (!header) {
     const expected = 'a header {"about": …, "rubric": …, "written": …}';
-    problems.push(new InputError({ file, line: 1, found: quoted(header), expected }));
+    problems.push(new InputError({ file, line: 1, found: quoted(first), expected }));
   }
   const values: { value: unknown; line: number }[] = [];
   for (const [i, text] of lines.entries()) {
@@ -62,7 +73,7 @@ function readLines(path: string, file: string, problems: InputError[]): { value:
       problems.push(new InputError({ file, line: i + 2, found, expected: 'one JSON object' }, { cause }));
     }
   }
-  return values;
+  return { written: header?.written ?? '', lines: values };
 }
 
 const headerSchema = v.strictObject({
@@ -71,36 +82,38 @@ const headerSchema = v.strictObject({
   written: v.pipe(v.string(), v.isoDate()),
 });
 
-function isHeader(text: string): boolean {
+function readHeader(text: string): v.InferOutput<typeof headerSchema> | undefined {
   try {
-    return v.is(headerSchema, JSON.parse(text));
+    return v.parse(headerSchema, JSON.parse(text));
   } catch {
-    return false;
+    return undefined;
   }
 }
 
+/** @param others  in none of these may the film be already */
 function add<T extends { id: string }>(
-  { records, newer, problems }: FilmRecords,
   target: Map<string, Placed<T>>,
+  others: readonly ReadonlyMap<string, Placed<unknown>>[],
   schema: v.GenericSchema<unknown, T>,
   value: unknown,
-  file: string,
-  line: number,
+  place: Omit<Placed<T>, 'record'>,
+  problems: InputError[],
 ): void {
+  const { file, line } = place;
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
-    const place = v.getDotPath(issue);
-    const found = place === null ? quoted(issue.input) : `${place} ${quoted(issue.path!.at(-1)!.value)}`;
+    const path = v.getDotPath(issue);
+    const found = path === null ? quoted(issue.input) : `${path} ${quoted(issue.path!.at(-1)!.value)}`;
     problems.push(new InputError({ file, line, found, expected: issue.message }));
     return;
   }
   const record = result.output;
-  const other = records.get(record.id) ?? newer.get(record.id);
+  const other = others.map((map) => map.get(record.id)).find(Boolean);
   if (other) {
     const found = `a second record of ${record.id} (the first is ${other.file}:${other.line})`;
     problems.push(new InputError({ file, line, found, expected: 'one record a film' }));
     return;
   }
-  target.set(record.id, { record, file, line });
+  target.set(record.id, { record, ...place });
 }

@@ -102,7 +102,7 @@ export class FilmDialog extends AppElement {
           ${fact('Genre', item.facets.genre?.join(', '))}${fact('Kind of story', item.facets.creativeType?.join(', '))}
           ${fact('Set in', sentenceCase([item.details.place, item.facets.era?.[0]].filter(Boolean).join(', ')))}
           ${fact('Made for', sentenceCase(item.facets.audience?.[0]))}${fact('Pace', sentenceCase(item.details.pace))}
-          ${fact('Contains', sentenceCase(item.details.cautions))}
+          ${fact('Contains', sentenceCase(item.facets.cautions?.join(', ')))}
           ${fact('Made from', item.facets.source?.join(', '))}${fact('Rated', item.facets.board?.join(', '))}</dl></section>
         <map-thumb .itemId=${item.itemId}></map-thumb>
         <section><h2>Films like it</h2>${this.#similarFilms()}</section></div>`;

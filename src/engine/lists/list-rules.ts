@@ -4,15 +4,24 @@
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { RequestError } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
-import type { Bitset } from '../../ranking/bitset.ts';
+import { Bitset } from '../../ranking/bitset.ts';
 import { denseBoosts } from '../../ranking/boosts.ts';
 import { applyPins, type Pin } from '../../ranking/pins.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { facetMix, type MixOptions } from '../../ranking/rerank/calibrate.ts';
+import { createCapReranker } from '../../ranking/rerank/cap.ts';
 import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/diversity.ts';
 import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import type { RecommendRequest } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
+
+/** A series has one item in so many places. */
+const SERIES_PLACES = 10;
+/** Ranked beyond the list, so that something can take the place of what is put off. */
+const SERIES_RESERVE = 40;
+/** Share of the items, the best-known ones, that are left out at a novelty of 1; from NOVEL on, more and more. */
+const BEST_KNOWN = 0.05;
+const NOVEL = 0.5;
 
 /** Places that are diversified; what is below is by relevance alone. Choosing k of c takes time in k * c. */
 const DIVERSE_PLACES = 200;
@@ -49,18 +58,44 @@ export function pinsOf(catalog: ItemCatalog, { pins = [] }: RecommendRequest, ca
 }
 
 /** How many items to rank, so that k can be chosen. */
-export function numCandidates(k: number, { diversity = 0, novelty = 0 }: RecommendRequest): number {
-  return Math.max(k, candidatesFor(Math.min(k, DIVERSE_PLACES), Math.max(diversity, Math.abs(novelty))));
+export function numCandidates(bundle: Bundle, k: number, request: RecommendRequest): number {
+  const { diversity = 0, novelty = 0 } = request;
+  const reserve = seriesOf(bundle, request).length > 0 ? SERIES_RESERVE : 0;
+  return Math.max(k, candidatesFor(Math.min(k, DIVERSE_PLACES), Math.max(diversity, Math.abs(novelty)))) + reserve;
 }
 
-/** The k to show of what was ranked, by the request's diversity and novelty. */
-export function diversify(
+/** Somebody who wants surprises has heard of the best-known items: they are left out. */
+export function withoutBestKnown(
   { manifest, catalog }: Bundle,
-  { diversity = 0, novelty = 0, filters }: RecommendRequest,
+  { novelty = 0 }: RecommendRequest,
+  items: Bitset,
+): Bitset {
+  const popularityOf = novelty > NOVEL ? popularityIn(manifest, catalog) : undefined;
+  if (!popularityOf) return items;
+  // The feature is a rank: the share of the items that are known no better.
+  const limit = 1 - (BEST_KNOWN * (novelty - NOVEL)) / (1 - NOVEL);
+  const known = [...items.indices()].filter((itemIndex) => popularityOf(itemIndex) > limit);
+  return items.andNot(Bitset.fromIndices(items.length, known));
+}
+
+/** Names of the facets whose values are series, but for those that a filter asks for. */
+function seriesOf({ manifest }: Pick<Bundle, 'manifest'>, { filters = {} }: RecommendRequest): string[] {
+  const { facets } = manifest.vocabularies;
+  return facets.filter(({ name, isSeries }) => isSeries && !filters[name]?.length).map(({ name }) => name);
+}
+
+/** The k to show of what was ranked, by the request's diversity and novelty, and few of a series. */
+export function diversify(
+  bundle: Bundle,
+  request: RecommendRequest,
   window: readonly WindowEvent[],
   ranked: RankResult,
   k: number,
 ): RankResult {
+  const { manifest, catalog } = bundle;
+  const { diversity = 0, novelty = 0, filters } = request;
+  const series = seriesOf(bundle, request);
+  const chosen = series.length > 0 ? k + SERIES_RESERVE : k;
   const facet = manifest.vocabularies.facets[0]?.name;
   // Somebody who filters by the facet has said which values to show.
   const popularityOf = popularityIn(manifest, catalog);
@@ -72,8 +107,11 @@ export function diversify(
     ...(calibration && { calibration }),
     ...(novelty !== 0 && popularityOf && { novelty: { novelty, popularityOf } }),
   });
-  if (k <= DIVERSE_PLACES || (diversity === 0 && novelty === 0)) return rerank(ranked, k);
-  return withRest(rerank(ranked, DIVERSE_PLACES), ranked, k);
+  const isWhole = chosen <= DIVERSE_PLACES || (diversity === 0 && novelty === 0);
+  const list = isWhole ? rerank(ranked, chosen) : withRest(rerank(ranked, DIVERSE_PLACES), ranked, chosen);
+  if (series.length === 0) return list;
+  const groupsOf = (itemIndex: number) => series.flatMap((name) => catalog.facetValues(itemIndex, name));
+  return createCapReranker({ places: SERIES_PLACES, groupsOf })(list, k);
 }
 
 /**

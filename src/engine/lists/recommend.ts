@@ -5,7 +5,7 @@ import { allowedItems, type EngineParts, rankedItems, withoutItems } from '../en
 import { startStageClock } from '../stage-clock.ts';
 import type { AnswerSource, RankedItem, RecommendRequest, RecommendTimings } from './api.ts';
 import { historyParts } from './history-window.ts';
-import { boostsOf, diversify, numCandidates, pin, pinsOf } from './list-rules.ts';
+import { boostsOf, diversify, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
 
 export interface Answer {
   items: RankedItem[];
@@ -23,17 +23,14 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   const clock = startStageClock();
   const { standing, opinions } = await parts.history.taste();
   const { filters, exclude = [], basket: basketIds, context } = request;
-  const candidates = withoutItems(parts, allowedItems(parts, filters), [
-    ...opinions.keys(),
-    ...exclude,
-    ...(basketIds ?? []),
-  ]);
+  const open = withoutBestKnown(parts, request, allowedItems(parts, filters));
+  const candidates = withoutItems(parts, open, [...opinions.keys(), ...exclude, ...(basketIds ?? [])]);
   const pins = pinsOf(catalog, request, candidates);
   const { window, past } = historyParts(standing, (itemId) => catalog.indexOf(itemId));
   const state = { window, past, context, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
   clock.lap('history');
   const boosts = boostsOf(catalog, request);
-  const options = { k: numCandidates(k, request), allowed: candidates, ...(boosts && { boosts }) };
+  const options = { k: numCandidates(parts, k, request), allowed: candidates, ...(boosts && { boosts }) };
   const { quantized, source, ...ranked } = await embedder.rank(state, Date.now(), ranker, options, () => {
     clock.lap('embed');
   });

@@ -10,7 +10,6 @@ import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { type FileSource, fetchOptions } from '../start/file-source.ts';
 import type { AnswerSource } from './api.ts';
-import type { WindowEvent } from './history-window.ts';
 import type { SimilarItems } from './similar-items.ts';
 import type { RankedList, TableLists } from './table-lists.ts';
 import type { UserState } from './user-embedder.ts';
@@ -44,8 +43,8 @@ export class RelatedItems {
   }
 
   /** What `lift` adds to one item's score, in the unit of a float user embedding times an int8 item embedding. */
-  score(window: readonly WindowEvent[], itemIndex: number, source: AnswerSource): number {
-    return this.#lists?.score(window, itemIndex, source) ?? 0;
+  score(state: UserState, itemIndex: number, source: AnswerSource): number {
+    return this.#lists?.score(state, itemIndex, source) ?? 0;
   }
 
   /** The k items beside one, by likeness and what goes with it by the table. */

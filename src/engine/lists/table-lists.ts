@@ -1,12 +1,6 @@
 // Lists with an item-to-item table: what it adds to the scores of a home list, and to the likeness of items beside one.
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
-import {
-  addTable,
-  itemsToContinue,
-  neighboursOf,
-  TABLE_HISTORY,
-  tableScore,
-} from '../../item-to-item/item-to-item-table.ts';
+import { addTable, itemsToContinue, neighboursOf, tableScore } from '../../item-to-item/item-to-item-table.ts';
 import type { QuantizedUserEmbedding } from '../../numerics/quantize.ts';
 import { createTopK, type TopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
@@ -44,12 +38,15 @@ export class TableLists {
   }
 
   /** @returns the list with what goes with the basket, or without one with the history */
-  lift({ window, basket }: UserState, { ranked, k, allowed, boosts, quantized, source }: RankedList): RankResult {
+  lift(
+    { window, past = [], basket }: UserState,
+    { ranked, k, allowed, boosts, quantized, source }: RankedList,
+  ): RankResult {
     const table = this.#table;
     const { tiles } = this.#items;
     return addTable(ranked, k, {
       table,
-      items: basket?.toReversed().slice(0, TABLE_HISTORY) ?? itemsToContinue(window),
+      items: basket?.toReversed().slice(0, table.historyItems) ?? this.#continued(window, past),
       allowed,
       strength: strengthFor(table, source),
       scoreStep: quantized.scale * this.#itemScale,
@@ -58,9 +55,15 @@ export class TableLists {
   }
 
   /** What `lift` adds to one item's score, in the unit of a float user embedding times an int8 item embedding. */
-  score(window: readonly WindowEvent[], itemIndex: number, source: AnswerSource): number {
+  score({ window, past = [] }: UserState, itemIndex: number, source: AnswerSource): number {
     const table = this.#table;
-    return tableScore(table, itemsToContinue(window), itemIndex, strengthFor(table, source)) / this.#itemScale;
+    return tableScore(table, this.#continued(window, past), itemIndex, strengthFor(table, source)) / this.#itemScale;
+  }
+
+  #continued(window: readonly WindowEvent[], past: readonly WindowEvent[]): number[] {
+    const { historyItems } = this.#table;
+    const items = itemsToContinue(window, historyItems);
+    return items.length < historyItems && past.length > 0 ? itemsToContinue([...past, ...window], historyItems) : items;
   }
 
   /**

@@ -53,8 +53,6 @@ export interface TitleQuery {
 }
 
 export interface MatchOptions {
-  /** Further names by item id, that the catalog does not have: titles in other languages. */
-  otherTitles?: Record<string, string[]>;
   /** Name of the detail that holds an item's year (default `year`). */
   yearDetail?: string;
 }

@@ -33,9 +33,6 @@ const titles = v.pipe(v.array(title, 'titles'), v.minLength(1, 'at least one tit
 const titleQuery = object({ titles, year: v.optional(between(0, 9999, 'a year')) }, 'titles');
 const matchOptions = object(
   {
-    otherTitles: v.optional(
-      v.record(v.string(), v.pipe(v.array(title, 'titles'), v.maxLength(MAX_NAMES)), 'titles by id'),
-    ),
     yearDetail: v.optional(v.string('a name')),
   },
   'options',

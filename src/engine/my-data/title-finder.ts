@@ -26,15 +26,11 @@ export class TitleFinder {
     });
   }
 
-  #createMatcher({ otherTitles = {}, yearDetail = 'year' }: MatchOptions): TitleMatcher {
+  #createMatcher({ yearDetail = 'year' }: MatchOptions): TitleMatcher {
     const catalog = this.#catalog;
-    const others = new Map(
-      Object.entries(otherTitles).map(([itemId, titles]) => [catalog.indexOf(itemId) ?? -1, titles]),
-    );
     const items = Array.from(catalog.available.indices(), (itemIndex) => {
       const year = Number(catalog.detail(itemIndex, yearDetail)?.slice(0, 4));
-      const titles = [catalog.title(itemIndex), ...(others.get(itemIndex) ?? [])];
-      return { itemIndex, titles, ...(year > 0 && { year }) };
+      return { itemIndex, titles: catalog.titles(itemIndex), ...(year > 0 && { year }) };
     });
     return new TitleMatcher(items);
   }

@@ -57,7 +57,7 @@ export class Searcher {
   #texts: Promise<TextIndex> | undefined;
   #semantic: Promise<SemanticParts> | undefined;
 
-  readonly #title = (item: number): string => this.#options.catalog.title(item);
+  readonly #title = (item: number): string[] => this.#options.catalog.titles(item);
   readonly #text = (item: number): string => this.#options.catalog.text(item);
 
   constructor(options: SearcherOptions) {
@@ -122,8 +122,8 @@ export class Searcher {
 
   /** To be told when items arrive behind the first ones. */
   itemsArrived(firstIndex: number, count: number): void {
-    void this.#titles?.then((index) => index.add(firstIndex, strings(firstIndex, count, this.#title))).catch(() => {});
-    void this.#texts?.then((index) => index.add(firstIndex, strings(firstIndex, count, this.#text))).catch(() => {});
+    void this.#titles?.then((index) => index.add(firstIndex, rowsOf(firstIndex, count, this.#title))).catch(() => {});
+    void this.#texts?.then((index) => index.add(firstIndex, rowsOf(firstIndex, count, this.#text))).catch(() => {});
   }
 
   /** The indexes are another chunk of code, which the first list does without. */
@@ -138,11 +138,14 @@ export class Searcher {
   }
 
   /** With what has arrived so far. */
-  async #filled<Index extends TitleIndex | TextIndex>(index: Index, read: (item: number) => string): Promise<Index> {
+  async #filled<T, Index extends { add(first: number, rows: readonly T[]): unknown }>(
+    index: Index,
+    read: (item: number) => T,
+  ): Promise<Index> {
     const { manifest, catalog } = this.#options;
     for (const { firstItemIndex, numItems } of manifest.catalog.items) {
       if (!catalog.available.has(firstItemIndex)) continue;
-      await index.add(firstItemIndex, strings(firstItemIndex, numItems, read));
+      await index.add(firstItemIndex, rowsOf(firstItemIndex, numItems, read));
     }
     return index;
   }
@@ -175,6 +178,6 @@ function noteOf(...notes: (string | false | undefined)[]): { note?: string } {
   return note ? { note } : {};
 }
 
-function strings(firstIndex: number, count: number, read: (itemIndex: number) => string): string[] {
+function rowsOf<T>(firstIndex: number, count: number, read: (itemIndex: number) => T): T[] {
   return Array.from({ length: count }, (_, i) => read(firstIndex + i));
 }

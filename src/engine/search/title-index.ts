@@ -11,31 +11,42 @@ export interface TitleIndex {
    * @param combine  `AND`: titles with every word, `OR`: titles with any of them
    */
   search(query: string, combine: 'AND' | 'OR'): number[];
-  /** Adds the titles of items that came later; those that are in the index already stay as they are. */
-  add(firstIndex: number, titles: readonly string[]): void;
+  /**
+   * Adds items that came later; those that are in the index already stay as they are.
+   *
+   * @param titles  of each item its title, then what else it is called
+   */
+  add(firstIndex: number, titles: readonly (readonly string[])[]): void;
 }
 
 /** Longest query that is looked up, in UTF-16 code units: no title is longer, and fuzzy matching is quadratic. */
 export const MAX_QUERY_LENGTH = 200;
 /** A word may differ in a fifth of its letters: "Termnator" is found, "war" is not taken for "was". */
 const FUZZY = 0.2;
+/** A title counts this much more than what else an item is called. */
+const OWN_TITLE = 2;
 /** Words from this length on may be unfinished. */
 const MIN_PREFIX_LENGTH = 2;
 
 /** Takes some 50 ms for 10,000 titles, so it is made behind the first list. */
 export function createTitleIndex(): TitleIndex {
-  const index = new MiniSearch<{ id: number; title: string }>({
-    fields: ['title'],
+  const index = new MiniSearch<{ id: number; title: string; others: string }>({
+    fields: ['title', 'others'],
     processTerm: (term) => withoutAccents(term) || null,
     searchOptions: {
       fuzzy: (term) => (term.length > 3 ? FUZZY : false),
       prefix: (term) => term.length >= MIN_PREFIX_LENGTH,
       weights: { fuzzy: 0.3, prefix: 0.6 },
+      boost: { title: OWN_TITLE },
     },
   });
   return {
     add(firstIndex, titles) {
-      const documents = titles.map((title, i) => ({ id: firstIndex + i, title }));
+      const documents = titles.map(([title = '', ...others], i) => ({
+        id: firstIndex + i,
+        title,
+        others: others.join(' / '),
+      }));
       index.addAll(documents.filter(({ id }) => !index.has(id)));
     },
     search(query, combineWith) {

@@ -5,7 +5,7 @@ import { dot } from '../../numerics/dot.ts';
 import { type EngineParts, historyOf } from '../engine-parts.ts';
 import type { AnswerSource } from '../lists/api.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
-import type { UserEmbedder } from '../lists/user-embedder.ts';
+import type { UserEmbedder, UserState } from '../lists/user-embedder.ts';
 import type { Reason } from './api.ts';
 
 export interface EventEffect {
@@ -18,12 +18,12 @@ export interface EventEffect {
  * What is added to the item's score beside the model's, for a part of the history; in the unit of embedding times
  * `item`.
  */
-export type AddedScore = (window: readonly WindowEvent[], source: AnswerSource) => number;
+export type AddedScore = (state: UserState, source: AnswerSource) => number;
 
 /** The events that move an item most, largest effect first; events without any effect are no reasons. */
 export async function explain(parts: EngineParts, itemIndex: number, maxReasons: number): Promise<Reason[]> {
   const { catalog, embedder, related } = parts;
-  const addedScore: AddedScore = (events, source) => related.score(events, itemIndex, source);
+  const addedScore: AddedScore = (state, source) => related.score(state, itemIndex, source);
   const embedding = catalog.embedding(itemIndex);
   const effects = await eventEffects(await historyOf(parts), embedding, embedder, Date.now(), addedScore);
   return effects
@@ -46,14 +46,12 @@ export async function eventEffects(
   addedScore: AddedScore = () => 0,
 ): Promise<EventEffect[]> {
   if (window.length === 0) return [];
-  const variants = window.map((_, left) => window.filter((_, i) => i !== left));
+  const variants = window.map((_, left) => ({ window: window.filter((_, i) => i !== left), past }));
   // One call for all, so that every score comes from the same model, in float: int8 steps would hide small effects.
-  const [whole, ...without] = await embedder.embedAll(
-    [window, ...variants].map((events) => ({ window: events, past })),
-    nowMs,
-  );
+  const state = { window, past };
+  const [whole, ...without] = await embedder.embedAll([state, ...variants], nowMs);
   const { source } = whole!;
-  const score = dot(whole!.values, item) + addedScore(window, source);
+  const score = dot(whole!.values, item) + addedScore(state, source);
   const effects = without.map(({ values }, i) => score - dot(values, item) - addedScore(variants[i]!, source));
   const largest = Math.max(...effects.map(Math.abs)) || 1;
   return window

@@ -52,13 +52,13 @@ async function scorers(
   { window, past }: HistoryParts,
   events: readonly WindowEvent[],
 ) {
-  const variants = [window, ...events.map((left) => window.filter((event) => event !== left))];
+  const variants = [window, ...events.map((left) => window.filter((event) => event !== left))].map((window) => ({
+    window,
+    past,
+  }));
   const nowMs = Date.now();
-  const [whole] = await embedder.embedAll([{ window, past }], nowMs);
-  const without = await embedder.embedAll(
-    variants.slice(1).map((events) => ({ window: events, past })),
-    nowMs,
-  );
+  const [whole] = await embedder.embedAll(variants.slice(0, 1), nowMs);
+  const without = await embedder.embedAll(variants.slice(1), nowMs);
   const embeddings = [whole!, ...without];
   return (itemIndex: number) => {
     const item = catalog.embedding(itemIndex);

@@ -1,6 +1,11 @@
 // Two sources of related items in one table: their rows added up, the largest kept, rounded to 8 bits with one scale.
 
-import { bytesOfIndex, type ItemToItemTable, MAX_INFLATED_ITEM_TO_ITEM_BYTES } from '../../formats/item-to-item.ts';
+import {
+  bytesOfIndex,
+  type ItemToItemTable,
+  MAX_INFLATED_ITEM_TO_ITEM_BYTES,
+  SEQUENTIAL_HISTORY,
+} from '../../formats/item-to-item.ts';
 import { roundHalfAwayFromZero } from '../../numerics/quantize.ts';
 import type { RelatedRows } from './related-rows.ts';
 import type { SparseRows } from './sparse-rows.ts';
@@ -42,7 +47,8 @@ export function blendTable(rows: RelatedRows, easeWeight: number, options: Blend
     offsets[item + 1] = size;
   }
   const entries = { offsets, neighbours: neighbours.slice(0, size), weights: weights.slice(0, size) };
-  return { ...entries, numItems, neighboursPerItem, scale, knee: 1, towerStrength: 0, meanStrength: 0 };
+  const strengths = { knee: 1, towerStrength: 0, meanStrength: 0 };
+  return { ...entries, numItems, neighboursPerItem, scale, ...strengths, ...SEQUENTIAL_HISTORY };
 }
 
 /** The heaviest of each row, in typed arrays: a list of pairs would take ten times the memory. */

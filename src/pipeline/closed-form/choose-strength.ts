@@ -1,7 +1,7 @@
 // How much the table counts beside a score, from where on sums count less than in full, and how much EASE counts in the
 // table: chosen together on held-out targets, by the list that the page itself would make of scores and table.
 
-import type { ItemToItemTable } from '../../formats/item-to-item.ts';
+import { type ItemToItemTable, SEQUENTIAL_HISTORY } from '../../formats/item-to-item.ts';
 import { TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import {
   boostOfSum,
@@ -81,7 +81,7 @@ function continuedItems(log: TrainingLog, user: number): number[] {
   for (let i = first; i < log.offsets[user + 1]!; i++) {
     events.push({ itemIndex: log.items[i]!, type: TOWER_EVENT_TYPES[log.eventTypes[i]!]! });
   }
-  return itemsToContinue(events);
+  return itemsToContinue(events, SEQUENTIAL_HISTORY.historyItems);
 }
 
 export interface ChosenStrength {

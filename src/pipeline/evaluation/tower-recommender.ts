@@ -101,7 +101,7 @@ export async function openTowersWithTable(
   const items = rankedItems(bundle, itemIds);
   const { tiles } = items.matrix;
   return openRanked(TOWERS_WITH_TABLE, await userTowerFile(bundle), items, ort, (history) => {
-    const continued = itemsToContinue(tableEvents(history));
+    const continued = itemsToContinue(tableEvents(history), table.historyItems);
     return (ranked, k, allowed, { values, scale }) =>
       addTable(ranked, k, {
         table,

@@ -1,44 +1,39 @@
-// At most n items of a group (one series, one semantic-ID prefix, one genre) in a list. A hard rule beside the soft
-// ones: it needs no similarity and is easy to explain. What is too much goes behind, and still fills a list that would
+// At most one item of a group (one series, one maker) in every so many places of a list. A hard rule beside the soft
+// ones: it needs no similarity and is easy to explain. What comes too soon is put off, and still fills a list that would
 // be short.
 
 import { checkK, type Label, type Reranker, takePositions } from './reranker.ts';
 
 export interface CapOptions {
-  /** Items of one group in a list, an integer >= 1. */
-  maxPerGroup: number;
+  /** Places in which a group has one item: of the first n places it has at most ceil(n / places). An integer >= 1. */
+  places: number;
   /** Groups of an item. One with several counts in each; one with none always fits. */
   groupsOf: (itemIndex: number) => readonly Label[];
 }
 
 /**
- * Keeps the order of the candidates, except that one of a full group goes behind all that fit. It is taken, in order,
- * only where fewer than k fit.
+ * Keeps the order of the candidates, except that one whose group has had its items waits until a later stretch of places
+ * has room for it. Where nothing fits a place, the best that is left takes it.
  *
- * @throws RangeError for a bad maxPerGroup
+ * @throws RangeError for bad places
  */
-export function createCapReranker({ maxPerGroup, groupsOf }: CapOptions): Reranker {
-  if (!(Number.isInteger(maxPerGroup) && maxPerGroup >= 1)) {
-    throw new RangeError(`re-ranking: maxPerGroup is ${maxPerGroup}, expected an integer of at least 1`);
+export function createCapReranker({ places, groupsOf }: CapOptions): Reranker {
+  if (!(Number.isInteger(places) && places >= 1)) {
+    throw new RangeError(`re-ranking: places is ${places}, expected an integer of at least 1`);
   }
   return (candidates, k) => {
     checkK(k);
+    const groups = Array.from(candidates.indices, (itemIndex) => new Set(groupsOf(itemIndex)));
+    const rest = Array.from(candidates.indices.keys());
     const counts = new Map<Label, number>();
-    const fitting: number[] = [];
-    const surplus: number[] = [];
-    for (let position = 0; position < candidates.indices.length && fitting.length < k; position++) {
-      const fits = countIn(counts, new Set(groupsOf(candidates.indices[position]!)), maxPerGroup);
-      (fits ? fitting : surplus).push(position);
+    const chosen: number[] = [];
+    while (chosen.length < k && rest.length > 0) {
+      const room = Math.ceil((chosen.length + 1) / places);
+      const fits = (position: number) => [...groups[position]!].every((group) => (counts.get(group) ?? 0) < room);
+      const [position] = rest.splice(Math.max(0, rest.findIndex(fits)), 1) as [number];
+      for (const group of groups[position]!) counts.set(group, (counts.get(group) ?? 0) + 1);
+      chosen.push(position);
     }
-    return takePositions(candidates, [...fitting, ...surplus].slice(0, k));
+    return takePositions(candidates, chosen);
   };
-}
-
-/** Counts an item in its groups, unless one of them is full: surplus takes no room in the others. */
-function countIn(counts: Map<Label, number>, groups: ReadonlySet<Label>, maxPerGroup: number): boolean {
-  for (const group of groups) {
-    if ((counts.get(group) ?? 0) >= maxPerGroup) return false;
-  }
-  for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1);
-  return true;
 }

@@ -1,17 +1,15 @@
-// The one setting that a page has: how varied a list is, from 0 to 1. It stands for three things at once: less of what
-// repeats (maximal marginal relevance), more of a person's smaller interests (calibration), and at most so many items
-// of a group (a cap).
+// The one setting that a page has: how varied a list is, from 0 to 1. It stands for two things at once: less of what
+// repeats (maximal marginal relevance), and more of a person's smaller interests (calibration).
 //
-// diversity d   redundancy weighs   miscalibration weighs   relevance weighs   items of one group   candidates
-// 0             0                   0                       1                  k                    k
-// d             0.6 d               0.3 d                   1 - 0.9 d          k (1 - 3/4 d)        k (1 + 4 d)
-// 1             0.6                 0.3                     0.1                k / 4                5 k
+// diversity d   redundancy weighs   miscalibration weighs   relevance weighs   candidates
+// 0             0                   0                       1                  k
+// d             0.6 d               0.3 d                   1 - 0.9 d          k (1 + 4 d)
+// 1             0.6                 0.3                     0.1                5 k
 //
 // The weights are shares of the objective in greedy.ts. What is not calibrated leaves its weight to relevance. Beside
 // it stands how well known the items should be (novelty.ts): up to 0.3 of what diversity leaves to relevance.
 
 import { type MixOptions, miscalibration } from './calibrate.ts';
-import { type CapOptions, createCapReranker } from './cap.ts';
 import { createGreedyReranker } from './greedy.ts';
 import { redundancy, type SimilarityOptions } from './mmr.ts';
 import { familiarity, NOVELTY_AT_FULL, type NoveltyOptions } from './novelty.ts';
@@ -24,33 +22,22 @@ interface DiversityOptions extends SimilarityOptions {
   calibration?: MixOptions;
   /** Whether known or unknown items are preferred (default: neither). */
   novelty?: NoveltyOptions;
-  /** For the cap: groups of an item (default: no cap). A facet that is calibrated should not be capped as well. */
-  groupsOf?: CapOptions['groupsOf'];
 }
 
 const REDUNDANCY_AT_FULL = 0.6;
 const MISCALIBRATION_AT_FULL = 0.3;
-const GROUP_SHARE_AT_FULL = 1 / 4;
 const FURTHER_CANDIDATES_AT_FULL = 4;
-/** Of a list that will be capped, so many times k are chosen, so that something can take the surplus' place. */
-const CHOSEN_BEFORE_CAP = 2;
 
 /** @throws RangeError for a diversity outside 0..1 */
 export function createDiversityReranker(options: DiversityOptions): Reranker {
-  const { diversity, calibration, novelty, groupsOf } = options;
+  const { diversity, calibration, novelty } = options;
   checkShare('diversity', diversity);
   if (diversity === 0 && !novelty?.novelty) return takeFirst;
   const criteria = [redundancy(REDUNDANCY_AT_FULL * diversity, options)];
   if (calibration) criteria.push(miscalibration(MISCALIBRATION_AT_FULL * diversity, calibration));
   const taken = (REDUNDANCY_AT_FULL + MISCALIBRATION_AT_FULL) * diversity;
   if (novelty) criteria.push(familiarity(novelty, NOVELTY_AT_FULL * (1 - taken)));
-  const choose = createGreedyReranker(criteria);
-  if (!groupsOf) return choose;
-  return (candidates, k) => {
-    checkK(k);
-    const cap = createCapReranker({ maxPerGroup: maxPerGroupFor(k, diversity), groupsOf });
-    return cap(choose(candidates, CHOSEN_BEFORE_CAP * k), k);
-  };
+  return createGreedyReranker(criteria);
 }
 
 /** How many candidates to ask a ranker for, so that k diverse items can be chosen: k at diversity 0, 5 k at 1. */
@@ -58,9 +45,4 @@ export function candidatesFor(k: number, diversity: number): number {
   checkK(k);
   checkShare('diversity', diversity);
   return Math.ceil(k * (1 + FURTHER_CANDIDATES_AT_FULL * diversity));
-}
-
-/** Items of one group in a list of k: all at diversity 0, a quarter at 1, never less than one. */
-export function maxPerGroupFor(k: number, diversity: number): number {
-  return Math.max(1, Math.ceil(k * (1 - (1 - GROUP_SHARE_AT_FULL) * diversity)));
 }

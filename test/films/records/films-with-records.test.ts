@@ -1,7 +1,7 @@
-// How records and newer films join the catalog.
+// How records and added films join the catalog.
 import { describe, expect, it } from 'vitest';
 import { readFilms } from '../../../demo/films/cleaning/read-films.ts';
-import type { FilmRecord, NewerFilm } from '../../../demo/films/records/film-record.ts';
+import type { AddedFilm, FilmRecord } from '../../../demo/films/records/film-record.ts';
 import type { FilmRecords, Placed } from '../../../demo/films/records/read-records.ts';
 import { itemText } from '../../../src/text/item-text.ts';
 import { filmRow } from '../film-row-fixture.ts';
@@ -21,7 +21,7 @@ const record: FilmRecord = {
   director: 'Cleo Three',
   runningTime: 200,
 };
-const newer: NewerFilm = {
+const added: AddedFilm = {
   ...record,
   id: 'the-clock-2014',
   title: 'The Clock',
@@ -32,14 +32,14 @@ const newer: NewerFilm = {
 
 const placed = <T extends { id: string }>(record: T): [string, Placed<T>] => [
   record.id,
-  { record, file: 'demo/films/data/records-1.jsonl', line: 2 },
+  { record, file: 'demo/films/data/records-1.jsonl', line: 2, written: '2026-11-24' },
 ];
-function records(described: FilmRecord[], films: NewerFilm[] = []): FilmRecords {
-  return { records: new Map(described.map(placed)), newer: new Map(films.map(placed)), problems: [] };
+function records(described: FilmRecord[], films: AddedFilm[] = []): FilmRecords {
+  return { records: new Map(described.map(placed)), added: new Map(films.map(placed)), facts: new Map(), problems: [] };
 }
 
 describe('readFilms with records', () => {
-  const { films } = readFilms({ rows, records: records([record], [newer]) });
+  const { films } = readFilms({ rows, records: records([record], [added]) });
   const [clock, bell, newClock] = films;
 
   it('words a film by the one template', () => {
@@ -67,15 +67,15 @@ describe('readFilms with records', () => {
     for (const name of ['mood', 'theme', 'audience', 'era']) expect(bell!.facets).not.toHaveProperty(name);
   });
 
-  it('puts newer films behind, with unknown votes and ratings', () => {
+  it('puts added films behind, with unknown votes and ratings', () => {
     expect(films.map(({ itemId }) => itemId)).toEqual(['the-clock-1950', 'the-bell-1960', 'the-clock-2014']);
     expect(newClock).toMatchObject({ year: 2014, sourceRows: [], facets: { decade: ['2010s'], board: ['PG'] } });
     const [rating, ratingKnown, popularity, popularityKnown] = newClock!.features;
     expect([rating, ratingKnown, popularity, popularityKnown]).toEqual([0, 0, 0, 0]);
   });
 
-  it('leaves newer films out where that is asked', () => {
-    const { films } = readFilms({ rows, records: records([record], [newer]), includeNewer: false });
+  it('leaves added films out where that is asked', () => {
+    const { films } = readFilms({ rows, records: records([record], [added]), includeAdded: false });
     expect(films.map(({ itemId }) => itemId)).toEqual(['the-clock-1950', 'the-bell-1960']);
   });
 
@@ -85,12 +85,12 @@ describe('readFilms with records', () => {
     expect(films[0]!.textFields).not.toHaveProperty('tags');
   });
 
-  it('refuses a record of no film, and a newer film that the source has', () => {
+  it('refuses a record of no film, and an added film that the source has', () => {
     const unknown = records([{ ...record, id: 'the-clock-1951' }]);
     expect(() => readFilms({ rows, records: unknown })).toThrow(
       "demo/films/data/records-1.jsonl:2: found id 'the-clock-1951', expected the id of a film of the source",
     );
-    const twice = records([], [{ ...newer, id: 'the-clock-1950' }]);
+    const twice = records([], [{ ...added, id: 'the-clock-1950' }]);
     expect(() => readFilms({ rows, records: twice })).toThrow('expected a film that the source does not have');
   });
 });

@@ -9,7 +9,7 @@ const HEADER = '{"about":"Film records","rubric":"demo/films/data/README.md","wr
 const LOGLINE =
   'A shy clockmaker in a mountain village builds a bird that sings forbidden songs and must hide it from the mayor.';
 const record = { id: 'the-clock-1950', logline: LOGLINE, moods: ['gentle'], themes: ['music', 'freedom'] };
-const newer = { ...record, id: 'the-clock-2014', title: 'The Clock', year: 2014, genre: 'Drama' };
+const added = { ...record, id: 'the-clock-2014', title: 'The Clock', year: 2014, genre: 'Drama' };
 
 /** The folder's reading, from files with these lines behind the header. */
 function read(files: Record<string, unknown[]>, header = HEADER) {
@@ -27,11 +27,16 @@ function read(files: Record<string, unknown[]>, header = HEADER) {
 const problemsOf = (...lines: unknown[]) => read({ 'records-1.jsonl': lines }).problems.map(({ message }) => message);
 
 describe('readFilmRecords', () => {
-  it('reads records and newer films with their places', () => {
-    const { records, newer: films, problems } = read({ 'records-1.jsonl': [record], 'newer-1.jsonl': [newer] });
+  it('reads records and added films with their places', () => {
+    const { records, added: films, problems } = read({ 'records-1.jsonl': [record], 'added-1.jsonl': [added] });
     expect(problems).toEqual([]);
-    expect(records.get('the-clock-1950')).toEqual({ record, file: 'demo/films/data/records-1.jsonl', line: 2 });
-    expect(films.get('the-clock-2014')?.record).toEqual(newer);
+    expect(records.get('the-clock-1950')).toEqual({
+      record,
+      file: 'demo/films/data/records-1.jsonl',
+      line: 2,
+      written: '2026-11-24',
+    });
+    expect(films.get('the-clock-2014')?.record).toEqual(added);
   });
 
   it.each([
@@ -73,8 +78,8 @@ describe('readFilmRecords', () => {
     expect(records.size).toBe(1);
   });
 
-  it('refuses a newer film whose id is not the slug of its title and year', () => {
-    const { problems } = read({ 'newer-1.jsonl': [{ ...newer, id: 'a-clock-2014' }] });
+  it('refuses an added film whose id is not the slug of its title and year', () => {
+    const { problems } = read({ 'added-1.jsonl': [{ ...added, id: 'a-clock-2014' }] });
     expect(problems[0]?.message).toContain('id "a-clock-2014", expected the slug of title and year');
   });
 

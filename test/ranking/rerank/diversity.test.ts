@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RankResult } from '../../../src/ranking/ranker.ts';
 import { facetMix } from '../../../src/ranking/rerank/calibrate.ts';
-import { candidatesFor, createDiversityReranker, maxPerGroupFor } from '../../../src/ranking/rerank/diversity.ts';
+import { candidatesFor, createDiversityReranker } from '../../../src/ranking/rerank/diversity.ts';
 import {
   clusteredEmbeddings,
   expectSelection,
@@ -17,9 +17,8 @@ const DIM = 16;
 
 function everything(seed: number) {
   const valuesOf = randomValues(seed);
-  const groupsOf = (index: number) => [index % 7];
   const calibration = { mix: facetMix([1, 2, 3, 4].map(valuesOf)), valuesOf };
-  return { embedding: clusteredEmbeddings(seed, DIM), groupsOf, calibration };
+  return { embedding: clusteredEmbeddings(seed, DIM), calibration };
 }
 
 describe('diversity', () => {
@@ -66,22 +65,9 @@ describe('diversity', () => {
     expect(share[1]).toBeGreaterThan(share[0]! + 0.1);
   });
 
-  test('the cap holds where enough other items are there', () => {
-    const candidates = makeCandidates({ seed: 5, numCandidates: 100, scoreRange: 1000 });
-    const groupsOf = (index: number) => [index % 7];
-    const { indices } = createDiversityReranker({ diversity: 1, embedding: clusteredEmbeddings(5, DIM), groupsOf })(
-      candidates,
-      20,
-    );
-    const counts = new Map<number, number>();
-    for (const index of indices) counts.set(index % 7, (counts.get(index % 7) ?? 0) + 1);
-    expect(Math.max(...counts.values())).toBe(5);
-  });
-
-  test('what to ask a ranker for, and how many of a group are shown', () => {
+  test('what to ask a ranker for', () => {
     expect([0, 0.25, 1].map((diversity) => candidatesFor(20, diversity))).toEqual([20, 40, 100]);
-    expect([0, 0.5, 1].map((diversity) => maxPerGroupFor(20, diversity))).toEqual([20, 13, 5]);
-    expect([candidatesFor(0, 1), maxPerGroupFor(0, 1)]).toEqual([0, 1]);
+    expect(candidatesFor(0, 1)).toBe(0);
     expect(() => candidatesFor(1, 2)).toThrow('re-ranking: diversity is 2, expected 0 to 1');
     expect(() => createDiversityReranker({ diversity: -0.1, embedding: () => new Int8Array(1) })).toThrow(
       're-ranking: diversity is -0.1, expected 0 to 1',

@@ -2,7 +2,6 @@
 // parts, so that the page can show how far it is and stop in between.
 import type { ExportedFilm } from '../../../imports/service.ts';
 import type { HistoryEvent, ItemSummary, Privet } from '../../../sdk/index.ts';
-import { OTHER_TITLES } from './other-titles.ts';
 
 const PART_LENGTH = 250;
 
@@ -38,7 +37,7 @@ export async function matchFilms(
     onProgress(start);
     const part = films.slice(start, start + PART_LENGTH);
     const titles = part.map(({ titles, year }) => ({ titles, ...(year !== undefined && { year }) }));
-    const matches = await privet.matchTitles(titles, { otherTitles: OTHER_TITLES }, { signal });
+    const matches = await privet.matchTitles(titles, {}, { signal });
     for (const [i, { confidence, candidates }] of matches.entries()) {
       const film = part[i]!;
       if (confidence === 'certain') matched.certain.push({ film, item: candidates[0]! });
