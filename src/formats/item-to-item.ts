@@ -16,8 +16,8 @@ const MAX_ITEMS = 10_000_000;
 const MAX_NEIGHBOURS = 255;
 /** Up to so many items an index takes two bytes, above four. */
 const MAX_ITEMS_OF_U16 = 65_536;
-/** Magic, then version, numItems and neighboursPerItem, four floats and two integers, 4 bytes each. */
-const HEADER_BYTES = 44;
+/** Magic, then version, numItems and neighboursPerItem, five floats and two integers, 4 bytes each. */
+const HEADER_BYTES = 48;
 const MAX_HISTORY_ITEMS = 1000;
 const MAX_HALF_WEIGHT_AT = 1_000_000;
 
@@ -43,6 +43,8 @@ export interface ItemToItemTable {
   towerStrength: number;
   /** The same beside a score of the mean, which answers until the tower is there. */
   meanStrength: number;
+  /** What the largest weight there can be is worth beside a cosine, for the items beside one; an f32 of at least 0. */
+  similarStrength: number;
   /** Items of a history that are looked at, the newest, 1..1000. */
   historyItems: number;
   /** The n-th newest item (from 0) counts h / (h + n) with this h, 1..1,000,000: 1 is 1, 1/2, 1/3, … */
@@ -72,10 +74,11 @@ export function encodeItemToItem(table: ItemToItemTable): Uint8Array<ArrayBuffer
   for (const [i, value] of [ITEM_TO_ITEM_VERSION, numItems, neighboursPerItem].entries()) {
     view.setUint32(8 + 4 * i, value, true);
   }
-  for (const [i, value] of [table.scale, table.knee, table.towerStrength, table.meanStrength].entries()) {
+  const { scale, knee, towerStrength, meanStrength, similarStrength } = table;
+  for (const [i, value] of [scale, knee, towerStrength, meanStrength, similarStrength].entries()) {
     view.setFloat32(20 + 4 * i, value, true);
   }
-  for (const [i, value] of [table.historyItems, table.halfWeightAt].entries()) view.setUint32(36 + 4 * i, value, true);
+  for (const [i, value] of [table.historyItems, table.halfWeightAt].entries()) view.setUint32(40 + 4 * i, value, true);
   for (let item = 0; item < numItems; item++) bytes[HEADER_BYTES + item] = offsets[item + 1]! - offsets[item]!;
   let at = HEADER_BYTES + numItems;
   for (let entry = 0; entry < numEntries; entry++, at += indexBytes) {
@@ -149,16 +152,18 @@ function readHeader(bytes: Uint8Array, label: string): Header {
   checkShape(numItems, neighboursPerItem, label);
   const [scale, knee] = [view.getFloat32(20, true), view.getFloat32(24, true)];
   const [towerStrength, meanStrength] = [view.getFloat32(28, true), view.getFloat32(32, true)];
+  const similarStrength = view.getFloat32(36, true);
   for (const [name, value] of Object.entries({ scale, knee })) {
     if (!(value > 0 && Number.isFinite(value))) fail(label, `${name} is ${value}, expected a finite number above 0`);
   }
-  for (const [name, value] of Object.entries({ towerStrength, meanStrength })) {
+  for (const [name, value] of Object.entries({ towerStrength, meanStrength, similarStrength })) {
     if (!(value >= 0 && Number.isFinite(value)))
       fail(label, `${name} is ${value}, expected a finite number of at least 0`);
   }
-  const [historyItems, halfWeightAt] = [view.getUint32(36, true), view.getUint32(40, true)];
+  const [historyItems, halfWeightAt] = [view.getUint32(40, true), view.getUint32(44, true)];
   checkHistory({ historyItems, halfWeightAt }, label);
-  return { numItems, neighboursPerItem, scale, knee, towerStrength, meanStrength, historyItems, halfWeightAt };
+  const strengths = { scale, knee, towerStrength, meanStrength, similarStrength };
+  return { numItems, neighboursPerItem, ...strengths, historyItems, halfWeightAt };
 }
 
 function readOffsets(counts: Uint8Array, neighboursPerItem: number, label: string): Uint32Array<ArrayBuffer> {

@@ -84,7 +84,7 @@ describe.each(FORMATS)('%s', (format) => {
     expect(printed).toMatch(/: 1724 items, embedding 16, content 512, \d+\.\d MB$/);
 
     const { rows, groups } = await READERS[format](out);
-    expect(groups).toEqual([500, BATCH_ROWS, 200]);
+    expect(groups).toEqual([430, BATCH_ROWS, 270]);
     expect(rows.map(({ id }) => id)).toEqual(input.items.map(({ id }) => id));
     expect(rows.map(({ title }) => title)).toEqual(input.items.map(({ title }) => title));
     expect(rows.map((row) => row.has_residual)).toEqual(input.items.map(({ hasResidual }) => hasResidual));

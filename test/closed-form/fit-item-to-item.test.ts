@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { encodeItemToItem, type ItemToItemTable } from '../../src/formats/item-to-item.ts';
-import { neighboursOf, tableSums } from '../../src/item-to-item/item-to-item-table.ts';
+import { neighboursOf } from '../../src/item-to-item/item-to-item-table.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { blendTable } from '../../src/pipeline/closed-form/blend-table.ts';
@@ -75,22 +75,6 @@ test('of other events the table is counted anew, and keeps what was chosen', asy
   const { knee, towerStrength, meanStrength } = fitted.table;
   expect(longer).toMatchObject({ knee, towerStrength, meanStrength });
   expect(longer.weights).not.toEqual(fitted.table.weights);
-});
-
-test('among some of the items, each keeps as many neighbours as there are among them', async () => {
-  const fitted = await fitRing();
-  const some = rows.filter((row) => row % 2 === 1).reverse();
-  const among = fitted.among(some);
-  expect(among).toMatchObject({
-    numItems: some.length,
-    towerStrength: fitted.table.towerStrength,
-    knee: fitted.table.knee,
-  });
-  expect(encodeItemToItem(among).length).toBeGreaterThan(0);
-  const weightOf = (table: ItemToItemTable, a: number, b: number) => (tableSums(table, [a]).get(b) ?? 0) * table.scale;
-  const [a, b] = [some[5]!, some[3]!]; // b is two items after a
-  const [whole, part] = [weightOf(fitted.table, a, b), weightOf(among, 5, 3)];
-  expect(Math.abs(part - whole) / whole).toBeLessThan(0.05);
 });
 
 test('of an item that has more neighbours than are kept, the heaviest stay', async () => {

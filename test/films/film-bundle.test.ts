@@ -6,12 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { markBuilt, needsRebuild } from '../../demo/films/bundle/film-bundle-state.ts';
 import { loadFilmTowers } from '../../demo/films/bundle/film-towers.ts';
-import { encodeKeyedTable } from '../../demo/films/bundle/keyed-table-file.ts';
 import { encodeResiduals } from '../../demo/films/bundle/residuals-file.ts';
 import { orderByPrior } from '../../src/bundle/order-by-prior.ts';
 import { encodeCodebooks } from '../../src/formats/codebooks.ts';
 import { gzip } from '../../src/formats/gzip.ts';
-import { SEQUENTIAL_HISTORY } from '../../src/formats/item-to-item.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { damagedFiles, readManifest } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput, DIM, withFolder } from '../bundle/bundle-fixture.ts';
@@ -35,22 +33,6 @@ const codebooks = {
 };
 
 /** b-2000 goes with a film that is gone. */
-const itemToItem = {
-  ids: ['gone-1990', 'b-2000'],
-  table: {
-    numItems: 2,
-    neighboursPerItem: 1,
-    scale: 0.5,
-    knee: 1,
-    towerStrength: 1,
-    meanStrength: 1,
-    ...SEQUENTIAL_HISTORY,
-    offsets: Uint32Array.of(0, 1, 2),
-    neighbours: Uint32Array.of(1, 0),
-    weights: Uint8Array.of(255, 200),
-  },
-};
-
 function towersInput(folder: string) {
   const [itemIds, titles] = [
     ['a-1999', 'b-2000'],
@@ -64,7 +46,6 @@ async function commitTowers(folder: string, json: object = towersJson): Promise<
   for (const name of ['item-tower', 'user-tower', 'user-tower-batch'])
     await writeFile(join(folder, `${name}.onnx`), name);
   await writeFile(join(folder, 'film-residuals.bin'), encodeResiduals(residuals));
-  await writeFile(join(folder, 'film-item-to-item.bin'), encodeKeyedTable(itemToItem));
   await writeFile(join(folder, 'film-codebooks.bin.gz'), await gzip(encodeCodebooks(codebooks)));
   await writeFile(join(folder, 'towers.json'), JSON.stringify(json));
 }
@@ -87,7 +68,6 @@ describe('loadFilmTowers', () => {
         meanStrength: 2,
         modelCard: 'card.json',
       });
-      expect(towers.itemToItem?.ids).toEqual(itemToItem.ids);
       expect(towers.towersFolder).toBeUndefined();
       expect(new TextDecoder().decode(towers.towers.userTowerBatch)).toBe('user-tower-batch');
       const row = [...Array(10).fill(2), ...Array(6).fill(0)];
@@ -158,12 +138,12 @@ describe('the film bundle of set-up', () => {
   it('is whole, holds every film, and its first list costs a shard of at most 300 kB', async () => {
     const folder = fileURLToPath(new URL('../../public/models', import.meta.url));
     const manifest = await readManifest(folder); // set-up has made the bundle: npm run setup
-    expect(manifest.numItems).toBe(4281);
+    expect(manifest.numItems).toBe(6642);
     expect(await damagedFiles(folder, manifest)).toEqual([]);
     const [first, ...others] = manifest.catalog.items;
-    expect(first!.numItems).toBe(500);
-    expect(first!.sizeBytes).toBeLessThan(300_000);
-    expect(others.reduce((sum, shard) => sum + shard.sizeBytes, 0)).toBeLessThan(2_000_000);
+    expect(first!.numItems).toBe(430);
+    expect(first!.sizeBytes).toBeLessThan(251_150);
+    expect(others.reduce((sum, shard) => sum + shard.sizeBytes, 0)).toBeLessThan(4_000_000);
     expect(manifest.notices.join('\n')).toMatch(/vega-datasets[\s\S]*Universal Sentence Encoder/);
   });
 });

@@ -1,13 +1,11 @@
 // Film training end to end on a few films and made-up people, in the form of the MovieLens folder.
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadFilmTowers } from '../../demo/films/bundle/film-towers.ts';
-import { decodeKeyedTable } from '../../demo/films/bundle/keyed-table-file.ts';
 import { decodeResiduals } from '../../demo/films/bundle/residuals-file.ts';
 import { readFilms } from '../../demo/films/cleaning/read-films.ts';
-import { type RefitFilmTableOptions, refitFilmTable } from '../../demo/films/training/refit-film-table.ts';
 import { trainFilms } from '../../demo/films/training/train-films.ts';
 import { parseManifest } from '../../src/formats/manifest.ts';
 import { parseModelCard } from '../../src/formats/model-card.ts';
@@ -69,19 +67,7 @@ beforeAll(async () => {
   });
 }, 120_000);
 
-async function refit(more: Pick<RefitFilmTableOptions, 'onProgress' | 'signal'> = {}): Promise<void> {
-  const folders = { data: at('data'), outDir: at('models'), evaluationDir: at('evaluation') };
-  await refitFilmTable({ ort: (await loadOnnxRuntime()).ort, ...folders, seed: 1, ...more });
-}
 afterAll(() => rm(folder, { recursive: true }));
-
-/** Fingerprint of each file below a folder. */
-async function filesOf(path: string): Promise<Record<string, string>> {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
-  const hashes = files.sort().map(async (file) => [file, await sha256Hex(new Uint8Array(await readFile(file)))]);
-  return Object.fromEntries(await Promise.all(hashes));
-}
 
 test('the evaluation bundle holds the very tower bytes that ship', async () => {
   const manifest = parseManifest(JSON.parse(await readFile(at('evaluation', 'manifest.json'), 'utf8')));
@@ -94,57 +80,18 @@ test('the evaluation bundle holds the very tower bytes that ship', async () => {
   expect(manifest.numItems).toBe(NUM_FILMS);
 });
 
+test('what goes with what is fitted over all MovieLens items, for the evaluation bundle alone', async () => {
+  const table = await readItemToItem(await openBundle(at('evaluation')));
+  expect(table).toMatchObject({ numItems: NUM_FILMS });
+  expect(table!.weights.length).toBeGreaterThan(30);
+});
+
 test('residuals are those of the films that a log knows, by film id', async () => {
   const { ids, dim } = decodeResiduals(new Uint8Array(await readFile(at('models', 'film-residuals.bin'))));
   const known = new Set(films.slice(0, 50).map((film) => film.itemId));
   expect(dim).toBe(128 - FEATURES.length);
   expect(ids.length).toBeGreaterThan(30);
   for (const id of ids) expect(known.has(id)).toBe(true);
-});
-
-test('what goes with what is that of the same films, by film id, and of all MovieLens items in the evaluation bundle', async () => {
-  const { ids } = decodeResiduals(new Uint8Array(await readFile(at('models', 'film-residuals.bin'))));
-  const keyed = decodeKeyedTable(new Uint8Array(await readFile(at('models', 'film-item-to-item.bin'))));
-  expect(keyed.ids).toEqual(ids);
-  expect(keyed.table.weights.length).toBeGreaterThan(ids.length);
-  const table = await readItemToItem(await openBundle(at('evaluation')));
-  expect(table).toMatchObject({ numItems: NUM_FILMS, towerStrength: keyed.table.towerStrength });
-});
-
-test('the table fitted anew beside these towers is the one that training fitted, byte by byte', async () => {
-  const written = await readFile(at('models', 'film-item-to-item.bin'));
-  const manifest = await readFile(at('evaluation', 'manifest.json'), 'utf8');
-  await writeFile(at('models', 'film-item-to-item.bin'), 'lost');
-  const shares: number[] = [];
-  await refit({ onProgress: (done, total) => shares.push(done / total) });
-  expect(await readFile(at('models', 'film-item-to-item.bin'))).toEqual(written);
-  expect(await readFile(at('evaluation', 'manifest.json'), 'utf8')).toBe(manifest);
-  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
-  expect(shares.at(-1)).toBe(1);
-});
-
-test('a fit that is cancelled leaves both tables as they were', async () => {
-  const tables = () => Promise.all(['models', 'evaluation'].map((name) => filesOf(at(name))));
-  const before = await tables();
-  const cancel = new AbortController();
-  const cancelled = refit({ signal: cancel.signal, onProgress: () => cancel.abort(new Error('enough')) });
-  await expect(cancelled).rejects.toThrow('enough');
-  expect(await tables()).toEqual(before);
-});
-
-test('no table is fitted beside other towers than those that are measured', async () => {
-  const tower = at('models', 'user-tower-batch.onnx');
-  const [own, table] = [await readFile(tower), await readFile(at('models', 'film-item-to-item.bin'))];
-  await writeFile(tower, await readFile(at('models', 'user-tower.onnx')));
-  await expect(refit()).rejects.toThrow(
-    /evaluation: found other towers than those of .*models, expected the evaluation/,
-  );
-  await rm(tower);
-  await expect(refit()).rejects.toThrow(
-    /user-tower-batch\.onnx: found no such file, expected towers that were trained/,
-  );
-  await writeFile(tower, own);
-  expect(await readFile(at('models', 'film-item-to-item.bin'))).toEqual(table);
 });
 
 test('set-up takes the trained towers up', async () => {
@@ -160,7 +107,6 @@ test('set-up takes the trained towers up', async () => {
   expect(towers.kind).toBe('trained');
   expect(towers.itemTowerInputs?.codes).toBe(true);
   expect(towers.semanticIds.codes).toHaveLength(NUM_FILMS * towers.semanticIds.codebooks.numLevels);
-  expect(towers.itemToItem!.ids.length).toBeGreaterThan(30);
   expect(towers.prior.every(Number.isFinite)).toBe(true);
   expect(towers.meanStrength).toBeGreaterThan(0);
   const unseen = towers.residuals.subarray(50 * 128);

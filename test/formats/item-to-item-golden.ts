@@ -16,6 +16,7 @@ export const goldenItemToItem: ItemToItemTable = {
   knee: 0.75,
   towerStrength: 1.5,
   meanStrength: 0,
+  similarStrength: 2.5,
   historyItems: 300,
   halfWeightAt: 50,
 };

@@ -8,7 +8,7 @@ import { tables } from '../item-to-item/item-to-item-tables.ts';
 import { GOLDEN_ITEM_TO_ITEM, goldenItemToItem } from './item-to-item-golden.ts';
 
 const goldenBytes = encodeItemToItem(goldenItemToItem);
-const COUNTS_AT = 44;
+const COUNTS_AT = 48;
 const NEIGHBOURS_AT = COUNTS_AT + 5;
 const WEIGHTS_AT = NEIGHBOURS_AT + 2 * 7;
 
@@ -39,8 +39,14 @@ describe('item-to-item tables', () => {
 
   test('have the bytes of the specification', () => {
     const header = [...new TextEncoder().encode('PRVTNEXT'), ...[3, 0, 0, 0], ...[5, 0, 0, 0], ...[3, 0, 0, 0]];
-    // 1/64, 0.75, 1.5, 0
-    const floats = [...[0, 0, 0x80, 0x3c], ...[0, 0, 0x40, 0x3f], ...[0, 0, 0xc0, 0x3f], ...[0, 0, 0, 0]];
+    // 1/64, 0.75, 1.5, 0, 2.5
+    const floats = [
+      ...[0, 0, 0x80, 0x3c],
+      ...[0, 0, 0x40, 0x3f],
+      ...[0, 0, 0xc0, 0x3f],
+      ...[0, 0, 0, 0],
+      ...[0, 0, 0x20, 0x40],
+    ];
     const history = [...[300 & 255, 300 >> 8, 0, 0], ...[50, 0, 0, 0]];
     expect([...goldenBytes.subarray(0, COUNTS_AT)]).toEqual([...header, ...floats, ...history]);
     expect([...goldenBytes.subarray(COUNTS_AT, NEIGHBOURS_AT + 4)]).toEqual([2, 0, 3, 1, 1, 1, 0, 4, 0]);
@@ -87,8 +93,8 @@ describe('item-to-item tables', () => {
     ['a knee of 0', bytesWith(24, 0, 0, 0, 0), 'knee is 0, expected a finite number above 0'],
     ['an endless knee', bytesWith(24, 0, 0, 0x80, 0x7f), 'knee is Infinity, expected a finite number above 0'],
     ['an endless strength', bytesWith(32, 0, 0, 0x80, 0x7f), 'meanStrength is Infinity, expected a finite number'],
-    ['no history', bytesWith(36, 0, 0), 'historyItems is 0, expected an integer from 1 to 1000'],
-    ['a history that fades at once', bytesWith(40, 0), 'halfWeightAt is 0, expected an integer from 1 to 1000000'],
+    ['no history', bytesWith(40, 0, 0), 'historyItems is 0, expected an integer from 1 to 1000'],
+    ['a history that fades at once', bytesWith(44, 0), 'halfWeightAt is 0, expected an integer from 1 to 1000000'],
     [
       'too many neighbours',
       bytesWith(COUNTS_AT, 4),

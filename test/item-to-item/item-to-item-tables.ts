@@ -23,6 +23,7 @@ export function tableOf(
     knee: 2 ** 20,
     towerStrength: 1,
     meanStrength: 1,
+    similarStrength: 1,
     ...SEQUENTIAL_HISTORY,
     ...settings,
   };
@@ -46,7 +47,7 @@ export const tables: fc.Arbitrary<ItemToItemTable> = fc.integer({ min: 2, max: 1
   const knee = fc.float({ min: Math.fround(1e-3), max: 1e6, noNaN: true });
   return fc
     .record({
-      ...{ rows, scale, knee, towerStrength: strength, meanStrength: strength },
+      ...{ rows, scale, knee, towerStrength: strength, meanStrength: strength, similarStrength: strength },
       ...{ historyItems: fc.integer({ min: 1, max: 1000 }), halfWeightAt: fc.integer({ min: 1, max: 1_000_000 }) },
     })
     .map(({ rows, ...settings }) => tableOf(rows, settings));

@@ -11,7 +11,6 @@ import { gunzip } from '../../../src/formats/gzip.ts';
 import { untrainedTowers } from '../../../src/pipeline/models/untrained-towers.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';
-import { decodeKeyedTable } from './keyed-table-file.ts';
 import { decodeResiduals, type Residuals } from './residuals-file.ts';
 
 /** Committed by training; the others count only where this one is. */
@@ -23,7 +22,6 @@ export const TRAINED_FILES = {
   userTowerBatch: 'user-tower-batch.onnx',
   residuals: 'film-residuals.bin',
   codebooks: 'film-codebooks.bin.gz',
-  itemToItem: 'film-item-to-item.bin',
 } as const;
 
 const UNTRAINED_SEED = 1;
@@ -103,7 +101,6 @@ async function loadTrained(input: FilmTowersInput, path: string, json: string): 
     prior: Float32Array.from(prior),
     meanStrength,
     itemScale,
-    itemToItem: decodeKeyedTable(await read(TRAINED_FILES.itemToItem)),
     modelCard,
   };
 }

@@ -27,7 +27,14 @@ const MOVIELENS_NOTICE =
   '5(4), 2015). For demonstration and research, not for commercial use; no endorsement by GroupLens.';
 
 /** Chosen on the development half of the taste bench. */
-const TABLE_USE: TableUse = { knee: 0.3, towerStrength: 80, meanStrength: 80, historyItems: 1000, halfWeightAt: 200 };
+const TABLE_USE: TableUse = {
+  knee: 0.3,
+  towerStrength: 80,
+  meanStrength: 80,
+  similarStrength: 10,
+  historyItems: 1000,
+  halfWeightAt: 200,
+};
 
 export interface MakeFilmBundleOptions {
   ort: OrtModule;

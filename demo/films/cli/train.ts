@@ -1,13 +1,11 @@
 // `films train`: trains the towers of the film demo. For those who work on Privet itself: it needs MovieLens,
 // which this repository does not hold.
 
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { loadOnnxRuntime } from '../../../src/pipeline/cli/onnx-runtime.ts';
 import { cacheOption, parsePositive, seedOption } from '../../../src/pipeline/cli/options.ts';
 import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
-import type { FittedTable } from '../../../src/pipeline/closed-form/fit-item-to-item.ts';
 import type { TrainingProgress } from '../../../src/pipeline/training/train-towers.ts';
-import { refitFilmTable } from '../training/refit-film-table.ts';
 import { trainFilms } from '../training/train-films.ts';
 
 interface TrainFilmsCommandOptions {
@@ -17,7 +15,6 @@ interface TrainFilmsCommandOptions {
   cache: string;
   seed: number;
   epochs?: number;
-  tableOnly: boolean;
 }
 
 const EXAMPLE = `
@@ -27,8 +24,7 @@ Example:
       --bundle .cache/evaluation-bundle
 
 The data folder holds ml-1m/ and ml-latest-small/, each with items.jsonl and interactions.csv, and
-joins/vega_movies_x_movielens.csv. A run that was stopped goes on from its last epoch.
---table-only takes the towers of --out and the bundle of --evaluation as they are, and fits film-item-to-item.bin anew.`;
+joins/vega_movies_x_movielens.csv. A run that was stopped goes on from its last epoch.`;
 
 export function trainCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('train')
@@ -42,11 +38,6 @@ export function trainCommand(terminal: Terminal, signal: AbortSignal): Command {
       '.cache/evaluation-bundle',
     )
     .option('--epochs <n>', 'epochs of training', parsePositive)
-    .addOption(
-      new Option('--table-only', 'train nothing: fit what goes with what beside the towers that are there')
-        .default(false)
-        .conflicts('epochs'),
-    )
     .addOption(seedOption())
     .addOption(cacheOption())
     .addHelpText('after', EXAMPLE)
@@ -58,7 +49,7 @@ async function runTrainFilms(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const { data, out, evaluation, cache, seed, epochs, tableOnly } = options;
+  const { data, out, evaluation, cache, seed, epochs } = options;
   const { ort, packageName } = await loadOnnxRuntime();
   terminal.note(packageName);
   let bar = terminal.progress('');
@@ -67,12 +58,6 @@ async function runTrainFilms(
     bar = terminal.progress(stage);
   };
   const shared = { ort, data, outDir: out, evaluationDir: evaluation, signal, onStage };
-  if (tableOnly) {
-    const onProgress = (done: number, total: number) => bar.update(done, total);
-    const fitted = await refitFilmTable({ ...shared, seed, onProgress }).finally(() => bar.stop());
-    terminal.note(tableLine(fitted));
-    return;
-  }
   await trainFilms({
     ...shared,
     cacheDir: cache,
@@ -84,13 +69,6 @@ async function runTrainFilms(
       if (progress.validation) terminal.note(epochLine(progress));
     },
   }).finally(() => bar.stop());
-}
-
-function tableLine({ table, easeWeight, tower }: FittedTable): string {
-  return (
-    `up to ${table.neighboursPerItem} neighbours an item, weight of EASE ${easeWeight}, knee ${tower.knee}, ` +
-    `strength ${tower.strength}: NDCG@10 ${tower.ndcg10.toFixed(4)} on validation targets`
-  );
 }
 
 function epochLine({ epoch, epochs, loss, elapsedMs, remainingMs, validation = {} }: TrainingProgress): string {

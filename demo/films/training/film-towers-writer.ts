@@ -19,7 +19,6 @@ import { type SemanticIds, semanticIdOf } from '../../../src/semantic-ids/fit-se
 import { itemText } from '../../../src/text/item-text.ts';
 import { HASHED_MODALITIES } from '../../../src/text/modalities.ts';
 import { TOWERS_FILE, TRAINED_FILES } from '../bundle/film-towers.ts';
-import { encodeKeyedTable } from '../bundle/keyed-table-file.ts';
 import { encodeResiduals } from '../bundle/residuals-file.ts';
 import type { MovieLens } from './film-training-data.ts';
 import { modelCardMarkdown } from './model-card.ts';
@@ -35,7 +34,7 @@ interface TrainedFilms {
 
 /** The towers, and the residuals of the films that a log knows; an interrupted write leaves all files as they were. */
 export async function writeFilmTowers(outDir: string, trained: TrainedFilms, modelCard: ModelCard): Promise<void> {
-  const { movieLens, semanticIds, learned, table } = trained;
+  const { movieLens, semanticIds, learned } = trained;
   const { config, int8, residuals, prior, meanStrength, events } = learned;
   const taste = tasteDims(config);
   const films = knownFilms(movieLens, events);
@@ -57,16 +56,10 @@ export async function writeFilmTowers(outDir: string, trained: TrainedFilms, mod
     [TRAINED_FILES.userTowerBatch]: int8.userTowerBatch,
     [TRAINED_FILES.residuals]: encodeResiduals({ dim: taste, ids, scale, values }),
     [TRAINED_FILES.codebooks]: await gzip(encodeCodebooks(semanticIds.codebooks)),
-    [TRAINED_FILES.itemToItem]: filmTable(films, table),
     'model-card.json': `${JSON.stringify(modelCard)}\n`,
     'MODEL_CARD.md': modelCardMarkdown(modelCard),
     [TOWERS_FILE]: `${JSON.stringify(towers)}\n`,
   });
-}
-
-/** Replaces the table beside towers that stay as they are. */
-export async function writeFilmTable(outDir: string, films: readonly KnownFilm[], table: FittedTable): Promise<void> {
-  await writeAll(outDir, { [TRAINED_FILES.itemToItem]: filmTable(films, table) });
 }
 
 interface KnownFilm {
@@ -85,11 +78,6 @@ export function knownFilms({ items }: MovieLens, events: Uint32Array): KnownFilm
   const films = items.flatMap(({ film }, row) => (film && events[row] ? [{ id: film.itemId, row }] : []));
   const distinct = [...new Map(films.map((entry) => [entry.id, entry])).values()];
   return distinct.sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-function filmTable(films: readonly KnownFilm[], table: FittedTable): Uint8Array {
-  const rows = Uint32Array.from(films, ({ row }) => row);
-  return encodeKeyedTable({ ids: films.map(({ id }) => id), table: table.among(rows) });
 }
 
 /** As the manifest has it. */

@@ -36,9 +36,8 @@ function introOf({ userTower, itemTower }: TowerFiles): string {
   const kilobytes = (bytes: Uint8Array): string => `${Math.round(bytes.length / 1000)} kB`;
   return (
     `User tower (\`user-tower.onnx\`, ${kilobytes(userTower)}; \`user-tower-batch.onnx\` is the same for 8 requests), ` +
-    `item tower (\`item-tower.onnx\`, ${kilobytes(itemTower)}) the residuals of known films ` +
-    '(`film-residuals.bin`), and what goes with what among them (`film-item-to-item.bin`: transitions and EASE of the ' +
-    'same training part). Written by `npm run train:films`; do not edit.'
+    `item tower (\`item-tower.onnx\`, ${kilobytes(itemTower)}) and the residuals of known films ` +
+    '(`film-residuals.bin`). Written by `npm run train:films`; do not edit.'
   );
 }
 

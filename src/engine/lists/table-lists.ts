@@ -68,7 +68,7 @@ export class TableLists {
 
   /**
    * The k items beside one, by the sum of two kinds of evidence: their likeness (the cosine) and what people went on to
-   * from the item (a neighbour's weight as a share of the largest there can be), in millionths. The sum and not the
+   * from the item (a neighbour's weight as a share of the largest there can be, times the table's similarStrength), in millionths. The sum and not the
    * table first: the neighbours of an item that few people met are accidents, and likeness keeps those that are none.
    */
   beside(itemIndex: number, k: number, allowed: Bitset, similar: SimilarItems): TopK {
@@ -81,9 +81,13 @@ export class TableLists {
     const others = similar.find(itemIndex, k, allowed.andNot(known));
     others.indices.forEach((index, i) => void top.add(index, others.scores[i]!));
     const likeness = similar.find(itemIndex, neighbours.length, known);
+    const { similarStrength } = this.#table;
     const weights = new Map(neighbours.map((neighbour) => [neighbour.itemIndex, neighbour.weight]));
     likeness.indices.forEach((index, i) => {
-      top.add(index, likeness.scores[i]! + Math.round((COSINE_STEPS * weights.get(index)!) / LARGEST_WEIGHT));
+      top.add(
+        index,
+        likeness.scores[i]! + Math.round((COSINE_STEPS * similarStrength * weights.get(index)!) / LARGEST_WEIGHT),
+      );
     });
     return top.finish();
   }

@@ -1,5 +1,5 @@
 // One reason for each item of a list: the event without which its score would fall most. Eight events are looked at,
-// found by dot product, and each is left out of the history once, in one batch of the user tower; every item is scored
+// found by what each adds alone, and each is left out of the history once, in one batch of the user tower; every item is scored
 // against those eight answers. So a whole page of reasons costs what one explanation costs, and none is guessed. It is
 // the score that is judged and not the rank: a place also depends on what the others do.
 import { dot } from '../../numerics/dot.ts';
@@ -69,22 +69,28 @@ async function scorers(
 }
 
 /**
- * The events to look at: each item votes for the one that speaks most for it, by dot product; then whatever speaks most
- * for all of them together.
+ * The events to look at: each item votes for the one that speaks most for it, by what the event alone adds to its score
+ * (its share of the mean of the history, and what goes with its item); then whatever speaks most for all of them
+ * together.
  */
 export function nearestEvents(
-  { catalog, manifest }: Pick<EngineParts, 'catalog' | 'manifest'>,
+  { catalog, manifest, related }: Pick<EngineParts, 'catalog' | 'manifest' | 'related'>,
   window: readonly WindowEvent[],
   itemIndices: readonly number[],
 ): WindowEvent[] {
-  const dims = manifest.embeddingDim - manifest.qualityDims;
+  const { embeddingDim, qualityDims, itemScale, meanStrength } = manifest;
+  const dims = embeddingDim - qualityDims;
   const speaking = window.filter(({ type }) => eventSign(type) > 0);
   const rows = speaking.map(({ itemIndex }) => catalog.embedding(itemIndex));
+  const meanShare = (meanStrength * itemScale) / Math.max(1, speaking.length);
   const votes = new Float64Array(speaking.length);
   const totals = new Float64Array(speaking.length);
   for (const itemIndex of itemIndices) {
     const item = catalog.embedding(itemIndex);
-    const shares = rows.map((row, i) => eventSign(speaking[i]!.type) * dot(row, item, dims));
+    const shares = speaking.map((event, i) => {
+      const byMean = eventSign(event.type) * meanShare * dot(rows[i]!, item, dims);
+      return byMean + related.score({ window: [event] }, itemIndex, 'mean');
+    });
     for (const [i, share] of shares.entries()) totals[i]! += share;
     if (shares.length > 0) votes[shares.indexOf(Math.max(...shares))]!++;
   }

@@ -88,8 +88,8 @@ async function becauseShelves(
 }
 
 /**
- * Of the items that an event lifts, those that are rather like its own: what it lifts otherwise is true and tells
- * nobody anything.
+ * Of the items that an event lifts, those that go with its own or are rather like it: what it lifts otherwise is true
+ * and tells nobody anything.
  */
 function alike(
   parts: EngineParts,
@@ -98,7 +98,8 @@ function alike(
   pool: readonly RankedItem[],
 ): StrongestReason[] {
   const likenessOf = likeness(parts, [event], pool);
-  return group.filter(({ itemIndex }) => likenessOf(itemIndex) >= ALIKE);
+  const goesWith = (itemIndex: number) => parts.related.score({ window: [event] }, itemIndex, 'mean') > 0;
+  return group.filter(({ itemIndex }) => goesWith(itemIndex) || likenessOf(itemIndex) >= ALIKE);
 }
 
 interface Filling {

@@ -18,8 +18,6 @@ const NEIGHBOURS = 100;
 const MAX_WEIGHT = 255;
 
 interface BlendOptions {
-  /** u8 [numItems]: 1 = the item may have neighbours and be one (default: all) */
-  isKept?: Uint8Array;
   /** 1 to 255 (default: NEIGHBOURS) */
   neighbours?: number;
 }
@@ -47,7 +45,7 @@ export function blendTable(rows: RelatedRows, easeWeight: number, options: Blend
     offsets[item + 1] = size;
   }
   const entries = { offsets, neighbours: neighbours.slice(0, size), weights: weights.slice(0, size) };
-  const strengths = { knee: 1, towerStrength: 0, meanStrength: 0 };
+  const strengths = { knee: 1, towerStrength: 0, meanStrength: 0, similarStrength: 1 };
   return { ...entries, numItems, neighboursPerItem, scale, ...strengths, ...SEQUENTIAL_HISTORY };
 }
 
@@ -64,7 +62,7 @@ interface BlendedRows {
 function blendRows(
   { transitions, ease }: RelatedRows,
   easeWeight: number,
-  { isKept, neighbours = NEIGHBOURS }: BlendOptions,
+  { neighbours = NEIGHBOURS }: BlendOptions,
 ): BlendedRows {
   const numItems = transitions.offsets.length - 1;
   const neighboursPerItem = Math.min(neighbours, mostThatFit(numItems));
@@ -72,12 +70,10 @@ function blendRows(
   const columns = new Uint32Array(numItems * neighboursPerItem);
   const values = new Float32Array(numItems * neighboursPerItem);
   for (let item = 0; item < numItems; item++) {
-    if (isKept?.[item] === 0) continue;
     const row = new Map<number, number>();
     addTo(row, transitions, item, 1);
     if (ease && easeWeight > 0) addTo(row, ease, item, easeWeight);
-    const kept = isKept ? [...row].filter(([neighbour]) => isKept[neighbour] === 1) : [...row];
-    const heaviest = kept.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, neighboursPerItem);
+    const heaviest = [...row].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, neighboursPerItem);
     counts[item] = heaviest.length;
     for (const [i, [neighbour, value]] of heaviest.entries()) {
       columns[item * neighboursPerItem + i] = neighbour;

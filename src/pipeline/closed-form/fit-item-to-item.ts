@@ -2,7 +2,6 @@
 // blend's weight and both strengths chosen on validation targets.
 
 import type { ItemToItemTable } from '../../formats/item-to-item.ts';
-import { tableOfItems } from '../../item-to-item/keyed-table.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../../numerics/quantize.ts';
 import { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { OrtModule } from '../../towers/session.ts';
@@ -15,7 +14,7 @@ import { blendTable } from './blend-table.ts';
 import { type ChosenStrength, chooseStrength, type ScoredCatalog, strengthCases } from './choose-strength.ts';
 import { type FitOptions, partOf } from './fitting.ts';
 import { interactionsOf } from './interactions-of.ts';
-import { fitRelatedRows, type RelatedRows } from './related-rows.ts';
+import { fitRelatedRows } from './related-rows.ts';
 
 /** Weights of EASE that are tried; the first of equally good ones wins. */
 const EASE_WEIGHTS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.5, 2] as const;
@@ -49,8 +48,6 @@ export interface FittedTable {
   /** On the validation targets. */
   tower: ChosenStrength;
   mean: ChosenStrength;
-  /** The table over some of the items, in this order: with as many neighbours as there are among these. */
-  among(itemRows: Uint32Array): ItemToItemTable;
 }
 
 export async function fitItemToItem(options: FitItemToItemOptions): Promise<FittedTable> {
@@ -68,7 +65,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
   const byMean = meanEmbeddings(log, users, served, companions.prior, companions.meanStrength, embed.config);
   const towerCases = await strengthCases(log, cases, byTower, catalog);
   const meanCases = await strengthCases(log, cases, byMean, catalog);
-  let best: Omit<FittedTable, 'among'> | undefined;
+  let best: FittedTable | undefined;
   const { signal } = options;
   const choosing = partOf(options, COUNTING_TIME, 1);
   const easeWeights = rows.ease ? EASE_WEIGHTS : [0];
@@ -83,8 +80,7 @@ export async function fitItemToItem(options: FitItemToItemOptions): Promise<Fitt
     const mean = await chooseStrength(meanCases, table, catalog, { knees: [knee], signal });
     best = { table: { ...table, knee, towerStrength, meanStrength: mean.strength }, easeWeight, tower, mean };
   }
-  const fitted = best!;
-  return { ...fitted, among: (itemRows) => tableAmong(rows, fitted, itemRows) };
+  return best!;
 }
 
 /**
@@ -103,17 +99,4 @@ export async function refitItemToItem(
 ): Promise<ItemToItemTable> {
   const rows = await fitRelatedRows(interactionsOf(logs, numItems), ort, fitting);
   return { ...blendTable(rows, easeWeight), knee, towerStrength, meanStrength };
-}
-
-function tableAmong(
-  rows: RelatedRows,
-  { table, easeWeight }: Omit<FittedTable, 'among'>,
-  itemRows: Uint32Array,
-): ItemToItemTable {
-  const isKept = new Uint8Array(table.numItems);
-  for (const row of itemRows) isKept[row] = 1;
-  const { knee, towerStrength, meanStrength } = table;
-  const kept = { ...blendTable(rows, easeWeight, { isKept }), knee, towerStrength, meanStrength };
-  const names = Array.from(isKept, (_, row) => String(row));
-  return tableOfItems({ ids: names, table: kept }, Array.from(itemRows, String));
 }
