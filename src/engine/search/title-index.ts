@@ -24,33 +24,41 @@ export const MAX_QUERY_LENGTH = 200;
 /** A word may differ in a fifth of its letters: "Termnator" is found, "war" is not taken for "was". */
 const FUZZY = 0.2;
 /** A title counts this much more than what else an item is called. */
-const OWN_TITLE = 2;
+const OWN_TITLE = 1.25;
 /** Words from this length on may be unfinished. */
 const MIN_PREFIX_LENGTH = 2;
 
 /** Takes some 50 ms for 10,000 titles, so it is made behind the first list. */
 export function createTitleIndex(): TitleIndex {
-  const index = new MiniSearch<{ id: number; title: string; others: string }>({
-    fields: ['title', 'others'],
+  // Each title is a document of its own: an item must not count more for being called alike twice.
+  const index = new MiniSearch<{ id: number; title: string }>({
+    fields: ['title'],
     processTerm: (term) => withoutAccents(term) || null,
     searchOptions: {
       fuzzy: (term) => (term.length > 3 ? FUZZY : false),
       prefix: (term) => term.length >= MIN_PREFIX_LENGTH,
       weights: { fuzzy: 0.3, prefix: 0.6 },
-      boost: { title: OWN_TITLE },
+      boostDocument: (id: number) => (isOwn[id] ? OWN_TITLE : 1),
     },
   });
+  const items: number[] = [];
+  const isOwn: boolean[] = [];
+  const known = new Set<number>();
   return {
     add(firstIndex, titles) {
-      const documents = titles.map(([title = '', ...others], i) => ({
-        id: firstIndex + i,
-        title,
-        others: others.join(' / '),
-      }));
-      index.addAll(documents.filter(({ id }) => !index.has(id)));
+      for (const [i, names] of titles.entries()) {
+        const item = firstIndex + i;
+        if (known.has(item)) continue;
+        known.add(item);
+        for (const [place, title] of names.entries()) {
+          isOwn.push(place === 0);
+          index.add({ id: items.push(item) - 1, title });
+        }
+      }
     },
     search(query, combineWith) {
-      return index.search(query.slice(0, MAX_QUERY_LENGTH), { combineWith }).map((result) => result.id as number);
+      const found = index.search(query.slice(0, MAX_QUERY_LENGTH), { combineWith });
+      return [...new Set(found.map(({ id }) => items[id as number]!))];
     },
   };
 }

@@ -49,7 +49,8 @@ export async function shelvesFor(parts: EngineParts, { exclude = [] }: ShelvesRe
   const { items } = await recommend(parts, {}, POOL);
   const listed = items.slice(0, LIST);
   const left = new Set(exclude);
-  const pool = items.filter(({ itemId }) => !left.has(itemId));
+  // A shelf is no list: it shows the best guesses of its kind, whatever series they are of.
+  const pool = items.filter(({ itemId }) => !left.has(itemId)).sort((a, b) => b.score - a.score);
   const shelves: Shelf[] = await becauseShelves(parts, history, pool, k);
   const rest = () => {
     const shown = new Set(shelves.flatMap((shelf) => shelf.items.map(({ itemId }) => itemId)));
