@@ -2,6 +2,7 @@
 // come last. Ids become rows here. A rule never overrides the visitor or a filter: what may not be in the list, no pin
 // brings back.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import { capSeries, SERIES_RESERVE, seriesFacets } from '../../catalog/series.ts';
 import { RequestError } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import { Bitset } from '../../ranking/bitset.ts';
@@ -9,16 +10,11 @@ import { denseBoosts } from '../../ranking/boosts.ts';
 import { applyPins, type Pin } from '../../ranking/pins.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { facetMix, type MixOptions } from '../../ranking/rerank/calibrate.ts';
-import { createCapReranker } from '../../ranking/rerank/cap.ts';
 import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/diversity.ts';
 import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import type { RecommendRequest } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
 
-/** A series has one item in so many places. */
-const SERIES_PLACES = 10;
-/** Ranked beyond the list, so that something can take the place of what is put off. */
-const SERIES_RESERVE = 40;
 /** Share of the items, the best-known ones, that are left out at a novelty of 1; from NOVEL on, more and more. */
 const BEST_KNOWN = 0.05;
 const NOVEL = 0.5;
@@ -58,9 +54,9 @@ export function pinsOf(catalog: ItemCatalog, { pins = [] }: RecommendRequest, ca
 }
 
 /** How many items to rank, so that k can be chosen. */
-export function numCandidates(bundle: Bundle, k: number, request: RecommendRequest): number {
-  const { diversity = 0, novelty = 0 } = request;
-  const reserve = seriesOf(bundle, request).length > 0 ? SERIES_RESERVE : 0;
+export function numCandidates({ manifest }: Bundle, k: number, request: RecommendRequest): number {
+  const { diversity = 0, novelty = 0, filters } = request;
+  const reserve = seriesFacets(manifest, filters).length > 0 ? SERIES_RESERVE : 0;
   return Math.max(k, candidatesFor(Math.min(k, DIVERSE_PLACES), Math.max(diversity, Math.abs(novelty)))) + reserve;
 }
 
@@ -78,12 +74,6 @@ export function withoutBestKnown(
   return items.andNot(Bitset.fromIndices(items.length, known));
 }
 
-/** Names of the facets whose values are series, but for those that a filter asks for. */
-function seriesOf({ manifest }: Pick<Bundle, 'manifest'>, { filters = {} }: RecommendRequest): string[] {
-  const { facets } = manifest.vocabularies;
-  return facets.filter(({ name, isSeries }) => isSeries && !filters[name]?.length).map(({ name }) => name);
-}
-
 /** The k to show of what was ranked, by the request's diversity and novelty, and few of a series. */
 export function diversify(
   bundle: Bundle,
@@ -94,7 +84,7 @@ export function diversify(
 ): RankResult {
   const { manifest, catalog } = bundle;
   const { diversity = 0, novelty = 0, filters } = request;
-  const series = seriesOf(bundle, request);
+  const series = seriesFacets(manifest, filters);
   const chosen = series.length > 0 ? k + SERIES_RESERVE : k;
   const facet = manifest.vocabularies.facets[0]?.name;
   // Somebody who filters by the facet has said which values to show.
@@ -109,9 +99,7 @@ export function diversify(
   });
   const isWhole = chosen <= DIVERSE_PLACES || (diversity === 0 && novelty === 0);
   const list = isWhole ? rerank(ranked, chosen) : withRest(rerank(ranked, DIVERSE_PLACES), ranked, chosen);
-  if (series.length === 0) return list;
-  const groupsOf = (itemIndex: number) => series.flatMap((name) => catalog.facetValues(itemIndex, name));
-  return createCapReranker({ places: SERIES_PLACES, groupsOf })(list, k);
+  return series.length === 0 ? list : capSeries(catalog, series, list, k);
 }
 
 /**

@@ -11,6 +11,7 @@ import { loadContentShard, loadItemShard, loadItems, loadManifest } from '../../
 import type { FacetCounts } from '../../catalog/filters.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { ItemSummary } from '../../catalog/item-summary.ts';
+import { capSeries, SERIES_RESERVE, seriesFacets } from '../../catalog/series.ts';
 import { CatalogFormatError, InputError } from '../../errors.ts';
 import type { ItemShard } from '../../formats/catalog.ts';
 import { type CodebooksFile, decodeCodebooks } from '../../formats/codebooks.ts';
@@ -131,6 +132,9 @@ export async function readFirstView(folder: string, k: number): Promise<{ items:
   const [failure] = await loadItems(addressOf(folder), manifest, catalog, { fetch: fetchFile });
   if (failure) throw failure;
   const query = quantizeUserEmbedding(Float32Array.from(manifest.prior)).values;
-  const { indices } = await createJavaScriptRanker(catalog.embeddings).rank({ query, k });
+  const series = seriesFacets(manifest);
+  const wanted = series.length > 0 ? k + SERIES_RESERVE : k;
+  const ranked = await createJavaScriptRanker(catalog.embeddings).rank({ query, k: wanted });
+  const { indices } = series.length > 0 ? capSeries(catalog, series, ranked, k) : ranked;
   return { items: Array.from(indices, (itemIndex) => catalog.summary(itemIndex)), facets: catalog.facetCounts() };
 }
