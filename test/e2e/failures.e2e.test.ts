@@ -41,7 +41,7 @@ describe('when something fails', () => {
     expect(await films(page).count()).toBe(21);
     await page
       .locator('status-banner .banner')
-      .getByText(/430 of 6642 items are missing: .*items-000/)
+      .getByText(/430 of 6684 items are missing: .*items-000/)
       .waitFor();
     await press(page, films(page).nth(1), 'Like');
   });

@@ -99,7 +99,7 @@ describe('the map', () => {
     await page.getByText('The film in this address is not on the map').waitFor();
     await page.locator('map-view filter-line').getByRole('button', { name: 'Western', exact: true }).click();
     const count = await page.evaluate(() => privet.matching({ genre: ['Western'] }).then((items) => items.length));
-    await page.getByText(`${count} films of 6,642 fit.`).waitFor();
+    await page.getByText(`${count} films of 6,684 fit.`).waitFor();
     expect(visitor.errors).toEqual([]);
   });
 

@@ -63,8 +63,8 @@ describe.each([
     await engine.record({ type: 'like', itemId: liked! });
     const list = ids(await engine.recommend({ k: 1000, exclude: [excluded!, 'an item of another catalog'] }));
     for (const id of [hidden, excluded, liked]) expect(list).not.toContain(id);
-    await engine.record({ type: 'clear', itemId: hidden! });
-    expect(ids(await engine.recommend({ k: 10_000 }))).toContain(hidden);
+    for (const itemId of [hidden!, liked!]) await engine.record({ type: 'clear', itemId });
+    expect(ids(await engine.recommend())).toContain(hidden);
   });
 
   it('satisfy every filter', async () => {

@@ -20,7 +20,7 @@ describe('search', () => {
     ['Star Wars', /^Star Wars/],
     ['termnator', /Terminator/],
     ['the godfather', /^The Godfather$/],
-    ['wall', /^WALL-E|^Wall Street/],
+    ['wall', /^WALL-E|^Wall Street|The Wall$/],
   ])('for %j puts the film of that name first', async (query, title) => {
     expect((await titlesOf(query))[0]).toMatch(title);
   });

@@ -81,9 +81,8 @@ export function readFilms({
       return { id: ids[i]!, row, record: records.records.get(ids[i]!)?.record, since: SOURCE_SINCE };
     }),
     ...added.map(({ record, written }) => ({ id: record.id, row: rowOf(record), record, since: written })),
-  ].flatMap(({ id, row, record, since }) => {
+  ].map(({ id, row, record, since }) => {
     const facts = factsOf(id);
-    if (isUnknown(record, facts)) return [];
     const known = useRecords ? { record, facts } : { facts };
     return { id, row: completed(row, record, facts), since, ...known };
   });
@@ -93,11 +92,6 @@ export function readFilms({
     features: features.slice(i * NUM_FEATURES, (i + 1) * NUM_FEATURES),
   }));
   return { films, report: cleaned.report };
-}
-
-/** A film of the source that nobody could say anything of: it may never have been made. Left out. */
-function isUnknown(record: FilmRecord | undefined, facts: FilmFacts | undefined): boolean {
-  return record === undefined && facts?.fame === 1 && facts.loved === undefined;
 }
 
 /** One id a row: title and year as a slug; a second film with the same slug gets `-2` in file order, and so on. */

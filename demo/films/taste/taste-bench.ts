@@ -127,7 +127,7 @@ async function allMakers(
 }
 
 function lastWeeks(people: readonly Person[]): Case[] {
-  const newest = people.reduce((latest, { lastMs }) => Math.max(latest, lastMs), 0);
+  const newest = people.reduce((latest, { lastMs }) => (lastMs > latest ? lastMs : latest), 0);
   const cut = newest - LAST_WEEKS_MS;
   return people.flatMap(({ likes, likedMs, dislikes }) => {
     const before = likes.filter((_, i) => likedMs[i]! < cut);
