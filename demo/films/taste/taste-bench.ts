@@ -127,7 +127,7 @@ async function allMakers(
 }
 
 function lastWeeks(people: readonly Person[]): Case[] {
-  const newest = people.reduce((latest, { lastMs }) => (lastMs > latest ? lastMs : latest), 0);
+  const newest = Math.max(0, ...people.map(({ lastMs }) => lastMs).filter(Number.isFinite));
   const cut = newest - LAST_WEEKS_MS;
   return people.flatMap(({ likes, likedMs, dislikes }) => {
     const before = likes.filter((_, i) => likedMs[i]! < cut);

@@ -7,6 +7,9 @@ import type { AnswerSource, RankedItem, RecommendRequest, RecommendTimings } fro
 import { historyParts } from './history-window.ts';
 import { boostsOf, diversify, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
 
+/** On a slow network a list without the table is better than none. */
+const TABLE_WAIT_MS = 3000;
+
 export interface Answer {
   items: RankedItem[];
   source: AnswerSource;
@@ -22,6 +25,11 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   const { catalog, embedder, ranker, related } = parts;
   const clock = startStageClock();
   const { standing, opinions } = await parts.history.taste();
+  // A list never reshuffles by itself, so one for somebody whom we know waits for what goes with what, within limits.
+  if (standing.length > 0) {
+    parts.loadRest();
+    await within(related.settled, TABLE_WAIT_MS);
+  }
   const { filters, exclude = [], basket: basketIds, context } = request;
   const open = withoutBestKnown(parts, request, allowedItems(parts, filters));
   const candidates = withoutItems(parts, open, [...opinions.keys(), ...exclude, ...(basketIds ?? [])]);
@@ -66,6 +74,16 @@ export async function recommendSimilar(
   await related.settled;
   const { indices, scores } = related.beside(itemIndex, k, candidates, similar);
   return { items: rankedItems(parts, indices, scores) };
+}
+
+/** Fulfilled when the promise is, or after a time. */
+async function within(promise: Promise<unknown>, limitMs: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([promise, limit]);
+  clearTimeout(timer);
 }
 
 /** Rows of those that the catalog has; none at all is like no basket. */
