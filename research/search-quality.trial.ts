@@ -46,7 +46,7 @@ async function makeBundle(name: string, useRecords: boolean): Promise<void> {
     await cp(join(root, 'public/models', file), join(outDir, file));
   }
   const { ort } = await loadOnnxRuntime();
-  await makeFilmBundle({ ort, outDir, cacheDir: join(root, '.cache'), films: { useRecords, includeNewer: true } });
+  await makeFilmBundle({ ort, outDir, cacheDir: join(root, '.cache'), films: { useRecords, includeAdded: true } });
 }
 
 /** Ids of the first 20 for each query, as the page's own search gives them. */

@@ -17,7 +17,6 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeFilmBundle } from '../demo/films/bundle/make-film-bundle.ts';
-import { main as filmsMain } from '../demo/films/cli/main.ts';
 import { trainFilms } from '../demo/films/training/train-films.ts';
 import { sha256Hex } from '../src/formats/sha256.ts';
 import { tableItems } from '../src/items/item-reader.ts';
@@ -116,16 +115,10 @@ async function evaluate(folder: string, items: string, log: string, more: string
   }
 }
 
-/** Film towers with their evaluation bundles, then the table of the first ones fitted anew. */
+/** Film towers with their evaluation bundles. */
 async function trainFilmTowers(): Promise<void> {
   await trainFilmsInto(at('film-towers', 'plain'), {});
   await trainFilmsInto(at('film-towers', 'taught'), { distillation: 0.3 });
-  const again = at('film-towers', 'table-only');
-  const [models, evaluation] = [join(again, 'models'), join(again, 'evaluation')];
-  await cp(at('film-towers', 'plain'), again, { recursive: true });
-  await writeFile(join(models, 'film-item-to-item.bin'), 'lost');
-  const folders = ['--data', FILM_DATA, '--out', models, '--evaluation', evaluation];
-  await privet('film-towers', ['train', ...folders, '--table-only'], filmsMain);
 }
 
 async function trainFilmsInto(folder: string, settings: Partial<TrainingSettings>): Promise<void> {
