@@ -25,6 +25,8 @@ export class ItemCatalog {
   readonly numFeatures: number;
   /** The items that are there: a set of [numItems]. */
   readonly available: Bitset;
+  /** Names of the facets whose values are few enough to be counted. */
+  readonly countedFacets: readonly string[];
   readonly #facetNames: string[];
   readonly #rows: (ItemRow | undefined)[];
   readonly #indexById = new Map<string, number>();
@@ -42,8 +44,8 @@ export class ItemCatalog {
     const { facets } = manifest.vocabularies;
     this.#facetNames = facets.map(({ name }) => name);
     this.#rows = new Array(this.numItems).fill(undefined);
-    const inMenus = facets.filter((facet) => facet.inMenus !== false).map(({ name }) => name);
-    this.#facetIndex = new FacetIndex(this.#facetNames, inMenus);
+    this.countedFacets = facets.filter(({ inMenus }) => inMenus !== false).map(({ name }) => name);
+    this.#facetIndex = new FacetIndex(this.#facetNames, this.countedFacets);
   }
 
   /**

@@ -10,9 +10,11 @@ import { encodeItemToItem } from '../../src/formats/item-to-item.ts';
 
 const USE = { knee: 1, towerStrength: 1, meanStrength: 1, similarStrength: 1, historyItems: 20, halfWeightAt: 1 };
 
+const HEADER = '{"about":"Ties","rubric":"demo/films/data/README.md","written":"2026-11-28"}';
+
 function read(...lines: unknown[]): FilmTies {
   const folder = mkdtempSync(join(tmpdir(), 'ties-'));
-  writeFileSync(join(folder, 'ties-1.jsonl'), ['{}', ...lines.map((line) => JSON.stringify(line))].join('\n'));
+  writeFileSync(join(folder, 'ties-1.jsonl'), [HEADER, ...lines.map((line) => JSON.stringify(line))].join('\n'));
   try {
     return readTies(folder);
   } finally {

@@ -1,7 +1,6 @@
 // `films taste`: are the lists right? Written personas first; beside them, where the logs for evaluation are at hand,
 // what real people loved. The development half is for choosing, the test half is read once.
 
-import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
 import { readFilms } from '../cleaning/read-films.ts';
@@ -51,7 +50,7 @@ async function runTaste({ bundle, data, half, since, lists }: TasteOptions, term
     bar.stop();
     terminal.print(renderPersonas(figures, { half, since, lists }));
     if (data === undefined) return;
-    for (const question of await bench.questions(join(data))) {
+    for (const question of await bench.questions(data)) {
       const progress = terminal.progress(question.name);
       const answered = await bench.ask(question, (done, total) => progress.update(done, total));
       progress.stop();

@@ -2,12 +2,10 @@
 // lives, in that order, and whether they liked it. For training where logs are silent; none is of a person of the taste
 // bench.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as v from 'valibot';
-import { InputError, quoted } from '../../../src/errors.ts';
 import { strict } from '../records/film-record.ts';
-import { RECORDS_FOLDER } from '../records/read-records.ts';
+import { RECORDS_FOLDER, RECORDS_PATH } from '../records/read-records.ts';
+import { readWritten, writtenFiles } from '../records/written-lines.ts';
 
 const MIN_FILMS = 8;
 const historySchema = strict({
@@ -29,18 +27,10 @@ export interface FilmHistory {
 
 /** Of files named `histories-*.jsonl`. @throws InputError for a line that is not as it should be */
 export function readHistories(folder = RECORDS_FOLDER): FilmHistory[] {
-  const names = readdirSync(folder).filter((name) => /^histories-.*\.jsonl$/.test(name));
-  return names.sort().flatMap((name) => {
-    const [, ...lines] = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n');
-    return lines.map((line, i): FilmHistory => {
-      const result = v.safeParse(historySchema, JSON.parse(line), { abortEarly: true });
-      if (result.success) {
-        const { who, films } = result.output;
-        return { who, events: films.map((one) => ({ filmId: one.slice(2), liked: one[0] === '+' })) };
-      }
-      const [issue] = result.issues;
-      const place = { file: `demo/films/data/${name}`, line: i + 2 };
-      throw new InputError({ ...place, found: quoted(issue.input), expected: issue.message });
-    });
-  });
+  return writtenFiles(folder, 'histories-').flatMap((name) =>
+    readWritten(folder, name, `${RECORDS_PATH}/${name}`, historySchema).map(({ record: { who, films } }) => ({
+      who,
+      events: films.map((one) => ({ filmId: one.slice(2), liked: one[0] === '+' })),
+    })),
+  );
 }

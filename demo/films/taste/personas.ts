@@ -2,12 +2,12 @@
 // one author's; two passes that did not see each other named films and faux pas for every one of them (README.md in
 // the folder `personas`). Good is what either named, core what both did.
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { InputError, quoted } from '../../../src/errors.ts';
+import { InputError } from '../../../src/errors.ts';
 import type { Film } from '../cleaning/read-films.ts';
+import { readWritten } from '../records/written-lines.ts';
 import { type FilmFinder, parseNamed } from './film-finder.ts';
 
 export const PERSONAS_FOLDER = fileURLToPath(new URL('./personas', import.meta.url));
@@ -117,14 +117,6 @@ function namedFor(pass: ReadonlyMap<string, Named>, { id }: Sketch, file: string
 
 const idsOf = (found: readonly (Film | undefined)[]) => found.flatMap((film) => (film ? [film.itemId] : []));
 
-/** Behind the header, which says how the file came to be. */
 function readLines<T>(folder: string, name: string, schema: v.GenericSchema<unknown, T>): T[] {
-  const file = join(folder, name);
-  const [, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\n');
-  return lines.map((line, i) => {
-    const result = v.safeParse(schema, JSON.parse(line), { abortEarly: true });
-    if (result.success) return result.output;
-    const [issue] = result.issues;
-    throw new InputError({ file, line: i + 2, found: quoted(issue.input), expected: issue.message });
-  });
+  return readWritten(folder, name, `demo/films/taste/personas/${name}`, schema).map(({ record }) => record);
 }

@@ -2,12 +2,11 @@
 // (demo/films/data/README.md). Where logs are silent, as for most films after 2010, ties are all that is known of what
 // goes with what.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as v from 'valibot';
-import { InputError, quoted } from '../../../src/errors.ts';
+import { InputError } from '../../../src/errors.ts';
 import { filmId, strict } from '../records/film-record.ts';
-import { RECORDS_FOLDER } from '../records/read-records.ts';
+import { RECORDS_FOLDER, RECORDS_PATH } from '../records/read-records.ts';
+import { readWritten, writtenFiles } from '../records/written-lines.ts';
 
 /** Same nerve, same maker, same world, a step further out. */
 export const TIE_KINDS = { n: 'nerve', m: 'maker', w: 'world', s: 'step' } as const;
@@ -37,20 +36,11 @@ export type FilmTies = ReadonlyMap<string, readonly Tie[]>;
 /** Of files named `ties-*.jsonl`. @throws InputError for a line that is not as it should be, or a film's second line */
 export function readTies(folder = RECORDS_FOLDER): FilmTies {
   const ties = new Map<string, Tie[]>();
-  for (const name of readdirSync(folder)
-    .filter((name) => /^ties-.*\.jsonl$/.test(name))
-    .sort()) {
-    const [, ...lines] = readFileSync(join(folder, name), 'utf8').trimEnd().split('\n');
-    for (const [i, line] of lines.entries()) {
-      const place = { file: `demo/films/data/${name}`, line: i + 2 };
-      const result = v.safeParse(tiesSchema, JSON.parse(line), { abortEarly: true });
-      if (!result.success) {
-        const [issue] = result.issues;
-        throw new InputError({ ...place, found: quoted(issue.input), expected: issue.message });
-      }
-      const { id, ties: list } = result.output;
+  for (const name of writtenFiles(folder, 'ties-')) {
+    for (const { record, file, line } of readWritten(folder, name, `${RECORDS_PATH}/${name}`, tiesSchema)) {
+      const { id, ties: list } = record;
       if (ties.has(id))
-        throw new InputError({ ...place, found: `a second line of ${id}`, expected: 'one line a film' });
+        throw new InputError({ file, line, found: `a second line of ${id}`, expected: 'one line a film' });
       ties.set(
         id,
         list.map((one) => ({ kind: one[0] as TieKind, to: one.slice(2) })),

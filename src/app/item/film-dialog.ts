@@ -22,6 +22,7 @@ const REASONS = 6;
 
 /** What the catalog calls a detail, and what people do. */
 const FACTS: readonly (readonly [string, string])[] = [
+  ['otherTitles', 'Also known as'],
   ['director', 'Director'],
   ['cast', 'With'],
   ['year', 'Year'],
@@ -103,7 +104,7 @@ export class FilmDialog extends AppElement {
           ${fact('Set in', sentenceCase([item.details.place, item.facets.era?.[0]].filter(Boolean).join(', ')))}
           ${fact('Made for', sentenceCase(item.facets.audience?.[0]))}${fact('Pace', sentenceCase(item.details.pace))}
           ${fact('Contains', sentenceCase(item.facets.cautions?.join(', ')))}
-          ${fact('Made from', item.facets.source?.join(', '))}${fact('Rated', item.facets.board?.join(', '))}</dl></section>
+          ${fact('Made from', item.facets.source?.join(', '))}${fact('Country', item.facets.country?.join(', '))}${fact('Rated', item.facets.board?.join(', '))}</dl></section>
         <map-thumb .itemId=${item.itemId}></map-thumb>
         <section><h2>Films like it</h2>${this.#similarFilms()}</section></div>`;
   }

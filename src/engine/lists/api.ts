@@ -4,7 +4,7 @@ import type { ItemSummary } from '../../catalog/item-summary.ts';
 
 export interface RankedItem extends ItemSummary {
   /**
-   * An integer, comparable within one response only. `recommend`: the exact int32 dot product of the int8 user and item
+   * An integer, comparable within one response only. Scores need not descend: diversity, novelty and series move items. `recommend`: the exact int32 dot product of the int8 user and item
    * embeddings, plus the item's boost and what goes with the history; `similar`: the cosine in millionths, plus as much
    * as a million for what the bundle's log says goes with the item; `search`: the fused rank in millionths.
    */

@@ -12,6 +12,7 @@ import { COSINE_STEPS, type SimilarItems } from './similar-items.ts';
 import type { UserState } from './user-embedder.ts';
 
 const LARGEST_WEIGHT = 255;
+const NOTHING: readonly WindowEvent[] = [];
 
 /** The list that the rankers made, and what made it. */
 export interface RankedList {
@@ -30,6 +31,7 @@ export class TableLists {
   readonly #table: ItemToItemTable;
   readonly #items: ItemMatrix;
   readonly #itemScale: number;
+  readonly #continuations = new WeakMap<readonly WindowEvent[], { past: readonly WindowEvent[]; items: number[] }>();
 
   constructor(table: ItemToItemTable, items: ItemMatrix, itemScale: number) {
     this.#table = table;
@@ -39,7 +41,7 @@ export class TableLists {
 
   /** @returns the list with what goes with the basket, or without one with the history */
   lift(
-    { window, past = [], basket }: UserState,
+    { window, past = NOTHING, basket }: UserState,
     { ranked, k, allowed, boosts, quantized, source }: RankedList,
   ): RankResult {
     const table = this.#table;
@@ -55,15 +57,20 @@ export class TableLists {
   }
 
   /** What `lift` adds to one item's score, in the unit of a float user embedding times an int8 item embedding. */
-  score({ window, past = [] }: UserState, itemIndex: number, source: AnswerSource): number {
+  score({ window, past = NOTHING }: UserState, itemIndex: number, source: AnswerSource): number {
     const table = this.#table;
     return tableScore(table, this.#continued(window, past), itemIndex, strengthFor(table, source)) / this.#itemScale;
   }
 
+  /** Reasons score hundreds of items by the same few histories: what a window goes on from is worked out once. */
   #continued(window: readonly WindowEvent[], past: readonly WindowEvent[]): number[] {
+    const known = this.#continuations.get(window);
+    if (known?.past === past) return known.items;
     const { historyItems } = this.#table;
-    const items = itemsToContinue(window, historyItems);
-    return items.length < historyItems && past.length > 0 ? itemsToContinue([...past, ...window], historyItems) : items;
+    const all = past.length > 0 && window.length < historyItems ? [...past, ...window] : window;
+    const items = itemsToContinue(all, historyItems);
+    this.#continuations.set(window, { past, items });
+    return items;
   }
 
   /**

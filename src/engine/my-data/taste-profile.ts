@@ -83,7 +83,7 @@ export function liftOf(count: number, total: number, numItems: number, numAll: n
 function valuesOf(catalog: ItemCatalog, detailNames: readonly string[]): Values {
   const values: Values = new Map();
   for (const itemIndex of catalog.available.indices()) {
-    for (const name of catalog.facetNames) {
+    for (const name of catalog.countedFacets) {
       for (const value of catalog.facetValues(itemIndex, name)) add(values, name, value, itemIndex);
     }
     for (const name of detailNames) {
