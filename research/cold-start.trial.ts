@@ -27,8 +27,8 @@ import { coldLines, warmLine } from './cold-start/cold-lines.ts';
 import { tokenNeighbours } from './cold-start/token-neighbours.ts';
 import type { Result } from './result-line.ts';
 import { changesOfArm, parseArms, parseCount, parseNames } from './training/changed-settings.ts';
+import { CACHE_FOLDER } from './training/encoder-cache.ts';
 import { type ArmItems, armItems, armTowers, checkpointOf, trainArm } from './training/train-arm.ts';
-import { CACHE_FOLDER } from './training/trial-data.ts';
 
 const UNTRAINED_ARMS = ['popularity', 'content-neighbours', 'token-neighbours'];
 

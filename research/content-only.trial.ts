@@ -29,7 +29,7 @@ import { coldLines } from './cold-start/cold-lines.ts';
 import { resultLine } from './result-line.ts';
 import { readSite } from './site.ts';
 import { parseCount } from './training/changed-settings.ts';
-import { CACHE_FOLDER } from './training/trial-data.ts';
+import { CACHE_FOLDER } from './training/encoder-cache.ts';
 
 const { values: options } = parseArgs({
   options: {

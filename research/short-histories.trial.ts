@@ -18,7 +18,7 @@ import { createRandom } from '../src/numerics/random.ts';
 import { readInteractions } from '../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../src/pipeline/input/read-items.ts';
 import { parseCount } from './training/changed-settings.ts';
-import { CACHE_FOLDER } from './training/trial-data.ts';
+import { CACHE_FOLDER } from './training/encoder-cache.ts';
 
 const LOGS = ['ml-1m', 'ml-latest-small'];
 const [SHORTEST, LONGEST, MEAN_BEYOND] = [5, 50, 4];

@@ -25,12 +25,11 @@ import { itemScaleFor, quantizeItemEmbeddings } from '../src/numerics/quantize.t
 import { main } from '../src/pipeline/cli/main.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { writeBundle } from '../src/pipeline/site/publish-folder.ts';
-import type { TrainingSettings } from '../src/pipeline/training/training-data.ts';
 import { groupItems } from '../src/visitor-catalogs/group-items.ts';
 import { encodeMap, layOutItems } from '../src/visitor-catalogs/map-file.ts';
 import { fitItems, makeStoredBundle } from '../src/visitor-catalogs/stored-bundle.ts';
 import { bundleInput } from '../test/bundle/bundle-fixture.ts';
-import { contentOf, itemRows, type Site, writeMovieLens, writeSite, writeText } from './golden-inputs.ts';
+import { contentOf, itemRows, type Site, writeFilmLogs, writeSite, writeText } from './golden-inputs.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** Committed for the film bundle; set-up adds the rest. */
@@ -63,7 +62,6 @@ const PARTS: Record<string, (site: Site) => Promise<void>> = {
 
 async function makeParts(names: readonly string[]): Promise<void> {
   const site = await writeSite(work);
-  await writeMovieLens(FILM_DATA);
   for (const name of names) {
     const startMs = performance.now();
     await PARTS[name]!(site);
@@ -115,19 +113,15 @@ async function evaluate(folder: string, items: string, log: string, more: string
   }
 }
 
-/** Film towers with their evaluation bundles. */
 async function trainFilmTowers(): Promise<void> {
-  await trainFilmsInto(at('film-towers', 'plain'), {});
-  await trainFilmsInto(at('film-towers', 'taught'), { distillation: 0.3 });
-}
-
-async function trainFilmsInto(folder: string, settings: Partial<TrainingSettings>): Promise<void> {
+  const films = await writeFilmLogs(FILM_DATA);
+  const folder = at('film-towers');
   const losses: string[] = [];
   await trainFilms({
     ort: (await loadOnnxRuntime()).ort,
-    ...{ data: FILM_DATA, outDir: join(folder, 'models'), evaluationDir: join(folder, 'evaluation') },
-    cacheDir: cacheOf(`films-${basename(folder)}`),
-    settings: { epochs: 2, batchSize: 4, numCandidates: 64, ...settings },
+    ...{ films, data: FILM_DATA, outDir: join(folder, 'models') },
+    cacheDir: cacheOf('films'),
+    settings: { epochs: 2, batchSize: 4, numCandidates: 64 },
     onTrain: ({ step, loss, validation }) => losses.push(JSON.stringify({ step, loss, validation })),
   });
   await writeText(join(folder, 'losses.txt'), losses);

@@ -3,7 +3,7 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readFilms } from '../demo/films/cleaning/read-films.ts';
+import { type Film, readFilms } from '../demo/films/cleaning/read-films.ts';
 import { CONTENT_DIM } from '../src/formats/vocabulary.ts';
 import { l2NormalizeRows } from '../src/numerics/l2-normalize.ts';
 import { createRandom, type Random } from '../src/numerics/random.ts';
@@ -82,8 +82,8 @@ function logLines(numItems: number): string[] {
   return lines;
 }
 
-/** Films and people as the MovieLens folder has them: even films in ml-1m, all in latest-small, the last in no log. */
-export async function writeMovieLens(folder: string): Promise<void> {
+/** Films and people as the folder of logs has them: even films in ml-1m, all in latest-small, the last in no log. */
+export async function writeFilmLogs(folder: string): Promise<Film[]> {
   const all = readFilms().films;
   const newer = all.filter(({ sourceRows }) => sourceRows.length === 0).slice(0, 12);
   const films = [...newer, ...all.filter(({ sourceRows }) => sourceRows.length > 0).slice(0, 60)];
@@ -110,9 +110,13 @@ export async function writeMovieLens(folder: string): Promise<void> {
     'ml-1m/interactions.csv': events(24, even.slice(0, 31), false),
     'ml-latest-small/items.jsonl': rows.map(itemLine),
     'ml-latest-small/interactions.csv': events(16, rows.slice(0, 62), true),
+    'movietweetings-2013/items.jsonl': even.map(itemLine),
+    'movietweetings-2013/interactions.csv': events(8, even.slice(0, 20), true),
     'joins/vega_movies_x_movielens.csv': ['vega_index,movieId', ...joins],
+    'joins/ml_additions.csv': ['catalog_id,movieId', `${films[0]!.itemId},1`],
   };
   for (const [name, lines] of Object.entries(files)) await writeText(join(folder, name), lines);
+  return films;
 }
 
 /** f32 [numItems, 512], unit length: around one direction a kind. */

@@ -26,8 +26,8 @@ import type { ItemTextFields } from '../../src/text/item-text.ts';
 import { HASHED_MODALITIES } from '../../src/text/modalities.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
 import type { Arm, ArmInputs } from './changed-settings.ts';
+import { CACHE_FOLDER, withEncoder } from './encoder-cache.ts';
 import { noteSteps } from './note-steps.ts';
-import { CACHE_FOLDER, withEncoder } from './trial-data.ts';
 
 /** Unless an arm says `restartEpochs=4`, as sites have: then `--epochs` are those before it. */
 const ONE_DESCENT = { restartEpochs: 0 };

@@ -41,6 +41,11 @@ export class FacetIndex {
     return result;
   }
 
+  /** How many items have the value. */
+  count(facet: string, value: string): number {
+    return this.#indicesByValue.get(facet)?.get(value)?.length ?? 0;
+  }
+
   /** Most frequent value first, ties in the order of their characters. */
   counts(): FacetCounts {
     const counts: FacetCounts = {};

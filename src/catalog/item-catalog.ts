@@ -123,6 +123,11 @@ export class ItemCatalog {
     return this.#facetIndex.filter(filters, this.available);
   }
 
+  /** How many of the available items have the value of the facet. */
+  facetCount(facet: string, value: string): number {
+    return this.#facetIndex.count(facet, value);
+  }
+
   /** Counts over the available items. */
   facetCounts(): FacetCounts {
     return this.#facetIndex.counts();

@@ -21,7 +21,7 @@ import type {
 } from './my-data/api.ts';
 import type { SearchRequest, SearchResponse } from './search/api.ts';
 import type { EngineStatus, OfflineOptions, OfflineReport } from './start/api.ts';
-import type { ItemReason, Reason, Shelf, ShelvesRequest } from './why/api.ts';
+import type { ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
 
 /** How long a page waits for an answer. It stays in the page and never crosses. */
 export interface CallOptions {
@@ -154,10 +154,10 @@ export interface EngineCalls {
   picker(request?: PickerRequest): Promise<ItemSummary[]>;
 
   /**
-   * For each of these items, at most 1000, the event that lifts it most, verified by leaving it out; items that none
-   * lifts are left out.
+   * For each item of a list, at most 1000, why it is there: an event that lifts it and what the two have in common, or
+   * what it has of the visitor's taste. Items for which nothing can be verified are left out.
    */
-  reasons(itemIds: string[], options?: CallOptions): Promise<ItemReason[]>;
+  reasons(itemIds: string[], request?: ReasonsRequest, options?: CallOptions): Promise<ItemReason[]>;
 
   /** Rows of items with claims that hold, to stand beside a list; none while the visitor has liked nothing. */
   shelves(request?: ShelvesRequest, options?: CallOptions): Promise<Shelf[]>;

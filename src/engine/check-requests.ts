@@ -9,7 +9,7 @@ import { between, historyEventSchema, itemIdSchema, object } from '../history/st
 import { MAX_BOOST } from '../ranking/ranker.ts';
 import type { PickerRequest, RecommendRequest } from './lists/api.ts';
 import type { SearchRequest } from './search/api.ts';
-import type { ShelvesRequest } from './why/api.ts';
+import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;
@@ -65,6 +65,11 @@ const recommendRequest = object(
   'a request',
 );
 const besideRequest = object({ k: resultCount, exclude }, 'a request');
+const facetNames = v.pipe(
+  list(v.string('a name of a facet'), MAX_FACETS),
+  v.check((list) => isUnique(list), 'each facet once'),
+);
+const reasonsRequest = object({ facets: v.optional(facetNames) }, 'a request');
 const searchRequest = object({ query: v.string('a text'), k: resultCount, filters }, 'a request');
 
 function isUnique(values: readonly unknown[]): boolean {
@@ -91,6 +96,10 @@ export function checkFilters(requested: unknown): Filters {
 /** @param noun  who asks: `picker`, `shelves` */
 export function checkBesideRequest(noun: string, request: unknown): PickerRequest & ShelvesRequest {
   return check(noun, besideRequest, request) as PickerRequest & ShelvesRequest;
+}
+
+export function checkReasonsRequest(request: unknown): ReasonsRequest {
+  return check('reasons', reasonsRequest, request) as ReasonsRequest;
 }
 
 export function checkItemIds(noun: string, ids: unknown): string[] {

@@ -15,6 +15,7 @@ import {
   checkItemId,
   checkItemIds,
   checkOffset,
+  checkReasonsRequest,
   checkRecommendRequest,
   checkSearchRequest,
 } from './check-requests.ts';
@@ -31,9 +32,7 @@ import type { SearchRequest } from './search/api.ts';
 import type { EngineStatus, OfflineOptions } from './start/api.ts';
 import { fetchModelCard, fetchSearchFiles } from './start/warm-up.ts';
 import { StatusBoard } from './status.ts';
-import type { ShelvesRequest } from './why/api.ts';
-import { explain } from './why/explain.ts';
-import { listReasons, shelvesFor } from './why/shelves.ts';
+import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
@@ -60,6 +59,12 @@ export class Engine implements EngineApi {
     await parts.related.settled;
     const { StoredData } = await import('./my-data/stored-data.ts');
     return new StoredData(parts);
+  });
+
+  /** So is why things are where they are. It comes right behind, so that the host sees one order whoever asks first. */
+  readonly #why = makeOnce(async () => {
+    await this.#data();
+    return import('./why/why.ts');
   });
 
   readonly #modelCard = makeOnce(async () => fetchModelCard(await this.#parts(), this.#abort.signal));
@@ -193,6 +198,7 @@ export class Engine implements EngineApi {
   async explain(itemId: string, maxReasons?: number) {
     const count = checkCount('explain', maxReasons) ?? DEFAULT_REASONS;
     const itemIndex = await this.#indexOf(itemId);
+    const { explain } = await this.#why();
     return explain(await this.#withBatchTower(), itemIndex, count);
   }
 
@@ -201,14 +207,15 @@ export class Engine implements EngineApi {
     return pickerItems(await this.#parts(), checked, checked.k ?? DEFAULT_PICKER_ITEMS);
   }
 
-  async reasons(itemIds: string[]) {
-    const checked = checkItemIds('reasons', itemIds);
-    return listReasons(await this.#withBatchTower(), checked);
+  async reasons(itemIds: string[], request: ReasonsRequest = {}) {
+    const [checkedIds, checked] = [checkItemIds('reasons', itemIds), checkReasonsRequest(request)];
+    const { listReasons } = await this.#why();
+    return listReasons(await this.#withBatchTower(), checkedIds, checked);
   }
 
   async shelves(request: ShelvesRequest = {}) {
     const checked = checkBesideRequest('shelves', request);
-    await this.#whole();
+    const { shelvesFor } = await this.#why();
     return shelvesFor(await this.#withBatchTower(), checked, checked.k ?? DEFAULT_SHELF_ITEMS);
   }
 
@@ -250,7 +257,7 @@ export class Engine implements EngineApi {
    */
   async #warmUp(withSearch: boolean): Promise<void> {
     const parts = await this.#whole();
-    await this.#data().catch(() => {});
+    await this.#why().catch(() => {});
     await parts.searcher.prepareTitles();
     await this.loadTowers();
     await this.#withBatchTower();

@@ -16,8 +16,8 @@ const MAX_ITEMS = 10_000_000;
 const MAX_NEIGHBOURS = 255;
 /** Up to so many items an index takes two bytes, above four. */
 const MAX_ITEMS_OF_U16 = 65_536;
-/** Magic, then version, numItems and neighboursPerItem, five floats and two integers, 4 bytes each. */
-const HEADER_BYTES = 48;
+/** Magic, then version, numItems and neighboursPerItem, five floats, two integers and a float, 4 bytes each. */
+const HEADER_BYTES = 52;
 const MAX_HISTORY_ITEMS = 1000;
 const MAX_HALF_WEIGHT_AT = 1_000_000;
 
@@ -49,10 +49,15 @@ export interface ItemToItemTable {
   historyItems: number;
   /** The n-th newest item (from 0) counts h / (h + n) with this h, 1..1,000,000: 1 is 1, 1/2, 1/3, … */
   halfWeightAt: number;
+  /**
+   * How much a home list is chosen so that each liked item has something in it that goes with it, an f32 of 0..1: 0 = by
+   * score alone.
+   */
+  coverage: number;
 }
 
 /** Settings of tables of logs that know an order: the newest items count, and far more than those before. */
-export const SEQUENTIAL_HISTORY = { historyItems: 20, halfWeightAt: 1 } as const;
+export const SEQUENTIAL_HISTORY = { historyItems: 20, halfWeightAt: 1, coverage: 0 } as const;
 
 /**
  * The inflated bytes of a table. Equal tables give equal bytes. What is written is read back first, so that no file is
@@ -79,6 +84,7 @@ export function encodeItemToItem(table: ItemToItemTable): Uint8Array<ArrayBuffer
     view.setFloat32(20 + 4 * i, value, true);
   }
   for (const [i, value] of [table.historyItems, table.halfWeightAt].entries()) view.setUint32(40 + 4 * i, value, true);
+  view.setFloat32(48, table.coverage, true);
   for (let item = 0; item < numItems; item++) bytes[HEADER_BYTES + item] = offsets[item + 1]! - offsets[item]!;
   let at = HEADER_BYTES + numItems;
   for (let entry = 0; entry < numEntries; entry++, at += indexBytes) {
@@ -161,9 +167,10 @@ function readHeader(bytes: Uint8Array, label: string): Header {
       fail(label, `${name} is ${value}, expected a finite number of at least 0`);
   }
   const [historyItems, halfWeightAt] = [view.getUint32(40, true), view.getUint32(44, true)];
-  checkHistory({ historyItems, halfWeightAt }, label);
+  const coverage = view.getFloat32(48, true);
+  checkHistory({ historyItems, halfWeightAt, coverage }, label);
   const strengths = { scale, knee, towerStrength, meanStrength, similarStrength };
-  return { numItems, neighboursPerItem, ...strengths, historyItems, halfWeightAt };
+  return { numItems, neighboursPerItem, ...strengths, historyItems, halfWeightAt, coverage };
 }
 
 function readOffsets(counts: Uint8Array, neighboursPerItem: number, label: string): Uint32Array<ArrayBuffer> {
@@ -220,11 +227,12 @@ function checkShape(numItems: number, neighboursPerItem: number, label: string):
 }
 
 function checkHistory(
-  { historyItems, halfWeightAt }: Pick<ItemToItemTable, 'historyItems' | 'halfWeightAt'>,
+  { historyItems, halfWeightAt, coverage }: Pick<ItemToItemTable, 'historyItems' | 'halfWeightAt' | 'coverage'>,
   label: string,
 ): void {
   checkInteger(historyItems, 1, MAX_HISTORY_ITEMS, 'historyItems', label);
   checkInteger(halfWeightAt, 1, MAX_HALF_WEIGHT_AT, 'halfWeightAt', label);
+  if (!(coverage >= 0 && coverage <= 1)) fail(label, `coverage is ${coverage}, expected a number from 0 to 1`);
 }
 
 function checkInteger(value: number, min: number, max: number, name: string, label: string): void {

@@ -45,7 +45,7 @@ const PLAIN_CALLS = {
   matchTitles: 2,
   explain: 2,
   picker: 1,
-  reasons: 1,
+  reasons: 2,
   shelves: 1,
   exportHistory: 0,
   importHistory: 1,

@@ -46,7 +46,7 @@ describe('the built worker', () => {
 
   it('imports what no first list needs only when it is asked for', () => {
     const { code } = fileLike(/^assets\/worker-.*\.js$/);
-    expect(importedBy(code)).toEqual(['item', 'model', 'offline', 'searcher', 'stored', 'table']);
+    expect(importedBy(code)).toEqual(['item', 'model', 'offline', 'searcher', 'stored', 'table', 'why']);
     expect(code).not.toMatch(/^import\s*["'`{]/);
   });
 

@@ -3,6 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Engine } from '../../src/engine/engine.ts';
+import { type EngineParts, openParts } from '../../src/engine/engine-parts.ts';
+import { StatusBoard } from '../../src/engine/status.ts';
 import { createMemoryHost, MANIFEST_URL } from '../bundle/memory-host.ts';
 
 const folder = fileURLToPath(new URL('../../public/models', import.meta.url));
@@ -43,4 +45,18 @@ export async function openFilms(pattern?: RegExp): Promise<Engine> {
     if (parts.catalog.state === 'ready' && parts['item-to-item'].state === 'ready') return engine;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** What an engine over all films answers from, with or without towers, to be asked piece by piece. */
+export async function openFilmParts(withTowers = false): Promise<EngineParts> {
+  globalThis.fetch = await filmHost(withTowers ? ALL_FILES : undefined);
+  const options = { manifestUrl: MANIFEST_URL, databaseName: `films-${Math.random()}`, backend: 'wasm' } as const;
+  const parts = await openParts(options, new StatusBoard(), () => {}, new AbortController().signal);
+  parts.loadRest();
+  await parts.related.settled;
+  if (withTowers) {
+    parts.embedder.useTower(await parts.models.userTower());
+    parts.embedder.useBatchTower(await parts.models.batchTower());
+  }
+  return parts;
 }

@@ -6,7 +6,7 @@ import type { FacetCounts } from '../../src/catalog/filters.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { RecommendRequest } from '../../src/engine/lists/api.ts';
 import type { TasteTrait } from '../../src/engine/my-data/api.ts';
-import type { Shelf } from '../../src/engine/why/api.ts';
+import type { ItemReason, Shelf } from '../../src/engine/why/api.ts';
 import type { HistoryEvent } from '../../src/history/events.ts';
 import { ALL_FILES, openFilms } from './film-host.ts';
 
@@ -81,7 +81,7 @@ async function askForHistory(engine: Engine, request: RecommendRequest): Promise
   const { items, source, eventsUsed } = await engine.recommend({ ...request, k: 20 });
   const answers: Answers = { 'made by': [source, `${eventsUsed} events`], list: ids(items) };
   const reasons = await engine.reasons(ids(items));
-  answers.reasons = reasons.map(({ itemId, item }) => `${itemId} because ${item.itemId}`);
+  answers.reasons = reasons.map(reasonLine);
   for (const shelf of await engine.shelves({ exclude: ids(items) })) answers[nameOf(shelf)] = ids(shelf.items);
   const why = await engine.explain(items[0]!.itemId, 3);
   answers['why the first'] = why.map(({ event, item }) => `${event.type} ${item.itemId}`);
@@ -99,7 +99,10 @@ const traitLine = ({ name, value, numLiked, numDisliked }: TasteTrait) =>
 const facetLines = (counts: FacetCounts) =>
   Object.entries(counts).map(([name, values]) => `${name}: ${values.map((one) => `${one.value} ${one.count}`)}`);
 
+const reasonLine = (reason: ItemReason) =>
+  `${reason.itemId} because ${reason.kind === 'event' ? reason.item.itemId : JSON.stringify(reason.facets)}`;
+
 function nameOf(shelf: Shelf): string {
-  if (shelf.kind === 'because') return `shelf because ${shelf.item.itemId}`;
+  if ('item' in shelf) return `shelf ${shelf.kind} ${shelf.item.itemId}`;
   return shelf.kind === 'new' ? `shelf new (${shelf.values})` : `shelf ${shelf.kind}`;
 }

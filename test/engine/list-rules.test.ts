@@ -32,21 +32,21 @@ describe('diversity', () => {
   const visitor = windowOf(['like', 0], ['dislike', 1], ['like', 15]);
 
   it('0 keeps the ranking', () => {
-    expect(diversify({ manifest, catalog }, {}, visitor, ranked, 6).indices).toEqual(indices.slice(0, 6));
+    expect(diversify({ manifest, catalog }, {}, { window: visitor, ranked }, 6).indices).toEqual(indices.slice(0, 6));
   });
 
   it("mixes the first facet's values as the visitor's likes do", () => {
-    const mixed = diversify({ manifest, catalog }, { diversity: 1 }, visitor, ranked, 6);
-    const onlyDramas = diversify({ manifest, catalog }, { diversity: 1 }, windowOf(['like', 9]), ranked, 6);
+    const mixed = diversify({ manifest, catalog }, { diversity: 1 }, { window: visitor, ranked }, 6);
+    const onlyDramas = diversify({ manifest, catalog }, { diversity: 1 }, { window: windowOf(['like', 9]), ranked }, 6);
     expect(dramas(mixed)).toBeGreaterThan(0);
     expect(dramas(onlyDramas)).toBeGreaterThan(dramas(mixed));
   });
 
   it('mixes nothing for a visitor without likes, and nothing that was filtered for', () => {
     const disliked = windowOf(['dislike', 9]);
-    expect(dramas(diversify({ manifest, catalog }, { diversity: 1 }, disliked, ranked, 6))).toBe(0);
+    expect(dramas(diversify({ manifest, catalog }, { diversity: 1 }, { window: disliked, ranked }, 6))).toBe(0);
     const filtered = { diversity: 1, filters: { genre: ['Comedy', 'Drama'] } };
-    expect(dramas(diversify({ manifest, catalog }, filtered, visitor, ranked, 6))).toBe(0);
+    expect(dramas(diversify({ manifest, catalog }, filtered, { window: visitor, ranked }, 6))).toBe(0);
   });
 
   it('asks for further candidates, for the first 200 places at most', () => {
@@ -57,20 +57,41 @@ describe('diversity', () => {
   });
 });
 
+describe('coverage', () => {
+  /** One like asks for what stands last, eight for what stands first. */
+  const demandsOf = () => [
+    ...Array.from({ length: 8 }, () => ({ positions: [0, 1, 2, 3], weights: [1, 1, 1, 1] })),
+    { positions: [15], weights: [3] },
+  ];
+  const served = { share: 0.9, demandsOf };
+  const listOf = (k: number) => diversify({ manifest, catalog }, {}, { window: [], ranked, served }, k).indices;
+
+  it('a longer list begins like a shorter one', () => {
+    for (const k of [1, 3, 6, 9]) expect(listOf(k)).toEqual(listOf(12).slice(0, k));
+    expect([...listOf(16)].sort((a, b) => a - b)).toEqual([...indices]);
+    expect([...listOf(9)]).toContain(15);
+  });
+
+  it('asks for the same number of candidates whatever k is, and for the k that are wanted', () => {
+    expect(numCandidates({ manifest, catalog }, 3, {}, served)).toBe(160);
+    expect(numCandidates({ manifest, catalog }, 500, {}, served)).toBe(500);
+  });
+});
+
 describe('series', () => {
   const [genre, ...others] = manifest.vocabularies.facets;
   const facets = [{ ...genre!, isSeries: true }, ...others];
   const bundle = { manifest: { ...manifest, vocabularies: { ...manifest.vocabularies, facets } }, catalog };
 
   it('have one item in every ten places, while there is anything else', () => {
-    const list = diversify(bundle, {}, [], ranked, 4);
+    const list = diversify(bundle, {}, { window: [], ranked }, 4);
     expect(list.indices).toEqual(Uint32Array.of(0, 8, 1, 2));
     expect(numCandidates(bundle, 4, {})).toBe(44);
   });
 
   it('that a filter asks for are as they were ranked', () => {
     const request = { filters: { genre: ['Comedy'] } };
-    expect(diversify(bundle, request, [], ranked, 4).indices).toEqual(Uint32Array.of(0, 1, 2, 3));
+    expect(diversify(bundle, request, { window: [], ranked }, 4).indices).toEqual(Uint32Array.of(0, 1, 2, 3));
   });
 });
 

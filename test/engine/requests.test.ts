@@ -7,6 +7,7 @@ import {
   checkFacetNames,
   checkItemId,
   checkOffset,
+  checkReasonsRequest,
   checkRecommendRequest,
   checkSearchRequest,
 } from '../../src/engine/check-requests.ts';
@@ -125,6 +126,9 @@ describe('requests', () => {
     [() => checkRecommendRequest({ basket: [] }), 'recommend: basket is a list of 0, expected at least one entry'],
     [() => checkRecommendRequest({ basket: ['a', 'a'] }), 'recommend: basket is a list of 2, expected each item once'],
     [() => checkRecommendRequest({ diversity: 1.01 }), 'recommend: diversity is 1.01, expected a number from 0 to 1'],
+    [() => checkReasonsRequest({ facets: 'mood' }), "reasons: facets is 'mood', expected a list"],
+    [() => checkReasonsRequest({ facets: [7] }), 'reasons: facets.0 is 7, expected a name of a facet'],
+    [() => checkReasonsRequest({ facets: ['mood', 'mood'] }), 'expected each facet once'],
     [() => checkSearchRequest({}), 'search: query is missing, expected a value'],
     [() => checkItemId(undefined), 'item: itemId is missing, expected an item id'],
     [() => checkCount('k', -1), 'k: count is -1, expected an integer from 0 to 1000'],

@@ -1,5 +1,5 @@
-// Shelves and reasons over the real films, held to their claims by asking the engine in other ways. No towers: the mean
-// and the item-to-item table answer, which are exact, so that what is claimed can be computed here.
+// Shelves over the real films, held to their claims by asking the engine in other ways. No towers: the mean and the
+// item-to-item table answer, which are exact, so that what is claimed can be computed here.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { RankedItem } from '../../src/engine/lists/api.ts';
@@ -23,31 +23,6 @@ async function like(...titles: string[]): Promise<void> {
   }
 }
 
-describe('reasons', () => {
-  it('name the event without which the score falls most', async () => {
-    await like('Alien', 'Finding Nemo', 'Toy Story', 'The Godfather');
-    const { items } = await engine.recommend({ k: 30 });
-    const reasons = await engine.reasons(ids(items));
-    expect(reasons.length).toBeGreaterThan(20);
-    for (const { itemId, event, lead } of reasons.slice(0, 8)) {
-      // The largest effect of all may be that of an event that speaks against the item.
-      const [first, second] = (await engine.explain(itemId, 9)).filter(({ effect }) => effect > 0);
-      expect(event.itemId).toBe(first!.item.itemId);
-      const up = second && second.effect > 0 ? first!.effect / second.effect : undefined;
-      if (up !== undefined && Number.isFinite(lead)) expect(lead).toBeCloseTo(up, 3);
-    }
-    expect(new Set(reasons.map(({ event }) => event.itemId)).size).toBeGreaterThan(1);
-  });
-
-  it('are none without events, and no dislike is one', async () => {
-    const { items } = await engine.recommend({ k: 10 });
-    expect(await engine.reasons(ids(items))).toEqual([]);
-    await engine.record({ type: 'dislike', itemId: items[0]!.itemId });
-    expect(await engine.reasons(ids(items))).toEqual([]);
-    await expect(engine.reasons('all' as never)).rejects.toThrow("reasons: itemIds is 'all', expected a list");
-  });
-});
-
 describe('shelves', () => {
   it('are none for somebody who has liked nothing', async () => {
     expect(await engine.shelves()).toEqual([]);
@@ -62,6 +37,7 @@ describe('shelves', () => {
     const { items: listed } = await engine.recommend({ k: 21 });
     const shelves = await engine.shelves({ exclude: ids(listed), k: 10 });
     const kinds = shelves.map(({ kind }) => kind);
+    expect(kinds[0]).toBe('just');
     expect(kinds).toContain('because');
     expect(kinds).toContain('further');
     expect(kinds).toContain('new');
@@ -72,7 +48,7 @@ describe('shelves', () => {
       expect(shelf.items.length).toBeGreaterThanOrEqual(5);
       expect(shelf.items.length).toBeLessThanOrEqual(10);
       const scores = shelf.items.map(({ score }) => score);
-      // "Because" begins with what leans on the event most, the others with the best guess.
+      // "Because" begins with what leans on the event most, the others with the best guess or what is nearest.
       if (shelf.kind !== 'because') expect(scores).toEqual(scores.toSorted((a, b) => b - a));
       await expectClaim(shelf);
     }
@@ -80,13 +56,54 @@ describe('shelves', () => {
 
   it('keep out what is seen, saved or hidden', async () => {
     await like('Alien', 'Blade Runner');
-    const [first] = await engine.shelves();
-    const [a, b, c] = first!.items;
+    const shelves = await engine.shelves();
+    const [a, b, c] = shelves.find(({ kind }) => kind === 'because')!.items;
     await engine.record({ type: 'seen', itemId: a!.itemId });
     await engine.record({ type: 'hide', itemId: b!.itemId });
     await engine.record({ type: 'save', itemId: c!.itemId });
     const shown = (await engine.shelves()).flatMap(({ items }) => ids(items));
     for (const { itemId } of [a!, b!, c!]) expect(shown).not.toContain(itemId);
+  });
+});
+
+describe('the shelf of what was just liked', () => {
+  const first = async (exclude: string[] = []) => (await engine.shelves({ exclude, k: 12 }))[0]!;
+
+  it('is what is beside the newest like, without what is known or on screen', async () => {
+    await like('Alien', 'Toy Story');
+    const [newest] = await engine.history(0, 1);
+    const { items: beside } = await engine.similar(newest!.event.itemId!, 14);
+    await engine.record({ type: 'seen', itemId: beside[0]!.itemId });
+    const shelf = await first([beside[1]!.itemId]);
+    expect(shelf).toMatchObject({ kind: 'just', item: { title: 'Toy Story' }, event: { type: 'like' } });
+    expect(ids(shelf.items)).toEqual(ids(beside.slice(2)));
+    for (const other of await engine.shelves())
+      if (other.kind === 'because') expect(other.item.title).not.toBe('Toy Story');
+  });
+
+  it('heeds a save and stars as well, whichever is newest, and no dislike', async () => {
+    await like('Alien');
+    const { items } = await engine.recommend({ k: 3 });
+    const [saved, rated, disliked] = ids(items);
+    await engine.record({ type: 'save', itemId: saved! });
+    expect(await first()).toMatchObject({ kind: 'just', item: { itemId: saved } });
+    await engine.record({ type: 'rate', itemId: rated!, value: 5 });
+    await engine.record({ type: 'dislike', itemId: disliked! });
+    expect(await first()).toMatchObject({ kind: 'just', item: { itemId: rated } });
+  });
+
+  it('is there after a thousand ratings, also where no like is among the newest hundred', async () => {
+    const { items } = await engine.recommend({ k: 1000 });
+    const time = Date.now();
+    const stars = (i: number) => (i < 100 ? 1 : 4);
+    await engine.addEvents(
+      items.map(({ itemId }, i) => ({ type: 'rate', itemId, value: stars(i), time: time - i * 1000 })),
+    );
+    expect(await first()).toMatchObject({ kind: 'just', item: { itemId: items[100]!.itemId } });
+    await like('Alien: Romulus');
+    const shelf = await first();
+    expect(shelf).toMatchObject({ kind: 'just', item: { title: 'Alien: Romulus' } });
+    expect(shelf.items.length).toBe(12);
   });
 });
 

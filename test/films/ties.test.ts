@@ -8,7 +8,15 @@ import { type FilmTies, readTies, type Tie } from '../../demo/films/ties/film-ti
 import { tieTable } from '../../demo/films/ties/tie-table.ts';
 import { encodeItemToItem } from '../../src/formats/item-to-item.ts';
 
-const USE = { knee: 1, towerStrength: 1, meanStrength: 1, similarStrength: 1, historyItems: 20, halfWeightAt: 1 };
+const USE = {
+  knee: 1,
+  towerStrength: 1,
+  meanStrength: 1,
+  similarStrength: 1,
+  historyItems: 20,
+  halfWeightAt: 1,
+  coverage: 0,
+};
 
 const HEADER = '{"about":"Ties","rubric":"demo/films/data/README.md","written":"2026-11-28"}';
 

@@ -19,4 +19,5 @@ export const goldenItemToItem: ItemToItemTable = {
   similarStrength: 2.5,
   historyItems: 300,
   halfWeightAt: 50,
+  coverage: 0.25,
 };

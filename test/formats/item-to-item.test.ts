@@ -8,7 +8,7 @@ import { tables } from '../item-to-item/item-to-item-tables.ts';
 import { GOLDEN_ITEM_TO_ITEM, goldenItemToItem } from './item-to-item-golden.ts';
 
 const goldenBytes = encodeItemToItem(goldenItemToItem);
-const COUNTS_AT = 48;
+const COUNTS_AT = 52;
 const NEIGHBOURS_AT = COUNTS_AT + 5;
 const WEIGHTS_AT = NEIGHBOURS_AT + 2 * 7;
 
@@ -47,7 +47,8 @@ describe('item-to-item tables', () => {
       ...[0, 0, 0, 0],
       ...[0, 0, 0x20, 0x40],
     ];
-    const history = [...[300 & 255, 300 >> 8, 0, 0], ...[50, 0, 0, 0]];
+    // 300, 50, 0.25
+    const history = [...[300 & 255, 300 >> 8, 0, 0], ...[50, 0, 0, 0], ...[0, 0, 0x80, 0x3e]];
     expect([...goldenBytes.subarray(0, COUNTS_AT)]).toEqual([...header, ...floats, ...history]);
     expect([...goldenBytes.subarray(COUNTS_AT, NEIGHBOURS_AT + 4)]).toEqual([2, 0, 3, 1, 1, 1, 0, 4, 0]);
     expect([...goldenBytes.subarray(WEIGHTS_AT)]).toEqual([255, 1, 17, 255, 200, 128, 3]);
@@ -94,6 +95,7 @@ describe('item-to-item tables', () => {
     ['an endless knee', bytesWith(24, 0, 0, 0x80, 0x7f), 'knee is Infinity, expected a finite number above 0'],
     ['an endless strength', bytesWith(32, 0, 0, 0x80, 0x7f), 'meanStrength is Infinity, expected a finite number'],
     ['no history', bytesWith(40, 0, 0), 'historyItems is 0, expected an integer from 1 to 1000'],
+    ['a coverage above 1', bytesWith(48, 0, 0, 0, 0x40), 'coverage is 2, expected a number from 0 to 1'],
     ['a history that fades at once', bytesWith(44, 0), 'halfWeightAt is 0, expected an integer from 1 to 1000000'],
     [
       'too many neighbours',

@@ -49,6 +49,7 @@ export const tables: fc.Arbitrary<ItemToItemTable> = fc.integer({ min: 2, max: 1
     .record({
       ...{ rows, scale, knee, towerStrength: strength, meanStrength: strength, similarStrength: strength },
       ...{ historyItems: fc.integer({ min: 1, max: 1000 }), halfWeightAt: fc.integer({ min: 1, max: 1_000_000 }) },
+      coverage: fc.float({ min: 0, max: 1, noNaN: true }),
     })
     .map(({ rows, ...settings }) => tableOf(rows, settings));
 });

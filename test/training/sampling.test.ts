@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
+import {
+  CONTENT_DIM,
+  FEATURES,
+  SEQUENCE_LENGTH,
+  TASKS,
+  type Task,
+  TOWER_EVENT_TYPES,
+} from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
+import { initUserTower } from '../../src/pipeline/models/user-tower.ts';
 import { BatchMaker, createDropoutPool } from '../../src/pipeline/training/batch-maker.ts';
 import { CandidateSampler } from '../../src/pipeline/training/candidates.ts';
+import { addFame } from '../../src/pipeline/training/fame.ts';
+import { planBatches, stepsPerEpoch } from '../../src/pipeline/training/plan-batches.ts';
 import {
   addRandomDislikes,
   isNegative,
@@ -33,6 +43,24 @@ describe('windows', () => {
         expect(opensHistory).toBe(events[0]!.item === 0);
       }),
     );
+  });
+
+  test('of a log without order hold any events of the person, each once, in any order, and open the history', () => {
+    const log = { ...smallLog(2, 12), unordered: true };
+    const orders = new Set<string>();
+    const seen = new Set<number>();
+    for (let seed = 0; seed < 40; seed++) {
+      const { events, opensHistory, past } = sampleWindow(log, 1, 4, createRandom(seed));
+      const own = events.map(({ event }) => log.items[event!]!);
+      expect(events.map(({ item }) => item)).toEqual(own);
+      expect(events.every(({ event }) => event! >= 12 && event! < 24)).toBe(true);
+      expect(new Set(own).size).toBe(5);
+      expect([opensHistory, past[1] - past[0]]).toEqual([true, 0]);
+      orders.add(own.join(' '));
+      for (const item of own) seen.add(item);
+    }
+    expect(seen.size).toBe(12);
+    expect(orders.size).toBeGreaterThan(30);
   });
 
   test('of mere views get one stand-in type half of the time; windows with opinions keep theirs', () => {
@@ -96,11 +124,68 @@ describe('candidates', () => {
     expect(bias[byFrequency[0]!]).toBeGreaterThan(bias[byFrequency[15]!]!);
   });
 
+  test('are granted the fame that they have in their log, as much as is asked for', () => {
+    const log = smallLog();
+    const counts = (item: number) => log.items.filter((other) => other === item).length;
+    const mean = log.items.length / log.candidates.length;
+    for (const share of [1, 0.5]) {
+      const { rows, count, bias } = new CandidateSampler(log, 48, share).sample(new Set(), 10, createRandom(1));
+      for (const [row, item] of rows.subarray(0, count).entries()) {
+        expect(bias[row]).toBeCloseTo(share * Math.log((counts(item) + 0.5) / (mean + 0.5)), 5);
+      }
+      expect(bias[count]!).toBeLessThan(-1e8);
+    }
+  });
+
   test('refuse a batch that has more items than there is room', () => {
     const sampler = new CandidateSampler(smallLog(), 4);
     expect(() => sampler.sample(new Set([1, 2, 3, 4, 5]), 9, createRandom(1))).toThrow(
       /has 5 items, expected at most 4/,
     );
+  });
+});
+
+describe('an epoch', () => {
+  const asked = (passes: number) => {
+    const log = { ...smallLog(24, 12), passes };
+    const batches = planBatches([log], 4, 3);
+    expect(stepsPerEpoch([log], 4)).toBe(batches.length);
+    return batches.flatMap(({ users }) => users);
+  };
+
+  test('goes through the people of a log as often as the log says', () => {
+    expect([...asked(1)].sort((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, user) => user));
+    expect(new Set(asked(0.5)).size).toBe(12);
+    const twice = asked(2);
+    for (let user = 0; user < 24; user++) expect(twice.filter((other) => other === user)).toHaveLength(2);
+  });
+
+  test('of a part of the people takes others each time', () => {
+    const log = { ...smallLog(24, 12), passes: 0.5 };
+    const people = (seed: number) =>
+      planBatches([log], 4, seed)
+        .flatMap(({ users }) => users)
+        .sort()
+        .join(' ');
+    expect(people(1)).not.toBe(people(2));
+  });
+});
+
+describe('the fame of today', () => {
+  const FAME = { rating: 2, popularity: 3 };
+  const user = initUserTower(SMALL_CONFIG, createRandom(1));
+  const { data } = addFame(user, SMALL_CONFIG, FAME)['user.task']!;
+  const rowOf = (task: Task) => {
+    const from = TASKS.indexOf(task) * SMALL_CONFIG.embeddingDim;
+    return [...data.subarray(from, from + SMALL_CONFIG.embeddingDim)];
+  };
+
+  test('is a constant in the quality dims of home lists and baskets, and nothing else', () => {
+    const firstQuality = SMALL_CONFIG.embeddingDim - SMALL_CONFIG.qualityDims;
+    const constant = [...new Array<number>(firstQuality).fill(0), 2, 0, 3, 0, 0, 0];
+    expect([rowOf('home'), rowOf('basket')]).toEqual([constant, constant]);
+    for (const task of ['search', 'similar'] as const) expect(rowOf(task).every((value) => value === 0)).toBe(true);
+    expect(user['user.task']!.data.every((value) => value === 0)).toBe(true);
   });
 });
 

@@ -28,12 +28,13 @@ const MOVIELENS_NOTICE =
 
 /** Chosen on the development half of the taste bench. */
 const TABLE_USE: TableUse = {
-  knee: 0.3,
-  towerStrength: 80,
-  meanStrength: 80,
+  knee: 0.07,
+  towerStrength: 19,
+  meanStrength: 19,
   similarStrength: 10,
   historyItems: 1000,
   halfWeightAt: 200,
+  coverage: 0.5,
 };
 
 export interface MakeFilmBundleOptions {

@@ -2,11 +2,12 @@
 // text for the encoder, facets, details and features.
 
 import { InputError } from '../../../src/errors.ts';
-import { NUM_FEATURES, percentileRanks, scaleFeatures } from '../../../src/items/feature-scaling.ts';
+import { scaleFreshness, withKnownFlags } from '../../../src/items/feature-scaling.ts';
 import { slug } from '../../../src/items/slug.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import { type FilmFacts, LARGEST_DEGREE } from '../records/film-facts.ts';
 import type { AddedFilm, FilmRecord } from '../records/film-record.ts';
+import { type FilmMentions, readMentions, renown } from '../records/mentions.ts';
 import { type FilmRecords, type Placed, readFilmRecords } from '../records/read-records.ts';
 import { recordText } from '../records/record-text.ts';
 import { cleanFilms, type FilmReport } from './clean-films.ts';
@@ -39,16 +40,16 @@ export interface Film {
 
 /** From when on the catalog has the films of the source. */
 const SOURCE_SINCE = '2026-11-24';
-/** Percentile of the votes of a film of which there are none. */
-const UNKNOWN_VOTES = 0.3;
-/** Of the source's films. */
-const MEAN_RATING = 6.3;
+/** Share of the largest degree that a film is loved at most which the writer of the facts does not know. */
+const MOST_LOVED_UNKNOWN = 0.7;
 
 export interface ReadFilmsOptions {
   /** Rows as read (default: those of the installed package). */
   rows?: readonly FilmRow[];
   /** Default: those of the repository. */
   records?: FilmRecords;
+  /** How often what was written names a film (default: those of the repository). */
+  mentions?: FilmMentions;
   /** False: the same films without what the records tell of them, to see what that is worth (default true). */
   useRecords?: boolean;
   /** Whether the films that the source lacks join the catalog (default true). */
@@ -63,6 +64,7 @@ export interface ReadFilmsOptions {
 export function readFilms({
   rows = readFilmRows(),
   records = readFilmRecords(),
+  mentions = readMentions(),
   useRecords = true,
   includeAdded = true,
 }: ReadFilmsOptions = {}): {
@@ -86,11 +88,7 @@ export function readFilms({
     const known = useRecords ? { record, facts } : { facts };
     return { id, row: completed(row, record, facts), since, ...known };
   });
-  const features = filmFeatures(sources);
-  const films = sources.map((source, i) => ({
-    ...toFilm(source),
-    features: features.slice(i * NUM_FEATURES, (i + 1) * NUM_FEATURES),
-  }));
+  const films = sources.map((source) => ({ ...toFilm(source), features: filmFeatures(source, mentions) }));
   return { films, report: cleaned.report };
 }
 
@@ -194,21 +192,20 @@ function toFilm({ id, row, record, facts, since }: FilmSource): Omit<Film, 'feat
 }
 
 /**
- * Features in the order of FEATURES, f32 [films, 6]. How loved and how known a film is today is what its facts say; the
- * source's ratings and votes, which end in 2010, only part films of one degree.
+ * Features in the order of FEATURES, f32 [6]. How loved and how known a film is today is what its facts and what was
+ * written say; of the source's ratings and votes, which end in 2010, only the rating of a film that the writer of the
+ * facts does not know.
  */
-function filmFeatures(sources: readonly FilmSource[]): Float32Array {
-  const votes = percentileRanks(sources.map(({ row }) => row.imdbVotes ?? undefined));
-  const raw = sources.map(({ row, facts }, i) => ({
-    rating: facts?.loved === undefined ? (row.imdbRating ?? undefined) : ratingOf(facts.loved, row.imdbRating),
-    votes: facts && facts.fame + (votes[i] ?? UNKNOWN_VOTES),
-    year: row.releaseYear ?? undefined,
-  }));
-  return scaleFeatures(raw, 0);
+function filmFeatures({ id, row, facts }: FilmSource, mentions: FilmMentions): Float32Array {
+  const values = [
+    facts?.loved === undefined ? unknownsRating(row.imdbRating) : facts.loved / LARGEST_DEGREE,
+    facts && renown(facts.fame, mentions.get(id)),
+    scaleFreshness(row.releaseYear ?? undefined),
+  ];
+  return Float32Array.from(withKnownFlags(values));
 }
 
-/** On the source's scale of 10: the degree gives the point, the source's rating moves it by less than half of one. */
-function ratingOf(loved: number, imdbRating: number | null): number {
-  const nudge = imdbRating === null ? 0 : Math.max(-1, Math.min(1, (imdbRating - MEAN_RATING) / 3)) / 2;
-  return (10 * (loved + nudge)) / (LARGEST_DEGREE + 1);
+/** What hardly anybody knows is loved by some: the source's scale of 10, without its ends. */
+function unknownsRating(imdbRating: number | null): number | undefined {
+  return imdbRating === null ? undefined : Math.min(MOST_LOVED_UNKNOWN, imdbRating / 10);
 }

@@ -2,15 +2,19 @@
 // what real people loved. The development half is for choosing, the test half is read once.
 
 import { Command, Option } from 'commander';
+import { loadOnnxRuntime } from '../../../src/pipeline/cli/onnx-runtime.ts';
 import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
 import { readFilms } from '../cleaning/read-films.ts';
-import { renderCases, renderPersonas } from '../taste/render.ts';
-import { openTasteBench, type TasteBench } from '../taste/taste-bench.ts';
+import type { Half } from '../taste/questions.ts';
+import { renderMovements, renderQuestion, renderUnlogged } from '../taste/render-people.ts';
+import { renderPersonas } from '../taste/render-personas.ts';
+import { openTasteBench, type PersonasAnswered, type TasteBench } from '../taste/taste-bench.ts';
+import { unloggedFigures } from '../taste/unlogged-films.ts';
 
 interface TasteOptions {
   bundle: string;
   data?: string;
-  half: 'development' | 'test';
+  half: Half;
   since?: string;
   lists: boolean;
 }
@@ -21,8 +25,9 @@ Examples:
   $ npm run films -- taste --lists
   $ npm run films -- taste --data ~/logs --since 2026-11-24
 
---data names a folder with ratings-after-2000/, ballots/ and movietweetings-2013/, each with items.jsonl and
-interactions.csv. --since counts over the films that the catalog had on that day.`;
+--data names a folder with ratings-after-2000/, ballots/ and the logs of training (movietweetings-2013/, ml-1m/ and
+ml-latest-small/), each with items.jsonl and interactions.csv, and with joins/ (docs/training.md). --since counts over
+the films that the catalog had on that day.`;
 
 export function tasteCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('taste')
@@ -43,20 +48,40 @@ export function tasteCommand(terminal: Terminal, signal: AbortSignal): Command {
 
 async function runTaste({ bundle, data, half, since, lists }: TasteOptions, terminal: Terminal, signal: AbortSignal) {
   const { films } = readFilms();
-  const bench: TasteBench = await openTasteBench({ bundle, films, half, since, signal });
+  const { ort } = await loadOnnxRuntime();
+  const bench = await openTasteBench({ bundle, films, half, since, ort, signal });
   try {
     const bar = terminal.progress('personas');
-    const figures = await bench.personas((done, total) => bar.update(done, total));
+    const personas = await bench.personas((done, total) => bar.update(done, total));
     bar.stop();
-    terminal.print(renderPersonas(figures, { half, since, lists }));
-    if (data === undefined) return;
-    for (const question of await bench.questions(data)) {
-      const progress = terminal.progress(question.name);
-      const answered = await bench.ask(question, (done, total) => progress.update(done, total));
-      progress.stop();
-      terminal.print(renderCases(question, answered, bench.popularityOf, bench.yearOf));
-    }
+    terminal.print(renderPersonas(personas, { half, since, lists }));
+    if (data !== undefined) await askPeople(bench, data, personas, terminal);
   } finally {
     await bench.close();
   }
+}
+
+async function askPeople(bench: TasteBench, data: string, personas: PersonasAnswered, terminal: Terminal) {
+  const reading = terminal.progress('what the other half likes');
+  const { questions, lovers, logged } = await bench.people(data, (done, total) => reading.update(done, total));
+  reading.stop();
+  const unlogged = personas.figures.map((figures) => unloggedFigures(figures, personas.wanted, logged));
+  terminal.print(renderUnlogged('personas', unlogged));
+  for (const question of questions) {
+    const bar = terminal.progress(question.name);
+    const figures = await bench.ask(question, (done, total) => bar.update(done, total));
+    bar.stop();
+    terminal.print(renderQuestion(question, figures));
+    const wanted = question.cases.map(({ targets }) => new Set(targets));
+    terminal.print(
+      renderUnlogged(
+        question.name,
+        figures.map((one) => unloggedFigures(one, wanted, logged)),
+      ),
+    );
+  }
+  const moving = terminal.progress('one more like');
+  const movements = await bench.movements(lovers, (done, total) => moving.update(done, total));
+  moving.stop();
+  terminal.print(renderMovements(movements));
 }

@@ -1,5 +1,5 @@
-// `films train`: trains the towers of the film demo. For those who work on Privet itself: it needs MovieLens,
-// which this repository does not hold.
+// `films train`: trains the towers of the film demo. For those who work on Privet itself: it needs logs that this
+// repository does not hold.
 
 import { Command } from 'commander';
 import { loadOnnxRuntime } from '../../../src/pipeline/cli/onnx-runtime.ts';
@@ -11,7 +11,6 @@ import { trainFilms } from '../training/train-films.ts';
 interface TrainFilmsCommandOptions {
   data: string;
   out: string;
-  evaluation: string;
   cache: string;
   seed: number;
   epochs?: number;
@@ -19,24 +18,18 @@ interface TrainFilmsCommandOptions {
 
 const EXAMPLE = `
 Example:
-  $ npm run films -- train --data ~/movielens --evaluation .cache/evaluation-bundle
-  $ npm run privet -- evaluate --items ~/movielens/ml-1m/items.jsonl --interactions ~/movielens/ml-1m/interactions.csv \\
-      --bundle .cache/evaluation-bundle
+  $ npm run films -- train --data ~/logs
+  $ npm run setup && npm run films -- taste --data ~/logs
 
-The data folder holds ml-1m/ and ml-latest-small/, each with items.jsonl and interactions.csv, and
-joins/vega_movies_x_movielens.csv. A run that was stopped goes on from its last epoch.`;
+The data folder holds ml-1m/, ml-latest-small/ and movietweetings-2013/, each with items.jsonl and interactions.csv, and
+joins/ (docs/training.md). A run that was stopped goes on from its last epoch.`;
 
 export function trainCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('train')
-    .summary('train the towers of the film demo on MovieLens')
-    .description('Trains the towers of the film demo on MovieLens 1M and latest-small and writes them for committing.')
-    .requiredOption('--data <dir>', 'folder with the MovieLens files')
+    .summary('train the towers of the film demo')
+    .description('Trains the towers of the film demo on logs and on what was written, and writes them for committing.')
+    .requiredOption('--data <dir>', 'folder with the logs')
     .option('--out <dir>', 'where the towers go', 'public/models')
-    .option(
-      '--evaluation <dir>',
-      'where the evaluation bundle goes (never to be published)',
-      '.cache/evaluation-bundle',
-    )
     .option('--epochs <n>', 'epochs of training', parsePositive)
     .addOption(seedOption())
     .addOption(cacheOption())
@@ -49,7 +42,7 @@ async function runTrainFilms(
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<void> {
-  const { data, out, evaluation, cache, seed, epochs } = options;
+  const { data, out, cache, seed, epochs } = options;
   const { ort, packageName } = await loadOnnxRuntime();
   terminal.note(packageName);
   let bar = terminal.progress('');
@@ -57,13 +50,12 @@ async function runTrainFilms(
     terminal.note(stage);
     bar = terminal.progress(stage);
   };
-  const shared = { ort, data, outDir: out, evaluationDir: evaluation, signal, onStage };
+  const shared = { ort, data, outDir: out, signal, onStage };
   await trainFilms({
     ...shared,
     cacheDir: cache,
     settings: { seed, ...(epochs !== undefined && { epochs }) },
     onEncode: (done, total) => bar.update(done, total),
-    onTeach: (done, total) => bar.update(done, total),
     onTrain: (progress) => {
       bar.update(progress.step, progress.totalSteps);
       if (progress.validation) terminal.note(epochLine(progress));

@@ -49,8 +49,7 @@ export async function personaFigures(
     figures.sides.push(sides.length > 0 ? sides.map(count) : undefined);
     figures.lists.push(list);
     const listed = list.map((id) => films.get(id)!);
-    for (const { year } of listed) {
-      const decade = year === undefined ? 'unknown' : `${Math.floor(year / 10) * 10}s`;
+    for (const decade of listed.map(decadeOf)) {
       figures.decades.set(decade, (figures.decades.get(decade) ?? 0) + share);
     }
     figures.directors += new Set(listed.map(({ details }) => details.director)).size / personas.length;
@@ -69,6 +68,7 @@ export interface CaseFigures {
   ndcg20: Float64Array;
   /** Films among the 20 that the person did not like, mean over the people. */
   disliked: number;
+  lists: string[][];
 }
 
 export async function caseFigures(
@@ -79,7 +79,7 @@ export async function caseFigures(
   const column = () => new Float64Array(cases.length);
   const figures: CaseFigures = {
     ...{ maker: maker.name, recall10: column(), recall20: column(), ndcg10: column(), ndcg20: column() },
-    disliked: 0,
+    ...{ disliked: 0, lists: [] },
   };
   for (const [i, { likes, targets, dislikes }] of cases.entries()) {
     const list = await maker.list({ likes, dislikes: [] }, LIST);
@@ -90,10 +90,19 @@ export async function caseFigures(
     figures.ndcg20[i] = ndcg(list, wanted, LIST);
     const unwanted = new Set(dislikes);
     figures.disliked += list.filter((id) => unwanted.has(id)).length / cases.length;
+    figures.lists.push(list);
     onProgress?.(i + 1);
   }
   return figures;
 }
+
+/** f64 [targets of all cases, one after the other]: 1 for those that the list of their case holds, else 0. */
+export function foundTargets(cases: readonly Case[], { lists }: CaseFigures): Float64Array {
+  return Float64Array.from(cases.flatMap(({ targets }, i) => targets.map((id) => Number(lists[i]!.includes(id)))));
+}
+
+/** Such as `1970s`. */
+export const decadeOf = ({ facets }: Film): string => facets.decade?.[0] ?? 'unknown';
 
 export const meanOf = (values: ArrayLike<number>): number =>
   Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;

@@ -66,14 +66,20 @@ export function fusedSimilarLists(engine: Engine, isIn: IsIn): ListMaker {
   };
 }
 
-/** Makers that score every film from a bundle's own files. */
-export async function plainLists(bundle: OpenBundle, popularity: (filmId: string) => number, isIn: IsIn) {
-  const { manifest, itemIds, embeddings } = bundle;
-  const { embeddingDim, qualityDims, contentDim, prior } = manifest;
+/** Films by row, and which of them may be in a list. */
+export interface ListableFilms {
+  itemIds: readonly string[];
+  isIn: IsIn;
+}
+
+/** @param scores  of every film, by row, for somebody who likes the films of some rows */
+export function scoredLists(
+  { itemIds, isIn }: ListableFilms,
+  name: string,
+  scores: (likes: readonly number[]) => ArrayLike<number>,
+): ListMaker {
   const rows = new Map(itemIds.map((id, row) => [id, row]));
-  const content = await readContent(bundle);
-  const table = await readItemToItem(bundle);
-  const scored = (name: string, scores: (likes: readonly number[]) => ArrayLike<number>): ListMaker => ({
+  return {
     name,
     async list({ likes, dislikes }, k) {
       const known = likes.map((id) => rows.get(id)).filter((row) => row !== undefined);
@@ -83,7 +89,17 @@ export async function plainLists(bundle: OpenBundle, popularity: (filmId: string
       open.sort((a, b) => values[b]! - values[a]! || a - b);
       return open.slice(0, k).map((row) => itemIds[row]!);
     },
-  });
+  };
+}
+
+/** Makers that score every film from a bundle's own files. */
+export async function plainLists(bundle: OpenBundle, popularity: (filmId: string) => number, isIn: IsIn) {
+  const { manifest, itemIds, embeddings } = bundle;
+  const { embeddingDim, qualityDims, contentDim, prior } = manifest;
+  const content = await readContent(bundle);
+  const table = await readItemToItem(bundle);
+  const scored = (name: string, scores: (likes: readonly number[]) => ArrayLike<number>) =>
+    scoredLists({ itemIds, isIn }, name, scores);
   const byPrior = dots(embeddings, embeddingDim, prior, embeddingDim);
   const byPopularity = itemIds.map(popularity);
   const tasteDims = embeddingDim - qualityDims;

@@ -1,27 +1,27 @@
-// Real people to measure lists by: half-star ratings, ballots and tweets that no shipped weight has seen. The folder is
-// outside of the repository and its rows stay there.
+// Real people to measure lists by: half-star ratings and ballots that no shipped weight has seen, and tweets of whose last
+// four weeks none has. The folder is outside of the repository and its rows stay there.
 
 import { join } from 'node:path';
 import { createRandom } from '../../../src/numerics/random.ts';
 import { readInteractions } from '../../../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../../../src/pipeline/input/read-items.ts';
+import { opinionOfStars } from '../training/opinion-of-stars.ts';
 import type { FilmFinder } from './film-finder.ts';
 
-/** Stars from which somebody liked a film; these are what is left out and what the history holds. */
-export const LIKED_FROM_STARS = 3.5;
-/** Up to this they did not. */
-const DISLIKED_TO_STARS = 2.5;
 /** Fewer leave nothing to find. */
 const MIN_LIKES = 12;
 const HALF_SEED = 24;
 const TARGET_SEED = 7;
 const SHORT_HISTORY = 3;
+/** MovieTweetings: training leaves them out, and they are what is asked for. */
+export const LAST_WEEKS_MS = 28 * 86_400_000;
+const MIN_TWEETED = 5;
 
 /** What somebody said of films of the catalog, by stable film id. */
 export interface Person {
   likes: string[];
   dislikes: string[];
-  /** Of the last opinion, in milliseconds; NaN where the log has none. */
+  /** Of the last event of the log, whatever it was of, in milliseconds; NaN where the log has none. */
   lastMs: number;
   /** Of each like. */
   likedMs: number[];
@@ -45,16 +45,17 @@ export async function readPeople(folder: string, find: FilmFinder, isIn: (filmId
   for (let user = 0; user < log.numUsers; user++) {
     const person: Person = { likes: [], dislikes: [], likedMs: [], lastMs: Number.NaN };
     const met = new Set<string>();
+    const opinionOf = opinionOfStars(log.ratings?.subarray(log.offsets[user]!, log.offsets[user + 1]!) ?? []);
     for (let event = log.offsets[user]!; event < log.offsets[user + 1]!; event++) {
+      person.lastMs = log.timestamps[event]!;
       const id = films[log.items[event]!]?.itemId;
       if (id === undefined || met.has(id) || !isIn(id)) continue;
       met.add(id);
-      const stars = log.ratings?.[event] ?? Number.NaN;
-      person.lastMs = log.timestamps[event]!;
-      if (stars >= LIKED_FROM_STARS) {
+      const opinion = opinionOf(log.ratings?.[event] ?? Number.NaN);
+      if (opinion === 'like') {
         person.likes.push(id);
         person.likedMs.push(log.timestamps[event]!);
-      } else if (stars <= DISLIKED_TO_STARS) person.dislikes.push(id);
+      } else if (opinion === 'dislike') person.dislikes.push(id);
     }
     people.push(person);
   }
@@ -91,4 +92,15 @@ export function splitBallots(people: readonly Person[], numIn = 5): Case[] {
       random.shuffle(shuffled);
       return { likes: shuffled.slice(0, numIn), targets: shuffled.slice(numIn), dislikes: [] };
     });
+}
+
+/** What those who like enough films before it liked in the last four weeks of the log. */
+export function lastWeeks(people: readonly Person[]): Case[] {
+  const newest = Math.max(0, ...people.map(({ lastMs }) => lastMs).filter(Number.isFinite));
+  const cut = newest - LAST_WEEKS_MS;
+  return people.flatMap(({ likes, likedMs, dislikes }) => {
+    const before = likes.filter((_, i) => likedMs[i]! < cut);
+    const targets = likes.filter((_, i) => likedMs[i]! >= cut);
+    return before.length >= MIN_TWEETED && targets.length > 0 ? [{ likes: before, targets, dislikes }] : [];
+  });
 }

@@ -1,16 +1,17 @@
 // One opening of the bundle for all questions of the taste bench: the personas, and the people of the logs.
 
-import { join } from 'node:path';
+import type { Engine } from '../../../src/engine/engine.ts';
 import { type OpenBundle, openBundle } from '../../../src/pipeline/site/read-bundle-folder.ts';
+import type { OrtModule } from '../../../src/towers/session.ts';
 import type { Film } from '../cleaning/read-films.ts';
 import { type CaseFigures, caseFigures, type PersonaFigures, personaFigures } from './bench.ts';
 import { openFilmEngine } from './film-engine.ts';
-import { createFilmFinder, type FilmFinder } from './film-finder.ts';
+import { createFilmFinder } from './film-finder.ts';
 import { engineLists, fusedSimilarLists, type IsIn, type ListMaker, plainLists } from './list-makers.ts';
-import { type Case, halvesOf, leaveOneOut, type Person, readPeople, splitBallots } from './people.ts';
+import { historiesOf, MOVEMENT_GOALS, type Movement, newFilmsOf } from './movement.ts';
+import type { Person } from './people.ts';
 import { type PersonasFile, readPersonas } from './personas.ts';
-
-export type Half = 'development' | 'test';
+import { type Half, type Question, type RealPeople, readQuestions } from './questions.ts';
 
 export interface TasteBenchOptions {
   /** Folder of the film bundle. */
@@ -19,64 +20,53 @@ export interface TasteBenchOptions {
   half: Half;
   /** ISO date: only films that the catalog had by then count (default: all). */
   since?: string | undefined;
+  /** For fitting what lists are compared with. */
+  ort: OrtModule;
   signal?: AbortSignal;
-}
-
-/** Cases that all makers are asked. */
-export interface Question {
-  name: string;
-  cases: Case[];
 }
 
 export interface PersonasAnswered extends PersonasFile {
   figures: PersonaFigures[];
   films: ReadonlyMap<string, Film>;
+  /** By persona: good films that a list may hold. */
+  wanted: ReadonlySet<string>[];
 }
 
+type OnProgress = (done: number, total: number) => void;
+
 export interface TasteBench {
-  personas(onProgress?: (done: number, total: number) => void): Promise<PersonasAnswered>;
-  /** @param folder  holds the logs that are for evaluation only */
-  questions(folder: string): Promise<Question[]>;
-  ask(question: Question, onProgress?: (done: number, total: number) => void): Promise<CaseFigures[]>;
-  /** 0 to 1, by film id. */
-  popularityOf: (filmId: string) => number;
-  yearOf: (filmId: string) => number | undefined;
+  personas(onProgress?: OnProgress): Promise<PersonasAnswered>;
+  /** @param folder  holds the logs that are for evaluation only, and those of training */
+  people(folder: string, onProgress?: OnProgress): Promise<RealPeople>;
+  ask(question: Question, onProgress?: OnProgress): Promise<CaseFigures[]>;
+  /** How far one more like moves the list as it ships. */
+  movements(people: readonly Person[], onProgress?: OnProgress): Promise<Movement[]>;
   close(): Promise<void>;
 }
 
 /** Ends of the slider, as the app asks for them (src/app/list/adventure.ts). */
 const SURPRISING = { novelty: 1, diversity: 0.6 };
 const FAMILIAR = { novelty: -1 };
-/** MovieTweetings: likes of the last four weeks are what is to be found. */
-const LAST_WEEKS_MS = 28 * 86_400_000;
-const MIN_TWEETED = 5;
 /** In the order of FEATURES. */
 const POPULARITY = 2;
 
-export async function openTasteBench({
-  bundle: folder,
-  films,
-  half,
-  since,
-  signal,
-}: TasteBenchOptions): Promise<TasteBench> {
+export async function openTasteBench(options: TasteBenchOptions): Promise<TasteBench> {
+  const { bundle: folder, films, half, since, ort, signal } = options;
   const bundle = await openBundle(folder);
   const engine = await openFilmEngine(folder);
+  const { itemIds } = bundle;
   const byId = new Map(films.map((film) => [film.itemId, film]));
   const isIn: IsIn = (id) => since === undefined || byId.get(id)!.since <= since;
-  const find: FilmFinder = createFilmFinder(films);
-  const popularityOf = (id: string) => byId.get(id)!.features[POPULARITY]!;
-  const makers = await allMakers(bundle, engine, popularityOf, isIn);
+  const privet = engineLists(engine, itemIds, isIn);
+  const makers = [privet, ...(await otherMakers(bundle, engine, byId, isIn))];
   return {
-    popularityOf,
-    yearOf: (id) => byId.get(id)!.year,
     async personas(onProgress) {
-      const file = readPersonas(find);
+      const file = readPersonas(createFilmFinder(films));
       const personas = file.personas.filter((_, i) => (i % 2 === 0) === (half === 'development'));
       const asked = [
         ...makers,
-        engineLists(engine, bundle.itemIds, isIn, 'privet, surprising', SURPRISING),
-        engineLists(engine, bundle.itemIds, isIn, 'privet, familiar', FAMILIAR),
+        engineLists(engine, itemIds, isIn, 'privet, surprising', SURPRISING),
+        engineLists(engine, itemIds, isIn, 'privet, familiar', FAMILIAR),
       ];
       const figures: PersonaFigures[] = [];
       for (const maker of asked) {
@@ -84,54 +74,44 @@ export async function openTasteBench({
         figures.push(await personaFigures(maker, personas, byId, isIn));
         onProgress?.(figures.length, asked.length);
       }
-      return { ...file, personas, figures, films: byId };
+      const wanted = personas.map(({ good }) => new Set([...good].filter(isIn)));
+      return { ...file, personas, figures, films: byId, wanted };
     },
-    async questions(data) {
-      const read = (name: string) => readPeople(join(data, name), find, isIn);
-      const lovers = halvesOf(await read('ratings-after-2000'))[half];
-      const { whole, short } = leaveOneOut(lovers);
-      const voters = await read('ballots');
-      const tweeters = await read('movietweetings-2013');
-      const ofHalf = <T>(all: T[]) => all.filter((_, i) => (i % 2 === 0) === (half === 'development'));
-      return [
-        { name: 'a like left out, all others known', cases: whole },
-        { name: 'a like left out, three known', cases: short },
-        { name: 'ballots, five films known', cases: ofHalf(splitBallots(voters)) },
-        { name: 'tweets, the last four weeks left out', cases: ofHalf(lastWeeks(tweeters)) },
-      ];
-    },
-    async ask({ cases }, onProgress) {
+    people: (data, onProgress) => readQuestions(data, { films, half, itemIds, isIn, ort, signal, onProgress }),
+    async ask({ cases, references }, onProgress) {
+      const asked = [...makers, ...references];
       const figures: CaseFigures[] = [];
-      for (const [i, maker] of makers.entries()) {
+      for (const [i, maker] of asked.entries()) {
         signal?.throwIfAborted();
-        const tell = (done: number) => onProgress?.(i * cases.length + done, makers.length * cases.length);
+        const tell = (done: number) => onProgress?.(i * cases.length + done, asked.length * cases.length);
         figures.push(await caseFigures(maker, cases, tell));
       }
       return figures;
+    },
+    async movements(people, onProgress) {
+      const histories = MOVEMENT_GOALS.map(({ numLikes }) => historiesOf(people, numLikes));
+      const total = histories.flat().length;
+      let done = 0;
+      const movements: Movement[] = [];
+      const onHistory = () => {
+        signal?.throwIfAborted();
+        onProgress?.(++done, total);
+      };
+      for (const [i, { numLikes }] of MOVEMENT_GOALS.entries()) {
+        movements.push({ numLikes, newFilms: await newFilmsOf(privet, histories[i]!, onHistory) });
+      }
+      return movements;
     },
     close: () => engine.dispose(),
   };
 }
 
-async function allMakers(
+async function otherMakers(
   bundle: OpenBundle,
-  engine: Awaited<ReturnType<typeof openFilmEngine>>,
-  popularityOf: (id: string) => number,
+  engine: Engine,
+  films: ReadonlyMap<string, Film>,
   isIn: IsIn,
 ): Promise<ListMaker[]> {
-  return [
-    engineLists(engine, bundle.itemIds, isIn),
-    ...(await plainLists(bundle, popularityOf, isIn)),
-    fusedSimilarLists(engine, isIn),
-  ];
-}
-
-function lastWeeks(people: readonly Person[]): Case[] {
-  const newest = Math.max(0, ...people.map(({ lastMs }) => lastMs).filter(Number.isFinite));
-  const cut = newest - LAST_WEEKS_MS;
-  return people.flatMap(({ likes, likedMs, dislikes }) => {
-    const before = likes.filter((_, i) => likedMs[i]! < cut);
-    const targets = likes.filter((_, i) => likedMs[i]! >= cut);
-    return before.length >= MIN_TWEETED && targets.length > 0 ? [{ likes: before, targets, dislikes }] : [];
-  });
+  const popularityOf = (id: string) => films.get(id)!.features[POPULARITY]!;
+  return [...(await plainLists(bundle, popularityOf, isIn)), fusedSimilarLists(engine, isIn)];
 }

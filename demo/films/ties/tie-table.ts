@@ -22,7 +22,7 @@ const MAX_WEIGHT = 255;
 /** How the table is used beside the scores of the towers; chosen on the development half of the taste bench. */
 export type TableUse = Pick<
   ItemToItemTable,
-  'knee' | 'towerStrength' | 'meanStrength' | 'similarStrength' | 'historyItems' | 'halfWeightAt'
+  'knee' | 'towerStrength' | 'meanStrength' | 'similarStrength' | 'historyItems' | 'halfWeightAt' | 'coverage'
 >;
 
 type Row = Map<number, number>;

@@ -1,15 +1,11 @@
-// MovieLens as training data for the film towers: the items of ml-1m and latest-small in one numbering, worded as the
-// film catalog words its own films where a film is in both, and both logs without anybody's last two targets.
-//
-// Only the logs say how popular or well rated an item is: votes, ratings and gross of the film catalog never get in
-// here.
+// What the film towers learn from, over the films of the catalog: what people rated (MovieLens 1M and latest-small,
+// MovieTweetings), and what a language model wrote of what people love (histories, ties). No log's order says anything
+// of a taste, so none is read; each log's own fame is taken for granted (training/fame.ts).
 
 import { join } from 'node:path';
 import { InputError } from '../../../src/errors.ts';
-import { type RawFeatures, scaleFeatures } from '../../../src/items/feature-scaling.ts';
-import type { Item } from '../../../src/items/item-reader.ts';
-import { leaveLastOut } from '../../../src/pipeline/evaluation/split.ts';
-import type { Interactions } from '../../../src/pipeline/input/interactions.ts';
+import { TOWER_EVENT_TYPES, type TowerEventType } from '../../../src/formats/vocabulary.ts';
+import { createRandom } from '../../../src/numerics/random.ts';
 import { readInteractions } from '../../../src/pipeline/input/read-interactions.ts';
 import { readItems } from '../../../src/pipeline/input/read-items.ts';
 import { readRecords } from '../../../src/pipeline/input/read-records.ts';
@@ -24,68 +20,85 @@ import {
   type Wordings,
 } from '../../../src/pipeline/training/text-variants.ts';
 import type { TrainingLog } from '../../../src/pipeline/training/training-data.ts';
-import { eventCounts, type LogSource, trainingLog } from '../../../src/pipeline/training/training-log.ts';
-import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import { HASHED_MODALITIES } from '../../../src/text/modalities.ts';
 import { matchFilms } from '../cleaning/match-films.ts';
 import type { Film } from '../cleaning/read-films.ts';
+import type { FilmHistory } from '../histories/film-histories.ts';
 import { sourceText } from '../records/record-text.ts';
+import { LAST_WEEKS_MS } from '../taste/people.ts';
+import type { FilmTies } from '../ties/film-ties.ts';
+import { opinionOfStars } from './opinion-of-stars.ts';
 
-/** Votes that the mean rating counts for: MovieLens latest-small has ten ratings a film. */
-const PRIOR_VOTES = 10;
 /** Randomly thinned wordings of each item, beside the full one and the one without its record. */
 const THINNED_VARIANTS = 3;
+/** People of a log whose last event is held out, to show how well it goes. */
+const HELD_OUT = 500;
+/** Fewer events say little, and cost as much as many. */
+const MIN_EVENTS = 5;
+const HELD_OUT_SEED = 1;
+/** Of a film whose ties are walked on, and how far down their lists. */
+const WALKED_ON = 2;
+const WALKED_TIES = 4;
 
-interface MovieLensItem {
-  itemId: string;
-  title: string;
-  /** As the film catalog words it, where it has the film. */
-  fields: ItemTextFields;
-  film?: Film;
-}
+/** What somebody met, over rows of the catalog; the last one is held out where that is asked for. */
+type Events = { film: number; type: TowerEventType }[];
 
-export interface MovieLens {
-  items: MovieLensItem[];
-  /** Logs without the last two targets of any user, over rows of `items`, and what each was cut from. */
-  sources: LogSource[];
-  /** f32 [numItems, Q], from the logs' training part alone */
-  features: Float32Array;
+export interface FilmLog {
+  log: TrainingLog;
+  /** Whether people did that, and nobody wrote it. */
+  isReal: boolean;
 }
 
 /**
- * @param folder  holds `ml-1m/`, `ml-latest-small/` (each items.jsonl and interactions.csv) and
- *   `joins/vega_movies_x_movielens.csv`
- * @param films   the film catalog
+ * @param folder  holds `ml-1m/`, `ml-latest-small/`, `movietweetings-2013/` (each items.jsonl and interactions.csv), and
+ *   `joins/vega_movies_x_movielens.csv` and `joins/ml_additions.csv`
  */
-export async function readMovieLens(folder: string, films: readonly Film[], signal?: AbortSignal): Promise<MovieLens> {
-  const joined = await readJoin(join(folder, 'joins', 'vega_movies_x_movielens.csv'), films);
-  const newer = films.filter(({ sourceRows }) => sourceRows.length === 0);
-  const rows = new Map<string, number>();
-  const items: MovieLensItem[] = [];
-  const sources: LogSource[] = [];
-  const ratings: { sum: number; count: number }[] = [];
-  for (const name of ['ml-1m', 'ml-latest-small']) {
-    const input = await readItems(join(folder, name, 'items.jsonl'), { signal });
-    const matched = matchFilms(newer, input.items);
-    const itemRows = Uint32Array.from(input.items, (item, i) => {
-      const known = rows.get(item.id);
-      if (known !== undefined) return known;
-      rows.set(item.id, items.length);
-      const film = joined.get(item.id) ?? newer[matched[i] ?? -1];
-      return items.push(movieLensItem(item, film)) - 1;
-    });
-    const ids = input.items.map(({ id }) => id);
-    const interactions = await readInteractions(join(folder, name, 'interactions.csv'), ids, { signal });
-    const split = leaveLastOut(interactions);
-    sources.push({ log: trainingLog(name, split, itemRows), split, itemRows });
-    collectRatings(split.train, itemRows, ratings);
-  }
-  const counts = eventCounts(logsOf({ sources }), items.length);
-  return { items, sources, features: logFeatures(items, counts, ratings) };
+export async function readFilmLogs(folder: string, films: readonly Film[], signal?: AbortSignal): Promise<FilmLog[]> {
+  const joined = await readJoins(join(folder, 'joins'), films);
+  const read = (name: string, lastMs?: number) => readRatedLog(join(folder, name), films, joined, { lastMs, signal });
+  const real = (name: string, people: readonly Events[], passes: number): FilmLog => {
+    return { log: trainingLog(name, people, { passes, holdsOut: true }), isReal: true };
+  };
+  return [
+    // Half of the many people of 2000 an epoch, twice the few of 2018: the newest and the broadest count.
+    real('ml-1m', await read('ml-1m'), 0.5),
+    real('ml-latest-small', await read('ml-latest-small'), 2),
+    real('movietweetings-2013', await read('movietweetings-2013', LAST_WEEKS_MS), 0.5),
+  ];
 }
 
-export function logsOf({ sources }: Pick<MovieLens, 'sources'>): TrainingLog[] {
-  return sources.map(({ log }) => log);
+/** Written histories and ties as logs. */
+export function writtenLogs(
+  films: readonly Film[],
+  { histories, ties, seed }: { histories: readonly FilmHistory[]; ties: FilmTies; seed: number },
+): FilmLog[] {
+  const rows = new Map(films.map(({ itemId }, row) => [itemId, row]));
+  const told = histories.map(({ events }) =>
+    events.flatMap(({ filmId, liked }): Events => {
+      const film = rows.get(filmId);
+      return film === undefined ? [] : [{ film, type: liked ? 'like' : 'dislike' }];
+    }),
+  );
+  return [
+    { log: trainingLog('histories', told, { passes: 4 }), isReal: false },
+    { log: trainingLog('ties', circles(ties, rows, seed), { passes: 0.5 }), isReal: false },
+  ];
+}
+
+/**
+ * For each film what those love who love it, as somebody's likes: its ties, and the first ties of two of them (short
+ * walks over a graph as sentences: Perozzi et al., DeepWalk, KDD 2014).
+ */
+function circles(ties: FilmTies, rows: ReadonlyMap<string, number>, seed: number): Events[] {
+  const random = createRandom(seed);
+  return [...rows].map(([id, row]) => {
+    const own = (ties.get(id) ?? []).map(({ to }) => to).filter((to) => rows.has(to));
+    const between = [...own];
+    random.shuffle(between);
+    const further = between.slice(0, WALKED_ON).flatMap((to) => (ties.get(to) ?? []).slice(0, WALKED_TIES));
+    const circle = new Set([row, ...[...own, ...further.map(({ to }) => to)].map((to) => rows.get(to))]);
+    return [...circle].flatMap((film): Events => (film === undefined ? [] : [{ film, type: 'like' }]));
+  });
 }
 
 /** The served text first; a film's own words without its record, so that none is taken for a sign of fame. */
@@ -94,58 +107,90 @@ const WORDINGS: Wordings = {
   queries: [titleQuery, kindQuery, moodQuery],
 };
 
-export function describeMovieLens(
-  { items, features }: MovieLens,
-  encode: EncodeTexts,
-  seed: number,
-): Promise<DescribedItems> {
-  const itemIds = items.map(({ itemId }) => itemId);
-  const fields = items.map((item) => item.fields);
+export function describeFilms(films: readonly Film[], encode: EncodeTexts, seed: number): Promise<DescribedItems> {
+  const itemIds = films.map(({ itemId }) => itemId);
+  const fields = films.map(({ textFields }) => textFields);
+  const features = Float32Array.from(films.flatMap((film) => [...film.features]));
   return describeItems({ itemIds, fields, features, modalities: HASHED_MODALITIES, wordings: WORDINGS, encode, seed });
 }
 
-function movieLensItem({ id, title, year, fields }: Item, film: Film | undefined): MovieLensItem {
-  const own: ItemTextFields = { title, year, genres: fields.genres ?? [] };
-  return { itemId: id, title, fields: film?.textFields ?? own, film };
+/** What of a log people liked or disliked; where it has no stars, what they met. */
+async function readRatedLog(
+  folder: string,
+  films: readonly Film[],
+  joined: ReadonlyMap<string, number>,
+  { lastMs = 0, signal }: { lastMs?: number | undefined; signal?: AbortSignal | undefined },
+): Promise<Events[]> {
+  const { items } = await readItems(join(folder, 'items.jsonl'), { signal });
+  const matched = matchFilms(films, items);
+  const rowOf = items.map(({ id }, i) => joined.get(id) ?? matched[i]);
+  const ids = items.map(({ id }) => id);
+  const log = await readInteractions(join(folder, 'interactions.csv'), ids, { signal });
+  const end = lastMs > 0 ? log.timestamps.reduce((newest, ms) => Math.max(newest, ms), 0) - lastMs : Infinity;
+  return Array.from({ length: log.numUsers }, (_, user) => {
+    const places = Array.from(
+      { length: log.offsets[user + 1]! - log.offsets[user]! },
+      (_, i) => log.offsets[user]! + i,
+    );
+    const stars = places.map((place) => log.ratings?.[place] ?? Number.NaN);
+    const opinionOf = opinionOfStars(stars);
+    const met = new Set<number>();
+    return places.flatMap((place, i): Events => {
+      const film = rowOf[log.items[place]!];
+      const type = Number.isNaN(stars[i]) ? 'view' : opinionOf(stars[i]!);
+      if (film === undefined || type === undefined || met.has(film) || log.timestamps[place]! >= end) return [];
+      met.add(film);
+      return [{ film, type }];
+    });
+  });
 }
 
-/** MovieLens id -> film, by the film's row in the source file or a row that was merged into it. */
-async function readJoin(file: string, films: readonly Film[]): Promise<Map<string, Film>> {
-  const byRow = new Map<number, Film>();
-  for (const film of films) for (const row of film.sourceRows) byRow.set(row, film);
-  const joined = new Map<string, Film>();
-  for await (const { values } of readRecords(file, { required: ['vega_index', 'movieId'] })) {
-    const film = byRow.get(Number(values.vega_index));
-    if (film) joined.set(String(values.movieId), film);
+/** MovieLens id -> row of the catalog: by the film's row in its source, and by its id. */
+async function readJoins(folder: string, films: readonly Film[]): Promise<Map<string, number>> {
+  const bySource = new Map(films.flatMap(({ sourceRows }, row) => sourceRows.map((source) => [source, row] as const)));
+  const byId = new Map(films.map(({ itemId }, row) => [itemId, row]));
+  const joined = new Map<string, number>();
+  const add = async (name: string, column: string, rowOf: (value: string) => number | undefined) => {
+    for await (const { values } of readRecords(join(folder, name), { required: [column, 'movieId'] })) {
+      const row = rowOf(String(values[column]));
+      if (row !== undefined) joined.set(String(values.movieId), row);
+    }
+  };
+  await add('vega_movies_x_movielens.csv', 'vega_index', (value) => bySource.get(Number(value)));
+  await add('ml_additions.csv', 'catalog_id', (value) => byId.get(value));
+  if (joined.size === 0) {
+    throw new InputError({
+      file: folder,
+      found: 'no film of the catalog',
+      expected: 'rows of movies.json, or film ids',
+    });
   }
-  if (joined.size === 0)
-    throw new InputError({ file, found: 'no row of the film catalog', expected: 'rows of movies.json' });
   return joined;
 }
 
-function collectRatings(train: Interactions, itemRows: Uint32Array, ratings: { sum: number; count: number }[]): void {
-  train.ratings?.forEach((stars, event) => {
-    if (Number.isNaN(stars)) return;
-    const item = itemRows[train.items[event]!]!;
-    ratings[item] ??= { sum: 0, count: 0 };
-    ratings[item].sum += stars;
-    ratings[item].count++;
-  });
-}
-
-function logFeatures(
-  items: readonly MovieLensItem[],
-  counts: Uint32Array,
-  ratings: readonly { sum: number; count: number }[],
-): Float32Array {
-  const raw = items.map(({ fields }, i): RawFeatures => {
-    const rated = ratings[i];
-    return {
-      // Stars from 0.5 to 5 on the catalog's scale of 10.
-      rating: rated && (2 * rated.sum) / rated.count,
-      votes: counts[i]! > 0 ? counts[i] : undefined,
-      year: fields.year,
-    };
-  });
-  return scaleFeatures(raw, PRIOR_VOTES);
+function trainingLog(
+  name: string,
+  people: readonly Events[],
+  { passes, holdsOut = false }: { passes: number; holdsOut?: boolean },
+): TrainingLog {
+  const known = people.filter((events) => events.length >= MIN_EVENTS);
+  const validationTargets = new Int32Array(known.length).fill(-1);
+  if (holdsOut) {
+    const asked = known.map((_, person) => person);
+    createRandom(HELD_OUT_SEED).shuffle(asked);
+    for (const person of asked.slice(0, HELD_OUT)) {
+      const last = known[person]!.at(-1)!;
+      if (last.type !== 'dislike') validationTargets[person] = last.film;
+    }
+  }
+  const learned = known.map((events, person) => (validationTargets[person]! >= 0 ? events.slice(0, -1) : events));
+  const offsets = new Uint32Array(known.length + 1);
+  for (const [person, events] of learned.entries()) offsets[person + 1] = offsets[person]! + events.length;
+  const items = Uint32Array.from(learned.flatMap((events) => events.map(({ film }) => film)));
+  return {
+    ...{ name, numUsers: known.length, unordered: true, passes, offsets, items },
+    eventTypes: Uint8Array.from(learned.flatMap((events) => events.map(({ type }) => TOWER_EVENT_TYPES.indexOf(type)))),
+    candidates: Uint32Array.from(new Set(items)).sort(),
+    ...(holdsOut && { validationTargets }),
+  };
 }

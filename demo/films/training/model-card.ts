@@ -7,24 +7,25 @@ import type { TowerConfig } from '../../../src/pipeline/models/tower-config.ts';
 import type { TowerFiles } from '../../../src/pipeline/training/tower-files.ts';
 import type { TrainingSettings } from '../../../src/pipeline/training/training-data.ts';
 import type { ValidationFigures } from '../../../src/pipeline/training/validate.ts';
-import { logsOf, type MovieLens } from './film-training-data.ts';
+import type { FilmLog } from './film-training-data.ts';
 
 interface ModelCardFacts {
   config: TowerConfig;
   settings: TrainingSettings;
-  movieLens: MovieLens;
-  /** f32, on the validation target of a sample of users, seen masked. */
+  numFilms: number;
+  filmLogs: readonly FilmLog[];
+  /** f32, on a held-out event of some people of each real log, what they met masked, with that log's own fame. */
   validation: Record<string, ValidationFigures>;
   files: TowerFiles;
 }
 
-export function filmModelCard({ config, settings, movieLens, validation, files }: ModelCardFacts): ModelCard {
+export function filmModelCard({ config, settings, numFilms, filmLogs, validation, files }: ModelCardFacts): ModelCard {
   return {
     title: 'Model card: film towers',
     intro: introOf(files),
     sections: [
       { heading: 'Use', content: [USE] },
-      { heading: 'Data and terms', content: [TERMS, dataOf(movieLens)] },
+      { heading: 'Data and terms', content: [TERMS, dataOf(numFilms, filmLogs)] },
       { heading: 'How', content: [HOW, settingsTable({ ...config, ...settings })] },
       { heading: 'Figures', content: [WHAT_IS_MEASURED, figuresTable(validation), ELSEWHERE] },
       { heading: 'Limits', content: [LIMITS] },
@@ -48,21 +49,20 @@ const USE =
 const TERMS =
   'MovieLens 1M (as the 5-core sequences that SASRec and BERT4Rec evaluate on) and MovieLens latest-small (2018-09): ' +
   'F. M. Harper and J. A. Konstan, "The MovieLens Datasets: History and Context", ACM Transactions on Interactive ' +
-  'Intelligent Systems 5(4), 2015. The data is for research, not for commercial use without permission; no endorsement ' +
+  'Intelligent Systems 5(4), 2015. MovieTweetings, without its last four weeks: S. Dooms, T. De Pessemier, L. ' +
+  'Martens, "MovieTweetings: a Movie Rating Dataset Collected From Twitter", CrowdRec 2013. The MovieLens data is for research, not for commercial use without permission; no endorsement ' +
   'by the University of Minnesota or GroupLens is implied. These weights carry those terms: the licence of the code ' +
   'does not cover this folder.';
 
-function dataOf(movieLens: MovieLens): string {
-  const { items } = movieLens;
-  const films = items.filter((item) => item.film).length;
-  const trained = logsOf(movieLens).map(
-    (log) => `${log.name}: ${log.numUsers} users, ${log.items.length} training events.`,
-  );
+function dataOf(numFilms: number, filmLogs: readonly FilmLog[]): string {
+  const told = ({ log }: FilmLog) => `${log.name}: ${log.numUsers} people, ${log.items.length} events.`;
+  const real = filmLogs.filter(({ isReal }) => isReal).map(told);
+  const written = filmLogs.filter(({ isReal }) => !isReal).map(told);
   return (
-    `${items.length} items, ${films} of them in the film catalog, worded as the catalog words them. ` +
-    `${trained.join(' ')} The last two targets of every user, and whatever follows the first of them, were never ` +
-    'trained on. Votes, ratings and gross of the film catalog were not used in training: popularity and rating are ' +
-    'those of the training part.'
+    `${numFilms} films, worded as the catalog words them. What people rated or met, of these films: ${real.join(' ')} ` +
+    'A rating of 3.5 stars or more is a like; one of 2.5 or less, or a full star below the mean of the person and under ' +
+    '3.5, a dislike; others say nothing. What a language model wrote (demo/films/data/README.md): ' +
+    `${written.join(' ')} The people of the taste bench are in none of them.`
   );
 }
 
@@ -70,7 +70,8 @@ const HOW =
   'A causal transformer over item embeddings (after SASRec, Kang and McAuley 2018) with two signed means of the history ' +
   'beside it and the older past as one embedding, and an item tower over text-encoder vectors (Universal Sentence ' +
   'Encoder lite, 8-bit), hashed title words and facts and the codes of a semantic ID, with a residual for known items; ' +
-  'full or sampled softmax over the items of each log, then epochs for what a search, a basket or an item at hand makes ' +
+  "sampled softmax over the items of each log, in which every item's share of that log is taken for granted (logit " +
+  'adjustment, Menon et al. 2021), so that fame is no part of a taste: the fame of today is added in serving; then epochs for what a search, a basket or an item at hand makes ' +
   'of a history, and the last ones for the item tower alone, with candidates that are met as if they were new; Adam ' +
   'with warm-up, a cosine and weight decay in the item tower. Written as jax-js functions, compiled to ONNX, trained ' +
   'under ONNX Runtime. Weights are 8-bit (blocks of 32), activations float32.';
@@ -81,7 +82,8 @@ function settingsTable(settings: object): ModelCardTable {
 }
 
 const WHAT_IS_MEASURED =
-  'While training, float32, on the validation target of up to 1,000 users a log, seen items masked:';
+  "While training, float32, on one held-out event of up to 500 people of each real log, with that log's fame, what they " +
+  'met masked:';
 
 function figuresTable(validation: ModelCardFacts['validation']): ModelCardTable {
   const rows = Object.entries(validation).map(([name, { recall10, ndcg10 }]) => [
@@ -91,13 +93,12 @@ function figuresTable(validation: ModelCardFacts['validation']): ModelCardTable 
 }
 
 const ELSEWHERE =
-  'The figures of the exported 8-bit files on the test targets, beside baselines, are in docs/evaluation.md.';
+  'What the exported 8-bit files do for written people and for real ones is in docs/evaluation.md (Taste).';
 
 const LIMITS =
-  'Taste of MovieLens users between 1996 and 2018, most of them in the United States. Later films have no residual. ' +
-  'What the film records tell of films (loglines, moods, themes, cast) was written by a language model; see ' +
-  'demo/films/data/README.md. The text encoder reads English. Dislikes come from latest-small alone and from random ' +
-  'augmentation. A film without a residual is placed by its text and facts.';
+  'The people of the logs rated films between 1996 and 2018, most of them in the United States. What is known of later ' +
+  'films, their loglines, moods, themes, cast, fame, ties and histories, was written by a language model; see ' +
+  'demo/films/data/README.md. The text encoder reads English. A film without a residual is placed by its text and facts.';
 
 /** The same card for readers of the repository. */
 export function modelCardMarkdown({ title, intro, sections }: ModelCard): string {

@@ -1,51 +1,62 @@
-// Trains the film towers on MovieLens and writes what is committed under public/models, plus the evaluation bundle over
-// all MovieLens items (never committed: it holds MovieLens rows), with the very same tower bytes.
+// Trains the film towers on what people rated and on what a language model wrote of what they love, and writes what is
+// committed under public/models.
 
 import { join } from 'node:path';
 import { openBundledEncoder } from '../../../src/pipeline/encoder/bundled-encoder.ts';
 import { towerConfig } from '../../../src/pipeline/training/describe-items.ts';
-import { finishTowers, learnTable, withTeachers } from '../../../src/pipeline/training/learn-towers.ts';
+import { addFame, type FameWeights } from '../../../src/pipeline/training/fame.ts';
+import { finishTowers } from '../../../src/pipeline/training/learn-towers.ts';
 import { type TrainingProgress, trainTowers } from '../../../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../../../src/pipeline/training/training-data.ts';
 import type { OrtModule } from '../../../src/towers/session.ts';
-import { readFilms } from '../cleaning/read-films.ts';
-import { writeEvaluationBundle, writeFilmTowers } from './film-towers-writer.ts';
-import { describeMovieLens, readMovieLens } from './film-training-data.ts';
+import { type Film, readFilms } from '../cleaning/read-films.ts';
+import { readHistories } from '../histories/film-histories.ts';
+import { readTies } from '../ties/film-ties.ts';
+import { writeFilmTowers } from './film-towers-writer.ts';
+import { describeFilms, readFilmLogs, writtenLogs } from './film-training-data.ts';
 import { filmModelCard } from './model-card.ts';
 
 export interface TrainFilmsOptions {
   ort: OrtModule;
-  /** Folder with `ml-1m/`, `ml-latest-small/` and `joins/` (see film-training-data.ts). */
+  /** Folder with the logs and their joins (see film-training-data.ts). */
   data: string;
   /** Where the towers go (default public/models). */
   outDir: string;
-  /** Where the evaluation bundle goes. */
-  evaluationDir: string;
   /** Where content vectors and checkpoints are kept. */
   cacheDir: string;
   settings?: Partial<TrainingSettings>;
+  /** Default: the whole catalog. */
+  films?: readonly Film[];
   onStage?: (stage: string) => void;
   onEncode?: (numDone: number, numTexts: number) => void;
-  onTeach?: (numDone: number, numUsers: number) => void;
   onTrain?: (progress: TrainingProgress) => void;
   signal?: AbortSignal;
 }
 
+/** Fame is that of today, not of the logs. */
+export const FILM_SETTINGS: TrainingSettings = { ...DEFAULT_TRAINING_SETTINGS, fameCorrection: 1, epochs: 12 };
+
+/**
+ * What it is worth to anybody that a film is loved, known and new, in nats: chosen like the parts of its renown
+ * (records/mentions.ts).
+ */
+export const FAME: FameWeights = { rating: 3.5, popularity: 6.4, freshness: 3 };
+/** Weight of the mean of a history against the prior; chosen on the development half of the taste bench. */
+export const MEAN_STRENGTH = 8;
+
 export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
-  const { ort, cacheDir, onStage, onTeach, signal } = options;
-  const settings = { ...DEFAULT_TRAINING_SETTINGS, ...options.settings };
+  const { ort, cacheDir, films = readFilms().films, onStage, signal } = options;
+  const settings = { ...FILM_SETTINGS, ...options.settings };
   onStage?.('reading films and logs');
-  const movieLens = await readMovieLens(options.data, readFilms().films, signal);
-  const numFilms = movieLens.items.filter((item) => item.film).length;
-  onStage?.(`${movieLens.items.length} items, ${numFilms} of them in the catalog`);
+  const written = { histories: readHistories(), ties: readTies(), seed: settings.seed };
+  const filmLogs = [...(await readFilmLogs(options.data, films, signal)), ...writtenLogs(films, written)];
+  const logs = filmLogs.map(({ log }) => log);
+  for (const { name, numUsers, items } of logs) onStage?.(`${name}: ${numUsers} people, ${items.length} events`);
   onStage?.('encoding texts');
   const encoder = await openBundledEncoder(ort, cacheDir);
   const encode = (texts: readonly string[]) => encoder.encode(texts, { onProgress: options.onEncode, signal });
-  const described = await describeMovieLens(movieLens, encode, settings.seed).finally(encoder.dispose);
+  const described = await describeFilms(films, encode, settings.seed).finally(encoder.dispose);
   const { items, semanticIds } = described;
-  const teaching = { ort, cacheFolder: join(cacheDir, 'teachers'), onProgress: onTeach, signal };
-  if (settings.distillation > 0) onStage?.('asking the teacher');
-  const logs = await withTeachers(movieLens.sources, settings, teaching);
   onStage?.('training');
   const config = towerConfig(described, logs[0]!);
   const training = {
@@ -54,11 +65,9 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   };
   const trained = await trainTowers(training);
   onStage?.('exporting');
-  const learned = await finishTowers(training, trained, { roundsResiduals: true, withFloat: true });
-  onStage?.('fitting what goes with what');
-  const made = { movieLens, semanticIds, learned, table: await learnTable(training, learned) };
-  await writeEvaluationBundle(options.evaluationDir, made);
+  const served = { ...trained, parameters: addFame(trained.parameters, config, FAME) };
+  const learned = await finishTowers(training, served, { roundsResiduals: true, meanStrength: MEAN_STRENGTH });
   const { validation } = trained;
-  const card = filmModelCard({ config, settings, movieLens, validation, files: learned.int8 });
-  await writeFilmTowers(options.outDir, made, card);
+  const card = filmModelCard({ config, settings, numFilms: films.length, filmLogs, validation, files: learned.int8 });
+  await writeFilmTowers(options.outDir, { films, semanticIds, learned }, card);
 }

@@ -3,6 +3,7 @@
 import type { ItemReason, ItemSummary, Privet, Shelf } from '../../sdk/index.ts';
 import type { AppState, ShelfState } from '../shell/app-state.ts';
 import { sentenceCase } from '../shell/words.ts';
+import { REASON_FACETS, reasonLine, verbOf } from './reason-line.ts';
 import { seenIds } from './taste.ts';
 
 const SHELF_ITEMS = 12;
@@ -11,13 +12,6 @@ const MIN_ITEMS = 5;
 const MAX_EXCLUDED = 10_000;
 /** The catalog's word for a film that fits a short evening. */
 const SHORT = 'Under 90 min';
-/** Leaving the event out must cost the film this many times what the next one does, else it is no one event's doing. */
-const DOMINANT = 2;
-const BECAUSE: Partial<Record<ItemReason['event']['type'], string>> = {
-  like: 'Because you liked',
-  save: 'Because you saved',
-  seen: 'Because you saw',
-};
 
 /**
  * Steps of the state, one after another.
@@ -25,21 +19,20 @@ const BECAUSE: Partial<Record<ItemReason['event']['type'], string>> = {
  * @param state  read anew before each step: taps may come in between
  */
 export async function* behindList(privet: Privet, state: () => AppState): AsyncGenerator<Partial<AppState>> {
-  const ids = state().list.items.map(({ itemId }) => itemId);
+  const { items } = state().list;
+  const ids = items.map(({ itemId }) => itemId);
   const exclude = [...ids, ...seenIds(state().taps ?? [])].slice(0, MAX_EXCLUDED);
-  yield { reasons: reasonLines(await privet.reasons(ids)) };
+  yield { reasons: reasonLines(items, await privet.reasons(ids, { facets: REASON_FACETS })) };
   if (Object.keys(state().filters).length > 0) return;
   const shelves = [...(await tastefulShelves(privet, exclude)), ...(await shortShelf(privet, state(), exclude))];
   yield { shelves: withSameObjects(shelves, state().shelves ?? []) };
 }
 
-/** A line for each film whose place is mostly one event's doing. */
-function reasonLines(reasons: readonly ItemReason[]): ReadonlyMap<string, string> {
-  const lines = reasons.flatMap(({ itemId, event, item, lead }) => {
-    const because = BECAUSE[event.type];
-    return because && lead >= DOMINANT ? [[itemId, `${because} ${item.title}`] as const] : [];
-  });
-  return new Map(lines);
+/** By film id; a film without a reason that says something has no line. */
+function reasonLines(films: readonly ItemSummary[], reasons: readonly ItemReason[]): ReadonlyMap<string, string> {
+  const filmOf = new Map(films.map((film) => [film.itemId, film]));
+  const lines = reasons.map((reason) => [reason.itemId, reasonLine(filmOf.get(reason.itemId)!, reason) ?? ''] as const);
+  return new Map(lines.filter(([, line]) => line));
 }
 
 async function tastefulShelves(privet: Privet, exclude: string[]): Promise<ShelfState[]> {
@@ -49,9 +42,11 @@ async function tastefulShelves(privet: Privet, exclude: string[]): Promise<Shelf
 
 function describe(shelf: Shelf): ShelfState {
   const { items } = shelf;
-  if (shelf.kind === 'because') {
-    const title = `${BECAUSE[shelf.event.type] ?? BECAUSE.like} ${shelf.item.title}`;
-    return { id: `because ${shelf.item.itemId}`, title, note: 'Without it, each of these would lose most', items };
+  if (shelf.kind === 'just' || shelf.kind === 'because') {
+    const isJust = shelf.kind === 'just';
+    const note = isJust ? 'What goes with it, whatever else you like' : 'Without it, each of these would lose most';
+    const title = `Because you ${isJust ? 'just ' : ''}${verbOf(shelf.event) ?? 'liked'} ${shelf.item.title}`;
+    return { id: `${shelf.kind} ${shelf.item.itemId}`, title, note, items };
   }
   if (shelf.kind === 'further') {
     return {

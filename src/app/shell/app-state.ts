@@ -27,7 +27,7 @@ export interface AppState extends ListSessionState {
   phase: 'opening' | 'ready' | 'failed';
   failure: string;
   status: EngineStatus | undefined;
-  /** Why a film of the list is there, by item id, where one tap says it all. */
+  /** Why a film of the list is there, by item id, in a line. */
   reasons: ReadonlyMap<string, string>;
   /** Undefined until they are known. */
   shelves: readonly ShelfState[] | undefined;

@@ -10,7 +10,9 @@ import { denseBoosts } from '../../ranking/boosts.ts';
 import { applyPins, type Pin } from '../../ranking/pins.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { facetMix, type MixOptions } from '../../ranking/rerank/calibrate.ts';
+import type { CoverageOptions } from '../../ranking/rerank/coverage.ts';
 import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/diversity.ts';
+import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import type { RecommendRequest } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
@@ -21,6 +23,8 @@ const NOVEL = 0.5;
 
 /** Places that are diversified; what is below is by relevance alone. Choosing k of c takes time in k * c. */
 const DIVERSE_PLACES = 200;
+/** Items of which a list is chosen so that each liked item has its part (docs/formats/item-to-item.md). */
+const COVERED = 160;
 
 type Bundle = { manifest: Manifest; catalog: ItemCatalog };
 
@@ -54,10 +58,16 @@ export function pinsOf(catalog: ItemCatalog, { pins = [] }: RecommendRequest, ca
 }
 
 /** How many items to rank, so that k can be chosen. */
-export function numCandidates({ manifest }: Bundle, k: number, request: RecommendRequest): number {
+export function numCandidates(
+  { manifest }: Bundle,
+  k: number,
+  request: RecommendRequest,
+  served?: CoverageOptions,
+): number {
   const { diversity = 0, novelty = 0, filters } = request;
   const reserve = seriesFacets(manifest, filters).length > 0 ? SERIES_RESERVE : 0;
-  return Math.max(k, candidatesFor(Math.min(k, DIVERSE_PLACES), Math.max(diversity, Math.abs(novelty)))) + reserve;
+  const diverse = candidatesFor(Math.min(k, DIVERSE_PLACES), Math.max(diversity, Math.abs(novelty)));
+  return Math.max(k, diverse, served ? COVERED : 0) + reserve;
 }
 
 /** Somebody who wants surprises has heard of the best-known items: they are left out. */
@@ -68,18 +78,23 @@ export function withoutBestKnown(
 ): Bitset {
   const popularityOf = novelty > NOVEL ? popularityIn(manifest, catalog) : undefined;
   if (!popularityOf) return items;
-  // The feature is a rank: the share of the items that are known no better.
   const limit = 1 - (BEST_KNOWN * (novelty - NOVEL)) / (1 - NOVEL);
   const known = [...items.indices()].filter((itemIndex) => popularityOf(itemIndex) > limit);
   return items.andNot(Bitset.fromIndices(items.length, known));
 }
 
-/** The k to show of what was ranked, by the request's diversity and novelty, and few of a series. */
+interface Rerankable {
+  window: readonly WindowEvent[];
+  ranked: RankResult;
+  /** Absent: whether each liked item has its part is not looked at. */
+  served?: CoverageOptions | undefined;
+}
+
+/** The k to show of what was ranked, by the request's diversity and novelty, few of a series, and some for each like. */
 export function diversify(
   bundle: Bundle,
   request: RecommendRequest,
-  window: readonly WindowEvent[],
-  ranked: RankResult,
+  { window, ranked, served }: Rerankable,
   k: number,
 ): RankResult {
   const { manifest, catalog } = bundle;
@@ -88,17 +103,21 @@ export function diversify(
   const chosen = series.length > 0 ? k + SERIES_RESERVE : k;
   const facet = manifest.vocabularies.facets[0]?.name;
   // Somebody who filters by the facet has said which values to show.
-  const popularityOf = popularityIn(manifest, catalog);
+  const popularityOf = novelty === 0 ? undefined : popularityIn(manifest, catalog);
   const calibration = facet !== undefined && !filters?.[facet]?.length ? ownMix(catalog, facet, window) : undefined;
   const rerank = createDiversityReranker({
     diversity,
     embedding: (itemIndex) => catalog.embeddings.row(itemIndex),
     qualityDims: manifest.qualityDims,
     ...(calibration && { calibration }),
-    ...(novelty !== 0 && popularityOf && { novelty: { novelty, popularityOf } }),
+    ...(popularityOf && { novelty: { novelty, popularityOf } }),
+    ...(served && { coverage: served }),
   });
-  const isWhole = chosen <= DIVERSE_PLACES || (diversity === 0 && novelty === 0);
-  const list = isWhole ? rerank(ranked, chosen) : withRest(rerank(ranked, DIVERSE_PLACES), ranked, chosen);
+  const isDiverse = diversity !== 0 || novelty !== 0;
+  const places = isDiverse ? DIVERSE_PLACES : served ? COVERED : chosen;
+  // Among the same candidates whatever k is: a longer list begins like a shorter one.
+  const candidates = served && !isDiverse ? takeFirst(ranked, COVERED) : ranked;
+  const list = withRest(rerank(candidates, Math.min(chosen, places)), ranked, chosen);
   return series.length === 0 ? list : capSeries(catalog, series, list, k);
 }
 
@@ -119,13 +138,18 @@ export async function pin(
 }
 
 /**
- * How widely known an item is, 0 to 1, by the catalog's popularity feature; undefined where it has none. An item of
- * which it is not known is little known.
+ * How widely known an item is: the share of the available items that are known less, 0 to 1, by the catalog's popularity
+ * feature, whatever its scale; undefined where it has none. An item of which it is not known is little known.
  */
 export function popularityIn({ vocabularies }: Manifest, catalog: ItemCatalog) {
   const column = vocabularies.features.indexOf('popularity');
   if (column < 0) return undefined;
-  return (itemIndex: number) => catalog.features[itemIndex * catalog.numFeatures + column]!;
+  const knownTo = (itemIndex: number) => catalog.features[itemIndex * catalog.numFeatures + column]!;
+  const sorted = Float32Array.from(catalog.available.indices(), knownTo).sort();
+  const last = Math.max(1, sorted.length - 1);
+  const placeOf = new Map<number, number>();
+  for (const [place, value] of sorted.entries()) if (!placeOf.has(value)) placeOf.set(value, place);
+  return (itemIndex: number) => (placeOf.get(knownTo(itemIndex)) ?? 0) / last;
 }
 
 /** The visitor's own mix of a facet, from what speaks for items, newer events more; undefined while nothing does. */

@@ -38,14 +38,15 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   const state = { window, past, context, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
   clock.lap('history');
   const boosts = boostsOf(catalog, request);
-  const options = { k: numCandidates(parts, k, request), allowed: candidates, ...(boosts && { boosts }) };
+  const served = related.coverage(state);
+  const options = { k: numCandidates(parts, k, request, served), allowed: candidates, ...(boosts && { boosts }) };
   const { quantized, source, ...ranked } = await embedder.rank(state, Date.now(), ranker, options, () => {
     clock.lap('embed');
   });
   clock.lap('rank');
   const made = { boosts, quantized, source };
   const lifted = related.lift(state, { ...options, ...made, ranked });
-  const list = diversify(parts, request, window, lifted, k);
+  const list = diversify(parts, request, { window, ranked: lifted, served }, k);
   const { indices, scores } = await pin(list, pins, k, async (pinned) => {
     const own = { k: pinned.length, allowed: Bitset.fromIndices(catalog.numItems, pinned) };
     const scored = await ranker.rank({ ...options, ...own, query: quantized.values });

@@ -8,6 +8,7 @@ import type { TopK } from '../../numerics/top-k.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
+import type { CoverageOptions } from '../../ranking/rerank/coverage.ts';
 import { type FileSource, fetchOptions } from '../start/file-source.ts';
 import type { AnswerSource } from './api.ts';
 import type { SimilarItems } from './similar-items.ts';
@@ -40,6 +41,13 @@ export class RelatedItems {
    */
   lift(state: UserState, list: RankedList): RankResult {
     return this.#lists?.lift(state, list) ?? list.ranked;
+  }
+
+  /** What a home list should serve, and how much that counts; undefined where there is nothing to serve by. */
+  coverage(state: UserState): CoverageOptions | undefined {
+    const lists = this.#lists;
+    if (!lists || lists.coverage === 0 || state.basket) return undefined;
+    return { share: lists.coverage, demandsOf: (candidates) => lists.demands(state, candidates) };
   }
 
   /** What `lift` adds to one item's score, in the unit of a float user embedding times an int8 item embedding. */

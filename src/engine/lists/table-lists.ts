@@ -6,6 +6,7 @@ import { createTopK, type TopK } from '../../numerics/top-k.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { dotWithRow, type ItemMatrix } from '../../ranking/item-matrix.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
+import type { Demand } from '../../ranking/rerank/coverage.ts';
 import type { AnswerSource } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
 import { COSINE_STEPS, type SimilarItems } from './similar-items.ts';
@@ -53,6 +54,27 @@ export class TableLists {
       strength: strengthFor(table, source),
       scoreStep: quantized.scale * this.#itemScale,
       scoreOf: (itemIndex) => dotWithRow(tiles, itemIndex, quantized.values) + (boosts?.[itemIndex] ?? 0),
+    });
+  }
+
+  /** How much a home list is chosen so that each liked item has its part, 0..1. */
+  get coverage(): number {
+    return this.#table.coverage;
+  }
+
+  /** What each item that the history is continued from asks of the candidates of a list: those that go with it. */
+  demands({ window, past = NOTHING }: UserState, candidates: Uint32Array): Demand[] {
+    const { offsets, neighbours, weights } = this.#table;
+    const positionOf = new Map(Array.from(candidates, (itemIndex, position) => [itemIndex, position]));
+    return this.#continued(window, past).map((item) => {
+      const demand = { positions: [] as number[], weights: [] as number[] };
+      for (let entry = offsets[item]!; entry < offsets[item + 1]!; entry++) {
+        const position = positionOf.get(neighbours[entry]!);
+        if (position === undefined) continue;
+        demand.positions.push(position);
+        demand.weights.push(weights[entry]!);
+      }
+      return demand;
     });
   }
 

@@ -26,11 +26,15 @@ type Side = 'numLiked' | 'numDisliked';
 /** Items by value: `director` -> `Ridley Scott` -> rows. */
 type Values = Map<string, Map<string, number[]>>;
 
-/** @param detailNames  details to look at beside the facets; their values are parted at commas */
+/**
+ * @param detailNames  details to look at beside the facets; their values are parted at commas
+ * @param facetNames   facets to look at (default: those that menus show)
+ */
 export function tasteProfile(
   catalog: ItemCatalog,
   opinions: ReadonlyMap<string, Opinion>,
   detailNames: readonly string[],
+  facetNames: readonly string[] = catalog.countedFacets,
 ): TasteProfile {
   const rows = { like: new Set<number>(), dislike: new Set<number>() };
   for (const [itemId, opinion] of opinions) {
@@ -38,7 +42,7 @@ export function tasteProfile(
     if (itemIndex !== undefined && (opinion === 'like' || opinion === 'dislike')) rows[opinion].add(itemIndex);
   }
   const numItems = catalog.available.count();
-  const traits = [...valuesOf(catalog, detailNames)].flatMap(([name, byValue]) =>
+  const traits = [...valuesOf(catalog, detailNames, facetNames)].flatMap(([name, byValue]) =>
     [...byValue].map(([value, items]) => {
       const numLiked = items.filter((item) => rows.like.has(item)).length;
       const numDisliked = items.filter((item) => rows.dislike.has(item)).length;
@@ -46,13 +50,13 @@ export function tasteProfile(
     }),
   );
   const totals = { numLiked: rows.like.size, numDisliked: rows.dislike.size };
-  const names = new Set(detailNames);
+  const isName = (name: string) => !catalog.countedFacets.includes(name);
   const standOut = (side: Side, other: Side) =>
     traits
       .filter((trait) => trait[side] >= Math.max(MIN_COUNT, MIN_SHARE * totals[side]))
       .filter((trait) => isOneSided(trait, side, other, totals))
       .map((trait): TasteTrait => ({ ...trait, ...liftOf(trait[side], totals[side], trait.numItems, numItems) }))
-      .filter(({ name, evidence }) => evidence >= (names.has(name) ? MIN_NAME_EVIDENCE : MIN_EVIDENCE))
+      .filter(({ name, evidence }) => evidence >= (isName(name) ? MIN_NAME_EVIDENCE : MIN_EVIDENCE))
       .sort((a, b) => b.evidence - a.evidence)
       .slice(0, MAX_TRAITS);
   return {
@@ -80,10 +84,10 @@ export function liftOf(count: number, total: number, numItems: number, numAll: n
   return { lift, evidence: lift / Math.sqrt(1 / mine + 1 / numItems) };
 }
 
-function valuesOf(catalog: ItemCatalog, detailNames: readonly string[]): Values {
+function valuesOf(catalog: ItemCatalog, detailNames: readonly string[], facetNames: readonly string[]): Values {
   const values: Values = new Map();
   for (const itemIndex of catalog.available.indices()) {
-    for (const name of catalog.countedFacets) {
+    for (const name of facetNames) {
       for (const value of catalog.facetValues(itemIndex, name)) add(values, name, value, itemIndex);
     }
     for (const name of detailNames) {

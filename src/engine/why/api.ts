@@ -11,17 +11,56 @@ export interface Reason {
   effect: number;
 }
 
-/** The event that lifts an item of a list most, found among eight events and verified by leaving each out. */
-export interface ItemReason {
+export interface ReasonsRequest {
+  /**
+   * Names of the facets that reasons may speak of, each once (default: those that menus show). Names that the catalog
+   * does not have change nothing.
+   */
+  facets?: string[];
+}
+
+/**
+ * Why an item is in a list: an event that lifts it and has something to say of it, or else what the item has of the
+ * visitor's taste. Both are verified by leaving events out; what does not hold, or says nothing, is no reason.
+ */
+export type ItemReason = EventReason | TasteReason;
+
+/**
+ * An event that lifts the item, one of eight that were looked at for the list; none of them does so more than twice as
+ * much. It leads by twice, or its item shares a value with this one that at most an eighth of the catalog has. No event
+ * is named on more than three items of a list: on those that it lifts most.
+ */
+export interface EventReason {
+  kind: 'event';
   itemId: string;
   event: StoredEvent;
   /** The item of the event. */
   item: ItemSummary;
   /**
-   * Its effect divided by that of the second: 1 = no more than another event, 2 = twice as much; Infinity = the only
-   * one.
+   * Its effect divided by the largest of the other events that were looked at: 2 = twice as much, Infinity = the only
+   * one, below 1 = another lifts the item more.
    */
   lead: number;
+  shared: SharedData;
+}
+
+/** What the data say of an item and of another one alike. */
+export interface SharedData {
+  /** Values that both have, by facet: the rarest in the catalog first, facets in the order of their rarest. */
+  facets: Record<string, string[]>;
+  /** Names of the details that are the same: `director`. */
+  details: string[];
+}
+
+/**
+ * Values of the item that stand out among what the visitor likes, as the taste profile tells it: without all events on
+ * items that have the value, the score of this one falls.
+ */
+export interface TasteReason {
+  kind: 'taste';
+  itemId: string;
+  /** Verified values by facet, what stands out most first. Eight values are looked at for a list. */
+  facets: Record<string, string[]>;
 }
 
 export interface ShelvesRequest {
@@ -33,12 +72,16 @@ export interface ShelvesRequest {
 
 /**
  * A row of items with a claim that was found to hold:
+ * - `just`: what is beside the item that the visitor liked (or saved, or bought) last, as `similar` tells it, whatever
+ *   else they like; it comes first;
  * - `because`: without the event, the score of each of them falls more than without any other that was looked at;
- * - `further`: each is less like anything liked than three quarters of the visitor's first list;
+ * - `further`: each is less like anything liked lately (the newest hundred events) than three quarters of the visitor's
+ *   first list;
  * - `new`: all its values of the catalog's first facet are (nearly) absent from what was liked; `values` are those
  *   values.
  */
 export type Shelf =
+  | { kind: 'just'; items: RankedItem[]; event: StoredEvent; item: ItemSummary }
   | { kind: 'because'; items: RankedItem[]; event: StoredEvent; item: ItemSummary }
   | { kind: 'further'; items: RankedItem[] }
   | { kind: 'new'; items: RankedItem[]; values: string[] };

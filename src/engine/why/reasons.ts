@@ -1,99 +1,62 @@
-// One reason for each item of a list: the event without which its score would fall most. Eight events are looked at,
-// found by what each adds alone, and each is left out of the history once, in one batch of the user tower; every item is scored
-// against those eight answers. So a whole page of reasons costs what one explanation costs, and none is guessed. It is
-// the score that is judged and not the rank: a place also depends on what the others do.
-import { dot } from '../../numerics/dot.ts';
-import { eventSign } from '../../towers/event-evidence.ts';
-import type { EngineParts } from '../engine-parts.ts';
-import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
+// One reason an item of a list: an event that lifts it and has something to say of it, else what it has of the taste.
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import { type EngineParts, historyOf } from '../engine-parts.ts';
+import type { EventReason, ItemReason, ReasonsRequest } from './api.ts';
+import { type EventLift, eventLifts } from './event-lifts.ts';
+import { isTelling, sharedData } from './shared-data.ts';
+import { tasteReasons } from './taste-reasons.ts';
 
-/** What one run of the batch tower holds. */
-const EVENTS = 8;
+/** Items of a list on which one event may be named: the fourth "because of this one" tells nothing new. */
+const MAX_NAMED = 3;
+/** An event that lifts an item so many times more than any other is why it is there, whatever both have in common. */
+const CLEAR_LEAD = 2;
 
-export interface StrongestReason {
-  itemIndex: number;
-  event: WindowEvent;
-  /**
-   * By how much the item's score falls without the event; more than 0. In the unit of a float user embedding times an
-   * int8 item embedding.
-   */
-  effect: number;
-  /** The second largest effect, or 0. */
-  next: number;
-}
-
-/**
- * The event that lifts each item most. Items that no looked-at event lifts are left out.
- *
- * @param itemIndices  items of the catalog, as many as a page shows
- */
-export async function itemReasons(
+/** In the order of the ids; items without a reason, and ids that the catalog does not have, are left out. */
+export async function listReasons(
   parts: EngineParts,
-  history: HistoryParts,
-  itemIndices: readonly number[],
-): Promise<StrongestReason[]> {
-  const events = nearestEvents(parts, history.window, itemIndices);
-  if (events.length === 0) return [];
-  const scoreOf = await scorers(parts, history, events);
-  return itemIndices.flatMap((itemIndex) => {
-    const [whole, ...without] = scoreOf(itemIndex);
-    const effects = without.map((score) => whole! - score);
-    const best = effects.indexOf(Math.max(...effects));
-    const effect = effects[best]!;
-    if (!(effect > 0)) return [];
-    const next = Math.max(0, ...effects.filter((_, i) => i !== best));
-    return [{ itemIndex, event: events[best]!, effect, next }];
-  });
-}
-
-/** Scores of an item: with the whole history, then without each of the events. */
-async function scorers(
-  { catalog, embedder, related }: EngineParts,
-  { window, past }: HistoryParts,
-  events: readonly WindowEvent[],
-) {
-  const variants = [window, ...events.map((left) => window.filter((event) => event !== left))].map((window) => ({
-    window,
-    past,
-  }));
-  const nowMs = Date.now();
-  const [whole] = await embedder.embedAll(variants.slice(0, 1), nowMs);
-  const without = await embedder.embedAll(variants.slice(1), nowMs);
-  const embeddings = [whole!, ...without];
-  return (itemIndex: number) => {
-    const item = catalog.embedding(itemIndex);
-    return embeddings.map(
-      ({ values, source }, i) => dot(values, item) + related.score(variants[i]!, itemIndex, source),
-    );
-  };
+  itemIds: readonly string[],
+  { facets = [...parts.catalog.countedFacets] }: ReasonsRequest,
+): Promise<ItemReason[]> {
+  const { catalog } = parts;
+  const rows = itemIds.map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
+  const lifts = await eventLifts(parts, await historyOf(parts), rows);
+  const byEvent = eventReasons(catalog, lifts, facets);
+  const named = new Set(byEvent.map(({ itemId }) => itemId));
+  const left = rows.filter((row) => !named.has(catalog.itemId(row)));
+  const byTaste = await tasteReasons(parts, left, facets);
+  const reasons = new Map([...byEvent, ...byTaste].map((reason) => [reason.itemId, reason]));
+  return itemIds.flatMap((itemId) => reasons.get(itemId) ?? []);
 }
 
 /**
- * The events to look at: each item votes for the one that speaks most for it, by what the event alone adds to its score
- * (its share of the mean of the history, and what goes with its item); then whatever speaks most for all of them
- * together.
+ * The strongest pairs of event and item come first, so that an event stays with the items that it lifts most, and an
+ * item gets the strongest event that is left for it.
+ *
+ * @param lifts  by item, strongest first
  */
-export function nearestEvents(
-  { catalog, manifest, related }: Pick<EngineParts, 'catalog' | 'manifest' | 'related'>,
-  window: readonly WindowEvent[],
-  itemIndices: readonly number[],
-): WindowEvent[] {
-  const { embeddingDim, qualityDims, itemScale, meanStrength } = manifest;
-  const dims = embeddingDim - qualityDims;
-  const speaking = window.filter(({ type }) => eventSign(type) > 0);
-  const rows = speaking.map(({ itemIndex }) => catalog.embedding(itemIndex));
-  const meanShare = (meanStrength * itemScale) / Math.max(1, speaking.length);
-  const votes = new Float64Array(speaking.length);
-  const totals = new Float64Array(speaking.length);
-  for (const itemIndex of itemIndices) {
-    const item = catalog.embedding(itemIndex);
-    const shares = speaking.map((event, i) => {
-      const byMean = eventSign(event.type) * meanShare * dot(rows[i]!, item, dims);
-      return byMean + related.score({ window: [event] }, itemIndex, 'mean');
+function eventReasons(
+  catalog: ItemCatalog,
+  lifts: readonly (readonly EventLift[])[],
+  facets: readonly string[],
+): EventReason[] {
+  const near = lifts.flatMap((ofItem) => ofItem.filter(({ effect }) => effect * CLEAR_LEAD >= ofItem[0]!.effect));
+  const reasons = new Map<number, EventReason>();
+  const numNamed = new Map<number, number>();
+  for (const { itemIndex, event, lead } of near.sort((a, b) => b.effect - a.effect)) {
+    const numItems = numNamed.get(event.itemIndex) ?? 0;
+    if (numItems === MAX_NAMED || reasons.has(itemIndex) || event.itemIndex === itemIndex) continue;
+    const shared = sharedData(catalog, itemIndex, event.itemIndex, facets);
+    if (lead < CLEAR_LEAD && !isTelling(catalog, shared)) continue;
+    numNamed.set(event.itemIndex, numItems + 1);
+    const item = catalog.summary(event.itemIndex);
+    reasons.set(itemIndex, {
+      kind: 'event',
+      itemId: catalog.itemId(itemIndex),
+      event: event.event,
+      item,
+      lead,
+      shared,
     });
-    for (const [i, share] of shares.entries()) totals[i]! += share;
-    if (shares.length > 0) votes[shares.indexOf(Math.max(...shares))]!++;
   }
-  const order = [...speaking.keys()].sort((a, b) => votes[b]! - votes[a]! || totals[b]! - totals[a]!);
-  return order.slice(0, EVENTS).map((i) => speaking[i]!);
+  return [...reasons.values()];
 }

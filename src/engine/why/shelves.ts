@@ -1,16 +1,16 @@
-// Shelves beside the list, each with a claim that holds: "because you liked this one", "a little further out", "new to
-// you". What cannot be shown to hold gives no shelf.
+// Shelves beside the list, each with a claim that holds: "you just liked this one", "because you liked that one", "a
+// little further out", "new to you". What cannot be shown to hold gives no shelf.
 
 import type { TowerEventType } from '../../formats/vocabulary.ts';
 import { dot } from '../../numerics/dot.ts';
 import { facetMix } from '../../ranking/rerank/calibrate.ts';
 import { eventSign } from '../../towers/event-evidence.ts';
-import { type EngineParts, historyOf } from '../engine-parts.ts';
+import { allowedItems, type EngineParts, historyOf, rankedItems, withoutItems } from '../engine-parts.ts';
 import type { RankedItem } from '../lists/api.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
 import { recommend } from '../lists/recommend.ts';
-import type { ItemReason, Shelf, ShelvesRequest } from './api.ts';
-import { itemReasons, type StrongestReason } from './reasons.ts';
+import type { Shelf, ShelvesRequest } from './api.ts';
+import { type EventLift, eventLifts } from './event-lifts.ts';
 
 /** The best items of the catalog that shelves are filled from: all of them are good guesses. */
 const POOL = 400;
@@ -30,60 +30,72 @@ const FURTHER_THAN = 0.75;
 /** A facet value is new to somebody of whose likes it is at most this share. */
 const NEW_SHARE = 0.04;
 
-/** For each item the event that lifts it most; ids that the catalog does not have are left out. */
-export async function listReasons(parts: EngineParts, itemIds: readonly string[]): Promise<ItemReason[]> {
-  const { catalog } = parts;
-  const rows = itemIds.map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
-  const reasons = await itemReasons(parts, await historyOf(parts), rows);
-  return reasons.map(({ itemIndex, event, effect, next }) => {
-    const { itemId } = catalog.summary(itemIndex);
-    return { itemId, event: event.event, item: catalog.summary(event.itemIndex), lead: effect / next };
-  });
-}
-
 /** @param k  items of a shelf */
 export async function shelvesFor(parts: EngineParts, { exclude = [] }: ShelvesRequest, k: number): Promise<Shelf[]> {
   const history = await historyOf(parts);
-  const spoken = history.window.filter(({ type }) => isSpoken(type));
-  if (spoken.length === 0) return [];
+  const lately = history.window.filter(({ type }) => isSpoken(type));
+  const spoken = [...history.past.filter(({ type }) => isSpoken(type)), ...lately];
+  const newest = spoken.at(-1);
+  if (!newest) return [];
   const { items } = await recommend(parts, {}, POOL);
   const listed = items.slice(0, LIST);
   const left = new Set(exclude);
   // A shelf is no list: it shows the best guesses of its kind, whatever series they are of.
   const pool = items.filter(({ itemId }) => !left.has(itemId)).sort((a, b) => b.score - a.score);
-  const shelves: Shelf[] = await becauseShelves(parts, history, pool, k);
+  const shelves: Shelf[] = [];
   const rest = () => {
     const shown = new Set(shelves.flatMap((shelf) => shelf.items.map(({ itemId }) => itemId)));
     return pool.filter(({ itemId }) => !shown.has(itemId));
   };
-  for (const fill of [furtherShelf, newShelf]) {
-    const shelf = fill(parts, spoken, { listed, pool: rest(), k });
-    if (shelf && shelf.items.length >= MIN_ITEMS) shelves.push(shelf);
-  }
+  const add = (shelf: Shelf | undefined) => shelf && shelf.items.length >= MIN_ITEMS && shelves.push(shelf);
+  add(await justShelf(parts, newest, exclude, k));
+  for (const shelf of await becauseShelves(parts, history, newest, rest(), k)) add(shelf);
+  add(furtherShelf(parts, lately, { listed, pool: rest(), k }));
+  add(newShelf(parts, spoken, rest(), k));
   return shelves;
 }
 
-/** The liked items without which the scores of most others would fall more than without any other. */
+/**
+ * What is beside the item that was liked last: whoever taps sees at once what the tap can bring, also where a long
+ * history hardly moves for it.
+ */
+async function justShelf(
+  parts: EngineParts,
+  { event, itemIndex }: WindowEvent,
+  exclude: readonly string[],
+  k: number,
+): Promise<Shelf> {
+  const { catalog, history, related, similar } = parts;
+  const { opinions } = await history.taste();
+  const candidates = withoutItems(parts, allowedItems(parts), [...opinions.keys(), ...exclude]);
+  const { indices, scores } = related.beside(itemIndex, k, candidates, similar);
+  return { kind: 'just', items: rankedItems(parts, indices, scores), event, item: catalog.summary(itemIndex) };
+}
+
+/** The liked items without which the scores of most others would fall more than without any other; not the newest. */
 async function becauseShelves(
   parts: EngineParts,
   history: HistoryParts,
+  newest: WindowEvent,
   pool: readonly RankedItem[],
   k: number,
 ): Promise<Shelf[]> {
   const reasoned = new Map(pool.slice(0, REASONED).map((item) => [item.itemIndex, item]));
-  const reasons = await itemReasons(parts, history, [...reasoned.keys()]);
-  const spoken = reasons.filter(({ event, effect, next }) => isSpoken(event.type) && effect >= CLEAR_LEAD * next);
-  const byEvent = new Map<WindowEvent, StrongestReason[]>();
-  for (const reason of spoken) byEvent.set(reason.event, [...(byEvent.get(reason.event) ?? []), reason]);
+  const strongest = (await eventLifts(parts, history, [...reasoned.keys()])).flatMap(([first]) => first ?? []);
+  const clear = strongest.filter(
+    ({ event, lead }) => isSpoken(event.type) && event.itemIndex !== newest.itemIndex && lead >= CLEAR_LEAD,
+  );
+  const byEvent = new Map<WindowEvent, EventLift[]>();
+  for (const lift of clear) byEvent.set(lift.event, [...(byEvent.get(lift.event) ?? []), lift]);
   const groups = [...byEvent].map(([event, group]) => ({ event, group: alike(parts, event, group, pool) }));
   const place = new Map([...reasoned.keys()].map((itemIndex, i) => [itemIndex, i]));
   // A shelf of what stands high is worth more than a longer one of what stands low: discounted as in DCG.
-  const worth = (group: readonly StrongestReason[]) =>
+  const worth = (group: readonly EventLift[]) =>
     group.reduce((sum, { itemIndex }) => sum + 1 / Math.log2(2 + place.get(itemIndex)!), 0);
   const long = groups.filter(({ group }) => group.length >= MIN_ITEMS).sort((a, b) => worth(b.group) - worth(a.group));
   return long.slice(0, MAX_BECAUSE).map(({ event: { event, itemIndex }, group }) => {
-    const strongest = group.toSorted((a, b) => b.effect - a.effect).slice(0, k);
-    const items = strongest.map((reason) => reasoned.get(reason.itemIndex)!);
+    const first = group.toSorted((a, b) => b.effect - a.effect).slice(0, k);
+    const items = first.map((lift) => reasoned.get(lift.itemIndex)!);
     return { kind: 'because', items, event, item: parts.catalog.summary(itemIndex) };
   });
 }
@@ -95,23 +107,21 @@ async function becauseShelves(
 function alike(
   parts: EngineParts,
   event: WindowEvent,
-  group: readonly StrongestReason[],
+  group: readonly EventLift[],
   pool: readonly RankedItem[],
-): StrongestReason[] {
+): EventLift[] {
   const likenessOf = likeness(parts, [event], pool);
   const goesWith = (itemIndex: number) => parts.related.score({ window: [event] }, itemIndex, 'mean') > 0;
   return group.filter(({ itemIndex }) => goesWith(itemIndex) || likenessOf(itemIndex) >= ALIKE);
 }
 
-interface Filling {
-  listed: readonly RankedItem[];
-  pool: readonly RankedItem[];
-  k: number;
-}
-
-/** Good guesses that are less like anything liked than three quarters of the list are. */
-function furtherShelf(parts: EngineParts, spoken: readonly WindowEvent[], { listed, pool, k }: Filling): Shelf {
-  const likenessOf = likeness(parts, spoken, pool);
+/** Good guesses that are less like anything liked lately than three quarters of the list are. */
+function furtherShelf(
+  parts: EngineParts,
+  lately: readonly WindowEvent[],
+  { listed, pool, k }: { listed: readonly RankedItem[]; pool: readonly RankedItem[]; k: number },
+): Shelf {
+  const likenessOf = likeness(parts, lately, pool);
   const near = listed.map(({ itemIndex }) => likenessOf(itemIndex)).sort((a, b) => b - a);
   const edge = near[Math.floor(near.length * FURTHER_THAN)] ?? 1;
   return { kind: 'further', items: pool.filter(({ itemIndex }) => likenessOf(itemIndex) < edge).slice(0, k) };
@@ -121,7 +131,8 @@ function furtherShelf(parts: EngineParts, spoken: readonly WindowEvent[], { list
 function newShelf(
   { manifest, catalog }: EngineParts,
   spoken: readonly WindowEvent[],
-  { pool, k }: Filling,
+  pool: readonly RankedItem[],
+  k: number,
 ): Shelf | undefined {
   const facet = manifest.vocabularies.facets[0]?.name;
   if (facet === undefined) return undefined;

@@ -61,7 +61,7 @@ export class BatchMaker {
     this.#settings = settings;
     this.#config = config;
     this.#shapes = shapes;
-    this.#sampler = new CandidateSampler(log, shapes.numCandidates);
+    this.#sampler = new CandidateSampler(log, shapes.numCandidates, settings.fameCorrection);
     this.#random = createRandom(seed);
     this.#pool = pool;
     this.#targets = new SparseTargets(shapes.numAsks, shapes.numCandidates);

@@ -3,6 +3,7 @@
 // Senecal 2008; Yi et al. 2019), so that frequent items are not punished for being frequent.
 
 import type { Random } from '../../numerics/random.ts';
+import { fameOf } from './fame.ts';
 import type { TrainingLog } from './training-data.ts';
 
 /** Added to the logit of a row that only fills the fixed shape. */
@@ -22,15 +23,19 @@ export class CandidateSampler {
   readonly #log: TrainingLog;
   readonly #size: number;
   readonly #full: Candidates | undefined;
+  /** What an item's logit gets for its fame in the log. */
+  readonly #granted: (item: number) => number;
   /** Share of all events that an item has, by item row. */
   readonly #share = new Map<number, number>();
 
   /**
-   * @param size  C, candidates in one step
+   * @param size            C, candidates in one step
+   * @param fameCorrection  as in TrainingSettings
    */
-  constructor(log: TrainingLog, size: number) {
+  constructor(log: TrainingLog, size: number, fameCorrection = 0) {
     this.#log = log;
     this.#size = size;
+    this.#granted = fameCorrection > 0 ? fameOf(log, fameCorrection) : () => 0;
     if (log.candidates.length <= size) this.#full = this.#build([...log.candidates], () => 0);
     for (const item of log.items) this.#share.set(item, (this.#share.get(item) ?? 0) + 1 / log.items.length);
   }
@@ -62,7 +67,7 @@ export class CandidateSampler {
     const rowOf = new Map<number, number>();
     items.forEach((item, row) => {
       rows[row] = item;
-      bias[row] = biasOf(item);
+      bias[row] = biasOf(item) + this.#granted(item);
       rowOf.set(item, row);
     });
     return { rows, count: items.length, bias, rowOf };

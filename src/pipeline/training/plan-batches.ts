@@ -1,4 +1,5 @@
-// Who is trained on when: every user with at least two events once an epoch, in batches of one log each.
+// Who is trained on when: every user with at least two events once an epoch (or as often as the log says), in batches of
+// one log each.
 
 import { createRandom } from '../../numerics/random.ts';
 import type { TrainingLog } from './training-data.ts';
@@ -17,7 +18,8 @@ export function planBatches(logs: readonly TrainingLog[], batchSize: number, see
     const users = trainableUsers(log);
     if (users.length === 0) return;
     random.shuffle(users);
-    for (let from = 0; from < users.length; from += batchSize) {
+    const numAsked = usersOfEpoch(log, users.length);
+    for (let from = 0; from < numAsked; from += batchSize) {
       const batch = Array.from({ length: batchSize }, (_, i) => users[(from + i) % users.length]!);
       plan.push({ log: l, users: batch });
     }
@@ -27,8 +29,11 @@ export function planBatches(logs: readonly TrainingLog[], batchSize: number, see
 }
 
 export function stepsPerEpoch(logs: readonly TrainingLog[], batchSize: number): number {
-  return logs.reduce((steps, log) => steps + Math.ceil(trainableUsers(log).length / batchSize), 0);
+  return logs.reduce((steps, log) => steps + Math.ceil(usersOfEpoch(log, trainableUsers(log).length) / batchSize), 0);
 }
+
+/** How many people an epoch asks of a log, some of them again. */
+const usersOfEpoch = ({ passes = 1 }: TrainingLog, numUsers: number): number => Math.ceil(passes * numUsers);
 
 function trainableUsers(log: TrainingLog): number[] {
   return Array.from({ length: log.numUsers }, (_, user) => user).filter(

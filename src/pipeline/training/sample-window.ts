@@ -1,4 +1,5 @@
-// Cuts one user's history into a training window and varies it: a random stretch of long histories, positive event
+// Cuts one user's history into a training window and varies it: a random stretch of long histories (or, where their order
+// says nothing, events in a random one), positive event
 // types that stand in for one another where the log knows only views, and dislikes of items that the user never met.
 
 import { NEGATIVE_EVENT_TYPES, TOWER_EVENT_TYPES, type TowerEventType } from '../../formats/vocabulary.ts';
@@ -44,6 +45,7 @@ export function isNegative(eventType: number): boolean {
 export function sampleWindow(log: TrainingLog, user: number, maxInputs: number, random: Random): Window {
   const from = log.offsets[user]!;
   const length = log.offsets[user + 1]! - from;
+  if (log.unordered) return shuffledWindow(log, from, length, maxInputs, random);
   const span = Math.min(length, maxInputs + 1);
   const latest = length - span;
   const first = latest === 0 || random.next() < HALF ? latest : random.integer(latest + 1);
@@ -53,6 +55,16 @@ export function sampleWindow(log: TrainingLog, user: number, maxInputs: number, 
     events.push({ item: log.items[i]!, eventType: log.eventTypes[i]!, timeSeconds, event: i });
   }
   return { events, opensHistory: first === 0, past: [from, from + first] };
+}
+
+/** Events of one user in an order of chance, of long histories a random part. */
+function shuffledWindow(log: TrainingLog, from: number, length: number, maxInputs: number, random: Random): Window {
+  const places = Array.from({ length }, (_, i) => from + i);
+  random.shuffle(places);
+  const events = places.slice(0, maxInputs + 1).map((event) => {
+    return { item: log.items[event]!, eventType: log.eventTypes[event]!, timeSeconds: Number.NaN, event };
+  });
+  return { events, opensHistory: true, past: [from, from] };
 }
 
 /** Half of the windows that hold nothing but views get one other positive type. */

@@ -12,6 +12,7 @@ import { initUserTower } from '../models/user-tower.ts';
 import { BatchMaker, createDropoutPool } from './batch-maker.ts';
 import { loadCheckpoint, saveCheckpoint, trainingFingerprint } from './checkpoint.ts';
 import { embedItems, embedOptions, embedUsers, sessionOptions } from './embed.ts';
+import { fameOf } from './fame.ts';
 import { bothTowers, newItemsAlone, type Phase, requestEpochsOf, requestsAlone } from './phases.ts';
 import { planBatches, stepsPerEpoch } from './plan-batches.ts';
 import { withSameHome } from './request-loss.ts';
@@ -222,7 +223,10 @@ class TrainingRun {
       if (cases.length === 0) continue;
       const caseUsers = cases.map(({ user }) => user);
       const users = await embedUsers(embedOptions(this.#options), userTowerBatch, log, caseUsers, embeddings);
-      figures[log.name] = rankingFigures(log, cases, users, embeddings, config.embeddingDim);
+      figures[log.name] = rankingFigures(
+        ...([log, cases, users, embeddings, config.embeddingDim] as const),
+        fameOf(log, settings.fameCorrection),
+      );
     }
     const ndcg = meanNdcg(figures);
     if (!this.#best || ndcg >= this.#best.ndcg) {

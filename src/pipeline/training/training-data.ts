@@ -41,6 +41,10 @@ export interface Teacher {
 export interface TrainingLog {
   name: string;
   numUsers: number;
+  /** A person's events have no order that says anything: every window draws one anew (default false). */
+  unordered?: boolean;
+  /** How often an epoch goes through its people; of a part of 1 it takes others each time (default 1). */
+  passes?: number;
   /** u32 [numUsers + 1] */
   offsets: Uint32Array;
   /** u32 [numEvents], item rows, oldest first */
@@ -70,6 +74,12 @@ export interface TrainingSettings {
   /** Candidates of the softmax in one step; logs with more items are sampled. */
   numCandidates: number;
   learningRate: number;
+  /**
+   * How much of an item's share of a log's events is taken for granted, 0 to 1. At 1 the towers learn what a taste adds
+   * to the fame that items have in that log (logit adjustment: Menon et al., ICLR 2021), and whoever serves them adds
+   * the fame of today (addFame in fame.ts); at 0 fame is learned like all else.
+   */
+  fameCorrection: number;
   /** Chance that a slot's input, or a block's output, is dropped. */
   dropout: number;
   /** Chance that one feature is unknown in a step. */
@@ -126,6 +136,7 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   windowLength: SEQUENCE_LENGTH,
   numCandidates: 3456,
   learningRate: 5e-3,
+  fameCorrection: 0,
   dropout: 0.15,
   featureDropout: 0.04,
   dislikeAugmentation: 0.1,

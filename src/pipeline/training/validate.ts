@@ -60,6 +60,7 @@ export function historyInputs(
 /**
  * @param users       f32 [cases.length, D]
  * @param embeddings  f32 [numItems, D]
+ * @param fame        what is added to an item's score whoever asks (default: nothing)
  */
 export function rankingFigures(
   log: TrainingLog,
@@ -67,6 +68,7 @@ export function rankingFigures(
   users: Float32Array,
   embeddings: Float32Array,
   embeddingDim: number,
+  fame: (item: number) => number = () => 0,
 ): ValidationFigures {
   let hits = 0;
   let gain = 0;
@@ -74,7 +76,7 @@ export function rankingFigures(
     const seen = new Set(log.items.subarray(log.offsets[user], log.offsets[user + 1]));
     const embedding = users.subarray(i * embeddingDim, (i + 1) * embeddingDim);
     const score = (item: number): number => {
-      let sum = 0;
+      let sum = fame(item);
       for (let d = 0; d < embeddingDim; d++) sum += embedding[d]! * embeddings[item * embeddingDim + d]!;
       return sum;
     };

@@ -7,9 +7,11 @@
 // 1             0.6                 0.3                     0.1                5 k
 //
 // The weights are shares of the objective in greedy.ts. What is not calibrated leaves its weight to relevance. Beside
-// it stands how well known the items should be (novelty.ts): up to 0.3 of what diversity leaves to relevance.
+// it stand how well known the items should be (novelty.ts), up to 0.3 of what diversity leaves to relevance, and whether
+// all that somebody likes is served (coverage.ts), a share of what both leave.
 
 import { type MixOptions, miscalibration } from './calibrate.ts';
+import { type CoverageOptions, coverage } from './coverage.ts';
 import { createGreedyReranker } from './greedy.ts';
 import { redundancy, type SimilarityOptions } from './mmr.ts';
 import { familiarity, NOVELTY_AT_FULL, type NoveltyOptions } from './novelty.ts';
@@ -22,6 +24,8 @@ interface DiversityOptions extends SimilarityOptions {
   calibration?: MixOptions;
   /** Whether known or unknown items are preferred (default: neither). */
   novelty?: NoveltyOptions;
+  /** Whether each liked item has its part (default: not looked at). */
+  coverage?: CoverageOptions;
 }
 
 const REDUNDANCY_AT_FULL = 0.6;
@@ -30,13 +34,15 @@ const FURTHER_CANDIDATES_AT_FULL = 4;
 
 /** @throws RangeError for a diversity outside 0..1 */
 export function createDiversityReranker(options: DiversityOptions): Reranker {
-  const { diversity, calibration, novelty } = options;
+  const { diversity, calibration, novelty, coverage: served } = options;
   checkShare('diversity', diversity);
-  if (diversity === 0 && !novelty?.novelty) return takeFirst;
+  if (diversity === 0 && !novelty?.novelty && !served?.share) return takeFirst;
   const criteria = [redundancy(REDUNDANCY_AT_FULL * diversity, options)];
   if (calibration) criteria.push(miscalibration(MISCALIBRATION_AT_FULL * diversity, calibration));
-  const taken = (REDUNDANCY_AT_FULL + MISCALIBRATION_AT_FULL) * diversity;
-  if (novelty) criteria.push(familiarity(novelty, NOVELTY_AT_FULL * (1 - taken)));
+  const left = 1 - (REDUNDANCY_AT_FULL + MISCALIBRATION_AT_FULL) * diversity;
+  if (novelty) criteria.push(familiarity(novelty, NOVELTY_AT_FULL * left));
+  const unknown = left * (1 - NOVELTY_AT_FULL * Math.abs(novelty?.novelty ?? 0));
+  if (served) criteria.push(coverage(served, served.share * unknown));
   return createGreedyReranker(criteria);
 }
 

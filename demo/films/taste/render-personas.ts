@@ -1,9 +1,10 @@
-// The figures of the taste bench as plain text.
+// What the taste bench found for the personas, as plain text.
 
 import type { Film } from '../cleaning/read-films.ts';
-import { type CaseFigures, differenceOf, LIST, meanOf, type PersonaFigures } from './bench.ts';
+import { LIST, meanOf, type PersonaFigures } from './bench.ts';
 import type { Persona } from './personas.ts';
-import type { Half, PersonasAnswered, Question } from './taste-bench.ts';
+import type { Half } from './questions.ts';
+import type { PersonasAnswered } from './taste-bench.ts';
 
 interface Shown {
   half: Half;
@@ -74,47 +75,4 @@ function listLines(persona: Persona, { lists }: PersonaFigures, i: number, films
     `  ${lists[i]!.map((id) => `${mark(id)}${nameOf(id)}`).join(', ')}`,
     '',
   ];
-}
-
-export function renderCases(
-  { name, cases }: Question,
-  figures: readonly CaseFigures[],
-  popularityOf: (id: string) => number,
-  yearOf: (id: string) => number | undefined,
-): string {
-  const [ours] = figures;
-  return [
-    `${name}: ${cases.length} people`,
-    `${'list by'.padEnd(NAME_WIDTH)}  R@10   N@10   R@20   N@20   ours is better by, R@20 (95 %)   disliked of 20`,
-    ...figures.map((other) => caseLine(ours!, other)),
-    `R@20 by decade of the target: ${groups(
-      cases.map(({ targets }) => decadeOf(yearOf(targets[0]!))),
-      ours!,
-    )}`,
-    `R@20 by how well known the person's films are: ${groups(quarters(cases.map(({ likes }) => meanOf(likes.map(popularityOf)))), ours!)}`,
-    '',
-  ].join('\n');
-}
-
-function caseLine(ours: CaseFigures, figures: CaseFigures): string {
-  const { maker, recall10, ndcg10, recall20, ndcg20, disliked } = figures;
-  const columns = [recall10, ndcg10, recall20, ndcg20].map((column) => fixed(meanOf(column), 4).slice(1));
-  const { low, high } = differenceOf(ours.recall20, recall20);
-  const better = figures === ours ? '' : `${fixed(low, 4)} to ${fixed(high, 4)}`;
-  return `${maker.padEnd(NAME_WIDTH)} ${columns.map((text) => text.padEnd(6)).join(' ')} ${better.padEnd(31)} ${fixed(disliked, 2)}`;
-}
-
-const decadeOf = (year: number | undefined) => (year === undefined ? 'unknown' : `${Math.floor(year / 10) * 10}s`);
-
-function quarters(values: readonly number[]): string[] {
-  const sorted = [...values].sort((a, b) => a - b);
-  const names = ['least', 'less', 'more', 'best'];
-  return values.map((value) => names[Math.min(3, Math.floor((4 * sorted.indexOf(value)) / values.length))]!);
-}
-
-function groups(labels: readonly string[], { recall20 }: CaseFigures): string {
-  const byLabel = new Map<string, number[]>();
-  labels.forEach((label, i) => void byLabel.set(label, [...(byLabel.get(label) ?? []), recall20[i]!]));
-  const known = [...byLabel].sort(([a], [b]) => (a < b ? -1 : 1));
-  return known.map(([label, values]) => `${label} ${fixed(meanOf(values), 3)} (${values.length})`).join(', ');
 }
