@@ -86,7 +86,7 @@ export default defineConfig({
         test: {
           ...builtApp,
           name: 'screenshots',
-          include: ['test/e2e/screenshots.shots.ts', 'test/e2e/offline.e2e.test.ts', 'test/e2e/update.e2e.test.ts'],
+          include: ['test/e2e/*.shots.ts', 'test/e2e/offline.e2e.test.ts', 'test/e2e/update.e2e.test.ts'],
           sequence: { groupOrder: 5 },
         },
       },

@@ -103,7 +103,14 @@ describe.each(['mean', 'user-tower'])('reasons by the %s', (answering) => {
   });
 
   it('name no event that neither leads nor shares anything rare', async () => {
-    await like('aftersun-2022', 'past-lives-2023', 'drive-my-car-2021');
+    await like(
+      'aftersun-2022',
+      'past-lives-2023',
+      'drive-my-car-2021',
+      'moonlight-2016',
+      'lady-bird-2017',
+      'carol-2015',
+    );
     const told = onlyEvents(await reasonsFor());
     expect(told.some(({ lead }) => lead < 2)).toBe(true);
     for (const { lead } of onlyEvents(await reasonsFor([]))) expect(lead).toBeGreaterThanOrEqual(2);

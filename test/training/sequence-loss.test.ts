@@ -25,6 +25,7 @@ const config: TowerConfig = {
   feedForwardDim: 8,
   requestHiddenDim: 4,
   numContexts: 0,
+  opinionStrength: 2,
 };
 const [B, L, C] = [2, config.sequenceLength, 24];
 const R = B * L;

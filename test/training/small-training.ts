@@ -29,6 +29,7 @@ export const SMALL_CONFIG: TowerConfig = {
   feedForwardDim: 32,
   requestHiddenDim: 8,
   numContexts: 0,
+  opinionStrength: 2,
 };
 
 export const SMALL_SETTINGS: TrainingSettings = {

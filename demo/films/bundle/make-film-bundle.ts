@@ -24,13 +24,14 @@ const NOTICES = [
 ];
 const MOVIELENS_NOTICE =
   'Towers and item residuals: trained on MovieLens (F. M. Harper and J. A. Konstan, The MovieLens Datasets, ACM TiiS ' +
-  '5(4), 2015). For demonstration and research, not for commercial use; no endorsement by GroupLens.';
+  '5(4), 2015) and MovieTweetings (S. Dooms, T. De Pessemier, L. Martens, CrowdRec 2013). For demonstration and ' +
+  'research, not for commercial use; no endorsement by GroupLens.';
 
 /** Chosen on the development half of the taste bench. */
 const TABLE_USE: TableUse = {
-  knee: 0.07,
-  towerStrength: 19,
-  meanStrength: 19,
+  knee: 0.1,
+  towerStrength: 20,
+  meanStrength: 20,
   similarStrength: 10,
   historyItems: 1000,
   halfWeightAt: 200,

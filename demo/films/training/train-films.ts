@@ -3,9 +3,10 @@
 
 import { join } from 'node:path';
 import { openBundledEncoder } from '../../../src/pipeline/encoder/bundled-encoder.ts';
+import { tasteDims } from '../../../src/pipeline/models/tower-config.ts';
 import { towerConfig } from '../../../src/pipeline/training/describe-items.ts';
 import { addFame, type FameWeights } from '../../../src/pipeline/training/fame.ts';
-import { finishTowers } from '../../../src/pipeline/training/learn-towers.ts';
+import { finishTowers, type LearnedTowers } from '../../../src/pipeline/training/learn-towers.ts';
 import { type TrainingProgress, trainTowers } from '../../../src/pipeline/training/train-towers.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingSettings } from '../../../src/pipeline/training/training-data.ts';
 import type { OrtModule } from '../../../src/towers/session.ts';
@@ -40,9 +41,14 @@ export const FILM_SETTINGS: TrainingSettings = { ...DEFAULT_TRAINING_SETTINGS, f
  * What it is worth to anybody that a film is loved, known and new, in nats: chosen like the parts of its renown
  * (records/mentions.ts).
  */
-export const FAME: FameWeights = { rating: 3.5, popularity: 6.4, freshness: 3 };
+const FAME: FameWeights = { rating: 3.5, popularity: 6.4, freshness: 1.5 };
 /** Weight of the mean of a history against the prior; chosen on the development half of the taste bench. */
-export const MEAN_STRENGTH = 8;
+const MEAN_STRENGTH = 2;
+
+/** Of whom nothing is known gets what is loved, known and new, and no taste. */
+function withFameAlone(learned: LearnedTowers): LearnedTowers {
+  return { ...learned, prior: learned.prior.slice().fill(0, 0, tasteDims(learned.config)) };
+}
 
 export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   const { ort, cacheDir, films = readFilms().films, onStage, signal } = options;
@@ -58,7 +64,8 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   const described = await describeFilms(films, encode, settings.seed).finally(encoder.dispose);
   const { items, semanticIds } = described;
   onStage?.('training');
-  const config = towerConfig(described, logs[0]!);
+  // Its logs know likes and dislikes, so the towers have learned what an opinion says.
+  const config = { ...towerConfig(described, logs[0]!), opinionStrength: 0 };
   const training = {
     ...{ ort, config, items, logs, settings, onProgress: options.onTrain, signal },
     checkpointFile: join(cacheDir, `film-towers-seed${settings.seed}.checkpoint`),
@@ -69,5 +76,5 @@ export async function trainFilms(options: TrainFilmsOptions): Promise<void> {
   const learned = await finishTowers(training, served, { roundsResiduals: true, meanStrength: MEAN_STRENGTH });
   const { validation } = trained;
   const card = filmModelCard({ config, settings, numFilms: films.length, filmLogs, validation, files: learned.int8 });
-  await writeFilmTowers(options.outDir, { films, semanticIds, learned }, card);
+  await writeFilmTowers(options.outDir, { films, semanticIds, learned: withFameAlone(learned) }, card);
 }

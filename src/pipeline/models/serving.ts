@@ -10,13 +10,6 @@ import { answerRequest, encodeUser, opinionMean } from './user-tower.ts';
 const ITEM_TOWER_BATCH = 64;
 
 /**
- * Weight of the signed mean of opinions beside what training learned. The logs that trained the film towers know almost
- * nothing but views, which say little about taste, so the learned answer to a few likes stays close to what is popular.
- * A person who spoke out expects to see it. Logs of mere views are answered as they were learned.
- */
-const OPINION_STRENGTH = 2;
-
-/**
  * The user tower as it is served.
  *
  * @param parameters  user parameters, and `user.input.scale` / `user.output.scale` f32 [D], which undo the balance
@@ -47,8 +40,10 @@ export function servedUserTower(
     task: input('task'),
     ...(config.numContexts > 0 && { contextValues: input('context_values') }),
   };
-  const opinions = opinionMean(config, input('item_embeddings'), input('event_types')).mul(OPINION_STRENGTH);
-  return answerRequest(read, user, request).mul(read('user.output.scale')).add(opinions);
+  const answered = answerRequest(read, user, request).mul(read('user.output.scale'));
+  const { opinionStrength } = config;
+  if (opinionStrength === 0) return answered;
+  return answered.add(opinionMean(config, input('item_embeddings'), input('event_types')).mul(opinionStrength));
 }
 
 /**

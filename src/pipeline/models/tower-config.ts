@@ -25,6 +25,12 @@ export interface TowerConfig {
   requestHiddenDim: number;
   /** Categoricals of a request (src/towers/context-values.ts); 0 = the user tower reads none. */
   numContexts: number;
+  /**
+   * Weight of the signed mean of opinions beside what training learned; 0 = there is none. Logs of sites know almost
+   * nothing but views, which say little about taste, so the learned answer to a few likes stays close to what is popular,
+   * and a person who spoke out expects to see it. Logs of mere views are answered as they were learned.
+   */
+  opinionStrength: number;
 }
 
 /** The film bundle's towers: user tower of 0.9 M parameters. */
@@ -42,6 +48,7 @@ export const DEFAULT_TOWER_CONFIG: TowerConfig = {
   feedForwardDim: 256,
   requestHiddenDim: 512,
   numContexts: 0,
+  opinionStrength: 2,
 };
 
 /** T = D - Q, the width of the part of an item embedding that content and the residual make. */

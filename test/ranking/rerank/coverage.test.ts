@@ -77,7 +77,7 @@ describe('coverage', () => {
       );
     const tables = [...likes(0, 7), ...likes(20, 3)];
     const served: CoverageOptions = { share: 0.5, demandsOf: () => demandsOf(tables) };
-    const embedding = () => new Float32Array(1);
+    const embedding = () => new Int8Array(1);
     const onOther = (options: object) => {
       const rerank = createDiversityReranker({ embedding, diversity: 0, ...options });
       return [...rerank(list(scores), 20).indices].filter((i) => i >= 20).length;
