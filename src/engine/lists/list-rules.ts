@@ -70,13 +70,15 @@ export function numCandidates(
   return Math.max(k, diverse, served ? COVERED : 0) + reserve;
 }
 
+/** Whether a list should hold little known items: these come with the last shards. */
+export function isForNovel({ novelty = 0 }: RecommendRequest): boolean {
+  return novelty > NOVEL;
+}
+
 /** Somebody who wants surprises has heard of the best-known items: they are left out. */
-export function withoutBestKnown(
-  { manifest, catalog }: Bundle,
-  { novelty = 0 }: RecommendRequest,
-  items: Bitset,
-): Bitset {
-  const popularityOf = novelty > NOVEL ? popularityIn(manifest, catalog) : undefined;
+export function withoutBestKnown({ manifest, catalog }: Bundle, request: RecommendRequest, items: Bitset): Bitset {
+  const { novelty = 0 } = request;
+  const popularityOf = isForNovel(request) ? popularityIn(manifest, catalog) : undefined;
   if (!popularityOf) return items;
   const limit = 1 - (BEST_KNOWN * (novelty - NOVEL)) / (1 - NOVEL);
   const known = [...items.indices()].filter((itemIndex) => popularityOf(itemIndex) > limit);
@@ -138,18 +140,19 @@ export async function pin(
 }
 
 /**
- * How widely known an item is: the share of the available items that are known less, 0 to 1, by the catalog's popularity
- * feature, whatever its scale; undefined where it has none. An item of which it is not known is little known.
+ * How widely known an item is, 0 to 1: 1 less the share of the catalog's items that are known better, by its popularity
+ * feature, whatever the scale of that; undefined where it has none. An item of which it is not known is little known.
+ * Items that are not there yet are taken for lesser known ones.
  */
 export function popularityIn({ vocabularies }: Manifest, catalog: ItemCatalog) {
   const column = vocabularies.features.indexOf('popularity');
   if (column < 0) return undefined;
   const knownTo = (itemIndex: number) => catalog.features[itemIndex * catalog.numFeatures + column]!;
-  const sorted = Float32Array.from(catalog.available.indices(), knownTo).sort();
-  const last = Math.max(1, sorted.length - 1);
-  const placeOf = new Map<number, number>();
-  for (const [place, value] of sorted.entries()) if (!placeOf.has(value)) placeOf.set(value, place);
-  return (itemIndex: number) => (placeOf.get(knownTo(itemIndex)) ?? 0) / last;
+  const descending = Float32Array.from(catalog.available.indices(), knownTo).sort().reverse();
+  const betterThan = new Map<number, number>();
+  for (const [place, value] of descending.entries()) if (!betterThan.has(value)) betterThan.set(value, place);
+  const others = Math.max(1, catalog.numItems - 1);
+  return (itemIndex: number) => 1 - (betterThan.get(knownTo(itemIndex)) ?? others) / others;
 }
 
 /** The visitor's own mix of a facet, from what speaks for items, newer events more; undefined while nothing does. */

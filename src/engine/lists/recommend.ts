@@ -5,10 +5,10 @@ import { allowedItems, type EngineParts, rankedItems, withoutItems } from '../en
 import { startStageClock } from '../stage-clock.ts';
 import type { AnswerSource, RankedItem, RecommendRequest, RecommendTimings } from './api.ts';
 import { historyParts } from './history-window.ts';
-import { boostsOf, diversify, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
+import { boostsOf, diversify, isForNovel, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
 
-/** On a slow network a list without the table is better than none. */
-const TABLE_WAIT_MS = 3000;
+/** On a slow network a list without them is better than none. */
+const WAIT_MS = 3000;
 
 export interface Answer {
   items: RankedItem[];
@@ -25,10 +25,11 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   const { catalog, embedder, ranker, related } = parts;
   const clock = startStageClock();
   const { standing, opinions } = await parts.history.taste();
-  // A list never reshuffles by itself, so one for somebody whom we know waits for what goes with what, within limits.
-  if (standing.length > 0) {
+  // A list never reshuffles by itself, so one for somebody whom we know waits for what goes with what, and one of little
+  // known items for all of them, within limits.
+  if (standing.length > 0 || isForNovel(request)) {
     parts.loadRest();
-    await within(related.settled, TABLE_WAIT_MS);
+    await within(related.settled, WAIT_MS);
   }
   const { filters, exclude = [], basket: basketIds, context } = request;
   const open = withoutBestKnown(parts, request, allowedItems(parts, filters));
@@ -38,7 +39,8 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   const state = { window, past, context, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
   clock.lap('history');
   const boosts = boostsOf(catalog, request);
-  const served = related.coverage(state);
+  // Whoever boosts items has said what the order is about.
+  const served = boosts ? undefined : related.coverage(state);
   const options = { k: numCandidates(parts, k, request, served), allowed: candidates, ...(boosts && { boosts }) };
   const { quantized, source, ...ranked } = await embedder.rank(state, Date.now(), ranker, options, () => {
     clock.lap('embed');
