@@ -1,11 +1,8 @@
 // Real people to measure lists by: half-star ratings and ballots that no shipped weight has seen, and tweets of whose last
 // four weeks none has. The folder is outside of the repository and its rows stay there.
 
-import { join } from 'node:path';
 import { createRandom } from '../../../src/numerics/random.ts';
-import { readInteractions } from '../../../src/pipeline/input/read-interactions.ts';
-import { readItems } from '../../../src/pipeline/input/read-items.ts';
-import { opinionOfStars } from '../training/opinion-of-stars.ts';
+import { readFilmLog } from '../logs/read-film-log.ts';
 import type { FilmFinder } from './film-finder.ts';
 
 /** Fewer leave nothing to find. */
@@ -21,8 +18,6 @@ const MIN_TWEETED = 5;
 export interface Person {
   likes: string[];
   dislikes: string[];
-  /** Of the last event of the log, whatever it was of, in milliseconds; NaN where the log has none. */
-  lastMs: number;
   /** Of each like. */
   likedMs: number[];
 }
@@ -35,31 +30,30 @@ export interface Case {
   dislikes: readonly string[];
 }
 
+export interface People {
+  people: Person[];
+  /** Of the newest event of the whole log, in milliseconds. */
+  newestMs: number;
+}
+
 /** @param folder  holds items.jsonl and interactions.csv */
-export async function readPeople(folder: string, find: FilmFinder, isIn: (filmId: string) => boolean) {
-  const { items } = await readItems(join(folder, 'items.jsonl'), {});
-  const ids = items.map(({ id }) => id);
-  const films = find(items.map(({ title, year }) => ({ title, ...(year !== undefined && { year }) })));
-  const log = await readInteractions(join(folder, 'interactions.csv'), ids, {});
-  const people: Person[] = [];
-  for (let user = 0; user < log.numUsers; user++) {
-    const person: Person = { likes: [], dislikes: [], likedMs: [], lastMs: Number.NaN };
-    const met = new Set<string>();
-    const opinionOf = opinionOfStars(log.ratings?.subarray(log.offsets[user]!, log.offsets[user + 1]!) ?? []);
-    for (let event = log.offsets[user]!; event < log.offsets[user + 1]!; event++) {
-      person.lastMs = log.timestamps[event]!;
-      const id = films[log.items[event]!]?.itemId;
-      if (id === undefined || met.has(id) || !isIn(id)) continue;
-      met.add(id);
-      const opinion = opinionOf(log.ratings?.[event] ?? Number.NaN);
-      if (opinion === 'like') {
-        person.likes.push(id);
-        person.likedMs.push(log.timestamps[event]!);
-      } else if (opinion === 'dislike') person.dislikes.push(id);
-    }
-    people.push(person);
-  }
-  return people;
+export async function readPeople(folder: string, find: FilmFinder, isIn: (filmId: string) => boolean): Promise<People> {
+  const { people, newest } = await readFilmLog(folder, (items) =>
+    find(items.map(({ title, year }) => ({ title, ...(year !== undefined && { year }) }))),
+  );
+  return {
+    newestMs: newest,
+    people: people.map((events) => {
+      const known = events.filter(({ film }) => isIn(film.itemId));
+      const liked = known.filter(({ type }) => type === 'like');
+      const disliked = known.filter(({ type }) => type === 'dislike');
+      return {
+        likes: liked.map(({ film }) => film.itemId),
+        dislikes: disliked.map(({ film }) => film.itemId),
+        likedMs: liked.map(({ time }) => time),
+      };
+    }),
+  };
 }
 
 /** Those with enough likes, in two halves by seed: blends may be chosen on the first, the second is read once. */
@@ -95,9 +89,8 @@ export function splitBallots(people: readonly Person[], numIn = 5): Case[] {
 }
 
 /** What those who like enough films before it liked in the last four weeks of the log. */
-export function lastWeeks(people: readonly Person[]): Case[] {
-  const newest = Math.max(0, ...people.map(({ lastMs }) => lastMs).filter(Number.isFinite));
-  const cut = newest - LAST_WEEKS_MS;
+export function lastWeeks({ people, newestMs }: People): Case[] {
+  const cut = newestMs - LAST_WEEKS_MS;
   return people.flatMap(({ likes, likedMs, dislikes }) => {
     const before = likes.filter((_, i) => likedMs[i]! < cut);
     const targets = likes.filter((_, i) => likedMs[i]! >= cut);

@@ -49,11 +49,11 @@ export async function readQuestions(folder: string, options: ReadQuestionsOption
   const byId = new Map(films.map((film) => [film.itemId, film]));
   const find = createFilmFinder(films);
   const read = (name: string) => readPeople(join(folder, name), find, isIn);
-  const halves = halvesOf(await read('ratings-after-2000'));
+  const halves = halvesOf((await read('ratings-after-2000')).people);
   const lovers = halves[half];
   const others = halves[half === 'development' ? 'test' : 'development'];
   const ofHalf = (cases: Case[]) => cases.filter((_, i) => (i % 2 === 0) === (half === 'development'));
-  const ballots = ofHalf(splitBallots(await read('ballots')));
+  const ballots = ofHalf(splitBallots((await read('ballots')).people));
   const tweets = ofHalf(lastWeeks(await read('movietweetings-2013')));
   const { whole, short } = leaveOneOut(lovers);
   const references = await fitReferences(others, { itemIds, isIn }, ort, options);

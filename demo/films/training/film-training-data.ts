@@ -6,8 +6,6 @@ import { join } from 'node:path';
 import { InputError } from '../../../src/errors.ts';
 import { TOWER_EVENT_TYPES, type TowerEventType } from '../../../src/formats/vocabulary.ts';
 import { createRandom } from '../../../src/numerics/random.ts';
-import { readInteractions } from '../../../src/pipeline/input/read-interactions.ts';
-import { readItems } from '../../../src/pipeline/input/read-items.ts';
 import { readRecords } from '../../../src/pipeline/input/read-records.ts';
 import { type DescribedItems, describeItems, type EncodeTexts } from '../../../src/pipeline/training/describe-items.ts';
 import {
@@ -24,10 +22,10 @@ import { HASHED_MODALITIES } from '../../../src/text/modalities.ts';
 import { matchFilms } from '../cleaning/match-films.ts';
 import type { Film } from '../cleaning/read-films.ts';
 import type { FilmHistory } from '../histories/film-histories.ts';
+import { readFilmLog } from '../logs/read-film-log.ts';
 import { sourceText } from '../records/record-text.ts';
 import { LAST_WEEKS_MS } from '../taste/people.ts';
 import type { FilmTies } from '../ties/film-ties.ts';
-import { opinionOfStars } from './opinion-of-stars.ts';
 
 /** Randomly thinned wordings of each item, beside the full one and the one without its record. */
 const THINNED_VARIANTS = 3;
@@ -55,7 +53,8 @@ export interface FilmLog {
  */
 export async function readFilmLogs(folder: string, films: readonly Film[], signal?: AbortSignal): Promise<FilmLog[]> {
   const joined = await readJoins(join(folder, 'joins'), films);
-  const read = (name: string, lastMs?: number) => readRatedLog(join(folder, name), films, joined, { lastMs, signal });
+  const read = (name: string, withoutLastMs = 0) =>
+    readRatedLog(join(folder, name), films, joined, { withoutLastMs, signal });
   const real = (name: string, people: readonly Events[], passes: number): FilmLog => {
     return { log: trainingLog(name, people, { passes, holdsOut: true }), isReal: true };
   };
@@ -114,35 +113,20 @@ export function describeFilms(films: readonly Film[], encode: EncodeTexts, seed:
   return describeItems({ itemIds, fields, features, modalities: HASHED_MODALITIES, wordings: WORDINGS, encode, seed });
 }
 
-/** What of a log people liked or disliked; where it has no stars, what they met. */
+/** What of a log people liked or disliked; where it has no stars, what they met. Films are rows of the catalog. */
 async function readRatedLog(
   folder: string,
   films: readonly Film[],
   joined: ReadonlyMap<string, number>,
-  { lastMs = 0, signal }: { lastMs?: number | undefined; signal?: AbortSignal | undefined },
+  { withoutLastMs, signal }: { withoutLastMs: number; signal?: AbortSignal | undefined },
 ): Promise<Events[]> {
-  const { items } = await readItems(join(folder, 'items.jsonl'), { signal });
-  const matched = matchFilms(films, items);
-  const rowOf = items.map(({ id }, i) => joined.get(id) ?? matched[i]);
-  const ids = items.map(({ id }) => id);
-  const log = await readInteractions(join(folder, 'interactions.csv'), ids, { signal });
-  const end = lastMs > 0 ? log.timestamps.reduce((newest, ms) => Math.max(newest, ms), 0) - lastMs : Infinity;
-  return Array.from({ length: log.numUsers }, (_, user) => {
-    const places = Array.from(
-      { length: log.offsets[user + 1]! - log.offsets[user]! },
-      (_, i) => log.offsets[user]! + i,
-    );
-    const stars = places.map((place) => log.ratings?.[place] ?? Number.NaN);
-    const opinionOf = opinionOfStars(stars);
-    const met = new Set<number>();
-    return places.flatMap((place, i): Events => {
-      const film = rowOf[log.items[place]!];
-      const type = Number.isNaN(stars[i]) ? 'view' : opinionOf(stars[i]!);
-      if (film === undefined || type === undefined || met.has(film) || log.timestamps[place]! >= end) return [];
-      met.add(film);
-      return [{ film, type }];
-    });
-  });
+  const filmsOf = (items: readonly { id: string; title: string; year?: number }[]) => {
+    const matched = matchFilms(films, items);
+    return items.map(({ id }, i) => joined.get(id) ?? matched[i]);
+  };
+  const { people, newest } = await readFilmLog(folder, filmsOf, signal);
+  const end = withoutLastMs > 0 ? newest - withoutLastMs : Number.POSITIVE_INFINITY;
+  return people.map((events) => events.filter(({ time }) => time < end));
 }
 
 /** MovieLens id -> row of the catalog: by the film's row in its source, and by its id. */

@@ -3,7 +3,7 @@ import type { ListMaker } from '../../../demo/films/taste/list-makers.ts';
 import type { Person } from '../../../demo/films/taste/people.ts';
 
 export function personWho(...likes: string[]): Person {
-  return { likes, dislikes: [], lastMs: Number.NaN, likedMs: likes.map(() => Number.NaN) };
+  return { likes, dislikes: [], likedMs: likes.map(() => Number.NaN) };
 }
 
 /** Films of one group are liked by the same people: `a0` to `a4` by half of them, `b0` to `b4` by the others. */

@@ -86,7 +86,7 @@ describe('figures of lists', () => {
 describe('people', () => {
   const person = (numLikes: number, first = 0): Person => {
     const likes = Array.from({ length: numLikes }, (_, i) => `film-${first + i}`);
-    return { likes, dislikes: [], lastMs: 0, likedMs: likes.map(() => 0) };
+    return { likes, dislikes: [], likedMs: likes.map(() => 0) };
   };
   const people = Array.from({ length: 50 }, (_, i) => person(i));
 
