@@ -4,9 +4,10 @@ import type { ItemSummary } from '../../catalog/item-summary.ts';
 
 export interface RankedItem extends ItemSummary {
   /**
-   * An integer, comparable within one response only. Scores need not descend: diversity, novelty and series move items. `recommend`: the exact int32 dot product of the int8 user and item
-   * embeddings, plus the item's boost and what goes with the history; `similar`: the cosine in millionths, plus as much
-   * as a million for what the bundle's log says goes with the item; `search`: the fused rank in millionths.
+   * An integer, comparable within one response only. Scores need not descend: diversity, novelty, series and coverage
+   * move items. `recommend`: the exact int32 dot product of the int8 user and item embeddings, plus the item's boost and
+   * what goes with the history; `similar`: the cosine in millionths, plus what the bundle's table says goes with the
+   * item (a million times its similarStrength at most); `search`: the fused rank in millionths.
    */
   score: number;
 }
@@ -19,7 +20,8 @@ export interface RecommendRequest {
   exclude?: string[];
   /**
    * Added to the scores of items by id, integers from -2^30 to 2^30 in the unit of `RankedItem.score`: look at the
-   * scores of a list to see what moves an item how far. Ids that the catalog does not have change nothing.
+   * scores of a list to see what moves an item how far. Ids that the catalog does not have change nothing. With any boost
+   * a list is by score: none of it is chosen so that each liked item has its part (the table's `coverage`).
    */
   boosts?: Record<string, number>;
   /**

@@ -115,11 +115,10 @@ export function diversify(
     ...(popularityOf && { novelty: { novelty, popularityOf } }),
     ...(served && { coverage: served }),
   });
+  // Coverage alone chooses among the same items whatever k is, so that a longer list begins like a shorter one.
   const isDiverse = diversity !== 0 || novelty !== 0;
-  const places = isDiverse ? DIVERSE_PLACES : served ? COVERED : chosen;
-  // Among the same candidates whatever k is: a longer list begins like a shorter one.
-  const candidates = served && !isDiverse ? takeFirst(ranked, COVERED) : ranked;
-  const list = withRest(rerank(candidates, Math.min(chosen, places)), ranked, chosen);
+  const head = rerank(isDiverse ? ranked : takeFirst(ranked, COVERED), Math.min(chosen, DIVERSE_PLACES));
+  const list = withRest(head, ranked, chosen);
   return series.length === 0 ? list : capSeries(catalog, series, list, k);
 }
 
@@ -144,15 +143,29 @@ export async function pin(
  * feature, whatever the scale of that; undefined where it has none. An item of which it is not known is little known.
  * Items that are not there yet are taken for lesser known ones.
  */
-export function popularityIn({ vocabularies }: Manifest, catalog: ItemCatalog) {
+export function popularityIn({ vocabularies }: Manifest, catalog: ItemCatalog): PopularityOf | undefined {
   const column = vocabularies.features.indexOf('popularity');
   if (column < 0) return undefined;
+  const numAvailable = catalog.available.count();
+  const known = popularities.get(catalog);
+  if (known?.numAvailable === numAvailable) return known.popularityOf;
+  const popularityOf = rankPopularity(catalog, column);
+  popularities.set(catalog, { numAvailable, popularityOf });
+  return popularityOf;
+}
+
+type PopularityOf = (itemIndex: number) => number;
+
+/** A surprising list asks twice, and the next one again: ranks are made once for the items that are there. */
+const popularities = new WeakMap<ItemCatalog, { numAvailable: number; popularityOf: PopularityOf }>();
+
+function rankPopularity(catalog: ItemCatalog, column: number): PopularityOf {
   const knownTo = (itemIndex: number) => catalog.features[itemIndex * catalog.numFeatures + column]!;
   const descending = Float32Array.from(catalog.available.indices(), knownTo).sort().reverse();
   const betterThan = new Map<number, number>();
   for (const [place, value] of descending.entries()) if (!betterThan.has(value)) betterThan.set(value, place);
   const others = Math.max(1, catalog.numItems - 1);
-  return (itemIndex: number) => 1 - (betterThan.get(knownTo(itemIndex)) ?? others) / others;
+  return (itemIndex) => 1 - (betterThan.get(knownTo(itemIndex)) ?? others) / others;
 }
 
 /** The visitor's own mix of a facet, from what speaks for items, newer events more; undefined while nothing does. */

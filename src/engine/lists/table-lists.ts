@@ -97,8 +97,9 @@ export class TableLists {
 
   /**
    * The k items beside one, by the sum of two kinds of evidence: their likeness (the cosine) and what people went on to
-   * from the item (a neighbour's weight as a share of the largest there can be, times the table's similarStrength), in millionths. The sum and not the
-   * table first: the neighbours of an item that few people met are accidents, and likeness keeps those that are none.
+   * from the item (a neighbour's weight as a share of the largest there can be, times the table's similarStrength), in
+   * millionths. The sum and not the table first: the neighbours of an item that few people met are accidents, and
+   * likeness keeps those that are none.
    */
   beside(itemIndex: number, k: number, allowed: Bitset, similar: SimilarItems): TopK {
     const neighbours = neighboursOf(this.#table, itemIndex, allowed);
