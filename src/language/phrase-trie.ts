@@ -1,0 +1,52 @@
+// Phrases by their words: the longest one that begins at a token. Keys are stems, so that "zombie films" and "zombies"
+// are one phrase.
+
+interface Node<T> {
+  next?: Map<string, Node<T>>;
+  value?: T;
+}
+
+export class PhraseTrie<T> {
+  readonly #root: Node<T> = {};
+  readonly #stems = new Set<string>();
+
+  /** @param stems  at least one; the phrase's first value stays unless `replace` says otherwise */
+  add(stems: readonly string[], value: T, replace = false): void {
+    let node = this.#root;
+    for (const stem of stems) {
+      this.#stems.add(stem);
+      node.next ??= new Map();
+      let next = node.next.get(stem);
+      if (!next) node.next.set(stem, (next = {}));
+      node = next;
+    }
+    if (node.value === undefined || replace) node.value = value;
+  }
+
+  get(stems: readonly string[]): T | undefined {
+    let node: Node<T> | undefined = this.#root;
+    for (const stem of stems) node = node?.next?.get(stem);
+    return node?.value;
+  }
+
+  /** The longest phrase of `words[from…]`. */
+  longest(words: readonly string[], from: number): { value: T; length: number } | undefined {
+    let node: Node<T> | undefined = this.#root;
+    let found: { value: T; length: number } | undefined;
+    for (let i = from; i < words.length; i++) {
+      node = node.next?.get(words[i]!);
+      if (!node) break;
+      if (node.value !== undefined) found = { value: node.value, length: i - from + 1 };
+    }
+    return found;
+  }
+
+  /** Whether a phrase has this word. */
+  hasWord(stem: string): boolean {
+    return this.#stems.has(stem);
+  }
+
+  words(): Iterable<string> {
+    return this.#stems;
+  }
+}

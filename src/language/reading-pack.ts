@@ -1,0 +1,71 @@
+// What a language brings to the reading of sentences. English comes first (english/); another language is a folder with
+// a pack of this shape, and its name in packs.ts. A pack knows words such as "not", "less" and "under two hours"; it
+// knows no item and no facet: those are the catalog's vocabulary.
+import type { Token } from './tokens.ts';
+
+/** What a word does to the wishes behind it (or before it). */
+export type Cue =
+  /** "no", "without", "tired of": the wishes behind it, as far as joiners reach, are not wanted. */
+  | 'not'
+  /** "too", "not so", "less": to a lesser degree. */
+  | 'less'
+  /** "more", "extra": further. */
+  | 'more'
+  /** "and", "or", "nor": what is behind it belongs to what is before it. */
+  | 'and'
+  | 'or'
+  /** "but", "just", "instead": a negation ends. */
+  | 'but'
+  /** "like", "similar to": a title behind it is an example. */
+  | 'like'
+  /** "unlike": a title behind it is an example of what is not wanted. */
+  | 'unlike'
+  /** "I've seen": a title behind it is not wanted itself. */
+  | 'seen'
+  /** "vibes", "style", "fans": a title before it is an example. */
+  | 'like-before'
+  /** "watch", "find": a title behind it is asked for itself. */
+  | 'title'
+  /** "free": what is before it is not wanted ("gore free"). */
+  | 'not-before'
+  /** "set in", "takes place": what is behind it is where or when a story plays, not when the item was made. */
+  | 'setting'
+  | 'surprise'
+  | 'always'
+  /** Begins a new wish: "something", "give me"; a negation ends. */
+  | 'opens'
+  /** Says nothing: "film", "please", "tonight". */
+  | 'filler';
+
+/** Numbers as they are said, before it is known of what: years of making, or a length. */
+export interface SaidRange {
+  /** The token behind the last one. */
+  end: number;
+  /** `year`, or a unit: `minutes`. */
+  quantity: string;
+  min?: number;
+  max?: number;
+  /** "shorter", "newer": no number, a direction. */
+  direction?: 'more' | 'less';
+  /** It says its negation itself ("no longer than"): a mark before it does not turn it around. */
+  isFinal?: true;
+  /** "seventies": what a story's setting may be as well. */
+  isDecade?: true;
+}
+
+export interface LanguagePack {
+  /** BCP 47, for example `en`. */
+  locale: string;
+  /** One form of a word for all that mean the same: `zombies` -> `zombie`. */
+  stem(word: string): string;
+  /** Cues by phrase, words parted by spaces. */
+  cues: readonly (readonly [Cue, readonly string[]])[];
+  /** Words that `readRange` knows: they are not misspelt. */
+  rangeWords: Iterable<string>;
+  /**
+   * Years, lengths and their bounds that begin at a token.
+   *
+   * @param thisYear  what "new" and "the last ten years" count from
+   */
+  readRange(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined;
+}

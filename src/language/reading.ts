@@ -1,0 +1,67 @@
+// What a sentence means to a catalog. Types only. A reading says what the words say, in the order in which they say it;
+// what it asks of items (src/language/to-where.ts) and where it moves a list (src/language/directions.ts) follow from it.
+
+/**
+ * `want`: with it. `not`: without it. `more`, `less`: further in that direction, or to a lesser degree.
+ */
+export type Mark = 'want' | 'not' | 'more' | 'less';
+
+interface Said {
+  mark: Mark;
+  /** The words that say it, as typed. */
+  said: string;
+  /** UTF-16 code units of the text, end exclusive. */
+  start: number;
+  end: number;
+  /** Joined by "or" to the wish before it. */
+  isAlternative?: true;
+}
+
+/** A facet value: `{ facet: 'genre', value: 'Horror' }`. */
+export interface ValueWish extends Said {
+  kind: 'value';
+  facet: string;
+  value: string;
+}
+
+/** A number of an item, by the name of the detail that holds it: `{ field: 'year', min: 1970, max: 1979 }`, inclusive. */
+export interface RangeWish extends Said {
+  kind: 'range';
+  field: string;
+  min?: number;
+  max?: number;
+}
+
+/** Items named as an example ("like Alien"), or asked for themselves ("Alien"). */
+export interface ItemWish extends Said {
+  kind: 'like' | 'title';
+  itemIndex: number;
+}
+
+/** What has no value: how known (`fame`) and how loved (`acclaim`) an item is. */
+export interface DegreeWish extends Said {
+  kind: 'fame' | 'acclaim';
+}
+
+/** In whose company: a name of the vocabulary's `occasions`. */
+export interface OccasionWish extends Said {
+  kind: 'occasion';
+  value: string;
+}
+
+/** `surprise`: something unlike what is usual here. `always`: what is said is meant to stay. */
+export interface FlagWish extends Said {
+  kind: 'surprise' | 'always';
+}
+
+export type Wish = ValueWish | RangeWish | ItemWish | DegreeWish | OccasionWish | FlagWish;
+
+export interface Reading {
+  text: string;
+  /** In the order in which they are said. */
+  wishes: Wish[];
+  /** What is left: words that say something, but none of the above. */
+  rest: string;
+  /** Words of the rest that neither the vocabulary nor any item's text has. */
+  unknownWords: string[];
+}
