@@ -7,8 +7,8 @@ import type { ItemShard } from '../formats/catalog.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
-import { type FacetCounts, FacetIndex, type Filters } from './filters.ts';
 import type { ItemSummary } from './item-summary.ts';
+import { conditionOf, type FacetCounts, FacetIndex, firstNumber, isAsked, type Where } from './where.ts';
 
 /** Detail with further titles (original, English, short), by which an item is found as well. */
 export const OTHER_TITLES = 'otherTitles';
@@ -31,6 +31,7 @@ export class ItemCatalog {
   readonly #rows: (ItemRow | undefined)[];
   readonly #indexById = new Map<string, number>();
   readonly #facetIndex: FacetIndex;
+  readonly #numbersByName = new Map<string, { numAvailable: number; numbers: Float64Array }>();
 
   /** An empty catalog with room for all items. */
   constructor(manifest: Pick<Manifest, 'name' | 'numItems' | 'embeddingDim' | 'vocabularies'>) {
@@ -118,9 +119,28 @@ export class ItemCatalog {
     return this.embeddings.row(itemIndex);
   }
 
-  /** Available items that fit. */
-  filter(filters: Filters): Bitset {
-    return this.#facetIndex.filter(filters, this.available);
+  /** Available items that satisfy every condition. */
+  filter(where: Where): Bitset {
+    let result = this.available.or(new Bitset(this.numItems));
+    for (const [name, asked] of Object.entries(where)) {
+      const condition = conditionOf(asked);
+      if (!isAsked(condition)) continue;
+      result = this.#facetIndex.filter(name, condition, result);
+      const { min, max } = condition;
+      if (min !== undefined || max !== undefined) result = this.#inRange(name, min, max, result);
+    }
+    return result;
+  }
+
+  /** Whether items can have it: a facet, or a detail that one of the available items has. */
+  hasField(name: string): boolean {
+    if (this.#facetIndex.has(name)) return true;
+    return this.#rows.some((row) => row && Object.hasOwn(row.details, name));
+  }
+
+  /** The number that a detail of an item begins with; undefined where there is none. */
+  numberOf(itemIndex: number, name: string): number | undefined {
+    return firstNumber(this.detail(itemIndex, name));
   }
 
   /** How many of the available items have the value of the facet. */
@@ -128,9 +148,26 @@ export class ItemCatalog {
     return this.#facetIndex.count(facet, value);
   }
 
-  /** Counts over the available items. */
-  facetCounts(): FacetCounts {
-    return this.#facetIndex.counts();
+  /** Counts over the available items, of facets with few values (default), or of those that are named. */
+  facetCounts(facets?: readonly string[]): FacetCounts {
+    return this.#facetIndex.counts(facets);
+  }
+
+  #inRange(name: string, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY, items: Bitset): Bitset {
+    const numbers = this.#numbers(name);
+    const inside = [...items.indices()].filter((item) => numbers[item]! >= min && numbers[item]! <= max);
+    return Bitset.fromIndices(this.numItems, inside);
+  }
+
+  /** f64 [numItems], NaN where it is not known; made once for the items that are there. */
+  #numbers(name: string): Float64Array {
+    const numAvailable = this.available.count();
+    const known = this.#numbersByName.get(name);
+    if (known?.numAvailable === numAvailable) return known.numbers;
+    const numbers = new Float64Array(this.numItems).fill(Number.NaN);
+    for (const item of this.available.indices()) numbers[item] = this.numberOf(item, name) ?? Number.NaN;
+    this.#numbersByName.set(name, { numAvailable, numbers });
+    return numbers;
   }
 
   #addRow(itemIndex: number, items: ItemShard, row: number): void {

@@ -5,16 +5,17 @@
 import type { Manifest } from '../formats/manifest.ts';
 import type { RankResult } from '../ranking/ranker.ts';
 import { createCapReranker } from '../ranking/rerank/cap.ts';
-import type { Filters } from './filters.ts';
 import type { ItemCatalog } from './item-catalog.ts';
+import { conditionOf, isAsked, type Where } from './where.ts';
 
 const PLACES = 10;
 /** Items to rank beyond a list, so that something can take the place of what is put off. */
 export const SERIES_RESERVE = 40;
 
-/** Names of the facets whose values are series, but for those that a filter asks for. */
-export function seriesFacets({ vocabularies }: Pick<Manifest, 'vocabularies'>, filters: Filters = {}): string[] {
-  return vocabularies.facets.filter(({ name, isSeries }) => isSeries && !filters[name]?.length).map(({ name }) => name);
+/** Names of the facets whose values are series, but for those that are asked for. */
+export function seriesFacets({ vocabularies }: Pick<Manifest, 'vocabularies'>, where: Where = {}): string[] {
+  const isWanted = (name: string) => isAsked({ ...conditionOf(where[name] ?? []), none: [] });
+  return vocabularies.facets.filter(({ name, isSeries }) => isSeries && !isWanted(name)).map(({ name }) => name);
 }
 
 /**

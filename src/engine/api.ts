@@ -2,8 +2,9 @@
 // crosses is plain data (structured clone); methods are called through comlink. Requests and answers are described
 // beside what makes them (the `api.ts` of each folder), the methods here, once for the engine and for the page's
 // `Privet`.
-import type { FacetCounts, Filters } from '../catalog/filters.ts';
+
 import type { ItemSummary } from '../catalog/item-summary.ts';
+import type { FacetCounts, Where } from '../catalog/where.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
 import type { Erasure, HistoryEvent, HistoryFootprint, Opinion, StoredEvent } from '../history/events.ts';
@@ -81,8 +82,8 @@ export interface EngineCalls {
   /** How many of the items that have arrived have each facet value, most frequent first: for filter menus. */
   facetCounts(): Promise<FacetCounts>;
 
-  /** Indices of all items with one of the values, for every facet named; ascending. They are rows of the map too. */
-  matching(filters: Filters, options?: CallOptions): Promise<Uint32Array<ArrayBuffer>>;
+  /** Indices of all items that satisfy every condition; ascending. They are rows of the map too. */
+  matching(where: Where, options?: CallOptions): Promise<Uint32Array<ArrayBuffer>>;
 
   /**
    * Where all items lie on a plane on which what is alike is near, with names of its regions; undefined where the

@@ -1,7 +1,8 @@
 // The engine's border: everything that a page sends is checked here, once, and the rest of the engine relies on it. A
 // page may be a stranger's (the engine is embedded), so a bad argument is told in words and nothing of it is kept.
 import * as v from 'valibot';
-import type { Filters } from '../catalog/filters.ts';
+import type { ItemCatalog } from '../catalog/item-catalog.ts';
+import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
 import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '../formats/vocabulary.ts';
 import type { HistoryEvent } from '../history/events.ts';
@@ -31,9 +32,19 @@ export const text = (maxLength: number) =>
 
 export const resultCount = v.optional(integer(0, MAX_RESULTS));
 export const offsetCount = v.optional(integer(0, 1e9, 'an integer from 0'));
-const filters = v.optional(
-  record(list(v.string('a facet value')), 'lists of values by facet name', MAX_FACETS, 'facets'),
+const values = list(v.string('a facet value'));
+const bound = v.optional(v.pipe(v.number('a number'), v.finite('a finite number')));
+const condition = v.union(
+  [
+    values,
+    v.strictObject(
+      { any: v.optional(values), all: v.optional(values), none: v.optional(values), min: bound, max: bound },
+      'a condition of any, all, none, min and max',
+    ),
+  ],
+  'a list of values, or a condition of any, all, none, min and max',
 );
+const where = v.optional(record(condition, 'conditions by the name of a facet or detail', MAX_FACETS, 'fields'));
 const pins = v.pipe(
   list(object({ itemId: itemIdSchema, position: integer(0, MAX_RESULTS - 1) }, 'a pinned item'), MAX_RESULTS),
   v.check((list) => isUnique(list.map(({ itemId }) => itemId)), 'each item once'),
@@ -53,7 +64,7 @@ const exclude = v.optional(list(itemIdSchema));
 const recommendRequest = object(
   {
     k: resultCount,
-    filters,
+    where,
     exclude,
     boosts: v.optional(record(integer(-MAX_BOOST, MAX_BOOST), 'boosts by item id', MAX_LIST_LENGTH)),
     pins: v.optional(pins),
@@ -70,7 +81,7 @@ const facetNames = v.pipe(
   v.check((list) => isUnique(list), 'each facet once'),
 );
 const reasonsRequest = object({ facets: v.optional(facetNames) }, 'a request');
-const searchRequest = object({ query: v.string('a text'), k: resultCount, filters }, 'a request');
+const searchRequest = object({ query: v.string('a text'), k: resultCount, where }, 'a request');
 
 function isUnique(values: readonly unknown[]): boolean {
   return new Set(values).size === values.length;
@@ -89,8 +100,8 @@ export function checkSearchRequest(request: unknown): SearchRequest {
   return check('search', searchRequest, request) as SearchRequest;
 }
 
-export function checkFilters(requested: unknown): Filters {
-  return check('matching', object({ filters }, 'filters'), { filters: requested }).filters ?? {};
+export function checkWhere(requested: unknown): Where {
+  return (check('matching', object({ where }, 'conditions'), { where: requested }).where as Where) ?? {};
 }
 
 /** @param noun  who asks: `picker`, `shelves` */
@@ -120,11 +131,12 @@ export function checkOffset(noun: string, offset: unknown): number {
   return check(noun, object({ offset: offsetCount }, 'an offset'), { offset }).offset ?? 0;
 }
 
-/** A facet that no item can have would silently give an empty list. @throws RequestError */
-export function checkFacetNames(requested: Filters | undefined, known: readonly string[]): void {
-  const unknown = Object.keys(requested ?? {}).find((name) => !known.includes(name));
+/** A field that no item can have would silently give an empty list. @throws RequestError */
+export function checkFields(requested: Where, catalog: Pick<ItemCatalog, 'facetNames' | 'hasField'>): void {
+  const unknown = Object.keys(requested).find((name) => !catalog.hasField(name));
   if (unknown === undefined) return;
-  throw new RequestError(`filters: facet ${describe(unknown)} is not known, expected ${known.join(', ') || 'none'}`);
+  const facets = catalog.facetNames.join(', ') || 'none';
+  throw new RequestError(`where: ${describe(unknown)} is not known, expected a detail or one of the facets ${facets}`);
 }
 
 /** @param noun  what the message begins with. @throws RequestError */

@@ -2,13 +2,13 @@
 
 import { createRankerHost, type RankerHost } from '../backends/ranker-host.ts';
 import { Prefetch } from '../bundle/prefetch.ts';
-import type { Filters } from '../catalog/filters.ts';
+import type { Where } from '../catalog/where.ts';
 import { messageOf } from '../errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
 import type { OpenOptions } from './api.ts';
-import { checkFacetNames } from './check-requests.ts';
+import { checkFields } from './check-requests.ts';
 import type { RankedItem } from './lists/api.ts';
 import { type HistoryParts, historyParts } from './lists/history-window.ts';
 import { RelatedItems } from './lists/related-items.ts';
@@ -136,11 +136,10 @@ function stateRankingFallback(status: StatusBoard, rankingBackend: RankerName, r
   status.setPart('ranking', { state: 'degraded', message });
 }
 
-/** Items that are there and satisfy the filters. @throws RequestError for a facet that the catalog does not have */
-export function allowedItems({ manifest, catalog }: EngineParts, filters: Filters = {}): Bitset {
-  const facetNames = manifest.vocabularies.facets.map(({ name }) => name);
-  checkFacetNames(filters, facetNames);
-  return catalog.filter(filters);
+/** Items that are there and satisfy the conditions. @throws RequestError for a field that the catalog does not have */
+export function allowedItems({ catalog }: Pick<EngineParts, 'catalog'>, where: Where = {}): Bitset {
+  checkFields(where, catalog);
+  return catalog.filter(where);
 }
 
 /** The part of the visitor's history that answers are made from. */

@@ -3,7 +3,7 @@
 // files beside it do the work, those that no first list needs as code of their own. It runs in the worker (worker.ts)
 // and needs nothing of it: tests run it in a page as well.
 
-import type { Filters } from '../catalog/filters.ts';
+import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
 import type { HistoryEvent, StoredEvent } from '../history/events.ts';
 import type { EngineApi, HistoryListener, OpenOptions, StatusListener } from './api.ts';
@@ -11,13 +11,13 @@ import {
   checkBesideRequest,
   checkCount,
   checkEvent,
-  checkFilters,
   checkItemId,
   checkItemIds,
   checkOffset,
   checkReasonsRequest,
   checkRecommendRequest,
   checkSearchRequest,
+  checkWhere,
 } from './check-requests.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
 import { inspect } from './hood/inspect.ts';
@@ -117,10 +117,10 @@ export class Engine implements EngineApi {
 
   search(request: SearchRequest) {
     return timed(async () => {
-      const { query, k = DEFAULT_RESULTS, filters } = checkSearchRequest(request);
+      const { query, k = DEFAULT_RESULTS, where } = checkSearchRequest(request);
       const parts = await this.#whole();
       await this.#warming;
-      const { items: found, ...rest } = await parts.searcher.search(query, k, allowedItems(parts, filters));
+      const { items: found, ...rest } = await parts.searcher.search(query, k, allowedItems(parts, where));
       const indices = found.map(({ index }) => index);
       const scores = found.map(({ score }) => Math.round(score * SEARCH_SCORE_STEPS));
       return { items: rankedItems(parts, indices, scores), ...rest };
@@ -138,8 +138,8 @@ export class Engine implements EngineApi {
     return (await this.#parts()).catalog.facetCounts();
   }
 
-  async matching(filters: Filters) {
-    const checked = checkFilters(filters);
+  async matching(where: Where) {
+    const checked = checkWhere(where);
     return Uint32Array.from(allowedItems(await this.#whole(), checked).indices());
   }
 

@@ -1,10 +1,10 @@
 // The reader of one catalog: its facet values, people and titles, with the words that its vocabulary adds.
 import { ENGLISH } from './english/pack.ts';
-import { parseMeaning, type Meaning } from './meanings.ts';
-import { indexPeople, indexTitles, isTitle, nameWords, type NamedItem } from './names.ts';
+import { type Meaning, parseMeaning } from './meanings.ts';
+import { indexPeople, indexTitles, isTitle, type NamedItem, nameWords } from './names.ts';
 import { NearestWord } from './nearest-word.ts';
 import { PhraseTrie } from './phrase-trie.ts';
-import { createReader, type ReaderParts, type SentenceReader } from './read-sentence.ts';
+import { createReader, type SentenceReader } from './read-sentence.ts';
 import type { Cue, LanguagePack } from './reading-pack.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -17,7 +17,6 @@ export interface CatalogWords {
   /** Texts of the items: their words are known, and not taken for misspelt ones. */
   texts: Iterable<string>;
   thisYear: number;
-  classify?: ReaderParts['classify'];
 }
 
 /** Weights between words that a misspelt one may be: a term of the vocabulary is meant before a name. */
@@ -56,24 +55,44 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
   for (const [facet, counts] of facets) {
     if (facet === vocabulary.peopleFacet) continue;
     for (const [value, count] of counts) {
-      if (facet === vocabulary.seriesFacet && (isTitle(value, titles, (item) => byIndex.get(item)!.titles) || isOrdinaryName(value))) {
+      if (
+        facet === vocabulary.seriesFacet &&
+        (isTitle(value, titles, (item) => byIndex.get(item)!.titles) || isOrdinaryName(value))
+      ) {
         series.add(nameWords(value), { meaning: { mark: 'want', kind: facet, value }, count });
         continue;
       }
-      if (value.length >= MIN_VALUE_LENGTH && !/^[\d\s]/.test(value)) addPhrase(value, [{ mark: 'want', kind: facet, value }]);
+      if (value.length >= MIN_VALUE_LENGTH && !/^[\d\s]/.test(value))
+        addPhrase(value, [{ mark: 'want', kind: facet, value }]);
     }
   }
   const unwanted = new PhraseTrie<readonly Meaning[]>();
-  for (const [phrase, meanings] of Object.entries(vocabulary.unwanted)) unwanted.add(nameWords(phrase).map(pack.stem), meanings.map(parseMeaning));
+  for (const [phrase, meanings] of Object.entries(vocabulary.unwanted))
+    unwanted.add(nameWords(phrase).map(pack.stem), meanings.map(parseMeaning));
   const settings = new PhraseTrie<readonly Meaning[]>();
-  for (const [phrase, meanings] of Object.entries(vocabulary.settings)) settings.add(nameWords(phrase), meanings.map(parseMeaning));
+  for (const [phrase, meanings] of Object.entries(vocabulary.settings))
+    settings.add(nameWords(phrase), meanings.map(parseMeaning));
   const cues = indexCues(pack);
   for (const word of [...cues.words(), ...pack.rangeWords]) spelling.add(word, WEIGHTS.cue);
   for (const word of settings.words()) spelling.add(word, WEIGHTS.phrase);
   for (const word of textWords) spelling.add(word, WEIGHTS.text);
   for (const trie of [people, titles]) for (const word of trie.words()) spelling.add(word, WEIGHTS.name);
   const yearOf = (item: number) => byIndex.get(item)?.year;
-  return createReader({ pack, cues, phrases, unwanted, settings, people, titles, series, yearOf, isOrdinary, spelling, vocabulary, thisYear: words.thisYear, ...(words.classify && { classify: words.classify }) });
+  return createReader({
+    pack,
+    cues,
+    phrases,
+    unwanted,
+    settings,
+    people,
+    titles,
+    series,
+    yearOf,
+    isOrdinary,
+    spelling,
+    vocabulary,
+    thisYear: words.thisYear,
+  });
 }
 
 function indexCues(pack: LanguagePack): PhraseTrie<readonly Cue[]> {

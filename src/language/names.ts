@@ -21,7 +21,10 @@ export interface NamedItem {
 
 /** Words of a name as the reader's tokens have them. */
 export function nameWords(name: string): string[] {
-  const plain = withoutAccents(name.replace(/[ßæœøłđ]/gi, (sign) => LETTERS[sign.toLowerCase()]!)).replace(/['’.]/g, '');
+  const plain = withoutAccents(name.replace(/[ßæœøłđ]/gi, (sign) => LETTERS[sign.toLowerCase()]!)).replace(
+    /['’.]/g,
+    '',
+  );
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
@@ -31,7 +34,10 @@ const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o',
  * @param counts      name -> how many items have it
  * @param isOrdinary  whether a word is one of the language ("story", "snow"): such a surname stands for nobody
  */
-export function indexPeople(counts: ReadonlyMap<string, number>, isOrdinary: (word: string) => boolean): PhraseTrie<string> {
+export function indexPeople(
+  counts: ReadonlyMap<string, number>,
+  isOrdinary: (word: string) => boolean,
+): PhraseTrie<string> {
   const trie = new PhraseTrie<string>();
   const bySurname = new Map<string, [string, number][]>();
   const byGivenName = new Map<string, [string, number][]>();
@@ -40,11 +46,17 @@ export function indexPeople(counts: ReadonlyMap<string, number>, isOrdinary: (wo
     if (words.length === 0 || (words.length === 1 && isOrdinary(words[0]!))) continue;
     trie.add(words, name);
     if (words.length < 2) continue;
-    for (const [part, map] of [[surnameOf(words), bySurname], [words[0]!, byGivenName]] as const) {
+    for (const [part, map] of [
+      [surnameOf(words), bySurname],
+      [words[0]!, byGivenName],
+    ] as const) {
       map.set(part, [...(map.get(part) ?? []), [name, count]]);
     }
   }
-  for (const [map, least] of [[bySurname, MIN_SURNAME_ITEMS], [byGivenName, MIN_GIVEN_NAME_ITEMS]] as const) {
+  for (const [map, least] of [
+    [bySurname, MIN_SURNAME_ITEMS],
+    [byGivenName, MIN_GIVEN_NAME_ITEMS],
+  ] as const) {
     for (const [part, [first, second]] of map) {
       const leads = first![1] >= Math.max(least, SURNAME_LEAD * (second?.[1] ?? 0));
       if (leads && part.length >= MIN_SURNAME_LENGTH && !isOrdinary(part)) trie.add(part.split(' '), first![0]);
@@ -56,7 +68,9 @@ export function indexPeople(counts: ReadonlyMap<string, number>, isOrdinary: (wo
 /** "De Niro", "von Trier", "Downey" of "Robert Downey Jr.". */
 function surnameOf(words: readonly string[]): string {
   const plain = /^(jr|sr|ii|iii)$/.test(words.at(-1)!) ? words.slice(0, -1) : words;
-  const particle = plain.findIndex((word, i) => i > 0 && i < plain.length - 1 && /^(de|di|da|del|della|van|von|der|la|le|du|bin|mac|st)$/.test(word));
+  const particle = plain.findIndex(
+    (word, i) => i > 0 && i < plain.length - 1 && /^(de|di|da|del|della|van|von|der|la|le|du|bin|mac|st)$/.test(word),
+  );
   return (particle > 0 ? plain.slice(particle) : plain.slice(-1)).join(' ');
 }
 
@@ -70,15 +84,22 @@ export function indexTitles(items: Iterable<NamedItem>): PhraseTrie<readonly num
     else if (!known.includes(item)) known.push(item);
   };
   for (const keysOf of [wholeKeys, headKeys]) {
-    for (const { itemIndex, titles } of sorted) for (const title of titles) for (const words of keysOf(title)) add(words, itemIndex);
+    for (const { itemIndex, titles } of sorted)
+      for (const title of titles) for (const words of keysOf(title)) add(words, itemIndex);
   }
   return trie;
 }
 
 /** Whether an item is called exactly so, by its own title. */
-export function isTitle(name: string, titles: PhraseTrie<readonly number[]>, titleOf: (item: number) => readonly string[]): boolean {
+export function isTitle(
+  name: string,
+  titles: PhraseTrie<readonly number[]>,
+  titleOf: (item: number) => readonly string[],
+): boolean {
   const key = nameWords(name).join(' ');
-  return (titles.get(nameWords(name)) ?? []).some((item) => wholeKeys(titleOf(item)[0] ?? '').some((words) => words.join(' ') === key));
+  return (titles.get(nameWords(name)) ?? []).some((item) =>
+    wholeKeys(titleOf(item)[0] ?? '').some((words) => words.join(' ') === key),
+  );
 }
 
 /** A title as phrases: whole, with numbers as digits, and each without its article. */

@@ -1,8 +1,8 @@
 // A sentence cut into what it is made of: cues, phrases of the vocabulary, numbers, names and plain words, each token in one
 // segment. Longest wins; what the vocabulary says goes before names, and names before cues.
 import type { Meaning } from './meanings.ts';
-import type { Cue, LanguagePack, SaidRange } from './reading-pack.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
+import type { Cue, LanguagePack, SaidRange } from './reading-pack.ts';
 import type { Token } from './tokens.ts';
 
 export type Segment = { start: number; end: number } & (
@@ -53,14 +53,21 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
   function segmentAt(at: number): Segment {
     const behindArticle = setting && (words[at] === 'the' || words[at] === 'a') ? at + 1 : at;
     const settingPhrase = setting ? dictionary.settings.longest(words, behindArticle) : undefined;
-    if (settingPhrase) return { kind: 'meanings', meanings: settingPhrase.value, start: at, end: behindArticle + settingPhrase.length };
+    if (settingPhrase)
+      return { kind: 'meanings', meanings: settingPhrase.value, start: at, end: behindArticle + settingPhrase.length };
     const phrase = dictionary.phrases.longest(stems, at);
     const person = dictionary.people.longest(words, at);
     const cue = dictionary.cues.longest(words, at);
     const range = dictionary.pack.readRange(tokens, at, dictionary.thisYear);
     const series = dictionary.series.longest(words, at);
     const isLong = series && series.value.count >= MIN_LONG_SERIES && howNamed(segments) === 'seen';
-    if (series && (isLong || /^(film|films|movie|movies|series|saga|franchise|universe|trilogy|sequels|ones|stuff)$/.test(words[at + series.length] ?? ''))) {
+    if (
+      series &&
+      (isLong ||
+        /^(film|films|movie|movies|series|saga|franchise|universe|trilogy|sequels|ones|stuff)$/.test(
+          words[at + series.length] ?? '',
+        ))
+    ) {
       return { kind: 'meanings', meanings: [series.value.meaning], start: at, end: at + series.length };
     }
     const title = titleAt(at, segments, phrase?.length ?? 0);
@@ -85,23 +92,36 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
     const isThinTitle = words.slice(at, end).every((word) => dictionary.cues.get([word])?.includes('filler'));
     const isNumber = found.length === 1 && /^\d/.test(words[at]!);
     if (isThinTitle || isNumber) {
-      const isClear = how === 'like-strong' && (end === tokens.length || tokens[end]!.before !== '' || startsCue(end, 'but'));
+      const isClear =
+        how === 'like-strong' && (end === tokens.length || tokens[end]!.before !== '' || startsCue(end, 'but'));
       return isClear ? { kind: 'title', itemIndex: found.value[0]!, how: 'like', start: at, end } : undefined;
     }
     if (found.length < phraseLength) return undefined;
-    const isPlain = dictionary.phrases.longest(stems, at)?.length === found.length || dictionary.people.longest(words, at)?.length === found.length;
-    if (how === 'like-strong') return isPlain && found.length === 1 && !isLikelyTitle(at) ? undefined : { kind: 'title', itemIndex: found.value[0]!, how: 'like', start: at, end };
-    if (how === 'unlike') return isPlain ? undefined : { kind: 'title', itemIndex: found.value[0]!, how: 'unlike', start: at, end };
+    const isPlain =
+      dictionary.phrases.longest(stems, at)?.length === found.length ||
+      dictionary.people.longest(words, at)?.length === found.length;
+    if (how === 'like-strong')
+      return isPlain && found.length === 1 && !isLikelyTitle(at)
+        ? undefined
+        : { kind: 'title', itemIndex: found.value[0]!, how: 'like', start: at, end };
+    if (how === 'unlike')
+      return isPlain ? undefined : { kind: 'title', itemIndex: found.value[0]!, how: 'unlike', start: at, end };
     if (isPlain) return undefined;
     if (how === 'seen') {
-      return found.length > 1 || !dictionary.isOrdinary(words[at]!) || (words[at - 1] === 'the' && isLikelyTitle(at)) ? { kind: 'title', itemIndex: found.value[0]!, how: 'seen', start: at, end } : undefined;
+      return found.length > 1 || !dictionary.isOrdinary(words[at]!) || (words[at - 1] === 'the' && isLikelyTitle(at))
+        ? { kind: 'title', itemIndex: found.value[0]!, how: 'seen', start: at, end }
+        : undefined;
     }
     if (how === 'like-weak') {
-      return found.length > 1 || !dictionary.isOrdinary(words[at]!) || isLikelyTitle(at) ? { kind: 'title', itemIndex: found.value[0]!, how: 'like', start: at, end } : undefined;
+      return found.length > 1 || !dictionary.isOrdinary(words[at]!) || isLikelyTitle(at)
+        ? { kind: 'title', itemIndex: found.value[0]!, how: 'like', start: at, end }
+        : undefined;
     }
     const content = words.slice(at, end).filter((word) => !dictionary.cues.get([word])?.includes('filler')).length;
     const isNameLike = content >= 3 || words.slice(at, end).some((word) => !dictionary.isOrdinary(word));
-    return content >= 2 && isNameLike && longerThanPhrases(at, end) ? { kind: 'title', itemIndex: found.value[0]!, how: 'named', start: at, end } : undefined;
+    return content >= 2 && isNameLike && longerThanPhrases(at, end)
+      ? { kind: 'title', itemIndex: found.value[0]!, how: 'named', start: at, end }
+      : undefined;
   }
 
   /** "like war" is about war, "like heat" is the film: a phrase is a title only where nothing else stands behind it. */
@@ -133,9 +153,12 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
       if (segment.cues.includes('unlike')) return 'unlike';
       if (segment.cues.includes('seen')) return 'seen';
       if (segment.cues.includes('like')) {
-        const isNegated = i > 0 && before[i - 1]!.kind === 'cue' && (before[i - 1] as { cues: readonly Cue[] }).cues.includes('not');
+        const isNegated =
+          i > 0 && before[i - 1]!.kind === 'cue' && (before[i - 1] as { cues: readonly Cue[] }).cues.includes('not');
         if (isNegated) return 'unlike';
-        const isStrong = /^(like|as|to|of|between|than)$/.test(words[segment.end - 1]!) && !/^(mix|tone|energy|cousin|one)$/.test(words[segment.start]!);
+        const isStrong =
+          /^(like|as|to|of|between|than)$/.test(words[segment.end - 1]!) &&
+          !/^(mix|tone|energy|cousin|one)$/.test(words[segment.start]!);
         return isStrong ? 'like-strong' : 'like-weak';
       }
       if (segment.cues.includes('not')) return 'seen';
@@ -152,19 +175,28 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
 }
 
 /** The whole text is a title, but for "watch", "the film …". */
-function wholeTitle(tokens: readonly Token[], words: readonly string[], { titles, cues, phrases, people, yearOf }: Dictionary): Segment[] | undefined {
+function wholeTitle(
+  tokens: readonly Token[],
+  words: readonly string[],
+  { titles, cues, phrases, people, yearOf }: Dictionary,
+): Segment[] | undefined {
   let start = 0;
   const lead: Segment[] = [];
   for (;;) {
     const found = titles.longest(words, start);
     const year = found && start + found.length === tokens.length - 1 ? Number(words.at(-1)) : Number.NaN;
     const ofYear = found?.value.find((item) => Math.abs((yearOf(item) ?? 0) - year) <= 1);
-    if (ofYear !== undefined) return [...lead, { kind: 'title', itemIndex: ofYear, how: 'title', start, end: tokens.length }];
+    if (ofYear !== undefined)
+      return [...lead, { kind: 'title', itemIndex: ofYear, how: 'title', start, end: tokens.length }];
     if (found && start + found.length === tokens.length) {
       const stems = tokens.slice(start).map(({ stem }) => stem);
       const isPhrase = phrases.get(stems) !== undefined || people.get(words.slice(start)) !== undefined;
-      const isThin = start > 0 && words.slice(start).every((word) => cues.get([word])?.includes('filler')) && !lead.some((cue) => words[cue.start] !== 'the');
-      if (!isPhrase && !isThin) return [...lead, { kind: 'title', itemIndex: found.value[0]!, how: 'title', start, end: tokens.length }];
+      const isThin =
+        start > 0 &&
+        words.slice(start).every((word) => cues.get([word])?.includes('filler')) &&
+        !lead.some((cue) => words[cue.start] !== 'the');
+      if (!isPhrase && !isThin)
+        return [...lead, { kind: 'title', itemIndex: found.value[0]!, how: 'title', start, end: tokens.length }];
     }
     const cue = cues.longest(words, start);
     if (!cue?.value.includes('title')) return undefined;
@@ -175,17 +207,31 @@ function wholeTitle(tokens: readonly Token[], words: readonly string[], { titles
 }
 
 /** "jaws vibes", "fargo but warmer": a title before such a word is an example, be it of one word. */
-function joinTitlesBefore(segments: Segment[], tokens: readonly Token[], words: readonly string[], { titles, cues }: Dictionary): Segment[] {
+function joinTitlesBefore(
+  segments: Segment[],
+  tokens: readonly Token[],
+  words: readonly string[],
+  { titles, cues }: Dictionary,
+): Segment[] {
   const joined: Segment[] = [];
   for (let i = 0; i < segments.length; i++) {
     const segment = segments[i]!;
     if (segment.kind !== 'range') {
-      const title = segment.kind === 'title' ? { value: segment.itemIndex, length: segment.end - segment.start } : longTitle(segment);
+      const title =
+        segment.kind === 'title'
+          ? { value: segment.itemIndex, length: segment.end - segment.start }
+          : longTitle(segment);
       const end = segment.start + (title?.length ?? 0);
       const behind = title && end < tokens.length ? cues.longest(words, end) : undefined;
       const isExample = behind?.value.includes('like-before') || (segment.kind === 'title' && segment.how === 'named');
       if (title && isExample) {
-        joined.push({ kind: 'title', itemIndex: title.value, how: segment.kind === 'title' && segment.how !== 'named' ? segment.how : 'like', start: segment.start, end });
+        joined.push({
+          kind: 'title',
+          itemIndex: title.value,
+          how: segment.kind === 'title' && segment.how !== 'named' ? segment.how : 'like',
+          start: segment.start,
+          end,
+        });
         while (segments[i + 1] && segments[i + 1]!.start < end) i++;
         continue;
       }

@@ -19,7 +19,8 @@ export interface Token {
 /** Longest text that is read, in UTF-16 code units; what is behind it is left. */
 export const MAX_READ_LENGTH = 500;
 
-const TOKEN = /\d{2,4}['’]?s(?!\p{L})|\d+(?:st|nd|rd|th)(?!\p{L})|(?<!\d)\p{L}+\d+(?!\p{L})|\d+(?:[.,]\d+)?|(?:\p{L}|\p{M})+(?:['’](?:\p{L}|\p{M})+)*/gu;
+const TOKEN =
+  /\d{2,4}['’]?s(?!\p{L})|\d+(?:st|nd|rd|th)(?!\p{L})|(?<!\d)\p{L}+\d+(?!\p{L})|\d+(?:[.,]\d+)?|(?:\p{L}|\p{M})+(?:['’](?:\p{L}|\p{M})+)*/gu;
 
 export function tokenize(text: string, stem: (word: string) => string): Token[] {
   const tokens: Token[] = [];

@@ -28,7 +28,7 @@ let session: ListSession;
 
 class Session extends ListSession {
   protected override request(k: number, shown: readonly string[]): RecommendRequest {
-    return { k, filters: drawn.state.filters, ...(shown.length > 0 && { exclude: [...shown] }) };
+    return { k, where: drawn.state.filters, ...(shown.length > 0 && { exclude: [...shown] }) };
   }
 }
 
@@ -192,7 +192,7 @@ describe('filters and searches', () => {
     session.setFilter('genre', ['Horror']);
     await answer('recommend', listOf('h'));
     await rest();
-    expect(asked.map(({ argument }) => argument)).toEqual([{ query: 'robots', k: 24, filters: { genre: ['Horror'] } }]);
+    expect(asked.map(({ argument }) => argument)).toEqual([{ query: 'robots', k: 24, where: { genre: ['Horror'] } }]);
     session.setFilter('genre', []);
     expect(drawn.state.filters).toEqual({});
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
+import type { Condition } from '../../src/catalog/where.ts';
 import { CatalogFormatError } from '../../src/errors.ts';
 import type { ItemShard } from '../../src/formats/catalog.ts';
 import type { Manifest } from '../../src/formats/manifest.ts';
@@ -97,21 +98,34 @@ describe('filter', () => {
   const genres = ['Comedy', 'Drama', 'Western'];
   const decades = ['1950s', '1960s'];
   const item = fc.record({ genre: fc.subarray(genres), decade: fc.subarray(decades, { maxLength: 1 }) });
-  const filters = fc.record(
-    { genre: fc.subarray([...genres, 'Unheard']), decade: fc.subarray(decades), mood: fc.subarray(['Dark']) },
+  const valuesOf = (values: string[]) =>
+    fc.oneof(
+      fc.subarray(values),
+      fc.record(
+        { any: fc.subarray(values), all: fc.subarray(values), none: fc.subarray(values) },
+        { requiredKeys: [] },
+      ),
+    );
+  const where = fc.record(
+    { genre: valuesOf([...genres, 'Unheard']), decade: valuesOf(decades), mood: valuesOf(['Dark']) },
     { requiredKeys: [] },
   );
 
-  test('equals a look at every item: any value, every facet, unknown never satisfies', () => {
+  test('equals a look at every item: any, all and none of some values, every facet, unknown never satisfies', () => {
     fc.assert(
-      fc.property(fc.array(item, { minLength: 1, maxLength: 40 }), filters, (items, asked) => {
+      fc.property(fc.array(item, { minLength: 1, maxLength: 40 }), where, (items, asked) => {
         const catalog = new ItemCatalog({ ...manifest, numItems: items.length });
         const shard = makeItems(0, items.length);
         const facets = { genre: items.map(({ genre }) => genre), decade: items.map(({ decade }) => decade) };
         catalog.append({ ...shard, facets }, { firstItemIndex: 0, path: 'items' });
         const expected = items.flatMap((known: Record<string, string[]>, index) => {
-          const satisfies = ([name, values]: [string, string[]]) =>
-            values.length === 0 || (known[name] ?? []).some((value) => values.includes(value));
+          const satisfies = ([name, condition]: [string, string[] | Condition]) => {
+            const { any = [], all = [], none = [] } = Array.isArray(condition) ? { any: condition } : condition;
+            const has = (value: string) => (known[name] ?? []).includes(value);
+            if (any.length > 0 && !any.some(has)) return false;
+            if (!all.every(has)) return false;
+            return none.length === 0 || ((known[name] ?? []).length > 0 && !none.some(has));
+          };
           return Object.entries(asked).every(satisfies) ? [index] : [];
         });
         expect([...catalog.filter(asked).indices()]).toEqual(expected);
@@ -121,6 +135,20 @@ describe('filter', () => {
       }),
       { seed: 1, numRuns: 200 },
     );
+  });
+
+  test('a range asks for the first number of a detail, both ends included', () => {
+    const texts = ['90 min', '102 min', 'about 1,200 pages', 'long', null];
+    const catalog = new ItemCatalog({ ...manifest, numItems: texts.length });
+    const shard = makeItems(0, texts.length);
+    catalog.append({ ...shard, details: { length: texts } }, { firstItemIndex: 0, path: 'items' });
+    const found = (condition: Condition) => [...catalog.filter({ length: condition }).indices()];
+    expect(found({ max: 102 })).toEqual([0, 1]);
+    expect(found({ min: 102 })).toEqual([1, 2]);
+    expect(found({ min: 103, max: 1199 })).toEqual([]);
+    expect(found({})).toEqual([0, 1, 2, 3, 4]);
+    expect(catalog.hasField('length')).toBe(true);
+    expect(catalog.hasField('width')).toBe(false);
   });
 
   test('a value that an item has twice counts once', () => {

@@ -25,8 +25,8 @@ describe('facets', () => {
     const shown = await titles(page);
     expect(shown.length).toBeGreaterThan(0);
     expect(shown).not.toEqual(before);
-    const filters = { [facet]: [value!] };
-    const { items } = await page.evaluate((filters) => privet.recommend({ k: 50, filters }), filters);
+    const where = { [facet]: [value!] };
+    const { items } = await page.evaluate((where) => privet.recommend({ k: 50, where }), where);
     const matching = new Set(items.filter(({ facets }) => facets[facet]?.includes(value!)).map(({ title }) => title));
     for (const title of shown) expect(matching).toContain(title);
     await page.getByRole('button', { name: 'Clear', exact: true }).click();

@@ -45,7 +45,7 @@ describe('shelves', () => {
     await towersReady(page);
     await shelf(page, 'Short tonight').locator('film-card').first().waitFor();
     const shortTitles = await titlesOn(page, 'Short tonight');
-    const short = await page.evaluate(() => privet.recommend({ k: 200, filters: { length: ['Under 90 min'] } }));
+    const short = await page.evaluate(() => privet.recommend({ k: 200, where: { length: ['Under 90 min'] } }));
     const known = new Set(short.items.map(({ title }) => title));
     for (const title of shortTitles) expect(known).toContain(title);
     expect(await page.getByRole('heading', { name: /^Because you/ }).count()).toBe(0);

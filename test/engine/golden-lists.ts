@@ -2,7 +2,7 @@
 // picker's question, similar films and searches. Histories and answers lie in test/fixtures/lists.
 
 import { readFileSync } from 'node:fs';
-import type { FacetCounts } from '../../src/catalog/filters.ts';
+import type { FacetCounts } from '../../src/catalog/where.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { RecommendRequest } from '../../src/engine/lists/api.ts';
 import type { TasteTrait } from '../../src/engine/my-data/api.ts';

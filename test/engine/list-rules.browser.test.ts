@@ -11,9 +11,9 @@ let first: RankedItem[];
 beforeEach(async () => {
   films = await openFilmEngine();
   engine = films.engine;
-  const { items } = await engine.recommend({ k: 6, filters: { genre: ['Horror'] } });
+  const { items } = await engine.recommend({ k: 6, where: { genre: ['Horror'] } });
   for (const { itemId } of items) await engine.record({ type: 'like', itemId });
-  const { items: others } = await engine.recommend({ k: 3, filters: { genre: ['Comedy'] } });
+  const { items: others } = await engine.recommend({ k: 3, where: { genre: ['Comedy'] } });
   for (const { itemId } of others) await engine.record({ type: 'like', itemId });
   first = (await engine.recommend({ k: 30 })).items;
 });
@@ -57,10 +57,10 @@ describe('pins', () => {
   });
 
   it('bring in nothing that is filtered out, excluded, or that the visitor hid', async () => {
-    const horror = (await list({ k: 1, filters: { genre: ['Horror'] } }))[0]!;
+    const horror = (await list({ k: 1, where: { genre: ['Horror'] } }))[0]!;
     const pins = [{ itemId: horror.itemId, position: 0 }];
     const westerns = { genre: ['Western'] };
-    expect(await list({ pins, filters: westerns })).toEqual(await list({ filters: westerns }));
+    expect(await list({ pins, where: westerns })).toEqual(await list({ where: westerns }));
     expect(await list({ pins, exclude: [horror.itemId] })).toEqual(await list({ exclude: [horror.itemId] }));
     await engine.record({ type: 'hide', itemId: horror.itemId });
     expect(await list({ pins })).toEqual(await list({}));

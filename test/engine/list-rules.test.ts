@@ -45,7 +45,7 @@ describe('diversity', () => {
   it('mixes nothing for a visitor without likes, and nothing that was filtered for', () => {
     const disliked = windowOf(['dislike', 9]);
     expect(dramas(diversify({ manifest, catalog }, { diversity: 1 }, { window: disliked, ranked }, 6))).toBe(0);
-    const filtered = { diversity: 1, filters: { genre: ['Comedy', 'Drama'] } };
+    const filtered = { diversity: 1, where: { genre: ['Comedy', 'Drama'] } };
     expect(dramas(diversify({ manifest, catalog }, filtered, { window: visitor, ranked }, 6))).toBe(0);
   });
 
@@ -90,7 +90,7 @@ describe('series', () => {
   });
 
   it('that a filter asks for are as they were ranked', () => {
-    const request = { filters: { genre: ['Comedy'] } };
+    const request = { where: { genre: ['Comedy'] } };
     expect(diversify(bundle, request, { window: [], ranked }, 4).indices).toEqual(Uint32Array.of(0, 1, 2, 3));
   });
 });

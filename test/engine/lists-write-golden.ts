@@ -90,7 +90,7 @@ async function histories() {
       events: likes,
     },
     'with filters, diversity and novelty': {
-      request: { filters: { genre: ['Comedy', 'Drama'], decade: ['1990s', '2000s'] }, diversity: 0.6, novelty: 0.5 },
+      request: { where: { genre: ['Comedy', 'Drama'], decade: ['1990s', '2000s'] }, diversity: 0.6, novelty: 0.5 },
       events: comedies,
     },
     'with boosts and pins': {

@@ -88,6 +88,6 @@ describe('what fits a filter', () => {
     expect([...(await engine.matching({ genre: ['Comedy'] }))]).toEqual(all.filter((i) => i % 3 !== 0 && i % 2 === 1));
     expect([...(await engine.matching({ genre: ['Nothing'] }))]).toEqual([]);
     await expect(engine.matching({ colour: ['red'] })).rejects.toThrow('facet');
-    await expect(engine.matching(3 as never)).rejects.toThrow('matching: filters is 3');
+    await expect(engine.matching(3 as never)).rejects.toThrow('matching: where is 3');
   });
 });

@@ -29,7 +29,7 @@ describe.each([
   it('follow what is liked, and leave out what there is an opinion on', async () => {
     const engine = await open(withTowers);
     const before = await engine.recommend();
-    const { items } = await engine.recommend({ k: 8, filters: { genre: ['Horror'] } });
+    const { items } = await engine.recommend({ k: 8, where: { genre: ['Horror'] } });
     for (const { itemId } of items) await engine.record({ type: 'like', itemId });
     const after = await engine.recommend();
     expect(after).toMatchObject({ source: by, eventsUsed: 8 });
@@ -39,7 +39,7 @@ describe.each([
 
   it('turn away from what is disliked', async () => {
     const engine = await open(withTowers);
-    const { items } = await engine.recommend({ k: 4, filters: { genre: ['Drama'] } });
+    const { items } = await engine.recommend({ k: 4, where: { genre: ['Drama'] } });
     for (const { itemId } of items) await engine.record({ type: 'like', itemId });
     const { items: near } = await engine.recommend({ k: 3 });
     const { itemId } = near[0]!;
@@ -69,21 +69,21 @@ describe.each([
 
   it('satisfy every filter', async () => {
     const engine = await open(withTowers);
-    const filters = { genre: ['Comedy', 'Horror'], decade: ['1980s'] };
-    const { items } = await engine.recommend({ k: 50, filters });
+    const where = { genre: ['Comedy', 'Horror'], decade: ['1980s'] };
+    const { items } = await engine.recommend({ k: 50, where });
     expect(items).toHaveLength(50);
     for (const { facets } of items) {
-      expect(facets.genre?.some((genre) => filters.genre.includes(genre))).toBe(true);
+      expect(facets.genre?.some((genre) => where.genre.includes(genre))).toBe(true);
       expect(facets.decade).toContain('1980s');
     }
-    expect((await engine.recommend({ filters: { genre: ['No such genre'] } })).items).toEqual([]);
-    await expect(engine.recommend({ filters: { director: ['x'] } })).rejects.toThrow("facet 'director' is not known");
+    expect((await engine.recommend({ where: { genre: ['No such genre'] } })).items).toEqual([]);
+    await expect(engine.recommend({ where: { director: ['x'] } })).rejects.toThrow("facet 'director' is not known");
   });
 
   it('are explained by leaving one event out', async () => {
     const engine = await open(withTowers);
-    const { items: scary } = await engine.recommend({ k: 3, filters: { genre: ['Horror'] } });
-    const { items: other } = await engine.recommend({ k: 1, filters: { genre: ['Western'] } });
+    const { items: scary } = await engine.recommend({ k: 3, where: { genre: ['Horror'] } });
+    const { items: other } = await engine.recommend({ k: 1, where: { genre: ['Western'] } });
     for (const { itemId } of [...other, ...scary]) await engine.record({ type: 'like', itemId });
     const target = ids(await engine.similar(scary[0]!.itemId, 1))[0]!;
     const reasons = await engine.explain(target, 10);

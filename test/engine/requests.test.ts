@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkCount,
   checkEvent,
-  checkFacetNames,
+  checkFields,
   checkItemId,
   checkOffset,
   checkReasonsRequest,
@@ -91,8 +91,8 @@ describe('requests', () => {
     [() => checkRecommendRequest({ k: 1.5 }), 'recommend: k is 1.5, expected an integer from 0 to 1000'],
     [() => checkRecommendRequest({ k: 1001 }), 'recommend: k is 1001, expected an integer from 0 to 1000'],
     [
-      () => checkRecommendRequest({ filters: { genre: 'Drama' } }),
-      "recommend: filters.genre is 'Drama', expected a list",
+      () => checkRecommendRequest({ where: { genre: 'Drama' } }),
+      "recommend: where.genre is 'Drama', expected a list of values, or a condition of any, all, none, min and max",
     ],
     [() => checkRecommendRequest({ exclude: [''] }), "recommend: exclude.0 is '', expected an item id"],
     [
@@ -140,11 +140,15 @@ describe('requests', () => {
     expect(checkSearchRequest({ query: 'x'.repeat(100_000) }).query).toHaveLength(100_000);
   });
 
-  it('may only filter by facets that there are', () => {
-    checkFacetNames({ genre: ['Drama'] }, ['genre', 'decade']);
-    checkFacetNames(undefined, []);
-    expect(() => checkFacetNames({ genr: ['Drama'] }, ['genre', 'decade'])).toThrow(
-      "filters: facet 'genr' is not known, expected genre, decade",
+  it('may only ask for facets and details that there are', () => {
+    const known = {
+      facetNames: ['genre', 'decade'],
+      hasField: (name: string) => ['genre', 'decade', 'year'].includes(name),
+    };
+    checkFields({ genre: ['Drama'], year: { min: 1990 } }, known);
+    checkFields({}, known);
+    expect(() => checkFields({ genr: ['Drama'] }, known)).toThrow(
+      "where: 'genr' is not known, expected a detail or one of the facets genre, decade",
     );
   });
 });

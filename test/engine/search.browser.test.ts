@@ -34,7 +34,7 @@ describe('search', () => {
   });
 
   it('satisfies filters, also for a film that is named', async () => {
-    const { items } = await films.engine.search({ query: 'star wars', filters: { decade: ['1980s'] } });
+    const { items } = await films.engine.search({ query: 'star wars', where: { decade: ['1980s'] } });
     expect(items[0]!.title).toMatch(/^Star Wars/);
     expect(items.every(({ facets }) => facets.decade?.includes('1980s'))).toBe(true);
   });

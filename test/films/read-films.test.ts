@@ -66,6 +66,12 @@ describe('readFilms', () => {
     expect(byId.get('the-ten-commandments-1956')?.details.imdbRating).toBeUndefined();
   });
 
+  it('spells each person in one way', () => {
+    const named = (name: string) => films.filter((film) => film.facets.people?.includes(name)).length;
+    expect(named('François Truffaut')).toBeGreaterThan(0);
+    expect(named('Francois Truffaut')).toBe(0);
+  });
+
   it('files comedies of every kind under comedy, and science fiction under genre', () => {
     const romantic = films.filter((film) => film.facets.genre?.includes('Romantic Comedy'));
     expect(romantic.length).toBeGreaterThan(100);

@@ -13,6 +13,7 @@ export const FILM_FACETS = [
   { name: 'length', label: 'Length' },
   { name: 'mood', label: 'Mood' },
   { name: 'theme', label: 'Theme' },
+  { name: 'pace', label: 'Pace' },
   { name: 'audience', label: 'Made for' },
   { name: 'era', label: 'Set in' },
   { name: 'creativeType', label: 'Kind of story' },
@@ -22,6 +23,9 @@ export const FILM_FACETS = [
   { name: 'franchise', label: 'Series', inMenus: false, isSeries: true },
   { name: 'people', label: 'People', inMenus: false },
 ] as const;
+
+/** Said of a film that was looked at and needs no caution; absent is unknown. */
+export const NO_CAUTION = 'nothing of these';
 
 /** Films below are short, films above the second bound long; in minutes. */
 export const LENGTH_BOUNDS_MIN = [90, 150] as const;
@@ -51,11 +55,12 @@ export function filmFacets(row: FilmRow, record?: FilmRecord, facts?: FilmFacts)
     length: [lengthClass(row.runningTimeMin)],
     mood: record?.moods ?? [],
     theme: record?.themes ?? [],
+    pace: [record?.pace],
     audience: [record?.audience],
     era: [record?.setting?.era],
     creativeType: [row.creativeType],
     source: [row.source],
-    cautions: record?.cautions ?? [],
+    cautions: record?.cautions?.length === 0 ? [NO_CAUTION] : (record?.cautions ?? []),
     country: facts?.country ?? [],
     franchise: [facts?.franchise],
     people: [...new Set([...(row.director?.split(/ and |, /) ?? []), ...(record?.cast ?? [])])],

@@ -13,6 +13,7 @@ import { recordText } from '../records/record-text.ts';
 import { cleanFilms, type FilmReport } from './clean-films.ts';
 import { filmDetails, filmFacets } from './film-facets.ts';
 import { type FilmRow, readFilmRows } from './film-row.ts';
+import { usualSpellings } from './people-spellings.ts';
 
 export interface Film {
   /** Slug of title and year, for example `the-land-girls-1998`; unique and stable. */
@@ -89,6 +90,8 @@ export function readFilms({
     return { id, row: completed(row, record, facts), since, ...known };
   });
   const films = sources.map((source) => ({ ...toFilm(source), features: filmFeatures(source, mentions) }));
+  const spell = usualSpellings(films.flatMap(({ facets }) => facets.people ?? []));
+  for (const { facets } of films) if (facets.people) facets.people = [...new Set(facets.people.map(spell))];
   return { films, report: cleaned.report };
 }
 

@@ -3,9 +3,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { GROUP_FACET } from '../../items/group-facet.ts';
-import type { FacetCounts, Filters } from '../../sdk/index.ts';
+import type { FacetCounts } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
+import type { Filters } from '../list/list-state.ts';
 import { columnLabel } from './catalog-words.ts';
 
 /** Chips that fit before the row has to be scrolled for long. */

@@ -77,8 +77,8 @@ export class OpenCatalog extends ListSession {
   /** Without any taste most items are equally good: then a list is better for being mixed. */
   protected override request(k: number, shown: readonly string[]): RecommendRequest {
     const { filters, opinions } = this.#shown.state;
-    if (shown.length > 0) return { k, filters, exclude: [...shown] };
-    return { k, filters, ...(opinions.size === 0 && { diversity: 0.5 }) };
+    if (shown.length > 0) return { k, where: filters, exclude: [...shown] };
+    return { k, where: filters, ...(opinions.size === 0 && { diversity: 0.5 }) };
   }
 
   protected override listed(): void {

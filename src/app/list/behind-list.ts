@@ -63,7 +63,7 @@ function describe(shelf: Shelf): ShelfState {
 /** Films whose length is known to be short, by taste; on nobody's shelf already. */
 async function shortShelf(privet: Privet, { facets }: AppState, exclude: string[]): Promise<ShelfState[]> {
   if (!facets.length?.some(({ value }) => value === SHORT)) return [];
-  const { items } = await privet.recommend({ k: SHELF_ITEMS, filters: { length: [SHORT] }, exclude });
+  const { items } = await privet.recommend({ k: SHELF_ITEMS, where: { length: [SHORT] }, exclude });
   if (items.length < MIN_ITEMS) return [];
   return [{ id: 'short', title: 'Short tonight', note: 'Under 90 minutes, of the films whose length is known', items }];
 }

@@ -126,7 +126,7 @@ export class FilmList extends ListSession {
   protected override request(k: number, shown: readonly string[]): RecommendRequest {
     const { filters, adventure, taps } = this.#app.state;
     const exclude = [...shown, ...seenIds(taps ?? [])].slice(0, MAX_EXCLUDED);
-    return { k, filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
+    return { k, where: filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
   }
 
   protected override listed(times: AnswerTimes): void {

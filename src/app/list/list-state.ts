@@ -1,13 +1,8 @@
 // What a list session shows, be it of films or of a visitor's own catalog.
-import type {
-  AnswerSource,
-  FacetCounts,
-  Filters,
-  HistoryEntry,
-  ItemSummary,
-  Opinion,
-  SearchResponse,
-} from '../../sdk/index.ts';
+import type { AnswerSource, FacetCounts, HistoryEntry, ItemSummary, Opinion, SearchResponse } from '../../sdk/index.ts';
+
+/** Values that are pressed, by facet: any one of them will do. */
+export type Filters = Record<string, string[]>;
 
 /** The recommendations on screen. */
 export interface ListState {

@@ -1,6 +1,6 @@
 // What a reload into a new version takes along, so that nothing is lost by it: the filters and the search, which are in
 // no address. For this tab and this one reload: it is read once and removed.
-import type { Filters } from '../../sdk/index.ts';
+import type { Filters } from '../list/list-state.ts';
 
 const KEY = 'privet:carry-over';
 

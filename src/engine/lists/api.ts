@@ -1,6 +1,7 @@
 // What a page asks of lists, and what it gets. Types only, as src/engine/api.ts.
-import type { Filters } from '../../catalog/filters.ts';
+
 import type { ItemSummary } from '../../catalog/item-summary.ts';
+import type { Where } from '../../catalog/where.ts';
 
 export interface RankedItem extends ItemSummary {
   /**
@@ -15,7 +16,8 @@ export interface RankedItem extends ItemSummary {
 export interface RecommendRequest {
   /** Results to return (default 20). */
   k?: number;
-  filters?: Filters;
+  /** Conditions that every result satisfies. */
+  where?: Where;
   /** Item ids to leave out, beside those with a standing opinion, which are always left out. */
   exclude?: string[];
   /**

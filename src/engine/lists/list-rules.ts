@@ -3,6 +3,7 @@
 // brings back.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { capSeries, SERIES_RESERVE, seriesFacets } from '../../catalog/series.ts';
+import { conditionOf, isAsked } from '../../catalog/where.ts';
 import { RequestError } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import { Bitset } from '../../ranking/bitset.ts';
@@ -64,8 +65,8 @@ export function numCandidates(
   request: RecommendRequest,
   served?: CoverageOptions,
 ): number {
-  const { diversity = 0, novelty = 0, filters } = request;
-  const reserve = seriesFacets(manifest, filters).length > 0 ? SERIES_RESERVE : 0;
+  const { diversity = 0, novelty = 0, where } = request;
+  const reserve = seriesFacets(manifest, where).length > 0 ? SERIES_RESERVE : 0;
   const diverse = candidatesFor(Math.min(k, DIVERSE_PLACES), Math.max(diversity, Math.abs(novelty)));
   return Math.max(k, diverse, served ? COVERED : 0) + reserve;
 }
@@ -100,13 +101,14 @@ export function diversify(
   k: number,
 ): RankResult {
   const { manifest, catalog } = bundle;
-  const { diversity = 0, novelty = 0, filters } = request;
-  const series = seriesFacets(manifest, filters);
+  const { diversity = 0, novelty = 0, where } = request;
+  const series = seriesFacets(manifest, where);
   const chosen = series.length > 0 ? k + SERIES_RESERVE : k;
   const facet = manifest.vocabularies.facets[0]?.name;
-  // Somebody who filters by the facet has said which values to show.
+  // Somebody who asks for values of the facet has said which values to show.
   const popularityOf = novelty === 0 ? undefined : popularityIn(manifest, catalog);
-  const calibration = facet !== undefined && !filters?.[facet]?.length ? ownMix(catalog, facet, window) : undefined;
+  const calibration =
+    facet !== undefined && !isAsked(conditionOf(where?.[facet] ?? [])) ? ownMix(catalog, facet, window) : undefined;
   const rerank = createDiversityReranker({
     diversity,
     embedding: (itemIndex) => catalog.embeddings.row(itemIndex),

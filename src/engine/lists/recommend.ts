@@ -31,8 +31,8 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
     parts.loadRest();
     await within(related.settled, WAIT_MS);
   }
-  const { filters, exclude = [], basket: basketIds, context } = request;
-  const open = withoutBestKnown(parts, request, allowedItems(parts, filters));
+  const { where, exclude = [], basket: basketIds, context } = request;
+  const open = withoutBestKnown(parts, request, allowedItems(parts, where));
   const candidates = withoutItems(parts, open, [...opinions.keys(), ...exclude, ...(basketIds ?? [])]);
   const pins = pinsOf(catalog, request, candidates);
   const { window, past } = historyParts(standing, (itemId) => catalog.indexOf(itemId));

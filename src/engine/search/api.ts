@@ -1,12 +1,13 @@
 // What a page asks of the search, and what it gets. Types only, as src/engine/api.ts.
-import type { Filters } from '../../catalog/filters.ts';
+import type { Where } from '../../catalog/where.ts';
 import type { RankedItem } from '../lists/api.ts';
 
 export interface SearchRequest {
   query: string;
   /** Results to return (default 20). */
   k?: number;
-  filters?: Filters;
+  /** Conditions that every result satisfies. */
+  where?: Where;
 }
 
 export interface SearchResponse {

@@ -24,11 +24,13 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
       '|',
     ),
   ],
-  ['and', 'and|plus|also|as well as|n|along with|mixed with|meets|or even'.split('|')],
+  ['and', 'and|plus|n'.split('|')],
   ['or', 'or|nor|either|or maybe|or else|or any|and no|or anything'.split('|')],
   [
     'but',
-    'but|just|only|instead|though|however|yet|rather|but more|but still|while|still|unless|although|because|so|then|preferably|ideally|thats|that is|which is|whats|whos|who|when|if|even if|even though|thanks|otherwise'.split('|'),
+    'but|just|only|instead|though|however|yet|rather|but more|but still|while|still|unless|although|because|so|then|preferably|ideally|thats|that is|which is|whats|whos|who|when|if|even if|even though|thanks|otherwise'.split(
+      '|',
+    ),
   ],
   [
     'like',
@@ -42,10 +44,30 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
       '|',
     ),
   ],
-  ['seen', 'ive seen|i have seen|seen|already seen|already watched|ive watched|we watched|weve seen|i know|not counting|excluding|except|other than|anything but|apart from|not the|not'.split('|')],
-  ['like-before', 'vibes|vibe|style|esque|type|feel|feels|kind of film|energy|ish|lookalike|lookalikes|alike|again|but|only|mood|fans|fan|lovers|tone|aesthetic|meets|then what|what next|what else|was great|was brilliant|is my favourite|favourite'.split('|')],
-  ['title', 'watch|find|find me|where is|play|show me the film|is|do you have|have you got|got|open|look for|looking for|search|search for|the film|the movie|movie called|film called|called|titled|put on|whats|rewatch|stream|i want to see|i want to watch|i wanna see|i wanna watch|wanna watch|lets watch'.split('|')],
-  ['not-before', 'free|not|is a no|are banned|is banned|excepted|is out|are out|need not apply|excluded|bores me|annoys me|no thanks|not allowed|off the table'.split('|')],
+  [
+    'seen',
+    'ive seen|i have seen|seen|already seen|already watched|ive watched|we watched|weve seen|i know|not counting|excluding|except|other than|anything but|apart from|not the|not'.split(
+      '|',
+    ),
+  ],
+  [
+    'like-before',
+    'vibes|vibe|style|esque|type|feel|feels|kind of film|energy|ish|lookalike|lookalikes|alike|again|but|only|mood|fans|fan|lovers|tone|aesthetic|meets|then what|what next|what else|was great|was brilliant|is my favourite|favourite'.split(
+      '|',
+    ),
+  ],
+  [
+    'title',
+    'watch|find|find me|where is|play|show me the film|is|do you have|have you got|got|open|look for|looking for|search|search for|the film|the movie|movie called|film called|called|titled|put on|whats|rewatch|stream|i want to see|i want to watch|i wanna see|i wanna watch|wanna watch|lets watch'.split(
+      '|',
+    ),
+  ],
+  [
+    'not-before',
+    'free|not|is a no|are banned|is banned|excepted|is out|are out|need not apply|excluded|bores me|annoys me|no thanks|not allowed|off the table'.split(
+      '|',
+    ),
+  ],
   [
     'setting',
     'set in|set in the|set during|set during the|set around|takes place in|takes place in the|take place in|take place during|taking place in|taking place during|takes place during|that takes place|plays in|plays in the|playing in|during|during the|about the|story from|stories from|in the time of|about life in|life in|life in the|depicting|happening in|that happen in|happens in|happens during|taking us back to|back in|set back in|about people in the|portraying the|set'.split(
@@ -64,7 +86,12 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
       '|',
     ),
   ],
-  ['opens', 'something|give me|show me|i want|make it|i need|i feel like|looking for|how about|lets have|id like|wants|need|want|prefer|find me something|rather'.split('|')],
+  [
+    'opens',
+    'something|give me|show me|i want|make it|i need|i feel like|looking for|how about|lets have|id like|wants|need|want|prefer|find me something|rather'.split(
+      '|',
+    ),
+  ],
   [
     'filler',
     (

@@ -16,26 +16,134 @@ const BOUNDS: readonly (readonly [Bound, readonly string[]])[] = [
   [
     'below',
     [
-      'no longer than', 'no longer then', 'longer than no', 'not longer than', 'must be under', 'no more than', 'not more than', 'nothing longer than', 'nothing over', 'not over', 'no over',
-      'nothing above', 'nothing more than', 'less than', 'shorter than', 'fewer than', 'lower than', 'earlier than', 'older than', 'no later than', 'not later than', 'nothing later than', 'earlier', 
-      'at most', 'at the most', 'a maximum of', 'maximum of', 'max of', 'maximum', 'max', 'up to', 'up until', 'under', 'below', 'within', 'before', 'until', 'till', 'til', 'pre', 'prior to',
-      'in under', 'cant be over', 'cant be longer than', 'made before', 'no newer than', 'nothing newer than', 'nothing after', 'not after', 'isnt longer than', 'doesnt go over',
-      'wont go over', 'doesnt run over', 'clocking in under', 'keep it under', 'keep it below', 'sub',
+      'no longer than',
+      'no longer then',
+      'longer than no',
+      'not longer than',
+      'must be under',
+      'no more than',
+      'not more than',
+      'nothing longer than',
+      'nothing over',
+      'not over',
+      'no over',
+      'nothing above',
+      'nothing more than',
+      'less than',
+      'shorter than',
+      'fewer than',
+      'lower than',
+      'earlier than',
+      'older than',
+      'no later than',
+      'not later than',
+      'nothing later than',
+      'earlier',
+      'at most',
+      'at the most',
+      'a maximum of',
+      'maximum of',
+      'max of',
+      'maximum',
+      'max',
+      'up to',
+      'up until',
+      'under',
+      'below',
+      'within',
+      'before',
+      'until',
+      'till',
+      'til',
+      'pre',
+      'prior to',
+      'in under',
+      'cant be over',
+      'cant be longer than',
+      'made before',
+      'no newer than',
+      'nothing newer than',
+      'nothing after',
+      'not after',
+      'isnt longer than',
+      'doesnt go over',
+      'wont go over',
+      'doesnt run over',
+      'clocking in under',
+      'keep it under',
+      'keep it below',
+      'sub',
     ],
   ],
   [
     'above',
     [
-      'no shorter than', 'not shorter than', 'no earlier than', 'not earlier than', 'nothing earlier than', 'nothing from earlier than', 'sinse', 'from after', 'no less than', 'not less than', 'nothing under', 'nothing below', 'not under', 'nothing shorter than', 'more than', 'longer than', 'greater than',
-      'over', 'above', 'at least', 'a minimum of', 'minimum', 'min', 'upwards of', 'after', 'since', 'from', 'newer than', 'later than', 'more recent than', 'post', 'nothing before', 'nothing older than', 'not before', 'no older than', 'not older than', 'past', 'starting from', 'starting in', 'beginning in', 'nothing from before',
+      'no shorter than',
+      'not shorter than',
+      'no earlier than',
+      'not earlier than',
+      'nothing earlier than',
+      'nothing from earlier than',
+      'sinse',
+      'from after',
+      'no less than',
+      'not less than',
+      'nothing under',
+      'nothing below',
+      'not under',
+      'nothing shorter than',
+      'more than',
+      'longer than',
+      'greater than',
+      'over',
+      'above',
+      'at least',
+      'a minimum of',
+      'minimum',
+      'min',
+      'upwards of',
+      'after',
+      'since',
+      'from',
+      'newer than',
+      'later than',
+      'more recent than',
+      'post',
+      'nothing before',
+      'nothing older than',
+      'not before',
+      'no older than',
+      'not older than',
+      'past',
+      'starting from',
+      'starting in',
+      'beginning in',
+      'nothing from before',
     ],
   ],
-  ['about', ['about', 'around', 'roughly', 'approximately', 'approx', 'circa', 'ca', 'near', 'some', 'more or less', 'round about', 'close to', 'or so']],
+  [
+    'about',
+    [
+      'about',
+      'around',
+      'roughly',
+      'approximately',
+      'approx',
+      'circa',
+      'ca',
+      'near',
+      'some',
+      'more or less',
+      'round about',
+      'close to',
+      'or so',
+    ],
+  ],
   ['between', ['between', 'anywhere between', 'somewhere between', 'anything between', 'from between']],
 ];
-const BOUND_PHRASES = BOUNDS.flatMap(([bound, phrases]) => phrases.map((phrase) => [bound, phrase.split(' ')] as const)).sort(
-  (a, b) => b[1].length - a[1].length,
-);
+const BOUND_PHRASES = BOUNDS.flatMap(([bound, phrases]) =>
+  phrases.map((phrase) => [bound, phrase.split(' ')] as const),
+).sort((a, b) => b[1].length - a[1].length);
 /** Bounds that leave the number itself out where it is a year ("before 1960" ends in 1959). */
 const STRICT = new Set('before pre prior earlier older after later newer recent past post under over than'.split(' '));
 
@@ -50,62 +158,175 @@ const YEAR_WORDS: readonly (readonly [readonly string[], (thisYear: number) => {
   [['last couple of years', 'past couple of years', 'last two years'], (year) => ({ min: year - 1 })],
   [['last few years', 'past few years', 'recent years', 'last several years'], (year) => ({ min: year - 4 })],
   [['silent era', 'silent film era', 'silent age', 'silent days'], () => ({ max: 1929 })],
-  [['21st century', 'twenty first century', 'this century', 'new millennium', 'this millennium', '2000s onwards'], () => ({ min: 2000 })],
+  [
+    ['21st century', 'twenty first century', 'this century', 'new millennium', 'this millennium', '2000s onwards'],
+    () => ({ min: 2000 }),
+  ],
   [['20th century', 'the 20th century', 'twentieth century', 'last century'], () => ({ max: 1999 })],
   [
-    ['old', 'classic', 'classics', 'old school', 'oldschool', 'vintage', 'golden age', 'oldie', 'oldies', 'old time', 'old timey', 'golden era', 'old fashioned', 'oldies but goldies', 'golden oldie', 'golden oldies'],
+    [
+      'old',
+      'classic',
+      'classics',
+      'old school',
+      'oldschool',
+      'vintage',
+      'golden age',
+      'oldie',
+      'oldies',
+      'old time',
+      'old timey',
+      'golden era',
+      'old fashioned',
+      'oldies but goldies',
+      'golden oldie',
+      'golden oldies',
+    ],
     () => ({ max: 1979 }),
   ],
   [
-    ['new', 'recent', 'latest', 'newest', 'modern', 'brand new', 'most recent', 'recently made', 'just out', 'just come out', 'just came out', 'recently', 'made recently', 'new release', 'new releases', 'contemporary', 'newly released', 'current', 'fresh out'],
+    [
+      'new',
+      'recent',
+      'latest',
+      'newest',
+      'modern',
+      'brand new',
+      'most recent',
+      'recently made',
+      'just out',
+      'just come out',
+      'just came out',
+      'recently',
+      'made recently',
+      'new release',
+      'new releases',
+      'contemporary',
+      'newly released',
+      'current',
+      'fresh out',
+    ],
     (year) => ({ min: year - 4 }),
   ],
 ];
-const YEAR_PHRASES = YEAR_WORDS.flatMap(([phrases, range]) => phrases.map((phrase) => [phrase.split(' '), range] as const)).sort(
-  (a, b) => b[0].length - a[0].length,
-);
+const YEAR_PHRASES = YEAR_WORDS.flatMap(([phrases, range]) =>
+  phrases.map((phrase) => [phrase.split(' '), range] as const),
+).sort((a, b) => b[0].length - a[0].length);
 /** "New York", "old man": a word of a name or of a person. */
 const NOT_YEARS: Record<string, ReadonlySet<string>> = {
-  new: new Set('home life start beginnings hope world job country school friend friends family love baby city house town york zealand orleans wave jersey england mexico to year years age me us'.split(' ')),
+  new: new Set(
+    'home life start beginnings hope world job country school friend friends family love baby city house town york zealand orleans wave jersey england mexico to year years age me us'.split(
+      ' ',
+    ),
+  ),
   old: new Set(
-    'dog dogs cat town towns house houses west empire soul souls married movies-about man men woman women lady ladies people person age west couple couples friend friends boy gent gentleman folks folk and house flame mum dad ones or'.split(' '),
+    'dog dogs cat town towns house houses west empire soul souls married movies-about man men woman women lady ladies people person age west couple couples friend friends boy gent gentleman folks folk and house flame mum dad ones or'.split(
+      ' ',
+    ),
   ),
   classic: new Set('music cars'.split(' ')),
   modern: new Set('art day life times love world'.split(' ')),
 };
 
-const LENGTH_WORDS: readonly (readonly [readonly string[], Pick<SaidRange, 'min' | 'max' | 'direction' | 'isFinal'>])[] = [
+const LENGTH_WORDS: readonly (readonly [
+  readonly string[],
+  Pick<SaidRange, 'min' | 'max' | 'direction' | 'isFinal'>,
+])[] = [
   [
-    ['not too long', 'not long', 'not very long', 'not that long', 'nothing too long', 'nothing long', 'isnt too long', 'isnt long', 'not overlong', 'not super long', 'not so long', 'not overly long', 'nothing very long', 'not ridiculously long', 'isnt very long', 'arent too long', 'that isnt too long', 'no long'],
+    [
+      'not too long',
+      'not long',
+      'not very long',
+      'not that long',
+      'nothing too long',
+      'nothing long',
+      'isnt too long',
+      'isnt long',
+      'not overlong',
+      'not super long',
+      'not so long',
+      'not overly long',
+      'nothing very long',
+      'not ridiculously long',
+      'isnt very long',
+      'arent too long',
+      'that isnt too long',
+      'no long',
+    ],
     { max: 120, isFinal: true },
   ],
   [['too long', 'less long', 'a bit long', 'bit long'], { direction: 'less' }],
   [['too short', 'less short'], { direction: 'more' }],
   [
-    ['short', 'quick', 'quick watch', 'shortish', 'short and sweet', 'quickie', 'very short', 'brief', 'bite sized', 'bite size', 'really short', 'super short', 'short film', 'short films', 'quick one', 'quick film', 'quick movie', 'short watch'],
+    [
+      'short',
+      'quick',
+      'quick watch',
+      'shortish',
+      'short and sweet',
+      'quickie',
+      'very short',
+      'brief',
+      'bite sized',
+      'bite size',
+      'really short',
+      'super short',
+      'short film',
+      'short films',
+      'quick one',
+      'quick film',
+      'quick movie',
+      'short watch',
+    ],
     { max: 90 },
   ],
   [
-    ['long', 'very long', 'really long', 'super long', 'longest', 'the longest', 'three hour epic', 'lengthy', 'long long', 'extra long', 'nice and long', 'marathon length', 'long film', 'long movie'],
+    [
+      'long',
+      'very long',
+      'really long',
+      'super long',
+      'longest',
+      'the longest',
+      'three hour epic',
+      'lengthy',
+      'long long',
+      'extra long',
+      'nice and long',
+      'marathon length',
+      'long film',
+      'long movie',
+    ],
     { min: 150 },
   ],
   [['shorter', 'less lengthy', 'trim it'], { direction: 'less' }],
   [['longer', 'lengthier'], { direction: 'more' }],
 ];
-const LENGTH_PHRASES = LENGTH_WORDS.flatMap(([phrases, range]) => phrases.map((phrase) => [phrase.split(' '), range] as const)).sort(
-  (a, b) => b[0].length - a[0].length,
-);
+const LENGTH_PHRASES = LENGTH_WORDS.flatMap(([phrases, range]) =>
+  phrases.map((phrase) => [phrase.split(' '), range] as const),
+).sort((a, b) => b[0].length - a[0].length);
 const NOT_LENGTHS: Record<string, ReadonlySet<string>> = {
-  long: new Set('lost time distance ago island haul marriage day days week year years night term as walks walk winter summer final shot shots speeches speech hair take takes drive flight journey road distance corridor corridors lunch novel weekend'.split(' ')),
+  long: new Set(
+    'lost time distance ago island haul marriage day days week year years night term as walks walk winter summer final shot shots speeches speech hair take takes drive flight journey road distance corridor corridors lunch novel weekend'.split(
+      ' ',
+    ),
+  ),
   short: new Set('story stories fuse notice attention hair temper of fiction circuit'.split(' ')),
   quick: new Set('witted wit'.split(' ')),
   brief: new Set('encounter'.split(' ')),
 };
 
 /** All words of the phrases above. */
-export const RANGE_WORDS: ReadonlySet<string> = new Set(
-  [...BOUND_PHRASES.flatMap(([, words]) => words), ...YEAR_PHRASES.flatMap(([words]) => words), ...LENGTH_PHRASES.flatMap(([words]) => words), ...MINUTES, ...HOURS, ...'newer older decade decades century early mid late half quarter twenties thirties forties fifties sixties seventies eighties nineties noughties onwards upwards limit hundred'.split(' ')],
-);
+export const RANGE_WORDS: ReadonlySet<string> = new Set([
+  ...BOUND_PHRASES.flatMap(([, words]) => words),
+  ...YEAR_PHRASES.flatMap(([words]) => words),
+  ...LENGTH_PHRASES.flatMap(([words]) => words),
+  ...MINUTES,
+  ...HOURS,
+  ...'newer older decade decades century early mid late half quarter twenties thirties forties fifties sixties seventies eighties nineties noughties onwards upwards limit hundred'.split(
+    ' ',
+  ),
+]);
 
 const DIRECTIONS: Record<string, SaidRange['direction']> = { newer: 'more', older: 'less' };
 
@@ -132,7 +353,12 @@ function readAge(tokens: readonly Token[], from: number): SaidRange | undefined 
   if (/^(years?|yrs?|y)$/.test(first) && /^(olds?|o)$/.test(second)) return { ...said, end: number.end + 2 };
   if (!announced || number.value > OLDEST_CHILD) return undefined;
   if (/^(years?|yrs?)$/.test(first)) return { ...said, end: number.end + 1 };
-  if (/^(min|mins|minutes?|h|hrs?|hours?|films?|movies?|hundred|of|people|friends|sisters|brothers|weeks?|days?|decades?|or|to|the)$/.test(first)) return undefined;
+  if (
+    /^(min|mins|minutes?|h|hrs?|hours?|films?|movies?|hundred|of|people|friends|sisters|brothers|weeks?|days?|decades?|or|to|the)$/.test(
+      first,
+    )
+  )
+    return undefined;
   return { ...said, end: number.end };
 }
 
@@ -151,7 +377,8 @@ function readBounded(tokens: readonly Token[], from: number, thisYear: number): 
   const [bound, words] = found;
   const start = skipArticles(tokens, from + words.length);
   if (bound === 'between' || words.join(' ') === 'from') {
-    const between = bound === 'between' ? readBetween(tokens, start) : readBetween(tokens, start, /^(to|till|until|through)$/);
+    const between =
+      bound === 'between' ? readBetween(tokens, start) : readBetween(tokens, start, /^(to|till|until|through)$/);
     if (between) return between;
     if (bound === 'between') return undefined;
   }
@@ -200,8 +427,10 @@ function readQuantity(tokens: readonly Token[], from: number): SaidRange | undef
   if (years) {
     const { end } = years;
     const behind = tokens[end]?.word;
-    if (behind === 'or' && /^(earlier|older|before)$/.test(tokens[end + 1]?.word ?? '')) return { end: end + 2, quantity: 'year', max: years.max };
-    if (behind === 'or' && /^(later|newer|after)$/.test(tokens[end + 1]?.word ?? '')) return { end: end + 2, quantity: 'year', min: years.min };
+    if (behind === 'or' && /^(earlier|older|before)$/.test(tokens[end + 1]?.word ?? ''))
+      return { end: end + 2, quantity: 'year', max: years.max };
+    if (behind === 'or' && /^(later|newer|after)$/.test(tokens[end + 1]?.word ?? ''))
+      return { end: end + 2, quantity: 'year', min: years.min };
     const onwards = onwardsEnd(tokens, end);
     if (onwards) return { end: onwards, quantity: 'year', min: years.min };
     return plain(years);
@@ -214,17 +443,30 @@ function readQuantity(tokens: readonly Token[], from: number): SaidRange | undef
   const skipped = behind[0] === 'long' ? 1 : 0;
   const tail = behind.slice(skipped).join(' ');
   const after = (words: string) => end + skipped + words.split(' ').length;
-  const below = /^(or less|or under|or shorter|at most|or so max|max|maximum|tops please|tops|top|or fewer|and under|or below|limit|at the most)\b/.exec(tail)?.[0];
+  const below =
+    /^(or less|or under|or shorter|at most|or so max|max|maximum|tops please|tops|top|or fewer|and under|or below|limit|at the most)\b/.exec(
+      tail,
+    )?.[0];
   if (below) return { end: after(below), quantity: 'minutes', max: number };
   const above = /^(or more|or over|or longer|at least|plus|and up|minimum|and over|or above)\b/.exec(tail)?.[0];
   if (above) return { end: after(above), quantity: 'minutes', min: number };
   const so = /^(or so|ish)\b/.exec(tail)?.[0];
-  return { end: so ? after(so) : end + skipped, quantity: 'minutes', min: number - ABOUT_MINUTES, max: number + ABOUT_MINUTES };
+  return {
+    end: so ? after(so) : end + skipped,
+    quantity: 'minutes',
+    min: number - ABOUT_MINUTES,
+    max: number + ABOUT_MINUTES,
+  };
 }
 
 /** "the last ten years", "past 5 years". */
 function readLastYears(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined {
-  const start = skipArticles(tokens, hasWords(tokens, from, ['from']) || hasWords(tokens, from, ['in']) || hasWords(tokens, from, ['within']) ? from + 1 : from);
+  const start = skipArticles(
+    tokens,
+    hasWords(tokens, from, ['from']) || hasWords(tokens, from, ['in']) || hasWords(tokens, from, ['within'])
+      ? from + 1
+      : from,
+  );
   if (!/^(last|past)$/.test(tokens[start]?.word ?? '')) return undefined;
   const number = readNumber(tokens, start + 1);
   if (number && /^years?$/.test(tokens[number.end]?.word ?? '')) {
@@ -240,7 +482,8 @@ function readCentury(tokens: readonly Token[], from: number, bound: Bound, thisY
   const found = YEAR_PHRASES.find(([words]) => hasWords(tokens, from, words) && words.length > 1);
   if (!found) return undefined;
   const range = found[1](thisYear);
-  if (bound === 'below' && range.min !== undefined) return { end: from + found[0].length, quantity: 'year', max: range.min - 1 };
+  if (bound === 'below' && range.min !== undefined)
+    return { end: from + found[0].length, quantity: 'year', max: range.min - 1 };
   return { end: from + found[0].length, quantity: 'year', ...range };
 }
 
@@ -248,11 +491,17 @@ function readCentury(tokens: readonly Token[], from: number, bound: Bound, thisY
 function readWords(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined {
   const start = tokens[from]?.word === 'the' ? from + 1 : from;
   const next = (words: readonly string[]) => tokens[start + words.length]?.word ?? '';
-  const year = YEAR_PHRASES.find(([words]) => hasWords(tokens, start, words) && !NOT_YEARS[words.at(-1)!]?.has(next(words)));
+  const year = YEAR_PHRASES.find(
+    ([words]) => hasWords(tokens, start, words) && !NOT_YEARS[words.at(-1)!]?.has(next(words)),
+  );
   if (year) return { end: start + year[0].length, quantity: 'year', ...year[1](thisYear) };
-  const length = LENGTH_PHRASES.find(([words]) => hasWords(tokens, from, words) && !NOT_LENGTHS[words.at(-1)!]?.has(tokens[from + words.length]?.word ?? ''));
+  const length = LENGTH_PHRASES.find(
+    ([words]) =>
+      hasWords(tokens, from, words) && !NOT_LENGTHS[words.at(-1)!]?.has(tokens[from + words.length]?.word ?? ''),
+  );
   if (length) return { end: from + length[0].length, quantity: 'minutes', ...length[1] };
-  if (hasWords(tokens, from, ['more', 'recent']) || hasWords(tokens, from, ['more', 'modern'])) return { end: from + 2, quantity: 'year', direction: 'more' };
+  if (hasWords(tokens, from, ['more', 'recent']) || hasWords(tokens, from, ['more', 'modern']))
+    return { end: from + 2, quantity: 'year', direction: 'more' };
   const direction = DIRECTIONS[tokens[from]?.word ?? ''];
   return direction && { end: from + 1, quantity: 'year', direction };
 }
@@ -261,14 +510,23 @@ function readWords(tokens: readonly Token[], from: number, thisYear: number): Sa
 function readYears(tokens: readonly Token[], from: number): Quantity | undefined {
   const start = skipArticles(tokens, from);
   const part = /^(early|mid|middle|late)$/.exec(tokens[start]?.word ?? '')?.[0];
-  const at = part ? skipArticles(tokens, part === 'middle' && tokens[start + 1]?.word === 'of' ? start + 2 : start + 1) : start;
+  const at = part
+    ? skipArticles(tokens, part === 'middle' && tokens[start + 1]?.word === 'of' ? start + 2 : start + 1)
+    : start;
   const decade = readDecade(tokens, at);
   if (decade) {
     const [first, last] = part === 'early' ? [0, 3] : part === 'late' ? [7, 9] : part ? [4, 6] : [0, 9];
-    return { quantity: 'year', min: decade.year + first, max: decade.year + last, end: decade.end, ...(!part && { isDecade: true }) };
+    return {
+      quantity: 'year',
+      min: decade.year + first,
+      max: decade.year + last,
+      end: decade.end,
+      ...(!part && { isDecade: true }),
+    };
   }
   const year = Number(tokens[at]?.word);
-  if (!part && Number.isInteger(year) && year >= FIRST_YEAR && year < 2100) return { quantity: 'year', min: year, max: year, end: at + 1 };
+  if (!part && Number.isInteger(year) && year >= FIRST_YEAR && year < 2100)
+    return { quantity: 'year', min: year, max: year, end: at + 1 };
   return undefined;
 }
 
@@ -306,7 +564,8 @@ function readMinutes(tokens: readonly Token[], from: number): { value: number; e
   if (!number) return undefined;
   const { value, end } = number;
   const unit = tokens[end]?.word ?? '';
-  if (hasWords(tokens, end, ['and', 'a', 'half']) && HOURS.has(tokens[end + 3]?.word ?? '')) return { value: value * 60 + 30, end: end + 4 };
+  if (hasWords(tokens, end, ['and', 'a', 'half']) && HOURS.has(tokens[end + 3]?.word ?? ''))
+    return { value: value * 60 + 30, end: end + 4 };
   if (MINUTES.has(unit)) return { value, end: end + 1 };
   if (HOURS.has(unit)) return readHourTail(tokens, end + 1, value);
   return undefined;
@@ -333,7 +592,8 @@ function readHourTail(tokens: readonly Token[], from: number, hours: number): { 
 function readBareNumber(tokens: readonly Token[], from: number, inRange = false): Quantity | undefined {
   const number = readNumber(tokens, from);
   if (!number || number.value < 40 || number.value > 400) return undefined;
-  if (!inRange && /^(years?|people|percent|dollars|euros?|pounds)$/.test(tokens[number.end]?.word ?? '')) return undefined;
+  if (!inRange && /^(years?|people|percent|dollars|euros?|pounds)$/.test(tokens[number.end]?.word ?? ''))
+    return undefined;
   return { quantity: 'minutes', min: number.value, max: number.value, end: number.end };
 }
 
@@ -357,7 +617,9 @@ function about({ quantity, min, max, end }: Quantity): SaidRange {
 }
 
 function skipArticles(tokens: readonly Token[], from: number): number {
-  return /^(the|a|an)$/.test(tokens[from]?.word ?? '') && !/^(hour|hundred)$/.test(tokens[from + 1]?.word ?? '') ? from + 1 : from;
+  return /^(the|a|an)$/.test(tokens[from]?.word ?? '') && !/^(hour|hundred)$/.test(tokens[from + 1]?.word ?? '')
+    ? from + 1
+    : from;
 }
 
 function hasWords(tokens: readonly Token[], from: number, words: readonly string[]): boolean {

@@ -1,7 +1,11 @@
 // One form for the plural and the singular of an English word. No more than that: "animated" is not "animals", though a
 // stemmer for search would say so.
 
-const SAME = new Set('series species news paris chaos christmas always yes us this is was has plus thus bus gas focus campus virus genius circus census'.split(' '));
+const SAME = new Set(
+  'series species news paris chaos christmas always yes us this is was has plus thus bus gas focus campus virus genius circus census'.split(
+    ' ',
+  ),
+);
 
 export function singular(word: string): string {
   if (word.length < 4 || SAME.has(word) || !word.endsWith('s') || /(ss|us|is)$/.test(word)) return word;

@@ -1,0 +1,96 @@
+// Which items satisfy a condition: facet values that they must or must not have, and ranges of their numbers. Filters of a
+// page, what a sentence asks for and what steers a list are all of this form.
+import { Bitset } from '../ranking/bitset.ts';
+
+/**
+ * What an item must be. Of a facet: `any`, one of the values at least; `all`, every one; `none`, none of them. Of a
+ * number among its details ("102 min", "€ 12.50"; the first number counts): from `min` to `max`, inclusive. Unknown never
+ * satisfies: an item whose facet or number is not known has neither some value nor none of them.
+ */
+export interface Condition {
+  any?: string[];
+  all?: string[];
+  none?: string[];
+  min?: number;
+  max?: number;
+}
+
+/** Conditions by the name of a facet or detail; all must hold. A list of values is short for `any`. */
+export type Where = Record<string, string[] | Condition>;
+
+/** Counts of items by value, for filter menus: facet name -> values, most frequent first. */
+export type FacetCounts = Record<string, { value: string; count: number }[]>;
+
+export function conditionOf(asked: string[] | Condition): Condition {
+  return Array.isArray(asked) ? { any: asked } : asked;
+}
+
+/** Whether a condition asks for anything: an empty list of values does not. */
+export function isAsked({ any, all, none, min, max }: Condition): boolean {
+  return [any, all, none].some((values) => values?.length) || min !== undefined || max !== undefined;
+}
+
+export class FacetIndex {
+  /** Facet name -> value -> item indices. */
+  readonly #indicesByValue: Map<string, Map<string, number[]>>;
+
+  readonly #counted: readonly string[];
+
+  /** @param counted  those of the facets whose values a menu can hold (default: all) */
+  constructor(facetNames: readonly string[], counted = facetNames) {
+    this.#indicesByValue = new Map(facetNames.map((name) => [name, new Map()]));
+    this.#counted = counted;
+  }
+
+  has(facet: string): boolean {
+    return this.#indicesByValue.has(facet);
+  }
+
+  /** @param facet  one of the constructor's names */
+  add(facet: string, value: string, itemIndex: number): void {
+    const indicesByValue = this.#indicesByValue.get(facet)!;
+    const indices = indicesByValue.get(value);
+    if (indices) indices.push(itemIndex);
+    else indicesByValue.set(value, [itemIndex]);
+  }
+
+  /** Those of `items` whose values of the facet satisfy the condition; none where there is no such facet. */
+  filter(facet: string, { any, all, none }: Condition, items: Bitset): Bitset {
+    const have = (values: readonly string[]) => {
+      const indices = values.flatMap((value) => this.#indicesByValue.get(facet)?.get(value) ?? []);
+      return Bitset.fromIndices(items.length, indices);
+    };
+    let result = items;
+    if (any?.length) result = result.and(have(any));
+    for (const value of all ?? []) result = result.and(have([value]));
+    if (none?.length) result = result.and(this.#known(facet, items.length)).andNot(have(none));
+    return result;
+  }
+
+  /** How many items have the value. */
+  count(facet: string, value: string): number {
+    return this.#indicesByValue.get(facet)?.get(value)?.length ?? 0;
+  }
+
+  /** Most frequent value first, ties in the order of their characters. */
+  counts(facets: readonly string[] = this.#counted): FacetCounts {
+    const counts: FacetCounts = {};
+    for (const name of facets) {
+      counts[name] = [...this.#indicesByValue.get(name)!]
+        .map(([value, indices]) => ({ value, count: indices.length }))
+        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    }
+    return counts;
+  }
+
+  /** Items with any value of the facet. */
+  #known(facet: string, numItems: number): Bitset {
+    return Bitset.fromIndices(numItems, [...(this.#indicesByValue.get(facet)?.values() ?? [])].flat());
+  }
+}
+
+/** The first number in a text: `102 min` -> 102, `1,234 votes` -> 1234; undefined where there is none. */
+export function firstNumber(text: string | undefined): number | undefined {
+  const digits = text?.match(/-?\d[\d,]*(?:\.\d+)?/)?.[0];
+  return digits === undefined ? undefined : Number(digits.replaceAll(',', ''));
+}

@@ -1,0 +1,224 @@
+// Goes through the segments of a sentence from left to right with the mark that is in force. "No horror or gore, just
+// something funny": `not` reaches over what joiners join, and ends at "just". "More" and "less" reach over one wish and
+// those joined to it by words.
+import { composeMarks, type Meaning, parseMeaning } from './meanings.ts';
+import type { PhraseTrie } from './phrase-trie.ts';
+import type { Mark, Wish } from './reading.ts';
+import type { Segment } from './segments.ts';
+import type { Token } from './tokens.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+type CueSegment = Segment & { kind: 'cue' };
+type Place = Pick<Wish, 'said' | 'start' | 'end' | 'isAlternative'>;
+
+/** Words behind which what was not wanted is over ("no horror from the 80s"), once the mark has had its object. */
+const PREPOSITIONS = new Set(
+  'with from by set starring in for about directed featuring during under over where'.split(' '),
+);
+/** Surprise is asked for by these whatever else is said; by others ("anything") only where nothing else is. */
+const STRONG_SURPRISE = /surprise|comfort|expected|curveball|pick|choose|field|mix|shake/;
+
+export interface WishWords {
+  vocabulary: Vocabulary;
+  /** Phrases that mean something else where they are not wanted. */
+  unwanted: PhraseTrie<readonly Meaning[]>;
+}
+
+export function collectWishes(
+  segments: readonly Segment[],
+  tokens: readonly Token[],
+  text: string,
+  words: WishWords,
+): Wish[] {
+  return new WishCollector(segments, tokens, text, words).collect();
+}
+
+class WishCollector {
+  readonly #segments: readonly Segment[];
+  readonly #tokens: readonly Token[];
+  readonly #text: string;
+  readonly #words: WishWords;
+  readonly #wishes: Wish[] = [];
+  #mark: Mark = 'want';
+  /** The mark has been given to something. */
+  #hasObject = false;
+  /** The next wish belongs to the one before. */
+  #isJoined = true;
+  #isAlternative = false;
+
+  constructor(segments: readonly Segment[], tokens: readonly Token[], text: string, words: WishWords) {
+    this.#segments = segments;
+    this.#tokens = tokens;
+    this.#text = text;
+    this.#words = words;
+  }
+
+  collect(): Wish[] {
+    for (const [i, segment] of this.#segments.entries()) {
+      this.#readPunctuation(segment);
+      if (segment.kind === 'cue') this.#readCue(segment, i);
+      else if (segment.kind === 'word') this.#passWord();
+      else this.#take(segment);
+    }
+    return this.#wishes;
+  }
+
+  #setMark(mark: Mark): void {
+    this.#mark = mark;
+    this.#hasObject = false;
+    this.#isJoined = true;
+  }
+
+  #readPunctuation({ start }: Segment): void {
+    const { before } = this.#tokens[start]!;
+    if (before === '.' || (before === ',' && this.#mark !== 'not')) this.#setMark('want');
+    else if (before === ',') this.#isJoined = true;
+  }
+
+  /** A plain word is an object as well ("no clowns"). */
+  #passWord(): void {
+    this.#hasObject = true;
+    if (this.#mark === 'less' || this.#mark === 'more') this.#isJoined = false;
+  }
+
+  #take(segment: Segment): void {
+    const isNewRange = segment.kind === 'range' && this.#tokens[segment.start]!.before === ',';
+    if (this.#hasObject && (!this.#isJoined || isNewRange)) this.#setMark('want');
+    this.#wishes.push(...this.#wishesOf(segment));
+    this.#hasObject = true;
+    this.#isAlternative = false;
+    this.#isJoined = this.#mark === 'not';
+  }
+
+  #readCue(segment: CueSegment, at: number): void {
+    const { cues, start, end } = segment;
+    const next = this.#segments[at + 1];
+    if (cues.includes('always')) this.#wishes.push({ kind: 'always', mark: 'want', ...this.#place(start, end) });
+    if (cues.includes('surprise') && this.#asksForSurprise(at)) {
+      this.#wishes.push({ kind: 'surprise', mark: 'want', ...this.#place(start, end) });
+    }
+    if (cues.includes('not-before') && this.#turnsLast(start, next)) return;
+    if ((cues.includes('like') || cues.includes('unlike')) && next?.kind === 'title') return;
+    if (cues.includes('not')) this.#setMark('not');
+    else if (cues.includes('less')) this.#setMark('less');
+    else if (cues.includes('more')) this.#setMark(this.#mark === 'not' && !this.#hasObject ? 'less' : 'more');
+    else if (cues.includes('or')) this.#isAlternative = this.#isJoined = true;
+    else if (cues.includes('and')) this.#isJoined = true;
+    else if (cues.includes('but')) this.#setMark('want');
+    else if (cues.includes('opens')) this.#beginWish();
+    else if (this.#hasObject && this.#isPreposition(segment)) this.#setMark('want');
+  }
+
+  /** "No horror, something funny" begins anew; "not in the mood for something sad" goes on. */
+  #beginWish(): void {
+    if (this.#mark !== 'not' || this.#hasObject) this.#setMark('want');
+  }
+
+  #isPreposition({ cues, start }: CueSegment): boolean {
+    return cues.includes('setting') || PREPOSITIONS.has(this.#tokens[start]!.word);
+  }
+
+  /** "Gore free", "horror is out": what was just said is not wanted. */
+  #turnsLast(start: number, next: Segment | undefined): boolean {
+    const last = this.#wishes.at(-1);
+    const isDirectlyBehind = last && /^[\s,-]*$/.test(this.#text.slice(last.end, this.#tokens[start]!.start));
+    const isEnd = !next || next.kind === 'cue' || this.#tokens[next.start]!.before !== '';
+    if (!isDirectlyBehind || !isEnd) return false;
+    last.mark = composeMarks('not', last.mark);
+    if (last.kind === 'like') this.#wishes.splice(-1, 1, { ...last, kind: 'title' });
+    this.#setMark('want');
+    return true;
+  }
+
+  #asksForSurprise(at: number): boolean {
+    const { start, end } = this.#segments[at]!;
+    const said = this.#place(start, end).said.toLowerCase();
+    return STRONG_SURPRISE.test(said) || this.#segments.every(({ kind }, i) => i === at || kind === 'cue');
+  }
+
+  #place(start: number, end: number): Place {
+    const [from, to] = [this.#tokens[start]!.start, this.#tokens[end - 1]!.end];
+    return {
+      said: this.#text.slice(from, to),
+      start: from,
+      end: to,
+      ...(this.#isAlternative && { isAlternative: true as const }),
+    };
+  }
+
+  #wishesOf(segment: Segment): Wish[] {
+    const place = this.#place(segment.start, segment.end);
+    const mark = this.#mark;
+    switch (segment.kind) {
+      case 'person':
+        return [{ kind: 'value', facet: this.#words.vocabulary.peopleFacet!, value: segment.name, mark, ...place }];
+      case 'title':
+        return [this.#titleWish(segment, place)];
+      case 'range':
+        return this.#rangeWishes(segment, place);
+      case 'meanings':
+        return this.#meaningsOf(segment).map((meaning) => this.#wishOf(meaning, place));
+      default:
+        return [];
+    }
+  }
+
+  #meaningsOf({ meanings, start, end }: Segment & { kind: 'meanings' }): readonly Meaning[] {
+    if (this.#mark !== 'not' && this.#mark !== 'less') return meanings;
+    return this.#words.unwanted.get(this.#tokens.slice(start, end).map(({ stem }) => stem)) ?? meanings;
+  }
+
+  #titleWish({ itemIndex, how }: Segment & { kind: 'title' }, place: Place): Wish {
+    if (how === 'title') return { kind: 'title', itemIndex, mark: this.#mark, ...place };
+    if (how === 'unlike') return { kind: 'like', itemIndex, mark: 'not', ...place };
+    if (how === 'seen' || this.#mark === 'not') return { kind: 'title', itemIndex, mark: 'not', ...place };
+    return { kind: 'like', itemIndex, mark: 'want', ...place };
+  }
+
+  #rangeWishes({ range }: Segment & { kind: 'range' }, place: Place): Wish[] {
+    const { quantity, min, max, direction, isFinal } = range;
+    const { vocabulary } = this.#words;
+    if (quantity === 'age') {
+      const meant = vocabulary.ages.find(([upTo]) => min! <= upTo)?.[1];
+      return meant === undefined ? [] : [this.#wishOf(parseMeaning(meant), place)];
+    }
+    const field = vocabulary.fields[quantity];
+    if (field === undefined) return [];
+    const mark = this.#mark;
+    if (direction) return [{ kind: 'range', field, mark: composeMarks(mark, direction), ...place }];
+    if (mark === 'less' || mark === 'more') return [{ kind: 'range', field, mark, ...place }];
+    return [
+      { kind: 'range', field, ...bounds(mark === 'not' && !isFinal, min, max, quantity === 'year' ? 1 : 0), ...place },
+    ];
+  }
+
+  #wishOf({ kind, value, mark: own }: Meaning, place: Place): Wish {
+    const { fields } = this.#words.vocabulary;
+    const mark = composeMarks(this.#mark, own);
+    if (kind === 'surprise' || kind === 'always') return { kind, mark: 'want', ...place };
+    if (kind === 'fame' || kind === 'acclaim') return { kind, mark: mark === 'not' ? 'less' : mark, ...place };
+    if (kind === 'occasion') return { kind, value: value!, mark, ...place };
+    const field = fields[kind];
+    if (field === undefined) return { kind: 'value', facet: kind, value: value!, mark, ...place };
+    const [, low, high] = /^(\d*)\.\.(\d*)$/.exec(value ?? '') ?? [];
+    if (low === undefined) return { kind: 'range', field, mark, ...place };
+    return { kind: 'range', field, ...bounds(mark === 'not', numberOf(low), numberOf(high!), 0), ...place };
+  }
+}
+
+function numberOf(text: string): number | undefined {
+  return text === '' ? undefined : Number(text);
+}
+
+/**
+ * "Nothing over two hours" is up to two hours: a half-open range that is not wanted is the other half.
+ *
+ * @param step  how far the other half is away: 1 where whole numbers are counted, 0 where they are measured
+ */
+function bounds(isNegated: boolean, min: number | undefined, max: number | undefined, step: number) {
+  if (!isNegated)
+    return { mark: 'want' as const, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+  if (max === undefined) return { mark: 'want' as const, max: min! - step };
+  if (min === undefined) return { mark: 'want' as const, min: max + step };
+  return { mark: 'not' as const, min, max };
+}
