@@ -1,6 +1,7 @@
 // What a bundle is made from, and the checks that need no encoding: a bundle that could not be read is refused before
 // anything is written.
 import type { CodebooksFile } from '../formats/codebooks.ts';
+import type { LanguageFile } from '../formats/language-file.ts';
 import type { BundleFile, Manifest } from '../formats/manifest.ts';
 import type { TasteMapFile } from '../formats/taste-map.ts';
 import { FEATURES } from '../formats/vocabulary.ts';
@@ -59,6 +60,8 @@ export interface BundleInput {
   itemToItem?: KeyedTable;
   /** Where the items lie on the map, in their order here (see src/map). */
   tasteMap?: TasteMapFile;
+  /** What words mean to this catalog (default: what follows from its facets and titles). */
+  language?: LanguageFile;
   /** f32 [D]: user embedding of a person without history */
   prior: Float32Array;
   meanStrength: number;

@@ -4,6 +4,7 @@
 
 import { encodeCodebooks } from '../formats/codebooks.ts';
 import { encodeItemToItem } from '../formats/item-to-item.ts';
+import { formatLanguage } from '../formats/language-file.ts';
 import {
   type BundleFile,
   formatManifest,
@@ -48,7 +49,7 @@ export async function encodeBundle(input: BundleInput): Promise<EncodedBundle> {
 
 /** Adds all files but the manifest, which it gives back. */
 async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifest> {
-  const { items, prior, contentVectors, codebooks, itemToItem, tasteMap, modelCard } = input;
+  const { items, prior, contentVectors, codebooks, itemToItem, tasteMap, language, modelCard } = input;
   const { catalogFolder = CATALOG_FOLDER, facets = facetsOf(items) } = input;
   const itemScale = input.itemScale ?? itemScaleFor(input.embeddings, prior.length);
   const rows = {
@@ -80,6 +81,7 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     models: await addModels(files, input),
     itemToItem: table && (await addGzipped(files, ITEM_TO_ITEM_PATH, table)),
     tasteMap: tasteMap && (await addGzipped(files, `${catalogFolder}/taste-map.bin.gz`, encodeTasteMap(tasteMap))),
+    language: language && (await addGzipped(files, `${catalogFolder}/language.json.gz`, formatLanguage(language))),
     vocabularies: { eventTypes: TOWER_EVENT_TYPES, tasks: TASKS, features: FEATURES, facets, contexts: input.contexts },
     semanticIds: codebooks && {
       numLevels: codebooks.numLevels,

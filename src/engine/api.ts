@@ -9,6 +9,7 @@ import type { ModelCard } from '../formats/model-card.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
 import type { Erasure, HistoryEvent, HistoryFootprint, Opinion, StoredEvent } from '../history/events.ts';
 import type { EngineReport, RequestFact } from './hood/api.ts';
+import type { SentenceReading } from './language/api.ts';
 import type { PickerRequest, RecommendRequest, RecommendResponse, SimilarResponse } from './lists/api.ts';
 import type {
   EventsRequest,
@@ -75,6 +76,12 @@ export interface EngineCalls {
 
   /** Items that mean what the query says, or whose title it names. The first call fetches the text encoder. */
   search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
+
+  /**
+   * What a sentence means to this catalog: conditions, wishes, examples, and what is left as free text. Never fails for
+   * what is said; of a long text the beginning is read.
+   */
+  read(text: string, options?: CallOptions): Promise<SentenceReading>;
 
   /** One item with its text and the visitor's standing opinion on it. */
   item(itemId: string): Promise<ItemDetails>;

@@ -100,6 +100,11 @@ export function checkSearchRequest(request: unknown): SearchRequest {
   return check('search', searchRequest, request) as SearchRequest;
 }
 
+/** @param noun  who asks */
+export function checkText(noun: string, given: unknown): string {
+  return check(noun, object({ text: v.string('a text') }, 'a text'), { text: given }).text;
+}
+
 export function checkWhere(requested: unknown): Where {
   return (check('matching', object({ where }, 'conditions'), { where: requested }).where as Where) ?? {};
 }

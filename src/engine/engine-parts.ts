@@ -16,7 +16,7 @@ import { SimilarItems } from './lists/similar-items.ts';
 import { type EmbeddingModel, UserEmbedder } from './lists/user-embedder.ts';
 import { MapReader } from './map-reader.ts';
 import type { FileSource } from './start/file-source.ts';
-import { LazyModels, LazySearcher } from './start/lazy-parts.ts';
+import { LazyLanguage, LazyModels, LazySearcher } from './start/lazy-parts.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
 import type { StatusBoard } from './status.ts';
 
@@ -27,6 +27,7 @@ export interface EngineParts extends OpenedBundle {
   embedder: UserEmbedder;
   models: LazyModels;
   searcher: LazySearcher;
+  language: LazyLanguage;
   similar: SimilarItems;
   related: RelatedItems;
   map: MapReader;
@@ -86,6 +87,7 @@ function assemble(
     embedder: new UserEmbedder(embeddingModel(manifest), keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
       stateTowerFailure(status, error),
     ),
+    language: new LazyLanguage({ ...source, catalog }),
     searcher: new LazySearcher({ ...source, catalog, models, ranker, onRankingFallback }),
     similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
     related: new RelatedItems({ ...source, items, complete }),

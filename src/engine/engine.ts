@@ -17,6 +17,7 @@ import {
   checkReasonsRequest,
   checkRecommendRequest,
   checkSearchRequest,
+  checkText,
   checkWhere,
 } from './check-requests.ts';
 import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
@@ -125,6 +126,14 @@ export class Engine implements EngineApi {
       const scores = found.map(({ score }) => Math.round(score * SEARCH_SCORE_STEPS));
       return { items: rankedItems(parts, indices, scores), ...rest };
     });
+  }
+
+  async read(text: string) {
+    const checked = checkText('read', text);
+    const { language } = await this.#whole();
+    await this.#warming;
+    const { read, tell } = await language.get();
+    return tell(read(checked));
   }
 
   async item(itemId: string) {
@@ -261,6 +270,7 @@ export class Engine implements EngineApi {
     await parts.searcher.prepareTitles();
     await this.loadTowers();
     await this.#withBatchTower();
+    await parts.language.get().catch(() => {});
     await parts.map.read().catch(() => {});
     await this.#modelCard().catch(() => {});
     if (withSearch) await fetchSearchFiles(parts, this.#status, this.#abort.signal);

@@ -16,6 +16,7 @@ export class StatusBoard {
       towers: { state: 'idle' },
       'text-encoder': { state: 'idle' },
       'item-to-item': { state: 'idle' },
+      language: { state: 'idle' },
       map: { state: 'idle' },
       offline: { state: 'idle' },
     },

@@ -156,6 +156,7 @@ const manifestSchema = v.object(
     ),
     itemToItem: v.optional(gzipped),
     tasteMap: v.optional(gzipped),
+    language: v.optional(gzipped),
     vocabularies: v.object(
       {
         eventTypes: vocabulary(TOWER_EVENT_TYPES),

@@ -5,6 +5,7 @@ export type { ItemSummary } from '../catalog/item-summary.ts';
 export type { Condition, FacetCounts, Where } from '../catalog/where.ts';
 export type { CallOptions, ItemDetails, TasteMap } from '../engine/api.ts';
 export type * from '../engine/hood/api.ts';
+export type * from '../engine/language/api.ts';
 export type * from '../engine/lists/api.ts';
 export type * from '../engine/my-data/api.ts';
 export type * from '../engine/search/api.ts';

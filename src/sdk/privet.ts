@@ -29,6 +29,7 @@ const PLAIN_CALLS = {
   loadTowers: 0,
   similar: 2,
   search: 1,
+  read: 1,
   item: 1,
   facetCounts: 0,
   matching: 1,

@@ -12,6 +12,7 @@ import type { OrtModule } from '../../../src/towers/session.ts';
 import type { FilmReport } from '../cleaning/clean-films.ts';
 import { FILM_FACETS } from '../cleaning/film-facets.ts';
 import { type Film, type ReadFilmsOptions, readFilms } from '../cleaning/read-films.ts';
+import { filmLanguage } from '../language/film-language.ts';
 import { readTies } from '../ties/film-ties.ts';
 import { type TableUse, tieTable } from '../ties/tie-table.ts';
 import { type FilmTowers, loadFilmTowers } from './film-towers.ts';
@@ -84,6 +85,7 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
     contentVectors: content,
     facets: [...FILM_FACETS],
     codebooks: towers.semanticIds.codebooks,
+    language: filmLanguage(),
     itemToItem: tieTable(readTies(), itemIds, TABLE_USE),
     textEncoder: encoder.files,
     notices: towers.kind === 'trained' ? [...NOTICES, MOVIELENS_NOTICE] : NOTICES,

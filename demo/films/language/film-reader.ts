@@ -2,7 +2,7 @@
 import { createCatalogReader } from '../../../src/language/catalog-reader.ts';
 import type { SentenceReader } from '../../../src/language/read-sentence.ts';
 import { readFilms } from '../cleaning/read-films.ts';
-import { filmVocabulary } from './film-vocabulary.ts';
+import { filmLanguage } from './film-language.ts';
 
 export const THIS_YEAR = 2026;
 
@@ -23,5 +23,5 @@ export async function filmReader(): Promise<SentenceReader> {
     fame: film.features[2] ?? 0,
   }));
   const texts = films.map((film) => film.details.logline ?? '');
-  return createCatalogReader({ vocabulary: filmVocabulary(), facets, items, texts, thisYear: THIS_YEAR });
+  return createCatalogReader({ vocabulary: filmLanguage(), facets, items, texts, thisYear: THIS_YEAR });
 }

@@ -136,7 +136,6 @@ const WORDS: Record<string, string> = {
     'sentimental|sappy|cheesy|corny|soppy|schmaltzy|saccharine|mushy|syrupy|slushy|schmaltz|cheese|sentimentality|melodramatic|sugary|mawkish|gushy|cheesiness|hallmark|preachy sentimental|slush|overly emotional|hokey|mush|sap|sickly sweet|sickly',
   'mood=suspenseful':
     'suspenseful|twisty|with a twist|twist|plot twist|plot twists|twists|twist ending|twists and turns|twist at the end|big twist|didnt see coming|plot twisty|never see coming|twisted plot|cliffhanger|unpredictable|page turner|see coming|surprise ending|rug pull|shock ending|full of twists|suspense|suspens|suspence|keeps you guessing till the end|keep me guessing till the end',
-  'mood=violent': '',
   'mood=dark':
     'dark|darkness|pitch black|dark and twisted|murky|darkly|serious|heavy|shadowy|heavy going|grim and dark',
   'mood=hopeful': 'hopeful|hope|optimistic|optimism|ray of hope|hopeful ending|leaves me with hope',
@@ -518,7 +517,6 @@ const WORDS: Record<string, string> = {
   'country=Bosnia and Herzegovina': 'bosnian|bosnia',
   'country=Estonia': 'estonian|estonia',
   'country=Uruguay': 'uruguayan|uruguay',
-  'country=Ukraine ': '',
   'country=Sweden;country=Denmark;country=Norway': 'scandinavian|nordic|scandi|scandinavia|nordic noir|scandi noir',
   '!country=United States':
     'foreign|world cinema|foreign language|not american|foreign film|subtitled foreign|non american|non hollywood|international cinema|outside hollywood|not from hollywood|outside of hollywood|foreign films|international|made outside america|foreign movies|foreign language film|anywhere but hollywood|not hollywood',
@@ -619,23 +617,30 @@ const UNWANTED: Record<string, string> = {
   'caution=violence': 'killing|killings|guns|shooting|war scenes',
 };
 
+/** Phrases by meaning, as a language file has them (src/formats/language-file.ts); meanings by the rubric's kinds. */
 export interface FilmWords {
-  unwanted: Record<string, string[]>;
-  phrases: Record<string, string[]>;
-  settings: Record<string, string[]>;
+  phrases: PhraseList;
+  /** Said of when a story plays. */
+  settings: PhraseList;
+  unwanted: PhraseList;
 }
+
+type PhraseList = [phrases: string[], meanings: string[]][];
 
 export function filmWords(): FilmWords {
   const settings = spread(SETTINGS);
-  const bare = Object.fromEntries(BARE_SETTINGS.split('|').map((phrase) => [phrase, settings[phrase]!]));
-  const nothing = Object.fromEntries(NO_MEANING.split('|').map((phrase) => [phrase, [] as string[]]));
-  return { phrases: { ...nothing, ...bare, ...spread(WORDS) }, settings, unwanted: spread(UNWANTED) };
+  const bare = new Set(BARE_SETTINGS.split('|'));
+  const bareOnly = settings.map(([phrases, meanings]) => [phrases.filter((phrase) => bare.has(phrase)), meanings]);
+  const nothing: PhraseList = [[NO_MEANING.split('|'), []]];
+  return {
+    phrases: [...nothing, ...(bareOnly as PhraseList).filter(([phrases]) => phrases.length > 0), ...spread(WORDS)],
+    settings,
+    unwanted: spread(UNWANTED),
+  };
 }
 
-function spread(words: Record<string, string>): Record<string, string[]> {
-  const phrases: Record<string, string[]> = {};
-  for (const [meanings, list] of Object.entries(words)) {
-    for (const phrase of list.split('|')) if (phrase) phrases[phrase] ??= meanings.trim().split(';');
-  }
-  return phrases;
+function spread(words: Record<string, string>): PhraseList {
+  return Object.entries(words)
+    .filter(([, list]) => list !== '')
+    .map(([meanings, list]) => [list.split('|').filter(Boolean), meanings.split(';')]);
 }

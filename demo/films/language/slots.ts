@@ -1,7 +1,7 @@
 // A reading as the slots of demo/films/language/README.md, to be compared with what labellers wrote.
 import { meaningText } from '../../../src/language/meanings.ts';
 import type { Reading, Wish } from '../../../src/language/reading.ts';
-import { FACETS_BY_KIND } from './film-vocabulary.ts';
+import { FACETS_BY_KIND } from './film-language.ts';
 
 const KIND_OF = Object.fromEntries(Object.entries(FACETS_BY_KIND).map(([kind, facet]) => [facet, kind]));
 const FIELD_KINDS: Record<string, string> = { year: 'year', runningTime: 'minutes' };

@@ -18,6 +18,7 @@ const ROLES: Record<FileRole, readonly [name: string, what: string]> = {
   'text-encoder': ['Text model', 'reads what you search for'],
   tokenizer: ['Word pieces', 'of the text model'],
   'item-to-item': ['What goes with what', 'which films people went on to'],
+  language: ['Words', 'what words mean here, and likely searches'],
   'taste-map': ['Map', 'where the films lie'],
   codebooks: ['Codebooks', 'of the semantic IDs: for items that you bring'],
 };

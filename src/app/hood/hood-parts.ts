@@ -14,6 +14,7 @@ const PARTS: readonly (readonly [PartName, string, string])[] = [
   ['runtime', 'ONNX Runtime', 'runs the models'],
   ['towers', 'Taste model', 'turns your taps into a list'],
   ['item-to-item', 'What goes with what', 'which films people went on to; fetched behind the list'],
+  ['language', 'Words', 'what sentences mean to these films'],
   ['text-encoder', 'Text model', 'reads what you search for; started by the first search'],
   ['map', 'Map', 'where the films lie'],
 ];

@@ -40,6 +40,7 @@ export type FileRole =
   | 'text-encoder'
   | 'tokenizer'
   | 'item-to-item'
+  | 'language'
   | 'taste-map'
   | 'codebooks';
 

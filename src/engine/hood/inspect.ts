@@ -26,13 +26,14 @@ export function inspect(manifestUrl: string, manifest: Manifest, models: ModelFa
 
 type NamedFile = [role: FileRole, file: { path: string; sizeBytes: number; sha256: string }];
 
-function filesOf({ catalog, models, itemToItem, tasteMap, semanticIds }: Manifest): NamedFile[] {
+function filesOf({ catalog, models, itemToItem, tasteMap, language, semanticIds }: Manifest): NamedFile[] {
   const { userTower, userTowerBatch, itemTower, textEncoder, tokenizer } = models;
   const named: [FileRole, NamedFile[1] | undefined][] = [
     ...catalog.items.map((file): NamedFile => ['items', file]),
     ['user-tower', userTower],
     ['user-tower-batch', userTowerBatch],
     ['item-to-item', itemToItem],
+    ['language', language],
     ['taste-map', tasteMap],
     ['text-encoder', textEncoder],
     ['tokenizer', tokenizer],

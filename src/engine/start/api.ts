@@ -28,6 +28,7 @@ export type PartName =
   | 'towers'
   | 'text-encoder'
   | 'item-to-item'
+  | 'language'
   | 'map'
   | 'offline';
 

@@ -1,6 +1,7 @@
 // Parts of the engine that no first list needs. Their code is another file, fetched when one of them is first asked
 // for, so that what a page downloads before its first list stays small.
 import { ModelLoadError, messageOf } from '../../errors.ts';
+import type { CatalogLanguage, LanguageOptions } from '../language/language-reader.ts';
 import { makeOnce } from '../make-once.ts';
 import type { FoundItems, Searcher, SearcherOptions } from '../search/searcher.ts';
 import type { ModelFacts, ModelLoader, ModelLoaderOptions } from './model-loader.ts';
@@ -39,6 +40,20 @@ export class LazyModels implements Pick<ModelLoader, 'userTower' | 'batchTower' 
 
   async dispose(): Promise<void> {
     if (this.#isWanted) await this.#loader().then((loader) => loader.dispose());
+  }
+}
+
+/** What sentences mean to the catalog, with its code; asked for when all items are there. */
+export class LazyLanguage {
+  readonly get: () => Promise<CatalogLanguage>;
+
+  constructor(options: LanguageOptions) {
+    this.get = makeOnce(async () => {
+      const { openLanguage } = await import('../language/language-reader.ts').catch((cause: unknown) => {
+        throw new ModelLoadError(`language: its code could not be loaded: ${messageOf(cause)}`, { cause });
+      });
+      return openLanguage(options);
+    });
   }
 }
 

@@ -1,0 +1,48 @@
+// What words mean to the film catalog, as its bundle says it: the language file (docs/formats/language.md).
+import type { LanguageFile } from '../../../src/formats/language-file.ts';
+import { EMPTY_LANGUAGE } from '../../../src/language/vocabulary.ts';
+import { filmWords } from './film-words.ts';
+import { readQueries, readSuggestions } from './written-phrases.ts';
+
+/** Kinds of the rubric that the catalog's facets have another name for. */
+export const FACETS_BY_KIND: Record<string, string> = {
+  caution: 'cautions',
+  series: 'franchise',
+  person: 'people',
+  with: 'occasion',
+};
+const KIND = /^(!|more |less )?(caution|series|person|with)=/;
+
+export function filmLanguage(): LanguageFile {
+  const { phrases, settings, unwanted } = filmWords();
+  const renamed = (list: typeof phrases): typeof phrases => list.map(([words, slots]) => [words, slots.map(meaningOf)]);
+  return {
+    ...EMPTY_LANGUAGE,
+    phrases: renamed(phrases),
+    settings: renamed(settings),
+    unwanted: renamed(unwanted),
+    ages: [
+      [6, 'audience=kids'],
+      [12, 'audience=family'],
+      [17, 'audience=teens'],
+      [120, 'audience=adults'],
+    ],
+    fields: { year: 'year', minutes: 'runningTime' },
+    peopleFacet: 'people',
+    seriesFacet: 'franchise',
+    occasions: {
+      parents: ['less cautions=violence', 'less cautions=gore', 'less cautions=sex'],
+      date: ['more mood=romantic', 'more mood=charming'],
+      friends: ['more mood=funny', 'more mood=exhilarating'],
+    },
+    alsoFits: { 'audience=family': ['kids'], 'audience=teens': ['family'] },
+    softFacets: ['mood', 'pace', 'theme', 'cautions'],
+    queries: readQueries().map(({ slots, ...query }) => ({ ...query, meanings: slots.map(meaningOf) })),
+    suggestions: readSuggestions().map(({ text, slots }) => ({ text, meanings: slots.map(meaningOf) })),
+  };
+}
+
+/** A slot of the rubric as a meaning of the catalog. */
+export function meaningOf(slot: string): string {
+  return slot.replace(KIND, (_, mark = '', kind) => `${mark}${FACETS_BY_KIND[kind]}=`);
+}

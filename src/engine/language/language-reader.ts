@@ -1,0 +1,101 @@
+// The reader of the open catalog: made behind the first list, when all items are there, from the bundle's language file
+// where it has one. A file that cannot be had leaves the catalog's own facets, people and titles.
+import { fetchGzipped } from '../../bundle/fetch-verified.ts';
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import { messageOf } from '../../errors.ts';
+import { type LanguageFile, parseLanguage } from '../../formats/language-file.ts';
+import { createCatalogReader } from '../../language/catalog-reader.ts';
+import { wishLabel } from '../../language/labels.ts';
+import type { SentenceReader } from '../../language/read-sentence.ts';
+import type { Reading, Wish } from '../../language/reading.ts';
+import { toWhere } from '../../language/to-where.ts';
+import { EMPTY_LANGUAGE } from '../../language/vocabulary.ts';
+import { popularityIn } from '../lists/list-rules.ts';
+import { type FileSource, fetchOptions } from '../start/file-source.ts';
+import type { ReadWish, SentenceReading } from './api.ts';
+
+export interface LanguageOptions extends FileSource {
+  catalog: ItemCatalog;
+}
+
+export interface CatalogLanguage {
+  language: LanguageFile;
+  read(text: string): Reading;
+  /** A reading as a page gets it. */
+  tell(reading: Reading): SentenceReading;
+}
+
+export async function openLanguage(options: LanguageOptions): Promise<CatalogLanguage> {
+  const { catalog } = options;
+  const language = await fetchLanguage(options);
+  const reader = makeReader(options, language);
+  const together = (facet: string, values: readonly string[]) =>
+    catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
+  return {
+    language,
+    read: (text) => reader.read(text),
+    tell: ({ text, wishes, rest, unknownWords }) => ({
+      text,
+      wishes: wishes.map((wish) => toldWish(wish, catalog)),
+      where: toWhere(wishes, language, { together }),
+      rest,
+      unknownWords,
+    }),
+  };
+}
+
+/** What still works without the file. */
+const WITHOUT_FILE = 'Sentences are read by titles, names and facets alone.';
+
+async function fetchLanguage(options: LanguageOptions): Promise<LanguageFile> {
+  const { manifestUrl, manifest, status, signal } = options;
+  const file = manifest.language;
+  if (!file) return EMPTY_LANGUAGE;
+  status.setPart('language', { state: 'loading', totalBytes: file.sizeBytes });
+  try {
+    const url = new URL(file.path, manifestUrl).href;
+    const bytes = await fetchGzipped(url, file, fetchOptions(options, 'language', file.path));
+    const language = parseLanguage(new TextDecoder().decode(bytes), file.path);
+    status.setPart('language', { state: 'ready' });
+    return language;
+  } catch (error) {
+    signal.throwIfAborted();
+    status.setPart('language', { state: 'failed', message: `${messageOf(error)} ${WITHOUT_FILE}` });
+    return EMPTY_LANGUAGE;
+  }
+}
+
+function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: LanguageFile): SentenceReader {
+  const names = manifest.vocabularies.facets.map(({ name }) => name);
+  const counts = catalog.facetCounts(names);
+  const facets = new Map(names.map((name) => [name, new Map(counts[name]!.map(({ value, count }) => [value, count]))]));
+  const rows = [...catalog.available.indices()];
+  const yearField = vocabulary.fields.year;
+  // Between items of one title the better known one is meant; without that feature, the one that comes first.
+  const fameOf = popularityIn(manifest, catalog) ?? ((itemIndex: number) => -itemIndex);
+  return createCatalogReader({
+    vocabulary,
+    facets,
+    items: rows.map((itemIndex) => {
+      const year = yearField === undefined ? undefined : catalog.numberOf(itemIndex, yearField);
+      return {
+        itemIndex,
+        titles: catalog.titles(itemIndex),
+        ...(year !== undefined && { year }),
+        fame: fameOf(itemIndex),
+      };
+    }),
+    texts: rows.map((itemIndex) => catalog.text(itemIndex)),
+    thisYear: new Date().getFullYear(),
+  });
+}
+
+function toldWish(wish: Wish, catalog: ItemCatalog): ReadWish {
+  const label = wishLabel(wish, (itemIndex) => catalog.title(itemIndex));
+  if (wish.kind !== 'like' && wish.kind !== 'title') {
+    const { isAlternative: _or, ...told } = wish;
+    return { ...told, label };
+  }
+  const { itemIndex, isAlternative: _or, ...told } = wish;
+  return { ...told, label, itemId: catalog.itemId(itemIndex) };
+}

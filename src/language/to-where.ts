@@ -1,0 +1,61 @@
+// The conditions that follow from a reading. What is not wanted is a condition in any case; what is wanted is one unless its
+// facet says how something feels ("melancholic" is a wish, "a western" a condition). Degrees are wishes.
+import type { Condition, Where } from '../catalog/where.ts';
+import type { RangeWish, ValueWish, Wish } from './reading.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Facets of which an item has one value or few: two that are wanted are alternatives. */
+export interface FacetCardinality {
+  /** Whether some item has both values. */
+  together(facet: string, values: readonly string[]): boolean;
+}
+
+export function toWhere(wishes: readonly Wish[], vocabulary: Vocabulary, facets: FacetCardinality): Where {
+  const where: Record<string, Condition> = {};
+  const conditionOf = (name: string) => (where[name] ??= {});
+  for (const [facet, values] of wantedByFacet(wishes, vocabulary)) {
+    const condition = conditionOf(facet);
+    const isAll = values.length > 1 && !values.some(({ isAlternative }) => isAlternative);
+    const names = values.map(({ value }) => value);
+    if (isAll && facets.together(facet, names)) condition.all = names;
+    else
+      condition.any = [
+        ...new Set(names.flatMap((value) => [value, ...(vocabulary.alsoFits[`${facet}=${value}`] ?? [])])),
+      ];
+  }
+  for (const wish of wishes) {
+    if (wish.kind === 'value' && wish.mark === 'not') {
+      const condition = conditionOf(wish.facet);
+      condition.none = [...new Set([...(condition.none ?? []), wish.value])];
+    }
+    if (wish.kind === 'range' && wish.mark === 'want') intersect(conditionOf(wish.field), wish);
+  }
+  return where;
+}
+
+/** Values that are conditions, by facet. */
+function wantedByFacet(wishes: readonly Wish[], { softFacets }: Vocabulary): Map<string, ValueWish[]> {
+  const byFacet = new Map<string, ValueWish[]>();
+  for (const wish of wishes) {
+    if (wish.kind !== 'value' || wish.mark !== 'want' || softFacets.includes(wish.facet)) continue;
+    byFacet.set(wish.facet, [...(byFacet.get(wish.facet) ?? []), wish]);
+  }
+  return byFacet;
+}
+
+/** Two decades joined by "or" are the span from the first to the last; else both bounds hold. */
+function intersect(condition: Condition, { min, max, isAlternative }: RangeWish): void {
+  if (
+    isAlternative &&
+    condition.min !== undefined &&
+    condition.max !== undefined &&
+    min !== undefined &&
+    max !== undefined
+  ) {
+    condition.min = Math.min(condition.min, min);
+    condition.max = Math.max(condition.max, max);
+    return;
+  }
+  if (min !== undefined) condition.min = Math.max(condition.min ?? min, min);
+  if (max !== undefined) condition.max = Math.min(condition.max ?? max, max);
+}
