@@ -78,6 +78,9 @@ function assemble(
   const models = new LazyModels({ ...source, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
+  const similar = new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims);
+  const related = new RelatedItems({ ...source, items, complete });
+  const beside = (itemIndex: number, k: number, allowed: Bitset) => related.beside(itemIndex, k, allowed, similar).indices;
   return {
     ...opened,
     manifestUrl,
@@ -88,9 +91,9 @@ function assemble(
       stateTowerFailure(status, error),
     ),
     language: new LazyLanguage({ ...source, catalog }),
-    searcher: new LazySearcher({ ...source, catalog, models, ranker, onRankingFallback }),
-    similar: new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims),
-    related: new RelatedItems({ ...source, items, complete }),
+    searcher: new LazySearcher({ ...source, catalog, models, ranker, onRankingFallback, beside }),
+    similar,
+    related,
     map: new MapReader({ ...source, catalog, complete }),
   };
 }

@@ -15,6 +15,7 @@ import { type FileSource, fetchOptions } from '../start/file-source.ts';
 import type { ModelLoader } from '../start/model-loader.ts';
 import type { FusedItem } from './fuse-rankings.ts';
 import { type SearchSources, searchItems } from './search.ts';
+import type { SearchPlan } from './search-plan.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
 
@@ -24,6 +25,7 @@ export interface SearcherOptions extends FileSource {
   /** Ranks item embeddings. */
   ranker: Ranker;
   onRankingFallback: RankingFallback;
+  beside: SearchSources['beside'];
 }
 
 export interface FoundItems {
@@ -65,19 +67,18 @@ export class Searcher {
   }
 
   /** @param allowed  items that may be found */
-  async search(query: string, k: number, allowed: Bitset): Promise<FoundItems> {
-    if (query.trim() === '') return { items: [], source: 'words' };
+  async search(plan: SearchPlan, k: number, allowed: Bitset): Promise<FoundItems> {
     try {
       this.#semantic ??= this.#loadSemantic();
       const { encoder, contentRanker, available, note } = await this.#semantic;
-      const { contentVector, wasCut } = await encoder.use((model) => model.encode(query));
+      const { contentVector, wasCut } = await encoder.use((model) => model.encode(plan.text || ' '));
       const semantic = { contentRanker, queryVector: contentVector, available };
-      const items = await searchItems(query, k, allowed, { ...(await this.#sources()), semantic });
+      const items = await searchItems(plan, k, allowed, { ...(await this.#sources()), semantic });
       return { items, source: 'semantic', ...noteOf(wasCut && CUT_NOTE, note) };
     } catch (error) {
       this.#options.signal.throwIfAborted();
       this.#semantic = undefined;
-      const items = await searchItems(query, k, allowed, await this.#sources());
+      const items = await searchItems(plan, k, allowed, await this.#sources());
       return { items, source: 'words', note: this.#tellFailure(error) };
     }
   }
@@ -89,13 +90,14 @@ export class Searcher {
       const { indices } = await ranker.rank({ query: values, k: manifest.numItems, allowed: candidates });
       return indices;
     };
+    const { catalog, beside } = this.#options;
     const titles = await this.#findTitles();
-    if (manifest.numItems > MAX_INDEXED_TEXTS) return { titles, rankByPrior };
+    if (manifest.numItems > MAX_INDEXED_TEXTS) return { catalog, titles, rankByPrior, beside };
     this.#texts ??= this.#indexTexts().catch((error: unknown) => {
       this.#texts = undefined;
       throw error;
     });
-    return { titles, texts: await this.#texts, rankByPrior };
+    return { catalog, titles, texts: await this.#texts, rankByPrior, beside };
   }
 
   /** The same words for the response and for the status. */

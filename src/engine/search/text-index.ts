@@ -2,6 +2,7 @@
 // alone misses names and rare words, which a text encoder blurs; words alone miss everything said differently. Fused,
 // they find more than either (see docs/benchmarks.md).
 import MiniSearch from 'minisearch';
+import { stemmer } from 'stemmer';
 import { withoutAccents } from '../../text/without-accents.ts';
 import { MAX_QUERY_LENGTH } from './title-index.ts';
 
@@ -34,7 +35,7 @@ export function createTextIndex(): TextIndex {
     fields: ['text'],
     processTerm: (term) => {
       const word = withoutAccents(term);
-      return STOP_WORDS.has(word) ? null : word || null;
+      return STOP_WORDS.has(word) ? null : stemmer(word) || null;
     },
   });
   return {

@@ -1,0 +1,102 @@
+// What a reading asks of a search: which items may be found, which are named, and which properties lift them. In a short
+// query every condition that is said holds; in a description ("child hides a lost alien from the adults") words that happen
+// to be facet values only lift, and no more than exclusions and numbers hold.
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import type { Where } from '../../catalog/where.ts';
+import type { Reading, ValueWish, Wish } from '../../language/reading.ts';
+import type { FacetCardinality } from '../../language/to-where.ts';
+import { toWhere } from '../../language/to-where.ts';
+import type { Vocabulary } from '../../language/vocabulary.ts';
+
+/** A property that lifts the items that have it, or with a weight below 0 lowers them. */
+export interface Lift {
+  facet: string;
+  values: readonly string[];
+  weight: number;
+}
+
+export interface SearchPlan {
+  /** Conditions that every result satisfies. */
+  where: Where;
+  /** What is compared with the texts of items, by meaning and by words. */
+  text: string;
+  lifts: Lift[];
+  /** Items that are asked for themselves. */
+  named: number[];
+  /** Items that are examples, and those of what is not wanted. */
+  examples: { itemIndex: number; isWanted: boolean }[];
+  /** -1 little known, 1 well known. */
+  fame: number;
+  /** -1 to 1. */
+  acclaim: number;
+  /** The whole query is facets, numbers and names: nothing is left to be searched for by words. */
+  isWhollyRead: boolean;
+}
+
+/** So many further words make a query a description. */
+const DESCRIPTION_WORDS = 3;
+/** Of a comparison, against 1 of a property that is said plainly. */
+const DEGREE = 0.7;
+
+export function planSearch(reading: Reading, vocabulary: Vocabulary, facets: FacetCardinality): SearchPlan {
+  const { wishes, text, rest } = reading;
+  const restWords = rest === '' ? 0 : rest.split(' ').length;
+  const isDescription = restWords >= DESCRIPTION_WORDS || (restWords > 0 && restWords > numWords(wishes));
+  const holds = isDescription ? wishes.filter(isExplicit) : wishes;
+  return {
+    where: toWhere(holds, vocabulary, facets),
+    text: withoutSpans(text, wishes.filter(isNoDescription)),
+    lifts: wishes.filter((wish) => wish.kind === 'value').map((wish) => liftOf(wish, vocabulary)),
+    named: wishes.flatMap((wish) => (wish.kind === 'title' && wish.mark === 'want' ? [wish.itemIndex] : [])),
+    examples: wishes.flatMap((wish) => {
+      return wish.kind === 'like' ? [{ itemIndex: wish.itemIndex, isWanted: wish.mark !== 'not' }] : [];
+    }),
+    fame: degreeOf(wishes, 'fame'),
+    acclaim: degreeOf(wishes, 'acclaim'),
+    isWhollyRead: restWords === 0 && wishes.length > 0,
+  };
+}
+
+function numWords(wishes: readonly Wish[]): number {
+  return wishes.reduce((sum, { said }) => sum + said.split(/\s+/).length, 0);
+}
+
+/** What is said on purpose, and not as a word of a story. */
+function isExplicit(wish: Wish): boolean {
+  if (wish.kind === 'range') return /\d/.test(wish.said);
+  return wish.kind === 'value' && wish.mark === 'not';
+}
+
+/** Words that no item's text should be compared with. */
+function isNoDescription({ kind, mark }: Wish): boolean {
+  return mark === 'not' || mark === 'less' || kind === 'range' || kind === 'like';
+}
+
+function liftOf({ facet, value, mark }: ValueWish, { alsoFits }: Vocabulary): Lift {
+  const weight = { want: 1, more: DEGREE, less: -DEGREE, not: -1 }[mark];
+  return { facet, values: [value, ...(alsoFits[`${facet}=${value}`] ?? [])], weight };
+}
+
+function degreeOf(wishes: readonly Wish[], kind: 'fame' | 'acclaim'): number {
+  const degrees = wishes.filter((wish) => wish.kind === kind).map(({ mark }) => (mark === 'less' || mark === 'not' ? -1 : 1));
+  return degrees[0] ?? 0;
+}
+
+function withoutSpans(text: string, spans: readonly Pick<Wish, 'start' | 'end'>[]): string {
+  let left = text;
+  for (const { start, end } of [...spans].sort((a, b) => b.start - a.start)) left = `${left.slice(0, start)} ${left.slice(end)}`;
+  return left.replace(/\s+/g, ' ').trim();
+}
+
+/** f32 [numItems]: how far each item has what is asked for, 1 for all of it; rare values count more. */
+export function liftScores(catalog: ItemCatalog, lifts: readonly Lift[]): Float32Array {
+  const scores = new Float32Array(catalog.numItems);
+  const numItems = catalog.available.count();
+  const weighed = lifts.map(({ facet, values, weight }) => {
+    const matching = catalog.filter({ [facet]: [...values] });
+    return { matching, weight: weight * Math.log2(1 + numItems / (1 + matching.count())) };
+  });
+  const total = weighed.reduce((sum, { weight }) => sum + Math.max(0, weight), 0) || 1;
+  for (const { matching, weight } of weighed) for (const item of matching.indices()) scores[item]! += weight / total;
+  return scores;
+}
