@@ -80,7 +80,8 @@ function assemble(
   status.setPart('ranking', { state: 'ready' });
   const similar = new SimilarItems(items, catalog.embeddingDim - manifest.qualityDims);
   const related = new RelatedItems({ ...source, items, complete });
-  const beside = (itemIndex: number, k: number, allowed: Bitset) => related.beside(itemIndex, k, allowed, similar).indices;
+  const beside = (itemIndex: number, k: number, allowed: Bitset) =>
+    related.beside(itemIndex, k, allowed, similar).indices;
   return {
     ...opened,
     manifestUrl,

@@ -29,7 +29,7 @@ import { makeOnce } from './make-once.ts';
 import type { EventsRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
 import { entryOf } from './my-data/history-entry.ts';
 import { pickerItems } from './picker/picker.ts';
-import { planSearch } from './search/search-plan.ts';
+import { answerSearch } from './search/answer-search.ts';
 import type { SearchRequest } from './search/api.ts';
 import type { EngineStatus, OfflineOptions } from './start/api.ts';
 import { fetchModelCard, fetchSearchFiles } from './start/warm-up.ts';
@@ -122,13 +122,9 @@ export class Engine implements EngineApi {
       const { query, k = DEFAULT_RESULTS, where } = checkSearchRequest(request);
       const parts = await this.#whole();
       await this.#warming;
-      const { read, tell, language } = await parts.language.get();
-      const reading = read(query);
-      const together = (facet: string, values: readonly string[]) =>
-        parts.catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
-      const plan = planSearch(reading, language, { together });
-      const allowed = allowedItems(parts, where).and(parts.catalog.filter(plan.where));
-      const { items: found, ...rest } = await parts.searcher.search(plan, k, allowed);
+      const language = await parts.language.get();
+      const within = allowedItems(parts, where);
+      const { found, ...rest } = await answerSearch({ ...parts, language }, query, k, within);
       const indices = found.map(({ index }) => index);
       const scores = found.map(({ score }) => Math.round(score * SEARCH_SCORE_STEPS));
       return { items: rankedItems(parts, indices, scores), ...rest };

@@ -46,6 +46,10 @@ const schema = v.object(
     alsoFits: byName(list(text, 'values'), 'values by meaning'),
     /** Facets whose values are wishes, and conditions only where they are not wanted. */
     softFacets: list(text, 'names of facets'),
+    /** Fields whose conditions give way when too little satisfies a search, the least important first. */
+    givesWay: list(text, 'names of facets and details'),
+    /** What people look for and the catalog lacks: title, year where it is known, and of what kind it is. */
+    missing: list(v.tuple([text, v.nullable(v.number('a year')), text], 'a title, a year and a kind'), 'missing items'),
     /** Likely queries, with what they mean, and others to fall back on. */
     queries: list(
       v.object(

@@ -1,7 +1,15 @@
 // The reader of one catalog: its facet values, people, series and titles, with the words that its vocabulary adds.
 import { ENGLISH } from './english/pack.ts';
 import { type Meaning, parseMeaning } from './meanings.ts';
-import { indexPeople, indexTitles, isTitle, type NamedItem, nameWords } from './names.ts';
+import {
+  findNearPeople,
+  indexPeople,
+  indexSqueezed,
+  indexTitles,
+  isTitle,
+  type NamedItem,
+  nameWords,
+} from './names.ts';
 import { NearestWord } from './nearest-word.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { createReader, type ReaderWords, type SentenceReader } from './read-sentence.ts';
@@ -47,7 +55,8 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
       else if (value.length >= MIN_VALUE_LENGTH && !/^[\d\s]/.test(value)) addPhrase(phrases, value, [meaning], pack);
     }
   }
-  const people = indexPeople(facets.get(vocabulary.peopleFacet ?? '') ?? new Map(), isOrdinary);
+  const peopleCounts = facets.get(vocabulary.peopleFacet ?? '') ?? new Map<string, number>();
+  const people = indexPeople(peopleCounts, isOrdinary);
   const dictionary = {
     pack,
     cues: indexCues(pack),
@@ -60,6 +69,8 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
   return createReader({
     ...dictionary,
     unwanted: indexPhrases(vocabulary.unwanted, pack),
+    nearPerson: findNearPeople(peopleCounts),
+    exactTitles: indexSqueezed(items),
     yearOf: (item) => yearOf.get(item),
     isOrdinary,
     spelling: spellingOf(dictionary, vocabulary, known),
@@ -75,16 +86,18 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
 
 /** The words of the items' texts, and whether one is a word of the language and not of a name. */
 function readTexts({ texts, vocabulary }: CatalogWords) {
-  const known = new Set<string>();
+  const counts = new Map<string, number>();
   const ordinary = new Set(vocabulary.phrases.flatMap(([phrases]) => phrases));
   for (const text of texts) {
     for (const word of text.match(/[\p{L}\p{M}'’]+/gu) ?? []) {
       const [plain] = nameWords(word);
       if (plain === undefined) continue;
-      known.add(plain);
+      counts.set(plain, (counts.get(plain) ?? 0) + 1);
       if (SMALL_WORD.test(word)) ordinary.add(plain);
     }
   }
+  // A name that stands in one text alone may be misspelt itself.
+  const known = [...counts].filter(([word, count]) => count > 1 || ordinary.has(word)).map(([word]) => word);
   return { known, isOrdinary: (word: string) => ordinary.has(word) };
 }
 

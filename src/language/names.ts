@@ -1,7 +1,8 @@
 // Names that a text may hold: people, by full name or by a surname that is theirs alone, and titles of items. By words, in
 // any case, with or without accents; a title also without its article, or by one of its other names.
-import { titleWords } from '../text/title-forms.ts';
+import { titleForms, titleWords } from '../text/title-forms.ts';
 import { withoutAccents } from '../text/without-accents.ts';
+import { distanceWithin } from './nearest-word.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 
 /** A surname stands for one person where that one has at least twice the items of the next. */
@@ -72,6 +73,59 @@ function surnameOf(words: readonly string[]): string {
     (word, i) => i > 0 && i < plain.length - 1 && /^(de|di|da|del|della|van|von|der|la|le|du|bin|mac|st)$/.test(word),
   );
   return (particle > 0 ? plain.slice(particle) : plain.slice(-1)).join(' ');
+}
+
+/**
+ * Finds who is meant by two or three words of which one is a name and another is misspelt ("wes andersen").
+ *
+ * @returns the full name whose words are at most two mistakes away, the one with most items; undefined where there is none
+ */
+export function findNearPeople(counts: ReadonlyMap<string, number>): (words: readonly string[]) => string | undefined {
+  const byWord = new Map<string, { name: string; words: string[]; count: number }[]>();
+  for (const [name, count] of counts) {
+    const words = nameWords(name);
+    if (words.length < 2) continue;
+    for (const word of new Set(words)) byWord.set(word, [...(byWord.get(word) ?? []), { name, words, count }]);
+  }
+  return (words) => {
+    let best: { name: string; mistakes: number; count: number } | undefined;
+    for (const word of words) {
+      for (const person of byWord.get(word) ?? []) {
+        if (person.words.length !== words.length) continue;
+        const mistakes = mistakesBetween(words, person.words);
+        if (mistakes === undefined) continue;
+        const { name, count } = person;
+        if (!best || mistakes < best.mistakes || (mistakes === best.mistakes && count > best.count))
+          best = { name, mistakes, count };
+      }
+    }
+    return best?.name;
+  };
+}
+
+/** Short words allow one mistake, longer ones two. */
+function mistakesBetween(a: readonly string[], b: readonly string[]): number | undefined {
+  let sum = 0;
+  for (const [i, word] of a.entries()) {
+    const distance = distanceWithin(word, b[i]!, word.length > 5 ? 2 : 1);
+    if (distance === undefined) return undefined;
+    sum += distance;
+  }
+  return sum;
+}
+
+/** Items by their whole title without spaces, best known first: "lalaland" is one. */
+export function indexSqueezed(items: readonly NamedItem[]): ReadonlyMap<string, readonly number[]> {
+  const byKey = new Map<string, number[]>();
+  const sorted = [...items].sort((a, b) => b.fame - a.fame || a.itemIndex - b.itemIndex);
+  for (const { itemIndex, titles } of sorted) {
+    for (const key of new Set(titles.flatMap((title) => [titleForms(title).whole, nameWords(title).join('')]))) {
+      const known = byKey.get(key);
+      if (!known) byKey.set(key, [itemIndex]);
+      else if (!known.includes(itemIndex)) known.push(itemIndex);
+    }
+  }
+  return byKey;
 }
 
 /** Items by title, best known first; those that are called so before those of which it is the first part. */

@@ -50,6 +50,7 @@ export class NearestWord {
 /** A letter that is doubled or not is the commonest mistake, another letter in its place the rarest. */
 function unlikely(word: string, other: string): number {
   if (undoubled(word) === undoubled(other)) return -0.5;
+  if (word[0] !== other[0]) return 0.5;
   return word.length === other.length && [...word].sort().join('') !== [...other].sort().join('') ? 0.25 : 0;
 }
 

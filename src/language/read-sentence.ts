@@ -1,5 +1,7 @@
 // Reads a sentence: cut into segments (segments.ts), which become wishes (collect-wishes.ts); what is left is free text.
+import { titleForms } from '../text/title-forms.ts';
 import { collectWishes, type WishWords } from './collect-wishes.ts';
+import { nameWords } from './names.ts';
 import type { NearestWord } from './nearest-word.ts';
 import type { Reading, Wish } from './reading.ts';
 import { cutSegments, type Dictionary } from './segments.ts';
@@ -11,6 +13,8 @@ export interface SentenceReader {
 }
 
 export interface ReaderWords extends Dictionary, WishWords {
+  /** Items by their whole title without spaces. */
+  exactTitles: ReadonlyMap<string, readonly number[]>;
   /** All words that mean something here; misspelt ones are taken for the nearest. */
   spelling: NearestWord;
 }
@@ -26,9 +30,17 @@ function readSentence(text: string, words: ReaderWords): Reading {
   return {
     text,
     wishes: joinRanges(withoutRepeats(collectWishes(segments, tokens, text, words))),
+    exactTitles: exactTitles(text, tokens, words),
     rest: rest.map(({ start, end }) => text.slice(start, end)).join(' '),
     unknownWords: rest.filter(({ word }) => !words.spelling.has(word)).map(({ start, end }) => text.slice(start, end)),
   };
+}
+
+/** As it is typed, or as it was meant. */
+function exactTitles(text: string, tokens: readonly Token[], { exactTitles: known }: ReaderWords): number[] {
+  const meant = tokens.map(({ word }) => word);
+  const keys = [titleForms(text).whole, nameWords(text).join(''), titleForms(meant.join(' ')).whole, meant.join('')];
+  return [...(keys.map((key) => known.get(key)).find((items) => items) ?? [])];
 }
 
 /** A word that nobody knows is the known one that it was meant to be. */

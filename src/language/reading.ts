@@ -60,6 +60,8 @@ export interface Reading {
   text: string;
   /** In the order in which they are said. */
   wishes: Wish[];
+  /** Items whose whole title the text is, spaces and misspelling aside, best known first. */
+  exactTitles: number[];
   /** What is left: words that say something, but none of the above. */
   rest: string;
   /** Words of the rest that neither the vocabulary nor any item's text has. */

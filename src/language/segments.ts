@@ -28,6 +28,8 @@ export interface Dictionary {
   titles: PhraseTrie<readonly number[]>;
   /** Series that are called as an item is. */
   series: PhraseTrie<{ meaning: Meaning; count: number }>;
+  /** Who is meant by words of which some are misspelt. */
+  nearPerson(words: readonly string[]): string | undefined;
   yearOf(itemIndex: number): number | undefined;
   /** Whether a word is one of the language, and no name alone. */
   isOrdinary(word: string): boolean;
@@ -75,12 +77,26 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
 
     const rangeLength = range ? range.end - at : 0;
     const longest = Math.max(phrase?.length ?? 0, person?.length ?? 0, rangeLength, cue?.length ?? 0);
+    const near = longest === 0 || (cue?.length === longest && longest === 1) ? nearPerson(at) : undefined;
+    if (near) return near;
     if (longest === 0) return { kind: 'word', start: at, end: at + 1 };
     const end = at + longest;
     if (rangeLength === longest) return { kind: 'range', range: range!, start: at, end };
     if (phrase?.length === longest) return { kind: 'meanings', meanings: phrase.value, start: at, end };
     if (person?.length === longest) return { kind: 'person', name: person.value, start: at, end };
     return { kind: 'cue', cues: cue!.value, start: at, end };
+  }
+
+  /** Three words before two: "gretta gerwig", "paul thomas andersen". */
+  function nearPerson(at: number): Segment | undefined {
+    for (const length of [3, 2]) {
+      const end = at + length;
+      if (end > tokens.length || tokens.slice(at + 1, end).some(({ before }) => before === '.' || before === ','))
+        continue;
+      const name = dictionary.nearPerson(words.slice(at, end));
+      if (name !== undefined) return { kind: 'person', name, start: at, end };
+    }
+    return undefined;
   }
 
   /** A title where a cue before it asks for one, or where its words can hardly mean anything else. */

@@ -2,7 +2,7 @@
 // follows from the catalog's own facets, so that every catalog is read without a word being written for it.
 import { LANGUAGE_FORMAT, LANGUAGE_VERSION, type LanguageFile } from '../formats/language-file.ts';
 
-export type Vocabulary = Omit<LanguageFile, 'format' | 'version' | 'queries' | 'suggestions'>;
+export type Vocabulary = Omit<LanguageFile, 'format' | 'version' | 'missing' | 'queries' | 'suggestions'>;
 
 /** Facets alone. */
 export const EMPTY_LANGUAGE: LanguageFile = {
@@ -17,6 +17,8 @@ export const EMPTY_LANGUAGE: LanguageFile = {
   occasions: {},
   alsoFits: {},
   softFacets: [],
+  givesWay: [],
+  missing: [],
   queries: [],
   suggestions: [],
 };

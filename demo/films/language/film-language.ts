@@ -2,7 +2,7 @@
 import type { LanguageFile } from '../../../src/formats/language-file.ts';
 import { EMPTY_LANGUAGE } from '../../../src/language/vocabulary.ts';
 import { filmWords } from './film-words.ts';
-import { readQueries, readSuggestions } from './written-phrases.ts';
+import { readMissing, readQueries, readSuggestions } from './written-phrases.ts';
 
 /** Kinds of the rubric that the catalog's facets have another name for. */
 export const FACETS_BY_KIND: Record<string, string> = {
@@ -37,6 +37,8 @@ export function filmLanguage(): LanguageFile {
     },
     alsoFits: { 'audience=family': ['kids'], 'audience=teens': ['family'] },
     softFacets: ['mood', 'pace', 'theme', 'cautions'],
+    givesWay: ['runningTime', 'year', 'country'],
+    missing: readMissing(),
     queries: readQueries().map(({ slots, ...query }) => ({ ...query, meanings: slots.map(meaningOf) })),
     suggestions: readSuggestions().map(({ text, slots }) => ({ text, meanings: slots.map(meaningOf) })),
   };

@@ -2,7 +2,7 @@
 // the rubric (README.md beside this). A slot of an unknown kind or value is refused with file and line.
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { oneOf, strict } from '../records/film-record.ts';
+import { FIRST_YEAR, integer, LAST_YEAR, oneOf, strict } from '../records/film-record.ts';
 import { AUDIENCES, CAUTIONS, ERAS, MOODS, PACES, THEMES } from '../records/vocabularies.ts';
 import { readWritten } from '../records/written-lines.ts';
 
@@ -42,6 +42,8 @@ const overConstrainedSchema = strict({
   why: text,
 });
 
+const missingSchema = strict({ title: text, year: integer(FIRST_YEAR, LAST_YEAR), kind: text });
+
 export type LabelledPhrase = v.InferOutput<typeof phraseSchema>;
 export type LikelyQuery = v.InferOutput<typeof querySchema>;
 export type OverConstrained = v.InferOutput<typeof overConstrainedSchema>;
@@ -65,4 +67,7 @@ export const readGold = (): LabelledPhrase[] => read('gold.jsonl', phraseSchema)
 export const readBlindGold = (): LabelledPhrase[] => read('gold-blind.jsonl', phraseSchema);
 export const readQueries = (): LikelyQuery[] => read('queries.jsonl', querySchema);
 export const readSuggestions = (): LabelledPhrase[] => read('suggestions.jsonl', phraseSchema);
+/** Films that people look for and the catalog lacks. */
+export const readMissing = (): [string, number | null, string][] =>
+  read('missing.jsonl', missingSchema).map(({ title, year, kind }) => [title, year, kind]);
 export const readOverConstrained = (): OverConstrained[] => read('over-constrained.jsonl', overConstrainedSchema);

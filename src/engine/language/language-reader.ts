@@ -6,6 +6,7 @@ import { messageOf } from '../../errors.ts';
 import { type LanguageFile, parseLanguage } from '../../formats/language-file.ts';
 import { createCatalogReader } from '../../language/catalog-reader.ts';
 import { wishLabel } from '../../language/labels.ts';
+import { indexMissing, type MissingTitle } from '../../language/missing-titles.ts';
 import type { SentenceReader } from '../../language/read-sentence.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
@@ -23,6 +24,12 @@ export interface CatalogLanguage {
   read(text: string): Reading;
   /** A reading as a page gets it. */
   tell(reading: Reading): SentenceReading;
+  /** Whether some item has all of the values. */
+  together(facet: string, values: readonly string[]): boolean;
+  /** Fields that may give way, and which of them counts years. */
+  givesWay: { givesWay: readonly string[]; years: string | undefined };
+  /** What is looked for by its title and known not to be here. */
+  missingTitle(text: string): MissingTitle | undefined;
 }
 
 export async function openLanguage(options: LanguageOptions): Promise<CatalogLanguage> {
@@ -31,8 +38,12 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   const reader = makeReader(options, language);
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
+  const missingTitle = indexMissing(language.missing);
   return {
     language,
+    together,
+    missingTitle,
+    givesWay: { givesWay: language.givesWay, years: language.fields.year },
     read: (text) => reader.read(text),
     tell: ({ text, wishes, rest, unknownWords }) => ({
       text,

@@ -1,5 +1,6 @@
 // What a page asks of the search, and what it gets. Types only, as src/engine/api.ts.
-import type { Where } from '../../catalog/where.ts';
+import type { Condition, Where } from '../../catalog/where.ts';
+import type { SentenceReading } from '../language/api.ts';
 import type { RankedItem } from '../lists/api.ts';
 
 export interface SearchRequest {
@@ -17,7 +18,29 @@ export interface SearchResponse {
    * says why).
    */
   source: 'semantic' | 'words';
-  /** For people: that the query was cut, or why the search was by words alone. */
+  /** What the query was read as; `where` is what the results satisfy. */
+  reading: SentenceReading;
+  /** The query names an item that is known not to be here; the results are near it. */
+  missing?: MissingItem;
+  /** Conditions that gave way because too little satisfied them, in the order in which they did. */
+  relaxed?: RelaxedCondition[];
+  /** When nothing is found: how many items there would be without one of the conditions, most first. */
+  loosen?: { field: string; count: number }[];
+  /** For people: why nothing is found, that the query was cut, or why the search was by words alone. */
   note?: string;
   latencyMs: number;
+}
+
+/** An item that people look for and this catalog lacks. */
+export interface MissingItem {
+  title: string;
+  year?: number;
+}
+
+export interface RelaxedCondition {
+  /** Facet or detail. */
+  field: string;
+  asked: Condition;
+  /** What was searched for in its place; absent: anything. */
+  instead?: Condition;
 }

@@ -29,10 +29,13 @@ export interface SearchPlan {
   fame: number;
   /** -1 to 1. */
   acclaim: number;
-  /** The whole query is facets, numbers and names: nothing is left to be searched for by words. */
-  isWhollyRead: boolean;
+  /** Share of the query's telling words that was read, 0 to 1: 1 leaves nothing to be searched for by words. */
+  readShare: number;
 }
 
+/** An item's values stand with the most telling first: how much less each next one is. */
+const PLACE_STEP = 0.1;
+const LEAST_PLACE = 0.5;
 /** So many further words make a query a description. */
 const DESCRIPTION_WORDS = 3;
 /** Of a comparison, against 1 of a property that is said plainly. */
@@ -42,18 +45,27 @@ export function planSearch(reading: Reading, vocabulary: Vocabulary, facets: Fac
   const { wishes, text, rest } = reading;
   const restWords = rest === '' ? 0 : rest.split(' ').length;
   const isDescription = restWords >= DESCRIPTION_WORDS || (restWords > 0 && restWords > numWords(wishes));
-  const holds = isDescription ? wishes.filter(isExplicit) : wishes;
+  const isVague = (wish: Wish) => restWords > 0 && wish.kind === 'range' && !isExplicit(wish);
+  const holds = isDescription ? wishes.filter(isExplicit) : wishes.filter((wish) => !isVague(wish));
   return {
     where: toWhere(holds, vocabulary, facets),
     text: withoutSpans(text, wishes.filter(isNoDescription)),
-    lifts: wishes.filter((wish) => wish.kind === 'value').map((wish) => liftOf(wish, vocabulary)),
-    named: wishes.flatMap((wish) => (wish.kind === 'title' && wish.mark === 'want' ? [wish.itemIndex] : [])),
+    lifts: wishes
+      .filter((wish) => wish.kind === 'value')
+      .filter(({ facet }) => !isDescription || vocabulary.softFacets.includes(facet))
+      .map((wish) => liftOf(wish, vocabulary)),
+    named: [
+      ...new Set([
+        ...wishes.flatMap((wish) => (wish.kind === 'title' && wish.mark === 'want' ? [wish.itemIndex] : [])),
+        ...reading.exactTitles,
+      ]),
+    ],
     examples: wishes.flatMap((wish) => {
       return wish.kind === 'like' ? [{ itemIndex: wish.itemIndex, isWanted: wish.mark !== 'not' }] : [];
     }),
     fame: degreeOf(wishes, 'fame'),
     acclaim: degreeOf(wishes, 'acclaim'),
-    isWhollyRead: restWords === 0 && wishes.length > 0,
+    readShare: wishes.length === 0 ? 0 : numWords(wishes) / (numWords(wishes) + restWords),
   };
 }
 
@@ -78,13 +90,16 @@ function liftOf({ facet, value, mark }: ValueWish, { alsoFits }: Vocabulary): Li
 }
 
 function degreeOf(wishes: readonly Wish[], kind: 'fame' | 'acclaim'): number {
-  const degrees = wishes.filter((wish) => wish.kind === kind).map(({ mark }) => (mark === 'less' || mark === 'not' ? -1 : 1));
+  const degrees = wishes
+    .filter((wish) => wish.kind === kind)
+    .map(({ mark }) => (mark === 'less' || mark === 'not' ? -1 : 1));
   return degrees[0] ?? 0;
 }
 
 function withoutSpans(text: string, spans: readonly Pick<Wish, 'start' | 'end'>[]): string {
   let left = text;
-  for (const { start, end } of [...spans].sort((a, b) => b.start - a.start)) left = `${left.slice(0, start)} ${left.slice(end)}`;
+  for (const { start, end } of [...spans].sort((a, b) => b.start - a.start))
+    left = `${left.slice(0, start)} ${left.slice(end)}`;
   return left.replace(/\s+/g, ' ').trim();
 }
 
@@ -94,9 +109,14 @@ export function liftScores(catalog: ItemCatalog, lifts: readonly Lift[]): Float3
   const numItems = catalog.available.count();
   const weighed = lifts.map(({ facet, values, weight }) => {
     const matching = catalog.filter({ [facet]: [...values] });
-    return { matching, weight: weight * Math.log2(1 + numItems / (1 + matching.count())) };
+    return { facet, values, matching, weight: weight * Math.log2(1 + numItems / (1 + matching.count())) };
   });
   const total = weighed.reduce((sum, { weight }) => sum + Math.max(0, weight), 0) || 1;
-  for (const { matching, weight } of weighed) for (const item of matching.indices()) scores[item]! += weight / total;
+  for (const { matching, weight, facet, values } of weighed) {
+    for (const item of matching.indices()) {
+      const place = catalog.facetValues(item, facet).findIndex((value) => values.includes(value));
+      scores[item]! += (weight / total) * Math.max(LEAST_PLACE, 1 - PLACE_STEP * place);
+    }
+  }
   return scores;
 }

@@ -15,27 +15,25 @@ import type { TitleIndex } from './title-index.ts';
 const DEPTH = 300;
 /** Of each ranking but that by titles, how many are candidates for the quality prior. */
 const PRIOR_DEPTH = 50;
-const W = (globalThis as any).W ?? {};
+/** Chosen on the development half of the judged queries. */
 const WEIGHTS = {
   /** What is asked for itself comes first. */
   named: 10,
   /** Naming an item outweighs any likeness: the first title counts more than the first by meaning. */
   title: 2,
   meaning: 1,
-  /** A text with every word counts as much as the nearest by meaning, one with some of them a little less. */
+  /** Texts with every word, and with any of them. */
   allWords: 1,
-  someWords: 0.7,
-  /** For each property that was named, up to so many. */
-  lift: 1,
+  someWords: 1,
+  /** For each property that was named, as far as the query is made of such. */
+  lift: 1.5,
   example: 2,
-  /** Moves an item by some eight places at most; in a short query, which asks for what one knows, by more. */
-  prior: 0.3,
-  shortPrior: 0.6,
-  ...W,
+  /** What is loved and known comes first among what fits about equally well, the more so where a kind is asked for. */
+  prior: 0.7,
+  kindPrior: 0.3,
 };
+/** Further properties decide which items have most of them, not how much that counts. */
 const MOST_LIFTS = 2;
-/** Words of a short query. */
-const SHORT = 3;
 
 /** What a search looks through. */
 export interface SearchSources {
@@ -62,38 +60,55 @@ export interface SemanticQuery {
 }
 
 /** The best k of the allowed items, best first. */
-export async function searchItems(plan: SearchPlan, k: number, allowed: Bitset, sources: SearchSources): Promise<FusedItem[]> {
-  const { catalog, titles, texts, rankByPrior, semantic } = sources;
+export async function searchItems(
+  plan: SearchPlan,
+  k: number,
+  allowed: Bitset,
+  sources: SearchSources,
+): Promise<FusedItem[]> {
+  const { text, lifts, readShare } = plan;
   const depth = Math.max(k, DEPTH);
-  const { text, named, lifts } = plan;
-  const matches = (index: TitleIndex | TextIndex | undefined, combine: 'AND' | 'OR') =>
-    (text === '' ? [] : (index?.search(text, combine) ?? [])).filter((item) => allowed.has(item)).slice(0, depth);
-  const titled = plan.isWhollyRead && named.length === 0 ? [] : matches(titles, 'AND');
-  const further = semantic && text !== '' ? await nearest(semantic, depth, allowed) : matches(titles, 'OR');
-  const withAllWords = matches(texts, 'AND');
-  const withSomeWords = matches(texts, 'OR');
-  const examples = plan.examples.filter(({ isWanted }) => isWanted).map(({ itemIndex }) => sources.beside(itemIndex, depth, allowed));
-  const likely = [further, withAllWords, withSomeWords, ...examples].flatMap((indices) => Array.from(indices).slice(0, PRIOR_DEPTH));
-  const words = text.split(' ').length;
-  const base: WeightedRanking[] = [
-    { indices: titled, weight: WEIGHTS.title },
-    { indices: further, weight: WEIGHTS.meaning },
-    { indices: withAllWords, weight: WEIGHTS.allWords },
-    { indices: withSomeWords, weight: WEIGHTS.someWords },
-    ...examples.map((indices) => ({ indices, weight: WEIGHTS.example / examples.length })),
-  ];
-  const scores = liftScores(catalog, lifts);
+  const named = plan.named.filter((item) => allowed.has(item));
+  const said = await rankByText(text, depth, allowed, sources, readShare === 1 && named.length === 0);
+  const wanted = plan.examples.filter(({ isWanted }) => isWanted);
+  const besides = wanted.map(({ itemIndex }) => sources.beside(itemIndex, depth, allowed));
+  const examples = besides.map((indices) => ({ indices, weight: WEIGHTS.example / besides.length }));
+  const scores = liftScores(sources.catalog, lifts);
   const lifted = [...allowed.indices()].filter((item) => scores[item]! > 0);
-  const candidates = Bitset.fromIndices(allowed.length, [...named, ...titled, ...likely, ...(plan.isWhollyRead || lifts.length>0 ? lifted : [])]);
-  const byPrior = await rankByPrior(plan.isWhollyRead && examples.length === 0 && lifts.length === 0 ? allowed : candidates);
-  const rankings = [...base, { indices: byPrior, weight: words <= SHORT ? WEIGHTS.shortPrior : WEIGHTS.prior }];
+  const isByPriorAlone = readShare === 1 && lifts.length === 0 && examples.length === 0;
+  const likely = [...said, ...examples].flatMap(({ indices }) => Array.from(indices).slice(0, PRIOR_DEPTH));
+  const candidates = isByPriorAlone ? allowed : Bitset.fromIndices(allowed.length, [...named, ...likely, ...lifted]);
+  const prior = {
+    indices: await sources.rankByPrior(candidates),
+    weight: WEIGHTS.prior + WEIGHTS.kindPrior * readShare,
+  };
+  const rankings = [...said, ...examples, prior];
   const order = new Map(fuseRankings(rankings).map(({ index }, place) => [index, place]));
   const placeOf = (item: number) => order.get(item) ?? Number.POSITIVE_INFINITY;
   lifted.sort((a, b) => scores[b]! - scores[a]! || placeOf(a) - placeOf(b) || a - b);
   const numLifts = Math.min(MOST_LIFTS, lifts.filter(({ weight }) => weight > 0).length);
-  rankings.push({ indices: lifted.slice(0, depth), weight: WEIGHTS.lift * numLifts });
-  rankings.push({ indices: named.filter((item) => allowed.has(item)), weight: WEIGHTS.named });
+  rankings.push({ indices: lifted.slice(0, depth), weight: WEIGHTS.lift * readShare * numLifts });
+  rankings.push({ indices: named, weight: WEIGHTS.named });
   return fuseRankings(rankings).slice(0, k);
+}
+
+/** By titles, meaning and words. @param isKind  the query names a kind and no item: titles with its words mean nothing */
+async function rankByText(
+  text: string,
+  depth: number,
+  allowed: Bitset,
+  { titles, texts, semantic }: SearchSources,
+  isKind: boolean,
+): Promise<WeightedRanking[]> {
+  if (text === '') return [];
+  const matches = (index: TitleIndex | TextIndex | undefined, combine: 'AND' | 'OR') =>
+    (index?.search(text, combine) ?? []).filter((item) => allowed.has(item)).slice(0, depth);
+  return [
+    { indices: isKind ? [] : matches(titles, 'AND'), weight: WEIGHTS.title },
+    { indices: semantic ? await nearest(semantic, depth, allowed) : matches(titles, 'OR'), weight: WEIGHTS.meaning },
+    { indices: matches(texts, 'AND'), weight: WEIGHTS.allWords },
+    { indices: matches(texts, 'OR'), weight: WEIGHTS.someWords },
+  ];
 }
 
 async function nearest({ queryVector, contentRanker, available }: SemanticQuery, k: number, allowed: Bitset) {

@@ -1,0 +1,82 @@
+// When too few items satisfy a search, its least important conditions give way, one step at a time: a length by a quarter
+// of an hour, a year by five, then altogether; a country altogether. What is excluded, who it is for, cautions and people
+// never give way. The page says what gave way.
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import { type Condition, conditionOf, type Where } from '../../catalog/where.ts';
+import type { Bitset } from '../../ranking/bitset.ts';
+
+/** A page with fewer is looked at for what can give way. */
+export const FEW = 6;
+/** How far a number is widened, step by step, as a share of itself: 80 minutes become 88, 100, then any. */
+const LENGTH_STEPS = [0.1, 0.25];
+/** Years are widened by so many. */
+const YEAR_STEPS = [5, 10];
+
+/** A condition that gave way. */
+export interface Relaxed {
+  /** Facet or detail. */
+  field: string;
+  /** What was asked for. */
+  asked: Condition;
+  /** What was searched for in its place; absent: anything. */
+  instead?: Condition;
+}
+
+export interface RelaxedSearch {
+  where: Where;
+  relaxed: Relaxed[];
+  allowed: Bitset;
+}
+
+/**
+ * @param givesWay  fields that may, the least important first; those that are numbers of years are named by `years`
+ * @param within    what the page's own filters leave: they never give way
+ */
+export function relax(
+  catalog: ItemCatalog,
+  where: Where,
+  { givesWay, years }: { givesWay: readonly string[]; years: string | undefined },
+  within: Bitset,
+): RelaxedSearch {
+  let search: RelaxedSearch = { where, relaxed: [], allowed: within.and(catalog.filter(where)) };
+  for (const field of givesWay) {
+    if (search.allowed.count() >= FEW) return search;
+    const asked = where[field] && conditionOf(where[field]);
+    if (!asked || asked.none?.length) continue;
+    for (const instead of [...widened(asked, field === years), undefined]) {
+      const { [field]: _gone, ...others } = search.where;
+      const next = instead ? { ...others, [field]: instead } : others;
+      const relaxed = [
+        ...search.relaxed.filter((one) => one.field !== field),
+        { field, asked, ...(instead && { instead }) },
+      ];
+      const allowed = within.and(catalog.filter(next));
+      // A step that brings nothing is not taken.
+      if (allowed.count() > search.allowed.count()) search = { where: next, relaxed, allowed };
+      if (search.allowed.count() >= FEW) return search;
+    }
+  }
+  return search;
+}
+
+/** The same range, wider and wider; none for values. */
+function widened({ min, max }: Condition, isYear: boolean): Condition[] {
+  if (min === undefined && max === undefined) return [];
+  const steps = isYear ? YEAR_STEPS : LENGTH_STEPS;
+  const by = (bound: number, step: number) => (isYear ? step : Math.round(bound * step));
+  return steps.map((step) => ({
+    ...(min !== undefined && { min: min - by(min, step) }),
+    ...(max !== undefined && { max: max + by(max, step) }),
+  }));
+}
+
+/** How many items there would be without each of the conditions: what somebody who found nothing may give up. */
+export function loosened(catalog: ItemCatalog, where: Where, within: Bitset): { field: string; count: number }[] {
+  return Object.keys(where)
+    .map((field) => {
+      const { [field]: _gone, ...others } = where;
+      return { field, count: within.and(catalog.filter(others)).count() };
+    })
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+}
