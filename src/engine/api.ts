@@ -23,6 +23,7 @@ import type {
 } from './my-data/api.ts';
 import type { SearchRequest, SearchResponse } from './search/api.ts';
 import type { EngineStatus, OfflineOptions, OfflineReport } from './start/api.ts';
+import type { Steering, SteerResponse } from './steering/api.ts';
 import type { ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
 
 /** How long a page waits for an answer. It stays in the page and never crosses. */
@@ -82,6 +83,19 @@ export interface EngineCalls {
    * what is said; of a long text the beginning is read.
    */
   read(text: string, options?: CallOptions): Promise<SentenceReading>;
+
+  /**
+   * Steers all lists in words from now on: "nothing violent", "more like Jaws but less bloody", "under 100 minutes". It is
+   * kept in the history as an event of its own, apart from taste; what does not say "always" ends with the evening. What
+   * is said later counts where two sentences are about one thing.
+   */
+  steer(text: string, options?: CallOptions): Promise<SteerResponse>;
+
+  /** What steers the lists now. */
+  steering(options?: CallOptions): Promise<Steering>;
+
+  /** Takes one wish back, or without an id all of them. @throws RequestError for an id that steers nothing */
+  unsteer(id?: string, options?: CallOptions): Promise<Steering>;
 
   /** One item with its text and the visitor's standing opinion on it. */
   item(itemId: string): Promise<ItemDetails>;

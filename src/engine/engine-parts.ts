@@ -14,11 +14,13 @@ import { type HistoryParts, historyParts } from './lists/history-window.ts';
 import { RelatedItems } from './lists/related-items.ts';
 import { SimilarItems } from './lists/similar-items.ts';
 import { type EmbeddingModel, UserEmbedder } from './lists/user-embedder.ts';
+import { makeOnce } from './make-once.ts';
 import { MapReader } from './map-reader.ts';
 import type { FileSource } from './start/file-source.ts';
 import { LazyLanguage, LazyModels, LazySearcher } from './start/lazy-parts.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
 import type { StatusBoard } from './status.ts';
+import type { SteeredLists } from './steering/steered-lists.ts';
 
 export interface EngineParts extends OpenedBundle {
   manifestUrl: string;
@@ -31,6 +33,8 @@ export interface EngineParts extends OpenedBundle {
   similar: SimilarItems;
   related: RelatedItems;
   map: MapReader;
+  /** What the visitor said in words of how lists should be; its code comes with the first such word. */
+  steering: () => Promise<SteeredLists>;
 }
 
 /** For people. */
@@ -82,7 +86,7 @@ function assemble(
   const related = new RelatedItems({ ...source, items, complete });
   const beside = (itemIndex: number, k: number, allowed: Bitset) =>
     related.beside(itemIndex, k, allowed, similar).indices;
-  return {
+  const parts: EngineParts = {
     ...opened,
     manifestUrl,
     prefetch,
@@ -96,7 +100,12 @@ function assemble(
     similar,
     related,
     map: new MapReader({ ...source, catalog, complete }),
+    steering: makeOnce(async () => {
+      const { SteeredLists } = await import('./steering/steered-lists.ts');
+      return new SteeredLists(parts);
+    }),
   };
+  return parts;
 }
 
 /** `navigator` is missing where the engine runs outside of a browser. */

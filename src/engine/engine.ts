@@ -139,6 +139,20 @@ export class Engine implements EngineApi {
     return tell(read(checked));
   }
 
+  async steer(text: string) {
+    const checked = checkText('steer', text);
+    return (await this.#steering()).steer(checked);
+  }
+
+  async steering() {
+    return (await this.#steering()).tell();
+  }
+
+  async unsteer(id?: string) {
+    const checked = id === undefined ? undefined : checkText('unsteer', id);
+    return (await this.#steering()).unsteer(checked);
+  }
+
   async item(itemId: string) {
     const { catalog, history } = await this.#parts();
     const itemIndex = await this.#indexOf(itemId);
@@ -300,6 +314,12 @@ export class Engine implements EngineApi {
 
   #parts(): Promise<EngineParts> {
     return this.#opening ?? Promise.reject(new RequestError('engine: it is not open yet'));
+  }
+
+  async #steering() {
+    const parts = await this.#whole();
+    await this.#warming;
+    return parts.steering();
   }
 
   /** With all of the catalog that is to be had. Only a first list is better early than from all items. */

@@ -12,6 +12,7 @@ export const EVENT_TYPES = [
   'add_to_cart',
   'purchase',
   'search',
+  'steer',
   'hide',
   'seen',
   'save',
@@ -20,7 +21,8 @@ export const EVENT_TYPES = [
 
 /**
  * What a visitor did. `seen` = known already, whatever they thought of it; `save` = kept for later; both keep the item
- * out of lists, as every opinion does. `clear` takes back whatever was said of the item before.
+ * out of lists, as every opinion does. `clear` takes back whatever was said of the item before. `steer` = said in
+ * words how lists should be; it is no taste, and no tower hears of it.
  */
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -37,7 +39,7 @@ const DISLIKED_TO_STARS = 2.5;
 /**
  * What the user tower hears in place of a type that its closed vocabulary lacks; `clear` says nothing, it takes back.
  */
-const HEARD_AS: Record<Exclude<EventType, TowerEventType | 'clear'>, TowerEventType> = {
+const HEARD_AS: Record<Exclude<EventType, TowerEventType | 'clear' | 'steer'>, TowerEventType> = {
   seen: 'view',
   save: 'add_to_cart',
 };
@@ -47,13 +49,13 @@ const REPLACING: ReadonlySet<EventType> = new Set([...OPINIONS, 'rate', 'clear']
 
 export interface HistoryEvent {
   type: EventType;
-  /** The site's string; absent only for `search`. */
+  /** The site's string; absent only for `search` and `steer`. */
   itemId?: string;
   /** Milliseconds since the epoch (default: now, set by the engine). */
   time?: number;
   /** `rate`: stars from 0.5 to 5. Other types: unused. */
   value?: number;
-  /** `search`: what was typed. */
+  /** `search`, `steer`: what was typed. */
   query?: string;
 }
 
@@ -111,8 +113,16 @@ export function opinionOf({ type, value }: HistoryEvent): Opinion | undefined {
  *
  * @param stars  0.5 to 5, read only for `rate`
  */
-export function towerEventType(type: Exclude<EventType, 'clear'> | TowerEventType, stars?: number): TowerEventType {
+export function towerEventType(
+  type: Exclude<EventType, 'clear' | 'steer'> | TowerEventType,
+  stars?: number,
+): TowerEventType {
   if (type in HEARD_AS) return HEARD_AS[type as keyof typeof HEARD_AS];
   if (type !== 'rate' || stars === undefined) return type as TowerEventType;
   return opinionOfStars(stars) ?? 'view';
+}
+
+/** Whether an event is about words and no item. */
+export function isOfWords(type: EventType): boolean {
+  return type === 'search' || type === 'steer';
 }

@@ -2,7 +2,7 @@
 // other program may have damaged.
 
 import * as v from 'valibot';
-import { EVENT_TYPES, type NewEvent, type StoredEvent } from './events.ts';
+import { EVENT_TYPES, isOfWords, type NewEvent, type StoredEvent } from './events.ts';
 
 const MAX_ID_LENGTH = 512;
 /** A recorded query. What is searched for may be longer: it is cut, and the response says so. */
@@ -37,11 +37,11 @@ export const historyEventSchema = v.pipe(
     'an event',
   ),
   v.forward(
-    v.check((event) => event.type === 'search' || event.itemId !== undefined, 'an item id'),
+    v.check((event) => isOfWords(event.type) || event.itemId !== undefined, 'an item id'),
     ['itemId'],
   ),
   v.forward(
-    v.check((event) => event.type !== 'search' || event.query !== undefined, 'what was searched for'),
+    v.check((event) => !isOfWords(event.type) || event.query !== undefined, 'what was said'),
     ['query'],
   ),
   v.forward(
@@ -62,7 +62,7 @@ export const newEventSchema = v.pipe(
 
 /** Same moment, same deed, same item (a search: same words): the same event. */
 export function identityOf({ time, type, itemId, query }: NewEvent): string {
-  return JSON.stringify([time, type, type === 'search' ? query : itemId]);
+  return JSON.stringify([time, type, isOfWords(type) ? query : itemId]);
 }
 
 /** The same event with the same stars: nothing about it has changed. */

@@ -3,6 +3,8 @@
 import { titleForms } from '../text/title-forms.ts';
 import { distanceWithin } from './nearest-word.ts';
 
+export type FindMissing = (text: string, isTitle: (text: string) => boolean) => MissingTitle | undefined;
+
 export interface MissingTitle {
   title: string;
   year?: number;
@@ -11,12 +13,17 @@ export interface MissingTitle {
 }
 
 /** Shorter titles must be typed as they are. */
-const MISTAKE_LENGTH = 7;
+const MISTAKE_LENGTH = 9;
+/** "Poltergeist 2", "jaws 3d", "home alone part 4". */
+const SEQUEL = /^(.*\S)\s+(?:part\s+|volume\s+|vol\s+)?(?:[2-9]d?|ii|iii|iv|v|vi|vii|viii)$/i;
+const REMAKE = /^(.*\S)\s+(?:remake|reboot|sequel)$/i;
 const YEAR_BEHIND = /^(.*\S)\s+\(?(\d{4})\)?$/;
 
-export function indexMissing(
-  entries: readonly (readonly [string, number | null, string])[],
-): (text: string) => MissingTitle | undefined {
+/**
+ * @returns what a text names that is not here: one of the entries, or a sequel or remake of what is here (`isTitle`) that
+ *   is not
+ */
+export function indexMissing(entries: readonly (readonly [string, number | null, string])[]): FindMissing {
   const byKey = new Map<string, MissingTitle[]>();
   /** Keys by their first letter and length, for misspelt ones. */
   const buckets = new Map<string, string[]>();
@@ -32,13 +39,20 @@ export function indexMissing(
       }
     }
   }
-  return (text) => {
+  return (text, isTitle) => {
+    const sequel = SEQUEL.exec(text.trim());
+    if (sequel && isTitle(sequel[1]!)) return { title: text.trim(), kind: sequel[1]! };
+    const remake = REMAKE.exec(text.trim())?.[1] ?? YEAR_BEHIND.exec(text.trim())?.[1];
+    if (remake && isTitle(remake)) return byText(text) ?? { title: text.trim(), kind: remake };
+    return byText(text);
+  };
+
+  function byText(text: string): MissingTitle | undefined {
     const [, before, year] = YEAR_BEHIND.exec(text.trim()) ?? [];
     const plain = titleForms(text).whole;
-    const found =
-      byKey.get(plain) ?? byKey.get(titleForms(before ?? '').whole) ?? byKey.get(misspelt(plain) ?? '');
+    const found = byKey.get(plain) ?? byKey.get(titleForms(before ?? '').whole) ?? byKey.get(misspelt(plain) ?? '');
     return found?.find((entry) => entry.year === Number(year)) ?? found?.[0];
-  };
+  }
 
   function misspelt(key: string): string | undefined {
     if (key.length < MISTAKE_LENGTH) return undefined;

@@ -42,7 +42,7 @@ describe('an event', () => {
     [{ type: 'rate', itemId: 'a' }, 'event: value is missing, expected stars from 0.5 to 5'],
     [{ type: 'rate', itemId: 'a', value: 11 }, 'event: value is 11, expected stars from 0.5 to 5'],
     [{ type: 'rate', itemId: 'a', value: Number.NaN }, 'event: value is NaN, expected stars from 0.5 to 5'],
-    [{ type: 'search' }, 'event: query is missing, expected what was searched for'],
+    [{ type: 'search' }, 'event: query is missing, expected what was said'],
     [{ type: 'search', query: 'x'.repeat(2001) }, 'event: query is a text of 2001 characters, expected a text of 1 to'],
     [{ type: 'like', itemId: 'a', time: -1 }, 'event: time is -1, expected milliseconds since the epoch'],
     [{ type: 'like', itemId: 'a', time: 1e300 }, 'event: time is 1e+300, expected milliseconds since the epoch'],

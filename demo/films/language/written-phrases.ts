@@ -6,7 +6,8 @@ import { FIRST_YEAR, integer, LAST_YEAR, oneOf, strict } from '../records/film-r
 import { AUDIENCES, CAUTIONS, ERAS, MOODS, PACES, THEMES } from '../records/vocabularies.ts';
 import { readWritten } from '../records/written-lines.ts';
 
-const FOLDER = fileURLToPath(new URL('data/', import.meta.url));
+/** Where they lie. */
+export const PHRASES_FOLDER = fileURLToPath(new URL('data/', import.meta.url));
 const SHOWN = 'demo/films/language/data';
 
 /** Kinds with a closed vocabulary; the others (person, country, series, source, genre, like, title) name what is there. */
@@ -56,7 +57,7 @@ function isSlot(slotText: string): boolean {
 }
 
 const read = <T>(name: string, schema: v.GenericSchema<unknown, T>): T[] =>
-  readWritten(FOLDER, name, `${SHOWN}/${name}`, schema).map(({ record }) => record);
+  readWritten(PHRASES_FOLDER, name, `${SHOWN}/${name}`, schema).map(({ record }) => record);
 
 /** Phrases that rules were written from, in two independent passes. */
 export const readPhrases = (pass: 'a' | 'b'): LabelledPhrase[] => read(`phrases-${pass}.jsonl`, phraseSchema);

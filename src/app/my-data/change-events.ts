@@ -5,7 +5,7 @@ import { errorText, eventVerb } from '../shell/words.ts';
 
 /** How an event is called in a message. */
 export function nameOf({ event, item }: Pick<EventEntry, 'event' | 'item'>): string {
-  return item?.title ?? (event.type === 'search' ? `“${event.query}”` : (event.itemId ?? ''));
+  return item?.title ?? (event.query !== undefined ? `“${event.query}”` : (event.itemId ?? ''));
 }
 
 /** Removes one event for good. @returns whether it is gone */

@@ -85,9 +85,9 @@ export class EventRow extends AppElement {
   protected override render() {
     const { event, item, stands } = this.entry;
     const name = nameOf(this.entry);
-    const canChange = event.type !== 'search' && event.type !== 'clear';
+    const canChange = event.itemId !== undefined && event.type !== 'clear';
     return html`<div class="row ${stands ? '' : 'past'}">
-      ${item ? html`<film-poster .item=${item}></film-poster>` : html`<span class="none">${event.type === 'search' ? icon('search', 16) : nothing}</span>`}
+      ${item ? html`<film-poster .item=${item}></film-poster>` : html`<span class="none">${event.query !== undefined ? icon('search', 16) : nothing}</span>`}
       <div class="what">${item ? html`<a href=${filmHref(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}
         <p class="soft"><span class="verb ${opinionOf(event) ?? event.type}">${eventVerb(event)}</span>${this.#remarks()}</p></div>
       ${canChange ? html`<button class="button plain edit" type="button" aria-label="Change ${name}" title="Change" aria-expanded=${this.editing} @click=${this.#edit}>${icon('edit', 18)}</button>` : nothing}

@@ -27,6 +27,7 @@ const EVENT_VERBS: Record<EventType, string> = {
   add_to_cart: 'Put aside',
   purchase: 'Bought',
   search: 'Searched for',
+  steer: 'Steered by',
   clear: 'Taken back',
 };
 

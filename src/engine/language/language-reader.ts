@@ -24,12 +24,13 @@ export interface CatalogLanguage {
   read(text: string): Reading;
   /** A reading as a page gets it. */
   tell(reading: Reading): SentenceReading;
+  tellWish(wish: Wish): ReadWish;
   /** Whether some item has all of the values. */
   together(facet: string, values: readonly string[]): boolean;
   /** Fields that may give way, and which of them counts years. */
   givesWay: { givesWay: readonly string[]; years: string | undefined };
   /** What is looked for by its title and known not to be here. */
-  missingTitle(text: string): MissingTitle | undefined;
+  missingTitle(reading: Reading): MissingTitle | undefined;
 }
 
 export async function openLanguage(options: LanguageOptions): Promise<CatalogLanguage> {
@@ -38,11 +39,16 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   const reader = makeReader(options, language);
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
-  const missingTitle = indexMissing(language.missing);
+  const missing = indexMissing(language.missing);
   return {
     language,
     together,
-    missingTitle,
+    tellWish: (wish) => toldWish(wish, catalog),
+    missingTitle: (reading) => {
+      if (reading.exactTitles.length > 0 || reading.wishes.some(({ kind }) => kind === 'title')) return undefined;
+      const isTitle = (text: string) => reader.read(text).exactTitles.length > 0;
+      return missing(reading.text, isTitle) ?? missing(withoutPeople(reading, language), isTitle);
+    },
     givesWay: { givesWay: language.givesWay, years: language.fields.year },
     read: (text) => reader.read(text),
     tell: ({ text, wishes, rest, unknownWords }) => ({
@@ -99,6 +105,14 @@ function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: Language
     texts: rows.map((itemIndex) => catalog.text(itemIndex)),
     thisYear: new Date().getFullYear(),
   });
+}
+
+/** "Macbeth polanski" is looked for as "macbeth". */
+function withoutPeople({ text, wishes }: Reading, { peopleFacet }: LanguageFile): string {
+  const people = wishes.filter((wish) => wish.kind === 'value' && wish.facet === peopleFacet);
+  let left = text;
+  for (const { start, end } of people.toReversed()) left = left.slice(0, start) + left.slice(end);
+  return people.length > 0 ? left.trim() : '';
 }
 
 function toldWish(wish: Wish, catalog: ItemCatalog): ReadWish {

@@ -35,7 +35,8 @@ export function historyParts(
   for (let i = standing.length - 1; i >= 0 && newestFirst.length < MAX_EVENTS + MAX_PAST_EVENTS; i--) {
     const event = standing[i]!;
     const itemIndex = event.itemId === undefined ? undefined : indexOf(event.itemId);
-    if (itemIndex === undefined || event.type === 'clear' || event.type === 'search') continue;
+    if (itemIndex === undefined || event.type === 'clear' || event.type === 'search' || event.type === 'steer')
+      continue;
     newestFirst.push({ event, itemIndex, type: towerEventType(event.type, event.value) });
   }
   const past = newestFirst.splice(MAX_EVENTS);

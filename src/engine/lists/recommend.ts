@@ -6,9 +6,13 @@ import { startStageClock } from '../stage-clock.ts';
 import type { AnswerSource, RankedItem, RecommendRequest, RecommendTimings } from './api.ts';
 import { historyParts } from './history-window.ts';
 import { boostsOf, diversify, isForNovel, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
+import { isSteered, STEERED_DEPTH, steerScores } from './steer-scores.ts';
 
 /** On a slow network a list without them is better than none. */
 const WAIT_MS = 3000;
+
+/** What "surprise me" asks for where the request does not say. */
+const SURPRISE: RecommendRequest = { novelty: 0.8, diversity: 0.3 };
 
 export interface Answer {
   items: RankedItem[];
@@ -21,10 +25,12 @@ export interface Answer {
  * The k best items for the visitor, by the request's rules. What the visitor has an opinion on is left out: a liked
  * film is known, a disliked or hidden one unwanted.
  */
-export async function recommend(parts: EngineParts, request: RecommendRequest, k: number): Promise<Answer> {
-  const { catalog, embedder, ranker, related } = parts;
+export async function recommend(parts: EngineParts, asked: RecommendRequest, k: number): Promise<Answer> {
+  const { catalog, embedder, manifest, ranker, related } = parts;
   const clock = startStageClock();
   const { standing, opinions } = await parts.history.taste();
+  const force = isSteered(standing) ? await (await parts.steering()).force() : undefined;
+  const request = force?.wantsSurprise ? { ...SURPRISE, ...asked } : asked;
   // A list never reshuffles by itself, so one for somebody whom we know waits for what goes with what, and one of little
   // known items for all of them, within limits.
   if (standing.length > 0 || isForNovel(request)) {
@@ -32,7 +38,8 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
     await within(related.settled, WAIT_MS);
   }
   const { where, exclude = [], basket: basketIds, context } = request;
-  const open = withoutBestKnown(parts, request, allowedItems(parts, where));
+  const fitting = force ? allowedItems(parts, where).and(catalog.filter(force.where)) : allowedItems(parts, where);
+  const open = withoutBestKnown(parts, request, fitting);
   const candidates = withoutItems(parts, open, [...opinions.keys(), ...exclude, ...(basketIds ?? [])]);
   const pins = pinsOf(catalog, request, candidates);
   const { window, past } = historyParts(standing, (itemId) => catalog.indexOf(itemId));
@@ -40,14 +47,18 @@ export async function recommend(parts: EngineParts, request: RecommendRequest, k
   clock.lap('history');
   const boosts = boostsOf(catalog, request);
   // Whoever boosts items has said what the order is about.
-  const served = boosts ? undefined : related.coverage(state);
-  const options = { k: numCandidates(parts, k, request, served), allowed: candidates, ...(boosts && { boosts }) };
+  const served = boosts || force?.nats ? undefined : related.coverage(state);
+  const wanted = numCandidates(parts, k, request, served);
+  const depth = force?.nats ? Math.max(wanted, STEERED_DEPTH) : wanted;
+  const options = { k: depth, allowed: candidates, ...(boosts && { boosts }) };
   const { quantized, source, ...ranked } = await embedder.rank(state, Date.now(), ranker, options, () => {
     clock.lap('embed');
   });
   clock.lap('rank');
   const made = { boosts, quantized, source };
-  const lifted = related.lift(state, { ...options, ...made, ranked });
+  const withTable = related.lift(state, { ...options, ...made, ranked });
+  const scoreStep = quantized.scale * manifest.itemScale;
+  const lifted = force?.nats ? steerScores(withTable, force.nats, scoreStep, wanted) : withTable;
   const list = diversify(parts, request, { window, ranked: lifted, served }, k);
   const { indices, scores } = await pin(list, pins, k, async (pinned) => {
     const own = { k: pinned.length, allowed: Bitset.fromIndices(catalog.numItems, pinned) };

@@ -1,12 +1,11 @@
 // One search from query to answer: read, relaxed where too little fits, ranked, and told in words where nothing does.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { Where } from '../../catalog/where.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import type { LazySearcher } from '../start/lazy-parts.ts';
 import type { MissingItem, SearchResponse } from './api.ts';
-import { loosened, type RelaxedSearch, relax } from './relax.ts';
-import { planSearch } from './search-plan.ts';
+import { loosened, relax } from './relax.ts';
+import { planSearch, type SearchPlan } from './search-plan.ts';
 import type { FoundItems } from './searcher.ts';
 
 export interface SearchParts {
@@ -21,52 +20,61 @@ export type SearchAnswer = Pick<SearchResponse, 'reading' | 'source' | 'note' | 
 
 const NO_WORDS = 'There is nothing in that to search for: type a title, a name, or a wish in plain words.';
 
+/** So many words may be a title that nobody here has heard of. */
+const TITLE_WORDS = 4;
+
 /** @param within  items that the page's own conditions leave */
 export async function answerSearch(
-  { catalog, searcher, language }: SearchParts,
+  parts: SearchParts,
   query: string,
   k: number,
   within: Bitset,
 ): Promise<SearchAnswer> {
+  const { catalog, searcher, language } = parts;
   const reading = language.read(query);
   const told = language.tell(reading);
-  const missing = reading.exactTitles.length > 0 ? undefined : language.missingTitle(query);
-  const { plan, where } = planOf();
-  const search = relax(catalog, where, language.givesWay, within);
-  const base = { reading: { ...told, where: search.where }, ...(missing && { missing: toldMissing(missing) }) };
-  if (plan.text === '' && plan.lifts.length === 0 && Object.keys(where).length === 0 && plan.examples.length === 0) {
-    return { found: [], source: 'words', note: NO_WORDS, ...base };
+  const planned = planSearch(reading, language.language, language);
+  const { readShare } = planned;
+  const missing = language.missingTitle(reading);
+  // Of an absent item its kind is looked for.
+  const plan =
+    missing && readShare < 1
+      ? { ...planSearch(language.read(missing.kind), language.language, language), where: {} }
+      : planned;
+  const { where } = plan;
+  if (asksNothing(plan)) return { found: [], source: 'words', note: NO_WORDS, reading: told };
+  if (!missing && readShare === 0 && isUnknown(told)) {
+    const note = `Nothing here is called or about ${quoted(told.unknownWords)}.`;
+    return { found: [], source: 'words', note, reading: told };
   }
-  if (isUnknown(plan.readShare, told.rest, told.unknownWords) && !missing) {
-    return {
-      found: [],
-      source: 'words',
-      note: `Nothing here is called or about ${quoted(told.unknownWords)}.`,
-      ...base,
-    };
+  const { where: searched, relaxed, allowed } = relax(catalog, where, language.givesWay, within);
+  const base = { reading: { ...told, where: searched }, ...(missing && { missing: toldMissing(missing) }) };
+  if (allowed.count() === 0) {
+    const loosen = loosened(catalog, where, within);
+    return { found: [], source: 'words', note: 'Nothing is all of that at once.', loosen, ...base };
   }
-  if (search.allowed.count() === 0) return { found: [], source: 'words', ...base, ...nothingFits(where) };
-  const { items: found, ...rest } = await searcher.search(plan, k, search.allowed);
-  return { found, ...rest, ...base, ...relaxedOf(search) };
-
-  function planOf() {
-    const planned = planSearch(reading, language.language, language);
-    // Of an absent item only its kind can be looked for.
-    if (!missing) return { plan: planned, where: planned.where };
-    return {
-      plan: { ...planned, text: missing.kind, where: {}, lifts: [], named: [], readShare: 0 },
-      where: {} as Where,
-    };
-  }
-
-  function nothingFits(asked: Where) {
-    const loosen = loosened(catalog, asked, within);
-    return { note: 'Nothing is all of that at once.', loosen };
-  }
+  const { items, isHeardOf, ...rest } = await searcher.search(plan, k, allowed);
+  const isUnheard = !missing && readShare < 0.5 && !isHeardOf && numWords(query) <= TITLE_WORDS;
+  const answer = { ...rest, ...base, ...(isUnheard && { missing: { title: query.trim() } }) };
+  if (relaxed.length === 0) return { found: items, ...answer };
+  // What satisfies everything comes first, what gave way behind it.
+  const whole = within.and(catalog.filter(where));
+  const first = [...items.filter(({ index }) => whole.has(index)), ...items.filter(({ index }) => !whole.has(index))];
+  return { found: descending(first), relaxed, ...answer };
 }
 
-function relaxedOf({ relaxed }: RelaxedSearch) {
-  return relaxed.length > 0 ? { relaxed } : {};
+function asksNothing({ text, lifts, where, examples, named }: SearchPlan): boolean {
+  return (
+    /^[^\p{L}\p{N}]*$/u.test(text) && lifts.length + examples.length + named.length + Object.keys(where).length === 0
+  );
+}
+
+const numWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+
+/** Scores that do not rise down the list. */
+function descending(found: FoundItems['items']): FoundItems['items'] {
+  let least = Number.POSITIVE_INFINITY;
+  return found.map(({ index, score }) => ({ index, score: (least = Math.min(least, score)) }));
 }
 
 function toldMissing({ title, year }: { title: string; year?: number }): MissingItem {
@@ -74,8 +82,8 @@ function toldMissing({ title, year }: { title: string; year?: number }): Missing
 }
 
 /** Not one word of it says anything here. */
-function isUnknown(readShare: number, rest: string, unknownWords: readonly string[]): boolean {
-  return readShare === 0 && rest !== '' && rest.split(' ').length === unknownWords.length;
+function isUnknown({ rest, unknownWords }: Pick<SearchResponse['reading'], 'rest' | 'unknownWords'>): boolean {
+  return rest !== '' && rest.split(' ').length === unknownWords.length;
 }
 
 function quoted(words: readonly string[]): string {

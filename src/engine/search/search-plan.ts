@@ -1,19 +1,12 @@
 // What a reading asks of a search: which items may be found, which are named, and which properties lift them. In a short
 // query every condition that is said holds; in a description ("child hides a lost alien from the adults") words that happen
 // to be facet values only lift, and no more than exclusions and numbers hold.
-import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Where } from '../../catalog/where.ts';
-import type { Reading, ValueWish, Wish } from '../../language/reading.ts';
+import type { Reading, Wish } from '../../language/reading.ts';
 import type { FacetCardinality } from '../../language/to-where.ts';
 import { toWhere } from '../../language/to-where.ts';
 import type { Vocabulary } from '../../language/vocabulary.ts';
-
-/** A property that lifts the items that have it, or with a weight below 0 lowers them. */
-export interface Lift {
-  facet: string;
-  values: readonly string[];
-  weight: number;
-}
+import { type Lift, liftOf } from '../language/lifts.ts';
 
 export interface SearchPlan {
   /** Conditions that every result satisfies. */
@@ -33,14 +26,8 @@ export interface SearchPlan {
   readShare: number;
 }
 
-/** An item's values stand with the most telling first: how much less each next one is. */
-const PLACE_STEP = 0.1;
-const LEAST_PLACE = 0.5;
 /** So many further words make a query a description. */
 const DESCRIPTION_WORDS = 3;
-/** Of a comparison, against 1 of a property that is said plainly. */
-const DEGREE = 0.7;
-
 export function planSearch(reading: Reading, vocabulary: Vocabulary, facets: FacetCardinality): SearchPlan {
   const { wishes, text, rest } = reading;
   const restWords = rest === '' ? 0 : rest.split(' ').length;
@@ -84,11 +71,6 @@ function isNoDescription({ kind, mark }: Wish): boolean {
   return mark === 'not' || mark === 'less' || kind === 'range' || kind === 'like';
 }
 
-function liftOf({ facet, value, mark }: ValueWish, { alsoFits }: Vocabulary): Lift {
-  const weight = { want: 1, more: DEGREE, less: -DEGREE, not: -1 }[mark];
-  return { facet, values: [value, ...(alsoFits[`${facet}=${value}`] ?? [])], weight };
-}
-
 function degreeOf(wishes: readonly Wish[], kind: 'fame' | 'acclaim'): number {
   const degrees = wishes
     .filter((wish) => wish.kind === kind)
@@ -101,22 +83,4 @@ function withoutSpans(text: string, spans: readonly Pick<Wish, 'start' | 'end'>[
   for (const { start, end } of [...spans].sort((a, b) => b.start - a.start))
     left = `${left.slice(0, start)} ${left.slice(end)}`;
   return left.replace(/\s+/g, ' ').trim();
-}
-
-/** f32 [numItems]: how far each item has what is asked for, 1 for all of it; rare values count more. */
-export function liftScores(catalog: ItemCatalog, lifts: readonly Lift[]): Float32Array {
-  const scores = new Float32Array(catalog.numItems);
-  const numItems = catalog.available.count();
-  const weighed = lifts.map(({ facet, values, weight }) => {
-    const matching = catalog.filter({ [facet]: [...values] });
-    return { facet, values, matching, weight: weight * Math.log2(1 + numItems / (1 + matching.count())) };
-  });
-  const total = weighed.reduce((sum, { weight }) => sum + Math.max(0, weight), 0) || 1;
-  for (const { matching, weight, facet, values } of weighed) {
-    for (const item of matching.indices()) {
-      const place = catalog.facetValues(item, facet).findIndex((value) => values.includes(value));
-      scores[item]! += (weight / total) * Math.max(LEAST_PLACE, 1 - PLACE_STEP * place);
-    }
-  }
-  return scores;
 }

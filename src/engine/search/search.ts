@@ -6,8 +6,10 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
+import { withoutAccents } from '../../text/without-accents.ts';
+import { liftScores } from '../language/lifts.ts';
 import { type FusedItem, fuseRankings, type WeightedRanking } from './fuse-rankings.ts';
-import { liftScores, type SearchPlan } from './search-plan.ts';
+import type { SearchPlan } from './search-plan.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
 
@@ -65,7 +67,7 @@ export async function searchItems(
   k: number,
   allowed: Bitset,
   sources: SearchSources,
-): Promise<FusedItem[]> {
+): Promise<{ items: FusedItem[]; isHeardOf: boolean }> {
   const { text, lifts, readShare } = plan;
   const depth = Math.max(k, DEPTH);
   const named = plan.named.filter((item) => allowed.has(item));
@@ -89,7 +91,19 @@ export async function searchItems(
   const numLifts = Math.min(MOST_LIFTS, lifts.filter(({ weight }) => weight > 0).length);
   rankings.push({ indices: lifted.slice(0, depth), weight: WEIGHTS.lift * readShare * numLifts });
   rankings.push({ indices: named, weight: WEIGHTS.named });
-  return fuseRankings(rankings).slice(0, k);
+  const whole = said.filter(({ isWhole }) => isWhole).flatMap(({ indices }) => Array.from(indices));
+  const items = fuseRankings(rankings).slice(0, k);
+  return { items, isHeardOf: named.length > 0 || whole.some((item) => holds(sources.catalog, item, text)) };
+}
+
+/** Whether a title or the text of an item has the words as they stand. */
+function holds(catalog: ItemCatalog, item: number, text: string): boolean {
+  const plain = (part: string) =>
+    withoutAccents(part)
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.join(' ') ?? '';
+  const wanted = plain(text);
+  return [...catalog.titles(item), catalog.text(item)].some((part) => ` ${plain(part)} `.includes(` ${wanted} `));
 }
 
 /** By titles, meaning and words. @param isKind  the query names a kind and no item: titles with its words mean nothing */
@@ -99,14 +113,14 @@ async function rankByText(
   allowed: Bitset,
   { titles, texts, semantic }: SearchSources,
   isKind: boolean,
-): Promise<WeightedRanking[]> {
+): Promise<(WeightedRanking & { isWhole?: true })[]> {
   if (text === '') return [];
   const matches = (index: TitleIndex | TextIndex | undefined, combine: 'AND' | 'OR') =>
     (index?.search(text, combine) ?? []).filter((item) => allowed.has(item)).slice(0, depth);
   return [
-    { indices: isKind ? [] : matches(titles, 'AND'), weight: WEIGHTS.title },
+    { indices: isKind ? [] : matches(titles, 'AND'), weight: WEIGHTS.title, isWhole: true },
     { indices: semantic ? await nearest(semantic, depth, allowed) : matches(titles, 'OR'), weight: WEIGHTS.meaning },
-    { indices: matches(texts, 'AND'), weight: WEIGHTS.allWords },
+    { indices: matches(texts, 'AND'), weight: WEIGHTS.allWords, isWhole: true },
     { indices: matches(texts, 'OR'), weight: WEIGHTS.someWords },
   ];
 }

@@ -31,6 +31,8 @@ export interface SearcherOptions extends FileSource {
 export interface FoundItems {
   items: FusedItem[];
   source: 'semantic' | 'words';
+  /** Some title or text has the words of the search as they stand. */
+  isHeardOf: boolean;
   /** For people: what is less than it should be. */
   note?: string;
 }
@@ -73,13 +75,13 @@ export class Searcher {
       const { encoder, contentRanker, available, note } = await this.#semantic;
       const { contentVector, wasCut } = await encoder.use((model) => model.encode(plan.text || ' '));
       const semantic = { contentRanker, queryVector: contentVector, available };
-      const items = await searchItems(plan, k, allowed, { ...(await this.#sources()), semantic });
-      return { items, source: 'semantic', ...noteOf(wasCut && CUT_NOTE, note) };
+      const found = await searchItems(plan, k, allowed, { ...(await this.#sources()), semantic });
+      return { ...found, source: 'semantic', ...noteOf(wasCut && CUT_NOTE, note) };
     } catch (error) {
       this.#options.signal.throwIfAborted();
       this.#semantic = undefined;
-      const items = await searchItems(plan, k, allowed, await this.#sources());
-      return { items, source: 'words', note: this.#tellFailure(error) };
+      const found = await searchItems(plan, k, allowed, await this.#sources());
+      return { ...found, source: 'words', note: this.#tellFailure(error) };
     }
   }
 

@@ -1,0 +1,28 @@
+// What steers a list moves the scores of what was ranked.
+import type { StoredEvent } from '../../history/events.ts';
+import type { RankResult } from '../../ranking/ranker.ts';
+
+/** Items whose scores are moved: a steered list comes from farther down than another. */
+export const STEERED_DEPTH = 5000;
+
+/** Whether the visitor has said in words how lists should be; it may be over. */
+export function isSteered(standing: readonly StoredEvent[]): boolean {
+  return standing.some(({ type }) => type === 'steer');
+}
+
+/**
+ * A ranked list whose scores were moved, best first.
+ *
+ * @param scoreStep  what one step of a score is worth in nats
+ */
+export function steerScores(ranked: RankResult, nats: Float32Array, scoreStep: number, k: number): RankResult {
+  const rows = Array.from(ranked.indices, (itemIndex, i) => {
+    return { itemIndex, score: ranked.scores[i]! + Math.round(nats[itemIndex]! / scoreStep) };
+  });
+  rows.sort((a, b) => b.score - a.score || a.itemIndex - b.itemIndex);
+  const first = rows.slice(0, k);
+  return {
+    indices: Uint32Array.from(first, ({ itemIndex }) => itemIndex),
+    scores: Int32Array.from(first, ({ score }) => score),
+  };
+}

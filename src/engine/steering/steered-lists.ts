@@ -1,0 +1,110 @@
+// What steers the lists, for whoever makes one and for whoever asks: read from the history, made once until that or the
+// hour changes.
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import { RequestError } from '../../errors.ts';
+import type { Manifest } from '../../formats/manifest.ts';
+import type { CatalogLanguage } from '../language/language-reader.ts';
+import type { HistoryView } from '../lists/history-view.ts';
+import type { RelatedItems } from '../lists/related-items.ts';
+import type { SimilarItems } from '../lists/similar-items.ts';
+import type { Steering, SteerResponse } from './api.ts';
+import { type SteeringForce, type SteeringSentence, sentencesOf, steeringForce, toldSteering } from './steering.ts';
+
+export interface SteeringParts {
+  catalog: ItemCatalog;
+  manifest: Manifest;
+  history: HistoryView;
+  related: RelatedItems;
+  similar: SimilarItems;
+  language: { get(): Promise<CatalogLanguage> };
+}
+
+export class SteeredLists {
+  readonly #parts: SteeringParts;
+  #made: { key: string; force: SteeringForce | undefined } | undefined;
+
+  constructor(parts: SteeringParts) {
+    this.#parts = parts;
+  }
+
+  /** What the lists follow now; undefined while nothing steers. */
+  async force(nowMs = Date.now()): Promise<SteeringForce | undefined> {
+    const { standing } = await this.#parts.history.taste();
+    // A list that nothing steers waits for no language.
+    if (!standing.some(({ type }) => type === 'steer')) return undefined;
+    const sentences = await this.#sentences(nowMs);
+    const key = sentences.map(({ event }) => event.sequence).join(' ');
+    if (this.#made?.key !== key) {
+      const { catalog, manifest, related, similar } = this.#parts;
+      const language = await this.#parts.language.get();
+      const everything = catalog.available;
+      const beside = (itemIndex: number, k: number) => related.beside(itemIndex, k, everything, similar).indices;
+      this.#made = { key, force: steeringForce(sentences, { catalog, manifest, language, beside }) };
+    }
+    return this.#made.force;
+  }
+
+  async tell(nowMs = Date.now()): Promise<Steering> {
+    const language = await this.#parts.language.get();
+    return toldSteering(await this.#sentences(nowMs), this.#parts.catalog, language);
+  }
+
+  /** Records a sentence, if anything in it is understood. */
+  async steer(text: string): Promise<SteerResponse> {
+    const language = await this.#parts.language.get();
+    const { wishes, rest } = language.read(text);
+    if (wishes.length === 0) return { ...(await this.tell()), rest };
+    const { sequence } = await this.#parts.history.record({ type: 'steer', query: text });
+    return { ...(await this.tell()), sequence, rest };
+  }
+
+  /**
+   * Takes one wish back: the sentence goes on without its words, or goes.
+   *
+   * @param id  of a wish; absent: everything is taken back
+   * @throws RequestError for an id that steers nothing
+   */
+  async unsteer(id?: string): Promise<Steering> {
+    const sentences = await this.#sentences(Date.now());
+    const { history } = this.#parts;
+    if (id === undefined) {
+      await history.change((log) => log.remove(sentences.map(({ event }) => event.sequence)));
+      return this.tell();
+    }
+    const [sequence, place] = id.split('.').map(Number);
+    const sentence = sentences.find(({ event }) => event.sequence === sequence);
+    const wish = sentence?.reading.wishes[place ?? -1];
+    if (!sentence || !wish) throw new RequestError(`unsteer: ${id} steers nothing, expected the id of a wish`);
+    const texts = await this.#without(sentence, place!);
+    await history.change(async (log) => {
+      await log.add(texts.map((query) => ({ type: 'steer', query, time: sentence.event.time })));
+      return log.remove([sequence!]);
+    });
+    return this.tell();
+  }
+
+  /**
+   * The sentence without one wish: its words are cut out where the others still say the same, else each of the others goes
+   * on by itself.
+   */
+  async #without({ reading }: SteeringSentence, place: number): Promise<string[]> {
+    const language = await this.#parts.language.get();
+    const others = reading.wishes.filter((_, i) => i !== place);
+    if (others.every(({ kind }) => kind === 'always')) return [];
+    const { start, end } = reading.wishes[place]!;
+    const cut = `${reading.text.slice(0, start)} ${reading.text.slice(end)}`.replace(/\s+/g, ' ').trim();
+    const same = (wishes: typeof others) => JSON.stringify(wishes.map(({ start: _s, end: _e, ...wish }) => wish));
+    return same(language.read(cut).wishes) === same(others) ? [cut] : others.map(spoken);
+  }
+
+  async #sentences(nowMs: number): Promise<SteeringSentence[]> {
+    const { standing } = await this.#parts.history.taste();
+    return sentencesOf(standing, await this.#parts.language.get(), nowMs);
+  }
+}
+
+const SPOKEN = { want: '', not: 'no ', more: 'more ', less: 'less ' } as const;
+
+function spoken({ mark, said }: SteeringSentence['reading']['wishes'][number]): string {
+  return SPOKEN[mark] + said;
+}
