@@ -24,6 +24,7 @@ import type {
 import type { SearchRequest, SearchResponse } from './search/api.ts';
 import type { EngineStatus, OfflineOptions, OfflineReport } from './start/api.ts';
 import type { Steering, SteerResponse } from './steering/api.ts';
+import type { Companions, Suggestion, SuggestRequest } from './suggest/api.ts';
 import type { ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
 
 /** How long a page waits for an answer. It stays in the page and never crosses. */
@@ -96,6 +97,23 @@ export interface EngineCalls {
 
   /** Takes one wish back, or without an id all of them. @throws RequestError for an id that steers nothing */
   unsteer(id?: string, options?: CallOptions): Promise<Steering>;
+
+  /**
+   * How what is typed may go on (titles, people, values, written queries); without a prefix, queries that open new territory
+   * for this visitor, by what they would like and do not know.
+   */
+  suggest(request?: SuggestRequest, options?: CallOptions): Promise<Suggestion[]>;
+
+  /**
+   * What those who love these items love as well, and may follow on them: by behaviour and written ties, none of their own
+   * series, none that the visitor has an opinion on.
+   *
+   * @param k  items to return, 0 to 1000 (default 12)
+   */
+  goesWith(itemIds: string[], k?: number, options?: CallOptions): Promise<Companions>;
+
+  /** What to take in place of an item: most like it, by other people and of another series. @param k as `goesWith` */
+  substitutes(itemId: string, k?: number, options?: CallOptions): Promise<Companions>;
 
   /** One item with its text and the visitor's standing opinion on it. */
   item(itemId: string): Promise<ItemDetails>;

@@ -10,6 +10,7 @@ import { between, historyEventSchema, itemIdSchema, object } from '../history/st
 import { MAX_BOOST } from '../ranking/ranker.ts';
 import type { PickerRequest, RecommendRequest } from './lists/api.ts';
 import type { SearchRequest } from './search/api.ts';
+import type { SuggestRequest } from './suggest/api.ts';
 import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
 
 /** Results of one response. */
@@ -17,6 +18,8 @@ export const MAX_RESULTS = 1000;
 const MAX_LIST_LENGTH = 10_000;
 const MAX_FACETS = 50;
 const MAX_BASKET = 100;
+const MAX_SUGGESTIONS = 20;
+const MAX_EXCLUDED_TEXTS = 1000;
 
 export const integer = (min: number, max: number, expected = `an integer from ${min} to ${max}`) =>
   v.pipe(between(min, max, expected), v.integer(expected));
@@ -83,6 +86,15 @@ const facetNames = v.pipe(
 const reasonsRequest = object({ facets: v.optional(facetNames) }, 'a request');
 const searchRequest = object({ query: v.string('a text'), k: resultCount, where }, 'a request');
 
+const suggestRequest = object(
+  {
+    prefix: v.optional(v.string('a text')),
+    k: v.optional(integer(0, MAX_SUGGESTIONS)),
+    exclude: v.optional(list(v.string('a text'), MAX_EXCLUDED_TEXTS)),
+  },
+  'a request',
+);
+
 function isUnique(values: readonly unknown[]): boolean {
   return new Set(values).size === values.length;
 }
@@ -103,6 +115,10 @@ export function checkSearchRequest(request: unknown): SearchRequest {
 /** @param noun  who asks */
 export function checkText(noun: string, given: unknown): string {
   return check(noun, object({ text: v.string('a text') }, 'a text'), { text: given }).text;
+}
+
+export function checkSuggestRequest(request: unknown): SuggestRequest {
+  return check('suggest', suggestRequest, request) as SuggestRequest;
 }
 
 export function checkWhere(requested: unknown): Where {

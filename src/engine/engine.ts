@@ -17,6 +17,7 @@ import {
   checkReasonsRequest,
   checkRecommendRequest,
   checkSearchRequest,
+  checkSuggestRequest,
   checkText,
   checkWhere,
 } from './check-requests.ts';
@@ -34,6 +35,7 @@ import type { SearchRequest } from './search/api.ts';
 import type { EngineStatus, OfflineOptions } from './start/api.ts';
 import { fetchModelCard, fetchSearchFiles } from './start/warm-up.ts';
 import { StatusBoard } from './status.ts';
+import type { SuggestRequest } from './suggest/api.ts';
 import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
 
 const DEFAULT_RESULTS = 20;
@@ -67,6 +69,13 @@ export class Engine implements EngineApi {
   readonly #why = makeOnce(async () => {
     await this.#data();
     return import('./why/why.ts');
+  });
+
+  readonly #suggester = makeOnce(async () => {
+    const parts = await this.#whole();
+    await this.#warming;
+    const { Suggester } = await import('./suggest/suggester.ts');
+    return new Suggester(parts);
   });
 
   readonly #modelCard = makeOnce(async () => fetchModelCard(await this.#parts(), this.#abort.signal));
@@ -151,6 +160,23 @@ export class Engine implements EngineApi {
   async unsteer(id?: string) {
     const checked = id === undefined ? undefined : checkText('unsteer', id);
     return (await this.#steering()).unsteer(checked);
+  }
+
+  async suggest(request: SuggestRequest = {}) {
+    const checked = checkSuggestRequest(request);
+    return (await this.#suggester()).suggest(checked);
+  }
+
+  async goesWith(itemIds: string[], k?: number) {
+    const count = checkCount('goesWith', k) ?? DEFAULT_SHELF_ITEMS;
+    const rows = await Promise.all(checkItemIds('goesWith', itemIds).map((itemId) => this.#indexOf(itemId)));
+    return (await this.#suggester()).goesWith(rows, count);
+  }
+
+  async substitutes(itemId: string, k?: number) {
+    const count = checkCount('substitutes', k) ?? DEFAULT_SHELF_ITEMS;
+    const row = await this.#indexOf(itemId);
+    return (await this.#suggester()).substitutes(row, count);
   }
 
   async item(itemId: string) {
@@ -288,6 +314,8 @@ export class Engine implements EngineApi {
     await this.loadTowers();
     await this.#withBatchTower();
     await parts.language.get().catch(() => {});
+    await import('./steering/steered-lists.ts').catch(() => {});
+    await import('./suggest/suggester.ts').catch(() => {});
     await parts.map.read().catch(() => {});
     await this.#modelCard().catch(() => {});
     if (withSearch) await fetchSearchFiles(parts, this.#status, this.#abort.signal);

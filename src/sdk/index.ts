@@ -11,6 +11,7 @@ export type * from '../engine/my-data/api.ts';
 export type * from '../engine/search/api.ts';
 export type * from '../engine/start/api.ts';
 export type * from '../engine/steering/api.ts';
+export type * from '../engine/suggest/api.ts';
 export type * from '../engine/why/api.ts';
 export {
   CatalogFormatError,

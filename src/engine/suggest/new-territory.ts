@@ -1,0 +1,85 @@
+// Queries for somebody who has typed nothing: written ones, chosen by how much this visitor would like what they find, and
+// by how little of it they know already (relevance times novelty), each about something else than those before it.
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import type { SuggestedQuery } from '../../formats/language-file.ts';
+import { parseMeaning } from '../../language/meanings.ts';
+import type { Bitset } from '../../ranking/bitset.ts';
+import type { Suggestion } from './api.ts';
+
+/** What a query would show first: so many of its best items say how good it is. */
+const FIRST_PAGE = 10;
+/** Items to be found at least. */
+const LEAST_ITEMS = 12;
+/** A query of which the visitor liked this share of their likes is no news. */
+const KNOWN_SHARE = 0.4;
+/** Between those that are about equally good chance decides, so that another visit brings others. */
+const POOL = 6;
+
+export interface Territory {
+  catalog: ItemCatalog;
+  queries: readonly SuggestedQuery[];
+  /** Items of a meaning; undefined where the catalog has no such field. */
+  itemsOf: (meaning: string) => Bitset | undefined;
+  /** How much the visitor would like an item, in any unit; undefined for what they have an opinion on. */
+  scoreOf: (itemIndex: number) => number | undefined;
+  liked: readonly number[];
+  exclude: ReadonlySet<string>;
+  /** 0 to 1. */
+  random: () => number;
+}
+
+export function suggestTerritory(territory: Territory, k: number): Suggestion[] {
+  const rated = territory.queries.flatMap((query) => {
+    if (territory.exclude.has(query.text)) return [];
+    const items = itemsOfAll(query, territory);
+    return items ? [{ query, ...rate(items, territory) }] : [];
+  });
+  const best = normalized(rated);
+  const chosen: Suggestion[] = [];
+  const used = new Set<string>();
+  while (chosen.length < k && best.length > 0) {
+    const free = best.filter(({ query }) => query.meanings.every((meaning) => !used.has(meaning)));
+    const pool = (free.length > 0 ? free : best).slice(0, POOL);
+    const pick = pool[Math.floor(territory.random() * pool.length)]!;
+    best.splice(best.indexOf(pick), 1);
+    chosen.push({ text: pick.query.text, kind: 'query' });
+    for (const meaning of pick.query.meanings) used.add(meaning);
+  }
+  return chosen;
+}
+
+/** Items that have all that a query says; undefined where they are few. */
+function itemsOfAll({ meanings }: SuggestedQuery, { catalog, itemsOf }: Territory): Bitset | undefined {
+  let all: Bitset = catalog.available;
+  for (const meaning of meanings) {
+    const { mark, kind } = parseMeaning(meaning);
+    const items = itemsOf(meaning);
+    if (!items) {
+      // A degree ("less fame") narrows nothing.
+      if (mark === 'more' || mark === 'less' || kind === 'surprise' || kind === 'always') continue;
+      return undefined;
+    }
+    all = mark === 'not' || mark === 'less' ? all.andNot(items) : all.and(items);
+  }
+  return all.count() >= LEAST_ITEMS ? all : undefined;
+}
+
+function rate(items: Bitset, { scoreOf, liked }: Territory) {
+  const scores = [...items.indices()].map(scoreOf).filter((score) => score !== undefined);
+  scores.sort((a, b) => b - a);
+  const first = scores.slice(0, FIRST_PAGE);
+  const relevance = first.reduce((sum, score) => sum + score, 0) / Math.max(1, first.length);
+  const known = liked.filter((item) => items.has(item)).length / Math.max(1, liked.length);
+  return { relevance, novelty: Math.max(0, 1 - known / KNOWN_SHARE), hasPage: first.length >= FIRST_PAGE };
+}
+
+/** Best first: relevance from 0 to 1 among the queries, times novelty. */
+function normalized(rated: readonly ({ query: SuggestedQuery } & ReturnType<typeof rate>)[]) {
+  const full = rated.filter(({ hasPage }) => hasPage);
+  const relevances = full.map(({ relevance }) => relevance);
+  const [low, high] = [Math.min(...relevances), Math.max(...relevances)];
+  const share = (relevance: number) => (high > low ? (relevance - low) / (high - low) : 1);
+  return full
+    .map(({ query, relevance, novelty }) => ({ query, score: share(relevance) * novelty }))
+    .sort((a, b) => b.score - a.score || (a.query.text < b.query.text ? -1 : 1));
+}

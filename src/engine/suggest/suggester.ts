@@ -1,0 +1,165 @@
+// Suggestions over the open catalog: completions of what is typed, and queries that open new territory.
+
+import { parseMeaning } from '../../language/meanings.ts';
+import { createRandom } from '../../numerics/random.ts';
+import type { Bitset } from '../../ranking/bitset.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import type { CatalogLanguage } from '../language/language-reader.ts';
+import { popularityIn } from '../lists/list-rules.ts';
+import { recommend } from '../lists/recommend.ts';
+import { makeOnce } from '../make-once.ts';
+import type { Companions, Suggestion, SuggestRequest } from './api.ts';
+import { type CompletionEntry, createCompletions } from './completions.ts';
+import { suggestTerritory } from './new-territory.ts';
+
+const DEFAULT_SUGGESTIONS = 5;
+/** Of how many items the visitor's liking is asked. */
+const RANKED = 1000;
+/** A name that one item has is no suggestion. */
+const LEAST_ITEMS = 2;
+/** Values that a row is said to share, and the share of its items that have them. */
+const MOST_SHARED = 3;
+const SHARED_BY = 0.5;
+/** How much more of a row than of the catalog has a value that is worth telling. */
+const SHARED_LIFT = 2;
+
+export class Suggester {
+  readonly #parts: EngineParts;
+  readonly #complete = makeOnce(async () =>
+    createCompletions(completionEntries(this.#parts, await this.#parts.language.get())),
+  );
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+  }
+
+  async suggest({ prefix = '', k = DEFAULT_SUGGESTIONS, exclude = [] }: SuggestRequest): Promise<Suggestion[]> {
+    const unwanted = new Set(exclude);
+    if (prefix.trim() !== '') return (await this.#complete())(prefix, k, unwanted);
+    const { catalog, history } = this.#parts;
+    const { language } = await this.#parts.language.get();
+    const { opinions } = await history.taste();
+    const { items } = await recommend(this.#parts, {}, Math.min(RANKED, catalog.numItems));
+    const scores = new Map(items.map(({ itemIndex, score }) => [itemIndex, score]));
+    const least = items.at(-1)?.score ?? 0;
+    const liked = [...opinions].filter(([, opinion]) => opinion === 'like').map(([itemId]) => catalog.indexOf(itemId));
+    const random = createRandom(Math.floor(Date.now() / 60_000));
+    return suggestTerritory(
+      {
+        catalog,
+        queries: language.suggestions,
+        itemsOf: (meaning) => this.#itemsOf(meaning, language.fields),
+        scoreOf: (item) => (opinions.has(catalog.itemId(item)) ? undefined : (scores.get(item) ?? least)),
+        liked: liked.filter((item) => item !== undefined),
+        exclude: unwanted,
+        random: () => random.next(),
+      },
+      k,
+    );
+  }
+
+  /** Items of the table: what those who love these love as well; those of their series are no news. */
+  async goesWith(itemIndices: readonly number[], k: number): Promise<Companions> {
+    const { related, similar } = this.#parts;
+    await related.settled;
+    const allowed = await this.#unseen(itemIndices);
+    const sums = new Map<number, number>();
+    for (const itemIndex of itemIndices) {
+      const { indices } = related.beside(itemIndex, 10 * k, allowed, similar);
+      for (const [place, item] of Array.from(indices).entries())
+        sums.set(item, (sums.get(item) ?? 0) + 1 / (place + 10));
+    }
+    const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([item]) => item);
+    return this.#companions(itemIndices, best.slice(0, k));
+  }
+
+  /** Items that are like one and by nobody who made it: what to see in its place. */
+  async substitutes(itemIndex: number, k: number): Promise<Companions> {
+    const { catalog, similar } = this.#parts;
+    const { language } = await this.#parts.language.get();
+    const { peopleFacet } = language;
+    const people = new Set(peopleFacet ? catalog.facetValues(itemIndex, peopleFacet) : []);
+    const { indices } = similar.find(itemIndex, 5 * k, await this.#unseen([itemIndex]));
+    const isByOthers = (item: number) =>
+      !peopleFacet || !catalog.facetValues(item, peopleFacet).some((name) => people.has(name));
+    return this.#companions([itemIndex], Array.from(indices).filter(isByOthers).slice(0, k));
+  }
+
+  #companions(beside: readonly number[], items: readonly number[]): Companions {
+    const { catalog } = this.#parts;
+    return { items: items.map((item) => catalog.summary(item)), shared: sharedValues(this.#parts, beside, items) };
+  }
+
+  /** Without opinions on them, and of no series of these. */
+  async #unseen(itemIndices: readonly number[]): Promise<Bitset> {
+    const { catalog, manifest, history } = this.#parts;
+    const { opinions } = await history.taste();
+    let items = catalog.available;
+    for (const { name } of manifest.vocabularies.facets.filter(({ isSeries }) => isSeries)) {
+      const series = itemIndices.flatMap((item) => catalog.facetValues(item, name));
+      if (series.length > 0) items = items.andNot(catalog.filter({ [name]: series }));
+    }
+    const known = [...opinions.keys()].map((itemId) => catalog.indexOf(itemId)).filter((item) => item !== undefined);
+    const without = new Set([...known, ...itemIndices]);
+    return bitsetWithout(items, without);
+  }
+
+  #itemsOf(meaning: string, fields: Readonly<Record<string, string>>): Bitset | undefined {
+    const { kind, value } = parseMeaning(meaning);
+    const { catalog } = this.#parts;
+    const field = fields[kind] ?? kind;
+    if (value === undefined || !catalog.hasField(field)) return undefined;
+    const [, low, high] = /^(\d*)\.\.(\d*)$/.exec(value) ?? [];
+    if (low === undefined || fields[kind] === undefined) return catalog.filter({ [field]: [value] });
+    return catalog.filter({ [field]: { ...(low && { min: Number(low) }), ...(high && { max: Number(high) }) } });
+  }
+}
+
+function bitsetWithout(items: Bitset, without: ReadonlySet<number>): Bitset {
+  const result = items.and(items);
+  for (const item of without) result.delete(item);
+  return result;
+}
+
+function* completionEntries(
+  { catalog, manifest }: EngineParts,
+  { language }: CatalogLanguage,
+): Generator<CompletionEntry> {
+  const popularityOf = popularityIn(manifest, catalog) ?? ((item: number) => 1 - item / catalog.numItems);
+  for (const item of catalog.available.indices()) {
+    for (const text of catalog.titles(item))
+      yield { text, kind: 'title', itemId: catalog.itemId(item), weight: popularityOf(item) };
+  }
+  const counts = catalog.facetCounts([
+    ...catalog.countedFacets,
+    ...(language.peopleFacet ? [language.peopleFacet] : []),
+  ]);
+  for (const [facet, values] of Object.entries(counts)) {
+    const kind = facet === language.peopleFacet ? 'person' : 'value';
+    for (const { value, count } of values) {
+      if (count >= LEAST_ITEMS) yield { text: value, kind, weight: Math.min(1, Math.log2(count) / 10) };
+    }
+  }
+  for (const { text } of language.queries) yield { text, kind: 'query', weight: 0.5 };
+  for (const { text } of language.suggestions) yield { text, kind: 'query', weight: 0.3 };
+}
+
+/** Values of the soft facets that half of a row and what it is beside have. */
+function sharedValues(
+  { catalog, manifest }: EngineParts,
+  beside: readonly number[],
+  items: readonly number[],
+): Companions['shared'] {
+  const found: (Companions['shared'][number] & { lift: number })[] = [];
+  for (const { name, isSeries, inMenus } of manifest.vocabularies.facets) {
+    if (isSeries || inMenus === false) continue;
+    for (const value of new Set(beside.flatMap((item) => catalog.facetValues(item, name)))) {
+      const share =
+        items.filter((item) => catalog.facetValues(item, name).includes(value)).length / Math.max(1, items.length);
+      const usual = catalog.facetCount(name, value) / catalog.available.count();
+      if (share >= SHARED_BY && share >= SHARED_LIFT * usual) found.push({ facet: name, value, lift: share / usual });
+    }
+  }
+  found.sort((a, b) => b.lift - a.lift);
+  return found.slice(0, MOST_SHARED).map(({ facet, value }) => ({ facet, value }));
+}
