@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { runProgram } from '../../../src/pipeline/cli/program.ts';
 import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
 import { checkCommand } from './check.ts';
+import { languageCommand } from './language.ts';
 import { reportCommand } from './report.ts';
 import { tasteCommand } from './taste.ts';
 import { trainCommand } from './train.ts';
@@ -15,6 +16,7 @@ export function main(args: readonly string[], terminal: Terminal, signal: AbortS
     .addCommand(reportCommand(terminal))
     .addCommand(checkCommand(terminal))
     .addCommand(tasteCommand(terminal, signal))
+    .addCommand(languageCommand(terminal))
     .addCommand(trainCommand(terminal, signal));
   return runProgram(program, args, terminal, signal);
 }

@@ -33,7 +33,7 @@ export class SteeredLists {
     // A list that nothing steers waits for no language.
     if (!standing.some(({ type }) => type === 'steer')) return undefined;
     const sentences = await this.#sentences(nowMs);
-    const key = sentences.map(({ event }) => event.sequence).join(' ');
+    const key = JSON.stringify(sentences.map(({ event: { time, query } }) => [time, query]));
     if (this.#made?.key !== key) {
       const { catalog, manifest, related, similar } = this.#parts;
       const language = await this.#parts.language.get();

@@ -1,0 +1,101 @@
+// Do lists follow what is said? Gold phrases, said to the lists of written people: no condition is broken, soft wishes move the
+// list in their direction, and it stays a list for the person.
+import type { Engine } from '../../../src/engine/engine.ts';
+import type { SteerResponse } from '../../../src/engine/steering/api.ts';
+import { tell } from '../taste/film-engine.ts';
+import type { Persona } from '../taste/personas.ts';
+import { type Half, halfOf } from './measure-reading.ts';
+import { readGold } from './written-phrases.ts';
+
+const LIST = 20;
+
+interface Sums {
+  lists: number;
+  items: number;
+  broken: number;
+  tooShort: number;
+  moves: number;
+  rightMoves: number;
+  /** Of lists without a condition. */
+  softLists: number;
+  good: number;
+  goodUnsteered: number;
+}
+
+/** @param phrasesEach  phrases that are said to each person, others to the next */
+export async function measureSteering(
+  engine: Engine,
+  personas: readonly Persona[],
+  half: Half,
+  phrasesEach: number,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<string[]> {
+  const phrases = halfOf(readGold(), half);
+  const sums: Sums = {
+    lists: 0,
+    items: 0,
+    broken: 0,
+    tooShort: 0,
+    moves: 0,
+    rightMoves: 0,
+    softLists: 0,
+    good: 0,
+    goodUnsteered: 0,
+  };
+  for (const [i, persona] of personas.entries()) {
+    await tell(engine, persona);
+    const { items: unsteered } = await engine.recommend({ k: LIST });
+    for (let n = 0; n < phrasesEach; n++) {
+      const { text } = phrases[(i * phrasesEach + n) % phrases.length]!;
+      await askSteered(engine, persona, text, unsteered, sums);
+    }
+    onProgress(i + 1, personas.length);
+  }
+  const { lists, items, broken, tooShort, moves, rightMoves, softLists, good, goodUnsteered } = sums;
+  return [
+    `steering: ${lists} lists of ${personas.length} people (${half} half), each after one phrase: ` +
+      `${broken} of ${items} items break a condition, ${tooShort} lists are shorter than what satisfies it`,
+    `steering: soft wishes moved the list in their direction in ${rightMoves} of ${moves}; ` +
+      `good films of 20 where nothing but wishes was said (${softLists} lists): ${(good / softLists).toFixed(2)}, ` +
+      `of the same people unsteered ${(goodUnsteered / softLists).toFixed(2)}`,
+  ];
+}
+
+type Items = Awaited<ReturnType<Engine['recommend']>>['items'];
+
+async function askSteered(engine: Engine, persona: Persona, text: string, unsteered: Items, sums: Sums): Promise<void> {
+  const steering = await engine.steer(text);
+  const { items } = await engine.recommend({ k: LIST });
+  const satisfying = new Set(await engine.matching(steering.where));
+  const known = new Set([...persona.likes, ...persona.dislikes]);
+  const isGood = ({ itemId }: { itemId: string }) => persona.good.has(itemId);
+  sums.lists++;
+  sums.items += items.length;
+  sums.broken += items.filter(({ itemIndex }) => !satisfying.has(itemIndex)).length;
+  if (items.length < Math.min(LIST, steering.numItems - known.size)) sums.tooShort++;
+  if (steering.wishes.length > 0 && Object.keys(steering.where).length === 0) {
+    sums.softLists++;
+    sums.good += items.filter(isGood).length;
+    sums.goodUnsteered += unsteered.filter(isGood).length;
+  }
+  for (const move of movesOf(steering)) {
+    const share = (list: Items) =>
+      list.filter(({ facets }) => facets[move.facet]?.includes(move.value)).length / Math.max(1, list.length);
+    const [before, after] = [share(unsteered), share(items)];
+    sums.moves++;
+    // A list that has all of it, or none, cannot move further.
+    const isThere = move.isMore ? before === 1 : before === 0;
+    if (isThere ? after === before : move.isMore ? after > before : after < before) sums.rightMoves++;
+  }
+  await engine.unsteer();
+}
+
+/** Facets whose values are wishes while they are wanted (demo/films/language/film-language.ts). */
+const SOFT = new Set(['mood', 'pace', 'theme', 'cautions']);
+
+function movesOf({ wishes }: SteerResponse) {
+  return wishes.flatMap(({ kind, facet, value, mark }) => {
+    if (kind !== 'value' || !SOFT.has(facet!) || mark === 'not') return [];
+    return [{ facet: facet!, value: value!, isMore: mark !== 'less' }];
+  });
+}
