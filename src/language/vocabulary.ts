@@ -4,7 +4,7 @@ import { LANGUAGE_FORMAT, LANGUAGE_VERSION, type LanguageFile } from '../formats
 
 export type Vocabulary = Omit<LanguageFile, 'format' | 'version' | 'missing' | 'queries' | 'suggestions'>;
 
-/** Facets alone. */
+/** Facets alone, and years where items have them. */
 export const EMPTY_LANGUAGE: LanguageFile = {
   format: LANGUAGE_FORMAT,
   version: LANGUAGE_VERSION,
@@ -13,11 +13,11 @@ export const EMPTY_LANGUAGE: LanguageFile = {
   settings: [],
   unwanted: [],
   ages: [],
-  fields: {},
+  fields: { year: 'year' },
   occasions: {},
   alsoFits: {},
   softFacets: [],
-  givesWay: [],
+  givesWay: ['year'],
   missing: [],
   queries: [],
   suggestions: [],

@@ -35,7 +35,7 @@ export interface CatalogLanguage {
 
 export async function openLanguage(options: LanguageOptions): Promise<CatalogLanguage> {
   const { catalog } = options;
-  const language = await fetchLanguage(options);
+  const language = fitted(await fetchLanguage(options), catalog);
   const reader = makeReader(options, language);
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
@@ -58,6 +58,19 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
       rest,
       unknownWords,
     }),
+  };
+}
+
+/** Without what speaks of facets and details that the catalog does not have: nothing would satisfy it. */
+function fitted(language: LanguageFile, catalog: ItemCatalog): LanguageFile {
+  const fields = Object.entries(language.fields).filter(([, field]) => catalog.hasField(field));
+  const { peopleFacet, seriesFacet, givesWay } = language;
+  return {
+    ...language,
+    fields: Object.fromEntries(fields),
+    peopleFacet: peopleFacet && catalog.hasField(peopleFacet) ? peopleFacet : undefined,
+    seriesFacet: seriesFacet && catalog.hasField(seriesFacet) ? seriesFacet : undefined,
+    givesWay: givesWay.filter((field) => catalog.hasField(field)),
   };
 }
 
