@@ -4,9 +4,11 @@ import type { LateParts } from './shell/late-parts.ts';
 
 export const lateTable: LateParts = {
   picker: () => import('./picker/first-picker.ts'),
+  steering: () => import('./steering/steering-line.ts'),
   gestures: () => import('./list/card-gestures.ts'),
   behindList: () => import('./list/behind-list.ts'),
   shelves: () => import('./list/home-shelves.ts'),
+  search: () => import('./search/search-answer.ts'),
   film: () => import('./item/film-dialog.ts'),
   keys: () => import('./shell/keys-dialog.ts'),
   privacy: () => import('./shell/privacy-dialog.ts'),

@@ -26,11 +26,11 @@ import { inspect } from './hood/inspect.ts';
 import { requestLog } from './hood/request-log.ts';
 import type { PickerRequest, RecommendRequest } from './lists/api.ts';
 import { recommend, recommendSimilar } from './lists/recommend.ts';
+import { isSteered } from './lists/steer-scores.ts';
 import { makeOnce } from './make-once.ts';
 import type { EventsRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
 import { entryOf } from './my-data/history-entry.ts';
 import { pickerItems } from './picker/picker.ts';
-import { answerSearch } from './search/answer-search.ts';
 import type { SearchRequest } from './search/api.ts';
 import type { EngineStatus, OfflineOptions } from './start/api.ts';
 import { fetchModelCard, fetchSearchFiles } from './start/warm-up.ts';
@@ -131,7 +131,7 @@ export class Engine implements EngineApi {
       const { query, k = DEFAULT_RESULTS, where } = checkSearchRequest(request);
       const parts = await this.#whole();
       await this.#warming;
-      const language = await parts.language.get();
+      const [{ answerSearch }, language] = await Promise.all([loadAnswers(), parts.language.get()]);
       const within = allowedItems(parts, where);
       const { found, ...rest } = await answerSearch({ ...parts, language }, query, k, within);
       const indices = found.map(({ index }) => index);
@@ -314,6 +314,7 @@ export class Engine implements EngineApi {
     await this.loadTowers();
     await this.#withBatchTower();
     await parts.language.get().catch(() => {});
+    await loadAnswers().catch(() => {});
     await import('./steering/steered-lists.ts').catch(() => {});
     await import('./suggest/suggester.ts').catch(() => {});
     await parts.map.read().catch(() => {});
@@ -391,6 +392,9 @@ export class Engine implements EngineApi {
   }
 }
 
+/** What answers a search is another chunk of code, which lists do without. */
+const loadAnswers = () => import('./search/answer-search.ts');
+
 async function wholeOf(parts: EngineParts): Promise<EngineParts> {
   parts.loadRest();
   await parts.complete;
@@ -399,9 +403,13 @@ async function wholeOf(parts: EngineParts): Promise<EngineParts> {
 
 const isWhole = ({ catalog, manifest }: EngineParts): boolean => catalog.available.count() === manifest.numItems;
 
-/** Whether the items of the history have arrived: without them, a returning visitor's list would be somebody else's. */
+/**
+ * Whether the items of the history have arrived: without them, a returning visitor's list would be somebody else's. What
+ * was said in words is read by all titles and names, so it waits for all items.
+ */
 async function knowsTheHistory({ catalog, history }: EngineParts): Promise<boolean> {
   const { standing } = await history.taste();
+  if (isSteered(standing)) return false;
   return standing.every(({ itemId }) => itemId === undefined || catalog.indexOf(itemId) !== undefined);
 }
 

@@ -5,7 +5,7 @@ import { CatalogFormatError } from '../errors.ts';
 
 export const LANGUAGE_FORMAT = 'privet-language';
 export const LANGUAGE_VERSION = 1;
-/** Largest file once inflated, in bytes. */
+/** Longest text of a file. */
 export const MAX_LANGUAGE_BYTES = 4_000_000;
 const MAX_TEXT = 200;
 const MAX_ENTRIES = 50_000;
@@ -46,6 +46,8 @@ const schema = v.object(
     alsoFits: byName(list(text, 'values'), 'values by meaning'),
     /** Facets whose values are wishes, and conditions only where they are not wanted. */
     softFacets: list(text, 'names of facets'),
+    /** Facets whose values are adjectives: "not scary", where of others "no horror" is said (default: none). */
+    adjectiveFacets: v.optional(list(text, 'names of facets')),
     /** Fields whose conditions give way when too little satisfies a search, the least important first. */
     givesWay: list(text, 'names of facets and details'),
     /** What people look for and the catalog lacks: title, year where it is known, and of what kind it is. */
@@ -80,6 +82,9 @@ export type SuggestedQuery = LanguageFile['suggestions'][number];
  * @throws CatalogFormatError `<label>: found …, expected …`
  */
 export function parseLanguage(json: string, label: string): LanguageFile {
+  const tooLong = json.length > MAX_LANGUAGE_BYTES;
+  if (tooLong)
+    throw new CatalogFormatError(`${label}: found ${json.length} characters, expected at most ${MAX_LANGUAGE_BYTES}`);
   let file: unknown;
   try {
     file = JSON.parse(json);

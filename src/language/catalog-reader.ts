@@ -73,7 +73,7 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
     exactTitles: indexSqueezed(items),
     yearOf: (item) => yearOf.get(item),
     isOrdinary,
-    spelling: spellingOf(dictionary, vocabulary, known),
+    spelling: spellingOf(dictionary, words, known),
     vocabulary,
     thisYear,
   });
@@ -135,7 +135,7 @@ function indexCues(pack: LanguagePack): PhraseTrie<readonly Cue[]> {
 
 function spellingOf(
   { cues, settings, people, titles, pack }: Pick<ReaderWords, 'cues' | 'settings' | 'people' | 'titles' | 'pack'>,
-  vocabulary: Vocabulary,
+  { vocabulary, facets }: CatalogWords,
   known: Iterable<string>,
 ): NearestWord {
   const spelling = new NearestWord();
@@ -145,6 +145,10 @@ function spellingOf(
   add(cues.words(), WEIGHTS.cue);
   add(pack.rangeWords, WEIGHTS.cue);
   for (const [phrases] of vocabulary.phrases) for (const phrase of phrases) add(nameWords(phrase), WEIGHTS.phrase);
+  for (const [facet, values] of facets) {
+    if (facet === vocabulary.peopleFacet || facet === vocabulary.seriesFacet) continue;
+    for (const value of values.keys()) add(nameWords(value), WEIGHTS.phrase);
+  }
   add(settings.words(), WEIGHTS.phrase);
   add(known, WEIGHTS.text);
   add(people.words(), WEIGHTS.name);

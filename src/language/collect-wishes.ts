@@ -11,10 +11,12 @@ import type { Vocabulary } from './vocabulary.ts';
 type CueSegment = Segment & { kind: 'cue' };
 type Place = Pick<Wish, 'said' | 'start' | 'end' | 'isAlternative'>;
 
-/** Words behind which what was not wanted is over ("no horror from the 80s"), once the mark has had its object. */
+/** Words behind which what was not wanted is over ("no horror with Jack Black"), once the mark has had its object. */
 const PREPOSITIONS = new Set(
   'with from by set starring in for about directed featuring during under over where'.split(' '),
 );
+/** A phrase that says its negation itself ("not american", "nobody dies") is turned around by none before it. */
+const SAYS_NOT = /^(?:not|no|non|never|nobody|noone|outside|anywhere)$/;
 /** Surprise is asked for by these whatever else is said; by others ("anything") only where nothing else is. */
 const STRONG_SURPRISE = /surprise|comfort|expected|curveball|pick|choose|field|mix|shake/;
 
@@ -82,12 +84,19 @@ class WishCollector {
   }
 
   #take(segment: Segment): void {
-    const isNewRange = segment.kind === 'range' && this.#tokens[segment.start]!.before === ',';
-    if (this.#hasObject && (!this.#isJoined || isNewRange)) this.#setMark('want');
+    if (this.#hasObject && (!this.#isJoined || this.#isOwnCondition(segment))) this.#setMark('want');
     this.#wishes.push(...this.#wishesOf(segment));
     this.#hasObject = true;
     this.#isAlternative = false;
     this.#isJoined = this.#mark === 'not';
+  }
+
+  /** "Nothing violent and under 100 minutes": a bound or a length behind what is not wanted is wanted. */
+  #isOwnCondition(segment: Segment): boolean {
+    if (segment.kind !== 'range') return false;
+    const { quantity, min, max } = segment.range;
+    const isBound = min === undefined || max === undefined;
+    return isBound || quantity === 'minutes' || this.#tokens[segment.start]!.before === ',';
   }
 
   #readCue(segment: CueSegment, at: number): void {
@@ -118,11 +127,12 @@ class WishCollector {
     return cues.includes('setting') || PREPOSITIONS.has(this.#tokens[start]!.word);
   }
 
-  /** "Gore free", "horror is out": what was just said is not wanted. */
+  /** "Gore free", "gore-free comedy", "horror is out": what was just said is not wanted. */
   #turnsLast(start: number, next: Segment | undefined): boolean {
     const last = this.#wishes.at(-1);
     const isDirectlyBehind = last && /^[\s,-]*$/.test(this.#text.slice(last.end, this.#tokens[start]!.start));
-    const isEnd = !next || next.kind === 'cue' || this.#tokens[next.start]!.before !== '';
+    const isFree = this.#tokens[start]!.word === 'free';
+    const isEnd = isFree || !next || next.kind === 'cue' || this.#tokens[next.start]!.before !== '';
     if (!isDirectlyBehind || !isEnd) return false;
     last.mark = composeMarks('not', last.mark);
     if (last.kind === 'like') this.#wishes.splice(-1, 1, { ...last, kind: 'title' });
@@ -157,6 +167,7 @@ class WishCollector {
       case 'range':
         return this.#rangeWishes(segment, place);
       case 'meanings':
+        if (SAYS_NOT.test(this.#tokens[segment.start]!.word)) this.#setMark('want');
         return this.#meaningsOf(segment).map((meaning) => this.#wishOf(meaning, place));
       default:
         return [];
@@ -198,11 +209,16 @@ class WishCollector {
     if (kind === 'surprise' || kind === 'always') return { kind, mark: 'want', ...place };
     if (kind === 'fame' || kind === 'acclaim') return { kind, mark: mark === 'not' ? 'less' : mark, ...place };
     if (kind === 'occasion') return { kind, value: value!, mark, ...place };
-    const field = fields[kind];
+    const field = Object.hasOwn(fields, kind) ? fields[kind] : undefined;
     if (field === undefined) return { kind: 'value', facet: kind, value: value!, mark, ...place };
     const [, low, high] = /^(\d*)\.\.(\d*)$/.exec(value ?? '') ?? [];
-    if (low === undefined) return { kind: 'range', field, mark, ...place };
-    return { kind: 'range', field, ...bounds(mark === 'not', numberOf(low), numberOf(high!), 0), ...place };
+    if (!low && !high) return { kind: 'range', field, mark, ...place };
+    return {
+      kind: 'range',
+      field,
+      ...bounds(mark === 'not', numberOf(low!), numberOf(high!), kind === 'year' ? 1 : 0),
+      ...place,
+    };
   }
 }
 

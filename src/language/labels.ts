@@ -1,11 +1,18 @@
 // A wish in words for people.
 import type { Wish } from './reading.ts';
 
-export function wishLabel(wish: Wish, titleOf: (itemIndex: number) => string): string {
-  return SIGNS[wish.mark] + plainLabel(wish, titleOf);
+/** @param adjectiveFacets  facets of which "not" is said, and not "no" */
+export function wishLabel(
+  wish: Wish,
+  titleOf: (itemIndex: number) => string,
+  adjectiveFacets: readonly string[] = [],
+): string {
+  const isAdjective = wish.kind === 'value' && adjectiveFacets.includes(wish.facet);
+  const sign = wish.mark === 'not' && isAdjective ? 'not ' : SIGNS[wish.mark];
+  return sign + plainLabel(wish, titleOf);
 }
 
-const SIGNS = { want: '', not: 'not ', more: 'more ', less: 'less ' } as const;
+const SIGNS = { want: '', not: 'no ', more: 'more ', less: 'less ' } as const;
 
 function plainLabel(wish: Wish, titleOf: (itemIndex: number) => string): string {
   switch (wish.kind) {

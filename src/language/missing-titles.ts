@@ -15,7 +15,7 @@ export interface MissingTitle {
 /** Shorter titles must be typed as they are. */
 const MISTAKE_LENGTH = 9;
 /** "Poltergeist 2", "jaws 3d", "home alone part 4". */
-const SEQUEL = /^(.*\S)\s+(?:part\s+|volume\s+|vol\s+)?(?:[2-9]d?|ii|iii|iv|v|vi|vii|viii)$/i;
+const SEQUEL = /^(.*?\S)\s+(?:part\s+|volume\s+|vol\s+)?(?:[2-9]d?|ii|iii|iv|v|vi|vii|viii)$/i;
 const REMAKE = /^(.*\S)\s+(?:remake|reboot|sequel)$/i;
 const YEAR_BEHIND = /^(.*\S)\s+\(?(\d{4})\)?$/;
 
@@ -29,14 +29,15 @@ export function indexMissing(entries: readonly (readonly [string, number | null,
   const buckets = new Map<string, string[]>();
   for (const [title, year, kind] of entries) {
     const entry = { title, ...(year !== null && { year }), kind };
-    for (const key of [titleForms(title).whole]) {
-      const known = byKey.get(key);
-      if (known) known.push(entry);
-      else {
-        byKey.set(key, [entry]);
-        const bucket = key[0]! + key.length;
-        buckets.set(bucket, [...(buckets.get(bucket) ?? []), key]);
-      }
+    const key = titleForms(title).whole;
+    // "???" has no word, and would be found by every text that has none.
+    if (key === '') continue;
+    const known = byKey.get(key);
+    if (known) known.push(entry);
+    else {
+      byKey.set(key, [entry]);
+      const bucket = key[0]! + key.length;
+      buckets.set(bucket, [...(buckets.get(bucket) ?? []), key]);
     }
   }
   return (text, isTitle) => {

@@ -5,7 +5,7 @@ import { nameWords } from './names.ts';
 import type { NearestWord } from './nearest-word.ts';
 import type { Reading, Wish } from './reading.ts';
 import { cutSegments, type Dictionary } from './segments.ts';
-import { type Token, tokenize } from './tokens.ts';
+import { MAX_READ_LENGTH, type Token, tokenize } from './tokens.ts';
 
 export interface SentenceReader {
   /** Never throws; of a text longer than MAX_READ_LENGTH the beginning is read. */
@@ -29,8 +29,8 @@ function readSentence(text: string, words: ReaderWords): Reading {
   const rest = segments.filter(({ kind }) => kind === 'word').map(({ start }) => tokens[start]!);
   return {
     text,
-    wishes: joinRanges(withoutRepeats(collectWishes(segments, tokens, text, words))),
-    exactTitles: exactTitles(text, tokens, words),
+    wishes: joinRanges(withoutRepeats(collectWishes(segments, tokens, text, words)), text),
+    exactTitles: exactTitles(text.slice(0, MAX_READ_LENGTH), tokens, words),
     rest: rest.map(({ start, end }) => text.slice(start, end)).join(' '),
     unknownWords: rest.filter(({ word }) => !words.spelling.has(word)).map(({ start, end }) => text.slice(start, end)),
   };
@@ -52,12 +52,13 @@ function respell(token: Token, { spelling, pack, phrases }: ReaderWords): Token 
 }
 
 /** "After 1980 but before 1995" is one range. */
-function joinRanges(wishes: readonly Wish[]): Wish[] {
+function joinRanges(wishes: readonly Wish[], text: string): Wish[] {
   const joined: Wish[] = [];
   for (const wish of wishes) {
     const other = joined.find((known) => known.kind === 'range' && wish.kind === 'range' && areHalves(known, wish));
     if (other?.kind === 'range' && wish.kind === 'range') {
-      Object.assign(other, { min: other.min ?? wish.min, max: other.max ?? wish.max, end: wish.end });
+      const said = text.slice(other.start, wish.end);
+      Object.assign(other, { min: other.min ?? wish.min, max: other.max ?? wish.max, said, end: wish.end });
     } else joined.push(wish);
   }
   return joined;

@@ -11,8 +11,13 @@ export interface FacetCardinality {
 }
 
 export function toWhere(wishes: readonly Wish[], vocabulary: Vocabulary, facets: FacetCardinality): Where {
-  const where: Record<string, Condition> = {};
-  const conditionOf = (name: string) => (where[name] ??= {});
+  // A map: names are those of a catalog, and may be "constructor".
+  const where = new Map<string, Condition>();
+  const conditionOf = (name: string) => {
+    const condition = where.get(name) ?? {};
+    where.set(name, condition);
+    return condition;
+  };
   for (const [facet, values] of wantedByFacet(wishes, vocabulary)) {
     const condition = conditionOf(facet);
     const isAll = values.length > 1 && !values.some(({ isAlternative }) => isAlternative);
@@ -30,7 +35,7 @@ export function toWhere(wishes: readonly Wish[], vocabulary: Vocabulary, facets:
     }
     if (wish.kind === 'range' && wish.mark === 'want') intersect(conditionOf(wish.field), wish);
   }
-  return where;
+  return Object.fromEntries(where);
 }
 
 /** Values that are conditions, by facet. */

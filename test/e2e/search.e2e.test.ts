@@ -1,8 +1,11 @@
 // Search by a sentence: what it finds, how it says that it loads, and how it ends.
 import { describe, expect, test } from 'vitest';
-import { films, gate, newVisitor, titles, useBrowser, visit } from './harness.ts';
+import { axeViolations, films, gate, newVisitor, titles, useBrowser, visit } from './harness.ts';
 
 useBrowser();
+
+/** What is asked for, and no film is. */
+const NOTHING = 'tarantino movie for kids';
 
 describe('search', () => {
   test('finds films by what they are about', async () => {
@@ -14,7 +17,7 @@ describe('search', () => {
     const before = await titles(page);
     const box = page.getByRole('searchbox', { name: 'Search by a sentence' });
     await box.fill('a funny space adventure for kids');
-    await page.getByRole('heading', { name: 'Films like “a funny space adventure for kids”' }).waitFor();
+    await page.getByRole('heading', { name: 'Films for “a funny space adventure for kids”' }).waitFor();
     await page.getByText(/Fetching the text model, once: .* of \d+\.\d MB/).waitFor();
     expect(await page.locator('home-view .bone').count()).toBeGreaterThan(0);
     encoder.open();
@@ -63,6 +66,59 @@ describe('search', () => {
     await page.getByText(/only its beginning was searched for/).waitFor();
     await page.getByRole('button', { name: 'Clear the search' }).click();
     await expect.poll(() => films(page).count()).toBe(21);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('says what it was read as, and what gave way', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const box = page.getByRole('searchbox');
+    const read = page.getByRole('list', { name: 'Read as' }).getByRole('listitem');
+    await box.fill('comedy under 80 minutes with nothing violent');
+    await box.press('Enter');
+    await page.getByRole('heading', { name: 'Films for “comedy under 80 minutes with nothing violent”' }).waitFor();
+    await expect.poll(() => read.allTextContents()).toEqual(['Comedy', 'Up to 80 min', 'No violence']);
+    await box.fill('norwegian western');
+    await box.press('Enter');
+    await page.getByText('Nothing from Norway has all of that; here are films from any country.').waitFor();
+    await expect.poll(() => read.allTextContents()).toEqual(['Norway', 'Western']);
+    expect(await films(page).count()).toBeGreaterThan(5);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('says that a film is not here, and what is called nothing at all', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const box = page.getByRole('searchbox');
+    await box.fill('Zardoz');
+    await box.press('Enter');
+    await page.getByText('Zardoz (1974) is not among these films; near it:').waitFor();
+    await page.getByRole('heading', { name: 'Films like “Zardoz”' }).waitFor();
+    await box.fill('the house of blorp');
+    await box.press('Enter');
+    await page.getByText('No film here is called “the house of blorp”; near it by what it is about:').waitFor();
+    await box.fill('blade runner');
+    await box.press('Enter');
+    await page.getByRole('heading', { name: '“blade runner”', exact: true }).waitFor();
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('that finds nothing offers what could be given up, and searches again without it', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    const box = page.getByRole('searchbox');
+    await box.fill(NOTHING);
+    await box.press('Enter');
+    await page.getByText('Nothing is all of that at once.').waitFor();
+    const offer = page.getByRole('button', { name: /^Without family: [1-9]\d* films$/ });
+    await offer.click();
+    await films(page).first().waitFor();
+    expect(await box.inputValue()).toBe('tarantino movie');
+    await page.getByRole('heading', { name: 'Films for “tarantino movie”' }).waitFor();
     expect(visitor.errors).toEqual([]);
   });
 });

@@ -50,8 +50,14 @@ describe('search', () => {
     expect((await films.engine.search({ query })).items).toEqual([]);
   });
 
-  it.each(['🙂🙂🙂', '七人の侍', '\u0000', '<b>'])('answers %j with some films', async (query) => {
-    expect((await films.engine.search({ query, k: 3 })).items).toHaveLength(3);
+  it.each(['🙂🙂🙂', '七人の侍', '\u0000'])('finds nothing for %j, and says why', async (query) => {
+    const { items, note } = await films.engine.search({ query, k: 3 });
+    expect(items).toEqual([]);
+    expect(note).toMatch(/^(There is nothing in that to search for|Nothing here is called or about)/);
+  });
+
+  it('answers a tag with some films', async () => {
+    expect((await films.engine.search({ query: '<b>', k: 3 })).items).toHaveLength(3);
   });
 
   it('orders by score', async () => {

@@ -153,6 +153,48 @@ describe('createPrivet', () => {
     await expect(privet.addEvents([{ type: 'poke' } as never])).rejects.toBeInstanceOf(RequestError);
   });
 
+  it('reads, steers, suggests and tells what goes with what', async () => {
+    const privet = await open();
+    await privet.record({ type: 'like', itemId: 'jaws-1975' });
+    await tableReady(privet);
+    const before = await privet.recommend();
+    expect((await privet.read('no horror')).where).toEqual({ genre: { none: ['Horror'] } });
+    const steered = await privet.steer('always no horror, nothing violent');
+    expect(steered.wishes).toMatchObject([
+      { mark: 'not', value: 'Horror', isAlways: true },
+      { mark: 'not', value: 'violence', isAlways: true },
+    ]);
+    const { items } = await privet.recommend();
+    const fitting = new Set(await privet.matching(steered.where));
+    expect(items.every(({ itemIndex }) => fitting.has(itemIndex))).toBe(true);
+    const { sequence: _sequence, rest: _rest, ...steering } = steered;
+    expect(await privet.steering()).toEqual(steering);
+    expect((await privet.unsteer(steered.wishes[1]!.id)).where).toEqual({ genre: { none: ['Horror'] } });
+    expect(await privet.unsteer()).toMatchObject({ wishes: [], where: {} });
+    expect(ids(await privet.recommend())).toEqual(ids(before));
+    expect(await privet.suggest()).toHaveLength(5);
+    expect(await privet.suggest({ prefix: 'the godf', k: 1 })).toMatchObject([{ itemId: 'the-godfather-1972' }]);
+    expect((await privet.goesWith(['jaws-1975'], 4)).items).toHaveLength(4);
+    expect((await privet.substitutes('jaws-1975')).items).toHaveLength(12);
+    await expect(privet.unsteer('9.9')).rejects.toBeInstanceOf(RequestError);
+    await expect(privet.suggest({ k: 99 })).rejects.toThrow('suggest: k is 99, expected an integer from 0 to 20');
+  });
+
+  it('keeps what steers over sessions, and tells another page of it', async () => {
+    const databaseName = freshDatabaseName();
+    const [here, there] = [await open({ databaseName }), await open({ databaseName })];
+    const heard = new Promise((resolve) => there.addEventListener('history-change', resolve));
+    await here.steer('no horror');
+    const list = ids(await here.recommend());
+    await heard;
+    expect((await there.steering()).where).toEqual({ genre: { none: ['Horror'] } });
+    here.dispose();
+    const after = await open({ databaseName });
+    // The first thing that is asked: the list waits for all that the words are read by.
+    expect(ids(await after.recommend())).toEqual(list);
+    expect((await after.steering()).wishes).toHaveLength(1);
+  });
+
   it('rejects with real error classes', async () => {
     const privet = await open();
     await expect(privet.item('no-such-film')).rejects.toBeInstanceOf(RequestError);
@@ -170,6 +212,11 @@ describe('createPrivet', () => {
       privet.recommend({}, { signal }),
       privet.similar('alien-1979', undefined, { signal }),
       privet.map({ signal }),
+      privet.steering({ signal }),
+      privet.unsteer(undefined, { signal }),
+      privet.suggest({}, { signal }),
+      privet.goesWith(['alien-1979'], 5, { signal }),
+      privet.substitutes('alien-1979', undefined, { signal }),
     ];
     controller.abort();
     for (const call of aborted) await expect(call).rejects.toMatchObject({ name: 'AbortError' });

@@ -37,6 +37,7 @@ export function filmLanguage(): LanguageFile {
     },
     alsoFits: { 'audience=family': ['kids'], 'audience=teens': ['family'] },
     softFacets: ['mood', 'pace', 'theme', 'cautions'],
+    adjectiveFacets: ['mood', 'pace'],
     givesWay: ['runningTime', 'year', 'country'],
     missing: readMissing(),
     queries: readQueries().map(({ slots, ...query }) => ({ ...query, meanings: slots.map(meaningOf) })),

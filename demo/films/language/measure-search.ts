@@ -3,10 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Engine } from '../../../src/engine/engine.ts';
+import { FEW } from '../../../src/engine/search/relax.ts';
 import { withoutAccents } from '../../../src/text/without-accents.ts';
 import type { Film } from '../cleaning/read-films.ts';
 import { textTable } from '../taste/text-table.ts';
 import type { Half } from './measure-reading.ts';
+import { readOverConstrained } from './written-phrases.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../test/fixtures/search/', import.meta.url));
 /** The judges knew the films of this day. */
@@ -36,7 +38,12 @@ const readLines = <T>(name: string): T[] =>
     .map((line) => JSON.parse(line) as T);
 
 export async function measureSearch(engine: Engine, films: readonly Film[], half: Half): Promise<string[]> {
-  return [...(await judged(engine, films, half)), ...(await navigational(engine)), ...(await absent(engine))];
+  return [
+    ...(await judged(engine, films, half)),
+    ...(await navigational(engine)),
+    ...(await absent(engine)),
+    ...(await overConstrained(engine)),
+  ];
 }
 
 async function judged(engine: Engine, films: readonly Film[], half: Half): Promise<string[]> {
@@ -102,6 +109,29 @@ function isAnswer(
   if (ids) return ids.includes(itemId);
   if (person) return facets.people?.some((name) => withoutAccents(name) === withoutAccents(person)) ?? false;
   return Object.entries(asked ?? {}).every(([facet, values]) => facets[facet]?.some((value) => values.includes(value)));
+}
+
+/** Fields by what the writers of the set call them. */
+const KIND_OF: Record<string, string> = { runningTime: 'minutes', year: 'year', country: 'country' };
+
+/** Is a page filled, and did first give way what a friend would let go first? */
+async function overConstrained(engine: Engine): Promise<string[]> {
+  const queries = readOverConstrained();
+  let [numEmpty, numRelaxed, numSaid, numSensible, numFull] = [0, 0, 0, 0, 0];
+  for (const { text, least } of queries) {
+    const { items, relaxed = [], note } = await engine.search({ query: text, k: 20 });
+    if (items.length === 0) {
+      numEmpty++;
+      if (note) numSaid++;
+    } else if (items.length >= FEW) numFull++;
+    if (relaxed.length === 0) continue;
+    numRelaxed++;
+    if (KIND_OF[relaxed[0]!.field] === least) numSensible++;
+  }
+  return [
+    `search: ${queries.length} over-constrained queries: ${numFull} pages of at least ${FEW}, ${numEmpty} empty (${numSaid} say why); ` +
+      `${numRelaxed} relaxed, ${numSensible} of them first in what a friend would let go first`,
+  ];
 }
 
 async function absent(engine: Engine): Promise<string[]> {

@@ -1,4 +1,5 @@
-// Chips and selects that narrow a list: filled while they are on.
+// Chips and selects that narrow a list: filled while they are on. Below them a row of what is on, each chip with a cross
+// that takes it off.
 import { css } from 'lit';
 
 export const chipStyles = css`
@@ -23,5 +24,27 @@ export const chipStyles = css`
     background-color: var(--ink);
     border-color: var(--ink);
     color: var(--on-ink);
+  }
+`;
+
+/** A list of buttons `chip`, with a button `clear` at its end. */
+export const crossChipStyles = css`
+  ul {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--space-2);
+  }
+  .chip,
+  .clear {
+    min-height: max(2.25rem, var(--finger));
+    padding: 0 var(--space-3);
+  }
+  .chip {
+    padding-right: var(--space-2);
+    gap: var(--space-1);
+    border-color: transparent;
+    background: var(--leaf-wash);
+    color: var(--leaf);
   }
 `;

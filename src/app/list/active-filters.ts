@@ -2,6 +2,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { crossChipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
@@ -9,27 +10,14 @@ import { sentenceCase } from '../shell/words.ts';
 
 @customElement('active-filters')
 export class ActiveFilters extends AppElement {
-  static override styles = css`
-    ul {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-2);
-      padding-top: var(--space-2);
-    }
-    .chip,
-    .clear {
-      min-height: max(2.25rem, var(--finger));
-      padding: 0 var(--space-3);
-    }
-    .chip {
-      padding-right: var(--space-2);
-      gap: var(--space-1);
-      border-color: transparent;
-      background: var(--leaf-wash);
-      color: var(--leaf);
-    }
-  `;
+  static override styles = [
+    crossChipStyles,
+    css`
+      ul {
+        padding-top: var(--space-2);
+      }
+    `,
+  ];
 
   #filters = new FromStore(this, (state) => state.filters);
 

@@ -7,6 +7,8 @@ import type { DrawnState } from '../shell/drawn-state.ts';
 import { loadPart } from '../shell/late-parts.ts';
 import type { Toasts } from '../shell/toasts.ts';
 import { plural } from '../shell/words.ts';
+import { Steering } from '../steering/steering.ts';
+import { isSteered } from '../steering/steering-state.ts';
 import { adventureRequest, writeAdventure } from './adventure.ts';
 import { type AnswerTimes, noteAnswer, notePaint } from './answer-log.ts';
 import { earlyView, forgetList, rememberList } from './early-view.ts';
@@ -23,6 +25,7 @@ const MAX_EXCLUDED = 10_000;
 const BEHIND_LIST_MS = 250;
 
 export class FilmList extends ListSession {
+  readonly steering: Steering;
   readonly #app: DrawnState<AppState>;
   readonly #toasts: Toasts;
   readonly #picker: Picker;
@@ -33,6 +36,7 @@ export class FilmList extends ListSession {
     this.#app = app;
     this.#toasts = toasts;
     this.#picker = picker;
+    this.steering = new Steering(app, this);
   }
 
   /** How familiar or surprising the list is from now on, in this browser. */
@@ -73,15 +77,21 @@ export class FilmList extends ListSession {
   showEarly(isPageCatalog: boolean): boolean {
     const { items, isOwn, facets } = earlyView(isPageCatalog);
     this.#app.set({ facets });
-    if (items.length === 0) return false;
+    // What is in the page keeps to nothing that was said.
+    if (items.length === 0 || isSteered(this.#app.state.steering)) return false;
     this.#app.set({ list: { items, ...(!isOwn && { source: 'prior' }), state: 'ready', atEnd: false } });
     return true;
   }
 
-  /** The list as it was left, where it is on screen; else a fresh one, which without taps is what is there already. */
+  /**
+   * The list as it was left, where it is on screen and nothing steers; else a fresh one, which without taps is what is
+   * there already.
+   */
   async showFirst(privet: Privet): Promise<void> {
     const { opinions, list } = this.#app.state;
     if (opinions.size === 0 || list.items.length === 0 || list.source) return this.ask(FIRST_ITEMS);
+    await this.steering.read();
+    if (isSteered(this.#app.state.steering)) return this.ask(FIRST_ITEMS);
     this.#keepInList((itemId) => !opinions.has(itemId));
     this.#dropUnknown(privet, list.items);
   }
@@ -112,6 +122,7 @@ export class FilmList extends ListSession {
 
   override historyRead(): void {
     if (this.#app.state.taps?.length === 0) forgetList();
+    void this.steering.read();
   }
 
   /** Results stand where the list is. */
@@ -155,11 +166,13 @@ export class FilmList extends ListSession {
     if (hasSettledTowers(this.privet!.status)) this.followUp(onlyReasons);
   }
 
-  /** For the next visit; a narrowed list is not what somebody wants to find then. */
+  /** For the next visit; a list that is narrowed or steered is not what somebody wants to find then. */
   #remember(): void {
-    const { taps, list, filters } = this.#app.state;
-    if (!taps?.length) forgetList();
-    else rememberList(Object.keys(filters).length === 0 ? list.items.slice(0, FIRST_ITEMS) : []);
+    const { taps, list, filters, steering } = this.#app.state;
+    const isPlain = Object.keys(filters).length === 0 && !isSteered(steering);
+    // Who has only steered is a newcomer all the same.
+    if (!taps?.some(({ event }) => event.type !== 'steer')) forgetList();
+    else rememberList(isPlain ? list.items.slice(0, FIRST_ITEMS) : []);
   }
 
   /** A newer catalog may have lost films of the list. */

@@ -7,7 +7,7 @@ import type { PickerState } from '../picker/picker-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { loadPart } from '../shell/late-parts.ts';
 import { store } from '../shell/store.ts';
-import { formatBytes } from '../shell/words.ts';
+import { isSteered } from '../steering/steering-state.ts';
 import { FIRST_ITEMS } from './film-list.ts';
 import { MORE_ITEMS } from './list-session.ts';
 import type { SearchState } from './list-state.ts';
@@ -42,6 +42,17 @@ export class HomeView extends AppElement {
       display: block;
       height: 27.5rem;
       margin-bottom: var(--space-4);
+    }
+    steering-line {
+      display: block;
+      min-height: var(--tap-target);
+      margin-bottom: var(--space-3);
+    }
+    steering-line[expecting]:not(:defined) {
+      min-height: calc(var(--tap-target) + max(2.25rem, var(--finger)) + var(--space-2));
+    }
+    steering-line[hidden] {
+      display: none;
     }
     home-shelves {
       display: block;
@@ -81,25 +92,15 @@ export class HomeView extends AppElement {
       scroll-margin-top: 8.5rem;
       min-height: 4rem;
     }
-    .results h2 {
-      overflow-wrap: anywhere;
-    }
-    .results p {
-      min-height: 1.5em;
-      color: var(--ink-soft);
-    }
-    progress {
-      width: min(20rem, 100%);
-      height: 0.5rem;
-      accent-color: var(--leaf);
-      vertical-align: middle;
-    }
     @media (max-width: 59.99rem) {
       .asking taps-strip {
         display: none;
       }
     }
     @media (min-width: 60rem) {
+      steering-line[expecting]:not(:defined) {
+        min-height: var(--tap-target);
+      }
       first-picker {
         height: 17.5rem;
       }
@@ -117,7 +118,7 @@ export class HomeView extends AppElement {
   #reasons = new FromStore(this, (state) => state.reasons);
   #filters = new FromStore(this, (state) => state.filters);
   #lastQuery: string | undefined;
-  #encoder = new FromStore(this, (state) => state.status?.parts['text-encoder']);
+  #steering = new FromStore(this, (state) => state.steering);
 
   protected override render() {
     const hasTaste = this.#hasTaste();
@@ -131,6 +132,7 @@ export class HomeView extends AppElement {
         }</p></div>
         <taps-strip></taps-strip></div>
       ${picker ? this.#picker(picker) : nothing}
+      ${this.#steeringLine(search !== undefined)}
       <filter-bar></filter-bar>
       <div class="recommended" ?hidden=${search !== undefined}>${this.#recommendations()}</div>
       ${search ? this.#results(search) : nothing}`;
@@ -167,6 +169,12 @@ export class HomeView extends AppElement {
     return html`<first-picker .picker=${picker} @picker-closed=${this.focusTitle}></first-picker>`;
   }
 
+  /** Not beside a search, which it does not steer. */
+  #steeringLine(isHidden: boolean) {
+    loadPart('steering').catch((error: unknown) => console.warn(error));
+    return html`<steering-line ?hidden=${isHidden} ?expecting=${this.#steering.value.isExpected}></steering-line>`;
+  }
+
   /** The first films, then the shelves, then the rest: nobody scrolls past twenty films to find why there are any. */
   #recommendations() {
     const { items, state, atEnd } = this.#list.value;
@@ -183,37 +191,31 @@ export class HomeView extends AppElement {
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.list.more()}>Show more films</button></p>` : nothing}`;
   }
 
-  /** None beside a narrowed list: they would not keep to it. Their room is there from the first. */
+  /** None beside a list that is narrowed or steered: they would not keep to it. Their room is there from the first. */
   #shelves() {
-    if (Object.keys(this.#filters.value).length > 0) return nothing;
+    if (Object.keys(this.#filters.value).length > 0 || isSteered(this.#steering.value)) return nothing;
     loadPart('shelves').catch((error: unknown) => console.warn(error));
     return html`<home-shelves ?known=${this.#hasTaste()}></home-shelves>`;
   }
 
   #empty() {
+    const isFiltered = Object.keys(this.#filters.value).length > 0;
+    const isSteeredNow = this.#steering.value.wishes.length > 0;
     return html`<div class="empty"><p>No film is all of that at once.</p>
-      <button class="button" type="button" @click=${() => store.list.clearFilters()}>Clear the filters</button></div>`;
+      ${isFiltered || !isSteeredNow ? html`<button class="button" type="button" @click=${() => store.list.clearFilters()}>Clear the filters</button>` : nothing}
+      ${isSteeredNow ? html`<button class="button" type="button" @click=${this.#unsteer}>Take back what steers</button>` : nothing}</div>`;
+  }
+
+  /** The button goes with what it clears. */
+  #unsteer(): void {
+    store.steering.clear();
+    this.focusTitle();
   }
 
   #results(search: SearchState) {
+    loadPart('search').catch((error: unknown) => console.warn(error));
     const items = search.response?.items ?? [];
-    return html`<div class="results"><h2>Films like “${search.query}”</h2><p>${this.#resultsLine(search)}</p></div>
+    return html`<div class="results"><search-answer .search=${search}></search-answer></div>
       <film-grid class="found" gradual label="Films found" .items=${items} .bones=${search.state === 'loading' ? 12 : 0}></film-grid>`;
-  }
-
-  #resultsLine({ state, response, error }: SearchState) {
-    if (state === 'loading') return this.#progress();
-    if (state === 'failed') return `Search does not work right now; your list still does. ${error}`;
-    if (response?.note) return response.note;
-    if (response?.items.length === 0) return 'Nothing was found. Try other words, or fewer filters.';
-    return 'Found by what they are about. Clear the search to go back to your list.';
-  }
-
-  #progress() {
-    const encoder = this.#encoder.value;
-    if (encoder?.state !== 'loading' || !encoder.totalBytes) return 'Searching';
-    const { loadedBytes = 0, totalBytes } = encoder;
-    return html`Fetching the text model, once: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}
-      <progress aria-label="Text model" max=${totalBytes} value=${loadedBytes}></progress>`;
   }
 }

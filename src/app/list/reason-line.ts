@@ -9,7 +9,7 @@ import {
   opinionOf,
   type TasteReason,
 } from '../../sdk/index.ts';
-import { sentenceCase, withAnd } from '../shell/words.ts';
+import { countryWords, sentenceCase, withAnd } from '../shell/words.ts';
 
 /** Facets that reasons may speak of. How long a film is or who may see it makes nobody want it. */
 export const REASON_FACETS = ['franchise', 'people', 'mood', 'theme', 'country', 'genre', 'decade'];
@@ -49,9 +49,6 @@ export const THEMES_AS_SAID: Record<string, string> = {
   supernatural: 'the supernatural',
   'treasure hunt': 'a treasure hunt',
 };
-
-/** Countries that have an article. */
-const THE = /\b(United|Union|Republic|Netherlands|Philippines)\b/;
 
 /** Undefined where nothing of the reason tells anything. */
 export function reasonLine(film: ItemSummary, reason: ItemReason): string | undefined {
@@ -100,7 +97,7 @@ function about([theme]: readonly string[]): string {
 /** Where or when a film was made, or its genre: whichever is said first of it. */
 function factOf(facets: Record<string, string[]>): string | undefined {
   for (const [name, [value]] of Object.entries(facets)) {
-    if (name === 'country') return `From ${THE.test(value!) ? 'the ' : ''}${value}`;
+    if (name === 'country') return `From ${countryWords(value!)}`;
     if (name === 'decade') return `From the ${value}`;
     if (name === 'genre') return value;
   }

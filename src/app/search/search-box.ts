@@ -42,6 +42,8 @@ export class SearchBox extends AppElement {
   #search = new FromStore(this, (state) => state.search);
   #ready = new FromStore(this, (state) => state.phase === 'ready');
   #pause: ReturnType<typeof setTimeout> | undefined;
+  /** What this box asked for last. */
+  #asked = '';
 
   override focus(options?: FocusOptions): void {
     this.input.focus(options);
@@ -55,24 +57,32 @@ export class SearchBox extends AppElement {
     </form>`;
   }
 
-  /** A search that was carried over from the version before stands in the box as if it had been typed. */
+  /**
+   * A search that was asked elsewhere (carried over from the version before, or looser than one that found nothing)
+   * stands in the box as if it had been typed.
+   */
   protected override updated(): void {
     const query = this.#search.value?.query;
-    if (query && !this.input.value) this.input.value = query;
+    if (query && query !== this.#asked) this.input.value = this.#asked = query;
+  }
+
+  #ask(text: string): void {
+    this.#asked = text.trim();
+    store.search.ask(text);
   }
 
   #type(): void {
     clearTimeout(this.#pause);
     const { value } = this.input;
     const length = value.trim().length;
-    if (length === 0) store.search.ask('');
-    else if (length >= MIN_LENGTH) this.#pause = setTimeout(() => store.search.ask(value), PAUSE_MS);
+    if (length === 0) this.#ask('');
+    else if (length >= MIN_LENGTH) this.#pause = setTimeout(() => this.#ask(value), PAUSE_MS);
   }
 
   #submit(event: Event): void {
     event.preventDefault();
     clearTimeout(this.#pause);
-    store.search.ask(this.input.value);
+    this.#ask(this.input.value);
   }
 
   #key(event: KeyboardEvent): void {
@@ -82,7 +92,7 @@ export class SearchBox extends AppElement {
   #clear(): void {
     clearTimeout(this.#pause);
     this.input.value = '';
-    store.search.ask('');
+    this.#ask('');
     this.input.focus();
   }
 }

@@ -3,6 +3,7 @@
 import type { EngineStatus, ItemSummary } from '../../sdk/index.ts';
 import { INITIAL_LIST_SESSION, type ListSessionState } from '../list/list-state.ts';
 import type { PickerState } from '../picker/picker-state.ts';
+import type { SteeringState } from '../steering/steering-state.ts';
 import type { Route, View } from './router.ts';
 
 /** A row of films with a claim that was found to hold. */
@@ -33,6 +34,7 @@ export interface AppState extends ListSessionState {
   shelves: readonly ShelfState[] | undefined;
   /** The first visit's questions, while they are asked. */
   picker: PickerState | undefined;
+  steering: SteeringState;
   /** From -2, familiar, to 2, surprising (adventure.ts). */
   adventure: number;
   /** Counts changes of taste that the engine has taken in, so that an open film page asks again why. */
@@ -57,6 +59,7 @@ export const INITIAL_STATE: AppState = {
   reasons: new Map(),
   shelves: undefined,
   picker: undefined,
+  steering: { wishes: [] },
   adventure: 0,
   tasteVersion: 0,
   toast: undefined,

@@ -45,6 +45,7 @@ export class Boot {
     const { filters, query } = takeCarriedOver();
     this.#app.set({ phase: 'opening', failure: '', filters, adventure: readAdventure() });
     this.#picker.begin(hasLastList());
+    this.#list.steering.begin();
     const opened = this.#open(query);
     this.#list.taps.waitFor(opened);
     await opened;

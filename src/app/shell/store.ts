@@ -4,6 +4,7 @@ import { FilmList } from '../list/film-list.ts';
 import type { Taps } from '../list/taps.ts';
 import { Picker } from '../picker/picker.ts';
 import type { Search } from '../search/search.ts';
+import type { Steering } from '../steering/steering.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { type BehindFirstList, Boot } from './boot.ts';
 import { DrawnState } from './drawn-state.ts';
@@ -29,6 +30,10 @@ class Store extends DrawnState<AppState> {
 
   get search(): Search {
     return this.list.search;
+  }
+
+  get steering(): Steering {
+    return this.list.steering;
   }
 
   /** The engine, once it is open. */

@@ -88,6 +88,14 @@ export function timeAgo(time: number, now = Date.now()): string {
   return unit ? relativeTime.format(-Math.floor(seconds / unit[1]), unit[0]) : 'just now';
 }
 
+/** Countries that have an article. */
+const THE = /\b(United|Union|Republic|Netherlands|Philippines)\b/;
+
+/** `Norway`, `the United Kingdom`. */
+export function countryWords(country: string): string {
+  return `${THE.test(country) ? 'the ' : ''}${country}`;
+}
+
 /** How strongly, in words: an effect from 0 to 1. */
 function strength(effect: number): string {
   if (effect > 0.66) return 'strongly';

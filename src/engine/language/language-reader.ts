@@ -40,20 +40,25 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
   const missing = indexMissing(language.missing);
+  /** A kind ("western") is asked for, and no film that is called so. */
+  const findMissing = (text: string, isTitle: (text: string) => boolean) => {
+    const { wishes, rest } = reader.read(text);
+    return rest === '' && wishes.length > 0 && !/\s/.test(text.trim()) ? undefined : missing(text, isTitle);
+  };
   return {
     language,
     together,
-    tellWish: (wish) => toldWish(wish, catalog),
+    tellWish: (wish) => toldWish(wish, catalog, language),
     missingTitle: (reading) => {
       if (reading.exactTitles.length > 0 || reading.wishes.some(({ kind }) => kind === 'title')) return undefined;
       const isTitle = (text: string) => reader.read(text).exactTitles.length > 0;
-      return missing(reading.text, isTitle) ?? missing(withoutPeople(reading, language), isTitle);
+      return findMissing(reading.text, isTitle) ?? findMissing(withoutPeople(reading, language), isTitle);
     },
     givesWay: { givesWay: language.givesWay, years: language.fields.year },
     read: (text) => reader.read(text),
     tell: ({ text, wishes, rest, unknownWords }) => ({
       text,
-      wishes: wishes.map((wish) => toldWish(wish, catalog)),
+      wishes: wishes.map((wish) => toldWish(wish, catalog, language)),
       where: toWhere(wishes, language, { together }),
       rest,
       unknownWords,
@@ -128,8 +133,8 @@ function withoutPeople({ text, wishes }: Reading, { peopleFacet }: LanguageFile)
   return people.length > 0 ? left.trim() : '';
 }
 
-function toldWish(wish: Wish, catalog: ItemCatalog): ReadWish {
-  const label = wishLabel(wish, (itemIndex) => catalog.title(itemIndex));
+function toldWish(wish: Wish, catalog: ItemCatalog, { adjectiveFacets }: LanguageFile): ReadWish {
+  const label = wishLabel(wish, (itemIndex) => catalog.title(itemIndex), adjectiveFacets);
   if (wish.kind !== 'like' && wish.kind !== 'title') {
     const { isAlternative: _or, ...told } = wish;
     return { ...told, label };

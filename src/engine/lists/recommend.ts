@@ -29,14 +29,15 @@ export async function recommend(parts: EngineParts, asked: RecommendRequest, k: 
   const { catalog, embedder, manifest, ranker, related } = parts;
   const clock = startStageClock();
   const { standing, opinions } = await parts.history.taste();
-  const force = isSteered(standing) ? await (await parts.steering()).force() : undefined;
-  const request = force?.wantsSurprise ? { ...SURPRISE, ...asked } : asked;
   // A list never reshuffles by itself, so one for somebody whom we know waits for what goes with what, and one of little
   // known items for all of them, within limits.
-  if (standing.length > 0 || isForNovel(request)) {
+  if (standing.length > 0 || isForNovel(asked)) {
     parts.loadRest();
     await within(related.settled, WAIT_MS);
   }
+  // What goes with an example is asked of the table.
+  const force = isSteered(standing) ? await (await parts.steering()).force() : undefined;
+  const request = force?.wantsSurprise ? { ...SURPRISE, ...asked } : asked;
   const { where, exclude = [], basket: basketIds, context } = request;
   const fitting = force ? allowedItems(parts, where).and(catalog.filter(force.where)) : allowedItems(parts, where);
   const open = withoutBestKnown(parts, request, fitting);

@@ -59,8 +59,9 @@ export async function answerSearch(
   if (relaxed.length === 0) return { found: items, ...answer };
   // What satisfies everything comes first, what gave way behind it.
   const whole = within.and(catalog.filter(where));
-  const first = [...items.filter(({ index }) => whole.has(index)), ...items.filter(({ index }) => !whole.has(index))];
-  return { found: descending(first), relaxed, ...answer };
+  const first = whole.count() === 0 ? [] : (await searcher.search(plan, k, whole)).items;
+  const behind = items.filter(({ index }) => !whole.has(index));
+  return { found: descending([...first, ...behind].slice(0, k)), relaxed, ...answer };
 }
 
 function asksNothing({ text, lifts, where, examples, named }: SearchPlan): boolean {

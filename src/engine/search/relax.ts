@@ -1,5 +1,5 @@
-// When too few items satisfy a search, its least important conditions give way, one step at a time: a length by a quarter
-// of an hour, a year by five, then altogether; a country altogether. What is excluded, who it is for, cautions and people
+// When too few items satisfy a search, its least important conditions give way, one step at a time: a length by a tenth and
+// a quarter, a year by five and ten, then altogether; a country altogether. What is excluded, who it is for, and people
 // never give way. The page says what gave way.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { type Condition, conditionOf, type Where } from '../../catalog/where.ts';
@@ -28,21 +28,24 @@ export interface RelaxedSearch {
   allowed: Bitset;
 }
 
-/**
- * @param givesWay  fields that may, the least important first; those that are numbers of years are named by `years`
- * @param within    what the page's own filters leave: they never give way
- */
-export function relax(
-  catalog: ItemCatalog,
-  where: Where,
-  { givesWay, years }: { givesWay: readonly string[]; years: string | undefined },
-  within: Bitset,
-): RelaxedSearch {
+/** Fields that may, the least important first, and which of them is in years. */
+export interface GivesWay {
+  givesWay: readonly string[];
+  years: string | undefined;
+}
+
+/** @param within  what the page's own filters leave: they never give way */
+export function relax(catalog: ItemCatalog, where: Where, fields: GivesWay, within: Bitset): RelaxedSearch {
+  const search = widen(catalog, where, fields, within);
+  return search.allowed.count() > 0 ? search : giveUp(catalog, where, fields, within);
+}
+
+function widen(catalog: ItemCatalog, where: Where, { givesWay, years }: GivesWay, within: Bitset): RelaxedSearch {
   let search: RelaxedSearch = { where, relaxed: [], allowed: within.and(catalog.filter(where)) };
   for (const field of givesWay) {
     if (search.allowed.count() >= FEW) return search;
-    const asked = where[field] && conditionOf(where[field]);
-    if (!asked || asked.none?.length) continue;
+    const asked = mayGiveWay(where, field);
+    if (!asked) continue;
     for (const instead of [...widened(asked, field === years), undefined]) {
       const { [field]: _gone, ...others } = search.where;
       const next = instead ? { ...others, [field]: instead } : others;
@@ -57,6 +60,31 @@ export function relax(
     }
   }
   return search;
+}
+
+/** Where no condition alone is the reason: as many go as must, the least important first. */
+function giveUp(catalog: ItemCatalog, where: Where, { givesWay }: GivesWay, within: Bitset): RelaxedSearch {
+  const without = (gone: readonly { field: string }[]): RelaxedSearch => {
+    const left = Object.entries(where).filter(([name]) => !gone.some(({ field }) => field === name));
+    const relaxed = gone.map(({ field }) => ({ field, asked: conditionOf(where[field]!) }));
+    return { where: Object.fromEntries(left), relaxed, allowed: within.and(catalog.filter(Object.fromEntries(left))) };
+  };
+  let search = without([]);
+  for (const field of givesWay) {
+    if (search.allowed.count() > 0) break;
+    if (mayGiveWay(where, field)) search = without([...search.relaxed, { field }]);
+  }
+  for (const gone of search.relaxed.toReversed()) {
+    const kept = without(search.relaxed.filter(({ field }) => field !== gone.field));
+    if (kept.allowed.count() > 0 || search.allowed.count() === 0) search = kept;
+  }
+  return search;
+}
+
+/** What is asked of a field that may give way: exclusions never do. */
+function mayGiveWay(where: Where, field: string): Condition | undefined {
+  const asked = where[field] && conditionOf(where[field]);
+  return asked?.none?.length ? undefined : asked;
 }
 
 /** The same range, wider and wider; none for values. */

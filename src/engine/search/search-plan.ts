@@ -79,8 +79,12 @@ function degreeOf(wishes: readonly Wish[], kind: 'fame' | 'acclaim'): number {
 }
 
 function withoutSpans(text: string, spans: readonly Pick<Wish, 'start' | 'end'>[]): string {
-  let left = text;
-  for (const { start, end } of [...spans].sort((a, b) => b.start - a.start))
-    left = `${left.slice(0, start)} ${left.slice(end)}`;
-  return left.replace(/\s+/g, ' ').trim();
+  let left = '';
+  let from = 0;
+  // One word may say two wishes, and one wish enclose another.
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    left += `${text.slice(from, Math.max(from, start))} `;
+    from = Math.max(from, end);
+  }
+  return `${left}${text.slice(from)}`.replace(/\s+/g, ' ').trim();
 }

@@ -1,6 +1,6 @@
 // Finds items by the words of their texts, ranked by BM25+ (Lv and Zhai, CIKM 2011; minisearch's scoring). Meaning
 // alone misses names and rare words, which a text encoder blurs; words alone miss everything said differently. Fused,
-// they find more than either (see docs/benchmarks.md).
+// they find more than either (see docs/evaluation.md).
 import MiniSearch from 'minisearch';
 import { stemmer } from 'stemmer';
 import { withoutAccents } from '../../text/without-accents.ts';

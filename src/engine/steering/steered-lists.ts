@@ -3,6 +3,7 @@
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { RequestError } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
+import { MAX_READ_LENGTH } from '../../language/tokens.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import type { HistoryView } from '../lists/history-view.ts';
 import type { RelatedItems } from '../lists/related-items.ts';
@@ -54,7 +55,8 @@ export class SteeredLists {
     const language = await this.#parts.language.get();
     const { wishes, rest } = language.read(text);
     if (wishes.length === 0) return { ...(await this.tell()), rest };
-    const { sequence } = await this.#parts.history.record({ type: 'steer', query: text });
+    // What is not read is not kept: a history file takes no text of any length.
+    const { sequence } = await this.#parts.history.record({ type: 'steer', query: text.slice(0, MAX_READ_LENGTH) });
     return { ...(await this.tell()), sequence, rest };
   }
 

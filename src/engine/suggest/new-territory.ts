@@ -14,6 +14,8 @@ const LEAST_ITEMS = 12;
 const KNOWN_SHARE = 0.4;
 /** Between those that are about equally good chance decides, so that another visit brings others. */
 const POOL = 6;
+/** What a query may say that is no property of an item. */
+const UNNARROWED = ['occasion', 'surprise', 'always'];
 
 export interface Territory {
   catalog: ItemCatalog;
@@ -55,8 +57,8 @@ function itemsOfAll({ meanings }: SuggestedQuery, { catalog, itemsOf }: Territor
     const { mark, kind } = parseMeaning(meaning);
     const items = itemsOf(meaning);
     if (!items) {
-      // A degree ("less fame") narrows nothing.
-      if (mark === 'more' || mark === 'less' || kind === 'surprise' || kind === 'always') continue;
+      // A degree ("less fame") narrows nothing, nor does company.
+      if (mark === 'more' || mark === 'less' || UNNARROWED.includes(kind)) continue;
       return undefined;
     }
     all = mark === 'not' || mark === 'less' ? all.andNot(items) : all.and(items);

@@ -328,7 +328,10 @@ export const RANGE_WORDS: ReadonlySet<string> = new Set([
   ),
 ]);
 
-const DIRECTIONS: Record<string, SaidRange['direction']> = { newer: 'more', older: 'less' };
+const DIRECTIONS = new Map<string, SaidRange['direction']>([
+  ['newer', 'more'],
+  ['older', 'less'],
+]);
 
 export function readRange(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined {
   return (
@@ -407,10 +410,9 @@ function readBetween(tokens: readonly Token[], from: number, joiners = /^(and|to
   if (!joiner || !(isDash || joiners.test(joiner.word))) return undefined;
   const next = skipArticles(tokens, isDash ? first.end : first.end + 1);
   const second = readYears(tokens, next) ?? readLength(tokens, next) ?? readBareNumber(tokens, next, true);
-  if (!second) return undefined;
-  const quantity = second.quantity;
-  const min = first.quantity === quantity ? first.min : first.min;
-  const [low, high] = [exact(first, min), exact(second, second.max)];
+  const quantity = first.quantity;
+  if (second?.quantity !== quantity) return undefined;
+  const [low, high] = [exact(first, first.min), exact(second, second.max)];
   if (low > high) return undefined;
   return { end: second.end, quantity, min: low, max: high };
 }
@@ -502,7 +504,7 @@ function readWords(tokens: readonly Token[], from: number, thisYear: number): Sa
   if (length) return { end: from + length[0].length, quantity: 'minutes', ...length[1] };
   if (hasWords(tokens, from, ['more', 'recent']) || hasWords(tokens, from, ['more', 'modern']))
     return { end: from + 2, quantity: 'year', direction: 'more' };
-  const direction = DIRECTIONS[tokens[from]?.word ?? ''];
+  const direction = DIRECTIONS.get(tokens[from]?.word ?? '');
   return direction && { end: from + 1, quantity: 'year', direction };
 }
 
@@ -544,7 +546,7 @@ function readDecade(tokens: readonly Token[], from: number): { year: number; end
   return undefined;
 }
 
-/** "the 10s" and "the 20s" alone are those of the silent films only where a century says so. */
+/** The noughties and the tens are those of this century, all other decades of the last. */
 function centuryOf(decade: number): number {
   return decade === 0 || decade === 10 ? 2000 + decade : 1900 + decade;
 }
@@ -576,7 +578,8 @@ function readHourTail(tokens: readonly Token[], from: number, hours: number): { 
   const at = tokens[from]?.word === 'and' ? from + 1 : from;
   if (hasWords(tokens, at, ['a', 'half'])) return { value: minutes + 30, end: at + 2 };
   const spoken = tokens[from]?.word === 'and' ? readNumber(tokens, at) : undefined;
-  if (spoken && spoken.value < 60) return { value: minutes + spoken.value, end: spoken.end };
+  if (spoken && spoken.value < 60)
+    return { value: minutes + spoken.value, end: spoken.end + (MINUTES.has(tokens[spoken.end]?.word ?? '') ? 1 : 0) };
   if (hasWords(tokens, at, ['half']) && at > from) return { value: minutes + 30, end: at + 1 };
   if (hasWords(tokens, at, ['a', 'quarter'])) return { value: minutes + 15, end: at + 2 };
   if (hasWords(tokens, at, ['three', 'quarters'])) return { value: minutes + 45, end: at + 2 };

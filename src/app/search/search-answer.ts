@@ -1,0 +1,107 @@
+// <search-answer>: what stands above the films of a search: what it was read as, what is not here, what gave way, and,
+// where nothing was found, what could be given up.
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ReadWish, SearchResponse } from '../../sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import type { SearchState } from '../list/list-state.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { wishWords } from '../shell/wish-words.ts';
+import { formatBytes } from '../shell/words.ts';
+import { looserSearches, missingLine, readWishes, relaxedLine, searchHeading } from './search-words.ts';
+
+@customElement('search-answer')
+export class SearchAnswer extends AppElement {
+  static override styles = css`
+    h2 {
+      overflow-wrap: anywhere;
+    }
+    p {
+      min-height: 1.5em;
+      color: var(--ink-soft);
+    }
+    .read {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-1) var(--space-2);
+      margin: var(--space-2) 0;
+      font-size: var(--text-s);
+    }
+    .read li {
+      padding: var(--space-1) var(--space-3);
+      border-radius: var(--radius-round);
+      background: var(--leaf-wash);
+      color: var(--leaf);
+      font-weight: 600;
+      overflow-wrap: anywhere;
+    }
+    .read .lead {
+      padding: 0;
+      background: none;
+      color: var(--ink-soft);
+      font-weight: 400;
+    }
+    .actions {
+      margin-top: var(--space-3);
+    }
+    progress {
+      width: min(20rem, 100%);
+      height: 0.5rem;
+      accent-color: var(--leaf);
+      vertical-align: middle;
+    }
+  `;
+
+  @property({ attribute: false }) search!: SearchState;
+  #encoder = new FromStore(this, (state) => state.status?.parts['text-encoder']);
+
+  protected override render() {
+    const { response } = this.search;
+    return html`<h2 tabindex="-1">${searchHeading(this.search)}</h2>${response ? this.#readAs(readWishes(response)) : nothing}
+      ${this.#lines().map((line) => html`<p>${line}</p>`)}${response ? this.#looser(response) : nothing}`;
+  }
+
+  #readAs(wishes: readonly ReadWish[]) {
+    if (wishes.length === 0) return nothing;
+    return html`<ul class="read" aria-label="Read as"><li class="lead" aria-hidden="true">Read as:</li>${wishes.map(
+      (wish) => html`<li>${wishWords(wish)}</li>`,
+    )}</ul>`;
+  }
+
+  /** Lines, at least one. */
+  #lines(): unknown[] {
+    const { state, response, error } = this.search;
+    if (state === 'failed') return [`Search does not work right now; your list still does. ${error}`];
+    if (!response) return [this.#progress()];
+    const { items, missing, relaxed, note } = response;
+    if (items.length === 0) return [note ?? 'Nothing was found. Try other words, or fewer filters.'];
+    const lines = [relaxed && relaxedLine(relaxed, items), note, missing && missingLine(missing)].filter(Boolean);
+    return lines.length > 0 ? lines : ['Found by what they are about. Clear the search to go back to your list.'];
+  }
+
+  #looser(response: SearchResponse) {
+    if (response.items.length > 0) return nothing;
+    const searches = looserSearches(response);
+    if (searches.length === 0) return nothing;
+    return html`<div class="actions" role="group" aria-label="Search again">${searches.map(
+      ({ words, query }) =>
+        html`<button class="button" type="button" @click=${() => this.#ask(query)}>${words}</button>`,
+    )}</div>`;
+  }
+
+  /** The buttons go with the answer that they belong to. */
+  #ask(query: string): void {
+    this.renderRoot.querySelector('h2')?.focus();
+    store.search.ask(query);
+  }
+
+  #progress() {
+    const encoder = this.#encoder.value;
+    if (encoder?.state !== 'loading' || !encoder.totalBytes) return 'Searching';
+    const { loadedBytes = 0, totalBytes } = encoder;
+    return html`Fetching the text model, once: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}
+      <progress aria-label="Text model" max=${totalBytes} value=${loadedBytes}></progress>`;
+  }
+}

@@ -1,0 +1,17 @@
+// What is said beside the chips.
+import { plural } from '../shell/words.ts';
+import type { SteeringState } from './steering-state.ts';
+
+/** With fewer films it is said how many there are. */
+const FEW = 20;
+
+export function steeringRemark({ numItems = FEW, lost }: SteeringState): string {
+  if (lost?.isAll) return 'That says nothing about films here; try “nothing violent” or “from the seventies”.';
+  const few = numItems < FEW && fewWords(numItems);
+  return [few, lost && `Not understood: ${lost.words}.`].filter(Boolean).join(' ');
+}
+
+function fewWords(count: number): string {
+  if (count === 0) return 'No film is all of that.';
+  return `Only ${plural(count, 'film')} ${count === 1 ? 'is' : 'are'} all of that.`;
+}

@@ -1,0 +1,134 @@
+// What a reading asks of a search. The readings are made by hand: what words mean is tested in test/language.
+import { describe, expect, it } from 'vitest';
+import { planSearch } from '../../src/engine/search/search-plan.ts';
+import type { Reading } from '../../src/language/reading.ts';
+import { degree, like, range, reading, value, vocabulary } from './made-up-films.ts';
+
+const facets = { together: () => true };
+const plan = (read: Reading) => planSearch(read, vocabulary, facets);
+
+const western = value('western', 'genre', 'Western');
+const sad = value('sad', 'mood', 'sad');
+const noGore = value('gory', 'mood', 'gory', 'not');
+const noWar = value('war', 'genre', 'War', 'not');
+const under90 = range('under 90 minutes', 'runningTime', { max: 90 });
+const recent = range('recent', 'year', { min: 2020 });
+
+describe('a short query', () => {
+  it('holds every condition that is said; what somebody feels only lifts', () => {
+    const { where, lifts } = plan(reading('sad western under 90 minutes', [sad, western, under90]));
+    expect(where).toEqual({ genre: { any: ['Western'] }, runningTime: { max: 90 } });
+    expect(lifts).toEqual([
+      { facet: 'mood', values: ['sad'], weight: 1 },
+      { facet: 'genre', values: ['Western'], weight: 1 },
+    ]);
+  });
+
+  it('holds what is not wanted, of feelings as well, and lowers it', () => {
+    const { where, lifts } = plan(reading('western not gory', [western, noGore]));
+    expect(where).toEqual({ genre: { any: ['Western'] }, mood: { none: ['gory'] } });
+    expect(lifts.map(({ weight }) => weight)).toEqual([1, -1]);
+  });
+
+  it('holds further values that fit as well', () => {
+    const { where, lifts } = plan(reading('thriller', [value('thriller', 'genre', 'Thriller')]));
+    expect(where).toEqual({ genre: { any: ['Thriller', 'Crime'] } });
+    expect(lifts[0]!.values).toEqual(['Thriller', 'Crime']);
+  });
+
+  it('with a word that was not read goes by numbers that are said, not by "recent"', () => {
+    const withRest = (wish: typeof recent) =>
+      plan(reading(`${wish.said} western lagoon`, [wish, western], { rest: 'lagoon' }));
+    expect(withRest(recent).where).toEqual({ genre: { any: ['Western'] } });
+    expect(withRest(range('from 2020', 'year', { min: 2020 })).where).toEqual({
+      genre: { any: ['Western'] },
+      year: { min: 2020 },
+    });
+    expect(plan(reading('recent western', [recent, western])).where).toHaveProperty('year');
+  });
+});
+
+describe('a description', () => {
+  const text = 'a sad child hides in a western town of war, under 90 minutes';
+  const read = reading(text, [sad, western, noWar, under90], { rest: 'child hides town' });
+
+  it('holds what is said on purpose: exclusions and numbers', () => {
+    expect(plan(read).where).toEqual({ genre: { none: ['War'] }, runningTime: { max: 90 } });
+  });
+
+  it('is lifted by feelings alone', () => {
+    expect(plan(read).lifts).toEqual([{ facet: 'mood', values: ['sad'], weight: 1 }]);
+  });
+
+  it('is also a text of which fewer words were read than were not', () => {
+    const two = plan(reading('western lagoon creature', [western], { rest: 'lagoon creature' }));
+    expect(two).toMatchObject({ where: {}, lifts: [] });
+    const one = plan(reading('western lagoon', [western], { rest: 'lagoon' }));
+    expect(one.where).toEqual({ genre: { any: ['Western'] } });
+  });
+});
+
+describe('the text that is compared', () => {
+  it('is without what no text should be like', () => {
+    expect(plan(reading('sad western not gory', [sad, western, noGore])).text).toBe('sad western not');
+    expect(plan(reading('western under 90 minutes', [western, under90])).text).toBe('western');
+    expect(plan(reading('like Jaws but sad', [like('Jaws', 0), sad])).text).toBe('like but sad');
+    expect(plan(reading('less sad western', [{ ...sad, mark: 'less' }, western])).text).toBe('less western');
+    expect(plan(reading('under 90 minutes', [under90])).text).toBe('');
+  });
+
+  it('loses a word once that says two wishes, and what stands inside of another', () => {
+    const [start, end] = [0, 4];
+    const gory = { ...value('gory', 'mood', 'gory', 'not'), start, end };
+    const bloody = { ...gory, value: 'bloody' };
+    const inside = { ...gory, start: 1, end: 2 };
+    const read = { ...reading('gory western', []), wishes: [gory, bloody, inside] };
+    expect(plan(read).text).toBe('western');
+    expect(plan({ ...read, wishes: [inside, gory] }).text).toBe('western');
+  });
+
+  it('is whole where nothing was read', () => {
+    expect(plan(reading('lost  lagoon', [], { rest: 'lost lagoon' })).text).toBe('lost lagoon');
+  });
+});
+
+describe('how much was read', () => {
+  it.each([
+    [reading('western', [western]), 1],
+    [reading('western lagoon', [western], { rest: 'lagoon' }), 0.5],
+    [reading('under 90 minutes lagoon', [under90], { rest: 'lagoon' }), 0.75],
+    [reading('lagoon', [], { rest: 'lagoon' }), 0],
+    [reading('the', []), 0],
+  ])('%#: is a share of the words that tell', (read, share) => {
+    expect(plan(read).readShare).toBe(share);
+  });
+});
+
+describe('items in a query', () => {
+  const title = (said: string, itemIndex: number, mark: 'want' | 'not' = 'want') =>
+    ({ kind: 'title', said, itemIndex, mark }) as const;
+
+  it('are asked for themselves, once, those of the exact title as well', () => {
+    const read = reading('Alien Jaws', [title('Alien', 4), title('Jaws', 2)], { exactTitles: [4, 9] });
+    expect(plan(read).named).toEqual([4, 2, 9]);
+    expect(plan(reading('not Jaws', [title('Jaws', 2, 'not')])).named).toEqual([]);
+  });
+
+  it('are examples, wanted or not', () => {
+    const { examples, named } = plan(reading('like Jaws, not Alien', [like('Jaws', 2), like('Alien', 4, 'not')]));
+    expect(examples).toEqual([
+      { itemIndex: 2, isWanted: true },
+      { itemIndex: 4, isWanted: false },
+    ]);
+    expect(named).toEqual([]);
+  });
+});
+
+it('degrees are told apart, and those said first count', () => {
+  const known = plan(reading('better known', [degree('better known', 'fame')]));
+  expect(known).toMatchObject({ fame: 1, acclaim: 0 });
+  const obscure = plan(
+    reading('obscure but loved', [degree('obscure', 'fame', 'less'), degree('loved', 'acclaim', 'want')]),
+  );
+  expect(obscure).toMatchObject({ fame: -1, acclaim: 1 });
+});

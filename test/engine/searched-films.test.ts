@@ -1,0 +1,159 @@
+// Searches over the real films in Node, from query to answer: what is named, what is missing, what gives way, and texts
+// that are no queries. search.browser.test.ts has the same search in Chromium.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { SearchRequest, SearchResponse } from '../../src/engine/search/api.ts';
+import { ALL_FILES, openFilms } from './film-host.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openFilms(ALL_FILES);
+});
+afterAll(() => engine.dispose());
+
+const search = (query: string, request: Partial<SearchRequest> = {}) => engine.search({ query, ...request });
+const titles = ({ items }: SearchResponse) => items.map(({ title }) => title);
+
+/** Each result is what the answer says that results are, and scores do not rise. */
+async function expectHeld({ items, reading }: SearchResponse): Promise<void> {
+  const fitting = new Set(await engine.matching(reading.where));
+  for (const { itemIndex, title } of items) expect(fitting.has(itemIndex), title).toBe(true);
+  const scores = items.map(({ score }) => score);
+  expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+}
+
+describe('a title', () => {
+  it.each([
+    ['alien', 'Alien'],
+    ['The Godfather', 'The Godfather'],
+    ['the godfather 2', 'The Godfather Part II'],
+    ['jaws', 'Jaws'],
+    ['AMELIE', 'Amélie'],
+    ['up', 'Up'],
+    ['The Thing 1982', 'The Thing'],
+  ])('%s comes first', async (query, title) => {
+    const answer = await search(query, { k: 5 });
+    expect(titles(answer)[0]).toBe(title);
+    expect(answer).not.toHaveProperty('missing');
+    expect(answer.source).toBe('semantic');
+  });
+
+  it('that is not here is said, with what is near it', async () => {
+    const answer = await search('poltergeist 2');
+    expect(answer.missing).toEqual({ title: 'poltergeist 2' });
+    expect(titles(answer)[0]).toBe('Poltergeist');
+    const known = await search('1492 conquest of paradise');
+    expect(known.missing).toEqual({ title: '1492: Conquest of Paradise', year: 1992 });
+    expect(known.items.length).toBeGreaterThan(0);
+    expect(titles(known)).not.toContain('1492: Conquest of Paradise');
+  });
+
+  it('that nobody has heard of is said as well', async () => {
+    expect((await search('xqzt blorf')).missing).toEqual({ title: 'xqzt blorf' });
+    expect(await search('sad westerns')).not.toHaveProperty('missing');
+  });
+
+  it('is found only where the filters of the page leave it', async () => {
+    const answer = await search('alien', { where: { decade: ['1990s'] } });
+    expect(titles(answer)).not.toContain('Alien');
+    expect(answer.items.every(({ facets }) => facets.decade?.includes('1990s'))).toBe(true);
+  });
+});
+
+describe('conditions', () => {
+  it.each(['westerns from the sixties', 'korean thrillers', 'horror without gore', 'comedies under 90 minutes'])(
+    'of "%s" hold for every result',
+    async (query) => {
+      const answer = await search(query, { k: 100 });
+      expect(answer.items.length).toBeGreaterThan(10);
+      expect(Object.keys(answer.reading.where).length).toBeGreaterThan(0);
+      expect(answer).not.toHaveProperty('relaxed');
+      await expectHeld(answer);
+    },
+  );
+
+  it('that too little satisfies give way, which is said; what satisfies all comes first', async () => {
+    const query = 'japanese horror from the sixties under 90 minutes';
+    const asked = (await engine.read(query)).where;
+    const answer = await search(query);
+    const whole = new Set(await engine.matching(asked));
+    expect(whole.size).toBeLessThan(6);
+    expect(answer.items.length).toBeGreaterThan(whole.size);
+    expect(answer.relaxed!.length).toBeGreaterThan(0);
+    for (const { field, instead } of answer.relaxed!) {
+      expect(['runningTime', 'year', 'country']).toContain(field);
+      expect(answer.reading.where[field]).toEqual(instead);
+    }
+    expect(answer.reading.where.genre).toEqual(asked.genre);
+    const first = answer.items.slice(0, whole.size).map(({ itemIndex }) => itemIndex);
+    expect(new Set(first)).toEqual(whole);
+    await expectHeld(answer);
+  });
+
+  it('of which no single one is the reason give way together', async () => {
+    const answer = await search('swedish horror from the fifties under 70 minutes');
+    expect(answer.relaxed!.length).toBeGreaterThan(1);
+    expect(answer.items.length).toBeGreaterThan(0);
+    expect(answer.items.every(({ facets }) => facets.genre!.includes('Horror'))).toBe(true);
+    await expectHeld(answer);
+  });
+
+  it('never give way where something is excluded', async () => {
+    const answer = await search('icelandic films from the thirties under 80 minutes, no drama');
+    expect(answer.reading.where.genre).toEqual({ none: ['Drama'] });
+    expect(answer.items.filter(({ facets }) => facets.genre?.includes('Drama'))).toEqual([]);
+    await expectHeld(answer);
+  });
+
+  it('that nothing can satisfy are told, with what to give up', async () => {
+    const answer = await search('alien', { where: { genre: { any: ['Western'], none: ['Western'] } } });
+    expect(answer.items).toEqual([]);
+    const contrary = await search('horror but no horror');
+    expect(contrary).toMatchObject({ items: [], note: 'Nothing is all of that at once.' });
+    expect(contrary.loosen![0]!.field).toBe('genre');
+    expect(contrary.loosen![0]!.count).toBeGreaterThan(1000);
+  });
+});
+
+describe('an example', () => {
+  it('finds what goes with it', async () => {
+    const answer = await search('like jaws', { k: 20 });
+    expect(answer.reading.wishes).toMatchObject([{ kind: 'like', itemId: 'jaws-1975' }]);
+    const { items } = await engine.similar('jaws-1975', 40);
+    const near = new Set(items.map(({ itemId }) => itemId));
+    expect(answer.items.filter(({ itemId }) => near.has(itemId)).length).toBeGreaterThan(10);
+  });
+});
+
+describe('what is no query', () => {
+  it.each(['', '   ', '🙂🙂🙂', '?!…', '\u0000', '<>'])('%j finds nothing, and says why', async (query) => {
+    const answer = await search(query);
+    expect(answer.items).toEqual([]);
+    expect(answer.note).toMatch(/There is nothing in that to search for/);
+  });
+
+  it.each(['סרט רומנטי', 'أفلام حزينة', '\u202eneila', 'x'.repeat(10_000)])(
+    '%j is of words that nobody knows here: that is said',
+    async (query) => {
+      const answer = await search(query);
+      if (answer.items.length === 0) expect(answer.note).toMatch(/Nothing here is called or about “/);
+      else expect(answer.missing).toEqual({ title: query.trim() });
+    },
+  );
+
+  it.each(['<b>', '<script>alert(1)</script>', '"; DROP TABLE films; --', '__proto__', 'constructor'])(
+    '%j is words like all others',
+    async (query) => {
+      const answer = await search(query, { k: 3 });
+      expect(answer.items.length > 0 || answer.note !== undefined).toBe(true);
+      expect(answer.reading.text).toBe(query);
+    },
+  );
+
+  it('of 10,000 characters is read from its beginning, with a note', async () => {
+    const answer = await search('horror '.repeat(1430), { k: 5 });
+    expect(answer.items).toHaveLength(5);
+    expect(answer.note).toMatch(/only its beginning/);
+    expect(answer.reading.where).toEqual({ genre: { any: ['Horror'] } });
+  });
+});
