@@ -133,7 +133,12 @@ export class Engine implements EngineApi {
       await this.#warming;
       const [{ answerSearch }, language] = await Promise.all([loadAnswers(), parts.language.get()]);
       const within = allowedItems(parts, where);
-      const { found, ...rest } = await answerSearch({ ...parts, language }, query, k, within);
+      const { found, ...rest } = await answerSearch(
+        { ...parts, language, personal: (asked) => personalRanking(parts, asked) },
+        query,
+        k,
+        within,
+      );
       const indices = found.map(({ index }) => index);
       const scores = found.map(({ score }) => Math.round(score * SEARCH_SCORE_STEPS));
       return { items: rankedItems(parts, indices, scores), ...rest };
@@ -390,6 +395,17 @@ export class Engine implements EngineApi {
     if (parts.embedder.hasTower) await this.#batchTower().catch(() => {});
     return parts;
   }
+}
+
+/** Deep enough that a kind has its first page in it. */
+const PERSONAL_DEPTH = 200;
+
+/** The home list within conditions, where the visitor has said what they like. */
+async function personalRanking(parts: EngineParts, where: Where): Promise<number[] | undefined> {
+  const { opinions } = await parts.history.taste();
+  if (opinions.size === 0) return undefined;
+  const { items } = await recommend(parts, { where }, PERSONAL_DEPTH);
+  return items.map(({ itemIndex }) => itemIndex);
 }
 
 /** What answers a search is another chunk of code, which lists do without. */

@@ -157,3 +157,19 @@ describe('what is no query', () => {
     expect(answer.reading.where).toEqual({ genre: { any: ['Horror'] } });
   });
 });
+
+describe('the person’s own vote', () => {
+  it('gives two people of opposite tastes two pages of one kind', async () => {
+    const pageOf = async (...liked: string[]) => {
+      await engine.forget();
+      for (const itemId of liked) await engine.record({ type: 'like', itemId });
+      return (await search('comedy', { k: 20 })).items;
+    };
+    const silly = await pageOf('airplane-1980', 'dumb-and-dumber-1994', 'anchorman-the-legend-of-ron-burgundy-2004');
+    const old = await pageOf('some-like-it-hot-1959', 'his-girl-friday-1940', 'the-apartment-1960');
+    await engine.forget();
+    for (const { facets, title } of [...silly, ...old]) expect(facets.genre, title).toContain('Comedy');
+    const shared = silly.filter(({ itemId }) => old.some((other) => other.itemId === itemId));
+    expect(shared.length).toBeLessThan(10);
+  });
+});

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import type { Terminal } from '../../../src/pipeline/cli/terminal.ts';
 import { readFilms } from '../cleaning/read-films.ts';
 import { filmReader } from '../language/film-reader.ts';
+import { measurePersonalSearch } from '../language/measure-personal.ts';
 import { type Half, halfOf, measureReading } from '../language/measure-reading.ts';
 import { measureSearch } from '../language/measure-search.ts';
 import { measureSteering } from '../language/measure-steering.ts';
@@ -37,6 +38,7 @@ async function runLanguage({ bundle, half, phrases }: LanguageOptions, terminal:
   try {
     terminal.print((await measureSearch(engine, films, half)).join('\n'));
     const personas = halfOf(readPersonas(createFilmFinder(films)).personas, half);
+    terminal.print((await measurePersonalSearch(engine, films, personas)).join('\n'));
     const bar = terminal.progress('people');
     const lines = await measureSteering(engine, personas, half, Number(phrases), (done, total) =>
       bar.update(done, total),

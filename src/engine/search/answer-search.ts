@@ -1,5 +1,6 @@
 // One search from query to answer: read, relaxed where too little fits, ranked, and told in words where nothing does.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import type { Where } from '../../catalog/where.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import type { LazySearcher } from '../start/lazy-parts.ts';
@@ -12,6 +13,8 @@ export interface SearchParts {
   catalog: ItemCatalog;
   searcher: Pick<LazySearcher, 'search'>;
   language: CatalogLanguage;
+  /** What the visitor would like of the items, best first; undefined for somebody who said nothing. */
+  personal: (where: Where) => Promise<ArrayLike<number> | undefined>;
 }
 
 export type SearchAnswer = Pick<SearchResponse, 'reading' | 'source' | 'note' | 'missing' | 'relaxed' | 'loosen'> & {
@@ -53,15 +56,22 @@ export async function answerSearch(
     const loosen = loosened(catalog, where, within);
     return { found: [], source: 'words', note: 'Nothing is all of that at once.', loosen, ...base };
   }
-  const { items, isHeardOf, ...rest } = await searcher.search(plan, k, allowed);
+  const personal = plan.readShare > 0 ? await parts.personal(withLifts(searched, plan)) : undefined;
+  const { items, isHeardOf, ...rest } = await searcher.search(plan, k, allowed, personal);
   const isUnheard = !missing && readShare < 0.5 && !isHeardOf && numWords(query) <= TITLE_WORDS;
   const answer = { ...rest, ...base, ...(isUnheard && { missing: { title: query.trim() } }) };
   if (relaxed.length === 0) return { found: items, ...answer };
   // What satisfies everything comes first, what gave way behind it.
   const whole = within.and(catalog.filter(where));
-  const first = whole.count() === 0 ? [] : (await searcher.search(plan, k, whole)).items;
+  const first = whole.count() === 0 ? [] : (await searcher.search(plan, k, whole, personal)).items;
   const behind = items.filter(({ index }) => !whole.has(index));
   return { found: descending([...first, ...behind].slice(0, k)), relaxed, ...answer };
+}
+
+/** What is only wished is a condition for the visitor's own list: it is to be of the kind that was asked for. */
+function withLifts(where: Where, { lifts }: SearchPlan): Where {
+  const wished = lifts.filter(({ facet, weight }) => weight > 0 && where[facet] === undefined);
+  return { ...where, ...Object.fromEntries(wished.map(({ facet, values }) => [facet, [...values]])) };
 }
 
 function asksNothing({ text, lifts, where, examples, named }: SearchPlan): boolean {

@@ -20,7 +20,7 @@ const PRIOR_DEPTH = 50;
 /** Chosen on the development half of the judged queries. */
 const WEIGHTS = {
   /** What is asked for itself comes first. */
-  named: 10,
+  named: 30,
   /** Naming an item outweighs any likeness: the first title counts more than the first by meaning. */
   title: 2,
   meaning: 1,
@@ -33,6 +33,8 @@ const WEIGHTS = {
   /** What is loved and known comes first among what fits about equally well, the more so where a kind is asked for. */
   prior: 0.7,
   kindPrior: 0.3,
+  /** The visitor's own list within what is asked for, as far as the query names a kind. */
+  personal: 8,
 };
 /** Further properties decide which items have most of them, not how much that counts. */
 const MOST_LIFTS = 2;
@@ -61,12 +63,17 @@ export interface SemanticQuery {
   available: Bitset;
 }
 
-/** The best k of the allowed items, best first. */
+/**
+ * The best k of the allowed items, best first.
+ *
+ * @param personal  what the visitor would like of them, best first; absent for somebody who said nothing
+ */
 export async function searchItems(
   plan: SearchPlan,
   k: number,
   allowed: Bitset,
   sources: SearchSources,
+  personal?: ArrayLike<number>,
 ): Promise<{ items: FusedItem[]; isHeardOf: boolean }> {
   const { text, lifts, readShare } = plan;
   const depth = Math.max(k, DEPTH);
@@ -90,6 +97,7 @@ export async function searchItems(
   lifted.sort((a, b) => scores[b]! - scores[a]! || placeOf(a) - placeOf(b) || a - b);
   const numLifts = Math.min(MOST_LIFTS, lifts.filter(({ weight }) => weight > 0).length);
   rankings.push({ indices: lifted.slice(0, depth), weight: WEIGHTS.lift * readShare * numLifts });
+  if (personal && readShare > 0) rankings.push({ indices: personal, weight: WEIGHTS.personal * readShare });
   rankings.push({ indices: named, weight: WEIGHTS.named });
   const whole = said.filter(({ isWhole }) => isWhole).flatMap(({ indices }) => Array.from(indices));
   const items = fuseRankings(rankings).slice(0, k);

@@ -69,18 +69,18 @@ export class Searcher {
   }
 
   /** @param allowed  items that may be found */
-  async search(plan: SearchPlan, k: number, allowed: Bitset): Promise<FoundItems> {
+  async search(plan: SearchPlan, k: number, allowed: Bitset, personal?: ArrayLike<number>): Promise<FoundItems> {
     try {
       this.#semantic ??= this.#loadSemantic();
       const { encoder, contentRanker, available, note } = await this.#semantic;
       const { contentVector, wasCut } = await encoder.use((model) => model.encode(plan.text || ' '));
       const semantic = { contentRanker, queryVector: contentVector, available };
-      const found = await searchItems(plan, k, allowed, { ...(await this.#sources()), semantic });
+      const found = await searchItems(plan, k, allowed, { ...(await this.#sources()), semantic }, personal);
       return { ...found, source: 'semantic', ...noteOf(wasCut && CUT_NOTE, note) };
     } catch (error) {
       this.#options.signal.throwIfAborted();
       this.#semantic = undefined;
-      const found = await searchItems(plan, k, allowed, await this.#sources());
+      const found = await searchItems(plan, k, allowed, await this.#sources(), personal);
       return { ...found, source: 'words', note: this.#tellFailure(error) };
     }
   }
