@@ -2,7 +2,7 @@
 // page may be a stranger's (the engine is embedded), so a bad argument is told in words and nothing of it is kept.
 import * as v from 'valibot';
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
-import type { Where } from '../catalog/where.ts';
+import { conditionOf, type Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
 import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '../formats/vocabulary.ts';
 import type { HistoryEvent } from '../history/events.ts';
@@ -154,10 +154,15 @@ export function checkOffset(noun: string, offset: unknown): number {
 
 /** A field that no item can have would silently give an empty list. @throws RequestError */
 export function checkFields(requested: Where, catalog: Pick<ItemCatalog, 'facetNames' | 'hasField'>): void {
-  const unknown = Object.keys(requested).find((name) => !catalog.hasField(name));
-  if (unknown === undefined) return;
-  const facets = catalog.facetNames.join(', ') || 'none';
-  throw new RequestError(`where: ${describe(unknown)} is not known, expected a detail or one of the facets ${facets}`);
+  for (const [name, asked] of Object.entries(requested)) {
+    const { min, max, ...values } = conditionOf(asked);
+    const isRange = min !== undefined || max !== undefined;
+    if (isRange && !catalog.hasField(name)) throw new RequestError(`where: detail ${describe(name)} is not known`);
+    const asksValues = Object.values(values).some((list) => list !== undefined) || !isRange;
+    if (!asksValues || catalog.facetNames.includes(name)) continue;
+    const expected = catalog.facetNames.join(', ') || 'none';
+    throw new RequestError(`where: facet ${describe(name)} is not known, expected ${expected}`);
+  }
 }
 
 /** @param noun  what the message begins with. @throws RequestError */

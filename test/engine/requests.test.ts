@@ -148,8 +148,10 @@ describe('requests', () => {
     checkFields({ genre: ['Drama'], year: { min: 1990 } }, known);
     checkFields({}, known);
     expect(() => checkFields({ genr: ['Drama'] }, known)).toThrow(
-      "where: 'genr' is not known, expected a detail or one of the facets genre, decade",
+      "where: facet 'genr' is not known, expected genre, decade",
     );
+    expect(() => checkFields({ year: ['1990'] }, known)).toThrow("where: facet 'year' is not known");
+    expect(() => checkFields({ pages: { max: 100 } }, known)).toThrow("where: detail 'pages' is not known");
   });
 });
 

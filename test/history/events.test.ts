@@ -16,7 +16,7 @@ describe('opinions', () => {
   test('every opinion is its own, and what was only done is none', () => {
     expect(OPINIONS.map((type) => opinionOf({ type }))).toEqual(OPINIONS);
     const others = EVENT_TYPES.filter((type) => opinionOf({ type }) === undefined);
-    expect(others).toEqual(['view', 'select', 'rate', 'add_to_cart', 'purchase', 'search', 'clear']);
+    expect(others).toEqual(['view', 'select', 'rate', 'add_to_cart', 'purchase', 'search', 'steer', 'clear']);
   });
 
   test('opinions, stars and `clear` replace each other; what was done stays', () => {
