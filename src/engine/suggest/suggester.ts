@@ -64,12 +64,16 @@ export class Suggester {
     await related.settled;
     const allowed = await this.#unseen(itemIndices);
     const sums = new Map<number, number>();
+    const alike = new Set<number>();
     for (const itemIndex of itemIndices) {
+      for (const item of similar.find(itemIndex, k, allowed).indices) alike.add(item);
       const { indices } = related.beside(itemIndex, 10 * k, allowed, similar);
       for (const [place, item] of Array.from(indices).entries())
         sums.set(item, (sums.get(item) ?? 0) + 1 / (place + 10));
     }
-    const best = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([item]) => item);
+    // What is most like them would stand in their place, and does not go with them.
+    const others = [...sums].filter(([item]) => !alike.has(item));
+    const best = others.sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([item]) => item);
     return this.#companions(itemIndices, best.slice(0, k));
   }
 
