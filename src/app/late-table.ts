@@ -7,6 +7,7 @@ export const lateTable: LateParts = {
   steering: () => import('./steering/steering-line.ts'),
   gestures: () => import('./list/card-gestures.ts'),
   behindList: () => import('./list/behind-list.ts'),
+  territory: () => import('./search/new-territory.ts'),
   shelves: () => import('./list/home-shelves.ts'),
   search: () => import('./search/search-answer.ts'),
   film: () => import('./item/film-dialog.ts'),

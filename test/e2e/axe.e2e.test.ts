@@ -60,7 +60,7 @@ test.each([
     found.push(...(await violations(page, colorScheme)).map((violation) => `${hash} ${violation}`));
   }
   await page.goto(`${server.url}#/`);
-  await page.getByRole('searchbox').fill('a funny space adventure for kids');
+  await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
   await page.locator('.results').getByText('Found by what they are about').waitFor();
   found.push(...(await violations(page, colorScheme)).map((violation) => `search ${violation}`));
   expect(found).toEqual([]);

@@ -17,7 +17,8 @@ describe('a film page', () => {
     await dialog.getByRole('heading', { name: title, exact: true, level: 1 }).waitFor();
     expect(page.url()).toMatch(/#\/film\/[a-z0-9-]+$/);
     await dialog.getByRole('heading', { name: 'Films like it' }).waitFor();
-    await expect.poll(() => dialog.locator('film-card').count()).toBe(6);
+    const like = dialog.locator('section').filter({ has: page.getByRole('heading', { name: 'Films like it' }) });
+    await expect.poll(() => like.locator('film-card').count()).toBe(6);
     expect(await dialog.locator('dt').allTextContents()).toContain('Year');
 
     await dialog.locator('film-card').first().getByRole('link').click();

@@ -75,7 +75,7 @@ describe('keys', () => {
     await page.keyboard.press('/');
     expect(await focused(page)).toBe('Search by a sentence');
     await page.keyboard.type('l?d');
-    expect(await page.getByRole('searchbox').inputValue()).toBe('l?d');
+    expect(await page.getByRole('combobox', { name: 'Search by a sentence' }).inputValue()).toBe('l?d');
     expect(await countTaps(page)).toBe(0);
     await page.keyboard.press('Escape');
     await films(page).first().getByRole('link').focus();

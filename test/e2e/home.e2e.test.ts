@@ -29,11 +29,11 @@ const titlesOn = (page: Page, heading: string | RegExp) =>
 /** Likes films by title, through the search box. */
 async function like(page: Page, ...wanted: string[]): Promise<void> {
   for (const title of wanted) {
-    await page.getByRole('searchbox').fill(title);
+    await page.getByRole('combobox', { name: 'Search by a sentence' }).fill(title);
     await film(page, title).waitFor();
     await press(page, film(page, title), 'Like');
   }
-  await page.getByRole('searchbox').press('Escape');
+  await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
   await settled(page);
 }
 
@@ -172,7 +172,7 @@ describe('saved and seen films', () => {
     const dialog = page.locator('film-dialog');
     await dialog.getByRole('button', { name: `Seen ${title}` }).click();
     await dialog.getByText('Seen. Press again to take it back.').waitFor();
-    await expect.poll(() => dialog.locator('film-card').count()).toBe(6);
+    await expect.poll(() => dialog.locator('film-card').count()).toBe(18);
     await dialog.getByRole('button', { name: 'Undo' }).click();
     await dialog.getByText('You have not said anything about it.').waitFor();
     await expect.poll(() => countTaps(page)).toBe(0);

@@ -23,9 +23,9 @@ function inOrder(paths: readonly string[]): string[] {
 }
 
 async function search(page: Page, words: string): Promise<void> {
-  await page.getByRole('searchbox').fill(words);
+  await page.getByRole('combobox', { name: 'Search by a sentence' }).fill(words);
   await page.locator('.results').getByText('Found by what they are about').waitFor();
-  await page.getByRole('searchbox').press('Escape');
+  await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
   await settled(page);
 }
 
@@ -120,7 +120,7 @@ test('somebody who asks to save data gets the text model with the first search, 
   await warm(page);
   const isOfSearch = (path: string) => /text-encoder|tokenizer|content-/.test(path);
   expect(pathsOf(visitor).filter(isOfSearch)).toEqual([]);
-  await page.getByRole('searchbox').fill('blade runner');
+  await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('blade runner');
   await film(page, 'Blade Runner').waitFor();
   await page.locator('.results').getByText('Found by what they are about').waitFor();
   expect(pathsOf(visitor).filter(isOfSearch).length).toBe(3);

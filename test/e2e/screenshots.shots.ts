@@ -36,11 +36,11 @@ test.each(LOOKS)('looks as it should: %s, %s', async (device, colorScheme, optio
   await towersReady(page);
   await shoot(page, `${device}-${colorScheme}-first-visit`);
   for (const title of ['Blade Runner', 'Alien', 'Brazil', 'Moon']) {
-    await page.getByRole('searchbox').fill(title);
+    await page.getByRole('combobox', { name: 'Search by a sentence' }).fill(title);
     await film(page, title).waitFor();
     await press(page, film(page, title), 'Like');
   }
-  await page.getByRole('searchbox').press('Escape');
+  await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
   await settled(page);
   await press(page, films(page).nth(5), 'Dislike');
   await page.reload();
@@ -69,7 +69,7 @@ test.each(LOOKS)('looks as it should: %s, %s', async (device, colorScheme, optio
   await page.locator('map-view .near a').first().waitFor();
   await shoot(page, `${device}-${colorScheme}-map`);
   await page.goto(`${server.url}#/`);
-  await page.getByRole('searchbox').fill('a funny space adventure for kids');
+  await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
   await films(page).first().waitFor();
   await page.locator('.results').getByText('Found by what they are about').waitFor();
   await shoot(page, `${device}-${colorScheme}-search`);

@@ -15,7 +15,7 @@ describe('search', () => {
     server.mischief.push({ path: /content-000/, until: encoder.opened });
     await visit(visitor);
     const before = await titles(page);
-    const box = page.getByRole('searchbox', { name: 'Search by a sentence' });
+    const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('a funny space adventure for kids');
     await page.getByRole('heading', { name: 'Films for “a funny space adventure for kids”' }).waitFor();
     await page.getByText(/Fetching the text model, once: .* of \d+\.\d MB/).waitFor();
@@ -41,7 +41,7 @@ describe('search', () => {
     await visit(visitor);
     await page.evaluate('scrollTo(0, 1500)');
     await page.goto(`${server.url}#/hood`);
-    const box = page.getByRole('searchbox', { name: 'Search by a sentence' });
+    const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.pressSequentially('a quiet heist');
     await page.getByText('Found by what they are about').waitFor();
     expect(await page.evaluate('location.hash')).toBe('#/');
@@ -55,7 +55,7 @@ describe('search', () => {
     const visitor = await newVisitor();
     const { page } = visitor;
     await visit(visitor);
-    const box = page.getByRole('searchbox');
+    const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('blade runner');
     await box.press('Enter');
     await expect.poll(() => titles(page, 1)).toEqual(['Blade Runner']);
@@ -73,7 +73,7 @@ describe('search', () => {
     const visitor = await newVisitor();
     const { page } = visitor;
     await visit(visitor);
-    const box = page.getByRole('searchbox');
+    const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     const read = page.getByRole('list', { name: 'Read as' }).getByRole('listitem');
     await box.fill('comedy under 80 minutes with nothing violent');
     await box.press('Enter');
@@ -92,7 +92,7 @@ describe('search', () => {
     const visitor = await newVisitor();
     const { page } = visitor;
     await visit(visitor);
-    const box = page.getByRole('searchbox');
+    const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('Zardoz');
     await box.press('Enter');
     await page.getByText('Zardoz (1974) is not among these films; near it:').waitFor();
@@ -110,7 +110,7 @@ describe('search', () => {
     const visitor = await newVisitor();
     const { page } = visitor;
     await visit(visitor);
-    const box = page.getByRole('searchbox');
+    const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill(NOTHING);
     await box.press('Enter');
     await page.getByText('Nothing is all of that at once.').waitFor();

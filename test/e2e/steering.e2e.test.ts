@@ -182,10 +182,10 @@ describe('steering in words', () => {
     }
     await expect.poll(() => chips(page).count()).toBe(0);
     expect(await focused(page)).toBe('Good films for tonight');
-    await page.getByRole('searchbox').fill('a quiet heist');
+    await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a quiet heist');
     await page.locator('.results').waitFor();
     expect(await field(page).isVisible()).toBe(false);
-    await page.getByRole('searchbox').press('Escape');
+    await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
     await field(page).waitFor();
     expect(await layoutShift(page)).toBeLessThan(0.02);
     expect(await axeViolations(page)).toEqual([]);

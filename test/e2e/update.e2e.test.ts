@@ -77,7 +77,7 @@ describe('a new version', () => {
 
     await page.getByRole('button', { name: 'Western', exact: true }).click();
     await settled(page);
-    await page.getByRole('searchbox').fill('gunslinger');
+    await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('gunslinger');
     await page.locator('.results').getByText('Found by what they are about').waitFor();
     await expect.poll(() => films(page).count()).toBeGreaterThan(20); // cards come in pieces
     const found = await titles(page);
@@ -89,7 +89,7 @@ describe('a new version', () => {
     expect(new URL(page.url()).hash).toBe('#/privacy');
     await closeSheet(page);
     await expect.poll(() => titles(page)).toEqual(found);
-    expect(await page.getByRole('searchbox').inputValue()).toBe('gunslinger');
+    expect(await page.getByRole('combobox', { name: 'Search by a sentence' }).inputValue()).toBe('gunslinger');
     expect((await page.evaluate(() => privet.history())).map(({ item }) => item?.title)).toEqual([liked]);
 
     // The other tab is of the version before: its views and its files are not on the host any more, and still there.
@@ -120,7 +120,7 @@ describe('a new version', () => {
     await page.goto(server.url);
     await page.reload();
     await films(page).first().waitFor();
-    await page.getByRole('searchbox').fill(FILM);
+    await page.getByRole('combobox', { name: 'Search by a sentence' }).fill(FILM);
     await expect.poll(() => titles(page, 1)).toEqual([FILM]);
     expect([await catalogName(page), await page.title()]).toEqual(['Films', expect.not.stringContaining('second')]);
 
@@ -139,7 +139,7 @@ describe('a new version', () => {
       return [await catalogName(next), await next.title()];
     };
     await expect.poll(open).toEqual([ANOTHER_CATALOG, ANOTHER_TITLE]);
-    await next.getByRole('searchbox').fill(FILM);
+    await next.getByRole('combobox', { name: 'Search by a sentence' }).fill(FILM);
     await expect.poll(() => titles(next, 1)).toEqual([FILM.toUpperCase()]);
   });
 });

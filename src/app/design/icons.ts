@@ -29,6 +29,9 @@ const SHAPES = {
   arrow: svg`<path d="M4.5 12h15 M13.5 6l6 6-6 6"></path>`,
   edit: svg`<path d="M4 20l.9-4.2L15.8 4.9a2 2 0 0 1 2.8 0l.5.5a2 2 0 0 1 0 2.8L8.2 19.1z M14 6.7l3.3 3.3"></path>`,
   check: svg`<path d="M4.5 12.5l5 5L19.5 6.5"></path>`,
+  film: svg`<path d="M4 5h16v14H4z M8 5v14 M16 5v14 M4 9.700h4 M4 14.300h4 M16 9.700h4 M16 14.300h4"></path>`,
+  person: svg`<circle cx="12" cy="8" r="3.8"></circle><path d="M4.500 20c.6-4 3.600-6 7.500-6s6.900 2 7.500 6"></path>`,
+  tag: svg`<path d="M3.500 4.500h7.500l9.500 9.500-6.500 6.500-9.500-9.500z M7.800 8.300h.01"></path>`,
   disk: svg`<ellipse cx="12" cy="5.8" rx="8" ry="2.8"></ellipse><path d="M4 5.8v12.4c0 1.5 3.6 2.8 8 2.8s8-1.3 8-2.8V5.8 M4 12c0 1.5 3.6 2.8 8 2.8s8-1.3 8-2.8"></path>`,
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const filmDialogStyles = css`
   modal-sheet {
     --sheet-width: 56rem;
+    --sheet-gutter: var(--space-6);
   }
   .head {
     --poster-width: clamp(7.5rem, 26vw, 13rem);
@@ -87,11 +88,14 @@ export const filmDialogStyles = css`
   }
   ol {
     display: grid;
-    grid-template-columns: repeat(6, minmax(8rem, 1fr));
+    grid-template-columns: repeat(6, minmax(max(8rem, 4 * var(--finger) - var(--space-4)), 1fr));
     gap: var(--space-4);
-    margin: 0 calc(-1 * var(--space-6));
-    padding: var(--space-2) var(--space-6) var(--space-2);
+    margin: 0 calc(-1 * var(--sheet-gutter));
+    padding: var(--space-2) var(--sheet-gutter);
     overflow: auto hidden;
+  }
+  .shared {
+    min-height: 1.5em;
   }
   .small {
     aspect-ratio: 2 / 3;
@@ -108,6 +112,9 @@ export const filmDialogStyles = css`
     margin-top: var(--space-3);
   }
   @media (max-width: 39.99rem) {
+    modal-sheet {
+      --sheet-gutter: var(--space-4);
+    }
     .head {
       gap: var(--space-4);
       padding: var(--space-5) var(--space-4) 0;
@@ -130,10 +137,6 @@ export const filmDialogStyles = css`
     }
     .line {
       margin-left: 0;
-    }
-    ol {
-      margin: 0 calc(-1 * var(--space-4));
-      padding: var(--space-2) var(--space-4);
     }
   }
 `;

@@ -1,8 +1,8 @@
 // <film-dialog>: a film's page, open over the list: what it is, what the person said of it, why it stands where it
-// does, and films like it. Its head has the colours of its poster.
+// does, films like it, what to take instead and what goes with it. Its head has the colours of its poster.
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ItemDetails, RankedItem, Reason } from '../../sdk/index.ts';
+import type { Companions, ItemDetails, ItemSummary, Reason } from '../../sdk/index.ts';
 import { posterRecipe } from '../art/recipe.ts';
 import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
@@ -15,9 +15,12 @@ import '../art/film-poster.ts';
 import '../map/map-thumb.ts';
 import '../shell/modal-sheet.ts';
 import '../list/opinion-buttons.ts';
+import './evening-panel.ts';
 import './why-panel.ts';
 
-const SIMILAR_FILMS = 6;
+/** Films in a row. */
+const ROW_FILMS = 6;
+const MOST_SHARED = 2;
 const REASONS = 6;
 
 /** What the catalog calls a detail, and what people do. */
@@ -39,7 +42,9 @@ export class FilmDialog extends AppElement {
 
   @property() itemId = '';
   @state() private item: ItemDetails | undefined;
-  @state() private similar: readonly RankedItem[] | undefined;
+  @state() private similar: readonly ItemSummary[] | undefined;
+  @state() private substitutes: Companions | undefined;
+  @state() private goesWith: Companions | undefined;
   @state() private reasons: readonly Reason[] | undefined;
   @state() private error = '';
   #opinions = new FromStore(this, (state) => state.opinions);
@@ -52,18 +57,33 @@ export class FilmDialog extends AppElement {
   }
 
   async #load(itemId: string): Promise<void> {
-    this.item = this.similar = this.reasons = undefined;
+    this.item = this.similar = this.reasons = this.substitutes = this.goesWith = undefined;
     this.error = '';
     try {
       const item = await store.privet!.item(itemId);
       if (itemId !== this.itemId) return;
       this.item = item;
       this.#explain(itemId);
-      const { items } = await store.privet!.similar(itemId, SIMILAR_FILMS);
-      if (itemId === this.itemId) this.similar = items;
+      const { items } = await store.privet!.similar(itemId, ROW_FILMS);
+      if (itemId !== this.itemId) return;
+      this.similar = items;
+      this.#loadRows(itemId);
     } catch (error) {
       if (itemId === this.itemId) this.error = errorText(error);
     }
+  }
+
+  /** Without these rows it is a film's page all the same. */
+  async #loadRows(itemId: string): Promise<void> {
+    const none: Companions = { items: [], shared: [] };
+    const orNone = (error: unknown) => {
+      console.warn(error);
+      return none;
+    };
+    const substitutes = await store.privet!.substitutes(itemId, ROW_FILMS).catch(orNone);
+    if (itemId === this.itemId) this.substitutes = substitutes;
+    const goesWith = await store.privet!.goesWith([itemId], ROW_FILMS).catch(orNone);
+    if (itemId === this.itemId) this.goesWith = goesWith;
   }
 
   /** Reasons that are on screen stay until the new ones are there. */
@@ -106,7 +126,9 @@ export class FilmDialog extends AppElement {
           ${fact('Contains', sentenceCase(item.facets.cautions?.join(', ')))}
           ${fact('Made from', item.facets.source?.join(', '))}${fact('Country', item.facets.country?.join(', '))}${fact('Rated', item.facets.board?.join(', '))}</dl></section>
         <map-thumb .itemId=${item.itemId}></map-thumb>
-        <section><h2>Films like it</h2>${this.#similarFilms()}</section></div>`;
+        <section><h2>Films like it</h2>${this.#row(this.similar)}</section>
+        ${this.#companions('Instead of it', this.substitutes)}${this.#companions('Goes with it', this.goesWith)}
+        <evening-panel .item=${item}></evening-panel></div>`;
   }
 
   /** What happens, and how it feels; each mood and theme leads to the films that share it. */
@@ -131,10 +153,16 @@ export class FilmDialog extends AppElement {
     return [year, item.facets.genre?.[0], runningTime].filter(Boolean).join(' · ');
   }
 
-  #similarFilms() {
-    if (!this.similar)
-      return html`<ol>${Array.from({ length: SIMILAR_FILMS }, () => html`<li class="bone small"></li>`)}</ol>`;
-    return html`<ol>${this.similar.map(
+  /** With what most of the row shares with the film. */
+  #companions(heading: string, companions: Companions | undefined) {
+    if (companions?.items.length === 0) return nothing;
+    const shared = companions?.shared.slice(0, MOST_SHARED).map(({ value }) => sentenceCase(value)) ?? [];
+    return html`<section><h2>${heading}</h2><p class="soft shared">${shared.length > 0 ? `In common: ${shared.join(' · ')}` : nothing}</p>${this.#row(companions?.items)}</section>`;
+  }
+
+  #row(items: readonly ItemSummary[] | undefined) {
+    if (!items) return html`<ol>${Array.from({ length: ROW_FILMS }, () => html`<li class="bone small"></li>`)}</ol>`;
+    return html`<ol>${items.map(
       (item) => html`<li><film-card .item=${item} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
     )}</ol>`;
   }

@@ -121,7 +121,11 @@ export class FilmList extends ListSession {
   }
 
   override historyRead(): void {
-    if (this.#app.state.taps?.length === 0) forgetList();
+    // Suggestions that an erased taste made are no longer anybody's.
+    if (this.#app.state.taps?.length === 0) {
+      forgetList();
+      this.#app.set({ suggested: undefined });
+    }
     void this.steering.read();
   }
 

@@ -54,6 +54,11 @@ export class HomeView extends AppElement {
     steering-line[hidden] {
       display: none;
     }
+    new-territory {
+      display: block;
+      min-height: calc(max(2.5rem, var(--finger)) + 1.75rem);
+      margin-top: var(--space-6);
+    }
     home-shelves {
       display: block;
       min-height: 24rem;
@@ -95,6 +100,11 @@ export class HomeView extends AppElement {
     @media (max-width: 59.99rem) {
       .asking taps-strip {
         display: none;
+      }
+    }
+    @media (min-width: 48rem) {
+      new-territory {
+        min-height: calc(max(2.5rem, var(--finger)) + 6px);
       }
     }
     @media (min-width: 60rem) {
@@ -185,6 +195,7 @@ export class HomeView extends AppElement {
     const bones = loading ? FIRST_ITEMS - ABOVE_SHELVES : state === 'appending' ? MORE_ITEMS : 0;
     return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
         .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
+      ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
       ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
       ${state === 'ready' && items.length === 0 ? this.#empty() : nothing}
@@ -196,6 +207,16 @@ export class HomeView extends AppElement {
     if (Object.keys(this.#filters.value).length > 0 || isSteered(this.#steering.value)) return nothing;
     loadPart('shelves').catch((error: unknown) => console.warn(error));
     return html`<home-shelves ?known=${this.#hasTaste()}></home-shelves>`;
+  }
+
+  #newTerritory() {
+    loadPart('territory').catch((error: unknown) => console.warn(error));
+    return html`<new-territory @search-asked=${this.#focusAnswer}></new-territory>`;
+  }
+
+  async #focusAnswer(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('search-answer')?.focus();
   }
 
   #empty() {

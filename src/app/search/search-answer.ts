@@ -57,6 +57,10 @@ export class SearchAnswer extends AppElement {
   @property({ attribute: false }) search!: SearchState;
   #encoder = new FromStore(this, (state) => state.status?.parts['text-encoder']);
 
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('h2')?.focus(options);
+  }
+
   protected override render() {
     const { response } = this.search;
     return html`<h2 tabindex="-1">${searchHeading(this.search)}</h2>${response ? this.#readAs(readWishes(response)) : nothing}
@@ -93,7 +97,7 @@ export class SearchAnswer extends AppElement {
 
   /** The buttons go with the answer that they belong to. */
   #ask(query: string): void {
-    this.renderRoot.querySelector('h2')?.focus();
+    this.focus();
     store.search.ask(query);
   }
 

@@ -35,6 +35,8 @@ export interface AppState extends ListSessionState {
   /** The first visit's questions, while they are asked. */
   picker: PickerState | undefined;
   steering: SteeringState;
+  /** What could be searched for; undefined until somebody sees it. */
+  suggested: readonly string[] | undefined;
   /** From -2, familiar, to 2, surprising (adventure.ts). */
   adventure: number;
   /** Counts changes of taste that the engine has taken in, so that an open film page asks again why. */
@@ -60,6 +62,7 @@ export const INITIAL_STATE: AppState = {
   shelves: undefined,
   picker: undefined,
   steering: { wishes: [] },
+  suggested: undefined,
   adventure: 0,
   tasteVersion: 0,
   toast: undefined,

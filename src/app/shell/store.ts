@@ -4,6 +4,7 @@ import { FilmList } from '../list/film-list.ts';
 import type { Taps } from '../list/taps.ts';
 import { Picker } from '../picker/picker.ts';
 import type { Search } from '../search/search.ts';
+import { Suggestions } from '../search/suggestions.ts';
 import type { Steering } from '../steering/steering.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { type BehindFirstList, Boot } from './boot.ts';
@@ -17,6 +18,7 @@ class Store extends DrawnState<AppState> {
   readonly engine = new FilmEngine(this, this.toasts);
   readonly picker = new Picker(this, this.engine);
   readonly list = new FilmList(this, this.engine, this.toasts, this.picker);
+  readonly suggestions = new Suggestions(this, () => this.privet);
   readonly boot = new Boot(this, this.engine, this.list, this.picker);
   readonly router = new Router((route) => this.#goTo(route));
 

@@ -1,0 +1,77 @@
+// <new-territory>: a line below the first films with searches that lead elsewhere. It asks for them when it comes in
+// sight, and keeps its room until they are there.
+import { css, html, nothing } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
+import { chipStyles } from '../design/chip-styles.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { sentenceCase } from '../shell/words.ts';
+
+const NUM_SHOWN = 3;
+
+@customElement('new-territory')
+export class NewTerritory extends AppElement {
+  static override styles = [
+    chipStyles,
+    css`
+      .lead {
+        flex: none;
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+      }
+      .chip {
+        white-space: nowrap;
+      }
+      @media (min-width: 48rem) {
+        section {
+          display: flex;
+          align-items: center;
+          gap: var(--space-3);
+        }
+        .strip {
+          flex: 1;
+          min-width: 0;
+          margin: 0;
+          padding: 3px;
+        }
+      }
+    `,
+  ];
+
+  #isInSight = false;
+  #ready = new FromStore(this, (state) => state.phase === 'ready');
+  #suggested = new FromStore(this, (state) => state.suggested);
+  readonly #sight = new IntersectionObserver((entries) => {
+    this.#isInSight = entries.at(-1)!.isIntersecting;
+    this.requestUpdate();
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#sight.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sight.disconnect();
+  }
+
+  protected override render() {
+    const texts = this.#suggested.value?.slice(0, NUM_SHOWN);
+    if (texts?.length === 0) return nothing;
+    return html`<section aria-label="New territory"><p class="lead">New territory:</p>
+      <ul class="strip">${texts?.map((text) => html`<li><button class="chip" type="button" @click=${() => this.#ask(text)}>${sentenceCase(text)}</button></li>`)}</ul></section>`;
+  }
+
+  protected override updated(): void {
+    if (!this.#isInSight || !this.#ready.value) return;
+    store.suggestions.show(NUM_SHOWN).catch((error: unknown) => console.warn(error));
+  }
+
+  /** The results stand where the line was. */
+  #ask(text: string): void {
+    store.search.ask(text);
+    this.dispatchEvent(new CustomEvent('search-asked'));
+  }
+}

@@ -1,0 +1,80 @@
+// The list under the search box: completions of what is typed or, under a quiet heading, what could be searched for.
+import { css, html, nothing } from 'lit';
+import type { Suggestion } from '../../sdk/index.ts';
+import { type IconName, icon } from '../design/icons.ts';
+import type { Offers } from './offers.ts';
+import { typedMatch } from './typed-match.ts';
+
+export const LIST_ID = 'offers';
+
+const MARKS: Record<Suggestion['kind'], { mark: IconName; word: string }> = {
+  title: { mark: 'film', word: 'film' },
+  person: { mark: 'person', word: 'person' },
+  value: { mark: 'tag', word: 'search' },
+  query: { mark: 'search', word: 'search' },
+};
+
+export const offerListStyles = css`
+  .offers {
+    position: absolute;
+    z-index: 1;
+    top: calc(100% + var(--space-2));
+    left: 0;
+    right: 0;
+    max-height: calc(100dvh - 9rem);
+    padding: var(--space-1);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-m);
+    background: var(--surface);
+    box-shadow: var(--shadow-raised);
+    overflow: hidden auto;
+  }
+  .offers[hidden] {
+    display: none;
+  }
+  .offers .lead {
+    padding: var(--space-2) var(--space-3) var(--space-1);
+    color: var(--ink-soft);
+    font-size: var(--text-s);
+  }
+  .offers li {
+    display: flex;
+    align-items: center;
+    gap: var(--space-3);
+    min-height: max(2.5rem, var(--finger));
+    padding: var(--space-1) var(--space-3);
+    border-radius: var(--radius-s);
+    cursor: pointer;
+  }
+  .offers li:hover,
+  .offers li[aria-selected='true'] {
+    background: var(--sunken);
+  }
+  .offers svg {
+    flex: none;
+    color: var(--ink-soft);
+  }
+  .offers .text {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+  .offers b {
+    font-weight: 700;
+  }
+`;
+
+export function optionId(place: number): string {
+  return `offer-${place}`;
+}
+
+/** A press leaves the focus in the box. @param take  a line was pressed */
+export function offerList({ lines, typed, marked }: Offers, take: (line: Suggestion, event: Event) => void) {
+  return html`<div class="offers" ?hidden=${lines.length === 0} @mousedown=${(event: Event) => event.preventDefault()}>
+    ${typed === '' ? html`<p class="lead" aria-hidden="true">Try</p>` : nothing}
+    <ul id=${LIST_ID} role="listbox" aria-label=${typed === '' ? 'Try' : 'Completions'}>${lines.map((line, place) => {
+      const { mark, word } = MARKS[line.kind];
+      const [before, match, after] = typedMatch(line.text, typed);
+      return html`<li id=${optionId(place)} role="option" aria-selected=${place === marked} @click=${(event: Event) => take(line, event)}>${icon(mark, 18)}<span
+        class="text">${before}<b>${match}</b>${after}<span class="visually-hidden">, ${word}</span></span></li>`;
+    })}</ul></div>`;
+}

@@ -1,0 +1,165 @@
+// <search-box> over an engine that answers when it is told to: what is offered while one types, and its keys.
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { SearchBox } from '../../src/app/search/search-box.ts';
+import '../../src/app/search/search-box.ts';
+import { typedMatch } from '../../src/app/search/typed-match.ts';
+import { INITIAL_STATE } from '../../src/app/shell/app-state.ts';
+import { store } from '../../src/app/shell/store.ts';
+import type { Privet, Suggestion, SuggestRequest } from '../../src/sdk/index.ts';
+
+const BAT: Suggestion[] = [
+  { text: 'The Batman', kind: 'title', itemId: 'the-batman-2022' },
+  { text: 'Kathy Bates', kind: 'person' },
+];
+
+let box: SearchBox;
+let input: HTMLInputElement;
+let asked: { request: SuggestRequest; signal: AbortSignal | undefined; answer(lines: Suggestion[]): void }[];
+let searched: string[];
+
+const rest = async () => {
+  await new Promise((resolve) => setTimeout(resolve));
+  await box.updateComplete;
+};
+const lines = () =>
+  [...box.shadowRoot!.querySelectorAll('[role=option]')].map((line) => line.querySelector('.text')!.textContent);
+const bold = () => [...box.shadowRoot!.querySelectorAll('b')].map((match) => match.textContent);
+
+/** The id of the marked line, as the field and the line itself tell it. */
+function marked(): string | null {
+  const line = box.shadowRoot!.querySelector('[role=option][aria-selected=true]');
+  expect(input.getAttribute('aria-activedescendant')).toBe(line?.id ?? null);
+  return line?.id ?? null;
+}
+
+async function type(text: string): Promise<void> {
+  input.value = text;
+  input.dispatchEvent(new InputEvent('input'));
+  await rest();
+}
+
+async function press(key: string): Promise<void> {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+  if (input.dispatchEvent(event) && key === 'Enter') input.form!.requestSubmit();
+  await rest();
+}
+
+async function answer(suggestions: Suggestion[]): Promise<SuggestRequest> {
+  const { request, answer } = asked.shift()!;
+  answer(suggestions);
+  await rest();
+  return request;
+}
+
+beforeEach(async () => {
+  localStorage.clear();
+  location.hash = '';
+  [asked, searched] = [[], []];
+  const suggest = (request: SuggestRequest, options?: { signal?: AbortSignal }) =>
+    new Promise((answer) => {
+      asked.push({ request, signal: options?.signal, answer });
+    });
+  vi.spyOn(store, 'privet', 'get').mockReturnValue({ suggest } as unknown as Privet);
+  vi.spyOn(store.search, 'ask').mockImplementation(async (text) => {
+    searched.push(text);
+  });
+  store.set({ ...INITIAL_STATE, phase: 'ready' });
+  document.body.innerHTML = '<search-box></search-box>';
+  box = document.querySelector('search-box')!;
+  await box.updateComplete;
+  input = box.shadowRoot!.querySelector('input')!;
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  location.hash = '';
+});
+
+describe('completions', () => {
+  test('come from two letters on, the newest answer wins, and what is typed is bold', async () => {
+    await type('b');
+    expect(asked).toEqual([]);
+    await type('ba');
+    await type('bat');
+    expect(asked.map(({ signal }) => signal!.aborted)).toEqual([true, false]);
+    const [old] = asked.splice(0, 1);
+    expect((await answer(BAT)).prefix).toBe('bat');
+    old!.answer([{ text: 'Babe', kind: 'value' }]);
+    await rest();
+    expect(lines()).toEqual(['The Batman, film', 'Kathy Bates, person']);
+    expect(bold()).toEqual(['Bat', 'Bat']);
+    expect(input.getAttribute('aria-expanded')).toBe('true');
+    expect(box.shadowRoot!.getElementById(input.getAttribute('aria-controls')!)?.role).toBe('listbox');
+  });
+
+  test('are marked by arrows, from what is typed to the last and on to what is typed', async () => {
+    await type('bat');
+    await answer(BAT);
+    const seen = [marked()];
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) {
+      await press(key);
+      seen.push(marked());
+    }
+    expect(seen).toEqual([null, 'offer-0', 'offer-1', null, 'offer-1']);
+    await press('Enter');
+    expect([input.value, searched, lines()]).toEqual(['Kathy Bates', ['Kathy Bates'], []]);
+  });
+
+  test('lead to the film of a title', async () => {
+    await type('bat');
+    await answer(BAT);
+    await press('ArrowDown');
+    await press('Enter');
+    expect(location.hash).toBe('#/film/the-batman-2022');
+    expect([input.value, searched, lines()]).toEqual(['', [], []]);
+  });
+
+  test('that are not marked leave Enter to what is typed; Escape closes first and clears then', async () => {
+    await type('bat');
+    await answer(BAT);
+    await press('Escape');
+    expect([input.value, lines(), searched]).toEqual(['bat', [], []]);
+    expect(input.getAttribute('aria-expanded')).toBe('false');
+    await press('Enter');
+    expect(searched).toEqual(['bat']);
+    await press('Escape');
+    expect([input.value, searched]).toEqual(['', ['bat', '']]);
+  });
+
+  test('that come after Enter are not shown', async () => {
+    await type('bat');
+    await press('Enter');
+    await answer(BAT);
+    expect([lines(), searched]).toEqual([[], ['bat']]);
+  });
+});
+
+test('the empty box offers suggestions when the person goes to it, not when focus comes back from a film', async () => {
+  input.focus();
+  await rest();
+  expect(await answer([{ text: 'Quiet heists', kind: 'query' }])).toMatchObject({ k: 5, exclude: [] });
+  expect(lines()).toEqual(['Quiet heists, search']);
+  expect(box.shadowRoot!.querySelector('.lead')!.textContent).toBe('Try');
+  await type('bat');
+  await answer(BAT);
+  await press('ArrowDown');
+  await press('Enter');
+  input.blur();
+  input.focus();
+  await rest();
+  expect(lines()).toEqual([]);
+  input.click();
+  await rest();
+  expect(lines()).toEqual(['Quiet heists, search']);
+});
+
+describe('what is bold of a completion', () => {
+  test.each([
+    ['Amélie', 'ame', ['', 'Amé', 'lie']],
+    ["Ocean's Eleven", 'oceans el', ['', "Ocean's El", 'even']],
+    ['Spider-Man: Far', 'man far', ['Spider-', 'Man: Far', '']],
+    ['Combat', 'bat', ['Combat', '', '']],
+    ['Straße', 'strasse', ['Straße', '', '']],
+  ])('of %s for %s', (text, typed, parts) => {
+    expect(typedMatch(text, typed)).toEqual(parts);
+  });
+});
