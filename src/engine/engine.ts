@@ -21,7 +21,7 @@ import {
   checkText,
   checkWhere,
 } from './check-requests.ts';
-import { allowedItems, type EngineParts, openParts, rankedItems, stateTowerFailure } from './engine-parts.ts';
+import { allowedItems, type EngineParts, openParts, stateTowerFailure } from './engine-parts.ts';
 import { inspect } from './hood/inspect.ts';
 import { requestLog } from './hood/request-log.ts';
 import type { PickerRequest, RecommendRequest } from './lists/api.ts';
@@ -42,8 +42,6 @@ const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
 const DEFAULT_PICKER_ITEMS = 6;
 const DEFAULT_SHELF_ITEMS = 12;
-/** Fused ranks are small fractions; as integers of so many steps they are told like all other scores. */
-const SEARCH_SCORE_STEPS = 1_000_000;
 
 /** Its methods are documented, and their answers typed, in EngineCalls and EngineApi. */
 export class Engine implements EngineApi {
@@ -128,20 +126,11 @@ export class Engine implements EngineApi {
 
   search(request: SearchRequest) {
     return timed(async () => {
-      const { query, k = DEFAULT_RESULTS, where } = checkSearchRequest(request);
+      const { k = DEFAULT_RESULTS, ...checked } = checkSearchRequest(request);
       const parts = await this.#whole();
       await this.#warming;
-      const [{ answerSearch }, language] = await Promise.all([loadAnswers(), parts.language.get()]);
-      const within = allowedItems(parts, where);
-      const { found, ...rest } = await answerSearch(
-        { ...parts, language, personal: (asked) => personalRanking(parts, asked) },
-        query,
-        k,
-        within,
-      );
-      const indices = found.map(({ index }) => index);
-      const scores = found.map(({ score }) => Math.round(score * SEARCH_SCORE_STEPS));
-      return { items: rankedItems(parts, indices, scores), ...rest };
+      const { searchCatalog } = await loadAnswers();
+      return searchCatalog(parts, checked, k);
     });
   }
 
@@ -395,17 +384,6 @@ export class Engine implements EngineApi {
     if (parts.embedder.hasTower) await this.#batchTower().catch(() => {});
     return parts;
   }
-}
-
-/** Deep enough that a kind has its first page in it. */
-const PERSONAL_DEPTH = 200;
-
-/** The home list within conditions, where the visitor has said what they like. */
-async function personalRanking(parts: EngineParts, where: Where): Promise<number[] | undefined> {
-  const { opinions } = await parts.history.taste();
-  if (opinions.size === 0) return undefined;
-  const { items } = await recommend(parts, { where }, PERSONAL_DEPTH);
-  return items.map(({ itemIndex }) => itemIndex);
 }
 
 /** What answers a search is another chunk of code, which lists do without. */

@@ -172,4 +172,25 @@ describe('the person’s own vote', () => {
     const shared = silly.filter(({ itemId }) => old.some((other) => other.itemId === itemId));
     expect(shared.length).toBeLessThan(10);
   });
+
+  it('breaks no condition of the page, and names nothing twice where something gave way', async () => {
+    await engine.forget();
+    for (const itemId of ['a-man-called-ove-2015', 'elling-2002']) await engine.record({ type: 'like', itemId });
+    const relaxed = await search('scandinavian comedy no violence after 2010', { k: 20 });
+    expect(relaxed.relaxed).toBeDefined();
+    const ids = relaxed.items.map(({ itemId }) => itemId);
+    expect(new Set(ids).size).toBe(ids.length);
+    const { items } = await search('comedy', { k: 20, where: { decade: ['1930s'] } });
+    await engine.forget();
+    expect(items.length).toBeGreaterThan(0);
+    for (const { facets, title } of items) expect(facets.decade, title).toEqual(['1930s']);
+  });
+
+  it('does not answer for what else was said', async () => {
+    for (const itemId of ['toy-story-1995', 'shrek-2001']) await engine.record({ type: 'like', itemId });
+    const found = titles(await search('like dunkirk but with more jokes', { k: 8 }));
+    await engine.forget();
+    const unknown = titles(await search('like dunkirk but with more jokes', { k: 30 }));
+    expect(found.filter((title) => unknown.includes(title)).length).toBeGreaterThan(4);
+  });
 });

@@ -2,9 +2,11 @@
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Where } from '../../catalog/where.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
+import { allowedItems, type EngineParts, rankedItems } from '../engine-parts.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
+import { recommend } from '../lists/recommend.ts';
 import type { LazySearcher } from '../start/lazy-parts.ts';
-import type { MissingItem, SearchResponse } from './api.ts';
+import type { MissingItem, SearchRequest, SearchResponse } from './api.ts';
 import { loosened, relax } from './relax.ts';
 import { planSearch, type SearchPlan } from './search-plan.ts';
 import type { FoundItems } from './searcher.ts';
@@ -25,6 +27,39 @@ const NO_WORDS = 'There is nothing in that to search for: type a title, a name, 
 
 /** So many words may be a title that nobody here has heard of. */
 const TITLE_WORDS = 4;
+
+/** Fused ranks are small fractions; as integers of so many steps they are told like all other scores. */
+const SCORE_STEPS = 1_000_000;
+/** Deep enough that a kind has its first page in it. */
+const PERSONAL_DEPTH = 200;
+
+/** A search as the engine answers it. */
+export async function searchCatalog(
+  parts: EngineParts,
+  { query, where }: Pick<SearchRequest, 'query' | 'where'>,
+  k: number,
+): Promise<Omit<SearchResponse, 'latencyMs'>> {
+  const { catalog, searcher } = parts;
+  const language = await parts.language.get();
+  const personal = (asked: Where) => personalRanking(parts, asked);
+  const { found, ...rest } = await answerSearch(
+    { catalog, searcher, language, personal },
+    query,
+    k,
+    allowedItems(parts, where),
+  );
+  const indices = found.map(({ index }) => index);
+  const scores = found.map(({ score }) => Math.round(score * SCORE_STEPS));
+  return { items: rankedItems(parts, indices, scores), ...rest };
+}
+
+/** The home list within conditions, where the visitor has said what they like. */
+async function personalRanking(parts: EngineParts, where: Where): Promise<number[] | undefined> {
+  const { opinions } = await parts.history.taste();
+  if (opinions.size === 0) return undefined;
+  const { items } = await recommend(parts, { where }, PERSONAL_DEPTH);
+  return items.map(({ itemIndex }) => itemIndex);
+}
 
 /** @param within  items that the page's own conditions leave */
 export async function answerSearch(

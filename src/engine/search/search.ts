@@ -33,8 +33,9 @@ const WEIGHTS = {
   /** What is loved and known comes first among what fits about equally well, the more so where a kind is asked for. */
   prior: 0.7,
   kindPrior: 0.3,
-  /** The visitor's own list within what is asked for, as far as the query names a kind. */
-  personal: 8,
+  /** The visitor's own list: of a kind that is asked for and nothing else, it leads; else it is one vote among others. */
+  personalKind: 8,
+  personal: 0.7,
 };
 /** Further properties decide which items have most of them, not how much that counts. */
 const MOST_LIFTS = 2;
@@ -83,7 +84,9 @@ export async function searchItems(
   const besides = wanted.map(({ itemIndex }) => sources.beside(itemIndex, depth, allowed));
   const examples = besides.map((indices) => ({ indices, weight: WEIGHTS.example / besides.length }));
   const scores = liftScores(sources.catalog, lifts);
-  const lifted = [...allowed.indices()].filter((item) => scores[item]! > 0);
+  // "Like Dunkirk, with more jokes" is one of those that are like it.
+  const near = examples.length > 0 ? new Set(besides.flatMap((indices) => Array.from(indices))) : undefined;
+  const lifted = [...allowed.indices()].filter((item) => scores[item]! > 0 && (!near || near.has(item)));
   const isByPriorAlone = readShare === 1 && lifts.length === 0 && examples.length === 0;
   const likely = [...said, ...examples].flatMap(({ indices }) => Array.from(indices).slice(0, PRIOR_DEPTH));
   const candidates = isByPriorAlone ? allowed : Bitset.fromIndices(allowed.length, [...named, ...likely, ...lifted]);
@@ -97,7 +100,9 @@ export async function searchItems(
   lifted.sort((a, b) => scores[b]! - scores[a]! || placeOf(a) - placeOf(b) || a - b);
   const numLifts = Math.min(MOST_LIFTS, lifts.filter(({ weight }) => weight > 0).length);
   rankings.push({ indices: lifted.slice(0, depth), weight: WEIGHTS.lift * readShare * numLifts });
-  if (personal && readShare > 0) rankings.push({ indices: personal, weight: WEIGHTS.personal * readShare });
+  const isKind = readShare === 1 && examples.length === 0 && named.length === 0;
+  const own = Array.from(personal ?? []).filter((item) => allowed.has(item));
+  rankings.push({ indices: own, weight: isKind ? WEIGHTS.personalKind : WEIGHTS.personal * readShare });
   rankings.push({ indices: named, weight: WEIGHTS.named });
   const whole = said.filter(({ isWhole }) => isWhole).flatMap(({ indices }) => Array.from(indices));
   const items = fuseRankings(rankings).slice(0, k);
