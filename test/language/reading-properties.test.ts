@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CUES } from '../../src/language/english/cues.ts';
-import { RANGE_WORDS } from '../../src/language/english/ranges.ts';
+import { RANGE_WORDS } from '../../src/language/english/range-phrases.ts';
 import type { Reading } from '../../src/language/reading.ts';
 import { ITEMS, reader, VOCABULARY } from './small-catalog.ts';
 

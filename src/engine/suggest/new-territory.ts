@@ -67,12 +67,22 @@ function itemsOfAll({ meanings }: SuggestedQuery, { catalog, itemsOf }: Territor
 }
 
 function rate(items: Bitset, { scoreOf, liked }: Territory) {
-  const scores = [...items.indices()].map(scoreOf).filter((score) => score !== undefined);
-  scores.sort((a, b) => b - a);
-  const first = scores.slice(0, FIRST_PAGE);
+  const first = bestScores(items, scoreOf);
   const relevance = first.reduce((sum, score) => sum + score, 0) / Math.max(1, first.length);
   const known = liked.filter((item) => items.has(item)).length / Math.max(1, liked.length);
   return { relevance, novelty: Math.max(0, 1 - known / KNOWN_SHARE), hasPage: first.length >= FIRST_PAGE };
+}
+
+/** Of the first page, best first. Hundreds of queries are rated at once: the others are not sorted. */
+function bestScores(items: Bitset, scoreOf: Territory['scoreOf']): number[] {
+  const best: number[] = [];
+  for (const item of items.indices()) {
+    const score = scoreOf(item);
+    if (score === undefined || (best.length === FIRST_PAGE && score <= best.at(-1)!)) continue;
+    best.splice(best.findLastIndex((other) => other >= score) + 1, 0, score);
+    best.length = Math.min(best.length, FIRST_PAGE);
+  }
+  return best;
 }
 
 /** Best first: relevance from 0 to 1 among the queries, times novelty. */

@@ -29,6 +29,9 @@ export class Suggester {
     createCompletions(completionEntries(this.#parts, await this.#parts.language.get())),
   );
 
+  /** Items of a meaning: hundreds of suggestions are made of the same few. */
+  readonly #sets = new Map<string, Bitset | undefined>();
+
   constructor(parts: EngineParts) {
     this.#parts = parts;
   }
@@ -40,17 +43,20 @@ export class Suggester {
     const { language } = await this.#parts.language.get();
     const { opinions } = await history.taste();
     const { items } = await recommend(this.#parts, {}, Math.min(RANKED, catalog.numItems));
-    const scores = new Map(items.map(({ itemIndex, score }) => [itemIndex, score]));
-    const least = items.at(-1)?.score ?? 0;
-    const liked = [...opinions].filter(([, opinion]) => opinion === 'like').map(([itemId]) => catalog.indexOf(itemId));
+    const scores = new Float64Array(catalog.numItems).fill(items.at(-1)?.score ?? 0);
+    for (const { itemIndex, score } of items) scores[itemIndex] = score;
+    const rowsOf = (ids: Iterable<string>) =>
+      [...ids].map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
+    const known = new Set(rowsOf(opinions.keys()));
+    const likes = [...opinions].filter(([, opinion]) => opinion === 'like').map(([itemId]) => itemId);
     const random = createRandom(Math.floor(Date.now() / 60_000));
     return suggestTerritory(
       {
         catalog,
         queries: language.suggestions,
-        itemsOf: (meaning) => this.#itemsOf(meaning, language.fields),
-        scoreOf: (item) => (opinions.has(catalog.itemId(item)) ? undefined : (scores.get(item) ?? least)),
-        liked: liked.filter((item) => item !== undefined),
+        itemsOf: (meaning) => this.#setOf(meaning, language.fields),
+        scoreOf: (item) => (known.has(item) ? undefined : scores[item]),
+        liked: rowsOf(likes),
         exclude: unwanted,
         random: () => random.next(),
       },
@@ -106,6 +112,11 @@ export class Suggester {
     const known = [...opinions.keys()].map((itemId) => catalog.indexOf(itemId)).filter((item) => item !== undefined);
     const without = new Set([...known, ...itemIndices]);
     return bitsetWithout(items, without);
+  }
+
+  #setOf(meaning: string, fields: Readonly<Record<string, string>>): Bitset | undefined {
+    if (!this.#sets.has(meaning)) this.#sets.set(meaning, this.#itemsOf(meaning, fields));
+    return this.#sets.get(meaning);
   }
 
   #itemsOf(meaning: string, fields: Readonly<Record<string, string>>): Bitset | undefined {

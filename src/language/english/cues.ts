@@ -95,12 +95,18 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   [
     'filler',
     (
-      'a an the film films movie movies flick flicks picture pictures cinema watch watching see seen one ones please pls tonight today now evening night weekend this that these those it its is are was be been being am i im ive id you your me my we us our they them their he she his her ' +
-      'some any anything something stuff thing things kind kinds sort sorts type of for to in on at from by with about as so very really quite pretty rather bit little lot lots much super truly totally absolutely ' +
-      'want wanna need looking look find get give show recommend suggest suggestion suggestions can could would should might may will do does did have has had having feel feeling fancy mood time made make makes making let lets go going come ' +
-      'good-for there here where what which who whose when how why also too please thanks ok okay hey hi hello um well maybe perhaps just even ever still like would-like than then again ' +
-      'starring directed director actor actress featuring story stories tale tales drama-about plot ideally preferably best-for got into up out off over list lists other others else another same every each all both ' +
-      'full involving based around set really something-like i-guess guess think bit properly proper pure kinda sorta gonna gotta wanna lol viewing smth sth teh someone somebody people work works by-far if but and or nor not no only'
-    ).split(/\s+/),
+      'a an the film films movie movies flick flicks picture pictures cinema watch watching see seen one ones ' +
+      'please pls tonight today now evening night weekend this that these those it its is are was be been being ' +
+      'am i im ive id you your me my we us our they them their he she his her some any anything something stuff ' +
+      'thing things kind kinds sort sorts type of for to in on at from by with about as so very really quite ' +
+      'pretty rather bit little lot lots much super truly totally absolutely want wanna need looking look find ' +
+      'get give show recommend suggest suggestion suggestions can could would should might may will do does did ' +
+      'have has had having feel feeling fancy mood time made make makes making let lets go going come there ' +
+      'here where what which who whose when how why also too thanks ok okay hey hi hello um well maybe perhaps ' +
+      'just even ever still like than then again starring directed director actor actress featuring story ' +
+      'stories tale tales plot ideally preferably got into up out off over list lists other others else another ' +
+      'same every each all both full involving based around set guess think properly proper pure kinda sorta ' +
+      'gonna gotta lol viewing smth sth teh someone somebody people work works if only'
+    ).split(' '),
   ],
 ];

@@ -1,7 +1,8 @@
 // The English pack.
 import type { LanguagePack } from '../reading-pack.ts';
 import { CUES } from './cues.ts';
-import { RANGE_WORDS, readRange } from './ranges.ts';
+import { RANGE_WORDS } from './range-phrases.ts';
+import { readRange } from './ranges.ts';
 import { singular } from './singular.ts';
 
 export const ENGLISH: LanguagePack = { locale: 'en', stem: singular, cues: CUES, rangeWords: RANGE_WORDS, readRange };
