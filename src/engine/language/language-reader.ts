@@ -5,8 +5,10 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { messageOf } from '../../errors.ts';
 import { type LanguageFile, parseLanguage } from '../../formats/language-file.ts';
 import { createCatalogReader } from '../../language/catalog-reader.ts';
+import { ENGLISH } from '../../language/english/pack.ts';
 import { wishLabel } from '../../language/labels.ts';
-import { indexMissing, type MissingTitle } from '../../language/missing-titles.ts';
+import type { MissingTitle } from '../../language/missing-titles.ts';
+import { nameWords } from '../../language/names.ts';
 import type { SentenceReader } from '../../language/read-sentence.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
@@ -14,6 +16,7 @@ import { EMPTY_LANGUAGE } from '../../language/vocabulary.ts';
 import { popularityIn } from '../lists/list-rules.ts';
 import { type FileSource, fetchOptions } from '../start/file-source.ts';
 import type { ReadWish, SentenceReading } from './api.ts';
+import { createMissingFinder } from './find-missing.ts';
 
 export interface LanguageOptions extends FileSource {
   catalog: ItemCatalog;
@@ -29,6 +32,8 @@ export interface CatalogLanguage {
   together(facet: string, values: readonly string[]): boolean;
   /** Fields that may give way, and which of them counts years. */
   givesWay: { givesWay: readonly string[]; years: string | undefined };
+  /** Whether a text says that items of a kind are wanted ("movies"). */
+  namesKind(text: string): boolean;
   /** What is looked for by its title and known not to be here. */
   missingTitle(reading: Reading): MissingTitle | undefined;
 }
@@ -39,21 +44,13 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   const reader = makeReader(options, language);
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
-  const missing = indexMissing(language.missing);
-  /** A kind ("western") is asked for, and no film that is called so. */
-  const findMissing = (text: string, isTitle: (text: string) => boolean) => {
-    const { wishes, rest } = reader.read(text);
-    return rest === '' && wishes.length > 0 && !/\s/.test(text.trim()) ? undefined : missing(text, isTitle);
-  };
+  const namesKind = (text: string) => nameWords(text).some((word) => ENGLISH.itemNouns.has(word));
   return {
     language,
     together,
     tellWish: (wish) => toldWish(wish, catalog, language),
-    missingTitle: (reading) => {
-      if (reading.exactTitles.length > 0 || reading.wishes.some(({ kind }) => kind === 'title')) return undefined;
-      const isTitle = (text: string) => reader.read(text).exactTitles.length > 0;
-      return findMissing(reading.text, isTitle) ?? findMissing(withoutPeople(reading, language), isTitle);
-    },
+    namesKind,
+    missingTitle: createMissingFinder({ catalog, language, reader, namesKind }),
     givesWay: { givesWay: language.givesWay, years: language.fields.year },
     read: (text) => reader.read(text),
     tell: ({ text, wishes, rest, unknownWords }) => ({
@@ -123,14 +120,6 @@ function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: Language
     texts: rows.map((itemIndex) => catalog.text(itemIndex)),
     thisYear: new Date().getFullYear(),
   });
-}
-
-/** "Macbeth polanski" is looked for as "macbeth". */
-function withoutPeople({ text, wishes }: Reading, { peopleFacet }: LanguageFile): string {
-  const people = wishes.filter((wish) => wish.kind === 'value' && wish.facet === peopleFacet);
-  let left = text;
-  for (const { start, end } of people.toReversed()) left = left.slice(0, start) + left.slice(end);
-  return people.length > 0 ? left.trim() : '';
 }
 
 function toldWish(wish: Wish, catalog: ItemCatalog, { adjectiveFacets }: LanguageFile): ReadWish {

@@ -25,8 +25,9 @@ export type SearchAnswer = Pick<SearchResponse, 'reading' | 'source' | 'note' | 
 
 const NO_WORDS = 'There is nothing in that to search for: type a title, a name, or a wish in plain words.';
 
-/** So many words may be a title that nobody here has heard of. */
+/** So many words may be a title that nobody here has: with "the" in front it is hardly anything else. */
 const TITLE_WORDS = 4;
+const TITLE_WORDS_BEHIND_THE = 6;
 
 /** Fused ranks are small fractions; as integers of so many steps they are told like all other scores. */
 const SCORE_STEPS = 1_000_000;
@@ -80,10 +81,12 @@ export async function answerSearch(
       ? { ...planSearch(language.read(missing.kind), language.language, language), where: {} }
       : planned;
   const { where } = plan;
+  const mayBeTitle = !missing && isLikeTitle(query, readShare) && !language.namesKind(query);
   if (asksNothing(plan)) return { found: [], source: 'words', note: NO_WORDS, reading: told };
   if (!missing && readShare === 0 && isUnknown(told)) {
     const note = `Nothing here is called or about ${quoted(told.unknownWords)}.`;
-    return { found: [], source: 'words', note, reading: told };
+    const unheard = mayBeTitle && { missing: { title: query.trim() } };
+    return { found: [], source: 'words', note, reading: told, ...unheard };
   }
   const { where: searched, relaxed, allowed } = relax(catalog, where, language.givesWay, within);
   const base = { reading: { ...told, where: searched }, ...(missing && { missing: toldMissing(missing) }) };
@@ -93,7 +96,7 @@ export async function answerSearch(
   }
   const personal = plan.readShare > 0 ? await parts.personal(withLifts(searched, plan)) : undefined;
   const { items, isHeardOf, ...rest } = await searcher.search(plan, k, allowed, personal);
-  const isUnheard = !missing && readShare < 0.5 && !isHeardOf && numWords(query) <= TITLE_WORDS;
+  const isUnheard = mayBeTitle && !isHeardOf;
   const answer = { ...rest, ...base, ...(isUnheard && { missing: { title: query.trim() } }) };
   if (relaxed.length === 0) return { found: items, ...answer };
   // What satisfies everything comes first, what gave way behind it.
@@ -113,6 +116,11 @@ function asksNothing({ text, lifts, where, examples, named }: SearchPlan): boole
   return (
     /^[^\p{L}\p{N}]*$/u.test(text) && lifts.length + examples.length + named.length + Object.keys(where).length === 0
   );
+}
+
+function isLikeTitle(query: string, readShare: number): boolean {
+  if (/^the\s/i.test(query.trim())) return readShare < 1 && numWords(query) <= TITLE_WORDS_BEHIND_THE;
+  return readShare < 0.5 && numWords(query) <= TITLE_WORDS;
 }
 
 const numWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;

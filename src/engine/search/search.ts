@@ -6,10 +6,10 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
-import { withoutAccents } from '../../text/without-accents.ts';
 import { liftScores } from '../language/lifts.ts';
 import { type FusedItem, fuseRankings, type WeightedRanking } from './fuse-rankings.ts';
 import type { SearchPlan } from './search-plan.ts';
+import { speaksOf } from './speaks-of.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
 
@@ -106,17 +106,7 @@ export async function searchItems(
   rankings.push({ indices: named, weight: WEIGHTS.named });
   const whole = said.filter(({ isWhole }) => isWhole).flatMap(({ indices }) => Array.from(indices));
   const items = fuseRankings(rankings).slice(0, k);
-  return { items, isHeardOf: named.length > 0 || whole.some((item) => holds(sources.catalog, item, text)) };
-}
-
-/** Whether a title or the text of an item has the words as they stand. */
-function holds(catalog: ItemCatalog, item: number, text: string): boolean {
-  const plain = (part: string) =>
-    withoutAccents(part)
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.join(' ') ?? '';
-  const wanted = plain(text);
-  return [...catalog.titles(item), catalog.text(item)].some((part) => ` ${plain(part)} `.includes(` ${wanted} `));
+  return { items, isHeardOf: named.length > 0 || whole.some((item) => speaksOf(sources.catalog, item, text)) };
 }
 
 /** By titles, meaning and words. @param isKind  the query names a kind and no item: titles with its words mean nothing */
