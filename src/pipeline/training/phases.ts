@@ -1,5 +1,5 @@
-// What a training does, one after the other. Both towers learn together first. When histories and items are finished, the
-// item tower alone learns where to place items that nobody has met; that changes no list of known items.
+// What a training does, one after the other. Both towers learn together first. When histories and items are finished,
+// the item tower alone learns where to place items that nobody has met; that changes no list of known items.
 
 import { createRandom } from '../../numerics/random.ts';
 import { selectRows } from '../../numerics/select-rows.ts';

@@ -96,7 +96,8 @@ export function sequenceLoss(
 /**
  * @param user        f32 [R, D], consumed
  * @param candidates  f32 [C, D], consumed
- * @param input       `candidate_bias`, `targets`: a distribution in each row that counts, `target_weight`: 1 = it counts
+ * @param input       `candidate_bias`; `targets`, a distribution in each row that counts; `target_weight`,
+ *   1 = it counts
  * @returns           mean cross entropy f32 [] in nats, and of each ask the log-sum-exp of its scores f32 [R]
  */
 function nextItemLoss(
