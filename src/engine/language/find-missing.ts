@@ -25,6 +25,7 @@ export function createMissingFinder({ catalog, language, reader, namesKind }: Mi
     if (wishes.some(({ kind }) => kind === 'title') || namesKind(text)) return undefined;
     if (exactTitles.length > 0)
       return exactTitles.some((item) => isCalled(item, text)) ? undefined : listed(text, true);
+    if (isInTitle(text)) return undefined;
     const people = peopleOf(reading, language);
     const title = people.length > 0 ? withoutPeople(text, people) : '';
     return listed(text) ?? (title === '' ? undefined : (listed(title) ?? bySomebodyElse(title, people)));
