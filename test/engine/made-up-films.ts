@@ -101,6 +101,7 @@ export function languageOf(readings: readonly Reading[], catalog: ItemCatalog): 
     givesWay: { givesWay: vocabulary.givesWay, years: 'year' },
     missingTitle: () => undefined,
     namesKind: () => false,
+    rewrites: () => [],
   };
 }
 

@@ -14,6 +14,7 @@ import type { Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
 import { EMPTY_LANGUAGE } from '../../language/vocabulary.ts';
 import { popularityIn } from '../lists/list-rules.ts';
+import { createRewriter, type Rewriter } from '../search/rewrites.ts';
 import { type FileSource, fetchOptions } from '../start/file-source.ts';
 import type { ReadWish, SentenceReading } from './api.ts';
 import { createMissingFinder } from './find-missing.ts';
@@ -32,6 +33,8 @@ export interface CatalogLanguage {
   together(facet: string, values: readonly string[]): boolean;
   /** Fields that may give way, and which of them counts years. */
   givesWay: { givesWay: readonly string[]; years: string | undefined };
+  /** Queries to be had instead of one that finds little. */
+  rewrites: Rewriter;
   /** Whether a text says that items of a kind are wanted ("movies"). */
   namesKind(text: string): boolean;
   /** What is looked for by its title and known not to be here. */
@@ -50,6 +53,7 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
     together,
     tellWish: (wish) => toldWish(wish, catalog, language),
     namesKind,
+    rewrites: createRewriter(language),
     missingTitle: createMissingFinder({ catalog, language, reader, namesKind }),
     givesWay: { givesWay: language.givesWay, years: language.fields.year },
     read: (text) => reader.read(text),
