@@ -29,7 +29,7 @@ export function liftScores(catalog: ItemCatalog, lifts: readonly Lift[]): Float3
     const matching = catalog.filter({ [facet]: [...values] });
     return { facet, values, matching, weight: weight * Math.log2(1 + numItems / (1 + matching.count())) };
   });
-  const total = weighed.reduce((sum, { weight }) => sum + Math.max(0, weight), 0) || 1;
+  const total = weighed.reduce((sum, { weight }) => sum + Math.abs(weight), 0) || 1;
   for (const { matching, weight, facet, values } of weighed) {
     for (const item of matching.indices()) {
       const place = catalog.facetValues(item, facet).findIndex((value) => values.includes(value));
