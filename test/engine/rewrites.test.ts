@@ -15,6 +15,7 @@ const rewrites = createRewriter({
     { text: 'westerns', meanings: ['genre=Western'] },
     { text: 'westerns under 90 minutes', meanings: ['genre=Western', 'minutes=..90'] },
     { text: 'westerns without gore', meanings: ['genre=Western', '!cautions=gore'] },
+    { text: 'cowboy films', meanings: ['genre=Western'] },
     { text: 'musicals', meanings: ['genre=Musical'] },
   ],
 });
@@ -34,6 +35,11 @@ describe('rewrites', () => {
     ]);
     expect(rewrites(short, everything)[0]).toBe('westerns under 90 minutes');
     expect(rewrites(sad('downbeat sad old westerns'), everything)[0]).toBe('sad westerns');
+  });
+
+  it('of one meaning are one', () => {
+    const western = rewrites(reading('old westerns', [value('westerns', 'genre', 'Western')]), everything);
+    expect(western.filter((text) => text === 'westerns' || text === 'cowboy films')).toHaveLength(1);
   });
 
   it('are looked up, and never the query itself', () => {

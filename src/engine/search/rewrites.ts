@@ -38,12 +38,14 @@ export function createRewriter({ queries, fields }: Pick<RewriteParts, 'queries'
     const written = byText.get(own);
     const offered = [written?.instead, written?.broader].filter((text) => text !== undefined);
     const near = nearest(meaningsOf(reading.wishes, fields)).map(({ text }) => text);
-    const found: string[] = [];
+    const found = new Map<string, string>();
     for (const text of new Set([...offered, ...near])) {
-      if (found.length === MOST) break;
-      if (keyOf(text) !== own && findsEnough(text)) found.push(text);
+      if (found.size === MOST) break;
+      // "Cowboy movies" are "westerns": one of them is enough.
+      const wish = byText.get(keyOf(text))?.meanings.toSorted().join() ?? text;
+      if (keyOf(text) !== own && !found.has(wish) && findsEnough(text)) found.set(wish, text);
     }
-    return found;
+    return [...found.values()];
   };
 
   /** Likely queries that mean nearly the same, nearest first; none that wants what is not wanted. */
