@@ -1,5 +1,4 @@
 // The reader of one catalog: its facet values, people, series and titles, with the words that its vocabulary adds.
-import { ENGLISH } from './english/pack.ts';
 import { type Meaning, parseMeaning } from './meanings.ts';
 import {
   findNearPeople,
@@ -10,7 +9,9 @@ import {
   type NamedItem,
   nameWords,
 } from './names.ts';
+import { NAMES_ONLY } from './names-only.ts';
 import { NearestWord } from './nearest-word.ts';
+import { packOf } from './packs.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { createReader, type ReaderWords, type SentenceReader } from './read-sentence.ts';
 import type { Cue, LanguagePack } from './reading-pack.ts';
@@ -37,9 +38,10 @@ const SMALL_WORD = /^\p{Ll}/u;
 
 type PhraseList = Vocabulary['phrases'];
 
-/** Takes some 0.5 s for 7,000 items. */
-export function createCatalogReader(words: CatalogWords, pack: LanguagePack = ENGLISH): SentenceReader {
+/** Takes some 0.5 s for 7,000 items. The vocabulary's locale says which language is read. */
+export function createCatalogReader(words: CatalogWords): SentenceReader {
   const { vocabulary, facets, items, thisYear } = words;
+  const pack = packOf(vocabulary.locale) ?? NAMES_ONLY;
   const { known, isOrdinary } = readTexts(words);
   const titles = indexTitles(items);
   const titlesOf = new Map(items.map(({ itemIndex, titles: names }) => [itemIndex, names]));

@@ -7,11 +7,13 @@ import { type LanguageFile, parseLanguage } from '../../formats/language-file.ts
 import { createCatalogReader } from '../../language/catalog-reader.ts';
 import { wishLabel } from '../../language/labels.ts';
 import { indexMissing, type MissingTitle } from '../../language/missing-titles.ts';
+import { packOf } from '../../language/packs.ts';
 import type { SentenceReader } from '../../language/read-sentence.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
 import { EMPTY_LANGUAGE } from '../../language/vocabulary.ts';
 import { popularityIn } from '../lists/list-rules.ts';
+import type { PartStatus } from '../start/api.ts';
 import { type FileSource, fetchOptions } from '../start/file-source.ts';
 import type { ReadWish, SentenceReading } from './api.ts';
 
@@ -79,7 +81,7 @@ function fitted(language: LanguageFile, catalog: ItemCatalog): LanguageFile {
   };
 }
 
-/** What still works without the file. */
+/** What still works without the file, or without a pack for its language. */
 const WITHOUT_FILE = 'Sentences are read by titles, names and facets alone.';
 
 async function fetchLanguage(options: LanguageOptions): Promise<LanguageFile> {
@@ -91,13 +93,20 @@ async function fetchLanguage(options: LanguageOptions): Promise<LanguageFile> {
     const url = new URL(file.path, manifestUrl).href;
     const bytes = await fetchGzipped(url, file, fetchOptions(options, 'language', file.path));
     const language = parseLanguage(new TextDecoder().decode(bytes), file.path);
-    status.setPart('language', { state: 'ready' });
+    status.setPart('language', statusOf(language));
     return language;
   } catch (error) {
     signal.throwIfAborted();
     status.setPart('language', { state: 'failed', message: `${messageOf(error)} ${WITHOUT_FILE}` });
     return EMPTY_LANGUAGE;
   }
+}
+
+/** A language without a pack is read by names alone, and that is said. */
+function statusOf({ locale }: LanguageFile): PartStatus {
+  if (packOf(locale)) return { state: 'ready' };
+  const message = `Sentences of this catalog are in a language that is not read yet ('${locale}'). ${WITHOUT_FILE}`;
+  return { state: 'degraded', message };
 }
 
 function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: LanguageFile): SentenceReader {
