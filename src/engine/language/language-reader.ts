@@ -11,7 +11,7 @@ import { packOf } from '../../language/packs.ts';
 import type { SentenceReader } from '../../language/read-sentence.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
-import { EMPTY_LANGUAGE } from '../../language/vocabulary.ts';
+import { EMPTY_LANGUAGE, fitLanguage } from '../../language/vocabulary.ts';
 import { popularityIn } from '../lists/list-rules.ts';
 import type { PartStatus } from '../start/api.ts';
 import { type FileSource, fetchOptions } from '../start/file-source.ts';
@@ -37,7 +37,7 @@ export interface CatalogLanguage {
 
 export async function openLanguage(options: LanguageOptions): Promise<CatalogLanguage> {
   const { catalog } = options;
-  const language = fitted(await fetchLanguage(options), catalog);
+  const language = fitLanguage(await fetchLanguage(options), (name) => catalog.hasField(name));
   const reader = makeReader(options, language);
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
@@ -65,19 +65,6 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
       rest,
       unknownWords,
     }),
-  };
-}
-
-/** Without what speaks of facets and details that the catalog does not have: nothing would satisfy it. */
-function fitted(language: LanguageFile, catalog: ItemCatalog): LanguageFile {
-  const fields = Object.entries(language.fields).filter(([, field]) => catalog.hasField(field));
-  const { peopleFacet, seriesFacet, givesWay } = language;
-  return {
-    ...language,
-    fields: Object.fromEntries(fields),
-    peopleFacet: peopleFacet && catalog.hasField(peopleFacet) ? peopleFacet : undefined,
-    seriesFacet: seriesFacet && catalog.hasField(seriesFacet) ? seriesFacet : undefined,
-    givesWay: givesWay.filter((field) => catalog.hasField(field)),
   };
 }
 

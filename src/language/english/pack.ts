@@ -4,5 +4,13 @@ import { CUES } from './cues.ts';
 import { RANGE_WORDS } from './range-phrases.ts';
 import { readRange } from './ranges.ts';
 import { singular } from './singular.ts';
+import { WORDINGS } from './wordings.ts';
 
-export const ENGLISH: LanguagePack = { locale: 'en', stem: singular, cues: CUES, rangeWords: RANGE_WORDS, readRange };
+export const ENGLISH: LanguagePack = {
+  locale: 'en',
+  stem: singular,
+  cues: CUES,
+  rangeWords: RANGE_WORDS,
+  readRange,
+  wordings: WORDINGS,
+};
