@@ -1,7 +1,7 @@
 // The language file of a site's bundle: compiled from its items as they are built, with the parts that the site wrote
 // itself (`--language`).
 import { readFile } from 'node:fs/promises';
-import { InputError } from '../../errors.ts';
+import { CatalogFormatError, InputError, quoted } from '../../errors.ts';
 import { type LanguageFile, parseLanguage } from '../../formats/language-file.ts';
 import type { Items } from '../../items/item-reader.ts';
 import { type CompiledLanguage, compileLanguage } from '../../language/compile/compile-language.ts';
@@ -20,19 +20,20 @@ export async function readWrittenLanguage(file: string): Promise<WrittenLanguage
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
     throw new InputError({ file, found: 'no such file', expected: 'a readable file' }, { cause });
   });
-  const fields = fieldsIn(text);
-  const whole = parseLanguage(fields ? JSON.stringify({ ...EMPTY_LANGUAGE, ...fields }) : text, file);
-  return Object.fromEntries(Object.entries(whole).filter(([name]) => fields && Object.hasOwn(fields, name)));
+  const fields = fieldsIn(text, file);
+  const whole = parseLanguage(JSON.stringify({ ...EMPTY_LANGUAGE, ...fields }), file);
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => Object.hasOwn(fields, name)));
 }
 
-/** Undefined where there is no object: the format's own reader then says what is wrong. */
-function fieldsIn(text: string): object | undefined {
+function fieldsIn(text: string, file: string): object {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new CatalogFormatError(`${file}: found no JSON, expected fields of a language file`, { cause });
   }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new CatalogFormatError(`${file}: found ${quoted(value)}, expected an object with fields of a language file`);
 }
 
 /** Says what of a site's own file is left out, and where there is no pack for its language. */
