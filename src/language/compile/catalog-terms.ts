@@ -51,6 +51,8 @@ export const LEAST_ITEMS = 12;
 const MAX_VALUES = 60;
 const MAX_TERMS = 1000;
 const NEARLY_ALWAYS = 0.9;
+/** What so many of all items have says nothing beside something else. */
+const MOST_HAVE = 0.6;
 /** Decades have no name before. */
 const FIRST_DECADE = 1900;
 /** Share of the items that "since 2015" is to find. */
@@ -78,6 +80,11 @@ export function catalogTerms(
 /** Whether nearly all items of which the facet is known have this value: it says nothing then. */
 export function isNearlyAlways({ part, rows }: Term, { numKnown, numItems }: CatalogTerms): boolean {
   return rows.length >= NEARLY_ALWAYS * (numKnown.get(part.facet) ?? numItems);
+}
+
+/** Whether a term tells items apart beside another. */
+export function isTelling({ rows }: Term, { numItems }: CatalogTerms): boolean {
+  return rows.length <= MOST_HAVE * numItems;
 }
 
 /** The same for items in any order. */

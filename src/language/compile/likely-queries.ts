@@ -1,7 +1,7 @@
 // What visitors are likely to type, the head of it: one thing or two that the catalog has most of.
 import type { WrittenQuery } from '../../formats/language-file.ts';
 import type { Wordings } from '../reading-pack.ts';
-import { type CatalogTerms, isNearlyAlways, type Term } from './catalog-terms.ts';
+import { type CatalogTerms, isNearlyAlways, isTelling, type Term } from './catalog-terms.ts';
 import type { Reads } from './read-back.ts';
 
 export const MAX_QUERIES = 300;
@@ -16,6 +16,7 @@ export function likelyQueries(catalog: CatalogTerms, { query }: Wordings, reads:
   for (const { terms: said } of likely) {
     if (queries.length === MAX_QUERIES) break;
     if (said.some((term) => isNearlyAlways(term, catalog))) continue;
+    if (said.length > 1 && !said.every((term) => isTelling(term, catalog))) continue;
     const text = query(said.map(({ part }) => part));
     const meanings = said.map(({ meaning }) => meaning);
     if (text === undefined || !reads(text, meanings)) continue;

@@ -2,14 +2,14 @@
 // that go together in some items and not in most, taken in turn from all pairs of facets, and each value seldom.
 import type { SuggestedQuery } from '../../formats/language-file.ts';
 import type { Wordings } from '../reading-pack.ts';
-import { type CatalogTerms, isNearlyAlways, type Pair, type Term } from './catalog-terms.ts';
+import { type CatalogTerms, isNearlyAlways, isTelling, type Pair, type Term } from './catalog-terms.ts';
 import type { Reads } from './read-back.ts';
 
 export const MAX_SUGGESTIONS = 400;
 /** With fewer, a visitor would see the same ones again. */
 const ENOUGH = 20;
-/** What most items have says nothing of any. */
-const MOST_HAVE = 0.6;
+/** Share of the items that a single thing is new territory for. */
+const NEWS = 0.3;
 /** Where one of two nearly always comes with the other, it says no more than that alone ("bread with flour"). */
 const SAYS_MORE = 0.75;
 
@@ -23,23 +23,23 @@ export function suggestedQueries(
   { suggestion, query }: Wordings,
   reads: Reads,
 ): SuggestedQuery[] {
-  const telling = tellingTerms(catalog);
-  const suggestions = takeInTurn(offersOf(telling, suggestion), reads);
+  const suggestions = takeInTurn(offersOf(tellingTerms(catalog, NEWS), suggestion), reads);
   if (suggestions.length >= ENOUGH) return suggestions;
   // Where hardly anything can be said well, what people type is better than nothing.
   const known = new Set(suggestions.map(({ meanings }) => meanings.join()));
-  const typed = takeInTurn(offersOf(telling, query), reads).filter(({ meanings }) => !known.has(meanings.join()));
-  return [...suggestions, ...typed].slice(0, MAX_SUGGESTIONS);
+  const typed = takeInTurn(offersOf(tellingTerms(catalog, 1), query), reads);
+  return [...suggestions, ...typed.filter(({ meanings }) => !known.has(meanings.join()))];
 }
 
-/** One thing or two that tell items apart. */
-function tellingTerms(catalog: CatalogTerms): (readonly Term[])[] {
+/** One thing or two that tell items apart. @param mostAlone  share of the items that one thing alone finds at most */
+function tellingTerms(catalog: CatalogTerms, mostAlone: number): (readonly Term[])[] {
   const { terms, pairs, numItems } = catalog;
   const constant = new Set(terms.filter((term) => isNearlyAlways(term, catalog)).map(({ part }) => part.facet));
-  const tells = ({ part, rows }: Term) => rows.length <= MOST_HAVE * numItems && !constant.has(part.facet);
+  const tells = (term: Term) => isTelling(term, catalog) && !constant.has(term.part.facet);
   const saysMore = ({ terms: both, count }: Pair) => both.every(({ rows }) => count <= SAYS_MORE * rows.length);
   const ofTwo = pairs.filter(saysMore).map((pair) => pair.terms);
-  return [...ofTwo, ...terms.map((term) => [term])].filter((some) => some.every(tells));
+  const alone = terms.filter(({ rows }) => rows.length <= mostAlone * numItems).map((term) => [term]);
+  return [...ofTwo, ...alone].filter((some) => some.every(tells));
 }
 
 function offersOf(telling: readonly (readonly Term[])[], wording: Wordings['query']): Offer[] {

@@ -55,6 +55,8 @@ const PLURAL = /[^siu]s$/i;
 const OWN_PREPOSITION = /^(?:for|with|without|from|by|in|on|under|to) /i;
 /** "Victorian", "Christmas": names stay capital, whatever a text once wrote. */
 const OF_A_NAME = /(?:(?<!vegetar)ian|can|ean|(?<!f)ish|ese)\b|^(?:Christmas|Easter|Halloween|Thanksgiving)\b/;
+/** "From the United States". */
+const WITH_ARTICLE = /^United |^(?:Netherlands|Philippines)$| (?:Republic|Islands|Union)$/;
 /** Values that say nothing of an item. */
 const VAGUE =
   /^(?:others?|misc|miscellaneous|various|various artists|general|none|n\/?a|unknown|anonymous|medium|normal|average|standard|regular|default|intermediate|moderate|yes|no|true|false|all|any|mixed|multiple.*|everyday|uncategori[sz]ed|all year.*|one size|unisex)$/i;
@@ -94,10 +96,15 @@ function piecesOf(parts: readonly QueryPart[]): Piece[] | undefined {
   if (second && parts.some(({ kind }) => kind === 'series')) return undefined;
   if (second && first!.facet === second.facet) return joined(first!, second);
   const pieces = parts.map(pieceOf);
-  const prepositions = parts.map(({ kind }) => PREPOSITIONS.get(kind as FacetKind) ?? kind);
-  if (new Set(prepositions).size < parts.length) return undefined;
+  if (new Set(parts.map(slotOf)).size < parts.length) return undefined;
   const places = ['before', 'noun', 'behind'];
   return pieces.sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place) || a.order - b.order);
+}
+
+/** Its preposition, else its kind: two of one would be "by NAME by NAME". */
+function slotOf(part: QueryPart): string {
+  if (part.kind === 'years') return part.max === undefined ? 'since' : 'from';
+  return PREPOSITIONS.get(part.kind as FacetKind) ?? part.kind;
 }
 
 /** "Horror and comedy", "with lemon and thyme". */
@@ -120,7 +127,8 @@ function pieceOf(part: QueryPart): Piece {
   if (kind === 'tags' && !PLURAL.test(bare)) return { ...piece, place: 'before', isAdjective: ADJECTIVE.test(bare) };
   const order = [...PREPOSITIONS.keys()].indexOf(kind);
   if (order < 0) return { ...piece, place: 'behind', order: LAST };
-  return { ...piece, place: 'behind', order, text: `${PREPOSITIONS.get(kind)} ${bare}` };
+  const article = kind === 'place' && WITH_ARTICLE.test(bare) ? 'the ' : '';
+  return { ...piece, place: 'behind', order, text: `${PREPOSITIONS.get(kind)} ${article}${bare}` };
 }
 
 function rangePiece({ kind, min, max }: Extract<QueryPart, { kind: 'years' | 'minutes' }>): Piece {
