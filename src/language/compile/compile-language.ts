@@ -3,7 +3,7 @@
 // reader that a page uses; what is not read as it is meant is left out.
 import { OTHER_TITLES, TITLE_SEPARATOR } from '../../catalog/item-catalog.ts';
 import { FacetIndex } from '../../catalog/where.ts';
-import type { LanguageFile } from '../../formats/language-file.ts';
+import type { LanguageFile, SuggestedQuery } from '../../formats/language-file.ts';
 import { type CatalogWords, createCatalogReader } from '../catalog-reader.ts';
 import { type FacetKind, facetKind, minutesDetail } from '../facet-kinds.ts';
 import { NAMES_ONLY } from '../names-only.ts';
@@ -38,24 +38,41 @@ export interface CompiledLanguage {
 /** Takes some 1.5 s for 7,000 items, a third of it for the reader. */
 export function compileLanguage(input: CompileInput): CompiledLanguage {
   const { items, facets, written = {} } = input;
-  const language: LanguageFile = { ...EMPTY_LANGUAGE, ...rolesOf(input), ...written };
-  const names = new Set([...facets.map(({ name }) => name), ...items.flatMap(({ details }) => Object.keys(details))]);
-  const vocabulary = fitLanguage(language, (field) => names.has(field));
+  const details = detailsOf(items);
+  const language: LanguageFile = { ...EMPTY_LANGUAGE, ...rolesOf(facets, details), ...written };
+  const fields = new Set([...facets.map(({ name }) => name), ...details.keys()]);
+  const vocabulary = fitLanguage(language, (field) => fields.has(field));
   const reader = createCatalogReader(wordsOf(input, vocabulary));
   const tried = new Tried((text, meanings) => readsAs(reader, text, meanings, vocabulary));
-  const numWith = (meanings: readonly string[]) => countWith(items, meanings, vocabulary);
-  const texts = items.map(({ text }) => text);
-  const terms = catalogTerms(items, facets, vocabulary, readTexts(texts, vocabulary));
-  const { wordings } = packOf(language.locale) ?? NAMES_ONLY;
-  language.queries = written.queries
-    ? written.queries.filter(({ text, meanings }) => tried.written(text, meanings, numWith(meanings) > 0))
-    : likelyQueries(terms, wordings, tried.made);
-  language.suggestions = written.suggestions
-    ? written.suggestions.filter(({ text, meanings }) =>
-        tried.written(text, meanings, numWith(meanings) >= LEAST_ITEMS),
-      )
-    : suggestedQueries(terms, wordings, tried.made);
-  return { language, leftOut: tried.leftOut, numTried: tried.count };
+  const kept = { ...makeMissing(input, vocabulary, tried), ...keepWritten(input, vocabulary, tried) };
+  return { language: { ...language, ...kept }, leftOut: tried.leftOut, numTried: tried.count };
+}
+
+type Texts = Partial<Pick<LanguageFile, 'queries' | 'suggestions'>>;
+
+/** Those that nobody wrote. */
+function makeMissing({ items, facets, written = {} }: CompileInput, vocabulary: LanguageFile, { made }: Tried): Texts {
+  if (written.queries && written.suggestions) return {};
+  const words = readTexts(
+    items.map(({ text }) => text),
+    vocabulary,
+  );
+  const terms = catalogTerms(items, facets, vocabulary, words);
+  const { wordings } = packOf(vocabulary.locale) ?? NAMES_ONLY;
+  return {
+    ...(!written.queries && { queries: likelyQueries(terms, wordings, made) }),
+    ...(!written.suggestions && { suggestions: suggestedQueries(terms, wordings, made) }),
+  };
+}
+
+/** Those that somebody did: a query may be of few items, a suggestion must have its first page. */
+function keepWritten({ items, written = {} }: CompileInput, vocabulary: LanguageFile, tried: Tried): Texts {
+  const keep = <T extends SuggestedQuery>(list: readonly T[] | undefined, least: number) =>
+    list?.filter(({ text, meanings }) =>
+      tried.written(text, meanings, countWith(items, meanings, vocabulary) >= least),
+    );
+  const [queries, suggestions] = [keep(written.queries, 1), keep(written.suggestions, LEAST_ITEMS)];
+  return { ...(queries && { queries }), ...(suggestions && { suggestions }) };
 }
 
 /** Holds texts to the reader, and keeps those that fail. */
@@ -82,11 +99,11 @@ class Tried {
 }
 
 /** What follows from the names of facets and details. A facet is a condition, and an adjective to nobody. */
-function rolesOf({ items, facets }: CompileInput): Partial<LanguageFile> {
-  const minutes = minutesDetail(detailsOf(items));
+function rolesOf(facets: readonly SpokenFacet[], details: ReadonlyMap<string, string[]>): Partial<LanguageFile> {
+  const minutes = minutesDetail(details);
   const facetOf = (kind: FacetKind) => facets.find((facet) => facetKind(facet) === kind)?.name;
   const [peopleFacet, seriesFacet] = [facetOf('people'), facetOf('series')];
-  const hasYears = items.some(({ details }) => Object.hasOwn(details, YEAR));
+  const hasYears = details.has(YEAR);
   return {
     fields: { ...(hasYears && { year: YEAR }), ...(minutes !== undefined && { minutes }) },
     ...(peopleFacet !== undefined && { peopleFacet }),
@@ -95,6 +112,7 @@ function rolesOf({ items, facets }: CompileInput): Partial<LanguageFile> {
   };
 }
 
+/** Values by name, of the first items that have some. */
 function detailsOf(items: readonly SpokenItem[]): Map<string, string[]> {
   const details = new Map<string, string[]>();
   for (const item of items) {
