@@ -132,7 +132,7 @@ function pieceOf(part: QueryPart): Piece {
 }
 
 function rangePiece({ kind, min, max }: Extract<QueryPart, { kind: 'years' | 'minutes' }>): Piece {
-  const behind = { place: 'behind', order: LAST, isAdjective: false } as const;
+  const behind = { place: 'behind', order: kind === 'years' ? LAST : LAST + 1, isAdjective: false } as const;
   const text = kind === 'minutes' ? `under ${max} minutes` : max === undefined ? `since ${min}` : `from the ${min}s`;
   return { ...behind, text, bare: kind === 'years' && max !== undefined ? `${min}s` : text };
 }
