@@ -7,8 +7,8 @@
 //   [--arm "plain:"] [--arm "deeper: numLayers=3"] [--arm "restarted, as sites are: restartEpochs=4"]
 //   [--arm "no words, no facts: modalities=0"] …
 //
-// Only home lists over known items are asked for: no arm trains requests or new items unless it says so. Trainings are
-// cut and resumed by epochs: .cache/training-trial has their checkpoints.
+// Known items alone are asked for: no arm trains new ones unless it says so. Trainings are cut and resumed by epochs:
+// .cache/training-trial has their checkpoints.
 
 import { parseArgs } from 'node:util';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
@@ -38,7 +38,7 @@ const { items: itemsFile, interactions: logFile } = options;
 if (itemsFile === undefined || logFile === undefined)
   throw new Error('--items or --interactions is missing, expected the two files that `privet evaluate` takes');
 const seed = parseCount(options.seed, '--seed', 0);
-const arms = parseArms(options.arm, []).map(homeListsAlone);
+const arms = parseArms(options.arm, []).map(knownItemsAlone);
 
 const { input, itemIds, log } = await readSite(itemsFile, logFile);
 const learned = leaveLastOut(log);
@@ -60,8 +60,8 @@ for (const arm of arms) {
   if (options.table) await measureTable(arm, trained);
 }
 
-function homeListsAlone(arm: Arm): Arm {
-  const settings = { requestEpochs: 0, coldEpochs: 0, ...arm.settings };
+function knownItemsAlone(arm: Arm): Arm {
+  const settings = { coldEpochs: 0, ...arm.settings };
   return { ...arm, inputs: { ...arm.inputs, regression: 0 }, settings };
 }
 

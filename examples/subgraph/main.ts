@@ -5,13 +5,7 @@
 
 import { pathToFileURL } from 'node:url';
 import { towerFile } from '../../src/formats/manifest.ts';
-import {
-  CONTENT_DIM,
-  SEQUENCE_LENGTH,
-  TASKS,
-  TOWER_EVENT_TYPES,
-  type TowerEventType,
-} from '../../src/formats/vocabulary.ts';
+import { SEQUENCE_LENGTH, TOWER_EVENT_TYPES, type TowerEventType } from '../../src/formats/vocabulary.ts';
 import { dot } from '../../src/numerics/dot.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { bundleEmbeddings } from '../../src/pipeline/embed/bundle-embeddings.ts';
@@ -103,9 +97,6 @@ export function buildRecommender({ userTower, embeddings, embeddingDim, ids }: C
     event_types: 'event_types',
     age_buckets: 'age_buckets',
     mask: 'mask',
-    query_content: 'no_query',
-    context_item: 'no_context',
-    task: 'home',
   });
   return encodeModel({
     inputs: [slots('history_items'), slots('event_types'), slots('age_buckets')],
@@ -115,9 +106,6 @@ export function buildRecommender({ userTower, embeddings, embeddingDim, ids }: C
     ],
     initializers: [
       { name: 'items', dataType: 'float32', dims: [N, D], data: embeddings },
-      { name: 'no_query', dataType: 'float32', dims: [1, CONTENT_DIM], data: new Float32Array(CONTENT_DIM) },
-      { name: 'no_context', dataType: 'float32', dims: [1, D], data: new Float32Array(D) },
-      { name: 'home', dataType: 'int32', dims: [1], data: Int32Array.of(TASKS.indexOf('home')) },
       { name: 'none', dataType: 'int32', dims: [], data: Int32Array.of(TOWER_EVENT_TYPES.indexOf('none')) },
       { name: 'start', dataType: 'int32', dims: [], data: Int32Array.of(TOWER_EVENT_TYPES.indexOf('start')) },
       { name: 'last_axis', dataType: 'int64', dims: [1], data: BigInt64Array.of(-1n) },

@@ -18,7 +18,7 @@ import {
 import { packGzipped } from '../formats/pack-gzipped.ts';
 import { sha256Hex } from '../formats/sha256.ts';
 import { encodeTasteMap } from '../formats/taste-map.ts';
-import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TASKS, TOWER_EVENT_TYPES } from '../formats/vocabulary.ts';
+import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TOWER_EVENT_TYPES } from '../formats/vocabulary.ts';
 import { tableOfItems } from '../item-to-item/keyed-table.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
 import { type BundleInput, type BundleItem, checkBundleInput } from './bundle-input.ts';
@@ -82,7 +82,7 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     itemToItem: table && (await addGzipped(files, ITEM_TO_ITEM_PATH, table)),
     tasteMap: tasteMap && (await addGzipped(files, `${catalogFolder}/taste-map.bin.gz`, encodeTasteMap(tasteMap))),
     language: language && (await addGzipped(files, `${catalogFolder}/language.json.gz`, formatLanguage(language))),
-    vocabularies: { eventTypes: TOWER_EVENT_TYPES, tasks: TASKS, features: FEATURES, facets, contexts: input.contexts },
+    vocabularies: { eventTypes: TOWER_EVENT_TYPES, features: FEATURES, facets, contexts: input.contexts },
     semanticIds: codebooks && {
       numLevels: codebooks.numLevels,
       codebookSize: codebooks.codebookSize,

@@ -13,7 +13,6 @@ import {
   MAX_CONTEXT_VALUE_LENGTH,
   MAX_CONTEXTS,
   SEQUENCE_LENGTH,
-  TASKS,
   TOWER_EVENT_TYPES,
 } from './vocabulary.ts';
 
@@ -160,7 +159,6 @@ const manifestSchema = v.object(
     vocabularies: v.object(
       {
         eventTypes: vocabulary(TOWER_EVENT_TYPES),
-        tasks: vocabulary(TASKS),
         features: vocabulary(FEATURES),
         facets: array(facet),
         contexts: v.optional(contexts),

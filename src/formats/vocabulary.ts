@@ -17,10 +17,6 @@ export const TOWER_EVENT_TYPES = [
 ] as const;
 export type TowerEventType = (typeof TOWER_EVENT_TYPES)[number];
 
-/** What a request asks for; the number is the user tower's `task` input. */
-export const TASKS = ['home', 'similar', 'search', 'basket'] as const;
-export type Task = (typeof TASKS)[number];
-
 /**
  * Item features, in the order of the item tower's `features` input: each value in [0, 1] is followed by a flag, 1 =
  * known.

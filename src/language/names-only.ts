@@ -12,6 +12,7 @@ export const NAMES_ONLY: LanguagePack = {
   locale: 'und',
   stem: (word) => word,
   cues: [],
+  itemNouns: new Set(),
   rangeWords: [],
   readRange: () => undefined,
   wordings: {

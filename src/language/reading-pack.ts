@@ -79,6 +79,8 @@ export interface LanguagePack {
   stem(word: string): string;
   /** Cues by phrase, words parted by spaces. */
   cues: readonly (readonly [Cue, readonly string[]])[];
+  /** What items are called: where one of these is said, a kind is asked for and no title ("pirate movies"). */
+  itemNouns: ReadonlySet<string>;
   /** Words that `readRange` knows: they are not misspelt. */
   rangeWords: Iterable<string>;
   /**

@@ -1,4 +1,4 @@
-// What a request knows beside history, question and time: categoricals of a site's own choice, such as locale or
+// What a request knows beside history and time: categoricals of a site's own choice, such as locale or
 // daypart. A bundle names them with the values that its log had; a page says what it knows, and what it doesn't know is
 // 0, which training has met as well.
 

@@ -5,11 +5,8 @@
 
 import {
   AGE_BUCKET_SECONDS,
-  CONTENT_DIM,
   NEGATIVE_EVENT_TYPES,
   SEQUENCE_LENGTH,
-  TASKS,
-  type Task,
   TOWER_EVENT_TYPES,
   type TowerEventType,
 } from '../formats/vocabulary.ts';
@@ -33,13 +30,7 @@ export interface HistoryRequest {
   embeddingDim: number;
   /** Time of the request in seconds since the epoch; without it every age is unknown. */
   nowSeconds?: number;
-  /** Default `home`. */
-  task?: Task;
-  /** f32 [512], unit length; absent = no query. */
-  queryContent?: Float32Array;
-  /** f32 [embeddingDim]; absent = no context item. */
-  contextItem?: Float32Array;
-  /** i32 [numContexts], `contextNumbers` of what is known beside all this; absent = all unknown. */
+  /** i32 [numContexts], `contextNumbers` of what is known beside the history; absent = all unknown. */
   contextValues?: Int32Array;
   /**
    * f32 [embeddingDim], `pastEmbedding` of what is older than the given events; absent where they are the whole
@@ -58,11 +49,6 @@ export interface UserTowerInputs {
   ageBuckets: Int32Array;
   /** f32 [L], 1 = event or start token, 0 = padding */
   mask: Float32Array;
-  /** f32 [512] */
-  queryContent: Float32Array;
-  /** f32 [D] */
-  contextItem: Float32Array;
-  task: number;
   /** i32 [numContexts]; absent = all unknown */
   contextValues?: Int32Array;
 }
@@ -125,9 +111,6 @@ export function encodeHistory(events: readonly HistoryItem[], request: HistoryRe
     eventTypes: new Int32Array(SEQUENCE_LENGTH),
     ageBuckets: new Int32Array(SEQUENCE_LENGTH),
     mask: new Float32Array(SEQUENCE_LENGTH),
-    queryContent: request.queryContent ?? new Float32Array(CONTENT_DIM),
-    contextItem: request.contextItem ?? new Float32Array(embeddingDim),
-    task: TASKS.indexOf(request.task ?? 'home'),
     contextValues: request.contextValues,
   };
   const first = SEQUENCE_LENGTH - window.length;

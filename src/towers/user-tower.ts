@@ -1,7 +1,7 @@
 // The user tower: a visitor's history -> the user embedding that every item is scored against. The same graph comes in
 // two batch sizes: 1 for a request, 8 for the many variants of one history that explanations and evaluation ask for.
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
-import { CONTENT_DIM, SEQUENCE_LENGTH } from '../formats/vocabulary.ts';
+import { SEQUENCE_LENGTH } from '../formats/vocabulary.ts';
 import type { UserTowerInputs } from './history-inputs.ts';
 import {
   createSession,
@@ -75,9 +75,6 @@ function graphSpec({ batchSize, embeddingDim, numContexts = 0 }: UserTowerOption
       event_types: { type: 'int32', shape: [batchSize, SEQUENCE_LENGTH] },
       age_buckets: { type: 'int32', shape: [batchSize, SEQUENCE_LENGTH] },
       mask: { type: 'float32', shape: [batchSize, SEQUENCE_LENGTH] },
-      query_content: { type: 'float32', shape: [batchSize, CONTENT_DIM] },
-      context_item: { type: 'float32', shape: [batchSize, embeddingDim] },
-      task: { type: 'int32', shape: [batchSize] },
       ...(numContexts > 0 && { context_values: { type: 'int32' as const, shape: [batchSize, numContexts] } }),
     },
     outputs: { user_embedding: { type: 'float32', shape: [batchSize, embeddingDim] } },
@@ -104,9 +101,6 @@ function feedsOf(ort: OrtModule, { inputs }: GraphSpec, rows: readonly UserTower
     event_types: integers('event_types', (row) => row.eventTypes),
     age_buckets: integers('age_buckets', (row) => row.ageBuckets),
     mask: floats('mask', (row) => row.mask),
-    query_content: floats('query_content', (row) => row.queryContent),
-    context_item: floats('context_item', (row) => row.contextItem),
-    task: integers('task', (row) => [row.task]),
     ...(inputs.context_values && {
       context_values: integers('context_values', (row) => row.contextValues ?? new Int32Array(numContexts)),
     }),

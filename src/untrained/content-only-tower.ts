@@ -2,12 +2,11 @@
 // (src/pipeline/models/untrained-graphs.ts, to which a test holds it), for a catalog that was made on the device. It
 // needs no runtime.
 
-import { FEATURES, SEQUENCE_LENGTH, TASKS } from '../formats/vocabulary.ts';
+import { FEATURES, SEQUENCE_LENGTH } from '../formats/vocabulary.ts';
 import { EVENT_SIGNS } from '../towers/event-evidence.ts';
 import type { UserTowerInputs } from '../towers/history-inputs.ts';
 import type { UserTower } from '../towers/user-tower.ts';
 import { eventWeight } from './forgetting.ts';
-import { HISTORY_STRENGTH, PRIOR_STRENGTH } from './strengths.ts';
 import { EPSILON } from './whitening.ts';
 
 /** What it needs of a bundle. */
@@ -18,9 +17,8 @@ export interface ContentOnlyModel {
 }
 
 /**
- * history[task] * meanStrength * mean + prior[task] * prior + context, where mean is the signed mean of the history,
- * weighted by recency (forgetting.ts); mean and context count in the taste dims only. The graph also reads a query's
- * content; no request of the engine has one.
+ * meanStrength * mean + prior, where mean is the signed mean of the history, weighted by recency (forgetting.ts); it
+ * counts in the taste dims only.
  */
 export function createContentOnlyTower(model: ContentOnlyModel): UserTower {
   const embed = (input: UserTowerInputs) => contentOnlyEmbedding(input, model);
@@ -35,13 +33,9 @@ export function createContentOnlyTower(model: ContentOnlyModel): UserTower {
 /** @returns f32 [D] */
 export function contentOnlyEmbedding(input: UserTowerInputs, model: ContentOnlyModel): Float32Array<ArrayBuffer> {
   const { prior, meanStrength } = model;
-  const task = TASKS[input.task]!;
   const mean = signedMean(input, prior.length);
   const firstQualityDim = prior.length - FEATURES.length;
-  return Float32Array.from(mean, (value, d) => {
-    const taste = HISTORY_STRENGTH[task] * meanStrength * value + input.contextItem[d]!;
-    return PRIOR_STRENGTH[task] * prior[d]! + (d < firstQualityDim ? taste : 0);
-  });
+  return Float32Array.from(mean, (value, d) => prior[d]! + (d < firstQualityDim ? meanStrength * value : 0));
 }
 
 /** Sum of sign * weight * item over sum of weight; events without a sign count in neither. f64 [D] */

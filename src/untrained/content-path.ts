@@ -7,7 +7,6 @@ import { CONTENT_DIM, FEATURES } from '../formats/vocabulary.ts';
 import type { ItemTextFields } from '../text/item-text.ts';
 import { itemTokens } from './item-tokens.ts';
 import { qualityPrior } from './quality-prior.ts';
-import { MEAN_STRENGTH } from './strengths.ts';
 import { tokenVectors } from './token-vectors.ts';
 import { type FitOptions, type Whitening, whiten, whitenContent } from './whitening.ts';
 
@@ -19,6 +18,8 @@ const TOKEN_SHARE = 0.3;
  * 0.15 to their likeness. Chosen on validation targets of two logs, among 0.08 to 0.2.
  */
 const COLUMN_LENGTH = Math.sqrt(0.15);
+/** Weight of the mean of the history against the prior: similarity 1 outweighs the whole range of the quality prior. */
+const MEAN_STRENGTH = 1;
 
 export interface ContentPathInput {
   /** f32 [n, 512], unit-length rows */

@@ -3,7 +3,7 @@
 import { encodeContentShard, encodeItemShard, type ItemShard } from '../../src/formats/catalog.ts';
 import { formatManifest, type Manifest } from '../../src/formats/manifest.ts';
 import { packGzipped } from '../../src/formats/pack-gzipped.ts';
-import { FEATURES, TASKS, TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
+import { FEATURES, TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 
 export const BASE_URL = 'https://films.example/models/';
 export const MANIFEST_URL = `${BASE_URL}manifest.json`;
@@ -128,7 +128,6 @@ function makeManifest(items: Manifest['catalog']['items'], content: Manifest['ca
     models: { userTower: model, userTowerBatch: model, itemTower: model },
     vocabularies: {
       eventTypes: [...TOWER_EVENT_TYPES],
-      tasks: [...TASKS],
       features: [...FEATURES],
       facets: [
         { name: 'genre', label: 'Genre' },

@@ -105,7 +105,6 @@ describe.each(FORMATS)('%s', (format) => {
       'privet.format_version': '1',
       'privet.embedding_dim': String(DIM),
       'privet.quality_dims': '6',
-      'privet.tasks': 'home,similar,search,basket',
     });
     expect(Number(metadata['privet.item_scale'])).toBe(manifest.itemScale);
   });

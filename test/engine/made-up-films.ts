@@ -100,6 +100,8 @@ export function languageOf(readings: readonly Reading[], catalog: ItemCatalog): 
     together: (facet, values) => catalog.filter({ [facet]: { all: [...values] } }).count() > 0,
     givesWay: { givesWay: vocabulary.givesWay, years: 'year' },
     missingTitle: () => undefined,
+    namesKind: () => false,
+    rewrites: () => [],
   };
 }
 

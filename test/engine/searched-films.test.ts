@@ -48,6 +48,20 @@ describe('a title', () => {
     expect(titles(known)).not.toContain('1492: Conquest of Paradise');
   });
 
+  it('of somebody else, or in other words, is none of those that are here', async () => {
+    expect((await search('roma fellini')).missing).toEqual({ title: 'roma' });
+    expect(await search('roma cuaron')).not.toHaveProperty('missing');
+    expect((await search('the dead pool')).missing).toMatchObject({ year: 1988 });
+    expect(await search('dead pool')).not.toHaveProperty('missing');
+  });
+
+  it.each(['donny darko', 'momento', 'portrait lady fire', 'college movies', 'winter movies', 'pirate movies'])(
+    '"%s" names nothing that is missing',
+    async (query) => {
+      expect(await search(query)).not.toHaveProperty('missing');
+    },
+  );
+
   it('that nobody has heard of is said as well', async () => {
     expect((await search('xqzt blorf')).missing).toEqual({ title: 'xqzt blorf' });
     expect(await search('sad westerns')).not.toHaveProperty('missing');
@@ -57,6 +71,20 @@ describe('a title', () => {
     const answer = await search('alien', { where: { decade: ['1990s'] } });
     expect(titles(answer)).not.toContain('Alien');
     expect(answer.items.every(({ facets }) => facets.decade?.includes('1990s'))).toBe(true);
+  });
+});
+
+describe('where little is found', () => {
+  it('near queries are offered that find enough', async () => {
+    const { instead = [] } = await search('mads mikkelsen westerns');
+    expect(instead.length).toBeGreaterThan(0);
+    for (const query of instead) expect((await search(query)).items.length).toBeGreaterThanOrEqual(12);
+    expect((await search('total recall 2012')).instead).toContain('sci-fi action');
+  });
+
+  it('and none where there is enough', async () => {
+    expect(await search('comedies')).not.toHaveProperty('instead');
+    expect(await search('comedies', { k: 3 })).not.toHaveProperty('instead');
   });
 });
 

@@ -6,10 +6,10 @@ import type { HostedModel } from '../../src/backends/model-host.ts';
 import { createRankerHost } from '../../src/backends/ranker-host.ts';
 import { meanEmbedding } from '../../src/engine/lists/mean-embedding.ts';
 import { UserEmbedder } from '../../src/engine/lists/user-embedder.ts';
-import { SEQUENCE_LENGTH, TASKS, type Task } from '../../src/formats/vocabulary.ts';
+import { SEQUENCE_LENGTH } from '../../src/formats/vocabulary.ts';
 import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
-import type { UserTowerInputs } from '../../src/towers/history-inputs.ts';
+import { MAX_EVENTS, type UserTowerInputs } from '../../src/towers/history-inputs.ts';
 import type { UserTower } from '../../src/towers/user-tower.ts';
 import { DIM, itemEmbedding, model, windowOf } from './visitor.ts';
 
@@ -27,6 +27,18 @@ function fakeTower(fails = false) {
   };
   const tower: HostedModel<UserTower> = { use: (call) => call({ batchSize: 1, run, lend, dispose: async () => {} }) };
   return { tower, calls };
+}
+
+/** Keeps what it is asked. */
+function listeningTower() {
+  const inputs: UserTowerInputs[] = [];
+  const run: UserTower['run'] = async (asked) => {
+    inputs.push(...asked);
+    return asked.map(() => new Float32Array(DIM).fill(1));
+  };
+  const lend: UserTower['lend'] = () => Promise.reject(new Error('not asked for'));
+  const tower: HostedModel<UserTower> = { use: (call) => call({ batchSize: 1, run, lend, dispose: async () => {} }) };
+  return { tower, inputs };
 }
 
 function create() {
@@ -76,13 +88,8 @@ describe('the user embedder', () => {
       { name: 'daypart', values: ['morning', 'evening'] },
     ];
     const embedder = new UserEmbedder({ ...model, contexts, locale: 'de-AT' }, itemEmbedding, () => {});
-    const inputs: UserTowerInputs[] = [];
-    const run: UserTower['run'] = async (batch) => {
-      inputs.push(...batch);
-      return batch.map(() => new Float32Array(DIM));
-    };
-    const lend: UserTower['lend'] = () => Promise.reject(new Error('not asked for'));
-    embedder.useTower({ use: (call) => call({ batchSize: 1, run, lend, dispose: async () => {} }) });
+    const { tower, inputs } = listeningTower();
+    embedder.useTower(tower);
     const [morning, evening] = [8, 20].map((hour) => new Date(2026, 0, 1, hour).getTime());
     await embedder.embed({ window: [] }, morning!); // nothing but the context is known
     await embedder.embed({ window: [] }, evening!);
@@ -95,47 +102,32 @@ describe('the user embedder', () => {
     ]);
   });
 
-  it('takes a basket for newest events without a tower, and asks the tower for one by its own task', async () => {
+  it('takes the items of a basket for the newest events, by the mean as by the tower', async () => {
     const { embedder } = create();
-    const asked = { window: liked, basket: [3, 4] };
-    const added = windowOf(['like', 1], ['dislike', 2], ['add_to_cart', 3], ['add_to_cart', 4]);
-    const byMean = await embedder.embed(asked, 0);
-    expect(byMean.quantized).toEqual(quantizeUserEmbedding(meanEmbedding(added, model, itemEmbedding)));
-    const inputs: UserTowerInputs[] = [];
-    const run: UserTower['run'] = async (asked) => {
-      inputs.push(...asked);
-      return asked.map(() => new Float32Array(DIM).fill(1));
-    };
-    const tower: UserTower = {
-      batchSize: 1,
-      run,
-      lend: () => Promise.reject(new Error('unused')),
-      dispose: async () => {},
-    };
-    embedder.useTower({ use: (call) => call(tower) });
-    expect((await embedder.embed({ window: [], basket: [3, 4] }, 0)).source).toBe('user-tower');
-    expect((await embedder.embed({ window: liked }, 0)).source).toBe('user-tower');
-    const [basket, home] = inputs;
-    expect([basket!.task, home!.task]).toEqual(['basket', 'home'].map((task) => TASKS.indexOf(task as Task)));
-    const mean = itemEmbedding(3).map((value, d) => (value + itemEmbedding(4)[d]!) / 2);
-    for (const [d, value] of mean.entries()) expect(basket!.contextItem[d]).toBeCloseTo(value, 6);
-    expect(home!.contextItem.every((value) => value === 0)).toBe(true);
+    const now = 3_600_000;
+    const newest = windowOf(['like', 3], ['like', 4]).map(({ event, ...rest }) => ({
+      ...rest,
+      event: { ...event, time: now },
+    }));
+    const { source, quantized } = await embedder.embed({ window: liked, basket: [3, 4] }, now);
+    expect(source).toBe('mean');
+    expect(quantized).toEqual(quantizeUserEmbedding(meanEmbedding([...liked, ...newest], model, itemEmbedding)));
+    const { tower, inputs } = listeningTower();
+    embedder.useTower(tower);
+    expect((await embedder.embed({ window: [], basket: [3, 4] }, now)).source).toBe('user-tower');
+    await embedder.embed({ window: newest }, now);
+    expect(inputs).toHaveLength(1); // the same inputs, whose embedding was kept
+    // A full window gives its oldest events to the past.
+    const full = windowOf(...Array.from({ length: MAX_EVENTS }, (_, i): ['like', number] => ['like', i % 3]));
+    await embedder.embed({ window: full, past: liked, basket: [3, 4] }, now);
+    await embedder.embed({ window: [...full.slice(2), ...newest], past: [...liked, ...full.slice(0, 2)] }, now);
+    expect(inputs[1]).toEqual(inputs[2]);
   });
 
   it('reads what is older than the window as one embedding in the start slot', async () => {
     const { embedder } = create();
-    const inputs: UserTowerInputs[] = [];
-    const run: UserTower['run'] = async (asked) => {
-      inputs.push(...asked);
-      return asked.map(() => new Float32Array(DIM).fill(1));
-    };
-    const tower: UserTower = {
-      batchSize: 1,
-      run,
-      lend: () => Promise.reject(new Error('unused')),
-      dispose: async () => {},
-    };
-    embedder.useTower({ use: (call) => call(tower) });
+    const { tower, inputs } = listeningTower();
+    embedder.useTower(tower);
     await embedder.embed({ window: liked, past: windowOf(['like', 5], ['hide', 6], ['view', 7]) }, 0);
     await embedder.embed({ window: liked, past: windowOf(['like', 5]) }, 0);
     await embedder.embed({ window: liked }, 0);

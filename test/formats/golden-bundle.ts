@@ -4,7 +4,7 @@
 import { encodeContentShard, encodeItemShard, type ItemShard } from '../../src/formats/catalog.ts';
 import { formatManifest, type Manifest } from '../../src/formats/manifest.ts';
 import { type PackedFile, packGzipped } from '../../src/formats/pack-gzipped.ts';
-import { FEATURES, TASKS, TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
+import { FEATURES, TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 
 const ITEMS_PATH = 'catalog/items-000.arrow.gz';
 const CONTENT_PATH = 'catalog/content-000.arrow.gz';
@@ -46,7 +46,6 @@ const manifestWithoutShards: Omit<Manifest, 'catalog'> = {
   },
   vocabularies: {
     eventTypes: [...TOWER_EVENT_TYPES],
-    tasks: [...TASKS],
     features: [...FEATURES],
     facets: [
       { name: 'genre', label: 'Genre' },

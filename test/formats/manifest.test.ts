@@ -89,9 +89,9 @@ describe('parseManifest', () => {
       'itemToItem.inflated is missing, expected a value',
     ],
     [
-      'vocabularies.tasks',
-      ['similar'],
-      'vocabularies.tasks is an array of 1, expected an array that starts with home, similar',
+      'vocabularies.features',
+      ['popularity'],
+      'vocabularies.features is an array of 1, expected an array that starts with rating, ratingKnown',
     ],
     ['vocabularies.facets.1.name', 'genre', "vocabularies.facets is 'genre', expected names without duplicates"],
     ['vocabularies.facets.1.name', '__proto__', "vocabularies.facets.1.name is '__proto__', expected a name like"],
@@ -131,9 +131,9 @@ describe('parseManifest', () => {
   });
 
   test('vocabularies may go on after the known entries, without duplicates', () => {
-    const longer = [...valid.vocabularies.tasks, 'trending'];
-    expect(parseWith('vocabularies.tasks', longer).vocabularies.tasks).toEqual(longer);
-    expect(() => parseWith('vocabularies.tasks', [...longer, 'home'])).toThrow('an array without duplicates');
+    const longer = [...valid.vocabularies.eventTypes, 'share'];
+    expect(parseWith('vocabularies.eventTypes', longer).vocabularies.eventTypes).toEqual(longer);
+    expect(() => parseWith('vocabularies.eventTypes', [...longer, 'view'])).toThrow('an array without duplicates');
     const reordered = [...valid.vocabularies.eventTypes].reverse();
     expect(() => parseWith('vocabularies.eventTypes', reordered)).toThrow('an array that starts with none, start');
   });

@@ -4,7 +4,6 @@ import {
   AGE_BUCKET_SECONDS,
   NUM_AGE_BUCKETS,
   SEQUENCE_LENGTH,
-  TASKS,
   TOWER_EVENT_TYPES,
 } from '../../src/formats/vocabulary.ts';
 import {
@@ -66,14 +65,4 @@ test('ages fall into the bucket below their bound; unknown times are bucket 0', 
     expect(ageBucket(0, bound)).toBe(i + 2);
   });
   expect(ageBucket(0, 1e12)).toBe(NUM_AGE_BUCKETS - 1);
-});
-
-test('query, context item and task are handed on, and are zeros and home without', () => {
-  const plain = encodeHistory([], { embeddingDim: D });
-  expect(plain.queryContent.every((value) => value === 0)).toBe(true);
-  expect([plain.contextItem.length, plain.task]).toEqual([D, TASKS.indexOf('home')]);
-  const contextItem = Float32Array.of(1, 2, 3, 4);
-  const asked = encodeHistory([], { embeddingDim: D, task: 'similar', contextItem });
-  expect(asked.contextItem).toBe(contextItem);
-  expect(asked.task).toBe(TASKS.indexOf('similar'));
 });

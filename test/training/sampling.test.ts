@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  CONTENT_DIM,
-  FEATURES,
-  SEQUENCE_LENGTH,
-  TASKS,
-  type Task,
-  TOWER_EVENT_TYPES,
-} from '../../src/formats/vocabulary.ts';
+import { FEATURES, SEQUENCE_LENGTH, TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { initUserTower } from '../../src/pipeline/models/user-tower.ts';
 import { BatchMaker, createDropoutPool } from '../../src/pipeline/training/batch-maker.ts';
@@ -174,18 +167,15 @@ describe('an epoch', () => {
 describe('the fame of today', () => {
   const FAME = { rating: 2, popularity: 3 };
   const user = initUserTower(SMALL_CONFIG, createRandom(1));
-  const { data } = addFame(user, SMALL_CONFIG, FAME)['user.task']!;
-  const rowOf = (task: Task) => {
-    const from = TASKS.indexOf(task) * SMALL_CONFIG.embeddingDim;
-    return [...data.subarray(from, from + SMALL_CONFIG.embeddingDim)];
-  };
 
-  test('is a constant in the quality dims of home lists and baskets, and nothing else', () => {
+  test('is a constant in the quality dims, and nothing else', () => {
     const firstQuality = SMALL_CONFIG.embeddingDim - SMALL_CONFIG.qualityDims;
     const constant = [...new Array<number>(firstQuality).fill(0), 2, 0, 3, 0, 0, 0];
-    expect([rowOf('home'), rowOf('basket')]).toEqual([constant, constant]);
-    for (const task of ['search', 'similar'] as const) expect(rowOf(task).every((value) => value === 0)).toBe(true);
-    expect(user['user.task']!.data.every((value) => value === 0)).toBe(true);
+    const { 'user.final.bias': bias, ...others } = addFame(user, SMALL_CONFIG, FAME);
+    expect([...bias!.data]).toEqual(constant);
+    const { 'user.final.bias': before, ...same } = user;
+    expect(before!.data.every((value) => value === 0)).toBe(true);
+    expect(others).toEqual(same);
   });
 });
 
@@ -196,16 +186,7 @@ function targetsOf(data: Record<string, Float32Array | Int32Array>, ask: number,
 }
 
 describe('batches', () => {
-  const shapes = {
-    batchSize: 4,
-    numCandidates: 48,
-    numAsks: 90,
-    numSearch: 10,
-    numSimilar: 12,
-    numBasket: 6,
-    requestPull: 1,
-  };
-  const FIRST_HOME = 28;
+  const shapes = { batchSize: 4, numCandidates: 48, numAsks: 60 };
   const make = (seed: number, settings = SMALL_SETTINGS, log = smallLog()) => {
     const pool = createDropoutPool(0.2, 4 * SEQUENCE_LENGTH * SMALL_CONFIG.embeddingDim, 5);
     return new BatchMaker(log, smallItems(), settings, SMALL_CONFIG, shapes, seed, pool).make([0, 1, 2, 3]);
@@ -226,31 +207,16 @@ describe('batches', () => {
       expect(Array.from(data.history_rows!.subarray(start + 1, end), item)).toEqual(own.slice(0, -1));
       for (const [i, target] of own.entries()) foreseen.set(start + i, target);
     }
-    const askedAtHome = new Set(data.asked_slots!.subarray(FIRST_HOME, FIRST_HOME + 48));
-    expect(askedAtHome).toEqual(new Set(foreseen.keys()));
+    expect(new Set(data.asked_slots!.subarray(0, 48))).toEqual(new Set(foreseen.keys()));
     for (let ask = 0; ask < shapes.numAsks; ask++) {
-      const isEmpty = ask >= FIRST_HOME + 48;
+      const isEmpty = ask >= 48;
       expect(data.target_weight![ask]).toBe(isEmpty ? 0 : 1);
       const targets = targetsOf(data, ask).map(([row, share]) => [item(row), share]);
       expect(targets).toEqual(isEmpty ? [] : [[foreseen.get(data.asked_slots![ask]!)!, 1]]);
-      expect(data.task![ask]).toBe(ask < 10 ? 2 : ask < 22 ? 1 : ask < 28 ? 3 : 0);
-    }
-    // A search is worded as its target, "similar" is about the slot's own item, a basket about up to four.
-    expect(data.query_content!.length).toBe(22 * CONTENT_DIM);
-    const query = smallItems().queryVariants[0]!;
-    const target = item(targetsOf(data, 0)[0]![0]);
-    expect(data.query_content!.subarray(0, CONTENT_DIM)).toEqual(
-      query.subarray(target * CONTENT_DIM, (target + 1) * CONTENT_DIM),
-    );
-    expect([...data.context_slots!.subarray(0, 4)]).toEqual([data.asked_slots![10], 0, 0, 0]);
-    expect([...data.context_weight!.subarray(0, 4)]).toEqual([1, 0, 0, 0]);
-    for (let ask = 0; ask < 6; ask++) {
-      const weights = data.context_weight!.subarray(4 * (12 + ask), 4 * (13 + ask)) as Float32Array;
-      expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(1);
     }
   });
 
-  test('give a teacher its share of the next item, where it has an answer and nobody searches', () => {
+  test('give a teacher its share of the next item, where it has an answer', () => {
     const plain = make(1);
     const teacher: Teacher = {
       addAnswer(event, share, add) {
@@ -269,29 +235,11 @@ describe('batches', () => {
         continue;
       }
       answers++;
-      expect(ask).toBeGreaterThanOrEqual(shapes.numSearch);
       expect(shares.get(39)).toBeCloseTo(0.4, 6);
       expect(shares.get(next![0])).toBeCloseTo(0.6, 6);
     }
     expect(answers).toBeGreaterThan(10);
     expect(answers).toBeLessThan(60);
-  });
-
-  test('put the words of its item in the place of the query of half of the "similar" requests', () => {
-    let told = 0;
-    const served = smallItems().contentVariants[0]!;
-    for (let seed = 1; seed <= 10; seed++) {
-      const { data, candidates } = make(seed);
-      for (let ask = 10; ask < 22; ask++) {
-        const query = data.query_content!.subarray(ask * CONTENT_DIM, (ask + 1) * CONTENT_DIM);
-        if (query.every((value) => value === 0)) continue;
-        told++;
-        const item = candidates.rows[data.history_rows![data.asked_slots![ask]!]!]!;
-        expect(query).toEqual(served.subarray(item * CONTENT_DIM, (item + 1) * CONTENT_DIM));
-      }
-    }
-    expect(told).toBeGreaterThan(40);
-    expect(told).toBeLessThan(80);
   });
 
   test('carry what is older than the window as weights of the candidates that add up to 1', () => {
@@ -323,7 +271,7 @@ describe('batches', () => {
     for (let ask = 0; ask < shapes.numAsks; ask++) {
       const slot = data.asked_slots![ask]!;
       const disliked = slot > 0 && data.event_types![slot] === type('dislike');
-      expect(data.negative_weight![ask]).toBe(disliked && ask >= FIRST_HOME ? 1 : 0);
+      expect(data.negative_weight![ask]).toBe(disliked ? 1 : 0);
       if (disliked) negatives++;
       if (data.event_types![slot + 1] === type('dislike')) expect(data.target_weight![ask]).toBe(0);
     }

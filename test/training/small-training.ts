@@ -27,7 +27,6 @@ export const SMALL_CONFIG: TowerConfig = {
   numLayers: 1,
   numHeads: 2,
   feedForwardDim: 32,
-  requestHiddenDim: 8,
   numContexts: 0,
   opinionStrength: 2,
 };
@@ -38,9 +37,6 @@ export const SMALL_SETTINGS: TrainingSettings = {
   batchSize: 4,
   numCandidates: 48,
   learningRate: 1e-2,
-  searchShare: 0.2,
-  similarShare: 0.2,
-  basketShare: 0.2,
 };
 
 export function smallItems(): TrainingItems {
@@ -54,7 +50,6 @@ export function smallItems(): TrainingItems {
   return {
     numItems: NUM_ITEMS,
     contentVariants: [content],
-    queryVariants: [content],
     features,
     codes: Uint8Array.from({ length: NUM_ITEMS * 2 }, (_, i) => (i % 2 === 0 ? kindOf(i / 2) : random.integer(4))),
     modalities: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sourceText } from '../../demo/films/records/record-text.ts';
 import { createRandom } from '../../src/numerics/random.ts';
-import { kindQuery, moodQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
+import { thinnedText } from '../../src/pipeline/training/text-variants.ts';
 import type { ItemTextFields } from '../../src/text/item-text.ts';
 
 const fields: ItemTextFields = {
@@ -27,24 +27,5 @@ describe('wordings of an item for training', () => {
       expect(share).toBeGreaterThan(0.2);
       expect(share).toBeLessThan(0.8);
     }
-  });
-
-  it('queries by title, by kind, and by two of the tags', () => {
-    expect(titleQuery(fields)).toBe('The Clock');
-    expect(kindQuery(fields)).toBe('drama fantasy from the 1980s');
-    const words = moodQuery(fields, createRandom(1)).split(' ');
-    expect(words).toHaveLength(2);
-    expect(fields.tags).toEqual(expect.arrayContaining(words));
-    expect(new Set(words).size).toBe(2);
-  });
-
-  it('an item without tags is asked for by its kind', () => {
-    const { tags: _, ...untagged } = fields;
-    expect(moodQuery(untagged, createRandom(1))).toBe(kindQuery(fields));
-  });
-
-  it('leaves the fields as they were', () => {
-    moodQuery(fields, createRandom(2));
-    expect(fields.tags).toEqual(['gentle', 'whimsical', 'music']);
   });
 });

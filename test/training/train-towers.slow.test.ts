@@ -6,7 +6,7 @@ import type { TowerEventType } from '../../src/formats/vocabulary.ts';
 import { loadOnnxRuntime } from '../../src/pipeline/cli/onnx-runtime.ts';
 import { embedItems, embedUsers } from '../../src/pipeline/training/embed.ts';
 import { exportTowers } from '../../src/pipeline/training/export-towers.ts';
-import { compileTowers, neutralScales, type TowerFiles } from '../../src/pipeline/training/tower-files.ts';
+import { compileTowers, neutralScales } from '../../src/pipeline/training/tower-files.ts';
 import { type TrainedTowers, type TrainOptions, trainTowers } from '../../src/pipeline/training/train-towers.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
 import type { OrtModule } from '../../src/towers/session.ts';
@@ -74,19 +74,19 @@ test('a run that was cancelled goes on from its checkpoint and ends with the byt
 });
 
 test('training may go on from finished towers: over more events, with items that they had not met', async () => {
-  const home = { ...SMALL_SETTINGS, requestEpochs: 0, coldEpochs: 0 };
+  const settings = { ...SMALL_SETTINGS, coldEpochs: 0 };
   const shorter = {
     ...log,
     items: log.items.map((item) => (item === 7 ? 8 : item)),
     candidates: log.candidates.filter((item) => item !== 7),
   };
-  const start = await trainTowers(options({ logs: [shorter], settings: home }));
+  const start = await trainTowers(options({ logs: [shorter], settings }));
   const taste = start.residuals.length / NUM_ITEMS;
   const residualOf = ({ residuals }: TrainedTowers, item: number) => [
     ...residuals.slice(item * taste, (item + 1) * taste),
   ];
   expect(residualOf(start, 7).every((value) => value === 0)).toBe(true);
-  const still = { ...home, epochs: 1, learningRate: 1e-9 };
+  const still = { ...settings, epochs: 1, learningRate: 1e-9 };
   const kept = await trainTowers(options({ start, settings: still }));
   expect(residualOf(kept, 8)).toEqual(residualOf(start, 8).map((value) => expect.closeTo(value, 5)));
   expect(residualOf(kept, 7).some((value) => value !== 0)).toBe(true);
@@ -144,45 +144,6 @@ test('a checkpoint of other settings or code is not taken up, a damaged one is r
   await expect(trainTowers(other)).rejects.toThrow(/expected a checkpoint/);
 });
 
-test('searches are learned to the end, and no home list moves by it', async () => {
-  const settings = { ...SMALL_SETTINGS, coldEpochs: 0, requestLearningRate: 1e-2 };
-  const before = await trainTowers(options({ settings: { ...settings, requestEpochs: 0 } }));
-  const after = await trainTowers(options({ settings: { ...settings, requestEpochs: 12 } }));
-  expect(after.residuals).toEqual(before.residuals);
-  for (const name of Object.keys(before.parameters)) {
-    if (name.startsWith('item.')) expect(after.parameters[name]).toEqual(before.parameters[name]);
-  }
-  const bind = await compileTowers(config, before.parameters);
-  const files = ({ parameters }: TrainedTowers) => bind({ ...parameters, ...neutralScales(config) });
-  const embeddings = await embedItems({ ort, config }, files(before).itemTower, items, before.residuals);
-  const everyone = Array.from({ length: log.numUsers }, (_, user) => user);
-  const home = (trained: TrainedTowers) =>
-    embedUsers({ ort, config }, files(trained).userTowerBatch, log, everyone, embeddings);
-  const [finished, asked] = [await home(before), await home(after)];
-  for (const [i, value] of asked.entries()) expect(value).toBeCloseTo(finished[i]!, 4);
-  expect(await meanSearchRank(files(after), embeddings)).toBeLessThan(
-    0.7 * (await meanSearchRank(files(before), embeddings)),
-  );
-});
-
-/** Place of each item, from 1, for somebody without a history who types its words. */
-async function meanSearchRank({ userTower }: TowerFiles, embeddings: Float32Array): Promise<number> {
-  const { embeddingDim, contentDim } = config;
-  const tower = await createUserTower(ort, userTower, { batchSize: 1, embeddingDim });
-  const words = items.queryVariants[0]!;
-  let sum = 0;
-  for (let target = 0; target < NUM_ITEMS; target++) {
-    const queryContent = words.subarray(target * contentDim, (target + 1) * contentDim);
-    const [user] = await tower.run([encodeHistory([], { embeddingDim, task: 'search', queryContent })]);
-    const scores = Array.from({ length: NUM_ITEMS }, (_, item) =>
-      user!.reduce((score, value, d) => score + value * embeddings[item * embeddingDim + d]!, 0),
-    );
-    sum += scores.filter((score) => score >= scores[target]!).length;
-  }
-  await tower.dispose();
-  return sum / NUM_ITEMS;
-}
-
 test('the item tower learns where to place new items, and no known item moves by it', async () => {
   const isNew = (item: number): boolean => item % 20 >= 16;
   const known = Uint32Array.from(log.items, (item) => (isNew(item) ? item - 10 : item));
@@ -190,7 +151,7 @@ test('the item tower learns where to place new items, and no known item moves by
   const logs = [{ ...log, items: known, candidates, validationTargets: undefined }];
   // So strong a decay leaves an item tower that says nothing.
   const cold = { coldLearningRate: 1e-2, coldWeightDecay: 0 };
-  const settings = { ...SMALL_SETTINGS, epochs: 8, requestEpochs: 0, itemWeightDecay: 20, ...cold };
+  const settings = { ...SMALL_SETTINGS, epochs: 8, itemWeightDecay: 20, ...cold };
   const embed = async ({ parameters, residuals }: TrainedTowers): Promise<Float32Array> => {
     const towers = (await compileTowers(config, parameters))({ ...parameters, ...neutralScales(config) });
     return embedItems({ ort, config }, towers.itemTower, items, residuals);

@@ -4,7 +4,6 @@ import { createRandom } from '../../src/numerics/random.ts';
 import { leaveLastOut } from '../../src/pipeline/evaluation/split.ts';
 import type { Interactions } from '../../src/pipeline/input/interactions.ts';
 import { balanceScales } from '../../src/pipeline/training/export-towers.ts';
-import { kindQuery, thinnedText, titleQuery } from '../../src/pipeline/training/text-variants.ts';
 import { trainingLog } from '../../src/pipeline/training/training-log.ts';
 
 const [view, dislike] = [TOWER_EVENT_TYPES.indexOf('view'), TOWER_EVENT_TYPES.indexOf('dislike')];
@@ -47,21 +46,4 @@ test('scales make the ranges of both towers equal, dimension by dimension', () =
     expect(ratio).toBeGreaterThan(0.7);
     expect(ratio).toBeLessThan(1.4);
   }
-});
-
-test('wordings keep the title and drop other fields at random; queries name title or kind', () => {
-  const fields = {
-    title: 'Alien',
-    year: 1979,
-    genres: ['Horror'],
-    creativeType: 'Science Fiction',
-    director: 'Ridley Scott',
-  };
-  const random = createRandom(1);
-  const texts = new Set(Array.from({ length: 100 }, () => thinnedText(fields, random)));
-  expect(texts.size).toBeGreaterThan(8);
-  for (const text of texts) expect(text.startsWith('Alien')).toBe(true);
-  expect(titleQuery(fields)).toBe('Alien');
-  expect(kindQuery(fields)).toBe('horror science fiction from the 1970s');
-  expect(kindQuery({ title: 'Alien' })).toBe('Alien');
 });

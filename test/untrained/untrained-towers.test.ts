@@ -7,7 +7,7 @@ import { CONTENT_DIM, FEATURES, TOWER_EVENT_TYPES, type TowerEventType } from '.
 import { createRandom } from '../../src/numerics/random.ts';
 import { untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
 import { EVENT_SIGNS } from '../../src/towers/event-evidence.ts';
-import { encodeHistory, type HistoryItem, type HistoryRequest } from '../../src/towers/history-inputs.ts';
+import { encodeHistory, type HistoryItem } from '../../src/towers/history-inputs.ts';
 import { createItemTower, type ItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower, type UserTower } from '../../src/towers/user-tower.ts';
 import { eventWeight } from '../../src/untrained/forgetting.ts';
@@ -62,8 +62,8 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((sum, value, i) => sum + value * b[i]!, 0);
 const event = (item: number, type: TowerEventType): HistoryItem => ({ embedding: itemRow(item), type });
 
-async function userEmbedding(events: HistoryItem[], request: Partial<HistoryRequest> = {}): Promise<Float32Array> {
-  const [embedding] = await userTower.run([encodeHistory(events, { embeddingDim: D, ...request })]);
+async function userEmbedding(events: HistoryItem[]): Promise<Float32Array> {
+  const [embedding] = await userTower.run([encodeHistory(events, { embeddingDim: D })]);
   return embedding!;
 }
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance = 1e-5): void {
@@ -102,7 +102,7 @@ describe('the untrained item tower', () => {
 });
 
 describe('the untrained user tower', () => {
-  it('answers without history with the prior, which never moves by a request that names nothing', async () => {
+  it('answers without history with the prior, which has no taste', async () => {
     expectClose(await userEmbedding([]), towers.prior);
     expect([...towers.prior.subarray(0, TASTE)].every((value) => value === 0)).toBe(true);
   });
@@ -156,16 +156,6 @@ describe('the untrained user tower', () => {
       }),
       { numRuns: 20 },
     );
-  });
-
-  it('ranks by the query when there is one, and by the item that the request names', async () => {
-    const byQuery = await userEmbedding([], { task: 'search', queryContent: contentRow(3) });
-    const byItem = await userEmbedding([], { task: 'similar', contextItem: itemRow(3) });
-    for (const user of [byQuery, byItem]) {
-      const scores = Array.from({ length: NUM_ITEMS }, (_, i) => dot(user, itemRow(i)));
-      const best = scores.map((score, i) => ({ score, i })).sort((a, b) => b.score - a.score)[0]!;
-      expect(best.i % 5).toBe(3);
-    }
   });
 
   it('a search without an item counts for nothing, in the denominator too', async () => {

@@ -8,15 +8,7 @@ import { TOWER_EVENT_TYPES, type TowerEventType } from '../../../src/formats/voc
 import { createRandom } from '../../../src/numerics/random.ts';
 import { readRecords } from '../../../src/pipeline/input/read-records.ts';
 import { type DescribedItems, describeItems, type EncodeTexts } from '../../../src/pipeline/training/describe-items.ts';
-import {
-  kindQuery,
-  moodQuery,
-  servedText,
-  thinnedText,
-  titleQuery,
-  type Wording,
-  type Wordings,
-} from '../../../src/pipeline/training/text-variants.ts';
+import { servedText, thinnedText, type Wording } from '../../../src/pipeline/training/text-variants.ts';
 import type { TrainingLog } from '../../../src/pipeline/training/training-data.ts';
 import { HASHED_MODALITIES } from '../../../src/text/modalities.ts';
 import { matchFilms } from '../cleaning/match-films.ts';
@@ -101,10 +93,7 @@ function circles(ties: FilmTies, rows: ReadonlyMap<string, number>, seed: number
 }
 
 /** The served text first; a film's own words without its record, so that none is taken for a sign of fame. */
-const WORDINGS: Wordings = {
-  content: [servedText, sourceText, ...Array<Wording>(THINNED_VARIANTS).fill(thinnedText)],
-  queries: [titleQuery, kindQuery, moodQuery],
-};
+const WORDINGS: readonly Wording[] = [servedText, sourceText, ...Array<Wording>(THINNED_VARIANTS).fill(thinnedText)];
 
 export function describeFilms(films: readonly Film[], encode: EncodeTexts, seed: number): Promise<DescribedItems> {
   const itemIds = films.map(({ itemId }) => itemId);

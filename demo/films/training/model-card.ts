@@ -71,10 +71,10 @@ const HOW =
   'beside it and the older past as one embedding, and an item tower over text-encoder vectors (Universal Sentence ' +
   'Encoder lite, 8-bit), hashed title words and facts and the codes of a semantic ID, with a residual for known items; ' +
   "sampled softmax over the items of each log, in which every item's share of that log is taken for granted (logit " +
-  'adjustment, Menon et al. 2021), so that fame is no part of a taste: the fame of today is added in serving; then epochs for what a search, a basket or an item at hand makes ' +
-  'of a history, and the last ones for the item tower alone, with candidates that are met as if they were new; Adam ' +
-  'with warm-up, a cosine and weight decay in the item tower. Written as jax-js functions, compiled to ONNX, trained ' +
-  'under ONNX Runtime. Weights are 8-bit (blocks of 32), activations float32.';
+  'adjustment, Menon et al. 2021), so that fame is no part of a taste: the fame of today is added in serving; the ' +
+  'last epochs are for the item tower alone, with candidates that are met as if they were new; Adam with warm-up, a ' +
+  'cosine and weight decay in the item tower. Written as jax-js functions, compiled to ONNX, trained under ONNX ' +
+  'Runtime. Weights are 8-bit (blocks of 32), activations float32.';
 
 function settingsTable(settings: object): ModelCardTable {
   const rows = Object.entries(settings).map(([name, value]) => [name, String(value)]);

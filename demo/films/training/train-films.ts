@@ -34,17 +34,8 @@ export interface TrainFilmsOptions {
   signal?: AbortSignal;
 }
 
-/**
- * Fame is that of today, not of the logs. Searches and lists beside a film are answered without the tower, so it learns
- * neither (research/LOG.md, 2026-11-28).
- */
-export const FILM_SETTINGS: TrainingSettings = {
-  ...DEFAULT_TRAINING_SETTINGS,
-  fameCorrection: 1,
-  epochs: 12,
-  searchShare: 0,
-  similarShare: 0,
-};
+/** Fame is that of today, not of the logs. */
+export const FILM_SETTINGS: TrainingSettings = { ...DEFAULT_TRAINING_SETTINGS, fameCorrection: 1, epochs: 12 };
 
 /**
  * What it is worth to anybody that a film is loved, known and new, in nats: chosen like the parts of its renown

@@ -44,6 +44,10 @@ export class SearchAnswer extends AppElement {
       font-weight: 400;
     }
     .actions {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-2);
       margin-top: var(--space-3);
     }
     progress {
@@ -64,7 +68,7 @@ export class SearchAnswer extends AppElement {
   protected override render() {
     const { response } = this.search;
     return html`<h2 tabindex="-1">${searchHeading(this.search)}</h2>${response ? this.#readAs(readWishes(response)) : nothing}
-      ${this.#lines().map((line) => html`<p>${line}</p>`)}${response ? this.#looser(response) : nothing}`;
+      ${this.#lines().map((line) => html`<p>${line}</p>`)}${response ? [this.#looser(response), this.#instead(response)] : nothing}`;
   }
 
   #readAs(wishes: readonly ReadWish[]) {
@@ -92,6 +96,13 @@ export class SearchAnswer extends AppElement {
     return html`<div class="actions" role="group" aria-label="Search again">${searches.map(
       ({ words, query }) =>
         html`<button class="button" type="button" @click=${() => this.#ask(query)}>${words}</button>`,
+    )}</div>`;
+  }
+
+  #instead({ instead = [] }: SearchResponse) {
+    if (instead.length === 0) return nothing;
+    return html`<div class="actions" role="group" aria-label="Search for something near it"><span>Or look for:</span>${instead.map(
+      (query) => html`<button class="button" type="button" @click=${() => this.#ask(query)}>${query}</button>`,
     )}</div>`;
   }
 

@@ -6,16 +6,20 @@ import { messageOf } from '../../errors.ts';
 import { type LanguageFile, parseLanguage } from '../../formats/language-file.ts';
 import { createCatalogReader } from '../../language/catalog-reader.ts';
 import { wishLabel } from '../../language/labels.ts';
-import { indexMissing, type MissingTitle } from '../../language/missing-titles.ts';
+import type { MissingTitle } from '../../language/missing-titles.ts';
+import { nameWords } from '../../language/names.ts';
+import { NAMES_ONLY } from '../../language/names-only.ts';
 import { packOf } from '../../language/packs.ts';
 import type { SentenceReader } from '../../language/read-sentence.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
 import { EMPTY_LANGUAGE, fitLanguage } from '../../language/vocabulary.ts';
 import { popularityIn } from '../lists/list-rules.ts';
+import { createRewriter, type Rewriter } from '../search/rewrites.ts';
 import type { PartStatus } from '../start/api.ts';
 import { type FileSource, fetchOptions } from '../start/file-source.ts';
 import type { ReadWish, SentenceReading } from './api.ts';
+import { createMissingFinder } from './find-missing.ts';
 
 export interface LanguageOptions extends FileSource {
   catalog: ItemCatalog;
@@ -31,6 +35,10 @@ export interface CatalogLanguage {
   together(facet: string, values: readonly string[]): boolean;
   /** Fields that may give way, and which of them counts years. */
   givesWay: { givesWay: readonly string[]; years: string | undefined };
+  /** Queries to be had instead of one that finds little. */
+  rewrites: Rewriter;
+  /** Whether a text says that items of a kind are wanted ("movies"). */
+  namesKind(text: string): boolean;
   /** What is looked for by its title and known not to be here. */
   missingTitle(reading: Reading): MissingTitle | undefined;
 }
@@ -41,21 +49,15 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   const reader = makeReader(options, language);
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
-  const missing = indexMissing(language.missing);
-  /** A kind ("western") is asked for, and no film that is called so. */
-  const findMissing = (text: string, isTitle: (text: string) => boolean) => {
-    const { wishes, rest } = reader.read(text);
-    return rest === '' && wishes.length > 0 && !/\s/.test(text.trim()) ? undefined : missing(text, isTitle);
-  };
+  const { itemNouns } = packOf(language.locale) ?? NAMES_ONLY;
+  const namesKind = (text: string) => nameWords(text).some((word) => itemNouns.has(word));
   return {
     language,
     together,
     tellWish: (wish) => toldWish(wish, catalog, language),
-    missingTitle: (reading) => {
-      if (reading.exactTitles.length > 0 || reading.wishes.some(({ kind }) => kind === 'title')) return undefined;
-      const isTitle = (text: string) => reader.read(text).exactTitles.length > 0;
-      return findMissing(reading.text, isTitle) ?? findMissing(withoutPeople(reading, language), isTitle);
-    },
+    namesKind,
+    rewrites: createRewriter(language),
+    missingTitle: createMissingFinder({ catalog, language, reader, namesKind }),
     givesWay: { givesWay: language.givesWay, years: language.fields.year },
     read: (text) => reader.read(text),
     tell: ({ text, wishes, rest, unknownWords }) => ({
@@ -119,14 +121,6 @@ function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: Language
     texts: rows.map((itemIndex) => catalog.text(itemIndex)),
     thisYear: new Date().getFullYear(),
   });
-}
-
-/** "Macbeth polanski" is looked for as "macbeth". */
-function withoutPeople({ text, wishes }: Reading, { peopleFacet }: LanguageFile): string {
-  const people = wishes.filter((wish) => wish.kind === 'value' && wish.facet === peopleFacet);
-  let left = text;
-  for (const { start, end } of people.toReversed()) left = left.slice(0, start) + left.slice(end);
-  return people.length > 0 ? left.trim() : '';
 }
 
 function toldWish(wish: Wish, catalog: ItemCatalog, { adjectiveFacets }: LanguageFile): ReadWish {

@@ -7,7 +7,13 @@ import type { TowerEventType } from '../../formats/vocabulary.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { type ContextGiven, type ContextVocabulary, contextNumbers, daypartOf } from '../../towers/context-values.ts';
-import { ageBucket, encodeHistory, pastEmbedding, type UserTowerInputs } from '../../towers/history-inputs.ts';
+import {
+  ageBucket,
+  encodeHistory,
+  MAX_EVENTS,
+  pastEmbedding,
+  type UserTowerInputs,
+} from '../../towers/history-inputs.ts';
 import type { LentTensor, UserTower } from '../../towers/user-tower.ts';
 import type { AnswerSource } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
@@ -42,6 +48,17 @@ export interface RankableEmbedding {
   quantized: QuantizedUserEmbedding;
   source: AnswerSource;
 }
+
+/** What the items of a basket are read as. */
+const BASKET_TYPE: TowerEventType = 'like';
+
+/** An event as it is read: one of the window, or an item of a basket. */
+interface ReadEvent {
+  itemIndex: number;
+  type: TowerEventType;
+  timeMs: number;
+}
+type PastEvent = Pick<ReadEvent, 'itemIndex' | 'type'>;
 
 export class UserEmbedder {
   readonly #model: EmbeddingModel;
@@ -148,7 +165,7 @@ export class UserEmbedder {
       }
     }
     return variants.map((state) => ({
-      values: meanEmbedding(withBasket(state), this.#model, this.#itemEmbedding),
+      values: meanEmbedding(readEvents(state, nowMs), this.#model, this.#itemEmbedding),
       source: state.window.length > 0 || state.basket !== undefined ? 'mean' : 'prior',
     }));
   }
@@ -170,19 +187,17 @@ export class UserEmbedder {
   }
 
   #encode(state: UserState, nowMs: number): UserTowerInputs {
-    const { window, past = [], basket } = state;
-    const { embeddingDim } = this.#model;
-    const events = window.map(({ event, itemIndex, type }) => ({
+    const events = readEvents(state, nowMs);
+    const window = events.slice(-MAX_EVENTS).map(({ itemIndex, type, timeMs }) => ({
       embedding: this.#itemEmbedding(itemIndex),
       type,
-      timeSeconds: event.time / 1000,
+      timeSeconds: timeMs / 1000,
     }));
-    return encodeHistory(events, {
-      embeddingDim,
+    return encodeHistory(window, {
+      embeddingDim: this.#model.embeddingDim,
       nowSeconds: nowMs / 1000,
-      past: this.#pastOf(past),
+      past: this.#pastOf([...(state.past ?? []), ...events.slice(0, -MAX_EVENTS)]),
       contextValues: this.#contextOf(state, nowMs),
-      ...(basket && { task: 'basket' as const, contextItem: this.#meanOf(basket) }),
     });
   }
 
@@ -199,7 +214,7 @@ export class UserEmbedder {
   }
 
   /** f32 [D] */
-  #pastOf(past: readonly WindowEvent[]): Float32Array {
+  #pastOf(past: readonly PastEvent[]): Float32Array {
     const key = pastKey(past);
     if (this.#past?.key !== key) {
       const events = past.map(({ itemIndex, type }) => ({ embedding: this.#itemEmbedding(itemIndex), type }));
@@ -208,24 +223,12 @@ export class UserEmbedder {
     return this.#past.embedding;
   }
 
-  /** f32 [D] */
-  #meanOf(itemIndices: readonly number[]): Float32Array {
-    const mean = new Float32Array(this.#model.embeddingDim);
-    for (const itemIndex of itemIndices)
-      for (const [d, value] of this.#itemEmbedding(itemIndex).entries()) mean[d]! += value / itemIndices.length;
-    return mean;
-  }
-
-  /**
-   * Equal keys mean equal inputs: items, event types and age buckets, in their order, the past, the basket and the
-   * context.
-   */
+  /** Equal keys mean equal inputs: items, event types and age buckets, in their order, the past and the context. */
   #keyOf(state: UserState, nowMs: number): string {
-    const { window, past = [], basket = [] } = state;
-    const events = window.map(({ event, itemIndex, type }) => {
-      return `${itemIndex} ${type} ${ageBucket(event.time / 1000, nowMs / 1000)}`;
+    const events = readEvents(state, nowMs).map(({ itemIndex, type, timeMs }) => {
+      return `${itemIndex} ${type} ${ageBucket(timeMs / 1000, nowMs / 1000)}`;
     });
-    return `${events.join(', ')}; ${pastKey(past)}; ${basket.join(' ')}; ${this.#contextOf(state, nowMs).join(' ')}`;
+    return `${events.join(', ')}; ${pastKey(state.past ?? [])}; ${this.#contextOf(state, nowMs).join(' ')}`;
   }
 
   /** Whether the newest embedding is of these inputs, from what would make it now. */
@@ -234,12 +237,15 @@ export class UserEmbedder {
   }
 }
 
-const pastKey = (past: readonly WindowEvent[]): string =>
+const pastKey = (past: readonly PastEvent[]): string =>
   past.map(({ itemIndex, type }) => `${itemIndex} ${type}`).join(',');
 
-/** Where no tower tells a basket from a history, its items are the newest events. */
-function withBasket({ window, basket = [] }: UserState): { itemIndex: number; type: TowerEventType }[] {
-  return [...window, ...basket.map((itemIndex) => ({ itemIndex, type: 'add_to_cart' as const }))];
+/** The window, and the items of the basket as the newest events. */
+function readEvents({ window, basket = [] }: UserState, nowMs: number): ReadEvent[] {
+  return [
+    ...window.map(({ event, itemIndex, type }) => ({ itemIndex, type, timeMs: event.time })),
+    ...basket.map((itemIndex) => ({ itemIndex, type: BASKET_TYPE, timeMs: nowMs })),
+  ];
 }
 
 /** An output of the tower for one input, as the rankers take it. */

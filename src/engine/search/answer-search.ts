@@ -1,6 +1,9 @@
 // One search from query to answer: read, relaxed where too little fits, ranked, and told in words where nothing does.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Where } from '../../catalog/where.ts';
+import type { MissingTitle } from '../../language/missing-titles.ts';
+import type { Reading } from '../../language/reading.ts';
+import { toWhere } from '../../language/to-where.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import { allowedItems, type EngineParts, rankedItems } from '../engine-parts.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
@@ -19,14 +22,21 @@ export interface SearchParts {
   personal: (where: Where) => Promise<ArrayLike<number> | undefined>;
 }
 
-export type SearchAnswer = Pick<SearchResponse, 'reading' | 'source' | 'note' | 'missing' | 'relaxed' | 'loosen'> & {
+export type SearchAnswer = Pick<
+  SearchResponse,
+  'reading' | 'source' | 'note' | 'missing' | 'relaxed' | 'loosen' | 'instead'
+> & {
   found: FoundItems['items'];
 };
 
 const NO_WORDS = 'There is nothing in that to search for: type a title, a name, or a wish in plain words.';
 
-/** So many words may be a title that nobody here has heard of. */
+/** So many words may be a title that nobody here has: with "the" in front it is hardly anything else. */
 const TITLE_WORDS = 4;
+const TITLE_WORDS_BEHIND_THE = 6;
+
+/** Whoever finds fewer is told what else to search for. */
+const LITTLE = 12;
 
 /** Fused ranks are small fractions; as integers of so many steps they are told like all other scores. */
 const SCORE_STEPS = 1_000_000;
@@ -68,22 +78,43 @@ export async function answerSearch(
   k: number,
   within: Bitset,
 ): Promise<SearchAnswer> {
-  const { catalog, searcher, language } = parts;
+  const { catalog, language } = parts;
   const reading = language.read(query);
+  const missing = language.missingTitle(reading);
+  const answer = await findAnswer(parts, reading, missing, k, within);
+  const { found, relaxed } = answer;
+  const isUnheard = answer.missing && !missing;
+  if (isUnheard || (!missing && !relaxed && found.length >= Math.min(k, LITTLE))) return answer;
+  const instead = language.rewrites(missing ? language.read(missing.kind) : reading, (text) => {
+    const { wishes } = language.read(text);
+    return within.and(catalog.filter(toWhere(wishes, language.language, language))).count() >= LITTLE;
+  });
+  return { ...answer, ...(instead.length > 0 && { instead }) };
+}
+
+async function findAnswer(
+  { catalog, searcher, language, personal }: SearchParts,
+  reading: Reading,
+  missing: MissingTitle | undefined,
+  k: number,
+  within: Bitset,
+): Promise<SearchAnswer> {
   const told = language.tell(reading);
+  const { text: query } = reading;
   const planned = planSearch(reading, language.language, language);
   const { readShare } = planned;
-  const missing = language.missingTitle(reading);
   // Of an absent item its kind is looked for.
   const plan =
     missing && readShare < 1
       ? { ...planSearch(language.read(missing.kind), language.language, language), where: {} }
       : planned;
   const { where } = plan;
+  const mayBeTitle = !missing && isLikeTitle(query, readShare) && !language.namesKind(query);
+  const unheard = { missing: { title: query.trim() } };
   if (asksNothing(plan)) return { found: [], source: 'words', note: NO_WORDS, reading: told };
   if (!missing && readShare === 0 && isUnknown(told)) {
     const note = `Nothing here is called or about ${quoted(told.unknownWords)}.`;
-    return { found: [], source: 'words', note, reading: told };
+    return { found: [], source: 'words', note, reading: told, ...(mayBeTitle && unheard) };
   }
   const { where: searched, relaxed, allowed } = relax(catalog, where, language.givesWay, within);
   const base = { reading: { ...told, where: searched }, ...(missing && { missing: toldMissing(missing) }) };
@@ -91,14 +122,13 @@ export async function answerSearch(
     const loosen = loosened(catalog, where, within);
     return { found: [], source: 'words', note: 'Nothing is all of that at once.', loosen, ...base };
   }
-  const personal = plan.readShare > 0 ? await parts.personal(withLifts(searched, plan)) : undefined;
-  const { items, isHeardOf, ...rest } = await searcher.search(plan, k, allowed, personal);
-  const isUnheard = !missing && readShare < 0.5 && !isHeardOf && numWords(query) <= TITLE_WORDS;
-  const answer = { ...rest, ...base, ...(isUnheard && { missing: { title: query.trim() } }) };
+  const own = plan.readShare > 0 ? await personal(withLifts(searched, plan)) : undefined;
+  const { items, isHeardOf, ...rest } = await searcher.search(plan, k, allowed, own);
+  const answer = { ...rest, ...base, ...(mayBeTitle && !isHeardOf && unheard) };
   if (relaxed.length === 0) return { found: items, ...answer };
   // What satisfies everything comes first, what gave way behind it.
   const whole = within.and(catalog.filter(where));
-  const first = whole.count() === 0 ? [] : (await searcher.search(plan, k, whole, personal)).items;
+  const first = whole.count() === 0 ? [] : (await searcher.search(plan, k, whole, own)).items;
   const behind = items.filter(({ index }) => !whole.has(index));
   return { found: descending([...first, ...behind].slice(0, k)), relaxed, ...answer };
 }
@@ -113,6 +143,11 @@ function asksNothing({ text, lifts, where, examples, named }: SearchPlan): boole
   return (
     /^[^\p{L}\p{N}]*$/u.test(text) && lifts.length + examples.length + named.length + Object.keys(where).length === 0
   );
+}
+
+function isLikeTitle(query: string, readShare: number): boolean {
+  if (/^the\s/i.test(query.trim())) return readShare < 1 && numWords(query) <= TITLE_WORDS_BEHIND_THE;
+  return readShare < 0.5 && numWords(query) <= TITLE_WORDS;
 }
 
 const numWords = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;

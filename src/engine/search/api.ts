@@ -26,6 +26,8 @@ export interface SearchResponse {
   relaxed?: RelaxedCondition[];
   /** When nothing is found: how many items there would be without one of the conditions, most first. */
   loosen?: { field: string; count: number }[];
+  /** Where little is found, something gave way or an item is missing: near queries that find enough, best first. */
+  instead?: string[];
   /** For people: why nothing is found, that the query was cut, or why the search was by words alone. */
   note?: string;
   latencyMs: number;

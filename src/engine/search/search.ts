@@ -1,15 +1,16 @@
 // Search by name, by meaning, by words and by what was read. The query's content vector is compared with every item's
 // (cosine, as an exact int8 dot product); titles, then texts, that hold all of the query's words come on top; texts with
 // some of them count too; items with the properties that were named come up, and so do those like an example; the
-// quality prior decides between what fits about equally well. The rankings are fused by rank.
+// quality prior decides between what fits about equally well. The rankings are fused by rank, and once more with what goes
+// with the best of them.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
-import { withoutAccents } from '../../text/without-accents.ts';
 import { liftScores } from '../language/lifts.ts';
 import { type FusedItem, fuseRankings, type WeightedRanking } from './fuse-rankings.ts';
 import type { SearchPlan } from './search-plan.ts';
+import { speaksOf } from './speaks-of.ts';
 import type { TextIndex } from './text-index.ts';
 import type { TitleIndex } from './title-index.ts';
 
@@ -33,12 +34,17 @@ const WEIGHTS = {
   /** What is loved and known comes first among what fits about equally well, the more so where a kind is asked for. */
   prior: 0.7,
   kindPrior: 0.3,
+  feedback: 0.6,
   /** The visitor's own list: of a kind that is asked for and nothing else, it leads; else it is one vote among others. */
   personalKind: 8,
   personal: 0.7,
 };
 /** Further properties decide which items have most of them, not how much that counts. */
 const MOST_LIFTS = 2;
+
+/** So many of the best answers speak for what goes with them, and of each so many items. */
+const FEEDBACK_ITEMS = 5;
+const FEEDBACK_DEPTH = 30;
 
 /** What a search looks through. */
 export interface SearchSources {
@@ -105,18 +111,19 @@ export async function searchItems(
   rankings.push({ indices: own, weight: isKind ? WEIGHTS.personalKind : WEIGHTS.personal * readShare });
   rankings.push({ indices: named, weight: WEIGHTS.named });
   const whole = said.filter(({ isWhole }) => isWhole).flatMap(({ indices }) => Array.from(indices));
+  if (named.length === 0) rankings.push(feedback(rankings, allowed, sources));
   const items = fuseRankings(rankings).slice(0, k);
-  return { items, isHeardOf: named.length > 0 || whole.some((item) => holds(sources.catalog, item, text)) };
+  return { items, isHeardOf: named.length > 0 || whole.some((item) => speaksOf(sources.catalog, item, text)) };
 }
 
-/** Whether a title or the text of an item has the words as they stand. */
-function holds(catalog: ItemCatalog, item: number, text: string): boolean {
-  const plain = (part: string) =>
-    withoutAccents(part)
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.join(' ') ?? '';
-  const wanted = plain(text);
-  return [...catalog.titles(item), catalog.text(item)].some((part) => ` ${plain(part)} `.includes(` ${wanted} `));
+/**
+ * Pseudo-relevance feedback (Rocchio 1971): the best answers are taken for right ones, and what goes with them comes up,
+ * though its text may have none of the words.
+ */
+function feedback(rankings: readonly WeightedRanking[], allowed: Bitset, { beside }: SearchSources): WeightedRanking {
+  const best = fuseRankings(rankings).slice(0, FEEDBACK_ITEMS);
+  const besides = best.map(({ index }) => ({ indices: beside(index, FEEDBACK_DEPTH, allowed), weight: 1 }));
+  return { indices: fuseRankings(besides).map(({ index }) => index), weight: WEIGHTS.feedback };
 }
 
 /** By titles, meaning and words. @param isKind  the query names a kind and no item: titles with its words mean nothing */

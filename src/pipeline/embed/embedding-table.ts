@@ -37,14 +37,13 @@ export interface EmbeddingWriter {
 
 /** The key-value pairs of a file of this bundle's embeddings. */
 export function bundleMetadata(manifest: Manifest): Map<string, string> {
-  const { name, version, embeddingDim, qualityDims, itemScale, vocabularies } = manifest;
+  const { name, version, embeddingDim, qualityDims, itemScale } = manifest;
   return new Map([
     ['privet.bundle', name],
     ['privet.format_version', String(version)],
     ['privet.embedding_dim', String(embeddingDim)],
     ['privet.quality_dims', String(qualityDims)],
     ['privet.item_scale', String(itemScale)],
-    ['privet.tasks', vocabularies.tasks.join(',')],
   ]);
 }
 

@@ -4,7 +4,7 @@ import { type Array as JaxArray, numpy as np } from '@jax-js/jax';
 import { itemTower, itemTowerInputs } from './item-tower.ts';
 import { parameterReader } from './parameters.ts';
 import type { TowerConfig } from './tower-config.ts';
-import { answerRequest, encodeUser, opinionMean } from './user-tower.ts';
+import { addContexts, encodeUser, opinionMean } from './user-tower.ts';
 
 /** Rows that the item tower embeds at once. */
 const ITEM_TOWER_BATCH = 64;
@@ -15,8 +15,8 @@ const ITEM_TOWER_BATCH = 64;
  * @param parameters  user parameters, and `user.input.scale` / `user.output.scale` f32 [D], which undo the balance
  *   between
  *                    the towers' ranges (export-towers.ts)
- * @param inputs      item_embeddings [B, L, D], event_types, age_buckets, mask [B, L], query_content [B, 512],
- *                    context_item [B, D], task [B], and context_values [B, numContexts] where there are any
+ * @param inputs      item_embeddings [B, L, D], event_types, age_buckets, mask [B, L], and context_values
+ *                    [B, numContexts] where there are any
  * @returns           f32 [B, D]
  */
 export function servedUserTower(
@@ -33,17 +33,11 @@ export function servedUserTower(
     ageBuckets: input('age_buckets'),
     mask: input('mask'),
   };
-  const user = encodeUser(read, config, trace, 'last').reshape([batch, config.embeddingDim]);
-  const request = {
-    queryContent: input('query_content'),
-    contextItem: input('context_item').mul(read('user.input.scale')),
-    task: input('task'),
-    ...(config.numContexts > 0 && { contextValues: input('context_values') }),
-  };
-  const answered = answerRequest(read, user, request).mul(read('user.output.scale'));
+  const encoded = encodeUser(read, config, trace, 'last').reshape([batch, config.embeddingDim]);
+  const user = addContexts(read, config, encoded, input).mul(read('user.output.scale'));
   const { opinionStrength } = config;
-  if (opinionStrength === 0) return answered;
-  return answered.add(opinionMean(config, input('item_embeddings'), input('event_types')).mul(opinionStrength));
+  if (opinionStrength === 0) return user;
+  return user.add(opinionMean(config, input('item_embeddings'), input('event_types')).mul(opinionStrength));
 }
 
 /**
@@ -80,16 +74,13 @@ export function itemTowerExample({
 
 /** Example arguments that fix the user tower's static shapes. */
 export function userTowerExample(config: TowerConfig, batch: number): Record<string, JaxArray> {
-  const { sequenceLength: L, embeddingDim: D, contentDim, numContexts } = config;
+  const { sequenceLength: L, embeddingDim: D, numContexts } = config;
   const int = (shape: number[]): JaxArray => np.zeros(shape, { dtype: np.int32 });
   return {
     item_embeddings: np.zeros([batch, L, D]),
     event_types: int([batch, L]),
     age_buckets: int([batch, L]),
     mask: np.zeros([batch, L]),
-    query_content: np.zeros([batch, contentDim]),
-    context_item: np.zeros([batch, D]),
-    task: int([batch]),
     ...(numContexts > 0 && { context_values: int([batch, numContexts]) }),
   };
 }

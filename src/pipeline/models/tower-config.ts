@@ -21,8 +21,6 @@ export interface TowerConfig {
   numHeads: number;
   /** Width of the hidden layer of a transformer block's feed-forward part. */
   feedForwardDim: number;
-  /** Width of the user tower's hidden layer over query, context item and task. */
-  requestHiddenDim: number;
   /** Categoricals of a request (src/towers/context-values.ts); 0 = the user tower reads none. */
   numContexts: number;
   /**
@@ -46,7 +44,6 @@ export const DEFAULT_TOWER_CONFIG: TowerConfig = {
   numLayers: 2,
   numHeads: 2,
   feedForwardDim: 256,
-  requestHiddenDim: 512,
   numContexts: 0,
   opinionStrength: 2,
 };

@@ -1,10 +1,9 @@
 // The towers of the untrained content path as ONNX graphs, with the very inputs and outputs of the trained ones, so
 // that a page cannot tell them apart. D = embeddingDim, L = SEQUENCE_LENGTH, Q = quality dims (the last ones).
 
-import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH, TASKS, type Task } from '../../formats/vocabulary.ts';
+import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH } from '../../formats/vocabulary.ts';
 import { EVENT_SIGNS } from '../../towers/event-evidence.ts';
 import { eventWeight } from '../../untrained/forgetting.ts';
-import { HISTORY_STRENGTH, PRIOR_STRENGTH } from '../../untrained/strengths.ts';
 import { EPSILON, type Whitening } from '../../untrained/whitening.ts';
 import { GraphWriter, microsoft } from '../graph/onnx-writer.ts';
 import { matMulNBitsAttributes, quantizeMatMulNBits } from '../graph/quantize-weights.ts';
@@ -29,44 +28,23 @@ export function untrainedItemTower(whitening: Whitening): Uint8Array {
 }
 
 /**
- * user_embedding = history[task] * meanStrength * mean + prior[task] * prior + context + unit(query), where mean is the
- * signed mean of the history, weighted by recency (forgetting.ts), and prior holds the quality weights;
- * mean and context count in the taste dims only.
+ * user_embedding = meanStrength * mean + prior, where mean is the signed mean of the history, weighted by recency
+ * (forgetting.ts), in the taste dims only, and prior holds the quality weights.
  *
  * @param batch  B of the graph
  * @param prior  f32 [D]
  * @returns      bytes of user-tower.onnx
  */
-export function untrainedUserTower(
-  batch: number,
-  whitening: Whitening,
-  prior: Float32Array,
-  meanStrength: number,
-): Uint8Array {
+export function untrainedUserTower(batch: number, prior: Float32Array, meanStrength: number): Uint8Array {
   const graph = new GraphWriter();
   const D = prior.length;
   const items = graph.input('item_embeddings', 'float32', [batch, SEQUENCE_LENGTH, D]);
   const types = graph.input('event_types', 'int32', [batch, SEQUENCE_LENGTH]);
   graph.input('age_buckets', 'int32', [batch, SEQUENCE_LENGTH]); // unused: order is all that counts here
   const mask = graph.input('mask', 'float32', [batch, SEQUENCE_LENGTH]);
-  const query = graph.input('query_content', 'float32', [batch, CONTENT_DIM]);
-  const context = graph.input('context_item', 'float32', [batch, D]);
-  const task = graph.input('task', 'int32', [batch]);
-
-  const byTask = (strengths: Record<Task, number>): string => {
-    const table = graph.initializer(
-      'float32',
-      [TASKS.length, 1],
-      Float32Array.from(TASKS, (name) => strengths[name]),
-    );
-    return graph.node('Gather', [table, task]);
-  };
-  const mean = graph.node('Mul', [signedMean(graph, items, types, mask, batch, D), graph.scalar(meanStrength)]);
-  const history = graph.node('Mul', [mean, byTask(HISTORY_STRENGTH)]);
-  const taste = graph.node('Mul', [graph.node('Add', [history, context]), tasteOnly(graph, D)]);
-  const quality = graph.node('Mul', [graph.initializer('float32', [1, D], prior), byTask(PRIOR_STRENGTH)]);
-  const asked = graph.node('Mul', [whitened(graph, query, whitening), isNotZero(graph, query)]);
-  const user = graph.node('Add', [graph.node('Add', [taste, quality]), asked]);
+  const mean = signedMean(graph, items, types, mask, batch, D);
+  const taste = graph.node('Mul', [mean, strengthOfMean(graph, D, meanStrength)]);
+  const user = graph.node('Add', [taste, graph.initializer('float32', [1, D], prior)]);
   graph.output('user_embedding', user, 'float32', [batch, D]);
   return graph.encode();
 }
@@ -79,7 +57,8 @@ function whitened(graph: GraphWriter, rows: string, { weights, bias }: Whitening
   const steps = graph.initializer('float32', [D * numBlocks], scales);
   const product = graph.node('MatMulNBits', [rows, matrix, steps], matMulNBitsAttributes(CONTENT_DIM, D), microsoft);
   const centred = graph.node('Add', [product, graph.initializer('float32', [1, D], bias)]);
-  return graph.node('Div', [centred, graph.node('Max', [lengthOf(graph, centred), graph.scalar(EPSILON)])]);
+  const length = graph.node('ReduceL2', [centred, graph.int64s([1])], { keepdims: 1 });
+  return graph.node('Div', [centred, graph.node('Max', [length, graph.scalar(EPSILON)])]);
 }
 
 /** f32 [B, D]: sum of sign * weight * item over sum of weight. */
@@ -103,18 +82,9 @@ function signedMean(
   return graph.node('Div', [sum, graph.node('Max', [total, graph.scalar(EPSILON)])]);
 }
 
-/** 1 for rows of unit length, 0 for rows of zeros: f32 [n, dim] -> f32 [n, 1]. */
-function isNotZero(graph: GraphWriter, rows: string): string {
-  return graph.node('Min', [lengthOf(graph, rows), graph.scalar(1)]);
-}
-
-function lengthOf(graph: GraphWriter, rows: string): string {
-  return graph.node('ReduceL2', [rows, graph.int64s([1])], { keepdims: 1 });
-}
-
-/** f32 [1, D]: 1 in the taste dims, 0 in the quality dims. */
-function tasteOnly(graph: GraphWriter, embeddingDim: number): string {
-  const data = Float32Array.from({ length: embeddingDim }, (_, d) => (d < embeddingDim - FEATURES.length ? 1 : 0));
+/** f32 [1, D]: meanStrength in the taste dims, 0 in the quality dims. */
+function strengthOfMean(graph: GraphWriter, embeddingDim: number, meanStrength: number): string {
+  const data = new Float32Array(embeddingDim).fill(meanStrength, 0, embeddingDim - FEATURES.length);
   return graph.initializer('float32', [1, embeddingDim], data);
 }
 

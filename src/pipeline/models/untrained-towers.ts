@@ -17,7 +17,7 @@ export interface UntrainedTowers extends Omit<ContentPath, 'whitening'> {
 /** Makes the towers. The same input gives the same bytes. */
 export function untrainedTowers(input: UntrainedInput): UntrainedTowers {
   const { whitening, ...path } = fitContentPath(input, { stored: dequantized });
-  const userTower = (batch: number) => untrainedUserTower(batch, whitening, path.prior, path.meanStrength);
+  const userTower = (batch: number) => untrainedUserTower(batch, path.prior, path.meanStrength);
   return {
     itemTower: untrainedItemTower(whitening),
     userTower: userTower(1),

@@ -6,13 +6,7 @@
 // buckets.
 
 import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
-import {
-  CONTEXT_SIZE,
-  NEGATIVE_EVENT_TYPES,
-  NUM_AGE_BUCKETS,
-  TASKS,
-  TOWER_EVENT_TYPES,
-} from '../../formats/vocabulary.ts';
+import { CONTEXT_SIZE, NEGATIVE_EVENT_TYPES, NUM_AGE_BUCKETS, TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import type { Random } from '../../numerics/random.ts';
 import { HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
 import { oneHot } from './one-hot.ts';
@@ -49,7 +43,7 @@ const SPOKEN_FOR: ReadonlySet<string> = new Set(['like', 'rate', 'add_to_cart', 
 const opinionSigns = typeValues((type) => (SPOKEN_FOR.has(type) ? 1 : NEGATIVE_EVENT_TYPES.has(type) ? -1 : 0));
 
 export function initUserTower(config: TowerConfig, random: Random): Parameters {
-  const { embeddingDim: dim, feedForwardDim, sequenceLength, contentDim, requestHiddenDim } = config;
+  const { embeddingDim: dim, feedForwardDim, sequenceLength } = config;
   const parameters: Parameters = {
     'user.position': normal([sequenceLength, dim], 0.02, random),
     'user.type.embedding': normal([TOWER_EVENT_TYPES.length, dim], 0.02, random),
@@ -62,14 +56,6 @@ export function initUserTower(config: TowerConfig, random: Random): Parameters {
     'user.final.bias': filled([dim], 0),
     'user.pull': filled([1], 0),
     'user.push': filled([1], 0),
-    'user.gate': filled([TASKS.length, dim], 1),
-    'user.task': filled([TASKS.length, dim], 0),
-    'user.query': filled([contentDim, dim], 0),
-    'user.context': filled([dim, dim], 0),
-    'user.request.query': normal([contentDim, requestHiddenDim], 1, random),
-    'user.request.context': normal([dim, requestHiddenDim], dim ** -0.5, random),
-    'user.request.task': filled([TASKS.length, requestHiddenDim], 0),
-    'user.request.output': filled([requestHiddenDim, dim], 0),
   };
   for (let i = 0; i < config.numContexts; i++) parameters[contextTable(i)] = filled([CONTEXT_SIZE, dim], 0);
   for (let layer = 0; layer < config.numLayers; layer++) {
@@ -171,7 +157,7 @@ function recencyMean(embeddings: JaxArray, flags: JaxArray, decay: JaxArray): Ja
 }
 
 /**
- * User embeddings before a request turns them (answerRequest).
+ * User embeddings before contexts are added (addContexts).
  *
  * @param slots    `all`: one user embedding a slot (training), `last`: the newest slot's alone (serving)
  * @param dropout  training only: 1 + 2 * numLayers masks f32 [B, L, D], each 0 or 1 / keep
@@ -252,55 +238,27 @@ export function opinionMean(config: TowerConfig, itemEmbeddings: JaxArray, event
   return sum.div(total.mul(fading)).mul(np.array(taste));
 }
 
-/** What is asked beside the history. */
-interface UserRequest {
-  /** f32 [N, 512], zeros = no query */
-  queryContent: JaxArray;
-  /** f32 [N, D], zeros = no context item */
-  contextItem: JaxArray;
-  /** i32 [N] */
-  task: JaxArray;
-  /** i32 [N, numContexts], 0 = unknown; absent where the tower reads none */
-  contextValues?: JaxArray;
-}
-
 const contextTable = (i: number): string => `user.context_value${i}`;
 
 /**
- * The history's user embedding as a request turns it: each task says how much of every dimension counts (somebody who
- * types a title wants that film, whatever they met before), and the request adds what it is about, linearly and through
- * one hidden layer, and what each categorical of its context says. An unknown value says nothing.
+ * The user embedding with what each categorical of the request's context says. An unknown value says nothing, whatever
+ * its row holds.
  *
- * @param user  f32 [N, D], from encodeUser
- * @returns     f32 [N, D]
+ * @param user   f32 [N, D], from encodeUser
+ * @param input  `context_values` i32 [N, numContexts], 0 = unknown; not read where the tower has no contexts
+ * @returns      f32 [N, D]
  */
-export function answerRequest(
+export function addContexts(
   read: ParameterReader,
+  { numContexts }: TowerConfig,
   user: JaxArray,
-  { queryContent, contextItem, task, contextValues }: UserRequest,
+  input: ParameterReader,
 ): JaxArray {
-  const tasks = oneHot(task, TASKS.length);
-  const hidden = np
-    .matmul(queryContent.ref, read('user.request.query'))
-    .add(np.matmul(contextItem.ref, read('user.request.context')))
-    .add(np.matmul(tasks.ref, read('user.request.task')));
-  const answered = user
-    .mul(np.matmul(tasks.ref, read('user.gate')))
-    .add(np.matmul(queryContent, read('user.query')))
-    .add(np.matmul(contextItem, read('user.context')))
-    .add(np.matmul(tasks, read('user.task')))
-    .add(np.matmul(nn.relu(hidden), read('user.request.output')));
-  return contextValues ? answered.add(contextOf(read, contextValues)) : answered;
-}
-
-/** Sum of the values' embeddings; that of 0 is zero, whatever its row holds: [N, numContexts] -> [N, D]. */
-function contextOf(read: ParameterReader, values: JaxArray): JaxArray {
-  const numContexts = values.shape[1]!;
+  if (numContexts === 0) return user;
   const isKnown = np.array(Array.from({ length: CONTEXT_SIZE }, (_, value) => (value === 0 ? 0 : 1)));
-  const flags = oneHot(values, CONTEXT_SIZE).mul(isKnown);
-  const ofContext = (i: number): JaxArray => np.matmul(flags.ref.slice([], i), read(contextTable(i)));
-  let sum = ofContext(0);
-  for (let i = 1; i < numContexts; i++) sum = sum.add(ofContext(i));
+  const flags = oneHot(input('context_values'), CONTEXT_SIZE).mul(isKnown);
+  let sum = user;
+  for (let i = 0; i < numContexts; i++) sum = sum.add(np.matmul(flags.ref.slice([], i), read(contextTable(i))));
   flags.dispose();
   return sum;
 }

@@ -1,15 +1,15 @@
 // Makes the data inputs of one training step (lossInputShapes in models/sequence-loss.ts) from a log: windows, what is
 // asked of them, candidates, their content in a random wording, dropped features, dropout masks.
 
-import { TASKS, TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
+import { TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { ageBucket, MAX_PAST_EVENTS, pastWeights } from '../../towers/history-inputs.ts';
 import { sizeOf } from '../models/parameters.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
+import { chooseAsks, hasTarget, isDisliked, type Moment } from './asked-slots.ts';
 import { CandidateSampler, type Candidates } from './candidates.ts';
 import { addRandomDislikes, sampleWindow, varyPositiveType, type Window } from './sample-window.ts';
-import { BASKET_SIZE, type LossShapes, lossInputShapes } from './sequence-loss.ts';
-import { type Ask, chooseAsks, contextSlots, hasTarget, isDisliked, type Moment } from './slot-requests.ts';
+import { type LossShapes, lossInputShapes } from './sequence-loss.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 
 /** By ONNX input name. */
@@ -27,8 +27,6 @@ type InputOf = (name: string) => Float32Array | Int32Array;
 const POOL_SIZE = 1 << 22;
 /** Chance that an item is worded as it is served; the other wordings share the rest. */
 const SERVED_WORDING = 0.5;
-/** Chance that a "similar" request, which has no query, gets the words of its item in the place of one. */
-const TOLD = 0.5;
 const START = TOWER_EVENT_TYPES.indexOf('start');
 
 export class BatchMaker {
@@ -81,8 +79,8 @@ export class BatchMaker {
     data.targets = this.#targets.cleared();
     const input = inputOf(data);
     const moments = windows.flatMap((window, sequence) => this.#writeWindow(window, sequence, candidates, input));
-    for (const [row, ask] of chooseAsks(moments, this.#shapes, this.#random).entries()) {
-      if (ask) this.#writeAsk(ask, row, candidates, input);
+    for (const [row, ask] of chooseAsks(moments, this.#shapes.numAsks, this.#random).entries()) {
+      this.#writeAsk(ask, row, candidates, input);
     }
     this.#writeCandidates(candidates, input);
     this.#writeDropout(data);
@@ -131,20 +129,10 @@ export class BatchMaker {
     return moments;
   }
 
-  #writeAsk(ask: Ask, row: number, candidates: Candidates, input: InputOf): void {
-    const { task, slot, next, window } = ask;
-    const { numSearch } = this.#shapes;
+  #writeAsk(ask: Moment, row: number, candidates: Candidates, input: InputOf): void {
+    const { slot, next, window } = ask;
     input('asked_slots')[row] = slot;
-    input('task')[row] = TASKS.indexOf(task);
-    if (task === 'home' && isDisliked(ask)) input('negative_weight')[row] = 1;
-    if (task === 'search') this.#writeQuery(row, window.events[next]!.item, input);
-    if (task === 'similar' && this.#random.next() < TOLD) this.#writeContent(row, window.events[next - 1]!.item, input);
-    if (task === 'similar' || task === 'basket') {
-      const slots = contextSlots(ask);
-      const first = (row - numSearch) * BASKET_SIZE;
-      input('context_slots').set(slots, first);
-      input('context_weight').fill(1 / slots.length, first, first + slots.length);
-    }
+    if (isDisliked(ask)) input('negative_weight')[row] = 1;
     this.#writeContext(window.events[next]!.event, row, input);
     if (!hasTarget(ask)) return;
     input('target_weight')[row] = 1;
@@ -172,33 +160,17 @@ export class BatchMaker {
     }
   }
 
-  /**
-   * The next item, of whose share a teacher takes a part (Hinton et al., 2015). Someone who searches has said what they
-   * want next: no teacher knows better.
-   */
-  #writeTargets({ task, window, next }: Ask, row: number, { rowOf }: Candidates): void {
+  /** The next item, of whose share a teacher takes a part (Hinton et al., 2015). */
+  #writeTargets({ window, next }: Moment, row: number, { rowOf }: Candidates): void {
     const { item, event } = window.events[next]!;
     const add = (target: number, share: number) => {
       const candidate = rowOf.get(target);
       if (candidate !== undefined) this.#targets.add(row, candidate, share);
     };
-    const share = task === 'search' ? 0 : this.#settings.distillation;
+    const share = this.#settings.distillation;
     const taught = share > 0 ? (this.log.teacher?.addAnswer(event, share, add) ?? 0) : 0;
     add(item, 1 - taught);
     this.#targets.finishAsk(row);
-  }
-
-  #writeContent(row: number, item: number, input: InputOf): void {
-    const served = this.#items.contentVariants[0]!;
-    const { contentDim } = this.#config;
-    input('query_content').set(served.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
-  }
-
-  #writeQuery(row: number, item: number, input: InputOf): void {
-    const { queryVariants } = this.#items;
-    const { contentDim } = this.#config;
-    const variant = queryVariants[this.#random.integer(queryVariants.length)]!;
-    input('query_content').set(variant.subarray(item * contentDim, (item + 1) * contentDim), row * contentDim);
   }
 
   #writeCandidates({ rows, bias }: Candidates, input: InputOf): void {

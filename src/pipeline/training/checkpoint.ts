@@ -43,14 +43,12 @@ interface RunInputs {
   start?: { residuals: Float32Array };
 }
 
-/** SHA-256 over all that a checkpoint depends on: the restart, requests and new items come after the last one. */
+/** SHA-256 over all that a checkpoint depends on: the restart and new items come after the last one. */
 export function trainingFingerprint({ code, config, items, logs, settings, start }: RunInputs): string {
-  const { requestEpochs, requestLearningRate, coldEpochs, coldLearningRate, coldWeightDecay, coldShare, ...further } =
-    settings;
-  const { restartEpochs, ...shared } = further;
+  const { restartEpochs, coldEpochs, coldLearningRate, coldWeightDecay, coldShare, ...shared } = settings;
   const hash = createHash('sha256').update(JSON.stringify({ code, config, settings: shared }));
   const bytes = (a: ArrayBufferView): Uint8Array => new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
-  for (const variant of [...items.contentVariants, ...items.queryVariants, items.features]) hash.update(bytes(variant));
+  for (const variant of [...items.contentVariants, items.features]) hash.update(bytes(variant));
   for (const log of logs) {
     hash.update(log.name).update(bytes(log.offsets)).update(bytes(log.items)).update(bytes(log.eventTypes));
     hash.update(bytes(log.candidates));

@@ -6,7 +6,7 @@ import { fitSemanticIds, type SemanticIds } from '../../semantic-ids/fit-semanti
 import type { ItemTextFields } from '../../text/item-text.ts';
 import { type Modality, modalityDim, modalityVectors, type OwnVectors } from '../../text/modalities.ts';
 import { DEFAULT_TOWER_CONFIG, type TowerConfig } from '../models/tower-config.ts';
-import type { Wording, Wordings } from './text-variants.ts';
+import type { Wording } from './text-variants.ts';
 import type { TrainingItems, TrainingLog } from './training-data.ts';
 
 /** Content vectors f32 [texts.length, 512] of texts (encoder/content-encoder.ts). */
@@ -21,7 +21,8 @@ interface DescribeOptions {
   /** Further vectors that the item tower reads, and those that the items bring themselves (default: none). */
   modalities: readonly Modality[];
   vectors?: readonly OwnVectors[];
-  wordings: Wordings;
+  /** The first is the one that is served. All that is random in them is drawn in this order, item by item. */
+  wordings: readonly Wording[];
   encode: EncodeTexts;
   seed: number;
   /** Rows that the codebooks of semantic IDs are fitted on (default: all). */
@@ -36,23 +37,15 @@ export interface DescribedItems {
 export async function describeItems(options: DescribeOptions): Promise<DescribedItems> {
   const { itemIds, fields, features, modalities: layout, vectors, wordings, encode, seed, codebookRows } = options;
   const random = createRandom(seed);
-  const encodeAll = async (all: readonly Wording[]): Promise<Float32Array[]> => {
-    const encoded: Float32Array[] = [];
-    for (const wording of all) encoded.push(await encode(fields.map((item) => wording(item, random))));
-    return encoded;
-  };
-  const contentVariants = await encodeAll(wordings.content);
-  const queryVariants = await encodeAll(wordings.queries);
+  const contentVariants: Float32Array[] = [];
+  for (const wording of wordings) contentVariants.push(await encode(fields.map((item) => wording(item, random))));
   const semanticIds = fitSemanticIds(itemIds, contentVariants[0]!, fields, seed, codebookRows);
   const modalities = { layout, values: modalityVectors(fields, layout, vectors) };
   const numItems = fields.length;
-  return {
-    items: { numItems, contentVariants, queryVariants, features, codes: semanticIds.codes, modalities },
-    semanticIds,
-  };
+  return { items: { numItems, contentVariants, features, codes: semanticIds.codes, modalities }, semanticIds };
 }
 
-/** The default sizes, with what the item tower reads of these items, and the user tower of this log's requests. */
+/** The default sizes, with what the item tower reads of these items, and the user tower of this log's contexts. */
 export function towerConfig(
   { items: { modalities }, semanticIds: { codebooks } }: DescribedItems,
   { contexts = [] }: Pick<TrainingLog, 'contexts'>,

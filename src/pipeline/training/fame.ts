@@ -1,13 +1,10 @@
 // Fame as a dimension of its own: in training each log's fame is taken for granted, in serving that of today is added. So
 // towers that learn from a log of the year 2000 and one of today learn the same of a taste.
 
-import { FEATURES, TASKS, type Task } from '../../formats/vocabulary.ts';
+import { FEATURES } from '../../formats/vocabulary.ts';
 import type { Parameters } from '../models/parameters.ts';
 import { type TowerConfig, tasteDims } from '../models/tower-config.ts';
 import type { TrainingLog } from './training-data.ts';
-
-/** Tasks in which somebody wants what is good: a search or "similar" has said what it wants. */
-const FAMED_TASKS: readonly Task[] = ['home', 'basket'];
 
 /**
  * How much more often than the mean item of a log an item is met there, in nats, times `share`; an item that nobody met
@@ -24,18 +21,14 @@ export function fameOf({ items, candidates }: TrainingLog, share = 1): (item: nu
 export type FameWeights = Partial<Record<(typeof FEATURES)[number], number>>;
 
 /**
- * Towers whose home lists add what an item's features are worth to anybody: the user embedding has a constant in the
+ * Towers whose lists add what an item's features are worth to anybody: the user embedding has a constant in the
  * quality dims.
  *
  * @returns  other parameters; the given ones stay as they are
  */
 export function addFame(parameters: Parameters, config: TowerConfig, weights: FameWeights): Parameters {
-  const task = parameters['user.task']!;
-  const data = task.data.slice();
-  for (const [feature, name] of FEATURES.entries()) {
-    for (const famed of FAMED_TASKS) {
-      data[TASKS.indexOf(famed) * config.embeddingDim + tasteDims(config) + feature]! += weights[name] ?? 0;
-    }
-  }
-  return { ...parameters, 'user.task': { ...task, data } };
+  const bias = parameters['user.final.bias']!;
+  const data = bias.data.slice();
+  for (const [feature, name] of FEATURES.entries()) data[tasteDims(config) + feature]! += weights[name] ?? 0;
+  return { ...parameters, 'user.final.bias': { ...bias, data } };
 }

@@ -29,11 +29,11 @@ export async function withTeachers(
 
 /**
  * The first of two descents of the learning rate (warm restart: Loshchilov and Hutter, SGDR, ICLR 2017). Between them a
- * caller may choose all that is chosen by held-out events, so that the second one learns those too. Requests and new
- * items rest on what the second one still moves, and come after it.
+ * caller may choose all that is chosen by held-out events, so that the second one learns those too. New items rest
+ * on what the second one still moves, and come after it.
  */
 export function trainFirst(training: TrainOptions): Promise<TrainedTowers> {
-  return trainTowers({ ...training, settings: { ...training.settings, requestEpochs: 0, coldEpochs: 0 } });
+  return trainTowers({ ...training, settings: { ...training.settings, coldEpochs: 0 } });
 }
 
 /** `restartEpochs` from where the first descent ended, maybe over more events, then what comes last. No checkpoints. */

@@ -1,22 +1,13 @@
-// What a training does, one after the other. Both towers learn together first; searches, what is similar and baskets
-// come second to home lists then, in number and in what they may move (`requestPull`). When histories and items are
-// finished, how requests turn them is learned alone, and last the item tower alone learns where to place items that
-// nobody has met. Neither changes a home list of known items.
+// What a training does, one after the other. Both towers learn together first. When histories and items are finished,
+// the item tower alone learns where to place items that nobody has met; that changes no list of known items.
 
 import { createRandom } from '../../numerics/random.ts';
 import { selectRows } from '../../numerics/select-rows.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
+import { askCount } from './asked-slots.ts';
 import type { Batch } from './batch-maker.ts';
 import { coldItemInputShapes, coldItemLoss } from './cold-item-loss.ts';
-import { isRequestParameter, requestLoss } from './request-loss.ts';
-import {
-  finishedInputShapes,
-  type InputShapes,
-  type LossShapes,
-  lossInputShapes,
-  sequenceLoss,
-} from './sequence-loss.ts';
-import { askCounts, requestCounts } from './slot-requests.ts';
+import { type InputShapes, type LossShapes, lossInputShapes, sequenceLoss } from './sequence-loss.ts';
 import type { TrainingLog, TrainingSettings } from './training-data.ts';
 import { RESIDUALS, type StepLoss } from './training-step.ts';
 
@@ -48,8 +39,8 @@ interface Training {
 const isStatistic = (name: string): boolean => name.startsWith('item.content.');
 
 function sharedShapes({ logs, settings }: Training): LossShapes {
-  const { batchSize, numCandidates, requestPull } = settings;
-  return { batchSize, numCandidates, requestPull, ...askCounts(logs, settings) };
+  const { batchSize, numCandidates } = settings;
+  return { batchSize, numCandidates, numAsks: askCount(logs, settings) };
 }
 
 export function bothTowers(training: Training): Phase {
@@ -67,31 +58,12 @@ export function bothTowers(training: Training): Phase {
 }
 
 /** @param embeddings  f32 [numItems, D]: the finished ones of the known items */
-export function requestsAlone(training: Training, embeddings: Float32Array): Phase {
-  const { config, logs, settings } = training;
-  const { epochs, requestLearningRate: learningRate } = settings;
-  const shapes = { ...sharedShapes(training), ...requestCounts(logs, settings), requestPull: 1 };
-  return {
-    ...{ shapes, epochs: requestEpochsOf(settings), firstEpoch: epochs, dropout: 0, learningRate, itemWeightDecay: 0 },
-    loss: (learned, _, frozen, data) => requestLoss(config, shapes, learned, frozen, data),
-    inputShapes: finishedInputShapes(config, shapes),
-    isLearned: isRequestParameter,
-    furtherInputs: (batch) => ({ items: finishedItems(batch, embeddings, config) }),
-  };
-}
-
-/** 0 where nothing but home lists is asked for. */
-export function requestEpochsOf({ searchShare, similarShare, basketShare, requestEpochs }: TrainingSettings): number {
-  return searchShare + similarShare + basketShare > 0 ? requestEpochs : 0;
-}
-
-/** @param embeddings  f32 [numItems, D]: the finished ones of the known items */
 export function newItemsAlone(training: Training, embeddings: Float32Array): Phase {
   const { config, settings } = training;
-  const { epochs, requestEpochs, coldEpochs, coldLearningRate, coldWeightDecay, coldShare } = settings;
+  const { epochs, coldEpochs, coldLearningRate, coldWeightDecay, coldShare } = settings;
   const shapes = sharedShapes(training);
   return {
-    ...{ shapes, epochs: coldEpochs, firstEpoch: epochs + requestEpochs, dropout: 0 },
+    ...{ shapes, epochs: coldEpochs, firstEpoch: epochs, dropout: 0 },
     ...{ learningRate: coldLearningRate, itemWeightDecay: coldWeightDecay },
     loss: (learned, _, frozen, data) => coldItemLoss(config, shapes, learned, frozen, data),
     inputShapes: coldItemInputShapes(config, shapes),

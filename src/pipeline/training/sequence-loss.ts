@@ -1,42 +1,31 @@
 // The training loss, written once as a jax-js function: next-item prediction from the slots of every history, over a
 // set of candidate items whose embeddings the item tower makes inside the same graph. Each history is encoded once;
-// asks then say of which slot something is wanted and what: a home list, items similar to one, a search, a basket. One
-// slot may be asked several things, and no work is done for padding. What an ask should foresee is a distribution over
-// the candidates: the next item, or a mix of it and a teacher's answer.
+// asks then say at which slots something is to be foreseen, so that no work is done for padding. What an ask should
+// foresee is a distribution over the candidates: the next item, or a mix of it and a teacher's answer.
 //
 // Shapes: B sequences, L slots, R asks, C candidates, T = D - Q taste dims. Items are numbered by candidate row.
 
-import { type Array as JaxArray, lax, nn, numpy as np } from '@jax-js/jax';
+import { type Array as JaxArray, nn, numpy as np } from '@jax-js/jax';
 import { itemTower, itemTowerInputs } from '../models/item-tower.ts';
 import { type ParameterReader, parameterReader } from '../models/parameters.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
-import { answerRequest, encodeUser } from '../models/user-tower.ts';
+import { addContexts, encodeUser } from '../models/user-tower.ts';
 
 export interface LossShapes {
   batchSize: number;
   numCandidates: number;
-  /** R: asks of all tasks. */
+  /** R */
   numAsks: number;
-  /** The first asks are searches (query = what someone might type who looks for the target) ... */
-  numSearch: number;
-  /** ... the next ask for what is similar to the slot's own item ... */
-  numSimilar: number;
-  /** ... the next for what goes with the newest BASKET_SIZE items; the rest are home requests. */
-  numBasket: number;
-  /** Share of their gradient with which asks that are no home requests move histories and items, 0 to 1. */
-  requestPull: number;
 }
 
 export type InputShapes = Record<string, [shape: number[], type: 'float32' | 'int32']>;
 
-/** The most items of a basket in training. */
-export const BASKET_SIZE = 4;
 /** The weight of the loss on disliked items, against 1 for the next-item loss. */
 const DISLIKE_WEIGHT = 0.2;
 
-/** Windows with their requests, candidates and targets: what any loss reads. Keys are the ONNX input names. */
+/** Windows with their asks, candidates and targets: what any loss reads. Keys are the ONNX input names. */
 function batchInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes {
-  const { batchSize: B, numCandidates: C, numAsks: R, numSearch, numSimilar, numBasket } = shapes;
+  const { batchSize: B, numCandidates: C, numAsks: R } = shapes;
   const { sequenceLength: L, contentDim, qualityDims, numLevels, modalityDim, numContexts } = config;
   const inputs: InputShapes = {
     candidate_bias: [[C], 'float32'],
@@ -51,15 +40,7 @@ function batchInputShapes(config: TowerConfig, shapes: LossShapes): InputShapes 
     past_weights: [[B, C], 'float32'],
     target_weight: [[R], 'float32'],
     targets: [[R, C], 'float32'],
-    task: [[R], 'int32'],
   };
-  const numQueries = numSearch + numSimilar;
-  if (numQueries > 0) inputs.query_content = [[numQueries, contentDim], 'float32'];
-  const numAboutItems = numSimilar + numBasket;
-  if (numAboutItems > 0) {
-    inputs.context_slots = [[numAboutItems * BASKET_SIZE], 'int32'];
-    inputs.context_weight = [[numAboutItems, BASKET_SIZE, 1], 'float32'];
-  }
   if (numContexts > 0) inputs.context_values = [[R, numContexts], 'int32'];
   if (numLevels > 0) inputs.codes = [[C, numLevels], 'int32'];
   if (modalityDim > 0) inputs.modalities = [[C, modalityDim], 'float32'];
@@ -101,7 +82,7 @@ export function sequenceLoss(
 
   const dropout = Array.from({ length: 1 + 2 * config.numLayers }, (_, i) => input(`dropout${i}`));
   const user = askingUsers(read, config, shapes, history.ref, data, dropout);
-  const { nextItem, normalizer } = nextItemLoss(shapes, user.ref, items, input);
+  const { nextItem, normalizer } = nextItemLoss(user.ref, items, input);
 
   // A disliked item should score below the average candidate once it is in the history.
   const average = normalizer.sub(Math.log(C));
@@ -113,46 +94,23 @@ export function sequenceLoss(
 }
 
 /**
- * Home requests move the items that they rank; the others move them by `requestPull`.
- *
- * @param user   f32 [R, D], consumed
- * @param items  f32 [C, D], consumed
- * @returns      mean cross entropy f32 [], and of each ask the log-sum-exp of its scores f32 [R]
+ * @param user        f32 [R, D], consumed
+ * @param candidates  f32 [C, D], consumed
+ * @param input       `candidate_bias`; `targets`, a distribution in each row that counts; `target_weight`,
+ *   1 = it counts
+ * @returns           mean cross entropy f32 [] in nats, and of each ask the log-sum-exp of its scores f32 [R]
  */
 function nextItemLoss(
-  shapes: LossShapes,
   user: JaxArray,
-  items: JaxArray,
+  candidates: JaxArray,
   input: ParameterReader,
 ): { nextItem: JaxArray; normalizer: JaxArray } {
-  const numRequests = requestsOf(shapes);
-  const part = (from: number, to: number, table: JaxArray) => {
-    const logits = np.matmul(user.ref.slice([from, to]), table.transpose()).add(input('candidate_bias'));
-    const normalizer = nn.logsumexp(logits.ref, -1);
-    const [targets, weight] = [input('targets').slice([from, to]), input('target_weight').slice([from, to])];
-    return { normalizer: normalizer.ref, loss: sumCrossEntropy(logits, normalizer, targets, weight) };
-  };
-  const parts = [
-    ...(numRequests > 0 ? [part(0, numRequests, pulled(items.ref, shapes.requestPull))] : []),
-    ...(numRequests < shapes.numAsks ? [part(numRequests, shapes.numAsks, items.ref)] : []),
-  ];
-  user.dispose();
-  items.dispose();
-  const total = parts.map(({ loss }) => loss).reduce((sum, loss) => sum.add(loss));
-  return {
-    nextItem: total.div(input('target_weight').sum().add(1e-6)),
-    normalizer: np.concatenate(parts.map(({ normalizer }) => normalizer)),
-  };
-}
-
-/** Asks that are no home requests: the first ones. */
-function requestsOf({ numSearch, numSimilar, numBasket }: LossShapes): number {
-  return numSearch + numSimilar + numBasket;
-}
-
-/** The same values, of whose gradient only a share passes. */
-function pulled(x: JaxArray, share: number): JaxArray {
-  return x.ref.mul(share).add(lax.stopGradient(x).mul(1 - share));
+  const logits = np.matmul(user, candidates.transpose()).add(input('candidate_bias'));
+  const normalizer = nn.logsumexp(logits.ref, -1);
+  const foreseen = logits.mul(input('targets')).sum(-1);
+  const weight = input('target_weight');
+  const total = normalizer.ref.mul(weight.ref).sub(foreseen).sum();
+  return { nextItem: total.div(weight.sum().add(1e-6)), normalizer };
 }
 
 /**
@@ -179,9 +137,9 @@ function historyEmbeddings(
 }
 
 /**
- * Who asks: the user embedding of each asked slot, with what its request makes of it.
+ * Who asks: the user embedding of each asked slot, with its context.
  *
- * @param history  f32 [B * L, D]: embeddings of the slots' items
+ * @param history  f32 [B * L, D]: embeddings of the slots' items, consumed
  * @param data     as batchInputShapes
  * @returns        f32 [R, D]
  */
@@ -193,23 +151,17 @@ function askingUsers(
   data: Record<string, JaxArray>,
   dropout?: JaxArray[],
 ): JaxArray {
-  const { batchSize: B, numAsks: R, numSearch, numSimilar } = shapes;
-  const { sequenceLength: L, embeddingDim: D, contentDim } = config;
+  const { batchSize: B } = shapes;
+  const { sequenceLength: L, embeddingDim: D } = config;
   const input = parameterReader(data);
   const trace = {
-    itemEmbeddings: history.ref.reshape([B, L, D]),
+    itemEmbeddings: history.reshape([B, L, D]),
     eventTypes: input('event_types'),
     ageBuckets: input('age_buckets'),
     mask: input('mask'),
   };
-  const contextItem = rowsOrZeros(numSearch, contextItems(shapes, D, pulled(history, shapes.requestPull), data), R, D);
-  const queries = numSearch + numSimilar > 0 ? input('query_content') : undefined;
-  const queryContent = rowsOrZeros(0, queries, R, contentDim);
   const encoded = encodeUser(read, config, trace, 'all', dropout).reshape([B * L, D]);
-  const asked = np.take(encoded, input('asked_slots'), 0);
-  const users = pulledRows(asked, requestsOf(shapes), shapes.requestPull);
-  const contextValues = config.numContexts > 0 ? input('context_values') : undefined;
-  return answerRequest(read, users, { queryContent, contextItem, task: input('task'), contextValues });
+  return addContexts(read, config, np.take(encoded, input('asked_slots'), 0), input);
 }
 
 /** The data inputs of finishedItemsLoss. */
@@ -218,8 +170,8 @@ export function finishedInputShapes(config: TowerConfig, shapes: LossShapes): In
 }
 
 /**
- * The loss when the embeddings of histories' items are finished: what parts of the towers are trained by after both
- * were trained together.
+ * The loss when the embeddings of histories' items are finished: what the item tower alone is trained by, after both
+ * towers were trained together.
  *
  * @param candidates  f32 [C, D]: what can be found, consumed
  * @param data        as finishedInputShapes: `items` are the finished embeddings
@@ -235,66 +187,7 @@ export function finishedItemsLoss(
   const input = parameterReader(data);
   const history = historyEmbeddings(config, shapes, input('items'), data);
   const users = askingUsers(read, config, shapes, history, data);
-  const logits = np.matmul(users, candidates.transpose()).add(input('candidate_bias'));
-  const normalizer = nn.logsumexp(logits.ref, -1);
-  const weight = input('target_weight');
-  const total = sumCrossEntropy(logits, normalizer, input('targets'), weight.ref);
-  return total.div(weight.sum().add(1e-6));
-}
-
-/** The same rows, of whose first `count` only a share of the gradient passes. */
-function pulledRows(x: JaxArray, count: number, share: number): JaxArray {
-  const rows = x.shape[0]!;
-  if (count === 0) return x;
-  if (count === rows) return pulled(x, share);
-  return np.concatenate([pulled(x.ref.slice([0, count]), share), x.slice([count, rows])]);
-}
-
-/**
- * @param logits      f32 [N, C]
- * @param normalizer  f32 [N], their log-sum-exp
- * @param targets     f32 [N, C], a distribution in each row that counts
- * @param weight      f32 [N], 1 = the row counts
- * @returns           f32 []: sum over the rows that count, nats
- */
-function sumCrossEntropy(logits: JaxArray, normalizer: JaxArray, targets: JaxArray, weight: JaxArray): JaxArray {
-  const foreseen = logits.mul(targets).sum(-1);
-  return normalizer.mul(weight).sub(foreseen).sum();
-}
-
-/**
- * What "similar" and basket requests are about: the mean of up to BASKET_SIZE slots' items.
- *
- * @param history  f32 [B * L, D], consumed
- * @param data     `context_slots` and `context_weight`, weights that add up to 1 (or are all 0: no context)
- * @returns        f32 [numSimilar + numBasket, D]
- */
-function contextItems(
-  { numSimilar, numBasket }: LossShapes,
-  D: number,
-  history: JaxArray,
-  data: Record<string, JaxArray>,
-): JaxArray | undefined {
-  const count = numSimilar + numBasket;
-  if (count === 0) {
-    history.dispose();
-    return undefined;
-  }
-  const input = parameterReader(data);
-  return np
-    .take(history, input('context_slots'), 0)
-    .reshape([count, BASKET_SIZE, D])
-    .mul(input('context_weight'))
-    .sum(1);
-}
-
-/** `rows` from row `first` on, zeros around them: f32 [numRows, width]. */
-function rowsOrZeros(first: number, rows: JaxArray | undefined, numRows: number, width: number): JaxArray {
-  if (!rows) return np.zeros([numRows, width]);
-  const end = first + rows.shape[0]!;
-  return np.concatenate([
-    ...(first > 0 ? [np.zeros([first, width])] : []),
-    rows,
-    ...(end < numRows ? [np.zeros([numRows - end, width])] : []),
-  ]);
+  const { nextItem, normalizer } = nextItemLoss(users, candidates, input);
+  normalizer.dispose();
+  return nextItem;
 }

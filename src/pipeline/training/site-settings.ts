@@ -1,9 +1,9 @@
 // Settings of a site's training, from the shape of its log.
 
-import { meanWindowSlots } from './slot-requests.ts';
+import { meanWindowSlots } from './asked-slots.ts';
 import { DEFAULT_TRAINING_SETTINGS, type TrainingLog, type TrainingSettings } from './training-data.ts';
 
-/** Home lists that a run asks for in all: what ml-1m was tuned at. Small logs get more epochs, within bounds. */
+/** Slots that a run asks in all: what ml-1m was tuned at. Small logs get more epochs, within bounds. */
 const TARGET_ASKS = 7_000_000;
 const [MIN_EPOCHS, MAX_EPOCHS] = [8, 32];
 /** Full softmax up to this many items, sampled above. */

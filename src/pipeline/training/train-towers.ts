@@ -13,9 +13,8 @@ import { BatchMaker, createDropoutPool } from './batch-maker.ts';
 import { loadCheckpoint, saveCheckpoint, trainingFingerprint } from './checkpoint.ts';
 import { embedItems, embedOptions, embedUsers, sessionOptions } from './embed.ts';
 import { fameOf } from './fame.ts';
-import { bothTowers, newItemsAlone, type Phase, requestEpochsOf, requestsAlone } from './phases.ts';
+import { bothTowers, newItemsAlone, type Phase } from './phases.ts';
 import { planBatches, stepsPerEpoch } from './plan-batches.ts';
-import { withSameHome } from './request-loss.ts';
 import { compileTowers, neutralScales, type TowerFiles } from './tower-files.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import { RESIDUALS, TrainingStep } from './training-step.ts';
@@ -106,18 +105,11 @@ class TrainingRun {
   async train(): Promise<TrainedTowers> {
     const { logs, settings } = this.#options;
     const training = { config: this.#windowConfig, logs, settings };
-    let trained = await this.#trainBoth(bothTowers(training));
-    if (requestEpochsOf(settings) + settings.coldEpochs === 0) return trained;
+    const trained = await this.#trainBoth(bothTowers(training));
+    if (settings.coldEpochs === 0) return trained;
     const embeddings = await this.#embed(trained.parameters, trained.residuals);
-    if (requestEpochsOf(settings) > 0) {
-      const parameters = await this.#trainAlone(requestsAlone(training, embeddings), trained.parameters);
-      trained = { ...trained, parameters: withSameHome(trained.parameters, parameters) };
-    }
-    if (settings.coldEpochs > 0) {
-      const parameters = await this.#trainAlone(newItemsAlone(training, embeddings), trained.parameters);
-      trained = { ...trained, parameters, residuals: await this.#residualsTo(embeddings, parameters) };
-    }
-    return trained;
+    const parameters = await this.#trainAlone(newItemsAlone(training, embeddings), trained.parameters);
+    return { ...trained, parameters, residuals: await this.#residualsTo(embeddings, parameters) };
   }
 
   async #trainBoth(phase: Phase): Promise<TrainedTowers> {
@@ -250,7 +242,7 @@ class TrainingRun {
     const elapsedMs = performance.now() - this.#startedMs;
     const { settings, onProgress } = this.#options;
     const { epochs, coldEpochs } = settings;
-    const totalSteps = this.#stepsOfEpoch * (epochs + requestEpochsOf(settings) + coldEpochs);
+    const totalSteps = this.#stepsOfEpoch * (epochs + coldEpochs);
     const remainingMs = (elapsedMs / Math.max(1, this.#stepsThisRun)) * (totalSteps - this.#stepsDone);
     const [epoch, step] = [this.#epochsDone, this.#stepsDone];
     onProgress?.({ epoch, epochs, step, totalSteps, loss, elapsedMs, remainingMs, validation });

@@ -14,8 +14,6 @@ export interface TrainingItems {
    * wording.
    */
   contentVariants: Float32Array[];
-  /** Content vectors f32 [numItems, 512] of texts that a person might type when looking for the item. */
-  queryVariants: Float32Array[];
   /** f32 [numItems, Q], order of FEATURES */
   features: Float32Array;
   /** u8 [numItems, numLevels], semantic ID codes; there if the tower config has levels */
@@ -86,19 +84,8 @@ export interface TrainingSettings {
   featureDropout: number;
   /** Chance that a sequence gets random dislikes of items it never met. */
   dislikeAugmentation: number;
-  /**
-   * What is asked of the towers, by task: asks for each slot of the histories that can be asked. At 1 every slot is
-   * asked for a home list, below it a random part.
-   */
-  homeShare: number;
-  similarShare: number;
-  searchShare: number;
-  basketShare: number;
-  /**
-   * How much searches, "similar" and baskets move histories and items, beside home requests, 0 to 1: at 0 they learn to
-   * ask, and all that they rank is as home made it.
-   */
-  requestPull: number;
+  /** Share of the histories' slots that are asked what comes next, 0 to 1: below 1 a random part. */
+  askShare: number;
   /** Share of what a slot should foresee that a log's teacher says, 0 to 1; nothing where a log has none. */
   distillation: number;
   /**
@@ -115,9 +102,6 @@ export interface TrainingSettings {
    * learned in them, where it may be. 0 = none. Logs with a teacher have none without it.
    */
   restartEpochs: number;
-  /** Epochs that teach finished towers all but home lists, which stay as they are; 0 = none. */
-  requestEpochs: number;
-  requestLearningRate: number;
   /** Epochs that teach the finished item tower where to place items that nobody has met; 0 = it stays as it is. */
   coldEpochs: number;
   coldLearningRate: number;
@@ -140,18 +124,12 @@ export const DEFAULT_TRAINING_SETTINGS: TrainingSettings = {
   dropout: 0.15,
   featureDropout: 0.04,
   dislikeAugmentation: 0.1,
-  homeShare: 1,
-  similarShare: 0.15,
-  searchShare: 0.3,
-  basketShare: 0.05,
-  requestPull: 0.1,
+  askShare: 1,
   distillation: 0,
   itemWeightDecay: 2,
   contextDropout: 0.3,
   modalityDropout: 0.3,
   restartEpochs: 4,
-  requestEpochs: 2,
-  requestLearningRate: 3e-3,
   coldEpochs: 3,
   coldLearningRate: 5e-4,
   coldWeightDecay: 4,

@@ -4,12 +4,7 @@
 import { TOWER_EVENT_TYPES } from '../../formats/vocabulary.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { contextNumbers } from '../../towers/context-values.ts';
-import {
-  encodeHistory,
-  type HistoryItem,
-  type HistoryRequest,
-  type UserTowerInputs,
-} from '../../towers/history-inputs.ts';
+import { encodeHistory, type HistoryItem, type UserTowerInputs } from '../../towers/history-inputs.ts';
 import type { TrainingLog } from './training-data.ts';
 
 export interface ValidationFigures {
@@ -32,17 +27,12 @@ export function validationCases(log: TrainingLog, maxCases: number, seed: number
   return cases.slice(0, maxCases);
 }
 
-/**
- * The user tower's inputs for a user's whole training history, asked as the held-out target was.
- *
- * @param request  what is asked beside it (default: a home list)
- */
+/** The user tower's inputs for a user's whole training history, asked as the held-out target was. */
 export function historyInputs(
   log: TrainingLog,
   user: number,
   embeddings: Float32Array,
   embeddingDim: number,
-  request: Pick<HistoryRequest, 'task' | 'queryContent' | 'contextItem'> = {},
 ): UserTowerInputs {
   const events: HistoryItem[] = [];
   for (let i = log.offsets[user]!; i < log.offsets[user + 1]!; i++) {
@@ -54,7 +44,7 @@ export function historyInputs(
     });
   }
   const contextValues = contextNumbers(log.contexts ?? [], log.validationContexts?.[user]);
-  return encodeHistory(events, { ...request, embeddingDim, contextValues, nowSeconds: events.at(-1)?.timeSeconds });
+  return encodeHistory(events, { embeddingDim, contextValues, nowSeconds: events.at(-1)?.timeSeconds });
 }
 
 /**
