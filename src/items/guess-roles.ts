@@ -1,6 +1,7 @@
 // Guesses what each column is for, from its name and from what its cells have in common. A guess is only where a person
 // starts from: the page shows it beside the first rows, the command line prints it, and every one can be changed.
 
+import { columnWords } from '../text/column-words.ts';
 import type { Cell } from './cells.ts';
 import { type ColumnValues, columnValues, SAMPLE_ROWS } from './column-values.ts';
 import type { ColumnRole, SingleRole } from './roles.ts';
@@ -40,7 +41,7 @@ type Column = ColumnValues & { name: string };
 
 /** The role that the very name of a column stands for. */
 export function exactRole(name: string): ColumnRole | undefined {
-  return EXACT_NAMES.get(wordsOf(name));
+  return EXACT_NAMES.get(columnWords(name));
 }
 
 /**
@@ -52,7 +53,7 @@ export function guessRoles(
   forced: readonly (ColumnRole | undefined)[] = [],
 ): ColumnRole[] {
   const isWhole = rows.length <= SAMPLE_ROWS;
-  const known = columns.map((name, i): Column => ({ name: wordsOf(name), ...columnValues(rows, i) }));
+  const known = columns.map((name, i): Column => ({ name: columnWords(name), ...columnValues(rows, i) }));
   const roles = known.map((column, i) => forced[i] ?? roleAlone(column, isWhole));
   for (const [role, score] of SCORES) leaveToBest(known, roles, forced, role, score);
   return roles;
@@ -83,7 +84,7 @@ function readsAs(role: SingleRole, { numFilled, numbers, years }: Column): boole
 
 /** Of a column that says nothing in the first rows of many. */
 export function roleOfName(column: string): ColumnRole {
-  const name = wordsOf(column);
+  const name = columnWords(column);
   if (NAMES.ignore.test(name)) return 'ignore';
   if (NAMES.text.test(name)) return 'text';
   return EXACT_NAMES.get(name) ?? (NAMES.facet.test(name) ? 'facet' : roleOfNumbers(name));
@@ -151,13 +152,4 @@ function leaveToBest(
   const best = forced.includes(role) ? -1 : scores.indexOf(Math.max(...scores));
   for (const [i, other] of roles.entries()) if (other === role && i !== best && isFree(i)) roles[i] = 'fact';
   if (best >= 0 && scores[best]! > 0) roles[best] = role;
-}
-
-/** `bookTitle`, `book_title` and `Book title` are the same words. */
-function wordsOf(name: string): string {
-  return name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .toLowerCase();
 }

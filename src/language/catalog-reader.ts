@@ -1,5 +1,4 @@
 // The reader of one catalog: its facet values, people, series and titles, with the words that its vocabulary adds.
-import { ENGLISH } from './english/pack.ts';
 import { type Meaning, parseMeaning } from './meanings.ts';
 import {
   findNearPeople,
@@ -10,10 +9,13 @@ import {
   type NamedItem,
   nameWords,
 } from './names.ts';
+import { NAMES_ONLY } from './names-only.ts';
 import { NearestWord } from './nearest-word.ts';
+import { packOf } from './packs.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { createReader, type ReaderWords, type SentenceReader } from './read-sentence.ts';
 import type { Cue, LanguagePack } from './reading-pack.ts';
+import { readTexts } from './text-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What of a catalog sentences may speak of. */
@@ -32,15 +34,14 @@ export interface CatalogWords {
 const WEIGHTS = { cue: 4, phrase: 3, name: 2, text: 1 };
 /** Values with fewer letters are no phrases: "R", "PG". */
 const MIN_VALUE_LENGTH = 3;
-/** Words of this many items' texts, written small, are words of the language. */
-const SMALL_WORD = /^\p{Ll}/u;
 
 type PhraseList = Vocabulary['phrases'];
 
-/** Takes some 0.5 s for 7,000 items. */
-export function createCatalogReader(words: CatalogWords, pack: LanguagePack = ENGLISH): SentenceReader {
+/** Takes some 0.5 s for 7,000 items. The vocabulary's locale says which language is read. */
+export function createCatalogReader(words: CatalogWords): SentenceReader {
   const { vocabulary, facets, items, thisYear } = words;
-  const { known, isOrdinary } = readTexts(words);
+  const pack = packOf(vocabulary.locale) ?? NAMES_ONLY;
+  const { known, isOrdinary } = readTexts(words.texts, vocabulary);
   const titles = indexTitles(items);
   const titlesOf = new Map(items.map(({ itemIndex, titles: names }) => [itemIndex, names]));
   const yearOf = new Map(items.map(({ itemIndex, year }) => [itemIndex, year]));
@@ -82,23 +83,6 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
   function isAlsoElse(value: string): boolean {
     return isTitle(value, titles, (item) => titlesOf.get(item) ?? []) || nameWords(value).every(isOrdinary);
   }
-}
-
-/** The words of the items' texts, and whether one is a word of the language and not of a name. */
-function readTexts({ texts, vocabulary }: CatalogWords) {
-  const counts = new Map<string, number>();
-  const ordinary = new Set(vocabulary.phrases.flatMap(([phrases]) => phrases));
-  for (const text of texts) {
-    for (const word of text.match(/[\p{L}\p{M}'’]+/gu) ?? []) {
-      const [plain] = nameWords(word);
-      if (plain === undefined) continue;
-      counts.set(plain, (counts.get(plain) ?? 0) + 1);
-      if (SMALL_WORD.test(word)) ordinary.add(plain);
-    }
-  }
-  // A name that stands in one text alone may be misspelt itself.
-  const known = [...counts].filter(([word, count]) => count > 1 || ordinary.has(word)).map(([word]) => word);
-  return { known, isOrdinary: (word: string) => ordinary.has(word) };
 }
 
 function indexPhrases(list: PhraseList, pack?: LanguagePack): PhraseTrie<readonly Meaning[]> {

@@ -1,6 +1,7 @@
 // What a language brings to the reading of sentences. English comes first (english/); another language is a folder with
 // a pack of this shape, and its name in packs.ts. A pack knows words such as "not", "less" and "under two hours"; it
 // knows no item and no facet: those are the catalog's vocabulary.
+import type { FacetKind } from './facet-kinds.ts';
 import type { Token } from './tokens.ts';
 
 /** What a word does to the wishes behind it (or before it). */
@@ -53,6 +54,24 @@ export interface SaidRange {
   isDecade?: true;
 }
 
+/** What a likely query asks for: a value of a facet, or a span of years or minutes. */
+export type QueryPart =
+  | {
+      kind: FacetKind;
+      facet: string;
+      value: string /** All its words are of the language, and none a name. */;
+      isOrdinary: boolean;
+    }
+  | { kind: 'years' | 'minutes'; facet: string; min?: number; max?: number };
+
+/** How the language asks for one or two things. Whatever it says must be read as these very things. */
+export interface Wordings {
+  /** As people type it; undefined where it is no query. */
+  query(parts: readonly QueryPart[]): string | undefined;
+  /** As a page offers it, its first letter aside; undefined where nobody would say so. */
+  suggestion(parts: readonly QueryPart[]): string | undefined;
+}
+
 export interface LanguagePack {
   /** BCP 47, for example `en`. */
   locale: string;
@@ -70,4 +89,6 @@ export interface LanguagePack {
    * @param thisYear  what "new" and "the last ten years" count from
    */
   readRange(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined;
+  /** What a site's build offers its visitors. */
+  wordings: Wordings;
 }

@@ -81,7 +81,9 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
     if (near) return near;
     if (longest === 0) return { kind: 'word', start: at, end: at + 1 };
     const end = at + longest;
-    if (rangeLength === longest) return { kind: 'range', range: range!, start: at, end };
+    // "Modern", "quick", "classics" may be what the catalog calls some of its items; "under 90 min" is a number.
+    const isName = phrase?.length === longest && !words.slice(at, end).some((word) => /\d/.test(word));
+    if (rangeLength === longest && !isName) return { kind: 'range', range: range!, start: at, end };
     if (phrase?.length === longest) return { kind: 'meanings', meanings: phrase.value, start: at, end };
     if (person?.length === longest) return { kind: 'person', name: person.value, start: at, end };
     return { kind: 'cue', cues: cue!.value, start: at, end };

@@ -22,3 +22,16 @@ export const EMPTY_LANGUAGE: LanguageFile = {
   queries: [],
   suggestions: [],
 };
+
+/** Without what speaks of facets and details that the catalog does not have: nothing would satisfy it. */
+export function fitLanguage(language: LanguageFile, hasField: (name: string) => boolean): LanguageFile {
+  const fields = Object.entries(language.fields).filter(([, field]) => hasField(field));
+  const { peopleFacet, seriesFacet, givesWay } = language;
+  return {
+    ...language,
+    fields: Object.fromEntries(fields),
+    peopleFacet: peopleFacet && hasField(peopleFacet) ? peopleFacet : undefined,
+    seriesFacet: seriesFacet && hasField(seriesFacet) ? seriesFacet : undefined,
+    givesWay: givesWay.filter(hasField),
+  };
+}

@@ -8,6 +8,7 @@ import { FEATURES } from '../formats/vocabulary.ts';
 import { GROUP_FACET } from '../items/group-facet.ts';
 import type { Item } from '../items/item-reader.ts';
 import { siteFeatures } from '../items/site-features.ts';
+import { compileLanguage } from '../language/compile/compile-language.ts';
 import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../text/item-text.ts';
 import { contentEmbeddings, fitContentPath } from '../untrained/content-path.ts';
@@ -65,17 +66,21 @@ export async function makeStoredBundle(input: StoredBundleInput): Promise<Bundle
     ...fitted,
     name,
     facets,
-    ...(grouped && {
-      items: fitted.items.map((item, i) => inGroup(item, i, grouped)),
-      facets: [{ name: GROUP_FACET, label: 'About' }, ...facets],
-      codebooks: grouped.codebooks,
-    }),
+    ...(grouped && wholeCatalog(fitted.items, facets, grouped)),
     textEncoderFiles: encoderFiles,
     catalogFolder: generationFolder(generation),
     shardDigits: 1,
     shardRows: SHARD_ROWS,
   });
   return files;
+}
+
+/** With what is made once all items are there: groups, and what words mean to them. */
+function wholeCatalog(fitted: FittedItems['items'], ofFile: StoredBundleInput['facets'], grouped: GroupedItems) {
+  const items = fitted.map((item, i) => inGroup(item, i, grouped));
+  const facets = [{ name: GROUP_FACET, label: 'About' }, ...ofFile];
+  const { language } = compileLanguage({ items, facets });
+  return { items, facets, codebooks: grouped.codebooks, language };
 }
 
 function inGroup(item: BundleItem, i: number, grouped: GroupedItems): BundleItem {

@@ -29,7 +29,7 @@ test('without a log: a bundle of all items with facets; the same input and seed 
     ]);
   const first = await build('a');
   expect(first.code).toBe(0);
-  expect(first.out).toMatch(/: 30 items, \d+\.\d MB$/);
+  expect(first.out).toMatch(/^language: .* suggestions; .*\n.*: 30 items, \d+\.\d MB$/);
   const columns = 'id=id,title=title,facet=category,facet=maker,text=description';
   expect(first.notes).toContain(`columns: --map ${columns}`);
   expect((await build('b')).code).toBe(0);
@@ -86,7 +86,7 @@ test('with a log the towers are trained; evaluate trains its own and finds it ag
   expect(built.code).toBe(0);
   expect(built.notes).toMatch(/epoch 1 of 1: loss \d/);
   const bundle = await openBundle(join(folder, 'bundle'));
-  expect(bundle.manifest.numItems).toBe(30);
+  expect(bundle.manifest).toMatchObject({ numItems: 30, language: { path: 'catalog/language.json.gz' } });
   expect(bundle.manifest.vocabularies.contexts).toEqual([{ name: 'daypart', values: ['morning', 'evening'] }]);
   // The log is a ring: the next item is what goes with an item, in whatever order the bundle has them.
   const table = (await readItemToItem(bundle))!;

@@ -264,6 +264,42 @@ describe('a catalog without a language file', () => {
   });
 });
 
+describe('values that are words of time and length as well', () => {
+  const styles = new Map(['Modern', 'Classics', 'Quick', '90 minutes'].map((style) => [style, 3]));
+  const { read: readStyles } = createCatalogReader({ ...WORDS, facets: new Map([['style', styles]]) });
+
+  test.each([
+    ['modern', ['style=Modern']],
+    ['no classics, something quick', ['!style=Classics', 'style=Quick']],
+    ['classic', ['style=Classics']],
+    ['something new', ['surprise']],
+    ['new and modern', ['year=2022..', 'style=Modern']],
+    ['shorter', ['less length']],
+    ['under 90 minutes', ['length=..90']],
+  ])('are meant before these: %s', (text, wishes) => {
+    expect(readStyles(text).wishes.map(wishText)).toEqual(wishes);
+  });
+});
+
+describe('a catalog in another language', () => {
+  const readIn = (locale: string) => createCatalogReader({ ...WORDS, vocabulary: { ...EMPTY_LANGUAGE, locale } }).read;
+  const wishesIn = (locale: string, text: string) => readIn(locale)(text).wishes.map(wishText);
+
+  test.each(['en', 'en-GB', 'EN_us'])('%s is read as English', (locale) => {
+    expect(wishesIn(locale, 'no sad comedies, since 1970')).toEqual(['!mood=sad', '!genre=Comedy', 'year=1970..']);
+  });
+
+  test.each(['de', 'sr-Latn', 'constructor', ''])('without a pack (%j) is read by names and values alone', (locale) => {
+    expect(wishesIn(locale, 'Comedy mit Wilmar Okonjo, die traurig (sad) war')).toEqual([
+      'genre=Comedy',
+      'people=Wilmar Okonjo',
+      'mood=sad',
+    ]);
+    expect(wishesIn(locale, 'zorn orchard')).toEqual(['title=Zorn Orchard']);
+    expect(readIn(locale)('Comedies ab 1970')).toMatchObject({ wishes: [], rest: 'Comedies ab 1970' });
+  });
+});
+
 describe('a long text', () => {
   test('is read to its limit', () => {
     const text = `horror ${'x '.repeat(MAX_READ_LENGTH)} comedy`;

@@ -34,8 +34,9 @@ test.each([false, true])('opens with every item (in groups: %s), without towers'
   const fitted = fitItems(items, content, 8);
   const grouped = inGroups ? { grouped: groupItems(items, content, 1) } : {};
   const files = await makeStoredBundle({ name: 'Dishes', generation: 2, fitted, facets, encoderFiles, ...grouped });
-  const expected = ['own/2/items-0.arrow.gz', 'own/2/content-0.arrow.gz', 'own/2/codebooks.bin.gz', 'manifest.json'];
-  expect([...files.keys()]).toEqual(expected.filter((path) => inGroups || !path.includes('codebooks')));
+  const whenWhole = ['own/2/language.json.gz', 'own/2/codebooks.bin.gz'];
+  const expected = ['own/2/items-0.arrow.gz', 'own/2/content-0.arrow.gz', ...whenWhole, 'manifest.json'];
+  expect([...files.keys()]).toEqual(expected.filter((path) => inGroups || !whenWhole.includes(path)));
 
   const { fetch } = createMemoryHost(Object.fromEntries(files));
   const manifest = await loadManifest(MANIFEST_URL, { fetch });

@@ -5,16 +5,18 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { messageOf } from '../../errors.ts';
 import { type LanguageFile, parseLanguage } from '../../formats/language-file.ts';
 import { createCatalogReader } from '../../language/catalog-reader.ts';
-import { ENGLISH } from '../../language/english/pack.ts';
 import { wishLabel } from '../../language/labels.ts';
 import type { MissingTitle } from '../../language/missing-titles.ts';
 import { nameWords } from '../../language/names.ts';
+import { NAMES_ONLY } from '../../language/names-only.ts';
+import { packOf } from '../../language/packs.ts';
 import type { SentenceReader } from '../../language/read-sentence.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
-import { EMPTY_LANGUAGE } from '../../language/vocabulary.ts';
+import { EMPTY_LANGUAGE, fitLanguage } from '../../language/vocabulary.ts';
 import { popularityIn } from '../lists/list-rules.ts';
 import { createRewriter, type Rewriter } from '../search/rewrites.ts';
+import type { PartStatus } from '../start/api.ts';
 import { type FileSource, fetchOptions } from '../start/file-source.ts';
 import type { ReadWish, SentenceReading } from './api.ts';
 import { createMissingFinder } from './find-missing.ts';
@@ -43,11 +45,12 @@ export interface CatalogLanguage {
 
 export async function openLanguage(options: LanguageOptions): Promise<CatalogLanguage> {
   const { catalog } = options;
-  const language = fitted(await fetchLanguage(options), catalog);
+  const language = fitLanguage(await fetchLanguage(options), (name) => catalog.hasField(name));
   const reader = makeReader(options, language);
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
-  const namesKind = (text: string) => nameWords(text).some((word) => ENGLISH.itemNouns.has(word));
+  const { itemNouns } = packOf(language.locale) ?? NAMES_ONLY;
+  const namesKind = (text: string) => nameWords(text).some((word) => itemNouns.has(word));
   return {
     language,
     together,
@@ -67,20 +70,7 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   };
 }
 
-/** Without what speaks of facets and details that the catalog does not have: nothing would satisfy it. */
-function fitted(language: LanguageFile, catalog: ItemCatalog): LanguageFile {
-  const fields = Object.entries(language.fields).filter(([, field]) => catalog.hasField(field));
-  const { peopleFacet, seriesFacet, givesWay } = language;
-  return {
-    ...language,
-    fields: Object.fromEntries(fields),
-    peopleFacet: peopleFacet && catalog.hasField(peopleFacet) ? peopleFacet : undefined,
-    seriesFacet: seriesFacet && catalog.hasField(seriesFacet) ? seriesFacet : undefined,
-    givesWay: givesWay.filter((field) => catalog.hasField(field)),
-  };
-}
-
-/** What still works without the file. */
+/** What still works without the file, or without a pack for its language. */
 const WITHOUT_FILE = 'Sentences are read by titles, names and facets alone.';
 
 async function fetchLanguage(options: LanguageOptions): Promise<LanguageFile> {
@@ -92,13 +82,20 @@ async function fetchLanguage(options: LanguageOptions): Promise<LanguageFile> {
     const url = new URL(file.path, manifestUrl).href;
     const bytes = await fetchGzipped(url, file, fetchOptions(options, 'language', file.path));
     const language = parseLanguage(new TextDecoder().decode(bytes), file.path);
-    status.setPart('language', { state: 'ready' });
+    status.setPart('language', statusOf(language));
     return language;
   } catch (error) {
     signal.throwIfAborted();
     status.setPart('language', { state: 'failed', message: `${messageOf(error)} ${WITHOUT_FILE}` });
     return EMPTY_LANGUAGE;
   }
+}
+
+/** A language without a pack is read by names alone, and that is said. */
+function statusOf({ locale }: LanguageFile): PartStatus {
+  if (packOf(locale)) return { state: 'ready' };
+  const message = `Sentences of this catalog are in a language that is not read yet ('${locale}'). ${WITHOUT_FILE}`;
+  return { state: 'degraded', message };
 }
 
 function makeReader({ catalog, manifest }: LanguageOptions, vocabulary: LanguageFile): SentenceReader {

@@ -3,6 +3,7 @@
 // one that finds as little is no help.
 import type { WrittenQuery } from '../../formats/language-file.ts';
 import { composeMarks, meaningText, parseMeaning } from '../../language/meanings.ts';
+import { meaningsOf } from '../../language/meanings-of.ts';
 import { nameWords } from '../../language/names.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 
@@ -37,7 +38,7 @@ export function createRewriter({ queries, fields }: Pick<RewriteParts, 'queries'
     const own = keyOf(reading.text);
     const written = byText.get(own);
     const offered = [written?.instead, written?.broader].filter((text) => text !== undefined);
-    const near = nearest(meaningsOf(reading.wishes, fields)).map(({ text }) => text);
+    const near = nearest(meaningsOfQuery(reading.wishes, fields)).map(({ text }) => text);
     const found = new Map<string, string>();
     for (const text of new Set([...offered, ...near])) {
       if (found.size === MOST) break;
@@ -74,18 +75,12 @@ function opposite(meaning: string): string {
   return meaningText({ ...parsed, mark: composeMarks('not', parsed.mark) });
 }
 
-/** What the wishes say, as queries are written. */
-function meaningsOf(wishes: readonly Wish[], fields: RewriteParts['fields']): Set<string> {
-  return new Set(wishes.flatMap((wish) => meaningOf(wish, fields) ?? []));
-}
-
-function meaningOf(wish: Wish, fields: RewriteParts['fields']): string | undefined {
-  const { mark, kind } = wish;
-  if (wish.kind === 'value') return meaningText({ mark, kind: wish.facet, value: wish.value });
-  if (wish.kind === 'occasion') return meaningText({ mark, kind, value: wish.value });
-  if (wish.kind !== 'range') return 'itemIndex' in wish ? undefined : meaningText({ mark, kind });
-  const quantity = Object.keys(fields).find((name) => fields[name] === wish.field) ?? wish.field;
-  const { min, max } = wish;
-  const isDirection = min === undefined && max === undefined;
-  return meaningText({ mark, kind: quantity, ...(!isDirection && { value: `${min ?? ''}..${max ?? ''}` }) });
+/** What the wishes say, as queries are written: no query is of one item. */
+function meaningsOfQuery(wishes: readonly Wish[], fields: RewriteParts['fields']): Set<string> {
+  return new Set(
+    meaningsOf(
+      wishes.filter((wish) => !('itemIndex' in wish)),
+      fields,
+    ),
+  );
 }

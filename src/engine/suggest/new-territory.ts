@@ -85,7 +85,7 @@ function bestScores(items: Bitset, scoreOf: Territory['scoreOf']): number[] {
   return best;
 }
 
-/** Best first: relevance from 0 to 1 among the queries, times novelty. */
+/** Best first: relevance from 0 to 1 among the queries, times novelty; equally good ones as they stand in the file. */
 function normalized(rated: readonly ({ query: SuggestedQuery } & ReturnType<typeof rate>)[]) {
   const full = rated.filter(({ hasPage }) => hasPage);
   const relevances = full.map(({ relevance }) => relevance);
@@ -93,5 +93,5 @@ function normalized(rated: readonly ({ query: SuggestedQuery } & ReturnType<type
   const share = (relevance: number) => (high > low ? (relevance - low) / (high - low) : 1);
   return full
     .map(({ query, relevance, novelty }) => ({ query, score: share(relevance) * novelty }))
-    .sort((a, b) => b.score - a.score || (a.query.text < b.query.text ? -1 : 1));
+    .sort((a, b) => b.score - a.score);
 }

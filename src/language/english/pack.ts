@@ -4,6 +4,7 @@ import { CUES } from './cues.ts';
 import { RANGE_WORDS } from './range-phrases.ts';
 import { readRange } from './ranges.ts';
 import { singular } from './singular.ts';
+import { WORDINGS } from './wordings.ts';
 
 /** Plurals: "the movie" and "a book" stand in titles. */
 const ITEM_NOUNS =
@@ -16,4 +17,5 @@ export const ENGLISH: LanguagePack = {
   itemNouns: new Set(ITEM_NOUNS.split(' ')),
   rangeWords: RANGE_WORDS,
   readRange,
+  wordings: WORDINGS,
 };

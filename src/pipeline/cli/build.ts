@@ -11,10 +11,19 @@ import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import { readManifest } from '../site/read-bundle-folder.ts';
 import { buildTrainedBundle, buildUntrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
+import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { siteTraining } from '../site/site-training.ts';
 import { noteItems } from './note-items.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
-import { cacheOption, interactionsOption, itemsOption, mapOption, parsePositive, seedOption } from './options.ts';
+import {
+  cacheOption,
+  interactionsOption,
+  itemsOption,
+  localeOption,
+  mapOption,
+  parsePositive,
+  seedOption,
+} from './options.ts';
 import { noteWarnings, type Terminal } from './terminal.ts';
 
 interface BuildOptions {
@@ -25,6 +34,8 @@ interface BuildOptions {
   map: ColumnMap;
   seed: number;
   epochs?: number;
+  language?: string;
+  locale: string;
   cache: string;
 }
 
@@ -36,6 +47,10 @@ Examples:
 
 What a column of items can be: id, title, year, rating and votes are one column each; text describes (prose), facet says of what
 kind an item is and becomes a filter, fact is shown, ignore is left out. A build prints what it took each column for.
+
+What visitors are likely to type and what the page suggests is made from the items, and read back before it is kept. --language
+gives parts of it that you wrote yourself, for example {"suggestions": [{"text": "Novels of the sea", "meanings":
+["genre=Novel", "subject=sea"]}]}; docs/formats/language.md has all fields.
 
 Without --interactions the towers are the untrained content path, which needs no log; with them they are trained on it.
 The folder is written at once when everything is done: a run that fails or is stopped leaves it as it was. The same
@@ -52,21 +67,29 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .addOption(mapOption())
     .addOption(seedOption())
     .option('--epochs <n>', 'epochs of training (default: by the size of the log)', parsePositive)
+    .option(
+      '--language <file>',
+      'JSON: words, likely queries and suggestions of your own (default: made from the items)',
+    )
+    .addOption(localeOption())
     .addOption(cacheOption())
     .addHelpText('after', EXAMPLES)
     .action((options: BuildOptions) => runBuild(options, terminal, signal));
 }
 
 async function runBuild(options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
-  const { map, seed, out: outDir, cache: cacheDir } = options;
+  const { map, seed, locale, out: outDir, cache: cacheDir } = options;
+  const written = options.language === undefined ? {} : await readWrittenLanguage(options.language);
   const input = await readItems(options.items, { map, needsIds: options.interactions !== undefined, signal });
   noteItems(terminal, input);
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';
   terminal.note(`${input.items.length} items, facets: ${facets}; ${packageName}`);
+  const compiled = siteLanguage(input, { locale, ...written }, terminal);
   const site = {
     ort,
     input,
+    language: compiled.language,
     outDir,
     name: options.name ?? basename(resolve(outDir)),
     seed,
@@ -82,6 +105,7 @@ async function runBuild(options: BuildOptions, terminal: Terminal, signal: Abort
   } else {
     await buildFromLog(options.interactions, options, site);
   }
+  terminal.print(languageLine(compiled));
   await reportBundle(outDir, terminal);
 }
 

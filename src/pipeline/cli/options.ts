@@ -31,6 +31,12 @@ export function seedOption(): Option {
   return new Option('--seed <n>', 'same input and seed, same output').argParser(parseSeed).default(1);
 }
 
+export function localeOption(): Option {
+  return new Option('--locale <tag>', 'the language that visitors write in, as in en or de-AT; only en is read in full')
+    .argParser(parseLocale)
+    .default('en');
+}
+
 export function cacheOption(): Option {
   return new Option('--cache <dir>', 'where content vectors and checkpoints are kept between runs').default('.cache');
 }
@@ -54,6 +60,14 @@ function parseSeed(text: string): number {
   const seed = Number(text);
   if (text.trim() !== '' && Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32) return seed;
   throw new InvalidArgumentError('Expected an integer from 0 to 4294967295.');
+}
+
+function parseLocale(text: string): string {
+  try {
+    return new Intl.Locale(text).toString();
+  } catch {
+    throw new InvalidArgumentError('Expected a language tag such as en or de-AT.');
+  }
 }
 
 /** `10,20` -> [10, 20], ascending and unique. */

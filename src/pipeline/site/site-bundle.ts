@@ -2,6 +2,7 @@
 // they are trained on it. Either way nothing is published before all of it is there.
 
 import type { BundleInput } from '../../bundle/bundle-input.ts';
+import type { LanguageFile } from '../../formats/language-file.ts';
 import { FEATURES } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item-reader.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
@@ -25,6 +26,8 @@ export interface SiteBundleOptions {
   /** For people. */
   name: string;
   seed: number;
+  /** What words mean to the catalog (default: what follows from its facets and titles). */
+  language?: LanguageFile;
   /** Where content vectors and checkpoints are kept between runs. */
   cacheDir: string;
   terminal: Terminal;
@@ -160,7 +163,7 @@ async function publish(
   made: Towers,
   inFileOrder = false,
 ): Promise<void> {
-  const { input, features, outDir, name, seed, terminal, signal } = options;
+  const { input, features, outDir, name, seed, language, terminal, signal } = options;
   const { codebooks } = made.semanticIds;
   const bundle = {
     ...made,
@@ -179,6 +182,7 @@ async function publish(
     facets: input.facets,
     itemColumns: publicColumns(input),
     codebooks,
+    language,
     textEncoder,
     notices: [NOTICE],
   };

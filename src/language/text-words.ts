@@ -1,0 +1,29 @@
+// The words of the items' texts, and which of them are words of the language and not of names.
+import { nameWords } from './names.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** A word that stands somewhere in small letters is one of the language. */
+const SMALL_WORD = /^\p{Ll}/u;
+
+export interface TextWords {
+  /** Words that are not misspelt. */
+  known: string[];
+  /** Whether a word is one of the language ("story", "snow"), and no name alone. */
+  isOrdinary: (word: string) => boolean;
+}
+
+export function readTexts(texts: Iterable<string>, { phrases }: Pick<Vocabulary, 'phrases'>): TextWords {
+  const counts = new Map<string, number>();
+  const ordinary = new Set(phrases.flatMap(([words]) => words));
+  for (const text of texts) {
+    for (const word of text.match(/[\p{L}\p{M}'’]+/gu) ?? []) {
+      const [plain] = nameWords(word);
+      if (plain === undefined) continue;
+      counts.set(plain, (counts.get(plain) ?? 0) + 1);
+      if (SMALL_WORD.test(word)) ordinary.add(plain);
+    }
+  }
+  // A name that stands in one text alone may be misspelt itself.
+  const known = [...counts].filter(([word, count]) => count > 1 || ordinary.has(word)).map(([word]) => word);
+  return { known, isOrdinary: (word) => ordinary.has(word) };
+}
