@@ -1,10 +1,11 @@
-// Reads a sentence: cut into segments (segments.ts), which become wishes (collect-wishes.ts); what is left is free text.
+// Reads a sentence: cut into segments (cut-segments.ts), which become wishes (collect-wishes.ts); what is left is free text.
 import { titleForms } from '../text/title-forms.ts';
 import { collectWishes, type WishWords } from './collect-wishes.ts';
+import { cutSegments } from './cut-segments.ts';
 import { nameWords } from './names.ts';
 import type { NearestWord } from './nearest-word.ts';
 import type { Reading, Wish } from './reading.ts';
-import { cutSegments, type Dictionary } from './segments.ts';
+import type { Dictionary } from './segments.ts';
 import { MAX_READ_LENGTH, type Token, tokenize } from './tokens.ts';
 
 export interface SentenceReader {

@@ -1,0 +1,75 @@
+// Cuts a sentence into segments. Longest wins; what the vocabulary says goes before names, and names before cues.
+import type { Dictionary, Segment, Sentence } from './segments.ts';
+import { howNamed, joinTitlesBefore, titleAt, wholeTitle } from './title-segments.ts';
+import type { Token } from './tokens.ts';
+
+/** From so many items on "no Rocky" is about the series, below about the film. */
+const MIN_LONG_SERIES = 3;
+
+export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): Segment[] {
+  const words = tokens.map(({ word }) => word);
+  const stems = tokens.map(({ stem }) => stem);
+  const sentence = { ...dictionary, tokens, words, stems };
+  const whole = wholeTitle(sentence);
+  if (whole) return whole;
+  const segments: Segment[] = [];
+  let isSetting = false;
+  for (let at = 0; at < tokens.length; ) {
+    const segment: Segment =
+      (isSetting && settingAt(sentence, at)) ||
+      (seriesAt(sentence, at, segments) ?? titleAt(sentence, at, segments) ?? plainAt(sentence, at));
+    segments.push(segment);
+    at = segment.end;
+    isSetting =
+      segment.kind === 'cue' && (segment.cues.includes('setting') || (isSetting && segment.cues.includes('filler')));
+  }
+  return joinTitlesBefore(sentence, segments);
+}
+
+function settingAt({ settings, words }: Sentence, at: number): Segment | undefined {
+  const start = words[at] === 'the' || words[at] === 'a' ? at + 1 : at;
+  const found = settings.longest(words, start);
+  return found && { kind: 'meanings', meanings: found.value, start: at, end: start + found.length };
+}
+
+function seriesAt({ series, words }: Sentence, at: number, before: readonly Segment[]): Segment | undefined {
+  const found = series.longest(words, at);
+  if (!found) return undefined;
+  const isLong = found.value.count >= MIN_LONG_SERIES && howNamed(words, before) === 'seen';
+  const hasNoun = /^(film|films|movie|movies|series|saga|franchise|universe|trilogy|sequels|ones|stuff)$/.test(
+    words[at + found.length] ?? '',
+  );
+  if (!isLong && !hasNoun) return undefined;
+  return { kind: 'meanings', meanings: [found.value.meaning], start: at, end: at + found.length };
+}
+
+/** What is no title: a number, a phrase, a person, a cue or a word. */
+function plainAt(sentence: Sentence, at: number): Segment {
+  const { tokens, words, stems, pack, thisYear } = sentence;
+  const phrase = sentence.phrases.longest(stems, at);
+  const person = sentence.people.longest(words, at);
+  const cue = sentence.cues.longest(words, at);
+  const range = pack.readRange(tokens, at, thisYear);
+  const rangeLength = range ? range.end - at : 0;
+  const longest = Math.max(phrase?.length ?? 0, person?.length ?? 0, rangeLength, cue?.length ?? 0);
+  const near = longest === 0 || (cue?.length === longest && longest === 1) ? nearPerson(sentence, at) : undefined;
+  if (near) return near;
+  if (longest === 0) return { kind: 'word', start: at, end: at + 1 };
+  const end = at + longest;
+  if (rangeLength === longest) return { kind: 'range', range: range!, start: at, end };
+  if (phrase?.length === longest) return { kind: 'meanings', meanings: phrase.value, start: at, end };
+  if (person?.length === longest) return { kind: 'person', name: person.value, start: at, end };
+  return { kind: 'cue', cues: cue!.value, start: at, end };
+}
+
+/** Three words before two: "gretta gerwig", "paul thomas andersen". */
+function nearPerson({ tokens, words, nearPerson: find }: Sentence, at: number): Segment | undefined {
+  for (const length of [3, 2]) {
+    const end = at + length;
+    if (end > tokens.length || tokens.slice(at + 1, end).some(({ before }) => before === '.' || before === ','))
+      continue;
+    const name = find(words.slice(at, end));
+    if (name !== undefined) return { kind: 'person', name, start: at, end };
+  }
+  return undefined;
+}
