@@ -1,16 +1,9 @@
 // The reader of one catalog: its facet values, people, series and titles, with the words that its vocabulary adds.
 import { ENGLISH } from './english/pack.ts';
 import { type Meaning, parseMeaning } from './meanings.ts';
-import {
-  findNearPeople,
-  indexPeople,
-  indexSqueezed,
-  indexTitles,
-  isTitle,
-  type NamedItem,
-  nameWords,
-} from './names.ts';
+import { indexSqueezed, indexTitles, isTitle, type NamedItem, nameWords } from './names.ts';
 import { NearestWord } from './nearest-word.ts';
+import { findNearPeople, indexPeople } from './people.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { createReader, type ReaderWords, type SentenceReader } from './read-sentence.ts';
 import type { Cue, LanguagePack } from './reading-pack.ts';
@@ -40,7 +33,7 @@ type PhraseList = Vocabulary['phrases'];
 /** Takes some 0.5 s for 7,000 items. */
 export function createCatalogReader(words: CatalogWords, pack: LanguagePack = ENGLISH): SentenceReader {
   const { vocabulary, facets, items, thisYear } = words;
-  const { known, isOrdinary } = readTexts(words);
+  const { known, isOrdinary } = readTexts(words, pack);
   const titles = indexTitles(items);
   const titlesOf = new Map(items.map(({ itemIndex, titles: names }) => [itemIndex, names]));
   const yearOf = new Map(items.map(({ itemIndex, year }) => [itemIndex, year]));
@@ -56,13 +49,12 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
     }
   }
   const peopleCounts = facets.get(vocabulary.peopleFacet ?? '') ?? new Map<string, number>();
-  const people = indexPeople(peopleCounts, isOrdinary);
   const dictionary = {
     pack,
     cues: indexCues(pack),
     phrases,
     settings: indexPhrases(vocabulary.settings),
-    people,
+    ...indexPeople(peopleCounts, isOrdinary),
     titles,
     series,
   };
@@ -85,9 +77,9 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
 }
 
 /** The words of the items' texts, and whether one is a word of the language and not of a name. */
-function readTexts({ texts, vocabulary }: CatalogWords) {
+function readTexts({ texts, vocabulary }: CatalogWords, { properWords }: LanguagePack) {
   const counts = new Map<string, number>();
-  const ordinary = new Set(vocabulary.phrases.flatMap(([phrases]) => phrases));
+  const ordinary = new Set([...properWords, ...vocabulary.phrases.flatMap(([phrases]) => phrases)]);
   for (const text of texts) {
     for (const word of text.match(/[\p{L}\p{M}'’]+/gu) ?? []) {
       const [plain] = nameWords(word);

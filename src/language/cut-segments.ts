@@ -1,5 +1,6 @@
 // Cuts a sentence into segments. Longest wins; what the vocabulary says goes before names, and names before cues.
 import type { Dictionary, Segment, Sentence } from './segments.ts';
+import { strangerEnd } from './strangers.ts';
 import { howNamed, joinTitlesBefore, titleAt, wholeTitle } from './title-segments.ts';
 import type { Token } from './tokens.ts';
 
@@ -52,9 +53,11 @@ function plainAt(sentence: Sentence, at: number): Segment {
   const range = pack.readRange(tokens, at, thisYear);
   const rangeLength = range ? range.end - at : 0;
   const longest = Math.max(phrase?.length ?? 0, person?.length ?? 0, rangeLength, cue?.length ?? 0);
-  const near = longest === 0 || (cue?.length === longest && longest === 1) ? nearPerson(sentence, at) : undefined;
+  const stranger = longest < 2 ? strangerEnd(sentence, at) : undefined;
+  const mayBeNear = stranger !== undefined || longest === 0 || (longest === 1 && cue);
+  const near = mayBeNear ? nearPerson(sentence, at) : undefined;
   if (near) return near;
-  if (longest === 0) return { kind: 'word', start: at, end: at + 1 };
+  if (stranger !== undefined || longest === 0) return { kind: 'word', start: at, end: stranger ?? at + 1 };
   const end = at + longest;
   if (rangeLength === longest) return { kind: 'range', range: range!, start: at, end };
   if (phrase?.length === longest) return { kind: 'meanings', meanings: phrase.value, start: at, end };

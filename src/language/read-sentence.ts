@@ -27,7 +27,7 @@ export function createReader(words: ReaderWords): SentenceReader {
 function readSentence(text: string, words: ReaderWords): Reading {
   const tokens = tokenize(text, words.pack.stem).map((token) => respell(token, words));
   const segments = cutSegments(tokens, words);
-  const rest = segments.filter(({ kind }) => kind === 'word').map(({ start }) => tokens[start]!);
+  const rest = segments.filter(({ kind }) => kind === 'word').flatMap(({ start, end }) => tokens.slice(start, end));
   return {
     text,
     wishes: joinRanges(withoutRepeats(collectWishes(segments, tokens, text, words)), text),

@@ -60,6 +60,8 @@ export interface LanguagePack {
   stem(word: string): string;
   /** Cues by phrase, words parted by spaces. */
   cues: readonly (readonly [Cue, readonly string[]])[];
+  /** Words of the language that are written as names are: months, days. */
+  properWords: Iterable<string>;
   /** Words that `readRange` knows: they are not misspelt. */
   rangeWords: Iterable<string>;
   /**

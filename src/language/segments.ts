@@ -1,6 +1,7 @@
 // What a sentence is made of: cues, phrases of the vocabulary, numbers, names and plain words, each token in one segment.
 // Types only; cut-segments.ts cuts.
 import type { Meaning } from './meanings.ts';
+import type { PeopleIndex } from './people.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
 import type { Cue, LanguagePack, SaidRange } from './reading-pack.ts';
 import type { Token } from './tokens.ts';
@@ -11,17 +12,17 @@ export type Segment = { start: number; end: number } & (
   | { kind: 'range'; range: SaidRange }
   | { kind: 'person'; name: string }
   | { kind: 'title'; itemIndex: number; how: 'like' | 'unlike' | 'seen' | 'title' | 'named' }
+  /** Of several tokens where it is the name of somebody whom the catalog lacks. */
   | { kind: 'word' }
 );
 export type TitleSegment = Segment & { kind: 'title' };
 
 /** What a sentence is cut by. */
-export interface Dictionary {
+export interface Dictionary extends PeopleIndex {
   pack: LanguagePack;
   cues: PhraseTrie<readonly Cue[]>;
   phrases: PhraseTrie<readonly Meaning[]>;
   settings: PhraseTrie<readonly Meaning[]>;
-  people: PhraseTrie<string>;
   /** Items of a title, best known first. */
   titles: PhraseTrie<readonly number[]>;
   /** Series that are called as an item is. */

@@ -5,4 +5,16 @@ import { RANGE_WORDS } from './range-phrases.ts';
 import { readRange } from './ranges.ts';
 import { singular } from './singular.ts';
 
-export const ENGLISH: LanguagePack = { locale: 'en', stem: singular, cues: CUES, rangeWords: RANGE_WORDS, readRange };
+const PROPER_WORDS =
+  'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday'.split(
+    ' ',
+  );
+
+export const ENGLISH: LanguagePack = {
+  locale: 'en',
+  stem: singular,
+  cues: CUES,
+  properWords: PROPER_WORDS,
+  rangeWords: RANGE_WORDS,
+  readRange,
+};
