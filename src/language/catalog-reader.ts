@@ -7,6 +7,7 @@ import { findNearPeople, indexPeople } from './people.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { createReader, type ReaderWords, type SentenceReader } from './read-sentence.ts';
 import type { Cue, LanguagePack } from './reading-pack.ts';
+import { addSeries } from './series.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What of a catalog sentences may speak of. */
@@ -43,8 +44,10 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
     if (facet === vocabulary.peopleFacet) continue;
     for (const [value, count] of counts) {
       const meaning: Meaning = { mark: 'want', kind: facet, value };
-      const isShared = facet === vocabulary.seriesFacet && isAlsoElse(value);
-      if (isShared) series.add(nameWords(value), { meaning, count });
+      const isSeries = facet === vocabulary.seriesFacet;
+      if (isSeries && isManyWords(value)) addPhrase(phrases, nameWords(value).join(''), [meaning], pack);
+      const isShared = isSeries && isAlsoElse(value);
+      if (isShared) addSeries(series, value, { meaning, count }, pack.stem, isOrdinary);
       else if (value.length >= MIN_VALUE_LENGTH && !/^[\d\s]/.test(value)) addPhrase(phrases, value, [meaning], pack);
     }
   }
@@ -69,6 +72,12 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
     vocabulary,
     thisYear,
   });
+
+  /** Together they are no word of the language: "spiderman", "starwars". */
+  function isManyWords(value: string): boolean {
+    const words = nameWords(value);
+    return words.length > 1 && !isOrdinary(words.join(''));
+  }
 
   /** A series that is called as an item, or by an ordinary word. */
   function isAlsoElse(value: string): boolean {
@@ -144,6 +153,6 @@ function spellingOf(
   add(settings.words(), WEIGHTS.phrase);
   add(known, WEIGHTS.text);
   add(people.words(), WEIGHTS.name);
-  add(titles.words(), WEIGHTS.name);
+  for (const names of [titles.words(), pack.itemNouns, pack.seriesNouns]) add(names, WEIGHTS.name);
   return spelling;
 }

@@ -131,8 +131,13 @@ class WishCollector {
   #turnsLast(start: number, next: Segment | undefined): boolean {
     const last = this.#wishes.at(-1);
     const isDirectlyBehind = last && /^[\s,-]*$/.test(this.#text.slice(last.end, this.#tokens[start]!.start));
-    const isFree = this.#tokens[start]!.word === 'free';
-    const isEnd = isFree || !next || next.kind === 'cue' || this.#tokens[next.start]!.before !== '';
+    const { word } = this.#tokens[start]!;
+    // "Not for kids" is about the kids, "horror not please" about what was said.
+    const isEnd =
+      word === 'free' ||
+      !next ||
+      (next.kind === 'cue' && !(word === 'not' && this.#isPreposition(next))) ||
+      this.#tokens[next.start]!.before !== '';
     if (!isDirectlyBehind || !isEnd) return false;
     last.mark = composeMarks('not', last.mark);
     if (last.kind === 'like') this.#wishes.splice(-1, 1, { ...last, kind: 'title' });

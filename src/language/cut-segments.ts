@@ -1,11 +1,9 @@
 // Cuts a sentence into segments. Longest wins; what the vocabulary says goes before names, and names before cues.
 import type { Dictionary, Segment, Sentence } from './segments.ts';
+import { seriesAt, seriesBesidePerson } from './series.ts';
 import { strangerEnd } from './strangers.ts';
-import { howNamed, joinTitlesBefore, titleAt, wholeTitle } from './title-segments.ts';
+import { joinTitlesBefore, titleAt, wholeTitle } from './title-segments.ts';
 import type { Token } from './tokens.ts';
-
-/** From so many items on "no Rocky" is about the series, below about the film. */
-const MIN_LONG_SERIES = 3;
 
 export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): Segment[] {
   const words = tokens.map(({ word }) => word);
@@ -18,7 +16,10 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
   for (let at = 0; at < tokens.length; ) {
     const segment: Segment =
       (isSetting && settingAt(sentence, at)) ||
-      (seriesAt(sentence, at, segments) ?? titleAt(sentence, at, segments) ?? plainAt(sentence, at));
+      (seriesAt(sentence, at, segments) ??
+        titleAt(sentence, at, segments) ??
+        seriesBesidePerson(sentence, at, segments) ??
+        plainAt(sentence, at));
     segments.push(segment);
     at = segment.end;
     isSetting =
@@ -31,17 +32,6 @@ function settingAt({ settings, words }: Sentence, at: number): Segment | undefin
   const start = words[at] === 'the' || words[at] === 'a' ? at + 1 : at;
   const found = settings.longest(words, start);
   return found && { kind: 'meanings', meanings: found.value, start: at, end: start + found.length };
-}
-
-function seriesAt({ series, words }: Sentence, at: number, before: readonly Segment[]): Segment | undefined {
-  const found = series.longest(words, at);
-  if (!found) return undefined;
-  const isLong = found.value.count >= MIN_LONG_SERIES && howNamed(words, before) === 'seen';
-  const hasNoun = /^(film|films|movie|movies|series|saga|franchise|universe|trilogy|sequels|ones|stuff)$/.test(
-    words[at + found.length] ?? '',
-  );
-  if (!isLong && !hasNoun) return undefined;
-  return { kind: 'meanings', meanings: [found.value.meaning], start: at, end: at + found.length };
 }
 
 /** What is no title: a number, a phrase, a person, a cue or a word. */

@@ -67,10 +67,11 @@ export function isTitle(
   );
 }
 
-/** A title as phrases: whole, with numbers as digits, and each without its article. */
+/** A title as phrases: whole, with numbers as digits, without hyphens ("spiderman"), and each without its article. */
 function wholeKeys(title: string): string[][] {
   const whole = nameWords(title);
-  const keys = [whole, titleWords(title)];
+  const together = nameWords(title.replace(/(?<=\p{L})-(?=\p{L})/gu, ''));
+  const keys = [whole, titleWords(title), together];
   const bare = keys.filter((words) => words.length > 1 && ARTICLES.has(words[0]!)).map((words) => words.slice(1));
   const inverted = whole.length > 1 && ARTICLES.has(whole.at(-1)!) ? [whole.slice(0, -1)] : [];
   return [...keys, ...bare, ...inverted].filter((words) => words.length > 0);

@@ -60,6 +60,10 @@ export interface LanguagePack {
   stem(word: string): string;
   /** Cues by phrase, words parted by spaces. */
   cues: readonly (readonly [Cue, readonly string[]])[];
+  /** What items are called: "films", "ones". */
+  itemNouns: ReadonlySet<string>;
+  /** Words that speak of a series: "saga", "sequels", "in order". */
+  seriesNouns: ReadonlySet<string>;
   /** Words of the language that are written as names are: months, days. */
   properWords: Iterable<string>;
   /** Words that `readRange` knows: they are not misspelt. */

@@ -4,6 +4,7 @@ import type { Meaning } from './meanings.ts';
 import type { PeopleIndex } from './people.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
 import type { Cue, LanguagePack, SaidRange } from './reading-pack.ts';
+import type { NamedSeries } from './series.ts';
 import type { Token } from './tokens.ts';
 
 export type Segment = { start: number; end: number } & (
@@ -26,7 +27,7 @@ export interface Dictionary extends PeopleIndex {
   /** Items of a title, best known first. */
   titles: PhraseTrie<readonly number[]>;
   /** Series that are called as an item is. */
-  series: PhraseTrie<{ meaning: Meaning; count: number }>;
+  series: PhraseTrie<NamedSeries>;
   /** Who is meant by words of which some are misspelt. */
   nearPerson(words: readonly string[]): string | undefined;
   yearOf(itemIndex: number): number | undefined;

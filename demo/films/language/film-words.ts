@@ -37,7 +37,7 @@ const WORDS: Record<string, string> = {
     'black comedy|dark comedy|black comedies|dark comedies|black humour|dark humour|dark humor|black humor|gallows humour',
   'genre=Super Hero':
     'superhero film|superhero movie|superhero films|superhero movies|superhero flick|superhero stuff|comic book hero film|caped crusader|cape film|capeshit|superhero',
-  'genre=Horror': 'horror|horrors|slasher|slashers|horror flick|horror film|scary movies',
+  'genre=Horror': 'horror|horrors|slasher|slashers|horror flick|horror film',
   'genre=Documentary': 'documentary|documentaries|doc|docs|docu|docus|docu film',
   'genre=Concert/Performance':
     'concert film|concert films|concert movie|concert|concerts|concert footage|live concert|stand up special|standup special',
@@ -95,7 +95,7 @@ const WORDS: Record<string, string> = {
     'uplifting|inspiring|inspirational|inspire|inspires me|motivational|motivating|life affirming|triumphant|triumph|rousing|empowering|inspiration|faith in humanity|uplift|restore my faith in humanity|restores my faith in humanity|life affirmation|underdog|stirring',
   'mood=eerie': 'eerie|creepy|spooky|spooks|creepiness|ghoulish|spine chilling atmosphere|uncanny|creepily|spook',
   'mood=scary':
-    'scary|frightening|terrifying|jump scares|jump scare|scare|scares|scared|scare me|fright|terror|frights|fear|nightmares|nightmare fuel|scariest|hide behind the sofa|horrifying|sleep with the lights on|terrified|give me nightmares|spine chilling|scare the pants off me|keep me up at night|terrify|terrify me|scaring|frighten|heebie jeebies|scary stuff|scary bits|petrified|nightmare|petrifying|the willies|scare me silly|hair raising|scary as hell|sacry|jumpscares|scream|jump out of my skin',
+    'scary|frightening|terrifying|jump scares|jump scare|scare|scares|scared|scare me|fright|terror|frights|fear|nightmares|nightmare fuel|scariest|hide behind the sofa|horrifying|sleep with the lights on|terrified|give me nightmares|spine chilling|scare the pants off me|keep me up at night|terrify|terrify me|scaring|frighten|heebie jeebies|scary stuff|scary bits|petrified|nightmare|petrifying|the willies|scare me silly|hair raising|scary as hell|sacry|jumpscares|make me scream|want to scream|jump out of my skin',
   'mood=tense':
     'tense|nail biting|nailbiting|nail biter|edge of my seat|edge of your seat|edge of the seat|intense|tension|gripping|white knuckle|nerve racking|nerve wracking|nailbiter|high stakes|tight|stressful|on the edge of my seat|heart in mouth|keeps me on the edge of my seat|stress me out|nerve shredding|high tension|intensity|riveting|on edge|gripped|bite my nails',
   'mood=exhilarating':
@@ -300,7 +300,7 @@ const WORDS: Record<string, string> = {
   'theme=dinosaurs': 'dinosaur|dinosaurs|dinos|dino|t rex|trex',
   'theme=werewolves': 'werewolf|werewolves|lycanthropes|lycanthropy|wolf man|wolfman|lycan',
   'theme=supernatural':
-    'supernatural|paranormal|demons|demonic|possession|demon|possessed|demonic possession|the devil|devil|occult|satan|curses|satanic|evil spirits|curse|psychic|ouija|seances|seance|ghostbusting|evil dead|hell|demonic possessions|clairvoyants|psychics|demons and angels|haunted doll|things that go bump in the night|exorcism|exorcists',
+    'supernatural|paranormal|demons|demonic|possession|demon|possessed|demonic possession|the devil|devil|occult|satan|curses|satanic|evil spirits|curse|psychic|ouija|seances|seance|ghostbusting|hell|demonic possessions|clairvoyants|psychics|demons and angels|haunted doll|things that go bump in the night|exorcism|exorcists',
   'theme=haunted house':
     'haunted house|haunted houses|haunted|haunted mansion|haunted home|old dark house|creepy house|spooky house|haunted hotel|haunted mansions|haunted castle|haunted places|creepy old house|creepy mansions',
   'theme=cults':
@@ -569,7 +569,7 @@ const WORDS: Record<string, string> = {
 
 /** Phrases that hold a word of a wish and are none. */
 const NO_MEANING =
-  'family name|dead funny|big brother|not bad|bad day|sort of like|south america|latin america|bad language|loan sharks|mind you|no kidding|new york|family guy|feel like|what kind|kind of film|not sure|in the mood|i mean|play it|no idea|a lot of fun facts|black and white|all time|good for|good evening|good morning|good night|one more time|first time|last time|every time|main character|best friend forever|top gun|at best|a good time|how long|long time|so good|on top|dark matter|as well|heart of|like this|like that|or something|or so|i dont know|dont know|you know|well anyway|happy to|sorry but|kind of|fine with|light of day|short on time|work of|works for|for work|after work|hard work|day at work|long day at work|hard day at work|home from work|long day|watch party tonight|best for|great for|perfect for|suitable for|good with|light bulb';
+  'family name|dead funny|big brother|not bad|bad day|sort of like|south america|latin america|bad language|loan sharks|mind you|no kidding|new york|family guy|feel like|what kind|kind of film|not sure|in the mood|i mean|play it|no idea|a lot of fun facts|black and white|all time|good for|good evening|good morning|good night|one more time|first time|last time|every time|main character|best friend forever|at best|a good time|how long|long time|so good|on top|dark matter|as well|heart of|like this|like that|or something|or so|i dont know|dont know|you know|well anyway|happy to|sorry but|kind of|fine with|light of day|short on time|work of|works for|for work|after work|hard work|day at work|long day at work|hard day at work|home from work|long day|watch party tonight|best for|great for|perfect for|suitable for|good with|light bulb|halloween film|halloween movie|halloween flick';
 
 /** Said of when a story plays. */
 const SETTINGS: Record<string, string> = {
