@@ -47,6 +47,8 @@ class WishCollector {
   /** The next wish belongs to the one before. */
   #isJoined = true;
   #isAlternative = false;
+  /** What is not wanted was said by the word "not". */
+  #saysNot = false;
 
   constructor(segments: readonly Segment[], tokens: readonly Token[], text: string, words: WishWords) {
     this.#segments = segments;
@@ -69,6 +71,12 @@ class WishCollector {
     this.#mark = mark;
     this.#hasObject = false;
     this.#isJoined = true;
+    this.#saysNot = false;
+  }
+
+  #setNot(end: number): void {
+    this.#setMark('not');
+    this.#saysNot = this.#tokens[end - 1]!.word === 'not';
   }
 
   #readPunctuation({ start }: Segment): void {
@@ -84,7 +92,8 @@ class WishCollector {
   }
 
   #take(segment: Segment): void {
-    if (this.#hasObject && (!this.#isJoined || this.#isOwnCondition(segment))) this.#setMark('want');
+    if (this.#hasObject && (!this.#isJoined || this.#isOwnCondition(segment) || this.#isNounBehindAdjective(segment)))
+      this.#setMark('want');
     this.#wishes.push(...this.#wishesOf(segment));
     this.#hasObject = true;
     this.#isAlternative = false;
@@ -99,16 +108,27 @@ class WishCollector {
     return isBound || quantity === 'minutes' || this.#tokens[segment.start]!.before === ',';
   }
 
+  /** "Not violent thrillers", "not sad or slow dramas": "not" is said of adjectives, and the noun behind them is wanted. */
+  #isNounBehindAdjective(segment: Segment): boolean {
+    const last = this.#wishes.at(-1);
+    if (!this.#saysNot || segment.kind !== 'meanings' || last?.kind !== 'value') return false;
+    const { softFacets, adjectiveFacets = [] } = this.#words.vocabulary;
+    const isNoun = segment.meanings.some(({ kind }) => kind !== last.facet && !adjectiveFacets.includes(kind));
+    const between = this.#text.slice(last.end, this.#tokens[segment.start]!.start);
+    return softFacets.includes(last.facet) && isNoun && between.trim() === '';
+  }
+
   #readCue(segment: CueSegment, at: number): void {
     const { cues, start, end } = segment;
     const next = this.#segments[at + 1];
-    if (cues.includes('always')) this.#wishes.push({ kind: 'always', mark: 'want', ...this.#place(start, end) });
+    if (cues.includes('always') || (cues.includes('ever') && this.#isUnwanted()))
+      this.#wishes.push({ kind: 'always', mark: 'want', ...this.#place(start, end) });
     if (cues.includes('surprise') && this.#asksForSurprise(at)) {
       this.#wishes.push({ kind: 'surprise', mark: 'want', ...this.#place(start, end) });
     }
     if (cues.includes('not-before') && this.#turnsLast(start, next)) return;
     if ((cues.includes('like') || cues.includes('unlike')) && next?.kind === 'title') return;
-    if (cues.includes('not')) this.#setMark('not');
+    if (cues.includes('not')) this.#setNot(end);
     else if (cues.includes('less')) this.#setMark('less');
     else if (cues.includes('more')) this.#setMark(this.#mark === 'not' && !this.#hasObject ? 'less' : 'more');
     else if (cues.includes('or')) this.#isAlternative = this.#isJoined = true;
@@ -116,6 +136,10 @@ class WishCollector {
     else if (cues.includes('but')) this.#setMark('want');
     else if (cues.includes('opens')) this.#beginWish();
     else if (this.#hasObject && this.#isPreposition(segment)) this.#setMark('want');
+  }
+
+  #isUnwanted(): boolean {
+    return this.#mark === 'not' || this.#wishes.some(({ mark }) => mark === 'not');
   }
 
   /** "No horror, something funny" begins anew; "not in the mood for something sad" goes on. */

@@ -32,6 +32,8 @@ export type Cue =
   | 'setting'
   | 'surprise'
   | 'always'
+  /** "ever": always, where something is not wanted; "the best ever" says nothing of it. */
+  | 'ever'
   /** Begins a new wish: "something", "give me"; a negation ends. */
   | 'opens'
   /** Says nothing: "film", "please", "tonight". */

@@ -82,10 +82,11 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   ],
   [
     'always',
-    'always|never|ever|ever again|from now on|in general|in future|in the future ever|never again|from here on|for good|permanently|going forward|at all times|forever|every time|as a rule|generally|for ever|from today on|never ever|until i say otherwise|by default|henceforth|not ever|any more ever'.split(
+    'always|never|ever again|from now on|in general|in future|in the future ever|never again|from here on|for good|permanently|going forward|at all times|forever|every time|as a rule|generally|for ever|from today on|never ever|until i say otherwise|by default|henceforth|not ever|any more ever'.split(
       '|',
     ),
   ],
+  ['ever', ['ever']],
   [
     'opens',
     'something|give me|show me|i want|make it|i need|i feel like|looking for|how about|lets have|id like|wants|need|want|prefer|find me something|rather'.split(

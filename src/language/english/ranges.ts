@@ -122,10 +122,11 @@ function readQuantity(tokens: readonly Token[], from: number): SaidRange | undef
   if (!length) return undefined;
   const { end } = length;
   const number = (length.min + length.max) / 2;
-  const behind = tokens.slice(end, end + 3).map(({ word }) => word);
-  const skipped = behind[0] === 'long' ? 1 : 0;
-  const tail = behind.slice(skipped).join(' ');
-  const after = (words: string) => end + skipped + words.split(' ').length;
+  const tail = tokens
+    .slice(end, end + 3)
+    .map(({ word }) => word)
+    .join(' ');
+  const after = (words: string) => end + words.split(' ').length;
   const below =
     /^(or less|or under|or shorter|at most|or so max|max|maximum|tops please|tops|top|or fewer|and under|or below|limit|at the most)\b/.exec(
       tail,
@@ -135,7 +136,7 @@ function readQuantity(tokens: readonly Token[], from: number): SaidRange | undef
   if (above) return { end: after(above), quantity: 'minutes', min: number };
   const so = /^(or so|ish)\b/.exec(tail)?.[0];
   return {
-    end: so ? after(so) : end + skipped,
+    end: so ? after(so) : end,
     quantity: 'minutes',
     min: number - ABOUT_MINUTES,
     max: number + ABOUT_MINUTES,
