@@ -1,4 +1,5 @@
 // The reader of one catalog: its facet values, people, series and titles, with the words that its vocabulary adds.
+import type { Attribute } from './attributes.ts';
 import { ENGLISH } from './english/pack.ts';
 import { type Meaning, parseMeaning } from './meanings.ts';
 import { indexSqueezed, indexTitles, isTitle, type NamedItem, nameWords } from './names.ts';
@@ -57,6 +58,7 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
     cues: indexCues(pack),
     phrases,
     settings: indexPhrases(vocabulary.settings),
+    attributes: indexAttributes(vocabulary.attributes, pack),
     ...indexPeople(peopleCounts, isOrdinary),
     titles,
     series,
@@ -107,6 +109,15 @@ function indexPhrases(list: PhraseList, pack?: LanguagePack): PhraseTrie<readonl
   for (const [phrases, meanings] of list) {
     const parsed = meanings.map(parseMeaning);
     for (const phrase of phrases) addPhrase(trie, phrase, parsed, pack);
+  }
+  return trie;
+}
+
+function indexAttributes(list: Vocabulary['attributes'] = [], pack: LanguagePack): PhraseTrie<Attribute> {
+  const trie = new PhraseTrie<Attribute>();
+  for (const [phrases, meanings, before] of list) {
+    const attribute = { meanings: meanings.map(parseMeaning), before };
+    for (const phrase of phrases) trie.add(nameWords(phrase).map(pack.stem), attribute);
   }
   return trie;
 }

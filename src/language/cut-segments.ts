@@ -1,4 +1,5 @@
 // Cuts a sentence into segments. Longest wins; what the vocabulary says goes before names, and names before cues.
+import { readAttributes } from './attributes.ts';
 import type { Dictionary, Segment, Sentence } from './segments.ts';
 import { seriesAt, seriesBesidePerson } from './series.ts';
 import { strangerEnd } from './strangers.ts';
@@ -25,7 +26,7 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
     isSetting =
       segment.kind === 'cue' && (segment.cues.includes('setting') || (isSetting && segment.cues.includes('filler')));
   }
-  return joinTitlesBefore(sentence, segments);
+  return readAttributes(sentence, joinTitlesBefore(sentence, segments));
 }
 
 function settingAt({ settings, words }: Sentence, at: number): Segment | undefined {

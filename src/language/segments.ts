@@ -1,5 +1,6 @@
 // What a sentence is made of: cues, phrases of the vocabulary, numbers, names and plain words, each token in one segment.
 // Types only; cut-segments.ts cuts.
+import type { Attribute } from './attributes.ts';
 import type { Meaning } from './meanings.ts';
 import type { PeopleIndex } from './people.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
@@ -24,6 +25,8 @@ export interface Dictionary extends PeopleIndex {
   cues: PhraseTrie<readonly Cue[]>;
   phrases: PhraseTrie<readonly Meaning[]>;
   settings: PhraseTrie<readonly Meaning[]>;
+  /** Words that mean something else directly before what they describe. */
+  attributes: PhraseTrie<Attribute>;
   /** Items of a title, best known first. */
   titles: PhraseTrie<readonly number[]>;
   /** Series that are called as an item is. */

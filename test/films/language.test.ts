@@ -77,7 +77,9 @@ describe('the language file of the films', () => {
   });
 
   test('means what is in the catalog', () => {
-    const meant = [...language.phrases, ...language.settings, ...language.unwanted].flatMap(([, meanings]) => meanings);
+    const meant = [...language.phrases, ...language.settings, ...language.unwanted, ...language.attributes!].flatMap(
+      ([, meanings]) => meanings,
+    );
     expect(meant.filter((meaning) => !isKnown(meaning))).toEqual([]);
     for (const facet of [language.peopleFacet!, language.seriesFacet!, ...language.softFacets]) {
       expect(valuesOf.has(facet), facet).toBe(true);

@@ -28,6 +28,10 @@ const WORDS: Record<string, string> = {
   'theme=politics;genre=Thriller/Suspense': 'political thriller',
   'theme=revenge;genre=Thriller/Suspense': 'revenge thriller',
   'theme=family;genre=Drama': 'family drama',
+  'theme=crime;theme=family': 'crime family|crime families|family crime',
+  'theme=royalty;country=United Kingdom': 'british royals|british royal family',
+  'theme=cults;genre=Documentary': 'cult documentary',
+  'source=Based on Real Life Events;theme=crime': 'true crime story|true crime stories',
   'theme=courtroom;genre=Drama': 'courtroom drama|legal drama|court drama',
   'genre=Thriller/Suspense':
     'thriller|thrillers|suspense film|suspense thriller|psychological thriller|thriller suspense|psycho thriller|suspense film|suspense movie|suspense flick|spine tingler',
@@ -201,7 +205,7 @@ const WORDS: Record<string, string> = {
     'con artists|con artist|scam|swindlers|con man|con men|conmen|conman|scams|scammers|grifters|grifter|fraudsters|fraud|hustlers|swindler|swindle|imposters|imposter|scammer|hustler|a con|swindles|fraudster|cons|con job|con games|tricksters|scam artists|con tricks|long con|swindling|hoax|cheats and liars|impostor|impostors|charlatans',
   'theme=witches': 'witch|witches|witchcraft|coven|witchy|witch hunt|witch hunts|salem|sorceress|covens',
   'theme=royalty':
-    'royalty|king|princess|royals|kings|monarchy|kings and queens|palace intrigue|princes|prince|royal family|royal|princesses|the royal family|monarchs|crown|court intrigue|the crown|monarch|court of|throne|emperor|empress|british royals|palace|queen|queens',
+    'royalty|king|princess|royals|kings|monarchy|kings and queens|palace intrigue|princes|prince|royal family|royal|princesses|the royal family|monarchs|crown|court intrigue|the crown|monarch|court of|throne|emperor|empress|palace|queen|queens',
   'theme=racing':
     'racing|motor racing|car racing|race cars|formula one|formula 1|fast cars|f1|street racing|nascar|race car|race driver|drag racing|driving fast|racing drivers|race drivers|motorsport|car film|drivers|motorcycle racing|car movies|le mans|racing cars|petrolhead|petrolheads|horse racing|cars',
   'theme=music':
@@ -221,7 +225,7 @@ const WORDS: Record<string, string> = {
   'theme=superheroes':
     'superheroes|super heroes|superhero fatigue|men in capes|capes and tights|masked heroes|superpowers|super powers|men in tights|costumed heroes|powers|superheros|super heros',
   'theme=family':
-    'family drama|families|family secrets|dysfunctional family|dysfunctional families|family ties|family life|family reunion|family dynamics|family relationships|family feuds|broken families|family trouble|family issues|about family|family dysfunction|family bonds|family gatherings|relatives|big families|family problems|found family|domestic drama|family conflict|messy family|messy families|family saga|household|complicated families|blended family|clan|family bonding|family dinners|dysfunctional household',
+    'family drama|families|family secrets|dysfunctional family|dysfunctional families|family ties|family life|family reunion|family dynamics|family relationships|family feuds|broken families|family trouble|family issues|about family|family dysfunction|family bonds|family gatherings|relatives|big families|family problems|found family|domestic drama|family conflict|messy family|messy families|family saga|household|complicated families|blended family|clan|family bonding|family business|family curse|family tragedy|family dinners|dysfunctional household',
   'theme=parenthood':
     'parenthood|parenting|fatherhood|motherhood|single mum|single mother|single father|single dad|new parents|becoming a parent|pregnancy|fathers|single parent|having a baby|single mom|being a dad|single parents|raising kids|being a parent|raising children|adoption|becoming a father|becoming a mother|being a mother|being a mum|mothers and children|new baby|surrogacy|single mums|parents raising|becoming a dad|becoming a mum',
   'theme=fathers and sons':
@@ -617,12 +621,21 @@ const UNWANTED: Record<string, string> = {
   'caution=violence': 'killing|killings|guns|shooting|war scenes',
 };
 
+/** What these words mean directly before a genre, a theme, a source. */
+const ATTRIBUTES: FilmWords['attributes'] = [
+  [['family'], ['audience=family'], ['genre', 'theme', 'source']],
+  [['kids'], ['audience=kids'], ['genre', 'theme', 'source']],
+  [['cult'], ['less fame'], ['genre']],
+  [['true'], ['source=Based on Real Life Events'], ['theme']],
+];
+
 /** Phrases by meaning, as a language file has them (src/formats/language-file.ts); meanings by the rubric's kinds. */
 export interface FilmWords {
   phrases: PhraseList;
   /** Said of when a story plays. */
   settings: PhraseList;
   unwanted: PhraseList;
+  attributes: [phrases: string[], meanings: string[], before: string[]][];
 }
 
 type PhraseList = [phrases: string[], meanings: string[]][];
@@ -636,6 +649,7 @@ export function filmWords(): FilmWords {
     phrases: [...nothing, ...(bareOnly as PhraseList).filter(([phrases]) => phrases.length > 0), ...spread(WORDS)],
     settings,
     unwanted: spread(UNWANTED),
+    attributes: ATTRIBUTES,
   };
 }
 

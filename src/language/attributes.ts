@@ -1,0 +1,27 @@
+// Words that mean something else directly before what they describe: "family" is a theme, and in "family comedy" for whom it
+// is; "true" means nothing, and in "true spy stories" where they come from.
+import type { Meaning } from './meanings.ts';
+import type { Segment, Sentence } from './segments.ts';
+
+export interface Attribute {
+  meanings: readonly Meaning[];
+  /** Facets whose values it describes. */
+  before: readonly string[];
+}
+
+export function readAttributes(sentence: Sentence, segments: readonly Segment[]): Segment[] {
+  return segments.map((segment, i) => {
+    const { kind, start, end } = segment;
+    if (kind !== 'word' && kind !== 'meanings') return segment;
+    const attribute = sentence.attributes.get(sentence.stems.slice(start, end));
+    const isMeant = attribute && describes(sentence, attribute, segments[i + 1]);
+    return isMeant ? { kind: 'meanings', meanings: attribute.meanings, start, end } : segment;
+  });
+}
+
+/** "Family adventure", "family 90s films". */
+function describes({ tokens, words, pack }: Sentence, { before }: Attribute, next: Segment | undefined): boolean {
+  if (!next || tokens[next.start]!.before !== '') return false;
+  if (next.kind === 'meanings' && next.meanings.some(({ kind }) => before.includes(kind))) return true;
+  return (next.kind === 'meanings' || next.kind === 'range') && pack.itemNouns.has(words[next.end] ?? '');
+}
