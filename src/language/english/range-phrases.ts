@@ -71,13 +71,16 @@ export const NOT_YEARS: Record<string, ReadonlySet<string>> = {
     ),
   ),
   old: new Set(
-    'dog dogs cat town towns house houses west empire soul souls married movies-about man men woman women lady ladies people person age west couple couples friend friends boy gent gentleman folks folk and house flame mum dad ones or'.split(
+    'dog dogs cat town towns house houses west empire soul souls married movies-about man men woman women lady ladies people person age west couple couples friend friends boy gent gentleman folks folk and house flame mum dad or'.split(
       ' ',
     ),
   ),
   classic: new Set('music cars'.split(' ')),
   modern: new Set('art day life times love world'.split(' ')),
 };
+
+/** "New family" is no film, "new family films" are new ones. */
+export const KINDS = new Set('family families friends love school'.split(' '));
 
 const LENGTH_WORDS: readonly (readonly [
   readonly string[],

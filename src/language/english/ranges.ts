@@ -2,11 +2,13 @@
 // "the last ten years", "under two hours", "between 80 and 100 minutes", "an hour and a half max".
 import type { SaidRange } from '../reading-pack.ts';
 import type { Token } from '../tokens.ts';
+import { ITEM_NOUNS } from './nouns.ts';
 import { readNumber } from './numbers.ts';
 import { hasWords, type Quantity, readBareNumber, readLength, readYears, skipArticles } from './quantities.ts';
 import {
   BOUND_PHRASES,
   type Bound,
+  KINDS,
   LENGTH_PHRASES,
   NOT_LENGTHS,
   NOT_YEARS,
@@ -174,10 +176,7 @@ function readCentury(tokens: readonly Token[], from: number, bound: Bound, thisY
 /** Words without a number. */
 function readWords(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined {
   const start = tokens[from]?.word === 'the' ? from + 1 : from;
-  const next = (words: readonly string[]) => tokens[start + words.length]?.word ?? '';
-  const year = YEAR_PHRASES.find(
-    ([words]) => hasWords(tokens, start, words) && !NOT_YEARS[words.at(-1)!]?.has(next(words)),
-  );
+  const year = YEAR_PHRASES.find(([words]) => hasWords(tokens, start, words) && isOfItems(tokens, start, words));
   if (year) return { end: start + year[0].length, quantity: 'year', ...year[1](thisYear) };
   const length = LENGTH_PHRASES.find(
     ([words]) =>
@@ -188,6 +187,13 @@ function readWords(tokens: readonly Token[], from: number, thisYear: number): Sa
     return { end: from + 2, quantity: 'year', direction: 'more' };
   const direction = DIRECTIONS.get(tokens[from]?.word ?? '');
   return direction && { end: from + 1, quantity: 'year', direction };
+}
+
+/** Not in "new friends", but in "new films" and "new family films". */
+function isOfItems(tokens: readonly Token[], start: number, words: readonly string[]): boolean {
+  const [next, behind] = [0, 1].map((i) => tokens[start + words.length + i]?.word ?? '');
+  const isElse = NOT_YEARS[words.at(-1)!]?.has(next!);
+  return !isElse || (KINDS.has(next!) && (ITEM_NOUNS.has(behind!) || /^stor(y|ies)$/.test(behind!)));
 }
 
 /** "1990 on", "2010 onwards", "90 and up". */
