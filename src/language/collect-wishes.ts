@@ -47,6 +47,8 @@ class WishCollector {
   /** The next wish belongs to the one before. */
   #isJoined = true;
   #isAlternative = false;
+  /** A cue has begun to speak of the viewer. */
+  #isOfViewer = false;
   /** What is not wanted was said by the word "not". */
   #saysNot = false;
 
@@ -61,8 +63,12 @@ class WishCollector {
     for (const [i, segment] of this.#segments.entries()) {
       this.#readPunctuation(segment);
       if (segment.kind === 'cue') this.#readCue(segment, i);
-      else if (segment.kind === 'word') this.#passWord();
-      else this.#take(segment);
+      else if (this.#isViewers(segment)) this.#passWord();
+      else {
+        this.#isOfViewer = false;
+        if (segment.kind === 'word') this.#passWord();
+        else this.#take(segment);
+      }
     }
     return this.#wishes;
   }
@@ -81,8 +87,18 @@ class WishCollector {
 
   #readPunctuation({ start }: Segment): void {
     const { before } = this.#tokens[start]!;
+    if (before !== '') this.#isOfViewer = false;
     if (before === '.' || (before === ',' && this.#mark !== 'not')) this.#setMark('want');
     else if (before === ',') this.#isJoined = true;
+  }
+
+  /** "For when I'm sad", "I'm off work sick": how the viewer is. */
+  #isViewers(segment: Segment): boolean {
+    return (
+      this.#isOfViewer &&
+      segment.kind === 'meanings' &&
+      segment.meanings.every(({ kind }) => this.#words.vocabulary.softFacets.includes(kind))
+    );
   }
 
   /** A plain word is an object as well ("no clowns"). */
@@ -121,6 +137,8 @@ class WishCollector {
   #readCue(segment: CueSegment, at: number): void {
     const { cues, start, end } = segment;
     const next = this.#segments[at + 1];
+    const goesOn = cues.includes('and') || cues.includes('or');
+    this.#isOfViewer = cues.includes('viewer') || (this.#isOfViewer && goesOn);
     if (cues.includes('always') || (cues.includes('ever') && this.#isUnwanted()))
       this.#wishes.push({ kind: 'always', mark: 'want', ...this.#place(start, end) });
     if (cues.includes('surprise') && this.#asksForSurprise(at)) {

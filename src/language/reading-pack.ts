@@ -34,6 +34,8 @@ export type Cue =
   | 'always'
   /** "ever": always, where something is not wanted; "the best ever" says nothing of it. */
   | 'ever'
+  /** "for when I'm": what is directly behind it is how the viewer is, and not the film. */
+  | 'viewer'
   /** Begins a new wish: "something", "give me"; a negation ends. */
   | 'opens'
   /** Says nothing: "film", "please", "tonight". */

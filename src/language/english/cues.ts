@@ -1,6 +1,11 @@
 // English words that change what stands beside them, and words that say nothing about items.
 import type { Cue } from '../reading-pack.ts';
 
+const WHEN_VIEWER_IS =
+  'for when|for when im|for when i am|for when youre|for when you are|to watch when|to watch when im|to watch when i am|to watch when youre|to watch when you are|to watch when feeling|to watch when you feel|when im|when i am|when youre|when you are|when feeling|when i feel|when you feel|if im|if youre'.split(
+    '|',
+  );
+
 export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   [
     'not',
@@ -87,6 +92,8 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
     ),
   ],
   ['ever', ['ever']],
+  ['viewer', [...WHEN_VIEWER_IS, 'im', 'i am', 'im so', 'im off']],
+  ['but', WHEN_VIEWER_IS],
   [
     'opens',
     'something|give me|show me|i want|make it|i need|i feel like|looking for|how about|lets have|id like|wants|need|want|prefer|find me something|rather'.split(
