@@ -169,22 +169,35 @@ class WishCollector {
     return cues.includes('setting') || PREPOSITIONS.has(this.#tokens[start]!.word);
   }
 
-  /** "Gore free", "gore-free comedy", "horror is out": what was just said is not wanted. */
+  /** "Gore free", "gore-free comedy", "horror is out", "war or crime stories no thanks": what was just said is not wanted. */
   #turnsLast(start: number, next: Segment | undefined): boolean {
-    const last = this.#wishes.at(-1);
-    const isDirectlyBehind = last && /^[\s,-]*$/.test(this.#text.slice(last.end, this.#tokens[start]!.start));
-    const { word } = this.#tokens[start]!;
-    // "Not for kids" is about the kids, "horror not please" about what was said.
-    const isEnd =
-      word === 'free' ||
-      !next ||
-      (next.kind === 'cue' && !(word === 'not' && this.#isPreposition(next))) ||
-      this.#tokens[next.start]!.before !== '';
-    if (!isDirectlyBehind || !isEnd) return false;
-    last.mark = composeMarks('not', last.mark);
-    if (last.kind === 'like') this.#wishes.splice(-1, 1, { ...last, kind: 'title' });
+    if (!this.#isBehindWish(start) || !this.#endsThere(start, next)) return false;
+    for (let i = this.#wishes.length - 1, isJoined = true; isJoined; i--) {
+      const wish = this.#wishes[i]!;
+      isJoined = i > 0 && wish.isAlternative === true;
+      const mark = composeMarks('not', wish.mark);
+      this.#wishes[i] = wish.kind === 'like' ? { ...wish, kind: 'title', mark } : { ...wish, mark };
+    }
     this.#setMark('want');
     return true;
+  }
+
+  /** Between the last wish and a token stands nothing that says something; before "not" nothing at all. */
+  #isBehindWish(start: number): boolean {
+    const last = this.#wishes.at(-1);
+    if (!last) return false;
+    const { word, start: offset } = this.#tokens[start]!;
+    const between = this.#text.slice(last.end, offset);
+    if (word === 'not' || /[.!?;:]/.test(between)) return /^[\s,-]*$/.test(between);
+    const segments = this.#segments.filter((s) => this.#tokens[s.start]!.start >= last.end && s.end <= start);
+    return segments.every((segment) => segment.kind === 'cue' && segment.cues.includes('filler'));
+  }
+
+  /** "Horror not please" is about horror, "not for kids" about kids. */
+  #endsThere(start: number, next: Segment | undefined): boolean {
+    const { word } = this.#tokens[start]!;
+    if (word === 'free' || !next || this.#tokens[next.start]!.before !== '') return true;
+    return next.kind === 'cue' && !(word === 'not' && this.#isPreposition(next));
   }
 
   #asksForSurprise(at: number): boolean {
