@@ -2,7 +2,7 @@
 import type { Attribute } from './attributes.ts';
 import { ENGLISH } from './english/pack.ts';
 import { type Meaning, parseMeaning } from './meanings.ts';
-import { indexSqueezed, indexTitles, isTitle, type NamedItem, nameWords } from './names.ts';
+import { indexSqueezed, indexTitles, isTitle, type NamedItem, nameWords, spokenWords } from './names.ts';
 import { NearestWord } from './nearest-word.ts';
 import { findNearPeople, indexPeople } from './people.ts';
 import { PhraseTrie } from './phrase-trie.ts';
@@ -129,8 +129,8 @@ function addPhrase(
   meanings: readonly Meaning[],
   pack?: LanguagePack,
 ): void {
-  const words = nameWords(phrase);
-  if (words.length > 0) trie.add(pack ? words.map(pack.stem) : words, meanings);
+  for (const words of spokenWords(phrase))
+    if (words.length > 0) trie.add(pack ? words.map(pack.stem) : words, meanings);
 }
 
 function indexCues(pack: LanguagePack): PhraseTrie<readonly Cue[]> {
@@ -164,6 +164,6 @@ function spellingOf(
   add(settings.words(), WEIGHTS.phrase);
   add(known, WEIGHTS.text);
   add(people.words(), WEIGHTS.name);
-  for (const names of [titles.words(), pack.itemNouns, pack.seriesNouns]) add(names, WEIGHTS.name);
+  for (const names of [titles.words(), pack.itemNouns, pack.seriesNouns, pack.orderWords]) add(names, WEIGHTS.name);
   return spelling;
 }

@@ -4,7 +4,7 @@ import { nameWords } from './names.ts';
 import { distanceWithin } from './nearest-word.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 
-/** Part of a name stands for one person where that one has at least twice the items of the next. */
+/** Part of a name stands for one person where that one has at least twice the items of the next who is called so. */
 const LEAD = 2;
 const MIN_SURNAME_ITEMS = 3;
 const MIN_GIVEN_NAME_ITEMS = 8;
@@ -47,8 +47,8 @@ export function indexPeople(counts: ReadonlyMap<string, number>, isOrdinary: (wo
     share(surnames, surnameOf(parts), name, count);
     share(givenNames, parts[0]!, name, count);
   }
-  addLeaders(people, surnames, MIN_SURNAME_ITEMS, isOrdinary);
-  addLeaders(people, givenNames, MIN_GIVEN_NAME_ITEMS, isOrdinary);
+  addLeaders(people, surnames, givenNames, MIN_SURNAME_ITEMS, isOrdinary);
+  addLeaders(people, givenNames, surnames, MIN_GIVEN_NAME_ITEMS, isOrdinary);
   return { people, givenNames: countSharing(givenNames), surnames: countSharing(surnames) };
 }
 
@@ -65,11 +65,13 @@ function share(sharing: Sharing, part: string, name: string, count: number): voi
 function addLeaders(
   people: PhraseTrie<string>,
   sharing: Sharing,
+  others: Sharing,
   least: number,
   isOrdinary: (word: string) => boolean,
 ): void {
   for (const [part, [first, second]] of sharing) {
-    const leads = first![1] >= Math.max(least, LEAD * (second?.[1] ?? 0));
+    const next = Math.max(second?.[1] ?? 0, others.get(part)?.[0]?.[1] ?? 0);
+    const leads = first![1] >= Math.max(least, LEAD * next);
     if (!leads || part.length < MIN_LENGTH || isOrdinary(part)) continue;
     people.add(part.split(/[\s-]/), first![0]);
     if (part.includes('-')) people.add(joined(part).split(' '), first![0]);

@@ -66,8 +66,10 @@ export interface LanguagePack {
   cues: readonly (readonly [Cue, readonly string[]])[];
   /** What items are called: "films", "ones". */
   itemNouns: ReadonlySet<string>;
-  /** Words that speak of a series: "saga", "sequels", "in order". */
+  /** Words that speak of a series: "saga", "sequels". */
   seriesNouns: ReadonlySet<string>;
+  /** Words behind which it is the series that was named: "alien movies in order". */
+  orderWords: ReadonlySet<string>;
   /** Words of the language that are written as names are: months, days. */
   properWords: Iterable<string>;
   /** Words that `readRange` knows: they are not misspelt. */

@@ -2,7 +2,7 @@
 // where the words beside them speak of several items, or of a person who is in them.
 
 import type { Meaning } from './meanings.ts';
-import { nameWords } from './names.ts';
+import { spokenWords } from './names.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
 import { areFillers, type Segment, type Sentence } from './segments.ts';
 import { howNamed } from './title-segments.ts';
@@ -26,12 +26,13 @@ export function addSeries(
   stem: (word: string) => string,
   isOrdinary: (word: string) => boolean,
 ): void {
-  const words = nameWords(name);
-  series.add(words, named);
-  const bare = words.length > 1 && /^(the|a|an)$/.test(words[0]!) ? words.slice(1) : words;
-  for (const form of [bare, [...bare.slice(0, -1), stem(bare.at(-1)!)]]) {
-    const isName = form.length > 1 || !isOrdinary(form[0]!) || named.count >= MIN_LONG;
-    if (isName) series.add(form, { ...named, isLoose: true });
+  for (const words of spokenWords(name)) series.add(words, named);
+  for (const words of spokenWords(name)) {
+    const bare = words.length > 1 && /^(the|a|an)$/.test(words[0]!) ? words.slice(1) : words;
+    for (const form of [bare, [...bare.slice(0, -1), stem(bare.at(-1)!)]]) {
+      const isName = form.length > 1 || !isOrdinary(form[0]!) || named.count >= MIN_LONG;
+      if (isName) series.add(form, { ...named, isLoose: true });
+    }
   }
 }
 
@@ -41,7 +42,8 @@ export function seriesAt(sentence: Sentence, at: number, before: readonly Segmen
   if (!found) return undefined;
   const end = at + found.length;
   const { count, isLoose } = found.value;
-  const isLong = count >= MIN_LONG && !isLoose && howNamed(sentence.words, before) === 'seen';
+  const isTitle = (sentence.titles.longest(sentence.words, at)?.length ?? 0) > found.length;
+  const isLong = count >= MIN_LONG && !isLoose && !isTitle && howNamed(sentence.words, before) === 'seen';
   const isMeant =
     speaksOfWhole(sentence, at, end) ||
     ((isLong || isItemNoun(sentence, end)) && phraseLength(sentence, at) < found.length);
@@ -74,6 +76,7 @@ function speaksOfWhole(sentence: Sentence, start: number, end: number): boolean 
   const { words, pack } = sentence;
   let last = end;
   while (last < words.length && areFillers(sentence, last, last + 1)) last++;
-  const isBeforeWhole = pack.seriesNouns.has(words[last] ?? '') && (last === end || isItemNoun(sentence, end));
-  return isBeforeWhole || (words[start - 1] === 'the' && isItemNoun(sentence, end));
+  const [word, hasNoun] = [words[last] ?? '', isItemNoun(sentence, end)];
+  if (pack.orderWords.has(word)) return true;
+  return (pack.seriesNouns.has(word) && (last === end || hasNoun)) || (words[start - 1] === 'the' && hasNoun);
 }

@@ -4,7 +4,7 @@ import type { Sentence } from './segments.ts';
 
 /** A given name of so many people of the catalog says nothing of who is meant. */
 const MANY_PEOPLE = 4;
-/** Who has so many items, or a surname alone, is known by it ("netflix scorsese"), whatever stands before it. */
+/** Who has so many items is known by surname ("netflix scorsese"), whatever stands before it. */
 const KNOWN_ITEMS = 8;
 /** "leo dicaprio", "chris nolan": a short form begins as the given name does. */
 const SHORT_FORM_LENGTH = 3;
@@ -49,8 +49,7 @@ function isOfOther(
   if (!surname || isOrdinary(first)) return false;
   const who = people.get([second]);
   if (givenNames.has(first)) return !who || !isShortForm(first, who);
-  const isKnown = surname.numPeople === 1 || surname.mostItems >= KNOWN_ITEMS;
-  return who !== undefined && !isKnown && titles.get([first]) === undefined;
+  return who !== undefined && surname.mostItems < KNOWN_ITEMS && titles.get([first]) === undefined;
 }
 
 /** A cue or a number begins there, or a phrase of more words than that, or a longer name. */

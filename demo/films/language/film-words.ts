@@ -27,7 +27,8 @@ const WORDS: Record<string, string> = {
   'theme=courtroom;genre=Thriller/Suspense': 'legal thriller|courtroom thriller',
   'theme=politics;genre=Thriller/Suspense': 'political thriller',
   'theme=revenge;genre=Thriller/Suspense': 'revenge thriller',
-  'theme=family;genre=Drama': 'family drama',
+  'theme=family;genre=Drama': 'family drama|domestic drama',
+  'theme=environment;genre=Thriller/Suspense': 'eco thriller|eco thrillers',
   'theme=work;mood=romantic': 'office romance',
   'mood=raunchy;genre=Comedy': 'dirty comedy|dirty comedies',
   'person=Elvis Presley': 'elvis film|elvis films|elvis movie|elvis movies',
@@ -83,7 +84,7 @@ const WORDS: Record<string, string> = {
   'audience=kids':
     'kids film|kids movie|kids films|kids movies|toddler|toddlers|little ones|preschooler|preschoolers|for a 3 year old|for a 4 year old|for a 5 year old|for a 6 year old|3 year old|4 year old|5 year old|6 year old|2 year old|four year old|five year old|six year old|three year old|two year old|little kids|small children|small child|young children|tiny tots|tots|little one|the little ones|very young kids|childrens film|children film|childrens movie|childrens films|childrens movies|under 6|under sixes|3 year olds|4 year olds|5 year olds|6 year olds|kindergarten|preschool|little kid|for a four year old|bedtime for a toddler|kiddy|tiny ones',
   'audience=family':
-    'family film|family movie|family films|family movies|family night|family movie night|kids|children|kid|whole family|the whole family|family friendly|family viewing|kid friendly|child friendly|7 year old|8 year old|9 year old|10 year old|11 year old|12 year old|seven year old|eight year old|nine year old|ten year old|eleven year old|twelve year old|7 year olds|8 year olds|9 year olds|10 year olds|11 year olds|12 year olds|for the family|all ages|all the family|entire family|suitable for kids|suitable for children|everyone from gran to the kids|with the family|nieces|nephews|niece|nephew|my son and daughter|grandchildren|grandkids|my family|grade schoolers|tweens',
+    'family film|family movie|family films|family movies|family night|family movie night|kids|children|kid|whole family|the whole family|family friendly|family viewing|kid friendly|child friendly|7 year old|8 year old|9 year old|10 year old|11 year old|12 year old|seven year old|eight year old|nine year old|ten year old|eleven year old|twelve year old|7 year olds|8 year olds|9 year olds|10 year olds|11 year olds|12 year olds|for the family|all ages|all the family|entire family|suitable for kids|suitable for children|everyone from gran to the kids|with the family|nieces|nephews|niece|nephew|my son and daughter|grandchildren|grandkids|my family|grade schoolers|tweens|for families',
   'audience=teens':
     'teen|teens|teenager|teenagers|teen film|teen movie|teenage|13 year old|14 year old|15 year old|16 year old|17 year old|adolescents|adolescent|13 year olds|14 year olds|15 year olds|16 year olds|17 year olds|thirteen year old|fourteen year old|fifteen year old|sixteen year old|teen films|teen movies|young adult|tweens and teens',
   'audience=adults':
@@ -201,7 +202,7 @@ const WORDS: Record<string, string> = {
   'theme=christmas':
     'christmas|xmas|holiday film|holiday movie|christmassy|santa|festive|holiday season|christmas film|christmas movie|santa claus|christmasy|holiday films|christmas eve|holiday movies|holiday spirit|yuletide|chrissy|festive season|festive film|noel|father christmas|christmas spirit',
   'theme=high school':
-    'high school|teenagers at school|high schoolers|highschool|prom|teen high school|high school kids|mean girls at school|school cliques|cheerleaders|teens at school|high school clique|high school cliques|sixth form|secondary school|school bullies teens',
+    'high school|teenagers at school|high schoolers|highschool|prom|high school kids|mean girls at school|school cliques|cheerleaders|teens at school|high school clique|high school cliques|sixth form|secondary school|school bullies teens',
   'theme=death':
     'death|dying|mortality|afterlife|terminal|life after death|the afterlife|mortal|grim reaper|dead people|end of life|undertaker|last days|suicide|dying man',
   'theme=grief':
@@ -232,7 +233,7 @@ const WORDS: Record<string, string> = {
   'theme=superheroes':
     'superheroes|super heroes|superhero fatigue|men in capes|capes and tights|masked heroes|superpowers|super powers|men in tights|costumed heroes|powers|superheros|super heros',
   'theme=family':
-    'family drama|families|family secrets|dysfunctional family|dysfunctional families|family ties|family life|family reunion|family dynamics|family relationships|family feuds|broken families|family trouble|family issues|about family|family dysfunction|family bonds|family gatherings|relatives|big families|family problems|found family|domestic drama|family conflict|messy family|messy families|family saga|household|complicated families|blended family|clan|family bonding|family business|family curse|family tragedy|family dinners|dysfunctional household',
+    'family drama|families|family secrets|dysfunctional family|dysfunctional families|family ties|family life|family reunion|family dynamics|family relationships|family feuds|broken families|family trouble|family issues|about family|family dysfunction|family bonds|family gatherings|relatives|big families|family problems|found family|family conflict|messy family|messy families|family saga|household|complicated families|blended family|clan|family bonding|family business|family curse|family tragedy|family dinners|dysfunctional household',
   'theme=parenthood':
     'parenthood|parenting|fatherhood|motherhood|single mum|single mother|single father|single dad|new parents|becoming a parent|pregnancy|fathers|single parent|having a baby|single mom|being a dad|single parents|raising kids|being a parent|raising children|adoption|becoming a father|becoming a mother|being a mother|being a mum|mothers and children|new baby|surrogacy|single mums|parents raising|becoming a dad|becoming a mum|raising a baby',
   'theme=fathers and sons':
@@ -301,7 +302,7 @@ const WORDS: Record<string, string> = {
   'theme=disaster':
     'disaster|disasters|earthquake|volcano|tsunami|tornado|disaster movie|tornadoes|natural disasters|earthquakes|natural disaster|pandemic|epidemic|virus|outbreak|avalanche|hurricane|asteroid|asteroids|pandemics|shipwrecks|sinking ship|sinking ships|catastrophe|hurricanes|burning building|infernos|contagion|meteor|twisters|chernobyl|plane crash',
   'theme=environment':
-    'environment|climate change|environmental|ecology|global warming|pollution|climate|saving the planet|eco|deforestation|the environment|environmentalism|climate crisis|conservation|save the planet|oil spills|eco activism|environmentalists|eco thriller|sustainability|plastic',
+    'environment|climate change|environmental|ecology|global warming|pollution|climate|saving the planet|eco|deforestation|the environment|environmentalism|climate crisis|conservation|save the planet|oil spills|eco activism|environmentalists|sustainability|plastic',
   'theme=nature':
     'nature|wilderness|forest|climbing|mountaineering|forests|outdoors|great outdoors|wild|the wild|landscapes|gardening|the ocean|rainforest|natural world|antarctica|hiking|rivers|hikers|planet earth|beautiful landscapes|beekeeping|farm life|everest|the great outdoors',
   'theme=mythology':
@@ -414,7 +415,7 @@ const WORDS: Record<string, string> = {
   'caution=grief':
     'dead dogs|dead dog|dead pets|dying parents|dead mothers|dog dies|the dog dies|people dying|animals dying|kids dying|animals die|a dog dies|dead kids|dying children|dead parents|dead children|pets dying|child death|animal death|parents die|someone dies|dead mums|characters dying|people die|the dog dying|children dying|dead mum|dead animals|animal deaths|the animal dies|mother dies|dying kids|dead wives|dying dogs|dying people|deathbeds|deathbed scenes',
   'occasion=parents':
-    'in laws|inlaws|grandparents|mum|mom|dad|gran|grandmother|grandfather|grandad|my parents|mother in law|nan|granny|grandpa|mother|father|my folks|the folks|mum and dad|nana|my mother|my father|in law|mam|papa|my old man|father in law|the in laws|grandparent|my nan|elderly parents|elderly mother|auntie|aunt|older relatives|granddad|grans|my gran|my grandma|grandma|with parents|with the parents|with our parents',
+    'in laws|inlaws|grandparents|mum|mom|dad|gran|grandmother|grandfather|grandad|my parents|mother in law|nan|granny|grandpa|mother|father|my folks|the folks|mum and dad|nana|my mother|my father|in law|mam|papa|my old man|father in law|the in laws|grandparent|my nan|elderly parents|elderly mother|auntie|aunt|older relatives|granddad|grans|my gran|my grandma|grandma|with parents|with the parents|with our parents|with your parents',
   'occasion=date':
     'date night|girlfriend|boyfriend|partner|wife|husband|date|first date|my wife|my husband|the missus|romantic evening|romantic night in|my girlfriend|my boyfriend|significant other|valentines|valentines day|my partner|fiance|hubby|other half|spouse|anniversary|third date|second date|valentine|date movie|better half|someone i fancy|missus|my date|fiancee|gf|bf|lover|the wife|my other half|romantic night|tinder date|a date|netflix and chill|date nights',
   'occasion=friends':
@@ -422,7 +423,7 @@ const WORDS: Record<string, string> = {
   'pace=slow':
     'slow|slow burn|unhurried|meditative|contemplative|slowburn|slow paced|slow moving|slow cinema|leisurely|takes its time|slow burner|slow burning|slow pace|patient|meandering|glacial|plodding|takes their time|slow and quiet|drags|slow burners|ponderous|boring|languid|draggy|slower paced|gentle pace|drag|sluggish|dull|at its own pace|dawdles|tedious|ambling|long slow shots',
   'pace=fast':
-    'fast|fast paced|action packed|snappy|non stop|nonstop|fast moving|breakneck|pacy|quick paced|rapid|relentless|fast pace|speedy|no slow bits|all action|zips along|never lets up|quick moving|punchy|moves fast|moves quickly|rattles along|doesnt drag|rapid fire|brisk|whip fast|propulsive|full throttle|pacey|quickfire|frenetic pace|fast and furious pace|quick fire|briskly|fast cutting|frantic|speed things up',
+    'fast|fast paced|action packed|snappy|non stop|nonstop|fast moving|breakneck|pacy|quick paced|rapid|relentless|fast pace|speedy|no slow bits|zips along|never lets up|quick moving|punchy|moves fast|moves quickly|rattles along|doesnt drag|rapid fire|brisk|whip fast|propulsive|full throttle|pacey|quickfire|frenetic pace|fast and furious pace|quick fire|briskly|fast cutting|frantic|speed things up',
   'pace=steady':
     'steady|steady pace|medium pace|medium paced|steady paced|steadily paced|evenly paced|even pace|moderate pace|well paced',
   'source=Based on Book/Short Story':
@@ -573,7 +574,7 @@ const WORDS: Record<string, string> = {
   'less fame':
     'hidden gem|hidden gems|obscure|little known|underrated|overlooked|underseen|cult|cult classic|cult classics|lesser known|under the radar|nobody knows|cult film|art house|unsung|no one has seen|nobody has heard of|no one knows|undiscovered|deep cut|deep cuts|off the beaten track|nobodys heard of|no ones heard of|nobodys seen|forgotten gems|less mainstream|less famous|less known|less obvious|niche|never heard of|unknown|i wont have heard of|most people havent seen|nobody has seen|no one talks about|underappreciated|unknown films|nobody talks about|people have missed|few people have seen|not many people know|less well known|less popular|off the radar|i havent heard of|flew under the radar|slept on|cult favourites|more obscure|underdog film|cult movie|cult movies|cult films|sleeper hit|sleeper|sleeper hits|independent|rare|rarely seen|noone knows|best kept secret|gems|uncommon|hardly anyone has seen|hardly anyone knows|no one has heard of|criminally underrated|that slipped through the cracks|that passed everyone by|neglected|unheard of',
   'more acclaim':
-    'good|great|best|masterpiece|masterpieces|acclaimed|must see|top rated|must sees|critically acclaimed|highly rated|amazing|excellent|brilliant|all time great|all time greats|finest|greatest|best ever|well reviewed|five star|best of all time|greatest ever|essential|quality|well made|outstanding|superb|better|fantastic|top notch|loved by critics|well rated|cream of the crop|critics favourites|critics darling|incredible|proper good|great reviews|decent|all time best|best rated|really good|highest rated|high quality|critics love|awesome|beloved|critics loved|critically praised|worth watching|well regarded|prestige|classy|flawless|good quality|unmissable|fabulous|first rate|magnificent|top tier|terrific|worth my time|most acclaimed|cracking|favourites of critics|genuinely good|well crafted|best reviewed|praised|rated highly|solid|hall of fame|stunning|proper classic|a cracker|highly recommended|great ones|cinematic masterpiece|finest hour|10 out of 10|ace|everyone should see|everybody should see|should see before i die',
+    'good|great|best|masterpiece|masterpieces|acclaimed|must see|top rated|must sees|critically acclaimed|highly rated|amazing|excellent|brilliant|all time great|all time greats|finest|greatest|best ever|well reviewed|five star|best of all time|greatest ever|essential|quality|well made|outstanding|superb|better|fantastic|top notch|loved by critics|well rated|cream of the crop|critics favourites|critics darling|incredible|proper good|great reviews|decent|all time best|best rated|really good|highest rated|high quality|critics love|awesome|beloved|critics loved|critically praised|worth watching|well regarded|prestige|classy|flawless|good quality|unmissable|fabulous|first rate|magnificent|top tier|terrific|worth my time|most acclaimed|cracking|favourites of critics|genuinely good|well crafted|best reviewed|praised|rated highly|solid|hall of fame|stunning|proper classic|a cracker|highly recommended|great ones|cinematic masterpiece|finest hour|10 out of 10|ace|everyone should see|everybody should see|should see before i die|top 5|top 10|top ten|top 20|top 25|top 50|top 100|top 250|top films|top movies',
   'less acclaim':
     'bad|so bad its good|trashy|so bad it is good|awful|trash|b movie|b movies|crap|rubbish|worst|schlock|so bad theyre good|z movie|guilty pleasure|schlocky|crappy|low brow|bad movies|guilty pleasures|hate watch|cheap and nasty|badly acted|badly made|worst ever|flop|flops|bargain bin|lousy|lowbrow|garbage|poorly rated|laughably bad|hate watching|bad movie night|pulpy|turkeys|grindhouse',
 };

@@ -1,7 +1,7 @@
 // The English pack.
 import type { LanguagePack } from '../reading-pack.ts';
 import { CUES } from './cues.ts';
-import { ITEM_NOUNS, SERIES_NOUNS } from './nouns.ts';
+import { ITEM_NOUNS, ORDER_WORDS, SERIES_NOUNS } from './nouns.ts';
 import { RANGE_WORDS } from './range-phrases.ts';
 import { readRange } from './ranges.ts';
 import { singular } from './singular.ts';
@@ -17,6 +17,7 @@ export const ENGLISH: LanguagePack = {
   cues: CUES,
   itemNouns: ITEM_NOUNS,
   seriesNouns: SERIES_NOUNS,
+  orderWords: ORDER_WORDS,
   properWords: PROPER_WORDS,
   rangeWords: RANGE_WORDS,
   readRange,
