@@ -19,9 +19,10 @@ export function readAttributes(sentence: Sentence, segments: readonly Segment[])
   });
 }
 
-/** "Family adventure", "family 90s films". */
+/** "Family adventure", "family 90s films", "family halloween films". */
 function describes({ tokens, words, pack }: Sentence, { before }: Attribute, next: Segment | undefined): boolean {
   if (!next || tokens[next.start]!.before !== '') return false;
   if (next.kind === 'meanings' && next.meanings.some(({ kind }) => before.includes(kind))) return true;
-  return (next.kind === 'meanings' || next.kind === 'range') && pack.itemNouns.has(words[next.end] ?? '');
+  const hasNoun = [next.end - 1, next.end].some((at) => pack.itemNouns.has(words[at] ?? ''));
+  return hasNoun && (next.kind === 'meanings' || next.kind === 'range');
 }

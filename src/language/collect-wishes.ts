@@ -1,15 +1,15 @@
 // Goes through the segments of a sentence from left to right with the mark that is in force. "No horror or gore, just
 // something funny": `not` reaches over what joiners join, and ends at "just". "More" and "less" reach over one wish and
 // those joined to it by words.
-import { composeMarks, type Meaning, parseMeaning } from './meanings.ts';
+import { composeMarks, type Meaning } from './meanings.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
 import type { Mark, Wish } from './reading.ts';
+import { type Place, wishesOf } from './segment-wishes.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 type CueSegment = Segment & { kind: 'cue' };
-type Place = Pick<Wish, 'said' | 'start' | 'end' | 'isAlternative'>;
 
 /** Words behind which what was not wanted is over ("no horror with Jack Black"), once the mark has had its object. */
 const PREPOSITIONS = new Set(
@@ -218,83 +218,13 @@ class WishCollector {
 
   #wishesOf(segment: Segment): Wish[] {
     const place = this.#place(segment.start, segment.end);
-    const mark = this.#mark;
-    switch (segment.kind) {
-      case 'person':
-        return [{ kind: 'value', facet: this.#words.vocabulary.peopleFacet!, value: segment.name, mark, ...place }];
-      case 'title':
-        return [this.#titleWish(segment, place)];
-      case 'range':
-        return this.#rangeWishes(segment, place);
-      case 'meanings':
-        if (SAYS_NOT.test(this.#tokens[segment.start]!.word)) this.#setMark('want');
-        return this.#meaningsOf(segment).map((meaning) => this.#wishOf(meaning, place));
-      default:
-        return [];
-    }
+    if (segment.kind !== 'meanings') return wishesOf(segment, this.#mark, place, this.#words.vocabulary);
+    if (SAYS_NOT.test(this.#tokens[segment.start]!.word)) this.#setMark('want');
+    return wishesOf({ ...segment, meanings: this.#meaningsOf(segment) }, this.#mark, place, this.#words.vocabulary);
   }
 
   #meaningsOf({ meanings, start, end }: Segment & { kind: 'meanings' }): readonly Meaning[] {
     if (this.#mark !== 'not' && this.#mark !== 'less') return meanings;
     return this.#words.unwanted.get(this.#tokens.slice(start, end).map(({ stem }) => stem)) ?? meanings;
   }
-
-  #titleWish({ itemIndex, how }: Segment & { kind: 'title' }, place: Place): Wish {
-    if (how === 'title') return { kind: 'title', itemIndex, mark: this.#mark, ...place };
-    if (how === 'unlike') return { kind: 'like', itemIndex, mark: 'not', ...place };
-    if (how === 'seen' || this.#mark === 'not') return { kind: 'title', itemIndex, mark: 'not', ...place };
-    return { kind: 'like', itemIndex, mark: 'want', ...place };
-  }
-
-  #rangeWishes({ range }: Segment & { kind: 'range' }, place: Place): Wish[] {
-    const { quantity, min, max, direction, isFinal } = range;
-    const { vocabulary } = this.#words;
-    if (quantity === 'age') {
-      const meant = vocabulary.ages.find(([upTo]) => min! <= upTo)?.[1];
-      return meant === undefined ? [] : [this.#wishOf(parseMeaning(meant), place)];
-    }
-    const field = vocabulary.fields[quantity];
-    if (field === undefined) return [];
-    const mark = this.#mark;
-    if (direction) return [{ kind: 'range', field, mark: composeMarks(mark, direction), ...place }];
-    if (mark === 'less' || mark === 'more') return [{ kind: 'range', field, mark, ...place }];
-    return [
-      { kind: 'range', field, ...bounds(mark === 'not' && !isFinal, min, max, quantity === 'year' ? 1 : 0), ...place },
-    ];
-  }
-
-  #wishOf({ kind, value, mark: own }: Meaning, place: Place): Wish {
-    const { fields } = this.#words.vocabulary;
-    const mark = composeMarks(this.#mark, own);
-    if (kind === 'surprise' || kind === 'always') return { kind, mark: 'want', ...place };
-    if (kind === 'fame' || kind === 'acclaim') return { kind, mark: mark === 'not' ? 'less' : mark, ...place };
-    if (kind === 'occasion') return { kind, value: value!, mark, ...place };
-    const field = Object.hasOwn(fields, kind) ? fields[kind] : undefined;
-    if (field === undefined) return { kind: 'value', facet: kind, value: value!, mark, ...place };
-    const [, low, high] = /^(\d*)\.\.(\d*)$/.exec(value ?? '') ?? [];
-    if (!low && !high) return { kind: 'range', field, mark, ...place };
-    return {
-      kind: 'range',
-      field,
-      ...bounds(mark === 'not', numberOf(low!), numberOf(high!), kind === 'year' ? 1 : 0),
-      ...place,
-    };
-  }
-}
-
-function numberOf(text: string): number | undefined {
-  return text === '' ? undefined : Number(text);
-}
-
-/**
- * "Nothing over two hours" is up to two hours: a half-open range that is not wanted is the other half.
- *
- * @param step  how far the other half is away: 1 where whole numbers are counted, 0 where they are measured
- */
-function bounds(isNegated: boolean, min: number | undefined, max: number | undefined, step: number) {
-  if (!isNegated)
-    return { mark: 'want' as const, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
-  if (max === undefined) return { mark: 'want' as const, max: min! - step };
-  if (min === undefined) return { mark: 'want' as const, min: max + step };
-  return { mark: 'not' as const, min, max };
 }
