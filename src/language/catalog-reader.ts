@@ -35,7 +35,7 @@ type PhraseList = Vocabulary['phrases'];
 /** Takes some 0.5 s for 7,000 items. */
 export function createCatalogReader(words: CatalogWords, pack: LanguagePack = ENGLISH): SentenceReader {
   const { vocabulary, facets, items, thisYear } = words;
-  const { known, isOrdinary } = readTexts(words, pack);
+  const { known, isOrdinary } = readTexts(words);
   const titles = indexTitles(items);
   const titlesOf = new Map(items.map(({ itemIndex, titles: names }) => [itemIndex, names]));
   const yearOf = new Map(items.map(({ itemIndex, year }) => [itemIndex, year]));
@@ -59,7 +59,7 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
     phrases,
     settings: indexPhrases(vocabulary.settings),
     attributes: indexAttributes(vocabulary.attributes, pack),
-    ...indexPeople(peopleCounts, isOrdinary),
+    ...indexPeople(peopleCounts, (word) => isOrdinary(word) || pack.properWords.has(word)),
     titles,
     series,
   };
@@ -88,9 +88,9 @@ export function createCatalogReader(words: CatalogWords, pack: LanguagePack = EN
 }
 
 /** The words of the items' texts, and whether one is a word of the language and not of a name. */
-function readTexts({ texts, vocabulary }: CatalogWords, { properWords }: LanguagePack) {
+function readTexts({ texts, vocabulary }: CatalogWords) {
   const counts = new Map<string, number>();
-  const ordinary = new Set([...properWords, ...vocabulary.phrases.flatMap(([phrases]) => phrases)]);
+  const ordinary = new Set(vocabulary.phrases.flatMap(([phrases]) => phrases));
   for (const text of texts) {
     for (const word of text.match(/[\p{L}\p{M}'’]+/gu) ?? []) {
       const [plain] = nameWords(word);

@@ -45,7 +45,7 @@ export function indexPeople(counts: ReadonlyMap<string, number>, isOrdinary: (wo
     if (parts.length < 2) continue;
     for (const form of shorterForms(parts)) people.add(form, name);
     share(surnames, surnameOf(parts), name, count);
-    share(givenNames, parts[0]!, name, count);
+    share(givenNames, parts[0]!.split('-')[0]!, name, count);
   }
   addLeaders(people, surnames, givenNames, MIN_SURNAME_ITEMS, isOrdinary);
   addLeaders(people, givenNames, surnames, MIN_GIVEN_NAME_ITEMS, isOrdinary);

@@ -70,8 +70,8 @@ export interface LanguagePack {
   seriesNouns: ReadonlySet<string>;
   /** Words behind which it is the series that was named: "alien movies in order". */
   orderWords: ReadonlySet<string>;
-  /** Words of the language that are written as names are: months, days. */
-  properWords: Iterable<string>;
+  /** Words of the language that are written as names are, and name nobody: months, days. */
+  properWords: ReadonlySet<string>;
   /** Words that `readRange` knows: they are not misspelt. */
   rangeWords: Iterable<string>;
   /**

@@ -36,18 +36,21 @@ export function addSeries(
   }
 }
 
-/** "alien sequels", "batman movies", "no rocky". */
+/** "alien sequels", "batman movies", "no rocky", "I've seen all the Alien films". */
 export function seriesAt(sentence: Sentence, at: number, before: readonly Segment[]): Segment | undefined {
   const found = sentence.series.longest(sentence.words, at);
   if (!found) return undefined;
   const end = at + found.length;
   const { count, isLoose } = found.value;
   const isTitle = (sentence.titles.longest(sentence.words, at)?.length ?? 0) > found.length;
-  const isLong = count >= MIN_LONG && !isLoose && !isTitle && howNamed(sentence.words, before) === 'seen';
+  const named = howNamed(sentence.words, before);
+  const isLong = count >= MIN_LONG && !isLoose && !isTitle && named === 'not';
   const isMeant =
     speaksOfWhole(sentence, at, end) ||
     ((isLong || isItemNoun(sentence, end)) && phraseLength(sentence, at) < found.length);
-  return isMeant ? { kind: 'meanings', meanings: [found.value.meaning], start: at, end } : undefined;
+  if (!isMeant) return undefined;
+  const meaning: Meaning = { ...found.value.meaning, mark: named === 'seen' ? 'not' : 'want' };
+  return { kind: 'meanings', meanings: [meaning], start: at, end };
 }
 
 /** "tom holland spiderman", "tom cruise mission impossible". */
@@ -55,6 +58,7 @@ export function seriesBesidePerson(sentence: Sentence, at: number, before: reado
   const { series, words, tokens, people, isOrdinary } = sentence;
   const found = series.longest(words, at);
   if (!found || phraseLength(sentence, at) >= found.length) return undefined;
+  if ((people.longest(words, at)?.length ?? 0) > found.length) return undefined;
   const end = at + found.length;
   const isBehind = before.at(-1)?.kind === 'person' && tokens[at]!.before === '';
   const isBefore = tokens[end]?.before === '' && people.longest(words, end) !== undefined;

@@ -2,7 +2,8 @@
 // of the language, so that it takes a cue beside one, or words that can hardly mean anything else.
 import { areFillers, type Segment, type Sentence, startsCue, type TitleSegment } from './segments.ts';
 
-type HowNamed = 'like-strong' | 'like-weak' | 'unlike' | 'seen';
+/** `seen`: "I've seen X"; `not`: "not X", "anything but X". */
+type HowNamed = 'like-strong' | 'like-weak' | 'unlike' | 'seen' | 'not';
 
 /** A title where a cue before it asks for one, or where its words can hardly mean anything else. */
 export function titleAt(sentence: Sentence, at: number, before: readonly Segment[]): TitleSegment | undefined {
@@ -28,8 +29,8 @@ export function titleAt(sentence: Sentence, at: number, before: readonly Segment
   const isClear =
     found.length > 1 ||
     !sentence.isOrdinary(words[at]!) ||
-    (isLast(sentence, end) && (named === 'like-weak' || words[at - 1] === 'the'));
-  return isClear ? title(named === 'seen' ? 'seen' : 'like') : undefined;
+    (isLast(sentence, end) && (named !== 'not' || words[at - 1] === 'the'));
+  return isClear ? title(named === 'like-weak' ? 'like' : 'seen') : undefined;
 }
 
 /** "like war" is about war, "like heat" is the film: a phrase is a title only where nothing else stands behind it. */
@@ -77,9 +78,10 @@ export function howNamed(words: readonly string[], before: readonly Segment[]): 
     if (segment.kind !== 'cue') return undefined;
     const { cues } = segment;
     if (cues.includes('unlike')) return 'unlike';
-    if (cues.includes('seen')) return 'seen';
+    if (cues.includes('seen') && !cues.includes('not')) return 'seen';
+    if (cues.includes('seen')) return 'not';
     if (cues.includes('like')) return howLike(words, segment, before[i - 1]);
-    if (cues.includes('not')) return 'seen';
+    if (cues.includes('not')) return 'not';
     const joins = cues.includes('and') || cues.includes('or');
     if (joins && before[i - 1]?.kind === 'title') continue;
     if (!cues.includes('filler')) return undefined;
@@ -131,10 +133,10 @@ function untilEnd(
 ): number | undefined {
   const { words, stems, phrases, people } = sentence;
   if (start + length !== words.length) return undefined;
-  const isPhrase = phrases.get(stems.slice(start)) !== undefined || people.get(words.slice(start)) !== undefined;
+  const meansElse = phrases.get(stems.slice(start))?.length || people.get(words.slice(start)) !== undefined;
   const isThin =
     start > 0 && areFillers(sentence, start, words.length) && lead.every((cue) => words[cue.start] === 'the');
-  return isPhrase || isThin ? undefined : value[0];
+  return meansElse || isThin ? undefined : value[0];
 }
 
 /** "jaws vibes", "fargo but warmer": a title before such a word is an example, be it of one word. */

@@ -29,7 +29,7 @@ const WORDS: Record<string, string> = {
   'theme=revenge;genre=Thriller/Suspense': 'revenge thriller',
   'theme=family;genre=Drama': 'family drama|domestic drama',
   'theme=environment;genre=Thriller/Suspense': 'eco thriller|eco thrillers',
-  'theme=work;mood=romantic': 'office romance',
+  'theme=work;mood=romantic': 'office romance film|office romance films|office romance movie|office romance movies',
   'mood=raunchy;genre=Comedy': 'dirty comedy|dirty comedies',
   'person=Elvis Presley': 'elvis film|elvis films|elvis movie|elvis movies',
   'source=Based on Musical/Opera;genre=Musical': 'broadway musical|broadway musicals',
@@ -78,7 +78,7 @@ const WORDS: Record<string, string> = {
     'sport|sports|boxing|boxer|boxers|football|baseball|basketball|hockey|soccer|tennis|athletes|athlete|wrestling|wrestlers|surfing|golf|rugby|cricket|olympics|cycling|underdog team|ice hockey|mma|gymnastics|skateboarding|climbers|ice skating|skating|swimmer|footie|surf|sporting|figure skating|about running|distance running|marathon runner|marathon runners',
   'theme=zombies': 'zombie|zombies|undead|walking dead|zombie film',
   'theme=vampires': 'vampire|vampires|dracula|bloodsuckers|bloodsucker|vampyre|vampyres',
-  'theme=ghosts': 'ghost|ghosts|ghost story|ghost stories|poltergeist|ghostly|hauntings|haunting',
+  'theme=ghosts': 'ghost|ghosts|ghost story|ghost stories|ghostly|hauntings|haunting',
   'theme=monsters':
     'monster|monsters|creature|creatures|creature feature|kaiju|monster film|giant monsters|beast|beasts',
   'audience=kids':
@@ -260,7 +260,7 @@ const WORDS: Record<string, string> = {
   'theme=politics':
     'politics|political|president|presidents|elections|election|politicians|government|politician|campaign|white house|parliament|campaigns|prime minister|power struggles|political thriller|congress|senators|washington|senate|presidential|political campaign|presidency|dictators|dictator|dictatorship|governments|activism|activists|westminster|diplomats|communism',
   'theme=business':
-    'business|corporate|finance|entrepreneurs|entrepreneur|stock market|corporations|startups|startup|banking|bankers|company|corporate greed|salesmen|salesman|salesmen|corporation|financial crisis|big business|ceo|traders|business world|tycoon|startups|start ups|stockbrokers|corporate world|advertising|boardroom|boardrooms|financial world|wall street types|brokers|companies|wall street',
+    'business|corporate|finance|entrepreneurs|entrepreneur|stock market|corporations|startups|startup|banking|bankers|company|corporate greed|salesmen|salesman|salesmen|corporation|financial crisis|big business|ceo|traders|business world|tycoon|startups|start ups|stockbrokers|corporate world|advertising|boardroom|boardrooms|financial world|wall street types|brokers|companies|wall street film|wall street films|wall street movie|wall street movies',
   'theme=money':
     'money|greed|wealth|rich|millionaires|billionaires|riches|debt|get rich|getting rich|money problems|greedy|fortune|super rich|millionaire|the rich|lottery|wealthy|rich kids|billionaire|get rich quick|inheritance|rich folk|sudden wealth',
   'theme=class':
@@ -292,7 +292,7 @@ const WORDS: Record<string, string> = {
   'theme=hostage':
     'hostage|hostages|held hostage|siege|hostage situation|hijacking|hijacked|hostage situations|hijack|plane hijacking|hijackers|hostage crisis|held captive|hostage taking|hostage negotiator|captive',
   'theme=escape':
-    'escape|escaping|prison break|prison escape|jailbreak|fugitives|fugitive|escapes|breaking out|break out|getaway|breakout|breaking out of prison|fugitives on the run|great escape|escape room|escapees|prison breaks|jail break|fleeing|runaway|runaways|getting out',
+    'escape|escaping|prison break|prison escape|jailbreak|fugitives|fugitive|escapes|breaking out|break out|getaway|breakout|breaking out of prison|fugitives on the run|great escape|escapees|prison breaks|jail break|fleeing|runaway|runaways|getting out',
   'theme=conspiracy':
     'conspiracy|conspiracies|cover up|cover ups|conspiracy theories|paranoia|paranoid|government secrets|deep state|secret society|secret societies|conspiracy theory|coverups|coverup|conspiracy theorists|government cover up|whistleblowers|whistleblower|plots and schemes|shadowy organisations',
   'theme=corruption':
@@ -361,7 +361,7 @@ const WORDS: Record<string, string> = {
   'theme=assassination':
     'assassination|assassinations|assassination plot|kill the president|jfk|assassinate|assassination plots|plot to kill the president|assassination attempt|killing the president|killing hitler|plots to kill the president',
   'theme=work':
-    'work|jobs|workplace|office life|job|bosses|boss|unemployment|employees|terrible jobs|horrible bosses|workers|colleagues|bad boss|coworkers|factory workers|working life|factory|office politics|nine to five|losing your job|dead end jobs|career|careers|working nine to five|bad bosses|9 to 5|dead end job|office workers|quitting your job|co workers|redundancy|labour|laid off|unemployed|interns|blue collar|cubicle|office film|office movie',
+    'work|jobs|workplace|office life|job|bosses|boss|unemployment|employees|terrible jobs|workers|colleagues|bad boss|coworkers|factory workers|working life|factory|office politics|nine to five|losing your job|dead end jobs|career|careers|working nine to five|bad bosses|9 to 5|dead end job|office workers|quitting your job|co workers|redundancy|labour|laid off|unemployed|interns|blue collar|cubicle|office film|office movie',
   'theme=ambition':
     'ambition|ambitious|chasing a dream|rise and fall|rise to the top|chasing dreams|making it big|social climber|power hungry|chasing your dream|chasing your dreams|follow your dreams|following your dreams|hungry for success|success|rise to power|drive to succeed|perfectionism|social climbers|chasing success|make it big|dreamers|wanting to be the best|going for gold|power|strivers|perfectionist|rags to riches|pursuit of greatness|big dreams',
   'theme=fame':
@@ -399,7 +399,7 @@ const WORDS: Record<string, string> = {
   'theme=toys':
     'dolls|doll|killer doll|lego|living toys|killer dolls|toys come alive|talking toys|teddy bears|teddy bear|action figures',
   'theme=treasure hunt':
-    'treasure hunt|treasure|treasure hunts|treasure hunters|lost treasure|hidden treasure|hunting for treasure|buried treasure|treasure hunting|treasure map|tomb raiders|ancient artefacts|archaeologists|treasures|gold rush|search for treasure|lost city|treasure hunter|looking for treasure|archaeology|hunt for gold|tomb raiding|adventurers after gold|relics|archaeologist',
+    'treasure hunt|treasure|treasure hunts|treasure hunters|lost treasure|hidden treasure|hunting for treasure|buried treasure|treasure hunting|treasure map|ancient artefacts|archaeologists|treasures|gold rush|search for treasure|lost city|treasure hunter|looking for treasure|archaeology|hunt for gold|tomb raiding|adventurers after gold|relics|archaeologist',
   'theme=rivalry':
     'rivalry|rivals|rival|rivalries|competitors|feud|feuds|feuding|duel|duels|competitive|compete|bitter rivals|contest|one upmanship|archenemies|competing|tournament|sporting rivals|duelling|nemesis|bitter rivalry|rival gangs|showdown|rival families|jealousy',
   'caution=gore':
@@ -620,7 +620,7 @@ const SETTINGS: Record<string, string> = {
 };
 /** Settings that are said without "set in". */
 const BARE_SETTINGS =
-  'knights|knights and castles|medieval knights|prehistoric|prehistory|stone age|ice age|caveman times|cavemen|antiquity|ancient rome|ancient greece|ancient egypt|roman empire|roman times|ancient times|ancient world|middle ages|medieval|medieval times|dark ages|crusades|viking age|ww2|wwii|world war two|second world war|world war 2|world war ii|d day|victorian|victorian times|victorian england|victorian london|regency|wild west|old west|19th century|nineteenth century|napoleonic wars|roaring twenties|great depression|prohibition|prohibition era|jazz age|edwardian|1800s|1700s|1600s|18th century|17th century|16th century|elizabethan|tudor|renaissance|french revolution|american civil war|civil war era|near future|far future|distant future|future|the future|futuristic|georgian england|swinging sixties|swinging london|feudal japan|victorian era|regency england|tudor times|interwar|postwar|the blitz|biblical times|roman|medieval europe|tudor england|disco era|depression era|nazi germany|not too distant future|timeless';
+  'knights|knights and castles|medieval knights|prehistoric|prehistory|stone age|caveman times|cavemen|antiquity|ancient rome|ancient greece|ancient egypt|roman empire|roman times|ancient times|ancient world|middle ages|medieval|medieval times|dark ages|crusades|viking age|ww2|wwii|world war two|second world war|world war 2|world war ii|d day|victorian|victorian times|victorian england|victorian london|regency|wild west|old west|19th century|nineteenth century|napoleonic wars|roaring twenties|great depression|prohibition|prohibition era|jazz age|edwardian|1800s|1700s|1600s|18th century|17th century|16th century|elizabethan|tudor|renaissance|french revolution|american civil war|civil war era|near future|far future|distant future|future|the future|futuristic|georgian england|swinging sixties|swinging london|feudal japan|victorian era|regency england|tudor times|interwar|postwar|the blitz|biblical times|roman|medieval europe|tudor england|disco era|depression era|nazi germany|not too distant future|timeless';
 
 /** What these words mean where they are not wanted. */
 const UNWANTED: Record<string, string> = {

@@ -6,10 +6,11 @@ import { RANGE_WORDS } from './range-phrases.ts';
 import { readRange } from './ranges.ts';
 import { singular } from './singular.ts';
 
-const PROPER_WORDS =
+const PROPER_WORDS = new Set(
   'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday'.split(
     ' ',
-  );
+  ),
+);
 
 export const ENGLISH: LanguagePack = {
   locale: 'en',
