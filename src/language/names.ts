@@ -69,16 +69,16 @@ export function isTitle(
 
 /** Names as they are typed: "Pan's Labyrinth" has the words "pan labyrinth" too, as tokens of it have. */
 export function spokenWords(name: string): string[][] {
-  const without = name.replace(/(?<=\p{L})['’]s(?!\p{L})/gu, '');
-  return [name, ...(without === name ? [] : [without])].map(nameWords);
+  const words = nameWords(name);
+  return /['’]s/.test(name) ? [words, nameWords(name.replace(/(?<=\p{L})['’]s(?!\p{L})/gu, ''))] : [words];
 }
 
 /** A title as phrases: whole, with numbers as digits, without hyphens ("spiderman"), and each without its article. */
 function wholeKeys(title: string): string[][] {
   const spoken = spokenWords(title);
   const whole = spoken[0]!;
-  const together = nameWords(title.replace(/(?<=\p{L})-(?=\p{L})/gu, ''));
-  const keys = [...spoken, titleWords(title), together];
+  const together = title.includes('-') ? [nameWords(title.replace(/(?<=\p{L})-(?=\p{L})/gu, ''))] : [];
+  const keys = [...spoken, titleWords(title), ...together];
   const bare = keys.filter((words) => words.length > 1 && ARTICLES.has(words[0]!)).map((words) => words.slice(1));
   const inverted = whole.length > 1 && ARTICLES.has(whole.at(-1)!) ? [whole.slice(0, -1)] : [];
   return [...keys, ...bare, ...inverted].filter((words) => words.length > 0);

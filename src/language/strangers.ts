@@ -21,11 +21,11 @@ function isHalf(sentence: Sentence, at: number): boolean {
   const { words, tokens, people } = sentence;
   const [first, second] = [words[at]!, words[at + 1]];
   if (second === undefined || !/^-?$/.test(tokens[at + 1]!.before)) return false;
-  if (meansElse(sentence, at, 0) || meansElse(sentence, at + 1, 1)) return false;
   const isSomeone = people.get([first]) !== undefined;
-  return isSomeone
+  const areHalves = isSomeone
     ? isCommonGivenName(sentence, first) && !isOther(sentence, at + 1)
     : isOfOther(sentence, first, second);
+  return areHalves && !meansElse(sentence, at, 0) && !meansElse(sentence, at + 1, 1);
 }
 
 /** "jane austen": Jane is said of many, and what is behind it is nothing else than a surname. */
