@@ -18,8 +18,8 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
     const segment: Segment =
       (isSetting && settingAt(sentence, at)) ||
       (seriesAt(sentence, at, segments) ??
-        titleAt(sentence, at, segments) ??
         seriesBesidePerson(sentence, at, segments) ??
+        titleAt(sentence, at, segments) ??
         plainAt(sentence, at));
     segments.push(segment);
     at = segment.end;

@@ -42,7 +42,7 @@ export function seriesAt(sentence: Sentence, at: number, before: readonly Segmen
   if (!found) return undefined;
   const end = at + found.length;
   const { count, isLoose } = found.value;
-  const isTitle = (sentence.titles.longest(sentence.words, at)?.length ?? 0) > found.length;
+  const isTitle = lengthAt(sentence.titles, sentence.words, at) > found.length;
   const named = howNamed(sentence.words, before);
   const isLong = count >= MIN_LONG && !isLoose && !isTitle && named === 'not';
   const isMeant =
@@ -55,10 +55,11 @@ export function seriesAt(sentence: Sentence, at: number, before: readonly Segmen
 
 /** "tom holland spiderman", "tom cruise mission impossible". */
 export function seriesBesidePerson(sentence: Sentence, at: number, before: readonly Segment[]): Segment | undefined {
-  const { series, words, tokens, people, isOrdinary } = sentence;
+  const { series, words, tokens, people, titles, isOrdinary } = sentence;
   const found = series.longest(words, at);
-  if (!found || phraseLength(sentence, at) >= found.length) return undefined;
-  if ((people.longest(words, at)?.length ?? 0) > found.length) return undefined;
+  if (!found || howNamed(words, before) !== undefined) return undefined;
+  const others = [phraseLength(sentence, at) + 1, lengthAt(people, words, at), lengthAt(titles, words, at)];
+  if (Math.max(...others) > found.length) return undefined;
   const end = at + found.length;
   const isBehind = before.at(-1)?.kind === 'person' && tokens[at]!.before === '';
   const isBefore = tokens[end]?.before === '' && people.longest(words, end) !== undefined;
@@ -68,7 +69,11 @@ export function seriesBesidePerson(sentence: Sentence, at: number, before: reado
 }
 
 function phraseLength({ phrases, stems }: Sentence, at: number): number {
-  return phrases.longest(stems, at)?.length ?? 0;
+  return lengthAt(phrases, stems, at);
+}
+
+function lengthAt(trie: PhraseTrie<unknown>, words: readonly string[], at: number): number {
+  return trie.longest(words, at)?.length ?? 0;
 }
 
 function isItemNoun({ words, pack }: Sentence, at: number): boolean {

@@ -48,8 +48,9 @@ function isOfOther(
   const surname = surnames.get(second);
   if (!surname || isOrdinary(first)) return false;
   const who = people.get([second]);
-  if (givenNames.has(first)) return !who || !isShortForm(first, who);
-  return who !== undefined && surname.mostItems < KNOWN_ITEMS && titles.get([first]) === undefined;
+  if (!who) return givenNames.has(first);
+  if (isShortForm(first, who)) return false;
+  return givenNames.has(first) || (surname.mostItems < KNOWN_ITEMS && titles.get([first]) === undefined);
 }
 
 /** A cue or a number begins there, or a phrase of more words than that, or a longer name. */
