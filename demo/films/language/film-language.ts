@@ -14,13 +14,14 @@ export const FACETS_BY_KIND: Record<string, string> = {
 const KIND = /^(!|more |less )?(caution|series|person|with)=/;
 
 export function filmLanguage(): LanguageFile {
-  const { phrases, settings, unwanted } = filmWords();
+  const { phrases, settings, unwanted, attributes } = filmWords();
   const renamed = (list: typeof phrases): typeof phrases => list.map(([words, slots]) => [words, slots.map(meaningOf)]);
   return {
     ...EMPTY_LANGUAGE,
     phrases: renamed(phrases),
     settings: renamed(settings),
     unwanted: renamed(unwanted),
+    attributes,
     ages: [
       [6, 'audience=kids'],
       [12, 'audience=family'],

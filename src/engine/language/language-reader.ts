@@ -49,8 +49,8 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   const reader = makeReader(options, language);
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
-  const { itemNouns } = packOf(language.locale) ?? NAMES_ONLY;
-  const namesKind = (text: string) => nameWords(text).some((word) => itemNouns.has(word));
+  const { kindNouns } = packOf(language.locale) ?? NAMES_ONLY;
+  const namesKind = (text: string) => nameWords(text).some((word) => kindNouns.has(word));
   return {
     language,
     together,
