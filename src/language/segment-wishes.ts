@@ -45,7 +45,7 @@ function rangeWishes({ range }: Segment & { kind: 'range' }, mark: Mark, place: 
   ];
 }
 
-function wishOf({ kind, value, mark: own }: Meaning, outer: Mark, place: Place, { fields }: Vocabulary): Wish {
+export function wishOf({ kind, value, mark: own }: Meaning, outer: Mark, place: Place, { fields }: Vocabulary): Wish {
   const mark = composeMarks(outer, own);
   if (kind === 'surprise' || kind === 'always') return { kind, mark: 'want', ...place };
   if (kind === 'fame' || kind === 'acclaim') return { kind, mark: mark === 'not' ? 'less' : mark, ...place };

@@ -40,7 +40,8 @@ export function filmLanguage(): LanguageFile {
     softFacets: ['mood', 'pace', 'theme', 'cautions'],
     adjectiveFacets: ['mood', 'pace'],
     givesWay: ['runningTime', 'year', 'country'],
-    missing: readMissing(),
+    // Equal kinds beside each other weigh less.
+    missing: readMissing().sort((a, b) => (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0)),
     queries: readQueries().map(({ slots, ...query }) => ({ ...query, meanings: slots.map(meaningOf) })),
     suggestions: readSuggestions().map(({ text, slots }) => ({ text, meanings: slots.map(meaningOf) })),
   };
