@@ -1,13 +1,6 @@
 // Words that mean something else directly before what they describe: "family" is a theme, and in "family comedy" for whom it
 // is; "true" means nothing, and in "true spy stories" where they come from.
-import type { Meaning } from './meanings.ts';
-import type { Segment, Sentence } from './segments.ts';
-
-export interface Attribute {
-  meanings: readonly Meaning[];
-  /** Facets whose values it describes. */
-  before: readonly string[];
-}
+import type { Attribute, Segment, Sentence } from './segments.ts';
 
 export function readAttributes(sentence: Sentence, segments: readonly Segment[]): Segment[] {
   return segments.map((segment, i) => {

@@ -1,5 +1,4 @@
 // The reader of one catalog: its facet values, people, series and titles, with the words that its vocabulary adds.
-import type { Attribute } from './attributes.ts';
 import { ENGLISH } from './english/pack.ts';
 import { type Meaning, parseMeaning } from './meanings.ts';
 import { indexSqueezed, indexTitles, isTitle, type NamedItem, nameWords, spokenWords } from './names.ts';
@@ -8,6 +7,7 @@ import { findNearPeople, indexPeople } from './people.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { createReader, type ReaderWords, type SentenceReader } from './read-sentence.ts';
 import type { Cue, LanguagePack } from './reading-pack.ts';
+import type { Attribute } from './segments.ts';
 import { addSeries } from './series.ts';
 import type { Vocabulary } from './vocabulary.ts';
 

@@ -1,11 +1,9 @@
 // What a sentence is made of: cues, phrases of the vocabulary, numbers, names and plain words, each token in one segment.
 // Types only; cut-segments.ts cuts.
-import type { Attribute } from './attributes.ts';
 import type { Meaning } from './meanings.ts';
 import type { PeopleIndex } from './people.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
 import type { Cue, LanguagePack, SaidRange } from './reading-pack.ts';
-import type { NamedSeries } from './series.ts';
 import type { Token } from './tokens.ts';
 
 export type Segment = { start: number; end: number } & (
@@ -19,13 +17,27 @@ export type Segment = { start: number; end: number } & (
 );
 export type TitleSegment = Segment & { kind: 'title' };
 
+export interface NamedSeries {
+  meaning: Meaning;
+  /** Items that it has. */
+  count: number;
+  /** It is called otherwise here: without its article, in the singular. */
+  isLoose?: true;
+}
+
+/** Words that mean something else directly before what they describe. */
+export interface Attribute {
+  meanings: readonly Meaning[];
+  /** Facets whose values it describes. */
+  before: readonly string[];
+}
+
 /** What a sentence is cut by. */
 export interface Dictionary extends PeopleIndex {
   pack: LanguagePack;
   cues: PhraseTrie<readonly Cue[]>;
   phrases: PhraseTrie<readonly Meaning[]>;
   settings: PhraseTrie<readonly Meaning[]>;
-  /** Words that mean something else directly before what they describe. */
   attributes: PhraseTrie<Attribute>;
   /** Items of a title, best known first. */
   titles: PhraseTrie<readonly number[]>;

@@ -4,16 +4,8 @@
 import type { Meaning } from './meanings.ts';
 import { spokenWords } from './names.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
-import { areFillers, type Segment, type Sentence } from './segments.ts';
+import { areFillers, type NamedSeries, type Segment, type Sentence } from './segments.ts';
 import { howNamed } from './title-segments.ts';
-
-export interface NamedSeries {
-  meaning: Meaning;
-  /** Items that it has. */
-  count: number;
-  /** It is called otherwise here: without its article, in the singular. */
-  isLoose?: true;
-}
 
 /** From so many items on "no Rocky" is about the series, below about the film. */
 const MIN_LONG = 3;
