@@ -1,5 +1,4 @@
 // The reader of one catalog: its facet values, people, series and titles, with the words that its vocabulary adds.
-
 import { type Meaning, parseMeaning } from './meanings.ts';
 import { indexSqueezed, indexTitles, isTitle, type NamedItem, nameWords, spokenWords } from './names.ts';
 import { NAMES_ONLY } from './names-only.ts';

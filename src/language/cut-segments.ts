@@ -10,7 +10,7 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
   const words = tokens.map(({ word }) => word);
   const stems = tokens.map(({ stem }) => stem);
   const sentence = { ...dictionary, tokens, words, stems };
-  const whole = wholeTitle(sentence);
+  const whole = isSeries(sentence) ? undefined : wholeTitle(sentence);
   if (whole) return whole;
   const segments: Segment[] = [];
   let isSetting = false;
@@ -27,6 +27,12 @@ export function cutSegments(tokens: readonly Token[], dictionary: Dictionary): S
       segment.kind === 'cue' && (segment.cues.includes('setting') || (isSetting && segment.cues.includes('filler')));
   }
   return readAttributes(sentence, joinTitlesBefore(sentence, segments));
+}
+
+/** "Twilight saga" is the series, though a title may begin so. */
+function isSeries(sentence: Sentence): boolean {
+  const last = sentence.words.length - 1;
+  return sentence.pack.seriesNouns.has(sentence.words[last] ?? '') && seriesAt(sentence, 0, [])?.end === last;
 }
 
 function settingAt({ settings, words }: Sentence, at: number): Segment | undefined {

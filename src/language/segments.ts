@@ -17,12 +17,6 @@ export type Segment = { start: number; end: number } & (
 );
 export type TitleSegment = Segment & { kind: 'title' };
 
-export interface Attribute {
-  meanings: readonly Meaning[];
-  /** Facets whose values it describes. */
-  before: readonly string[];
-}
-
 export interface NamedSeries {
   meaning: Meaning;
   /** Items that it has. */
@@ -31,13 +25,19 @@ export interface NamedSeries {
   isLoose?: true;
 }
 
+/** Words that mean something else directly before what they describe. */
+export interface Attribute {
+  meanings: readonly Meaning[];
+  /** Facets whose values it describes. */
+  before: readonly string[];
+}
+
 /** What a sentence is cut by. */
 export interface Dictionary extends PeopleIndex {
   pack: LanguagePack;
   cues: PhraseTrie<readonly Cue[]>;
   phrases: PhraseTrie<readonly Meaning[]>;
   settings: PhraseTrie<readonly Meaning[]>;
-  /** Words that mean something else directly before what they describe. */
   attributes: PhraseTrie<Attribute>;
   /** Items of a title, best known first. */
   titles: PhraseTrie<readonly number[]>;

@@ -22,7 +22,17 @@ const read = readerOf({
       "Ada's Play": 2,
     },
   },
-  titles: ['Lantern', 'Road Trip', 'Holiday', 'The Grommets', 'The Wave', 'Zorn-Man', "Ada's Play", 'Lantern Nights'],
+  titles: [
+    'Lantern',
+    'Road Trip',
+    'Holiday',
+    'The Grommets',
+    'The Wave',
+    'Zorn-Man',
+    "Ada's Play",
+    'Lantern Nights',
+    'The Lantern Saga: Dusk',
+  ],
   text: 'a lantern on a wave, a holiday and a road trip, a play',
 });
 
@@ -50,6 +60,7 @@ describe('a series that is called as a phrase', () => {
       ['lantern in order', ['series=Lantern', '| order']],
       ['all the lantern films', ['series=Lantern']],
       ['holiday sequels', ['series=Holiday', '| sequels']],
+      ['lantern saga', ['series=Lantern', '| saga']],
     ]));
 });
 
