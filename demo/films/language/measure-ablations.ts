@@ -94,7 +94,7 @@ function withoutReading({ parts, source }: FilmParts): [name: string, search: Se
 
 /** What a search asks for whose query nobody reads. */
 function planOfText(text: string): SearchPlan {
-  return { where: {}, text, lifts: [], named: [], examples: [], fame: 0, acclaim: 0, readShare: 0 };
+  return { where: {}, text, lifts: [], named: [], examples: [], unwanted: [], fame: 0, acclaim: 0, readShare: 0 };
 }
 
 /** The same items without a word to search for. */

@@ -4,7 +4,7 @@ import type { Where } from '../../catalog/where.ts';
 import type { MissingTitle } from '../../language/missing-titles.ts';
 import type { Reading } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
-import type { Bitset } from '../../ranking/bitset.ts';
+import { Bitset } from '../../ranking/bitset.ts';
 import { allowedItems, type EngineParts, rankedItems } from '../engine-parts.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { recommend } from '../lists/recommend.ts';
@@ -97,7 +97,7 @@ async function findAnswer(
   reading: Reading,
   missing: MissingTitle | undefined,
   k: number,
-  within: Bitset,
+  filtered: Bitset,
 ): Promise<SearchAnswer> {
   const told = language.tell(reading);
   const { text: query } = reading;
@@ -108,7 +108,8 @@ async function findAnswer(
     missing && readShare < 1
       ? { ...planSearch(language.read(missing.kind), language.language, language), where: {} }
       : planned;
-  const { where } = plan;
+  const { where, unwanted } = plan;
+  const within = filtered.andNot(Bitset.fromIndices(catalog.numItems, unwanted));
   const mayBeTitle = !missing && isLikeTitle(query, readShare) && !language.namesKind(query);
   const unheard = { missing: { title: query.trim() } };
   if (asksNothing(plan)) return { found: [], source: 'words', note: NO_WORDS, reading: told };
