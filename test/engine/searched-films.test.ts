@@ -74,6 +74,17 @@ describe('a title', () => {
   });
 });
 
+describe('what is not wanted', () => {
+  it.each([
+    ['kurosawa but not seven samurai', 'Seven Samurai', 'Rashomon'],
+    ['superhero movies no marvel', 'The Avengers', 'The Dark Knight'],
+  ])('of "%s" is not there, and the others are', async (query, unwanted, other) => {
+    const found = titles(await search(query, { k: 60 }));
+    expect(found).not.toContain(unwanted);
+    expect(found).toContain(other);
+  });
+});
+
 describe('where little is found', () => {
   it('near queries are offered that find enough', async () => {
     const { instead = [] } = await search('mads mikkelsen westerns');
