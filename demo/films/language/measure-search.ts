@@ -11,8 +11,11 @@ import {
   judgedFigures,
   meanFigures,
   type NavigationalQuery,
+  type RankingFigures,
+  rankingFigures,
   readJudged,
   readNavigational,
+  readNewer,
 } from './search-sets.ts';
 
 export async function measureSearch(engine: Engine, films: readonly Film[], half: Half): Promise<string[]> {
@@ -21,9 +24,14 @@ export async function measureSearch(engine: Engine, films: readonly Film[], half
 
 async function judged(engine: Engine, films: readonly Film[], half: Half): Promise<string[]> {
   const queries = readJudged(half);
+  const newer = readNewer();
+  const overAll: RankingFigures[] = [];
   const figures = await judgedFigures(queries, films, async (query) => {
     const { items } = await engine.search({ query, k: JUDGED_DEPTH });
-    return items.map(({ itemId }) => itemId);
+    const list = items.map(({ itemId }) => itemId);
+    const { relevant } = queries.find((judged) => judged.query === query)!;
+    overAll.push(rankingFigures(list, new Set([...relevant, ...(newer.get(query) ?? [])])));
+    return list;
   });
   const kinds = [...new Set(queries.map(({ kind }) => kind))];
   const rowOf = (name: string, isOf: (kind: string) => boolean) => {
@@ -35,6 +43,7 @@ async function judged(engine: Engine, films: readonly Film[], half: Half): Promi
     ...textTable([
       ['kind', 'queries', 'Recall@20', 'NDCG@10'],
       rowOf('all', () => true),
+      ['all, and over all films', `${overAll.length}`, ...meanFigures(overAll)],
       ...kinds.map((name) => rowOf(name, (kind) => kind === name)),
     ]),
   ];

@@ -40,6 +40,12 @@ export function readJudged(half: Half): JudgedQuery[] {
   return readLines<JudgedQuery>('queries.jsonl').filter(({ split }) => split === wanted);
 }
 
+/** Judgements of the films that came later, by query (pooled: test/fixtures/search/README.md). */
+export function readNewer(): Map<string, string[]> {
+  const lines = readLines<{ query: string; relevant: string[] }>('newer.jsonl');
+  return new Map(lines.map(({ query, relevant }) => [query, relevant]));
+}
+
 export interface RankingFigures {
   recall: number;
   ndcg: number;
