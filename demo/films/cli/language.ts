@@ -38,7 +38,7 @@ const NUM_SEARCHING = 5;
 const EXAMPLE = `
 Examples:
   $ npm run films -- language
-  $ npm run films -- language --phrases all --judging /tmp/judging
+  $ npm run films -- language --phrases all --judging judging/
 
 --phrases all says every phrase of the half to every person of the half: 10,890 lists, some minutes more. --judging names
 a folder for suggestions-for-judging.jsonl (what each person is suggested, with what they like) and
