@@ -46,7 +46,8 @@ export class ItemCatalog {
     this.#facetNames = facets.map(({ name }) => name);
     this.#rows = new Array(this.numItems).fill(undefined);
     this.countedFacets = facets.filter(({ inMenus }) => inMenus !== false).map(({ name }) => name);
-    this.#facetIndex = new FacetIndex(this.#facetNames, this.countedFacets);
+    const series = facets.filter(({ isSeries }) => isSeries).map(({ name }) => name);
+    this.#facetIndex = new FacetIndex(this.#facetNames, this.countedFacets, series);
   }
 
   /**

@@ -5,7 +5,8 @@ import { Bitset } from '../ranking/bitset.ts';
 /**
  * What an item must be. Of a facet: `any`, one of the values at least; `all`, every one; `none`, none of them. Of a
  * number among its details ("102 min", "€ 12.50"; the first number counts): from `min` to `max`, inclusive. Unknown never
- * satisfies: an item whose facet or number is not known has neither some value nor none of them.
+ * satisfies: an item whose facet or number is not known has neither some value nor none of them. But series: an item without
+ * one is in none.
  */
 export interface Condition {
   any?: string[];
@@ -35,11 +36,16 @@ export class FacetIndex {
   readonly #indicesByValue: Map<string, Map<string, number[]>>;
 
   readonly #counted: readonly string[];
+  readonly #series: ReadonlySet<string>;
 
-  /** @param counted  those of the facets whose values a menu can hold (default: all) */
-  constructor(facetNames: readonly string[], counted = facetNames) {
+  /**
+   * @param counted  those of the facets whose values a menu can hold (default: all)
+   * @param series   those of which an item without a value has none, and not an unknown one
+   */
+  constructor(facetNames: readonly string[], counted = facetNames, series: readonly string[] = []) {
     this.#indicesByValue = new Map(facetNames.map((name) => [name, new Map()]));
     this.#counted = counted;
+    this.#series = new Set(series);
   }
 
   has(facet: string): boolean {
@@ -63,8 +69,9 @@ export class FacetIndex {
     let result = items;
     if (any?.length) result = result.and(have(any));
     for (const value of all ?? []) result = result.and(have([value]));
-    if (none?.length) result = result.and(this.#known(facet, items.length)).andNot(have(none));
-    return result;
+    if (!none?.length) return result;
+    const known = this.#series.has(facet) ? result : result.and(this.#known(facet, items.length));
+    return known.andNot(have(none));
   }
 
   /** How many items have the value. */

@@ -32,6 +32,13 @@ const schema = v.object(
     settings: phrases,
     /** What phrases mean where they are not wanted ("no drugs"). */
     unwanted: phrases,
+    /** What phrases mean directly before a value of these facets ("family comedy"), in place of `phrases` (default: none). */
+    attributes: v.optional(
+      list(
+        v.tuple([list(text, 'phrases'), meanings, list(text, 'names of facets')], 'phrases, meanings and facets'),
+        'phrases with the facets that they stand before',
+      ),
+    ),
     /** Years of age, ascending, each with what ages up to it mean. */
     ages: list(v.tuple([v.number('an age'), meaning], 'an age and a meaning'), 'ages'),
     /** What said numbers are of: quantity (`year`, `minutes`) -> detail. */

@@ -1,20 +1,15 @@
 // The reader of one catalog: its facet values, people, series and titles, with the words that its vocabulary adds.
 import { type Meaning, parseMeaning } from './meanings.ts';
-import {
-  findNearPeople,
-  indexPeople,
-  indexSqueezed,
-  indexTitles,
-  isTitle,
-  type NamedItem,
-  nameWords,
-} from './names.ts';
+import { indexSqueezed, indexTitles, isTitle, type NamedItem, nameWords, spokenWords } from './names.ts';
 import { NAMES_ONLY } from './names-only.ts';
 import { NearestWord } from './nearest-word.ts';
 import { packOf } from './packs.ts';
+import { findNearPeople, indexPeople } from './people.ts';
 import { PhraseTrie } from './phrase-trie.ts';
 import { createReader, type ReaderWords, type SentenceReader } from './read-sentence.ts';
 import type { Cue, LanguagePack } from './reading-pack.ts';
+import type { Attribute } from './segments.ts';
+import { addSeries } from './series.ts';
 import { readTexts } from './text-words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -51,19 +46,21 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
     if (facet === vocabulary.peopleFacet) continue;
     for (const [value, count] of counts) {
       const meaning: Meaning = { mark: 'want', kind: facet, value };
-      const isShared = facet === vocabulary.seriesFacet && isAlsoElse(value);
-      if (isShared) series.add(nameWords(value), { meaning, count });
+      const isSeries = facet === vocabulary.seriesFacet;
+      if (isSeries && isManyWords(value)) addPhrase(phrases, nameWords(value).join(''), [meaning], pack);
+      const isShared = isSeries && isAlsoElse(value);
+      if (isShared) addSeries(series, value, { meaning, count }, pack.stem, isOrdinary);
       else if (value.length >= MIN_VALUE_LENGTH && !/^[\d\s]/.test(value)) addPhrase(phrases, value, [meaning], pack);
     }
   }
   const peopleCounts = facets.get(vocabulary.peopleFacet ?? '') ?? new Map<string, number>();
-  const people = indexPeople(peopleCounts, isOrdinary);
   const dictionary = {
     pack,
     cues: indexCues(pack),
     phrases,
     settings: indexPhrases(vocabulary.settings),
-    people,
+    attributes: indexAttributes(vocabulary.attributes, pack),
+    ...indexPeople(peopleCounts, (word) => isOrdinary(word) || pack.properWords.has(word)),
     titles,
     series,
   };
@@ -78,6 +75,12 @@ export function createCatalogReader(words: CatalogWords): SentenceReader {
     vocabulary,
     thisYear,
   });
+
+  /** Together they are no word of the language: "spiderman", "starwars". */
+  function isManyWords(value: string): boolean {
+    const words = nameWords(value);
+    return words.length > 1 && !isOrdinary(words.join(''));
+  }
 
   /** A series that is called as an item, or by an ordinary word. */
   function isAlsoElse(value: string): boolean {
@@ -94,6 +97,15 @@ function indexPhrases(list: PhraseList, pack?: LanguagePack): PhraseTrie<readonl
   return trie;
 }
 
+function indexAttributes(list: Vocabulary['attributes'] = [], pack: LanguagePack): PhraseTrie<Attribute> {
+  const trie = new PhraseTrie<Attribute>();
+  for (const [phrases, meanings, before] of list) {
+    const attribute = { meanings: meanings.map(parseMeaning), before };
+    for (const phrase of phrases) trie.add(nameWords(phrase).map(pack.stem), attribute);
+  }
+  return trie;
+}
+
 /** What was added first stays. */
 function addPhrase(
   trie: PhraseTrie<readonly Meaning[]>,
@@ -101,8 +113,8 @@ function addPhrase(
   meanings: readonly Meaning[],
   pack?: LanguagePack,
 ): void {
-  const words = nameWords(phrase);
-  if (words.length > 0) trie.add(pack ? words.map(pack.stem) : words, meanings);
+  for (const words of spokenWords(phrase))
+    if (words.length > 0) trie.add(pack ? words.map(pack.stem) : words, meanings);
 }
 
 function indexCues(pack: LanguagePack): PhraseTrie<readonly Cue[]> {
@@ -136,6 +148,6 @@ function spellingOf(
   add(settings.words(), WEIGHTS.phrase);
   add(known, WEIGHTS.text);
   add(people.words(), WEIGHTS.name);
-  add(titles.words(), WEIGHTS.name);
+  for (const names of [titles.words(), pack.itemNouns, pack.seriesNouns, pack.orderWords]) add(names, WEIGHTS.name);
   return spelling;
 }

@@ -1,15 +1,15 @@
 // Goes through the segments of a sentence from left to right with the mark that is in force. "No horror or gore, just
 // something funny": `not` reaches over what joiners join, and ends at "just". "More" and "less" reach over one wish and
 // those joined to it by words.
-import { composeMarks, type Meaning, parseMeaning } from './meanings.ts';
+import { composeMarks, type Meaning } from './meanings.ts';
 import type { PhraseTrie } from './phrase-trie.ts';
 import type { Mark, Wish } from './reading.ts';
+import { type Place, wishesOf } from './segment-wishes.ts';
 import type { Segment } from './segments.ts';
 import type { Token } from './tokens.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 type CueSegment = Segment & { kind: 'cue' };
-type Place = Pick<Wish, 'said' | 'start' | 'end' | 'isAlternative'>;
 
 /** Words behind which what was not wanted is over ("no horror with Jack Black"), once the mark has had its object. */
 const PREPOSITIONS = new Set(
@@ -47,6 +47,10 @@ class WishCollector {
   /** The next wish belongs to the one before. */
   #isJoined = true;
   #isAlternative = false;
+  /** A cue has begun to speak of the viewer. */
+  #isOfViewer = false;
+  /** What is not wanted was said by the word "not". */
+  #saysNot = false;
 
   constructor(segments: readonly Segment[], tokens: readonly Token[], text: string, words: WishWords) {
     this.#segments = segments;
@@ -59,8 +63,12 @@ class WishCollector {
     for (const [i, segment] of this.#segments.entries()) {
       this.#readPunctuation(segment);
       if (segment.kind === 'cue') this.#readCue(segment, i);
-      else if (segment.kind === 'word') this.#passWord();
-      else this.#take(segment);
+      else if (this.#isViewers(segment)) this.#passWord();
+      else {
+        this.#isOfViewer = false;
+        if (segment.kind === 'word') this.#passWord();
+        else this.#take(segment);
+      }
     }
     return this.#wishes;
   }
@@ -69,12 +77,28 @@ class WishCollector {
     this.#mark = mark;
     this.#hasObject = false;
     this.#isJoined = true;
+    this.#saysNot = false;
+  }
+
+  #setNot(end: number): void {
+    this.#setMark('not');
+    this.#saysNot = this.#tokens[end - 1]!.word === 'not';
   }
 
   #readPunctuation({ start }: Segment): void {
     const { before } = this.#tokens[start]!;
+    if (before !== '') this.#isOfViewer = false;
     if (before === '.' || (before === ',' && this.#mark !== 'not')) this.#setMark('want');
     else if (before === ',') this.#isJoined = true;
+  }
+
+  /** "For when I'm sad", "I'm off work sick": how the viewer is. */
+  #isViewers(segment: Segment): boolean {
+    return (
+      this.#isOfViewer &&
+      segment.kind === 'meanings' &&
+      segment.meanings.every(({ kind }) => this.#words.vocabulary.softFacets.includes(kind))
+    );
   }
 
   /** A plain word is an object as well ("no clowns"). */
@@ -84,7 +108,8 @@ class WishCollector {
   }
 
   #take(segment: Segment): void {
-    if (this.#hasObject && (!this.#isJoined || this.#isOwnCondition(segment))) this.#setMark('want');
+    if (this.#hasObject && (!this.#isJoined || this.#isOwnCondition(segment) || this.#isNounBehindAdjective(segment)))
+      this.#setMark('want');
     this.#wishes.push(...this.#wishesOf(segment));
     this.#hasObject = true;
     this.#isAlternative = false;
@@ -99,16 +124,29 @@ class WishCollector {
     return isBound || quantity === 'minutes' || this.#tokens[segment.start]!.before === ',';
   }
 
+  /** "Not violent thrillers", "not sad or slow dramas": "not" is said of adjectives, and the noun behind them is wanted. */
+  #isNounBehindAdjective(segment: Segment): boolean {
+    const last = this.#wishes.at(-1);
+    if (!this.#saysNot || segment.kind !== 'meanings' || last?.kind !== 'value') return false;
+    const { softFacets, adjectiveFacets = [] } = this.#words.vocabulary;
+    const isNoun = segment.meanings.some(({ kind }) => kind !== last.facet && !adjectiveFacets.includes(kind));
+    const between = this.#text.slice(last.end, this.#tokens[segment.start]!.start);
+    return softFacets.includes(last.facet) && isNoun && between.trim() === '';
+  }
+
   #readCue(segment: CueSegment, at: number): void {
     const { cues, start, end } = segment;
     const next = this.#segments[at + 1];
-    if (cues.includes('always')) this.#wishes.push({ kind: 'always', mark: 'want', ...this.#place(start, end) });
+    const goesOn = cues.includes('and') || cues.includes('or');
+    this.#isOfViewer = cues.includes('viewer') || (this.#isOfViewer && goesOn);
+    if (cues.includes('always') || (cues.includes('ever') && this.#isUnwanted()))
+      this.#wishes.push({ kind: 'always', mark: 'want', ...this.#place(start, end) });
     if (cues.includes('surprise') && this.#asksForSurprise(at)) {
       this.#wishes.push({ kind: 'surprise', mark: 'want', ...this.#place(start, end) });
     }
     if (cues.includes('not-before') && this.#turnsLast(start, next)) return;
     if ((cues.includes('like') || cues.includes('unlike')) && next?.kind === 'title') return;
-    if (cues.includes('not')) this.#setMark('not');
+    if (cues.includes('not')) this.#setNot(end);
     else if (cues.includes('less')) this.#setMark('less');
     else if (cues.includes('more')) this.#setMark(this.#mark === 'not' && !this.#hasObject ? 'less' : 'more');
     else if (cues.includes('or')) this.#isAlternative = this.#isJoined = true;
@@ -116,6 +154,10 @@ class WishCollector {
     else if (cues.includes('but')) this.#setMark('want');
     else if (cues.includes('opens')) this.#beginWish();
     else if (this.#hasObject && this.#isPreposition(segment)) this.#setMark('want');
+  }
+
+  #isUnwanted(): boolean {
+    return this.#mark === 'not' || this.#wishes.some(({ mark }) => mark === 'not');
   }
 
   /** "No horror, something funny" begins anew; "not in the mood for something sad" goes on. */
@@ -127,17 +169,35 @@ class WishCollector {
     return cues.includes('setting') || PREPOSITIONS.has(this.#tokens[start]!.word);
   }
 
-  /** "Gore free", "gore-free comedy", "horror is out": what was just said is not wanted. */
+  /** "Gore free", "gore-free comedy", "horror is out", "war or crime stories no thanks": what was just said is not wanted. */
   #turnsLast(start: number, next: Segment | undefined): boolean {
-    const last = this.#wishes.at(-1);
-    const isDirectlyBehind = last && /^[\s,-]*$/.test(this.#text.slice(last.end, this.#tokens[start]!.start));
-    const isFree = this.#tokens[start]!.word === 'free';
-    const isEnd = isFree || !next || next.kind === 'cue' || this.#tokens[next.start]!.before !== '';
-    if (!isDirectlyBehind || !isEnd) return false;
-    last.mark = composeMarks('not', last.mark);
-    if (last.kind === 'like') this.#wishes.splice(-1, 1, { ...last, kind: 'title' });
+    if (!this.#isBehindWish(start) || !this.#endsThere(start, next)) return false;
+    for (let i = this.#wishes.length - 1, isJoined = true; isJoined; i--) {
+      const wish = this.#wishes[i]!;
+      isJoined = i > 0 && wish.isAlternative === true;
+      const mark = composeMarks('not', wish.mark);
+      this.#wishes[i] = wish.kind === 'like' ? { ...wish, kind: 'title', mark } : { ...wish, mark };
+    }
     this.#setMark('want');
     return true;
+  }
+
+  /** Between the last wish and a token stands nothing that says something; before "not" nothing at all. */
+  #isBehindWish(start: number): boolean {
+    const last = this.#wishes.at(-1);
+    if (!last) return false;
+    const { word, start: offset } = this.#tokens[start]!;
+    const between = this.#text.slice(last.end, offset);
+    if (word === 'not' || /[.!?;:]/.test(between)) return /^[\s,-]*$/.test(between);
+    const segments = this.#segments.filter((s) => this.#tokens[s.start]!.start >= last.end && s.end <= start);
+    return segments.every((segment) => segment.kind === 'cue' && segment.cues.includes('filler'));
+  }
+
+  /** "Horror not please" is about horror, "not for kids" about kids. */
+  #endsThere(start: number, next: Segment | undefined): boolean {
+    const { word } = this.#tokens[start]!;
+    if (word === 'free' || !next || this.#tokens[next.start]!.before !== '') return true;
+    return next.kind === 'cue' && !(word === 'not' && this.#isPreposition(next));
   }
 
   #asksForSurprise(at: number): boolean {
@@ -158,83 +218,13 @@ class WishCollector {
 
   #wishesOf(segment: Segment): Wish[] {
     const place = this.#place(segment.start, segment.end);
-    const mark = this.#mark;
-    switch (segment.kind) {
-      case 'person':
-        return [{ kind: 'value', facet: this.#words.vocabulary.peopleFacet!, value: segment.name, mark, ...place }];
-      case 'title':
-        return [this.#titleWish(segment, place)];
-      case 'range':
-        return this.#rangeWishes(segment, place);
-      case 'meanings':
-        if (SAYS_NOT.test(this.#tokens[segment.start]!.word)) this.#setMark('want');
-        return this.#meaningsOf(segment).map((meaning) => this.#wishOf(meaning, place));
-      default:
-        return [];
-    }
+    if (segment.kind !== 'meanings') return wishesOf(segment, this.#mark, place, this.#words.vocabulary);
+    if (SAYS_NOT.test(this.#tokens[segment.start]!.word)) this.#setMark('want');
+    return wishesOf({ ...segment, meanings: this.#meaningsOf(segment) }, this.#mark, place, this.#words.vocabulary);
   }
 
   #meaningsOf({ meanings, start, end }: Segment & { kind: 'meanings' }): readonly Meaning[] {
     if (this.#mark !== 'not' && this.#mark !== 'less') return meanings;
     return this.#words.unwanted.get(this.#tokens.slice(start, end).map(({ stem }) => stem)) ?? meanings;
   }
-
-  #titleWish({ itemIndex, how }: Segment & { kind: 'title' }, place: Place): Wish {
-    if (how === 'title') return { kind: 'title', itemIndex, mark: this.#mark, ...place };
-    if (how === 'unlike') return { kind: 'like', itemIndex, mark: 'not', ...place };
-    if (how === 'seen' || this.#mark === 'not') return { kind: 'title', itemIndex, mark: 'not', ...place };
-    return { kind: 'like', itemIndex, mark: 'want', ...place };
-  }
-
-  #rangeWishes({ range }: Segment & { kind: 'range' }, place: Place): Wish[] {
-    const { quantity, min, max, direction, isFinal } = range;
-    const { vocabulary } = this.#words;
-    if (quantity === 'age') {
-      const meant = vocabulary.ages.find(([upTo]) => min! <= upTo)?.[1];
-      return meant === undefined ? [] : [this.#wishOf(parseMeaning(meant), place)];
-    }
-    const field = vocabulary.fields[quantity];
-    if (field === undefined) return [];
-    const mark = this.#mark;
-    if (direction) return [{ kind: 'range', field, mark: composeMarks(mark, direction), ...place }];
-    if (mark === 'less' || mark === 'more') return [{ kind: 'range', field, mark, ...place }];
-    return [
-      { kind: 'range', field, ...bounds(mark === 'not' && !isFinal, min, max, quantity === 'year' ? 1 : 0), ...place },
-    ];
-  }
-
-  #wishOf({ kind, value, mark: own }: Meaning, place: Place): Wish {
-    const { fields } = this.#words.vocabulary;
-    const mark = composeMarks(this.#mark, own);
-    if (kind === 'surprise' || kind === 'always') return { kind, mark: 'want', ...place };
-    if (kind === 'fame' || kind === 'acclaim') return { kind, mark: mark === 'not' ? 'less' : mark, ...place };
-    if (kind === 'occasion') return { kind, value: value!, mark, ...place };
-    const field = Object.hasOwn(fields, kind) ? fields[kind] : undefined;
-    if (field === undefined) return { kind: 'value', facet: kind, value: value!, mark, ...place };
-    const [, low, high] = /^(\d*)\.\.(\d*)$/.exec(value ?? '') ?? [];
-    if (!low && !high) return { kind: 'range', field, mark, ...place };
-    return {
-      kind: 'range',
-      field,
-      ...bounds(mark === 'not', numberOf(low!), numberOf(high!), kind === 'year' ? 1 : 0),
-      ...place,
-    };
-  }
-}
-
-function numberOf(text: string): number | undefined {
-  return text === '' ? undefined : Number(text);
-}
-
-/**
- * "Nothing over two hours" is up to two hours: a half-open range that is not wanted is the other half.
- *
- * @param step  how far the other half is away: 1 where whole numbers are counted, 0 where they are measured
- */
-function bounds(isNegated: boolean, min: number | undefined, max: number | undefined, step: number) {
-  if (!isNegated)
-    return { mark: 'want' as const, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
-  if (max === undefined) return { mark: 'want' as const, max: min! - step };
-  if (min === undefined) return { mark: 'want' as const, min: max + step };
-  return { mark: 'not' as const, min, max };
 }

@@ -13,6 +13,10 @@ export const NAMES_ONLY: LanguagePack = {
   stem: (word) => word,
   cues: [],
   itemNouns: new Set(),
+  kindNouns: new Set(),
+  seriesNouns: new Set(),
+  orderWords: new Set(),
+  properWords: new Set(),
   rangeWords: [],
   readRange: () => undefined,
   wordings: {

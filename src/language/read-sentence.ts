@@ -1,10 +1,11 @@
-// Reads a sentence: cut into segments (segments.ts), which become wishes (collect-wishes.ts); what is left is free text.
+// Reads a sentence: cut into segments (cut-segments.ts), which become wishes (collect-wishes.ts); what is left is free text.
 import { titleForms } from '../text/title-forms.ts';
 import { collectWishes, type WishWords } from './collect-wishes.ts';
+import { cutSegments } from './cut-segments.ts';
 import { nameWords } from './names.ts';
 import type { NearestWord } from './nearest-word.ts';
 import type { Reading, Wish } from './reading.ts';
-import { cutSegments, type Dictionary } from './segments.ts';
+import type { Dictionary } from './segments.ts';
 import { MAX_READ_LENGTH, type Token, tokenize } from './tokens.ts';
 
 export interface SentenceReader {
@@ -26,7 +27,7 @@ export function createReader(words: ReaderWords): SentenceReader {
 function readSentence(text: string, words: ReaderWords): Reading {
   const tokens = tokenize(text, words.pack.stem).map((token) => respell(token, words));
   const segments = cutSegments(tokens, words);
-  const rest = segments.filter(({ kind }) => kind === 'word').map(({ start }) => tokens[start]!);
+  const rest = segments.filter(({ kind }) => kind === 'word').flatMap(({ start, end }) => tokens.slice(start, end));
   return {
     text,
     wishes: joinRanges(withoutRepeats(collectWishes(segments, tokens, text, words)), text),

@@ -33,6 +33,10 @@ export type Cue =
   | 'setting'
   | 'surprise'
   | 'always'
+  /** "ever": always, where something is not wanted; "the best ever" says nothing of it. */
+  | 'ever'
+  /** "for when I'm": what is directly behind it is how the viewer is, and not the film. */
+  | 'viewer'
   /** Begins a new wish: "something", "give me"; a negation ends. */
   | 'opens'
   /** Says nothing: "film", "please", "tonight". */
@@ -79,8 +83,16 @@ export interface LanguagePack {
   stem(word: string): string;
   /** Cues by phrase, words parted by spaces. */
   cues: readonly (readonly [Cue, readonly string[]])[];
-  /** What items are called: where one of these is said, a kind is asked for and no title ("pirate movies"). */
+  /** What items are called: "films", "ones". */
   itemNouns: ReadonlySet<string>;
+  /** Words that speak of a series: "saga", "sequels". */
+  seriesNouns: ReadonlySet<string>;
+  /** Words behind which it is the series that was named: "alien movies in order". */
+  orderWords: ReadonlySet<string>;
+  /** Words of the language that are written as names are, and name nobody: months, days. */
+  properWords: ReadonlySet<string>;
+  /** Plurals of what items are called: where one is said, a kind is asked for and no title ("pirate movies"). */
+  kindNouns: ReadonlySet<string>;
   /** Words that `readRange` knows: they are not misspelt. */
   rangeWords: Iterable<string>;
   /**

@@ -95,6 +95,21 @@ describe('ItemCatalog', () => {
 });
 
 describe('filter', () => {
+  test('an item without a series is in none of them; without a genre it is unknown what it is', () => {
+    const facets = [
+      { name: 'genre', label: 'Genre' },
+      { name: 'saga', label: 'Saga', isSeries: true as const },
+    ];
+    const catalog = new ItemCatalog({ ...manifest, numItems: 3, vocabularies: { ...manifest.vocabularies, facets } });
+    const shard = makeItems(0, 3);
+    catalog.append(
+      { ...shard, facets: { genre: [['Comedy'], [], ['Drama']], saga: [['Batman'], [], []] } },
+      { firstItemIndex: 0, path: 'items' },
+    );
+    expect([...catalog.filter({ saga: { none: ['Batman'] } }).indices()]).toEqual([1, 2]);
+    expect([...catalog.filter({ genre: { none: ['Drama'] } }).indices()]).toEqual([0]);
+  });
+
   const genres = ['Comedy', 'Drama', 'Western'];
   const decades = ['1950s', '1960s'];
   const item = fc.record({ genre: fc.subarray(genres), decade: fc.subarray(decades, { maxLength: 1 }) });

@@ -1,6 +1,7 @@
 // Queries for somebody who has typed nothing, over a made-up catalog of five kinds of twenty films.
 import { describe, expect, it } from 'vitest';
 import { suggestTerritory, type Territory } from '../../src/engine/suggest/new-territory.ts';
+import { Bitset } from '../../src/ranking/bitset.ts';
 import { madeUp } from './made-up-films.ts';
 
 const KINDS = ['Western', 'War', 'Comedy', 'Crime', 'Horror'];
@@ -16,13 +17,19 @@ const itemsOf = (meaning: string) => {
 const query = (text: string, ...meanings: string[]) => ({ text, meanings });
 const queries = KINDS.map((genre) => query(genre, `genre=${genre}`));
 
-/** Somebody who would like crime best, then comedies, and has liked nothing. */
-const LIKING: Record<string, number> = { Crime: 50, Comedy: 40, War: 30, Western: 20, Horror: 10 };
+/** Of each kind so many are among what somebody would like best; they have liked nothing. */
+const BEST: Record<string, number> = { Crime: 10, Comedy: 8, War: 6, Western: 4, Horror: 2 };
+const bestOf = (numbers: Record<string, number>) =>
+  Bitset.fromIndices(
+    catalog.numItems,
+    KINDS.flatMap((kind, k) => Array.from({ length: numbers[kind]! }, (_, i) => 20 * k + i)),
+  );
 const territory = (changes: Partial<Territory> = {}): Territory => ({
   catalog,
   queries,
   itemsOf,
-  scoreOf: (item) => LIKING[kindOf(item)],
+  best: bestOf(BEST),
+  isKnown: () => false,
   liked: [],
   exclude: new Set(),
   random: () => 0,
@@ -67,8 +74,8 @@ describe('queries that open new territory', () => {
   it('are none that find few items, and none of which the visitor has an opinion on nearly all', () => {
     const few = query('Sad crime', 'genre=Crime', 'mood=sad');
     expect(texts({ queries: [few, ...queries] })).not.toContain('Sad crime');
-    const scoreOf = (item: number) => (kindOf(item) === 'Crime' && item % 20 < 11 ? undefined : LIKING[kindOf(item)]);
-    expect(texts({ scoreOf })).not.toContain('Crime');
+    const isKnown = (item: number) => kindOf(item) === 'Crime' && item % 20 < 11;
+    expect(texts({ isKnown })).not.toContain('Crime');
   });
 
   it('leave out what they say is not wanted', () => {
@@ -95,7 +102,9 @@ describe('queries that open new territory', () => {
   });
 
   it('are any for somebody of whom nothing is known, as they stand, and none where nothing is written', () => {
-    expect(texts({ scoreOf: () => 0 })).toEqual(KINDS);
+    const even = bestOf({ Crime: 5, Comedy: 5, War: 5, Western: 5, Horror: 5 });
+    expect(texts({ best: even })).toEqual(KINDS);
+    expect(texts({ best: bestOf({ Crime: 0, Comedy: 0, War: 0, Western: 0, Horror: 0 }) })).toEqual(KINDS);
     expect(texts({ queries: [] })).toEqual([]);
   });
 });

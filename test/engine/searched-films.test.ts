@@ -74,6 +74,34 @@ describe('a title', () => {
   });
 });
 
+describe('what is not wanted', () => {
+  it.each([
+    ['kurosawa but not seven samurai', 'Seven Samurai', 'Rashomon'],
+    ['superhero movies no marvel', 'The Avengers', 'The Dark Knight'],
+  ])('of "%s" is not there, and the others are', async (query, unwanted, other) => {
+    const found = titles(await search(query, { k: 60 }));
+    expect(found).not.toContain(unwanted);
+    expect(found).toContain(other);
+  });
+});
+
+describe('what gives way', () => {
+  it('is not what the search is about', async () => {
+    const { items, relaxed = [] } = await search('space travel films under 75 min from the fifties, no violence');
+    expect(relaxed.map(({ field }) => field)).toEqual(['runningTime', 'year']);
+    for (const { facets, title } of items) expect(facets.theme, title).toContain('space travel');
+  });
+
+  it('comes step by step: what lacks one thing before what lacks two', async () => {
+    const { items, relaxed = [] } = await search('finnish comedies from 1950');
+    expect(relaxed.map(({ field }) => field)).toEqual(['year', 'country']);
+    const fromFinland = items.map(({ facets }) => facets.country?.includes('Finland') ?? false);
+    expect(fromFinland[0]).toBe(true);
+    expect(fromFinland.toSorted((a, b) => Number(b) - Number(a))).toEqual(fromFinland);
+    expect(new Set(items.map(({ itemId }) => itemId)).size).toBe(items.length);
+  });
+});
+
 describe('where little is found', () => {
   it('near queries are offered that find enough', async () => {
     const { instead = [] } = await search('mads mikkelsen westerns');

@@ -136,6 +136,7 @@ describe('the force', () => {
     expect(forceOf(reading('always', [always]))).toBeUndefined();
     expect(forceOf(reading('no horror', [noHorror]))).toEqual({
       where: { genre: { none: ['Horror'] } },
+      unwanted: [],
       wantsSurprise: false,
     });
   });
@@ -195,12 +196,13 @@ describe('the force', () => {
     for (const [item, sum] of nats.entries()) expect(sum).toBeCloseTo(up[item]! + down[item]!);
     expect(vocabulary.occasions.friends).toHaveLength(2);
     const unknown = forceOf(reading('with sailors', [{ ...wish, said: 'with sailors', value: 'sailors' }]));
-    expect(unknown).toEqual({ where: {}, wantsSurprise: false });
+    expect(unknown).toEqual({ where: {}, unwanted: [], wantsSurprise: false });
   });
 
   it('tells a surprise', () => {
     expect(forceOf(reading('surprise me', [flag('surprise me', 'surprise')]))).toEqual({
       where: {},
+      unwanted: [],
       wantsSurprise: true,
     });
   });

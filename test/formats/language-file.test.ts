@@ -64,6 +64,8 @@ describe('language files', () => {
     const { peopleFacet: _people, seriesFacet: _series, ...others } = goldenLanguage;
     expect(parseLanguage(JSON.stringify({ ...others, more: 1 }), 'x')).toEqual(others);
     expect(parseLanguage(JSON.stringify(EMPTY_LANGUAGE), 'x')).toEqual(EMPTY_LANGUAGE);
+    const attributes: LanguageFile['attributes'] = [[['a'], ['x=y'], ['z']]];
+    expect(parseLanguage(JSON.stringify({ ...others, attributes }), 'x')).toEqual({ ...others, attributes });
   });
 
   test('leave names alone that objects have by themselves', () => {
@@ -114,6 +116,11 @@ describe('language files', () => {
       'what is no meaning',
       textWith({ unwanted: [[['a'], ['too dark']]] }),
       "found \"too dark\" in unwanted.0.1.0, expected a meaning such as 'genre=Horror' or 'less mood=dark'",
+    ],
+    [
+      'an attribute before nothing',
+      textWith({ attributes: [[['a'], ['x=y']]] }),
+      'found undefined in attributes.0.2, expected names of facets',
     ],
     ['an age in words', textWith({ ages: [['six', 'audience=kids']] }), 'found "six" in ages.0.0, expected an age'],
     ['a field without a name', textWith({ fields: { year: '' } }), 'found "" in fields.year, expected a text'],

@@ -66,6 +66,7 @@ describe('years', () => {
     ['before the 21st century', '..1999'],
     ['last century', '..1999'],
     ['the silent era', '..1929'],
+    ['silent films', '..1929'],
     ['classic', '..1979'],
     ['new', '2022..'],
     ['newer', 'more'],
@@ -81,11 +82,18 @@ describe('years', () => {
     'early 1994',
     'old man',
     'new york',
+    'new family',
+    'new friends in town',
+    'modern love',
     'between 1990 and 1980',
     'between two hours and 1990',
     'constructor',
   ])('%s says none', (text) => {
     expect(said(text).range).toBeUndefined();
+  });
+
+  test.each(['new films', 'new family films', 'modern love stories', 'new friends movies'])('%s are new', (text) => {
+    expect(said(text).range).toBe('year 2022..');
   });
 });
 
@@ -109,6 +117,10 @@ describe('lengths', () => {
     ['a hundred and twenty minutes', '110..130'],
     ['about 90 minutes', '80..100'],
     ['90 minutes or so', '80..100'],
+    ['two hours long', '110..130'],
+    ['about 2 hours long', '110..130'],
+    ['under 2 hours long', '..120'],
+    ['90 minutes long or less', '..90'],
     ['under 100 minutes', '..100'],
     ['under two hours', '..120'],
     ['less than 90', '..90'],

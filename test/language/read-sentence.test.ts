@@ -47,6 +47,20 @@ describe('what is not wanted', () => {
     ['not too scary and under 90 minutes', ['less mood=scary', 'length=..90']],
     ['no horror after 1990', ['!genre=Horror', 'year=1991..']],
     ['no talkies', ['year=..1929']],
+    ['not the romcom', ['!genre=Romance', '!genre=Comedy']],
+    // "Not" is said of adjectives, "no" of nouns.
+    ['not scary horror', ['!mood=scary', 'genre=Horror']],
+    ['dark but not scary or sad horror', ['mood=dark', '!mood=scary', '!mood=sad', 'genre=Horror']],
+    ['not scary and horror', ['!mood=scary', '!genre=Horror']],
+    ['no scary horror', ['!mood=scary', '!genre=Horror']],
+    ['not a scary horror', ['!mood=scary', '!genre=Horror']],
+    ['not horror comedy', ['!genre=Horror', '!genre=Comedy']],
+    // What stands before "not" is turned around by it, but where it belongs to what stands behind.
+    ['comedy not please', ['!genre=Comedy']],
+    ['comedy not for the kids', ['genre=Comedy', '!audience=kids']],
+    ['comedy that does not look away', ['genre=Comedy']],
+    ['horror or drama films no thanks', ['!genre=Horror', '!genre=Drama']],
+    ['comedy, horror films no thanks', ['genre=Comedy', '!genre=Horror']],
     ['no matinee', ['!length=60..100']],
   ]);
 
@@ -195,6 +209,37 @@ describe('settings, occasions and flags', () => {
     ['surprise me with a horror', ['surprise', 'genre=Horror']],
     ['never show me horror again', ['always', '!genre=Horror']],
     ['from now on less scary', ['always', 'less mood=scary']],
+    ['no horror ever', ['!genre=Horror', 'always']],
+    ['never ever horror', ['always', '!genre=Horror']],
+    ['the funny films ever made', ['mood=funny']],
+    ['pick anything', ['surprise']],
+  ]);
+
+  describe('of which some are the viewer, and no film', () => {
+    readsAs([
+      ['for when im sad', []],
+      ["films to watch when you're sad and dark", []],
+      ["i'm sad, funny please", ['mood=funny']],
+      ["i'm so sad show me something funny", ['mood=funny']],
+      ['for when im sad horror', ['genre=Horror']],
+      ["i'm in the mood for something sad", ['mood=sad']],
+      ['horror when sad', ['genre=Horror', 'mood=sad']],
+    ]);
+  });
+
+  describe('of which some belong to titles', () => {
+    readsAs([
+      ['zorn orchard meets plimsoll', ['like=Zorn Orchard', 'like=Plimsoll']],
+      ['where can i watch plimsoll', ['title=Plimsoll']],
+      ['just play plimsoll', ['title=Plimsoll']],
+    ]);
+  });
+});
+
+describe('a phrase that means nothing', () => {
+  readsAs([
+    ['bad hair day', []],
+    ['bad hair day comedy', ['genre=Comedy']],
   ]);
 });
 

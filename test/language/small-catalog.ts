@@ -80,6 +80,7 @@ export const VOCABULARY: Vocabulary = {
   occasions: { parents: ['less mood=gory'] },
   alsoFits: { 'audience=family': ['kids'] },
   softFacets: ['mood'],
+  adjectiveFacets: ['mood'],
   givesWay: ['length', 'year'],
 };
 

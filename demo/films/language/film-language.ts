@@ -14,13 +14,14 @@ export const FACETS_BY_KIND: Record<string, string> = {
 const KIND = /^(!|more |less )?(caution|series|person|with)=/;
 
 export function filmLanguage(): LanguageFile {
-  const { phrases, settings, unwanted } = filmWords();
+  const { phrases, settings, unwanted, attributes } = filmWords();
   const renamed = (list: typeof phrases): typeof phrases => list.map(([words, slots]) => [words, slots.map(meaningOf)]);
   return {
     ...EMPTY_LANGUAGE,
     phrases: renamed(phrases),
     settings: renamed(settings),
     unwanted: renamed(unwanted),
+    attributes,
     ages: [
       [6, 'audience=kids'],
       [12, 'audience=family'],
@@ -39,7 +40,8 @@ export function filmLanguage(): LanguageFile {
     softFacets: ['mood', 'pace', 'theme', 'cautions'],
     adjectiveFacets: ['mood', 'pace'],
     givesWay: ['runningTime', 'year', 'country'],
-    missing: readMissing(),
+    // Equal kinds beside each other weigh less.
+    missing: readMissing().sort((a, b) => (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0)),
     queries: readQueries().map(({ slots, ...query }) => ({ ...query, meanings: slots.map(meaningOf) })),
     suggestions: readSuggestions().map(({ text, slots }) => ({ text, meanings: slots.map(meaningOf) })),
   };

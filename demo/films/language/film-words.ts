@@ -27,7 +27,19 @@ const WORDS: Record<string, string> = {
   'theme=courtroom;genre=Thriller/Suspense': 'legal thriller|courtroom thriller',
   'theme=politics;genre=Thriller/Suspense': 'political thriller',
   'theme=revenge;genre=Thriller/Suspense': 'revenge thriller',
-  'theme=family;genre=Drama': 'family drama',
+  'theme=family;genre=Drama': 'family drama|domestic drama',
+  'theme=environment;genre=Thriller/Suspense': 'eco thriller|eco thrillers',
+  'theme=work;mood=romantic': 'office romance film|office romance films|office romance movie|office romance movies',
+  'mood=raunchy;genre=Comedy': 'dirty comedy|dirty comedies',
+  'person=Elvis Presley': 'elvis film|elvis films|elvis movie|elvis movies',
+  'source=Based on Musical/Opera;genre=Musical': 'broadway musical|broadway musicals',
+  'theme=obsession;genre=Thriller/Suspense': 'stalker thriller|stalker thrillers',
+  'mood=goofy;mood=funny': 'stupid funny film|stupid funny films|stupid funny movie|stupid funny movies',
+  'theme=music;genre=Concert/Performance': 'rock concert|rock concerts|pop concert|jazz concert',
+  'theme=crime;theme=family': 'crime family|crime families|family crime',
+  'theme=royalty;country=United Kingdom': 'british royals|british royal family',
+  'theme=cults;genre=Documentary': 'cult documentary',
+  'source=Based on Real Life Events;theme=crime': 'true crime story|true crime stories',
   'theme=courtroom;genre=Drama': 'courtroom drama|legal drama|court drama',
   'genre=Thriller/Suspense':
     'thriller|thrillers|suspense film|suspense thriller|psychological thriller|thriller suspense|psycho thriller|suspense film|suspense movie|suspense flick|spine tingler',
@@ -37,11 +49,11 @@ const WORDS: Record<string, string> = {
     'black comedy|dark comedy|black comedies|dark comedies|black humour|dark humour|dark humor|black humor|gallows humour',
   'genre=Super Hero':
     'superhero film|superhero movie|superhero films|superhero movies|superhero flick|superhero stuff|comic book hero film|caped crusader|cape film|capeshit|superhero',
-  'genre=Horror': 'horror|horrors|slasher|slashers|horror flick|horror film|scary movies',
+  'genre=Horror': 'horror|horrors|slasher|slashers|horror flick|horror film',
   'genre=Documentary': 'documentary|documentaries|doc|docs|docu|docus|docu film',
   'genre=Concert/Performance':
     'concert film|concert films|concert movie|concert|concerts|concert footage|live concert|stand up special|standup special',
-  'genre=Comedy': 'comedy|comedies|comedic|comedy film|office comedy',
+  'genre=Comedy': 'comedy|comedies|comedic|comedy film',
   'genre=Drama': 'drama|dramas|period drama|costume drama',
   'genre=Action': 'action|action film|action movie|actioner',
   'genre=Adventure': 'adventure|adventures|swashbuckler',
@@ -49,7 +61,7 @@ const WORDS: Record<string, string> = {
   'genre=Musical': 'musical|musicals|all singing all dancing',
   'genre=Western': 'western|westerns|cowboy film|cowboy movie|cowboys|cowboy|spaghetti western',
   'mood=romantic':
-    'romance|romances|romantic|love story|love stories|romantic film|swoony|swoonworthy|a bit of romance|lovey dovey|falling in love|fall in love|falls in love|falling for each other|doomed love|head over heels|kisses|fall for each other|romanse|back in love|love',
+    'romance|romances|romantic|love story|love stories|romantic film|swoony|swoonworthy|a bit of romance|lovey dovey|falling in love|fall in love|falls in love|falling for each other|doomed love|head over heels|kisses|fall for each other|romanse|back in love|love|true love',
   'theme=crime': 'crime|crime film|crimes|crime story|criminal|criminals|true crime|crooks|crook',
   'theme=investigation':
     'mystery|mysteries|whodunit|whodunnit|whodunits|whodunnits|detective|detectives|murder mystery|sleuth|sleuths|sleuthing|investigations|private eye|case|cold case|mistery|gumshoe|who did it',
@@ -63,24 +75,24 @@ const WORDS: Record<string, string> = {
     'true story|true stories|real events|biopic|biopics|real life|based on a true story|based on real events|true events|actually happened|really happened|based on true events|real story|biographical|biography|real people|that really happened|based on fact|true life|real life events|based on true stories|based on real life',
   'theme=coming of age': 'coming of age|growing up|grow up|growing pains|coming of age story|bildungsroman',
   'theme=sports':
-    'sport|sports|boxing|boxer|boxers|football|baseball|basketball|hockey|soccer|tennis|athletes|athlete|wrestling|wrestlers|surfing|golf|rugby|cricket|olympics|cycling|underdog team|ice hockey|mma|gymnastics|skateboarding|climbers|ice skating|skating|swimmer|footie|surf|sporting|figure skating',
+    'sport|sports|boxing|boxer|boxers|football|baseball|basketball|hockey|soccer|tennis|athletes|athlete|wrestling|wrestlers|surfing|golf|rugby|cricket|olympics|cycling|underdog team|ice hockey|mma|gymnastics|skateboarding|climbers|ice skating|skating|swimmer|footie|surf|sporting|figure skating|about running|distance running|marathon runner|marathon runners',
   'theme=zombies': 'zombie|zombies|undead|walking dead|zombie film',
   'theme=vampires': 'vampire|vampires|dracula|bloodsuckers|bloodsucker|vampyre|vampyres',
-  'theme=ghosts': 'ghost|ghosts|ghost story|ghost stories|poltergeist|ghostly|hauntings|haunting',
+  'theme=ghosts': 'ghost|ghosts|ghost story|ghost stories|ghostly|hauntings|haunting',
   'theme=monsters':
     'monster|monsters|creature|creatures|creature feature|kaiju|monster film|giant monsters|beast|beasts',
   'audience=kids':
-    'kids film|kids movie|kids films|kids movies|toddler|toddlers|little ones|preschooler|preschoolers|for a 3 year old|for a 4 year old|for a 5 year old|for a 6 year old|3 year old|4 year old|5 year old|6 year old|2 year old|four year old|five year old|six year old|three year old|two year old|little kids|small children|small child|young children|tiny tots|tots|little one|the little ones|very young kids|childrens film|children film|childrens movie|childrens films|childrens movies|under 6|under sixes|3 year olds|4 year olds|5 year olds|6 year olds|kindergarten|preschool|little kid|for a four year old|bedtime for a toddler|kiddy|tiny ones|kids adventure',
+    'kids film|kids movie|kids films|kids movies|toddler|toddlers|little ones|preschooler|preschoolers|for a 3 year old|for a 4 year old|for a 5 year old|for a 6 year old|3 year old|4 year old|5 year old|6 year old|2 year old|four year old|five year old|six year old|three year old|two year old|little kids|small children|small child|young children|tiny tots|tots|little one|the little ones|very young kids|childrens film|children film|childrens movie|childrens films|childrens movies|under 6|under sixes|3 year olds|4 year olds|5 year olds|6 year olds|kindergarten|preschool|little kid|for a four year old|bedtime for a toddler|kiddy|tiny ones',
   'audience=family':
-    'family film|family movie|family films|family movies|family night|family movie night|kids|children|kid|whole family|the whole family|family friendly|family viewing|kid friendly|child friendly|7 year old|8 year old|9 year old|10 year old|11 year old|12 year old|seven year old|eight year old|nine year old|ten year old|eleven year old|twelve year old|7 year olds|8 year olds|9 year olds|10 year olds|11 year olds|12 year olds|for the family|all ages|all the family|entire family|suitable for kids|suitable for children|everyone from gran to the kids|with the family|nieces|nephews|niece|nephew|my son and daughter|grandchildren|grandkids|my family|grade schoolers|tweens',
+    'family film|family movie|family films|family movies|family night|family movie night|kids|children|kid|whole family|the whole family|family friendly|family viewing|kid friendly|child friendly|7 year old|8 year old|9 year old|10 year old|11 year old|12 year old|seven year old|eight year old|nine year old|ten year old|eleven year old|twelve year old|7 year olds|8 year olds|9 year olds|10 year olds|11 year olds|12 year olds|for the family|all ages|all the family|entire family|suitable for kids|suitable for children|everyone from gran to the kids|with the family|nieces|nephews|niece|nephew|my son and daughter|grandchildren|grandkids|my family|grade schoolers|tweens|for families',
   'audience=teens':
     'teen|teens|teenager|teenagers|teen film|teen movie|teenage|13 year old|14 year old|15 year old|16 year old|17 year old|adolescents|adolescent|13 year olds|14 year olds|15 year olds|16 year olds|17 year olds|thirteen year old|fourteen year old|fifteen year old|sixteen year old|teen films|teen movies|young adult|tweens and teens',
   'audience=adults':
     'adults|adult|grown ups|grownups|grown up|grownup|adults only|for adults|mature audience|mature audiences|18 plus|over 18s',
   'mood=funny':
-    'hilarious|laugh out loud|make me laugh|laugh|laughs|laughing|funny|humorous|humour|a laugh|comical|funniest|side splitting|rib tickling|giggle|giggles|gags|jokes|hysterical|laugh out loud funny|crack me up|cracks me up|chuckle|amusing|belly laughs|belly laugh|in stitches|crying laughing|cry laughing|pants wettingly funny|good laugh|funny bone|guffaw',
+    'hilarious|laugh out loud|make me laugh|laugh|laughs|laughing|funny|humorous|humour|a laugh|comical|funniest|side splitting|rib tickling|giggle|giggles|gags|jokes|hysterical|laugh out loud funny|crack me up|cracks me up|chuckle|amusing|belly laughs|belly laugh|in stitches|crying laughing|cry laughing|pants wettingly funny|good laugh|funny bone|guffaw|humor',
   'mood=goofy':
-    'goofy|silly|daft|dumb fun|stupid|slapstick|ridiculous|absurd|zany|dumb|brainless|switch my brain off|turn my brain off|silliness|moronic|juvenile|madcap|brain off|stupid funny|dumb comedy|absurdist|harebrained|inane|nonsensical|clownish|turn your brain off|no brainer|mindless|idiotic|goofball|dumbest|screwball',
+    'goofy|silly|daft|dumb fun|stupid|slapstick|ridiculous|absurd|zany|dumb|brainless|switch my brain off|turn my brain off|silliness|moronic|juvenile|madcap|brain off|stupid funny|absurdist|harebrained|inane|nonsensical|clownish|turn your brain off|no brainer|mindless|idiotic|goofball|dumbest|screwball',
   'mood=heartbreaking':
     'heartwrenching|heartbreaking|tearjerker|tearjerkers|tear jerker|tear jerkers|make me cry|weepy|weepie|weepies|gut wrenching|devastating|good cry|cry|crying|sob|sobbing|ugly cry|heart wrenching|heartbreak|tears|heartbreaker|makes me cry|weep|break my heart|tragic|bawl|sob story|sobfest|cry my eyes out|in tears|tissues|heart breaking|wreck me|emotionally devastating|ugly crying|crushing|makes you cry|destroy me|hanky|gut punch',
   'mood=bleak':
@@ -95,7 +107,7 @@ const WORDS: Record<string, string> = {
     'uplifting|inspiring|inspirational|inspire|inspires me|motivational|motivating|life affirming|triumphant|triumph|rousing|empowering|inspiration|faith in humanity|uplift|restore my faith in humanity|restores my faith in humanity|life affirmation|underdog|stirring',
   'mood=eerie': 'eerie|creepy|spooky|spooks|creepiness|ghoulish|spine chilling atmosphere|uncanny|creepily|spook',
   'mood=scary':
-    'scary|frightening|terrifying|jump scares|jump scare|scare|scares|scared|scare me|fright|terror|frights|fear|nightmares|nightmare fuel|scariest|hide behind the sofa|horrifying|sleep with the lights on|terrified|give me nightmares|spine chilling|scare the pants off me|keep me up at night|terrify|terrify me|scaring|frighten|heebie jeebies|scary stuff|scary bits|petrified|nightmare|petrifying|the willies|scare me silly|hair raising|scary as hell|sacry|jumpscares|scream|jump out of my skin',
+    'scary|frightening|terrifying|jump scares|jump scare|scare|scares|scared|scare me|fright|terror|frights|fear|nightmares|nightmare fuel|scariest|hide behind the sofa|horrifying|sleep with the lights on|terrified|give me nightmares|spine chilling|scare the pants off me|keep me up at night|terrify|terrify me|scaring|frighten|heebie jeebies|scary stuff|scary bits|petrified|nightmare|petrifying|the willies|scare me silly|hair raising|scary as hell|sacry|jumpscares|make me scream|want to scream|jump out of my skin',
   'mood=tense':
     'tense|nail biting|nailbiting|nail biter|edge of my seat|edge of your seat|edge of the seat|intense|tension|gripping|white knuckle|nerve racking|nerve wracking|nailbiter|high stakes|tight|stressful|on the edge of my seat|heart in mouth|keeps me on the edge of my seat|stress me out|nerve shredding|high tension|intensity|riveting|on edge|gripped|bite my nails',
   'mood=exhilarating':
@@ -113,7 +125,7 @@ const WORDS: Record<string, string> = {
   'mood=gritty':
     'gritty|raw|grittier|unflinching|hard hitting|hardhitting|grit|grimy|seedy|street level|hard boiled|hardboiled|rough around the edges|realism|mean streets|down and dirty|uncompromising|sleazy|grungy|rougher',
   'mood=raunchy':
-    'raunchy|sexy|steamy|dirty jokes|crude|naughty|filthy|toilet humour|gross out|lewd|sensual|erotic|horny|smutty|vulgar|rude|erotica|bawdy|potty humour|smut|fart jokes|saucy|foul mouthed|spicy|sultry|hot and steamy|rude jokes|dirty humour|toilet humor|sensuality|racy|sexual humour|risque|crass|filth|steamier|bathroom humor|gross out humor',
+    'raunchy|sexy|steamy|dirty jokes|crude|naughty|filthy|toilet humour|gross out|lewd|sensual|erotic|horny|smutty|vulgar|rude|erotica|bawdy|potty humour|smut|fart jokes|saucy|foul mouthed|spicy|sultry|hot and steamy|rude jokes|dirty humour|toilet humor|sensuality|racy|sexual humour|risque|crass|filth|steamier|bathroom humor|gross out humor|dirty film|dirty movie|dirty movies',
   'mood=melancholic':
     'melancholic|wistful|melancholy|bluesy|yearning|longing|melancholia|rainy day sadness|wistfulness|elegiac|autumnal|sad and beautiful|pensive',
   'mood=witty':
@@ -170,9 +182,9 @@ const WORDS: Record<string, string> = {
   'theme=artificial intelligence':
     'ai|artificial intelligence|thinking machines|sentient machines|a i|sentient computer|intelligent machines|ai gone wrong|machines that think|rogue ai|killer ai|chatbot|evil computer',
   'theme=lgbtq':
-    'lgbtq|gay|lesbian|queer|lesbians|trans|lgbt|same sex|drag queens|transgender|drag|bisexual|coming out|lgbtqia|gay romance|gays|sapphic|non binary|drag queen',
+    'lgbtq|gay|lesbian|queer|lesbians|trans|lgbt|same sex|drag queens|transgender|drag|bisexual|coming out|lgbtqia|gays|sapphic|non binary|drag queen',
   'theme=siblings':
-    'siblings|brothers|brother|sibling|brother and sister|brotherly|sisterhood|sisterly|brotherhood|two sisters|two brothers|twin brothers|twin sisters|sisterly love|sisters',
+    'siblings|brothers|brother|sibling|brother and sister|brotherly|sisterhood|sisterly|brotherhood|two sisters|two brothers|twin brothers|twin sisters|sisterly love|sisters|about twins',
   'theme=marriage':
     'marriage|divorce|couples|married|marriages|married couple|husband and wife|marital|divorced|divorcing|spouses|divorces|breakup of a marriage|married life|couple in crisis|failing marriage|wedlock|marriage falling apart|marital strife|newlyweds|marriage on the rocks|couple|marriage breakdown',
   'theme=infidelity':
@@ -190,7 +202,7 @@ const WORDS: Record<string, string> = {
   'theme=christmas':
     'christmas|xmas|holiday film|holiday movie|christmassy|santa|festive|holiday season|christmas film|christmas movie|santa claus|christmasy|holiday films|christmas eve|holiday movies|holiday spirit|yuletide|chrissy|festive season|festive film|noel|father christmas|christmas spirit',
   'theme=high school':
-    'high school|teenagers at school|high schoolers|highschool|prom|teen high school|high school kids|mean girls at school|school cliques|cheerleaders|teens at school|high school clique|high school cliques|sixth form|secondary school|school bullies teens',
+    'high school|teenagers at school|high schoolers|highschool|prom|high school kids|mean girls at school|school cliques|cheerleaders|teens at school|high school clique|high school cliques|sixth form|secondary school|school bullies teens',
   'theme=death':
     'death|dying|mortality|afterlife|terminal|life after death|the afterlife|mortal|grim reaper|dead people|end of life|undertaker|last days|suicide|dying man',
   'theme=grief':
@@ -201,7 +213,7 @@ const WORDS: Record<string, string> = {
     'con artists|con artist|scam|swindlers|con man|con men|conmen|conman|scams|scammers|grifters|grifter|fraudsters|fraud|hustlers|swindler|swindle|imposters|imposter|scammer|hustler|a con|swindles|fraudster|cons|con job|con games|tricksters|scam artists|con tricks|long con|swindling|hoax|cheats and liars|impostor|impostors|charlatans',
   'theme=witches': 'witch|witches|witchcraft|coven|witchy|witch hunt|witch hunts|salem|sorceress|covens',
   'theme=royalty':
-    'royalty|king|princess|royals|kings|monarchy|kings and queens|palace intrigue|princes|prince|royal family|royal|princesses|the royal family|monarchs|crown|court intrigue|the crown|monarch|court of|throne|emperor|empress|british royals|palace|queen|queens',
+    'royalty|king|princess|royals|kings|monarchy|kings and queens|palace intrigue|princes|prince|royal family|royal|princesses|the royal family|monarchs|crown|court intrigue|the crown|monarch|court of|throne|emperor|empress|palace|queen|queens',
   'theme=racing':
     'racing|motor racing|car racing|race cars|formula one|formula 1|fast cars|f1|street racing|nascar|race car|race driver|drag racing|driving fast|racing drivers|race drivers|motorsport|car film|drivers|motorcycle racing|car movies|le mans|racing cars|petrolhead|petrolheads|horse racing|cars',
   'theme=music':
@@ -213,7 +225,7 @@ const WORDS: Record<string, string> = {
   'theme=writers':
     'writers|novelist|novelists|writer|authors|author|writing|poets|poet|poetry|playwright|playwrights|screenwriter|struggling writer|writers block|bookish|a writer|screenwriters|literature',
   'theme=military':
-    'military|soldiers|soldier|army|navy|marines|troops|battlefield|veterans|veteran|army life|boot camp|special forces|navy seals|fighter pilots|pilots|squad|special ops|platoon|commandos|air force|seals|barracks|war veterans|officers|fighter jets',
+    'military|soldiers|soldier|army|navy|marines|troops|battlefield|veterans|veteran|army life|boot camp|special forces|navy seals|fighter pilots|squad|special ops|platoon|commandos|air force|seals|barracks|war veterans|officers|fighter jets',
   'theme=war':
     'wartime|warfare|war movie|battle scenes|anti war|vietnam war|ww1|first world war|world war one|wwi|civil war|world war 1|cold war trenches|korean war|war stories|the great war|war zone|great war|the war|gulf war|iraq war|war torn',
   'theme=magic':
@@ -221,21 +233,21 @@ const WORDS: Record<string, string> = {
   'theme=superheroes':
     'superheroes|super heroes|superhero fatigue|men in capes|capes and tights|masked heroes|superpowers|super powers|men in tights|costumed heroes|powers|superheros|super heros',
   'theme=family':
-    'family drama|families|family secrets|dysfunctional family|dysfunctional families|family ties|family life|family reunion|family dynamics|family relationships|family feuds|broken families|family trouble|family issues|about family|family dysfunction|family bonds|family gatherings|relatives|big families|family problems|found family|domestic drama|family conflict|messy family|messy families|family saga|household|complicated families|blended family|clan|family bonding|family dinners|dysfunctional household',
+    'family drama|families|family secrets|dysfunctional family|dysfunctional families|family ties|family life|family reunion|family dynamics|family relationships|family feuds|broken families|family trouble|family issues|about family|family dysfunction|family bonds|family gatherings|relatives|big families|family problems|found family|family conflict|messy family|messy families|family saga|household|complicated families|blended family|clan|family bonding|family business|family curse|family tragedy|family dinners|dysfunctional household',
   'theme=parenthood':
-    'parenthood|parenting|fatherhood|motherhood|single mum|single mother|single father|single dad|new parents|becoming a parent|pregnancy|fathers|single parent|having a baby|single mom|being a dad|single parents|raising kids|being a parent|raising children|adoption|becoming a father|becoming a mother|being a mother|being a mum|mothers and children|new baby|surrogacy|single mums|parents raising|becoming a dad|becoming a mum',
+    'parenthood|parenting|fatherhood|motherhood|single mum|single mother|single father|single dad|new parents|becoming a parent|pregnancy|fathers|single parent|having a baby|single mom|being a dad|single parents|raising kids|being a parent|raising children|adoption|becoming a father|becoming a mother|being a mother|being a mum|mothers and children|new baby|surrogacy|single mums|parents raising|becoming a dad|becoming a mum|raising a baby',
   'theme=fathers and sons':
     'fathers and sons|father and son|father son|fathers sons|dad and son|dads and sons|a father and his son|father and his son|father son bond|father son relationship|estranged father and son|a dad and his son',
   'theme=mothers and daughters':
     'mothers and daughters|mother and daughter|mother daughter|mothers daughters|mum and daughter|mums and daughters|mum and her daughter|mother daughter relationship|mom and daughter|moms and daughters',
   'theme=friendship':
-    'friendship|friendships|buddy|buddies|female friendship|buddy movie|unlikely friends|buddy film|best mates|unlikely friendship|pals|buddy comedy|male friendship|mateship|bromance|childhood friends|bff|companionship|gang of friends|friends reuniting|group of friends|buddy movies|besties|mates',
+    'friendship|friendships|buddy|buddies|female friendship|buddy movie|unlikely friends|buddy film|best mates|unlikely friendship|pals|male friendship|mateship|bromance|childhood friends|bff|companionship|gang of friends|friends reuniting|group of friends|buddy movies|besties|two mates|girl mates|true friends|true friendship',
   'theme=time travel':
     'time travel|time machine|time loop|time loops|time travelling|time traveler|time traveller|time travellers|back in time|going back in time|time travelers|groundhog day style loop|time warp|travel through time|time traveling|go back in time|same day over and over|time paradox|through time',
   'theme=robots':
     'robot|robots|androids|android|cyborg|cyborgs|killer robots|mecha|giant robots|killer robot|droids|droid|androids',
   'theme=survival':
-    'survival|surviving|survive|castaway|survival story|against the elements|shipwreck|shipwrecked|stranded on an island|lost at sea|surviving in the wild|survivalist|man vs nature|man against nature|plane crash|deserted island|surviving the wilderness|desert island|castaways|lost in the wilderness|fight for survival|surviving in the wilderness|stay alive|wilderness survival',
+    'survival|surviving|survive|castaway|survival story|against the elements|shipwreck|shipwrecked|stranded on an island|lost at sea|surviving in the wild|survivalist|man vs nature|man against nature|deserted island|surviving the wilderness|desert island|castaways|lost in the wilderness|fight for survival|surviving in the wilderness|stay alive|wilderness survival',
   'theme=serial killer':
     'serial killer|serial killers|serial murderer|psycho killer|psychopath|psychopaths|serial murders|serial murderers|ripper|mass murderer|killer on the loose|murderous psychopath',
   'theme=murder': 'murder|murders|murderer|murderers|homicide|murdered|murderous|a killing|killed someone',
@@ -248,7 +260,7 @@ const WORDS: Record<string, string> = {
   'theme=politics':
     'politics|political|president|presidents|elections|election|politicians|government|politician|campaign|white house|parliament|campaigns|prime minister|power struggles|political thriller|congress|senators|washington|senate|presidential|political campaign|presidency|dictators|dictator|dictatorship|governments|activism|activists|westminster|diplomats|communism',
   'theme=business':
-    'business|corporate|finance|entrepreneurs|entrepreneur|stock market|corporations|startups|startup|banking|bankers|company|corporate greed|salesmen|salesman|salesmen|corporation|financial crisis|big business|ceo|traders|business world|tycoon|startups|start ups|stockbrokers|corporate world|advertising|boardroom|boardrooms|financial world|wall street types|brokers|companies',
+    'business|corporate|finance|entrepreneurs|entrepreneur|stock market|corporations|startups|startup|banking|bankers|company|corporate greed|salesmen|salesman|salesmen|corporation|financial crisis|big business|ceo|traders|business world|tycoon|startups|start ups|stockbrokers|corporate world|advertising|boardroom|boardrooms|financial world|wall street types|brokers|companies|wall street film|wall street films|wall street movie|wall street movies',
   'theme=money':
     'money|greed|wealth|rich|millionaires|billionaires|riches|debt|get rich|getting rich|money problems|greedy|fortune|super rich|millionaire|the rich|lottery|wealthy|rich kids|billionaire|get rich quick|inheritance|rich folk|sudden wealth',
   'theme=class':
@@ -272,7 +284,7 @@ const WORDS: Record<string, string> = {
   'theme=addiction':
     'addiction|addicts|alcoholics|alcoholism|alcoholic|addict|rehab|drug addiction|drinking problem|recovering addicts|getting sober|junkies|sobriety|recovery|addicted|booze|recovering alcoholic|gambling addiction|drug addicts|heroin addict|heroin addicts|alcohol|recovering addict|drug addict|boozing|drink problem',
   'theme=drugs':
-    'drug dealers|drugs|drug dealer|narcos|drug trade|cocaine|drug lords|drug cartel|drug cartels|cartels|stoner|weed|heroin|stoners|drug lord|drug trafficking|narco|drug smugglers|drug smuggling|pot|stoner comedy|lsd|drug war|marijuana|drug kingpins|drug kingpin|drug culture|meth|crack|getting high|dealers',
+    'drug dealers|drugs|drug dealer|narcos|drug trade|cocaine|drug lords|drug cartel|drug cartels|cartels|stoner|weed|heroin|stoners|drug lord|drug trafficking|narco|drug smugglers|drug smuggling|pot|lsd|drug war|marijuana|drug kingpins|drug kingpin|drug culture|meth|crack|getting high|dealers',
   'theme=gambling':
     'gambling|casino|poker|gamblers|casinos|las vegas|gambler|betting|poker players|card sharks|blackjack|vegas|bets|roulette|card players|card games|high rollers|bookies|a bet|wagers|card sharps|bookmakers|betting shops',
   'theme=kidnapping':
@@ -280,7 +292,7 @@ const WORDS: Record<string, string> = {
   'theme=hostage':
     'hostage|hostages|held hostage|siege|hostage situation|hijacking|hijacked|hostage situations|hijack|plane hijacking|hijackers|hostage crisis|held captive|hostage taking|hostage negotiator|captive',
   'theme=escape':
-    'escape|escaping|prison break|prison escape|jailbreak|fugitives|fugitive|escapes|breaking out|break out|getaway|breakout|breaking out of prison|fugitives on the run|great escape|escape room|escapees|prison breaks|jail break|fleeing|runaway|runaways|getting out',
+    'escape|escaping|prison break|prison escape|jailbreak|fugitives|fugitive|escapes|breaking out|break out|getaway|breakout|breaking out of prison|fugitives on the run|great escape|escapees|prison breaks|jail break|fleeing|runaway|runaways|getting out',
   'theme=conspiracy':
     'conspiracy|conspiracies|cover up|cover ups|conspiracy theories|paranoia|paranoid|government secrets|deep state|secret society|secret societies|conspiracy theory|coverups|coverup|conspiracy theorists|government cover up|whistleblowers|whistleblower|plots and schemes|shadowy organisations',
   'theme=corruption':
@@ -288,11 +300,11 @@ const WORDS: Record<string, string> = {
   'theme=dystopia':
     'dystopia|dystopian|dystopias|totalitarian|big brother society|oppressive future|totalitarianism|surveillance state|dystopian future|bleak future|post apocalyptic society|fascist future',
   'theme=disaster':
-    'disaster|disasters|earthquake|volcano|tsunami|tornado|disaster movie|tornadoes|natural disasters|earthquakes|natural disaster|pandemic|epidemic|virus|outbreak|avalanche|hurricane|asteroid|asteroids|pandemics|shipwrecks|sinking ship|sinking ships|catastrophe|hurricanes|burning building|infernos|contagion|meteor|twisters|chernobyl',
+    'disaster|disasters|earthquake|volcano|tsunami|tornado|disaster movie|tornadoes|natural disasters|earthquakes|natural disaster|pandemic|epidemic|virus|outbreak|avalanche|hurricane|asteroid|asteroids|pandemics|shipwrecks|sinking ship|sinking ships|catastrophe|hurricanes|burning building|infernos|contagion|meteor|twisters|chernobyl|plane crash',
   'theme=environment':
-    'environment|climate change|environmental|ecology|global warming|pollution|climate|saving the planet|eco|deforestation|the environment|environmentalism|climate crisis|conservation|save the planet|oil spills|eco activism|environmentalists|eco thriller|sustainability|plastic',
+    'environment|climate change|environmental|ecology|global warming|pollution|climate|saving the planet|eco|deforestation|the environment|environmentalism|climate crisis|conservation|save the planet|oil spills|eco activism|environmentalists|sustainability|plastic',
   'theme=nature':
-    'nature|wilderness|forest|climbing|mountaineering|forests|outdoors|great outdoors|wild|the wild|landscapes|gardening|the ocean|rainforest|natural world|antarctica|nature documentary|hiking|rivers|hikers|planet earth|beautiful landscapes|beekeeping|farm life|everest|the great outdoors',
+    'nature|wilderness|forest|climbing|mountaineering|forests|outdoors|great outdoors|wild|the wild|landscapes|gardening|the ocean|rainforest|natural world|antarctica|hiking|rivers|hikers|planet earth|beautiful landscapes|beekeeping|farm life|everest|the great outdoors',
   'theme=mythology':
     'mythology|myths|greek myths|greek gods|norse|gods|mythical|myth|greek mythology|norse mythology|folklore|king arthur|arthurian|mythological|norse gods|greek myth|camelot|mermaids|mermaid|arthurian legend|elves',
   'theme=pirates': 'pirate|pirates|buccaneers|high seas|swashbucklers|pirate ships|swashbuckling pirates',
@@ -300,13 +312,13 @@ const WORDS: Record<string, string> = {
   'theme=dinosaurs': 'dinosaur|dinosaurs|dinos|dino|t rex|trex',
   'theme=werewolves': 'werewolf|werewolves|lycanthropes|lycanthropy|wolf man|wolfman|lycan',
   'theme=supernatural':
-    'supernatural|paranormal|demons|demonic|possession|demon|possessed|demonic possession|the devil|devil|occult|satan|curses|satanic|evil spirits|curse|psychic|ouija|seances|seance|ghostbusting|evil dead|hell|demonic possessions|clairvoyants|psychics|demons and angels|haunted doll|things that go bump in the night|exorcism|exorcists',
+    'supernatural|paranormal|demons|demonic|possession|demon|possessed|demonic possession|the devil|devil|occult|satan|curses|satanic|evil spirits|curse|psychic|ouija|seances|seance|ghostbusting|hell|demonic possessions|clairvoyants|psychics|demons and angels|haunted doll|things that go bump in the night|exorcism|exorcists',
   'theme=haunted house':
     'haunted house|haunted houses|haunted|haunted mansion|haunted home|old dark house|creepy house|spooky house|haunted hotel|haunted mansions|haunted castle|haunted places|creepy old house|creepy mansions',
   'theme=cults':
-    'cult leaders|sect|sects|cult leader|brainwashing|religious cult|religious cults|joining a cult|cult following leader|commune|communes|cults',
+    'cult leaders|sect|sects|cult leader|brainwashing|religious cult|religious cults|joining a cult|cult following leader|commune|communes|cults|brainwashed',
   'theme=mental illness':
-    'mental illness|mental health|schizophrenia|insanity|bipolar|asylum|ocd|psychiatric|psychosis|mental hospital|mental breakdown|breakdown|going mad|madness|psychiatric hospital|mad|descent into madness|psychiatric ward|nervous breakdown|eating disorder|asylums|therapy|psychiatrist|therapist|anxiety|losing their mind|going insane|mental asylum|split personality|losing your mind|personality disorder|multiple personalities|psychologist|therapists|autism|autistic|psych ward',
+    'mental illness|mental health|schizophrenia|insanity|bipolar|asylum|ocd|psychiatric|psychosis|mental hospital|mental breakdown|breakdown|going mad|madness|psychiatric hospital|mad|descent into madness|psychiatric ward|nervous breakdown|eating disorder|asylums|therapy|psychiatrist|therapist|anxiety|losing their mind|going insane|mental asylum|split personality|losing your mind|personality disorder|multiple personalities|psychologist|therapists|autism|autistic|psych ward|ptsd',
   'theme=depression': 'depression|suicidal|clinical depression|suicidal thoughts|living with depression|suicidality',
   'theme=illness':
     'illness|cancer|disease|terminal illness|sick|dementia|alzheimers|aids|terminally ill|medical|coma|diseases|patient|sickness|ill|illnesses|hiv|surgeons|patients|terminal cancer|dying of cancer|chronic illness|als|cancer patients|medicine|hospital ward|stroke|terminal diagnosis',
@@ -319,7 +331,7 @@ const WORDS: Record<string, string> = {
   'theme=loneliness':
     'loneliness|solitude|isolation|loners|loner|being alone|isolated|isolated people|lonely hearts|lonely person|solitary|feeling alone|hermits|loneliness in the city|recluse|hermit|recluses|lonely men',
   'theme=obsession':
-    'obsession|obsessed|obsessive|stalking|obsessions|stalked|fixation|femme fatale|obsessive love|obsessed fan|fatal attraction|stalker film|obsession gone wrong|unhealthy obsession|obsessed artists',
+    'obsession|obsessed|obsessive|stalking|obsessions|stalked|fixation|femme fatale|obsessive love|obsessed fan|fatal attraction|stalker film|obsession gone wrong|unhealthy obsession|obsessed artists|stalker movie|stalker movies',
   'theme=betrayal':
     'betrayal|betrayed|backstabbing|double cross|treachery|traitor|traitors|double crosses|backstabbers|double crossing|betraying|stabbed in the back|betrayals|treason|disloyalty|turncoats|double crossed|snitch',
   'theme=loyalty':
@@ -349,7 +361,7 @@ const WORDS: Record<string, string> = {
   'theme=assassination':
     'assassination|assassinations|assassination plot|kill the president|jfk|assassinate|assassination plots|plot to kill the president|assassination attempt|killing the president|killing hitler|plots to kill the president',
   'theme=work':
-    'work|jobs|workplace|office life|job|bosses|boss|unemployment|employees|terrible jobs|horrible bosses|workers|colleagues|bad boss|coworkers|factory workers|working life|factory|office politics|workplace comedy|nine to five|losing your job|dead end jobs|career|careers|working nine to five|bad bosses|9 to 5|dead end job|office workers|quitting your job|co workers|redundancy|labour|laid off|unemployed|interns|blue collar|cubicle|office comedy',
+    'work|jobs|workplace|office life|job|bosses|boss|unemployment|employees|terrible jobs|workers|colleagues|bad boss|coworkers|factory workers|working life|factory|office politics|nine to five|losing your job|dead end jobs|career|careers|working nine to five|bad bosses|9 to 5|dead end job|office workers|quitting your job|co workers|redundancy|labour|laid off|unemployed|interns|blue collar|cubicle|office film|office movie',
   'theme=ambition':
     'ambition|ambitious|chasing a dream|rise and fall|rise to the top|chasing dreams|making it big|social climber|power hungry|chasing your dream|chasing your dreams|follow your dreams|following your dreams|hungry for success|success|rise to power|drive to succeed|perfectionism|social climbers|chasing success|make it big|dreamers|wanting to be the best|going for gold|power|strivers|perfectionist|rags to riches|pursuit of greatness|big dreams',
   'theme=fame':
@@ -369,7 +381,7 @@ const WORDS: Record<string, string> = {
   'theme=road trip':
     'road trip|road trips|road movie|road movies|on the road|journey|cross country|journeys|travelling|road trip movie|travelling across|road film|traveling|backpacking|a journey|drive across|hitchhiking|van life|car journey|road trip film|roadtrip|roadtrips|cross country drive|voyage|driving across america|crossing america|hit the road|open road|wanderlust|drifters|journeys across|roadmovie',
   'theme=first love':
-    'first love|first loves|young love|first crush|teen love|falling in love for the first time|summer love|puppy love|teenage love|first kiss|summer romance|teenage romance|first romance|falling in love first time|high school sweethearts|childhood sweethearts|young lovers|crushes|first time falling in love|summer fling|teenage crush|crush|sexual awakening|first heartbreak',
+    'first love|first loves|young love|first crush|teen love|falling in love for the first time|summer love|puppy love|teenage love|first kiss|teenage romance|first romance|falling in love first time|high school sweethearts|childhood sweethearts|young lovers|crushes|first time falling in love|summer fling|teenage crush|crush|sexual awakening|first heartbreak',
   'theme=love triangle':
     'love triangle|love triangles|torn between two lovers|torn between two men|caught between two lovers|menage a trois|in love with two people|two men one woman|threesome|between two men|torn between two women|love square|in love with two men|two men love the same woman',
   'theme=opposites attract':
@@ -377,7 +389,7 @@ const WORDS: Record<string, string> = {
   'theme=weddings':
     'wedding|weddings|bride|brides|wedding film|getting married|at a wedding|wedding day|big wedding|bridezillas|runaway bride|wedding planners|stag do|wedding disasters|hen do|wedding guests|the altar|best man',
   'theme=fish out of water':
-    'fish out of water|out of place|stranger in a strange land|outsider|outsiders|city slicker|out of their depth|stranger in a new world|wrong place|city girl in the country|city people in the country|out of their element|culture shocked|in over their head|city boy|stranger in town|in way over their head|new kid|doesnt fit in|not fitting in|don t belong|weirdos and outsiders|fish out water',
+    'fish out of water|out of place|stranger in a strange land|outsider|outsiders|city slicker|out of their depth|stranger in a new world|wrong place|city girl in the country|city people in the country|out of their element|culture shocked|in over their head|city boy|stranger in town|in way over their head|doesnt fit in|not fitting in|don t belong|weirdos and outsiders|fish out water|new kid in town|new kid at school',
   'theme=american dream':
     'american dream|making it in america|land of opportunity|the american dream|chasing the american dream|rags to riches in america|american dreams',
   'theme=technology':
@@ -387,13 +399,13 @@ const WORDS: Record<string, string> = {
   'theme=toys':
     'dolls|doll|killer doll|lego|living toys|killer dolls|toys come alive|talking toys|teddy bears|teddy bear|action figures',
   'theme=treasure hunt':
-    'treasure hunt|treasure|treasure hunts|treasure hunters|lost treasure|hidden treasure|hunting for treasure|buried treasure|treasure hunting|treasure map|tomb raiders|ancient artefacts|archaeologists|treasures|gold rush|search for treasure|lost city|treasure hunter|looking for treasure|archaeology|hunt for gold|tomb raiding|adventurers after gold|relics|archaeologist',
+    'treasure hunt|treasure|treasure hunts|treasure hunters|lost treasure|hidden treasure|hunting for treasure|buried treasure|treasure hunting|treasure map|ancient artefacts|archaeologists|treasures|gold rush|search for treasure|lost city|treasure hunter|looking for treasure|archaeology|hunt for gold|tomb raiding|adventurers after gold|relics|archaeologist',
   'theme=rivalry':
     'rivalry|rivals|rival|rivalries|competitors|feud|feuds|feuding|duel|duels|competitive|compete|bitter rivals|contest|one upmanship|archenemies|competing|tournament|sporting rivals|duelling|nemesis|bitter rivalry|rival gangs|showdown|rival families|jealousy',
   'caution=gore':
     'gore|gory|blood|bloody|splatter|blood and guts|goriness|bloodshed|entrails|bloodbath|buckets of blood|gruesome|torture porn|blood and gore|grisly|goriest|dismemberment|bloodiest|slasher gore|severed limbs|graphic gore|gross stuff|bloodshed and gore|intestines|yucky|decapitations',
   'caution=violence':
-    'violence|violent|brutal|killing|fighting|brutality|gunfights|punching|shoot outs|ultraviolent|ultra violent|beatings|fight scenes|bloodless|gunplay|stabbing|beating people up|gun violence|shoot em up|bullets|fistfights|violently|people getting hurt|killings on screen|hurting people|abuse|rape|domestic violence|people get hurt|sexual violence|animal cruelty|getting shot|gunfire|shoot ups|punch ups|carnage|weapons|assault|brawls|shooting people|people getting shot|violent scenes|fights|violant',
+    'violence|violent|brutal|killing|fighting|brutality|gunfights|punching|shoot outs|ultraviolent|ultra violent|beatings|fight scenes|bloodless|gunplay|stabbing|beating people up|gun violence|shoot em up|bullets|fistfights|violently|people getting hurt|killings on screen|hurting people|abuse|rape|domestic violence|people get hurt|sexual violence|animal cruelty|getting shot|gunfire|shoot ups|punch ups|carnage|weapons|assault|brawls|shooting people|people getting shot|violent scenes|fights|violant|lots of shooting',
   'caution=sex':
     'sex|nudity|sex scenes|explicit|naked|nude|sex scene|sexual|sexual content|nakedness|naked people|sexy scenes|sexual scenes|bare flesh|steamy scenes|explicit scenes|sexually explicit|naked bits|adult content|bedroom scenes|sexy bits|boobs|kissing scenes|naked bodies|shagging|awkward sex scenes|intimate scenes|sex and nudity|rude bits',
   'caution=drugs':
@@ -403,7 +415,7 @@ const WORDS: Record<string, string> = {
   'caution=grief':
     'dead dogs|dead dog|dead pets|dying parents|dead mothers|dog dies|the dog dies|people dying|animals dying|kids dying|animals die|a dog dies|dead kids|dying children|dead parents|dead children|pets dying|child death|animal death|parents die|someone dies|dead mums|characters dying|people die|the dog dying|children dying|dead mum|dead animals|animal deaths|the animal dies|mother dies|dying kids|dead wives|dying dogs|dying people|deathbeds|deathbed scenes',
   'occasion=parents':
-    'in laws|inlaws|grandparents|mum|mom|dad|gran|grandmother|grandfather|grandad|my parents|mother in law|nan|granny|grandpa|mother|father|my folks|the folks|mum and dad|nana|my mother|my father|in law|mam|papa|my old man|father in law|the in laws|grandparent|my nan|elderly parents|elderly mother|auntie|aunt|older relatives|granddad|grans|my gran|my grandma|grandma',
+    'in laws|inlaws|grandparents|mum|mom|dad|gran|grandmother|grandfather|grandad|my parents|mother in law|nan|granny|grandpa|mother|father|my folks|the folks|mum and dad|nana|my mother|my father|in law|mam|papa|my old man|father in law|the in laws|grandparent|my nan|elderly parents|elderly mother|auntie|aunt|older relatives|granddad|grans|my gran|my grandma|grandma|with parents|with the parents|with our parents|with your parents',
   'occasion=date':
     'date night|girlfriend|boyfriend|partner|wife|husband|date|first date|my wife|my husband|the missus|romantic evening|romantic night in|my girlfriend|my boyfriend|significant other|valentines|valentines day|my partner|fiance|hubby|other half|spouse|anniversary|third date|second date|valentine|date movie|better half|someone i fancy|missus|my date|fiancee|gf|bf|lover|the wife|my other half|romantic night|tinder date|a date|netflix and chill|date nights',
   'occasion=friends':
@@ -411,7 +423,7 @@ const WORDS: Record<string, string> = {
   'pace=slow':
     'slow|slow burn|unhurried|meditative|contemplative|slowburn|slow paced|slow moving|slow cinema|leisurely|takes its time|slow burner|slow burning|slow pace|patient|meandering|glacial|plodding|takes their time|slow and quiet|drags|slow burners|ponderous|boring|languid|draggy|slower paced|gentle pace|drag|sluggish|dull|at its own pace|dawdles|tedious|ambling|long slow shots',
   'pace=fast':
-    'fast|fast paced|action packed|snappy|non stop|nonstop|fast moving|breakneck|pacy|quick paced|rapid|relentless|fast pace|speedy|no slow bits|all action|zips along|never lets up|quick moving|punchy|moves fast|moves quickly|rattles along|doesnt drag|rapid fire|brisk|whip fast|propulsive|full throttle|pacey|quickfire|frenetic pace|fast and furious pace|quick fire|briskly|fast cutting|frantic|speed things up',
+    'fast|fast paced|action packed|snappy|non stop|nonstop|fast moving|breakneck|pacy|quick paced|rapid|relentless|fast pace|speedy|no slow bits|zips along|never lets up|quick moving|punchy|moves fast|moves quickly|rattles along|doesnt drag|rapid fire|brisk|whip fast|propulsive|full throttle|pacey|quickfire|frenetic pace|fast and furious pace|quick fire|briskly|fast cutting|frantic|speed things up',
   'pace=steady':
     'steady|steady pace|medium pace|medium paced|steady paced|steadily paced|evenly paced|even pace|moderate pace|well paced',
   'source=Based on Book/Short Story':
@@ -429,7 +441,7 @@ const WORDS: Record<string, string> = {
   'source=Based on Folk Tale/Legend/Fairytale':
     'fairy tale|fairytale|fairy tales|fairytales|folk tale|fairy tale adaptation|based on a fairy tale|fairytale adaptation|folktales|folk tale based|brothers grimm|grimm|from a fairy tale|folktale|cinderella story|arabian nights',
   'source=Based on Musical/Opera':
-    'broadway musical|stage musical|based on a musical|broadway adaptation|based on a stage musical|stage musicals|broadway musicals|broadway|west end musical|musical adaptation|broadway show|from a stage musical|adapted musical|based on an opera|west end show|opera turned into a movie',
+    'stage musical|based on a musical|broadway adaptation|based on a stage musical|broadway|west end musical|musical adaptation|broadway show|from a stage musical|adapted musical|based on an opera|west end show|opera turned into a movie|adapted from an opera|from an opera|stage musicals',
   'source=Original Screenplay':
     'original story|original screenplay|original idea|original stories|original script|not based on anything|an original|wholly original|original screenplays|not an adaptation|original ideas|not based on a book',
   'source=Spin-Off': 'spin off|spinoff|spinoffs|spin offs',
@@ -560,16 +572,16 @@ const WORDS: Record<string, string> = {
   'more fame':
     'famous|popular|well known|blockbuster|mainstream|everybody knows|blockbusters|crowd pleaser|everyone knows|crowd pleasing|box office hit|big hits|big hit|iconic|household names|that everyone has seen|crowd pleasers|everyone has seen|everyone talks about|box office hits|bestknown|best known|everybody has seen|a hit|everyone has heard of|everyones heard of|everybodys seen|big budget|people have heard of|popular ones|ive heard of|commercial|famous ones|well loved by everyone|everyones seen|most watched|trending|everybody talks about|everyone raves about|talked about|big name|mega hit|better known|more famous|more mainstream|more popular|most popular|most famous|smash hit|known by everyone|popcorn blockbuster|hyped|universally known|widely seen',
   'less fame':
-    'hidden gem|hidden gems|obscure|little known|underrated|overlooked|underseen|cult|cult classic|cult classics|lesser known|under the radar|nobody knows|cult film|indies|art house|unsung|no one has seen|nobody has heard of|no one knows|undiscovered|deep cut|deep cuts|off the beaten track|nobodys heard of|no ones heard of|nobodys seen|forgotten gems|less mainstream|less famous|less known|less obvious|niche|never heard of|unknown|i wont have heard of|most people havent seen|nobody has seen|no one talks about|underappreciated|unknown films|nobody talks about|people have missed|few people have seen|not many people know|less well known|less popular|off the radar|i havent heard of|flew under the radar|slept on|cult favourites|more obscure|underdog film|cult movie|cult movies|cult films|sleeper hit|sleeper|sleeper hits|independent|rare|rarely seen|noone knows|best kept secret|gems|uncommon|hardly anyone has seen|hardly anyone knows|no one has heard of|criminally underrated|that slipped through the cracks|that passed everyone by|neglected|unheard of',
+    'hidden gem|hidden gems|obscure|little known|underrated|overlooked|underseen|cult|cult classic|cult classics|lesser known|under the radar|nobody knows|cult film|art house|unsung|no one has seen|nobody has heard of|no one knows|undiscovered|deep cut|deep cuts|off the beaten track|nobodys heard of|no ones heard of|nobodys seen|forgotten gems|less mainstream|less famous|less known|less obvious|niche|never heard of|unknown|i wont have heard of|most people havent seen|nobody has seen|no one talks about|underappreciated|unknown films|nobody talks about|people have missed|few people have seen|not many people know|less well known|less popular|off the radar|i havent heard of|flew under the radar|slept on|cult favourites|more obscure|underdog film|cult movie|cult movies|cult films|sleeper hit|sleeper|sleeper hits|independent|rare|rarely seen|noone knows|best kept secret|gems|uncommon|hardly anyone has seen|hardly anyone knows|no one has heard of|criminally underrated|that slipped through the cracks|that passed everyone by|neglected|unheard of',
   'more acclaim':
-    'good|great|best|masterpiece|masterpieces|acclaimed|must see|top rated|must sees|critically acclaimed|highly rated|amazing|excellent|brilliant|all time great|all time greats|oscar winning|finest|greatest|best ever|well reviewed|five star|best of all time|greatest ever|essential|award winners|quality|well made|outstanding|superb|better|fantastic|top notch|loved by critics|well rated|cream of the crop|critics favourites|critics darling|incredible|proper good|great reviews|oscar worthy|decent|all time best|best rated|really good|highest rated|high quality|critics love|awesome|beloved|critics loved|critically praised|worth watching|well regarded|prestige|classy|flawless|good quality|unmissable|fabulous|first rate|magnificent|top tier|terrific|worth my time|most acclaimed|of all time|cracking|favourites of critics|genuinely good|well crafted|best reviewed|praised|rated highly|solid|hall of fame|stunning|proper classic|a cracker|highly recommended|great ones|cinematic masterpiece|finest hour|10 out of 10|ace',
+    'oscar winner|oscar winners|won an oscar|won the oscar|won oscars|won an academy award|good|great|best|masterpiece|masterpieces|acclaimed|must see|top rated|must sees|critically acclaimed|highly rated|amazing|excellent|brilliant|all time great|all time greats|finest|greatest|best ever|well reviewed|five star|best of all time|greatest ever|essential|quality|well made|outstanding|superb|better|fantastic|top notch|loved by critics|well rated|cream of the crop|critics favourites|critics darling|incredible|proper good|great reviews|decent|all time best|best rated|really good|highest rated|high quality|critics love|awesome|beloved|critics loved|critically praised|worth watching|well regarded|prestige|classy|flawless|good quality|unmissable|fabulous|first rate|magnificent|top tier|terrific|worth my time|most acclaimed|cracking|favourites of critics|genuinely good|well crafted|best reviewed|praised|rated highly|solid|hall of fame|stunning|proper classic|a cracker|highly recommended|great ones|cinematic masterpiece|finest hour|10 out of 10|ace|everyone should see|everybody should see|should see before i die|top 5|top 10|top ten|top 20|top 25|top 50|top 100|top 250|top films|top movies',
   'less acclaim':
     'bad|so bad its good|trashy|so bad it is good|awful|trash|b movie|b movies|crap|rubbish|worst|schlock|so bad theyre good|z movie|guilty pleasure|schlocky|crappy|low brow|bad movies|guilty pleasures|hate watch|cheap and nasty|badly acted|badly made|worst ever|flop|flops|bargain bin|lousy|lowbrow|garbage|poorly rated|laughably bad|hate watching|bad movie night|pulpy|turkeys|grindhouse',
 };
 
 /** Phrases that hold a word of a wish and are none. */
 const NO_MEANING =
-  'family name|dead funny|big brother|not bad|bad day|sort of like|south america|latin america|bad language|loan sharks|mind you|no kidding|new york|family guy|feel like|what kind|kind of film|not sure|in the mood|i mean|play it|no idea|a lot of fun facts|black and white|all time|good for|good evening|good morning|good night|one more time|first time|last time|every time|main character|best friend forever|top gun|at best|a good time|how long|long time|so good|on top|dark matter|as well|heart of|like this|like that|or something|or so|i dont know|dont know|you know|well anyway|happy to|sorry but|kind of|fine with|light of day|short on time|work of|works for|for work|after work|hard work|day at work|long day at work|hard day at work|home from work|long day|watch party tonight|best for|great for|perfect for|suitable for|good with|light bulb';
+  'family name|dead funny|big brother|not bad|bad day|sort of like|south america|latin america|bad language|loan sharks|mind you|no kidding|new york|family guy|feel like|what kind|kind of film|not sure|in the mood|i mean|play it|no idea|a lot of fun facts|black and white|all time|of all time|good for|good evening|good morning|good night|one more time|first time|last time|every time|main character|best friend forever|at best|a good time|how long|long time|so good|on top|dark matter|as well|heart of|like this|like that|or something|or so|i dont know|dont know|you know|well anyway|happy to|sorry but|kind of|fine with|light of day|short on time|work of|works for|for work|after work|hard work|day at work|long day at work|hard day at work|home from work|long day|watch party tonight|best for|great for|perfect for|suitable for|good with|light bulb|halloween film|halloween movie|halloween flick|cold war|mothers day|fathers day|thanksgiving film|thanksgiving movie|easter film|easter movie|best picture|best actor|best actress|best director|best supporting|in english|dialogue heavy|id love|would love|wed love|we saw|boy meets girl|indie|indies';
 
 /** Said of when a story plays. */
 const SETTINGS: Record<string, string> = {
@@ -608,7 +620,7 @@ const SETTINGS: Record<string, string> = {
 };
 /** Settings that are said without "set in". */
 const BARE_SETTINGS =
-  'knights|knights and castles|medieval knights|prehistoric|prehistory|stone age|ice age|caveman times|cavemen|antiquity|ancient rome|ancient greece|ancient egypt|roman empire|roman times|ancient times|ancient world|middle ages|medieval|medieval times|dark ages|crusades|viking age|ww2|wwii|world war two|second world war|world war 2|world war ii|d day|victorian|victorian times|victorian england|victorian london|regency|wild west|old west|19th century|nineteenth century|napoleonic wars|roaring twenties|great depression|prohibition|prohibition era|jazz age|edwardian|1800s|1700s|1600s|18th century|17th century|16th century|elizabethan|tudor|renaissance|french revolution|american civil war|civil war era|near future|far future|distant future|future|the future|futuristic|georgian england|swinging sixties|swinging london|feudal japan|victorian era|regency england|tudor times|interwar|postwar|the blitz|biblical times|roman|medieval europe|tudor england|disco era|depression era|nazi germany|not too distant future|timeless';
+  'knights|knights and castles|medieval knights|prehistoric|prehistory|stone age|caveman times|cavemen|antiquity|ancient rome|ancient greece|ancient egypt|roman empire|roman times|ancient times|ancient world|middle ages|medieval|medieval times|dark ages|crusades|viking age|ww2|wwii|world war two|second world war|world war 2|world war ii|d day|victorian|victorian times|victorian england|victorian london|regency|wild west|old west|19th century|nineteenth century|napoleonic wars|roaring twenties|great depression|prohibition|prohibition era|jazz age|edwardian|1800s|1700s|1600s|18th century|17th century|16th century|elizabethan|tudor|renaissance|french revolution|american civil war|civil war era|near future|far future|distant future|future|the future|futuristic|georgian england|swinging sixties|swinging london|feudal japan|victorian era|regency england|tudor times|interwar|postwar|the blitz|biblical times|roman|medieval europe|tudor england|disco era|depression era|nazi germany|not too distant future|timeless';
 
 /** What these words mean where they are not wanted. */
 const UNWANTED: Record<string, string> = {
@@ -617,12 +629,22 @@ const UNWANTED: Record<string, string> = {
   'caution=violence': 'killing|killings|guns|shooting|war scenes',
 };
 
+/** What these words mean directly before a genre, a theme, a source. */
+const ATTRIBUTES: FilmWords['attributes'] = [
+  [['family'], ['audience=family'], ['genre', 'theme', 'source']],
+  [['kids'], ['audience=kids'], ['genre', 'theme', 'source']],
+  [['cult'], ['less fame'], ['genre']],
+  [['office'], ['theme=work'], ['genre']],
+  [['true'], ['source=Based on Real Life Events'], ['theme']],
+];
+
 /** Phrases by meaning, as a language file has them (src/formats/language-file.ts); meanings by the rubric's kinds. */
 export interface FilmWords {
   phrases: PhraseList;
   /** Said of when a story plays. */
   settings: PhraseList;
   unwanted: PhraseList;
+  attributes: [phrases: string[], meanings: string[], before: string[]][];
 }
 
 type PhraseList = [phrases: string[], meanings: string[]][];
@@ -636,6 +658,7 @@ export function filmWords(): FilmWords {
     phrases: [...nothing, ...(bareOnly as PhraseList).filter(([phrases]) => phrases.length > 0), ...spread(WORDS)],
     settings,
     unwanted: spread(UNWANTED),
+    attributes: ATTRIBUTES,
   };
 }
 

@@ -17,12 +17,18 @@ export interface Opinions {
   dislikes: readonly string[];
 }
 
+/** Makes `fetch` answer with the files of a bundle. @returns the address of its manifest */
+export function serveFilms(folder: string): string {
+  globalThis.fetch = async (address) => new Response(await readFile(join(folder, String(address).slice(HOST.length))));
+  return `${HOST}${MANIFEST_FILE}`;
+}
+
 /** An open engine with towers and table; whoever opens it disposes of it. */
 export async function openFilmEngine(folder: string): Promise<Engine> {
-  globalThis.fetch = async (address) => new Response(await readFile(join(folder, String(address).slice(HOST.length))));
+  const manifestUrl = serveFilms(folder);
   const engine = new Engine();
   const nobody = () => {};
-  await engine.open({ manifestUrl: `${HOST}${MANIFEST_FILE}`, databaseName: 'taste', backend: 'wasm' }, nobody, nobody);
+  await engine.open({ manifestUrl, databaseName: 'taste', backend: 'wasm' }, nobody, nobody);
   await engine.loadTowers();
   for (;;) {
     const { parts } = await engine.status();

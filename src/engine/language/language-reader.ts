@@ -14,6 +14,7 @@ import type { SentenceReader } from '../../language/read-sentence.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
 import { EMPTY_LANGUAGE, fitLanguage } from '../../language/vocabulary.ts';
+import { indexWritten } from '../../language/written-readings.ts';
 import { popularityIn } from '../lists/list-rules.ts';
 import { createRewriter, type Rewriter } from '../search/rewrites.ts';
 import type { PartStatus } from '../start/api.ts';
@@ -47,10 +48,11 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   const { catalog } = options;
   const language = fitLanguage(await fetchLanguage(options), (name) => catalog.hasField(name));
   const reader = makeReader(options, language);
+  const written = indexWritten(language);
   const together = (facet: string, values: readonly string[]) =>
     catalog.filter({ [facet]: { all: [...values] } }).count() > 0;
-  const { itemNouns } = packOf(language.locale) ?? NAMES_ONLY;
-  const namesKind = (text: string) => nameWords(text).some((word) => itemNouns.has(word));
+  const { kindNouns } = packOf(language.locale) ?? NAMES_ONLY;
+  const namesKind = (text: string) => nameWords(text).some((word) => kindNouns.has(word));
   return {
     language,
     together,
@@ -59,7 +61,7 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
     rewrites: createRewriter(language),
     missingTitle: createMissingFinder({ catalog, language, reader, namesKind }),
     givesWay: { givesWay: language.givesWay, years: language.fields.year },
-    read: (text) => reader.read(text),
+    read: (text) => written(text) ?? reader.read(text),
     tell: ({ text, wishes, rest, unknownWords }) => ({
       text,
       wishes: wishes.map((wish) => toldWish(wish, catalog, language)),

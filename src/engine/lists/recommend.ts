@@ -6,7 +6,7 @@ import { startStageClock } from '../stage-clock.ts';
 import type { AnswerSource, RankedItem, RecommendRequest, RecommendTimings } from './api.ts';
 import { historyParts } from './history-window.ts';
 import { boostsOf, diversify, isForNovel, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
-import { isSteered, STEERED_DEPTH, steerScores } from './steer-scores.ts';
+import { fittingItems, isSteered, STEERED_DEPTH, steerScores } from './steer-scores.ts';
 
 /** On a slow network a list without them is better than none. */
 const WAIT_MS = 3000;
@@ -39,7 +39,8 @@ export async function recommend(parts: EngineParts, asked: RecommendRequest, k: 
   const force = isSteered(standing) ? await (await parts.steering()).force() : undefined;
   const request = force?.wantsSurprise ? { ...SURPRISE, ...asked } : asked;
   const { where, exclude = [], basket: basketIds, context } = request;
-  const fitting = force ? allowedItems(parts, where).and(catalog.filter(force.where)) : allowedItems(parts, where);
+  const filtered = allowedItems(parts, where);
+  const fitting = force ? filtered.and(fittingItems(force, catalog)) : filtered;
   const open = withoutBestKnown(parts, request, fitting);
   const candidates = withoutItems(parts, open, [...opinions.keys(), ...exclude, ...(basketIds ?? [])]);
   const pins = pinsOf(catalog, request, candidates);

@@ -1,5 +1,8 @@
 // What steers a list moves the scores of what was ranked.
+import type { ItemCatalog } from '../../catalog/item-catalog.ts';
+import type { Where } from '../../catalog/where.ts';
 import type { StoredEvent } from '../../history/events.ts';
+import { Bitset } from '../../ranking/bitset.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 
 /** Items whose scores are moved: a steered list comes from farther down than another. */
@@ -25,4 +28,12 @@ export function steerScores(ranked: RankResult, nats: Float32Array, scoreStep: n
     indices: Uint32Array.from(first, ({ itemIndex }) => itemIndex),
     scores: Int32Array.from(first, ({ score }) => score),
   };
+}
+
+/** What a steered list may hold: what satisfies its conditions, without items that are not wanted themselves. */
+export function fittingItems(
+  { where, unwanted }: { where: Where; unwanted: readonly number[] },
+  catalog: ItemCatalog,
+): Bitset {
+  return catalog.filter(where).andNot(Bitset.fromIndices(catalog.numItems, unwanted));
 }

@@ -1,16 +1,17 @@
 // One search from query to answer: read, relaxed where too little fits, ranked, and told in words where nothing does.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Where } from '../../catalog/where.ts';
+import type { LanguageFile } from '../../formats/language-file.ts';
 import type { MissingTitle } from '../../language/missing-titles.ts';
 import type { Reading } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
-import type { Bitset } from '../../ranking/bitset.ts';
+import { Bitset } from '../../ranking/bitset.ts';
 import { allowedItems, type EngineParts, rankedItems } from '../engine-parts.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { recommend } from '../lists/recommend.ts';
 import type { LazySearcher } from '../start/lazy-parts.ts';
 import type { MissingItem, SearchRequest, SearchResponse } from './api.ts';
-import { loosened, relax } from './relax.ts';
+import { loosened, type Relaxed, relax } from './relax.ts';
 import { planSearch, type SearchPlan } from './search-plan.ts';
 import type { FoundItems } from './searcher.ts';
 
@@ -97,7 +98,7 @@ async function findAnswer(
   reading: Reading,
   missing: MissingTitle | undefined,
   k: number,
-  within: Bitset,
+  filtered: Bitset,
 ): Promise<SearchAnswer> {
   const told = language.tell(reading);
   const { text: query } = reading;
@@ -108,7 +109,8 @@ async function findAnswer(
     missing && readShare < 1
       ? { ...planSearch(language.read(missing.kind), language.language, language), where: {} }
       : planned;
-  const { where } = plan;
+  const { where, unwanted } = plan;
+  const within = filtered.andNot(Bitset.fromIndices(catalog.numItems, unwanted));
   const mayBeTitle = !missing && isLikeTitle(query, readShare) && !language.namesKind(query);
   const unheard = { missing: { title: query.trim() } };
   if (asksNothing(plan)) return { found: [], source: 'words', note: NO_WORDS, reading: told };
@@ -116,7 +118,7 @@ async function findAnswer(
     const note = `Nothing here is called or about ${quoted(told.unknownWords)}.`;
     return { found: [], source: 'words', note, reading: told, ...(mayBeTitle && unheard) };
   }
-  const { where: searched, relaxed, allowed } = relax(catalog, where, language.givesWay, within);
+  const { where: searched, relaxed, allowed, asked } = relaxSearch(plan, language, catalog, within);
   const base = { reading: { ...told, where: searched }, ...(missing && { missing: toldMissing(missing) }) };
   if (allowed.count() === 0) {
     const loosen = loosened(catalog, where, within);
@@ -126,11 +128,47 @@ async function findAnswer(
   const { items, isHeardOf, ...rest } = await searcher.search(plan, k, allowed, own);
   const answer = { ...rest, ...base, ...(mayBeTitle && !isHeardOf && unheard) };
   if (relaxed.length === 0) return { found: items, ...answer };
-  // What satisfies everything comes first, what gave way behind it.
-  const whole = within.and(catalog.filter(where));
-  const first = whole.count() === 0 ? [] : (await searcher.search(plan, k, whole, own)).items;
-  const behind = items.filter(({ index }) => !whole.has(index));
-  return { found: descending([...first, ...behind].slice(0, k)), relaxed, ...answer };
+  // What satisfies everything comes first, then what satisfies all but what gave way first, and so on.
+  const found = [];
+  for (const tier of relaxed.keys()) {
+    const fitting = within.and(catalog.filter(withRelaxed(asked, relaxed.slice(0, tier))));
+    if (fitting.count() > 0) found.push(...(await searcher.search(plan, k, fitting, own)).items);
+  }
+  return { found: descending(uniqueItems([...found, ...items]).slice(0, k)), relaxed, ...answer };
+}
+
+/** The conditions, some of them as they were relaxed. */
+function withRelaxed(asked: Where, relaxed: readonly Relaxed[]): Where {
+  const where = { ...asked };
+  for (const { field, instead } of relaxed) {
+    if (instead) where[field] = instead;
+    else delete where[field];
+  }
+  return where;
+}
+
+function uniqueItems(found: FoundItems['items']): FoundItems['items'] {
+  const seen = new Set<number>();
+  return found.filter(({ index }) => !seen.has(index) && seen.add(index));
+}
+
+/**
+ * Where too little is found and something gives way, what it is about does not: else "space travel under 75 minutes" would be
+ * whatever is short.
+ */
+function relaxSearch(plan: SearchPlan, language: CatalogLanguage, catalog: ItemCatalog, within: Bitset) {
+  const plain = relax(catalog, plan.where, language.givesWay, within);
+  const subject = subjectOf(plan, language.language);
+  const about = { ...plan.where, ...subject };
+  if (plain.relaxed.length === 0 || Object.keys(subject).length === 0) return { ...plain, asked: plan.where };
+  const kept = relax(catalog, about, language.givesWay, within);
+  return kept.allowed.count() > 0 ? { ...kept, asked: about } : { ...plain, asked: plan.where };
+}
+
+/** What is wished of facets that say what an item is about, and not how it feels. */
+function subjectOf({ lifts, where }: SearchPlan, { adjectiveFacets = [] }: LanguageFile): Where {
+  const wanted = lifts.filter(({ facet, weight }) => weight > 0 && !adjectiveFacets.includes(facet) && !where[facet]);
+  return Object.fromEntries(wanted.map(({ facet, values }) => [facet, [...values]]));
 }
 
 /** What is only wished is a condition for the visitor's own list: it is to be of the kind that was asked for. */

@@ -16,6 +16,8 @@ export interface SearchPlan {
   lifts: Lift[];
   /** Items that are asked for themselves. */
   named: number[];
+  /** Items that are not wanted themselves: "kurosawa but not seven samurai". */
+  unwanted: number[];
   /** Items that are examples, and those of what is not wanted. */
   examples: { itemIndex: number; isWanted: boolean }[];
   /** -1 little known, 1 well known. */
@@ -47,6 +49,7 @@ export function planSearch(reading: Reading, vocabulary: Vocabulary, facets: Fac
         ...reading.exactTitles,
       ]),
     ],
+    unwanted: wishes.flatMap((wish) => (wish.kind === 'title' && wish.mark === 'not' ? [wish.itemIndex] : [])),
     examples: wishes.flatMap((wish) => {
       return wish.kind === 'like' ? [{ itemIndex: wish.itemIndex, isWanted: wish.mark !== 'not' }] : [];
     }),
@@ -60,9 +63,15 @@ function numWords(wishes: readonly Wish[]): number {
   return wishes.reduce((sum, { said }) => sum + said.split(/\s+/).length, 0);
 }
 
-/** What is said on purpose, and not as a word of a story. */
+/** A number of so many words ("ninety minutes at most") is said on purpose. */
+const SPOKEN_NUMBER_WORDS = 3;
+
+/** What is said on purpose, and not as a word of a story ("old", "quick"). */
 function isExplicit(wish: Wish): boolean {
-  if (wish.kind === 'range') return /\d/.test(wish.said);
+  if (wish.kind === 'range') {
+    const isSpan = wish.min !== undefined && wish.max !== undefined; // "the sixties"
+    return isSpan || /\d/.test(wish.said) || wish.said.split(/\s+/).length >= SPOKEN_NUMBER_WORDS;
+  }
   return wish.kind === 'value' && wish.mark === 'not';
 }
 

@@ -36,7 +36,7 @@ const WEIGHTS = {
   kindPrior: 0.3,
   feedback: 0.6,
   /** The visitor's own list: of a kind that is asked for and nothing else, it leads; else it is one vote among others. */
-  personalKind: 8,
+  personalKind: 4,
   personal: 0.7,
 };
 /** Further properties decide which items have most of them, not how much that counts. */

@@ -100,6 +100,8 @@ export function toldSteering(
 /** What moves scores. */
 export interface SteeringForce {
   where: Where;
+  /** Items that are not wanted themselves. */
+  unwanted: readonly number[];
   /** f32 [numItems], in nats; undefined where nothing is wished beside conditions. */
   nats?: Float32Array;
   /** Something unlike what is usual here is asked for. */
@@ -127,7 +129,8 @@ export function steeringForce(sentences: readonly SteeringSentence[], parts: For
   const { language } = parts.language;
   const where = toWhere(wishes, language, parts.language);
   const nats = softNats(wishes, parts);
-  return { where, wantsSurprise: wishes.some(({ kind }) => kind === 'surprise'), ...(nats && { nats }) };
+  const unwanted = wishes.flatMap((wish) => (wish.kind === 'title' && wish.mark === 'not' ? [wish.itemIndex] : []));
+  return { where, unwanted, wantsSurprise: wishes.some(({ kind }) => kind === 'surprise'), ...(nats && { nats }) };
 }
 
 function softNats(wishes: readonly Wish[], parts: ForceParts): Float32Array | undefined {

@@ -6,8 +6,10 @@ import { parseMeaning } from '../../language/meanings.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { Suggestion } from './api.ts';
 
-/** What a query would show first: so many of its best items say how good it is. */
+/** Items that the visitor does not know, at least. */
 const FIRST_PAGE = 10;
+/** So many items of the usual mix are thought into each query: three good ones of four say little. */
+const PRIOR_ITEMS = 30;
 /** Items to be found at least. */
 const LEAST_ITEMS = 12;
 /** A query of which the visitor liked this share of their likes is no news. */
@@ -22,8 +24,10 @@ export interface Territory {
   queries: readonly SuggestedQuery[];
   /** Items of a meaning; undefined where the catalog has no such field. */
   itemsOf: (meaning: string) => Bitset | undefined;
-  /** How much the visitor would like an item, in any unit; undefined for what they have an opinion on. */
-  scoreOf: (itemIndex: number) => number | undefined;
+  /** What the visitor would like best of all, as many as a long evening of scrolling shows. */
+  best: Bitset;
+  /** Whether the visitor has an opinion on an item. */
+  isKnown: (itemIndex: number) => boolean;
   liked: readonly number[];
   exclude: ReadonlySet<string>;
   /** 0 to 1. */
@@ -66,23 +70,18 @@ function itemsOfAll({ meanings }: SuggestedQuery, { catalog, itemsOf }: Territor
   return all.count() >= LEAST_ITEMS ? all : undefined;
 }
 
-function rate(items: Bitset, { scoreOf, liked }: Territory) {
-  const first = bestScores(items, scoreOf);
-  const relevance = first.reduce((sum, score) => sum + score, 0) / Math.max(1, first.length);
+function rate(items: Bitset, { catalog, best, isKnown, liked }: Territory) {
+  const share = best.count() / catalog.available.count();
+  const numBest = items.and(best).count();
+  // Who has seen it all likes everything alike.
+  const lift = share === 0 ? 1 : (numBest + PRIOR_ITEMS * share) / ((items.count() + PRIOR_ITEMS) * share);
   const known = liked.filter((item) => items.has(item)).length / Math.max(1, liked.length);
-  return { relevance, novelty: Math.max(0, 1 - known / KNOWN_SHARE), hasPage: first.length >= FIRST_PAGE };
-}
-
-/** Of the first page, best first. Hundreds of queries are rated at once: the others are not sorted. */
-function bestScores(items: Bitset, scoreOf: Territory['scoreOf']): number[] {
-  const best: number[] = [];
-  for (const item of items.indices()) {
-    const score = scoreOf(item);
-    if (score === undefined || (best.length === FIRST_PAGE && score <= best.at(-1)!)) continue;
-    best.splice(best.findLastIndex((other) => other >= score) + 1, 0, score);
-    best.length = Math.min(best.length, FIRST_PAGE);
-  }
-  return best;
+  const numNew = [...items.indices()].filter((item) => !isKnown(item)).length;
+  return {
+    relevance: Math.log2(lift),
+    novelty: Math.max(0, 1 - known / KNOWN_SHARE),
+    hasPage: numNew >= FIRST_PAGE,
+  };
 }
 
 /** Best first: relevance from 0 to 1 among the queries, times novelty; equally good ones as they stand in the file. */

@@ -1,8 +1,9 @@
 // Suggestions over the open catalog: completions of what is typed, and queries that open new territory.
 
+import type { SuggestedQuery } from '../../formats/language-file.ts';
 import { parseMeaning } from '../../language/meanings.ts';
 import { createRandom } from '../../numerics/random.ts';
-import type { Bitset } from '../../ranking/bitset.ts';
+import { Bitset } from '../../ranking/bitset.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import { popularityIn } from '../lists/list-rules.ts';
@@ -13,8 +14,9 @@ import { type CompletionEntry, createCompletions } from './completions.ts';
 import { suggestTerritory } from './new-territory.ts';
 
 const DEFAULT_SUGGESTIONS = 5;
-/** Of how many items the visitor's liking is asked. */
-const RANKED = 1000;
+/** So many items are what the visitor would like best, and no more than one of so many. */
+const BEST = 200;
+const LEAST_CHOICE = 10;
 /** A name that one item has is no suggestion. */
 const LEAST_ITEMS = 2;
 /** Values that a row is said to share, and the share of its items that have them. */
@@ -42,9 +44,11 @@ export class Suggester {
     const { catalog, history } = this.#parts;
     const { language } = await this.#parts.language.get();
     const { opinions } = await history.taste();
-    const { items } = await recommend(this.#parts, {}, Math.min(RANKED, catalog.numItems));
-    const scores = new Float64Array(catalog.numItems).fill(items.at(-1)?.score ?? 0);
-    for (const { itemIndex, score } of items) scores[itemIndex] = score;
+    const { items } = await recommend(this.#parts, {}, Math.min(BEST, Math.ceil(catalog.numItems / LEAST_CHOICE)));
+    const best = Bitset.fromIndices(
+      catalog.numItems,
+      items.map(({ itemIndex }) => itemIndex),
+    );
     const rowsOf = (ids: Iterable<string>) =>
       [...ids].map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
     const known = new Set(rowsOf(opinions.keys()));
@@ -53,9 +57,11 @@ export class Suggester {
     return suggestTerritory(
       {
         catalog,
-        queries: language.suggestions,
+        // With whom somebody watches says nothing of their taste.
+        queries: known.size === 0 ? language.suggestions : language.suggestions.filter(isOfTaste),
         itemsOf: (meaning) => this.#setOf(meaning, language.fields),
-        scoreOf: (item) => (known.has(item) ? undefined : scores[item]),
+        best,
+        isKnown: (item) => known.has(item),
         liked: rowsOf(likes),
         exclude: unwanted,
         random: () => random.next(),
@@ -128,6 +134,10 @@ export class Suggester {
     if (low === undefined || fields[kind] === undefined) return catalog.filter({ [field]: [value] });
     return catalog.filter({ [field]: { ...(low && { min: Number(low) }), ...(high && { max: Number(high) }) } });
   }
+}
+
+function isOfTaste({ meanings }: SuggestedQuery): boolean {
+  return meanings.every((meaning) => parseMeaning(meaning).kind !== 'occasion');
 }
 
 function bitsetWithout(items: Bitset, without: ReadonlySet<number>): Bitset {

@@ -1,6 +1,11 @@
 // English words that change what stands beside them, and words that say nothing about items.
 import type { Cue } from '../reading-pack.ts';
 
+const WHEN_VIEWER_IS =
+  'for when|for when im|for when i am|for when youre|for when you are|to watch when|to watch when im|to watch when i am|to watch when youre|to watch when you are|to watch when feeling|to watch when you feel|when im|when i am|when youre|when you are|when feeling|when i feel|when you feel|if im|if youre'.split(
+    '|',
+  );
+
 export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   [
     'not',
@@ -8,7 +13,7 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
       'no|not|nothing|im over|i am over|everything but|everything except|all but|without|never|never again|never ever|w o|skip|avoid|except|except for|exclude|excluding|minus|zero|hate|hates|i hate|tired of|sick of|bored of|bored with|fed up with|enough|enough of|hold the|isnt|arent|wasnt|doesnt|' +
       'doesnt have|dont|dont want|do not want|wont|cant|cant stand|cant bear|cant take|cant handle|cant deal with|anything but|anything except|anything other than|something other than|something else than|nothing but not|other than|apart from|aside from|' +
       'ditch|drop|drop the|lose the|cut the|cut out|cut out the|leave out|no more|stop showing me|stop recommending|dislike|dislikes|not into|not a fan of|not keen on|not in the mood for|not interested in|none of|nor|neither|spare me|done with|over it with|steer clear of|stay away from|keep away from|away from|rule out|not any|free of|free from|devoid of|allergic to|' +
-      'had enough of|seen enough|seen too many|too many|too much|not a|not an|isnt a|isnt an|not another|nothing with|nothing about|nothing from|anything without|get rid of|remove|lay off|hates|loathe|despise|scared of|afraid of|hide|mute|ban|forget|no one|nobody|not feeling|sick to death of|ive had it with|put off by|bothered by|upset by|faints at|squeamish about|not up for|not up to|rather not|refuse to watch|will not watch|wouldnt|shouldnt|sans|absolutely no|anything that isnt|anything that doesnt|block|who isnt|thats not|no thanks to|instead of|rather than|veto'
+      'had enough of|seen enough|seen too many|too many|too much|not a|not an|isnt a|isnt an|not another|nothing with|nothing about|nothing from|anything without|get rid of|remove|lay off|hates|loathe|despise|scared of|afraid of|hide|mute|ban|forget|no one|nobody|not feeling|sick to death of|ive had it with|put off by|bothered by|upset by|faints at|squeamish about|not up for|not up to|rather not|refuse to watch|will not watch|wouldnt|shouldnt|not the|sans|absolutely no|anything that isnt|anything that doesnt|block|who isnt|thats not|no thanks to|instead of|rather than|veto'
     ).split('|'),
   ],
   [
@@ -34,7 +39,7 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   ],
   [
     'like',
-    'like|just like|something like|anything like|films like|film like|movies like|movie like|one like|ones like|stuff like|more like|as creepy as|as devastating as|as clever as|as sad as|as moving as|as tense as|as weird as|as witty as|as dark as|as epic as|similar to|something similar to|in the style of|in the vein of|in the spirit of|along the lines of|as good as|as funny as|as scary as|reminiscent of|reminds me of|reminding me of|remind me of|that reminds me of|another|the next|next|fans of|for fans of|fan of|im a fan of|loved|i loved|we loved|love|i love|adored|adore|enjoyed|i enjoyed|liked|i liked|really liked|same as|same vibe as|same feel as|same mood as|same kind as|vibe of|vibes of|feel of|the feel of|mood of|spirit of|somewhere between|something between|a cross between|halfway between|mix of|a mix of|more like|akin to|la|a la|inspired by|watched|just watched|just finished|just saw|kind of like|sort of like|comparable to|closest thing to|close to|follow up to|cousin of|energy of|tone of|you loved|who loved|whod love|who love|who liked|based on my love of|something as|compared to|than|like in'.split(
+    'like|just like|something like|anything like|films like|film like|movies like|movie like|one like|ones like|stuff like|more like|as creepy as|as devastating as|as clever as|as sad as|as moving as|as tense as|as weird as|as witty as|as dark as|as epic as|similar to|something similar to|in the style of|in the vein of|in the spirit of|along the lines of|as good as|as funny as|as scary as|reminiscent of|reminds me of|reminding me of|remind me of|that reminds me of|another|the next|next|fans of|for fans of|fan of|im a fan of|loved|i loved|we loved|love|i love|adored|adore|enjoyed|i enjoyed|liked|i liked|really liked|same as|same vibe as|same feel as|same mood as|same kind as|vibe of|vibes of|feel of|the feel of|mood of|spirit of|somewhere between|something between|a cross between|halfway between|mix of|a mix of|more like|akin to|la|a la|inspired by|watched|just watched|just finished|just saw|kind of like|sort of like|comparable to|closest thing to|close to|follow up to|cousin of|energy of|tone of|you loved|who loved|whod love|who love|who liked|based on my love of|something as|compared to|than|like in|meets'.split(
       '|',
     ),
   ],
@@ -58,7 +63,7 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   ],
   [
     'title',
-    'watch|find|find me|where is|play|show me the film|is|do you have|have you got|got|open|look for|looking for|search|search for|the film|the movie|movie called|film called|called|titled|put on|whats|rewatch|stream|i want to see|i want to watch|i wanna see|i wanna watch|wanna watch|lets watch'.split(
+    'watch|where can i find|where can i watch|where can i stream|where to watch|how to watch|just play|please play|just put on|find|find me|where is|play|show me the film|is|do you have|have you got|got|open|look for|looking for|search|search for|the film|the movie|movie called|film called|called|titled|put on|whats|rewatch|stream|i want to see|i want to watch|i wanna see|i wanna watch|wanna watch|lets watch'.split(
       '|',
     ),
   ],
@@ -76,16 +81,19 @@ export const CUES: readonly (readonly [Cue, readonly string[]])[] = [
   ],
   [
     'surprise',
-    'surprise me|surprise|surprise us|something different|something unexpected|something new to me|out of my comfort zone|outside my comfort zone|mix it up|something else|anything|whatever|random|pick for me|you choose|you pick|you decide|something new|something i wouldnt pick|something id never pick|dealers choice|shake it up|shake things up|outside my usual|a change|wildcard|wild card|anything goes|feeling lucky|unexpected|roll the dice|something i havent seen before|dont care|i dont mind|out of left field|left field|throw me a curveball|curveball|unpredictable pick|broaden my horizons|beyond my bubble|not my usual|something totally different|something completely different|blow my mind'.split(
+    'surprise me|surprise|surprise us|something different|something unexpected|something new to me|out of my comfort zone|outside my comfort zone|mix it up|something else|anything|whatever|random|pick for me|you choose|you pick|you decide|something new|something i wouldnt pick|something id never pick|dealers choice|shake it up|shake things up|outside my usual|a change|wildcard|wild card|anything goes|feeling lucky|unexpected|roll the dice|something i havent seen before|dont care|i dont mind|pick anything|pick something|out of left field|left field|throw me a curveball|curveball|unpredictable pick|broaden my horizons|beyond my bubble|not my usual|something totally different|something completely different|blow my mind'.split(
       '|',
     ),
   ],
   [
     'always',
-    'always|never|ever|ever again|from now on|in general|in future|in the future ever|never again|from here on|for good|permanently|going forward|at all times|forever|every time|as a rule|generally|for ever|from today on|never ever|until i say otherwise|by default|henceforth|not ever|any more ever'.split(
+    'always|never|ever again|from now on|in general|in future|in the future ever|never again|from here on|for good|permanently|going forward|at all times|forever|every time|as a rule|generally|for ever|from today on|never ever|until i say otherwise|by default|henceforth|not ever|any more ever'.split(
       '|',
     ),
   ],
+  ['ever', ['ever']],
+  ['viewer', [...WHEN_VIEWER_IS, 'im', 'i am', 'im so', 'im off']],
+  ['but', WHEN_VIEWER_IS],
   [
     'opens',
     'something|give me|show me|i want|make it|i need|i feel like|looking for|how about|lets have|id like|wants|need|want|prefer|find me something|rather'.split(

@@ -1,21 +1,28 @@
 // The English pack.
 import type { LanguagePack } from '../reading-pack.ts';
 import { CUES } from './cues.ts';
+import { ITEM_NOUNS, KIND_NOUNS, ORDER_WORDS, SERIES_NOUNS } from './nouns.ts';
 import { RANGE_WORDS } from './range-phrases.ts';
 import { readRange } from './ranges.ts';
 import { singular } from './singular.ts';
 import { WORDINGS } from './wordings.ts';
 
-/** Plurals: "the movie" and "a book" stand in titles. */
-const ITEM_NOUNS =
-  'films movies flicks pictures documentaries shows books novels stories comics games recipes dishes meals songs albums products';
+const PROPER_WORDS = new Set(
+  'january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday'.split(
+    ' ',
+  ),
+);
 
 export const ENGLISH: LanguagePack = {
   locale: 'en',
   stem: singular,
   cues: CUES,
-  itemNouns: new Set(ITEM_NOUNS.split(' ')),
+  itemNouns: ITEM_NOUNS,
+  seriesNouns: SERIES_NOUNS,
+  orderWords: ORDER_WORDS,
+  properWords: PROPER_WORDS,
   rangeWords: RANGE_WORDS,
   readRange,
+  kindNouns: KIND_NOUNS,
   wordings: WORDINGS,
 };

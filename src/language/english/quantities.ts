@@ -57,10 +57,12 @@ function centuryOf(decade: number): number {
   return decade === 0 || decade === 10 ? 2000 + decade : 1900 + decade;
 }
 
-/** "90 minutes", "two hours", "1h30", "an hour and a half", "1 hour 40". */
+/** "90 minutes", "two hours long", "1h30", "an hour and a half", "1 hour 40". */
 export function readLength(tokens: readonly Token[], from: number): Quantity | undefined {
   const minutes = readMinutes(tokens, from);
-  return minutes && { quantity: 'minutes', min: minutes.value, max: minutes.value, end: minutes.end };
+  if (!minutes) return undefined;
+  const { value, end } = minutes;
+  return { quantity: 'minutes', min: value, max: value, end: tokens[end]?.word === 'long' ? end + 1 : end };
 }
 
 function readMinutes(tokens: readonly Token[], from: number): { value: number; end: number } | undefined {

@@ -41,7 +41,10 @@ const YEAR_WORDS: readonly (readonly [readonly string[], (thisYear: number) => {
   ['last decade|past decade|the last decade'.split('|'), (year) => ({ min: year - 9 })],
   ['last couple of years|past couple of years|last two years'.split('|'), (year) => ({ min: year - 1 })],
   ['last few years|past few years|recent years|last several years'.split('|'), (year) => ({ min: year - 4 })],
-  ['silent era|silent film era|silent age|silent days'.split('|'), () => ({ max: 1929 })],
+  [
+    'silent era|silent film era|silent age|silent days|silent film|silent films|silent movie|silent movies'.split('|'),
+    () => ({ max: 1929 }),
+  ],
   [
     '21st century|twenty first century|this century|new millennium|this millennium|2000s onwards'.split('|'),
     () => ({ min: 2000 }),
@@ -71,13 +74,16 @@ export const NOT_YEARS: Record<string, ReadonlySet<string>> = {
     ),
   ),
   old: new Set(
-    'dog dogs cat town towns house houses west empire soul souls married movies-about man men woman women lady ladies people person age west couple couples friend friends boy gent gentleman folks folk and house flame mum dad ones or'.split(
+    'dog dogs cat town towns house houses west empire soul souls married movies-about man men woman women lady ladies people person age west couple couples friend friends boy gent gentleman folks folk and house flame mum dad or'.split(
       ' ',
     ),
   ),
   classic: new Set('music cars'.split(' ')),
   modern: new Set('art day life times love world'.split(' ')),
 };
+
+/** "New family" is no film, "new family films" are new ones. */
+export const KINDS = new Set('family families friends love school'.split(' '));
 
 const LENGTH_WORDS: readonly (readonly [
   readonly string[],

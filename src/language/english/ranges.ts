@@ -2,11 +2,13 @@
 // "the last ten years", "under two hours", "between 80 and 100 minutes", "an hour and a half max".
 import type { SaidRange } from '../reading-pack.ts';
 import type { Token } from '../tokens.ts';
+import { ITEM_NOUNS } from './nouns.ts';
 import { readNumber } from './numbers.ts';
 import { hasWords, type Quantity, readBareNumber, readLength, readYears, skipArticles } from './quantities.ts';
 import {
   BOUND_PHRASES,
   type Bound,
+  KINDS,
   LENGTH_PHRASES,
   NOT_LENGTHS,
   NOT_YEARS,
@@ -122,10 +124,11 @@ function readQuantity(tokens: readonly Token[], from: number): SaidRange | undef
   if (!length) return undefined;
   const { end } = length;
   const number = (length.min + length.max) / 2;
-  const behind = tokens.slice(end, end + 3).map(({ word }) => word);
-  const skipped = behind[0] === 'long' ? 1 : 0;
-  const tail = behind.slice(skipped).join(' ');
-  const after = (words: string) => end + skipped + words.split(' ').length;
+  const tail = tokens
+    .slice(end, end + 3)
+    .map(({ word }) => word)
+    .join(' ');
+  const after = (words: string) => end + words.split(' ').length;
   const below =
     /^(or less|or under|or shorter|at most|or so max|max|maximum|tops please|tops|top|or fewer|and under|or below|limit|at the most)\b/.exec(
       tail,
@@ -135,7 +138,7 @@ function readQuantity(tokens: readonly Token[], from: number): SaidRange | undef
   if (above) return { end: after(above), quantity: 'minutes', min: number };
   const so = /^(or so|ish)\b/.exec(tail)?.[0];
   return {
-    end: so ? after(so) : end + skipped,
+    end: so ? after(so) : end,
     quantity: 'minutes',
     min: number - ABOUT_MINUTES,
     max: number + ABOUT_MINUTES,
@@ -173,10 +176,7 @@ function readCentury(tokens: readonly Token[], from: number, bound: Bound, thisY
 /** Words without a number. */
 function readWords(tokens: readonly Token[], from: number, thisYear: number): SaidRange | undefined {
   const start = tokens[from]?.word === 'the' ? from + 1 : from;
-  const next = (words: readonly string[]) => tokens[start + words.length]?.word ?? '';
-  const year = YEAR_PHRASES.find(
-    ([words]) => hasWords(tokens, start, words) && !NOT_YEARS[words.at(-1)!]?.has(next(words)),
-  );
+  const year = YEAR_PHRASES.find(([words]) => hasWords(tokens, start, words) && isOfItems(tokens, start, words));
   if (year) return { end: start + year[0].length, quantity: 'year', ...year[1](thisYear) };
   const length = LENGTH_PHRASES.find(
     ([words]) =>
@@ -187,6 +187,13 @@ function readWords(tokens: readonly Token[], from: number, thisYear: number): Sa
     return { end: from + 2, quantity: 'year', direction: 'more' };
   const direction = DIRECTIONS.get(tokens[from]?.word ?? '');
   return direction && { end: from + 1, quantity: 'year', direction };
+}
+
+/** Not in "new friends", but in "new films" and "new family films". */
+function isOfItems(tokens: readonly Token[], start: number, words: readonly string[]): boolean {
+  const [next, behind] = [0, 1].map((i) => tokens[start + words.length + i]?.word ?? '');
+  const isElse = NOT_YEARS[words.at(-1)!]?.has(next!);
+  return !isElse || (KINDS.has(next!) && (ITEM_NOUNS.has(behind!) || /^stor(y|ies)$/.test(behind!)));
 }
 
 /** "1990 on", "2010 onwards", "90 and up". */

@@ -7,8 +7,12 @@ const SAME = new Set(
   ),
 );
 
+/** Words that end in -ie. */
+const IE = new Set('movie zombie rookie cookie hippie indie cutie selfie oldie foodie bestie newbie'.split(' '));
+
 export function singular(word: string): string {
   if (word.length < 4 || SAME.has(word) || !word.endsWith('s') || /(ss|us|is)$/.test(word)) return word;
+  if (IE.has(word.slice(0, -1))) return word.slice(0, -1);
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
   if (/(ches|shes|sses|xes|zes)$/.test(word)) return word.slice(0, -2);
   if (/(wolves|wives|lives|knives|elves|thieves)$/.test(word)) return `${word.slice(0, -3)}f`;

@@ -1,0 +1,80 @@
+// What one segment of a sentence wishes under the mark that is in force: "not" turns a range around, "less" of what is obscure
+// is more of the known.
+import { composeMarks, type Meaning, parseMeaning } from './meanings.ts';
+import type { Mark, Wish } from './reading.ts';
+import type { Segment, TitleSegment } from './segments.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Where in the text it is said. */
+export type Place = Pick<Wish, 'said' | 'start' | 'end' | 'isAlternative'>;
+
+export function wishesOf(segment: Segment, mark: Mark, place: Place, vocabulary: Vocabulary): Wish[] {
+  switch (segment.kind) {
+    case 'person':
+      return [{ kind: 'value', facet: vocabulary.peopleFacet!, value: segment.name, mark, ...place }];
+    case 'title':
+      return [titleWish(segment, mark, place)];
+    case 'range':
+      return rangeWishes(segment, mark, place, vocabulary);
+    case 'meanings':
+      return segment.meanings.map((meaning) => wishOf(meaning, mark, place, vocabulary));
+    default:
+      return [];
+  }
+}
+
+function titleWish({ itemIndex, how }: TitleSegment, mark: Mark, place: Place): Wish {
+  if (how === 'title') return { kind: 'title', itemIndex, mark, ...place };
+  if (how === 'unlike') return { kind: 'like', itemIndex, mark: 'not', ...place };
+  if (how === 'seen' || mark === 'not') return { kind: 'title', itemIndex, mark: 'not', ...place };
+  return { kind: 'like', itemIndex, mark: 'want', ...place };
+}
+
+function rangeWishes({ range }: Segment & { kind: 'range' }, mark: Mark, place: Place, vocabulary: Vocabulary): Wish[] {
+  const { quantity, min, max, direction, isFinal } = range;
+  if (quantity === 'age') {
+    const meant = vocabulary.ages.find(([upTo]) => min! <= upTo)?.[1];
+    return meant === undefined ? [] : [wishOf(parseMeaning(meant), mark, place, vocabulary)];
+  }
+  const field = vocabulary.fields[quantity];
+  if (field === undefined) return [];
+  if (direction) return [{ kind: 'range', field, mark: composeMarks(mark, direction), ...place }];
+  if (mark === 'less' || mark === 'more') return [{ kind: 'range', field, mark, ...place }];
+  return [
+    { kind: 'range', field, ...bounds(mark === 'not' && !isFinal, min, max, quantity === 'year' ? 1 : 0), ...place },
+  ];
+}
+
+export function wishOf({ kind, value, mark: own }: Meaning, outer: Mark, place: Place, { fields }: Vocabulary): Wish {
+  const mark = composeMarks(outer, own);
+  if (kind === 'surprise' || kind === 'always') return { kind, mark: 'want', ...place };
+  if (kind === 'fame' || kind === 'acclaim') return { kind, mark: mark === 'not' ? 'less' : mark, ...place };
+  if (kind === 'occasion') return { kind, value: value!, mark, ...place };
+  const field = Object.hasOwn(fields, kind) ? fields[kind] : undefined;
+  if (field === undefined) return { kind: 'value', facet: kind, value: value!, mark, ...place };
+  const [, low, high] = /^(\d*)\.\.(\d*)$/.exec(value ?? '') ?? [];
+  if (!low && !high) return { kind: 'range', field, mark, ...place };
+  return {
+    kind: 'range',
+    field,
+    ...bounds(mark === 'not', numberOf(low!), numberOf(high!), kind === 'year' ? 1 : 0),
+    ...place,
+  };
+}
+
+function numberOf(text: string): number | undefined {
+  return text === '' ? undefined : Number(text);
+}
+
+/**
+ * "Nothing over two hours" is up to two hours: a half-open range that is not wanted is the other half.
+ *
+ * @param step  how far the other half is away: 1 where whole numbers are counted, 0 where they are measured
+ */
+function bounds(isNegated: boolean, min: number | undefined, max: number | undefined, step: number) {
+  if (!isNegated)
+    return { mark: 'want' as const, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+  if (max === undefined) return { mark: 'want' as const, max: min! - step };
+  if (min === undefined) return { mark: 'want' as const, min: max + step };
+  return { mark: 'not' as const, min, max };
+}
