@@ -1,9 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const chromium = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
 const SLOW = ['test/**/*.slow.test.ts'];
 const SLOW_E2E = ['test/**/*.slow.e2e.test.ts'];
+/** They replace modules, which only a process of their own forgets. */
+const ALONE = ['test/training/teacher.test.ts'];
+/** Of two cores Vitest would leave one idle. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 // What only a browser can write of the golden files, in place of the tests: `PRIVET_WRITE_GOLDEN=1`, by hand.
 const BROWSER = process.env.PRIVET_WRITE_GOLDEN
   ? ['test/browser/*-write-golden.ts']
@@ -18,6 +23,14 @@ const builtApp = {
   maxWorkers: 2,
 };
 
+const plainNode = {
+  // Whole builds take a minute where other work is on the machine as well.
+  testTimeout: 180_000,
+  hookTimeout: 60_000,
+  maxWorkers,
+  sequence: { groupOrder: 0 },
+};
+
 // Three levels, one after the other: plain Node, real Chromium (with a software WebGPU adapter), and the built app.
 // What takes minutes (trainings, the encoder beside its original) is a level of its own: `npm run test:slow`.
 export default defineConfig({
@@ -25,21 +38,23 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...plainNode,
           name: 'node',
           include: ['test/**/*.test.ts'],
           exclude: [
             ...configDefaults.exclude,
+            ...ALONE,
             'test/**/*.browser.test.ts',
             'test/**/*.gpu.test.ts',
             'test/**/*.e2e.test.ts',
             ...SLOW,
           ],
-          // Whole builds take a minute where other work is on the machine as well.
-          testTimeout: 180_000,
-          hookTimeout: 60_000,
-          sequence: { groupOrder: 0 },
+          // A process of its own for each file would cost more than most of them.
+          isolate: false,
+          setupFiles: ['test/restore-globals.ts'],
         },
       },
+      { test: { ...plainNode, name: 'node-alone', include: ALONE } },
       {
         worker: { format: 'es' },
         optimizeDeps: {
@@ -54,6 +69,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: BROWSER,
+          maxWorkers,
           testTimeout: 120_000,
           sequence: { groupOrder: 1 },
           browser: {

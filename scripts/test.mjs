@@ -13,7 +13,9 @@ const RESULTS = join(root, '.cache', 'test-results.json');
 const isSlow = process.argv[2] === '--slow';
 const filters = process.argv.slice(isSlow ? 3 : 2);
 /** Those that need a browser are left out where there is none. */
-const PROJECTS = isSlow ? { node: ['slow'], chromium: ['slow-e2e'] } : { node: ['node'], chromium: ['browser', 'e2e'] };
+const PROJECTS = isSlow
+  ? { node: ['slow'], chromium: ['slow-e2e'] }
+  : { node: ['node', 'node-alone'], chromium: ['browser', 'e2e'] };
 let passed = 0;
 let failed = 0;
 

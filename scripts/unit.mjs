@@ -8,6 +8,6 @@ import { runs } from './processes.mjs';
 const args = process.argv.slice(2);
 const needsBrowser = args.some((arg) => /\.(browser|gpu)\.test\.ts$/.test(arg) || /\/browser\b/.test(arg));
 const chromium = needsBrowser ? findChromium() : undefined;
-const projects = args.length === 0 ? ['--project=node'] : ['--project=node', '--project=browser'];
+const projects = ['--project=node', '--project=node-alone', ...(args.length === 0 ? [] : ['--project=browser'])];
 const ok = runs('vitest/vitest.mjs', ['run', ...projects, ...args], chromium ? { PRIVET_CHROMIUM: chromium } : {});
 process.exit(ok ? 0 : 1);

@@ -151,7 +151,7 @@ describe('where nothing is found', () => {
 });
 
 test('steering says when few films are left and what was not understood', () => {
-  const wishes = [{ ...wish('', '', {}), id: '0.0', text: '', isAlways: false }];
+  const wishes = [{ ...wish('', '', {}), id: '0.0', text: '', words: '', isAlways: false }];
   expect(steeringRemark({ wishes, numItems: 2836 })).toBe('');
   expect(steeringRemark({ wishes, numItems: 7 })).toBe('Only 7 films are all of that.');
   expect(steeringRemark({ wishes, numItems: 1 })).toBe('Only 1 film is all of that.');
@@ -161,4 +161,13 @@ test('steering says when few films are left and what was not understood', () => 
   expect(steeringRemark({ wishes: [], lost: { words: 'blorp', isAll: true } })).toMatch(
     /^That says nothing about films/,
   );
+});
+
+test('steering says how a wish is said differently, until what was said is not understood', () => {
+  const edited = { ...wish('', '', { label: 'less dark' }), id: '0.0', text: '', words: '', isAlways: false };
+  expect(steeringRemark({ wishes: [edited], numItems: 7 }, edited)).toBe(
+    'Changing “Less dark”. Press it again to keep it.',
+  );
+  const lost = { words: 'blorp', isAll: true };
+  expect(steeringRemark({ wishes: [edited], lost }, edited)).toMatch(/^That says nothing about films/);
 });

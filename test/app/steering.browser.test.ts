@@ -6,7 +6,7 @@ import { type SteeredList, Steering } from '../../src/app/steering/steering.ts';
 import type { HistoryEntry, Privet, SteeringWish } from '../../src/sdk/index.ts';
 
 const wish = (id: string, label: string): SteeringWish => ({
-  ...{ id, label, text: label, isAlways: false, said: label, start: 0, end: 0 },
+  ...{ id, label, text: label, words: label, isAlways: false, said: label, start: 0, end: 0 },
   ...{ mark: 'want', kind: 'value' },
 });
 const told = (...wishes: SteeringWish[]) => ({ wishes, where: {}, numItems: 7 });

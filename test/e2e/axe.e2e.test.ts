@@ -1,9 +1,8 @@
 // Accessibility that a machine can check: axe finds nothing to object to on any view and sheet, light and dark, on
 // phone and desktop. To add a view, add its address.
-import AxeBuilder from '@axe-core/playwright';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { films, newVisitor, press, settled, useBrowser, type Visitor, visit, warm } from './harness.ts';
+import { axe, films, PHONE, press, settled, useBrowser, useVisit, warm } from './harness.ts';
 
 useBrowser();
 
@@ -22,55 +21,49 @@ const PLACES: readonly Place[] = [
   { hash: '#/hood', until: 'hood-files table' },
   { hash: '#/own', until: 'catalogs-view h1' },
 ];
-const PHONE: BrowserContextOptions = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
-const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 900 } };
-
 /**
  * What is wrong, as text that says where. In the dark only colours differ, and the other rules take most of the time.
  */
-async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
-  const axe = new AxeBuilder({ page: page as never });
-  if (scheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
-  const { violations } = await axe.analyze();
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`));
+async function violations(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const builder = axe(page);
+    if (colorScheme === 'dark') builder.withRules(['color-contrast', 'link-in-text-block']);
+    const { violations } = await builder.analyze();
+    for (const { id, help, nodes } of violations) {
+      found.push(...nodes.map(({ target }) => `${colorScheme}: ${id}: ${help} (${target.join(' ')})`));
+    }
+  }
+  return found;
 }
 
-async function prepare(visitor: Visitor): Promise<void> {
-  const { page } = visitor;
-  await visit(visitor);
-  await warm(page);
-  await press(page, films(page).nth(1), 'Like');
-  await press(page, films(page).nth(2), 'Dislike');
-}
+const onPhone = useVisit({ options: PHONE, until: warm });
+const onDesktop = useVisit({ until: warm });
 
 test.each([
-  ['phone', 'light', PHONE],
-  ['phone', 'dark', PHONE],
-  ['desktop', 'light', DESKTOP],
-  ['desktop', 'dark', DESKTOP],
-] as const)('axe finds no violation on any view and sheet: %s, %s', async (_device, colorScheme, options) => {
-  const visitor = await newVisitor({ ...options, colorScheme });
-  const { page, server } = visitor;
-  await prepare(visitor);
+  ['phone', onPhone],
+  ['desktop', onDesktop],
+])('axe finds no violation on any view and sheet, light and dark: %s', async (_, visitor) => {
+  const { page, server } = await visitor();
+  await press(page, films(page).nth(1), 'Like');
+  await press(page, films(page).nth(2), 'Dislike');
   const found: string[] = [];
   for (const { hash, until } of PLACES) {
     await page.goto(server.url + hash);
     await page.locator(until).first().waitFor();
     await settled(page);
-    found.push(...(await violations(page, colorScheme)).map((violation) => `${hash} ${violation}`));
+    found.push(...(await violations(page)).map((violation) => `${hash} ${violation}`));
   }
   await page.goto(`${server.url}#/`);
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
   await page.locator('.results').getByText('Found by what they are about').waitFor();
-  found.push(...(await violations(page, colorScheme)).map((violation) => `search ${violation}`));
+  found.push(...(await violations(page)).map((violation) => `search ${violation}`));
   expect(found).toEqual([]);
 });
 
 test('the doors at the end of the page and all under the hood can be had by keyboard, and focus is seen', async () => {
-  const visitor = await newVisitor(DESKTOP);
-  const { page } = visitor;
-  await visit(visitor);
-  await warm(page);
+  const { page } = await onDesktop();
   await page.getByRole('link', { name: 'Under the hood' }).focus();
   await page.keyboard.press('Enter');
   await page.locator('hood-files table').waitFor();

@@ -1,11 +1,13 @@
 // The facets that the film records bring: menus narrow the list to films that have them, and a film's moods and themes
 // lead to the films that share one.
 import { describe, expect, test } from 'vitest';
-import { films, newVisitor, settled, titles, useBrowser, visit } from './harness.ts';
+import { films, settled, titles, useBrowser, useVisit } from './harness.ts';
 
 useBrowser();
 
 describe('facets', () => {
+  const visitor = useVisit();
+
   test.each([
     ['Mood', 'mood'],
     ['Theme', 'theme'],
@@ -13,9 +15,7 @@ describe('facets', () => {
     ['Made for', 'audience'],
     ['Length', 'length'],
   ])('the menu %s narrows the list to films that have the value, and clears', async (label, facet) => {
-    const visitor = await newVisitor();
-    const { page } = visitor;
-    await visit(visitor);
+    const { page } = await visitor();
     const before = await titles(page);
     const menu = page.getByRole('combobox', { name: label, exact: true });
     await expect.poll(() => menu.locator('option').count()).toBeGreaterThan(2);
@@ -30,13 +30,10 @@ describe('facets', () => {
     for (const title of shown) expect(matching).toContain(title);
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await expect.poll(() => titles(page)).toEqual(before);
-    expect(visitor.errors).toEqual([]);
   });
 
   test('a film tells its logline and cast, and its moods and themes lead to films that share them', async () => {
-    const visitor = await newVisitor();
-    const { page } = visitor;
-    await visit(visitor);
+    const { page } = await visitor();
     const { items } = await page.evaluate(() => privet.recommend({ k: 20 }));
     const place = items.findIndex(({ details, facets }) => details.logline && details.cast && facets.theme);
     const item = items[place]!;

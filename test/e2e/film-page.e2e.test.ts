@@ -1,14 +1,14 @@
 // A film's page: its address, its facts, the standing opinion, the reasons, similar films, and the way back.
 import { describe, expect, test } from 'vitest';
-import { films, newVisitor, press, titles, towersReady, useBrowser, visit } from './harness.ts';
+import { films, press, titles, towersReady, useBrowser, useVisit } from './harness.ts';
 
 useBrowser();
 
 describe('a film page', () => {
+  const visitor = useVisit();
+
   test('opens over the list, closes by back and by Escape, and gives focus back', async () => {
-    const visitor = await newVisitor();
-    const { page } = visitor;
-    await visit(visitor);
+    const { page } = await visitor();
     const before = await titles(page);
     const title = before[3]!;
     const link = films(page).nth(3).getByRole('link');
@@ -30,22 +30,19 @@ describe('a film page', () => {
     expect(page.url()).toMatch(/(\/|#\/)$/);
     expect(await titles(page)).toEqual(before);
     expect(await link.evaluate((element) => element.matches(':focus'))).toBe(true);
-    expect(visitor.errors).toEqual([]);
   });
 
   test('has an address of its own, and an unknown one says so', async () => {
-    const visitor = await newVisitor();
-    const { page } = visitor;
-    await visit(visitor);
+    const { page, server } = await visitor();
     const [item] = (await page.evaluate(() => privet.recommend({ k: 1 }))).items;
-    await page.goto(`${visitor.server.url}#/film/${item?.itemId}`);
+    await page.goto(`${server.url}#/film/${item?.itemId}`);
     await page.reload();
     await page.getByRole('dialog', { name: item!.title }).waitFor();
     // Escape before anything else was pressed: the browser then closes the dialog by itself.
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(page.url()).not.toContain('film');
-    await page.goto(`${visitor.server.url}#/film/no-such-film`);
+    await page.goto(`${server.url}#/film/no-such-film`);
     await page.getByRole('heading', { name: 'Not here' }).waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -53,9 +50,7 @@ describe('a film page', () => {
   });
 
   test('says which taps put a film where it stands', async () => {
-    const visitor = await newVisitor();
-    const { page } = visitor;
-    await visit(visitor);
+    const { page } = await visitor();
     await towersReady(page);
     await films(page).first().getByRole('link').click();
     await page.getByText('None of your taps is in play').waitFor();
@@ -72,9 +67,7 @@ describe('a film page', () => {
   });
 
   test('takes an opinion and takes it back', async () => {
-    const visitor = await newVisitor();
-    const { page } = visitor;
-    await visit(visitor);
+    const { page } = await visitor();
     const [title] = await titles(page, 1);
     await films(page).first().getByRole('link').click();
     const dialog = page.locator('film-dialog');

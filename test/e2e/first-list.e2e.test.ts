@@ -3,7 +3,7 @@
 
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { films, gate, newVisitor, press, titles, towersReady, useBrowser, visit, warm } from './harness.ts';
+import { films, gate, newVisitor, press, titles, towersReady, useBrowser, useVisit, visit, warm } from './harness.ts';
 import { NOTE_SHIFTS } from './visit-script.ts';
 
 const FIRST_LIST_BUDGET_BYTES = 1_500_000;
@@ -23,6 +23,8 @@ async function gzippedBytes(url: string): Promise<number> {
 }
 
 describe('the first list', () => {
+  const visitor = useVisit();
+
   test('comes without history and while ONNX Runtime cannot be had', async () => {
     const visitor = await newVisitor();
     visitor.server.mischief.push({ path: RUNTIME, lose: true });
@@ -102,9 +104,7 @@ describe('the first list', () => {
   });
 
   test('grows below and keeps what is above', async () => {
-    const visitor = await newVisitor();
-    const { page } = visitor;
-    await visit(visitor);
+    const { page } = await visitor();
     const before = await titles(page, 21);
     await page.getByRole('button', { name: 'Show more films' }).click();
     await expect.poll(() => films(page).count()).toBe(45);
@@ -116,9 +116,7 @@ describe('the first list', () => {
   });
 
   test('can be narrowed by genre and decade, and widened again', async () => {
-    const visitor = await newVisitor();
-    const { page } = visitor;
-    await visit(visitor);
+    const { page } = await visitor();
     const before = await titles(page, 21);
     await page.getByRole('button', { name: 'Western', exact: true }).click();
     await expect.poll(() => titles(page, 21)).not.toEqual(before);

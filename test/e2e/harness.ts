@@ -1,5 +1,6 @@
 // What every end-to-end test needs: a browser, a server of the built app, pages that report their errors, and the few
-// gestures that a person makes. Each test gets a server and a browser context of its own.
+// gestures that a person makes. A test gets a server and a browser context of its own, or shares them with others of its
+// file that leave a page as it was, or can be undone.
 import { AxeBuilder } from '@axe-core/playwright';
 import {
   type Browser,
@@ -9,7 +10,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, vi } from 'vitest';
 import type { EngineCalls } from '../../src/engine/api.ts';
 import type { EngineStatus } from '../../src/engine/start/api.ts';
 import { LAUNCH } from './global-setup.ts';
@@ -46,12 +47,64 @@ export function useBrowser(): void {
     browser = await chromium.connect(inject('browserEndpoint'));
   });
   afterEach(async () => {
-    for (const { context, server } of visitors.splice(0)) {
-      await context.close();
-      await server.close();
-    }
+    for (const visitor of visitors.splice(0)) await end(visitor);
   });
   afterAll(() => browser.close());
+}
+
+async function end({ context, server }: Visitor): Promise<void> {
+  await context.close();
+  await server.close();
+}
+
+export interface SharedVisit {
+  options?: BrowserContextOptions;
+  /** What to wait for behind the first list. */
+  until?: (page: Page) => Promise<void>;
+}
+
+/**
+ * Call in a file or a `describe`, after `useBrowser`: its tests share one visit, which costs more than most of them.
+ * Whoever asks for it finds the first list of somebody who said nothing, whatever the test before did. A test fails
+ * where the page reported an error.
+ *
+ * @returns asks for it, once in a test; it begins with the first
+ */
+export function useVisit({ options, until = async () => {} }: SharedVisit = {}): () => Promise<Visitor> {
+  let visitor: Visitor | undefined;
+  afterEach(() => expect(visitor?.errors.splice(0) ?? []).toEqual([]));
+  afterAll(() => visitor && end(visitor));
+  return async () => {
+    if (visitor && (await goBack(visitor))) return visitor;
+    if (visitor) await forget(visitor);
+    visitor ??= await open(options);
+    await visit(visitor);
+    await until(visitor.page);
+    return visitor;
+  };
+}
+
+/** Home, without what was searched for and narrowed. @returns whether that is all there was to take back */
+async function goBack({ page, server }: Visitor): Promise<boolean> {
+  const isAsAtFirst = await page.evaluate<boolean>(
+    "privet.events().then(({ numEvents }) => numEvents === 0 && localStorage.getItem('privet:adventure') === null)",
+  );
+  if (!isAsAtFirst || (await page.getByRole('region', { name: 'What you just did' }).count()) > 0) return false;
+  await page.goto(`${server.url}#/`);
+  await page.locator('film-dialog, keys-dialog, privacy-dialog').waitFor({ state: 'detached' });
+  await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('');
+  const clear = page.getByRole('button', { name: 'Clear', exact: true });
+  if (await clear.isVisible()) await clear.click();
+  await page.evaluate('document.activeElement?.blur(), scrollTo(0, 0)');
+  await page.mouse.move(0, 0);
+  await films(page).nth(20).waitFor();
+  return true;
+}
+
+async function forget({ page }: Visitor): Promise<void> {
+  await page.evaluate(() => privet.forget());
+  await page.evaluate('localStorage.clear(), sessionStorage.clear()');
+  await page.goto('about:blank');
 }
 
 function collectErrors(page: Page, errors: string[]): void {
@@ -66,18 +119,19 @@ function collectErrors(page: Page, errors: string[]): void {
  *
  * @param folder  what the host serves
  */
-export async function newVisitor(
-  options: BrowserContextOptions = {},
-  folder = inject('builtAppFolder'),
-): Promise<Visitor> {
+export async function newVisitor(options?: BrowserContextOptions, folder?: string): Promise<Visitor> {
+  const visitor = await open(options, folder);
+  visitors.push(visitor);
+  return visitor;
+}
+
+async function open(options: BrowserContextOptions = {}, folder = inject('builtAppFolder')): Promise<Visitor> {
   const server = await startServer(folder);
   const context = await browser.newContext({ ...CONTEXT, ...options });
   const page = await context.newPage();
   const errors: string[] = [];
   collectErrors(page, errors);
-  const visitor = { server, context, page, errors };
-  visitors.push(visitor);
-  return visitor;
+  return { server, context, page, errors };
 }
 
 /**
@@ -95,7 +149,8 @@ export async function visit(visitor: Visitor, hash = ''): Promise<void> {
 
 /** Waits until the user tower answers. */
 export async function towersReady(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(() => privet.status.parts.towers.state)).toBe('ready');
+  const areReady = () => page.evaluate(() => privet.status.parts.towers.state === 'ready');
+  await vi.waitUntil(areReady, { timeout: 20_000 });
 }
 
 /** Waits until nothing is left to fetch. */
@@ -173,9 +228,14 @@ export const PHONE: BrowserContextOptions = {
   isMobile: true,
 };
 
+/** The app has no frames: what axe does for those takes half of its time. */
+export function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page: page as never }).setLegacyMode();
+}
+
 /** Rules of accessibility that what is on screen breaks, with the elements that break them. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await axe(page).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 

@@ -1,23 +1,24 @@
 // A site's own rules (boosts, pins, diversity) over the real films, by the mean of the history.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { RankedItem, RecommendRequest } from '../../src/engine/lists/api.ts';
-import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
+import { openFilmEngine } from '../browser/film-engine.ts';
 
-let films: FilmEngine;
 let engine: Engine;
 let first: RankedItem[];
+beforeAll(async () => {
+  engine = (await openFilmEngine()).engine;
+});
 beforeEach(async () => {
-  films = await openFilmEngine();
-  engine = films.engine;
+  await engine.forget();
   const { items } = await engine.recommend({ k: 6, where: { genre: ['Horror'] } });
   for (const { itemId } of items) await engine.record({ type: 'like', itemId });
   const { items: others } = await engine.recommend({ k: 3, where: { genre: ['Comedy'] } });
   for (const { itemId } of others) await engine.record({ type: 'like', itemId });
   first = (await engine.recommend({ k: 30 })).items;
 });
-afterEach(() => films.engine.dispose());
+afterAll(() => engine.dispose());
 
 const ids = (items: readonly ItemSummary[]) => items.map(({ itemId }) => itemId);
 const list = async (request: RecommendRequest) => (await engine.recommend(request)).items;

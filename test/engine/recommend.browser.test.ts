@@ -1,15 +1,24 @@
 // What is recommended, and why: the engine over the real films, by the mean of the history and by the user tower.
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { ItemSummary } from '../../src/catalog/item-summary.ts';
-import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { openFilmEngine } from '../browser/film-engine.ts';
 
-let films: FilmEngine | undefined;
-afterEach(() => films?.engine.dispose());
+/** One with towers and one without, each opened once. */
+const opened = new Map<boolean, Engine>();
+afterAll(async () => {
+  for (const engine of opened.values()) await engine.dispose();
+});
 
-async function open(withTowers: boolean) {
-  films = await openFilmEngine();
-  if (withTowers) expect((await films.engine.loadTowers()).parts.towers.state).toBe('ready');
-  return films.engine;
+/** With an empty history. */
+async function open(withTowers: boolean): Promise<Engine> {
+  const known = opened.get(withTowers);
+  if (known) await known.forget();
+  if (known) return known;
+  const { engine } = await openFilmEngine();
+  opened.set(withTowers, engine);
+  if (withTowers) expect((await engine.loadTowers()).parts.towers.state).toBe('ready');
+  return engine;
 }
 
 const ids = ({ items }: { items: readonly ItemSummary[] }) => items.map(({ itemId }) => itemId);

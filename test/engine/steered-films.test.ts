@@ -26,6 +26,9 @@ const listOf = async (request: RecommendRequest = {}) =>
   (await engine.recommend({ k: 20, ...request })).items.map(({ itemId, score }) => ({ itemId, score }));
 const items = async () => (await engine.recommend({ k: 20 })).items;
 const meanings = ({ wishes }: Steering) => wishes.map(({ mark, value, field }) => `${mark} ${value ?? field}`);
+/** Without the words and the place of what was said. */
+const meant = ({ wishes }: Steering) =>
+  wishes.map(({ id: _i, text: _t, words: _w, said: _s, start: _a, end: _e, ...wish }) => wish);
 const has = (facet: string, value: string) => (item: { facets: Record<string, string[]> }) =>
   item.facets[facet]?.includes(value) ?? false;
 const share = async (facet: string, value: string) => (await items()).filter(has(facet, value)).length / 20;
@@ -163,8 +166,6 @@ describe('taking back', () => {
     'comedies with tom hanks but no romance',
     'surprise me with something acclaimed',
   ])('any wish of "%s" leaves exactly the others', async (text) => {
-    const meant = ({ wishes }: Steering) =>
-      wishes.map(({ id: _i, text: _t, said: _s, start: _a, end: _e, ...wish }) => wish);
     const { wishes } = await engine.steer(text);
     expect(wishes.length).toBeGreaterThan(1);
     for (let place = 0; place < wishes.length; place++) {
@@ -197,6 +198,28 @@ describe('taking back', () => {
     await engine.steer('no horror, more like paddington');
     expect(await engine.tasteProfile()).toEqual(before);
     expect((await engine.recommend()).eventsUsed).toBe(TASTE.length);
+  });
+});
+
+describe('the words of a wish', () => {
+  it.each([
+    ['lighter, like Paddington', ['lighter', 'like Paddington']],
+    ['nothing violent, under 100 minutes', ['nothing violent', 'under 100 minutes']],
+    ['something for my parents, not too scary', ['my parents', 'less scary']],
+    ['more like jaws but less bloody', ['like jaws', 'less bloody']],
+    ['without violence or gore', ['without violence', 'no gore']],
+    ['nothing scary or sad', ['nothing scary', 'not sad']],
+    ['not from the fifties', ['not from the fifties']],
+    ['from now on no horror, no war', ['from now on no horror', 'from now on no war']],
+    ['more romance, never horror', ['always more romance', 'never horror']],
+    ['surprise me with something acclaimed', ['surprise me', 'acclaimed']],
+  ])('of "%s" say it alone', async (text, words) => {
+    const steering = await engine.steer(text);
+    expect(steering.wishes.map((wish) => wish.words)).toEqual(words);
+    for (const [place, wish] of meant(steering).entries()) {
+      await engine.unsteer();
+      expect(meant(await engine.steer(words[place]!))).toEqual([wish]);
+    }
   });
 });
 

@@ -45,7 +45,8 @@ const beside = (itemIndex: number) => [3, 2, 1, 0].filter((other) => other !== i
 const forceOf = (...sentences: Reading[]) =>
   steeringForce(said(...sentences), { catalog, manifest, language: languageOf(sentences, catalog), beside });
 const natsOf = (wish: HandWish) => [...forceOf(reading(wish.said, [wish]))!.nats!];
-const told = (...sentences: Reading[]) => toldSteering(said(...sentences), catalog, languageOf(sentences, catalog));
+const told = (...sentences: Reading[]) =>
+  toldSteering(said(...sentences), catalog, languageOf(sentences, catalog), ({ wishes }, place) => wishes[place]!.said);
 
 describe('an evening', () => {
   const tonight = reading('no horror', [noHorror]);

@@ -50,6 +50,14 @@ export class SearchAnswer extends AppElement {
       gap: var(--space-2);
       margin-top: var(--space-3);
     }
+    .actions .lead {
+      color: var(--ink-soft);
+    }
+    @media (max-width: 39.99rem) {
+      .actions .lead {
+        flex-basis: 100%;
+      }
+    }
     progress {
       width: min(20rem, 100%);
       height: 0.5rem;
@@ -101,7 +109,7 @@ export class SearchAnswer extends AppElement {
 
   #instead({ instead = [] }: SearchResponse) {
     if (instead.length === 0) return nothing;
-    return html`<div class="actions" role="group" aria-label="Search for something near it"><span>Or look for:</span>${instead.map(
+    return html`<div class="actions" role="group" aria-label="Search for something near it"><span class="lead">Or look for:</span>${instead.map(
       (query) => html`<button class="button" type="button" @click=${() => this.#ask(query)}>${query}</button>`,
     )}</div>`;
   }

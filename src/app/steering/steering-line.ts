@@ -1,5 +1,5 @@
-// <steering-line>: a field to steer the list in words, and what steers it, each with a cross that takes it back. Its
-// remarks say when few films are left, and what was not understood.
+// <steering-line>: a field to steer the list in words, and what steers it as chips: the words of each can be said
+// differently, its cross takes it back. Remarks say when few films are left, and what was not understood.
 import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { SteeringWish } from '../../sdk/index.ts';
@@ -9,8 +9,8 @@ import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
-import { wishWords } from '../shell/wish-words.ts';
 import { steeringRemark } from './steering-words.ts';
+import { wishChip, wishChipStyles } from './wish-chip.ts';
 
 /** An answer that takes longer is waited for in words. */
 const SOON_MS = 400;
@@ -20,6 +20,7 @@ export class SteeringLine extends AppElement {
   static override styles = [
     searchFieldStyles,
     crossChipStyles,
+    wishChipStyles,
     css`
       .line {
         display: grid;
@@ -35,25 +36,8 @@ export class SteeringLine extends AppElement {
         padding-right: var(--space-4);
         text-overflow: ellipsis;
       }
-      .chip {
-        text-align: left;
-        overflow-wrap: anywhere;
-      }
-      .chip.overruled {
-        background: var(--sunken);
-        color: var(--ink-soft);
-      }
-      .always {
-        padding: 0 var(--space-2);
-        border-radius: var(--radius-round);
-        background: var(--leaf);
-        color: var(--on-leaf);
-        font-size: var(--text-xs);
-        line-height: 1.5;
-      }
-      .overruled .always {
-        background: var(--ink-soft);
-        color: var(--sunken);
+      .editing input {
+        border-color: var(--leaf);
       }
       .remark:not(:empty) {
         padding-top: var(--space-2);
@@ -76,56 +60,119 @@ export class SteeringLine extends AppElement {
   @query('input') private input!: HTMLInputElement;
   /** The engine is busy with other things. */
   @state() private isLate = false;
+  /** What is being said differently. */
+  @state() private edited: SteeringWish | undefined;
+  /** What stood in the field before. */
+  #draft = '';
   #steering = new FromStore(this, (state) => state.steering);
   #ready = new FromStore(this, (state) => state.phase === 'ready');
 
+  protected override willUpdate(): void {
+    if (this.edited) this.#findEdited(this.edited);
+  }
+
   protected override render() {
     const { wishes, isExpected } = this.#steering.value;
-    return html`<div class="line ${isExpected ? 'expecting' : ''}"><form class="field" @submit=${this.#submit}>${icon('sliders')}
+    return html`<div class="line ${isExpected ? 'expecting' : ''}" @keydown=${this.#key}><form class="field ${this.edited ? 'editing' : ''}" @submit=${this.#submit}>${icon('sliders')}
         <input type="text" aria-label="Steer your list in words" placeholder="Tonight: lighter, nothing violent, like Paddington …" autocomplete="off"
           maxlength="200" enterkeyhint="go" ?disabled=${!this.#ready.value} @input=${() => store.steering.forgetLost()}></form>
         ${wishes.length > 0 ? this.#chips(wishes) : nothing}</div>
-      <p class="remark soft" role="status" aria-live="polite">${this.isLate ? 'One moment …' : steeringRemark(this.#steering.value)}</p>`;
+      <p class="remark soft" role="status" aria-live="polite">${this.isLate ? 'One moment …' : steeringRemark(this.#steering.value, this.edited)}</p>`;
   }
 
   #chips(wishes: readonly SteeringWish[]) {
-    return html`<ul aria-label="What steers the list">${wishes.map((wish) => this.#chip(wish))}
+    return html`<ul aria-label="What steers the list">${wishes.map((wish) =>
+      wishChip(wish, {
+        isEdited: wish === this.edited,
+        press: () => this.#press(wish),
+        remove: () => this.#remove(wish),
+      }),
+    )}
       <li><button class="button plain clear" type="button" aria-label="Clear all that steers the list" @click=${this.#clear}>Clear</button></li></ul>`;
-  }
-
-  #chip(wish: SteeringWish) {
-    const words = wishWords(wish);
-    const { id, text, isAlways, isOverruled } = wish;
-    const remarks = [isAlways && ', always', isOverruled && ', overruled by a later wish'].filter(Boolean).join('');
-    return html`<li><button class="button chip ${isOverruled ? 'overruled' : ''}" type="button" title="You said: “${text}”"
-      aria-label="Take back: ${words}${remarks}" @click=${() => this.#remove(id)}>${isOverruled ? html`<s>${words}</s>` : words}${isAlways ? html`<span class="always">always</span>` : nothing}${icon('close', 16)}</button></li>`;
   }
 
   /** What was understood is on the chips; what was not stays in the field, to be said differently. */
   async #submit(event: Event): Promise<void> {
     event.preventDefault();
+    const { edited } = this;
     const said = this.input.value;
+    if (edited && said.trim() === edited.words) return this.#leave();
+    if (edited && said.trim() === '') return this.#remove(edited);
     const timer = setTimeout(() => {
       this.isLate = true;
     }, SOON_MS);
-    const isRead = await store.steering.steer(said);
+    const isRead = await store.steering.steer(said, edited);
     clearTimeout(timer);
     this.isLate = false;
-    if (isRead && this.input.value === said) this.input.value = '';
+    if (!isRead || this.input.value !== said) return;
+    this.#end();
+    // What was said last stands last.
+    if (edited && this.#focused() === this.input) this.#places('.words').at(-1)?.focus();
+  }
+
+  /** The words go into the field; pressed again, they leave it. */
+  #press(wish: SteeringWish): void {
+    if (wish === this.edited) this.#leave();
+    else this.#edit(wish);
+  }
+
+  #edit(wish: SteeringWish): void {
+    if (!this.edited) this.#draft = this.input.value;
+    this.edited = wish;
+    store.steering.forgetLost();
+    this.input.value = wish.words;
+    this.input.focus();
+    this.input.select();
+  }
+
+  /** The wish stays as it is. */
+  #leave(): void {
+    const place = this.#steering.value.wishes.indexOf(this.edited!);
+    this.#end();
+    store.steering.forgetLost();
+    this.#places('.words')[place]?.focus();
+  }
+
+  /** The field has again what had been begun in it. */
+  #end(): void {
+    this.edited = undefined;
+    this.input.value = this.#draft;
+    this.#draft = '';
+  }
+
+  /** It has another id once its sentence lost another wish. Where it is gone, what is being typed stays. */
+  #findEdited(edited: SteeringWish): void {
+    const { wishes } = this.#steering.value;
+    const isSame = ({ label, words }: SteeringWish) => label === edited.label && words === edited.words;
+    this.edited = wishes.find(({ id }) => id === edited.id) ?? wishes.find(isSame);
+    if (!this.edited && this.input.value === edited.words) this.#end();
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.edited || event.isComposing) return;
+    event.preventDefault();
+    this.#leave();
   }
 
   /** The chip goes; the keyboard, where it was here, stays among those that are left. */
-  async #remove(id: string): Promise<void> {
-    const place = this.#buttons().indexOf((this.renderRoot as ShadowRoot).activeElement as HTMLButtonElement);
-    const following = store.steering.unsteer(id);
+  async #remove(wish: SteeringWish): Promise<void> {
+    const focused = this.#focused();
+    const isEmptied = wish === this.edited && focused === this.input;
+    const buttons = isEmptied ? '.words' : '.cross';
+    const place = isEmptied
+      ? this.#steering.value.wishes.indexOf(wish)
+      : this.#places(buttons).indexOf(focused as HTMLElement);
+    if (wish === this.edited) this.#end();
+    const following = store.steering.unsteer(wish.id);
     await this.updateComplete;
-    const left = this.#buttons();
+    const left = this.#places(`${buttons}, .clear`);
     if (place >= 0 && left.length > 0) left[Math.min(place, left.length - 1)]!.focus();
     else if (place >= 0) this.#handOver();
     await following;
   }
 
   #clear(): void {
+    if (this.edited) this.#end();
     store.steering.clear();
     this.#handOver();
   }
@@ -135,7 +182,11 @@ export class SteeringLine extends AppElement {
     document.querySelector('privet-app')?.focusMain();
   }
 
-  #buttons(): HTMLButtonElement[] {
-    return [...this.renderRoot.querySelectorAll('button')];
+  #focused(): Element | null {
+    return (this.renderRoot as ShadowRoot).activeElement;
+  }
+
+  #places(buttons: string): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(buttons)];
   }
 }

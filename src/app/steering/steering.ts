@@ -1,6 +1,6 @@
 // Steering in words: what the person says is kept in the history, the list follows at once, and each step has its way
 // back. What steers is read again whenever the history was.
-import type { Privet, StoredEvent, Steering as ToldSteering } from '../../sdk/index.ts';
+import type { Privet, SteeringWish, StoredEvent, Steering as ToldSteering } from '../../sdk/index.ts';
 import type { AppState } from '../shell/app-state.ts';
 import { readKept, writeKept } from '../shell/kept-text.ts';
 import type { WatchedState } from '../shell/watched-state.ts';
@@ -37,8 +37,13 @@ export class Steering {
     this.#app.set({ steering: { wishes: [], isExpected: readKept(KEY) !== null } });
   }
 
-  /** Steers the list by a sentence. @returns whether anything of it was understood */
-  async steer(said: string): Promise<boolean> {
+  /**
+   * Steers the list by a sentence.
+   *
+   * @param instead  a wish in whose place it is said: that is taken back once the sentence is understood
+   * @returns        whether anything of it was understood
+   */
+  async steer(said: string, instead?: SteeringWish): Promise<boolean> {
     const text = said.trim();
     if (text === '') return false;
     let isRead = false;
@@ -47,8 +52,10 @@ export class Steering {
       const question = ++this.#question;
       const { sequence, rest, ...told } = await privet.steer(text);
       isRead = sequence !== undefined;
-      if (question === this.#question) this.#show(told, { words: rest, isAll: !isRead });
-      if (isRead) await this.#follow(`${eventVerb({ type: 'steer' })}: “${text}”`, before);
+      const stands = isRead && instead ? await this.#orRead(() => privet.unsteer(instead.id)) : told;
+      if (question === this.#question) this.#show(stands, { words: rest, isAll: !isRead });
+      const done = instead ? `Instead of “${wishWords(instead)}”` : eventVerb({ type: 'steer' });
+      if (isRead) await this.#follow(`${done}: “${text}”`, before);
     });
     return isRead;
   }
@@ -91,15 +98,20 @@ export class Steering {
     return this.#list.attempt(async (privet) => {
       const before = this.#sentences();
       const question = ++this.#question;
-      try {
-        const told = await privet.unsteer(id);
-        if (question === this.#question) this.#show(told);
-      } catch (error) {
-        await this.read();
-        throw error;
-      }
+      const told = await this.#orRead(() => privet.unsteer(id));
+      if (question === this.#question) this.#show(told);
       await this.#follow(done, before);
     });
+  }
+
+  /** Where a change fails, what stands is shown again. */
+  async #orRead<T>(change: () => Promise<T>): Promise<T> {
+    try {
+      return await change();
+    } catch (error) {
+      await this.read();
+      throw error;
+    }
   }
 
   /** @param before  what had been said until then, for the way back */

@@ -6,8 +6,10 @@ import type { ReadWish } from '../language/api.ts';
 export interface SteeringWish extends ReadWish {
   /** For `unsteer`. */
   id: string;
-  /** What the words say, of which this is a part. */
+  /** The sentence that says it, perhaps among others. */
   text: string;
+  /** What says this wish and nothing else, to be changed and said anew. */
+  words: string;
   /** It is meant to stay; else it ends with the evening. */
   isAlways: boolean;
   /** A later wish says otherwise, which counts. */

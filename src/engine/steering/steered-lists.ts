@@ -3,12 +3,14 @@
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { RequestError } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
+import type { Reading } from '../../language/reading.ts';
 import { MAX_READ_LENGTH } from '../../language/tokens.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import type { HistoryView } from '../lists/history-view.ts';
 import type { RelatedItems } from '../lists/related-items.ts';
 import type { SimilarItems } from '../lists/similar-items.ts';
 import type { Steering, SteerResponse } from './api.ts';
+import { spokenWords } from './spoken-words.ts';
 import { type SteeringForce, type SteeringSentence, sentencesOf, steeringForce, toldSteering } from './steering.ts';
 
 export interface SteeringParts {
@@ -23,6 +25,8 @@ export interface SteeringParts {
 export class SteeredLists {
   readonly #parts: SteeringParts;
   #made: { key: string; force: SteeringForce | undefined } | undefined;
+  /** By place and sentence: what each takes some readings to find. */
+  readonly #words = new Map<string, string>();
 
   constructor(parts: SteeringParts) {
     this.#parts = parts;
@@ -47,7 +51,9 @@ export class SteeredLists {
 
   async tell(nowMs = Date.now()): Promise<Steering> {
     const language = await this.#parts.language.get();
-    return toldSteering(await this.#sentences(nowMs), this.#parts.catalog, language);
+    return toldSteering(await this.#sentences(nowMs), this.#parts.catalog, language, (reading, place) => {
+      return this.#wordsOf(reading, place, language);
+    });
   }
 
   /** Records a sentence, if anything in it is understood. */
@@ -94,19 +100,23 @@ export class SteeredLists {
     const others = reading.wishes.filter((_, i) => i !== place);
     if (others.every(({ kind }) => kind === 'always')) return [];
     const { start, end } = reading.wishes[place]!;
-    const cut = `${reading.text.slice(0, start)} ${reading.text.slice(end)}`.replace(/\s+/g, ' ').trim();
+    const left = `${reading.text.slice(0, start)} ${reading.text.slice(end)}`;
+    const cut = left.replace(/\s+/g, ' ').replace(/^[ ,;]+|[ ,;]+$/g, '');
     const same = (wishes: typeof others) => JSON.stringify(wishes.map(({ start: _s, end: _e, ...wish }) => wish));
-    return same(language.read(cut).wishes) === same(others) ? [cut] : others.map(spoken);
+    if (same(language.read(cut).wishes) === same(others)) return [cut];
+    const places = [...reading.wishes.keys()].filter((i) => i !== place && reading.wishes[i]!.kind !== 'always');
+    return places.map((i) => this.#wordsOf(reading, i, language));
+  }
+
+  #wordsOf(reading: Reading, place: number, language: CatalogLanguage): string {
+    const key = `${place} ${reading.text}`;
+    const words = this.#words.get(key) ?? spokenWords(reading, place, language);
+    this.#words.set(key, words);
+    return words;
   }
 
   async #sentences(nowMs: number): Promise<SteeringSentence[]> {
     const { standing } = await this.#parts.history.taste();
     return sentencesOf(standing, await this.#parts.language.get(), nowMs);
   }
-}
-
-const SPOKEN = { want: '', not: 'no ', more: 'more ', less: 'less ' } as const;
-
-function spoken({ mark, said }: SteeringSentence['reading']['wishes'][number]): string {
-  return SPOKEN[mark] + said;
 }

@@ -72,11 +72,16 @@ function overrules(later: NumberedWish, { wish, sentence }: NumberedWish): boole
   return wish.kind === other.kind && (wish.kind === 'fame' || wish.kind === 'acclaim');
 }
 
-/** What steers, as a page gets it. */
+/**
+ * What steers, as a page gets it.
+ *
+ * @param wordsOf  what says a wish of a reading alone, by its place
+ */
 export function toldSteering(
   sentences: readonly SteeringSentence[],
   catalog: ItemCatalog,
   language: CatalogLanguage,
+  wordsOf: (reading: Reading, place: number) => string,
 ): Steering {
   const where = toWhere(standingWishes(sentences), language.language, language);
   const wishes = numbered(sentences).map(({ wish, sentence, place, isOverruled }): SteeringWish => {
@@ -84,6 +89,7 @@ export function toldSteering(
       ...language.tellWish(wish),
       id: `${sentence.event.sequence}.${place}`,
       text: sentence.reading.text,
+      words: wordsOf(sentence.reading, place),
       isAlways: sentence.isAlways,
       ...(isOverruled && { isOverruled: true as const }),
     };
