@@ -69,14 +69,14 @@ async function seed(page: Page, url: string): Promise<void> {
   const ids = await page.evaluate<string[]>(`(async () => {
     const ids = [];
     for (let last = 1000; last === 1000; ) {
-      const { items } = await privet.recommend({ k: 1000, exclude: ids });
+      const { items } = await privet.forYou({ count: 1000, exclude: ids });
       ids.push(...items.map(({ itemId }) => itemId));
       last = items.length;
     }
     return ids;
   })()`);
   const text = historyText(ids, Number(options.events));
-  await page.evaluate(`privet.importHistory(${JSON.stringify(text)})`);
+  await page.evaluate(`privet.import(${JSON.stringify(text)})`);
   // The app remembers the list that this history gives: the visit that is measured is a later one.
   await openReady(page, url);
   await page.reload();

@@ -10,7 +10,7 @@ import type { MapLabel } from '../formats/taste-map.ts';
 import type { Erasure, HistoryEvent, HistoryFootprint, Opinion, StoredEvent } from '../history/events.ts';
 import type { EngineReport, RequestFact } from './hood/api.ts';
 import type { SentenceReading } from './language/api.ts';
-import type { PickerRequest, RecommendRequest, RecommendResponse, SimilarResponse } from './lists/api.ts';
+import type { ForYouRequest, ForYouResponse, PickerRequest, SimilarResponse } from './lists/api.ts';
 import type {
   EventsRequest,
   EventsResponse,
@@ -58,7 +58,7 @@ export interface TasteMap {
 export interface EngineCalls {
   /**
    * Fetches ONNX Runtime and the user tower, unless that has begun already. Resolves when the tower answers or has
-   * failed (`parts.towers` of the status says which; `recommend` goes on with the mean of the history); never rejects
+   * failed (`parts.towers` of the status says which; `forYou` goes on with the mean of the history); never rejects
    * for that.
    */
   loadTowers(): Promise<EngineStatus>;
@@ -67,7 +67,7 @@ export interface EngineCalls {
    * The best items for this visitor; works from the first moment, without history and without towers. `boosts`, `pins`,
    * `diversity` and `novelty` are a site's own rules; without them the list is by relevance alone.
    */
-  recommend(request?: RecommendRequest, options?: CallOptions): Promise<RecommendResponse>;
+  forYou(request?: ForYouRequest, options?: CallOptions): Promise<ForYouResponse>;
 
   /**
    * Items like this one, best first, without it; disliked and hidden ones are left out.
@@ -203,10 +203,10 @@ export interface EngineCalls {
   shelves(request?: ShelvesRequest, options?: CallOptions): Promise<Shelf[]>;
 
   /** The whole log as JSON text, for download. */
-  exportHistory(): Promise<string>;
+  export(): Promise<string>;
 
   /** Adds an exported log to the history; resolves to what was new. */
-  importHistory(json: string): Promise<HistoryImport>;
+  import(json: string): Promise<HistoryImport>;
 
   /**
    * Erases the history on this device, in every tab; resolves to what was there and what a reading found afterwards.
@@ -287,7 +287,7 @@ export type HistoryListener = () => void;
 /** The engine as its worker offers it. */
 export interface EngineApi extends EngineCalls {
   /**
-   * Opens history and catalog. Resolves as soon as `recommend` can answer, which is with the first part of the catalog;
+   * Opens history and catalog. Resolves as soon as `forYou` can answer, which is with the first part of the catalog;
    * the rest arrives behind it. The part `catalog` is `loading` meanwhile, then `ready`, or `degraded` when some of it
    * could not be had. Starts no runtime.
    */

@@ -8,7 +8,7 @@ import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '..
 import type { HistoryEvent } from '../history/events.ts';
 import { between, historyEventSchema, itemIdSchema, object } from '../history/stored-event.ts';
 import { MAX_BOOST } from '../ranking/ranker.ts';
-import type { PickerRequest, RecommendRequest } from './lists/api.ts';
+import type { ForYouRequest, PickerRequest } from './lists/api.ts';
 import type { SearchRequest } from './search/api.ts';
 import type { SuggestRequest } from './suggest/api.ts';
 import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
@@ -64,9 +64,9 @@ const context = v.pipe(
   v.check((given) => Object.keys(given).length <= MAX_CONTEXTS, `at most ${MAX_CONTEXTS} entries`),
 );
 const exclude = v.optional(list(itemIdSchema));
-const recommendRequest = object(
+const forYouRequest = object(
   {
-    k: resultCount,
+    count: resultCount,
     where,
     exclude,
     boosts: v.optional(record(integer(-MAX_BOOST, MAX_BOOST), 'boosts by item id', MAX_LIST_LENGTH)),
@@ -78,18 +78,18 @@ const recommendRequest = object(
   },
   'a request',
 );
-const besideRequest = object({ k: resultCount, exclude }, 'a request');
+const besideRequest = object({ count: resultCount, exclude }, 'a request');
 const facetNames = v.pipe(
   list(v.string('a name of a facet'), MAX_FACETS),
   v.check((list) => isUnique(list), 'each facet once'),
 );
 const reasonsRequest = object({ facets: v.optional(facetNames) }, 'a request');
-const searchRequest = object({ query: v.string('a text'), k: resultCount, where }, 'a request');
+const searchRequest = object({ query: v.string('a text'), count: resultCount, where }, 'a request');
 
 const suggestRequest = object(
   {
     prefix: v.optional(v.string('a text')),
-    k: v.optional(integer(0, MAX_SUGGESTIONS)),
+    count: v.optional(integer(0, MAX_SUGGESTIONS)),
     exclude: v.optional(list(v.string('a text'), MAX_EXCLUDED_TEXTS)),
   },
   'a request',
@@ -104,8 +104,8 @@ export function checkEvent(event: unknown): HistoryEvent {
   return check('event', historyEventSchema, event) as HistoryEvent;
 }
 
-export function checkRecommendRequest(request: unknown): RecommendRequest {
-  return check('recommend', recommendRequest, request) as RecommendRequest;
+export function checkForYouRequest(request: unknown): ForYouRequest {
+  return check('forYou', forYouRequest, request) as ForYouRequest;
 }
 
 export function checkSearchRequest(request: unknown): SearchRequest {
@@ -142,7 +142,7 @@ export function checkItemId(id: unknown): string {
   return check('item', object({ itemId: itemIdSchema }, 'an item id'), { itemId: id }).itemId;
 }
 
-/** @param noun  what the number counts: `k` */
+/** @param noun  who asks */
 export function checkCount(noun: string, count: unknown): number | undefined {
   return check(noun, object({ count: resultCount }, 'a count'), { count }).count;
 }

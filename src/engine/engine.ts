@@ -11,11 +11,11 @@ import {
   checkBesideRequest,
   checkCount,
   checkEvent,
+  checkForYouRequest,
   checkItemId,
   checkItemIds,
   checkOffset,
   checkReasonsRequest,
-  checkRecommendRequest,
   checkSearchRequest,
   checkSuggestRequest,
   checkText,
@@ -24,7 +24,7 @@ import {
 import { allowedItems, type EngineParts, openParts, stateTowerFailure } from './engine-parts.ts';
 import { inspect } from './hood/inspect.ts';
 import { requestLog } from './hood/request-log.ts';
-import type { PickerRequest, RecommendRequest } from './lists/api.ts';
+import type { ForYouRequest, PickerRequest } from './lists/api.ts';
 import { recommend, recommendSimilar } from './lists/recommend.ts';
 import { isSteered } from './lists/steer-scores.ts';
 import { makeOnce } from './make-once.ts';
@@ -101,10 +101,10 @@ export class Engine implements EngineApi {
     return this.#loadingTowers;
   }
 
-  recommend(request: RecommendRequest = {}) {
+  forYou(request: ForYouRequest = {}) {
     return timed(async () => {
-      const checked = checkRecommendRequest(request);
-      const k = checked.k ?? DEFAULT_RESULTS;
+      const checked = checkForYouRequest(request);
+      const k = checked.count ?? DEFAULT_RESULTS;
       const parts = await this.#parts();
       if (isWhole(parts) || (await knowsTheHistory(parts))) {
         const answer = await recommend(parts, checked, k);
@@ -126,7 +126,7 @@ export class Engine implements EngineApi {
 
   search(request: SearchRequest) {
     return timed(async () => {
-      const { k = DEFAULT_RESULTS, ...checked } = checkSearchRequest(request);
+      const { count: k = DEFAULT_RESULTS, ...checked } = checkSearchRequest(request);
       const parts = await this.#whole();
       await this.#warming;
       const { searchCatalog } = await loadAnswers();
@@ -250,7 +250,7 @@ export class Engine implements EngineApi {
 
   async picker(request: PickerRequest = {}) {
     const checked = checkBesideRequest('picker', request);
-    return pickerItems(await this.#parts(), checked, checked.k ?? DEFAULT_PICKER_ITEMS);
+    return pickerItems(await this.#parts(), checked, checked.count ?? DEFAULT_PICKER_ITEMS);
   }
 
   async reasons(itemIds: string[], request: ReasonsRequest = {}) {
@@ -262,15 +262,15 @@ export class Engine implements EngineApi {
   async shelves(request: ShelvesRequest = {}) {
     const checked = checkBesideRequest('shelves', request);
     const { shelvesFor } = await this.#why();
-    return shelvesFor(await this.#withBatchTower(), checked, checked.k ?? DEFAULT_SHELF_ITEMS);
+    return shelvesFor(await this.#withBatchTower(), checked, checked.count ?? DEFAULT_SHELF_ITEMS);
   }
 
-  async exportHistory() {
+  async export() {
     return (await this.#parts()).history.exportText();
   }
 
-  async importHistory(json: string) {
-    return (await this.#data()).importHistory(json);
+  async import(json: string) {
+    return (await this.#data()).import(json);
   }
 
   async forget() {

@@ -34,4 +34,4 @@ export {
   type StoredEvent,
 } from '../history/events.ts';
 export type { PrivetEvents } from './events.ts';
-export { createPrivet, Privet, type PrivetOptions } from './privet.ts';
+export { openPrivet, Privet, type PrivetOptions } from './privet.ts';

@@ -3,17 +3,15 @@
 // page thread only draws.
 import { proxy, type Remote } from 'comlink';
 import type { CallOptions, EngineApi, EngineCalls, OpenOptions } from '../engine/api.ts';
-import type { RecommendRequest } from '../engine/lists/api.ts';
+import type { ForYouRequest } from '../engine/lists/api.ts';
 import type { EngineStatus } from '../engine/start/api.ts';
 import type { PrivetEventTarget } from './events.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 export interface PrivetOptions extends Pick<OpenOptions, 'storedCatalog' | 'databaseName' | 'backend' | 'keepFiles'> {
-  /** Where the bundle's manifest.json is; a relative address is resolved against the document. */
-  manifestUrl: string | URL;
   /**
    * When ONNX Runtime and the user tower are fetched. `after-first-answer` (default): in the background, once the first
-   * `recommend` has answered. `manual`: only when `loadTowers` is called.
+   * `forYou` has answered. `manual`: only when `loadTowers` is called.
    */
   towers?: 'after-first-answer' | 'manual';
   /**
@@ -54,8 +52,8 @@ const PLAIN_CALLS = {
   picker: 1,
   reasons: 2,
   shelves: 1,
-  exportHistory: 0,
-  importHistory: 1,
+  export: 0,
+  import: 1,
   forget: 0,
   inspect: 0,
   modelCard: 0,
@@ -71,7 +69,7 @@ type PlainCalls = Pick<EngineCalls, keyof typeof PLAIN_CALLS>;
 const PrivetBase = EventTarget as { new (): PrivetEventTarget & PlainCalls };
 
 /**
- * Private recommendations over one bundle. Made by `createPrivet`. Every method answers from the worker; all of them
+ * Private recommendations over one bundle. Made by `openPrivet`. Every method answers from the worker; all of them
  * reject with `EngineStoppedError` after `dispose`, and with `RequestError` for arguments that make no sense.
  */
 export class Privet extends PrivetBase implements EngineCalls {
@@ -90,7 +88,7 @@ export class Privet extends PrivetBase implements EngineCalls {
     }
   }
 
-  /** @internal Use `createPrivet`. */
+  /** @internal Use `openPrivet`. */
   constructor(worker: Worker, autoTowers: boolean) {
     super();
     this.#calls = new WorkerCalls(worker, 'engine');
@@ -113,8 +111,8 @@ export class Privet extends PrivetBase implements EngineCalls {
     return this.#lastStatus;
   }
 
-  async recommend(request?: RecommendRequest, options?: CallOptions) {
-    const response = await this.#calls.call((api) => api.recommend(request), options?.signal);
+  async forYou(request?: ForYouRequest, options?: CallOptions) {
+    const response = await this.#calls.call((api) => api.forYou(request), options?.signal);
     if (this.#autoTowers) {
       this.#autoTowers = false;
       this.loadTowers().catch(() => {});
@@ -134,19 +132,28 @@ function askByName(api: Remote<EngineApi>, name: string, args: unknown[]): Promi
   return (api as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>)[name]!(...args);
 }
 
+/** A folder is said by a slash at its end. */
+function manifestUrlOf(url: string | URL): string {
+  const absolute = new URL(url, document.baseURI);
+  if (absolute.pathname.endsWith('/')) absolute.pathname += 'manifest.json';
+  return absolute.href;
+}
+
 /**
- * Starts the engine in a worker of its own and opens the history and the catalog. Resolves as soon as `recommend` can
+ * Starts the engine in a worker of its own and opens the history and the catalog. Resolves as soon as `forYou` can
  * answer; ONNX Runtime is not needed for that.
  *
+ * @param url  where the bundle is: its folder, with a slash at the end, or its manifest.json; a relative address is resolved
+ *             against the document
  * @throws CatalogFormatError when the manifest or the whole catalog cannot be fetched or fails its check
  * @throws EngineStoppedError when the worker's script cannot be loaded
  */
-export async function createPrivet(options: PrivetOptions): Promise<Privet> {
+export async function openPrivet(url: string | URL, options: PrivetOptions = {}): Promise<Privet> {
   const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
   const { towers = 'after-first-answer', onStatus, storedCatalog, databaseName, backend, keepFiles } = options;
   const privet = new Privet(worker, towers === 'after-first-answer');
   if (onStatus) privet.addEventListener('status', ({ detail }) => onStatus(detail));
-  const manifestUrl = new URL(options.manifestUrl, document.baseURI).href;
+  const manifestUrl = manifestUrlOf(url);
   try {
     await privet.open({ manifestUrl, storedCatalog, databaseName, backend, keepFiles });
   } catch (error) {

@@ -1,5 +1,5 @@
 // The page's side of a visitor's own catalogs: starts their worker when it is first asked for anything, and turns
-// errors into their classes. A catalog that is usable is opened by `createPrivet({ storedCatalog })`. Imported by
+// errors into their classes. A catalog that is usable is opened by `openPrivet({ storedCatalog })`. Imported by
 // itself: a page without this feature loads none of it.
 import { proxy } from 'comlink';
 import type { ColumnRole } from '../items/roles.ts';

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type ListEngine, ListSession } from '../../src/app/list/list-session.ts';
 import { INITIAL_LIST_SESSION, type ListSessionState } from '../../src/app/list/list-state.ts';
 import { DrawnState } from '../../src/app/shell/drawn-state.ts';
-import type { HistoryEntry, HistoryEvent, ItemSummary, Privet, RecommendRequest } from '../../src/sdk/index.ts';
+import type { ForYouRequest, HistoryEntry, HistoryEvent, ItemSummary, Privet } from '../../src/sdk/index.ts';
 
 const item = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });
 const entry = (type: HistoryEvent['type'], itemId: string): HistoryEntry => ({
@@ -27,8 +27,8 @@ let drawn: DrawnState<ListSessionState>;
 let session: ListSession;
 
 class Session extends ListSession {
-  protected override request(k: number, shown: readonly string[]): RecommendRequest {
-    return { k, where: drawn.state.filters, ...(shown.length > 0 && { exclude: [...shown] }) };
+  protected override request(k: number, shown: readonly string[]): ForYouRequest {
+    return { count: k, where: drawn.state.filters, ...(shown.length > 0 && { exclude: [...shown] }) };
   }
 }
 

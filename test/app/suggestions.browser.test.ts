@@ -15,7 +15,7 @@ const privet = {
   async suggest(request: SuggestRequest) {
     requests.push(request);
     const all = Array.from({ length: 100 }, (_, i) => `text ${i}`);
-    const texts = all.filter((text) => !request.exclude!.includes(text)).slice(0, request.k);
+    const texts = all.filter((text) => !request.exclude!.includes(text)).slice(0, request.count);
     return texts.map((text) => ({ text, kind: 'query' }));
   },
   historyFootprint: async () => ({ numEvents: 0, numRecords: 0, sizeBytes: 0 }),

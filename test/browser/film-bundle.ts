@@ -1,6 +1,6 @@
 // The film bundle, as set-up made it and the test server hosts it. Tests hold for untrained and for trained towers.
 import type { Manifest } from '../../src/formats/manifest.ts';
-import { createPrivet, type Privet, type PrivetOptions } from '../../src/sdk/index.ts';
+import { openPrivet, type Privet, type PrivetOptions } from '../../src/sdk/index.ts';
 
 export const filmManifestUrl = new URL('/models/manifest.json', location.href).href;
 
@@ -26,8 +26,7 @@ export function freshDatabaseName(): string {
 
 /** An engine over the films in its worker, with an empty history; towers only when asked for. */
 export function openFilms(options: Partial<PrivetOptions> = {}): Promise<Privet> {
-  return createPrivet({
-    manifestUrl: filmManifestUrl,
+  return openPrivet(filmManifestUrl, {
     databaseName: freshDatabaseName(),
     backend: 'wasm',
     towers: 'manual',

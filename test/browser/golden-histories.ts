@@ -1,6 +1,6 @@
 // What a visitor with a stored history finds when they come back, told through the SDK alone: what stands, opinions,
 // counts, what it takes, the export, and what is said of damage. Written once, compared ever since.
-import { createPrivet, type Privet } from '../../src/sdk/index.ts';
+import { openPrivet, type Privet } from '../../src/sdk/index.ts';
 import { filmManifestUrl } from './film-bundle.ts';
 import { dumpDatabase } from './stored-databases.ts';
 
@@ -17,8 +17,8 @@ export const HISTORY_DATABASE = 'privet';
 const EVENTS_PER_PAGE = 1000;
 
 /** The films with the history of that database, as a page opens them. */
-export function openPrivet(): Promise<Privet> {
-  return createPrivet({ manifestUrl: filmManifestUrl, backend: 'wasm', towers: 'manual' });
+export function openStoredFilms(): Promise<Privet> {
+  return openPrivet(filmManifestUrl, { backend: 'wasm', towers: 'manual' });
 }
 
 /** What is found; one event more is recorded at the end. */
@@ -29,10 +29,10 @@ export async function findHistory(privet: Privet): Promise<object> {
   const ids = [...new Set(standing.flatMap(({ item }) => item?.itemId ?? []))];
   const opinions = await Promise.all(ids.map(async (id) => [id, (await privet.item(id)).opinion ?? null]));
   const footprint = await privet.historyFootprint();
-  const exported = await privet.exportHistory();
+  const exported = await privet.export();
   const { stores } = await dumpDatabase(HISTORY_DATABASE);
   const { numLiked, numDisliked } = await privet.tasteProfile();
-  const { source, eventsUsed } = await privet.recommend();
+  const { source, eventsUsed } = await privet.forYou();
   return {
     status: { storage, ...parts.history },
     counts: { numEvents: entries.length, numStanding: entries.filter(({ stands }) => stands).length },

@@ -1,6 +1,6 @@
 // What a visitor finds of catalogs of their own that are stored: the list of them, the map, and what the engine
 // answers over one. Written once into test/fixtures/visitor-catalog, compared ever since.
-import { createPrivet, type Privet } from '../../src/sdk/index.ts';
+import { openPrivet, type Privet } from '../../src/sdk/index.ts';
 import { type OwnCatalogs, ownHistoryName } from '../../src/sdk/visitor-catalogs.ts';
 import { filmManifestUrl } from './film-bundle.ts';
 
@@ -36,28 +36,27 @@ async function mapOf(own: OwnCatalogs, id: string) {
 /** The engine over a stored catalog, with the history that belongs to it. */
 export function openStored(storedCatalog: string): Promise<Privet> {
   const databaseName = ownHistoryName(storedCatalog);
-  const manifestUrl = filmManifestUrl;
-  return createPrivet({ manifestUrl, storedCatalog, databaseName, backend: 'wasm', towers: 'manual' });
+  return openPrivet(filmManifestUrl, { storedCatalog, databaseName, backend: 'wasm', towers: 'manual' });
 }
 
 async function askCatalog(id: string): Promise<object> {
   const privet = await openStored(id);
   const ids = (items: readonly { itemId: string }[]) => items.map(({ itemId }) => itemId);
   try {
-    const list = await privet.recommend();
+    const list = await privet.forYou();
     const first = list.items[0]!.itemId;
     const towers = await privet.loadTowers();
     return {
       list: ids(list.items),
       source: list.source,
-      listWithTowers: ids((await privet.recommend()).items),
+      listWithTowers: ids((await privet.forYou()).items),
       towers: towers.parts.towers.state,
       facets: await privet.facetCounts(),
       item: await privet.item(first),
-      searchedFirst: ids((await privet.search({ query: 'kitchen', k: 1 })).items),
+      searchedFirst: ids((await privet.search({ query: 'kitchen', count: 1 })).items),
       similar: ids((await privet.similar(first)).items),
       history: (await privet.history()).map(({ event, item }) => [event, item?.title ?? null]),
-      export: await privet.exportHistory(),
+      export: await privet.export(),
     };
   } finally {
     privet.dispose();

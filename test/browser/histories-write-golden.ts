@@ -12,7 +12,7 @@ import {
   foundText,
   type GoldenHistory,
   HISTORY_DATABASE,
-  openPrivet,
+  openStoredFilms,
   storedPath,
 } from './golden-histories.ts';
 import { databaseText, dumpDatabase, writeFixture } from './stored-databases.ts';
@@ -56,13 +56,13 @@ const EVERY_KIND: Omit<HistoryEvent, 'time'>[] = [
 beforeEach(() => deleteDB(HISTORY_DATABASE));
 
 async function write(name: GoldenHistory, make: (privet: Privet) => Promise<void>, spoil?: () => Promise<void>) {
-  const maker = await openPrivet();
+  const maker = await openStoredFilms();
   await make(maker);
   maker.dispose();
   await spoil?.();
   await writeFixture(storedPath(name), databaseText(await dumpDatabase(HISTORY_DATABASE)));
-  const privet = await openPrivet();
-  if (name === 'every-kind') await writeFixture(EXPORT_PATH, await privet.exportHistory());
+  const privet = await openStoredFilms();
+  if (name === 'every-kind') await writeFixture(EXPORT_PATH, await privet.export());
   await writeFixture(foundPath(name), foundText(await findHistory(privet)));
   privet.dispose();
 }
@@ -108,7 +108,7 @@ test('a damaged one: an event that is none, and a record of another version', ()
 
 /** Of all types, over 400 films and ten items that are none, an hour apart or none, up to the start of the others. */
 async function manyEvents(privet: Privet, count: number): Promise<HistoryEvent[]> {
-  const { items } = await privet.recommend({ k: 400 });
+  const { items } = await privet.forYou({ count: 400 });
   const itemIds = [...items.map(({ itemId }) => itemId), ...Array.from({ length: 10 }, (_, i) => `no-film-${i}`)];
   const random = createRandom(17);
   let time = START_MS - count * 60 * MINUTE_MS;

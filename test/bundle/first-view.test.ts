@@ -23,7 +23,7 @@ describe('readFirstView', () => {
       globalThis.fetch = createMemoryHost(Object.fromEntries(files), 4000).fetch;
       const listener = () => {};
       await engine.open({ manifestUrl: MANIFEST_URL, databaseName: 'first-view' }, listener, listener);
-      const { items } = await engine.recommend({ k: 12 });
+      const { items } = await engine.forYou({ count: 12 });
       const view = await readFirstView(folder, 12);
       expect(view.items).toHaveLength(12);
       expect(view.items).toEqual(items.map(({ score: _, ...summary }) => summary));

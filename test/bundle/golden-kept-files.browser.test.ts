@@ -34,7 +34,7 @@ test('a bundle that was kept opens without a network', async () => {
   await put('kept?manifest=current', JSON.stringify(manifest));
   globalThis.fetch = () => Promise.reject(new TypeError('there is no network'));
   films = await openFilmEngine({ manifestUrl: new URL('manifest.json', FOLDER).href, keepFiles: true });
-  const { items } = await films.engine.recommend();
+  const { items } = await films.engine.forYou();
   expect(items).toHaveLength(20);
   const { parts, numItems } = await films.engine.status();
   expect([parts.catalog.state, numItems]).toEqual(['ready', manifest.numItems]);

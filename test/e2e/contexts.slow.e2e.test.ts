@@ -26,7 +26,7 @@ test("a context changes the list, an unknown value says nothing, and the locale 
   await towersReady(page);
   const scores = (context?: Record<string, string>) =>
     page.evaluate(async (given) => {
-      const { items, source } = await privet.recommend({ k: 30, context: given });
+      const { items, source } = await privet.forYou({ count: 30, context: given });
       return { source, byItem: Object.fromEntries(items.map(({ itemId, score }) => [itemId, score])) };
     }, context);
 

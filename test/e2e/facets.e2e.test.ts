@@ -25,7 +25,7 @@ describe('facets', () => {
     const shown = await titles(page);
     expect(shown.length).toBeGreaterThan(0);
     const where = { [facet]: [value!] };
-    const { items } = await page.evaluate((where) => privet.recommend({ k: 50, where }), where);
+    const { items } = await page.evaluate((where) => privet.forYou({ count: 50, where }), where);
     const matching = new Set(items.filter(({ facets }) => facets[facet]?.includes(value!)).map(({ title }) => title));
     for (const title of shown) expect(matching).toContain(title);
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
@@ -34,7 +34,7 @@ describe('facets', () => {
 
   test('a film tells its logline and cast, and its moods and themes lead to films that share them', async () => {
     const { page } = await visitor();
-    const { items } = await page.evaluate(() => privet.recommend({ k: 20 }));
+    const { items } = await page.evaluate(() => privet.forYou({ count: 20 }));
     const place = items.findIndex(({ details, facets }) => details.logline && details.cast && facets.theme);
     const item = items[place]!;
     await films(page).nth(place).getByRole('link').click();

@@ -62,7 +62,7 @@ describe('when something fails', () => {
     const tapped = await press(page, films(page).nth(2), 'Like');
     expect(await titles(page)).not.toContain(tapped);
     expect(await titles(page)).not.toEqual(before);
-    expect((await page.evaluate(() => privet.recommend({ k: 1 }))).source).toBe('mean');
+    expect((await page.evaluate(() => privet.forYou({ count: 1 }))).source).toBe('mean');
     await page.goto(`${server.url}#/hood`);
     await page.locator('hood-parts li.failed').first().waitFor();
   });

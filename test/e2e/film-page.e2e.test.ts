@@ -34,7 +34,7 @@ describe('a film page', () => {
 
   test('has an address of its own, and an unknown one says so', async () => {
     const { page, server } = await visitor();
-    const [item] = (await page.evaluate(() => privet.recommend({ k: 1 }))).items;
+    const [item] = (await page.evaluate(() => privet.forYou({ count: 1 }))).items;
     await page.goto(`${server.url}#/film/${item?.itemId}`);
     await page.reload();
     await page.getByRole('dialog', { name: item!.title }).waitFor();

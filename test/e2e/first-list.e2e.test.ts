@@ -87,18 +87,18 @@ describe('the first list', () => {
     await page.reload();
     await films(page).first().waitFor();
     const before = await titles(page, 21);
-    expect((await page.evaluate(() => privet.recommend({ k: 1 }))).source).toBe('mean');
+    expect((await page.evaluate(() => privet.forYou({ count: 1 }))).source).toBe('mean');
 
     runtime.open();
     await towersReady(page);
     await page.waitForTimeout(600);
     expect(await titles(page, 21)).toEqual(before);
-    expect((await page.evaluate(() => privet.recommend({ k: 1 }))).source).toBe('user-tower');
+    expect((await page.evaluate(() => privet.forYou({ count: 1 }))).source).toBe('user-tower');
 
     const tapped = await press(page, films(page).nth(2), 'Like');
     const after = await titles(page, 21);
     expect(after).not.toContain(tapped);
-    const answer = await page.evaluate(() => privet.recommend({ k: 21 }));
+    const answer = await page.evaluate(() => privet.forYou({ count: 21 }));
     expect(after).toEqual(answer.items.map(({ title }) => title));
     expect(visitor.errors).toEqual([]);
   });

@@ -207,7 +207,7 @@ export function focused(page: Page): Promise<string> {
 
 /** Two frames and an answer of the worker: what a tap set off has been drawn. */
 export async function settled(page: Page): Promise<void> {
-  await page.evaluate('window.privet.recommend({ k: 1 })');
+  await page.evaluate('window.privet.forYou({ count: 1 })');
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 }
 

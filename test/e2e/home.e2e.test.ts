@@ -48,7 +48,7 @@ describe('shelves', () => {
     await towersReady(page);
     await shelf(page, 'Short tonight').locator('film-card').first().waitFor();
     const shortTitles = await titlesOn(page, 'Short tonight');
-    const short = await page.evaluate(() => privet.recommend({ k: 200, where: { length: ['Under 90 min'] } }));
+    const short = await page.evaluate(() => privet.forYou({ count: 200, where: { length: ['Under 90 min'] } }));
     const known = new Set(short.items.map(({ title }) => title));
     for (const title of shortTitles) expect(known).toContain(title);
     expect(await page.getByRole('heading', { name: /^Because you/ }).count()).toBe(0);
@@ -135,7 +135,7 @@ describe('saved and seen films', () => {
     const seen = await press(page, films(page).nth(4), 'Seen');
     for (const title of [saved, seen]) expect(await titles(page)).not.toContain(title);
     await expect.poll(() => titlesOn(page, 'Saved for later')).toEqual([saved]);
-    const exported = await page.evaluate(() => privet.exportHistory());
+    const exported = await page.evaluate(() => privet.export());
     const types = (JSON.parse(exported) as { events: { type: string }[] }).events.map(({ type }) => type);
     expect(types).toEqual(['save', 'seen']);
 
@@ -153,7 +153,7 @@ describe('saved and seen films', () => {
     await expect.poll(() => titlesOn(page, 'Saved for later')).toEqual([saved]);
 
     await page.evaluate(() => privet.forget());
-    expect((await page.evaluate((text) => privet.importHistory(text), exported)).added).toHaveLength(2);
+    expect((await page.evaluate((text) => privet.import(text), exported)).added).toHaveLength(2);
     await page.reload();
     await films(page).first().waitFor();
     await expect.poll(() => titlesOn(page, 'Saved for later')).toEqual([saved]);
@@ -190,7 +190,7 @@ describe('the slider from familiar to surprising', () => {
     await expect.poll(() => titles(page, 21)).not.toEqual(before);
     await settled(page);
     const surprising = await titles(page, 21);
-    const asked = await page.evaluate(() => privet.recommend({ k: 21, novelty: 1, diversity: 0.3 }));
+    const asked = await page.evaluate(() => privet.forYou({ count: 21, novelty: 1, diversity: 0.3 }));
     expect(surprising).toEqual(asked.items.map(({ title }) => title));
     await page.reload();
     await films(page).first().waitFor();

@@ -26,7 +26,7 @@ import {
 useBrowser();
 
 const listed = (page: Page) =>
-  page.evaluate(() => privet.recommend({ k: 60 }).then(({ items }) => items.map(({ itemId }) => itemId)));
+  page.evaluate(() => privet.forYou({ count: 60 }).then(({ items }) => items.map(({ itemId }) => itemId)));
 const numEvents = (page: Page) => page.evaluate(() => privet.events().then((found) => found.numEvents));
 const rows = (page: Page) => page.locator('event-row');
 const tableReady = (page: Page) =>
@@ -67,9 +67,9 @@ describe('my data', () => {
     await page.evaluate(() => privet.record({ type: 'search', query: 'a quiet heist' }));
     const before = await listed(page);
     const shown = await page.evaluate(() =>
-      privet.recommend({ k: 20 }).then(({ items }) => items.map(({ title }) => title)),
+      privet.forYou({ count: 20 }).then(({ items }) => items.map(({ title }) => title)),
     );
-    const text = await page.evaluate(() => privet.exportHistory());
+    const text = await page.evaluate(() => privet.export());
     expect(before).not.toEqual(untouched);
 
     await page.getByRole('link', { name: '5 films, see and change' }).click();
@@ -106,7 +106,7 @@ describe('my data', () => {
     await page.locator('move-panel input[type=file]').setInputFiles(path);
     await page.locator('move-panel .done').getByText('7 new events, 0 that').waitFor();
     expect(await listed(page)).toEqual(before);
-    expect(await page.evaluate(() => privet.exportHistory())).toBe(text);
+    expect(await page.evaluate(() => privet.export())).toBe(text);
     await page.locator('move-panel input[type=file]').setInputFiles(path);
     await page.locator('move-panel .done').getByText('0 new events, 7 that').waitFor();
     await page.goto(`${server.url}#/`);
@@ -196,7 +196,7 @@ describe('my data', () => {
     await towersReady(page);
     await press(page, films(page).nth(0), 'Like');
     const before = await listed(page);
-    const text = await page.evaluate(() => privet.exportHistory());
+    const text = await page.evaluate(() => privet.export());
     await openData(page, server.url);
     const upload = () =>
       page
@@ -215,10 +215,10 @@ describe('my data', () => {
     );
     expect(numCertain! / numKnown).toBeGreaterThanOrEqual(0.95);
     expect(numCertain! + numToLookAt! + numUnknown!).toBe(500);
-    expect(await page.evaluate(() => privet.exportHistory())).toBe(text);
+    expect(await page.evaluate(() => privet.export())).toBe(text);
     await review.getByRole('button', { name: 'Add nothing' }).click();
     await review.waitFor({ state: 'detached' });
-    expect(await page.evaluate(() => privet.exportHistory())).toBe(text);
+    expect(await page.evaluate(() => privet.export())).toBe(text);
 
     await upload();
     const questions = review.locator('.uncertain > li');
@@ -257,7 +257,7 @@ describe('my data', () => {
     const { page, server } = visitor;
     await visit(visitor);
     await press(page, films(page).nth(0), 'Like');
-    const text = await page.evaluate(() => privet.exportHistory());
+    const text = await page.evaluate(() => privet.export());
     await openData(page, server.url);
     const upload = (name: string, content: string) =>
       page
@@ -275,7 +275,7 @@ describe('my data', () => {
       await upload(name, content);
       await trouble.getByText(`${name} was not imported; nothing changed.`).waitFor();
       expect(await trouble.textContent()).toContain(words);
-      expect(await page.evaluate(() => privet.exportHistory())).toBe(text);
+      expect(await page.evaluate(() => privet.export())).toBe(text);
     }
     await upload(
       'watched.csv',
@@ -293,7 +293,7 @@ describe('my data', () => {
     const { page, server } = visitor;
     await visit(visitor);
     const ids = await page.evaluate(() =>
-      privet.recommend({ k: 1000 }).then(({ items }) => items.map(({ itemId }) => itemId)),
+      privet.forYou({ count: 1000 }).then(({ items }) => items.map(({ itemId }) => itemId)),
     );
     await page.evaluate(
       (ids) =>

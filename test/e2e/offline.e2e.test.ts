@@ -83,7 +83,7 @@ describe('without a network', () => {
       expect(await titles(page, 21)).toEqual(list);
       const entries = await page.evaluate(() => privet.history());
       expect(entries.map(({ item }) => item?.title)).toEqual([disliked, liked]);
-      expect((await page.evaluate(() => privet.recommend({ k: 1 }))).source).toBe('user-tower');
+      expect((await page.evaluate(() => privet.forYou({ count: 1 }))).source).toBe('user-tower');
       await searchByMeaning(page);
       await shoot(page, 'offline-cold-start');
       // What became ready before is no news any more.

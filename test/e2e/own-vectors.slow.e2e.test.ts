@@ -36,7 +36,7 @@ describe('vectors of its own that a site brings', () => {
       );
       await towersReady(page);
       const ids = await page.evaluate(async () => {
-        const { items, source } = await privet.recommend({ k: 90 });
+        const { items, source } = await privet.forYou({ count: 90 });
         if (source !== 'user-tower') throw new Error(`the list is from ${source}, expected the user tower`);
         return items.map(({ itemId }) => itemId);
       });

@@ -24,7 +24,7 @@ describe('search', () => {
     expect(await page.locator('home-view .bone').count()).toBeGreaterThan(0);
     encoder.open();
     await films(page).first().waitFor();
-    const answer = await page.evaluate(() => privet.search({ query: 'a funny space adventure for kids', k: 12 }));
+    const answer = await page.evaluate(() => privet.search({ query: 'a funny space adventure for kids', count: 12 }));
     expect(answer.source).toBe('semantic');
     const kinds = answer.items.map(({ facets }) => [...(facets.genre ?? []), ...(facets.creativeType ?? [])].join(' '));
     expect(

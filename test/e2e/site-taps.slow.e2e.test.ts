@@ -13,7 +13,7 @@ useBrowser();
 /** How many of the first fifteen are of a kind. */
 async function listed(page: Page, kind: Kind): Promise<number> {
   const ids = await page.evaluate(async () => {
-    const { items, source } = await privet.recommend({ k: 15 });
+    const { items, source } = await privet.forYou({ count: 15 });
     if (source !== 'user-tower') throw new Error(`the list is from ${source}, expected the user tower`);
     return items.map(({ itemId }) => itemId);
   });

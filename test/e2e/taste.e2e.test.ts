@@ -11,7 +11,8 @@ const isScienceFiction = ({ facets }: ItemSummary) => facets.creativeType?.inclu
 const isOfThe80s = ({ facets }: ItemSummary) => facets.decade?.includes('1980s') ?? false;
 const isHorror = ({ facets }: ItemSummary) => facets.genre?.includes('Horror') ?? false;
 
-const first = (page: Page, k: number) => page.evaluate((k) => privet.recommend({ k }).then(({ items }) => items), k);
+const first = (page: Page, k: number) =>
+  page.evaluate((k) => privet.forYou({ count: k }).then(({ items }) => items), k);
 const firstTwenty = (page: Page) => first(page, 20);
 const share = (items: readonly ItemSummary[], test: (item: ItemSummary) => boolean) =>
   items.filter(test).length / items.length;

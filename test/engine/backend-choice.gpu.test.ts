@@ -60,9 +60,9 @@ describe.skipIf(!hasAdapter)('backends (skipped: no adapter)', () => {
     expect(second.status).toMatchObject({ backend: 'wasm', backendChoice: 'remembered' });
     expect(second.status.rankingBackend).toBe(first.status.rankingBackend);
     expect(devices).toHaveLength(1);
-    const [liked] = (await second.engine.recommend()).items;
+    const [liked] = (await second.engine.forYou()).items;
     await second.engine.record({ type: 'like', itemId: liked!.itemId });
-    expect((await second.engine.recommend()).source).toBe('user-tower');
+    expect((await second.engine.forYou()).source).toBe('user-tower');
   });
 
   it('are measured on every visit where storage is refused', async () => {
@@ -93,7 +93,7 @@ describe.skipIf(!hasAdapter)('backends (skipped: no adapter)', () => {
     expect(status.backend).toBe('webgpu');
     expect(status.rankingBackend).toMatch(/^wasm-/);
     expect(status.parts.ranking).toMatchObject({ state: 'degraded', message: expect.stringContaining('webgpu: ') });
-    expect((await engine.recommend()).items).toHaveLength(20);
+    expect((await engine.forYou()).items).toHaveLength(20);
   });
 });
 
@@ -170,14 +170,14 @@ describe.skipIf(!hasAdapter)('the chain on the GPU (skipped: no adapter)', () =>
     restores.push(restore);
     const { engine, status } = await visit({ backend: 'webgpu' });
     expect(status).toMatchObject({ backend: 'webgpu', rankingBackend: 'webgpu', backendChoice: 'requested' });
-    for (const [i, { itemId }] of (await engine.recommend({ k: 12 })).items.entries()) {
+    for (const [i, { itemId }] of (await engine.forYou({ count: 12 })).items.entries()) {
       await engine.record({ type: i % 3 === 2 ? 'dislike' : 'like', itemId });
     }
-    const before = await engine.recommend({ k: 1000 });
+    const before = await engine.forYou({ count: 1000 });
     expect(before.source).toBe('user-tower');
     devices[0]!.destroy();
     await devices[0]!.lost;
-    expect(await engine.recommend({ k: 1000 })).toMatchObject({ items: before.items, source: 'user-tower' });
+    expect(await engine.forYou({ count: 1000 })).toMatchObject({ items: before.items, source: 'user-tower' });
     const after = await engine.status();
     expect(after.rankingBackend).toMatch(/^wasm-/);
     expect(after.parts.ranking).toMatchObject({

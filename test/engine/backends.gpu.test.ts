@@ -1,7 +1,7 @@
 // The engine on WebGPU: the same lists as on WebAssembly, and answers although the device is lost. The adapter may be a
 // software one (`backend: 'webgpu'` takes it); without any these tests skip aloud.
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RecommendResponse } from '../../src/engine/lists/api.ts';
+import type { ForYouResponse } from '../../src/engine/lists/api.ts';
 import { loseInFlight, watchDevices } from '../browser/faults.ts';
 import { freshDatabaseName } from '../browser/film-bundle.ts';
 import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
@@ -20,13 +20,13 @@ async function open(backend: 'auto' | 'webgpu' | 'wasm', databaseName = freshDat
 
 /** Likes and dislikes some films of the first list. */
 async function leaveTraces({ engine }: FilmEngine): Promise<void> {
-  const { items } = await engine.recommend({ k: 12 });
+  const { items } = await engine.forYou({ count: 12 });
   for (const [i, { itemId }] of items.entries()) {
     await engine.record({ type: i % 3 === 2 ? 'dislike' : 'like', itemId });
   }
 }
 
-const ids = ({ items }: RecommendResponse) => items.map(({ itemId }) => itemId);
+const ids = ({ items }: ForYouResponse) => items.map(({ itemId }) => itemId);
 
 describe('the backend', () => {
   it('is WebAssembly where the only adapter is a software one, unless WebGPU is asked for', async () => {
@@ -53,7 +53,7 @@ describe.skipIf(!hasAdapter)('WebGPU (skipped: no adapter)', () => {
       backend: 'webgpu',
       parts: { towers: { state: 'ready' }, runtime: { state: 'ready' } },
     });
-    const [a, b] = [await onWasm.engine.recommend(), await onGpu.engine.recommend()];
+    const [a, b] = [await onWasm.engine.forYou(), await onGpu.engine.forYou()];
     expect([a.source, b.source]).toEqual(['user-tower', 'user-tower']);
     expect(ids(a).filter((id) => ids(b).includes(id)).length / 20).toBeGreaterThanOrEqual(0.95);
 
@@ -67,14 +67,14 @@ describe.skipIf(!hasAdapter)('WebGPU (skipped: no adapter)', () => {
     // Another history, so that the tower has to run.
     await onGpu.engine.record({ type: 'like', itemId: ids(b)[0]! });
     const lost = loseInFlight(devices[0]!);
-    const answered = await onGpu.engine.recommend();
+    const answered = await onGpu.engine.forYou();
     expect((await lost).reason).toBe('destroyed');
     expect(answered).toMatchObject({ source: 'user-tower', eventsUsed: 13 });
     expect(answered.items).toHaveLength(20);
     const after = await onGpu.engine.status();
     expect(after.backend).toBe('wasm');
     expect(after.parts.runtime).toMatchObject({ state: 'degraded', message: expect.stringMatching(/^WebGPU failed/) });
-    expect(ids(await onGpu.engine.recommend())).toEqual(ids(answered));
+    expect(ids(await onGpu.engine.forYou())).toEqual(ids(answered));
     expect(await onGpu.engine.explain(answered.items[0]!.itemId)).not.toEqual([]);
   });
 });

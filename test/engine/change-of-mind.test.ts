@@ -11,7 +11,7 @@ const meanOf = (values: number[]) => values.reduce((sum, value) => sum + value, 
 async function rankedBy(engine: Engine): Promise<{ itemId: string; score: number }[]> {
   const all: { itemId: string; score: number }[] = [];
   for (let last = 1000; last === 1000; ) {
-    const { items } = await engine.recommend({ k: 1000, exclude: all.map(({ itemId }) => itemId) });
+    const { items } = await engine.forYou({ count: 1000, exclude: all.map(({ itemId }) => itemId) });
     all.push(...items);
     last = items.length;
   }
@@ -54,7 +54,7 @@ it('a like that becomes a dislike lowers the films most like it, in at least 95%
   onTestFinished(() => engine.dispose());
   expect((await engine.loadTowers()).parts.towers.state).toBe('ready');
   const drops = await measureChangesOfMind(engine, 40);
-  expect((await engine.recommend({ k: 1 })).source).toBe('user-tower');
+  expect((await engine.forYou({ count: 1 })).source).toBe('user-tower');
   const lowered = drops.filter((drop) => drop > 0).length;
   console.log(
     `a change of mind lowered its neighbours in ${lowered} of ${drops.length} cases; smallest drop ${Math.min(...drops).toFixed(3)} standard deviations`,

@@ -64,7 +64,7 @@ describe.each([
     const { engine, language } = shop;
     const some = language.queries.filter((_query, i) => i % 5 === 0);
     for (const { text, meanings } of [...language.suggestions, ...some]) {
-      const { items, relaxed } = await engine.search({ query: text, k: 10 });
+      const { items, relaxed } = await engine.search({ query: text, count: 10 });
       expect(items, text).toHaveLength(10);
       expect(relaxed, text).toBeUndefined();
       for (const item of items) for (const meaning of meanings) expect(has(item, meaning, language), text).toBe(true);
@@ -83,7 +83,7 @@ describe.each([
     expect(offered).toHaveLength(20);
     const said = offered.slice(0, 5).flatMap(({ meanings }) => meanings);
     expect(new Set(said).size).toBeGreaterThanOrEqual(5);
-    const typed = await engine.suggest({ prefix: language.queries.at(-1)!.text.slice(0, 6), k: 8 });
+    const typed = await engine.suggest({ prefix: language.queries.at(-1)!.text.slice(0, 6), count: 8 });
     expect(typed.some(({ kind }) => kind === 'query')).toBe(true);
   });
 });

@@ -37,7 +37,7 @@ describe('an altered bundle', () => {
       during(restore);
       films = await openFilmEngine();
       const { engine } = films;
-      const [liked] = (await engine.recommend()).items;
+      const [liked] = (await engine.forYou()).items;
       await engine.record({ type: 'like', itemId: liked!.itemId });
       const { parts, backend } = await engine.loadTowers();
       expect(parts.towers.state).toBe('failed');
@@ -45,11 +45,11 @@ describe('an altered bundle', () => {
       expect(parts.towers.message).toContain(why);
       expect(parts.towers.message).toContain('Recommendations go on');
       expect(backend).toBeUndefined();
-      expect((await engine.recommend()).source).toBe('mean');
-      expect(await engine.explain((await engine.recommend()).items[0]!.itemId)).toHaveLength(1);
+      expect((await engine.forYou()).source).toBe('mean');
+      expect(await engine.explain((await engine.forYou()).items[0]!.itemId)).toHaveLength(1);
       restore();
       expect((await engine.loadTowers()).parts.towers).toMatchObject({ state: 'ready' });
-      expect((await engine.recommend()).source).toBe('user-tower');
+      expect((await engine.forYou()).source).toBe('user-tower');
     },
   );
 
@@ -58,9 +58,9 @@ describe('an altered bundle', () => {
     films = await openFilmEngine();
     const { engine } = films;
     await engine.loadTowers();
-    const { items } = await engine.recommend({ k: 2 });
+    const { items } = await engine.forYou({ count: 2 });
     for (const { itemId } of items) await engine.record({ type: 'like', itemId });
-    expect(await engine.explain((await engine.recommend()).items[0]!.itemId)).toHaveLength(2);
+    expect(await engine.explain((await engine.forYou()).items[0]!.itemId)).toHaveLength(2);
   });
 
   it.each([
@@ -72,7 +72,7 @@ describe('an altered bundle', () => {
     during(restore);
     films = await openFilmEngine();
     const { engine, told } = films;
-    const found = await engine.search({ query: 'star wars', k: 5 });
+    const found = await engine.search({ query: 'star wars', count: 5 });
     expect(found.source).toBe('words');
     expect(found.items[0]!.title).toMatch(/^Star Wars/);
     expect(found.note).toMatch(/^Search goes by words alone: /);
@@ -93,9 +93,9 @@ describe('storage that is refused', () => {
     expect(storage).toBe('memory');
     expect(parts.history.state).toBe('degraded');
     expect(parts.history.message).toMatch(/kept until this tab closes/);
-    const [liked] = (await engine.recommend()).items;
+    const [liked] = (await engine.forYou()).items;
     await engine.record({ type: 'like', itemId: liked!.itemId });
-    expect((await engine.recommend()).source).toBe('mean');
+    expect((await engine.forYou()).source).toBe('mean');
     expect(await engine.history()).toHaveLength(1);
     await engine.forget();
     expect(await engine.history()).toEqual([]);

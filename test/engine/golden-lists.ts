@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import type { FacetCounts } from '../../src/catalog/where.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { RecommendRequest } from '../../src/engine/lists/api.ts';
+import type { ForYouRequest } from '../../src/engine/lists/api.ts';
 import type { TasteTrait } from '../../src/engine/my-data/api.ts';
 import type { ItemReason, Shelf } from '../../src/engine/why/api.ts';
 import type { HistoryEvent } from '../../src/history/events.ts';
@@ -16,7 +16,7 @@ export type Answering = 'mean' | 'user-tower';
 export type Answers = Record<string, string[]>;
 
 interface GoldenHistory {
-  request: RecommendRequest;
+  request: ForYouRequest;
   events: HistoryEvent[];
 }
 
@@ -57,7 +57,7 @@ async function askBesideHistories(engine: Engine): Promise<Answers> {
   const answers: Answers = { facets: facetLines(await engine.facetCounts()) };
   for (const itemId of SIMILAR_TO) answers[`similar to ${itemId}`] = ids((await engine.similar(itemId, 20)).items);
   for (const query of QUERIES) {
-    const { items, source } = await engine.search({ query, k: 20 });
+    const { items, source } = await engine.search({ query, count: 20 });
     answers[`search for ${query}, by`] = [source];
     answers[`search for ${query}`] = ids(items);
   }
@@ -77,8 +77,8 @@ async function askForHistories(engine: Engine): Promise<Answers> {
   return answers;
 }
 
-async function askForHistory(engine: Engine, request: RecommendRequest): Promise<Answers> {
-  const { items, source, eventsUsed } = await engine.recommend({ ...request, k: 20 });
+async function askForHistory(engine: Engine, request: ForYouRequest): Promise<Answers> {
+  const { items, source, eventsUsed } = await engine.forYou({ ...request, count: 20 });
   const answers: Answers = { 'made by': [source, `${eventsUsed} events`], list: ids(items) };
   const reasons = await engine.reasons(ids(items));
   answers.reasons = reasons.map(reasonLine);

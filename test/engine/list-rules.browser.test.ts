@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import type { Engine } from '../../src/engine/engine.ts';
-import type { RankedItem, RecommendRequest } from '../../src/engine/lists/api.ts';
+import type { ForYouRequest, RankedItem } from '../../src/engine/lists/api.ts';
 import { openFilmEngine } from '../browser/film-engine.ts';
 
 let engine: Engine;
@@ -12,21 +12,21 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await engine.forget();
-  const { items } = await engine.recommend({ k: 6, where: { genre: ['Horror'] } });
+  const { items } = await engine.forYou({ count: 6, where: { genre: ['Horror'] } });
   for (const { itemId } of items) await engine.record({ type: 'like', itemId });
-  const { items: others } = await engine.recommend({ k: 3, where: { genre: ['Comedy'] } });
+  const { items: others } = await engine.forYou({ count: 3, where: { genre: ['Comedy'] } });
   for (const { itemId } of others) await engine.record({ type: 'like', itemId });
-  first = (await engine.recommend({ k: 30 })).items;
+  first = (await engine.forYou({ count: 30 })).items;
 });
 afterAll(() => engine.dispose());
 
 const ids = (items: readonly ItemSummary[]) => items.map(({ itemId }) => itemId);
-const list = async (request: RecommendRequest) => (await engine.recommend(request)).items;
+const list = async (request: ForYouRequest) => (await engine.forYou(request)).items;
 
 describe('boosts', () => {
   it('are added to the score, and change no other score', async () => {
     // With any boost a list is in the order of the scores, but for series.
-    const plain = await list({ k: 30, boosts: { 'an item of another catalog': 7 } });
+    const plain = await list({ count: 30, boosts: { 'an item of another catalog': 7 } });
     const boosted = plain[9]!;
     const boost = plain[2]!.score - boosted.score + 1;
     const items = await list({ boosts: { [boosted.itemId]: boost, 'an item of another catalog': 7 } });
@@ -40,25 +40,25 @@ describe('boosts', () => {
   it('bring back nothing that the visitor hid', async () => {
     const hidden = first[0]!.itemId;
     await engine.record({ type: 'hide', itemId: hidden });
-    expect(ids(await list({ k: 1000, boosts: { [hidden]: 2 ** 30 } }))).not.toContain(hidden);
+    expect(ids(await list({ count: 1000, boosts: { [hidden]: 2 ** 30 } }))).not.toContain(hidden);
   });
 });
 
 describe('pins', () => {
   it('stand at their places once, with their own score; the others keep their order', async () => {
-    const [up, far] = [first[7]!, (await list({ k: 500 }))[400]!];
+    const [up, far] = [first[7]!, (await list({ count: 500 }))[400]!];
     const pins = [
       { itemId: far.itemId, position: 0 },
       { itemId: up.itemId, position: 3 },
     ];
-    const items = await list({ k: 10, pins });
+    const items = await list({ count: 10, pins });
     expect([items[0], items[3]]).toEqual([far, up]);
     const others = items.filter((_, place) => place !== 0 && place !== 3);
     expect(others).toEqual(first.filter(({ itemId }) => itemId !== up.itemId).slice(0, 8));
   });
 
   it('bring in nothing that is filtered out, excluded, or that the visitor hid', async () => {
-    const horror = (await list({ k: 1, where: { genre: ['Horror'] } }))[0]!;
+    const horror = (await list({ count: 1, where: { genre: ['Horror'] } }))[0]!;
     const pins = [{ itemId: horror.itemId, position: 0 }];
     const westerns = { genre: ['Western'] };
     expect(await list({ pins, where: westerns })).toEqual(await list({ where: westerns }));
@@ -69,8 +69,8 @@ describe('pins', () => {
 
   it('of an item that the whole catalog does not have are a mistake', async () => {
     const request = { pins: [{ itemId: 'no-such-film', position: 0 }] };
-    await expect(engine.recommend(request)).rejects.toThrow("pins: 'no-such-film' is not in the catalog");
-    await expect(engine.recommend(request)).rejects.toMatchObject({ name: 'RequestError' });
+    await expect(engine.forYou(request)).rejects.toThrow("pins: 'no-such-film' is not in the catalog");
+    await expect(engine.forYou(request)).rejects.toMatchObject({ name: 'RequestError' });
   });
 });
 
@@ -85,19 +85,19 @@ describe('diversity', () => {
   };
 
   it('0 is the list by relevance', async () => {
-    expect(await list({ k: 30, diversity: 0 })).toEqual(first);
+    expect(await list({ count: 30, diversity: 0 })).toEqual(first);
   });
 
   it('shows fewer films that are like others of the list, and keeps the first', async () => {
-    const diverse = await list({ k: 30, diversity: 1 });
+    const diverse = await list({ count: 30, diversity: 1 });
     expect(diverse).toHaveLength(30);
     expect(new Set(ids(diverse)).size).toBe(30);
     expect(await similarity(diverse)).toBeLessThan(await similarity(first));
   });
 
   it('ends after the first 200 places: what is below is by relevance', async () => {
-    const all = await list({ k: 1000 });
-    const diverse = await list({ k: 1000, diversity: 0.5 });
+    const all = await list({ count: 1000 });
+    const diverse = await list({ count: 1000, diversity: 0.5 });
     // What is put off for a series may be another film at the very end.
     const others = new Set(ids(all));
     expect(ids(diverse).filter((itemId) => !others.has(itemId)).length).toBeLessThan(10);
@@ -109,7 +109,7 @@ describe('diversity', () => {
   it('goes together with pins and boosts', async () => {
     const [pinned, boosted] = [first[20]!.itemId, first[25]!.itemId];
     const rules = { diversity: 0.5, boosts: { [boosted]: 2 ** 24 }, pins: [{ itemId: pinned, position: 2 }] };
-    const items = await list({ k: 12, ...rules });
+    const items = await list({ count: 12, ...rules });
     expect([ids(items)[0], ids(items)[2]]).toEqual([boosted, pinned]);
     expect(new Set(ids(items)).size).toBe(12);
   });
@@ -117,7 +117,7 @@ describe('diversity', () => {
 
 describe('timings', () => {
   it('name every stage, and add up to about the whole', async () => {
-    const { timings, latencyMs } = await engine.recommend({ diversity: 1 });
+    const { timings, latencyMs } = await engine.forYou({ diversity: 1 });
     expect(Object.keys(timings)).toEqual(['history', 'embed', 'rank', 'rerank', 'describe']);
     const sum = Object.values(timings).reduce((a, b) => a + b, 0);
     expect(Math.min(...Object.values(timings))).toBeGreaterThanOrEqual(0);

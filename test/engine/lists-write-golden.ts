@@ -30,7 +30,7 @@ const eventsOf = (...lines: string[]): HistoryEvent[] =>
 /** Events of all kinds on a thousand films, most of them views, over two years. */
 async function longHistory(numEvents: number): Promise<HistoryEvent[]> {
   const engine = await openFilms();
-  const { items } = await engine.recommend({ k: 1000 });
+  const { items } = await engine.forYou({ count: 1000 });
   await engine.dispose();
   const random = createRandom(11);
   const types: EventType[] = [

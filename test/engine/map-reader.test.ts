@@ -43,7 +43,7 @@ describe('the map of a bundle', () => {
   it('is fetched once, when it is first asked for, and names every item in the order of the catalog', async () => {
     const host = await hostOf(true);
     await open(host);
-    await engine.recommend();
+    await engine.forYou();
     await engine.item('item-3');
     expect(asked(host)).toBe(0);
     expect((await engine.status()).parts.map.state).toBe('idle');
@@ -72,7 +72,7 @@ describe('the map of a bundle', () => {
     await open(host);
     await expect(engine.map()).rejects.toThrow(MAP_PATH);
     expect((await engine.status()).parts.map).toMatchObject({ state: 'failed' });
-    expect((await engine.recommend({ k: 5 })).items).toHaveLength(5);
+    expect((await engine.forYou({ count: 5 })).items).toHaveLength(5);
     host.files.set(MAP_PATH, whole);
     expect((await engine.map())!.itemIds).toHaveLength(NUM_ITEMS);
     expect((await engine.status()).parts.map.state).toBe('ready');

@@ -76,7 +76,7 @@ async function likingOfList(person: Person, ask: (shown: string[]) => Promise<It
     await engine.record({ type: person.rank(item) > 0.5 ? 'like' : 'dislike', itemId: item.itemId });
     answers++;
   }
-  const { items } = await engine.recommend({ k: LIST });
+  const { items } = await engine.forYou({ count: LIST });
   return items.reduce((sum, item) => sum + person.rank(item), 0) / LIST;
 }
 
@@ -86,7 +86,7 @@ it('finds a better list in three answers than random popular films do, for peopl
   const random: number[] = [];
   for (let seed = 0; seed < PEOPLE; seed++) {
     const person = makePerson(seed, taste);
-    picked.push(await likingOfList(person, async (exclude) => (await engine.picker({ k: 1, exclude }))[0]!));
+    picked.push(await likingOfList(person, async (exclude) => (await engine.picker({ count: 1, exclude }))[0]!));
     const draw = createRandom(1000 + seed);
     random.push(await likingOfList(person, async () => wellKnown[draw.integer(wellKnown.length)]!));
   }
@@ -111,5 +111,5 @@ it('asks about no film twice, about none with an opinion, and about well-known o
   expect(next.map(({ itemId }) => itemId)).not.toContain(first[2]!.itemId);
   const others = await engine.picker({ exclude: next.map(({ itemId }) => itemId) });
   for (const { itemId } of others) expect(next.map((item) => item.itemId)).not.toContain(itemId);
-  await expect(engine.picker({ k: -1 })).rejects.toThrow('picker: k is -1, expected an integer from 0 to 1000');
+  await expect(engine.picker({ count: -1 })).rejects.toThrow('picker: count is -1, expected an integer from 0 to 1000');
 });

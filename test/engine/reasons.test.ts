@@ -206,7 +206,7 @@ describe('the engine', () => {
   it('gives reasons of the facets that menus show, and says what it may not be asked', async () => {
     const engine = await openFilms();
     await engine.record({ type: 'like', itemId: 'alien-1979' });
-    const { items } = await engine.recommend({ k: LIST });
+    const { items } = await engine.forYou({ count: LIST });
     const ids = items.map(({ itemId }) => itemId);
     const [first] = onlyEvents(await engine.reasons(ids));
     const menus = Object.keys(await engine.facetCounts());

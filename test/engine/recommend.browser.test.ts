@@ -31,16 +31,16 @@ describe.each([
 ])('recommendations by the $by', ({ by, withTowers }) => {
   it('answer an empty history from the prior', async () => {
     const engine = await open(withTowers);
-    const { source, items } = await engine.recommend({ k: 5 });
+    const { source, items } = await engine.forYou({ count: 5 });
     expect([source, items.length]).toEqual(['prior', 5]);
   });
 
   it('follow what is liked, and leave out what there is an opinion on', async () => {
     const engine = await open(withTowers);
-    const before = await engine.recommend();
-    const { items } = await engine.recommend({ k: 8, where: { genre: ['Horror'] } });
+    const before = await engine.forYou();
+    const { items } = await engine.forYou({ count: 8, where: { genre: ['Horror'] } });
     for (const { itemId } of items) await engine.record({ type: 'like', itemId });
-    const after = await engine.recommend();
+    const after = await engine.forYou();
     expect(after).toMatchObject({ source: by, eventsUsed: 8 });
     expect(share(after.items, 'Horror')).toBeGreaterThan(share(before.items, 'Horror'));
     expect(ids(after).filter((id) => ids({ items }).includes(id))).toEqual([]);
@@ -48,13 +48,13 @@ describe.each([
 
   it('turn away from what is disliked', async () => {
     const engine = await open(withTowers);
-    const { items } = await engine.recommend({ k: 4, where: { genre: ['Drama'] } });
+    const { items } = await engine.forYou({ count: 4, where: { genre: ['Drama'] } });
     for (const { itemId } of items) await engine.record({ type: 'like', itemId });
-    const { items: near } = await engine.recommend({ k: 3 });
+    const { items: near } = await engine.forYou({ count: 3 });
     const { itemId } = near[0]!;
     const similar = ids(await engine.similar(itemId, 10));
     const places = async () => {
-      const list = ids(await engine.recommend({ k: 1000 }));
+      const list = ids(await engine.forYou({ count: 1000 }));
       return similar.map((id) => (list.indexOf(id) < 0 ? 1000 : list.indexOf(id)));
     };
     await engine.record({ type: 'like', itemId });
@@ -67,32 +67,32 @@ describe.each([
 
   it('never show a hidden or an excluded item, and show a cleared one again', async () => {
     const engine = await open(withTowers);
-    const [hidden, excluded, liked] = ids(await engine.recommend());
+    const [hidden, excluded, liked] = ids(await engine.forYou());
     await engine.record({ type: 'hide', itemId: hidden! });
     await engine.record({ type: 'like', itemId: liked! });
-    const list = ids(await engine.recommend({ k: 1000, exclude: [excluded!, 'an item of another catalog'] }));
+    const list = ids(await engine.forYou({ count: 1000, exclude: [excluded!, 'an item of another catalog'] }));
     for (const id of [hidden, excluded, liked]) expect(list).not.toContain(id);
     for (const itemId of [hidden!, liked!]) await engine.record({ type: 'clear', itemId });
-    expect(ids(await engine.recommend())).toContain(hidden);
+    expect(ids(await engine.forYou())).toContain(hidden);
   });
 
   it('satisfy every filter', async () => {
     const engine = await open(withTowers);
     const where = { genre: ['Comedy', 'Horror'], decade: ['1980s'] };
-    const { items } = await engine.recommend({ k: 50, where });
+    const { items } = await engine.forYou({ count: 50, where });
     expect(items).toHaveLength(50);
     for (const { facets } of items) {
       expect(facets.genre?.some((genre) => where.genre.includes(genre))).toBe(true);
       expect(facets.decade).toContain('1980s');
     }
-    expect((await engine.recommend({ where: { genre: ['No such genre'] } })).items).toEqual([]);
-    await expect(engine.recommend({ where: { director: ['x'] } })).rejects.toThrow("facet 'director' is not known");
+    expect((await engine.forYou({ where: { genre: ['No such genre'] } })).items).toEqual([]);
+    await expect(engine.forYou({ where: { director: ['x'] } })).rejects.toThrow("facet 'director' is not known");
   });
 
   it('are explained by leaving one event out', async () => {
     const engine = await open(withTowers);
-    const { items: scary } = await engine.recommend({ k: 3, where: { genre: ['Horror'] } });
-    const { items: other } = await engine.recommend({ k: 1, where: { genre: ['Western'] } });
+    const { items: scary } = await engine.forYou({ count: 3, where: { genre: ['Horror'] } });
+    const { items: other } = await engine.forYou({ count: 1, where: { genre: ['Western'] } });
     for (const { itemId } of [...other, ...scary]) await engine.record({ type: 'like', itemId });
     const target = ids(await engine.similar(scary[0]!.itemId, 1))[0]!;
     const reasons = await engine.explain(target, 10);
@@ -110,7 +110,7 @@ describe.each([
 describe('the history', () => {
   it('is listed newest first, without what was superseded, searches included', async () => {
     const engine = await open(false);
-    const [first, second] = ids(await engine.recommend());
+    const [first, second] = ids(await engine.forYou());
     await engine.record({ type: 'like', itemId: first! });
     await engine.record({ type: 'search', query: 'space' });
     await engine.record({ type: 'view', itemId: 'an item of another catalog' });
@@ -120,7 +120,7 @@ describe('the history', () => {
     expect(entries.map(({ event }) => event.type)).toEqual(['dislike', 'rate', 'view', 'search']);
     expect(entries.map(({ item }) => item?.itemId)).toEqual([first, second, undefined, undefined]);
     expect(await engine.item(second!)).toMatchObject({ opinion: 'like' });
-    expect((await engine.recommend()).eventsUsed).toBe(2);
+    expect((await engine.forYou()).eventsUsed).toBe(2);
   });
 
   it('refuses an event that makes no sense, and keeps nothing of it', async () => {
@@ -139,6 +139,6 @@ describe('the history', () => {
       ),
     ).rejects.toThrow('engine: it is open already');
     const { Engine } = await import('../../src/engine/engine.ts');
-    await expect(new Engine().recommend()).rejects.toThrow('engine: it is not open yet');
+    await expect(new Engine().forYou()).rejects.toThrow('engine: it is not open yet');
   });
 });

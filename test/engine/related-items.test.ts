@@ -81,10 +81,10 @@ describe('a bundle with a table', () => {
     });
     await open(host);
     await engine.record({ type: 'like', itemId: 'item-0' });
-    const without = await engine.recommend({ k: NUM_ITEMS });
+    const without = await engine.forYou({ count: NUM_ITEMS });
     release();
     expect((await settled()).parts['item-to-item']).toMatchObject({ state: 'ready', loadedBytes: bytes.length });
-    const lifted = await engine.recommend({ k: NUM_ITEMS });
+    const lifted = await engine.forYou({ count: NUM_ITEMS });
     expect(itemIds(lifted)[0]).toBe('item-20');
     expect(itemIds(lifted).toSorted()).toEqual(itemIds(without).toSorted());
     const scoreIn = (list: typeof lifted, id: string) => list.items.find(({ itemId }) => itemId === id)!.score;
@@ -94,20 +94,20 @@ describe('a bundle with a table', () => {
       else expect(added).toBe(0);
     }
     // A short list is the long one's beginning: what is lifted need not be among the k best by score.
-    expect(itemIds(await engine.recommend({ k: 3 }))).toEqual(itemIds(lifted).slice(0, 3));
+    expect(itemIds(await engine.forYou({ count: 3 }))).toEqual(itemIds(lifted).slice(0, 3));
   });
 
   it('heeds filters, exclusions, boosts and pins', async () => {
     await open(host);
     await settled();
     await engine.record({ type: 'like', itemId: 'item-0' });
-    expect(itemIds(await engine.recommend({ exclude: ['item-20'], k: NUM_ITEMS }))).not.toContain('item-20');
-    const { items } = await engine.recommend({ k: NUM_ITEMS });
+    expect(itemIds(await engine.forYou({ exclude: ['item-20'], count: NUM_ITEMS }))).not.toContain('item-20');
+    const { items } = await engine.forYou({ count: NUM_ITEMS });
     const score = items.find(({ itemId }) => itemId === 'item-20')!.score;
-    const boosted = await engine.recommend({ k: 1, boosts: { 'item-20': 1000 } });
+    const boosted = await engine.forYou({ count: 1, boosts: { 'item-20': 1000 } });
     expect(boosted.items[0]).toMatchObject({ itemId: 'item-20', score: score + 1000 });
     const last = { itemId: 'item-20', position: 2 };
-    const pinned = await engine.recommend({ k: 3, pins: [last] });
+    const pinned = await engine.forYou({ count: 3, pins: [last] });
     expect(pinned.items[2]).toMatchObject({ itemId: 'item-20', score });
   });
 
@@ -115,23 +115,23 @@ describe('a bundle with a table', () => {
     await open(host);
     await settled();
     await engine.record({ type: 'like', itemId: 'item-0' });
-    const { items } = await engine.recommend({ basket: ['item-5'], k: NUM_ITEMS });
+    const { items } = await engine.forYou({ basket: ['item-5'], count: NUM_ITEMS });
     expect(items[0]!.itemId).toBe('item-7');
     expect(itemIds({ items })).not.toContain('item-5');
     expect(itemIds({ items })).not.toContain('item-0');
-    expect(itemIds(await engine.recommend({ k: NUM_ITEMS }))[0]).toBe('item-20');
+    expect(itemIds(await engine.forYou({ count: NUM_ITEMS }))[0]).toBe('item-20');
     // Nothing that the catalog has is like no basket.
-    const unknown = await engine.recommend({ basket: ['gone'], k: NUM_ITEMS });
-    expect(itemIds(unknown)).toEqual(itemIds(await engine.recommend({ k: NUM_ITEMS })));
+    const unknown = await engine.forYou({ basket: ['gone'], count: NUM_ITEMS });
+    expect(itemIds(unknown)).toEqual(itemIds(await engine.forYou({ count: NUM_ITEMS })));
   });
 
   it('is not swayed by what was disliked or hidden', async () => {
     await open(host);
     await engine.record({ type: 'view', itemId: 'item-0' });
     await engine.record({ type: 'dislike', itemId: 'item-0' });
-    const before = itemIds(await engine.recommend({ k: NUM_ITEMS }));
+    const before = itemIds(await engine.forYou({ count: NUM_ITEMS }));
     await settled();
-    expect(itemIds(await engine.recommend({ k: NUM_ITEMS }))).toEqual(before);
+    expect(itemIds(await engine.forYou({ count: NUM_ITEMS }))).toEqual(before);
   });
 
   it('adds what goes with an item to the likeness of those beside it', async () => {
@@ -182,12 +182,12 @@ describe('a bundle with a table', () => {
     expect(message).toMatch(/^What goes with what is not known: catalog\/item-to-item.bin.gz: /);
     expect(message).toMatch(why);
     expect(message).toContain('Recommendations go on from the towers alone, and similar items by likeness.');
-    const list = itemIds(await engine.recommend({ k: NUM_ITEMS }));
+    const list = itemIds(await engine.forYou({ count: NUM_ITEMS }));
     const beside = itemIds(await engine.similar('item-0', 5));
     await engine.dispose();
     await open(await hostOf(false));
     await engine.record({ type: 'like', itemId: 'item-0' });
-    expect(itemIds(await engine.recommend({ k: NUM_ITEMS }))).toEqual(list);
+    expect(itemIds(await engine.forYou({ count: NUM_ITEMS }))).toEqual(list);
     expect(itemIds(await engine.similar('item-0', 5))).toEqual(beside);
     expect((await engine.status()).parts['item-to-item']).toEqual({ state: 'idle' });
   });

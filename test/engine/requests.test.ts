@@ -5,10 +5,10 @@ import {
   checkCount,
   checkEvent,
   checkFields,
+  checkForYouRequest,
   checkItemId,
   checkOffset,
   checkReasonsRequest,
-  checkRecommendRequest,
   checkSearchRequest,
 } from '../../src/engine/check-requests.ts';
 import {
@@ -80,58 +80,46 @@ describe('requests', () => {
 
   it('may bring rules of their own', () => {
     const request = { boosts: { a: -5 }, pins: pinned(['b', 0], ['c', 999]), diversity: 1 };
-    expect(checkRecommendRequest(request)).toEqual(request);
+    expect(checkForYouRequest(request)).toEqual(request);
   });
 
   it('may be empty', () => {
-    expect(checkRecommendRequest({})).toEqual({});
+    expect(checkForYouRequest({})).toEqual({});
   });
 
   it.each([
-    [() => checkRecommendRequest({ k: 1.5 }), 'recommend: k is 1.5, expected an integer from 0 to 1000'],
-    [() => checkRecommendRequest({ k: 1001 }), 'recommend: k is 1001, expected an integer from 0 to 1000'],
+    [() => checkForYouRequest({ count: 1.5 }), 'forYou: count is 1.5, expected an integer from 0 to 1000'],
+    [() => checkForYouRequest({ count: 1001 }), 'forYou: count is 1001, expected an integer from 0 to 1000'],
     [
-      () => checkRecommendRequest({ where: { genre: 'Drama' } }),
-      "recommend: where.genre is 'Drama', expected a list of values, or a condition of any, all, none, min and max",
+      () => checkForYouRequest({ where: { genre: 'Drama' } }),
+      "forYou: where.genre is 'Drama', expected a list of values, or a condition of any, all, none, min and max",
     ],
-    [() => checkRecommendRequest({ exclude: [''] }), "recommend: exclude.0 is '', expected an item id"],
+    [() => checkForYouRequest({ exclude: [''] }), "forYou: exclude.0 is '', expected an item id"],
+    [() => checkForYouRequest({ boosts: { a: 0.5 } }), 'forYou: boosts.a is 0.5, expected an integer from -1073741824'],
+    [() => checkForYouRequest({ boosts: { a: 2 ** 31 } }), 'forYou: boosts.a is 2147483648, expected an integer'],
+    [() => checkForYouRequest({ pins: [{ itemId: 'a' }] }), 'forYou: pins.0.position is missing, expected a value'],
     [
-      () => checkRecommendRequest({ boosts: { a: 0.5 } }),
-      'recommend: boosts.a is 0.5, expected an integer from -1073741824',
+      () => checkForYouRequest({ pins: [{ itemId: 'a', position: -1 }] }),
+      'forYou: pins.0.position is -1, expected an integer from 0 to 999',
     ],
-    [() => checkRecommendRequest({ boosts: { a: 2 ** 31 } }), 'recommend: boosts.a is 2147483648, expected an integer'],
+    [() => checkForYouRequest({ pins: pinned(['a', 1], ['b', 1]) }), 'forYou: pins is a list of 2, expected each p'],
+    [() => checkForYouRequest({ pins: pinned(['a', 1], ['a', 2]) }), 'forYou: pins is a list of 2, expected each i'],
+    [() => checkForYouRequest({ context: { locale: 7 } }), 'forYou: context.locale is 7, expected a text'],
+    [() => checkForYouRequest({ context: { 'My Locale': 'de' } }), 'expected names like locale'],
+    [() => checkForYouRequest({ context: { locale: 'x'.repeat(65) } }), 'expected at most 64 characters'],
     [
-      () => checkRecommendRequest({ pins: [{ itemId: 'a' }] }),
-      'recommend: pins.0.position is missing, expected a value',
-    ],
-    [
-      () => checkRecommendRequest({ pins: [{ itemId: 'a', position: -1 }] }),
-      'recommend: pins.0.position is -1, expected an integer from 0 to 999',
-    ],
-    [
-      () => checkRecommendRequest({ pins: pinned(['a', 1], ['b', 1]) }),
-      'recommend: pins is a list of 2, expected each p',
-    ],
-    [
-      () => checkRecommendRequest({ pins: pinned(['a', 1], ['a', 2]) }),
-      'recommend: pins is a list of 2, expected each i',
-    ],
-    [() => checkRecommendRequest({ context: { locale: 7 } }), 'recommend: context.locale is 7, expected a text'],
-    [() => checkRecommendRequest({ context: { 'My Locale': 'de' } }), 'expected names like locale'],
-    [() => checkRecommendRequest({ context: { locale: 'x'.repeat(65) } }), 'expected at most 64 characters'],
-    [
-      () => checkRecommendRequest({ context: Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`c${i}`, 'x'])) }),
+      () => checkForYouRequest({ context: Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`c${i}`, 'x'])) }),
       'expected at most 8 entries',
     ],
-    [() => checkRecommendRequest({ basket: [] }), 'recommend: basket is a list of 0, expected at least one entry'],
-    [() => checkRecommendRequest({ basket: ['a', 'a'] }), 'recommend: basket is a list of 2, expected each item once'],
-    [() => checkRecommendRequest({ diversity: 1.01 }), 'recommend: diversity is 1.01, expected a number from 0 to 1'],
+    [() => checkForYouRequest({ basket: [] }), 'forYou: basket is a list of 0, expected at least one entry'],
+    [() => checkForYouRequest({ basket: ['a', 'a'] }), 'forYou: basket is a list of 2, expected each item once'],
+    [() => checkForYouRequest({ diversity: 1.01 }), 'forYou: diversity is 1.01, expected a number from 0 to 1'],
     [() => checkReasonsRequest({ facets: 'mood' }), "reasons: facets is 'mood', expected a list"],
     [() => checkReasonsRequest({ facets: [7] }), 'reasons: facets.0 is 7, expected a name of a facet'],
     [() => checkReasonsRequest({ facets: ['mood', 'mood'] }), 'expected each facet once'],
     [() => checkSearchRequest({}), 'search: query is missing, expected a value'],
     [() => checkItemId(undefined), 'item: itemId is missing, expected an item id'],
-    [() => checkCount('k', -1), 'k: count is -1, expected an integer from 0 to 1000'],
+    [() => checkCount('similar', -1), 'similar: count is -1, expected an integer from 0 to 1000'],
   ])('%#: a bad one is refused in words', (request, message) => {
     expect(request).toThrow(message);
   });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => films.engine.dispose());
 
 const titlesOf = async (query: string, k = 10) => {
-  const { items, source } = await films.engine.search({ query, k });
+  const { items, source } = await films.engine.search({ query, count: k });
   expect(source).toBe('semantic');
   return items.map(({ title }) => title);
 };
@@ -26,10 +26,10 @@ describe('search', () => {
   });
 
   it('understands a sentence: other words than the titles have', async () => {
-    const { items } = await films.engine.search({ query: 'a funny space adventure for kids', k: 20 });
+    const { items } = await films.engine.search({ query: 'a funny space adventure for kids', count: 20 });
     const forChildren = items.filter(({ facets }) => facets.board?.some((board) => ['G', 'PG'].includes(board)));
     expect(forChildren.length).toBeGreaterThan(12);
-    const { items: scary } = await films.engine.search({ query: 'something scary with a haunted house', k: 20 });
+    const { items: scary } = await films.engine.search({ query: 'something scary with a haunted house', count: 20 });
     expect(scary.filter(({ facets }) => facets.genre?.includes('Horror')).length).toBeGreaterThan(12);
   });
 
@@ -40,7 +40,7 @@ describe('search', () => {
   });
 
   it('cuts a text of 100 kB, and says so', async () => {
-    const { items, note } = await films.engine.search({ query: 'a story of pirates at sea '.repeat(4000), k: 5 });
+    const { items, note } = await films.engine.search({ query: 'a story of pirates at sea '.repeat(4000), count: 5 });
     expect(items).toHaveLength(5);
     expect(note).toMatch(/only its beginning/);
     expect((await films.engine.search({ query: 'pirates' })).note).toBeUndefined();
@@ -51,17 +51,17 @@ describe('search', () => {
   });
 
   it.each(['🙂🙂🙂', '七人の侍', '\u0000'])('finds nothing for %j, and says why', async (query) => {
-    const { items, note } = await films.engine.search({ query, k: 3 });
+    const { items, note } = await films.engine.search({ query, count: 3 });
     expect(items).toEqual([]);
     expect(note).toMatch(/^(There is nothing in that to search for|Nothing here is called or about)/);
   });
 
   it('answers a tag with some films', async () => {
-    expect((await films.engine.search({ query: '<b>', k: 3 })).items).toHaveLength(3);
+    expect((await films.engine.search({ query: '<b>', count: 3 })).items).toHaveLength(3);
   });
 
   it('orders by score', async () => {
-    const { items } = await films.engine.search({ query: 'war', k: 100 });
+    const { items } = await films.engine.search({ query: 'war', count: 100 });
     const scores = items.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     expect(scores.every(Number.isInteger)).toBe(true);

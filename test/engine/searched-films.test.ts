@@ -32,7 +32,7 @@ describe('a title', () => {
     ['up', 'Up'],
     ['The Thing 1982', 'The Thing'],
   ])('%s comes first', async (query, title) => {
-    const answer = await search(query, { k: 5 });
+    const answer = await search(query, { count: 5 });
     expect(titles(answer)[0]).toBe(title);
     expect(answer).not.toHaveProperty('missing');
     expect(answer.source).toBe('semantic');
@@ -79,7 +79,7 @@ describe('what is not wanted', () => {
     ['kurosawa but not seven samurai', 'Seven Samurai', 'Rashomon'],
     ['superhero movies no marvel', 'The Avengers', 'The Dark Knight'],
   ])('of "%s" is not there, and the others are', async (query, unwanted, other) => {
-    const found = titles(await search(query, { k: 60 }));
+    const found = titles(await search(query, { count: 60 }));
     expect(found).not.toContain(unwanted);
     expect(found).toContain(other);
   });
@@ -112,7 +112,7 @@ describe('where little is found', () => {
 
   it('and none where there is enough', async () => {
     expect(await search('comedies')).not.toHaveProperty('instead');
-    expect(await search('comedies', { k: 3 })).not.toHaveProperty('instead');
+    expect(await search('comedies', { count: 3 })).not.toHaveProperty('instead');
   });
 });
 
@@ -120,7 +120,7 @@ describe('conditions', () => {
   it.each(['westerns from the sixties', 'korean thrillers', 'horror without gore', 'comedies under 90 minutes'])(
     'of "%s" hold for every result',
     async (query) => {
-      const answer = await search(query, { k: 100 });
+      const answer = await search(query, { count: 100 });
       expect(answer.items.length).toBeGreaterThan(10);
       expect(Object.keys(answer.reading.where).length).toBeGreaterThan(0);
       expect(answer).not.toHaveProperty('relaxed');
@@ -173,7 +173,7 @@ describe('conditions', () => {
 
 describe('an example', () => {
   it('finds what goes with it', async () => {
-    const answer = await search('like jaws', { k: 20 });
+    const answer = await search('like jaws', { count: 20 });
     expect(answer.reading.wishes).toMatchObject([{ kind: 'like', itemId: 'jaws-1975' }]);
     const { items } = await engine.similar('jaws-1975', 40);
     const near = new Set(items.map(({ itemId }) => itemId));
@@ -200,14 +200,14 @@ describe('what is no query', () => {
   it.each(['<b>', '<script>alert(1)</script>', '"; DROP TABLE films; --', '__proto__', 'constructor'])(
     '%j is words like all others',
     async (query) => {
-      const answer = await search(query, { k: 3 });
+      const answer = await search(query, { count: 3 });
       expect(answer.items.length > 0 || answer.note !== undefined).toBe(true);
       expect(answer.reading.text).toBe(query);
     },
   );
 
   it('of 10,000 characters is read from its beginning, with a note', async () => {
-    const answer = await search('horror '.repeat(1430), { k: 5 });
+    const answer = await search('horror '.repeat(1430), { count: 5 });
     expect(answer.items).toHaveLength(5);
     expect(answer.note).toMatch(/only its beginning/);
     expect(answer.reading.where).toEqual({ genre: { any: ['Horror'] } });
@@ -219,7 +219,7 @@ describe('the person’s own vote', () => {
     const pageOf = async (...liked: string[]) => {
       await engine.forget();
       for (const itemId of liked) await engine.record({ type: 'like', itemId });
-      return (await search('comedy', { k: 20 })).items;
+      return (await search('comedy', { count: 20 })).items;
     };
     const silly = await pageOf('airplane-1980', 'dumb-and-dumber-1994', 'anchorman-the-legend-of-ron-burgundy-2004');
     const old = await pageOf('some-like-it-hot-1959', 'his-girl-friday-1940', 'the-apartment-1960');
@@ -232,11 +232,11 @@ describe('the person’s own vote', () => {
   it('breaks no condition of the page, and names nothing twice where something gave way', async () => {
     await engine.forget();
     for (const itemId of ['a-man-called-ove-2015', 'elling-2002']) await engine.record({ type: 'like', itemId });
-    const relaxed = await search('scandinavian comedy no violence after 2010', { k: 20 });
+    const relaxed = await search('scandinavian comedy no violence after 2010', { count: 20 });
     expect(relaxed.relaxed).toBeDefined();
     const ids = relaxed.items.map(({ itemId }) => itemId);
     expect(new Set(ids).size).toBe(ids.length);
-    const { items } = await search('comedy', { k: 20, where: { decade: ['1930s'] } });
+    const { items } = await search('comedy', { count: 20, where: { decade: ['1930s'] } });
     await engine.forget();
     expect(items.length).toBeGreaterThan(0);
     for (const { facets, title } of items) expect(facets.decade, title).toEqual(['1930s']);
@@ -244,9 +244,9 @@ describe('the person’s own vote', () => {
 
   it('does not answer for what else was said', async () => {
     for (const itemId of ['toy-story-1995', 'shrek-2001']) await engine.record({ type: 'like', itemId });
-    const found = titles(await search('like dunkirk but with more jokes', { k: 8 }));
+    const found = titles(await search('like dunkirk but with more jokes', { count: 8 }));
     await engine.forget();
-    const unknown = titles(await search('like dunkirk but with more jokes', { k: 30 }));
+    const unknown = titles(await search('like dunkirk but with more jokes', { count: 30 }));
     expect(found.filter((title) => unknown.includes(title)).length).toBeGreaterThan(4);
   });
 });

@@ -18,7 +18,7 @@ const ids = (items: readonly { itemId: string }[]) => items.map(({ itemId }) => 
 /** Ids of films by title, whatever their slugs. */
 async function like(...titles: string[]): Promise<void> {
   for (const query of titles) {
-    const { items } = await engine.search({ query, k: 1 });
+    const { items } = await engine.search({ query, count: 1 });
     await engine.record({ type: 'like', itemId: items[0]!.itemId });
   }
 }
@@ -26,7 +26,7 @@ async function like(...titles: string[]): Promise<void> {
 describe('shelves', () => {
   it('are none for somebody who has liked nothing', async () => {
     expect(await engine.shelves()).toEqual([]);
-    const { items } = await engine.recommend({ k: 2 });
+    const { items } = await engine.forYou({ count: 2 });
     await engine.record({ type: 'dislike', itemId: items[0]!.itemId });
     await engine.record({ type: 'seen', itemId: items[1]!.itemId });
     expect(await engine.shelves()).toEqual([]);
@@ -34,8 +34,8 @@ describe('shelves', () => {
 
   it('hold what they claim', async () => {
     await like('Alien', 'Blade Runner', 'Finding Nemo', 'Toy Story');
-    const { items: listed } = await engine.recommend({ k: 21 });
-    const shelves = await engine.shelves({ exclude: ids(listed), k: 10 });
+    const { items: listed } = await engine.forYou({ count: 21 });
+    const shelves = await engine.shelves({ exclude: ids(listed), count: 10 });
     const kinds = shelves.map(({ kind }) => kind);
     expect(kinds[0]).toBe('just');
     expect(kinds).toContain('because');
@@ -67,7 +67,7 @@ describe('shelves', () => {
 });
 
 describe('the shelf of what was just liked', () => {
-  const first = async (exclude: string[] = []) => (await engine.shelves({ exclude, k: 12 }))[0]!;
+  const first = async (exclude: string[] = []) => (await engine.shelves({ exclude, count: 12 }))[0]!;
 
   it('is what is beside the newest like, without what is known or on screen', async () => {
     await like('Alien', 'Toy Story');
@@ -83,7 +83,7 @@ describe('the shelf of what was just liked', () => {
 
   it('heeds a save and stars as well, whichever is newest, and no dislike', async () => {
     await like('Alien');
-    const { items } = await engine.recommend({ k: 3 });
+    const { items } = await engine.forYou({ count: 3 });
     const [saved, rated, disliked] = ids(items);
     await engine.record({ type: 'save', itemId: saved! });
     expect(await first()).toMatchObject({ kind: 'just', item: { itemId: saved } });
@@ -93,7 +93,7 @@ describe('the shelf of what was just liked', () => {
   });
 
   it('is there after a thousand ratings, also where no like is among the newest hundred', async () => {
-    const { items } = await engine.recommend({ k: 1000 });
+    const { items } = await engine.forYou({ count: 1000 });
     const time = Date.now();
     const stars = (i: number) => (i < 100 ? 1 : 4);
     await engine.addEvents(

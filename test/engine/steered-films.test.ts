@@ -1,7 +1,7 @@
 // Lists of real films that are steered in words. No towers: the mean and the item-to-item table answer.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
-import type { RecommendRequest } from '../../src/engine/lists/api.ts';
+import type { ForYouRequest } from '../../src/engine/lists/api.ts';
 import type { Steering } from '../../src/engine/steering/api.ts';
 import { RequestError } from '../../src/errors.ts';
 import { MANIFEST_URL } from '../bundle/memory-host.ts';
@@ -22,9 +22,9 @@ beforeEach(async () => {
 afterEach(() => vi.restoreAllMocks());
 afterAll(() => engine.dispose());
 
-const listOf = async (request: RecommendRequest = {}) =>
-  (await engine.recommend({ k: 20, ...request })).items.map(({ itemId, score }) => ({ itemId, score }));
-const items = async () => (await engine.recommend({ k: 20 })).items;
+const listOf = async (request: ForYouRequest = {}) =>
+  (await engine.forYou({ count: 20, ...request })).items.map(({ itemId, score }) => ({ itemId, score }));
+const items = async () => (await engine.forYou({ count: 20 })).items;
 const meanings = ({ wishes }: Steering) => wishes.map(({ mark, value, field }) => `${mark} ${value ?? field}`);
 /** Without the words and the place of what was said. */
 const meant = ({ wishes }: Steering) =>
@@ -60,7 +60,7 @@ describe('conditions', () => {
       { boosts: { 'jaws-2-1978': 100_000 } },
       { basket: [TASTE[0]!] },
     ]) {
-      const { items: list } = await engine.recommend({ k: 20, ...request });
+      const { items: list } = await engine.forYou({ count: 20, ...request });
       expect(list.length).toBeGreaterThan(0);
       for (const { itemIndex, title } of list) expect(allowed.has(itemIndex), title).toBe(true);
     }
@@ -68,7 +68,7 @@ describe('conditions', () => {
 
   it('hold beside those of the page', async () => {
     await engine.steer('no horror');
-    const { items: list } = await engine.recommend({ k: 20, where: { decade: ['1980s'] } });
+    const { items: list } = await engine.forYou({ count: 20, where: { decade: ['1980s'] } });
     expect(list).toHaveLength(20);
     expect(list.filter(has('genre', 'Horror'))).toEqual([]);
     expect(list.filter((item) => !has('decade', '1980s')(item))).toEqual([]);
@@ -136,7 +136,7 @@ describe('wishes', () => {
 
   it('keep a longer list beginning like a shorter one', async () => {
     await engine.steer('funnier, no horror');
-    expect((await listOf({ k: 40 })).slice(0, 20)).toEqual(await listOf({ k: 20 }));
+    expect((await listOf({ count: 40 })).slice(0, 20)).toEqual(await listOf({ count: 20 }));
   });
 });
 
@@ -197,7 +197,7 @@ describe('taking back', () => {
     const before = await engine.tasteProfile();
     await engine.steer('no horror, more like paddington');
     expect(await engine.tasteProfile()).toEqual(before);
-    expect((await engine.recommend()).eventsUsed).toBe(TASTE.length);
+    expect((await engine.forYou()).eventsUsed).toBe(TASTE.length);
   });
 });
 
@@ -258,10 +258,10 @@ describe('a sentence', () => {
   it('is in the exported history, and steers again where that is imported', async () => {
     await engine.steer('always no horror');
     await engine.steer('funnier, from the eighties');
-    const [list, steering, file] = [await listOf(), await engine.steering(), await engine.exportHistory()];
+    const [list, steering, file] = [await listOf(), await engine.steering(), await engine.export()];
     await engine.forget();
     expect(meanings(await engine.steering())).toEqual([]);
-    await engine.importHistory(file);
+    await engine.import(file);
     const plain = ({ wishes, ...rest }: Steering) => ({ ...rest, wishes: wishes.map(({ id: _id, ...wish }) => wish) });
     expect(plain(await engine.steering())).toEqual(plain(steering));
     expect(await listOf()).toEqual(list);
@@ -269,9 +269,9 @@ describe('a sentence', () => {
 
   it('of any length can be exported and imported: of a long one the beginning counts', async () => {
     await engine.steer(`no horror ${'please '.repeat(1500)} no comedies`);
-    const file = await engine.exportHistory();
+    const file = await engine.export();
     await engine.forget();
-    await engine.importHistory(file);
+    await engine.import(file);
     expect(meanings(await engine.steering())).toEqual(['not Horror']);
   });
 });
@@ -325,11 +325,11 @@ it('somebody whose lists are steered gets no list before all films are there, an
       nobody,
     );
     await other.record({ type: 'steer', query: 'no horror, more like paddington' });
-    const list = other.recommend({ k: 20 });
+    const list = other.forYou({ count: 20 });
     await new Promise((resolve) => setTimeout(resolve, 100));
     release();
     const { items: first } = await list;
-    expect(await other.recommend({ k: 20 })).toMatchObject({ items: first });
+    expect(await other.forYou({ count: 20 })).toMatchObject({ items: first });
     const late = await other.item('kingdom-of-the-spiders-1977');
     expect(late.itemIndex).toBeGreaterThan(1000);
     expect((await other.read(`like ${late.title}`)).wishes).toMatchObject([{ kind: 'like', itemId: late.itemId }]);

@@ -66,7 +66,7 @@ describe('a catalog that is still arriving', () => {
     const status = await opening;
     expect(status).toMatchObject({ numItems: 4, parts: { catalog: { state: 'loading' } } });
     expect(status.parts.catalog.loadedBytes).toBeLessThan(status.parts.catalog.totalBytes!);
-    expect(numbers(await engine.recommend({ k: 4 })).sort()).toEqual([0, 1, 2, 3]);
+    expect(numbers(await engine.forYou({ count: 4 })).sort()).toEqual([0, 1, 2, 3]);
     expect((await engine.facetCounts()).genre).toEqual([
       { value: 'Comedy', count: 2 },
       { value: 'Drama', count: 1 },
@@ -74,11 +74,11 @@ describe('a catalog that is still arriving', () => {
 
     release(2);
     await until(({ numItems }) => numItems === 6);
-    expect(numbers(await engine.recommend({ k: 6 })).sort()).toEqual([0, 1, 2, 3, 7, 8]);
+    expect(numbers(await engine.forYou({ count: 6 })).sort()).toEqual([0, 1, 2, 3, 7, 8]);
 
     release(1);
     await until(({ parts }) => parts.catalog.state === 'ready');
-    expect(numbers(await engine.recommend())).toHaveLength(9);
+    expect(numbers(await engine.forYou())).toHaveLength(9);
     expect(numbers(await engine.similar('film-0'))).toHaveLength(8);
     expect((await engine.facetCounts()).genre).toEqual([
       { value: 'Comedy', count: 6 },
@@ -93,8 +93,8 @@ describe('a catalog that is still arriving', () => {
     const opening = open();
     release(0);
     await opening;
-    const waiting = [engine.recommend(), engine.similar('film-0'), engine.search({ query: 'film' })];
-    expect(numbers(await engine.recommend({ k: 4 }))).toHaveLength(4);
+    const waiting = [engine.forYou(), engine.similar('film-0'), engine.search({ query: 'film' })];
+    expect(numbers(await engine.forYou({ count: 4 }))).toHaveLength(4);
     expect(await isPending(Promise.race(waiting))).toBe(true);
     release(2);
     release(1, 'lost');
@@ -111,7 +111,7 @@ describe('a catalog that is still arriving', () => {
     release(0);
     await opening;
     await engine.record({ type: 'like', itemId: 'film-8' });
-    const list = engine.recommend({ k: 2 });
+    const list = engine.forYou({ count: 2 });
     expect(await isPending(list)).toBe(true);
     release(1);
     release(2);
@@ -146,7 +146,7 @@ describe('a catalog that is still arriving', () => {
     release(0, 'lost');
     release(2);
     expect(await opening).toMatchObject({ numItems: 2 });
-    expect(numbers(await engine.recommend({ k: 2 }))).toEqual([7, 8]);
+    expect(numbers(await engine.forYou({ count: 2 }))).toEqual([7, 8]);
     release(1);
     const { parts } = await until(({ parts }) => parts.catalog.state === 'degraded');
     expect(parts.catalog.message).toMatch(/^4 of 9 items are missing: catalog\/items-000/);

@@ -20,11 +20,11 @@ const valuesOf = (items: readonly { facets: Record<string, string[]> }[], facet:
 
 describe('what is typed', () => {
   it('goes on with titles, people, values and queries, no more than half of one kind', async () => {
-    const found = await engine.suggest({ prefix: 'scor', k: 6 });
+    const found = await engine.suggest({ prefix: 'scor', count: 6 });
     expect(found.map(({ text }) => text)).toContain('Martin Scorsese');
     expect(new Set(found.map(({ kind }) => kind)).size).toBeGreaterThan(1);
     for (const prefix of ['a', 'the', 'sad', 'zom', 'john']) {
-      const suggestions = await engine.suggest({ prefix, k: 8 });
+      const suggestions = await engine.suggest({ prefix, count: 8 });
       expect(suggestions).toHaveLength(8);
       expect(new Set(suggestions.map(({ text }) => text)).size).toBe(8);
       for (const kind of ['title', 'person', 'value', 'query'])
@@ -51,23 +51,23 @@ describe('new territory', () => {
     expect(first).toHaveLength(5);
     expect(first.every(({ kind }) => kind === 'query')).toBe(true);
     const shown = first.map(({ text }) => text);
-    const next = await engine.suggest({ exclude: shown, k: 20 });
+    const next = await engine.suggest({ exclude: shown, count: 20 });
     expect(next).toHaveLength(20);
     for (const { text } of next) expect(shown).not.toContain(text);
-    expect(await engine.suggest({ prefix: '  ', exclude: shown, k: 0 })).toEqual([]);
+    expect(await engine.suggest({ prefix: '  ', exclude: shown, count: 0 })).toEqual([]);
   });
 
   it('is there for a newcomer, and other for other tastes', async () => {
     expect(await engine.suggest()).toHaveLength(5);
     await like('past-lives-2023', 'aftersun-2022', 'moonlight-2016');
-    const quiet = await engine.suggest({ k: 20 });
+    const quiet = await engine.suggest({ count: 20 });
     await engine.forget();
     await like('john-wick-2014', 'mad-max-fury-road-2015', 'the-raid-redemption-2012');
-    expect(await engine.suggest({ k: 20 })).not.toEqual(quiet);
+    expect(await engine.suggest({ count: 20 })).not.toEqual(quiet);
   });
 
   it('finds films, each query enough of them', async () => {
-    for (const { text } of await engine.suggest({ k: 10 })) {
+    for (const { text } of await engine.suggest({ count: 10 })) {
       const { where, wishes } = await engine.read(text);
       expect(wishes.length, text).toBeGreaterThan(0);
       expect((await engine.matching(where)).length, text).toBeGreaterThan(5);
@@ -141,7 +141,7 @@ describe('substitutes', () => {
 
 describe('bad arguments', () => {
   const bad: [string, () => Promise<unknown>][] = [
-    ['suggest: k is 21, expected an integer from 0 to 20', () => engine.suggest({ k: 21 })],
+    ['suggest: count is 21, expected an integer from 0 to 20', () => engine.suggest({ count: 21 })],
     ['suggest: prefix is 3, expected a text', () => engine.suggest({ prefix: 3 as never })],
     ["suggest: exclude is 'a', expected a list", () => engine.suggest({ exclude: 'a' as never })],
     ["goesWith: itemIds is 'a', expected a list", () => engine.goesWith('a' as never)],

@@ -18,19 +18,19 @@ beforeEach(() => engine.forget());
 afterAll(() => engine.dispose());
 
 it('is read whole, and only once', async () => {
-  const { added, numKnown } = await engine.importHistory(file);
+  const { added, numKnown } = await engine.import(file);
   expect(added.map(({ sequence: _, ...event }) => event)).toEqual(events);
   expect(numKnown).toBe(0);
-  expect(await engine.importHistory(file)).toMatchObject({ added: [], numKnown: events.length });
+  expect(await engine.import(file)).toMatchObject({ added: [], numKnown: events.length });
 });
 
 it('is written again byte for byte', async () => {
-  await engine.importHistory(file);
-  expect(await engine.exportHistory()).toBe(file);
+  await engine.import(file);
+  expect(await engine.export()).toBe(file);
 });
 
 it('makes the history that it came from', async () => {
-  await engine.importHistory(file);
+  await engine.import(file);
   // The numbers of the device that wrote it are not in the file.
   const withoutNumber = (line: string) => line.slice(line.indexOf(' ') + 1);
   const found = (await engine.history()).map(({ event: { type, itemId, query, value, time } }) =>
@@ -41,6 +41,6 @@ it('makes the history that it came from', async () => {
     expect((await engine.item(itemId)).opinion ?? null, itemId).toBe(opinion);
   }
   const { numLiked, numDisliked } = await engine.tasteProfile();
-  const { source, eventsUsed } = await engine.recommend();
+  const { source, eventsUsed } = await engine.forYou();
   expect({ numLiked, numDisliked, source, eventsUsed }).toEqual(taste);
 });

@@ -9,7 +9,7 @@ import {
   foundPath,
   GOLDEN_NAMES,
   HISTORY_DATABASE,
-  openPrivet,
+  openStoredFilms,
   storedPath,
 } from '../browser/golden-histories.ts';
 import { dumpDatabase, parseDatabase, putDatabase, readFixture } from '../browser/stored-databases.ts';
@@ -26,7 +26,7 @@ describe.each(GOLDEN_NAMES)('the stored history %s', (name) => {
     expect(stored.name).toBe(HISTORY_DATABASE);
     await putDatabase(stored);
     expect(await dumpDatabase(HISTORY_DATABASE)).toEqual(stored);
-    privet = await openPrivet();
+    privet = await openStoredFilms();
     expect(await findHistory(privet)).toEqual(JSON.parse(await readFixture(foundPath(name))));
   });
 });
@@ -34,25 +34,25 @@ describe.each(GOLDEN_NAMES)('the stored history %s', (name) => {
 test('a history stays as it is stored when it is only read', async () => {
   const stored = parseDatabase(await readFixture(storedPath('ten-thousand')));
   await putDatabase(stored);
-  privet = await openPrivet();
+  privet = await openStoredFilms();
   await privet.events({ limit: 0 });
-  await privet.recommend();
+  await privet.forYou();
   privet.dispose();
   expect(await dumpDatabase(HISTORY_DATABASE)).toEqual(stored);
 });
 
 test('an export that was imported is exported again byte for byte', async () => {
   const text = await readFixture(EXPORT_PATH);
-  privet = await openPrivet();
-  const { added, numKnown, numUnknownItems } = await privet.importHistory(text);
+  privet = await openStoredFilms();
+  const { added, numKnown, numUnknownItems } = await privet.import(text);
   expect([added.length, numKnown, numUnknownItems]).toEqual([JSON.parse(text).events.length, 0, 3]);
-  expect(await privet.exportHistory()).toBe(text);
+  expect(await privet.export()).toBe(text);
 });
 
 test('an export is the one of its stored history: importing it there adds nothing', async () => {
   await putDatabase(parseDatabase(await readFixture(storedPath('every-kind'))));
   const text = await readFixture(EXPORT_PATH);
-  privet = await openPrivet();
-  expect(await privet.exportHistory()).toBe(text);
-  expect(await privet.importHistory(text)).toMatchObject({ added: [], numKnown: JSON.parse(text).events.length });
+  privet = await openStoredFilms();
+  expect(await privet.export()).toBe(text);
+  expect(await privet.import(text)).toMatchObject({ added: [], numKnown: JSON.parse(text).events.length });
 });

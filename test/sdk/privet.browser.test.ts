@@ -1,6 +1,6 @@
 // The SDK over the real worker, the real film bundle and real IndexedDB: what a page gets.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createPrivet, type EngineStatus, EngineStoppedError, Privet, RequestError } from '../../src/sdk/index.ts';
+import { type EngineStatus, EngineStoppedError, openPrivet, Privet, RequestError } from '../../src/sdk/index.ts';
 import { filmManifestUrl, freshDatabaseName, openFilms } from '../browser/film-bundle.ts';
 
 const opened: Privet[] = [];
@@ -16,18 +16,18 @@ afterEach(() => {
 /** Once what goes with what has arrived. */
 async function tableReady(privet: Privet): Promise<void> {
   const isReady = () => privet.status.parts['item-to-item'].state === 'ready';
-  await privet.recommend();
+  await privet.forYou();
   await vi.waitUntil(isReady, { timeout: 20_000 });
 }
 
 const ids = ({ items }: { items: { itemId: string }[] }) => items.map(({ itemId }) => itemId);
 
-describe('createPrivet', () => {
+describe('openPrivet', () => {
   it('answers from the prior before any runtime is loaded', async () => {
     const told: EngineStatus[] = [];
     const privet = await open({ onStatus: (status) => told.push(status) });
     expect(privet).toBeInstanceOf(Privet);
-    const { items, source, eventsUsed } = await privet.recommend();
+    const { items, source, eventsUsed } = await privet.forYou();
     expect(source).toBe('prior');
     expect(eventsUsed).toBe(0);
     expect(items).toHaveLength(20);
@@ -53,19 +53,19 @@ describe('createPrivet', () => {
         if (detail.parts.towers.state === 'ready') resolve(detail);
       });
     });
-    const first = await privet.recommend();
+    const first = await privet.forYou();
     expect(first.source).toBe('prior');
     expect((await ready).backend).toBe('wasm');
-    expect(ids(await privet.recommend())).toEqual(ids(first));
+    expect(ids(await privet.forYou())).toEqual(ids(first));
     await privet.record({ type: 'like', itemId: first.items[0]!.itemId });
-    const next = await privet.recommend();
+    const next = await privet.forYou();
     expect(next).toMatchObject({ source: 'user-tower', eventsUsed: 1 });
   });
 
   it('keeps the history over sessions, and forgets it', async () => {
     const databaseName = freshDatabaseName();
     const before = await open({ databaseName });
-    const [itemId] = ids(await before.recommend());
+    const [itemId] = ids(await before.forYou());
     const stored = await before.record({ type: 'like', itemId: itemId! });
     before.dispose();
     const after = await open({ databaseName });
@@ -75,7 +75,7 @@ describe('createPrivet', () => {
     expect(held).toMatchObject({ numEvents: 1, numRecords: 2 });
     expect(left).toEqual({ numEvents: 0, numRecords: 0, sizeBytes: 0 });
     expect(await after.history()).toEqual([]);
-    expect((await after.recommend()).source).toBe('prior');
+    expect((await after.forYou()).source).toBe('prior');
   });
 
   it('tells another page of a change, and not the one that made it', async () => {
@@ -92,18 +92,18 @@ describe('createPrivet', () => {
 
   it('exports a history that another database imports', async () => {
     const from = await open();
-    for (const itemId of ids(await from.recommend({ k: 3 }))) await from.record({ type: 'like', itemId });
+    for (const itemId of ids(await from.forYou({ count: 3 }))) await from.record({ type: 'like', itemId });
     const into = await open();
     // What goes with what arrives behind the first list, in each session at its own time.
     await Promise.all([from, into].map(tableReady));
-    const imported = await into.importHistory(await from.exportHistory());
+    const imported = await into.import(await from.export());
     expect([imported.added.length, imported.numKnown, imported.numUnknownItems]).toEqual([3, 0, 0]);
-    expect(ids(await into.recommend())).toEqual(ids(await from.recommend()));
+    expect(ids(await into.forYou())).toEqual(ids(await from.forYou()));
   });
 
   it('tells every event, changes and removes single ones, and takes back what it did', async () => {
     const privet = await open();
-    const [a, b] = ids(await privet.recommend({ k: 2 })) as [string, string];
+    const [a, b] = ids(await privet.forYou({ count: 2 })) as [string, string];
     await privet.record({ type: 'like', itemId: a, time: 1000 });
     await privet.record({ type: 'dislike', itemId: a, time: 2000 });
     await privet.record({ type: 'like', itemId: b, time: 3000 });
@@ -114,14 +114,14 @@ describe('createPrivet', () => {
     expect((await privet.events({ query: 'HEIST' })).entries).toMatchObject([{ event: { query: 'quiet heist' } }]);
     expect((await privet.events({ offset: 1, limit: 2 })).entries).toEqual(whole.entries.slice(1, 3));
 
-    const list = ids(await privet.recommend());
+    const list = ids(await privet.forYou());
     const [removed] = await privet.eraseEvents([2]);
     expect(removed).toMatchObject({ itemId: b, sequence: 2 });
-    expect(await privet.exportHistory()).not.toContain(b);
-    expect(ids(await privet.recommend())).not.toEqual(list);
+    expect(await privet.export()).not.toContain(b);
+    expect(ids(await privet.forYou())).not.toEqual(list);
     expect(await privet.restoreEvents([removed!])).toBe(1);
     expect(await privet.events()).toEqual(whole);
-    expect(ids(await privet.recommend())).toEqual(list);
+    expect(ids(await privet.forYou())).toEqual(list);
 
     await privet.replaceEvent(1, { type: 'rate', itemId: a, value: 5, time: 2000 });
     expect((await privet.item(a)).opinion).toBe('like');
@@ -157,27 +157,27 @@ describe('createPrivet', () => {
     const privet = await open();
     await privet.record({ type: 'like', itemId: 'jaws-1975' });
     await tableReady(privet);
-    const before = await privet.recommend();
+    const before = await privet.forYou();
     expect((await privet.read('no horror')).where).toEqual({ genre: { none: ['Horror'] } });
     const steered = await privet.steer('always no horror, nothing violent');
     expect(steered.wishes).toMatchObject([
       { mark: 'not', value: 'Horror', isAlways: true },
       { mark: 'not', value: 'violence', isAlways: true },
     ]);
-    const { items } = await privet.recommend();
+    const { items } = await privet.forYou();
     const fitting = new Set(await privet.matching(steered.where));
     expect(items.every(({ itemIndex }) => fitting.has(itemIndex))).toBe(true);
     const { sequence: _sequence, rest: _rest, ...steering } = steered;
     expect(await privet.steering()).toEqual(steering);
     expect((await privet.unsteer(steered.wishes[1]!.id)).where).toEqual({ genre: { none: ['Horror'] } });
     expect(await privet.unsteer()).toMatchObject({ wishes: [], where: {} });
-    expect(ids(await privet.recommend())).toEqual(ids(before));
+    expect(ids(await privet.forYou())).toEqual(ids(before));
     expect(await privet.suggest()).toHaveLength(5);
-    expect(await privet.suggest({ prefix: 'the godf', k: 1 })).toMatchObject([{ itemId: 'the-godfather-1972' }]);
+    expect(await privet.suggest({ prefix: 'the godf', count: 1 })).toMatchObject([{ itemId: 'the-godfather-1972' }]);
     expect((await privet.goesWith(['jaws-1975'], 4)).items).toHaveLength(4);
     expect((await privet.substitutes('jaws-1975')).items).toHaveLength(12);
     await expect(privet.unsteer('9.9')).rejects.toBeInstanceOf(RequestError);
-    await expect(privet.suggest({ k: 99 })).rejects.toThrow('suggest: k is 99, expected an integer from 0 to 20');
+    await expect(privet.suggest({ count: 99 })).rejects.toThrow('suggest: count is 99, expected an integer from 0 to 20');
   });
 
   it('keeps what steers over sessions, and tells another page of it', async () => {
@@ -185,13 +185,13 @@ describe('createPrivet', () => {
     const [here, there] = [await open({ databaseName }), await open({ databaseName })];
     const heard = new Promise((resolve) => there.addEventListener('history-change', resolve));
     await here.steer('no horror');
-    const list = ids(await here.recommend());
+    const list = ids(await here.forYou());
     await heard;
     expect((await there.steering()).where).toEqual({ genre: { none: ['Horror'] } });
     here.dispose();
     const after = await open({ databaseName });
     // The first thing that is asked: the list waits for all that the words are read by.
-    expect(ids(await after.recommend())).toEqual(list);
+    expect(ids(await after.forYou())).toEqual(list);
     expect((await after.steering()).wishes).toHaveLength(1);
   });
 
@@ -200,7 +200,7 @@ describe('createPrivet', () => {
     await expect(privet.item('no-such-film')).rejects.toBeInstanceOf(RequestError);
     await expect(privet.item('no-such-film')).rejects.toThrow("item: 'no-such-film' is not in the catalog");
     await expect(privet.record({ type: 'like' })).rejects.toBeInstanceOf(RequestError);
-    await expect(privet.importHistory('{')).rejects.toBeInstanceOf(RequestError);
+    await expect(privet.import('{')).rejects.toBeInstanceOf(RequestError);
     expect(await privet.history()).toEqual([]);
   });
 
@@ -209,7 +209,7 @@ describe('createPrivet', () => {
     const controller = new AbortController();
     const { signal } = controller;
     const aborted = [
-      privet.recommend({}, { signal }),
+      privet.forYou({}, { signal }),
       privet.similar('alien-1979', undefined, { signal }),
       privet.map({ signal }),
       privet.steering({ signal }),
@@ -220,17 +220,16 @@ describe('createPrivet', () => {
     ];
     controller.abort();
     for (const call of aborted) await expect(call).rejects.toMatchObject({ name: 'AbortError' });
-    const underWay = privet.recommend();
+    const underWay = privet.forYou();
     privet.dispose();
     privet.dispose();
     await expect(underWay).rejects.toBeInstanceOf(EngineStoppedError);
-    await expect(privet.recommend()).rejects.toBeInstanceOf(EngineStoppedError);
+    await expect(privet.forYou()).rejects.toBeInstanceOf(EngineStoppedError);
   });
 
   it('rejects when there is no bundle, and says so', async () => {
     const statuses: EngineStatus[] = [];
-    const promise = createPrivet({
-      manifestUrl: `${filmManifestUrl}/none.json`,
+    const promise = openPrivet(`${filmManifestUrl}/none.json`, {
       databaseName: freshDatabaseName(),
       onStatus: (status) => statuses.push(status),
     });

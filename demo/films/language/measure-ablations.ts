@@ -32,7 +32,7 @@ export async function measureAblations(
   onProgress: OnProgress = () => {},
 ): Promise<string[]> {
   const queries = readJudged(half);
-  const served: Search = async (query) => idsOf(await engine.search({ query, k: JUDGED_DEPTH }));
+  const served: Search = async (query) => idsOf(await engine.search({ query, count: JUDGED_DEPTH }));
   const ablations: [name: string, search: Search][] = [
     ...withoutReading(filmParts),
     ['with the reading, no head', await headless(filmParts)],

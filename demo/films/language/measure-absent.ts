@@ -54,7 +54,7 @@ export async function measureAbsent(
   const saidOf = async (queries: readonly string[]) => {
     const said: SaidMissing[] = [];
     for (const query of queries) {
-      const { missing } = await engine.search({ query, k: 1 });
+      const { missing } = await engine.search({ query, count: 1 });
       said.push(!missing ? 'nothing' : language.missingTitle(language.read(query)) ? 'known' : 'unheard');
       onProgress(++numDone, all.length);
     }

@@ -55,10 +55,10 @@ export async function measureObedience(
   await tell(engine, persona);
   for (const [i, { text, conditions }] of phrases.entries()) {
     await engine.steer(text);
-    const { items: list } = await engine.recommend({ k: PAGE });
+    const { items: list } = await engine.forYou({ count: PAGE });
     await engine.unsteer();
     const inList = await brokenBy(list, conditions);
-    const { items: page, relaxed } = await engine.search({ query: text, k: PAGE });
+    const { items: page, relaxed } = await engine.search({ query: text, count: PAGE });
     const inPage = relaxed ? undefined : await brokenBy(page, conditions);
     if (!inList) numLists++;
     if (list.length === 0) emptyLists++;

@@ -26,7 +26,7 @@ export async function measureOverConstrained(engine: Engine): Promise<{ lines: s
   let [numEmpty, numSaid, numSensible, numFull] = [0, 0, 0, 0];
   await engine.forget();
   for (const { text, least } of queries) {
-    const { items, relaxed = [], note } = await engine.search({ query: text, k: PAGE });
+    const { items, relaxed = [], note } = await engine.search({ query: text, count: PAGE });
     if (items.length === 0) {
       numEmpty++;
       if (note) numSaid++;

@@ -34,7 +34,7 @@ export async function measurePersonalSearch(
   for (const persona of personas) {
     const known = new Set([...persona.likes, ...persona.dislikes]);
     const page = async (query: string) => {
-      const { items } = await engine.search({ query, k: PAGE + known.size });
+      const { items } = await engine.search({ query, count: PAGE + known.size });
       return items.filter(({ itemId }) => !known.has(itemId)).slice(0, PAGE);
     };
     for (const [query, facet, values] of KINDS) {

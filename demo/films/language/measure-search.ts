@@ -27,7 +27,7 @@ async function judged(engine: Engine, films: readonly Film[], half: Half): Promi
   const newer = readNewer();
   const overAll: RankingFigures[] = [];
   const figures = await judgedFigures(queries, films, async (query) => {
-    const { items } = await engine.search({ query, k: JUDGED_DEPTH });
+    const { items } = await engine.search({ query, count: JUDGED_DEPTH });
     const list = items.map(({ itemId }) => itemId);
     const { relevant } = queries.find((judged) => judged.query === query)!;
     overAll.push(rankingFigures(list, new Set([...relevant, ...(newer.get(query) ?? [])])));
@@ -53,7 +53,7 @@ async function navigational(engine: Engine): Promise<string[]> {
   const byKind = new Map<string, [right: number, all: number]>();
   const wrong: string[] = [];
   for (const wanted of readNavigational()) {
-    const { items } = await engine.search({ query: wanted.query, k: 1 });
+    const { items } = await engine.search({ query: wanted.query, count: 1 });
     const isRight = items[0] !== undefined && isAnswer(items[0], wanted);
     if (!isRight) wrong.push(`${wanted.query} -> ${items[0]?.title ?? 'nothing'}`);
     for (const kind of ['all', wanted.kind]) {

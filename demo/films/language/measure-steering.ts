@@ -23,7 +23,7 @@ interface Sums {
   goodUnsteered: number;
 }
 
-type Items = Awaited<ReturnType<Engine['recommend']>>['items'];
+type Items = Awaited<ReturnType<Engine['forYou']>>['items'];
 
 /** What is asked once a person, and used for every phrase. */
 interface Unsteered {
@@ -63,13 +63,13 @@ export async function measureSteering(
   };
   for (const [i, persona] of personas.entries()) {
     await tell(engine, persona);
-    const { items } = await engine.recommend({ k: LIST });
+    const { items } = await engine.forYou({ count: LIST });
     const summaries = await Promise.all([...persona.likes, ...persona.dislikes].map((id) => engine.item(id)));
     const unsteered = { persona, items, known: new Set(summaries.map(({ itemIndex }) => itemIndex)) };
     for (let n = 0; n < numEach; n++) {
       const { text } = phrases[(i * numEach + n) % phrases.length]!;
       const steering = await engine.steer(text);
-      const { items } = await engine.recommend({ k: LIST });
+      const { items } = await engine.forYou({ count: LIST });
       await engine.unsteer();
       addList(sums, unsteered, steering, items, await matchingOf(text, steering));
       onProgress(i * numEach + n + 1, personas.length * numEach);

@@ -44,7 +44,7 @@ export async function measureSuggestions(
     const visits: string[][] = [];
     for (let visit = 0; visit < VISITS; visit++) {
       const startMs = performance.now();
-      const found = await engine.suggest({ k: SET, exclude: visits.flat() });
+      const found = await engine.suggest({ count: SET, exclude: visits.flat() });
       times.push(performance.now() - startMs);
       visits.push(found.map(({ text }) => text));
     }
@@ -52,7 +52,7 @@ export async function measureSuggestions(
     numShort += visits.filter((texts) => texts.length < SET).length;
     const history = new Set([...persona.likes, ...persona.dislikes]);
     for (const text of visits[0]!) {
-      const { items } = await engine.search({ query: text, k: PAGE });
+      const { items } = await engine.search({ query: text, count: PAGE });
       const numNew = items.filter(({ itemId }) => !history.has(itemId)).length;
       numAll++;
       if (numNew < LEAST_OF_PAGE) known.push(`${persona.name}: ${text} (${numNew} of ${items.length} are new)`);

@@ -45,7 +45,7 @@ export async function measureWrittenSuggestions(
     const { text, slots } = suggestion;
     const read = slotsOf(reader.read(text), (item) => films[item]!.itemId);
     const isSame = saysTheSame(read, slots);
-    const { items, relaxed } = await engine.search({ query: text, k: PAGE });
+    const { items, relaxed } = await engine.search({ query: text, count: PAGE });
     const wished = slotReader.softValues(suggestion);
     const broken = await brokenBy(items, slotReader.conditions(suggestion));
     const unmet = firstUnmet(items, wished);

@@ -2,7 +2,7 @@
 // answer over the same films, without those that the person has an opinion on.
 
 import type { Engine } from '../../../src/engine/engine.ts';
-import type { RecommendRequest } from '../../../src/engine/lists/api.ts';
+import type { ForYouRequest } from '../../../src/engine/lists/api.ts';
 import { type OpenBundle, readContent, readItemToItem } from '../../../src/pipeline/site/read-bundle-folder.ts';
 import { type Opinions, tell } from './film-engine.ts';
 
@@ -26,14 +26,18 @@ export function engineLists(
   itemIds: readonly string[],
   isIn: IsIn,
   name = 'privet',
-  request: RecommendRequest = {},
+  request: ForYouRequest = {},
 ): ListMaker {
   const exclude = itemIds.filter((id) => !isIn(id));
   return {
     name,
     async list(said, k) {
       await tell(engine, said);
-      const { items } = await engine.recommend({ ...request, exclude: [...exclude, ...(request.exclude ?? [])], k });
+      const { items } = await engine.forYou({
+        ...request,
+        exclude: [...exclude, ...(request.exclude ?? [])],
+        count: k,
+      });
       return items.map(({ itemId }) => itemId);
     },
   };

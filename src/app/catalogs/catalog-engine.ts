@@ -1,7 +1,7 @@
 // The engine of an open catalog: the same as the films', over a bundle that lies on this device. When a later
 // generation of the bundle is there, a second engine is opened and takes the first one's place without a gap; the
 // history is the same.
-import { createPrivet, type EngineStatus, EngineStoppedError, type Privet } from '../../sdk/index.ts';
+import { type EngineStatus, EngineStoppedError, openPrivet, type Privet } from '../../sdk/index.ts';
 import { type OwnCatalog, ownHistoryName } from '../../sdk/visitor-catalogs.ts';
 import type { ListEngine } from '../list/list-session.ts';
 import { store } from '../shell/store.ts';
@@ -32,8 +32,7 @@ export class CatalogEngine implements ListEngine {
   /** Opens a generation. @returns whether it took another one's place, or the first place; not if it is open already */
   async open({ id, generation, numUsable }: OwnCatalog): Promise<boolean> {
     if (this.#isDisposed || generation <= this.#generation) return false;
-    const privet = await createPrivet({
-      manifestUrl: this.#manifestUrl,
+    const privet = await openPrivet(this.#manifestUrl, {
       storedCatalog: id,
       databaseName: ownHistoryName(id),
       onStatus: this.#onStatus,

@@ -1,6 +1,6 @@
 // An open catalog: its list, taps, filters and search, the sheet of one of its items, and the later generations of its
 // bundle.
-import type { ItemSummary, Reason, RecommendRequest } from '../../sdk/index.ts';
+import type { ForYouRequest, ItemSummary, Reason } from '../../sdk/index.ts';
 import type { OwnCatalog } from '../../sdk/visitor-catalogs.ts';
 import { ListSession } from '../list/list-session.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
@@ -75,10 +75,10 @@ export class OpenCatalog extends ListSession {
   }
 
   /** Without any taste most items are equally good: then a list is better for being mixed. */
-  protected override request(k: number, shown: readonly string[]): RecommendRequest {
+  protected override request(k: number, shown: readonly string[]): ForYouRequest {
     const { filters, opinions } = this.#shown.state;
-    if (shown.length > 0) return { k, where: filters, exclude: [...shown] };
-    return { k, where: filters, ...(opinions.size === 0 && { diversity: 0.5 }) };
+    if (shown.length > 0) return { count: k, where: filters, exclude: [...shown] };
+    return { count: k, where: filters, ...(opinions.size === 0 && { diversity: 0.5 }) };
   }
 
   protected override listed(): void {

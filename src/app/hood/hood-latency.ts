@@ -161,7 +161,7 @@ export class HoodLatency extends AppElement {
         const item = items[(this.asking - 1) % Math.max(1, items.length)];
         const startMs = performance.now();
         const request = { k: 21, ...(item && { basket: [item.itemId] }) };
-        const { latencyMs, timings } = await store.privet!.recommend(request);
+        const { latencyMs, timings } = await store.privet!.forYou(request);
         noteAnswer({ latencyMs, timings, roundTripMs: performance.now() - startMs });
       }
     } catch (error) {

@@ -7,7 +7,7 @@
 //  0 as it comes     0        0
 //  1                 0.5      0.15
 //  2 surprising      1        0.3
-import type { RecommendRequest } from '../../sdk/index.ts';
+import type { ForYouRequest } from '../../sdk/index.ts';
 import { readKept, writeKept } from '../shell/kept-text.ts';
 
 const KEY = 'adventure';
@@ -22,7 +22,7 @@ export function adventureWords(step: number): string {
 }
 
 /** What a step asks of a list; the middle asks for nothing. */
-export function adventureRequest(step: number): Pick<RecommendRequest, 'novelty' | 'diversity'> {
+export function adventureRequest(step: number): Pick<ForYouRequest, 'novelty' | 'diversity'> {
   if (step === 0) return {};
   return { novelty: step / 2, ...(step > 0 && { diversity: 0.15 * step }) };
 }

@@ -1,10 +1,10 @@
 // The times of the last answers, for the charts under the hood. Times alone: not what was asked, and not what was
 // answered.
-import type { RecommendTimings } from '../../sdk/index.ts';
+import type { ListTimings } from '../../sdk/index.ts';
 import { WatchedState } from '../shell/watched-state.ts';
 
 export interface AnswerTimes {
-  timings: RecommendTimings;
+  timings: ListTimings;
   /** In the worker. */
   latencyMs: number;
   /** From the question to the answer in the page. */

@@ -37,7 +37,7 @@ function reasonLines(films: readonly ItemSummary[], reasons: readonly ItemReason
 }
 
 async function tastefulShelves(privet: Privet, exclude: string[]): Promise<ShelfState[]> {
-  const shelves = await privet.shelves({ exclude, k: SHELF_ITEMS });
+  const shelves = await privet.shelves({ exclude, count: SHELF_ITEMS });
   return shelves.map(describe);
 }
 
@@ -64,7 +64,7 @@ function describe(shelf: Shelf): ShelfState {
 /** Films whose length is known to be short, by taste; on nobody's shelf already. */
 async function shortShelf(privet: Privet, { facets }: AppState, exclude: string[]): Promise<ShelfState[]> {
   if (!facets.length?.some(({ value }) => value === SHORT)) return [];
-  const { items } = await privet.recommend({ k: SHELF_ITEMS, where: { length: [SHORT] }, exclude });
+  const { items } = await privet.forYou({ count: SHELF_ITEMS, where: { length: [SHORT] }, exclude });
   if (items.length < MIN_ITEMS) return [];
   return [{ id: 'short', title: 'Short tonight', note: 'Under 90 minutes, of the films whose length is known', items }];
 }

@@ -1,6 +1,6 @@
 // The films' list: how surprising it is, what of it is found again at the next visit, and what follows it once it is
 // painted.
-import type { EngineStatus, ItemSummary, Privet, RecommendRequest } from '../../sdk/index.ts';
+import type { EngineStatus, ForYouRequest, ItemSummary, Privet } from '../../sdk/index.ts';
 import type { Picker } from '../picker/picker.ts';
 import type { AppState } from '../shell/app-state.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
@@ -138,10 +138,10 @@ export class FilmList extends ListSession {
     this.#toasts.announce(`${plural(count, 'film')} found.`);
   }
 
-  protected override request(k: number, shown: readonly string[]): RecommendRequest {
+  protected override request(k: number, shown: readonly string[]): ForYouRequest {
     const { filters, adventure, taps } = this.#app.state;
     const exclude = [...shown, ...seenIds(taps ?? [])].slice(0, MAX_EXCLUDED);
-    return { k, where: filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
+    return { count: k, where: filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
   }
 
   protected override listed(times: AnswerTimes): void {

@@ -2,7 +2,7 @@
 // holds one promise: a list on screen changes only when the person does something, never because the engine became
 // ready or another tab was busy. Whose list it is (the films', an own catalog's) says what is asked and what follows an
 // answer.
-import type { ItemSummary, Privet, RecommendRequest } from '../../sdk/index.ts';
+import type { ForYouRequest, ItemSummary, Privet } from '../../sdk/index.ts';
 import { Search, type Searched } from '../search/search.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
 import type { AnswerTimes } from './answer-log.ts';
@@ -54,7 +54,7 @@ export abstract class ListSession implements TappedList, Searched {
   }
 
   /** What a list of `k` items is asked for; `shown` are the ids of those that it goes on from. */
-  protected abstract request(k: number, shown: readonly string[]): RecommendRequest;
+  protected abstract request(k: number, shown: readonly string[]): ForYouRequest;
 
   /** Another list, from its beginning. */
   refresh(): Promise<void> {
@@ -75,7 +75,7 @@ export abstract class ListSession implements TappedList, Searched {
     const question = ++this.#question;
     await this.attempt(async (privet) => {
       const shown = list.items.map(({ itemId }) => itemId);
-      const { items } = await privet.recommend(this.request(MORE_ITEMS, shown));
+      const { items } = await privet.forYou(this.request(MORE_ITEMS, shown));
       if (question !== this.#question) return;
       const atEnd = items.length < MORE_ITEMS;
       this.#drawn.set({
@@ -137,7 +137,7 @@ export abstract class ListSession implements TappedList, Searched {
   protected async ask(k: number): Promise<void> {
     const question = ++this.#question;
     const startMs = performance.now();
-    const { items: found, source, latencyMs, timings } = await this.privet!.recommend(this.request(k, []));
+    const { items: found, source, latencyMs, timings } = await this.privet!.forYou(this.request(k, []));
     const roundTripMs = performance.now() - startMs;
     if (question !== this.#question) return;
     markTap('answered', { latencyMs, timings });

@@ -140,7 +140,7 @@ export class MovePanel extends AppElement {
   async #export(): Promise<void> {
     try {
       const name = exportName();
-      downloadText(name, await store.privet!.exportHistory());
+      downloadText(name, await store.privet!.export());
       this.note = `Saved as ${name}.`;
     } catch (error) {
       this.note = `Nothing was saved. ${errorText(error)}`;

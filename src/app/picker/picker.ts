@@ -78,6 +78,6 @@ async function nextQuestion(
   const answered = answeredBy(opinions);
   if (answered === WANTED_ANSWERS) return { ...picker, phase: 'done', answered };
   if (keepsItems) return { ...picker, phase: 'asking', answered };
-  const items = await privet.picker({ k: PICKER_ITEMS, exclude: [...picker.shown] });
+  const items = await privet.picker({ count: PICKER_ITEMS, exclude: [...picker.shown] });
   return { phase: 'asking', items, shown: [...picker.shown, ...items.map(({ itemId }) => itemId)], answered };
 }

@@ -155,6 +155,6 @@ export class SearchBox extends AppElement {
 }
 
 async function offersFor(typed: string, signal: AbortSignal): Promise<readonly Suggestion[]> {
-  if (typed !== '') return (await store.privet?.suggest({ prefix: typed, k: NUM_COMPLETIONS }, { signal })) ?? [];
+  if (typed !== '') return (await store.privet?.suggest({ prefix: typed, count: NUM_COMPLETIONS }, { signal })) ?? [];
   return (await store.suggestions.show()).map((text) => ({ text, kind: 'query' }));
 }

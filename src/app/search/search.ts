@@ -36,7 +36,7 @@ export class Search {
     this.#searched.searchBegan();
     try {
       const { filters } = this.#shown.state;
-      const response = await privet.search({ query, k: NUM_FOUND, where: filters }, { signal });
+      const response = await privet.search({ query, count: NUM_FOUND, where: filters }, { signal });
       if (signal.aborted) return;
       this.#shown.set({ search: { query, state: 'ready', response } });
       this.#searched.searchFound(response.items.length);

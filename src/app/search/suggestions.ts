@@ -34,7 +34,7 @@ export class Suggestions {
   }
 
   async #ask(): Promise<void> {
-    const suggested = await this.#privet()?.suggest({ k: NUM_SUGGESTED, exclude: remembered() });
+    const suggested = await this.#privet()?.suggest({ count: NUM_SUGGESTED, exclude: remembered() });
     this.#app.set({ suggested: suggested?.map(({ text }) => text) });
   }
 }

@@ -1,6 +1,6 @@
 // How the page begins: a list at once where there is one, then the engine, then all that is behind the list, in one
 // order for everyone.
-import { createPrivet, type EngineStatus } from '../../sdk/index.ts';
+import { type EngineStatus, openPrivet } from '../../sdk/index.ts';
 import { readAdventure } from '../list/adventure.ts';
 import { hasLastList } from '../list/early-view.ts';
 import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
@@ -75,7 +75,7 @@ export class Boot {
     this.#loadingParts ??= loadAllParts(this.#behind.parts);
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
-      const privet = await createPrivet({ manifestUrl, keepFiles: import.meta.env.PROD, towers: 'manual', onStatus });
+      const privet = await openPrivet(manifestUrl, { keepFiles: import.meta.env.PROD, towers: 'manual', onStatus });
       this.#engine.use(privet);
       privet.addEventListener('history-change', () => this.#followOtherTab());
       await this.#list.read();

@@ -6,16 +6,16 @@ import type { Where } from '../../catalog/where.ts';
 export interface RankedItem extends ItemSummary {
   /**
    * An integer, comparable within one response only. Scores need not descend: diversity, novelty, series and coverage
-   * move items. `recommend`: the exact int32 dot product of the int8 user and item embeddings, plus the item's boost and
+   * move items. `forYou`: the exact int32 dot product of the int8 user and item embeddings, plus the item's boost and
    * what goes with the history; `similar`: the cosine in millionths, plus what the bundle's table says goes with the
    * item (a million times its similarStrength at most); `search`: the fused rank in millionths.
    */
   score: number;
 }
 
-export interface RecommendRequest {
+export interface ForYouRequest {
   /** Results to return (default 20). */
-  k?: number;
+  count?: number;
   /** Conditions that every result satisfies. */
   where?: Where;
   /** Item ids to leave out, beside those with a standing opinion, which are always left out. */
@@ -65,18 +65,18 @@ export interface PinnedItem {
   position: number;
 }
 
-export interface RecommendResponse {
+export interface ForYouResponse {
   items: RankedItem[];
   source: AnswerSource;
   /** Events of the history window that the answer is based on. */
   eventsUsed: number;
   /** Time in the worker, without the way there and back. */
   latencyMs: number;
-  timings: RecommendTimings;
+  timings: ListTimings;
 }
 
 /** Milliseconds by stage of an answer. */
-export interface RecommendTimings {
+export interface ListTimings {
   /** Reading the history, and making sets of what may be recommended. */
   history: number;
   /** Making the user embedding; next to nothing when the history has not changed. */
@@ -103,7 +103,7 @@ export interface SimilarResponse {
 
 export interface PickerRequest {
   /** Items to ask about at once (default 6). */
-  k?: number;
+  count?: number;
   /** Ids of items that were shown already. Those with a standing opinion are always left out. */
   exclude?: string[];
 }

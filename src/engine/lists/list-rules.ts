@@ -15,7 +15,7 @@ import type { CoverageOptions } from '../../ranking/rerank/coverage.ts';
 import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/diversity.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
-import type { RecommendRequest } from './api.ts';
+import type { ForYouRequest } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
 
 /** Share of the items, the best-known ones, that are left out at a novelty of 1; from NOVEL on, more and more. */
@@ -34,7 +34,7 @@ type Bundle = { manifest: Manifest; catalog: ItemCatalog };
  *
  * @returns i32 [numItems]
  */
-export function boostsOf(catalog: ItemCatalog, { boosts }: RecommendRequest): Int32Array<ArrayBuffer> | undefined {
+export function boostsOf(catalog: ItemCatalog, { boosts }: ForYouRequest): Int32Array<ArrayBuffer> | undefined {
   if (!boosts) return undefined;
   const known = Object.entries(boosts).flatMap(([itemId, boost]) => {
     const itemIndex = catalog.indexOf(itemId);
@@ -49,7 +49,7 @@ export function boostsOf(catalog: ItemCatalog, { boosts }: RecommendRequest): In
  * @throws RequestError for an id that is not in the catalog, once the whole catalog is there: before that, or when a
  * part of it could not be had, it may be an item that this page just does not have, and the list must not fail for that
  */
-export function pinsOf(catalog: ItemCatalog, { pins = [] }: RecommendRequest, candidates: Bitset): Pin[] {
+export function pinsOf(catalog: ItemCatalog, { pins = [] }: ForYouRequest, candidates: Bitset): Pin[] {
   const isWhole = catalog.available.count() === catalog.numItems;
   return pins.flatMap(({ itemId, position }) => {
     const itemIndex = catalog.indexOf(itemId);
@@ -62,7 +62,7 @@ export function pinsOf(catalog: ItemCatalog, { pins = [] }: RecommendRequest, ca
 export function numCandidates(
   { manifest }: Bundle,
   k: number,
-  request: RecommendRequest,
+  request: ForYouRequest,
   served?: CoverageOptions,
 ): number {
   const { diversity = 0, novelty = 0, where } = request;
@@ -72,12 +72,12 @@ export function numCandidates(
 }
 
 /** Whether a list should hold little known items: these come with the last shards. */
-export function isForNovel({ novelty = 0 }: RecommendRequest): boolean {
+export function isForNovel({ novelty = 0 }: ForYouRequest): boolean {
   return novelty > NOVEL;
 }
 
 /** Somebody who wants surprises has heard of the best-known items: they are left out. */
-export function withoutBestKnown({ manifest, catalog }: Bundle, request: RecommendRequest, items: Bitset): Bitset {
+export function withoutBestKnown({ manifest, catalog }: Bundle, request: ForYouRequest, items: Bitset): Bitset {
   const { novelty = 0 } = request;
   const popularityOf = isForNovel(request) ? popularityIn(manifest, catalog) : undefined;
   if (!popularityOf) return items;
@@ -96,7 +96,7 @@ interface Rerankable {
 /** The k to show of what was ranked, by the request's diversity and novelty, few of a series, and some for each like. */
 export function diversify(
   bundle: Bundle,
-  request: RecommendRequest,
+  request: ForYouRequest,
   { window, ranked, served }: Rerankable,
   k: number,
 ): RankResult {

@@ -3,7 +3,7 @@
 import { Bitset } from '../../ranking/bitset.ts';
 import { allowedItems, type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
 import { startStageClock } from '../stage-clock.ts';
-import type { AnswerSource, RankedItem, RecommendRequest, RecommendTimings } from './api.ts';
+import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './api.ts';
 import { historyParts } from './history-window.ts';
 import { boostsOf, diversify, isForNovel, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
 import { fittingItems, isSteered, STEERED_DEPTH, steerScores } from './steer-scores.ts';
@@ -12,20 +12,20 @@ import { fittingItems, isSteered, STEERED_DEPTH, steerScores } from './steer-sco
 const WAIT_MS = 3000;
 
 /** What "surprise me" asks for where the request does not say. */
-const SURPRISE: RecommendRequest = { novelty: 0.8, diversity: 0.3 };
+const SURPRISE: ForYouRequest = { novelty: 0.8, diversity: 0.3 };
 
 export interface Answer {
   items: RankedItem[];
   source: AnswerSource;
   eventsUsed: number;
-  timings: RecommendTimings;
+  timings: ListTimings;
 }
 
 /**
  * The k best items for the visitor, by the request's rules. What the visitor has an opinion on is left out: a liked
  * film is known, a disliked or hidden one unwanted.
  */
-export async function recommend(parts: EngineParts, asked: RecommendRequest, k: number): Promise<Answer> {
+export async function recommend(parts: EngineParts, asked: ForYouRequest, k: number): Promise<Answer> {
   const { catalog, embedder, manifest, ranker, related } = parts;
   const clock = startStageClock();
   const { standing, opinions } = await parts.history.taste();

@@ -22,7 +22,7 @@ import { TitleFinder } from './title-finder.ts';
 type DataCalls =
   | 'events'
   | 'addEvents'
-  | 'importHistory'
+  | 'import'
   | 'eraseEvents'
   | 'restoreEvents'
   | 'replaceEvent'
@@ -51,7 +51,7 @@ export class StoredData implements Pick<EngineCalls, DataCalls> {
     return this.#withUnknown(await this.#parts.history.change((log) => log.add(inOrder)));
   }
 
-  async importHistory(json: string) {
+  async import(json: string) {
     if (typeof json !== 'string') throw new RequestError('history file: it is no text, expected JSON');
     return this.#withUnknown(await this.#parts.history.change((log) => log.importText(json)));
   }

@@ -6,7 +6,7 @@ import type { RankedItem } from '../lists/api.ts';
 export interface SearchRequest {
   query: string;
   /** Results to return (default 20). */
-  k?: number;
+  count?: number;
   /** Conditions that every result satisfies. */
   where?: Where;
 }

@@ -5,7 +5,7 @@ export interface SuggestRequest {
   /** What is typed so far: how it may go on. Without it: queries that open new territory for this visitor. */
   prefix?: string;
   /** Suggestions to return, 0 to 20 (default 5). */
-  k?: number;
+  count?: number;
   /** Texts that were shown lately: they do not come again. */
   exclude?: string[];
 }

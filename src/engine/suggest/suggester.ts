@@ -38,7 +38,7 @@ export class Suggester {
     this.#parts = parts;
   }
 
-  async suggest({ prefix = '', k = DEFAULT_SUGGESTIONS, exclude = [] }: SuggestRequest): Promise<Suggestion[]> {
+  async suggest({ prefix = '', count: k = DEFAULT_SUGGESTIONS, exclude = [] }: SuggestRequest): Promise<Suggestion[]> {
     const unwanted = new Set(exclude);
     if (prefix.trim() !== '') return (await this.#complete())(prefix, k, unwanted);
     const { catalog, history } = this.#parts;

@@ -65,7 +65,7 @@ export interface TasteReason {
 
 export interface ShelvesRequest {
   /** Items of a shelf (default 12). */
-  k?: number;
+  count?: number;
   /** Ids of items that are on screen already. */
   exclude?: string[];
 }

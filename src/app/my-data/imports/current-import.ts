@@ -38,7 +38,7 @@ class CurrentImport extends WatchedState<{ now: ImportStep }> {
       this.#goTo({ step: 'reading', name });
       const found = await readInWorker(files, signal);
       if (found.kind === 'history') {
-        const result = await store.privet!.importHistory(found.text);
+        const result = await store.privet!.import(found.text);
         return this.#goTo({ step: 'done', name, result, numUnknown: result.numUnknownItems });
       }
       const { films, service, leftOut } = found;
