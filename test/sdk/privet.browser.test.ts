@@ -177,7 +177,9 @@ describe('openPrivet', () => {
     expect((await privet.goesWith(['jaws-1975'], 4)).items).toHaveLength(4);
     expect((await privet.substitutes('jaws-1975')).items).toHaveLength(12);
     await expect(privet.unsteer('9.9')).rejects.toBeInstanceOf(RequestError);
-    await expect(privet.suggest({ count: 99 })).rejects.toThrow('suggest: count is 99, expected an integer from 0 to 20');
+    await expect(privet.suggest({ count: 99 })).rejects.toThrow(
+      'suggest: count is 99, expected an integer from 0 to 20',
+    );
   });
 
   it('keeps what steers over sessions, and tells another page of it', async () => {
