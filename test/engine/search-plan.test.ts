@@ -69,12 +69,14 @@ describe('a description', () => {
 });
 
 describe('the text that is compared', () => {
+  const behind = (text: string, wishes: Parameters<typeof reading>[1]) =>
+    plan(reading(`${text} lagoon`, wishes, { rest: 'lagoon' })).text;
+
   it('is without what no text should be like', () => {
-    expect(plan(reading('sad western not gory', [sad, western, noGore])).text).toBe('sad western not');
-    expect(plan(reading('western under 90 minutes', [western, under90])).text).toBe('western');
-    expect(plan(reading('like Jaws but sad', [like('Jaws', 0), sad])).text).toBe('like but sad');
-    expect(plan(reading('less sad western', [{ ...sad, mark: 'less' }, western])).text).toBe('less western');
-    expect(plan(reading('under 90 minutes', [under90])).text).toBe('');
+    expect(behind('sad western not gory', [sad, western, noGore])).toBe('sad western not lagoon');
+    expect(behind('western under 90 minutes', [western, under90])).toBe('western lagoon');
+    expect(behind('like Jaws but sad', [like('Jaws', 0), sad])).toBe('like but sad lagoon');
+    expect(behind('less sad western', [{ ...sad, mark: 'less' }, western])).toBe('less western lagoon');
   });
 
   it('loses a word once that says two wishes, and what stands inside of another', () => {
@@ -82,9 +84,17 @@ describe('the text that is compared', () => {
     const gory = { ...value('gory', 'mood', 'gory', 'not'), start, end };
     const bloody = { ...gory, value: 'bloody' };
     const inside = { ...gory, start: 1, end: 2 };
-    const read = { ...reading('gory western', []), wishes: [gory, bloody, inside] };
-    expect(plan(read).text).toBe('western');
-    expect(plan({ ...read, wishes: [inside, gory] }).text).toBe('western');
+    const read = { ...reading('gory lagoon', [], { rest: 'lagoon' }), wishes: [gory, bloody, inside] };
+    expect(plan(read).text).toBe('lagoon');
+    expect(plan({ ...read, wishes: [inside, gory] }).text).toBe('lagoon');
+  });
+
+  it('is, where all was read, what only lifts: every result has the rest', () => {
+    expect(plan(reading('sad western under 90 minutes', [sad, western, under90])).text).toBe('sad');
+    expect(plan(reading('the best western', [degree('best', 'acclaim'), western])).text).toBe('');
+    expect(plan(reading('western not gory', [western, noGore])).text).toBe('');
+    const adjectives = { ...vocabulary, adjectiveFacets: ['mood'] };
+    expect(planSearch(reading('sad western', [sad, western]), adjectives, facets).text).toBe('');
   });
 
   it('is whole where nothing was read', () => {
@@ -98,7 +108,7 @@ describe('how much was read', () => {
     [reading('western lagoon', [western], { rest: 'lagoon' }), 0.5],
     [reading('under 90 minutes lagoon', [under90], { rest: 'lagoon' }), 0.75],
     [reading('lagoon', [], { rest: 'lagoon' }), 0],
-    [reading('the', []), 0],
+    [reading('the', []), 1],
   ])('%#: is a share of the words that tell', (read, share) => {
     expect(plan(read).readShare).toBe(share);
   });

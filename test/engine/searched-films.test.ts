@@ -1,6 +1,7 @@
 // Searches over the real films in Node, from query to answer: what is named, what is missing, what gives way, and texts
 // that are no queries. search.browser.test.ts has the same search in Chromium.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import type { SearchRequest, SearchResponse } from '../../src/engine/search/api.ts';
 import { ALL_FILES, openFilms } from './film-host.ts';
@@ -178,6 +179,40 @@ describe('an example', () => {
     const { items } = await engine.similar('jaws-1975', 40);
     const near = new Set(items.map(({ itemId }) => itemId));
     expect(answer.items.filter(({ itemId }) => near.has(itemId)).length).toBeGreaterThan(10);
+  });
+});
+
+describe('a kind and nothing else', () => {
+  it.each([
+    ['drama', 'Drama'],
+    ['comedies', 'Comedy'],
+    ['best horror', 'Horror'],
+  ])('%s is led by what is known and loved of it, whatever titles say', async (query, genre) => {
+    const { items } = await search(query, { count: 10 });
+    const known = (await engine.forYou({ count: 300, where: { genre: [genre] } })).items.map(({ itemId }) => itemId);
+    for (const { itemId } of items) expect(known).toContain(itemId);
+  });
+
+  it.each(['good movies', 'something to watch', 'movies'])('%s is the list of everybody', async (query) => {
+    const { items, missing } = await search(query, { count: 10 });
+    const known = (await engine.forYou({ count: 300 })).items.map(({ itemId }) => itemId);
+    expect(missing).toBeUndefined();
+    for (const { itemId } of items) expect(known).toContain(itemId);
+  });
+
+  it('"hidden gems" leaves out what everybody knows, and company asks for moods', async () => {
+    const { items } = await search('hidden gems', { count: 20 });
+    const known = new Set((await engine.forYou({ count: 200 })).items.map(({ itemId }) => itemId));
+    expect(items.filter(({ itemId }) => known.has(itemId)).length).toBeLessThan(5);
+    const date = await search('date night movie', { count: 10 });
+    const isSuch = ({ facets }: ItemSummary) => facets.mood?.some((mood) => mood === 'romantic' || mood === 'charming');
+    expect(date.items.filter(isSuch).length).toBeGreaterThan(8);
+  });
+
+  it('a title that is also a country is that film first', async () => {
+    const { items } = await search('Brazil', { count: 5 });
+    expect(items[0]!.itemId).toBe('brazil-1985');
+    expect(items.slice(1).every(({ facets }) => facets.country?.includes('Brazil'))).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 // Properties that lift items: what is wished and is no condition. In a search and on a list that is steered alike.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { ValueWish } from '../../language/reading.ts';
+import { parseMeaning } from '../../language/meanings.ts';
+import type { OccasionWish, ValueWish } from '../../language/reading.ts';
 import type { Vocabulary } from '../../language/vocabulary.ts';
 
 /** A property that lifts the items that have it, or with a weight below 0 lowers them. */
@@ -19,6 +20,14 @@ const DEGREE = 0.7;
 export function liftOf({ facet, value, mark }: ValueWish, { alsoFits }: Vocabulary): Lift {
   const weight = { want: 1, more: DEGREE, less: -DEGREE, not: -1 }[mark];
   return { facet, values: [value, ...(alsoFits[`${facet}=${value}`] ?? [])], weight };
+}
+
+/** What company asks for: "for my parents". */
+export function occasionLifts({ value, ...wish }: OccasionWish, vocabulary: Vocabulary): Lift[] {
+  return (vocabulary.occasions[value] ?? []).map((text) => {
+    const { kind, value: wanted, mark } = parseMeaning(text);
+    return liftOf({ ...wish, kind: 'value', facet: kind, value: wanted!, mark }, vocabulary);
+  });
 }
 
 /** f32 [numItems]: how far each item has what is asked for, 1 for all of it; rare values count more. */

@@ -113,12 +113,15 @@ async function findAnswer(
   const within = filtered.andNot(Bitset.fromIndices(catalog.numItems, unwanted));
   const mayBeTitle = !missing && isLikeTitle(query, readShare) && !language.namesKind(query);
   const unheard = { missing: { title: query.trim() } };
-  if (asksNothing(plan)) return { found: [], source: 'words', note: NO_WORDS, reading: told };
+  if (asksNothing(reading)) return { found: [], source: 'words', note: NO_WORDS, reading: told };
   if (!missing && readShare === 0 && isUnknown(told)) {
     const note = `Nothing here is called or about ${quoted(told.unknownWords)}.`;
     return { found: [], source: 'words', note, reading: told, ...(mayBeTitle && unheard) };
   }
-  const { where: searched, relaxed, allowed, asked } = relaxSearch(plan, language, catalog, within);
+  const { where: searched, relaxed, allowed: satisfying, asked } = relaxSearch(plan, language, catalog, within);
+  // Whoever types a whole title may mean that item, whatever else the words say ("Brazil").
+  const titled = Bitset.fromIndices(catalog.numItems, reading.exactTitles).and(within);
+  const allowed = satisfying.or(titled);
   const base = { reading: { ...told, where: searched }, ...(missing && { missing: toldMissing(missing) }) };
   if (allowed.count() === 0) {
     const loosen = loosened(catalog, where, within);
@@ -131,7 +134,7 @@ async function findAnswer(
   // What satisfies everything comes first, then what satisfies all but what gave way first, and so on.
   const found = [];
   for (const tier of relaxed.keys()) {
-    const fitting = within.and(catalog.filter(withRelaxed(asked, relaxed.slice(0, tier))));
+    const fitting = within.and(catalog.filter(withRelaxed(asked, relaxed.slice(0, tier)))).or(titled);
     if (fitting.count() > 0) found.push(...(await searcher.search(plan, k, fitting, own)).items);
   }
   return { found: descending(uniqueItems([...found, ...items]).slice(0, k)), relaxed, ...answer };
@@ -177,10 +180,8 @@ function withLifts(where: Where, { lifts }: SearchPlan): Where {
   return { ...where, ...Object.fromEntries(wished.map(({ facet, values }) => [facet, [...values]])) };
 }
 
-function asksNothing({ text, lifts, where, examples, named }: SearchPlan): boolean {
-  return (
-    /^[^\p{L}\p{N}]*$/u.test(text) && lifts.length + examples.length + named.length + Object.keys(where).length === 0
-  );
+function asksNothing({ text, wishes, exactTitles }: Reading): boolean {
+  return /^[^\p{L}\p{N}]*$/u.test(text) && wishes.length + exactTitles.length === 0;
 }
 
 function isLikeTitle(query: string, readShare: number): boolean {

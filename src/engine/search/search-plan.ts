@@ -6,7 +6,7 @@ import type { Reading, Wish } from '../../language/reading.ts';
 import type { FacetCardinality } from '../../language/to-where.ts';
 import { toWhere } from '../../language/to-where.ts';
 import type { Vocabulary } from '../../language/vocabulary.ts';
-import { type Lift, liftOf } from '../language/lifts.ts';
+import { type Lift, liftOf, occasionLifts } from '../language/lifts.ts';
 
 export interface SearchPlan {
   /** Conditions that every result satisfies. */
@@ -38,11 +38,12 @@ export function planSearch(reading: Reading, vocabulary: Vocabulary, facets: Fac
   const holds = isDescription ? wishes.filter(isExplicit) : wishes.filter((wish) => !isVague(wish));
   return {
     where: toWhere(holds, vocabulary, facets),
-    text: withoutSpans(text, wishes.filter(isNoDescription)),
-    lifts: wishes
-      .filter((wish) => wish.kind === 'value')
-      .filter(({ facet }) => !isDescription || vocabulary.softFacets.includes(facet))
-      .map((wish) => liftOf(wish, vocabulary)),
+    text: restWords > 0 ? withoutSpans(text, wishes.filter(isNoDescription)) : wordsOf(wishes, vocabulary),
+    lifts: wishes.flatMap((wish) => {
+      if (wish.kind === 'occasion') return occasionLifts(wish, vocabulary);
+      const isLift = wish.kind === 'value' && (!isDescription || vocabulary.softFacets.includes(wish.facet));
+      return isLift ? [liftOf(wish, vocabulary)] : [];
+    }),
     named: [
       ...new Set([
         ...wishes.flatMap((wish) => (wish.kind === 'title' && wish.mark === 'want' ? [wish.itemIndex] : [])),
@@ -55,7 +56,7 @@ export function planSearch(reading: Reading, vocabulary: Vocabulary, facets: Fac
     }),
     fame: degreeOf(wishes, 'fame'),
     acclaim: degreeOf(wishes, 'acclaim'),
-    readShare: wishes.length === 0 ? 0 : numWords(wishes) / (numWords(wishes) + restWords),
+    readShare: restWords === 0 ? 1 : numWords(wishes) / (numWords(wishes) + restWords),
   };
 }
 
@@ -78,6 +79,18 @@ function isExplicit(wish: Wish): boolean {
 /** Words that no item's text should be compared with. */
 function isNoDescription({ kind, mark }: Wish): boolean {
   return mark === 'not' || mark === 'less' || kind === 'range' || kind === 'like';
+}
+
+/**
+ * Where all words were read, those of what only lifts: texts of items that have them are of it all the more. Every result
+ * satisfies the others, and the word in its title says no more ("kids movies", "the best drama").
+ */
+function wordsOf(wishes: readonly Wish[], { softFacets, adjectiveFacets = [] }: Vocabulary): string {
+  const subjects = softFacets.filter((facet) => !adjectiveFacets.includes(facet));
+  const lifting = wishes.filter((wish) => {
+    return wish.kind === 'title' || (wish.kind === 'value' && wish.mark !== 'not' && subjects.includes(wish.facet));
+  });
+  return lifting.map(({ said }) => said).join(' ');
 }
 
 function degreeOf(wishes: readonly Wish[], kind: 'fame' | 'acclaim'): number {

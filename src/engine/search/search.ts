@@ -7,6 +7,7 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
+import type { DegreeKind } from '../language/degrees.ts';
 import { liftScores } from '../language/lifts.ts';
 import { type FusedItem, fuseRankings, type WeightedRanking } from './fuse-rankings.ts';
 import type { SearchPlan } from './search-plan.ts';
@@ -34,11 +35,15 @@ const WEIGHTS = {
   /** What is loved and known comes first among what fits about equally well, the more so where a kind is asked for. */
   prior: 0.7,
   kindPrior: 0.3,
+  /** For how known or how loved it is to be. */
+  degree: 1.5,
   feedback: 0.6,
   /** The visitor's own list: of a kind that is asked for and nothing else, it leads; else it is one vote among others. */
   personalKind: 4,
   personal: 0.7,
 };
+/** Share of the catalog, the best known, that nobody means by "hidden gems"; the others are hidden alike. */
+const LITTLE_KNOWN = 0.25;
 /** Further properties decide which items have most of them, not how much that counts. */
 const MOST_LIFTS = 2;
 
@@ -54,6 +59,8 @@ export interface SearchSources {
   texts?: TextIndex;
   /** Ranks the members of a set by the quality prior, best first. */
   rankByPrior: (candidates: Bitset) => Promise<ArrayLike<number>>;
+  /** How known or how loved an item is, 0 to 1; undefined where the catalog does not tell. */
+  degree: (kind: DegreeKind) => ((itemIndex: number) => number) | undefined;
   /** Items that go with an example, best first. */
   beside: (itemIndex: number, k: number, allowed: Bitset) => ArrayLike<number>;
   /** Absent while there is no text encoder. */
@@ -93,14 +100,15 @@ export async function searchItems(
   // "Like Dunkirk, with more jokes" is one of those that are like it.
   const near = examples.length > 0 ? new Set(besides.flatMap((indices) => Array.from(indices))) : undefined;
   const lifted = [...allowed.indices()].filter((item) => scores[item]! > 0 && (!near || near.has(item)));
-  const isByPriorAlone = readShare === 1 && lifts.length === 0 && examples.length === 0;
+  const isByPriorAlone = readShare === 1 && lifts.every(({ weight }) => weight < 0) && examples.length === 0;
   const likely = [...said, ...examples].flatMap(({ indices }) => Array.from(indices).slice(0, PRIOR_DEPTH));
-  const candidates = isByPriorAlone ? allowed : Bitset.fromIndices(allowed.length, [...named, ...likely, ...lifted]);
+  const open = isByPriorAlone ? [...allowed.indices()].filter((item) => scores[item]! >= 0) : [];
+  const candidates = Bitset.fromIndices(allowed.length, [...open, ...named, ...likely, ...lifted]);
   const prior = {
     indices: await sources.rankByPrior(candidates),
     weight: WEIGHTS.prior + WEIGHTS.kindPrior * readShare,
   };
-  const rankings = [...said, ...examples, prior];
+  const rankings = [...said, ...examples, prior, ...byDegrees(plan, prior.indices, sources)];
   const order = new Map(fuseRankings(rankings).map(({ index }, place) => [index, place]));
   const placeOf = (item: number) => order.get(item) ?? Number.POSITIVE_INFINITY;
   lifted.sort((a, b) => scores[b]! - scores[a]! || placeOf(a) - placeOf(b) || a - b);
@@ -114,6 +122,23 @@ export async function searchItems(
   if (named.length === 0) rankings.push(feedback(rankings, allowed, sources));
   const items = fuseRankings(rankings).slice(0, k);
   return { items, isHeardOf: named.length > 0 || whole.some((item) => speaksOf(sources.catalog, item, text)) };
+}
+
+/** "Acclaimed" and "famous" are the more so the better, "underrated" is what few know; else as the prior has them. */
+function byDegrees(
+  plan: Pick<SearchPlan, 'fame' | 'acclaim'>,
+  byPrior: ArrayLike<number>,
+  { degree }: SearchSources,
+): WeightedRanking[] {
+  return (['fame', 'acclaim'] as const).flatMap((kind) => {
+    const rankOf = plan[kind] === 0 ? undefined : degree(kind);
+    if (!rankOf) return [];
+    const sign = Math.sign(plan[kind]);
+    const keyOf = (item: number) => (sign < 0 ? Math.min(LITTLE_KNOWN, 1 - rankOf(item)) : rankOf(item));
+    const keys = new Map(Array.from(byPrior, (item) => [item, keyOf(item)]));
+    const indices = Array.from(byPrior).sort((a, b) => keys.get(b)! - keys.get(a)!);
+    return [{ indices, weight: WEIGHTS.degree }];
+  });
 }
 
 /**

@@ -11,6 +11,7 @@ import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
 import type { TextEncoderModel } from '../../towers/text-encoder.ts';
+import { type DegreeKind, degreeOf } from '../language/degrees.ts';
 import { type FileSource, fetchOptions } from '../start/file-source.ts';
 import type { ModelLoader } from '../start/model-loader.ts';
 import type { FusedItem } from './fuse-rankings.ts';
@@ -93,13 +94,14 @@ export class Searcher {
       return indices;
     };
     const { catalog, beside } = this.#options;
-    const titles = await this.#findTitles();
-    if (manifest.numItems > MAX_INDEXED_TEXTS) return { catalog, titles, rankByPrior, beside };
+    const degree = (kind: DegreeKind) => degreeOf(kind, manifest, catalog);
+    const sources = { catalog, titles: await this.#findTitles(), rankByPrior, degree, beside };
+    if (manifest.numItems > MAX_INDEXED_TEXTS) return sources;
     this.#texts ??= this.#indexTexts().catch((error: unknown) => {
       this.#texts = undefined;
       throw error;
     });
-    return { catalog, titles, texts: await this.#texts, rankByPrior, beside };
+    return { ...sources, texts: await this.#texts };
   }
 
   /** The same words for the response and for the status. */

@@ -5,12 +5,11 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Where } from '../../catalog/where.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { StoredEvent } from '../../history/events.ts';
-import { parseMeaning } from '../../language/meanings.ts';
 import type { ItemWish, Reading, Wish } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
+import { degreeOf } from '../language/degrees.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
-import { type Lift, liftOf, liftScores } from '../language/lifts.ts';
-import { popularityIn } from '../lists/list-rules.ts';
+import { type Lift, liftOf, liftScores, occasionLifts } from '../language/lifts.ts';
 import type { Steering, SteeringWish } from './api.ts';
 
 /** A sentence that does not say "always" counts for so long. */
@@ -157,12 +156,7 @@ function softNats(wishes: readonly Wish[], parts: ForceParts): Float32Array | un
 
 /** Values that are no conditions: those of soft facets that are wanted, and every degree. */
 function liftsOf(wish: Wish, { language }: CatalogLanguage): Lift[] {
-  if (wish.kind === 'occasion') {
-    return (language.occasions[wish.value] ?? []).map((text) => {
-      const { kind, value, mark } = parseMeaning(text);
-      return liftOf({ ...wish, kind: 'value', facet: kind, value: value!, mark }, language);
-    });
-  }
+  if (wish.kind === 'occasion') return occasionLifts(wish, language);
   if (wish.kind !== 'value' || wish.mark === 'not') return [];
   const isCondition = wish.mark === 'want' && !language.softFacets.includes(wish.facet);
   return isCondition ? [] : [liftOf(wish, language)];
@@ -172,19 +166,15 @@ const isDirection = (wish: Wish): boolean => wish.kind === 'range' && (wish.mark
 
 /** "Better known", "shorter", "newer": by how many items of the catalog are less so. */
 function addDegree(nats: Float32Array, wish: Wish, catalog: ItemCatalog, manifest: Manifest): void {
-  const rankOf = degreeOf(wish, catalog, manifest);
+  const rankOf = wishedDegree(wish, catalog, manifest);
   if (!rankOf) return;
   const sign = wish.mark === 'less' || wish.mark === 'not' ? -1 : 1;
   for (const item of catalog.available.indices()) nats[item]! += sign * DEGREE_NATS * (rankOf(item) - 0.5);
 }
 
 /** 0 to 1 by item. */
-function degreeOf(wish: Wish, catalog: ItemCatalog, manifest: Manifest): ((item: number) => number) | undefined {
-  if (wish.kind === 'fame') return popularityIn(manifest, catalog);
-  if (wish.kind === 'acclaim') {
-    const column = manifest.vocabularies.features.indexOf('rating');
-    return column < 0 ? undefined : (item) => catalog.features[item * catalog.numFeatures + column]!;
-  }
+function wishedDegree(wish: Wish, catalog: ItemCatalog, manifest: Manifest): ((item: number) => number) | undefined {
+  if (wish.kind === 'fame' || wish.kind === 'acclaim') return degreeOf(wish.kind, manifest, catalog);
   if (wish.kind !== 'range') return undefined;
   const numbers = [...catalog.available.indices()]
     .map((item) => catalog.numberOf(item, wish.field))
