@@ -136,7 +136,7 @@ describe('completions', () => {
 test('the empty box offers suggestions when the person goes to it, not when focus comes back from a film', async () => {
   input.focus();
   await rest();
-  expect(await answer([{ text: 'Quiet heists', kind: 'query' }])).toMatchObject({ k: 5, exclude: [] });
+  expect(await answer([{ text: 'Quiet heists', kind: 'query' }])).toMatchObject({ count: 5, exclude: [] });
   expect(lines()).toEqual(['Quiet heists, search']);
   expect(box.shadowRoot!.querySelector('.lead')!.textContent).toBe('Try');
   await type('bat');
