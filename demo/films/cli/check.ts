@@ -23,11 +23,13 @@ const numFindings = ({ problems, disagreements, similar }: RecordsReport) =>
   problems.length + disagreements.length + similar.length;
 
 function renderReport(report: RecordsReport): string {
-  const { numFilms, numRecords, numAdded, numFacts, fillRates, problems, disagreements, numSettled, similar } = report;
+  const { numFilms, numRecords, numAdded, numFacts, formCounts, fillRates, problems } = report;
+  const { disagreements, numSettled, similar } = report;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   return [
     `records: ${numRecords} of ${numFilms} films of the source; added films: ${numAdded}; with facts: ${numFacts}`,
     ...fillRates.map(({ field, share, of }) => `  ${field.padEnd(12)} ${percent(share).padStart(7)} of ${of}`),
+    `made as, and by: ${formCounts.map(({ value, count }) => `${value} ${count}`).join(', ')}`,
     `problems: ${problems.length}`,
     ...problems.map(({ message }) => `  ${message}`),
     `disagreements: ${disagreements.length}, and ${numSettled} settled`,

@@ -35,7 +35,13 @@ const placed = <T extends { id: string }>(record: T): [string, Placed<T>] => [
   { record, file: 'demo/films/data/records-1.jsonl', line: 2, written: '2026-11-24' },
 ];
 function records(described: FilmRecord[], films: AddedFilm[] = []): FilmRecords {
-  return { records: new Map(described.map(placed)), added: new Map(films.map(placed)), facts: new Map(), problems: [] };
+  return {
+    records: new Map(described.map(placed)),
+    added: new Map(films.map(placed)),
+    facts: new Map(),
+    forms: new Map(),
+    problems: [],
+  };
 }
 
 describe('readFilms with records', () => {
