@@ -10,12 +10,14 @@ const IMPLIED = [
   { form: 'stop motion', by: ['animation', 'live action and animation'] },
 ] as const;
 
+export const filmFormsFields = strict({
+  id: filmId,
+  form: v.optional(terms(FORMS, 'forms', 0, FORMS.length), []),
+  studio: v.optional(terms(STUDIOS, 'studios', 0, STUDIOS.length), []),
+});
+
 export const filmFormsSchema = v.pipe(
-  strict({
-    id: filmId,
-    form: v.optional(terms(FORMS, 'forms', 0, FORMS.length), []),
-    studio: v.optional(terms(STUDIOS, 'studios', 0, STUDIOS.length), []),
-  }),
+  filmFormsFields,
   v.check(({ form, studio }) => form.length + studio.length > 0, 'a form or a studio'),
   v.check(
     ({ form }) => IMPLIED.every((rule) => !form.includes(rule.form) || rule.by.some((other) => form.includes(other))),
