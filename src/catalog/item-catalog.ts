@@ -46,8 +46,8 @@ export class ItemCatalog {
     this.#facetNames = facets.map(({ name }) => name);
     this.#rows = new Array(this.numItems).fill(undefined);
     this.countedFacets = facets.filter(({ inMenus }) => inMenus !== false).map(({ name }) => name);
-    const series = facets.filter(({ isSeries }) => isSeries).map(({ name }) => name);
-    this.#facetIndex = new FacetIndex(this.#facetNames, this.countedFacets, series);
+    const complete = facets.filter(({ isSeries, absentIsNone }) => absentIsNone ?? isSeries).map(({ name }) => name);
+    this.#facetIndex = new FacetIndex(this.#facetNames, this.countedFacets, complete);
   }
 
   /**

@@ -5,8 +5,8 @@ import { Bitset } from '../ranking/bitset.ts';
 /**
  * What an item must be. Of a facet: `any`, one of the values at least; `all`, every one; `none`, none of them. Of a
  * number among its details ("102 min", "€ 12.50"; the first number counts): from `min` to `max`, inclusive. Unknown never
- * satisfies: an item whose facet or number is not known has neither some value nor none of them. But series: an item without
- * one is in none.
+ * satisfies: an item whose facet or number is not known has neither some value nor none of them. But of a facet whose
+ * absence means none (`absentIsNone` of the manifest; series are such), an item without a value has none.
  */
 export interface Condition {
   any?: string[];
@@ -36,16 +36,16 @@ export class FacetIndex {
   readonly #indicesByValue: Map<string, Map<string, number[]>>;
 
   readonly #counted: readonly string[];
-  readonly #series: ReadonlySet<string>;
+  readonly #complete: ReadonlySet<string>;
 
   /**
-   * @param counted  those of the facets whose values a menu can hold (default: all)
-   * @param series   those of which an item without a value has none, and not an unknown one
+   * @param counted   those of the facets whose values a menu can hold (default: all)
+   * @param complete  those of which an item without a value has none, and not an unknown one
    */
-  constructor(facetNames: readonly string[], counted = facetNames, series: readonly string[] = []) {
+  constructor(facetNames: readonly string[], counted = facetNames, complete: readonly string[] = []) {
     this.#indicesByValue = new Map(facetNames.map((name) => [name, new Map()]));
     this.#counted = counted;
-    this.#series = new Set(series);
+    this.#complete = new Set(complete);
   }
 
   has(facet: string): boolean {
@@ -70,7 +70,7 @@ export class FacetIndex {
     if (any?.length) result = result.and(have(any));
     for (const value of all ?? []) result = result.and(have([value]));
     if (!none?.length) return result;
-    const known = this.#series.has(facet) ? result : result.and(this.#known(facet, items.length));
+    const known = this.#complete.has(facet) ? result : result.and(this.#known(facet, items.length));
     return known.andNot(have(none));
   }
 

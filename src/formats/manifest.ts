@@ -81,6 +81,8 @@ const facet = v.object(
     inMenus: v.optional(v.boolean('true or false')),
     /** True: a value is a series, of which a list has one item in every ten (default false). */
     isSeries: v.optional(v.boolean('true or false')),
+    /** True: an item without a value has none of them; false: what it has is unknown (default: `isSeries`). */
+    absentIsNone: v.optional(v.boolean('true or false')),
   },
   objectMessage,
 );

@@ -95,6 +95,21 @@ describe('ItemCatalog', () => {
 });
 
 describe('filter', () => {
+  test('of a facet whose absence means none, an item without a value has none of them', () => {
+    const facets = [
+      { name: 'form', label: 'Made as', absentIsNone: true as const },
+      { name: 'saga', label: 'Saga', isSeries: true as const, absentIsNone: false as const },
+    ];
+    const catalog = new ItemCatalog({ ...manifest, numItems: 3, vocabularies: { ...manifest.vocabularies, facets } });
+    catalog.append(
+      { ...makeItems(0, 3), facets: { form: [['anime'], [], ['silent']], saga: [['Batman'], [], ['Rocky']] } },
+      { firstItemIndex: 0, path: 'items' },
+    );
+    expect([...catalog.filter({ form: { none: ['anime'] } }).indices()]).toEqual([1, 2]);
+    expect([...catalog.filter({ form: ['anime'] }).indices()]).toEqual([0]);
+    expect([...catalog.filter({ saga: { none: ['Batman'] } }).indices()]).toEqual([2]);
+  });
+
   test('an item without a series is in none of them; without a genre it is unknown what it is', () => {
     const facets = [
       { name: 'genre', label: 'Genre' },

@@ -14,6 +14,7 @@ describe('facets', () => {
     ['Set in', 'era'],
     ['Made for', 'audience'],
     ['Length', 'length'],
+    ['Made as', 'form'],
   ])('the menu %s narrows the list to films that have the value, and clears', async (label, facet) => {
     const { page } = await visitor();
     const before = await titles(page);

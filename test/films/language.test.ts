@@ -45,7 +45,7 @@ const ids = new Set(films.map(({ itemId }) => itemId));
 function isKnown(meaning: string): boolean {
   const { kind, value } = parseMeaning(meaning);
   if (kind === 'like' || kind === 'title') return ids.has(value!);
-  if (!['people', 'franchise', 'country', 'genre', 'source'].includes(kind)) return true;
+  if (!['people', 'franchise', 'country', 'genre', 'source', 'form', 'studio'].includes(kind)) return true;
   return valuesOf.get(kind)?.has(value!) ?? false;
 }
 
@@ -124,6 +124,20 @@ describe('the reader of the films', async () => {
     ['best comedies ever made', ['more acclaim', 'genre=Comedy']],
     ['nature documentaries', ['theme=nature', 'genre=Documentary']],
     ['christmas movies not for kids', ['theme=christmas', '!audience=family']],
+    ['anime', ['form=anime']],
+    ['no anime', ['!form=anime']],
+    ['no cartoons', ['!form=animation']],
+    ['family movies that arent animated', ['audience=family', '!form=animation']],
+    ['live action disney movies', ['!form=animation', 'studio=Disney']],
+    ['not live action', ['form=animation']],
+    ['b&w horror', ['form=black and white', 'genre=Horror']],
+    ['stop-motion', ['form=stop motion']],
+    ['silent comedies', ['form=silent', 'genre=Comedy']],
+    ['a silent voice', ['title=a-silent-voice-2016']],
+    ['silent night', []],
+    ['a24 horror', ['studio=A24', 'genre=Horror']],
+    ['anything but pixar', ['!studio=Pixar']],
+    ['what is on netflix', []],
   ])('reads "%s"', (text, slots) => {
     expect(read(text)).toEqual(slots);
   });

@@ -95,6 +95,11 @@ describe('parseManifest', () => {
     ],
     ['vocabularies.facets.1.name', 'genre', "vocabularies.facets is 'genre', expected names without duplicates"],
     ['vocabularies.facets.1.name', '__proto__', "vocabularies.facets.1.name is '__proto__', expected a name like"],
+    [
+      'vocabularies.facets.0.absentIsNone',
+      'yes',
+      "vocabularies.facets.0.absentIsNone is 'yes', expected true or false",
+    ],
     ['prior', [1, 2], 'prior is an array of 2, expected 16 numbers'],
     ['prior.3', null, 'prior.3 is null, expected a number'],
     ['meanStrength', -1, 'meanStrength is -1, expected a number of at least 0'],

@@ -1,7 +1,8 @@
 // What a list filters and shows of a film. Unknown is absent, never a word such as "unknown": an absent value satisfies
-// no filter.
+// no filter. Only of series, forms and studios absent means that there is none: all films were looked through for them.
 
 import type { FilmFacts } from '../records/film-facts.ts';
+import type { FilmForms } from '../records/film-forms.ts';
 import type { FilmRecord } from '../records/film-record.ts';
 import type { FilmRow } from './film-row.ts';
 
@@ -19,8 +20,10 @@ export const FILM_FACETS = [
   { name: 'creativeType', label: 'Kind of story' },
   { name: 'source', label: 'Made from' },
   { name: 'cautions', label: 'With' },
+  { name: 'form', label: 'Made as', absentIsNone: true },
   { name: 'country', label: 'Country' },
   { name: 'franchise', label: 'Series', inMenus: false, isSeries: true },
+  { name: 'studio', label: 'Studio', inMenus: false, absentIsNone: true },
   { name: 'people', label: 'People', inMenus: false },
 ] as const;
 
@@ -42,8 +45,14 @@ const grouped = new Intl.NumberFormat('en-GB');
  *
  * @param record  what a model wrote of the film, if it did
  * @param facts   what is known of it today
+ * @param forms   how and by which studio it is made, where that is worth a word
  */
-export function filmFacets(row: FilmRow, record?: FilmRecord, facts?: FilmFacts): Record<string, string[]> {
+export function filmFacets(
+  row: FilmRow,
+  record?: FilmRecord,
+  facts?: FilmFacts,
+  forms?: FilmForms,
+): Record<string, string[]> {
   const values: Record<(typeof FILM_FACETS)[number]['name'], (string | null | undefined)[]> = {
     genre: [
       row.genre,
@@ -61,6 +70,8 @@ export function filmFacets(row: FilmRow, record?: FilmRecord, facts?: FilmFacts)
     creativeType: [row.creativeType],
     source: [row.source],
     cautions: record?.cautions?.length === 0 ? [NO_CAUTION] : (record?.cautions ?? []),
+    form: forms?.form ?? [],
+    studio: forms?.studio ?? [],
     country: facts?.country ?? [],
     franchise: [facts?.franchise],
     people: [...new Set([...(row.director?.split(/ and |, /) ?? []), ...(record?.cast ?? [])])],

@@ -6,6 +6,7 @@ import { scaleFreshness, withKnownFlags } from '../../../src/items/feature-scali
 import { slug } from '../../../src/items/slug.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';
 import { type FilmFacts, LARGEST_DEGREE } from '../records/film-facts.ts';
+import type { FilmForms } from '../records/film-forms.ts';
 import type { AddedFilm, FilmRecord } from '../records/film-record.ts';
 import { type FilmMentions, readMentions, renown } from '../records/mentions.ts';
 import { type FilmRecords, type Placed, readFilmRecords } from '../records/read-records.ts';
@@ -79,6 +80,7 @@ export function readFilms({
   const added = includeAdded ? [...records.added.values()] : [];
   added.sort((a, b) => (a.record.id < b.record.id ? -1 : 1));
   const factsOf = (id: string) => records.facts.get(id)?.record;
+  const formsOf = (id: string) => records.forms.get(id)?.record;
   const sources = [
     ...cleaned.rows.map((row, i) => {
       return { id: ids[i]!, row, record: records.records.get(ids[i]!)?.record, since: SOURCE_SINCE };
@@ -86,8 +88,8 @@ export function readFilms({
     ...added.map(({ record, written }) => ({ id: record.id, row: rowOf(record), record, since: written })),
   ].map(({ id, row, record, since }) => {
     const facts = factsOf(id);
-    const known = useRecords ? { record, facts } : { facts };
-    return { id, row: completed(row, record, facts), since, ...known };
+    const known = useRecords ? { record } : {};
+    return { id, row: completed(row, record, facts), since, facts, forms: formsOf(id), ...known };
   });
   const films = sources.map((source) => ({ ...toFilm(source), features: filmFeatures(source, mentions) }));
   const spell = usualSpellings(films.flatMap(({ facets }) => facets.people ?? []));
@@ -107,8 +109,11 @@ export function filmIds(rows: readonly FilmRow[]): string[] {
   });
 }
 
-/** Records and facts of films that there are none of, and added films that the source has. */
-export function misplacedRecords({ records, added, facts }: FilmRecords, ids: ReadonlySet<string>): InputError[] {
+/** Records, facts and forms of films that there are none of, and added films that the source has. */
+export function misplacedRecords(
+  { records, added, facts, forms }: FilmRecords,
+  ids: ReadonlySet<string>,
+): InputError[] {
   const problem = ({ record, file, line }: Placed<{ id: string }>, expected: string) =>
     new InputError({ file, line, found: `id '${record.id}'`, expected });
   return [
@@ -118,7 +123,7 @@ export function misplacedRecords({ records, added, facts }: FilmRecords, ids: Re
     ...[...added.values()]
       .filter(({ record }) => ids.has(record.id))
       .map((placed) => problem(placed, 'a film that the source does not have')),
-    ...[...facts.values()]
+    ...[...facts.values(), ...forms.values()]
       .filter(({ record }) => !ids.has(record.id) && !added.has(record.id))
       .map((placed) => problem(placed, 'the id of a film of the catalog')),
   ];
@@ -165,9 +170,10 @@ interface FilmSource {
   since: string;
   record?: FilmRecord | undefined;
   facts: FilmFacts | undefined;
+  forms: FilmForms | undefined;
 }
 
-function toFilm({ id, row, record, facts, since }: FilmSource): Omit<Film, 'features'> {
+function toFilm({ id, row, record, facts, forms, since }: FilmSource): Omit<Film, 'features'> {
   const title = String(row.title);
   return {
     itemId: id,
@@ -189,7 +195,7 @@ function toFilm({ id, row, record, facts, since }: FilmSource): Omit<Film, 'feat
       director: row.director ?? undefined,
       ...(record && recordText(record)),
     },
-    facets: filmFacets(row, record, facts),
+    facets: filmFacets(row, record, facts, forms),
     details: filmDetails(row, record, facts),
   };
 }

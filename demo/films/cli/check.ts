@@ -19,15 +19,26 @@ export function checkCommand(terminal: Terminal): Command {
     });
 }
 
+/** Films on which two writers do not agree, of each value. */
+const MOST_SHOWN = 3;
+
 const numFindings = ({ problems, disagreements, similar }: RecordsReport) =>
   problems.length + disagreements.length + similar.length;
 
 function renderReport(report: RecordsReport): string {
-  const { numFilms, numRecords, numAdded, numFacts, fillRates, problems, disagreements, numSettled, similar } = report;
+  const { numFilms, numRecords, numAdded, numFacts, formCounts, agreement, fillRates, problems } = report;
+  const { disagreements, numSettled, similar } = report;
   const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   return [
     `records: ${numRecords} of ${numFilms} films of the source; added films: ${numAdded}; with facts: ${numFacts}`,
     ...fillRates.map(({ field, share, of }) => `  ${field.padEnd(12)} ${percent(share).padStart(7)} of ${of}`),
+    `made as, and by: ${formCounts.map(({ value, count }) => `${value} ${count}`).join(', ')}`,
+    'written twice: by both, by the first alone, by the second alone',
+    ...agreement.map(
+      ({ value, both, first, second }) =>
+        `  ${value.padEnd(26)}${[both, first.length, second.length].map((n) => `${n}`.padStart(5)).join('')}` +
+        `  ${[...first, ...second].slice(0, MOST_SHOWN).join(' ')}`.trimEnd(),
+    ),
     `problems: ${problems.length}`,
     ...problems.map(({ message }) => `  ${message}`),
     `disagreements: ${disagreements.length}, and ${numSettled} settled`,

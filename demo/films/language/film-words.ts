@@ -168,7 +168,7 @@ const WORDS: Record<string, string> = {
   'mood=provocative':
     'provocative|controversial|transgressive|boundary pushing|taboo|daring|risky|pushes boundaries|pushes the envelope|confrontational|stirs debate|push boundaries|bold|polarising|divisive|outrageous|taboo breaking',
   'mood=satirical':
-    'satirical|satire|satires|spoof|parody|parodies|spoofs|send up|lampoon|mockumentary|mockumentaries|poking fun|takes the mickey|mocking|pokes fun at|skewers|satirises|piss take|mocks|make fun of|takedown of|skewering|ironic|mock',
+    'satirical|satire|satires|spoof|parody|parodies|spoofs|send up|lampoon|poking fun|takes the mickey|mocking|pokes fun at|skewers|satirises|piss take|mocks|make fun of|takedown of|skewering|ironic|mock',
   'theme=food':
     'food|cooking|chefs|chef|restaurant|restaurants|cook|cuisine|foodie|baking|makes me hungry|foodies|gastronomy|culinary|make me hungry|foodie film|cookery|bakery|sushi|chocolate|cheese making|mouth watering|dinner party|recipes|ramen',
   'theme=police':
@@ -453,6 +453,43 @@ const WORDS: Record<string, string> = {
   'series=The Lord of the Rings': 'lotr|lord of the rings|middle earth',
   'series=Fast & Furious': 'fast and furious|fast and the furious|fast furious',
   'series=Universal Monsters': 'universal monsters|universal monster|universal horror',
+  'form=animation;audience=adults': 'adult animation|adult animated|adult cartoon|adult cartoons',
+  'form=animation':
+    'animated|animation|animations|cartoon|cartoons|animated film|animated films|animated movie|animated movies|animated feature|animated features|cgi animation|computer animation|computer animated|hand drawn|toon|toons',
+  '!form=animation': 'live action|real actors',
+  'form=anime':
+    'anime|animes|anime film|anime movie|japanese animation|japanese animated|japanese cartoon|japanese cartoons',
+  'form=stop motion': 'stop motion|stopmotion|claymation|clay animation|plasticine|puppet animation',
+  'form=live action and animation':
+    'live action and animation|mix of live action and animation|part live action part animation|cartoon characters with real actors',
+  'form=silent':
+    'silent|silents|silent film|silent films|silent movie|silent movies|silent cinema|silent comedy shorts|silent picture|silent pictures',
+  'form=black and white': 'black and white|black white|b w|bw|b and w|monochrome|in black and white',
+  '!form=black and white': 'in colour|in color',
+  'form=mockumentary': 'mockumentary|mockumentaries|fake documentary|fake documentaries|spoof documentary',
+  'form=found footage': 'found footage|found footage film|found footage movie',
+  'form=anthology': 'anthology|anthologies|anthology film|anthology films|portmanteau|portmanteau film|omnibus film',
+  'studio=Pixar': 'pixar',
+  'studio=Disney;form=animation':
+    'disney animation|disney animated|animated disney|disney cartoon|disney cartoons|walt disney animation|disney princess|disney princesses|disney animations|disney animated classics',
+  'studio=Disney': 'disney|disneys|walt disney|disney film|disney films|disney movie|disney movies|disney stuff',
+  'studio=Studio Ghibli': 'ghibli|studio ghibli|ghiblis',
+  'studio=DreamWorks Animation': 'dreamworks|dreamworks animation|dreamworks film|dreamworks movies',
+  'studio=Illumination': 'illumination entertainment|illumination movies|illumination films',
+  'studio=Aardman': 'aardman|aardman animations',
+  'studio=Laika': 'laika|studio laika|laika studios',
+  'studio=Blue Sky Studios': 'blue sky studios',
+  'studio=Sony Pictures Animation': 'sony animation|sony animated|sony pictures animation',
+  'studio=A24': 'a24|a 24|a24 film|a24 films|a24 movies|studio a24',
+  'studio=Blumhouse': 'blumhouse|blumhouse productions',
+  'studio=Hammer Films': 'hammer horror|hammer horrors|hammer films|hammer film|hammer studios',
+  'studio=Ealing Studios': 'ealing|ealing studios',
+  'studio=Ealing Studios;genre=Comedy': 'ealing comedy|ealing comedies',
+  'studio=Shaw Brothers': 'shaw brothers|shaw bros',
+  'studio=Merchant Ivory': 'merchant ivory',
+  'studio=Netflix Originals':
+    'netflix|netflix original|netflix originals|netflix film|netflix films|netflix movie|netflix movies|made by netflix',
+  'studio=Apple Originals': 'apple tv|apple original|apple originals|apple tv plus|apple tv originals',
   'country=United Kingdom':
     'british|english|brit|uk|england|britain|scotland|welsh|wales|english film|britflick|brits|from the uk|brit flick|united kingdom',
   'country=United States':
@@ -581,7 +618,7 @@ const WORDS: Record<string, string> = {
 
 /** Phrases that hold a word of a wish and are none. */
 const NO_MEANING =
-  'family name|dead funny|big brother|not bad|bad day|sort of like|south america|latin america|bad language|loan sharks|mind you|no kidding|new york|family guy|feel like|what kind|kind of film|not sure|in the mood|i mean|play it|no idea|a lot of fun facts|black and white|all time|of all time|good for|good evening|good morning|good night|one more time|first time|last time|every time|main character|best friend forever|at best|a good time|how long|long time|so good|on top|dark matter|as well|heart of|like this|like that|or something|or so|i dont know|dont know|you know|well anyway|happy to|sorry but|kind of|fine with|light of day|short on time|work of|works for|for work|after work|hard work|day at work|long day at work|hard day at work|home from work|long day|watch party tonight|best for|great for|perfect for|suitable for|good with|light bulb|halloween film|halloween movie|halloween flick|cold war|mothers day|fathers day|thanksgiving film|thanksgiving movie|easter film|easter movie|best picture|best actor|best actress|best director|best supporting|in english|dialogue heavy|id love|would love|wed love|we saw|boy meets girl|indie|indies';
+  'silent night|family name|dead funny|big brother|not bad|bad day|sort of like|south america|latin america|bad language|loan sharks|mind you|no kidding|new york|family guy|feel like|what kind|kind of film|not sure|in the mood|i mean|play it|no idea|a lot of fun facts|all time|on netflix|on apple tv|on disney plus|disney plus|netflix and chill|strong silent type|silent treatment|of all time|good for|good evening|good morning|good night|one more time|first time|last time|every time|main character|best friend forever|at best|a good time|how long|long time|so good|on top|dark matter|as well|heart of|like this|like that|or something|or so|i dont know|dont know|you know|well anyway|happy to|sorry but|kind of|fine with|light of day|short on time|work of|works for|for work|after work|hard work|day at work|long day at work|hard day at work|home from work|long day|watch party tonight|best for|great for|perfect for|suitable for|good with|light bulb|halloween film|halloween movie|halloween flick|cold war|mothers day|fathers day|thanksgiving film|thanksgiving movie|easter film|easter movie|best picture|best actor|best actress|best director|best supporting|in english|dialogue heavy|id love|would love|wed love|we saw|boy meets girl|indie|indies';
 
 /** Said of when a story plays. */
 const SETTINGS: Record<string, string> = {

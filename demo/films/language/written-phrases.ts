@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { FIRST_YEAR, integer, LAST_YEAR, oneOf, strict } from '../records/film-record.ts';
-import { AUDIENCES, CAUTIONS, ERAS, MOODS, PACES, THEMES } from '../records/vocabularies.ts';
+import { AUDIENCES, CAUTIONS, ERAS, FORMS, MOODS, PACES, STUDIOS, THEMES } from '../records/vocabularies.ts';
 import { readWritten } from '../records/written-lines.ts';
 
 /** Where they lie. */
@@ -18,6 +18,8 @@ const TERMS: Record<string, readonly string[]> = {
   audience: AUDIENCES,
   era: ERAS,
   pace: PACES,
+  form: FORMS,
+  studio: STUDIOS,
   with: ['parents', 'date', 'friends'],
 };
 const OPEN_KINDS = new Set(['genre', 'country', 'person', 'source', 'series', 'like', 'title']);

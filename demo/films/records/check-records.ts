@@ -8,8 +8,10 @@ import { cleanFilms } from '../cleaning/clean-films.ts';
 import { type FilmRow, readFilmRows } from '../cleaning/film-row.ts';
 import { filmIds, misplacedRecords, rowOf } from '../cleaning/read-films.ts';
 import { type Disagreement, disagreements } from './disagreements.ts';
+import type { FilmForms } from './film-forms.ts';
 import type { FilmRecord } from './film-record.ts';
-import { RECORDS_FOLDER, readFilmRecords } from './read-records.ts';
+import { BLIND_FORMS, type FormAgreement, formAgreement, readBlindForms } from './form-agreement.ts';
+import { type Placed, RECORDS_FOLDER, readFilmRecords } from './read-records.ts';
 import { type SimilarPair, similarLoglines } from './similar-loglines.ts';
 
 const OPTIONAL_FIELDS = ['setting', 'pace', 'audience', 'cautions', 'cast', 'director', 'runningTime'] as const;
@@ -20,6 +22,10 @@ export interface RecordsReport {
   numAdded: number;
   /** Films of either kind that have facts. */
   numFacts: number;
+  /** Films of either kind by what they are made as, and by studio, the most frequent first. */
+  formCounts: { value: string; count: number }[];
+  /** With a second writer, over the sample that both went through; none where the folder has none. */
+  agreement: FormAgreement[];
   /**
    * Share of all records that have a field, 0..1; for director and length, of those films for which the source has
    * none.
@@ -55,12 +61,27 @@ export function checkRecords(folder = RECORDS_FOLDER, rows: readonly FilmRow[] =
     numRecords: records.length,
     numAdded: added.length,
     numFacts: found.facts.size,
+    agreement: existsSync(join(folder, BLIND_FORMS))
+      ? formAgreement(recordsOf(found.forms), readBlindForms(folder))
+      : [],
+    formCounts: countForms([...found.forms.values()].map(({ record }) => record)),
     fillRates: fillRates(all, rowById),
     problems: [...found.problems, ...misplacedRecords(found, new Set(ids))],
     disagreements: open,
     numSettled: every.length - open.length,
     similar: similarLoglines(new Map(all.map(({ id, logline }) => [id, logline]))),
   };
+}
+
+const recordsOf = <T>(placed: ReadonlyMap<string, Placed<T>>) =>
+  new Map([...placed].map(([id, { record }]) => [id, record]));
+
+function countForms(forms: readonly FilmForms[]) {
+  const counts = new Map<string, number>();
+  for (const { form, studio } of forms) {
+    for (const value of [...form, ...studio]) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => b.count - a.count);
 }
 
 function fillRates(records: readonly FilmRecord[], rowById: ReadonlyMap<string, FilmRow>) {

@@ -48,7 +48,7 @@ export const oneOf = <const T extends readonly string[]>(terms: T, noun: string)
   v.picklist(terms, `a term of the ${noun} in demo/films/data/README.md`);
 
 /** Between `min` and `max` different terms of a closed vocabulary. */
-const terms = <const T extends readonly string[]>(vocabulary: T, noun: string, min: number, max: number) =>
+export const terms = <const T extends readonly string[]>(vocabulary: T, noun: string, min: number, max: number) =>
   v.pipe(
     v.array(oneOf(vocabulary, noun), 'a list'),
     v.check((list) => list.length >= min && list.length <= max, `${min} to ${max} ${noun}`),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type * as v from 'valibot';
 import { InputError } from '../../../src/errors.ts';
 import { type FilmFacts, filmFactsSchema } from './film-facts.ts';
+import { type FilmForms, filmFormsSchema } from './film-forms.ts';
 import { type AddedFilm, addedFilmSchema, type FilmRecord, filmRecordSchema } from './film-record.ts';
 import { readWritten, type WrittenLine, writtenFiles } from './written-lines.ts';
 
@@ -22,14 +23,16 @@ export interface FilmRecords {
   added: Map<string, Placed<AddedFilm>>;
   /** Of films of either kind. */
   facts: Map<string, Placed<FilmFacts>>;
+  /** Of films of either kind that have a form or a studio. */
+  forms: Map<string, Placed<FilmForms>>;
   /** Everything that is wrong; such lines are in no map. */
   problems: InputError[];
 }
 
-/** Of files named `records-*.jsonl`, `added-*.jsonl` and `facts-*.jsonl`; a folder without any gives none. */
+/** Of files named `records-*.jsonl`, `added-*.jsonl`, `facts-*.jsonl` and `forms.jsonl`; a folder without any gives none. */
 export function readFilmRecords(folder = RECORDS_FOLDER): FilmRecords {
-  const found: FilmRecords = { records: new Map(), added: new Map(), facts: new Map(), problems: [] };
-  const { records, added, facts, problems } = found;
+  const found: FilmRecords = { records: new Map(), added: new Map(), facts: new Map(), forms: new Map(), problems: [] };
+  const { records, added, facts, forms, problems } = found;
   function readAll<T extends { id: string }>(
     prefix: string,
     schema: v.GenericSchema<unknown, T>,
@@ -45,6 +48,7 @@ export function readFilmRecords(folder = RECORDS_FOLDER): FilmRecords {
   }
   readAll('added-', addedFilmSchema, added, [added]);
   readAll('facts-', filmFactsSchema, facts, [facts]);
+  readAll('forms', filmFormsSchema, forms, [forms]);
   readAll('records-', filmRecordSchema, records, [records, added]);
   return found;
 }

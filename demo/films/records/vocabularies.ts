@@ -263,3 +263,39 @@ export const SOURCES = [
   'Spin-Off',
   'Traditional/Legend/Fairytale',
 ] as const;
+
+/** How a film is made, where it is not filmed in colour with actors who speak. */
+export const FORMS = [
+  'animation',
+  'anime',
+  'stop motion',
+  'live action and animation',
+  'silent',
+  'black and white',
+  'mockumentary',
+  'found footage',
+  'anthology',
+] as const;
+
+/** Studios and labels by which people look for films; Marvel and DC are series. */
+export const STUDIOS = [
+  'Pixar',
+  'Disney',
+  'Studio Ghibli',
+  'DreamWorks Animation',
+  'Illumination',
+  'Aardman',
+  'Laika',
+  'Blue Sky Studios',
+  'Sony Pictures Animation',
+  'Cartoon Saloon',
+  'Kyoto Animation',
+  'A24',
+  'Blumhouse',
+  'Hammer Films',
+  'Ealing Studios',
+  'Shaw Brothers',
+  'Merchant Ivory',
+  'Netflix Originals',
+  'Apple Originals',
+] as const;

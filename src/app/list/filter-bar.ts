@@ -19,8 +19,9 @@ const SELECTS = [
   { facet: 'mood', label: 'Mood', any: 'Any mood', order: 'a to z' },
   { facet: 'theme', label: 'Theme', any: 'Any theme', order: 'a to z' },
   { facet: 'decade', label: 'Decade', any: 'Any decade', order: 'z to a' },
-  { facet: 'era', label: 'Set in', any: 'Set in any time', order: 'as given' },
+  { facet: 'era', label: 'Set in', any: 'Any era', order: 'as given' },
   { facet: 'audience', label: 'Made for', any: 'For anyone', order: 'as given' },
+  { facet: 'form', label: 'Made as', any: 'Any form', order: 'as given' },
   { facet: 'length', label: 'Length', any: 'Any length', order: 'as given' },
   { facet: 'board', label: 'Rated', any: 'Any rating', order: 'z to a' },
 ] as const;

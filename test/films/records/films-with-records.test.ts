@@ -1,6 +1,7 @@
 // How records and added films join the catalog.
 import { describe, expect, it } from 'vitest';
 import { readFilms } from '../../../demo/films/cleaning/read-films.ts';
+import type { FilmForms } from '../../../demo/films/records/film-forms.ts';
 import type { AddedFilm, FilmRecord } from '../../../demo/films/records/film-record.ts';
 import type { FilmRecords, Placed } from '../../../demo/films/records/read-records.ts';
 import { itemText } from '../../../src/text/item-text.ts';
@@ -35,7 +36,13 @@ const placed = <T extends { id: string }>(record: T): [string, Placed<T>] => [
   { record, file: 'demo/films/data/records-1.jsonl', line: 2, written: '2026-11-24' },
 ];
 function records(described: FilmRecord[], films: AddedFilm[] = []): FilmRecords {
-  return { records: new Map(described.map(placed)), added: new Map(films.map(placed)), facts: new Map(), problems: [] };
+  return {
+    records: new Map(described.map(placed)),
+    added: new Map(films.map(placed)),
+    facts: new Map(),
+    forms: new Map(),
+    problems: [],
+  };
 }
 
 describe('readFilms with records', () => {
@@ -72,6 +79,25 @@ describe('readFilms with records', () => {
     expect(newClock).toMatchObject({ year: 2014, sourceRows: [], facets: { decade: ['2010s'], board: ['PG'] } });
     const [rating, ratingKnown, popularity, popularityKnown] = newClock!.features;
     expect([rating, ratingKnown, popularity, popularityKnown]).toEqual([0, 0, 0, 0]);
+  });
+
+  const withForms = (described: FilmRecords, ...forms: FilmForms[]) => ({
+    ...described,
+    forms: new Map(forms.map(placed)),
+  });
+
+  it('takes form and studio as facets, and as nothing that towers read', () => {
+    const forms: FilmForms = { id: 'the-clock-1950', form: ['animation', 'silent'], studio: ['Laika'] };
+    const drawn = readFilms({ rows, records: withForms(records([record], [added]), forms) });
+    expect(drawn.films[0]!.facets).toEqual({ ...clock!.facets, form: ['animation', 'silent'], studio: ['Laika'] });
+    const ofTowers = ({ textFields, features }: (typeof films)[number]) => ({ textFields, features });
+    expect(drawn.films.map(ofTowers)).toEqual(films.map(ofTowers));
+    expect(bell!.facets).not.toHaveProperty('form');
+  });
+
+  it('refuses forms of no film', () => {
+    const unknown = withForms(records([record]), { id: 'the-clock-1951', form: ['silent'], studio: [] });
+    expect(() => readFilms({ rows, records: unknown })).toThrow('expected the id of a film of the catalog');
   });
 
   it('leaves added films out where that is asked', () => {

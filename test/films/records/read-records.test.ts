@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { RECORDS_FOLDER, readFilmRecords } from '../../../demo/films/records/read-records.ts';
-import { CAUTIONS, ERAS, MOODS, THEMES } from '../../../demo/films/records/vocabularies.ts';
+import { CAUTIONS, ERAS, FORMS, MOODS, STUDIOS, THEMES } from '../../../demo/films/records/vocabularies.ts';
 
 const HEADER = '{"about":"Film records","rubric":"demo/films/data/README.md","written":"2026-11-24"}';
 const LOGLINE =
@@ -69,6 +69,20 @@ describe('readFilmRecords', () => {
     expect(problems[0]).toContain(message);
   });
 
+  it.each([
+    ['an unknown form', { form: ['talkie'] }, 'form.0 "talkie", expected a term of the forms'],
+    ['an unknown studio', { studio: ['Acme'] }, 'studio.0 "Acme", expected a term of the studios'],
+    ['anime that is no animation', { form: ['anime'] }, 'expected animation beside anime'],
+    ['stop motion of nothing', { form: ['stop motion', 'silent'] }, 'beside stop motion'],
+    ['a line that says nothing', { form: [] }, 'expected a form or a studio'],
+    ['a form twice', { form: ['silent', 'silent'] }, 'expected forms without repeats'],
+  ])('refuses %s', (_, forms, message) => {
+    const { problems, forms: kept } = read({ 'forms.jsonl': [{ id: 'the-clock-1950', ...forms }] });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toContain(message);
+    expect(kept.size).toBe(0);
+  });
+
   it('refuses two records of one film, also in two files, and keeps the first', () => {
     const { records, problems } = read({ 'records-1.jsonl': [record], 'records-2.jsonl': [record] });
     expect(problems.map(({ message }) => message)).toEqual([
@@ -100,10 +114,13 @@ describe('the vocabularies', () => {
     expect(listed('Moods')).toEqual([...MOODS]);
     expect(listed('Themes')).toEqual([...THEMES]);
     expect(listed('Eras')).toEqual([...ERAS]);
-    for (const caution of CAUTIONS) expect(readme).toContain(`\`${caution}\``);
+    for (const term of [...CAUTIONS, ...FORMS]) expect(readme).toContain(`\`${term}\``);
+    const studios = readme.split('`studio`: ')[1]!.split('\n\n')[0]!.replace(/\s+/g, ' ');
+    for (const studio of STUDIOS) expect(studios).toContain(studio);
   });
 
   it('hold each term once', () => {
-    for (const vocabulary of [MOODS, THEMES, ERAS]) expect(new Set(vocabulary).size).toBe(vocabulary.length);
+    for (const vocabulary of [MOODS, THEMES, ERAS, FORMS, STUDIOS])
+      expect(new Set(vocabulary).size).toBe(vocabulary.length);
   });
 });
