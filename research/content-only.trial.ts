@@ -22,7 +22,7 @@ import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
 import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
 import { bundleRows, openInt8Towers } from '../src/pipeline/evaluation/tower-recommender.ts';
 import { openBundle, readContent } from '../src/pipeline/site/read-bundle-folder.ts';
-import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
+import { buildContentOnlyBundle } from '../src/pipeline/site/site-bundle.ts';
 import { nothingKnown } from './cold-start/cold-data.ts';
 import { itemFolds } from './cold-start/cold-items.ts';
 import { coldLines } from './cold-start/cold-lines.ts';
@@ -57,7 +57,7 @@ if (options['titles-only']) {
 const nothing = nothingKnown(log.numItems);
 const features = siteFeatures(input.items, nothing);
 const site = { ort, input, outDir, name: 'trial', seed, cacheDir: CACHE_FOLDER, terminal: processTerminal() };
-await buildUntrainedBundle({ ...site, features });
+await buildContentOnlyBundle({ ...site, features });
 
 const bundle = await openBundle(outDir);
 const towers = await openInt8Towers(bundle, itemIds, ort);
@@ -70,7 +70,7 @@ for (const line of await coldLines(towers, cold, measured('privet-int8'), { fold
 await towers.dispose();
 
 const counted = siteFeatures(input.items, { ...nothing, popularity: itemPopularity(split.train) });
-await buildUntrainedBundle({ ...site, features: counted });
+await buildContentOnlyBundle({ ...site, features: counted });
 const withPopularity = await openInt8Towers(await openBundle(outDir), itemIds, ort);
 await printRanking('privet-int8+popularity', withPopularity);
 await withPopularity.dispose();

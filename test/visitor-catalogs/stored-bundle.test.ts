@@ -31,7 +31,7 @@ const encoderFiles = { textEncoder: file('text-encoder.onnx'), tokenizer: file('
 const facets = [{ name: 'kind', label: 'Kind' }];
 
 test.each([false, true])('opens with every item (in groups: %s), without towers', async (inGroups) => {
-  const fitted = fitItems(items, content, 8);
+  const fitted = fitItems(items, content, { iterations: 8 });
   const grouped = inGroups ? { grouped: groupItems(items, content, 1) } : {};
   const files = await makeStoredBundle({ name: 'Dishes', generation: 2, fitted, facets, encoderFiles, ...grouped });
   const whenWhole = ['own/2/language.json.gz', 'own/2/codebooks.bin.gz'];
