@@ -1,41 +1,39 @@
-// The towers of the untrained content path as ONNX graphs, with the very inputs and outputs of the trained ones, so
-// that a page cannot tell them apart. D = embeddingDim, L = SEQUENCE_LENGTH, Q = quality dims (the last ones).
+// A user tower as a small ONNX graph, with the inputs and outputs of a trained one: a signed mean of the history and a
+// prior. For tests that need a graph that runs and says something plain. D = embeddingDim, L = SEQUENCE_LENGTH.
 
-import { CONTENT_DIM, FEATURES, SEQUENCE_LENGTH } from '../../formats/vocabulary.ts';
-import { EVENT_SIGNS } from '../../towers/event-evidence.ts';
-import { eventWeight } from '../../untrained/forgetting.ts';
-import { EPSILON, type Whitening } from '../../untrained/whitening.ts';
-import { GraphWriter, microsoft } from '../graph/onnx-writer.ts';
-import { matMulNBitsAttributes, quantizeMatMulNBits } from '../graph/quantize-weights.ts';
+import { FEATURES, SEQUENCE_LENGTH } from '../../src/formats/vocabulary.ts';
+import { GraphWriter } from '../../src/pipeline/graph/onnx-writer.ts';
+import { EVENT_SIGNS } from '../../src/towers/event-evidence.ts';
 
-/** Rows that the item tower embeds at once. */
-const ITEM_BATCH = 64;
-/**
- * item_embeddings = unit(content * weights + bias) + features in the last Q dims
- *
- * @returns bytes of item-tower.onnx
- */
-export function untrainedItemTower(whitening: Whitening): Uint8Array {
-  const graph = new GraphWriter();
-  const embeddingDim = whitening.bias.length;
-  const content = graph.input('content', 'float32', [ITEM_BATCH, CONTENT_DIM]);
-  const features = graph.input('features', 'float32', [ITEM_BATCH, FEATURES.length]);
-  const place = graph.initializer('float32', [FEATURES.length, embeddingDim], placeOfQuality(embeddingDim));
-  const quality = graph.node('MatMul', [features, place]);
-  const embeddings = graph.node('Add', [whitened(graph, content, whitening), quality]);
-  graph.output('item_embeddings', embeddings, 'float32', [ITEM_BATCH, embeddingDim]);
-  return graph.encode();
+/** Smallest divisor: keeps 0 / 0 from becoming NaN. */
+const EPSILON = 1e-6;
+
+export interface MeanTowers {
+  /** Not a graph: nothing in these tests embeds an item. */
+  itemTower: Uint8Array;
+  userTower: Uint8Array;
+  userTowerBatch: Uint8Array;
+  /** f32 [D] */
+  prior: Float32Array;
+  meanStrength: number;
+}
+
+/** Towers of B = 1 and 8 without a prior. */
+export function meanTowers(embeddingDim: number): MeanTowers {
+  const prior = new Float32Array(embeddingDim);
+  const tower = (batch: number) => meanTowerGraph(batch, prior, 1);
+  return { itemTower: Uint8Array.of(0), userTower: tower(1), userTowerBatch: tower(8), prior, meanStrength: 1 };
 }
 
 /**
  * user_embedding = meanStrength * mean + prior, where mean is the signed mean of the history, weighted by recency
- * (forgetting.ts), in the taste dims only, and prior holds the quality weights.
+ * 1 / (1 + age), in the taste dims only.
  *
  * @param batch  B of the graph
  * @param prior  f32 [D]
  * @returns      bytes of user-tower.onnx
  */
-export function untrainedUserTower(batch: number, prior: Float32Array, meanStrength: number): Uint8Array {
+function meanTowerGraph(batch: number, prior: Float32Array, meanStrength: number): Uint8Array {
   const graph = new GraphWriter();
   const D = prior.length;
   const items = graph.input('item_embeddings', 'float32', [batch, SEQUENCE_LENGTH, D]);
@@ -49,18 +47,6 @@ export function untrainedUserTower(batch: number, prior: Float32Array, meanStren
   return graph.encode();
 }
 
-/** unit(rows * weights + bias): f32 [n, 512] -> f32 [n, D], with 8-bit weights. */
-function whitened(graph: GraphWriter, rows: string, { weights, bias }: Whitening): string {
-  const D = bias.length;
-  const { packed, scales, numBlocks } = quantizeMatMulNBits(weights, CONTENT_DIM, D);
-  const matrix = graph.initializer('uint8', [D, numBlocks, packed.length / (D * numBlocks)], packed);
-  const steps = graph.initializer('float32', [D * numBlocks], scales);
-  const product = graph.node('MatMulNBits', [rows, matrix, steps], matMulNBitsAttributes(CONTENT_DIM, D), microsoft);
-  const centred = graph.node('Add', [product, graph.initializer('float32', [1, D], bias)]);
-  const length = graph.node('ReduceL2', [centred, graph.int64s([1])], { keepdims: 1 });
-  return graph.node('Div', [centred, graph.node('Max', [length, graph.scalar(EPSILON)])]);
-}
-
 /** f32 [B, D]: sum of sign * weight * item over sum of weight. */
 function signedMean(
   graph: GraphWriter,
@@ -72,7 +58,7 @@ function signedMean(
 ): string {
   const perType = (values: readonly number[]): string =>
     graph.node('Gather', [graph.initializer('float32', [values.length], Float32Array.from(values)), types]);
-  const decay = Float32Array.from({ length: SEQUENCE_LENGTH }, (_, slot) => eventWeight(SEQUENCE_LENGTH - 1 - slot));
+  const decay = Float32Array.from({ length: SEQUENCE_LENGTH }, (_, slot) => 1 / (SEQUENCE_LENGTH - slot));
   const recency = graph.node('Mul', [mask, graph.initializer('float32', [1, SEQUENCE_LENGTH], decay)]);
   const weights = graph.node('Mul', [recency, perType(EVENT_SIGNS.map((sign) => (sign === 0 ? 0 : 1)))]);
   const signed = graph.node('Mul', [recency, perType(EVENT_SIGNS)]);
@@ -86,11 +72,4 @@ function signedMean(
 function strengthOfMean(graph: GraphWriter, embeddingDim: number, meanStrength: number): string {
   const data = new Float32Array(embeddingDim).fill(meanStrength, 0, embeddingDim - FEATURES.length);
   return graph.initializer('float32', [1, embeddingDim], data);
-}
-
-/** f32 [Q, D]: puts feature i at dim D - Q + i. */
-function placeOfQuality(embeddingDim: number): Float32Array {
-  const matrix = new Float32Array(FEATURES.length * embeddingDim);
-  for (let i = 0; i < FEATURES.length; i++) matrix[i * embeddingDim + embeddingDim - FEATURES.length + i] = 1;
-  return matrix;
 }
