@@ -68,7 +68,7 @@ describe('loadFilmTowers', () => {
         modelCard: 'card.json',
       });
       expect(towers.towersFolder).toBeUndefined();
-      expect(new TextDecoder().decode(towers.towers.userTowerBatch)).toBe('user-tower-batch');
+      expect(new TextDecoder().decode(towers.towers!.userTowerBatch)).toBe('user-tower-batch');
       const row = [...Array(10).fill(2), ...Array(6).fill(0)];
       expect(towers.semanticIds).toMatchObject({ codes: Uint8Array.of(1, 1), dedupCodes: Uint32Array.of(0, 1) });
       expect([...towers.residuals]).toEqual([...Array(DIM).fill(0), ...row]);
