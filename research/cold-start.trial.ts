@@ -21,7 +21,7 @@ import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
 import { openInt8Towers } from '../src/pipeline/evaluation/tower-recommender.ts';
 import type { Interactions } from '../src/pipeline/input/interactions.ts';
 import { openBundle } from '../src/pipeline/site/read-bundle-folder.ts';
-import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
+import { buildContentOnlyBundle } from '../src/pipeline/site/site-bundle.ts';
 import { nothingKnown, readColdData } from './cold-start/cold-data.ts';
 import { coldLines, warmLine } from './cold-start/cold-lines.ts';
 import { tokenNeighbours } from './cold-start/token-neighbours.ts';
@@ -68,7 +68,7 @@ async function untrainedArm(name: string): Promise<Recommender> {
   if (name === 'token-neighbours') return tokenNeighbours(input.items);
   const outDir = join(CACHE_FOLDER, 'cold-start', 'content');
   const known = nothingKnown(itemIds.length);
-  await buildUntrainedBundle({
+  await buildContentOnlyBundle({
     ...{ ort, input, features: siteFeatures(input.items, known), outDir, seed },
     ...{ name: 'cold start', cacheDir: CACHE_FOLDER, terminal: processTerminal() },
   });

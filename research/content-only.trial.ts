@@ -20,9 +20,14 @@ import { evaluateCases } from '../src/pipeline/evaluation/evaluate.ts';
 import type { Recommender } from '../src/pipeline/evaluation/recommender.ts';
 import { itemPopularity } from '../src/pipeline/evaluation/segments.ts';
 import { leaveLastOut } from '../src/pipeline/evaluation/split.ts';
-import { bundleRows, openInt8Towers } from '../src/pipeline/evaluation/tower-recommender.ts';
-import { openBundle, readContent } from '../src/pipeline/site/read-bundle-folder.ts';
-import { buildUntrainedBundle } from '../src/pipeline/site/site-bundle.ts';
+import {
+  bundleRows,
+  openInt8Towers,
+  openTowersWithTable,
+  type TowerRecommender,
+} from '../src/pipeline/evaluation/tower-recommender.ts';
+import { type OpenBundle, openBundle, readContent } from '../src/pipeline/site/read-bundle-folder.ts';
+import { buildContentOnlyBundle } from '../src/pipeline/site/site-bundle.ts';
 import { nothingKnown } from './cold-start/cold-data.ts';
 import { itemFolds } from './cold-start/cold-items.ts';
 import { coldLines } from './cold-start/cold-lines.ts';
@@ -56,11 +61,20 @@ if (options['titles-only']) {
 }
 const nothing = nothingKnown(log.numItems);
 const features = siteFeatures(input.items, nothing);
-const site = { ort, input, outDir, name: 'trial', seed, cacheDir: CACHE_FOLDER, terminal: processTerminal() };
-await buildUntrainedBundle({ ...site, features });
+const site = {
+  ort,
+  input,
+  outDir,
+  name: 'trial',
+  seed,
+  semanticSearch: true,
+  cacheDir: CACHE_FOLDER,
+  terminal: processTerminal(),
+};
+await buildContentOnlyBundle({ ...site, features });
 
 const bundle = await openBundle(outDir);
-const towers = await openInt8Towers(bundle, itemIds, ort);
+const towers = await served(bundle);
 const content = dequantizeContent(selectRows((await readContent(bundle))!, bundleRows(bundle, itemIds), CONTENT_DIM));
 const split = leaveLastOut(log);
 await printRanking('privet-int8', towers);
@@ -70,13 +84,18 @@ for (const line of await coldLines(towers, cold, measured('privet-int8'), { fold
 await towers.dispose();
 
 const counted = siteFeatures(input.items, { ...nothing, popularity: itemPopularity(split.train) });
-await buildUntrainedBundle({ ...site, features: counted });
-const withPopularity = await openInt8Towers(await openBundle(outDir), itemIds, ort);
+await buildContentOnlyBundle({ ...site, features: counted });
+const withPopularity = await served(await openBundle(outDir));
 await printRanking('privet-int8+popularity', withPopularity);
 await withPopularity.dispose();
 for (const halfLifeEvents of halfLives) {
   const blend = await fitBlend(contentMean(content, { halfLifeEvents }), logPopularity(split.train), split);
   await printRanking(`${blend.name}, half-life ${halfLifeEvents}, weight ${blend.weight}`, blend);
+}
+
+/** With the table of what is alike, as a page serves it; a large catalog has none. */
+async function served(bundle: OpenBundle): Promise<TowerRecommender> {
+  return (await openTowersWithTable(bundle, itemIds, ort)) ?? openInt8Towers(bundle, itemIds, ort);
 }
 
 async function printRanking(arm: string, recommender: Recommender): Promise<void> {

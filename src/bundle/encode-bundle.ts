@@ -27,7 +27,8 @@ import { type EncodedShard, encodeContentShards, encodeItemShards } from './shar
 export const MANIFEST_FILE = 'manifest.json';
 /** Folder of the catalog's files in the bundles of sites. */
 const CATALOG_FOLDER = 'catalog';
-export const ITEM_TO_ITEM_PATH = `${CATALOG_FOLDER}/item-to-item.bin.gz`;
+const ITEM_TO_ITEM_FILE = 'item-to-item.bin.gz';
+export const ITEM_TO_ITEM_PATH = `${CATALOG_FOLDER}/${ITEM_TO_ITEM_FILE}`;
 
 /** Bytes by path, relative to the manifest's folder. */
 export type BundleFiles = Map<string, Uint8Array<ArrayBuffer>>;
@@ -79,7 +80,7 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     itemScale,
     catalog,
     models: await addModels(files, input),
-    itemToItem: table && (await addGzipped(files, ITEM_TO_ITEM_PATH, table)),
+    itemToItem: table && (await addGzipped(files, `${catalogFolder}/${ITEM_TO_ITEM_FILE}`, table)),
     tasteMap: tasteMap && (await addGzipped(files, `${catalogFolder}/taste-map.bin.gz`, encodeTasteMap(tasteMap))),
     language: language && (await addGzipped(files, `${catalogFolder}/language.json.gz`, formatLanguage(language))),
     vocabularies: { eventTypes: TOWER_EVENT_TYPES, features: FEATURES, facets, contexts: input.contexts },

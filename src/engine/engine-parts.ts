@@ -7,6 +7,7 @@ import { messageOf } from '../errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
+import { createContentOnlyTower } from '../untrained/content-only-tower.ts';
 import type { OpenOptions } from './api.ts';
 import { checkFields } from './check-requests.ts';
 import type { RankedItem } from './lists/api.ts';
@@ -47,6 +48,10 @@ const RANKER_LABELS: Record<RankerName, string> = {
 
 /** More than a window and its past hold; some 1 MB at 128 dims. */
 const KEPT_EMBEDDINGS = 2000;
+
+/** Of a bundle that needs no models, for people. */
+const WITHOUT_MODELS = 'Lists are made from what the items are, by plain arithmetic: no model is needed.';
+const SEARCH_BY_WORDS = 'Search goes by words: no model is needed.';
 
 /** What still works when the towers do not. */
 const WITHOUT_TOWERS = 'Recommendations go on from the mean of your history.';
@@ -105,7 +110,16 @@ function assemble(
       return new SteeredLists(parts);
     }),
   };
+  if (!manifest.models.userTower) serveByContent(parts, status);
   return parts;
+}
+
+/** A bundle without towers is answered by plain arithmetic from the first list on: nothing is to be waited for. */
+function serveByContent({ embedder, manifest }: EngineParts, status: StatusBoard): void {
+  const tower = createContentOnlyTower(manifest);
+  embedder.useTower({ use: (call) => call(tower) });
+  status.setPart('towers', { state: 'ready', message: WITHOUT_MODELS });
+  if (!manifest.models.textEncoder) status.setPart('text-encoder', { state: 'idle', message: SEARCH_BY_WORDS });
 }
 
 /** `navigator` is missing where the engine runs outside of a browser. */

@@ -367,8 +367,9 @@ export class Engine implements EngineApi {
     const { models, embedder, manifest, searcher, loadRest } = await this.#parts();
     loadRest();
     void searcher.prepareTitles();
+    if (!manifest.models.userTower) return this.status(); // answered by content from the start
     try {
-      this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower?.sizeBytes ?? 0 });
+      this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower.sizeBytes });
       embedder.useTower(await models.userTower());
       this.#status.setPart('towers', { state: 'ready' });
     } catch (error) {
@@ -381,7 +382,7 @@ export class Engine implements EngineApi {
   /** Without the batch tower explanations take longer, and are the same. */
   async #withBatchTower(): Promise<EngineParts> {
     const parts = await this.#parts();
-    if (parts.embedder.hasTower) await this.#batchTower().catch(() => {});
+    if (parts.embedder.hasTower && parts.manifest.models.userTowerBatch) await this.#batchTower().catch(() => {});
     return parts;
   }
 }

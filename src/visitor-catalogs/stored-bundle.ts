@@ -11,7 +11,7 @@ import { siteFeatures } from '../items/site-features.ts';
 import { compileLanguage } from '../language/compile/compile-language.ts';
 import { semanticIdOf } from '../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../text/item-text.ts';
-import { contentEmbeddings, fitContentPath } from '../untrained/content-path.ts';
+import { type ContentPathOptions, fitContentPath } from '../untrained/content-path.ts';
 import type { ItemEncoder } from './encode-items.ts';
 import type { GroupedItems } from './group-items.ts';
 import { STORED_FOLDER } from './stored-catalog.ts';
@@ -23,7 +23,7 @@ const SHARD_ROWS = 4000;
 /** The items so far and what was fitted on them: what a bundle that is content only holds. */
 export type FittedItems = Pick<
   BundleInput,
-  'items' | 'embeddings' | 'contentVectors' | 'prior' | 'meanStrength' | 'qualityDims'
+  'items' | 'embeddings' | 'contentVectors' | 'prior' | 'meanStrength' | 'qualityDims' | 'itemToItem'
 >;
 
 export interface StoredBundleInput {
@@ -43,21 +43,24 @@ export function generationFolder(generation: number): string {
 /**
  * Fits the content path on these very items.
  *
- * @param content     f32 [items.length, 512]
- * @param iterations  more for a fit that stays
+ * @param content        f32 [items.length, 512]
+ * @param iterations     more for a fit that stays
+ * @param maxTableItems  a larger catalog goes without the table of what is alike
  */
-export function fitItems(items: readonly Item[], content: Float32Array, iterations: number): FittedItems {
+export function fitItems(
+  items: readonly Item[],
+  content: Float32Array,
+  { iterations, maxTableItems }: Pick<ContentPathOptions, 'iterations' | 'maxTableItems'>,
+): FittedItems {
   const features = siteFeatures(items);
-  const titles = items.map(({ title }) => title);
   const fields = items.map((item) => item.fields);
-  const path = fitContentPath({ content, features, titles, fields, seed: SEED }, { iterations });
-  const { prior, meanStrength, qualityDims } = path;
+  const { table, ...path } = fitContentPath({ content, features, fields, seed: SEED }, { iterations, maxTableItems });
   const rows = items.map((item, i): BundleItem => {
     const ofItem = features.subarray(i * FEATURES.length, (i + 1) * FEATURES.length);
     return { ...item, text: itemText(item.fields), features: ofItem, hasResidual: true };
   });
-  const embeddings = contentEmbeddings(path, content, features);
-  return { items: rows, embeddings, contentVectors: content, prior, meanStrength, qualityDims };
+  const itemToItem = table && { ids: items.map(({ id }) => id), table };
+  return { ...path, items: rows, contentVectors: content, itemToItem };
 }
 
 export async function makeStoredBundle(input: StoredBundleInput): Promise<BundleFiles> {

@@ -14,13 +14,13 @@ import { interactionsOf } from '../../src/pipeline/closed-form/interactions-of.t
 import { fitRelatedRows } from '../../src/pipeline/closed-form/related-rows.ts';
 import { leaveLastOut, refitSplit } from '../../src/pipeline/evaluation/split.ts';
 import { DEFAULT_TOWER_CONFIG } from '../../src/pipeline/models/tower-config.ts';
-import { untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
 import { addItemToItem, writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { openBundle, readItemToItem } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { trainingLog } from '../../src/pipeline/training/training-log.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
 import { ringLog } from '../evaluation/logs.ts';
+import { meanTowers } from '../models/mean-tower-graph.ts';
 
 const NUM_ITEMS = 80;
 const { ort } = await loadOnnxRuntime();
@@ -28,20 +28,16 @@ const split = leaveLastOut(ringLog(300, NUM_ITEMS, 5));
 const rows = Uint32Array.from({ length: NUM_ITEMS }, (_, row) => row);
 const log = trainingLog('ring', split, rows);
 
-/** The untrained towers over contents that say nothing: whatever is found is the table's doing. */
+/** A mean over embeddings that say nothing: whatever is found is the table's doing. */
 async function fitRing(logs = [log]) {
   const config = { ...DEFAULT_TOWER_CONFIG, embeddingDim: 32 };
-  const content = new Float32Array(NUM_ITEMS * 512).map((_, i) => Math.sin(i * 12.9898) / Math.sqrt(256));
-  const features = new Float32Array(NUM_ITEMS * 6);
-  const titles = Array.from(rows, (row) => `Title ${row}`);
   const random = createRandom(3);
   const embeddings = Float32Array.from({ length: NUM_ITEMS * 32 }, () => random.normal() * 0.1);
-  const towers = untrainedTowers({ content, features, titles, embeddingDim: 32, seed: 1 });
   return fitItemToItem({
     embed: { ort, config },
     logs,
     numItems: NUM_ITEMS,
-    companions: { ...towers, embeddings },
+    companions: { ...meanTowers(32), embeddings },
     seed: 1,
   });
 }

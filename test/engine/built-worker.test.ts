@@ -56,7 +56,7 @@ describe('the built worker', () => {
   it('imports the runtime that it chose, ranking on WebGPU and the word indexes one by one', () => {
     const models = fileLike(/^assets\/model-loader-.*\.js$/).code;
     const runtimes = ['ort.jspi.bundle.min', 'ort.wasm.bundle.min', 'ort.webgpu.bundle.min'];
-    expect(importedBy(models)).toEqual(['content', ...runtimes, 'webgpu']);
+    expect(importedBy(models)).toEqual([...runtimes, 'webgpu']);
     expect(importedBy(fileLike(/^assets\/searcher-.*\.js$/).code)).toEqual(['text', 'title']);
   });
 

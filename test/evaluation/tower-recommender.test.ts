@@ -1,4 +1,5 @@
-// The towers as `evaluate` ranks them, against the same arithmetic written out: a small untrained bundle on disk.
+// The towers as `evaluate` ranks them, against the same arithmetic written out: small bundles on disk, with a tower that
+// is a mean and without any.
 
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,6 @@ import { join } from 'node:path';
 import * as ort from 'onnxruntime-web';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TowerEventType } from '../../src/formats/vocabulary.ts';
-import { l2NormalizeRows } from '../../src/numerics/l2-normalize.ts';
 import { itemScaleFor, quantizeItemEmbeddings, quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import type { History } from '../../src/pipeline/evaluation/recommender.ts';
@@ -19,13 +19,13 @@ import {
   type TowerRecommender,
 } from '../../src/pipeline/evaluation/tower-recommender.ts';
 import { eventTypeIndex } from '../../src/pipeline/input/interactions.ts';
-import { type UntrainedTowers, untrainedTowers } from '../../src/pipeline/models/untrained-towers.ts';
 import { addItemToItem, publishFiles, writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { openBundle } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { encodeHistory } from '../../src/towers/history-inputs.ts';
-import { createItemTower } from '../../src/towers/item-tower.ts';
 import { createUserTower } from '../../src/towers/user-tower.ts';
+import { createContentOnlyTower } from '../../src/untrained/content-only-tower.ts';
 import { tableOf } from '../item-to-item/item-to-item-tables.ts';
+import { type MeanTowers, meanTowers } from '../models/mean-tower-graph.ts';
 
 const [NUM_ITEMS, DIM] = [40, 32];
 const ids = Array.from({ length: NUM_ITEMS }, (_, i) => `item-${i}`);
@@ -33,19 +33,16 @@ const ids = Array.from({ length: NUM_ITEMS }, (_, i) => `item-${i}`);
 const evaluated = ids.filter((_, i) => i % 2 === 0).reverse();
 
 let folder: string;
-let towers: UntrainedTowers;
+let contentOnlyFolder: string;
+let towers: MeanTowers;
 let embeddings: Float32Array;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'privet-test-'));
   const random = createRandom(1);
-  const content = l2NormalizeRows(Float32Array.from({ length: NUM_ITEMS * 512 }, random.normal), 512);
-  const features = new Float32Array(NUM_ITEMS * 6);
   const titles = ids.map((id, i) => `Title ${id} ${i % 5}`);
-  towers = untrainedTowers({ content, features, titles, embeddingDim: DIM, seed: 1 });
-  const itemTower = await createItemTower(ort, towers.itemTower, { embeddingDim: DIM });
-  embeddings = await itemTower.embedItems({ content, features });
-  for (let i = 0; i < embeddings.length; i++) embeddings[i]! += towers.residuals[i]!;
+  towers = meanTowers(DIM);
+  embeddings = Float32Array.from({ length: NUM_ITEMS * DIM }, () => 0.2 * random.normal());
   const items = ids.map((id, i) => ({
     id,
     title: titles[i]!,
@@ -56,12 +53,17 @@ beforeAll(async () => {
     hasResidual: true,
   }));
   const { prior, meanStrength } = towers;
-  await writeBundle({ outDir: folder, name: 'test', items, embeddings, qualityDims: 6, towers, prior, meanStrength });
+  const bundle = { name: 'test', items, embeddings, qualityDims: 6, prior, meanStrength };
+  await writeBundle({ ...bundle, outDir: folder, towers });
+  contentOnlyFolder = await mkdtemp(join(tmpdir(), 'privet-test-'));
+  await writeBundle({ ...bundle, outDir: contentOnlyFolder });
   const raw = new Uint8Array(embeddings.buffer, embeddings.byteOffset, embeddings.byteLength);
   const files = { 'user-tower-batch.onnx': towers.userTowerBatch, 'embeddings.f32': raw };
   await publishFiles(join(folder, FLOAT_FOLDER), new Map(Object.entries(files)));
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  for (const made of [folder, contentOnlyFolder]) await rm(made, { recursive: true, force: true });
+});
 
 function historyOf(items: number[], types: TowerEventType[], requestTimeMs?: number): History {
   return {
@@ -91,7 +93,11 @@ const rowsOf = <T extends Float32Array | Int8Array>(matrix: T) =>
 
 async function userEmbeddings(items: readonly Float32Array[]): Promise<Float32Array[]> {
   const tower = await createUserTower(ort, towers.userTower, { batchSize: 1, embeddingDim: DIM });
-  const inputs = HISTORIES.map(({ items: seen, eventTypes, timestamps, requestTimeMs }) => {
+  return tower.run(historyInputs(items));
+}
+
+function historyInputs(items: readonly Float32Array[]) {
+  return HISTORIES.map(({ items: seen, eventTypes, timestamps, requestTimeMs }) => {
     const types: TowerEventType[] = ['view', 'like', 'dislike', 'purchase'];
     const events = Array.from(seen, (item, i) => ({
       embedding: items[item]!,
@@ -101,7 +107,6 @@ async function userEmbeddings(items: readonly Float32Array[]): Promise<Float32Ar
     const nowSeconds = requestTimeMs === undefined ? undefined : requestTimeMs / 1000;
     return encodeHistory(events, { embeddingDim: DIM, nowSeconds });
   });
-  return tower.run(inputs);
 }
 
 const sumOfProducts = (a: ArrayLike<number>, b: ArrayLike<number>) =>
@@ -131,6 +136,26 @@ test('int8: histories from dequantized rows, a 7-bit query, exact integer scores
   });
   expect(await lists(model, 6, [2, 4, 4])).toEqual(expected);
   expect(model.name).toBe('privet-int8');
+  await model.dispose();
+});
+
+test('a bundle without towers is ranked as a page answers it, without a graph', async () => {
+  const bundle = await openBundle(contentOnlyFolder);
+  const model = await openInt8Towers(bundle, evaluated, ort);
+  const scale = itemScaleFor(embeddings, DIM);
+  const rows = rowsOf(quantizeItemEmbeddings(embeddings, scale));
+  const served = rows.map((row) => Float32Array.from(row, (step) => step * scale));
+  const users = await createContentOnlyTower(bundle.manifest).run(historyInputs(served));
+  const expected = users.map((user) => {
+    const query = quantizeUserEmbedding(user).values;
+    return ranked(
+      rows.map((row) => sumOfProducts(query, row)),
+      [2],
+      6,
+    );
+  });
+  expect(await lists(model, 6, [2])).toEqual(expected);
+  expect(expected[0]).not.toEqual(expected[1]);
   await model.dispose();
 });
 

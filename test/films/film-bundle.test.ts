@@ -34,12 +34,9 @@ const codebooks = {
 
 /** b-2000 goes with a film that is gone. */
 function towersInput(folder: string) {
-  const [itemIds, titles] = [
-    ['a-1999', 'b-2000'],
-    ['A', 'B'],
-  ];
-  const fields = titles.map((title) => ({ title }));
-  return { folder, itemIds, titles, fields, content: new Float32Array(2 * 512), features: new Float32Array(12) };
+  const itemIds = ['a-1999', 'b-2000'];
+  const fields = ['A', 'B'].map((title) => ({ title }));
+  return { folder, itemIds, fields, content: new Float32Array(2 * 512), features: new Float32Array(12) };
 }
 
 async function commitTowers(folder: string, json: object = towersJson): Promise<void> {
@@ -51,11 +48,13 @@ async function commitTowers(folder: string, json: object = towersJson): Promise<
 }
 
 describe('loadFilmTowers', () => {
-  it('takes the untrained path where nothing is committed', () =>
+  it('places films by content, without towers, where nothing is committed', () =>
     withFolder(async (folder) => {
       const towers = await loadFilmTowers(towersInput(folder));
-      expect(towers).toMatchObject({ kind: 'untrained', towersFolder: 'untrained', qualityDims: 6 });
+      expect(towers).toMatchObject({ kind: 'untrained', qualityDims: 6 });
+      expect(towers.towers).toBeUndefined();
       expect(towers.prior).toHaveLength(128);
+      expect(towers.residuals).toHaveLength(2 * 128);
     }));
 
   it('takes the committed towers, with residuals by item id', () =>
@@ -69,7 +68,7 @@ describe('loadFilmTowers', () => {
         modelCard: 'card.json',
       });
       expect(towers.towersFolder).toBeUndefined();
-      expect(new TextDecoder().decode(towers.towers.userTowerBatch)).toBe('user-tower-batch');
+      expect(new TextDecoder().decode(towers.towers!.userTowerBatch)).toBe('user-tower-batch');
       const row = [...Array(10).fill(2), ...Array(6).fill(0)];
       expect(towers.semanticIds).toMatchObject({ codes: Uint8Array.of(1, 1), dedupCodes: Uint32Array.of(0, 1) });
       expect([...towers.residuals]).toEqual([...Array(DIM).fill(0), ...row]);

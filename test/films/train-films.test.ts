@@ -86,7 +86,6 @@ test('set-up takes the trained towers up', async () => {
   const towers = await loadFilmTowers({
     folder: at('models'),
     itemIds,
-    titles: films.map((film) => film.title),
     fields: films.map((film) => film.textFields),
     content: new Float32Array(NUM_FILMS * CONTENT_DIM),
     features: new Float32Array(NUM_FILMS * FEATURES.length),

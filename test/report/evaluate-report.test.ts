@@ -20,7 +20,20 @@ test('a report of our own towers and the baselines: one page that needs nothing 
   const folder = await temporaryFolder();
   const site = await writeSite(folder);
   const bundle = join(folder, 'bundle');
-  expect((await run(['build', '--items', site.items, '--out', bundle, '--cache', join(folder, 'cache')])).code).toBe(0);
+  expect(
+    (
+      await run([
+        'build',
+        '--items',
+        site.items,
+        '--out',
+        bundle,
+        '--semantic-search',
+        '--cache',
+        join(folder, 'cache'),
+      ])
+    ).code,
+  ).toBe(0);
   const file = join(folder, 'report.html');
   const { code, page, out, notes } = await report(site, file, '--bundle', bundle, '--seen', 'both', '--k', '5,10');
   expect(code).toBe(0);
@@ -38,7 +51,7 @@ test('a report of our own towers and the baselines: one page that needs nothing 
   expect(page).not.toMatch(/<script|<link|<img|https?:\/\/|url\(/);
 
   const charts = page.match(/<svg[\s\S]*?<\/svg>/g)!;
-  const models = ['privet-int8', ...BASELINES];
+  const models = ['privet-int8', 'privet-int8+table', ...BASELINES];
   // By seen mode: Recall and NDCG, their differences, at most four segments, one a model, and the mix.
   expect(charts.length).toBeGreaterThanOrEqual(2 * (2 + 2 + 2 + models.length + 1));
   for (const chart of charts) {

@@ -31,16 +31,19 @@ describe('itemTokens', () => {
     });
     expect(columns).toEqual([
       [
-        ['title=big', 1],
-        ['title=fish', 1],
+        'title',
+        [
+          ['title=big', 1],
+          ['title=fish', 1],
+        ],
       ],
-      [['genres=drama', 1]],
+      ['genres', [['genres=drama', 1]]],
     ]);
   });
 
   it('shares neighbouring years, the nearest most', () => {
-    const [years] = itemTokens({ title: '', year: 1999 });
-    const weights = new Map(years);
+    const [column] = itemTokens({ title: '', year: 1999 });
+    const weights = new Map(column![1]);
     expect(weights.get('year=1999')).toBe(1);
     expect(weights.get('year=2001')).toBeCloseTo(Math.exp(-0.5), 6);
     expect(weights.get('year=1997')).toBe(weights.get('year=2001'));

@@ -31,12 +31,13 @@ const encoderFiles = { textEncoder: file('text-encoder.onnx'), tokenizer: file('
 const facets = [{ name: 'kind', label: 'Kind' }];
 
 test.each([false, true])('opens with every item (in groups: %s), without towers', async (inGroups) => {
-  const fitted = fitItems(items, content, 8);
+  const fitted = fitItems(items, content, { iterations: 8 });
   const grouped = inGroups ? { grouped: groupItems(items, content, 1) } : {};
   const files = await makeStoredBundle({ name: 'Dishes', generation: 2, fitted, facets, encoderFiles, ...grouped });
   const whenWhole = ['own/2/language.json.gz', 'own/2/codebooks.bin.gz'];
-  const expected = ['own/2/items-0.arrow.gz', 'own/2/content-0.arrow.gz', ...whenWhole, 'manifest.json'];
-  expect([...files.keys()]).toEqual(expected.filter((path) => inGroups || !whenWhole.includes(path)));
+  const always = ['own/2/items-0.arrow.gz', 'own/2/content-0.arrow.gz', 'own/2/item-to-item.bin.gz'];
+  const expected = [...always, ...(inGroups ? whenWhole : []), 'manifest.json'];
+  expect([...files.keys()]).toEqual(expected);
 
   const { fetch } = createMemoryHost(Object.fromEntries(files));
   const manifest = await loadManifest(MANIFEST_URL, { fetch });

@@ -1,5 +1,5 @@
-// The towers of the film bundle: the trained ones where they are committed beside the bundle, else the untrained
-// content path, so that the page works before anything was trained.
+// The towers of the film bundle: the trained ones where they are committed beside the bundle, else none and the content
+// path, so that the page works before anything was trained.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -7,10 +7,9 @@ import type { BundleInput } from '../../../src/bundle/bundle-input.ts';
 import { InputError } from '../../../src/errors.ts';
 import { decodeCodebooks, MAX_INFLATED_CODEBOOKS_BYTES } from '../../../src/formats/codebooks.ts';
 import { gunzip } from '../../../src/formats/gzip.ts';
-
-import { untrainedTowers } from '../../../src/pipeline/models/untrained-towers.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdsOf } from '../../../src/semantic-ids/fit-semantic-ids.ts';
 import type { ItemTextFields } from '../../../src/text/item-text.ts';
+import { fitContentPath } from '../../../src/untrained/content-path.ts';
 import { decodeResiduals, type Residuals } from './residuals-file.ts';
 
 /** Committed by training; the others count only where this one is. */
@@ -45,11 +44,9 @@ const TowersSchema = v.object({
 });
 
 /** What the film bundle takes from either kind of towers. */
-export interface FilmTowers
-  extends Omit<BundleInput, 'name' | 'items' | 'embeddings' | 'towers'>,
-    Required<Pick<BundleInput, 'towers'>> {
+export interface FilmTowers extends Omit<BundleInput, 'name' | 'items' | 'embeddings'> {
   kind: 'trained' | 'untrained';
-  /** f32 [items, D]: added to the item tower's output; zeros for items without one */
+  /** f32 [items, D]: added to the item tower's output, zeros for items without one; without a tower, the embeddings */
   residuals: Float32Array;
   semanticIds: SemanticIds;
 }
@@ -58,7 +55,6 @@ export interface FilmTowersInput {
   /** Folder in which trained towers may lie. */
   folder: string;
   itemIds: readonly string[];
-  titles: readonly string[];
   fields: readonly ItemTextFields[];
   /** f32 [items, 512] */
   content: Float32Array;
@@ -72,13 +68,17 @@ export interface FilmTowersInput {
 export async function loadFilmTowers(input: FilmTowersInput): Promise<FilmTowers> {
   const path = join(input.folder, TOWERS_FILE);
   const json = await readFile(path, 'utf8').catch(() => undefined);
-  return json === undefined ? makeUntrained(input) : loadTrained(input, path, json);
+  return json === undefined ? placeByContent(input) : loadTrained(input, path, json);
 }
 
-function makeUntrained({ content, features, titles, fields, itemIds }: FilmTowersInput): FilmTowers {
-  const made = untrainedTowers({ content, features, titles, fields, seed: UNTRAINED_SEED });
+/** What goes with what is written for films, so the table of what is alike stays out. */
+function placeByContent({ content, features, fields, itemIds }: FilmTowersInput): FilmTowers {
+  const { embeddings, prior, meanStrength, qualityDims } = fitContentPath(
+    { content, features, fields, seed: UNTRAINED_SEED },
+    { maxTableItems: 0 },
+  );
   const semanticIds = fitSemanticIds(itemIds, content, fields, UNTRAINED_SEED);
-  return { ...made, kind: 'untrained', towers: made, towersFolder: 'untrained', semanticIds };
+  return { kind: 'untrained', residuals: embeddings, prior, meanStrength, qualityDims, semanticIds };
 }
 
 async function loadTrained(input: FilmTowersInput, path: string, json: string): Promise<FilmTowers> {

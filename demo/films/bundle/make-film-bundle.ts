@@ -71,9 +71,9 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   const content = await encoder.encode(texts, { onProgress, signal }).finally(encoder.dispose);
   onStage?.('embedding films');
   const features = concatenate(films.map((film) => film.features));
-  const [itemIds, titles] = [films.map((film) => film.itemId), films.map((film) => film.title)];
+  const itemIds = films.map((film) => film.itemId);
   const fields = films.map((film) => film.textFields);
-  const towers = await loadFilmTowers({ folder: outDir, itemIds, titles, fields, content, features });
+  const towers = await loadFilmTowers({ folder: outDir, itemIds, fields, content, features });
   const embeddings = await embedItems(ort, towers, { content, features, fields });
   signal?.throwIfAborted();
   const bundle = {
@@ -94,12 +94,13 @@ export async function makeFilmBundle(options: MakeFilmBundleOptions): Promise<Fi
   return { manifest, report, towers: towers.kind };
 }
 
-/** f32 [items, D]: item tower output plus residuals. */
+/** f32 [items, D]: item tower output, where there is one, plus residuals. */
 async function embedItems(
   ort: OrtModule,
   { towers, prior, residuals, semanticIds, itemTowerInputs }: FilmTowers,
   films: { content: Float32Array; features: Float32Array; fields: readonly ItemTextFields[] },
 ): Promise<Float32Array> {
+  if (!towers) return residuals;
   const { codes, codebooks } = semanticIds;
   const sizes = itemTowerSizes({ embeddingDim: prior.length, semanticIds: codebooks, itemTowerInputs });
   const tower = await createItemTower(ort, towers.itemTower, sizes);

@@ -14,8 +14,8 @@ export interface SearchRequest {
 export interface SearchResponse {
   items: RankedItem[];
   /**
-   * `semantic` = text encoder and words; `words` = words of titles and texts alone (the encoder is not there, `note`
-   * says why).
+   * `semantic` = text encoder and words; `words` = words of titles and texts alone: the bundle brings no text encoder, or
+   * it is not there, and `note` says why.
    */
   source: 'semantic' | 'words';
   /** What the query was read as; `where` is what the results satisfy. */

@@ -1,5 +1,6 @@
 // Search over the open catalog: makes the title index early and loads the rest with the first query (content vectors,
-// tokenizer, text encoder) and goes on with words alone when a part of that cannot be had.
+// tokenizer, text encoder) and goes on with words alone when a part of that cannot be had. A bundle that brings none of
+// it is searched by words, and nothing is missing.
 
 import type { HostedModel } from '../../backends/model-host.ts';
 import { createRankerHost, type RankingFallback } from '../../backends/ranker-host.ts';
@@ -71,19 +72,34 @@ export class Searcher {
 
   /** @param allowed  items that may be found */
   async search(plan: SearchPlan, k: number, allowed: Bitset, personal?: ArrayLike<number>): Promise<FoundItems> {
+    if (!this.#options.manifest.models.textEncoder) {
+      return { ...(await searchItems(plan, k, allowed, await this.#sources(), personal)), source: 'words' };
+    }
     try {
-      this.#semantic ??= this.#loadSemantic();
-      const { encoder, contentRanker, available, note } = await this.#semantic;
+      const { encoder, contentRanker, available, note } = await this.#findSemantic();
       const { contentVector, wasCut } = await encoder.use((model) => model.encode(plan.text || ' '));
       const semantic = { contentRanker, queryVector: contentVector, available };
       const found = await searchItems(plan, k, allowed, { ...(await this.#sources()), semantic }, personal);
       return { ...found, source: 'semantic', ...noteOf(wasCut && CUT_NOTE, note) };
     } catch (error) {
       this.#options.signal.throwIfAborted();
-      this.#semantic = undefined;
       const found = await searchItems(plan, k, allowed, await this.#sources(), personal);
       return { ...found, source: 'words', note: this.#tellFailure(error) };
     }
+  }
+
+  /** Starts what search by meaning needs, so that the first search asks the host for nothing. @throws what is missing */
+  async prepareMeaning(): Promise<void> {
+    if (this.#options.manifest.models.textEncoder) await this.#findSemantic();
+  }
+
+  /** Made once; when a part of it cannot be had, the next query tries again. */
+  #findSemantic(): Promise<SemanticParts> {
+    this.#semantic ??= this.#loadSemantic().catch((error: unknown) => {
+      this.#semantic = undefined;
+      throw error;
+    });
+    return this.#semantic;
   }
 
   async #sources(): Promise<SearchSources> {

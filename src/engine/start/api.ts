@@ -36,7 +36,7 @@ export interface PartStatus {
   state: 'idle' | 'loading' | 'ready' | 'degraded' | 'failed';
   loadedBytes?: number;
   totalBytes?: number;
-  /** For people, in one sentence: what failed and what still works. */
+  /** For people, in one sentence: what failed and what still works, or why the part is not needed. */
   message?: string;
 }
 

@@ -86,6 +86,11 @@ export class LazySearcher {
       .catch(() => {}); // the first search tries again, and tells
   }
 
+  /** Starts what search by meaning needs, as `Searcher.prepareMeaning`. */
+  async prepareMeaning(): Promise<void> {
+    await (await this.#load()).prepareMeaning();
+  }
+
   /** To be told when items arrive behind the first ones; whoever is made later finds them in the catalog. */
   itemsArrived(firstIndex: number, count: number): void {
     this.#searcher?.itemsArrived(firstIndex, count);

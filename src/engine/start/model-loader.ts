@@ -8,7 +8,7 @@ import type { RankerHost } from '../../backends/ranker-host.ts';
 import type { Backend, BackendPreference } from '../../backends/runtimes.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
-import type { BundleFile } from '../../formats/manifest.ts';
+import { type BundleFile, towerFile } from '../../formats/manifest.ts';
 import type { ItemMatrix } from '../../ranking/item-matrix.ts';
 import { createTokenizer } from '../../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../../text/sentencepiece-vocabulary.ts';
@@ -58,11 +58,11 @@ export class ModelLoader {
   /**
    * The tower for one request at a time, where it is to run, and warmed up together with the ranking: a GPU compiles
    * its shaders in the first run, which takes seconds.
+   * @throws CatalogFormatError for a bundle that is content only, which is answered without this loader
    */
   async userTower(): Promise<HostedModel<UserTower>> {
     const { manifest, ranker, items, complete, status } = this.#options;
-    if (!manifest.models.userTower) return this.#contentOnlyTower();
-    const tower = await this.#startUserTower(manifest.models.userTower, 1);
+    const tower = await this.#startUserTower(towerFile(manifest, 'userTower'), 1);
     const { host, plan } = await this.#findHost();
     if (plan.key) await complete;
     const { onRankingFailure } = this.#options;
@@ -74,15 +74,7 @@ export class ModelLoader {
 
   /** The tower for eight variants at a time. */
   async batchTower(): Promise<HostedModel<UserTower>> {
-    const { userTowerBatch } = this.#options.manifest.models;
-    return userTowerBatch ? this.#startUserTower(userTowerBatch, 8) : this.#contentOnlyTower();
-  }
-
-  /** What a bundle without towers is answered by; it needs no runtime. */
-  async #contentOnlyTower(): Promise<HostedModel<UserTower>> {
-    const { createContentOnlyTower } = await import('../../untrained/content-only-tower.ts');
-    const tower = createContentOnlyTower(this.#options.manifest);
-    return { use: (call) => call(tower) };
+    return this.#startUserTower(towerFile(this.#options.manifest, 'userTowerBatch'), 8);
   }
 
   /** @throws ModelLoadError when the bundle has none, as for a file that fails or a model that does not start */

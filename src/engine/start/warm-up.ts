@@ -12,10 +12,12 @@ const MAX_CARD_BYTES = 200_000;
 
 /**
  * What search by meaning needs; a search that comes later finds it here, and one that waits for it sees how far it is.
- * It goes where the bundle's files are kept, or else into memory.
+ * It goes where the bundle's files are kept, or else into memory. In a bundle without towers nothing else has fetched the
+ * runtime, so the text encoder is started too.
  */
 export async function fetchSearchFiles(parts: EngineParts, status: StatusBoard, signal: AbortSignal): Promise<void> {
   const files = searchFilesOf(parts.manifest);
+  if (files.length === 0) return; // search goes by words
   const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   status.setPart('text-encoder', { state: 'loading', totalBytes });
   for (const file of files) {
@@ -23,6 +25,7 @@ export async function fetchSearchFiles(parts: EngineParts, status: StatusBoard, 
     if (!signal.aborted && !(await isKept(parts, file))) await fetchAhead(parts, file, { signal, onProgress });
   }
   status.setPart('text-encoder', { state: 'idle', totalBytes });
+  if (!parts.manifest.models.userTower) await parts.searcher.prepareMeaning().catch(() => {}); // a search tells
 }
 
 async function isKept({ versions, kept }: EngineParts, file: AnyFile): Promise<boolean> {

@@ -3,14 +3,13 @@
 import { rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { totalBytesOf } from '../../bundle/bundle-files.ts';
 import { siteFeatures } from '../../items/site-features.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
-import { readManifest } from '../site/read-bundle-folder.ts';
-import { buildTrainedBundle, buildUntrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
+import { firstVisitLines } from '../site/first-visit.ts';
+import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { siteTraining } from '../site/site-training.ts';
 import { noteItems } from './note-items.ts';
@@ -36,6 +35,7 @@ interface BuildOptions {
   epochs?: number;
   language?: string;
   locale: string;
+  semanticSearch?: boolean;
   cache: string;
 }
 
@@ -52,7 +52,9 @@ What visitors are likely to type and what the page suggests is made from the ite
 gives parts of it that you wrote yourself, for example {"suggestions": [{"text": "Novels of the sea", "meanings":
 ["genre=Novel", "subject=sea"]}]}; docs/formats/language.md has all fields.
 
-Without --interactions the towers are the untrained content path, which needs no log; with them they are trained on it.
+Without --interactions lists, similar items and reasons come from what the items are, by plain arithmetic, and search goes by
+words: the page loads no model and no runtime. --semantic-search brings search by meaning, which every visitor's page then
+fetches when it is idle, the runtime with it. With --interactions towers are trained on the log, and search by meaning is in.
 The folder is written at once when everything is done: a run that fails or is stopped leaves it as it was. The same
 command then goes on from the last epoch that was finished.`;
 
@@ -70,6 +72,10 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .option(
       '--language <file>',
       'JSON: words, likely queries and suggestions of your own (default: made from the items)',
+    )
+    .option(
+      '--semantic-search',
+      'search by meaning too, without a log: 12 MB more for every visitor (with a log it is in)',
     )
     .addOption(localeOption())
     .addOption(cacheOption())
@@ -101,12 +107,13 @@ async function runBuild(options: BuildOptions, terminal: Terminal, signal: Abort
     for (const { name } of input.ownModalities) {
       terminal.note(`warning: the vectors in ${name} are not used: what they say of taste is learned from a log`);
     }
-    await buildUntrainedBundle({ ...site, features: siteFeatures(input.items) });
+    const { semanticSearch } = options;
+    await buildContentOnlyBundle({ ...site, features: siteFeatures(input.items), semanticSearch });
   } else {
     await buildFromLog(options.interactions, options, site);
   }
   terminal.print(languageLine(compiled));
-  await reportBundle(outDir, terminal);
+  for (const line of await firstVisitLines(outDir)) terminal.print(line);
 }
 
 async function buildFromLog(
@@ -131,9 +138,4 @@ async function buildFromLog(
     settings: epochs === undefined ? {} : { epochs },
   });
   await rm(checkpointFile, { force: true });
-}
-
-async function reportBundle(folder: string, terminal: Terminal): Promise<void> {
-  const manifest = await readManifest(folder);
-  terminal.print(`${folder}: ${manifest.numItems} items, ${(totalBytesOf(manifest) / 1e6).toFixed(1)} MB`);
 }

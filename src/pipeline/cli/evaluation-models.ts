@@ -104,12 +104,13 @@ async function openTowers(name: TowerName, context: Context): Promise<TowerRecom
   return model ?? leftOut(name, { found: 'no f32 towers', expected }, 'the bundle has no towers in f32', context);
 }
 
-/** The content path with one column of the log; with any other bundle it would be no other model. */
+/** All that a content-only bundle serves, with one column of the log; with any other bundle it would be no other model. */
 async function openWithPopularity(context: Context): Promise<TowerRecommender | undefined> {
   const { ort, itemIds, options } = context;
   if (options.contentOnly) {
     const bundle = await openBundle(await contentOnlyBundle(context, true));
-    return { ...(await openInt8Towers(bundle, itemIds, ort)), name: 'privet-int8+popularity' };
+    const served = await openTowersWithTable(bundle, itemIds, ort);
+    return { ...(served ?? (await openInt8Towers(bundle, itemIds, ort))), name: 'privet-int8+popularity' };
   }
   if (options.models === undefined) return undefined;
   const found = 'privet-int8+popularity among the models';

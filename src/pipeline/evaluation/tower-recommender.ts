@@ -1,5 +1,6 @@
-// Our own towers as they ship: the exported user tower over the bundle's int8 embeddings, quantized and ranked by the
-// very code that runs in the page. `privet-f32` is the same export before rounding, to show what the rounding costs.
+// Our own towers as they ship: the exported user tower, or the arithmetic of a bundle without one, over the bundle's int8
+// embeddings, quantized and ranked by the very code that runs in the page. `privet-f32` is the same export before
+// rounding, to show what the rounding costs.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,6 +27,7 @@ import { type ContextVocabulary, contextNumbers } from '../../towers/context-val
 import { encodeHistory, type HistoryItem, MAX_EVENTS, type UserTowerInputs } from '../../towers/history-inputs.ts';
 import type { OrtModule } from '../../towers/session.ts';
 import { createUserTower, type UserTower } from '../../towers/user-tower.ts';
+import { type ContentOnlyModel, createContentOnlyTower } from '../../untrained/content-only-tower.ts';
 import { type OpenBundle, readBundleFile, readItemToItem } from '../site/read-bundle-folder.ts';
 import type { Answer, History, Recommender } from './recommender.ts';
 import { topScores } from './top-scores.ts';
@@ -45,9 +47,9 @@ interface RankedItems {
   itemScale: number;
 }
 
-/** A user tower of B = 8 and the categoricals that it reads. */
-interface UserTowerFile {
-  bytes: Uint8Array;
+/** A user tower of B = 8, or what a bundle without one is answered by, and the categoricals that it reads. */
+interface UserTowerSource {
+  tower: Uint8Array | ContentOnlyModel;
   contexts?: readonly ContextVocabulary[];
 }
 
@@ -65,7 +67,7 @@ export async function openInt8Towers(
   itemIds: readonly string[],
   ort: OrtModule,
 ): Promise<TowerRecommender> {
-  return openRanked('privet-int8', await userTowerFile(bundle), rankedItems(bundle, itemIds), ort);
+  return openRanked('privet-int8', await userTowerOf(bundle), rankedItems(bundle, itemIds), ort);
 }
 
 /**
@@ -83,7 +85,7 @@ export async function roundedTowers(
 ): Promise<TowerRecommender> {
   const itemScale = itemScaleFor(embeddings, embeddingDim);
   const rows = quantizeItemEmbeddings(embeddings, itemScale);
-  return openRanked(name, { bytes, contexts }, itemsOfRows(rows, embeddingDim, itemScale), ort);
+  return openRanked(name, { tower: bytes, contexts }, itemsOfRows(rows, embeddingDim, itemScale), ort);
 }
 
 /**
@@ -100,7 +102,7 @@ export async function openTowersWithTable(
   const table = tableOfItems({ ids: bundle.itemIds, table: own }, itemIds);
   const items = rankedItems(bundle, itemIds);
   const { tiles } = items.matrix;
-  return openRanked(TOWERS_WITH_TABLE, await userTowerFile(bundle), items, ort, (history) => {
+  return openRanked(TOWERS_WITH_TABLE, await userTowerOf(bundle), items, ort, (history) => {
     const continued = itemsToContinue(tableEvents(history), table.historyItems);
     return (ranked, k, allowed, { values, scale }) =>
       addTable(ranked, k, {
@@ -135,14 +137,15 @@ function itemsOfRows(embeddings: Int8Array, embeddingDim: number, itemScale: num
   return { matrix: ItemMatrix.fromRows(embeddings, numItems, embeddingDim), embeddings, itemScale };
 }
 
-async function userTowerFile({ folder, manifest }: OpenBundle): Promise<UserTowerFile> {
-  const bytes = await readBundleFile(folder, towerFile(manifest, 'userTowerBatch'));
-  return { bytes, contexts: manifest.vocabularies.contexts };
+async function userTowerOf({ folder, manifest }: OpenBundle): Promise<UserTowerSource> {
+  if (!manifest.models.userTowerBatch) return { tower: manifest };
+  const tower = await readBundleFile(folder, towerFile(manifest, 'userTowerBatch'));
+  return { tower, contexts: manifest.vocabularies.contexts };
 }
 
 async function openRanked(
   name: string,
-  { bytes, contexts }: UserTowerFile,
+  { tower, contexts }: UserTowerSource,
   { matrix, embeddings, itemScale }: RankedItems,
   ort: OrtModule,
   rerankFor: (history: History) => Rerank = () => (ranked) => ranked,
@@ -151,7 +154,7 @@ async function openRanked(
   const rank = coalesceRequests(createWasmRanker(matrix) ?? createJavaScriptRanker(matrix));
   const dequantized = Float32Array.from(embeddings, (step) => step * itemScale);
   const histories = { embeddings: dequantized, embeddingDim, contexts };
-  const towers = await createTowers(ort, bytes, histories, (embedding, history) => {
+  const towers = await createTowers(ort, tower, histories, (embedding, history) => {
     const user = quantizeUserEmbedding(embedding);
     const rerank = rerankFor(history);
     return {
@@ -239,13 +242,16 @@ export interface TowerRecommender extends Recommender {
 /** @param answerOf  ranks the items for a user embedding f32 [D] */
 async function createTowers(
   ort: OrtModule,
-  bytes: Uint8Array,
+  towerOrModel: UserTowerSource['tower'],
   source: HistorySource,
   answerOf: (userEmbedding: Float32Array, history: History) => Answer,
 ): Promise<Pick<TowerRecommender, 'answer' | 'dispose'>> {
   const { embeddingDim, contexts = [] } = source;
   const options = { batchSize: BATCH_SIZE, embeddingDim, numContexts: contexts.length };
-  const tower: UserTower = await createUserTower(ort, bytes, options);
+  const tower: UserTower =
+    towerOrModel instanceof Uint8Array
+      ? await createUserTower(ort, towerOrModel, options)
+      : createContentOnlyTower(towerOrModel);
   return {
     async answer(histories) {
       const inputs = histories.map((history) => towerInputs(history, source));

@@ -41,20 +41,30 @@ export interface FolderBundle extends BundleInput {
   outDir: string;
 }
 
+interface OrderedBundleOptions extends MakeMapOptions {
+  onStage?: (stage: string) => void;
+  /** Content vectors and semantic IDs serve the map alone: the page has no use for them (default false). */
+  forMapOnly?: boolean;
+}
+
 /**
  * Writes a bundle whose first shard has the first list, with a map of its items.
  * @throws as `writeBundle`; what `signal` was aborted with
  */
 export async function writeOrderedBundle(
   input: FolderBundle,
-  { onStage, ...options }: MakeMapOptions & { onStage?: (stage: string) => void },
+  { onStage, forMapOnly = false, ...options }: OrderedBundleOptions,
 ): Promise<Manifest> {
   const bundle = orderByPrior(input);
   onStage?.('laying out the map');
   const tasteMap = await makeMap(bundle, options);
   options.signal?.throwIfAborted();
   onStage?.('writing the bundle');
-  return writeBundle({ ...bundle, tasteMap });
+  return writeBundle({ ...(forMapOnly ? withoutContent(bundle) : bundle), tasteMap });
+}
+
+function withoutContent({ contentVectors: _, codebooks: __, items, ...bundle }: FolderBundle): FolderBundle {
+  return { ...bundle, items: items.map(({ semanticId: _, ...item }) => item) };
 }
 
 /**

