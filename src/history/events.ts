@@ -126,10 +126,7 @@ export function opinionOf({ type, value }: HistoryEvent): Opinion | undefined {
  *
  * @param stars  0.5 to 5, read only for `rate`
  */
-export function towerEventType(
-  type: Exclude<EventType, Unheard> | TowerEventType,
-  stars?: number,
-): TowerEventType {
+export function towerEventType(type: Exclude<EventType, Unheard> | TowerEventType, stars?: number): TowerEventType {
   if (type in HEARD_AS) return HEARD_AS[type as keyof typeof HEARD_AS];
   if (type !== 'rate' || stars === undefined) return type as TowerEventType;
   return opinionOfStars(stars) ?? 'view';

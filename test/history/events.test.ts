@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, isHeard, test } from 'vitest';
 import { TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
 import { EVENT_TYPES, OPINIONS, opinionOf, replacesOpinion, towerEventType } from '../../src/history/events.ts';
 
@@ -28,7 +28,7 @@ describe('opinions', () => {
 describe('what the user tower hears', () => {
   test('a word of its own vocabulary, whatever happened', () => {
     for (const type of EVENT_TYPES) {
-      if (type !== 'clear' && type !== 'steer') expect(TOWER_EVENT_TYPES, type).toContain(towerEventType(type));
+      if (isHeard(type)) expect(TOWER_EVENT_TYPES, type).toContain(towerEventType(type));
     }
   });
 
