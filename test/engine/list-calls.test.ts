@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Engine } from '../../src/engine/engine.ts';
 import type { ListRules } from '../../src/engine/lists/api.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
-import { bundleInput, withFolder } from '../bundle/bundle-fixture.ts';
+import { bundleInput, DIM, withFolder } from '../bundle/bundle-fixture.ts';
 import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
 
 const NUM_ITEMS = 60;
@@ -20,10 +20,7 @@ let numChanges = 0;
 beforeAll(async () => {
   host = await withFolder(async (folder) => {
     await writeBundle(bundleInput(folder, NUM_ITEMS));
-    const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-    const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-    const read = async (path: string) => [path.slice(folder.length + 1), new Uint8Array(await readFile(path))] as const;
-    return createMemoryHost(Object.fromEntries(await Promise.all(paths.map(read))), 4000);
+    return hostOf(folder);
   });
 });
 beforeEach(async () => {
@@ -41,6 +38,13 @@ afterEach(() => engine.dispose());
 afterAll(() => {
   globalThis.fetch = originalFetch;
 });
+
+async function hostOf(folder: string): Promise<MemoryHost> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const read = async (path: string) => [path.slice(folder.length + 1), new Uint8Array(await readFile(path))] as const;
+  return createMemoryHost(Object.fromEntries(await Promise.all(paths.map(read))), 4000);
+}
 
 interface ListCall {
   name: string;
@@ -202,5 +206,45 @@ describe('a least likeness', () => {
     await engine.record({ type: 'like', itemId: 'elsewhere' });
     expect(ids(await engine.forYou({ minScore: 0.1 }))).toEqual([]);
     expect(ids(await engine.forYou())).toHaveLength(20);
+  });
+});
+
+describe('after one view', () => {
+  const SHOP_ITEMS = 90;
+  const CATEGORIES = ['shoes', 'lamps', 'books'];
+
+  /** A shop of three categories, whose items are much more like each other than like the rest. */
+  async function openShop(): Promise<Engine> {
+    const shopHost = await withFolder(async (folder) => {
+      const input = bundleInput(folder, SHOP_ITEMS);
+      const items = input.items.map((item, i) => ({ ...item, facets: { category: [CATEGORIES[i % 3]!] } }));
+      const embeddings = input.embeddings.map((value, at) => {
+        const [row, dim] = [Math.floor(at / DIM), at % DIM];
+        return dim < 3 ? (row % 3 === dim ? 5 : 0) : 0.1 * value;
+      });
+      await writeBundle({ ...input, items, embeddings, prior: new Float32Array(DIM) });
+      return hostOf(folder);
+    });
+    globalThis.fetch = shopHost.fetch;
+    const shop = new Engine();
+    const listener = () => {};
+    await shop.open({ manifestUrl: MANIFEST_URL, databaseName: `shop-${Math.random()}` }, listener, listener);
+    return shop;
+  }
+
+  it('some of eight items are of other categories, and a like is heeded whole', async () => {
+    const shop = await openShop();
+    const numShoes = async () => {
+      const { items } = await shop.forYou({ count: 8 });
+      expect(items).toHaveLength(8);
+      return items.filter(({ facets }) => facets.category?.includes('shoes')).length;
+    };
+    await shop.record({ type: 'view', itemId: 'item-0' });
+    expect(await numShoes()).toBe(6);
+    const eight = ids(await shop.forYou({ count: 8 }));
+    expect(ids(await shop.forYou({ count: 20 })).slice(0, 8)).toEqual(eight);
+    await shop.record({ type: 'like', itemId: 'item-0' });
+    expect(await numShoes()).toBe(8);
+    await shop.dispose();
   });
 });

@@ -6,6 +6,7 @@ import { type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts'
 import { startStageClock } from '../stage-clock.ts';
 import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './api.ts';
 import { candidatesOf, likeHistory } from './candidates.ts';
+import { FEW_VIEWS_DEPTH, sharedOut, viewShare } from './few-views.ts';
 import { historyParts } from './history-window.ts';
 import { denseFactors, factorsOf } from './item-factors.ts';
 import { diversify, isForNovel, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
@@ -62,6 +63,7 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
   // Whoever boosts items has said what the order is about.
   const served = request.boosts || force?.nats ? undefined : related.coverage(state);
   const wanted = numCandidates(parts, k, request, served);
+  const fewViews = viewShare(manifest, request, window);
   const numAllowed = candidates.count();
   const rankTo = async (depth: number) => {
     const options = { k: depth, allowed: candidates, ...(boosts && { boosts }) };
@@ -72,10 +74,12 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
     const made = { boosts, quantized, source };
     const withTable = related.lift(state, { ...options, ...made, ranked });
     const scoreStep = quantized.scale * manifest.itemScale;
-    const lifted = force?.nats ? steerScores(withTable, force.nats, scoreStep, caps ? depth : wanted) : withTable;
+    const lifted = force?.nats
+      ? steerScores(withTable, force.nats, scoreStep, caps || fewViews ? depth : wanted)
+      : withTable;
     return { lifted, options, made };
   };
-  let depth = force?.nats ? Math.max(wanted, STEERED_DEPTH) : wanted;
+  let depth = Math.max(wanted, force?.nats ? STEERED_DEPTH : 0, fewViews ? FEW_VIEWS_DEPTH : 0);
   let { lifted, options, made } = await rankTo(depth);
   if (caps) {
     const { capped } = await import('./ruled-list.ts');
@@ -89,6 +93,7 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
     }
     lifted = fitting;
   }
+  if (fewViews) lifted = sharedOut(catalog, fewViews, lifted, wanted);
   const list = diversify(parts, request, { window, ranked: lifted, served }, k);
   const { indices, scores } = await pin(list, pins, k, async (pinned) => {
     const own = { k: pinned.length, allowed: Bitset.fromIndices(catalog.numItems, pinned) };
