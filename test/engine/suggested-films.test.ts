@@ -99,7 +99,7 @@ describe('what goes with films', () => {
       const near = new Set(ids((await engine.similar(itemId, { count: 300 })).items));
       expect(ids(items).filter((other) => near.has(other)).length).toBeGreaterThan(0);
     }
-    expect(await engine.goesWith([])).toEqual({ items: [], shared: [] });
+    expect(await engine.goesWith([])).toMatchObject({ items: [], shared: [] });
     expect((await engine.goesWith(evening, { count: 0 })).items).toEqual([]);
   });
 
