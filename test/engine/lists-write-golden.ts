@@ -95,7 +95,7 @@ async function histories() {
     },
     'with boosts and pins': {
       request: {
-        boosts: { 'the-wizard-of-oz-1939': 20_000, 'groundhog-day-1993': 99_999, 'forrest-gump-1994': -20_000 },
+        boosts: { 'the-wizard-of-oz-1939': 20, 'groundhog-day-1993': 1000, 'forrest-gump-1994': 0.05 },
         pins: [
           { itemId: 'nobody-2021', position: 2 },
           { itemId: 'never-look-away-2018', position: 11 },

@@ -11,6 +11,15 @@ const event = fc.oneof(
   fc.record({ type: fc.constantFrom('view', 'like', 'dislike', 'hide', 'clear', 'purchase'), itemId: text, time }),
   fc.record({ type: fc.constant('rate'), itemId: text, time, value: fc.constantFrom(0.5, 3, 5) }),
   fc.record({ type: fc.constant('search'), query: text, time }),
+  fc.record({
+    type: fc.constantFrom('add_to_cart', 'remove_from_cart', 'purchase'),
+    itemId: text,
+    quantity: fc.integer({ min: 1, max: 99 }),
+    price: fc.double({ min: 0, max: 1e6, noNaN: true }).map((price) => price + 0),
+    list: text,
+    requestId: text,
+    time,
+  }),
 );
 const file = (...events: unknown[]) => JSON.stringify({ format: 'privet-history', version: 1, events });
 

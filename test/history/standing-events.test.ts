@@ -113,3 +113,16 @@ describe('opinions', () => {
     expect(opinions(standingEvents(log)).get('a')).toBe(opinion);
   });
 });
+
+describe('a cart', () => {
+  const log = (...rows: [StoredEvent['type'], string][]) =>
+    rows.map(([type, itemId], sequence): StoredEvent => ({ type, itemId, sequence, time: sequence }));
+  const standing = (events: StoredEvent[]) => standingEvents(events).map(({ type, itemId }) => `${type} ${itemId}`);
+
+  test('loses what was taken out, until it is put in again', () => {
+    const events = log(['add_to_cart', 'a'], ['add_to_cart', 'b'], ['remove_from_cart', 'a']);
+    expect(standing(events)).toEqual(['add_to_cart b', 'remove_from_cart a']);
+    const again = log(['add_to_cart', 'a'], ['remove_from_cart', 'a'], ['add_to_cart', 'a']);
+    expect(standing(again)).toEqual(['remove_from_cart a', 'add_to_cart a']);
+  });
+});

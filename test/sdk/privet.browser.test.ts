@@ -174,7 +174,7 @@ describe('openPrivet', () => {
     expect(ids(await privet.forYou())).toEqual(ids(before));
     expect(await privet.suggest()).toHaveLength(5);
     expect(await privet.suggest({ prefix: 'the godf', count: 1 })).toMatchObject([{ itemId: 'the-godfather-1972' }]);
-    expect((await privet.goesWith(['jaws-1975'], 4)).items).toHaveLength(4);
+    expect((await privet.goesWith(['jaws-1975'], { count: 4 })).items).toHaveLength(4);
     expect((await privet.substitutes('jaws-1975')).items).toHaveLength(12);
     await expect(privet.unsteer('9.9')).rejects.toBeInstanceOf(RequestError);
     await expect(privet.suggest({ count: 99 })).rejects.toThrow(
@@ -217,7 +217,7 @@ describe('openPrivet', () => {
       privet.steering({ signal }),
       privet.unsteer(undefined, { signal }),
       privet.suggest({}, { signal }),
-      privet.goesWith(['alien-1979'], 5, { signal }),
+      privet.goesWith(['alien-1979'], { count: 5 }, { signal }),
       privet.substitutes('alien-1979', undefined, { signal }),
     ];
     controller.abort();

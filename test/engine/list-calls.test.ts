@@ -1,0 +1,250 @@
+// One suite over all list calls: a site's rules mean the same in each of them. The bundle is made up (random embeddings, no
+// towers), and what a call gives without rules is the reference for what it gives with them.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Engine } from '../../src/engine/engine.ts';
+import type { ListRules } from '../../src/engine/lists/api.ts';
+import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
+import { bundleInput, DIM, withFolder } from '../bundle/bundle-fixture.ts';
+import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
+
+const NUM_ITEMS = 60;
+const ASKED = 'item-1';
+const originalFetch = globalThis.fetch;
+let host: MemoryHost;
+let engine: Engine;
+let numChanges = 0;
+
+beforeAll(async () => {
+  host = await withFolder(async (folder) => {
+    await writeBundle(bundleInput(folder, NUM_ITEMS));
+    return hostOf(folder);
+  });
+});
+beforeEach(async () => {
+  globalThis.fetch = host.fetch;
+  engine = new Engine();
+  numChanges = 0;
+  const options = { manifestUrl: MANIFEST_URL, databaseName: `calls-${Math.random()}` };
+  await engine.open(
+    options,
+    () => {},
+    () => numChanges++,
+  );
+});
+afterEach(() => engine.dispose());
+afterAll(() => {
+  globalThis.fetch = originalFetch;
+});
+
+async function hostOf(folder: string): Promise<MemoryHost> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const read = async (path: string) => [path.slice(folder.length + 1), new Uint8Array(await readFile(path))] as const;
+  return createMemoryHost(Object.fromEntries(await Promise.all(paths.map(read))), 4000);
+}
+
+interface ListCall {
+  name: string;
+  ask: (
+    rules: ListRules,
+  ) => Promise<{ items: { itemId: string; facets: Record<string, string[]> }[]; requestId: string }>;
+}
+const CALLS: ListCall[] = [
+  { name: 'forYou', ask: (rules) => engine.forYou(rules) },
+  { name: 'similar', ask: (rules) => engine.similar(ASKED, rules) },
+  { name: 'goesWith', ask: (rules) => engine.goesWith([ASKED], rules) },
+  { name: 'substitutes', ask: (rules) => engine.substitutes(ASKED, rules) },
+  { name: 'popular', ask: (rules) => engine.popular(rules) },
+  { name: 'search', ask: (rules) => engine.search({ query: 'title', ...rules }) },
+];
+const BESIDE_SEARCH = CALLS.filter(({ name }) => name !== 'search');
+
+const ids = ({ items }: { items: readonly { itemId: string }[] }) => items.map(({ itemId }) => itemId);
+/** So few that `goesWith`, which leaves out the k most alike, has something left. */
+const COUNT = 12;
+
+describe.each(CALLS)('$name', ({ name, ask }) => {
+  it('holds only what satisfies the conditions', async () => {
+    const { items } = await ask({ count: COUNT, where: { genre: ['Comedy'], year: { min: 1920 } } });
+    expect(items.length).toBeGreaterThan(0);
+    for (const { itemId, facets } of items) {
+      expect(facets.genre).toContain('Comedy');
+      expect(Number(itemId.slice(5))).toBeGreaterThanOrEqual(20);
+    }
+  });
+
+  it('leaves out what is excluded, in any number, and keeps its order', async () => {
+    const all = ids(await ask({ count: COUNT }));
+    const others = Array.from({ length: 20_000 }, (_, i) => `sku-${i}`);
+    const left = ids(await ask({ count: COUNT, exclude: [...others, all[0]!, all[2]!] }));
+    expect(left).not.toContain(all[0]);
+    expect(left).not.toContain(all[2]);
+    expect(left.length).toBeGreaterThan(0);
+  });
+
+  it('shows live facts, heeds them, and lets them go', async () => {
+    await engine.record({ type: 'like', itemId: 'item-3' });
+    const [first, second] = ids(await ask({ count: COUNT }));
+    await engine.setFacts({ [first!]: { stock: 0 }, [second!]: { stock: 2, price: 9.5 }, elsewhere: { stock: 5 } });
+    expect(numChanges).toBe(1);
+    const inStock = await ask({ count: COUNT, where: { stock: { min: 1 } } });
+    // Of one item alone goesWith has nothing that is not most alike.
+    expect(ids(inStock)).toEqual(name === 'goesWith' ? [] : [second]);
+    if (name !== 'goesWith') expect(inStock.items[0]).toMatchObject({ details: { stock: '2', price: '9.5' } });
+    await engine.setFacts({ [second!]: { stock: null } });
+    expect(ids(await ask({ count: COUNT, where: { stock: { min: 1 } } }))).toEqual([]);
+  });
+
+  it('a boost lifts, a factor below 1 buries', async () => {
+    const plain = ids(await ask({ count: COUNT }));
+    const up = plain[5]!;
+    expect(ids(await ask({ count: COUNT, boosts: { [up]: 1e6 } }))[0]).toBe(up);
+    expect(ids(await ask({ count: 5, boosts: { [plain[0]!]: 1e-6 } }))).not.toContain(plain[0]);
+  });
+
+  it('has at most so many of a value as the caps say, whatever else is asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 0, max: 20 }),
+        fc.array(fc.integer({ min: 0, max: NUM_ITEMS - 1 }), { maxLength: 10 }),
+        async (most, count, excluded) => {
+          const exclude = excluded.map((i) => `item-${i}`);
+          const { items } = await ask({ count, exclude, caps: { genre: most } });
+          const counts = new Map<string, number>();
+          for (const value of items.flatMap(({ facets }) => facets.genre ?? []))
+            counts.set(value, (counts.get(value) ?? 0) + 1);
+          expect(Math.max(0, ...counts.values())).toBeLessThanOrEqual(most);
+          expect(ids({ items }).filter((id) => exclude.includes(id))).toEqual([]);
+          // Twenty items have no genre: the list is as long as it was asked to be, but where it leaves out the most alike.
+          if (name !== 'goesWith' && count <= 8) expect(items).toHaveLength(count);
+        },
+      ),
+      { seed: 1, numRuns: 15 },
+    );
+  });
+
+  it('has what is pinned in its place, and counts it for the caps', async () => {
+    const itemId = ids(await ask({ count: COUNT, where: { genre: ['Comedy'] } })).at(-1)!;
+    const { items } = await ask({ count: COUNT, pins: [{ itemId, position: 0 }], caps: { genre: 1 } });
+    // `goesWith` pins what may go with the item, and an item that is most alike may not.
+    if (name !== 'goesWith') expect(items[0]!.itemId).toBe(itemId);
+    expect(items.filter(({ facets }) => facets.genre?.includes('Comedy')).length).toBeLessThanOrEqual(1);
+  });
+
+  it('leaves out what was viewed when that is asked for', async () => {
+    const [first] = ids(await ask({ count: COUNT }));
+    await engine.record({ type: 'view', itemId: first! });
+    expect(ids(await ask({ count: COUNT, hideViewed: true }))).not.toContain(first);
+  });
+
+  it('has a name of its own', async () => {
+    const [{ requestId }, other] = [await ask({}), await ask({})];
+    expect(requestId).toMatch(/^[0-9a-f]{32}$/);
+    expect(other.requestId).not.toBe(requestId);
+  });
+
+  it('refuses keys that it does not know', async () => {
+    await expect(ask({ cuont: 3 } as ListRules)).rejects.toThrow(`${name}: unknown key 'cuont', did you mean 'count'?`);
+    await expect(ask({ caps: { genr: 3 } })).rejects.toThrow("caps: facet 'genr' is not known");
+  });
+});
+
+describe.each(BESIDE_SEARCH)('$name', ({ name, ask }) => {
+  it('leaves out what was bought or lies in the cart, and shows it when that is asked for', async () => {
+    const [bought, carted] = ids(await ask({ count: COUNT }));
+    await engine.record({ type: 'purchase', itemId: bought!, quantity: 2, price: 9.5, list: 'home', requestId: 'r' });
+    await engine.record({ type: 'add_to_cart', itemId: carted! });
+    const hidden = ids(await ask({ count: NUM_ITEMS }));
+    expect(hidden).not.toContain(bought);
+    expect(hidden).not.toContain(carted);
+    if (name === 'goesWith') return; // of all items nothing is left that is not most alike
+    expect(ids(await ask({ count: NUM_ITEMS, hideBought: false }))).toContain(bought);
+    await engine.record({ type: 'remove_from_cart', itemId: carted! });
+    expect(ids(await ask({ count: NUM_ITEMS }))).toContain(carted);
+  });
+});
+
+describe('what was viewed', () => {
+  const placeIn = async (call: ListCall, itemId: string) => ids(await call.ask({ count: NUM_ITEMS })).indexOf(itemId);
+
+  it('comes later, and after weeks where it was', async () => {
+    for (const call of CALLS.filter(({ name }) => name === 'similar' || name === 'popular')) {
+      await engine.forget();
+      const [first] = ids(await call.ask({ count: COUNT }));
+      await engine.addEvents([{ type: 'view', itemId: first!, time: Date.now() - 60 * 24 * 3_600_000 }]);
+      expect(await placeIn(call, first!), call.name).toBe(0);
+      await engine.record({ type: 'view', itemId: first! });
+      expect(await placeIn(call, first!), call.name).toBeGreaterThan(0);
+    }
+  });
+
+  it('is listed newest first, each item once', async () => {
+    const viewed = ['item-4', 'item-7', 'item-4', 'elsewhere', 'item-10'];
+    for (const itemId of viewed) await engine.record({ type: 'view', itemId });
+    expect(ids(await engine.recent())).toEqual(['item-10', 'item-4', 'item-7']);
+    expect(ids(await engine.recent({ count: 1, where: { genre: ['Comedy'] } }))).toEqual(['item-7']);
+  });
+});
+
+describe('a least likeness', () => {
+  it('is the cosine to what the list is made from, in every call', async () => {
+    const near = (await engine.similar(ASKED, { count: NUM_ITEMS })).items.filter(({ score }) => score >= 300_000);
+    expect(near.length).toBeGreaterThan(2);
+    const rules = { count: NUM_ITEMS, minScore: 0.3 };
+    expect(ids(await engine.similar(ASKED, rules))).toEqual(ids({ items: near }));
+    expect(new Set(ids(await engine.substitutes(ASKED, rules)))).toEqual(new Set(ids({ items: near })));
+    await engine.record({ type: 'like', itemId: ASKED });
+    expect(new Set(ids(await engine.forYou(rules)))).toEqual(new Set(ids({ items: near })));
+  });
+
+  it('leaves nothing for somebody without history, or with one of items that are not here', async () => {
+    expect(ids(await engine.forYou({ minScore: 0.1 }))).toEqual([]);
+    await engine.record({ type: 'like', itemId: 'elsewhere' });
+    expect(ids(await engine.forYou({ minScore: 0.1 }))).toEqual([]);
+    expect(ids(await engine.forYou())).toHaveLength(20);
+  });
+});
+
+describe('after one view', () => {
+  const SHOP_ITEMS = 90;
+  const CATEGORIES = ['shoes', 'lamps', 'books'];
+
+  /** A shop of three categories, whose items are much more like each other than like the rest. */
+  async function openShop(): Promise<Engine> {
+    const shopHost = await withFolder(async (folder) => {
+      const input = bundleInput(folder, SHOP_ITEMS);
+      const items = input.items.map((item, i) => ({ ...item, facets: { category: [CATEGORIES[i % 3]!] } }));
+      const embeddings = input.embeddings.map((value, at) => {
+        const [row, dim] = [Math.floor(at / DIM), at % DIM];
+        return dim < 3 ? (row % 3 === dim ? 5 : 0) : 0.1 * value;
+      });
+      await writeBundle({ ...input, items, embeddings, prior: new Float32Array(DIM) });
+      return hostOf(folder);
+    });
+    globalThis.fetch = shopHost.fetch;
+    const shop = new Engine();
+    const listener = () => {};
+    await shop.open({ manifestUrl: MANIFEST_URL, databaseName: `shop-${Math.random()}` }, listener, listener);
+    return shop;
+  }
+
+  it('some of eight items are of other categories, and a like is heeded whole', async () => {
+    const shop = await openShop();
+    const numShoes = async () => {
+      const { items } = await shop.forYou({ count: 8 });
+      expect(items).toHaveLength(8);
+      return items.filter(({ facets }) => facets.category?.includes('shoes')).length;
+    };
+    await shop.record({ type: 'view', itemId: 'item-0' });
+    expect(await numShoes()).toBe(6);
+    const eight = ids(await shop.forYou({ count: 8 }));
+    expect(ids(await shop.forYou({ count: 20 })).slice(0, 8)).toEqual(eight);
+    await shop.record({ type: 'like', itemId: 'item-0' });
+    expect(await numShoes()).toBe(8);
+    await shop.dispose();
+  });
+});
