@@ -16,6 +16,7 @@ import type {
   EventsResponse,
   HistoryEntry,
   HistoryImport,
+  HistoryRequest,
   MatchOptions,
   TasteProfile,
   TitleMatch,
@@ -25,7 +26,7 @@ import type { SearchRequest, SearchResponse } from './search/api.ts';
 import type { EngineStatus, OfflineOptions, OfflineReport } from './start/api.ts';
 import type { Steering, SteerResponse } from './steering/api.ts';
 import type { Companions, Suggestion, SuggestRequest } from './suggest/api.ts';
-import type { ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
+import type { ExplainRequest, ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
 
 /** How long a page waits for an answer. It stays in the page and never crosses. */
 export interface CallOptions {
@@ -135,13 +136,8 @@ export interface EngineCalls {
   /** Appends one event to the history; resolves when it is kept. */
   record(event: HistoryEvent): Promise<StoredEvent>;
 
-  /**
-   * The events that stand, newest first: superseded and cleared ones are left out.
-   *
-   * @param offset  events to leave out at the beginning (default 0)
-   * @param limit   events to return, 0 to 1000 (default: all)
-   */
-  history(offset?: number, limit?: number): Promise<HistoryEntry[]>;
+  /** The events that stand, newest first: superseded and cleared ones are left out. */
+  history(request?: HistoryRequest, options?: CallOptions): Promise<HistoryEntry[]>;
 
   /** Every stored event, superseded ones too, newest first, a page at a time. */
   events(request?: EventsRequest, options?: CallOptions): Promise<EventsResponse>;
@@ -180,12 +176,8 @@ export interface EngineCalls {
   /** Finds titles of elsewhere in the catalog, at most 1,000 a call; one answer a title, in their order. */
   matchTitles(titles: TitleQuery[], match?: MatchOptions, options?: CallOptions): Promise<TitleMatch[]>;
 
-  /**
-   * Which events put an item where it stands, by absolute effect, largest first.
-   *
-   * @param maxReasons  0 to 1000 (default 5)
-   */
-  explain(itemId: string, maxReasons?: number, options?: CallOptions): Promise<Reason[]>;
+  /** Which events put an item where it stands, by absolute effect, largest first. */
+  explain(itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Reason[]>;
 
   /**
    * Well-known items to ask a newcomer about, chosen so that each answer (a recorded like or dislike) tells most; ask

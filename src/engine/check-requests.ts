@@ -9,9 +9,10 @@ import type { HistoryEvent } from '../history/events.ts';
 import { between, historyEventSchema, itemIdSchema, object } from '../history/stored-event.ts';
 import { MAX_BOOST } from '../ranking/ranker.ts';
 import type { ForYouRequest, PickerRequest } from './lists/api.ts';
+import type { HistoryRequest } from './my-data/api.ts';
 import type { SearchRequest } from './search/api.ts';
 import type { SuggestRequest } from './suggest/api.ts';
-import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
+import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;
@@ -79,6 +80,8 @@ const forYouRequest = object(
   'a request',
 );
 const besideRequest = object({ count: resultCount, exclude }, 'a request');
+const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
+const explainRequest = object({ count: resultCount }, 'a request');
 const facetNames = v.pipe(
   list(v.string('a name of a facet'), MAX_FACETS),
   v.check((list) => isUnique(list), 'each facet once'),
@@ -147,9 +150,12 @@ export function checkCount(noun: string, count: unknown): number | undefined {
   return check(noun, object({ count: resultCount }, 'a count'), { count }).count;
 }
 
-/** How many entries of a list to leave out at its beginning. */
-export function checkOffset(noun: string, offset: unknown): number {
-  return check(noun, object({ offset: offsetCount }, 'an offset'), { offset }).offset ?? 0;
+export function checkHistoryRequest(request: unknown): HistoryRequest {
+  return check('history', historyRequest, request) as HistoryRequest;
+}
+
+export function checkExplainRequest(request: unknown): ExplainRequest {
+  return check('explain', explainRequest, request) as ExplainRequest;
 }
 
 /** A field that no item can have would silently give an empty list. @throws RequestError */

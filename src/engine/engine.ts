@@ -11,10 +11,11 @@ import {
   checkBesideRequest,
   checkCount,
   checkEvent,
+  checkExplainRequest,
   checkForYouRequest,
+  checkHistoryRequest,
   checkItemId,
   checkItemIds,
-  checkOffset,
   checkReasonsRequest,
   checkSearchRequest,
   checkSuggestRequest,
@@ -28,7 +29,7 @@ import type { ForYouRequest, PickerRequest } from './lists/api.ts';
 import { recommend, recommendSimilar } from './lists/recommend.ts';
 import { isSteered } from './lists/steer-scores.ts';
 import { makeOnce } from './make-once.ts';
-import type { EventsRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
+import type { EventsRequest, HistoryRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
 import { entryOf } from './my-data/history-entry.ts';
 import { pickerItems } from './picker/picker.ts';
 import type { SearchRequest } from './search/api.ts';
@@ -36,7 +37,7 @@ import type { EngineStatus, OfflineOptions } from './start/api.ts';
 import { fetchModelCard, fetchSearchFiles } from './start/warm-up.ts';
 import { StatusBoard } from './status.ts';
 import type { SuggestRequest } from './suggest/api.ts';
-import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
+import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
@@ -200,12 +201,11 @@ export class Engine implements EngineApi {
     return (await this.#parts()).history.record(checked);
   }
 
-  async history(offset?: number, limit?: number) {
-    const start = checkOffset('history', offset);
-    const count = checkCount('history', limit);
+  async history(request: HistoryRequest = {}) {
+    const { offset = 0, limit } = checkHistoryRequest(request);
     const { catalog, history } = await this.#parts();
     const { standing } = await history.taste();
-    const newestFirst = standing.toReversed().slice(start, count === undefined ? undefined : start + count);
+    const newestFirst = standing.toReversed().slice(offset, limit === undefined ? undefined : offset + limit);
     return newestFirst.map((event) => entryOf(catalog, event));
   }
 
@@ -241,8 +241,8 @@ export class Engine implements EngineApi {
     return (await this.#data()).matchTitles(titles, options);
   }
 
-  async explain(itemId: string, maxReasons?: number) {
-    const count = checkCount('explain', maxReasons) ?? DEFAULT_REASONS;
+  async explain(itemId: string, request: ExplainRequest = {}) {
+    const { count = DEFAULT_REASONS } = checkExplainRequest(request);
     const itemIndex = await this.#indexOf(itemId);
     const { explain } = await this.#why();
     return explain(await this.#withBatchTower(), itemIndex, count);

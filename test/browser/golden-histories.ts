@@ -43,7 +43,7 @@ export async function findHistory(privet: Privet): Promise<object> {
     setAside: stores.find(({ name }) => name === 'quarantine')?.records,
     opinions: Object.fromEntries(opinions),
     standing: standing.map(({ event }) => lineOf(event)),
-    next: lineOf(await privet.record({ type: 'like', itemId: 'casablanca-1942', time: Date.UTC(2026, 0, 1) })),
+    next: lineOf((await privet.record('like', 'casablanca-1942', { time: Date.UTC(2026, 0, 1) }))!),
   };
 }
 

@@ -6,8 +6,8 @@ import {
   checkEvent,
   checkFields,
   checkForYouRequest,
+  checkHistoryRequest,
   checkItemId,
-  checkOffset,
   checkReasonsRequest,
   checkSearchRequest,
 } from '../../src/engine/check-requests.ts';
@@ -146,7 +146,7 @@ describe('requests', () => {
 describe('what changes the history as a whole', () => {
   it.each([
     [() => checkEvents([{ type: 'like', itemId: 'a' }, { type: 'poke' }]), "events: 1.type is 'poke', expected one of"],
-    [() => checkOffset('history', -1), 'history: offset is -1, expected an integer from 0'],
+    [() => checkHistoryRequest({ offset: -1 }), 'history: offset is -1, expected an integer from 0'],
     [() => checkEvents({}), 'events: it is an object, expected a list'],
     [() => checkSequences([1, 'a']), "sequences: 1 is 'a', expected a number of the log"],
     [() => checkSequences([1.5]), 'sequences: 0 is 1.5, expected a number of the log'],
