@@ -39,6 +39,9 @@ const PLAIN_CALLS = {
   suggest: 1,
   goesWith: 2,
   substitutes: 2,
+  popular: 1,
+  recent: 1,
+  setFacts: 1,
   steering: 0,
   unsteer: 1,
   item: 1,
@@ -80,6 +83,7 @@ const CHANGING: ReadonlySet<string> = new Set<keyof PlainCalls>([
   'unsteer',
   'import',
   'forget',
+  'setFacts',
 ]);
 
 /** The plain calls, which are put into its place below. */
@@ -168,8 +172,8 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
    *
    * @param type    what the visitor did
    * @param itemId  the site's id of the item, a number becomes a text; undefined only for `search`
-   * @param details `value`: stars, 0.5 to 5, for `rate`; `query`: what was searched; `time`: milliseconds since the epoch
-   *                (default: now)
+   * @param details `value`: stars, 0.5 to 5, for `rate`; `query`: what was searched; `quantity`, `price`, `list` and
+   *                `requestId`: what a shop knows of it; `time`: milliseconds since the epoch (default: now)
    * @returns the event as it is stored, or undefined while recording is paused: then nothing is kept of it
    * @throws RequestError for an event that makes no sense
    */

@@ -55,7 +55,8 @@ export async function askAll(answering: Answering): Promise<Answers> {
 
 async function askBesideHistories(engine: Engine): Promise<Answers> {
   const answers: Answers = { facets: facetLines(await engine.facetCounts()) };
-  for (const itemId of SIMILAR_TO) answers[`similar to ${itemId}`] = ids((await engine.similar(itemId, 20)).items);
+  for (const itemId of SIMILAR_TO)
+    answers[`similar to ${itemId}`] = ids((await engine.similar(itemId, { count: 20 })).items);
   for (const query of QUERIES) {
     const { items, source } = await engine.search({ query, count: 20 });
     answers[`search for ${query}, by`] = [source];

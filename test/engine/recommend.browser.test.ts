@@ -52,7 +52,7 @@ describe.each([
     for (const { itemId } of items) await engine.record({ type: 'like', itemId });
     const { items: near } = await engine.forYou({ count: 3 });
     const { itemId } = near[0]!;
-    const similar = ids(await engine.similar(itemId, 10));
+    const similar = ids(await engine.similar(itemId, { count: 10 }));
     const places = async () => {
       const list = ids(await engine.forYou({ count: 1000 }));
       return similar.map((id) => (list.indexOf(id) < 0 ? 1000 : list.indexOf(id)));
@@ -94,7 +94,7 @@ describe.each([
     const { items: scary } = await engine.forYou({ count: 3, where: { genre: ['Horror'] } });
     const { items: other } = await engine.forYou({ count: 1, where: { genre: ['Western'] } });
     for (const { itemId } of [...other, ...scary]) await engine.record({ type: 'like', itemId });
-    const target = ids(await engine.similar(scary[0]!.itemId, 1))[0]!;
+    const target = ids(await engine.similar(scary[0]!.itemId, { count: 1 }))[0]!;
     const reasons = await engine.explain(target, { count: 10 });
     expect(reasons).toHaveLength(4);
     expect(Math.abs(reasons[0]!.effect)).toBe(1);

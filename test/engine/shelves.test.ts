@@ -72,7 +72,7 @@ describe('the shelf of what was just liked', () => {
   it('is what is beside the newest like, without what is known or on screen', async () => {
     await like('Alien', 'Toy Story');
     const [newest] = await engine.history({ limit: 1 });
-    const { items: beside } = await engine.similar(newest!.event.itemId!, 14);
+    const { items: beside } = await engine.similar(newest!.event.itemId!, { count: 14 });
     await engine.record({ type: 'seen', itemId: beside[0]!.itemId });
     const shelf = await first([beside[1]!.itemId]);
     expect(shelf).toMatchObject({ kind: 'just', item: { title: 'Toy Story' }, event: { type: 'like' } });

@@ -91,11 +91,13 @@ describe('openPrivet', () => {
     await here.eraseEvents([stored!.sequence]);
     await here.steer('no horror');
     await here.unsteer();
+    await here.setFacts({ 'jaws-1975': { stock: 3 } });
+    expect(ids(await here.forYou({ where: { stock: { min: 1 } } }))).toEqual(['jaws-1975']);
     await here.forget();
-    expect(heard).toEqual([true, true, true, true, true]);
+    expect(heard).toEqual([true, true, true, true, true, true]);
     stop();
     await here.record('like', 'some-item');
-    expect(heard).toHaveLength(5);
+    expect(heard).toHaveLength(6);
     const expected = "on: type is 'chnage', expected one of change, improved, status";
     expect(() => here.on('chnage' as never, () => {})).toThrow(expected);
   });
@@ -245,7 +247,7 @@ describe('openPrivet', () => {
     expect(ids(await privet.forYou())).toEqual(ids(before));
     expect(await privet.suggest()).toHaveLength(5);
     expect(await privet.suggest({ prefix: 'the godf', count: 1 })).toMatchObject([{ itemId: 'the-godfather-1972' }]);
-    expect((await privet.goesWith(['jaws-1975'], 4)).items).toHaveLength(4);
+    expect((await privet.goesWith(['jaws-1975'], { count: 4 })).items).toHaveLength(4);
     expect((await privet.substitutes('jaws-1975')).items).toHaveLength(12);
     await expect(privet.unsteer('9.9')).rejects.toBeInstanceOf(RequestError);
     await expect(privet.suggest({ count: 99 })).rejects.toThrow(
@@ -288,7 +290,7 @@ describe('openPrivet', () => {
       privet.steering({ signal }),
       privet.unsteer(undefined, { signal }),
       privet.suggest({}, { signal }),
-      privet.goesWith(['alien-1979'], 5, { signal }),
+      privet.goesWith(['alien-1979'], { count: 5 }, { signal }),
       privet.substitutes('alien-1979', undefined, { signal }),
     ];
     controller.abort();

@@ -44,7 +44,7 @@ export class OpenCatalog extends ListSession {
   async askAbout(itemId: string): Promise<SheetAnswer> {
     const privet = this.privet!;
     const [{ items }, reasons] = await Promise.all([
-      privet.similar(itemId, SIMILAR_ITEMS),
+      privet.similar(itemId, { count: SIMILAR_ITEMS }),
       privet.explain(itemId, { count: REASONS }),
     ]);
     return { similar: items, reasons };
