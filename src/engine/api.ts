@@ -26,6 +26,7 @@ import type {
   EventsResponse,
   HistoryEntry,
   HistoryImport,
+  HistoryRequest,
   MatchOptions,
   TasteProfile,
   TitleMatch,
@@ -35,7 +36,7 @@ import type { SearchRequest, SearchResponse } from './search/api.ts';
 import type { EngineStatus, OfflineOptions, OfflineReport } from './start/api.ts';
 import type { Steering, SteerResponse } from './steering/api.ts';
 import type { Companions, Suggestion, SuggestRequest } from './suggest/api.ts';
-import type { ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
+import type { ExplainRequest, ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
 
 /** How long a page waits for an answer. It stays in the page and never crosses. */
 export interface CallOptions {
@@ -129,7 +130,7 @@ export interface EngineCalls {
   /**
    * Tells what is true of items just now, by item id: `{ 'sku-1': { price: 9.5, stock: 0 } }`. Facts are heeded by ranges of
    * `where` and shown in `details`; they are in no text or index and are never stored. null takes one back. Ids that the
-   * catalog does not have change nothing. The listener of history changes is told.
+   * catalog does not have change nothing. They are those of this page alone.
    */
   setFacts(facts: Record<string, Facts>): Promise<void>;
 
@@ -153,13 +154,8 @@ export interface EngineCalls {
   /** Appends one event to the history; resolves when it is kept. */
   record(event: HistoryEvent): Promise<StoredEvent>;
 
-  /**
-   * The events that stand, newest first: superseded and cleared ones are left out.
-   *
-   * @param offset  events to leave out at the beginning (default 0)
-   * @param limit   events to return, 0 to 1000 (default: all)
-   */
-  history(offset?: number, limit?: number): Promise<HistoryEntry[]>;
+  /** The events that stand, newest first: superseded and cleared ones are left out. */
+  history(request?: HistoryRequest, options?: CallOptions): Promise<HistoryEntry[]>;
 
   /** Every stored event, superseded ones too, newest first, a page at a time. */
   events(request?: EventsRequest, options?: CallOptions): Promise<EventsResponse>;
@@ -198,12 +194,8 @@ export interface EngineCalls {
   /** Finds titles of elsewhere in the catalog, at most 1,000 a call; one answer a title, in their order. */
   matchTitles(titles: TitleQuery[], match?: MatchOptions, options?: CallOptions): Promise<TitleMatch[]>;
 
-  /**
-   * Which events put an item where it stands, by absolute effect, largest first.
-   *
-   * @param maxReasons  0 to 1000 (default 5)
-   */
-  explain(itemId: string, maxReasons?: number, options?: CallOptions): Promise<Reason[]>;
+  /** Which events put an item where it stands, by absolute effect, largest first. */
+  explain(itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Reason[]>;
 
   /**
    * Well-known items to ask a newcomer about, chosen so that each answer (a recorded like or dislike) tells most; ask
@@ -299,7 +291,7 @@ export interface OpenOptions {
 }
 
 export type StatusListener = (status: EngineStatus) => void;
-/** Called when another tab changed the history, and when facts were set. */
+/** Called when another tab changed the history. */
 export type HistoryListener = () => void;
 
 /** The engine as its worker offers it. */

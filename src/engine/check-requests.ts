@@ -10,9 +10,10 @@ import { EVENT_TYPES, type HistoryEvent } from '../history/events.ts';
 import { between, historyEventSchema, itemIdSchema, object } from '../history/stored-event.ts';
 import { nearestName } from '../text/did-you-mean.ts';
 import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
+import type { HistoryRequest } from './my-data/api.ts';
 import type { SearchRequest } from './search/api.ts';
 import type { SuggestRequest } from './suggest/api.ts';
-import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
+import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;
@@ -89,6 +90,8 @@ const factsById = v.record(
 );
 const forYouRequest = object({ ...LIST_RULES, basket: v.optional(basket), context: v.optional(context) }, 'a request');
 const besideRequest = object({ count: resultCount, exclude }, 'a request');
+const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
+const explainRequest = object({ count: resultCount }, 'a request');
 const facetNames = v.pipe(
   list(v.string('a name of a facet'), MAX_FACETS),
   v.check((list) => isUnique(list), 'each facet once'),
@@ -176,14 +179,12 @@ export function checkItemId(id: unknown): string {
   return check('item', object({ itemId: itemIdSchema }, 'an item id'), { itemId: id }).itemId;
 }
 
-/** @param noun  who asks */
-export function checkCount(noun: string, count: unknown): number | undefined {
-  return check(noun, object({ count: resultCount }, 'a count'), { count }).count;
+export function checkHistoryRequest(request: unknown): HistoryRequest {
+  return check('history', historyRequest, request) as HistoryRequest;
 }
 
-/** How many entries of a list to leave out at its beginning. */
-export function checkOffset(noun: string, offset: unknown): number {
-  return check(noun, object({ offset: offsetCount }, 'an offset'), { offset }).offset ?? 0;
+export function checkExplainRequest(request: unknown): ExplainRequest {
+  return check('explain', explainRequest, request) as ExplainRequest;
 }
 
 /** A field that no item can have would silently give an empty list. @throws RequestError */

@@ -10,14 +10,14 @@ import type { HistoryEvent, StoredEvent } from '../history/events.ts';
 import type { EngineApi, HistoryListener, OpenOptions, StatusListener } from './api.ts';
 import {
   checkBesideRequest,
-  checkCount,
   checkEvent,
+  checkExplainRequest,
   checkFacts,
   checkForYouRequest,
+  checkHistoryRequest,
   checkItemId,
   checkItemIds,
   checkListRules,
-  checkOffset,
   checkReasonsRequest,
   checkRecentRequest,
   checkSearchRequest,
@@ -32,7 +32,7 @@ import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './l
 import { recommend } from './lists/recommend.ts';
 import { isSteered } from './lists/steer-scores.ts';
 import { makeOnce } from './make-once.ts';
-import type { EventsRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
+import type { EventsRequest, HistoryRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
 import { entryOf } from './my-data/history-entry.ts';
 import { pickerItems } from './picker/picker.ts';
 import type { SearchRequest } from './search/api.ts';
@@ -40,7 +40,7 @@ import type { EngineStatus, OfflineOptions } from './start/api.ts';
 import { fetchModelCard, fetchSearchFiles } from './start/warm-up.ts';
 import { StatusBoard } from './status.ts';
 import type { SuggestRequest } from './suggest/api.ts';
-import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
+import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
@@ -51,7 +51,6 @@ const DEFAULT_SHELF_ITEMS = 12;
 export class Engine implements EngineApi {
   readonly #status = new StatusBoard();
   readonly #abort = new AbortController();
-  #onHistoryChange: HistoryListener = () => {};
   #opening: Promise<EngineParts> | undefined;
   #loadingTowers: Promise<EngineStatus> | undefined;
   /** While it runs, what would jump the queue waits. */
@@ -92,7 +91,6 @@ export class Engine implements EngineApi {
   async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener) {
     if (this.#opening) throw new RequestError('engine: it is open already');
     this.#status.listen(onStatus);
-    this.#onHistoryChange = onHistoryChange;
     this.#opening = openParts(options, this.#status, onHistoryChange, this.#abort.signal);
     await this.#opening;
     return this.status();
@@ -153,7 +151,6 @@ export class Engine implements EngineApi {
   async setFacts(facts: Record<string, Facts>) {
     const checked = checkFacts(facts);
     (await this.#parts()).catalog.setFacts(checked);
-    this.#onHistoryChange();
   }
 
   search(request: SearchRequest) {
@@ -236,12 +233,11 @@ export class Engine implements EngineApi {
     return (await this.#parts()).history.record(checked);
   }
 
-  async history(offset?: number, limit?: number) {
-    const start = checkOffset('history', offset);
-    const count = checkCount('history', limit);
+  async history(request: HistoryRequest = {}) {
+    const { offset = 0, limit } = checkHistoryRequest(request);
     const { catalog, history } = await this.#parts();
     const { standing } = await history.taste();
-    const newestFirst = standing.toReversed().slice(start, count === undefined ? undefined : start + count);
+    const newestFirst = standing.toReversed().slice(offset, limit === undefined ? undefined : offset + limit);
     return newestFirst.map((event) => entryOf(catalog, event));
   }
 
@@ -277,8 +273,8 @@ export class Engine implements EngineApi {
     return (await this.#data()).matchTitles(titles, options);
   }
 
-  async explain(itemId: string, maxReasons?: number) {
-    const count = checkCount('explain', maxReasons) ?? DEFAULT_REASONS;
+  async explain(itemId: string, request: ExplainRequest = {}) {
+    const { count = DEFAULT_REASONS } = checkExplainRequest(request);
     const itemIndex = await this.#indexOf(itemId);
     const { explain } = await this.#why();
     return explain(await this.#withBatchTower(), itemIndex, count);

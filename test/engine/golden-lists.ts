@@ -84,7 +84,7 @@ async function askForHistory(engine: Engine, request: ForYouRequest): Promise<An
   const reasons = await engine.reasons(ids(items));
   answers.reasons = reasons.map(reasonLine);
   for (const shelf of await engine.shelves({ exclude: ids(items) })) answers[nameOf(shelf)] = ids(shelf.items);
-  const why = await engine.explain(items[0]!.itemId, 3);
+  const why = await engine.explain(items[0]!.itemId, { count: 3 });
   answers['why the first'] = why.map(({ event, item }) => `${event.type} ${item.itemId}`);
   answers.picker = ids(await engine.picker());
   const { numLiked, numDisliked, likes, dislikes } = await engine.tasteProfile(['director']);

@@ -2,14 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  checkCount,
   checkEvent,
   checkFacts,
   checkFields,
   checkForYouRequest,
+  checkHistoryRequest,
   checkItemId,
   checkListRules,
-  checkOffset,
   checkReasonsRequest,
   checkSearchRequest,
 } from '../../src/engine/check-requests.ts';
@@ -131,7 +130,7 @@ describe('requests', () => {
     [() => checkReasonsRequest({ facets: ['mood', 'mood'] }), 'expected each facet once'],
     [() => checkSearchRequest({}), 'search: query is missing, expected a value'],
     [() => checkItemId(undefined), 'item: itemId is missing, expected an item id'],
-    [() => checkCount('similar', -1), 'similar: count is -1, expected an integer from 0 to 1000'],
+    [() => checkListRules('similar', { count: -1 }), 'similar: count is -1, expected an integer from 0 to 1000'],
   ])('%#: a bad one is refused in words', (request, message) => {
     expect(request).toThrow(message);
   });
@@ -158,7 +157,7 @@ describe('requests', () => {
 describe('what changes the history as a whole', () => {
   it.each([
     [() => checkEvents([{ type: 'like', itemId: 'a' }, { type: 'poke' }]), "events: 1.type is 'poke', expected one of"],
-    [() => checkOffset('history', -1), 'history: offset is -1, expected an integer from 0'],
+    [() => checkHistoryRequest({ offset: -1 }), 'history: offset is -1, expected an integer from 0'],
     [() => checkEvents({}), 'events: it is an object, expected a list'],
     [() => checkSequences([1, 'a']), "sequences: 1 is 'a', expected a number of the log"],
     [() => checkSequences([1.5]), 'sequences: 0 is 1.5, expected a number of the log'],

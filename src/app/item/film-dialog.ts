@@ -90,7 +90,7 @@ export class FilmDialog extends AppElement {
   async #explain(itemId: string): Promise<void> {
     this.#explainedVersion = this.#tasteVersion.value;
     try {
-      const reasons = await store.privet!.explain(itemId, REASONS);
+      const reasons = await store.privet!.explain(itemId, { count: REASONS });
       if (itemId === this.itemId) this.reasons = reasons;
     } catch (error) {
       if (itemId === this.itemId) this.error = errorText(error);
