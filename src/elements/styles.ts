@@ -1,7 +1,7 @@
 // The look of lists and cards, once for all elements: an adopted style sheet, which no policy forbids. The custom properties
 // are documented in privet.css.
 const CSS = `
-:host { display: block; min-height: var(--privet-min-height, 0); color-scheme: light dark;
+:host { display: block; min-height: var(--privet-min-height, 0);
   --_ink: var(--privet-ink, light-dark(#1d2129, #f0f1f4)); --_soft: var(--privet-soft, light-dark(#565d6b, #a8afbd));
   --_surface: var(--privet-surface, light-dark(#fff, #1c1f26)); --_line: var(--privet-line, light-dark(#dfe2e8, #343944));
   --_accent: var(--privet-accent, light-dark(#1f5fbf, #9cc3ff)); --_radius: var(--privet-radius, .625rem);
