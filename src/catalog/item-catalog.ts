@@ -7,6 +7,7 @@ import type { ItemShard } from '../formats/catalog.ts';
 import type { Manifest, Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
+import { type Facts, ItemFacts } from './item-facts.ts';
 import type { ItemSummary } from './item-summary.ts';
 import { conditionOf, type FacetCounts, FacetIndex, firstNumber, isAsked, type Where } from './where.ts';
 
@@ -31,6 +32,7 @@ export class ItemCatalog {
   readonly #rows: (ItemRow | undefined)[];
   readonly #indexById = new Map<string, number>();
   readonly #facetIndex: FacetIndex;
+  readonly #facts = new ItemFacts();
   readonly #numbersByName = new Map<string, { numAvailable: number; numbers: Float64Array }>();
 
   /** An empty catalog with room for all items. */
@@ -73,7 +75,8 @@ export class ItemCatalog {
   /** @throws RangeError for an index that is not available, as whatever reads one row */
   summary(itemIndex: number): ItemSummary {
     const { itemId, title, facets, details } = this.#row(itemIndex);
-    return { itemId, itemIndex, title, facets: structuredClone(facets), details: { ...details } };
+    const told = { ...details, ...this.#facts.texts(itemId) };
+    return { itemId, itemIndex, title, facets: structuredClone(facets), details: told };
   }
 
   /** The text that the content vector was made from. */
@@ -133,15 +136,24 @@ export class ItemCatalog {
     return result;
   }
 
-  /** Whether items can have it: a facet, or a detail that one of the available items has. */
+  /**
+   * Live facts, which lie over the details of items in `where` and in summaries; texts and indexes never know of them. Of
+   * items that are not here (yet) they are kept.
+   */
+  setFacts(factsById: Readonly<Record<string, Facts>>): void {
+    this.#facts.set(factsById);
+    this.#numbersByName.clear();
+  }
+
+  /** Whether items can have it: a facet, a live fact, or a detail that one of the available items has. */
   hasField(name: string): boolean {
-    if (this.#facetIndex.has(name)) return true;
+    if (this.#facetIndex.has(name) || this.#facts.has(name)) return true;
     return this.#rows.some((row) => row && Object.hasOwn(row.details, name));
   }
 
-  /** The number that a detail of an item begins with; undefined where there is none. */
+  /** The live fact of an item, else the number that its detail begins with; undefined where there is neither. */
   numberOf(itemIndex: number, name: string): number | undefined {
-    return firstNumber(this.detail(itemIndex, name));
+    return this.#facts.of(this.itemId(itemIndex), name) ?? firstNumber(this.detail(itemIndex, name));
   }
 
   /** How many of the available items have the value of the facet. */

@@ -3,6 +3,7 @@
 // beside what makes them (the `api.ts` of each folder), the methods here, once for the engine and for the page's
 // `Privet`.
 
+import type { Facts } from '../catalog/item-facts.ts';
 import type { ItemSummary } from '../catalog/item-summary.ts';
 import type { FacetCounts, Where } from '../catalog/where.ts';
 import type { ModelCard } from '../formats/model-card.ts';
@@ -10,12 +11,22 @@ import type { MapLabel } from '../formats/taste-map.ts';
 import type { Erasure, HistoryEvent, HistoryFootprint, Opinion, StoredEvent } from '../history/events.ts';
 import type { EngineReport, RequestFact } from './hood/api.ts';
 import type { SentenceReading } from './language/api.ts';
-import type { ForYouRequest, ForYouResponse, PickerRequest, SimilarResponse } from './lists/api.ts';
+import type {
+  ForYouRequest,
+  ForYouResponse,
+  ListRules,
+  PickerRequest,
+  PopularResponse,
+  RecentRequest,
+  RecentResponse,
+  SimilarResponse,
+} from './lists/api.ts';
 import type {
   EventsRequest,
   EventsResponse,
   HistoryEntry,
   HistoryImport,
+  HistoryRequest,
   MatchOptions,
   TasteProfile,
   TitleMatch,
@@ -25,7 +36,7 @@ import type { SearchRequest, SearchResponse } from './search/api.ts';
 import type { EngineStatus, OfflineOptions, OfflineReport } from './start/api.ts';
 import type { Steering, SteerResponse } from './steering/api.ts';
 import type { Companions, Suggestion, SuggestRequest } from './suggest/api.ts';
-import type { ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
+import type { ExplainRequest, ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
 
 /** How long a page waits for an answer. It stays in the page and never crosses. */
 export interface CallOptions {
@@ -64,17 +75,14 @@ export interface EngineCalls {
   loadTowers(): Promise<EngineStatus>;
 
   /**
-   * The best items for this visitor; works from the first moment, without history and without towers. `boosts`, `pins`,
-   * `diversity` and `novelty` are a site's own rules; without them the list is by relevance alone.
+   * The best items for this visitor; works from the first moment, without history and without towers.
    */
   forYou(request?: ForYouRequest, options?: CallOptions): Promise<ForYouResponse>;
 
   /**
    * Items like this one, best first, without it; disliked and hidden ones are left out.
-   *
-   * @param k  results to return, 0 to 1000 (default 20)
    */
-  similar(itemId: string, k?: number, options?: CallOptions): Promise<SimilarResponse>;
+  similar(itemId: string, rules?: ListRules, options?: CallOptions): Promise<SimilarResponse>;
 
   /** Items that mean what the query says, or whose title it names. The first call fetches the text encoder. */
   search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
@@ -106,14 +114,25 @@ export interface EngineCalls {
 
   /**
    * What those who love these items love as well, and may follow on them: by behaviour and written ties, none of their own
-   * series, none that the visitor has an opinion on.
-   *
-   * @param k  items to return, 0 to 1000 (default 12)
+   * series, none that the visitor has an opinion on. `count` is 12 by default.
    */
-  goesWith(itemIds: string[], k?: number, options?: CallOptions): Promise<Companions>;
+  goesWith(itemIds: string[], rules?: ListRules, options?: CallOptions): Promise<Companions>;
 
-  /** What to take in place of an item: most like it, by other people and of another series. @param k as `goesWith` */
-  substitutes(itemId: string, k?: number, options?: CallOptions): Promise<Companions>;
+  /** What to take in place of an item: most like it, by other people and of another series; `count` as `goesWith`. */
+  substitutes(itemId: string, rules?: ListRules, options?: CallOptions): Promise<Companions>;
+
+  /** What is known best, the same for everyone but for the rules. */
+  popular(rules?: ListRules, options?: CallOptions): Promise<PopularResponse>;
+
+  /** What was viewed or opened lately. */
+  recent(request?: RecentRequest, options?: CallOptions): Promise<RecentResponse>;
+
+  /**
+   * Tells what is true of items just now, by item id: `{ 'sku-1': { price: 9.5, stock: 0 } }`. Facts are heeded by ranges of
+   * `where` and shown in `details`; they are in no text or index and are never stored. null takes one back. Ids that the
+   * catalog does not have change nothing. They are those of this page alone.
+   */
+  setFacts(facts: Record<string, Facts>): Promise<void>;
 
   /** One item with its text and the visitor's standing opinion on it. */
   item(itemId: string): Promise<ItemDetails>;
@@ -135,13 +154,8 @@ export interface EngineCalls {
   /** Appends one event to the history; resolves when it is kept. */
   record(event: HistoryEvent): Promise<StoredEvent>;
 
-  /**
-   * The events that stand, newest first: superseded and cleared ones are left out.
-   *
-   * @param offset  events to leave out at the beginning (default 0)
-   * @param limit   events to return, 0 to 1000 (default: all)
-   */
-  history(offset?: number, limit?: number): Promise<HistoryEntry[]>;
+  /** The events that stand, newest first: superseded and cleared ones are left out. */
+  history(request?: HistoryRequest, options?: CallOptions): Promise<HistoryEntry[]>;
 
   /** Every stored event, superseded ones too, newest first, a page at a time. */
   events(request?: EventsRequest, options?: CallOptions): Promise<EventsResponse>;
@@ -180,12 +194,8 @@ export interface EngineCalls {
   /** Finds titles of elsewhere in the catalog, at most 1,000 a call; one answer a title, in their order. */
   matchTitles(titles: TitleQuery[], match?: MatchOptions, options?: CallOptions): Promise<TitleMatch[]>;
 
-  /**
-   * Which events put an item where it stands, by absolute effect, largest first.
-   *
-   * @param maxReasons  0 to 1000 (default 5)
-   */
-  explain(itemId: string, maxReasons?: number, options?: CallOptions): Promise<Reason[]>;
+  /** Which events put an item where it stands, by absolute effect, largest first. */
+  explain(itemId: string, request?: ExplainRequest, options?: CallOptions): Promise<Reason[]>;
 
   /**
    * Well-known items to ask a newcomer about, chosen so that each answer (a recorded like or dislike) tells most; ask

@@ -2,16 +2,18 @@
 // page may be a stranger's (the engine is embedded), so a bad argument is told in words and nothing of it is kept.
 import * as v from 'valibot';
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
+import type { Facts } from '../catalog/item-facts.ts';
 import { conditionOf, type Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
 import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '../formats/vocabulary.ts';
-import type { HistoryEvent } from '../history/events.ts';
+import { EVENT_TYPES, type HistoryEvent } from '../history/events.ts';
 import { between, historyEventSchema, itemIdSchema, object } from '../history/stored-event.ts';
-import { MAX_BOOST } from '../ranking/ranker.ts';
-import type { ForYouRequest, PickerRequest } from './lists/api.ts';
+import { nearestName } from '../text/did-you-mean.ts';
+import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
+import type { HistoryRequest } from './my-data/api.ts';
 import type { SearchRequest } from './search/api.ts';
 import type { SuggestRequest } from './suggest/api.ts';
-import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
+import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
 
 /** Results of one response. */
 export const MAX_RESULTS = 1000;
@@ -63,28 +65,43 @@ const context = v.pipe(
   v.record(contextName, text(MAX_CONTEXT_VALUE_LENGTH), 'a record of texts'),
   v.check((given) => Object.keys(given).length <= MAX_CONTEXTS, `at most ${MAX_CONTEXTS} entries`),
 );
-const exclude = v.optional(list(itemIdSchema));
-const forYouRequest = object(
-  {
-    count: resultCount,
-    where,
-    exclude,
-    boosts: v.optional(record(integer(-MAX_BOOST, MAX_BOOST), 'boosts by item id', MAX_LIST_LENGTH)),
-    pins: v.optional(pins),
-    diversity: v.optional(between(0, 1, 'a number from 0 to 1')),
-    novelty: v.optional(between(-1, 1, 'a number from -1 to 1')),
-    basket: v.optional(basket),
-    context: v.optional(context),
-  },
-  'a request',
+const exclude = v.optional(list(itemIdSchema, Number.POSITIVE_INFINITY));
+const MOST = Number.MAX_VALUE;
+const factor = v.pipe(between(0, MOST, 'a factor above 0'), v.gtValue(0, 'a factor above 0'));
+const LIST_RULES = {
+  count: resultCount,
+  where,
+  exclude,
+  boosts: v.optional(record(factor, 'factors by item id', Number.POSITIVE_INFINITY)),
+  pins: v.optional(pins),
+  caps: v.optional(record(integer(1, MAX_RESULTS), 'a number by facet', MAX_FACETS)),
+  diversity: v.optional(between(0, 1, 'a number from 0 to 1')),
+  novelty: v.optional(between(-1, 1, 'a number from -1 to 1')),
+  hideBought: v.optional(v.boolean('true or false')),
+  hideViewed: v.optional(v.boolean('true or false')),
+  minScore: v.optional(between(0, 1, 'a number from 0 to 1')),
+};
+const listRules = object(LIST_RULES, 'rules');
+const recentRequest = object({ count: resultCount, where }, 'a request');
+const factsById = v.record(
+  v.string(),
+  v.record(v.string(), v.nullable(v.pipe(v.number('a number or null'), v.finite('a finite number'))), 'facts by name'),
+  'facts by item id',
 );
+const forYouRequest = object({ ...LIST_RULES, basket: v.optional(basket), context: v.optional(context) }, 'a request');
 const besideRequest = object({ count: resultCount, exclude }, 'a request');
+const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
+const explainRequest = object({ count: resultCount }, 'a request');
 const facetNames = v.pipe(
   list(v.string('a name of a facet'), MAX_FACETS),
   v.check((list) => isUnique(list), 'each facet once'),
 );
 const reasonsRequest = object({ facets: v.optional(facetNames) }, 'a request');
-const searchRequest = object({ query: v.string('a text'), count: resultCount, where }, 'a request');
+const { count, boosts, caps, hideBought, hideViewed } = LIST_RULES;
+const searchRequest = object(
+  { query: v.string('a text'), count, where, exclude, boosts, pins: v.optional(pins), caps, hideBought, hideViewed },
+  'a request',
+);
 
 const suggestRequest = object(
   {
@@ -106,6 +123,26 @@ export function checkEvent(event: unknown): HistoryEvent {
 
 export function checkForYouRequest(request: unknown): ForYouRequest {
   return check('forYou', forYouRequest, request) as ForYouRequest;
+}
+
+/** @param noun  who asks */
+export function checkListRules(noun: string, rules: unknown): ListRules {
+  return check(noun, listRules, rules) as ListRules;
+}
+
+export function checkRecentRequest(request: unknown): RecentRequest {
+  return check('recent', recentRequest, request) as RecentRequest;
+}
+
+export function checkFacts(facts: unknown): Record<string, Facts> {
+  return check('setFacts', object({ facts: factsById }, 'facts'), { facts }).facts;
+}
+
+/** Caps of a facet that no item has would silently do nothing. @throws RequestError */
+export function checkCaps(caps: Record<string, number> = {}, catalog: Pick<ItemCatalog, 'facetNames'>): void {
+  for (const name of Object.keys(caps)) {
+    if (!catalog.facetNames.includes(name)) throw unknownFacet('caps', name, catalog.facetNames);
+  }
 }
 
 export function checkSearchRequest(request: unknown): SearchRequest {
@@ -142,14 +179,12 @@ export function checkItemId(id: unknown): string {
   return check('item', object({ itemId: itemIdSchema }, 'an item id'), { itemId: id }).itemId;
 }
 
-/** @param noun  who asks */
-export function checkCount(noun: string, count: unknown): number | undefined {
-  return check(noun, object({ count: resultCount }, 'a count'), { count }).count;
+export function checkHistoryRequest(request: unknown): HistoryRequest {
+  return check('history', historyRequest, request) as HistoryRequest;
 }
 
-/** How many entries of a list to leave out at its beginning. */
-export function checkOffset(noun: string, offset: unknown): number {
-  return check(noun, object({ offset: offsetCount }, 'an offset'), { offset }).offset ?? 0;
+export function checkExplainRequest(request: unknown): ExplainRequest {
+  return check('explain', explainRequest, request) as ExplainRequest;
 }
 
 /** A field that no item can have would silently give an empty list. @throws RequestError */
@@ -160,19 +195,41 @@ export function checkFields(requested: Where, catalog: Pick<ItemCatalog, 'facetN
     if (isRange && !catalog.hasField(name)) throw new RequestError(`where: detail ${describe(name)} is not known`);
     const asksValues = Object.values(values).some((list) => list !== undefined) || !isRange;
     if (!asksValues || catalog.facetNames.includes(name)) continue;
-    const expected = catalog.facetNames.join(', ') || 'none';
-    throw new RequestError(`where: facet ${describe(name)} is not known, expected ${expected}`);
+    throw unknownFacet('where', name, catalog.facetNames);
   }
+}
+
+function unknownFacet(noun: string, name: string, known: readonly string[]): RequestError {
+  const expected = known.join(', ') || 'none';
+  return new RequestError(`${noun}: facet ${describe(name)} is not known, expected ${expected}${meant(name, known)}`);
+}
+
+function meant(given: unknown, known: readonly string[]): string {
+  const name = typeof given === 'string' ? nearestName(given, known) : undefined;
+  return name === undefined ? '' : `, did you mean '${name}'?`;
+}
+
+/** A misspelt key would silently do nothing. @throws RequestError */
+function checkKeys(noun: string, schema: object, input: unknown): void {
+  if (!('entries' in schema) || typeof input !== 'object' || input === null || Array.isArray(input)) return;
+  const known = Object.keys(schema.entries as object);
+  const unknown = Object.keys(input).find((key) => !known.includes(key));
+  if (unknown === undefined) return;
+  const hint = meant(unknown, known) || `, expected ${known.join(', ')}`;
+  throw new RequestError(`${noun}: unknown key ${describe(unknown)}${hint}`);
 }
 
 /** @param noun  what the message begins with. @throws RequestError */
 export function check<S extends v.GenericSchema>(noun: string, schema: S, input: unknown): v.InferOutput<S> {
+  checkKeys(noun, schema, input);
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const place = v.getDotPath(issue);
-  const found = describe(issue.path ? issue.path.at(-1)!.value : issue.input);
-  throw new RequestError(`${noun}: ${place ? `${place} is` : 'it is'} ${found}, expected ${issue.message}`);
+  const given = issue.path ? issue.path.at(-1)!.value : issue.input;
+  const hint = issue.type === 'picklist' ? meant(given, (issue.requirement ?? EVENT_TYPES) as string[]) : '';
+  const found = describe(given);
+  throw new RequestError(`${noun}: ${place ? `${place} is` : 'it is'} ${found}, expected ${issue.message}${hint}`);
 }
 
 /** A short, single-line picture of any value. */

@@ -3,19 +3,23 @@
 // files beside it do the work, those that no first list needs as code of their own. It runs in the worker (worker.ts)
 // and needs nothing of it: tests run it in a page as well.
 
+import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
 import type { HistoryEvent, StoredEvent } from '../history/events.ts';
 import type { EngineApi, HistoryListener, OpenOptions, StatusListener } from './api.ts';
 import {
   checkBesideRequest,
-  checkCount,
   checkEvent,
+  checkExplainRequest,
+  checkFacts,
   checkForYouRequest,
+  checkHistoryRequest,
   checkItemId,
   checkItemIds,
-  checkOffset,
+  checkListRules,
   checkReasonsRequest,
+  checkRecentRequest,
   checkSearchRequest,
   checkSuggestRequest,
   checkText,
@@ -24,11 +28,11 @@ import {
 import { allowedItems, type EngineParts, openParts, stateTowerFailure } from './engine-parts.ts';
 import { inspect } from './hood/inspect.ts';
 import { requestLog } from './hood/request-log.ts';
-import type { ForYouRequest, PickerRequest } from './lists/api.ts';
-import { recommend, recommendSimilar } from './lists/recommend.ts';
+import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
+import { recommend } from './lists/recommend.ts';
 import { isSteered } from './lists/steer-scores.ts';
 import { makeOnce } from './make-once.ts';
-import type { EventsRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
+import type { EventsRequest, HistoryRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
 import { entryOf } from './my-data/history-entry.ts';
 import { pickerItems } from './picker/picker.ts';
 import type { SearchRequest } from './search/api.ts';
@@ -36,7 +40,7 @@ import type { EngineStatus, OfflineOptions } from './start/api.ts';
 import { fetchModelCard, fetchSearchFiles } from './start/warm-up.ts';
 import { StatusBoard } from './status.ts';
 import type { SuggestRequest } from './suggest/api.ts';
-import type { ReasonsRequest, ShelvesRequest } from './why/api.ts';
+import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
 
 const DEFAULT_RESULTS = 20;
 const DEFAULT_REASONS = 5;
@@ -116,21 +120,46 @@ export class Engine implements EngineApi {
     });
   }
 
-  similar(itemId: string, k?: number) {
+  similar(itemId: string, rules: ListRules = {}) {
     return timed(async () => {
-      const count = checkCount('similar', k) ?? DEFAULT_RESULTS;
+      const checked = checkListRules('similar', rules);
       const itemIndex = await this.#indexOf(itemId);
-      return recommendSimilar(await this.#whole(), itemIndex, count);
+      const parts = await this.#whole();
+      const { recommendSimilar } = await loadShopLists();
+      return recommendSimilar(parts, itemIndex, checked, checked.count ?? DEFAULT_RESULTS);
     });
+  }
+
+  popular(rules: ListRules = {}) {
+    return timed(async () => {
+      const checked = checkListRules('popular', rules);
+      const parts = await this.#whole();
+      const { recommendPopular } = await loadShopLists();
+      return recommendPopular(parts, checked, checked.count ?? DEFAULT_RESULTS);
+    });
+  }
+
+  recent(request: RecentRequest = {}) {
+    return timed(async () => {
+      const checked = checkRecentRequest(request);
+      const parts = await this.#whole();
+      const { recentItems } = await loadShopLists();
+      return recentItems(parts, checked, checked.count ?? DEFAULT_RESULTS);
+    });
+  }
+
+  async setFacts(facts: Record<string, Facts>) {
+    const checked = checkFacts(facts);
+    (await this.#parts()).catalog.setFacts(checked);
   }
 
   search(request: SearchRequest) {
     return timed(async () => {
-      const { count: k = DEFAULT_RESULTS, ...checked } = checkSearchRequest(request);
+      const checked = checkSearchRequest(request);
       const parts = await this.#whole();
       await this.#warming;
       const { searchCatalog } = await loadAnswers();
-      return searchCatalog(parts, checked, k);
+      return searchCatalog(parts, checked, checked.count ?? DEFAULT_RESULTS);
     });
   }
 
@@ -161,16 +190,20 @@ export class Engine implements EngineApi {
     return (await this.#suggester()).suggest(checked);
   }
 
-  async goesWith(itemIds: string[], k?: number) {
-    const count = checkCount('goesWith', k) ?? DEFAULT_SHELF_ITEMS;
-    const rows = await Promise.all(checkItemIds('goesWith', itemIds).map((itemId) => this.#indexOf(itemId)));
-    return (await this.#suggester()).goesWith(rows, count);
+  goesWith(itemIds: string[], rules: ListRules = {}) {
+    return timed(async () => {
+      const checked = checkListRules('goesWith', rules);
+      const rows = await Promise.all(checkItemIds('goesWith', itemIds).map((itemId) => this.#indexOf(itemId)));
+      return (await this.#suggester()).goesWith(rows, checked, checked.count ?? DEFAULT_SHELF_ITEMS);
+    });
   }
 
-  async substitutes(itemId: string, k?: number) {
-    const count = checkCount('substitutes', k) ?? DEFAULT_SHELF_ITEMS;
-    const row = await this.#indexOf(itemId);
-    return (await this.#suggester()).substitutes(row, count);
+  substitutes(itemId: string, rules: ListRules = {}) {
+    return timed(async () => {
+      const checked = checkListRules('substitutes', rules);
+      const row = await this.#indexOf(itemId);
+      return (await this.#suggester()).substitutes(row, checked, checked.count ?? DEFAULT_SHELF_ITEMS);
+    });
   }
 
   async item(itemId: string) {
@@ -200,12 +233,11 @@ export class Engine implements EngineApi {
     return (await this.#parts()).history.record(checked);
   }
 
-  async history(offset?: number, limit?: number) {
-    const start = checkOffset('history', offset);
-    const count = checkCount('history', limit);
+  async history(request: HistoryRequest = {}) {
+    const { offset = 0, limit } = checkHistoryRequest(request);
     const { catalog, history } = await this.#parts();
     const { standing } = await history.taste();
-    const newestFirst = standing.toReversed().slice(start, count === undefined ? undefined : start + count);
+    const newestFirst = standing.toReversed().slice(offset, limit === undefined ? undefined : offset + limit);
     return newestFirst.map((event) => entryOf(catalog, event));
   }
 
@@ -241,8 +273,8 @@ export class Engine implements EngineApi {
     return (await this.#data()).matchTitles(titles, options);
   }
 
-  async explain(itemId: string, maxReasons?: number) {
-    const count = checkCount('explain', maxReasons) ?? DEFAULT_REASONS;
+  async explain(itemId: string, request: ExplainRequest = {}) {
+    const { count = DEFAULT_REASONS } = checkExplainRequest(request);
     const itemIndex = await this.#indexOf(itemId);
     const { explain } = await this.#why();
     return explain(await this.#withBatchTower(), itemIndex, count);
@@ -309,6 +341,7 @@ export class Engine implements EngineApi {
     await this.#withBatchTower();
     await parts.language.get().catch(() => {});
     await loadAnswers().catch(() => {});
+    await loadShopLists().catch(() => {});
     await import('./steering/steered-lists.ts').catch(() => {});
     await import('./suggest/suggester.ts').catch(() => {});
     await parts.map.read().catch(() => {});
@@ -357,8 +390,9 @@ export class Engine implements EngineApi {
   async #indexOf(itemId: string): Promise<number> {
     const parts = await this.#parts();
     const { catalog } = parts;
-    const index = catalog.indexOf(checkItemId(itemId)) ?? (await wholeOf(parts)).catalog.indexOf(itemId);
-    if (index === undefined) throw new RequestError(`item: '${itemId}' is not in the catalog`);
+    const id = checkItemId(itemId);
+    const index = catalog.indexOf(id) ?? (await wholeOf(parts)).catalog.indexOf(id);
+    if (index === undefined) throw new RequestError(`item: '${id}' is not in the catalog`);
     return index;
   }
 
@@ -388,6 +422,7 @@ export class Engine implements EngineApi {
 
 /** What answers a search is another chunk of code, which lists do without. */
 const loadAnswers = () => import('./search/answer-search.ts');
+const loadShopLists = () => import('./lists/shop-lists.ts');
 
 async function wholeOf(parts: EngineParts): Promise<EngineParts> {
   parts.loadRest();
@@ -407,7 +442,15 @@ async function knowsTheHistory({ catalog, history }: EngineParts): Promise<boole
   return standing.every(({ itemId }) => itemId === undefined || catalog.indexOf(itemId) !== undefined);
 }
 
-async function timed<T extends object>(answer: () => Promise<T>): Promise<T & { latencyMs: number }> {
+/** Every list: its time in the worker, and a name by which events may speak of it. */
+async function timed<T extends object>(
+  answer: () => Promise<T>,
+): Promise<T & { requestId: string; latencyMs: number }> {
   const startMs = performance.now();
-  return { ...(await answer()), latencyMs: performance.now() - startMs };
+  return { ...(await answer()), requestId: randomId(), latencyMs: performance.now() - startMs };
+}
+
+/** 32 hex digits. `randomUUID` is missing where a page is not secure. */
+function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

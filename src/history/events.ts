@@ -17,12 +17,14 @@ export const EVENT_TYPES = [
   'seen',
   'save',
   'clear',
+  'remove_from_cart',
 ] as const;
 
 /**
  * What a visitor did. `seen` = known already, whatever they thought of it; `save` = kept for later; both keep the item
  * out of lists, as every opinion does. `clear` takes back whatever was said of the item before. `steer` = said in
- * words how lists should be; it is no taste, and no tower hears of it.
+ * words how lists should be; it is no taste, and no tower hears of it. `remove_from_cart` takes
+ * the item's `add_to_cart` back; no tower hears of it, and lists show the item later for a while.
  */
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -36,10 +38,13 @@ export type Opinion = (typeof OPINIONS)[number];
 const LIKED_FROM_STARS = 3.5;
 const DISLIKED_TO_STARS = 2.5;
 
+/** Types of which no tower hears. */
+type Unheard = 'clear' | 'steer' | 'remove_from_cart';
+
 /**
  * What the user tower hears in place of a type that its closed vocabulary lacks; `clear` says nothing, it takes back.
  */
-const HEARD_AS: Record<Exclude<EventType, TowerEventType | 'clear' | 'steer'>, TowerEventType> = {
+const HEARD_AS: Record<Exclude<EventType, TowerEventType | Unheard>, TowerEventType> = {
   seen: 'view',
   save: 'add_to_cart',
 };
@@ -57,6 +62,14 @@ export interface HistoryEvent {
   value?: number;
   /** `search`, `steer`: what was typed. */
   query?: string;
+  /** How many pieces, an integer from 1 (purchases, carts). */
+  quantity?: number;
+  /** Of one piece, from 0, in the site's own currency. */
+  price?: number;
+  /** Name of the list in which it happened, 1 to 64 characters. */
+  list?: string;
+  /** `requestId` of the answer in which the item was shown, 1 to 64 characters. */
+  requestId?: string;
 }
 
 /** An event before the log gives it its place. */
@@ -113,13 +126,15 @@ export function opinionOf({ type, value }: HistoryEvent): Opinion | undefined {
  *
  * @param stars  0.5 to 5, read only for `rate`
  */
-export function towerEventType(
-  type: Exclude<EventType, 'clear' | 'steer'> | TowerEventType,
-  stars?: number,
-): TowerEventType {
+export function towerEventType(type: Exclude<EventType, Unheard> | TowerEventType, stars?: number): TowerEventType {
   if (type in HEARD_AS) return HEARD_AS[type as keyof typeof HEARD_AS];
   if (type !== 'rate' || stars === undefined) return type as TowerEventType;
   return opinionOfStars(stars) ?? 'view';
+}
+
+/** Whether the user tower hears of an event. */
+export function isHeard(type: EventType): type is Exclude<EventType, Unheard> {
+  return type !== 'clear' && type !== 'steer' && type !== 'remove_from_cart';
 }
 
 /** Whether an event is about words and no item. */

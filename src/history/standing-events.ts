@@ -1,6 +1,6 @@
 // What of the log still counts. People change their minds: the last opinion on an item (like, dislike, hide, rate,
 // seen, save) is the only one that stands, and `clear` leaves none. What they did (views, selections, carts, purchases,
-// searches) happened and stays.
+// searches) happened and stays, but for what was taken out of the cart again.
 
 import { type Opinion, opinionOf, replacesOpinion, type StoredEvent } from './events.ts';
 
@@ -15,7 +15,11 @@ export function standingEvents(log: readonly StoredEvent[]): StoredEvent[] {
   for (const event of log) {
     if (replacesOpinion(event.type)) lastOpinions.set(event.itemId, event);
   }
+  const removed = new Map<string | undefined, number>();
+  for (const { type, itemId, sequence } of log) if (type === 'remove_from_cart') removed.set(itemId, sequence);
+  const isTakenBack = ({ itemId, sequence }: StoredEvent) => sequence < (removed.get(itemId) ?? -1);
   return log.filter((event) => {
+    if (event.type === 'add_to_cart') return !isTakenBack(event);
     if (!replacesOpinion(event.type)) return true;
     return event.type !== 'clear' && lastOpinions.get(event.itemId) === event;
   });

@@ -5,8 +5,11 @@ import * as v from 'valibot';
 import { EVENT_TYPES, isOfWords, type NewEvent, type StoredEvent } from './events.ts';
 
 const MAX_ID_LENGTH = 512;
+const ITEM_ID = `an item id of 1 to ${MAX_ID_LENGTH} characters`;
 /** A recorded query. What is searched for may be longer: it is cut, and the response says so. */
 const MAX_QUERY_LENGTH = 2000;
+/** Of a list, or of an answer. */
+const MAX_NAME_LENGTH = 64;
 /** Up to the year 9999: what a Date can show. */
 const MAX_TIME_MS = 253_402_300_799_999;
 
@@ -21,8 +24,12 @@ const bounded = (maxLength: number, noun: string) => {
   return v.pipe(v.string(expected), v.nonEmpty(expected), v.maxLength(maxLength, expected));
 };
 
-/** The site's string for an item. */
-export const itemIdSchema = bounded(MAX_ID_LENGTH, 'an item id');
+/** The site's string for an item; a number becomes its text. */
+export const itemIdSchema = v.pipe(
+  v.union([v.string(), v.pipe(v.number(), v.finite(), v.transform(String))], ITEM_ID),
+  v.nonEmpty(ITEM_ID),
+  v.maxLength(MAX_ID_LENGTH, ITEM_ID),
+);
 
 /** An event as a page sends it; fields that are not known are dropped. */
 export const historyEventSchema = v.pipe(
@@ -33,6 +40,10 @@ export const historyEventSchema = v.pipe(
       time: v.optional(between(0, MAX_TIME_MS, 'milliseconds since the epoch')),
       value: v.optional(between(0.5, 5, 'stars from 0.5 to 5')),
       query: v.optional(bounded(MAX_QUERY_LENGTH, 'a text')),
+      quantity: v.optional(v.pipe(between(1, 1e9, 'an integer from 1'), v.integer('an integer from 1'))),
+      price: v.optional(between(0, 1e12, 'a number from 0')),
+      list: v.optional(bounded(MAX_NAME_LENGTH, 'a text')),
+      requestId: v.optional(bounded(MAX_NAME_LENGTH, 'a text')),
     },
     'an event',
   ),
@@ -65,9 +76,10 @@ export function identityOf({ time, type, itemId, query }: NewEvent): string {
   return JSON.stringify([time, type, isOfWords(type) ? query : itemId]);
 }
 
-/** The same event with the same stars: nothing about it has changed. */
+/** The same event with the same stars, pieces and so on: nothing about it has changed. */
 export function contentOf(event: NewEvent): string {
-  return `${identityOf(event)} ${event.value ?? ''}`;
+  const { value, quantity, price, list, requestId } = event;
+  return `${identityOf(event)} ${JSON.stringify([value, quantity, price, list, requestId])}`;
 }
 
 export function isStoredEvent(value: unknown): value is StoredEvent {

@@ -33,5 +33,5 @@ export {
   replacesOpinion,
   type StoredEvent,
 } from '../history/events.ts';
-export type { PrivetEvents } from './events.ts';
-export { openPrivet, Privet, type PrivetOptions } from './privet.ts';
+export type { ImprovingPart, PrivetEvents, PrivetListener } from './listeners.ts';
+export { type EventDetails, openPrivet, Privet, type PrivetOptions } from './privet.ts';

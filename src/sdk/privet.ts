@@ -1,11 +1,16 @@
 // The page's side of the engine: starts the module worker, hands its calls on (EngineCalls in src/engine/api.ts
-// documents them), and turns its callbacks into events and its errors into their classes. Nothing here computes: the
-// page thread only draws.
+// documents them), tells listeners what the engine tells, and turns its errors into their classes. Nothing here computes:
+// the page thread only draws.
 import { proxy, type Remote } from 'comlink';
 import type { CallOptions, EngineApi, EngineCalls, OpenOptions } from '../engine/api.ts';
-import type { ForYouRequest } from '../engine/lists/api.ts';
+import type { ForYouRequest, ForYouResponse } from '../engine/lists/api.ts';
 import type { EngineStatus } from '../engine/start/api.ts';
-import type { PrivetEventTarget } from './events.ts';
+import type { SteerResponse } from '../engine/steering/api.ts';
+import { EngineStoppedError } from '../errors.ts';
+import type { EventType, HistoryEvent, StoredEvent } from '../history/events.ts';
+import { Improvement } from './improvement.ts';
+import { Listeners, type PrivetEvents, type PrivetListener } from './listeners.ts';
+import { PauseSwitch } from './pause-switch.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 export interface PrivetOptions extends Pick<OpenOptions, 'storedCatalog' | 'databaseName' | 'backend' | 'keepFiles'> {
@@ -20,6 +25,9 @@ export interface PrivetOptions extends Pick<OpenOptions, 'storedCatalog' | 'data
   onStatus?: (status: EngineStatus) => void;
 }
 
+/** What is beside the type and the item of an event. */
+export type EventDetails = Omit<HistoryEvent, 'type' | 'itemId'>;
+
 /**
  * Calls that go to the worker as they are, and how many arguments go; `CallOptions` stand behind these, and stay here.
  */
@@ -31,15 +39,16 @@ const PLAIN_CALLS = {
   suggest: 1,
   goesWith: 2,
   substitutes: 2,
-  steer: 1,
+  popular: 1,
+  recent: 1,
+  setFacts: 1,
   steering: 0,
   unsteer: 1,
   item: 1,
   facetCounts: 0,
   matching: 1,
   map: 0,
-  record: 1,
-  history: 2,
+  history: 1,
   events: 1,
   addEvents: 1,
   eraseEvents: 1,
@@ -65,44 +74,68 @@ const PLAIN_CALLS = {
 
 type PlainCalls = Pick<EngineCalls, keyof typeof PLAIN_CALLS>;
 
-/** An EventTarget, and the plain calls, which are put into its place below. */
-const PrivetBase = EventTarget as { new (): PrivetEventTarget & PlainCalls };
+/** Plain calls after which lists may be others. */
+const CHANGING: ReadonlySet<string> = new Set<keyof PlainCalls>([
+  'addEvents',
+  'eraseEvents',
+  'restoreEvents',
+  'replaceEvent',
+  'unsteer',
+  'import',
+  'forget',
+  'setFacts',
+]);
+
+/** The plain calls, which are put into its place below. */
+const PrivetBase = class {} as { new (): PlainCalls };
 
 /**
  * Private recommendations over one bundle. Made by `openPrivet`. Every method answers from the worker; all of them
  * reject with `EngineStoppedError` after `dispose`, and with `RequestError` for arguments that make no sense.
+ *
+ * What belongs to a question is in its arguments, the last of them an object where there is more than one thing to say;
+ * `CallOptions` (`signal`) always stand behind, in an object of their own: they are about the waiting and never leave the
+ * page, and an object that goes to the worker may have keys of any name (`where`).
  */
-export class Privet extends PrivetBase implements EngineCalls {
+export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   readonly #calls: WorkerCalls<EngineApi>;
+  readonly #listeners = new Listeners();
+  readonly #improvement = new Improvement();
+  readonly #pause: PauseSwitch;
   #lastStatus!: EngineStatus;
   #autoTowers: boolean;
   #isDisposed = false;
 
   static {
     for (const [name, numArguments] of Object.entries(PLAIN_CALLS)) {
-      const value = function (this: Privet, ...args: unknown[]) {
+      const value = async function (this: Privet, ...args: unknown[]) {
         const options = args[numArguments] as CallOptions | undefined;
-        return this.#calls.call((api) => askByName(api, name, args.slice(0, numArguments)), options?.signal);
+        const ask = (api: Remote<EngineApi>) => askByName(api, name, args.slice(0, numArguments));
+        const answer = await this.#calls.call(ask, options?.signal);
+        if (CHANGING.has(name)) this.#tellOwnChange();
+        return answer;
       };
       Object.defineProperty(Privet.prototype, name, { value, writable: true, configurable: true });
     }
   }
 
   /** @internal Use `openPrivet`. */
-  constructor(worker: Worker, autoTowers: boolean) {
+  constructor(worker: Worker, autoTowers: boolean, databaseName = 'privet') {
     super();
     this.#calls = new WorkerCalls(worker, 'engine');
     this.#autoTowers = autoTowers;
+    this.#pause = new PauseSwitch(databaseName);
   }
 
   /** @internal */
   async open(options: OpenOptions): Promise<void> {
     const hearStatus = (status: EngineStatus) => {
       this.#lastStatus = status;
-      this.dispatchEvent(new CustomEvent('status', { detail: status }));
+      this.#listeners.tell('status', status);
+      this.#tellImprovement();
     };
-    const hearHistory = () => this.dispatchEvent(new CustomEvent('history-change'));
-    this.#lastStatus = await this.#calls.call((api) => api.open(options, proxy(hearStatus), proxy(hearHistory)));
+    const hearChange = () => this.#listeners.tell('change', { isOwn: false });
+    this.#lastStatus = await this.#calls.call((api) => api.open(options, proxy(hearStatus), proxy(hearChange)));
     this.#calls.ignoreErrors();
   }
 
@@ -111,20 +144,101 @@ export class Privet extends PrivetBase implements EngineCalls {
     return this.#lastStatus;
   }
 
-  async forYou(request?: ForYouRequest, options?: CallOptions) {
+  /**
+   * Hears what is told without being asked (`PrivetEvents` says what and when), until the returned function is called or
+   * the engine is disposed of.
+   *
+   * @throws TypeError for a type that is none
+   */
+  on<Type extends keyof PrivetEvents>(type: Type, listener: PrivetListener<Type>): () => void {
+    return this.#listeners.add(type, listener);
+  }
+
+  async forYou(request?: ForYouRequest, options?: CallOptions): Promise<ForYouResponse> {
+    const asked = this.#lastStatus;
     const response = await this.#calls.call((api) => api.forYou(request), options?.signal);
+    this.#improvement.answered(asked, response);
     if (this.#autoTowers) {
       this.#autoTowers = false;
       this.loadTowers().catch(() => {});
     }
+    // Behind the answer: whoever is told must have it.
+    setTimeout(() => this.#tellImprovement());
     return response;
   }
 
-  /** Ends the worker and gives back its memory. Calls that are under way reject. Safe to call twice. */
+  /**
+   * Adds to the history that something happened; lists heed it from the next answer on.
+   *
+   * @param type    what the visitor did
+   * @param itemId  the site's id of the item, a number becomes a text; undefined only for `search`
+   * @param details `value`: stars, 0.5 to 5, for `rate`; `query`: what was searched; `quantity`, `price`, `list` and
+   *                `requestId`: what a shop knows of it; `time`: milliseconds since the epoch (default: now)
+   * @returns the event as it is stored, or undefined while recording is paused: then nothing is kept of it
+   * @throws RequestError for an event that makes no sense
+   */
+  async record(
+    type: EventType,
+    itemId?: string | number,
+    details?: EventDetails,
+    options?: CallOptions,
+  ): Promise<StoredEvent | undefined> {
+    if (this.isPaused) return undefined;
+    const event: HistoryEvent = { ...details, type };
+    if (itemId !== undefined) event.itemId = typeof itemId === 'number' ? String(itemId) : itemId;
+    const stored = await this.#calls.call((api) => api.record(event), options?.signal);
+    this.#tellOwnChange();
+    return stored;
+  }
+
+  /**
+   * As `EngineCalls.steer`. While recording is paused nothing is kept and nothing changes: the answer is what steers
+   * already, without a `sequence`, and all of the text as its `rest`. For one list without a trace, give `forYou` the
+   * `where` that `read` answers.
+   */
+  async steer(text: string, options?: CallOptions): Promise<SteerResponse> {
+    if (this.isPaused) return { ...(await this.steering(options)), rest: text };
+    const response = await this.#calls.call((api) => api.steer(text), options?.signal);
+    this.#tellOwnChange();
+    return response;
+  }
+
+  /**
+   * Whether recording is paused. It holds for all pages of the origin that share this history, and for later visits, until
+   * `resume`; where the browser refuses storage, for this page until it closes.
+   */
+  get isPaused(): boolean {
+    return this.#pause.isPaused;
+  }
+
+  /**
+   * From now on `record` and `steer` keep nothing. Lists go on from what is there; what a visitor brings or removes
+   * themselves (`import`, `addEvents`, `eraseEvents`, `unsteer`, `forget`) still does. `forget` does not end it.
+   */
+  async pause(): Promise<void> {
+    this.#pause.pause();
+  }
+
+  /** Records again. What happened meanwhile is not caught up. */
+  async resume(): Promise<void> {
+    this.#pause.resume();
+  }
+
+  /** Ends the worker and gives back its memory. Calls under way reject, listeners hear no more. Safe to call twice. */
   dispose(): void {
     if (this.#isDisposed) return;
     this.#isDisposed = true;
+    this.#listeners.clear();
     this.#calls.dispose();
+  }
+
+  #tellOwnChange(): void {
+    this.#listeners.tell('change', { isOwn: true });
+  }
+
+  #tellImprovement(): void {
+    const parts = this.#improvement.arrived(this.#lastStatus);
+    if (parts.length > 0) this.#listeners.tell('improved', { parts });
   }
 }
 
@@ -146,13 +260,17 @@ function manifestUrlOf(url: string | URL): string {
  * @param url  where the bundle is: its folder, with a slash at the end, or its manifest.json; a relative address is resolved
  *             against the document
  * @throws CatalogFormatError when the manifest or the whole catalog cannot be fetched or fails its check
- * @throws EngineStoppedError when the worker's script cannot be loaded
+ * @throws EngineStoppedError when the worker's script cannot be loaded, or there is no page (on a server: importing this
+ *         module is harmless there)
  */
 export async function openPrivet(url: string | URL, options: PrivetOptions = {}): Promise<Privet> {
+  if (typeof Worker === 'undefined' || typeof document === 'undefined') {
+    throw new EngineStoppedError('openPrivet: there is no page here, expected a browser (call it on the client only)');
+  }
   const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
   const { towers = 'after-first-answer', onStatus, storedCatalog, databaseName, backend, keepFiles } = options;
-  const privet = new Privet(worker, towers === 'after-first-answer');
-  if (onStatus) privet.addEventListener('status', ({ detail }) => onStatus(detail));
+  const privet = new Privet(worker, towers === 'after-first-answer', databaseName);
+  if (onStatus) privet.on('status', onStatus);
   const manifestUrl = manifestUrlOf(url);
   try {
     await privet.open({ manifestUrl, storedCatalog, databaseName, backend, keepFiles });

@@ -72,7 +72,7 @@ beforeEach(async () => {
   drawn = new DrawnState<ListSessionState>(INITIAL_LIST_SESSION);
   session = new Session(drawn, engine, { first: 3, most: 5 }, (text, undo) => messages.push({ text, undo }));
   session.refresh();
-  await answer('recommend', listOf('a', 'b', 'c'));
+  await answer('forYou', listOf('a', 'b', 'c'));
 });
 
 describe('taps', () => {
@@ -87,8 +87,8 @@ describe('taps', () => {
     await rest();
     expect(names()).toEqual(['record']);
     await answer('record', { type: 'like', itemId: 'a', time: 1, sequence: 1 });
-    expect(names()).toEqual(['record', 'recommend']);
-    await answer('recommend', listOf('c', 'd', 'e'));
+    expect(names()).toEqual(['record', 'forYou']);
+    await answer('forYou', listOf('c', 'd', 'e'));
     expect(ids()).toEqual(['c', 'd', 'e']);
   });
 
@@ -104,7 +104,7 @@ describe('taps', () => {
     engine.privet = privet;
     open();
     await rest();
-    expect(names()).toEqual(['record', 'recommend']);
+    expect(names()).toEqual(['record', 'forYou']);
   });
 
   test('stand on top of a history that is older than they are', async () => {
@@ -136,9 +136,9 @@ describe('taps', () => {
     session.taps.tap(item('a'), 'like');
     await rest();
     asked.shift()!.fail(new Error('the disk is full'));
-    await answer('recommend', listOf('a', 'b', 'c'));
+    await answer('forYou', listOf('a', 'b', 'c'));
     await answer('history', []);
-    await answer('recommend', listOf('a', 'b', 'c'));
+    await answer('forYou', listOf('a', 'b', 'c'));
     expect(drawn.state.opinions.size).toBe(0);
     expect(ids()).toEqual(['a', 'b', 'c']);
     expect(messages.map(({ text }) => text)).toEqual(['Liked: a', 'the disk is full']);
@@ -149,7 +149,7 @@ describe('the list', () => {
   test('drops an answer that is older than the last question', async () => {
     session.refresh();
     session.taps.tap(item('a'), 'like');
-    await answer('recommend', listOf('a', 'x', 'y'));
+    await answer('forYou', listOf('a', 'x', 'y'));
     expect(ids()).toEqual(['b', 'c']);
   });
 
@@ -165,9 +165,9 @@ describe('the list', () => {
     session.more();
     session.more();
     await rest();
-    expect(names()).toEqual(['recommend']);
+    expect(names()).toEqual(['forYou']);
     expect(asked[0]!.argument).toMatchObject({ exclude: ['a', 'b', 'c'] });
-    await answer('recommend', listOf('d'));
+    await answer('forYou', listOf('d'));
     expect(ids()).toEqual(['a', 'b', 'c', 'd']);
     expect(drawn.state.list.atEnd).toBe(true);
     session.more();
@@ -190,7 +190,7 @@ describe('filters and searches', () => {
     expect(drawn.state.search).toEqual({ query: 'robots', state: 'loading' });
     await answer('search', { items: [item('r')] });
     session.setFilter('genre', ['Horror']);
-    await answer('recommend', listOf('h'));
+    await answer('forYou', listOf('h'));
     await rest();
     expect(asked.map(({ argument }) => argument)).toEqual([{ query: 'robots', k: 24, where: { genre: ['Horror'] } }]);
     session.setFilter('genre', []);

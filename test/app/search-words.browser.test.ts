@@ -29,7 +29,7 @@ function wish(text: string, said: string, more: Partial<ReadWish>): ReadWish {
 
 function answer(text: string, more: Partial<SearchResponse> = {}, wishes: ReadWish[] = []): SearchResponse {
   const reading = { text, wishes, where: {}, rest: '', unknownWords: [] };
-  return { items: [], source: 'semantic', latencyMs: 1, reading, ...more };
+  return { items: [], source: 'semantic', requestId: '0', latencyMs: 1, reading, ...more };
 }
 
 describe('a chip says', () => {

@@ -1,6 +1,6 @@
 // What a visitor with a stored history finds when they come back, told through the SDK alone: what stands, opinions,
 // counts, what it takes, the export, and what is said of damage. Written once, compared ever since.
-import { openPrivet, type Privet } from '../../src/sdk/index.ts';
+import { openPrivet, type Privet, type StoredEvent } from '../../src/sdk/index.ts';
 import { filmManifestUrl } from './film-bundle.ts';
 import { dumpDatabase } from './stored-databases.ts';
 
@@ -43,7 +43,7 @@ export async function findHistory(privet: Privet): Promise<object> {
     setAside: stores.find(({ name }) => name === 'quarantine')?.records,
     opinions: Object.fromEntries(opinions),
     standing: standing.map(({ event }) => lineOf(event)),
-    next: lineOf(await privet.record({ type: 'like', itemId: 'casablanca-1942', time: Date.UTC(2026, 0, 1) })),
+    next: lineOf((await privet.record('like', 'casablanca-1942', { time: Date.UTC(2026, 0, 1) }))!),
   };
 }
 
@@ -67,7 +67,7 @@ async function allEntries(privet: Privet) {
 }
 
 /** Fields in one order. */
-function lineOf({ sequence, type, itemId, query, value, time }: Awaited<ReturnType<Privet['record']>>): string {
+function lineOf({ sequence, type, itemId, query, value, time }: StoredEvent): string {
   return `${sequence} ${new Date(time).toISOString()} ${type} ${JSON.stringify(itemId ?? query)} ${value ?? ''}`.trim();
 }
 

@@ -69,14 +69,16 @@ async function write(name: GoldenHistory, make: (privet: Privet) => Promise<void
 
 test('every kind of event: tapped, erased, exchanged, added', () =>
   write('every-kind', async (privet) => {
-    for (const [i, event] of EVERY_KIND.entries()) await privet.record({ ...event, time: START_MS + i * MINUTE_MS });
+    for (const [i, { type, itemId, ...details }] of EVERY_KIND.entries()) {
+      await privet.record(type, itemId, { ...details, time: START_MS + i * MINUTE_MS });
+    }
     await privet.replaceEvent(8, { type: 'rate', itemId: 'jaws-1975', value: 4, time: START_MS + 8 * MINUTE_MS });
     await privet.replaceEvent(20, { type: 'like', itemId: 'babe-1995', time: START_MS + 3 * MINUTE_MS });
     await privet.addEvents([
       { type: 'rate', itemId: 'rain-man-1988', value: 1.5, time: START_MS - MINUTE_MS },
       { type: 'purchase', itemId: 'an item that no catalog has', time: START_MS + 5 * MINUTE_MS },
     ]);
-    await privet.record({ type: 'like', itemId: 'apollo-13-1995', time: START_MS + 40 * MINUTE_MS });
+    await privet.record('like', 'apollo-13-1995', { time: START_MS + 40 * MINUTE_MS });
     const { entries } = await privet.events({ query: 'jumanji' });
     await privet.eraseEvents(entries.map(({ event }) => event.sequence));
   }));
@@ -84,10 +86,10 @@ test('every kind of event: tapped, erased, exchanged, added', () =>
 test('ten thousand events', () =>
   write('ten-thousand', async (privet) => {
     await privet.addEvents(await manyEvents(privet, 9998));
-    await privet.record({ type: 'search', query: 'the last but two', time: START_MS });
-    await privet.record({ type: 'like', itemId: 'alien-1979', time: START_MS + 1 });
+    await privet.record('search', undefined, { query: 'the last but two', time: START_MS });
+    await privet.record('like', 'alien-1979', { time: START_MS + 1 });
     await privet.eraseEvents([5000]);
-    await privet.record({ type: 'rate', itemId: 'the-matrix-1999', value: 5, time: START_MS + 2 });
+    await privet.record('rate', 'the-matrix-1999', { value: 5, time: START_MS + 2 });
   }));
 
 test('a damaged one: an event that is none, and a record of another version', () =>

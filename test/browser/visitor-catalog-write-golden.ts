@@ -97,9 +97,9 @@ test('a complete catalog with a history, and one whose build was cut off', async
 async function writeHistory(): Promise<void> {
   const privet = await openStored(COMPLETE_ID);
   const { items } = await privet.forYou();
-  await privet.record({ type: 'like', itemId: items[2]!.itemId, time: START_MS });
-  await privet.record({ type: 'dislike', itemId: items[5]!.itemId, time: START_MS + 1 });
-  await privet.record({ type: 'save', itemId: items[7]!.itemId, time: START_MS + 2 });
+  await privet.record('like', items[2]!.itemId, { time: START_MS });
+  await privet.record('dislike', items[5]!.itemId, { time: START_MS + 1 });
+  await privet.record('save', items[7]!.itemId, { time: START_MS + 2 });
   privet.dispose();
   await writeFixture(CATALOG_HISTORY_PATH, databaseText(await dumpDatabase(HISTORY_OF_COMPLETE)));
 }

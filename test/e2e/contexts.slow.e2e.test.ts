@@ -22,7 +22,7 @@ test("a context changes the list, an unknown value says nothing, and the locale 
   const { page, server, errors } = await newVisitor({ locale: 'de-AT' }, await siteWithContexts());
   await page.goto(server.url);
   await expect.poll(() => page.evaluate(() => globalThis.privet !== undefined)).toBe(true);
-  await page.evaluate(() => privet.record({ type: 'view', itemId: 'sku-3' }));
+  await page.evaluate(() => privet.record('view', 'sku-3'));
   await towersReady(page);
   const scores = (context?: Record<string, string>) =>
     page.evaluate(async (given) => {

@@ -13,12 +13,16 @@ import {
 import { afterAll, afterEach, beforeAll, expect, inject, vi } from 'vitest';
 import type { EngineCalls } from '../../src/engine/api.ts';
 import type { EngineStatus } from '../../src/engine/start/api.ts';
+import type { EventType, StoredEvent } from '../../src/history/events.ts';
 import { LAUNCH } from './global-setup.ts';
 import { type StaticServer, startServer } from './static-server.ts';
 
 declare global {
   /** The SDK that the built app shows to the console. */
-  var privet: EngineCalls & { readonly status: EngineStatus };
+  var privet: Omit<EngineCalls, 'record'> & {
+    readonly status: EngineStatus;
+    record(type: EventType, itemId?: string, details?: object): Promise<StoredEvent | undefined>;
+  };
 }
 
 export const DESKTOP = { width: 1280, height: 900 };

@@ -122,7 +122,7 @@ function linesOf(cards: Locator): Promise<{ itemId: string; line: string }[]> {
 /** What each like does for a film, largest lift first. */
 function effectsOn(page: Page, itemId: string): Promise<{ liked: string; effect: number }[]> {
   return page.evaluate(async (itemId) => {
-    const reasons = await privet.explain(itemId, 9);
+    const reasons = await privet.explain(itemId, { count: 9 });
     const lifts = reasons.toSorted((a, b) => b.effect - a.effect);
     return lifts.map(({ item, effect }) => ({ liked: item.title, effect }));
   }, itemId);

@@ -63,8 +63,8 @@ describe('my data', () => {
     const untouched = await listed(page);
     for (let i = 0; i < 5; i++) await press(page, films(page).nth(i), i === 1 ? 'Dislike' : 'Like');
     await page.locator('new-territory').getByRole('button').first().scrollIntoViewIfNeeded();
-    await page.evaluate(() => privet.record({ type: 'rate', itemId: 'alien-1979', value: 4.5 }));
-    await page.evaluate(() => privet.record({ type: 'search', query: 'a quiet heist' }));
+    await page.evaluate(() => privet.record('rate', 'alien-1979', { value: 4.5 }));
+    await page.evaluate(() => privet.record('search', undefined, { query: 'a quiet heist' }));
     const before = await listed(page);
     const shown = await page.evaluate(() =>
       privet.forYou({ count: 20 }).then(({ items }) => items.map(({ title }) => title)),

@@ -30,7 +30,7 @@ describe('vectors of its own that a site brings', () => {
       await expect.poll(() => page.evaluate(() => globalThis.privet !== undefined)).toBe(true);
       await page.evaluate(
         async (itemIds) => {
-          for (const itemId of itemIds) await privet.record({ type: 'like', itemId });
+          for (const itemId of itemIds) await privet.record('like', itemId);
         },
         [0, 1, 2, 3].map((i) => `${kind}-${i}`),
       );

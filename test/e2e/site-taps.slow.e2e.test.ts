@@ -23,7 +23,7 @@ async function listed(page: Page, kind: Kind): Promise<number> {
 const record = (page: Page, type: 'like' | 'dislike', itemIds: string[]) =>
   page.evaluate(
     async ({ type, itemIds }) => {
-      for (const itemId of itemIds) await privet.record({ type, itemId });
+      for (const itemId of itemIds) await privet.record(type, itemId);
     },
     { type, itemIds },
   );

@@ -39,7 +39,7 @@ async function measureChangesOfMind(engine: Engine, count: number): Promise<numb
   const drops: number[] = [];
   for (let i = 0; i < count; i++) {
     const { itemId } = items[30 + i * step]!;
-    const neighbours = new Set((await engine.similar(itemId, 10)).items.map((item) => item.itemId));
+    const neighbours = new Set((await engine.similar(itemId, { count: 10 })).items.map((item) => item.itemId));
     await engine.record({ type: 'like', itemId });
     const liked = await standing(engine, neighbours);
     await engine.record({ type: 'dislike', itemId });

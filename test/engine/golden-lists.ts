@@ -55,7 +55,8 @@ export async function askAll(answering: Answering): Promise<Answers> {
 
 async function askBesideHistories(engine: Engine): Promise<Answers> {
   const answers: Answers = { facets: facetLines(await engine.facetCounts()) };
-  for (const itemId of SIMILAR_TO) answers[`similar to ${itemId}`] = ids((await engine.similar(itemId, 20)).items);
+  for (const itemId of SIMILAR_TO)
+    answers[`similar to ${itemId}`] = ids((await engine.similar(itemId, { count: 20 })).items);
   for (const query of QUERIES) {
     const { items, source } = await engine.search({ query, count: 20 });
     answers[`search for ${query}, by`] = [source];
@@ -83,7 +84,7 @@ async function askForHistory(engine: Engine, request: ForYouRequest): Promise<An
   const reasons = await engine.reasons(ids(items));
   answers.reasons = reasons.map(reasonLine);
   for (const shelf of await engine.shelves({ exclude: ids(items) })) answers[nameOf(shelf)] = ids(shelf.items);
-  const why = await engine.explain(items[0]!.itemId, 3);
+  const why = await engine.explain(items[0]!.itemId, { count: 3 });
   answers['why the first'] = why.map(({ event, item }) => `${event.type} ${item.itemId}`);
   answers.picker = ids(await engine.picker());
   const { numLiked, numDisliked, likes, dislikes } = await engine.tasteProfile(['director']);

@@ -24,15 +24,19 @@ const ids = (items: readonly ItemSummary[]) => items.map(({ itemId }) => itemId)
 const list = async (request: ForYouRequest) => (await engine.forYou(request)).items;
 
 describe('boosts', () => {
-  it('are added to the score, and change no other score', async () => {
+  it('lift by the logarithm of the factor, and change no other score', async () => {
     // With any boost a list is in the order of the scores, but for series.
     const plain = await list({ count: 30, boosts: { 'an item of another catalog': 7 } });
     const boosted = plain[9]!;
-    const boost = plain[2]!.score - boosted.score + 1;
-    const items = await list({ boosts: { [boosted.itemId]: boost, 'an item of another catalog': 7 } });
+    const factor = 1e9;
+    const items = await list({ boosts: { [boosted.itemId]: factor, 'an item of another catalog': 7 } });
+    const again = await list({ boosts: { [boosted.itemId]: factor ** 2 } });
     const place = ids(items).indexOf(boosted.itemId);
     expect(place).toBeLessThanOrEqual(2);
-    expect(items[place]!.score).toBe(boosted.score + boost);
+    const lift = items[place]!.score - boosted.score;
+    expect(lift).toBeGreaterThan(0);
+    const twice = again.find(({ itemId }) => itemId === boosted.itemId)!.score - boosted.score;
+    expect(Math.abs(twice - 2 * lift)).toBeLessThanOrEqual(1);
     const others = items.filter(({ itemId }) => itemId !== boosted.itemId);
     expect(others).toEqual(plain.filter(({ itemId }) => itemId !== boosted.itemId).slice(0, 19));
   });
@@ -78,7 +82,7 @@ describe('diversity', () => {
   const similarity = async (items: readonly ItemSummary[]) => {
     let total = 0;
     for (const { itemId } of items) {
-      const near = ids((await engine.similar(itemId, 20)).items);
+      const near = ids((await engine.similar(itemId, { count: 20 })).items);
       total += ids(items).filter((id) => near.includes(id)).length;
     }
     return total;

@@ -1,7 +1,7 @@
 // The rules of a list over a small made-up catalog; list-rules.browser.test.ts asks the engine for lists of films.
 import { describe, expect, it } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
-import { boostsOf, diversify, numCandidates, pinsOf, withoutBestKnown } from '../../src/engine/lists/list-rules.ts';
+import { diversify, numCandidates, pinsOf, withoutBestKnown } from '../../src/engine/lists/list-rules.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import type { RankResult } from '../../src/ranking/ranker.ts';
 import { createMemoryBundle, makeItems } from '../bundle/memory-host.ts';
@@ -107,14 +107,6 @@ describe('the best-known items', () => {
   it('are left out of what shall surprise, and of nothing else', () => {
     expect([-1, 0, 0.5].map(left)).toEqual([15, 15, 15]);
     expect(left(1)).toBe(14);
-  });
-});
-
-describe('boosts', () => {
-  it('are a column, without what the catalog does not have', () => {
-    expect(boostsOf(catalog, {})).toBeUndefined();
-    const boosts = boostsOf(catalog, { boosts: { 'film-3': -7, elsewhere: 9 } })!;
-    expect([...boosts.entries()].filter(([, boost]) => boost !== 0)).toEqual([[3, -7]]);
   });
 });
 

@@ -52,7 +52,7 @@ describe.each([
     for (const { itemId } of items) await engine.record({ type: 'like', itemId });
     const { items: near } = await engine.forYou({ count: 3 });
     const { itemId } = near[0]!;
-    const similar = ids(await engine.similar(itemId, 10));
+    const similar = ids(await engine.similar(itemId, { count: 10 }));
     const places = async () => {
       const list = ids(await engine.forYou({ count: 1000 }));
       return similar.map((id) => (list.indexOf(id) < 0 ? 1000 : list.indexOf(id)));
@@ -94,15 +94,15 @@ describe.each([
     const { items: scary } = await engine.forYou({ count: 3, where: { genre: ['Horror'] } });
     const { items: other } = await engine.forYou({ count: 1, where: { genre: ['Western'] } });
     for (const { itemId } of [...other, ...scary]) await engine.record({ type: 'like', itemId });
-    const target = ids(await engine.similar(scary[0]!.itemId, 1))[0]!;
-    const reasons = await engine.explain(target, 10);
+    const target = ids(await engine.similar(scary[0]!.itemId, { count: 1 }))[0]!;
+    const reasons = await engine.explain(target, { count: 10 });
     expect(reasons).toHaveLength(4);
     expect(Math.abs(reasons[0]!.effect)).toBe(1);
     const sizes = reasons.map(({ effect }) => Math.abs(effect));
     expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
-    expect(await engine.explain(target, 1)).toEqual(reasons.slice(0, 1));
+    expect(await engine.explain(target, { count: 1 })).toEqual(reasons.slice(0, 1));
     await engine.record({ type: 'dislike', itemId: scary[0]!.itemId });
-    const disliked = (await engine.explain(target, 10)).find(({ item }) => item.itemId === scary[0]!.itemId);
+    const disliked = (await engine.explain(target, { count: 10 })).find(({ item }) => item.itemId === scary[0]!.itemId);
     expect(disliked?.effect).toBeLessThan(0);
   });
 });

@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  checkCount,
   checkEvent,
+  checkFacts,
   checkFields,
   checkForYouRequest,
+  checkHistoryRequest,
   checkItemId,
-  checkOffset,
+  checkListRules,
   checkReasonsRequest,
   checkSearchRequest,
 } from '../../src/engine/check-requests.ts';
@@ -38,7 +39,7 @@ describe('an event', () => {
       { type: 'like', itemId: 'x'.repeat(100_000) },
       'event: itemId is a text of 100000 characters, expected an item id',
     ],
-    [{ type: 'like', itemId: 7 }, 'event: itemId is 7, expected an item id of 1 to 512 characters'],
+    [{ type: 'like', itemId: true }, 'event: itemId is true, expected an item id of 1 to 512 characters'],
     [{ type: 'rate', itemId: 'a' }, 'event: value is missing, expected stars from 0.5 to 5'],
     [{ type: 'rate', itemId: 'a', value: 11 }, 'event: value is 11, expected stars from 0.5 to 5'],
     [{ type: 'rate', itemId: 'a', value: Number.NaN }, 'event: value is NaN, expected stars from 0.5 to 5'],
@@ -69,8 +70,11 @@ describe('an event', () => {
     );
   });
 
-  it('keeps no field that is not known', () => {
-    expect(checkEvent({ type: 'like', itemId: 'a', secret: 1 })).toEqual({ type: 'like', itemId: 'a' });
+  it('has no field that is not known, and an id that is a text', () => {
+    expect(() => checkEvent({ type: 'like', itemId: 'a', tiem: 1 })).toThrow(
+      "unknown key 'tiem', did you mean 'time'?",
+    );
+    expect(checkEvent({ type: 'like', itemId: 7 })).toEqual({ type: 'like', itemId: '7' });
   });
 });
 
@@ -79,7 +83,7 @@ describe('requests', () => {
     pins.map(([itemId, position]) => ({ itemId, position }));
 
   it('may bring rules of their own', () => {
-    const request = { boosts: { a: -5 }, pins: pinned(['b', 0], ['c', 999]), diversity: 1 };
+    const request = { boosts: { a: 0.5 }, pins: pinned(['b', 0], ['c', 999]), diversity: 1 };
     expect(checkForYouRequest(request)).toEqual(request);
   });
 
@@ -95,8 +99,15 @@ describe('requests', () => {
       "forYou: where.genre is 'Drama', expected a list of values, or a condition of any, all, none, min and max",
     ],
     [() => checkForYouRequest({ exclude: [''] }), "forYou: exclude.0 is '', expected an item id"],
-    [() => checkForYouRequest({ boosts: { a: 0.5 } }), 'forYou: boosts.a is 0.5, expected an integer from -1073741824'],
-    [() => checkForYouRequest({ boosts: { a: 2 ** 31 } }), 'forYou: boosts.a is 2147483648, expected an integer'],
+    [() => checkForYouRequest({ boosts: { a: 0 } }), 'forYou: boosts.a is 0, expected a factor above 0'],
+    [() => checkForYouRequest({ boosts: { a: -5 } }), 'forYou: boosts.a is -5, expected a factor above 0'],
+    [() => checkForYouRequest({ caps: { brand: 0 } }), 'forYou: caps.brand is 0, expected an integer from 1 to 1000'],
+    [() => checkForYouRequest({ cuont: 3 }), "forYou: unknown key 'cuont', did you mean 'count'?"],
+    [() => checkListRules('similar', { colour: 3 }), "similar: unknown key 'colour', expected count, where, exclude"],
+    [() => checkSearchRequest({ query: 'a', minScore: 0.5 }), "search: unknown key 'minScore'"],
+    [() => checkEvent({ type: 'purchas', itemId: 'a' }), "did you mean 'purchase'?"],
+    [() => checkEvent({ type: 'purchase', itemId: 'a', quantity: 0 }), 'quantity is 0, expected an integer from 1'],
+    [() => checkFacts({ a: { price: Number.NaN } }), 'setFacts: facts.a.price is NaN, expected'],
     [() => checkForYouRequest({ pins: [{ itemId: 'a' }] }), 'forYou: pins.0.position is missing, expected a value'],
     [
       () => checkForYouRequest({ pins: [{ itemId: 'a', position: -1 }] }),
@@ -119,7 +130,7 @@ describe('requests', () => {
     [() => checkReasonsRequest({ facets: ['mood', 'mood'] }), 'expected each facet once'],
     [() => checkSearchRequest({}), 'search: query is missing, expected a value'],
     [() => checkItemId(undefined), 'item: itemId is missing, expected an item id'],
-    [() => checkCount('similar', -1), 'similar: count is -1, expected an integer from 0 to 1000'],
+    [() => checkListRules('similar', { count: -1 }), 'similar: count is -1, expected an integer from 0 to 1000'],
   ])('%#: a bad one is refused in words', (request, message) => {
     expect(request).toThrow(message);
   });
@@ -146,7 +157,7 @@ describe('requests', () => {
 describe('what changes the history as a whole', () => {
   it.each([
     [() => checkEvents([{ type: 'like', itemId: 'a' }, { type: 'poke' }]), "events: 1.type is 'poke', expected one of"],
-    [() => checkOffset('history', -1), 'history: offset is -1, expected an integer from 0'],
+    [() => checkHistoryRequest({ offset: -1 }), 'history: offset is -1, expected an integer from 0'],
     [() => checkEvents({}), 'events: it is an object, expected a list'],
     [() => checkSequences([1, 'a']), "sequences: 1 is 'a', expected a number of the log"],
     [() => checkSequences([1.5]), 'sequences: 0 is 1.5, expected a number of the log'],

@@ -176,7 +176,7 @@ describe('an example', () => {
   it('finds what goes with it', async () => {
     const answer = await search('like jaws', { count: 20 });
     expect(answer.reading.wishes).toMatchObject([{ kind: 'like', itemId: 'jaws-1975' }]);
-    const { items } = await engine.similar('jaws-1975', 40);
+    const { items } = await engine.similar('jaws-1975', { count: 40 });
     const near = new Set(items.map(({ itemId }) => itemId));
     expect(answer.items.filter(({ itemId }) => near.has(itemId)).length).toBeGreaterThan(10);
   });

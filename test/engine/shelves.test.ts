@@ -71,8 +71,8 @@ describe('the shelf of what was just liked', () => {
 
   it('is what is beside the newest like, without what is known or on screen', async () => {
     await like('Alien', 'Toy Story');
-    const [newest] = await engine.history(0, 1);
-    const { items: beside } = await engine.similar(newest!.event.itemId!, 14);
+    const [newest] = await engine.history({ limit: 1 });
+    const { items: beside } = await engine.similar(newest!.event.itemId!, { count: 14 });
     await engine.record({ type: 'seen', itemId: beside[0]!.itemId });
     const shelf = await first([beside[1]!.itemId]);
     expect(shelf).toMatchObject({ kind: 'just', item: { title: 'Toy Story' }, event: { type: 'like' } });
@@ -110,7 +110,7 @@ describe('the shelf of what was just liked', () => {
 async function expectClaim(shelf: Shelf): Promise<void> {
   if (shelf.kind === 'because') {
     for (const { itemId } of shelf.items.slice(0, 4)) {
-      const [first] = await engine.explain(itemId, 9);
+      const [first] = await engine.explain(itemId, { count: 9 });
       expect(first!.item.itemId).toBe(shelf.item.itemId);
       expect(first!.effect).toBeGreaterThan(0);
     }

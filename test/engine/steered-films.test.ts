@@ -114,7 +114,7 @@ describe('wishes', () => {
       ['like', 'want'],
       ['value', 'less'],
     ]);
-    const near = new Set((await engine.similar(wishes[0]!.itemId!, 300)).items.map(({ itemId }) => itemId));
+    const near = new Set((await engine.similar(wishes[0]!.itemId!, { count: 300 })).items.map(({ itemId }) => itemId));
     const numNear = async () => (await items()).filter(({ itemId }) => near.has(itemId)).length;
     const steered = await numNear();
     await engine.unsteer();

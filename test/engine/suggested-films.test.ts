@@ -92,19 +92,19 @@ describe('what goes with films', () => {
 
   it('goes with all of an evening', async () => {
     const evening = ['before-sunrise-1995', 'roman-holiday-1953'];
-    const { items } = await engine.goesWith(evening, 10);
+    const { items } = await engine.goesWith(evening, { count: 10 });
     expect(items).toHaveLength(10);
     for (const itemId of evening) {
       expect(ids(items)).not.toContain(itemId);
-      const near = new Set(ids((await engine.similar(itemId, 300)).items));
+      const near = new Set(ids((await engine.similar(itemId, { count: 300 })).items));
       expect(ids(items).filter((other) => near.has(other)).length).toBeGreaterThan(0);
     }
     expect(await engine.goesWith([])).toEqual({ items: [], shared: [] });
-    expect((await engine.goesWith(evening, 0)).items).toEqual([]);
+    expect((await engine.goesWith(evening, { count: 0 })).items).toEqual([]);
   });
 
   it('has in common what is told', async () => {
-    const { items, shared } = await engine.goesWith(['jaws-1975'], 8);
+    const { items, shared } = await engine.goesWith(['jaws-1975'], { count: 8 });
     const { facets } = await engine.item('jaws-1975');
     expect(shared.length).toBeGreaterThan(0);
     expect(shared.length).toBeLessThanOrEqual(3);
@@ -119,7 +119,7 @@ describe('substitutes', () => {
   it.each(['jaws-1975', 'the-godfather-1972', 'toy-story-1995'])(
     'for %s are by others, and of another series',
     async (itemId) => {
-      const { items } = await engine.substitutes(itemId, 10);
+      const { items } = await engine.substitutes(itemId, { count: 10 });
       expect(items).toHaveLength(10);
       const { facets } = await engine.item(itemId);
       for (const name of facets.people!) expect(valuesOf(items, 'people')).not.toContain(name);
@@ -129,11 +129,11 @@ describe('substitutes', () => {
   );
 
   it('are none that the visitor knows or does not want', async () => {
-    const { items } = await engine.substitutes('jaws-1975', 4);
+    const { items } = await engine.substitutes('jaws-1975', { count: 4 });
     await engine.record({ type: 'seen', itemId: items[0]!.itemId });
     await engine.record({ type: 'dislike', itemId: items[1]!.itemId });
     await like(items[2]!.itemId);
-    const left = ids((await engine.substitutes('jaws-1975', 4)).items);
+    const left = ids((await engine.substitutes('jaws-1975', { count: 4 })).items);
     for (const { itemId } of items.slice(1, 3)) expect(left).not.toContain(itemId);
     expect(left).toContain(items[3]!.itemId);
   });
@@ -147,10 +147,16 @@ describe('bad arguments', () => {
     ["goesWith: itemIds is 'a', expected a list", () => engine.goesWith('a' as never)],
     ["goesWith: itemIds.0 is '', expected an item id", () => engine.goesWith([''])],
     ["item: 'nope' is not in the catalog", () => engine.goesWith(['jaws-1975', 'nope'])],
-    ['goesWith: count is 1001, expected an integer from 0 to 1000', () => engine.goesWith(['jaws-1975'], 1001)],
+    [
+      'goesWith: count is 1001, expected an integer from 0 to 1000',
+      () => engine.goesWith(['jaws-1975'], { count: 1001 }),
+    ],
     ["item: 'nope' is not in the catalog", () => engine.substitutes('nope')],
     ['item: itemId is missing, expected an item id', () => engine.substitutes(undefined as never)],
-    ['substitutes: count is -1, expected an integer from 0 to 1000', () => engine.substitutes('jaws-1975', -1)],
+    [
+      'substitutes: count is -1, expected an integer from 0 to 1000',
+      () => engine.substitutes('jaws-1975', { count: -1 }),
+    ],
   ];
   it.each(bad)('are refused in words: %s', async (message, call) => {
     const error = await call().catch((refused: unknown) => refused);

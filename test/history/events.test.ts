@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { TOWER_EVENT_TYPES } from '../../src/formats/vocabulary.ts';
-import { EVENT_TYPES, OPINIONS, opinionOf, replacesOpinion, towerEventType } from '../../src/history/events.ts';
+import {
+  EVENT_TYPES,
+  isHeard,
+  OPINIONS,
+  opinionOf,
+  replacesOpinion,
+  towerEventType,
+} from '../../src/history/events.ts';
 
 describe('opinions', () => {
   test.each([
@@ -16,7 +23,17 @@ describe('opinions', () => {
   test('every opinion is its own, and what was only done is none', () => {
     expect(OPINIONS.map((type) => opinionOf({ type }))).toEqual(OPINIONS);
     const others = EVENT_TYPES.filter((type) => opinionOf({ type }) === undefined);
-    expect(others).toEqual(['view', 'select', 'rate', 'add_to_cart', 'purchase', 'search', 'steer', 'clear']);
+    expect(others).toEqual([
+      'view',
+      'select',
+      'rate',
+      'add_to_cart',
+      'purchase',
+      'search',
+      'steer',
+      'clear',
+      'remove_from_cart',
+    ]);
   });
 
   test('opinions, stars and `clear` replace each other; what was done stays', () => {
@@ -28,7 +45,7 @@ describe('opinions', () => {
 describe('what the user tower hears', () => {
   test('a word of its own vocabulary, whatever happened', () => {
     for (const type of EVENT_TYPES) {
-      if (type !== 'clear' && type !== 'steer') expect(TOWER_EVENT_TYPES, type).toContain(towerEventType(type));
+      if (isHeard(type)) expect(TOWER_EVENT_TYPES, type).toContain(towerEventType(type));
     }
   });
 

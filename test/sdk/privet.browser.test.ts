@@ -49,15 +49,15 @@ describe('openPrivet', () => {
   it('loads the towers behind the first answer, and the list changes only when asked again', async () => {
     const privet = await open({ towers: 'after-first-answer' });
     const ready = new Promise<EngineStatus>((resolve) => {
-      privet.addEventListener('status', ({ detail }) => {
-        if (detail.parts.towers.state === 'ready') resolve(detail);
+      privet.on('status', (status) => {
+        if (status.parts.towers.state === 'ready') resolve(status);
       });
     });
     const first = await privet.forYou();
     expect(first.source).toBe('prior');
     expect((await ready).backend).toBe('wasm');
     expect(ids(await privet.forYou())).toEqual(ids(first));
-    await privet.record({ type: 'like', itemId: first.items[0]!.itemId });
+    await privet.record('like', first.items[0]!.itemId);
     const next = await privet.forYou();
     expect(next).toMatchObject({ source: 'user-tower', eventsUsed: 1 });
   });
@@ -66,7 +66,7 @@ describe('openPrivet', () => {
     const databaseName = freshDatabaseName();
     const before = await open({ databaseName });
     const [itemId] = ids(await before.forYou());
-    const stored = await before.record({ type: 'like', itemId: itemId! });
+    const stored = await before.record('like', itemId!);
     before.dispose();
     const after = await open({ databaseName });
     expect(await after.history()).toMatchObject([{ event: stored, item: { itemId } }]);
@@ -78,21 +78,94 @@ describe('openPrivet', () => {
     expect((await after.forYou()).source).toBe('prior');
   });
 
-  it('tells another page of a change, and not the one that made it', async () => {
+  it('tells this page and another one of a change, until it is told to stop', async () => {
     const databaseName = freshDatabaseName();
     const [here, there] = [await open({ databaseName }), await open({ databaseName })];
-    const heard: string[] = [];
-    here.addEventListener('history-change', () => heard.push('here'));
-    const heardThere = new Promise((resolve) => there.addEventListener('history-change', resolve));
-    await here.record({ type: 'like', itemId: 'some-item' });
-    await heardThere;
+    const heard: boolean[] = [];
+    const stop = here.on('change', ({ isOwn }) => heard.push(isOwn));
+    const heardThere = new Promise((resolve) => there.on('change', resolve));
+    const stored = await here.record('like', 'some-item');
+    expect(heard).toEqual([true]);
+    expect(await heardThere).toEqual({ isOwn: false });
     expect(await there.history()).toHaveLength(1);
-    expect(heard).toEqual([]);
+    await here.eraseEvents([stored!.sequence]);
+    await here.steer('no horror');
+    await here.unsteer();
+    await here.setFacts({ 'jaws-1975': { stock: 3 } });
+    expect(ids(await here.forYou({ where: { stock: { min: 1 } } }))).toEqual(['jaws-1975']);
+    await here.forget();
+    expect(heard).toEqual([true, true, true, true, true, true]);
+    stop();
+    await here.record('like', 'some-item');
+    expect(heard).toHaveLength(6);
+    const expected = "on: type is 'chnage', expected one of change, improved, status";
+    expect(() => here.on('chnage' as never, () => {})).toThrow(expected);
+  });
+
+  it('goes on when a listener throws', async () => {
+    const privet = await open();
+    const reported = vi.spyOn(globalThis, 'reportError').mockImplementation(() => {});
+    const heard = vi.fn();
+    privet.on('change', () => {
+      throw new Error('of the page');
+    });
+    privet.on('change', heard);
+    await privet.record('view', 'some-item');
+    expect(heard).toHaveBeenCalledOnce();
+    expect(reported).toHaveBeenCalledExactlyOnceWith(new Error('of the page'));
+    reported.mockRestore();
+  });
+
+  it('tells once that a better list can be had', async () => {
+    const databaseName = freshDatabaseName();
+    const before = await open({ databaseName });
+    await before.record('like', 'jaws-1975');
+    before.dispose();
+    const privet = await open({ databaseName });
+    const improved: string[] = [];
+    privet.on('improved', ({ parts }) => improved.push(...parts));
+    expect((await privet.forYou()).source).toBe('mean');
+    await tableReady(privet);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(improved.splice(0)).not.toContain('towers');
+    await privet.loadTowers();
+    await expect.poll(() => improved).toEqual(['towers']);
+    expect((await privet.forYou()).source).toBe('user-tower');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(improved).toEqual(['towers']);
+  });
+
+  it('keeps nothing while it is paused, over visits and in all pages', async () => {
+    const databaseName = freshDatabaseName();
+    const [here, there] = [await open({ databaseName }), await open({ databaseName })];
+    await here.record('like', 'jaws-1975');
+    await here.steer('no horror');
+    await tableReady(here);
+    const list = ids(await here.forYou());
+    const kept = await here.export();
+    await here.pause();
+    expect([here.isPaused, there.isPaused]).toEqual([true, true]);
+    expect(await there.record('like', 'alien-1979')).toBeUndefined();
+    const said = await here.steer('under 100 minutes');
+    expect(said).toMatchObject({ rest: 'under 100 minutes', where: { genre: { none: ['Horror'] } } });
+    expect(said.sequence).toBeUndefined();
+    expect(await here.export()).toBe(kept);
+    expect(ids(await here.forYou())).toEqual(list);
+    here.dispose();
+    const after = await open({ databaseName });
+    expect(after.isPaused).toBe(true);
+    await after.resume();
+    expect([after.isPaused, there.isPaused]).toEqual([false, false]);
+    expect(await after.record('view', 42)).toMatchObject({ type: 'view', itemId: '42' });
+    const apart = await open();
+    await after.pause();
+    expect(apart.isPaused).toBe(false);
+    await after.resume();
   });
 
   it('exports a history that another database imports', async () => {
     const from = await open();
-    for (const itemId of ids(await from.forYou({ count: 3 }))) await from.record({ type: 'like', itemId });
+    for (const itemId of ids(await from.forYou({ count: 3 }))) await from.record('like', itemId);
     const into = await open();
     // What goes with what arrives behind the first list, in each session at its own time.
     await Promise.all([from, into].map(tableReady));
@@ -104,10 +177,10 @@ describe('openPrivet', () => {
   it('tells every event, changes and removes single ones, and takes back what it did', async () => {
     const privet = await open();
     const [a, b] = ids(await privet.forYou({ count: 2 })) as [string, string];
-    await privet.record({ type: 'like', itemId: a, time: 1000 });
-    await privet.record({ type: 'dislike', itemId: a, time: 2000 });
-    await privet.record({ type: 'like', itemId: b, time: 3000 });
-    await privet.record({ type: 'search', query: 'quiet heist', time: 4000 });
+    await privet.record('like', a, { time: 1000 });
+    await privet.record('dislike', a, { time: 2000 });
+    await privet.record('like', b, { time: 3000 });
+    await privet.record('search', undefined, { query: 'quiet heist', time: 4000 });
     const whole = await privet.events();
     expect(whole).toMatchObject({ numFound: 4, numEvents: 4 });
     expect(whole.entries.map(({ stands }) => stands)).toEqual([true, true, true, false]);
@@ -126,7 +199,7 @@ describe('openPrivet', () => {
     await privet.replaceEvent(1, { type: 'rate', itemId: a, value: 5, time: 2000 });
     expect((await privet.item(a)).opinion).toBe('like');
     await expect(privet.replaceEvent(99, { type: 'like', itemId: a })).rejects.toBeInstanceOf(RequestError);
-    expect(await privet.history(1, 1)).toMatchObject([{ event: { itemId: b } }]);
+    expect(await privet.history({ offset: 1, limit: 1 })).toMatchObject([{ event: { itemId: b } }]);
   });
 
   it('adds what happened elsewhere and finds titles of elsewhere', async () => {
@@ -155,7 +228,7 @@ describe('openPrivet', () => {
 
   it('reads, steers, suggests and tells what goes with what', async () => {
     const privet = await open();
-    await privet.record({ type: 'like', itemId: 'jaws-1975' });
+    await privet.record('like', 'jaws-1975');
     await tableReady(privet);
     const before = await privet.forYou();
     expect((await privet.read('no horror')).where).toEqual({ genre: { none: ['Horror'] } });
@@ -174,7 +247,7 @@ describe('openPrivet', () => {
     expect(ids(await privet.forYou())).toEqual(ids(before));
     expect(await privet.suggest()).toHaveLength(5);
     expect(await privet.suggest({ prefix: 'the godf', count: 1 })).toMatchObject([{ itemId: 'the-godfather-1972' }]);
-    expect((await privet.goesWith(['jaws-1975'], 4)).items).toHaveLength(4);
+    expect((await privet.goesWith(['jaws-1975'], { count: 4 })).items).toHaveLength(4);
     expect((await privet.substitutes('jaws-1975')).items).toHaveLength(12);
     await expect(privet.unsteer('9.9')).rejects.toBeInstanceOf(RequestError);
     await expect(privet.suggest({ count: 99 })).rejects.toThrow(
@@ -185,7 +258,7 @@ describe('openPrivet', () => {
   it('keeps what steers over sessions, and tells another page of it', async () => {
     const databaseName = freshDatabaseName();
     const [here, there] = [await open({ databaseName }), await open({ databaseName })];
-    const heard = new Promise((resolve) => there.addEventListener('history-change', resolve));
+    const heard = new Promise((resolve) => there.on('change', resolve));
     await here.steer('no horror');
     const list = ids(await here.forYou());
     await heard;
@@ -201,7 +274,7 @@ describe('openPrivet', () => {
     const privet = await open();
     await expect(privet.item('no-such-film')).rejects.toBeInstanceOf(RequestError);
     await expect(privet.item('no-such-film')).rejects.toThrow("item: 'no-such-film' is not in the catalog");
-    await expect(privet.record({ type: 'like' })).rejects.toBeInstanceOf(RequestError);
+    await expect(privet.record('like')).rejects.toBeInstanceOf(RequestError);
     await expect(privet.import('{')).rejects.toBeInstanceOf(RequestError);
     expect(await privet.history()).toEqual([]);
   });
@@ -217,7 +290,7 @@ describe('openPrivet', () => {
       privet.steering({ signal }),
       privet.unsteer(undefined, { signal }),
       privet.suggest({}, { signal }),
-      privet.goesWith(['alien-1979'], 5, { signal }),
+      privet.goesWith(['alien-1979'], { count: 5 }, { signal }),
       privet.substitutes('alien-1979', undefined, { signal }),
     ];
     controller.abort();

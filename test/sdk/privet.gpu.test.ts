@@ -6,7 +6,7 @@ it('runs the user tower on WebGPU in the worker', async ({ skip }) => {
   if (!(await navigator.gpu?.requestAdapter())) return skip('no WebGPU adapter');
   const privet = await openFilms({ backend: 'webgpu' });
   const [liked] = (await privet.forYou({ count: 1 })).items;
-  await privet.record({ type: 'like', itemId: liked!.itemId });
+  await privet.record('like', liked!.itemId);
   const { backend, parts } = await privet.loadTowers();
   expect([backend, parts.runtime.state, parts.towers.state]).toEqual(['webgpu', 'ready', 'ready']);
   expect((await privet.forYou()).source).toBe('user-tower');

@@ -49,7 +49,7 @@ export function fusedSimilarLists(engine: Engine, isIn: IsIn): ListMaker {
   const similar = async (itemId: string) => {
     const known = beside.get(itemId);
     if (known) return known;
-    const { items } = await engine.similar(itemId, SIMILAR_ITEMS);
+    const { items } = await engine.similar(itemId, { count: SIMILAR_ITEMS });
     const ids = items.map((item) => item.itemId).filter(isIn);
     beside.set(itemId, ids);
     return ids;

@@ -44,8 +44,8 @@ export class OpenCatalog extends ListSession {
   async askAbout(itemId: string): Promise<SheetAnswer> {
     const privet = this.privet!;
     const [{ items }, reasons] = await Promise.all([
-      privet.similar(itemId, SIMILAR_ITEMS),
-      privet.explain(itemId, REASONS),
+      privet.similar(itemId, { count: SIMILAR_ITEMS }),
+      privet.explain(itemId, { count: REASONS }),
     ]);
     return { similar: items, reasons };
   }
@@ -88,7 +88,9 @@ export class OpenCatalog extends ListSession {
   async #open(catalog: OwnCatalog): Promise<void> {
     const previous = this.privet;
     if (!(await this.#engine.open(catalog))) return;
-    this.privet!.addEventListener('history-change', () => void this.taps.read().catch(() => {}));
+    this.privet!.on('change', ({ isOwn }) => {
+      if (!isOwn) void this.taps.read().catch(() => {});
+    });
     await this.read();
     if (this.#shown.state.list.items.length === 0) await this.follow();
     await this.taps.settled();

@@ -155,7 +155,7 @@ export class EveningPanel extends AppElement {
     this.error = '';
     try {
       const ids = [this.item, ...this.picked].map(({ itemId }) => itemId);
-      const { items } = await store.privet!.goesWith(ids, OFFERED);
+      const { items } = await store.privet!.goesWith(ids, { count: OFFERED });
       if (question === this.#question) this.offered = items;
     } catch (error) {
       if (question === this.#question) this.error = errorText(error);

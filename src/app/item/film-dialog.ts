@@ -64,7 +64,7 @@ export class FilmDialog extends AppElement {
       if (itemId !== this.itemId) return;
       this.item = item;
       this.#explain(itemId);
-      const { items } = await store.privet!.similar(itemId, ROW_FILMS);
+      const { items } = await store.privet!.similar(itemId, { count: ROW_FILMS });
       if (itemId !== this.itemId) return;
       this.similar = items;
       this.#loadRows(itemId);
@@ -75,14 +75,14 @@ export class FilmDialog extends AppElement {
 
   /** Without these rows it is a film's page all the same. */
   async #loadRows(itemId: string): Promise<void> {
-    const none: Companions = { items: [], shared: [] };
+    const none: Companions = { items: [], shared: [], requestId: '', latencyMs: 0 };
     const orNone = (error: unknown) => {
       console.warn(error);
       return none;
     };
-    const substitutes = await store.privet!.substitutes(itemId, ROW_FILMS).catch(orNone);
+    const substitutes = await store.privet!.substitutes(itemId, { count: ROW_FILMS }).catch(orNone);
     if (itemId === this.itemId) this.substitutes = substitutes;
-    const goesWith = await store.privet!.goesWith([itemId], ROW_FILMS).catch(orNone);
+    const goesWith = await store.privet!.goesWith([itemId], { count: ROW_FILMS }).catch(orNone);
     if (itemId === this.itemId) this.goesWith = goesWith;
   }
 
@@ -90,7 +90,7 @@ export class FilmDialog extends AppElement {
   async #explain(itemId: string): Promise<void> {
     this.#explainedVersion = this.#tasteVersion.value;
     try {
-      const reasons = await store.privet!.explain(itemId, REASONS);
+      const reasons = await store.privet!.explain(itemId, { count: REASONS });
       if (itemId === this.itemId) this.reasons = reasons;
     } catch (error) {
       if (itemId === this.itemId) this.error = errorText(error);

@@ -8,7 +8,7 @@ const PART_LENGTH = 500;
 export async function readHistory(privet: Privet): Promise<HistoryEntry[]> {
   const entries: HistoryEntry[] = [];
   for (;;) {
-    const part = await privet.history(entries.length, PART_LENGTH);
+    const part = await privet.history({ offset: entries.length, limit: PART_LENGTH });
     entries.push(...part);
     if (part.length < PART_LENGTH) return entries;
   }

@@ -1,6 +1,6 @@
 // What the person says of items: on screen at once, recorded one after another in the order in which it was said, each
 // with its way back.
-import type { HistoryEntry, HistoryEvent, ItemSummary, Opinion, Privet, StoredEvent } from '../../sdk/index.ts';
+import type { HistoryEntry, ItemSummary, Opinion, Privet, StoredEvent } from '../../sdk/index.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
 import { eventVerb } from '../shell/words.ts';
 import type { ListSessionState } from './list-state.ts';
@@ -108,9 +108,8 @@ export class Taps {
    */
   async #record(privet: Privet, tap: UnkeptTap): Promise<void> {
     const { item, type, value } = tap;
-    const event: HistoryEvent = { type, itemId: item.itemId, ...(value !== undefined && { value }) };
     const recording = privet
-      .record(event)
+      .record(type, item.itemId, value === undefined ? {} : { value })
       .finally(() => this.#endWaiting(tap))
       .then((stored) => this.#keep(stored));
     this.#numWaiting--;
@@ -127,8 +126,9 @@ export class Taps {
   }
 
   /** The event as the engine keeps it takes the place of the tap as it was shown. */
-  #keep(event: StoredEvent): void {
+  #keep(event: StoredEvent | undefined): void {
     markTap('stored');
+    if (!event) return;
     const taps = this.#drawn.state.taps?.map((entry) =>
       isOpinionOn(entry, event.itemId) ? { ...entry, event } : entry,
     );

@@ -77,7 +77,9 @@ export class Boot {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
       const privet = await openPrivet(manifestUrl, { keepFiles: import.meta.env.PROD, towers: 'manual', onStatus });
       this.#engine.use(privet);
-      privet.addEventListener('history-change', () => this.#followOtherTab());
+      privet.on('change', ({ isOwn }) => {
+        if (!isOwn) void this.#followOtherTab();
+      });
       await this.#list.read();
       this.#picker.heedTaste();
       await this.#list.showFirst(privet);

@@ -29,6 +29,7 @@ const EVENT_VERBS: Record<EventType, string> = {
   search: 'Searched for',
   steer: 'Steered by',
   clear: 'Taken back',
+  remove_from_cart: 'Taken out again',
 };
 
 /** `Liked`, `Rated 4 of 5`, … */

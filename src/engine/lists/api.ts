@@ -13,17 +13,23 @@ export interface RankedItem extends ItemSummary {
   score: number;
 }
 
-export interface ForYouRequest {
-  /** Results to return (default 20). */
+/** What every list call takes: a site's own rules. No rule brings in what the visitor disliked or hid. */
+export interface ListRules {
+  /** Results to return, 0 to 1000 (default 20). */
   count?: number;
-  /** Conditions that every result satisfies. */
+  /**
+   * Conditions that every result satisfies; ranges are of live facts as well: `{ stock: { min: 1 } }`. Unknown never
+   * satisfies.
+   */
   where?: Where;
-  /** Item ids to leave out, beside those with a standing opinion, which are always left out. */
+  /** Item ids to leave out, any number. */
   exclude?: string[];
   /**
-   * Added to the scores of items by id, integers from -2^30 to 2^30 in the unit of `RankedItem.score`: look at the
-   * scores of a list to see what moves an item how far. Ids that the catalog does not have change nothing. With any boost
-   * a list is by score: none of it is chosen so that each liked item has its part (the table's `coverage`).
+   * Factors above 0 by item id: 2 = as if twice as likely, .5 = half. Ids that are not named count 1, those that the catalog
+   * does not have change nothing. The logarithm of a factor is added to scores that are logits: `forYou` (in a bundle
+   * without a log, likeness and quality are weighed as if they were), `popular` without a popularity feature; in `similar`
+   * and `substitutes` .1 of a cosine counts as one unit of it. Scores that are shares (`goesWith`, `search`, `popular`) are
+   * multiplied. With any boost a home list is by score: none of it is chosen so that each liked item has its part.
    */
   boosts?: Record<string, number>;
   /**
@@ -33,6 +39,11 @@ export interface ForYouRequest {
    * could not be had.
    */
   pins?: PinnedItem[];
+  /**
+   * Most items of one value in the list, by facet: `{ brand: 2 }`, each 1 to 1000. What is pinned counts and stays. The list
+   * gets `count` items as long as enough values have any.
+   */
+  caps?: Record<string, number>;
   /**
    * 0 to 1 (default 0): how varied the first 200 places are. 0 is pure relevance; more shows fewer items that are like
    * ones above them, and mixes the values of the catalog's first facet (films: genre) as the visitor's own history
@@ -45,6 +56,19 @@ export interface ForYouRequest {
    * 0.
    */
   novelty?: number;
+  /** Whether what was bought is left out (default true). What lies in the cart is left out with it. */
+  hideBought?: boolean;
+  /** Whether what was viewed or opened is left out (default false: it comes later, for a week or two). */
+  hideViewed?: boolean;
+  /**
+   * 0 to 1 (default 0): how like an item must be to one thing at least that the list is made from (the item or items asked
+   * beside; else any of the last 20 things that the history speaks for), as the cosine of their embeddings without quality. A
+   * random item is near 0. Above 0, a list for somebody without history is empty: a short list rather than a random one.
+   */
+  minScore?: number;
+}
+
+export interface ForYouRequest extends ListRules {
   /**
    * Ids of 1 to 100 items that the list should go with, the newest last (a shopping basket, the films of an evening):
    * what this visitor might add to them. They are left out of the list. Ids that the catalog does not have change
@@ -65,7 +89,26 @@ export interface PinnedItem {
   position: number;
 }
 
+/** What `recent` takes. */
+export type RecentRequest = Pick<ListRules, 'count' | 'where'>;
+
+/** What was viewed or opened, newest first, each item once. */
+export interface RecentResponse {
+  items: ItemSummary[];
+  requestId: string;
+  latencyMs: number;
+}
+
+export interface PopularResponse {
+  /** Best known first, by the popularity feature of the bundle, else by its prior. */
+  items: RankedItem[];
+  requestId: string;
+  latencyMs: number;
+}
+
 export interface ForYouResponse {
+  /** Unguessable, made here, and of no meaning: events may name the answer in which an item was shown. */
+  requestId: string;
   items: RankedItem[];
   source: AnswerSource;
   /** Events of the history window that the answer is based on. */
@@ -98,6 +141,7 @@ export type AnswerSource = 'prior' | 'mean' | 'user-tower';
 export interface SimilarResponse {
   /** What goes with the item by the bundle's log, if it has such a table; then by cosine of the item embeddings. */
   items: RankedItem[];
+  requestId: string;
   latencyMs: number;
 }
 

@@ -3,7 +3,7 @@
 
 import type { TowerEventType } from '../../formats/vocabulary.ts';
 import type { StoredEvent } from '../../history/events.ts';
-import { towerEventType } from '../../history/events.ts';
+import { isHeard, towerEventType } from '../../history/events.ts';
 import { MAX_EVENTS, MAX_PAST_EVENTS } from '../../towers/history-inputs.ts';
 
 export interface WindowEvent {
@@ -35,8 +35,7 @@ export function historyParts(
   for (let i = standing.length - 1; i >= 0 && newestFirst.length < MAX_EVENTS + MAX_PAST_EVENTS; i--) {
     const event = standing[i]!;
     const itemIndex = event.itemId === undefined ? undefined : indexOf(event.itemId);
-    if (itemIndex === undefined || event.type === 'clear' || event.type === 'search' || event.type === 'steer')
-      continue;
+    if (itemIndex === undefined || !isHeard(event.type) || event.type === 'search') continue;
     newestFirst.push({ event, itemIndex, type: towerEventType(event.type, event.value) });
   }
   const past = newestFirst.splice(MAX_EVENTS);

@@ -1,5 +1,4 @@
-// What a page asks of a list beside relevance: boosts go into the ranking, diversity re-orders what was ranked, pins
-// come last. Ids become rows here. A rule never overrides the visitor or a filter: what may not be in the list, no pin
+// What a page asks of the order of a list beside relevance: diversity re-orders what was ranked, pins come last. Ids become rows here. A rule never overrides the visitor or a filter: what may not be in the list, no pin
 // brings back.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { capSeries, SERIES_RESERVE, seriesFacets } from '../../catalog/series.ts';
@@ -7,7 +6,6 @@ import { conditionOf, isAsked } from '../../catalog/where.ts';
 import { RequestError } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import { Bitset } from '../../ranking/bitset.ts';
-import { denseBoosts } from '../../ranking/boosts.ts';
 import { applyPins, type Pin } from '../../ranking/pins.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { facetMix, type MixOptions } from '../../ranking/rerank/calibrate.ts';
@@ -15,7 +13,7 @@ import type { CoverageOptions } from '../../ranking/rerank/coverage.ts';
 import { candidatesFor, createDiversityReranker } from '../../ranking/rerank/diversity.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { eventSign, HALF_LIFE_EVENTS } from '../../towers/event-evidence.ts';
-import type { ForYouRequest } from './api.ts';
+import type { ListRules } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
 
 /** Share of the items, the best-known ones, that are left out at a novelty of 1; from NOVEL on, more and more. */
@@ -30,26 +28,12 @@ const COVERED = 160;
 type Bundle = { manifest: Manifest; catalog: ItemCatalog };
 
 /**
- * The boosts of a request by row, if it has any; ids that the catalog does not have change nothing.
- *
- * @returns i32 [numItems]
- */
-export function boostsOf(catalog: ItemCatalog, { boosts }: ForYouRequest): Int32Array<ArrayBuffer> | undefined {
-  if (!boosts) return undefined;
-  const known = Object.entries(boosts).flatMap(([itemId, boost]) => {
-    const itemIndex = catalog.indexOf(itemId);
-    return itemIndex === undefined ? [] : [{ itemIndex, boost }];
-  });
-  return denseBoosts(catalog.numItems, known);
-}
-
-/**
  * The pins of a request that can be heeded: those of `candidates`.
  *
  * @throws RequestError for an id that is not in the catalog, once the whole catalog is there: before that, or when a
  * part of it could not be had, it may be an item that this page just does not have, and the list must not fail for that
  */
-export function pinsOf(catalog: ItemCatalog, { pins = [] }: ForYouRequest, candidates: Bitset): Pin[] {
+export function pinsOf(catalog: ItemCatalog, { pins = [] }: ListRules, candidates: Bitset): Pin[] {
   const isWhole = catalog.available.count() === catalog.numItems;
   return pins.flatMap(({ itemId, position }) => {
     const itemIndex = catalog.indexOf(itemId);
@@ -59,12 +43,7 @@ export function pinsOf(catalog: ItemCatalog, { pins = [] }: ForYouRequest, candi
 }
 
 /** How many items to rank, so that k can be chosen. */
-export function numCandidates(
-  { manifest }: Bundle,
-  k: number,
-  request: ForYouRequest,
-  served?: CoverageOptions,
-): number {
+export function numCandidates({ manifest }: Bundle, k: number, request: ListRules, served?: CoverageOptions): number {
   const { diversity = 0, novelty = 0, where } = request;
   const reserve = seriesFacets(manifest, where).length > 0 ? SERIES_RESERVE : 0;
   const diverse = candidatesFor(Math.min(k, DIVERSE_PLACES), Math.max(diversity, Math.abs(novelty)));
@@ -72,12 +51,12 @@ export function numCandidates(
 }
 
 /** Whether a list should hold little known items: these come with the last shards. */
-export function isForNovel({ novelty = 0 }: ForYouRequest): boolean {
+export function isForNovel({ novelty = 0 }: ListRules): boolean {
   return novelty > NOVEL;
 }
 
 /** Somebody who wants surprises has heard of the best-known items: they are left out. */
-export function withoutBestKnown({ manifest, catalog }: Bundle, request: ForYouRequest, items: Bitset): Bitset {
+export function withoutBestKnown({ manifest, catalog }: Bundle, request: ListRules, items: Bitset): Bitset {
   const { novelty = 0 } = request;
   const popularityOf = isForNovel(request) ? popularityIn(manifest, catalog) : undefined;
   if (!popularityOf) return items;
@@ -96,7 +75,7 @@ interface Rerankable {
 /** The k to show of what was ranked, by the request's diversity and novelty, few of a series, and some for each like. */
 export function diversify(
   bundle: Bundle,
-  request: ForYouRequest,
+  request: ListRules,
   { window, ranked, served }: Rerankable,
   k: number,
 ): RankResult {

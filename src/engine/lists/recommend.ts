@@ -1,15 +1,21 @@
-// The lists that come from the history: one for the visitor, and one beside an item.
+// The list that comes from the history: the best for the visitor.
 
 import { Bitset } from '../../ranking/bitset.ts';
-import { allowedItems, type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
+import type { RankResult } from '../../ranking/ranker.ts';
+import { type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
 import { startStageClock } from '../stage-clock.ts';
 import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './api.ts';
+import { candidatesOf, likeHistory } from './candidates.ts';
 import { historyParts } from './history-window.ts';
-import { boostsOf, diversify, isForNovel, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
+import { denseFactors, factorsOf } from './item-factors.ts';
+import { diversify, isForNovel, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
 import { fittingItems, isSteered, STEERED_DEPTH, steerScores } from './steer-scores.ts';
 
 /** On a slow network a list without them is better than none. */
 const WAIT_MS = 3000;
+
+/** How much farther down a list is looked at where caps leave too little of it. */
+const DEEPER = 8;
 
 /** What "surprise me" asks for where the request does not say. */
 const SURPRISE: ForYouRequest = { novelty: 0.8, diversity: 0.3 };
@@ -38,58 +44,61 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
   // What goes with an example is asked of the table.
   const force = isSteered(standing) ? await (await parts.steering()).force() : undefined;
   const request = force?.wantsSurprise ? { ...SURPRISE, ...asked } : asked;
-  const { where, exclude = [], basket: basketIds, context } = request;
-  const filtered = allowedItems(parts, where);
+  const { basket: basketIds, context, caps, minScore } = request;
+  const ruled = candidatesOf(parts, request, standing);
+  const filtered = await likeHistory(parts, minScore, standing, ruled);
   const fitting = force ? filtered.and(fittingItems(force, catalog)) : filtered;
   const open = withoutBestKnown(parts, request, fitting);
-  const candidates = withoutItems(parts, open, [...opinions.keys(), ...exclude, ...(basketIds ?? [])]);
+  const candidates = withoutItems(parts, open, [...opinions.keys(), ...(basketIds ?? [])]);
   const pins = pinsOf(catalog, request, candidates);
   const { window, past } = historyParts(standing, (itemId) => catalog.indexOf(itemId));
   const state = { window, past, context, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
   clock.lap('history');
-  const boosts = boostsOf(catalog, request);
+  const nowMs = Date.now();
+  const factors = factorsOf(catalog, request, standing, nowMs);
+  // The unit of the scores follows from the embedding.
+  const scale = factors.size > 0 ? (await embedder.embed(state, nowMs)).quantized.scale : 0;
+  const boosts = denseFactors(catalog.numItems, factors, scale * manifest.itemScale);
   // Whoever boosts items has said what the order is about.
-  const served = boosts || force?.nats ? undefined : related.coverage(state);
+  const served = request.boosts || force?.nats ? undefined : related.coverage(state);
   const wanted = numCandidates(parts, k, request, served);
-  const depth = force?.nats ? Math.max(wanted, STEERED_DEPTH) : wanted;
-  const options = { k: depth, allowed: candidates, ...(boosts && { boosts }) };
-  const { quantized, source, ...ranked } = await embedder.rank(state, Date.now(), ranker, options, () => {
-    clock.lap('embed');
-  });
-  clock.lap('rank');
-  const made = { boosts, quantized, source };
-  const withTable = related.lift(state, { ...options, ...made, ranked });
-  const scoreStep = quantized.scale * manifest.itemScale;
-  const lifted = force?.nats ? steerScores(withTable, force.nats, scoreStep, wanted) : withTable;
+  const numAllowed = candidates.count();
+  const rankTo = async (depth: number) => {
+    const options = { k: depth, allowed: candidates, ...(boosts && { boosts }) };
+    const { quantized, source, ...ranked } = await embedder.rank(state, nowMs, ranker, options, () => {
+      clock.lap('embed');
+    });
+    clock.lap('rank');
+    const made = { boosts, quantized, source };
+    const withTable = related.lift(state, { ...options, ...made, ranked });
+    const scoreStep = quantized.scale * manifest.itemScale;
+    const lifted = force?.nats ? steerScores(withTable, force.nats, scoreStep, caps ? depth : wanted) : withTable;
+    return { lifted, options, made };
+  };
+  let depth = force?.nats ? Math.max(wanted, STEERED_DEPTH) : wanted;
+  let { lifted, options, made } = await rankTo(depth);
+  if (caps) {
+    const { capped } = await import('./ruled-list.ts');
+    const pinned = pins.map(({ itemIndex }) => itemIndex);
+    let fitting: RankResult = capped(catalog, caps, lifted, pinned);
+    // One value may have the first thousand places: what follows them is looked at until the list is long enough.
+    while (fitting.indices.length < wanted && depth < numAllowed) {
+      depth *= DEEPER;
+      ({ lifted, options, made } = await rankTo(depth));
+      fitting = capped(catalog, caps, lifted, pinned);
+    }
+    lifted = fitting;
+  }
   const list = diversify(parts, request, { window, ranked: lifted, served }, k);
   const { indices, scores } = await pin(list, pins, k, async (pinned) => {
     const own = { k: pinned.length, allowed: Bitset.fromIndices(catalog.numItems, pinned) };
-    const scored = await ranker.rank({ ...options, ...own, query: quantized.values });
+    const scored = await ranker.rank({ ...options, ...own, query: made.quantized.values });
     return related.lift(state, { ...own, ...made, ranked: scored });
   });
   clock.lap('rerank');
   const items = rankedItems(parts, indices, scores);
   clock.lap('describe');
-  return { items, source, eventsUsed: window.length, timings: clock.timings };
-}
-
-/**
- * The k items that go with one item or are most like it. What the visitor dislikes or hid is left out; what they like
- * may well be shown.
- */
-export async function recommendSimilar(
-  parts: EngineParts,
-  itemIndex: number,
-  k: number,
-): Promise<{ items: RankedItem[] }> {
-  const { history, similar, related } = parts;
-  const { opinions } = await history.taste();
-  const unwanted = [...opinions].filter(([, opinion]) => opinion === 'dislike' || opinion === 'hide').map(([id]) => id);
-  const candidates = withoutItems(parts, allowedItems(parts), unwanted);
-  // The same question has the same answer all session long.
-  await related.settled;
-  const { indices, scores } = related.beside(itemIndex, k, candidates, similar);
-  return { items: rankedItems(parts, indices, scores) };
+  return { items, source: made.source, eventsUsed: window.length, timings: clock.timings };
 }
 
 /** Fulfilled when the promise is, or after a time. */

@@ -9,6 +9,13 @@ export interface HistoryEntry {
   item?: ItemSummary;
 }
 
+export interface HistoryRequest {
+  /** Events to leave out at the beginning (default 0). */
+  offset?: number;
+  /** Events to return, 0 to 1000 (default: all). */
+  limit?: number;
+}
+
 /** A stored event as a list of all of them shows it. */
 export interface EventEntry extends HistoryEntry {
   /**
@@ -53,8 +60,11 @@ export interface TitleQuery {
 }
 
 export interface MatchOptions {
-  /** Name of the detail that holds an item's year (default `year`). */
-  yearDetail?: string;
+  /**
+   * Name of the detail that says when an item came out: a year, or a date that begins with one (default `year`). It parts
+   * items of one title.
+   */
+  dateDetail?: string;
 }
 
 export interface TitleMatch {

@@ -33,7 +33,7 @@ const titles = v.pipe(v.array(title, 'titles'), v.minLength(1, 'at least one tit
 const titleQuery = object({ titles, year: v.optional(between(0, 9999, 'a year')) }, 'titles');
 const matchOptions = object(
   {
-    yearDetail: v.optional(v.string('a name')),
+    dateDetail: v.optional(v.string('a name')),
   },
   'options',
 );

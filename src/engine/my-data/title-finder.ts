@@ -26,10 +26,10 @@ export class TitleFinder {
     });
   }
 
-  #createMatcher({ yearDetail = 'year' }: MatchOptions): TitleMatcher {
+  #createMatcher({ dateDetail = 'year' }: MatchOptions): TitleMatcher {
     const catalog = this.#catalog;
     const items = Array.from(catalog.available.indices(), (itemIndex) => {
-      const year = Number(catalog.detail(itemIndex, yearDetail)?.slice(0, 4));
+      const year = Number(catalog.detail(itemIndex, dateDetail)?.slice(0, 4));
       return { itemIndex, titles: catalog.titles(itemIndex), ...(year > 0 && { year }) };
     });
     return new TitleMatcher(items);

@@ -6,9 +6,11 @@ import type { MissingTitle } from '../../language/missing-titles.ts';
 import type { Reading } from '../../language/reading.ts';
 import { toWhere } from '../../language/to-where.ts';
 import { Bitset } from '../../ranking/bitset.ts';
-import { allowedItems, type EngineParts, rankedItems } from '../engine-parts.ts';
+import { type EngineParts, rankedItems } from '../engine-parts.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
+import { candidatesOf } from '../lists/candidates.ts';
 import { recommend } from '../lists/recommend.ts';
+import { multiplied, ruledList } from '../lists/ruled-list.ts';
 import type { LazySearcher } from '../start/lazy-parts.ts';
 import type { MissingItem, SearchRequest, SearchResponse } from './api.ts';
 import { loosened, type Relaxed, relax } from './relax.ts';
@@ -47,21 +49,25 @@ const PERSONAL_DEPTH = 200;
 /** A search as the engine answers it. */
 export async function searchCatalog(
   parts: EngineParts,
-  { query, where }: Pick<SearchRequest, 'query' | 'where'>,
+  rules: SearchRequest,
   k: number,
-): Promise<Omit<SearchResponse, 'latencyMs'>> {
-  const { catalog, searcher } = parts;
+): Promise<Omit<SearchResponse, 'requestId' | 'latencyMs'>> {
+  const { catalog, searcher, history } = parts;
+  const { query, boosts, caps, pins } = rules;
   const language = await parts.language.get();
   const personal = (asked: Where) => personalRanking(parts, asked);
-  const { found, ...rest } = await answerSearch(
-    { catalog, searcher, language, personal },
-    query,
-    k,
-    allowedItems(parts, where),
-  );
-  const indices = found.map(({ index }) => index);
-  const scores = found.map(({ score }) => Math.round(score * SCORE_STEPS));
-  return { items: rankedItems(parts, indices, scores), ...rest };
+  const { standing } = await history.taste();
+  const within = candidatesOf(parts, rules, standing, { hideBought: false, hideViewed: false });
+  const isRuled = boosts !== undefined || caps !== undefined || pins !== undefined;
+  // What boosts lift and caps let in stands farther down.
+  const depth = isRuled ? within.count() : k;
+  const { found, ...rest } = await answerSearch({ catalog, searcher, language, personal }, query, depth, within);
+  const ranked = {
+    indices: Uint32Array.from(found, ({ index }) => index),
+    scores: Int32Array.from(found, ({ score }) => Math.round(score * SCORE_STEPS)),
+  };
+  const list = isRuled ? await ruledList(parts, rules, ranked, k, multiplied) : ranked;
+  return { items: rankedItems(parts, list.indices, list.scores), ...rest };
 }
 
 /** The home list within conditions, where the visitor has said what they like. */

@@ -1,14 +1,15 @@
 // What a page asks of the search, and what it gets. Types only, as src/engine/api.ts.
-import type { Condition, Where } from '../../catalog/where.ts';
+import type { Condition } from '../../catalog/where.ts';
 import type { SentenceReading } from '../language/api.ts';
-import type { RankedItem } from '../lists/api.ts';
+import type { ListRules, RankedItem } from '../lists/api.ts';
 
-export interface SearchRequest {
+/**
+ * A search heeds these rules. Diversity, novelty and minScore make no sense beside a query; what was bought is found unless
+ * `hideBought` is true.
+ */
+export interface SearchRequest
+  extends Pick<ListRules, 'count' | 'where' | 'exclude' | 'boosts' | 'pins' | 'caps' | 'hideBought' | 'hideViewed'> {
   query: string;
-  /** Results to return (default 20). */
-  count?: number;
-  /** Conditions that every result satisfies. */
-  where?: Where;
 }
 
 export interface SearchResponse {
@@ -30,6 +31,7 @@ export interface SearchResponse {
   instead?: string[];
   /** For people: why nothing is found, that the query was cut, or why the search was by words alone. */
   note?: string;
+  requestId: string;
   latencyMs: number;
 }
 

@@ -24,4 +24,6 @@ export interface Companions {
   items: ItemSummary[];
   /** Values that most of the row has in common with what it is beside, the most telling first; may be empty. */
   shared: { facet: string; value: string }[];
+  requestId: string;
+  latencyMs: number;
 }

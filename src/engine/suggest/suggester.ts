@@ -4,10 +4,16 @@ import type { SuggestedQuery } from '../../formats/language-file.ts';
 import { parseMeaning } from '../../language/meanings.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { Bitset } from '../../ranking/bitset.ts';
+import { takePositions } from '../../ranking/rerank/reranker.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
+import type { ListRules } from '../lists/api.ts';
+import { candidatesOf } from '../lists/candidates.ts';
+import { likeItems } from '../lists/likeness.ts';
 import { popularityIn } from '../lists/list-rules.ts';
 import { recommend } from '../lists/recommend.ts';
+import { multiplied, ruledList } from '../lists/ruled-list.ts';
+import { addedToCosine } from '../lists/shop-lists.ts';
 import { makeOnce } from '../make-once.ts';
 import type { Companions, Suggestion, SuggestRequest } from './api.ts';
 import { type CompletionEntry, createCompletions } from './completions.ts';
@@ -24,6 +30,10 @@ const MOST_SHARED = 3;
 const SHARED_BY = 0.5;
 /** How much more of a row than of the catalog has a value that is worth telling. */
 const SHARED_LIFT = 2;
+/** A hundred items sum up to 10 at most: an int32 has room for it. */
+const SUM_STEPS = 1e8;
+
+type Row = Omit<Companions, 'requestId' | 'latencyMs'>;
 
 export class Suggester {
   readonly #parts: EngineParts;
@@ -71,46 +81,55 @@ export class Suggester {
   }
 
   /** Items of the table: what those who love these love as well; those of their series are no news. */
-  async goesWith(itemIndices: readonly number[], k: number): Promise<Companions> {
+  async goesWith(itemIndices: readonly number[], rules: ListRules, k: number): Promise<Row> {
     const { related, similar } = this.#parts;
     await related.settled;
-    const allowed = await this.#unseen(itemIndices);
+    const allowed = await this.#unseen(itemIndices, rules);
     const sums = new Map<number, number>();
     const alike = new Set<number>();
     for (const itemIndex of itemIndices) {
       for (const item of similar.find(itemIndex, k, allowed).indices) alike.add(item);
-      const { indices } = related.beside(itemIndex, 10 * k, allowed, similar);
+      // Boosts, caps and the like take from farther down.
+      const { indices } = related.beside(itemIndex, isPlain(rules) ? 10 * k : allowed.count(), allowed, similar);
       for (const [place, item] of Array.from(indices).entries())
         sums.set(item, (sums.get(item) ?? 0) + 1 / (place + 10));
     }
     // What is most like them would stand in their place, and does not go with them.
     const others = [...sums].filter(([item]) => !alike.has(item));
-    const best = others.sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([item]) => item);
-    return this.#companions(itemIndices, best.slice(0, k));
+    const best = others.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const indices = Uint32Array.from(best, ([item]) => item);
+    const scores = Int32Array.from(best, ([, sum]) => Math.round(sum * SUM_STEPS));
+    const list = await ruledList(this.#parts, rules, { indices, scores }, k, multiplied);
+    return this.#companions(itemIndices, list.indices);
   }
 
   /** Items that are like one and by nobody who made it: what to see in its place. */
-  async substitutes(itemIndex: number, k: number): Promise<Companions> {
+  async substitutes(itemIndex: number, rules: ListRules, k: number): Promise<Row> {
     const { catalog, similar } = this.#parts;
     const { language } = await this.#parts.language.get();
     const { peopleFacet } = language;
     const people = new Set(peopleFacet ? catalog.facetValues(itemIndex, peopleFacet) : []);
-    const { indices } = similar.find(itemIndex, 5 * k, await this.#unseen([itemIndex]));
     const isByOthers = (item: number) =>
       !peopleFacet || !catalog.facetValues(item, peopleFacet).some((name) => people.has(name));
-    return this.#companions([itemIndex], Array.from(indices).filter(isByOthers).slice(0, k));
+    const allowed = await this.#unseen([itemIndex], rules);
+    const { indices, scores } = similar.find(itemIndex, isPlain(rules) ? 5 * k : allowed.count(), allowed);
+    const places = Array.from(indices.keys()).filter((place) => isByOthers(indices[place]!));
+    const list = await ruledList(this.#parts, rules, takePositions({ indices, scores }, places), k, addedToCosine);
+    return this.#companions([itemIndex], list.indices);
   }
 
-  #companions(beside: readonly number[], items: readonly number[]): Companions {
+  #companions(beside: readonly number[], rows: ArrayLike<number>): Row {
     const { catalog } = this.#parts;
+    const items = Array.from(rows);
     return { items: items.map((item) => catalog.summary(item)), shared: sharedValues(this.#parts, beside, items) };
   }
 
-  /** Without opinions on them, and of no series of these. */
-  async #unseen(itemIndices: readonly number[]): Promise<Bitset> {
+  /** What the rules leave, without opinions on them, and of no series of these. */
+  async #unseen(itemIndices: readonly number[], rules: ListRules): Promise<Bitset> {
     const { catalog, manifest, history } = this.#parts;
-    const { opinions } = await history.taste();
-    let items = catalog.available;
+    const { opinions, standing } = await history.taste();
+    const ruled = candidatesOf(this.#parts, rules, standing);
+    let items = rules.minScore ? likeItems(this.#parts, rules.minScore, itemIndices, ruled) : ruled;
     for (const { name } of manifest.vocabularies.facets.filter(({ isSeries }) => isSeries)) {
       const series = itemIndices.flatMap((item) => catalog.facetValues(item, name));
       if (series.length > 0) items = items.andNot(catalog.filter({ [name]: series }));
@@ -134,6 +153,11 @@ export class Suggester {
     if (low === undefined || fields[kind] === undefined) return catalog.filter({ [field]: [value] });
     return catalog.filter({ [field]: { ...(low && { min: Number(low) }), ...(high && { max: Number(high) }) } });
   }
+}
+
+/** Nothing is asked of the order: the list comes from the first places. Viewed items come later all the same. */
+function isPlain({ boosts, caps, pins, diversity, novelty }: ListRules): boolean {
+  return !boosts && !caps && !pins && !diversity && !novelty;
 }
 
 function isOfTaste({ meanings }: SuggestedQuery): boolean {

@@ -11,6 +11,11 @@ export interface Reason {
   effect: number;
 }
 
+export interface ExplainRequest {
+  /** Events to tell, 0 to 1000 (default 5). */
+  count?: number;
+}
+
 export interface ReasonsRequest {
   /**
    * Names of the facets that reasons may speak of, each once (default: those that menus show). Names that the catalog

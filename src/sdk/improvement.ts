@@ -1,0 +1,30 @@
+// What the last list lacked, so that a page is told once when a better one can be had.
+import type { AnswerSource } from '../engine/lists/api.ts';
+import type { EngineStatus } from '../engine/start/api.ts';
+import type { ImprovingPart } from './listeners.ts';
+
+const PARTS: readonly ImprovingPart[] = ['towers', 'catalog', 'item-to-item'];
+
+export class Improvement {
+  #lacked: ImprovingPart[] = [];
+
+  /**
+   * A list was answered.
+   *
+   * @param asked  the status when it was asked for: what arrived since then may be missing in the answer
+   */
+  answered(asked: EngineStatus, { source, eventsUsed }: { source: AnswerSource; eventsUsed: number }): void {
+    this.#lacked = PARTS.filter((part) => {
+      if (asked.parts[part].state === 'ready') return false;
+      // Without events a list is by the quality of all items, and neither a tower nor a table has a part in it.
+      return part === 'catalog' || (eventsUsed > 0 && !(part === 'towers' && source === 'user-tower'));
+    });
+  }
+
+  /** What has arrived of it by now; each part is told once. */
+  arrived({ parts }: EngineStatus): ImprovingPart[] {
+    const arrived = this.#lacked.filter((part) => parts[part].state === 'ready');
+    this.#lacked = this.#lacked.filter((part) => !arrived.includes(part));
+    return arrived;
+  }
+}
