@@ -5,8 +5,7 @@ import type { Recommender } from './recommender.ts';
 
 type Open = (src: string, databaseName?: string) => Promise<Recommender>;
 
-// The SDK's lists know more than the elements ask for.
-const openSdk: Open = (src, databaseName) => openPrivet(src, { databaseName }) as unknown as Promise<Recommender>;
+const openSdk: Open = (src, databaseName) => openPrivet(src, { databaseName });
 
 let open = openSdk;
 const engines = new Map<string, Promise<Recommender>>();
