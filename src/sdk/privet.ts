@@ -13,6 +13,7 @@ import { Listeners, type PrivetEvents, type PrivetListener } from './listeners.t
 import { PauseSwitch } from './pause-switch.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
+/** How `openPrivet` opens; each has a default that suits most pages. */
 export interface PrivetOptions extends Pick<OpenOptions, 'storedCatalog' | 'databaseName' | 'backend' | 'keepFiles'> {
   /**
    * When ONNX Runtime and the user tower are fetched. `after-first-answer` (default): in the background, once the first
