@@ -192,7 +192,9 @@ describe('filters and searches', () => {
     session.setFilter('genre', ['Horror']);
     await answer('forYou', listOf('h'));
     await rest();
-    expect(asked.map(({ argument }) => argument)).toEqual([{ query: 'robots', count: 24, where: { genre: ['Horror'] } }]);
+    expect(asked.map(({ argument }) => argument)).toEqual([
+      { query: 'robots', count: 24, where: { genre: ['Horror'] } },
+    ]);
     session.setFilter('genre', []);
     expect(drawn.state.filters).toEqual({});
   });
