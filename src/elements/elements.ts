@@ -1,0 +1,28 @@
+// What a page loads by one script: the elements, and the events that its markup says. Importing it on a server does nothing.
+import { PrivetForYou, PrivetPopular, PrivetRecent, PrivetSimilar, PrivetWith } from './lists.ts';
+import { recordPageEvents } from './page-events.ts';
+import { PrivetSearch } from './search-element.ts';
+import { sharedEngine } from './shared-engines.ts';
+
+export type { Item, ItemList, Recommender, Rules } from './recommender.ts';
+export { closeEngines, openEnginesWith } from './shared-engines.ts';
+
+const ELEMENTS = {
+  'privet-for-you': PrivetForYou,
+  'privet-similar': PrivetSimilar,
+  'privet-with': PrivetWith,
+  'privet-popular': PrivetPopular,
+  'privet-recent': PrivetRecent,
+  'privet-search': PrivetSearch,
+} as const;
+
+/** The page's history goes with the bundle that `<meta name="privet:src">` names, else with the one beside this script. */
+function pageEngine() {
+  return sharedEngine(document.querySelector<HTMLMetaElement>('meta[name="privet:src"]')?.content || undefined);
+}
+
+if (globalThis.customElements) {
+  for (const [name, Element] of Object.entries(ELEMENTS))
+    if (!customElements.get(name)) customElements.define(name, Element);
+  recordPageEvents(pageEngine);
+}

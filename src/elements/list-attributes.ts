@@ -1,0 +1,76 @@
+// The attributes that all lists share, as rules for the engine. What makes no sense is told in words, and left out.
+import type { Rules } from './recommender.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
+import { parseWhere } from './where-text.ts';
+
+export const LIST_ATTRIBUTES = [
+  'src',
+  'database',
+  'count',
+  'where',
+  'exclude',
+  'diversity',
+  'caps',
+  'item-url',
+] as const;
+
+const MOST_ITEMS = 1000;
+const DEFAULT_COUNT = 8;
+
+/**
+ * @param currentItem  what the page itself is about: no list of its own has it
+ * @returns rules whose count is 0 to 1000 (default 8)
+ */
+export function rulesOf(element: HTMLElement, currentItem?: string): Rules {
+  const exclude = [...idsOf(element.getAttribute('exclude')), ...(currentItem ? [currentItem] : [])];
+  return {
+    count: numberOf(element, 'count', 0, MOST_ITEMS) ?? DEFAULT_COUNT,
+    ...present({ where: read(element, 'where', parseWhere), diversity: numberOf(element, 'diversity', 0, 1) }),
+    ...present({ caps: read(element, 'caps', parseCaps) }),
+    ...(exclude.length > 0 ? { exclude } : {}),
+  };
+}
+
+/** Ids with commas between them, or a JSON list for ids that have commas in them. */
+export function idsOf(text: string | null): string[] {
+  if (!text?.trim()) return [];
+  if (text.trim().startsWith('[')) return (JSON.parse(text) as unknown[]).map(String);
+  return text
+    .split(',')
+    .map((id) => id.trim())
+    .filter(Boolean);
+}
+
+/** `brand:2, kind:3`: a facet, and how many items of one of its values a list may have. */
+function parseCaps(text: string): Record<string, number> {
+  const caps: Record<string, number> = {};
+  for (const part of text.split(/[,;]/)) {
+    const [, facet, most] = /^\s*(.+?)\s*:\s*(\d+)\s*$/.exec(part) ?? [];
+    if (!facet || !Number(most)) throw new TypeError(`caps: found '${part}', expected brand:2`);
+    caps[facet] = Number(most);
+  }
+  return caps;
+}
+
+function numberOf(element: HTMLElement, name: string, from: number, to: number): number | undefined {
+  return read(element, name, (text) => {
+    const value = Number(text);
+    if (text.trim() && value >= from && value <= to) return value;
+    throw new TypeError(`${name}: found '${text}', expected ${from} to ${to}`);
+  });
+}
+
+function read<T>(element: HTMLElement, name: string, parse: (text: string) => T): T | undefined {
+  const text = element.getAttribute(name);
+  if (text === null) return undefined;
+  try {
+    return parse(text);
+  } catch (error) {
+    tellOnce(`${element.localName}: ${messageOf(error)}`);
+    return undefined;
+  }
+}
+
+function present<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
