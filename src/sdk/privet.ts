@@ -6,11 +6,19 @@ import type { CallOptions, EngineApi, EngineCalls, OpenOptions } from '../engine
 import type { RecommendRequest } from '../engine/lists/api.ts';
 import type { EngineStatus } from '../engine/start/api.ts';
 import type { PrivetEventTarget } from './events.ts';
+import { startWorker } from './start-worker.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 export interface PrivetOptions extends Pick<OpenOptions, 'storedCatalog' | 'databaseName' | 'backend' | 'keepFiles'> {
   /** Where the bundle's manifest.json is; a relative address is resolved against the document. */
   manifestUrl: string | URL;
+  /**
+   * Where the engine's worker.js is, if not beside this module; a relative address is resolved against the document.
+   * Its host has to allow other origins (CORS) where it is not the page's own.
+   */
+  workerUrl?: string | URL;
+  /** Folder with ONNX Runtime's .wasm files, if they are not beside worker.js; relative to the document. */
+  wasmUrl?: string | URL;
   /**
    * When ONNX Runtime and the user tower are fetched. `after-first-answer` (default): in the background, once the first
    * `recommend` has answered. `manual`: only when `loadTowers` is called.
@@ -142,13 +150,14 @@ function askByName(api: Remote<EngineApi>, name: string, args: unknown[]): Promi
  * @throws EngineStoppedError when the worker's script cannot be loaded
  */
 export async function createPrivet(options: PrivetOptions): Promise<Privet> {
-  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
+  const worker = startWorker(options.workerUrl);
   const { towers = 'after-first-answer', onStatus, storedCatalog, databaseName, backend, keepFiles } = options;
   const privet = new Privet(worker, towers === 'after-first-answer');
   if (onStatus) privet.addEventListener('status', ({ detail }) => onStatus(detail));
   const manifestUrl = new URL(options.manifestUrl, document.baseURI).href;
+  const wasmUrl = options.wasmUrl && new URL(options.wasmUrl, document.baseURI).href;
   try {
-    await privet.open({ manifestUrl, storedCatalog, databaseName, backend, keepFiles });
+    await privet.open({ manifestUrl, wasmUrl, storedCatalog, databaseName, backend, keepFiles });
   } catch (error) {
     privet.dispose();
     throw error;

@@ -11,7 +11,7 @@ export async function appOfSite({ folder, items, interactions }: Site, options: 
   await cp(inject('builtAppFolder'), app, { recursive: true });
   await rm(join(app, 'models'), { recursive: true });
   const built = await run([
-    ...['build', '--items', items, '--interactions', interactions, ...options],
+    ...['build', '--bundle-only', '--items', items, '--interactions', interactions, ...options],
     ...['--cache', join(folder, 'cache'), '--out', join(app, 'models')],
   ]);
   expect(built.code, built.notes).toBe(0);

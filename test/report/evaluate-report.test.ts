@@ -20,7 +20,10 @@ test('a report of our own towers and the baselines: one page that needs nothing 
   const folder = await temporaryFolder();
   const site = await writeSite(folder);
   const bundle = join(folder, 'bundle');
-  expect((await run(['build', '--items', site.items, '--out', bundle, '--cache', join(folder, 'cache')])).code).toBe(0);
+  expect(
+    (await run(['build', '--bundle-only', '--items', site.items, '--out', bundle, '--cache', join(folder, 'cache')]))
+      .code,
+  ).toBe(0);
   const file = join(folder, 'report.html');
   const { code, page, out, notes } = await report(site, file, '--bundle', bundle, '--seen', 'both', '--k', '5,10');
   expect(code).toBe(0);

@@ -5,7 +5,7 @@ import type { BackendKey, MeasuredWays } from '../../backends/backend-memory.ts'
 import { type BackendPlan, planBackends } from '../../backends/backend-plan.ts';
 import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../../backends/model-host.ts';
 import type { RankerHost } from '../../backends/ranker-host.ts';
-import type { Backend, BackendPreference } from '../../backends/runtimes.ts';
+import { type Backend, type BackendPreference, setWasmFolder } from '../../backends/runtimes.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
 import type { BundleFile } from '../../formats/manifest.ts';
@@ -23,6 +23,8 @@ import { settleBackends } from './settle-backends.ts';
 
 export interface ModelLoaderOptions extends FileSource {
   backend: BackendPreference;
+  /** Folder of the runtime's .wasm files (default: where the build put them). */
+  wasmUrl?: string;
   /** For tests: a software adapter counts as a GPU. */
   takeSoftwareAdapter?: boolean;
   /** Ranks `items`; moves to the GPU where that is chosen. */
@@ -53,6 +55,7 @@ export class ModelLoader {
 
   constructor(options: ModelLoaderOptions) {
     this.#options = options;
+    setWasmFolder(options.wasmUrl);
   }
 
   /**
