@@ -39,6 +39,6 @@ function tellCause(worker: Worker, url: URL, event: ErrorEvent): void {
   event.stopImmediatePropagation();
   const message =
     `${url.href} could not be loaded: expected a script of the package privet, sent with Access-Control-Allow-Origin ` +
-    '(it is of another origin than the page) and allowed by the page (worker-src blob:, script-src)';
+    '(it is of another origin than the page) and allowed by the page (worker-src and script-src with its origin, worker-src blob:)';
   worker.dispatchEvent(new ErrorEvent('error', { message }));
 }

@@ -16,8 +16,8 @@ export function contentSecurityPolicy({ towers, origin, frameAncestors = "'self'
   return [
     "default-src 'none'",
     `script-src ${own}${towers ? " 'wasm-unsafe-eval'" : ''}`,
-    // A worker of another origin starts as a Blob with one import.
-    `worker-src 'self'${origin ? ' blob:' : ''}`,
+    // A worker of another origin starts as a Blob with one import, which counts as a worker's script too.
+    `worker-src ${own}${origin ? ' blob:' : ''}`,
     `connect-src ${own}`,
     `style-src ${own}`,
     "img-src 'self' data:",
