@@ -33,6 +33,18 @@ export async function findRuntimes(preference: BackendPreference): Promise<Runti
   return device ? runtimesOn(device) : [plainRuntime()];
 }
 
+/** Of no content: what a policy forbids shows here, before anything is fetched, and without a line in the console. */
+const SMALLEST_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+/** Whether the page's policy lets WebAssembly be compiled (`wasm-unsafe-eval`); no model runs without. */
+export function mayCompileWasm(): boolean {
+  try {
+    return new WebAssembly.Module(SMALLEST_MODULE) instanceof WebAssembly.Module;
+  } catch {
+    return false;
+  }
+}
+
 /** The plain WebAssembly build. */
 export function plainRuntime(): Runtime {
   return { backend: 'wasm', load: loadWasmBuild, sessionOptions: ON_WASM };

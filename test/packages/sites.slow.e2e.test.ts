@@ -76,10 +76,14 @@ test('a worker of another origin that allows nobody is an error that says so', a
   });
 });
 
-test('a policy without WebAssembly', async () => {
+test('a policy without WebAssembly: nothing of it is fetched, nothing logged', async () => {
   const folder = join(site.folder, 'public');
   const url = await serve(folder, { 'content-security-policy': contentSecurityPolicy() });
-  await visitPage(url, expectRecommendations);
+  const requests = await visitPage(url, async (page) => {
+    await expectRecommendations(page);
+    await page.waitForTimeout(1000); // what comes behind the first list
+  });
+  expect(requests.filter((address) => /\.(wasm|onnx)$|ort\./.test(address))).toEqual([]);
 });
 
 test('in a frame of another site', async () => {
