@@ -72,14 +72,23 @@ async function makeParts(names: readonly string[]): Promise<void> {
 // What is made, one function each: where code moves, these change.
 
 async function buildItemsOnly({ manyItems }: Site): Promise<void> {
-  await privet('items-only', ['build', '--items', manyItems, '--out', at('items-only'), '--name', 'Shop']);
+  await privet('items-only', [
+    'build',
+    '--bundle-only',
+    '--items',
+    manyItems,
+    '--out',
+    at('items-only'),
+    '--name',
+    'Shop',
+  ]);
 }
 
 /** Contexts, ratings, event types, a teacher, a restart that learns what was held out, new items, a table, a map. */
 async function buildTrained({ items, newItems, log }: Site): Promise<void> {
   const bundle = at('trained', 'bundle');
   const data = ['--items', items, '--interactions', log, '--epochs', '2'];
-  const { losses } = await privet('trained', ['build', ...data, '--out', bundle, '--name', 'Shop']);
+  const { losses } = await privet('trained', ['build', '--bundle-only', ...data, '--out', bundle, '--name', 'Shop']);
   await writeText(at('trained', 'losses.txt'), losses);
   for (const format of ['parquet', 'arrow']) {
     await privet('', ['embed', '--bundle', bundle, '--out', at('trained', `known.${format}`)]);

@@ -33,6 +33,18 @@ export async function findRuntimes(preference: BackendPreference): Promise<Runti
   return device ? runtimesOn(device) : [plainRuntime()];
 }
 
+/** Of no content: what a policy forbids shows here, before anything is fetched, and without a line in the console. */
+const SMALLEST_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+/** Whether the page's policy lets WebAssembly be compiled (`wasm-unsafe-eval`); no model runs without. */
+export function mayCompileWasm(): boolean {
+  try {
+    return new WebAssembly.Module(SMALLEST_MODULE) instanceof WebAssembly.Module;
+  } catch {
+    return false;
+  }
+}
+
 /** The plain WebAssembly build. */
 export function plainRuntime(): Runtime {
   return { backend: 'wasm', load: loadWasmBuild, sessionOptions: ON_WASM };
@@ -49,18 +61,35 @@ export function runtimesOn(device: GPUDevice): Runtime[] {
   return [{ backend: 'webgpu', load: loadWebGpuBuild, sessionOptions: onGpu, device }, ...wasmRuntimesOfGpuBuild()];
 }
 
+/** As their packages name them; a build that is bundled looks for its file beside itself. */
+const WASM_FILES = {
+  wasm: 'ort-wasm-simd-threaded.wasm',
+  jspi: 'ort-wasm-simd-threaded.jspi.wasm',
+  webgpu: 'ort-wasm-simd-threaded.asyncify.wasm',
+} as const;
+
+let wasmFolder: string | undefined;
+
+/** @param url  absolute URL of the folder with the .wasm files; undefined: where the build put them */
+export function setWasmFolder(url: string | undefined): void {
+  wasmFolder = url === undefined || url.endsWith('/') ? url : `${url}/`;
+}
+
 async function loadWasmBuild(): Promise<OrtModule> {
-  return configured(await import('onnxruntime-web/wasm'));
+  return configured(await import('onnxruntime-web/wasm'), WASM_FILES.wasm);
 }
 
 async function loadWebGpuBuild(): Promise<OrtModule> {
   const canSuspend = 'Suspending' in WebAssembly;
-  return configured(canSuspend ? await import('onnxruntime-web/jspi') : await import('onnxruntime-web/webgpu'));
+  return canSuspend
+    ? configured(await import('onnxruntime-web/jspi'), WASM_FILES.jspi)
+    : configured(await import('onnxruntime-web/webgpu'), WASM_FILES.webgpu);
 }
 
 /** One thread: more need a cross-origin isolated page, and gain nothing on models of this size. */
-function configured(ort: OrtModule): OrtModule {
+function configured(ort: OrtModule, wasmFile: string): OrtModule {
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = 'error';
+  if (wasmFolder) ort.env.wasm.wasmPaths = { wasm: wasmFolder + wasmFile };
   return ort;
 }

@@ -265,6 +265,8 @@ export interface EngineCalls {
 export interface OpenOptions {
   /** Absolute URL of the bundle's manifest.json. */
   manifestUrl: string;
+  /** Absolute URL of the folder with ONNX Runtime's .wasm files (default: where the build put them). */
+  wasmUrl?: string;
   /**
    * Id of a catalog that is stored on this device (src/visitor-catalogs): it is opened in place of the bundle's, of
    * which only the text encoder is fetched, by a search.

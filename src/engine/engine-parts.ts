@@ -71,7 +71,7 @@ export async function openParts(
 }
 
 function assemble(
-  { manifestUrl, backend = 'auto', takeSoftwareAdapter = false }: OpenOptions,
+  { manifestUrl, wasmUrl, backend = 'auto', takeSoftwareAdapter = false }: OpenOptions,
   opened: OpenedBundle,
   status: StatusBoard,
   signal: AbortSignal,
@@ -82,7 +82,7 @@ function assemble(
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
   const prefetch = new Prefetch(opened.fetchFile);
-  const choice = { backend, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
+  const choice = { backend, wasmUrl, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
   const source: FileSource = { manifestUrl, manifest, kept, fetchFile: prefetch.fetch, status, signal };
   const models = new LazyModels({ ...source, ...choice });
   status.set({ rankingBackend: ranker.name });

@@ -19,8 +19,17 @@ const section = v.object(
 const schema = v.object({ title: text, intro: text, sections: array(section) }, objectMessage);
 
 /** A string is a paragraph; what stands between backticks in one is a name, such as that of a file. */
-export type ModelCard = v.InferOutput<typeof schema>;
-export type ModelCardTable = v.InferOutput<typeof table>;
+export interface ModelCard {
+  title: string;
+  intro: string;
+  sections: { heading: string; content: (string | ModelCardTable)[] }[];
+}
+
+/** As many cells in each row as there are columns. */
+export interface ModelCardTable {
+  columns: string[];
+  rows: string[][];
+}
 
 /**
  * @param json  the file as text

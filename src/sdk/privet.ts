@@ -11,10 +11,18 @@ import type { EventType, HistoryEvent, StoredEvent } from '../history/events.ts'
 import { Improvement } from './improvement.ts';
 import { Listeners, type PrivetEvents, type PrivetListener } from './listeners.ts';
 import { PauseSwitch } from './pause-switch.ts';
+import { startWorker } from './start-worker.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 /** How `openPrivet` opens; each has a default that suits most pages. */
 export interface PrivetOptions extends Pick<OpenOptions, 'storedCatalog' | 'databaseName' | 'backend' | 'keepFiles'> {
+  /**
+   * Where the engine's worker.js is, if not beside this module; a relative address is resolved against the document.
+   * Its host has to allow other origins (CORS) where it is not the page's own.
+   */
+  workerUrl?: string | URL;
+  /** Folder with ONNX Runtime's .wasm files, if they are not beside worker.js; relative to the document. */
+  wasmUrl?: string | URL;
   /**
    * When ONNX Runtime and the user tower are fetched. `after-first-answer` (default): in the background, once the first
    * `forYou` has answered. `manual`: only when `loadTowers` is called.
@@ -268,13 +276,14 @@ export async function openPrivet(url: string | URL, options: PrivetOptions = {})
   if (typeof Worker === 'undefined' || typeof document === 'undefined') {
     throw new EngineStoppedError('openPrivet: there is no page here, expected a browser (call it on the client only)');
   }
-  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
+  const worker = startWorker(options.workerUrl);
   const { towers = 'after-first-answer', onStatus, storedCatalog, databaseName, backend, keepFiles } = options;
   const privet = new Privet(worker, towers === 'after-first-answer', databaseName);
   if (onStatus) privet.on('status', onStatus);
   const manifestUrl = manifestUrlOf(url);
+  const wasmUrl = options.wasmUrl && new URL(options.wasmUrl, document.baseURI).href;
   try {
-    await privet.open({ manifestUrl, storedCatalog, databaseName, backend, keepFiles });
+    await privet.open({ manifestUrl, wasmUrl, storedCatalog, databaseName, backend, keepFiles });
   } catch (error) {
     privet.dispose();
     throw error;

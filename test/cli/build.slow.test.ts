@@ -18,6 +18,7 @@ test('without a log: a bundle of all items with facets; the same input and seed 
   const build = (out: string) =>
     run([
       'build',
+      '--bundle-only',
       '--items',
       items,
       '--out',
@@ -63,7 +64,7 @@ test('a run that fails leaves the earlier bundle as it was', async () => {
   const folder = await temporaryFolder();
   const { items } = await writeSite(folder);
   const out = join(folder, 'bundle');
-  const args = ['build', '--items', items, '--out', out, '--cache', join(folder, 'cache')];
+  const args = ['build', '--bundle-only', '--items', items, '--out', out, '--cache', join(folder, 'cache')];
   expect((await run(args)).code).toBe(0);
   const before = await filesIn(out);
   await writeFile(items, '{"id":"a","title":"One"}\n{"id":"a","title":"Two"}\n');
@@ -83,7 +84,7 @@ test('with a log the towers are trained; evaluate trains its own and finds it ag
   const told = events.map((event, i) => `${event},${i % 3 === 0 ? 'Evening' : 'morning'}`);
   await writeFile(interactions, [`${header},context.daypart`, ...told].join('\n'));
   const shared = ['--items', items, '--interactions', interactions, '--epochs', '1', '--cache', join(folder, 'cache')];
-  const built = await run(['build', ...shared, '--out', join(folder, 'bundle')]);
+  const built = await run(['build', '--bundle-only', ...shared, '--out', join(folder, 'bundle')]);
   expect(built.code).toBe(0);
   expect(built.notes).toMatch(/epoch 1 of 1: loss \d/);
   const bundle = await openBundle(join(folder, 'bundle'));
@@ -124,7 +125,11 @@ test('a build that was stopped goes on from the last epoch, to the same bytes', 
   const { items, interactions } = await writeSite(folder);
   const build = (name: string, notes?: (text: string) => void, signal?: AbortSignal) => {
     const files = ['--items', items, '--interactions', interactions, '--out', join(folder, name), '--name', 'Shop'];
-    return run(['build', ...files, '--epochs', '8', '--cache', join(folder, `cache-${name}`)], signal, notes);
+    return run(
+      ['build', '--bundle-only', ...files, '--epochs', '8', '--cache', join(folder, `cache-${name}`)],
+      signal,
+      notes,
+    );
   };
   const controller = new AbortController();
   const stopAtFirst = (text: string) => text.startsWith('epoch 4 of 8') && controller.abort();
@@ -148,7 +153,7 @@ test('what ships has learned the events that settings were chosen on; evaluate d
   await writeFile(items, `${await readFile(items, 'utf8')}\n{"id":"new","title":"New lamp"}\n`);
   await writeFile(interactions, [...lines, ...last].join('\n'));
   const shared = ['--items', items, '--interactions', interactions, '--epochs', '1', '--cache', join(folder, 'cache')];
-  expect((await run(['build', ...shared, '--out', join(folder, 'bundle')])).code).toBe(0);
+  expect((await run(['build', '--bundle-only', ...shared, '--out', join(folder, 'bundle')])).code).toBe(0);
   const bundle = await openBundle(join(folder, 'bundle'));
   const table = (await readItemToItem(bundle))!;
   const row = bundle.itemIds.indexOf('new');

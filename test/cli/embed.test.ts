@@ -236,7 +236,9 @@ test('items that the bundle does not have go through its text encoder and item t
   const roomOf = (i: number) => (i % 2 === 0 ? 'hall' : 'attic');
   await writeFile(items, site.map((item, i) => JSON.stringify({ ...item, room: roomOf(i), note: '' })).join('\n'));
   const bundle = join(folder, 'bundle');
-  expect((await run(['build', '--items', items, '--out', bundle, '--cache', join(folder, 'cache')])).code).toBe(0);
+  expect(
+    (await run(['build', '--bundle-only', '--items', items, '--out', bundle, '--cache', join(folder, 'cache')])).code,
+  ).toBe(0);
   const fresh = join(folder, 'fresh.jsonl');
   const described = { title: 'sofa number 3', category: ['sofa'], maker: 'Maker 3', description: 'A sofa for room 3' };
   const lines = [

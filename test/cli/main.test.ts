@@ -153,7 +153,15 @@ test('the program runs from the shell, its exit code included', async () => {
   const program = join(import.meta.dirname, '../../bin/privet.mjs');
   const { stdout } = await promisify(execFile)(process.execPath, [program, '--help']);
   expect(stdout).toContain('Usage: privet');
-  const failing = promisify(execFile)(process.execPath, [program, 'build', '--items', 'none.csv', '--out', 'none']);
+  const failing = promisify(execFile)(process.execPath, [
+    program,
+    'build',
+    '--bundle-only',
+    '--items',
+    'none.csv',
+    '--out',
+    'none',
+  ]);
   await expect(failing).rejects.toMatchObject({
     code: 1,
     stderr: 'privet: none.csv: found no such file, expected a readable file\n',

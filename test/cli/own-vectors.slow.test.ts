@@ -19,7 +19,15 @@ test('a column of vectors is read by trained towers, by build and by embed', asy
   await writeFile(items, pictured.map((item) => JSON.stringify(item)).join('\n'));
   const cache = ['--cache', join(folder, 'cache')];
 
-  const untrained = await run(['build', '--items', items, '--out', join(folder, 'untrained'), ...cache]);
+  const untrained = await run([
+    'build',
+    '--bundle-only',
+    '--items',
+    items,
+    '--out',
+    join(folder, 'untrained'),
+    ...cache,
+  ]);
   expect(untrained.code, untrained.notes).toBe(0);
   expect(untrained.notes).toContain(
     'warning: the vectors in image are not used: what they say of taste is learned from a log',
@@ -27,7 +35,7 @@ test('a column of vectors is read by trained towers, by build and by embed', asy
 
   const out = join(folder, 'bundle');
   const log = ['--interactions', interactions, '--epochs', '2'];
-  const built = await run(['build', '--items', items, '--out', out, ...log, ...cache]);
+  const built = await run(['build', '--bundle-only', '--items', items, '--out', out, ...log, ...cache]);
   expect(built.code, built.notes).toBe(0);
   expect(built.notes).not.toContain('are not used');
   const { modalities } = (await openBundle(out)).manifest.itemTowerInputs!;

@@ -22,7 +22,7 @@ test('a build writes it and tells of it; the same items give the same bytes; a s
   const at = (name: string) => join(folder, name);
   await writeFile(at('items.jsonl'), asLines(books(200)));
   const build = (out: string, ...more: string[]) =>
-    run(['build', '--items', at('items.jsonl'), '--out', at(out), '--cache', at('cache'), ...more]);
+    run(['build', '--bundle-only', '--items', at('items.jsonl'), '--out', at(out), '--cache', at('cache'), ...more]);
   const first = await build('a');
   expect(first.notes).not.toContain('left out');
   expect(first.out).toMatch(/^language: \d+ queries, \d+ suggestions; \d+ of \d+ left out\n/);
@@ -60,7 +60,8 @@ test('a language file with a mistake ends a build before it begins', async () =>
   const folder = await temporaryFolder();
   const [items, words] = [join(folder, 'items.jsonl'), join(folder, 'words.json')];
   await writeFile(items, asLines(books(30)));
-  const build = () => run(['build', '--items', items, '--out', join(folder, 'out'), '--language', words]);
+  const build = () =>
+    run(['build', '--bundle-only', '--items', items, '--out', join(folder, 'out'), '--language', words]);
   const mistakes: [text: string | undefined, message: string][] = [
     [undefined, 'found no such file, expected a readable file'],
     ['{', 'found no JSON, expected fields of a language file'],
@@ -89,7 +90,16 @@ test('only what is in a language file is taken from it', async () => {
 });
 
 test('a locale is a language tag; without a pack for it the build says what is read', async () => {
-  const { code, notes } = await run(['build', '--items', 'x.csv', '--out', 'x', '--locale', 'English!']);
+  const { code, notes } = await run([
+    'build',
+    '--bundle-only',
+    '--items',
+    'x.csv',
+    '--out',
+    'x',
+    '--locale',
+    'English!',
+  ]);
   expect(code).toBe(2);
   expect(notes).toContain('Expected a language tag such as en or de-AT.');
   const noted: string[] = [];

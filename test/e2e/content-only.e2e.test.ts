@@ -34,7 +34,7 @@ test('items alone: lists, similar items, reasons and search by words, and not a 
   await press(page, films(page).first(), 'Like');
   const known = pathsOf(visitor).length;
   const answers = await page.evaluate(async () => {
-    const { items, source } = await privet.recommend({ k: 5 });
+    const { items, source } = await privet.forYou({ count: 5 });
     const beside = await privet.similar(items[0]!.itemId);
     const reasons = await privet.reasons(items.map(({ itemId }) => itemId));
     return { source, list: items.length, beside: beside.items.length, reasons: reasons.length };

@@ -16,7 +16,7 @@ export async function appOfItems({ folder, items }: Site, options: string[] = []
   await cp(inject('builtAppFolder'), app, { recursive: true });
   await rm(join(app, 'models'), { recursive: true });
   const built = await run([
-    ...['build', '--items', items, ...options],
+    ...['build', '--bundle-only', '--items', items, ...options],
     ...['--cache', join(folder, 'cache'), '--out', join(app, 'models')],
   ]);
   expect(built.code, built.notes).toBe(0);

@@ -24,6 +24,7 @@ test('a report of our own towers and the baselines: one page that needs nothing 
     (
       await run([
         'build',
+        '--bundle-only',
         '--items',
         site.items,
         '--out',

@@ -5,7 +5,7 @@ import type { BackendKey, MeasuredWays } from '../../backends/backend-memory.ts'
 import { type BackendPlan, planBackends } from '../../backends/backend-plan.ts';
 import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../../backends/model-host.ts';
 import type { RankerHost } from '../../backends/ranker-host.ts';
-import type { Backend, BackendPreference } from '../../backends/runtimes.ts';
+import { type Backend, type BackendPreference, mayCompileWasm, setWasmFolder } from '../../backends/runtimes.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
 import { type BundleFile, towerFile } from '../../formats/manifest.ts';
@@ -23,6 +23,8 @@ import { settleBackends } from './settle-backends.ts';
 
 export interface ModelLoaderOptions extends FileSource {
   backend: BackendPreference;
+  /** Folder of the runtime's .wasm files (default: where the build put them). */
+  wasmUrl?: string;
   /** For tests: a software adapter counts as a GPU. */
   takeSoftwareAdapter?: boolean;
   /** Ranks `items`; moves to the GPU where that is chosen. */
@@ -53,6 +55,7 @@ export class ModelLoader {
 
   constructor(options: ModelLoaderOptions) {
     this.#options = options;
+    setWasmFolder(options.wasmUrl);
   }
 
   /**
@@ -81,6 +84,7 @@ export class ModelLoader {
   async textEncoder(): Promise<HostedModel<TextEncoderModel>> {
     const { textEncoder, tokenizer } = this.#options.manifest.models;
     if (!textEncoder || !tokenizer) throw new ModelLoadError('text-encoder: the bundle has none');
+    checkPolicy('text-encoder');
     const [bytes, vocabulary] = await Promise.all([
       this.#fetch('text-encoder', textEncoder),
       this.#fetch('text-encoder', tokenizer).then(parseTokenizerFile),
@@ -100,6 +104,7 @@ export class ModelLoader {
   }
 
   async #startUserTower(file: BundleFile, batchSize: number): Promise<HostedModel<UserTower>> {
+    checkPolicy('towers');
     const { embeddingDim, vocabularies } = this.#options.manifest;
     const numContexts = vocabularies.contexts?.length ?? 0;
     // One after the other, so that the host sees the same order each time; the runtime's code is small beside its
@@ -173,4 +178,10 @@ export class ModelLoader {
 
 function calibrationOf({ measurements, measuredAtMs }: MeasuredWays): Calibration {
   return { measuredAtMs, ways: measurements.map(({ path, medianMs }) => ({ ...path, medianMs })) };
+}
+
+/** Nothing is fetched in vain. @throws ModelLoadError where the page's policy forbids WebAssembly */
+function checkPolicy(part: PartName): void {
+  if (mayCompileWasm()) return;
+  throw new ModelLoadError(`${part}: the page's policy forbids WebAssembly, expected 'wasm-unsafe-eval' in script-src`);
 }

@@ -9,6 +9,7 @@ import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import { firstVisitLines } from '../site/first-visit.ts';
+import { BUNDLE_FOLDER, PREVIEW_FILE, pageFilesFolder, publishPageFiles } from '../site/publish-page-files.ts';
 import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { siteTraining } from '../site/site-training.ts';
@@ -16,8 +17,8 @@ import { noteItems } from './note-items.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import {
   cacheOption,
+  ITEMS_HELP,
   interactionsOption,
-  itemsOption,
   localeOption,
   mapOption,
   parsePositive,
@@ -26,7 +27,8 @@ import {
 import { noteWarnings, type Terminal } from './terminal.ts';
 
 interface BuildOptions {
-  items: string;
+  items?: string;
+  bundleOnly?: boolean;
   interactions?: string;
   out: string;
   name?: string;
@@ -41,9 +43,12 @@ interface BuildOptions {
 
 const EXAMPLES = `
 Examples:
-  $ privet build --items items.jsonl --out public/models
-  $ privet build --items items.csv --interactions log.csv --out public/models --map id=sku,title=name,item_id=sku
-  $ privet build --items items.csv --out public/models --map facet=colour,facet=size,ignore=notes
+  $ privet build products.csv --out public/privet
+  $ privet build items.csv --interactions log.csv --out public/privet --map id=sku,title=name,item_id=sku
+  $ privet build items.csv --out public/privet --map facet=colour,facet=size,ignore=notes
+
+The folder gets bundle/ (the items), the scripts that a page loads (privet.js, worker.js and what they fetch later) and
+preview.html, which privet preview shows. --bundle-only writes the bundle alone, into the folder itself.
 
 What a column of items can be: id, title, year, rating and votes are one column each; text describes (prose), facet says of what
 kind an item is and becomes a filter, fact is shown, ignore is left out. A build prints what it took each column for.
@@ -62,9 +67,11 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('build')
     .summary('make the bundle that a page loads')
     .description("Turns a site's items, and its interaction log if there is one, into the bundle that the page loads.")
-    .addOption(itemsOption())
+    .argument('[items]', ITEMS_HELP)
+    .option('--items <file>', 'the same, named')
     .addOption(interactionsOption())
-    .requiredOption('--out <dir>', "the bundle's folder")
+    .requiredOption('--out <dir>', 'the folder that is written')
+    .option('--bundle-only', 'only the bundle, into the folder itself')
     .option('--name <text>', "the catalog's name, for people (default: the name of the folder)")
     .addOption(mapOption())
     .addOption(seedOption())
@@ -80,13 +87,30 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .addOption(localeOption())
     .addOption(cacheOption())
     .addHelpText('after', EXAMPLES)
-    .action((options: BuildOptions) => runBuild(options, terminal, signal));
+    .action((file: string | undefined, options: BuildOptions, command: Command) => {
+      const items = file ?? options.items ?? command.error("error: missing argument 'items'");
+      if (file && options.items) command.error('error: found items and --items, expected one of them');
+      return options.bundleOnly
+        ? runBuild(items, options, terminal, signal)
+        : buildPageFolder(items, options, terminal, signal);
+    });
 }
 
-async function runBuild(options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
+/** The bundle in a folder of its own, and beside it what a page loads. */
+async function buildPageFolder(items: string, options: BuildOptions, terminal: Terminal, signal: AbortSignal) {
+  await pageFilesFolder(); // what is missing is told before the work
+  const { out, name = basename(resolve(out)) } = options;
+  await runBuild(items, { ...options, name, out: join(out, BUNDLE_FOLDER) }, terminal, signal);
+  const bytes = await publishPageFiles(out);
+  terminal.print(
+    `${out}: scripts and ${PREVIEW_FILE}, ${(bytes / 1e6).toFixed(1)} MB (privet preview ${out} shows it)`,
+  );
+}
+
+async function runBuild(file: string, options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const { map, seed, locale, out: outDir, cache: cacheDir } = options;
   const written = options.language === undefined ? {} : await readWrittenLanguage(options.language);
-  const input = await readItems(options.items, { map, needsIds: options.interactions !== undefined, signal });
+  const input = await readItems(file, { map, needsIds: options.interactions !== undefined, signal });
   noteItems(terminal, input);
   const { ort, packageName } = await loadOnnxRuntime();
   const facets = input.facets.map(({ name }) => name).join(', ') || 'none';

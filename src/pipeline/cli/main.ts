@@ -1,10 +1,12 @@
 // `privet <command>`: makes and measures the bundle that a page loads.
 
 import { Command } from 'commander';
-import { benchCommand } from './bench.ts';
+import { benchCommand, hasBench } from './bench.ts';
 import { buildCommand } from './build.ts';
 import { embedCommand } from './embed.ts';
+import { embedHeadersCommand } from './embed-headers.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { previewCommand } from './preview.ts';
 import { runProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -13,8 +15,10 @@ export function main(args: readonly string[], terminal: Terminal, signal: AbortS
   const program = new Command('privet')
     .description('Private recommendations in any web page: makes and measures the bundle that the page loads.')
     .addCommand(buildCommand(terminal, signal))
+    .addCommand(previewCommand(terminal, signal))
+    .addCommand(embedHeadersCommand(terminal))
     .addCommand(evaluateCommand(terminal, signal))
-    .addCommand(embedCommand(terminal, signal))
-    .addCommand(benchCommand(terminal, signal));
+    .addCommand(embedCommand(terminal, signal));
+  if (hasBench()) program.addCommand(benchCommand(terminal, signal));
   return runProgram(program, args, terminal, signal);
 }

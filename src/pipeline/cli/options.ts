@@ -3,11 +3,12 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { type ColumnMap, parseColumnMap, ROLE_WORDS } from '../input/column-map.ts';
 
+export const ITEMS_HELP =
+  'items: csv, json, jsonl or Parquet; what its columns are is told by their names and what is in them, and printed';
+
+/** Where it is the one way to name them. */
 export function itemsOption(): Option {
-  return new Option(
-    '--items <file>',
-    'items: csv, json, jsonl or Parquet; what its columns are is told by their names and what is in them, and printed',
-  ).makeOptionMandatory();
+  return new Option('--items <file>', ITEMS_HELP).makeOptionMandatory();
 }
 
 export function interactionsOption(): Option {
@@ -87,4 +88,10 @@ export function parseChoices<T extends string>(known: readonly T[]): (text: stri
     if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is none of ${known.join(', ')}.`);
     return known.filter((name) => chosen.includes(name));
   };
+}
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new InvalidArgumentError('Expected a port from 0 to 65535.');
 }

@@ -1,0 +1,57 @@
+// The page of `privet preview`: the first list, the list after each click, and what each column was taken for.
+import { openPrivet } from './privet.js';
+
+const COUNT = 12;
+const find = (id) => document.getElementById(id);
+const manifestUrl = new URL('./bundle/manifest.json', import.meta.url);
+/** A history of its own: trying things here says nothing to the site. */
+const databaseName = 'privet-preview';
+
+function element(name, text, ...children) {
+  const made = document.createElement(name);
+  made.append(text, ...children);
+  return made;
+}
+
+async function showList(privet, clicked) {
+  const { items } = await privet.forYou({ count: COUNT });
+  find('list-title').textContent = clicked.length > 0 ? 'The list after your clicks' : 'What somebody new sees';
+  const cards = items.map((item) => {
+    const button = element('button', item.title, element('small', factsOf(item)));
+    button.type = 'button';
+    button.addEventListener('click', () => click(privet, item, clicked));
+    return element('li', button);
+  });
+  find('list').replaceChildren(...cards);
+  find('clicked').replaceChildren(...clicked.map(({ title }) => element('li', title)));
+}
+
+/** Its kinds, as far as it has some. */
+const factsOf = ({ facets = {} }) => Object.values(facets).flat().slice(0, 4).join(' · ');
+
+async function click(privet, item, clicked) {
+  await privet.record('view', item.itemId);
+  await showList(privet, [item, ...clicked]);
+}
+
+function showColumns({ itemColumns = [] }) {
+  find('columns').replaceChildren(
+    ...itemColumns.map(({ name, role }) => element('tr', element('td', name), element('td', role))),
+  );
+}
+
+try {
+  const manifest = await (await fetch(manifestUrl)).json();
+  find('name').textContent = manifest.name;
+  showColumns(manifest);
+  const privet = await openPrivet(manifestUrl, { databaseName });
+  await showList(privet, []);
+  find('status').textContent = `${manifest.numItems} items`;
+  find('forget').addEventListener('click', async () => {
+    await privet.forget();
+    await showList(privet, []);
+  });
+} catch (error) {
+  find('status').textContent = `It did not open: ${error.message}`;
+  throw error;
+}

@@ -1,0 +1,65 @@
+// `npm run build:packages`: what the registry gets, in dist-packages/: `privet` (the files of a page, with types) and
+// `privet-cli` (the command line, with the page's files to copy). No package needs another at install but those that
+// packages/*/package.json name. It uses what is installed and builds anew each time.
+
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fail, root, run, say } from '../setup.mjs';
+import { buildCommandLine } from './command-line.mjs';
+import { buildPage, buildWorker, pageEntries } from './page.mjs';
+import { copyTypes } from './types.mjs';
+
+export const PACKAGES = join(root, 'dist-packages');
+const PAGE = join(PACKAGES, 'privet');
+const COMMAND_LINE = join(PACKAGES, 'privet-cli');
+const RUNTIME = join(root, 'node_modules', 'onnxruntime-web', 'dist');
+/** What src/backends/runtimes.ts may load. */
+const RUNTIME_FILES = [
+  'ort-wasm-simd-threaded.wasm',
+  'ort-wasm-simd-threaded.jspi.wasm',
+  'ort-wasm-simd-threaded.asyncify.wasm',
+];
+/** Entries that a package must have to be published: `--complete` asks for all of them. */
+const REQUIRED = ['elements', 'react', 'vite', 'privet.css'];
+
+/** Copies package.json with the version of the repository, README and licence. */
+function writePackageFiles(name, folder, change = (json) => json) {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const json = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(change({ ...json, version }), null, 2)}\n`);
+  cpSync(join(root, 'packages', name, 'README.md'), join(folder, 'README.md'));
+  cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+}
+
+/** `exports` that have a file; with `--complete` all of them have to. */
+function withBuiltExports(json) {
+  const built = Object.entries(json.exports).filter(([, to]) => existsSync(join(PAGE, to.default ?? to)));
+  return { ...json, exports: Object.fromEntries(built) };
+}
+
+function checkComplete(found) {
+  const missing = REQUIRED.filter((name) => !found.includes(name));
+  if (missing.length === 0) return;
+  const message = `the package has no ${missing.join(', ')}: found no such entry under src`;
+  if (process.argv.includes('--complete')) fail(message);
+  say(message);
+}
+
+async function build() {
+  rmSync(PACKAGES, { recursive: true, force: true });
+  mkdirSync(PAGE, { recursive: true });
+  const entries = pageEntries();
+  checkComplete(Object.keys(entries));
+  await buildPage(PAGE, entries);
+  await buildWorker(PAGE);
+  for (const file of RUNTIME_FILES) cpSync(join(RUNTIME, file), join(PAGE, file));
+  run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'tsconfig.page.json', 'tsconfig.node.json']);
+  copyTypes(PAGE, entries);
+  writePackageFiles('privet', PAGE, withBuiltExports);
+  await buildCommandLine(COMMAND_LINE, { page: PAGE, runtime: RUNTIME });
+  writePackageFiles('privet-cli', COMMAND_LINE);
+  say('packages built: dist-packages/privet, dist-packages/privet-cli');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

@@ -1,0 +1,52 @@
+// The command line as one file of JavaScript, with ONNX Runtime for Node beside it and the page's files to copy.
+
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { fail, root } from '../setup.mjs';
+
+/** Files of ONNX Runtime's build for Node, found beside its script. */
+const RUNTIME_FILES = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
+const NODE = { platform: 'node', external: [/^node:/, 'onnxruntime-node'] };
+const OUTPUT = { format: 'esm', codeSplitting: false };
+
+/** The sources look for the repository's package.json; in the package it is beside the file. */
+const ownVersion = {
+  name: 'own-version',
+  transform: {
+    filter: { id: /src\/pipeline\/report\/evaluation-report\.ts$/ },
+    handler(code) {
+      if (!code.includes("'../../../package.json'")) fail('evaluation-report.ts: expected ../../../package.json');
+      return code.replace("'../../../package.json'", "'./package.json'");
+    },
+  },
+};
+
+/** A file of its own: it finds its WebAssembly beside itself. */
+const runtimeBeside = {
+  name: 'runtime-beside',
+  resolveId: {
+    filter: { id: /^onnxruntime-web$/ },
+    handler: () => ({ id: './ort/onnxruntime.js', external: 'relative' }),
+  },
+};
+
+async function bundle(input, file, plugins) {
+  const build = await rolldown({ input, ...NODE, plugins, tsconfig: join(root, 'tsconfig.node.json') });
+  await build.write({ ...OUTPUT, file, ...(file.endsWith('privet.js') && { banner: '#!/usr/bin/env node' }) });
+  await build.close();
+}
+
+/** @param page  the built package `privet`; @param runtime  onnxruntime-web's dist */
+export async function buildCommandLine(folder, { page, runtime }) {
+  mkdirSync(join(folder, 'ort'), { recursive: true });
+  await bundle(join(root, 'src/pipeline/cli/cli.ts'), join(folder, 'privet.js'), [ownVersion, runtimeBeside]);
+  await bundle(join(runtime, 'ort.node.min.mjs'), join(folder, 'ort', 'onnxruntime.js'), []);
+  for (const file of RUNTIME_FILES) cpSync(join(runtime, file), join(folder, 'ort', file));
+  const isOfPage = (path) => /\.(js|css|wasm)$/.test(path) && !/(react|vite)\.js$/.test(path);
+  cpSync(page, join(folder, 'page'), {
+    recursive: true,
+    filter: (path) => path === page || isOfPage(path),
+  });
+  cpSync(join(root, 'packages/privet-cli/preview'), join(folder, 'page'), { recursive: true });
+}

@@ -1,0 +1,101 @@
+// The files that a page loads: its entries (they may share files) and one worker, which is a single file up to the first
+// list. Everything is found relative to the file that asks for it, so a folder may be served from anywhere.
+
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { fail, root } from '../setup.mjs';
+
+/** By the name of the built file. What is not written yet is left out. */
+const ENTRIES = {
+  privet: 'src/sdk/index.ts',
+  elements: 'src/elements/elements.ts',
+  react: 'src/react/react.ts',
+  vite: 'src/vite-plugin/vite-plugin.ts',
+  'privet.css': 'src/elements/privet.css',
+};
+const EXTERNAL = [/^node:/, /^react(\/|$)/, /^react-dom(\/|$)/, 'vite'];
+const WORKER_IN_SOURCES = "new URL('../engine/worker.ts', import.meta.url)";
+/** webpack builds from this form; Vite is told to leave it: it would make a classic script of it. */
+const WORKER_IN_PACKAGE = "new URL(/* @vite-ignore */ './worker.js', import.meta.url)";
+const OUTPUT = { format: 'esm', minify: true, chunkFileNames: 'privet-[name]-[hash].js', entryFileNames: '[name].js' };
+
+/** @returns by the name of the built file, the absolute path of its source */
+export function pageEntries() {
+  const all = Object.entries(ENTRIES).map(([name, source]) => [name, join(root, source)]);
+  return Object.fromEntries(all.filter(([, source]) => existsSync(source)));
+}
+
+/** `?raw` gives a file's text, as it does in Vite. */
+const rawText = {
+  name: 'raw-text',
+  load: {
+    filter: { id: /\?raw$/ },
+    handler: (id) => ({
+      code: `export default ${JSON.stringify(readFileSync(id.replace(/\?raw$/, ''), 'utf8'))};`,
+      moduleType: 'js',
+    }),
+  },
+};
+
+/** The worker is a file beside, not a source to build from. */
+const workerBeside = {
+  name: 'worker-beside',
+  transform: {
+    filter: { id: /src\/sdk\/start-worker\.ts$/ },
+    handler(code) {
+      if (!code.includes(WORKER_IN_SOURCES)) fail(`src/sdk/start-worker.ts: expected ${WORKER_IN_SOURCES}`);
+      return code.replace(WORKER_IN_SOURCES, "new URL('./worker.js', import.meta.url)");
+    },
+  },
+};
+
+/** The minifier leaves no comment. */
+function keepIgnoreComment(folder, files) {
+  const pattern = /new URL\([`'"]\.?\/?worker\.js[`'"],import\.meta\.url\)/;
+  const withWorker = files.filter(({ code }) => code && pattern.test(code));
+  if (withWorker.length === 0) fail('the built page has no worker: expected new URL("./worker.js", import.meta.url)');
+  for (const { fileName, code } of withWorker) {
+    writeFileSync(join(folder, fileName), code.replace(pattern, WORKER_IN_PACKAGE));
+  }
+}
+
+/** Bundles, and writes into `folder`. @returns the files, each with its modules */
+async function bundle(folder, input, output, tsconfig) {
+  const build = await rolldown({
+    input,
+    external: EXTERNAL,
+    platform: 'browser',
+    tsconfig: join(root, tsconfig),
+    plugins: [rawText, workerBeside],
+    onLog(level, log, handle) {
+      if (level === 'warn') handle(level, log);
+    },
+  });
+  const { output: files } = await build.write({ dir: folder, ...OUTPUT, ...output });
+  await build.close();
+  return files;
+}
+
+export async function buildPage(folder, entries) {
+  const { 'privet.css': css, ...scripts } = entries;
+  keepIgnoreComment(folder, await bundle(folder, scripts, {}, 'tsconfig.page.json'));
+  if (css) writeFileSync(join(folder, 'privet.css'), readFileSync(css));
+}
+
+/** `npm run build:packages -- --sizes` prints what the worker's first file is made of. */
+export async function buildWorker(folder) {
+  const groups = [{ name: 'worker', tags: ['$initial'] }];
+  const input = { worker: join(root, 'src/engine/worker.ts') };
+  const files = await bundle(folder, input, { codeSplitting: { groups } }, 'tsconfig.worker.json');
+  const entry = files.find(({ fileName }) => fileName === 'worker.js');
+  if (entry.imports.length > 0) fail(`worker.js: found imports of ${entry.imports.join(', ')}, expected one file`);
+  if (process.argv.includes('--sizes')) printModules(entry);
+}
+
+function printModules({ modules }) {
+  const sizes = Object.entries(modules).map(([id, { renderedLength }]) => [id.slice(root.length + 1), renderedLength]);
+  for (const [id, bytes] of sizes.sort(([, a], [, b]) => b - a).slice(0, 40)) {
+    console.log(`${String(bytes).padStart(8)}  ${id}`);
+  }
+}

@@ -1,0 +1,100 @@
+// `privet embed-headers`: prints the headers that a page with Privet needs, as a host's configuration has them.
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { contentSecurityPolicy, type FileHeaders, fileHeaders, type PolicyOptions } from '../site/page-headers.ts';
+import type { Terminal } from './terminal.ts';
+
+type Host = 'plain' | 'nginx' | 'netlify' | 'apache';
+interface HeaderOptions extends PolicyOptions {
+  for: Host;
+  mount: string;
+}
+
+const EXAMPLES = `
+Examples:
+  $ privet embed-headers
+  $ privet embed-headers --for nginx --mount /static/privet --towers
+  $ privet embed-headers --origin https://cdn.example --frame-ancestors https://shop.example
+
+The policy is for the page and for worker.js alike: a worker takes its policy from a header of its own script. Without
+'wasm-unsafe-eval' (--towers) lists are the same, item by item; JavaScript then ranks in place of WebAssembly, and trained
+towers and search by meaning stay off.`;
+
+export function embedHeadersCommand(terminal: Terminal): Command {
+  return new Command('embed-headers')
+    .summary('print the headers that a page needs')
+    .description('Prints the Content-Security-Policy and the caching headers that a page with Privet needs.')
+    .addOption(
+      new Option('--for <host>', 'whose configuration')
+        .choices(['plain', 'nginx', 'netlify', 'apache'])
+        .default('plain'),
+    )
+    .option('--mount <path>', 'path of the written folder on the site', parseMount, '/privet')
+    .option('--towers', 'the bundle has trained towers or search by meaning')
+    .option('--origin <origin>', 'where the folder is, if that is another origin than the page', parseOrigin)
+    .option('--frame-ancestors <origins>', 'origins that may show the page in a frame', parseAncestors)
+    .addHelpText('after', EXAMPLES)
+    .action((options: HeaderOptions) => terminal.print(headersText(options)));
+}
+
+/** Lines for the host; without `--origin` one set of files serves page and folder. */
+export function headersText(options: HeaderOptions): string {
+  const policy = contentSecurityPolicy(options);
+  const headers = [
+    { path: '/*', name: 'Content-Security-Policy', value: policy },
+    ...fileHeaders(options.mount, options),
+  ];
+  return FORMATS[options.for](headers);
+}
+
+const FORMATS: Record<Host, (headers: FileHeaders[]) => string> = {
+  plain: (headers) => headers.map(({ path, name, value }) => `${path}\n  ${name}: ${value}`).join('\n'),
+  netlify: (headers) => headers.map(({ path, name, value }) => `${path}\n  ${name}: ${value}`).join('\n'),
+  nginx: (headers) =>
+    // nginx forgets outer headers where a location has its own: what they have in common is repeated in each.
+    headers
+      .filter(({ path }) => path !== '/*')
+      .map((header) => nginxLocation(header, headers))
+      .concat(`location / {\n${nginxLine(headers[0]!)}\n}`)
+      .join('\n'),
+  apache: (headers) =>
+    headers
+      .map(
+        ({ path, name, value }) =>
+          `<LocationMatch "${patternOf(path)}">\n  Header set ${name} "${value}"\n</LocationMatch>`,
+      )
+      .join('\n'),
+};
+
+function nginxLocation({ path, name, value }: FileHeaders, [policy, ...others]: FileHeaders[]): string {
+  const shared = others.filter((header) => header.path.endsWith('/*') && header.path !== path && header.name !== name);
+  const lines = [policy!, ...shared, { path, name, value }].map(nginxLine);
+  return `location ~ ${patternOf(path)} {\n${lines.join('\n')}\n}`;
+}
+
+const nginxLine = ({ name, value }: FileHeaders) => `  add_header ${name} "${value}" always;`;
+
+/** `/privet/privet-*.js` -> `^/privet/privet-[^/]*\.js$`; a star at the end is for folders below as well. */
+function patternOf(path: string): string {
+  const escaped = path.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  return `^${escaped.replace(/\*$/, '.*').replace(/\*(?=\\)/g, '[^/]*')}$`;
+}
+
+function parseMount(text: string): string {
+  if (/^\/[\w./~-]*$/.test(text)) return text.replace(/\/+$/, '');
+  throw new InvalidArgumentError('Expected a path that begins with a slash, such as /privet.');
+}
+
+/** Nothing in it may end the line or the directive that it is put into: a URL's host may hold a semicolon. */
+function parseOrigin(text: string): string {
+  if (/^https?:\/\/[a-z\d.-]+(:\d+)?$/i.test(text)) return text;
+  throw new InvalidArgumentError('Expected an origin such as https://cdn.example, without a path.');
+}
+
+function parseAncestors(text: string): string {
+  return text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(parseOrigin)
+    .join(' ');
+}

@@ -1,0 +1,58 @@
+// What tests of the packages begin with: both built and packed, and a folder like a newcomer's with them installed.
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const SHOP = join(ROOT, 'test/fixtures/shop/shop.csv');
+const execute = promisify(execFile);
+
+/** Runs a command in a folder; fails with all that it printed. @returns what it printed */
+export async function sh(folder: string, command: string, args: string[]): Promise<string> {
+  const ran = await execute(command, args, { cwd: folder, maxBuffer: 1e8 }).catch((error) => {
+    throw new Error(`${command} ${args.join(' ')}: ${error.stdout}${error.stderr}`);
+  });
+  return ran.stdout + ran.stderr;
+}
+
+export interface Newcomer {
+  /** With products.csv, and both packages installed from their tarballs. */
+  folder: string;
+  /** What `npm i` said of `privet`. */
+  installed: string;
+  remove(): Promise<void>;
+}
+
+/** Neither of the installs asks the registry for anything. */
+export async function newcomer(): Promise<Newcomer> {
+  const folder = await mkdtemp(join(tmpdir(), 'privet-newcomer-'));
+  await sh(ROOT, process.execPath, ['scripts/packages/build-packages.mjs']);
+  const packages = ['privet', 'privet-cli'].map((name) => join(ROOT, 'dist-packages', name));
+  await sh(folder, 'npm', ['pack', ...packages]);
+  const tarballs = (await readdir(folder)).sort();
+  const tarball = (pattern: RegExp) => `./${tarballs.find((name) => pattern.test(name))!}`;
+  const offline = ['--offline', '--no-audit', '--no-fund'];
+  const installed = await sh(folder, 'npm', ['install', ...offline, tarball(/^privet-\d/)]);
+  await unpackCommandLine(folder, tarball(/^privet-cli-\d/));
+  await cp(SHOP, join(folder, 'products.csv'));
+  return { folder, installed, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** As npm would install it; what it depends on is that of the repository. */
+async function unpackCommandLine(folder: string, tarball: string): Promise<void> {
+  const target = join(folder, 'node_modules', 'privet-cli');
+  await mkdir(target, { recursive: true });
+  await sh(folder, 'tar', ['xzf', tarball, '--strip-components=1', '-C', target]);
+  await mkdir(join(folder, 'node_modules', '.bin'), { recursive: true });
+  await sh(folder, 'chmod', ['+x', join(target, 'privet.js')]);
+  await symlink('../privet-cli/privet.js', join(folder, 'node_modules', '.bin', 'privet'));
+  await symlink(join(ROOT, 'node_modules/@energetic-ai'), join(folder, 'node_modules', '@energetic-ai'));
+}
+
+/** The very command of the ten-minute start. @returns what it printed */
+export function buildShop(folder: string): Promise<string> {
+  return sh(folder, 'npx', ['--no-install', 'privet', 'build', 'products.csv', '--out', 'public/privet']);
+}

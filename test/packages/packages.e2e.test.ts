@@ -1,0 +1,133 @@
+// The packages as a newcomer meets them: built, packed, installed into an empty folder, and the very commands of the
+// ten-minute start on a shop of 500 products. Plain HTML and Vite; other ways are in sites.slow.e2e.test.ts.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build as viteBuild } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServer } from '../e2e/static-server.ts';
+import { buildShop, type Newcomer, newcomer, ROOT, sh } from './pack.ts';
+import { expectRecommendations, shopPage, shopScript, useChromium, visitPage } from './shop-page.ts';
+
+useChromium();
+
+let site: Newcomer;
+let built: string;
+beforeAll(async () => {
+  site = await newcomer();
+  built = await buildShop(site.folder);
+});
+afterAll(() => site?.remove());
+
+const inPackage = (...path: string[]) => join(site.folder, 'node_modules', 'privet', ...path);
+const inPublic = (...path: string[]) => join(site.folder, 'public', ...path);
+
+test('privet installs alone, with nothing of the films and no source', async () => {
+  expect(site.installed).toMatch(/added 1 package/);
+  const files = await readdir(inPackage(), { recursive: true });
+  expect(files).toContain('worker.js');
+  expect(files.filter((file) => /models|film|(?<!\.d)\.ts$/.test(file))).toEqual([]);
+});
+
+/** The elements are measured as soon as there are some. */
+const LIMITS: [string, number][] = [
+  ['privet.js', 8],
+  ['worker.js', 45],
+];
+if (existsSync(join(ROOT, 'src/elements/elements.ts'))) LIMITS.push(['elements.js', 12]);
+
+test.each(LIMITS)('%s has at most %i kB on the wire', async (name, limitKilobytes) => {
+  const script = await readFile(inPackage(name), 'utf8');
+  // What it imports to begin with counts; the SDK's own file has a limit of its own.
+  const beside = [...script.matchAll(/\bfrom ?["'`]\.\/([^"'`]+)["'`]/g)].map(([, path]) => path!);
+  const texts = [script];
+  for (const path of beside) if (path !== 'privet.js') texts.push(await readFile(inPackage(path), 'utf8'));
+  const bytes = texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0);
+  expect(bytes).toBeLessThanOrEqual(limitKilobytes * 1000);
+});
+
+test('importing it on a server does nothing', async () => {
+  const json = JSON.parse(await readFile(inPackage('package.json'), 'utf8'));
+  for (const entry of ['.', './elements'].filter((name) => json.exports[name])) {
+    const script = `const before = Object.keys(globalThis).length; await import('privet${entry.slice(1)}');
+      if (Object.keys(globalThis).length !== before) throw new Error('it added globals');`;
+    expect(await sh(site.folder, process.execPath, ['--input-type=module', '-e', script])).toBe('');
+  }
+});
+
+test.each(['bundler', 'node16'])('its types are understood with moduleResolution %s', async (resolution) => {
+  const file = `consumer-${resolution}.mts`;
+  const text = `import { type ForYouResponse, openPrivet } from 'privet';
+    const privet = await openPrivet('bundle/', { workerUrl: new URL('https://a.example/w.js') });
+    const answer: ForYouResponse = await privet.forYou({ count: 3 });
+    export const titles: string[] = answer.items.map(({ title }) => title);
+    // @ts-expect-error: a count is a number
+    privet.forYou({ count: 'three' });`;
+  await writeFile(join(site.folder, file), text);
+  const flags = ['--noEmit', '--strict', '--target', 'es2023', '--lib', 'es2023,dom,dom.iterable'];
+  const modules = ['--module', resolution === 'node16' ? 'node16' : 'esnext', '--moduleResolution', resolution];
+  const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+  expect(await sh(site.folder, process.execPath, [tsc, ...flags, ...modules, file])).toBe('');
+});
+
+test('build says what it took columns for, and writes what a page loads', async () => {
+  expect(built).toContain('500 items, facets: brand, category');
+  const files = await readdir(inPublic('privet'));
+  expect(files).toEqual(expect.arrayContaining(['bundle', 'preview.html', 'privet.js', 'worker.js']));
+  const manifest = JSON.parse(await readFile(inPublic('privet', 'bundle', 'manifest.json'), 'utf8'));
+  expect(manifest.numItems).toBe(500);
+  const hasGraphs = JSON.stringify(manifest).includes('.onnx"');
+  expect(files.some((file) => file.endsWith('.wasm'))).toBe(hasGraphs);
+});
+
+test('preview shows lists, clicks and columns under a strict policy, and ends by Ctrl-C', async () => {
+  const args = ['node_modules/privet-cli/privet.js', 'preview', 'public/privet', '--port', '0'];
+  const preview = spawn(process.execPath, args, { cwd: site.folder });
+  const url = await new Promise<string>((resolve, reject) => {
+    preview.stdout.on('data', (text) => resolve(/http:\S+/.exec(String(text))?.[0] ?? ''));
+    preview.once('exit', () => reject(new Error('preview ended')));
+  });
+  const headers = (await fetch(url)).headers;
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+  const origin = new URL(url).origin;
+  const requests = await visitPage(url, async (page) => {
+    const cards = page.locator('#list button');
+    await expect.poll(() => cards.count()).toBe(12);
+    const before = await page.locator('#list').textContent();
+    await cards.nth(2).click();
+    await expect.poll(() => page.locator('#list-title').textContent()).toBe('The list after your clicks');
+    expect(await page.locator('#list').textContent()).not.toBe(before);
+    expect(await page.locator('#columns').textContent()).toMatch(/brand\s*facet/);
+  });
+  expect(requests.filter((address) => !address.startsWith(origin) && !address.startsWith('data:'))).toEqual([]);
+  const ended = new Promise((resolve) => preview.once('exit', resolve));
+  preview.kill('SIGINT');
+  expect(await ended).toBe(0);
+});
+
+test('preview refuses a folder that has no bundle', async () => {
+  const args = ['--no-install', 'privet', 'preview', 'public'];
+  await expect(sh(site.folder, 'npx', args)).rejects.toThrow('expected a bundle made by privet build');
+});
+
+test('a page of plain HTML draws recommendations', async () => {
+  await writeFile(inPublic('index.html'), shopPage('./shop.js'));
+  await writeFile(inPublic('shop.js'), shopScript());
+  const server = await startServer(inPublic());
+  await visitPage(server.url, expectRecommendations).finally(server.close);
+});
+
+test('a site made with Vite draws recommendations', async () => {
+  const root = join(site.folder, 'with-vite');
+  await sh(site.folder, 'mkdir', ['-p', root]);
+  await writeFile(join(root, 'index.html'), shopPage('/main.js'));
+  await writeFile(join(root, 'main.js'), shopScript({ sdk: 'privet', workerUrl: './privet/worker.js' }));
+  const publicDir = inPublic();
+  await rm(inPublic('index.html'), { force: true });
+  const target = 'esnext';
+  await viteBuild({ root, publicDir, base: './', configFile: false, logLevel: 'error', build: { target } });
+  const server = await startServer(join(root, 'dist'));
+  await visitPage(server.url, expectRecommendations).finally(server.close);
+});
