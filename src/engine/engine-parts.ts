@@ -16,7 +16,7 @@ import { RelatedItems } from './lists/related-items.ts';
 import { SimilarItems } from './lists/similar-items.ts';
 import { type EmbeddingModel, UserEmbedder } from './lists/user-embedder.ts';
 import { makeOnce } from './make-once.ts';
-import { MapReader } from './map-reader.ts';
+import type { MapReader } from './map-reader.ts';
 import type { FileSource } from './start/file-source.ts';
 import { LazyLanguage, LazyModels, LazySearcher } from './start/lazy-parts.ts';
 import { type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
@@ -33,7 +33,10 @@ export interface EngineParts extends OpenedBundle {
   language: LazyLanguage;
   similar: SimilarItems;
   related: RelatedItems;
-  map: MapReader;
+  /** What asks newcomers: its code comes behind the first list, before the rest of the items. */
+  picker: () => Promise<typeof import('./picker/picker.ts')>;
+  /** Behind the lists, as its code is. */
+  map: () => Promise<MapReader>;
   /** What the visitor said in words of how lists should be; its code comes with the first such word. */
   steering: () => Promise<SteeredLists>;
 }
@@ -65,7 +68,9 @@ export async function openParts(
 ): Promise<EngineParts> {
   let parts: EngineParts | undefined;
   const onItems: ItemsListener = (firstIndex, count) => parts && itemsArrived(parts, firstIndex, count);
-  const opened = await openBundle(options, status, { onHistoryChange, onItems }, signal);
+  // For everyone at one place in the order of requests, asked or not.
+  const onRest = () => void parts?.picker().catch(() => {});
+  const opened = await openBundle(options, status, { onHistoryChange, onItems, onRest }, signal);
   parts = assemble(options, opened, status, signal);
   return parts;
 }
@@ -104,7 +109,11 @@ function assemble(
     searcher: new LazySearcher({ ...source, catalog, models, ranker, onRankingFallback, beside }),
     similar,
     related,
-    map: new MapReader({ ...source, catalog, complete }),
+    picker: makeOnce(() => import('./picker/picker.ts')),
+    map: makeOnce(async () => {
+      const { MapReader } = await import('./map-reader.ts');
+      return new MapReader({ ...source, catalog, complete });
+    }),
     steering: makeOnce(async () => {
       const { SteeredLists } = await import('./steering/steered-lists.ts');
       return new SteeredLists(parts);

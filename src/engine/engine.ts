@@ -26,7 +26,6 @@ import {
   checkWhere,
 } from './check-requests.ts';
 import { allowedItems, type EngineParts, openParts, stateTowerFailure } from './engine-parts.ts';
-import { inspect } from './hood/inspect.ts';
 import { requestLog } from './hood/request-log.ts';
 import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
 import { recommend } from './lists/recommend.ts';
@@ -34,10 +33,8 @@ import { isSteered } from './lists/steer-scores.ts';
 import { makeOnce } from './make-once.ts';
 import type { EventsRequest, HistoryRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
 import { entryOf } from './my-data/history-entry.ts';
-import { pickerItems } from './picker/picker.ts';
 import type { SearchRequest } from './search/api.ts';
 import type { EngineStatus, OfflineOptions } from './start/api.ts';
-import { fetchModelCard, fetchSearchFiles } from './start/warm-up.ts';
 import { StatusBoard } from './status.ts';
 import type { SuggestRequest } from './suggest/api.ts';
 import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
@@ -80,7 +77,10 @@ export class Engine implements EngineApi {
     return new Suggester(parts);
   });
 
-  readonly #modelCard = makeOnce(async () => fetchModelCard(await this.#parts(), this.#abort.signal));
+  readonly #modelCard = makeOnce(async () => {
+    const { fetchModelCard } = await loadWarmUp();
+    return fetchModelCard(await this.#parts(), this.#abort.signal);
+  });
 
   /** Eight variants of a history at a time. */
   readonly #batchTower = makeOnce(async () => {
@@ -225,7 +225,7 @@ export class Engine implements EngineApi {
   async map() {
     const parts = await this.#parts();
     await this.#warming;
-    return parts.map.read();
+    return (await parts.map()).read();
   }
 
   async record(event: HistoryEvent) {
@@ -282,7 +282,9 @@ export class Engine implements EngineApi {
 
   async picker(request: PickerRequest = {}) {
     const checked = checkBesideRequest('picker', request);
-    return pickerItems(await this.#parts(), checked, checked.count ?? DEFAULT_PICKER_ITEMS);
+    const parts = await this.#parts();
+    const { pickerItems } = await parts.picker();
+    return pickerItems(parts, checked, checked.count ?? DEFAULT_PICKER_ITEMS);
   }
 
   async reasons(itemIds: string[], request: ReasonsRequest = {}) {
@@ -311,6 +313,7 @@ export class Engine implements EngineApi {
 
   async inspect() {
     const { manifestUrl, manifest, models } = await this.#parts();
+    const { inspect } = await loadInspect();
     return inspect(manifestUrl, manifest, models.facts);
   }
 
@@ -344,9 +347,13 @@ export class Engine implements EngineApi {
     await loadShopLists().catch(() => {});
     await import('./steering/steered-lists.ts').catch(() => {});
     await import('./suggest/suggester.ts').catch(() => {});
-    await parts.map.read().catch(() => {});
+    await parts
+      .map()
+      .then((reader) => reader.read())
+      .catch(() => {});
     await this.#modelCard().catch(() => {});
-    if (withSearch) await fetchSearchFiles(parts, this.#status, this.#abort.signal);
+    await loadInspect().catch(() => {});
+    if (withSearch) await (await loadWarmUp()).fetchSearchFiles(parts, this.#status, this.#abort.signal);
   }
 
   async keepOffline(options: OfflineOptions) {
@@ -421,6 +428,8 @@ export class Engine implements EngineApi {
   }
 }
 
+const loadWarmUp = () => import('./start/warm-up.ts');
+const loadInspect = () => import('./hood/inspect.ts');
 /** What answers a search is another chunk of code, which lists do without. */
 const loadAnswers = () => import('./search/answer-search.ts');
 const loadShopLists = () => import('./lists/shop-lists.ts');

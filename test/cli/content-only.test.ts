@@ -10,7 +10,7 @@ async function built(...options: string[]) {
   const folder = await temporaryFolder();
   const { items } = await writeSite(folder);
   const out = join(folder, 'bundle');
-  const args = ['build', '--items', items, '--out', out, '--cache', join(folder, 'cache'), ...options];
+  const args = ['build', '--bundle-only', '--items', items, '--out', out, '--cache', join(folder, 'cache'), ...options];
   const { code, out: printed, notes } = await run(args);
   expect(code, notes).toBe(0);
   return { bundle: await openBundle(out), printed };

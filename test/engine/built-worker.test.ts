@@ -40,15 +40,15 @@ function importedBy(code: string): string[] {
 describe('the built worker', () => {
   it('is small: it holds no runtime', () => {
     const { sizeBytes, code } = fileLike(/^assets\/worker-.*\.js$/);
-    expect(sizeBytes).toBeLessThan(142_000);
+    expect(sizeBytes).toBeLessThan(137_000);
     expect(code).not.toMatch(/OrtCreateSession|ort-wasm-simd/);
   });
 
   it('imports what no first list needs only when it is asked for', () => {
     const { code } = fileLike(/^assets\/worker-.*\.js$/);
     expect(importedBy(code)).toEqual([
-      ...['answer', 'item', 'language', 'likeness', 'model', 'offline', 'ruled', 'searcher', 'shop'],
-      ...['steered', 'stored', 'suggester', 'table', 'why'],
+      ...['answer', 'inspect', 'item', 'language', 'likeness', 'map', 'model', 'offline', 'picker', 'ruled'],
+      ...['searcher', 'shop', 'steered', 'stored', 'suggester', 'table', 'warm', 'why'],
     ]);
     expect(code).not.toMatch(/^import\s*["'`{]/);
   });

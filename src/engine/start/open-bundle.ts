@@ -39,7 +39,11 @@ export type ItemsListener = (firstIndex: number, count: number) => void;
 export interface BundleListeners {
   onHistoryChange: () => void;
   onItems: ItemsListener;
+  /** The first items are there, and the others are about to be fetched. */
+  onRest: () => void;
 }
+
+type CatalogListeners = Omit<BundleListeners, 'onHistoryChange'>;
 
 /**
  * @throws CatalogFormatError when there is no manifest, or not one shard can be used; what `signal` was aborted with
@@ -47,12 +51,12 @@ export interface BundleListeners {
 export async function openBundle(
   options: OpenOptions,
   status: StatusBoard,
-  { onHistoryChange, onItems }: BundleListeners,
+  { onHistoryChange, ...listeners }: BundleListeners,
   signal: AbortSignal,
 ): Promise<OpenedBundle> {
   const opening = openStatedHistory(options.databaseName, status, onHistoryChange);
   try {
-    const opened = await openCatalog(options, status, onItems, signal);
+    const opened = await openCatalog(options, status, listeners, signal);
     return { ...opened, history: await opening };
   } catch (error) {
     (await opening).close();
@@ -91,7 +95,12 @@ async function openStoredCatalog(id: string, manifestUrl: string): Promise<typeo
 }
 
 /** Resolves with the first shard that can be used. */
-async function openCatalog(options: OpenOptions, status: StatusBoard, onItems: ItemsListener, signal: AbortSignal) {
+async function openCatalog(
+  options: OpenOptions,
+  status: StatusBoard,
+  listeners: CatalogListeners,
+  signal: AbortSignal,
+) {
   const { manifestUrl } = options;
   status.setPart('catalog', { state: 'loading' });
   try {
@@ -101,7 +110,7 @@ async function openCatalog(options: OpenOptions, status: StatusBoard, onItems: I
     status.setPart('catalog', { state: 'loading', totalBytes });
     status.set({ catalogName: catalog.name });
     const load = { signal, fetch: source.fetchFile, kept: source.kept };
-    const { first, complete, loadRest } = streamItems(manifestUrl, manifest, catalog, status, onItems, load);
+    const { first, complete, loadRest } = streamItems(manifestUrl, manifest, catalog, status, listeners, load);
     await Promise.race([first, complete]);
     setTimeout(loadRest, LOAD_REST_AFTER_MS);
     return { manifest, ...source, catalog, complete: complete.catch(() => {}), loadRest };
@@ -130,11 +139,12 @@ function streamItems(
   manifest: Manifest,
   catalog: ItemCatalog,
   status: StatusBoard,
-  onItems: ItemsListener,
+  { onItems, onRest }: CatalogListeners,
   load: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
 ): Pick<OpenedBundle, 'complete' | 'loadRest'> & { first: Promise<void> } {
   const [first, tellFirst] = signalled();
   const [restAfter, loadRest] = signalled();
+  void restAfter.then(onRest);
   const onProgress = (loadedBytes: number) => status.setProgress('catalog', 'items', loadedBytes);
   const onShard = ({ firstItemIndex, numItems }: Shard) => {
     status.set({ numItems: catalog.available.count() });
