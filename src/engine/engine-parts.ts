@@ -19,7 +19,7 @@ import { makeOnce } from './make-once.ts';
 import type { MapReader } from './map-reader.ts';
 import type { FileSource } from './start/file-source.ts';
 import { LazyLanguage, LazyModels, LazySearcher } from './start/lazy-parts.ts';
-import { type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
+import { type BundleListeners, type ItemsListener, type OpenedBundle, openBundle } from './start/open-bundle.ts';
 import type { StatusBoard } from './status.ts';
 import type { SteeredLists } from './steering/steered-lists.ts';
 
@@ -33,8 +33,6 @@ export interface EngineParts extends OpenedBundle {
   language: LazyLanguage;
   similar: SimilarItems;
   related: RelatedItems;
-  /** What asks newcomers: its code comes behind the first list, before the rest of the items. */
-  picker: () => Promise<typeof import('./picker/picker.ts')>;
   /** Behind the lists, as its code is. */
   map: () => Promise<MapReader>;
   /** What the visitor said in words of how lists should be; its code comes with the first such word. */
@@ -63,14 +61,12 @@ const WITHOUT_TOWERS = 'Recommendations go on from the mean of your history.';
 export async function openParts(
   options: OpenOptions,
   status: StatusBoard,
-  onHistoryChange: () => void,
+  heard: Omit<BundleListeners, 'onItems'>,
   signal: AbortSignal,
 ): Promise<EngineParts> {
   let parts: EngineParts | undefined;
   const onItems: ItemsListener = (firstIndex, count) => parts && itemsArrived(parts, firstIndex, count);
-  // For everyone at one place in the order of requests, asked or not.
-  const onRest = () => void parts?.picker().catch(() => {});
-  const opened = await openBundle(options, status, { onHistoryChange, onItems, onRest }, signal);
+  const opened = await openBundle(options, status, { ...heard, onItems }, signal);
   parts = assemble(options, opened, status, signal);
   return parts;
 }
@@ -109,7 +105,6 @@ function assemble(
     searcher: new LazySearcher({ ...source, catalog, models, ranker, onRankingFallback, beside }),
     similar,
     related,
-    picker: makeOnce(() => import('./picker/picker.ts')),
     map: makeOnce(async () => {
       const { MapReader } = await import('./map-reader.ts');
       return new MapReader({ ...source, catalog, complete });

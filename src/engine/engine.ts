@@ -82,6 +82,9 @@ export class Engine implements EngineApi {
     return fetchModelCard(await this.#parts(), this.#abort.signal);
   });
 
+  /** Its code comes right behind the first list for everyone, whether somebody is asked or not. */
+  readonly #picker = makeOnce(() => import('./picker/picker.ts'));
+
   /** Eight variants of a history at a time. */
   readonly #batchTower = makeOnce(async () => {
     const { models, embedder } = await this.#parts();
@@ -91,7 +94,8 @@ export class Engine implements EngineApi {
   async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener) {
     if (this.#opening) throw new RequestError('engine: it is open already');
     this.#status.listen(onStatus);
-    this.#opening = openParts(options, this.#status, onHistoryChange, this.#abort.signal);
+    const onRest = () => void this.#picker().catch(() => {});
+    this.#opening = openParts(options, this.#status, { onHistoryChange, onRest }, this.#abort.signal);
     await this.#opening;
     return this.status();
   }
@@ -283,7 +287,7 @@ export class Engine implements EngineApi {
   async picker(request: PickerRequest = {}) {
     const checked = checkBesideRequest('picker', request);
     const parts = await this.#parts();
-    const { pickerItems } = await parts.picker();
+    const { pickerItems } = await this.#picker();
     return pickerItems(parts, checked, checked.count ?? DEFAULT_PICKER_ITEMS);
   }
 

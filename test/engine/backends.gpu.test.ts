@@ -57,7 +57,7 @@ describe.skipIf(!hasAdapter)('WebGPU (skipped: no adapter)', () => {
     expect([a.source, b.source]).toEqual(['user-tower', 'user-tower']);
     expect(ids(a).filter((id) => ids(b).includes(id)).length / 20).toBeGreaterThanOrEqual(0.95);
 
-    const request = { query: 'a funny space adventure for kids', k: 20 };
+    const request = { query: 'a funny space adventure for kids', count: 20 };
     const [found, foundOnGpu] = [await onWasm.engine.search(request), await onGpu.engine.search(request)];
     expect([found.source, foundOnGpu.source]).toEqual(['semantic', 'semantic']);
     const shared = found.items.filter(({ itemId }) => foundOnGpu.items.some((item) => item.itemId === itemId));

@@ -51,7 +51,12 @@ export async function openFilms(pattern?: RegExp): Promise<Engine> {
 export async function openFilmParts(withTowers = false): Promise<EngineParts> {
   globalThis.fetch = await filmHost(withTowers ? ALL_FILES : undefined);
   const options = { manifestUrl: MANIFEST_URL, databaseName: `films-${Math.random()}`, backend: 'wasm' } as const;
-  const parts = await openParts(options, new StatusBoard(), () => {}, new AbortController().signal);
+  const parts = await openParts(
+    options,
+    new StatusBoard(),
+    { onHistoryChange: () => {}, onRest: () => {} },
+    new AbortController().signal,
+  );
   parts.loadRest();
   await parts.related.settled;
   if (withTowers) {
