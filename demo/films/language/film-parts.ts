@@ -22,7 +22,7 @@ export interface FilmParts {
 export async function openFilmParts(folder: string): Promise<FilmParts> {
   const manifestUrl = serveFilms(folder);
   const [status, abort] = [new StatusBoard(), new AbortController()];
-  const nobody = () => {};
+  const nobody = { onHistoryChange: () => {}, onRest: () => {} };
   const parts = await openParts({ manifestUrl, databaseName: 'parts', backend: 'wasm' }, status, nobody, abort.signal);
   parts.loadRest();
   await parts.complete;
