@@ -42,10 +42,6 @@ input { width: 100%; min-height: 2.75rem; padding: .5rem .875rem; font: inherit;
 [part=completions][hidden] { display: none; }
 [role=option] { padding: .625rem .75rem; border-radius: calc(var(--_radius) - .25rem); cursor: pointer; }
 [role=option][aria-selected=true], [role=option]:hover { background: color-mix(in oklab, var(--_accent) 14%, var(--_surface)); }
-.actions { display: flex; flex-wrap: wrap; gap: .5rem; }
-button { min-height: 2.75rem; padding: .5rem 1rem; font: inherit; color: var(--_ink); background: var(--_surface);
-  border: 1px solid var(--_soft); border-radius: var(--_radius); cursor: pointer; }
-button:hover { border-color: var(--_accent); }
 `;
 
 let sheet: CSSStyleSheet | undefined;
