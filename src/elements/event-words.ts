@@ -1,27 +1,28 @@
 // How panels say what a visitor did, and when.
 import type { EventType, HistoryEvent } from '../sdk/index.ts';
 
-/** After "You …" and "because you …"; what follows is a title. */
-const VERBS: Record<EventType, string> = {
-  view: 'viewed',
-  select: 'opened',
-  like: 'liked',
-  dislike: 'disliked',
-  rate: 'rated',
-  add_to_cart: 'put into the cart',
-  purchase: 'bought',
-  search: 'searched for',
-  steer: 'asked for',
-  hide: 'hid',
-  seen: 'marked as known',
-  save: 'saved',
-  clear: 'took back what you said of',
-  remove_from_cart: 'took out of the cart',
+/** After "You …" and "because you …"; the title stands for the dots. */
+const PHRASES: Record<EventType, string> = {
+  view: 'viewed …',
+  select: 'opened …',
+  like: 'liked …',
+  dislike: 'disliked …',
+  rate: 'rated …',
+  add_to_cart: 'put … into the cart',
+  purchase: 'bought …',
+  search: 'searched for …',
+  steer: 'asked for …',
+  hide: 'hid …',
+  seen: 'marked … as known',
+  save: 'saved …',
+  clear: 'took back what you said of …',
+  remove_from_cart: 'took … out of the cart',
 };
 
-/** `viewed`, `rated 4 of 5` */
-export function verbOf({ type, value }: HistoryEvent): string {
-  return type === 'rate' && value !== undefined ? `rated ${value} of 5:` : VERBS[type];
+/** `liked Lamp`, `rated Lamp 4 of 5` @param title  of the item, or what was typed */
+export function phraseOf({ type, value }: HistoryEvent, title: string): string {
+  const stars = type === 'rate' && value !== undefined ? ` ${value} of 5` : '';
+  return PHRASES[type].replace('…', () => title + stars);
 }
 
 /** `2 events`; texts of the elements are English. */

@@ -1,7 +1,7 @@
 // What <privet-privacy> shows: how much is kept and the newest of it; export, pause, and erasing with proof: what was there,
 // and what a reading found afterwards.
 import { make } from './card.ts';
-import { drawTime, plural, verbOf } from './event-words.ts';
+import { drawTime, phraseOf, plural } from './event-words.ts';
 import { numberOf } from './list-attributes.ts';
 import { clearOutbox } from './outbox.ts';
 import type { PanelHost } from './panel-host.ts';
@@ -142,7 +142,7 @@ function drawProof(lines: string[]): HTMLElement {
 function drawEvent({ event, item }: KeptEvent): HTMLElement {
   const line = make('li', 'event');
   const what = document.createElement('span');
-  what.textContent = `You ${verbOf(event)} ${item?.title ?? event.itemId ?? `“${event.query ?? ''}”`}`;
+  what.textContent = `You ${phraseOf(event, item?.title ?? event.itemId ?? `“${event.query ?? ''}”`)}`;
   line.append(what, drawTime(event.time));
   return line;
 }

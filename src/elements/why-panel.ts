@@ -1,7 +1,7 @@
 // What <privet-why> shows: a question that opens, and the answer in plain words. It asks the engine when it is opened, so
 // that a card may have one; each answer was verified by leaving events out.
 import { make } from './card.ts';
-import { verbOf } from './event-words.ts';
+import { phraseOf } from './event-words.ts';
 import { numberOf } from './list-attributes.ts';
 import { viewedItem } from './page-item.ts';
 import type { PanelHost } from './panel-host.ts';
@@ -67,11 +67,11 @@ function reasonLine(reason: ItemReason): string {
   const { facets, details } = reason.shared;
   const values = valuesOf(facets);
   const same = details.length > 0 ? ` The same: ${details.join(', ')}.` : '';
-  return `Because you ${verbOf(reason.event)} ${reason.item.title}.${values ? ` Both have: ${values}.` : ''}${same}`;
+  return `Because you ${phraseOf(reason.event, reason.item.title)}.${values ? ` Both have: ${values}.` : ''}${same}`;
 }
 
 function effectLine({ event, item, effect }: Reason): string {
-  return `You ${verbOf(event)} ${item.title}: ${effect > 0 ? 'speaks for it' : 'speaks against it'}.`;
+  return `You ${phraseOf(event, item.title)}: ${effect > 0 ? 'speaks for it' : 'speaks against it'}.`;
 }
 
 function valuesOf(facets: Record<string, string[]>): string {

@@ -63,10 +63,10 @@ const button = (root: ShadowRoot, text: string) =>
   [...root.querySelectorAll('button')].find((one) => one.textContent === text)!;
 
 test('what is kept is counted and told in words, newest first and as text', async () => {
-  const root = await draw('<privet-privacy count="2"></privet-privacy>');
+  const root = await draw('<privet-privacy count="3"></privet-privacy>');
   expect(part(root, 'kept').textContent).toBe('3 events kept. Recording is on.');
   const lines = [...root.querySelectorAll('[part=event] > span')].map((line) => line.textContent);
-  expect(lines).toEqual(['You liked Lamp <b>', 'You searched for “kettle”']);
+  expect(lines).toEqual(['You liked Lamp <b>', 'You searched for “kettle”', 'You rated gone 4 of 5']);
   expect(root.querySelector('time')!.dateTime).toBe('2026-11-28T12:00:00.000Z');
 });
 
