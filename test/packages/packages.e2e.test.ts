@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as viteBuild } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DESKTOP, PHONE } from '../e2e/harness.ts';
+import { DESKTOP, gate, PHONE } from '../e2e/harness.ts';
 import { startServer } from '../e2e/static-server.ts';
 import { ELEMENTS_PAGE, expectElements, expectNothingLost, expectShop, printedPolicy } from './elements-page.ts';
 import { buildShop, type Newcomer, newcomer, ROOT, sh } from './pack.ts';
@@ -142,7 +142,9 @@ test.each(EXAMPLE_LOOKS)('the shop of examples on %s works, and axe finds nothin
 test('a click that leaves the page at once is kept by the next page', async () => {
   await cp(join(ROOT, 'examples/shop'), inPublic(), { recursive: true });
   const server = await startServer(inPublic());
-  await visitPage(server.url, expectNothingLost).finally(server.close);
+  const { opened, open } = gate();
+  server.mischief.push({ path: /manifest\.json$/, until: opened });
+  await visitPage(server.url, (page) => expectNothingLost(page, open)).finally(server.close);
 });
 
 test('a site made with Vite draws recommendations', async () => {
