@@ -50,6 +50,15 @@ const workerBeside = {
   },
 };
 
+/** The SDK is one file, privet.js, that the other entries import: a page that has it does not fetch it again. */
+const sdkBeside = {
+  name: 'sdk-beside',
+  resolveId: {
+    filter: { id: /\/sdk\/index\.ts$/ },
+    handler: (_, importer) => (importer ? { id: './privet.js', external: 'relative' } : undefined),
+  },
+};
+
 /** The minifier leaves no comment. */
 function keepIgnoreComment(folder, files) {
   const pattern = /new URL\([`'"]\.?\/?worker\.js[`'"],import\.meta\.url\)/;
@@ -67,7 +76,7 @@ async function bundle(folder, input, output, tsconfig) {
     external: EXTERNAL,
     platform: 'browser',
     tsconfig: join(root, tsconfig),
-    plugins: [rawText, workerBeside],
+    plugins: [rawText, workerBeside, sdkBeside],
     onLog(level, log, handle) {
       if (level === 'warn') handle(level, log);
     },
@@ -79,7 +88,9 @@ async function bundle(folder, input, output, tsconfig) {
 
 export async function buildPage(folder, entries) {
   const { 'privet.css': css, ...scripts } = entries;
-  keepIgnoreComment(folder, await bundle(folder, scripts, {}, 'tsconfig.page.json'));
+  // What the elements share with their panels stays in their own file: one request, not one a module.
+  const groups = [{ name: 'elements', tags: ['$initial'], test: /\/src\/elements\// }];
+  keepIgnoreComment(folder, await bundle(folder, scripts, { codeSplitting: { groups } }, 'tsconfig.page.json'));
   if (css) writeFileSync(join(folder, 'privet.css'), readFileSync(css));
 }
 

@@ -1,5 +1,7 @@
 // What a page loads by one script: the elements, and the events that its markup says. Importing it on a server does nothing.
+import { PrivetPrivacy, PrivetWhy } from './lazy-element.ts';
 import { PrivetForYou, PrivetPopular, PrivetRecent, PrivetSimilar, PrivetWith } from './lists.ts';
+import { sendOutbox } from './outbox.ts';
 import { recordPageEvents } from './page-events.ts';
 import { PrivetSearch } from './search-element.ts';
 import { sharedEngine } from './shared-engines.ts';
@@ -14,15 +16,19 @@ const ELEMENTS = {
   'privet-popular': PrivetPopular,
   'privet-recent': PrivetRecent,
   'privet-search': PrivetSearch,
+  'privet-privacy': PrivetPrivacy,
+  'privet-why': PrivetWhy,
 } as const;
 
 /** The page's history goes with the bundle that `<meta name="privet:src">` names, else with the one beside this script. */
-function pageEngine() {
-  return sharedEngine(document.querySelector<HTMLMetaElement>('meta[name="privet:src"]')?.content || undefined);
+function pageBundle() {
+  return { src: document.querySelector<HTMLMetaElement>('meta[name="privet:src"]')?.content || undefined };
 }
 
 if (globalThis.customElements) {
   for (const [name, Element] of Object.entries(ELEMENTS))
     if (!customElements.get(name)) customElements.define(name, Element);
-  recordPageEvents(pageEngine);
+  // First: what this page records waits in the same place.
+  sendOutbox(({ src, database }) => sharedEngine(src, database));
+  recordPageEvents(pageBundle);
 }

@@ -22,7 +22,10 @@ const DEFAULT_COUNT = 8;
  * @returns rules whose count is 0 to 1000 (default 8)
  */
 export function rulesOf(element: HTMLElement, currentItem?: string): Rules {
-  const exclude = [...idsOf(element.getAttribute('exclude')), ...(currentItem ? [currentItem] : [])];
+  const exclude = [
+    ...(read(element, 'exclude', (text) => idsOf(text, 'exclude')) ?? []),
+    ...(currentItem ? [currentItem] : []),
+  ];
   return {
     count: numberOf(element, 'count', 0, MOST_ITEMS) ?? DEFAULT_COUNT,
     ...present({ where: read(element, 'where', parseWhere), diversity: numberOf(element, 'diversity', 0, 1) }),
@@ -31,14 +34,27 @@ export function rulesOf(element: HTMLElement, currentItem?: string): Rules {
   };
 }
 
-/** Ids with commas between them, or a JSON list for ids that have commas in them. */
-export function idsOf(text: string | null): string[] {
+/**
+ * Ids with commas between them, or a JSON list for ids that have commas in them.
+ *
+ * @param name  of the attribute, for the message
+ * @throws TypeError where the text begins as a JSON list and is none
+ */
+export function idsOf(text: string | null, name: string): string[] {
   if (!text?.trim()) return [];
-  if (text.trim().startsWith('[')) return (JSON.parse(text) as unknown[]).map(String);
+  if (text.trim().startsWith('[')) return parseList(text, name);
   return text
     .split(',')
     .map((id) => id.trim())
     .filter(Boolean);
+}
+
+function parseList(text: string, name: string): string[] {
+  try {
+    return (JSON.parse(text) as unknown[]).map(String);
+  } catch {
+    throw new TypeError(`${name}: found '${text}', expected a JSON list like ["SKU-1", "SKU-2"]`);
+  }
 }
 
 /** `brand:2, kind:3`: a facet, and how many items of one of its values a list may have. */
@@ -52,7 +68,8 @@ function parseCaps(text: string): Record<string, number> {
   return caps;
 }
 
-function numberOf(element: HTMLElement, name: string, from: number, to: number): number | undefined {
+/** @returns undefined where there is none, or none from `from` to `to`; that is told */
+export function numberOf(element: HTMLElement, name: string, from: number, to: number): number | undefined {
   return read(element, name, (text) => {
     const value = Number(text);
     if (text.trim() && value >= from && value <= to) return value;

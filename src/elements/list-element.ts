@@ -3,14 +3,13 @@
 import { drawCard, make } from './card.ts';
 import { fillTemplate } from './fill-template.ts';
 import { LIST_ATTRIBUTES, rulesOf } from './list-attributes.ts';
+import { recordSafely } from './outbox.ts';
+import { PageElement } from './page-element.ts';
 import { viewedItem } from './page-item.ts';
 import type { Item, ItemList, Recommender, Rules } from './recommender.ts';
 import { sharedEngine } from './shared-engines.ts';
 import { openRoot } from './styles.ts';
 import { messageOf, tellOnce } from './tell-once.ts';
-
-/** On a server there are no elements: the module can be imported there all the same. */
-export const PageElement = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
 
 /**
  * The rule of change. A list that is on screen stays as it is. When history, steering or facts have changed, or a better list
@@ -205,10 +204,11 @@ export abstract class ListElement extends PageElement {
     const itemId = inside.map((target) => (target as HTMLElement).dataset?.itemId).find(Boolean);
     if (!itemId || !inside.some((target) => target.matches('a[href]'))) return;
     const details = { list: this.listName, ...(this.#lastRequestId ? { requestId: this.#lastRequestId } : {}) };
+    const to = { src: this.getAttribute('src') ?? undefined, database: this.getAttribute('database') ?? undefined };
     // Nothing waits for it: the link goes where it goes.
-    this.engine()
-      .then((engine) => engine.record('select', itemId, details))
-      .catch((error) => tellOnce(`${this.localName}: ${messageOf(error)}`));
+    recordSafely(() => this.engine(), to, 'select', itemId, details).catch((error) =>
+      tellOnce(`${this.localName}: ${messageOf(error)}`),
+    );
   }
 
   #focusedItem(): HTMLElement | undefined {

@@ -25,7 +25,7 @@ export class PrivetSimilar extends ListElement {
 /** `items`: ids with commas between them; `cart`: what was put into the cart and neither taken out nor bought. */
 export class PrivetWith extends ListElement {
   protected async ask(engine: Recommender, rules: Rules): Promise<ItemList | undefined> {
-    const items = this.hasAttribute('cart') ? await inCart(engine) : idsOf(this.getAttribute('items'));
+    const items = this.hasAttribute('cart') ? await inCart(engine) : idsOf(this.getAttribute('items'), 'items');
     return items.length > 0 ? engine.goesWith(items, rules) : undefined;
   }
 }

@@ -2,8 +2,10 @@
 // `data-privet="TYPE ID"` on a button, link or form its type when it is clicked or sent. The listener is the document's, so
 // that elements which come later work as well.
 import { didYouMean } from './nearest-name.ts';
+import { type Destination, recordSafely } from './outbox.ts';
 import { viewedItem } from './page-item.ts';
-import type { Recommender, RecordDetails } from './recommender.ts';
+import type { RecordDetails } from './recommender.ts';
+import { sharedEngine } from './shared-engines.ts';
 import { messageOf, tellOnce } from './tell-once.ts';
 
 const TYPES = [
@@ -12,12 +14,12 @@ const TYPES = [
 ] as const;
 
 /** @returns ends it: nothing that is clicked from then on is recorded */
-export function recordPageEvents(engine: () => Promise<Recommender>): () => void {
+export function recordPageEvents(bundle: () => Destination): () => void {
   const ends = new AbortController();
   const record = (type: string, itemId: string, details?: RecordDetails) =>
-    void engine()
-      .then((opened) => opened.record(type, itemId, details))
-      .catch((error) => tellOnce(`data-privet: ${messageOf(error)}`));
+    void recordSafely(({ src }) => sharedEngine(src), bundle(), type, itemId, details).catch((error) =>
+      tellOnce(`data-privet: ${messageOf(error)}`),
+    );
   const hear = (event: Event) => {
     const marked = (event.target as Element | null)?.closest?.<HTMLElement>('[data-privet]');
     if (!marked || (marked.localName === 'form') !== (event.type === 'submit')) return;

@@ -1,6 +1,6 @@
 // What the elements ask of an engine, and no more: the part of the SDK's calls that they use. The SDK answers it; tests
 // put a small one of their own in its place.
-import type { Where } from '../sdk/index.ts';
+import type { Erasure, HistoryEvent, ItemReason, Reason, Where } from '../sdk/index.ts';
 
 /** What the elements show of an item. */
 export interface Item {
@@ -29,16 +29,33 @@ export interface Rules {
 export interface RecordDetails {
   quantity?: number;
   price?: number;
+  /** Milliseconds since the epoch (default: now). */
+  time?: number;
   list?: string;
   requestId?: string;
 }
 
-export interface CartEvent {
-  type: string;
-  itemId?: string;
+/** What is told of an event: what happened, to what, and when (milliseconds since the epoch). */
+export interface KeptEvent {
+  event: HistoryEvent & { time: number };
+  item?: Item;
 }
 
-export interface Recommender {
+/** What a visitor may know of and decide about what is kept. */
+export interface VisitorData {
+  /** Newest first; `numEvents` are those of the whole log. */
+  events(request: { limit: number }): Promise<{ entries: KeptEvent[]; numEvents: number }>;
+  reasons(itemIds: string[]): Promise<ItemReason[]>;
+  explain(itemId: string, request: { count: number }): Promise<Reason[]>;
+  export(): Promise<string>;
+  forget(): Promise<Erasure>;
+  readonly isPaused: boolean;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  on(type: 'change' | 'improved', listener: () => void): () => void;
+}
+
+export interface Recommender extends VisitorData {
   forYou(rules: Rules): Promise<ItemList>;
   similar(itemId: string, rules: Rules): Promise<ItemList>;
   goesWith(itemIds: string[], rules: Rules): Promise<ItemList>;
@@ -46,11 +63,8 @@ export interface Recommender {
   recent(rules: Pick<Rules, 'count' | 'where'>): Promise<ItemList>;
   search(request: Rules & { query: string }): Promise<ItemList>;
   suggest(request: { prefix: string; count: number }): Promise<{ text: string }[]>;
-  /** Newest first. */
-  events(request: {
-    limit: number;
-  }): Promise<{ entries: { event: CartEvent & { time: number } }[]; numEvents: number }>;
   record(type: string, itemId: string, details?: RecordDetails): Promise<unknown>;
-  on(type: 'change' | 'improved', listener: () => void): () => void;
+  /** Events that are there already are not added twice. */
+  addEvents(events: HistoryEvent[]): Promise<unknown>;
   dispose(): void;
 }

@@ -55,11 +55,12 @@ export class PrivetSearch extends ListElement {
   protected async ask(engine: Recommender, rules: Rules): Promise<ItemList | undefined> {
     const query = this.getAttribute('query')?.trim();
     if (!query) return undefined;
-    const { exclude = [], count, where } = rules;
-    const list = await engine.search({ query, count, ...(where ? { where } : {}) });
-    const items = list.items.filter(({ itemId }) => !exclude.includes(itemId));
-    if (items.length === 0) this.#tell(0);
-    return { ...list, items };
+    const { diversity, ...taken } = rules;
+    if (diversity !== undefined)
+      tellOnce('privet-search: diversity is left out, results are in the order of the search');
+    const list = await engine.search({ ...taken, query });
+    if (list.items.length === 0) this.#tell(0);
+    return list;
   }
 
   #tell(count: number): void {

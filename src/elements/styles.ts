@@ -36,16 +36,13 @@ a[part=card]:hover [part=title] { text-decoration: underline; text-underline-off
 .field { position: relative; max-width: 36rem; margin-bottom: var(--_gap); }
 input { width: 100%; min-height: 2.75rem; padding: .5rem .875rem; font: inherit; font-size: max(1rem, 16px); color: var(--_ink);
   background: var(--_surface); border: 1px solid var(--_soft); border-radius: var(--_radius); }
+input::placeholder { color: var(--_soft); opacity: 1; }
 [part=completions] { position: absolute; z-index: 10; inset: calc(100% + .25rem) 0 auto; margin: 0; padding: .25rem;
   list-style: none; color: var(--_ink); background: var(--_surface); border: 1px solid var(--_line); border-radius: var(--_radius);
   box-shadow: 0 .5rem 1.5rem rgb(0 0 0 / 18%); }
 [part=completions][hidden] { display: none; }
 [role=option] { padding: .625rem .75rem; border-radius: calc(var(--_radius) - .25rem); cursor: pointer; }
 [role=option][aria-selected=true], [role=option]:hover { background: color-mix(in oklab, var(--_accent) 14%, var(--_surface)); }
-.actions { display: flex; flex-wrap: wrap; gap: .5rem; }
-button { min-height: 2.75rem; padding: .5rem 1rem; font: inherit; color: var(--_ink); background: var(--_surface);
-  border: 1px solid var(--_soft); border-radius: var(--_radius); cursor: pointer; }
-button:hover { border-color: var(--_accent); }
 `;
 
 let sheet: CSSStyleSheet | undefined;

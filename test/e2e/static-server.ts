@@ -42,11 +42,13 @@ export interface StaticServer {
   folder: string;
   served: Served[];
   mischief: Mischief[];
+  /** Of all answers, beside type and length. */
+  headers: Record<string, string>;
   close(): Promise<void>;
 }
 
 async function answer(
-  { folder, mischief }: Pick<StaticServer, 'folder' | 'mischief'>,
+  { folder, mischief, headers }: Pick<StaticServer, 'folder' | 'mischief' | 'headers'>,
   mount: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -63,6 +65,7 @@ async function answer(
     response.writeHead(200, {
       'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
       'content-length': body.length,
+      ...headers,
     });
     response.end(body);
   } catch {
@@ -74,7 +77,10 @@ async function answer(
 /**
  * Serves a folder on a free port of this machine, or the given one; below `mount`, which begins and ends with a slash.
  */
-export async function startServer(folder: string, { mount = '/', port: wanted = 0 } = {}): Promise<StaticServer> {
+export async function startServer(
+  folder: string,
+  { mount = '/', port: wanted = 0, headers = {} } = {},
+): Promise<StaticServer> {
   const served: Served[] = [];
   const mischief: Mischief[] = [];
   const server = createServer((request, response) => {
@@ -92,6 +98,6 @@ export async function startServer(folder: string, { mount = '/', port: wanted = 
     server.closeAllConnections();
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  const host = { url: `http://localhost:${port}${mount}`, folder, served, mischief, close };
+  const host = { url: `http://localhost:${port}${mount}`, folder, served, mischief, headers, close };
   return host;
 }

@@ -36,3 +36,30 @@ test('every list is drawn, a select is kept, and the film just viewed is among t
   const recent = await draw('privet-recent', {});
   expect(recent.map((card) => card.textContent).join()).toContain('Blade Runner');
 });
+
+test('the panels tell of the film just liked, and erase it with proof', async () => {
+  const engine = await sharedEngine(src, database);
+  await engine.record('like', FILM);
+  const [first] = (await engine.forYou({ count: 1 })).items;
+  const why = await drawPanel('privet-why', { item: first!.itemId });
+  why.querySelector('summary')!.click();
+  await vi.waitUntil(() => why.querySelector('[part=reason]'), { timeout: 60_000 });
+  expect(why.querySelector('[part=answer]')!.textContent).toMatch(/Blade Runner|you seem to like|Nothing that you/);
+  const privacy = await drawPanel('privet-privacy', { count: '1' });
+  expect(privacy.querySelector('[part=event] span')!.textContent).toBe('You liked Blade Runner');
+  const press = (text: string) =>
+    [...privacy.querySelectorAll('button')].find((one) => one.textContent === text)!.click();
+  press('Erase everything');
+  press('Yes, erase everything');
+  await vi.waitUntil(() => privacy.querySelector('[part=proof]'));
+  expect(privacy.querySelector('[part=note]')!.textContent).toContain('Read again: 0 events, 0 records, 0 bytes');
+  expect((await engine.events({ limit: 1 })).numEvents).toBe(0);
+});
+
+async function drawPanel(tag: string, attributes: Record<string, string>): Promise<ShadowRoot> {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries({ src, database, ...attributes })) element.setAttribute(name, value);
+  document.body.append(element);
+  await vi.waitUntil(() => element.getAttribute('state') === 'ready');
+  return element.shadowRoot!;
+}

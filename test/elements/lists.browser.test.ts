@@ -119,6 +119,28 @@ test('attributes become rules, and what makes no sense is told', async () => {
   warn.mockRestore();
 });
 
+test('a list of ids that is no JSON is told and left out', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  await draw(`<privet-for-you exclude='["a", b]'></privet-for-you>`);
+  expect(fake.forYou).toHaveBeenCalledWith({ count: 8 });
+  expect(warn.mock.calls.join()).toContain(`exclude: found '["a", b]', expected a JSON list`);
+  warn.mockRestore();
+});
+
+test('a search heeds where, exclude and caps, and says that it has no diversity', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  await draw('<privet-search query="x" where="brand=Acme" exclude="a" caps="brand:2" diversity=".5"></privet-search>');
+  expect(fake.search).toHaveBeenCalledWith({
+    query: 'x',
+    count: 8,
+    where: { brand: { any: ['Acme'] } },
+    exclude: ['a'],
+    caps: { brand: 2 },
+  });
+  expect(warn.mock.calls.join()).toContain('privet-search: diversity is left out');
+  warn.mockRestore();
+});
+
 test('a cart is what was put in and not taken out; an empty answer falls back where that is asked for', async () => {
   items = [];
   const element = await draw('<privet-with cart fallback="popular"></privet-with>');
@@ -162,7 +184,8 @@ test('a click on a link records a select, and delays nothing', async () => {
   cards(element)[0]!.click();
   expect(location.hash).toBe('#lamp%2F1%20%3F');
   await vi.waitUntil(() => fake.record.mock.calls.length > 0);
-  expect(fake.record).toHaveBeenCalledWith('select', 'lamp/1 ?', { list: 'for-you', requestId: 'r1' });
+  const details = { list: 'for-you', requestId: 'r1', time: expect.any(Number) };
+  expect(fake.record).toHaveBeenCalledWith('select', 'lamp/1 ?', details);
 });
 
 test('a page draws a list itself when it prevents privet-items', async () => {
@@ -187,7 +210,7 @@ test('data-privet records, the id being all after the first space; mistakes are 
   document.querySelector<HTMLElement>('b')!.click();
   document.querySelectorAll('button')[1]!.click();
   await vi.waitUntil(() => fake.record.mock.calls.length > 0);
-  expect(fake.record.mock.calls).toEqual([['add_to_cart', 'SKU 1', { quantity: 2 }]]);
+  expect(fake.record.mock.calls).toEqual([['add_to_cart', 'SKU 1', { quantity: 2, time: expect.any(Number) }]]);
   expect(warn.mock.calls.join()).toContain("unknown type 'ad_to_cart', did you mean 'add_to_cart'?");
   warn.mockRestore();
 });

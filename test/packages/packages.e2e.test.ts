@@ -1,13 +1,14 @@
 // The packages as a newcomer meets them: built, packed, installed into an empty folder, and the very commands of the
 // ten-minute start on a shop of 500 products. Plain HTML and Vite; other ways are in sites.slow.e2e.test.ts.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build as viteBuild } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DESKTOP, gate, PHONE } from '../e2e/harness.ts';
 import { startServer } from '../e2e/static-server.ts';
+import { ELEMENTS_PAGE, expectElements, expectNothingLost, expectShop, printedPolicy } from './elements-page.ts';
 import { buildShop, type Newcomer, newcomer, ROOT, sh } from './pack.ts';
 import { expectRecommendations, shopPage, shopScript, useChromium, visitPage } from './shop-page.ts';
 
@@ -31,14 +32,11 @@ test('privet installs alone, with nothing of the films and no source', async () 
   expect(files.filter((file) => /models|film|(?<!\.d)\.ts$/.test(file))).toEqual([]);
 });
 
-/** The elements are measured as soon as there are some. */
-const LIMITS: [string, number][] = [
+test.each([
   ['privet.js', 8],
   ['worker.js', 45],
-];
-if (existsSync(join(ROOT, 'src/elements/elements.ts'))) LIMITS.push(['elements.js', 12]);
-
-test.each(LIMITS)('%s has at most %i kB on the wire', async (name, limitKilobytes) => {
+  ['elements.js', 12],
+])('%s has at most %i kB on the wire', async (name, limitKilobytes) => {
   const script = await readFile(inPackage(name), 'utf8');
   // What it imports to begin with counts; the SDK's own file has a limit of its own.
   const beside = [...script.matchAll(/\bfrom ?["'`]\.\/([^"'`]+)["'`]/g)].map(([, path]) => path!);
@@ -50,7 +48,8 @@ test.each(LIMITS)('%s has at most %i kB on the wire', async (name, limitKilobyte
 
 test('importing it on a server does nothing', async () => {
   const json = JSON.parse(await readFile(inPackage('package.json'), 'utf8'));
-  for (const entry of ['.', './elements'].filter((name) => json.exports[name])) {
+  expect(Object.keys(json.exports)).toEqual(expect.arrayContaining(['.', './elements', './worker', './privet.css']));
+  for (const entry of ['.', './elements']) {
     const script = `const before = Object.keys(globalThis).length; await import('privet${entry.slice(1)}');
       if (Object.keys(globalThis).length !== before) throw new Error('it added globals');`;
     expect(await sh(site.folder, process.execPath, ['--input-type=module', '-e', script])).toBe('');
@@ -117,6 +116,40 @@ test('a page of plain HTML draws recommendations', async () => {
   await writeFile(inPublic('shop.js'), shopScript());
   const server = await startServer(inPublic());
   await visitPage(server.url, expectRecommendations).finally(server.close);
+});
+
+test('elements draw with a template under the policy that embed-headers prints', async () => {
+  await writeFile(inPublic('index.html'), ELEMENTS_PAGE);
+  const server = await startServer(inPublic(), { headers: await printedPolicy(site.folder) });
+  const requests = await visitPage(server.url, expectElements).finally(server.close);
+  // Nothing of the panels is fetched by a page that has none.
+  expect(requests.filter((address) => /panel/.test(address))).toEqual([]);
+});
+
+/** Not the bundle that somebody may have built there. */
+async function copyExample(): Promise<void> {
+  for (const file of ['index.html', 'shop.css']) await cp(join(ROOT, 'examples/shop', file), inPublic(file));
+}
+
+const EXAMPLE_LOOKS = [
+  ['a phone', PHONE, 'light'],
+  ['a phone', PHONE, 'dark'],
+  ['a desktop', { viewport: DESKTOP }, 'light'],
+  ['a desktop', { viewport: DESKTOP }, 'dark'],
+] as const;
+
+test.each(EXAMPLE_LOOKS)('the shop of examples on %s works, and axe finds nothing', async (_, device, colorScheme) => {
+  await copyExample();
+  const server = await startServer(inPublic(), { headers: await printedPolicy(site.folder) });
+  await visitPage(server.url, expectShop, { ...device, colorScheme }).finally(server.close);
+});
+
+test('a click that leaves the page at once is kept by the next page', async () => {
+  await copyExample();
+  const server = await startServer(inPublic());
+  const { opened, open } = gate();
+  server.mischief.push({ path: /manifest\.json$/, until: opened });
+  await visitPage(server.url, (page) => expectNothingLost(page, open)).finally(server.close);
 });
 
 test('a site made with Vite draws recommendations', async () => {

@@ -1,5 +1,5 @@
 // A shop's page that draws what the package recommends, as plain as it gets, and a browser to open it in.
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 
 /** The script of a page; `import` and addresses differ by how a site is made. */
@@ -39,8 +39,12 @@ export function useChromium(): void {
 }
 
 /** Opens a page as a new visitor, and expects it to have no errors when `look` is done. @returns its requests' URLs */
-export async function visitPage(url: string, look: (page: Page) => Promise<void>): Promise<string[]> {
-  const context = await browser.newContext();
+export async function visitPage(
+  url: string,
+  look: (page: Page) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<string[]> {
+  const context = await browser.newContext(options);
   const page = await context.newPage();
   const errors: string[] = [];
   const requests: string[] = [];

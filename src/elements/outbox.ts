@@ -1,0 +1,90 @@
+// Events whose click may leave the page before the engine has kept them. Each is put into sessionStorage first and taken out
+// when it is kept; what a page left there, the next page of the tab adds. An event that was kept after all is known by its
+// time and is not added twice.
+import type { HistoryEvent } from '../sdk/index.ts';
+import type { Recommender, RecordDetails } from './recommender.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
+
+const KEY = 'privet-outbox';
+const MOST_WAITING = 50;
+/** An older one belongs to no click that is going on. */
+const MOST_AGE_MS = 10 * 60_000;
+
+/** Which engine an event is for; see `sharedEngine`. */
+export interface Destination {
+  src?: string | undefined;
+  database?: string | undefined;
+}
+
+type Open = (to: Destination) => Promise<Recommender>;
+
+interface Waiting {
+  to: Destination;
+  event: HistoryEvent & { time: number };
+}
+
+/** @throws what opening and recording throw; the event waits no longer where it is refused */
+export async function recordSafely(
+  open: Open,
+  to: Destination,
+  type: string,
+  itemId: string,
+  details: RecordDetails = {},
+): Promise<void> {
+  const event = { ...details, type, itemId, time: Date.now() } as Waiting['event'];
+  // The next page may be in another folder.
+  const src = to.src === undefined ? undefined : new URL(to.src, document.baseURI).href;
+  const waiting: Waiting = { to: { ...to, src }, event };
+  write([...read(), waiting].slice(-MOST_WAITING));
+  const engine = await open(to);
+  await engine.record(type, itemId, { ...details, time: event.time }).finally(() => remove(waiting));
+}
+
+/** Adds what an earlier page of this tab left; nothing while recording is paused. What is refused is told, and dropped. */
+export async function sendOutbox(open: Open): Promise<void> {
+  for (const waiting of read()) await send(open, waiting).catch((error) => tellOnce(`outbox: ${messageOf(error)}`));
+}
+
+async function send(open: Open, waiting: Waiting): Promise<void> {
+  const engine = await open(waiting.to);
+  const isFresh = Date.now() - waiting.event.time < MOST_AGE_MS;
+  if (isFresh && !engine.isPaused) await engine.addEvents([waiting.event]).finally(() => remove(waiting));
+  else remove(waiting);
+}
+
+/** Forgets what waits: with the history, it is erased. */
+export function clearOutbox(): void {
+  write([]);
+}
+
+function remove({ event }: Waiting): void {
+  const isOther = (other: Waiting) =>
+    other.event.time !== event.time || other.event.itemId !== event.itemId || other.event.type !== event.type;
+  write(read().filter(isOther));
+}
+
+/** What stands there may be anybody's: what is no event of an item is dropped, and the engine checks the rest. */
+function read(): Waiting[] {
+  try {
+    const list: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(list) ? list.filter(isWaiting) : [];
+  } catch {
+    return [];
+  }
+}
+
+function isWaiting(value: unknown): value is Waiting {
+  const { to, event } = (value ?? {}) as Partial<Waiting>;
+  const isText = (text: unknown) => text === undefined || typeof text === 'string';
+  const isKnown = !!to && isText(to.src) && isText(to.database);
+  return isKnown && !!event && typeof event.itemId === 'string' && Number.isFinite(event.time);
+}
+
+function write(waiting: Waiting[]): void {
+  try {
+    if (waiting.length === 0) sessionStorage.removeItem(KEY);
+    else sessionStorage.setItem(KEY, JSON.stringify(waiting));
+  } catch {
+    // Where storage is refused, an event of a page that goes away is lost, as it was before.
+  }
+}
