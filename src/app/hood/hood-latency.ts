@@ -2,6 +2,7 @@
 // asks ten times.
 import { css, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { ForYouRequest } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { type AnswerTimes, answerLog, noteAnswer } from '../list/answer-log.ts';
 import { FromState } from '../shell/from-state.ts';
@@ -160,7 +161,7 @@ export class HoodLatency extends AppElement {
       for (this.asking = 1; this.asking <= ASKED; this.asking++) {
         const item = items[(this.asking - 1) % Math.max(1, items.length)];
         const startMs = performance.now();
-        const request = { k: 21, ...(item && { basket: [item.itemId] }) };
+        const request: ForYouRequest = { count: 21, ...(item && { basket: [item.itemId] }) };
         const { latencyMs, timings } = await store.privet!.forYou(request);
         noteAnswer({ latencyMs, timings, roundTripMs: performance.now() - startMs });
       }
