@@ -164,9 +164,16 @@ export abstract class ListElement extends PageElement {
     if (template) {
       list.slot = 'list';
       this.append(list);
-      this.#root.replaceChildren(slot('heading'), this.header, slot('list'));
-    } else this.#root.replaceChildren(slot('heading'), this.header, list);
+      this.#place(slot('list'));
+    } else this.#place(list);
     if (focused) this.#focusAgain(list, focused);
+  }
+
+  /** Below the header, which never moves: somebody may be typing in it. */
+  #place(content: HTMLElement): void {
+    if (this.header.parentNode !== this.#root) this.#root.replaceChildren(slot('heading'), this.header);
+    while (this.header.nextSibling) this.header.nextSibling.remove();
+    this.header.after(content);
   }
 
   #drawItem(item: Item, template: HTMLTemplateElement | null): HTMLElement {
@@ -185,7 +192,7 @@ export abstract class ListElement extends PageElement {
   /** The children that came with the page, or nothing. */
   #showChildren(state: 'empty' | 'failed' | 'ready'): void {
     this.querySelector(':scope > [slot=list]')?.remove();
-    this.#root.replaceChildren(slot('heading'), this.header, slot());
+    this.#place(slot());
     this.setAttribute('state', state);
   }
 
@@ -194,7 +201,7 @@ export abstract class ListElement extends PageElement {
     const isDrawn = [...this.children].some((child) => child.localName === 'template' || child.slot !== 'heading');
     const content =
       isDrawn || !this.isWaiting ? slot() : drawPlaces(rulesOf(this).count, !this.hasAttribute('no-images'));
-    this.#root.replaceChildren(slot('heading'), this.header, content);
+    this.#place(content);
     this.setAttribute('state', 'loading');
   }
 

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { closeEngines, openEnginesWith } from '../../src/elements/elements.ts';
 import type { Item, Recommender } from '../../src/elements/recommender.ts';
+import type { PrivetSearch } from '../../src/elements/search-element.ts';
 
 const HOSTILE = '<img src=x onerror="window.wasRun = true">{price}';
 const lamp: Item = {
@@ -226,4 +227,17 @@ test('a search offers completions by keyboard, and says how much was found', asy
   await vi.waitUntil(() => shadowRoot!.querySelector('[role=status]')!.textContent === '2 results');
   expect(fake.search).toHaveBeenCalledWith({ query: 'lantern', count: 8 });
   expect(shadowRoot!.querySelectorAll('[part=card]')).toHaveLength(2);
+});
+
+test('somebody who types keeps the field while results come', async () => {
+  const search = (await draw('<privet-search query="la"></privet-search>')) as PrivetSearch;
+  const input = search.shadowRoot!.querySelector('input')!;
+  input.focus();
+  const blurred = vi.fn();
+  input.addEventListener('blur', blurred);
+  await search.refresh();
+  items = [];
+  await search.refresh();
+  expect(search.shadowRoot!.activeElement).toBe(input);
+  expect(blurred).not.toHaveBeenCalled();
 });
