@@ -8,7 +8,7 @@ import { RequestError } from '../errors.ts';
 import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '../formats/vocabulary.ts';
 import { EVENT_TYPES, type HistoryEvent } from '../history/events.ts';
 import { between, historyEventSchema, itemIdSchema, object } from '../history/stored-event.ts';
-import { nearestName } from '../text/did-you-mean.ts';
+import { didYouMean } from '../text/did-you-mean.ts';
 import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
 import type { HistoryRequest } from './my-data/api.ts';
 import type { SearchRequest } from './search/api.ts';
@@ -205,8 +205,7 @@ function unknownFacet(noun: string, name: string, known: readonly string[]): Req
 }
 
 function meant(given: unknown, known: readonly string[]): string {
-  const name = typeof given === 'string' ? nearestName(given, known) : undefined;
-  return name === undefined ? '' : `, did you mean '${name}'?`;
+  return typeof given === 'string' ? didYouMean(given, known) : '';
 }
 
 /** A misspelt key would silently do nothing. @throws RequestError */

@@ -4,6 +4,12 @@
 /** Share of a name's letters that may differ. */
 const MOST_DIFFERENT = 0.4;
 
+/** ", did you mean 'x'?", or nothing where no known name is near. */
+export function didYouMean(given: string, known: readonly string[]): string {
+  const name = nearestName(given, known);
+  return name === undefined ? '' : `, did you mean '${name}'?`;
+}
+
 /** The nearest of the known names, letter case aside; undefined where none is near. */
 export function nearestName(given: string, known: readonly string[]): string | undefined {
   if (given.length > 100) return undefined;

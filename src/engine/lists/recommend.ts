@@ -1,22 +1,18 @@
 // The list that comes from the history: the best for the visitor.
 
-import { Bitset } from '../../ranking/bitset.ts';
-import type { RankResult } from '../../ranking/ranker.ts';
 import { type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
 import { startStageClock } from '../stage-clock.ts';
 import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './api.ts';
 import { candidatesOf, likeHistory } from './candidates.ts';
 import { FEW_VIEWS_DEPTH, sharedOut, viewShare } from './few-views.ts';
 import { historyParts } from './history-window.ts';
+import { rankCapped, rankHome } from './home-ranking.ts';
 import { denseFactors, factorsOf } from './item-factors.ts';
 import { diversify, isForNovel, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
-import { fittingItems, isSteered, STEERED_DEPTH, steerScores } from './steer-scores.ts';
+import { fittingItems, isSteered, STEERED_DEPTH } from './steer-scores.ts';
 
 /** On a slow network a list without them is better than none. */
 const WAIT_MS = 3000;
-
-/** How much farther down a list is looked at where caps leave too little of it. */
-const DEEPER = 8;
 
 /** What "surprise me" asks for where the request does not say. */
 const SURPRISE: ForYouRequest = { novelty: 0.8, diversity: 0.3 };
@@ -33,7 +29,7 @@ export interface Answer {
  * film is known, a disliked or hidden one unwanted.
  */
 export async function recommend(parts: EngineParts, asked: ForYouRequest, k: number): Promise<Answer> {
-  const { catalog, embedder, manifest, ranker, related } = parts;
+  const { catalog, embedder, manifest, related } = parts;
   const clock = startStageClock();
   const { standing, opinions } = await parts.history.taste();
   // A list never reshuffles by itself, so one for somebody whom we know waits for what goes with what, and one of little
@@ -64,46 +60,18 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
   const served = request.boosts || force?.nats ? undefined : related.coverage(state);
   const wanted = numCandidates(parts, k, request, served);
   const fewViews = viewShare(manifest, request, window);
-  const numAllowed = candidates.count();
-  const rankTo = async (depth: number) => {
-    const options = { k: depth, allowed: candidates, ...(boosts && { boosts }) };
-    const { quantized, source, ...ranked } = await embedder.rank(state, nowMs, ranker, options, () => {
-      clock.lap('embed');
-    });
-    clock.lap('rank');
-    const made = { boosts, quantized, source };
-    const withTable = related.lift(state, { ...options, ...made, ranked });
-    const scoreStep = quantized.scale * manifest.itemScale;
-    const lifted = force?.nats
-      ? steerScores(withTable, force.nats, scoreStep, caps || fewViews ? depth : wanted)
-      : withTable;
-    return { lifted, options, made };
-  };
-  let depth = Math.max(wanted, force?.nats ? STEERED_DEPTH : 0, fewViews ? FEW_VIEWS_DEPTH : 0);
-  let { lifted, options, made } = await rankTo(depth);
-  if (caps) {
-    const { capped } = await import('./ruled-list.ts');
-    const pinned = pins.map(({ itemIndex }) => itemIndex);
-    let fitting: RankResult = capped(catalog, caps, lifted, pinned);
-    // One value may have the first thousand places: what follows them is looked at until the list is long enough.
-    while (fitting.indices.length < wanted && depth < numAllowed) {
-      depth *= DEEPER;
-      ({ lifted, options, made } = await rankTo(depth));
-      fitting = capped(catalog, caps, lifted, pinned);
-    }
-    lifted = fitting;
-  }
-  if (fewViews) lifted = sharedOut(catalog, fewViews, lifted, wanted);
-  const list = diversify(parts, request, { window, ranked: lifted, served }, k);
-  const { indices, scores } = await pin(list, pins, k, async (pinned) => {
-    const own = { k: pinned.length, allowed: Bitset.fromIndices(catalog.numItems, pinned) };
-    const scored = await ranker.rank({ ...options, ...own, query: made.quantized.values });
-    return related.lift(state, { ...own, ...made, ranked: scored });
-  });
+  const query = { state, candidates, boosts, nats: force?.nats, nowMs };
+  const depth = Math.max(wanted, force?.nats ? STEERED_DEPTH : 0, fewViews ? FEW_VIEWS_DEPTH : 0);
+  const ranking = caps
+    ? await rankCapped(parts, query, { caps, pins, wanted, depth }, clock)
+    : await rankHome(parts, query, { depth, kept: fewViews ? depth : wanted }, clock);
+  const ranked = fewViews ? sharedOut(catalog, fewViews, ranking.ranked, wanted) : ranking.ranked;
+  const list = diversify(parts, request, { window, ranked, served }, k);
+  const { indices, scores } = await pin(list, pins, k, ranking.scoresOf);
   clock.lap('rerank');
   const items = rankedItems(parts, indices, scores);
   clock.lap('describe');
-  return { items, source: made.source, eventsUsed: window.length, timings: clock.timings };
+  return { items, source: ranking.source, eventsUsed: window.length, timings: clock.timings };
 }
 
 /** Fulfilled when the promise is, or after a time. */

@@ -1,0 +1,79 @@
+// The ranking behind the home list: the user embedding against all candidates, with factors in the rankers, then what goes
+// with the history, then what was wished in words. Caps look farther down until the list is long enough.
+import { Bitset } from '../../ranking/bitset.ts';
+import type { Pin } from '../../ranking/pins.ts';
+import type { RankResult } from '../../ranking/ranker.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import type { StageClock } from '../stage-clock.ts';
+import type { AnswerSource } from './api.ts';
+import { steerScores } from './steer-scores.ts';
+import type { UserState } from './user-embedder.ts';
+
+/** How much farther down a list is looked at where caps leave too little of it. */
+const DEEPER = 8;
+
+export interface HomeQuery {
+  state: UserState;
+  candidates: Bitset;
+  /** i32 [numItems], added to scores. */
+  boosts: Int32Array<ArrayBuffer> | undefined;
+  /** f32 [numItems]: what was said in words. */
+  nats: Float32Array | undefined;
+  nowMs: number;
+}
+
+export interface HomeRanking {
+  ranked: RankResult;
+  source: AnswerSource;
+  /** Exact scores of items that were not ranked, by row. */
+  scoresOf: (itemIndices: number[]) => Promise<RankResult>;
+}
+
+/**
+ * @param depth  items to rank
+ * @param kept   of these, how many are given back where words move them
+ */
+export async function rankHome(
+  { embedder, manifest, ranker, related, catalog }: EngineParts,
+  { state, candidates, boosts, nats, nowMs }: HomeQuery,
+  { depth, kept }: { depth: number; kept: number },
+  clock: StageClock,
+): Promise<HomeRanking> {
+  const options = { k: depth, allowed: candidates, ...(boosts && { boosts }) };
+  const { quantized, source, ...found } = await embedder.rank(state, nowMs, ranker, options, () => clock.lap('embed'));
+  clock.lap('rank');
+  const made = { boosts, quantized, source };
+  const lifted = related.lift(state, { ...options, ...made, ranked: found });
+  const ranked = nats ? steerScores(lifted, nats, quantized.scale * manifest.itemScale, kept) : lifted;
+  const scoresOf = async (itemIndices: number[]) => {
+    const own = { k: itemIndices.length, allowed: Bitset.fromIndices(catalog.numItems, itemIndices) };
+    const scored = await ranker.rank({ ...options, ...own, query: quantized.values });
+    return related.lift(state, { ...own, ...made, ranked: scored });
+  };
+  return { ranked, source, scoresOf };
+}
+
+interface Capping {
+  caps: Readonly<Record<string, number>>;
+  pins: readonly Pin[];
+  /** Items that the list is made of. */
+  wanted: number;
+  /** Items to rank at first: one value may have all of these places. */
+  depth: number;
+}
+
+export async function rankCapped(
+  parts: EngineParts,
+  query: HomeQuery,
+  { caps, pins, wanted, depth }: Capping,
+  clock: StageClock,
+): Promise<HomeRanking> {
+  const { capped } = await import('./ruled-list.ts');
+  const pinned = pins.map(({ itemIndex }) => itemIndex);
+  const numAllowed = query.candidates.count();
+  for (let looked = depth; ; looked *= DEEPER) {
+    const ranking = await rankHome(parts, query, { depth: looked, kept: looked }, clock);
+    const ranked = capped(parts.catalog, caps, ranking.ranked, pinned);
+    if (ranked.indices.length >= wanted || looked >= numAllowed) return { ...ranking, ranked };
+  }
+}
