@@ -1,16 +1,12 @@
 // The ranking behind the home list: the user embedding against all candidates, with factors in the rankers, then what goes
-// with the history, then what was wished in words. Caps look farther down until the list is long enough.
+// with the history, then what was wished in words.
 import { Bitset } from '../../ranking/bitset.ts';
-import type { Pin } from '../../ranking/pins.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { StageClock } from '../stage-clock.ts';
 import type { AnswerSource } from './api.ts';
 import { steerScores } from './steer-scores.ts';
 import type { UserState } from './user-embedder.ts';
-
-/** How much farther down a list is looked at where caps leave too little of it. */
-const DEEPER = 8;
 
 export interface HomeQuery {
   state: UserState;
@@ -51,29 +47,4 @@ export async function rankHome(
     return related.lift(state, { ...own, ...made, ranked: scored });
   };
   return { ranked, source, scoresOf };
-}
-
-interface Capping {
-  caps: Readonly<Record<string, number>>;
-  pins: readonly Pin[];
-  /** Items that the list is made of. */
-  wanted: number;
-  /** Items to rank at first: one value may have all of these places. */
-  depth: number;
-}
-
-export async function rankCapped(
-  parts: EngineParts,
-  query: HomeQuery,
-  { caps, pins, wanted, depth }: Capping,
-  clock: StageClock,
-): Promise<HomeRanking> {
-  const { capped } = await import('./ruled-list.ts');
-  const pinned = pins.map(({ itemIndex }) => itemIndex);
-  const numAllowed = query.candidates.count();
-  for (let looked = depth; ; looked *= DEEPER) {
-    const ranking = await rankHome(parts, query, { depth: looked, kept: looked }, clock);
-    const ranked = capped(parts.catalog, caps, ranking.ranked, pinned);
-    if (ranked.indices.length >= wanted || looked >= numAllowed) return { ...ranking, ranked };
-  }
 }

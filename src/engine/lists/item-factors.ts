@@ -2,6 +2,7 @@
 // looked at or took out of the cart lately, which comes later for a while and then as before.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { StoredEvent } from '../../history/events.ts';
+import { moveScores } from '../../ranking/move-scores.ts';
 import { MAX_BOOST, type RankResult } from '../../ranking/ranker.ts';
 import type { ListRules } from './api.ts';
 import { isViewed } from './candidates.ts';
@@ -63,19 +64,14 @@ export function denseFactors(
  * @param apply  a score with a factor, given as its logarithm
  */
 export function withFactors(
-  { indices, scores }: RankResult,
+  ranked: RankResult,
   factors: ItemFactors,
   apply: (score: number, nats: number) => number,
 ): RankResult {
-  if (factors.size === 0) return { indices, scores };
-  const rows = Array.from(indices, (itemIndex, i) => {
+  if (factors.size === 0) return ranked;
+  return moveScores(ranked, (score, itemIndex) => {
     const nats = factors.get(itemIndex) ?? 0;
-    const score = nats === 0 ? scores[i]! : Math.round(apply(scores[i]!, nats));
-    return { itemIndex, score: Math.max(-MAX_BOOST, Math.min(MAX_BOOST, score)) };
+    const moved = nats === 0 ? score : Math.round(apply(score, nats));
+    return Math.max(-MAX_BOOST, Math.min(MAX_BOOST, moved));
   });
-  rows.sort((a, b) => b.score - a.score || a.itemIndex - b.itemIndex);
-  return {
-    indices: Uint32Array.from(rows, ({ itemIndex }) => itemIndex),
-    scores: Int32Array.from(rows, ({ score }) => score),
-  };
 }

@@ -6,7 +6,7 @@ import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './api
 import { candidatesOf, likeHistory } from './candidates.ts';
 import { FEW_VIEWS_DEPTH, sharedOut, viewShare } from './few-views.ts';
 import { historyParts } from './history-window.ts';
-import { rankCapped, rankHome } from './home-ranking.ts';
+import { rankHome } from './home-ranking.ts';
 import { denseFactors, factorsOf } from './item-factors.ts';
 import { diversify, isForNovel, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
 import { fittingItems, isSteered, STEERED_DEPTH } from './steer-scores.ts';
@@ -63,7 +63,7 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
   const query = { state, candidates, boosts, nats: force?.nats, nowMs };
   const depth = Math.max(wanted, force?.nats ? STEERED_DEPTH : 0, fewViews ? FEW_VIEWS_DEPTH : 0);
   const ranking = caps
-    ? await rankCapped(parts, query, { caps, pins, wanted, depth }, clock)
+    ? await (await import('./ruled-list.ts')).rankCapped(parts, query, { caps, pins, wanted, depth }, clock)
     : await rankHome(parts, query, { depth, kept: fewViews ? depth : wanted }, clock);
   const ranked = fewViews ? sharedOut(catalog, fewViews, ranking.ranked, wanted) : ranking.ranked;
   const list = diversify(parts, request, { window, ranked, served }, k);

@@ -1,18 +1,23 @@
 // From a whole ranking to a list by a site's rules: factors, caps, diversity, pins. One way for every list call but the
-// home list, which ranks with its factors in the rankers (recommend.ts) and shares the caps.
+// home list, which ranks with its factors in the rankers (home-ranking.ts) and shares the caps.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { Bitset } from '../../ranking/bitset.ts';
-import { applyPins } from '../../ranking/pins.ts';
+import { applyPins, type Pin } from '../../ranking/pins.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { limitGroups } from '../../ranking/rerank/limit.ts';
 import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { type EngineParts, historyOf } from '../engine-parts.ts';
+import type { StageClock } from '../stage-clock.ts';
 import type { ListRules } from './api.ts';
+import { type HomeQuery, type HomeRanking, rankHome } from './home-ranking.ts';
 import { factorsOf, withFactors } from './item-factors.ts';
 import { diversify, numCandidates, pinsOf } from './list-rules.ts';
 
+/** How much farther down a list is looked at where caps leave too little of it. */
+const DEEPER = 8;
+
 /** The ranking without what is over the caps; pinned items count and stay. */
-export function capped(
+function capped(
   catalog: ItemCatalog,
   caps: Readonly<Record<string, number>>,
   ranked: RankResult,
@@ -23,6 +28,31 @@ export function capped(
     groupsOf: (itemIndex: number) => catalog.facetValues(itemIndex, facet),
   }));
   return limitGroups(ranked, limits, pinned);
+}
+
+interface Capping {
+  caps: Readonly<Record<string, number>>;
+  pins: readonly Pin[];
+  /** Items that the list is made of. */
+  wanted: number;
+  /** Items to rank at first: one value may have all of these places. */
+  depth: number;
+}
+
+/** The home list's ranking without what is over the caps, from so far down that the list is long enough. */
+export async function rankCapped(
+  parts: EngineParts,
+  query: HomeQuery,
+  { caps, pins, wanted, depth }: Capping,
+  clock: StageClock,
+): Promise<HomeRanking> {
+  const pinned = pins.map(({ itemIndex }) => itemIndex);
+  const numAllowed = query.candidates.count();
+  for (let looked = depth; ; looked *= DEEPER) {
+    const ranking = await rankHome(parts, query, { depth: looked, kept: looked }, clock);
+    const ranked = capped(parts.catalog, caps, ranking.ranked, pinned);
+    if (ranked.indices.length >= wanted || looked >= numAllowed) return { ...ranking, ranked };
+  }
 }
 
 /**

@@ -3,7 +3,9 @@ import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import type { Where } from '../../catalog/where.ts';
 import type { StoredEvent } from '../../history/events.ts';
 import { Bitset } from '../../ranking/bitset.ts';
+import { moveScores } from '../../ranking/move-scores.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
+import { takeFirst } from '../../ranking/rerank/reranker.ts';
 
 /** Items whose scores are moved: a steered list comes from farther down than another. */
 export const STEERED_DEPTH = 5000;
@@ -19,15 +21,10 @@ export function isSteered(standing: readonly StoredEvent[]): boolean {
  * @param scoreStep  what one step of a score is worth in nats
  */
 export function steerScores(ranked: RankResult, nats: Float32Array, scoreStep: number, k: number): RankResult {
-  const rows = Array.from(ranked.indices, (itemIndex, i) => {
-    return { itemIndex, score: ranked.scores[i]! + Math.round(nats[itemIndex]! / scoreStep) };
-  });
-  rows.sort((a, b) => b.score - a.score || a.itemIndex - b.itemIndex);
-  const first = rows.slice(0, k);
-  return {
-    indices: Uint32Array.from(first, ({ itemIndex }) => itemIndex),
-    scores: Int32Array.from(first, ({ score }) => score),
-  };
+  return takeFirst(
+    moveScores(ranked, (score, itemIndex) => score + Math.round(nats[itemIndex]! / scoreStep)),
+    k,
+  );
 }
 
 /** What a steered list may hold: what satisfies its conditions, without items that are not wanted themselves. */
