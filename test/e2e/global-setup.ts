@@ -13,6 +13,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     builtAppFolder: string;
     browserEndpoint: string;
+    /** Empty to begin with: what tests of the packages share (test/packages/pack.ts fills it). */
+    packedShopFolder: string;
   }
 }
 
@@ -32,11 +34,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // Vitest sets it to `test`, which would build Lit's development version.
   process.env.NODE_ENV = 'production';
   await build({ root, mode: 'production', logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  const packedShopFolder = await mkdtemp(join(tmpdir(), 'privet-packed-'));
   const browser = await chromium.launchServer(LAUNCH);
   project.provide('builtAppFolder', outDir);
   project.provide('browserEndpoint', browser.wsEndpoint());
+  project.provide('packedShopFolder', packedShopFolder);
   return async () => {
     await browser.close();
-    await rm(outDir, { recursive: true, force: true });
+    for (const folder of [outDir, packedShopFolder]) await rm(folder, { recursive: true, force: true });
   };
 }

@@ -9,16 +9,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, gate, PHONE } from '../e2e/harness.ts';
 import { startServer } from '../e2e/static-server.ts';
 import { ELEMENTS_PAGE, expectElements, expectNothingLost, expectShop, printedPolicy } from './elements-page.ts';
-import { buildShop, type Newcomer, newcomer, ROOT, sh } from './pack.ts';
-import { expectRecommendations, shopPage, shopScript, useChromium, visitPage } from './shop-page.ts';
+import { type Newcomer, newcomer, ROOT, sh } from './pack.ts';
+import { expectRecommendations, sharedChromium, shopPage, shopScript, visitPage } from './shop-page.ts';
 
-useChromium();
+sharedChromium();
 
 let site: Newcomer;
-let built: string;
 beforeAll(async () => {
   site = await newcomer();
-  built = await buildShop(site.folder);
 });
 afterAll(() => site?.remove());
 
@@ -72,7 +70,7 @@ test.each(['bundler', 'node16'])('its types are understood with moduleResolution
 });
 
 test('build says what it took columns for, and writes what a page loads', async () => {
-  expect(built).toContain('500 items, facets: brand, category');
+  expect(site.built).toContain('500 items, facets: brand, category');
   const files = await readdir(inPublic('privet'));
   expect(files).toEqual(expect.arrayContaining(['bundle', 'preview.html', 'privet.js', 'worker.js']));
   const manifest = JSON.parse(await readFile(inPublic('privet', 'bundle', 'manifest.json'), 'utf8'));

@@ -31,7 +31,7 @@ export function shopPage(script: string): string {
 let browser: Browser;
 
 /** Call once in a file. */
-export function useChromium(): void {
+export function sharedChromium(): void {
   beforeAll(async () => {
     browser = await chromium.connect(inject('browserEndpoint'));
   });

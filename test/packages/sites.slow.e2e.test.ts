@@ -7,10 +7,10 @@ import { extname, join, normalize } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentSecurityPolicy } from '../../src/pipeline/site/page-headers.ts';
-import { buildShop, type Newcomer, newcomer, sh } from './pack.ts';
-import { expectRecommendations, shopPage, shopScript, useChromium, visitPage } from './shop-page.ts';
+import { type Newcomer, newcomer, sh } from './pack.ts';
+import { expectRecommendations, sharedChromium, shopPage, shopScript, visitPage } from './shop-page.ts';
 
-useChromium();
+sharedChromium();
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
 let site: Newcomer;
@@ -44,7 +44,6 @@ async function pageFolder(name: string, script: string, file = 'shop.js'): Promi
 
 beforeAll(async () => {
   site = await newcomer();
-  await buildShop(site.folder);
   await pageFolder('public', shopScript());
 });
 afterAll(async () => {
