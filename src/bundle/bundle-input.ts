@@ -58,6 +58,8 @@ export interface BundleInput {
   textEncoderFiles?: { textEncoder: BundleFile; tokenizer: BundleFile };
   /** What goes with what, by item id; ids that are no items are left out. */
   itemToItem?: KeyedTable;
+  /** Ids of what is taken more lately than before, the clearest first; ids that are no items are left out. */
+  trending?: readonly string[];
   /** Where the items lie on the map, in their order here (see src/map). */
   tasteMap?: TasteMapFile;
   /** What words mean to this catalog (default: what follows from its facets and titles). */

@@ -67,6 +67,7 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     content: await addShards(files, `${catalogFolder}/content`, contentShards, input.shardDigits),
   };
   const ids = items.map(({ id }) => id);
+  const rowById = new Map(ids.map((id, row) => [id, row]));
   const table = itemToItem && encodeItemToItem(tableOfItems(itemToItem, ids));
   return parseManifest({
     format: MANIFEST_FORMAT,
@@ -89,6 +90,7 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
       codebookSize: codebooks.codebookSize,
       codebooks: await addGzipped(files, `${catalogFolder}/codebooks.bin.gz`, encodeCodebooks(codebooks)),
     },
+    trending: input.trending?.flatMap((id) => rowById.get(id) ?? []),
     itemTowerInputs: input.itemTowerInputs,
     itemColumns: input.itemColumns,
     prior: Array.from(prior),

@@ -1,6 +1,6 @@
 // What a page loads by one script: the elements, and the events that its markup says. Importing it on a server does nothing.
 import { PrivetPrivacy, PrivetWhy } from './lazy-element.ts';
-import { PrivetForYou, PrivetPopular, PrivetRecent, PrivetSimilar, PrivetWith } from './lists.ts';
+import { PrivetForYou, PrivetPopular, PrivetRecent, PrivetSimilar, PrivetTrending, PrivetWith } from './lists.ts';
 import { sendOutbox } from './outbox.ts';
 import { recordPageEvents } from './page-events.ts';
 import { PrivetSearch } from './search-element.ts';
@@ -14,6 +14,7 @@ const ELEMENTS = {
   'privet-similar': PrivetSimilar,
   'privet-with': PrivetWith,
   'privet-popular': PrivetPopular,
+  'privet-trending': PrivetTrending,
   'privet-recent': PrivetRecent,
   'privet-search': PrivetSearch,
   'privet-privacy': PrivetPrivacy,

@@ -237,6 +237,7 @@ const LABELS: Record<string, string> = {
   similar: 'Similar items',
   with: 'Goes with it',
   popular: 'Popular',
+  trending: 'Trending',
   recent: 'Recently viewed',
   search: 'Results',
 };

@@ -1,4 +1,4 @@
-// The five lists: what each asks the engine for. What they share is in list-element.ts.
+// The six lists: what each asks the engine for. What they share is in list-element.ts.
 import { idsOf } from './list-attributes.ts';
 import { ListElement } from './list-element.ts';
 import { viewedItem } from './page-item.ts';
@@ -33,6 +33,12 @@ export class PrivetWith extends ListElement {
 export class PrivetPopular extends ListElement {
   protected ask(engine: Recommender, rules: Rules): Promise<ItemList> {
     return engine.popular(rules);
+  }
+}
+
+export class PrivetTrending extends ListElement {
+  protected ask(engine: Recommender, rules: Rules): Promise<ItemList> {
+    return engine.trending(rules);
   }
 }
 

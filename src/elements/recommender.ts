@@ -60,6 +60,7 @@ export interface Recommender extends VisitorData {
   similar(itemId: string, rules: Rules): Promise<ItemList>;
   goesWith(itemIds: string[], rules: Rules): Promise<ItemList>;
   popular(rules: Rules): Promise<ItemList>;
+  trending(rules: Rules): Promise<ItemList>;
   recent(rules: Pick<Rules, 'count' | 'where'>): Promise<ItemList>;
   search(request: Rules & { query: string }): Promise<ItemList>;
   suggest(request: { prefix: string; count: number }): Promise<{ text: string }[]>;

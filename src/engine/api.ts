@@ -20,6 +20,7 @@ import type {
   RecentRequest,
   RecentResponse,
   SimilarResponse,
+  TrendingResponse,
 } from './lists/api.ts';
 import type {
   EventsRequest,
@@ -123,6 +124,12 @@ export interface EngineCalls {
 
   /** What is known best, the same for everyone but for the rules. */
   popular(rules?: ListRules, options?: CallOptions): Promise<PopularResponse>;
+
+  /**
+   * What visitors of the site took more lately than before, as the build counted it in the log: at most 200 items, the same
+   * for everyone but for the rules. Empty where the bundle was made without a log, or without times.
+   */
+  trending(rules?: ListRules, options?: CallOptions): Promise<TrendingResponse>;
 
   /** What was viewed or opened lately. */
   recent(request?: RecentRequest, options?: CallOptions): Promise<RecentResponse>;

@@ -143,6 +143,15 @@ export class Engine implements EngineApi {
     });
   }
 
+  trending(rules: ListRules = {}) {
+    return timed(async () => {
+      const checked = checkListRules('trending', rules);
+      const parts = await this.#whole();
+      const { recommendTrending } = await loadShopLists();
+      return recommendTrending(parts, checked, checked.count ?? DEFAULT_RESULTS);
+    });
+  }
+
   recent(request: RecentRequest = {}) {
     return timed(async () => {
       const checked = checkRecentRequest(request);

@@ -168,6 +168,7 @@ const manifestSchema = v.object(
       objectMessage,
     ),
     semanticIds: v.optional(semanticIds),
+    trending: v.optional(array(integerFrom(0))),
     itemColumns: v.optional(array(itemColumn)),
     itemTowerInputs: v.optional(itemTowerInputs),
     prior: array(finite),

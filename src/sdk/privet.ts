@@ -49,6 +49,7 @@ const PLAIN_CALLS = {
   goesWith: 2,
   substitutes: 2,
   popular: 1,
+  trending: 1,
   recent: 1,
   setFacts: 1,
   steering: 0,

@@ -25,6 +25,7 @@ const engine = () => ({
   similar: vi.fn(async () => ({ items })),
   goesWith: vi.fn(async () => ({ items })),
   popular: vi.fn(async () => ({ items: [lamp] })),
+  trending: vi.fn(async () => ({ items: [lamp] })),
   recent: vi.fn(async () => ({ items })),
   search: vi.fn(async () => ({ items })),
   suggest: vi.fn(async () => [{ text: 'lamp' }, { text: 'lantern' }]),

@@ -20,7 +20,10 @@ const NOBODY = [() => {}, () => {}] as const;
 
 beforeAll(async () => {
   host = await withFolder(async (folder) => {
-    await writeBundle(bundleInput(folder, NUM_ITEMS));
+    const input = bundleInput(folder, NUM_ITEMS);
+    // Backwards, so that no other list has this order; and one that the catalog does not have.
+    const trending = ['elsewhere', ...input.items.map(({ id }) => id).toReversed()];
+    await writeBundle({ ...input, trending });
     return hostOf(folder);
   });
 });
@@ -54,6 +57,7 @@ const CALLS: ListCall[] = [
   { name: 'goesWith', ask: (rules) => engine.goesWith([ASKED], rules) },
   { name: 'substitutes', ask: (rules) => engine.substitutes(ASKED, rules) },
   { name: 'popular', ask: (rules) => engine.popular(rules) },
+  { name: 'trending', ask: (rules) => engine.trending(rules) },
   { name: 'search', ask: (rules) => engine.search({ query: 'title', ...rules }) },
 ];
 const BESIDE_SEARCH = CALLS.filter(({ name }) => name !== 'search');
@@ -163,11 +167,26 @@ describe.each(BESIDE_SEARCH)('$name', ({ name, ask }) => {
   });
 });
 
+describe('trending', () => {
+  it('has the order of the bundle, and nothing where it has none', async () => {
+    expect(ids(await engine.trending({ count: 3 }))).toEqual(['item-59', 'item-58', 'item-57']);
+    const plain = await withFolder(async (folder) => {
+      await writeBundle(bundleInput(folder, NUM_ITEMS));
+      return hostOf(folder);
+    });
+    globalThis.fetch = plain.fetch;
+    const other = new Engine();
+    await other.open({ manifestUrl: MANIFEST_URL, databaseName: `plain-${Math.random()}` }, ...NOBODY);
+    expect(ids(await other.trending())).toEqual([]);
+    await other.dispose();
+  });
+});
+
 describe('what was viewed', () => {
   const placeIn = async (call: ListCall, itemId: string) => ids(await call.ask({ count: NUM_ITEMS })).indexOf(itemId);
 
   it('comes later, and after weeks where it was', async () => {
-    for (const call of CALLS.filter(({ name }) => name === 'similar' || name === 'popular')) {
+    for (const call of CALLS.filter(({ name }) => ['similar', 'popular', 'trending'].includes(name))) {
       await engine.forget();
       const [first] = ids(await call.ask({ count: COUNT }));
       await engine.addEvents([{ type: 'view', itemId: first!, time: Date.now() - 60 * 24 * 3_600_000 }]);

@@ -28,7 +28,7 @@ export interface ListRules {
    * Factors above 0 by item id: 2 = as if twice as likely, .5 = half. Ids that are not named count 1, those that the catalog
    * does not have change nothing. The logarithm of a factor is added to scores that are logits: `forYou` (in a bundle
    * without a log, likeness and quality are weighed as if they were), `popular` without a popularity feature; in `similar`
-   * and `substitutes` .1 of a cosine counts as one unit of it. Scores that are shares (`goesWith`, `search`, `popular`) are
+   * and `substitutes` .1 of a cosine counts as one unit of it. Scores that are shares (`goesWith`, `search`, `popular`, `trending`) are
    * multiplied. With any boost a home list is by score: none of it is chosen so that each liked item has its part.
    */
   boosts?: Record<string, number>;
@@ -101,6 +101,13 @@ export interface RecentResponse {
 
 export interface PopularResponse {
   /** Best known first, by the popularity feature of the bundle, else by its prior. */
+  items: RankedItem[];
+  requestId: string;
+  latencyMs: number;
+}
+
+export interface TrendingResponse {
+  /** The clearest first. */
   items: RankedItem[];
   requestId: string;
   latencyMs: number;

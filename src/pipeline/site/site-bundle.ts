@@ -16,6 +16,7 @@ import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { publishFiles, writeBundle, writeOrderedBundle } from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
+import { trendingItems } from './trending-items.ts';
 
 export interface SiteBundleOptions {
   ort: OrtModule;
@@ -101,6 +102,7 @@ export async function buildTrainedBundle(options: TrainedBundleOptions): Promise
     qualityDims: made.config.qualityDims,
     contexts: log.contexts?.map(({ name, values }) => ({ name, values })),
     itemToItem: { ids: idsOf(input.items), table: made.table },
+    trending: trendingItems(refit.split.train).map((row) => input.items[row]!.id),
     itemTowerInputs: { codes: made.config.numLevels > 0, modalities: made.modalities },
     hasResidual: Uint8Array.from(made.events, (count) => (count > 0 ? 1 : 0)),
   };
