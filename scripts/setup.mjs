@@ -43,9 +43,10 @@ function installDependencies() {
   const stamp = join(root, 'node_modules', '.privet-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   say('installing dependencies (about 850 MB on disk, once)');
-  // onnxruntime-node would fetch CUDA libraries from elsewhere; its CPU library ships in the package itself.
+  // No package gets to run a script of its own: none is needed. (onnxruntime-node's would fetch CUDA libraries; its CPU
+  // library ships in the package.)
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  run(npm, ['ci', '--no-audit', '--no-fund'], { ONNXRUNTIME_NODE_INSTALL: 'skip' });
+  run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   writeFileSync(stamp, lock);
 }

@@ -2,11 +2,13 @@
 // `privet-cli` (the command line, with the page's files to copy). No package needs another at install but those that
 // packages/*/package.json name. It uses what is installed and builds anew each time.
 
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail, root, run, say } from '../setup.mjs';
 import { buildCommandLine } from './command-line.mjs';
+import { packagesOf, writeLicences } from './licences.mjs';
 import { buildPage, buildWorker, pageEntries } from './page.mjs';
 import { copyTypes } from './types.mjs';
 
@@ -46,19 +48,30 @@ function checkComplete(found) {
   say(message);
 }
 
+/** All that the lockfile installs but for tools of the build, with hashes and licences, in CycloneDX. */
+function writeBillOfMaterials() {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const args = ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'];
+  const { status, stdout, stderr } = spawnSync(npm, args, { cwd: root, encoding: 'utf8' });
+  if (status !== 0) fail(`npm sbom ended with ${status}: ${stderr}`);
+  writeFileSync(join(PACKAGES, 'sbom.cdx.json'), stdout);
+}
+
 async function build() {
   rmSync(PACKAGES, { recursive: true, force: true });
   mkdirSync(PAGE, { recursive: true });
   const entries = pageEntries();
   checkComplete(Object.keys(entries));
-  await buildPage(PAGE, entries);
-  await buildWorker(PAGE);
+  const inPage = packagesOf([...(await buildPage(PAGE, entries)), ...(await buildWorker(PAGE))]);
+  writeLicences(PAGE, inPage);
   for (const file of RUNTIME_FILES) cpSync(join(RUNTIME, file), join(PAGE, file));
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'tsconfig.page.json', 'tsconfig.node.json']);
   copyTypes(PAGE, entries);
   writePackageFiles('privet', PAGE, withBuiltExports);
-  await buildCommandLine(COMMAND_LINE, { page: PAGE, runtime: RUNTIME });
+  const inCommandLine = packagesOf(await buildCommandLine(COMMAND_LINE, { page: PAGE, runtime: RUNTIME }));
+  writeLicences(COMMAND_LINE, new Set([...inPage, ...inCommandLine]));
   writePackageFiles('privet-cli', COMMAND_LINE);
+  writeBillOfMaterials();
   say('packages built: dist-packages/privet, dist-packages/privet-cli');
 }
 

@@ -33,20 +33,32 @@ const runtimeBeside = {
 
 async function bundle(input, file, plugins) {
   const build = await rolldown({ input, ...NODE, plugins, tsconfig: join(root, 'tsconfig.node.json') });
-  await build.write({ ...OUTPUT, file, ...(file.endsWith('privet.js') && { banner: '#!/usr/bin/env node' }) });
+  const { output } = await build.write({
+    ...OUTPUT,
+    file,
+    ...(file.endsWith('privet.js') && { banner: '#!/usr/bin/env node' }),
+  });
   await build.close();
+  return output.flatMap(({ modules = {} }) => Object.keys(modules));
 }
 
-/** @param page  the built package `privet`; @param runtime  onnxruntime-web's dist */
+/**
+ * @param page     the built package `privet`
+ * @param runtime  onnxruntime-web's dist
+ * @returns        paths of the modules that were built in
+ */
 export async function buildCommandLine(folder, { page, runtime }) {
   mkdirSync(join(folder, 'ort'), { recursive: true });
-  await bundle(join(root, 'src/pipeline/cli/cli.ts'), join(folder, 'privet.js'), [ownVersion, runtimeBeside]);
-  await bundle(join(runtime, 'ort.node.min.mjs'), join(folder, 'ort', 'onnxruntime.js'), []);
+  const modules = [
+    ...(await bundle(join(root, 'src/pipeline/cli/cli.ts'), join(folder, 'privet.js'), [ownVersion, runtimeBeside])),
+    ...(await bundle(join(runtime, 'ort.node.min.mjs'), join(folder, 'ort', 'onnxruntime.js'), [])),
+  ];
   for (const file of RUNTIME_FILES) cpSync(join(runtime, file), join(folder, 'ort', file));
-  const isOfPage = (path) => /\.(js|css|wasm)$/.test(path) && !/(react|vite)\.js$/.test(path);
+  const isOfPage = (path) => /\.(js|css|wasm|txt)$/.test(path) && !/(react|vite)\.js$/.test(path);
   cpSync(page, join(folder, 'page'), {
     recursive: true,
     filter: (path) => path === page || isOfPage(path),
   });
   cpSync(join(root, 'packages/privet-cli/preview'), join(folder, 'page'), { recursive: true });
+  return modules;
 }

@@ -86,15 +86,24 @@ async function bundle(folder, input, output, tsconfig) {
   return files;
 }
 
+/** @returns paths of the modules that were built in */
 export async function buildPage(folder, entries) {
   const { 'privet.css': css, ...scripts } = entries;
   // What the elements share with their panels stays in their own file: one request, not one a module.
   const groups = [{ name: 'elements', tags: ['$initial'], test: /\/src\/elements\// }];
-  keepIgnoreComment(folder, await bundle(folder, scripts, { codeSplitting: { groups } }, 'tsconfig.page.json'));
+  const files = await bundle(folder, scripts, { codeSplitting: { groups } }, 'tsconfig.page.json');
+  keepIgnoreComment(folder, files);
   if (css) writeFileSync(join(folder, 'privet.css'), readFileSync(css));
+  return modulesOf(files);
 }
 
-/** `npm run build:packages -- --sizes` prints what the worker's first file is made of. */
+const modulesOf = (files) => files.flatMap(({ modules = {} }) => Object.keys(modules));
+
+/**
+ * `npm run build:packages -- --sizes` prints what the worker's first file is made of.
+ *
+ * @returns paths of the modules that were built in
+ */
 export async function buildWorker(folder) {
   const groups = [{ name: 'worker', tags: ['$initial'] }];
   const input = { worker: join(root, 'src/engine/worker.ts') };
@@ -102,6 +111,7 @@ export async function buildWorker(folder) {
   const entry = files.find(({ fileName }) => fileName === 'worker.js');
   if (entry.imports.length > 0) fail(`worker.js: found imports of ${entry.imports.join(', ')}, expected one file`);
   if (process.argv.includes('--sizes')) printModules(entry);
+  return modulesOf(files);
 }
 
 function printModules({ modules }) {

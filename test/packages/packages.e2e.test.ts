@@ -30,6 +30,23 @@ test('privet installs alone, with nothing of the films and no source', async () 
   expect(files.filter((file) => /models|film|(?<!\.d)\.ts$/.test(file))).toEqual([]);
 });
 
+test('brings the licences of what is built into it', async () => {
+  for (const folder of [inPackage(), inPublic('privet')]) {
+    const text = await readFile(join(folder, 'THIRD-PARTY-LICENCES.txt'), 'utf8');
+    for (const name of ['comlink', 'idb', 'valibot', 'onnxruntime-web']) expect(text).toMatch(`${name} `);
+  }
+});
+
+test('a second build has the same bytes', async () => {
+  const folder = join(site.folder, 'second-build');
+  const { buildPage, buildWorker, pageEntries } = await import('../../scripts/packages/page.mjs');
+  await buildPage(folder, pageEntries());
+  await buildWorker(folder);
+  const files = await readdir(folder);
+  expect(files).toContain('worker.js');
+  for (const file of files) expect(await readFile(join(folder, file)), file).toEqual(await readFile(inPackage(file)));
+});
+
 test.each([
   ['privet.js', 8],
   ['worker.js', 45],
