@@ -9,6 +9,7 @@ import { fail, root, run, say } from '../setup.mjs';
 import { buildCommandLine } from './command-line.mjs';
 import { buildPage, buildWorker, pageEntries } from './page.mjs';
 import { copyTypes } from './types.mjs';
+import { buildVitePlugin } from './vite-plugin.mjs';
 
 export const PACKAGES = join(root, 'dist-packages');
 const PAGE = join(PACKAGES, 'privet');
@@ -34,7 +35,9 @@ function writePackageFiles(name, folder, change = (json) => json) {
 
 /** `exports` that have a file; with `--complete` all of them have to. */
 function withBuiltExports(json) {
-  const built = Object.entries(json.exports).filter(([, to]) => existsSync(join(PAGE, to.default ?? to)));
+  const fileOf = (to) => (typeof to === 'string' ? to : (to.default ?? to.types));
+  const isThere = (file) => file === './package.json' || existsSync(join(PAGE, file)); // it is being written
+  const built = Object.entries(json.exports).filter(([, to]) => isThere(fileOf(to)));
   return { ...json, exports: Object.fromEntries(built) };
 }
 
@@ -53,6 +56,7 @@ async function build() {
   checkComplete(Object.keys(entries));
   await buildPage(PAGE, entries);
   await buildWorker(PAGE);
+  if (entries.vite) await buildVitePlugin(PAGE, entries.vite);
   for (const file of RUNTIME_FILES) cpSync(join(RUNTIME, file), join(PAGE, file));
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'tsconfig.page.json', 'tsconfig.node.json']);
   copyTypes(PAGE, entries);
