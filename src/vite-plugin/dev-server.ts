@@ -1,6 +1,6 @@
 // `vite dev`: the folder is built beside the running server and again when a file that it is built from changes; the
 // last good one is served. What went wrong is shown in the page, and again to pages that come later.
-import type { ViteDevServer } from 'vite';
+import type { HotPayload, ViteDevServer } from 'vite';
 import { messageOf } from '../errors.ts';
 import type { BuiltFolder } from './built-folder.ts';
 import { SerialRuns } from './serial-runs.ts';
@@ -27,12 +27,13 @@ export function serveInDev(server: ViteDevServer, { built, mount, reload }: DevO
   });
   let failure: string | undefined;
   let isFirst = true;
-  const showFailure = () => {
-    if (failure) ws.send({ type: 'error', err: { message: failure, stack: '', plugin: 'privet' } });
-  };
+  // Vite keeps what nobody hears for the first page that comes, which is then loaded twice.
+  const tell = (payload: HotPayload) => ws.clients.size > 0 && ws.send(payload);
+  const showFailure = () => failure && tell({ type: 'error', err: { message: failure, stack: '', plugin: 'privet' } });
   const announce = () => {
-    ws.send(BUNDLE_EVENT);
-    if (reload) ws.send({ type: 'full-reload' });
+    tell({ type: 'custom', event: BUNDLE_EVENT });
+    // An error that is shown goes with the page alone.
+    if (reload || failure) tell({ type: 'full-reload' });
   };
   const run = async (signal: AbortSignal) => {
     try {

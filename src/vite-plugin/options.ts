@@ -26,8 +26,8 @@ export interface PrivetPluginOptions {
   /** The catalog's name, for people (default: the last name of `out`). */
   name?: string;
   /**
-   * `vite dev` loads the page anew when the bundle is another (default true). The event `privet:bundle` of
-   * `import.meta.hot` comes either way.
+   * `vite dev` loads the page anew when the bundle is another (default true). With false it gets the event
+   * `privet:bundle` of `import.meta.hot` alone, which comes either way, and is loaded anew only to take an error away.
    */
   reload?: boolean;
 }
