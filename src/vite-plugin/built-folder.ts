@@ -59,12 +59,25 @@ export class BuiltFolder {
     // Read before the run: a file that changes in its middle gives another stamp the next time.
     const stamp = await stampOf({ version: packages.version, args, files: inputFiles(options), root });
     const stampFile = join(this.#place, 'stamp.json');
-    if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp && (await this.#isThere())) return false;
+    const earlier = await readFile(stampFile, 'utf8').catch(() => undefined);
+    if (earlier === stamp && (await this.#isThere())) return false;
     await mkdir(this.#place, { recursive: true });
-    const folders = [`--out=${this.files}`, `--cache=${join(this.#place, 'cache')}`];
-    await runCommandLine({ script: packages.commandLine, args: ['build', ...args, ...folders], root, signal, onLine });
+    // Who is killed in the middle leaves none; a run that fails leaves the folder as it was.
     await rm(stampFile, { force: true });
-    await writeFile(stampFile, stamp);
+    const folders = [`--out=${this.files}`, `--cache=${join(this.#place, 'cache')}`];
+    let end = earlier;
+    try {
+      await runCommandLine({
+        script: packages.commandLine,
+        args: ['build', ...args, ...folders],
+        root,
+        signal,
+        onLine,
+      });
+      end = stamp;
+    } finally {
+      if (end !== undefined) await writeFile(stampFile, end);
+    }
     return true;
   }
 

@@ -33,7 +33,7 @@ export const openPrivet = (options) => open(bundleUrl, ${isDev ? '{ ...options, 
 `;
 }
 
-/** @returns the code of a file of the package, or undefined where it does not ask where it lies */
-export function placedInFolder(code: string, { file }: FolderAddress): string | undefined {
-  return code.includes('import.meta.url') ? code.replaceAll('import.meta.url', `(${file})`) : undefined;
+/** The code of a file of the package, which then takes the folder for the one that it lies in. */
+export function placedInFolder(code: string, { file }: FolderAddress): string {
+  return code.replaceAll('import.meta.url', `(${file})`);
 }

@@ -56,8 +56,8 @@ export function privet(options: PrivetPluginOptions): Plugin {
     },
     async buildStart() {
       if (config.command === 'serve' || this.environment.config.consumer === 'server') return;
-      await built.bringUpToDate(new AbortController().signal, (line) => config.logger.info(line));
       for (const file of built.inputs) this.addWatchFile(file);
+      await built.bringUpToDate(new AbortController().signal, (line) => config.logger.info(line));
       if (config.base !== '' && config.base !== './') return;
       // Relative to whatever file of the built site asks, which only the bundler knows.
       const source = await readFile(join(built.files, WORKER_FILE));
@@ -70,10 +70,12 @@ export function privet(options: PrivetPluginOptions): Plugin {
       const isServer = this.environment.config.consumer === 'server';
       return virtualModule(isServer ? serverAddress : address, config.command === 'serve');
     },
-    transform(code, id) {
-      if (!id.startsWith(pageFolder) || this.environment.config.consumer === 'server') return undefined;
-      const placed = placedInFolder(code, address);
-      return placed === undefined ? undefined : { code: placed, map: null };
+    transform: {
+      filter: { code: 'import.meta.url' },
+      handler(code, id) {
+        const isOurs = id.startsWith(pageFolder) && this.environment.config.consumer === 'client';
+        return isOurs ? { code: placedInFolder(code, address), map: null } : undefined;
+      },
     },
     async writeBundle({ dir = resolve(config.root, config.build.outDir) }) {
       if (this.environment.config.consumer === 'server') return;

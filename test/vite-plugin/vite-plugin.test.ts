@@ -205,4 +205,5 @@ it.each([true, false])('pages hear of a new bundle (reload: %s), and of errors',
   send.mockClear();
   await site.write('products.csv', 'sku,title\n1,Chair\n'); // as it was: nothing is built, the error goes
   await expect.poll(() => send.mock.calls, poll).toEqual([event, anew]);
+  expect((await site.runs()).at(-1)).toBe('failed');
 });
