@@ -2,8 +2,9 @@
 // served as people do.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { startServer } from '../e2e/static-server.ts';
 import { type Newcomer, newcomer, ROOT, sh } from './pack.ts';
@@ -21,7 +22,12 @@ let site: Newcomer;
 let products: string;
 let dev: ChildProcess | undefined;
 
-const write = (file: string, text: string) => writeFile(join(site.folder, file), text);
+/** At once: nobody sees half of it. */
+async function write(file: string, text: string): Promise<void> {
+  const path = join(site.folder, file);
+  await writeFile(`${path}.part`, text);
+  await rename(`${path}.part`, path);
+}
 
 /** What the page does with its list, beside the lines of the documentation. */
 const DRAW = `
@@ -66,8 +72,14 @@ afterEach(async () => {
 });
 afterAll(() => site?.remove());
 
+/** A list of the page, which may have to wait for a build. */
+async function expectList(page: Page): Promise<void> {
+  await expect.poll(() => page.locator('ol li').count(), poll).toBe(8);
+}
+
 /** Neither script names an address. */
-async function expectShopAndElement(page: Parameters<typeof expectRecommendations>[0]): Promise<void> {
+async function expectShopAndElement(page: Page): Promise<void> {
+  await expectList(page);
   await expectRecommendations(page);
   await expect.poll(() => page.locator('privet-popular b').count()).toBe(4);
 }
@@ -125,7 +137,7 @@ test('vite dev: a broken file is told in the page, which works on, and mended', 
   const url = await startDev();
   let isDone = false;
   const visit = visitPage(url, async (page) => {
-    await expectRecommendations(page);
+    await expectList(page);
     await write('products.csv', '');
     const overlay = page.locator('vite-error-overlay .message-body');
     await expect.poll(() => overlay.count(), poll).toBe(1);
@@ -135,10 +147,10 @@ test('vite dev: a broken file is told in the page, which works on, and mended', 
     // It is told to who comes later as well, beside the old list.
     await page.reload();
     await expect.poll(() => overlay.count(), poll).toBe(1);
-    await expect.poll(() => page.locator('ol li').count(), poll).toBe(8);
+    await expectList(page);
     await write('products.csv', products);
     await expect.poll(() => overlay.count(), poll).toBe(0);
-    await expectRecommendations(page);
+    await expectList(page);
     isDone = true;
   });
   // The one error of the page is the one that Vite shows.
@@ -150,17 +162,17 @@ test.each(['bundler', 'node16'])('its types are understood with moduleResolution
   const [, script] = await documented();
   const text = `${script}
     import type { ForYouResponse } from 'privet';
-    import { type PrivetPluginOptions, privet } from 'privet/vite';
+    import { type PrivetPluginOptions, privet as plugin } from 'privet/vite';
     import type { Plugin } from 'vite';
     import { bundleUrl } from 'virtual:privet';
     const options: PrivetPluginOptions = { items: 'products.csv', map: { facet: ['brand'] }, seed: 3 };
-    export const plugin: Plugin = privet(options);
+    export const plugins: Plugin[] = [plugin(options)];
     const opened = await openPrivet({ databaseName: 'shop' });
     export const answer: ForYouResponse = await opened.forYou();
     export const titles: string[] = items.map(({ title }) => title);
     export const url: string = bundleUrl;
     // @ts-expect-error: items are a file
-    privet({ items: 3 });
+    plugin({ items: 3 });
     // @ts-expect-error: it knows the address
     openPrivet('/privet/bundle/');`;
   const file = `vite-${resolution}.mts`;

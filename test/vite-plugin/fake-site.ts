@@ -1,6 +1,6 @@
 // A site with Vite, whose packages are small ones of the test's own: a command line that writes what it read, fails when
 // the items are broken, and takes its time when it is told to.
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -50,7 +50,9 @@ export async function fakeSite({
   onTestFinished(() => rm(root, { recursive: true, force: true, maxRetries: 3 }));
   const write = async (file: string, text: string) => {
     await mkdir(join(root, file, '..'), { recursive: true });
-    await writeFile(join(root, file), text);
+    // At once: nobody sees half of it.
+    await writeFile(join(root, `${file}.part`), text);
+    await rename(join(root, `${file}.part`), join(root, file));
   };
   const json = { type: 'module', version, exports: { '.': './privet.js', './package.json': './package.json' } };
   await write('package.json', '{"type":"module"}');
