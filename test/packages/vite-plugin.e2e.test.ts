@@ -63,7 +63,7 @@ beforeAll(async () => {
   await rm(join(site.folder, 'public'), { recursive: true });
   const page = shopPage('/main.ts');
   await write('index.html', page.replace('<ol>', `${POPULAR}<ol>`));
-}, 590_000);
+});
 afterEach(async () => {
   if (!dev) return;
   dev.kill();
@@ -135,8 +135,7 @@ test('vite dev: a list, and the new one when a title changes', async () => {
 test('vite dev: a broken file is told in the page, which works on, and mended', async () => {
   await write('products.csv', products);
   const url = await startDev();
-  let isDone = false;
-  const visit = visitPage(url, async (page) => {
+  await visitPage(url, async (page) => {
     await expectList(page);
     await write('products.csv', '');
     const overlay = page.locator('vite-error-overlay .message-body');
@@ -151,11 +150,7 @@ test('vite dev: a broken file is told in the page, which works on, and mended', 
     await write('products.csv', products);
     await expect.poll(() => overlay.count(), poll).toBe(0);
     await expectList(page);
-    isDone = true;
   });
-  // The one error of the page is the one that Vite shows.
-  await expect(visit).rejects.toThrow(/^the page said: \[vite\] Internal Server Error\s+privet: products\.csv: found/);
-  expect(isDone).toBe(true);
 });
 
 test.each(['bundler', 'node16'])('its types are understood with moduleResolution %s', async (resolution) => {
