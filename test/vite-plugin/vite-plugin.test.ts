@@ -33,6 +33,12 @@ const scriptsOf = (folder: string) =>
     .map((file) => readFileSync(join(folder, 'assets', file), 'utf8'))
     .join('\n');
 
+/** What pages hear. */
+function heardBy(server: ViteDevServer) {
+  vi.spyOn(server.ws, 'clients', 'get').mockReturnValue(new Set([{} as never]));
+  return vi.spyOn(server.ws, 'send').mockImplementation(() => {});
+}
+
 it('writes the folder into the built site, once for the same input', async () => {
   const site = await fakeSite();
   const dist = join(site.root, 'dist');
@@ -88,6 +94,7 @@ it('the server starts at once, and what is asked of the folder waits for the fir
   const site = await fakeSite();
   await site.write('products.csv', 'slow');
   const server = await startDev(site, {}, { base: '/below/' });
+  const send = heardBy(server);
   expect((await ask(server, '/below/')).status).toBe(200);
   let answered = false;
   const asked = ask(server, '/below/privet/bundle/manifest.json').then((answer) => {
@@ -98,6 +105,7 @@ it('the server starts at once, and what is asked of the folder waits for the fir
   expect(answered).toBe(false);
   await site.write('go', '');
   expect(await (await asked).json()).toEqual({ items: 'slow' });
+  expect(send).not.toHaveBeenCalled(); // a page that waited is not loaded again
 });
 
 it('serves the folder and nothing beside it', async () => {
@@ -180,12 +188,6 @@ it('a server that starts while the folder is built waits for it, and builds noth
   expect(await manifestOf(second)).toContain('slow');
   expect(await site.runs()).toEqual(['began', 'built']);
 });
-
-/** What pages hear. */
-function heardBy(server: ViteDevServer) {
-  vi.spyOn(server.ws, 'clients', 'get').mockReturnValue(new Set([{} as never]));
-  return vi.spyOn(server.ws, 'send').mockImplementation(() => {});
-}
 
 it.each([true, false])('pages hear of a new bundle (reload: %s), and of errors', async (reload) => {
   const site = await fakeSite();
