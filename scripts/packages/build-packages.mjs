@@ -11,6 +11,7 @@ import { buildCommandLine } from './command-line.mjs';
 import { packagesOf, writeLicences } from './licences.mjs';
 import { buildPage, buildWorker, pageEntries } from './page.mjs';
 import { copyTypes } from './types.mjs';
+import { buildVitePlugin } from './vite-plugin.mjs';
 
 export const PACKAGES = join(root, 'dist-packages');
 const PAGE = join(PACKAGES, 'privet');
@@ -36,7 +37,9 @@ function writePackageFiles(name, folder, change = (json) => json) {
 
 /** `exports` that have a file; with `--complete` all of them have to. */
 function withBuiltExports(json) {
-  const built = Object.entries(json.exports).filter(([, to]) => existsSync(join(PAGE, to.default ?? to)));
+  const fileOf = (to) => (typeof to === 'string' ? to : (to.default ?? to.types));
+  const isThere = (file) => file === './package.json' || existsSync(join(PAGE, file)); // it is being written
+  const built = Object.entries(json.exports).filter(([, to]) => isThere(fileOf(to)));
   return { ...json, exports: Object.fromEntries(built) };
 }
 
@@ -64,6 +67,7 @@ async function build() {
   checkComplete(Object.keys(entries));
   const inPage = packagesOf([...(await buildPage(PAGE, entries)), ...(await buildWorker(PAGE))]);
   writeLicences(PAGE, inPage);
+  if (entries.vite) await buildVitePlugin(PAGE, entries.vite);
   for (const file of RUNTIME_FILES) cpSync(join(RUNTIME, file), join(PAGE, file));
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'tsconfig.page.json', 'tsconfig.node.json']);
   copyTypes(PAGE, entries);

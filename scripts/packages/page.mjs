@@ -14,7 +14,7 @@ const ENTRIES = {
   vite: 'src/vite-plugin/vite-plugin.ts',
   'privet.css': 'src/elements/privet.css',
 };
-const EXTERNAL = [/^node:/, /^react(\/|$)/, /^react-dom(\/|$)/, 'vite'];
+const EXTERNAL = [/^react(\/|$)/, /^react-dom(\/|$)/];
 const WORKER_IN_SOURCES = "new URL('../engine/worker.ts', import.meta.url)";
 /** webpack builds from this form; Vite is told to leave it: it would make a classic script of it. */
 const WORKER_IN_PACKAGE = "new URL(/* @vite-ignore */ './worker.js', import.meta.url)";
@@ -88,7 +88,7 @@ async function bundle(folder, input, output, tsconfig) {
 
 /** @returns paths of the modules that were built in */
 export async function buildPage(folder, entries) {
-  const { 'privet.css': css, ...scripts } = entries;
+  const { 'privet.css': css, vite: _, ...scripts } = entries;
   // What the elements share with their panels stays in their own file: one request, not one a module.
   const groups = [{ name: 'elements', tags: ['$initial'], test: /\/src\/elements\// }];
   const files = await bundle(folder, scripts, { codeSplitting: { groups } }, 'tsconfig.page.json');

@@ -63,8 +63,9 @@ test.each([
 
 test('importing it on a server does nothing', async () => {
   const json = JSON.parse(await readFile(inPackage('package.json'), 'utf8'));
-  expect(Object.keys(json.exports)).toEqual(expect.arrayContaining(['.', './elements', './worker', './privet.css']));
-  for (const entry of ['.', './elements']) {
+  const files = ['./worker', './privet.css', './package.json', './vite-client'];
+  expect(Object.keys(json.exports)).toEqual(expect.arrayContaining(['.', './elements', './vite', ...files]));
+  for (const entry of ['.', './elements', './vite']) {
     const script = `const before = Object.keys(globalThis).length; await import('privet${entry.slice(1)}');
       if (Object.keys(globalThis).length !== before) throw new Error('it added globals');`;
     expect(await sh(site.folder, process.execPath, ['--input-type=module', '-e', script])).toBe('');

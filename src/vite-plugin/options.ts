@@ -1,0 +1,103 @@
+// What a site says to the plugin, checked, and the arguments of `privet build` that follow from it. The values are the
+// command line's to judge, in its own words.
+import { RequestError } from '../errors.ts';
+import { didYouMean } from '../text/did-you-mean.ts';
+
+/** Options of `privet build`, under their names there. Files are relative to Vite's `root`. */
+export interface PrivetPluginOptions {
+  /** The items: csv, json, jsonl or Parquet. */
+  items: string;
+  /** Where the folder is below Vite's `base`, and in the built site (default `privet`): names and slashes. */
+  out?: string;
+  /** A log: csv or jsonl. With one, towers are trained. */
+  interactions?: string;
+  /** What the columns are: `{ id: 'sku', facet: ['colour', 'size'] }`. */
+  map?: Readonly<Record<string, string | readonly string[]>>;
+  /** JSON: words, likely queries and suggestions of your own. */
+  language?: string;
+  /** The language that visitors write in (default `en`). */
+  locale?: string;
+  /** Search by meaning without a log: 12 MB more for every visitor (default false). */
+  semanticSearch?: boolean;
+  /** 0 to 4294967295; same input and seed, same output (default 1). */
+  seed?: number;
+  /** Epochs of training, at least 1 (default: by the size of the log). */
+  epochs?: number;
+  /** The catalog's name, for people (default: the last name of `out`). */
+  name?: string;
+  /**
+   * `vite dev` loads the page anew when the bundle is another (default true). With false it gets the event
+   * `privet:bundle` of `import.meta.hot` alone, which comes either way, and is loaded anew only to take an error away.
+   */
+  reload?: boolean;
+}
+
+export type CheckedOptions = PrivetPluginOptions & Required<Pick<PrivetPluginOptions, 'out' | 'name' | 'reload'>>;
+
+/** What each option has to be: a type, or what else is said of it. */
+const KINDS: Record<keyof PrivetPluginOptions, 'string' | 'number' | 'boolean' | 'columns'> = {
+  items: 'string',
+  out: 'string',
+  interactions: 'string',
+  map: 'columns',
+  language: 'string',
+  locale: 'string',
+  semanticSearch: 'boolean',
+  seed: 'number',
+  epochs: 'number',
+  name: 'string',
+  reload: 'boolean',
+};
+/** What a folder's name is made of; an address needs no encoding then. */
+const OUT = /^(?!\.)[\w.-]+(\/(?!\.)[\w.-]+)*$/;
+
+/** @throws RequestError for an unknown option, a value of another type, or an `out` that is no folder below */
+export function checkOptions(options: PrivetPluginOptions): CheckedOptions {
+  for (const [name, value] of Object.entries(options ?? {})) checkOption(name, value);
+  if (!options?.items)
+    throw new RequestError("privet: found no `items`, expected a file: privet({ items: 'products.csv' })");
+  const { out = 'privet' } = options;
+  if (!OUT.test(out)) {
+    throw new RequestError(
+      `privet: \`out\` is '${out}', expected a folder below the site's, such as privet or shop/privet`,
+    );
+  }
+  return { ...options, out, name: options.name ?? out.split('/').at(-1)!, reload: options.reload ?? true };
+}
+
+function checkOption(name: string, value: unknown): void {
+  const known = Object.keys(KINDS);
+  if (!known.includes(name)) {
+    const hint = didYouMean(name, known) || `, expected one of ${known.join(', ')}`;
+    throw new RequestError(`privet: unknown option '${name}'${hint}`);
+  }
+  const kind = KINDS[name as keyof PrivetPluginOptions];
+  if (value === undefined || (kind === 'columns' ? isColumns(value) : typeof value === kind)) return;
+  const expected =
+    kind === 'columns' ? "columns by what they are: { id: 'sku', facet: ['colour', 'size'] }" : `a ${kind}`;
+  throw new RequestError(`privet: \`${name}\` is ${JSON.stringify(value)}, expected ${expected}`);
+}
+
+function isColumns(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value)
+    .flat()
+    .every((column) => typeof column === 'string');
+}
+
+/** What `privet build` is called with, but for the folders. An argument holds option and value, whatever that is. */
+export function buildArguments({ map = {}, semanticSearch, ...options }: CheckedOptions): string[] {
+  const { items, interactions, language, locale, seed, epochs, name } = options;
+  const values = { items, interactions, language, locale, seed, epochs, name };
+  const pairs = Object.entries(map).flatMap(([ours, theirs]) => [theirs].flat().map((column) => `${ours}=${column}`));
+  return [
+    ...Object.entries(values).flatMap(([option, value]) => (value === undefined ? [] : [`--${option}=${value}`])),
+    ...pairs.map((pair) => `--map=${pair}`),
+    ...(semanticSearch ? ['--semantic-search'] : []),
+  ];
+}
+
+/** The files that a build reads, as they are named in the options. */
+export function inputFiles({ items, interactions, language }: CheckedOptions): string[] {
+  return [items, interactions, language].filter((file) => file !== undefined);
+}

@@ -1,0 +1,81 @@
+// What a site says to the Vite plugin: what is refused, and what the command line is called with.
+import { Command } from 'commander';
+import { expect, it } from 'vitest';
+import { buildCommand } from '../../src/pipeline/cli/build.ts';
+import { buildArguments, checkOptions, inputFiles, type PrivetPluginOptions } from '../../src/vite-plugin/options.ts';
+import { privet } from '../../src/vite-plugin/vite-plugin.ts';
+
+const silent = { print() {}, note() {}, progress: () => ({ update() {}, stop() {} }) };
+const command = () => buildCommand(silent, new AbortController().signal);
+const wrong = (options: object) => () => privet(options as PrivetPluginOptions);
+
+it('refuses an unknown option, and says what may have been meant', () => {
+  expect(wrong({ items: 'a.csv', semanticsearch: true })).toThrow(
+    "privet: unknown option 'semanticsearch', did you mean 'semanticSearch'?",
+  );
+  expect(wrong({ items: 'a.csv', colour: 'red' })).toThrow(/unknown option 'colour', expected one of items, out,/);
+});
+
+it.each([
+  [{}, /found no `items`, expected a file/],
+  [undefined, /found no `items`/],
+  [{ items: 7 }, /`items` is 7, expected a string/],
+  [{ items: 'a.csv', seed: '1' }, /`seed` is "1", expected a number/],
+  [{ items: 'a.csv', map: 'id=sku' }, /`map` is "id=sku", expected columns/],
+  [{ items: 'a.csv', map: { facet: [3] } }, /expected columns/],
+])('refuses %o', (options, message) => {
+  expect(wrong(options as object)).toThrow(message);
+});
+
+it.each(['', '.', '..', '../privet', '/privet', 'privet/', 'a//b', 'a b', '.git', 'a/../b'])(
+  'refuses out %o',
+  (out) => {
+    expect(wrong({ items: 'a.csv', out })).toThrow(`\`out\` is '${out}', expected a folder below`);
+  },
+);
+
+it('names the catalog by the folder, unless it is named', () => {
+  expect(checkOptions({ items: 'a.csv' })).toMatchObject({ out: 'privet', name: 'privet', reload: true });
+  expect(checkOptions({ items: 'a.csv', out: 'de/shop' }).name).toBe('shop');
+  expect(checkOptions({ items: 'a.csv', name: 'Bike shop' }).name).toBe('Bike shop');
+});
+
+it('gives the command line every option that it has, whatever a value looks like', async () => {
+  const options: Required<PrivetPluginOptions> = {
+    items: '-items.csv',
+    out: 'privet',
+    interactions: 'my log.csv',
+    map: { id: 'sku', facet: ['colour', 'size'] },
+    language: 'words.json',
+    locale: 'de-AT',
+    semanticSearch: true,
+    seed: 0,
+    epochs: 3,
+    name: '--name',
+    reload: false,
+  };
+  const checked = checkOptions(options);
+  let parsed: Record<string, unknown> = {};
+  const build = command();
+  build.action(() => {
+    parsed = build.opts();
+  });
+  const args = ['build', ...buildArguments(checked), '--out=out', '--cache=cache'];
+  await new Command('privet').addCommand(build).parseAsync(args, { from: 'user' });
+  const { reload: _, ...rest } = options;
+  const map = [
+    ['id', 'sku'],
+    ['facet', 'colour'],
+    ['facet', 'size'],
+  ];
+  expect(parsed).toEqual({ ...rest, out: 'out', cache: 'cache', map });
+  // None that the command line has is forgotten.
+  const notOurs = ['bundleOnly', 'cache'];
+  const known = build.options.map((option) => option.attributeName()).filter((name) => !notOurs.includes(name));
+  expect(known.sort()).toEqual(Object.keys(rest).sort());
+  expect(inputFiles(checked)).toEqual(['-items.csv', 'my log.csv', 'words.json']);
+});
+
+it('leaves out what is not said', () => {
+  expect(buildArguments(checkOptions({ items: 'a.csv' }))).toEqual(['--items=a.csv', '--name=privet']);
+});
