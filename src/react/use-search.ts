@@ -1,6 +1,7 @@
 // A search while somebody types: it waits until they pause, and shows the former results until there are others.
 import { useCallback, useEffect, useState } from 'react';
 import type { CallOptions, Privet, SearchRequest, SearchResponse } from '../sdk/index.ts';
+import { usePrivet } from './provider.ts';
 import type { HookOptions } from './use-answer.ts';
 import { type List, useList } from './use-lists.ts';
 import { useSame } from './use-same.ts';
@@ -24,8 +25,9 @@ export function useSearch(
     [same, settled],
   );
   const list = useList('search', wanted && settled ? ask : undefined, options);
+  const { status } = usePrivet();
   const isTyping = wanted !== '' && wanted !== settled;
-  return isTyping ? { ...list, isLoading: list.error === undefined } : list;
+  return isTyping ? { ...list, isLoading: status !== 'failed' } : list;
 }
 
 function useSettled(value: string, delayMs: number): string {
