@@ -1,6 +1,6 @@
 // The provider over the real SDK, worker and film bundle, in StrictMode: when an engine is opened, shared and ended, and what
 // is recorded meanwhile.
-import { createElement, type ReactNode } from 'react';
+import { createElement, type ReactNode, Suspense, use } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -98,6 +98,28 @@ test('a provider that leaves while the engine opens ends it', async () => {
   await vi.waitUntil(() => running.length === 1, LONG);
   unmount();
   await vi.waitUntil(() => !running[0], LONG);
+});
+
+test('nothing is opened for a tree that waits to be shown, and nothing ended for one that waits again', async () => {
+  const waits = [Promise.withResolvers<string>(), Promise.withResolvers<string>()] as const;
+  const Late = ({ turn }: { turn: 0 | 1 }) => use(waits[turn].promise);
+  const page = (turn: 0 | 1) => {
+    const children = [createElement(Status, { key: 1 }), createElement(Late, { key: 2, turn })];
+    return createElement(Suspense, { fallback: 'waiting' }, films(database, children));
+  };
+  const database = freshDatabaseName();
+  const { container, render } = mount(page(0));
+  await settled();
+  expect([container.textContent, running]).toEqual(['waiting', []]);
+  waits[0].resolve(' first');
+  await vi.waitUntil(() => container.textContent === 'ready first', LONG);
+  render(page(1));
+  await vi.waitUntil(() => container.textContent!.includes('waiting'), LONG);
+  await settled();
+  expect(running).toEqual([true]);
+  waits[1].resolve(' second');
+  await vi.waitUntil(() => container.textContent === 'ready second', LONG);
+  expect(running).toEqual([true]);
 });
 
 test('an engine that cannot be opened is a value, and can be tried again', async () => {
