@@ -32,7 +32,7 @@ const define = { 'process.env.NODE_ENV': '"development"' };
 async function renderOnServer(): Promise<string> {
   const build = { ssr: 'server.jsx', outDir: 'server', target: 'esnext' } as const;
   await viteBuild({ ...shared, root, publicDir: false, build });
-  return sh(root, process.execPath, ['server/server.js']);
+  return sh(root, process.execPath, ['server/server.mjs']);
 }
 
 const titles = (page: Page, list: string) => page.locator(`${list} li`).allTextContents();
