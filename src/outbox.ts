@@ -1,7 +1,6 @@
 // Events whose click may leave the page before the engine has kept them, for elements and React alike. Each is put into
 // sessionStorage first and taken out when it is kept; what a page left there, the next page of the tab adds. An event that
 // was kept after all is known by its time and is not added twice.
-import { messageOf } from './errors.ts';
 import type { EventDetails, HistoryEvent } from './sdk/index.ts';
 
 const KEY = 'privet-outbox';
@@ -56,10 +55,10 @@ type Open = (to: Destination) => Promise<Receiver> | undefined;
 /**
  * Adds what an earlier page of this tab left; nothing while recording is paused. What is refused is dropped.
  *
- * @param tell  gets what was refused or could not be opened, in words
+ * @param tell  gets the error of each that was refused, or whose engine could not be opened
  */
-export async function sendOutbox(open: Open, tell: (message: string) => void): Promise<void> {
-  for (const waiting of read()) await send(open, waiting).catch((error) => tell(`outbox: ${messageOf(error)}`));
+export async function sendOutbox(open: Open, tell: (error: unknown) => void): Promise<void> {
+  for (const waiting of read()) await send(open, waiting).catch(tell);
 }
 
 async function send(open: Open, waiting: Waiting): Promise<void> {

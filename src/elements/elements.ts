@@ -6,7 +6,7 @@ import { PrivetForYou, PrivetPopular, PrivetRecent, PrivetSimilar, PrivetWith } 
 import { recordPageEvents } from './page-events.ts';
 import { PrivetSearch } from './search-element.ts';
 import { sharedEngine } from './shared-engines.ts';
-import { tellOnce } from './tell-once.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
 
 export type { Item, ItemList, Recommender, Rules } from './recommender.ts';
 export { closeEngines, openEnginesWith } from './shared-engines.ts';
@@ -31,6 +31,9 @@ if (globalThis.customElements) {
   for (const [name, Element] of Object.entries(ELEMENTS))
     if (!customElements.get(name)) customElements.define(name, Element);
   // First: what this page records waits in the same place.
-  sendOutbox(({ src, database }) => sharedEngine(src, database), tellOnce);
+  sendOutbox(
+    ({ src, database }) => sharedEngine(src, database),
+    (error) => tellOnce(`outbox: ${messageOf(error)}`),
+  );
   recordPageEvents(pageBundle);
 }

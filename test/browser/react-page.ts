@@ -63,9 +63,12 @@ export function fakeEngine(answer: object = listOf('a', 'b')) {
 }
 
 /** An answer that comes when the test says so. */
-export function held() {
-  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-  return { promise, resolve, reject };
+export function held<T = unknown>() {
+  let resolve!: (answer: T) => void;
+  const promise = new Promise<T>((answer) => {
+    resolve = answer;
+  });
+  return { promise, resolve };
 }
 
 /** The signal of a call of a mock. */

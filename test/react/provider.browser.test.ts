@@ -18,7 +18,7 @@ import {
 } from '../../src/react/react.ts';
 import { openPrivet } from '../../src/sdk/index.ts';
 import { filmManifestUrl, freshDatabaseName } from '../browser/film-bundle.ts';
-import { mount, settled, unmountAll } from '../browser/react-page.ts';
+import { held, mount, settled, unmountAll } from '../browser/react-page.ts';
 
 const FILM = 'blade-runner-1982';
 const RealWorker = globalThis.Worker;
@@ -101,7 +101,7 @@ test('a provider that leaves while the engine opens ends it', async () => {
 });
 
 test('nothing is opened for a tree that waits to be shown, and nothing ended for one that waits again', async () => {
-  const waits = [Promise.withResolvers<string>(), Promise.withResolvers<string>()] as const;
+  const waits = [held<string>(), held<string>()] as const;
   const Late = ({ turn }: { turn: 0 | 1 }) => use(waits[turn].promise);
   const page = (turn: 0 | 1) => {
     const children = [createElement(Status, { key: 1 }), createElement(Late, { key: 2, turn })];

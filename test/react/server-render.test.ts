@@ -1,14 +1,11 @@
 // A site that renders on a server: hooks and components give what loads, nothing is opened, and nothing is left behind.
-import { createElement, type ReactNode } from 'react';
-import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
 
-// By a name that the types of Node need not know.
-const REACT = '../../src/react/react.ts';
-// biome-ignore lint/suspicious/noExplicitAny: its types are those of a page.
-const privet: any = await import(REACT);
+// By names: their types are those of a page, and would be those of every test in Node.
+const MODULES = ['react', 'react-dom/server', '../../src/react/react.ts'];
+const [{ createElement }, { renderToString }, privet] = await Promise.all(MODULES.map((name) => import(name)));
 
-function Everything(): ReactNode {
+function Everything(): string {
   const lists = [
     privet.useForYou({ count: 3 }),
     privet.useSimilar('a'),
