@@ -64,6 +64,7 @@ export default defineConfig({
           include: [
             ...['@uwdata/flechette', 'comlink', 'idb', 'minisearch', 'umap-js', 'valibot'],
             ...['lit', 'lit/decorators.js', 'lit/directive.js', 'lit/directives/repeat.js'],
+            ...['react', 'react-dom', 'react-dom/client', 'react-dom/server'],
           ],
         },
         test: {

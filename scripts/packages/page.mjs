@@ -78,7 +78,8 @@ async function bundle(folder, input, output, tsconfig) {
     tsconfig: join(root, tsconfig),
     plugins: [rawText, workerBeside, sdkBeside],
     onLog(level, log, handle) {
-      if (level === 'warn') handle(level, log);
+      // `'use client'` of the React entry stays where it is; the tests of the packages hold it to that.
+      if (level === 'warn' && log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);
     },
   });
   const { output: files } = await build.write({ dir: folder, ...OUTPUT, ...output });
@@ -88,11 +89,13 @@ async function bundle(folder, input, output, tsconfig) {
 
 /** @returns paths of the modules that were built in */
 export async function buildPage(folder, entries) {
-  const { 'privet.css': css, vite: _, ...scripts } = entries;
+  const { 'privet.css': css, react, vite: _, ...scripts } = entries;
   // What the elements share with their panels stays in their own file: one request, not one a module.
   const groups = [{ name: 'elements', tags: ['$initial'], test: /\/src\/elements\// }];
   const files = await bundle(folder, scripts, { codeSplitting: { groups } }, 'tsconfig.page.json');
   keepIgnoreComment(folder, files);
+  // A run of its own: what it has in common with the elements would become a file that both have to ask for.
+  if (react) files.push(...(await bundle(folder, { react }, { codeSplitting: false }, 'tsconfig.page.json')));
   if (css) writeFileSync(join(folder, 'privet.css'), readFileSync(css));
   return modulesOf(files);
 }

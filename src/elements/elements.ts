@@ -1,10 +1,12 @@
 // What a page loads by one script: the elements, and the events that its markup says. Importing it on a server does nothing.
+
+import { sendOutbox } from '../outbox.ts';
 import { PrivetPrivacy, PrivetWhy } from './lazy-element.ts';
 import { PrivetForYou, PrivetPopular, PrivetRecent, PrivetSimilar, PrivetTrending, PrivetWith } from './lists.ts';
-import { sendOutbox } from './outbox.ts';
 import { recordPageEvents } from './page-events.ts';
 import { PrivetSearch } from './search-element.ts';
 import { sharedEngine } from './shared-engines.ts';
+import { messageOf, tellOnce } from './tell-once.ts';
 
 export type { Item, ItemList, Recommender, Rules } from './recommender.ts';
 export { closeEngines, openEnginesWith } from './shared-engines.ts';
@@ -30,6 +32,9 @@ if (globalThis.customElements) {
   for (const [name, Element] of Object.entries(ELEMENTS))
     if (!customElements.get(name)) customElements.define(name, Element);
   // First: what this page records waits in the same place.
-  sendOutbox(({ src, database }) => sharedEngine(src, database));
+  sendOutbox(
+    ({ src, database }) => sharedEngine(src, database),
+    (error) => tellOnce(`outbox: ${messageOf(error)}`),
+  );
   recordPageEvents(pageBundle);
 }

@@ -1,9 +1,10 @@
 // What every list does: asks when it is on the page, shows what the server drew until there is something better, draws
 // cards or the site's template, and changes nothing under a reader's eyes.
+
+import { recordSafely } from '../outbox.ts';
 import { drawCard, make } from './card.ts';
 import { fillTemplate } from './fill-template.ts';
 import { LIST_ATTRIBUTES, rulesOf } from './list-attributes.ts';
-import { recordSafely } from './outbox.ts';
 import { PageElement } from './page-element.ts';
 import { viewedItem } from './page-item.ts';
 import type { Item, ItemList, Recommender, Rules } from './recommender.ts';

@@ -1,9 +1,10 @@
 // What <privet-privacy> shows: how much is kept and the newest of it; export, pause, and erasing with proof: what was there,
 // and what a reading found afterwards.
+
+import { clearOutbox } from '../outbox.ts';
 import { make } from './card.ts';
 import { drawTime, phraseOf, plural } from './event-words.ts';
 import { numberOf } from './list-attributes.ts';
-import { clearOutbox } from './outbox.ts';
 import type { PanelHost } from './panel-host.ts';
 import { adoptPanelStyles } from './panel-styles.ts';
 import type { KeptEvent, VisitorData } from './recommender.ts';

@@ -93,6 +93,14 @@ async function unpackCommandLine(folder: string, tarball: string): Promise<void>
   await symlink(join(ROOT, 'node_modules/@energetic-ai'), join(folder, 'node_modules', '@energetic-ai'));
 }
 
+/** As `npm i react react-dom @types/react` would; they are those of the repository. */
+export async function linkReact(folder: string): Promise<void> {
+  await mkdir(join(folder, 'node_modules', '@types'), { recursive: true });
+  for (const name of ['react', 'react-dom', '@types/react']) {
+    await symlink(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
+  }
+}
+
 /** The very command of the ten-minute start. @returns what it printed */
 function buildShop(folder: string): Promise<string> {
   return sh(folder, 'npx', ['--no-install', 'privet', 'build', 'products.csv', '--out', 'public/privet']);

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DESKTOP, gate, PHONE } from '../e2e/harness.ts';
 import { startServer } from '../e2e/static-server.ts';
 import { ELEMENTS_PAGE, expectElements, expectNothingLost, expectShop, printedPolicy } from './elements-page.ts';
-import { type Newcomer, newcomer, ROOT, sh } from './pack.ts';
+import { linkReact, type Newcomer, newcomer, ROOT, sh } from './pack.ts';
 import { expectRecommendations, sharedChromium, shopPage, shopScript, visitPage } from './shop-page.ts';
 
 sharedChromium();
@@ -17,6 +17,7 @@ sharedChromium();
 let site: Newcomer;
 beforeAll(async () => {
   site = await newcomer();
+  await linkReact(site.folder);
 });
 afterAll(() => site?.remove());
 
@@ -51,6 +52,7 @@ test.each([
   ['privet.js', 8],
   ['worker.js', 45],
   ['elements.js', 12],
+  ['react.js', 4],
 ])('%s has at most %i kB on the wire', async (name, limitKilobytes) => {
   const script = await readFile(inPackage(name), 'utf8');
   // What it imports to begin with counts; the SDK's own file has a limit of its own.
@@ -64,22 +66,32 @@ test.each([
 test('importing it on a server does nothing', async () => {
   const json = JSON.parse(await readFile(inPackage('package.json'), 'utf8'));
   const files = ['./worker', './privet.css', './package.json', './vite-client'];
-  expect(Object.keys(json.exports)).toEqual(expect.arrayContaining(['.', './elements', './vite', ...files]));
-  for (const entry of ['.', './elements', './vite']) {
+  expect(Object.keys(json.exports)).toEqual(expect.arrayContaining(['.', './elements', './react', './vite', ...files]));
+  for (const entry of ['.', './elements', './react', './vite']) {
     const script = `const before = Object.keys(globalThis).length; await import('privet${entry.slice(1)}');
       if (Object.keys(globalThis).length !== before) throw new Error('it added globals');`;
     expect(await sh(site.folder, process.execPath, ['--input-type=module', '-e', script])).toBe('');
   }
 });
 
+test('the file for React says that it belongs to the client', async () => {
+  expect(await readFile(inPackage('react.js'), 'utf8')).toMatch(/^["']use client["']/);
+});
+
 test.each(['bundler', 'node16'])('its types are understood with moduleResolution %s', async (resolution) => {
   const file = `consumer-${resolution}.mts`;
   const text = `import { type ForYouResponse, openPrivet } from 'privet';
+    import { ForYou, useSimilar } from 'privet/react';
+    import { createElement } from 'react';
     const privet = await openPrivet('bundle/', { workerUrl: new URL('https://a.example/w.js') });
     const answer: ForYouResponse = await privet.forYou({ count: 3 });
     export const titles: string[] = answer.items.map(({ title }) => title);
     // @ts-expect-error: a count is a number
-    privet.forYou({ count: 'three' });`;
+    privet.forYou({ count: 'three' });
+    export const list = () => createElement(ForYou, { count: 3, children: ({ title }) => title });
+    export const ids = (): string[] => useSimilar('a').items.map(({ itemId }) => itemId);
+    // @ts-expect-error: an id is a text
+    useSimilar(7);`;
   await writeFile(join(site.folder, file), text);
   const flags = ['--noEmit', '--strict', '--target', 'es2023', '--lib', 'es2023,dom,dom.iterable'];
   const modules = ['--module', resolution === 'node16' ? 'node16' : 'esnext', '--moduleResolution', resolution];

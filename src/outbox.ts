@@ -1,52 +1,69 @@
-// Events whose click may leave the page before the engine has kept them. Each is put into sessionStorage first and taken out
-// when it is kept; what a page left there, the next page of the tab adds. An event that was kept after all is known by its
-// time and is not added twice.
-import type { HistoryEvent } from '../sdk/index.ts';
-import type { Recommender, RecordDetails } from './recommender.ts';
-import { messageOf, tellOnce } from './tell-once.ts';
+// Events whose click may leave the page before the engine has kept them, for elements and React alike. Each is put into
+// sessionStorage first and taken out when it is kept; what a page left there, the next page of the tab adds. An event that
+// was kept after all is known by its time and is not added twice.
+import type { EventDetails, HistoryEvent } from './sdk/index.ts';
 
 const KEY = 'privet-outbox';
 const MOST_WAITING = 50;
 /** An older one belongs to no click that is going on. */
 const MOST_AGE_MS = 10 * 60_000;
 
-/** Which engine an event is for; see `sharedEngine`. */
+/** Which engine an event is for: that of this bundle and this history. */
 export interface Destination {
   src?: string | undefined;
   database?: string | undefined;
 }
 
-type Open = (to: Destination) => Promise<Recommender>;
+/** What this needs of an engine. */
+interface Recorder<Kept> {
+  record(type: string, itemId: string, details?: EventDetails): Promise<Kept>;
+}
+interface Receiver {
+  /** Events that are there already are not added twice. */
+  addEvents(events: HistoryEvent[]): Promise<unknown>;
+  readonly isPaused: boolean;
+}
 
 interface Waiting {
   to: Destination;
   event: HistoryEvent & { time: number };
 }
 
-/** @throws what opening and recording throw; the event waits no longer where it is refused */
-export async function recordSafely(
-  open: Open,
+/**
+ * @returns what `record` answered
+ * @throws what opening and recording throw; the event waits no longer where it is refused
+ */
+export async function recordSafely<Kept>(
+  open: (to: Destination) => Promise<Recorder<Kept>>,
   to: Destination,
   type: string,
   itemId: string,
-  details: RecordDetails = {},
-): Promise<void> {
-  const event = { ...details, type, itemId, time: Date.now() } as Waiting['event'];
+  details: EventDetails = {},
+): Promise<Kept> {
+  const event = { time: Date.now(), ...details, type, itemId } as Waiting['event'];
   // The next page may be in another folder.
   const src = to.src === undefined ? undefined : new URL(to.src, document.baseURI).href;
   const waiting: Waiting = { to: { ...to, src }, event };
   write([...read(), waiting].slice(-MOST_WAITING));
   const engine = await open(to);
-  await engine.record(type, itemId, { ...details, time: event.time }).finally(() => remove(waiting));
+  return engine.record(type, itemId, { ...details, time: event.time }).finally(() => remove(waiting));
 }
 
-/** Adds what an earlier page of this tab left; nothing while recording is paused. What is refused is told, and dropped. */
-export async function sendOutbox(open: Open): Promise<void> {
-  for (const waiting of read()) await send(open, waiting).catch((error) => tellOnce(`outbox: ${messageOf(error)}`));
+/** Which engine an event goes to; undefined where it is not for this page: then it waits on. */
+type Open = (to: Destination) => Promise<Receiver> | undefined;
+
+/**
+ * Adds what an earlier page of this tab left; nothing while recording is paused. What is refused is dropped.
+ *
+ * @param tell  gets the error of each that was refused, or whose engine could not be opened
+ */
+export async function sendOutbox(open: Open, tell: (error: unknown) => void): Promise<void> {
+  for (const waiting of read()) await send(open, waiting).catch(tell);
 }
 
 async function send(open: Open, waiting: Waiting): Promise<void> {
   const engine = await open(waiting.to);
+  if (!engine) return;
   const isFresh = Date.now() - waiting.event.time < MOST_AGE_MS;
   if (isFresh && !engine.isPaused) await engine.addEvents([waiting.event]).finally(() => remove(waiting));
   else remove(waiting);
