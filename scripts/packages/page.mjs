@@ -75,6 +75,8 @@ async function bundle(folder, input, output, tsconfig) {
     input,
     external: EXTERNAL,
     platform: 'browser',
+    // What an entry shares with its late files stays in the entry: a page does not fetch it through a second one.
+    preserveEntrySignatures: 'allow-extension',
     tsconfig: join(root, tsconfig),
     plugins: [rawText, workerBeside, sdkBeside],
     onLog(level, log, handle) {
@@ -88,8 +90,8 @@ async function bundle(folder, input, output, tsconfig) {
 
 export async function buildPage(folder, entries) {
   const { 'privet.css': css, ...scripts } = entries;
-  // What the elements share with their panels stays in their own file: one request, not one a module.
-  const groups = [{ name: 'elements', tags: ['$initial'], test: /\/src\/elements\// }];
+  // What the elements share with their panels is in elements.js itself, so that nothing is fetched through a second file.
+  const groups = [];
   keepIgnoreComment(folder, await bundle(folder, scripts, { codeSplitting: { groups } }, 'tsconfig.page.json'));
   if (css) writeFileSync(join(folder, 'privet.css'), readFileSync(css));
 }
