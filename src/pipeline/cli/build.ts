@@ -8,7 +8,7 @@ import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
-import { firstVisitLines } from '../site/first-visit.ts';
+import { firstVisitLines, pageVisitLine } from '../site/first-visit.ts';
 import { BUNDLE_FOLDER, PREVIEW_FILE, pageFilesFolder, publishPageFiles } from '../site/publish-page-files.ts';
 import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
@@ -102,9 +102,9 @@ async function buildPageFolder(items: string, options: BuildOptions, terminal: T
   const { out, name = basename(resolve(out)) } = options;
   await runBuild(items, { ...options, name, out: join(out, BUNDLE_FOLDER) }, terminal, signal);
   const bytes = await publishPageFiles(out);
-  terminal.print(
-    `${out}: scripts and ${PREVIEW_FILE}, ${(bytes / 1e6).toFixed(1)} MB (privet preview ${out} shows it)`,
-  );
+  terminal.print(`${out}: scripts and ${PREVIEW_FILE}, ${(bytes / 1e6).toFixed(1)} MB`);
+  terminal.print(await pageVisitLine(out, BUNDLE_FOLDER));
+  terminal.print(`look at it: privet preview ${out}`);
 }
 
 async function runBuild(file: string, options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
