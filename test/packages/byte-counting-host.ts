@@ -17,14 +17,15 @@ const GZIP_LEVEL = 6;
 
 export interface CountedAnswer {
   path: string;
+  /** 0 until it is answered. */
   status: number;
-  /** Bytes on the wire, headers included. */
+  /** Bytes on the wire, headers included; 0 until it is answered. */
   sizeBytes: number;
 }
 
 export interface ByteCountingHost {
   url: string;
-  /** In the order in which they were answered. */
+  /** In the order in which they were asked for. */
   answers: CountedAnswer[];
   close(): Promise<void>;
 }
@@ -35,9 +36,11 @@ export async function startByteCountingHost(folder: string): Promise<ByteCountin
   const server = createServer((request, response) => {
     const writtenBefore = request.socket.bytesWritten;
     const path = pathOf(request);
+    const counted: CountedAnswer = { path, status: 0, sizeBytes: 0 };
+    answers.push(counted);
     response.on('finish', () => {
-      const sizeBytes = request.socket.bytesWritten - writtenBefore;
-      answers.push({ path, status: response.statusCode, sizeBytes });
+      counted.status = response.statusCode;
+      counted.sizeBytes = request.socket.bytesWritten - writtenBefore;
     });
     answer(join(folder, normalize(path)), response);
   });
