@@ -48,16 +48,21 @@ export interface CompressedHost {
   close(): Promise<void>;
 }
 
-/** Reads and packs all files first, so that no answer waits for that. */
-export async function startCompressedHost(folder: string, encoding: Encoding): Promise<CompressedHost> {
+/**
+ * Reads and packs all files first, so that no answer waits for that.
+ *
+ * @param latencyMs  that every answer waits, as if the host were so far away (default 0)
+ */
+export async function startCompressedHost(folder: string, encoding: Encoding, latencyMs = 0): Promise<CompressedHost> {
   const files = await readFiles(folder, encoding);
   const served: ServedRequest[] = [];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const entry: ServedRequest = { path: pathOf(request), status: 200, startedMs: now(), endedMs: now(), sizeBytes: 0 };
     served.push(entry);
     response.on('finish', () => {
       entry.endedMs = now();
     });
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
     entry.sizeBytes = answer(files.get(entry.path), encoding, request, response);
     entry.status = response.statusCode;
   });

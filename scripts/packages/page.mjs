@@ -75,6 +75,8 @@ async function bundle(folder, input, output, tsconfig) {
     input,
     external: EXTERNAL,
     platform: 'browser',
+    // What an entry shares with its late files stays in the entry: a page does not fetch it through a second one.
+    preserveEntrySignatures: 'allow-extension',
     tsconfig: join(root, tsconfig),
     plugins: [rawText, workerBeside, sdkBeside],
     onLog(level, log, handle) {
@@ -90,9 +92,8 @@ async function bundle(folder, input, output, tsconfig) {
 /** @returns paths of the modules that were built in */
 export async function buildPage(folder, entries) {
   const { 'privet.css': css, react, vite: _, ...scripts } = entries;
-  // What the elements share with their panels stays in their own file: one request, not one a module.
-  const groups = [{ name: 'elements', tags: ['$initial'], test: /\/src\/elements\// }];
-  const files = await bundle(folder, scripts, { codeSplitting: { groups } }, 'tsconfig.page.json');
+  // What the elements share with their panels is in elements.js itself, so that nothing is fetched through a second file.
+  const files = await bundle(folder, scripts, { codeSplitting: { groups: [] } }, 'tsconfig.page.json');
   keepIgnoreComment(folder, files);
   // A run of its own: what it has in common with the elements would become a file that both have to ask for.
   if (react) files.push(...(await bundle(folder, { react }, { codeSplitting: false }, 'tsconfig.page.json')));

@@ -5,6 +5,7 @@ import type { PanelHost } from './panel-host.ts';
 import { sharedEngine } from './shared-engines.ts';
 import { openRoot } from './styles.ts';
 import { messageOf, tellOnce } from './tell-once.ts';
+import { warmUp } from './warm-up.ts';
 
 /** The attribute `state` says `loading`, `ready` or `failed`. */
 export abstract class LazyElement extends PageElement {
@@ -55,6 +56,7 @@ export class PrivetPrivacy extends LazyElement {
   protected async draw(host: PanelHost): Promise<void> {
     const { drawPrivacy } = await import('./privacy-panel.ts');
     await drawPrivacy(host);
+    warmUp(await host.engine());
   }
 }
 

@@ -11,6 +11,7 @@ import type { Item, ItemList, Recommender, Rules } from './recommender.ts';
 import { sharedEngine } from './shared-engines.ts';
 import { openRoot } from './styles.ts';
 import { messageOf, tellOnce } from './tell-once.ts';
+import { warmUp } from './warm-up.ts';
 
 /**
  * The rule of change. A list that is on screen stays as it is. When history, steering or facts have changed, or a better list
@@ -100,6 +101,7 @@ export abstract class ListElement extends PageElement {
     const engine = await this.engine().catch(() => undefined);
     if (!engine || signal.aborted) return;
     await asked;
+    warmUp(engine);
     for (const type of ['change', 'improved'] as const) {
       const end = engine.on(type, () => this.#markStale());
       if (signal.aborted) return end();

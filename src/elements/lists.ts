@@ -24,6 +24,11 @@ export class PrivetSimilar extends ListElement {
 
 /** `items`: ids with commas between them; `cart`: what was put into the cart and neither taken out nor bought. */
 export class PrivetWith extends ListElement {
+  /** Most carts are empty: places that vanish again would move the page. */
+  protected override get isWaiting(): boolean {
+    return !(this.hasAttribute('cart') && this.hasAttribute('hide-when-empty'));
+  }
+
   protected async ask(engine: Recommender, rules: Rules): Promise<ItemList | undefined> {
     const items = this.hasAttribute('cart') ? await inCart(engine) : idsOf(this.getAttribute('items'), 'items');
     return items.length > 0 ? engine.goesWith(items, rules) : undefined;
@@ -44,6 +49,10 @@ export class PrivetTrending extends ListElement {
 
 /** Newest first, without what the page is about. */
 export class PrivetRecent extends ListElement {
+  protected override get isWaiting(): boolean {
+    return !this.hasAttribute('hide-when-empty');
+  }
+
   protected async ask(engine: Recommender, { count, where, exclude = [] }: Rules): Promise<ItemList> {
     const list = await engine.recent({ count: Math.min(1000, count + exclude.length), ...(where ? { where } : {}) });
     return { ...list, items: list.items.filter(({ itemId }) => !exclude.includes(itemId)).slice(0, count) };

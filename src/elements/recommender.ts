@@ -53,6 +53,8 @@ export interface VisitorData {
   pause(): Promise<void>;
   resume(): Promise<void>;
   on(type: 'change' | 'improved', listener: () => void): () => void;
+  /** Fetches all that is left, in one order for everyone; what a visitor asks for meanwhile may wait for its turn. */
+  warmUp(request: { withSearch: boolean }): Promise<void>;
 }
 
 export interface Recommender extends VisitorData {

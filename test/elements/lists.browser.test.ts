@@ -35,6 +35,7 @@ const engine = () => ({
     if (type === 'change') change = listener;
     return () => {};
   },
+  warmUp: vi.fn(async (_: { withSearch: boolean }) => {}),
   dispose: vi.fn(),
 });
 const CART = [
@@ -94,6 +95,15 @@ test('a template gets texts, checked addresses and encoded pieces, and neither c
   expect(second!.querySelector('i, script, img')).toBeNull();
   expect(warn.mock.calls.join()).toContain('onclick never gets a field');
   warn.mockRestore();
+});
+
+test('behind the list all that is left is fetched, for search by meaning where the page has a search', async () => {
+  await draw('<privet-for-you></privet-for-you>');
+  await vi.waitUntil(() => fake.warmUp.mock.calls.length > 0);
+  expect(fake.warmUp.mock.invocationCallOrder[0]).toBeGreaterThan(fake.forYou.mock.invocationCallOrder[0]!);
+  expect(fake.warmUp).toHaveBeenLastCalledWith({ withSearch: false });
+  document.body.innerHTML = '<privet-search></privet-search>';
+  await vi.waitUntil(() => fake.warmUp.mock.lastCall?.[0].withSearch === true);
 });
 
 test('what the server drew is shown until there is a list, and when there is none', async () => {

@@ -30,6 +30,7 @@ const engine = () => ({
   pause: vi.fn(async () => void (isPaused = true)),
   resume: vi.fn(async () => void (isPaused = false)),
   on: () => () => {},
+  warmUp: vi.fn(async () => {}),
   dispose: vi.fn(),
 });
 let fake: ReturnType<typeof engine>;

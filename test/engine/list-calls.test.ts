@@ -227,11 +227,18 @@ describe('after one view', () => {
   const SHOP_ITEMS = 90;
   const CATEGORIES = ['shoes', 'lamps', 'books'];
 
-  /** A shop of three categories, whose items are much more like each other than like the rest. */
-  async function openShop(): Promise<Engine> {
+  /**
+   * A shop of three categories, whose items are much more like each other than like the rest.
+   *
+   * @param facetsOf  beside the category, and before it
+   */
+  async function openShop(facetsOf: (row: number) => Record<string, string[]> = () => ({})): Promise<Engine> {
     const shopHost = await withFolder(async (folder) => {
       const input = bundleInput(folder, SHOP_ITEMS);
-      const items = input.items.map((item, i) => ({ ...item, facets: { category: [CATEGORIES[i % 3]!] } }));
+      const items = input.items.map((item, i) => ({
+        ...item,
+        facets: { ...facetsOf(i), category: [CATEGORIES[i % 3]!] },
+      }));
       const embeddings = input.embeddings.map((value, at) => {
         const [row, dim] = [Math.floor(at / DIM), at % DIM];
         return dim < 3 ? (row % 3 === dim ? 5 : 0) : 0.1 * value;
@@ -259,6 +266,21 @@ describe('after one view', () => {
     expect(ids(await shop.forYou({ count: 20 })).slice(0, 8)).toEqual(eight);
     await shop.record({ type: 'like', itemId: 'item-0' });
     expect(await numShoes()).toBe(8);
+    await shop.dispose();
+  });
+
+  it('that holds for a category behind other facets, and not for what nearly all of the catalog has', async () => {
+    // 30 brands of one item a category; of 90 items 81 are new, those behind the first shoes.
+    const shop = await openShop((row) => ({
+      brand: [`brand ${Math.floor(row / 3)}`],
+      condition: [row % 10 === 1 ? 'used' : 'new'],
+    }));
+    await shop.record({ type: 'view', itemId: 'item-0' });
+    const { items } = await shop.forYou({ count: 8 });
+    expect(items.filter(({ facets }) => facets.category?.includes('shoes'))).toHaveLength(6);
+    expect(items.filter(({ facets }) => facets.condition?.includes('new')).length).toBeGreaterThan(6);
+    const asked = await shop.forYou({ count: 8, where: { category: ['shoes'] } });
+    expect(asked.items).toHaveLength(8);
     await shop.dispose();
   });
 });

@@ -127,6 +127,10 @@ test('preview shows lists, clicks and columns under a strict policy, and ends by
     await expect.poll(() => page.locator('#list-title').textContent()).toBe('The list after your clicks');
     expect(await page.locator('#list').textContent()).not.toBe(before);
     expect(await page.locator('#columns').textContent()).toMatch(/brand\s*facet/);
+    expect(await page.locator('h1').textContent()).toBe('products');
+    await page.getByRole('combobox').fill('lamp');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('privet-search [part=card]').count()).toBe(4);
   });
   expect(requests.filter((address) => !address.startsWith(origin) && !address.startsWith('data:'))).toEqual([]);
   const ended = new Promise((resolve) => preview.once('exit', resolve));

@@ -1,5 +1,5 @@
 // A shop's page that draws what the package recommends, as plain as it gets, and a browser to open it in.
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
 
 /** The script of a page; `import` and addresses differ by how a site is made. */
@@ -38,13 +38,18 @@ export function sharedChromium(): void {
   afterAll(() => browser?.close());
 }
 
+/** An empty browser; the caller closes it. */
+export function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return browser.newContext(options);
+}
+
 /** Opens a page as a new visitor, and expects it to have no errors when `look` is done. @returns its requests' URLs */
 export async function visitPage(
   url: string,
   look: (page: Page) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<string[]> {
-  const context = await browser.newContext(options);
+  const context = await newContext(options);
   const page = await context.newPage();
   const errors: string[] = [];
   const requests: string[] = [];

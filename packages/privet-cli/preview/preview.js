@@ -1,4 +1,5 @@
-// The page of `privet preview`: the first list, the list after each click, and what each column was taken for.
+// The page of `privet preview`: a search, the first list, the list after each click, and what each column was taken for.
+import { openEnginesWith } from './elements.js';
 import { openPrivet } from './privet.js';
 
 const COUNT = 12;
@@ -6,6 +7,19 @@ const find = (id) => document.getElementById(id);
 const manifestUrl = new URL('./bundle/manifest.json', import.meta.url);
 /** A history of its own: trying things here says nothing to the site. */
 const databaseName = 'privet-preview';
+
+/** What a build takes columns for (privet build --help). */
+const MEANINGS = {
+  id: 'names the item',
+  title: 'what it is called',
+  year: 'when it is from',
+  rating: 'how good it is',
+  votes: 'how many have said so',
+  text: 'describes it, and is searched',
+  facet: 'says of what kind it is, and filters',
+  fact: 'is shown, and filters by ranges',
+  ignore: 'left out',
+};
 
 function element(name, text, ...children) {
   const made = document.createElement(name);
@@ -17,17 +31,20 @@ async function showList(privet, clicked) {
   const { items } = await privet.forYou({ count: COUNT });
   find('list-title').textContent = clicked.length > 0 ? 'The list after your clicks' : 'What somebody new sees';
   const cards = items.map((item) => {
-    const button = element('button', item.title, element('small', factsOf(item)));
+    const { price } = item.details;
+    const button = element('button', item.title, element('small', kindsOf(item)));
+    if (price) button.append(element('b', price));
     button.type = 'button';
     button.addEventListener('click', () => click(privet, item, clicked));
     return element('li', button);
   });
   find('list').replaceChildren(...cards);
+  find('history').hidden = clicked.length === 0;
   find('clicked').replaceChildren(...clicked.map(({ title }) => element('li', title)));
 }
 
 /** Its kinds, as far as it has some. */
-const factsOf = ({ facets = {} }) => Object.values(facets).flat().slice(0, 4).join(' · ');
+const kindsOf = ({ facets = {} }) => Object.values(facets).flat().slice(0, 4).join(' · ');
 
 async function click(privet, item, clicked) {
   await privet.record('view', item.itemId);
@@ -36,15 +53,25 @@ async function click(privet, item, clicked) {
 
 function showColumns({ itemColumns = [] }) {
   find('columns').replaceChildren(
-    ...itemColumns.map(({ name, role }) => element('tr', element('td', name), element('td', role))),
+    ...itemColumns.map(({ name, role }) =>
+      element('tr', element('td', name), element('td', role), element('td', MEANINGS[role] ?? '')),
+    ),
   );
 }
+
+// The search asks the engine of the lists, whose history is this page's own.
+let tellOpened;
+const opened = new Promise((resolve) => {
+  tellOpened = resolve;
+});
+openEnginesWith(() => opened);
 
 try {
   const manifest = await (await fetch(manifestUrl)).json();
   find('name').textContent = manifest.name;
   showColumns(manifest);
   const privet = await openPrivet(manifestUrl, { databaseName });
+  tellOpened(privet);
   await showList(privet, []);
   find('status').textContent = `${manifest.numItems} items`;
   find('forget').addEventListener('click', async () => {

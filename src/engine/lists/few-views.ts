@@ -1,6 +1,7 @@
 // A list for somebody who looked at little. The mean of one view is that view, so its category would take every place;
-// but a look is no taste. So a category has two thirds of the list after one view, three quarters after two, and so on,
-// until there is more to go by: five things looked at, or anything that says more than a look.
+// but a look is no taste. So no value of a facet, category or brand, has more than two thirds of the list after one view,
+// three quarters after two, and so on, until there is more to go by: five things looked at, or anything that says more than
+// a look.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { conditionOf, isAsked } from '../../catalog/where.ts';
 import type { Manifest } from '../../formats/manifest.ts';
@@ -14,30 +15,46 @@ const ENOUGH_VIEWS = 5;
 export const FEW_VIEWS_DEPTH = 5000;
 
 export interface ViewShare {
-  facet: string;
-  /** Of the list that one value of the facet has, 0 to 1. */
+  facets: string[];
+  /** Of the list that one value of a facet has, 0 to 1. */
   share: number;
 }
 
-/** What one category may have of a list; undefined where enough is known, or the page itself asks for categories. */
+/** What one value may have of a list, and of which facets; undefined where enough is known, or a basket leads. */
 export function viewShare(
   { vocabularies }: Pick<Manifest, 'vocabularies'>,
   { where = {}, basket }: ForYouRequest,
   window: readonly WindowEvent[],
 ): ViewShare | undefined {
-  const facet = vocabularies.facets.find(({ isSeries, inMenus }) => !isSeries && inMenus !== false)?.name;
-  if (facet === undefined || basket || isAsked(conditionOf(where[facet] ?? []))) return undefined;
-  if (window.some(({ event: { type } }) => type !== 'view' && type !== 'select')) return undefined;
+  if (basket || window.some(({ event: { type } }) => type !== 'view' && type !== 'select')) return undefined;
   const numViewed = new Set(window.map(({ itemIndex }) => itemIndex)).size;
-  return numViewed === 0 || numViewed >= ENOUGH_VIEWS ? undefined : { facet, share: (numViewed + 1) / (numViewed + 2) };
+  if (numViewed === 0 || numViewed >= ENOUGH_VIEWS) return undefined;
+  // A page that asks for values has said which to show.
+  const facets = vocabularies.facets.filter(
+    ({ name, isSeries, inMenus }) => !isSeries && inMenus !== false && !isAsked(conditionOf(where[name] ?? [])),
+  );
+  return { facets: facets.map(({ name }) => name), share: (numViewed + 1) / (numViewed + 2) };
 }
 
-/** @returns the k of what was ranked in which no category has more than its share */
+/**
+ * @returns the k of what was ranked in which no value has more than its share, but those that the catalog itself has more of:
+ * where nearly all is in stock, a list may well be
+ */
 export function sharedOut(
   catalog: ItemCatalog,
-  { facet, share }: ViewShare,
+  { facets, share }: ViewShare,
   ranked: RankResult,
   k: number,
 ): RankResult {
-  return shareGroups(ranked, k, share, (itemIndex) => catalog.facetValues(itemIndex, facet));
+  const most = share * catalog.available.count();
+  const limited = Object.entries(catalog.facetCounts(facets)).map(
+    ([facet, values]) =>
+      [facet, new Set(values.filter(({ count }) => count <= most).map(({ value }) => value))] as const,
+  );
+  const labelsOf = (itemIndex: number) =>
+    limited.flatMap(([facet, values]) =>
+      catalog.facetValues(itemIndex, facet).flatMap((value) => (values.has(value) ? `${facet}=${value}` : [])),
+    );
+  const labels = new Map(Array.from(ranked.indices, (itemIndex) => [itemIndex, labelsOf(itemIndex)]));
+  return shareGroups(ranked, k, share, (itemIndex) => labels.get(itemIndex)!);
 }

@@ -1,14 +1,14 @@
 // `privet build`: a site's items, and its log if it has one, -> the bundle that the page loads.
 
 import { rm } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, parse, resolve } from 'node:path';
 import { Command } from 'commander';
 import { siteFeatures } from '../../items/site-features.ts';
 import { holdOutLast, refitSplit } from '../evaluation/split.ts';
 import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
-import { firstVisitLines } from '../site/first-visit.ts';
+import { firstVisitLines, pageVisitLine } from '../site/first-visit.ts';
 import { BUNDLE_FOLDER, PREVIEW_FILE, pageFilesFolder, publishPageFiles } from '../site/publish-page-files.ts';
 import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
@@ -72,7 +72,10 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .addOption(interactionsOption())
     .requiredOption('--out <dir>', 'the folder that is written')
     .option('--bundle-only', 'only the bundle, into the folder itself')
-    .option('--name <text>', "the catalog's name, for people (default: the name of the folder)")
+    .option(
+      '--name <text>',
+      "the catalog's name, for people (default: that of the file, with --bundle-only of the folder)",
+    )
     .addOption(mapOption())
     .addOption(seedOption())
     .option('--epochs <n>', 'epochs of training (default: by the size of the log)', parsePositive)
@@ -99,12 +102,13 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
 /** The bundle in a folder of its own, and beside it what a page loads. */
 async function buildPageFolder(items: string, options: BuildOptions, terminal: Terminal, signal: AbortSignal) {
   await pageFilesFolder(); // what is missing is told before the work
-  const { out, name = basename(resolve(out)) } = options;
+  // The folder is called after what it is for, most often privet.
+  const { out, name = parse(items).name } = options;
   await runBuild(items, { ...options, name, out: join(out, BUNDLE_FOLDER) }, terminal, signal);
   const bytes = await publishPageFiles(out);
-  terminal.print(
-    `${out}: scripts and ${PREVIEW_FILE}, ${(bytes / 1e6).toFixed(1)} MB (privet preview ${out} shows it)`,
-  );
+  terminal.print(`${out}: scripts and ${PREVIEW_FILE}, ${(bytes / 1e6).toFixed(1)} MB`);
+  terminal.print(await pageVisitLine(out, BUNDLE_FOLDER));
+  terminal.print(`look at it: privet preview ${out}`);
 }
 
 async function runBuild(file: string, options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {

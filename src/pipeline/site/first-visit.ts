@@ -1,7 +1,7 @@
-// What a bundle costs a first visit, in bytes on the wire, for the last lines of a build. Shards and tables are stored
-// gzipped; manifest and models are counted as a host that compresses would send them.
+// What a first visit costs, in bytes on the wire, for the last lines of a build: of the bundle alone, and with the page's
+// code. Shards and tables are stored gzipped; scripts, manifest and models are counted as most hosts compress them.
 
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -10,6 +10,15 @@ import { MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
 import { readManifest } from './read-bundle-folder.ts';
 
 const gzipped = promisify(gzip);
+/** What most hosts compress with. */
+const GZIP_LEVEL = 6;
+/** Of one answer, as hosts usually send them. */
+const HEADER_BYTES = 250;
+/** Without one of these there is no list. */
+const BEFORE_LIST = ['elements.js', 'privet.js', 'privet.css', 'worker.js'];
+/** Late code that a page with a list and a search does without, and the runtime's, which is told apart. */
+const NOT_IN_A_VISIT = /^privet-(ort\.|webgpu-ranker|model-loader|offline|stored-catalog|.*panel)/;
+const LATE = /^privet-.+-[\w-]{8}\.js$/;
 
 /**
  * `FOLDER: 500 items, 0.2 MB`, then what a first visit loads of it, beside the page's own code.
@@ -17,13 +26,8 @@ const gzipped = promisify(gzip);
  */
 export async function firstVisitLines(folder: string): Promise<string[]> {
   const manifest = await readManifest(folder);
-  const { catalog, models, numItems } = manifest;
-  // The towers that a page asks for: one by one and eight at a time; new items are embedded elsewhere.
-  const loaded = filesOf(manifest).filter(
-    (file) => file !== models.itemTower && file !== manifest.semanticIds?.codebooks,
-  );
-  const beforeList = await bytesOnTheWire(folder, catalog.items.slice(0, 1));
-  const whole = await bytesOnTheWire(folder, loaded);
+  const { models, numItems } = manifest;
+  const { beforeList, whole } = await bundleBytes(folder);
   const runtime = models.userTower || models.textEncoder ? 'and ONNX Runtime (3.7 to 6.6 MB)' : 'and no runtime';
   return [
     `${folder}: ${numItems} items, ${(totalBytesOf(manifest) / 1e6).toFixed(1)} MB`,
@@ -31,16 +35,46 @@ export async function firstVisitLines(folder: string): Promise<string[]> {
   ];
 }
 
+/**
+ * A line on a page with a list and a search, its own HTML aside.
+ *
+ * @param folder  the page's files, and `bundleFolder` below it
+ * @throws as `firstVisitLines`
+ */
+export async function pageVisitLine(folder: string, bundleFolder: string): Promise<string> {
+  const bundle = await bundleBytes(join(folder, bundleFolder));
+  const late = (await readdir(folder)).filter((name) => LATE.test(name) && !NOT_IN_A_VISIT.test(name));
+  const sizeOf = async (names: readonly string[]) => {
+    const sizes = await Promise.all(names.map((name) => compressedSize(join(folder, name))));
+    return sizes.reduce((sum, size) => sum + size, 0);
+  };
+  const [beforeList, behind] = [await sizeOf(BEFORE_LIST), await sizeOf(late)];
+  const whole = bundle.whole + beforeList + behind;
+  return `with its code a page with elements loads ${kilobytes(bundle.beforeList + beforeList)} before the first list, ${kilobytes(whole)} in all`;
+}
+
+async function bundleBytes(folder: string): Promise<{ beforeList: number; whole: number }> {
+  const manifest = await readManifest(folder);
+  const { catalog, models, semanticIds } = manifest;
+  // The towers that a page asks for: one by one and eight at a time; new items are embedded elsewhere.
+  const loaded = filesOf(manifest).filter((file) => file !== models.itemTower && file !== semanticIds?.codebooks);
+  return {
+    beforeList: await bytesOnTheWire(folder, catalog.items.slice(0, 1)),
+    whole: await bytesOnTheWire(folder, loaded),
+  };
+}
+
 /** With the manifest. */
 async function bytesOnTheWire(folder: string, files: readonly AnyFile[]): Promise<number> {
   let bytes = await compressedSize(join(folder, MANIFEST_FILE));
   for (const file of files)
-    bytes += 'inflated' in file ? file.sizeBytes : await compressedSize(join(folder, file.path));
+    bytes += 'inflated' in file ? HEADER_BYTES + file.sizeBytes : await compressedSize(join(folder, file.path));
   return bytes;
 }
 
+/** With the headers of the answer. */
 async function compressedSize(file: string): Promise<number> {
-  return (await gzipped(await readFile(file), { level: 9 })).length;
+  return HEADER_BYTES + (await gzipped(await readFile(file), { level: GZIP_LEVEL })).length;
 }
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000)} kB`;
