@@ -7,7 +7,7 @@ import { PrivetSearch } from './search-element.ts';
 import { sharedEngine } from './shared-engines.ts';
 
 export type { Item, ItemList, Recommender, Rules } from './recommender.ts';
-export { closeEngines, openEnginesWith } from './shared-engines.ts';
+export { closeEngines, openEnginesWith, sharedEngine } from './shared-engines.ts';
 
 const ELEMENTS = {
   'privet-for-you': PrivetForYou,

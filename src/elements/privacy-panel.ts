@@ -11,6 +11,9 @@ import { messageOf } from './tell-once.ts';
 
 const DEFAULT_EVENTS = 10;
 const MOST_EVENTS = 1000;
+const PARTITIONED =
+  ` This is a frame of ${location.host} in a page of another site. What is kept here belongs to this pair of sites: ` +
+  'neither sees it elsewhere, and erasing it here erases nothing elsewhere.';
 /** Long enough for the browser to have begun reading the file. */
 const RELEASE_MS = 10_000;
 
@@ -55,6 +58,7 @@ class PrivacyPanel {
     );
     this.#drawQuestion();
     const where = paragraph('It is kept in this browser, on this device, and sent nowhere.');
+    if (data.status.storage === 'partitioned') where.append(PARTITIONED);
     this.content.append(this.#kept, where, this.#events, actions, this.#question, this.#status);
   }
 
