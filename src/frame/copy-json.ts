@@ -39,7 +39,8 @@ function copyList(list: unknown[], copy: (value: unknown) => unknown): unknown[]
 
 function copyObject(object: object, take: (chars: number) => void, copy: (value: unknown) => unknown): object {
   const prototype = Object.getPrototypeOf(object);
-  if (prototype !== Object.prototype && prototype !== null) {
+  // Every window has an Object.prototype of its own.
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     throw new TypeError(`found ${Object.prototype.toString.call(object)}, expected a plain object`);
   }
   const copied: Record<string, unknown> = {};

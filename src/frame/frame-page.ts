@@ -1,6 +1,7 @@
 // The script of frame.html: a page of its own origin that runs the engine, draws a list for the page around it, and answers
 // that page's calls if it may.
 import { sharedEngine } from '../elements/elements.ts';
+import type { Privet } from '../sdk/index.ts';
 import { allowedParents, embeddingOf } from './allowed-parents.ts';
 import { Bridge } from './bridge.ts';
 import { keepDoor } from './handshake.ts';
@@ -18,12 +19,26 @@ const shown = new ShownList(document.querySelector('main') ?? document.body, doc
 const named = document.querySelector<HTMLMetaElement>('meta[name="privet:parents"]')?.content ?? '';
 const allowed = allowedParents(named, self.origin, tellOnce);
 let bridge: Bridge | undefined;
+let isWarming = false;
 
 function showQueried(): void {
   try {
     shown.show(queried(location.search, tellOnce));
   } catch (error) {
     tellOnce(`frame: its address: ${(error as Error).message}`);
+  }
+}
+
+/** All is fetched behind the first list, in one order for everyone: what a visitor does later asks nothing of the host. */
+async function warmUp(): Promise<void> {
+  if (isWarming) return;
+  isWarming = true;
+  try {
+    const engine = (await sharedEngine()) as unknown as Pick<Privet, 'warmUp'>;
+    await engine.warmUp({ withSearch: false });
+  } catch (error) {
+    isWarming = false;
+    tellOnce(`frame: ${(error as Error).message}`);
   }
 }
 
@@ -37,6 +52,7 @@ function connect(port: MessagePort): Bridge {
     },
   });
   if (embedding === 'unknown' && shown.isEmpty) showQueried();
+  setTimeout(warmUp);
   tellHeight();
   return bridge;
 }
@@ -54,6 +70,8 @@ if (embedding === 'refused') {
   );
 } else {
   if (embedding !== 'unknown') showQueried();
+  // A list that is shown asks first.
+  if (!shown.isEmpty) setTimeout(warmUp);
   if (embedding !== 'alone') addEventListener('message', keepDoor({ allowed, parent, connect, tell: tellOnce }));
   new ResizeObserver(tellHeight).observe(document.documentElement);
 }

@@ -73,13 +73,16 @@ test('what is kept is counted and told in words, newest first and as text', asyn
   expect(root.querySelector('time')!.dateTime).toBe('2026-11-28T12:00:00.000Z');
 });
 
-test('in a frame of another site it says whose it is, and elsewhere it does not', async () => {
+test('where it is kept is said as it is: in a frame of another site, or where storage is refused', async () => {
   const ofPair = 'belongs to this pair of sites';
   expect((await draw('<privet-privacy></privet-privacy>')).textContent).not.toContain(ofPair);
   storage = 'partitioned';
   await closeEngines();
   openEnginesWith(async () => engine() as unknown as Recommender);
   expect((await draw('<privet-privacy></privet-privacy>')).textContent).toContain(ofPair);
+  storage = 'memory';
+  await closeEngines();
+  expect((await draw('<privet-privacy></privet-privacy>')).textContent).toContain('gone when this page is left');
 });
 
 test('recording is paused and resumed, and said so', async () => {
