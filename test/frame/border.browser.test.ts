@@ -7,7 +7,7 @@ import { Bridge, MOST_UNDER_WAY } from '../../src/frame/bridge.ts';
 import { copyJson } from '../../src/frame/copy-json.ts';
 import { type Knock, keepDoor } from '../../src/frame/handshake.ts';
 import type { FrameMessage } from '../../src/frame/protocol.ts';
-import { FakeEngine, LAMP } from './fake-engine.ts';
+import { FakeEngine, LAMP } from '../browser/fake-frame-engine.ts';
 
 const SHOP = 'https://shop.example';
 const parent = {} as Window;

@@ -90,9 +90,11 @@ test('a frame draws, is as high as its list, follows what the page records, and 
       await expect.poll(() => cards(page).count()).toBe(4);
       const contentHeight = () => asFrame(page).evaluate<number>('document.documentElement.offsetHeight');
       const height = () => page.evaluate<number>('document.querySelector("iframe").clientHeight');
-      await expect.poll(height).toBe(await contentHeight());
-      await page.setViewportSize({ width: 360, height: 700 });
-      await expect.poll(async () => (await height()) === (await contentHeight())).toBe(true);
+      const isAsHigh = async () => (await height()) === (await contentHeight());
+      await expect.poll(isAsHigh).toBe(true);
+      const narrow = await height();
+      await page.evaluate('void (document.querySelector("iframe").style.width = "900px")');
+      await expect.poll(async () => (await height()) < narrow && isAsHigh()).toBe(true);
       expect(await asFrame(page).evaluate('document.documentElement.scrollHeight - innerHeight')).toBe(0);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
