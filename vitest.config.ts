@@ -62,7 +62,7 @@ export default defineConfig({
           // Known beforehand: a dependency that Vite finds in the middle of a run makes it reload the page under the
           // tests.
           include: [
-            ...['@uwdata/flechette', 'comlink', 'idb', 'minisearch', 'umap-js', 'valibot'],
+            ...['@uwdata/flechette', 'comlink', 'fast-check', 'idb', 'minisearch', 'umap-js', 'valibot'],
             ...['lit', 'lit/decorators.js', 'lit/directive.js', 'lit/directives/repeat.js'],
             ...['react', 'react-dom', 'react-dom/client', 'react-dom/server'],
           ],

@@ -24,7 +24,7 @@ const RUNTIME_FILES = [
   'ort-wasm-simd-threaded.asyncify.wasm',
 ];
 /** Entries that a package must have to be published: `--complete` asks for all of them. */
-const REQUIRED = ['elements', 'react', 'vite', 'privet.css'];
+const REQUIRED = ['elements', 'frame', 'react', 'vite', 'privet.css'];
 
 /** Copies package.json with the version of the repository, README and licence. */
 function writePackageFiles(name, folder, change = (json) => json) {

@@ -59,6 +59,8 @@ export async function buildCommandLine(folder, { page, runtime }) {
     recursive: true,
     filter: (path) => path === page || isOfPage(path),
   });
-  cpSync(join(root, 'packages/privet-cli/preview'), join(folder, 'page'), { recursive: true });
+  for (const written of ['preview', 'frame']) {
+    cpSync(join(root, 'packages/privet-cli', written), join(folder, 'page'), { recursive: true });
+  }
   return modules;
 }

@@ -10,6 +10,8 @@ import { fail, root } from '../setup.mjs';
 const ENTRIES = {
   privet: 'src/sdk/index.ts',
   elements: 'src/elements/elements.ts',
+  frame: 'src/frame/frame.ts',
+  'frame-page': 'src/frame/frame-page.ts',
   react: 'src/react/react.ts',
   vite: 'src/vite-plugin/vite-plugin.ts',
   'privet.css': 'src/elements/privet.css',
@@ -50,14 +52,15 @@ const workerBeside = {
   },
 };
 
-/** The SDK is one file, privet.js, that the other entries import: a page that has it does not fetch it again. */
-const sdkBeside = {
-  name: 'sdk-beside',
+/** The SDK is one file that the other entries import, and so are the elements: a page that has it does not fetch it again. */
+const entryBeside = (file, source) => ({
+  name: `${file}-beside`,
   resolveId: {
-    filter: { id: /\/sdk\/index\.ts$/ },
-    handler: (_, importer) => (importer ? { id: './privet.js', external: 'relative' } : undefined),
+    filter: { id: source },
+    handler: (_, importer) => (importer ? { id: `./${file}`, external: 'relative' } : undefined),
   },
-};
+});
+const BESIDE = [entryBeside('privet.js', /\/sdk\/index\.ts$/), entryBeside('elements.js', /\/elements\/elements\.ts$/)];
 
 /** The minifier leaves no comment. */
 function keepIgnoreComment(folder, files) {
@@ -78,7 +81,7 @@ async function bundle(folder, input, output, tsconfig) {
     // What an entry shares with its late files stays in the entry: a page does not fetch it through a second one.
     preserveEntrySignatures: 'allow-extension',
     tsconfig: join(root, tsconfig),
-    plugins: [rawText, workerBeside, sdkBeside],
+    plugins: [rawText, workerBeside, ...BESIDE],
     onLog(level, log, handle) {
       // `'use client'` of the React entry stays where it is; the tests of the packages hold it to that.
       if (level === 'warn' && log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);

@@ -9,7 +9,7 @@ import { sharedEngine } from './shared-engines.ts';
 import { messageOf, tellOnce } from './tell-once.ts';
 
 export type { Item, ItemList, Recommender, Rules } from './recommender.ts';
-export { closeEngines, openEnginesWith } from './shared-engines.ts';
+export { closeEngines, openEnginesWith, sharedEngine } from './shared-engines.ts';
 
 const ELEMENTS = {
   'privet-for-you': PrivetForYou,

@@ -12,6 +12,14 @@ import { messageOf } from './tell-once.ts';
 
 const DEFAULT_EVENTS = 10;
 const MOST_EVENTS = 1000;
+const KEPT_HERE = 'It is kept in this browser, on this device, and sent nowhere.';
+/** By where the history is, if that is not the storage of this origin. */
+const WHERE: Record<string, string> = {
+  partitioned:
+    `${KEPT_HERE} This is a frame of ${location.host} in a page of another site. What is kept here belongs to ` +
+    'this pair of sites: neither sees it elsewhere, and erasing it here erases nothing elsewhere.',
+  memory: 'This browser refuses to keep it: it is gone when this page is left, and sent nowhere.',
+};
 /** Long enough for the browser to have begun reading the file. */
 const RELEASE_MS = 10_000;
 
@@ -36,6 +44,7 @@ class PrivacyPanel {
   readonly #data: VisitorData;
   readonly #count: number;
   readonly #kept = make('p', 'kept');
+  readonly #where = paragraph('');
   readonly #events = make('ul', 'events');
   readonly #status = make('p', 'note');
   readonly #pause = button('', () => this.#toggle());
@@ -55,15 +64,15 @@ class PrivacyPanel {
       this.#erase,
     );
     this.#drawQuestion();
-    const where = paragraph('It is kept in this browser, on this device, and sent nowhere.');
-    this.content.append(this.#kept, where, this.#events, actions, this.#question, this.#status);
+    this.content.append(this.#kept, this.#where, this.#events, actions, this.#question, this.#status);
   }
 
   /** Reads anew what is kept. */
   async follow(): Promise<void> {
     try {
       const { entries, numEvents } = await this.#data.events({ limit: this.#count });
-      const { isPaused } = this.#data;
+      const { isPaused, status } = this.#data;
+      this.#where.textContent = WHERE[status.storage] ?? KEPT_HERE;
       this.#kept.textContent = `${plural(numEvents, 'event')} kept. Recording is ${isPaused ? 'paused' : 'on'}.`;
       this.#pause.textContent = isPaused ? 'Resume recording' : 'Pause recording';
       this.#events.replaceChildren(...entries.map(drawEvent));

@@ -49,6 +49,8 @@ export interface VisitorData {
   explain(itemId: string, request: { count: number }): Promise<Reason[]>;
   export(): Promise<string>;
   forget(): Promise<Erasure>;
+  /** As far as elements look at it: where the history is kept. */
+  readonly status: { storage: string };
   readonly isPaused: boolean;
   pause(): Promise<void>;
   resume(): Promise<void>;

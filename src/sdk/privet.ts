@@ -10,6 +10,7 @@ import { EngineStoppedError } from '../errors.ts';
 import type { EventType, HistoryEvent, StoredEvent } from '../history/events.ts';
 import { Improvement } from './improvement.ts';
 import { Listeners, type PrivetEvents, type PrivetListener } from './listeners.ts';
+import { withPartition } from './partitioned.ts';
 import { PauseSwitch } from './pause-switch.ts';
 import { startWorker } from './start-worker.ts';
 import { WorkerCalls } from './worker-calls.ts';
@@ -139,13 +140,16 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
 
   /** @internal */
   async open(options: OpenOptions): Promise<void> {
-    const hearStatus = (status: EngineStatus) => {
+    const hearStatus = (told: EngineStatus) => {
+      const status = withPartition(told);
       this.#lastStatus = status;
       this.#listeners.tell('status', status);
       this.#tellImprovement();
     };
     const hearChange = () => this.#listeners.tell('change', { isOwn: false });
-    this.#lastStatus = await this.#calls.call((api) => api.open(options, proxy(hearStatus), proxy(hearChange)));
+    this.#lastStatus = withPartition(
+      await this.#calls.call((api) => api.open(options, proxy(hearStatus), proxy(hearChange))),
+    );
     this.#calls.ignoreErrors();
   }
 

@@ -26,6 +26,14 @@ test('trained towers, another origin and a frame are each a word more', async ()
   expect(out).toContain('/privet/*\n  Access-Control-Allow-Origin: *');
 });
 
+test('a page that shows a frame allows its origin, and no other', async () => {
+  const { out } = await run(['embed-headers', '--frame-src', 'https://recs.example']);
+  expect(out).toContain('; frame-src https://recs.example; ');
+  expect((await run(['embed-headers'])).out).not.toContain('frame-src');
+  const { code } = await run(['embed-headers', '--frame-src', '*']);
+  expect(code).toBe(2);
+});
+
 test('nginx repeats the policy in each location, for an inner header hides outer ones', async () => {
   const { out } = await run(['embed-headers', '--for', 'nginx', '--mount', '/static/privet/']);
   const locations = out.split(/(?=^location )/m);

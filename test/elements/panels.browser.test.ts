@@ -10,6 +10,7 @@ const time = Date.parse('2026-11-28T12:00:00Z');
 let entries: unknown[];
 let isPaused: boolean;
 let leftOver: number;
+let storage: string;
 const size = (numEvents: number) => ({ numEvents, numRecords: numEvents && 1, sizeBytes: numEvents * 80 });
 const engine = () => ({
   events: vi.fn(async ({ limit }: { limit: number }) => ({
@@ -24,6 +25,7 @@ const engine = () => ({
     entries = entries.slice(0, leftOver);
     return { before, after: size(entries.length) };
   }),
+  status: { storage },
   get isPaused() {
     return isPaused;
   },
@@ -39,6 +41,7 @@ beforeEach(() => {
   document.documentElement.lang = 'en';
   isPaused = false;
   leftOver = 0;
+  storage = 'indexeddb';
   entries = [
     { event: { type: 'like', itemId: 'lamp', time, sequence: 2 }, item },
     { event: { type: 'search', query: 'kettle', time, sequence: 1 } },
@@ -69,6 +72,18 @@ test('what is kept is counted and told in words, newest first and as text', asyn
   const lines = [...root.querySelectorAll('[part=event] > span')].map((line) => line.textContent);
   expect(lines).toEqual(['You liked Lamp <b>', 'You searched for “kettle”', 'You rated gone 4 of 5']);
   expect(root.querySelector('time')!.dateTime).toBe('2026-11-28T12:00:00.000Z');
+});
+
+test('where it is kept is said as it is: in a frame of another site, or where storage is refused', async () => {
+  const ofPair = 'belongs to this pair of sites';
+  expect((await draw('<privet-privacy></privet-privacy>')).textContent).not.toContain(ofPair);
+  storage = 'partitioned';
+  await closeEngines();
+  openEnginesWith(async () => engine() as unknown as Recommender);
+  expect((await draw('<privet-privacy></privet-privacy>')).textContent).toContain(ofPair);
+  storage = 'memory';
+  await closeEngines();
+  expect((await draw('<privet-privacy></privet-privacy>')).textContent).toContain('gone when this page is left');
 });
 
 test('recording is paused and resumed, and said so', async () => {

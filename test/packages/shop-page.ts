@@ -1,6 +1,7 @@
 // A shop's page that draws what the package recommends, as plain as it gets, and a browser to open it in.
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { LAUNCH } from '../e2e/global-setup.ts';
 
 /** The script of a page; `import` and addresses differ by how a site is made. */
 export function shopScript({ sdk = './privet/privet.js', folder = './privet/', workerUrl = '' } = {}): string {
@@ -30,10 +31,11 @@ export function shopPage(script: string): string {
 
 let browser: Browser;
 
-/** Call once in a file. */
-export function sharedChromium(): void {
+/** Call once in a file. With arguments of its own it is a browser of its own. */
+export function sharedChromium(args?: string[]): void {
   beforeAll(async () => {
-    browser = await chromium.connect(inject('browserEndpoint'));
+    const own = args && chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, ...args] });
+    browser = await (own ?? chromium.connect(inject('browserEndpoint')));
   });
   afterAll(() => browser?.close());
 }

@@ -55,7 +55,7 @@ export class StoragePanel extends AppElement {
   }
 
   #figures({ history, keys, databases, files }: Holdings) {
-    const isStored = this.#storage.value === 'indexeddb';
+    const isStored = this.#storage.value !== 'memory';
     return html`<dl class="figures">
       ${figure('Your events', `${plural(history.numEvents, 'event')}, ${isStored ? 'in a database (IndexedDB)' : 'in memory'}`, formatBytes(history.sizeBytes))}
       ${figure('The list you last saw', keys.length > 0 ? 'names of films and small settings (local storage)' : 'nothing in local storage', formatBytes(totalBytes(keys)))}

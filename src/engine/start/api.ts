@@ -2,8 +2,12 @@
 
 export interface EngineStatus {
   parts: Record<PartName, PartStatus>;
-  /** Where the history is kept. `memory`: IndexedDB was refused or vanished, taps last until the tab closes. */
-  storage: 'indexeddb' | 'memory';
+  /**
+   * Where the history is kept. `partitioned`: in IndexedDB, in a frame of another site's page, for which browsers keep a
+   * storage of its own for this pair of sites; said where it is certain (not in browsers that do not tell a frame what is
+   * around it). `memory`: IndexedDB was refused or vanished, taps last until the tab closes.
+   */
+  storage: 'indexeddb' | 'partitioned' | 'memory';
   /** Where the towers run, once they are ready. */
   backend?: 'webgpu' | 'wasm';
   /** What ranks the items, once the catalog is open. All give the same lists; `javascript` is the slowest. */

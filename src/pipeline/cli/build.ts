@@ -21,6 +21,7 @@ import {
   interactionsOption,
   localeOption,
   mapOption,
+  parseOrigins,
   parsePositive,
   seedOption,
 } from './options.ts';
@@ -29,6 +30,7 @@ import { noteWarnings, type Terminal } from './terminal.ts';
 interface BuildOptions {
   items?: string;
   bundleOnly?: boolean;
+  frameParents?: string[];
   interactions?: string;
   out: string;
   name?: string;
@@ -45,10 +47,12 @@ const EXAMPLES = `
 Examples:
   $ privet build products.csv --out public/privet
   $ privet build items.csv --interactions log.csv --out public/privet --map id=sku,title=name,item_id=sku
+  $ privet build products.csv --out public/privet --frame-parents https://shop.example
   $ privet build items.csv --out public/privet --map facet=colour,facet=size,ignore=notes
 
 The folder gets bundle/ (the items), the scripts that a page loads (privet.js, worker.js and what they fetch later) and
-preview.html, which privet preview shows. --bundle-only writes the bundle alone, into the folder itself.
+preview.html, which privet preview shows; and frame.html, a page to show in a frame: of its own origin only, or of pages of
+--frame-parents. frame.html is written once, and yours from then on. --bundle-only writes the bundle alone, into the folder itself.
 
 What a column of items can be: id, title, year, rating and votes are one column each; text describes (prose), facet says of what
 kind an item is and becomes a filter, fact is shown, ignore is left out. A build prints what it took each column for.
@@ -72,6 +76,7 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .addOption(interactionsOption())
     .requiredOption('--out <dir>', 'the folder that is written')
     .option('--bundle-only', 'only the bundle, into the folder itself')
+    .option('--frame-parents <origins>', 'origins of the pages that may show frame.html', parseOrigins)
     .option(
       '--name <text>',
       "the catalog's name, for people (default: that of the file, with --bundle-only of the folder)",
@@ -93,6 +98,9 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .action((file: string | undefined, options: BuildOptions, command: Command) => {
       const items = file ?? options.items ?? command.error("error: missing argument 'items'");
       if (file && options.items) command.error('error: found items and --items, expected one of them');
+      if (options.bundleOnly && options.frameParents) {
+        command.error('error: found --frame-parents and --bundle-only, which writes no frame.html');
+      }
       return options.bundleOnly
         ? runBuild(items, options, terminal, signal)
         : buildPageFolder(items, options, terminal, signal);
@@ -105,8 +113,9 @@ async function buildPageFolder(items: string, options: BuildOptions, terminal: T
   // The folder is called after what it is for, most often privet.
   const { out, name = parse(items).name } = options;
   await runBuild(items, { ...options, name, out: join(out, BUNDLE_FOLDER) }, terminal, signal);
-  const bytes = await publishPageFiles(out);
-  terminal.print(`${out}: scripts and ${PREVIEW_FILE}, ${(bytes / 1e6).toFixed(1)} MB`);
+  const { sizeBytes, warnings } = await publishPageFiles(out, options.frameParents);
+  for (const warning of warnings) terminal.note(`warning: ${warning}`);
+  terminal.print(`${out}: scripts and ${PREVIEW_FILE}, ${(sizeBytes / 1e6).toFixed(1)} MB`);
   terminal.print(await pageVisitLine(out, BUNDLE_FOLDER));
   terminal.print(`look at it: privet preview ${out}`);
 }

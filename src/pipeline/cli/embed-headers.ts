@@ -2,6 +2,7 @@
 
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { contentSecurityPolicy, type FileHeaders, fileHeaders, type PolicyOptions } from '../site/page-headers.ts';
+import { parseOrigin, parseOrigins } from './options.ts';
 import type { Terminal } from './terminal.ts';
 
 type Host = 'plain' | 'nginx' | 'netlify' | 'apache';
@@ -15,6 +16,8 @@ Examples:
   $ privet embed-headers
   $ privet embed-headers --for nginx --mount /static/privet --towers
   $ privet embed-headers --origin https://cdn.example --frame-ancestors https://shop.example
+  $ privet embed-headers --frame-ancestors https://shop.example    the host of frame.html
+  $ privet embed-headers --frame-src https://recs.example          a page that shows that frame
 
 The policy is for the page and for worker.js alike: a worker takes its policy from a header of its own script. Without
 'wasm-unsafe-eval' (--towers) lists are the same, item by item; JavaScript then ranks in place of WebAssembly, and trained
@@ -32,7 +35,12 @@ export function embedHeadersCommand(terminal: Terminal): Command {
     .option('--mount <path>', 'path of the written folder on the site', parseMount, '/privet')
     .option('--towers', 'the bundle has trained towers or search by meaning')
     .option('--origin <origin>', 'where the folder is, if that is another origin than the page', parseOrigin)
-    .option('--frame-ancestors <origins>', 'origins that may show the page in a frame', parseAncestors)
+    .option(
+      '--frame-ancestors <origins>',
+      'origins that may show the page in a frame: those of privet:parents',
+      (text) => parseOrigins(text).join(' '),
+    )
+    .option('--frame-src <origin>', 'origin whose frame.html the page shows', parseOrigin)
     .addHelpText('after', EXAMPLES)
     .action((options: HeaderOptions) => terminal.print(headersText(options)));
 }
@@ -83,18 +91,4 @@ function patternOf(path: string): string {
 function parseMount(text: string): string {
   if (/^\/[\w./~-]*$/.test(text)) return text.replace(/\/+$/, '');
   throw new InvalidArgumentError('Expected a path that begins with a slash, such as /privet.');
-}
-
-/** Nothing in it may end the line or the directive that it is put into: a URL's host may hold a semicolon. */
-function parseOrigin(text: string): string {
-  if (/^https?:\/\/[a-z\d.-]+(:\d+)?$/i.test(text)) return text;
-  throw new InvalidArgumentError('Expected an origin such as https://cdn.example, without a path.');
-}
-
-function parseAncestors(text: string): string {
-  return text
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map(parseOrigin)
-    .join(' ');
 }

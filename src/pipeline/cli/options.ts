@@ -95,3 +95,17 @@ export function parsePort(text: string): number {
   if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port < 65_536) return port;
   throw new InvalidArgumentError('Expected a port from 0 to 65535.');
 }
+
+/** Nothing in it may end the line or the directive that it is put into: a URL's host may hold a semicolon. */
+export function parseOrigin(text: string): string {
+  if (/^https?:\/\/[a-z\d.-]+(:\d+)?$/i.test(text)) return text;
+  throw new InvalidArgumentError('Expected an origin such as https://cdn.example, without a path.');
+}
+
+/** With spaces or commas between them. */
+export function parseOrigins(text: string): string[] {
+  return text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(parseOrigin);
+}

@@ -8,10 +8,17 @@ export interface PolicyOptions {
   origin?: string;
   /** Origins that may show the page in a frame (default: none but its own). */
   frameAncestors?: string;
+  /** Origin whose frame.html the page shows (default: it shows none). */
+  frameSrc?: string;
 }
 
 /** One line for `Content-Security-Policy`. Lists are the same without WebAssembly: JavaScript then ranks. */
-export function contentSecurityPolicy({ towers, origin, frameAncestors = "'self'" }: PolicyOptions = {}): string {
+export function contentSecurityPolicy({
+  towers,
+  origin,
+  frameAncestors = "'self'",
+  frameSrc,
+}: PolicyOptions = {}): string {
   const own = origin ? `'self' ${origin}` : "'self'";
   return [
     "default-src 'none'",
@@ -21,6 +28,7 @@ export function contentSecurityPolicy({ towers, origin, frameAncestors = "'self'
     `connect-src ${own}`,
     `style-src ${own}`,
     "img-src 'self' data:",
+    ...(frameSrc ? [`frame-src ${frameSrc}`] : []),
     "base-uri 'none'",
     "form-action 'self'",
     `frame-ancestors ${frameAncestors}`,
@@ -36,6 +44,7 @@ export interface FileHeaders {
 
 const KEPT = 'public, max-age=31536000, immutable';
 const ASKED_AGAIN = 'no-cache';
+const SCRIPTS = ['elements.js', 'privet.js', 'worker.js', 'frame.js', 'frame-page.js'];
 
 /**
  * @param mount  the folder's path on the site, without a slash at its end
@@ -46,7 +55,7 @@ export function fileHeaders(mount: string, { origin }: PolicyOptions): FileHeade
     // Files whose names have a hash of their content.
     { path: `${mount}/privet-*.js`, name: 'Cache-Control', value: KEPT },
     { path: `${mount}/bundle/*`, name: 'Cache-Control', value: ASKED_AGAIN },
-    ...['elements.js', 'privet.js', 'worker.js', 'privet.css'].map((file) => {
+    ...[...SCRIPTS, 'privet.css', 'frame.html', 'frame.css'].map((file) => {
       return { path: `${mount}/${file}`, name: 'Cache-Control', value: ASKED_AGAIN };
     }),
   ];

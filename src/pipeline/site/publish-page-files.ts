@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesOf } from '../../bundle/bundle-files.ts';
 import { InputError } from '../../errors.ts';
+import { FRAME_FILE, publishFrame } from './publish-frame.ts';
 import { readManifest } from './read-bundle-folder.ts';
 
 /** In the page's folder. */
@@ -31,20 +32,28 @@ export async function pageFilesFolder(): Promise<string> {
  * Copies what a page loads into `outDir`, whose bundle is there already.
  *
  * @param outDir  its folder `bundle/` says whether ONNX Runtime's WebAssembly is needed
- * @returns the bytes that were copied
+ * @param frameParents  origins of the pages that may show frame.html (default: those that it names already)
+ * @returns the bytes that were copied, and what the site should know
+ * @throws InputError
  */
-export async function publishPageFiles(outDir: string): Promise<number> {
+export async function publishPageFiles(
+  outDir: string,
+  frameParents?: string[],
+): Promise<{ sizeBytes: number; warnings: string[] }> {
   const from = await pageFilesFolder();
   const needsRuntime = await bundleNeedsRuntime(join(outDir, BUNDLE_FOLDER));
-  const names = (await readdir(from)).filter((name) => needsRuntime || !name.endsWith('.wasm'));
+  const names = (await readdir(from)).filter(
+    (name) => name !== FRAME_FILE && (needsRuntime || !name.endsWith('.wasm')),
+  );
   await mkdir(outDir, { recursive: true });
   for (const name of names) await cp(join(from, name), join(outDir, name));
   for (const name of await readdir(outDir)) {
     const isLeftover = CHUNK.test(name) || /^ort-wasm.*\.wasm$/.test(name);
     if (isLeftover && !names.includes(name)) await rm(join(outDir, name));
   }
+  const warnings = await publishFrame(from, outDir, { parents: frameParents, needsRuntime });
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(outDir, name))).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
+  return { sizeBytes: sizes.reduce((sum, size) => sum + size, 0), warnings };
 }
 
 /** Whether some file of the bundle is a graph that ONNX Runtime runs. */

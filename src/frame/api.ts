@@ -1,0 +1,46 @@
+// What a page asks through a frame, and what it gets. Types only: public, with `privet/frame`.
+import type { Condition, ForYouRequest, ListRules } from '../sdk/index.ts';
+
+/** What a page may know of an item that a frame answers. */
+export interface FrameItem {
+  itemId: string;
+  title: string;
+  facets: Record<string, string[]>;
+  details: Record<string, string | number>;
+}
+
+export interface FrameList {
+  items: FrameItem[];
+  /** Goes back with a `select`, as its detail. */
+  requestId: string;
+}
+
+/** `ListRules` of the SDK, but for those whose answer would tell exactly what was viewed or bought. */
+export type FrameRules = Omit<ListRules, 'minScore' | 'hideBought' | 'hideViewed'>;
+export type FrameForYouRequest = FrameRules & Pick<ForYouRequest, 'basket' | 'context'>;
+export type FrameSearchRequest = Omit<FrameRules, 'diversity' | 'novelty'> & { query: string };
+
+/** What the frame draws: the attributes of the elements (docs/elements.md), lists and conditions as such. */
+export interface ShowRequest {
+  /** Default `for-you`. `privacy`: what is kept, exported and erased; `none`: nothing. */
+  list?: 'for-you' | 'similar' | 'with' | 'popular' | 'trending' | 'recent' | 'search' | 'privacy' | 'none';
+  item?: string;
+  items?: string | string[];
+  cart?: boolean;
+  count?: number;
+  where?: string | Record<string, Condition | string[]>;
+  exclude?: string | string[];
+  diversity?: number;
+  caps?: string;
+  fallback?: 'popular';
+  live?: boolean;
+  currency?: string;
+  label?: string;
+  query?: string;
+  placeholder?: string;
+  'item-url'?: string;
+  'no-images'?: boolean;
+  'hide-when-empty'?: boolean;
+  /** Default: what the browser says to the frame. */
+  'color-scheme'?: 'light' | 'dark' | 'light dark';
+}

@@ -1,0 +1,63 @@
+// frame.html: written once, then the site's own, but for the pages that may show it.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { InputError } from '../../src/errors.ts';
+import { contentSecurityPolicy } from '../../src/pipeline/site/page-headers.ts';
+import { publishFrame } from '../../src/pipeline/site/publish-frame.ts';
+import { run } from './collecting-terminal.ts';
+
+const FROM = fileURLToPath(new URL('../../packages/privet-cli/frame', import.meta.url));
+const needsRuntime = false;
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'privet-frame-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const written = () => readFile(join(folder, 'frame.html'), 'utf8');
+
+test('its policy is that of a page, which a meta element may say', async () => {
+  await publishFrame(FROM, folder, { needsRuntime });
+  const policy = contentSecurityPolicy().replace(/; frame-ancestors.*/, '');
+  expect(await written()).toContain(`<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+  expect(await written()).toContain('<meta name="privet:parents" content="">');
+  await rm(join(folder, 'frame.html'));
+  expect(await publishFrame(FROM, folder, { needsRuntime: true })).toEqual([]);
+  expect(await written()).toContain("script-src 'self' 'wasm-unsafe-eval';");
+});
+
+test('a later build names its parents, and leaves the rest and unsaid parents as they are', async () => {
+  await publishFrame(FROM, folder, { needsRuntime });
+  await writeFile(
+    join(folder, 'frame.html'),
+    (await written()).replace('<main>', '<template>{title}</template><main>'),
+  );
+  await publishFrame(FROM, folder, { parents: ['https://a.example', 'https://b.example'], needsRuntime });
+  const named = await written();
+  expect(named).toContain('content="https://a.example https://b.example"');
+  expect(named).toContain('<template>{title}</template>');
+  const warnings = await publishFrame(FROM, folder, { needsRuntime: true });
+  expect(await written()).toBe(named);
+  expect(warnings).toEqual([expect.stringContaining("no 'wasm-unsafe-eval'")]);
+});
+
+test('a file without a place for parents is an error, and stays', async () => {
+  await writeFile(join(folder, 'frame.html'), 'mine');
+  await publishFrame(FROM, folder, { needsRuntime: true });
+  const naming = publishFrame(FROM, folder, { parents: ['https://a.example'], needsRuntime });
+  await expect(naming).rejects.toThrow(InputError);
+  expect(await written()).toBe('mine');
+});
+
+test.each([
+  ['a star', ['--frame-parents', '*'], 'Expected an origin'],
+  ['a page', ['--frame-parents', 'https://a.example/shop'], 'Expected an origin'],
+  ['a bundle alone', ['--frame-parents', 'https://a.example', '--bundle-only'], 'writes no frame.html'],
+])('build refuses parents for %s', async (_, options, message) => {
+  const { code, notes } = await run(['build', 'items.csv', '--out', folder, ...options]);
+  expect(code).toBe(2);
+  expect(notes).toContain(message);
+});
