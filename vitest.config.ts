@@ -19,7 +19,8 @@ const builtApp = {
   globalSetup: ['test/e2e/global-setup.ts'],
   expect: { poll: { timeout: 20_000 } },
   testTimeout: 180_000,
-  hookTimeout: 180_000,
+  // Packing, installing and building a shop takes half a minute where nothing else runs.
+  hookTimeout: 600_000,
   maxWorkers: 2,
 };
 
