@@ -7,6 +7,7 @@ import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
 import type { HistoryEvent, StoredEvent } from '../history/events.ts';
+import { loadHistoryFile } from '../history/history-log.ts';
 import type { EngineApi, HistoryListener, OpenOptions, StatusListener } from './api.ts';
 import {
   checkBesideRequest,
@@ -358,6 +359,7 @@ export class Engine implements EngineApi {
     await parts.language.get().catch(() => {});
     await loadAnswers().catch(() => {});
     await loadShopLists().catch(() => {});
+    await loadHistoryFile().catch(() => {});
     await import('./steering/steered-lists.ts').catch(() => {});
     await import('./suggest/suggester.ts').catch(() => {});
     await parts

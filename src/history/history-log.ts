@@ -7,7 +7,6 @@ import { messageOf, RequestError, StorageUnavailableError } from '../errors.ts';
 import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
 import type { AddedEvents, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
-import { formatHistoryFile, parseHistoryFile } from './history-file.ts';
 import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
 import { createMemoryEventStore } from './memory-event-store.ts';
 import { contentOf, identityOf } from './stored-event.ts';
@@ -42,6 +41,9 @@ export async function openHistory(options: HistoryOptions = {}): Promise<History
   await log.connect();
   return log;
 }
+
+/** Another chunk of code, which lists do without; the engine fetches it behind the first one. */
+export const loadHistoryFile = () => import('./history-file.ts');
 
 export class HistoryLog {
   readonly #options: HistoryOptions;
@@ -107,6 +109,7 @@ export class HistoryLog {
 
   /** The whole log as JSON text. */
   async exportText(): Promise<string> {
+    const { formatHistoryFile } = await loadHistoryFile();
     return formatHistoryFile(await this.all());
   }
 
@@ -116,6 +119,7 @@ export class HistoryLog {
    * @throws RequestError for a text that is no history file, naming the bad events
    */
   async importText(text: string): Promise<AddedEvents> {
+    const { parseHistoryFile } = await loadHistoryFile();
     return this.add(parseHistoryFile(text));
   }
 
