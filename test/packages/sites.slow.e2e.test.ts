@@ -1,5 +1,5 @@
 // The installed packages in every kind of site, in Chromium and in Firefox.
-import { afterAll, beforeAll, describe, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { startServer } from '../e2e/static-server.ts';
 import { useFirefox, visitInFirefox } from './firefox.ts';
 import { type Newcomer, newcomer } from './pack.ts';
@@ -9,9 +9,6 @@ import { SITES } from './sites.ts';
 
 sharedChromium();
 useFirefox();
-
-// webpack minifies for minutes where other work is on the machine as well.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 const BROWSERS = { Chromium: visitPage, Firefox: visitInFirefox };
 const prepared = new Map<Site, Promise<string>>();
