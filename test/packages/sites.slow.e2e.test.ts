@@ -39,7 +39,7 @@ function urlOf(site: Site): Promise<string> {
 }
 
 describe.each(Object.entries(BROWSERS))('%s', (_, visit) => {
-  test.each(SITES)('$name', async (site) => {
+  test.each(SITES.map((site) => [site.name, site] as const))('%s', async (_, site) => {
     const requests = await visit(await urlOf(site), site.look ?? expectRecommendations, site);
     site.expectRequests?.(requests);
   });
