@@ -7,6 +7,8 @@ const SLOW = ['test/**/*.slow.test.ts'];
 const SLOW_E2E = ['test/**/*.slow.e2e.test.ts'];
 /** They replace modules, which only a process of their own forgets. */
 const ALONE = ['test/training/teacher.test.ts'];
+/** Trainings, and bundlers that minify a runtime: minutes, and more where other work is on the machine as well. */
+const slowly = { testTimeout: 600_000, hookTimeout: 600_000 };
 /** Of two cores Vitest would leave one idle. */
 const maxWorkers = Math.max(2, availableParallelism() - 1);
 // What only a browser can write of the golden files, in place of the tests: `PRIVET_WRITE_GOLDEN=1`, by hand.
@@ -98,7 +100,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
-      { test: { name: 'slow', include: SLOW, testTimeout: 600_000, hookTimeout: 60_000, sequence: { groupOrder: 3 } } },
+      { test: { ...slowly, name: 'slow', include: SLOW, sequence: { groupOrder: 3 } } },
       // No test: `npm run screenshots`.
       {
         test: {
@@ -108,7 +110,7 @@ export default defineConfig({
           sequence: { groupOrder: 5 },
         },
       },
-      { test: { ...builtApp, name: 'slow-e2e', include: SLOW_E2E, sequence: { groupOrder: 4 } } },
+      { test: { ...builtApp, ...slowly, name: 'slow-e2e', include: SLOW_E2E, sequence: { groupOrder: 4 } } },
     ],
   },
 });

@@ -1,7 +1,7 @@
 // `npm run screenshots`: pictures of the built app into test-results/images; `-- docs` renews those of the
 // documentation.
 
-import { chromiumPath } from './chromium.mjs';
+import { chromiumPath } from './browsers.mjs';
 import { runs } from './processes.mjs';
 import { fail, setUp } from './setup.mjs';
 

@@ -4,8 +4,8 @@
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { chromiumPath, firefoxPath } from './browsers.mjs';
 import { checkAll } from './check.mjs';
-import { chromiumPath } from './chromium.mjs';
 import { runs } from './processes.mjs';
 import { root, say, setUp } from './setup.mjs';
 
@@ -25,12 +25,12 @@ function count(name, ok) {
   if (!ok) say(`${name}: FAILED`);
 }
 
-function vitest(chromium) {
+function vitest(chromium, firefox) {
   rmSync(RESULTS, { force: true });
   mkdirSync(join(root, '.cache'), { recursive: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}`];
   const projects = [...PROJECTS.node, ...(chromium ? PROJECTS.chromium : [])].map((name) => `--project=${name}`);
-  const env = chromium ? { PRIVET_CHROMIUM: chromium } : {};
+  const env = { ...(chromium && { PRIVET_CHROMIUM: chromium }), ...(firefox && { PRIVET_FIREFOX: firefox }) };
   const ok = runs('vitest/vitest.mjs', ['run', ...reporters, ...projects, ...filters], env);
   let results;
   try {
@@ -51,9 +51,11 @@ const startMs = performance.now();
 setUp();
 const chromium = chromiumPath();
 if (!chromium) count('Chromium for the browser tests', false);
+// Only slow tests open it; without it they fail and say so.
+const firefox = isSlow ? firefoxPath() : undefined;
 const setUpSeconds = (performance.now() - startMs) / 1000;
 if (filters.length === 0 && !isSlow) for (const [name, ok] of Object.entries(await checkAll())) count(name, ok);
-vitest(chromium);
+vitest(chromium, firefox);
 const testSeconds = (performance.now() - startMs) / 1000 - setUpSeconds;
 say(`set-up took ${setUpSeconds.toFixed(0)} s, the tests ${testSeconds.toFixed(0)} s`);
 console.log(`\n${passed} passed, ${failed} failed`);

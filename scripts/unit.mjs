@@ -2,7 +2,7 @@
 // all that run in Node. Files that need a browser (*.browser.test.ts, *.gpu.test.ts) run in Chromium where there is
 // one.
 
-import { findChromium } from './chromium.mjs';
+import { findChromium } from './browsers.mjs';
 import { runs } from './processes.mjs';
 
 const args = process.argv.slice(2);

@@ -63,7 +63,7 @@ async function inChromium(...run: Parameters<typeof runInNode>): Promise<void> {
 }
 
 async function findChromium(): Promise<string> {
-  const script = new URL('../../scripts/chromium.mjs', import.meta.url).href;
+  const script = new URL('../../scripts/browsers.mjs', import.meta.url).href;
   const { chromiumPath } = (await import(script)) as { chromiumPath(): string | undefined };
   const path = chromiumPath();
   if (path) return path;

@@ -18,8 +18,15 @@ const ENTRIES = {
 };
 const EXTERNAL = [/^react(\/|$)/, /^react-dom(\/|$)/];
 const WORKER_IN_SOURCES = "new URL('../engine/worker.ts', import.meta.url)";
-/** webpack builds from this form; Vite is told to leave it: it would make a classic script of it. */
-const WORKER_IN_PACKAGE = "new URL(/* @vite-ignore */ './worker.js', import.meta.url)";
+/** webpack and Vite build a worker from this form. */
+const WORKER_IN_PACKAGE = /new Worker\(new URL\([`'"]\.\/worker\.js[`'"],import\.meta\.url\),\{/;
+/**
+ * What only looks like a file to bundle: the worker beside a script of another origin, and the runtime's own script, which
+ * it names for pages opened from the file system. webpack would copy the first and fail at the second.
+ */
+const NO_ASSET =
+  /(?<!new Worker\()new (\w+)\((?=[`'"](?:\.\/)?(?:worker\.js|ort\.\w+\.bundle\.min\.mjs)[`'"],import\.meta\.url\))/g;
+const LEFT_ALONE = 'new $1(/* webpackIgnore: true */ /* @vite-ignore */ ';
 const OUTPUT = { format: 'esm', minify: true, chunkFileNames: 'privet-[name]-[hash].js', entryFileNames: '[name].js' };
 
 /** @returns by the name of the built file, the absolute path of its source */
@@ -62,13 +69,10 @@ const entryBeside = (file, source) => ({
 });
 const BESIDE = [entryBeside('privet.js', /\/sdk\/index\.ts$/), entryBeside('elements.js', /\/elements\/elements\.ts$/)];
 
-/** The minifier leaves no comment. */
-function keepIgnoreComment(folder, files) {
-  const pattern = /new URL\([`'"]\.?\/?worker\.js[`'"],import\.meta\.url\)/;
-  const withWorker = files.filter(({ code }) => code && pattern.test(code));
-  if (withWorker.length === 0) fail('the built page has no worker: expected new URL("./worker.js", import.meta.url)');
-  for (const { fileName, code } of withWorker) {
-    writeFileSync(join(folder, fileName), code.replace(pattern, WORKER_IN_PACKAGE));
+/** The minifier leaves no comment, so that bundlers are told in what it wrote. */
+function leaveAlone(folder, files) {
+  for (const { fileName, code } of files) {
+    if (code?.search(NO_ASSET) >= 0) writeFileSync(join(folder, fileName), code.replaceAll(NO_ASSET, LEFT_ALONE));
   }
 }
 
@@ -89,6 +93,7 @@ async function bundle(folder, input, output, tsconfig) {
   });
   const { output: files } = await build.write({ dir: folder, ...OUTPUT, ...output });
   await build.close();
+  leaveAlone(folder, files);
   return files;
 }
 
@@ -97,7 +102,7 @@ export async function buildPage(folder, entries) {
   const { 'privet.css': css, react, vite: _, ...scripts } = entries;
   // What the elements share with their panels is in elements.js itself, so that nothing is fetched through a second file.
   const files = await bundle(folder, scripts, { codeSplitting: { groups: [] } }, 'tsconfig.page.json');
-  keepIgnoreComment(folder, files);
+  if (!files.some(({ code }) => WORKER_IN_PACKAGE.test(code ?? ''))) fail(`the page has no ${WORKER_IN_PACKAGE}`);
   // A run of its own: what it has in common with the elements would become a file that both have to ask for.
   if (react) files.push(...(await bundle(folder, { react }, { codeSplitting: false }, 'tsconfig.page.json')));
   if (css) writeFileSync(join(folder, 'privet.css'), readFileSync(css));

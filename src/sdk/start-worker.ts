@@ -4,6 +4,13 @@
 
 const OPTIONS: WorkerOptions = { type: 'module', name: 'privet' };
 const FILE_NAME = 'worker.js';
+const MISSING = 'could not be loaded: expected the script of the package privet, allowed by the page (worker-src)';
+const MISSING_BESIDE =
+  "could not be loaded from beside the page's script: expected it there, or its address as `workerUrl` (most bundlers " +
+  'build no workers: openPrivet(bundle, { workerUrl: "/privet/worker.js" }))';
+const MISSING_ELSEWHERE =
+  'could not be loaded: expected a script of the package privet, sent with Access-Control-Allow-Origin (it is of ' +
+  'another origin than the page) and allowed by the page (worker-src and script-src with its origin, worker-src blob:)';
 
 /**
  * @param workerUrl  where the worker's script is, relative to the document (default: beside this code)
@@ -14,11 +21,13 @@ export function startWorker(workerUrl?: string | URL): Worker {
   // Some bundlers put a file's address here, which no browser may open: what they build is of the page's origin.
   if (isElsewhere(new URL(import.meta.url))) return startAt(new URL(FILE_NAME, import.meta.url));
   // Vite builds the worker's script where it finds this very form; scripts/packages puts the package's file here.
-  return new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
+  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
+  return withCause(worker, `${FILE_NAME} ${MISSING_BESIDE}`);
 }
 
 function startAt(url: URL): Worker {
-  return isElsewhere(url) ? startThroughBlob(url) : new Worker(url, OPTIONS);
+  if (!isElsewhere(url)) return withCause(new Worker(url, OPTIONS), `${url.href} ${MISSING}`);
+  return withCause(startThroughBlob(url), `${url.href} ${MISSING_ELSEWHERE}`);
 }
 
 function isElsewhere({ protocol, origin }: URL): boolean {
@@ -28,17 +37,15 @@ function isElsewhere({ protocol, origin }: URL): boolean {
 /** What the worker imports later is found beside its own script, so only this first address is the Blob's. */
 function startThroughBlob(url: URL): Worker {
   const shim = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' }));
-  const worker = new Worker(shim, OPTIONS);
-  worker.addEventListener('error', (event) => tellCause(worker, url, event));
-  return worker;
+  return new Worker(shim, OPTIONS);
 }
 
-/** A browser gives no reason for a script of another origin; the usual ones are named. */
-function tellCause(worker: Worker, url: URL, event: ErrorEvent): void {
-  if (event.message) return;
-  event.stopImmediatePropagation();
-  const message =
-    `${url.href} could not be loaded: expected a script of the package privet, sent with Access-Control-Allow-Origin ` +
-    '(it is of another origin than the page) and allowed by the page (worker-src and script-src with its origin, worker-src blob:)';
-  worker.dispatchEvent(new ErrorEvent('error', { message }));
+/** A browser gives no reason for a script that it could not load; the usual ones are named. */
+function withCause(worker: Worker, message: string): Worker {
+  worker.addEventListener('error', (event) => {
+    if (event.message) return;
+    event.stopImmediatePropagation();
+    worker.dispatchEvent(new ErrorEvent('error', { message }));
+  });
+  return worker;
 }

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { axeViolations } from '../e2e/harness.ts';
 import { sh } from './pack.ts';
+import { type AnyPage, texts } from './shop-page.ts';
 
 export const ELEMENTS_PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="privet/privet.css">
@@ -20,12 +21,13 @@ export async function printedPolicy(folder: string): Promise<Record<string, stri
   return { 'content-security-policy': policy! };
 }
 
-export async function expectElements(page: Page): Promise<void> {
-  const similar = page.locator('privet-similar a');
-  await expect.poll(() => similar.count()).toBe(4);
-  expect(await similar.first().textContent()).toMatch(/\S+ € \d+/);
-  expect(await similar.first().getAttribute('href')).toMatch(/^p\/SKU-\d+$/);
-  await expect.poll(() => page.locator('privet-for-you a').count()).toBe(8);
+export async function expectElements(page: AnyPage): Promise<void> {
+  await expect.poll(() => texts(page, 'privet-similar a')).toHaveLength(4);
+  expect((await texts(page, 'privet-similar a'))[0]).toMatch(/\S+ € \d+/);
+  expect(await page.evaluate("document.querySelector('privet-similar a').getAttribute('href')")).toMatch(
+    /^p\/SKU-\d+$/,
+  );
+  await expect.poll(() => texts(page, 'privet-for-you a')).toHaveLength(8);
 }
 
 /** Buys and asks on the example's page, by keyboard where it matters, and erases. */

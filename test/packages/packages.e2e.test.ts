@@ -40,7 +40,9 @@ test('brings the licences of what is built into it', async () => {
 
 test('a second build has the same bytes', async () => {
   const folder = join(site.folder, 'second-build');
-  const { buildPage, buildWorker, pageEntries } = await import(/* @vite-ignore */ join(ROOT, 'scripts/packages/page.mjs'));
+  const { buildPage, buildWorker, pageEntries } = await import(
+    /* @vite-ignore */ join(ROOT, 'scripts/packages/page.mjs')
+  );
   await buildPage(folder, pageEntries());
   await buildWorker(folder);
   const files = await readdir(folder);

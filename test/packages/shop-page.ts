@@ -24,9 +24,36 @@ await draw();
 `;
 }
 
+/** A page that shows why it has no recommendations. */
+export function tellingScript({ sdk = 'privet', workerUrl = '' } = {}): string {
+  const options = workerUrl && `, { workerUrl: ${JSON.stringify(workerUrl)} }`;
+  return `import { openPrivet } from ${JSON.stringify(sdk)};
+openPrivet('./privet/bundle/'${options}).catch(({ name, message }) => {
+  document.querySelector('h1').textContent = name + ': ' + message;
+});
+`;
+}
+
 export function shopPage(script: string): string {
   const head = '<meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">';
   return `<!doctype html><html lang="en">${head}<h1>For you</h1><ol></ol><script type="module" src="${script}"></script>`;
+}
+
+/** What frames of Playwright and of Puppeteer have in common. */
+export interface AnyFrame {
+  $$(selector: string): Promise<{ click(): Promise<void> }[]>;
+  evaluate(expression: string): Promise<unknown>;
+}
+
+/** ... and their pages. */
+export interface AnyPage extends AnyFrame {
+  frames(): AnyFrame[];
+}
+
+/** Of all elements of the document that the selector finds, in order. */
+export async function texts(frame: AnyFrame, selector: string): Promise<string[]> {
+  const found = `document.querySelectorAll(${JSON.stringify(selector)})`;
+  return (await frame.evaluate(`Array.from(${found}, (element) => element.textContent)`)) as string[];
 }
 
 let browser: Browser;
@@ -45,36 +72,67 @@ export function newContext(options: BrowserContextOptions = {}): Promise<Browser
   return browser.newContext(options);
 }
 
+export interface VisitOptions {
+  /** Errors of the console that are no fault (default: none). */
+  mayLog?: RegExp;
+}
+
 /** Opens a page as a new visitor, and expects it to have no errors when `look` is done. @returns its requests' URLs */
 export async function visitPage(
   url: string,
   look: (page: Page) => Promise<void>,
-  options: BrowserContextOptions = {},
+  { mayLog, ...options }: BrowserContextOptions & VisitOptions = {},
 ): Promise<string[]> {
   const context = await newContext(options);
   const page = await context.newPage();
-  const errors: string[] = [];
-  const requests: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  page.on('pageerror', (error) => errors.push(error.message));
-  context.on('request', (request) => requests.push(request.url()));
+  const watch = watchPage(mayLog);
+  page.on('console', (message) => watch.console(message));
+  page.on('pageerror', (error) => watch.error(error.message));
+  context.on('request', (request) => watch.requests.push(request.url()));
   try {
     await page.goto(url);
-    await look(page);
-    expect(errors).toEqual([]);
-  } catch (error) {
-    throw errors.length > 0 ? new Error(`the page said: ${errors.join('; ')}`, { cause: error }) : error;
+    return await watch.during(() => look(page));
   } finally {
     await context.close();
   }
-  return requests;
+}
+
+/** What a page does, whichever the browser: fill it by its events. */
+export function watchPage(mayLog?: RegExp) {
+  const errors: string[] = [];
+  const requests: string[] = [];
+  const hear = (error: string) => {
+    if (!mayLog?.test(error)) errors.push(error);
+  };
+  return {
+    requests,
+    error: hear,
+    console: (message: { type(): string; text(): string }) => {
+      if (message.type() === 'error') hear(message.text());
+    },
+    /** Fails with the page's errors too, if it has any. @returns the requests */
+    during: async (look: () => Promise<void>): Promise<string[]> => {
+      try {
+        await look();
+        expect(errors).toEqual([]);
+      } catch (error) {
+        throw errors.length > 0 ? new Error(`the page said: ${errors.join('; ')}`, { cause: error }) : error;
+      }
+      return requests;
+    },
+  };
+}
+
+/** All of these texts stand in the heading: what `tellingScript` tells. */
+export async function expectError(page: AnyPage, ...parts: string[]): Promise<void> {
+  for (const part of parts) await expect.poll(() => texts(page, 'h1')).toEqual([expect.stringContaining(part)]);
 }
 
 /** Eight products, and others after a click. */
-export async function expectRecommendations(page: Page): Promise<void> {
-  const lines = page.locator('ol li');
-  await expect.poll(() => lines.count()).toBe(8);
-  const before = await lines.allTextContents();
-  await lines.nth(3).click();
-  await expect.poll(async () => (await lines.allTextContents()).join()).not.toBe(before.join());
+export async function expectRecommendations(page: AnyPage): Promise<void> {
+  await expect.poll(() => texts(page, 'ol li')).toHaveLength(8);
+  const before = await texts(page, 'ol li');
+  const lines = await page.$$('ol li');
+  await lines[3]!.click();
+  await expect.poll(async () => (await texts(page, 'ol li')).join()).not.toBe(before.join());
 }
