@@ -41,43 +41,43 @@ export class StoredData implements Pick<EngineCalls, DataCalls> {
   async events(request: EventsRequest) {
     const checked = checkEventsRequest(request);
     const { catalog, history } = this.#parts;
-    return eventPage(catalog, await history.all(), checked);
+    return eventPage(catalog, await history.log.all(), checked);
   }
 
   async addEvents(events: HistoryEvent[]) {
     const now = Date.now();
     const timed = checkEvents(events).map((event) => ({ ...event, time: event.time ?? now }));
     const inOrder = timed.toSorted((a, b) => a.time - b.time);
-    return this.#withUnknown(await this.#parts.history.change((log) => log.add(inOrder)));
+    return this.#withUnknown(await this.#parts.history.log.add(inOrder));
   }
 
   async import(json: string) {
     if (typeof json !== 'string') throw new RequestError('history file: it is no text, expected JSON');
-    return this.#withUnknown(await this.#parts.history.change((log) => log.importText(json)));
+    return this.#withUnknown(await this.#parts.history.log.importText(json));
   }
 
   async eraseEvents(sequences: number[]) {
     const checked = checkSequences(sequences);
-    return this.#parts.history.change((log) => log.remove(checked));
+    return this.#parts.history.log.remove(checked);
   }
 
   async restoreEvents(events: StoredEvent[]) {
     const checked = checkStoredEvents(events);
-    return this.#parts.history.change((log) => log.restore(checked));
+    return this.#parts.history.log.restore(checked);
   }
 
   async replaceEvent(sequence: number, event: HistoryEvent) {
     const [checked] = checkSequences([sequence]);
     const checkedEvent = checkEvent(event);
     const timed = { ...checkedEvent, time: checkedEvent.time ?? Date.now() };
-    return this.#parts.history.change((log) => log.replace(checked!, timed));
+    return this.#parts.history.log.replace(checked!, timed);
   }
 
   async tasteProfile(detailNames: string[] = []) {
     const checked = checkDetailNames(detailNames);
     const { catalog, history, complete } = this.#parts;
     await complete;
-    return tasteProfile(catalog, (await history.taste()).opinions, checked);
+    return tasteProfile(catalog, history.taste().opinions, checked);
   }
 
   async matchTitles(titles: TitleQuery[], options: MatchOptions = {}) {
