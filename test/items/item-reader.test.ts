@@ -141,7 +141,7 @@ describe('tableItems', () => {
   });
 
   test('ids are those of a search from 2 for every row, without that search', () => {
-    const title = fc.constantFrom('a', 'a-2', 'a-3', 'a-2-2', 'b');
+    const title = fc.constantFrom<string>('a', 'a-2', 'a-3', 'a-2-2', 'b');
     fc.assert(
       fc.property(fc.array(title, { maxLength: 40 }), (titles) => {
         const rows: Cell[][] = titles.map((text, i) => [text, `${i}`]);

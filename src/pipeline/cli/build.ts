@@ -9,7 +9,14 @@ import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import { firstVisitLines } from '../site/first-visit.ts';
-import { BUNDLE_FOLDER, PREVIEW_FILE, pageFilesFolder, publishPageFiles } from '../site/publish-page-files.ts';
+import type { PublishedPage } from '../site/publish-folder.ts';
+import {
+  BUNDLE_FOLDER,
+  isPageLeftover,
+  PREVIEW_FILE,
+  pageFilesFolder,
+  readPageFiles,
+} from '../site/publish-page-files.ts';
 import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { siteTraining } from '../site/site-training.ts';
@@ -60,7 +67,7 @@ gives parts of it that you wrote yourself, for example {"suggestions": [{"text":
 Without --interactions lists, similar items and reasons come from what the items are, by plain arithmetic, and search goes by
 words: the page loads no model and no runtime. --semantic-search brings search by meaning, which every visitor's page then
 fetches when it is idle, the runtime with it. With --interactions towers are trained on the log, and search by meaning is in.
-The folder is written at once when everything is done: a run that fails or is stopped leaves it as it was. The same
+The folder is written at once when everything is done: a run that fails, is stopped or killed leaves it as it was. The same
 command then goes on from the last epoch that was finished.`;
 
 export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
@@ -100,14 +107,26 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
 async function buildPageFolder(items: string, options: BuildOptions, terminal: Terminal, signal: AbortSignal) {
   await pageFilesFolder(); // what is missing is told before the work
   const { out, name = basename(resolve(out)) } = options;
-  await runBuild(items, { ...options, name, out: join(out, BUNDLE_FOLDER) }, terminal, signal);
-  const bytes = await publishPageFiles(out);
+  let bytes = 0;
+  const files = async (needsRuntime: boolean) => {
+    const read = await readPageFiles(needsRuntime);
+    bytes = [...read.values()].reduce((sum, { length }) => sum + length, 0);
+    return read;
+  };
+  const page: PublishedPage = { folder: out, files, isLeftover: isPageLeftover };
+  await runBuild(items, { ...options, name, out: join(out, BUNDLE_FOLDER) }, terminal, signal, page);
   terminal.print(
     `${out}: scripts and ${PREVIEW_FILE}, ${(bytes / 1e6).toFixed(1)} MB (privet preview ${out} shows it)`,
   );
 }
 
-async function runBuild(file: string, options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
+async function runBuild(
+  file: string,
+  options: BuildOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+  page?: PublishedPage,
+): Promise<void> {
   const { map, seed, locale, out: outDir, cache: cacheDir } = options;
   const written = options.language === undefined ? {} : await readWrittenLanguage(options.language);
   const input = await readItems(file, { map, needsIds: options.interactions !== undefined, signal });
@@ -121,6 +140,7 @@ async function runBuild(file: string, options: BuildOptions, terminal: Terminal,
     input,
     language: compiled.language,
     outDir,
+    page,
     name: options.name ?? basename(resolve(outDir)),
     seed,
     cacheDir,

@@ -7,7 +7,7 @@ import { reportPage } from './page.ts';
 import type { ReportInput } from './report-input.ts';
 
 export async function writeReport(file: string, report: ReportInput): Promise<void> {
-  const part = `${file}.part`;
+  const part = `${file}.${process.pid}.part`; // nobody else's
   try {
     await writeFile(part, reportPage(report));
     await rename(part, file);

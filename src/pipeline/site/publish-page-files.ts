@@ -1,11 +1,12 @@
 // What a page loads beside its bundle: the browser's files of the package `privet`, and a page that shows the bundle.
 // They are copied, so that a site needs no bundler: script and data come from one folder.
 
-import { cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesOf } from '../../bundle/bundle-files.ts';
 import { InputError } from '../../errors.ts';
+import type { Files } from './publish-files.ts';
 import { readManifest } from './read-bundle-folder.ts';
 
 /** In the page's folder. */
@@ -15,6 +16,8 @@ export const PREVIEW_FILE = 'preview.html';
 const PLACES = ['./page/', '../../../dist-packages/privet-cli/page/'];
 /** Files with a hash in their name: those of an earlier version stay behind otherwise. */
 const CHUNK = /^privet-.+-[\w-]{8}\.js$/;
+/** Names that stay, each loading those before it. */
+const ENTRIES = ['worker.js', 'privet.js', 'privet.css', 'elements.js', PREVIEW_FILE];
 
 /** @throws InputError where the browser's files are not built */
 export async function pageFilesFolder(): Promise<string> {
@@ -28,23 +31,26 @@ export async function pageFilesFolder(): Promise<string> {
 }
 
 /**
- * Copies what a page loads into `outDir`, whose bundle is there already.
+ * What a page loads, in the order in which it is published: what others load goes first, so that at any moment a page
+ * finds all that it asks for.
  *
- * @param outDir  its folder `bundle/` says whether ONNX Runtime's WebAssembly is needed
- * @returns the bytes that were copied
+ * @param needsRuntime  whether ONNX Runtime's WebAssembly is among it
+ * @throws InputError as `pageFilesFolder`
  */
-export async function publishPageFiles(outDir: string): Promise<number> {
+export async function readPageFiles(needsRuntime: boolean): Promise<Files> {
   const from = await pageFilesFolder();
-  const needsRuntime = await bundleNeedsRuntime(join(outDir, BUNDLE_FOLDER));
   const names = (await readdir(from)).filter((name) => needsRuntime || !name.endsWith('.wasm'));
-  await mkdir(outDir, { recursive: true });
-  for (const name of names) await cp(join(from, name), join(outDir, name));
-  for (const name of await readdir(outDir)) {
-    const isLeftover = CHUNK.test(name) || /^ort-wasm.*\.wasm$/.test(name);
-    if (isLeftover && !names.includes(name)) await rm(join(outDir, name));
+  const rank = (name: string) => (ENTRIES.includes(name) ? ENTRIES.indexOf(name) : -1);
+  const files = new Map<string, Uint8Array>();
+  for (const name of names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))) {
+    files.set(name, await readFile(join(from, name)));
   }
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(outDir, name))).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
+  return files;
+}
+
+/** Whether a file's name says that it is of an earlier version, if this one does not have it. */
+export function isPageLeftover(name: string): boolean {
+  return CHUNK.test(name) || /^ort-wasm.*\.wasm$/.test(name);
 }
 
 /** Whether some file of the bundle is a graph that ONNX Runtime runs. */
