@@ -147,10 +147,11 @@ export class Suggester {
   #itemsOf(meaning: string, fields: Readonly<Record<string, string>>): Bitset | undefined {
     const { kind, value } = parseMeaning(meaning);
     const { catalog } = this.#parts;
-    const field = fields[kind] ?? kind;
+    const known = Object.hasOwn(fields, kind) ? fields[kind] : undefined;
+    const field = known ?? kind;
     if (value === undefined || !catalog.hasField(field)) return undefined;
     const [, low, high] = /^(\d*)\.\.(\d*)$/.exec(value) ?? [];
-    if (low === undefined || fields[kind] === undefined) return catalog.filter({ [field]: [value] });
+    if (low === undefined || known === undefined) return catalog.filter({ [field]: [value] });
     return catalog.filter({ [field]: { ...(low && { min: Number(low) }), ...(high && { max: Number(high) }) } });
   }
 }

@@ -138,8 +138,9 @@ function newShelf(
   if (facet === undefined) return undefined;
   const mix = facetMix(spoken.map(({ itemIndex }) => catalog.facetValues(itemIndex, facet)));
   const isNew = (value: string) => (mix.get(value) ?? 0) <= NEW_SHARE;
-  const items = pool.filter(({ facets }) => facets[facet]?.every(isNew)).slice(0, k);
-  const values = [...new Set(items.flatMap(({ facets }) => facets[facet]!))];
+  const valuesOf = ({ itemIndex }: RankedItem) => catalog.facetValues(itemIndex, facet);
+  const items = pool.filter((item) => valuesOf(item).length > 0 && valuesOf(item).every(isNew)).slice(0, k);
+  const values = [...new Set(items.flatMap(valuesOf))];
   return { kind: 'new', items, values };
 }
 
