@@ -33,23 +33,16 @@ const record = <S extends v.GenericSchema>(
   noun: string,
   max = Number.POSITIVE_INFINITY,
   entries = 'entries',
-  name: v.GenericSchema = v.string(),
+  name: v.GenericSchema<string> = v.string(),
 ) =>
   v.pipe(
-    v.custom<Record<string, unknown>>((it) => typeof it === 'object' && it !== null && !Array.isArray(it), noun),
-    v.rawTransform(({ dataset: { value: input }, addIssue }) => {
-      const byName: Record<string, v.InferOutput<S>> = Object.create(null);
-      for (const [key, given] of Object.entries(input)) {
-        const [named, read] = [v.safeParse(name, key), v.safeParse(value, given, { abortEarly: true })];
-        const issue = (named.issues ?? read.issues)?.[0];
-        byName[key] = read.output as v.InferOutput<S>;
-        if (!issue) continue;
-        const place = { type: 'object' as const, origin: 'value' as const, input, key, value: given };
-        addIssue({ message: issue.message, path: [place, ...((issue.path ?? []) as v.UnknownPathItem[])] });
-      }
-      return byName;
-    }),
-    v.check((byName) => Object.keys(byName).length <= max, `at most ${max} ${entries}`),
+    v.custom<object>((given) => typeof given === 'object' && given !== null, noun),
+    v.transform((given) => new Map<string, unknown>(Object.entries(given))),
+    v.map(name, value),
+    v.check(({ size }) => size <= max, `at most ${max} ${entries}`),
+    v.transform(
+      (byName): Record<string, v.InferOutput<S>> => Object.assign(Object.create(null), Object.fromEntries(byName)),
+    ),
   );
 export const text = (maxLength: number) =>
   v.pipe(v.string('a text'), v.maxLength(maxLength, `at most ${maxLength} characters`));

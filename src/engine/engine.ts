@@ -304,7 +304,7 @@ export class Engine implements EngineApi {
   }
 
   async export() {
-    return (await this.#parts()).history.log.exportText();
+    return (await this.#data()).export();
   }
 
   async import(json: string) {

@@ -7,7 +7,6 @@ import { messageOf, RequestError, StorageUnavailableError } from '../errors.ts';
 import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
 import type { AddedEvents, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
-import { formatHistoryFile, parseHistoryFile } from './history-file.ts';
 import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
 import { KnownEvents } from './known-events.ts';
 import { createMemoryEventStore } from './memory-event-store.ts';
@@ -138,20 +137,6 @@ export class HistoryLog {
   /** The whole log, oldest first. */
   all(): Promise<StoredEvent[]> {
     return this.#run((store) => this.#readAll(store));
-  }
-
-  /** The whole log as JSON text. */
-  async exportText(): Promise<string> {
-    return formatHistoryFile(await this.all());
-  }
-
-  /**
-   * Merges an exported history into this one, all of it or nothing; events that are here already are skipped.
-   *
-   * @throws RequestError for a text that is no history file, naming the bad events
-   */
-  async importText(text: string): Promise<AddedEvents> {
-    return this.add(parseHistoryFile(text));
   }
 
   /** Merges events into the log by their times, all of them or none; those that are here already are skipped. */

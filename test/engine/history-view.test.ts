@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { HistoryView } from '../../src/engine/lists/history-view.ts';
 import type { EventStore } from '../../src/history/event-store.ts';
 import type { HistoryEvent } from '../../src/history/events.ts';
+import { formatHistoryFile, parseHistoryFile } from '../../src/history/history-file.ts';
 import { HistoryLog } from '../../src/history/history-log.ts';
 import { createMemoryEventStore } from '../../src/history/memory-event-store.ts';
 import { opinions, standingEvents } from '../../src/history/standing-events.ts';
@@ -174,10 +175,10 @@ describe('the view of the history', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
         const { log, view } = await openView({ ...createMemoryEventStore(), kind: 'indexeddb' });
-        const other = await log.exportText();
+        const other = formatHistoryFile(await log.all());
         const done = steps.map((what) => {
           if (what === 'erase') return view.erase();
-          if (what === 'import') return log.importText(other);
+          if (what === 'import') return log.add(parseHistoryFile(other));
           if (what === 'ask') return view.taste();
           return log.record(what as HistoryEvent);
         });

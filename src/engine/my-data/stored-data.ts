@@ -2,6 +2,7 @@
 // Fetched with the first such request.
 import { RequestError } from '../../errors.ts';
 import type { AddedEvents, HistoryEvent, StoredEvent } from '../../history/events.ts';
+import { formatHistoryFile, parseHistoryFile } from '../../history/history-file.ts';
 import type { EngineCalls } from '../api.ts';
 import { checkEvent } from '../check-requests.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -22,6 +23,7 @@ import { TitleFinder } from './title-finder.ts';
 type DataCalls =
   | 'events'
   | 'addEvents'
+  | 'export'
   | 'import'
   | 'eraseEvents'
   | 'restoreEvents'
@@ -51,9 +53,13 @@ export class StoredData implements Pick<EngineCalls, DataCalls> {
     return this.#withUnknown(await this.#parts.history.log.add(inOrder));
   }
 
+  async export() {
+    return formatHistoryFile(await this.#parts.history.log.all());
+  }
+
   async import(json: string) {
     if (typeof json !== 'string') throw new RequestError('history file: it is no text, expected JSON');
-    return this.#withUnknown(await this.#parts.history.log.importText(json));
+    return this.#withUnknown(await this.#parts.history.log.add(parseHistoryFile(json)));
   }
 
   async eraseEvents(sequences: number[]) {
