@@ -119,7 +119,8 @@ export class HistoryLog {
       if (this.#batch?.events === events) this.#batch = undefined;
       return this.#append(store, events);
     });
-    stored.then((ends) => this.#tell({ appended: ends.at(-1)!.sequence })).catch(() => this.#known.end(events)); // why, each event's caller hears
+    // Why they could not be stored, the caller of each hears.
+    stored.then((ends) => this.#tell({ appended: ends.at(-1)!.sequence })).catch(() => this.#known.end(events));
     return { events, stored };
   }
 
