@@ -1,6 +1,6 @@
-// What do several tabs cost each other? Three tabs of one browser write events into one history at the same time, beside
-// one tab that writes all of them alone; then a list in every tab. All events must be there, none twice, and the tabs
-// must agree. The engine and the film catalog in headless Chromium, from Vite's development server.
+// What do several tabs cost each other? Three tabs of one browser write events into one history at the same time,
+// beside one tab that writes all of them alone; then a list in every tab. All events must be there, none twice, and the
+// tabs must agree. The engine and the film catalog in headless Chromium, from Vite's development server.
 //
 // npx tsx bench/tabs.bench.ts [--tabs 3] [--events 15000] [--at-once 15000] [--json]
 

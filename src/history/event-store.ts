@@ -8,7 +8,8 @@ import type { HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 export interface EventStore {
   readonly kind: 'indexeddb' | 'memory';
   /**
-   * Adds events at the end of the log, all of them or none. Two tabs that append at the same time both get their places.
+   * Adds events at the end of the log, all of them or none. Two tabs that append at the same time both get their
+   * places.
    *
    * @param known  sequence number of the last event that the caller knows of (default: it knows all others)
    * @returns      the log behind `known`, oldest first: the added events are its end

@@ -34,8 +34,8 @@ export interface HistoryOptions {
 }
 
 /**
- * What a tab tells the others. `appended`: the number of its last event. Removed events are told by what they say: a tab
- * that has them in memory alone must not bring them back.
+ * What a tab tells the others. `appended`: the number of its last event. Removed events are told by what they say: a
+ * tab that has them in memory alone must not bring them back.
  */
 type ChannelMessage = 'changed' | 'erased' | { appended: number } | { removed: string[] };
 
@@ -102,8 +102,8 @@ export class HistoryLog {
   }
 
   /**
-   * Adds an event; without a time it happened now. `events` has it at once. Resolves when it is stored (or is in memory,
-   * as `status` says); events that wait for storage at the same time go there in one transaction.
+   * Adds an event; without a time it happened now. `events` has it at once. Resolves when it is stored (or is in
+   * memory, as `status` says); events that wait for storage at the same time go there in one transaction.
    */
   async record(event: HistoryEvent): Promise<StoredEvent> {
     const timed = { ...event, time: event.time ?? this.#now() };

@@ -1,5 +1,5 @@
-// The log as a tab knows it, in memory: what storage held when it was last read, and behind it the events that are still
-// being stored. Lists are made from it, so that none waits for storage.
+// The log as a tab knows it, in memory: what storage held when it was last read, and behind it the events that are
+// still being stored. Lists are made from it, so that none waits for storage.
 import type { NewEvent, StoredEvent } from './events.ts';
 
 export class KnownEvents {

@@ -27,8 +27,8 @@ export function freeName(name: string, between: string, taken: { has(name: strin
 }
 
 /**
- * Names with the first number behind them that is free, from 2. For a name that comes again and again the search goes on
- * where it ended, so what was taken must stay taken.
+ * Names with the first number behind them that is free, from 2. For a name that comes again and again the search goes
+ * on where it ended, so what was taken must stay taken.
  */
 export class NumberedNames {
   readonly #between: string;

@@ -1,5 +1,5 @@
-// Kills a process that publishes, at any moment, and looks at what it left: always one of the two versions, whole. As many
-// kills as one likes: `killPublishing(folder, 500)`.
+// Kills a process that publishes, at any moment, and looks at what it left: always one of the two versions, whole. As
+// many kills as one likes: `killPublishing(folder, 500)`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// A folder that is published into is always one version, whole: whenever the process dies, whatever the disk refuses, and
-// nothing outside of it is ever touched.
+// A folder that is published into is always one version, whole: whenever the process dies, whatever the disk refuses,
+// and nothing outside of it is ever touched.
 import { execFileSync } from 'node:child_process';
 import { lstat, mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// A process that publishes one version after the other into a folder until it is killed: test/site/kill-publishing.ts does.
+// A process that publishes one version after the other into a folder until it is killed: test/site/kill-publishing.ts
+// does.
 import { publishVersion } from './two-versions.ts';
 
 const folder = process.argv[2]!;

@@ -39,7 +39,9 @@ export async function publishVersion(folder: string, version: Version, disk: Dis
   await writeBundle({ ...input, page, disk, hasHashedNames: true });
 }
 
-/** @returns the version that a page reads. @throws Error for a folder that is mixed, or lacks anything a page asks for */
+/**
+ * @returns the version that a page reads. @throws Error for a folder that is mixed, or lacks anything a page asks for
+ */
 export async function versionIn(folder: string): Promise<Version> {
   const bundleFolder = join(folder, 'bundle');
   const { manifest, itemIds } = await openBundle(bundleFolder);

@@ -1,5 +1,5 @@
-// Names of a bundle's files with their hash in them: those of two versions lie beside each other, and the manifest alone
-// decides which one a page reads.
+// Names of a bundle's files with their hash in them: those of two versions lie beside each other, and the manifest
+// alone decides which one a page reads.
 import { filesOf } from '../../bundle/bundle-files.ts';
 import { type BundleFiles, type EncodedBundle, MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
 import { formatManifest } from '../../formats/manifest.ts';
@@ -12,7 +12,10 @@ const OURS = new RegExp(
     `\\.[0-9a-f]{${DIGITS}}\\.(arrow\\.gz|bin\\.gz|json\\.gz|json|onnx)$`,
 );
 
-/** `catalog/items-000.arrow.gz` becomes `catalog/items-000.0f3a5b7c9d1e.arrow.gz`; the manifest stays what it is called. */
+/**
+ * `catalog/items-000.arrow.gz` becomes `catalog/items-000.0f3a5b7c9d1e.arrow.gz`; the manifest stays what it is
+ * called.
+ */
 export function namedByHash({ manifest, files }: EncodedBundle): EncodedBundle {
   const renamed = structuredClone(manifest);
   const named: BundleFiles = new Map();

@@ -1,6 +1,6 @@
 // Puts finished files into a folder that may be in use, so that whoever reads it meanwhile, or after the process was
-// killed at any moment, finds a whole version: everything is written into a hidden folder first, then moved file by file.
-// Whatever is only valid with the others goes last (a bundle's manifest: moving it is what publishes).
+// killed at any moment, finds a whole version: everything is written into a hidden folder first, then moved file by
+// file. Whatever is only valid with the others goes last (a bundle's manifest: moving it is what publishes).
 import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { InputError } from '../../errors.ts';
@@ -25,8 +25,8 @@ export const NODE_DISK: Disk = { mkdir, mkdtemp, writeFile, rename, rm, rmdir };
 const STAGING = /^\.privet-part-(\d+)-/;
 
 /**
- * Files that are there with the same bytes are left alone, and so is what is not named. A symbolic link in place of a file
- * is replaced, never what it points at.
+ * Files that are there with the same bytes are left alone, and so is what is not named. A symbolic link in place of a
+ * file is replaced, never what it points at.
  *
  * @param folder  made where it is missing
  * @param files   moved in their order

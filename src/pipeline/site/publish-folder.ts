@@ -1,5 +1,5 @@
-// Puts a bundle into a folder that may be in use, and beside it what a page loads: the manifest last. A run that fails or
-// is killed while it works leaves the version that was there.
+// Puts a bundle into a folder that may be in use, and beside it what a page loads: the manifest last. A run that fails
+// or is killed while it works leaves the version that was there.
 import { readdir } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { filesOf } from '../../bundle/bundle-files.ts';
@@ -28,8 +28,8 @@ export interface FolderBundle extends BundleInput {
   /** Made where it is missing. */
   outDir: string;
   /**
-   * Files get their hash into their names, so that an earlier version stays whole until the manifest is exchanged (default:
-   * plain names, for a folder that is not in use).
+   * Files get their hash into their names, so that an earlier version stays whole until the manifest is exchanged
+   * (default: plain names, for a folder that is not in use).
    */
   hasHashedNames?: boolean;
   page?: PublishedPage;
@@ -64,8 +64,8 @@ function withoutContent({ contentVectors: _, codebooks: __, items, ...bundle }: 
 }
 
 /**
- * Writes a bundle, and removes what only an earlier one in the same folder had: in its subfolders, and at its root what is
- * named by hash. Other files at the root stay: there they may be someone else's, such as the committed towers.
+ * Writes a bundle, and removes what only an earlier one in the same folder had: in its subfolders, and at its root what
+ * is named by hash. Other files at the root stay: there they may be someone else's, such as the committed towers.
  *
  * @returns the manifest that was written
  * @throws RangeError or CatalogFormatError for input that makes no valid bundle, InputError where the folder cannot be
