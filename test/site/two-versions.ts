@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Disk, type Files, NODE_DISK } from '../../src/pipeline/site/publish-files.ts';
 import { type PublishedPage, writeBundle } from '../../src/pipeline/site/publish-folder.ts';
-import { isPageLeftover } from '../../src/pipeline/site/publish-page-files.ts';
+import { inLoadingOrder, isPageLeftover } from '../../src/pipeline/site/publish-page-files.ts';
 import { damagedFiles, openBundle } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput } from '../bundle/bundle-fixture.ts';
 
@@ -15,16 +15,16 @@ const VERSIONS = {
   two: { numItems: 40, changes: { name: 'two', shardBytes: 3000, towers: undefined } },
 };
 const CHUNKS = { one: 'privet-chunk-00000001.js', two: 'privet-chunk-00000002.js' };
+/** Each loads those before it. */
 const ENTRIES = ['worker.js', 'privet.js', 'elements.js', 'preview.html'];
 
 /** Scripts that name the chunk they load. */
 function pageFiles(version: Version, needsRuntime: boolean): Files {
   const text = (content: string) => new TextEncoder().encode(content);
-  return new Map([
-    [CHUNKS[version], text(`// a chunk of version ${version}`)],
-    ...(needsRuntime ? [['ort-wasm.wasm', text('runtime')] as const] : []),
-    ...ENTRIES.map((name) => [name, text(`import './${CHUNKS[version]}'; // ${version}`)] as const),
-  ]);
+  const files: Record<string, Uint8Array> = { [CHUNKS[version]]: text(`// a chunk of version ${version}`) };
+  if (needsRuntime) files['ort-wasm.wasm'] = text('runtime');
+  for (const name of ENTRIES) files[name] = text(`import './${CHUNKS[version]}'; // ${version}`);
+  return new Map(inLoadingOrder(Object.keys(files).reverse()).map((name) => [name, files[name]!]));
 }
 
 /** Publishes as `privet build` does. */
@@ -50,10 +50,15 @@ export async function versionIn(folder: string): Promise<Version> {
   const version = manifest.name as Version;
   const { numItems } = VERSIONS[version];
   if (itemIds.length !== numItems) throw new Error(`${itemIds.length} items, expected ${numItems}`);
+  const chunks: string[] = [];
   for (const name of ENTRIES) {
     const [, chunk] = /'\.\/(.+)'/.exec(await readFile(join(folder, name), 'utf8'))!;
     await readFile(join(folder, chunk!));
+    chunks.push(chunk!);
   }
+  // Scripts are exchanged one by one, each behind those that it loads.
+  const numChanges = chunks.filter((chunk, i) => i > 0 && chunk !== chunks[i - 1]).length;
+  if (numChanges > 1) throw new Error(`scripts are of ${chunks.join(', ')}, expected one version and then another`);
   if (manifest.models.userTower) await readFile(join(folder, 'ort-wasm.wasm'));
   return version;
 }

@@ -1,5 +1,5 @@
 // Puts a bundle into a folder that may be in use, and beside it what a page loads: the manifest last. A run that fails
-// or is killed while it works leaves the version that was there.
+// or is killed while it works leaves the catalog that was there.
 import { readdir } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { filesOf } from '../../bundle/bundle-files.ts';

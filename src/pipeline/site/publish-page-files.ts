@@ -40,12 +40,14 @@ export async function pageFilesFolder(): Promise<string> {
 export async function readPageFiles(needsRuntime: boolean): Promise<Files> {
   const from = await pageFilesFolder();
   const names = (await readdir(from)).filter((name) => needsRuntime || !name.endsWith('.wasm'));
-  const rank = (name: string) => (ENTRIES.includes(name) ? ENTRIES.indexOf(name) : -1);
   const files = new Map<string, Uint8Array>();
-  for (const name of names.sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))) {
-    files.set(name, await readFile(join(from, name)));
-  }
+  for (const name of inLoadingOrder(names)) files.set(name, await readFile(join(from, name)));
   return files;
+}
+
+/** Files named by hash first, then those whose names stay, each behind what it loads. */
+export function inLoadingOrder(names: readonly string[]): string[] {
+  return names.toSorted((a, b) => ENTRIES.indexOf(a) - ENTRIES.indexOf(b) || (a < b ? -1 : 1));
 }
 
 /** Whether a file's name says that it is of an earlier version, if this one does not have it. */
