@@ -15,7 +15,7 @@ import { encodeTasteMap } from '../src/formats/taste-map.ts';
 import { layOut } from '../src/map/layout.ts';
 import { mapRows } from '../src/map/map-rows.ts';
 import { bundleEmbeddings } from '../src/pipeline/embed/bundle-embeddings.ts';
-import { publishFiles } from '../src/pipeline/site/publish-folder.ts';
+import { publishFiles } from '../src/pipeline/site/publish-files.ts';
 import { readManifest } from '../src/pipeline/site/read-bundle-folder.ts';
 import { summarize } from './harness/statistics.ts';
 import { makeLargeFilmBundle } from './node/large-film-bundle.ts';

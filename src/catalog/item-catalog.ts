@@ -109,7 +109,7 @@ export class ItemCatalog {
   /** One detail of an item; undefined where it is unknown, or where the catalog has no such detail. */
   detail(itemIndex: number, name: string): string | undefined {
     const { details } = this.#row(itemIndex);
-    return Object.hasOwn(details, name) ? details[name] : undefined;
+    return details[name];
   }
 
   /** Whether the embedding holds a residual learned from logs, beside what the item tower made of its content. */
@@ -185,13 +185,13 @@ export class ItemCatalog {
 
   #addRow(itemIndex: number, items: ItemShard, row: number): void {
     const itemId = items.ids[row]!;
-    const facets: ItemRow['facets'] = {};
+    const facets: ItemRow['facets'] = Object.create(null); // a facet may be called as what every object has
     for (const name of this.#facetNames) {
       const values = [...new Set(items.facets[name]![row]!)];
       if (values.length > 0) facets[name] = values;
       for (const value of values) this.#facetIndex.add(name, value, itemIndex);
     }
-    const details: ItemRow['details'] = {};
+    const details: ItemRow['details'] = Object.create(null);
     for (const [name, values] of Object.entries(items.details)) {
       const value = values[row];
       if (value != null) details[name] = value;

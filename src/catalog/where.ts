@@ -81,7 +81,7 @@ export class FacetIndex {
 
   /** Most frequent value first, ties in the order of their characters. */
   counts(facets: readonly string[] = this.#counted): FacetCounts {
-    const counts: FacetCounts = {};
+    const counts: FacetCounts = Object.create(null);
     for (const name of facets) {
       counts[name] = [...this.#indicesByValue.get(name)!]
         .map(([value, indices]) => ({ value, count: indices.length }))

@@ -2,18 +2,20 @@
 // their usual column names the catalog has.
 import type { Item } from './recommender.ts';
 
-const ALIASES: Record<string, readonly string[]> = {
-  url: ['url', 'link', 'href', 'producturl', 'itemurl'],
-  image: ['image', 'imageurl', 'imagelink', 'img', 'picture', 'thumbnail', 'photo'],
-  price: ['price', 'saleprice'],
-};
+const ALIASES = new Map(
+  Object.entries<readonly string[]>({
+    url: ['url', 'link', 'href', 'producturl', 'itemurl'],
+    image: ['image', 'imageurl', 'imagelink', 'img', 'picture', 'thumbnail', 'photo'],
+    price: ['price', 'saleprice'],
+  }),
+);
 
 /** @returns the text of the field; empty where the item has none */
 export function fieldOf(item: Item, name: string): string {
   const key = plain(name);
   if (key === 'title') return item.title;
   if (key === 'itemid' || key === 'id') return item.itemId;
-  for (const alias of ALIASES[key] ?? [key]) {
+  for (const alias of ALIASES.get(key) ?? [key]) {
     const value = namedValue(item, alias);
     if (value) return value;
   }

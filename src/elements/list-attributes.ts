@@ -59,7 +59,7 @@ function parseList(text: string, name: string): string[] {
 
 /** `brand:2, kind:3`: a facet, and how many items of one of its values a list may have. */
 function parseCaps(text: string): Record<string, number> {
-  const caps: Record<string, number> = {};
+  const caps: Record<string, number> = Object.create(null); // a name may be any
   for (const part of text.split(/[,;]/)) {
     const [, facet, most] = /^\s*(.+?)\s*:\s*(\d+)\s*$/.exec(part) ?? [];
     if (!facet || !Number(most)) throw new TypeError(`caps: found '${part}', expected brand:2`);

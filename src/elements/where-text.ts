@@ -15,7 +15,7 @@ const HUNDREDTH = 0.01;
 export function parseWhere(text: string): Where | undefined {
   if (!text.trim()) return undefined;
   if (text.trim().startsWith('{')) return parseJson(text);
-  const where: Record<string, Condition> = {};
+  const where: Record<string, Condition> = Object.create(null); // a name may be any
   for (const part of text.split(';')) if (part.trim()) addCondition(where, part.trim());
   return where;
 }

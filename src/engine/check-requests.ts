@@ -27,10 +27,22 @@ export const integer = (min: number, max: number, expected = `an integer from ${
   v.pipe(between(min, max, expected), v.integer(expected));
 export const list = <S extends v.GenericSchema>(entry: S, max = MAX_LIST_LENGTH) =>
   v.pipe(v.array(entry, 'a list'), v.maxLength(max, `at most ${max} entries`));
-const record = <S extends v.GenericSchema>(value: S, noun: string, max: number, entries = 'entries') =>
+/** Values by any name, those included that every object has: `v.record` drops them in silence. */
+const record = <S extends v.GenericSchema>(
+  value: S,
+  noun: string,
+  max = Number.POSITIVE_INFINITY,
+  entries = 'entries',
+  name: v.GenericSchema<string> = v.string(),
+) =>
   v.pipe(
-    v.record(v.string(), value, noun),
-    v.check((byName) => Object.keys(byName).length <= max, `at most ${max} ${entries}`),
+    v.custom<object>((given) => typeof given === 'object' && given !== null, noun),
+    v.transform((given) => new Map<string, unknown>(Object.entries(given))),
+    v.map(name, value),
+    v.check(({ size }) => size <= max, `at most ${max} ${entries}`),
+    v.transform(
+      (byName): Record<string, v.InferOutput<S>> => Object.assign(Object.create(null), Object.fromEntries(byName)),
+    ),
   );
 export const text = (maxLength: number) =>
   v.pipe(v.string('a text'), v.maxLength(maxLength, `at most ${maxLength} characters`));
@@ -61,10 +73,8 @@ const basket = v.pipe(
   v.check((list) => isUnique(list), 'each item once'),
 );
 const contextName = v.pipe(v.string('a name'), v.regex(CONTEXT_NAME_PATTERN, 'names like locale'));
-const context = v.pipe(
-  v.record(contextName, text(MAX_CONTEXT_VALUE_LENGTH), 'a record of texts'),
-  v.check((given) => Object.keys(given).length <= MAX_CONTEXTS, `at most ${MAX_CONTEXTS} entries`),
-);
+const contextValue = text(MAX_CONTEXT_VALUE_LENGTH);
+const context = record(contextValue, 'a record of texts', MAX_CONTEXTS, 'entries', contextName);
 const exclude = v.optional(list(itemIdSchema, Number.POSITIVE_INFINITY));
 const MOST = Number.MAX_VALUE;
 const factor = v.pipe(between(0, MOST, 'a factor above 0'), v.gtValue(0, 'a factor above 0'));
@@ -83,11 +93,8 @@ const LIST_RULES = {
 };
 const listRules = object(LIST_RULES, 'rules');
 const recentRequest = object({ count: resultCount, where }, 'a request');
-const factsById = v.record(
-  v.string(),
-  v.record(v.string(), v.nullable(v.pipe(v.number('a number or null'), v.finite('a finite number'))), 'facts by name'),
-  'facts by item id',
-);
+const fact = v.nullable(v.pipe(v.number('a number or null'), v.finite('a finite number')));
+const factsById = record(record(fact, 'facts by name'), 'facts by item id');
 const forYouRequest = object({ ...LIST_RULES, basket: v.optional(basket), context: v.optional(context) }, 'a request');
 const besideRequest = object({ count: resultCount, exclude }, 'a request');
 const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');

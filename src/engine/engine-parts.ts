@@ -176,8 +176,8 @@ export function allowedItems({ catalog }: Pick<EngineParts, 'catalog'>, where: W
 }
 
 /** The part of the visitor's history that answers are made from. */
-export async function historyOf({ history, catalog }: EngineParts): Promise<HistoryParts> {
-  return historyParts((await history.taste()).standing, (itemId) => catalog.indexOf(itemId));
+export function historyOf({ history, catalog }: EngineParts): HistoryParts {
+  return historyParts(history.taste().standing, (itemId) => catalog.indexOf(itemId));
 }
 
 /** A set without these items; ids that the catalog does not have change nothing. */

@@ -7,7 +7,6 @@ import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
 import type { HistoryEvent, StoredEvent } from '../history/events.ts';
-import { loadHistoryFile } from '../history/history-log.ts';
 import type { EngineApi, HistoryListener, OpenOptions, StatusListener } from './api.ts';
 import {
   checkBesideRequest,
@@ -115,7 +114,7 @@ export class Engine implements EngineApi {
       const checked = checkForYouRequest(request);
       const k = checked.count ?? DEFAULT_RESULTS;
       const parts = await this.#parts();
-      if (isWhole(parts) || (await knowsTheHistory(parts))) {
+      if (isWhole(parts) || knowsTheHistory(parts)) {
         const answer = await recommend(parts, checked, k);
         parts.loadRest();
         if (answer.items.length === k || isWhole(parts)) return answer;
@@ -223,7 +222,7 @@ export class Engine implements EngineApi {
   async item(itemId: string) {
     const { catalog, history } = await this.#parts();
     const itemIndex = await this.#indexOf(itemId);
-    const opinion = (await history.taste()).opinions.get(itemId);
+    const opinion = history.taste().opinions.get(itemId);
     return { ...catalog.summary(itemIndex), text: catalog.text(itemIndex), ...(opinion && { opinion }) };
   }
 
@@ -244,13 +243,13 @@ export class Engine implements EngineApi {
 
   async record(event: HistoryEvent) {
     const checked = checkEvent(event);
-    return (await this.#parts()).history.record(checked);
+    return (await this.#parts()).history.log.record(checked);
   }
 
   async history(request: HistoryRequest = {}) {
     const { offset = 0, limit } = checkHistoryRequest(request);
     const { catalog, history } = await this.#parts();
-    const { standing } = await history.taste();
+    const { standing } = history.taste();
     const newestFirst = standing.toReversed().slice(offset, limit === undefined ? undefined : offset + limit);
     return newestFirst.map((event) => entryOf(catalog, event));
   }
@@ -276,7 +275,7 @@ export class Engine implements EngineApi {
   }
 
   async historyFootprint() {
-    return (await this.#parts()).history.footprint();
+    return (await this.#parts()).history.log.footprint();
   }
 
   async tasteProfile(detailNames?: string[]) {
@@ -314,7 +313,7 @@ export class Engine implements EngineApi {
   }
 
   async export() {
-    return (await this.#parts()).history.exportText();
+    return (await this.#data()).export();
   }
 
   async import(json: string) {
@@ -359,7 +358,6 @@ export class Engine implements EngineApi {
     await parts.language.get().catch(() => {});
     await loadAnswers().catch(() => {});
     await loadShopLists().catch(() => {});
-    await loadHistoryFile().catch(() => {});
     await import('./steering/steered-lists.ts').catch(() => {});
     await import('./suggest/suggester.ts').catch(() => {});
     await parts
@@ -385,7 +383,7 @@ export class Engine implements EngineApi {
     this.#abort.abort();
     this.#status.listen(undefined);
     const parts = await this.#opening?.catch(() => undefined);
-    parts?.history.close();
+    parts?.history.log.close();
     parts?.ranker.dispose();
     await parts?.models.dispose();
   }
@@ -461,8 +459,8 @@ const isWhole = ({ catalog, manifest }: EngineParts): boolean => catalog.availab
  * Whether the items of the history have arrived: without them, a returning visitor's list would be somebody else's. What
  * was said in words is read by all titles and names, so it waits for all items.
  */
-async function knowsTheHistory({ catalog, history }: EngineParts): Promise<boolean> {
-  const { standing } = await history.taste();
+function knowsTheHistory({ catalog, history }: EngineParts): boolean {
+  const { standing } = history.taste();
   if (isSteered(standing)) return false;
   return standing.every(({ itemId }) => itemId === undefined || catalog.indexOf(itemId) !== undefined);
 }

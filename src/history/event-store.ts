@@ -7,10 +7,16 @@ import type { HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 /** All methods reject with StorageUnavailableError when the storage is refused, full or gone. */
 export interface EventStore {
   readonly kind: 'indexeddb' | 'memory';
-  /** Adds an event at the end of the log. Two tabs that append at the same time both get their place. */
-  append(event: NewEvent): Promise<StoredEvent>;
-  /** The last `count` events, oldest first. */
-  window(count: number): Promise<StoredEvent[]>;
+  /**
+   * Adds events at the end of the log, all of them or none. Two tabs that append at the same time both get their
+   * places.
+   *
+   * @param known  sequence number of the last event that the caller knows of (default: it knows all others)
+   * @returns      the log behind `known`, oldest first: the added events are its end
+   */
+  append(events: readonly NewEvent[], known?: number): Promise<StoredEvent[]>;
+  /** The events behind a sequence number, oldest first. */
+  after(sequence: number): Promise<StoredEvent[]>;
   /** The whole log, oldest first. */
   all(): Promise<StoredEvent[]>;
   /**

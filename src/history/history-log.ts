@@ -8,6 +8,7 @@ import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
 import type { AddedEvents, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
+import { KnownEvents } from './known-events.ts';
 import { createMemoryEventStore } from './memory-event-store.ts';
 import { contentOf, identityOf } from './stored-event.ts';
 
@@ -32,8 +33,17 @@ export interface HistoryOptions {
   now?: () => number;
 }
 
-/** Removed events are told by what they say: a tab that has them in memory alone must not bring them back. */
-type ChannelMessage = 'changed' | 'erased' | { removed: string[] };
+/**
+ * What a tab tells the others. `appended`: the number of its last event. Removed events are told by what they say: a
+ * tab that has them in memory alone must not bring them back.
+ */
+type ChannelMessage = 'changed' | 'erased' | { appended: number } | { removed: string[] };
+
+/** Events that go to storage together. */
+interface Batch {
+  events: NewEvent[];
+  stored: Promise<StoredEvent[]>;
+}
 
 /** Opens the history. Never rejects: without storage it is a history in memory. */
 export async function openHistory(options: HistoryOptions = {}): Promise<HistoryLog> {
@@ -42,9 +52,6 @@ export async function openHistory(options: HistoryOptions = {}): Promise<History
   return log;
 }
 
-/** Another chunk of code, which lists do without; the engine fetches it behind the first one. */
-export const loadHistoryFile = () => import('./history-file.ts');
-
 export class HistoryLog {
   readonly #options: HistoryOptions;
   readonly #databaseName: string;
@@ -52,7 +59,11 @@ export class HistoryLog {
   readonly #now: () => number;
   #store: EventStore = createMemoryEventStore();
   /** The log as this tab last saw it: what memory goes on with when the database vanishes. */
-  #known: StoredEvent[] = [];
+  readonly #known = new KnownEvents();
+  /** Takes further events until its turn comes, or another operation is asked for. */
+  #batch: Batch | undefined;
+  /** What other tabs told since the log was last read. */
+  #heard: ChannelMessage[] = [];
   /** Why the history is in memory. */
   #outage: string | undefined;
   /** What was found damaged. */
@@ -85,42 +96,48 @@ export class HistoryLog {
     return message === undefined ? { storage } : { storage, message };
   }
 
-  /** Adds an event; without a time it happened now. Resolves when it is stored (or is in memory, as `status` says). */
+  /** The log as this tab knows it, oldest first, as `KnownEvents.all`: no storage is asked. */
+  get events(): readonly StoredEvent[] {
+    return this.#known.all;
+  }
+
+  /**
+   * Adds an event; without a time it happened now. `events` has it at once. Resolves when it is stored (or is in
+   * memory, as `status` says); events that wait for storage at the same time go there in one transaction.
+   */
   async record(event: HistoryEvent): Promise<StoredEvent> {
     const timed = { ...event, time: event.time ?? this.#now() };
-    const stored = await this.#run(async (store) => {
-      const appended = await store.append(timed);
-      this.#known.push(appended);
-      return appended;
+    this.#known.begin(timed);
+    const batch = (this.#batch ??= this.#openBatch());
+    const place = batch.events.push(timed) - 1;
+    return (await batch.stored)[place]!;
+  }
+
+  #openBatch(): Batch {
+    const events: NewEvent[] = [];
+    const stored = this.#run((store) => {
+      if (this.#batch?.events === events) this.#batch = undefined;
+      return this.#append(store, events);
     });
-    this.#tell('changed');
+    // Why they could not be stored, the caller of each hears.
+    stored.then((ends) => this.#tell({ appended: ends.at(-1)!.sequence })).catch(() => this.#known.end(events));
+    return { events, stored };
+  }
+
+  /** What other tabs added meanwhile comes with it. */
+  async #append(store: EventStore, events: readonly NewEvent[]): Promise<StoredEvent[]> {
+    const { last } = this.#known;
+    const behind = await store.append(events, last);
+    const stored = behind.slice(-events.length);
+    if (stored[0]!.sequence > last) this.#known.learn(behind);
+    else this.#known.reset(await store.all()); // another tab erased the log
+    this.#known.end(events);
     return stored;
   }
 
   /** The whole log, oldest first. */
   all(): Promise<StoredEvent[]> {
     return this.#run((store) => this.#readAll(store));
-  }
-
-  /** The last `count` events, oldest first. */
-  window(count: number): Promise<StoredEvent[]> {
-    return this.#run((store) => store.window(count));
-  }
-
-  /** The whole log as JSON text. */
-  async exportText(): Promise<string> {
-    const { formatHistoryFile } = await loadHistoryFile();
-    return formatHistoryFile(await this.all());
-  }
-
-  /**
-   * Merges an exported history into this one, all of it or nothing; events that are here already are skipped.
-   *
-   * @throws RequestError for a text that is no history file, naming the bad events
-   */
-  async importText(text: string): Promise<AddedEvents> {
-    const { parseHistoryFile } = await loadHistoryFile();
-    return this.add(parseHistoryFile(text));
   }
 
   /** Merges events into the log by their times, all of them or none; those that are here already are skipped. */
@@ -182,7 +199,7 @@ export class HistoryLog {
         before = log;
         return change(log, nextSequence);
       });
-      this.#known = after.slice();
+      this.#known.reset(after);
       return { before, after };
     });
     const removed = missingIn(result.after, result.before);
@@ -208,7 +225,7 @@ export class HistoryLog {
     this.#owesErasure = true;
     await this.#run(async (store) => {
       await store.erase();
-      this.#known = [];
+      this.#known.reset([]);
       if (store.kind === 'indexeddb') this.#owesErasure = false;
     });
     this.#tell('erased');
@@ -259,7 +276,8 @@ export class HistoryLog {
     const owed = new Set(this.#owedRemovals);
     if (owed.size > 0) await store.rewrite((log) => log.filter((event) => !owed.has(contentOf(event))));
     this.#owedRemovals.clear();
-    const numAdded = this.#known.length === 0 ? 0 : await store.merge(this.#known);
+    const { stored } = this.#known;
+    const numAdded = stored.length === 0 ? 0 : await store.merge(stored);
     await this.#readAll(store);
     const isReturn = this.#outage !== undefined;
     this.#store = store;
@@ -294,7 +312,7 @@ export class HistoryLog {
   #degrade(failed: EventStore | undefined, reason: string): void {
     if (failed !== this.#store || failed.kind === 'memory' || this.#isClosed) return;
     failed.close();
-    this.#store = createMemoryEventStore(this.#known);
+    this.#store = createMemoryEventStore(this.#known.stored);
     this.#reportOutage(reason);
     if (!this.#isTakenAway) void this.connect();
   }
@@ -304,27 +322,30 @@ export class HistoryLog {
       void this.connect();
   }
 
+  /** However many messages wait: the log is read once. */
   #hear(message: ChannelMessage): void {
-    const refresh = async () => {
-      if (message === 'erased') await this.#forget(() => true);
-      if (typeof message === 'object') await this.#forgetAll(message.removed);
-      await this.all();
-      this.#options.onChange?.();
-    };
-    void refresh().catch(() => {}); // the next request meets the same failure, and its caller hears of it
+    if (this.#heard.push(message) > 1) return;
+    this.#run((store) => this.#catchUp(store))
+      .then(() => this.#options.onChange?.())
+      .catch(() => {}); // the next request meets the same failure, and its caller hears of it
   }
 
-  #forgetAll(contents: readonly string[]): Promise<void> {
-    const removed = new Set(contents);
-    return this.#forget((event) => removed.has(contentOf(event)));
+  async #catchUp(store: EventStore): Promise<void> {
+    const heard = this.#heard.splice(0);
+    await this.#forget(store, heard);
+    if (!heard.every(isAppended)) return void (await this.#readAll(store));
+    const { last } = this.#known;
+    if (heard.some(({ appended }) => appended > last)) this.#known.learn(await store.after(last));
   }
 
   /** Another tab erased or removed events: what this tab keeps of them in memory goes too. */
-  #forget(isGone: (event: StoredEvent) => boolean): Promise<void> {
-    return this.#enqueue(async () => {
-      this.#known = this.#known.filter((event) => !isGone(event));
-      if (this.#store.kind === 'memory') await this.#store.rewrite((log) => log.filter((event) => !isGone(event)));
-    });
+  async #forget(store: EventStore, heard: readonly ChannelMessage[]): Promise<void> {
+    const removed = new Set(heard.flatMap((message) => (isRemoved(message) ? message.removed : [])));
+    const isErased = heard.includes('erased');
+    if (!isErased && removed.size === 0) return;
+    const stays = (event: StoredEvent) => !isErased && !removed.has(contentOf(event));
+    this.#known.reset(this.#known.stored.filter(stays));
+    if (store.kind === 'memory') await store.rewrite((log) => log.filter(stays));
   }
 
   #tell(message: ChannelMessage): void {
@@ -333,7 +354,7 @@ export class HistoryLog {
 
   async #readAll(store: EventStore): Promise<StoredEvent[]> {
     const events = await store.all();
-    this.#known = events.slice();
+    this.#known.reset(events);
     return events;
   }
 
@@ -343,11 +364,15 @@ export class HistoryLog {
   }
 
   #enqueue<T>(work: () => T | Promise<T>): Promise<T> {
+    this.#batch = undefined; // what is recorded from now on comes behind it
     const result = this.#queue.then(work);
     this.#queue = result.catch(() => {});
     return result;
   }
 }
+
+const isAppended = (message: ChannelMessage) => typeof message === 'object' && 'appended' in message;
+const isRemoved = (message: ChannelMessage) => typeof message === 'object' && 'removed' in message;
 
 /** The events of one log that are not in another as they are. */
 function missingIn(log: readonly StoredEvent[], events: readonly StoredEvent[]): StoredEvent[] {

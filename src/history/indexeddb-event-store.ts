@@ -42,11 +42,11 @@ export async function openIndexedDbEventStore(options: IndexedDbEventStoreOption
   async function repair(damaged: DamagedChunk[]): Promise<void> {
     for (const { problem } of damaged) onProblem(problem);
     if (damaged.length === 0) return;
-    await inTransaction(database, 'readwrite', async (tx) => quarantine(tx, (await readTail(tx)).damaged));
+    await inTransaction(database, 'readwrite', async (tx) => quarantine(tx, (await readBack(tx)).damaged));
   }
 
-  async function read(count?: number): Promise<StoredEvent[]> {
-    const { events, damaged } = await inTransaction(database, 'readonly', (tx) => readTail(tx, count));
+  async function read(known?: number): Promise<StoredEvent[]> {
+    const { events, damaged } = await inTransaction(database, 'readonly', (tx) => readBack(tx, known));
     // What is sound was read; if the rest cannot be moved now, the next reading tries again.
     await repair(damaged).catch(() => {});
     return events;
@@ -54,12 +54,9 @@ export async function openIndexedDbEventStore(options: IndexedDbEventStoreOption
 
   return {
     kind: 'indexeddb',
-    window: (count) => read(count),
+    after: async (sequence) => (await read(sequence)).filter((event) => event.sequence > sequence),
     all: () => read(),
-    async append(event) {
-      const [stored] = await inTransaction(database, 'readwrite', (tx) => appendEvents(tx, [event], onProblem));
-      return stored!;
-    },
+    append: (events, known) => inTransaction(database, 'readwrite', (tx) => appendEvents(tx, events, onProblem, known)),
     merge: (events) => inTransaction(database, 'readwrite', (tx) => mergeInto(tx, events, onProblem)),
     rewrite: (change) => inTransaction(database, 'readwrite', (tx) => rewriteLog(tx, change, onProblem)),
     footprint: () => inTransaction(database, 'readonly', (tx) => measure(tx)),
@@ -68,20 +65,24 @@ export async function openIndexedDbEventStore(options: IndexedDbEventStoreOption
   };
 }
 
-/** The last events (default: all) and the damaged chunks that were met on the way. */
-async function readTail(tx: ReadTransaction, count = Number.POSITIVE_INFINITY) {
+/**
+ * The end of the log by whole chunks, and the damaged ones that were met on the way.
+ *
+ * @param known  all behind this sequence number is read, and the last event in any case (default: everything)
+ */
+async function readBack(tx: ReadTransaction, known = Number.NEGATIVE_INFINITY) {
   const chunks = tx.objectStore('chunks');
   const keys = await chunks.getAllKeys();
   const damaged: DamagedChunk[] = [];
   let events: StoredEvent[] = [];
-  for (let i = keys.length - 1; i >= 0 && events.length < count; i--) {
+  for (let i = keys.length - 1; i >= 0 && !(events[0] && events[0].sequence <= known + 1); i--) {
     const key = keys[i]!;
     const record: unknown = await chunks.get(key);
     const { events: sound, problem } = readChunk(key, record);
     if (problem) damaged.push({ key, record, sound, problem });
     events = sound.concat(events);
   }
-  return { events: count > 0 ? events.slice(-count) : [], damaged };
+  return { events, damaged };
 }
 
 /** Keeps a damaged record as it was found, and leaves only its sound events in the log. */
@@ -93,28 +94,27 @@ async function quarantine(tx: WriteTransaction, damaged: DamagedChunk[]): Promis
   }
 }
 
-/** As `readTail`; what is damaged is told and set aside. */
-async function readSound(tx: WriteTransaction, onProblem: (problem: string) => void, count?: number) {
-  const { events, damaged } = await readTail(tx, count);
+/** As `readBack`; what is damaged is told and set aside. */
+async function readSound(tx: WriteTransaction, onProblem: (problem: string) => void, known?: number) {
+  const { events, damaged } = await readBack(tx, known);
   for (const { problem } of damaged) onProblem(problem);
   await quarantine(tx, damaged);
   return events;
 }
 
-/** Fills the last chunk, then begins new ones. */
+/** Fills the last chunk, then begins new ones. @returns as EventStore.append */
 async function appendEvents(
   tx: WriteTransaction,
-  events: NewEvent[],
+  events: readonly NewEvent[],
   onProblem: (problem: string) => void,
+  known = Number.POSITIVE_INFINITY,
 ): Promise<StoredEvent[]> {
-  if (events.length === 0) return [];
-  const tail = await readSound(tx, onProblem, 1);
+  const tail = await readSound(tx, onProblem, known);
   const chunks = tx.objectStore('chunks');
-  const lastKey = (await chunks.openKeyCursor(null, 'prev'))?.key;
   let sequence = await readNextSequence(tx, tail.at(-1));
   const stored = events.map((event) => ({ ...event, sequence: sequence++ }));
-  let chunk = lastKey === undefined ? [] : readChunk(lastKey, await chunks.get(lastKey)).events;
-  let key = lastKey;
+  let key = (await chunks.openKeyCursor(null, 'prev'))?.key;
+  let chunk = tail.filter((event) => event.sequence >= (key ?? 0));
   for (const event of stored) {
     if (key === undefined || chunk.length >= EVENTS_PER_CHUNK) {
       if (key !== undefined) await chunks.put(createChunk(chunk), key);
@@ -125,7 +125,7 @@ async function appendEvents(
   }
   if (key !== undefined) await chunks.put(createChunk(chunk), key);
   await tx.objectStore('meta').put(sequence, 'nextSequence');
-  return stored;
+  return [...tail.filter((event) => event.sequence > known), ...stored];
 }
 
 /** Number of the next event. A counter that is missing or behind the log was damaged: then go on after the log. */
@@ -143,7 +143,7 @@ async function mergeInto(
   const existing = await readSound(tx, onProblem);
   const { events, numAdded, numUnchanged } = mergeEvents(existing, incoming);
   if (numUnchanged < existing.length) await truncate(tx, existing.slice(0, numUnchanged), existing.at(-1)!);
-  await appendEvents(tx, events.slice(numUnchanged), onProblem);
+  if (numUnchanged < events.length) await appendEvents(tx, events.slice(numUnchanged), onProblem);
   return numAdded;
 }
 
@@ -192,7 +192,7 @@ async function dropCopies(tx: WriteTransaction, removed: readonly StoredEvent[])
 }
 
 async function measure(tx: ReadTransaction): Promise<HistoryFootprint> {
-  const { events } = await readTail(tx);
+  const { events } = await readBack(tx);
   const footprint: HistoryFootprint = { numEvents: events.length, numRecords: 0, sizeBytes: 0 };
   for (const name of STORES) {
     const records: unknown[] = await tx.objectStore(name).getAll();

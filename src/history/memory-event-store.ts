@@ -14,13 +14,14 @@ export function createMemoryEventStore(initial: readonly StoredEvent[] = []): Ev
 
   return {
     kind: 'memory',
-    async append(event) {
-      const stored = { ...event, sequence: nextSequence++ };
-      log.push(stored);
-      return { ...stored };
+    async append(events, known = Number.POSITIVE_INFINITY) {
+      const others = log.filter(({ sequence }) => sequence > known);
+      const stored = events.map((event) => ({ ...event, sequence: nextSequence++ }));
+      for (const event of stored) log.push(event);
+      return copyOf([...others, ...stored]);
     },
-    async window(count) {
-      return count > 0 ? copyOf(log.slice(-count)) : [];
+    async after(sequence) {
+      return copyOf(log.filter((event) => event.sequence > sequence));
     },
     async all() {
       return copyOf(log);

@@ -23,6 +23,27 @@ export function labelOf(column: string): string {
 
 /** The name, or with the first number behind it that is free. */
 export function freeName(name: string, between: string, taken: { has(name: string): boolean }): string {
-  if (!taken.has(name)) return name;
-  for (let n = 2; ; n++) if (!taken.has(`${name}${between}${n}`)) return `${name}${between}${n}`;
+  return taken.has(name) ? new NumberedNames(between).next(name, taken) : name;
+}
+
+/**
+ * Names with the first number behind them that is free, from 2. For a name that comes again and again the search goes
+ * on where it ended, so what was taken must stay taken.
+ */
+export class NumberedNames {
+  readonly #between: string;
+  readonly #nextNumber = new Map<string, number>();
+
+  constructor(between: string) {
+    this.#between = between;
+  }
+
+  next(name: string, taken: { has(name: string): boolean }): string {
+    for (let n = this.#nextNumber.get(name) ?? 2; ; n++) {
+      const numbered = `${name}${this.#between}${n}`;
+      if (taken.has(numbered)) continue;
+      this.#nextNumber.set(name, n + 1);
+      return numbered;
+    }
+  }
 }

@@ -5,7 +5,7 @@ import { quoted } from '../errors.ts';
 import { type ItemTextFields, itemText } from '../text/item-text.ts';
 import type { Modality } from '../text/modalities.ts';
 import { type Cell, cutText, listOf, numberOf, oneLine, type Separator, yearOf } from './cells.ts';
-import { freeName, labelOf, plainName } from './column-names.ts';
+import { labelOf, NumberedNames, plainName } from './column-names.ts';
 import { columnValues } from './column-values.ts';
 import { exactRole } from './guess-roles.ts';
 import { MAX_VECTOR_LENGTH, MIN_VECTOR_LENGTH, modalityName, unitVector } from './item-vectors.ts';
@@ -127,6 +127,7 @@ export class ItemReader {
   readonly #named: NamedColumn[] = [];
   readonly #plainNames = new Set<string>();
   readonly #indexById = new Map<string, number>();
+  readonly #numbered = new NumberedNames('-');
   /** Of each item. */
   readonly #lines: (number | undefined)[] = [];
   /** By column: the first vector's length and line. */
@@ -307,7 +308,7 @@ export class ItemReader {
       const mended = 'with an id that was taken: a number was put behind it';
       this.#notes.fault({ line, found, expected: 'unique ids' }, mended);
     }
-    return freeName(item.id, '-', this.#indexById);
+    return this.#numbered.next(item.id, this.#indexById);
   }
 }
 

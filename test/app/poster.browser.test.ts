@@ -7,7 +7,19 @@ import { PALETTES } from '../../src/app/art/palettes.ts';
 import { poster } from '../../src/app/art/poster.ts';
 import { seededRandom } from '../../src/app/art/seeded-random.ts';
 
-const GENRES = ['Drama', 'Comedy', 'Horror', 'Action', 'Western', 'Documentary', 'Black Comedy', 'Musical', ''];
+const GENRES = [
+  'Drama',
+  'Comedy',
+  'Horror',
+  'Action',
+  'Western',
+  'Documentary',
+  'Black Comedy',
+  'Musical',
+  'constructor',
+  '__proto__',
+  '',
+];
 
 function draw(itemId: string, title: string, genre: string): SVGSVGElement {
   const host = document.createElement('div');

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { InputError } from '../../src/errors.ts';
 import { contentSecurityPolicy } from '../../src/pipeline/site/page-headers.ts';
-import { publishFrame } from '../../src/pipeline/site/publish-frame.ts';
+import { type FrameOptions, frameToPublish } from '../../src/pipeline/site/publish-frame.ts';
 import { run } from './collecting-terminal.ts';
 
 const FROM = fileURLToPath(new URL('../../packages/privet-cli/frame', import.meta.url));
@@ -16,6 +16,13 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'privet-frame-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
+
+/** As a build does, whole folders aside. */
+async function publishFrame(from: string, outDir: string, options: FrameOptions): Promise<string[]> {
+  const { text, warnings } = await frameToPublish(from, outDir, options);
+  await writeFile(join(outDir, 'frame.html'), text);
+  return warnings;
+}
 
 const written = () => readFile(join(folder, 'frame.html'), 'utf8');
 

@@ -25,7 +25,7 @@ describe.each(['mean', 'user-tower'])('reasons by the %s', (answering) => {
   });
   afterEach(() => parts.history.erase());
   afterAll(async () => {
-    parts.history.close();
+    parts.history.log.close();
     await parts.models.dispose();
   });
 
@@ -35,7 +35,7 @@ describe.each(['mean', 'user-tower'])('reasons by the %s', (answering) => {
     return listReasons(parts, list, { facets });
   };
   const like = async (...itemIds: string[]) => {
-    for (const itemId of itemIds) await parts.history.record({ type: 'like', itemId });
+    for (const itemId of itemIds) await parts.history.log.record({ type: 'like', itemId });
   };
   /** Stars for a thousand films: more for quiet ones, fewer for loud ones. */
   const rateThousand = async () => {
@@ -49,12 +49,12 @@ describe.each(['mean', 'user-tower'])('reasons by the %s', (answering) => {
       const value = Math.min(5, Math.max(0.5, 3 + quiet - loud));
       return { type: 'rate', itemId: parts.catalog.itemId(row), value, time: Date.now() - (1000 - i) * 3_600_000 };
     });
-    await parts.history.change((log) => log.add(events));
+    await parts.history.log.add(events);
   };
 
   /** By how much the score of an item falls without some events, as if they had never happened. */
   async function fallWithout(itemId: string, isLeftOut: (event: StoredEvent) => boolean): Promise<number> {
-    const { standing } = await parts.history.taste();
+    const { standing } = parts.history.taste();
     const scoreBy = async (events: readonly StoredEvent[]) => {
       const state = historyParts(events, (id) => parts.catalog.indexOf(id));
       const [embedding] = await parts.embedder.embedAll([state], Date.now());
@@ -73,7 +73,7 @@ describe.each(['mean', 'user-tower'])('reasons by the %s', (answering) => {
 
   async function expectTaste({ itemId, facets }: TasteReason): Promise<void> {
     expect(Object.keys(facets).length).toBeGreaterThan(0);
-    const { opinions } = await parts.history.taste();
+    const { opinions } = parts.history.taste();
     const liked = [...opinions].flatMap(([id, opinion]) => (opinion === 'like' ? [rowOf(id)] : []));
     for (const [name, values] of Object.entries(facets)) {
       for (const value of values) {
@@ -118,7 +118,7 @@ describe.each(['mean', 'user-tower'])('reasons by the %s', (answering) => {
 
   it('name no event on its own item', async () => {
     const [bought, other] = (await recommend(parts, {}, 2)).items.map(({ itemId }) => itemId);
-    const event = await parts.history.record({ type: 'purchase', itemId: bought! });
+    const event = await parts.history.log.record({ type: 'purchase', itemId: bought! });
     expect(await fallWithoutEvent(bought!, event)).toBeGreaterThan(0);
     expect(await listReasons(parts, [bought!], { facets: FACETS })).toEqual([]);
     expect(await fallWithoutEvent(other!, event)).toBeGreaterThan(0);
@@ -197,7 +197,7 @@ describe.each(['mean', 'user-tower'])('reasons by the %s', (answering) => {
 
   it('are none without events, and no dislike is one', async () => {
     expect(await reasonsFor()).toEqual([]);
-    await parts.history.record({ type: 'dislike', itemId: list[0]! });
+    await parts.history.log.record({ type: 'dislike', itemId: list[0]! });
     expect(await reasonsFor()).toEqual([]);
   });
 });

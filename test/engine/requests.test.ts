@@ -11,6 +11,7 @@ import {
   checkListRules,
   checkReasonsRequest,
   checkSearchRequest,
+  checkWhere,
 } from '../../src/engine/check-requests.ts';
 import {
   checkEvents,
@@ -89,6 +90,24 @@ describe('requests', () => {
 
   it('may be empty', () => {
     expect(checkForYouRequest({})).toEqual({});
+  });
+
+  it('may name items and fields as every object names something', () => {
+    const text = '{"__proto__": 2, "constructor": 3, "prototype": 0.5}';
+    const { boosts, caps } = checkForYouRequest({ boosts: JSON.parse(text), caps: JSON.parse('{"__proto__": 1}') });
+    expect(Object.entries(boosts!)).toEqual(Object.entries(JSON.parse(text)));
+    expect(Object.keys(caps!)).toEqual(['__proto__']);
+    const where = checkWhere(JSON.parse('{"__proto__": ["a"], "constructor": { "min": 1 }}'));
+    expect(Object.keys(where)).toEqual(['__proto__', 'constructor']);
+    const known = { facetNames: ['genre'], hasField: () => false };
+    for (const name of ['__proto__', 'constructor']) {
+      const asked = checkWhere(JSON.parse(`{"${name}": ["a"]}`));
+      expect(() => checkFields(asked, known)).toThrow(`where: facet '${name}' is not known, expected genre`);
+    }
+    expect(Object.keys(checkFacts(JSON.parse('{"__proto__": {"constructor": 1}}')))).toEqual(['__proto__']);
+    expect(() => checkForYouRequest({ context: JSON.parse('{"__proto__": "a"}') })).toThrow(
+      'expected names like locale',
+    );
   });
 
   it.each([

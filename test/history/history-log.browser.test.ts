@@ -1,5 +1,6 @@
 import { deleteDB } from 'idb';
 import { afterEach, describe, expect, test } from 'vitest';
+import { formatHistoryFile, parseHistoryFile } from '../../src/history/history-file.ts';
 import { type HistoryLog, type HistoryOptions, openHistory } from '../../src/history/history-log.ts';
 
 const logs: HistoryLog[] = [];
@@ -37,11 +38,11 @@ describe('the history in a real browser', () => {
     const there = await open(name, { onChange: () => heard++ });
     await here.record({ type: 'like', itemId: 'a', time: 5 });
     await expect.poll(() => heard).toBe(1);
-    const text = await here.exportText();
+    const text = formatHistoryFile(await here.all());
     await here.erase();
     await expect.poll(() => heard).toBe(2);
     expect(await there.all()).toEqual([]);
-    expect(await here.importText(text)).toMatchObject({ added: [{ itemId: 'a' }], numKnown: 0 });
+    expect(await here.add(parseHistoryFile(text))).toMatchObject({ added: [{ itemId: 'a' }], numKnown: 0 });
     await expect.poll(() => heard).toBe(3);
     expect(await itemIds(there)).toEqual(['a']);
   });

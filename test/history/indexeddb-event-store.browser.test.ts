@@ -46,17 +46,17 @@ describeEventStore('memory, in the browser', async () => createMemoryEventStore(
 describe('what is on disk', () => {
   test('outlives the connection', async () => {
     const name = newName();
-    (await open(name)).append(like('a'));
+    (await open(name)).append([like('a')]);
     const store = await open(name);
     expect(await store.all()).toEqual([{ ...like('a'), sequence: 0 }]);
-    expect((await store.append(like('b'))).sequence).toBe(1);
+    expect((await store.append([like('b')]))[0]!.sequence).toBe(1);
   });
 
   test('is chunks of 256 events, of which appending rewrites only the last', async () => {
     const name = newName();
     const store = await open(name);
     await store.merge(many(600));
-    await store.append(like('last', 1000));
+    await store.append([like('last', 1000)]);
     const keys = await tamper(name, (database) => database.getAllKeys('chunks'));
     expect(keys).toEqual([0, 256, 512]);
     const chunk = await tamper(name, (database) => database.get('chunks', 512));
@@ -68,8 +68,8 @@ describe('two tabs', () => {
   test('that append at the same time lose nothing', async () => {
     const name = newName();
     const [here, there] = [await open(name), await open(name)];
-    const appends = many(300).map((event, i) => (i % 2 === 0 ? here : there).append(event));
-    const stored = await Promise.all(appends);
+    const appends = many(300).map((event, i) => (i % 2 === 0 ? here : there).append([event]));
+    const stored = (await Promise.all(appends)).flat();
     const all = await here.all();
     expect(all.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 300 }, (_, i) => i));
     expect(new Set(all.map(({ itemId }) => itemId)).size).toBe(300);
@@ -79,10 +79,10 @@ describe('two tabs', () => {
   test('one imports while the other appends', async () => {
     const name = newName();
     const [here, there] = [await open(name), await open(name)];
-    await here.append(like('first', 500));
+    await here.append([like('first', 500)]);
     const [numAdded] = await Promise.all([
       here.merge(many(300)),
-      ...many(20).map(() => there.append(like('tap', 600))),
+      ...many(20).map(() => there.append([like('tap', 600)])),
     ]);
     expect(numAdded).toBe(300);
     expect((await there.all()).length).toBe(321);
@@ -102,7 +102,7 @@ describe('damage', () => {
     const all = await reopened.all();
     expect(all.map(({ sequence }) => sequence)).toEqual([...range(0, 256), ...range(512, 600)]);
     expect(problems).toEqual(['history: chunk 256 is no list of events, expected version 1']);
-    expect((await reopened.append(like('new'))).sequence).toBe(600);
+    expect((await reopened.append([like('new')]))[0]!.sequence).toBe(600);
     expect(await reopened.all()).toHaveLength(345);
     expect(problems).toHaveLength(1);
     const kept = await tamper(name, (database) => database.getAll('quarantine'));
@@ -128,7 +128,7 @@ describe('damage', () => {
     const store = await open(name, problems);
     await store.merge(many(260));
     await tamper(name, (database) => database.put('chunks', { version: 1, events: 'gone' }, 256));
-    expect((await store.append(like('new'))).sequence).toBe(260);
+    expect((await store.append([like('new')]))[0]!.sequence).toBe(260);
     expect((await store.all()).map(({ sequence }) => sequence)).toEqual([...range(0, 256), 260]);
     expect(problems).toHaveLength(1);
   });
@@ -138,7 +138,7 @@ describe('damage', () => {
     const store = await open(name);
     await store.merge(many(3));
     await tamper(name, (database) => database.put('meta', 'x', 'nextSequence'));
-    expect((await store.append(like('new'))).sequence).toBe(3);
+    expect((await store.append([like('new')]))[0]!.sequence).toBe(3);
   });
 
   test('removing an event leaves no copy of it, not even in what was set aside', async () => {
@@ -188,18 +188,18 @@ describe('unavailable storage', () => {
     (await openDB(name, 1, { upgrade: (database) => void database.createObjectStore('other') })).close();
     const store = await open(name);
     await expect(store.all()).rejects.toThrow(StorageUnavailableError);
-    await expect(store.append(like('a'))).rejects.toThrow(/^history: IndexedDB failed/);
+    await expect(store.append([like('a')])).rejects.toThrow(/^history: IndexedDB failed/);
   });
 
   test('one that is deleted under us lets go, says so, and fails from then on', async () => {
     const name = newName();
     let numLost = 0;
     const store = await openIndexedDbEventStore({ databaseName: name, onLost: () => numLost++ });
-    await store.append(like('a'));
+    await store.append([like('a')]);
     await deleteDB(name);
     expect(numLost).toBe(1);
-    await expect(store.append(like('b'))).rejects.toThrow(StorageUnavailableError);
-    await expect(store.window(5)).rejects.toThrow(StorageUnavailableError);
+    await expect(store.append([like('b')])).rejects.toThrow(StorageUnavailableError);
+    await expect(store.after(5)).rejects.toThrow(StorageUnavailableError);
   });
 
   test('a write that fails half-way leaves the log as it was', async () => {
@@ -208,6 +208,7 @@ describe('unavailable storage', () => {
     await store.merge(many(3));
     const cannotBeStored = { ...like('b', 0), value: (() => 1) as unknown as number };
     await expect(store.merge([like('earlier', -1), cannotBeStored])).rejects.toThrow();
+    await expect(store.append([like('next'), cannotBeStored])).rejects.toThrow();
     expect((await store.all()).map(({ itemId }) => itemId)).toEqual(['item-0', 'item-1', 'item-2']);
   });
 });

@@ -1,6 +1,6 @@
 // From rows to items: ids are unique and stable, nothing that a row says is lost or turned into something else.
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { NAME_PATTERN } from '../../src/formats/manifest.ts';
 import { type Cell, listOf, numberOf, yearOf } from '../../src/items/cells.ts';
 import { tableItems } from '../../src/items/item-reader.ts';
@@ -127,6 +127,46 @@ describe('tableItems', () => {
       '1 row without an id: one was made of title and year.',
       '1 row with an id that is too long: cut.',
     ]);
+  });
+
+  test('ids of equal titles are numbered in the order of their rows, around ids that were there before', () => {
+    const rows: Cell[][] = ['a', 'a', 'a-2', 'a', 'b', 'a-4', 'a', 'a-2', 'a-2-2', 'a', 'b'].map((title, i) => [
+      title,
+      `${i}`,
+    ]);
+    const { items } = tableItems({ columns: ['title', 'text'], rows }, ['title', 'text']);
+    // Histories name items by these: they must never change.
+    const ids = ['a', 'a-2', 'a-2-2', 'a-3', 'b', 'a-4', 'a-5', 'a-2-3', 'a-2-2-2', 'a-6', 'b-2'];
+    expect(items.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('ids are those of a search from 2 for every row, without that search', () => {
+    const title = fc.constantFrom<string>('a', 'a-2', 'a-3', 'a-2-2', 'b');
+    fc.assert(
+      fc.property(fc.array(title, { maxLength: 40 }), (titles) => {
+        const rows: Cell[][] = titles.map((text, i) => [text, `${i}`]);
+        const { items } = tableItems({ columns: ['title', 'text'], rows }, ['title', 'text']);
+        const taken = new Set<string>();
+        for (const text of titles) {
+          let id = text;
+          for (let n = 2; taken.has(id); n++) id = `${text}-${n}`;
+          taken.add(id);
+        }
+        expect(items.map(({ id }) => id)).toEqual([...taken]);
+      }),
+    );
+  });
+
+  test('rows of one title cost the same however many there are', () => {
+    const numLookups = (numRows: number) => {
+      const rows: Cell[][] = Array.from({ length: numRows }, (_, i) => ['One title', `${i}`]);
+      const has = vi.spyOn(Map.prototype, 'has');
+      tableItems({ columns: ['title', 'text'], rows }, ['title', 'text']);
+      const count = has.mock.calls.length;
+      has.mockRestore();
+      return count;
+    };
+    expect(numLookups(2000)).toBeLessThan(2.1 * numLookups(1000));
   });
 
   test('rows of one id are the same only in all they say; without ids those that read the same are', () => {

@@ -34,7 +34,7 @@ export async function openFilmParts(folder: string): Promise<FilmParts> {
     language: await parts.language.get(),
     async close() {
       abort.abort();
-      parts.history.close();
+      parts.history.log.close();
       parts.ranker.dispose();
       await parts.models.dispose();
     },

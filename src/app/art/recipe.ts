@@ -29,83 +29,91 @@ export interface Recipe {
   random: SeededRandom;
 }
 
-const GENRES: Record<string, Style> = {
-  Drama: {
-    moods: ['pale', 'cool', 'warm', 'night'],
-    motifs: [
-      lands.doorway,
-      lands.reflection,
-      lands.road,
-      lands.skyline,
-      hearts.pair,
-      rooms.stairs,
-      rooms.window,
-      rooms.sprig,
-      rooms.lamp,
-      rooms.birds,
-    ],
-    face: 'serif',
-  },
-  Comedy: {
-    moods: ['acid', 'acid', 'warm', 'cool'],
-    motifs: [hearts.smile, hearts.tiles, hearts.balloons, lands.road, hearts.tiles],
-    face: 'sans',
-  },
-  Action: {
-    moods: ['warm', 'dread', 'acid', 'night'],
-    motifs: [nerves.burst, nerves.speed, nerves.target, nerves.speed, lands.skyline],
-    face: 'sans',
-  },
-  Adventure: {
-    moods: ['warm', 'cool', 'pale'],
-    motifs: [lands.mountains, lands.sail, lands.mountains, lands.road],
-    face: 'sans',
-  },
-  'Thriller/Suspense': {
-    moods: ['dread', 'night', 'cool', 'warm'],
-    motifs: [nerves.eye, nerves.keyhole, nerves.vertigo, nerves.target, lands.skyline],
-    face: 'sans',
-  },
-  Horror: {
-    moods: ['dread', 'dread', 'night'],
-    motifs: [nerves.bareTree, nerves.teeth, nerves.scratches, nerves.bareTree, nerves.eye],
-    face: 'sans',
-  },
-  'Romantic Comedy': {
-    moods: ['rose', 'rose', 'acid'],
-    motifs: [hearts.hearts, hearts.pair, hearts.balloons],
-    face: 'serif',
-  },
-  Musical: { moods: ['acid', 'night', 'rose'], motifs: [hearts.record, hearts.keys, hearts.spotlights], face: 'serif' },
-  Documentary: { moods: ['pale', 'cool'], motifs: [hearts.lens, hearts.contours], face: 'sans' },
-  Western: { moods: ['warm'], motifs: [lands.mesa, lands.mesa, lands.road], face: 'serif' },
-  'Black Comedy': {
-    moods: ['dread', 'acid', 'pale'],
-    motifs: [hearts.olive, hearts.tiles, hearts.olive],
-    face: 'serif',
-  },
-  'Concert/Performance': {
-    moods: ['night', 'acid'],
-    motifs: [hearts.spotlights, hearts.record, hearts.keys],
-    face: 'sans',
-  },
-};
+const GENRES = new Map(
+  Object.entries<Style>({
+    Drama: {
+      moods: ['pale', 'cool', 'warm', 'night'],
+      motifs: [
+        lands.doorway,
+        lands.reflection,
+        lands.road,
+        lands.skyline,
+        hearts.pair,
+        rooms.stairs,
+        rooms.window,
+        rooms.sprig,
+        rooms.lamp,
+        rooms.birds,
+      ],
+      face: 'serif',
+    },
+    Comedy: {
+      moods: ['acid', 'acid', 'warm', 'cool'],
+      motifs: [hearts.smile, hearts.tiles, hearts.balloons, lands.road, hearts.tiles],
+      face: 'sans',
+    },
+    Action: {
+      moods: ['warm', 'dread', 'acid', 'night'],
+      motifs: [nerves.burst, nerves.speed, nerves.target, nerves.speed, lands.skyline],
+      face: 'sans',
+    },
+    Adventure: {
+      moods: ['warm', 'cool', 'pale'],
+      motifs: [lands.mountains, lands.sail, lands.mountains, lands.road],
+      face: 'sans',
+    },
+    'Thriller/Suspense': {
+      moods: ['dread', 'night', 'cool', 'warm'],
+      motifs: [nerves.eye, nerves.keyhole, nerves.vertigo, nerves.target, lands.skyline],
+      face: 'sans',
+    },
+    Horror: {
+      moods: ['dread', 'dread', 'night'],
+      motifs: [nerves.bareTree, nerves.teeth, nerves.scratches, nerves.bareTree, nerves.eye],
+      face: 'sans',
+    },
+    'Romantic Comedy': {
+      moods: ['rose', 'rose', 'acid'],
+      motifs: [hearts.hearts, hearts.pair, hearts.balloons],
+      face: 'serif',
+    },
+    Musical: {
+      moods: ['acid', 'night', 'rose'],
+      motifs: [hearts.record, hearts.keys, hearts.spotlights],
+      face: 'serif',
+    },
+    Documentary: { moods: ['pale', 'cool'], motifs: [hearts.lens, hearts.contours], face: 'sans' },
+    Western: { moods: ['warm'], motifs: [lands.mesa, lands.mesa, lands.road], face: 'serif' },
+    'Black Comedy': {
+      moods: ['dread', 'acid', 'pale'],
+      motifs: [hearts.olive, hearts.tiles, hearts.olive],
+      face: 'serif',
+    },
+    'Concert/Performance': {
+      moods: ['night', 'acid'],
+      motifs: [hearts.spotlights, hearts.record, hearts.keys],
+      face: 'sans',
+    },
+  }),
+);
 
-const CREATIVE_TYPES: Record<string, Style> = {
-  'Science Fiction': {
-    moods: ['night', 'night', 'cool', 'warm'],
-    motifs: [skies.planet, skies.orbits, skies.gridSun, skies.rocket],
-    face: 'sans',
-  },
-  Fantasy: { moods: ['night', 'cool', 'rose'], motifs: [skies.castle, skies.crescent], face: 'serif' },
-  'Super Hero': { moods: ['acid', 'warm', 'night'], motifs: [skies.bolt, skies.cape], face: 'sans' },
-  'Kids Fiction': { moods: ['acid', 'cool'], motifs: [hearts.balloons, hearts.tiles, skies.crescent], face: 'sans' },
-  'Historical Fiction': {
-    moods: ['pale', 'warm', 'cool'],
-    motifs: [lands.columns, lands.arches, lands.sail],
-    face: 'serif',
-  },
-};
+const CREATIVE_TYPES = new Map(
+  Object.entries<Style>({
+    'Science Fiction': {
+      moods: ['night', 'night', 'cool', 'warm'],
+      motifs: [skies.planet, skies.orbits, skies.gridSun, skies.rocket],
+      face: 'sans',
+    },
+    Fantasy: { moods: ['night', 'cool', 'rose'], motifs: [skies.castle, skies.crescent], face: 'serif' },
+    'Super Hero': { moods: ['acid', 'warm', 'night'], motifs: [skies.bolt, skies.cape], face: 'sans' },
+    'Kids Fiction': { moods: ['acid', 'cool'], motifs: [hearts.balloons, hearts.tiles, skies.crescent], face: 'sans' },
+    'Historical Fiction': {
+      moods: ['pale', 'warm', 'cool'],
+      motifs: [lands.columns, lands.arches, lands.sail],
+      face: 'serif',
+    },
+  }),
+);
 
 const UNKNOWN: Style = {
   moods: ['pale', 'night', 'cool'],
@@ -125,8 +133,8 @@ function creativeShare(genre: string, creativeType: string): number {
 function styleOf(facets: Record<string, string[]>, random: SeededRandom): Style {
   const [genreName = ''] = facets.genre ?? [];
   const [typeName = ''] = facets.creativeType ?? [];
-  const genre = GENRES[genreName];
-  const creativeType = CREATIVE_TYPES[typeName];
+  const genre = GENRES.get(genreName);
+  const creativeType = CREATIVE_TYPES.get(typeName);
   if (creativeType && (!genre || random.next() < creativeShare(genreName, typeName))) return creativeType;
   return genre ?? UNKNOWN;
 }

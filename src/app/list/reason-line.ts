@@ -19,36 +19,38 @@ const MAX_MOODS = 2;
 const VERBS: Partial<Record<Opinion, string>> = { like: 'liked', save: 'saved', seen: 'saw' };
 
 /** Themes that cannot stand behind "about" as they are. */
-export const THEMES_AS_SAID: Record<string, string> = {
-  'american dream': 'the American dream',
-  apocalypse: 'the apocalypse',
-  assassination: 'an assassination',
-  christmas: 'Christmas',
-  conspiracy: 'a conspiracy',
-  courtroom: 'a trial',
-  'culture clash': 'a clash of cultures',
-  disaster: 'a disaster',
-  dystopia: 'a dystopia',
-  environment: 'the environment',
-  escape: 'an escape',
-  'fish out of water': 'a fish out of water',
-  'haunted house': 'a haunted house',
-  heist: 'a heist',
-  holocaust: 'the Holocaust',
-  hostage: 'a hostage',
-  investigation: 'an investigation',
-  kidnapping: 'a kidnapping',
-  lgbtq: 'LGBTQ lives',
-  'love triangle': 'a love triangle',
-  media: 'the media',
-  military: 'the military',
-  'opposites attract': 'opposites who attract',
-  police: 'the police',
-  'road trip': 'a road trip',
-  'serial killer': 'a serial killer',
-  supernatural: 'the supernatural',
-  'treasure hunt': 'a treasure hunt',
-};
+export const THEMES_AS_SAID = new Map(
+  Object.entries<string>({
+    'american dream': 'the American dream',
+    apocalypse: 'the apocalypse',
+    assassination: 'an assassination',
+    christmas: 'Christmas',
+    conspiracy: 'a conspiracy',
+    courtroom: 'a trial',
+    'culture clash': 'a clash of cultures',
+    disaster: 'a disaster',
+    dystopia: 'a dystopia',
+    environment: 'the environment',
+    escape: 'an escape',
+    'fish out of water': 'a fish out of water',
+    'haunted house': 'a haunted house',
+    heist: 'a heist',
+    holocaust: 'the Holocaust',
+    hostage: 'a hostage',
+    investigation: 'an investigation',
+    kidnapping: 'a kidnapping',
+    lgbtq: 'LGBTQ lives',
+    'love triangle': 'a love triangle',
+    media: 'the media',
+    military: 'the military',
+    'opposites attract': 'opposites who attract',
+    police: 'the police',
+    'road trip': 'a road trip',
+    'serial killer': 'a serial killer',
+    supernatural: 'the supernatural',
+    'treasure hunt': 'a treasure hunt',
+  }),
+);
 
 /** Undefined where nothing of the reason tells anything. */
 export function reasonLine(film: ItemSummary, reason: ItemReason): string | undefined {
@@ -91,7 +93,7 @@ function moods(values: readonly string[]): string {
 }
 
 function about([theme]: readonly string[]): string {
-  return `About ${THEMES_AS_SAID[theme!] ?? theme}`;
+  return `About ${THEMES_AS_SAID.get(theme!) ?? theme}`;
 }
 
 /** Where or when a film was made, or its genre: whichever is said first of it. */

@@ -15,31 +15,35 @@ export interface ProfileSentence {
   traits: TasteTrait[];
 }
 
-const GENRES: Record<string, string> = {
-  Drama: 'dramas',
-  Comedy: 'comedies',
-  Action: 'action films',
-  Adventure: 'adventures',
-  Fantasy: 'fantasy',
-  'Science Fiction': 'science fiction',
-  'Thriller/Suspense': 'thrillers',
-  Horror: 'horror',
-  'Romantic Comedy': 'romantic comedies',
-  'Super Hero': 'superhero films',
-  Documentary: 'documentaries',
-  Musical: 'musicals',
-  'Black Comedy': 'black comedies',
-  Western: 'westerns',
-  'Concert/Performance': 'concert films',
-};
+const GENRES = new Map(
+  Object.entries<string>({
+    Drama: 'dramas',
+    Comedy: 'comedies',
+    Action: 'action films',
+    Adventure: 'adventures',
+    Fantasy: 'fantasy',
+    'Science Fiction': 'science fiction',
+    'Thriller/Suspense': 'thrillers',
+    Horror: 'horror',
+    'Romantic Comedy': 'romantic comedies',
+    'Super Hero': 'superhero films',
+    Documentary: 'documentaries',
+    Musical: 'musicals',
+    'Black Comedy': 'black comedies',
+    Western: 'westerns',
+    'Concert/Performance': 'concert films',
+  }),
+);
 
 /** Times that stand without an article, or under another name; `timeless` is none. */
-const ERAS: Record<string, string> = {
-  antiquity: 'antiquity',
-  prehistory: 'prehistory',
-  'middle ages': 'the Middle Ages',
-  'world war two': 'the Second World War',
-};
+const ERAS = new Map(
+  Object.entries<string>({
+    antiquity: 'antiquity',
+    prehistory: 'prehistory',
+    'middle ages': 'the Middle Ages',
+    'world war two': 'the Second World War',
+  }),
+);
 
 /** What is said of each facet or detail, in this order. Genres and decades come first, in a sentence together. */
 const SAYINGS: [name: string, say: (values: string) => string][] = [
@@ -86,7 +90,7 @@ function kindSentence(traits: readonly TasteTrait[], start: string): ProfileSent
   const genres = pick(traits, 'genre');
   const decades = pick(traits, 'decade').slice(0, 2);
   if (genres.length + decades.length === 0) return undefined;
-  const kinds = genres.length > 0 ? withAnd(genres.map(({ value }) => GENRES[value] ?? value)) : 'films';
+  const kinds = genres.length > 0 ? withAnd(genres.map(({ value }) => GENRES.get(value) ?? value)) : 'films';
   const times = withAnd(decades.map(({ value }) => `the ${value}`));
   const when = decades.length === 0 ? '' : genres.length > 0 ? `, above all of ${times}` : ` of ${times}`;
   return { text: `${start} ${kinds}${when}.`, traits: [...genres, ...decades] };
@@ -97,7 +101,7 @@ function sentenceOf(traits: TasteTrait[], say: (values: string) => string): Prof
 }
 
 function wordOf({ name, value }: TasteTrait): string {
-  return name === 'era' ? (ERAS[value] ?? `the ${value}`) : value;
+  return name === 'era' ? (ERAS.get(value) ?? `the ${value}`) : value;
 }
 
 function pick(traits: readonly TasteTrait[], name: string): TasteTrait[] {

@@ -80,11 +80,11 @@ function any(field: string): string {
 
 /** What is unknown satisfies nothing. */
 function meets({ facets, details }: ItemSummary, field: string, { any, all, min, max }: Condition): boolean {
-  const values = facets[field] ?? [];
+  const values = (Object.hasOwn(facets, field) && facets[field]) || [];
   if (any?.length && !any.some((value) => values.includes(value))) return false;
   if (all?.some((value) => !values.includes(value))) return false;
   if (min === undefined && max === undefined) return true;
-  const number = Number.parseFloat(details[field] ?? '');
+  const number = Number.parseFloat((Object.hasOwn(details, field) && details[field]) || '');
   return number >= (min ?? Number.NEGATIVE_INFINITY) && number <= (max ?? Number.POSITIVE_INFINITY);
 }
 

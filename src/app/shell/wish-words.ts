@@ -3,17 +3,21 @@ import type { ReadWish } from '../../sdk/index.ts';
 import { sentenceCase } from './words.ts';
 
 /** What numbers of films are in. */
-const UNITS: Partial<Record<string, string>> = { runningTime: ' min' };
+const UNITS = new Map(Object.entries<string>({ runningTime: ' min' }));
 /** A number that is wished to be other, but not what. */
-const DIRECTIONS: Partial<Record<string, { more: string; less: string }>> = {
-  year: { more: 'newer', less: 'older' },
-  runningTime: { more: 'longer', less: 'shorter' },
-};
-const OCCASIONS: Partial<Record<string, string>> = {
-  parents: 'with parents',
-  date: 'for a date',
-  friends: 'with friends',
-};
+const DIRECTIONS = new Map(
+  Object.entries<{ more: string; less: string }>({
+    year: { more: 'newer', less: 'older' },
+    runningTime: { more: 'longer', less: 'shorter' },
+  }),
+);
+const OCCASIONS = new Map(
+  Object.entries<string>({
+    parents: 'with parents',
+    date: 'for a date',
+    friends: 'with friends',
+  }),
+);
 const FAME = { want: 'well known', more: 'better known', less: 'less known', not: 'little known' };
 const SURPRISE = { want: 'surprising', more: 'more surprising', less: 'less surprising', not: 'nothing surprising' };
 
@@ -24,10 +28,10 @@ export function wishWords(wish: ReadWish): string {
 
 function plainWords({ kind, mark, label, field = '', min, max, value = '' }: ReadWish): string {
   if (kind === 'range') {
-    if (min !== undefined || max !== undefined) return label + (UNITS[field] ?? '');
-    return (mark === 'more' || mark === 'less' ? DIRECTIONS[field]?.[mark] : undefined) ?? label;
+    if (min !== undefined || max !== undefined) return label + (UNITS.get(field) ?? '');
+    return (mark === 'more' || mark === 'less' ? DIRECTIONS.get(field)?.[mark] : undefined) ?? label;
   }
   if (kind === 'fame') return FAME[mark];
   if (kind === 'surprise') return SURPRISE[mark];
-  return kind === 'occasion' ? (OCCASIONS[value] ?? label) : label;
+  return kind === 'occasion' ? (OCCASIONS.get(value) ?? label) : label;
 }

@@ -31,7 +31,7 @@ export interface Answer {
 export async function recommend(parts: EngineParts, asked: ForYouRequest, k: number): Promise<Answer> {
   const { catalog, embedder, manifest, related } = parts;
   const clock = startStageClock();
-  const { standing, opinions } = await parts.history.taste();
+  const { standing, opinions } = parts.history.taste();
   // A list never reshuffles by itself, so one for somebody whom we know waits for what goes with what, and one of little
   // known items for all of them, within limits.
   if (standing.length > 0 || isForNovel(asked)) {

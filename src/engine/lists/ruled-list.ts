@@ -62,28 +62,28 @@ export async function rankCapped(
  * @param k       length of the list
  * @param apply   a score with a factor, given as its logarithm
  */
-export async function ruledList(
+export function ruledList(
   parts: EngineParts,
   rules: ListRules,
   ranked: RankResult,
   k: number,
   apply: (score: number, nats: number) => number,
-): Promise<RankResult> {
+): RankResult {
   const { catalog, history } = parts;
-  const { standing } = await history.taste();
+  const { standing } = history.taste();
   const moved = withFactors(ranked, factorsOf(catalog, rules, standing, Date.now()), apply);
   const pins = pinsOf(catalog, rules, Bitset.fromIndices(catalog.numItems, moved.indices));
   const pinned = pins.map(({ itemIndex }) => itemIndex);
   const fitting = rules.caps ? capped(catalog, rules.caps, moved, pinned) : moved;
-  const list = rules.diversity || rules.novelty ? await diverse(parts, rules, fitting, k) : takeFirst(fitting, k);
+  const list = rules.diversity || rules.novelty ? diverse(parts, rules, fitting, k) : takeFirst(fitting, k);
   const inReach = pins.filter(({ position }) => position < k);
   if (inReach.length === 0) return list;
   const scores = new Map(Array.from(moved.indices, (index, i) => [index, moved.scores[i]!]));
   return applyPins(list, inReach, k, (itemIndex) => scores.get(itemIndex)!);
 }
 
-async function diverse(parts: EngineParts, rules: ListRules, ranked: RankResult, k: number): Promise<RankResult> {
-  const { window } = await historyOf(parts);
+function diverse(parts: EngineParts, rules: ListRules, ranked: RankResult, k: number): RankResult {
+  const { window } = historyOf(parts);
   return diversify(parts, rules, { window, ranked: takeFirst(ranked, numCandidates(parts, k, rules)) }, k);
 }
 

@@ -29,12 +29,12 @@ export async function recommendSimilar(
   k: number,
 ): Promise<{ items: RankedItem[] }> {
   const { similar, related } = parts;
-  const open = withoutRow(await unwanted(parts, rules), itemIndex);
+  const open = withoutRow(unwanted(parts, rules), itemIndex);
   const candidates = rules.minScore ? likeItems(parts, rules.minScore, [itemIndex], open) : open;
   // The same question has the same answer all session long.
   await related.settled;
   const { indices, scores } = related.beside(itemIndex, candidates.count(), candidates, similar);
-  const list = await ruledList(parts, rules, { indices, scores }, k, addedToCosine);
+  const list = ruledList(parts, rules, { indices, scores }, k, addedToCosine);
   return { items: rankedItems(parts, list.indices, list.scores) };
 }
 
@@ -45,8 +45,8 @@ export async function recommendPopular(
   k: number,
 ): Promise<{ items: RankedItem[] }> {
   const { catalog, manifest, ranker, history } = parts;
-  const { standing } = await history.taste();
-  const candidates = await likeHistory(parts, rules.minScore, standing, await unwanted(parts, rules));
+  const { standing } = history.taste();
+  const candidates = await likeHistory(parts, rules.minScore, standing, unwanted(parts, rules));
   const popularityOf = popularityIn(manifest, catalog);
   const query = quantizeUserEmbedding(Float32Array.from(manifest.prior));
   const scoreStep = query.scale * manifest.itemScale;
@@ -54,7 +54,7 @@ export async function recommendPopular(
     ? byShare(candidates, popularityOf)
     : await ranker.rank({ query: query.values, k: candidates.count(), allowed: candidates });
   const added = (score: number, nats: number) => score + nats / scoreStep;
-  const list = await ruledList(parts, rules, ranked, k, popularityOf ? multiplied : added);
+  const list = ruledList(parts, rules, ranked, k, popularityOf ? multiplied : added);
   return { items: rankedItems(parts, list.indices, list.scores) };
 }
 
@@ -75,14 +75,10 @@ export async function recommendTrending(
 }
 
 /** What was viewed or opened, newest first, each once. */
-export async function recentItems(
-  parts: EngineParts,
-  { where }: RecentRequest,
-  k: number,
-): Promise<Pick<RecentResponse, 'items'>> {
+export function recentItems(parts: EngineParts, { where }: RecentRequest, k: number): Pick<RecentResponse, 'items'> {
   const { catalog, history } = parts;
   const allowed = allowedItems(parts, where);
-  const { standing } = await history.taste();
+  const { standing } = history.taste();
   const rows = new Set<number>();
   for (const { type, itemId } of standing.toReversed()) {
     const row = isViewed(type) ? catalog.indexOf(itemId!) : undefined;
@@ -92,8 +88,8 @@ export async function recentItems(
 }
 
 /** Candidates without what the visitor dislikes or hid. */
-async function unwanted(parts: EngineParts, rules: ListRules): Promise<Bitset> {
-  const { standing, opinions } = await parts.history.taste();
+function unwanted(parts: EngineParts, rules: ListRules): Bitset {
+  const { standing, opinions } = parts.history.taste();
   const ids = [...opinions].filter(([, opinion]) => opinion === 'dislike' || opinion === 'hide').map(([id]) => id);
   return withoutItems(parts, candidatesOf(parts, rules, standing), ids);
 }

@@ -2,6 +2,7 @@
 // Fetched with the first such request.
 import { RequestError } from '../../errors.ts';
 import type { AddedEvents, HistoryEvent, StoredEvent } from '../../history/events.ts';
+import { formatHistoryFile, parseHistoryFile } from '../../history/history-file.ts';
 import type { EngineCalls } from '../api.ts';
 import { checkEvent } from '../check-requests.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -22,6 +23,7 @@ import { TitleFinder } from './title-finder.ts';
 type DataCalls =
   | 'events'
   | 'addEvents'
+  | 'export'
   | 'import'
   | 'eraseEvents'
   | 'restoreEvents'
@@ -41,43 +43,47 @@ export class StoredData implements Pick<EngineCalls, DataCalls> {
   async events(request: EventsRequest) {
     const checked = checkEventsRequest(request);
     const { catalog, history } = this.#parts;
-    return eventPage(catalog, await history.all(), checked);
+    return eventPage(catalog, await history.log.all(), checked);
   }
 
   async addEvents(events: HistoryEvent[]) {
     const now = Date.now();
     const timed = checkEvents(events).map((event) => ({ ...event, time: event.time ?? now }));
     const inOrder = timed.toSorted((a, b) => a.time - b.time);
-    return this.#withUnknown(await this.#parts.history.change((log) => log.add(inOrder)));
+    return this.#withUnknown(await this.#parts.history.log.add(inOrder));
+  }
+
+  async export() {
+    return formatHistoryFile(await this.#parts.history.log.all());
   }
 
   async import(json: string) {
     if (typeof json !== 'string') throw new RequestError('history file: it is no text, expected JSON');
-    return this.#withUnknown(await this.#parts.history.change((log) => log.importText(json)));
+    return this.#withUnknown(await this.#parts.history.log.add(parseHistoryFile(json)));
   }
 
   async eraseEvents(sequences: number[]) {
     const checked = checkSequences(sequences);
-    return this.#parts.history.change((log) => log.remove(checked));
+    return this.#parts.history.log.remove(checked);
   }
 
   async restoreEvents(events: StoredEvent[]) {
     const checked = checkStoredEvents(events);
-    return this.#parts.history.change((log) => log.restore(checked));
+    return this.#parts.history.log.restore(checked);
   }
 
   async replaceEvent(sequence: number, event: HistoryEvent) {
     const [checked] = checkSequences([sequence]);
     const checkedEvent = checkEvent(event);
     const timed = { ...checkedEvent, time: checkedEvent.time ?? Date.now() };
-    return this.#parts.history.change((log) => log.replace(checked!, timed));
+    return this.#parts.history.log.replace(checked!, timed);
   }
 
   async tasteProfile(detailNames: string[] = []) {
     const checked = checkDetailNames(detailNames);
     const { catalog, history, complete } = this.#parts;
     await complete;
-    return tasteProfile(catalog, (await history.taste()).opinions, checked);
+    return tasteProfile(catalog, history.taste().opinions, checked);
   }
 
   async matchTitles(titles: TitleQuery[], options: MatchOptions = {}) {

@@ -18,13 +18,9 @@ const KNOWN_POWER = 8;
 const MAX_ANSWERS = 20;
 
 /** @returns at most k items, the most telling first */
-export async function pickerItems(
-  parts: EngineParts,
-  { exclude = [] }: PickerRequest,
-  k: number,
-): Promise<ItemSummary[]> {
+export function pickerItems(parts: EngineParts, { exclude = [] }: PickerRequest, k: number): ItemSummary[] {
   const { catalog, history } = parts;
-  const { standing, opinions } = await history.taste();
+  const { standing, opinions } = history.taste();
   const allowed = withoutItems(parts, catalog.available, [...opinions.keys(), ...exclude]);
   const candidates = wellKnown(parts);
   const excluded = new Set(candidates.map(({ itemIndex }) => itemIndex).filter((index) => !allowed.has(index)));

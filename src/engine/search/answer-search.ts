@@ -56,7 +56,7 @@ export async function searchCatalog(
   const { query, boosts, caps, pins } = rules;
   const language = await parts.language.get();
   const personal = (asked: Where) => personalRanking(parts, asked);
-  const { standing } = await history.taste();
+  const { standing } = history.taste();
   const within = candidatesOf(parts, rules, standing, { hideBought: false, hideViewed: false });
   const isRuled = boosts !== undefined || caps !== undefined || pins !== undefined;
   // What boosts lift and caps let in stands farther down.
@@ -66,13 +66,13 @@ export async function searchCatalog(
     indices: Uint32Array.from(found, ({ index }) => index),
     scores: Int32Array.from(found, ({ score }) => Math.round(score * SCORE_STEPS)),
   };
-  const list = isRuled ? await ruledList(parts, rules, ranked, k, multiplied) : ranked;
+  const list = isRuled ? ruledList(parts, rules, ranked, k, multiplied) : ranked;
   return { items: rankedItems(parts, list.indices, list.scores), ...rest };
 }
 
 /** The home list within conditions, where the visitor has said what they like. */
 async function personalRanking(parts: EngineParts, where: Where): Promise<number[] | undefined> {
-  const { opinions } = await parts.history.taste();
+  const { opinions } = parts.history.taste();
   if (opinions.size === 0) return undefined;
   const { items } = await recommend(parts, { where }, PERSONAL_DEPTH);
   return items.map(({ itemIndex }) => itemIndex);

@@ -59,7 +59,7 @@ export async function openBundle(
     const opened = await openCatalog(options, status, listeners, signal);
     return { ...opened, history: await opening };
   } catch (error) {
-    (await opening).close();
+    (await opening).log.close();
     throw error;
   }
 }
@@ -69,20 +69,14 @@ async function openStatedHistory(
   status: StatusBoard,
   onChange: () => void,
 ): Promise<HistoryView> {
-  let view: HistoryView | undefined;
-  const hearChange = () => {
-    view?.refresh();
-    onChange();
-  };
   const onStatus = ({ storage, message }: HistoryStatus) => {
     status.set({ storage });
     status.setPart('history', message === undefined ? { state: 'ready' } : { state: 'degraded', message });
   };
   status.setPart('history', { state: 'loading' });
-  const log = await openHistory({ ...(databaseName && { databaseName }), onChange: hearChange, onStatus });
+  const log = await openHistory({ ...(databaseName && { databaseName }), onChange, onStatus });
   onStatus(log.status);
-  view = new HistoryView(log);
-  return view;
+  return new HistoryView(log);
 }
 
 /** Looked up at each call, as every global is. */

@@ -34,7 +34,7 @@ export class SteeredLists {
 
   /** What the lists follow now; undefined while nothing steers. */
   async force(nowMs = Date.now()): Promise<SteeringForce | undefined> {
-    const { standing } = await this.#parts.history.taste();
+    const { standing } = this.#parts.history.taste();
     // A list that nothing steers waits for no language.
     if (!standing.some(({ type }) => type === 'steer')) return undefined;
     const sentences = await this.#sentences(nowMs);
@@ -62,7 +62,7 @@ export class SteeredLists {
     const { wishes, rest } = language.read(text);
     if (wishes.length === 0) return { ...(await this.tell()), rest };
     // What is not read is not kept: a history file takes no text of any length.
-    const { sequence } = await this.#parts.history.record({ type: 'steer', query: text.slice(0, MAX_READ_LENGTH) });
+    const { sequence } = await this.#parts.history.log.record({ type: 'steer', query: text.slice(0, MAX_READ_LENGTH) });
     return { ...(await this.tell()), sequence, rest };
   }
 
@@ -76,7 +76,7 @@ export class SteeredLists {
     const sentences = await this.#sentences(Date.now());
     const { history } = this.#parts;
     if (id === undefined) {
-      await history.change((log) => log.remove(sentences.map(({ event }) => event.sequence)));
+      await history.log.remove(sentences.map(({ event }) => event.sequence));
       return this.tell();
     }
     const [sequence, place] = id.split('.').map(Number);
@@ -84,10 +84,8 @@ export class SteeredLists {
     const wish = sentence?.reading.wishes[place ?? -1];
     if (!sentence || !wish) throw new RequestError(`unsteer: ${id} steers nothing, expected the id of a wish`);
     const texts = await this.#without(sentence, place!);
-    await history.change(async (log) => {
-      await log.add(texts.map((query) => ({ type: 'steer', query, time: sentence.event.time })));
-      return log.remove([sequence!]);
-    });
+    await history.log.add(texts.map((query) => ({ type: 'steer', query, time: sentence.event.time })));
+    await history.log.remove([sequence!]);
     return this.tell();
   }
 
@@ -116,7 +114,7 @@ export class SteeredLists {
   }
 
   async #sentences(nowMs: number): Promise<SteeringSentence[]> {
-    const { standing } = await this.#parts.history.taste();
+    const { standing } = this.#parts.history.taste();
     return sentencesOf(standing, await this.#parts.language.get(), nowMs);
   }
 }

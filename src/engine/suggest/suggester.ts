@@ -53,7 +53,7 @@ export class Suggester {
     if (prefix.trim() !== '') return (await this.#complete())(prefix, k, unwanted);
     const { catalog, history } = this.#parts;
     const { language } = await this.#parts.language.get();
-    const { opinions } = await history.taste();
+    const { opinions } = history.taste();
     const { items } = await recommend(this.#parts, {}, Math.min(BEST, Math.ceil(catalog.numItems / LEAST_CHOICE)));
     const best = Bitset.fromIndices(
       catalog.numItems,
@@ -84,7 +84,7 @@ export class Suggester {
   async goesWith(itemIndices: readonly number[], rules: ListRules, k: number): Promise<Row> {
     const { related, similar } = this.#parts;
     await related.settled;
-    const allowed = await this.#unseen(itemIndices, rules);
+    const allowed = this.#unseen(itemIndices, rules);
     const sums = new Map<number, number>();
     const alike = new Set<number>();
     for (const itemIndex of itemIndices) {
@@ -99,7 +99,7 @@ export class Suggester {
     const best = others.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
     const indices = Uint32Array.from(best, ([item]) => item);
     const scores = Int32Array.from(best, ([, sum]) => Math.round(sum * SUM_STEPS));
-    const list = await ruledList(this.#parts, rules, { indices, scores }, k, multiplied);
+    const list = ruledList(this.#parts, rules, { indices, scores }, k, multiplied);
     return this.#companions(itemIndices, list.indices);
   }
 
@@ -111,10 +111,10 @@ export class Suggester {
     const people = new Set(peopleFacet ? catalog.facetValues(itemIndex, peopleFacet) : []);
     const isByOthers = (item: number) =>
       !peopleFacet || !catalog.facetValues(item, peopleFacet).some((name) => people.has(name));
-    const allowed = await this.#unseen([itemIndex], rules);
+    const allowed = this.#unseen([itemIndex], rules);
     const { indices, scores } = similar.find(itemIndex, isPlain(rules) ? 5 * k : allowed.count(), allowed);
     const places = Array.from(indices.keys()).filter((place) => isByOthers(indices[place]!));
-    const list = await ruledList(this.#parts, rules, takePositions({ indices, scores }, places), k, addedToCosine);
+    const list = ruledList(this.#parts, rules, takePositions({ indices, scores }, places), k, addedToCosine);
     return this.#companions([itemIndex], list.indices);
   }
 
@@ -125,9 +125,9 @@ export class Suggester {
   }
 
   /** What the rules leave, without opinions on them, and of no series of these. */
-  async #unseen(itemIndices: readonly number[], rules: ListRules): Promise<Bitset> {
+  #unseen(itemIndices: readonly number[], rules: ListRules): Bitset {
     const { catalog, manifest, history } = this.#parts;
-    const { opinions, standing } = await history.taste();
+    const { opinions, standing } = history.taste();
     const ruled = candidatesOf(this.#parts, rules, standing);
     let items = rules.minScore ? likeItems(this.#parts, rules.minScore, itemIndices, ruled) : ruled;
     for (const { name } of manifest.vocabularies.facets.filter(({ isSeries }) => isSeries)) {
@@ -147,10 +147,11 @@ export class Suggester {
   #itemsOf(meaning: string, fields: Readonly<Record<string, string>>): Bitset | undefined {
     const { kind, value } = parseMeaning(meaning);
     const { catalog } = this.#parts;
-    const field = fields[kind] ?? kind;
+    const known = Object.hasOwn(fields, kind) ? fields[kind] : undefined;
+    const field = known ?? kind;
     if (value === undefined || !catalog.hasField(field)) return undefined;
     const [, low, high] = /^(\d*)\.\.(\d*)$/.exec(value) ?? [];
-    if (low === undefined || fields[kind] === undefined) return catalog.filter({ [field]: [value] });
+    if (low === undefined || known === undefined) return catalog.filter({ [field]: [value] });
     return catalog.filter({ [field]: { ...(low && { min: Number(low) }), ...(high && { max: Number(high) }) } });
   }
 }

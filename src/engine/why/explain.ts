@@ -25,7 +25,7 @@ export async function explain(parts: EngineParts, itemIndex: number, maxReasons:
   const { catalog, embedder, related } = parts;
   const addedScore: AddedScore = (state, source) => related.score(state, itemIndex, source);
   const embedding = catalog.embedding(itemIndex);
-  const effects = await eventEffects(await historyOf(parts), embedding, embedder, Date.now(), addedScore);
+  const effects = await eventEffects(historyOf(parts), embedding, embedder, Date.now(), addedScore);
   return effects
     .filter(({ effect }) => effect !== 0)
     .slice(0, maxReasons)

@@ -19,7 +19,7 @@ export async function listReasons(
 ): Promise<ItemReason[]> {
   const { catalog } = parts;
   const rows = itemIds.map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
-  const lifts = await eventLifts(parts, await historyOf(parts), rows);
+  const lifts = await eventLifts(parts, historyOf(parts), rows);
   const byEvent = eventReasons(catalog, lifts, facets);
   const named = new Set(byEvent.map(({ itemId }) => itemId));
   const left = rows.filter((row) => !named.has(catalog.itemId(row)));

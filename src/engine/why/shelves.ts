@@ -32,7 +32,7 @@ const NEW_SHARE = 0.04;
 
 /** @param k  items of a shelf */
 export async function shelvesFor(parts: EngineParts, { exclude = [] }: ShelvesRequest, k: number): Promise<Shelf[]> {
-  const history = await historyOf(parts);
+  const history = historyOf(parts);
   const lately = history.window.filter(({ type }) => isSpoken(type));
   const spoken = [...history.past.filter(({ type }) => isSpoken(type)), ...lately];
   const newest = spoken.at(-1);
@@ -48,7 +48,7 @@ export async function shelvesFor(parts: EngineParts, { exclude = [] }: ShelvesRe
     return pool.filter(({ itemId }) => !shown.has(itemId));
   };
   const add = (shelf: Shelf | undefined) => shelf && shelf.items.length >= MIN_ITEMS && shelves.push(shelf);
-  add(await justShelf(parts, newest, exclude, k));
+  add(justShelf(parts, newest, exclude, k));
   for (const shelf of await becauseShelves(parts, history, newest, rest(), k)) add(shelf);
   add(furtherShelf(parts, lately, { listed, pool: rest(), k }));
   add(newShelf(parts, spoken, rest(), k));
@@ -59,14 +59,14 @@ export async function shelvesFor(parts: EngineParts, { exclude = [] }: ShelvesRe
  * What is beside the item that was liked last: whoever taps sees at once what the tap can bring, also where a long
  * history hardly moves for it.
  */
-async function justShelf(
+function justShelf(
   parts: EngineParts,
   { event, itemIndex }: WindowEvent,
   exclude: readonly string[],
   k: number,
-): Promise<Shelf> {
+): Shelf {
   const { catalog, history, related, similar } = parts;
-  const { opinions } = await history.taste();
+  const { opinions } = history.taste();
   const candidates = withoutItems(parts, allowedItems(parts), [...opinions.keys(), ...exclude]);
   const { indices, scores } = related.beside(itemIndex, k, candidates, similar);
   return { kind: 'just', items: rankedItems(parts, indices, scores), event, item: catalog.summary(itemIndex) };
@@ -138,8 +138,9 @@ function newShelf(
   if (facet === undefined) return undefined;
   const mix = facetMix(spoken.map(({ itemIndex }) => catalog.facetValues(itemIndex, facet)));
   const isNew = (value: string) => (mix.get(value) ?? 0) <= NEW_SHARE;
-  const items = pool.filter(({ facets }) => facets[facet]?.every(isNew)).slice(0, k);
-  const values = [...new Set(items.flatMap(({ facets }) => facets[facet]!))];
+  const valuesOf = ({ itemIndex }: RankedItem) => catalog.facetValues(itemIndex, facet);
+  const items = pool.filter((item) => valuesOf(item).length > 0 && valuesOf(item).every(isNew)).slice(0, k);
+  const values = [...new Set(items.flatMap(valuesOf))];
   return { kind: 'new', items, values };
 }
 

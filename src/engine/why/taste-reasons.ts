@@ -20,7 +20,7 @@ export async function tasteReasons(
   facets: readonly string[],
 ): Promise<TasteReason[]> {
   const { catalog, history } = parts;
-  const { standing, opinions } = await history.taste();
+  const { standing, opinions } = history.taste();
   const indexOf = (itemId: string) => catalog.indexOf(itemId);
   const { likes } = tasteProfile(catalog, opinions, [], facets);
   const traits = chosenTraits(catalog, likes, itemIndices);

@@ -9,7 +9,14 @@ import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import { firstVisitLines, pageVisitLine } from '../site/first-visit.ts';
-import { BUNDLE_FOLDER, PREVIEW_FILE, pageFilesFolder, publishPageFiles } from '../site/publish-page-files.ts';
+import type { PublishedPage } from '../site/publish-folder.ts';
+import {
+  BUNDLE_FOLDER,
+  isPageLeftover,
+  PREVIEW_FILE,
+  pageFilesFolder,
+  readPageFiles,
+} from '../site/publish-page-files.ts';
 import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } from '../site/site-bundle.ts';
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { siteTraining } from '../site/site-training.ts';
@@ -64,7 +71,7 @@ gives parts of it that you wrote yourself, for example {"suggestions": [{"text":
 Without --interactions lists, similar items and reasons come from what the items are, by plain arithmetic, and search goes by
 words: the page loads no model and no runtime. --semantic-search brings search by meaning, which every visitor's page then
 fetches when it is idle, the runtime with it. With --interactions towers are trained on the log, and search by meaning is in.
-The folder is written at once when everything is done: a run that fails or is stopped leaves it as it was. The same
+The folder is written at once when everything is done: a run that fails, is stopped or killed leaves it as it was. The same
 command then goes on from the last epoch that was finished.`;
 
 export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
@@ -112,15 +119,28 @@ async function buildPageFolder(items: string, options: BuildOptions, terminal: T
   await pageFilesFolder(); // what is missing is told before the work
   // The folder is called after what it is for, most often privet.
   const { out, name = parse(items).name } = options;
-  await runBuild(items, { ...options, name, out: join(out, BUNDLE_FOLDER) }, terminal, signal);
-  const { sizeBytes, warnings } = await publishPageFiles(out, options.frameParents);
+  let [sizeBytes, warnings]: [number, string[]] = [0, []];
+  const files = async (needsRuntime: boolean) => {
+    const read = await readPageFiles(out, needsRuntime, options.frameParents);
+    sizeBytes = [...read.files.values()].reduce((sum, { length }) => sum + length, 0);
+    warnings = read.warnings;
+    return read.files;
+  };
+  const page: PublishedPage = { folder: out, files, isLeftover: isPageLeftover };
+  await runBuild(items, { ...options, name, out: join(out, BUNDLE_FOLDER) }, terminal, signal, page);
   for (const warning of warnings) terminal.note(`warning: ${warning}`);
   terminal.print(`${out}: scripts and ${PREVIEW_FILE}, ${(sizeBytes / 1e6).toFixed(1)} MB`);
   terminal.print(await pageVisitLine(out, BUNDLE_FOLDER));
   terminal.print(`look at it: privet preview ${out}`);
 }
 
-async function runBuild(file: string, options: BuildOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
+async function runBuild(
+  file: string,
+  options: BuildOptions,
+  terminal: Terminal,
+  signal: AbortSignal,
+  page?: PublishedPage,
+): Promise<void> {
   const { map, seed, locale, out: outDir, cache: cacheDir } = options;
   const written = options.language === undefined ? {} : await readWrittenLanguage(options.language);
   const input = await readItems(file, { map, needsIds: options.interactions !== undefined, signal });
@@ -134,6 +154,7 @@ async function runBuild(file: string, options: BuildOptions, terminal: Terminal,
     input,
     language: compiled.language,
     outDir,
+    page,
     name: options.name ?? basename(resolve(outDir)),
     seed,
     cacheDir,

@@ -3,6 +3,7 @@
 
 import { type Command, CommanderError } from 'commander';
 import { CatalogFormatError, InputError, ModelLoadError } from '../../errors.ts';
+import { inWords } from '../system-errors.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 const EXIT_INPUT = 1;
@@ -32,8 +33,9 @@ export async function runProgram(
       terminal.note(`${program.name()}: stopped, nothing was half-written`);
       return EXIT_STOPPED;
     }
-    if (!isForPeople(error)) throw error;
-    terminal.note(`${program.name()}: ${error.message}`);
+    const told = inWords(error);
+    if (!isForPeople(told)) throw error;
+    terminal.note(`${program.name()}: ${told.message}`);
     return EXIT_INPUT;
   }
 }

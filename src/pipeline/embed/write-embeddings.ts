@@ -24,7 +24,7 @@ export async function writeEmbeddings(
   table: EmbeddingTable,
   { onProgress, signal }: WriteOptions = {},
 ): Promise<void> {
-  const part = `${file}.part`;
+  const part = `${file}.${process.pid}.part`; // nobody else's
   try {
     const writer = WRITERS[format](part, table);
     let numDone = 0;

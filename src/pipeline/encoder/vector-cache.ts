@@ -3,9 +3,10 @@
 // result.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CONTENT_DIM } from '../../formats/vocabulary.ts';
+import { writeWhole } from '../write-whole.ts';
 
 const HASH_BYTES = 32;
 const VECTOR_BYTES = 4 * CONTENT_DIM;
@@ -65,8 +66,5 @@ async function writeRecords(path: string, vectors: ReadonlyMap<string, Float32Ar
     bytes.set(new Uint8Array(vector.buffer, vector.byteOffset, VECTOR_BYTES), offset + HASH_BYTES);
     offset += RECORD_BYTES;
   }
-  await mkdir(dirname(path), { recursive: true });
-  const part = `${path}.${process.pid}.part`; // two builds at once must not share it
-  await writeFile(part, bytes);
-  await rename(part, path);
+  await writeWhole(path, bytes);
 }

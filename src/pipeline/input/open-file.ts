@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { InputError } from '../../errors.ts';
 import type { ByteSource } from '../../items/decode-text.ts';
+import { inWords } from '../system-errors.ts';
 
 export interface OpenFileOptions {
   signal?: AbortSignal;
@@ -27,8 +28,8 @@ export async function openFile(file: string, { signal, onProgress }: OpenFileOpt
 async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) {
-    const what = found.code === 'ENOENT' ? 'no such file' : found.message;
-    throw new InputError({ file, found: what, expected: 'a readable file' }, { cause: found });
+    if (found.code !== 'ENOENT') throw inWords(found, file);
+    throw new InputError({ file, found: 'no such file', expected: 'a readable file' }, { cause: found });
   }
   if (!found.isFile()) throw new InputError({ file, found: 'a folder', expected: 'a file' });
   return found.size;

@@ -1,20 +1,14 @@
 // Puts a report on disk, whole or not at all.
 
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { InputError } from '../../errors.ts';
+import { writeWhole } from '../write-whole.ts';
 import { reportPage } from './page.ts';
 import type { ReportInput } from './report-input.ts';
 
-export async function writeReport(file: string, report: ReportInput): Promise<void> {
-  const part = `${file}.part`;
-  try {
-    await writeFile(part, reportPage(report));
-    await rename(part, file);
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
-  }
+export function writeReport(file: string, report: ReportInput): Promise<void> {
+  return writeWhole(file, reportPage(report));
 }
 
 /** @throws InputError for a folder that is missing and for a file that is a folder */

@@ -1,7 +1,7 @@
-// Puts finished files into a folder that may be in use: everything is written beside it first, then moved file by file,
-// the manifest last. A run that fails or is stopped while it works leaves the folder as it was.
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+// Puts a bundle into a folder that may be in use, and beside it what a page loads: the manifest last. A run that fails
+// or is killed while it works leaves the catalog that was there.
+import { readdir } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
 import { filesOf } from '../../bundle/bundle-files.ts';
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { encodeBundle, ITEM_TO_ITEM_PATH, MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
@@ -10,35 +10,31 @@ import { encodeItemToItem, type ItemToItemTable } from '../../formats/item-to-it
 import { formatManifest, type Manifest } from '../../formats/manifest.ts';
 import { packGzipped } from '../../formats/pack-gzipped.ts';
 import { type MakeMapOptions, makeMap } from '../../map/make-map.ts';
+import { isNamedByHash, namedByHash } from './named-by-hash.ts';
+import { type Disk, type Files, publishFiles, removeFiles } from './publish-files.ts';
 import { readManifest } from './read-bundle-folder.ts';
 
-/** Paths relative to the folder, and their bytes. */
-export type Files = ReadonlyMap<string, Uint8Array>;
-
-/**
- * @param folder  made where it is missing; files that are not named stay
- * @param files   written in their order, so whatever is only valid with the others goes last
- */
-export async function publishFiles(folder: string, files: Files): Promise<void> {
-  const staging = `${folder.replace(/[/\\]+$/, '')}.part`;
-  await rm(staging, { recursive: true, force: true });
-  try {
-    for (const [path, bytes] of files) {
-      await mkdir(dirname(join(staging, path)), { recursive: true });
-      await writeFile(join(staging, path), bytes);
-    }
-    for (const path of files.keys()) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await rename(join(staging, path), join(folder, path));
-    }
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
+/** What is published with a bundle, in one go. */
+export interface PublishedPage {
+  /** That of the bundle, or one above it. */
+  folder: string;
+  /** Relative to the folder; what others load goes first. @param needsRuntime  whether the bundle has models */
+  files(needsRuntime: boolean): Promise<Files>;
+  /** Names in the folder that an earlier version may have left. */
+  isLeftover(name: string): boolean;
 }
 
 export interface FolderBundle extends BundleInput {
   /** Made where it is missing. */
   outDir: string;
+  /**
+   * Files get their hash into their names, so that an earlier version stays whole until the manifest is exchanged
+   * (default: plain names, for a folder that is not in use).
+   */
+  hasHashedNames?: boolean;
+  page?: PublishedPage;
+  /** Default: that of Node. */
+  disk?: Disk;
 }
 
 interface OrderedBundleOptions extends MakeMapOptions {
@@ -68,20 +64,43 @@ function withoutContent({ contentVectors: _, codebooks: __, items, ...bundle }: 
 }
 
 /**
- * Writes a bundle, and removes what only an earlier one in the same folder had in its subfolders. Files at the folder's
- * root stay: there they may be someone else's, such as the committed towers.
+ * Writes a bundle, and removes what only an earlier one in the same folder had: in its subfolders, and at its root what
+ * is named by hash. Other files at the root stay: there they may be someone else's, such as the committed towers.
  *
  * @returns the manifest that was written
- * @throws RangeError or CatalogFormatError for input that makes no valid bundle; the folder is then as it was
+ * @throws RangeError or CatalogFormatError for input that makes no valid bundle, InputError where the folder cannot be
+ *         written; the folder is then as it was
  */
-export async function writeBundle({ outDir, ...input }: FolderBundle): Promise<Manifest> {
-  const { manifest, files } = await encodeBundle(input);
+export async function writeBundle({ outDir, hasHashedNames, page, disk, ...input }: FolderBundle): Promise<Manifest> {
+  const encoded = await encodeBundle(input);
+  const { manifest, files } = hasHashedNames ? namedByHash(encoded) : encoded;
   const earlier = await readManifest(outDir).catch(() => undefined);
-  await publishFiles(outDir, files);
-  for (const { path } of earlier ? filesOf(earlier) : []) {
-    if (path.includes('/') && !files.has(path)) await rm(join(outDir, path), { force: true });
-  }
+  const needsRuntime = [...files.keys()].some((path) => path.endsWith('.onnx'));
+  const pageFiles: Files = (await page?.files(needsRuntime)) ?? new Map();
+  const folder = page?.folder ?? outDir;
+  const below = relative(folder, outDir).split(sep).filter(Boolean).join('/');
+  const inFolder = (path: string) => (below === '' ? path : `${below}/${path}`);
+  const published = [...files].map(([path, bytes]) => [inFolder(path), bytes] as const);
+  await publishFiles(folder, new Map([...pageFiles, ...published]), disk);
+  const old = filesOf(earlier ?? manifest).map(({ path }) => path);
+  const left = [...old.filter((path) => path.includes('/')), ...(await namesIn(outDir)).filter(isNamedByHash)];
+  await removeFiles(
+    outDir,
+    left.filter((path) => !files.has(path)),
+    disk,
+  );
+  const leftPage = page ? (await readdir(folder)).filter((name) => page.isLeftover(name) && !pageFiles.has(name)) : [];
+  await removeFiles(folder, leftPage, disk);
   return manifest;
+}
+
+/** Paths at the root and one folder deep. */
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const deeper = entries
+    .filter((entry) => entry.isDirectory())
+    .map(async ({ name }) => (await readdir(`${folder}/${name}`)).map((inner) => `${name}/${inner}`));
+  return [...entries.map(({ name }) => name), ...(await Promise.all(deeper)).flat()];
 }
 
 /**

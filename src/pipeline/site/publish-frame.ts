@@ -1,7 +1,7 @@
 // frame.html beside a page's files: written once, and from then on the site's own, which may bring a template or other words.
 // A build changes in it what it is told to: which pages may show it.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../errors.ts';
 
@@ -18,22 +18,27 @@ export interface FrameOptions {
 }
 
 /**
- * Writes frame.html into `outDir`, or names its parents in the one that is there.
- *
- * @param from  where the one of the package is
- * @returns what its author should know: a policy that the bundle does not fit
+ * @param from    where the one of the package is
+ * @param outDir  where the site's own is, if there is one
+ * @returns what frame.html is to say, and what its author should know: a policy that the bundle does not fit
  * @throws InputError where parents are to be named and the file has no place for them
  */
-export async function publishFrame(from: string, outDir: string, options: FrameOptions): Promise<string[]> {
+export async function frameToPublish(
+  from: string,
+  outDir: string,
+  { parents, needsRuntime }: FrameOptions,
+): Promise<{ text: string; warnings: string[] }> {
   const file = join(outDir, FRAME_FILE);
   const kept = await readFile(file, 'utf8').catch(() => undefined);
-  const text = kept ?? newFrame(await readFile(join(from, FRAME_FILE), 'utf8'), options);
-  await writeFile(file, options.parents ? withParents(text, options.parents, file) : text);
-  const isTooStrict = options.needsRuntime && SCRIPTS.test(text) && !text.includes(WEB_ASSEMBLY);
-  return isTooStrict ? [`${file}: its policy has no ${WEB_ASSEMBLY}, without which trained towers stay off`] : [];
+  const text = kept ?? newFrame(await readFile(join(from, FRAME_FILE), 'utf8'), needsRuntime);
+  const isTooStrict = needsRuntime && SCRIPTS.test(text) && !text.includes(WEB_ASSEMBLY);
+  return {
+    text: parents ? withParents(text, parents, file) : text,
+    warnings: isTooStrict ? [`${file}: its policy has no ${WEB_ASSEMBLY}, without which trained towers stay off`] : [],
+  };
 }
 
-function newFrame(text: string, { needsRuntime }: FrameOptions): string {
+function newFrame(text: string, needsRuntime: boolean): string {
   return needsRuntime ? text.replace(SCRIPTS, `$1 ${WEB_ASSEMBLY}`) : text;
 }
 

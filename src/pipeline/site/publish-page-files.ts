@@ -1,12 +1,13 @@
 // What a page loads beside its bundle: the browser's files of the package `privet`, and a page that shows the bundle.
 // They are copied, so that a site needs no bundler: script and data come from one folder.
 
-import { cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesOf } from '../../bundle/bundle-files.ts';
 import { InputError } from '../../errors.ts';
-import { FRAME_FILE, publishFrame } from './publish-frame.ts';
+import type { Files } from './publish-files.ts';
+import { FRAME_FILE, frameToPublish } from './publish-frame.ts';
 import { readManifest } from './read-bundle-folder.ts';
 
 /** In the page's folder. */
@@ -16,6 +17,11 @@ export const PREVIEW_FILE = 'preview.html';
 const PLACES = ['./page/', '../../../dist-packages/privet-cli/page/'];
 /** Files with a hash in their name: those of an earlier version stay behind otherwise. */
 const CHUNK = /^privet-.+-[\w-]{8}\.js$/;
+/** Names that stay, each loading those before it. */
+const ENTRIES = [
+  ...['worker.js', 'privet.js', 'privet.css', 'elements.js', 'frame-page.js', 'frame.js'],
+  ...[FRAME_FILE, PREVIEW_FILE],
+];
 
 /** @throws InputError where the browser's files are not built */
 export async function pageFilesFolder(): Promise<string> {
@@ -29,31 +35,36 @@ export async function pageFilesFolder(): Promise<string> {
 }
 
 /**
- * Copies what a page loads into `outDir`, whose bundle is there already.
+ * What a page loads, in the order in which it is published: what others load goes first, so that at any moment a page
+ * finds all that it asks for.
  *
- * @param outDir  its folder `bundle/` says whether ONNX Runtime's WebAssembly is needed
+ * @param outDir        where they go: its frame.html is the site's own, but for the parents
+ * @param needsRuntime  whether ONNX Runtime's WebAssembly is among it
  * @param frameParents  origins of the pages that may show frame.html (default: those that it names already)
- * @returns the bytes that were copied, and what the site should know
- * @throws InputError
+ * @returns the files, and what the site should know
+ * @throws InputError as `pageFilesFolder` and `frameToPublish`
  */
-export async function publishPageFiles(
+export async function readPageFiles(
   outDir: string,
+  needsRuntime: boolean,
   frameParents?: string[],
-): Promise<{ sizeBytes: number; warnings: string[] }> {
+): Promise<{ files: Files; warnings: string[] }> {
   const from = await pageFilesFolder();
-  const needsRuntime = await bundleNeedsRuntime(join(outDir, BUNDLE_FOLDER));
-  const names = (await readdir(from)).filter(
-    (name) => name !== FRAME_FILE && (needsRuntime || !name.endsWith('.wasm')),
-  );
-  await mkdir(outDir, { recursive: true });
-  for (const name of names) await cp(join(from, name), join(outDir, name));
-  for (const name of await readdir(outDir)) {
-    const isLeftover = CHUNK.test(name) || /^ort-wasm.*\.wasm$/.test(name);
-    if (isLeftover && !names.includes(name)) await rm(join(outDir, name));
-  }
-  const warnings = await publishFrame(from, outDir, { parents: frameParents, needsRuntime });
-  const sizes = await Promise.all(names.map(async (name) => (await stat(join(outDir, name))).size));
-  return { sizeBytes: sizes.reduce((sum, size) => sum + size, 0), warnings };
+  const frame = await frameToPublish(from, outDir, { parents: frameParents, needsRuntime });
+  const names = (await readdir(from)).filter((name) => needsRuntime || !name.endsWith('.wasm'));
+  const files = new Map<string, Uint8Array>();
+  for (const name of inLoadingOrder(names)) files.set(name, await readFile(join(from, name)));
+  return { files: files.set(FRAME_FILE, new TextEncoder().encode(frame.text)), warnings: frame.warnings };
+}
+
+/** Files named by hash first, then those whose names stay, each behind what it loads. */
+export function inLoadingOrder(names: readonly string[]): string[] {
+  return names.toSorted((a, b) => ENTRIES.indexOf(a) - ENTRIES.indexOf(b) || (a < b ? -1 : 1));
+}
+
+/** Whether a file's name says that it is of an earlier version, if this one does not have it. */
+export function isPageLeftover(name: string): boolean {
+  return CHUNK.test(name) || /^ort-wasm.*\.wasm$/.test(name);
 }
 
 /** Whether some file of the bundle is a graph that ONNX Runtime runs. */

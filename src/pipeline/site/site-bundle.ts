@@ -14,7 +14,8 @@ import type { Progress } from '../cli/progress-bar.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
-import { publishFiles, writeBundle, writeOrderedBundle } from './publish-folder.ts';
+import { publishFiles } from './publish-files.ts';
+import { type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
 import { trendingItems } from './trending-items.ts';
 
@@ -24,6 +25,8 @@ export interface SiteBundleOptions {
   /** f32 [numItems, 6] */
   features: Float32Array;
   outDir: string;
+  /** Published with the bundle (default: nothing). */
+  page?: PublishedPage;
   /** For people. */
   name: string;
   seed: number;
@@ -162,11 +165,13 @@ async function openTexts({ ort, cacheDir, terminal, signal }: Omit<SiteBundleOpt
 
 /** @param inFileOrder  keeps the rows as they are; else the best known items come first */
 async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = false): Promise<void> {
-  const { input, features, outDir, name, seed, language, terminal, signal } = options;
+  const { input, features, outDir, page, name, seed, language, terminal, signal } = options;
   const { hasResidual, semanticIds, ...rest } = made;
   const bundle = {
     ...rest,
     outDir,
+    page,
+    hasHashedNames: true,
     name,
     items: input.items.map((item, i) => ({
       id: item.id,

@@ -3,10 +3,10 @@
 // killed while writing still has the checkpoint before.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { InputError } from '../../errors.ts';
 import type { TowerConfig } from '../models/tower-config.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { TrainingItems, TrainingLog, TrainingSettings } from './training-data.ts';
 import type { ValidationFigures } from './validate.ts';
 
@@ -66,9 +66,7 @@ export async function saveCheckpoint(file: string, checkpoint: Checkpoint): Prom
   const size = Buffer.alloc(4);
   size.writeUInt32LE(header.length);
   const parts = Object.values(arrays).map((a) => Buffer.from(a.buffer, a.byteOffset, a.byteLength));
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.part`, Buffer.concat([size, header, ...parts]));
-  await rename(`${file}.part`, file);
+  await writeWhole(file, Buffer.concat([size, header, ...parts]));
 }
 
 /** The checkpoint of this very run; undefined where there is none, or one of other settings, data or code. */

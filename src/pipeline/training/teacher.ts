@@ -7,8 +7,8 @@
 // each fold is answered by models that were fitted on the others (cross-fitting).
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OrtModule } from '../../towers/session.ts';
 import { fitEaseRows } from '../closed-form/ease.ts';
@@ -19,6 +19,7 @@ import { historyOf } from '../evaluation/recommender.ts';
 import { type EvaluationCase, isNegativeEvent, keepEvents, type Split } from '../evaluation/split.ts';
 import { topScores } from '../evaluation/top-scores.ts';
 import type { Interactions } from '../input/interactions.ts';
+import { writeWhole } from '../write-whole.ts';
 import type { AddShare, Teacher } from './training-data.ts';
 import { ownRows } from './training-log.ts';
 
@@ -228,10 +229,8 @@ class Answers implements Teacher {
     return true;
   }
 
-  async save(file: string): Promise<void> {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(`${file}.part`, Buffer.concat([Buffer.from(this.#items.buffer), this.#shares]));
-    await rename(`${file}.part`, file);
+  save(file: string): Promise<void> {
+    return writeWhole(file, Buffer.concat([Buffer.from(this.#items.buffer), this.#shares]));
   }
 
   addAnswer(event: number | undefined, share: number, add: AddShare): number {
