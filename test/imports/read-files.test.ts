@@ -27,7 +27,7 @@ describe('a file that is no export', () => {
     [file('x.json', '{"a":'), 'x.json: content is broken JSON, expected a whole file'],
     [
       file('w.csv', 'Date,Name,Year,Letterboxd URI\n2021-01-01,"Alien,1979,u\n2021-01-02,Brazil,1985,u\n'),
-      'w.csv: found a quoted cell in line 2 that never ends, expected a file as it was downloaded',
+      'w.csv: found a quoted cell that never ends in line 2, expected as many opening as closing quotes',
     ],
     [zip('photos.zip', { 'a.jpg': 'x' }), 'photos.zip: it holds no csv and no JSON file, expected'],
     [zip('other.zip', { 'a.csv': 'a,b', 'b.csv': 'c,d' }), 'other.zip: the files in it are a.csv, b.csv, expected'],
