@@ -28,6 +28,7 @@ export const MAX_INFLATED_SHARD_BYTES = 64_000_000;
 /** Shards of items, and those of content vectors, all together once inflated: a page holds what is in them. */
 const MAX_INFLATED_CATALOG_BYTES = 1_000_000_000;
 const MAX_GZIPPED_BYTES = 64_000_000;
+const MAX_INFLATED_LANGUAGE_BYTES = 16_000_000;
 const MAX_TOWER_BYTES = 32_000_000;
 const MAX_TEXT_ENCODER_BYTES = 128_000_000;
 const MAX_TOKENIZER_BYTES = 8_000_000;
@@ -71,7 +72,8 @@ const tower = v.optional(fileUpTo(MAX_TOWER_BYTES));
 /**
  * Hosts that know the ending .gz (Apache, Vite) announce it as a transfer encoding, and the browser inflates the file.
  */
-const inflated = v.object({ sizeBytes: integerFrom(1, MAX_INFLATED_SHARD_BYTES), sha256 }, objectMessage);
+const inflatedUpTo = (maxBytes: number) => v.object({ sizeBytes: integerFrom(1, maxBytes), sha256 }, objectMessage);
+const inflated = inflatedUpTo(MAX_INFLATED_SHARD_BYTES);
 const gzipped = v.object({ ...fileUpTo(MAX_GZIPPED_BYTES).entries, inflated }, objectMessage);
 const shard = v.object(
   {
@@ -166,7 +168,9 @@ const manifestSchema = v.object(
     ),
     itemToItem: v.optional(gzipped),
     tasteMap: v.optional(gzipped),
-    language: v.optional(gzipped),
+    language: v.optional(
+      v.object({ ...gzipped.entries, inflated: inflatedUpTo(MAX_INFLATED_LANGUAGE_BYTES) }, objectMessage),
+    ),
     vocabularies: v.object(
       {
         eventTypes: vocabulary(TOWER_EVENT_TYPES),

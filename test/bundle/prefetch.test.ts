@@ -39,6 +39,23 @@ describe('what is fetched ahead', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('is let go of where it goes on behind its size, and is asked for again', async () => {
+    let cancelled = 0;
+    let pulls = 0;
+    const pull = (controller: ReadableStreamDefaultController) => {
+      if (++pulls > 1000) throw new Error('it is read without end');
+      controller.enqueue(new Uint8Array(100));
+    };
+    const { asked, prefetch } = hostOf(
+      () => new Response(new ReadableStream({ pull, cancel: () => void cancelled++ })),
+    );
+    await prefetch.ahead(URL_OF_FILE, 1000, signal);
+    expect(cancelled).toBe(1);
+    expect(pulls).toBeLessThan(20);
+    await prefetch.fetch(URL_OF_FILE);
+    expect(asked).toHaveLength(2);
+  });
+
   it.each([
     ['missing', () => new Response('', { status: 404 })],
     [
