@@ -43,13 +43,18 @@ export class CsvReader {
     const position: Position = { text, at: 0, line: this.#line, isLast, limit: 0 };
     let start = 0;
     while (position.at < text.length) {
+      if (text[position.at] === '\n') {
+        start = ++position.at;
+        this.#line = ++position.line;
+        continue;
+      }
       const line = position.line;
       position.limit = start + MAX_ROW_CHARS;
       const cells = readRow(position, this.#delimiter);
       if (!cells) break;
       start = position.at;
       this.#line = position.line;
-      if (cells.some((cell) => cell.trim() !== '')) yield { line, cells };
+      if (!isBlank(cells)) yield { line, cells };
     }
     this.#rest = text.slice(start);
     const isOpen = (isLast && this.#rest !== '') || this.#rest.length > MAX_ROW_CHARS;
@@ -81,14 +86,14 @@ function excess({ line }: Position, most: number, noun: string): CsvFault {
 }
 
 /** Moves behind the row. Undefined where the text or what a row may have ends before it does. */
-function readRow(position: Position, delimiter: string): string[] | undefined {
+function readRow(position: Position, delimiter: string, maxCells = MAX_ROW_CELLS): string[] | undefined {
   const { text, isLast } = position;
   const cells: string[] = [];
   for (;;) {
     const cell = readCell(position, delimiter);
     if (cell === undefined) return undefined;
-    if (cells.push(cell) > MAX_ROW_CELLS) {
-      position.excess = excess(position, MAX_ROW_CELLS, 'cells');
+    if (cells.push(cell) > maxCells) {
+      position.excess = excess(position, maxCells, 'cells');
       return undefined;
     }
     const end = text[position.at++];
@@ -138,9 +143,21 @@ function readCell(position: Position, delimiter: string): string | undefined {
 /** The delimiter that cuts the first line into most cells; a comma where none does. */
 export function csvDelimiter(text: string): string {
   const head = text.slice(0, HEAD_CHARS);
-  const counts = DELIMITERS.map((delimiter) => parseCsv(head, delimiter, 1).rows[0]?.length ?? 0);
+  const counts = DELIMITERS.map((delimiter) => firstRow(head, delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
 }
+
+function firstRow(text: string, delimiter: string): string[] {
+  const position: Position = { text, at: 0, line: 1, isLast: true, limit: text.length };
+  while (position.at < text.length) {
+    const cells = readRow(position, delimiter, Number.POSITIVE_INFINITY);
+    if (!cells) break;
+    if (!isBlank(cells)) return cells;
+  }
+  return [];
+}
+
+const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
 
 export interface CsvRows {
   /** The header is the first; blank lines are left out. */
