@@ -144,8 +144,8 @@ async function keptForm<F extends Fingerprint>(
   store: FileStore | undefined,
   forms: F[],
 ): Promise<[Uint8Array<ArrayBuffer>, F] | undefined> {
-  for (const { sha256, sizeBytes } of store ? forms : []) {
-    const bytes = await store?.get(sha256, sizeBytes).catch(() => undefined);
+  for (const { sha256 } of store ? forms : []) {
+    const bytes = await store?.get(sha256, maxBytesOf(forms)).catch(() => undefined);
     const form = bytes && (await matchingForm(bytes, forms).catch(() => undefined));
     if (bytes && form) return [bytes, form];
   }

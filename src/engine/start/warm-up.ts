@@ -29,7 +29,7 @@ async function isKept({ versions, kept }: EngineParts, file: AnyFile): Promise<b
   const forms = formsOf(file);
   const known = await versions?.hashes().catch(() => undefined);
   if (known) return forms.some(({ sha256 }) => known.has(sha256));
-  const copies = await Promise.all(forms.map(({ sha256, sizeBytes }) => kept?.get(sha256, sizeBytes)));
+  const copies = await Promise.all(forms.map(({ sha256 }) => kept?.get(sha256, maxBytesOf(forms))));
   return copies.some((copy) => copy !== undefined);
 }
 
