@@ -52,6 +52,8 @@ const TYPES: Record<number, OnnxTensor['type'] | undefined> = {
   12: 'uint32',
 };
 const MAX_DIMS = 12;
+/** Of everything but the data of constants, which alone is large: what is read becomes objects, many times its size. */
+const MAX_STRUCTURE_BYTES = 4_000_000;
 /** Shapes and axes; a longer list of int64 is none. */
 const MAX_INTEGERS = 1000;
 
@@ -85,15 +87,22 @@ const passed = (...numbers: number[]): Record<number, Take> =>
   Object.fromEntries(numbers.map((number) => [number, () => {}]));
 
 function readGraph(bytes: Uint8Array, model: OnnxModel): void {
+  let structureBytes = 0;
+  const counted = ({ bytes: part }: Field, dataBytes = 0): Uint8Array => {
+    structureBytes += part.length - dataBytes;
+    if (structureBytes <= MAX_STRUCTURE_BYTES) return part;
+    throw new RangeError(`graph has over ${MAX_STRUCTURE_BYTES} bytes beside the data of constants`);
+  };
   readMessage(bytes, 'graph', {
-    1: ({ bytes: node }) => model.nodes.push(readNode(node)),
-    5: ({ bytes: tensor }) => {
-      const [name, constant] = readTensor(tensor);
+    1: (field) => model.nodes.push(readNode(counted(field))),
+    5: (field) => {
+      const { name, dataBytes, ...constant } = readTensor(field.bytes);
+      counted(field, dataBytes);
       if (model.constants.has(name)) throw new RangeError(`constant "${name}" is there twice`);
       model.constants.set(name, constant);
     },
-    11: ({ bytes: value }) => model.inputs.push(readValue(value)),
-    12: ({ bytes: value }) => model.outputs.push(readValue(value)),
+    11: (field) => model.inputs.push(readValue(counted(field))),
+    12: (field) => model.outputs.push(readValue(counted(field))),
     ...passed(2, 10, 13),
   });
 }
@@ -133,11 +142,14 @@ function readAttribute(bytes: Uint8Array, integers: OnnxNode['integers']): void 
   if (values.length > 0) integers[name] = values;
 }
 
-function readTensor(bytes: Uint8Array): [name: string, tensor: OnnxTensor] {
+function readTensor(bytes: Uint8Array): OnnxTensor & { name: string; dataBytes: number } {
   let [name, type, data] = ['', undefined as OnnxTensor['type'] | undefined, new Uint8Array() as Uint8Array];
   const dims: number[] = [];
   readMessage(bytes, 'constant', {
-    1: (field) => dims.push(...integersOf(field)),
+    1: (field) => {
+      dims.push(...integersOf(field));
+      checkDims(dims, 'constant');
+    },
     2: ({ value }) => {
       type = TYPES[value ?? 0];
     },
@@ -148,13 +160,12 @@ function readTensor(bytes: Uint8Array): [name: string, tensor: OnnxTensor] {
       data = field.bytes;
     },
   });
-  checkDims(dims, `constant "${name}"`);
   if (!type) throw new RangeError(`constant "${name}" is of another type than ${Object.keys(BYTES_OF).join(', ')}`);
   const sizeBytes = dims.reduce((product, size) => product * size, BYTES_OF[type]);
   if (data.length !== sizeBytes) {
     throw new RangeError(`constant "${name}" has ${data.length} bytes, expected ${sizeBytes} for [${dims.join(', ')}]`);
   }
-  return [name, { type, dims, integers: type === 'int64' ? integersIn(data) : [] }];
+  return { name, type, dims, integers: type === 'int64' ? integersIn(data) : [], dataBytes: sizeBytes };
 }
 
 function integersIn(data: Uint8Array): number[] {

@@ -29,9 +29,13 @@ export function* fieldsOf(message: Uint8Array): Generator<Field> {
   }
 }
 
+/** Shapes, axes and the like: longer lists of integers are no integers of ours. */
+const MAX_PACKED_BYTES = 10_000;
+
 /** A repeated integer comes one by one, or packed into one field. */
 export function integersOf({ value, bytes }: Field): number[] {
   if (value !== undefined) return [value];
+  if (bytes.length > MAX_PACKED_BYTES) throw new RangeError(`it has ${bytes.length} bytes of packed integers`);
   const values: number[] = [];
   for (const reader = { bytes, at: 0 }; reader.at < bytes.length; ) values.push(readVarint(reader));
   return values;

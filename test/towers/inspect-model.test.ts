@@ -95,6 +95,18 @@ describe('a model that no compiler of ours writes', () => {
       (_, graph) => graph.initializer!.push({ name: 'c', dims: [1], dataType: 8, stringData: [new Uint8Array(4)] }),
       /constant has field 6, expected/,
     ],
+    [
+      'more graph than data',
+      (_, graph) => {
+        graph.node!.push(...Array.from({ length: 5 }, () => ({ opType: 'x'.repeat(1_000_000) })));
+      },
+      /graph has over 4000000 bytes beside the data of constants/,
+    ],
+    [
+      'a shape without end',
+      (_, graph) => graph.initializer!.push({ name: 'c', dims: new Array(20_000).fill(1), dataType: 1 }),
+      /it has 20000 bytes of packed integers|constant has the shape/,
+    ],
     ['values made twice', (_, graph) => graph.node!.push(graph.node![0]!), /^"\S+" is made twice, expected once$/],
     ['an output of nobody', (_, graph) => graph.output!.push({ name: 'z' }), /^output "z" is made by no node$/],
   ])('is refused with %s', (_, change, message) => {
