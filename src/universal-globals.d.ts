@@ -14,6 +14,9 @@ declare class Blob {
   arrayBuffer(): Promise<ArrayBuffer>;
 }
 declare class ReadableStream {
+  constructor(source: {
+    pull(controller: { enqueue(chunk: Uint8Array): void; close(): void }): void;
+  });
   pipeThrough(transform: unknown): ReadableStream;
   getReader(): {
     read(): Promise<{ done: false; value: Uint8Array<ArrayBuffer> } | { done: true; value?: undefined }>;

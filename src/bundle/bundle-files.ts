@@ -1,6 +1,6 @@
 // Which files a bundle has, read off its manifest: everything there that has a path, a size and a hash, so that a kind
 // of file that a later version of the manifest brings is kept for offline use like the others.
-import type { BundleFile, GzippedFile, Manifest } from '../formats/manifest.ts';
+import type { BundleFile, Fingerprint, GzippedFile, Manifest } from '../formats/manifest.ts';
 
 export type AnyFile = BundleFile | GzippedFile;
 
@@ -21,9 +21,17 @@ export function searchFilesOf({ models, catalog }: Manifest): AnyFile[] {
   return [...catalog.content, models.tokenizer, models.textEncoder].filter((file) => file !== undefined);
 }
 
-/** The hashes that its bytes may have: some hosts inflate what is stored gzipped. */
+/** What its bytes may be: some hosts inflate what is stored gzipped. */
+export function formsOf(file: AnyFile): Fingerprint[] {
+  return 'inflated' in file ? [file, file.inflated] : [file];
+}
+
 export function hashesOf(file: AnyFile): string[] {
-  return 'inflated' in file ? [file.sha256, file.inflated.sha256] : [file.sha256];
+  return formsOf(file).map(({ sha256 }) => sha256);
+}
+
+export function maxBytesOf(forms: readonly Fingerprint[]): number {
+  return Math.max(...forms.map(({ sizeBytes }) => sizeBytes));
 }
 
 function* filesIn(value: unknown): Generator<AnyFile> {

@@ -4,13 +4,15 @@
 
 import { CatalogFormatError, ModelLoadError } from '../errors.ts';
 import { gunzip } from '../formats/gzip.ts';
-import type { BundleFile, GzippedFile } from '../formats/manifest.ts';
+import type { BundleFile, Fingerprint, GzippedFile } from '../formats/manifest.ts';
 import { sha256Hex } from '../formats/sha256.ts';
+import { formsOf, maxBytesOf } from './bundle-files.ts';
+import { readBody } from './read-body.ts';
 
 /** Files by their SHA-256: what is there needs not be fetched. */
 export interface FileStore {
-  /** The bytes as they were kept, not checked again; undefined where there are none. */
-  get(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** The bytes as they were kept, not checked again, of more than `maxBytes` the first; undefined where there are none. */
+  get(sha256: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Keeps bytes that were checked. @throws where there is no room */
   put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
 }
@@ -26,9 +28,6 @@ export interface FetchOptions {
 }
 
 export type LoadErrorClass = typeof CatalogFormatError | typeof ModelLoadError;
-
-/** Size and hash that bytes must have. */
-type Fingerprint = Pick<BundleFile, 'sizeBytes' | 'sha256'>;
 
 /** When bytes that came from an address passed their check. */
 const checkedAtMs = new Map<string, number>();
@@ -81,8 +80,7 @@ export async function keepFile(
   store: FileStore,
   options: Omit<FetchOptions, 'kept'> = {},
 ): Promise<void> {
-  const forms = 'inflated' in file ? [file, file.inflated] : [file];
-  const [bytes, { sha256 }] = await fetchOneOf<Fingerprint>(url, file, forms, options, CatalogFormatError);
+  const [bytes, { sha256 }] = await fetchOneOf(url, file, formsOf(file), options, CatalogFormatError);
   await store.put(sha256, bytes);
 }
 
@@ -114,7 +112,7 @@ async function fetchOneOf<F extends Fingerprint>(
     options.onProgress?.(file.sizeBytes);
     return kept;
   }
-  const maxBytes = Math.max(...forms.map(({ sizeBytes }) => sizeBytes));
+  const maxBytes = maxBytesOf(forms);
   const onProgress = (loaded: number) => options.onProgress?.(Math.min(loaded, file.sizeBytes));
   let mismatch = '';
   for (const cache of ['default', 'reload'] as const) {
@@ -147,7 +145,7 @@ async function keptForm<F extends Fingerprint>(
   forms: F[],
 ): Promise<[Uint8Array<ArrayBuffer>, F] | undefined> {
   for (const { sha256 } of store ? forms : []) {
-    const bytes = await store?.get(sha256);
+    const bytes = await store?.get(sha256, maxBytesOf(forms)).catch(() => undefined);
     const form = bytes && (await matchingForm(bytes, forms).catch(() => undefined));
     if (bytes && form) return [bytes, form];
   }
@@ -181,7 +179,7 @@ async function describeMismatch(
   return `file has SHA-256 ${await sha256Hex(bytes)}, expected ${sha256}`;
 }
 
-/** Reads a body chunk by chunk; stops after `maxBytes`, so the result may be larger by less than one chunk. */
+/** As `readBody`: what is longer than `maxBytes` is not whole. */
 async function fetchBytes(
   url: string,
   label: string,
@@ -193,18 +191,7 @@ async function fetchBytes(
   try {
     const response = await fetchFile(url, { cache, ...(signal && { signal }) });
     if (!response.ok) throw new ErrorClass(`${label}: HTTP status is ${response.status}, expected 200`);
-    const reader = response.body?.getReader();
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    let loadedBytes = 0;
-    while (reader && loadedBytes <= maxBytes) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      chunks.push(value);
-      loadedBytes += value.length;
-      onProgress?.(loadedBytes);
-    }
-    if (loadedBytes > maxBytes) await reader?.cancel();
-    return { bytes: new Uint8Array(await new Blob(chunks).arrayBuffer()), status: response.status };
+    return { bytes: await readBody(response, maxBytes, onProgress), status: response.status };
   } catch (cause) {
     signal?.throwIfAborted();
     if (cause instanceof ErrorClass) throw cause;

@@ -3,7 +3,9 @@
 // use, and one that is waiting with all its files. A manifest is only written here when every file that it needs is
 // kept.
 
+import { MAX_MANIFEST_BYTES } from '../formats/manifest.ts';
 import type { FileStore } from './fetch-verified.ts';
+import { readBody } from './read-body.ts';
 
 /** `current`: what the page opens with; `next`: a newer one, complete, for the next time. */
 export type ManifestSlot = 'current' | 'next';
@@ -32,9 +34,9 @@ export class KeptFiles implements FileStore {
     return isThere ? KeptFiles.open(manifestUrl) : undefined;
   }
 
-  async get(sha256: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  async get(sha256: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const response = await this.#cache.match(this.#key('sha256', sha256)).catch(() => undefined);
-    return response && new Uint8Array(await response.arrayBuffer());
+    return response && readBody(response, maxBytes);
   }
 
   async put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -48,7 +50,8 @@ export class KeptFiles implements FileStore {
   }
 
   async manifest(slot: ManifestSlot): Promise<string | undefined> {
-    return (await this.#cache.match(this.#key('manifest', slot)))?.text();
+    const response = await this.#cache.match(this.#key('manifest', slot));
+    return response && new TextDecoder().decode(await readBody(response, MAX_MANIFEST_BYTES));
   }
 
   async putManifest(slot: ManifestSlot, text: string): Promise<void> {
@@ -74,7 +77,7 @@ export class KeptFiles implements FileStore {
 
 /** The same store for somebody who adds nothing to it. */
 export function readOnly(store: FileStore): FileStore {
-  return { get: (sha256) => store.get(sha256), put: async () => {} };
+  return { get: (sha256, maxBytes) => store.get(sha256, maxBytes), put: async () => {} };
 }
 
 const cacheName = (manifestUrl: string): string => `privet bundle ${new URL('./', manifestUrl).pathname}`;

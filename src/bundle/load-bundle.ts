@@ -5,13 +5,11 @@
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { CatalogFormatError } from '../errors.ts';
 import { decodeContentShard, decodeItemShard, type ItemShard, itemShardSpec } from '../formats/catalog.ts';
-import { type Manifest, parseManifest, type Shard } from '../formats/manifest.ts';
+import { MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { type FetchOptions, fetchGzipped, fetchText } from './fetch-verified.ts';
 
-/** Far above any manifest; an answer without end stops here. */
-const MAX_MANIFEST_BYTES = 4_000_000;
 /** Fewer than the six connections that a browser opens to a host by HTTP/1.1: models load at the same time. */
 const MAX_PARALLEL_FETCHES = 4;
 

@@ -1,5 +1,6 @@
 // Fetches files before anybody asks for them, and hands them out once. Files that only some acts of a person need come
 // in the same order for everyone then, and the act itself asks the host for nothing.
+import { readBody } from './read-body.ts';
 
 export class Prefetch {
   readonly #fetch: typeof fetch;
@@ -13,10 +14,16 @@ export class Prefetch {
   /**
    * Resolves when the whole file is in memory. A failure is nobody's: whoever needs the file asks again.
    *
+   * @param maxBytes    what the file may have; a longer one is not kept
    * @param onProgress  told the bytes so far
    */
-  async ahead(url: string, signal: AbortSignal, onProgress: (loadedBytes: number) => void = () => {}): Promise<void> {
-    const whole = this.#fetchWhole(url, signal, onProgress);
+  async ahead(
+    url: string,
+    maxBytes: number,
+    signal: AbortSignal,
+    onProgress?: (loadedBytes: number) => void,
+  ): Promise<void> {
+    const whole = this.#fetchWhole(url, maxBytes, signal, onProgress);
     this.#ahead.set(url, whole);
     await whole.catch(() => this.#ahead.delete(url));
   }
@@ -29,16 +36,17 @@ export class Prefetch {
     return ready ?? this.#fetch(input, init);
   };
 
-  async #fetchWhole(url: string, signal: AbortSignal, onProgress: (loadedBytes: number) => void): Promise<Response> {
-    const { ok, status, body } = await this.#fetch(url, { signal });
+  async #fetchWhole(
+    url: string,
+    maxBytes: number,
+    signal: AbortSignal,
+    onProgress?: (loadedBytes: number) => void,
+  ): Promise<Response> {
+    const response = await this.#fetch(url, { signal });
+    const { ok, status, body } = response;
     if (!ok || !body) throw new TypeError(`${url}: HTTP status is ${status}, expected 200 and a body`);
-    let loadedBytes = 0;
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    for (const reader = body.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) return new Response(new Blob(chunks));
-      chunks.push(value);
-      onProgress((loadedBytes += value.length));
-    }
+    const bytes = await readBody(response, maxBytes, onProgress);
+    if (bytes.length > maxBytes) throw new TypeError(`${url}: file is over ${maxBytes} bytes, expected fewer`);
+    return new Response(bytes);
   }
 }

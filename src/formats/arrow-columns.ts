@@ -1,13 +1,20 @@
 // Reads Arrow columns into plain arrays, checking everything that the catalog relies on: type, list size, absence of
-// nulls, and offsets that stay inside their buffers. A library that decodes Arrow trusts the file; a page must not.
+// nulls, and buffers that hold as many values as their column has. Nothing is made larger than the bytes it is made of.
 
-import { type Batch, type Column, type DataType, type Table, Type, tableFromIPC } from '@uwdata/flechette';
-import { CatalogFormatError } from '../errors.ts';
+import { CatalogFormatError, messageOf } from '../errors.ts';
+import { type ArrowArray, type ArrowField, type ArrowStream, ArrowType, readArrowStream } from './arrow-stream.ts';
 import { cutStrings } from './utf8-strings.ts';
+
+interface ArrowColumn {
+  field: ArrowField;
+  /** One a batch. */
+  arrays: ArrowArray[];
+}
 
 /** Where a column is read from: the table and how messages call its file. */
 export interface ArrowSource {
-  table: Table;
+  /** By name, in the order of the file. */
+  columns: ReadonlyMap<string, ArrowColumn>;
   /** First words of every message, for example the file's path. */
   label: string;
   /** Rows of every column. */
@@ -16,16 +23,21 @@ export interface ArrowSource {
 
 /** @throws CatalogFormatError for bytes that are no Arrow IPC stream, or another number of rows */
 export function openArrow(bytes: Uint8Array, numRows: number, label: string): ArrowSource {
-  let table: Table;
+  let stream: ArrowStream;
   try {
-    // Number columns are views, and views of 4-byte numbers must be aligned.
-    table = tableFromIPC(bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes));
+    stream = readArrowStream(bytes);
   } catch (cause) {
-    throw new CatalogFormatError(`${label}: content is not readable, expected an Arrow IPC stream`, { cause });
+    const found = `content is not readable (${messageOf(cause)})`;
+    throw new CatalogFormatError(`${label}: ${found}, expected an Arrow IPC stream`, { cause });
   }
-  if (table.names.length === 0) fail(label, 'content has no columns, expected an Arrow IPC stream');
-  if (table.numRows !== numRows) fail(label, `table has ${table.numRows} rows, expected ${numRows}`);
-  return { table, label, numRows };
+  const { fields, batches } = stream;
+  if (fields.length === 0) fail(label, 'content has no columns, expected an Arrow IPC stream');
+  if (stream.numRows !== numRows) fail(label, `table has ${stream.numRows} rows, expected ${numRows}`);
+  const columns = new Map(
+    fields.map((field, i) => [field.name, { field, arrays: batches.map((arrays) => arrays[i]!) }]),
+  );
+  if (columns.size < fields.length) fail(label, 'two columns have one name, expected distinct names');
+  return { columns, label, numRows };
 }
 
 /** Strings of a utf8 column; null is refused. */
@@ -38,133 +50,152 @@ export function readStrings(source: ArrowSource, name: string): string[] {
 
 /** Strings of a utf8 column, null where there is none. */
 export function readNullableStrings(source: ArrowSource, name: string): (string | null)[] {
-  const column = columnOf(source, name, 'utf8', isUtf8);
-  for (const batch of column.data) checkOffsets(source, name, batch, stringBytes(batch));
-  return column.data.flatMap(stringsOf);
+  const arrays = columnOf(source, name, 'utf8', isUtf8);
+  return arrays.flatMap((array) => stringsOf(source, name, array));
 }
 
 /** Lists of strings; an empty list for null. */
 export function readStringLists(source: ArrowSource, name: string): string[][] {
-  const isStringList = (type: DataType) => type.typeId === Type.List && isUtf8(type.children[0].type);
-  const column = columnOf(source, name, 'list<utf8>', isStringList);
-  for (const batch of column.data) {
-    const child = batch.children[0]!;
-    checkOffsets(source, name, batch, child.length);
-    checkOffsets(source, name, child, stringBytes(child));
-    refuseNulls(source, name, child.nullCount);
-  }
-  return column.data.flatMap((batch) => {
-    const strings = stringsOf(batch.children[0]!) as string[];
-    const offsets = batch.offsets as Int32Array;
-    return Array.from({ length: batch.length }, (_, i) =>
-      isNull(batch, i) ? [] : strings.slice(offsets[i], offsets[i + 1]),
-    );
+  const isStringList = ({ typeId, children }: ArrowField) => typeId === ArrowType.List && isUtf8(children[0]);
+  return columnOf(source, name, 'list<utf8>', isStringList).flatMap((array) => {
+    const child = array.children[0]!;
+    const offsets = offsetsOf(source, name, array, child.length);
+    refuseNulls(source, name, child);
+    const strings = stringsOf(source, name, child) as string[];
+    const isNull = nullsOf(source, name, array);
+    return Array.from({ length: array.length }, (_, i) => (isNull(i) ? [] : strings.slice(offsets[i], offsets[i + 1])));
   });
 }
 
-/** Of a batch whose offsets were checked. */
-function stringsOf(batch: Batch<unknown>): (string | null)[] {
-  const strings = cutStrings(batch.values as Uint8Array, batch.offsets as Int32Array, batch.length);
-  return batch.nullCount > 0 ? strings.map((text, i) => (isNull(batch, i) ? null : text)) : strings;
+function stringsOf(source: ArrowSource, name: string, array: ArrowArray): (string | null)[] {
+  const values = array.buffers[2]!;
+  const strings = cutStrings(values, offsetsOf(source, name, array, values.length), array.length);
+  const isNull = nullsOf(source, name, array);
+  return array.nullCount > 0 ? strings.map((text, i) => (isNull(i) ? null : text)) : strings;
 }
 
-/** A batch may count nulls and bring no bitmap of them: then it has none. */
-const isNull = (batch: Batch<unknown>, i: number): boolean =>
-  batch.nullCount > 0 && batch.validity !== undefined && !batch.isValid(i);
+/** An array may count nulls and bring no bitmap of them: then it has none. */
+function nullsOf(source: ArrowSource, name: string, { length, nullCount, buffers }: ArrowArray) {
+  const validity = buffers[0]!;
+  if (nullCount === 0 || validity.length === 0) return () => false;
+  expectBytes(source, name, validity, length / 8);
+  return (i: number) => !bitOf(validity, i);
+}
+
+const bitOf = (bits: Uint8Array, i: number): boolean => ((bits[i >> 3]! >> (i & 7)) & 1) === 1;
 
 export function readBooleans(source: ArrowSource, name: string): boolean[] {
-  const column = columnOf(source, name, 'bool', (type) => type.typeId === Type.Bool);
-  refuseNulls(source, name, column.nullCount);
-  return Array.from(column as Column<boolean>, Boolean);
+  return columnOf(source, name, 'bool', ({ typeId }) => typeId === ArrowType.Bool).flatMap((array) => {
+    const bits = valuesOf(source, name, array, 1 / 8);
+    return Array.from({ length: array.length }, (_, i) => bitOf(bits, i));
+  });
 }
 
 /** Rows of a fixed_size_list<int8>[size] column as one contiguous i8 [numRows, size]. */
 export function readInt8Rows(source: ArrowSource, name: string, size: number): Int8Array<ArrayBuffer> {
-  const isInt8 = (type: DataType) => type.typeId === Type.Int && type.bitWidth === 8 && type.signed;
-  return readRows(source, name, size, 'int8', isInt8, new Int8Array(source.numRows * size));
+  return new Int8Array(readRows(source, name, size, 'int8', isInt(8, true), 1));
 }
 
 /** Rows of a fixed_size_list<uint8>[size] column as one contiguous u8 [numRows, size]. */
 export function readUint8Rows(source: ArrowSource, name: string, size: number): Uint8Array<ArrayBuffer> {
-  const isUint8 = (type: DataType) => type.typeId === Type.Int && type.bitWidth === 8 && !type.signed;
-  return readRows(source, name, size, 'uint8', isUint8, new Uint8Array(source.numRows * size));
-}
-
-/** A uint32 column. */
-export function readUint32s(source: ArrowSource, name: string): Uint32Array<ArrayBuffer> {
-  const isUint32 = (type: DataType) => type.typeId === Type.Int && type.bitWidth === 32 && !type.signed;
-  const column = columnOf(source, name, 'uint32', isUint32);
-  refuseNulls(source, name, column.nullCount);
-  return Uint32Array.from(column as Column<number>, Number);
+  return new Uint8Array(readRows(source, name, size, 'uint8', isInt(8, false), 1));
 }
 
 /** Rows of a fixed_size_list<float32>[size] column as one contiguous f32 [numRows, size]. */
 export function readFloat32Rows(source: ArrowSource, name: string, size: number): Float32Array<ArrayBuffer> {
-  const isFloat32 = (type: DataType) => type.typeId === Type.Float && type.precision === 1;
-  return readRows(source, name, size, 'float32', isFloat32, new Float32Array(source.numRows * size));
+  const isFloat32 = (field?: ArrowField) => field?.typeId === ArrowType.Float && field.size === 1;
+  return new Float32Array(readRows(source, name, size, 'float32', isFloat32, 4));
 }
 
-/** Copies the batches one after the other, so that the rows keep nothing else of the file alive. */
-function readRows<T extends Int8Array | Uint8Array | Float32Array>(
+/** A uint32 column. */
+export function readUint32s(source: ArrowSource, name: string): Uint32Array<ArrayBuffer> {
+  const arrays = columnOf(source, name, 'uint32', isInt(32, false));
+  return new Uint32Array(joined(arrays.map((array) => valuesOf(source, name, array, 4))));
+}
+
+function readRows(
   source: ArrowSource,
   name: string,
   size: number,
   element: string,
-  isElement: (type: DataType) => boolean,
-  rows: T,
-): T {
-  const isRow = (type: DataType) =>
-    type.typeId === Type.FixedSizeList && type.stride === size && isElement(type.children[0]!.type);
-  const column = columnOf(source, name, `fixed_size_list<${element}>[${size}]`, isRow);
-  refuseNulls(source, name, column.nullCount);
-  let start = 0;
-  for (const batch of column.data) {
-    const child = batch.children[0]!;
-    const values = child.values as T;
-    refuseNulls(source, name, child.nullCount);
-    const length = batch.length * size;
-    if (values.length < length) fail(source.label, `column ${name} has ${values.length} values, expected ${length}`);
-    rows.set(values.subarray(0, length), start);
-    start += length;
-  }
-  return rows;
+  isElement: (field: ArrowField | undefined) => boolean,
+  elementBytes: number,
+): ArrayBuffer {
+  const isRow = (field: ArrowField) =>
+    field.typeId === ArrowType.FixedSizeList && field.size === size && isElement(field.children[0]);
+  const arrays = columnOf(source, name, `fixed_size_list<${element}>[${size}]`, isRow);
+  const values = arrays.map((array) => {
+    refuseNulls(source, name, array);
+    const [child, length] = [array.children[0]!, array.length * size];
+    if (child.length !== length) fail(source.label, `column ${name} has ${child.length} values, expected ${length}`);
+    return valuesOf(source, name, child, elementBytes);
+  });
+  return joined(values);
 }
 
-function columnOf(source: ArrowSource, name: string, expected: string, matches: (type: DataType) => boolean) {
-  const column = source.table.getChild(name);
-  if (!column) fail(source.label, `column ${name} is missing, expected ${expected}`);
-  if (!matches(column.type)) fail(source.label, `column ${name} is ${typeName(column.type)}, expected ${expected}`);
-  if (column.length !== source.numRows) {
-    fail(source.label, `column ${name} has ${column.length} rows, expected ${source.numRows}`);
+/** Copied one after the other, so that they keep nothing else of the file alive, and are aligned. */
+function joined(parts: Uint8Array[]): ArrayBuffer {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
   }
-  return column as Column<unknown>;
+  return whole.buffer;
+}
+
+function columnOf(
+  { columns, label }: ArrowSource,
+  name: string,
+  expected: string,
+  matches: (field: ArrowField) => boolean,
+): ArrowArray[] {
+  const column = columns.get(name);
+  if (!column) fail(label, `column ${name} is missing, expected ${expected}`);
+  const { field, arrays } = column;
+  if (!matches(field)) fail(label, `column ${name} is ${typeName(field)}, expected ${expected}`);
+  return arrays;
+}
+
+/** The bytes of an array's values without nulls, exactly as many as they take. */
+function valuesOf(source: ArrowSource, name: string, array: ArrowArray, valueBytes: number): Uint8Array {
+  refuseNulls(source, name, array);
+  return expectBytes(source, name, array.buffers[1]!, array.length * valueBytes);
 }
 
 /** Offsets of n values are n + 1 numbers that never fall and end within the `limit` entries they point into. */
-function checkOffsets(source: ArrowSource, name: string, batch: Batch<unknown>, limit: number): void {
-  const offsets = batch.offsets as Int32Array;
+function offsetsOf(source: ArrowSource, name: string, { length, buffers }: ArrowArray, limit: number): Int32Array {
+  if (length === 0) return new Int32Array(1);
+  const offsets = new Int32Array(expectBytes(source, name, buffers[1]!, 4 * (length + 1)).slice().buffer);
   let previous = 0;
-  for (let i = 0; i <= batch.length && batch.length > 0; i++) {
-    const offset = offsets[i] ?? -1;
+  for (let i = 0; i <= length; i++) {
+    const offset = offsets[i]!;
     if (offset < previous || offset > limit) {
       fail(source.label, `column ${name} offset ${i} is ${offset}, expected ${previous} to ${limit}`);
     }
     previous = offset;
   }
+  return offsets;
 }
 
-function refuseNulls(source: ArrowSource, name: string, nullCount: number): void {
-  if (nullCount > 0) fail(source.label, `column ${name} has ${nullCount} nulls, expected none`);
+function expectBytes({ label }: ArrowSource, name: string, buffer: Uint8Array, sizeBytes: number): Uint8Array {
+  const expected = Math.ceil(sizeBytes);
+  if (buffer.length < expected) fail(label, `column ${name} has ${buffer.length} bytes, expected ${expected}`);
+  return buffer.subarray(0, expected);
 }
 
-const isUtf8 = (type: DataType) => type.typeId === Type.Utf8;
-const stringBytes = (batch: Batch<unknown>) => (batch.values as Uint8Array).byteLength;
+function refuseNulls({ label }: ArrowSource, name: string, { nullCount }: ArrowArray): void {
+  if (nullCount > 0) fail(label, `column ${name} has ${nullCount} nulls, expected none`);
+}
 
-function typeName(type: DataType): string {
-  const name = Object.entries(Type).find(([, id]) => id === type.typeId)?.[0] ?? `type ${type.typeId}`;
-  const child = 'children' in type && type.children?.[0] ? `<${typeName(type.children[0].type)}>` : '';
-  const size = 'stride' in type ? `[${type.stride}]` : '';
-  return `${name}${child}${size}`;
+const isUtf8 = (field?: ArrowField) => field?.typeId === ArrowType.Utf8;
+const isInt = (bits: number, isSigned: boolean) => (field?: ArrowField) =>
+  field?.typeId === ArrowType.Int && field.size === bits && field.isSigned === isSigned;
+
+function typeName({ typeId, size, children }: ArrowField): string {
+  const name = Object.entries(ArrowType).find(([, id]) => id === typeId)?.[0] ?? `type ${typeId}`;
+  const child = children[0] ? `<${typeName(children[0])}>` : '';
+  return `${name}${child}${typeId === ArrowType.FixedSizeList ? `[${size}]` : ''}`;
 }
 
 function fail(label: string, problem: string): never {

@@ -111,7 +111,9 @@ export function encodeItemShard(shard: ItemShard, spec: ItemShardSpec): Uint8Arr
  */
 export function decodeItemShard(bytes: Uint8Array, spec: ItemShardSpec, label = 'catalog'): ItemShard {
   const source = openArrow(bytes, spec.numItems, label);
-  const detailNames = source.table.names.filter((name) => name.startsWith('detail:')).map((name) => name.slice(7));
+  const detailNames = [...source.columns.keys()]
+    .filter((name) => name.startsWith('detail:'))
+    .map((name) => name.slice(7));
   const badName = detailNames.find((name) => !NAME_PATTERN.test(name));
   if (badName !== undefined)
     fail(label, `column detail:${badName} is there, expected a name like ${NAME_PATTERN.source}`);

@@ -1,8 +1,12 @@
 // Gzip (RFC 1952) by the platform's streams. Catalog files are stored gzipped because hosts that set no headers seldom
 // compress them. A file says nothing trustworthy about its inflated size, so inflating stops at a limit of the
-// caller's: 4 MB of zeros' worth of gzip would else become 4 GB.
+// caller's: 4 MB of zeros' worth of gzip would else become 4 GB. The stream inflates whatever it is given before anybody
+// reads, so it is given little at a time.
 
 import { CatalogFormatError } from '../errors.ts';
+
+/** Inflates to 8 MB at most: gzip makes 1 byte of 1032 at best. */
+const PIECE_BYTES = 8192;
 
 /**
  * Compresses, with a header that says nothing of the machine (no time, no name, system "unknown"): the same input gives
@@ -27,7 +31,7 @@ export async function gunzip(
   maxBytes: number,
   label = 'gzip',
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
+  const reader = inPieces(bytes).pipeThrough(new DecompressionStream('gzip')).getReader();
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   while (sizeBytes <= maxBytes) {
@@ -41,6 +45,16 @@ export async function gunzip(
   // The stream may end in an error of its own while it is let go; the answer is the same.
   await reader.cancel().catch(() => {});
   throw new CatalogFormatError(`${label}: content inflates to over ${maxBytes} bytes, expected at most ${maxBytes}`);
+}
+
+function inPieces(bytes: Uint8Array<ArrayBuffer>): ReadableStream {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at < bytes.length) controller.enqueue(bytes.subarray(at, (at += PIECE_BYTES)));
+      else controller.close();
+    },
+  });
 }
 
 function concatenate(chunks: Uint8Array[], sizeBytes: number): Uint8Array<ArrayBuffer> {

@@ -19,12 +19,23 @@ import {
 export const MANIFEST_FORMAT = 'privet-bundle';
 /** The version that is written, and the newest that is read. */
 export const MANIFEST_VERSION = 1;
+/** Largest manifest, far above any: an answer without end stops there. */
+export const MAX_MANIFEST_BYTES = 4_000_000;
 /** Largest catalog shard, in bytes as stored (gzipped). */
 export const MAX_SHARD_BYTES = 4_000_000;
-/** Largest catalog shard, in bytes once inflated. */
+/** Largest catalog shard, and any other gzipped file, in bytes once inflated. */
 export const MAX_INFLATED_SHARD_BYTES = 64_000_000;
+/** Shards of items, and those of content vectors, all together once inflated: a page holds what is in them. */
+const MAX_INFLATED_CATALOG_BYTES = 1_000_000_000;
+const MAX_GZIPPED_BYTES = 64_000_000;
+const MAX_INFLATED_LANGUAGE_BYTES = 16_000_000;
+const MAX_TOWER_BYTES = 32_000_000;
+const MAX_TEXT_ENCODER_BYTES = 128_000_000;
+const MAX_TOKENIZER_BYTES = 8_000_000;
 /** More than a page can hold: a wrong count is refused before memory is asked for. */
 const MAX_ITEMS = 10_000_000;
+
+const MAX_TRENDING = 1000;
 
 /** Folders and file names of plain characters: no scheme, leading slash, `..`, hidden file, query or escape. */
 const PATH_PATTERN = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/;
@@ -57,16 +68,18 @@ const vocabulary = (known: readonly string[]) =>
     v.check((names) => new Set(names).size === names.length, 'an array without duplicates'),
   );
 
-const file = v.object({ path, sizeBytes: integerFrom(1), sha256 }, objectMessage);
+/** What an entry announces is what a page reads at most; no entry may announce more than files of its kind have. */
+const fileUpTo = (maxBytes: number) => v.object({ path, sizeBytes: integerFrom(1, maxBytes), sha256 }, objectMessage);
+const tower = v.optional(fileUpTo(MAX_TOWER_BYTES));
 /**
  * Hosts that know the ending .gz (Apache, Vite) announce it as a transfer encoding, and the browser inflates the file.
  */
-const inflated = v.object({ sizeBytes: integerFrom(1, MAX_INFLATED_SHARD_BYTES), sha256 }, objectMessage);
-const gzipped = v.object({ ...file.entries, inflated }, objectMessage);
+const inflatedUpTo = (maxBytes: number) => v.object({ sizeBytes: integerFrom(1, maxBytes), sha256 }, objectMessage);
+const inflated = inflatedUpTo(MAX_INFLATED_SHARD_BYTES);
+const gzipped = v.object({ ...fileUpTo(MAX_GZIPPED_BYTES).entries, inflated }, objectMessage);
 const shard = v.object(
   {
-    ...file.entries,
-    sizeBytes: integerFrom(1, MAX_SHARD_BYTES),
+    ...fileUpTo(MAX_SHARD_BYTES).entries,
     inflated,
     firstItemIndex: integerFrom(0),
     numItems: integerFrom(1),
@@ -147,17 +160,19 @@ const manifestSchema = v.object(
     catalog: v.object({ items: array(shard), content: array(shard) }, objectMessage),
     models: v.object(
       {
-        userTower: v.optional(file),
-        userTowerBatch: v.optional(file),
-        itemTower: v.optional(file),
-        textEncoder: v.optional(file),
-        tokenizer: v.optional(file),
+        userTower: tower,
+        userTowerBatch: tower,
+        itemTower: tower,
+        textEncoder: v.optional(fileUpTo(MAX_TEXT_ENCODER_BYTES)),
+        tokenizer: v.optional(fileUpTo(MAX_TOKENIZER_BYTES)),
       },
       objectMessage,
     ),
     itemToItem: v.optional(gzipped),
     tasteMap: v.optional(gzipped),
-    language: v.optional(gzipped),
+    language: v.optional(
+      v.object({ ...gzipped.entries, inflated: inflatedUpTo(MAX_INFLATED_LANGUAGE_BYTES) }, objectMessage),
+    ),
     vocabularies: v.object(
       {
         eventTypes: vocabulary(TOWER_EVENT_TYPES),
@@ -168,7 +183,7 @@ const manifestSchema = v.object(
       objectMessage,
     ),
     semanticIds: v.optional(semanticIds),
-    trending: v.optional(array(integerFrom(0))),
+    trending: v.optional(v.pipe(array(integerFrom(0)), v.maxLength(MAX_TRENDING, `at most ${MAX_TRENDING} rows`))),
     itemColumns: v.optional(array(itemColumn)),
     itemTowerInputs: v.optional(itemTowerInputs),
     prior: array(finite),
@@ -180,7 +195,9 @@ const manifestSchema = v.object(
 );
 
 /** A file of the bundle, by its path relative to the manifest. */
-export type BundleFile = v.InferOutput<typeof file>;
+export type BundleFile = v.InferOutput<ReturnType<typeof fileUpTo>>;
+/** Size and hash that bytes must have. */
+export type Fingerprint = Pick<BundleFile, 'sizeBytes' | 'sha256'>;
 /** One that is stored gzipped, and may arrive either way. */
 export type GzippedFile = v.InferOutput<typeof gzipped>;
 /** A catalog file: rows `firstItemIndex` to `firstItemIndex + numItems - 1`. */
@@ -236,11 +253,14 @@ function checkAcrossFields(manifest: Manifest): void {
   if (prior.length !== embeddingDim) violation('prior', prior, `${embeddingDim} numbers`);
   if (manifest.itemTowerInputs?.codes && !manifest.semanticIds)
     violation('semanticIds', undefined, 'an object: the item tower reads codes');
-  const names = vocabularies.facets.map(({ name }) => name);
-  const repeated = names.find((name, i) => names.indexOf(name) !== i);
-  if (repeated !== undefined) violation('vocabularies.facets', repeated, 'names without duplicates');
-  checkShards('catalog.items', manifest.catalog.items, manifest.numItems);
-  if (manifest.catalog.content.length > 0) checkShards('catalog.content', manifest.catalog.content, manifest.numItems);
+  const names = new Set<string>();
+  for (const { name } of vocabularies.facets) {
+    if (names.has(name)) violation('vocabularies.facets', name, 'names without duplicates');
+    names.add(name);
+  }
+  const { items, content } = manifest.catalog;
+  checkShards('catalog.items', items, manifest.numItems, embeddingDim);
+  if (content.length > 0) checkShards('catalog.content', content, manifest.numItems, manifest.contentDim);
 }
 
 /** All three or none: a bundle without them is content only (docs/formats/bundle.md). */
@@ -250,13 +270,22 @@ function checkTowers({ models }: Manifest): void {
   for (const name of names) if (!models[name]) violation(`models.${name}`, undefined, 'a value');
 }
 
-/** Shards follow each other without gap or overlap and hold all items. */
-function checkShards(name: string, shards: Shard[], numItems: number): void {
+/**
+ * Shards follow each other without gap or overlap and hold all items, each with a vector of one byte a dim: nobody makes
+ * room for items that no file can bring.
+ */
+function checkShards(name: string, shards: Shard[], numItems: number, dim: number): void {
   let next = 0;
+  let inflatedBytes = 0;
   shards.forEach((entry, i) => {
     if (entry.firstItemIndex !== next) violation(`${name}.${i}.firstItemIndex`, entry.firstItemIndex, `${next}`);
+    const most = Math.floor(entry.inflated.sizeBytes / dim);
+    if (entry.numItems > most) violation(`${name}.${i}.numItems`, entry.numItems, `at most ${most}: ${dim} bytes each`);
     next += entry.numItems;
+    inflatedBytes += entry.inflated.sizeBytes;
   });
+  if (inflatedBytes > MAX_INFLATED_CATALOG_BYTES)
+    violation(`${name} (inflated bytes of all shards)`, inflatedBytes, `at most ${MAX_INFLATED_CATALOG_BYTES}`);
   if (next !== numItems) violation(`${name} (items of all shards)`, next, `numItems (${numItems})`);
 }
 

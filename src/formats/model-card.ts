@@ -4,6 +4,9 @@
 import * as v from 'valibot';
 import { CatalogFormatError } from '../errors.ts';
 
+/** Largest file: a page of text, not a book. */
+export const MAX_MODEL_CARD_BYTES = 200_000;
+
 /** Messages are what is expected; valibot reports a missing field with that of the object that lacks it. */
 const objectMessage = ({ expected }: { expected: string | null }) => (expected === 'Object' ? 'an object' : 'a value');
 const array = <const S extends v.GenericSchema>(item: S) => v.array(item, 'an array');

@@ -1,7 +1,8 @@
 // Turns the bytes of a file into what the services' readers look at: archives are opened, text is decoded, tables and
-// JSON are parsed. Everything here comes from outside, so everything has a limit, and an archive that would swell
-// beyond them is not opened.
+// JSON are parsed. Everything here comes from outside, so everything has a limit, far above any export: an archive that
+// would swell beyond them is not opened, and what is read of all files together fits into some hundred megabytes.
 import { RequestError } from '../errors.ts';
+import { sizeOfJson } from '../items/json-size.ts';
 import { csvDelimiter, parseCsv } from '../items/parse-csv.ts';
 import type { SourceFile, SourceTable } from './service.ts';
 
@@ -12,14 +13,30 @@ export interface UploadedFile {
 
 const MAX_FILE_BYTES = 64_000_000;
 const MAX_INFLATED_BYTES = 128_000_000;
+/** Times its own size that an archive may unpack to, where that is much. */
+const MAX_RATIO = 100;
+const MUCH_BYTES = 10_000_000;
+/** Entries of an archive, and those of them that are read. */
+const MAX_ENTRIES = 20_000;
 const MAX_ARCHIVE_FILES = 2000;
+/** Of a table. */
 export const MAX_ROWS = 200_000;
+/** Of all files together. */
+const MAX_CELLS = 5_000_000;
+const MAX_JSON_VALUES = 10_000_000;
 
 /** @throws RequestError for what is too large or broken, naming the file */
 export async function readFiles(files: readonly UploadedFile[]): Promise<SourceFile[]> {
   const opened = await Promise.all(files.map((file) => (isZip(file.bytes) ? unzip(file) : [file])));
   const sources = opened.flat().filter(({ name }) => /\.(csv|tsv|txt|json)$/i.test(name) || opened.flat().length === 1);
-  return sources.map(readFile);
+  const left: Left = { cells: MAX_CELLS, jsonValues: MAX_JSON_VALUES };
+  return sources.map((source) => readFile(source, left));
+}
+
+/** What may yet be read. */
+interface Left {
+  cells: number;
+  jsonValues: number;
 }
 
 function isZip(bytes: Uint8Array): boolean {
@@ -32,14 +49,20 @@ function isZip(bytes: Uint8Array): boolean {
 async function unzip({ name, bytes }: UploadedFile): Promise<UploadedFile[]> {
   checkSize(name, bytes.byteLength);
   const { unzipSync } = await import('fflate');
-  let [numFiles, numBytes] = [0, 0];
+  let [numEntries, numFiles, numBytes] = [0, 0, 0];
+  const refuse = (found: string) => {
+    throw new RequestError(`${name}: it ${found}, expected less`);
+  };
   try {
     const entries = unzipSync(bytes, {
       filter({ name: path, originalSize }) {
+        if (++numEntries > MAX_ENTRIES) refuse(`holds more than ${MAX_ENTRIES} files`);
         if (!/\.(csv|json)$/i.test(path)) return false;
         numBytes += checkSize(`${name}: ${path}`, originalSize);
-        if (++numFiles > MAX_ARCHIVE_FILES || numBytes > MAX_INFLATED_BYTES) {
-          throw new RequestError(`${name}: it unpacks to more than ${MAX_INFLATED_BYTES / 1e6} MB, expected less`);
+        if (++numFiles > MAX_ARCHIVE_FILES) refuse(`holds more than ${MAX_ARCHIVE_FILES} csv and JSON files`);
+        if (numBytes > MAX_INFLATED_BYTES) refuse(`unpacks to more than ${MAX_INFLATED_BYTES / 1e6} MB`);
+        if (numBytes > Math.max(MUCH_BYTES, MAX_RATIO * bytes.byteLength)) {
+          refuse(`unpacks to more than ${MAX_RATIO} times its size`);
         }
         return true;
       },
@@ -60,12 +83,12 @@ function checkSize(name: string, sizeBytes: number): number {
   throw new RequestError(`${name}: it has ${size} MB, expected at most ${most} MB`);
 }
 
-function readFile({ name: path, bytes }: UploadedFile): SourceFile {
+function readFile({ name: path, bytes }: UploadedFile, left: Left): SourceFile {
   checkSize(path, bytes.byteLength);
   const text = decode(bytes);
   const start = text.trimStart()[0];
-  if (start === '[' || start === '{') return { path, json: parseJson(path, text) };
-  return { path, table: parseTable(path, text) };
+  if (start === '[' || start === '{') return { path, json: parseJson(path, text, left) };
+  return { path, table: parseTable(path, text, left) };
 }
 
 /** UTF-8, else UTF-16 by its mark, else what Windows wrote. */
@@ -80,7 +103,10 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function parseJson(path: string, text: string): unknown {
+function parseJson(path: string, text: string, left: Left): unknown {
+  const { excess, numValues } = sizeOfJson(text, left.jsonValues);
+  if (excess) throw new RequestError(`${path}: found ${excess}, expected less`);
+  left.jsonValues -= numValues;
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -88,15 +114,16 @@ function parseJson(path: string, text: string): unknown {
   }
 }
 
-function parseTable(path: string, text: string): SourceTable {
-  const { rows: lines, wasCut, openQuoteLine } = parseCsv(text, csvDelimiter(text), MAX_ROWS + 1);
-  if (openQuoteLine !== undefined) {
-    throw new RequestError(
-      `${path}: found a quoted cell in line ${openQuoteLine} that never ends, expected a file as it was downloaded`,
-    );
-  }
-  if (wasCut) throw new RequestError(`${path}: it has more than ${MAX_ROWS} rows, expected fewer`);
+function parseTable(path: string, text: string, left: Left): SourceTable {
+  const { rows: lines, numCells, wasCut, fault } = parseCsv(text, csvDelimiter(text), MAX_ROWS + 1, left.cells);
+  if (fault) throw new RequestError(`${path}: found ${fault.found} in line ${fault.line}, expected ${fault.expected}`);
   const columns = (lines[0] ?? []).map((column) => column.trim());
+  // Rows that are shorter than the header are filled up.
+  left.cells -= Math.max(numCells, columns.length * lines.length);
+  if (wasCut || left.cells < 0) {
+    const most = `${MAX_ROWS} rows, or with all files together more than ${MAX_CELLS} cells`;
+    throw new RequestError(`${path}: it has more than ${most}, expected fewer`);
+  }
   // Null prototypes: a column may be called `__proto__`.
   const rows = lines.slice(1).map((cells) => {
     const row: Record<string, string> = Object.create(null);

@@ -4,8 +4,11 @@
 
 /** What may stand between cells, most usual first. */
 const DELIMITERS = [',', ';', '\t', '|'] as const;
-/** Longer rows are taken for a quote that never ends, in UTF-16 code units. */
+/** Of a row, in UTF-16 code units. */
 const MAX_ROW_CHARS = 1_000_000;
+const MAX_ROW_CELLS = 10_000;
+/** Enough for the first row of nearly any file. */
+const HEAD_CHARS = 1_000_000;
 
 export interface CsvRow {
   /** Where it begins, from 1. */
@@ -13,10 +16,18 @@ export interface CsvRow {
   cells: string[];
 }
 
+/** What a file has that no csv has; what follows it is not read. */
+export interface CsvFault {
+  /** From 1. */
+  line: number;
+  found: string;
+  expected: string;
+}
+
 /** Takes a file in pieces; what a piece leaves unfinished goes on in the next. Rows of blank cells are left out. */
 export class CsvReader {
-  /** Line (from 1) of a quoted cell that never ends, once that is known. */
-  openQuoteLine: number | undefined;
+  /** Once that is known: nothing is to be pushed any more. */
+  fault: CsvFault | undefined;
   readonly #delimiter: string;
   #rest = '';
   #line = 1;
@@ -29,18 +40,25 @@ export class CsvReader {
   /** The rows that end in this piece: to be read to the end before the next one. @param isLast  nothing follows */
   *push(piece: string, isLast = false): Generator<CsvRow> {
     const text = this.#rest + piece;
-    const position: Position = { text, at: 0, line: this.#line, isLast };
+    const position: Position = { text, at: 0, line: this.#line, isLast, limit: 0 };
     let start = 0;
     while (position.at < text.length) {
+      if (text[position.at] === '\n') {
+        start = ++position.at;
+        this.#line = ++position.line;
+        continue;
+      }
       const line = position.line;
+      position.limit = start + MAX_ROW_CHARS;
       const cells = readRow(position, this.#delimiter);
       if (!cells) break;
       start = position.at;
       this.#line = position.line;
-      if (cells.some((cell) => cell.trim() !== '')) yield { line, cells };
+      if (!isBlank(cells)) yield { line, cells };
     }
     this.#rest = text.slice(start);
-    if ((isLast && this.#rest !== '') || this.#rest.length > MAX_ROW_CHARS) this.openQuoteLine = position.line;
+    const isOpen = (isLast && this.#rest !== '') || this.#rest.length > MAX_ROW_CHARS;
+    this.fault = position.excess ?? (isOpen ? openQuote(position.line) : undefined);
   }
 }
 
@@ -50,16 +68,34 @@ interface Position {
   /** Of `at`; of the open quote where a row does not end. */
   line: number;
   readonly isLast: boolean;
+  /** Where the row must have ended. */
+  limit: number;
+  /** What the row has too much of. */
+  excess?: CsvFault;
 }
 
-/** Moves behind the row. Undefined where the text ends before it does. */
-function readRow(position: Position, delimiter: string): string[] | undefined {
+const openQuote = (line: number): CsvFault => ({
+  line,
+  found: 'a quoted cell that never ends',
+  expected: 'as many opening as closing quotes',
+});
+
+function excess({ line }: Position, most: number, noun: string): CsvFault {
+  const limit = `${most.toLocaleString('en-GB')} ${noun}`;
+  return { line, found: `a row of more than ${limit}`, expected: `at most ${limit}` };
+}
+
+/** Moves behind the row. Undefined where the text or what a row may have ends before it does. */
+function readRow(position: Position, delimiter: string, maxCells = MAX_ROW_CELLS): string[] | undefined {
   const { text, isLast } = position;
   const cells: string[] = [];
   for (;;) {
     const cell = readCell(position, delimiter);
     if (cell === undefined) return undefined;
-    cells.push(cell);
+    if (cells.push(cell) > maxCells) {
+      position.excess = excess(position, maxCells, 'cells');
+      return undefined;
+    }
     const end = text[position.at++];
     if (end === delimiter) continue;
     // The half of a line break that has come yet.
@@ -73,14 +109,14 @@ function readRow(position: Position, delimiter: string): string[] | undefined {
 
 /** Moves to what ends the cell. */
 function readCell(position: Position, delimiter: string): string | undefined {
-  const { text, isLast } = position;
+  const { text, isLast, limit } = position;
   let quoted = '';
   if (text[position.at] === '"') {
     let from = position.at + 1;
     for (;;) {
       const quote = text.indexOf('"', from);
-      // A quote at the very end may be the first of two.
-      if (quote < 0 || (quote === text.length - 1 && !isLast)) return undefined;
+      // A quote at the very end may be the first of two. One that is so long never ends.
+      if (quote < 0 || quote > limit || (quote === text.length - 1 && !isLast)) return undefined;
       quoted += text.slice(from, quote);
       from = quote + 1;
       if (text[from] !== '"') break;
@@ -92,9 +128,13 @@ function readCell(position: Position, delimiter: string): string | undefined {
   }
   const from = position.at;
   let { at } = position;
-  for (; at < text.length; at++) {
+  for (; at < text.length && at <= limit; at++) {
     const char = text[at];
     if (char === delimiter || char === '\n' || char === '\r') break;
+  }
+  if (at > limit) {
+    position.excess = excess(position, MAX_ROW_CHARS, 'characters');
+    return undefined;
   }
   position.at = at;
   return quoted === '' ? text.slice(from, at) : quoted + text.slice(from, at);
@@ -102,27 +142,47 @@ function readCell(position: Position, delimiter: string): string | undefined {
 
 /** The delimiter that cuts the first line into most cells; a comma where none does. */
 export function csvDelimiter(text: string): string {
-  const counts = DELIMITERS.map((delimiter) => parseCsv(text, delimiter, 1).rows[0]?.length ?? 0);
+  const head = text.slice(0, HEAD_CHARS);
+  const counts = DELIMITERS.map((delimiter) => firstRow(head, delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
 }
+
+function firstRow(text: string, delimiter: string): string[] {
+  const position: Position = { text, at: 0, line: 1, isLast: true, limit: text.length };
+  while (position.at < text.length) {
+    const cells = readRow(position, delimiter, Number.POSITIVE_INFINITY);
+    if (!cells) break;
+    if (!isBlank(cells)) return cells;
+  }
+  return [];
+}
+
+const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
 
 export interface CsvRows {
   /** The header is the first; blank lines are left out. */
   rows: string[][];
-  /** Whether there was more than `maxRows`. */
+  numCells: number;
+  /** Whether there was more than was asked for. */
   wasCut: boolean;
-  /** Line (from 1) of a quoted cell that never ends. */
-  openQuoteLine?: number;
+  fault?: CsvFault;
 }
 
 /** A whole file. @param text  without a byte order mark @param maxRows  header included */
-export function parseCsv(text: string, delimiter: string, maxRows = Number.POSITIVE_INFINITY): CsvRows {
+export function parseCsv(
+  text: string,
+  delimiter: string,
+  maxRows = Number.POSITIVE_INFINITY,
+  maxCells = Number.POSITIVE_INFINITY,
+): CsvRows {
   const reader = new CsvReader(delimiter);
   const rows: string[][] = [];
+  let numCells = 0;
   for (const { cells } of reader.push(text, true)) {
-    if (rows.length === maxRows) return { rows, wasCut: true };
+    if (rows.length === maxRows || numCells + cells.length > maxCells) return { rows, numCells, wasCut: true };
     rows.push(cells);
+    numCells += cells.length;
   }
-  const { openQuoteLine } = reader;
-  return { rows, wasCut: false, ...(openQuoteLine !== undefined && { openQuoteLine }) };
+  const { fault } = reader;
+  return { rows, numCells, wasCut: false, ...(fault && { fault }) };
 }

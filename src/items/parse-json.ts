@@ -3,6 +3,7 @@
 
 import { InputError, quoted } from '../errors.ts';
 import type { OpenText } from './decode-text.ts';
+import { sizeOfJson } from './json-size.ts';
 import type { Notes } from './notes.ts';
 
 export type JsonObject = Record<string, unknown>;
@@ -23,25 +24,32 @@ export interface OpenJson {
   records: AsyncIterable<JsonRecord[]>;
 }
 
-/** @throws InputError for broken JSON, while the records are read */
-export function openJson({ head, texts }: OpenText, notes: Notes): OpenJson {
+/**
+ * @param maxValues  of an array, or of a line (default: any number)
+ * @throws InputError for broken JSON, or more of it, while the records are read
+ */
+export function openJson({ head, texts }: OpenText, notes: Notes, maxValues?: number): OpenJson {
   const [first, ...further] = head.trim().split(LINE_END);
   const object = objectOf(first!);
   // One object alone: a file of one line, or the wrapping of a list.
   const isLines = object && (further.length > 0 || !listInside(object));
-  if (isLines) return { format: 'jsonl', records: jsonLines(texts(), notes.file) };
-  return { format: 'json', records: jsonList(texts(), notes) };
+  if (isLines) return { format: 'jsonl', records: jsonLines(texts(), notes.file, maxValues) };
+  return { format: 'json', records: jsonList(texts(), notes, maxValues) };
 }
 
 /** One JSON object in each line; blank lines are left out. */
-export async function* jsonLines(texts: AsyncIterable<string>, file: string): AsyncGenerator<JsonRecord[]> {
+export async function* jsonLines(
+  texts: AsyncIterable<string>,
+  file: string,
+  maxValues?: number,
+): AsyncGenerator<JsonRecord[]> {
   let rest = '';
   let line = 0;
   const recordsOf = (lines: readonly string[]) => {
     const records: JsonRecord[] = [];
     for (const text of lines) {
       line++;
-      if (text.trim() !== '') records.push({ line, values: parseLine(text, line, file) });
+      if (text.trim() !== '') records.push({ line, values: parseLine(text, line, file, maxValues) });
     }
     return records;
   };
@@ -55,7 +63,8 @@ export async function* jsonLines(texts: AsyncIterable<string>, file: string): As
   yield recordsOf([rest]);
 }
 
-function parseLine(text: string, line: number, file: string): JsonObject {
+function parseLine(text: string, line: number, file: string, maxValues?: number): JsonObject {
+  refuseExcess(text, maxValues, { file, line });
   const wrong = (found: string, cause?: unknown) =>
     new InputError({ file, line, found, expected: 'one JSON object', mend: 'Mend or delete that line.' }, { cause });
   let values: unknown;
@@ -68,11 +77,12 @@ function parseLine(text: string, line: number, file: string): JsonObject {
   return values;
 }
 
-async function* jsonList(texts: AsyncIterable<string>, notes: Notes): AsyncGenerator<JsonRecord[]> {
+async function* jsonList(texts: AsyncIterable<string>, notes: Notes, maxValues?: number): AsyncGenerator<JsonRecord[]> {
   const { file } = notes;
   const expected = 'a list of objects, one an item';
   let text = '';
   for await (const piece of texts) text = grown(text, piece, file);
+  refuseExcess(text, maxValues, { file });
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -89,6 +99,11 @@ async function* jsonList(texts: AsyncIterable<string>, notes: Notes): AsyncGener
   }
   for (const { line, values } of records) if (!isObject(values)) notes.add('left out: no object', line);
   yield objects;
+}
+
+function refuseExcess(text: string, maxValues: number | undefined, place: { file: string; line?: number }): void {
+  const found = maxValues === undefined ? undefined : sizeOfJson(text, maxValues).excess;
+  if (found) throw new InputError({ ...place, found, expected: 'fewer', mend: 'Keep what says what an item is.' });
 }
 
 function grown(text: string, piece: string, file: string): string {

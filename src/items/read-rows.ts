@@ -34,13 +34,15 @@ export interface RowLimits {
   /** Rows after them are left out (default: none). */
   maxRows?: number;
   maxColumns: number;
+  /** Of JSON that is held whole, or of a line of it (default: any number). */
+  maxJsonValues?: number;
 }
 
 /** @throws InputError for a file that is no table, also while its rows are read */
 export async function openRows(source: ByteSource, notes: Notes, limits: RowLimits): Promise<OpenRows<TextFormat>> {
   const text = await openText(source, notes);
   if (/^\s*[[{]/.test(text.head)) {
-    const { format, records } = openJson(text, notes);
+    const { format, records } = openJson(text, notes, limits.maxJsonValues);
     if (format === 'json') notes.lineWord = 'item';
     return { format, ...recordRows(records, notes, limits) };
   }
@@ -59,7 +61,7 @@ export function recordRows(
   return { columns: table.columns, rows: table.of(records, (record) => table.jsonRow(record)) };
 }
 
-/** The rows of a csv file, the header first. @throws InputError for a quote that never ends, while they are read */
+/** The rows of a csv file, the header first. @throws InputError for what no csv has, while they are read */
 export async function* csvRecords(
   texts: AsyncIterable<string>,
   delimiter: string,
@@ -67,11 +69,8 @@ export async function* csvRecords(
 ): AsyncGenerator<Iterable<CsvRow>> {
   const reader = new CsvReader(delimiter);
   const check = () => {
-    const { openQuoteLine: line } = reader;
-    if (line === undefined) return;
-    const expected = 'as many opening as closing quotes';
     const mend = 'Look at that line, or export the file again.';
-    throw new InputError({ file, line, found: 'a quoted cell that never ends', expected, mend });
+    if (reader.fault) throw new InputError({ file, ...reader.fault, mend });
   };
   for await (const text of texts) {
     yield reader.push(text);

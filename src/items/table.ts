@@ -9,6 +9,8 @@ import { openRows } from './read-rows.ts';
 /** Items of a catalog; what comes after them is left out. */
 export const MAX_ITEMS = 20_000;
 export const MAX_COLUMNS = 100;
+/** Of JSON: some hundred bytes of memory each. */
+const MAX_JSON_VALUES = 10_000_000;
 
 export interface Table {
   format: 'csv' | 'json' | 'jsonl';
@@ -23,7 +25,11 @@ export interface Table {
 /** @throws InputError for a file that is no table with at least two rows, in words for its owner */
 export async function readTable(source: ByteSource, fileName: string): Promise<Table> {
   const notes = new Notes(fileName, 'mend');
-  const { format, columns, rows } = await openRows(source, notes, { maxRows: MAX_ITEMS, maxColumns: MAX_COLUMNS });
+  const { format, columns, rows } = await openRows(source, notes, {
+    maxRows: MAX_ITEMS,
+    maxColumns: MAX_COLUMNS,
+    maxJsonValues: MAX_JSON_VALUES,
+  });
   const table: Cell[][] = [];
   for await (const batch of rows) {
     for (const { cells, vectors } of batch) {

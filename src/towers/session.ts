@@ -1,8 +1,11 @@
-// Starts a model and checks at once that it has the inputs and outputs that the bundle's contract names. A bundle whose
-// model is another one then fails here, in words, and not in the middle of a request. ONNX Runtime is handed in, so
+// Starts a model once it was looked through: that it is made of what our models are, takes no more than they do, and has
+// the inputs and outputs that the bundle's contract names. A bundle whose model is another one then fails here, in words,
+// and not in a runtime, or in the middle of a request. ONNX Runtime is handed in, so
 // that the same code runs on onnxruntime-web (page, set-up) and onnxruntime-node (training, evaluation).
 import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { ModelLoadError, messageOf } from '../errors.ts';
+import { inspectModel } from './inspect-model.ts';
+import type { OnnxValue } from './onnx-model.ts';
 
 /** ONNX Runtime, whichever package it came from. */
 export type OrtModule = typeof import('onnxruntime-common');
@@ -25,7 +28,8 @@ export interface GraphSpec {
  *
  * @param name   the model's name in messages: `user-tower`
  * @param bytes  the .onnx file
- * @throws ModelLoadError when ONNX Runtime refuses the bytes, or a name, type or shape is not as specified
+ * @throws ModelLoadError when the bytes are no model of ours, a name, type or shape is not as specified, or ONNX Runtime
+ *   refuses them
  */
 export async function createSession(
   ort: OrtModule,
@@ -34,23 +38,26 @@ export async function createSession(
   spec: GraphSpec,
   options: SessionOptions = {},
 ): Promise<InferenceSession> {
-  const session = await ort.InferenceSession.create(bytes, options).catch((error: unknown) => {
+  const { inputs, outputs } = inspected(name, bytes);
+  checkTensors(name, 'input', inputs, spec.inputs);
+  checkTensors(name, 'output', outputs, spec.outputs);
+  return ort.InferenceSession.create(bytes, options).catch((error: unknown) => {
     throw new ModelLoadError(`${name}: ONNX Runtime cannot start it: ${messageOf(error)}`, { cause: error });
   });
+}
+
+function inspected(name: string, bytes: Uint8Array): ReturnType<typeof inspectModel> {
   try {
-    checkTensors(name, 'input', session.inputMetadata, spec.inputs);
-    checkTensors(name, 'output', session.outputMetadata, spec.outputs);
-  } catch (error) {
-    await session.release();
-    throw error;
+    return inspectModel(bytes);
+  } catch (cause) {
+    throw new ModelLoadError(`${name}: ${messageOf(cause)}`, { cause });
   }
-  return session;
 }
 
 function checkTensors(
   name: string,
   kind: 'input' | 'output',
-  found: readonly InferenceSession.ValueMetadata[],
+  found: readonly OnnxValue[],
   expected: Record<string, TensorSpec>,
 ): void {
   for (const [tensorName, spec] of Object.entries(expected)) {
@@ -64,13 +71,13 @@ function checkTensors(
   if (unknown && kind === 'input') throw new ModelLoadError(`${name}: input "${unknown.name}" is not known`);
 }
 
-function matches(tensor: InferenceSession.ValueMetadata, { type, shape }: TensorSpec): boolean {
-  if (!tensor.isTensor || tensor.type !== type || tensor.shape.length !== shape.length) return false;
+function matches(tensor: OnnxValue, { type, shape }: TensorSpec): boolean {
+  if (tensor.type !== type || tensor.shape.length !== shape.length) return false;
   return shape.every((size, axis) => size === null || tensor.shape[axis] === size);
 }
 
-function describe(tensor: InferenceSession.ValueMetadata): string {
-  return tensor.isTensor ? `${tensor.type} [${tensor.shape.join(', ')}]` : 'no tensor';
+function describe({ type, shape }: OnnxValue): string {
+  return `${type} [${shape.join(', ')}]`;
 }
 
 function format({ type, shape }: TensorSpec): string {

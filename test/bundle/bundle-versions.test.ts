@@ -3,6 +3,7 @@
 // browser.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { filesOf, hashesOf } from '../../src/bundle/bundle-files.ts';
+import { fetchVerified } from '../../src/bundle/fetch-verified.ts';
 import { fetchUpdate, keepVersion } from '../../src/bundle/keep-version.ts';
 import type { KeptFiles } from '../../src/bundle/kept-files.ts';
 import { openVersion } from '../../src/bundle/open-version.ts';
@@ -21,6 +22,7 @@ const ALL = { withSearch: true, signal };
 let bundle: MemoryBundle;
 let host: MemoryHost;
 let isUsedElsewhere: boolean;
+let cache: ReturnType<typeof createMemoryCache>;
 
 /** As much of the browser's Cache as is used. */
 function createMemoryCache() {
@@ -41,7 +43,7 @@ beforeEach(async () => {
   host = createMemoryHost(bundle.files);
   serveManifest(bundle.manifest);
   isUsedElsewhere = false;
-  const cache = createMemoryCache();
+  cache = createMemoryCache();
   vi.stubGlobal('caches', { open: async () => cache });
   vi.stubGlobal('fetch', host.fetch);
   vi.stubGlobal('navigator', {
@@ -113,6 +115,32 @@ describe('versions of a bundle', () => {
     expect(hashes).not.toContain(bundle.manifest.models.userTower!.sha256);
     for (const file of filesOf(next)) expect(hashesOf(file).some((hash) => hashes.has(hash))).toBe(true);
   });
+
+  test.each(['kept?sha256=', 'kept?manifest=current'])(
+    'a copy that goes on without end is as good as none: %s',
+    async (key) => {
+      await keepFirst();
+      let cancelled = 0;
+      let sentBytes = 0;
+      const pull = (controller: ReadableStreamDefaultController) => {
+        if ((sentBytes += 100_000) > 20_000_000) throw new Error('it is read without end');
+        controller.enqueue(new Uint8Array(100_000).fill(32));
+      };
+      const { match } = cache;
+      cache.match = async (url) => {
+        if (!url.includes(key)) return match(url);
+        return new Response(new ReadableStream({ pull, cancel: () => void cancelled++ }));
+      };
+      host.requests.length = 0;
+      const { kept, manifest } = await openVersion(MANIFEST_URL, signal);
+      if (manifest) {
+        const file = manifest.models.userTower!;
+        const bytes = await fetchVerified(new URL(file.path, MANIFEST_URL).href, file, { kept, fetch: host.fetch });
+        expect(bytes).toEqual(bundle.files[file.path]);
+      } else expect(key).toContain('manifest');
+      expect(cancelled).toBe(1);
+    },
+  );
 
   test('while a page is open with the old one, its files stay', async () => {
     const kept = await keepFirst();

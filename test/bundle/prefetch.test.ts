@@ -17,7 +17,7 @@ describe('what is fetched ahead', () => {
 
   it('is handed out once, without another request', async () => {
     const { asked, prefetch } = hostOf(() => new Response('bytes'));
-    await prefetch.ahead(URL_OF_FILE, signal);
+    await prefetch.ahead(URL_OF_FILE, 5, signal);
     expect(await (await prefetch.fetch(URL_OF_FILE)).text()).toBe('bytes');
     expect(asked).toHaveLength(1);
     expect(await (await prefetch.fetch(URL_OF_FILE)).text()).toBe('bytes');
@@ -26,7 +26,7 @@ describe('what is fetched ahead', () => {
 
   it('is waited for while it is on its way', async () => {
     const { asked, prefetch } = hostOf(() => new Response('bytes'));
-    const ahead = prefetch.ahead(URL_OF_FILE, signal);
+    const ahead = prefetch.ahead(URL_OF_FILE, 5, signal);
     expect(await (await prefetch.fetch(URL_OF_FILE)).text()).toBe('bytes');
     await ahead;
     expect(asked).toHaveLength(1);
@@ -34,8 +34,25 @@ describe('what is fetched ahead', () => {
 
   it('is passed over by who wants a fresh copy', async () => {
     const { asked, prefetch } = hostOf(() => new Response('bytes'));
-    await prefetch.ahead(URL_OF_FILE, signal);
+    await prefetch.ahead(URL_OF_FILE, 5, signal);
     await prefetch.fetch(URL_OF_FILE, { cache: 'reload' } as RequestInit);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is let go of where it goes on behind its size, and is asked for again', async () => {
+    let cancelled = 0;
+    let pulls = 0;
+    const pull = (controller: ReadableStreamDefaultController) => {
+      if (++pulls > 1000) throw new Error('it is read without end');
+      controller.enqueue(new Uint8Array(100));
+    };
+    const { asked, prefetch } = hostOf(
+      () => new Response(new ReadableStream({ pull, cancel: () => void cancelled++ })),
+    );
+    await prefetch.ahead(URL_OF_FILE, 1000, signal);
+    expect(cancelled).toBe(1);
+    expect(pulls).toBeLessThan(20);
+    await prefetch.fetch(URL_OF_FILE);
     expect(asked).toHaveLength(2);
   });
 
@@ -49,7 +66,7 @@ describe('what is fetched ahead', () => {
     ],
   ])('is asked for again where it was %s', async (_, answer) => {
     const { asked, prefetch } = hostOf(answer);
-    await prefetch.ahead(URL_OF_FILE, signal);
+    await prefetch.ahead(URL_OF_FILE, 5, signal);
     await prefetch.fetch(URL_OF_FILE).catch(() => {});
     expect(asked).toHaveLength(2);
   });

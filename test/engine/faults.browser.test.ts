@@ -1,7 +1,8 @@
 // Broken files, refused storage: each is told in words, and what does not depend on it goes on.
 import { afterEach, describe, expect, it } from 'vitest';
+import { sha256Hex } from '../../src/formats/sha256.ts';
 import { alterFiles, cutInHalf, flipOneBit, refuseIndexedDb } from '../browser/faults.ts';
-import { filmManifest, freshDatabaseName } from '../browser/film-bundle.ts';
+import { bundleFile, filmManifest, freshDatabaseName } from '../browser/film-bundle.ts';
 import { type FilmEngine, openFilmEngine } from '../browser/film-engine.ts';
 
 const restores: (() => void)[] = [];
@@ -14,6 +15,16 @@ afterEach(async () => {
 
 const during = (restore: () => void) => restores.push(restore);
 const { models, catalog } = await filmManifest();
+
+/** The same model with one of its operators called otherwise. @param to  of as many letters as `from` */
+function withOperator(model: Uint8Array<ArrayBuffer>, from: string, to: string): Uint8Array<ArrayBuffer> {
+  const [found, wanted] = [from, to].map((name) => new TextEncoder().encode(`\x22\x04${name}`));
+  const at = model.findIndex((_, i) => found!.every((byte, k) => model[i + k] === byte));
+  if (at < 0) throw new Error(`the model has no ${from}`);
+  const altered = model.slice();
+  altered.set(wanted!, at);
+  return altered;
+}
 
 describe('an altered bundle', () => {
   it.each([
@@ -52,6 +63,28 @@ describe('an altered bundle', () => {
       expect((await engine.forYou()).source).toBe('user-tower');
     },
   );
+
+  it('whose user tower is another program is not run, and lists go on without it', async () => {
+    const { path, sha256 } = models.userTower!;
+    const looping = withOperator(await bundleFile(path), 'Sqrt', 'Loop');
+    const altered = await sha256Hex(looping);
+    during(alterFiles(path, () => looping));
+    during(
+      alterFiles('manifest.json', (bytes) => {
+        const text = new TextDecoder().decode(bytes);
+        return new TextEncoder().encode(text.replace(sha256, altered));
+      }),
+    );
+    films = await openFilmEngine();
+    const { engine } = films;
+    const [liked] = (await engine.forYou()).items;
+    await engine.record({ type: 'like', itemId: liked!.itemId });
+    const { parts } = await engine.loadTowers();
+    expect(parts.towers.state).toBe('failed');
+    expect(parts.towers.message).toMatch(/user-tower: node \d+ is the operator Loop, expected one of/);
+    expect((await engine.forYou()).source).toBe('mean');
+    expect((await engine.forYou()).items.length).toBeGreaterThan(0);
+  });
 
   it('whose batch tower is damaged explains all the same', async () => {
     during(alterFiles(models.userTowerBatch!.path, flipOneBit));

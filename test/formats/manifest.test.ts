@@ -9,6 +9,8 @@ beforeAll(async () => {
   valid = JSON.parse(new TextDecoder().decode((await goldenFiles())['manifest.json']));
 });
 
+const fileOf = (sizeBytes: number) => ({ path: 'x.bin', sizeBytes, sha256: '0'.repeat(64) });
+
 /** Parses the golden manifest with one value (by dotted path) replaced; undefined removes it. */
 function parseWith(path: string, value: unknown): Manifest {
   const copy = structuredClone(valid) as unknown as Record<string, unknown>;
@@ -79,6 +81,19 @@ describe('parseManifest', () => {
       1e9,
       'catalog.items.0.inflated.sizeBytes is 1000000000, expected an integer',
     ],
+    ['models.userTower.sizeBytes', 32_000_001, 'expected an integer from 1 to 32000000'],
+    ['models.itemTower.sizeBytes', 50e9, 'expected an integer from 1 to 32000000'],
+    ['models.textEncoder', fileOf(128_000_001), 'expected an integer from 1 to 128000000'],
+    ['models.tokenizer', fileOf(8_000_001), 'expected an integer from 1 to 8000000'],
+    ['itemToItem', { ...fileOf(64_000_001), inflated: fileOf(9) }, 'expected an integer from 1 to 64000000'],
+    ['tasteMap', { ...fileOf(9), inflated: fileOf(64_000_001) }, 'expected an integer from 1 to 64000000'],
+    ['language', { ...fileOf(9), inflated: fileOf(16_000_001) }, 'expected an integer from 1 to 16000000'],
+    ['catalog.items.0.inflated.sizeBytes', 47, 'catalog.items.0.numItems is 3, expected at most 2: 16 bytes each'],
+    [
+      'catalog.content.0.inflated.sizeBytes',
+      3 * 512 - 1,
+      'catalog.content.0.numItems is 3, expected at most 2: 512 bytes each',
+    ],
     ['numItems', 1e12, 'numItems is 1000000000000, expected an integer from 0 to 10000000'],
     ['models.itemTower', undefined, 'models.itemTower is missing, expected a value'],
     ['models.textEncoder', 'x.onnx', "models.textEncoder is 'x.onnx', expected an object"],
@@ -106,8 +121,37 @@ describe('parseManifest', () => {
     ['modelCard', '/etc/passwd', "modelCard is '/etc/passwd', expected a relative path"],
     ['notices.0', 5, 'notices.0 is 5, expected a string'],
   ])('%s = %j', (path, value, message) => {
-    expect(() => parseWith(path, value)).toThrow(`manifest: ${message}`);
+    const place = message.startsWith('expected')
+      ? new RegExp(`^manifest: ${path}\\S* is \\d+, ${message}`)
+      : `manifest: ${message}`;
+    expect(() => parseWith(path, value)).toThrow(place);
     expect(() => parseWith(path, value)).toThrow(CatalogFormatError);
+  });
+
+  test('shards announce at most 1 GB together, once inflated', () => {
+    const [first] = valid.catalog.items;
+    const shards = Array.from({ length: 16 }, (_, i) => ({
+      ...first!,
+      firstItemIndex: 3 * i,
+      inflated: { ...first!.inflated, sizeBytes: 64_000_000 },
+    }));
+    const parse = (numShards: number) =>
+      parseManifest({
+        ...valid,
+        numItems: 3 * numShards,
+        catalog: { items: shards.slice(0, numShards), content: [] },
+      });
+    expect(parse(15).numItems).toBe(45);
+    expect(() => parse(16)).toThrow(
+      'catalog.items (inflated bytes of all shards) is 1024000000, expected at most 1000000000',
+    );
+  });
+
+  test('a hundred thousand facets take no longer than their number', () => {
+    const facets = Array.from({ length: 100_000 }, (_, i) => ({ name: `f${i}`, label: 'F' }));
+    const start = performance.now();
+    expect(parseWith('vocabularies.facets', facets).vocabularies.facets).toHaveLength(100_000);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   test('an item-to-item table may be named, with the size and hash of both of its forms', () => {

@@ -4,6 +4,7 @@ import { type Array as JaxArray, numpy as np, tree, valueAndGrad } from '@jax-js
 import type * as Ort from 'onnxruntime-common';
 import { expect } from 'vitest';
 import { type CompileOptions, compileFunction } from '../../src/pipeline/graph/jaxpr-to-onnx.ts';
+import { inspectModel } from '../../src/towers/inspect-model.ts';
 
 export type Runtime = typeof Ort;
 
@@ -63,11 +64,16 @@ export interface CheckOptions extends CompileOptions {
   runtime?: Runtime;
 }
 
-/** Compiles `fn`, runs it under ONNX Runtime and expects jax-js's shapes and values. Returns the model. */
+/**
+ * Compiles `fn`, runs it under ONNX Runtime and expects jax-js's shapes and values, and that a page that looks through the
+ * model works out these shapes. Returns the model.
+ */
 export async function expectSameAsJax(fn: TestFunction, args: readonly JaxArray[], options: CheckOptions = {}) {
   const model = await compileFunction(fn, [...args], options);
   const runtime = options.runtime ?? (await nativeRuntime());
   const actual = await runModel(runtime, model, await feedsOf(runtime, args));
+  const { outputs, shapes } = inspectModel(model);
+  expect(outputs.map(({ name }) => shapes.get(name))).toEqual(actual.map(({ dims }) => [...dims]));
   const expected = tree.leaves(fn(...args.map((array) => array.ref)) as JaxArray[]);
   expect(actual.length).toBe(expected.length);
   for (const [i, array] of expected.entries()) {

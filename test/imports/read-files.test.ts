@@ -27,7 +27,7 @@ describe('a file that is no export', () => {
     [file('x.json', '{"a":'), 'x.json: content is broken JSON, expected a whole file'],
     [
       file('w.csv', 'Date,Name,Year,Letterboxd URI\n2021-01-01,"Alien,1979,u\n2021-01-02,Brazil,1985,u\n'),
-      'w.csv: found a quoted cell in line 2 that never ends, expected a file as it was downloaded',
+      'w.csv: found a quoted cell that never ends in line 2, expected as many opening as closing quotes',
     ],
     [zip('photos.zip', { 'a.jpg': 'x' }), 'photos.zip: it holds no csv and no JSON file, expected'],
     [zip('other.zip', { 'a.csv': 'a,b', 'b.csv': 'c,d' }), 'other.zip: the files in it are a.csv, b.csv, expected'],
@@ -75,10 +75,40 @@ describe('an archive that would swell', () => {
   });
 
   test('by many files is not opened either', async () => {
-    const many = zip('many.zip', { 'a.csv': 'a', 'b.csv': 'b', 'c.csv': 'c' });
+    const photo = new Uint8Array(2_000_000);
+    const texts = Object.fromEntries(['a.csv', 'b.csv', 'c.csv'].map((path) => [path, strToU8('a')]));
+    const bytes = zipSync({ ...texts, 'photo.jpg': [photo, { level: 0 }] }) as Uint8Array<ArrayBuffer>;
+    const many = { name: 'many.zip', bytes };
     await expect(readExport([announce(many, 50_000_000)])).rejects.toThrow(
       'many.zip: it unpacks to more than 128 MB, expected less',
     );
+  });
+
+  test('by more than a hundred times its size is not opened', async () => {
+    const bomb = zip('line.zip', { 'watched.csv': `Name\n${'a'.repeat(20_000_000)}` });
+    await expect(readExport([bomb])).rejects.toThrow(
+      'line.zip: it unpacks to more than 100 times its size, expected less',
+    );
+  });
+
+  test('by tens of thousands of files is not opened, whatever they are', async () => {
+    const photos = Object.fromEntries(Array.from({ length: 20_001 }, (_, i) => [`${i}.jpg`, new Uint8Array()]));
+    const bytes = zipSync(photos, { level: 0 }) as Uint8Array<ArrayBuffer>;
+    await expect(readExport([{ name: 'p.zip', bytes }])).rejects.toThrow('p.zip: it holds more than 20000 files');
+    const csvs = Object.fromEntries(Array.from({ length: 2001 }, (_, i) => [`${i}.csv`, '']));
+    await expect(readExport([zip('c.zip', csvs)])).rejects.toThrow('c.zip: it holds more than 2000 csv and JSON files');
+  });
+
+  test('one with real tables of tens of megabytes is read', async () => {
+    const rows = Array.from({ length: 150_000 }, (_, i) => {
+      const review = `${(i * 7919) % 100_003} "great" film, ${(i * 104_729) % 99_991} of a ${i % 97} kind`.repeat(3);
+      return `2021-01-01,"Film ${i}, the ${i % 13}",${1950 + (i % 70)},https://x.example/${i},"${review.replaceAll('"', '""')}"`;
+    });
+    const text = `Date,Name,Year,Letterboxd URI,Review\n${rows.join('\n')}\n`;
+    expect(text.length).toBeGreaterThan(20_000_000);
+    const found = await readExport([zip('letterboxd.zip', { 'watched.csv': text })]);
+    expect(found).toMatchObject({ kind: 'films', service: 'Letterboxd', leftOut: { unreadable: 0 } });
+    expect((found as { films: unknown[] }).films).toHaveLength(150_000);
   });
 
   test('a table has a limit as well', async () => {
@@ -86,6 +116,70 @@ describe('an archive that would swell', () => {
     await expect(readExport([file('w.csv', `Date,Name,Year,Letterboxd URI\n${rows}`)])).rejects.toThrow(
       `more than ${MAX_ROWS} rows`,
     );
+  });
+});
+
+describe('a text that would fill the memory, or take minutes', () => {
+  const mega = 1_000_000;
+  test.each<[string, string, string]>([
+    [
+      'one line of 20 MB',
+      'x'.repeat(20 * mega),
+      'found a row of more than 1,000,000 characters in line 1, expected at most',
+    ],
+    [
+      'a long line further down',
+      `a,b\n1,2\n${'x'.repeat(2 * mega)}\n`,
+      'found a row of more than 1,000,000 characters in line 3',
+    ],
+    [
+      'a line of 10 million cells',
+      `${'a,'.repeat(5 * mega)}a`,
+      'found a row of more than 10,000 cells in line 1, expected at most 10,000 cells',
+    ],
+    ['one quoted cell of quotes', `"${'""'.repeat(10 * mega)}"`, 'found a quoted cell that never ends in line 1'],
+    ['20 million empty lines', `${'\n'.repeat(20 * mega)}a`, 'its columns are a, expected'],
+    [
+      'a header of 9,999 cells, and short rows',
+      `${'a,'.repeat(9998)}b\n${'1\n'.repeat(150_000)}`,
+      'more than 5000000 cells, expected fewer',
+    ],
+    ['6 million cells', `${`${'a,'.repeat(5999)}b\n`.repeat(1000)}`, 'more than 5000000 cells, expected fewer'],
+    ['lists of nothing', `[${'[],'.repeat(10 * mega)}1]`, 'found JSON of more than 10,000,000 values, expected less'],
+    ['lists in lists', '['.repeat(5 * mega), 'found JSON that is nested more than 100 deep, expected less'],
+    [
+      'a history of lists in lists',
+      `{"format":"privet-history","events":${'['.repeat(9000)}${']'.repeat(9000)}}`,
+      'nested more than 100 deep',
+    ],
+  ])('is refused soon: %s', async (_, text, message) => {
+    const upload = file('x.csv', text);
+    const start = performance.now();
+    const before = process.memoryUsage();
+    const reading = readExport([upload]);
+    await expect(reading).rejects.toBeInstanceOf(RequestError);
+    await expect(reading).rejects.toThrow(message);
+    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(process.memoryUsage().rss - before.rss).toBeLessThan(600_000_000);
+  });
+
+  test('many files are measured together', async () => {
+    const table = `${`${'a,'.repeat(1999)}b\n`.repeat(900)}`;
+    await expect(readExport(['1.csv', '2.csv', '3.csv'].map((name) => file(name, table)))).rejects.toThrow(
+      '3.csv: it has more than 200000 rows, or with all files together more than 5000000 cells, expected fewer',
+    );
+    const json = `[${'[],'.repeat(2_000_000)}1]`;
+    await expect(readExport(['1.json', '2.json', '3.json'].map((name) => file(name, json)))).rejects.toThrow(
+      '3.json: found JSON of more than',
+    );
+  });
+
+  test('brackets and commas inside of texts are no values', async () => {
+    const title = `\\"${'[{,'.repeat(1000)}\\\\`;
+    const found = await readExport([file('w.json', `[{"a":"${title}","privet":1}]`)]).catch(
+      (error: Error) => error.message,
+    );
+    expect(found).toMatch(/^w.json: it is JSON of another kind/);
   });
 });
 

@@ -22,7 +22,7 @@ function inPieces(text: string, cuts: readonly number[]): string[] {
 function readPieces(pieces: readonly string[]) {
   const reader = new CsvReader(',');
   const rows = pieces.flatMap((piece) => [...reader.push(piece)]);
-  return { rows: [...rows, ...reader.push('', true)], openQuoteLine: reader.openQuoteLine };
+  return { rows: [...rows, ...reader.push('', true)], fault: reader.fault };
 }
 
 test('reads what it is given as csv-parse does, whatever is in the cells', () => {
@@ -64,10 +64,10 @@ test('a file in any pieces gives the rows of the whole', () => {
   fc.assert(
     fc.property(fc.oneof(anyText, written), fc.array(fc.nat()), (text, cuts) => {
       expect(readPieces(inPieces(text, cuts))).toEqual(readPieces([text]));
-      const { rows, openQuoteLine } = parseCsv(text, ',');
+      const { rows, fault } = parseCsv(text, ',');
       const pieces = readPieces(inPieces(text, cuts));
       expect(pieces.rows.map(({ cells }) => cells)).toEqual(rows);
-      expect(pieces.openQuoteLine).toBe(openQuoteLine);
+      expect(pieces.fault).toEqual(fault);
     }),
   );
 });
@@ -87,15 +87,17 @@ test.each([',', ';', '\t', '|'])('finds the delimiter %j, also with others insid
 });
 
 test('stops after the rows it was asked for, and says so', () => {
-  expect(parseCsv('a\nb\nc\n', ',', 2)).toEqual({ rows: [['a'], ['b']], wasCut: true });
+  expect(parseCsv('a\nb\nc\n', ',', 2)).toMatchObject({ rows: [['a'], ['b']], wasCut: true });
   expect(parseCsv('a\nb\n\n', ',', 2).wasCut).toBe(false);
 });
 
+const endless = (line: number) => ({ line, found: 'a quoted cell that never ends' });
+
 test('a quote that never ends is known at the end, or after a million characters', () => {
-  expect(parseCsv('a,b\n1,"two\nlines', ',').openQuoteLine).toBe(2);
+  expect(parseCsv('a,b\n1,"two\nlines', ',').fault).toMatchObject(endless(2));
   const reader = new CsvReader(',');
   expect([...reader.push('a,b\n1,2\n"x')].length).toBe(2);
-  expect(reader.openQuoteLine).toBeUndefined();
+  expect(reader.fault).toBeUndefined();
   expect([...reader.push('\n'.repeat(1_000_001))]).toEqual([]);
-  expect(reader.openQuoteLine).toBe(3);
+  expect(reader.fault).toMatchObject(endless(3));
 });

@@ -100,6 +100,15 @@ describe('readTable', () => {
     ['a list of 2 values', bytes('[1, 2]'), 'needs a title'],
     ['invalid JSON "{broken"', bytes('{"title":"a"}\n{broken\n'), 'Mend or delete that line', 2],
     ['a quoted cell that never ends', bytes('title,text\na,"never ends\nb,c'), 'Look at that line', 2],
+    [
+      'a row of more than 1,000,000 characters',
+      bytes(`title,text\na,${'b'.repeat(2_000_000)}\n`),
+      'export the file again',
+      2,
+    ],
+    ['a row of more than 10,000 cells', bytes(`${'x,'.repeat(20_000)}title\na\n`), 'export the file again', 1],
+    ['JSON of more than 10,000,000 values', bytes(`{"books":[${'[],'.repeat(6_000_000)}{}]}`), 'says what an item is'],
+    ['JSON that is nested more than 100 deep', bytes(`[{"title":"a"},${'['.repeat(200)}`), 'says what an item is'],
     ['one row', bytes('title\nonly'), 'one item in each row'],
     ['no rows', bytes('title,year'), 'one item in each row'],
   ])('refuses %s and says how to mend it', async (found, content, mend, line?: number) => {

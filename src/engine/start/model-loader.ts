@@ -89,9 +89,12 @@ export class ModelLoader {
       this.#fetch('text-encoder', textEncoder),
       this.#fetch('text-encoder', tokenizer).then(parseTokenizerFile),
     ]);
-    this.#tensors.set(textEncoder.path, countTensorValues(bytes));
     const pieces = createTokenizer(vocabulary);
-    return this.#start((ort, sessionOptions) => createTextEncoder(ort, bytes, pieces, { sessionOptions }));
+    const encoder = await this.#start((ort, options) =>
+      createTextEncoder(ort, bytes, pieces, { sessionOptions: options }),
+    );
+    this.#tensors.set(textEncoder.path, countTensorValues(bytes));
+    return encoder;
   }
 
   get facts(): ModelFacts {
@@ -112,13 +115,14 @@ export class ModelLoader {
     const { plan } = await this.#findHost();
     await plan.runtimes[plan.start]!.load().catch(() => {}); // a failure shows when the model starts
     const bytes = await this.#fetch('towers', file);
-    this.#tensors.set(file.path, countTensorValues(bytes));
-    return this.#start((ort, options, backend) => {
+    const tower = await this.#start((ort, options, backend) => {
       // A single embedding may go on to the ranking without leaving the GPU; who wants its values reads them.
       const staysOnGpu = backend === 'webgpu' && batchSize === 1;
       const sessionOptions = staysOnGpu ? { ...options, preferredOutputLocation: 'gpu-buffer' as const } : options;
       return createUserTower(ort, bytes, { batchSize, embeddingDim, numContexts, sessionOptions });
     });
+    this.#tensors.set(file.path, countTensorValues(bytes));
+    return tower;
   }
 
   #fetch(part: PartName, file: BundleFile): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,14 +1,11 @@
 // What only some acts of a person need, the model card and the files of search by meaning: fetched before the first of
 // these acts, so that the acts ask the host for nothing.
-import { type AnyFile, hashesOf, searchFilesOf } from '../../bundle/bundle-files.ts';
+import { type AnyFile, formsOf, maxBytesOf, searchFilesOf } from '../../bundle/bundle-files.ts';
 import { fetchText, keepFile } from '../../bundle/fetch-verified.ts';
 import { RequestError } from '../../errors.ts';
-import { type ModelCard, parseModelCard } from '../../formats/model-card.ts';
+import { MAX_MODEL_CARD_BYTES, type ModelCard, parseModelCard } from '../../formats/model-card.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { StatusBoard } from '../status.ts';
-
-/** A page of text, not a book. */
-const MAX_CARD_BYTES = 200_000;
 
 /**
  * What search by meaning needs; a search that comes later finds it here, and one that waits for it sees how far it is.
@@ -29,10 +26,10 @@ export async function fetchSearchFiles(parts: EngineParts, status: StatusBoard, 
 }
 
 async function isKept({ versions, kept }: EngineParts, file: AnyFile): Promise<boolean> {
-  const hashes = hashesOf(file);
+  const forms = formsOf(file);
   const known = await versions?.hashes().catch(() => undefined);
-  if (known) return hashes.some((hash) => known.has(hash));
-  const copies = await Promise.all(hashes.map((hash) => kept?.get(hash)));
+  if (known) return forms.some(({ sha256 }) => known.has(sha256));
+  const copies = await Promise.all(forms.map(({ sha256 }) => kept?.get(sha256, maxBytesOf(forms))));
   return copies.some((copy) => copy !== undefined);
 }
 
@@ -45,13 +42,13 @@ async function fetchAhead(
   try {
     if (versions) return await keepFile(url, file, versions, options);
   } catch {} // no room, or no file: memory has room, and whoever searches hears of the file
-  await prefetch.ahead(url, options.signal, options.onProgress);
+  await prefetch.ahead(url, maxBytesOf(formsOf(file)), options.signal, options.onProgress);
 }
 
 /** @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none */
 export async function fetchModelCard({ manifest, manifestUrl }: EngineParts, signal: AbortSignal): Promise<ModelCard> {
   const path = manifest.modelCard;
   if (path === undefined) throw new RequestError('model card: the bundle has none');
-  const json = await fetchText(new URL(path, manifestUrl).href, path, MAX_CARD_BYTES, { signal });
+  const json = await fetchText(new URL(path, manifestUrl).href, path, MAX_MODEL_CARD_BYTES, { signal });
   return parseModelCard(json, path);
 }
