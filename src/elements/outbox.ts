@@ -1,27 +1,13 @@
-// Events whose click may leave the page before the engine has kept them. Each is put into sessionStorage first and taken out
-// when it is kept; what a page left there, the next page of the tab adds. An event that was kept after all is known by its
-// time and is not added twice.
-import type { HistoryEvent } from '../sdk/index.ts';
+// Events whose click may leave the page before there is an engine: meanwhile each waits in the SDK's outbox. What a page
+// left there, the next page of the tab records.
+import { type Destination, eventTime, leftDestinations, Outbox } from '../sdk/index.ts';
 import type { Recommender, RecordDetails } from './recommender.ts';
 import { messageOf, tellOnce } from './tell-once.ts';
 
-const KEY = 'privet-outbox';
-const MOST_WAITING = 50;
-/** An older one belongs to no click that is going on. */
-const MOST_AGE_MS = 10 * 60_000;
-
-/** Which engine an event is for; see `sharedEngine`. */
-export interface Destination {
-  src?: string | undefined;
-  database?: string | undefined;
-}
-
 type Open = (to: Destination) => Promise<Recommender>;
+type OwnEvent = Parameters<Outbox['put']>[1];
 
-interface Waiting {
-  to: Destination;
-  event: HistoryEvent & { time: number };
-}
+const outbox = new Outbox();
 
 /** @throws what opening and recording throw; the event waits no longer where it is refused */
 export async function recordSafely(
@@ -31,60 +17,24 @@ export async function recordSafely(
   itemId: string,
   details: RecordDetails = {},
 ): Promise<void> {
-  const event = { ...details, type, itemId, time: Date.now() } as Waiting['event'];
+  const time = eventTime();
   // The next page may be in another folder.
   const src = to.src === undefined ? undefined : new URL(to.src, document.baseURI).href;
-  const waiting: Waiting = { to: { ...to, src }, event };
-  write([...read(), waiting].slice(-MOST_WAITING));
+  const done = outbox.put({ ...to, src }, { ...details, type, itemId, time } as OwnEvent);
   const engine = await open(to);
-  await engine.record(type, itemId, { ...details, time: event.time }).finally(() => remove(waiting));
+  await engine.record(type, itemId, { ...details, time }).finally(done);
 }
 
-/** Adds what an earlier page of this tab left; nothing while recording is paused. What is refused is told, and dropped. */
+/** Records what an earlier page of this tab left; nothing while recording is paused. What is refused is told, and dropped. */
 export async function sendOutbox(open: Open): Promise<void> {
-  for (const waiting of read()) await send(open, waiting).catch((error) => tellOnce(`outbox: ${messageOf(error)}`));
+  for (const to of leftDestinations()) await send(open, to).catch((error) => tellOnce(`outbox: ${messageOf(error)}`));
 }
 
-async function send(open: Open, waiting: Waiting): Promise<void> {
-  const engine = await open(waiting.to);
-  const isFresh = Date.now() - waiting.event.time < MOST_AGE_MS;
-  if (isFresh && !engine.isPaused) await engine.addEvents([waiting.event]).finally(() => remove(waiting));
-  else remove(waiting);
-}
-
-/** Forgets what waits: with the history, it is erased. */
-export function clearOutbox(): void {
-  write([]);
-}
-
-function remove({ event }: Waiting): void {
-  const isOther = (other: Waiting) =>
-    other.event.time !== event.time || other.event.itemId !== event.itemId || other.event.type !== event.type;
-  write(read().filter(isOther));
-}
-
-/** What stands there may be anybody's: what is no event of an item is dropped, and the engine checks the rest. */
-function read(): Waiting[] {
-  try {
-    const list: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(list) ? list.filter(isWaiting) : [];
-  } catch {
-    return [];
-  }
-}
-
-function isWaiting(value: unknown): value is Waiting {
-  const { to, event } = (value ?? {}) as Partial<Waiting>;
-  const isText = (text: unknown) => text === undefined || typeof text === 'string';
-  const isKnown = !!to && isText(to.src) && isText(to.database);
-  return isKnown && !!event && typeof event.itemId === 'string' && Number.isFinite(event.time);
-}
-
-function write(waiting: Waiting[]): void {
-  try {
-    if (waiting.length === 0) sessionStorage.removeItem(KEY);
-    else sessionStorage.setItem(KEY, JSON.stringify(waiting));
-  } catch {
-    // Where storage is refused, an event of a page that goes away is lost, as it was before.
+/** An engine of the SDK has done it when it is open; others are given the events. */
+async function send(open: Open, to: Destination): Promise<void> {
+  const engine = await open(to);
+  for (const { event, done } of outbox.takeLeft(to.database)) {
+    if (engine.isPaused) done();
+    else await engine.addEvents([event]).finally(done);
   }
 }

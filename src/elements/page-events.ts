@@ -1,8 +1,9 @@
 // Events that the page's own markup says: `<meta name="privet:view" content=ID>` records a view once a page load, and
 // `data-privet="TYPE ID"` on a button, link or form its type when it is clicked or sent. The listener is the document's, so
 // that elements which come later work as well.
+import type { Destination } from '../sdk/index.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
-import { type Destination, recordSafely } from './outbox.ts';
+import { recordSafely } from './outbox.ts';
 import { viewedItem } from './page-item.ts';
 import type { RecordDetails } from './recommender.ts';
 import { sharedEngine } from './shared-engines.ts';

@@ -3,7 +3,6 @@
 import { make } from './card.ts';
 import { drawTime, phraseOf, plural } from './event-words.ts';
 import { numberOf } from './list-attributes.ts';
-import { clearOutbox } from './outbox.ts';
 import type { PanelHost } from './panel-host.ts';
 import { adoptPanelStyles } from './panel-styles.ts';
 import type { KeptEvent, VisitorData } from './recommender.ts';
@@ -108,7 +107,6 @@ class PrivacyPanel {
 
   async #forget(): Promise<void> {
     try {
-      clearOutbox();
       const { before, after } = await this.#data.forget();
       this.#ask(false);
       const isClean = after.numRecords === 0 && after.numEvents === 0;

@@ -83,12 +83,17 @@ export class HistoryLog {
     return message === undefined ? { storage } : { storage, message };
   }
 
-  /** Adds an event; without a time it happened now. Resolves when it is stored (or is in memory, as `status` says). */
-  async record(event: HistoryEvent): Promise<StoredEvent> {
+  /**
+   * Adds an event; without a time it happened now. Resolves when it is stored (or is in memory, as `status` says).
+   *
+   * @param isRepeat  it may be there already: then it is not added again
+   */
+  async record(event: HistoryEvent, isRepeat = false): Promise<StoredEvent> {
     const timed = { ...event, time: event.time ?? this.#now() };
     const stored = await this.#run(async (store) => {
-      const appended = await store.append(timed);
-      this.#known.push(appended);
+      const appended = await store.append(timed, isRepeat);
+      if (isRepeat) await this.#readAll(store);
+      else this.#known.push(appended);
       return appended;
     });
     this.#tell('changed');

@@ -40,12 +40,12 @@ export class HistoryView {
   }
 
   /** Resolves when the event is stored; `taste` knows it at once. @throws as HistoryLog.record */
-  async record(event: HistoryEvent): Promise<StoredEvent> {
+  async record(event: HistoryEvent, isRepeat?: boolean): Promise<StoredEvent> {
     const timed = { ...event, time: event.time ?? Date.now() };
     this.#pending.push(timed);
     this.#taste = undefined;
     try {
-      const stored = await this.#log.record(timed);
+      const stored = await this.#log.record(timed, isRepeat);
       this.#append(stored);
       return stored;
     } finally {
