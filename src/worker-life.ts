@@ -3,15 +3,15 @@
 // the very moment in which its holder is gone. So a worker holds a lock for its whole life, and its page waits for it
 // (src/sdk/worker-watch.ts).
 
-/** Call once, first thing in a worker. Its page is told the lock's name once it is held, or '' where there are no locks. */
+/**
+ * Call once, first thing in a worker. Its page is told the lock's name once it is held; never where there are no locks (the
+ * page is not secure) or where they are refused (some frames).
+ */
 export function announceLife(): void {
-  const name = `privet-worker-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
-  const tell = (life: string) => postMessage({ life });
+  const life = `privet-worker-${Math.random()}`;
   const hold = () => {
-    tell(name);
+    postMessage({ life });
     return new Promise(() => {}); // for life
   };
-  // Locks are missing where a page is not secure, and refused in some frames.
-  if (navigator.locks) navigator.locks.request(name, hold).catch(() => tell(''));
-  else tell('');
+  navigator.locks?.request(life, hold).catch(() => {});
 }

@@ -4,11 +4,11 @@
 // read, a page that was frozen, kept by the back/forward cache or asleep with its laptop cannot take its own sleep for
 // the worker's death. Waiting costs no place in the back/forward cache (tried in Chromium).
 //
-// Without locks there is a heartbeat, while calls wait and no longer. It cannot tell busy from dead, so it is generous,
-// and it counts beats that the page itself made: a page that slept made none.
+// Without locks, and until the worker says that it holds one, there is a heartbeat, while calls wait and no longer. It cannot
+// tell busy from dead, so it is generous, and it counts beats that the page itself made: a page that slept made none.
 
 const BEAT_MS = 1000;
-/** Longer than anything keeps a worker busy in one piece. */
+/** Longer than anything keeps a worker busy in one piece, and than its script takes to arrive. */
 const MOST_MISSED = 60;
 
 export interface WatchedWorker {
@@ -26,8 +26,7 @@ export class WorkerWatch {
   readonly #beatMs: number;
   /** Ends the waiting for the lock. */
   readonly #ends = new AbortController();
-  /** Until the worker's script runs there is nothing to watch: one that cannot be loaded is told by an `error` event. */
-  #hasNoLock = false;
+  #hasLock = false;
   #timer: ReturnType<typeof setInterval> | undefined;
   #isPinged = false;
   #numMissed = 0;
@@ -41,7 +40,7 @@ export class WorkerWatch {
 
   /** To be told of each call that begins. */
   awaited(): void {
-    if (!this.#hasNoLock || this.#timer !== undefined || this.#ends.signal.aborted) return;
+    if (this.#hasLock || this.#timer !== undefined || this.#ends.signal.aborted) return;
     this.#numMissed = 0;
     this.#timer = setInterval(() => this.#beat(), this.#beatMs);
   }
@@ -53,17 +52,17 @@ export class WorkerWatch {
 
   #hear(data: { life?: unknown } | undefined): void {
     const life = data?.life;
-    if (typeof life !== 'string') return;
+    if (typeof life !== 'string' || !navigator.locks) return;
+    this.#hasLock = true;
+    this.#rest();
     const { signal } = this.#ends;
-    if (life && navigator.locks) {
-      const granted = () => this.#end('the worker ended');
-      navigator.locks.request(life, { signal }, granted).catch(() => this.#goWithout());
-    } else this.#goWithout();
+    const granted = () => this.#end('the worker ended');
+    navigator.locks.request(life, { signal }, granted).catch(() => this.#goWithout());
   }
 
-  /** Also where the wait for the lock was ended by the browser, or by `stop`. */
+  /** The browser ended the waiting for the lock; or `stop` did, and there is nothing to watch any more. */
   #goWithout(): void {
-    this.#hasNoLock = true;
+    this.#hasLock = false;
     if (this.#watched.isAwaited()) this.awaited();
   }
 
