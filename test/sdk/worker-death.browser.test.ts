@@ -143,7 +143,13 @@ it('an event that a page left and that was stored all the same is kept once', as
   first.dispose();
   const left = { to: { database: databaseName }, owner: 0.5, count: 0, since: Date.now() };
   const late = { ...event, time: event.time + 1, type: 'save' };
-  sessionStorage.setItem('privet-outbox', JSON.stringify([{ ...left, event }, { ...left, count: 1, event: late }]));
+  sessionStorage.setItem(
+    'privet-outbox',
+    JSON.stringify([
+      { ...left, event },
+      { ...left, count: 1, event: late },
+    ]),
+  );
   const second = await openFilms({ databaseName });
   opened.push(second);
   await expect.poll(() => sessionStorage.length).toBe(0);
