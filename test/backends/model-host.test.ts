@@ -10,7 +10,9 @@ interface FakeModel extends Model {
   answer(): Promise<string>;
 }
 
-const aborted = (where: string) => new WebAssembly.RuntimeError(`Aborted(${where})`);
+/** This realm's types know no WebAssembly. */
+const { RuntimeError } = (globalThis as unknown as { WebAssembly: { RuntimeError: ErrorConstructor } }).WebAssembly;
+const aborted = (where: string) => new RuntimeError(`Aborted(${where})`);
 
 /**
  * Runtimes by name; `broken` names those that cannot start a model, `dying` those on which a model fails when called,
@@ -80,7 +82,7 @@ describe('the model host', () => {
 
   it('starts a model on the first runtime that can', async () => {
     const { runtimes, create } = fakes(['gpu', 'cpu', 'plain'], { broken: ['gpu', 'cpu'] });
-    const told: Backend[] = [];
+    const told: (Backend | undefined)[] = [];
     const host = new ModelHost(runtimes, (backend) => told.push(backend));
     expect(await (await host.add(create)).use(answer)).toBe('answer of plain');
     expect(told).toEqual(['wasm', 'wasm']);

@@ -6,7 +6,10 @@ import { WorkerWatch } from '../../src/sdk/worker-watch.ts';
 const BEAT_MS = 1000;
 
 /** A worker that answers pings while `answers` says so. */
-function watched({ answers = () => true, isAwaited = () => true } = {}) {
+function watched({
+  answers = () => true,
+  isAwaited = () => true,
+}: { [Name in 'answers' | 'isAwaited']?: () => boolean } = {}) {
   const worker = new EventTarget() as Worker;
   const ends: string[] = [];
   const ping = vi.fn(async () => {
