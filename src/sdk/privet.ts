@@ -96,8 +96,10 @@ const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>([
   'forget',
 ]);
 
+/** Plain calls that fetch files. */
+const LOADS: ReadonlySet<string> = new Set<keyof PlainCalls>(['loadTowers', 'warmUp', 'keepOffline', 'fetchUpdate']);
 /** What a worker has of these calls goes with it, and the next one is given it. */
-const LOADING: ReadonlySet<string> = new Set<keyof PlainCalls>(['loadTowers', 'warmUp']);
+const GOES_WITH_WORKER: ReadonlySet<string> = new Set<keyof PlainCalls>(['loadTowers', 'warmUp']);
 
 type FactsById = Parameters<EngineCalls['setFacts']>[0];
 type AskEngine<T> = Ask<EngineApi, T>;
@@ -136,9 +138,9 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
       const value = async function (this: Privet, ...args: unknown[]) {
         const options = args[numArguments] as CallOptions | undefined;
         const given = args.slice(0, numArguments);
-        if (LOADING.has(name)) this.#loading.set(name, given);
+        if (GOES_WITH_WORKER.has(name)) this.#loading.set(name, given);
         if (name === 'forget') clearOutbox(this.#options.databaseName);
-        const kind = WRITES.has(name) ? 'write' : 'question';
+        const kind = WRITES.has(name) ? 'write' : LOADS.has(name) ? 'load' : 'question';
         const answer = await this.#engine.call(kind, name, (api) => askByName(api, name, given), options?.signal);
         if (name === 'setFacts') this.#noteFacts(given[0] as FactsById);
         if (WRITES.has(name) || name === 'setFacts') this.#tellOwnChange();

@@ -8,15 +8,15 @@ import { PendingCalls, type WorkerCalls } from './worker-calls.ts';
 
 const MOST_ENDS = 3;
 const WITHIN_MS = 60_000;
-/** So long a call waits for a worker that is started again. */
+/** So long a call waits for a worker that is started again; one whose worker ended, for its answer. */
 const MOST_WAIT_MS = 2500;
 
 /**
  * What becomes of a call whose worker ended before it answered. `question`: it changes nothing, so the next worker is asked,
- * once. `event`: it is asked until a worker answers; the store knows an event that it has already. `write`: whether it
- * happened is not known, so it rejects.
+ * once. `load`: so is that, and it takes as long as its files do, without a limit. `event`: it is asked until a worker
+ * answers; the store knows an event that it has already. `write`: whether it happened is not known, so it rejects.
  */
-export type CallKind = 'question' | 'event' | 'write';
+export type CallKind = 'question' | 'load' | 'event' | 'write';
 
 /** @param isRepeat  a worker that ended may have done it already */
 export type Ask<Api, T> = (api: Remote<Api>, isRepeat: boolean) => Promise<T>;
@@ -58,24 +58,35 @@ export class Supervisor<Api> {
    * @throws EngineStoppedError where no worker answered; what the worker threw; the signal's reason
    */
   call<T>(kind: CallKind, name: string, ask: Ask<Api, T>, signal?: AbortSignal): Promise<T> {
-    return this.#waiting.run(async (giveUp) => {
-      let isWanted = true;
-      const giveUpWaiting = () => {
-        isWanted = kind === 'event';
+    return this.#waiting.run((giveUp) => {
+      const patience = new Patience(kind === 'load' ? Number.POSITIVE_INFINITY : MOST_WAIT_MS, () => {
         giveUp(new EngineStoppedError(tooLate(name, kind)));
-      };
-      for (let numEnds = 0; ; numEnds++) {
-        const calls = await this.#opened(giveUpWaiting);
-        if (!isWanted || signal?.aborted) return undefined as never; // whoever asked has had an answer
-        try {
-          return await calls.call((api) => ask(api, numEnds > 0));
-        } catch (error) {
-          if (!calls.hasEnded || this.#isDisposed) throw error;
-          if (kind === 'write') throw new EngineStoppedError(unknownOutcome(name));
-          if (kind === 'question' && numEnds > 0) throw error;
-        }
-      }
+      });
+      const isWanted = () => kind === 'event' || (!patience.isOver && !signal?.aborted);
+      return this.#ask(kind, name, ask, patience, isWanted).finally(() => patience.end());
     }, signal);
+  }
+
+  async #ask<T>(
+    kind: CallKind,
+    name: string,
+    ask: Ask<Api, T>,
+    patience: Patience,
+    isWanted: () => boolean,
+  ): Promise<T> {
+    for (let numEnds = 0; ; numEnds++) {
+      if (!this.#isOpen) patience.begin();
+      const calls = await this.#running;
+      if (numEnds === 0) patience.end();
+      if (!isWanted()) throw new EngineStoppedError(tooLate(name, kind)); // whoever asked has heard it already
+      try {
+        return await calls.call((api) => ask(api, numEnds > 0));
+      } catch (error) {
+        if (!calls.hasEnded || this.#isDisposed) throw error;
+        if (kind === 'write') throw new EngineStoppedError(unknownOutcome(name));
+        if (kind !== 'event' && numEnds > 0) throw error;
+      }
+    }
   }
 
   /** Ends the worker; calls under way reject. */
@@ -83,16 +94,6 @@ export class Supervisor<Api> {
     this.#isDisposed = true;
     this.#waiting.stop(new EngineStoppedError('engine: it was disposed of'));
     this.#newest?.dispose();
-  }
-
-  /** The open worker. While one is being started, a call waits for so long and no longer. */
-  async #opened(giveUp: () => void): Promise<WorkerCalls<Api>> {
-    const limit = this.#isOpen ? undefined : setTimeout(giveUp, MOST_WAIT_MS);
-    try {
-      return await this.#running;
-    } finally {
-      clearTimeout(limit);
-    }
   }
 
   async #begin(): Promise<WorkerCalls<Api>> {
@@ -144,6 +145,33 @@ export class Supervisor<Api> {
   }
 }
 
+/** Runs out once, so long after its beginning, unless it is ended before. */
+class Patience {
+  readonly #limitMs: number;
+  readonly #onOver: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  isOver = false;
+
+  constructor(limitMs: number, onOver: () => void) {
+    this.#limitMs = limitMs;
+    this.#onOver = onOver;
+  }
+
+  begin(): void {
+    if (Number.isFinite(this.#limitMs)) this.#timer ??= setTimeout(() => this.#runOut(), this.#limitMs);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #runOut(): void {
+    this.isOver = true;
+    this.#onOver();
+  }
+}
+
 const restarting = (cause: string) => `${cause}. Another one is being started, and what you did is kept.`;
 
 const gaveUp = (cause: string) =>
@@ -153,5 +181,5 @@ const unknownOutcome = (name: string) =>
   `engine: the worker ended during '${name}', so whether it happened is not known: look before you ask again`;
 
 const tooLate = (name: string, kind: CallKind) =>
-  `engine: the worker ended, and no other one is open after ${MOST_WAIT_MS / 1000} s: '${name}' ` +
-  (kind === 'event' ? 'will be kept as soon as one is' : 'has no answer, expected one later');
+  `engine: the worker ended, and another one has not answered within ${MOST_WAIT_MS / 1000} s: ` +
+  (kind === 'event' ? `'${name}' is kept and will be recorded` : `ask '${name}' again`);

@@ -18,31 +18,38 @@ export interface KillReport {
   numForgotten: number;
 }
 
+/** Times are milliseconds since the epoch, with fractions: page and worker tell the same. */
 interface Account {
   calls: { startedMs: number; settledMs?: number; error?: string }[];
   said: KillReport['said'];
   isBusy: boolean;
+  /** When workers ended, as they said themselves. */
+  ends: number[];
 }
 
 declare global {
   /** Of the page that is busy. */
-  var account: Account;
+  var killAccount: Account;
 }
 
-/** Ends the engine's worker from within, as a browser does it: the page is told by nobody. */
+const END = `new BroadcastChannel('test-ends').postMessage(performance.timeOrigin + performance.now()); self.close()`;
+
+/** Ends the engine's worker from within, as a browser does it: the page is told by nobody. Waits while that is busy. */
 export async function killWorker(page: Page): Promise<void> {
   const engine = page.workers().filter((worker) => /worker/.test(worker.url()));
-  await Promise.all(engine.map((worker: Worker) => worker.evaluate('self.close()').catch(() => {})));
+  await Promise.all(engine.map((worker: Worker) => worker.evaluate(END).catch(() => {})));
 }
 
 /** Goes on asking and recording until it is stopped; every call stands in the account. In the page. */
 function beBusy(seed: number): void {
-  const account: Account = { calls: [], said: [], isBusy: true };
-  globalThis.account = account;
-  const note = (call: Promise<unknown>, entry: Account['calls'][number] = { startedMs: performance.now() }) => {
+  const account: Account = { calls: [], said: [], isBusy: true, ends: [] };
+  globalThis.killAccount = account;
+  new BroadcastChannel('test-ends').onmessage = ({ data }) => account.ends.push(data);
+  const now = () => performance.timeOrigin + performance.now();
+  const note = (call: Promise<unknown>, entry: Account['calls'][number] = { startedMs: now() }) => {
     account.calls.push(entry);
     const settle = (error?: Error) => {
-      entry.settledMs = performance.now();
+      entry.settledMs = now();
       if (error) entry.error = error.name;
     };
     call.then(
@@ -84,7 +91,8 @@ function beBusy(seed: number): void {
   void loop();
 }
 
-const account = (page: Page) => page.evaluate(() => globalThis.account);
+/** Nothing is asked or said from then on. */
+const stopLoad = (page: Page) => page.evaluate(() => Object.assign(globalThis.killAccount, { isBusy: false }));
 const isRunning = (page: Page) => page.evaluate(() => privet.status.engine.state === 'running');
 
 /**
@@ -102,6 +110,7 @@ export async function killUnderLoad(
   };
   for (let kill = 0; kill < numKills; ) {
     await open();
+    await page.evaluate('globalThis.__name = (named) => named'); // tsx calls it in the functions that it compiled
     await page.evaluate(beBusy, seed * 1000 + kill);
     for (let i = 0; i < 2 && kill < numKills; i++, kill++) {
       await waitUntil(() => isRunning(page));
@@ -111,7 +120,7 @@ export async function killUnderLoad(
     // Every other page goes away in the middle of it, and the next one keeps what it left.
     const goesAway = random.next() < 0.5;
     if (!goesAway) await endLoad(page);
-    take(report, await account(page), goesAway);
+    take(report, await stopLoad(page), goesAway);
   }
   await open();
   await waitUntil(() => page.evaluate<boolean>("sessionStorage.getItem('privet-outbox') === null"));
@@ -124,20 +133,26 @@ export async function killUnderLoad(
   return report;
 }
 
-/** @returns how long the calls that were under way were left without an answer, in milliseconds */
+/** @returns how long the calls that were under way at the end were left without an answer, in milliseconds */
 async function killOnce(page: Page): Promise<number> {
-  const killedMs = await page.evaluate(() => performance.now());
+  const before = await page.evaluate(() => globalThis.killAccount.ends.length);
   await killWorker(page);
-  const left = (calls: Account['calls']) => calls.filter(({ startedMs }) => startedMs <= killedMs);
-  await waitUntil(async () => left((await account(page)).calls).every(({ settledMs }) => settledMs !== undefined));
-  return Math.max(0, ...left((await account(page)).calls).map(({ settledMs }) => settledMs! - killedMs));
+  /** Infinite until all are settled, and until the end was heard of. */
+  const slowest = () =>
+    page.evaluate((before) => {
+      const { ends, calls } = globalThis.killAccount;
+      const endMs = ends[before] ?? Number.NEGATIVE_INFINITY;
+      const left = calls.filter(({ startedMs }) => startedMs <= endMs || ends.length === before);
+      return Math.max(0, ...left.map(({ settledMs = Number.POSITIVE_INFINITY }) => settledMs - endMs));
+    }, before);
+  await waitUntil(async () => Number.isFinite(await slowest()));
+  return slowest();
 }
 
 async function endLoad(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    globalThis.account.isBusy = false;
-  });
-  await waitUntil(async () => (await account(page)).calls.every(({ settledMs }) => settledMs !== undefined));
+  await stopLoad(page);
+  const isSettled = () => globalThis.killAccount.calls.every(({ settledMs }) => settledMs !== undefined);
+  await waitUntil(() => page.evaluate(isSettled));
 }
 
 function take(report: KillReport, { calls, said }: Account, goesAway: boolean): void {

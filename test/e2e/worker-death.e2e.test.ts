@@ -16,8 +16,8 @@ test('20 ends under load: every call is answered or rejects within 3 s, nothing 
   console.log(`${report.numCalls} calls, ${JSON.stringify(report.rejected)}, slowest ${slowest} ms`);
   expect(problemsOf(report, 3000)).toEqual([]);
   expect(report.settledMs).toHaveLength(20);
-  expect(report.said.length).toBeGreaterThan(100);
-});
+  expect(report.said.length).toBeGreaterThan(40);
+}, 600_000);
 
 test('the page says that the engine is started again, and after three ends that it stopped, and offers to reload', async () => {
   const visitor = await newVisitor();

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { EngineState } from '../../src/engine/start/api.ts';
 import { EngineStoppedError } from '../../src/sdk/index.ts';
-import { Supervisor } from '../../src/sdk/supervisor.ts';
+import { type CallKind, Supervisor } from '../../src/sdk/supervisor.ts';
 import { PendingCalls, type WorkerCalls } from '../../src/sdk/worker-calls.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -62,7 +62,7 @@ async function supervised(open: number[] = [0]) {
   const opening = supervisor.open();
   await vi.advanceTimersByTimeAsync(open[0]!);
   await opening;
-  const say = (kind: 'question' | 'event' | 'write', word: string, signal?: AbortSignal) => {
+  const say = (kind: CallKind, word: string, signal?: AbortSignal) => {
     const call = supervisor.call(kind, word, (api, isRepeat) => api.say(isRepeat ? `${word} again` : word), signal);
     call.catch(() => {});
     return call;
@@ -111,8 +111,8 @@ it('lets a call wait for 2.5 s; an event is kept all the same when a worker is t
   await vi.advanceTimersByTimeAsync(2400);
   const later = say('question', 'later');
   await vi.advanceTimersByTimeAsync(100);
-  await expect(question).rejects.toThrow("no other one is open after 2.5 s: 'q' has no answer");
-  await expect(event).rejects.toThrow("'e' will be kept");
+  await expect(question).rejects.toThrow("another one has not answered within 2.5 s: ask 'q' again");
+  await expect(event).rejects.toThrow("'e' is kept and will be recorded");
   await vi.advanceTimersByTimeAsync(2400);
   await expect(later).rejects.toBeInstanceOf(EngineStoppedError);
   const last = say('question', 'last');
@@ -121,6 +121,26 @@ it('lets a call wait for 2.5 s; an event is kept all the same when a worker is t
   await expect(last).rejects.toBeInstanceOf(EngineStoppedError);
   expect(workers[1]!.asked).toEqual(['e again']);
   expect(await say('question', 'next')).toBe('next');
+});
+
+it('lets a call whose worker ended wait for 2.5 s in all, and one that fetches files for as long as they take', async () => {
+  const { workers, say } = await supervised([0, 1000]);
+  const [question, load] = [say('question', 'q'), say('load', 'l')];
+  await vi.advanceTimersByTimeAsync(0);
+  workers[0]!.end();
+  await vi.advanceTimersByTimeAsync(500);
+  const later = say('question', 'later');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(workers[1]!.asked).toEqual(['q again', 'l again', 'later']);
+  await vi.advanceTimersByTimeAsync(1500);
+  await expect(question).rejects.toThrow("ask 'q' again");
+  const settled = vi.fn();
+  for (const call of [load, later]) call.then(settled, settled);
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect(settled).not.toHaveBeenCalled();
+  workers[1]!.end();
+  await vi.advanceTimersByTimeAsync(2500);
+  await expect(later).rejects.toThrow("ask 'later' again");
 });
 
 it('three ends within a minute are the last, and ends that are further apart are not', async () => {

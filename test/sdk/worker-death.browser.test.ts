@@ -32,6 +32,16 @@ async function openMortal(options: Partial<PrivetOptions> = {}) {
   return { privet, worker, told, states, replace };
 }
 
+/** Asks until there is an answer: on a busy machine the next worker may come too late for a call. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const [asked] = await Promise.allSettled([ask()]);
+    if (asked.status === 'fulfilled') return asked.value;
+    expect(asked.reason).toBeInstanceOf(EngineStoppedError);
+    expect(asked.reason.message).toMatch(/another one has not answered within 2\.5 s/);
+  }
+}
+
 const ids = ({ items }: { items: { itemId: string }[] }) => items.map(({ itemId }) => itemId);
 const keptIds = async (privet: Privet) => {
   const { entries } = await privet.events({ limit: 100 });
@@ -44,10 +54,10 @@ describe('a worker that ends', () => {
     const before = ids(await privet.forYou());
     worker.keepBusy(500);
     worker.kill();
-    const asked = [privet.forYou(), privet.similar('alien-1979'), privet.history()] as const;
-    expect(ids(await asked[0])).toEqual(before);
-    expect((await asked[1]).items).toHaveLength(20);
-    expect(await asked[2]).toEqual([]);
+    const asked = [() => privet.forYou(), () => privet.similar('alien-1979'), () => privet.history()] as const;
+    const [list, alike, history] = await Promise.all([patiently(asked[0]), patiently(asked[1]), patiently(asked[2])]);
+    expect(ids(list)).toEqual(before);
+    expect([alike.items.length, history]).toEqual([20, []]);
     expect(states()).toEqual(['running', 'restarting', 'running']);
   });
 
@@ -64,14 +74,17 @@ describe('a worker that ends', () => {
     worker.keepBusy(300);
     worker.kill();
     const taps = ['jaws-1975', 'heat-1995', 'fargo-1996'];
-    const recorded = taps.map((itemId) => privet.record('like', itemId));
-    const list = privet.forYou();
-    const steered = privet.steer('nothing violent');
-    expect((await Promise.all(recorded)).map((event) => event!.itemId)).toEqual(taps);
+    const recorded = Promise.allSettled(taps.map((itemId) => privet.record('like', itemId)));
+    const list = patiently(() => privet.forYou());
+    const steered = Promise.allSettled([privet.steer('nothing violent')]);
     expect(await list).toMatchObject({ eventsUsed: 4 });
-    expect((await steered).wishes).toHaveLength(1);
-    expect(await keptIds(privet)).toEqual(['alien-1979', ...taps, 'nothing violent']);
-    expect(sessionStorage.length).toBe(0);
+    for (const [i, told] of (await recorded).entries())
+      if (told.status === 'fulfilled') expect(told.value).toMatchObject({ itemId: taps[i], sequence: i + 1 });
+    await steered;
+    const all = ['alien-1979', ...taps, 'nothing violent'];
+    await expect.poll(() => patiently(() => keptIds(privet)), ANSWERED).toEqual(all);
+    expect((await patiently(() => privet.steering())).wishes).toHaveLength(1);
+    await expect.poll(() => sessionStorage.length).toBe(0);
   });
 
   it('leaves it open whether something was changed, and says so', async () => {
@@ -83,8 +96,8 @@ describe('a worker that ends', () => {
     await expect(erased).rejects.toBeInstanceOf(EngineStoppedError);
     await expect(erased).rejects.toThrow("during 'eraseEvents', so whether it happened is not known");
     // What has not been asked of a worker that ended is asked of the next one.
-    expect(await keptIds(privet)).toEqual(['alien-1979']);
-    expect(await privet.eraseEvents([sequence])).toHaveLength(1);
+    expect(await patiently(() => keptIds(privet))).toEqual(['alien-1979']);
+    expect(await patiently(() => privet.eraseEvents([sequence]))).toHaveLength(1);
   });
 
   it('had facts, which the next one is given', async () => {
@@ -132,6 +145,48 @@ describe('a worker that ends', () => {
     const again = setInterval(kill, 200);
     await expect(opening).rejects.toBeInstanceOf(EngineStoppedError);
     clearInterval(again);
+  });
+});
+
+describe('ONNX Runtime that aborts', () => {
+  /** Whatever its WebAssembly asks of JavaScript traps, once that is told. */
+  const trap = (channel: string) => `
+    let isTrapped = false;
+    new BroadcastChannel('${channel}').onmessage = () => { isTrapped = true; };
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const instantiate = WebAssembly[name];
+      WebAssembly[name] = (source, imports = {}) => {
+        for (const module of Object.values(imports)) for (const [key, value] of Object.entries(module)) {
+          if (typeof value !== 'function') continue;
+          module[key] = (...args) => {
+            if (isTrapped) throw new WebAssembly.RuntimeError('Aborted(OOM)');
+            return value(...args);
+          };
+        }
+        return instantiate(source, imports);
+      };
+    }`;
+
+  it('costs the towers, not the list, and the status says so', async () => {
+    const channel = `trap-${Math.random()}`;
+    const { workerUrl } = mortalWorker(trap(channel));
+    const privet = await openFilms({ workerUrl });
+    opened.push(privet);
+    await privet.loadTowers();
+    await privet.record('like', 'alien-1979');
+    expect((await privet.forYou()).source).toBe('user-tower');
+    new BroadcastChannel(channel).postMessage('trap');
+    await privet.record('like', 'jaws-1975');
+    const { source, items } = await privet.forYou();
+    expect([source, items.length]).toEqual(['mean', 20]);
+    await expect.poll(() => privet.status.parts.towers.state).toBe('failed');
+    expect(privet.status.parts.runtime).toEqual({
+      state: 'failed',
+      message: 'ONNX Runtime aborted (Aborted(OOM)): lists go on without the models until it is started again.',
+    });
+    const search = await privet.search({ query: 'alien', count: 3 });
+    expect([search.source, search.items.length]).toEqual(['words', 3]);
+    expect(privet.status.engine.state).toBe('running');
   });
 });
 
