@@ -152,7 +152,8 @@ describe('ONNX Runtime that aborts', () => {
   /** Whatever its WebAssembly asks of JavaScript traps, once that is told. */
   const trap = (channel: string) => `
     let isTrapped = false;
-    new BroadcastChannel('${channel}').onmessage = () => { isTrapped = true; };
+    const channel = new BroadcastChannel('${channel}');
+    channel.onmessage = () => channel.postMessage(isTrapped = true);
     for (const name of ['instantiate', 'instantiateStreaming']) {
       const instantiate = WebAssembly[name];
       WebAssembly[name] = (source, imports = {}) => {
@@ -175,7 +176,10 @@ describe('ONNX Runtime that aborts', () => {
     await privet.loadTowers();
     await privet.record('like', 'alien-1979');
     expect((await privet.forYou()).source).toBe('user-tower');
-    new BroadcastChannel(channel).postMessage('trap');
+    const trapping = new BroadcastChannel(channel);
+    const trapped = new Promise((resolve) => trapping.addEventListener('message', resolve));
+    trapping.postMessage('trap');
+    await trapped;
     await privet.record('like', 'jaws-1975');
     const { source, items } = await privet.forYou();
     expect([source, items.length]).toEqual(['mean', 20]);
