@@ -14,8 +14,8 @@ afterEach(() => {
   for (const privet of opened.splice(0)) privet.dispose();
 });
 
-async function openMortal(options: Partial<PrivetOptions> = {}) {
-  const worker = mortalWorker();
+async function openMortal({ code = '', ...options }: Partial<PrivetOptions> & { code?: string } = {}) {
+  const worker = mortalWorker(code);
   const told: EngineStatus['engine'][] = [];
   const onStatus = ({ engine }: EngineStatus) => {
     if (engine.state !== told.at(-1)?.state) told.push(engine);
@@ -30,6 +30,14 @@ async function openMortal(options: Partial<PrivetOptions> = {}) {
     await vi.waitUntil(() => states().length >= before + 2, ANSWERED);
   };
   return { privet, worker, told, states, replace };
+}
+
+/** Resolves when the worker that listens there has heard it. */
+function toldTo(name: string): Promise<unknown> {
+  const channel = new BroadcastChannel(name);
+  const heard = new Promise((resolve) => channel.addEventListener('message', resolve));
+  channel.postMessage('now');
+  return heard.finally(() => channel.close());
 }
 
 /** Asks until there is an answer: on a busy machine the next worker may come too late for a call. */
@@ -85,6 +93,31 @@ describe('a worker that ends', () => {
     await expect.poll(() => patiently(() => keptIds(privet)), ANSWERED).toEqual(all);
     expect((await patiently(() => privet.steering())).wishes).toHaveLength(1);
     await expect.poll(() => sessionStorage.length).toBe(0);
+  });
+
+  it('stored an event and could not say so: it is kept once all the same', async () => {
+    const channel = `deaf-${Math.random()}`;
+    // Ends when the next transaction is through, and without a word.
+    const code = `let isDoomed = false;
+      const channel = new BroadcastChannel('${channel}');
+      channel.onmessage = () => channel.postMessage(isDoomed = true);
+      const { transaction } = IDBDatabase.prototype;
+      IDBDatabase.prototype.transaction = function (stores, mode) {
+        const begun = transaction.call(this, stores, mode);
+        if (isDoomed && mode === 'readwrite') begun.addEventListener('complete', () => {
+          self.postMessage = () => {};
+          self.close();
+        });
+        return begun;
+      };`;
+    const { privet, states } = await openMortal({ code });
+    await privet.record('like', 'fargo-1996');
+    await toldTo(channel);
+    await Promise.allSettled(['alien-1979', 'jaws-1975'].map((itemId) => privet.record('like', itemId)));
+    const expected = ['fargo-1996', 'alien-1979', 'jaws-1975'];
+    await expect.poll(() => patiently(() => keptIds(privet)), ANSWERED).toEqual(expected);
+    expect(states()).toEqual(['running', 'restarting', 'running']);
+    expect((await privet.events()).entries[0]!.event.sequence).toBe(2);
   });
 
   it('leaves it open whether something was changed, and says so', async () => {
@@ -176,10 +209,7 @@ describe('ONNX Runtime that aborts', () => {
     await privet.loadTowers();
     await privet.record('like', 'alien-1979');
     expect((await privet.forYou()).source).toBe('user-tower');
-    const trapping = new BroadcastChannel(channel);
-    const trapped = new Promise((resolve) => trapping.addEventListener('message', resolve));
-    trapping.postMessage('trap');
-    await trapped;
+    await toldTo(channel);
     await privet.record('like', 'jaws-1975');
     const { source, items } = await privet.forYou();
     expect([source, items.length]).toEqual(['mean', 20]);
