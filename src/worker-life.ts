@@ -8,10 +8,11 @@
  * page is not secure) or where they are refused (some frames).
  */
 export function announceLife(): void {
-  const life = `privet-worker-${Math.random()}`;
-  const hold = () => {
-    postMessage({ life });
-    return new Promise(() => {}); // for life
-  };
-  navigator.locks?.request(life, hold).catch(() => {});
+  const life = `privet ${Math.random()}`;
+  navigator.locks
+    ?.request(life, () => {
+      postMessage({ life });
+      return new Promise(() => {}); // for life
+    })
+    .catch(() => {});
 }

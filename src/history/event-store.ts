@@ -7,13 +7,8 @@ import type { HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 /** All methods reject with StorageUnavailableError when the storage is refused, full or gone. */
 export interface EventStore {
   readonly kind: 'indexeddb' | 'memory';
-  /**
-   * Adds an event at the end of the log. Two tabs that append at the same time both get their place.
-   *
-   * @param isRepeat  it may be there already, from somebody who never heard that it was stored: the same time, type and
-   *                  item (or words) are the same event, which is answered as it stands
-   */
-  append(event: NewEvent, isRepeat?: boolean): Promise<StoredEvent>;
+  /** Adds an event at the end of the log. Two tabs that append at the same time both get their place. */
+  append(event: NewEvent): Promise<StoredEvent>;
   /** The last `count` events, oldest first. */
   window(count: number): Promise<StoredEvent[]>;
   /** The whole log, oldest first. */

@@ -10,7 +10,7 @@ import type { AddedEvents, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent
 import { formatHistoryFile, parseHistoryFile } from './history-file.ts';
 import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
 import { createMemoryEventStore } from './memory-event-store.ts';
-import { contentOf, identityOf } from './stored-event.ts';
+import { contentOf, findSame, identityOf } from './stored-event.ts';
 
 /** Least time between two tries to get a refused database back. */
 const RETRY_INTERVAL_MS = 10_000;
@@ -86,14 +86,16 @@ export class HistoryLog {
   /**
    * Adds an event; without a time it happened now. Resolves when it is stored (or is in memory, as `status` says).
    *
-   * @param isRepeat  it may be there already: then it is not added again
+   * @param isRepeat  it may be there already, from somebody who never heard that it was stored: the same time, type and item
+   *                  (or words) are the same event, which is answered as it stands
    */
   async record(event: HistoryEvent, isRepeat = false): Promise<StoredEvent> {
     const timed = { ...event, time: event.time ?? this.#now() };
     const stored = await this.#run(async (store) => {
-      const appended = await store.append(timed, isRepeat);
-      if (isRepeat) await this.#readAll(store);
-      else this.#known.push(appended);
+      const known = isRepeat && findSame(await this.#readAll(store), timed);
+      if (known) return known;
+      const appended = await store.append(timed);
+      this.#known.push(appended);
       return appended;
     });
     this.#tell('changed');
@@ -167,8 +169,7 @@ export class HistoryLog {
       throw new RequestError(`history: there is no event ${sequence}, expected one of the log`);
     }
     this.#failIfOwed('changed');
-    const identity = identityOf(event);
-    return after.findLast((other) => identityOf(other) === identity)!;
+    return findSame(after, event)!;
   }
 
   /** How much is kept, as it lies in storage. */

@@ -15,7 +15,7 @@ import {
 } from './history-database.ts';
 import { jsonBytes } from './json-bytes.ts';
 import { mergeEvents } from './merge-events.ts';
-import { contentOf, findSame } from './stored-event.ts';
+import { contentOf } from './stored-event.ts';
 
 /** A record with something wrong in it. */
 interface DamagedChunk {
@@ -56,11 +56,10 @@ export async function openIndexedDbEventStore(options: IndexedDbEventStoreOption
     kind: 'indexeddb',
     window: (count) => read(count),
     all: () => read(),
-    append: (event, isRepeat) =>
-      inTransaction(database, 'readwrite', async (tx) => {
-        const known = isRepeat && findSame(await readSound(tx, onProblem), event);
-        return known || (await appendEvents(tx, [event], onProblem))[0]!;
-      }),
+    async append(event) {
+      const [stored] = await inTransaction(database, 'readwrite', (tx) => appendEvents(tx, [event], onProblem));
+      return stored!;
+    },
     merge: (events) => inTransaction(database, 'readwrite', (tx) => mergeInto(tx, events, onProblem)),
     rewrite: (change) => inTransaction(database, 'readwrite', (tx) => rewriteLog(tx, change, onProblem)),
     footprint: () => inTransaction(database, 'readonly', (tx) => measure(tx)),

@@ -5,7 +5,6 @@ import type { EventStore } from './event-store.ts';
 import type { StoredEvent } from './events.ts';
 import { jsonBytes } from './json-bytes.ts';
 import { mergeEvents } from './merge-events.ts';
-import { findSame } from './stored-event.ts';
 
 /** @param initial  the log so far, oldest first; events keep their numbers */
 export function createMemoryEventStore(initial: readonly StoredEvent[] = []): EventStore {
@@ -15,9 +14,7 @@ export function createMemoryEventStore(initial: readonly StoredEvent[] = []): Ev
 
   return {
     kind: 'memory',
-    async append(event, isRepeat) {
-      const known = isRepeat && findSame(log, event);
-      if (known) return { ...known };
+    async append(event) {
       const stored = { ...event, sequence: nextSequence++ };
       log.push(stored);
       return { ...stored };

@@ -48,27 +48,6 @@ export function describeEventStore(name: string, open: () => Promise<EventStore>
       expect(await store.all()).toEqual([...stored].sort((a, b) => a.sequence - b.sequence));
     });
 
-    test('a repeated event is found where it is, however long ago, and stays; one that is not there is added', async () => {
-      const store = await openStore();
-      await store.merge(Array.from({ length: 300 }, (_, i) => like(`item-${i}`, i)));
-      const steer: NewEvent = { type: 'steer', query: 'no horror', time: 400 };
-      const stored = await store.append(steer);
-      const before = await store.all();
-      expect(await store.append(like('item-7', 7), true)).toEqual({ ...like('item-7', 7), sequence: 7 });
-      expect(await store.append(steer, true)).toEqual(stored);
-      expect(await store.all()).toEqual(before);
-      const others: NewEvent[] = [
-        like('item-7', 8),
-        { ...like('item-7', 7), type: 'save' },
-        { ...steer, query: 'no war' },
-      ];
-      for (const [i, event] of others.entries())
-        expect(await store.append(event, true)).toEqual({ ...event, sequence: 301 + i });
-      const twice = await Promise.all([1, 2].map(() => store.append(like('new', 500), true)));
-      expect(twice[0]).toEqual(twice[1]);
-      expect(await store.append(like('new', 500))).toMatchObject({ sequence: 305 });
-    });
-
     test('the window is the end of the log, over any number of chunks', async () => {
       const store = await openStore();
       await store.merge(Array.from({ length: 600 }, (_, i) => like(`item-${i}`, i)));
