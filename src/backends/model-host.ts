@@ -1,7 +1,8 @@
 // Keeps models running when what they run on fails. A GPU device can be lost at any moment (driver reset, laptop on
-// battery, too many tabs): the host then makes every model again on the next runtime and repeats the call, so that a
-// request is answered late instead of never.
-import { messageOf } from '../errors.ts';
+// battery, too many tabs), and a runtime's WebAssembly can abort (no memory left), after which it answers nothing any more:
+// the host then makes every model again on the next runtime and repeats the call, so that a request is answered late
+// instead of never.
+import { ModelLoadError, messageOf } from '../errors.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import type { Backend, Runtime } from './runtimes.ts';
 import { createSerialQueue } from './serial-queue.ts';
@@ -39,23 +40,27 @@ interface Slot<M extends Model> {
   model?: M | undefined;
 }
 
+/**
+ * @param backend  where models run from now on; undefined: nowhere
+ * @param left     what failed
+ */
+export type Fallback = (backend: Backend | undefined, reason: string, left: Backend) => void;
+
 export class ModelHost {
   readonly #runtimes: readonly Runtime[];
-  readonly #onFallback: (backend: Backend, reason: string) => void;
+  readonly #onFallback: Fallback;
+  /** Why the last runtime answers nothing any more. */
+  #stoppedBy: Error | undefined;
   readonly #enqueue = createSerialQueue();
   readonly #slots = new Map<HostedModel<Model>, Slot<Model>>();
   #current: number;
 
   /**
    * @param runtimes    best first, at least one
-   * @param onFallback  told when models move to the next runtime, and why
+   * @param onFallback  told when models move to the next runtime, or there is none, and why
    * @param start       index of the runtime to begin with (default: the best)
    */
-  constructor(
-    runtimes: readonly Runtime[],
-    onFallback: (backend: Backend, reason: string) => void = () => {},
-    start = 0,
-  ) {
+  constructor(runtimes: readonly Runtime[], onFallback: Fallback = () => {}, start = 0) {
     this.#runtimes = runtimes;
     this.#onFallback = onFallback;
     this.#current = start;
@@ -111,6 +116,7 @@ export class ModelHost {
 
   async #modelOf<M extends Model>(slot: Slot<M>): Promise<M> {
     while (!slot.model) {
+      if (this.#stoppedBy) throw this.#stoppedBy;
       try {
         slot.model = await createOn(this.#runtime, slot.create);
       } catch (error) {
@@ -121,23 +127,35 @@ export class ModelHost {
   }
 
   async #use<M extends Model, T>(slot: Slot<M>, call: (model: M) => Promise<T>): Promise<T> {
-    const model = await this.#modelOf(slot);
-    try {
-      return await call(model);
-    } catch (error) {
-      // On WebAssembly an error is the caller's; on a GPU it may be the GPU's, and WebAssembly tells which.
-      if (this.backend !== 'webgpu' || !(await this.#stepDown(error))) throw error;
-      return call(await this.#modelOf(slot));
+    for (;;) {
+      const model = await this.#modelOf(slot);
+      try {
+        return await call(model);
+      } catch (error) {
+        // On WebAssembly an error is the caller's, unless that aborted; on a GPU it may be the GPU's, and WebAssembly tells
+        // which.
+        if (this.backend !== 'webgpu' && !isAbort(error)) throw error;
+        if (!(await this.#stepDown(error))) throw error;
+      }
     }
   }
 
   /** Leaves the runtime that failed; false when there is no further one. */
   async #stepDown(error: unknown): Promise<boolean> {
-    if (this.#current === this.#runtimes.length - 1) return false;
+    const [left, reason] = [this.backend, messageOf(error)];
+    const isLast = this.#current === this.#runtimes.length - 1;
+    if (isLast && !isAbort(error)) return false;
     await this.#freeModels();
+    if (isLast) {
+      this.#stoppedBy = new ModelLoadError(
+        `runtime: ONNX Runtime aborted (${reason}), and nothing else runs models here`,
+      );
+      this.#onFallback(undefined, reason, left);
+      return false;
+    }
     this.#runtime.device?.destroy();
     this.#current++;
-    this.#onFallback(this.backend, messageOf(error));
+    this.#onFallback(this.backend, reason, left);
     return true;
   }
 
@@ -148,6 +166,12 @@ export class ModelHost {
       slot.model = undefined;
     }
   }
+}
+
+/** WebAssembly that trapped or called abort() is in no state that it can go on from. */
+function isAbort(error: unknown): boolean {
+  if (error instanceof WebAssembly.RuntimeError) return true;
+  return error instanceof Error && error.cause !== undefined && isAbort(error.cause);
 }
 
 async function createOn<M extends Model>(runtime: Runtime, create: ModelFactory<M>): Promise<M> {

@@ -2,7 +2,8 @@
 // `data-privet="TYPE ID"` on a button, link or form its type when it is clicked or sent. The listener is the document's, so
 // that elements which come later work as well.
 
-import { type Destination, recordSafely } from '../outbox.ts';
+import { recordSafely } from '../outbox.ts';
+import type { Destination } from '../sdk/index.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
 import { viewedItem } from './page-item.ts';
 import type { RecordDetails } from './recommender.ts';

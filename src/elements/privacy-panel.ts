@@ -1,7 +1,6 @@
 // What <privet-privacy> shows: how much is kept and the newest of it; export, pause, and erasing with proof: what was there,
 // and what a reading found afterwards.
 
-import { clearOutbox } from '../outbox.ts';
 import { make } from './card.ts';
 import { drawTime, phraseOf, plural } from './event-words.ts';
 import { numberOf } from './list-attributes.ts';
@@ -118,7 +117,6 @@ class PrivacyPanel {
 
   async #forget(): Promise<void> {
     try {
-      clearOutbox();
       const { before, after } = await this.#data.forget();
       this.#ask(false);
       const isClean = after.numRecords === 0 && after.numEvents === 0;

@@ -303,8 +303,18 @@ export type StatusListener = (status: EngineStatus) => void;
 /** Called when another tab changed the history. */
 export type HistoryListener = () => void;
 
+export interface SaidBefore {
+  /** Milliseconds since the epoch. */
+  time: number;
+  isRepeat: boolean;
+}
+
 /** The engine as its worker offers it. */
-export interface EngineApi extends EngineCalls {
+export interface EngineApi extends Omit<EngineCalls, 'record' | 'steer'> {
+  /** @param isRepeat  an engine that ended may have kept it: an event of the same time, type and item is not kept twice */
+  record(event: HistoryEvent, isRepeat?: boolean): Promise<StoredEvent>;
+  /** @param said  when it was said, and whether that is repeated, as `record` */
+  steer(text: string, said?: SaidBefore): Promise<SteerResponse>;
   /**
    * Opens history and catalog. Resolves as soon as `forYou` can answer, which is with the first part of the catalog;
    * the rest arrives behind it. The part `catalog` is `loading` meanwhile, then `ready`, or `degraded` when some of it

@@ -7,7 +7,7 @@ import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
 import type { HistoryEvent, StoredEvent } from '../history/events.ts';
-import type { EngineApi, HistoryListener, OpenOptions, StatusListener } from './api.ts';
+import type { EngineApi, HistoryListener, OpenOptions, SaidBefore, StatusListener } from './api.ts';
 import {
   checkBesideRequest,
   checkEvent,
@@ -184,9 +184,9 @@ export class Engine implements EngineApi {
     return tell(read(checked));
   }
 
-  async steer(text: string) {
+  async steer(text: string, said?: SaidBefore) {
     const checked = checkText('steer', text);
-    return (await this.#steering()).steer(checked);
+    return (await this.#steering()).steer(checked, said);
   }
 
   async steering() {
@@ -241,9 +241,9 @@ export class Engine implements EngineApi {
     return (await parts.map()).read();
   }
 
-  async record(event: HistoryEvent) {
+  async record(event: HistoryEvent, isRepeat?: boolean) {
     const checked = checkEvent(event);
-    return (await this.#parts()).history.log.record(checked);
+    return (await this.#parts()).history.log.record(checked, isRepeat);
   }
 
   async history(request: HistoryRequest = {}) {

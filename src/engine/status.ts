@@ -8,6 +8,7 @@ const PROGRESS_INTERVAL_MS = 100;
 
 export class StatusBoard {
   #status: EngineStatus = {
+    engine: { state: 'running' },
     parts: {
       history: { state: 'idle' },
       catalog: { state: 'idle' },

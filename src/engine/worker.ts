@@ -1,7 +1,9 @@
 // The worker's entry: one engine, reachable through comlink. Nothing else runs here.
 import { expose } from 'comlink';
+import { announceLife } from '../worker-life.ts';
 import { Engine } from './engine.ts';
 import { noteAllRequests } from './hood/request-log.ts';
 
 noteAllRequests();
 expose(new Engine());
+announceLife();

@@ -10,7 +10,7 @@ import type { AddedEvents, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent
 import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
 import { KnownEvents } from './known-events.ts';
 import { createMemoryEventStore } from './memory-event-store.ts';
-import { contentOf, identityOf } from './stored-event.ts';
+import { contentOf, findSame, identityOf } from './stored-event.ts';
 
 /** Least time between two tries to get a refused database back. */
 const RETRY_INTERVAL_MS = 10_000;
@@ -104,13 +104,25 @@ export class HistoryLog {
   /**
    * Adds an event; without a time it happened now. `events` has it at once. Resolves when it is stored (or is in
    * memory, as `status` says); events that wait for storage at the same time go there in one transaction.
+   *
+   * @param isRepeat  it may be there already, from somebody who never heard that it was stored: the same time, type and item
+   *                  (or words) are the same event, which is answered as it stands
    */
-  async record(event: HistoryEvent): Promise<StoredEvent> {
+  async record(event: HistoryEvent, isRepeat = false): Promise<StoredEvent> {
     const timed = { ...event, time: event.time ?? this.#now() };
+    if (isRepeat) return this.#recordOnce(timed);
     this.#known.begin(timed);
     const batch = (this.#batch ??= this.#openBatch());
     const place = batch.events.push(timed) - 1;
     return (await batch.stored)[place]!;
+  }
+
+  async #recordOnce(event: NewEvent): Promise<StoredEvent> {
+    const stored = await this.#run(async (store) => {
+      return findSame(await this.#readAll(store), event) ?? (await this.#append(store, [event]))[0]!;
+    });
+    this.#tell({ appended: stored.sequence });
+    return stored;
   }
 
   #openBatch(): Batch {
@@ -183,8 +195,7 @@ export class HistoryLog {
       throw new RequestError(`history: there is no event ${sequence}, expected one of the log`);
     }
     this.#failIfOwed('changed');
-    const identity = identityOf(event);
-    return after.findLast((other) => identityOf(other) === identity)!;
+    return findSame(after, event)!;
   }
 
   /** How much is kept, as it lies in storage. */

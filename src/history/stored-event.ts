@@ -76,6 +76,12 @@ export function identityOf({ time, type, itemId, query }: NewEvent): string {
   return JSON.stringify([time, type, isOfWords(type) ? query : itemId]);
 }
 
+/** The newest event of a log that is the same. */
+export function findSame(log: readonly StoredEvent[], event: NewEvent): StoredEvent | undefined {
+  const identity = identityOf(event);
+  return log.findLast((other) => identityOf(other) === identity);
+}
+
 /** The same event with the same stars, pieces and so on: nothing about it has changed. */
 export function contentOf(event: NewEvent): string {
   const { value, quantity, price, list, requestId } = event;

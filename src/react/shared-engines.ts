@@ -2,7 +2,6 @@
 // provider holds it while it is mounted, a record until it is kept. It ends a task after the last one let go, so that
 // what React takes out and puts back at once (StrictMode, another tree) finds it open.
 import { messageOf } from '../errors.ts';
-import { sendOutbox } from '../outbox.ts';
 import { openPrivet, type Privet, type PrivetOptions } from '../sdk/index.ts';
 
 /** As `openPrivet` takes them; what the engine tells of its status is heard by `engine.on('status', …)`. */
@@ -70,10 +69,6 @@ class SharedEngine {
     this.#address = address;
     engines.set(address.key, this);
     this.open();
-    // Before this page records anything: what it records waits in the same place.
-    const { url, options } = address;
-    const isOurs = (src?: string, database?: string) => src === url && database === options.databaseName;
-    sendOutbox(({ src, database }) => (isOurs(src, database) ? this.opening : undefined), warn);
   }
 
   open(): void {

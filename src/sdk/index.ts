@@ -34,4 +34,5 @@ export {
   type StoredEvent,
 } from '../history/events.ts';
 export type { ImprovingPart, PrivetEvents, PrivetListener } from './listeners.ts';
+export { type Destination, eventTime, leftDestinations, Outbox } from './outbox.ts';
 export { type EventDetails, openPrivet, Privet, type PrivetOptions } from './privet.ts';

@@ -1,18 +1,20 @@
-// The page's side of the engine: starts the module worker, hands its calls on (EngineCalls in src/engine/api.ts
-// documents them), tells listeners what the engine tells, and turns its errors into their classes. Nothing here computes:
-// the page thread only draws.
+// The page's side of the engine: starts the module worker and another one when it ends, hands its calls on (EngineCalls in
+// src/engine/api.ts documents them), and tells listeners what the engine tells. Nothing here computes: the page thread
+// only draws.
 import { proxy, type Remote } from 'comlink';
 import type { CallOptions, EngineApi, EngineCalls, OpenOptions } from '../engine/api.ts';
 import type { ForYouRequest, ForYouResponse } from '../engine/lists/api.ts';
-import type { EngineStatus } from '../engine/start/api.ts';
+import type { EngineState, EngineStatus } from '../engine/start/api.ts';
 import type { SteerResponse } from '../engine/steering/api.ts';
 import { EngineStoppedError } from '../errors.ts';
-import type { EventType, HistoryEvent, StoredEvent } from '../history/events.ts';
+import type { EventType, HistoryEvent, NewEvent, StoredEvent } from '../history/events.ts';
 import { Improvement } from './improvement.ts';
 import { Listeners, type PrivetEvents, type PrivetListener } from './listeners.ts';
+import { clearOutbox, eventTime, Outbox } from './outbox.ts';
 import { withPartition } from './partitioned.ts';
 import { PauseSwitch } from './pause-switch.ts';
 import { startWorker } from './start-worker.ts';
+import { type Ask, Supervisor } from './supervisor.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 /** How `openPrivet` opens; each has a default that suits most pages. */
@@ -85,8 +87,8 @@ const PLAIN_CALLS = {
 
 type PlainCalls = Pick<EngineCalls, keyof typeof PLAIN_CALLS>;
 
-/** Plain calls after which lists may be others. */
-const CHANGING: ReadonlySet<string> = new Set<keyof PlainCalls>([
+/** Plain calls that change what is kept; lists may be others after them. */
+const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>([
   'addEvents',
   'eraseEvents',
   'restoreEvents',
@@ -94,8 +96,18 @@ const CHANGING: ReadonlySet<string> = new Set<keyof PlainCalls>([
   'unsteer',
   'import',
   'forget',
-  'setFacts',
 ]);
+
+/** Plain calls that fetch files. */
+const LOADS: ReadonlySet<string> = new Set<keyof PlainCalls>(['loadTowers', 'warmUp', 'keepOffline', 'fetchUpdate']);
+/** What a worker has of these calls goes with it, and the next one is given it. */
+const GOES_WITH_WORKER: ReadonlySet<string> = new Set<keyof PlainCalls>(['loadTowers', 'warmUp']);
+
+type FactsById = Parameters<EngineCalls['setFacts']>[0];
+type AskEngine<T> = Ask<EngineApi, T>;
+
+/** No more of a sentence is read. */
+const MOST_SAID = 500;
 
 /** The plain calls, which are put into its place below. */
 const PrivetBase = class {} as { new (): PlainCalls };
@@ -109,21 +121,31 @@ const PrivetBase = class {} as { new (): PlainCalls };
  * page, and an object that goes to the worker may have keys of any name (`where`).
  */
 export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
-  readonly #calls: WorkerCalls<EngineApi>;
+  readonly #options: OpenOptions;
+  readonly #engine: Supervisor<EngineApi>;
   readonly #listeners = new Listeners();
   readonly #improvement = new Improvement();
+  readonly #outbox = new Outbox();
   readonly #pause: PauseSwitch;
   #lastStatus!: EngineStatus;
+  #state: EngineState = { state: 'running' };
   #autoTowers: boolean;
+  /** What was asked to be loaded, with its arguments. */
+  readonly #loading = new Map<string, unknown[]>();
+  #facts: FactsById = {};
   #isDisposed = false;
 
   static {
     for (const [name, numArguments] of Object.entries(PLAIN_CALLS)) {
       const value = async function (this: Privet, ...args: unknown[]) {
         const options = args[numArguments] as CallOptions | undefined;
-        const ask = (api: Remote<EngineApi>) => askByName(api, name, args.slice(0, numArguments));
-        const answer = await this.#calls.call(ask, options?.signal);
-        if (CHANGING.has(name)) this.#tellOwnChange();
+        const given = args.slice(0, numArguments);
+        if (GOES_WITH_WORKER.has(name)) this.#loading.set(name, given);
+        if (name === 'forget') clearOutbox(this.#options.databaseName);
+        const kind = WRITES.has(name) ? 'write' : LOADS.has(name) ? 'load' : 'question';
+        const answer = await this.#engine.call(kind, name, (api) => askByName(api, name, given), options?.signal);
+        if (name === 'setFacts') this.#noteFacts(given[0] as FactsById);
+        if (WRITES.has(name) || name === 'setFacts') this.#tellOwnChange();
         return answer;
       };
       Object.defineProperty(Privet.prototype, name, { value, writable: true, configurable: true });
@@ -131,26 +153,57 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   }
 
   /** @internal Use `openPrivet`. */
-  constructor(worker: Worker, autoTowers: boolean, databaseName = 'privet') {
+  constructor(start: () => Worker, options: OpenOptions, autoTowers: boolean) {
     super();
-    this.#calls = new WorkerCalls(worker, 'engine');
+    this.#options = options;
     this.#autoTowers = autoTowers;
-    this.#pause = new PauseSwitch(databaseName);
+    this.#pause = new PauseSwitch(options.databaseName ?? 'privet');
+    this.#engine = new Supervisor({
+      start: (onEnd) => new WorkerCalls<EngineApi>(start(), 'engine', onEnd),
+      open: (calls, numEnds) => this.#openIn(calls, numEnds),
+      onState: (state) => this.#hearState(state),
+    });
   }
 
   /** @internal */
-  async open(options: OpenOptions): Promise<void> {
-    const hearStatus = (told: EngineStatus) => {
-      const status = withPartition(told);
-      this.#lastStatus = status;
-      this.#listeners.tell('status', status);
-      this.#tellImprovement();
+  async open(): Promise<void> {
+    await this.#engine.open();
+    for (const { event, done } of this.#outbox.takeLeft(this.#options.databaseName)) {
+      // What is refused was refused before, to nobody who could hear it.
+      if (this.isPaused) done();
+      else this.#record(event, done, repeated(event)).catch(() => {});
+    }
+  }
+
+  /** Opens the engine in a worker. What made two workers end is not loaded into the third unasked. */
+  async #openIn(calls: WorkerCalls<EngineApi>, numEnds: number): Promise<void> {
+    const hearStatus = (status: EngineStatus) => {
+      if (!calls.hasEnded) this.#hearStatus(status);
     };
     const hearChange = () => this.#listeners.tell('change', { isOwn: false });
-    this.#lastStatus = withPartition(
-      await this.#calls.call((api) => api.open(options, proxy(hearStatus), proxy(hearChange))),
-    );
-    this.#calls.ignoreErrors();
+    const status = await calls.call((api) => api.open(this.#options, proxy(hearStatus), proxy(hearChange)));
+    this.#lastStatus = withPartition({ ...status, engine: this.#state });
+    calls.ignoreErrors();
+    const again = new Map(numEnds < 2 ? this.#loading : []);
+    if (Object.keys(this.#facts).length > 0) again.set('setFacts', [this.#facts]);
+    for (const [name, args] of again) calls.call((api) => askByName(api, name, args)).catch(() => {}); // as it was asked
+  }
+
+  #hearStatus(status: EngineStatus): void {
+    this.#lastStatus = withPartition({ ...status, engine: this.#state });
+    this.#listeners.tell('status', this.#lastStatus);
+    this.#tellImprovement();
+  }
+
+  #hearState(state: EngineState): void {
+    this.#state = state;
+    if (state.state === 'stopped') this.#outbox.close();
+    this.#hearStatus(this.#lastStatus);
+  }
+
+  #noteFacts(facts: FactsById): void {
+    const merged = Object.entries(facts).map(([itemId, known]) => [itemId, { ...this.#facts[itemId], ...known }]);
+    this.#facts = { ...this.#facts, ...Object.fromEntries(merged) };
   }
 
   /** The last status that the worker told, without asking it again. */
@@ -170,7 +223,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
 
   async forYou(request?: ForYouRequest, options?: CallOptions): Promise<ForYouResponse> {
     const asked = this.#lastStatus;
-    const response = await this.#calls.call((api) => api.forYou(request), options?.signal);
+    const response = await this.#engine.call('question', 'forYou', (api) => api.forYou(request), options?.signal);
     this.#improvement.answered(asked, response);
     if (this.#autoTowers) {
       this.#autoTowers = false;
@@ -182,7 +235,8 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   }
 
   /**
-   * Adds to the history that something happened; lists heed it from the next answer on.
+   * Adds to the history that something happened; lists heed it from the next answer on. Until that is acknowledged it is kept
+   * for the next worker and, in this tab, for the next page.
    *
    * @param type    what the visitor did
    * @param itemId  the site's id of the item, a number becomes a text; undefined only for `search`
@@ -198,11 +252,10 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     options?: CallOptions,
   ): Promise<StoredEvent | undefined> {
     if (this.isPaused) return undefined;
-    const event: HistoryEvent = { ...details, type };
+    const event: NewEvent = { ...details, type, time: details?.time ?? eventTime() };
     if (itemId !== undefined) event.itemId = typeof itemId === 'number' ? String(itemId) : itemId;
-    const stored = await this.#calls.call((api) => api.record(event), options?.signal);
-    this.#tellOwnChange();
-    return stored;
+    const ask: AskEngine<StoredEvent> = (api, isRepeat) => api.record(event, isRepeat);
+    return this.#record(event, this.#keep(event), ask, options?.signal);
   }
 
   /**
@@ -212,9 +265,10 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
    */
   async steer(text: string, options?: CallOptions): Promise<SteerResponse> {
     if (this.isPaused) return { ...(await this.steering(options)), rest: text };
-    const response = await this.#calls.call((api) => api.steer(text), options?.signal);
-    this.#tellOwnChange();
-    return response;
+    const time = eventTime();
+    const event: NewEvent = { type: 'steer', query: String(text).slice(0, MOST_SAID), time };
+    const ask: AskEngine<SteerResponse> = (api, isRepeat) => api.steer(text, { time, isRepeat });
+    return this.#record(event, this.#keep(event), ask, options?.signal);
   }
 
   /**
@@ -243,7 +297,23 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     if (this.#isDisposed) return;
     this.#isDisposed = true;
     this.#listeners.clear();
-    this.#calls.dispose();
+    this.#engine.dispose();
+    this.#outbox.close();
+  }
+
+  #keep(event: NewEvent): () => void {
+    const { manifestUrl: src, databaseName: database } = this.#options;
+    return this.#outbox.put({ src, database }, event);
+  }
+
+  /** @param done  told when a worker has answered, though it be no: whoever asked may have given up waiting by then */
+  #record<T>(event: NewEvent, done: () => void, ask: AskEngine<T>, signal?: AbortSignal): Promise<T> {
+    const askAndTell: AskEngine<T> = async (api, isRepeat) => {
+      const answer = await ask(api, isRepeat).finally(done);
+      this.#tellOwnChange();
+      return answer;
+    };
+    return this.#engine.call('event', event.type, askAndTell, signal);
   }
 
   #tellOwnChange(): void {
@@ -254,6 +324,12 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     const parts = this.#improvement.arrived(this.#lastStatus);
     if (parts.length > 0) this.#listeners.tell('improved', { parts });
   }
+}
+
+/** As it was asked on a page that did not hear the answer. */
+function repeated(event: NewEvent): AskEngine<unknown> {
+  const { type, query = '', time } = event;
+  return (api) => (type === 'steer' ? api.steer(query, { time, isRepeat: true }) : api.record(event, true));
 }
 
 function askByName(api: Remote<EngineApi>, name: string, args: unknown[]): Promise<unknown> {
@@ -281,14 +357,15 @@ export async function openPrivet(url: string | URL, options: PrivetOptions = {})
   if (typeof Worker === 'undefined' || typeof document === 'undefined') {
     throw new EngineStoppedError('openPrivet: there is no page here, expected a browser (call it on the client only)');
   }
-  const worker = startWorker(options.workerUrl);
   const { towers = 'after-first-answer', onStatus, storedCatalog, databaseName, backend, keepFiles } = options;
-  const privet = new Privet(worker, towers === 'after-first-answer', databaseName);
-  if (onStatus) privet.on('status', onStatus);
   const manifestUrl = manifestUrlOf(url);
   const wasmUrl = options.wasmUrl && new URL(options.wasmUrl, document.baseURI).href;
+  const engineOptions = { manifestUrl, wasmUrl, storedCatalog, databaseName, backend, keepFiles };
+  const start = () => startWorker(options.workerUrl);
+  const privet = new Privet(start, engineOptions, towers === 'after-first-answer');
+  if (onStatus) privet.on('status', onStatus);
   try {
-    await privet.open({ manifestUrl, wasmUrl, storedCatalog, databaseName, backend, keepFiles });
+    await privet.open();
   } catch (error) {
     privet.dispose();
     throw error;

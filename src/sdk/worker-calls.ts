@@ -3,6 +3,7 @@
 import { type Remote, releaseProxy, wrap } from 'comlink';
 import { EngineStoppedError } from '../errors.ts';
 import { rebuildError } from './errors.ts';
+import { WorkerWatch } from './worker-watch.ts';
 
 /** @typeParam Api  what the worker offers through comlink */
 export class WorkerCalls<Api> {
@@ -10,21 +11,42 @@ export class WorkerCalls<Api> {
   readonly #noun: string;
   readonly #api: Remote<Api>;
   readonly #pending = new PendingCalls();
+  readonly #watch: WorkerWatch;
+  readonly #onEnd: (why: string) => void;
+  #hasEnded = false;
 
-  /** @param noun  what messages about the worker begin with */
-  constructor(worker: Worker, noun: string) {
+  /**
+   * @param noun   what messages about the worker begin with
+   * @param onEnd  told once that the worker is gone, and why: not when it is disposed of
+   */
+  constructor(worker: Worker, noun: string, onEnd: (why: string) => void = () => {}) {
     this.#worker = worker;
     this.#noun = noun;
+    this.#onEnd = onEnd;
     this.#api = wrap<Api>(worker);
     worker.addEventListener('error', this.#hearError);
+    this.#watch = new WorkerWatch({
+      worker,
+      // comlink reads a property in the worker, here one that no api has: any answer is a sign of life.
+      ping: () => (this.#api as unknown as { signOfLife: PromiseLike<unknown> }).signOfLife,
+      isAwaited: () => this.#pending.size > 0,
+      onEnd: (why) => this.#end(why),
+    });
+  }
+
+  /** Nothing answers here any more: the worker is gone, or was disposed of. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   /**
-   * @throws EngineStoppedError when the worker failed or was disposed of; what the worker threw; the signal's reason
+   * @throws EngineStoppedError when the worker failed, ended or was disposed of; what the worker threw; the signal's reason
    */
   async call<T>(ask: (api: Remote<Api>) => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
-      return await this.#pending.run(() => ask(this.#api), signal);
+      const answer = this.#pending.run(() => ask(this.#api), signal);
+      this.#watch.awaited();
+      return await answer;
     } catch (error) {
       throw rebuildError(error);
     }
@@ -40,16 +62,28 @@ export class WorkerCalls<Api> {
 
   /** Ends the worker and gives back its memory. Calls that are under way reject. */
   dispose(): void {
-    this.#pending.stop(new EngineStoppedError(`${this.#noun}: it was disposed of`));
-    this.#api[releaseProxy]();
-    this.#worker.terminate();
+    this.#stop('it was disposed of');
   }
 
   /** A script that cannot be loaded shows only here. */
   readonly #hearError = ({ message }: ErrorEvent): void => {
-    const why = message || 'its script could not be loaded';
-    this.#pending.stop(new EngineStoppedError(`${this.#noun}: the worker failed: ${why}`));
+    this.#end(`the worker failed: ${message || 'its script could not be loaded'}`);
   };
+
+  #end(why: string): void {
+    if (this.#hasEnded) return;
+    this.#stop(why);
+    this.#onEnd(why);
+  }
+
+  #stop(why: string): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#watch.stop();
+    this.#pending.stop(new EngineStoppedError(`${this.#noun}: ${why}`));
+    this.#api[releaseProxy]();
+    this.#worker.terminate();
+  }
 }
 
 /**
@@ -61,15 +95,24 @@ export class PendingCalls {
   readonly #waiting = new Set<(error: Error) => void>();
   #stoppedBy: Error | undefined;
 
-  /** Rejects every waiting call and every later one with this error. The first error stays. */
+  /** How many wait. */
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Rejects every waiting call, the oldest first, and every later one with this error. The first error stays. */
   stop(error: Error): void {
     this.#stoppedBy ??= error;
     for (const reject of this.#waiting) reject(this.#stoppedBy);
     this.#waiting.clear();
   }
 
-  /** The answer of `start`, unless the signal fires or `stop` is called first. */
-  async run<T>(start: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /**
+   * The answer of `start`, unless the signal fires or `stop` is called first.
+   *
+   * @param start  may give up the waiting itself, by `giveUp`, and still go on
+   */
+  async run<T>(start: (giveUp: (error: unknown) => void) => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.#stoppedBy) throw this.#stoppedBy;
     signal?.throwIfAborted();
     let reject!: (error: unknown) => void;
@@ -80,7 +123,7 @@ export class PendingCalls {
     this.#waiting.add(reject);
     signal?.addEventListener('abort', abort, { once: true });
     try {
-      return await Promise.race([start(), ended]);
+      return await Promise.race([start(reject), ended]);
     } finally {
       this.#waiting.delete(reject);
       signal?.removeEventListener('abort', abort);

@@ -1,5 +1,7 @@
 // The entry of the worker beside the engine's: one builder of own catalogs, reachable through comlink.
 import { expose } from 'comlink';
+import { announceLife } from '../worker-life.ts';
 import { OwnBuilder } from './catalog-builder.ts';
 
 expose(new OwnBuilder());
+announceLife();

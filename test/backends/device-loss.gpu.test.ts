@@ -29,7 +29,7 @@ async function startHost(load: () => Promise<OrtModule>) {
     { backend: 'webgpu', load, device, sessionOptions: { executionProviders: [{ name: 'webgpu', device }] } },
     { backend: 'wasm', load, sessionOptions: { executionProviders: ['wasm'] } },
   ];
-  const fallbacks: Backend[] = [];
+  const fallbacks: (Backend | undefined)[] = [];
   host = new ModelHost(runtimes, (backend) => fallbacks.push(backend));
   const tower = await host.add((ort, sessionOptions) => {
     ort.env.wasm.numThreads = 1;

@@ -10,10 +10,18 @@ interface FakeModel extends Model {
   answer(): Promise<string>;
 }
 
+/** This realm's types know no WebAssembly. */
+const { RuntimeError } = (globalThis as unknown as { WebAssembly: { RuntimeError: ErrorConstructor } }).WebAssembly;
+const aborted = (where: string) => new RuntimeError(`Aborted(${where})`);
+
 /**
- * Runtimes by name; `broken` names those that cannot start a model, `dying` those on which a model fails when called.
+ * Runtimes by name; `broken` names those that cannot start a model, `dying` those on which a model fails when called,
+ * `aborting` those whose WebAssembly ends then.
  */
-function fakes(names: string[], { broken = [] as string[], dying = [] as string[] } = {}) {
+function fakes(
+  names: string[],
+  { broken = [] as string[], dying = [] as string[], aborting = [] as string[], cannotFree = [] as string[] } = {},
+) {
   const disposed: string[] = [];
   const runtimes = names.map((name) => ({
     backend: (name.startsWith('gpu') ? 'webgpu' : 'wasm') as Backend,
@@ -27,10 +35,13 @@ function fakes(names: string[], { broken = [] as string[], dying = [] as string[
     return {
       where,
       answer: async () => {
+        await null; // others come meanwhile
         if (dying.includes(where)) throw new Error(`${where} died`);
+        if (aborting.includes(where)) throw aborted(where);
         return `answer of ${where}`;
       },
       dispose: async () => {
+        if (cannotFree.includes(where)) throw aborted('free');
         disposed.push(where);
       },
     };
@@ -71,7 +82,7 @@ describe('the model host', () => {
 
   it('starts a model on the first runtime that can', async () => {
     const { runtimes, create } = fakes(['gpu', 'cpu', 'plain'], { broken: ['gpu', 'cpu'] });
-    const told: Backend[] = [];
+    const told: (Backend | undefined)[] = [];
     const host = new ModelHost(runtimes, (backend) => told.push(backend));
     expect(await (await host.add(create)).use(answer)).toBe('answer of plain');
     expect(told).toEqual(['wasm', 'wasm']);
@@ -111,5 +122,82 @@ describe('the model host', () => {
     const model = await host.add(create);
     await expect(host.trial(model, runtimes[0]!)).rejects.toThrow('gpu does not start');
     expect(await model.use(answer)).toBe('answer of cpu');
+  });
+
+  it('steps down from WebAssembly that aborted, as from a GPU, and answers all that were under way', async () => {
+    const { runtimes, create } = fakes(['gpu', 'cpu', 'plain'], {
+      dying: ['gpu'],
+      aborting: ['cpu'],
+      cannotFree: ['cpu'],
+    });
+    const told: string[] = [];
+    const host = new ModelHost(runtimes, (backend, reason, left) => told.push(`${left} to ${backend}: ${reason}`));
+    const [first, second] = [await host.add(create), await host.add(create)];
+    const answers = await Promise.all([first.use(answer), second.use(answer), first.use(answer)]);
+    expect(answers).toEqual(Array(3).fill('answer of plain'));
+    expect(told).toEqual(['webgpu to wasm: gpu died', 'wasm to wasm: Aborted(cpu)']);
+  });
+
+  it('asks nothing of the last runtime once it aborted, and says so once', async () => {
+    const { runtimes, create } = fakes(['cpu'], { aborting: ['cpu'] });
+    const told: string[] = [];
+    const host = new ModelHost(runtimes, (backend, reason) => told.push(`${backend}: ${reason}`));
+    const [first, second] = [await host.add(create), await host.add(create)];
+    const results = await Promise.allSettled([first.use(answer), second.use(answer), host.add(create)]);
+    expect(results.map((result) => (result as PromiseRejectedResult).reason.message)).toEqual([
+      'Aborted(cpu)',
+      ...Array(2).fill('runtime: ONNX Runtime aborted (Aborted(cpu)), and nothing else runs models here'),
+    ]);
+    expect(told).toEqual(['undefined: Aborted(cpu)']);
+  });
+
+  it('knows an abort by its cause when a model cannot be started', async () => {
+    const { runtimes } = fakes(['cpu']);
+    let numStarts = 0;
+    const create = async (): Promise<FakeModel> => {
+      numStarts++;
+      throw new Error('user-tower: ONNX Runtime cannot start it', { cause: aborted('OOM') });
+    };
+    const host = new ModelHost(runtimes);
+    await expect(host.add(create)).rejects.toThrow('cannot start it');
+    await expect(host.add(create)).rejects.toThrow('nothing else runs models here');
+    expect(numStarts).toBe(1);
+  });
+
+  it('adds a model that was being added when the GPU failed under another call', async () => {
+    const { runtimes, create } = fakes(['gpu', 'cpu'], { dying: ['gpu'] });
+    const host = new ModelHost(runtimes);
+    const first = await host.add(create);
+    const [answered, second] = await Promise.all([first.use(answer), host.add(create)]);
+    expect([answered, await second.use(answer)]).toEqual(Array(2).fill('answer of cpu'));
+  });
+
+  it('frees all when it is disposed of while a GPU fails under a call', async () => {
+    const { runtimes, create, disposed } = fakes(['gpu', 'cpu'], { dying: ['gpu'] });
+    const host = new ModelHost(runtimes);
+    const model = await host.add(create);
+    const [answered] = await Promise.all([model.use(answer), host.dispose()]);
+    expect(answered).toBe('answer of cpu');
+    expect(disposed).toEqual(['gpu', 'gpu device', 'cpu', 'gpu device']);
+  });
+
+  it('leaves a GPU that fails after a trial on it was accepted, with a second call under way', async () => {
+    const { runtimes, create } = fakes(['gpu', 'cpu'], { dying: ['gpu'] });
+    const told: string[] = [];
+    const host = new ModelHost(runtimes, (backend) => told.push(`${backend}`), 1);
+    const [first, second] = [await host.add(create), await host.add(create)];
+    const trial = await host.trial(first, runtimes[0]!);
+    const [, ...answers] = await Promise.all([trial.accept(), first.use(answer), second.use(answer)]);
+    expect(answers).toEqual(Array(2).fill('answer of cpu'));
+    expect(told).toEqual(['wasm']);
+  });
+
+  it('answers on WebAssembly while a trial on the GPU fails', async () => {
+    const { runtimes, create } = fakes(['gpu', 'cpu'], { dying: ['gpu'] });
+    const host = new ModelHost(runtimes, () => expect.unreachable(), 1);
+    const model = await host.add(create);
+    const trial = await host.trial(model, runtimes[0]!);
+    const [tried, answered] = await Promise.allSettled([trial.use(answer), model.use(answer)]);
+    expect([tried.status, (answered as PromiseFulfilledResult<string>).value]).toEqual(['rejected', 'answer of cpu']);
   });
 });

@@ -1,13 +1,15 @@
 // How ranking moves from one backend to the next. The backends here fail on demand; ranker-loss.gpu.test.ts does it
 // with a real device.
 import { describe, expect, it } from 'vitest';
-import { RankerHost } from '../../src/backends/ranker-host.ts';
+import { ModelHost } from '../../src/backends/model-host.ts';
+import { type LentEmbedding, RankerHost } from '../../src/backends/ranker-host.ts';
 import { quantizeUserEmbedding } from '../../src/numerics/quantize.ts';
 import { createRandom } from '../../src/numerics/random.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import { ItemMatrix } from '../../src/ranking/item-matrix.ts';
 import { createJavaScriptRanker } from '../../src/ranking/javascript-ranker.ts';
 import type { Ranker, RankerName, RankRequest } from '../../src/ranking/ranker.ts';
+import type { OrtModule } from '../../src/towers/session.ts';
 
 const DIM = 16;
 const NUM_ITEMS = 70;
@@ -154,5 +156,49 @@ describe('ranking by an embedding', () => {
     const { host, told } = hostOf(failing, reference);
     expect(await host.rankEmbedding({ buffer, read: async () => values }, { k: 7 })).toEqual(await expected());
     expect(told).toEqual(['javascript: out of memory']);
+  });
+
+  it('reads back every one of those that were under way when the device failed, and leaves it once', async () => {
+    const { ranker, log } = fake('webgpu', never);
+    const failing = { ...ranker, rankEmbedding: () => Promise.reject(new Error('device lost')) };
+    const { host, told } = hostOf(failing, reference);
+    const asked = [1, 2, 3].map(() => host.rankEmbedding({ buffer, read: async () => values }, { k: 7 }));
+    const plain = host.rank({ query: quantized.values, k: 7 });
+    expect(await Promise.all(asked)).toEqual(Array(3).fill(await expected()));
+    expect(await plain).toEqual(await reference.rank({ query: quantized.values, k: 7 }));
+    expect([told, log]).toEqual([['javascript: device lost'], ['disposed']]);
+  });
+
+  it('goes on from what took the place of the device while the embedding was read', async () => {
+    const failing = { ...fake('webgpu', never).ranker, rankEmbedding: () => Promise.reject(new Error('device lost')) };
+    const { host, told } = hostOf(failing, fake('wasm-simd', always).ranker, reference);
+    const read = async () => {
+      await host.rank(query()); // another request steps further down meanwhile
+      return values;
+    };
+    expect(await host.rankEmbedding({ buffer, read }, { k: 7 })).toEqual(await expected());
+    expect(told).toEqual(['wasm-simd: device lost', 'javascript: wasm-simd is gone']);
+  });
+
+  it('takes a tower with it whose output is lost with the device, and both answer from WebAssembly', async () => {
+    const runtimes = ['webgpu', 'wasm'].map((backend) => ({
+      backend: backend as 'webgpu' | 'wasm',
+      load: async () => ({}) as OrtModule,
+      sessionOptions: {},
+    }));
+    const models = new ModelHost(runtimes);
+    const tower = await models.add(async (_ort, _options, backend) => {
+      const lost = () => Promise.reject(new Error('device lost'));
+      return {
+        lend: <T>(rank: (embedding: LentEmbedding) => Promise<T>) =>
+          rank(backend === 'webgpu' ? { buffer, read: lost } : { read: async () => values }),
+        dispose: async () => {},
+      };
+    });
+    const failing = { ...fake('webgpu', never).ranker, rankEmbedding: () => Promise.reject(new Error('device lost')) };
+    const { host, told } = hostOf(failing, reference);
+    const ask = () => tower.use((model) => model.lend((embedding) => host.rankEmbedding(embedding, { k: 7 })));
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual(Array(3).fill(await expected()));
+    expect([models.backend, told]).toEqual(['wasm', ['javascript: device lost']]);
   });
 });

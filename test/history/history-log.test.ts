@@ -75,6 +75,27 @@ async function open(database: FakeDatabase, options: HistoryOptions = {}) {
 const untilStored = (log: HistoryLog) => expect.poll(() => log.status.storage).toBe('indexeddb');
 const itemIds = async (log: HistoryLog) => (await log.all()).map(({ itemId }) => itemId);
 
+test('a repeated event is found where it is, however long ago, and stays; one that is not there is added', async () => {
+  const database = new FakeDatabase();
+  const { log } = await open(database);
+  const like = (itemId: string, time: number): NewEvent => ({ type: 'like', itemId, time });
+  await log.add(Array.from({ length: 300 }, (_, i) => like(`item-${i}`, i)));
+  const steer: NewEvent = { type: 'steer', query: 'no horror', time: 400 };
+  const stored = await log.record(steer);
+  expect(await log.record(like('item-7', 7), true)).toEqual({ ...like('item-7', 7), sequence: 7 });
+  expect(await log.record(steer, true)).toEqual(stored);
+  expect(await log.all()).toHaveLength(301);
+  const others: NewEvent[] = [like('item-7', 8), { ...like('item-7', 7), type: 'save' }, { ...steer, query: 'no war' }];
+  for (const [i, event] of others.entries())
+    expect(await log.record(event, true)).toEqual({ ...event, sequence: 301 + i });
+  const twice = await Promise.all([1, 2].map(() => log.record(like('new', 500), true)));
+  expect(twice[0]).toEqual(twice[1]);
+  expect(await log.record(like('new', 500))).toMatchObject({ sequence: 305 });
+  database.isAway = true;
+  expect(await log.record(like('new', 500), true)).toMatchObject({ sequence: 305 });
+  expect(await log.all()).toHaveLength(306);
+});
+
 describe('openHistory', () => {
   test('records with the time of now unless a time is given', async () => {
     const { log } = await open(new FakeDatabase());

@@ -6,7 +6,10 @@ import { filmManifestUrl, freshDatabaseName } from '../browser/film-bundle.ts';
 
 const KEY = 'privet-outbox';
 const waiting = () => JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as { event: { itemId: string } }[];
+/** This page went away, and the next one is here: nobody waits any more. */
+const leave = () => sessionStorage.setItem(KEY, JSON.stringify(waiting().map((one) => ({ ...one, owner: 0.5 }))));
 const never = () => new Promise<never>(() => {});
+const asRecommender = (engine: object) => engine as never;
 const tell = vi.fn();
 
 beforeEach(() => sessionStorage.removeItem(KEY));
@@ -14,11 +17,11 @@ afterEach(() => sessionStorage.removeItem(KEY));
 
 test('what is kept waits no longer, and neither does what is refused', async () => {
   const record = vi.fn(async () => undefined);
-  await recordSafely(async () => ({ record }), {}, 'like', 'a', { price: 2 });
+  await recordSafely(async () => asRecommender({ record }), {}, 'like', 'a', { price: 2 });
   expect(record).toHaveBeenCalledWith('like', 'a', { price: 2, time: expect.any(Number) });
   expect(waiting()).toEqual([]);
   record.mockRejectedValueOnce(new Error('no such type'));
-  await expect(recordSafely(async () => ({ record }), {}, 'x', 'a')).rejects.toThrow('no such type');
+  await expect(recordSafely(async () => asRecommender({ record }), {}, 'x', 'a')).rejects.toThrow('no such type');
   expect(waiting()).toEqual([]);
 });
 
@@ -26,33 +29,51 @@ test('what a page left is added by the next one to the bundle that it was for', 
   recordSafely(never, { src: 'shop/', database: 'mine' }, 'select', 'a', { list: 'for-you' });
   expect(waiting()).toHaveLength(1);
   const addEvents = vi.fn(async () => undefined);
-  const open = vi.fn(async () => ({ addEvents, isPaused: false }));
+  const open = vi.fn(async () => asRecommender({ addEvents, isPaused: false }));
   await sendOutbox(open, tell);
-  expect(open).toHaveBeenCalledWith({ src: new URL('shop/', document.baseURI).href, database: 'mine' });
+  expect(open).not.toHaveBeenCalled(); // this page still waits for it
+  leave();
+  await sendOutbox(open, tell);
+  expect(open).toHaveBeenCalledExactlyOnceWith({ src: new URL('shop/', document.baseURI).href, database: 'mine' });
   expect(addEvents).toHaveBeenCalledWith([{ type: 'select', itemId: 'a', list: 'for-you', time: expect.any(Number) }]);
   expect(waiting()).toEqual([]);
 });
 
 test('nothing is added while paused, nor what is old, and what is no event is dropped', async () => {
   const addEvents = vi.fn(async () => undefined);
+  const engine = (isPaused: boolean) => async () => asRecommender({ addEvents, isPaused });
   recordSafely(never, {}, 'select', 'a');
-  await sendOutbox(async () => ({ addEvents, isPaused: true }), tell);
+  leave();
+  await sendOutbox(engine(true), tell);
   expect(waiting()).toEqual([]);
-  const old = { to: {}, event: { type: 'view', itemId: 'a', time: Date.now() - 3_600_000 } };
-  sessionStorage.setItem(KEY, JSON.stringify([null, 7, { to: {}, event: { itemId: 3 } }, old]));
-  await sendOutbox(async () => ({ addEvents, isPaused: false }), tell);
+  const left = { to: {}, owner: 0.5, count: 0, event: { type: 'view', itemId: 'a', time: Date.now() } };
+  const old = { ...left, since: Date.now() - 3_600_000 };
+  const noEvents = [null, 7, left, { ...left, since: Date.now(), event: { itemId: 'a' } }];
+  sessionStorage.setItem(KEY, JSON.stringify([...noEvents, old]));
+  await sendOutbox(engine(false), tell);
   sessionStorage.setItem(KEY, '{not json');
-  await sendOutbox(async () => ({ addEvents, isPaused: false }), tell);
+  await sendOutbox(engine(false), tell);
   expect(addEvents).not.toHaveBeenCalled();
 });
 
-test('an event that was kept after all is in the history once', async () => {
-  const privet = await openPrivet(filmManifestUrl, { databaseName: freshDatabaseName(), towers: 'manual' });
-  recordSafely(never, {}, 'select', 'blade-runner-1982', { list: 'for-you' });
-  const [lost] = waiting();
-  const { type, itemId, ...details } = lost!.event as { itemId: string; type: 'select' };
-  await privet.record(type, itemId, details);
-  await sendOutbox(async () => privet, tell);
-  expect((await privet.events({ limit: 10 })).numEvents).toBe(1);
-  privet.dispose();
+test('an engine of the SDK records what was left when it opens, once, and forgets it with the history', async () => {
+  const databaseName = freshDatabaseName();
+  const to = { src: filmManifestUrl, database: databaseName };
+  const open = () => openPrivet(filmManifestUrl, { databaseName, towers: 'manual' });
+  const first = await open();
+  // The click is in the outbox of the elements and in that of the engine; the page goes away before either has an answer.
+  recordSafely(async () => asRecommender(first), to, 'select', 'blade-runner-1982', { list: 'for-you' });
+  const [early] = waiting();
+  await expect.poll(() => waiting().length).toBe(0);
+  sessionStorage.setItem(KEY, JSON.stringify([early, { ...early, count: 7 }]));
+  first.dispose();
+  leave();
+  let second: Awaited<ReturnType<typeof open>> | undefined;
+  await sendOutbox(async () => asRecommender((second ??= await open())), tell);
+  await expect.poll(() => waiting().length).toBe(0);
+  expect((await second!.events({ limit: 10 })).numEvents).toBe(1);
+  recordSafely(never, to, 'select', 'alien-1979');
+  await second!.forget();
+  expect(waiting()).toEqual([]);
+  second!.dispose();
 });

@@ -195,7 +195,10 @@ test('what an earlier page of the tab could not keep is added, once, and what is
   const database = freshDatabaseName();
   const never = () => new Promise<never>(() => {});
   recordSafely(never, { src: filmManifestUrl, database }, 'select', FILM, { list: 'similar' });
-  recordSafely(never, { src: '/other/', database }, 'select', 'jaws-1975');
+  recordSafely(never, { src: filmManifestUrl, database: `${database}-other` }, 'select', 'jaws-1975');
+  // That page went away: nobody waits for them any more.
+  const left = JSON.parse(sessionStorage.getItem('privet-outbox')!).map((one: object) => ({ ...one, owner: 0.5 }));
+  sessionStorage.setItem('privet-outbox', JSON.stringify(left));
   const view = createElement(PrivetView, { key: 2, id: FILM });
   const { container } = mount(films(database, [createElement(Status, { key: 1 }), view]));
   await vi.waitUntil(() => container.textContent === 'ready', LONG);

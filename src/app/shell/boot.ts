@@ -1,6 +1,6 @@
 // How the page begins: a list at once where there is one, then the engine, then all that is behind the list, in one
 // order for everyone.
-import { type EngineStatus, openPrivet } from '../../sdk/index.ts';
+import { type EngineState, type EngineStatus, EngineStoppedError, openPrivet } from '../../sdk/index.ts';
 import { readAdventure } from '../list/adventure.ts';
 import { hasLastList } from '../list/early-view.ts';
 import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
@@ -28,6 +28,8 @@ export class Boot {
   readonly #picker: Picker;
   #behind!: BehindFirstList;
   #loadingParts: Promise<void> | undefined;
+  /** Counts the beginnings: what a worker has loaded goes with it. */
+  #numWarmUps = 0;
 
   constructor(app: WatchedState<AppState>, engine: FilmEngine, list: FilmList, picker: Picker) {
     this.#app = app;
@@ -96,12 +98,16 @@ export class Boot {
   async #warmUp(): Promise<void> {
     const { privet } = this.#engine;
     const withSearch = !wantsToSaveData();
+    const number = ++this.#numWarmUps;
+    const isCurrent = () => privet === this.#engine.privet && number === this.#numWarmUps;
     try {
       await Promise.all([privet?.warmUp({ withSearch }), this.#loadingParts]);
       await this.#behind.last();
-      if (privet === this.#engine.privet) this.#app.set({ warm: { sinceMs: Date.now(), withSearch, looks: [] } });
+      if (isCurrent()) this.#app.set({ warm: { sinceMs: Date.now(), withSearch, looks: [] } });
     } catch (error) {
-      if (privet === this.#engine.privet) this.#engine.fail(error);
+      if (!isCurrent()) return;
+      if (error instanceof EngineStoppedError) console.warn(error);
+      else this.#engine.fail(error);
     }
   }
 
@@ -109,9 +115,18 @@ export class Boot {
   #hearStatus(status: EngineStatus): void {
     const { status: before, phase } = this.#app.state;
     this.#app.set({ status });
+    this.#followWorker(before?.engine.state, status.engine.state);
     if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#list.followUp();
     const hasLoaded = before?.parts.catalog.state === 'loading' && status.parts.catalog.state !== 'loading';
     if (hasLoaded) this.#list.taps.after(() => this.#list.read());
+  }
+
+  /** A worker that was started again asks the host for what it does not find on the device. */
+  #followWorker(before: EngineState['state'] | undefined, now: EngineState['state']): void {
+    if (now === before || before === undefined) return;
+    this.#numWarmUps++;
+    this.#app.set({ warm: undefined });
+    if (now === 'running') void this.#warmUp();
   }
 
   /** The taps follow another tab at once; the list waits until it is asked. */

@@ -25,12 +25,14 @@ export class FilmEngine implements ListEngine {
     this.#privet = privet;
   }
 
+  /** That the engine stopped for good is told by its status; the list stays. */
   async attempt(work: (privet: Privet) => Promise<void>): Promise<void> {
+    const privet = this.#privet;
     try {
-      if (this.#privet) await work(this.#privet);
+      if (privet) await work(privet);
     } catch (error) {
-      if (error instanceof EngineStoppedError) this.fail(error);
-      else this.#toasts.say(errorText(error));
+      const isOver = privet !== this.#privet || privet?.status.engine.state === 'stopped';
+      if (!(error instanceof EngineStoppedError && isOver)) this.#toasts.say(errorText(error));
     }
   }
 

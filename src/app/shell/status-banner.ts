@@ -1,10 +1,11 @@
-// <status-banner>: what does not work and what still does, in the words of the part that failed; and, where another tab
-// changed the taste, the offer to follow. Nothing is said while all is well.
+// <status-banner>: what does not work and what still does, in the words of the part that failed; that the engine is started
+// again, or stopped; and, where another tab changed the taste, the offer to follow. Nothing is said while all is well.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { PartName } from '../../sdk/index.ts';
+import type { EngineState, PartName } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { carryOver } from './carry-over.ts';
 import { FromStore } from './from-store.ts';
 import { store } from './store.ts';
 
@@ -43,12 +44,30 @@ export class StatusBanner extends AppElement {
       ([name, part]) =>
         part.message && (part.state === 'failed' || part.state === 'degraded') && !this.dismissed.has(name),
     );
-    return html`<div role="status">${this.#changedElsewhere.value ? this.#news() : nothing}${troubled.map(([name, part]) => this.#trouble(name, part.message!))}</div>`;
+    const engine = this.#status.value?.engine;
+    return html`<div role="status">${this.#changedElsewhere.value ? this.#news() : nothing}${engine ? this.#engine(engine) : nothing}${troubled.map(([name, part]) => this.#trouble(name, part.message!))}</div>`;
   }
 
   #news() {
     return html`<div class="banner news"><p>Your taste changed in another tab.</p>
       <button class="button" type="button" @click=${() => store.list.followOtherTab()}>${icon('refresh', 18)}Refresh the list</button></div>`;
+  }
+
+  #engine({ state, message }: EngineState) {
+    if (state === 'running') return nothing;
+    const told =
+      state === 'restarting'
+        ? 'What works out your lists is started again. Your taps are kept.'
+        : 'What works out your lists has stopped. The list stays, and your taps are kept.';
+    const reload = html`<button class="button" type="button" @click=${() => this.#reload()}>${icon('refresh', 18)}Reload</button>`;
+    return html`<div class="banner engine" title=${message ?? ''}><p>${told}</p>${state === 'stopped' ? reload : nothing}</div>`;
+  }
+
+  /** As after any reload, but for what is in no address. */
+  #reload(): void {
+    const { filters, search } = store.state;
+    carryOver({ filters, query: search?.query ?? '' });
+    location.reload();
   }
 
   #trouble(name: PartName, message: string) {

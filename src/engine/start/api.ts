@@ -1,6 +1,8 @@
 // How far the engine's parts are, and what it keeps for times without a network. Types only, as src/engine/api.ts.
 
 export interface EngineStatus {
+  /** Whether there is a worker that answers. */
+  engine: EngineState;
   parts: Record<PartName, PartStatus>;
   /**
    * Where the history is kept. `partitioned`: in IndexedDB, in a frame of another site's page, for which browsers keep a
@@ -22,6 +24,16 @@ export interface EngineStatus {
   numItems: number;
   /** Bytes fetched so far, all files together. */
   bytesLoaded: number;
+}
+
+/**
+ * `restarting`: the worker ended and another one is being opened; calls wait for it. `stopped`: it ended three times within
+ * a minute, and nothing answers until the page disposes of the engine and opens a new one.
+ */
+export interface EngineState {
+  state: 'running' | 'restarting' | 'stopped';
+  /** For people, unless it runs: what happened, and what becomes of what they did. */
+  message?: string;
 }
 
 export type PartName =

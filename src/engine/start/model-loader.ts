@@ -3,9 +3,15 @@
 
 import type { BackendKey, MeasuredWays } from '../../backends/backend-memory.ts';
 import { type BackendPlan, planBackends } from '../../backends/backend-plan.ts';
-import { type HostedModel, type Model, type ModelFactory, ModelHost } from '../../backends/model-host.ts';
+import {
+  type Fallback,
+  type HostedModel,
+  type Model,
+  type ModelFactory,
+  ModelHost,
+} from '../../backends/model-host.ts';
 import type { RankerHost } from '../../backends/ranker-host.ts';
-import { type Backend, type BackendPreference, mayCompileWasm, setWasmFolder } from '../../backends/runtimes.ts';
+import { type BackendPreference, mayCompileWasm, setWasmFolder } from '../../backends/runtimes.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
 import { type BundleFile, towerFile } from '../../formats/manifest.ts';
@@ -160,7 +166,7 @@ export class ModelLoader {
     const plan = await planBackends({ preference, takeSoftwareAdapter, keyOf });
     // A failure shows when the first model starts; then the next runtime is tried.
     plan.runtimes[plan.start]!.load().catch(() => {});
-    const tellFallback = (backend: Backend, reason: string) => this.#tellFallback(backend, reason);
+    const tellFallback: Fallback = (...told) => this.#tellFallback(...told);
     return { plan, host: new ModelHost(plan.runtimes, tellFallback, plan.start) };
   }
 
@@ -172,11 +178,14 @@ export class ModelLoader {
     return { bundle: manifestUrl, device, version };
   }
 
-  #tellFallback(backend: Backend, reason: string): void {
+  #tellFallback(...[backend, reason, left]: Parameters<Fallback>): void {
     const { status } = this.#options;
-    status.set({ backend });
-    const message = `WebGPU failed (${reason}): the models run on WebAssembly now.`;
-    status.setPart('runtime', { state: 'degraded', message });
+    if (backend) status.set({ backend });
+    const failed = left === 'webgpu' ? `WebGPU failed (${reason})` : `ONNX Runtime aborted (${reason})`;
+    const goesOn = backend
+      ? 'the models run on WebAssembly now'
+      : 'lists go on without the models until it is started again';
+    status.setPart('runtime', { state: backend ? 'degraded' : 'failed', message: `${failed}: ${goesOn}.` });
   }
 }
 

@@ -5,6 +5,7 @@ import { RequestError } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { Reading } from '../../language/reading.ts';
 import { MAX_READ_LENGTH } from '../../language/tokens.ts';
+import type { SaidBefore } from '../api.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import type { HistoryView } from '../lists/history-view.ts';
 import type { RelatedItems } from '../lists/related-items.ts';
@@ -56,13 +57,14 @@ export class SteeredLists {
     });
   }
 
-  /** Records a sentence, if anything in it is understood. */
-  async steer(text: string): Promise<SteerResponse> {
+  /** Records a sentence, if anything in it is understood. @param said  as `EngineApi.steer` (default: now) */
+  async steer(text: string, said?: SaidBefore): Promise<SteerResponse> {
     const language = await this.#parts.language.get();
     const { wishes, rest } = language.read(text);
     if (wishes.length === 0) return { ...(await this.tell()), rest };
     // What is not read is not kept: a history file takes no text of any length.
-    const { sequence } = await this.#parts.history.log.record({ type: 'steer', query: text.slice(0, MAX_READ_LENGTH) });
+    const event = { type: 'steer', query: text.slice(0, MAX_READ_LENGTH), ...(said && { time: said.time }) } as const;
+    const { sequence } = await this.#parts.history.log.record(event, said?.isRepeat);
     return { ...(await this.tell()), sequence, rest };
   }
 
