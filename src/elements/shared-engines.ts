@@ -21,7 +21,8 @@ export function defaultSource(): string {
  * @throws what `openPrivet` throws; the next call tries again
  */
 export function sharedEngine(src = defaultSource(), databaseName?: string): Promise<Recommender> {
-  const address = new URL(src, document.baseURI).href;
+  // What waits in the outbox names the manifest, markup the folder.
+  const address = new URL(src, document.baseURI).href.replace(/\/manifest\.json$/, '/');
   const key = JSON.stringify([address, databaseName]);
   const known = engines.get(key);
   if (known) return known;
