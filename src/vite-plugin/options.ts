@@ -23,8 +23,10 @@ export interface PrivetPluginOptions {
   seed?: number;
   /** Epochs of training, at least 1 (default: by the size of the log). */
   epochs?: number;
-  /** The catalog's name, for people (default: the last name of `out`). */
+  /** The catalog's name, for people (default: that of the items file). */
   name?: string;
+  /** Origins of the pages that may show frame.html (default: its own alone). */
+  frameParents?: readonly string[];
   /**
    * `vite dev` loads the page anew when the bundle is another (default true). With false it gets the event
    * `privet:bundle` of `import.meta.hot` alone, which comes either way, and is loaded anew only to take an error away.
@@ -32,10 +34,10 @@ export interface PrivetPluginOptions {
   reload?: boolean;
 }
 
-export type CheckedOptions = PrivetPluginOptions & Required<Pick<PrivetPluginOptions, 'out' | 'name' | 'reload'>>;
+export type CheckedOptions = PrivetPluginOptions & Required<Pick<PrivetPluginOptions, 'out' | 'reload'>>;
 
 /** What each option has to be: a type, or what else is said of it. */
-const KINDS: Record<keyof PrivetPluginOptions, 'string' | 'number' | 'boolean' | 'columns'> = {
+const KINDS: Record<keyof PrivetPluginOptions, 'string' | 'number' | 'boolean' | 'columns' | 'origins'> = {
   items: 'string',
   out: 'string',
   interactions: 'string',
@@ -46,6 +48,7 @@ const KINDS: Record<keyof PrivetPluginOptions, 'string' | 'number' | 'boolean' |
   seed: 'number',
   epochs: 'number',
   name: 'string',
+  frameParents: 'origins',
   reload: 'boolean',
 };
 /** What a folder's name is made of; an address needs no encoding then. */
@@ -62,7 +65,7 @@ export function checkOptions(options: PrivetPluginOptions): CheckedOptions {
       `privet: \`out\` is '${out}', expected a folder below the site's, such as privet or shop/privet`,
     );
   }
-  return { ...options, out, name: options.name ?? out.split('/').at(-1)!, reload: options.reload ?? true };
+  return { ...options, out, reload: options.reload ?? true };
 }
 
 function checkOption(name: string, value: unknown): void {
@@ -72,10 +75,18 @@ function checkOption(name: string, value: unknown): void {
     throw new RequestError(`privet: unknown option '${name}'${hint}`);
   }
   const kind = KINDS[name as keyof PrivetPluginOptions];
-  if (value === undefined || (kind === 'columns' ? isColumns(value) : typeof value === kind)) return;
-  const expected =
-    kind === 'columns' ? "columns by what they are: { id: 'sku', facet: ['colour', 'size'] }" : `a ${kind}`;
-  throw new RequestError(`privet: \`${name}\` is ${JSON.stringify(value)}, expected ${expected}`);
+  const isRight = kind === 'columns' ? isColumns(value) : kind === 'origins' ? areTexts(value) : typeof value === kind;
+  if (value === undefined || isRight) return;
+  throw new RequestError(`privet: \`${name}\` is ${JSON.stringify(value)}, expected ${EXPECTED[kind] ?? `a ${kind}`}`);
+}
+
+const EXPECTED: Record<string, string> = {
+  columns: "columns by what they are: { id: 'sku', facet: ['colour', 'size'] }",
+  origins: "a list of origins: ['https://shop.example']",
+};
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
 function isColumns(value: unknown): boolean {
@@ -86,13 +97,14 @@ function isColumns(value: unknown): boolean {
 }
 
 /** What `privet build` is called with, but for the folders. An argument holds option and value, whatever that is. */
-export function buildArguments({ map = {}, semanticSearch, ...options }: CheckedOptions): string[] {
+export function buildArguments({ map = {}, semanticSearch, frameParents, ...options }: CheckedOptions): string[] {
   const { items, interactions, language, locale, seed, epochs, name } = options;
   const values = { items, interactions, language, locale, seed, epochs, name };
   const pairs = Object.entries(map).flatMap(([ours, theirs]) => [theirs].flat().map((column) => `${ours}=${column}`));
   return [
     ...Object.entries(values).flatMap(([option, value]) => (value === undefined ? [] : [`--${option}=${value}`])),
     ...pairs.map((pair) => `--map=${pair}`),
+    ...(frameParents ? [`--frame-parents=${frameParents.join(' ')}`] : []),
     ...(semanticSearch ? ['--semantic-search'] : []),
   ];
 }

@@ -35,7 +35,7 @@ it.each(['', '.', '..', '../privet', '/privet', 'privet/', 'a//b', 'a b', '.git'
 );
 
 it('names the catalog by the folder, unless it is named', () => {
-  expect(checkOptions({ items: 'a.csv' })).toMatchObject({ out: 'privet', name: 'privet', reload: true });
+  expect(checkOptions({ items: 'a.csv' })).toEqual({ items: 'a.csv', out: 'privet', reload: true });
   expect(checkOptions({ items: 'a.csv', out: 'de/shop' }).name).toBe('shop');
   expect(checkOptions({ items: 'a.csv', name: 'Bike shop' }).name).toBe('Bike shop');
 });
@@ -52,6 +52,7 @@ it('gives the command line every option that it has, whatever a value looks like
     seed: 0,
     epochs: 3,
     name: '--name',
+    frameParents: ['https://a.example', 'https://b.example'],
     reload: false,
   };
   const checked = checkOptions(options);
@@ -77,5 +78,5 @@ it('gives the command line every option that it has, whatever a value looks like
 });
 
 it('leaves out what is not said', () => {
-  expect(buildArguments(checkOptions({ items: 'a.csv' }))).toEqual(['--items=a.csv', '--name=privet']);
+  expect(buildArguments(checkOptions({ items: 'a.csv' }))).toEqual(['--items=a.csv']);
 });
