@@ -118,9 +118,10 @@ export class HistoryLog {
   }
 
   async #recordOnce(event: NewEvent): Promise<StoredEvent> {
+    if (!findSame(this.#known.all, event)) this.#known.begin(event);
     const stored = await this.#run(async (store) => {
       return findSame(await this.#readAll(store), event) ?? (await this.#append(store, [event]))[0]!;
-    });
+    }).finally(() => this.#known.end([event]));
     this.#tell({ appended: stored.sequence });
     return stored;
   }

@@ -44,10 +44,10 @@ export class KnownEvents {
     this.#all = undefined;
   }
 
-  /** These, the oldest under way, are stored now or never will be. */
+  /** These are stored now or never will be. */
   end(events: readonly NewEvent[]): void {
-    if (this.#underWay[0] !== events[0]) return;
-    this.#underWay.splice(0, events.length);
+    const ended = new Set(events);
+    this.#underWay = this.#underWay.filter((event) => !ended.has(event));
     this.#all = undefined;
   }
 }

@@ -34,10 +34,10 @@ it.each(['', '.', '..', '../privet', '/privet', 'privet/', 'a//b', 'a b', '.git'
   },
 );
 
-it('names the catalog by the folder, unless it is named', () => {
+it('leaves the name to the command line, and the parents of a frame', () => {
   expect(checkOptions({ items: 'a.csv' })).toEqual({ items: 'a.csv', out: 'privet', reload: true });
-  expect(checkOptions({ items: 'a.csv', out: 'de/shop' }).name).toBe('shop');
   expect(checkOptions({ items: 'a.csv', name: 'Bike shop' }).name).toBe('Bike shop');
+  expect(wrong({ items: 'a.csv', frameParents: 'https://a.example' })).toThrow('expected a list of origins');
 });
 
 it('gives the command line every option that it has, whatever a value looks like', async () => {
