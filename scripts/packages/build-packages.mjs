@@ -23,32 +23,21 @@ const RUNTIME_FILES = [
   'ort-wasm-simd-threaded.jspi.wasm',
   'ort-wasm-simd-threaded.asyncify.wasm',
 ];
-/** Entries that a package must have to be published: `--complete` asks for all of them. */
-const REQUIRED = ['elements', 'frame', 'react', 'vite', 'privet.css'];
-
 /** Copies package.json with the version of the repository, README and licence. */
-function writePackageFiles(name, folder, change = (json) => json) {
+function writePackageFiles(name, folder) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const json = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
-  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(change({ ...json, version }), null, 2)}\n`);
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify({ ...json, version }, null, 2)}\n`);
   cpSync(join(root, 'packages', name, 'README.md'), join(folder, 'README.md'));
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 }
 
-/** `exports` that have a file; with `--complete` all of them have to. */
-function withBuiltExports(json) {
-  const fileOf = (to) => (typeof to === 'string' ? to : (to.default ?? to.types));
-  const isThere = (file) => file === './package.json' || existsSync(join(PAGE, file)); // it is being written
-  const built = Object.entries(json.exports).filter(([, to]) => isThere(fileOf(to)));
-  return { ...json, exports: Object.fromEntries(built) };
-}
-
-function checkComplete(found) {
-  const missing = REQUIRED.filter((name) => !found.includes(name));
-  if (missing.length === 0) return;
-  const message = `the package has no ${missing.join(', ')}: found no such entry under src`;
-  if (process.argv.includes('--complete')) fail(message);
-  say(message);
+/** What `exports` name is in the package. */
+function checkExports() {
+  const { exports } = JSON.parse(readFileSync(join(PAGE, 'package.json'), 'utf8'));
+  const files = Object.values(exports).flatMap((to) => (typeof to === 'string' ? [to] : Object.values(to)));
+  const missing = files.filter((file) => !existsSync(join(PAGE, file)));
+  if (missing.length > 0) fail(`packages/privet/package.json: exports name ${missing.join(', ')}, found no such file`);
 }
 
 /** All that the lockfile installs but for tools of the build, with hashes and licences, in CycloneDX. */
@@ -64,14 +53,14 @@ async function build() {
   rmSync(PACKAGES, { recursive: true, force: true });
   mkdirSync(PAGE, { recursive: true });
   const entries = pageEntries();
-  checkComplete(Object.keys(entries));
   const inPage = packagesOf([...(await buildPage(PAGE, entries)), ...(await buildWorker(PAGE))]);
   writeLicences(PAGE, inPage);
-  if (entries.vite) await buildVitePlugin(PAGE, entries.vite);
+  await buildVitePlugin(PAGE, entries.vite);
   for (const file of RUNTIME_FILES) cpSync(join(RUNTIME, file), join(PAGE, file));
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'tsconfig.page.json', 'tsconfig.node.json']);
   copyTypes(PAGE, entries);
-  writePackageFiles('privet', PAGE, withBuiltExports);
+  writePackageFiles('privet', PAGE);
+  checkExports();
   const inCommandLine = packagesOf(await buildCommandLine(COMMAND_LINE, { page: PAGE, runtime: RUNTIME }));
   writeLicences(COMMAND_LINE, new Set([...inPage, ...inCommandLine]));
   writePackageFiles('privet-cli', COMMAND_LINE);

@@ -1,12 +1,12 @@
 // The files that a page loads: its entries (they may share files) and one worker, which is a single file up to the first
 // list. Everything is found relative to the file that asks for it, so a folder may be served from anywhere.
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { fail, root } from '../setup.mjs';
 
-/** By the name of the built file. What is not written yet is left out. */
+/** By the name of the built file. */
 const ENTRIES = {
   privet: 'src/sdk/index.ts',
   elements: 'src/elements/elements.ts',
@@ -31,8 +31,7 @@ const OUTPUT = { format: 'esm', minify: true, chunkFileNames: 'privet-[name]-[ha
 
 /** @returns by the name of the built file, the absolute path of its source */
 export function pageEntries() {
-  const all = Object.entries(ENTRIES).map(([name, source]) => [name, join(root, source)]);
-  return Object.fromEntries(all.filter(([, source]) => existsSync(source)));
+  return Object.fromEntries(Object.entries(ENTRIES).map(([name, source]) => [name, join(root, source)]));
 }
 
 /** `?raw` gives a file's text, as it does in Vite. */
@@ -104,8 +103,8 @@ export async function buildPage(folder, entries) {
   const files = await bundle(folder, scripts, { codeSplitting: { groups: [] } }, 'tsconfig.page.json');
   if (!files.some(({ code }) => WORKER_IN_PACKAGE.test(code ?? ''))) fail(`the page has no ${WORKER_IN_PACKAGE}`);
   // A run of its own: what it has in common with the elements would become a file that both have to ask for.
-  if (react) files.push(...(await bundle(folder, { react }, { codeSplitting: false }, 'tsconfig.page.json')));
-  if (css) writeFileSync(join(folder, 'privet.css'), readFileSync(css));
+  files.push(...(await bundle(folder, { react }, { codeSplitting: false }, 'tsconfig.page.json')));
+  writeFileSync(join(folder, 'privet.css'), readFileSync(css));
   return modulesOf(files);
 }
 
