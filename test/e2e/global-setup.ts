@@ -32,8 +32,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
   const outDir = await mkdtemp(join(tmpdir(), 'privet-e2e-'));
   // Vitest sets it to `test`, which would build Lit's development version.
+  const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
   await build({ root, mode: 'production', logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  // The tests in a page that run in the same go are of React's development build.
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   const packedShopFolder = await mkdtemp(join(tmpdir(), 'privet-packed-'));
   const browser = await chromium.launchServer(LAUNCH);
   project.provide('builtAppFolder', outDir);
