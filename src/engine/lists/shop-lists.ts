@@ -44,9 +44,8 @@ export async function recommendPopular(
   rules: ListRules,
   k: number,
 ): Promise<{ items: RankedItem[] }> {
-  const { catalog, manifest, ranker, history } = parts;
-  const { standing } = history.taste();
-  const candidates = await likeHistory(parts, rules.minScore, standing, unwanted(parts, rules));
+  const { catalog, manifest, ranker } = parts;
+  const candidates = await wanted(parts, rules);
   const popularityOf = popularityIn(manifest, catalog);
   const query = quantizeUserEmbedding(Float32Array.from(manifest.prior));
   const scoreStep = query.scale * manifest.itemScale;
@@ -64,13 +63,12 @@ export async function recommendTrending(
   rules: ListRules,
   k: number,
 ): Promise<{ items: RankedItem[] }> {
-  const { catalog, manifest, history } = parts;
-  const { standing } = await history.taste();
-  const candidates = await likeHistory(parts, rules.minScore, standing, await unwanted(parts, rules));
+  const { catalog, manifest } = parts;
+  const candidates = await wanted(parts, rules);
   const rows = new Set((manifest.trending ?? []).filter((row) => row < catalog.numItems && candidates.has(row)));
   const indices = Uint32Array.from(rows);
   const scores = Int32Array.from(indices, (_, place) => Math.round(SHARE_STEPS * (1 - place / indices.length)));
-  const list = await ruledList(parts, rules, { indices, scores }, k, multiplied);
+  const list = ruledList(parts, rules, { indices, scores }, k, multiplied);
   return { items: rankedItems(parts, list.indices, list.scores) };
 }
 
@@ -85,6 +83,12 @@ export function recentItems(parts: EngineParts, { where }: RecentRequest, k: num
     if (row !== undefined && allowed.has(row)) rows.add(row);
   }
   return { items: [...rows].slice(0, k).map((row) => catalog.summary(row)) };
+}
+
+/** Those of them that are as like the history as `minScore` asks. */
+function wanted(parts: EngineParts, rules: ListRules): Promise<Bitset> {
+  const { standing } = parts.history.taste();
+  return likeHistory(parts, rules.minScore, standing, unwanted(parts, rules));
 }
 
 /** Candidates without what the visitor dislikes or hid. */
