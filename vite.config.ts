@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { checkedCode } from './src/code/vite-plugin.ts';
 import { readFirstView } from './src/pipeline/site/read-bundle-folder.ts';
 import { serviceWorker } from './src/service-worker/vite-plugin.ts';
 
@@ -67,7 +68,7 @@ export default defineConfig({
   },
   worker: { format: 'es', rolldownOptions: { output: together } },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  plugins: [firstView, inlineIcon, serviceWorker()],
+  plugins: [firstView, inlineIcon, checkedCode(), serviceWorker()],
   server: { port: 5173 },
   preview: { port: 4173 },
 });

@@ -9,7 +9,7 @@ declare class TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>;
 }
 declare class Blob {
-  constructor(parts?: readonly unknown[]);
+  constructor(parts?: readonly unknown[], options?: { type: string });
   stream(): ReadableStream;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
@@ -45,11 +45,19 @@ declare interface AbortSignal {
   readonly aborted: boolean;
   throwIfAborted(): void;
 }
+declare class Worker {
+  constructor(url: string, options: { type: 'module'; name: string });
+  postMessage(message: unknown): void;
+}
 declare class URL {
+  static createObjectURL(blob: Blob): string;
   constructor(url: string, base?: string);
   readonly href: string;
 }
-declare function fetch(url: string, init?: { cache?: string; signal?: AbortSignal }): Promise<Response>;
+declare function fetch(
+  url: string,
+  init?: { cache?: string; credentials?: string; signal?: AbortSignal },
+): Promise<Response>;
 declare function structuredClone<T>(value: T): T;
 declare namespace WebAssembly {
   class Module {
@@ -69,3 +77,4 @@ declare namespace WebAssembly {
 }
 declare function structuredClone<T>(value: T): T;
 declare function atob(base64: string): string;
+declare function btoa(bytes: string): string;

@@ -2,6 +2,7 @@
 // curious (and for the end-to-end tests): whatever the app can ask, the console can ask too.
 import './shell/privet-app.ts';
 import { lateTable } from './late-table.ts';
+import { knowBuiltCode } from './shell/built-code.ts';
 import { store } from './shell/store.ts';
 
 /** Files are kept for offline use in the built app only: a dev server's change all the time. */
@@ -14,6 +15,7 @@ async function prepareOffline(): Promise<void> {
   }
 }
 
+knowBuiltCode();
 Object.defineProperty(window, 'privet', { get: () => store.privet });
 // The browser notes 250 requests by default; the network panel shows all.
 performance.setResourceTimingBufferSize(5000);

@@ -2,6 +2,8 @@
 // runs: the native WebGPU build (JSPI where the engine can suspend WebAssembly, else asyncify, which is larger and
 // slower) where there is a real adapter, the plain WebAssembly build where there is none. Plain `onnxruntime-web` is
 // never imported: its WebGPU backend is an older one that returns wrong numbers without a word.
+import { fetchChecked } from '../code/code-files.ts';
+import { knownFile } from '../code/known-files.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import { openDevice } from './adapter.ts';
 
@@ -11,7 +13,7 @@ export type BackendPreference = 'auto' | Backend;
 /** One way to run models. */
 export interface Runtime {
   readonly backend: Backend;
-  /** Imports the build; its .wasm file is fetched with the first session. */
+  /** Imports the build, and fetches its .wasm file where that one's hash is known; else it comes with the first session. */
   load(): Promise<OrtModule>;
   readonly sessionOptions: SessionOptions;
   /** The device that the sessions run on, if it is a GPU. */
@@ -87,9 +89,12 @@ async function loadWebGpuBuild(): Promise<OrtModule> {
 }
 
 /** One thread: more need a cross-origin isolated page, and gain nothing on models of this size. */
-function configured(ort: OrtModule, wasmFile: string): OrtModule {
+async function configured(ort: OrtModule, wasmFile: string): Promise<OrtModule> {
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = 'error';
-  if (wasmFolder) ort.env.wasm.wasmPaths = { wasm: wasmFolder + wasmFile };
+  const known = knownFile(wasmFile);
+  const url = wasmFolder && wasmFolder + wasmFile;
+  if (known) ort.env.wasm.wasmBinary = await fetchChecked(url ?? known.url, known.integrity);
+  else if (url) ort.env.wasm.wasmPaths = { wasm: url };
   return ort;
 }

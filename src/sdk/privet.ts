@@ -153,13 +153,13 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   }
 
   /** @internal Use `openPrivet`. */
-  constructor(start: () => Worker, options: OpenOptions, autoTowers: boolean) {
+  constructor(start: () => Promise<Worker>, options: OpenOptions, autoTowers: boolean) {
     super();
     this.#options = options;
     this.#autoTowers = autoTowers;
     this.#pause = new PauseSwitch(options.databaseName ?? 'privet');
     this.#engine = new Supervisor({
-      start: (onEnd) => new WorkerCalls<EngineApi>(start(), 'engine', onEnd),
+      start: async (onEnd) => new WorkerCalls<EngineApi>(await start(), 'engine', onEnd),
       open: (calls, numEnds) => this.#openIn(calls, numEnds),
       onState: (state) => this.#hearState(state),
     });

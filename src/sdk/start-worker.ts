@@ -1,6 +1,10 @@
-// Starts the engine's worker for a page. The app's build makes the worker's script itself; the package `privet` has it
-// as a file beside this code; and a page may say where it is (`workerUrl`). A browser starts workers of the page's own
-// origin only: one of another origin comes through a Blob with a single import.
+// Starts the engine's worker for a page. Where the worker's script is known by its hash (in the app, which its build tells,
+// and in the package `privet` as it is published) it is checked and runs from a Blob (src/code); where the page's policy
+// forbids Blobs, and where a site's bundler made a script of its own of it, it is started by its address.
+import { knownFile } from '../code/known-files.ts';
+import { startScript, type WorkerScript } from '../code/start-script.ts';
+import { trustedScriptUrl } from '../code/trusted-url.ts';
+import { EngineStoppedError, messageOf } from '../errors.ts';
 
 const OPTIONS: WorkerOptions = { type: 'module', name: 'privet' };
 const FILE_NAME = 'worker.js';
@@ -10,34 +14,104 @@ const MISSING_BESIDE =
   'build no workers: openPrivet(bundle, { workerUrl: "/privet/worker.js" }))';
 const MISSING_ELSEWHERE =
   'could not be loaded: expected a script of the package privet, sent with Access-Control-Allow-Origin (it is of ' +
-  'another origin than the page) and allowed by the page (worker-src and script-src with its origin, worker-src blob:)';
+  'another origin than the page) and allowed by the page (connect-src with its origin, script-src and worker-src blob:)';
+
+/** The package's build puts the hash of its worker.js here. */
+declare const PACKAGED_WORKER: string | undefined;
 
 /**
  * @param workerUrl  where the worker's script is, relative to the document (default: beside this code)
- * @returns          the worker; a script that cannot be loaded is told by its `error` event
+ * @returns          the worker; a script that is started by its address and cannot be loaded is told by its `error` event
+ * @throws EngineStoppedError for a script that cannot be fetched, or is another one than this code was built with
  */
-export function startWorker(workerUrl?: string | URL): Worker {
-  if (workerUrl !== undefined) return startAt(new URL(workerUrl, document.baseURI));
-  // Some bundlers put a file's address here, which no browser may open: what they build is of the page's origin.
-  if (isElsewhere(new URL(import.meta.url))) return startAt(new URL(FILE_NAME, import.meta.url));
-  // Vite builds the worker's script where it finds this very form; scripts/packages puts the package's file here.
+export async function startWorker(workerUrl?: string | URL): Promise<Worker> {
+  const known = knownFile(FILE_NAME);
+  if (known && workerUrl === undefined) return startScript(known, 'privet').catch(rethrow);
+  const url = workerUrl === undefined ? addressBeside() : new URL(workerUrl, document.baseURI);
+  if (!url) return startAsBundled();
+  if (typeof PACKAGED_WORKER === 'string') {
+    const worker = await startUnlessForbidden({ url: url.href, integrity: PACKAGED_WORKER }).catch((error) =>
+      rethrow(new TypeError(`${url.href} ${isElsewhere(url) ? MISSING_ELSEWHERE : MISSING} (${messageOf(error)})`)),
+    );
+    if (worker) return worker;
+  }
+  return startAt(url);
+}
+
+function rethrow(error: unknown): never {
+  throw new EngineStoppedError(`engine: ${messageOf(error)}`, { cause: error });
+}
+
+/** Of the worker's script, where this code is the package's own file; a bundler gives its own another name or place. */
+function addressBeside(): URL | undefined {
+  const own = new URL(import.meta.url);
+  const isFile = /\/privet\.js$/.test(own.pathname) && own.protocol.startsWith('http');
+  return isFile || isElsewhere(own) ? new URL(FILE_NAME, own) : undefined;
+}
+
+/** Some bundlers put a file's address into `import.meta.url`, which no browser may open: what they build is of the page. */
+function isElsewhere({ protocol, origin }: URL): boolean {
+  return protocol.startsWith('http') && origin !== location.origin;
+}
+
+/** Vite and webpack build the worker's script where they find this very form; scripts/packages puts the package's file here. */
+function startAsBundled(): Worker {
   const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
   return withCause(worker, `${FILE_NAME} ${MISSING_BESIDE}`);
 }
 
+/** @returns undefined where the page's policy forbids to fetch the script, or to run it or its parts from Blobs */
+async function startUnlessForbidden(script: WorkerScript): Promise<Worker | undefined> {
+  const listening = new AbortController();
+  const forbidden = new Promise<undefined>((resolve) => {
+    const hear = ({ blockedURI }: SecurityPolicyViolationEvent) => {
+      if (blockedURI === 'blob' || script.url.startsWith(blockedURI)) resolve(undefined);
+    };
+    document.addEventListener('securitypolicyviolation', hear, { signal: listening.signal });
+  });
+  const starting = Promise.all([startScript(script, 'privet'), importBlob()])
+    .then(([worker]) => hasStarted(worker))
+    .catch(async (error) => {
+      // What the policy forbids fails first, and is told then.
+      await Promise.race([forbidden, new Promise((resolve) => setTimeout(resolve, 100))]);
+      throw error;
+    });
+  try {
+    return await Promise.race([forbidden, starting]);
+  } finally {
+    starting.catch(() => {});
+    listening.abort();
+  }
+}
+
+/** As a worker from a Blob imports its parts. */
+async function importBlob(): Promise<void> {
+  const url = URL.createObjectURL(new Blob(['export {}'], { type: 'text/javascript' }));
+  await import(/* @vite-ignore */ url).finally(() => URL.revokeObjectURL(url));
+}
+
+function hasStarted(worker: Worker): Promise<Worker> {
+  return new Promise((resolve, reject) => {
+    const ends = new AbortController();
+    const { signal } = ends;
+    worker.addEventListener('message', ({ data }) => data?.isStarted && end(() => resolve(worker)), { signal });
+    worker.addEventListener('error', ({ message }) => end(() => reject(new TypeError(message))), { signal });
+    function end(settle: () => void) {
+      ends.abort();
+      settle();
+    }
+  });
+}
+
+/** Browsers start workers of the page's own origin only: one of another origin comes through a Blob with a single import. */
 function startAt(url: URL): Worker {
-  if (!isElsewhere(url)) return withCause(new Worker(url, OPTIONS), `${url.href} ${MISSING}`);
-  return withCause(startThroughBlob(url), `${url.href} ${MISSING_ELSEWHERE}`);
+  const [address, cause] = isElsewhere(url) ? [importOf(url), MISSING_ELSEWHERE] : [url.href, MISSING];
+  return withCause(new Worker(trustedScriptUrl(address), OPTIONS), `${url.href} ${cause}`);
 }
 
-function isElsewhere({ protocol, origin }: URL): boolean {
-  return (protocol === 'https:' || protocol === 'http:') && origin !== location.origin;
-}
-
-/** What the worker imports later is found beside its own script, so only this first address is the Blob's. */
-function startThroughBlob(url: URL): Worker {
-  const shim = URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' }));
-  return new Worker(shim, OPTIONS);
+/** What the worker imports later is found beside its own script, so that only this first address is the Blob's. */
+function importOf(url: URL): string {
+  return URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' }));
 }
 
 /** A browser gives no reason for a script that it could not load; the usual ones are named. */

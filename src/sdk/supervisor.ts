@@ -22,8 +22,8 @@ export type CallKind = 'question' | 'load' | 'event' | 'write';
 export type Ask<Api, T> = (api: Remote<Api>, isRepeat: boolean) => Promise<T>;
 
 export interface Supervised<Api> {
-  /** Starts a worker. */
-  start: (onEnd: (why: string) => void) => WorkerCalls<Api>;
+  /** Starts a worker. @throws EngineStoppedError where its script cannot be had */
+  start: (onEnd: (why: string) => void) => Promise<WorkerCalls<Api>>;
   /** Opens it: until then no call goes there. @param numEnds  how many workers ended within the last minute */
   open: (calls: WorkerCalls<Api>, numEnds: number) => Promise<void>;
   /** Told of each change. */
@@ -97,9 +97,10 @@ export class Supervisor<Api> {
   }
 
   async #begin(): Promise<WorkerCalls<Api>> {
-    const calls = this.#supervised.start((why) => this.#hearEnd(calls, why));
+    const calls: WorkerCalls<Api> = await this.#supervised.start((why) => this.#hearEnd(calls, why));
     this.#newest = calls;
     try {
+      if (this.#isDisposed) throw new EngineStoppedError('engine: it was disposed of');
       await this.#supervised.open(calls, this.#ends.length);
       if (calls.hasEnded) throw new EngineStoppedError('engine: the worker ended as soon as it was open');
     } catch (error) {

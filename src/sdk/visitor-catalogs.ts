@@ -1,7 +1,9 @@
 // The page's side of a visitor's own catalogs: starts their worker when it is first asked for anything, and turns
 // errors into their classes. A catalog that is usable is opened by `openPrivet({ storedCatalog })`. Imported by
 // itself: a page without this feature loads none of it.
-import { proxy } from 'comlink';
+import { proxy, type Remote } from 'comlink';
+import { knownFile } from '../code/known-files.ts';
+import { startScript } from '../code/start-script.ts';
 import type { ColumnRole } from '../items/roles.ts';
 import type { BuildProgress, OwnApi, OwnCatalog } from '../visitor-catalogs/api.ts';
 import { WorkerCalls } from './worker-calls.ts';
@@ -10,60 +12,70 @@ export type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../visitor
 
 /** Its methods are documented in OwnApi. All reject with EngineStoppedError after `dispose`. */
 export class OwnCatalogs implements Omit<OwnApi, 'build'> {
-  readonly #calls: WorkerCalls<OwnApi>;
-
-  constructor() {
-    // Vite builds the worker's script where it finds this very form.
-    const worker = new Worker(new URL('../visitor-catalogs/builder-worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'privet-own',
-    });
-    this.#calls = new WorkerCalls(worker, 'own catalogs');
-  }
+  readonly #calls = this.#start();
 
   read(file: Blob, fileName: string) {
-    return this.#calls.call((api) => api.read(file, fileName));
+    return this.#call((api) => api.read(file, fileName));
   }
 
   create(name: string, roles: ColumnRole[]) {
-    return this.#calls.call((api) => api.create(name, roles));
+    return this.#call((api) => api.create(name, roles));
   }
 
   /** Builds, or goes on building; resolves with the catalog `ready`, or `stopped`. */
   build(id: string, manifestUrl: string | URL, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
     const url = new URL(manifestUrl, document.baseURI).href;
-    return this.#calls.call((api) => api.build(id, url, proxy(onProgress)));
+    return this.#call((api) => api.build(id, url, proxy(onProgress)));
   }
 
   stop() {
-    return this.#calls.call((api) => api.stop());
+    return this.#call((api) => api.stop());
   }
 
   list() {
-    return this.#calls.call((api) => api.list());
+    return this.#call((api) => api.list());
   }
 
   touch(id: string) {
-    return this.#calls.call((api) => api.touch(id));
+    return this.#call((api) => api.touch(id));
   }
 
   map(id: string) {
-    return this.#calls.call((api) => api.map(id));
+    return this.#call((api) => api.map(id));
   }
 
   /** Deletes the catalog, and what the visitor said about its items. */
   async remove(id: string): Promise<void> {
-    await this.#calls.call((api) => api.remove(id));
+    await this.#call((api) => api.remove(id));
     indexedDB.deleteDatabase(ownHistoryName(id));
   }
 
   /** Ends the worker; a build that is under way goes on from its last hundred the next time. */
   dispose(): void {
-    this.#calls.dispose();
+    this.#calls.then((calls) => calls.dispose()).catch(() => {});
+  }
+
+  async #start(): Promise<WorkerCalls<OwnApi>> {
+    return new WorkerCalls(await startBuilder(), 'own catalogs');
+  }
+
+  async #call<T>(ask: (api: Remote<OwnApi>) => Promise<T>): Promise<T> {
+    const calls = await this.#calls;
+    return calls.call(ask);
   }
 }
 
 /** The database of the history with a catalog: apart from that of the page's bundle, and from those of other catalogs. */
 export function ownHistoryName(id: string): string {
   return `privet-own-history-${id}`;
+}
+
+async function startBuilder(): Promise<Worker> {
+  const script = knownFile('builder-worker.js');
+  if (script) return startScript(script, 'privet-own');
+  // Vite builds the worker's script where it finds this very form.
+  return new Worker(new URL('../visitor-catalogs/builder-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'privet-own',
+  });
 }

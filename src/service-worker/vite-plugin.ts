@@ -1,11 +1,11 @@
 // The build's half of the service worker: after the app is written, it bundles sw.ts into one script beside the page,
 // with the list of the app's files and their hashes in it. The bundle under models/ is not in the list: the engine
 // keeps it by hash.
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
+import { integrityOf } from '../code/seal-workers.ts';
 import type { ShellFile } from './messages.ts';
 
 /** What is the app's own at the top of a built folder: two files, and folders with all that is in them. */
@@ -51,11 +51,5 @@ async function appFiles(folder: string): Promise<ShellFile[]> {
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll(sep, '/'))
     .filter((url) => OWN.includes(url.split('/')[0]!) && !url.includes('/.'))
     .sort();
-  return Promise.all(urls.map(async (url) => ({ url, integrity: await integrityOf(join(folder, url)) })));
-}
-
-async function integrityOf(path: string): Promise<string> {
-  return `sha256-${createHash('sha256')
-    .update(await readFile(path))
-    .digest('base64')}`;
+  return urls.map((url) => ({ url, integrity: integrityOf(join(folder, url)) }));
 }

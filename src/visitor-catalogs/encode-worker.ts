@@ -1,6 +1,7 @@
 // The entry of a helper that encodes beside the builder: the same text encoder on another core. It gets the model's
 // bytes handed, so that nothing is fetched twice but the runtime's own code.
 import { expose } from 'comlink';
+import { hearOfParts } from '../code/import-part.ts';
 import { plainRuntime } from '../backends/runtimes.ts';
 import { createTextEncoder, type TextEncoderModel } from '../towers/text-encoder.ts';
 
@@ -24,4 +25,5 @@ const api = {
 };
 export type EncodeHelper = typeof api;
 
+hearOfParts();
 expose(api);

@@ -2,6 +2,8 @@
 // cannot start or fails costs nothing but its speed: its batch is run here.
 
 import { wrap } from 'comlink';
+import { knownFile } from '../code/known-files.ts';
+import { startScript } from '../code/start-script.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { EncodeHelper } from './encode-worker.ts';
 
@@ -21,6 +23,7 @@ export class EncoderPool {
   readonly #model: TextEncoderModel;
   readonly #workers: Worker[] = [];
   readonly #helpers: Runner[] = [];
+  #isDisposed = false;
 
   /** @param bytes  the model's file, which the helpers get a copy of */
   constructor(model: TextEncoderModel, bytes: Uint8Array) {
@@ -49,15 +52,14 @@ export class EncoderPool {
   }
 
   async dispose(): Promise<void> {
+    this.#isDisposed = true;
     for (const worker of this.#workers) worker.terminate();
     await this.#model.dispose();
   }
 
   async #addHelper(bytes: Uint8Array): Promise<void> {
-    const worker = new Worker(new URL('./encode-worker.ts', import.meta.url), {
-      type: 'module',
-      name: 'privet-encode',
-    });
+    const worker = await startWorker();
+    if (this.#isDisposed) return worker.terminate();
     this.#workers.push(worker);
     const helper = wrap<EncodeHelper>(worker);
     await helper.open(bytes);
@@ -67,4 +69,11 @@ export class EncoderPool {
     failed.catch(() => {});
     this.#helpers.push((lists) => Promise.race([helper.encodeTokens([...lists]), failed]));
   }
+}
+
+async function startWorker(): Promise<Worker> {
+  const script = knownFile('encode-worker.js');
+  if (script) return startScript(script, 'privet-encode');
+  // Vite builds the worker's script where it finds this very form.
+  return new Worker(new URL('./encode-worker.ts', import.meta.url), { type: 'module', name: 'privet-encode' });
 }

@@ -48,7 +48,7 @@ async function supervised(open: number[] = [0]) {
   const states: EngineState['state'][] = [];
   const numEnds: number[] = [];
   const supervisor = new Supervisor<Api>({
-    start: (onEnd) => {
+    start: async (onEnd) => {
       workers.push(new FakeWorker(onEnd));
       return workers.at(-1) as unknown as WorkerCalls<Api>;
     },

@@ -1,5 +1,6 @@
 // The page's side of the service worker: registers it, hears of a new version, and asks it to keep files or to take
 // over.
+import { trustedScriptUrl } from '../../code/trusted-url.ts';
 import type { KeepAnswer, ToServiceWorker } from '../../service-worker/messages.ts';
 
 /** Somebody who waits for a worker that was ended would wait for ever. */
@@ -12,9 +13,8 @@ export async function registerServiceWorker(): Promise<ServiceWorkerRegistration
   if (!navigator.serviceWorker) return undefined;
   // Beside the page, so that its scope is the folder that the app lies in. The script is never taken from the HTTP
   // cache.
-  const registration = await navigator.serviceWorker.register(new URL('sw.js', document.baseURI), {
-    updateViaCache: 'none',
-  });
+  const script = trustedScriptUrl(new URL('sw.js', document.baseURI).href);
+  const registration = await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
   return registration ?? undefined;
 }
 

@@ -1,5 +1,7 @@
 // Reads files of other services in a worker that lives as long as the reading does.
 import { releaseProxy, wrap } from 'comlink';
+import { knownFile } from '../../../code/known-files.ts';
+import { startScript } from '../../../code/start-script.ts';
 import type { ReadExport } from '../../../imports/read-export.ts';
 import { rebuildError } from '../../../sdk/errors.ts';
 
@@ -13,7 +15,7 @@ interface Reader {
  */
 export async function readInWorker(files: readonly File[], signal: AbortSignal): Promise<ReadExport> {
   signal.throwIfAborted();
-  const worker = new Worker(new URL('../../../imports/import-worker.ts', import.meta.url), { type: 'module' });
+  const worker = await startReader();
   const reader = wrap<Reader>(worker);
   const failed = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => reject(new Error('import: its code could not be loaded')));
@@ -28,4 +30,11 @@ export async function readInWorker(files: readonly File[], signal: AbortSignal):
     reader[releaseProxy]();
     worker.terminate();
   }
+}
+
+async function startReader(): Promise<Worker> {
+  const script = knownFile('import-worker.js');
+  if (script) return startScript(script, 'privet-import');
+  // Vite builds the worker's script where it finds this very form.
+  return new Worker(new URL('../../../imports/import-worker.ts', import.meta.url), { type: 'module' });
 }

@@ -1,0 +1,66 @@
+// The scripts of workers, and what these import and compile: fetched, compared with the hash that the build wrote down, and
+// kept, before a byte of them runs. Browsers check the hashes of scripts in a page (Subresource Integrity) but none in a
+// worker. What is kept here is not fetched again for the next worker of this page.
+
+const texts = new Map<string, Promise<string>>();
+const ready = new Map<string, string>();
+
+/** Text by absolute URL. */
+export type CodeTexts = ReadonlyMap<string, string>;
+
+/**
+ * The text of a script; fetched once.
+ *
+ * @param url        absolute
+ * @param integrity  `sha256-` and base64, as Subresource Integrity has it
+ * @throws TypeError where it cannot be fetched, or is another one than the build knew; the next call asks again
+ */
+export function codeText(url: string, integrity: string): Promise<string> {
+  let text = texts.get(url);
+  if (!text) {
+    text = fetchChecked(url, integrity).then((bytes) => new TextDecoder().decode(bytes));
+    texts.set(url, text);
+    text.then(
+      (whole) => ready.set(url, whole),
+      () => texts.delete(url),
+    );
+  }
+  return text;
+}
+
+/** What is here of these. */
+export function textsAtHand(urls: readonly string[]): CodeTexts {
+  return new Map(urls.flatMap((url) => (ready.has(url) ? [[url, ready.get(url)!] as const] : [])));
+}
+
+/** Takes over texts that whoever started this worker has checked. */
+export function takeTexts(given: CodeTexts): void {
+  for (const [url, text] of given) {
+    ready.set(url, text);
+    texts.set(url, Promise.resolve(text));
+  }
+}
+
+/** @throws as `codeText` */
+export async function fetchChecked(url: string, integrity: string): Promise<Uint8Array<ArrayBuffer>> {
+  let found = '';
+  // A cache may have a copy of the version before: the host is asked once more.
+  for (const cache of ['default', 'reload'] as const) {
+    const response = await fetch(url, { cache, credentials: 'same-origin' });
+    if (!response.ok) throw new TypeError(`${nameOf(url)}: HTTP status is ${response.status}, expected 200`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    found = await integrityOf(bytes);
+    if (found === integrity) return bytes;
+  }
+  throw new TypeError(
+    `${nameOf(url)}: it is another file than this page was built with, and is not used (found ${found}, expected ${integrity})`,
+  );
+}
+
+async function integrityOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (!crypto.subtle) throw new TypeError('sha256: WebCrypto is missing, expected a page over https or localhost');
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return `sha256-${btoa(String.fromCharCode(...digest))}`;
+}
+
+const nameOf = (url: string): string => url.split('/').pop()!;

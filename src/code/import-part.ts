@@ -1,0 +1,48 @@
+// In a worker that runs from a Blob: what its script imports later, each part checked before it runs.
+import { codeText, takeTexts } from './code-files.ts';
+import { knowFiles } from './known-files.ts';
+import { IMPORT_PART, type PartHashes, readyToRun, staticImportsOf } from './parts.ts';
+import type { StartMessage } from './start-script.ts';
+
+type Start = StartMessage['start'];
+
+let start: Start | undefined;
+/** Addresses of Blobs by name. One for each: a module that is imported twice is one module. */
+const addresses = new Map<string, Promise<string>>();
+
+/** Call first thing in a worker's entry: whoever started it tells where its parts are. */
+export function hearOfParts(): void {
+  addEventListener('message', ({ data }: { data?: Partial<StartMessage> }) => {
+    if (!data?.start || start) return;
+    start = data.start;
+    takeTexts(start.texts);
+    knowFiles(start.url, start.hashes);
+    addresses.set(nameOf(start.url), Promise.resolve(location.href));
+    Object.assign(globalThis, { [IMPORT_PART]: importPart });
+    postMessage({ isStarted: true });
+  });
+}
+
+async function importPart(name: string): Promise<unknown> {
+  return import(/* @vite-ignore */ await addressOf(name, start!));
+}
+
+function addressOf(name: string, { url, hashes }: Start): Promise<string> {
+  let address = addresses.get(name);
+  if (!address) {
+    address = makeAddress(name, new URL(name, url).href, hashes);
+    addresses.set(name, address);
+    address.catch(() => addresses.delete(name)); // whoever imports it again, asks again
+  }
+  return address;
+}
+
+async function makeAddress(name: string, url: string, hashes: PartHashes): Promise<string> {
+  const text = await codeText(url, hashes[name]!);
+  const imports = staticImportsOf(text).filter((other) => addresses.has(other) || Object.hasOwn(hashes, other));
+  const made = await Promise.all(imports.map(async (other) => [other, await addressOf(other, start!)] as const));
+  const script = readyToRun(text, url, hashes, new Map(made));
+  return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+}
+
+const nameOf = (url: string): string => url.split('/').pop()!;

@@ -1,0 +1,56 @@
+// Starts workers from Blobs whose scripts were checked. A worker that was started by its address is a client of the service
+// worker whose end makes Chromium ask the host for sw.js, its script is fetched at each start, and its policy is whatever
+// header came with it; one that runs from a Blob asks for nothing and has the page's policy.
+import { type CodeTexts, codeText, textsAtHand } from './code-files.ts';
+import { type PartHashes, partHashesOf, readyToRun } from './parts.ts';
+import { trustedScriptUrl } from './trusted-url.ts';
+
+/** A worker's script as the build left it. */
+export interface WorkerScript {
+  /** Absolute. */
+  url: string;
+  /** `sha256-` and base64. */
+  integrity: string;
+}
+
+/** The first message to such a worker. */
+export interface StartMessage {
+  start: { url: string; hashes: PartHashes; texts: CodeTexts };
+}
+
+/** By address of a script: a worker that is started again is the same module. */
+const blobs = new Map<string, string>();
+
+/**
+ * @param name  as the browser's tools show the worker
+ * @throws TypeError where the script cannot be fetched, or is another one than the build knew
+ */
+export async function startScript({ url, integrity }: WorkerScript, name: string): Promise<Worker> {
+  const text = await codeText(url, integrity);
+  const hashes = partHashesOf(text);
+  let blob = blobs.get(url);
+  if (!blob) {
+    blob = URL.createObjectURL(new Blob([readyToRun(text, url, hashes, new Map())], { type: 'text/javascript' }));
+    blobs.set(url, blob);
+  }
+  const worker = new Worker(trustedScriptUrl(blob), { type: 'module', name });
+  const texts = textsAtHand(partUrls(url, hashes));
+  worker.postMessage({ start: { url, hashes, texts } } satisfies StartMessage);
+  return worker;
+}
+
+/**
+ * Fetches a script and all scripts that it may import, so that starting it later asks for nothing; one after the other, for
+ * everyone in one order.
+ *
+ * @throws as `startScript`
+ */
+export async function fetchScript({ url, integrity }: WorkerScript): Promise<void> {
+  const hashes = partHashesOf(await codeText(url, integrity));
+  for (const part of partUrls(url, hashes)) {
+    if (part.endsWith('.js')) await codeText(part, hashes[part.split('/').pop()!]!);
+  }
+}
+
+const partUrls = (url: string, hashes: PartHashes): string[] =>
+  Object.keys(hashes).map((name) => new URL(name, url).href);
