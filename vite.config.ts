@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { checkedCode } from './src/code/vite-plugin.ts';
+import { checkedCode } from './src/checked-code/vite-plugin.ts';
 import { readFirstView } from './src/pipeline/site/read-bundle-folder.ts';
 import { serviceWorker } from './src/service-worker/vite-plugin.ts';
 
 const bundle = fileURLToPath(new URL('./public/models', import.meta.url));
+const brokenCode = fileURLToPath(new URL('./src/app/shell/broken-code.inline.js', import.meta.url));
 /** As many as the app's first list has (FIRST_ITEMS). */
 const FIRST_ITEMS = 21;
 
@@ -68,7 +69,7 @@ export default defineConfig({
   },
   worker: { format: 'es', rolldownOptions: { output: together } },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  plugins: [firstView, inlineIcon, checkedCode(), serviceWorker()],
+  plugins: [firstView, inlineIcon, checkedCode(brokenCode), serviceWorker()],
   server: { port: 5173 },
   preview: { port: 4173 },
 });

@@ -53,10 +53,11 @@ async function build() {
   rmSync(PACKAGES, { recursive: true, force: true });
   mkdirSync(PAGE, { recursive: true });
   const entries = pageEntries();
-  const inPage = packagesOf([...(await buildPage(PAGE, entries)), ...(await buildWorker(PAGE))]);
+  for (const file of RUNTIME_FILES) cpSync(join(RUNTIME, file), join(PAGE, file));
+  const worker = await buildWorker(PAGE);
+  const inPage = packagesOf([...worker.modules, ...(await buildPage(PAGE, entries, worker.integrity))]);
   writeLicences(PAGE, inPage);
   await buildVitePlugin(PAGE, entries.vite);
-  for (const file of RUNTIME_FILES) cpSync(join(RUNTIME, file), join(PAGE, file));
   run(process.execPath, ['node_modules/typescript/bin/tsc', '-b', 'tsconfig.page.json', 'tsconfig.node.json']);
   copyTypes(PAGE, entries);
   writePackageFiles('privet', PAGE);

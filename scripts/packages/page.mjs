@@ -4,6 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { sealWorkers } from '../../src/checked-code/seal-workers.ts';
 import { fail, root } from '../setup.mjs';
 
 /** By the name of the built file. */
@@ -50,9 +51,9 @@ const rawText = {
 const workerBeside = {
   name: 'worker-beside',
   transform: {
-    filter: { id: /src\/sdk\/start-worker\.ts$/ },
+    filter: { id: /src\/sdk\/start-by-address\.ts$/ },
     handler(code) {
-      if (!code.includes(WORKER_IN_SOURCES)) fail(`src/sdk/start-worker.ts: expected ${WORKER_IN_SOURCES}`);
+      if (!code.includes(WORKER_IN_SOURCES)) fail(`src/sdk/start-by-address.ts: expected ${WORKER_IN_SOURCES}`);
       return code.replace(WORKER_IN_SOURCES, "new URL('./worker.js', import.meta.url)");
     },
   },
@@ -76,7 +77,7 @@ function leaveAlone(folder, files) {
 }
 
 /** Bundles, and writes into `folder`. @returns the files, each with its modules */
-async function bundle(folder, input, output, tsconfig) {
+async function bundle(folder, input, output, tsconfig, define = {}) {
   const build = await rolldown({
     input,
     external: EXTERNAL,
@@ -84,6 +85,7 @@ async function bundle(folder, input, output, tsconfig) {
     // What an entry shares with its late files stays in the entry: a page does not fetch it through a second one.
     preserveEntrySignatures: 'allow-extension',
     tsconfig: join(root, tsconfig),
+    transform: { define },
     plugins: [rawText, workerBeside, ...BESIDE],
     onLog(level, log, handle) {
       // `'use client'` of the React entry stays where it is; the tests of the packages hold it to that.
@@ -96,11 +98,15 @@ async function bundle(folder, input, output, tsconfig) {
   return files;
 }
 
-/** @returns paths of the modules that were built in */
-export async function buildPage(folder, entries) {
+/**
+ * @param worker  Subresource Integrity of worker.js, which is in the folder already
+ * @returns       paths of the modules that were built in
+ */
+export async function buildPage(folder, entries, worker) {
   const { 'privet.css': css, react, vite: _, ...scripts } = entries;
+  const define = { PACKAGED_WORKER: JSON.stringify(worker) };
   // What the elements share with their panels is in elements.js itself, so that nothing is fetched through a second file.
-  const files = await bundle(folder, scripts, { codeSplitting: { groups: [] } }, 'tsconfig.page.json');
+  const files = await bundle(folder, scripts, { codeSplitting: { groups: [] } }, 'tsconfig.page.json', define);
   if (!files.some(({ code }) => WORKER_IN_PACKAGE.test(code ?? ''))) fail(`the page has no ${WORKER_IN_PACKAGE}`);
   // A run of its own: what it has in common with the elements would become a file that both have to ask for.
   files.push(...(await bundle(folder, { react }, { codeSplitting: false }, 'tsconfig.page.json')));
@@ -113,7 +119,7 @@ const modulesOf = (files) => files.flatMap(({ modules = {} }) => Object.keys(mod
 /**
  * `npm run build:packages -- --sizes` prints what the worker's first file is made of.
  *
- * @returns paths of the modules that were built in
+ * @returns  `modules`: paths of what was built in; `integrity`: Subresource Integrity of worker.js
  */
 export async function buildWorker(folder) {
   const groups = [{ name: 'worker', tags: ['$initial'] }];
@@ -122,7 +128,8 @@ export async function buildWorker(folder) {
   const entry = files.find(({ fileName }) => fileName === 'worker.js');
   if (entry.imports.length > 0) fail(`worker.js: found imports of ${entry.imports.join(', ')}, expected one file`);
   if (process.argv.includes('--sizes')) printModules(entry);
-  return modulesOf(files);
+  const { 'worker.js': integrity } = sealWorkers(folder, ['worker.js']);
+  return { modules: modulesOf(files), integrity };
 }
 
 function printModules({ modules }) {

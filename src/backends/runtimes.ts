@@ -2,8 +2,8 @@
 // runs: the native WebGPU build (JSPI where the engine can suspend WebAssembly, else asyncify, which is larger and
 // slower) where there is a real adapter, the plain WebAssembly build where there is none. Plain `onnxruntime-web` is
 // never imported: its WebGPU backend is an older one that returns wrong numbers without a word.
-import { fetchChecked } from '../code/code-files.ts';
-import { knownFile } from '../code/known-files.ts';
+import { fetchChecked } from '../checked-code/code-files.ts';
+import { knownFile } from '../checked-code/known-files.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import { openDevice } from './adapter.ts';
 

@@ -1,20 +1,11 @@
 // Starts the engine's worker for a page. Where the worker's script is known by its hash (in the app, which its build tells,
-// and in the package `privet` as it is published) it is checked and runs from a Blob (src/code); where the page's policy
+// and in the package `privet` as it is published) it is checked and runs from a Blob (src/checked-code); where the page's policy
 // forbids Blobs, and where a site's bundler made a script of its own of it, it is started by its address.
-import { knownFile } from '../code/known-files.ts';
-import { startScript, type WorkerScript } from '../code/start-script.ts';
-import { trustedScriptUrl } from '../code/trusted-url.ts';
+import { knownFile } from '../checked-code/known-files.ts';
+import { startScript, type WorkerScript } from '../checked-code/start-script.ts';
 import { EngineStoppedError, messageOf } from '../errors.ts';
 
-const OPTIONS: WorkerOptions = { type: 'module', name: 'privet' };
 const FILE_NAME = 'worker.js';
-const MISSING = 'could not be loaded: expected the script of the package privet, allowed by the page (worker-src)';
-const MISSING_BESIDE =
-  "could not be loaded from beside the page's script: expected it there, or its address as `workerUrl` (most bundlers " +
-  'build no workers: openPrivet(bundle, { workerUrl: "/privet/worker.js" }))';
-const MISSING_ELSEWHERE =
-  'could not be loaded: expected a script of the package privet, sent with Access-Control-Allow-Origin (it is of ' +
-  'another origin than the page) and allowed by the page (connect-src with its origin, script-src and worker-src blob:)';
 
 /** The package's build puts the hash of its worker.js here. */
 declare const PACKAGED_WORKER: string | undefined;
@@ -25,17 +16,19 @@ declare const PACKAGED_WORKER: string | undefined;
  * @throws EngineStoppedError for a script that cannot be fetched, or is another one than this code was built with
  */
 export async function startWorker(workerUrl?: string | URL): Promise<Worker> {
-  const known = knownFile(FILE_NAME);
+  const known = typeof PACKAGED_WORKER === 'string' ? undefined : knownFile(FILE_NAME);
   if (known && workerUrl === undefined) return startScript(known, 'privet').catch(rethrow);
   const url = workerUrl === undefined ? addressBeside() : new URL(workerUrl, document.baseURI);
-  if (!url) return startAsBundled();
+  const byAddress = () => import('./start-by-address.ts');
+  if (!url) return (await byAddress()).startAsBundled();
   if (typeof PACKAGED_WORKER === 'string') {
-    const worker = await startUnlessForbidden({ url: url.href, integrity: PACKAGED_WORKER }).catch((error) =>
-      rethrow(new TypeError(`${url.href} ${isElsewhere(url) ? MISSING_ELSEWHERE : MISSING} (${messageOf(error)})`)),
-    );
+    const script = { url: url.href, integrity: PACKAGED_WORKER };
+    const worker = await startUnlessForbidden(script).catch(async (cause) => {
+      rethrow(new TypeError(`${(await byAddress()).explain(url)} (${messageOf(cause)})`));
+    });
     if (worker) return worker;
   }
-  return startAt(url);
+  return (await byAddress()).startAt(url);
 }
 
 function rethrow(error: unknown): never {
@@ -52,12 +45,6 @@ function addressBeside(): URL | undefined {
 /** Some bundlers put a file's address into `import.meta.url`, which no browser may open: what they build is of the page. */
 function isElsewhere({ protocol, origin }: URL): boolean {
   return protocol.startsWith('http') && origin !== location.origin;
-}
-
-/** Vite and webpack build the worker's script where they find this very form; scripts/packages puts the package's file here. */
-function startAsBundled(): Worker {
-  const worker = new Worker(new URL('../engine/worker.ts', import.meta.url), { type: 'module', name: 'privet' });
-  return withCause(worker, `${FILE_NAME} ${MISSING_BESIDE}`);
 }
 
 /** @returns undefined where the page's policy forbids to fetch the script, or to run it or its parts from Blobs */
@@ -101,25 +88,4 @@ function hasStarted(worker: Worker): Promise<Worker> {
       settle();
     }
   });
-}
-
-/** Browsers start workers of the page's own origin only: one of another origin comes through a Blob with a single import. */
-function startAt(url: URL): Worker {
-  const [address, cause] = isElsewhere(url) ? [importOf(url), MISSING_ELSEWHERE] : [url.href, MISSING];
-  return withCause(new Worker(trustedScriptUrl(address), OPTIONS), `${url.href} ${cause}`);
-}
-
-/** What the worker imports later is found beside its own script, so that only this first address is the Blob's. */
-function importOf(url: URL): string {
-  return URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' }));
-}
-
-/** A browser gives no reason for a script that it could not load; the usual ones are named. */
-function withCause(worker: Worker, message: string): Worker {
-  worker.addEventListener('error', (event) => {
-    if (event.message) return;
-    event.stopImmediatePropagation();
-    worker.dispatchEvent(new ErrorEvent('error', { message }));
-  });
-  return worker;
 }

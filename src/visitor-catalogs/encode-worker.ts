@@ -1,8 +1,8 @@
 // The entry of a helper that encodes beside the builder: the same text encoder on another core. It gets the model's
 // bytes handed, so that nothing is fetched twice but the runtime's own code.
 import { expose } from 'comlink';
-import { hearOfParts } from '../code/import-part.ts';
 import { plainRuntime } from '../backends/runtimes.ts';
+import { hearOfParts } from '../checked-code/import-part.ts';
 import { createTextEncoder, type TextEncoderModel } from '../towers/text-encoder.ts';
 
 /** Token lists come from the builder; there is no text to cut here. */

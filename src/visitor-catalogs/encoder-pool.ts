@@ -2,8 +2,8 @@
 // cannot start or fails costs nothing but its speed: its batch is run here.
 
 import { wrap } from 'comlink';
-import { knownFile } from '../code/known-files.ts';
-import { startScript } from '../code/start-script.ts';
+import { knownFile } from '../checked-code/known-files.ts';
+import { startScript } from '../checked-code/start-script.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { EncodeHelper } from './encode-worker.ts';
 

@@ -42,7 +42,14 @@ export interface Visitor {
  */
 const CONTEXT: BrowserContextOptions = { viewport: DESKTOP, reducedMotion: 'reduce', serviceWorkers: 'block' };
 
+/** Says in the console what Chromium would say of some violations only; that of a page and of its workers. */
+const TELL_VIOLATIONS = `addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) =>
+  console.error('Content Security Policy: ' + effectiveDirective + ' ' + blockedURI + ' ' + sample))`;
+const OF_POLICY = /Content.Security.Policy|TrustedScript|TrustedHTML/i;
+
 let browser: Browser;
+/** What the page's policy forbade, of every visitor; a test that has any fails. */
+const violations: string[] = [];
 const visitors: Visitor[] = [];
 
 /** Call once in a test file: joins the Chromium of the run, and ends what the tests opened. */
@@ -50,6 +57,7 @@ export function useBrowser(): void {
   beforeAll(async () => {
     browser = await chromium.connect(inject('browserEndpoint'));
   });
+  afterEach(() => expect(violations.splice(0)).toEqual([]));
   afterEach(async () => {
     for (const visitor of visitors.splice(0)) await end(visitor);
   });
@@ -111,6 +119,13 @@ async function forget({ page }: Visitor): Promise<void> {
   await page.goto('about:blank');
 }
 
+async function collectViolations(context: BrowserContext): Promise<void> {
+  await context.addInitScript(TELL_VIOLATIONS);
+  context.on('console', (message) => {
+    if (OF_POLICY.test(message.text())) violations.push(message.text());
+  });
+}
+
 function collectErrors(page: Page, errors: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
@@ -132,6 +147,7 @@ export async function newVisitor(options?: BrowserContextOptions, folder?: strin
 async function open(options: BrowserContextOptions = {}, folder = inject('builtAppFolder')): Promise<Visitor> {
   const server = await startServer(folder);
   const context = await browser.newContext({ ...CONTEXT, ...options });
+  await collectViolations(context);
   const page = await context.newPage();
   const errors: string[] = [];
   collectErrors(page, errors);
@@ -141,8 +157,11 @@ async function open(options: BrowserContextOptions = {}, folder = inject('builtA
 /**
  * A browser with a profile folder, which can be closed and started again with all that it stored. The caller closes it.
  */
-export function openProfile(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { ...LAUNCH, ...CONTEXT, serviceWorkers: 'allow', ...options });
+export async function openProfile(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const all = { ...LAUNCH, ...CONTEXT, serviceWorkers: 'allow' as const, ...options };
+  const context = await chromium.launchPersistentContext(folder, all);
+  await collectViolations(context);
+  return context;
 }
 
 /** Goes to the page and waits for the first list. */

@@ -53,7 +53,7 @@ interface Prepared {
 
 /** Neither of the installs asks the registry for anything. */
 async function prepare(folder: string): Promise<Prepared> {
-  await sh(ROOT, process.execPath, ['scripts/packages/build-packages.mjs']);
+  await sh(ROOT, process.execPath, ['--import', 'tsx', 'scripts/packages/build-packages.mjs']);
   const packages = ['privet', 'privet-cli'].map((name) => join(ROOT, 'dist-packages', name));
   await sh(folder, 'npm', ['pack', ...packages]);
   const tarballs = (await readdir(folder)).sort();

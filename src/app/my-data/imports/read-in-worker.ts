@@ -1,7 +1,7 @@
 // Reads files of other services in a worker that lives as long as the reading does.
 import { releaseProxy, wrap } from 'comlink';
-import { knownFile } from '../../../code/known-files.ts';
-import { startScript } from '../../../code/start-script.ts';
+import { knownFile } from '../../../checked-code/known-files.ts';
+import { startScript } from '../../../checked-code/start-script.ts';
 import type { ReadExport } from '../../../imports/read-export.ts';
 import { rebuildError } from '../../../sdk/errors.ts';
 

@@ -25,7 +25,9 @@ function seal(folder: string, worker: string, workers: ReadonlySet<string>): voi
   const script = readFileSync(path, 'utf8');
   if (Object.keys(partHashesOf(script)).length > 0) return;
   if (staticImportsOf(script).length > 0) {
-    throw new Error(`${worker}: found imports of ${staticImportsOf(script)}, expected a script that needs no other one`);
+    throw new Error(
+      `${worker}: found imports of ${staticImportsOf(script)}, expected a script that needs no other one`,
+    );
   }
   const parts = partsOf(folder, worker);
   for (const part of parts) if (workers.has(part)) seal(folder, part, workers);
@@ -60,7 +62,9 @@ function checkOrder(folder: string, worker: string, parts: readonly string[]): v
   const done = new Set([worker]);
   let left = parts.filter((part) => part.endsWith('.js'));
   while (left.length > 0) {
-    const next = left.filter((part) => !staticImportsOf(readFileSync(join(folder, part), 'utf8')).every((n) => done.has(n)));
+    const next = left.filter(
+      (part) => !staticImportsOf(readFileSync(join(folder, part), 'utf8')).every((n) => done.has(n)),
+    );
     if (next.length === left.length) throw new Error(`${worker}: found a circle of imports among ${left.join(', ')}`);
     for (const part of left) if (!next.includes(part)) done.add(part);
     left = next;

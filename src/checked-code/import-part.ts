@@ -24,7 +24,8 @@ export function hearOfParts(): void {
 }
 
 async function importPart(name: string): Promise<unknown> {
-  return import(/* @vite-ignore */ await addressOf(name, start!));
+  const address = await addressOf(name, start!);
+  return import(/* @vite-ignore */ address);
 }
 
 function addressOf(name: string, { url, hashes }: Start): Promise<string> {

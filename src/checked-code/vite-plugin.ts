@@ -1,5 +1,5 @@
 // The build's half of checked code: after the app is written, its page is given the hash of every script and style. Browsers
-// check those of the page (Subresource Integrity, and an import map for what scripts import); workers are src/code's.
+// check those of the page (Subresource Integrity, and an import map for what scripts import); workers are src/checked-code's.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,17 +11,27 @@ const ASSETS = 'assets';
 const WORKER = /^(?:[\w-]+-)?worker-[\w-]{8}\.js$/;
 /** The id of the element that the page's own code reads (src/app/shell/built-code.ts). */
 const ELEMENT_ID = 'built-code';
+/** Of ours only addresses of scripts (trusted-url.ts); lit's templates are of our code. A dev server starts workers by text. */
+const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types privet lit-html";
 
-/** Does nothing where the app is only served, or built without being written. */
-export function checkedCode(): Plugin {
+/**
+ * Does nothing where the app is only served, or built without being written.
+ *
+ * @param inline  path of a script that becomes part of the page
+ */
+export function checkedCode(inline: string): Plugin {
   return {
     name: 'checked-code',
     apply: ({ build }, { command }) => command === 'build' && build?.write !== false,
-    writeBundle: { order: 'post', sequential: true, handler: ({ dir }) => sealFolder(dir!) },
+    writeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: ({ dir }) => sealFolder(dir!, readFileSync(inline, 'utf8')),
+    },
   };
 }
 
-function sealFolder(folder: string): void {
+function sealFolder(folder: string, inline: string): void {
   const assets = join(folder, ASSETS);
   const names = readdirSync(assets).sort();
   const workers = sealWorkers(
@@ -37,7 +47,7 @@ function sealFolder(folder: string): void {
   const known = Object.fromEntries(Object.entries(workers).map(([name, hash]) => [`${ASSETS}/${name}`, hash]));
   const list = `<script type="application/json" id="${ELEMENT_ID}">${JSON.stringify(known)}</script>`;
   const checked = html
-    .replace('</title>', `</title>\n    ${map}\n    ${list}`)
+    .replace('</title>', `</title>\n    <script>${inline}</script>\n    ${map}\n    ${list}`)
     .replace(/<(?:script|link)\b[^>]*?(?:src|href)="\.\/(assets\/[^"]+)"/g, (tag, path) => {
       return `${tag} integrity="${integrityOf(join(folder, path))}"`;
     });
@@ -50,5 +60,7 @@ const partNames = (worker: string): string[] => Object.keys(partHashesOf(readFil
 function withInlineHashes(html: string): string {
   const inline = [...html.matchAll(/<script(?: type="importmap")?>([\s\S]*?)<\/script>/g)].map(([, script]) => script!);
   const hashes = inline.map((script) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`);
-  return html.replace("script-src 'self'", `script-src 'self' ${hashes.join(' ')}`);
+  return html
+    .replace("script-src 'self'", `script-src 'self' ${hashes.join(' ')}`)
+    .replace('form-action', `${TRUSTED_TYPES}; form-action`);
 }

@@ -1,0 +1,74 @@
+// A file of the app that is another one than its build wrote is not used, and the page says which: its scripts and styles by
+// the browser's own check, the worker's script, what that imports, and the runtime's WebAssembly by src/checked-code.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, inject, test } from 'vitest';
+import { films, newVisitor, press, titles, useBrowser, visit } from './harness.ts';
+
+useBrowser();
+
+const flipBit = (body: Buffer): Buffer => {
+  const changed = Buffer.from(body);
+  changed[Math.floor(changed.length / 3)]! ^= 1;
+  return changed;
+};
+
+test.each([
+  ['the app', /assets\/app-/],
+  ["the app's first script", /assets\/index-.*js/],
+  ['the style', /assets\/index-.*css/],
+])('a flipped bit in %s: the browser refuses it, and the page says so', async (_, path) => {
+  const { page, server } = await newVisitor();
+  server.mischief.push({ path, change: flipBit });
+  await page.goto(server.url);
+  await page
+    .getByRole('alert')
+    .getByText(/This page is not whole: (app|index)-/)
+    .waitFor();
+});
+
+test("a flipped bit in the worker's script: it does not run, the page says so, and tries again", async () => {
+  const { page, server } = await newVisitor();
+  server.mischief.push({ path: /assets\/worker-/, change: flipBit });
+  await page.goto(server.url);
+  await page.getByRole('heading', { name: 'The films could not be loaded' }).waitFor();
+  expect(await page.locator('.reason').textContent()).toMatch(/worker-\S+\.js: it is another file than this page/);
+  server.mischief.length = 0;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await films(page).first().waitFor();
+});
+
+test.each([
+  ['a part of the worker', /assets\/model-loader-/, /model-loader-\S+\.js: it is another file/],
+  ['the runtime', /assets\/ort\.\w+\.bundle/, /ort\.\S+\.js: it is another file/],
+  ["the runtime's WebAssembly", /\.wasm$/, /ort-wasm\S+\.wasm: it is another file/],
+])('a flipped bit in %s: not used, told, and the lists go on', async (_, path, message) => {
+  const visitor = await newVisitor();
+  const { page, server } = visitor;
+  server.mischief.push({ path, change: flipBit });
+  await visit(visitor);
+  await page.locator('status-banner .banner').getByText(message).waitFor();
+  await press(page, films(page).nth(1), 'Like');
+  expect((await titles(page)).length).toBe(20);
+});
+
+test('every script and style of the page has a hash in it, and none of a worker is asked for without one', async () => {
+  const { page, server } = await newVisitor();
+  await page.goto(server.url);
+  const { integrity } = JSON.parse((await page.locator('script[type=importmap]').textContent())!);
+  const workers = JSON.parse((await page.locator('#built-code').textContent())!);
+  const tags = await page.locator('script[src], link[rel=stylesheet], link[rel=modulepreload]').all();
+  for (const tag of tags) expect(await tag.getAttribute('integrity')).toMatch(/^sha256-/);
+  expect(Object.keys(workers).map((name) => name.replace(/-[\w-]{8}\.js$/, ''))).toEqual(
+    ['builder', 'encode', 'import'].map((name) => `assets/${name}-worker`).concat('assets/worker'),
+  );
+  const ofWorkers = new Set(Object.keys(workers));
+  for (const worker of ofWorkers) {
+    const text = await (await fetch(new URL(worker, server.url))).text();
+    const parts = JSON.parse(/^\/\/parts (.*)$/m.exec(text)![1]!);
+    for (const part of Object.keys(parts)) ofWorkers.add(`assets/${part}`);
+  }
+  const all = readdirSync(join(inject('builtAppFolder'), 'assets')).map((name) => `assets/${name}`);
+  const unchecked = all.filter((name) => !ofWorkers.has(name) && !(`./${name}` in integrity) && !name.endsWith('.css'));
+  expect(unchecked).toEqual([]);
+});
