@@ -5,9 +5,9 @@ import { withPartHashes } from '../../src/checked-code/parts.ts';
 import { fetchScript, startScript } from '../../src/checked-code/start-script.ts';
 
 const LOADER = new URL('../../src/checked-code/import-part.ts', import.meta.url).href;
-/** As a built worker begins; the loader comes from the test's server. */
+/** As a built worker begins; the loader comes from the test's server, which wraps what it imports. */
 const entry = (rest: string): string =>
-  `const loader=import(${JSON.stringify(LOADER)}).then(m=>m.hearOfParts());await loader;${rest}`;
+  `import{hearOfParts}from${JSON.stringify(LOADER)};self.__vitest_browser_runner__={wrapDynamicImport:load=>load()};hearOfParts();${rest}`;
 
 const realFetch = globalThis.fetch;
 const workers: Worker[] = [];

@@ -28,12 +28,15 @@ const written = () => readFile(join(folder, 'frame.html'), 'utf8');
 
 test('its policy is that of a page, which a meta element may say', async () => {
   await publishFrame(FROM, folder, { needsRuntime });
-  const policy = contentSecurityPolicy().replace(/; frame-ancestors.*/, '');
+  const policy = contentSecurityPolicy().replace(
+    /; frame-ancestors.*/,
+    "; require-trusted-types-for 'script'; trusted-types privet",
+  );
   expect(await written()).toContain(`<meta http-equiv="Content-Security-Policy" content="${policy}">`);
   expect(await written()).toContain('<meta name="privet:parents" content="">');
   await rm(join(folder, 'frame.html'));
   expect(await publishFrame(FROM, folder, { needsRuntime: true })).toEqual([]);
-  expect(await written()).toContain("script-src 'self' 'wasm-unsafe-eval';");
+  expect(await written()).toContain("script-src 'self' blob: 'wasm-unsafe-eval';");
 });
 
 test('a later build names its parents, and leaves the rest and unsaid parents as they are', async () => {

@@ -47,7 +47,7 @@ test.each([
   const { page, server } = visitor;
   server.mischief.push({ path, change: flipBit });
   await visit(visitor);
-  await page.locator('status-banner .banner').getByText(message).waitFor();
+  await page.locator('status-banner .banner').getByText(message).first().waitFor();
   await press(page, films(page).nth(1), 'Like');
   expect((await titles(page)).length).toBe(20);
 });
@@ -57,8 +57,10 @@ test('every script and style of the page has a hash in it, and none of a worker 
   await page.goto(server.url);
   const { integrity } = JSON.parse((await page.locator('script[type=importmap]').textContent())!);
   const workers = JSON.parse((await page.locator('#built-code').textContent())!);
-  const tags = await page.locator('script[src], link[rel=stylesheet], link[rel=modulepreload]').all();
-  for (const tag of tags) expect(await tag.getAttribute('integrity')).toMatch(/^sha256-/);
+  const html = await (await fetch(server.url)).text();
+  const tags = html.match(/<(script|link)[^>]*="\.\/assets\/[^>]*>/g)!;
+  expect(tags.length).toBeGreaterThanOrEqual(3);
+  for (const tag of tags) expect(tag).toMatch(/ integrity="sha256-/);
   expect(Object.keys(workers).map((name) => name.replace(/-[\w-]{8}\.js$/, ''))).toEqual(
     ['builder', 'encode', 'import'].map((name) => `assets/${name}-worker`).concat('assets/worker'),
   );

@@ -19,7 +19,9 @@ Examples:
   $ privet embed-headers --frame-ancestors https://shop.example    the host of frame.html
   $ privet embed-headers --frame-src https://recs.example          a page that shows that frame
 
-The policy is for the page and for worker.js alike: a worker takes its policy from a header of its own script. Without
+With blob: the worker runs from a Blob, its hash compared, under the page's policy; its end and another start ask the host for
+nothing. A policy without blob: works as well: the worker then starts by its address, takes its policy from a header of its
+own script (so that the policy is for the page and for worker.js alike), and the host sees each start. Without
 'wasm-unsafe-eval' (--towers) lists are the same, item by item; JavaScript then ranks in place of WebAssembly, and trained
 towers and search by meaning stay off.`;
 

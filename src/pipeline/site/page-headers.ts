@@ -22,9 +22,9 @@ export function contentSecurityPolicy({
   const own = origin ? `'self' ${origin}` : "'self'";
   return [
     "default-src 'none'",
-    `script-src ${own}${towers ? " 'wasm-unsafe-eval'" : ''}`,
-    // A worker of another origin starts as a Blob with one import, which counts as a worker's script too.
-    `worker-src ${own}${origin ? ' blob:' : ''}`,
+    // The worker and what it imports run from Blobs, once their hashes were compared.
+    `script-src ${own} blob:${towers ? " 'wasm-unsafe-eval'" : ''}`,
+    `worker-src ${own} blob:`,
     `connect-src ${own}`,
     `style-src ${own}`,
     "img-src 'self' data:",
