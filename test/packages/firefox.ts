@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { afterAll, beforeAll } from 'vitest';
-import { type AnyPage, type VisitOptions, watchPage } from './shop-page.ts';
+import { type AnyPage, isOfHost, type VisitOptions, watchPage } from './shop-page.ts';
 
 const executablePath = process.env.PRIVET_FIREFOX ?? '/usr/bin/firefox-esr';
 
@@ -33,7 +33,7 @@ export async function visitInFirefox(
   const watch = watchPage(mayLog);
   page.on('console', (message) => watch.console(message));
   page.on('pageerror', (error) => watch.error(String(error)));
-  page.on('request', (request) => watch.requests.push(request.url()));
+  page.on('request', (request) => isOfHost(request.url()) && watch.requests.push(request.url()));
   try {
     await page.goto(url);
     return await watch.during(() => look(page));

@@ -88,7 +88,7 @@ export async function visitPage(
   const watch = watchPage(mayLog);
   page.on('console', (message) => watch.console(message));
   page.on('pageerror', (error) => watch.error(error.message));
-  context.on('request', (request) => watch.requests.push(request.url()));
+  context.on('request', (request) => isOfHost(request.url()) && watch.requests.push(request.url()));
   try {
     await page.goto(url);
     return await watch.during(() => look(page));
@@ -136,3 +136,6 @@ export async function expectRecommendations(page: AnyPage): Promise<void> {
   await lines[3]!.click();
   await expect.poll(async () => (await texts(page, 'ol li')).join()).not.toBe(before.join());
 }
+
+/** Blobs are asked of nobody. */
+export const isOfHost = (address: string): boolean => !address.startsWith('blob:');
