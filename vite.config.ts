@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { checkedCode } from './src/checked-code/vite-plugin.ts';
+import { folderIntegrity } from './src/pipeline/site/page-integrity.ts';
 import { readFirstView } from './src/pipeline/site/read-bundle-folder.ts';
 import { serviceWorker } from './src/service-worker/vite-plugin.ts';
 
@@ -12,14 +13,17 @@ const FIRST_ITEMS = 21;
 
 /**
  * What somebody without taps sees first is part of the page: it is on screen before the engine is there. Data, which no
- * policy forbids.
+ * policy forbids. The page also names the manifest that it was built with, and takes no other.
  */
 const firstView: Plugin = {
   name: 'first-view',
   async transformIndexHtml() {
     if (!existsSync(`${bundle}/manifest.json`)) return [];
     const children = JSON.stringify(await readFirstView(bundle, FIRST_ITEMS)).replaceAll('<', '\\u003c');
-    return [{ tag: 'script', attrs: { type: 'application/json', id: 'first-view' }, children, injectTo: 'body' }];
+    return [
+      { tag: 'meta', attrs: { name: 'privet:integrity', content: await folderIntegrity(bundle) }, injectTo: 'head' },
+      { tag: 'script', attrs: { type: 'application/json', id: 'first-view' }, children, injectTo: 'body' },
+    ];
   },
 };
 

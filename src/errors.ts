@@ -7,6 +7,14 @@ export class CatalogFormatError extends Error {
   override readonly name = 'CatalogFormatError';
 }
 
+/**
+ * The bundle's manifest is not the one that the page names: page and bundle are of two versions, or the file was changed.
+ * Nothing of it is used. Loading the page anew gets both of one version.
+ */
+export class IntegrityError extends Error {
+  override readonly name = 'IntegrityError';
+}
+
 /** A model's file could not be fetched whole and unaltered, or the model could not be started. */
 export class ModelLoadError extends Error {
   override readonly name = 'ModelLoadError';

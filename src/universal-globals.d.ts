@@ -38,7 +38,9 @@ declare class CompressionStream {
 }
 declare const crypto: {
   /** Missing in a page that came over plain http from another host than localhost. */
-  subtle?: { digest(algorithm: 'SHA-256', data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer> };
+  subtle?: {
+    digest(algorithm: 'SHA-256' | 'SHA-384' | 'SHA-512', data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer>;
+  };
 };
 declare const performance: { now(): number };
 declare interface AbortSignal {

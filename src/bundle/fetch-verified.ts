@@ -84,16 +84,32 @@ export async function keepFile(
   await store.put(sha256, bytes);
 }
 
-/** Fetches a file that is no larger than `maxBytes` and has no entry anywhere: the manifest itself. */
+/**
+ * Fetches a file that is no larger than `maxBytes` and has no entry anywhere, such as the manifest itself.
+ *
+ * @param cache  `no-cache`: a copy in the browser's HTTP cache is used once the host says that it is the newest; `reload`:
+ *               no copy is
+ */
+export async function fetchUnlisted(
+  url: string,
+  label: string,
+  maxBytes: number,
+  options: FetchOptions = {},
+  cache: 'no-cache' | 'reload' = 'no-cache',
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { bytes } = await fetchBytes(url, label, maxBytes, cache, options, CatalogFormatError);
+  if (bytes.length > maxBytes) throw new CatalogFormatError(`${label}: file is over ${maxBytes} bytes, expected fewer`);
+  return bytes;
+}
+
+/** The same as text. */
 export async function fetchText(
   url: string,
   label: string,
   maxBytes: number,
   options: FetchOptions = {},
 ): Promise<string> {
-  const { bytes } = await fetchBytes(url, label, maxBytes, 'no-cache', options, CatalogFormatError);
-  if (bytes.length > maxBytes) throw new CatalogFormatError(`${label}: file is over ${maxBytes} bytes, expected fewer`);
-  return new TextDecoder().decode(bytes);
+  return new TextDecoder().decode(await fetchUnlisted(url, label, maxBytes, options));
 }
 
 /**

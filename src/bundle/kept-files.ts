@@ -49,13 +49,14 @@ export class KeptFiles implements FileStore {
     return new Set(requests.map(({ url }) => new URL(url).searchParams.get('sha256') ?? ''));
   }
 
-  async manifest(slot: ManifestSlot): Promise<string | undefined> {
+  /** Its bytes as they were kept, not checked again. */
+  async manifest(slot: ManifestSlot): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const response = await this.#cache.match(this.#key('manifest', slot));
-    return response && new TextDecoder().decode(await readBody(response, MAX_MANIFEST_BYTES));
+    return response && readBody(response, MAX_MANIFEST_BYTES);
   }
 
-  async putManifest(slot: ManifestSlot, text: string): Promise<void> {
-    await this.#cache.put(this.#key('manifest', slot), new Response(text));
+  async putManifest(slot: ManifestSlot, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#cache.put(this.#key('manifest', slot), new Response(bytes));
   }
 
   async dropManifest(slot: ManifestSlot): Promise<void> {

@@ -5,10 +5,11 @@
 import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import { CatalogFormatError } from '../errors.ts';
 import { decodeContentShard, decodeItemShard, type ItemShard, itemShardSpec } from '../formats/catalog.ts';
+import { type Integrity, integrityMismatch, isIntact } from '../formats/integrity.ts';
 import { MAX_MANIFEST_BYTES, type Manifest, parseManifest, type Shard } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
-import { type FetchOptions, fetchGzipped, fetchText } from './fetch-verified.ts';
+import { type FetchOptions, fetchGzipped, fetchUnlisted } from './fetch-verified.ts';
 
 /** Fewer than the six connections that a browser opens to a host by HTTP/1.1: models load at the same time. */
 const MAX_PARALLEL_FETCHES = 4;
@@ -33,22 +34,59 @@ export interface ContentVectors {
   failures: CatalogFormatError[];
 }
 
+export interface LoadManifestOptions extends Omit<LoadOptions, 'onProgress' | 'kept'> {
+  /** What its bytes must have, before anything is read in them (default: whatever the host gives is taken). */
+  integrity?: Integrity | undefined;
+}
+
+/** A manifest, and the bytes that it was read from: these are what a page names, and what is kept. */
+export interface ManifestFile {
+  manifest: Manifest;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
 /**
- * @throws CatalogFormatError when it cannot be fetched, is no JSON, or breaks a rule; what `signal` was aborted with
+ * @throws CatalogFormatError when it cannot be fetched, is no JSON, or breaks a rule; IntegrityError when it is not the one
+ *         that was named; what `signal` was aborted with
  */
-export async function loadManifest(
+export async function loadManifestFile(
   manifestUrl: string,
-  options: Omit<LoadOptions, 'onProgress' | 'kept'> = {},
-): Promise<Manifest> {
-  const text = await fetchText(manifestUrl, 'manifest.json', MAX_MANIFEST_BYTES, options);
+  { integrity, ...options }: LoadManifestOptions = {},
+): Promise<ManifestFile> {
+  const fetchAs = (cache: 'no-cache' | 'reload') =>
+    fetchUnlisted(manifestUrl, 'manifest.json', MAX_MANIFEST_BYTES, options, cache);
+  let bytes = await fetchAs('no-cache');
+  if (integrity && !(await isIntact(bytes, integrity))) {
+    bytes = await fetchAs('reload'); // the copy may be a cache's
+    if (!(await isIntact(bytes, integrity)))
+      throw webPageIn(bytes) ?? (await integrityMismatch('manifest.json', bytes, integrity));
+  }
+  return { bytes, manifest: readManifest(bytes) };
+}
+
+/** The manifest alone. @throws as `loadManifestFile` */
+export async function loadManifest(manifestUrl: string, options?: LoadManifestOptions): Promise<Manifest> {
+  return (await loadManifestFile(manifestUrl, options)).manifest;
+}
+
+/** @throws CatalogFormatError for what is no manifest */
+export function readManifest(bytes: Uint8Array<ArrayBuffer>): Manifest {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {
-    const found = /^\s*</.test(text) ? 'a web page' : 'no JSON';
-    throw new CatalogFormatError(`manifest.json: content is ${found}, expected a bundle's manifest`, { cause });
+    throw webPageIn(bytes) ?? notManifest('no JSON', cause);
   }
   return parseManifest(json);
+}
+
+/** A host that answers every path with its start page has another cure than a file that was changed. */
+function webPageIn(bytes: Uint8Array<ArrayBuffer>): CatalogFormatError | undefined {
+  return /^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 100))) ? notManifest('a web page') : undefined;
+}
+
+function notManifest(found: string, cause?: unknown): CatalogFormatError {
+  return new CatalogFormatError(`manifest.json: content is ${found}, expected a bundle's manifest`, { cause });
 }
 
 /**

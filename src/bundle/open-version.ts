@@ -1,62 +1,82 @@
 // Opens a bundle from what is kept on the device: always one manifest and the files that it names by hash. A newer
 // version that waits (keep-version.ts fetched it whole) is taken here, when the page opens, and never while it is open.
-import { formatManifest, type Manifest, parseManifest } from '../formats/manifest.ts';
+import { type Integrity, isIntact } from '../formats/integrity.ts';
+import type { Manifest } from '../formats/manifest.ts';
 import { type AnyFile, filesOf, hashesOf, searchFilesOf } from './bundle-files.ts';
 import type { FileStore } from './fetch-verified.ts';
 import { KeptFiles, type ManifestSlot, readOnly } from './kept-files.ts';
+import { type ManifestFile, readManifest } from './load-bundle.ts';
 
 export interface OpenedVersion {
   /** Undefined where the browser refuses storage: then nothing is kept. */
   kept: KeptFiles | undefined;
-  /** The version that is here with all it needs; undefined where there is none yet. */
-  manifest: Manifest | undefined;
+  /** The version that is here with all it needs; undefined where there is none yet, or none that the page names. */
+  version: ManifestFile | undefined;
 }
 
 /**
  * Takes the version that waits, if there is one, else the one in use; holds it against cleaning up until `signal`
- * fires.
+ * fires. What the page does not name stays as it is: another page may.
+ *
+ * @param integrity  the manifest that the page names (default: any)
  */
-export async function openVersion(manifestUrl: string, signal: AbortSignal): Promise<OpenedVersion> {
+export async function openVersion(
+  manifestUrl: string,
+  signal: AbortSignal,
+  integrity?: Integrity,
+): Promise<OpenedVersion> {
   const kept = await KeptFiles.open(manifestUrl);
-  if (!kept) return { kept, manifest: undefined };
-  const manifest = await takeManifest(kept).catch(() => undefined);
+  if (!kept) return { kept, version: undefined };
+  const version = await takeVersion(kept, integrity).catch(() => undefined);
   const lock = `privet bundle ${manifestUrl}`;
-  if (manifest) await whenUnused(lock, () => cleanUp(kept)).catch(() => {});
+  if (version) await whenUnused(lock, () => cleanUp(kept)).catch(() => {});
   holdUntil(lock, signal);
-  return { kept, manifest };
+  return { kept, version };
 }
 
 /** The version in use for a reader beside the page: takes nothing, keeps nothing, and holds nothing. */
-export async function readVersion(manifestUrl: string): Promise<{ kept?: FileStore; manifest?: Manifest }> {
+export async function readVersion(
+  manifestUrl: string,
+  integrity?: Integrity,
+): Promise<{ kept?: FileStore; manifest?: Manifest }> {
   const kept = await KeptFiles.find(manifestUrl);
   if (!kept) return {};
-  const manifest = await keptManifest(kept, 'current').catch(() => undefined);
-  return { kept: readOnly(kept), ...(manifest && { manifest }) };
+  const slots: ManifestSlot[] = integrity ? ['current', 'next'] : ['current'];
+  for (const slot of slots) {
+    const version = await keptVersion(kept, slot, integrity).catch(() => undefined);
+    if (version) return { kept: readOnly(kept), manifest: version.manifest };
+  }
+  return { kept: readOnly(kept) };
 }
 
-async function takeManifest(kept: KeptFiles): Promise<Manifest | undefined> {
-  const next = await keptManifest(kept, 'next');
-  if (!next) return keptManifest(kept, 'current');
-  await kept.putManifest('current', formatManifest(next));
+async function takeVersion(kept: KeptFiles, integrity: Integrity | undefined): Promise<ManifestFile | undefined> {
+  const next = await keptVersion(kept, 'next', integrity);
+  if (!next) return keptVersion(kept, 'current', integrity);
+  await kept.putManifest('current', next.bytes);
   await kept.dropManifest('next');
   return next;
 }
 
-async function keptManifest(kept: KeptFiles, slot: ManifestSlot): Promise<Manifest | undefined> {
-  const text = await kept.manifest(slot);
-  return text === undefined ? undefined : usable(kept, text);
+/**
+ * What lies there, if the page names it, this code can read it, and the files that a list needs are all there.
+ *
+ * @param integrity  the manifest that the page names (default: any)
+ */
+export async function keptVersion(
+  kept: KeptFiles,
+  slot: ManifestSlot,
+  integrity?: Integrity,
+): Promise<ManifestFile | undefined> {
+  const bytes = await kept.manifest(slot);
+  if (!bytes || (integrity && !(await isIntact(bytes, integrity)))) return undefined;
+  const manifest = parsed(bytes);
+  if (!manifest || (await missingFiles(kept, manifest, false)).length > 0) return undefined;
+  return { manifest, bytes };
 }
 
-/** The manifest, if this code can read it and the files that a list needs are all there. */
-export async function usable(kept: KeptFiles, text: string): Promise<Manifest | undefined> {
-  const manifest = parsed(text);
-  if (!manifest) return undefined;
-  return (await missingFiles(kept, manifest, false)).length === 0 ? manifest : undefined;
-}
-
-function parsed(text: string): Manifest | undefined {
+function parsed(bytes: Uint8Array<ArrayBuffer>): Manifest | undefined {
   try {
-    return parseManifest(JSON.parse(text));
+    return readManifest(bytes);
   } catch {
     return undefined; // of a version of this code that is newer or older: the network has one that fits
   }
@@ -72,8 +92,8 @@ export async function missingFiles(kept: KeptFiles, manifest: Manifest, withSear
 
 /** Lets go of files that neither the version in use nor the one that waits names. */
 async function cleanUp(kept: KeptFiles): Promise<void> {
-  const texts = await Promise.all([kept.manifest('current'), kept.manifest('next')]);
-  const manifests = texts.map((text) => (text === undefined ? undefined : parsed(text))).filter((found) => !!found);
+  const files = await Promise.all([kept.manifest('current'), kept.manifest('next')]);
+  const manifests = files.map((bytes) => bytes && parsed(bytes)).filter((found) => found !== undefined);
   await kept.keepOnly(new Set(manifests.flatMap((manifest) => filesOf(manifest).flatMap(hashesOf))));
 }
 

@@ -5,7 +5,7 @@ import { PrivetPrivacy, PrivetWhy } from './lazy-element.ts';
 import { PrivetForYou, PrivetPopular, PrivetRecent, PrivetSimilar, PrivetTrending, PrivetWith } from './lists.ts';
 import { recordPageEvents } from './page-events.ts';
 import { PrivetSearch } from './search-element.ts';
-import { sharedEngine } from './shared-engines.ts';
+import { pageSource, sharedEngine } from './shared-engines.ts';
 import { messageOf, tellOnce } from './tell-once.ts';
 
 export type { Item, ItemList, Recommender, Rules } from './recommender.ts';
@@ -23,11 +23,6 @@ const ELEMENTS = {
   'privet-why': PrivetWhy,
 } as const;
 
-/** The page's history goes with the bundle that `<meta name="privet:src">` names, else with the one beside this script. */
-function pageBundle() {
-  return { src: document.querySelector<HTMLMetaElement>('meta[name="privet:src"]')?.content || undefined };
-}
-
 if (globalThis.customElements) {
   for (const [name, Element] of Object.entries(ELEMENTS))
     if (!customElements.get(name)) customElements.define(name, Element);
@@ -36,5 +31,5 @@ if (globalThis.customElements) {
     ({ src, database }) => sharedEngine(src, database),
     (error) => tellOnce(`outbox: ${messageOf(error)}`),
   );
-  recordPageEvents(pageBundle);
+  recordPageEvents(() => ({ src: pageSource() }));
 }

@@ -2,7 +2,7 @@
 // nobody waits for what is not there.
 import { PageElement } from './page-element.ts';
 import type { PanelHost } from './panel-host.ts';
-import { sharedEngine } from './shared-engines.ts';
+import { engineOf } from './shared-engines.ts';
 import { openRoot } from './styles.ts';
 import { messageOf, tellOnce } from './tell-once.ts';
 import { warmUp } from './warm-up.ts';
@@ -34,8 +34,7 @@ export abstract class LazyElement extends PageElement {
   async #redraw(): Promise<void> {
     const { signal } = this.#ends!;
     this.setAttribute('state', 'loading');
-    const engine = () =>
-      sharedEngine(this.getAttribute('src') ?? undefined, this.getAttribute('database') ?? undefined);
+    const engine = () => engineOf(this);
     try {
       await this.draw({ element: this, root: this.#root, engine, signal });
       if (!signal.aborted) this.setAttribute('state', 'ready');
@@ -51,7 +50,7 @@ export abstract class LazyElement extends PageElement {
 
 /** What is kept of the visitor: seen, exported, paused, erased. */
 export class PrivetPrivacy extends LazyElement {
-  static readonly observedAttributes = ['src', 'database', 'count'];
+  static readonly observedAttributes = ['src', 'database', 'integrity', 'count'];
 
   protected async draw(host: PanelHost): Promise<void> {
     const { drawPrivacy } = await import('./privacy-panel.ts');
@@ -62,7 +61,7 @@ export class PrivetPrivacy extends LazyElement {
 
 /** Why `item` is where it is. */
 export class PrivetWhy extends LazyElement {
-  static readonly observedAttributes = ['src', 'database', 'item', 'count', 'label'];
+  static readonly observedAttributes = ['src', 'database', 'integrity', 'item', 'count', 'label'];
 
   protected async draw(host: PanelHost): Promise<void> {
     const { drawWhy } = await import('./why-panel.ts');

@@ -6,6 +6,7 @@ import { parseWhere } from './where-text.ts';
 export const LIST_ATTRIBUTES = [
   'src',
   'database',
+  'integrity',
   'count',
   'where',
   'exclude',

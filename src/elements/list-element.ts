@@ -8,7 +8,7 @@ import { LIST_ATTRIBUTES, rulesOf } from './list-attributes.ts';
 import { PageElement } from './page-element.ts';
 import { viewedItem } from './page-item.ts';
 import type { Item, ItemList, Recommender, Rules } from './recommender.ts';
-import { sharedEngine } from './shared-engines.ts';
+import { engineOf } from './shared-engines.ts';
 import { openRoot } from './styles.ts';
 import { messageOf, tellOnce } from './tell-once.ts';
 import { warmUp } from './warm-up.ts';
@@ -91,7 +91,7 @@ export abstract class ListElement extends PageElement {
   }
 
   protected engine(): Promise<Recommender> {
-    return sharedEngine(this.getAttribute('src') ?? undefined, this.getAttribute('database') ?? undefined);
+    return engineOf(this);
   }
 
   async #begin(signal: AbortSignal): Promise<void> {

@@ -1,11 +1,11 @@
-// One engine for all elements of a page that name the same bundle and the same history. It stays for as long as the
+// One engine for all elements of a page that name the same bundle, the same manifest of it and the same history. It stays for as long as the
 // page does: a list that is taken out and put back finds it open.
 import { openPrivet } from '../sdk/index.ts';
 import type { Recommender } from './recommender.ts';
 
-type Open = (src: string, databaseName?: string) => Promise<Recommender>;
+type Open = (src: string, databaseName?: string, integrity?: string) => Promise<Recommender>;
 
-const openSdk: Open = (src, databaseName) => openPrivet(src, { databaseName });
+const openSdk: Open = (src, databaseName, integrity) => openPrivet(src, { databaseName, integrity });
 
 let open = openSdk;
 const engines = new Map<string, Promise<Recommender>>();
@@ -15,21 +15,46 @@ export function defaultSource(): string {
   return new URL('./bundle/', import.meta.url).href;
 }
 
+/** The bundle that `<meta name="privet:src">` names, else the one beside this script. */
+export function pageSource(): string | undefined {
+  return metaContent('privet:src') || undefined;
+}
+
+/** The engine that an element's attributes name. @throws as `sharedEngine` */
+export function engineOf(element: Element): Promise<Recommender> {
+  const [src, database, integrity] = ['src', 'database', 'integrity'].map(
+    (name) => element.getAttribute(name) ?? undefined,
+  );
+  return sharedEngine(src, database, integrity);
+}
+
 /**
  * @param src           the bundle's folder with a slash at the end, or its manifest.json (default: `bundle/` beside this script)
  * @param databaseName  where the history is kept (default: the SDK's)
+ * @param integrity     of the bundle's manifest (default: for the bundle of the page that of `<meta name="privet:integrity">`)
  * @throws what `openPrivet` throws; the next call tries again
  */
-export function sharedEngine(src = defaultSource(), databaseName?: string): Promise<Recommender> {
-  // What waits in the outbox names the manifest, markup the folder.
-  const address = new URL(src, document.baseURI).href.replace(/\/manifest\.json$/, '/');
-  const key = JSON.stringify([address, databaseName]);
+export function sharedEngine(src = defaultSource(), databaseName?: string, integrity?: string): Promise<Recommender> {
+  const address = folderOf(src);
+  // An empty text is no integrity, and no word that there is none: the engine says so.
+  const named =
+    integrity ?? (address === folderOf(pageSource() ?? defaultSource()) ? metaContent('privet:integrity') : undefined);
+  const key = JSON.stringify([address, databaseName, named]);
   const known = engines.get(key);
   if (known) return known;
-  const opening = open(address, databaseName);
+  const opening = open(address, databaseName, named);
   engines.set(key, opening);
   opening.catch(() => engines.delete(key));
   return opening;
+}
+
+/** What waits in the outbox names the manifest, markup the folder. */
+function folderOf(src: string): string {
+  return new URL(src, document.baseURI).href.replace(/\/manifest\.json$/, '/');
+}
+
+function metaContent(name: string): string | undefined {
+  return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content;
 }
 
 /** Ends all engines of the page: for a page that goes on without any list. An element that comes later opens anew. */

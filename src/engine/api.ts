@@ -34,7 +34,7 @@ import type {
   TitleQuery,
 } from './my-data/api.ts';
 import type { SearchRequest, SearchResponse } from './search/api.ts';
-import type { EngineStatus, OfflineOptions, OfflineReport } from './start/api.ts';
+import type { EngineStatus, OfflineOptions, OfflineReport, UpdateOptions } from './start/api.ts';
 import type { Steering, SteerResponse } from './steering/api.ts';
 import type { Companions, Suggestion, SuggestRequest } from './suggest/api.ts';
 import type { ExplainRequest, ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
@@ -264,14 +264,21 @@ export interface EngineCalls {
   /**
    * Looks for a newer version of the bundle and fetches it whole. Resolves to whether one waits: it is taken the next
    * time that the bundle is opened, never before. Rejects when the host cannot be reached or the new version is not
-   * whole.
+   * whole; with IntegrityError when it is not the one that is named. A page that was opened with an `integrity` knows no
+   * other manifest than its own: an update comes with the next page, whose `integrity` can be named here beforehand.
    */
-  fetchUpdate(options: OfflineOptions): Promise<boolean>;
+  fetchUpdate(options: UpdateOptions): Promise<boolean>;
 }
 
 export interface OpenOptions {
   /** Absolute URL of the bundle's manifest.json. */
   manifestUrl: string;
+  /**
+   * Subresource Integrity metadata of the manifest, `sha256-…`, as `privet build` prints it: a manifest that is not this one
+   * is never read, and by its hashes no other file either (default: the manifest is what the host says it is). Several with
+   * spaces between them: any of them.
+   */
+  integrity?: string;
   /** Absolute URL of the folder with ONNX Runtime's .wasm files (default: where the build put them). */
   wasmUrl?: string;
   /**

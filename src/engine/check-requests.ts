@@ -5,10 +5,12 @@ import type { ItemCatalog } from '../catalog/item-catalog.ts';
 import type { Facts } from '../catalog/item-facts.ts';
 import { conditionOf, type Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
+import { type Integrity, parseIntegrity } from '../formats/integrity.ts';
 import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '../formats/vocabulary.ts';
 import { EVENT_TYPES, type HistoryEvent } from '../history/events.ts';
 import { between, historyEventSchema, itemIdSchema, object } from '../history/stored-event.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
+import type { OpenOptions } from './api.ts';
 import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
 import type { HistoryRequest } from './my-data/api.ts';
 import type { SearchRequest } from './search/api.ts';
@@ -139,6 +141,25 @@ export function checkListRules(noun: string, rules: unknown): ListRules {
 
 export function checkRecentRequest(request: unknown): RecentRequest {
   return check('recent', recentRequest, request) as RecentRequest;
+}
+
+export interface CheckedOpenOptions extends Omit<OpenOptions, 'integrity'> {
+  integrity?: Integrity | undefined;
+}
+
+/** @throws RequestError for an integrity that says nothing: it is never taken for none */
+export function checkOpenOptions({ integrity, ...options }: OpenOptions): CheckedOpenOptions {
+  if (integrity !== undefined && options.storedCatalog !== undefined) {
+    throw new RequestError(
+      'integrity: found it with storedCatalog, whose manifest is made on this device: leave it out',
+    );
+  }
+  return { ...options, integrity: checkIntegrity(integrity) };
+}
+
+/** @throws RequestError as `parseIntegrity` */
+export function checkIntegrity(integrity: unknown): Integrity | undefined {
+  return integrity === undefined ? undefined : parseIntegrity(integrity);
 }
 
 export function checkFacts(facts: unknown): Record<string, Facts> {

@@ -8,8 +8,7 @@ import type { Manifest } from '../formats/manifest.ts';
 import { Bitset } from '../ranking/bitset.ts';
 import type { RankerName } from '../ranking/ranker.ts';
 import { createContentOnlyTower } from '../untrained/content-only-tower.ts';
-import type { OpenOptions } from './api.ts';
-import { checkFields } from './check-requests.ts';
+import { type CheckedOpenOptions, checkFields } from './check-requests.ts';
 import type { RankedItem } from './lists/api.ts';
 import { type HistoryParts, historyParts } from './lists/history-window.ts';
 import { RelatedItems } from './lists/related-items.ts';
@@ -59,7 +58,7 @@ const WITHOUT_TOWERS = 'Recommendations go on from the mean of your history.';
 
 /** Opens history and catalog; starts no runtime. Items go on arriving behind it. @throws as `openBundle` */
 export async function openParts(
-  options: OpenOptions,
+  options: CheckedOpenOptions,
   status: StatusBoard,
   heard: Omit<BundleListeners, 'onItems'>,
   signal: AbortSignal,
@@ -72,7 +71,7 @@ export async function openParts(
 }
 
 function assemble(
-  { manifestUrl, wasmUrl, backend = 'auto', takeSoftwareAdapter = false }: OpenOptions,
+  { manifestUrl, wasmUrl, backend = 'auto', takeSoftwareAdapter = false }: CheckedOpenOptions,
   opened: OpenedBundle,
   status: StatusBoard,
   signal: AbortSignal,

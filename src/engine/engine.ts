@@ -15,9 +15,11 @@ import {
   checkFacts,
   checkForYouRequest,
   checkHistoryRequest,
+  checkIntegrity,
   checkItemId,
   checkItemIds,
   checkListRules,
+  checkOpenOptions,
   checkReasonsRequest,
   checkRecentRequest,
   checkSearchRequest,
@@ -34,7 +36,7 @@ import { makeOnce } from './make-once.ts';
 import type { EventsRequest, HistoryRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
 import { entryOf } from './my-data/history-entry.ts';
 import type { SearchRequest } from './search/api.ts';
-import type { EngineStatus, OfflineOptions } from './start/api.ts';
+import type { EngineStatus, OfflineOptions, UpdateOptions } from './start/api.ts';
 import { StatusBoard } from './status.ts';
 import type { SuggestRequest } from './suggest/api.ts';
 import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
@@ -93,9 +95,10 @@ export class Engine implements EngineApi {
 
   async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener) {
     if (this.#opening) throw new RequestError('engine: it is open already');
+    const checked = checkOpenOptions(options);
     this.#status.listen(onStatus);
     const onRest = () => void this.#picker().catch(() => {});
-    this.#opening = openParts(options, this.#status, { onHistoryChange, onRest }, this.#abort.signal);
+    this.#opening = openParts(checked, this.#status, { onHistoryChange, onRest }, this.#abort.signal);
     await this.#opening;
     return this.status();
   }
@@ -374,9 +377,12 @@ export class Engine implements EngineApi {
     return keepOffline(await this.#parts(), options, this.#status, this.#abort.signal);
   }
 
-  async fetchUpdate(options: OfflineOptions) {
+  async fetchUpdate({ withSearch, integrity }: UpdateOptions) {
+    const named = checkIntegrity(integrity);
+    const parts = await this.#parts();
     const { fetchNewVersion } = await import('./start/offline.ts');
-    return fetchNewVersion(await this.#parts(), options, this.#status, this.#abort.signal);
+    const version = { withSearch, integrity: named ?? parts.integrity };
+    return fetchNewVersion(parts, version, this.#status, this.#abort.signal);
   }
 
   async dispose() {

@@ -3,6 +3,7 @@
 import {
   CatalogFormatError,
   EngineStoppedError,
+  IntegrityError,
   ModelLoadError,
   RequestError,
   StorageUnavailableError,
@@ -10,6 +11,7 @@ import {
 
 const CLASSES = {
   CatalogFormatError,
+  IntegrityError,
   ModelLoadError,
   StorageUnavailableError,
   RequestError,

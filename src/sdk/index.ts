@@ -16,6 +16,7 @@ export type * from '../engine/why/api.ts';
 export {
   CatalogFormatError,
   EngineStoppedError,
+  IntegrityError,
   ModelLoadError,
   RequestError,
   StorageUnavailableError,

@@ -18,7 +18,8 @@ import { type Ask, Supervisor } from './supervisor.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 /** How `openPrivet` opens; each has a default that suits most pages. */
-export interface PrivetOptions extends Pick<OpenOptions, 'storedCatalog' | 'databaseName' | 'backend' | 'keepFiles'> {
+export interface PrivetOptions
+  extends Pick<OpenOptions, 'integrity' | 'storedCatalog' | 'databaseName' | 'backend' | 'keepFiles'> {
   /**
    * Where the engine's worker.js is, if not beside this module; a relative address is resolved against the document.
    * Its host has to allow other origins (CORS) where it is not the page's own.
@@ -350,6 +351,7 @@ function manifestUrlOf(url: string | URL): string {
  * @param url  where the bundle is: its folder, with a slash at the end, or its manifest.json; a relative address is resolved
  *             against the document
  * @throws CatalogFormatError when the manifest or the whole catalog cannot be fetched or fails its check
+ * @throws IntegrityError when the manifest is not the one that `integrity` names
  * @throws EngineStoppedError when the worker's script cannot be loaded, or there is no page (on a server: importing this
  *         module is harmless there)
  */
@@ -357,10 +359,18 @@ export async function openPrivet(url: string | URL, options: PrivetOptions = {})
   if (typeof Worker === 'undefined' || typeof document === 'undefined') {
     throw new EngineStoppedError('openPrivet: there is no page here, expected a browser (call it on the client only)');
   }
-  const { towers = 'after-first-answer', onStatus, storedCatalog, databaseName, backend, keepFiles } = options;
+  const {
+    towers = 'after-first-answer',
+    onStatus,
+    integrity,
+    storedCatalog,
+    databaseName,
+    backend,
+    keepFiles,
+  } = options;
   const manifestUrl = manifestUrlOf(url);
   const wasmUrl = options.wasmUrl && new URL(options.wasmUrl, document.baseURI).href;
-  const engineOptions = { manifestUrl, wasmUrl, storedCatalog, databaseName, backend, keepFiles };
+  const engineOptions = { manifestUrl, integrity, wasmUrl, storedCatalog, databaseName, backend, keepFiles };
   const start = () => startWorker(options.workerUrl);
   const privet = new Privet(start, engineOptions, towers === 'after-first-answer');
   if (onStatus) privet.on('status', onStatus);

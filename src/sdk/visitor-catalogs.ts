@@ -23,9 +23,14 @@ export class OwnCatalogs implements Omit<OwnApi, 'build'> {
   }
 
   /** Builds, or goes on building; resolves with the catalog `ready`, or `stopped`. */
-  build(id: string, manifestUrl: string | URL, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
+  build(
+    id: string,
+    manifestUrl: string | URL,
+    onProgress: (progress: BuildProgress) => void,
+    integrity?: string,
+  ): Promise<OwnCatalog> {
     const url = new URL(manifestUrl, document.baseURI).href;
-    return this.#call((api) => api.build(id, url, proxy(onProgress)));
+    return this.#call((api) => api.build(id, url, proxy(onProgress), integrity));
   }
 
   stop() {

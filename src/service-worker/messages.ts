@@ -11,10 +11,17 @@ export interface ShellFile {
 export type ToServiceWorker =
   /** Keep these files of the app too, which are only fetched where they are needed. Answered by a `KeepAnswer`. */
   | { type: 'keep'; urls: string[] }
+  /** Give the page of this version. Answered by a `PageAnswer`. */
+  | { type: 'page' }
   /** Become active now: the person agreed to the new version. */
   | { type: 'activate' };
 
 /** The files that could not be kept; none when all is well. */
 export interface KeepAnswer {
   missing: string[];
+}
+
+/** The text of index.html; empty where it cannot be had. */
+export interface PageAnswer {
+  html: string;
 }

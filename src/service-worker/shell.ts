@@ -64,6 +64,11 @@ export class Shell {
     return urls.filter((_, i) => results[i]!.status === 'rejected');
   }
 
+  /** The text of this version's page. @throws where it is not kept and cannot be fetched */
+  async page(): Promise<string> {
+    return (await this.#kept(new URL('index.html', this.#scope).href)).text();
+  }
+
   /** Undefined for what is none of the app's files: the network answers as if there were no service worker. */
   answer(request: Request): Promise<Response> | undefined {
     if (request.method !== 'GET') return undefined;

@@ -1,7 +1,7 @@
 // The service worker: gives the page its own files without a network, from one version at a time. It knows nothing of
 // films and models, which the engine keeps by their hashes, and nothing of the person. A new version waits until the
 // page asks for it or the last page is closed.
-import type { KeepAnswer, ShellFile, ToServiceWorker } from './messages.ts';
+import type { KeepAnswer, PageAnswer, ShellFile, ToServiceWorker } from './messages.ts';
 import { Shell } from './shell.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -26,9 +26,16 @@ self.addEventListener('fetch', (event) => {
 self.addEventListener('message', (event) => {
   const message = event.data as ToServiceWorker;
   if (message?.type === 'activate') event.waitUntil(self.skipWaiting());
-  if (message?.type !== 'keep') return;
-  const answer = shell
-    .keep(message.urls)
-    .then((missing) => event.ports[0]?.postMessage({ missing } satisfies KeepAnswer));
-  event.waitUntil(answer);
+  if (message?.type === 'page') event.waitUntil(tellPage(event.ports[0]));
+  if (message?.type === 'keep') event.waitUntil(keep(message.urls, event.ports[0]));
 });
+
+async function keep(urls: readonly string[], port: MessagePort | undefined): Promise<void> {
+  const missing = await shell.keep(urls);
+  port?.postMessage({ missing } satisfies KeepAnswer);
+}
+
+async function tellPage(port: MessagePort | undefined): Promise<void> {
+  const html = await shell.page().catch(() => '');
+  port?.postMessage({ html } satisfies PageAnswer);
+}

@@ -74,8 +74,14 @@ export interface OwnApi {
    * them. Goes on where an earlier build stopped.
    *
    * @param manifestUrl  absolute URL of the bundle whose text encoder is used
+   * @param integrity    of that manifest, as `openPrivet` takes it (default: what the host gives is taken)
    */
-  build(id: string, manifestUrl: string, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog>;
+  build(
+    id: string,
+    manifestUrl: string,
+    onProgress: (progress: BuildProgress) => void,
+    integrity?: string,
+  ): Promise<OwnCatalog>;
   /** Ends a build that is under way; `build` then resolves with what is usable. */
   stop(): Promise<void>;
   /** Newest opened first. */

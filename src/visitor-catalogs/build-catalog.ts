@@ -4,6 +4,7 @@
 // build goes on from the last run.
 
 import { StorageUnavailableError } from '../errors.ts';
+import type { Integrity } from '../formats/integrity.ts';
 import { CONTENT_DIM } from '../formats/vocabulary.ts';
 import { ITEM_RULES, type Items, tableItems } from '../items/item-reader.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
@@ -33,6 +34,7 @@ const SEED = 1;
 export interface BuildOptions {
   database: OwnDatabase;
   manifestUrl: string;
+  integrity?: Integrity | undefined;
   signal: AbortSignal;
   onProgress: (progress: BuildProgress) => void;
 }
@@ -69,13 +71,13 @@ class Build {
   }
 
   async run(signal: AbortSignal): Promise<OwnRecord> {
-    const { database, manifestUrl } = this.#options;
+    const { database, manifestUrl, integrity } = this.#options;
     this.#tell('loading');
     const known = await readVectors(database, this.#record.id, CONTENT_DIM);
     this.#content.set(known.subarray(0, this.#content.length));
     const numEncoded = Math.min(known.length, this.#content.length) / CONTENT_DIM;
     this.#record = { ...this.#record, state: 'building', numEncoded };
-    const encoder = await openItemEncoder(manifestUrl, signal);
+    const encoder = await openItemEncoder(manifestUrl, signal, integrity);
     try {
       await this.#encodeAll(encoder, signal);
     } finally {

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { CatalogFormatError, InputError, RequestError } from '../errors.ts';
+import { parseIntegrity } from '../formats/integrity.ts';
 import type { Cell } from '../items/cells.ts';
 import { guessRoles } from '../items/guess-roles.ts';
 import { ITEM_RULES, tableItems } from '../items/item-reader.ts';
@@ -78,7 +79,13 @@ export class OwnBuilder implements OwnApi {
   }
 
   /** One tab at a time builds a catalog. */
-  async build(id: string, manifestUrl: string, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
+  async build(
+    id: string,
+    manifestUrl: string,
+    onProgress: (progress: BuildProgress) => void,
+    named?: string,
+  ): Promise<OwnCatalog> {
+    const integrity = named === undefined ? undefined : parseIntegrity(named);
     this.#building?.abort();
     const { signal } = (this.#building = new AbortController());
     const database = await this.#open();
@@ -86,7 +93,7 @@ export class OwnBuilder implements OwnApi {
     return navigator.locks.request(`privet-own-build-${id}`, { ifAvailable: true }, async (lock) => {
       if (!lock)
         throw new RequestError('build: another tab is building this catalog. It appears here when that is done.');
-      return publicRecord(await buildCatalog(record, { database, manifestUrl, signal, onProgress }));
+      return publicRecord(await buildCatalog(record, { database, manifestUrl, integrity, signal, onProgress }));
     });
   }
 

@@ -6,6 +6,7 @@ import { fetchVerified } from '../bundle/fetch-verified.ts';
 import { loadManifest } from '../bundle/load-bundle.ts';
 import { readVersion } from '../bundle/open-version.ts';
 import { ModelLoadError } from '../errors.ts';
+import type { Integrity } from '../formats/integrity.ts';
 import type { BundleFile } from '../formats/manifest.ts';
 import { CONTENT_DIM } from '../formats/vocabulary.ts';
 import { createTokenizer, type Tokenizer } from '../text/sentencepiece.ts';
@@ -30,10 +31,17 @@ export interface ItemEncoder {
   dispose(): Promise<void>;
 }
 
-/** @throws CatalogFormatError or ModelLoadError for a bundle without a text encoder, or one that cannot be had */
-export async function openItemEncoder(manifestUrl: string, signal: AbortSignal): Promise<ItemEncoder> {
-  const { kept, manifest } = await readVersion(manifestUrl);
-  const { textEncoder, tokenizer } = (manifest ?? (await loadManifest(manifestUrl, { signal }))).models;
+/**
+ * @param integrity  the manifest that the page names (default: any)
+ * @throws CatalogFormatError or ModelLoadError for a bundle without a text encoder, or one that cannot be had; IntegrityError
+ */
+export async function openItemEncoder(
+  manifestUrl: string,
+  signal: AbortSignal,
+  integrity?: Integrity,
+): Promise<ItemEncoder> {
+  const { kept, manifest } = await readVersion(manifestUrl, integrity);
+  const { textEncoder, tokenizer } = (manifest ?? (await loadManifest(manifestUrl, { signal, integrity }))).models;
   if (!textEncoder || !tokenizer) throw new ModelLoadError('text-encoder: the bundle has none');
   const fetchFile = (file: BundleFile) => fetchVerified(new URL(file.path, manifestUrl).href, file, { kept, signal });
   const runtime = plainRuntime();

@@ -10,6 +10,7 @@ import { stampOf } from './stamp.ts';
 /** A file of every such folder, which is also where the SDK looks for the engine. */
 export const WORKER_FILE = 'worker.js';
 export const BUNDLE_FOLDER = 'bundle';
+export const MANIFEST_FILE = 'manifest.json';
 /** By folder, when its last run ends: a server that restarts has an old and a new plugin for a while. */
 const lastRuns = new Map<string, Promise<unknown>>();
 

@@ -25,11 +25,15 @@ export function addressBeside(file: string): FolderAddress {
   return { file, bundle: `new URL(${JSON.stringify(`./${BUNDLE_FOLDER}/`)}, ${file}).href` };
 }
 
-/** @param isDev  bundles change then: what was kept of one would be shown once more before the new one */
-export function virtualModule({ bundle }: FolderAddress, isDev: boolean): string {
+/**
+ * @param integrity  of the manifest; undefined for code of a server, which opens none, and in dev
+ * @param isDev      bundles change then: what was kept of one would be shown once more before the new one
+ */
+export function virtualModule({ bundle }: FolderAddress, integrity: string | undefined, isDev: boolean): string {
   return `import { openPrivet as open } from 'privet';
 export const bundleUrl = ${bundle};
-export const openPrivet = (options) => open(bundleUrl, ${isDev ? '{ ...options, keepFiles: false }' : 'options'});
+export const integrity = ${JSON.stringify(integrity)};
+export const openPrivet = (options) => open(bundleUrl, { integrity, ...options${isDev ? ', keepFiles: false' : ''} });
 `;
 }
 

@@ -1,9 +1,10 @@
 // `privet/vite`: a site made with Vite gets the folder of `privet build` with its own build, and from the server while
 // it is developed. Pages import `virtual:privet`, which knows the addresses.
+import { createHash } from 'node:crypto';
 import { cp, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Plugin, ResolvedConfig } from 'vite';
-import { BuiltFolder, WORKER_FILE } from './built-folder.ts';
+import { BUNDLE_FOLDER, BuiltFolder, MANIFEST_FILE, WORKER_FILE } from './built-folder.ts';
 import { serveInDev } from './dev-server.ts';
 import { findPackages } from './installed-packages.ts';
 import { checkOptions, type PrivetPluginOptions } from './options.ts';
@@ -17,6 +18,12 @@ import {
 } from './page-modules.ts';
 
 export type { PrivetPluginOptions } from './options.ts';
+
+/** Of the manifest in a built folder. */
+async function integrityOf(folder: string): Promise<string> {
+  const bytes = await readFile(join(folder, BUNDLE_FOLDER, MANIFEST_FILE));
+  return `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+}
 
 /** Modules that begin so are nobody else's. */
 const RESOLVED_MODULE = `\0${VIRTUAL_MODULE}`;
@@ -36,6 +43,8 @@ export function privet(options: PrivetPluginOptions): Plugin {
   /** For browsers and, where they differ, for pages that a server draws. */
   let address: FolderAddress;
   let serverAddress: FolderAddress;
+  /** Of the manifest that this build brings; undefined in dev, where it changes below the page. */
+  let integrity: string | undefined;
   let endDev: (() => Promise<void>) | undefined;
   return {
     name: 'privet',
@@ -58,6 +67,7 @@ export function privet(options: PrivetPluginOptions): Plugin {
       if (config.command === 'serve' || this.environment.config.consumer === 'server') return;
       for (const file of built.inputs) this.addWatchFile(file);
       await built.bringUpToDate(new AbortController().signal, (line) => config.logger.info(line));
+      integrity = await integrityOf(built.files);
       if (config.base !== '' && config.base !== './') return;
       // Relative to whatever file of the built site asks, which only the bundler knows.
       const source = await readFile(join(built.files, WORKER_FILE));
@@ -68,7 +78,11 @@ export function privet(options: PrivetPluginOptions): Plugin {
     load(id) {
       if (id !== RESOLVED_MODULE) return undefined;
       const isServer = this.environment.config.consumer === 'server';
-      return virtualModule(isServer ? serverAddress : address, config.command === 'serve');
+      return virtualModule(
+        isServer ? serverAddress : address,
+        isServer ? undefined : integrity,
+        config.command === 'serve',
+      );
     },
     transform: {
       filter: { code: 'import.meta.url' },
@@ -77,9 +91,14 @@ export function privet(options: PrivetPluginOptions): Plugin {
         return isOurs ? { code: placedInFolder(code, address), map: null } : undefined;
       },
     },
+    // For elements, which look for the bundle beside their script: in the built folder.
+    transformIndexHtml: () =>
+      integrity ? [{ tag: 'meta', attrs: { name: 'privet:integrity', content: integrity }, injectTo: 'head' }] : [],
     async writeBundle({ dir = resolve(config.root, config.build.outDir) }) {
       if (this.environment.config.consumer === 'server') return;
       await cp(built.files, join(dir, out), { recursive: true });
+      if ((await integrityOf(join(dir, out))) === integrity) return;
+      throw new Error(`privet: ${out} was built anew meanwhile, expected the bundle that the pages name: build again`);
     },
     buildEnd: () => endDev?.(),
   };

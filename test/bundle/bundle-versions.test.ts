@@ -6,7 +6,10 @@ import { filesOf, hashesOf } from '../../src/bundle/bundle-files.ts';
 import { fetchVerified } from '../../src/bundle/fetch-verified.ts';
 import { fetchUpdate, keepVersion } from '../../src/bundle/keep-version.ts';
 import type { KeptFiles } from '../../src/bundle/kept-files.ts';
-import { openVersion } from '../../src/bundle/open-version.ts';
+import type { ManifestFile } from '../../src/bundle/load-bundle.ts';
+import { openVersion, readVersion } from '../../src/bundle/open-version.ts';
+import { IntegrityError } from '../../src/errors.ts';
+import { type Integrity, integrityOf, parseIntegrity } from '../../src/formats/integrity.ts';
 import { type BundleFile, formatManifest, type Manifest } from '../../src/formats/manifest.ts';
 import { sha256Hex } from '../../src/formats/sha256.ts';
 import {
@@ -44,7 +47,7 @@ beforeEach(async () => {
   serveManifest(bundle.manifest);
   isUsedElsewhere = false;
   cache = createMemoryCache();
-  vi.stubGlobal('caches', { open: async () => cache });
+  vi.stubGlobal('caches', { open: async () => cache, has: async () => true });
   vi.stubGlobal('fetch', host.fetch);
   vi.stubGlobal('navigator', {
     locks: {
@@ -61,8 +64,13 @@ async function fileOf(path: string, content: string, files: MemoryBundle['files'
 }
 
 function serveManifest(manifest: Manifest): void {
-  host.files.set('manifest.json', new TextEncoder().encode(formatManifest(manifest)));
+  host.files.set('manifest.json', fileOfManifest(manifest).bytes);
 }
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const fileOfManifest = (manifest: Manifest): ManifestFile => ({ manifest, bytes: bytesOf(formatManifest(manifest)) });
+const integrityOfManifest = async (manifest: Manifest): Promise<Integrity> =>
+  parseIntegrity(await integrityOf(fileOfManifest(manifest).bytes));
 
 /** The host's next version: one file with other bytes, and another name. */
 async function deploy(): Promise<Manifest> {
@@ -76,26 +84,26 @@ async function deploy(): Promise<Manifest> {
 }
 
 async function keepFirst(): Promise<KeptFiles> {
-  const { kept, manifest } = await openVersion(MANIFEST_URL, signal);
-  expect(manifest).toBeUndefined();
-  expect(await keepVersion(kept!, MANIFEST_URL, bundle.manifest, ALL)).toBe(true);
+  const { kept, version } = await openVersion(MANIFEST_URL, signal);
+  expect(version).toBeUndefined();
+  expect(await keepVersion(kept!, MANIFEST_URL, fileOfManifest(bundle.manifest), ALL)).toBe(true);
   return kept!;
 }
 
-const opened = async () => (await openVersion(MANIFEST_URL, signal)).manifest;
+const opened = async (integrity?: Integrity) => (await openVersion(MANIFEST_URL, signal, integrity)).version?.manifest;
 
 describe('versions of a bundle', () => {
   test('one that is kept opens without the host; keeping it again fetches nothing', async () => {
     const kept = await keepFirst();
     host.requests.length = 0;
     expect(await opened()).toEqual(bundle.manifest);
-    expect(await keepVersion(kept, MANIFEST_URL, bundle.manifest, ALL)).toBe(false);
+    expect(await keepVersion(kept, MANIFEST_URL, fileOfManifest(bundle.manifest), ALL)).toBe(false);
     expect(host.requests).toEqual([]);
   });
 
   test('without the files of search it opens too; what a list needs must be there', async () => {
     const { kept } = await openVersion(MANIFEST_URL, signal);
-    await keepVersion(kept!, MANIFEST_URL, bundle.manifest, { withSearch: false, signal });
+    await keepVersion(kept!, MANIFEST_URL, fileOfManifest(bundle.manifest), { withSearch: false, signal });
     const asked = host.requests.map(({ path }) => path);
     for (const { path } of bundle.manifest.catalog.content) expect(asked).not.toContain(path);
     expect(await opened()).toEqual(bundle.manifest);
@@ -107,7 +115,7 @@ describe('versions of a bundle', () => {
     const kept = await keepFirst();
     const next = await deploy();
     host.requests.length = 0;
-    expect(await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL)).toBe(true);
+    expect(await fetchUpdate(kept, MANIFEST_URL, fileOfManifest(bundle.manifest), ALL)).toBe(true);
     // Files that did not change are not fetched again.
     expect(host.requests.map(({ path }) => path)).toEqual(['manifest.json', next.models.userTower!.path]);
     expect(await opened()).toEqual(next);
@@ -132,9 +140,9 @@ describe('versions of a bundle', () => {
         return new Response(new ReadableStream({ pull, cancel: () => void cancelled++ }));
       };
       host.requests.length = 0;
-      const { kept, manifest } = await openVersion(MANIFEST_URL, signal);
-      if (manifest) {
-        const file = manifest.models.userTower!;
+      const { kept, version } = await openVersion(MANIFEST_URL, signal);
+      if (version) {
+        const file = version.manifest.models.userTower!;
         const bytes = await fetchVerified(new URL(file.path, MANIFEST_URL).href, file, { kept, fetch: host.fetch });
         expect(bytes).toEqual(bundle.files[file.path]);
       } else expect(key).toContain('manifest');
@@ -145,7 +153,7 @@ describe('versions of a bundle', () => {
   test('while a page is open with the old one, its files stay', async () => {
     const kept = await keepFirst();
     const next = await deploy();
-    await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL);
+    await fetchUpdate(kept, MANIFEST_URL, fileOfManifest(bundle.manifest), ALL);
     isUsedElsewhere = true;
     expect(await opened()).toEqual(next);
     expect(await kept.hashes()).toContain(bundle.manifest.models.userTower!.sha256);
@@ -163,10 +171,10 @@ describe('versions of a bundle', () => {
       const good = host.files.get(path)!;
       if (how === 'is missing') host.files.delete(path);
       else host.files.set(path, good.toReversed());
-      await expect(fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL)).rejects.toThrow(path);
+      await expect(fetchUpdate(kept, MANIFEST_URL, fileOfManifest(bundle.manifest), ALL)).rejects.toThrow(path);
       expect(await opened()).toEqual(bundle.manifest);
       host.files.set(path, good);
-      expect(await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL)).toBe(true);
+      expect(await fetchUpdate(kept, MANIFEST_URL, fileOfManifest(bundle.manifest), ALL)).toBe(true);
       expect(await opened()).toEqual(next);
     },
   );
@@ -174,22 +182,95 @@ describe('versions of a bundle', () => {
   test('one that waits is dropped when the host goes back', async () => {
     const kept = await keepFirst();
     await deploy();
-    await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL);
+    await fetchUpdate(kept, MANIFEST_URL, fileOfManifest(bundle.manifest), ALL);
     serveManifest(bundle.manifest);
-    expect(await fetchUpdate(kept, MANIFEST_URL, bundle.manifest, ALL)).toBe(false);
+    expect(await fetchUpdate(kept, MANIFEST_URL, fileOfManifest(bundle.manifest), ALL)).toBe(false);
     expect(await opened()).toEqual(bundle.manifest);
   });
 
   test('a manifest that this code cannot read is as good as none', async () => {
     const kept = await keepFirst();
-    await kept.putManifest('next', '{"format":"privet-bundle","version":99}');
+    await kept.putManifest('next', bytesOf('{"format":"privet-bundle","version":99}'));
     expect(await opened()).toEqual(bundle.manifest);
-    await kept.putManifest('current', '<html>');
+    await kept.putManifest('current', bytesOf('<html>'));
     expect(await opened()).toBeUndefined();
   });
 
   test('where storage is refused nothing is kept', async () => {
     vi.stubGlobal('caches', { open: () => Promise.reject(new Error('refused')) });
-    expect(await openVersion(MANIFEST_URL, signal)).toEqual({ kept: undefined, manifest: undefined });
+    expect(await openVersion(MANIFEST_URL, signal)).toEqual({ kept: undefined, version: undefined });
+  });
+});
+
+describe('versions of a bundle whose manifest the page names', () => {
+  let old: Integrity;
+  beforeEach(async () => {
+    old = await integrityOfManifest(bundle.manifest);
+  });
+
+  test('the one that is kept opens without the host, and a newer host changes nothing for the page that knows the old one', async () => {
+    const kept = await keepFirst();
+    const before = await kept.hashes();
+    await deploy();
+    host.requests.length = 0;
+    expect(await opened(old)).toEqual(bundle.manifest);
+    expect(host.requests).toEqual([]);
+    const asked = fetchUpdate(kept, MANIFEST_URL, fileOfManifest(bundle.manifest), { ...ALL, integrity: old });
+    await expect(asked).rejects.toThrow(IntegrityError);
+    expect(await kept.manifest('next')).toBeUndefined();
+    expect(await kept.hashes()).toEqual(before);
+    expect(await opened(old)).toEqual(bundle.manifest);
+  });
+
+  test('a page that names the new one takes nothing of the old manifest, and fetches what differs alone', async () => {
+    await keepFirst();
+    const next = await deploy();
+    const integrity = await integrityOfManifest(next);
+    const { kept, version } = await openVersion(MANIFEST_URL, signal, integrity);
+    expect(version).toBeUndefined();
+    host.requests.length = 0;
+    expect(await keepVersion(kept!, MANIFEST_URL, fileOfManifest(next), { ...ALL, integrity })).toBe(false);
+    expect(host.requests.map(({ path }) => path)).toEqual([next.models.userTower!.path]);
+    // Both pages open from what is here; with the new one opened again, nothing is left of the old one.
+    expect(await opened(old)).toEqual(bundle.manifest);
+    expect((await readVersion(MANIFEST_URL, integrity)).manifest).toEqual(next);
+    expect(await opened(integrity)).toEqual(next);
+    expect(await opened(old)).toBeUndefined();
+    expect(await kept!.hashes()).not.toContain(bundle.manifest.models.userTower!.sha256);
+  });
+
+  test('the page that is still open with the old one takes nothing from the new one', async () => {
+    const kept = await keepFirst();
+    const next = await deploy();
+    const integrity = await integrityOfManifest(next);
+    await kept.putManifest('next', fileOfManifest(next).bytes);
+    for (const file of Object.values(next.models)) await kept.put(file.sha256, host.files.get(file.path)!);
+    expect(await opened(integrity)).toEqual(next);
+    host.files.set(bundle.manifest.models.userTower!.path, bundle.files[bundle.manifest.models.userTower!.path]!);
+    await keepVersion(kept, MANIFEST_URL, fileOfManifest(bundle.manifest), { ...ALL, integrity: old });
+    expect(await opened(integrity)).toEqual(next);
+    expect(await opened(old)).toEqual(bundle.manifest);
+  });
+
+  test('the next page can be named beforehand: then its version waits for it, and for it alone', async () => {
+    const kept = await keepFirst();
+    const next = await deploy();
+    const integrity = await integrityOfManifest(next);
+    const inUse = fileOfManifest(bundle.manifest);
+    expect(await fetchUpdate(kept, MANIFEST_URL, inUse, { ...ALL, integrity })).toBe(true);
+    expect(await opened(old)).toEqual(bundle.manifest);
+    expect(await opened(integrity)).toEqual(next);
+    // A host that is behind its page has nothing for it.
+    serveManifest(bundle.manifest);
+    await expect(fetchUpdate(kept, MANIFEST_URL, inUse, { ...ALL, integrity })).rejects.toThrow(IntegrityError);
+  });
+
+  test('what is kept counts by its bytes, not by what they say', async () => {
+    const kept = await keepFirst();
+    const sameFields = bytesOf(` ${formatManifest(bundle.manifest)}`);
+    await kept.putManifest('current', sameFields);
+    expect(await opened()).toEqual(bundle.manifest);
+    expect(await opened(old)).toBeUndefined();
+    expect(await opened(parseIntegrity(await integrityOf(sameFields)))).toEqual(bundle.manifest);
   });
 });

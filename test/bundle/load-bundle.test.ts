@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { loadContentVectors, loadItems, loadManifest } from '../../src/bundle/load-bundle.ts';
+import { loadContentVectors, loadItems, loadManifest, loadManifestFile } from '../../src/bundle/load-bundle.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
-import { CatalogFormatError } from '../../src/errors.ts';
+import { CatalogFormatError, IntegrityError } from '../../src/errors.ts';
+import { integrityOf, parseIntegrity } from '../../src/formats/integrity.ts';
+import { formatManifest } from '../../src/formats/manifest.ts';
 import { createJavaScriptRanker } from '../../src/ranking/javascript-ranker.ts';
 import type { RankResult } from '../../src/ranking/ranker.ts';
 import {
+  cacheMode,
   createMemoryBundle,
   createMemoryHost,
   MANIFEST_URL,
@@ -42,6 +45,54 @@ describe('loadManifest', () => {
     const result = loadManifest(MANIFEST_URL, { fetch: host.fetch });
     await expect(result).rejects.toThrow(message);
     await expect(result).rejects.toThrow(CatalogFormatError);
+  });
+});
+
+describe('a manifest that the page names', () => {
+  const named = async (bytes: Uint8Array<ArrayBuffer>) => parseIntegrity(await integrityOf(bytes));
+
+  test('is taken where its bytes are those, asked for once', async () => {
+    const integrity = await named(bundle.files['manifest.json']!);
+    expect(await loadManifestFile(MANIFEST_URL, { fetch: host.fetch, integrity })).toEqual({
+      manifest: bundle.manifest,
+      bytes: bundle.files['manifest.json'],
+    });
+    expect(host.requests).toHaveLength(1);
+  });
+
+  test('is not taken for any single bit of it', async () => {
+    const bytes = text(JSON.stringify(bundle.manifest));
+    const integrity = await named(bytes);
+    const taken: number[] = [];
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const changed = bytes.slice();
+      changed[bit >> 3]! ^= 1 << (bit & 7);
+      const fetchChanged = async () => new Response(changed);
+      const error = await loadManifestFile(MANIFEST_URL, { fetch: fetchChanged, integrity }).catch((caught) => caught);
+      if (!(error instanceof IntegrityError)) taken.push(bit);
+    }
+    expect(taken).toEqual([]);
+  }, 120_000);
+
+  test('is asked for once more past all caches, whose copy may be an old one', async () => {
+    const integrity = await named(bundle.files['manifest.json']!);
+    const modes: (string | undefined)[] = [];
+    const fetchStale: typeof fetch = async (_, init) => {
+      modes.push(cacheMode(init));
+      return new Response(modes.length === 1 ? text('{}') : bundle.files['manifest.json']!);
+    };
+    expect((await loadManifestFile(MANIFEST_URL, { fetch: fetchStale, integrity })).manifest).toEqual(bundle.manifest);
+    expect(modes).toEqual(['no-cache', 'reload']);
+  });
+
+  test('is an IntegrityError where it is another, and a web page is told as such', async () => {
+    const integrity = await named(bundle.files['manifest.json']!);
+    const load = () => loadManifestFile(MANIFEST_URL, { fetch: host.fetch, integrity });
+    host.files.set('manifest.json', text(formatManifest({ ...bundle.manifest, name: 'Another' })));
+    await expect(load()).rejects.toThrow(IntegrityError);
+    await expect(load()).rejects.toThrow(/^manifest\.json: content has sha256-\S+, expected sha256-/);
+    host.files.set('manifest.json', text('<!doctype html>'));
+    await expect(load()).rejects.toThrow("manifest.json: content is a web page, expected a bundle's manifest");
   });
 });
 

@@ -31,7 +31,7 @@ test('without a log: a bundle of all items with facets; the same input and seed 
   const first = await build('a');
   expect(first.code).toBe(0);
   expect(first.out).toMatch(
-    /^language: .* suggestions; .*\n.*: 30 items, \d+\.\d MB\na first visit loads .* no runtime$/,
+    /^language: .* suggestions; .*\n.*: 30 items, \d+\.\d MB\na first visit loads .* no runtime\nintegrity of its manifest: sha256-\S{44}$/,
   );
   const columns = 'id=id,title=title,facet=category,facet=maker,text=description';
   expect(first.notes).toContain(`columns: --map ${columns}`);

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { folderIntegrity } from '../../src/pipeline/site/page-integrity.ts';
 import { openBundle, readItemToItem } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { run, temporaryFolder, writeSite } from './collecting-terminal.ts';
 
@@ -25,7 +26,8 @@ test('items alone give no towers, no encoder, no content vectors and no codes, b
   expect(notices).toEqual([]);
   expect(tasteMap).toBeDefined();
   expect(await readItemToItem(bundle)).toMatchObject({ numItems: 30, neighboursPerItem: 10 });
-  expect(printed).toMatch(/a first visit loads \d+ kB of it before the first list, \d+ kB in all, and no runtime$/);
+  expect(printed).toMatch(/a first visit loads \d+ kB of it before the first list, \d+ kB in all, and no runtime\n/);
+  expect(printed.split('\n').at(-1)).toBe(`integrity of its manifest: ${await folderIntegrity(bundle.folder)}`);
 });
 
 test('--semantic-search brings encoder, tokenizer and content vectors, and says what that costs', async () => {
@@ -34,5 +36,5 @@ test('--semantic-search brings encoder, tokenizer and content vectors, and says 
   expect(Object.keys(models).sort()).toEqual(['textEncoder', 'tokenizer']);
   expect(catalog.content).not.toEqual([]);
   expect(notices[0]).toContain('Universal Sentence Encoder');
-  expect(printed).toMatch(/\d{4,} kB in all, and ONNX Runtime \(3\.7 to 6\.6 MB\)$/);
+  expect(printed).toMatch(/\d{4,} kB in all, and ONNX Runtime \(3\.7 to 6\.6 MB\)\n/);
 });

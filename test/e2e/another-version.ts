@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'vite';
 import { formatManifest, parseManifest } from '../../src/formats/manifest.ts';
+import { nameFilms } from './name-films.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -29,7 +30,7 @@ export async function buildAnotherApp(): Promise<string> {
   return outDir;
 }
 
-/** Writes one film's title in capitals, and names the catalog anew; all of it in the folder of a build. */
+/** Writes one film's title in capitals, and names the catalog anew; all of it in the folder of a build, whose page names it. */
 export async function changeCatalog(folder: string, title: string): Promise<void> {
   const manifestPath = join(folder, 'models/manifest.json');
   const manifest = parseManifest(JSON.parse(await readFile(manifestPath, 'utf8')));
@@ -43,6 +44,7 @@ export async function changeCatalog(folder: string, title: string): Promise<void
   Object.assign(shard, fingerprint(gzipped), { inflated: fingerprint(arrow) });
   await writeFile(shardPath, gzipped);
   await writeFile(manifestPath, formatManifest({ ...manifest, name: ANOTHER_CATALOG }));
+  await nameFilms(folder);
 }
 
 function fingerprint(bytes: Buffer) {

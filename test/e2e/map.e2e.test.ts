@@ -121,6 +121,12 @@ describe('the map', () => {
     await page.unroute(MAP_FILE);
     await page.getByRole('button', { name: 'Try again' }).click();
     await near(page).first().waitFor();
+    // Films that the page does not name.
+    const { server } = visitor;
+    server.mischief.push({
+      path: /index\.html/,
+      change: (body) => Buffer.from(body.toString().replace(/<meta name="privet:integrity"[^>]*>/, '')),
+    });
     await page.route('**/manifest.json', async (route) => {
       const { tasteMap, ...rest } = await (await route.fetch()).json();
       expect(tasteMap).toBeDefined();

@@ -4,6 +4,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject } from 'vitest';
 import { run, type Site } from '../cli/collecting-terminal.ts';
+import { nameFilms } from './name-films.ts';
 
 /** @returns the app's folder, with what `privet build` makes of the site's items and log */
 export function appOfSite(site: Site, options: string[]): Promise<string> {
@@ -20,5 +21,6 @@ export async function appOfItems({ folder, items }: Site, options: string[] = []
     ...['--cache', join(folder, 'cache'), '--out', join(app, 'models')],
   ]);
   expect(built.code, built.notes).toBe(0);
+  await nameFilms(app);
   return app;
 }

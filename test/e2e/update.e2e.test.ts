@@ -142,4 +142,38 @@ describe('a new version', () => {
     await next.getByRole('combobox', { name: 'Search by a sentence' }).fill(FILM);
     await expect.poll(() => titles(next, 1)).toEqual([FILM.toUpperCase()]);
   });
+
+  test('a page whose films are gone from the device meets a host that has newer ones: it says so, and its reload goes over', async () => {
+    const visitor = await start();
+    const { page, server } = visitor;
+    server.folder = another;
+    await page.evaluate("caches.delete('privet bundle /models/')");
+    await page.reload();
+    // The service worker answers with the page of before.
+    await page.getByText(/This site was updated, it seems/).waitFor();
+    expect(await page.locator('film-card').count()).toBe(0);
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await films(page).first().waitFor();
+    expect([await catalogName(page), await page.title()]).toEqual([ANOTHER_CATALOG, ANOTHER_TITLE]);
+  });
+
+  test('of the app is not offered before its films are here, without which it would have none', async () => {
+    const visitor = await start();
+    const { page, context, server } = visitor;
+    server.folder = another;
+    server.mischief.push({ path: /items-000/, change: (body) => body.subarray(0, body.length >> 1) });
+    await lookForNewVersion(visitor);
+    await page.getByText(/a newer one that is not whole yet/).waitFor();
+    await closeSheet(page);
+    expect(await notice(page).textContent()).not.toContain('A new version');
+    server.mischief.length = 0;
+    await lookForNewVersion(visitor);
+    await page.getByText('A new version is here and is taken with the next reload').waitFor();
+    await context.setOffline(true);
+    await server.close();
+    await page.locator('offline-facts').getByRole('button', { name: 'Reload', exact: true }).click();
+    await expect.poll(() => page.title()).toBe(ANOTHER_TITLE);
+    await films(page).first().waitFor();
+    expect(await catalogName(page)).toBe(ANOTHER_CATALOG);
+  });
 });

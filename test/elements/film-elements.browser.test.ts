@@ -2,6 +2,7 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { closeEngines } from '../../src/elements/elements.ts';
 import { sharedEngine } from '../../src/elements/shared-engines.ts';
+import { integrityOf } from '../../src/formats/integrity.ts';
 import { filmManifestUrl, freshDatabaseName } from '../browser/film-bundle.ts';
 
 afterAll(closeEngines);
@@ -63,3 +64,31 @@ async function drawPanel(tag: string, attributes: Record<string, string>): Promi
   await vi.waitUntil(() => element.getAttribute('state') === 'ready');
   return element.shadowRoot!;
 }
+
+test('elements take the manifest that they name, or that the page names for its bundle, and no other', async () => {
+  const right = await integrityOf(new Uint8Array(await (await fetch(src)).arrayBuffer()));
+  const wrong = await integrityOf(Uint8Array.of(1));
+  const told = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  expect(await draw('privet-popular', { integrity: right })).toHaveLength(4);
+  for (const [integrity, message] of [
+    [wrong, `manifest.json: content has ${right}, expected ${wrong}`],
+    ['', 'integrity: found ""'],
+  ] as const) {
+    const element = document.createElement('privet-popular');
+    for (const [name, value] of Object.entries({ src, database, integrity })) element.setAttribute(name, value);
+    element.textContent = 'Ask us';
+    document.body.append(element);
+    await vi.waitUntil(() => element.getAttribute('state') === 'failed', { timeout: 60_000 });
+    expect(element.shadowRoot!.querySelectorAll('[part=card]')).toHaveLength(0);
+    expect(told.mock.lastCall?.[0]).toContain(message);
+  }
+  // One that names none is held to what the page says of the page's bundle, by folder or manifest, and of no other.
+  const names = (name: string, content: string) => Object.assign(document.createElement('meta'), { name, content });
+  const folder = new URL('./', src).href;
+  document.head.append(names('privet:src', folder), names('privet:integrity', wrong));
+  for (const address of [folder, src]) await expect(sharedEngine(address, database)).rejects.toThrow(wrong);
+  expect(await sharedEngine(`${folder}?of=another`, database)).toBeDefined();
+  expect(await draw('privet-popular', { integrity: right })).toHaveLength(4);
+  for (const meta of document.head.querySelectorAll('meta[name^="privet:"]')) meta.remove();
+  told.mockRestore();
+});

@@ -1,5 +1,6 @@
 // The packages in a frame: a shop on one site, the recommender on another (127.0.0.1 and localhost are two), each with the
 // headers that the command line prints for it.
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -178,6 +179,24 @@ test('a page that is not allowed gets nothing, even where the host sends no head
   }
 });
 
+test('of a manifest that its page does not name a frame shows nothing, and the page around it is told', async () => {
+  recs.mischief.push({ path: /bundle\/manifest\.json/, change: (body) => Buffer.from(`${body} `) });
+  try {
+    // What the address asks for changes nothing of it.
+    await visitPage(await shopPage('changed', { list: 'for-you', integrity: '', src: './other/' }), async (page) => {
+      await page.frameLocator('iframe').locator('privet-for-you[state=failed]').waitFor({ state: 'attached' });
+      expect(await cards(page).count()).toBe(0);
+      await expect.poll(() => page.evaluate('typeof globalThis.frame')).toBe('object');
+      const told = await page.evaluate<string[]>(
+        'frame.forYou({ count: 1 }).catch(({ name, message }) => [name, message])',
+      );
+      expect(told).toEqual(['IntegrityError', expect.stringMatching(/^manifest\.json: content has sha256-/)]);
+    });
+  } finally {
+    recs.mischief.length = 0;
+  }
+});
+
 test('a host that sends headers has it shown nowhere else', async () => {
   const other = await startServer(join(site.folder, 'shop'));
   const page = (await shopPage('blocked', {})).replace(shopOrigin, new URL(other.url).origin);
@@ -203,4 +222,9 @@ test('a later build names other pages in the frame, and leaves the rest of it as
   const built = await readFile(file, 'utf8');
   expect(built).toContain('<meta name="privet:parents" content="https://a.example https://b.example">');
   expect(built).toContain('<template>{title}</template>');
+  const manifest = await readFile(join(site.folder, 'public/privet/bundle/manifest.json'));
+  const integrity = `sha256-${createHash('sha256').update(manifest).digest('base64')}`;
+  for (const page of [built, await readFile(join(site.folder, 'public/privet/preview.html'), 'utf8')]) {
+    expect(page).toContain(`<meta name="privet:integrity" content="${integrity}">`);
+  }
 });

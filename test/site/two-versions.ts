@@ -1,8 +1,9 @@
 // Two versions of a site's folder, and what a page finds in one: which of the two it is, or what is wrong with it.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isIntact, parseIntegrity } from '../../src/formats/integrity.ts';
 import { type Disk, type Files, NODE_DISK } from '../../src/pipeline/site/publish-files.ts';
-import { type PublishedPage, writeBundle } from '../../src/pipeline/site/publish-folder.ts';
+import { type BundleFacts, type PublishedPage, writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { inLoadingOrder, isPageLeftover } from '../../src/pipeline/site/publish-page-files.ts';
 import { damagedFiles, openBundle } from '../../src/pipeline/site/read-bundle-folder.ts';
 import { bundleInput } from '../bundle/bundle-fixture.ts';
@@ -19,11 +20,12 @@ const CHUNKS = { one: 'privet-chunk-00000001.js', two: 'privet-chunk-00000002.js
 const ENTRIES = ['worker.js', 'privet.js', 'elements.js', 'preview.html'];
 
 /** Scripts that name the chunk they load. */
-function pageFiles(version: Version, needsRuntime: boolean): Files {
+function pageFiles(version: Version, { needsRuntime, integrity }: BundleFacts): Files {
   const text = (content: string) => new TextEncoder().encode(content);
   const files: Record<string, Uint8Array> = { [CHUNKS[version]]: text(`// a chunk of version ${version}`) };
   if (needsRuntime) files['ort-wasm.wasm'] = text('runtime');
   for (const name of ENTRIES) files[name] = text(`import './${CHUNKS[version]}'; // ${version}`);
+  files['preview.html'] = text(`import './${CHUNKS[version]}'; <meta name="privet:integrity" content="${integrity}">`);
   return new Map(inLoadingOrder(Object.keys(files).reverse()).map((name) => [name, files[name]!]));
 }
 
@@ -31,7 +33,7 @@ function pageFiles(version: Version, needsRuntime: boolean): Files {
 export async function publishVersion(folder: string, version: Version, disk: Disk = NODE_DISK): Promise<void> {
   const page: PublishedPage = {
     folder,
-    files: async (needsRuntime) => pageFiles(version, needsRuntime),
+    files: async (bundle) => pageFiles(version, bundle),
     isLeftover: isPageLeftover,
   };
   const { numItems, changes } = VERSIONS[version];
@@ -56,6 +58,12 @@ export async function versionIn(folder: string): Promise<Version> {
     await readFile(join(folder, chunk!));
     chunks.push(chunk!);
   }
+  const [, integrity] = /privet:integrity" content="([^"]*)/.exec(
+    await readFile(join(folder, 'preview.html'), 'utf8'),
+  )!;
+  const bytes = new Uint8Array(await readFile(join(bundleFolder, 'manifest.json')));
+  if (!(await isIntact(bytes, parseIntegrity(integrity))))
+    throw new Error(`the page names ${integrity}, not what is there`);
   // Scripts are exchanged one by one, each behind those that it loads.
   const numChanges = chunks.filter((chunk, i) => i > 0 && chunk !== chunks[i - 1]).length;
   if (numChanges > 1) throw new Error(`scripts are of ${chunks.join(', ')}, expected one version and then another`);

@@ -1,4 +1,5 @@
 // The plugin in Vite itself, over a command line of the test's own: what is built, when, and what a server answers.
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -69,6 +70,38 @@ it('a build for a server writes nothing of it, and imports without a page', asyn
   expect(await site.runs()).toEqual([]);
   const server = await startDev(site);
   expect((await server.ssrLoadModule('virtual:privet')).bundleUrl).toBe('/privet/bundle/');
+});
+
+it('a built site names the manifest that it comes with; a page in dev, where it changes, names none', async () => {
+  const site = await fakeSite();
+  const dist = join(site.root, 'dist');
+  const integrityIn = (folder: string) => {
+    const bytes = readFileSync(join(folder, 'privet/bundle/manifest.json'));
+    return `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+  };
+  await build(configOf(site));
+  const first = integrityIn(dist);
+  expect(readFileSync(join(dist, 'index.html'), 'utf8')).toContain(`<meta name="privet:integrity" content="${first}">`);
+  expect(scriptsOf(dist)).toContain(first);
+  await site.write('products.csv', 'sku,title\n1,Chair\n');
+  await build(configOf(site));
+  const second = integrityIn(dist);
+  expect(second).not.toBe(first);
+  expect(scriptsOf(dist)).toContain(second);
+  expect(scriptsOf(dist)).not.toContain(first);
+  const server = await startDev(site);
+  expect(await (await ask(server, '/')).text()).not.toContain('privet:integrity');
+  expect((await server.ssrLoadModule('virtual:privet')).integrity).toBeUndefined();
+});
+
+it('a folder that was built anew while the site was built is refused', async () => {
+  const site = await fakeSite();
+  const spoil = {
+    name: 'spoil',
+    generateBundle: () => site.write('node_modules/.vite/privet/privet/files/bundle/manifest.json', '{}'),
+  };
+  const plugins = [privet({ items: 'products.csv' }), spoil];
+  await expect(build(configOf(site, {}, { plugins }))).rejects.toThrow(/was built anew meanwhile, .* build again/);
 });
 
 it('a failed build says what the command line said, and is tried again', async () => {

@@ -4,6 +4,8 @@ import { openPrivet } from './privet.js';
 
 const COUNT = 12;
 const find = (id) => document.getElementById(id);
+/** What the build wrote: this page shows the manifest that it knows, or none. */
+const { content: integrity } = document.querySelector('meta[name="privet:integrity"]');
 const manifestUrl = new URL('./bundle/manifest.json', import.meta.url);
 /** A history of its own: trying things here says nothing to the site. */
 const databaseName = 'privet-preview';
@@ -66,11 +68,13 @@ const opened = new Promise((resolve) => {
 });
 openEnginesWith(() => opened);
 
+find('integrity').textContent = `<meta name="privet:integrity" content="${integrity}">`;
+
 try {
-  const manifest = await (await fetch(manifestUrl)).json();
+  const manifest = await (await fetch(manifestUrl, { integrity })).json();
   find('name').textContent = manifest.name;
   showColumns(manifest);
-  const privet = await openPrivet(manifestUrl, { databaseName });
+  const privet = await openPrivet(manifestUrl, { databaseName, integrity });
   tellOpened(privet);
   await showList(privet, []);
   find('status').textContent = `${manifest.numItems} items`;

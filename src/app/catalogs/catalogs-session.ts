@@ -4,7 +4,7 @@
 import { type ColumnRole, withRole } from '../../items/roles.ts';
 import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../sdk/visitor-catalogs.ts';
 import { INITIAL_LIST_SESSION } from '../list/list-state.ts';
-import { bundleAddress } from '../shell/bundle-address.ts';
+import { bundleAddress, bundleIntegrity } from '../shell/bundle-address.ts';
 import { DrawnState } from '../shell/drawn-state.ts';
 import { WatchedState } from '../shell/watched-state.ts';
 import { errorText, sentenceCase } from '../shell/words.ts';
@@ -12,6 +12,7 @@ import { type CatalogsState, INITIAL_CATALOGS_STATE, type OpenCatalogState } fro
 import { OpenCatalog } from './open-catalog.ts';
 
 const MANIFEST_URL = bundleAddress(location.search);
+const INTEGRITY = bundleIntegrity(MANIFEST_URL);
 const SAMPLE = { url: 'samples/recipes.jsonl', fileName: 'recipes.jsonl', name: 'Recipes of the world' };
 
 export class CatalogsSession extends WatchedState<CatalogsState> {
@@ -112,9 +113,10 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
     const isCurrent = () => opened === this.#opened;
     this.#shown?.set({ progress: { stage: 'loading', catalog: open.catalog } });
     await this.#attempt(async () => {
-      const catalog = await this.#own.build(id, MANIFEST_URL, (progress) => {
+      const follow = (progress: BuildProgress) => {
         if (isCurrent()) void this.#attempt(() => this.#follow(progress));
-      });
+      };
+      const catalog = await this.#own.build(id, MANIFEST_URL, follow, INTEGRITY);
       if (!isCurrent()) return;
       this.#shown?.set({ catalog });
       await this.#opened?.show(catalog);

@@ -10,6 +10,7 @@ import {
   fetchNewApp,
   installed,
   keepInShell,
+  nextIntegrity,
   registerServiceWorker,
   takeOver,
   whenWaiting,
@@ -55,6 +56,8 @@ class Offline extends WatchedState<OfflineState> {
   /** The app, the bundle, or both have a newer version here. */
   #appWaits = false;
   #bundleWaits = false;
+  /** The films that the next page names are here: without them it would have none. */
+  #hasNextFilms = false;
 
   constructor() {
     super(INITIAL_STATE);
@@ -77,16 +80,23 @@ class Offline extends WatchedState<OfflineState> {
     document.addEventListener('visibilitychange', () => this.#checkAgain());
   }
 
-  /** Asks the host whether there is a newer version of the app or of the films, and fetches it whole. */
-  async check(): Promise<void> {
+  /**
+   * Asks the host whether there is a newer version of the app or of the films, and fetches it whole. The app comes first: its
+   * page says which films are its own.
+   *
+   * @param isAppHere  a newer app is here already
+   */
+  async check(isAppHere = false): Promise<void> {
     if (this.state.version === 'checking') return;
     this.set({ version: 'checking' });
     const fromMs = Date.now();
     this.#checkedAtMs = fromMs;
-    const checks = [this.#registration && fetchNewApp(this.#registration), this.#checkBundle()];
-    const failures = (await Promise.allSettled(checks)).filter((check) => check.status === 'rejected');
+    const app = isAppHere ? undefined : this.#registration && fetchNewApp(this.#registration);
+    const checks = await Promise.allSettled([app]);
+    checks.push(...(await Promise.allSettled([this.#checkBundle()])));
+    const failures = checks.filter((check) => check.status === 'rejected');
     store.boot.noteLook(fromMs);
-    if (this.#appWaits || this.#bundleWaits) this.set({ version: 'waiting' });
+    if (this.#hasNextFilms && (this.#appWaits || this.#bundleWaits)) this.set({ version: 'waiting' });
     else if (failures.length === 0) this.set({ version: 'newest' });
     else this.set({ version: failures.some(({ reason }) => isOfNetwork(reason)) ? 'unreachable' : 'unfinished' });
   }
@@ -125,17 +135,26 @@ class Offline extends WatchedState<OfflineState> {
   }
 
   async #checkBundle(): Promise<void> {
-    this.#bundleWaits = (await store.privet?.fetchUpdate({ withSearch: !wantsToSaveData() })) ?? false;
+    try {
+      const integrity = this.#registration && (await nextIntegrity(this.#registration));
+      this.#bundleWaits = (await store.privet?.fetchUpdate({ withSearch: !wantsToSaveData(), integrity })) ?? false;
+      this.#hasNextFilms = true;
+    } catch (error) {
+      if (!isOfNetwork(error)) this.#hasNextFilms = false;
+      throw error;
+    }
   }
 
   #checkAgain(): void {
     if (document.visibilityState === 'visible' && Date.now() - this.#checkedAtMs > CHECK_AGAIN_MS) this.check();
   }
 
-  /** A check in progress tells of the app and the films together. */
+  /** Its films are looked for before it is offered; a check in progress, or the first one, does that. */
   #hearOfApp(): void {
     this.#appWaits = true;
-    if (this.state.version !== 'checking') this.set({ version: 'waiting', isPutOff: false });
+    if (this.state.version === 'checking' || this.state.version === 'unknown') return;
+    this.set({ isPutOff: false });
+    void this.check(true);
   }
 
   /** Where another tab went over to a new version, this one is of the version before, and says so. */
@@ -143,7 +162,10 @@ class Offline extends WatchedState<OfflineState> {
     const { serviceWorker } = navigator;
     let hadController = serviceWorker.controller !== null;
     serviceWorker.addEventListener('controllerchange', () => {
-      if (hadController && !this.state.isReloading) this.#hearOfApp();
+      if (hadController && !this.state.isReloading) {
+        this.#appWaits = this.#hasNextFilms = true;
+        this.set({ version: 'waiting', isPutOff: false });
+      }
       hadController = true;
     });
   }

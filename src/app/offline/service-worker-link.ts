@@ -1,7 +1,7 @@
 // The page's side of the service worker: registers it, hears of a new version, and asks it to keep files or to take
 // over.
 import { trustedScriptUrl } from '../../checked-code/trusted-url.ts';
-import type { KeepAnswer, ToServiceWorker } from '../../service-worker/messages.ts';
+import type { KeepAnswer, PageAnswer, ToServiceWorker } from '../../service-worker/messages.ts';
 
 /** Somebody who waits for a worker that was ended would wait for ever. */
 const ANSWER_MS = 60_000;
@@ -64,16 +64,37 @@ function settled(worker: ServiceWorker): Promise<ServiceWorkerState> {
 
 /** Has further files of the app kept. @returns those that could not be */
 export async function keepInShell(registration: ServiceWorkerRegistration, urls: string[]): Promise<string[]> {
-  const worker = registration.active;
-  if (!worker) return urls;
+  const answer = await ask<KeepAnswer>(registration.active, { type: 'keep', urls });
+  return answer?.missing ?? urls;
+}
+
+/**
+ * What the next page names the films by (`privet:integrity`), as the service worker keeps that page: of the version that
+ * waits, or that took over in another tab, else of this one. Undefined where it names none, or nobody says.
+ */
+export async function nextIntegrity({ waiting, active }: ServiceWorkerRegistration): Promise<string | undefined> {
+  const answer = await ask<PageAnswer>(waiting ?? active, { type: 'page' });
+  return /<meta name="privet:integrity" content="([^"]+)"/.exec(answer?.html ?? '')?.[1];
+}
+
+/** Undefined where there is nobody, or no answer. */
+async function ask<Answer>(worker: ServiceWorker | null, message: ToServiceWorker): Promise<Answer | undefined> {
   const { port1, port2 } = new MessageChannel();
-  const answer = new Promise<string[]>((resolve) => {
-    port1.addEventListener('message', ({ data }: MessageEvent<KeepAnswer>) => resolve(data.missing), { once: true });
-    setTimeout(() => resolve(urls), ANSWER_MS);
+  const answer = new Promise<Answer | undefined>((resolve) => {
+    port1.addEventListener('message', ({ data }: MessageEvent<Answer>) => resolve(data), { once: true });
+    setTimeout(() => resolve(undefined), worker ? ANSWER_MS : 0);
   });
   port1.start();
-  worker.postMessage({ type: 'keep', urls } satisfies ToServiceWorker, [port2]);
+  worker?.postMessage(message, [port2]);
   return answer.finally(() => port1.close());
+}
+
+/** For a page that has nothing to show: where a service worker answers with it again, the newest one takes over first. */
+export async function renewApp(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (!registration) return;
+  await fetchNewApp(registration).catch(() => {}); // one that came earlier may wait
+  await takeOver(registration);
 }
 
 /** Lets the version that waits take over; resolves when it has. */

@@ -27,6 +27,8 @@ export interface AppState extends ListSessionState {
   /** `failed`: there is nothing to recommend from; `failure` says why. */
   phase: 'opening' | 'ready' | 'failed';
   failure: string;
+  /** The films of the host are not those that this page was built with. */
+  isOfAnotherVersion: boolean;
   status: EngineStatus | undefined;
   /** Why a film of the list is there, by item id, in a line. */
   reasons: ReadonlyMap<string, string>;
@@ -57,6 +59,7 @@ export const INITIAL_STATE: AppState = {
   ...INITIAL_LIST_SESSION,
   phase: 'opening',
   failure: '',
+  isOfAnotherVersion: false,
   status: undefined,
   reasons: new Map(),
   shelves: undefined,

@@ -6,7 +6,7 @@ import { hasLastList } from '../list/early-view.ts';
 import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
 import type { Picker } from '../picker/picker.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
-import { bundleAddress, FILMS } from './bundle-address.ts';
+import { bundleAddress, bundleIntegrity, FILMS } from './bundle-address.ts';
 import { takeCarriedOver } from './carry-over.ts';
 import type { FilmEngine } from './film-engine.ts';
 import { type LateParts, loadAllParts } from './late-parts.ts';
@@ -77,7 +77,12 @@ export class Boot {
     this.#loadingParts ??= loadAllParts(this.#behind.parts);
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
-      const privet = await openPrivet(manifestUrl, { keepFiles: import.meta.env.PROD, towers: 'manual', onStatus });
+      const privet = await openPrivet(manifestUrl, {
+        integrity: bundleIntegrity(manifestUrl),
+        keepFiles: import.meta.env.PROD,
+        towers: 'manual',
+        onStatus,
+      });
       this.#engine.use(privet);
       privet.on('change', ({ isOwn }) => {
         if (!isOwn) void this.#followOtherTab();

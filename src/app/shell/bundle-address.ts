@@ -5,6 +5,12 @@ export const FILMS = 'models/manifest.json';
 /** Folders and a file, downwards from the page: no scheme, no host, no leading slash, no `..`, nothing to escape. */
 const PATH_BELOW = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*\.json$/;
 
+/** Which manifest of the films this page was built with. Other bundles are for looking at, and named by nobody. */
+export function bundleIntegrity(address: string): string | undefined {
+  if (address !== FILMS) return undefined;
+  return document.querySelector<HTMLMetaElement>('meta[name="privet:integrity"]')?.content;
+}
+
 /** A link must not make the page load a stranger's catalog: what is no plain path below the page opens the films. */
 export function bundleAddress(search: string): string {
   const named = new URLSearchParams(search).get('bundle');

@@ -1,5 +1,5 @@
 // The films' engine: open or not, and what becomes of its failures.
-import { EngineStoppedError, type Privet } from '../../sdk/index.ts';
+import { EngineStoppedError, IntegrityError, type Privet } from '../../sdk/index.ts';
 import type { ListEngine } from '../list/list-session.ts';
 import type { AppState } from './app-state.ts';
 import type { Toasts } from './toasts.ts';
@@ -39,6 +39,6 @@ export class FilmEngine implements ListEngine {
   /** There is nothing to recommend from. */
   fail(error: unknown): void {
     console.warn(error);
-    this.#app.set({ phase: 'failed', failure: errorText(error) });
+    this.#app.set({ phase: 'failed', failure: errorText(error), isOfAnotherVersion: error instanceof IntegrityError });
   }
 }

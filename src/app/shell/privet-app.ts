@@ -5,6 +5,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import type { HomeView } from '../list/home-view.ts';
+import { carryOver } from './carry-over.ts';
 import { FromStore } from './from-store.ts';
 import { type LatePart, loadPart } from './late-parts.ts';
 import { isView, type View } from './router.ts';
@@ -56,6 +57,7 @@ export class PrivetApp extends AppElement {
   @query('home-view') private home!: HomeView | null;
   #phase = new FromStore(this, (state) => state.phase);
   #failure = new FromStore(this, (state) => state.failure);
+  #isOfAnotherVersion = new FromStore(this, (state) => state.isOfAnotherVersion);
   #route = new FromStore(this, (state) => state.route);
   #view = new FromStore(this, (state) => state.view);
   #warm = new FromStore(this, (state) => state.warm);
@@ -131,10 +133,27 @@ export class PrivetApp extends AppElement {
   }
 
   #failed() {
+    if (this.#isOfAnotherVersion.value) return this.#outdated();
     return html`<div class="failed" role="alert"><h1>The films could not be loaded</h1>
       <p>Without them there is nothing to recommend. Your taps are safe: they are kept in this browser and were not touched.</p>
       <p class="reason">${this.#failure.value}</p>
       <p><button class="button primary" type="button" @click=${() => store.boot.restart()}>Try again</button></p></div>`;
+  }
+
+  #outdated() {
+    return html`<div class="failed" role="alert"><h1>The films could not be loaded</h1>
+      <p>This site was updated, it seems: its films are not the ones that this page was made with. Reload the page to get both anew. Your taps are safe: they are kept in this browser and were not touched.</p>
+      <p>If that does not help, the update is not finished, or the films were changed by somebody else. They are not used then.</p>
+      <p class="reason">${this.#failure.value}</p>
+      <p><button class="button primary" type="button" @click=${() => this.#reload()}>Reload</button></p></div>`;
+  }
+
+  /** Into the newest version that the host has, though a service worker answered with this page. */
+  async #reload(): Promise<void> {
+    const { filters, search } = store.state;
+    carryOver({ filters, query: search?.query ?? '' });
+    await import('../offline/service-worker-link.ts').then(({ renewApp }) => renewApp()).catch(() => {});
+    location.reload();
   }
 }
 

@@ -62,6 +62,11 @@ export interface OfflineOptions {
   withSearch: boolean;
 }
 
+export interface UpdateOptions extends OfflineOptions {
+  /** Integrity of the manifest that the next page will name (default: that which this page was opened with). */
+  integrity?: string | undefined;
+}
+
 export interface OfflineReport {
   /** No version was kept before this one. */
   isFirst: boolean;

@@ -7,43 +7,46 @@ import type { EngineParts } from '../engine-parts.ts';
 import type { StatusBoard } from '../status.ts';
 import type { OfflineOptions, OfflineReport } from './api.ts';
 
+/** What is to be kept, and which manifest alone. */
+type Version = Pick<KeepOptions, 'withSearch' | 'integrity'>;
+
 export async function keepOffline(
   parts: EngineParts,
   options: OfflineOptions,
   status: StatusBoard,
   signal: AbortSignal,
 ): Promise<OfflineReport> {
-  const { versions: kept, manifest, manifestUrl, complete, related } = parts;
+  const { versions: kept, manifest, manifestBytes: bytes, integrity, manifestUrl, complete, related } = parts;
   if (!kept) throw new StorageUnavailableError('offline: this browser refuses to store files');
   // What is on its way already is not fetched twice.
   await complete;
   await related.settled;
   const isFirst = await stated(status, () =>
-    keepVersion(kept, manifestUrl, manifest, keepOptions(options, status, signal)),
+    keepVersion(kept, manifestUrl, { manifest, bytes }, keepOptions({ ...options, integrity }, status, signal)),
   );
   const hasSearch = (await missingFiles(kept, manifest, true)).length === 0;
   return { isFirst, hasSearch, runtimeFiles: runtimeFiles() };
 }
 
 export async function fetchNewVersion(
-  { versions: kept, manifest, manifestUrl }: EngineParts,
-  options: OfflineOptions,
+  { versions: kept, manifest, manifestBytes: bytes, manifestUrl }: EngineParts,
+  options: Version,
   status: StatusBoard,
   signal: AbortSignal,
 ): Promise<boolean> {
   if (!kept) return false;
   const state = status.stateOf('offline'); // of the version in use, whatever becomes of the newer one
   try {
-    return await fetchUpdate(kept, manifestUrl, manifest, keepOptions(options, status, signal));
+    return await fetchUpdate(kept, manifestUrl, { manifest, bytes }, keepOptions(options, status, signal));
   } finally {
     status.setPart('offline', { state });
   }
 }
 
-function keepOptions({ withSearch }: OfflineOptions, status: StatusBoard, signal: AbortSignal): KeepOptions {
+function keepOptions({ withSearch, integrity }: Version, status: StatusBoard, signal: AbortSignal): KeepOptions {
   const onProgress = (loadedBytes: number, totalBytes: number) =>
     status.setPart('offline', { state: 'loading', loadedBytes, totalBytes });
-  return { withSearch, signal, onProgress };
+  return { withSearch, integrity, signal, onProgress };
 }
 
 /** No message: what fails here costs nothing while there is a network, and the caller is told. */

@@ -4,18 +4,23 @@
 
 import type { FileStore } from '../../bundle/fetch-verified.ts';
 import type { KeptFiles } from '../../bundle/kept-files.ts';
-import { type LoadOptions, loadItems, loadManifest } from '../../bundle/load-bundle.ts';
+import { type LoadOptions, loadItems, loadManifestFile, type ManifestFile } from '../../bundle/load-bundle.ts';
 import { openVersion, readVersion } from '../../bundle/open-version.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';
-import { type CatalogFormatError, messageOf } from '../../errors.ts';
+import { CatalogFormatError, messageOf } from '../../errors.ts';
+import type { Integrity } from '../../formats/integrity.ts';
 import type { Manifest, Shard } from '../../formats/manifest.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
-import type { OpenOptions } from '../api.ts';
+import type { CheckedOpenOptions } from '../check-requests.ts';
 import { HistoryView } from '../lists/history-view.ts';
 import type { StatusBoard } from '../status.ts';
 
 export interface OpenedBundle {
   manifest: Manifest;
+  /** What the manifest was read from. */
+  manifestBytes: Uint8Array<ArrayBuffer>;
+  /** What the page named the manifest by. */
+  integrity?: Integrity | undefined;
   /** Where its versions stay on the device, if they do. */
   versions: KeptFiles | undefined;
   /** Where a file is looked for before it is fetched, and put when it was. */
@@ -46,10 +51,11 @@ export interface BundleListeners {
 type CatalogListeners = Omit<BundleListeners, 'onHistoryChange'>;
 
 /**
- * @throws CatalogFormatError when there is no manifest, or not one shard can be used; what `signal` was aborted with
+ * @throws CatalogFormatError when there is no manifest, or not one shard can be used; IntegrityError when the manifest is not
+ *         the one that the page names; what `signal` was aborted with
  */
 export async function openBundle(
-  options: OpenOptions,
+  options: CheckedOpenOptions,
   status: StatusBoard,
   { onHistoryChange, ...listeners }: BundleListeners,
   signal: AbortSignal,
@@ -90,7 +96,7 @@ async function openStoredCatalog(id: string, manifestUrl: string): Promise<typeo
 
 /** Resolves with the first shard that can be used. */
 async function openCatalog(
-  options: OpenOptions,
+  options: CheckedOpenOptions,
   status: StatusBoard,
   listeners: CatalogListeners,
   signal: AbortSignal,
@@ -114,17 +120,37 @@ async function openCatalog(
   }
 }
 
+type Source = Pick<OpenedBundle, 'manifest' | 'manifestBytes' | 'integrity' | 'versions' | 'kept' | 'fetchFile'>;
+
 /** A stored catalog; else the version that is kept here, which needs no network; else the host's. */
-async function openSource({ manifestUrl, storedCatalog, keepFiles = false }: OpenOptions, signal: AbortSignal) {
+async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Promise<Source> {
+  const { manifestUrl, storedCatalog, keepFiles = false, integrity } = options;
   if (storedCatalog) {
     const fetchFile = await openStoredCatalog(storedCatalog, manifestUrl);
-    const manifest = await loadManifest(manifestUrl, { signal, fetch: fetchFile });
+    const { manifest, bytes } = await loadManifestFile(manifestUrl, { signal, fetch: fetchFile });
     // The text encoder is the site's, and may be kept with the site's own bundle.
-    return { fetchFile, manifest, versions: undefined, kept: (await readVersion(manifestUrl)).kept };
+    const { kept } = await readVersion(manifestUrl);
+    return { fetchFile, manifest, manifestBytes: bytes, integrity, versions: undefined, kept };
   }
-  const { kept, manifest } = keepFiles ? await openVersion(manifestUrl, signal) : {};
-  const found = manifest ?? (await loadManifest(manifestUrl, { signal, fetch: fetchFromHost }));
-  return { fetchFile: fetchFromHost, manifest: found, versions: kept, kept };
+  const { kept, version } = keepFiles ? await openVersion(manifestUrl, signal, integrity) : {};
+  const { manifest, bytes } = version ?? (await loadFromHost(options, signal, kept));
+  return { fetchFile: fetchFromHost, manifest, manifestBytes: bytes, integrity, versions: kept, kept };
+}
+
+/** Where the host has none, a version that is kept and not named is no help, and this is told. */
+async function loadFromHost(
+  { manifestUrl, integrity }: CheckedOpenOptions,
+  signal: AbortSignal,
+  kept: KeptFiles | undefined,
+): Promise<ManifestFile> {
+  try {
+    return await loadManifestFile(manifestUrl, { signal, fetch: fetchFromHost, integrity });
+  } catch (error) {
+    const isHostsFault = error instanceof CatalogFormatError && !signal.aborted;
+    if (!integrity || !isHostsFault || !(await kept?.manifest('current').catch(() => undefined))) throw error;
+    const also = 'the version that is kept on this device is not the one that this page names, and is not used';
+    throw new CatalogFormatError(`${error.message}; ${also}`, { cause: error });
+  }
 }
 
 /** `complete` rejects when not one shard can be used. */

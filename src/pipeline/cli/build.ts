@@ -9,7 +9,8 @@ import type { ColumnMap } from '../input/column-map.ts';
 import { readInteractions } from '../input/read-interactions.ts';
 import { readItems } from '../input/read-items.ts';
 import { firstVisitLines, pageVisitLine } from '../site/first-visit.ts';
-import type { PublishedPage } from '../site/publish-folder.ts';
+import { folderIntegrity } from '../site/page-integrity.ts';
+import type { BundleFacts, PublishedPage } from '../site/publish-folder.ts';
 import {
   BUNDLE_FOLDER,
   isPageLeftover,
@@ -71,6 +72,8 @@ gives parts of it that you wrote yourself, for example {"suggestions": [{"text":
 Without --interactions lists, similar items and reasons come from what the items are, by plain arithmetic, and search goes by
 words: the page loads no model and no runtime. --semantic-search brings search by meaning, which every visitor's page then
 fetches when it is idle, the runtime with it. With --interactions towers are trained on the log, and search by meaning is in.
+The last lines name the integrity of the manifest. A page that names it, by <meta name="privet:integrity"> or openPrivet's
+option, takes this very bundle and no other; preview.html and frame.html name it by themselves.
 The folder is written at once when everything is done: a run that fails, is stopped or killed leaves it as it was. The same
 command then goes on from the last epoch that was finished.`;
 
@@ -120,8 +123,8 @@ async function buildPageFolder(items: string, options: BuildOptions, terminal: T
   // The folder is called after what it is for, most often privet.
   const { out, name = parse(items).name } = options;
   let [sizeBytes, warnings]: [number, string[]] = [0, []];
-  const files = async (needsRuntime: boolean) => {
-    const read = await readPageFiles(out, needsRuntime, options.frameParents);
+  const files = async (bundle: BundleFacts) => {
+    const read = await readPageFiles(out, bundle, options.frameParents);
     sizeBytes = [...read.files.values()].reduce((sum, { length }) => sum + length, 0);
     warnings = read.warnings;
     return read.files;
@@ -172,6 +175,7 @@ async function runBuild(
   }
   terminal.print(languageLine(compiled));
   for (const line of await firstVisitLines(outDir)) terminal.print(line);
+  terminal.print(`integrity of its manifest: ${await folderIntegrity(outDir)}`);
 }
 
 async function buildFromLog(

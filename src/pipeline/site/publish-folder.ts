@@ -6,20 +6,30 @@ import { filesOf } from '../../bundle/bundle-files.ts';
 import type { BundleInput } from '../../bundle/bundle-input.ts';
 import { encodeBundle, ITEM_TO_ITEM_PATH, MANIFEST_FILE } from '../../bundle/encode-bundle.ts';
 import { orderByPrior } from '../../bundle/order-by-prior.ts';
+import { integrityOf } from '../../formats/integrity.ts';
 import { encodeItemToItem, type ItemToItemTable } from '../../formats/item-to-item.ts';
 import { formatManifest, type Manifest } from '../../formats/manifest.ts';
 import { packGzipped } from '../../formats/pack-gzipped.ts';
 import { type MakeMapOptions, makeMap } from '../../map/make-map.ts';
 import { isNamedByHash, namedByHash } from './named-by-hash.ts';
+import { integrityWhile } from './page-integrity.ts';
 import { type Disk, type Files, publishFiles, removeFiles } from './publish-files.ts';
 import { readManifest } from './read-bundle-folder.ts';
+
+/** What the files of a page depend on. */
+export interface BundleFacts {
+  /** The bundle has graphs that ONNX Runtime runs. */
+  needsRuntime: boolean;
+  /** What pages name its manifest by: while it is exchanged, the one before as well. */
+  integrity: string;
+}
 
 /** What is published with a bundle, in one go. */
 export interface PublishedPage {
   /** That of the bundle, or one above it. */
   folder: string;
-  /** Relative to the folder; what others load goes first. @param needsRuntime  whether the bundle has models */
-  files(needsRuntime: boolean): Promise<Files>;
+  /** Relative to the folder; what others load goes first. */
+  files(bundle: BundleFacts): Promise<Files>;
   /** Names in the folder that an earlier version may have left. */
   isLeftover(name: string): boolean;
 }
@@ -76,7 +86,9 @@ export async function writeBundle({ outDir, hasHashedNames, page, disk, ...input
   const { manifest, files } = hasHashedNames ? namedByHash(encoded) : encoded;
   const earlier = await readManifest(outDir).catch(() => undefined);
   const needsRuntime = [...files.keys()].some((path) => path.endsWith('.onnx'));
-  const pageFiles: Files = (await page?.files(needsRuntime)) ?? new Map();
+  const integrity = await integrityOf(new Uint8Array(files.get(MANIFEST_FILE)!));
+  const both = await integrityWhile(integrity, outDir);
+  const pageFiles: Files = (await page?.files({ needsRuntime, integrity: both })) ?? new Map();
   const folder = page?.folder ?? outDir;
   const below = relative(folder, outDir).split(sep).filter(Boolean).join('/');
   const inFolder = (path: string) => (below === '' ? path : `${below}/${path}`);
@@ -91,6 +103,9 @@ export async function writeBundle({ outDir, hasHashedNames, page, disk, ...input
   );
   const leftPage = page ? (await readdir(folder)).filter((name) => page.isLeftover(name) && !pageFiles.has(name)) : [];
   await removeFiles(folder, leftPage, disk);
+  // Pages that go on naming both are whole as well, and the next run mends them.
+  if (page && both !== integrity)
+    await publishFiles(folder, await page.files({ needsRuntime, integrity }), disk).catch(() => {});
   return manifest;
 }
 

@@ -1,9 +1,10 @@
 // frame.html beside a page's files: written once, and from then on the site's own, which may bring a template or other words.
-// A build changes in it what it is told to: which pages may show it.
+// A build changes in it which pages may show it, where it is told to, and which manifest it names.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '../../errors.ts';
+import { withIntegrity } from './page-integrity.ts';
 
 export const FRAME_FILE = 'frame.html';
 const PARENTS = /(<meta name="privet:parents" content=")[^"]*(">)/;
@@ -15,6 +16,8 @@ export interface FrameOptions {
   parents?: string[] | undefined;
   /** The bundle has graphs that ONNX Runtime runs. */
   needsRuntime: boolean;
+  /** Of the bundle's manifest. */
+  integrity: string;
 }
 
 /**
@@ -26,11 +29,12 @@ export interface FrameOptions {
 export async function frameToPublish(
   from: string,
   outDir: string,
-  { parents, needsRuntime }: FrameOptions,
+  { parents, needsRuntime, integrity }: FrameOptions,
 ): Promise<{ text: string; warnings: string[] }> {
   const file = join(outDir, FRAME_FILE);
   const kept = await readFile(file, 'utf8').catch(() => undefined);
-  const text = kept ?? newFrame(await readFile(join(from, FRAME_FILE), 'utf8'), needsRuntime);
+  const page = kept ?? newFrame(await readFile(join(from, FRAME_FILE), 'utf8'), needsRuntime);
+  const text = withIntegrity(page, integrity);
   const isTooStrict = needsRuntime && SCRIPTS.test(text) && !text.includes(WEB_ASSEMBLY);
   return {
     text: parents ? withParents(text, parents, file) : text,

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { filesOf } from '../../bundle/bundle-files.ts';
 import { InputError } from '../../errors.ts';
+import { withIntegrity } from './page-integrity.ts';
 import type { Files } from './publish-files.ts';
+import type { BundleFacts } from './publish-folder.ts';
 import { FRAME_FILE, frameToPublish } from './publish-frame.ts';
 import { readManifest } from './read-bundle-folder.ts';
 
@@ -39,23 +41,28 @@ export async function pageFilesFolder(): Promise<string> {
  * finds all that it asks for.
  *
  * @param outDir        where they go: its frame.html is the site's own, but for the parents
- * @param needsRuntime  whether ONNX Runtime's WebAssembly is among it
+ * @param bundle        what of it depends on the bundle: whether ONNX Runtime's WebAssembly is among it, and which manifest
+ *                      the pages name
  * @param frameParents  origins of the pages that may show frame.html (default: those that it names already)
  * @returns the files, and what the site should know
  * @throws InputError as `pageFilesFolder` and `frameToPublish`
  */
 export async function readPageFiles(
   outDir: string,
-  needsRuntime: boolean,
+  { needsRuntime, integrity }: BundleFacts,
   frameParents?: string[],
 ): Promise<{ files: Files; warnings: string[] }> {
   const from = await pageFilesFolder();
-  const frame = await frameToPublish(from, outDir, { parents: frameParents, needsRuntime });
+  const frame = await frameToPublish(from, outDir, { parents: frameParents, needsRuntime, integrity });
   const names = (await readdir(from)).filter((name) => needsRuntime || !name.endsWith('.wasm'));
   const files = new Map<string, Uint8Array>();
   for (const name of inLoadingOrder(names)) files.set(name, await readFile(join(from, name)));
-  return { files: files.set(FRAME_FILE, new TextEncoder().encode(frame.text)), warnings: frame.warnings };
+  const preview = await readFile(join(from, PREVIEW_FILE), 'utf8');
+  files.set(PREVIEW_FILE, encode(withIntegrity(preview, integrity))).set(FRAME_FILE, encode(frame.text));
+  return { files, warnings: frame.warnings };
 }
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Files named by hash first, then those whose names stay, each behind what it loads. */
 export function inLoadingOrder(names: readonly string[]): string[] {
