@@ -109,7 +109,8 @@ describe('completions', () => {
     await answer(BAT);
     await press('ArrowDown');
     await press('Enter');
-    expect(location.hash).toBe('#/film/the-batman-2022');
+    expect(location.hash).toBe('#/film');
+    expect(store.state.route).toEqual({ name: 'film', itemId: 'the-batman-2022' });
     expect([input.value, searched, lines()]).toEqual(['', [], []]);
   });
 

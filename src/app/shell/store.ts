@@ -9,6 +9,7 @@ import type { Steering } from '../steering/steering.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { type BehindFirstList, Boot } from './boot.ts';
 import { DrawnState } from './drawn-state.ts';
+import { followErasure } from './erasure.ts';
 import { FilmEngine } from './film-engine.ts';
 import { isView, type Route, Router } from './router.ts';
 import { Toasts } from './toasts.ts';
@@ -45,7 +46,14 @@ class Store extends DrawnState<AppState> {
 
   start(behind: BehindFirstList): Promise<void> {
     this.#goTo(this.router.current);
+    followErasure(() => void this.startAfresh('Everything was erased in another tab.'));
     return this.boot.start(behind);
+  }
+
+  /** Everything was erased, here or in another tab: the page lets go of what it holds itself. */
+  async startAfresh(text: string): Promise<void> {
+    this.router.forgetFilms();
+    await this.list.startAfresh(text);
   }
 
   #goTo(route: Route): void {
