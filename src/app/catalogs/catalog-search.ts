@@ -31,7 +31,7 @@ export class CatalogSearch extends AppElement {
   @query('input') private input!: HTMLInputElement;
 
   protected override render() {
-    return html`<form role="search" aria-label="In this catalog" @submit=${this.#submit}><input type="search" aria-label="Search in this catalog" autocomplete="off" placeholder="Search in here, by a sentence"
+    return html`<form role="search" aria-label="In this catalog" @submit=${this.#submit}><input type="search" aria-label="Search in this catalog" placeholder="Search in here, by a sentence"
         maxlength="2000" autocomplete="off" enterkeyhint="search" @keydown=${this.#key}>
       ${
         this.search
