@@ -134,6 +134,19 @@ describe('completions', () => {
   });
 });
 
+test('a search that was asked elsewhere stands in the box, and goes from it when it is ended elsewhere', async () => {
+  store.set({ search: { query: 'quiet heists', state: 'loading' } });
+  await rest();
+  expect(input.value).toBe('quiet heists');
+  await type('quiet heist');
+  store.set({ toast: { id: 1, text: 'something else' } });
+  await rest();
+  expect(input.value).toBe('quiet heist');
+  store.set({ search: undefined });
+  await rest();
+  expect(input.value).toBe('');
+});
+
 test('the empty box offers suggestions when the person goes to it, not when focus comes back from a film', async () => {
   input.focus();
   await rest();

@@ -300,40 +300,83 @@ async function filesWith(profile: string, names: readonly string[]): Promise<str
   return found.sort();
 }
 
-/** Where the page itself stores what it knows of a person, until they erase it. */
-const OWN_STORAGE = /^Default\/(IndexedDB|Local Storage|Session Storage)\//;
-/** Copies of the files of the host. */
-const FILE_CACHES = /^Default\/(Cache|Code Cache|Service Worker)\//;
+/** Where the page itself stores what it knows of a person. */
+const OWN_STORAGE = /^Default\/(IndexedDB|Local Storage|Session Storage|WebStorage)\//;
+/** Copies of the files of the host, the same for everyone. */
+const FILE_CACHES = /^Default\/(Cache|Code Cache|GPUCache|Service Worker)\//;
+/** Sessions are written some seconds after what they tell of. */
+const WRITTEN_MS = 4000;
 
-describe('a profile on the disk', () => {
-  test('has the address of the site, and of the films that were opened no trace but in the page’s own storage', async () => {
-    const profile = await mkdtemp(join(tmpdir(), 'privet-profile-'));
-    const server = await startServer(inject('builtAppFolder'));
-    onTestFinished(async () => {
-      await server.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-    });
-    let context = await openProfile(profile);
-    let page = context.pages()[0]!;
-    await page.goto(server.url);
-    await warm(page);
-    const opened = await titles(page, 3);
-    for (let i = 0; i < 3; i++) {
-      await openBy(films(page).nth(i).getByRole('link'), opened[i]!);
-      await close(page);
-    }
-    await openFirst(page);
-    const ids = (await page.evaluate(() => privet.forYou({ count: 3 }))).items.map(({ itemId }) => itemId);
-    await page.waitForTimeout(3000); // sessions are written some seconds after what they tell of
-    await context.close();
+/** The kinds of files among paths: `History`, `IndexedDB`. */
+const kindsOf = (paths: readonly string[]) =>
+  [...new Set(paths.map((path) => path.split('/').slice(0, 2).join('/')))].join(', ');
 
-    const historyFiles = (await filesWith(profile, [server.url])).filter((path) => !OWN_STORAGE.test(path));
-    expect(historyFiles).toContain('Default/History');
-    console.log('address of the site', historyFiles, 'ids', await filesWith(profile, ids), 'opened', ids);
-    const found = (await filesWith(profile, ids)).filter((path) => !OWN_STORAGE.test(path) && !FILE_CACHES.test(path));
-    expect(found).toEqual([]);
-    context = await openProfile(profile);
-    page = context.pages()[0]!;
-    await context.close();
+test('a profile on the disk tells what was opened, tapped and typed in the page’s own storage alone', async () => {
+  const profile = await mkdtemp(join(tmpdir(), 'privet-profile-'));
+  const server = await startServer(inject('builtAppFolder'));
+  onTestFinished(async () => {
+    await server.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   });
+  let context = await openProfile(profile);
+  let page = context.pages()[0]!;
+  await page.goto(server.url);
+  await warm(page);
+  for (const title of await titles(page, 3)) {
+    await openBy(
+      films(page)
+        .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+        .getByRole('link'),
+      title,
+    );
+    await close(page);
+  }
+  const liked = (await page.evaluate(() => privet.forYou({ count: 5 }))).items.map(({ itemId }) => itemId);
+  await press(page, films(page).nth(4), 'Like');
+  const search = page.getByRole('combobox', { name: 'Search by a sentence' });
+  await search.fill('zyxquill of the forest');
+  await search.press('Enter');
+  await page.locator('.results').waitFor();
+  await page.goto(`${server.url}#/data`);
+  await page.getByRole('searchbox', { name: /^Find events/ }).fill('zyxquill');
+  await page.goto(`${server.url}#/`);
+  await page.evaluate(() => privet.record('search', undefined, { query: 'zyxquill kept' }));
+  await openFirst(page);
+  await page.waitForTimeout(WRITTEN_MS);
+  await context.close();
+
+  const names = [...liked, 'zyxquill'];
+  const withSite = await filesWith(profile, [server.url]);
+  expect(withSite).toContain('Default/History');
+  expect(withSite.filter((path) => path.startsWith('Default/Sessions/'))).not.toEqual([]);
+  const found = await filesWith(profile, names);
+  expect(found.filter((path) => OWN_STORAGE.test(path))).not.toEqual([]);
+  expect(found.filter((path) => !OWN_STORAGE.test(path) && !FILE_CACHES.test(path))).toEqual([]);
+  context = await openProfile(profile);
+  page = context.pages()[0]!;
+  await page.goto(`${server.url}#/data`);
+  await page.getByRole('button', { name: 'Erase everything' }).click();
+  await page.getByRole('button', { name: 'Yes, erase everything' }).click();
+  await page.getByText('Everything about you is gone.').waitFor();
+  await page.waitForTimeout(WRITTEN_MS);
+  await context.close();
+  const left = (await filesWith(profile, names)).filter((path) => !FILE_CACHES.test(path));
+  expect(left.filter((path) => !OWN_STORAGE.test(path))).toEqual([]);
+
+  // A link that somebody was given is an address that the browser goes to before the page can let go of it.
+  context = await openProfile(profile);
+  page = context.pages()[0]!;
+  await page.goto(`${server.url}#/film/seven-samurai-1954`);
+  await dialog(page, 'Seven Samurai').waitFor();
+  await page.waitForTimeout(WRITTEN_MS);
+  await context.close();
+  const ofLink = await filesWith(profile, ['#/film/seven-samurai-1954']);
+  // What a browser does by itself is no promise of ours: printed, and not asserted.
+  console.log(
+    [
+      `films and words, before erasing: ${kindsOf(found.filter((path) => !FILE_CACHES.test(path)))}`,
+      `bytes on the disk after erasing: ${kindsOf(left) || 'nothing'}`,
+      `the address of a link that was followed: ${kindsOf(ofLink) || 'nothing'}`,
+    ].join('\n'),
+  );
 });

@@ -135,11 +135,13 @@ test('after erasing, nothing of a person is left in the browser, in any tab', as
   const found = new Set(
     tracesIn(before, texts).map((trace) => trace.replace(/^privet-own-history-[^/]*/, 'own history')),
   );
-  for (const place of ['privet/chunks', 'privet-own/catalogs', 'own history/chunks', 'local', 'session'])
+  for (const place of ['privet/chunks', 'privet-own/catalogs', 'own history/chunks', 'session'])
     expect(
       [...found].filter((trace) => trace.startsWith(place)),
       place,
     ).not.toEqual([]);
+
+  expect(Object.keys(before.local)).toEqual(expect.arrayContaining(['privet:last-list', 'privet:adventure']));
 
   await page.goto(`${server.url}#/data`);
   const erase = page.locator('erase-panel');
@@ -156,7 +158,8 @@ test('after erasing, nothing of a person is left in the browser, in any tab', as
   expect([after.local, after.session]).toEqual([{}, {}]);
   expect(after.records).toMatchObject({ 'privet/chunks': [] });
   const databases = new Set(Object.keys(after.records).map((name) => name.split('/')[0]));
-  expect(databases).toEqual(new Set(['privet', 'privet-backends']));
+  databases.delete('privet-backends'); // where there is a graphics processor: which one is faster
+  expect(databases).toEqual(new Set(['privet']));
 
   // The other tab had its own session storage; both begin afresh, and stay so over a reload.
   await expect.poll(() => other.evaluate('Object.keys(sessionStorage)')).toEqual([]);

@@ -13,7 +13,8 @@ import { currentImport } from './imports/current-import.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const BROWSER_KEEPS = html`<p class="soft">What your browser keeps by itself, and only you can clear, in its settings: that you visited this site (its addresses name no film
-  and no search, but for a link to a film that somebody gave you); copies of files, the same for everyone; and files that you saved, such as an export.</p>`;
+  and no search, but for a link to a film that somebody gave you); copies of files, the same for everyone; files that you saved, such as an export; and on the disk, until it
+  writes over them, bytes of what was erased.</p>`;
 
 @customElement('erase-panel')
 export class ErasePanel extends AppElement {
