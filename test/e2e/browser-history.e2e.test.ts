@@ -370,12 +370,14 @@ test('a profile on the disk tells what was opened, tapped and typed in the pageâ
   await dialog(page, 'Seven Samurai').waitFor();
   await page.waitForTimeout(WRITTEN_MS);
   await context.close();
+  const leftLater = (await filesWith(profile, names)).filter((path) => !FILE_CACHES.test(path));
   const ofLink = await filesWith(profile, ['#/film/seven-samurai-1954']);
   // What a browser does by itself is no promise of ours: printed, and not asserted.
   console.log(
     [
       `films and words, before erasing: ${kindsOf(found.filter((path) => !FILE_CACHES.test(path)))}`,
       `bytes on the disk after erasing: ${kindsOf(left) || 'nothing'}`,
+      `the same after one more visit: ${kindsOf(leftLater) || 'nothing'}`,
       `the address of a link that was followed: ${kindsOf(ofLink) || 'nothing'}`,
     ].join('\n'),
   );
