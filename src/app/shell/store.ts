@@ -2,6 +2,7 @@
 import type { Privet } from '../../sdk/index.ts';
 import { FilmList } from '../list/film-list.ts';
 import type { Taps } from '../list/taps.ts';
+import { removeKeys } from '../my-data/app-storage.ts';
 import { Picker } from '../picker/picker.ts';
 import type { Search } from '../search/search.ts';
 import { Suggestions } from '../search/suggestions.ts';
@@ -46,7 +47,10 @@ class Store extends DrawnState<AppState> {
 
   start(behind: BehindFirstList): Promise<void> {
     this.#goTo(this.router.current);
-    followErasure(() => void this.startAfresh('Everything was erased in another tab.'));
+    followErasure(() => {
+      removeKeys(); // the session storage of this tab
+      void this.startAfresh('Everything was erased in another tab.');
+    });
     return this.boot.start(behind);
   }
 
