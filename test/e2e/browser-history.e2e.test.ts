@@ -366,12 +366,12 @@ test('a profile on the disk tells what was opened, tapped and typed in the pageâ
   // A link that somebody was given is an address that the browser goes to before the page can let go of it.
   context = await openProfile(profile);
   page = context.pages()[0]!;
-  await page.goto(`${server.url}#/film/seven-samurai-1954`);
-  await dialog(page, 'Seven Samurai').waitFor();
+  await page.goto(`${server.url}#/film/alien-1979`);
+  await dialog(page, 'Alien').waitFor();
   await page.waitForTimeout(WRITTEN_MS);
   await context.close();
   const leftLater = (await filesWith(profile, names)).filter((path) => !FILE_CACHES.test(path));
-  const ofLink = await filesWith(profile, ['#/film/seven-samurai-1954']);
+  const ofLink = await filesWith(profile, ['#/film/alien-1979']);
   // What a browser does by itself is no promise of ours: printed, and not asserted.
   console.log(
     [
