@@ -109,7 +109,8 @@ describe('completions', () => {
     await answer(BAT);
     await press('ArrowDown');
     await press('Enter');
-    expect(location.hash).toBe('#/film/the-batman-2022');
+    expect(location.hash).toBe('#/film');
+    expect(store.state.route).toEqual({ name: 'film', itemId: 'the-batman-2022' });
     expect([input.value, searched, lines()]).toEqual(['', [], []]);
   });
 
@@ -131,6 +132,19 @@ describe('completions', () => {
     await answer(BAT);
     expect([lines(), searched]).toEqual([[], ['bat']]);
   });
+});
+
+test('a search that was asked elsewhere stands in the box, and goes from it when it is ended elsewhere', async () => {
+  store.set({ search: { query: 'quiet heists', state: 'loading' } });
+  await rest();
+  expect(input.value).toBe('quiet heists');
+  await type('quiet heist');
+  store.set({ toast: { id: 1, text: 'something else' } });
+  await rest();
+  expect(input.value).toBe('quiet heist');
+  store.set({ search: undefined });
+  await rest();
+  expect(input.value).toBe('');
 });
 
 test('the empty box offers suggestions when the person goes to it, not when focus comes back from a film', async () => {

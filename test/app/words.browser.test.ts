@@ -2,7 +2,7 @@
 // kept.
 import { describe, expect, test } from 'vitest';
 import { opinionsOf, withTap } from '../../src/app/list/taste.ts';
-import { filmHref, parseRoute } from '../../src/app/shell/router.ts';
+import { parseRoute, sharedHref } from '../../src/app/shell/router.ts';
 import {
   errorText,
   eventVerb,
@@ -22,14 +22,23 @@ const entry = (type: HistoryEntry['event']['type'], itemId: string): HistoryEntr
 });
 
 describe('addresses', () => {
-  test.each(['alien-1979', 'a/b', 'ü?#%', '..'])('of a film lead back to it: %s', (itemId) => {
-    expect(parseRoute(filmHref(itemId))).toEqual({ name: 'film', itemId });
+  test.each(['alien-1979', 'a/b', 'ü?#%', '..'])('that share a film lead to it: %s', (itemId) => {
+    const url = new URL(sharedHref(itemId));
+    expect(parseRoute(url.hash)).toEqual({ name: 'film', itemId });
+    expect(url.origin + url.pathname).toBe(location.origin + location.pathname);
+  });
+
+  test('that share a film say which catalog it is of, and nothing else of the page', () => {
+    const page = new URL('https://a.test/films/?bundle=shop/manifest.json&visitor=7#/data') as unknown as Location;
+    expect(sharedHref('a b', page)).toBe('https://a.test/films/?bundle=shop%2Fmanifest.json#/film/a%20b');
   });
 
   test('that are unknown or malformed lead home, or to no film', () => {
     for (const hash of ['', '#', '#/', '#/nowhere', '#/film/', '#taps'])
       expect(parseRoute(hash)).toEqual({ name: 'home' });
     expect(parseRoute('#/film/%E0%A4%A')).toEqual({ name: 'film', itemId: '%E0%A4%A' });
+    expect(parseRoute('#/film')).toEqual({ name: 'film' });
+    expect(parseRoute('#/map')).toEqual({ name: 'map' });
     expect(parseRoute('#/data')).toEqual({ name: 'data' });
     expect(parseRoute('#/taps')).toEqual({ name: 'data' });
     expect(parseRoute('#/privacy')).toEqual({ name: 'privacy' });

@@ -96,7 +96,7 @@ describe('my data', () => {
     const proof = await erase.getByRole('row').allTextContents();
     expect(proof[1]).toMatch(/Your events\s*7 events, \d+ records, \d+ bytes\s*0 events, 0 records, 0 bytes/);
     // The list of this visit, that the first visit's questions are answered, and which suggestions were seen.
-    expect(proof[2]).toMatch(/Local storage\s*3 entries, [\d.]+ (bytes|kB)\s*0 entries, 0 bytes/);
+    expect(proof[2]).toMatch(/Local and session storage\s*3 entries, [\d.]+ (bytes|kB)\s*0 entries, 0 bytes/);
     const left = await stored(page);
     expect(left).not.toContain('alien-1979');
     expect(left).not.toContain('quiet heist');

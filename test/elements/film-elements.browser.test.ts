@@ -1,4 +1,5 @@
 // The elements over the real SDK, worker and film bundle: what they ask for is what the engine takes.
+import { openDB } from 'idb';
 import { afterAll, expect, test, vi } from 'vitest';
 import { closeEngines } from '../../src/elements/elements.ts';
 import { sharedEngine } from '../../src/elements/shared-engines.ts';
@@ -56,6 +57,36 @@ test('the panels tell of the film just liked, and erase it with proof', async ()
   expect(privacy.querySelector('[part=note]')!.textContent).toContain('Read again: 0 events, 0 records, 0 bytes');
   expect((await engine.events({ limit: 1 })).numEvents).toBe(0);
 });
+
+test('erasing leaves nothing of the person at the origin: no record, no event that waits; the switch says only that it is off', async () => {
+  const engine = await sharedEngine(src, database);
+  await engine.record('like', FILM);
+  const waiting = { to: { src, database }, owner: 0.5, count: 0, since: Date.now() };
+  const event = { type: 'like', itemId: 'alien-1979', time: Date.now() };
+  sessionStorage.setItem('privet-outbox', JSON.stringify([{ ...waiting, event }]));
+  await engine.pause();
+  expect(await storedTexts()).toMatch(/alien-1979.*blade-runner-1982|blade-runner-1982.*alien-1979/);
+  const privacy = await drawPanel('privet-privacy', {});
+  const press = (text: string) =>
+    [...privacy.querySelectorAll('button')].find((one) => one.textContent === text)!.click();
+  press('Erase everything');
+  press('Yes, erase everything');
+  await vi.waitUntil(() => privacy.querySelector('[part=proof]'));
+  expect(await storedTexts()).not.toMatch(/alien-1979|blade-runner-1982/);
+  expect(Object.keys(sessionStorage).filter((key) => key.startsWith('privet'))).toEqual([]);
+  const kept = Object.entries(localStorage).filter(([key]) => key.startsWith('privet'));
+  expect(kept).toEqual([[`privet-paused:${database}`, '1']]);
+  await engine.resume();
+  expect(Object.keys(localStorage).filter((key) => key.startsWith('privet'))).toEqual([]);
+});
+
+/** All that this history's database and the storages of the origin hold, as one text. */
+async function storedTexts(): Promise<string> {
+  const open = await openDB(database);
+  const records = await Promise.all([...open.objectStoreNames].map((name) => open.getAll(name)));
+  open.close();
+  return JSON.stringify([records, { ...localStorage }, { ...sessionStorage }]);
+}
 
 async function drawPanel(tag: string, attributes: Record<string, string>): Promise<ShadowRoot> {
   const element = document.createElement(tag);

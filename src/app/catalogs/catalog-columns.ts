@@ -117,7 +117,7 @@ export class CatalogColumns extends AppElement {
     const { preview, roles, name, isBusy } = this.draft;
     const problem = problemWith(roles);
     return html`<label class="name">Name of the catalog
-        <input maxlength="80" .value=${name} @input=${(event: Event) => this.session.setName((event.target as HTMLInputElement).value)}></label>
+        <input maxlength="80" autocomplete="off" .value=${name} @input=${(event: Event) => this.session.setName((event.target as HTMLInputElement).value)}></label>
       <div class="scroll" tabindex="0" role="region" aria-label="The first rows of ${preview.fileName}">
         <table><thead><tr>${preview.columns.map((column, i) => this.#head(column.name, i))}</tr></thead>
           <tbody>${preview.rows.map(

@@ -29,6 +29,7 @@ const SHAPES = {
   arrow: svg`<path d="M4.5 12h15 M13.5 6l6 6-6 6"></path>`,
   edit: svg`<path d="M4 20l.9-4.2L15.8 4.9a2 2 0 0 1 2.8 0l.5.5a2 2 0 0 1 0 2.8L8.2 19.1z M14 6.7l3.3 3.3"></path>`,
   check: svg`<path d="M4.5 12.5l5 5L19.5 6.5"></path>`,
+  link: svg`<path d="M10 14a4.2 4.2 0 0 0 6 0l3.500-3.500a4.200 4.200 0 0 0-6-6L12 6 M14 10a4.200 4.200 0 0 0-6 0l-3.500 3.500a4.200 4.200 0 0 0 6 6L12 18"></path>`,
   film: svg`<path d="M4 5h16v14H4z M8 5v14 M16 5v14 M4 9.700h4 M4 14.300h4 M16 9.700h4 M16 14.300h4"></path>`,
   person: svg`<circle cx="12" cy="8" r="3.8"></circle><path d="M4.500 20c.6-4 3.600-6 7.500-6s6.900 2 7.500 6"></path>`,
   tag: svg`<path d="M3.500 4.500h7.500l9.500 9.500-6.500 6.500-9.500-9.500z M7.800 8.300h.01"></path>`,

@@ -39,6 +39,8 @@ export const sharedStyles = css`
   }
   a {
     color: inherit;
+    text-decoration: underline;
+    cursor: pointer;
   }
   :focus-visible {
     outline: 3px solid var(--focus);

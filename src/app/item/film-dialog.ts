@@ -16,12 +16,15 @@ import '../map/map-thumb.ts';
 import '../shell/modal-sheet.ts';
 import '../list/opinion-buttons.ts';
 import './evening-panel.ts';
+import './share-film.ts';
 import './why-panel.ts';
 
 /** Films in a row. */
 const ROW_FILMS = 6;
 const MOST_SHARED = 2;
 const REASONS = 6;
+const NAMELESS =
+  'This address names no film. Which one was open is known only in the tab that opened it, and there until everything is erased. To keep a film or to send it, copy the link on its page.';
 
 /** What the catalog calls a detail, and what people do. */
 const FACTS: readonly (readonly [string, string])[] = [
@@ -40,7 +43,8 @@ const FACTS: readonly (readonly [string, string])[] = [
 export class FilmDialog extends AppElement {
   static override styles = filmDialogStyles;
 
-  @property() itemId = '';
+  /** Undefined where nobody knows any more which film it was. */
+  @property() itemId: string | undefined;
   @state() private item: ItemDetails | undefined;
   @state() private similar: readonly ItemSummary[] | undefined;
   @state() private substitutes: Companions | undefined;
@@ -52,6 +56,7 @@ export class FilmDialog extends AppElement {
   #explainedVersion = -1;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (this.itemId === undefined) return;
     if (changed.has('itemId')) this.#load(this.itemId);
     else if (this.#tasteVersion.value !== this.#explainedVersion) this.#explain(this.itemId);
   }
@@ -98,9 +103,10 @@ export class FilmDialog extends AppElement {
   }
 
   protected override render() {
-    const { item } = this;
+    const item = this.itemId === undefined ? undefined : this.item;
+    const missing = this.itemId === undefined ? NAMELESS : this.error;
     return html`<modal-sheet label=${item?.title ?? 'Film'}>
-      ${item ? this.#page(item) : this.error ? html`<div class="failed"><h1>Not here</h1><p>${this.error}</p></div>` : this.#bones()}
+      ${item ? this.#page(item) : missing ? html`<div class="failed"><h1>Not here</h1><p>${missing}</p></div>` : this.#bones()}
     </modal-sheet>`;
   }
 
@@ -118,6 +124,7 @@ export class FilmDialog extends AppElement {
         <div class="opinion"><opinion-buttons labelled .item=${item} .opinion=${opinion}></opinion-buttons>
           <p class="soft">${opinion ? `${OPINION_VERBS[opinion]}. Press again to take it back.` : 'You have not said anything about it.'}</p></div>
         ${this.#story(item)}
+        <share-film .item=${item}></share-film>
         <section><h2>Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
         <section><h2>Facts</h2><dl>${FACTS.map(([name, label]) => fact(label, item.details[name]))}
           ${fact('Genre', item.facets.genre?.join(', '))}${fact('Kind of story', item.facets.creativeType?.join(', '))}

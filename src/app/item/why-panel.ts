@@ -5,7 +5,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Reason } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
-import { filmHref } from '../shell/router.ts';
+import { filmLink } from '../shell/film-link.ts';
 import { eventVerb, reasonEffect, timeAgo } from '../shell/words.ts';
 
 const BAR_WIDTH = 96;
@@ -85,6 +85,6 @@ export class WhyPanel extends AppElement {
 function taps(reasons: readonly Reason[]) {
   return html`<ul>${reasons.map(
     (reason) => html`<li>${bar(reason.effect)}<p>${eventVerb(reason.event)}
-      <a href=${filmHref(reason.item.itemId)}>${reason.item.title}</a> <span class="when">${timeAgo(reason.event.time)}</span>: ${reasonEffect(reason)}.</p></li>`,
+      <a ${filmLink(reason.item.itemId)}>${reason.item.title}</a> <span class="when">${timeAgo(reason.event.time)}</span>: ${reasonEffect(reason)}.</p></li>`,
   )}</ul>`;
 }

@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Opinion } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
-import { filmHref } from '../shell/router.ts';
+import { filmLink } from '../shell/film-link.ts';
 import { filmFacts, filmLine } from '../shell/words.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
 import '../art/film-poster.ts';
@@ -157,7 +157,7 @@ export class FilmCard extends AppElement {
   protected override render() {
     const { item } = this;
     return html`<article>
-      <a href=${filmHref(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
+      <a ${filmLink(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
         <h3 class="title clipped">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
         ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p>` : ''}

@@ -2,7 +2,7 @@
 // painted.
 import type { EngineStatus, ForYouRequest, ItemSummary, Privet } from '../../sdk/index.ts';
 import type { Picker } from '../picker/picker.ts';
-import type { AppState } from '../shell/app-state.ts';
+import { type AppState, INITIAL_STATE } from '../shell/app-state.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
 import { loadPart } from '../shell/late-parts.ts';
 import type { Toasts } from '../shell/toasts.ts';
@@ -59,6 +59,16 @@ export class FilmList extends ListSession {
     this.#picker.heedHistory();
     await this.follow();
     this.#toasts.say(text, undo);
+  }
+
+  /** The list of a first visit: nothing is narrowed, searched or steered, and nothing is known. */
+  async startAfresh(text: string): Promise<void> {
+    const { filters, adventure } = INITIAL_STATE;
+    writeAdventure(adventure);
+    this.#app.set({ filters, adventure });
+    this.steering.forgetLost();
+    await this.search.ask('');
+    await this.attempt(() => this.followHistory(text));
   }
 
   /** The list that the taps give, which are on screen already. */

@@ -7,8 +7,8 @@ import { type HistoryEntry, type ItemSummary, opinionOf } from '../../sdk/index.
 import { AppElement } from '../design/app-element.ts';
 import { type IconName, icon } from '../design/icons.ts';
 import { hasEnoughToKeep, isPersisted } from '../my-data/keeping.ts';
+import { filmLink } from '../shell/film-link.ts';
 import { FromStore } from '../shell/from-store.ts';
-import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
 import { eventVerb, plural } from '../shell/words.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
@@ -66,7 +66,7 @@ export class TapMini extends AppElement {
   protected override render() {
     const { event, item } = this.entry;
     const mark: IconName = opinionOf(event) ?? 'check';
-    return html`<a href=${filmHref(item.itemId)} title="${eventVerb(event)}: ${item.title}"><film-poster .item=${item}></film-poster>
+    return html`<a ${filmLink(item.itemId)} title="${eventVerb(event)}: ${item.title}"><film-poster .item=${item}></film-poster>
       <span class="mark ${mark}">${icon(mark, 12)}</span><span class="visually-hidden">${eventVerb(event)}: ${item.title}</span></a>`;
   }
 }

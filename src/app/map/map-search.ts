@@ -5,7 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
-import { mapHref } from '../shell/router.ts';
+import { store } from '../shell/store.ts';
 import { createTitleFinder } from './find-titles.ts';
 import type { MapData } from './map-data.ts';
 
@@ -109,6 +109,6 @@ export class MapSearch extends AppElement {
     this.input.value = this.map.titles[item]!;
     this.found = [item];
     this.#close();
-    location.hash = mapHref(this.map.itemIds[item]!);
+    store.router.open({ name: 'map', itemId: this.map.itemIds[item]! });
   }
 }

@@ -5,7 +5,7 @@ import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { mapHref } from '../shell/router.ts';
+import { filmLink } from '../shell/film-link.ts';
 import { store } from '../shell/store.ts';
 import { withAnd } from '../shell/words.ts';
 import { filled, fitCamera, toScreen } from './camera.ts';
@@ -96,7 +96,7 @@ export class MapThumb extends AppElement {
     const near = itemsNear(map, map.x(item), map.y(item), NEIGHBOURS + 1).filter((other) => other !== item);
     const names = near.slice(0, NEIGHBOURS).map((other) => map.titles[other]!);
     return html`<h2>Its place on the map</h2>
-      <a href=${mapHref(this.itemId)}><canvas aria-hidden="true"></canvas>
+      <a ${filmLink(this.itemId, 'map')}><canvas aria-hidden="true"></canvas>
         <p><span>${names.length > 0 ? `Near ${withAnd(names)}` : ''}</span><span class="go">Open the map ${icon('arrow', 18)}</span></p></a>`;
   }
 

@@ -4,8 +4,8 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { filmLink } from '../shell/film-link.ts';
 import { FromStore } from '../shell/from-store.ts';
-import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
 import { errorText, plural } from '../shell/words.ts';
 import { loadMap, type MapData } from './map-data.ts';
@@ -122,7 +122,7 @@ export class MapView extends AppElement {
     const leave = () => {
       this.pointedAt = undefined;
     };
-    return html`<li><a href=${filmHref(map.itemIds[item]!)} @focus=${point} @blur=${leave} @pointerenter=${point} @pointerleave=${leave}>${map.titles[item]}</a></li>`;
+    return html`<li><a ${filmLink(map.itemIds[item]!)} @focus=${point} @blur=${leave} @pointerenter=${point} @pointerleave=${leave}>${map.titles[item]}</a></li>`;
   }
 
   #followCentre({ items }: CentreChangeEvent): void {

@@ -5,7 +5,6 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
-import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
 import { filmLine } from '../shell/words.ts';
 import { toScreen } from './camera.ts';
@@ -45,7 +44,7 @@ export class TasteMapElement extends AppElement {
   @property({ attribute: false }) marks: readonly Mark[] = [];
   /** u8 [numItems]: 1 = fits what is filtered for; absent: everything does. */
   @property({ attribute: false }) lit: Uint8Array<ArrayBuffer> | undefined;
-  /** Row of the film that the address names. */
+  /** Row of the film that the map was opened at. */
   @property({ attribute: false }) home: number | undefined;
   /** Row of a film that another element points at. */
   @property({ attribute: false }) pointedAt: number | undefined;
@@ -136,7 +135,7 @@ export class TasteMapElement extends AppElement {
   }
 
   #open(item: number | undefined): void {
-    if (item !== undefined) location.hash = filmHref(this.map.itemIds[item]!);
+    if (item !== undefined) store.router.open({ name: 'film', itemId: this.map.itemIds[item]! });
   }
 
   #look(item: number | undefined): void {

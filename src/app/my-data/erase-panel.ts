@@ -4,12 +4,17 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { tellErasure } from '../shell/erasure.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes, plural } from '../shell/words.ts';
 import { countFiles, totalBytes } from './app-storage.ts';
 import { type ErasureProof, eraseEverything, type Holdings, isClean } from './erase-everything.ts';
 import { currentImport } from './imports/current-import.ts';
 import { panelStyles } from './panel-styles.ts';
+
+const BROWSER_KEEPS = html`<p class="soft">What your browser keeps by itself, and only you can clear, in its settings: that you visited this site (its addresses name no film
+  and no search, but for a link to a film that somebody gave you); copies of files, the same for everyone; files that you saved, such as an export; and on the disk, until it
+  writes over them, bytes of what was erased.</p>`;
 
 @customElement('erase-panel')
 export class ErasePanel extends AppElement {
@@ -90,7 +95,11 @@ export class ErasePanel extends AppElement {
 
   #question() {
     const busy = this.step === 'erasing';
-    return html`<div class="ask" role="group" aria-label="Erase everything?"><p><strong>Erase everything?</strong> There is no undo. If you may want it back, export it to a file first.</p>
+    return html`<div class="ask" role="group" aria-label="Erase everything?"><p><strong>Erase everything?</strong> There is no undo. If you may want it back, export it to a file first:
+        the file holds your events, and no catalog of your own.</p>
+      <p>What goes: your taps, ratings, searches and wishes; your own catalogs, with what you said there; the list and the settings of your last visit; which films you
+        opened, and what is filtered and searched for now.</p>
+      ${BROWSER_KEEPS}
       <label><input type="checkbox" ?disabled=${busy}>Also the downloaded films, models and app files, which are the same for everyone</label>
       <p class="actions"><button class="button danger" type="button" ?disabled=${busy} @click=${this.#erase}>${busy ? 'Erasing' : 'Yes, erase everything'}</button>
         <button class="button keep" type="button" ?disabled=${busy} @click=${this.#keep}>Keep my data</button></p></div>`;
@@ -104,7 +113,7 @@ export class ErasePanel extends AppElement {
       <tbody>${rows(before).map(([where, removed], i) => html`<tr><th scope="row">${where}</th><td>${removed}</td><td>${rows(after)[i]![1]}</td></tr>`)}
         ${withFiles ? html`<tr><th scope="row">Downloaded files</th><td>${fileText(before)}</td><td>${fileText(after)}</td></tr>` : nothing}</tbody></table></div>
       <p class="soft">${withFiles || after.files.length === 0 ? '' : `Kept: downloaded films, models and app files (${fileText(after)}), the same for everyone. `}Kept: which processor of
-        this device is the faster one for the models, which says nothing about you. Your browser may remember that you visited this site; that is in its own history.</p></div>`;
+        this device is the faster one for the models, which says nothing about you.</p>${BROWSER_KEEPS}</div>`;
   }
 
   async #ask(): Promise<void> {
@@ -125,7 +134,8 @@ export class ErasePanel extends AppElement {
     try {
       currentImport.cancel();
       this.proof = await eraseEverything(store.privet!, withFiles);
-      await store.list.followHistory('Everything is erased. You start afresh.');
+      tellErasure();
+      await store.startAfresh('Everything is erased. You start afresh.');
     } catch (error) {
       this.failure = `Not everything could be erased. ${errorText(error)}`;
     }
@@ -145,7 +155,10 @@ function rows({ history, keys, databases }: Holdings): [where: string, what: str
       'Your events',
       `${plural(history.numEvents, 'event')}, ${plural(history.numRecords, 'record')}, ${formatBytes(history.sizeBytes)}`,
     ],
-    ['Local storage', `${keys.length === 1 ? '1 entry' : `${keys.length} entries`}, ${formatBytes(totalBytes(keys))}`],
+    [
+      'Local and session storage',
+      `${keys.length === 1 ? '1 entry' : `${keys.length} entries`}, ${formatBytes(totalBytes(keys))}`,
+    ],
     ['Your own catalogs', databases.length > 0 ? databases.join(', ') : 'none'],
   ];
 }

@@ -94,7 +94,7 @@ export class EventList extends AppElement {
   protected override render() {
     return html`<section class="panel" aria-labelledby="title"><div class="head"><h2 id="title" tabindex="-1">Everything you did</h2>
       <label class="find">${icon('search', 18)}<span class="visually-hidden">Find events by film, word or kind</span>
-        <input type="search" placeholder="Find a film, or: like, rate, view, search" maxlength=${MAX_QUERY_LENGTH} @input=${this.#type}></label></div>
+        <input type="search" autocomplete="off" placeholder="Find a film, or: like, rate, view, search" maxlength=${MAX_QUERY_LENGTH} @input=${this.#type}></label></div>
       ${this.failure ? html`<p class="trouble">${this.failure}</p>` : nothing}
       ${this.found ? this.#events(this.found) : html`<div class="bone"></div><div class="bone"></div><div class="bone"></div>`}</section>`;
   }

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { type EventEntry, type HistoryEvent, opinionOf } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { filmHref } from '../shell/router.ts';
+import { filmLink } from '../shell/film-link.ts';
 import { eventVerb } from '../shell/words.ts';
 import { changeEvent, nameOf, removeEvent } from './change-events.ts';
 import { momentOf } from './event-words.ts';
@@ -88,7 +88,7 @@ export class EventRow extends AppElement {
     const canChange = event.itemId !== undefined && event.type !== 'clear';
     return html`<div class="row ${stands ? '' : 'past'}">
       ${item ? html`<film-poster .item=${item}></film-poster>` : html`<span class="none">${event.query !== undefined ? icon('search', 16) : nothing}</span>`}
-      <div class="what">${item ? html`<a href=${filmHref(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}
+      <div class="what">${item ? html`<a ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}
         <p class="soft"><span class="verb ${opinionOf(event) ?? event.type}">${eventVerb(event)}</span>${this.#remarks()}</p></div>
       ${canChange ? html`<button class="button plain edit" type="button" aria-label="Change ${name}" title="Change" aria-expanded=${this.editing} @click=${this.#edit}>${icon('edit', 18)}</button>` : nothing}
       <button class="button plain remove" type="button" aria-label="Remove ${name}" title="Remove for good" @click=${this.#remove}>${icon('trash', 18)}</button></div>

@@ -8,7 +8,7 @@ import type { ItemSummary } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { isOpinion } from '../list/taste.ts';
-import { filmHref } from '../shell/router.ts';
+import { filmLink } from '../shell/film-link.ts';
 import { store } from '../shell/store.ts';
 import { eventVerb } from '../shell/words.ts';
 import { firstPickerStyles } from './first-picker-styles.ts';
@@ -47,7 +47,7 @@ export class FirstPicker extends AppElement {
       ({ itemId }) => itemId,
       (
         item,
-      ) => html`<li><a href=${filmHref(item.itemId)}><film-poster .item=${item}></film-poster><span class="title clipped">${item.title}</span></a>
+      ) => html`<li><a ${filmLink(item.itemId)}><film-poster .item=${item}></film-poster><span class="title clipped">${item.title}</span></a>
         <div class="answers"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
           <button class="dislike" type="button" aria-label="${item.title}: not for me" title="Not for me" @click=${() => this.#answer(item, 'dislike')}>${icon('dislike')}</button></div></li>`,
     );

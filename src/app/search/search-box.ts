@@ -7,7 +7,6 @@ import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { FromStore } from '../shell/from-store.ts';
-import { filmHref } from '../shell/router.ts';
 import { store } from '../shell/store.ts';
 import { LIST_ID, offerList, offerListStyles, optionId } from './offer-list.ts';
 import { Offers } from './offers.ts';
@@ -51,6 +50,8 @@ export class SearchBox extends AppElement {
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** What this box asked for last. */
   #asked = '';
+  /** What is searched for, as the box last heard of it. */
+  #heard = '';
   /** The focus comes back by itself, and nothing is to be offered for that. */
   #isReturning = false;
   #offers = new Offers(this, offersFor);
@@ -71,11 +72,13 @@ export class SearchBox extends AppElement {
 
   /**
    * A search that was asked elsewhere (carried over from the version before, or looser than one that found nothing)
-   * stands in the box as if it had been typed.
+   * stands in the box as if it had been typed; one that was ended elsewhere goes from it.
    */
   protected override updated(): void {
-    const query = this.#search.value?.query;
-    if (query && query !== this.#asked) this.input.value = this.#asked = query;
+    const query = this.#search.value?.query ?? '';
+    if (query === this.#heard) return;
+    this.#heard = query;
+    if (query !== this.#asked) this.input.value = this.#asked = query;
   }
 
   #ask(text: string): void {
@@ -130,7 +133,7 @@ export class SearchBox extends AppElement {
     this.#offers.close();
     this.input.value = this.#asked = this.#search.value?.query ?? '';
     this.#isReturning = true;
-    location.hash = filmHref(itemId);
+    store.router.open({ name: 'film', itemId });
   };
 
   #arrive(): void {

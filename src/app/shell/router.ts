@@ -1,6 +1,9 @@
 // Addresses inside the page, in the hash. Views take each other's place; films and privacy open over the view below and
-// close back to it. The hash never reaches a server. A search is deliberately no address: what somebody typed does not
-// belong in the browser's history.
+// close back to it. The hash never reaches a server, but a browser keeps it, syncs it, and has it still after everything
+// was erased: so what somebody typed is in no address, and neither is the film that they opened (opened-films.ts). An
+// address that names a film is made only when somebody asks for a link to share; who arrives with one finds the film,
+// and the address lets go of it.
+import { OpenedFilms } from './opened-films.ts';
 
 /** What fills the page. `map` may begin at an item. */
 export type View =
@@ -9,15 +12,16 @@ export type View =
   | { name: 'data' }
   | { name: 'hood' }
   | { name: 'own' };
-/** What opens over it. */
-export type Sheet = { name: 'film'; itemId: string } | { name: 'privacy' } | { name: 'keys' };
+/** What opens over it. A film's id is absent where the address does not tell which film it was. */
+export type Sheet = { name: 'film'; itemId?: string } | { name: 'privacy' } | { name: 'keys' };
 export type Route = View | Sheet;
+/** Where a film is looked at: on its page, or on the map. */
+export type FilmRoute = { name: 'film' | 'map'; itemId: string };
 
-/** Reads a hash such as `#/film/blade-runner-1982`; what is unknown is home. */
+/** Reads a hash such as `#/film` or, of a shared link, `#/film/blade-runner-1982`; what is unknown is home. */
 export function parseRoute(hash: string): Route {
   const [, name, argument] = hash.match(/^#\/([a-z]+)(?:\/(.+))?$/) ?? [];
-  if (name === 'film' && argument) return { name: 'film', itemId: decodeOrKeep(argument) };
-  if (name === 'map') return argument ? { name, itemId: decodeOrKeep(argument) } : { name };
+  if (name === 'film' || name === 'map') return argument ? { name, itemId: decodeOrKeep(argument) } : { name };
   // Where the taps were before they had a view of their own: kept for links and bookmarks.
   if (name === 'taps') return { name: 'data' };
   if (isSheetName(name) || name === 'data' || name === 'hood' || name === 'own') return { name };
@@ -41,20 +45,35 @@ function decodeOrKeep(text: string): string {
   }
 }
 
-/** The address of a film's page. */
-export function filmHref(itemId: string): string {
-  return `#/film/${encodeURIComponent(itemId)}`;
+/** The link to a film's page for somebody else: it says which film, in the catalog that is open, and nothing more. */
+export function sharedHref(itemId: string, { origin, pathname, search }: Location = location): string {
+  const bundle = new URLSearchParams(search).get('bundle');
+  const query = bundle === null ? '' : `?${new URLSearchParams({ bundle })}`;
+  return `${origin}${pathname}${query}#/film/${encodeURIComponent(itemId)}`;
 }
 
-/** Where the map shows a film. */
-export function mapHref(itemId: string): string {
-  return `#/map/${encodeURIComponent(itemId)}`;
+/** The address of a route: the same for every film. */
+function hrefOf({ name }: Route): string {
+  return name === 'home' ? '#/' : `#/${name}`;
 }
 
-/** How many entries of the session's history lie between this one and the view below. */
-function depthOf(state: unknown): number {
-  const depth = (state as { depth?: unknown } | null)?.depth;
-  return typeof depth === 'number' ? depth : -1;
+const idIn = (route: Route): string | undefined => ('itemId' in route ? route.itemId : undefined);
+
+/** What an entry of the session's history keeps; browsers write it to the disk. */
+interface EntryState {
+  /** How many entries lie between this one and the view below. */
+  depth: number;
+  /** Key of the film that is open. */
+  film?: string | undefined;
+}
+
+/** Anything may stand there, from an earlier version too. */
+function readState(): Partial<EntryState> {
+  const { depth, film } = (history.state ?? {}) as Partial<Record<string, unknown>>;
+  return {
+    ...(typeof depth === 'number' && { depth }),
+    ...(typeof film === 'string' && { film }),
+  };
 }
 
 /** Follows the address. Each entry remembers how far it is from the view below, so that closing can go all the way. */
@@ -62,16 +81,33 @@ export class Router {
   #depth = 0;
   /** On the way back to the view: a second close before it is there must not go back further. */
   #isClosing = false;
-  #onRoute: (route: Route) => void;
+  #current: Route;
+  readonly #films = new OpenedFilms();
+  readonly #onRoute: (route: Route) => void;
 
   constructor(onRoute: (route: Route) => void) {
     this.#onRoute = onRoute;
-    this.#begin();
-    addEventListener('hashchange', () => this.#follow());
+    this.#current = this.#begin();
+    // Comes for links inside the page as well as for back and forward.
+    addEventListener('popstate', () => this.#follow());
   }
 
   get current(): Route {
-    return parseRoute(location.hash);
+    return this.#current;
+  }
+
+  /** Opens a film over what is there, or shows it on the map. */
+  open(route: FilmRoute): void {
+    if (route.name === this.#current.name && route.itemId === idIn(this.#current)) return;
+    this.#depth = isView(route) ? 0 : this.#depth + 1;
+    this.#note('pushState', route);
+    this.#go(route);
+  }
+
+  /** In a tab of its own; where the browser allows none, here. */
+  openInTab(route: FilmRoute): void {
+    const href = new URL(hrefOf(route), location.href).href;
+    if (!this.#films.openTab(href, route.itemId)) this.open(route);
   }
 
   /** Leaves whatever is open. Goes back where there is something to go back to, else replaces the address. */
@@ -82,26 +118,62 @@ export class Router {
       history.go(-this.#depth);
       return;
     }
-    history.replaceState({ depth: 0 }, '', '#/');
-    this.#onRoute(this.current);
+    this.#note('replaceState', { name: 'home' });
+    this.#go({ name: 'home' });
+  }
+
+  /** Which films were opened is known no more: back and forward find none. */
+  forgetFilms(): void {
+    this.#films.forget();
   }
 
   /** Somebody who arrives at a film finds the list below it, so that back and close lead there and not off the page. */
-  #begin(): void {
-    this.#depth = Math.max(0, depthOf(history.state));
-    if (isView(this.current) || this.#depth > 0) return;
-    const { hash } = location;
-    history.replaceState({ depth: 0 }, '', '#/');
-    history.pushState({ depth: 1 }, '', hash);
+  #begin(): Route {
+    const { depth = 0 } = readState();
+    const route = this.#read();
+    this.#depth = Math.max(0, depth);
+    if (isView(route) || this.#depth > 0) {
+      if (isUnnoted(route)) this.#note('replaceState', route);
+      return route;
+    }
+    this.#note('replaceState', { name: 'home' });
     this.#depth = 1;
+    this.#note('pushState', route);
+    return route;
   }
 
   #follow(): void {
     this.#isClosing = false;
-    const route = this.current;
-    const known = depthOf(history.state);
-    this.#depth = known >= 0 ? known : isView(route) ? 0 : this.#depth + 1;
-    if (known < 0) history.replaceState({ depth: this.#depth }, '');
+    const route = this.#read();
+    const { depth } = readState();
+    this.#depth = depth ?? (isView(route) ? 0 : this.#depth + 1);
+    if (isUnnoted(route)) this.#note('replaceState', route);
+    else if (depth === undefined) history.replaceState({ depth: this.#depth }, '');
+    this.#go(route);
+  }
+
+  /** What the address and its entry mean. */
+  #read(): Route {
+    const route = parseRoute(location.hash);
+    if ((route.name !== 'film' && route.name !== 'map') || route.itemId !== undefined) return route;
+    const itemId = this.#films.idOf(readState().film ?? this.#films.takeHandover());
+    return itemId === undefined ? route : { ...route, itemId };
+  }
+
+  #note(how: 'pushState' | 'replaceState', route: Route): void {
+    const itemId = idIn(route);
+    const state: EntryState = { depth: this.#depth };
+    if (itemId !== undefined) state.film = this.#films.keyOf(itemId);
+    history[how](state, '', hrefOf(route));
+  }
+
+  #go(route: Route): void {
+    this.#current = route;
     this.#onRoute(route);
   }
+}
+
+/** A film that no entry has a key for: the address names it, or another tab handed it over. */
+function isUnnoted(route: Route): boolean {
+  return idIn(route) !== undefined && readState().film === undefined;
 }

@@ -2,6 +2,7 @@
 import type { Privet } from '../../sdk/index.ts';
 import { FilmList } from '../list/film-list.ts';
 import type { Taps } from '../list/taps.ts';
+import { removeKeys } from '../my-data/app-storage.ts';
 import { Picker } from '../picker/picker.ts';
 import type { Search } from '../search/search.ts';
 import { Suggestions } from '../search/suggestions.ts';
@@ -9,6 +10,7 @@ import type { Steering } from '../steering/steering.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { type BehindFirstList, Boot } from './boot.ts';
 import { DrawnState } from './drawn-state.ts';
+import { followErasure } from './erasure.ts';
 import { FilmEngine } from './film-engine.ts';
 import { isView, type Route, Router } from './router.ts';
 import { Toasts } from './toasts.ts';
@@ -45,7 +47,17 @@ class Store extends DrawnState<AppState> {
 
   start(behind: BehindFirstList): Promise<void> {
     this.#goTo(this.router.current);
+    followErasure(() => {
+      removeKeys(); // the session storage of this tab
+      void this.startAfresh('Everything was erased in another tab.');
+    });
     return this.boot.start(behind);
+  }
+
+  /** Everything was erased, here or in another tab: the page lets go of what it holds itself. */
+  async startAfresh(text: string): Promise<void> {
+    this.router.forgetFilms();
+    await this.list.startAfresh(text);
   }
 
   #goTo(route: Route): void {
