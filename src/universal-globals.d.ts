@@ -40,6 +40,10 @@ declare const crypto: {
   /** Missing in a page that came over plain http from another host than localhost. */
   subtle?: { digest(algorithm: 'SHA-256', data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer> };
 };
+/** A key of WebCrypto; only whoever encrypts looks into it. */
+declare interface CryptoKey {
+  readonly extractable: boolean;
+}
 declare const performance: { now(): number };
 declare interface AbortSignal {
   readonly aborted: boolean;

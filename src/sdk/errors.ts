@@ -3,9 +3,11 @@
 import {
   CatalogFormatError,
   EngineStoppedError,
+  LockedError,
   ModelLoadError,
   RequestError,
   StorageUnavailableError,
+  WrongPassphraseError,
 } from '../errors.ts';
 
 const CLASSES = {
@@ -14,6 +16,8 @@ const CLASSES = {
   StorageUnavailableError,
   RequestError,
   EngineStoppedError,
+  LockedError,
+  WrongPassphraseError,
   TypeError,
   RangeError,
 } as const;

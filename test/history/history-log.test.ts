@@ -30,6 +30,7 @@ class FakeDatabase {
       };
     return {
       kind: 'indexeddb',
+      encryption: 'off',
       append: guarded((events: readonly NewEvent[], known?: number) => this.content.append(events, known)),
       after: guarded((sequence: number) => this.content.after(sequence)),
       all: guarded(() => this.content.all()),
