@@ -199,9 +199,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   /** Opens the engine in a worker. What made two workers end is not loaded into the third unasked. */
   async #openIn(calls: WorkerCalls<EngineApi>, numEnds: number): Promise<void> {
     const hearStatus = (status: EngineStatus) => {
-      if (calls.hasEnded) return;
-      this.#hearEncryption(status);
-      this.#hearStatus(status);
+      if (!calls.hasEnded) this.#hearStatus(this.#withKey(status));
     };
     this.#toldEncryption = 'off';
     const hearChange = () => this.#listeners.tell('change', { isOwn: false });
@@ -219,8 +217,10 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
       await calls.call((api) => api.unlock(key));
       this.#setEncryption('unlocked');
     } catch {
-      // It was encrypted anew, or is not any more: the status says which.
-      if (!calls.hasEnded) this.#key = undefined;
+      // It was encrypted anew, or is not any more.
+      if (calls.hasEnded) return;
+      this.#key = undefined;
+      this.#hearStatus({ ...this.#lastStatus, encryption: this.#toldEncryption });
     }
   }
 
@@ -244,10 +244,12 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     this.#followEncryption(this.#lastStatus);
   }
 
-  #hearEncryption(status: EngineStatus): void {
+  /** A worker that is about to be given the key is told as it will be then. @returns what listeners hear of it */
+  #withKey(status: EngineStatus): EngineStatus {
     if (this.#toldEncryption === 'unlocked' && status.encryption !== 'unlocked') this.#key = undefined;
     this.#toldEncryption = status.encryption;
     this.#followEncryption(status);
+    return this.#key ? { ...status, encryption: 'unlocked' } : status;
   }
 
   /** What lies beside an encrypted history goes. */

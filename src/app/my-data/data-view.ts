@@ -10,6 +10,7 @@ import './erase-panel.ts';
 import './event-list.ts';
 import './import-review.ts';
 import './keep-prompt.ts';
+import './lock-panel.ts';
 import './move-panel.ts';
 import './storage-panel.ts';
 import './taste-profile.ts';
@@ -64,6 +65,7 @@ export class MyDataView extends AppElement {
 
   #import = new FromState(this, currentImport, ({ now }) => now);
   #phase = new FromStore(this, (state) => state.phase);
+  #encryption = new FromStore(this, (state) => state.encryption);
 
   protected override render() {
     return html`<section aria-labelledby="title"><h1 id="title" tabindex="-1">My data</h1>
@@ -72,11 +74,12 @@ export class MyDataView extends AppElement {
   }
 
   #parts() {
+    if (this.#encryption.value === 'locked') return html`<div class="parts"><lock-panel></lock-panel></div>`;
     const now = this.#import.value;
     return html`<keep-prompt></keep-prompt>
       ${now.step === 'review' ? html`<import-review .review=${now.review}></import-review>` : nothing}
       <div class="parts"><taste-profile></taste-profile>
-        <div class="side"><move-panel></move-panel><storage-panel></storage-panel></div>
+        <div class="side"><move-panel></move-panel><storage-panel></storage-panel><lock-panel></lock-panel></div>
         <event-list></event-list>
         <erase-panel></erase-panel></div>`;
   }
