@@ -125,7 +125,7 @@ describe('a locked history', () => {
       .nth(0)
       .getByRole('button', { name: /^Like / })
       .click();
-    await page.getByText('Nothing was kept: your history is locked.').waitFor();
+    await page.locator('undo-toast').getByText('Nothing was kept: your history is locked.').waitFor();
     await expect.poll(() => titles(page)).toEqual(everyones);
     await unlock(page, 'candle river marble ottar');
     await card(page).getByText('That is not the passphrase. Nothing has changed.').waitFor();

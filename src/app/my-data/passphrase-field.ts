@@ -10,6 +10,9 @@ export class PassphraseField extends AppElement {
   static override styles = [
     passphraseStyles,
     css`
+      label {
+        margin-bottom: var(--space-2);
+      }
       .row {
         display: flex;
         gap: var(--space-2);
@@ -17,6 +20,9 @@ export class PassphraseField extends AppElement {
       .row button {
         flex: none;
         min-width: 4.5rem;
+      }
+      .note:not(:empty) {
+        margin-top: var(--space-2);
       }
       .note {
         color: var(--ink-soft);
@@ -45,7 +51,7 @@ export class PassphraseField extends AppElement {
   }
 
   override focus(): void {
-    this.input.focus();
+    this.input.focus({ preventScroll: true });
   }
 
   protected override render() {

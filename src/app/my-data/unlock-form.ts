@@ -1,5 +1,5 @@
 // <unlock-form>: asks for the passphrase of a locked history; who has forgotten it can erase the history and begin anew.
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { WrongPassphraseError } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
@@ -13,14 +13,7 @@ import { passphraseStyles } from './passphrase-styles.ts';
 
 @customElement('unlock-form')
 export class UnlockForm extends AppElement {
-  static override styles = [
-    passphraseStyles,
-    css`
-      .forgotten {
-        margin-top: var(--space-2);
-      }
-    `,
-  ];
+  static override styles = passphraseStyles;
 
   /** With a way to go on without the history. */
   @property({ type: Boolean }) skippable = false;
@@ -47,7 +40,7 @@ export class UnlockForm extends AppElement {
 
   #forgotten() {
     const busy = this.step === 'erasing';
-    return html`<div class="danger-zone" role="group" aria-label="The passphrase is forgotten"><p>Nobody can open your history without the passphrase, not even we. You can
+    return html`<div class="danger-zone" role="group" aria-label="The passphrase is forgotten"><p>Nobody can open your history without the passphrase. You can
         erase it and begin anew, without a lock. There is no undo.</p>
       <p class="actions"><button class="button danger" type="button" ?disabled=${busy} @click=${this.#erase}>${icon('trash', 18)}${busy ? 'Erasing' : 'Erase and begin anew'}</button>
         <button class="button keep" type="button" ?disabled=${busy} @click=${this.#keep}>Keep it</button></p></div>`;
