@@ -45,6 +45,19 @@ const stored = (page: Page): Promise<string> =>
     return texts.join(' ');
   })()`);
 
+/** As the view of own catalogs keeps one. */
+const KEEP_A_CATALOG = `new Promise((done) => {
+  const request = indexedDB.open('privet-own', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('catalogs');
+  request.onsuccess = () => {
+    const tx = request.result.transaction('catalogs', 'readwrite');
+    tx.objectStore('catalogs').put('one', 'a');
+    tx.oncomplete = () => done(request.result.close());
+  };
+})`;
+/** It is left empty by whoever removes the last one. */
+const REMOVE_THE_CATALOG = KEEP_A_CATALOG.replace("put('one', 'a')", 'clear()');
+
 async function openData(page: Page, url: string): Promise<void> {
   await page.goto(`${url}#/data`);
   await panel(page).getByRole('heading', { name: 'Lock with a passphrase' }).waitFor();
@@ -232,13 +245,11 @@ describe('a locked history', () => {
     const visitor = await newVisitor();
     const { page, server } = visitor;
     await visit(visitor);
-    await page.evaluate(
-      `new Promise((done) => { indexedDB.open('privet-own').onsuccess = (event) => { event.target.result.close(); done(); }; })`,
-    );
+    await page.evaluate(KEEP_A_CATALOG);
     await openData(page, server.url);
     await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
     await panel(page).getByText('Catalogs of your own cannot be locked').waitFor();
-    await page.evaluate(`new Promise((done) => { indexedDB.deleteDatabase('privet-own').onsuccess = done; })`);
+    await page.evaluate(REMOVE_THE_CATALOG);
     await setPassphrase(visitor);
     await page.goto(`${server.url}#/own`);
     await page.getByText('Catalogs of your own cannot be locked').waitFor();

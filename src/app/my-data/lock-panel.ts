@@ -8,7 +8,7 @@ import { icon } from '../design/icons.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { errorText } from '../shell/words.ts';
-import { personalDatabases } from './app-storage.ts';
+import { hasOwnCatalogs } from './beside-history.ts';
 import { panelStyles } from './panel-styles.ts';
 import './passphrase-field.ts';
 import type { PassphraseField } from './passphrase-field.ts';
@@ -47,8 +47,8 @@ export class LockPanel extends AppElement {
   @state() private wrong = '';
   @state() private note = '';
   @state() private advice = passphraseAdvice('');
-  /** Catalogs of the person's own, which cannot be locked. */
-  @state() private others: readonly string[] = [];
+  /** There are catalogs of the person's own, which cannot be locked. */
+  @state() private hasOwn = false;
   @query('.old') private old!: PassphraseField;
   @query('.new') private next!: PassphraseField;
   @query('.again') private again!: PassphraseField;
@@ -77,7 +77,7 @@ export class LockPanel extends AppElement {
     if (this.#storage.value === 'memory' || !isSecureContext) {
       return html`<p class="soft">Not here: ${isSecureContext ? 'this browser refused storage, so nothing stays' : 'this page did not come by https'}.</p>`;
     }
-    return html`${this.others.length > 0 ? html`<p class="trouble" role="alert">Catalogs of your own cannot be locked. <a href="#/own">Remove them</a> first, and bring them again if you turn the lock off.</p>` : nothing}
+    return html`${this.hasOwn ? html`<p class="trouble" role="alert">Catalogs of your own cannot be locked. <a href="#/own">Remove them</a> first, and bring them again if you turn the lock off.</p>` : nothing}
       <p class="actions"><button class="button begin" type="button" @click=${this.#begin}>${icon('lock', 18)}Set a passphrase</button></p>`;
   }
 
@@ -127,8 +127,8 @@ export class LockPanel extends AppElement {
   }
 
   async #begin(): Promise<void> {
-    this.others = await personalDatabases();
-    if (this.others.length === 0) await this.#go('setting');
+    this.hasOwn = await hasOwnCatalogs();
+    if (!this.hasOwn) await this.#go('setting');
   }
 
   async #go(step: LockPanel['step']): Promise<void> {

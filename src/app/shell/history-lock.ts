@@ -1,6 +1,6 @@
 // The passphrase of the history, as the page deals with it: what is kept beside it goes, the list follows, and whoever goes
 // on without it is asked no more.
-import { type EngineStatus, LockedError, type Privet } from '../../sdk/index.ts';
+import type { EngineStatus, Privet } from '../../sdk/index.ts';
 import type { FilmList } from '../list/film-list.ts';
 import type { ListEngine } from '../list/list-session.ts';
 import type { AppState } from './app-state.ts';
@@ -61,10 +61,9 @@ export class HistoryLock {
     return this.#privet.lock();
   }
 
+  /** Whoever asks is drawn when the engine is open. */
   get #privet(): Privet {
-    const { privet } = this.#engine;
-    if (!privet) throw new LockedError('The page is not ready yet: try again in a moment');
-    return privet;
+    return this.#engine.privet!;
   }
 
   #follow(text: string): Promise<void> {
