@@ -13,7 +13,7 @@ useBrowser();
  * their way; `encryption` beside the rest of the catalog.
  */
 const ASKED_TOGETHER =
-  /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts|card)|worker|index|behind-list|first-picker|card-gestures|home-shelves|theme|encryption)-/;
+  /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts|card)|worker|index|behind-list|first-picker|card-gestures|home-shelves|new-territory|theme|encryption)-/;
 
 /** So do the chunks that one chunk imports; the order of those who import them is looked at. */
 const importedTogether = new Set<string>();
