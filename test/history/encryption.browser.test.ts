@@ -498,6 +498,20 @@ describe('two tabs', () => {
     expect(itemsOf(there)).toEqual(itemsOf(here));
   });
 
+  test('what one records while the other is sealing is there', async () => {
+    const name = newName();
+    const [here, there] = [await openLog(name), await openLog(name)];
+    await here.record(like('a', 1));
+    const { encrypt } = crypto.subtle;
+    crypto.subtle.encrypt = async (...args) => {
+      crypto.subtle.encrypt = encrypt;
+      await there.record(like('in between', 2));
+      return encrypt.apply(crypto.subtle, args);
+    };
+    await encryptHistory(here, PASSPHRASE);
+    expect(itemsOf(here)).toEqual(['a', 'in between']);
+  });
+
   test('one locks both', async () => {
     const name = newName();
     const here = await openLog(name);
