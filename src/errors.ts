@@ -25,6 +25,16 @@ export class StorageUnavailableError extends Error {
   override readonly name = 'StorageUnavailableError';
 }
 
+/** The history is encrypted and nobody has unlocked it here: `unlock` does. */
+export class LockedError extends Error {
+  override readonly name = 'LockedError';
+}
+
+/** The passphrase is not the history's. Nothing has changed. */
+export class WrongPassphraseError extends Error {
+  override readonly name = 'WrongPassphraseError';
+}
+
 /** What a caller asked for makes no sense: an unknown item id, an event without its fields, a text of absurd size. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';

@@ -42,6 +42,10 @@ declare const crypto: {
     digest(algorithm: 'SHA-256' | 'SHA-384' | 'SHA-512', data: ArrayBufferView | ArrayBuffer): Promise<ArrayBuffer>;
   };
 };
+/** A key of WebCrypto; only whoever encrypts looks into it. */
+declare interface CryptoKey {
+  readonly extractable: boolean;
+}
 declare const performance: { now(): number };
 declare interface AbortSignal {
   readonly aborted: boolean;

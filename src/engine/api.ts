@@ -9,6 +9,7 @@ import type { FacetCounts, Where } from '../catalog/where.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
 import type { Erasure, HistoryEvent, HistoryFootprint, Opinion, StoredEvent } from '../history/events.ts';
+import type { HistoryKey } from '../history/history-key.ts';
 import type { EngineReport, RequestFact } from './hood/api.ts';
 import type { SentenceReading } from './language/api.ts';
 import type {
@@ -226,9 +227,35 @@ export interface EngineCalls {
   import(json: string): Promise<HistoryImport>;
 
   /**
-   * Erases the history on this device, in every tab; resolves to what was there and what a reading found afterwards.
+   * Erases the history on this device, in every tab, with its lock, and though it is locked; resolves to what was there and what a reading found afterwards.
    */
   forget(): Promise<Erasure>;
+
+  /**
+   * Encrypts the history on this device by a passphrase of 8 to 1024 characters. It goes on unlocked here; other tabs lock
+   * and ask for it. Whoever forgets the passphrase has lost the history: nobody can give it back.
+   *
+   * @throws RequestError when it is encrypted already; StorageUnavailableError, also in a page that did not come by https
+   */
+  encrypt(passphrase: string): Promise<void>;
+
+  /**
+   * Unlocks an encrypted history, until the page goes away or `lock` is called. Takes as long as the passphrase is made hard
+   * to guess, half a second and more.
+   *
+   * @throws WrongPassphraseError; RequestError when it is not encrypted; StorageUnavailableError when a single record is not
+   *         as it was written
+   */
+  unlock(passphrase: string): Promise<void>;
+
+  /** Locks an encrypted history, in every tab. */
+  lock(): Promise<void>;
+
+  /** Keeps the history as it was before `encrypt`. @throws LockedError; RequestError when it is not encrypted */
+  decrypt(): Promise<void>;
+
+  /** @throws WrongPassphraseError, then nothing has changed; else as `decrypt` and, for `next`, as `encrypt` */
+  changePassphrase(passphrase: string, next: string): Promise<void>;
 
   /**
    * What the engine is made of: files with their hashes, and the figures that decided where it runs. Says nothing about
@@ -317,11 +344,14 @@ export interface SaidBefore {
 }
 
 /** The engine as its worker offers it. */
-export interface EngineApi extends Omit<EngineCalls, 'record' | 'steer'> {
+export interface EngineApi extends Omit<EngineCalls, 'record' | 'steer' | 'encrypt' | 'unlock'> {
   /** @param isRepeat  an engine that ended may have kept it: an event of the same time, type and item is not kept twice */
   record(event: HistoryEvent, isRepeat?: boolean): Promise<StoredEvent>;
   /** @param said  when it was said, and whether that is repeated, as `record` */
   steer(text: string, said?: SaidBefore): Promise<SteerResponse>;
+  /** @returns for the page to unlock the next worker with */
+  encrypt(passphrase: string): Promise<HistoryKey>;
+  unlock(by: string | HistoryKey): Promise<HistoryKey>;
   /**
    * Opens history and catalog. Resolves as soon as `forYou` can answer, which is with the first part of the catalog;
    * the rest arrives behind it. The part `catalog` is `loading` meanwhile, then `ready`, or `degraded` when some of it

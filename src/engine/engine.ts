@@ -7,6 +7,7 @@ import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
 import type { HistoryEvent, StoredEvent } from '../history/events.ts';
+import type { HistoryKey } from '../history/history-key.ts';
 import type { EngineApi, HistoryListener, OpenOptions, SaidBefore, StatusListener } from './api.ts';
 import {
   checkBesideRequest,
@@ -87,6 +88,13 @@ export class Engine implements EngineApi {
   /** Its code comes right behind the first list for everyone, whether somebody is asked or not. */
   readonly #picker = makeOnce(() => import('./picker/picker.ts'));
 
+  /** So does what encrypts the history: whoever has it locked is asked for the passphrase behind the first list. */
+  readonly #encryption = makeOnce(async () => {
+    (await this.#parts()).loadRest();
+    await this.#picker().catch(() => {});
+    return import('../history/encryption/encryption.ts');
+  });
+
   /** Eight variants of a history at a time. */
   readonly #batchTower = makeOnce(async () => {
     const { models, embedder } = await this.#parts();
@@ -97,7 +105,7 @@ export class Engine implements EngineApi {
     if (this.#opening) throw new RequestError('engine: it is open already');
     const checked = checkOpenOptions(options);
     this.#status.listen(onStatus);
-    const onRest = () => void this.#picker().catch(() => {});
+    const onRest = () => void this.#encryption().catch(() => {});
     this.#opening = openParts(checked, this.#status, { onHistoryChange, onRest }, this.#abort.signal);
     await this.#opening;
     return this.status();
@@ -327,6 +335,26 @@ export class Engine implements EngineApi {
     return (await this.#parts()).history.erase();
   }
 
+  async encrypt(passphrase: string) {
+    return (await this.#encryption()).encryptHistory(await this.#log(), passphrase);
+  }
+
+  async unlock(by: string | HistoryKey) {
+    return (await this.#encryption()).unlockHistory(await this.#log(), by);
+  }
+
+  async lock() {
+    return (await this.#encryption()).lockHistory(await this.#log());
+  }
+
+  async decrypt() {
+    return (await this.#encryption()).decryptHistory(await this.#log());
+  }
+
+  async changePassphrase(passphrase: string, next: string) {
+    return (await this.#encryption()).changePassphrase(await this.#log(), passphrase, next);
+  }
+
   async inspect() {
     const { manifestUrl, manifest, models } = await this.#parts();
     const { inspect } = await loadInspect();
@@ -396,6 +424,10 @@ export class Engine implements EngineApi {
 
   #parts(): Promise<EngineParts> {
     return this.#opening ?? Promise.reject(new RequestError('engine: it is not open yet'));
+  }
+
+  async #log() {
+    return (await this.#parts()).history.log;
   }
 
   async #steering() {

@@ -22,6 +22,7 @@ export class StatusBoard {
       offline: { state: 'idle' },
     },
     storage: 'indexeddb',
+    encryption: 'off',
     numItems: 0,
     bytesLoaded: 0,
   };

@@ -43,3 +43,26 @@ export function readChunk(key: number, record: unknown): ChunkReading {
   if (numBad === 0) return { events };
   return { events, problem: `history: chunk ${key} has ${numBad} bad of ${rows.length} events, expected none` };
 }
+
+/**
+ * Number of the next event. A counter that is missing or behind the log was damaged: then it goes on after the log.
+ *
+ * @param counter  as it was stored, which may be anything
+ */
+export function nextSequenceOf(counter: unknown, last: StoredEvent | undefined): number {
+  const afterLast = (last?.sequence ?? -1) + 1;
+  return Number.isSafeInteger(counter) ? Math.max(counter as number, afterLast) : afterLast;
+}
+
+/**
+ * Finds what was set aside as damaged and may hold a second copy of an event that was taken out: then it goes as well.
+ *
+ * @param removed  what was taken out
+ */
+export function copiesOf(removed: readonly StoredEvent[]): (setAside: unknown) => boolean {
+  const names = new Set(removed.map(({ itemId, query }) => JSON.stringify(itemId ?? query)));
+  return (setAside) => {
+    const text = JSON.stringify(setAside) ?? '';
+    return [...names].some((name) => text.includes(name));
+  };
+}

@@ -2,11 +2,16 @@
 // holds both to it. The log is in the order of happening, which is that of `sequence`.
 
 import type { LogChange } from './edit-events.ts';
-import type { HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
+import type { Encryption, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 
-/** All methods reject with StorageUnavailableError when the storage is refused, full or gone. */
+/**
+ * All methods reject with StorageUnavailableError when the storage is refused, full or gone, and with StoreReplacedError when
+ * the history was encrypted, decrypted or, while it was encrypted, erased since the store was opened.
+ */
 export interface EventStore {
   readonly kind: 'indexeddb' | 'memory';
+  /** `locked`: all but `footprint`, `erase` and `close` reject with LockedError. */
+  readonly encryption: Encryption;
   /**
    * Adds events at the end of the log, all of them or none. Two tabs that append at the same time both get their
    * places.
@@ -28,14 +33,14 @@ export interface EventStore {
   merge(events: readonly NewEvent[]): Promise<number>;
   /**
    * Changes the log in one step: all that `change` returns stays, and of what it leaves out no copy does. It is called
-   * once, with the log as it is then, and must not wait for anything.
+   * with the log as it is then (again where another tab changed that meanwhile), and must not wait for anything.
    *
    * @returns the log as it is now
    */
   rewrite(change: LogChange): Promise<StoredEvent[]>;
   /** What is kept, as it lies in the store. */
   footprint(): Promise<HistoryFootprint>;
-  /** Removes everything; sequence numbers start at 0 again. */
+  /** Removes everything, the lock of an encrypted history too; sequence numbers start at 0 again. */
   erase(): Promise<void>;
   /** Lets go of the storage; the store is not used afterwards. */
   close(): void;

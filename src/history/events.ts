@@ -81,6 +81,9 @@ export interface StoredEvent extends HistoryEvent {
   sequence: number;
 }
 
+/** Whether the history is encrypted by a passphrase, and then whether it is unlocked here. */
+export type Encryption = 'off' | 'locked' | 'unlocked';
+
 /** What adding events did. */
 export interface AddedEvents {
   /** The new ones as they are stored, oldest first: `eraseEvents` with their numbers takes them out again. */
@@ -91,10 +94,11 @@ export interface AddedEvents {
 
 /** What the history takes, as it lies in storage. */
 export interface HistoryFootprint {
+  /** 0 of a history that is locked: it cannot be told. */
   numEvents: number;
   /** Records of the store; 0 when nothing at all is left. */
   numRecords: number;
-  /** The records as JSON, in bytes: what they hold, not what the browser reserves for them. */
+  /** The records as JSON, or sealed, in bytes: what they hold, not what the browser reserves for them. */
   sizeBytes: number;
 }
 

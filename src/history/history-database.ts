@@ -5,8 +5,13 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from '
 import { StorageUnavailableError } from '../errors.ts';
 import type { EventChunk } from './event-chunks.ts';
 
-/** Version of the database's layout. A database that a newer version wrote is not opened. */
-const SCHEMA_VERSION = 1;
+/** Version of the database's layout, as every database begins. */
+const PLAIN_VERSION = 1;
+/**
+ * With the store `sealed`: what a history gets once it is encrypted, and keeps. Code that does not know it lets go of the
+ * database and does not open it again, so that nothing writes plain records beside sealed ones.
+ */
+export const SEALED_VERSION = 2;
 /** Some browsers have left `open` without any answer; a page must not wait for its history for ever. */
 const OPEN_TIMEOUT_MS = 5000;
 
@@ -17,18 +22,41 @@ export interface HistorySchema extends DBSchema {
   meta: { key: 'nextSequence'; value: number };
   /** Chunks with something wrong in them, as they were found. Erased with the history. */
   quarantine: { key: number; value: { key: number; record: unknown; problem: string } };
+  /** All of an encrypted history, and then the only store with anything in it: see encryption/encrypted-event-store.ts. */
+  sealed: { key: number | 'lock' | 'index'; value: unknown };
 }
-export type StoreName = 'chunks' | 'meta' | 'quarantine';
-export const STORES: StoreName[] = ['chunks', 'meta', 'quarantine'];
+export type HistoryDatabase = IDBPDatabase<HistorySchema>;
+export type StoreName = 'chunks' | 'meta' | 'quarantine' | 'sealed';
+export const PLAIN_STORES: StoreName[] = ['chunks', 'meta', 'quarantine'];
 export type ReadTransaction = IDBPTransaction<HistorySchema, StoreName[], 'readonly' | 'readwrite'>;
 export type WriteTransaction = IDBPTransaction<HistorySchema, StoreName[], 'readwrite'>;
 
+/** The history was encrypted, decrypted or erased meanwhile: it has to be opened again. Whoever opens it handles this. */
+export class StoreReplacedError extends Error {
+  override readonly name = 'StoreReplacedError';
+
+  constructor() {
+    super('history: its database is kept in another way by now, expected the one in which it was opened');
+  }
+}
+
+export interface DatabaseListeners {
+  /** The browser took the database away, or somebody deletes it. */
+  onLost?: () => void;
+  /** Somebody gives the database another version; this connection is closed. */
+  onReplaced?: () => void;
+}
+
 /**
- * @param onLost  told when the browser took the database away, or somebody deletes it
+ * @param version  brings it to this version (default: the one that it has)
  * @throws StorageUnavailableError when IndexedDB is missing, refused, of a newer version, or does not answer
  */
-export async function openDatabase(name: string, onLost: () => void): Promise<IDBPDatabase<HistorySchema>> {
-  const opening = requestDatabase(name, onLost);
+export async function openDatabase(
+  name: string,
+  listeners: DatabaseListeners = {},
+  version?: typeof SEALED_VERSION,
+): Promise<HistoryDatabase> {
+  const opening = requestDatabase(name, listeners, version);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<never>((_, reject) => {
     const error = new Error(`no answer in ${OPEN_TIMEOUT_MS} ms`);
@@ -45,30 +73,61 @@ export async function openDatabase(name: string, onLost: () => void): Promise<ID
   }
 }
 
-async function requestDatabase(name: string, onLost: () => void): Promise<IDBPDatabase<HistorySchema>> {
-  return openDB<HistorySchema>(name, SCHEMA_VERSION, {
-    upgrade(database) {
-      database.createObjectStore('chunks');
-      database.createObjectStore('meta');
-      database.createObjectStore('quarantine', { autoIncrement: true });
+async function requestDatabase(
+  name: string,
+  { onLost = () => {}, onReplaced = () => {} }: DatabaseListeners,
+  version: number | undefined,
+): Promise<HistoryDatabase> {
+  const database = await openDB<HistorySchema>(name, version, {
+    upgrade(database, oldVersion, newVersion) {
+      if (oldVersion < PLAIN_VERSION) {
+        database.createObjectStore('chunks');
+        database.createObjectStore('meta');
+        database.createObjectStore('quarantine', { autoIncrement: true });
+      }
+      if (newVersion === SEALED_VERSION) database.createObjectStore('sealed');
     },
-    blocking(_current, _blocked, event) {
+    blocking(_current, blocked, event) {
       (event.target as IDBDatabase).close();
-      onLost();
+      if (blocked === null) onLost();
+      else onReplaced();
     },
     terminated: onLost,
   });
+  if (database.version <= SEALED_VERSION) return database;
+  database.close();
+  throw new Error(`its version is ${database.version}, expected at most ${SEALED_VERSION}`);
+}
+
+/** The stores that it has; before it was ever encrypted there is no `sealed`. */
+export function storesOf(database: HistoryDatabase): StoreName[] {
+  return database.objectStoreNames.contains('sealed') ? [...PLAIN_STORES, 'sealed'] : PLAIN_STORES;
+}
+
+/** What locks it; undefined where it is not encrypted. */
+export async function readLockRecord(tx: ReadTransaction): Promise<unknown> {
+  return tx.objectStoreNames.contains('sealed') ? tx.objectStore('sealed').get('lock') : undefined;
+}
+
+/** @throws StoreReplacedError where it was encrypted meanwhile */
+export async function expectPlain(tx: ReadTransaction): Promise<void> {
+  if ((await readLockRecord(tx)) !== undefined) throw new StoreReplacedError();
+}
+
+/** Removes everything, the lock too. */
+export async function eraseAll(tx: WriteTransaction): Promise<void> {
+  for (const store of tx.objectStoreNames) await tx.objectStore(store).clear();
 }
 
 /** Runs work in one transaction: it is committed whole, or undone whole. @throws StorageUnavailableError */
 export async function inTransaction<Mode extends 'readonly' | 'readwrite', T>(
-  database: IDBPDatabase<HistorySchema>,
+  database: HistoryDatabase,
   mode: Mode,
   work: (tx: IDBPTransaction<HistorySchema, StoreName[], Mode>) => Promise<T>,
 ): Promise<T> {
   let tx: IDBPTransaction<HistorySchema, StoreName[], Mode> | undefined;
   try {
-    tx = database.transaction(STORES, mode);
+    tx = database.transaction(storesOf(database), mode);
     tx.done.catch(() => {}); // awaited below, unless the work failed first
     const result = await work(tx);
     await tx.done;

@@ -6,17 +6,24 @@
 import { messageOf, RequestError, StorageUnavailableError } from '../errors.ts';
 import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
-import type { AddedEvents, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
-import { type IndexedDbEventStoreOptions, openIndexedDbEventStore } from './indexeddb-event-store.ts';
+import type { AddedEvents, Encryption, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
+import { StoreReplacedError } from './history-database.ts';
+import {
+  type EncryptedOpener,
+  type IndexedDbEventStoreOptions,
+  openIndexedDbEventStore,
+} from './indexeddb-event-store.ts';
 import { KnownEvents } from './known-events.ts';
 import { createMemoryEventStore } from './memory-event-store.ts';
 import { contentOf, findSame, identityOf } from './stored-event.ts';
 
 /** Least time between two tries to get a refused database back. */
 const RETRY_INTERVAL_MS = 10_000;
+const NO_EVENTS: readonly StoredEvent[] = [];
 
 export interface HistoryStatus {
   storage: EventStore['kind'];
+  encryption: Encryption;
   /** For people: why the history is in memory, or what was found damaged. */
   message?: string;
 }
@@ -35,9 +42,9 @@ export interface HistoryOptions {
 
 /**
  * What a tab tells the others. `appended`: the number of its last event. Removed events are told by what they say: a
- * tab that has them in memory alone must not bring them back.
+ * tab that has them in memory alone must not bring them back. `locked`: whoever has the key lets go of it.
  */
-type ChannelMessage = 'changed' | 'erased' | { appended: number } | { removed: string[] };
+type ChannelMessage = 'changed' | 'erased' | 'locked' | { appended: number } | { removed: string[] };
 
 /** Events that go to storage together. */
 interface Batch {
@@ -53,8 +60,10 @@ export async function openHistory(options: HistoryOptions = {}): Promise<History
 }
 
 export class HistoryLog {
+  readonly databaseName: string;
+  /** The key of an encrypted history, as long as it is unlocked here. */
+  openEncrypted: EncryptedOpener | undefined;
   readonly #options: HistoryOptions;
-  readonly #databaseName: string;
   readonly #channel: BroadcastChannel;
   readonly #now: () => number;
   #store: EventStore = createMemoryEventStore();
@@ -84,21 +93,22 @@ export class HistoryLog {
   /** Use `openHistory`. */
   constructor(options: HistoryOptions) {
     this.#options = options;
-    this.#databaseName = options.databaseName ?? 'privet';
+    this.databaseName = options.databaseName ?? 'privet';
     this.#now = options.now ?? Date.now;
-    this.#channel = new BroadcastChannel(`privet-history:${this.#databaseName}`);
+    this.#channel = new BroadcastChannel(`privet-history:${this.databaseName}`);
     this.#channel.onmessage = ({ data }) => this.#hear(data as ChannelMessage);
   }
 
   get status(): HistoryStatus {
     const { kind: storage } = this.#store;
+    const encryption = storage === 'memory' && this.openEncrypted ? 'unlocked' : this.#store.encryption;
     const message = this.#outage ?? this.#damage;
-    return message === undefined ? { storage } : { storage, message };
+    return message === undefined ? { storage, encryption } : { storage, encryption, message };
   }
 
-  /** The log as this tab knows it, oldest first, as `KnownEvents.all`: no storage is asked. */
+  /** The log as this tab knows it, oldest first, as `KnownEvents.all`: no storage is asked. Empty while it is locked. */
   get events(): readonly StoredEvent[] {
-    return this.#known.all;
+    return this.#store.encryption === 'locked' ? NO_EVENTS : this.#known.all;
   }
 
   /**
@@ -264,35 +274,74 @@ export class HistoryLog {
     return this.#connecting;
   }
 
+  /**
+   * Opens the database anew, in its turn: by `openEncrypted`, or locked. Where it cannot be opened so, all stays as it was.
+   *
+   * @throws StorageUnavailableError
+   */
+  reopen(): Promise<void> {
+    return this.#enqueue(() => this.#exchange());
+  }
+
+  /** To be called where the history is kept in another way from now on: other tabs open it again. */
+  tellReplaced(): void {
+    this.#tell('changed');
+  }
+
+  tellLocked(): void {
+    this.#tell('locked');
+  }
+
   async #open(): Promise<void> {
+    try {
+      const store = await this.#openStore();
+      await this.#enqueue(() => this.#moveTo(store));
+    } catch (error) {
+      if (error instanceof StoreReplacedError) return this.#open();
+      this.#reportOutage(messageOf(error));
+    }
+  }
+
+  async #openStore(): Promise<EventStore> {
     const { openStore = openIndexedDbEventStore } = this.#options;
+    const { databaseName, openEncrypted } = this;
     let opened: EventStore | undefined;
     const onProblem = (problem: string) => {
       this.#damage = `${problem}; it was set aside and the rest is used`;
       this.#options.onStatus?.(this.status);
     };
     const onLost = () => void this.#enqueue(() => this.#takenAway(opened));
+    opened = await openStore({ databaseName, onProblem, onLost, openEncrypted });
+    return opened;
+  }
+
+  /** Of another store for the one in use. */
+  async #exchange(): Promise<void> {
     try {
-      const store = (opened = await openStore({ databaseName: this.#databaseName, onProblem, onLost }));
-      await this.#enqueue(() => this.#moveTo(store));
+      await this.#moveTo(await this.#openStore());
     } catch (error) {
-      opened?.close();
-      this.#reportOutage(messageOf(error));
+      if (error instanceof StoreReplacedError) return this.#exchange();
+      throw error;
     }
   }
 
   async #moveTo(store: EventStore): Promise<void> {
     if (this.#isClosed) return store.close();
-    if (this.#owesErasure) await store.erase();
-    this.#owesErasure = false;
-    const owed = new Set(this.#owedRemovals);
-    if (owed.size > 0) await store.rewrite((log) => log.filter((event) => !owed.has(contentOf(event))));
-    this.#owedRemovals.clear();
-    const { stored } = this.#known;
-    const numAdded = stored.length === 0 ? 0 : await store.merge(stored);
-    await this.#readAll(store);
-    const isReturn = this.#outage !== undefined;
+    let numAdded = 0;
+    try {
+      if (this.#owesErasure) await this.#payErasure(store);
+      // A store that is exchanged has its events in the database; only memory holds some that are nowhere else.
+      const previous = this.#store;
+      const held = previous.kind === 'memory' || previous.encryption === 'locked' ? this.#known.stored : NO_EVENTS;
+      if (store.encryption === 'locked') this.#known.reset(held);
+      else numAdded = await this.#takeOver(store, held);
+    } catch (error) {
+      store.close();
+      throw error;
+    }
+    this.#store.close();
     this.#store = store;
+    const isReturn = this.#outage !== undefined;
     this.#wasStored = true;
     this.#outage = undefined;
     this.#options.onStatus?.(this.status);
@@ -300,18 +349,48 @@ export class HistoryLog {
     if (isReturn || numAdded > 0) this.#options.onChange?.();
   }
 
+  async #payErasure(store: EventStore): Promise<void> {
+    await store.erase();
+    this.#owesErasure = false;
+    if (store.encryption !== 'off') throw new StoreReplacedError(); // its lock is gone as well
+  }
+
+  /** @returns how many of the events were not there */
+  async #takeOver(store: EventStore, held: readonly StoredEvent[]): Promise<number> {
+    const owed = new Set(this.#owedRemovals);
+    if (owed.size > 0) await store.rewrite((log) => log.filter((event) => !owed.has(contentOf(event))));
+    this.#owedRemovals.clear();
+    const numAdded = held.length === 0 ? 0 : await store.merge(held);
+    await this.#readAll(store);
+    return numAdded;
+  }
+
   /** Runs an operation; if the database fails, on memory, which knows what the database held. */
   #run<T>(operation: (store: EventStore) => Promise<T>): Promise<T> {
     if (this.#store.kind === 'memory') this.#tryAgain();
-    return this.#enqueue(async () => {
-      try {
-        return await operation(this.#store);
-      } catch (error) {
-        if (!(error instanceof StorageUnavailableError)) throw error;
-        this.#degrade(this.#store, error.message);
-        return operation(this.#store);
-      }
-    });
+    return this.#enqueue(() => this.#attempt(operation));
+  }
+
+  async #attempt<T>(operation: (store: EventStore) => Promise<T>): Promise<T> {
+    try {
+      return await operation(this.#store);
+    } catch (error) {
+      if (error instanceof StoreReplacedError && !this.#isClosed) return this.#attemptInNext(operation);
+      if (!(error instanceof StorageUnavailableError)) throw error;
+      this.#degrade(this.#store, error.message);
+      return operation(this.#store);
+    }
+  }
+
+  /** The history was encrypted, decrypted or erased, by this tab or another one. */
+  async #attemptInNext<T>(operation: (store: EventStore) => Promise<T>): Promise<T> {
+    try {
+      await this.#exchange();
+    } catch (error) {
+      this.#degrade(this.#store, messageOf(error));
+    }
+    this.#options.onChange?.();
+    return this.#attempt(operation);
   }
 
   #takenAway(store: EventStore | undefined): void {
@@ -336,6 +415,7 @@ export class HistoryLog {
 
   /** However many messages wait: the log is read once. */
   #hear(message: ChannelMessage): void {
+    if (message === 'locked') this.openEncrypted = undefined;
     if (this.#heard.push(message) > 1) return;
     this.#run((store) => this.#catchUp(store))
       .then(() => this.#options.onChange?.())
@@ -345,6 +425,7 @@ export class HistoryLog {
   async #catchUp(store: EventStore): Promise<void> {
     const heard = this.#heard.splice(0);
     await this.#forget(store, heard);
+    if (heard.includes('locked') && store.encryption === 'unlocked') throw new StoreReplacedError();
     if (!heard.every(isAppended)) return void (await this.#readAll(store));
     const { last } = this.#known;
     if (heard.some(({ appended }) => appended > last)) this.#known.learn(await store.after(last));

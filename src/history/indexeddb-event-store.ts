@@ -2,20 +2,33 @@
 // transactions one after the other over all tabs: two tabs that append at the same time lose nothing. A record that is
 // not what this code wrote is set aside, never dropped, and never stops the others from being read.
 
+import type { IDBPTransaction } from 'idb';
 import type { LogChange } from './edit-events.ts';
-import { createChunk, EVENTS_PER_CHUNK, readChunk } from './event-chunks.ts';
+import { copiesOf, createChunk, EVENTS_PER_CHUNK, nextSequenceOf, readChunk } from './event-chunks.ts';
 import type { EventStore } from './event-store.ts';
 import type { HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 import {
+  eraseAll,
+  expectPlain,
+  type HistoryDatabase,
+  type HistorySchema,
   inTransaction,
   openDatabase,
+  PLAIN_STORES,
   type ReadTransaction,
-  STORES,
+  readLockRecord,
+  type StoreName,
+  StoreReplacedError,
   type WriteTransaction,
 } from './history-database.ts';
 import { jsonBytes } from './json-bytes.ts';
+import { createLockedEventStore } from './locked-event-store.ts';
 import { mergeEvents } from './merge-events.ts';
 import { contentOf } from './stored-event.ts';
+
+type Work<Mode extends 'readonly' | 'readwrite', T> = (
+  tx: IDBPTransaction<HistorySchema, StoreName[], Mode>,
+) => Promise<T>;
 
 /** A record with something wrong in it. */
 interface DamagedChunk {
@@ -25,28 +38,64 @@ interface DamagedChunk {
   problem: string;
 }
 
+/**
+ * Opens an encrypted history by a key.
+ *
+ * @param lock  the record that locks it, which may be anything
+ * @returns     undefined where the key is another lock's
+ */
+export type EncryptedOpener = (database: HistoryDatabase, lock: unknown) => EventStore | undefined;
+
 export interface IndexedDbEventStoreOptions {
   databaseName: string;
   /** Told, in one sentence each, what was found damaged and set aside. */
   onProblem?: (problem: string) => void;
   /** Told when the browser took the database away, or somebody deletes it. The next operation fails. */
   onLost?: () => void;
+  /** Without it, a history that is encrypted stays locked. */
+  openEncrypted?: EncryptedOpener | undefined;
 }
 
-/** @throws StorageUnavailableError when IndexedDB is missing, refused, of a newer version, or does not answer */
+/**
+ * @returns a store whose operations reject with StoreReplacedError once the history is kept in another way
+ * @throws StorageUnavailableError when IndexedDB is missing, refused, of a newer version, or does not answer
+ */
 export async function openIndexedDbEventStore(options: IndexedDbEventStoreOptions): Promise<EventStore> {
-  const { databaseName, onProblem = () => {}, onLost = () => {} } = options;
-  const database = await openDatabase(databaseName, onLost);
+  const { databaseName, onProblem = () => {}, onLost = () => {}, openEncrypted = () => undefined } = options;
+  let isReplaced = false;
+  const onReplaced = () => {
+    isReplaced = true;
+  };
+  const database = await openDatabase(databaseName, { onLost, onReplaced });
+  const lock = database.objectStoreNames.contains('sealed')
+    ? await inTransaction(database, 'readonly', readLockRecord)
+    : undefined;
+  if (lock !== undefined) return openEncrypted(database, lock) ?? createLockedEventStore(database);
+  return plainEventStore(database, onProblem, () => isReplaced);
+}
+
+function plainEventStore(
+  database: HistoryDatabase,
+  onProblem: (problem: string) => void,
+  isReplaced: () => boolean,
+): EventStore {
+  async function run<Mode extends 'readonly' | 'readwrite', T>(mode: Mode, work: Work<Mode, T>): Promise<T> {
+    if (isReplaced()) throw new StoreReplacedError();
+    return inTransaction(database, mode, async (tx) => {
+      await expectPlain(tx);
+      return work(tx);
+    });
+  }
 
   /** Sets aside what reading found, in a transaction of its own, so that reading itself needs no lock. */
   async function repair(damaged: DamagedChunk[]): Promise<void> {
     for (const { problem } of damaged) onProblem(problem);
     if (damaged.length === 0) return;
-    await inTransaction(database, 'readwrite', async (tx) => quarantine(tx, (await readBack(tx)).damaged));
+    await run('readwrite', async (tx) => quarantine(tx, (await readBack(tx)).damaged));
   }
 
   async function read(known?: number): Promise<StoredEvent[]> {
-    const { events, damaged } = await inTransaction(database, 'readonly', (tx) => readBack(tx, known));
+    const { events, damaged } = await run('readonly', (tx) => readBack(tx, known));
     // What is sound was read; if the rest cannot be moved now, the next reading tries again.
     await repair(damaged).catch(() => {});
     return events;
@@ -54,13 +103,14 @@ export async function openIndexedDbEventStore(options: IndexedDbEventStoreOption
 
   return {
     kind: 'indexeddb',
+    encryption: 'off',
     after: async (sequence) => (await read(sequence)).filter((event) => event.sequence > sequence),
     all: () => read(),
-    append: (events, known) => inTransaction(database, 'readwrite', (tx) => appendEvents(tx, events, onProblem, known)),
-    merge: (events) => inTransaction(database, 'readwrite', (tx) => mergeInto(tx, events, onProblem)),
-    rewrite: (change) => inTransaction(database, 'readwrite', (tx) => rewriteLog(tx, change, onProblem)),
-    footprint: () => inTransaction(database, 'readonly', (tx) => measure(tx)),
-    erase: () => inTransaction(database, 'readwrite', (tx) => eraseAll(tx)),
+    append: (events, known) => run('readwrite', (tx) => appendEvents(tx, events, onProblem, known)),
+    merge: (events) => run('readwrite', (tx) => mergeInto(tx, events, onProblem)),
+    rewrite: (change) => run('readwrite', (tx) => rewriteLog(tx, change, onProblem)),
+    footprint: () => run('readonly', (tx) => measure(tx)),
+    erase: () => run('readwrite', (tx) => eraseAll(tx)),
     close: () => database.close(),
   };
 }
@@ -128,11 +178,8 @@ async function appendEvents(
   return [...tail.filter((event) => event.sequence > known), ...stored];
 }
 
-/** Number of the next event. A counter that is missing or behind the log was damaged: then go on after the log. */
 async function readNextSequence(tx: WriteTransaction, last: StoredEvent | undefined): Promise<number> {
-  const counter: unknown = await tx.objectStore('meta').get('nextSequence');
-  const afterLast = (last?.sequence ?? -1) + 1;
-  return Number.isSafeInteger(counter) ? Math.max(counter as number, afterLast) : afterLast;
+  return nextSequenceOf(await tx.objectStore('meta').get('nextSequence'), last);
 }
 
 async function mergeInto(
@@ -180,28 +227,20 @@ async function rewriteLog(
   return changed;
 }
 
-/** What was set aside as damaged may hold a second copy of an event that was taken out: then it goes as well. */
 async function dropCopies(tx: WriteTransaction, removed: readonly StoredEvent[]): Promise<void> {
   if (removed.length === 0) return;
-  const names = new Set(removed.map(({ itemId, query }) => JSON.stringify(itemId ?? query)));
+  const isCopy = copiesOf(removed);
   const store = tx.objectStore('quarantine');
-  for (const key of await store.getAllKeys()) {
-    const text = JSON.stringify(await store.get(key));
-    if ([...names].some((name) => text.includes(name))) await store.delete(key);
-  }
+  for (const key of await store.getAllKeys()) if (isCopy(await store.get(key))) await store.delete(key);
 }
 
 async function measure(tx: ReadTransaction): Promise<HistoryFootprint> {
   const { events } = await readBack(tx);
   const footprint: HistoryFootprint = { numEvents: events.length, numRecords: 0, sizeBytes: 0 };
-  for (const name of STORES) {
+  for (const name of PLAIN_STORES) {
     const records: unknown[] = await tx.objectStore(name).getAll();
     footprint.numRecords += records.length;
     for (const record of records) footprint.sizeBytes += jsonBytes(record);
   }
   return footprint;
-}
-
-async function eraseAll(tx: WriteTransaction): Promise<void> {
-  for (const store of STORES) await tx.objectStore(store).clear();
 }

@@ -14,6 +14,7 @@ export function createMemoryEventStore(initial: readonly StoredEvent[] = []): Ev
 
   return {
     kind: 'memory',
+    encryption: 'off',
     async append(events, known = Number.POSITIVE_INFINITY) {
       const others = log.filter(({ sequence }) => sequence > known);
       const stored = events.map((event) => ({ ...event, sequence: nextSequence++ }));

@@ -4,9 +4,11 @@ import {
   CatalogFormatError,
   EngineStoppedError,
   IntegrityError,
+  LockedError,
   ModelLoadError,
   RequestError,
   StorageUnavailableError,
+  WrongPassphraseError,
 } from '../errors.ts';
 
 const CLASSES = {
@@ -16,6 +18,8 @@ const CLASSES = {
   StorageUnavailableError,
   RequestError,
   EngineStoppedError,
+  LockedError,
+  WrongPassphraseError,
   TypeError,
   RangeError,
 } as const;

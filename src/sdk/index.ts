@@ -17,14 +17,17 @@ export {
   CatalogFormatError,
   EngineStoppedError,
   IntegrityError,
+  LockedError,
   ModelLoadError,
   RequestError,
   StorageUnavailableError,
+  WrongPassphraseError,
 } from '../errors.ts';
 export type { ModelCard } from '../formats/model-card.ts';
 export type { MapLabel } from '../formats/taste-map.ts';
 export {
   type AddedEvents,
+  type Encryption,
   type Erasure,
   type EventType,
   type HistoryEvent,
@@ -34,6 +37,7 @@ export {
   replacesOpinion,
   type StoredEvent,
 } from '../history/events.ts';
+export { isEncryptedHere } from './encryption-mark.ts';
 export type { ImprovingPart, PrivetEvents, PrivetListener } from './listeners.ts';
 export { type Destination, eventTime, leftDestinations, Outbox } from './outbox.ts';
-export { type EventDetails, openPrivet, Privet, type PrivetOptions } from './privet.ts';
+export { type EventDetails, openPrivet, type PassphraseSource, Privet, type PrivetOptions } from './privet.ts';

@@ -1,7 +1,9 @@
 // Events that no store has acknowledged yet. Each lies in sessionStorage from the call that says it until the engine has
 // answered: what a page left there, because it went away or its engine stopped, the next engine of the tab over the same
-// history records. The store knows one that it has already (same time, type and item), so none is there twice.
+// history records. The store knows one that it has already (same time, type and item), so none is there twice. Events of an
+// encrypted history never lie there: one of a page that goes away at once is lost.
 import type { NewEvent } from '../history/events.ts';
+import { isEncryptedHere } from './encryption-mark.ts';
 
 const KEY = 'privet-outbox';
 /** More than anybody does while a worker starts. */
@@ -51,6 +53,7 @@ export class Outbox {
 
   /** @returns takes it out again: it was acknowledged, or refused */
   put(to: Destination, event: NewEvent): () => void {
+    if (isEncryptedHere(to.database)) return () => {};
     const [owner, count] = [this.#owner, this.#count++];
     write([...read(), { to, owner, count, since: Date.now(), event }].slice(-MOST_WAITING));
     return () => write(read().filter((other) => other.owner !== owner || other.count !== count));

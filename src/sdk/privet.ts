@@ -6,8 +6,10 @@ import type { CallOptions, EngineApi, EngineCalls, OpenOptions } from '../engine
 import type { ForYouRequest, ForYouResponse } from '../engine/lists/api.ts';
 import type { EngineState, EngineStatus } from '../engine/start/api.ts';
 import type { SteerResponse } from '../engine/steering/api.ts';
-import { EngineStoppedError } from '../errors.ts';
-import type { EventType, HistoryEvent, NewEvent, StoredEvent } from '../history/events.ts';
+import { EngineStoppedError, WrongPassphraseError } from '../errors.ts';
+import type { Encryption, EventType, HistoryEvent, NewEvent, StoredEvent } from '../history/events.ts';
+import type { HistoryKey } from '../history/history-key.ts';
+import { markEncrypted } from './encryption-mark.ts';
 import { Improvement } from './improvement.ts';
 import { Listeners, type PrivetEvents, type PrivetListener } from './listeners.ts';
 import { clearOutbox, eventTime, Outbox } from './outbox.ts';
@@ -16,6 +18,12 @@ import { PauseSwitch } from './pause-switch.ts';
 import { startWorker } from './start-worker.ts';
 import { type Ask, Supervisor } from './supervisor.ts';
 import { WorkerCalls } from './worker-calls.ts';
+
+/**
+ * The passphrase, or what asks a person for it: called while the history is locked, with what was wrong the last time.
+ * Answering undefined leaves it locked.
+ */
+export type PassphraseSource = string | ((wrong?: WrongPassphraseError) => Promise<string | undefined>);
 
 /** How `openPrivet` opens; each has a default that suits most pages. */
 export interface PrivetOptions
@@ -32,6 +40,8 @@ export interface PrivetOptions
    * `forYou` has answered. `manual`: only when `loadTowers` is called.
    */
   towers?: 'after-first-answer' | 'manual';
+  /** Unlocks the history, if it is encrypted, before `openPrivet` resolves. Without it such a history stays locked. */
+  passphrase?: PassphraseSource;
   /**
    * Called with every change of status, those while the engine opens included (they come before there is a `Privet`).
    */
@@ -78,6 +88,9 @@ const PLAIN_CALLS = {
   export: 0,
   import: 1,
   forget: 0,
+  lock: 0,
+  decrypt: 0,
+  changePassphrase: 2,
   inspect: 0,
   modelCard: 0,
   requests: 0,
@@ -97,6 +110,9 @@ const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>([
   'unsteer',
   'import',
   'forget',
+  'lock',
+  'decrypt',
+  'changePassphrase',
 ]);
 
 /** Plain calls that fetch files. */
@@ -134,6 +150,10 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   /** What was asked to be loaded, with its arguments. */
   readonly #loading = new Map<string, unknown[]>();
   #facts: FactsById = {};
+  /** Of an encrypted history that is unlocked: the next worker is given it, and nobody is asked again. */
+  #key: HistoryKey | undefined;
+  /** As the worker that runs told it last. */
+  #toldEncryption: Encryption = 'off';
   #isDisposed = false;
 
   static {
@@ -167,11 +187,12 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   }
 
   /** @internal */
-  async open(): Promise<void> {
+  async open(passphrase?: PassphraseSource): Promise<void> {
     await this.#engine.open();
+    if (passphrase !== undefined) await this.#unlockBy(passphrase);
     for (const { event, done } of this.#outbox.takeLeft(this.#options.databaseName)) {
       // What is refused was refused before, to nobody who could hear it.
-      if (this.isPaused) done();
+      if (this.isPaused || this.#lastStatus.encryption === 'locked') done();
       else this.#record(event, done, repeated(event)).catch(() => {});
     }
   }
@@ -179,15 +200,64 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   /** Opens the engine in a worker. What made two workers end is not loaded into the third unasked. */
   async #openIn(calls: WorkerCalls<EngineApi>, numEnds: number): Promise<void> {
     const hearStatus = (status: EngineStatus) => {
-      if (!calls.hasEnded) this.#hearStatus(status);
+      if (!calls.hasEnded) this.#hearStatus(this.#withKey(status));
     };
+    this.#toldEncryption = 'off';
     const hearChange = () => this.#listeners.tell('change', { isOwn: false });
     const status = await calls.call((api) => api.open(this.#options, proxy(hearStatus), proxy(hearChange)));
     this.#lastStatus = withPartition({ ...status, engine: this.#state });
+    if (this.#key) await this.#handKeyOn(calls, this.#key);
     calls.ignoreErrors();
     const again = new Map(numEnds < 2 ? this.#loading : []);
     if (Object.keys(this.#facts).length > 0) again.set('setFacts', [this.#facts]);
     for (const [name, args] of again) calls.call((api) => askByName(api, name, args)).catch(() => {}); // as it was asked
+  }
+
+  async #handKeyOn(calls: WorkerCalls<EngineApi>, key: HistoryKey): Promise<void> {
+    try {
+      await calls.call((api) => api.unlock(key));
+      this.#setEncryption('unlocked');
+    } catch {
+      // It was encrypted anew, or is not any more.
+      if (calls.hasEnded) return;
+      this.#key = undefined;
+      this.#hearStatus({ ...this.#lastStatus, encryption: this.#toldEncryption });
+    }
+  }
+
+  async #unlockBy(passphrase: PassphraseSource): Promise<void> {
+    let wrong: WrongPassphraseError | undefined;
+    while (this.#lastStatus.encryption === 'locked') {
+      const given = typeof passphrase === 'function' ? await passphrase(wrong) : passphrase;
+      if (given === undefined) return;
+      try {
+        await this.unlock(given);
+      } catch (error) {
+        if (typeof passphrase !== 'function' || !(error instanceof WrongPassphraseError)) throw error;
+        wrong = error;
+      }
+    }
+  }
+
+  /** The worker's own word for it may be on its way still. */
+  #setEncryption(encryption: Encryption): void {
+    this.#lastStatus = { ...this.#lastStatus, encryption };
+    this.#followEncryption(this.#lastStatus);
+  }
+
+  /** A worker that is about to be given the key is told as it will be then. @returns what listeners hear of it */
+  #withKey(status: EngineStatus): EngineStatus {
+    if (this.#toldEncryption === 'unlocked' && status.encryption !== 'unlocked') this.#key = undefined;
+    this.#toldEncryption = status.encryption;
+    this.#followEncryption(status);
+    return this.#key ? { ...status, encryption: 'unlocked' } : status;
+  }
+
+  /** What lies beside an encrypted history goes. */
+  #followEncryption({ encryption, parts, storage }: EngineStatus): void {
+    if (parts.history.state === 'idle' || parts.history.state === 'loading' || storage === 'memory') return;
+    markEncrypted(this.#options.databaseName, encryption !== 'off');
+    if (encryption !== 'off') clearOutbox(this.#options.databaseName);
   }
 
   #hearStatus(status: EngineStatus): void {
@@ -272,6 +342,24 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     return this.#record(event, this.#keep(event), ask, options?.signal);
   }
 
+  async encrypt(passphrase: string): Promise<void> {
+    // Whatever becomes of it: from here on nothing is kept beside the history. The engine's word ends it.
+    markEncrypted(this.#options.databaseName, true);
+    try {
+      this.#key = await this.#engine.call('write', 'encrypt', (api) => api.encrypt(passphrase));
+    } catch (error) {
+      this.#followEncryption(this.#lastStatus);
+      throw error;
+    }
+    this.#setEncryption('unlocked');
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    this.#key = await this.#engine.call('question', 'unlock', (api) => api.unlock(passphrase));
+    this.#setEncryption('unlocked');
+    this.#tellOwnChange();
+  }
+
   /**
    * Whether recording is paused. It holds for all pages of the origin that share this history, and for later visits, until
    * `resume`; where the browser refuses storage, for this page until it closes.
@@ -352,6 +440,7 @@ function manifestUrlOf(url: string | URL): string {
  *             against the document
  * @throws CatalogFormatError when the manifest or the whole catalog cannot be fetched or fails its check
  * @throws IntegrityError when the manifest is not the one that `integrity` names
+ * @throws WrongPassphraseError when `passphrase` is a text and not the one
  * @throws EngineStoppedError when the worker's script cannot be loaded, or there is no page (on a server: importing this
  *         module is harmless there)
  */
@@ -375,7 +464,7 @@ export async function openPrivet(url: string | URL, options: PrivetOptions = {})
   const privet = new Privet(start, engineOptions, towers === 'after-first-answer');
   if (onStatus) privet.on('status', onStatus);
   try {
-    await privet.open();
+    await privet.open(options.passphrase);
   } catch (error) {
     privet.dispose();
     throw error;

@@ -10,10 +10,10 @@ useBrowser();
 
 /**
  * Asked for in one go, the page's own code and styles and then late-parts.ts, so that they overtake one another on
- * their way.
+ * their way; `encryption` beside the rest of the catalog.
  */
 const ASKED_TOGETHER =
-  /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts)|worker|index|behind-list|first-picker|card-gestures|home-shelves|theme)-/;
+  /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts|card)|worker|index|behind-list|first-picker|card-gestures|home-shelves|new-territory|theme|encryption)-/;
 
 /** So do the chunks that one chunk imports; the order of those who import them is looked at. */
 const importedTogether = new Set<string>();
@@ -77,6 +77,30 @@ test('two persons with other films and other searches ask the host for the same 
   }
   expect(inOrder(pathsOf(one))).toEqual(inOrder(pathsOf(other)));
   expect([...one.errors, ...other.errors]).toEqual([]);
+});
+
+test('somebody whose history is locked asks the host for the same files as somebody whose history is not', async () => {
+  const [plain, locked] = [await newVisitor(), await newVisitor()];
+  for (const visitor of [plain, locked]) {
+    await visit(visitor);
+    await press(visitor.page, films(visitor.page).nth(1), 'Like');
+    await warm(visitor.page);
+  }
+  const before = pathsOf(locked).length;
+  await locked.page.evaluate(() => privet.encrypt('four random words here'));
+  expect(pathsOf(locked).slice(before)).toEqual([]);
+  for (const { page, server } of [plain, locked]) {
+    server.served.length = 0;
+    await page.reload();
+  }
+  const asked = locked.page.getByRole('dialog', { name: 'Your history is locked' });
+  await asked.getByLabel('Passphrase', { exact: true }).fill('four random words here');
+  await asked.getByRole('button', { name: 'Unlock' }).click();
+  await asked.waitFor({ state: 'detached' });
+  for (const { page } of [plain, locked]) await warm(page);
+  expect(pathsOf(locked).some((path) => path.includes('encryption'))).toBe(true);
+  expect(inOrder(pathsOf(locked))).toEqual(inOrder(pathsOf(plain)));
+  expect([...plain.errors, ...locked.errors]).toEqual([]);
 });
 
 test('the panel lists every request and nothing is added by taps, searches, films and views', async () => {

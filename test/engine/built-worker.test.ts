@@ -47,8 +47,8 @@ describe('the built worker', () => {
   it('imports what no first list needs only when it is asked for', () => {
     const { code } = fileLike(/^assets\/worker-.*\.js$/);
     expect(importedBy(code)).toEqual([
-      ...['answer', 'inspect', 'item', 'language', 'likeness', 'map', 'model', 'offline', 'picker', 'ruled'],
-      ...['searcher', 'shop', 'steered', 'stored', 'suggester', 'table', 'warm', 'why'],
+      ...['answer', 'encryption', 'inspect', 'item', 'language', 'likeness', 'map', 'model', 'offline', 'picker'],
+      ...['ruled', 'searcher', 'shop', 'steered', 'stored', 'suggester', 'table', 'warm', 'why'],
     ]);
     expect(code).not.toMatch(/^import\s*["'`{]/);
   });

@@ -27,7 +27,7 @@ describe('the history in a real browser', () => {
     await first.record({ type: 'like', itemId: 'a' });
     first.close();
     const second = await open(name);
-    expect(second.status).toEqual({ storage: 'indexeddb' });
+    expect(second.status).toEqual({ storage: 'indexeddb', encryption: 'off' });
     expect(await itemIds(second)).toEqual(['a']);
   });
 
@@ -87,6 +87,7 @@ describe('the history in a real browser', () => {
       const log = await open(newName());
       expect(log.status).toEqual({
         storage: 'memory',
+        encryption: 'off',
         message:
           'history: IndexedDB cannot be opened (The user denied permission.). ' +
           'What you do is kept until this tab closes',

@@ -30,6 +30,7 @@ class FakeDatabase {
       };
     return {
       kind: 'indexeddb',
+      encryption: 'off',
       append: guarded((events: readonly NewEvent[], known?: number) => this.content.append(events, known)),
       after: guarded((sequence: number) => this.content.after(sequence)),
       all: guarded(() => this.content.all()),
@@ -107,7 +108,7 @@ describe('openHistory', () => {
     });
     expect((await log.record({ type: 'like', itemId: 'b', time: 5 })).time).toBe(5);
     expect(log.events.at(-1)!.itemId).toBe('b');
-    expect(log.status).toEqual({ storage: 'indexeddb' });
+    expect(log.status).toEqual({ storage: 'indexeddb', encryption: 'off' });
   });
 
   test('refused storage: in memory, and says so', async () => {
@@ -116,6 +117,7 @@ describe('openHistory', () => {
     const { log, statuses } = await open(database);
     const expected = {
       storage: 'memory',
+      encryption: 'off',
       message: 'history: IndexedDB is away. What you do is kept until this tab closes',
     };
     expect(log.status).toEqual(expected);
@@ -136,7 +138,7 @@ describe('openHistory', () => {
     await log.record({ type: 'like', itemId: 'b' });
     await untilStored(log);
     expect(database.numOpened).toBe(2);
-    expect(log.status).toEqual({ storage: 'indexeddb' });
+    expect(log.status).toEqual({ storage: 'indexeddb', encryption: 'off' });
     expect(await itemIds(log)).toEqual(['of an earlier visit', 'a', 'b']);
     expect((await database.content.all()).length).toBe(3);
     expect(numChanges()).toBe(1);

@@ -4,6 +4,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { FromStore } from '../shell/from-store.ts';
 import { CatalogsSession } from './catalogs-session.ts';
 import './catalog-view.ts';
 import './catalog-columns.ts';
@@ -43,6 +44,7 @@ export class CatalogsView extends AppElement {
     }
   `;
 
+  #encryption = new FromStore(this, (state) => state.encryption);
   #session = new CatalogsSession();
 
   override connectedCallback(): void {
@@ -61,6 +63,7 @@ export class CatalogsView extends AppElement {
   #follow = (): void => this.requestUpdate();
 
   protected override render() {
+    if (this.#encryption.value !== 'off') return this.#refusal();
     const { phase, open, draft, error } = this.#session.state;
     const message = error ? html`<p class="error" role="alert">${error}</p>` : nothing;
     if (phase === 'open' && open) {
@@ -72,6 +75,13 @@ export class CatalogsView extends AppElement {
         ${message}<catalog-columns .session=${this.#session} .draft=${draft}></catalog-columns></section>`;
     }
     return this.#choice(message);
+  }
+
+  /** What is kept of a catalog is not encrypted, so there is none beside a history that is. */
+  #refusal() {
+    return html`<section><h1>Bring your own catalog</h1>
+      <p class="intro">Catalogs of your own cannot be locked, so there are none while your history is locked with a passphrase. To bring one, turn
+        the lock off in <a href="#/data">My data</a>.</p></section>`;
   }
 
   #choice(message: unknown) {

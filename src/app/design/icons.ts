@@ -21,6 +21,7 @@ const SHAPES = {
   refresh: svg`<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3 M19.5 3.5v4.2h-4.2"></path>`,
   download: svg`<path d="M12 3.5v11.5 M7.5 10.5L12 15l4.5-4.5 M4 20h16"></path>`,
   upload: svg`<path d="M12 15.5V4 M7.5 8.5L12 4l4.5 4.5 M4 20h16"></path>`,
+  lock: svg`<path d="M5.5 10.500h13v9.500h-13z M8.500 10.500V7.500a3.500 3.500 0 0 1 7 0v3 M12 14.200v2.200"></path>`,
   trash: svg`<path d="M4.5 6.5h15 M9.5 6V3.8h5V6 M6.5 6.5l1 14h9l1-14 M10.3 10.5v6 M13.7 10.5v6"></path>`,
   map: svg`<path d="M3.5 6.2l5.500-2.200 6 2.200 5.500-2.200v13.800l-5.500 2.200-6-2.200-5.500 2.200z M9 4v13.800 M15 6.200v13.800"></path>`,
   plus: svg`<path d="M12 5v14 M5 12h14"></path>`,

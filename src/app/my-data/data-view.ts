@@ -10,6 +10,7 @@ import './erase-panel.ts';
 import './event-list.ts';
 import './import-review.ts';
 import './keep-prompt.ts';
+import './lock-panel.ts';
 import './move-panel.ts';
 import './storage-panel.ts';
 import './taste-profile.ts';
@@ -45,7 +46,7 @@ export class MyDataView extends AppElement {
     }
     @media (min-width: 60rem) {
       .parts {
-        grid-template: 'profile side' auto 'events side' auto 'erase side' 1fr / minmax(0, 1fr) 22rem;
+        grid-template: 'profile side' auto 'events side' auto 'lock side' auto 'erase side' 1fr / minmax(0, 1fr) 22rem;
       }
       taste-profile {
         grid-area: profile;
@@ -56,6 +57,9 @@ export class MyDataView extends AppElement {
       event-list {
         grid-area: events;
       }
+      lock-panel {
+        grid-area: lock;
+      }
       erase-panel {
         grid-area: erase;
       }
@@ -64,6 +68,7 @@ export class MyDataView extends AppElement {
 
   #import = new FromState(this, currentImport, ({ now }) => now);
   #phase = new FromStore(this, (state) => state.phase);
+  #encryption = new FromStore(this, (state) => state.encryption);
 
   protected override render() {
     return html`<section aria-labelledby="title"><h1 id="title" tabindex="-1">My data</h1>
@@ -72,12 +77,14 @@ export class MyDataView extends AppElement {
   }
 
   #parts() {
+    if (this.#encryption.value === 'locked') return html`<lock-panel></lock-panel>`;
     const now = this.#import.value;
     return html`<keep-prompt></keep-prompt>
       ${now.step === 'review' ? html`<import-review .review=${now.review}></import-review>` : nothing}
       <div class="parts"><taste-profile></taste-profile>
         <div class="side"><move-panel></move-panel><storage-panel></storage-panel></div>
         <event-list></event-list>
+        <lock-panel></lock-panel>
         <erase-panel></erase-panel></div>`;
   }
 }

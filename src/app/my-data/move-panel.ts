@@ -69,6 +69,7 @@ export class MovePanel extends AppElement {
   @state() private isOver = false;
   @query('input') private fileInput!: HTMLInputElement;
   #import = new FromState(this, currentImport, ({ now }) => now);
+  #encryption = new FromStore(this, (state) => state.encryption);
   #taps = new FromStore(this, (state) => state.taps);
 
   protected override render() {
@@ -79,6 +80,7 @@ export class MovePanel extends AppElement {
         <details><summary>Where to get the files</summary><dl class="help">${SERVICE_HELP.map(([name, how]) => html`<div><dt>${name}</dt><dd>${how}</dd></div>`)}</dl></details></section>
       <section class="panel" aria-labelledby="take"><h2 id="take">Take it along</h2>
         <p class="soft">One file with every event, readable as text. Another device takes it under “Bring your films”.</p>
+        ${this.#encryption.value === 'off' ? nothing : html`<p class="soft"><strong>The file is not locked:</strong> whoever has it can read it.</p>`}
         <button class="button export" type="button" ?disabled=${isEmpty} @click=${this.#export}>${icon('download', 18)}Export to a file</button>
         <p class="soft" role="status">${this.note}</p></section>`;
   }

@@ -31,7 +31,8 @@ export class Picker {
 
   /** Who forgot everything is a newcomer again. */
   heedHistory(): void {
-    if (this.#app.state.taps?.length === 0) {
+    if (this.#app.state.encryption === 'locked') this.#app.set({ picker: undefined });
+    else if (this.#app.state.taps?.length === 0) {
       writeKept(KEY, null);
       this.#app.set({ picker: START });
     } else this.heedTaste();

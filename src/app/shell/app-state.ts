@@ -1,6 +1,6 @@
 // Everything that the app shows, as one plain value. Components read it and never change it: changes go
 // through the parts of the store.
-import type { EngineStatus, ItemSummary } from '../../sdk/index.ts';
+import type { Encryption, EngineStatus, ItemSummary } from '../../sdk/index.ts';
 import { INITIAL_LIST_SESSION, type ListSessionState } from '../list/list-state.ts';
 import type { PickerState } from '../picker/picker-state.ts';
 import type { SteeringState } from '../steering/steering-state.ts';
@@ -30,6 +30,10 @@ export interface AppState extends ListSessionState {
   /** The films of the host are not those that this page was built with. */
   isOfAnotherVersion: boolean;
   status: EngineStatus | undefined;
+  /** Whether the history is locked by a passphrase, as the engine said last. */
+  encryption: Encryption;
+  /** It is locked, and the person goes on without it. */
+  isUnlockSkipped: boolean;
   /** Why a film of the list is there, by item id, in a line. */
   reasons: ReadonlyMap<string, string>;
   /** Undefined until they are known. */
@@ -61,6 +65,8 @@ export const INITIAL_STATE: AppState = {
   failure: '',
   isOfAnotherVersion: false,
   status: undefined,
+  encryption: 'off',
+  isUnlockSkipped: false,
   reasons: new Map(),
   shelves: undefined,
   picker: undefined,

@@ -1,6 +1,12 @@
 // How the page begins: a list at once where there is one, then the engine, then all that is behind the list, in one
 // order for everyone.
-import { type EngineState, type EngineStatus, EngineStoppedError, openPrivet } from '../../sdk/index.ts';
+import {
+  type EngineState,
+  type EngineStatus,
+  EngineStoppedError,
+  isEncryptedHere,
+  openPrivet,
+} from '../../sdk/index.ts';
 import { readAdventure } from '../list/adventure.ts';
 import { hasLastList } from '../list/early-view.ts';
 import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
@@ -9,6 +15,7 @@ import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { bundleAddress, bundleIntegrity, FILMS } from './bundle-address.ts';
 import { takeCarriedOver } from './carry-over.ts';
 import type { FilmEngine } from './film-engine.ts';
+import type { HistoryLock } from './history-lock.ts';
 import { type LateParts, loadAllParts } from './late-parts.ts';
 import { wantsToSaveData } from './save-data.ts';
 import type { WatchedState } from './watched-state.ts';
@@ -26,16 +33,18 @@ export class Boot {
   readonly #engine: FilmEngine;
   readonly #list: FilmList;
   readonly #picker: Picker;
+  readonly #lock: HistoryLock;
   #behind!: BehindFirstList;
   #loadingParts: Promise<void> | undefined;
   /** Counts the beginnings: what a worker has loaded goes with it. */
   #numWarmUps = 0;
 
-  constructor(app: WatchedState<AppState>, engine: FilmEngine, list: FilmList, picker: Picker) {
+  constructor(app: WatchedState<AppState>, engine: FilmEngine, list: FilmList, picker: Picker, lock: HistoryLock) {
     this.#app = app;
     this.#engine = engine;
     this.#list = list;
     this.#picker = picker;
+    this.#lock = lock;
   }
 
   /**
@@ -46,7 +55,7 @@ export class Boot {
     this.#behind = behind;
     const { filters, query } = takeCarriedOver();
     this.#app.set({ phase: 'opening', failure: '', filters, adventure: readAdventure() });
-    this.#picker.begin(hasLastList());
+    this.#picker.begin(hasLastList() || isEncryptedHere());
     this.#list.steering.begin();
     const opened = this.#open(query);
     this.#list.taps.waitFor(opened);
@@ -120,6 +129,7 @@ export class Boot {
   #hearStatus(status: EngineStatus): void {
     const { status: before, phase } = this.#app.state;
     this.#app.set({ status });
+    this.#lock.hear(status);
     this.#followWorker(before?.engine.state, status.engine.state);
     if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#list.followUp();
     const hasLoaded = before?.parts.catalog.state === 'loading' && status.parts.catalog.state !== 'loading';

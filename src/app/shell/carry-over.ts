@@ -1,5 +1,6 @@
 // What a reload into a new version takes along, so that nothing is lost by it: the filters and the search, which are in
-// no address. For this tab and this one reload: it is read once and removed.
+// no address. For this tab and this one reload: it is read once and removed. Nothing while the history is encrypted.
+import { isEncryptedHere } from '../../sdk/index.ts';
 import type { Filters } from '../list/list-state.ts';
 
 const KEY = 'privet:carry-over';
@@ -10,6 +11,7 @@ export interface CarryOver {
 }
 
 export function carryOver({ filters, query }: CarryOver): void {
+  if (isEncryptedHere()) return;
   try {
     sessionStorage.setItem(KEY, JSON.stringify({ filters, query }));
   } catch {

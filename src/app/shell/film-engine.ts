@@ -1,5 +1,5 @@
 // The films' engine: open or not, and what becomes of its failures.
-import { EngineStoppedError, IntegrityError, type Privet } from '../../sdk/index.ts';
+import { EngineStoppedError, IntegrityError, LockedError, type Privet } from '../../sdk/index.ts';
 import type { ListEngine } from '../list/list-session.ts';
 import type { AppState } from './app-state.ts';
 import type { Toasts } from './toasts.ts';
@@ -32,7 +32,8 @@ export class FilmEngine implements ListEngine {
       if (privet) await work(privet);
     } catch (error) {
       const isOver = privet !== this.#privet || privet?.status.engine.state === 'stopped';
-      if (!(error instanceof EngineStoppedError && isOver)) this.#toasts.say(errorText(error));
+      if (error instanceof LockedError) this.#toasts.say('Nothing was kept: your history is locked.');
+      else if (!(error instanceof EngineStoppedError && isOver)) this.#toasts.say(errorText(error));
     }
   }
 

@@ -5,7 +5,7 @@ import type { behindList } from '../list/behind-list.ts';
 import type { Sheet, View } from './router.ts';
 
 /** What home gets when the list is there. */
-type HomePart = 'picker' | 'steering' | 'territory' | 'shelves' | 'gestures' | 'search';
+type HomePart = 'unlock' | 'picker' | 'steering' | 'territory' | 'shelves' | 'gestures' | 'search';
 type Elements = Record<HomePart | Exclude<View['name'], 'home'> | Sheet['name'], () => Promise<unknown>>;
 export interface LateParts extends Elements {
   behindList(): Promise<{ behindList: typeof behindList }>;

@@ -60,6 +60,7 @@ export class PrivetApp extends AppElement {
   #isOfAnotherVersion = new FromStore(this, (state) => state.isOfAnotherVersion);
   #route = new FromStore(this, (state) => state.route);
   #view = new FromStore(this, (state) => state.view);
+  #encryption = new FromStore(this, (state) => state.encryption);
   #warm = new FromStore(this, (state) => state.warm);
   #announcement = new FromStore(this, (state) => state.announcement);
 
@@ -81,10 +82,18 @@ export class PrivetApp extends AppElement {
     const atHome = this.#view.value.name === 'home';
     return html`<button class="button skip" type="button" @click=${this.#skip}>${atHome ? 'Skip to the films' : 'Skip to the content'}</button>
       <app-header></app-header>
-      <main><status-banner></status-banner>${failed ? this.#failed() : this.#views()}</main><app-footer></app-footer>
+      <main><status-banner></status-banner>${this.#unlockCard()}${failed ? this.#failed() : this.#views()}</main><app-footer></app-footer>
       ${this.#phase.value === 'ready' ? this.#dialog() : nothing}
       ${isView(this.#route.value) ? html`<undo-toast></undo-toast>` : nothing}<version-notice></version-notice>
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement.value}</p>`;
+  }
+
+  /** Not in "My data", which has a field of its own for it. */
+  #unlockCard() {
+    if (this.#encryption.value !== 'locked' || this.#phase.value !== 'ready' || this.#view.value.name === 'data')
+      return nothing;
+    this.#load('unlock');
+    return html`<unlock-card></unlock-card>`;
   }
 
   #skip(): void {

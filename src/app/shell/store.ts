@@ -12,6 +12,7 @@ import { type BehindFirstList, Boot } from './boot.ts';
 import { DrawnState } from './drawn-state.ts';
 import { followErasure } from './erasure.ts';
 import { FilmEngine } from './film-engine.ts';
+import { HistoryLock } from './history-lock.ts';
 import { isView, type Route, Router } from './router.ts';
 import { Toasts } from './toasts.ts';
 
@@ -21,7 +22,8 @@ class Store extends DrawnState<AppState> {
   readonly picker = new Picker(this, this.engine);
   readonly list = new FilmList(this, this.engine, this.toasts, this.picker);
   readonly suggestions = new Suggestions(this, () => this.privet);
-  readonly boot = new Boot(this, this.engine, this.list, this.picker);
+  readonly lock = new HistoryLock(this, this.engine, this.list);
+  readonly boot = new Boot(this, this.engine, this.list, this.picker, this.lock);
   readonly router = new Router((route) => this.#goTo(route));
 
   constructor() {

@@ -10,6 +10,11 @@ export interface EngineStatus {
    * around it). `memory`: IndexedDB was refused or vanished, taps last until the tab closes.
    */
   storage: 'indexeddb' | 'partitioned' | 'memory';
+  /**
+   * Whether the history is encrypted by a passphrase. `locked`: nobody has given it here; lists are those of a newcomer, and
+   * what reads or changes the history rejects with LockedError. Said of a history that is in `parts` as more than `loading`.
+   */
+  encryption: 'off' | 'locked' | 'unlocked';
   /** Where the towers run, once they are ready. */
   backend?: 'webgpu' | 'wasm';
   /** What ranks the items, once the catalog is open. All give the same lists; `javascript` is the slowest. */

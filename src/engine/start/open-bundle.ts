@@ -75,8 +75,8 @@ async function openStatedHistory(
   status: StatusBoard,
   onChange: () => void,
 ): Promise<HistoryView> {
-  const onStatus = ({ storage, message }: HistoryStatus) => {
-    status.set({ storage });
+  const onStatus = ({ storage, encryption, message }: HistoryStatus) => {
+    status.set({ storage, encryption });
     status.setPart('history', message === undefined ? { state: 'ready' } : { state: 'degraded', message });
   };
   status.setPart('history', { state: 'loading' });

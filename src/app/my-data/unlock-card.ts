@@ -1,0 +1,102 @@
+// <unlock-card>: over the list of a newcomer, which stays in sight and in use: asks for the passphrase of a locked history.
+// Who goes on without it keeps a line with the way back.
+import { css, html } from 'lit';
+import { customElement, query } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
+import { icon } from '../design/icons.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import './unlock-form.ts';
+import type { UnlockForm } from './unlock-form.ts';
+
+@customElement('unlock-card')
+export class UnlockCard extends AppElement {
+  static override styles = css`
+    .card {
+      position: fixed;
+      z-index: 2;
+      right: var(--gutter);
+      bottom: var(--space-5);
+      width: min(26rem, calc(100vw - 2 * var(--gutter)));
+      max-height: calc(100dvh - 2 * var(--space-5));
+      padding: var(--space-5);
+      border: 1px solid var(--line);
+      border-radius: var(--radius-l);
+      background: var(--paper);
+      box-shadow: var(--shadow-raised);
+      overflow: hidden auto;
+    }
+    h2 {
+      display: flex;
+      align-items: center;
+      gap: var(--space-2);
+      font: 600 var(--text-l) / 1.3 var(--font-display);
+    }
+    h2 svg {
+      flex: none;
+      color: var(--leaf);
+    }
+    h2 + p {
+      margin-top: var(--space-2);
+    }
+    .line {
+      display: flex;
+      align-items: center;
+      gap: var(--space-3);
+      margin-bottom: var(--space-3);
+      padding: var(--space-2) var(--space-2) var(--space-2) var(--space-4);
+      border-radius: var(--radius-m);
+      background: var(--leaf-wash);
+      font-size: var(--text-s);
+    }
+    .line p {
+      flex: 1;
+    }
+    @media (max-width: 39.99rem) {
+      .card {
+        right: 0;
+        bottom: 0;
+        width: 100%;
+        max-height: 100dvh;
+        padding: var(--space-4) var(--gutter) var(--space-5);
+        border-radius: var(--radius-l) var(--radius-l) 0 0;
+      }
+    }
+  `;
+
+  @query('unlock-form') private form!: UnlockForm | null;
+  #isSkipped = new FromStore(this, (state) => state.isUnlockSkipped);
+
+  /** Somebody who is doing something else already is not torn away from it. */
+  protected override firstUpdated(): void {
+    if (document.activeElement === document.body) void this.#focusForm();
+  }
+
+  protected override render() {
+    if (this.#isSkipped.value) {
+      return html`<div class="line"><p>Your history is locked. These films are for everyone, and nothing that you tap is kept.</p>
+        <button class="button" type="button" @click=${this.#askAgain}>${icon('lock', 18)}Unlock</button></div>`;
+    }
+    return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title">${icon('lock', 22)}Your history is locked</h2>
+      <p class="soft">Until you unlock it, these films are for everyone, and nothing that you tap is kept.</p>
+      <unlock-form skippable></unlock-form></div>`;
+  }
+
+  #askAgain(): void {
+    store.lock.askAgain();
+    void this.#focusForm();
+  }
+
+  async #focusForm(): Promise<void> {
+    await this.updateComplete;
+    await this.form?.updateComplete;
+    this.form?.focus();
+  }
+
+  #leave(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    store.lock.skip();
+    document.querySelector('privet-app')?.focusMain();
+  }
+}

@@ -1,0 +1,72 @@
+// The passphrase of the history, as the page deals with it: what is kept beside it goes, the list follows, and whoever goes
+// on without it is asked no more.
+import type { EngineStatus, Privet } from '../../sdk/index.ts';
+import type { FilmList } from '../list/film-list.ts';
+import type { ListEngine } from '../list/list-session.ts';
+import type { AppState } from './app-state.ts';
+import { forgetKept } from './kept-text.ts';
+import type { WatchedState } from './watched-state.ts';
+
+export class HistoryLock {
+  readonly #app: WatchedState<AppState>;
+  readonly #engine: ListEngine;
+  readonly #list: FilmList;
+
+  constructor(app: WatchedState<AppState>, engine: ListEngine, list: FilmList) {
+    this.#app = app;
+    this.#engine = engine;
+    this.#list = list;
+  }
+
+  /** Another tab may have locked the history, or this one. A history that is not open yet has nothing to say. */
+  hear({ parts, encryption }: EngineStatus): void {
+    if (parts.history.state === 'idle' || parts.history.state === 'loading') return;
+    const { encryption: before, phase } = this.#app.state;
+    if (encryption === before) return;
+    if (before === 'off') forgetKept();
+    this.#app.set({ encryption, isUnlockSkipped: false });
+    if (phase === 'ready' && encryption === 'locked') void this.#follow('Your history is locked.');
+  }
+
+  /** @throws WrongPassphraseError, and StorageUnavailableError when the history is damaged */
+  async unlock(passphrase: string): Promise<void> {
+    await this.#privet.unlock(passphrase);
+    await this.#follow('Unlocked. The list is yours again.');
+  }
+
+  /** Goes on without the history, until it is unlocked in "My data" or from the notice. */
+  skip(): void {
+    this.#app.set({ isUnlockSkipped: true });
+  }
+
+  askAgain(): void {
+    this.#app.set({ isUnlockSkipped: false });
+  }
+
+  /** @throws RequestError, StorageUnavailableError */
+  encrypt(passphrase: string): Promise<void> {
+    return this.#privet.encrypt(passphrase);
+  }
+
+  /** @throws WrongPassphraseError, RequestError */
+  changePassphrase(passphrase: string, next: string): Promise<void> {
+    return this.#privet.changePassphrase(passphrase, next);
+  }
+
+  decrypt(): Promise<void> {
+    return this.#privet.decrypt();
+  }
+
+  lock(): Promise<void> {
+    return this.#privet.lock();
+  }
+
+  /** Whoever asks is drawn when the engine is open. */
+  get #privet(): Privet {
+    return this.#engine.privet!;
+  }
+
+  #follow(text: string): Promise<void> {
+    return this.#engine.attempt(() => this.#list.followHistory(text));
+  }
+}

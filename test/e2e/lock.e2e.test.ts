@@ -1,0 +1,323 @@
+// A history that is locked with a passphrase: set in "My data", asked for at each visit over a list for everyone, refused
+// when it is wrong, changed, turned off; taps are kept through all of it, and what lies on the device tells nothing.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  axeViolations,
+  countTaps,
+  films,
+  newVisitor,
+  PHONE,
+  press,
+  titles,
+  useBrowser,
+  type Visitor,
+  visit,
+} from './harness.ts';
+import { killWorker } from './kill-worker.ts';
+
+useBrowser();
+
+const PASSPHRASE = 'candle river marble otter';
+const NEXT = 'velvet anchor pebble tuba';
+
+const panel = (page: Page) => page.locator('lock-panel');
+const card = (page: Page) => page.getByRole('dialog', { name: 'Your history is locked' });
+const encryption = (page: Page) => page.evaluate(() => privet.status.encryption);
+
+/** Everything that this origin keeps, as text: bytes one by one. */
+const stored = (page: Page): Promise<string> =>
+  page.evaluate<string>(`(async () => {
+    const textOf = (value) => value instanceof Uint8Array ? String.fromCharCode(...value)
+      : typeof value === 'object' && value !== null ? Object.entries(value).map(([key, one]) => key + ' ' + textOf(one)).join(' ') : String(value);
+    const texts = [textOf({ ...localStorage }), textOf({ ...sessionStorage })];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise((done) => { const r = indexedDB.open(name); r.onsuccess = () => done(r.result); });
+      for (const store of database.objectStoreNames) {
+        const records = await new Promise((done) => { const r = database.transaction(store).objectStore(store).getAll(); r.onsuccess = () => done(r.result); });
+        texts.push(textOf(records));
+      }
+      database.close();
+    }
+    return texts.join(' ');
+  })()`);
+
+/** As the view of own catalogs keeps one. */
+const KEEP_A_CATALOG = `new Promise((done) => {
+  const request = indexedDB.open('privet-own', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('catalogs');
+  request.onsuccess = () => {
+    const tx = request.result.transaction('catalogs', 'readwrite');
+    tx.objectStore('catalogs').put('one', 'a');
+    tx.oncomplete = () => done(request.result.close());
+  };
+})`;
+/** It is left empty by whoever removes the last one. */
+const REMOVE_THE_CATALOG = KEEP_A_CATALOG.replace("put('one', 'a')", 'clear()');
+
+async function openData(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}#/data`);
+  await panel(page).getByRole('heading', { name: 'Lock with a passphrase' }).waitFor();
+}
+
+async function setPassphrase({ page, server }: Visitor): Promise<void> {
+  await openData(page, server.url);
+  await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
+  await panel(page).getByLabel('New passphrase', { exact: true }).fill(PASSPHRASE);
+  await panel(page).getByLabel('Once more', { exact: true }).fill(PASSPHRASE);
+  await panel(page).getByRole('checkbox').check();
+  await panel(page).getByRole('button', { name: 'Lock my history' }).click();
+  await panel(page).getByText('Your history is encrypted now.').waitFor();
+}
+
+async function unlock(page: Page, passphrase: string): Promise<void> {
+  await card(page).getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await card(page).getByRole('button', { name: 'Unlock' }).click();
+}
+
+async function home({ page, server }: Visitor): Promise<void> {
+  await page.goto(`${server.url}#/`);
+  await page.reload();
+  await films(page).first().waitFor();
+}
+
+describe('a locked history', () => {
+  test('is set, asked for, refused, opened, changed and turned off; taps are kept through all of it', async () => {
+    const visitor = await newVisitor({ acceptDownloads: true });
+    const { page } = visitor;
+    await visit(visitor);
+    const everyones = await titles(page);
+    const liked: string[] = [];
+    for (let i = 0; i < 3; i++) liked.push(await press(page, films(page).nth(2 * i), 'Like'));
+    await page.evaluate(() => privet.record('search', undefined, { query: 'a quiet heist' }));
+    const ids = await page.evaluate(() => privet.history().then((kept) => kept.map(({ event }) => event.itemId)));
+    const words = [...ids.filter((id) => id !== undefined), 'heist'];
+    for (const word of words) expect(await stored(page)).toContain(word);
+
+    // Not by halves: the two must be the same, long enough, and the cost of forgetting is ticked.
+    await openData(page, visitor.server.url);
+    await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
+    await page.keyboard.type('short');
+    await panel(page).getByText('5 of at least 8 characters').waitFor();
+    await panel(page).getByLabel('New passphrase', { exact: true }).fill('short');
+    await panel(page).getByText('5 of at least 8 characters').waitFor();
+    await panel(page).getByLabel('Once more', { exact: true }).fill('shorter');
+    await panel(page).getByRole('button', { name: 'Lock my history' }).click();
+    expect(await encryption(page)).toBe('off');
+    await panel(page).getByRole('checkbox').check();
+    await panel(page).getByRole('button', { name: 'Lock my history' }).click();
+    await panel(page).getByText('The two are not the same').waitFor();
+    await panel(page).getByLabel('Once more', { exact: true }).fill('short');
+    await panel(page).getByRole('button', { name: 'Lock my history' }).click();
+    await panel(page).getByText('it has 5 characters, expected 8 to 1,024').waitFor();
+    expect(await encryption(page)).toBe('off');
+    await panel(page).getByRole('button', { name: 'Cancel' }).click();
+
+    await setPassphrase(visitor);
+    expect(await encryption(page)).toBe('unlocked');
+    await page.getByText('The file is not locked').waitFor();
+    const text = await page.evaluate(() => privet.export());
+    expect(text).toContain('quiet heist');
+    await page.goto(`${visitor.server.url}#/`);
+    liked.push(await press(page, films(page).nth(1), 'Like'));
+    const mine = await page.evaluate(() =>
+      privet.forYou({ count: 20 }).then(({ items }) => items.map((one) => one.title)),
+    );
+    for (const word of words) expect(await stored(page)).not.toContain(word);
+
+    // The next visit: everybody's list at once, and a question over it.
+    await home(visitor);
+    await card(page).waitFor();
+    expect(await titles(page)).toEqual(everyones);
+    expect(await page.locator('first-picker').count()).toBe(0);
+    expect(await countTaps(page)).toBe(0);
+    await films(page)
+      .nth(0)
+      .getByRole('button', { name: /^Like / })
+      .click();
+    await page.locator('undo-toast').getByText('Nothing was kept: your history is locked.').waitFor();
+    await expect.poll(() => titles(page)).toEqual(everyones);
+    await unlock(page, 'candle river marble ottar');
+    await card(page).getByText('That is not the passphrase. Nothing has changed.').waitFor();
+    await card(page).getByRole('button', { name: 'Not now' }).click();
+    await page.getByText('Your history is locked. These films').waitFor();
+    await page.getByRole('button', { name: 'Unlock' }).click();
+    await unlock(page, PASSPHRASE);
+    await card(page).waitFor({ state: 'detached' });
+    await expect.poll(() => countTaps(page)).toBe(5);
+    await expect.poll(() => titles(page)).toEqual(mine);
+    for (const word of words) expect(await stored(page)).not.toContain(word);
+
+    // A worker that dies asks nobody again, and other tabs ask themselves.
+    await killWorker(page);
+    await expect.poll(() => page.evaluate(() => privet.status.engine.state)).toBe('running');
+    await expect.poll(() => countTaps(page).catch(() => 0)).toBe(5);
+    expect(await card(page).count()).toBe(0);
+
+    // Another passphrase.
+    await openData(page, visitor.server.url);
+    await panel(page).getByRole('button', { name: 'Change the passphrase' }).click();
+    await panel(page).getByLabel('Passphrase until now', { exact: true }).fill('not the passphrase');
+    for (const label of ['New passphrase', 'Once more'])
+      await panel(page).getByLabel(label, { exact: true }).fill(NEXT);
+    await panel(page).getByRole('button', { name: 'Change it' }).click();
+    await panel(page).getByText('Nothing has changed').waitFor();
+    await panel(page).getByLabel('Passphrase until now', { exact: true }).fill(PASSPHRASE);
+    await panel(page).getByRole('button', { name: 'Change it' }).click();
+    await panel(page).getByText('The passphrase is changed.').waitFor();
+    await panel(page).getByRole('button', { name: 'Lock now' }).click();
+    await panel(page).getByRole('button', { name: 'Unlock' }).waitFor();
+    expect(await countTaps(page)).toBe(0);
+    await panel(page).getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+    await panel(page).getByRole('button', { name: 'Unlock' }).click();
+    await panel(page).getByText('That is not the passphrase').waitFor();
+    await panel(page).getByLabel('Passphrase', { exact: true }).fill(NEXT);
+    await page.keyboard.press('Enter');
+    await panel(page).getByText('Your history is encrypted').waitFor();
+    expect(await countTaps(page)).toBe(5);
+
+    // Off again: as it was.
+    await panel(page).getByRole('button', { name: 'Turn it off' }).click();
+    await panel(page)
+      .getByRole('form', { name: 'Turn the lock off' })
+      .getByRole('button', { name: 'Turn it off' })
+      .click();
+    await panel(page).getByText('The lock is off.').waitFor();
+    await home(visitor);
+    expect(await countTaps(page)).toBe(5);
+    expect(await card(page).count()).toBe(0);
+    expect(await stored(page)).toContain('heist');
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('that nobody can open is erased, and a file brings it back', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    await visit(visitor);
+    for (let i = 0; i < 2; i++) await press(page, films(page).nth(i), 'Like');
+    const text = await page.evaluate(() => privet.export());
+    await setPassphrase(visitor);
+    await home(visitor);
+    await card(page).getByRole('button', { name: 'Forgotten?' }).click();
+    await card(page).getByRole('button', { name: 'Keep it' }).click();
+    await card(page).getByRole('button', { name: 'Forgotten?' }).click();
+    await card(page).getByRole('button', { name: 'Erase and begin anew' }).click();
+    await card(page).waitFor({ state: 'detached' });
+    await expect.poll(() => encryption(page)).toBe('off');
+    await page.locator('first-picker').waitFor();
+    expect((await page.evaluate(() => privet.historyFootprint())).numRecords).toBe(0);
+
+    const folder = await mkdtemp(join(tmpdir(), 'privet-lock-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(join(folder, 'history.json'), text);
+    await openData(page, server.url);
+    await page.locator('move-panel input[type=file]').setInputFiles(join(folder, 'history.json'));
+    await page.locator('move-panel .done').getByText('2 new events').waitFor();
+    expect(await page.evaluate(() => privet.export())).toBe(await readFile(join(folder, 'history.json'), 'utf8'));
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('in two tabs: the other one loses sight of it at once, and asks for itself', async () => {
+    const visitor = await newVisitor();
+    const { page, context, server } = visitor;
+    await visit(visitor);
+    await press(page, films(page).nth(0), 'Like');
+    const other = await context.newPage();
+    await other.goto(server.url);
+    await films(other).first().waitFor();
+    expect(await countTaps(other)).toBe(1);
+    await setPassphrase(visitor);
+    await card(other).waitFor();
+    await expect.poll(() => countTaps(other)).toBe(0);
+    expect(await other.locator('taps-strip tap-mini').count()).toBe(0);
+    await unlock(other, PASSPHRASE);
+    await expect.poll(() => countTaps(other)).toBe(1);
+    await press(other, films(other).nth(3), 'Like');
+    await expect.poll(() => countTaps(page)).toBe(2);
+    await panel(page).getByRole('button', { name: 'Lock now' }).click();
+    await card(other).waitFor();
+  });
+
+  test('refuses catalogs that it cannot lock', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    await visit(visitor);
+    await page.evaluate(KEEP_A_CATALOG);
+    await openData(page, server.url);
+    await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
+    await panel(page).getByText('Catalogs of your own cannot be locked').waitFor();
+    await page.evaluate(REMOVE_THE_CATALOG);
+    await setPassphrase(visitor);
+    await page.goto(`${server.url}#/own`);
+    await page.getByText('Catalogs of your own cannot be locked').waitFor();
+    expect(await page.locator('catalog-drop').count()).toBe(0);
+  });
+
+  test.each([
+    ['desktop, light', {}],
+    ['phone, dark', { ...PHONE, colorScheme: 'dark' as const }],
+  ])('keeps to the rules of accessibility, and to the keyboard: %s', async (_, options) => {
+    const visitor = await newVisitor(options);
+    const { page, server } = visitor;
+    await visit(visitor);
+    await press(page, films(page).nth(0), 'Like');
+    await openData(page, server.url);
+    expect(await axeViolations(page)).toEqual([]);
+    await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
+    expect(await axeViolations(page)).toEqual([]);
+    await panel(page).getByRole('button', { name: 'Cancel' }).click();
+    await setPassphrase(visitor);
+    expect(await axeViolations(page)).toEqual([]);
+    await home(visitor);
+    await card(page).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    // The field has focus from the start.
+    await page.keyboard.type('wrong one entirely');
+    await page.keyboard.press('Enter');
+    await card(page).getByText('That is not the passphrase').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await card(page).waitFor({ state: 'detached' });
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Unlock' }).press('Enter');
+    await page.keyboard.type(PASSPHRASE);
+    await page.keyboard.press('Enter');
+    await card(page).waitFor({ state: 'detached' });
+    await expect.poll(() => countTaps(page)).toBe(1);
+  });
+});
+
+test('a worker that is killed while the history is locked or unlocked leaves all of it', async () => {
+  const visitor = await newVisitor();
+  const { page } = visitor;
+  await visit(visitor);
+  await page.evaluate(() =>
+    privet.addEvents(Array.from({ length: 3000 }, (_, i) => ({ type: 'view', itemId: `item-${i}`, time: 1 + i }))),
+  );
+  const plain = await page.evaluate(() => privet.export());
+  const outcomes = new Set<string>();
+  for (let kill = 0; kill < 6; kill++) {
+    const before = await encryption(page);
+    await page.evaluate(
+      ([before, passphrase]) => {
+        const call = before === 'off' ? privet.encrypt(passphrase!) : privet.decrypt();
+        call.catch(() => {});
+      },
+      [before, PASSPHRASE],
+    );
+    // Some while the key is made of the passphrase, some when all is done, some in between.
+    if (kill % 2 === 0) await page.waitForTimeout(kill * 150);
+    else await expect.poll(() => encryption(page)).not.toBe(before);
+    await killWorker(page);
+    await page.reload();
+    await films(page).first().waitFor();
+    const after = await encryption(page);
+    outcomes.add(`${before} ${after}`);
+    if (after === 'locked') await page.evaluate((passphrase) => privet.unlock(passphrase), PASSPHRASE);
+    expect(await page.evaluate(() => privet.export())).toBe(plain);
+  }
+  expect(outcomes.size).toBeGreaterThan(1);
+});
