@@ -179,6 +179,9 @@ async function describeMismatch(
   return `file has SHA-256 ${await sha256Hex(bytes)}, expected ${sha256}`;
 }
 
+/** A host, or what stands before it, that gives no answer just now: as if it were not reached. */
+const BUSY: ReadonlySet<number> = new Set([502, 503, 504]);
+
 /** As `readBody`: what is longer than `maxBytes` is not whole. */
 async function fetchBytes(
   url: string,
@@ -190,6 +193,7 @@ async function fetchBytes(
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; status: number }> {
   try {
     const response = await fetchFile(url, { cache, ...(signal && { signal }) });
+    if (BUSY.has(response.status)) throw new TypeError(`network: HTTP status is ${response.status}`);
     if (!response.ok) throw new ErrorClass(`${label}: HTTP status is ${response.status}, expected 200`);
     return { bytes: await readBody(response, maxBytes, onProgress), status: response.status };
   } catch (cause) {

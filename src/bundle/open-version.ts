@@ -2,7 +2,7 @@
 // version that waits (keep-version.ts fetched it whole) is taken here, when the page opens, and never while it is open.
 import { formatManifest, type Manifest, parseManifest } from '../formats/manifest.ts';
 import { type AnyFile, filesOf, hashesOf, searchFilesOf } from './bundle-files.ts';
-import type { FileStore } from './fetch-verified.ts';
+import type { DeviceFiles } from './held-files.ts';
 import { KeptFiles, type ManifestSlot, readOnly } from './kept-files.ts';
 
 export interface OpenedVersion {
@@ -27,7 +27,7 @@ export async function openVersion(manifestUrl: string, signal: AbortSignal): Pro
 }
 
 /** The version in use for a reader beside the page: takes nothing, keeps nothing, and holds nothing. */
-export async function readVersion(manifestUrl: string): Promise<{ kept?: FileStore; manifest?: Manifest }> {
+export async function readVersion(manifestUrl: string): Promise<{ kept?: DeviceFiles; manifest?: Manifest }> {
   const kept = await KeptFiles.find(manifestUrl);
   if (!kept) return {};
   const manifest = await keptManifest(kept, 'current').catch(() => undefined);

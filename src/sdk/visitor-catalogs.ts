@@ -3,13 +3,13 @@
 // itself: a page without this feature loads none of it.
 import { proxy } from 'comlink';
 import type { ColumnRole } from '../items/roles.ts';
-import type { BuildProgress, OwnApi, OwnCatalog } from '../visitor-catalogs/api.ts';
+import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../visitor-catalogs/api.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
-export type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../visitor-catalogs/api.ts';
+export type { BuildProgress, EncoderParts, OwnCatalog, OwnMap, TablePreview } from '../visitor-catalogs/api.ts';
 
 /** Its methods are documented in OwnApi. All reject with EngineStoppedError after `dispose`. */
-export class OwnCatalogs implements Omit<OwnApi, 'build'> {
+export class OwnCatalogs implements OwnApi {
   readonly #calls: WorkerCalls<OwnApi>;
 
   constructor() {
@@ -30,9 +30,8 @@ export class OwnCatalogs implements Omit<OwnApi, 'build'> {
   }
 
   /** Builds, or goes on building; resolves with the catalog `ready`, or `stopped`. */
-  build(id: string, manifestUrl: string | URL, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
-    const url = new URL(manifestUrl, document.baseURI).href;
-    return this.#calls.call((api) => api.build(id, url, proxy(onProgress)));
+  build(id: string, encoder: EncoderParts, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
+    return this.#calls.call((api) => api.build(id, encoder, proxy(onProgress)));
   }
 
   stop() {

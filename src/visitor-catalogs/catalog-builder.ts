@@ -9,7 +9,7 @@ import { ITEM_RULES, tableItems } from '../items/item-reader.ts';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../items/roles.ts';
 import { slug } from '../items/slug.ts';
 import { readTable, type Table } from '../items/table.ts';
-import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from './api.ts';
+import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog, OwnMap, TablePreview } from './api.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { type OwnDatabase, openOwnDatabase, removeCatalog, stored } from './catalog-database.ts';
 import { type OwnRecord, readRecord, readRecords } from './catalog-records.ts';
@@ -78,7 +78,7 @@ export class OwnBuilder implements OwnApi {
   }
 
   /** One tab at a time builds a catalog. */
-  async build(id: string, manifestUrl: string, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
+  async build(id: string, encoder: EncoderParts, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
     this.#building?.abort();
     const { signal } = (this.#building = new AbortController());
     const database = await this.#open();
@@ -86,7 +86,7 @@ export class OwnBuilder implements OwnApi {
     return navigator.locks.request(`privet-own-build-${id}`, { ifAvailable: true }, async (lock) => {
       if (!lock)
         throw new RequestError('build: another tab is building this catalog. It appears here when that is done.');
-      return publicRecord(await buildCatalog(record, { database, manifestUrl, signal, onProgress }));
+      return publicRecord(await buildCatalog(record, { database, encoder, signal, onProgress }));
     });
   }
 

@@ -2,6 +2,7 @@
 // cannot start or fails costs nothing but its speed: its batch is run here.
 
 import { wrap } from 'comlink';
+import type { RuntimeBinary } from '../backends/runtime-binary.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { EncodeHelper } from './encode-worker.ts';
 
@@ -22,10 +23,15 @@ export class EncoderPool {
   readonly #workers: Worker[] = [];
   readonly #helpers: Runner[] = [];
 
-  /** @param bytes  the model's file, which the helpers get a copy of */
-  constructor(model: TextEncoderModel, bytes: Uint8Array) {
+  /**
+   * The helpers get copies.
+   *
+   * @param bytes   the model's file
+   * @param binary  the runtime's WebAssembly
+   */
+  constructor(model: TextEncoderModel, bytes: Uint8Array, binary: RuntimeBinary | undefined) {
     this.#model = model;
-    for (let i = 0; i < numHelpers(); i++) void this.#addHelper(bytes).catch(() => {});
+    for (let i = 0; i < numHelpers(); i++) void this.#addHelper(bytes, binary).catch(() => {});
   }
 
   /**
@@ -53,14 +59,14 @@ export class EncoderPool {
     await this.#model.dispose();
   }
 
-  async #addHelper(bytes: Uint8Array): Promise<void> {
+  async #addHelper(bytes: Uint8Array, binary: RuntimeBinary | undefined): Promise<void> {
     const worker = new Worker(new URL('./encode-worker.ts', import.meta.url), {
       type: 'module',
       name: 'privet-encode',
     });
     this.#workers.push(worker);
     const helper = wrap<EncodeHelper>(worker);
-    await helper.open(bytes);
+    await helper.open(bytes, binary);
     const failed = new Promise<never>((_, reject) => {
       worker.addEventListener('error', () => reject(new Error('encode worker: it stopped')));
     });

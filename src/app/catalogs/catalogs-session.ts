@@ -6,13 +6,14 @@ import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../sdk/visi
 import { INITIAL_LIST_SESSION } from '../list/list-state.ts';
 import { bundleAddress } from '../shell/bundle-address.ts';
 import { DrawnState } from '../shell/drawn-state.ts';
+import { store } from '../shell/store.ts';
 import { WatchedState } from '../shell/watched-state.ts';
 import { errorText, sentenceCase } from '../shell/words.ts';
 import { type CatalogsState, INITIAL_CATALOGS_STATE, type OpenCatalogState } from './catalogs-state.ts';
 import { OpenCatalog } from './open-catalog.ts';
+import { loadSample, SAMPLE } from './sample.ts';
 
 const MANIFEST_URL = bundleAddress(location.search);
-const SAMPLE = { url: 'samples/recipes.jsonl', fileName: 'recipes.jsonl', name: 'Recipes of the world' };
 
 export class CatalogsSession extends WatchedState<CatalogsState> {
   #own = new OwnCatalogs();
@@ -52,9 +53,7 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
   async readSample(): Promise<void> {
     this.set({ reading: SAMPLE.fileName, error: undefined });
     await this.#attempt(async () => {
-      const response = await fetch(SAMPLE.url);
-      if (!response.ok) throw new Error(`The sample could not be fetched (HTTP status ${response.status}). Try again.`);
-      await this.read(await response.blob(), SAMPLE.fileName, SAMPLE.name);
+      await this.read(await loadSample(), SAMPLE.fileName, SAMPLE.name);
     });
     this.set({ reading: undefined });
   }
@@ -112,7 +111,8 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
     const isCurrent = () => opened === this.#opened;
     this.#shown?.set({ progress: { stage: 'loading', catalog: open.catalog } });
     await this.#attempt(async () => {
-      const catalog = await this.#own.build(id, MANIFEST_URL, (progress) => {
+      const films = await store.engine.whenOpen();
+      const catalog = await this.#own.build(id, await films.encoderParts(), (progress) => {
         if (isCurrent()) void this.#attempt(() => this.#follow(progress));
       });
       if (!isCurrent()) return;
