@@ -21,6 +21,7 @@ const OF_NETWORK = /fetch|network|import|load|stream|terminated/i;
 /** Whether a try may go better later: the host was not reached, its answer broke off, or it was too busy to give one. */
 export function isOfNetwork(error: unknown): boolean {
   if (error instanceof TypeError) return OF_NETWORK.test(error.message);
+  if (error instanceof Error && error.name === 'NetworkError') return true;
   return error instanceof Error && error.cause !== undefined && isOfNetwork(error.cause);
 }
 

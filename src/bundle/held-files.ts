@@ -13,7 +13,7 @@ export interface DeviceFiles extends FileStore {
 export interface HeldOptions {
   /** Undefined where nothing is kept on the device. */
   device: DeviceFiles | undefined;
-  /** A file in memory stays when it was handed out (default: it is handed out once). */
+  /** A file in memory stays when it was used (default: it goes then). */
   staysInMemory?: boolean;
 }
 
@@ -28,9 +28,12 @@ export class HeldFiles implements FileStore {
   }
 
   async get(sha256: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const held = this.#inMemory.get(sha256);
-    if (held && !this.#staysInMemory) this.#inMemory.delete(sha256);
-    return held ?? this.#device?.get(sha256, maxBytes);
+    return this.#inMemory.get(sha256) ?? this.#device?.get(sha256, maxBytes);
+  }
+
+  /** Whoever used these files needs them no more. */
+  release(files: readonly AnyFile[]): void {
+    if (!this.#staysInMemory) for (const sha256 of files.flatMap(hashesOf)) this.#inMemory.delete(sha256);
   }
 
   /** Of what is fetched because somebody needs it now, only the device keeps a copy. */
