@@ -121,7 +121,7 @@ async function other(visitor: Visitor): Promise<void> {
     .getByRole('button', { name: /: not for me$/ })
     .first()
     .click();
-  await page.getByRole('button', { name: 'Skip' }).click();
+  await page.getByRole('button', { name: 'Skip', exact: true }).click();
   for (let i = 0; i < 9; i++) await press(page, films(page).nth(i), 'Dislike');
   await page.getByRole('textbox', { name: 'Steer your list in words' }).fill('nothing violent, before 1990');
   await page.getByRole('textbox', { name: 'Steer your list in words' }).press('Enter');

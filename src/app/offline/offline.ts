@@ -87,12 +87,16 @@ class Offline extends WatchedState<OfflineState> {
     this.set({ version: 'checking' });
     const fromMs = Date.now();
     this.#checkedAtMs = fromMs;
-    const checks = [this.#registration && fetchNewApp(this.#registration), this.#checkBundle()];
-    const failures = (await Promise.allSettled(checks)).filter((check) => check.status === 'rejected');
+    const failures: unknown[] = [];
+    // One after the other: the host sees one order.
+    const registration = this.#registration;
+    for (const look of [async () => registration && fetchNewApp(registration), () => this.#checkBundle()]) {
+      await look().catch((error: unknown) => failures.push(error));
+    }
     store.boot.noteLook(fromMs);
     if (this.#appWaits || this.#bundleWaits) this.set({ version: 'waiting' });
     else if (failures.length === 0) this.set({ version: 'newest' });
-    else this.set({ version: failures.some(({ reason }) => isOfNetwork(reason)) ? 'unreachable' : 'unfinished' });
+    else this.set({ version: failures.some(isUnreachable) ? 'unreachable' : 'unfinished' });
   }
 
   /** Goes over to the new version. Taps are written down first; filters, search and address are taken along. */
@@ -154,7 +158,7 @@ class Offline extends WatchedState<OfflineState> {
 }
 
 /** The browser's own words for a script that cannot be had, and the engine's for a manifest. */
-function isOfNetwork(error: unknown): boolean {
+function isUnreachable(error: unknown): boolean {
   return error instanceof TypeError || /^manifest\.json: download failed/.test(errorText(error));
 }
 

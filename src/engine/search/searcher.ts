@@ -8,7 +8,6 @@ import { searchFilesOf, sumBytes } from '../../bundle/bundle-files.ts';
 import { loadContentVectors } from '../../bundle/load-bundle.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
-import type { Manifest } from '../../formats/manifest.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
