@@ -8,8 +8,8 @@ export class CatalogFormatError extends Error {
 }
 
 /**
- * The bundle's manifest is not the one that the page names: page and bundle are of two versions, or the file was changed.
- * Nothing of it is used. Loading the page anew gets both of one version.
+ * The bundle's manifest is not the one that the page names, or a script is not the one that the page was built with: they are of
+ * two versions, or the file was changed. Nothing of it is used. Loading the page anew gets both of one version.
  */
 export class IntegrityError extends Error {
   override readonly name = 'IntegrityError';

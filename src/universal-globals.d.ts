@@ -54,6 +54,7 @@ declare interface AbortSignal {
 declare class Worker {
   constructor(url: string, options: { type: 'module'; name: string });
   postMessage(message: unknown): void;
+  addEventListener(type: 'message', listen: (event: { data?: object }) => void): void;
 }
 declare class URL {
   static createObjectURL(blob: Blob): string;

@@ -59,6 +59,15 @@ const workerBeside = {
   },
 };
 
+/** So is the runtime's WebAssembly. */
+const wasmBeside = {
+  name: 'wasm-beside',
+  transform: {
+    filter: { id: /src\/backends\/runtimes\.ts$/ },
+    handler: (code) => code.replaceAll("new URL('onnxruntime-web/", "new URL('./"),
+  },
+};
+
 /** The SDK is one file that the other entries import, and so are the elements: a page that has it does not fetch it again. */
 const entryBeside = (file, source) => ({
   name: `${file}-beside`,
@@ -86,7 +95,7 @@ async function bundle(folder, input, output, tsconfig, define = {}) {
     preserveEntrySignatures: 'allow-extension',
     tsconfig: join(root, tsconfig),
     transform: { define },
-    plugins: [rawText, workerBeside, ...BESIDE],
+    plugins: [rawText, workerBeside, wasmBeside, ...BESIDE],
     onLog(level, log, handle) {
       // `'use client'` of the React entry stays where it is; the tests of the packages hold it to that.
       if (level === 'warn' && log.code !== 'MODULE_LEVEL_DIRECTIVE') handle(level, log);

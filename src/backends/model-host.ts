@@ -3,6 +3,7 @@
 // the host then makes every model again on the next runtime and repeats the call, so that a request is answered late
 // instead of never.
 import { ModelLoadError, messageOf } from '../errors.ts';
+import { isOfNetwork } from '../network.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import type { Backend, Runtime } from './runtimes.ts';
 import { createSerialQueue } from './serial-queue.ts';
@@ -140,8 +141,9 @@ export class ModelHost {
     }
   }
 
-  /** Leaves the runtime that failed; false when there is no further one. */
+  /** Leaves the runtime that failed; false when there is no further one, or its files did not come. */
   async #stepDown(error: unknown): Promise<boolean> {
+    if (isOfNetwork(error)) return false; // it is tried again where it is
     const [left, reason] = [this.backend, messageOf(error)];
     const isLast = this.#current === this.#runtimes.length - 1;
     if (isLast && !isAbort(error)) return false;

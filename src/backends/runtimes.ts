@@ -4,8 +4,10 @@
 // never imported: its WebGPU backend is an older one that returns wrong numbers without a word.
 import { fetchChecked } from '../checked-code/code-files.ts';
 import { knownFile } from '../checked-code/known-files.ts';
+import { ModelLoadError } from '../errors.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import { openDevice } from './adapter.ts';
+import type { Build, RuntimeBinary } from './runtime-binary.ts';
 
 export type Backend = 'webgpu' | 'wasm';
 export type BackendPreference = 'auto' | Backend;
@@ -49,52 +51,102 @@ export function mayCompileWasm(): boolean {
 
 /** The plain WebAssembly build. */
 export function plainRuntime(): Runtime {
-  return { backend: 'wasm', load: loadWasmBuild, sessionOptions: ON_WASM };
+  return { backend: 'wasm', load: () => loadBuild('wasm'), sessionOptions: ON_WASM };
+}
+
+/** The build whose WebAssembly was handed over, on WebAssembly; else the plain one. */
+export function handedRuntime(handed: RuntimeBinary | undefined): Runtime {
+  if (handed) useRuntimeBinary(handed);
+  return { ...plainRuntime(), load: () => loadBuild(handed?.build ?? 'wasm') };
 }
 
 /** The WebGPU build on WebAssembly: where a GPU lost the choice after the build was downloaded for it. */
 export function wasmRuntimesOfGpuBuild(): Runtime[] {
-  return [{ backend: 'wasm', load: loadWebGpuBuild, sessionOptions: ON_WASM }, plainRuntime()];
+  return [{ backend: 'wasm', load: () => loadBuild(webGpuBuild()), sessionOptions: ON_WASM }, plainRuntime()];
 }
 
 /** All ways of the WebGPU build, the GPU first. */
 export function runtimesOn(device: GPUDevice): Runtime[] {
   const onGpu = { executionProviders: [{ name: 'webgpu', device }], ...QUIET };
-  return [{ backend: 'webgpu', load: loadWebGpuBuild, sessionOptions: onGpu, device }, ...wasmRuntimesOfGpuBuild()];
+  return [
+    { backend: 'webgpu', load: () => loadBuild(webGpuBuild()), sessionOptions: onGpu, device },
+    ...wasmRuntimesOfGpuBuild(),
+  ];
 }
 
-/** As their packages name them; a build that is bundled looks for its file beside itself. */
-const WASM_FILES = {
+/** As their packages name them. */
+const WASM_FILES: Record<Build, string> = {
   wasm: 'ort-wasm-simd-threaded.wasm',
   jspi: 'ort-wasm-simd-threaded.jspi.wasm',
   webgpu: 'ort-wasm-simd-threaded.asyncify.wasm',
-} as const;
+};
+
+/** Where the build put them: bundlers find these very forms. */
+const WASM_ADDRESSES: Record<Build, () => URL> = {
+  wasm: () => new URL('onnxruntime-web/ort-wasm-simd-threaded.wasm', import.meta.url),
+  jspi: () => new URL('onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm', import.meta.url),
+  webgpu: () => new URL('onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm', import.meta.url),
+};
+
+const PACKAGES: Record<Build, () => Promise<OrtModule>> = {
+  wasm: () => import('onnxruntime-web/wasm'),
+  jspi: () => import('onnxruntime-web/jspi'),
+  webgpu: () => import('onnxruntime-web/webgpu'),
+};
 
 let wasmFolder: string | undefined;
+let binary: RuntimeBinary | undefined;
 
 /** @param url  absolute URL of the folder with the .wasm files; undefined: where the build put them */
 export function setWasmFolder(url: string | undefined): void {
   wasmFolder = url === undefined || url.endsWith('/') ? url : `${url}/`;
 }
 
-async function loadWasmBuild(): Promise<OrtModule> {
-  return configured(await import('onnxruntime-web/wasm'), WASM_FILES.wasm);
+/** The WebAssembly that was loaded last, here or where it was handed over from; undefined where there is none yet. */
+export function runtimeBinary(): RuntimeBinary | undefined {
+  return binary;
 }
 
-async function loadWebGpuBuild(): Promise<OrtModule> {
-  const canSuspend = 'Suspending' in WebAssembly;
-  return canSuspend
-    ? configured(await import('onnxruntime-web/jspi'), WASM_FILES.jspi)
-    : configured(await import('onnxruntime-web/webgpu'), WASM_FILES.webgpu);
+/** From now on its build is not fetched. */
+export function useRuntimeBinary(handed: RuntimeBinary): void {
+  binary = handed;
 }
 
-/** One thread: more need a cross-origin isolated page, and gain nothing on models of this size. */
-async function configured(ort: OrtModule, wasmFile: string): Promise<OrtModule> {
+const webGpuBuild = (): Build => ('Suspending' in WebAssembly ? 'jspi' : 'webgpu');
+
+/**
+ * The runtime's code and its WebAssembly. ONNX Runtime would fetch that itself, and never again once that failed; so it
+ * is fetched here, and can be tried again and handed over. One thread: more need a cross-origin isolated page, and gain
+ * nothing on models of this size.
+ *
+ * @throws TypeError where the network is away, ModelLoadError where the host has no such file
+ */
+async function loadBuild(build: Build): Promise<OrtModule> {
+  const ort = await PACKAGES[build]();
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = 'error';
-  const known = knownFile(wasmFile);
-  const url = wasmFolder && wasmFolder + wasmFile;
-  if (known) ort.env.wasm.wasmBinary = await fetchChecked(url ?? known.url, known.integrity);
-  else if (url) ort.env.wasm.wasmPaths = { wasm: url };
+  // Node's own build reads its file from the disk.
+  if ('location' in globalThis) {
+    if (binary?.build !== build) binary = { build, bytes: await fetchWasm(build) };
+    ort.env.wasm.wasmBinary = binary.bytes;
+  }
   return ort;
+}
+
+const fetching = new Map<Build, Promise<Uint8Array<ArrayBuffer>>>();
+
+/** Two who want it at once wait for one answer; what fails is asked for again. */
+function fetchWasm(build: Build): Promise<Uint8Array<ArrayBuffer>> {
+  const asked = fetching.get(build) ?? readWasm(build).finally(() => fetching.delete(build));
+  fetching.set(build, asked);
+  return asked;
+}
+
+async function readWasm(build: Build): Promise<Uint8Array<ArrayBuffer>> {
+  const known = knownFile(WASM_FILES[build]);
+  const url = wasmFolder ? wasmFolder + WASM_FILES[build] : (known?.url ?? WASM_ADDRESSES[build]().href);
+  if (known) return fetchChecked(url, known.integrity);
+  const response = await fetch(url);
+  if (!response.ok) throw new ModelLoadError(`runtime: ${url} answers ${response.status}, expected 200`);
+  return new Uint8Array(await response.arrayBuffer());
 }

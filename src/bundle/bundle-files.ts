@@ -13,7 +13,18 @@ export function filesOf(manifest: Manifest): AnyFile[] {
 
 /** Bytes of all files together, as stored. */
 export function totalBytesOf(manifest: Manifest): number {
-  return filesOf(manifest).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return sumBytes(filesOf(manifest));
+}
+
+/** What a page reads of it ahead of any use, in the order in which the engine fetches it; the text model on request. */
+export function pageFilesOf(manifest: Manifest, withSearch: boolean): AnyFile[] {
+  const { catalog, itemToItem, models, language, tasteMap } = manifest;
+  const always = [...catalog.items, itemToItem, models.userTower, models.userTowerBatch, language, tasteMap];
+  return [...always, ...(withSearch ? searchFilesOf(manifest) : [])].filter((file) => file !== undefined);
+}
+
+export function sumBytes(files: readonly AnyFile[]): number {
+  return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
 }
 
 /** What search by meaning needs beside the rest; by words it goes without. */

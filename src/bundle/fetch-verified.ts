@@ -195,6 +195,12 @@ async function describeMismatch(
   return `file has SHA-256 ${await sha256Hex(bytes)}, expected ${sha256}`;
 }
 
+/** A host, or what stands before it, that gives no answer just now: it may go better later, as if it were not reached. */
+class HostBusyError extends Error {
+  override readonly name = 'NetworkError';
+}
+const BUSY: ReadonlySet<number> = new Set([502, 503, 504]);
+
 /** As `readBody`: what is longer than `maxBytes` is not whole. */
 async function fetchBytes(
   url: string,
@@ -206,7 +212,10 @@ async function fetchBytes(
 ): Promise<{ bytes: Uint8Array<ArrayBuffer>; status: number }> {
   try {
     const response = await fetchFile(url, { cache, ...(signal && { signal }) });
-    if (!response.ok) throw new ErrorClass(`${label}: HTTP status is ${response.status}, expected 200`);
+    if (!response.ok) {
+      const cause = BUSY.has(response.status) ? new HostBusyError(`HTTP status is ${response.status}`) : undefined;
+      throw new ErrorClass(`${label}: HTTP status is ${response.status}, expected 200`, { cause });
+    }
     return { bytes: await readBody(response, maxBytes, onProgress), status: response.status };
   } catch (cause) {
     signal?.throwIfAborted();

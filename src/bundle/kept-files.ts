@@ -4,13 +4,13 @@
 // kept.
 
 import { MAX_MANIFEST_BYTES } from '../formats/manifest.ts';
-import type { FileStore } from './fetch-verified.ts';
+import type { DeviceFiles } from './held-files.ts';
 import { readBody } from './read-body.ts';
 
 /** `current`: what the page opens with; `next`: a newer one, complete, for the next time. */
 export type ManifestSlot = 'current' | 'next';
 
-export class KeptFiles implements FileStore {
+export class KeptFiles implements DeviceFiles {
   readonly #cache: Cache;
   readonly #folder: URL;
 
@@ -43,7 +43,6 @@ export class KeptFiles implements FileStore {
     await this.#cache.put(this.#key('sha256', sha256), new Response(bytes));
   }
 
-  /** Hashes of all files that are here. */
   async hashes(): Promise<Set<string>> {
     const requests = await this.#cache.keys();
     return new Set(requests.map(({ url }) => new URL(url).searchParams.get('sha256') ?? ''));
@@ -77,8 +76,12 @@ export class KeptFiles implements FileStore {
 }
 
 /** The same store for somebody who adds nothing to it. */
-export function readOnly(store: FileStore): FileStore {
-  return { get: (sha256, maxBytes) => store.get(sha256, maxBytes), put: async () => {} };
+export function readOnly(store: DeviceFiles): DeviceFiles {
+  return {
+    get: (sha256, maxBytes) => store.get(sha256, maxBytes),
+    put: async () => {},
+    hashes: () => store.hashes(),
+  };
 }
 
 const cacheName = (manifestUrl: string): string => `privet bundle ${new URL('./', manifestUrl).pathname}`;

@@ -90,7 +90,7 @@ function notManifest(found: string, cause?: unknown): CatalogFormatError {
 }
 
 /**
- * Adds all item shards to a catalog.
+ * Adds all item shards to a catalog that it does not have yet.
  *
  * @returns one error for each shard that failed and was left out, naming its file; empty when all went well
  * @throws what `signal` was aborted with, and nothing else
@@ -101,7 +101,8 @@ export async function loadItems(
   catalog: ItemCatalog,
   options: LoadItemsOptions = {},
 ): Promise<CatalogFormatError[]> {
-  return loadShards(manifest.catalog.items, options, async (shard, fetchOptions) => {
+  const missing = manifest.catalog.items.filter(({ firstItemIndex }) => !catalog.available.has(firstItemIndex));
+  return loadShards(missing, options, async (shard, fetchOptions) => {
     catalog.append(await loadItemShard(manifestUrl, manifest, shard, fetchOptions), shard);
     options.onShard?.(shard);
   });

@@ -3,7 +3,7 @@
 import { type Integrity, isIntact } from '../formats/integrity.ts';
 import type { Manifest } from '../formats/manifest.ts';
 import { type AnyFile, filesOf, hashesOf, searchFilesOf } from './bundle-files.ts';
-import type { FileStore } from './fetch-verified.ts';
+import type { DeviceFiles } from './held-files.ts';
 import { KeptFiles, type ManifestSlot, readOnly } from './kept-files.ts';
 import { type ManifestFile, readManifest } from './load-bundle.ts';
 
@@ -38,7 +38,7 @@ export async function openVersion(
 export async function readVersion(
   manifestUrl: string,
   integrity?: Integrity,
-): Promise<{ kept?: FileStore; manifest?: Manifest }> {
+): Promise<{ kept?: DeviceFiles; manifest?: Manifest }> {
   const kept = await KeptFiles.find(manifestUrl);
   if (!kept) return {};
   const slots: ManifestSlot[] = integrity ? ['current', 'next'] : ['current'];

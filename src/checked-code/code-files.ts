@@ -2,6 +2,8 @@
 // kept, before a byte of them runs. Browsers check the hashes of scripts in a page (Subresource Integrity) but none in a
 // worker. What is kept here is not fetched again for the next worker of this page.
 
+import { IntegrityError } from '../errors.ts';
+
 const texts = new Map<string, Promise<string>>();
 const ready = new Map<string, string>();
 
@@ -13,7 +15,8 @@ export type CodeTexts = ReadonlyMap<string, string>;
  *
  * @param url        absolute
  * @param integrity  `sha256-` and base64, as Subresource Integrity has it
- * @throws TypeError where it cannot be fetched, or is another one than the build knew; the next call asks again
+ * @throws IntegrityError for another file than the build knew; TypeError where the network is away, Error where the host has
+ *         none. The next call asks again.
  */
 export function codeText(url: string, integrity: string): Promise<string> {
   let text = texts.get(url);
@@ -47,18 +50,18 @@ export async function fetchChecked(url: string, integrity: string): Promise<Uint
   // A cache may have a copy of the version before: the host is asked once more.
   for (const cache of ['default', 'reload'] as const) {
     const response = await fetch(url, { cache, credentials: 'same-origin' });
-    if (!response.ok) throw new TypeError(`${nameOf(url)}: HTTP status is ${response.status}, expected 200`);
+    if (!response.ok) throw new Error(`${nameOf(url)}: HTTP status is ${response.status}, expected 200`);
     const bytes = new Uint8Array(await response.arrayBuffer());
     found = await integrityOf(bytes);
     if (found === integrity) return bytes;
   }
-  throw new TypeError(
+  throw new IntegrityError(
     `${nameOf(url)}: it is another file than this page was built with, and is not used (found ${found}, expected ${integrity})`,
   );
 }
 
 async function integrityOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (!crypto.subtle) throw new TypeError('sha256: WebCrypto is missing, expected a page over https or localhost');
+  if (!crypto.subtle) throw new Error('sha256: WebCrypto is missing, expected a page over https or localhost');
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return `sha256-${btoa(String.fromCharCode(...digest))}`;
 }

@@ -1,7 +1,7 @@
 // Starts workers from Blobs whose scripts were checked. A worker that was started by its address is a client of the service
 // worker whose end makes Chromium ask the host for sw.js, its script is fetched at each start, and its policy is whatever
 // header came with it; one that runs from a Blob asks for nothing and has the page's policy.
-import { type CodeTexts, codeText, textsAtHand } from './code-files.ts';
+import { type CodeTexts, codeText, takeTexts, textsAtHand } from './code-files.ts';
 import { type PartHashes, partHashesOf, readyToRun } from './parts.ts';
 import { trustedScriptUrl } from './trusted-url.ts';
 
@@ -18,12 +18,17 @@ export interface StartMessage {
   start: { url: string; hashes: PartHashes; texts: CodeTexts };
 }
 
+/** What such a worker has fetched: the next one is given it. */
+export interface FetchedMessage {
+  fetched: CodeTexts;
+}
+
 /** By address of a script: a worker that is started again is the same module. */
 const blobs = new Map<string, string>();
 
 /**
  * @param name  as the browser's tools show the worker
- * @throws TypeError where the script cannot be fetched, or is another one than the build knew
+ * @throws as `codeText`
  */
 export async function startScript({ url, integrity }: WorkerScript, name: string): Promise<Worker> {
   const text = await codeText(url, integrity);
@@ -34,6 +39,9 @@ export async function startScript({ url, integrity }: WorkerScript, name: string
     blobs.set(url, blob);
   }
   const worker = new Worker(trustedScriptUrl(blob), { type: 'module', name });
+  worker.addEventListener('message', ({ data }: { data?: Partial<FetchedMessage> }) => {
+    if (data?.fetched) takeTexts(data.fetched);
+  });
   const texts = textsAtHand(partUrls(url, hashes));
   worker.postMessage({ start: { url, hashes, texts } } satisfies StartMessage);
   return worker;

@@ -8,6 +8,8 @@ import { partHashesOf } from './parts.ts';
 import { integrityOf, sealWorkers } from './seal-workers.ts';
 
 const ASSETS = 'assets';
+/** What the page's own code fetches beside scripts. */
+const SAMPLE = 'samples/recipes.jsonl';
 const WORKER = /^(?:[\w-]+-)?worker-[\w-]{8}\.js$/;
 /** The id of the element that the page's own code reads (src/app/shell/built-code.ts). */
 const ELEMENT_ID = 'built-code';
@@ -44,7 +46,10 @@ function sealFolder(folder: string, inline: string): void {
   const scripts = names.filter((name) => name.endsWith('.js') && !ofWorkers.has(name));
   const imports = Object.fromEntries(scripts.map((name) => [`./${ASSETS}/${name}`, integrityOf(join(assets, name))]));
   const map = `<script type="importmap">${JSON.stringify({ integrity: imports })}</script>`;
-  const known = Object.fromEntries(Object.entries(workers).map(([name, hash]) => [`${ASSETS}/${name}`, hash]));
+  const known = {
+    ...Object.fromEntries(Object.entries(workers).map(([name, hash]) => [`${ASSETS}/${name}`, hash])),
+    [SAMPLE]: integrityOf(join(folder, SAMPLE)),
+  };
   const list = `<script type="application/json" id="${ELEMENT_ID}">${JSON.stringify(known)}</script>`;
   const checked = html
     .replace('</title>', `</title>\n    <script>${inline}</script>\n    ${map}\n    ${list}`)

@@ -55,8 +55,8 @@ export interface VisitorData {
   pause(): Promise<void>;
   resume(): Promise<void>;
   on(type: 'change' | 'improved', listener: () => void): () => void;
-  /** Fetches all that is left, in one order for everyone; what a visitor asks for meanwhile may wait for its turn. */
-  warmUp(request: { withSearch: boolean }): Promise<void>;
+  /** Fetches all that is left, in one order for everyone, and goes on by itself where the network was away; what a visitor asks for meanwhile may wait for its turn. */
+  warmUp(request: { withSearch: boolean }): Promise<unknown>;
 }
 
 export interface Recommender extends VisitorData {

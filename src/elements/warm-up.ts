@@ -3,8 +3,9 @@
 import type { VisitorData } from './recommender.ts';
 
 /**
- * To be called once something is shown; the first call of an engine counts. Files of search by meaning come with it for pages
- * that have a search, unless the browser asks to save data. What fails is fetched when it is needed.
+ * To be called once something is shown; calls of one engine share their work. Files of search by meaning come with it for
+ * pages that have a search, unless the browser asks to save data. While the network is away the engine waits and goes on by
+ * itself; what the host does not have, its status says (`status.warmUp`).
  */
 export async function warmUp(engine: Pick<VisitorData, 'warmUp'>): Promise<void> {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };

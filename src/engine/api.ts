@@ -10,6 +10,7 @@ import type { ModelCard } from '../formats/model-card.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
 import type { Erasure, HistoryEvent, HistoryFootprint, Opinion, StoredEvent } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
+import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { EngineReport, RequestFact } from './hood/api.ts';
 import type { SentenceReading } from './language/api.ts';
 import type {
@@ -35,7 +36,7 @@ import type {
   TitleQuery,
 } from './my-data/api.ts';
 import type { SearchRequest, SearchResponse } from './search/api.ts';
-import type { EngineStatus, OfflineOptions, OfflineReport, UpdateOptions } from './start/api.ts';
+import type { EngineStatus, OfflineOptions, OfflineReport, UpdateOptions, WarmUpReport } from './start/api.ts';
 import type { Steering, SteerResponse } from './steering/api.ts';
 import type { Companions, Suggestion, SuggestRequest } from './suggest/api.ts';
 import type { ExplainRequest, ItemReason, Reason, ReasonsRequest, Shelf, ShelvesRequest } from './why/api.ts';
@@ -277,9 +278,22 @@ export interface EngineCalls {
   /**
    * Fetches everything that is left (towers included), one file after the other in an order that depends on the device
    * alone, so that nothing is asked of the host from then on, whatever the visitor does. A search waits for its turn.
-   * Resolves when all is done; what fails is fetched when it is needed.
+   * Resolves when all is here and not before: while the network is away it waits, and goes on by itself where it was.
+   * `status.warmUp` says how far it is.
+   *
+   * @throws ModelLoadError that names what cannot be had though the host answers; called again it tries that again
    */
-  warmUp(options: OfflineOptions): Promise<void>;
+  warmUp(options: OfflineOptions): Promise<WarmUpReport>;
+
+  /**
+   * The text encoder of the bundle, for own catalogs; once `warmUp` has had its turn.
+   *
+   * @throws ModelLoadError where the bundle has none, or it cannot be had
+   */
+  encoderParts(): Promise<EncoderParts>;
+
+  /** Searches by meaning in a stored catalog use this text encoder; nothing of it is fetched. */
+  useEncoder(encoder: EncoderParts): Promise<void>;
 
   /**
    * Fetches what is missing of the bundle, so that this version opens without a network from now on; needs `keepFiles`.
@@ -310,9 +324,14 @@ export interface OpenOptions {
   wasmUrl?: string;
   /**
    * Id of a catalog that is stored on this device (src/visitor-catalogs): it is opened in place of the bundle's, of
-   * which only the text encoder is fetched, by a search.
+   * which only the text encoder is fetched, by a search, unless `useEncoder` brought it.
    */
   storedCatalog?: string;
+  /**
+   * The page has own catalogs: `warmUp` holds what `encoderParts` answers, in memory where nothing is kept on the device
+   * (default false).
+   */
+  ownCatalogs?: boolean;
   /**
    * Name of the IndexedDB database that keeps the history (default `privet`). Sites on one origin can share or part.
    */

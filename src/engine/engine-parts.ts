@@ -1,7 +1,7 @@
 // All that the engine answers from once it is open, and how it comes together.
 
 import { createRankerHost, type RankerHost } from '../backends/ranker-host.ts';
-import { Prefetch } from '../bundle/prefetch.ts';
+import { HeldFiles } from '../bundle/held-files.ts';
 import type { Where } from '../catalog/where.ts';
 import { messageOf } from '../errors.ts';
 import type { Manifest } from '../formats/manifest.ts';
@@ -24,7 +24,7 @@ import type { SteeredLists } from './steering/steered-lists.ts';
 
 export interface EngineParts extends OpenedBundle {
   manifestUrl: string;
-  prefetch: Prefetch;
+  held: HeldFiles;
   ranker: RankerHost;
   embedder: UserEmbedder;
   models: LazyModels;
@@ -71,7 +71,7 @@ export async function openParts(
 }
 
 function assemble(
-  { manifestUrl, wasmUrl, backend = 'auto', takeSoftwareAdapter = false }: CheckedOpenOptions,
+  { manifestUrl, wasmUrl, backend = 'auto', ownCatalogs = false, takeSoftwareAdapter = false }: CheckedOpenOptions,
   opened: OpenedBundle,
   status: StatusBoard,
   signal: AbortSignal,
@@ -81,9 +81,14 @@ function assemble(
   const onRankingFallback = (name: RankerName, reason: string) => stateRankingFallback(status, name, reason);
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
-  const prefetch = new Prefetch(opened.fetchFile);
+  const held = new HeldFiles({ device: kept, staysInMemory: ownCatalogs });
+  // Nothing is fetched for somebody in particular while the network is away: it would be when they act, not when it is back.
+  const fetchFile: typeof fetch = async (input, init) => {
+    if (status.warmUp.state === 'waiting') throw new TypeError('network: it is away');
+    return opened.fetchFile(input, init);
+  };
   const choice = { backend, wasmUrl, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };
-  const source: FileSource = { manifestUrl, manifest, kept, fetchFile: prefetch.fetch, status, signal };
+  const source: FileSource = { manifestUrl, manifest, held, fetchFile, status, signal };
   const models = new LazyModels({ ...source, ...choice });
   status.set({ rankingBackend: ranker.name });
   status.setPart('ranking', { state: 'ready' });
@@ -93,8 +98,9 @@ function assemble(
     related.beside(itemIndex, k, allowed, similar).indices;
   const parts: EngineParts = {
     ...opened,
+    fetchFile,
     manifestUrl,
-    prefetch,
+    held,
     models,
     ranker,
     embedder: new UserEmbedder(embeddingModel(manifest), keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>
@@ -132,7 +138,8 @@ function embeddingModel(manifest: Manifest): EmbeddingModel {
 }
 
 /** What holds copies or indexes of the items follows. */
-function itemsArrived({ ranker, searcher, similar }: EngineParts, firstIndex: number, count: number): void {
+function itemsArrived({ ranker, searcher, similar, language }: EngineParts, firstIndex: number, count: number): void {
+  language.itemsArrived();
   ranker.rowsChanged(firstIndex, count);
   searcher.itemsArrived(firstIndex, count);
   similar.rowsChanged(firstIndex, count);

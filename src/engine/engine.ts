@@ -3,14 +3,18 @@
 // files beside it do the work, those that no first list needs as code of their own. It runs in the worker (worker.ts)
 // and needs nothing of it: tests run it in a page as well.
 
+import { pageFilesOf, sumBytes } from '../bundle/bundle-files.ts';
 import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
 import type { HistoryEvent, StoredEvent } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
+import { persist } from '../network.ts';
+import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { EngineApi, HistoryListener, OpenOptions, SaidBefore, StatusListener } from './api.ts';
 import {
   checkBesideRequest,
+  checkEncoder,
   checkEvent,
   checkExplainRequest,
   checkFacts,
@@ -37,7 +41,8 @@ import { makeOnce } from './make-once.ts';
 import type { EventsRequest, HistoryRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
 import { entryOf } from './my-data/history-entry.ts';
 import type { SearchRequest } from './search/api.ts';
-import type { EngineStatus, OfflineOptions, UpdateOptions } from './start/api.ts';
+import type { EngineStatus, OfflineOptions, UpdateOptions, WarmUpReport } from './start/api.ts';
+import { Turn } from './start/turn.ts';
 import { StatusBoard } from './status.ts';
 import type { SuggestRequest } from './suggest/api.ts';
 import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.ts';
@@ -53,8 +58,10 @@ export class Engine implements EngineApi {
   readonly #abort = new AbortController();
   #opening: Promise<EngineParts> | undefined;
   #loadingTowers: Promise<EngineStatus> | undefined;
-  /** While it runs, what would jump the queue waits. */
-  #warming: Promise<void> | undefined;
+  #warming: Promise<WarmUpReport> | undefined;
+  #warmsSearch = false;
+  /** The warm-up's, while it fetches. */
+  readonly #turn = new Turn();
 
   /**
    * What "my data" needs is another chunk of code, which lists do without. It comes behind the catalog, like all that
@@ -75,7 +82,7 @@ export class Engine implements EngineApi {
 
   readonly #suggester = makeOnce(async () => {
     const parts = await this.#whole();
-    await this.#warming;
+    await this.#turn.wait();
     const { Suggester } = await import('./suggest/suggester.ts');
     return new Suggester(parts);
   });
@@ -181,7 +188,7 @@ export class Engine implements EngineApi {
     return timed(async () => {
       const checked = checkSearchRequest(request);
       const parts = await this.#whole();
-      await this.#warming;
+      await this.#turn.wait();
       const { searchCatalog } = await loadAnswers();
       return searchCatalog(parts, checked, checked.count ?? DEFAULT_RESULTS);
     });
@@ -190,7 +197,7 @@ export class Engine implements EngineApi {
   async read(text: string) {
     const checked = checkText('read', text);
     const { language } = await this.#whole();
-    await this.#warming;
+    await this.#turn.wait();
     const { read, tell } = await language.get();
     return tell(read(checked));
   }
@@ -248,7 +255,7 @@ export class Engine implements EngineApi {
 
   async map() {
     const parts = await this.#parts();
-    await this.#warming;
+    await this.#turn.wait();
     return (await parts.map()).read();
   }
 
@@ -363,7 +370,7 @@ export class Engine implements EngineApi {
 
   async modelCard() {
     await this.#parts();
-    await this.#warming;
+    await this.#turn.wait();
     return this.#modelCard();
   }
 
@@ -372,32 +379,72 @@ export class Engine implements EngineApi {
   }
 
   warmUp({ withSearch }: OfflineOptions) {
-    this.#warming ??= this.#warmUp(withSearch === true);
-    return this.#warming;
+    const isMore = withSearch === true && !this.#warmsSearch;
+    if (this.#warming && !isMore) return this.#warming;
+    this.#warmsSearch ||= isMore;
+    this.#turn.take();
+    const before: Promise<unknown> = this.#warming?.catch(() => {}) ?? Promise.resolve();
+    const warming = before
+      .then(() => this.#warmUp(this.#warmsSearch))
+      .catch((error: unknown) => {
+        if (this.#warming === warming) this.#warming = undefined;
+        throw error;
+      });
+    this.#warming = warming;
+    return warming;
   }
 
   /**
-   * One thing after the other: the order is the same for everyone. What fails is told by the status, or by whoever
-   * needs it.
+   * One thing after the other: the order is the same for everyone. A part that can be done without is told by the status
+   * where it fails, and its failure is the warm-up's all the same.
    */
-  async #warmUp(withSearch: boolean): Promise<void> {
-    const parts = await this.#whole();
-    await this.#why().catch(() => {});
-    await parts.searcher.prepareTitles();
-    await this.loadTowers();
-    await this.#withBatchTower();
-    await parts.language.get().catch(() => {});
-    await loadAnswers().catch(() => {});
-    await loadShopLists().catch(() => {});
-    await import('./steering/steered-lists.ts').catch(() => {});
-    await import('./suggest/suggester.ts').catch(() => {});
-    await parts
-      .map()
-      .then((reader) => reader.read())
-      .catch(() => {});
-    await this.#modelCard().catch(() => {});
-    await loadInspect().catch(() => {});
-    if (withSearch) await (await loadWarmUp()).fetchSearchFiles(parts, this.#status, this.#abort.signal);
+  async #warmUp(withSearch: boolean): Promise<WarmUpReport> {
+    const { signal } = this.#abort;
+    try {
+      const parts = await this.#parts();
+      const { manifest } = parts;
+      const totalBytes = sumBytes(pageFilesOf(manifest, withSearch));
+      const leftOutBytes = sumBytes(pageFilesOf(manifest, true)) - totalBytes;
+      this.#status.setWarmUp({ state: 'loading', totalBytes });
+      await wholeOf(parts);
+      const { runWarmUp, fetchSearchFiles } = await persist(loadWarmUp, { signal });
+      const steps = [
+        () => parts.loadMissing(),
+        () => parts.related.loadMissing(),
+        () => this.#picker(),
+        () => this.#why(),
+        () => parts.searcher.prepareTitles(),
+        () => this.#towers(),
+        () => this.#loadBatchTower(parts),
+        () => parts.language.getWhole(),
+        loadAnswers,
+        loadShopLists,
+        () => import('./steering/steered-lists.ts'),
+        () => import('./suggest/suggester.ts'),
+        async () => (await parts.map()).read(),
+        async () => manifest.modelCard !== undefined && this.#modelCard(),
+        loadInspect,
+        async () => withSearch && fetchSearchFiles(parts, this.#status, signal),
+      ];
+      return await runWarmUp({ steps, totalBytes, leftOutBytes, status: this.#status, turn: this.#turn, signal });
+    } finally {
+      this.#turn.release();
+    }
+  }
+
+  async encoderParts() {
+    const parts = await this.#parts();
+    await this.#turn.wait();
+    const { readEncoder } = await loadWarmUp();
+    return readEncoder(parts, this.#status, this.#abort.signal);
+  }
+
+  async useEncoder(encoder: EncoderParts) {
+    const { held, models, manifest } = await this.#parts();
+    const { textEncoder, tokenizer, runtime } = checkEncoder(encoder);
+    if (manifest.models.textEncoder) held.take(manifest.models.textEncoder, textEncoder.bytes);
+    if (manifest.models.tokenizer) held.take(manifest.models.tokenizer, tokenizer.bytes);
+    if (runtime) await models.useRuntime(runtime);
   }
 
   async keepOffline(options: OfflineOptions) {
@@ -432,7 +479,7 @@ export class Engine implements EngineApi {
 
   async #steering() {
     const parts = await this.#whole();
-    await this.#warming;
+    await this.#turn.wait();
     return parts.steering();
   }
 
@@ -456,26 +503,37 @@ export class Engine implements EngineApi {
 
   /** A failure is told by the status, and the next call tries again. */
   async #loadTowers(): Promise<EngineStatus> {
+    await this.#towers().catch(() => {
+      this.#loadingTowers = undefined;
+    });
+    return this.status();
+  }
+
+  /** @throws what the status tells of the towers */
+  readonly #towers = makeOnce(async () => {
     const { models, embedder, manifest, searcher, loadRest } = await this.#parts();
     loadRest();
-    void searcher.prepareTitles();
-    if (!manifest.models.userTower) return this.status(); // answered by content from the start
+    searcher.prepareTitles().catch(() => {}); // the first search tries again, and tells
+    if (!manifest.models.userTower) return; // answered by content from the start
     try {
       this.#status.setPart('towers', { state: 'loading', totalBytes: manifest.models.userTower.sizeBytes });
       embedder.useTower(await models.userTower());
       this.#status.setPart('towers', { state: 'ready' });
     } catch (error) {
-      this.#loadingTowers = undefined;
       stateTowerFailure(this.#status, error);
+      throw error;
     }
-    return this.status();
-  }
+  });
 
   /** Without the batch tower explanations take longer, and are the same. */
   async #withBatchTower(): Promise<EngineParts> {
     const parts = await this.#parts();
-    if (parts.embedder.hasTower && parts.manifest.models.userTowerBatch) await this.#batchTower().catch(() => {});
+    await this.#loadBatchTower(parts).catch(() => {});
     return parts;
+  }
+
+  async #loadBatchTower({ embedder, manifest }: EngineParts): Promise<void> {
+    if (embedder.hasTower && manifest.models.userTowerBatch) await this.#batchTower();
   }
 }
 

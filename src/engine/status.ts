@@ -1,10 +1,14 @@
 // What the engine tells of itself while its parts load: one record, changed in one place, told to the page as it
 // changes.
 import type { StatusListener } from './api.ts';
-import type { EngineStatus, PartName, PartStatus } from './start/api.ts';
+import type { EngineStatus, PartName, PartStatus, WarmUpStatus } from './start/api.ts';
 
 /** Least time between two reports that only count bytes; changes of state are told at once. */
 const PROGRESS_INTERVAL_MS = 100;
+
+/** How far it is, without what is counted here. */
+export type WarmUpProgress = WithoutLoaded<Exclude<WarmUpStatus, { state: 'idle' }>>;
+type WithoutLoaded<T> = T extends unknown ? Omit<T, 'loadedBytes'> : never;
 
 export class StatusBoard {
   #status: EngineStatus = {
@@ -21,6 +25,7 @@ export class StatusBoard {
       map: { state: 'idle' },
       offline: { state: 'idle' },
     },
+    warmUp: { state: 'idle' },
     storage: 'indexeddb',
     encryption: 'off',
     numItems: 0,
@@ -40,6 +45,10 @@ export class StatusBoard {
     return structuredClone(this.#status);
   }
 
+  get warmUp(): WarmUpStatus {
+    return this.#status.warmUp;
+  }
+
   stateOf(name: PartName): PartStatus['state'] {
     return this.#status.parts[name].state;
   }
@@ -51,8 +60,14 @@ export class StatusBoard {
     this.#tell();
   }
 
+  /** Replaces how far the warm-up is but for the bytes that are here, and tells it. */
+  setWarmUp(status: WarmUpProgress): void {
+    this.#status.warmUp = { ...status, loadedBytes: Math.min(this.#status.bytesLoaded, status.totalBytes) };
+    this.#tell();
+  }
+
   /** Changes what is not a part, and tells it. */
-  set(changes: Partial<Omit<EngineStatus, 'parts' | 'bytesLoaded'>>): void {
+  set(changes: Partial<Omit<EngineStatus, 'parts' | 'warmUp' | 'bytesLoaded'>>): void {
     Object.assign(this.#status, changes);
     this.#tell();
   }
@@ -64,6 +79,8 @@ export class StatusBoard {
     const part = this.#status.parts[name];
     part.loadedBytes = (part.loadedBytes ?? 0) + loadedBytes - before;
     this.#status.bytesLoaded += loadedBytes - before;
+    const { warmUp, bytesLoaded } = this.#status;
+    if (warmUp.state !== 'idle') warmUp.loadedBytes = Math.min(bytesLoaded, warmUp.totalBytes);
     if (performance.now() - this.#lastToldMs >= PROGRESS_INTERVAL_MS) this.#tell();
   }
 

@@ -27,7 +27,7 @@ export type PassphraseSource = string | ((wrong?: WrongPassphraseError) => Promi
 
 /** How `openPrivet` opens; each has a default that suits most pages. */
 export interface PrivetOptions
-  extends Pick<OpenOptions, 'integrity' | 'storedCatalog' | 'databaseName' | 'backend' | 'keepFiles'> {
+  extends Pick<OpenOptions, 'integrity' | 'storedCatalog' | 'ownCatalogs' | 'databaseName' | 'backend' | 'keepFiles'> {
   /**
    * Where the engine's worker.js is, if not beside this module; a relative address is resolved against the document.
    * Its host has to allow other origins (CORS) where it is not the page's own.
@@ -95,6 +95,8 @@ const PLAIN_CALLS = {
   modelCard: 0,
   requests: 0,
   warmUp: 1,
+  encoderParts: 0,
+  useEncoder: 1,
   keepOffline: 1,
   fetchUpdate: 1,
 } as const satisfies Partial<Record<keyof EngineCalls, number>>;
@@ -116,9 +118,16 @@ const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>([
 ]);
 
 /** Plain calls that fetch files. */
-const LOADS: ReadonlySet<string> = new Set<keyof PlainCalls>(['loadTowers', 'warmUp', 'keepOffline', 'fetchUpdate']);
+const LOADS: ReadonlySet<string> = new Set<keyof PlainCalls>([
+  'loadTowers',
+  'warmUp',
+  'encoderParts',
+  'useEncoder',
+  'keepOffline',
+  'fetchUpdate',
+]);
 /** What a worker has of these calls goes with it, and the next one is given it. */
-const GOES_WITH_WORKER: ReadonlySet<string> = new Set<keyof PlainCalls>(['loadTowers', 'warmUp']);
+const GOES_WITH_WORKER: ReadonlySet<string> = new Set<keyof PlainCalls>(['loadTowers', 'warmUp', 'useEncoder']);
 
 type FactsById = Parameters<EngineCalls['setFacts']>[0];
 type AskEngine<T> = Ask<EngineApi, T>;
@@ -453,13 +462,16 @@ export async function openPrivet(url: string | URL, options: PrivetOptions = {})
     onStatus,
     integrity,
     storedCatalog,
+    ownCatalogs,
     databaseName,
     backend,
     keepFiles,
   } = options;
   const manifestUrl = manifestUrlOf(url);
   const wasmUrl = options.wasmUrl && new URL(options.wasmUrl, document.baseURI).href;
-  const engineOptions = { manifestUrl, integrity, wasmUrl, storedCatalog, databaseName, backend, keepFiles };
+  const engineOptions = {
+    ...{ manifestUrl, integrity, wasmUrl, storedCatalog, ownCatalogs, databaseName, backend, keepFiles },
+  };
   const start = () => startWorker(options.workerUrl);
   const privet = new Privet(start, engineOptions, towers === 'after-first-answer');
   if (onStatus) privet.on('status', onStatus);

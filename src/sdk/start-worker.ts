@@ -3,7 +3,7 @@
 // forbids Blobs, and where a site's bundler made a script of its own of it, it is started by its address.
 import { knownFile } from '../checked-code/known-files.ts';
 import { startScript, type WorkerScript } from '../checked-code/start-script.ts';
-import { EngineStoppedError, messageOf } from '../errors.ts';
+import { EngineStoppedError, IntegrityError, messageOf } from '../errors.ts';
 
 const FILE_NAME = 'worker.js';
 
@@ -13,7 +13,7 @@ declare const PACKAGED_WORKER: string | undefined;
 /**
  * @param workerUrl  where the worker's script is, relative to the document (default: beside this code)
  * @returns          the worker; a script that is started by its address and cannot be loaded is told by its `error` event
- * @throws EngineStoppedError for a script that cannot be fetched, or is another one than this code was built with
+ * @throws EngineStoppedError for a script that cannot be fetched, IntegrityError for another one than this code was built with
  */
 export async function startWorker(workerUrl?: string | URL): Promise<Worker> {
   const known = typeof PACKAGED_WORKER === 'string' ? undefined : knownFile(FILE_NAME);
@@ -24,7 +24,11 @@ export async function startWorker(workerUrl?: string | URL): Promise<Worker> {
   if (typeof PACKAGED_WORKER === 'string') {
     const script = { url: url.href, integrity: PACKAGED_WORKER };
     const worker = await startUnlessForbidden(script).catch(async (cause) => {
-      rethrow(new TypeError(`${(await byAddress()).explain(url)} (${messageOf(cause)})`));
+      rethrow(
+        cause instanceof IntegrityError
+          ? cause
+          : new Error(`${(await byAddress()).explain(url)} (${messageOf(cause)})`),
+      );
     });
     if (worker) return worker;
   }
@@ -32,6 +36,7 @@ export async function startWorker(workerUrl?: string | URL): Promise<Worker> {
 }
 
 function rethrow(error: unknown): never {
+  if (error instanceof IntegrityError) throw error;
   throw new EngineStoppedError(`engine: ${messageOf(error)}`, { cause: error });
 }
 

@@ -5,13 +5,13 @@ import { proxy, type Remote } from 'comlink';
 import { knownFile } from '../checked-code/known-files.ts';
 import { startScript } from '../checked-code/start-script.ts';
 import type { ColumnRole } from '../items/roles.ts';
-import type { BuildProgress, OwnApi, OwnCatalog } from '../visitor-catalogs/api.ts';
+import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../visitor-catalogs/api.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
-export type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../visitor-catalogs/api.ts';
+export type { BuildProgress, EncoderParts, OwnCatalog, OwnMap, TablePreview } from '../visitor-catalogs/api.ts';
 
 /** Its methods are documented in OwnApi. All reject with EngineStoppedError after `dispose`. */
-export class OwnCatalogs implements Omit<OwnApi, 'build'> {
+export class OwnCatalogs implements OwnApi {
   readonly #calls = this.#start();
 
   read(file: Blob, fileName: string) {
@@ -23,14 +23,8 @@ export class OwnCatalogs implements Omit<OwnApi, 'build'> {
   }
 
   /** Builds, or goes on building; resolves with the catalog `ready`, or `stopped`. */
-  build(
-    id: string,
-    manifestUrl: string | URL,
-    onProgress: (progress: BuildProgress) => void,
-    integrity?: string,
-  ): Promise<OwnCatalog> {
-    const url = new URL(manifestUrl, document.baseURI).href;
-    return this.#call((api) => api.build(id, url, proxy(onProgress), integrity));
+  build(id: string, encoder: EncoderParts, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
+    return this.#call((api) => api.build(id, encoder, proxy(onProgress)));
   }
 
   stop() {

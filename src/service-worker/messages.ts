@@ -16,6 +16,25 @@ export type ToServiceWorker =
   /** Become active now: the person agreed to the new version. */
   | { type: 'activate' };
 
+/** Told to every page: what the service worker itself asked the host for, as the browser noted it. */
+export interface WorkerRequests {
+  requests: WorkerRequest[];
+}
+
+export interface WorkerRequest {
+  url: string;
+  initiator: string;
+  /** Milliseconds since the epoch. */
+  startedMs: number;
+  durationMs: number;
+  /** Bytes on the wire with headers; 0 for what came from a cache. */
+  transferBytes: number;
+  /** Bytes of the body as sent. */
+  bodyBytes: number;
+  isByServiceWorker: boolean;
+  hasFailed: boolean;
+}
+
 /** The files that could not be kept; none when all is well. */
 export interface KeepAnswer {
   missing: string[];

@@ -1,6 +1,8 @@
 // The contract between a page and the worker that makes and keeps a visitor's own catalogs. Types only, as
 // src/engine/api.ts, whose engine then serves them.
 
+import type { RuntimeBinary } from '../backends/runtime-binary.ts';
+import type { BundleFile } from '../formats/manifest.ts';
 import type { ColumnRole } from '../items/roles.ts';
 
 /** What was read of a file, for a person to look at. */
@@ -61,6 +63,19 @@ export interface OwnMap {
   groups: string[];
 }
 
+/** What encoding texts takes, as a page's engine has it: nothing of it is fetched again. */
+export interface EncoderParts {
+  textEncoder: EncoderFile;
+  tokenizer: EncoderFile;
+  runtime?: RuntimeBinary;
+}
+
+/** A file of the bundle that it came from: a search needs the very same. */
+export interface EncoderFile {
+  file: BundleFile;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
 export interface OwnApi {
   /** Reads a file and guesses its columns. @throws CatalogFormatError in words for its owner */
   read(file: Blob, fileName: string): Promise<TablePreview>;
@@ -73,15 +88,9 @@ export interface OwnApi {
    * Encodes what has no content vector yet and writes the bundle, first for a hundred items, then for ever more of
    * them. Goes on where an earlier build stopped.
    *
-   * @param manifestUrl  absolute URL of the bundle whose text encoder is used
-   * @param integrity    of that manifest, as `openPrivet` takes it (default: what the host gives is taken)
+   * @param encoder  the text encoder of the page's bundle
    */
-  build(
-    id: string,
-    manifestUrl: string,
-    onProgress: (progress: BuildProgress) => void,
-    integrity?: string,
-  ): Promise<OwnCatalog>;
+  build(id: string, encoder: EncoderParts, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog>;
   /** Ends a build that is under way; `build` then resolves with what is usable. */
   stop(): Promise<void>;
   /** Newest opened first. */

@@ -4,12 +4,11 @@
 // build goes on from the last run.
 
 import { StorageUnavailableError } from '../errors.ts';
-import type { Integrity } from '../formats/integrity.ts';
 import { CONTENT_DIM } from '../formats/vocabulary.ts';
 import { ITEM_RULES, type Items, tableItems } from '../items/item-reader.ts';
 import { itemScaleFor, quantizeItemEmbeddings } from '../numerics/quantize.ts';
 import { itemText } from '../text/item-text.ts';
-import type { BuildProgress } from './api.ts';
+import type { BuildProgress, EncoderParts } from './api.ts';
 import { type OwnDatabase, readVectors, stored } from './catalog-database.ts';
 import { type OwnRecord, readTable } from './catalog-records.ts';
 import { endBuild, MAP_FILE, publicRecord, putBundle, putVectors, restartBuild } from './catalog-store.ts';
@@ -33,8 +32,7 @@ const SEED = 1;
 
 export interface BuildOptions {
   database: OwnDatabase;
-  manifestUrl: string;
-  integrity?: Integrity | undefined;
+  encoder: EncoderParts;
   signal: AbortSignal;
   onProgress: (progress: BuildProgress) => void;
 }
@@ -71,13 +69,13 @@ class Build {
   }
 
   async run(signal: AbortSignal): Promise<OwnRecord> {
-    const { database, manifestUrl, integrity } = this.#options;
+    const { database } = this.#options;
     this.#tell('loading');
     const known = await readVectors(database, this.#record.id, CONTENT_DIM);
     this.#content.set(known.subarray(0, this.#content.length));
     const numEncoded = Math.min(known.length, this.#content.length) / CONTENT_DIM;
     this.#record = { ...this.#record, state: 'building', numEncoded };
-    const encoder = await openItemEncoder(manifestUrl, signal, integrity);
+    const encoder = await openItemEncoder(this.#options.encoder);
     try {
       await this.#encodeAll(encoder, signal);
     } finally {

@@ -3,14 +3,13 @@
 
 import * as v from 'valibot';
 import { CatalogFormatError, InputError, RequestError } from '../errors.ts';
-import { parseIntegrity } from '../formats/integrity.ts';
 import type { Cell } from '../items/cells.ts';
 import { guessRoles } from '../items/guess-roles.ts';
 import { ITEM_RULES, tableItems } from '../items/item-reader.ts';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../items/roles.ts';
 import { slug } from '../items/slug.ts';
 import { readTable, type Table } from '../items/table.ts';
-import type { BuildProgress, OwnApi, OwnCatalog, OwnMap, TablePreview } from './api.ts';
+import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog, OwnMap, TablePreview } from './api.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { type OwnDatabase, openOwnDatabase, removeCatalog, stored } from './catalog-database.ts';
 import { type OwnRecord, readRecord, readRecords } from './catalog-records.ts';
@@ -79,13 +78,7 @@ export class OwnBuilder implements OwnApi {
   }
 
   /** One tab at a time builds a catalog. */
-  async build(
-    id: string,
-    manifestUrl: string,
-    onProgress: (progress: BuildProgress) => void,
-    named?: string,
-  ): Promise<OwnCatalog> {
-    const integrity = named === undefined ? undefined : parseIntegrity(named);
+  async build(id: string, encoder: EncoderParts, onProgress: (progress: BuildProgress) => void): Promise<OwnCatalog> {
     this.#building?.abort();
     const { signal } = (this.#building = new AbortController());
     const database = await this.#open();
@@ -93,7 +86,7 @@ export class OwnBuilder implements OwnApi {
     return navigator.locks.request(`privet-own-build-${id}`, { ifAvailable: true }, async (lock) => {
       if (!lock)
         throw new RequestError('build: another tab is building this catalog. It appears here when that is done.');
-      return publicRecord(await buildCatalog(record, { database, manifestUrl, integrity, signal, onProgress }));
+      return publicRecord(await buildCatalog(record, { database, encoder, signal, onProgress }));
     });
   }
 

@@ -1,18 +1,16 @@
 // Turns the texts of a visitor's items into content vectors, a few at a time, so that the worker can be told to stop in
 // between.
 
-import { plainRuntime } from '../backends/runtimes.ts';
-import { fetchVerified } from '../bundle/fetch-verified.ts';
-import { loadManifest } from '../bundle/load-bundle.ts';
-import { readVersion } from '../bundle/open-version.ts';
+import { handedRuntime } from '../backends/runtimes.ts';
 import { ModelLoadError } from '../errors.ts';
-import type { Integrity } from '../formats/integrity.ts';
 import type { BundleFile } from '../formats/manifest.ts';
+import { sha256Hex } from '../formats/sha256.ts';
 import { CONTENT_DIM } from '../formats/vocabulary.ts';
 import { createTokenizer, type Tokenizer } from '../text/sentencepiece.ts';
 import { parseTokenizerFile } from '../text/sentencepiece-vocabulary.ts';
 import { capTokens } from '../text/token-batch.ts';
 import { createTextEncoder } from '../towers/text-encoder.ts';
+import type { EncoderFile, EncoderParts } from './api.ts';
 import { EncoderPool } from './encoder-pool.ts';
 
 /** Tokens of an item that count: what follows costs time and says little new. */
@@ -31,33 +29,26 @@ export interface ItemEncoder {
   dispose(): Promise<void>;
 }
 
-/**
- * @param integrity  the manifest that the page names (default: any)
- * @throws CatalogFormatError or ModelLoadError for a bundle without a text encoder, or one that cannot be had; IntegrityError
- */
-export async function openItemEncoder(
-  manifestUrl: string,
-  signal: AbortSignal,
-  integrity?: Integrity,
-): Promise<ItemEncoder> {
-  const { kept, manifest } = await readVersion(manifestUrl, integrity);
-  const { textEncoder, tokenizer } = (manifest ?? (await loadManifest(manifestUrl, { signal, integrity }))).models;
-  if (!textEncoder || !tokenizer) throw new ModelLoadError('text-encoder: the bundle has none');
-  const fetchFile = (file: BundleFile) => fetchVerified(new URL(file.path, manifestUrl).href, file, { kept, signal });
-  const runtime = plainRuntime();
-  const [ort, bytes, vocabulary] = await Promise.all([
-    runtime.load(),
-    fetchFile(textEncoder),
-    fetchFile(tokenizer).then(parseTokenizerFile),
-  ]);
-  const pieces = createTokenizer(vocabulary);
+/** @throws ModelLoadError for bytes that are not those of the bundle, or are no encoder */
+export async function openItemEncoder({ textEncoder, tokenizer, runtime: binary }: EncoderParts): Promise<ItemEncoder> {
+  const [bytes, vocabulary] = [await checked(textEncoder), await checked(tokenizer)];
+  const pieces = createTokenizer(parseTokenizerFile(vocabulary));
+  const runtime = handedRuntime(binary);
+  const ort = await runtime.load();
   const model = await createTextEncoder(ort, bytes, pieces, { sessionOptions: runtime.sessionOptions });
-  const pool = new EncoderPool(model, bytes);
+  const pool = new EncoderPool(model, bytes, binary);
   return {
-    files: { textEncoder, tokenizer },
+    files: { textEncoder: textEncoder.file, tokenizer: tokenizer.file },
     encode: (texts, goesOn) => encode(texts, pieces, pool, goesOn),
     dispose: () => pool.dispose(),
   };
+}
+
+/** Catalogs are kept with the hashes of what encoded them: it must be what they say. */
+async function checked({ file, bytes }: EncoderFile): Promise<Uint8Array<ArrayBuffer>> {
+  const sha256 = await sha256Hex(bytes);
+  if (sha256 !== file.sha256) throw new ModelLoadError(`${file.path}: has SHA-256 ${sha256}, expected ${file.sha256}`);
+  return bytes;
 }
 
 /** Texts of about one length share a run, so that little is spent on padding. */

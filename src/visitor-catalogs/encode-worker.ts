@@ -1,7 +1,8 @@
 // The entry of a helper that encodes beside the builder: the same text encoder on another core. It gets the model's
-// bytes handed, so that nothing is fetched twice but the runtime's own code.
+// bytes and the runtime's WebAssembly handed, so that nothing of them is fetched again.
 import { expose } from 'comlink';
-import { plainRuntime } from '../backends/runtimes.ts';
+import type { RuntimeBinary } from '../backends/runtime-binary.ts';
+import { handedRuntime } from '../backends/runtimes.ts';
 import { hearOfParts } from '../checked-code/import-part.ts';
 import { createTextEncoder, type TextEncoderModel } from '../towers/text-encoder.ts';
 
@@ -11,8 +12,8 @@ const NO_TOKENIZER = { numPieces: 0, encode: () => new Int32Array() };
 let model: TextEncoderModel | undefined;
 
 const api = {
-  async open(bytes: Uint8Array): Promise<void> {
-    const runtime = plainRuntime();
+  async open(bytes: Uint8Array, binary: RuntimeBinary | undefined): Promise<void> {
+    const runtime = handedRuntime(binary);
     model = await createTextEncoder(await runtime.load(), bytes, NO_TOKENIZER, {
       sessionOptions: runtime.sessionOptions,
     });

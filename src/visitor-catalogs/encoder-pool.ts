@@ -2,6 +2,7 @@
 // cannot start or fails costs nothing but its speed: its batch is run here.
 
 import { wrap } from 'comlink';
+import type { RuntimeBinary } from '../backends/runtime-binary.ts';
 import { knownFile } from '../checked-code/known-files.ts';
 import { startScript } from '../checked-code/start-script.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
@@ -25,10 +26,15 @@ export class EncoderPool {
   readonly #helpers: Runner[] = [];
   #isDisposed = false;
 
-  /** @param bytes  the model's file, which the helpers get a copy of */
-  constructor(model: TextEncoderModel, bytes: Uint8Array) {
+  /**
+   * The helpers get copies.
+   *
+   * @param bytes   the model's file
+   * @param binary  the runtime's WebAssembly
+   */
+  constructor(model: TextEncoderModel, bytes: Uint8Array, binary: RuntimeBinary | undefined) {
     this.#model = model;
-    for (let i = 0; i < numHelpers(); i++) void this.#addHelper(bytes).catch(() => {});
+    for (let i = 0; i < numHelpers(); i++) void this.#addHelper(bytes, binary).catch(() => {});
   }
 
   /**
@@ -57,12 +63,12 @@ export class EncoderPool {
     await this.#model.dispose();
   }
 
-  async #addHelper(bytes: Uint8Array): Promise<void> {
+  async #addHelper(bytes: Uint8Array, binary: RuntimeBinary | undefined): Promise<void> {
     const worker = await startWorker();
     if (this.#isDisposed) return worker.terminate();
     this.#workers.push(worker);
     const helper = wrap<EncodeHelper>(worker);
-    await helper.open(bytes);
+    await helper.open(bytes, binary);
     const failed = new Promise<never>((_, reject) => {
       worker.addEventListener('error', () => reject(new Error('encode worker: it stopped')));
     });

@@ -10,6 +10,7 @@ const fact = (url: string, changes = {}) => ({
   transferBytes: 1300,
   bodyBytes: 1000,
   isByServiceWorker: false,
+  hasFailed: false,
   ...changes,
 });
 const row = (url: string, changes = {}) => requestRow(fact(url, changes), 'worker', HOME);

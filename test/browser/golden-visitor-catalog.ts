@@ -1,7 +1,7 @@
 // What a visitor finds of catalogs of their own that are stored: the list of them, the map, and what the engine
 // answers over one. Written once into test/fixtures/visitor-catalog, compared ever since.
 import { openPrivet, type Privet } from '../../src/sdk/index.ts';
-import { type OwnCatalogs, ownHistoryName } from '../../src/sdk/visitor-catalogs.ts';
+import { type EncoderParts, type OwnCatalogs, ownHistoryName } from '../../src/sdk/visitor-catalogs.ts';
 import { filmManifestUrl } from './film-bundle.ts';
 
 export const CATALOG_DATABASE = 'privet-own';
@@ -20,12 +20,26 @@ export async function findCatalogs(own: OwnCatalogs): Promise<object> {
   const complete = await askCatalog(COMPLETE_ID);
   const mapOfCutOff = await mapOf(own, CUT_OFF_ID);
   // Bytes after compression and places on a map are up to the browser's version.
-  const { sizeBytes: _, ...built } = await own.build(CUT_OFF_ID, filmManifestUrl, () => {});
+  const { sizeBytes: _, ...built } = await own.build(CUT_OFF_ID, await filmEncoder(), () => {});
   const { positions: __, ...builtMap } = (await mapOf(own, CUT_OFF_ID))!;
   const cutOff = { mapOfCutOff, built, builtMap, ...(await askCatalog(CUT_OFF_ID)) };
   await own.touch(CUT_OFF_ID);
   const lastOpened = (await own.list()).map(({ id }) => id);
   return { catalogs, map, complete, cutOff, lastOpened };
+}
+
+/** The text encoder that catalogs are built with. */
+export async function filmEncoder(): Promise<EncoderParts> {
+  const films = await openPrivet(filmManifestUrl, {
+    backend: 'wasm',
+    towers: 'manual',
+    databaseName: 'golden-encoder',
+  });
+  try {
+    return await films.encoderParts();
+  } finally {
+    films.dispose();
+  }
 }
 
 async function mapOf(own: OwnCatalogs, id: string) {

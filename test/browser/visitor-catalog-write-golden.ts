@@ -3,8 +3,7 @@
 // never to make a failing test pass. Ids and times, which are random and now, are exchanged for fixed ones.
 import { deleteDB } from 'idb';
 import { expect, test } from 'vitest';
-import { type OwnCatalog, OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
-import { filmManifestUrl } from './film-bundle.ts';
+import { type EncoderParts, type OwnCatalog, OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
 import {
   CATALOG_DATABASE,
   CATALOG_FOUND_PATH,
@@ -12,6 +11,7 @@ import {
   CATALOG_PATH,
   COMPLETE_ID,
   CUT_OFF_ID,
+  filmEncoder,
   findCatalogs,
   HISTORY_OF_COMPLETE,
   openStored,
@@ -44,14 +44,14 @@ async function createCatalog(own: OwnCatalogs, name: string): Promise<OwnCatalog
 }
 
 /** Closes the tab, so to speak, when all is encoded and nothing is written of it but vectors. */
-async function buildUntilEncoded(own: OwnCatalogs, id: string): Promise<void> {
+async function buildUntilEncoded(own: OwnCatalogs, id: string, encoder: EncoderParts): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const onProgress = ({ stage }: { stage: string }) => {
       if (stage !== 'fitting') return;
       own.dispose();
       resolve();
     };
-    own.build(id, filmManifestUrl, onProgress).catch(() => resolve());
+    own.build(id, encoder, onProgress).catch(() => resolve());
     setTimeout(() => reject(new Error('the build never came to fit')), 60_000);
   });
 }
@@ -78,10 +78,11 @@ function settled(database: StoredDatabase, ids: Record<string, string>): StoredD
 test('a complete catalog with a history, and one whose build was cut off', async () => {
   for (const name of [CATALOG_DATABASE, HISTORY_OF_COMPLETE]) await deleteDB(name);
   const own = new OwnCatalogs();
+  const encoder = await filmEncoder();
   const complete = await createCatalog(own, 'Made-up books');
-  expect(await own.build(complete.id, filmManifestUrl, () => {})).toMatchObject({ state: 'ready' });
+  expect(await own.build(complete.id, encoder, () => {})).toMatchObject({ state: 'ready' });
   const cutOff = await createCatalog(own, 'More books');
-  await buildUntilEncoded(own, cutOff.id);
+  await buildUntilEncoded(own, cutOff.id, encoder);
   const ids = { [complete.id]: COMPLETE_ID, [cutOff.id]: CUT_OFF_ID };
   const catalogs = settled(await dumpDatabase(CATALOG_DATABASE), ids);
   const vectors = catalogs.stores.find(({ name }) => name === 'vectors')!;

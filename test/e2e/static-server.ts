@@ -1,5 +1,5 @@
 // The plainest host there is: files of one folder, no compression, no special headers. It counts what it puts on the
-// wire, and can be told to spoil, withhold or lose a file, which is how the tests make a host misbehave.
+// wire, and can be told to spoil, withhold or lose a file, and to be away, which is how the tests make a host misbehave.
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -27,10 +27,20 @@ export interface Served {
   sizeBytes: number;
 }
 
+/** One request that came in, answered or not. */
+export interface Asked {
+  method: string;
+  /** With what stands behind a question mark. */
+  path: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
 /** What happens to the files whose path matches. `change` gets and gives the body. */
 export interface Mischief {
   path: RegExp;
   lose?: boolean;
+  /** The host goes away when half of the body is out. */
+  breaks?: boolean;
   change?: (body: Buffer) => Buffer;
   /** The answer waits for this. */
   until?: Promise<unknown>;
@@ -41,6 +51,10 @@ export interface StaticServer {
   /** What is served; another folder is another version on the same host. */
   folder: string;
   served: Served[];
+  /** In the order in which they came in. */
+  asked: Asked[];
+  /** No connection is answered: as if a cable were pulled. */
+  isAway: boolean;
   mischief: Mischief[];
   /** Of all answers, beside type and length. */
   headers: Record<string, string>;
@@ -48,7 +62,8 @@ export interface StaticServer {
 }
 
 async function answer(
-  { folder, mischief, headers }: Pick<StaticServer, 'folder' | 'mischief' | 'headers'>,
+  { folder, mischief, headers }: StaticServer,
+  goAway: () => void,
   mount: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -67,6 +82,7 @@ async function answer(
       'content-length': body.length,
       ...headers,
     });
+    if (tricks.some(({ breaks }) => breaks)) return void response.write(body.subarray(0, body.length / 2), goAway);
     response.end(body);
   } catch {
     response.writeHead(404, { 'content-type': 'text/plain' });
@@ -82,22 +98,31 @@ export async function startServer(
   { mount = '/', port: wanted = 0, headers = {} } = {},
 ): Promise<StaticServer> {
   const served: Served[] = [];
+  const asked: Asked[] = [];
   const mischief: Mischief[] = [];
   const server = createServer((request, response) => {
+    const { method = '', url = '/' } = request;
+    asked.push({ method, path: url, headers: { ...request.headers } });
     const startedAt = Date.now();
     const writtenBefore = request.socket.bytesWritten;
     response.on('finish', () => {
       const sizeBytes = request.socket.bytesWritten - writtenBefore;
-      served.push({ path: request.url ?? '/', status: response.statusCode, startedAt, sizeBytes });
+      served.push({ path: url, status: response.statusCode, startedAt, sizeBytes });
     });
-    answer(host, mount, request, response);
+    answer(host, goAway, mount, request, response);
   });
+  const goAway = () => {
+    host.isAway = true;
+    server.closeAllConnections();
+  };
+  server.on('connection', (socket) => host.isAway && socket.destroy());
   await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const close = () => {
     server.closeAllConnections();
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  const host = { url: `http://localhost:${port}${mount}`, folder, served, mischief, headers, close };
+  const url = `http://localhost:${port}${mount}`;
+  const host: StaticServer = { url, folder, served, asked, isAway: false, mischief, headers, close };
   return host;
 }

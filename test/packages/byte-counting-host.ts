@@ -16,7 +16,9 @@ const TYPES: Readonly<Record<string, string>> = {
 const GZIP_LEVEL = 6;
 
 export interface CountedAnswer {
+  method: string;
   path: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
   /** 0 until it is answered. */
   status: number;
   /** Bytes on the wire, headers included; 0 until it is answered. */
@@ -36,7 +38,8 @@ export async function startByteCountingHost(folder: string): Promise<ByteCountin
   const server = createServer((request, response) => {
     const writtenBefore = request.socket.bytesWritten;
     const path = pathOf(request);
-    const counted: CountedAnswer = { path, status: 0, sizeBytes: 0 };
+    const { method = '', headers } = request;
+    const counted: CountedAnswer = { method, path, headers: { ...headers }, status: 0, sizeBytes: 0 };
     answers.push(counted);
     response.on('finish', () => {
       counted.status = response.statusCode;

@@ -104,26 +104,44 @@ test('a first visit stays below its limits, and the build told what it costs', a
   expect(Math.abs(toldWhole! / bytesOf(whole) - 1)).toBeLessThan(TOLD_WITHIN);
 });
 
-test('whoever views, carts, searches, asks why, looks at what is kept and erases it asks the host for nothing', async () => {
-  host.answers.length = 0;
-  await visitPage(`${host.url}product.html`, async (page) => {
-    await firstList(page);
-    await warm(page);
-    const before = host.answers.length;
-    await page.getByRole('button', { name: 'Add to cart' }).click();
-    await expect.poll(() => page.locator('privet-with [part=card]').count()).toBe(4);
-    await search(page, 'a red lamp under 150');
-    await page.locator('privet-why summary').click();
-    await expect
-      .poll(() => page.locator('privet-why [part=reason], privet-why [part=note]').count())
-      .toBeGreaterThan(0);
-    await expect.poll(() => page.locator('privet-privacy [part=event]').count()).toBeGreaterThan(1);
-    await page.getByRole('button', { name: 'Erase everything' }).click();
-    await page.getByRole('button', { name: 'Yes, erase everything' }).click();
-    await expect
-      .poll(() => page.locator('privet-privacy [part=proof]').textContent())
-      .toContain('Read again: 0 events');
-    await page.waitForTimeout(QUIET_MS);
-    expect(namesOf(host.answers.slice(before))).toBe('');
-  });
+/** Sees, carts, searches, asks why, and erases what is kept. */
+async function one(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add to cart' }).click();
+  await expect.poll(() => page.locator('privet-with [part=card]').count()).toBe(4);
+  await search(page, 'a red lamp under 150');
+  await page.locator('privet-why summary').click();
+  await expect.poll(() => page.locator('privet-why [part=reason], privet-why [part=note]').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator('privet-privacy [part=event]').count()).toBeGreaterThan(1);
+  await page.getByRole('button', { name: 'Erase everything' }).click();
+  await page.getByRole('button', { name: 'Yes, erase everything' }).click();
+  await expect.poll(() => page.locator('privet-privacy [part=proof]').textContent()).toContain('Read again: 0 events');
+}
+
+/** Searches for other things, three times, and pauses the recording. */
+async function other(page: Page): Promise<void> {
+  for (const words of ['bag', 'something blue', 'no lamp, cheap']) await search(page, words);
+  await page.getByRole('button', { name: /pause/i }).click();
+}
+
+/** What a request tells. */
+const told = ({ method, path, headers }: CountedAnswer) => `${method} ${path} ${JSON.stringify(headers)}`;
+
+test('two who do opposite things on the page of a product are the same to the host, and ask it for nothing once all is here', async () => {
+  const sequences: string[][] = [];
+  for (const act of [one, other]) {
+    host.answers.length = 0;
+    await visitPage(`${host.url}product.html`, async (page) => {
+      await firstList(page);
+      await warm(page);
+      const before = host.answers.length;
+      await act(page);
+      await page.waitForTimeout(QUIET_MS);
+      expect(namesOf(host.answers.slice(before))).toBe('');
+    });
+    // Scripts are asked for side by side.
+    const all = host.answers.map((answer) => ({ line: told(answer), isScript: answer.path.endsWith('.js') }));
+    const linesOf = (scripts: boolean) => all.filter(({ isScript }) => isScript === scripts).map(({ line }) => line);
+    sequences.push([...linesOf(true).sort(), ...linesOf(false)]);
+  }
+  expect(sequences[0]).toEqual(sequences[1]);
 });

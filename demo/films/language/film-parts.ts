@@ -27,10 +27,10 @@ export async function openFilmParts(folder: string): Promise<FilmParts> {
   parts.loadRest();
   await parts.complete;
   await parts.related.settled;
-  const { manifest, kept, fetchFile } = parts;
+  const { manifest, held, fetchFile } = parts;
   return {
     parts,
-    source: { manifestUrl, manifest, kept, fetchFile, status, signal: abort.signal },
+    source: { manifestUrl, manifest, held, fetchFile, status, signal: abort.signal },
     language: await parts.language.get(),
     async close() {
       abort.abort();

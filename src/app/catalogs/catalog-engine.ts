@@ -14,6 +14,8 @@ export class CatalogEngine implements ListEngine {
   #generation = 0;
   #numItems = 0;
   #isDisposed = false;
+  /** By engine: the text encoder on its way there. */
+  #meaning: { to: Privet; brought: Promise<void> } | undefined;
 
   constructor(manifestUrl: string, onStatus: (status: EngineStatus) => void) {
     this.#manifestUrl = manifestUrl;
@@ -47,6 +49,20 @@ export class CatalogEngine implements ListEngine {
     return true;
   }
 
+  /**
+   * Gives the engine the films' text encoder, of which nothing is fetched then. Where there is none it does what it can
+   * without.
+   */
+  async bringMeaning(): Promise<void> {
+    const to = this.#privet;
+    if (!to) return;
+    if (this.#meaning?.to !== to) this.#meaning = { to, brought: bringEncoder(to) };
+    await this.#meaning.brought.catch((error) => {
+      console.warn(error);
+      this.#meaning = undefined;
+    });
+  }
+
   /** What an engine has no answer to because another one took its place is asked again. */
   async attempt(work: (privet: Privet) => Promise<void>): Promise<void> {
     const privet = this.#privet;
@@ -63,4 +79,9 @@ export class CatalogEngine implements ListEngine {
     this.#privet?.dispose();
     this.#privet = undefined;
   }
+}
+
+async function bringEncoder(to: Privet): Promise<void> {
+  const films = await store.engine.whenOpen();
+  await to.useEncoder(await films.encoderParts());
 }

@@ -90,10 +90,7 @@ export class CatalogView extends AppElement {
 
   #results({ query, response, error }: SearchState) {
     const items = response?.items ?? [];
-    const line =
-      error ??
-      response?.note ??
-      (response ? `${plural(items.length, 'item')} found.` : 'Searching. The first search fetches the language model.');
+    const line = error ?? response?.note ?? (response ? `${plural(items.length, 'item')} found.` : 'Searching.');
     return html`<div class="bar"><h2>Like “${query}”</h2><p class="quiet">${line}</p></div>
       ${this.#cards(items, 'Items found', response || error ? 0 : BONES)}`;
   }

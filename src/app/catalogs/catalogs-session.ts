@@ -4,16 +4,16 @@
 import { type ColumnRole, withRole } from '../../items/roles.ts';
 import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../sdk/visitor-catalogs.ts';
 import { INITIAL_LIST_SESSION } from '../list/list-state.ts';
-import { bundleAddress, bundleIntegrity } from '../shell/bundle-address.ts';
+import { bundleAddress } from '../shell/bundle-address.ts';
 import { DrawnState } from '../shell/drawn-state.ts';
+import { store } from '../shell/store.ts';
 import { WatchedState } from '../shell/watched-state.ts';
 import { errorText, sentenceCase } from '../shell/words.ts';
 import { type CatalogsState, INITIAL_CATALOGS_STATE, type OpenCatalogState } from './catalogs-state.ts';
 import { OpenCatalog } from './open-catalog.ts';
+import { loadSample, SAMPLE } from './sample.ts';
 
 const MANIFEST_URL = bundleAddress(location.search);
-const INTEGRITY = bundleIntegrity(MANIFEST_URL);
-const SAMPLE = { url: 'samples/recipes.jsonl', fileName: 'recipes.jsonl', name: 'Recipes of the world' };
 
 export class CatalogsSession extends WatchedState<CatalogsState> {
   #own = new OwnCatalogs();
@@ -53,9 +53,7 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
   async readSample(): Promise<void> {
     this.set({ reading: SAMPLE.fileName, error: undefined });
     await this.#attempt(async () => {
-      const response = await fetch(SAMPLE.url);
-      if (!response.ok) throw new Error(`The sample could not be fetched (HTTP status ${response.status}). Try again.`);
-      await this.read(await response.blob(), SAMPLE.fileName, SAMPLE.name);
+      await this.read(await loadSample(), SAMPLE.fileName, SAMPLE.name);
     });
     this.set({ reading: undefined });
   }
@@ -113,10 +111,10 @@ export class CatalogsSession extends WatchedState<CatalogsState> {
     const isCurrent = () => opened === this.#opened;
     this.#shown?.set({ progress: { stage: 'loading', catalog: open.catalog } });
     await this.#attempt(async () => {
-      const follow = (progress: BuildProgress) => {
+      const films = await store.engine.whenOpen();
+      const catalog = await this.#own.build(id, await films.encoderParts(), (progress) => {
         if (isCurrent()) void this.#attempt(() => this.#follow(progress));
-      };
-      const catalog = await this.#own.build(id, MANIFEST_URL, follow, INTEGRITY);
+      });
       if (!isCurrent()) return;
       this.#shown?.set({ catalog });
       await this.#opened?.show(catalog);

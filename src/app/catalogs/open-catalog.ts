@@ -74,6 +74,11 @@ export class OpenCatalog extends ListSession {
     this.#engine.dispose();
   }
 
+  /** Its meaning is read by the films' text encoder. */
+  override searchBegan(): Promise<void> {
+    return this.#engine.bringMeaning();
+  }
+
   /** Without any taste most items are equally good: then a list is better for being mixed. */
   protected override request(k: number, shown: readonly string[]): ForYouRequest {
     const { filters, opinions } = this.#shown.state;

@@ -5,6 +5,7 @@ import { css, html, nothing, svg } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { serviceWorkerRequests } from '../offline/service-worker-requests.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { formatBytes, plural } from '../shell/words.ts';
@@ -17,6 +18,7 @@ const SOURCES: Record<Source, string> = {
   cache: 'this browser',
   unchanged: 'this browser, host asked',
   'service worker': 'kept here',
+  failed: 'no answer',
 };
 
 @customElement('hood-network')
@@ -87,6 +89,7 @@ export class HoodNetwork extends AppElement {
 
   @state() private rows: readonly RequestRow[] = [];
   #warm = new FromStore(this, (state) => state.warm);
+  #warmUp = new FromStore(this, (state) => state.status?.warmUp);
   #timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -106,26 +109,30 @@ export class HoodNetwork extends AppElement {
     const rows = [
       ...pageRequests().map((fact) => requestRow(fact, 'page', home)),
       ...ofWorker.map((fact) => requestRow(fact, 'worker', home)),
+      ...serviceWorkerRequests().map((fact) => requestRow(fact, 'service worker', home)),
     ].sort((a, b) => a.startedMs - b.startedMs);
     if (rows.length !== this.rows.length) this.rows = rows;
   }
 
   protected override render() {
     const warm = this.#warm.value;
+    const verdict = 'looks' in warm ? verdictOf(this.rows, warm.sinceMs, warm.looks) : verdictOf(this.rows, undefined);
     return html`<h2>What the page asked the network for</h2>
       <p class="intro">Every request since you opened this page, of the page and of the worker that makes your list, as your browser noted it. Go
         back, tap, search, open films, and come here again: nothing should be added.</p>
-      <div class="verdict ${isBad(verdictOf(this.rows, warm?.sinceMs, warm?.looks)) ? 'bad' : ''}" role="status">${icon('shield', 24)}
-        <div>${this.rows.length > 0 ? this.#verdict(verdictOf(this.rows, warm?.sinceMs, warm?.looks)) : 'Looking'}</div></div>
+      <div class="verdict ${isBad(verdict) ? 'bad' : ''}" role="status">${icon('shield', 24)}
+        <div>${this.rows.length > 0 ? this.#verdict(verdict) : 'Looking'}</div></div>
       ${
-        warm && !warm.withSearch
-          ? html`<p class="note">Your browser asks pages to save data. The text model is most of the bytes, so it is fetched with your first search:
-        the host can tell from that request that somebody searched, not for what.</p>`
+        warm.state === 'partial'
+          ? html`<p class="note">Your browser asks pages to save data, so the text model (${formatBytes(warm.leftOutBytes)}) was left out. Your first search,
+        or the first catalog of your own that you build or search, will fetch it: the host can tell from that request that somebody did one of these, not
+        what was in it.</p>`
           : nothing
       }
       ${this.#waterfall()}
-      <p class="note">Green bars came over the network. “Host asked” means that the browser asked whether its own copy is still right, and it was. What a service
-        worker fetches for offline use is in the same files, once, and the browser notes it elsewhere.</p>`;
+      <p class="note">Green bars came over the network. “Host asked” means that the browser asked whether its own copy is still right, and it was. A service
+        worker fetches the files of the page a second time, to keep them for offline use. Its own script, sw.js, is noted nowhere: the browser fetches it with
+        each visit, and when a newer version is looked for.</p>`;
   }
 
   #verdict(verdict: Verdict) {
@@ -141,13 +148,33 @@ export class HoodNetwork extends AppElement {
   }
 
   #sinceWarm(paths: string[] | undefined): string {
-    const sinceMs = this.#warm.value?.sinceMs;
-    if (paths === undefined || sinceMs === undefined) {
-      return 'The engine is still fetching what it needs, the same files in the same order for everyone.';
-    }
-    const time = new Date(sinceMs).toLocaleTimeString('en-GB');
+    const warm = this.#warm.value;
+    if (paths === undefined || !('looks' in warm)) return this.#untilWarm();
+    const time = new Date(warm.sinceMs).toLocaleTimeString('en-GB');
     const count = paths.length === 0 ? 'None' : plural(paths.length, 'request');
-    return `${count} since the engine had everything (${time}).`;
+    const what = warm.state === 'partial' ? 'everything but the text model' : 'everything';
+    return `${count} since the engine had ${what} (${time}): ${this.#bytes()} of models and catalog.`;
+  }
+
+  /** Before that: how far it is, and why it does not go on. */
+  #untilWarm(): string {
+    const [warm, warmUp] = [this.#warm.value, this.#warmUp.value];
+    const waiting = [warm, warmUp].find((part) => part?.state === 'waiting');
+    if (waiting?.state === 'waiting') {
+      return `Not everything is here: ${this.#bytes()} of models and catalog so far, and the network is away (${waiting.message}). What is missing is fetched when it is back, the same files in the same order for everyone.`;
+    }
+    if (warm.state === 'failed') return `Not everything could be had: ${warm.message}`;
+    return `The engine is still fetching what it needs, the same files in the same order for everyone: ${this.#bytes()} of models and catalog so far.`;
+  }
+
+  /** `3.1 MB of 16 MB`, or all of it. */
+  #bytes(): string {
+    const warmUp = this.#warmUp.value;
+    if (!warmUp || warmUp.state === 'idle') return 'nothing';
+    const { loadedBytes, totalBytes } = warmUp;
+    return loadedBytes === totalBytes
+      ? formatBytes(totalBytes)
+      : `${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}`;
   }
 
   #waterfall() {

@@ -2,13 +2,19 @@
 // sentence of the verdict is counted from the rows.
 import type { RequestFact } from '../../sdk/index.ts';
 
-/** `cache`: no byte came over the network; `unchanged`: the host was asked and said that the copy here is right. */
-export type Source = 'network' | 'cache' | 'unchanged' | 'service worker';
+/**
+ * `cache`: no byte came over the network; `unchanged`: the host was asked and said that the copy here is right; `failed`:
+ * it was asked for, and no answer came.
+ */
+export type Source = 'network' | 'cache' | 'unchanged' | 'service worker' | 'failed';
+
+/** What no host heard of. */
+const ANSWERED_HERE: ReadonlySet<Source> = new Set<Source>(['cache', 'service worker']);
 
 export interface RequestRow {
   /** Below the folder of the page, or the whole address for another site. */
   path: string;
-  from: 'page' | 'worker';
+  from: 'page' | 'worker' | 'service worker';
   kind: string;
   source: Source;
   /** On the wire, as far as the browser tells. */
@@ -32,7 +38,10 @@ export interface Verdict {
   /** Paths of what went to another site, or asked for more than a file. */
   foreign: string[];
   withQuery: string[];
-  /** Requests that began after everything was here, without looks for a newer version; undefined before. */
+  /**
+   * Requests that the host got after everything was here, without looks for a newer version; undefined before. What the
+   * page's own service worker or a cache answered is none.
+   */
   sinceWarm: string[] | undefined;
   /** Requests of such looks. */
   numLooking: number;
@@ -74,8 +83,9 @@ export function requestRow(fact: RequestFact, from: RequestRow['from'], home: st
 }
 
 /** Headers alone are far below a file's size; a body that was not sent was here. */
-function sourceOf({ transferBytes, bodyBytes, isByServiceWorker }: RequestFact): Source {
-  if (transferBytes === 0) return isByServiceWorker ? 'service worker' : 'cache';
+function sourceOf({ transferBytes, bodyBytes, isByServiceWorker, hasFailed }: RequestFact): Source {
+  // What the service worker passes on to the host is told by itself.
+  if (transferBytes === 0) return hasFailed ? 'failed' : isByServiceWorker ? 'service worker' : 'cache';
   return transferBytes < bodyBytes ? 'unchanged' : 'network';
 }
 
@@ -86,7 +96,8 @@ export function verdictOf(
 ): Verdict {
   const isLooking = ({ startedMs }: RequestRow) =>
     looks.some(({ fromMs, toMs }) => startedMs >= fromMs && startedMs <= toMs);
-  const late = warmSinceMs === undefined ? undefined : rows.filter(({ startedMs }) => startedMs > warmSinceMs);
+  const asked = rows.filter(({ source }) => !ANSWERED_HERE.has(source));
+  const late = warmSinceMs === undefined ? undefined : asked.filter(({ startedMs }) => startedMs > warmSinceMs);
   const pathsOf = (which: (row: RequestRow) => boolean) => rows.filter(which).map(({ path }) => path);
   return {
     numRequests: rows.length,
@@ -109,5 +120,6 @@ export function pageRequests(): RequestFact[] {
     transferBytes: entry.transferSize,
     bodyBytes: entry.encodedBodySize,
     isByServiceWorker: entry.workerStart > 0,
+    hasFailed: entry.responseStatus === 0,
   }));
 }

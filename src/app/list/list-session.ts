@@ -121,7 +121,7 @@ export abstract class ListSession implements TappedList, Searched {
 
   historyRead(): void {}
 
-  searchBegan(): void {}
+  searchBegan(): void | Promise<void> {}
 
   searchFound(_count: number): void {}
 

@@ -1,6 +1,8 @@
 // Makes the app work without a network, and hears of newer versions; behind the first list and the models, so that
 // nobody waits for it. The same files for everyone: what is fetched here depends on the build, the device and the
 // browser's wish to save data, never on the person.
+
+import { persist } from '../../network.ts';
 import { carryOver } from '../shell/carry-over.ts';
 import { wantsToSaveData } from '../shell/save-data.ts';
 import { store } from '../shell/store.ts';
@@ -50,6 +52,9 @@ const INITIAL_STATE: OfflineState = {
 /** A page that stays open for days asks again when somebody comes back to it. */
 const CHECK_AGAIN_MS = 3_600_000;
 
+/** A browser does not tell whether a file of the app is missing, altered or only late: a minute, then it is given up. */
+const MOST_TRIES = 6;
+
 class Offline extends WatchedState<OfflineState> {
   #registration: ServiceWorkerRegistration | undefined;
   #checkedAtMs = 0;
@@ -63,19 +68,18 @@ class Offline extends WatchedState<OfflineState> {
     super(INITIAL_STATE);
   }
 
-  /** Installs the app, keeps the bundle, then looks for newer versions. */
+  /** Installs the app, keeps the bundle, then looks for newer versions. Goes on by itself where the network was away. */
   async start(): Promise<void> {
-    try {
-      this.#registration = await registerServiceWorker();
-    } catch (error) {
-      return this.set({ phase: 'impossible', reason: errorText(error) });
-    }
-    if (!this.#registration) {
+    if (!navigator.serviceWorker) {
       return this.set({ phase: 'impossible', reason: 'This browser stores no apps here.' });
     }
-    whenWaiting(this.#registration, () => this.#hearOfApp());
     this.#followOtherTabs();
-    await this.#prepare(this.#registration);
+    const failed = (reason: string) => this.set({ phase: 'failed', reason });
+    const onTry = () => this.set({ phase: 'preparing', reason: '' });
+    await persist(() => this.#prepare(), { onWait: failed, onTry, mostTries: MOST_TRIES }).catch((error: unknown) =>
+      failed(errorText(error)),
+    );
+    if (!this.#registration) return this.set({ phase: 'impossible', reason: this.state.reason });
     await this.check();
     document.addEventListener('visibilitychange', () => this.#checkAgain());
   }
@@ -91,14 +95,16 @@ class Offline extends WatchedState<OfflineState> {
     this.set({ version: 'checking' });
     const fromMs = Date.now();
     this.#checkedAtMs = fromMs;
-    const app = isAppHere ? undefined : this.#registration && fetchNewApp(this.#registration);
-    const checks = await Promise.allSettled([app]);
-    checks.push(...(await Promise.allSettled([this.#checkBundle()])));
-    const failures = checks.filter((check) => check.status === 'rejected');
+    const failures: unknown[] = [];
+    // One after the other: the host sees one order.
+    const registration = isAppHere ? undefined : this.#registration;
+    for (const look of [async () => registration && fetchNewApp(registration), () => this.#checkBundle()]) {
+      await look().catch((error: unknown) => failures.push(error));
+    }
     store.boot.noteLook(fromMs);
     if (this.#hasNextFilms && (this.#appWaits || this.#bundleWaits)) this.set({ version: 'waiting' });
     else if (failures.length === 0) this.set({ version: 'newest' });
-    else this.set({ version: failures.some(({ reason }) => isOfNetwork(reason)) ? 'unreachable' : 'unfinished' });
+    else this.set({ version: failures.some(isUnreachable) ? 'unreachable' : 'unfinished' });
   }
 
   /** Goes over to the new version. Taps are written down first; filters, search and address are taken along. */
@@ -121,17 +127,17 @@ class Offline extends WatchedState<OfflineState> {
     this.set({ isNews: false });
   }
 
-  async #prepare(registration: ServiceWorkerRegistration): Promise<void> {
-    try {
-      await installed(registration);
-      if (!store.privet) throw new Error('the films could not be loaded');
-      const { isFirst, hasSearch, runtimeFiles } = await store.privet.keepOffline({ withSearch: !wantsToSaveData() });
-      const missing = await keepInShell(registration, runtimeFiles);
-      if (missing.length > 0) throw new Error(`${missing.length} files of the app could not be kept`);
-      this.set({ phase: 'ready', reason: '', hasSearch, isNews: isFirst });
-    } catch (error) {
-      this.set({ phase: 'failed', reason: errorText(error) });
-    }
+  /** What is kept already is not fetched again. @throws TypeError where it may go better later, Error where not */
+  async #prepare(): Promise<void> {
+    const registration = await registerServiceWorker();
+    if (registration !== this.#registration) whenWaiting(registration, () => this.#hearOfApp());
+    this.#registration = registration;
+    await installed(registration);
+    if (!store.privet) throw new Error('the films could not be loaded');
+    const { isFirst, hasSearch, runtimeFiles } = await store.privet.keepOffline({ withSearch: !wantsToSaveData() });
+    const missing = await keepInShell(registration, runtimeFiles);
+    if (missing.length > 0) throw new TypeError(`network: ${missing.length} files of the app could not be kept`);
+    this.set({ phase: 'ready', reason: '', hasSearch, isNews: isFirst });
   }
 
   async #checkBundle(): Promise<void> {
@@ -140,7 +146,7 @@ class Offline extends WatchedState<OfflineState> {
       this.#bundleWaits = (await store.privet?.fetchUpdate({ withSearch: !wantsToSaveData(), integrity })) ?? false;
       this.#hasNextFilms = true;
     } catch (error) {
-      if (!isOfNetwork(error)) this.#hasNextFilms = false;
+      if (!isUnreachable(error)) this.#hasNextFilms = false;
       throw error;
     }
   }
@@ -172,7 +178,7 @@ class Offline extends WatchedState<OfflineState> {
 }
 
 /** The browser's own words for a script that cannot be had, and the engine's for a manifest. */
-function isOfNetwork(error: unknown): boolean {
+function isUnreachable(error: unknown): boolean {
   return error instanceof TypeError || /^manifest\.json: download failed/.test(errorText(error));
 }
 

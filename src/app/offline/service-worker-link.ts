@@ -8,23 +8,22 @@ const ANSWER_MS = 60_000;
 /** For one small script; a browser that is busy with its service workers may never say. */
 const UPDATE_MS = 20_000;
 
-/** Undefined where this browser, or this address, has no service workers. */
-export async function registerServiceWorker(): Promise<ServiceWorkerRegistration | undefined> {
-  if (!navigator.serviceWorker) return undefined;
+/** @throws where this browser, or this address, has no service workers, or the script cannot be had */
+export async function registerServiceWorker(): Promise<ServiceWorkerRegistration> {
   // Beside the page, so that its scope is the folder that the app lies in. The script is never taken from the HTTP
   // cache.
   const script = trustedScriptUrl(new URL('sw.js', document.baseURI).href);
-  const registration = await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
-  return registration ?? undefined;
+  return navigator.serviceWorker.register(script, { updateViaCache: 'none' });
 }
 
-/** Resolves when a version is installed, with all its files, and active. @throws where the installation failed */
+/** Resolves when a version is installed, with all its files, and active. @throws TypeError where the installation failed */
 export function installed({ active, waiting, installing }: ServiceWorkerRegistration): Promise<void> {
   const worker = active ?? waiting ?? installing;
   return new Promise((resolve, reject) => {
     const look = () => {
       if (worker?.state === 'activated') resolve();
-      if (worker?.state === 'redundant') reject(new Error('a file of the app could not be fetched as it was built'));
+      if (worker?.state === 'redundant')
+        reject(new TypeError('network: a file of the app could not be fetched as it was built'));
     };
     worker?.addEventListener('statechange', look);
     look();

@@ -9,8 +9,8 @@ const NUM_FOUND = 24;
 /** What a search is asked of, and who hears of it. */
 export interface Searched {
   readonly privet: Privet | undefined;
-  /** A search began. */
-  searchBegan(): void;
+  /** A search began; it is asked when what it needs is there. */
+  searchBegan(): void | Promise<void>;
   /** It found so many items. */
   searchFound(count: number): void;
 }
@@ -33,8 +33,9 @@ export class Search {
     if (!query || !privet) return this.#end();
     const { signal } = (this.#asking = new AbortController());
     this.#shown.set({ search: { query, state: 'loading' } });
-    this.#searched.searchBegan();
     try {
+      await this.#searched.searchBegan();
+      signal.throwIfAborted();
       const { filters } = this.#shown.state;
       const response = await privet.search({ query, count: NUM_FOUND, where: filters }, { signal });
       if (signal.aborted) return;

@@ -23,6 +23,23 @@ export interface Toast {
   undo?: () => void;
 }
 
+/**
+ * `loading` and `waiting` (for the network): not all is here, and what is missing is on its way. `failed`: the host does
+ * not have it. `partial`: all but the text model, which was not asked for. `ready`: nothing is asked of the host from that
+ * moment on.
+ */
+export type WarmState =
+  | { state: 'loading' }
+  | { state: 'waiting' | 'failed'; message: string }
+  | {
+      state: 'partial' | 'ready';
+      sinceMs: number;
+      /** Bytes of the text model, which its first use fetches where it is not here. */
+      leftOutBytes: number;
+      /** Times in which the page looked for a newer version of itself, by the clock. */
+      looks: readonly { fromMs: number; toMs: number }[];
+    };
+
 export interface AppState extends ListSessionState {
   /** `failed`: there is nothing to recommend from; `failure` says why. */
   phase: 'opening' | 'ready' | 'failed';
@@ -50,8 +67,8 @@ export interface AppState extends ListSessionState {
   toast: Toast | undefined;
   /** Another tab changed the taste; this list has not followed. */
   changedElsewhere: boolean;
-  /** Everything is here: nothing is asked of the host from this moment on, but without search by its first query. */
-  warm: { sinceMs: number; withSearch: boolean; looks: readonly { fromMs: number; toMs: number }[] } | undefined;
+  /** How far all that any act may need is here; of the bundle's own files the engine's status says more. */
+  warm: WarmState;
   /** What a screen reader is told. */
   announcement: string;
   route: Route;
@@ -76,7 +93,7 @@ export const INITIAL_STATE: AppState = {
   tasteVersion: 0,
   toast: undefined,
   changedElsewhere: false,
-  warm: undefined,
+  warm: { state: 'loading' },
   announcement: '',
   route: { name: 'home' },
   view: { name: 'home' },

@@ -1,16 +1,13 @@
 // How the page begins: a list at once where there is one, then the engine, then all that is behind the list, in one
 // order for everyone.
-import {
-  type EngineState,
-  type EngineStatus,
-  EngineStoppedError,
-  isEncryptedHere,
-  openPrivet,
-} from '../../sdk/index.ts';
+
+import { persist } from '../../network.ts';
+import { type EngineState, type EngineStatus, isEncryptedHere, openPrivet } from '../../sdk/index.ts';
 import { readAdventure } from '../list/adventure.ts';
 import { hasLastList } from '../list/early-view.ts';
 import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
 import type { Picker } from '../picker/picker.ts';
+import type { WarmState } from './app-state.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { bundleAddress, bundleIntegrity, FILMS } from './bundle-address.ts';
 import { takeCarriedOver } from './carry-over.ts';
@@ -19,13 +16,17 @@ import type { HistoryLock } from './history-lock.ts';
 import { type LateParts, loadAllParts } from './late-parts.ts';
 import { wantsToSaveData } from './save-data.ts';
 import type { WatchedState } from './watched-state.ts';
+import { errorText } from './words.ts';
 
 /** What comes behind the first list. */
 export interface BehindFirstList {
   /** Views, sheets and parts of home. */
   parts: LateParts;
-  /** Fetches what no list and no view needs, when all else is there; does not reject. */
-  last: () => Promise<void>;
+  /**
+   * What no list and no view needs, one after the other when all else is there; what is here is not fetched again. Each
+   * rejects where it cannot be had.
+   */
+  last: readonly (() => Promise<unknown>)[];
 }
 
 export class Boot {
@@ -35,7 +36,6 @@ export class Boot {
   readonly #picker: Picker;
   readonly #lock: HistoryLock;
   #behind!: BehindFirstList;
-  #loadingParts: Promise<void> | undefined;
   /** Counts the beginnings: what a worker has loaded goes with it. */
   #numWarmUps = 0;
 
@@ -75,7 +75,7 @@ export class Boot {
   /** The page has looked for a newer version of itself since then: by the clock, for nothing that the person did. */
   noteLook(fromMs: number): void {
     const { warm } = this.#app.state;
-    if (warm) this.#app.set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
+    if ('looks' in warm) this.#app.set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
   }
 
   async #open(query: string): Promise<void> {
@@ -83,12 +83,13 @@ export class Boot {
     const isUnfiltered = Object.keys(this.#app.state.filters).length === 0;
     const isShown = this.#list.showEarly(manifestUrl === FILMS && isUnfiltered);
     if (isShown) await markFirstList();
-    this.#loadingParts ??= loadAllParts(this.#behind.parts);
+    loadAllParts(this.#behind.parts).catch(() => {}); // the warm-up tries again
     try {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
       const privet = await openPrivet(manifestUrl, {
         integrity: bundleIntegrity(manifestUrl),
         keepFiles: import.meta.env.PROD,
+        ownCatalogs: true,
         towers: 'manual',
         onStatus,
       });
@@ -108,21 +109,36 @@ export class Boot {
     }
   }
 
-  /** Fetches all that is left, in one order for everyone; from then on nothing is asked of the host. */
+  /**
+   * Fetches all that is left, in one order for everyone; from then on nothing is asked of the host. It goes on by itself
+   * where the network was away, and says that all is here only when it is.
+   */
   async #warmUp(): Promise<void> {
     const { privet } = this.#engine;
-    const withSearch = !wantsToSaveData();
+    if (!privet) return;
     const number = ++this.#numWarmUps;
-    const isCurrent = () => privet === this.#engine.privet && number === this.#numWarmUps;
-    try {
-      await Promise.all([privet?.warmUp({ withSearch }), this.#loadingParts]);
-      await this.#behind.last();
-      if (isCurrent()) this.#app.set({ warm: { sinceMs: Date.now(), withSearch, looks: [] } });
-    } catch (error) {
-      if (!isCurrent()) return;
-      if (error instanceof EngineStoppedError) console.warn(error);
-      else this.#engine.fail(error);
+    const say = (warm: WarmState) => {
+      if (privet === this.#engine.privet && number === this.#numWarmUps) this.#app.set({ warm });
+    };
+    const goOn = () => say({ state: 'loading' });
+    const again = { onWait: (message: string) => say({ state: 'waiting', message }), onTry: goOn };
+    goOn();
+    const { parts, last } = this.#behind;
+    const failures: unknown[] = [];
+    const ofEngine = privet.warmUp({ withSearch: !wantsToSaveData() });
+    const ofPage = persist(() => loadAllParts(parts), again);
+    const settled = await Promise.allSettled([ofEngine, ofPage]);
+    failures.push(
+      ...settled.filter(({ status }) => status === 'rejected').map((part) => (part as PromiseRejectedResult).reason),
+    );
+    for (const load of last) await persist(load, again).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) {
+      console.warn(...failures);
+      return say({ state: 'failed', message: failures.map(errorText).join(' ') });
     }
+    const { leftOutBytes } = await ofEngine;
+    const state = leftOutBytes > 0 ? 'partial' : 'ready';
+    say({ state, sinceMs: Date.now(), leftOutBytes, looks: [] });
   }
 
   /** Menus are read, and the names of what was tapped again, once the whole catalog is there; the list stays. */
@@ -140,7 +156,7 @@ export class Boot {
   #followWorker(before: EngineState['state'] | undefined, now: EngineState['state']): void {
     if (now === before || before === undefined) return;
     this.#numWarmUps++;
-    this.#app.set({ warm: undefined });
+    this.#app.set({ warm: { state: 'loading' } });
     if (now === 'running') void this.#warmUp();
   }
 

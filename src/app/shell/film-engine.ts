@@ -10,6 +10,8 @@ export class FilmEngine implements ListEngine {
   readonly #app: WatchedState<AppState>;
   readonly #toasts: Toasts;
   #privet: Privet | undefined;
+  /** Those who wait until it is open, or failed. */
+  readonly #waiting: { resolve: (privet: Privet) => void; reject: (error: unknown) => void }[] = [];
 
   constructor(app: WatchedState<AppState>, toasts: Toasts) {
     this.#app = app;
@@ -23,6 +25,14 @@ export class FilmEngine implements ListEngine {
   /** From now on it is this one that is asked. */
   use(privet: Privet | undefined): void {
     this.#privet = privet;
+    if (!privet) return;
+    for (const { resolve } of this.#waiting.splice(0)) resolve(privet);
+  }
+
+  /** For what needs it, whenever that is. @throws why it cannot be opened */
+  whenOpen(): Promise<Privet> {
+    if (this.#privet) return Promise.resolve(this.#privet);
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
   /** That the engine stopped for good is told by its status; the list stays. */
@@ -40,6 +50,7 @@ export class FilmEngine implements ListEngine {
   /** There is nothing to recommend from. */
   fail(error: unknown): void {
     console.warn(error);
+    for (const { reject } of this.#waiting.splice(0)) reject(error);
     this.#app.set({ phase: 'failed', failure: errorText(error), isOfAnotherVersion: error instanceof IntegrityError });
   }
 }

@@ -1,6 +1,7 @@
 // What no first list needs: sheets, the views beside home and parts of home itself, each a file of its own. All of them
 // are asked for in one go, in the order of their table (late-table.ts), as soon as a list is on screen and before the
 // engine asks for anything: whoever the person is and whatever they open, the host sees the same.
+import { isOfNetwork } from '../../network.ts';
 import type { behindList } from '../list/behind-list.ts';
 import type { Sheet, View } from './router.ts';
 
@@ -17,11 +18,12 @@ const begun = new Promise<LateParts>((resolve) => {
   begin = resolve;
 });
 
-/** Asks for all. What fails is asked for again when it is opened. */
+/** Asks for all that is not here yet. @throws why one cannot be had, when the others are here */
 export async function loadAllParts(parts: LateParts): Promise<void> {
   const loading = Object.values(parts).map((load) => load());
   begin(parts);
-  await Promise.allSettled(loading);
+  const failed = (await Promise.allSettled(loading)).filter((part) => part.status === 'rejected');
+  if (failed[0]) throw (failed.find(({ reason }) => isOfNetwork(reason)) ?? failed[0]).reason;
 }
 
 /** Resolves when one is there; it is never asked for before its turn. */

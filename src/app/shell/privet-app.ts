@@ -61,7 +61,7 @@ export class PrivetApp extends AppElement {
   #route = new FromStore(this, (state) => state.route);
   #view = new FromStore(this, (state) => state.view);
   #encryption = new FromStore(this, (state) => state.encryption);
-  #warm = new FromStore(this, (state) => state.warm);
+  #warm = new FromStore(this, (state) => state.warm.state);
   #announcement = new FromStore(this, (state) => state.announcement);
 
   #shown: View['name'] = 'home';
@@ -118,7 +118,8 @@ export class PrivetApp extends AppElement {
   /** A view starts at its top; home where it was left, or with the results of a search that was asked elsewhere. */
   protected override willUpdate(): void {
     this.dataset.phase = this.#phase.value;
-    this.toggleAttribute('data-warm', this.#warm.value !== undefined);
+    this.toggleAttribute('data-warm', this.#warm.value === 'ready');
+    this.dataset.warmUp = this.#warm.value;
     const { name } = this.#view.value;
     if (name === this.#shown) return;
     if (this.#shown === 'home') this.#homeScroll = scrollY;

@@ -73,4 +73,6 @@ export interface RequestFact {
   bodyBytes: number;
   /** A service worker had a say in it. */
   isByServiceWorker: boolean;
+  /** No answer came, as far as the browser tells. */
+  hasFailed: boolean;
 }

@@ -11,13 +11,16 @@ export function noteAllRequests(): void {
 
 export function requestLog(): RequestFact[] {
   const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-  return entries.map(({ name, initiatorType, startTime, duration, transferSize, encodedBodySize, workerStart }) => ({
-    url: name,
-    initiator: initiatorType,
-    startedMs: performance.timeOrigin + startTime,
-    durationMs: duration,
-    transferBytes: transferSize,
-    bodyBytes: encodedBodySize,
-    isByServiceWorker: workerStart > 0,
-  }));
+  return entries.map(
+    ({ name, initiatorType, startTime, duration, transferSize, encodedBodySize, workerStart, responseStatus }) => ({
+      url: name,
+      initiator: initiatorType,
+      startedMs: performance.timeOrigin + startTime,
+      durationMs: duration,
+      transferBytes: transferSize,
+      bodyBytes: encodedBodySize,
+      isByServiceWorker: workerStart > 0,
+      hasFailed: responseStatus === 0,
+    }),
+  );
 }

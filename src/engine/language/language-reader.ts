@@ -28,6 +28,8 @@ export interface LanguageOptions extends FileSource {
 
 export interface CatalogLanguage {
   language: LanguageFile;
+  /** Why the catalog's file is not in it, where it should be. */
+  failure?: unknown;
   read(text: string): Reading;
   /** A reading as a page gets it. */
   tell(reading: Reading): SentenceReading;
@@ -46,7 +48,8 @@ export interface CatalogLanguage {
 
 export async function openLanguage(options: LanguageOptions): Promise<CatalogLanguage> {
   const { catalog } = options;
-  const language = fitLanguage(await fetchLanguage(options), (name) => catalog.hasField(name));
+  const { file, failure } = await fetchLanguage(options);
+  const language = fitLanguage(file, (name) => catalog.hasField(name));
   const reader = makeReader(options, language);
   const written = indexWritten(language);
   const together = (facet: string, values: readonly string[]) =>
@@ -55,6 +58,7 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
   const namesKind = (text: string) => nameWords(text).some((word) => kindNouns.has(word));
   return {
     language,
+    ...(failure !== undefined && { failure }),
     together,
     tellWish: (wish) => toldWish(wish, catalog, language),
     namesKind,
@@ -75,21 +79,21 @@ export async function openLanguage(options: LanguageOptions): Promise<CatalogLan
 /** What still works without the file, or without a pack for its language. */
 const WITHOUT_FILE = 'Sentences are read by titles, names and facets alone.';
 
-async function fetchLanguage(options: LanguageOptions): Promise<LanguageFile> {
+async function fetchLanguage(options: LanguageOptions): Promise<{ file: LanguageFile; failure?: unknown }> {
   const { manifestUrl, manifest, status, signal } = options;
   const file = manifest.language;
-  if (!file) return EMPTY_LANGUAGE;
+  if (!file) return { file: EMPTY_LANGUAGE };
   status.setPart('language', { state: 'loading', totalBytes: file.sizeBytes });
   try {
     const url = new URL(file.path, manifestUrl).href;
     const bytes = await fetchGzipped(url, file, fetchOptions(options, 'language', file.path));
     const language = parseLanguage(new TextDecoder().decode(bytes), file.path);
     status.setPart('language', statusOf(language));
-    return language;
-  } catch (error) {
+    return { file: language };
+  } catch (failure) {
     signal.throwIfAborted();
-    status.setPart('language', { state: 'failed', message: `${messageOf(error)} ${WITHOUT_FILE}` });
-    return EMPTY_LANGUAGE;
+    status.setPart('language', { state: 'failed', message: `${messageOf(failure)} ${WITHOUT_FILE}` });
+    return { file: EMPTY_LANGUAGE, failure };
   }
 }
 

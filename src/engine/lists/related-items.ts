@@ -32,7 +32,13 @@ export class RelatedItems {
 
   constructor(options: RelatedItemsOptions) {
     this.#options = options;
-    this.settled = options.complete.then(() => this.#load());
+    this.settled = options.complete.then(() => this.#load()).catch(() => {});
+  }
+
+  /** Fetches the table again where that failed. @throws why it cannot be had */
+  async loadMissing(): Promise<void> {
+    await this.settled;
+    if (!this.#lists) await this.#load();
   }
 
   /**
@@ -75,9 +81,10 @@ export class RelatedItems {
       this.#lists = new TableLists(table, items, manifest.itemScale);
       status.setPart('item-to-item', { state: 'ready' });
     } catch (error) {
-      if (signal.aborted) return;
+      signal.throwIfAborted();
       const message = `What goes with what is not known: ${messageOf(error)} ${WITHOUT_TABLE}`;
       status.setPart('item-to-item', { state: 'failed', message });
+      throw error;
     }
   }
 }

@@ -4,10 +4,10 @@
 
 import type { HostedModel } from '../../backends/model-host.ts';
 import { createRankerHost, type RankingFallback } from '../../backends/ranker-host.ts';
+import { searchFilesOf, sumBytes } from '../../bundle/bundle-files.ts';
 import { loadContentVectors } from '../../bundle/load-bundle.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
-import type { Manifest } from '../../formats/manifest.ts';
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import type { Ranker } from '../../ranking/ranker.ts';
@@ -173,8 +173,8 @@ export class Searcher {
   }
 
   async #loadSemantic(): Promise<SemanticParts> {
-    const { manifestUrl, manifest, models, status, onRankingFallback } = this.#options;
-    status.setPart('text-encoder', { state: 'loading', totalBytes: searchBytes(manifest) });
+    const { manifestUrl, manifest, models, held, status, onRankingFallback } = this.#options;
+    status.setPart('text-encoder', { state: 'loading', totalBytes: sumBytes(searchFilesOf(manifest)) });
     const options = fetchOptions(this.#options, 'text-encoder', manifest.catalog.content[0]?.path ?? '');
     const [encoder, content] = await Promise.all([
       models.textEncoder(),
@@ -182,17 +182,12 @@ export class Searcher {
     ]);
     const { vectors, available, failures } = content;
     if (available.count() === 0) throw failures[0] ?? new ModelLoadError('search: the catalog has no content vectors');
+    if (failures.length === 0) held.release(searchFilesOf(manifest));
     const note = failures[0] && `Some items are found by their titles alone: ${failures[0].message}`;
     status.setPart('text-encoder', note ? { state: 'degraded', message: note } : { state: 'ready' });
     const contentRanker = createRankerHost(vectors, onRankingFallback);
     return { encoder, contentRanker, available, ...(note && { note }) };
   }
-}
-
-/** Bytes of all files that only search needs. */
-function searchBytes({ models, catalog }: Manifest): number {
-  const files = [models.textEncoder, models.tokenizer, ...catalog.content];
-  return files.reduce((sum, file) => sum + (file?.sizeBytes ?? 0), 0);
 }
 
 function noteOf(...notes: (string | false | undefined)[]): { note?: string } {

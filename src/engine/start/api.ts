@@ -4,6 +4,8 @@ export interface EngineStatus {
   /** Whether there is a worker that answers. */
   engine: EngineState;
   parts: Record<PartName, PartStatus>;
+  /** How far `warmUp` is. */
+  warmUp: WarmUpStatus;
   /**
    * Where the history is kept. `partitioned`: in IndexedDB, in a frame of another site's page, for which browsers keep a
    * storage of its own for this pair of sites; said where it is certain (not in browsers that do not tell a frame what is
@@ -39,6 +41,31 @@ export interface EngineState {
   state: 'running' | 'restarting' | 'stopped';
   /** For people, unless it runs: what happened, and what becomes of what they did. */
   message?: string;
+}
+
+/**
+ * What `warmUp` fetches ahead of its use. `idle`: nobody has asked for it. `loading`: under way. `waiting`: the network is
+ * away, and it goes on by itself; until then nothing else is fetched either. `ready`: all that was asked for is here, and
+ * nothing of it will be fetched again. `failed`: some of it cannot be had though the host answers; calling `warmUp` again
+ * tries that again.
+ *
+ * `totalBytes` are those of the bundle's files, the first list's included, and not those of scripts and runtime;
+ * `loadedBytes` are here.
+ */
+export type WarmUpStatus =
+  | { state: 'idle' }
+  | { state: 'loading'; loadedBytes: number; totalBytes: number }
+  | { state: 'waiting' | 'failed'; loadedBytes: number; totalBytes: number; message: string }
+  | ({
+      state: 'ready';
+      loadedBytes: number;
+    } & WarmUpReport);
+
+/** What is here after `warmUp`, in bytes of the bundle's files. */
+export interface WarmUpReport {
+  totalBytes: number;
+  /** Of search by meaning, where that was not asked for: its first use will fetch them. */
+  leftOutBytes: number;
 }
 
 export type PartName =

@@ -1,5 +1,6 @@
 // Where the files of the open bundle come from, the same for every part of the engine that loads one, and whom to tell.
-import type { FetchOptions, FileStore } from '../../bundle/fetch-verified.ts';
+import type { FetchOptions } from '../../bundle/fetch-verified.ts';
+import type { HeldFiles } from '../../bundle/held-files.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { StatusBoard } from '../status.ts';
 import type { PartName } from './api.ts';
@@ -7,8 +8,8 @@ import type { PartName } from './api.ts';
 export interface FileSource {
   manifestUrl: string;
   manifest: Manifest;
-  /** Where files are kept, if they are. */
-  kept: FileStore | undefined;
+  /** What is here already. */
+  held: HeldFiles;
   fetchFile: typeof fetch;
   status: StatusBoard;
   signal: AbortSignal;
@@ -16,7 +17,7 @@ export interface FileSource {
 
 /** @param path  the file whose bytes count as the part's */
 export function fetchOptions(source: FileSource, part: PartName, path: string): FetchOptions {
-  const { kept, fetchFile, status, signal } = source;
+  const { held, fetchFile, status, signal } = source;
   const onProgress = (loadedBytes: number) => status.setProgress(part, path, loadedBytes);
-  return { kept, signal, onProgress, fetch: fetchFile };
+  return { kept: held, signal, onProgress, fetch: fetchFile };
 }

@@ -1,5 +1,6 @@
 // Parts of the engine that no first list needs. Their code is another file, fetched when one of them is first asked
 // for, so that what a page downloads before its first list stays small.
+import type { RuntimeBinary } from '../../backends/runtime-binary.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
 import type { CatalogLanguage, LanguageOptions } from '../language/language-reader.ts';
 import { makeOnce } from '../make-once.ts';
@@ -33,6 +34,14 @@ export class LazyModels implements Pick<ModelLoader, 'userTower' | 'batchTower' 
     return (await this.#loader()).textEncoder();
   }
 
+  async runtimeBinary() {
+    return (await this.#loader()).runtimeBinary();
+  }
+
+  async useRuntime(binary: RuntimeBinary): Promise<void> {
+    (await this.#loader()).useRuntime(binary);
+  }
+
   /** Of what is loaded so far. */
   get facts(): ModelFacts {
     return this.#made?.facts ?? { tensors: new Map() };
@@ -45,15 +54,34 @@ export class LazyModels implements Pick<ModelLoader, 'userTower' | 'batchTower' 
 
 /** What sentences mean to the catalog, with its code; asked for when all items are there. */
 export class LazyLanguage {
-  readonly get: () => Promise<CatalogLanguage>;
+  readonly #open: () => Promise<CatalogLanguage>;
+  #opened: () => Promise<CatalogLanguage>;
 
   constructor(options: LanguageOptions) {
-    this.get = makeOnce(async () => {
+    this.#open = async () => {
       const { openLanguage } = await import('../language/language-reader.ts').catch((cause: unknown) => {
         throw new ModelLoadError(`language: its code could not be loaded: ${messageOf(cause)}`, { cause });
       });
       return openLanguage(options);
-    });
+    };
+    this.#opened = makeOnce(this.#open);
+  }
+
+  get(): Promise<CatalogLanguage> {
+    return this.#opened();
+  }
+
+  /** As `get`, but with the catalog's file. @throws why that cannot be had; the next time it is fetched again */
+  async getWhole(): Promise<CatalogLanguage> {
+    const language = await this.get();
+    if (language.failure === undefined) return language;
+    this.itemsArrived();
+    throw language.failure;
+  }
+
+  /** It was read off the items that there were, and is read anew when it is next asked for. */
+  itemsArrived(): void {
+    this.#opened = makeOnce(this.#open);
   }
 }
 
@@ -81,9 +109,7 @@ export class LazySearcher {
    * titles.
    */
   async prepareTitles(): Promise<void> {
-    await this.#load()
-      .then((searcher) => searcher.prepareTitles())
-      .catch(() => {}); // the first search tries again, and tells
+    await (await this.#load()).prepareTitles();
   }
 
   /** Starts what search by meaning needs, as `Searcher.prepareMeaning`. */

@@ -11,7 +11,14 @@ import {
   ModelHost,
 } from '../../backends/model-host.ts';
 import type { RankerHost } from '../../backends/ranker-host.ts';
-import { type BackendPreference, mayCompileWasm, setWasmFolder } from '../../backends/runtimes.ts';
+import type { RuntimeBinary } from '../../backends/runtime-binary.ts';
+import {
+  type BackendPreference,
+  mayCompileWasm,
+  runtimeBinary,
+  setWasmFolder,
+  useRuntimeBinary,
+} from '../../backends/runtimes.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
 import { ModelLoadError, messageOf } from '../../errors.ts';
 import { type BundleFile, towerFile } from '../../formats/manifest.ts';
@@ -103,8 +110,20 @@ export class ModelLoader {
     return encoder;
   }
 
+  /** The WebAssembly that models run on here. @throws where it cannot be had */
+  async runtimeBinary(): Promise<RuntimeBinary | undefined> {
+    const { plan } = await this.#findHost();
+    await plan.runtimes[plan.start]!.load();
+    return runtimeBinary();
+  }
+
   get facts(): ModelFacts {
     return { tensors: this.#tensors, ...(this.#calibration && { calibration: this.#calibration }) };
+  }
+
+  /** Handed over: this build is not fetched. */
+  useRuntime(binary: RuntimeBinary): void {
+    useRuntimeBinary(binary);
   }
 
   /** Frees models and GPU. */

@@ -2,15 +2,22 @@
 // its first shard; the others arrive behind it. A history that cannot be stored and a shard that fails cost what they
 // hold; only a catalog without a single item is an error.
 
-import type { FileStore } from '../../bundle/fetch-verified.ts';
+import type { DeviceFiles } from '../../bundle/held-files.ts';
 import type { KeptFiles } from '../../bundle/kept-files.ts';
-import { type LoadOptions, loadItems, loadManifestFile, type ManifestFile } from '../../bundle/load-bundle.ts';
+import {
+  type LoadItemsOptions,
+  type LoadOptions,
+  loadItems,
+  loadManifestFile,
+  type ManifestFile,
+} from '../../bundle/load-bundle.ts';
 import { openVersion, readVersion } from '../../bundle/open-version.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { CatalogFormatError, messageOf } from '../../errors.ts';
 import type { Integrity } from '../../formats/integrity.ts';
 import type { Manifest, Shard } from '../../formats/manifest.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
+import { isOfNetwork } from '../../network.ts';
 import type { CheckedOpenOptions } from '../check-requests.ts';
 import { HistoryView } from '../lists/history-view.ts';
 import type { StatusBoard } from '../status.ts';
@@ -24,13 +31,15 @@ export interface OpenedBundle {
   /** Where its versions stay on the device, if they do. */
   versions: KeptFiles | undefined;
   /** Where a file is looked for before it is fetched, and put when it was. */
-  kept: FileStore | undefined;
+  kept: DeviceFiles | undefined;
   /** Where the bundle's files come from: the host, or what is stored here. */
   fetchFile: typeof fetch;
   catalog: ItemCatalog;
   history: HistoryView;
   /** Fulfilled when every shard has arrived or failed; never rejects. */
   complete: Promise<void>;
+  /** Fetches again what failed of the catalog. @throws where something is still missing, why */
+  loadMissing: () => Promise<void>;
   /** Lets the shards behind the first one come. Until then the worker has nothing to do but the first list. */
   loadRest: () => void;
 }
@@ -110,10 +119,10 @@ async function openCatalog(
     status.setPart('catalog', { state: 'loading', totalBytes });
     status.set({ catalogName: catalog.name });
     const load = { signal, fetch: source.fetchFile, kept: source.kept };
-    const { first, complete, loadRest } = streamItems(manifestUrl, manifest, catalog, status, listeners, load);
+    const { first, complete, ...more } = streamItems(manifestUrl, manifest, catalog, status, listeners, load);
     await Promise.race([first, complete]);
-    setTimeout(loadRest, LOAD_REST_AFTER_MS);
-    return { manifest, ...source, catalog, complete: complete.catch(() => {}), loadRest };
+    setTimeout(more.loadRest, LOAD_REST_AFTER_MS);
+    return { manifest, ...source, catalog, complete: complete.catch(() => {}), ...more };
   } catch (error) {
     status.setPart('catalog', { state: 'failed', message: messageOf(error) });
     throw error;
@@ -161,18 +170,33 @@ function streamItems(
   status: StatusBoard,
   { onItems, onRest }: CatalogListeners,
   load: Pick<LoadOptions, 'signal' | 'fetch' | 'kept'>,
-): Pick<OpenedBundle, 'complete' | 'loadRest'> & { first: Promise<void> } {
+): Pick<OpenedBundle, 'complete' | 'loadMissing' | 'loadRest'> & { first: Promise<void> } {
   const [first, tellFirst] = signalled();
   const [restAfter, loadRest] = signalled();
   void restAfter.then(onRest);
-  const onProgress = (loadedBytes: number) => status.setProgress('catalog', 'items', loadedBytes);
   const onShard = ({ firstItemIndex, numItems }: Shard) => {
     status.set({ numItems: catalog.available.count() });
     onItems(firstItemIndex, numItems);
     tellFirst();
   };
-  const loading = loadItems(manifestUrl, manifest, catalog, { ...load, onProgress, onShard, restAfter });
-  return { first, loadRest, complete: loading.then((failures) => stateCatalog(status, catalog, failures)) };
+  const loadInto = async (options: LoadItemsOptions) => {
+    const hereBytes = manifest.catalog.items
+      .filter(({ firstItemIndex }) => catalog.available.has(firstItemIndex))
+      .reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    const onProgress = (loadedBytes: number) => status.setProgress('catalog', 'items', hereBytes + loadedBytes);
+    const failures = await loadItems(manifestUrl, manifest, catalog, { ...load, ...options, onProgress, onShard });
+    stateCatalog(status, catalog, failures);
+    return failures;
+  };
+  const complete = loadInto({ restAfter }).then(() => {});
+  const loadMissing = async () => {
+    await complete.catch(() => {});
+    if (catalog.available.count() === catalog.numItems) return;
+    status.setPart('catalog', { state: 'loading' });
+    const failures = await loadInto({});
+    if (failures.length > 0) throw failures.find(isOfNetwork) ?? failures[0];
+  };
+  return { first, loadRest, loadMissing, complete };
 }
 
 /** A promise and the function that fulfils it. */

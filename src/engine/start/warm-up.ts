@@ -1,54 +1,106 @@
-// What only some acts of a person need, the model card and the files of search by meaning: fetched before the first of
-// these acts, so that the acts ask the host for nothing.
-import { type AnyFile, formsOf, maxBytesOf, searchFilesOf } from '../../bundle/bundle-files.ts';
-import { fetchText, keepFile } from '../../bundle/fetch-verified.ts';
-import { RequestError } from '../../errors.ts';
+// Fetches everything that any act of a person may need, one thing after the other in one order for everyone, and goes on
+// by itself where the network was away; the model card and the files of search by meaning, which nothing else fetches.
+import { searchFilesOf, sumBytes } from '../../bundle/bundle-files.ts';
+import { fetchText, fetchVerified } from '../../bundle/fetch-verified.ts';
+import { ModelLoadError, messageOf, RequestError } from '../../errors.ts';
+import type { BundleFile } from '../../formats/manifest.ts';
 import { MAX_MODEL_CARD_BYTES, type ModelCard, parseModelCard } from '../../formats/model-card.ts';
+import { persist } from '../../network.ts';
+import type { EncoderParts } from '../../visitor-catalogs/api.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { StatusBoard } from '../status.ts';
+import type { WarmUpReport } from './api.ts';
+import { fetchOptions } from './file-source.ts';
+import type { Turn } from './turn.ts';
+
+export interface WarmUp {
+  /** Each fetches what is not here yet, and rejects where it cannot be had. */
+  steps: readonly (() => Promise<unknown>)[];
+  /** Of the bundle's files, those that come with it, and those that its caller does without. */
+  totalBytes: number;
+  leftOutBytes: number;
+  status: StatusBoard;
+  turn: Turn;
+  signal: AbortSignal;
+}
+
+/** @returns what is here, when all is. @throws ModelLoadError that says what is missing though the host answers */
+export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
+  const { steps, totalBytes, leftOutBytes, status, turn, signal } = warmUp;
+  const failures: unknown[] = [];
+  const goOn = () => {
+    turn.take();
+    status.setWarmUp({ state: 'loading', totalBytes });
+  };
+  const onWait = (message: string) => {
+    status.setWarmUp({ state: 'waiting', totalBytes, message });
+    turn.release();
+  };
+  goOn();
+  for (const step of steps) {
+    try {
+      await persist(step, { signal, onWait, onTry: goOn });
+    } catch (error) {
+      signal.throwIfAborted();
+      failures.push(error);
+    }
+  }
+  if (failures.length === 0) {
+    status.setWarmUp({ state: 'ready', totalBytes, leftOutBytes });
+    return { totalBytes, leftOutBytes };
+  }
+  const message = failures.map(messageOf).join('; ');
+  status.setWarmUp({ state: 'failed', totalBytes, message });
+  throw new ModelLoadError(`warm-up: not everything is here: ${message}`, { cause: failures[0] });
+}
 
 /**
  * What search by meaning needs; a search that comes later finds it here, and one that waits for it sees how far it is.
- * It goes where the bundle's files are kept, or else into memory. In a bundle without towers nothing else has fetched the
- * runtime, so the text encoder is started too.
+ * In a bundle without towers nothing else has fetched the runtime, so the text encoder is started too.
+ *
+ * @throws what cannot be had
  */
 export async function fetchSearchFiles(parts: EngineParts, status: StatusBoard, signal: AbortSignal): Promise<void> {
-  const files = searchFilesOf(parts.manifest);
-  if (files.length === 0) return; // search goes by words
-  const totalBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const { held, manifest, manifestUrl, fetchFile, searcher } = parts;
+  const files = searchFilesOf(manifest);
+  if (files.length === 0 || status.stateOf('text-encoder') === 'ready') return; // it goes by words, or is here
+  const totalBytes = sumBytes(files);
   status.setPart('text-encoder', { state: 'loading', totalBytes });
-  for (const file of files) {
-    const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', file.path, loadedBytes);
-    if (!signal.aborted && !(await isKept(parts, file))) await fetchAhead(parts, file, { signal, onProgress });
-  }
-  status.setPart('text-encoder', { state: 'idle', totalBytes });
-  if (!parts.manifest.models.userTower) await parts.searcher.prepareMeaning().catch(() => {}); // a search tells
-}
-
-async function isKept({ versions, kept }: EngineParts, file: AnyFile): Promise<boolean> {
-  const forms = formsOf(file);
-  const known = await versions?.hashes().catch(() => undefined);
-  if (known) return forms.some(({ sha256 }) => known.has(sha256));
-  const copies = await Promise.all(forms.map(({ sha256 }) => kept?.get(sha256, maxBytesOf(forms))));
-  return copies.some((copy) => copy !== undefined);
-}
-
-async function fetchAhead(
-  { versions, prefetch, manifestUrl }: EngineParts,
-  file: AnyFile,
-  options: { signal: AbortSignal; onProgress: (loadedBytes: number) => void },
-): Promise<void> {
-  const url = new URL(file.path, manifestUrl).href;
   try {
-    if (versions) return await keepFile(url, file, versions, options);
-  } catch {} // no room, or no file: memory has room, and whoever searches hears of the file
-  await prefetch.ahead(url, maxBytesOf(formsOf(file)), options.signal, options.onProgress);
+    for (const file of files) {
+      const onProgress = (loadedBytes: number) => status.setProgress('text-encoder', file.path, loadedBytes);
+      await held.hold(new URL(file.path, manifestUrl).href, file, { signal, onProgress, fetch: fetchFile });
+      onProgress(file.sizeBytes);
+    }
+  } finally {
+    status.setPart('text-encoder', { state: 'idle', totalBytes });
+  }
+  if (!manifest.models.userTower) await searcher.prepareMeaning();
+}
+
+/** The text encoder as it lies here, for whoever encodes beside the engine. @throws where it cannot be had */
+export async function readEncoder(parts: EngineParts, status: StatusBoard, signal: AbortSignal): Promise<EncoderParts> {
+  const { held, manifest, manifestUrl, fetchFile, models } = parts;
+  const { textEncoder, tokenizer } = manifest.models;
+  if (!textEncoder || !tokenizer) throw new ModelLoadError('text-encoder: the bundle has none');
+  const source = { manifestUrl, manifest, held, fetchFile, status, signal };
+  const read = async (file: BundleFile) => {
+    const options = fetchOptions(source, 'text-encoder', file.path);
+    return { file, bytes: await fetchVerified(new URL(file.path, manifestUrl).href, file, options) };
+  };
+  const encoder = { textEncoder: await read(textEncoder), tokenizer: await read(tokenizer) };
+  const runtime = await models.runtimeBinary();
+  return { ...encoder, ...(runtime && { runtime }) };
 }
 
 /** @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none */
-export async function fetchModelCard({ manifest, manifestUrl }: EngineParts, signal: AbortSignal): Promise<ModelCard> {
+export async function fetchModelCard(
+  { manifest, manifestUrl, fetchFile }: EngineParts,
+  signal: AbortSignal,
+): Promise<ModelCard> {
   const path = manifest.modelCard;
   if (path === undefined) throw new RequestError('model card: the bundle has none');
-  const json = await fetchText(new URL(path, manifestUrl).href, path, MAX_MODEL_CARD_BYTES, { signal });
+  const options = { signal, fetch: fetchFile };
+  const json = await fetchText(new URL(path, manifestUrl).href, path, MAX_MODEL_CARD_BYTES, options);
   return parseModelCard(json, path);
 }

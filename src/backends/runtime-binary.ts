@@ -1,0 +1,10 @@
+// The contract between whoever has the runtime and whoever runs models beside it. Types only, as src/engine/api.ts.
+
+/** `jspi` and `webgpu` run on GPUs too, where the browser can suspend WebAssembly and where it cannot. */
+export type Build = 'wasm' | 'jspi' | 'webgpu';
+
+/** The WebAssembly of one build of ONNX Runtime: a page has it once and hands it to whoever runs models. */
+export interface RuntimeBinary {
+  build: Build;
+  bytes: Uint8Array<ArrayBuffer>;
+}
