@@ -68,6 +68,16 @@ describe('the verdict', () => {
     });
   });
 
+  it('calls late what the host got, not what a cache or the page’s own service worker answered', () => {
+    const late = (changes: object) =>
+      verdictOf([row(`${HOME}late.js`, { startedMs: 3000, ...changes })], 2000).sinceWarm;
+    expect(late({ transferBytes: 0, isByServiceWorker: true })).toEqual([]);
+    expect(late({ transferBytes: 0 })).toEqual([]);
+    expect(late({ isByServiceWorker: true })).toEqual(['late.js']); // passed by it, over the network
+    expect(late({ transferBytes: 300 })).toEqual(['late.js']); // the host was asked whether the copy is right
+    expect(late({ transferBytes: 0, bodyBytes: 0, hasFailed: true })).toEqual(['late.js']);
+  });
+
   it('tells looks for a newer version apart', () => {
     const looks = [{ fromMs: 2900, toMs: 3100 }];
     expect(verdictOf(rows, 2000, looks)).toMatchObject({ sinceWarm: [], numLooking: 1 });

@@ -48,7 +48,10 @@ async function installedBy(script: string): Promise<Map<string, string>> {
     asked.set(url.replace(self.registration.scope, ''), integrity);
     return { ok: true };
   };
-  runInNewContext(script, { self, fetch, URL, caches: { open: async () => cache } });
+  const PerformanceObserver = class {
+    observe() {}
+  };
+  runInNewContext(script, { self, fetch, URL, PerformanceObserver, caches: { open: async () => cache } });
   let installation: unknown;
   listeners.get('install')!({ waitUntil: (promise: unknown) => (installation = promise) });
   await installation;

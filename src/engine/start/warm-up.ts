@@ -5,7 +5,7 @@ import { fetchText, fetchVerified } from '../../bundle/fetch-verified.ts';
 import { ModelLoadError, messageOf, RequestError } from '../../errors.ts';
 import type { BundleFile } from '../../formats/manifest.ts';
 import { MAX_MODEL_CARD_BYTES, type ModelCard, parseModelCard } from '../../formats/model-card.ts';
-import { persist } from '../../network.ts';
+import { isOfNetwork, persist } from '../../network.ts';
 import type { EncoderParts } from '../../visitor-catalogs/api.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { StatusBoard } from '../status.ts';
@@ -93,14 +93,26 @@ export async function readEncoder(parts: EngineParts, status: StatusBoard, signa
   return { ...encoder, ...(runtime && { runtime }) };
 }
 
-/** @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none */
+/**
+ * The host's, or without a network the one that was fetched last.
+ *
+ * @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none
+ */
 export async function fetchModelCard(
-  { manifest, manifestUrl, fetchFile }: EngineParts,
+  { manifest, manifestUrl, versions, fetchFile }: EngineParts,
   signal: AbortSignal,
 ): Promise<ModelCard> {
   const path = manifest.modelCard;
   if (path === undefined) throw new RequestError('model card: the bundle has none');
   const options = { signal, fetch: fetchFile };
-  const json = await fetchText(new URL(path, manifestUrl).href, path, MAX_MODEL_CARD_BYTES, options);
-  return parseModelCard(json, path);
+  try {
+    const json = await fetchText(new URL(path, manifestUrl).href, path, MAX_MODEL_CARD_BYTES, options);
+    const card = parseModelCard(json, path);
+    await versions?.putText(path, json).catch(() => {}); // no room
+    return card;
+  } catch (error) {
+    const kept = isOfNetwork(error) && (await versions?.text(path, MAX_MODEL_CARD_BYTES).catch(() => undefined));
+    if (!kept) throw error;
+    return parseModelCard(kept, path);
+  }
 }
