@@ -67,8 +67,8 @@ export interface BundleInput {
   /** f32 [D]: user embedding of a person without history */
   prior: Float32Array;
   meanStrength: number;
-  /** Path of the model card, which must be in the folder already. */
-  modelCard?: string;
+  /** The model card, as src/formats/model-card.ts reads it; UTF-8. */
+  modelCard?: Uint8Array<ArrayBuffer> | undefined;
   notices?: readonly string[];
   /** Folder of the catalog's files (default `catalog`). */
   catalogFolder?: string;

@@ -25,6 +25,7 @@ import { type BundleInput, type BundleItem, checkBundleInput } from './bundle-in
 import { type EncodedShard, encodeContentShards, encodeItemShards } from './shards.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
+const MODEL_CARD_FILE = 'model-card.json';
 /** Folder of the catalog's files in the bundles of sites. */
 const CATALOG_FOLDER = 'catalog';
 const ITEM_TO_ITEM_FILE = 'item-to-item.bin.gz';
@@ -95,7 +96,7 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     itemColumns: input.itemColumns,
     prior: Array.from(prior),
     meanStrength: input.meanStrength,
-    modelCard,
+    modelCard: modelCard && (await addFile(files, MODEL_CARD_FILE, modelCard)),
     notices: input.notices ?? [],
   });
 }

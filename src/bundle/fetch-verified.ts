@@ -102,16 +102,6 @@ export async function fetchUnlisted(
   return bytes;
 }
 
-/** The same as text. */
-export async function fetchText(
-  url: string,
-  label: string,
-  maxBytes: number,
-  options: FetchOptions = {},
-): Promise<string> {
-  return new TextDecoder().decode(await fetchUnlisted(url, label, maxBytes, options));
-}
-
 /**
  * The bytes and which of the forms they are. A copy that does not match, or breaks off, may be a cache's: asks the host
  * once more.

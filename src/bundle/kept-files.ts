@@ -62,16 +62,6 @@ export class KeptFiles implements DeviceFiles {
     await this.#cache.delete(this.#key('manifest', slot));
   }
 
-  /** A file that the manifest names without a hash, as it was fetched last, of more than `maxBytes` the first. */
-  async text(path: string, maxBytes: number): Promise<string | undefined> {
-    const response = await this.#cache.match(this.#key('text', path));
-    return response && new TextDecoder().decode(await readBody(response, maxBytes));
-  }
-
-  async putText(path: string, text: string): Promise<void> {
-    await this.#cache.put(this.#key('text', path), new Response(text));
-  }
-
   /** Lets go of every file but these. */
   async keepOnly(hashes: ReadonlySet<string>): Promise<void> {
     for (const sha256 of await this.hashes()) {
@@ -81,7 +71,7 @@ export class KeptFiles implements DeviceFiles {
 
   /** Addresses in the cache only: nothing is ever asked for there. */
   #key(kind: string, value: string): string {
-    return new URL(`kept?${kind}=${encodeURIComponent(value)}`, this.#folder).href;
+    return new URL(`kept?${kind}=${value}`, this.#folder).href;
   }
 }
 

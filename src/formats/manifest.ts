@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { CatalogFormatError } from '../errors.ts';
 import { COLUMN_ROLES } from './column-roles.ts';
+import { MAX_MODEL_CARD_BYTES } from './model-card.ts';
 import {
   CONTENT_DIM,
   CONTEXT_NAME_PATTERN,
@@ -188,7 +189,7 @@ const manifestSchema = v.object(
     itemTowerInputs: v.optional(itemTowerInputs),
     prior: array(finite),
     meanStrength: notNegative,
-    modelCard: v.optional(path),
+    modelCard: v.optional(fileUpTo(MAX_MODEL_CARD_BYTES)),
     notices: array(text),
   },
   objectMessage,

@@ -136,16 +136,10 @@ describe('writeBundle', () => {
   it('replaces an earlier bundle, removes its leftover shards, and keeps what is not its own', () =>
     withFolder(async (folder) => {
       await writeBundle(bundleInput(folder, 60, { shardBytes: 3000, towersFolder: 'untrained' }));
-      await writeFile(join(folder, 'model-card.json'), 'a card');
       await mkdir(join(folder, 'other'));
       await writeFile(join(folder, 'other', 'file.txt'), 'kept');
-      const manifest = await writeBundle(bundleInput(folder, 5, { modelCard: 'model-card.json' }));
-      const expected = [
-        ...filesOf(manifest).map((file) => file.path),
-        'manifest.json',
-        'model-card.json',
-        'other/file.txt',
-      ];
+      const manifest = await writeBundle(bundleInput(folder, 5, { modelCard: Buffer.from('a card') }));
+      const expected = [...filesOf(manifest).map((file) => file.path), 'manifest.json', 'other/file.txt'];
       expect(Object.keys(await snapshot(folder)).sort()).toEqual(expected.sort());
       expect(await damagedFiles(folder, manifest)).toEqual([]);
     }));
@@ -155,7 +149,7 @@ describe('writeBundle', () => {
       const manifest = await writeBundle(
         bundleInput(folder, 4, {
           textEncoder: { encoder: Uint8Array.of(4), tokenizer: Uint8Array.of(5) },
-          modelCard: 'card.json',
+          modelCard: Buffer.from('a card'),
           facets: [{ name: 'genre', label: 'Genre' }],
           contentVectors: undefined,
         }),
@@ -164,7 +158,7 @@ describe('writeBundle', () => {
       expect(manifest.models.tokenizer?.sizeBytes).toBe(1);
       expect(manifest.catalog.content).toEqual([]);
       expect(manifest.vocabularies.facets).toEqual([{ name: 'genre', label: 'Genre' }]);
-      expect(manifest.modelCard).toBe('card.json');
+      expect(manifest.modelCard).toMatchObject({ path: 'model-card.json', sizeBytes: 6 });
     }));
 
   it.each([

@@ -42,6 +42,7 @@ function towersInput(folder: string) {
 async function commitTowers(folder: string, json: object = towersJson): Promise<void> {
   for (const name of ['item-tower', 'user-tower', 'user-tower-batch'])
     await writeFile(join(folder, `${name}.onnx`), name);
+  await writeFile(join(folder, 'card.json'), 'a card');
   await writeFile(join(folder, 'film-residuals.bin'), encodeResiduals(residuals));
   await writeFile(join(folder, 'film-codebooks.bin.gz'), await gzip(encodeCodebooks(codebooks)));
   await writeFile(join(folder, 'towers.json'), JSON.stringify(json));
@@ -65,7 +66,7 @@ describe('loadFilmTowers', () => {
         kind: 'trained',
         qualityDims: 6,
         meanStrength: 2,
-        modelCard: 'card.json',
+        modelCard: new Uint8Array(Buffer.from('a card')),
       });
       expect(towers.towersFolder).toBeUndefined();
       expect(new TextDecoder().decode(towers.towers!.userTowerBatch)).toBe('user-tower-batch');

@@ -54,7 +54,7 @@ const manifestWithoutShards: Omit<Manifest, 'catalog'> = {
   },
   prior: Array.from({ length: 16 }, (_, d) => d / 16),
   meanStrength: 4,
-  modelCard: 'model-card.json',
+  modelCard: { path: 'model-card.json', sizeBytes: 1, sha256: '0'.repeat(64) },
   notices: ['Made-up items, free to use.'],
 };
 

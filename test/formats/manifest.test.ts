@@ -118,7 +118,8 @@ describe('parseManifest', () => {
     ['prior', [1, 2], 'prior is an array of 2, expected 16 numbers'],
     ['prior.3', null, 'prior.3 is null, expected a number'],
     ['meanStrength', -1, 'meanStrength is -1, expected a number of at least 0'],
-    ['modelCard', '/etc/passwd', "modelCard is '/etc/passwd', expected a relative path"],
+    ['modelCard.path', '/etc/passwd', "modelCard.path is '/etc/passwd', expected a relative path"],
+    ['modelCard', 'model-card.json', "modelCard is 'model-card.json', expected an object"],
     ['notices.0', 5, 'notices.0 is 5, expected a string'],
   ])('%s = %j', (path, value, message) => {
     const place = message.startsWith('expected')

@@ -101,7 +101,7 @@ async function loadTrained(input: FilmTowersInput, path: string, json: string): 
     prior: Float32Array.from(prior),
     meanStrength,
     itemScale,
-    modelCard,
+    modelCard: modelCard === undefined ? undefined : await read(modelCard),
   };
 }
 

@@ -1,11 +1,11 @@
 // Fetches everything that any act of a person may need, one thing after the other in one order for everyone, and goes on
 // by itself where the network was away; the model card and the files of search by meaning, which nothing else fetches.
 import { searchFilesOf, sumBytes } from '../../bundle/bundle-files.ts';
-import { fetchText, fetchVerified } from '../../bundle/fetch-verified.ts';
-import { ModelLoadError, messageOf, RequestError } from '../../errors.ts';
+import { fetchVerified } from '../../bundle/fetch-verified.ts';
+import { CatalogFormatError, ModelLoadError, messageOf, RequestError } from '../../errors.ts';
 import type { BundleFile } from '../../formats/manifest.ts';
-import { MAX_MODEL_CARD_BYTES, type ModelCard, parseModelCard } from '../../formats/model-card.ts';
-import { isOfNetwork, persist } from '../../network.ts';
+import { type ModelCard, parseModelCard } from '../../formats/model-card.ts';
+import { persist } from '../../network.ts';
 import type { EncoderParts } from '../../visitor-catalogs/api.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { StatusBoard } from '../status.ts';
@@ -93,26 +93,14 @@ export async function readEncoder(parts: EngineParts, status: StatusBoard, signa
   return { ...encoder, ...(runtime && { runtime }) };
 }
 
-/**
- * The host's, or without a network the one that was fetched last.
- *
- * @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none
- */
+/** @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none */
 export async function fetchModelCard(
-  { manifest, manifestUrl, versions, fetchFile }: EngineParts,
+  { manifest, manifestUrl, held, fetchFile }: EngineParts,
   signal: AbortSignal,
 ): Promise<ModelCard> {
-  const path = manifest.modelCard;
-  if (path === undefined) throw new RequestError('model card: the bundle has none');
-  const options = { signal, fetch: fetchFile };
-  try {
-    const json = await fetchText(new URL(path, manifestUrl).href, path, MAX_MODEL_CARD_BYTES, options);
-    const card = parseModelCard(json, path);
-    await versions?.putText(path, json).catch(() => {}); // no room
-    return card;
-  } catch (error) {
-    const kept = isOfNetwork(error) && (await versions?.text(path, MAX_MODEL_CARD_BYTES).catch(() => undefined));
-    if (!kept) throw error;
-    return parseModelCard(kept, path);
-  }
+  const file = manifest.modelCard;
+  if (!file) throw new RequestError('model card: the bundle has none');
+  const options = { signal, fetch: fetchFile, kept: held };
+  const bytes = await fetchVerified(new URL(file.path, manifestUrl).href, file, options, CatalogFormatError);
+  return parseModelCard(new TextDecoder().decode(bytes), file.path);
 }
