@@ -25,6 +25,8 @@ import type { SteeredLists } from './steering/steered-lists.ts';
 export interface EngineParts extends OpenedBundle {
   manifestUrl: string;
   held: HeldFiles;
+  /** The page opens catalogs of the visitor's own beside this one. */
+  ownCatalogs: boolean;
   ranker: RankerHost;
   embedder: UserEmbedder;
   models: LazyModels;
@@ -101,6 +103,7 @@ function assemble(
     fetchFile,
     manifestUrl,
     held,
+    ownCatalogs,
     models,
     ranker,
     embedder: new UserEmbedder(embeddingModel(manifest), keptEmbeddings(opened.catalog, manifest.itemScale), (error) =>

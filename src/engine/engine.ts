@@ -424,6 +424,7 @@ export class Engine implements EngineApi {
         async () => (await parts.map()).read(),
         async () => manifest.modelCard !== undefined && this.#modelCard(),
         loadInspect,
+        async () => parts.ownCatalogs && import('../visitor-catalogs/stored-catalog.ts'),
         async () => withSearch && fetchSearchFiles(parts, this.#status, signal),
       ];
       return await runWarmUp({ steps, totalBytes, leftOutBytes, status: this.#status, turn: this.#turn, signal });

@@ -67,7 +67,7 @@ test('every script and style of the page has a hash in it, and none of a worker 
       .concat('assets/worker', 'samples/recipes.jsonl'),
   );
   const ofWorkers = new Set(Object.keys(workers).filter((name) => name.endsWith('.js')));
-  for (const worker of ofWorkers) {
+  for (const worker of [...ofWorkers]) {
     const text = await (await fetch(new URL(worker, server.url))).text();
     const parts = JSON.parse(/^\/\/parts (.*)$/m.exec(text)![1]!);
     for (const part of Object.keys(parts)) ofWorkers.add(`assets/${part}`);

@@ -12,8 +12,6 @@ useBrowser();
 const LONG = { timeout: 120_000 };
 /** With `PRIVET_LONG=1` longer than anything that a browser does by the clock. */
 const QUIET_MS = process.env.PRIVET_LONG ? 75_000 : 4000;
-/** Fetched when they are started, until every worker starts from a script that is here already: then it is deleted. */
-const SCRIPTS_COME_LATE = /\/assets\/[\w.-]+\.js$/;
 
 /**
  * Asked for in one go, so that they overtake one another on their way: the page's own code and styles, what one script
@@ -154,7 +152,7 @@ test.each(['block', 'allow'] as const)(
       await act(visitor);
       await visitor.page.waitForTimeout(QUIET_MS);
       const late = visitor.server.asked.slice(before).map(({ path }) => path);
-      expect(late.filter((path) => !SCRIPTS_COME_LATE.test(path))).toEqual([]);
+      expect(late).toEqual([]);
     }
 
     // The next visit, of one with a history and one without.
