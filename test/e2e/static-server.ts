@@ -36,19 +36,24 @@ export interface Mischief {
   until?: Promise<unknown>;
 }
 
+/** What answers instead of a file; gets the body of the request. @returns what is sent as JSON */
+export type Route = (body: string) => unknown;
+
 export interface StaticServer {
   url: string;
   /** What is served; another folder is another version on the same host. */
   folder: string;
   served: Served[];
   mischief: Mischief[];
+  /** By path, what is no file. */
+  routes: Record<string, Route>;
   /** Of all answers, beside type and length. */
   headers: Record<string, string>;
   close(): Promise<void>;
 }
 
 async function answer(
-  { folder, mischief, headers }: Pick<StaticServer, 'folder' | 'mischief' | 'headers'>,
+  { folder, mischief, routes, headers }: Pick<StaticServer, 'folder' | 'mischief' | 'routes' | 'headers'>,
   mount: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -59,6 +64,12 @@ async function answer(
   const tricks = mischief.filter((trick) => trick.path.test(path));
   for (const trick of tricks) await trick.until;
   try {
+    if (Object.hasOwn(routes, path)) {
+      const told = await routes[path]!((await request.toArray()).join(''));
+      response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+      response.end(JSON.stringify(told ?? null));
+      return;
+    }
     if (tricks.some(({ lose }) => lose)) throw new Error('lost');
     let body = await readFile(join(folder, normalize(path)));
     for (const { change } of tricks) if (change) body = Buffer.from(change(body));
@@ -83,6 +94,7 @@ export async function startServer(
 ): Promise<StaticServer> {
   const served: Served[] = [];
   const mischief: Mischief[] = [];
+  const routes: Record<string, Route> = {};
   const server = createServer((request, response) => {
     const startedAt = Date.now();
     const writtenBefore = request.socket.bytesWritten;
@@ -98,6 +110,6 @@ export async function startServer(
     server.closeAllConnections();
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };
-  const host = { url: `http://localhost:${port}${mount}`, folder, served, mischief, headers, close };
+  const host = { url: `http://localhost:${port}${mount}`, folder, served, mischief, routes, headers, close };
   return host;
 }
