@@ -7,13 +7,12 @@ import { copyFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { createRandom, type Random } from '../../src/numerics/random.ts';
 import { type StaticServer, startServer } from '../e2e/static-server.ts';
+import { buildPage, PAGES } from './build-pages.ts';
 import { KillJournal } from './kill-journal.ts';
 import { KilledBrowser } from './killed-browser.ts';
 
-const PAGES = fileURLToPath(new URL('./kill-pages/', import.meta.url));
 const BUNDLE = fileURLToPath(new URL('../fixtures/bundle/', import.meta.url));
 const RECORDER = 'recorder.js';
 /** A profile lives so many kills: what one leaves behind meets the next. */
@@ -40,10 +39,7 @@ export interface BrowserKills {
 /** @returns a folder with the smallest page that has the SDK; the caller removes it */
 export async function buildSdkPage(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), 'privet-kill-page-'));
-  await build({
-    ...{ root: PAGES, base: './', configFile: false, logLevel: 'error', publicDir: false, worker: { format: 'es' } },
-    build: { outDir, emptyOutDir: true, target: 'esnext', chunkSizeWarningLimit: 2000 },
-  });
+  await buildPage('index.html', outDir);
   await cp(BUNDLE, join(outDir, 'bundle'), { recursive: true });
   await addRecorder(outDir);
   return outDir;

@@ -1,0 +1,140 @@
+// Visits to the built app whose host changes one file on its way. What the page does is watched from outside: whether it
+// refused the file by a check, and whether it said so. `npm run attack -- flips` makes hundreds of them.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { Random } from '../../src/numerics/random.ts';
+import { type StaticServer, startServer } from '../e2e/static-server.ts';
+import { flip } from './flip.ts';
+
+/**
+ * `told`: refused by a check, by an error that names the file, and the page says that something is missing. `silent`: refused
+ * so, but nobody who looks at the page learns of it. `used`: nothing refused it. `unfinished`: neither, in time.
+ */
+export const VERDICTS = ['told', 'silent', 'used', 'unfinished'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export interface FlipVisit {
+  path: string;
+  /** What was changed, in words. */
+  what: string;
+  verdict: Verdict;
+  /** The error that refused it, or whatever else went wrong. */
+  error: string;
+}
+
+/** Only the host vouches for these: they are what a visit begins with, or what a browser asks for by itself. */
+const BY_THE_HOST = /^\/($|index\.html$|sw\.js$|manifest\.webmanifest$|icons\/|screenshots\/)/;
+/** A check speaks of what it found and what it expected. */
+const OF_A_CHECK = /integrity|digest|SHA-256|expected|hash/i;
+/** So a page speaks of what it lacks. */
+const OF_TROUBLE = /could not|cannot|can not|failed|missing|stopped|not work|expected/i;
+/** What only the view of own catalogs asks for, its sample included. */
+const OF_OWN = /\/samples\/|builder-worker/;
+const LIMIT_MS = 60_000;
+/** What the page says may follow the error. */
+const SAYS_WITHIN_MS = 5000;
+
+const IS_WARM = "!!document.querySelector('privet-app[data-warm]')";
+/** All that is said anywhere in the page to people who look for it, shadow roots included. */
+const SAID = `(() => {
+  const said = [];
+  const look = (root) => {
+    for (const element of root.querySelectorAll('*')) {
+      if (element.matches('[role=alert], [role=status], .banner, .reason, noscript + *')) said.push(element.textContent);
+      if (element.shadowRoot) look(element.shadowRoot);
+    }
+  };
+  look(document);
+  return said.join(' ').replace(/\\s+/g, ' ');
+})()`;
+/** The columns of the sample were read. */
+const HAS_SAMPLE = `document.querySelector('privet-app').shadowRoot.querySelector('catalogs-view')
+  ?.shadowRoot.textContent.includes('Is this what your columns are?') ?? false`;
+const STATUS = `Object.values(globalThis.privet?.status.parts ?? {}).map(({ message }) => message ?? '').join('\\n')`;
+
+/**
+ * What a whole visit fetches, own catalogs and their sample included.
+ * @returns paths, in the order in which they are first asked for, without what only the host vouches for
+ */
+export async function visitedFiles(browser: Browser, folder: string): Promise<string[]> {
+  const server = await startServer(folder);
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  try {
+    const page = await context.newPage();
+    await page.goto(server.url);
+    await page.locator('privet-app[data-warm]').waitFor({ timeout: LIMIT_MS });
+    await openSample(page, server.url);
+    await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor({ timeout: LIMIT_MS });
+    const paths = server.served.map(({ path }) => path.split('?')[0]!);
+    return [...new Set(paths)].filter((path) => !BY_THE_HOST.test(path));
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+
+async function openSample(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}#/own`);
+  await page.getByRole('button', { name: /recipes/ }).click({ timeout: LIMIT_MS });
+}
+
+/** One visit of a browser that has nothing kept. */
+export async function visitFlipped(browser: Browser, folder: string, path: string, random: Random): Promise<FlipVisit> {
+  const { bytes, what } = flip(await readFile(join(folder, path)), random);
+  const server = await startServer(folder);
+  const isThis = new RegExp(`^${path.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+  server.mischief.push({ path: isThis, change: () => Buffer.from(bytes) });
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const errors: string[] = [];
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+  });
+  context.on('weberror', (error) => errors.push(String(error.error())));
+  try {
+    const page = await context.newPage();
+    await page.goto(server.url);
+    return { path, what, ...(await watch(page, server, path, errors)) };
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+
+/** Ends as soon as the answer is known. */
+async function watch(
+  page: Page,
+  { url, served }: StaticServer,
+  path: string,
+  errors: string[],
+): Promise<Pick<FlipVisit, 'verdict' | 'error'>> {
+  const name = path.split('/').at(-1)!;
+  let isOpening = false;
+  for (const end = Date.now() + LIMIT_MS; Date.now() < end; await page.waitForTimeout(50)) {
+    const said = await page.evaluate<string>(SAID);
+    const status = await page.evaluate<string>(STATUS);
+    const refusal = [...errors, ...status.split('\n'), said].find(
+      (text) => text.includes(name) && OF_A_CHECK.test(text),
+    );
+    if (refusal) return { verdict: (await saysSo(page, name)) ? 'told' : 'silent', error: refusal.slice(0, 300) };
+    if (!(await page.evaluate<boolean>(IS_WARM))) continue;
+    const isServed = served.some((one) => one.path.split('?')[0] === path);
+    if (isServed && (!OF_OWN.test(path) || (await page.evaluate<boolean>(HAS_SAMPLE)))) {
+      return { verdict: 'used', error: errors[0] ?? '' };
+    }
+    if (OF_OWN.test(path) && !isOpening) {
+      isOpening = true;
+      void openSample(page, url).catch(() => {}); // what fails is seen in what the page says
+    }
+  }
+  return { verdict: 'unfinished', error: errors[0] ?? '' };
+}
+
+/** What the page says may come after the error. */
+async function saysSo(page: Page, name: string): Promise<boolean> {
+  for (const end = Date.now() + SAYS_WITHIN_MS; Date.now() < end; await page.waitForTimeout(50)) {
+    const said = await page.evaluate<string>(SAID);
+    if (said.includes(name) || OF_TROUBLE.test(said)) return true;
+  }
+  return false;
+}
