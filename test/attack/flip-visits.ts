@@ -25,8 +25,9 @@ export interface FlipVisit {
 
 /** Only the host vouches for these: they are what a visit begins with, or what a browser asks for by itself. */
 const BY_THE_HOST = /^\/($|index\.html$|sw\.js$|manifest\.webmanifest$|icons\/|screenshots\/)/;
-/** A check speaks of what it found and what it expected. */
-const OF_A_CHECK = /integrity|digest|SHA-256|expected|hash/i;
+/** So a check speaks; what is refused for what it says was used by then. */
+const OF_A_CHECK = /integrity|digest|SHA-?\d|hash|has \d+ bytes/i;
+const NOT_OF_THE_PAGE = /^Service Worker registration blocked by Playwright/;
 /** So a page speaks of what it lacks. */
 const OF_TROUBLE = /could not|cannot|can not|failed|missing|stopped|not work|expected/i;
 /** What only the view of own catalogs asks for, its sample included. */
@@ -48,9 +49,6 @@ const SAID = `(() => {
   look(document);
   return said.join(' ').replace(/\\s+/g, ' ');
 })()`;
-/** The columns of the sample were read. */
-const HAS_SAMPLE = `document.querySelector('privet-app').shadowRoot.querySelector('catalogs-view')
-  ?.shadowRoot.textContent.includes('Is this what your columns are?') ?? false`;
 const STATUS = `Object.values(globalThis.privet?.status.parts ?? {}).map(({ message }) => message ?? '').join('\\n')`;
 
 /**
@@ -64,8 +62,9 @@ export async function visitedFiles(browser: Browser, folder: string): Promise<st
     const page = await context.newPage();
     await page.goto(server.url);
     await page.locator('privet-app[data-warm]').waitFor({ timeout: LIMIT_MS });
+    page.setDefaultTimeout(LIMIT_MS);
     await openSample(page, server.url);
-    await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor({ timeout: LIMIT_MS });
+    await page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor();
     const paths = server.served.map(({ path }) => path.split('?')[0]!);
     return [...new Set(paths)].filter((path) => !BY_THE_HOST.test(path));
   } finally {
@@ -76,7 +75,7 @@ export async function visitedFiles(browser: Browser, folder: string): Promise<st
 
 async function openSample(page: Page, url: string): Promise<void> {
   await page.goto(`${url}#/own`);
-  await page.getByRole('button', { name: /recipes/ }).click({ timeout: LIMIT_MS });
+  await page.getByRole('button', { name: /recipes/ }).click();
 }
 
 /** One visit of a browser that has nothing kept. */
@@ -88,7 +87,8 @@ export async function visitFlipped(browser: Browser, folder: string, path: strin
   const context = await browser.newContext({ serviceWorkers: 'block' });
   const errors: string[] = [];
   context.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+    const isTold = message.type() === 'error' || message.type() === 'warning';
+    if (isTold && !NOT_OF_THE_PAGE.test(message.text())) errors.push(message.text());
   });
   context.on('weberror', (error) => errors.push(String(error.error())));
   try {
@@ -109,25 +109,48 @@ async function watch(
   errors: string[],
 ): Promise<Pick<FlipVisit, 'verdict' | 'error'>> {
   const name = path.split('/').at(-1)!;
-  let isOpening = false;
+  // Code runs when it is loaded, data only when somebody wants what is in it.
+  const isCode = /^\/assets\//.test(path) && !OF_OWN.test(path);
+  let using: 'not yet' | 'going on' | 'done' = isCode ? 'done' : 'not yet';
   for (const end = Date.now() + LIMIT_MS; Date.now() < end; await page.waitForTimeout(50)) {
     const said = await page.evaluate<string>(SAID);
     const status = await page.evaluate<string>(STATUS);
-    const refusal = [...errors, ...status.split('\n'), said].find(
-      (text) => text.includes(name) && OF_A_CHECK.test(text),
-    );
+    const told = [...errors, ...status.split('\n'), said];
+    const refusal = told.find((text) => text.includes(name) && OF_A_CHECK.test(text));
     if (refusal) return { verdict: (await saysSo(page, name)) ? 'told' : 'silent', error: refusal.slice(0, 300) };
     if (!(await page.evaluate<boolean>(IS_WARM))) continue;
     const isServed = served.some((one) => one.path.split('?')[0] === path);
-    if (isServed && (!OF_OWN.test(path) || (await page.evaluate<boolean>(HAS_SAMPLE)))) {
-      return { verdict: 'used', error: errors[0] ?? '' };
-    }
-    if (OF_OWN.test(path) && !isOpening) {
-      isOpening = true;
-      void openSample(page, url).catch(() => {}); // what fails is seen in what the page says
+    if (using === 'done' && isServed) return { verdict: 'used', error: errors[0] ?? '' };
+    if (using === 'not yet') {
+      using = 'going on';
+      void useAll(page, url).then(() => {
+        using = 'done';
+      });
     }
   }
   return { verdict: 'unfinished', error: errors[0] ?? '' };
+}
+
+/** A tap, why a film is there, a search, the model card, a catalog of one's own. What fails is seen in what the page says. */
+async function useAll(page: Page, url: string): Promise<void> {
+  const acts = [
+    () =>
+      page
+        .getByRole('button', { name: /^Like / })
+        .first()
+        .click(),
+    () => page.locator('home-view film-card').nth(2).getByRole('link').first().click(),
+    () => page.locator('why-panel li').first().waitFor(),
+    () => page.keyboard.press('Escape'),
+    () => page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a lonely robot cleans up the earth'),
+    () => page.getByText('Found by what they are about').waitFor(),
+    () => page.goto(`${url}#/hood`),
+    () => page.locator('hood-view summary').first().click(),
+    () => openSample(page, url),
+    () => page.getByRole('heading', { name: 'Is this what your columns are?' }).waitFor(),
+  ];
+  page.setDefaultTimeout(5000);
+  for (const act of acts) await act().catch(() => {});
 }
 
 /** What the page says may come after the error. */

@@ -13,8 +13,8 @@ export interface Visit {
 
 export type Act = (visit: Visit) => Promise<void>;
 
-/** More events than so many are thinned out: a history that grows is no leak, but looks like one. */
-const MOST_EVENTS = 150;
+/** A history that grows is no leak, but looks like one. */
+const EVENTS_AT_MEASUREMENT = 20;
 const SENTENCES = [
   ...['a slow heist film with a twist', 'a funny space adventure for kids', 'korean thriller under two hours, no gore'],
   ...['blade runner', 'lonely robots', 'a musical about the theatre', 'something like alien but funny', 'tarantino'],
@@ -53,18 +53,21 @@ export async function goHome({ page, url }: Pick<Visit, 'page' | 'url'>): Promis
   await page.goto(`${url}#/`);
   await page.locator('film-dialog, keys-dialog, privacy-dialog').waitFor({ state: 'detached' });
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('');
+  await page.locator('home-view .results').waitFor({ state: 'detached' });
   await page.evaluate('document.activeElement?.blur(), scrollTo(0, 0)');
   await films(page).first().waitFor();
 }
 
 /** Says something of one of the first films, and waits until the list has taken it in. */
 export async function tap({ page, random }: Visit, opinion = pick(random, OPINIONS)): Promise<void> {
-  const card = films(page).nth(random.integer(Math.min(16, await films(page).count())));
-  const title = await card.getByRole('heading').textContent();
+  const title = pick(random, (await films(page).getByRole('heading').allTextContents()).slice(0, 16));
+  // By its name: what stands at a place may be another one by the time of the click.
+  const named = page.getByRole('heading', { name: title, exact: true });
+  const card = films(page).filter({ has: named }).first();
   const inMenu = opinion === 'Hide' || opinion === 'Seen';
   if (inMenu) await card.getByRole('button', { name: /^More about / }).click();
   await card.getByRole(inMenu ? 'menuitemcheckbox' : 'button', { name: new RegExp(`^${opinion} `) }).click();
-  await page.getByRole('region', { name: 'What you just did' }).getByText(title!).first().waitFor();
+  await page.getByRole('region', { name: 'What you just did' }).getByText(title).first().waitFor();
   await settled(page);
 }
 
@@ -152,16 +155,10 @@ const readHood: Act = async ({ page, url }) => {
   await settled(page);
 };
 
-/** All that is known; the oldest events go where there are many. */
 const readData: Act = async ({ page, url }) => {
   await page.goto(`${url}#/data`);
   await page.locator('event-list .count').waitFor();
-  await page.evaluate(async (most) => {
-    const { entries } = await privet.events({ limit: 1000 });
-    const sequences = entries.slice(most).map(({ event }) => event.sequence);
-    if (sequences.length > 0) await privet.eraseEvents(sequences);
-  }, MOST_EVENTS);
-  await settled(page);
+  await page.locator('taste-profile').waitFor();
 };
 
 /** The history of this very person, and some events that are new. */
@@ -198,9 +195,13 @@ const secondTab: Act = async (visit) => {
 const ownCatalog: Act = async ({ page, url, random }) => {
   await page.goto(`${url}#/own`);
   const cards = page.locator('catalog-view > catalog-card, catalog-view ol catalog-card');
-  const choose = page.getByRole('button', { name: 'Choose a file' });
-  await choose.or(cards.first()).first().waitFor();
-  if ((await cards.count()) === 0) {
+  // The view offers to choose a file until it knows that there is a catalog.
+  const isBuilt = await cards
+    .first()
+    .waitFor({ timeout: 15_000 })
+    .then(() => true)
+    .catch(() => false);
+  if (!isBuilt) {
     const buffer = Buffer.from(PLANTS);
     await page.locator('catalog-drop input[type=file]').setInputFiles({ name: 'plants.csv', mimeType: '', buffer });
     await page.getByRole('button', { name: 'Build the catalog' }).click();
@@ -238,10 +239,28 @@ export function drawAct(random: Random): (typeof ACTS)[number] {
   return ACTS.find(({ weight }) => (left -= weight) < 0) ?? ACTS[0]!;
 }
 
-/** As after a clean-up: the plain list in its first length, whatever was done before. */
-export async function toPlainList(visit: Visit): Promise<void> {
+/**
+ * As at every measurement, whatever was done before: some likes as the only history, and the plain list in its first
+ * length. Another tab does it, as the page would after erasing everything and bringing a file.
+ */
+export async function startOver(visit: Visit): Promise<void> {
+  const { context, page, url } = visit;
   await goHome(visit);
-  await unsteer(visit);
-  await filter(visit);
+  const other = await context.newPage();
+  try {
+    await other.goto(url);
+    await films(other).first().waitFor();
+    await other.evaluate(async (count) => {
+      const { items } = await privet.popular({ count });
+      const events = items.map(({ itemId }, i) => ({ type: 'like', itemId, time: 1_750_000_000_000 + i }));
+      await privet.forget();
+      await privet.import(JSON.stringify({ format: 'privet-history', version: 1, events }));
+    }, EVENTS_AT_MEASUREMENT);
+  } finally {
+    await other.close();
+  }
+  await page.getByRole('button', { name: 'Refresh the list' }).click();
   await clearFilters(visit);
+  await page.getByRole('slider', { name: 'How surprising' }).press('Home');
+  await settled(page);
 }
