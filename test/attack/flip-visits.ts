@@ -1,11 +1,8 @@
 // Visits to the built app whose host changes one file on its way. What the page does is watched from outside: whether it
 // refused the file by a check, and whether it said so. `npm run attack -- flips` makes hundreds of them.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { Random } from '../../src/numerics/random.ts';
 import { type StaticServer, startServer } from '../e2e/static-server.ts';
-import { flip } from './flip.ts';
+import type { Flip } from './flip.ts';
 
 /**
  * `told`: refused by a check, by an error that names the file, and the page says that something is missing. `silent`: refused
@@ -36,7 +33,7 @@ const LIMIT_MS = 60_000;
 /** What the page says may follow the error. */
 const SAYS_WITHIN_MS = 5000;
 
-const IS_WARM = "!!document.querySelector('privet-app[data-warm]')";
+const IS_WARM = "document.querySelector('privet-app[data-warm]') ? 'yes' : 'no'";
 /** All that is said anywhere in the page to people who look for it, shadow roots included. */
 const SAID = `(() => {
   const said = [];
@@ -78,9 +75,13 @@ async function openSample(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: /recipes/ }).click();
 }
 
-/** One visit of a browser that has nothing kept. */
-export async function visitFlipped(browser: Browser, folder: string, path: string, random: Random): Promise<FlipVisit> {
-  const { bytes, what } = flip(await readFile(join(folder, path)), random);
+/** One visit of a browser that has nothing kept, whose host gives these bytes for that file. */
+export async function visitFlipped(
+  browser: Browser,
+  folder: string,
+  path: string,
+  { bytes, what }: Flip,
+): Promise<FlipVisit> {
   const server = await startServer(folder);
   const isThis = new RegExp(`^${path.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
   server.mischief.push({ path: isThis, change: () => Buffer.from(bytes) });
@@ -101,6 +102,9 @@ export async function visitFlipped(browser: Browser, folder: string, path: strin
   }
 }
 
+/** @returns what the expression gives; nothing while the page is exchanged for another one */
+const read = (page: Page, expression: string): Promise<string> => page.evaluate<string>(expression).catch(() => '');
+
 /** Ends as soon as the answer is known. */
 async function watch(
   page: Page,
@@ -113,12 +117,12 @@ async function watch(
   const isCode = /^\/assets\//.test(path) && !OF_OWN.test(path);
   let using: 'not yet' | 'going on' | 'done' = isCode ? 'done' : 'not yet';
   for (const end = Date.now() + LIMIT_MS; Date.now() < end; await page.waitForTimeout(50)) {
-    const said = await page.evaluate<string>(SAID);
-    const status = await page.evaluate<string>(STATUS);
+    const said = await read(page, SAID);
+    const status = await read(page, STATUS);
     const told = [...errors, ...status.split('\n'), said];
     const refusal = told.find((text) => text.includes(name) && OF_A_CHECK.test(text));
     if (refusal) return { verdict: (await saysSo(page, name)) ? 'told' : 'silent', error: refusal.slice(0, 300) };
-    if (!(await page.evaluate<boolean>(IS_WARM))) continue;
+    if ((await read(page, IS_WARM)) !== 'yes') continue;
     const isServed = served.some((one) => one.path.split('?')[0] === path);
     if (using === 'done' && isServed) return { verdict: 'used', error: errors[0] ?? '' };
     if (using === 'not yet') {
@@ -156,7 +160,7 @@ async function useAll(page: Page, url: string): Promise<void> {
 /** What the page says may come after the error. */
 async function saysSo(page: Page, name: string): Promise<boolean> {
   for (const end = Date.now() + SAYS_WITHIN_MS; Date.now() < end; await page.waitForTimeout(50)) {
-    const said = await page.evaluate<string>(SAID);
+    const said = await read(page, SAID);
     if (said.includes(name) || OF_TROUBLE.test(said)) return true;
   }
   return false;

@@ -9,7 +9,8 @@ import { soakApp } from './commands/soak.ts';
 const HELP = `npm run attack -- fuzz [inputs] [seed]           changed inputs for every reader of others' bytes (default 1,000,000 in all)
 npm run attack -- kill [times]                   privet build, killed while it publishes (default 500)
 npm run attack -- browser-kills [times] [seed]   a browser, killed while its tabs record (default 500)
-npm run attack -- flips [times] [seed]           one bit changed in what a visit fetches (default 10,000)
+npm run attack -- flips [times] [seed] [visits]  one bit changed in a file of the bundle (default 10,000), and in any file
+                                                 of a visit in a browser (default 300 visits)
 npm run attack -- soak [minutes] [seed]          one long visit to the app (default 30)
 
 Workers of a page that are ended 100 times: npm run test:slow -- test/e2e/worker-death`;

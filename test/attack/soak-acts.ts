@@ -55,6 +55,12 @@ export async function goHome({ page, url }: Pick<Visit, 'page' | 'url'>): Promis
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('');
   await page.locator('home-view .results').waitFor({ state: 'detached' });
   await page.evaluate('document.activeElement?.blur(), scrollTo(0, 0)');
+  // No film may be all that was wished at once.
+  const isEmpty = page.locator('home-view .empty');
+  await films(page).first().or(isEmpty).first().waitFor();
+  if ((await isEmpty.count()) === 0) return;
+  await clearFilters(page);
+  await unsteer(page);
   await films(page).first().waitFor();
 }
 
@@ -110,11 +116,11 @@ const filter: Act = async ({ page, random }) => {
   await settled(page);
 };
 
-const clearFilters: Act = async ({ page }) => {
+async function clearFilters(page: Page): Promise<void> {
   const clear = page.getByRole('button', { name: 'Clear', exact: true });
   if (await clear.isVisible()) await clear.click();
   await settled(page);
-};
+}
 
 const steer: Act = async ({ page, random }) => {
   const field = page.getByRole('textbox', { name: 'Steer your list in words' });
@@ -125,14 +131,14 @@ const steer: Act = async ({ page, random }) => {
 };
 
 /** All that steers. */
-const unsteer: Act = async ({ page }) => {
+async function unsteer(page: Page): Promise<void> {
   const crosses = page.locator('steering-line .chip .cross');
   for (let left = await crosses.count(); left > 0; left--) {
     await crosses.first().press('Enter');
     await until(page, `privet.steering().then(({ wishes }) => wishes.length < ${left})`);
     await settled(page);
   }
-};
+}
 
 const surprise: Act = async ({ page, random }) => {
   const slider = page.getByRole('slider', { name: 'How surprising' });
@@ -222,9 +228,9 @@ export const ACTS: readonly { name: string; weight: number; act: Act }[] = [
   { name: 'film page', weight: 4, act: openFilm },
   { name: 'map', weight: 2, act: openMap },
   { name: 'filter', weight: 3, act: filter },
-  { name: 'clear filters', weight: 3, act: clearFilters },
+  { name: 'clear filters', weight: 3, act: ({ page }) => clearFilters(page) },
   { name: 'steer', weight: 2, act: steer },
-  { name: 'stop steering', weight: 2, act: unsteer },
+  { name: 'stop steering', weight: 2, act: ({ page }) => unsteer(page) },
   { name: 'how surprising', weight: 2, act: surprise },
   { name: 'more films', weight: 1, act: showMore },
   { name: 'under the hood', weight: 1, act: readHood },
@@ -260,7 +266,7 @@ export async function startOver(visit: Visit): Promise<void> {
     await other.close();
   }
   await page.getByRole('button', { name: 'Refresh the list' }).click();
-  await clearFilters(visit);
+  await clearFilters(page);
   await page.getByRole('slider', { name: 'How surprising' }).press('Home');
   await settled(page);
 }

@@ -1,24 +1,26 @@
 // `npm run attack -- flips`: one bit changed, or one byte cut off, in what a visit fetches.
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { createRandom } from '../../../src/numerics/random.ts';
 import { progressBar } from '../../../src/pipeline/cli/progress-bar.ts';
 import { LAUNCH } from '../../e2e/global-setup.ts';
 import { flipData } from '../data-flips.ts';
+import { flip } from '../flip.ts';
 import { type FlipVisit, VERDICTS, visitedFiles, visitFlipped } from '../flip-visits.ts';
 import { unvouchedFiles } from '../vouched-files.ts';
 import { withBuiltApp } from './with-built-app.ts';
 
-/** One flip in forty is a whole visit of the app, shared out evenly among all files that a visit fetches. */
-const FLIPS_A_VISIT = 40;
-
-export async function flips(times = '10000', seed = '1'): Promise<boolean> {
+/**
+ * @param times   changes of the bundle's files, through the page's readers
+ * @param visits  changes of any file of a visit, each a visit of its own in a browser; shared out evenly, as the others
+ */
+export async function flips(times = '10000', seed = '1', visits = '300'): Promise<boolean> {
   return withBuiltApp(async (folder) => {
-    const numVisits = Math.round(Number(times) / FLIPS_A_VISIT);
-    const isDataGood = await flipAllData(folder, Number(times) - numVisits, Number(seed));
+    const isDataGood = await flipAllData(folder, Number(times), Number(seed));
     const browser = await chromium.launch(LAUNCH);
     try {
-      const areVisitsGood = await flipAllVisits(browser, folder, numVisits, Number(seed));
+      const areVisitsGood = await flipAllVisits(browser, folder, Number(visits), Number(seed));
       return isDataGood && areVisitsGood;
     } finally {
       await browser.close();
@@ -45,7 +47,8 @@ async function flipAllVisits(browser: Browser, folder: string, numVisits: number
   const visits: FlipVisit[] = [];
   const bar = progressBar('changed files of a visit');
   for (let i = 0; i < numVisits; i++) {
-    visits.push(await visitFlipped(browser, folder, paths[i % paths.length]!, random));
+    const path = paths[i % paths.length]!;
+    visits.push(await visitFlipped(browser, folder, path, flip(await readFile(join(folder, path)), random)));
     bar.update(i + 1, numVisits);
   }
   bar.stop();
