@@ -6,9 +6,10 @@ import type { Flip } from './flip.ts';
 
 /**
  * `told`: refused by a check, by an error that names the file, and the page says that something is missing. `silent`: refused
- * so, but nobody who looks at the page learns of it. `used`: nothing refused it. `unfinished`: neither, in time.
+ * so, but nobody who looks at the page learns of it. `used`: no refusal was seen, whether the file was used or dropped without
+ * a word. `broken`: nothing refused it, and the page did not come to its end.
  */
-export const VERDICTS = ['told', 'silent', 'used', 'unfinished'] as const;
+export const VERDICTS = ['told', 'silent', 'used', 'broken'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 export interface FlipVisit {
@@ -33,7 +34,10 @@ const LIMIT_MS = 60_000;
 /** What the page says may follow the error. */
 const SAYS_WITHIN_MS = 5000;
 
-const IS_WARM = "document.querySelector('privet-app[data-warm]') ? 'yes' : 'no'";
+const PHASE = `(() => {
+  const app = document.querySelector('privet-app');
+  return app?.matches('[data-warm]') ? 'warm' : (app?.dataset.phase ?? '');
+})()`;
 /** All that is said anywhere in the page to people who look for it, shadow roots included. */
 const SAID = `(() => {
   const said = [];
@@ -117,12 +121,14 @@ async function watch(
   const isCode = /^\/assets\//.test(path) && !OF_OWN.test(path);
   let using: 'not yet' | 'going on' | 'done' = isCode ? 'done' : 'not yet';
   for (const end = Date.now() + LIMIT_MS; Date.now() < end; await page.waitForTimeout(50)) {
+    const phase = await read(page, PHASE);
     const said = await read(page, SAID);
     const status = await read(page, STATUS);
     const told = [...errors, ...status.split('\n'), said];
     const refusal = told.find((text) => text.includes(name) && OF_A_CHECK.test(text));
     if (refusal) return { verdict: (await saysSo(page, name)) ? 'told' : 'silent', error: refusal.slice(0, 300) };
-    if ((await read(page, IS_WARM)) !== 'yes') continue;
+    if (phase === 'failed') break;
+    if (phase !== 'warm') continue;
     const isServed = served.some((one) => one.path.split('?')[0] === path);
     if (using === 'done' && isServed) return { verdict: 'used', error: errors[0] ?? '' };
     if (using === 'not yet') {
@@ -132,7 +138,7 @@ async function watch(
       });
     }
   }
-  return { verdict: 'unfinished', error: errors[0] ?? '' };
+  return { verdict: 'broken', error: errors[0] ?? '' };
 }
 
 /** A tap, why a film is there, a search, the model card, a catalog of one's own. What fails is seen in what the page says. */

@@ -190,6 +190,7 @@ const secondTab: Act = async (visit) => {
     await other.goto(url);
     await films(other).first().waitFor();
     await tap({ ...visit, page: other }, 'Like');
+    await other.evaluate('privet.export()'); // the tap is shown before it is stored; what a closed tab did not store is gone
   } finally {
     await other.close();
   }
