@@ -26,11 +26,11 @@ export const LAUNCH = {
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Builds the app into a folder. @throws where the bundle of set-up is missing */
+export async function buildApp(outDir: string): Promise<void> {
   if (!existsSync(join(root, 'public/models/manifest.json'))) {
     throw new Error('public/models/manifest.json is missing: run `npm run setup` first');
   }
-  const outDir = await mkdtemp(join(tmpdir(), 'privet-e2e-'));
   // Vitest sets it to `test`, which would build Lit's development version.
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
@@ -38,6 +38,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   // The tests in a page that run in the same go are of React's development build.
   if (NODE_ENV === undefined) delete process.env.NODE_ENV;
   else process.env.NODE_ENV = NODE_ENV;
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const outDir = await mkdtemp(join(tmpdir(), 'privet-e2e-'));
+  await buildApp(outDir);
   const packedShopFolder = await mkdtemp(join(tmpdir(), 'privet-packed-'));
   const browser = await chromium.launchServer(LAUNCH);
   project.provide('builtAppFolder', outDir);

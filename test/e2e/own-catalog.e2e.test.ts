@@ -45,6 +45,19 @@ function plants(count: number): string {
 }
 
 describe('a catalog of one’s own', () => {
+  test('has a worker only while its view is open', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    const builders = () => page.workers().filter((worker) => worker.url().includes('builder')).length;
+    for (const _ of [1, 2]) {
+      await visitOwn(visitor);
+      await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
+      await expect.poll(builders).toBe(1);
+      await page.goto(`${server.url}#/`);
+      await expect.poll(builders).toBe(0);
+    }
+  });
+
   test('the sample: usable from the first hundred, a like changes the list, a reload finds all of it, deleting leaves nothing', async () => {
     const visitor = await newVisitor();
     const page = await visitOwn(visitor);

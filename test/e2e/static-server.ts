@@ -46,6 +46,9 @@ export interface Mischief {
   until?: Promise<unknown>;
 }
 
+/** What answers instead of a file; gets the body of the request. @returns what is sent as JSON */
+export type Route = (body: string) => unknown;
+
 export interface StaticServer {
   url: string;
   /** What is served; another folder is another version on the same host. */
@@ -56,13 +59,15 @@ export interface StaticServer {
   /** No connection is answered: as if a cable were pulled. */
   isAway: boolean;
   mischief: Mischief[];
+  /** By path, what is no file. */
+  routes: Record<string, Route>;
   /** Of all answers, beside type and length. */
   headers: Record<string, string>;
   close(): Promise<void>;
 }
 
 async function answer(
-  { folder, mischief, headers }: StaticServer,
+  { folder, mischief, routes, headers }: StaticServer,
   goAway: () => void,
   mount: string,
   request: IncomingMessage,
@@ -74,6 +79,12 @@ async function answer(
   const tricks = mischief.filter((trick) => trick.path.test(path));
   for (const trick of tricks) await trick.until;
   try {
+    if (Object.hasOwn(routes, path)) {
+      const told = await routes[path]!((await request.toArray()).join(''));
+      response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+      response.end(JSON.stringify(told ?? null));
+      return;
+    }
     if (tricks.some(({ lose }) => lose)) throw new Error('lost');
     let body = await readFile(join(folder, normalize(path)));
     for (const { change } of tricks) if (change) body = Buffer.from(change(body));
@@ -100,6 +111,7 @@ export async function startServer(
   const served: Served[] = [];
   const asked: Asked[] = [];
   const mischief: Mischief[] = [];
+  const routes: Record<string, Route> = {};
   const server = createServer((request, response) => {
     const { method = '', url = '/' } = request;
     asked.push({ method, path: url, headers: { ...request.headers } });
@@ -123,6 +135,6 @@ export async function startServer(
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };
   const url = `http://localhost:${port}${mount}`;
-  const host: StaticServer = { url, folder, served, asked, isAway: false, mischief, headers, close };
+  const host: StaticServer = { url, folder, served, asked, isAway: false, mischief, routes, headers, close };
   return host;
 }

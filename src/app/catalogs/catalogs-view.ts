@@ -45,10 +45,12 @@ export class CatalogsView extends AppElement {
   `;
 
   #encryption = new FromStore(this, (state) => state.encryption);
-  #session = new CatalogsSession();
+  /** Has a worker: there is one only while the view is on screen. */
+  #session!: CatalogsSession;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#session = new CatalogsSession();
     this.#session.addEventListener('change', this.#follow);
     void this.#session.start();
   }
@@ -57,7 +59,6 @@ export class CatalogsView extends AppElement {
     super.disconnectedCallback();
     this.#session.removeEventListener('change', this.#follow);
     this.#session.dispose();
-    this.#session = new CatalogsSession();
   }
 
   #follow = (): void => this.requestUpdate();
