@@ -7,6 +7,7 @@ import { lateTable } from './late-table.ts';
 import { hearServiceWorker } from './offline/service-worker-requests.ts';
 import { knowBuiltCode } from './shell/built-code.ts';
 import { store } from './shell/store.ts';
+import { isInStrangersFrame, refuseFrame } from './shell/strangers-frame.ts';
 
 /** Files are kept for offline use in the built app only: a dev server's change all the time. */
 async function prepareOffline(): Promise<void> {
@@ -31,4 +32,5 @@ hearServiceWorker();
 Object.defineProperty(window, 'privet', { get: () => store.privet });
 // The browser notes 250 requests by default; the network panel shows all.
 performance.setResourceTimingBufferSize(5000);
-store.start({ parts: lateTable, last: [prepareWorkers, prepareSample, prepareOffline] });
+if (isInStrangersFrame()) refuseFrame();
+else store.start({ parts: lateTable, last: [prepareWorkers, prepareSample, prepareOffline] });

@@ -76,3 +76,23 @@ test('every script and style of the page has a hash in it, and none of a worker 
   const unchecked = all.filter((name) => !ofWorkers.has(name) && !(`./${name}` in integrity) && !name.endsWith('.css'));
   expect(unchecked).toEqual([]);
 });
+
+test("in another site's page the app does not start; in one of its own it does", async () => {
+  const { page, server, errors } = await newVisitor();
+  // The first of two requests for a page is for the one around the frame.
+  const showIn = async (framed: string) => {
+    const outer = Buffer.from(
+      `<!doctype html><link rel="icon" href="data:,"><iframe width="900" height="600" src="${framed}"></iframe>`,
+    );
+    const left = [outer];
+    server.mischief.splice(0, 1, { path: /^\/index\.html$/, change: (body) => left.pop() ?? body });
+    await page.goto(server.url);
+    return page.frameLocator('iframe');
+  };
+  const strangers = await showIn(server.url.replace('localhost', '127.0.0.1'));
+  await strangers.getByText('Privet does not run inside the page of another site').waitFor();
+  expect(await strangers.locator('privet-app').count()).toBe(0);
+  const own = await showIn(server.url);
+  await own.locator('film-card').first().waitFor();
+  expect(errors).toEqual([]);
+});
