@@ -3,6 +3,7 @@ import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
+import { ListCovers } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
 import type { FilmCard } from './film-card.ts';
@@ -10,6 +11,8 @@ import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
 
 const DRAWN_AT_ONCE = 2;
+/** A row of the widest grid: within as many places no picture stands twice. */
+const WIDEST_ROW = 6;
 
 @customElement('film-grid')
 export class FilmGrid extends AppElement {
@@ -86,6 +89,7 @@ export class FilmGrid extends AppElement {
   #numDrawn = 0;
 
   #keepPlace = new KeepPlace(this, () => this.#cards());
+  #covers = new ListCovers(this, WIDEST_ROW);
   #opinions = new FromStore(this, (state) => state.opinions);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -97,13 +101,14 @@ export class FilmGrid extends AppElement {
 
   protected override render() {
     const items = this.gradual ? this.items.slice(0, this.#numDrawn) : this.items;
+    const motifs = this.#covers.of(this.items);
     const leadId = this.kicker ? items[0]?.itemId : undefined;
     return html`<ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
       ${repeat(
         items,
         ({ itemId }) => itemId,
         (item) => html`<li class=${item.itemId === leadId ? 'lead' : ''}>
-        <film-card ?lazy=${this.gradual} .item=${item} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+        <film-card ?lazy=${this.gradual} .item=${item} .motif=${motifs.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
       )}
       ${Array.from(
         { length: this.bones },

@@ -1,6 +1,7 @@
 // What no first list needs: sheets, the views beside home and parts of home itself, each a file of its own. All of them
 // are asked for in one go, in the order of their table (late-table.ts), as soon as a list is on screen and before the
 // engine asks for anything: whoever the person is and whatever they open, the host sees the same.
+import type * as Covers from '../art/covers.ts';
 import type { behindList } from '../list/behind-list.ts';
 import type { Sheet, View } from './router.ts';
 
@@ -8,6 +9,7 @@ import type { Sheet, View } from './router.ts';
 type HomePart = 'picker' | 'steering' | 'territory' | 'shelves' | 'gestures' | 'search';
 type Elements = Record<HomePart | Exclude<View['name'], 'home'> | Sheet['name'], () => Promise<unknown>>;
 export interface LateParts extends Elements {
+  covers(): Promise<typeof Covers>;
   behindList(): Promise<{ behindList: typeof behindList }>;
 }
 export type LatePart = keyof LateParts;
