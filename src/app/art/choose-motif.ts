@@ -12,7 +12,7 @@ export type CoverItem = Pick<ItemSummary, 'itemId' | 'facets' | 'details'>;
 /** A motif is called for from this score on: a theme that is one of several, or a genre and a mood that agree. */
 export const CALLED_SCORE = 2;
 /** For the first find of a film's `things` or `words` in its text, and for each further one. */
-const FOUND_SCORES = { things: 10, words: 5 };
+const FOUND_SCORES = { things: 12, words: 5 };
 const FURTHER_SCORE = 1;
 /** Records name what a film is most about first. */
 const PLACE_WEIGHTS = [1.25, 1.1, 1, 0.9, 0.8];

@@ -57,6 +57,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     tone: 'dark',
   },
   slasher: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -3 },
     words: 'masked killer|slasher|masked|killer in a mask|mask',
     theme: { 'serial killer': 3, murder: 0.5 },
     genre: { Horror: 2.5 },
@@ -89,18 +90,20 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     theme: { courtroom: 4, justice: 1.5, corruption: 0.5 },
   },
   bars: {
-    things: 'prison|prisoner|inmate|death row|penitentiary|jail',
-    words: 'convict|behind bars|prison camp',
+    things: 'prison|inmate|death row|penitentiary|jail',
+    words: 'prisoner|convict|behind bars|prison camp',
     theme: { prison: 5.5, escape: 1, justice: 0.5, freedom: 0.7 },
     tone: 'sober',
   },
   dynamite: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -2 },
     things: 'bomb|explosive|bomber|dynamite',
     words: 'defuse',
     theme: { terrorism: 4.5, assassination: 1, hostage: 1 },
     genre: { Action: 0.7 },
   },
   phone: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     things: 'phone booth|telephone|phone call',
     words: 'call|phone|caller|ransom',
     theme: { kidnapping: 2.5, hostage: 2.5 },
@@ -123,11 +126,13 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     theme: { gambling: 5, 'con artists': 3 },
   },
   badge: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -3 },
     words: 'cop|policeman|police officer|sheriff|patrolman|police|policewoman|rookie',
     theme: { police: 4, corruption: 1.5, vigilantes: 1 },
     genre: { Action: 0.5 },
   },
   cctv: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     words: 'surveillance|watched|cameras|hidden camera|wiretap|eavesdrop|regime|secret police|totalitarian',
     theme: { dystopia: 2.5, conspiracy: 3, technology: 1 },
     mood: { unsettling: 0.3 },
@@ -163,24 +168,27 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     tone: 'sober',
   },
   helmet: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -3 },
     words: 'soldier|platoon|vietnam|marines|sergeant|regiment|infantry|army|troops|veteran',
     theme: { war: 4, military: 3.5, courage: 0.5 },
     tone: 'sober',
   },
   ruins: {
-    words: 'ruined|ruins|bombed|siege|rubble|after the war|wasteland|post apocalyptic|sarajevo|stalingrad',
+    words:
+      'ruined city|in ruins|ruins|bombed|siege|rubble|after the war|wasteland|post apocalyptic|sarajevo|stalingrad',
     theme: { apocalypse: 3.5, war: 2, disaster: 1, holocaust: 2, zombies: 1 },
     mood: { bleak: 0.7 },
     tone: 'sober',
   },
   tank: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     words: 'tank|general|invasion|commando|mercenary|mercenaries|invade|squad|raid|special forces',
     theme: { military: 3, war: 2 },
     genre: { Action: 1 },
   },
   fist: {
-    words:
-      'strike|protest|activist|uprising|revolt|revolution|civil rights|union|rebels|resistance|suffragette|apartheid',
+    genre: { 'Science Fiction': -2.5 },
+    words: 'strike|protest|activist|uprising|revolt|revolution|civil rights|union|resistance|suffragette|apartheid',
     theme: { rebellion: 3.5, race: 2.5, justice: 1.5, freedom: 1.5, prejudice: 2, class: 1, colonialism: 2 },
     tone: 'sober',
   },
@@ -194,19 +202,24 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     theme: { politics: 3, conspiracy: 1.5, corruption: 1, assassination: 2 },
   },
   mushroom: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     things: 'nuclear|atomic|atom bomb|hiroshima',
     words: 'warhead|missile|radiation|end of the world|cold war',
     theme: { apocalypse: 3, disaster: 1.5, science: 0.5 },
   },
   crown: { words: 'king|queen|prince|princess|throne|royal|emperor|monarch|kingdom|heir|tsar', theme: { royalty: 5 } },
   sword: {
-    words: 'sword|knight|swordsman|warrior|samurai|crusade|viking|king arthur|musketeer|duel|barbarian',
+    mood: { epic: 1.5 },
+    tone: 'sober',
+    words:
+      'sword|knight|swordsman|warrior|samurai|crusade|viking|king arthur|musketeer|duel|barbarian|hobbit|middle earth|dark lord|elves|quest',
     theme: { 'martial arts': 2, loyalty: 0.7, courage: 0.7, mythology: 1.5 },
     era: { 'middle ages': 3, '16th to 18th century': 1 },
-    creativeType: { Fantasy: 0.7 },
+    creativeType: { Fantasy: 1.5 },
     genre: { Adventure: 0.5, Action: 0.3 },
   },
   centurion: {
+    tone: 'sober',
     words: 'gladiator|roman|rome|sparta|spartan|caesar|troy|greek|centurion|legion',
     theme: { mythology: 2.5 },
     era: { antiquity: 4 },
@@ -223,6 +236,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
   },
   // On the move
   car: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     words: 'driver|car|taxi|chauffeur|getaway|car chase|cab|street racer|convoy|carjack',
     theme: { racing: 3, police: 0.7, escape: 1, outlaws: 1, 'road trip': 1.5 },
     genre: { Action: 1 },
@@ -238,6 +252,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     genre: { Action: 0.3 },
   },
   van: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     words: 'road trip|camper|bus|van|drive across|on the road|caravan|cross country',
     theme: { 'road trip': 4.5, friendship: 0.7, 'fish out of water': 0.7 },
     genre: { Comedy: 0.7 },
@@ -248,18 +263,25 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     words: 'a train|the train|train|subway|commuter train',
   },
   plane: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     things: 'airline|fighter pilot|hijacked|airliner|airport',
     words: 'plane|pilot|flight|aeroplane|aircraft|air force|hijack|flying',
     theme: { disaster: 0.7, escape: 0.7 },
   },
-  submarine: { things: 'submarine|u boat', words: 'undersea|deep sea|bottom of the sea' },
+  submarine: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -4 },
+    things: 'submarine|u boat',
+    words: 'undersea|deep sea|bottom of the sea',
+  },
   liner: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -4 },
     things: 'liner|cruise ship|shipwreck|ferry|ocean liner',
-    words: 'ship|cruise|captain|aboard|steamer|freighter|sailor|yacht|stowaway|navy',
+    words: 'ship|cruise|aboard|steamer|freighter|sailor|yacht|stowaway|navy',
     theme: { disaster: 1 },
   },
   sail: {
-    words: 'voyage|sail|sailing|expedition|explorer|sea|sailing ship|mutiny|castaways',
+    things: 'whaling|whaler|sailing ship|galleon|tall ship|mutiny',
+    words: 'voyage|whale|sail|sailing|expedition|explorer|sea|castaways',
     theme: { pirates: 2.5, colonialism: 1.5, nature: 0.5 },
     genre: { Adventure: 0.7 },
   },
@@ -296,7 +318,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     words: 'surfer|surfing|tsunami|ocean|storm|flood|drowning|hurricane|drowned|diver|diving|swimmer|whale',
     theme: { disaster: 2.5, nature: 1, survival: 0.7 },
   },
-  island: { things: 'desert island|castaway', words: 'island|tropical|hawaii|caribbean|stranded|islander' },
+  island: { things: 'desert island|castaway', words: 'island|tropical|hawaii|hawaiian|caribbean|stranded|islander' },
   campfire: {
     words: 'camp|campers|wilderness|hiking|hikers|camping|summer camp|scouts|boy scouts',
     theme: { survival: 2.5, nature: 2.2, friendship: 0.3 },
@@ -328,6 +350,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     mood: { violent: 0.3 },
   },
   mountains: {
+    mood: { epic: 0.7 },
     neutral: true,
     words: 'mountain|climber|everest|alps|himalaya|mountaineers|peak|climb|summit',
     theme: { nature: 2.2, survival: 1.2, courage: 0.7 },
@@ -337,7 +360,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
   dunes: { things: 'sahara|bedouin', words: 'desert|nomad|arabia|sand|oasis|outback', theme: { survival: 0.5 } },
   pyramids: { things: 'pharaoh|mummy|pyramid', words: 'egypt|egyptian|cairo|tomb' },
   barn: {
-    words: 'farm|farmer|rural|ranch|countryside|farmhouse|village|cattle|harvest|peasant',
+    words: 'farm|farmer|rural|ranch|countryside|farmhouse|cattle|harvest|peasant',
     theme: { 'small town life': 1.2, nature: 0.7, family: 0.3 },
   },
   waterTower: {
@@ -429,12 +452,14 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     genre: { Horror: 0.5 },
   },
   basement: {
+    era: { antiquity: -9, 'middle ages': -9, '16th to 18th century': -4, '19th century': -4 },
     words: 'basement|cellar|rich household|servant|maid|housekeeper|wealthy|rich family|bunker|squat|slum',
     theme: { class: 3, poverty: 2.5, money: 0.5 },
     tone: 'plain',
   },
   castle: {
-    words: 'castle|fairy tale|enchanted|fairy|giant|ogre|fairy tale kingdom|kingdom',
+    things: 'castle|fairy tale',
+    words: 'enchanted|fairy|giant|ogre|fairy tale kingdom|kingdom',
     theme: { royalty: 2.2, magic: 1.5, dragons: 1 },
     era: { 'middle ages': 1.5 },
     creativeType: { Fantasy: 0.7 },
@@ -511,10 +536,19 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
   disco: {
     words: 'disco|nightclub|club|party|dj|rave|prom',
     theme: { dance: 2.5 },
-    era: { '1970s': 1.5, '1980s': 0.3 },
+    era: {
+      '1970s': 1.5,
+      '1980s': 0.3,
+      prehistory: -9,
+      antiquity: -9,
+      'middle ages': -9,
+      '16th to 18th century': -9,
+      '19th century': -9,
+    },
     mood: { energetic: 0.5 },
   },
   guitar: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -3 },
     words:
       'guitar|guitarist|rock band|rock star|rock|band|folk singer|country singer|punk|heavy metal|songwriter|rock group',
     theme: { music: 3 },
@@ -527,6 +561,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     era: { '1900s to 1930s': 0.5, '1940s and 1950s': 0.5 },
   },
   microphone: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -3 },
     words: 'singer|comedian|stand up|radio|pop star|diva|karaoke|sing|singing|radio host|choir|songs',
     theme: { music: 2.7, fame: 2.5 },
     genre: { 'Concert/Performance': 3, Musical: 1.5 },
@@ -538,18 +573,35 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     tone: 'sober',
   },
   record: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     words: 'record|album|record label|hip hop|rapper|rap|motown|soul|recording|producer|record store',
     theme: { music: 2.7, fame: 0.5 },
     genre: { 'Concert/Performance': 2, Musical: 1 },
   },
   boombox: {
     words: 'hip hop|rapper|rap|break dancing|street dance|south central|harlem streets',
-    era: { '1980s': 1, '1990s': 0.5 },
+    era: {
+      '1980s': 1,
+      '1990s': 0.5,
+      prehistory: -9,
+      antiquity: -9,
+      'middle ages': -9,
+      '16th to 18th century': -9,
+      '19th century': -9,
+    },
     theme: { dance: 1, music: 1.5, race: 0.7 },
   },
   cassette: {
     words: 'mixtape|teenagers|teen|walkman|eighties|grunge|record shop',
-    era: { '1980s': 1.7, '1990s': 0.7 },
+    era: {
+      '1980s': 1.7,
+      '1990s': 0.7,
+      prehistory: -9,
+      antiquity: -9,
+      'middle ages': -9,
+      '16th to 18th century': -9,
+      '19th century': -9,
+    },
     mood: { nostalgic: 1.5 },
     theme: { 'first love': 1, 'coming of age': 1.5, friendship: 0.3 },
   },
@@ -570,6 +622,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     genre: { Documentary: 2 },
   },
   tv: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     words: 'television|tv|anchor|weatherman|game show|reality show|sitcom|broadcast|talk show|newscaster|news anchor',
     theme: { media: 4 },
   },
@@ -579,6 +632,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     tone: 'sober',
   },
   camera: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -3 },
     words: 'photographer|camera|photograph|paparazzi|photo|snapshot|found footage|videotape',
     theme: { media: 1, fame: 0.7, memory: 0.7, art: 0.5 },
     form: { 'found footage': 2.5, mockumentary: 2.5 },
@@ -615,7 +669,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
   gown: {
     words:
       'debutante|duchess|countess|society|governess|lady|dressmaker|fashion|ball|bride to be|courtesan|suitor|suitors|costume',
-    theme: { class: 1.2, royalty: 1 },
+    theme: { class: 2, royalty: 1 },
     era: { '16th to 18th century': 2, '19th century': 1.5 },
     mood: { romantic: 0.7 },
   },
@@ -648,6 +702,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
   },
   // Work, food and habit
   tie: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -6 },
     words:
       'executive|salesman|boss|office|businessman|company|corporate|advertising|ceo|tycoon|job|corporation|employee|intern',
     theme: { business: 4, work: 2.7, ambition: 1.5, money: 0.5 },
@@ -680,13 +735,20 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
       'drug|heroin|cocaine|addict|pills|dealer|junkie|pharmaceutical|medication|dope|cartel|drug lord|overdose|marijuana',
     theme: { drugs: 4.5, addiction: 4, 'mental illness': 1 },
   },
-  joystick: { things: 'video game|gamer|arcade game', words: 'arcade|level|players', theme: { technology: 1 } },
+  joystick: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
+    things: 'video game|gamer|arcade game',
+    words: 'arcade|level|players',
+    theme: { technology: 1 },
+  },
   computer: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     things: 'hacker|website|programmer|software',
     words: 'computer|internet|online|virtual reality|silicon valley|web|app|social media|chat|video call|laptop',
     theme: { technology: 4, 'artificial intelligence': 2 },
   },
   sunglasses: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     words: 'cool|best friends|buddies|odd couple|partner|slackers|stoner|stoners|fraternity|losers',
     theme: { friendship: 1, 'con artists': 0.7, 'opposites attract': 1, rivalry: 1, hitmen: 1 },
     mood: { goofy: 1, raunchy: 1, energetic: 0.5, funny: 0.5 },
@@ -704,7 +766,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
   clock: {
     things: 'time machine|time loop|time traveller|same day|same morning|back in time|time travel|travels through time',
     words: 'again and again|deadline|midnight|clock|past and',
-    theme: { 'time travel': 5.5, memory: 0.5 },
+    theme: { 'time travel': 8, memory: 0.5 },
   },
   hourglass: {
     neutral: true,
@@ -763,7 +825,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
   doorway: {
     neutral: true,
     words:
-      'stranger|arrives|outsider|visitor|guest|returns home|comes home|guests|comes back|disappeared|missing|disappearance|disappears',
+      'closet|wardrobe|front door|doors|stranger|arrives|outsider|visitor|guest|returns home|comes home|guests|comes back|disappeared|missing|disappearance|disappears',
     theme: { guilt: 1.5, redemption: 2, loneliness: 1.2, freedom: 1, 'second chances': 1.7, loyalty: 0.7, grief: 0.7 },
     mood: { hopeful: 0.5, mysterious: 0.5 },
     tone: 'sober',
@@ -811,7 +873,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     mood: { nostalgic: 1 },
   },
   paperPlane: {
-    words: 'crush|first love|classmate|schoolboy|teenage|dreamer|fourteen year old|fifteen year old|sixteen|schoolgirl',
+    words: 'crush|first love|classmate|schoolboy|dreamer|schoolgirl',
     theme: { 'first love': 3, 'coming of age': 2.2, friendship: 0.5, 'fathers and sons': 1 },
     mood: { whimsical: 0.7, hopeful: 0.5, 'feel-good': 0.3, playful: 0.3 },
   },
@@ -831,6 +893,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     theme: { 'coming of age': 1, 'high school': 2, ambition: 0.7 },
   },
   locker: {
+    era: { prehistory: -9, antiquity: -9, 'middle ages': -9, '16th to 18th century': -9, '19th century': -9 },
     words: 'high school|popular|cheerleader|prom|prom queen|misfits|jocks|detention|senior year|teenager|bully',
     theme: { 'high school': 4.5, bullying: 3.5, 'coming of age': 1 },
     audience: { teens: 0.2 },
@@ -881,7 +944,8 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     mood: { gentle: 1.2, bittersweet: 0.7, intimate: 0.5, romantic: 0.3, heartwarming: 0.5 },
   },
   balloons: {
-    words: 'balloon|inventor|imaginary friend|wish|birthday party',
+    things: 'balloon',
+    words: 'inventor|imaginary friend|wish|birthday party',
     mood: { whimsical: 1.2, 'feel-good': 0.7, playful: 0.7, goofy: 0.3, heartwarming: 0.5, uplifting: 0.3 },
     audience: { kids: 1 },
     tone: 'light',
@@ -1022,10 +1086,10 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
   },
   starship: {
     words:
-      'starship|galaxy|space battle|empire|federation|fleet|rebel alliance|interstellar|galactic|enterprise|spaceship',
-    theme: { 'space travel': 3.5, rebellion: 0.5 },
+      'starship|galaxy|space battle|empire|federation|fleet|rebel alliance|rebels|interstellar|galactic|enterprise|spaceship',
+    theme: { 'space travel': 3.5, rebellion: 2 },
     era: { 'far future': 2 },
-    genre: { 'Science Fiction': 0.5 },
+    genre: { 'Science Fiction': 1.2 },
   },
   planet: {
     words: 'planet|distant planet|space|outer space',
@@ -1047,12 +1111,12 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
   bolt: {
     words: 'superpowers|powers|superhero|lightning|mutant|mutants|flash|electric|thunder',
     theme: { superheroes: 4.5, mythology: 1 },
-    creativeType: { 'Super Hero': 1.5 },
+    creativeType: { 'Super Hero': 4 },
   },
   cape: {
     words: 'hero|gotham|crime fighter|superman|batman|vigilante|masked vigilante|caped',
     theme: { superheroes: 4.5, vigilantes: 2.5 },
-    creativeType: { 'Super Hero': 1.5 },
+    creativeType: { 'Super Hero': 4 },
   },
   columns: {
     words: 'athens|philosopher|roman empire|mythical|olympus|ancient|hercules|gods|senate of rome',
@@ -1060,7 +1124,7 @@ export const CALLS: Readonly<Record<MotifName, Call>> = {
     era: { antiquity: 4 },
   },
   tree: {
-    things: 'santa|santa claus|christmas eve',
+    things: 'santa claus|father christmas|christmas eve',
     words: 'christmas|holiday season|elf|scrooge',
     theme: { christmas: 7 },
   },

@@ -175,7 +175,8 @@ export class FilmDialog extends AppElement {
     if (!items) return html`<ol>${Array.from({ length: ROW_FILMS }, () => html`<li class="bone small"></li>`)}</ol>`;
     const motifs = covers.of(items);
     return html`<ol>${items.map(
-      (item) => html`<li><film-card .item=${item} .motif=${motifs.get(item.itemId)} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+      (item) =>
+        html`<li><film-card .item=${item} .motif=${motifs.get(item.itemId)} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
     )}</ol>`;
   }
 }

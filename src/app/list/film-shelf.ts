@@ -114,7 +114,8 @@ export class FilmShelf extends AppElement {
     const opinions = this.#opinions.value;
     const motifs = this.#covers.of(items);
     return items.map(
-      (item) => html`<li><film-card lazy .item=${item} .motif=${motifs.get(item.itemId)} .opinion=${opinions.get(item.itemId)}></film-card></li>`,
+      (item) =>
+        html`<li><film-card lazy .item=${item} .motif=${motifs.get(item.itemId)} .opinion=${opinions.get(item.itemId)}></film-card></li>`,
     );
   }
 
