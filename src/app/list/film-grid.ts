@@ -3,7 +3,7 @@ import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
-import { ListCovers } from '../art/worn-covers.ts';
+import type { MotifName } from '../art/motifs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
 import type { FilmCard } from './film-card.ts';
@@ -11,8 +11,6 @@ import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
 
 const DRAWN_AT_ONCE = 2;
-/** A row of the widest grid: within as many places no picture stands twice. */
-const WIDEST_ROW = 6;
 
 @customElement('film-grid')
 export class FilmGrid extends AppElement {
@@ -84,12 +82,14 @@ export class FilmGrid extends AppElement {
   /** A line for a film by its id; undefined: this list has no lines, and no room for them. */
   @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
 
+  /** The picture of each film's poster by its id, as the view gives them: a list may stand in two grids. */
+  @property({ attribute: false }) motifs: ReadonlyMap<string, MotifName> = new Map();
+
   /** Draws a few films at a time: a search's films come while somebody may still be typing. */
   @property({ type: Boolean }) gradual = false;
   #numDrawn = 0;
 
   #keepPlace = new KeepPlace(this, () => this.#cards());
-  #covers = new ListCovers(this, WIDEST_ROW);
   #opinions = new FromStore(this, (state) => state.opinions);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -101,14 +101,13 @@ export class FilmGrid extends AppElement {
 
   protected override render() {
     const items = this.gradual ? this.items.slice(0, this.#numDrawn) : this.items;
-    const motifs = this.#covers.of(this.items);
     const leadId = this.kicker ? items[0]?.itemId : undefined;
     return html`<ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
       ${repeat(
         items,
         ({ itemId }) => itemId,
         (item) => html`<li class=${item.itemId === leadId ? 'lead' : ''}>
-        <film-card ?lazy=${this.gradual} .item=${item} .motif=${motifs.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+        <film-card ?lazy=${this.gradual} .item=${item} .motif=${this.motifs.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
       )}
       ${Array.from(
         { length: this.bones },
