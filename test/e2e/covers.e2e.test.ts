@@ -12,9 +12,10 @@ useBrowser();
 /** The drawings of the cards of the list, in its order; without Lit's comments. */
 function drawings(page: Page): Promise<string[]> {
   return films(page).evaluateAll((cards) => {
-    const drawn = (card: Element) =>
-      card.shadowRoot?.querySelector('film-poster')?.shadowRoot?.querySelector('svg svg');
-    return cards.map((card) => drawn(card)?.innerHTML.replace(/<!--.*?-->/g, '') ?? '');
+    return cards.map((card) => {
+      const drawn = card.shadowRoot?.querySelector('film-poster')?.shadowRoot?.querySelector('svg svg');
+      return drawn?.innerHTML.replace(/<!--.*?-->/g, '') ?? '';
+    });
   });
 }
 

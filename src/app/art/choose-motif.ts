@@ -1,13 +1,17 @@
 // Chooses what a film's cover shows. Every motif is scored by how much the film calls for it (motif-calls.ts); those
 // that the film's tone forbids are left out. The best of the rest is the film's motif, and the others are there for
 // lists in which it is taken (assign-motifs.ts). A film and its facets decide alone: same film, same ranks, everywhere.
-import type { ItemSummary } from '../../sdk/index.ts';
 import { CALLING_FACETS, CALLS, type Tone } from './motif-calls.ts';
 import { MOTIF_NAMES, type MotifName } from './motifs.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { hashText } from './seeded-random.ts';
 
-export type CoverItem = Pick<ItemSummary, 'itemId' | 'facets' | 'details'>;
+/** Of an item's summary, what its picture is chosen by. */
+export interface CoverItem {
+  itemId: string;
+  facets: Record<string, string[]>;
+  details: Record<string, string>;
+}
 
 /** A motif is called for from this score on: a theme that is one of several, or a genre and a mood that agree. */
 export const CALLED_SCORE = 2;

@@ -1,6 +1,5 @@
 // A film's poster as one SVG: colour field, motif, title lettering. Pure: same film and motif, same drawing.
 import { type SVGTemplateResult, svg } from 'lit';
-import type { ItemSummary } from '../../sdk/index.ts';
 import { type Lettering, LINE_HEIGHT, setTitle } from './lettering.ts';
 import { type Motif, PICTURE_HEIGHT, PICTURE_WIDTH } from './motif.ts';
 import { type Frame, posterRecipe, type Recipe } from './recipe.ts';
@@ -38,7 +37,7 @@ function setHeight(set: Lettering): number {
 
 /** The poster's inside, for an `<svg viewBox="0 0 200 300">`. Without a motif: what stands there until motifs come. */
 export function poster(
-  item: Pick<ItemSummary, 'itemId' | 'title' | 'facets'>,
+  item: { itemId: string; title: string; facets: Record<string, string[]> },
   motif: Motif | undefined,
 ): SVGTemplateResult {
   const recipe = posterRecipe(item.itemId, item.facets);
