@@ -3,6 +3,7 @@
 import type { LateParts } from './shell/late-parts.ts';
 
 export const lateTable: LateParts = {
+  covers: () => import('./art/covers.ts'),
   unlock: () => import('./my-data/unlock-card.ts'),
   picker: () => import('./picker/first-picker.ts'),
   steering: () => import('./steering/steering-line.ts'),

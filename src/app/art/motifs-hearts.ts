@@ -1,46 +1,6 @@
-// Motifs that warm: smiles, tiles, balloons, hearts, records, piano keys, lights, lenses. For comedy, romance, music,
-// fact.
+// Motifs that warm: balloons, a dry glass, hearts, records, piano keys, lights, a projector.
 import { svg } from 'lit';
-import { type Motif, onCircle, points, round, times } from './motif.ts';
-
-/** A broad smile. */
-export const smile: Motif = (palette, random) => {
-  const tilt = round(random.between(-16, 16));
-  const wink = random.next() < 0.4;
-  const confetti = times(14, () => {
-    const x = round(random.between(4, 196));
-    const y = round(random.between(4, 204));
-    return svg`<rect x=${x} y=${y} width="9" height="4" fill=${random.pick([palette.spark, palette.quiet])} transform="rotate(${round(random.between(0, 180))} ${x} ${y})"></rect>`;
-  });
-  const right = wink
-    ? svg`<path d="M114 88 q12 -12 24 0" fill="none" stroke=${palette.ground} stroke-width="7" stroke-linecap="round"></path>`
-    : svg`<ellipse cx="126" cy="86" rx="8" ry="12" fill=${palette.ground}></ellipse>`;
-  return svg`${confetti}<g transform="rotate(${tilt} 100 104)"><circle cx="100" cy="104" r="76" fill=${palette.main}></circle>
-    <ellipse cx="74" cy="86" rx="8" ry="12" fill=${palette.ground}></ellipse>${right}
-    <path d="M54 116 H146 A46 46 0 0 1 54 116 Z" fill=${palette.ground}></path><path d="M78 150 a24 20 0 0 1 44 0 a46 46 0 0 1 -44 0 Z" fill=${palette.spark}></path></g>`;
-};
-
-/** Bauhaus tiles: quarter discs and squares that never repeat. */
-export const tiles: Motif = (palette, random) => {
-  const size = random.pick([40, 50, 66.7]);
-  const fills = [palette.main, palette.spark, palette.quiet];
-  const across = Math.round(200 / size);
-  const tile = (column: number, row: number) => {
-    const fill = random.pick(fills);
-    const turn = random.pick([0, 90, 180, 270]);
-    const kind = random.next();
-    const place = `translate(${round((column + 0.5) * size)} ${round((row + 0.5) * size)}) rotate(${turn})`;
-    const half = round(size / 2);
-    if (kind < 0.5)
-      return svg`<path d="M${-half} ${-half} H${half} A${size} ${size} 0 0 1 ${-half} ${half} Z" fill=${fill} transform=${place}></path>`;
-    if (kind < 0.72) return svg`<circle r=${round(size * 0.36)} fill=${fill} transform=${place}></circle>`;
-    if (kind < 0.88)
-      return svg`<polygon points="${-half},${-half} ${half},${-half} ${-half},${half}" fill=${fill} transform=${place}></polygon>`;
-    return '';
-  };
-  const rows = times(across, (row) => times(across, (column) => tile(column, row)));
-  return svg`<g transform="scale(1 1.04)">${rows}</g>`;
-};
+import { type Motif, points, round, times } from './motif.ts';
 
 /** Balloons that got away. */
 export const balloons: Motif = (palette, random) => {
@@ -68,19 +28,6 @@ export const olive: Motif = (palette, random) => {
     <rect x="96" y="112" width="8" height="68" fill=${palette.main}></rect><rect x="62" y="178" width="76" height="9" rx="4.5" fill=${palette.main}></rect>
     <line x1="72" y1="22" x2="118" y2="92" stroke=${palette.ink} stroke-width="3"></line><ellipse cx="102" cy="70" rx="15" ry="12" fill=${palette.spark}></ellipse>
     <circle cx="108" cy="74" r="4.5" fill=${palette.ground}></circle></g>`;
-};
-
-/** Two discs that found each other. */
-export const pair: Motif = (palette, random) => {
-  const radius = random.between(46, 58);
-  const turn = random.between(0.12, 0.38);
-  const distance = radius * random.between(0.5, 0.72);
-  const [ax, ay] = onCircle(100, 104, distance, turn);
-  const [bx, by] = onCircle(100, 104, distance, turn + 0.5);
-  return svg`<circle cx="100" cy="104" r="92" fill=${palette.quiet} opacity="0.6"></circle>
-    <circle cx=${round(ax)} cy=${round(ay)} r=${round(radius)} fill=${palette.main}></circle>
-    <circle cx=${round(bx)} cy=${round(by)} r=${round(radius)} fill=${palette.spark} opacity="0.86"></circle>
-    <circle cx="100" cy="104" r="7" fill=${palette.ink}></circle>`;
 };
 
 const HEART = 'M0 32 C-52 -4 -40 -44 -14 -42 C-4 -41 0 -32 0 -26 C0 -32 4 -41 14 -42 C40 -44 52 -4 0 32 Z';
@@ -135,47 +82,6 @@ export const spotlights: Motif = (palette, random) => {
   return svg`${beam(30, random.between(60, 90), palette.main)}${beam(100, random.between(86, 114), palette.spark)}${beam(170, random.between(112, 142), palette.main)}
     <ellipse cx="100" cy="190" rx="120" ry="24" fill=${palette.quiet}></ellipse><ellipse cx="100" cy="186" rx="40" ry="9" fill=${palette.spark}></ellipse>
     <path d="M92 184 L96 138 H104 L108 184 Z" fill=${palette.ink}></path><circle cx="100" cy="128" r="9" fill=${palette.ink}></circle>`;
-};
-
-/** The blades of a lens. */
-export const lens: Motif = (palette, random) => {
-  const blades = random.pick([6, 7, 8]);
-  const start = random.next();
-  const opening = random.between(22, 36);
-  return svg`<circle cx="100" cy="104" r="86" fill=${palette.main}></circle><circle cx="100" cy="104" r="76" fill=${palette.quiet}></circle>
-    ${times(blades, (i) => {
-      const turn = start + i / blades;
-      const corners = [
-        onCircle(100, 104, 76, turn),
-        onCircle(100, 104, 76, turn + 0.9 / blades),
-        onCircle(100, 104, opening, turn + 1.6 / blades),
-      ];
-      return svg`<polygon points=${points(corners)} fill=${i % 2 ? palette.main : palette.ink} opacity="0.9"></polygon>`;
-    })}<circle cx="100" cy="104" r=${round(opening * 0.82)} fill=${palette.spark}></circle>`;
-};
-
-/** Lines of a map, or of a voice: ridges one before the other. */
-export const contours: Motif = (palette, random) => {
-  const peaks = times(4, () => ({
-    x: random.between(40, 160),
-    width: random.between(9, 24),
-    height: random.between(12, 46),
-  }));
-  const line = (row: number) => {
-    const lift = (x: number) =>
-      peaks.reduce(
-        (sum, peak, i) =>
-          sum + peak.height * Math.exp(-(((x - peak.x - 9 * Math.sin(row * 0.9 + i)) / peak.width) ** 2)),
-        0,
-      );
-    const path = times(
-      54,
-      (i) =>
-        `${i ? 'L' : 'M'}${i * 4 - 6} ${round(52 + row * 12 - lift(i * 4 - 6) * (0.4 + 0.6 * Math.sin(row * 1.3 + 1) ** 2))}`,
-    );
-    return svg`<path d=${`${path.join(' ')} V220 H-6 Z`} fill=${palette.ground} stroke=${row % 4 === 1 ? palette.spark : palette.main} stroke-width="2.6"></path>`;
-  };
-  return svg`${times(13, line)}`;
 };
 
 /** A projector's beam: for films of which little is known. */

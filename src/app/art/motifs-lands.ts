@@ -1,6 +1,6 @@
-// Motifs with a horizon: mountains, mesas, seas, arches, streets, a door. For adventure, westerns, history and drama.
+// Motifs with a horizon: mountains, mesas, seas, arches, streets, a door.
 import { svg } from 'lit';
-import { type Motif, PICTURE_HEIGHT, points, rays, round, stars, times } from './motif.ts';
+import { type Motif, PICTURE_HEIGHT, points, round, stars, times } from './motif.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 const FLOOR = PICTURE_HEIGHT + 4;
@@ -128,16 +128,4 @@ export const road: Motif = (palette, random) => {
       [176, FLOOR],
       [24, FLOOR],
     ])} fill=${palette.main}></polygon>${dashes}`;
-};
-
-/** The sun and its broken likeness in water. */
-export const reflection: Motif = (palette, random) => {
-  const x = round(random.between(76, 124));
-  const bars = times(8, (i) => {
-    const width = (62 - i * 6) * random.between(0.75, 1.25);
-    return svg`<rect x=${round(x - width / 2 + random.between(-9, 9))} y=${122 + i * 11} width=${round(width)} height="4.5" rx="2.2" fill=${palette.main}></rect>`;
-  });
-  return svg`${rays(x, 104, 24, palette.quiet, random.next())}<circle cx=${x} cy="104" r="50" fill=${palette.main}></circle>
-    <rect x="0" y="112" width="200" height="100" fill=${palette.quiet}></rect>${bars}
-    <circle cx=${round(x + random.between(-44, 44))} cy="58" r="5" fill=${palette.spark}></circle>`;
 };

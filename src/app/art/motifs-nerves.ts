@@ -1,4 +1,4 @@
-// Motifs that grip: eyes, keyholes, spirals, teeth, bare trees, bursts and targets. For thrillers, horror and action.
+// Motifs that grip: eyes, keyholes, spirals, teeth, bare trees, bursts and targets.
 import { type SVGTemplateResult, svg } from 'lit';
 import { type Motif, onCircle, points, rays, round, stars, times } from './motif.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -125,18 +125,6 @@ export const burst: Motif = (palette, random) => {
     <polygon points=${shape(40, 22)} fill=${palette.spark}></polygon><rect x="0" y="178" width="200" height="34" fill=${palette.quiet}></rect>
     <g transform="translate(${round(random.between(88, 112))} 126)" fill=${palette.ink}><circle cy="-6" r="9"></circle>
     <path d="M-13 6 H13 L11 36 L16 78 H5 L0 44 L-5 78 H-16 L-11 36 Z"></path></g>`;
-};
-
-/** Stripes at full speed. */
-export const speed: Motif = (palette, random) => {
-  const angle = round(random.between(-38, -18) * random.pick([-1, 1]));
-  const fills = [palette.main, palette.quiet, palette.spark, palette.quiet];
-  const stripes = times(9, (i) => {
-    const start = random.between(-80, 90);
-    return svg`<rect x=${round(start)} y=${-6 + i * 25} width="260" height=${round(random.between(9, 20))} rx="9" fill=${fills[i % 4]!}></rect>`;
-  });
-  return svg`<g transform="rotate(${angle} 100 104)">${stripes}</g><circle cx=${round(random.between(64, 136))} cy=${round(random.between(70, 130))}
-    r=${round(random.between(26, 38))} fill=${palette.ink}></circle>`;
 };
 
 /** A target with crossed hairs. */

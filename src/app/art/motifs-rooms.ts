@@ -1,4 +1,4 @@
-// Motifs of quiet rooms: stairs, a window, a sprig in a vase, a lamp, chairs. For drama, where little happens loudly.
+// Motifs of quiet rooms and what leaves them: stairs, a window, a lamp, birds.
 import { svg } from 'lit';
 import { type Motif, points, round, stars, times } from './motif.ts';
 
@@ -31,22 +31,6 @@ export const window: Motif = (palette, random) => {
     <rect x=${x} y="26" width=${width} height="132" fill="none" stroke=${palette.ink} stroke-width="5"></rect>
     <path d="M${x - 16} 16 H${x + 10} C${x + 12} 80 ${x - 4} 120 ${x - open} 172 H${x - 26} Z M${x + width + 16} 16 H${x + width - 10} C${x + width - 12} 80 ${x + width + 4} 120
       ${x + width + open} 172 H${x + width + 26} Z" fill=${palette.quiet}></path><rect x=${x - 14} y="158" width=${width + 28} height="9" fill=${palette.ink}></rect>`;
-};
-
-/** A sprig in a vase. */
-export const sprig: Motif = (palette, random) => {
-  const side = random.pick([-1, 1]);
-  const tip = 100 + side * random.between(20, 46);
-  const leaves = times(9, (i) => {
-    const t = 0.16 + i * 0.1;
-    const x = round((1 - t) ** 2 * 100 + 2 * t * (1 - t) * 100 + t * t * tip);
-    const y = round((1 - t) ** 2 * 140 + 2 * t * (1 - t) * 84 + t * t * 22);
-    const turn = round((i % 2 ? 52 : -52) + side * t * 32 + random.between(-9, 9));
-    return svg`<path d="M0 0 C13 -10 13 -27 0 -38 C-13 -27 -13 -10 0 0 Z" fill=${i % 3 === 1 ? palette.spark : palette.main} transform="translate(${x} ${y}) rotate(${turn})"></path>`;
-  });
-  return svg`<circle cx=${round(100 - side * 34)} cy="82" r=${round(random.between(48, 62))} fill=${palette.quiet}></circle>
-    <path d="M100 140 Q100 84 ${round(tip)} 22" fill="none" stroke=${palette.main} stroke-width="3"></path>${leaves}
-    <path d="M84 128 H116 L112 144 C134 156 132 194 118 202 H82 C68 194 66 156 88 144 Z" fill=${palette.ink}></path><rect x="0" y="202" width="200" height="8" fill=${palette.quiet}></rect>`;
 };
 
 /** A lamp over a table where two sit. */

@@ -1,4 +1,4 @@
-// Motifs that look up: planets, orbits, a sun over a grid, castles, bolts. For science fiction, fantasy and heroes.
+// Motifs that look up: planets, orbits, a sun over a grid, castles, bolts.
 import { svg } from 'lit';
 import { type Motif, onCircle, points, rays, round, sparkle, stars, times } from './motif.ts';
 

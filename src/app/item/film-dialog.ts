@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Companions, ItemDetails, ItemSummary, Reason } from '../../sdk/index.ts';
 import { posterRecipe } from '../art/recipe.ts';
+import { ListCovers } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { FromStore } from '../shell/from-store.ts';
@@ -51,6 +52,9 @@ export class FilmDialog extends AppElement {
   @state() private goesWith: Companions | undefined;
   @state() private reasons: readonly Reason[] | undefined;
   @state() private error = '';
+  #similarCovers = new ListCovers(this);
+  #substituteCovers = new ListCovers(this);
+  #goesWithCovers = new ListCovers(this);
   #opinions = new FromStore(this, (state) => state.opinions);
   #tasteVersion = new FromStore(this, (state) => state.tasteVersion);
   #explainedVersion = -1;
@@ -133,8 +137,8 @@ export class FilmDialog extends AppElement {
           ${fact('Contains', sentenceCase(item.facets.cautions?.join(', ')))}
           ${fact('Made from', item.facets.source?.join(', '))}${fact('Country', item.facets.country?.join(', '))}${fact('Rated', item.facets.board?.join(', '))}</dl></section>
         <map-thumb .itemId=${item.itemId}></map-thumb>
-        <section><h2>Films like it</h2>${this.#row(this.similar)}</section>
-        ${this.#companions('Instead of it', this.substitutes)}${this.#companions('Goes with it', this.goesWith)}
+        <section><h2>Films like it</h2>${this.#row(this.similar, this.#similarCovers)}</section>
+        ${this.#companions('Instead of it', this.substitutes, this.#substituteCovers)}${this.#companions('Goes with it', this.goesWith, this.#goesWithCovers)}
         <evening-panel .item=${item}></evening-panel></div>`;
   }
 
@@ -161,16 +165,18 @@ export class FilmDialog extends AppElement {
   }
 
   /** With what most of the row shares with the film. */
-  #companions(heading: string, companions: Companions | undefined) {
+  #companions(heading: string, companions: Companions | undefined, covers: ListCovers) {
     if (companions?.items.length === 0) return nothing;
     const shared = companions?.shared.slice(0, MOST_SHARED).map(({ value }) => sentenceCase(value)) ?? [];
-    return html`<section><h2>${heading}</h2><p class="soft shared">${shared.length > 0 ? `In common: ${shared.join(' · ')}` : nothing}</p>${this.#row(companions?.items)}</section>`;
+    return html`<section><h2>${heading}</h2><p class="soft shared">${shared.length > 0 ? `In common: ${shared.join(' · ')}` : nothing}</p>${this.#row(companions?.items, covers)}</section>`;
   }
 
-  #row(items: readonly ItemSummary[] | undefined) {
+  #row(items: readonly ItemSummary[] | undefined, covers: ListCovers) {
     if (!items) return html`<ol>${Array.from({ length: ROW_FILMS }, () => html`<li class="bone small"></li>`)}</ol>`;
+    const motifs = covers.of(items);
     return html`<ol>${items.map(
-      (item) => html`<li><film-card .item=${item} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+      (item) =>
+        html`<li><film-card .item=${item} .motif=${motifs.get(item.itemId)} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
     )}</ol>`;
   }
 }

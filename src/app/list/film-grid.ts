@@ -3,6 +3,7 @@ import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
+import type { MotifName } from '../art/motifs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
 import type { FilmCard } from './film-card.ts';
@@ -81,6 +82,9 @@ export class FilmGrid extends AppElement {
   /** A line for a film by its id; undefined: this list has no lines, and no room for them. */
   @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
 
+  /** The picture of each film's poster by its id, as the view gives them: a list may stand in two grids. */
+  @property({ attribute: false }) motifs: ReadonlyMap<string, MotifName> = new Map();
+
   /** Draws a few films at a time: a search's films come while somebody may still be typing. */
   @property({ type: Boolean }) gradual = false;
   #numDrawn = 0;
@@ -103,7 +107,7 @@ export class FilmGrid extends AppElement {
         items,
         ({ itemId }) => itemId,
         (item) => html`<li class=${item.itemId === leadId ? 'lead' : ''}>
-        <film-card ?lazy=${this.gradual} .item=${item} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+        <film-card ?lazy=${this.gradual} .item=${item} .motif=${this.motifs.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
       )}
       ${Array.from(
         { length: this.bones },

@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ItemSummary } from '../../sdk/index.ts';
+import { ListCovers } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { FromStore } from '../shell/from-store.ts';
@@ -95,6 +96,7 @@ export class FilmShelf extends AppElement {
   /** Undefined while they are on their way. */
   @property({ attribute: false }) items: readonly ItemSummary[] | undefined;
   @query('ul') private row!: HTMLElement;
+  #covers = new ListCovers(this);
   #opinions = new FromStore(this, (state) => state.opinions);
   #keepPlace = new KeepPlace(this, () => [...this.renderRoot.querySelectorAll<FilmCard>('film-card')]);
 
@@ -110,8 +112,10 @@ export class FilmShelf extends AppElement {
   /** By place and not by film: when others come, the cards stay where they are and tell of them, and nothing shifts. */
   #cards(items: readonly ItemSummary[]) {
     const opinions = this.#opinions.value;
+    const motifs = this.#covers.of(items);
     return items.map(
-      (item) => html`<li><film-card lazy .item=${item} .opinion=${opinions.get(item.itemId)}></film-card></li>`,
+      (item) =>
+        html`<li><film-card lazy .item=${item} .motif=${motifs.get(item.itemId)} .opinion=${opinions.get(item.itemId)}></film-card></li>`,
     );
   }
 

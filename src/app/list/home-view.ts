@@ -2,6 +2,7 @@
 // the document meanwhile, so that going back to it draws nothing anew.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { ListCovers } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
 import type { PickerState } from '../picker/picker-state.ts';
 import { FromStore } from '../shell/from-store.ts';
@@ -18,6 +19,8 @@ import './taps-strip.ts';
 
 /** One lead film and eight more: full rows at two, three, four and six columns. */
 const ABOVE_SHELVES = 9;
+/** A row of the widest grid: within as many places no picture stands twice. */
+const WIDEST_ROW = 6;
 
 @customElement('home-view')
 export class HomeView extends AppElement {
@@ -121,6 +124,8 @@ export class HomeView extends AppElement {
     }
   `;
 
+  #covers = new ListCovers(this, WIDEST_ROW);
+  #foundCovers = new ListCovers(this, WIDEST_ROW);
   #list = new FromStore(this, (state) => state.list);
   #taps = new FromStore(this, (state) => state.taps);
   #search = new FromStore(this, (state) => state.search);
@@ -193,11 +198,12 @@ export class HomeView extends AppElement {
     // A newcomer's list has none; the first tap makes room.
     const reasons = this.#firstPicker.value && !this.#hasTaste() ? undefined : this.#reasons.value;
     const bones = loading ? FIRST_ITEMS - ABOVE_SHELVES : state === 'appending' ? MORE_ITEMS : 0;
+    const motifs = this.#covers.of(items);
     return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
-        .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
+        .motifs=${motifs} .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
       ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
-      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
+      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .motifs=${motifs} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
       ${state === 'ready' && items.length === 0 ? this.#empty() : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.list.more()}>Show more films</button></p>` : nothing}`;
   }
@@ -237,6 +243,6 @@ export class HomeView extends AppElement {
     loadPart('search').catch((error: unknown) => console.warn(error));
     const items = search.response?.items ?? [];
     return html`<div class="results"><search-answer .search=${search}></search-answer></div>
-      <film-grid class="found" gradual label="Films found" .items=${items} .bones=${search.state === 'loading' ? 12 : 0}></film-grid>`;
+      <film-grid class="found" gradual label="Films found" .items=${items} .motifs=${this.#foundCovers.of(items)} .bones=${search.state === 'loading' ? 12 : 0}></film-grid>`;
   }
 }

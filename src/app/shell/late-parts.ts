@@ -2,6 +2,7 @@
 // are asked for in one go, in the order of their table (late-table.ts), as soon as a list is on screen and before the
 // engine asks for anything: whoever the person is and whatever they open, the host sees the same.
 import { isOfNetwork } from '../../network.ts';
+import type * as Covers from '../art/covers.ts';
 import type { behindList } from '../list/behind-list.ts';
 import type { Sheet, View } from './router.ts';
 
@@ -9,6 +10,7 @@ import type { Sheet, View } from './router.ts';
 type HomePart = 'unlock' | 'picker' | 'steering' | 'territory' | 'shelves' | 'gestures' | 'search';
 type Elements = Record<HomePart | Exclude<View['name'], 'home'> | Sheet['name'], () => Promise<unknown>>;
 export interface LateParts extends Elements {
+  covers(): Promise<typeof Covers>;
   behindList(): Promise<{ behindList: typeof behindList }>;
 }
 export type LatePart = keyof LateParts;

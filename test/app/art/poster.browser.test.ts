@@ -2,10 +2,12 @@
 // and never markup.
 import { html, render, svg } from 'lit';
 import { describe, expect, test } from 'vitest';
-import { LINE_HEIGHT, setTitle, textWidth } from '../../src/app/art/lettering.ts';
-import { PALETTES } from '../../src/app/art/palettes.ts';
-import { poster } from '../../src/app/art/poster.ts';
-import { seededRandom } from '../../src/app/art/seeded-random.ts';
+import { rankMotifs } from '../../../src/app/art/choose-motif.ts';
+import { LINE_HEIGHT, setTitle, textWidth } from '../../../src/app/art/lettering.ts';
+import { MOTIFS } from '../../../src/app/art/motifs.ts';
+import { PALETTES } from '../../../src/app/art/palettes.ts';
+import { poster } from '../../../src/app/art/poster.ts';
+import { seededRandom } from '../../../src/app/art/seeded-random.ts';
 
 const GENRES = [
   'Drama',
@@ -24,7 +26,8 @@ const GENRES = [
 function draw(itemId: string, title: string, genre: string): SVGSVGElement {
   const host = document.createElement('div');
   const facets: Record<string, string[]> = genre ? { genre: [genre] } : {};
-  render(html`<svg viewBox="0 0 200 300">${poster({ itemId, title, facets })}</svg>`, host);
+  const motif = MOTIFS[rankMotifs({ itemId, facets, details: {} })[0]!];
+  render(html`<svg viewBox="0 0 200 300">${poster({ itemId, title, facets }, motif)}</svg>`, host);
   return host.querySelector('svg')!;
 }
 
@@ -46,10 +49,10 @@ describe('posters', () => {
     }
   });
 
-  test('differ between 200 films of one genre and one title', () => {
+  test('differ between films of which nothing but one genre and one title is known', () => {
     for (const genre of GENRES) {
       const drawn = new Set(Array.from({ length: 200 }, (_, i) => markupOf(draw(`film-${i}`, 'Untitled', genre))));
-      expect(drawn.size).toBeGreaterThanOrEqual(190);
+      expect(drawn.size).toBeGreaterThanOrEqual(60);
     }
   });
 

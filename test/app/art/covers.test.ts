@@ -1,0 +1,290 @@
+// The pictures of covers over the whole catalog: what is called for, that no picture comes too often or not at all, that
+// grave films never get a light one, and that none stands twice close together. It prints how the catalog is covered.
+import * as fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { assignMotifs } from '../../../src/app/art/assign-motifs.ts';
+import { type CoverItem, calledMotifs, isGrave, rankMotifs } from '../../../src/app/art/choose-motif.ts';
+import { PICTURE_HEIGHT, PICTURE_WIDTH } from '../../../src/app/art/motif.ts';
+import { CALLING_FACETS, CALLS } from '../../../src/app/art/motif-calls.ts';
+import { DRAWINGS, MOTIF_NAMES, MOTIFS, type MotifName } from '../../../src/app/art/motifs.ts';
+import { PALETTES } from '../../../src/app/art/palettes.ts';
+import { wordsOf } from '../../../src/app/art/phrase-index.ts';
+import { seededRandom } from '../../../src/app/art/seeded-random.ts';
+import type { ItemSummary } from '../../../src/catalog/item-summary.ts';
+import { allFilms } from './films.ts';
+import { svgText } from './svg-text.ts';
+
+const MOST_WITHOUT = 0.02;
+const MOST_OF_ONE = 0.05;
+const FEWEST_FILMS = 10;
+const GRID_REACH = 6;
+const LONGEST_SHELF = 24;
+
+let films: ItemSummary[];
+let called: Map<string, MotifName[]>;
+
+beforeAll(async () => {
+  films = await allFilms();
+  called = new Map(films.map((film) => [film.itemId, calledMotifs(film)]));
+});
+
+/** What everyone knows, and the pictures that somebody who loves films would nod at. */
+const KNOWN: Record<string, MotifName[]> = {
+  'schindlers-list-1993': ['wire', 'candle'],
+  'the-pianist-2002': ['wire', 'ruins', 'keys'],
+  'oceans-eleven-2001': ['vault', 'cards'],
+  'heat-1995': ['vault'],
+  '12-angry-men-1957': ['scales'],
+  'jaws-1975': ['shark'],
+  'alien-1979': ['egg'],
+  'titanic-1997': ['liner'],
+  'le-fabuleux-destin-damelie-poulain-2001': ['eiffel', 'cafe'],
+  'parasite-2019': ['basement'],
+  'spirited-away-2002': ['crescent', 'ghost'],
+  'toy-story-1995': ['teddy'],
+  'whiplash-2014': ['drum'],
+  'rocky-1976': ['glove'],
+  'the-shawshank-redemption-1994': ['bars'],
+  'the-godfather-1972': ['fedora'],
+  'blade-runner-1982': ['neon'],
+  'mad-max-fury-road-2015': ['car'],
+  'the-shining-1980': ['corridor'],
+  'groundhog-day-1993': ['clock'],
+  'before-sunrise-1995': ['bench', 'train'],
+  'ratatouille-2007': ['pot', 'rat'],
+  'the-social-network-2010': ['computer'],
+  'apollo-13-1995': ['astronaut'],
+  'boot-das-1982': ['submarine'],
+  'snowpiercer-2013': ['train'],
+  'unforgiven-1992': ['saloon', 'mesa'],
+  'casablanca-1942': ['streetlamp'],
+  'singin-in-the-rain-1952': ['stage'],
+  'requiem-for-a-dream-2000': ['pills'],
+};
+
+describe('the picture of a film', () => {
+  test.each(Object.entries(KNOWN))('fits %s', (itemId, fitting) => {
+    expect(fitting).toContain(called.get(itemId)?.[0]);
+  });
+
+  test('is called for by nearly all films, none by too many, and each by some', () => {
+    const first = new Map<MotifName, number>();
+    for (const film of films) {
+      const [name] = rankMotifs(film);
+      first.set(name!, (first.get(name!) ?? 0) + 1);
+    }
+    const callers = (name: MotifName) => films.filter(({ itemId }) => called.get(itemId)!.includes(name)).length;
+    const rows = MOTIF_NAMES.map((name) => ({ name, films: first.get(name) ?? 0, callers: callers(name) }));
+    const without = films.filter(({ itemId }) => called.get(itemId)!.length === 0).length;
+    rows.sort((a, b) => b.films - a.films);
+    console.log(
+      `${MOTIF_NAMES.length} motifs for ${films.length} films; ${without} films call for none. Covers (callers):\n` +
+        rows.map((row) => `${row.name} ${row.films} (${row.callers})`).join(', '),
+    );
+    expect(without / films.length).toBeLessThan(MOST_WITHOUT);
+    expect(rows[0]!.films / films.length).toBeLessThan(MOST_OF_ONE);
+    expect(rows.filter((row) => row.callers < FEWEST_FILMS)).toEqual([]);
+  });
+
+  test('is sober on every grave film, whatever else is taken', () => {
+    const grave = films.filter(isGrave);
+    expect(grave.length).toBeGreaterThan(100);
+    for (const film of grave) {
+      const wrong = rankMotifs(film).filter((name) => CALLS[name].tone !== 'sober');
+      expect(wrong, film.title).toEqual([]);
+    }
+  });
+
+  test.each(['genocide', 'child abuse', 'suicide', 'a massacre', 'war crimes'])(
+    'is sober where a logline tells of %s',
+    (words) => {
+      const film: CoverItem = {
+        itemId: 'x',
+        facets: { genre: ['Comedy'], mood: ['goofy'], theme: ['weddings', 'food'] },
+        details: { logline: `A clown at a birthday party tells of ${words}.` },
+      };
+      expect(rankMotifs(film).map((name) => CALLS[name].tone ?? 'plain')).not.toContain('light');
+      expect(rankMotifs(film).map((name) => CALLS[name].tone ?? 'plain')).not.toContain('plain');
+    },
+  );
+
+  test('is never light on a horror film, never dark on a film for kids', () => {
+    const all = (film: ItemSummary) => rankMotifs(film).map((name) => CALLS[name].tone);
+    for (const film of films) {
+      if (film.facets.genre?.includes('Horror')) expect(all(film), film.title).not.toContain('light');
+      if (film.facets.audience?.includes('kids')) expect(all(film), film.title).not.toContain('dark');
+    }
+  });
+
+  test('is the same every time, and does not mind values that nobody knows', () => {
+    const odd: CoverItem = {
+      itemId: 'odd',
+      facets: {
+        theme: ['constructor', '__proto__', 'no such theme', ''],
+        genre: [],
+        mood: ['toString'],
+        country: ['?'],
+      },
+      details: { logline: '', place: '\u0000 <script>' },
+    };
+    expect(calledMotifs(odd)).toEqual([]);
+    expect(new Set(rankMotifs(odd)).size).toBeGreaterThanOrEqual(2 * GRID_REACH + 1);
+    for (const film of [odd, { itemId: 'bare', facets: {}, details: {} }, ...films.slice(0, 200)])
+      expect(rankMotifs(structuredClone(film))).toEqual(rankMotifs(film));
+  });
+
+  test('is called by values that films have', () => {
+    const known = new Set(
+      films.flatMap(({ facets }) =>
+        CALLING_FACETS.flatMap((facet) => (facets[facet] ?? []).map((value) => `${facet} ${value}`)),
+      ),
+    );
+    const wanted = Object.values(CALLS).flatMap((call) =>
+      CALLING_FACETS.flatMap((facet) => Object.keys(call[facet] ?? {}).map((value) => `${facet} ${value}`)),
+    );
+    expect([...new Set(wanted)].filter((value) => !known.has(value))).toEqual([]);
+  });
+
+  test('has words that are words', () => {
+    for (const [name, { things, words }] of Object.entries(CALLS)) {
+      for (const phrase of [things, words].flatMap((phrases) => phrases?.split('|') ?? []))
+        expect(wordsOf(phrase).length, `${name}: ${phrase}`).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('a list', () => {
+  /** Any films, some of them the same kind: neighbours that want the same. */
+  const lists = (maxLength: number) =>
+    fc
+      .record({ start: fc.nat(), steps: fc.array(fc.constantFrom(1, 2, 7, 131), { minLength: 2, maxLength }) })
+      .map(({ start, steps }) => {
+        let at = start;
+        const picked = steps.map((step) => {
+          at += step;
+          return films[at % films.length]!;
+        });
+        return [...new Set(picked)];
+      });
+  /** Films that share a theme, as a shelf's do. */
+  const shelves = (length: number) =>
+    fc
+      .record({
+        theme: fc.constantFrom('holocaust', 'space travel', 'weddings', 'music', 'slavery', 'prison'),
+        skip: fc.nat(9),
+      })
+      .map(({ theme, skip }) => films.filter(({ facets }) => facets.theme?.includes(theme)).slice(skip, skip + length));
+
+  const clashes = (names: (string | undefined)[], reach: number) =>
+    names.filter((name, at) => names.slice(at + 1, at + 1 + reach).includes(name));
+
+  test('has no picture twice among neighbours, and a shelf none twice at all', () => {
+    fc.assert(
+      fc.property(lists(60), (list) => {
+        const motifs = assignMotifs(list, GRID_REACH, new Map());
+        expect(
+          clashes(
+            list.map(({ itemId }) => motifs.get(itemId)),
+            GRID_REACH,
+          ),
+        ).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+    fc.assert(
+      fc.property(shelves(LONGEST_SHELF), (shelf) => {
+        const motifs = assignMotifs(shelf, Number.POSITIVE_INFINITY, new Map());
+        expect(new Set(motifs.values()).size).toBe(shelf.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('that grows or loses films leaves the others their pictures; one in another order has none twice', () => {
+    fc.assert(
+      fc.property(lists(40), fc.nat(20), fc.nat(), (list, cut, seed) => {
+        const before = assignMotifs(list.slice(0, -1 - (cut % list.length)), GRID_REACH, new Map());
+        const grown = assignMotifs(list, GRID_REACH, before);
+        for (const [itemId, name] of before) expect(grown.get(itemId)).toBe(name);
+        const random = seededRandom(String(seed));
+        const shuffled = list.map((film) => [random.next(), film] as const).sort(([a], [b]) => a - b);
+        const order = shuffled.map(([, film]) => film);
+        const after = assignMotifs(order, GRID_REACH, grown);
+        expect(
+          clashes(
+            order.map(({ itemId }) => after.get(itemId)),
+            GRID_REACH,
+          ),
+        ).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('gives a film its best picture, where that is free', () => {
+    const film = films.find(({ itemId }) => itemId === 'jaws-1975')!;
+    expect(assignMotifs([film], GRID_REACH, new Map()).get(film.itemId)).toBe('shark');
+    const taken = new Map<string, MotifName>([['other', 'shark']]);
+    const other = { ...film, itemId: 'other' };
+    expect(assignMotifs([film, other], GRID_REACH, taken).get(film.itemId)).toBe(rankMotifs(film)[1]);
+  });
+});
+
+describe('a drawing', () => {
+  const palette = PALETTES.night[0]!;
+
+  test.each(MOTIF_NAMES)('%s is whole', (name) => {
+    for (let i = 0; i < 12; i++) {
+      const text = svgText(MOTIFS[name](palette, seededRandom(`film ${i}`)));
+      expect(text).not.toMatch(/NaN|Infinity|undefined|null/);
+      expect(text.length).toBeGreaterThan(100);
+    }
+  });
+
+  test.each(Object.entries(DRAWINGS))('%s is written as draw.ts reads it, and keeps to its sheet', (_, picture) => {
+    const bleed = 40;
+    for (const layer of picture.split('|')) {
+      expect(layer).toMatch(/^(\*|[gmqsi]\d{0,2} (o[\d.]+( [\d.]+){2,3}|M[\d\s.,a-zA-Z-]+))$/);
+      if (layer === '*') continue;
+      for (const [x, y] of cornersOf(layer.slice(layer.indexOf(' ') + 1))) {
+        expect(x, layer).toBeGreaterThanOrEqual(-bleed);
+        expect(x, layer).toBeLessThanOrEqual(PICTURE_WIDTH + bleed);
+        expect(y, layer).toBeGreaterThanOrEqual(-bleed);
+        expect(y, layer).toBeLessThanOrEqual(PICTURE_HEIGHT + bleed);
+      }
+    }
+  });
+});
+
+/** How many numbers a command of a path takes, and which of them end in a point. */
+const PATH_NUMBERS: Record<string, number> = { m: 2, l: 2, h: 1, v: 1, c: 6, s: 4, q: 4, t: 2, a: 7, z: 0 };
+
+/** The points that a path runs through, in units of the sheet; of an ellipse its ends. */
+function cornersOf(shape: string): [number, number][] {
+  if (shape.startsWith('o')) {
+    const [x = 0, y = 0, rx = 0, ry = rx] = shape.slice(1).split(' ').map(Number);
+    return [[x - rx, y - ry], [x + rx, y + ry]]; // biome-ignore format: two corners
+  }
+  const corners: [number, number][] = [];
+  let at: [number, number] = [0, 0];
+  let start = at;
+  for (const [, command = '', rest = ''] of shape.matchAll(/([a-zA-Z])([^a-zA-Z]*)/g)) {
+    const kind = command.toLowerCase();
+    const size = PATH_NUMBERS[kind];
+    const numbers = (rest.match(/-?(\d+\.?\d*|\.\d+)/g) ?? []).map(Number);
+    if (size === undefined) throw new Error(`'${command}' is no command of a path`);
+    if (size === 0 ? numbers.length > 0 : numbers.length === 0 || numbers.length % size !== 0)
+      throw new Error(`'${command}' takes ${size} numbers, not ${numbers.length}: ${shape}`);
+    if (kind === 'z') at = start;
+    for (let i = 0; i < numbers.length; i += size) {
+      const [x, y] = command === kind ? at : [0, 0];
+      const end = numbers.slice(i + size - Math.min(2, size), i + size);
+      if (kind === 'h') at = [x + end[0]!, at[1]];
+      else if (kind === 'v') at = [at[0], y + end[0]!];
+      else at = [x + end[0]!, y + end[1]!];
+      if (kind === 'm' && i === 0) start = at;
+      corners.push(at);
+    }
+  }
+  return corners;
+}

@@ -1,0 +1,67 @@
+// The drawn covers in the built app: every card gets a picture behind the first list, none twice among neighbours; they
+// stay as they are, and a film's page shows the one of the card that it was opened from.
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { films, newVisitor, press, useBrowser, useVisit, visit, warm } from './harness.ts';
+
+const REACH = 6;
+const COVERS = /\/assets\/covers-[^/]*\.js$/;
+
+useBrowser();
+
+/** The drawings of the cards of the list, in its order; without Lit's comments. */
+function drawings(page: Page): Promise<string[]> {
+  return films(page).evaluateAll((cards) => {
+    return cards.map((card) => {
+      const drawn = card.shadowRoot?.querySelector('film-poster')?.shadowRoot?.querySelector('svg svg');
+      return drawn?.innerHTML.replace(/<!--.*?-->/g, '') ?? '';
+    });
+  });
+}
+
+/** Names of the pictures of the cards, as their list gave them. */
+function motifs(page: Page): Promise<(string | undefined)[]> {
+  return films(page).evaluateAll((cards) => cards.map((card) => (card as unknown as { motif?: string }).motif));
+}
+
+describe('covers', () => {
+  const visitor = useVisit();
+
+  test('have a picture each, none twice among neighbours, and stay', async () => {
+    const { page } = await visitor();
+    await expect.poll(async () => (await drawings(page)).every((drawing) => drawing !== '')).toBe(true);
+    const names = await motifs(page);
+    expect(names.length).toBeGreaterThanOrEqual(21);
+    expect(names.filter((name, at) => names.slice(at + 1, at + 1 + REACH).includes(name))).toEqual([]);
+    const before = await drawings(page);
+    await warm(page);
+    expect((await drawings(page)).slice(0, before.length)).toEqual(before);
+  });
+
+  test('are the same on the page of a film, by pointer and by keyboard', async () => {
+    const { page } = await visitor();
+    await warm(page);
+    const own = page.locator('film-dialog film-poster.poster svg svg');
+    for (const [place, open] of [
+      [3, () => films(page).nth(3).getByRole('link').click()],
+      [5, () => films(page).nth(5).getByRole('link').press('Enter')],
+    ] as const) {
+      const card = (await drawings(page))[place];
+      await open();
+      await own.waitFor();
+      expect(await own.evaluate((svg) => svg.innerHTML.replace(/<!--.*?-->/g, ''))).toBe(card);
+      await page.keyboard.press('Escape');
+      await own.waitFor({ state: 'detached' });
+    }
+  });
+});
+
+test('a list without its pictures is a list', async () => {
+  const visitor = await newVisitor();
+  visitor.server.mischief.push({ path: COVERS, lose: true });
+  await visit(visitor);
+  const { page } = visitor;
+  await press(page, films(page).nth(1), 'Like');
+  expect((await drawings(page)).every((drawing) => drawing === '')).toBe(true);
+  expect(await films(page).first().locator('film-poster text').count()).toBeGreaterThan(0);
+});
