@@ -95,7 +95,7 @@ export class FilmShelf extends AppElement {
   /** Undefined while they are on their way. */
   @property({ attribute: false }) items: readonly ItemSummary[] | undefined;
   @query('ul') private row!: HTMLElement;
-  #opinions = new FromStore(this, (state) => state.opinions);
+  #marks = new FromStore(this, (state) => state.marks);
   #keepPlace = new KeepPlace(this, () => [...this.renderRoot.querySelectorAll<FilmCard>('film-card')]);
 
   protected override render() {
@@ -109,9 +109,9 @@ export class FilmShelf extends AppElement {
 
   /** By place and not by film: when others come, the cards stay where they are and tell of them, and nothing shifts. */
   #cards(items: readonly ItemSummary[]) {
-    const opinions = this.#opinions.value;
+    const marks = this.#marks.value;
     return items.map(
-      (item) => html`<li><film-card lazy .item=${item} .opinion=${opinions.get(item.itemId)}></film-card></li>`,
+      (item) => html`<li><film-card lazy .item=${item} .marks=${marks.get(item.itemId)}></film-card></li>`,
     );
   }
 
