@@ -12,7 +12,7 @@ import './catalog-cover.ts';
 export interface CardActions {
   open(item: ItemSummary): void;
   tap(item: ItemSummary, opinion: Opinion): void;
-  rate(item: ItemSummary, stars: number | undefined): void;
+  rate(item: ItemSummary, stars: number): void;
 }
 
 @customElement('catalog-card')

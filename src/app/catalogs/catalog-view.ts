@@ -33,7 +33,7 @@ export class CatalogView extends AppElement {
   #actions: CardActions = {
     open: (item: ItemSummary) => this.session.opened?.openSheet(item),
     tap: (item: ItemSummary, opinion: Opinion) => this.session.opened?.taps.tap(item, opinion),
-    rate: (item: ItemSummary, stars: number | undefined) => this.session.opened?.taps.rate(item, stars),
+    rate: (item: ItemSummary, stars: number) => this.session.opened?.taps.rate(item, stars),
   };
 
   protected override firstUpdated(): void {

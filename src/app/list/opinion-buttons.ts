@@ -26,8 +26,7 @@ export class OpinionButtons extends AppElement {
   /** Takes the choice; the films' store, unless a view has items of its own. */
   @property({ attribute: false }) choose = (item: ItemSummary, opinion: Opinion): void => store.taps.tap(item, opinion);
   /** Takes the stars, as `choose` does the rest. */
-  @property({ attribute: false }) rate = (item: ItemSummary, stars: number | undefined): void =>
-    store.taps.rate(item, stars);
+  @property({ attribute: false }) rate = (item: ItemSummary, stars: number): void => store.taps.rate(item, stars);
   /** All of them, with words beside the icons. */
   @property({ type: Boolean, reflect: true }) labelled = false;
   @state() private menuOpen = false;
@@ -122,7 +121,7 @@ export class OpinionButtons extends AppElement {
     this.choose(this.item, opinion);
   }
 
-  #rate({ detail }: CustomEvent<number | undefined>): void {
+  #rate({ detail }: CustomEvent<number>): void {
     this.#saying();
     this.rate(this.item, detail);
   }

@@ -1,5 +1,5 @@
 // <star-rating>: half stars, given by a tap on a star's left or right half, by dragging across, or by keys. For
-// assistive technology it is a slider. It says `rate` with the stars, or with undefined where they are taken back, once
+// assistive technology it is a slider. It says `rate` with the stars, 0 where they are taken back, once
 // somebody has decided: at the end of a tap or drag, at Enter, when focus leaves, or after a pause of the keyboard.
 import { css, html, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -148,7 +148,7 @@ export class StarRating extends AppElement {
     const { draft } = this;
     this.draft = undefined;
     if (draft === undefined || draft === (this.stars ?? 0)) return;
-    this.dispatchEvent(new CustomEvent('rate', { detail: draft === 0 ? undefined : draft }));
+    this.dispatchEvent(new CustomEvent('rate', { detail: draft }));
   }
 
   #starsAt({ clientX }: PointerEvent): number {

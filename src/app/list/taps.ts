@@ -73,9 +73,9 @@ export class Taps {
     this.#apply(item, { type: 'seen' });
   }
 
-  /** Takes stars, 0.5 to 5; undefined takes back those that stand. */
-  rate(item: ItemSummary, stars: number | undefined): void {
-    if (stars !== undefined) this.#apply(item, { type: 'rate', value: stars });
+  /** Takes stars, 0.5 to 5; 0 takes back those that stand. */
+  rate(item: ItemSummary, stars: number): void {
+    if (stars > 0) this.#apply(item, { type: 'rate', value: stars });
     else if (this.#marksOf(item).stars !== undefined) this.#apply(item, { type: 'clear', mark: 'taste' });
   }
 

@@ -85,8 +85,8 @@ export class EventEditor extends AppElement {
   }
 
   /** There is no rating without stars: taken back, they are what they were. */
-  #rate({ detail }: CustomEvent<number | undefined>): void {
-    this.stars = detail;
+  #rate({ detail }: CustomEvent<number>): void {
+    this.stars = detail || undefined;
   }
 
   #choose(event: Event): void {

@@ -97,11 +97,11 @@ export class WatchlistRow extends AppElement {
   }
 
   #tick(): void {
-    this.#tell('tick');
     store.taps.see(this.film.item);
+    this.#tell('tick');
   }
 
-  #rate({ detail }: CustomEvent<number | undefined>): void {
+  #rate({ detail }: CustomEvent<number>): void {
     store.taps.rate(this.film.item, detail);
     this.#tell('skip');
   }

@@ -64,8 +64,8 @@ export class WatchlistView extends AppElement {
   @state() private picked: Picked | undefined;
   /** Seen since the view was opened, and still asked about. */
   @state() private ticked: readonly SavedFilm[] = [];
-  #taps = new FromStore(this, (state) => state.taps);
-  #marks = new FromStore(this, (state) => state.marks);
+  /** Only to hear of changes: while the store holds drawing back, its state is ahead of what it told. */
+  protected readonly taps = new FromStore(this, (state) => state.taps);
   #tasteVersion = new FromStore(this, (state) => state.tasteVersion);
   #phase = new FromStore(this, (state) => state.phase);
   /** What the scores are of. */
@@ -74,9 +74,9 @@ export class WatchlistView extends AppElement {
   #place: number | undefined;
 
   protected override willUpdate(): void {
-    const saved = savedFilms(this.#taps.value ?? []);
+    const saved = savedFilms(store.state.taps ?? []);
     const ids = new Set(saved.map(({ item }) => item.itemId));
-    const marks = this.#marks.value;
+    const { marks } = store.state;
     // Undone, it is on the list again or was never seen.
     const ticked = this.ticked.filter(({ item }) => marks.get(item.itemId)?.seen && !ids.has(item.itemId));
     if (ticked.length < this.ticked.length) this.ticked = ticked;
@@ -94,10 +94,10 @@ export class WatchlistView extends AppElement {
   }
 
   protected override render() {
-    const saved = savedFilms(this.#taps.value ?? []);
+    const saved = savedFilms(store.state.taps ?? []);
     const all = [...saved, ...this.ticked];
     return html`<section aria-labelledby="title"><h1 id="title" tabindex="-1">Watchlist</h1>
-      ${this.#taps.value === undefined || this.#phase.value === 'opening' ? html`<div class="bone"></div><div class="bone"></div>` : all.length === 0 ? this.#empty() : this.#films(saved, all)}</section>`;
+      ${store.state.taps === undefined || this.#phase.value === 'opening' ? html`<div class="bone"></div><div class="bone"></div>` : all.length === 0 ? this.#empty() : this.#films(saved, all)}</section>`;
   }
 
   #empty() {
@@ -117,7 +117,7 @@ export class WatchlistView extends AppElement {
         shown,
         ({ item }) => item.itemId,
         (film) =>
-          html`<li><watchlist-row .film=${film} .marks=${this.#marks.value.get(film.item.itemId)} ?ticked=${this.ticked.includes(film)}></watchlist-row></li>`,
+          html`<li><watchlist-row .film=${film} .marks=${store.state.marks.get(film.item.itemId)} ?ticked=${this.ticked.includes(film)}></watchlist-row></li>`,
       )}</ol>
       ${shown.length === 0 ? this.#noneFits() : nothing}
       ${this.#takeAlong(fit)}`;
