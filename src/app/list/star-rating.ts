@@ -82,7 +82,7 @@ export class StarRating extends AppElement {
     const shown = this.pointed ?? value;
     return html`<div class="stars" role="slider" tabindex="0" aria-label="Stars for ${this.label}" aria-valuemin="0" aria-valuemax=${MOST}
       aria-valuenow=${value} aria-valuetext=${starsInWords(value)} @pointerdown=${this.#press} @pointermove=${this.#move} @pointerup=${this.#release}
-      @pointercancel=${this.#cancel} @pointerleave=${this.#leave} @keydown=${this.#key} @blur=${this.#decide}>${Array.from({ length: MOST }, (_, i) => drawStar(shown - i))}</div>`;
+      @pointercancel=${this.#cancel} @touchend=${noClick} @pointerleave=${this.#leave} @keydown=${this.#key} @blur=${this.#decide}>${Array.from({ length: MOST }, (_, i) => drawStar(shown - i))}</div>`;
   }
 
   #press(event: PointerEvent): void {
@@ -155,6 +155,11 @@ export class StarRating extends AppElement {
     const { left, width } = this.slider.getBoundingClientRect();
     return Math.min(MOST, Math.max(0.5, Math.ceil(((clientX - left) / width) * MOST * 2) / 2));
   }
+}
+
+/** The click that follows a finger would meet what was below the stars, if these are gone by then. */
+function noClick(event: TouchEvent): void {
+  event.preventDefault();
 }
 
 /** @param filled  how much of it, from 0; more than 1 is 1 */

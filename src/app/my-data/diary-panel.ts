@@ -131,7 +131,7 @@ export class DiaryPanel extends AppElement {
   #film({ entry, said }: DiaryFilm) {
     const { item } = entry;
     const name = nameOf(entry);
-    return html`<li>${item ? html`<film-poster .item=${item}></film-poster>` : nothing}
+    return html`<li>${item ? html`<film-poster lazy .item=${item}></film-poster>` : nothing}
       <div>${item ? html`<a ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}<p class="soft">${said}</p></div></li>`;
   }
 

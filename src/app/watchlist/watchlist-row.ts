@@ -18,7 +18,7 @@ export class WatchlistRow extends AppElement {
   static override styles = css`
     article {
       display: grid;
-      grid-template: 'poster what' auto 'poster ways' auto / 4rem minmax(0, 1fr);
+      grid-template: 'poster what' auto 'ways ways' auto / 4rem minmax(0, 1fr);
       gap: var(--space-1) var(--space-4);
       padding: var(--space-3) 0;
       border-top: 1px solid var(--line);
@@ -29,6 +29,7 @@ export class WatchlistRow extends AppElement {
       box-shadow: var(--shadow-poster);
     }
     .what {
+      grid-area: what;
       min-width: 0;
     }
     h2 {
@@ -51,7 +52,11 @@ export class WatchlistRow extends AppElement {
     .ways .button {
       padding: 0 var(--space-3);
     }
+    .ways .plain {
+      padding: 0 var(--space-2);
+    }
     .ways .remove {
+      min-width: var(--tap-target);
       color: var(--ink-soft);
     }
     @media (min-width: 48rem) {
@@ -76,7 +81,7 @@ export class WatchlistRow extends AppElement {
     const { saved: _, ...others } = this.marks ?? {};
     const facts = [filmLine(item), item.details.runningTime].filter(Boolean).join(' · ');
     const said = [`Saved ${timeAgo(savedAt)}`, marksText(others)].filter(Boolean).join(' · ');
-    return html`<article><film-poster .item=${item}></film-poster>
+    return html`<article><film-poster lazy .item=${item}></film-poster>
       <div class="what"><h2><a ${filmLink(item.itemId)}>${item.title}</a></h2><p class="soft">${facts}</p><p class="soft">${said}</p></div>
       ${this.ticked ? this.#rating() : this.#ways()}</article>`;
   }

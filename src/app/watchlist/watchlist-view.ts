@@ -49,8 +49,6 @@ const LENGTHS = [
 
 interface Picked {
   film: SavedFilm;
-  /** Out of so many. */
-  numFitting: number;
   why?: string;
 }
 
@@ -158,9 +156,9 @@ export class WatchlistView extends AppElement {
     )}</select>`;
   }
 
-  #result({ film, numFitting, why }: Picked, fit: readonly SavedFilm[]) {
+  #result({ film, why }: Picked, fit: readonly SavedFilm[]) {
     const { item, savedAt } = film;
-    const among = numFitting === 1 ? 'the only one that fits' : `one of ${numFitting} that fit`;
+    const among = fit.length === 1 ? 'the only one that fits' : `one of ${fit.length} that fit`;
     return html`<section class="picked" aria-labelledby="picked"><film-poster .item=${item}></film-poster>
       <div><p class="kicker">How about</p><h2 id="picked" tabindex="-1"><a ${filmLink(item.itemId)}>${item.title}</a></h2>
         <p>${filmLine(item)}</p><p>${filmFacts(item)}</p>
@@ -189,7 +187,7 @@ export class WatchlistView extends AppElement {
   async #pick(fit: readonly SavedFilm[]): Promise<void> {
     const film = drawOne(fit, this.scores, this.picked?.film.item.itemId, Math.random());
     if (!film) return;
-    this.picked = { film, numFitting: fit.length };
+    this.picked = { film };
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('#picked')?.focus();
     const why = await whyOf(film.item);
