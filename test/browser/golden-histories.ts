@@ -1,8 +1,8 @@
 // What a visitor with a stored history finds when they come back, told through the SDK alone: what stands, opinions,
 // counts, what it takes, the export, and what is said of damage. Written once, compared ever since.
 import { openPrivet, type Privet, type StoredEvent } from '../../src/sdk/index.ts';
+import { lastOpinion } from '../history/last-opinion.ts';
 import { filmManifestUrl } from './film-bundle.ts';
-import { lastOpinion } from './last-opinion.ts';
 import { dumpDatabase } from './stored-databases.ts';
 
 /** Name -> whether its files are gzipped. */

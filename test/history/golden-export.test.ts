@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
-import { lastOpinion } from '../browser/last-opinion.ts';
 import { openFilms } from '../engine/film-host.ts';
+import { lastOpinion } from './last-opinion.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/histories/${name}`, import.meta.url), 'utf8');
 const file = fixture('every-kind.export.json');
