@@ -10,7 +10,7 @@ import { keptEmbeddings } from '../src/engine/engine-parts.ts';
 import { historyParts } from '../src/engine/lists/history-window.ts';
 import { UserEmbedder } from '../src/engine/lists/user-embedder.ts';
 import type { StoredEvent } from '../src/history/events.ts';
-import { opinions, standingEvents } from '../src/history/standing-events.ts';
+import { marksOf, standingEvents } from '../src/history/standing-events.ts';
 import { createRandom } from '../src/numerics/random.ts';
 import { loadOnnxRuntime } from '../src/pipeline/cli/onnx-runtime.ts';
 import { openBundle } from '../src/pipeline/site/read-bundle-folder.ts';
@@ -60,7 +60,7 @@ for (let round = -WARM_UPS; round < rounds; round++) {
     log.push(newEvent(log.at(-1)!.sequence + 1));
     const startMs = performance.now();
     const standing = standingEvents(log);
-    opinions(standing);
+    marksOf(standing);
     await embedder.embed(
       historyParts(standing, (id) => indexOf.get(id)),
       log.at(-1)!.time,

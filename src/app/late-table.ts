@@ -16,6 +16,7 @@ export const lateTable: LateParts = {
   keys: () => import('./shell/keys-dialog.ts'),
   privacy: () => import('./shell/privacy-dialog.ts'),
   map: () => import('./map/map-view.ts'),
+  watchlist: () => import('./watchlist/watchlist-view.ts'),
   data: () => import('./my-data/data-view.ts'),
   hood: () => import('./hood/hood-view.ts'),
   own: () => import('./catalogs/catalogs-view.ts'),

@@ -8,7 +8,7 @@ import type { ItemSummary } from '../catalog/item-summary.ts';
 import type { FacetCounts, Where } from '../catalog/where.ts';
 import type { ModelCard } from '../formats/model-card.ts';
 import type { MapLabel } from '../formats/taste-map.ts';
-import type { Erasure, HistoryEvent, HistoryFootprint, Opinion, StoredEvent } from '../history/events.ts';
+import type { Erasure, HistoryEvent, HistoryFootprint, Marks, StoredEvent } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { EngineReport, RequestFact } from './hood/api.ts';
@@ -50,7 +50,8 @@ export interface CallOptions {
 export interface ItemDetails extends ItemSummary {
   /** The text that the content vector was made from. */
   text: string;
-  opinion?: Opinion;
+  /** What the visitor said of it; absent for nothing. */
+  marks?: Marks;
 }
 
 /** Where the items lie on a plane: what is alike is near. */
@@ -143,7 +144,7 @@ export interface EngineCalls {
    */
   setFacts(facts: Record<string, Facts>): Promise<void>;
 
-  /** One item with its text and the visitor's standing opinion on it. */
+  /** One item with its text and what the visitor said of it. */
   item(itemId: string): Promise<ItemDetails>;
 
   /** How many of the items that have arrived have each facet value, most frequent first: for filter menus. */

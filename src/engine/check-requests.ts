@@ -98,7 +98,10 @@ const listRules = object(LIST_RULES, 'rules');
 const recentRequest = object({ count: resultCount, where }, 'a request');
 const fact = v.nullable(v.pipe(v.number('a number or null'), v.finite('a finite number')));
 const factsById = record(record(fact, 'facts by name'), 'facts by item id');
-const forYouRequest = object({ ...LIST_RULES, basket: v.optional(basket), context: v.optional(context) }, 'a request');
+const forYouRequest = object(
+  { ...LIST_RULES, basket: v.optional(basket), among: exclude, context: v.optional(context) },
+  'a request',
+);
 const besideRequest = object({ count: resultCount, exclude }, 'a request');
 const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
 const explainRequest = object({ count: resultCount }, 'a request');

@@ -7,7 +7,7 @@ import { pageFilesOf, sumBytes } from '../bundle/bundle-files.ts';
 import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
-import type { HistoryEvent, StoredEvent } from '../history/events.ts';
+import { type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
 import { persist } from '../network.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
@@ -240,8 +240,8 @@ export class Engine implements EngineApi {
   async item(itemId: string) {
     const { catalog, history } = await this.#parts();
     const itemIndex = await this.#indexOf(itemId);
-    const opinion = history.taste().opinions.get(itemId);
-    return { ...catalog.summary(itemIndex), text: catalog.text(itemIndex), ...(opinion && { opinion }) };
+    const marks = history.taste().marks.get(itemId);
+    return { ...catalog.summary(itemIndex), text: catalog.text(itemIndex), ...(marks && { marks }) };
   }
 
   async facetCounts() {
@@ -260,7 +260,7 @@ export class Engine implements EngineApi {
   }
 
   async record(event: HistoryEvent, isRepeat?: boolean) {
-    const checked = checkEvent(event);
+    const checked = withMark(checkEvent(event));
     return (await this.#parts()).history.log.record(checked, isRepeat);
   }
 

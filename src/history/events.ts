@@ -22,7 +22,7 @@ export const EVENT_TYPES = [
 
 /**
  * What a visitor did. `seen` = known already, whatever they thought of it; `save` = kept for later; both keep the item
- * out of lists, as every opinion does. `clear` takes back whatever was said of the item before. `steer` = said in
+ * out of lists, as every opinion does. `clear` takes back one mark of the item, or all of them. `steer` = said in
  * words how lists should be; it is no taste, and no tower hears of it. `remove_from_cart` takes
  * the item's `add_to_cart` back; no tower hears of it, and lists show the item later for a while.
  */
@@ -31,8 +31,35 @@ export type EventType = (typeof EVENT_TYPES)[number];
 /** Types that are opinions. */
 export const OPINIONS = ['like', 'dislike', 'hide', 'seen', 'save'] as const satisfies readonly EventType[];
 
-/** The visitor's standing opinion on an item: the last one wins. */
+/** One thing that a visitor can say of an item. */
 export type Opinion = (typeof OPINIONS)[number];
+
+/**
+ * What can stand on an item, each for itself: what was thought of it (`like`, `dislike` or stars, the last one wins),
+ * whether it was seen, is saved for later, is hidden.
+ */
+export const MARKS = ['taste', 'seen', 'save', 'hide'] as const;
+export type Mark = (typeof MARKS)[number];
+
+const MARK_OF: Record<Opinion | 'rate', Mark> = {
+  like: 'taste',
+  dislike: 'taste',
+  rate: 'taste',
+  seen: 'seen',
+  save: 'save',
+  hide: 'hide',
+};
+
+/** The marks that stand on one item. */
+export interface Marks {
+  /** What the taste is, by word or by stars; absent for stars that are neither. */
+  taste?: 'like' | 'dislike';
+  /** 0.5 to 5, where the taste was told by stars. */
+  stars?: number;
+  seen?: boolean;
+  saved?: boolean;
+  hidden?: boolean;
+}
 
 /** Stars from which a rating is a like, and up to which it is a dislike. */
 const LIKED_FROM_STARS = 3.5;
@@ -49,9 +76,6 @@ const HEARD_AS: Record<Exclude<EventType, TowerEventType | Unheard>, TowerEventT
   save: 'add_to_cart',
 };
 
-/** Of these on one item, the last one alone stands. */
-const REPLACING: ReadonlySet<EventType> = new Set([...OPINIONS, 'rate', 'clear']);
-
 export interface HistoryEvent {
   type: EventType;
   /** The site's string; absent only for `search` and `steer`. */
@@ -60,6 +84,12 @@ export interface HistoryEvent {
   time?: number;
   /** `rate`: stars from 0.5 to 5. Other types: unused. */
   value?: number;
+  /**
+   * The only mark that the event speaks of. Opinions and stars get theirs when they are recorded; `clear` takes that
+   * one back. Absent: the event takes the place of every mark before it. So does `clear` alone; and so did every
+   * opinion of the time when one alone stood on an item, whose histories and files mean what they meant then.
+   */
+  mark?: Mark;
   /** `search`, `steer`: what was typed. */
   query?: string;
   /** How many pieces, an integer from 1 (purchases, carts). */
@@ -108,9 +138,25 @@ export interface Erasure {
   after: HistoryFootprint;
 }
 
-/** Whether an event takes the place of what was said of its item before, as every opinion does. What was done stays. */
+/** Whether an event says something of its item, or takes that back. What was done, others are. */
 export function replacesOpinion(type: EventType): boolean {
-  return REPLACING.has(type);
+  return type === 'clear' || markOf(type) !== undefined;
+}
+
+/** The mark that a type of event sets; undefined for what was only done, and for `clear`. */
+export function markOf(type: EventType): Mark | undefined {
+  return MARK_OF[type as keyof typeof MARK_OF];
+}
+
+/** An event that is new: an opinion speaks of its own mark alone. */
+export function withMark<Event extends HistoryEvent>(event: Event): Event {
+  const mark = markOf(event.type);
+  return mark === undefined ? event : { ...event, mark };
+}
+
+/** Whether the visitor said more of an item than that its stars are neither good nor bad: no list need show it. */
+export function isKnown({ taste, seen, saved, hidden }: Marks): boolean {
+  return Boolean(taste || seen || saved || hidden);
 }
 
 /** What stars say: a like from 3.5, a dislike up to 2.5, nothing between them. */

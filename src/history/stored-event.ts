@@ -2,7 +2,7 @@
 // other program may have damaged.
 
 import * as v from 'valibot';
-import { EVENT_TYPES, isOfWords, type NewEvent, type StoredEvent } from './events.ts';
+import { EVENT_TYPES, isOfWords, MARKS, markOf, type NewEvent, type StoredEvent } from './events.ts';
 
 const MAX_ID_LENGTH = 512;
 const ITEM_ID = `an item id of 1 to ${MAX_ID_LENGTH} characters`;
@@ -39,6 +39,7 @@ export const historyEventSchema = v.pipe(
       itemId: v.optional(itemIdSchema),
       time: v.optional(between(0, MAX_TIME_MS, 'milliseconds since the epoch')),
       value: v.optional(between(0.5, 5, 'stars from 0.5 to 5')),
+      mark: v.optional(v.picklist(MARKS, `one of ${MARKS.join(', ')}`)),
       query: v.optional(bounded(MAX_QUERY_LENGTH, 'a text')),
       quantity: v.optional(v.pipe(between(1, 1e9, 'an integer from 1'), v.integer('an integer from 1'))),
       price: v.optional(between(0, 1e12, 'a number from 0')),
@@ -59,6 +60,13 @@ export const historyEventSchema = v.pipe(
     v.check((event) => event.type !== 'rate' || event.value !== undefined, 'stars from 0.5 to 5'),
     ['value'],
   ),
+  v.forward(
+    v.check(
+      ({ type, mark }) => mark === undefined || type === 'clear' || mark === markOf(type),
+      'the mark of its type, or none',
+    ),
+    ['mark'],
+  ),
 );
 
 /** A row of a history file: an event with its time. */
@@ -71,9 +79,9 @@ export const newEventSchema = v.pipe(
   v.transform((event): NewEvent => event as NewEvent),
 );
 
-/** Same moment, same deed, same item (a search: same words): the same event. */
-export function identityOf({ time, type, itemId, query }: NewEvent): string {
-  return JSON.stringify([time, type, isOfWords(type) ? query : itemId]);
+/** Same moment, same deed, same item (a search: same words; `clear`: same mark): the same event. */
+export function identityOf({ time, type, itemId, query, mark }: NewEvent): string {
+  return JSON.stringify([time, type, isOfWords(type) ? query : itemId, ...(type === 'clear' && mark ? [mark] : [])]);
 }
 
 /** The newest event of a log that is the same. */
@@ -84,8 +92,8 @@ export function findSame(log: readonly StoredEvent[], event: NewEvent): StoredEv
 
 /** The same event with the same stars, pieces and so on: nothing about it has changed. */
 export function contentOf(event: NewEvent): string {
-  const { value, quantity, price, list, requestId } = event;
-  return `${identityOf(event)} ${JSON.stringify([value, quantity, price, list, requestId])}`;
+  const { value, mark, quantity, price, list, requestId } = event;
+  return `${identityOf(event)} ${JSON.stringify([value, mark, quantity, price, list, requestId])}`;
 }
 
 export function isStoredEvent(value: unknown): value is StoredEvent {

@@ -32,11 +32,15 @@ export {
   type EventType,
   type HistoryEvent,
   type HistoryFootprint,
+  type Mark,
+  type Marks,
+  markOf,
   type Opinion,
   opinionOf,
   replacesOpinion,
   type StoredEvent,
 } from '../history/events.ts';
+export { marksOf, standingEvents } from '../history/standing-events.ts';
 export { isEncryptedHere } from './encryption-mark.ts';
 export type { ImprovingPart, PrivetEvents, PrivetListener } from './listeners.ts';
 export { type Destination, eventTime, leftDestinations, Outbox } from './outbox.ts';

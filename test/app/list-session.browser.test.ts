@@ -80,9 +80,9 @@ describe('taps', () => {
     session.taps.tap(item('a'), 'like');
     session.taps.tap(item('b'), 'dislike');
     expect(ids()).toEqual(['c']);
-    expect([...drawn.state.opinions]).toEqual([
-      ['b', 'dislike'],
-      ['a', 'like'],
+    expect([...drawn.state.marks]).toEqual([
+      ['b', { taste: 'dislike' }],
+      ['a', { taste: 'like' }],
     ]);
     await rest();
     expect(names()).toEqual(['record']);
@@ -98,7 +98,7 @@ describe('taps', () => {
     let open!: () => void;
     session.taps.waitFor(new Promise<void>((resolve) => (open = resolve)));
     session.taps.tap(item('a'), 'like');
-    expect(drawn.state.opinions.get('a')).toBe('like');
+    expect(drawn.state.marks.get('a')).toEqual({ taste: 'like' });
     await rest();
     expect(names()).toEqual([]);
     engine.privet = privet;
@@ -120,16 +120,16 @@ describe('taps', () => {
     await answer('record', { type: 'like', itemId: 'a', time: 1, sequence: 1 });
     await answer('history', []);
     await answer('history', [entry('like', 'a')]);
-    expect(drawn.state.opinions.get('a')).toBe('like');
+    expect(drawn.state.marks.get('a')).toEqual({ taste: 'like' });
   });
 
   test('again take back; the message leads back to what stood', async () => {
     session.taps.tap(item('a'), 'like');
     session.taps.tap(item('a'), 'like');
-    expect(drawn.state.opinions.has('a')).toBe(false);
+    expect(drawn.state.marks.has('a')).toBe(false);
     expect(messages.map(({ text }) => text)).toEqual(['Liked: a', 'Taken back: a']);
     messages[1]!.undo!();
-    expect(drawn.state.opinions.get('a')).toBe('like');
+    expect(drawn.state.marks.get('a')).toEqual({ taste: 'like' });
   });
 
   test('that cannot be kept go again, and it is said', async () => {
@@ -139,7 +139,7 @@ describe('taps', () => {
     await answer('forYou', listOf('a', 'b', 'c'));
     await answer('history', []);
     await answer('forYou', listOf('a', 'b', 'c'));
-    expect(drawn.state.opinions.size).toBe(0);
+    expect(drawn.state.marks.size).toBe(0);
     expect(ids()).toEqual(['a', 'b', 'c']);
     expect(messages.map(({ text }) => text)).toEqual(['Liked: a', 'the disk is full']);
   });

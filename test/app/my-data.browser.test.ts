@@ -1,6 +1,6 @@
 // "My data" in words: the profile, days and times, and the film diary as events.
 import { describe, expect, test } from 'vitest';
-import { opinionsOf, seenIds } from '../../src/app/list/taste.ts';
+import { marksByItem, seenIds } from '../../src/app/list/taste.ts';
 import { byDay, dayLabel, fromLocalInput, momentOf, toLocalInput } from '../../src/app/my-data/event-words.ts';
 import { eventsOf, type MatchedFilms } from '../../src/app/my-data/imports/match-films.ts';
 import { evidenceOf, profileRemark, profileSentences } from '../../src/app/my-data/profile-words.ts';
@@ -110,7 +110,7 @@ describe('stars', () => {
       'dislike',
     ]);
     const taps = [3, 4].map((value) => ({ event: rate(value) }));
-    expect([...opinionsOf(taps)]).toEqual([['4', 'like']]);
+    expect(Object.fromEntries(marksByItem(taps))).toEqual({ 3: { stars: 3 }, 4: { stars: 4, taste: 'like' } });
     expect(seenIds([...taps, { event: { type: 'view', itemId: 'v', time: 0, sequence: 1 } }])).toEqual(['3', '4', 'v']);
   });
 });

@@ -1,7 +1,7 @@
 // What the app says and where it leads: addresses, times, sizes, reasons, and the taps that it shows before they are
 // kept.
 import { describe, expect, test } from 'vitest';
-import { opinionsOf, withTap } from '../../src/app/list/taste.ts';
+import { hasMark, marksByItem, withKept, withoutTap, withTap } from '../../src/app/list/taste.ts';
 import { parseRoute, sharedHref } from '../../src/app/shell/router.ts';
 import {
   errorText,
@@ -9,8 +9,11 @@ import {
   filmFacts,
   filmLine,
   formatBytes,
+  marksText,
   plural,
   reasonEffect,
+  starsInWords,
+  starsText,
   timeAgo,
 } from '../../src/app/shell/words.ts';
 import type { HistoryEntry, ItemSummary } from '../../src/sdk/index.ts';
@@ -41,28 +44,79 @@ describe('addresses', () => {
     expect(parseRoute('#/map')).toEqual({ name: 'map' });
     expect(parseRoute('#/data')).toEqual({ name: 'data' });
     expect(parseRoute('#/taps')).toEqual({ name: 'data' });
+    expect(parseRoute('#/watchlist')).toEqual({ name: 'watchlist' });
     expect(parseRoute('#/privacy')).toEqual({ name: 'privacy' });
   });
 });
 
 describe('taps', () => {
+  const linesOf = (entries: readonly HistoryEntry[]) => entries.map(({ event }) => `${event.type} ${event.itemId}`);
   const taps = [entry('like', 'a'), entry('view', 'a'), entry('hide', 'b')];
 
   test('replace the opinion on the film and come first', () => {
-    const after = withTap(taps, item('a'), 'dislike');
-    expect(after.map(({ event }) => `${event.type} ${event.itemId}`)).toEqual(['dislike a', 'view a', 'hide b']);
-    expect([...opinionsOf(after)]).toEqual([
-      ['a', 'dislike'],
-      ['b', 'hide'],
+    const after = withTap(taps, item('a'), { type: 'dislike' });
+    expect(linesOf(after)).toEqual(['dislike a', 'view a', 'hide b']);
+    expect(Object.fromEntries(marksByItem(after))).toEqual({ a: { taste: 'dislike' }, b: { hidden: true } });
+  });
+
+  test('can be taken back, one mark or all', () => {
+    expect(linesOf(withTap(taps, item('b'), { type: 'clear' }))).toEqual(['like a', 'view a']);
+    const saved = withTap(taps, item('a'), { type: 'save' });
+    expect(linesOf(withTap(saved, item('a'), { type: 'clear', mark: 'taste' }))).toEqual([
+      'save a',
+      'view a',
+      'hide b',
     ]);
   });
 
-  test('can be taken back', () => {
-    expect(withTap(taps, item('b'), 'clear').map(({ event }) => event.type)).toEqual(['like', 'view']);
+  test('leave the other marks of the film alone; what was seen is no more to be watched', () => {
+    const saved = withTap(taps, item('a'), { type: 'save' });
+    const rated = withTap(saved, item('a'), { type: 'rate', value: 4.5 });
+    expect(marksByItem(rated).get('a')).toEqual({ saved: true, taste: 'like', stars: 4.5 });
+    const seen = withTap(rated, item('a'), { type: 'seen' });
+    expect(marksByItem(seen).get('a')).toEqual({ seen: true, taste: 'like', stars: 4.5 });
+    expect(
+      (['like', 'dislike', 'save', 'seen', 'hide'] as const).filter((one) =>
+        hasMark({ ...marksByItem(seen).get('a') }, one),
+      ),
+    ).toEqual(['like', 'seen']);
+  });
+
+  test('undone are as if they had never been, whatever stood before', () => {
+    const numbered = taps.map(({ event }, i) => ({ event: { ...event, sequence: 9 - i } }));
+    const before = withTap(numbered, item('a'), { type: 'save' });
+    const kept = withKept(before, { type: 'save', itemId: 'a', time: 3, sequence: 10, mark: 'save' });
+    for (const said of [
+      { type: 'seen' },
+      { type: 'dislike' },
+      { type: 'clear', mark: 'save' },
+      { type: 'hide' },
+    ] as const) {
+      const after = withTap(kept, item('a'), said);
+      const ended = kept.filter((entry) => !after.includes(entry));
+      expect(withoutTap(after, 'a', said, ended), said.type).toEqual(kept);
+    }
   });
 });
 
 describe('words', () => {
+  test.each([
+    [0, '0', 'no stars'],
+    [0.5, '½', 'half a star'],
+    [1, '1', '1 star'],
+    [4.5, '4½', '4 and a half stars'],
+    [5, '5', '5 stars'],
+  ])('of %d stars', (stars, text, inWords) => {
+    expect(starsText(stars)).toBe(text);
+    expect(starsInWords(stars)).toBe(inWords);
+  });
+
+  test('of all that stands on a film together', () => {
+    expect(marksText({})).toBe('');
+    expect(marksText({ taste: 'dislike' })).toBe('Disliked');
+    expect(marksText({ saved: true, seen: true, taste: 'like', stars: 4.5 })).toBe('Saved, seen and rated 4½ of 5');
+  });
+
   test.each([
     [0, 'just now'],
     [59, 'just now'],

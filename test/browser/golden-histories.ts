@@ -1,6 +1,7 @@
 // What a visitor with a stored history finds when they come back, told through the SDK alone: what stands, opinions,
 // counts, what it takes, the export, and what is said of damage. Written once, compared ever since.
 import { openPrivet, type Privet, type StoredEvent } from '../../src/sdk/index.ts';
+import { lastOpinion } from '../history/last-opinion.ts';
 import { filmManifestUrl } from './film-bundle.ts';
 import { dumpDatabase } from './stored-databases.ts';
 
@@ -27,7 +28,7 @@ export async function findHistory(privet: Privet): Promise<object> {
   const entries = await allEntries(privet);
   const standing = await privet.history();
   const ids = [...new Set(standing.flatMap(({ item }) => item?.itemId ?? []))];
-  const opinions = await Promise.all(ids.map(async (id) => [id, (await privet.item(id)).opinion ?? null]));
+  const opinions = await Promise.all(ids.map(async (id) => [id, lastOpinion((await privet.item(id)).marks)]));
   const footprint = await privet.historyFootprint();
   const exported = await privet.export();
   const { stores } = await dumpDatabase(HISTORY_DATABASE);

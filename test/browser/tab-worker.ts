@@ -50,7 +50,7 @@ const tab = {
   async read() {
     const asked = counts.readonly + counts.readwrite;
     const known = view.log.events.map(({ itemId, sequence }) => `${sequence} ${itemId}`);
-    const likes = view.taste().opinions.size;
+    const likes = view.taste().marks.size;
     return { known, likes, readsOfList: counts.readonly + counts.readwrite - asked };
   },
 

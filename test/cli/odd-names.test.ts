@@ -86,7 +86,7 @@ test('odd ids and values are built, listed, liked, explained and filtered like a
   for (const itemId of ODD_IDS) {
     expect((await engine.item(itemId)).itemId).toBe(itemId);
     await engine.record({ type: 'like', itemId });
-    expect((await engine.item(itemId)).opinion).toBe('like');
+    expect((await engine.item(itemId)).marks).toEqual({ taste: 'like' });
     expect((await engine.similar(itemId)).items.length).toBeGreaterThan(0);
   }
   await engine.explain('plain-0');

@@ -16,6 +16,7 @@ const PLACES: readonly Place[] = [
   { hash: '#/', until: 'home-view film-card' },
   { hash: '#/film/blade-runner-1982', until: 'film-dialog film-card' },
   { hash: '#/map', until: 'map-view h1' },
+  { hash: '#/watchlist', until: 'watchlist-view h1' },
   { hash: '#/data', until: 'data-view h1' },
   { hash: '#/privacy', until: 'privacy-dialog h1' },
   { hash: '#/hood', until: 'hood-files table' },

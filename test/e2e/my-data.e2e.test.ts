@@ -161,9 +161,11 @@ describe('my data', () => {
     await page.getByRole('button', { name: `Change ${liked[0]}`, exact: true }).click();
     const editor = page.locator('event-editor');
     await editor.getByRole('combobox', { name: 'What' }).selectOption('rate');
-    await editor.getByRole('combobox', { name: 'Stars' }).selectOption('1.5');
+    const stars = editor.getByRole('slider', { name: /^Stars for / });
+    await stars.press('1');
+    await stars.press('ArrowRight');
     await editor.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Rated 1.5 of 5', { exact: true }).waitFor();
+    await page.getByText('Rated 1½ of 5', { exact: true }).waitFor();
     await editor.waitFor({ state: 'detached' });
     const [changed] = await page.evaluate(() => privet.history().then((entries) => entries.slice(-1)));
     expect(changed).toMatchObject({ event: { type: 'rate', value: 1.5 }, item: { title: liked[0] } });

@@ -8,7 +8,7 @@ import type { HistoryEvent } from '../../src/history/events.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../src/history/history-file.ts';
 import { HistoryLog } from '../../src/history/history-log.ts';
 import { createMemoryEventStore } from '../../src/history/memory-event-store.ts';
-import { opinions, standingEvents } from '../../src/history/standing-events.ts';
+import { marksOf, standingEvents } from '../../src/history/standing-events.ts';
 
 /** A store that keeps each append waiting until it is let through, and counts how often it is asked. */
 function slowStore() {
@@ -51,10 +51,10 @@ describe('the view of the history', () => {
     expect(view.taste().standing).toEqual([]);
     const reads = asked.all;
     const recorded = log.record(like('a'));
-    expect([...view.taste().opinions]).toEqual([['a', 'like']]);
+    expect([...view.taste().marks]).toEqual([['a', { taste: 'like' }]]);
     await turn();
     const second = log.record({ type: 'dislike', itemId: 'a' });
-    expect([...view.taste().opinions]).toEqual([['a', 'dislike']]);
+    expect([...view.taste().marks]).toEqual([['a', { taste: 'dislike' }]]);
     waiting.shift()!();
     await recorded;
     expect(view.taste().standing).toHaveLength(1);
@@ -103,7 +103,7 @@ describe('the view of the history', () => {
     const done = [log.record(like('a')), log.record(like('b')), log.erase(), log.record(like('c'))];
     await Promise.all(done);
     expect((await log.all()).map(({ itemId }) => itemId)).toEqual(['c']);
-    expect([...view.taste().opinions.keys()]).toEqual(['c']);
+    expect([...view.taste().marks.keys()]).toEqual(['c']);
     log.close();
   });
 
@@ -184,9 +184,9 @@ describe('the view of the history', () => {
         });
         await Promise.all(done);
         const events = await log.all();
-        const { standing, opinions: found } = view.taste();
+        const { standing, marks: found } = view.taste();
         expect(standing).toEqual(standingEvents(events));
-        expect(found).toEqual(opinions(standingEvents(events)));
+        expect(found).toEqual(marksOf(standingEvents(events)));
         log.close();
       }),
       { seed: 1, numRuns: 60 },

@@ -73,8 +73,8 @@ describe.each(['mean', 'user-tower'])('reasons by the %s', (answering) => {
 
   async function expectTaste({ itemId, facets }: TasteReason): Promise<void> {
     expect(Object.keys(facets).length).toBeGreaterThan(0);
-    const { opinions } = parts.history.taste();
-    const liked = [...opinions].flatMap(([id, opinion]) => (opinion === 'like' ? [rowOf(id)] : []));
+    const { marks } = parts.history.taste();
+    const liked = [...marks].flatMap(([id, { taste }]) => (taste === 'like' ? [rowOf(id)] : []));
     for (const [name, values] of Object.entries(facets)) {
       for (const value of values) {
         const has = (row: number) => parts.catalog.facetValues(row, name).includes(value);

@@ -119,7 +119,7 @@ describe('the history', () => {
     const entries = await engine.history();
     expect(entries.map(({ event }) => event.type)).toEqual(['dislike', 'rate', 'view', 'search']);
     expect(entries.map(({ item }) => item?.itemId)).toEqual([first, second, undefined, undefined]);
-    expect(await engine.item(second!)).toMatchObject({ opinion: 'like' });
+    expect(await engine.item(second!)).toMatchObject({ marks: { taste: 'like' } });
     expect((await engine.forYou()).eventsUsed).toBe(2);
   });
 

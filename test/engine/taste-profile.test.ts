@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
 import { liftOf, tasteProfile } from '../../src/engine/my-data/taste-profile.ts';
-import type { Opinion } from '../../src/history/events.ts';
+import type { Marks } from '../../src/history/events.ts';
 import { createMemoryBundle, makeItems } from '../bundle/memory-host.ts';
 
 const NUM_ITEMS = 200;
@@ -16,12 +16,12 @@ async function catalogOf(): Promise<ItemCatalog> {
   catalog.append(items, { firstItemIndex: 0, path: 'items' });
   return catalog;
 }
-const opinions = (opinion: Opinion, ...rows: number[]) => rows.map((row) => [`film-${row}`, opinion] as const);
+const marked = (marks: Marks, ...rows: number[]) => rows.map((row) => [`film-${row}`, marks] as const);
 const valuesOf = (traits: readonly { value: string }[]) => traits.map(({ value }) => value);
 
 describe('the taste profile', () => {
   it('names what is liked more than its share, with the counts behind it', async () => {
-    const profile = tasteProfile(await catalogOf(), new Map(opinions('like', 0, 10, 20, 30, 1)), ['director']);
+    const profile = tasteProfile(await catalogOf(), new Map(marked({ taste: 'like' }, 0, 10, 20, 30, 1)), ['director']);
     expect(profile).toMatchObject({ numLiked: 5, numDisliked: 0, numItems: NUM_ITEMS, dislikes: [] });
     const western = profile.likes.find(({ value }) => value === 'Western')!;
     expect(western).toMatchObject({ name: 'genre', numLiked: 4, numDisliked: 0, numItems: 20 });
@@ -33,19 +33,25 @@ describe('the taste profile', () => {
 
   it('names what is disliked, and nothing that is liked and disliked alike', async () => {
     const catalog = await catalogOf();
-    const dislikes = opinions('dislike', 0, 10, 20, 30);
-    const turned = tasteProfile(catalog, new Map([...dislikes, ...opinions('like', 1, 2, 3, 4, 5)]), []);
+    const dislikes = marked({ taste: 'dislike' }, 0, 10, 20, 30);
+    const turned = tasteProfile(catalog, new Map([...dislikes, ...marked({ taste: 'like' }, 1, 2, 3, 4, 5)]), []);
     expect(valuesOf(turned.dislikes)).toContain('Western');
     expect(valuesOf(turned.likes)).not.toContain('Western');
-    const torn = tasteProfile(catalog, new Map([...dislikes, ...opinions('like', 40, 50, 60, 70)]), ['director']);
+    const torn = tasteProfile(catalog, new Map([...dislikes, ...marked({ taste: 'like' }, 40, 50, 60, 70)]), [
+      'director',
+    ]);
     expect([valuesOf(torn.likes), valuesOf(torn.dislikes)].flat()).not.toContain('Western');
   });
 
   it('says nothing of a share like the catalog’s, of hidden films, and of films that it does not have', async () => {
     const catalog = await catalogOf();
-    const even = tasteProfile(catalog, new Map(opinions('like', 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)), ['director']);
+    const even = tasteProfile(catalog, new Map(marked({ taste: 'like' }, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)), ['director']);
     expect(even.likes).toEqual([]);
-    const none = tasteProfile(catalog, new Map([...opinions('hide', 0, 10, 20), ['gone', 'like']]), []);
+    const none = tasteProfile(
+      catalog,
+      new Map([...marked({ hidden: true }, 0, 10, 20), ['gone', { taste: 'like' }]]),
+      [],
+    );
     expect(none).toMatchObject({ numLiked: 0, numDisliked: 0, likes: [] });
   });
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
 import { openFilms } from '../engine/film-host.ts';
+import { lastOpinion } from './last-opinion.ts';
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/histories/${name}`, import.meta.url), 'utf8');
 const file = fixture('every-kind.export.json');
@@ -38,7 +39,7 @@ it('makes the history that it came from', async () => {
   );
   expect(found).toEqual(standing.map(withoutNumber));
   for (const [itemId, opinion] of Object.entries(opinions)) {
-    expect((await engine.item(itemId)).opinion ?? null, itemId).toBe(opinion);
+    expect(lastOpinion((await engine.item(itemId)).marks), itemId).toBe(opinion);
   }
   const { numLiked, numDisliked } = await engine.tasteProfile();
   const { source, eventsUsed } = await engine.forYou();

@@ -81,3 +81,25 @@ describe('history file', () => {
     );
   });
 });
+
+describe('marks in a file', () => {
+  const fileOf = (event: object) =>
+    JSON.stringify({ format: 'privet-history', version: 1, events: [{ itemId: 'a', time: 1, ...event }] });
+
+  test.each([{ type: 'like', mark: 'taste' }, { type: 'clear', mark: 'save' }, { type: 'clear' }, { type: 'save' }])(
+    'are kept as they are: %j',
+    (event) => {
+      const parsed = parseHistoryFile(fileOf(event));
+      expect(parsed).toEqual([{ itemId: 'a', time: 1, ...event }]);
+      expect(parseHistoryFile(formatHistoryFile(parsed.map((one) => ({ ...one, sequence: 0 }))))).toEqual(parsed);
+    },
+  );
+
+  test.each([
+    [{ type: 'like', mark: 'save' }, "events.0 mark is 'save', expected the mark of its type, or none"],
+    [{ type: 'view', mark: 'seen' }, "events.0 mark is 'seen', expected the mark of its type, or none"],
+    [{ type: 'clear', mark: 'all' }, "events.0 mark is 'all', expected one of taste, seen, save, hide"],
+  ])('that an event cannot have are refused: %j', (event, problem) => {
+    expect(() => parseHistoryFile(fileOf(event))).toThrow(problem);
+  });
+});

@@ -70,7 +70,7 @@ describe('openPrivet', () => {
     before.dispose();
     const after = await open({ databaseName });
     expect(await after.history()).toMatchObject([{ event: stored, item: { itemId } }]);
-    expect(await after.item(itemId!)).toMatchObject({ itemId, opinion: 'like' });
+    expect(await after.item(itemId!)).toMatchObject({ itemId, marks: { taste: 'like' } });
     const { before: held, after: left } = await after.forget();
     expect(held).toMatchObject({ numEvents: 1, numRecords: 2 });
     expect(left).toEqual({ numEvents: 0, numRecords: 0, sizeBytes: 0 });
@@ -197,7 +197,7 @@ describe('openPrivet', () => {
     expect(ids(await privet.forYou())).toEqual(list);
 
     await privet.replaceEvent(1, { type: 'rate', itemId: a, value: 5, time: 2000 });
-    expect((await privet.item(a)).opinion).toBe('like');
+    expect((await privet.item(a)).marks).toEqual({ taste: 'like' });
     await expect(privet.replaceEvent(99, { type: 'like', itemId: a })).rejects.toBeInstanceOf(RequestError);
     expect(await privet.history({ offset: 1, limit: 1 })).toMatchObject([{ event: { itemId: b } }]);
   });

@@ -2,7 +2,7 @@
 // opens its sheet.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ItemSummary, Opinion } from '../../sdk/index.ts';
+import type { ItemSummary, Marks, Opinion } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { itemLine, itemTags } from './catalog-words.ts';
 import '../list/opinion-buttons.ts';
@@ -12,6 +12,7 @@ import './catalog-cover.ts';
 export interface CardActions {
   open(item: ItemSummary): void;
   tap(item: ItemSummary, opinion: Opinion): void;
+  rate(item: ItemSummary, stars: number): void;
 }
 
 @customElement('catalog-card')
@@ -100,7 +101,7 @@ export class CatalogCard extends AppElement {
 
   @property({ attribute: false }) item!: ItemSummary;
   @property({ attribute: false }) actions!: CardActions;
-  @property() opinion?: Opinion;
+  @property({ attribute: false }) marks: Marks | undefined;
   /** Without text and tags, where there is little room. */
   @property({ type: Boolean, reflect: true }) small = false;
 
@@ -113,6 +114,6 @@ export class CatalogCard extends AppElement {
         <p class="line">${itemLine(item)}</p>
         ${description && !this.small ? html`<p class="text">${description}</p>` : nothing}
         ${tags.length > 0 && !this.small ? html`<p class="tags">${tags.join(' · ')}</p>` : nothing}</div>
-      <opinion-buttons .item=${item} .opinion=${this.opinion} .choose=${actions.tap}></opinion-buttons></article>`;
+      <opinion-buttons .item=${item} .marks=${this.marks} .choose=${actions.tap} .rate=${actions.rate}></opinion-buttons></article>`;
   }
 }

@@ -36,13 +36,13 @@ export class CatalogManage extends AppElement {
   @state() private asks: 'delete' | 'forget' | '' = '';
 
   protected override render() {
-    const { catalog, opinions, status } = this.open;
+    const { catalog, marks, status } = this.open;
     const isMemory = status?.storage === 'memory';
     return html`<section aria-labelledby="kept"><h2 id="kept">Kept on this device</h2>
       <p>${plural(catalog.numItems, 'item')} from ${catalog.fileName}, ${formatBytes(catalog.sizeBytes)} in this browser's storage. Nothing of it was sent anywhere.
         ${isMemory ? 'Your taps could not be stored and last until this tab closes.' : nothing}</p>
       ${catalog.notes.map((note) => html`<p>${note}</p>`)}
-      <div class="actions">${this.asks ? this.#question(this.asks) : this.#buttons(opinions.size > 0)}</div></section>`;
+      <div class="actions">${this.asks ? this.#question(this.asks) : this.#buttons(marks.size > 0)}</div></section>`;
   }
 
   #buttons(hasTaps: boolean) {

@@ -2,7 +2,7 @@
 // the names of the largest groups. A picture for pointers; whoever uses none has the groups as chips above the list.
 import { css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Opinion } from '../../sdk/index.ts';
+import type { Marks } from '../../sdk/index.ts';
 import type { OwnMap } from '../../sdk/visitor-catalogs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { plural } from '../shell/words.ts';
@@ -29,7 +29,7 @@ export class CatalogMap extends AppElement {
   `;
 
   @property({ attribute: false }) map!: OwnMap;
-  @property({ attribute: false }) opinions: ReadonlyMap<string, Opinion> = new Map();
+  @property({ attribute: false }) marks: ReadonlyMap<string, Marks> = new Map();
   /** Shows the item of a point. */
   @property({ attribute: false }) show: (itemId: string) => void = () => {};
   @state() private pointed = -1;
@@ -66,7 +66,7 @@ export class CatalogMap extends AppElement {
 
   #draw = (): void => {
     if (!this.canvas || this.canvas.clientWidth === 0) return;
-    drawMap(this.canvas, this.map, this.opinions, this.pointed, coloursOf(this.canvas));
+    drawMap(this.canvas, this.map, this.marks, this.pointed, coloursOf(this.canvas));
   };
 
   #point(event: PointerEvent): void {

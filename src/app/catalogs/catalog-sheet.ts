@@ -1,7 +1,7 @@
 // <catalog-sheet>: all that is known of one item, why it stands where it does, and what is like it.
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ItemSummary, Opinion } from '../../sdk/index.ts';
+import type { ItemSummary, Marks } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { eventVerb, reasonEffect } from '../shell/words.ts';
 import type { CardActions } from './catalog-card.ts';
@@ -73,11 +73,11 @@ export class CatalogSheet extends AppElement {
   @property({ attribute: false }) session!: CatalogsSession;
   @property({ attribute: false }) item!: ItemSummary;
   @property({ attribute: false }) actions!: CardActions;
-  @property() opinion?: Opinion;
+  @property({ attribute: false }) marks: Marks | undefined;
   @state() private answer?: SheetAnswer;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('item') && !changed.has('opinion')) return;
+    if (!changed.has('item') && !changed.has('marks')) return;
     if (changed.has('item')) this.answer = undefined;
     const { itemId } = this.item;
     this.session.opened?.askAbout(itemId).then(
@@ -93,7 +93,7 @@ export class CatalogSheet extends AppElement {
     const { description } = item.details;
     return html`<modal-sheet label=${item.title} .close=${() => this.session.opened?.openSheet(undefined)}><div class="page">
       <div class="head"><catalog-cover .item=${item}></catalog-cover><div><h1>${item.title}</h1><p class="soft">${itemLine(item)}</p>
-        <opinion-buttons labelled .item=${item} .opinion=${this.opinion} .choose=${actions.tap}></opinion-buttons></div></div>
+        <opinion-buttons labelled .item=${item} .marks=${this.marks} .choose=${actions.tap} .rate=${actions.rate}></opinion-buttons></div></div>
       ${description ? html`<p class="text">${description}</p>` : nothing}
       <dl>${ownFacets(item).map(([name, values]) => fact(name, values.join(', ')))}${facts(item).map(([name, value]) => fact(name, value))}
         ${item.facets.group ? fact('group', item.facets.group.join(', ')) : nothing}</dl>

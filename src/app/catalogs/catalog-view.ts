@@ -33,6 +33,7 @@ export class CatalogView extends AppElement {
   #actions: CardActions = {
     open: (item: ItemSummary) => this.session.opened?.openSheet(item),
     tap: (item: ItemSummary, opinion: Opinion) => this.session.opened?.taps.tap(item, opinion),
+    rate: (item: ItemSummary, stars: number) => this.session.opened?.taps.rate(item, stars),
   };
 
   protected override firstUpdated(): void {
@@ -41,18 +42,18 @@ export class CatalogView extends AppElement {
 
   protected override render() {
     const { open, session } = this;
-    const { catalog, search, map, opinions } = open;
+    const { catalog, search, map, marks } = open;
     return html`<div class="head"><div><h1 tabindex="-1">${catalog.name}</h1>
-          <p class="quiet">${opinions.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
+          <p class="quiet">${marks.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
         <button class="button" type="button" @click=${() => session.leave()}>All catalogs</button></div>
       <catalog-progress .session=${session} .open=${open}></catalog-progress>
       ${catalog.generation > 0 ? html`<catalog-search .session=${session} .search=${search}></catalog-search>` : nothing}
       ${this.#taps()}
       <catalog-filters .facets=${open.facets} .filters=${open.filters} .choose=${(facet: string, values: string[]) => session.opened?.setFilter(facet, values)}></catalog-filters>
       ${search ? this.#results(search) : this.#list()}
-      ${map ? html`<catalog-map .map=${map} .opinions=${open.opinions} .show=${(itemId: string) => session.opened?.openById(itemId)}></catalog-map>` : nothing}
+      ${map ? html`<catalog-map .map=${map} .marks=${open.marks} .show=${(itemId: string) => session.opened?.openById(itemId)}></catalog-map>` : nothing}
       <catalog-manage .session=${session} .open=${open}></catalog-manage>
-      ${open.sheet ? html`<catalog-sheet .session=${session} .item=${open.sheet} .opinion=${open.opinions.get(open.sheet.itemId)} .actions=${this.#actions}></catalog-sheet>` : nothing}
+      ${open.sheet ? html`<catalog-sheet .session=${session} .item=${open.sheet} .marks=${open.marks.get(open.sheet.itemId)} .actions=${this.#actions}></catalog-sheet>` : nothing}
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement()}</p>`;
   }
 
@@ -77,11 +78,11 @@ export class CatalogView extends AppElement {
   }
 
   #list() {
-    const { list, opinions, catalog, shownItems, progress } = this.open;
+    const { list, marks, catalog, shownItems, progress } = this.open;
     const { items, atEnd } = list;
     const waits = items.length === 0 && (progress !== undefined || shownItems < catalog.numUsable);
     const isBehind = shownItems > 0 && shownItems < catalog.numUsable;
-    return html`<div class="bar"><h2>${opinions.size > 0 ? 'For you' : 'To begin with'}</h2>
+    return html`<div class="bar"><h2>${marks.size > 0 ? 'For you' : 'To begin with'}</h2>
         ${isBehind ? html`<button class="button fresh" type="button" @click=${() => this.session.opened?.renew()}>${icon('refresh', 18)}${plural(catalog.numUsable, 'item')} are in now: show the new list</button>` : nothing}</div>
       ${this.#cards(items, 'Recommended items', waits ? BONES : 0)}
       ${items.length === 0 && !waits ? html`<p class="empty">Nothing is left here. Take a filter off, or take a tap back.</p>` : nothing}
@@ -100,7 +101,7 @@ export class CatalogView extends AppElement {
       items,
       ({ itemId }) => itemId,
       (item) =>
-        html`<li><catalog-card .item=${item} .opinion=${this.open.opinions.get(item.itemId)} .actions=${this.#actions}></catalog-card></li>`,
+        html`<li><catalog-card .item=${item} .marks=${this.open.marks.get(item.itemId)} .actions=${this.#actions}></catalog-card></li>`,
     )}${Array.from({ length: bones }, () => html`<li class="bone" aria-hidden="true"></li>`)}</ol>`;
   }
 }

@@ -1,5 +1,5 @@
 // Draws a map of items on a canvas, and finds the item under a pointer.
-import type { Opinion } from '../../sdk/index.ts';
+import type { Marks } from '../../sdk/index.ts';
 import type { OwnMap } from '../../sdk/visitor-catalogs.ts';
 
 export interface MapColours {
@@ -37,7 +37,7 @@ export function pointAt(canvas: HTMLCanvasElement, map: OwnMap, x: number, y: nu
 export function drawMap(
   canvas: HTMLCanvasElement,
   map: OwnMap,
-  opinions: ReadonlyMap<string, Opinion>,
+  marks: ReadonlyMap<string, Marks>,
   pointed: number,
   colours: MapColours,
 ): void {
@@ -50,15 +50,15 @@ export function drawMap(
   const radius = map.itemIds.length > 3000 ? 1.8 : map.itemIds.length > 800 ? 2.6 : 4;
   for (let i = 0; i < map.itemIds.length; i++) {
     const [x, y] = placeOf(canvas, map, i);
-    const opinion = opinions.get(map.itemIds[i]!);
+    const isMarked = marks.has(map.itemIds[i]!);
     dot(
       context,
       x,
       y,
-      opinion || i === pointed ? radius * 1.8 : radius,
+      isMarked || i === pointed ? radius * 1.8 : radius,
       groupColour(map.groupOf[i]!, map.groups.length, colours),
     );
-    if (opinion || i === pointed) ring(context, x, y, radius * 1.8 + 1.5, colours.ink);
+    if (isMarked || i === pointed) ring(context, x, y, radius * 1.8 + 1.5, colours.ink);
   }
   drawLabels(context, canvas, map, colours);
 }

@@ -81,9 +81,9 @@ export class OpenCatalog extends ListSession {
 
   /** Without any taste most items are equally good: then a list is better for being mixed. */
   protected override request(k: number, shown: readonly string[]): ForYouRequest {
-    const { filters, opinions } = this.#shown.state;
+    const { filters, marks } = this.#shown.state;
     if (shown.length > 0) return { count: k, where: filters, exclude: [...shown] };
-    return { count: k, where: filters, ...(opinions.size === 0 && { diversity: 0.5 }) };
+    return { count: k, where: filters, ...(marks.size === 0 && { diversity: 0.5 }) };
   }
 
   protected override listed(): void {

@@ -9,7 +9,7 @@ import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
-import { errorText, OPINION_VERBS, sentenceCase } from '../shell/words.ts';
+import { errorText, marksText, sentenceCase } from '../shell/words.ts';
 import { filmDialogStyles } from './film-dialog-styles.ts';
 import '../list/film-card.ts';
 import '../art/film-poster.ts';
@@ -55,7 +55,7 @@ export class FilmDialog extends AppElement {
   #similarCovers = new ListCovers(this);
   #substituteCovers = new ListCovers(this);
   #goesWithCovers = new ListCovers(this);
-  #opinions = new FromStore(this, (state) => state.opinions);
+  #marks = new FromStore(this, (state) => state.marks);
   #tasteVersion = new FromStore(this, (state) => state.tasteVersion);
   #explainedVersion = -1;
 
@@ -120,13 +120,14 @@ export class FilmDialog extends AppElement {
 
   #page(item: ItemDetails) {
     const { palette } = posterRecipe(item.itemId, item.facets);
-    const opinion = this.#opinions.value.get(item.itemId);
+    const marks = this.#marks.value.get(item.itemId) ?? {};
+    const said = marksText(marks);
     return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
         <film-poster class="poster" .item=${item}></film-poster>
         <div class="name"><h1>${item.title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
-        <div class="opinion"><opinion-buttons labelled .item=${item} .opinion=${opinion}></opinion-buttons>
-          <p class="soft">${opinion ? `${OPINION_VERBS[opinion]}. Press again to take it back.` : 'You have not said anything about it.'}</p></div>
+        <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${marks}></opinion-buttons>
+          <p class="soft">${said ? `${said}. Press again to take it back.` : 'You have not said anything about it.'}</p></div>
         ${this.#story(item)}
         <share-film .item=${item}></share-film>
         <section><h2>Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
@@ -176,7 +177,7 @@ export class FilmDialog extends AppElement {
     const motifs = covers.of(items);
     return html`<ol>${items.map(
       (item) =>
-        html`<li><film-card .item=${item} .motif=${motifs.get(item.itemId)} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+        html`<li><film-card .item=${item} .motif=${motifs.get(item.itemId)} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`,
     )}</ol>`;
   }
 }

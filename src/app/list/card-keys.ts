@@ -1,4 +1,4 @@
-// Letters and arrows on films: L, D, S, V and H say what the buttons say, arrows go from film to film, / goes to the
+// Letters and arrows on films: L, D, S, V and H say what the buttons say, R opens the stars, arrows go from film to film, / goes to the
 // search and ? tells all of this. Letters count only where a film has focus, and nothing counts while something is
 // typed.
 
@@ -29,6 +29,10 @@ function hearOnCard(event: KeyboardEvent, card: FilmCard): boolean {
   if (opinion) {
     card.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
     store.taps.tap(card.item, opinion);
+    return true;
+  }
+  if (event.key.toLowerCase() === 'r') {
+    card.openStars();
     return true;
   }
   if (ARROWS.includes(event.key as Arrow)) return go(card, event.key as Arrow);

@@ -2,7 +2,7 @@
 // is the large first one. While a finger swipes it (card-swipe.ts), it says what letting go would mean.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ItemSummary, Opinion } from '../../sdk/index.ts';
+import type { ItemSummary, Marks } from '../../sdk/index.ts';
 import type { MotifName } from '../art/motifs.ts';
 import { wear } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
@@ -10,6 +10,7 @@ import { filmLink } from '../shell/film-link.ts';
 import { filmFacts, filmLine } from '../shell/words.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
 import '../art/film-poster.ts';
+import type { OpinionButtons } from './opinion-buttons.ts';
 import './opinion-buttons.ts';
 
 @customElement('film-card')
@@ -131,7 +132,7 @@ export class FilmCard extends AppElement {
   @property({ attribute: false }) item!: ItemSummary;
   /** The picture of its poster, as its list gives it. */
   @property() motif: MotifName | undefined;
-  @property() opinion?: Opinion;
+  @property({ attribute: false }) marks: Marks | undefined;
   /** Words above the title; a card that has some is the large one. */
   @property() kicker = '';
   /** Why it is there, in a line; an empty one keeps the room, undefined has none. */
@@ -161,6 +162,11 @@ export class FilmCard extends AppElement {
     this.renderRoot.querySelector('a')?.focus(options);
   }
 
+  /** Opens the stars, with the keyboard in them. */
+  openStars(): void {
+    this.renderRoot.querySelector<OpinionButtons>('opinion-buttons')?.openStars();
+  }
+
   protected override render() {
     const { item } = this;
     return html`<article @click=${this.#wear} @keydown=${this.#wear}>
@@ -169,7 +175,7 @@ export class FilmCard extends AppElement {
         <h3 class="title clipped">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
         ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p>` : ''}
         ${this.reason === undefined ? '' : html`<p class="line soft clipped reason">${this.reason}</p>`}</div></a>
-      <opinion-buttons .item=${item} .opinion=${this.opinion}></opinion-buttons>
+      <opinion-buttons .item=${item} .marks=${this.marks}></opinion-buttons>
     </article>`;
   }
 }

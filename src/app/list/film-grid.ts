@@ -90,7 +90,7 @@ export class FilmGrid extends AppElement {
   #numDrawn = 0;
 
   #keepPlace = new KeepPlace(this, () => this.#cards());
-  #opinions = new FromStore(this, (state) => state.opinions);
+  #marks = new FromStore(this, (state) => state.marks);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.gradual) return;
@@ -107,7 +107,7 @@ export class FilmGrid extends AppElement {
         items,
         ({ itemId }) => itemId,
         (item) => html`<li class=${item.itemId === leadId ? 'lead' : ''}>
-        <film-card ?lazy=${this.gradual} .item=${item} .motif=${this.motifs.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .opinion=${this.#opinions.value.get(item.itemId)}></film-card></li>`,
+        <film-card ?lazy=${this.gradual} .item=${item} .motif=${this.motifs.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`,
       )}
       ${Array.from(
         { length: this.bones },

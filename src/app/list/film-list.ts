@@ -13,7 +13,6 @@ import { adventureRequest, writeAdventure } from './adventure.ts';
 import { type AnswerTimes, noteAnswer, notePaint } from './answer-log.ts';
 import { earlyView, forgetList, rememberList } from './early-view.ts';
 import { type ListEngine, ListSession } from './list-session.ts';
-import type { TappedList } from './taps.ts';
 import { seenIds } from './taste.ts';
 
 /** One lead film and twenty more: the rows come out full at two, three, four and six columns. */
@@ -98,11 +97,11 @@ export class FilmList extends ListSession {
    * there already.
    */
   async showFirst(privet: Privet): Promise<void> {
-    const { opinions, list } = this.#app.state;
-    if (opinions.size === 0 || list.items.length === 0 || list.source) return this.ask(FIRST_ITEMS);
+    const { marks, list } = this.#app.state;
+    if (marks.size === 0 || list.items.length === 0 || list.source) return this.ask(FIRST_ITEMS);
     await this.steering.read();
     if (isSteered(this.#app.state.steering)) return this.ask(FIRST_ITEMS);
-    this.#keepInList((itemId) => !opinions.has(itemId));
+    this.#keepInList((itemId) => !marks.has(itemId));
     this.#dropUnknown(privet, list.items);
   }
 
@@ -125,9 +124,9 @@ export class FilmList extends ListSession {
   }
 
   /** A film that was tapped leaves the shelves at once. */
-  override tapped(tap: Parameters<TappedList['tapped']>[0]): void {
-    super.tapped(tap);
-    if (tap.type !== 'clear') this.#app.set({ shelves: withoutItem(this.#app.state.shelves, tap.item.itemId) });
+  override tapped(item: ItemSummary, isMarked: boolean): void {
+    super.tapped(item, isMarked);
+    if (isMarked) this.#app.set({ shelves: withoutItem(this.#app.state.shelves, item.itemId) });
   }
 
   override historyRead(): void {

@@ -97,7 +97,7 @@ export class FilmShelf extends AppElement {
   @property({ attribute: false }) items: readonly ItemSummary[] | undefined;
   @query('ul') private row!: HTMLElement;
   #covers = new ListCovers(this);
-  #opinions = new FromStore(this, (state) => state.opinions);
+  #marks = new FromStore(this, (state) => state.marks);
   #keepPlace = new KeepPlace(this, () => [...this.renderRoot.querySelectorAll<FilmCard>('film-card')]);
 
   protected override render() {
@@ -111,11 +111,11 @@ export class FilmShelf extends AppElement {
 
   /** By place and not by film: when others come, the cards stay where they are and tell of them, and nothing shifts. */
   #cards(items: readonly ItemSummary[]) {
-    const opinions = this.#opinions.value;
+    const marks = this.#marks.value;
     const motifs = this.#covers.of(items);
     return items.map(
       (item) =>
-        html`<li><film-card lazy .item=${item} .motif=${motifs.get(item.itemId)} .opinion=${opinions.get(item.itemId)}></film-card></li>`,
+        html`<li><film-card lazy .item=${item} .motif=${motifs.get(item.itemId)} .marks=${marks.get(item.itemId)}></film-card></li>`,
     );
   }
 

@@ -115,7 +115,7 @@ export abstract class ListSession implements TappedList, Searched {
     await Promise.all([this.taps.read(), this.readFacets()]);
   }
 
-  tapped(_tap: Parameters<TappedList['tapped']>[0]): void {
+  tapped(_item: ItemSummary, _isMarked: boolean): void {
     this.#question++;
   }
 

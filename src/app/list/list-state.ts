@@ -1,5 +1,5 @@
 // What a list session shows, be it of films or of a visitor's own catalog.
-import type { AnswerSource, FacetCounts, HistoryEntry, ItemSummary, Opinion, SearchResponse } from '../../sdk/index.ts';
+import type { AnswerSource, FacetCounts, HistoryEntry, ItemSummary, Marks, SearchResponse } from '../../sdk/index.ts';
 
 /** Values that are pressed, by facet: any one of them will do. */
 export type Filters = Record<string, string[]>;
@@ -27,8 +27,8 @@ export interface ListSessionState {
   list: ListState;
   /** Standing events, newest first; undefined until they are known. */
   taps: readonly HistoryEntry[] | undefined;
-  /** The standing opinion by item id: what `taps` says, for quick look-up. */
-  opinions: ReadonlyMap<string, Opinion>;
+  /** What stands on an item, by its id: what `taps` says, for quick look-up. */
+  marks: ReadonlyMap<string, Marks>;
   facets: FacetCounts;
   filters: Filters;
   search: SearchState | undefined;
@@ -37,7 +37,7 @@ export interface ListSessionState {
 export const INITIAL_LIST_SESSION: ListSessionState = {
   list: { items: [], state: 'loading', atEnd: false },
   taps: undefined,
-  opinions: new Map(),
+  marks: new Map(),
   facets: {},
   filters: {},
   search: undefined,

@@ -66,10 +66,21 @@ export const opinionButtonsStyles = css`
     border-color: var(--clay);
   }
   button:is(.hide, .seen)[aria-pressed='true'],
-  .more:is(.hide, .seen) {
+  .more:is(.hide, .seen, .rated) {
     color: var(--paper);
     background: var(--dusk);
     border-color: var(--dusk);
+  }
+  .given::after {
+    content: '★';
+    margin-left: 1px;
+    font-size: 0.85em;
+  }
+  :host([labelled]) star-rating {
+    flex-basis: 100%;
+  }
+  .menu star-rating {
+    padding: var(--space-1) var(--space-2);
   }
   .menu {
     position: fixed;

@@ -1,13 +1,16 @@
-// <opinion-buttons>: what somebody can say of a film. The one that stands is pressed; pressing it again takes it back.
-// On a card the two that say little of taste, seen and hidden, are in a menu; with labels, all five are buttons.
+// <opinion-buttons>: what somebody can say of a film, each for itself. What stands is pressed; pressing it again takes it
+// back. On a card the stars, and the two that say little of taste, seen and hidden, are in a menu, whose button tells
+// what of them stands; with labels, all five are buttons, with the stars below.
 import { html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ItemSummary, Opinion } from '../../sdk/index.ts';
+import type { ItemSummary, Marks, Opinion } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { store } from '../shell/store.ts';
-import { OPINION_LABELS } from '../shell/words.ts';
+import { marksText, OPINION_LABELS, starsText } from '../shell/words.ts';
 import { opinionButtonsStyles } from './opinion-buttons-styles.ts';
+import { hasMark } from './taste.ts';
+import './star-rating.ts';
 
 const ON_CARD: readonly Opinion[] = ['like', 'dislike', 'save'];
 const IN_MENU: readonly Opinion[] = ['seen', 'hide'];
@@ -18,46 +21,69 @@ export class OpinionButtons extends AppElement {
   static override styles = opinionButtonsStyles;
 
   @property({ attribute: false }) item!: ItemSummary;
-  @property() opinion?: Opinion;
+  /** What stands; undefined for nothing. */
+  @property({ attribute: false }) marks: Marks | undefined;
   /** Takes the choice; the films' store, unless a view has items of its own. */
   @property({ attribute: false }) choose = (item: ItemSummary, opinion: Opinion): void => store.taps.tap(item, opinion);
+  /** Takes the stars, as `choose` does the rest. */
+  @property({ attribute: false }) rate = (item: ItemSummary, stars: number): void => store.taps.rate(item, stars);
   /** All of them, with words beside the icons. */
   @property({ type: Boolean, reflect: true }) labelled = false;
   @state() private menuOpen = false;
 
   protected override render() {
-    if (this.labelled) return [...ON_CARD, ...IN_MENU].map((opinion) => this.#button(opinion));
+    if (this.labelled) return [...[...ON_CARD, ...IN_MENU].map((opinion) => this.#button(opinion)), this.#stars()];
     return html`${ON_CARD.map((opinion) => this.#button(opinion))}${this.#more()}${this.menuOpen ? this.#menu() : nothing}`;
   }
 
   #button(opinion: Opinion) {
     const label = OPINION_LABELS[opinion];
-    return html`<button class=${opinion} type="button" aria-pressed=${this.opinion === opinion}
+    return html`<button class=${opinion} type="button" aria-pressed=${this.#stands(opinion)}
       aria-label=${nameOf(opinion, this.item)} title=${label} @click=${() => this.#choose(opinion)}>
       ${icon(opinion)}${this.labelled ? html`<span>${label}</span>` : ''}</button>`;
   }
 
+  #stands(opinion: Opinion): boolean {
+    return hasMark(this.marks ?? {}, opinion);
+  }
+
+  #stars() {
+    return html`<star-rating ?patient=${!this.labelled} .stars=${this.marks?.stars} label=${this.item.title} @rate=${this.#rate}></star-rating>`;
+  }
+
   #more() {
-    const standing = IN_MENU.find((opinion) => opinion === this.opinion);
-    return html`<button class="more ${standing ?? ''}" type="button" aria-haspopup="menu" aria-expanded=${this.menuOpen}
-      aria-label="More about ${this.item.title}" title="More" @click=${this.#open}>${icon(standing ?? 'more')}</button>`;
+    const { seen = false, hidden = false, stars } = this.marks ?? {};
+    const standing = hidden ? 'hide' : seen ? 'seen' : undefined;
+    const state = stars !== undefined ? 'rated' : (standing ?? '');
+    const said = marksText({ seen, hidden, ...(stars !== undefined && { stars }) });
+    return html`<button class="more ${state}" type="button" aria-haspopup="menu" aria-expanded=${this.menuOpen}
+      aria-label="More about ${this.item.title}${said && `: ${said}`}" title=${said || 'More'} @click=${() => this.#open()}>${
+        stars === undefined ? icon(standing ?? 'more') : html`<span class="given">${starsText(stars)}</span>`
+      }</button>`;
   }
 
   #menu() {
-    return html`<div class="menu" popover role="menu" aria-label=${this.item.title} @toggle=${this.#toggled} @keydown=${this.#key}>
-      ${IN_MENU.map(
-        (opinion) => html`<button type="button" role="menuitemcheckbox" aria-checked=${this.opinion === opinion}
+    return html`<div class="menu" popover role="group" aria-label=${this.item.title} @toggle=${this.#toggled} @keydown=${this.#key}>
+      ${this.#stars()}<div role="menu" aria-label="More about ${this.item.title}">${IN_MENU.map(
+        (opinion) => html`<button type="button" role="menuitemcheckbox" aria-checked=${this.#stands(opinion)}
           aria-label=${nameOf(opinion, this.item)} tabindex="-1" @click=${() => this.#choose(opinion)}>${icon(opinion)}${OPINION_LABELS[opinion]}</button>`,
-      )}</div>`;
+      )}</div></div>`;
   }
 
-  async #open(): Promise<void> {
+  /** Opens the menu, or goes to the stars that are there. */
+  openStars(): void {
+    if (this.labelled) this.renderRoot.querySelector<HTMLElement>('star-rating')!.focus();
+    else void this.#open('star-rating');
+  }
+
+  /** @param first  what gets the keyboard */
+  async #open(first = 'button'): Promise<void> {
     this.menuOpen = true;
     await this.updateComplete;
     const menu = this.renderRoot.querySelector<HTMLElement>('.menu')!;
     menu.showPopover();
     this.#place();
-    menu.querySelector('button')!.focus({ preventScroll: true });
+    menu.querySelector<HTMLElement>(first)!.focus({ preventScroll: true });
     addEventListener('scroll', this.#place, { capture: true, passive: true });
   }
 
@@ -80,7 +106,7 @@ export class OpinionButtons extends AppElement {
   }
 
   #key(event: KeyboardEvent): void {
-    const items = [...this.renderRoot.querySelectorAll<HTMLElement>('.menu button')];
+    const items = [...this.renderRoot.querySelectorAll<HTMLElement>('.menu :is(star-rating, button)')];
     const at = items.indexOf((this.renderRoot as ShadowRoot).activeElement as HTMLElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) items[(at + step + items.length) % items.length]!.focus();
@@ -91,9 +117,18 @@ export class OpinionButtons extends AppElement {
   }
 
   #choose(opinion: Opinion): void {
+    this.#saying();
+    this.choose(this.item, opinion);
+  }
+
+  #rate({ detail }: CustomEvent<number>): void {
+    this.#saying();
+    this.rate(this.item, detail);
+  }
+
+  #saying(): void {
     this.menuOpen = false;
     this.dispatchEvent(new CustomEvent('opinion', { bubbles: true, composed: true }));
-    this.choose(this.item, opinion);
   }
 }
 

@@ -3,16 +3,16 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { type HistoryEntry, type ItemSummary, opinionOf } from '../../sdk/index.ts';
+import type { HistoryEntry, ItemSummary, Marks } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { type IconName, icon } from '../design/icons.ts';
 import { hasEnoughToKeep, isPersisted } from '../my-data/keeping.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
-import { eventVerb, plural } from '../shell/words.ts';
+import { marksText, plural } from '../shell/words.ts';
 import { trackPlace, untrackPlace } from './film-places.ts';
-import { isOpinion } from './taste.ts';
+import { mainMark, saidOf } from './taste.ts';
 import '../art/film-poster.ts';
 
 const MAX_SHOWN = 24;
@@ -53,6 +53,7 @@ export class TapMini extends AppElement {
   `;
 
   @property({ attribute: false }) entry!: HistoryEntry & { item: ItemSummary };
+  @property({ attribute: false }) marks: Marks | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -64,10 +65,12 @@ export class TapMini extends AppElement {
   }
 
   protected override render() {
-    const { event, item } = this.entry;
-    const mark: IconName = opinionOf(event) ?? 'check';
-    return html`<a ${filmLink(item.itemId)} title="${eventVerb(event)}: ${item.title}"><film-poster .item=${item}></film-poster>
-      <span class="mark ${mark}">${icon(mark, 12)}</span><span class="visually-hidden">${eventVerb(event)}: ${item.title}</span></a>`;
+    const { item } = this.entry;
+    const marks = this.marks ?? {};
+    const mark: IconName = mainMark(marks) ?? 'check';
+    const said = `${marksText(marks)}: ${item.title}`;
+    return html`<a ${filmLink(item.itemId)} title=${said}><film-poster .item=${item}></film-poster>
+      <span class="mark ${mark}">${icon(mark, 12)}</span><span class="visually-hidden">${said}</span></a>`;
   }
 }
 
@@ -118,6 +121,7 @@ export class TapsStrip extends AppElement {
 
   @state() private persisted: boolean | undefined;
   #taps = new FromStore(this, (state) => state.taps);
+  #marks = new FromStore(this, (state) => state.marks);
 
   override async connectedCallback(): Promise<void> {
     super.connectedCallback();
@@ -132,7 +136,7 @@ export class TapsStrip extends AppElement {
   }
 
   protected override render() {
-    const taps = (this.#taps.value ?? []).filter(isOpinion);
+    const taps = saidOf(this.#taps.value ?? []);
     const known = taps.filter((entry): entry is HistoryEntry & { item: ItemSummary } => entry.item !== undefined);
     const ghosts = Math.max(0, 5 - known.length);
     return html`<div class="head"><h2>Your taps</h2>
@@ -141,7 +145,8 @@ export class TapsStrip extends AppElement {
         ${repeat(
           known.slice(0, MAX_SHOWN),
           ({ item }) => item.itemId,
-          (entry) => html`<li><tap-mini .entry=${entry}></tap-mini></li>`,
+          (entry) =>
+            html`<li><tap-mini .entry=${entry} .marks=${this.#marks.value.get(entry.item.itemId)}></tap-mini></li>`,
         )}
         ${Array.from({ length: ghosts }, () => html`<li class="ghost" aria-hidden="true"></li>`)}
       </ul>`;

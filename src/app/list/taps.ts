@@ -1,18 +1,32 @@
 // What the person says of items: on screen at once, recorded one after another in the order in which it was said, each
 // with its way back.
-import type { HistoryEntry, ItemSummary, Opinion, Privet, StoredEvent } from '../../sdk/index.ts';
+import {
+  type HistoryEntry,
+  type ItemSummary,
+  type Marks,
+  markOf,
+  type Opinion,
+  type Privet,
+  type StoredEvent,
+} from '../../sdk/index.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
 import { eventVerb } from '../shell/words.ts';
 import type { ListSessionState } from './list-state.ts';
 import { readHistory } from './read-history.ts';
 import { markTap } from './tap-marks.ts';
-import { isOpinion, opinionsOf, withTap } from './taste.ts';
+import { hasMark, marksByItem, type Said, withKept, withoutTap, withTap } from './taste.ts';
 
-interface UnkeptTap {
+interface Tap {
   item: ItemSummary;
-  type: Opinion | 'clear' | 'rate';
-  value?: number;
+  said: Said;
+  /** Entries that stood before it and no more after it. */
+  ended: readonly HistoryEntry[];
+  /** Once it is kept. */
+  stored?: StoredEvent | undefined;
 }
+
+/** A step of what is shown that the engine has not made yet. */
+type Step = (taps: readonly HistoryEntry[]) => HistoryEntry[];
 
 /** The list that the taps shape. */
 export interface TappedList {
@@ -20,13 +34,15 @@ export interface TappedList {
   readonly privet: Privet | undefined;
   /** Runs what needs the engine; never rejects. */
   attempt(work: (privet: Privet) => Promise<void>): Promise<void>;
-  /** An item was tapped and leaves what is shown; answers to earlier questions are out of date. */
-  tapped(tap: Pick<UnkeptTap, 'item' | 'type'>): void;
+  /** Something was said of an item: answers to earlier questions are out of date, and with a mark it leaves what is shown. */
+  tapped(item: ItemSummary, isMarked: boolean): void;
   /** Asks for the list that the taps give. */
   follow(): Promise<void>;
   /** The taps were read from the history. */
   historyRead(): void;
 }
+
+const NONE: Marks = {};
 
 export class Taps {
   readonly #drawn: DrawnState<ListSessionState>;
@@ -35,8 +51,8 @@ export class Taps {
   /** Taps are recorded one after another, in the order in which they were made. */
   #recording: Promise<unknown> = Promise.resolve();
   #numWaiting = 0;
-  /** Taps that the engine has not kept yet, oldest first: whatever it says of the history, they stand on top. */
-  #unkept: readonly UnkeptTap[] = [];
+  /** What the engine has not made yet, oldest first: whatever it says of the history, these stand on top. */
+  #unkept: readonly Step[] = [];
   #numKept = 0;
 
   /** @param say  tells what a tap did, with the way back */
@@ -48,10 +64,19 @@ export class Taps {
 
   /** Takes an opinion on an item, or takes it back when it stands already; the screen follows at once. */
   tap(item: ItemSummary, opinion: Opinion): void {
-    const type = this.#drawn.state.opinions.get(item.itemId) === opinion ? 'clear' : opinion;
-    const restore = this.#restorer(item);
-    this.#apply({ item, type });
-    this.#say(`${eventVerb({ type })}: ${item.title}`, restore);
+    const stands = hasMark(this.#marksOf(item), opinion);
+    this.#apply(item, stands ? { type: 'clear', mark: markOf(opinion)! } : { type: opinion });
+  }
+
+  /** Takes that it was seen, now too: a film that is kept for another time may have been seen before. */
+  see(item: ItemSummary): void {
+    this.#apply(item, { type: 'seen' });
+  }
+
+  /** Takes stars, 0.5 to 5; 0 takes back those that stand. */
+  rate(item: ItemSummary, stars: number): void {
+    if (stars > 0) this.#apply(item, { type: 'rate', value: stars });
+    else if (this.#marksOf(item).stars !== undefined) this.#apply(item, { type: 'clear', mark: 'taste' });
   }
 
   /** What is tapped from now on waits for it. */
@@ -74,68 +99,81 @@ export class Taps {
     const before = this.#numKept;
     const kept = await readHistory(this.#list.privet!);
     if (this.#numKept !== before) return this.read();
-    const taps = this.#unkept.reduce((shown, { item, type, value }) => withTap(shown, item, type, value), kept);
-    this.#drawn.set({ taps, opinions: opinionsOf(taps) });
+    const taps = this.#unkept.reduce<readonly HistoryEntry[]>((shown, step) => step(shown), kept);
+    this.#drawn.set({ taps, marks: marksByItem(taps) });
     this.#list.historyRead();
   }
 
-  /** The way back to what stands on an item now: an opinion, stars, or nothing. */
-  #restorer(item: ItemSummary): () => void {
-    const standing = this.#drawn.state.taps?.find((entry) => isOpinionOn(entry, item.itemId))?.event;
-    const type = (standing?.type ?? 'clear') as UnkeptTap['type'];
-    return () => this.#apply({ item, type, ...(standing?.value !== undefined && { value: standing.value }) });
+  #marksOf({ itemId }: ItemSummary): Marks {
+    return this.#drawn.state.marks.get(itemId) ?? NONE;
   }
 
   /** Shows the tap, records it in its turn, then lets the list follow: in one drawing where the engine is quick. */
-  #apply(tap: UnkeptTap): void {
-    const { item, type, value } = tap;
-    const { itemId } = item;
+  #apply(item: ItemSummary, said: Said): void {
+    const before = this.#drawn.state.taps ?? [];
+    const step: Step = (taps) => withTap(taps, item, said);
+    const after = this.#show(item, step);
+    const stays = new Set(after);
+    const tap: Tap = { item, said, ended: before.filter((entry) => !stays.has(entry)) };
+    this.#keepInTurn(step, (privet) => this.#record(privet, tap));
+    this.#say(`${eventVerb(said)}: ${item.title}`, () => this.#undo(tap));
+  }
+
+  /** Takes out what the tap added, and nothing else: it is then as if it had never been made. */
+  #undo(tap: Tap): void {
+    const step: Step = (taps) => withoutTap(taps, tap.item.itemId, tap.said, tap.ended);
+    this.#show(tap.item, step);
+    const erase = async (privet: Privet) => {
+      if (tap.stored) await privet.eraseEvents([tap.stored.sequence]);
+    };
+    this.#keepInTurn(step, erase, false);
+  }
+
+  #show(item: ItemSummary, step: Step): HistoryEntry[] {
     markTap('tap');
     this.#drawn.holdDrawing();
     const { taps: before, list } = this.#drawn.state;
-    const taps = withTap(before ?? [], item, type, value);
-    const items = type === 'clear' ? list.items : list.items.filter((other) => other.itemId !== itemId);
-    this.#drawn.rearrange({ taps, opinions: opinionsOf(taps), list: { ...list, items } });
-    this.#list.tapped(tap);
-    this.#numWaiting++;
-    this.#unkept = [...this.#unkept, tap];
-    this.after((privet) => this.#record(privet, tap));
+    const taps = step(before ?? []);
+    const marks = marksByItem(taps);
+    const isMarked = marks.has(item.itemId);
+    const items = isMarked ? list.items.filter(({ itemId }) => itemId !== item.itemId) : list.items;
+    this.#drawn.rearrange({ taps, marks, list: { ...list, items } });
+    this.#list.tapped(item, isMarked);
+    return taps;
   }
 
   /**
-   * While further taps wait, what the engine knows is already out of date: only the last one is followed. The engine
-   * counts an event from the moment it has it, so the list need not wait until it is stored.
+   * While further taps wait, what the engine knows is already out of date: only the last one is followed.
+   *
+   * @param countsAtOnce  the engine counts an event from the moment it has it: the list need not wait until it is stored
    */
-  async #record(privet: Privet, tap: UnkeptTap): Promise<void> {
-    const { item, type, value } = tap;
-    const recording = privet
-      .record(type, item.itemId, value === undefined ? {} : { value })
-      .finally(() => this.#endWaiting(tap))
-      .then((stored) => this.#keep(stored));
-    this.#numWaiting--;
-    const following = this.#numWaiting === 0 ? this.#list.follow() : undefined;
-    const [recorded, followed] = await Promise.allSettled([recording, following]);
-    if (recorded.status === 'fulfilled' && followed.status === 'fulfilled') return;
-    await Promise.all([this.read(), this.#list.follow()]);
-    throw recorded.status === 'rejected' ? recorded.reason : (followed as PromiseRejectedResult).reason;
-  }
-
-  #endWaiting(tap: UnkeptTap): void {
-    this.#unkept = this.#unkept.filter((other) => other !== tap);
-    this.#numKept++;
+  #keepInTurn(step: Step, keep: (privet: Privet) => Promise<void>, countsAtOnce = true): void {
+    this.#numWaiting++;
+    this.#unkept = [...this.#unkept, step];
+    this.after(async (privet) => {
+      const keeping = keep(privet).finally(() => this.#endWaiting(step));
+      this.#numWaiting--;
+      const counts = countsAtOnce ? undefined : keeping.catch(() => {}); // what failed is told below
+      const follow = () => (counts ? counts.then(() => this.#list.follow()) : this.#list.follow());
+      const following = this.#numWaiting === 0 ? follow() : undefined;
+      const [kept, followed] = await Promise.allSettled([keeping, following]);
+      if (kept.status === 'fulfilled' && followed.status === 'fulfilled') return;
+      await Promise.all([this.read(), this.#list.follow()]);
+      throw kept.status === 'rejected' ? kept.reason : (followed as PromiseRejectedResult).reason;
+    });
   }
 
   /** The event as the engine keeps it takes the place of the tap as it was shown. */
-  #keep(event: StoredEvent | undefined): void {
+  async #record(privet: Privet, tap: Tap): Promise<void> {
+    const { type, ...details } = tap.said;
+    tap.stored = await privet.record(type, tap.item.itemId, details);
     markTap('stored');
-    if (!event) return;
-    const taps = this.#drawn.state.taps?.map((entry) =>
-      isOpinionOn(entry, event.itemId) ? { ...entry, event } : entry,
-    );
-    if (taps && event.type !== 'clear') this.#drawn.set({ taps });
+    const { taps } = this.#drawn.state;
+    if (tap.stored && taps) this.#drawn.set({ taps: withKept(taps, tap.stored) });
   }
-}
 
-function isOpinionOn(entry: HistoryEntry, itemId: string | undefined): boolean {
-  return entry.event.itemId === itemId && isOpinion(entry);
+  #endWaiting(step: Step): void {
+    this.#unkept = this.#unkept.filter((other) => other !== step);
+    this.#numKept++;
+  }
 }

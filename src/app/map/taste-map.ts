@@ -6,7 +6,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { store } from '../shell/store.ts';
-import { filmLine } from '../shell/words.ts';
+import { filmLine, marksText } from '../shell/words.ts';
 import { toScreen } from './camera.ts';
 import { FilmFacts } from './film-facts.ts';
 import { followGestures, type MapActions } from './gestures.ts';
@@ -192,7 +192,7 @@ export class TasteMapElement extends AppElement {
     return html`<div class="card" aria-hidden="true" ${cssVars(this.#cardPlace(item))}>
       ${known ? html`<film-poster .item=${known}></film-poster>` : html`<div class="bone"></div>`}
       <div><p class="name">${this.map.titles[item]}</p><p>${known ? filmLine(known) : ''}</p>
-        ${mark ? html`<p class="mark">${MARK_WORDS[mark.kind].card}</p>` : nothing}</div></div>`;
+        ${mark ? html`<p class="mark">${marksText(store.state.marks.get(this.map.itemIds[item]!) ?? {}) || MARK_WORDS[mark.kind].card}</p>` : nothing}</div></div>`;
   }
 
   /** Beside the film, on the side where there is room. */

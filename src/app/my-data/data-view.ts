@@ -1,4 +1,4 @@
-// <data-view>: everything that the app knows about the person: in words, event by event, and where it is kept; to
+// <data-view>: everything that the app knows about the person: in words, by date, event by event, and where it is kept; to
 // bring, to take along, to change, and to erase with proof.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
@@ -6,6 +6,7 @@ import { AppElement } from '../design/app-element.ts';
 import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { currentImport } from './imports/current-import.ts';
+import './diary-panel.ts';
 import './erase-panel.ts';
 import './event-list.ts';
 import './import-review.ts';
@@ -46,13 +47,16 @@ export class MyDataView extends AppElement {
     }
     @media (min-width: 60rem) {
       .parts {
-        grid-template: 'profile side' auto 'events side' auto 'lock side' auto 'erase side' 1fr / minmax(0, 1fr) 22rem;
+        grid-template: 'profile side' auto 'diary side' auto 'events side' auto 'lock side' auto 'erase side' 1fr / minmax(0, 1fr) 22rem;
       }
       taste-profile {
         grid-area: profile;
       }
       .side {
         grid-area: side;
+      }
+      diary-panel {
+        grid-area: diary;
       }
       event-list {
         grid-area: events;
@@ -83,6 +87,7 @@ export class MyDataView extends AppElement {
       ${now.step === 'review' ? html`<import-review .review=${now.review}></import-review>` : nothing}
       <div class="parts"><taste-profile></taste-profile>
         <div class="side"><move-panel></move-panel><storage-panel></storage-panel></div>
+        <diary-panel></diary-panel>
         <event-list></event-list>
         <lock-panel></lock-panel>
         <erase-panel></erase-panel></div>`;

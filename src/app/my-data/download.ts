@@ -3,14 +3,14 @@
 /** Long enough for the browser to have begun reading it. */
 const RELEASE_MS = 10_000;
 
-/** `privet-2026-11-25.json`, by the person's own calendar. */
-export function exportName(now = new Date()): string {
+/** `privet-2026-11-25.json`, by the person's own calendar. @param noun  what it is a file of @param type  `json`, `csv` */
+export function exportName(now = new Date(), noun = 'privet', type = 'json'): string {
   const two = (value: number) => String(value).padStart(2, '0');
-  return `privet-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}.json`;
+  return `${noun}-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}.${type}`;
 }
 
-export function downloadText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+export function downloadText(name: string, text: string, type = 'application/json'): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   Object.assign(document.createElement('a'), { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), RELEASE_MS);
 }

@@ -1,12 +1,13 @@
 // <event-editor>: changes one stored event in place: what was thought of the film, how many stars, and when.
 import { css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { EventEntry, EventType, HistoryEvent } from '../../sdk/index.ts';
+import { type EventEntry, type EventType, type HistoryEvent, markOf } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { eventVerb } from '../shell/words.ts';
 import { nameOf } from './change-events.ts';
 import { fromLocalInput, toLocalInput } from './event-words.ts';
 import { panelStyles } from './panel-styles.ts';
+import '../list/star-rating.ts';
 
 const CHOICES: readonly (readonly [EventType, string])[] = [
   ['like', 'Like'],
@@ -17,7 +18,6 @@ const CHOICES: readonly (readonly [EventType, string])[] = [
   ['seen', 'Seen'],
   ['view', 'Looked at'],
 ];
-const STARS = Array.from({ length: 10 }, (_, i) => 5 - i / 2);
 const DEFAULT_STARS = 4;
 
 @customElement('event-editor')
@@ -32,7 +32,8 @@ export class EventEditor extends AppElement {
         gap: var(--space-3);
         padding: var(--space-2) 0 var(--space-4);
       }
-      label {
+      label,
+      .stars {
         display: grid;
         gap: var(--space-1);
         color: var(--ink-soft);
@@ -54,7 +55,8 @@ export class EventEditor extends AppElement {
   @state() private type: EventType | undefined;
   @state() private error = '';
   @query('input') private timeInput!: HTMLInputElement;
-  @query('.stars') private starsInput!: HTMLSelectElement | null;
+  /** Stars as they are being changed. */
+  @state() private stars: number | undefined;
 
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('select')?.focus();
@@ -71,11 +73,20 @@ export class EventEditor extends AppElement {
     const choices = isKnown ? CHOICES : [[event.type, eventVerb(event)] as const, ...CHOICES];
     return html`<form @submit=${this.#save} @keydown=${this.#leave} aria-label="Change: ${nameOf(this.entry)}">
       <label>What<select @change=${this.#choose}>${choices.map(([value, label]) => option(value, label, type === value))}</select></label>
-      ${type === 'rate' ? html`<label>Stars<select class="stars">${STARS.map((stars) => option(String(stars), `${stars} of 5`, stars === (event.value ?? DEFAULT_STARS)))}</select></label>` : nothing}
+      ${type === 'rate' ? html`<div class="stars"><span aria-hidden="true">Stars</span><star-rating .stars=${this.#starsNow()} label=${nameOf(this.entry)} @rate=${this.#rate}></star-rating></div>` : nothing}
       <label>When<input type="datetime-local" .value=${toLocalInput(event.time)} required></label>
       <div class="buttons"><button class="button primary" type="submit">Save</button>
         <button class="button plain" type="button" @click=${this.#close}>Cancel</button></div>
       ${this.error ? html`<p class="error" role="alert">${this.error}</p>` : nothing}</form>`;
+  }
+
+  #starsNow(): number {
+    return this.stars ?? this.entry.event.value ?? DEFAULT_STARS;
+  }
+
+  /** There is no rating without stars: taken back, they are what they were. */
+  #rate({ detail }: CustomEvent<number>): void {
+    this.stars = detail || undefined;
   }
 
   #choose(event: Event): void {
@@ -93,8 +104,10 @@ export class EventEditor extends AppElement {
       return;
     }
     const type = this.type ?? event.type;
-    const stars = type === 'rate' && { value: Number(this.starsInput!.value) };
-    const detail: HistoryEvent = { type, itemId: event.itemId!, time, ...stars };
+    const stars = type === 'rate' && { value: this.#starsNow() };
+    // An event of the time when one opinion stood on an item stays one.
+    const mark = event.mark && markOf(type);
+    const detail: HistoryEvent = { type, itemId: event.itemId!, time, ...stars, ...(mark && { mark }) };
     this.dispatchEvent(new CustomEvent('save', { detail }));
   }
 

@@ -1,7 +1,7 @@
 // Whether the browser may clear what the person told the app when space runs short, and the moment to offer better:
 // after a few taps or an import, in words of the app, with the browser's own question only after a yes.
 
-import { isOpinion } from '../list/taste.ts';
+import { saidOf } from '../list/taste.ts';
 import type { AppState } from '../shell/app-state.ts';
 import { readKept, writeKept } from '../shell/kept-text.ts';
 
@@ -21,7 +21,7 @@ export async function persist(): Promise<boolean> {
 
 export function hasEnoughToKeep({ taps, status }: Pick<AppState, 'taps' | 'status'>): boolean {
   if (status?.storage !== 'indexeddb' || !navigator.storage?.persist) return false;
-  return (taps ?? []).filter(isOpinion).length >= MIN_OPINIONS && readKept(DECLINED_KEY) === null;
+  return saidOf(taps ?? []).length >= MIN_OPINIONS && readKept(DECLINED_KEY) === null;
 }
 
 export function decline(): void {

@@ -8,7 +8,7 @@ import type { ItemSummary } from '../../sdk/index.ts';
 import { ListCovers, wear } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { isOpinion } from '../list/taste.ts';
+import { saidOf } from '../list/taste.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { store } from '../shell/store.ts';
 import { eventVerb } from '../shell/words.ts';
@@ -64,7 +64,7 @@ export class FirstPicker extends AppElement {
   }
 
   #done() {
-    const answers = (store.state.taps ?? []).filter(isOpinion).slice(0, WANTED_ANSWERS);
+    const answers = saidOf(store.state.taps ?? []).slice(0, WANTED_ANSWERS);
     const moved = store.state.list.items[0];
     return html`<div class="words"><h2 id="picker-title" tabindex="-1">That is a beginning</h2>
         <p class="why">Three taps, and the list has moved${moved ? html`: <strong>${moved.title}</strong> leads it now` : nothing}. Each further

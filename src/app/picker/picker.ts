@@ -1,6 +1,6 @@
 // The first visit's three questions: when they are asked, what they show, and when they are over. How far they are
 // follows from the taps themselves, so that a tap in the list below counts too and an undo goes a step back.
-import type { Opinion, Privet } from '../../sdk/index.ts';
+import type { Marks, Privet } from '../../sdk/index.ts';
 import type { ListEngine } from '../list/list-session.ts';
 import type { AppState } from '../shell/app-state.ts';
 import { readKept, writeKept } from '../shell/kept-text.ts';
@@ -26,7 +26,7 @@ export class Picker {
 
   /** Somebody who comes with taps is no newcomer. */
   heedTaste(): void {
-    if (this.#app.state.opinions.size > 0) this.#app.set({ picker: undefined });
+    if (this.#app.state.marks.size > 0) this.#app.set({ picker: undefined });
   }
 
   /** Who forgot everything is a newcomer again. */
@@ -45,13 +45,13 @@ export class Picker {
 
   /** The next question, when what is known has changed or others are wanted. */
   async follow(wantsOthers = false): Promise<void> {
-    const { picker, opinions } = this.#app.state;
+    const { picker, marks } = this.#app.state;
     const { privet } = this.#engine;
     if (!picker || !privet) return;
-    const isCurrent = picker.items.length > 0 && !picker.items.some(({ itemId }) => opinions.has(itemId));
-    const next = await nextQuestion(privet, picker, opinions, isCurrent && !wantsOthers);
+    const isCurrent = picker.items.length > 0 && !picker.items.some(({ itemId }) => marks.has(itemId));
+    const next = await nextQuestion(privet, picker, marks, isCurrent && !wantsOthers);
     if (this.#app.state.picker !== picker) return;
-    if (this.#app.state.opinions !== opinions) return this.follow(wantsOthers);
+    if (this.#app.state.marks !== marks) return this.follow(wantsOthers);
     if (next.phase === 'done') writeKept(KEY, 'done');
     this.#app.set({ picker: next });
   }
@@ -63,9 +63,9 @@ export class Picker {
   }
 }
 
-/** How many questions the opinions answer: a film that was seen or hidden says little. */
-function answeredBy(opinions: ReadonlyMap<string, Opinion>): number {
-  const answers = [...opinions.values()].filter((opinion) => opinion !== 'seen' && opinion !== 'hide');
+/** How many questions the marks answer: that a film was seen or hidden says little. */
+function answeredBy(marks: ReadonlyMap<string, Marks>): number {
+  const answers = [...marks.values()].filter(({ taste, saved }) => taste || saved);
   return Math.min(WANTED_ANSWERS, answers.length);
 }
 
@@ -73,10 +73,10 @@ function answeredBy(opinions: ReadonlyMap<string, Opinion>): number {
 async function nextQuestion(
   privet: Privet,
   picker: PickerState,
-  opinions: ReadonlyMap<string, Opinion>,
+  marks: ReadonlyMap<string, Marks>,
   keepsItems: boolean,
 ): Promise<PickerState> {
-  const answered = answeredBy(opinions);
+  const answered = answeredBy(marks);
   if (answered === WANTED_ANSWERS) return { ...picker, phase: 'done', answered };
   if (keepsItems) return { ...picker, phase: 'asking', answered };
   const items = await privet.picker({ count: PICKER_ITEMS, exclude: [...picker.shown] });

@@ -1,9 +1,11 @@
-// <app-header>: the name, the search, and the two doors to what is known about the person: their data, and what leaves
-// the device.
+// <app-header>: the name, the search, and the doors to what was saved, to the map, and to what is known about the person:
+// their data, and what leaves the device.
 import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { FromStore } from './from-store.ts';
+import { plural } from './words.ts';
 import '../search/search-box.ts';
 
 @customElement('app-header')
@@ -57,7 +59,19 @@ export class AppHeader extends AppElement {
     .doors .button {
       white-space: nowrap;
     }
+    .number {
+      min-width: 1.25rem;
+      padding: 0 0.3rem;
+      border-radius: var(--radius-round);
+      background: var(--leaf);
+      color: var(--on-leaf);
+      font: 600 var(--text-xs) / 1.25rem var(--font-text);
+      text-align: center;
+    }
     @media (max-width: 30rem) {
+      .doors .button {
+        padding: 0 var(--space-2);
+      }
       .wide {
         position: absolute;
         width: 1px;
@@ -76,6 +90,8 @@ export class AppHeader extends AppElement {
     }
   `;
 
+  #marks = new FromStore(this, (state) => state.marks);
+
   focusSearch(): void {
     this.renderRoot.querySelector<HTMLElement>('search-box')?.focus();
   }
@@ -86,9 +102,19 @@ export class AppHeader extends AppElement {
         d="M11.2 22V13.5C7 13.6 4 11 3.6 6.4 8 6.3 11 8.6 11.6 12.3 11.5 7.3 14.500 3 20.400 2.200 21 8.500 17.700 12.700 12.800 13.300V22z"></path></svg>Privet</a>
       <search-box></search-box>
       <nav class="doors" aria-label="About you">
+        ${this.#watchlist()}
         <a class="button plain" href="#/map">${icon('map')}<span class="wide">Map</span></a>
         <a class="button plain" href="#/data">${icon('taps')}<span>My data</span></a>
         <a class="button plain private" href="#/privacy">${icon('shield')}<span class="wide">On this device</span></a></nav>
     </header>`;
+  }
+
+  /** With how many films are on it. */
+  #watchlist() {
+    const count = [...this.#marks.value.values()].filter(({ saved }) => saved).length;
+    const name = count > 0 ? `Watchlist, ${plural(count, 'film')}` : 'Watchlist';
+    return html`<a class="button plain" href="#/watchlist" aria-label=${name} title=${name}>${icon('save')}<span class="wide" aria-hidden="true">Watchlist</span>${
+      count > 0 ? html`<span class="number" aria-hidden="true">${count}</span>` : ''
+    }</a>`;
   }
 }

@@ -8,6 +8,7 @@ const ON_FILM = [
   ['L', 'Like'],
   ['D', 'Dislike'],
   ['S', 'Save for later'],
+  ['R', 'Stars: ← and → by halves, 1 to 5, Enter gives them'],
   ['V', 'Seen it'],
   ['H', 'Hide'],
   ['Enter', 'Open its page'],

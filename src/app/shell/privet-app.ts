@@ -108,6 +108,7 @@ export class PrivetApp extends AppElement {
     const others = {
       home: nothing,
       map: html`<map-view tabindex="-1"></map-view>`,
+      watchlist: html`<watchlist-view tabindex="-1"></watchlist-view>`,
       data: html`<data-view tabindex="-1"></data-view>`,
       hood: html`<hood-view tabindex="-1"></hood-view>`,
       own: html`<catalogs-view tabindex="-1"></catalogs-view>`,

@@ -9,6 +9,7 @@ import { OpenedFilms } from './opened-films.ts';
 export type View =
   | { name: 'home' }
   | { name: 'map'; itemId?: string }
+  | { name: 'watchlist' }
   | { name: 'data' }
   | { name: 'hood' }
   | { name: 'own' };
@@ -24,12 +25,16 @@ export function parseRoute(hash: string): Route {
   if (name === 'film' || name === 'map') return argument ? { name, itemId: decodeOrKeep(argument) } : { name };
   // Where the taps were before they had a view of their own: kept for links and bookmarks.
   if (name === 'taps') return { name: 'data' };
-  if (isSheetName(name) || name === 'data' || name === 'hood' || name === 'own') return { name };
+  if (isSheetName(name) || isPlainView(name)) return { name };
   return { name: 'home' };
 }
 
 export function isView(route: Route): route is View {
   return route.name !== 'film' && !isSheetName(route.name);
+}
+
+function isPlainView(name: string | undefined): name is 'watchlist' | 'data' | 'hood' | 'own' {
+  return name === 'watchlist' || name === 'data' || name === 'hood' || name === 'own';
 }
 
 function isSheetName(name: string | undefined): name is 'privacy' | 'keys' {

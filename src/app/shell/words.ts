@@ -1,6 +1,6 @@
 // How the app says things: verbs for taps, times, sizes, film facts, reasons, errors. One place, so that it speaks with
 // one voice.
-import type { EventType, HistoryEvent, ItemSummary, Opinion, Reason } from '../../sdk/index.ts';
+import type { EventType, HistoryEvent, ItemSummary, Marks, Opinion, Reason } from '../../sdk/index.ts';
 
 export const OPINION_VERBS: Record<Opinion, string> = {
   like: 'Liked',
@@ -32,9 +32,34 @@ const EVENT_VERBS: Record<EventType, string> = {
   remove_from_cart: 'Taken out again',
 };
 
-/** `Liked`, `Rated 4 of 5`, … */
+/** `Liked`, `Rated 4½ of 5`, … */
 export function eventVerb(event: HistoryEvent): string {
-  return event.type === 'rate' && event.value !== undefined ? `Rated ${event.value} of 5` : EVENT_VERBS[event.type];
+  return event.type === 'rate' && event.value !== undefined
+    ? `Rated ${starsText(event.value)} of 5`
+    : EVENT_VERBS[event.type];
+}
+
+/** `4½`, `½`, `3`. */
+export function starsText(stars: number): string {
+  return stars % 1 === 0 ? String(stars) : `${Math.floor(stars) || ''}½`;
+}
+
+/** `4 and a half stars`, `1 star`, `half a star`; 0 is `no stars`. */
+export function starsInWords(stars: number): string {
+  if (stars === 0) return 'no stars';
+  if (stars === 0.5) return 'half a star';
+  return stars % 1 === 0 ? plural(stars, 'star') : `${Math.floor(stars)} and a half stars`;
+}
+
+/** What stands on a film, together: `Saved, seen and rated 4½ of 5`; '' for nothing. */
+export function marksText({ taste, stars, seen, saved, hidden }: Marks): string {
+  const words = [
+    saved && 'saved',
+    seen && 'seen',
+    stars === undefined ? taste && OPINION_VERBS[taste].toLowerCase() : `rated ${starsText(stars)} of 5`,
+    hidden && 'hidden',
+  ];
+  return sentenceCase(withAnd(words.filter((word): word is string => Boolean(word))));
 }
 
 /** `12 bytes`, `812 kB`, `7.1 MB`, `2.4 GB`; decimal units, as browsers show transfers. */

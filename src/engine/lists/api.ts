@@ -76,6 +76,12 @@ export interface ForYouRequest extends ListRules {
    */
   basket?: string[];
   /**
+   * Orders these items and no others, any number of them: a wish list, best for this visitor first. What they have an
+   * opinion on is not left out here, and no other rule of variety is heeded: the order is that of relevance alone. Ids
+   * that the catalog does not have change nothing.
+   */
+  among?: string[];
+  /**
    * What the page knows of this request, by the names of the log's columns `context.NAME` that the towers were trained
    * with: `{ device: 'phone' }`. Up to 8 texts of up to 64 characters. `locale` and `daypart` are taken from the
    * browser where they are not given; names and values that the towers don't know change nothing.

@@ -1,16 +1,18 @@
 // The history as answers read it: what this visit's log in memory says of a taste, made once until the log changes. No
 // list waits for storage.
 
-import type { Erasure, Opinion, StoredEvent } from '../../history/events.ts';
+import type { Erasure, Marks, StoredEvent } from '../../history/events.ts';
 import type { HistoryLog } from '../../history/history-log.ts';
-import { opinions, standingEvents } from '../../history/standing-events.ts';
+import { knownItems, marksOf, standingEvents } from '../../history/standing-events.ts';
 
 /** What follows from the log, made once for all answers until it changes. */
 export interface Taste {
   /** Oldest first, without superseded events. */
   standing: readonly StoredEvent[];
-  /** The standing opinion by item id. */
-  opinions: ReadonlyMap<string, Opinion>;
+  /** What stands on an item, by its id. */
+  marks: ReadonlyMap<string, Marks>;
+  /** Ids of items with an opinion, which no list shows. */
+  known: readonly string[];
 }
 
 export class HistoryView {
@@ -38,5 +40,6 @@ export class HistoryView {
 
 function tasteOf(log: readonly StoredEvent[]): Taste {
   const standing = standingEvents(log);
-  return { standing, opinions: opinions(standing) };
+  const marks = marksOf(standing);
+  return { standing, marks, known: knownItems(marks) };
 }

@@ -1,5 +1,7 @@
 // The list that comes from the history: the best for the visitor.
 
+import { Bitset } from '../../ranking/bitset.ts';
+import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
 import { startStageClock } from '../stage-clock.ts';
 import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './api.ts';
@@ -26,12 +28,12 @@ export interface Answer {
 
 /**
  * The k best items for the visitor, by the request's rules. What the visitor has an opinion on is left out: a liked
- * film is known, a disliked or hidden one unwanted.
+ * film is known, a disliked or hidden one unwanted; but for `among`, which orders what somebody kept.
  */
 export async function recommend(parts: EngineParts, asked: ForYouRequest, k: number): Promise<Answer> {
   const { catalog, embedder, manifest, related } = parts;
   const clock = startStageClock();
-  const { standing, opinions } = parts.history.taste();
+  const { standing, known } = parts.history.taste();
   // A list never reshuffles by itself, so one for somebody whom we know waits for what goes with what, and one of little
   // known items for all of them, within limits.
   if (standing.length > 0 || isForNovel(asked)) {
@@ -41,12 +43,15 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
   // What goes with an example is asked of the table.
   const force = isSteered(standing) ? await (await parts.steering()).force() : undefined;
   const request = force?.wantsSurprise ? { ...SURPRISE, ...asked } : asked;
-  const { basket: basketIds, context, caps, minScore } = request;
+  const { basket: basketIds, among, context, caps, minScore } = request;
   const ruled = candidatesOf(parts, request, standing);
   const filtered = await likeHistory(parts, minScore, standing, ruled);
   const fitting = force ? filtered.and(fittingItems(force, catalog)) : filtered;
   const open = withoutBestKnown(parts, request, fitting);
-  const candidates = withoutItems(parts, open, [...opinions.keys(), ...(basketIds ?? [])]);
+  const candidates = withoutItems(parts, among ? open.and(itemsOf(parts, among)) : open, [
+    ...(among ? [] : known),
+    ...(basketIds ?? []),
+  ]);
   const pins = pinsOf(catalog, request, candidates);
   const { window, past } = historyParts(standing, (itemId) => catalog.indexOf(itemId));
   const state = { window, past, context, ...(basketIds && { basket: knownRows(parts, basketIds) }) };
@@ -59,14 +64,14 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
   // Whoever boosts items has said what the order is about.
   const served = request.boosts || force?.nats ? undefined : related.coverage(state);
   const wanted = numCandidates(parts, k, request, served);
-  const fewViews = viewShare(manifest, request, window);
+  const fewViews = among ? undefined : viewShare(manifest, request, window);
   const query = { state, candidates, boosts, nats: force?.nats, nowMs };
   const depth = Math.max(wanted, force?.nats ? STEERED_DEPTH : 0, fewViews ? FEW_VIEWS_DEPTH : 0);
   const ranking = caps
     ? await (await import('./ruled-list.ts')).rankCapped(parts, query, { caps, pins, wanted, depth }, clock)
     : await rankHome(parts, query, { depth, kept: fewViews ? depth : wanted }, clock);
   const ranked = fewViews ? sharedOut(catalog, fewViews, ranking.ranked, wanted) : ranking.ranked;
-  const list = diversify(parts, request, { window, ranked, served }, k);
+  const list = among ? takeFirst(ranked, k) : diversify(parts, request, { window, ranked, served }, k);
   const { indices, scores } = await pin(list, pins, k, ranking.scoresOf);
   clock.lap('rerank');
   const items = rankedItems(parts, indices, scores);
@@ -82,6 +87,10 @@ async function within(promise: Promise<unknown>, limitMs: number): Promise<void>
   });
   await Promise.race([promise, limit]);
   clearTimeout(timer);
+}
+
+function itemsOf(parts: EngineParts, itemIds: readonly string[]): Bitset {
+  return Bitset.fromIndices(parts.catalog.numItems, knownRows(parts, itemIds) ?? []);
 }
 
 /** Rows of those that the catalog has; none at all is like no basket. */

@@ -93,8 +93,8 @@ function wanted(parts: EngineParts, rules: ListRules): Promise<Bitset> {
 
 /** Candidates without what the visitor dislikes or hid. */
 function unwanted(parts: EngineParts, rules: ListRules): Bitset {
-  const { standing, opinions } = parts.history.taste();
-  const ids = [...opinions].filter(([, opinion]) => opinion === 'dislike' || opinion === 'hide').map(([id]) => id);
+  const { standing, marks } = parts.history.taste();
+  const ids = [...marks].filter(([, { taste, hidden }]) => taste === 'dislike' || hidden).map(([id]) => id);
   return withoutItems(parts, candidatesOf(parts, rules, standing), ids);
 }
 

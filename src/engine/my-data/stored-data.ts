@@ -1,7 +1,7 @@
 // What a person does with their own data: sees every event, brings, changes and removes some, asks what they say.
 // Fetched with the first such request.
 import { RequestError } from '../../errors.ts';
-import type { AddedEvents, HistoryEvent, StoredEvent } from '../../history/events.ts';
+import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from '../../history/events.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../history/history-file.ts';
 import type { EngineCalls } from '../api.ts';
 import { checkEvent } from '../check-requests.ts';
@@ -48,7 +48,7 @@ export class StoredData implements Pick<EngineCalls, DataCalls> {
 
   async addEvents(events: HistoryEvent[]) {
     const now = Date.now();
-    const timed = checkEvents(events).map((event) => ({ ...event, time: event.time ?? now }));
+    const timed = checkEvents(events).map((event) => withMark({ ...event, time: event.time ?? now }));
     const inOrder = timed.toSorted((a, b) => a.time - b.time);
     return this.#withUnknown(await this.#parts.history.log.add(inOrder));
   }
@@ -83,7 +83,7 @@ export class StoredData implements Pick<EngineCalls, DataCalls> {
     const checked = checkDetailNames(detailNames);
     const { catalog, history, complete } = this.#parts;
     await complete;
-    return tasteProfile(catalog, history.taste().opinions, checked);
+    return tasteProfile(catalog, history.taste().marks, checked);
   }
 
   async matchTitles(titles: TitleQuery[], options: MatchOptions = {}) {

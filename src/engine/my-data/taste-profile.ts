@@ -3,7 +3,7 @@
 // the prior pulls small counts towards the catalog's share, and the lift divided by its standard deviation says how
 // much of it may be chance.
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
-import type { Opinion } from '../../history/events.ts';
+import type { Marks } from '../../history/events.ts';
 import type { TasteProfile, TasteTrait } from './api.ts';
 
 /** Weight of the catalog's shares, in items. */
@@ -32,14 +32,14 @@ type Values = Map<string, Map<string, number[]>>;
  */
 export function tasteProfile(
   catalog: ItemCatalog,
-  opinions: ReadonlyMap<string, Opinion>,
+  marks: ReadonlyMap<string, Marks>,
   detailNames: readonly string[],
   facetNames: readonly string[] = catalog.countedFacets,
 ): TasteProfile {
   const rows = { like: new Set<number>(), dislike: new Set<number>() };
-  for (const [itemId, opinion] of opinions) {
+  for (const [itemId, { taste }] of marks) {
     const itemIndex = catalog.indexOf(itemId);
-    if (itemIndex !== undefined && (opinion === 'like' || opinion === 'dislike')) rows[opinion].add(itemIndex);
+    if (itemIndex !== undefined && taste) rows[taste].add(itemIndex);
   }
   const numItems = catalog.available.count();
   const traits = [...valuesOf(catalog, detailNames, facetNames)].flatMap(([name, byValue]) =>

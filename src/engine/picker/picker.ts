@@ -20,8 +20,8 @@ const MAX_ANSWERS = 20;
 /** @returns at most k items, the most telling first */
 export function pickerItems(parts: EngineParts, { exclude = [] }: PickerRequest, k: number): ItemSummary[] {
   const { catalog, history } = parts;
-  const { standing, opinions } = history.taste();
-  const allowed = withoutItems(parts, catalog.available, [...opinions.keys(), ...exclude]);
+  const { standing, known: knownIds } = history.taste();
+  const allowed = withoutItems(parts, catalog.available, [...knownIds, ...exclude]);
   const candidates = wellKnown(parts);
   const excluded = new Set(candidates.map(({ itemIndex }) => itemIndex).filter((index) => !allowed.has(index)));
   const { window } = historyParts(standing, (itemId) => catalog.indexOf(itemId));

@@ -72,8 +72,8 @@ export async function searchCatalog(
 
 /** The home list within conditions, where the visitor has said what they like. */
 async function personalRanking(parts: EngineParts, where: Where): Promise<number[] | undefined> {
-  const { opinions } = parts.history.taste();
-  if (opinions.size === 0) return undefined;
+  const { known } = parts.history.taste();
+  if (known.length === 0) return undefined;
   const { items } = await recommend(parts, { where }, PERSONAL_DEPTH);
   return items.map(({ itemIndex }) => itemIndex);
 }

@@ -53,7 +53,7 @@ export class Suggester {
     if (prefix.trim() !== '') return (await this.#complete())(prefix, k, unwanted);
     const { catalog, history } = this.#parts;
     const { language } = await this.#parts.language.get();
-    const { opinions } = history.taste();
+    const taste = history.taste();
     const { items } = await recommend(this.#parts, {}, Math.min(BEST, Math.ceil(catalog.numItems / LEAST_CHOICE)));
     const best = Bitset.fromIndices(
       catalog.numItems,
@@ -61,8 +61,8 @@ export class Suggester {
     );
     const rowsOf = (ids: Iterable<string>) =>
       [...ids].map((itemId) => catalog.indexOf(itemId)).filter((row) => row !== undefined);
-    const known = new Set(rowsOf(opinions.keys()));
-    const likes = [...opinions].filter(([, opinion]) => opinion === 'like').map(([itemId]) => itemId);
+    const known = new Set(rowsOf(taste.known));
+    const likes = [...taste.marks].filter(([, marks]) => marks.taste === 'like').map(([itemId]) => itemId);
     const random = createRandom(Math.floor(Date.now() / 60_000));
     return suggestTerritory(
       {
@@ -127,14 +127,14 @@ export class Suggester {
   /** What the rules leave, without opinions on them, and of no series of these. */
   #unseen(itemIndices: readonly number[], rules: ListRules): Bitset {
     const { catalog, manifest, history } = this.#parts;
-    const { opinions, standing } = history.taste();
+    const { known: knownIds, standing } = history.taste();
     const ruled = candidatesOf(this.#parts, rules, standing);
     let items = rules.minScore ? likeItems(this.#parts, rules.minScore, itemIndices, ruled) : ruled;
     for (const { name } of manifest.vocabularies.facets.filter(({ isSeries }) => isSeries)) {
       const series = itemIndices.flatMap((item) => catalog.facetValues(item, name));
       if (series.length > 0) items = items.andNot(catalog.filter({ [name]: series }));
     }
-    const known = [...opinions.keys()].map((itemId) => catalog.indexOf(itemId)).filter((item) => item !== undefined);
+    const known = knownIds.map((itemId) => catalog.indexOf(itemId)).filter((item) => item !== undefined);
     const without = new Set([...known, ...itemIndices]);
     return bitsetWithout(items, without);
   }

@@ -66,8 +66,8 @@ function justShelf(
   k: number,
 ): Shelf {
   const { catalog, history, related, similar } = parts;
-  const { opinions } = history.taste();
-  const candidates = withoutItems(parts, allowedItems(parts), [...opinions.keys(), ...exclude]);
+  const { known } = history.taste();
+  const candidates = withoutItems(parts, allowedItems(parts), [...known, ...exclude]);
   const { indices, scores } = related.beside(itemIndex, k, candidates, similar);
   return { kind: 'just', items: rankedItems(parts, indices, scores), event, item: catalog.summary(itemIndex) };
 }

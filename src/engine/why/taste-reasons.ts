@@ -20,9 +20,9 @@ export async function tasteReasons(
   facets: readonly string[],
 ): Promise<TasteReason[]> {
   const { catalog, history } = parts;
-  const { standing, opinions } = history.taste();
+  const { standing, marks } = history.taste();
   const indexOf = (itemId: string) => catalog.indexOf(itemId);
-  const { likes } = tasteProfile(catalog, opinions, [], facets);
+  const { likes } = tasteProfile(catalog, marks, [], facets);
   const traits = chosenTraits(catalog, likes, itemIndices);
   if (traits.length === 0) return [];
   const without = (trait: TasteTrait) => {

@@ -1,0 +1,151 @@
+// <diary-panel>: what was seen, rated, liked and saved, a month at a time, day by day, the newest first; what came from
+// another service stands at its own date. A month is drawn a page at a time: an import may hold thousands of one day.
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { AppElement } from '../design/app-element.ts';
+import { icon } from '../design/icons.ts';
+import { filmLink } from '../shell/film-link.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { plural } from '../shell/words.ts';
+import { nameOf } from './change-events.ts';
+import { type DiaryFilm, type DiaryMonth, diaryDays, diaryMonths } from './diary.ts';
+import { panelStyles } from './panel-styles.ts';
+import '../art/film-poster.ts';
+
+/** Entries. */
+const PAGE_LENGTH = 60;
+
+@customElement('diary-panel')
+export class DiaryPanel extends AppElement {
+  static override styles = [
+    panelStyles,
+    css`
+      .months {
+        display: flex;
+        align-items: center;
+        gap: var(--space-2);
+        margin: var(--space-3) 0 var(--space-2);
+      }
+      .months .button {
+        flex: none;
+        width: var(--tap-target);
+        padding: 0;
+      }
+      .months select {
+        min-width: 0;
+        flex: 0 1 18rem;
+      }
+      .day {
+        display: grid;
+        grid-template-columns: 7rem minmax(0, 1fr);
+        gap: 0 var(--space-4);
+        padding: var(--space-2) 0;
+        border-top: 1px solid var(--line);
+      }
+      h3 {
+        padding-top: var(--space-2);
+        color: var(--ink-soft);
+        font-size: var(--text-s);
+        font-weight: 600;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+        min-height: 3.25rem;
+      }
+      film-poster {
+        flex: none;
+        width: 2rem;
+      }
+      li > div {
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+      li a {
+        font-weight: 600;
+        text-decoration: none;
+      }
+      li a:hover {
+        text-decoration: underline;
+      }
+      .more {
+        margin-top: var(--space-4);
+        text-align: center;
+      }
+      @media (max-width: 39.99rem) {
+        .day {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  /** Of the month that is shown; undefined: the newest. */
+  @state() private key: string | undefined;
+  @state() private numShown = PAGE_LENGTH;
+  #taps = new FromStore(this, (state) => state.taps);
+  #months: { of: unknown; months: DiaryMonth[] } = { of: undefined, months: [] };
+
+  protected override willUpdate(): void {
+    const taps = this.#taps.value;
+    if (taps && taps !== this.#months.of) this.#months = { of: taps, months: diaryMonths(taps) };
+  }
+
+  protected override render() {
+    const { months } = this.#months;
+    const place = Math.max(
+      0,
+      months.findIndex(({ key }) => key === this.key),
+    );
+    const month = months[place];
+    return html`<section class="panel" aria-labelledby="title"><h2 id="title">Diary</h2>
+      <p class="soft">What you saw, rated, liked and saved, by date, as it stands now.</p>
+      ${month ? [this.#chooser(months, place), this.#days(month)] : html`<p class="soft">Nothing yet. What you say of a film, or bring from another service, stands here at its day.</p>`}</section>`;
+  }
+
+  #chooser(months: readonly DiaryMonth[], place: number) {
+    const choose = (event: Event) => this.#show((event.target as HTMLSelectElement).value);
+    const step = (to: number, name: string, words: string) =>
+      html`<button class="button" type="button" aria-label=${words} title=${words} ?disabled=${!months[to]}
+        @click=${() => this.#show(months[to]!.key)}>${icon(name as 'back' | 'arrow', 18)}</button>`;
+    return html`<div class="months">${step(place + 1, 'back', 'Earlier month')}
+      <select aria-label="Month" @change=${choose}>${months.map(
+        ({ key, label, entries }, i) =>
+          html`<option value=${key} .selected=${i === place}>${label} (${entries.length.toLocaleString('en-GB')})</option>`,
+      )}</select>${step(place - 1, 'arrow', 'Later month')}</div>`;
+  }
+
+  #days({ label, entries }: DiaryMonth) {
+    const rest = entries.length - this.numShown;
+    return html`<div role="region" aria-label=${label}>${repeat(
+      diaryDays(entries.slice(0, this.numShown)),
+      (day) => `${label} ${day.label}`,
+      (day) =>
+        html`<section class="day"><h3>${day.label}</h3><ul>${day.films.map((film) => this.#film(film))}</ul></section>`,
+    )}</div>
+      ${rest > 0 ? html`<p class="more"><button class="button" type="button" @click=${this.#more}>Show ${plural(Math.min(rest, PAGE_LENGTH), 'more line')} of ${label}</button></p>` : nothing}`;
+  }
+
+  #film({ entry, said }: DiaryFilm) {
+    const { item } = entry;
+    const name = nameOf(entry);
+    return html`<li>${item ? html`<film-poster lazy .item=${item}></film-poster>` : nothing}
+      <div>${item ? html`<a ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}<p class="soft">${said}</p></div></li>`;
+  }
+
+  #show(key: string): void {
+    this.key = key;
+    this.numShown = PAGE_LENGTH;
+  }
+
+  /** The keyboard goes on at the first film that came. */
+  async #more(): Promise<void> {
+    const numBefore = this.renderRoot.querySelectorAll('li').length;
+    this.numShown += PAGE_LENGTH;
+    await this.updateComplete;
+    const links = this.renderRoot.querySelectorAll('li')[numBefore]?.querySelector<HTMLElement>('a');
+    links?.focus();
+  }
+}

@@ -1,0 +1,82 @@
+// Styles of <watchlist-view>: one column of rows, with menus above them and the drawn film between.
+import { css } from 'lit';
+
+export const watchlistStyles = css`
+  :host(:focus-visible) {
+    outline-offset: 8px;
+  }
+  h1 {
+    margin-top: var(--space-4);
+  }
+  .intro {
+    max-width: 38rem;
+    margin: var(--space-2) 0 var(--space-4);
+    color: var(--ink-soft);
+  }
+  .intro svg {
+    vertical-align: -0.25em;
+  }
+  .menus {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--space-2);
+  }
+  .menus select {
+    max-width: 100%;
+  }
+  .actions {
+    margin: var(--space-4) 0;
+  }
+  .picked {
+    display: grid;
+    grid-template-columns: clamp(6rem, 24vw, 10rem) minmax(0, 1fr);
+    align-items: start;
+    gap: var(--space-5);
+    margin-bottom: var(--space-5);
+    padding: var(--space-5);
+    border: 1px solid var(--line);
+    border-radius: var(--radius-l);
+    background: var(--surface);
+  }
+  .picked film-poster {
+    box-shadow: var(--shadow-poster);
+  }
+  .picked h2 a {
+    text-decoration: none;
+  }
+  .picked .actions {
+    margin-bottom: 0;
+  }
+  .kicker,
+  .why {
+    color: var(--leaf);
+  }
+  .kicker {
+    font: 600 var(--text-s) / 1.5 var(--font-text);
+  }
+  .why {
+    margin-top: var(--space-2);
+  }
+  ol {
+    border-bottom: 1px solid var(--line);
+  }
+  .none {
+    margin: var(--space-5) 0;
+  }
+  .along {
+    margin-top: var(--space-5);
+  }
+  .along .actions {
+    margin-top: var(--space-2);
+  }
+  .bone {
+    height: 6rem;
+    margin-top: var(--space-4);
+  }
+  @media (max-width: 39.99rem) {
+    .picked {
+      gap: var(--space-4);
+      padding: var(--space-4);
+    }
+  }
+`;
