@@ -412,6 +412,7 @@ export class Engine implements EngineApi {
         () => parts.loadMissing(),
         () => parts.related.loadMissing(),
         () => this.#picker(),
+        () => this.#encryption(),
         () => this.#why(),
         () => parts.searcher.prepareTitles(),
         () => this.#towers(),

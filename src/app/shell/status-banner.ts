@@ -37,6 +37,8 @@ export class StatusBanner extends AppElement {
   @state() private dismissed: ReadonlySet<PartName> = new Set();
   #status = new FromStore(this, (state) => state.status);
   #changedElsewhere = new FromStore(this, (state) => state.changedElsewhere);
+  #warm = new FromStore(this, (state) => state.warm);
+  @state() private isWarmDismissed = false;
 
   protected override render() {
     const parts = Object.entries(this.#status.value?.parts ?? {}) as [PartName, { state: string; message?: string }][];
@@ -45,7 +47,7 @@ export class StatusBanner extends AppElement {
         part.message && (part.state === 'failed' || part.state === 'degraded') && !this.dismissed.has(name),
     );
     const engine = this.#status.value?.engine;
-    return html`<div role="status">${this.#changedElsewhere.value ? this.#news() : nothing}${engine ? this.#engine(engine) : nothing}${troubled.map(([name, part]) => this.#trouble(name, part.message!))}</div>`;
+    return html`<div role="status">${this.#changedElsewhere.value ? this.#news() : nothing}${engine ? this.#engine(engine) : nothing}${troubled.map(([name, part]) => this.#trouble(part.message!, () => this.#dismiss(name)))}${troubled.length === 0 ? this.#missing() : nothing}</div>`;
   }
 
   #news() {
@@ -70,9 +72,19 @@ export class StatusBanner extends AppElement {
     location.reload();
   }
 
-  #trouble(name: PartName, message: string) {
+  #trouble(message: string, dismiss: () => void) {
     return html`<div class="banner"><p>${message}</p><button class="button plain close" type="button" aria-label="Dismiss this message"
-      @click=${() => this.#dismiss(name)}>${icon('close', 18)}</button></div>`;
+      @click=${dismiss}>${icon('close', 18)}</button></div>`;
+  }
+
+  /** What the host does not give, or gives otherwise than this page was built with; no part of the engine tells of it. */
+  #missing() {
+    const warm = this.#warm.value;
+    if (this.isWarmDismissed || (warm.state !== 'failed' && warm.state !== 'waiting')) return nothing;
+    const lead = warm.state === 'failed' ? 'Not all of the app could be fetched' : 'What is missing is asked for again';
+    return this.#trouble(`${lead}: ${warm.message}`, () => {
+      this.isWarmDismissed = true;
+    });
   }
 
   #dismiss(name: PartName): void {
