@@ -150,8 +150,10 @@ const surprise: Act = async ({ page, random }) => {
 const showMore: Act = async ({ page }) => {
   const before = await films(page).count();
   if (before > 60) return;
-  await page.getByRole('button', { name: 'Show more films' }).click();
-  await films(page).nth(before).waitFor();
+  const more = page.getByRole('button', { name: 'Show more films' });
+  if (!(await more.isVisible())) return; // a narrow list has all its films on screen
+  await more.click();
+  await until(page, '!watchedCalls.underWay.size');
 };
 
 const readHood: Act = async ({ page, url }) => {
@@ -174,13 +176,25 @@ const importHistory: Act = async ({ page, url, random }) => {
   const { items } = await page.evaluate(() => privet.popular({ count: 100 }));
   const time = Date.now() - 1000 * random.integer(1_000_000);
   history.events.push({ type: 'like', itemId: pick(random, items).itemId, time });
-  const buffer = Buffer.from(JSON.stringify(history));
-  await page
-    .getByLabel('Files to import')
-    .setInputFiles({ name: 'history.json', mimeType: 'application/json', buffer });
+  await bringFile(page.getByLabel('Files to import'), 'history.json', JSON.stringify(history));
   await until(page, `privet.export().then((text) => text.includes('"time":${time}}'))`);
   await settled(page);
 };
+
+/** By a script in the page: `setInputFiles` holds the field, and with it the view, for as long as the page lives. */
+const bringFile = (field: Locator, name: string, text: string): Promise<void> =>
+  field.evaluate(
+    (field: { files: unknown; dispatchEvent(event: Event): void }, { name, text }) => {
+      const { DataTransfer } = globalThis as unknown as {
+        DataTransfer: new () => { items: Set<File>; files: unknown };
+      };
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], name));
+      field.files = transfer.files;
+      field.dispatchEvent(new Event('change'));
+    },
+    { name, text },
+  );
 
 /** Another tab changes the taste, is closed, and this one follows. */
 const secondTab: Act = async (visit) => {
@@ -209,8 +223,7 @@ const ownCatalog: Act = async ({ page, url, random }) => {
     .then(() => true)
     .catch(() => false);
   if (!isBuilt) {
-    const buffer = Buffer.from(PLANTS);
-    await page.locator('catalog-drop input[type=file]').setInputFiles({ name: 'plants.csv', mimeType: '', buffer });
+    await bringFile(page.locator('catalog-drop input[type=file]'), 'plants.csv', PLANTS);
     await page.getByRole('button', { name: 'Build the catalog' }).click();
   }
   await cards.first().waitFor();
