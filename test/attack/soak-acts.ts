@@ -64,16 +64,17 @@ export async function goHome({ page, url }: Pick<Visit, 'page' | 'url'>): Promis
   await films(page).first().waitFor();
 }
 
-/** Says something of one of the first films, and waits until the list has taken it in. */
+/** Says something of one of the first films, and waits until the list has taken it in. Nothing else may be recorded meanwhile. */
 export async function tap({ page, random }: Visit, opinion = pick(random, OPINIONS)): Promise<void> {
   const title = pick(random, (await films(page).getByRole('heading').allTextContents()).slice(0, 16));
   // By its name: what stands at a place may be another one by the time of the click.
   const named = page.getByRole('heading', { name: title, exact: true });
   const card = films(page).filter({ has: named }).first();
+  const before = await page.evaluate(() => privet.events({ limit: 0 }).then(({ numEvents }) => numEvents));
   const inMenu = opinion === 'Hide' || opinion === 'Seen';
   if (inMenu) await card.getByRole('button', { name: /^More about / }).click();
   await card.getByRole(inMenu ? 'menuitemcheckbox' : 'button', { name: new RegExp(`^${opinion} `) }).click();
-  await page.getByRole('region', { name: 'What you just did' }).getByText(title).first().waitFor();
+  await until(page, `privet.events({ limit: 0 }).then(({ numEvents }) => numEvents > ${before})`);
   await settled(page);
 }
 
