@@ -64,16 +64,17 @@ export async function goHome({ page, url }: Pick<Visit, 'page' | 'url'>): Promis
   await films(page).first().waitFor();
 }
 
-/** Says something of one of the first films, and waits until the list has taken it in. */
+/** Says something of one of the first films, and waits until the list has taken it in. Nothing else may be recorded meanwhile. */
 export async function tap({ page, random }: Visit, opinion = pick(random, OPINIONS)): Promise<void> {
   const title = pick(random, (await films(page).getByRole('heading').allTextContents()).slice(0, 16));
   // By its name: what stands at a place may be another one by the time of the click.
   const named = page.getByRole('heading', { name: title, exact: true });
   const card = films(page).filter({ has: named }).first();
+  const before = await page.evaluate(() => privet.events({ limit: 0 }).then(({ numEvents }) => numEvents));
   const inMenu = opinion === 'Hide' || opinion === 'Seen';
   if (inMenu) await card.getByRole('button', { name: /^More about / }).click();
   await card.getByRole(inMenu ? 'menuitemcheckbox' : 'button', { name: new RegExp(`^${opinion} `) }).click();
-  await page.getByRole('region', { name: 'What you just did' }).getByText(title).first().waitFor();
+  await until(page, `privet.events({ limit: 0 }).then(({ numEvents }) => numEvents > ${before})`);
   await settled(page);
 }
 
@@ -150,8 +151,10 @@ const surprise: Act = async ({ page, random }) => {
 const showMore: Act = async ({ page }) => {
   const before = await films(page).count();
   if (before > 60) return;
-  await page.getByRole('button', { name: 'Show more films' }).click();
-  await films(page).nth(before).waitFor();
+  const more = page.getByRole('button', { name: 'Show more films' });
+  if (!(await more.isVisible())) return; // a narrow list has all its films on screen
+  await more.click();
+  await until(page, '!watchedCalls.underWay.size');
 };
 
 const readHood: Act = async ({ page, url }) => {
@@ -174,13 +177,25 @@ const importHistory: Act = async ({ page, url, random }) => {
   const { items } = await page.evaluate(() => privet.popular({ count: 100 }));
   const time = Date.now() - 1000 * random.integer(1_000_000);
   history.events.push({ type: 'like', itemId: pick(random, items).itemId, time });
-  const buffer = Buffer.from(JSON.stringify(history));
-  await page
-    .getByLabel('Files to import')
-    .setInputFiles({ name: 'history.json', mimeType: 'application/json', buffer });
+  await bringFile(page.getByLabel('Files to import'), 'history.json', JSON.stringify(history));
   await until(page, `privet.export().then((text) => text.includes('"time":${time}}'))`);
   await settled(page);
 };
+
+/** By a script in the page: `setInputFiles` holds the field, and with it the view, for as long as the page lives. */
+const bringFile = (field: Locator, name: string, text: string): Promise<void> =>
+  field.evaluate(
+    (field: { files: unknown; dispatchEvent(event: Event): void }, { name, text }) => {
+      const { DataTransfer } = globalThis as unknown as {
+        DataTransfer: new () => { items: Set<File>; files: unknown };
+      };
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], name));
+      field.files = transfer.files;
+      field.dispatchEvent(new Event('change'));
+    },
+    { name, text },
+  );
 
 /** Another tab changes the taste, is closed, and this one follows. */
 const secondTab: Act = async (visit) => {
@@ -209,8 +224,7 @@ const ownCatalog: Act = async ({ page, url, random }) => {
     .then(() => true)
     .catch(() => false);
   if (!isBuilt) {
-    const buffer = Buffer.from(PLANTS);
-    await page.locator('catalog-drop input[type=file]').setInputFiles({ name: 'plants.csv', mimeType: '', buffer });
+    await bringFile(page.locator('catalog-drop input[type=file]'), 'plants.csv', PLANTS);
     await page.getByRole('button', { name: 'Build the catalog' }).click();
   }
   await cards.first().waitFor();
