@@ -201,6 +201,7 @@ describe('filters and searches', () => {
 
   test('the newest search wins, and an empty one ends it', async () => {
     session.search.ask('first');
+    await new Promise((resolve) => setTimeout(resolve)); // it is asked when what it needs is there
     session.search.ask('second');
     await answer('search', { items: [item('1')] });
     expect(drawn.state.search).toEqual({ query: 'second', state: 'loading' });

@@ -197,7 +197,7 @@ describe('openPrivet', () => {
     expect(ids(await privet.forYou())).toEqual(list);
 
     await privet.replaceEvent(1, { type: 'rate', itemId: a, value: 5, time: 2000 });
-    expect((await privet.item(a)).marks).toEqual({ taste: 'like' });
+    expect((await privet.item(a)).marks).toEqual({ taste: 'like', stars: 5 });
     await expect(privet.replaceEvent(99, { type: 'like', itemId: a })).rejects.toBeInstanceOf(RequestError);
     expect(await privet.history({ offset: 1, limit: 1 })).toMatchObject([{ event: { itemId: b } }]);
   });

@@ -231,7 +231,7 @@ it('an event that a page left and that was stored all the same is kept once', as
   const { sequence: _, ...event } = (await first.record('like', 'alien-1979'))!;
   first.dispose();
   const left = { to: { database: databaseName }, owner: 0.5, count: 0, since: Date.now() };
-  const late = { ...event, time: event.time + 1, type: 'save' };
+  const late = { ...event, time: event.time + 1, type: 'save', mark: 'save' };
   sessionStorage.setItem(
     'privet-outbox',
     JSON.stringify([
