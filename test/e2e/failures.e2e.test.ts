@@ -85,10 +85,16 @@ describe('when something fails', () => {
     const { page, server } = visitor;
     const refuse =
       "Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('refused', 'SecurityError'); } });\n";
-    server.mischief.push({
-      path: /\/assets\/worker[^/]*\.js$/,
-      change: (body) => Buffer.concat([Buffer.from(refuse), body]),
-    });
+    // Into the worker's Blob, as no host could: a script with other bytes would not run.
+    await page.addInitScript(`{
+      const Whole = Blob;
+      const refuse = ${JSON.stringify(refuse)};
+      self.Blob = class extends Whole {
+        constructor(parts, options) {
+          super(options?.type === 'text/javascript' ? [refuse, ...parts] : parts, options);
+        }
+      };
+    }`);
     await visit(visitor);
     await page.locator('status-banner .banner').first().waitFor();
     const tapped = await press(page, films(page).nth(2), 'Like');
