@@ -46,7 +46,7 @@ declare const crypto: {
 declare interface CryptoKey {
   readonly extractable: boolean;
 }
-declare const performance: { now(): number };
+declare const performance: { readonly timeOrigin: number; now(): number };
 declare interface AbortSignal {
   readonly aborted: boolean;
   throwIfAborted(): void;

@@ -40,7 +40,6 @@ export {
   replacesOpinion,
   type StoredEvent,
 } from '../history/events.ts';
-export { marksOf, standingEvents } from '../history/standing-events.ts';
 export { isEncryptedHere } from './encryption-mark.ts';
 export type { ImprovingPart, PrivetEvents, PrivetListener } from './listeners.ts';
 export { type Destination, eventTime, leftDestinations, Outbox } from './outbox.ts';

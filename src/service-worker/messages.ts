@@ -1,4 +1,5 @@
 // The contract between a page and the service worker. Types only, as in src/engine/api.ts.
+import type { RequestFact } from '../request-fact.ts';
 
 /** A file of the app, as the build lists it. */
 export interface ShellFile {
@@ -18,21 +19,7 @@ export type ToServiceWorker =
 
 /** Told to every page: what the service worker itself asked the host for, as the browser noted it. */
 export interface WorkerRequests {
-  requests: WorkerRequest[];
-}
-
-export interface WorkerRequest {
-  url: string;
-  initiator: string;
-  /** Milliseconds since the epoch. */
-  startedMs: number;
-  durationMs: number;
-  /** Bytes on the wire with headers; 0 for what came from a cache. */
-  transferBytes: number;
-  /** Bytes of the body as sent. */
-  bodyBytes: number;
-  isByServiceWorker: boolean;
-  hasFailed: boolean;
+  requests: RequestFact[];
 }
 
 /** The files that could not be kept; none when all is well. */

@@ -1,7 +1,8 @@
 // The service worker: gives the page its own files without a network, from one version at a time. It knows nothing of
 // films and models, which the engine keeps by their hashes, and nothing of the person. A new version waits until the
 // page asks for it or the last page is closed.
-import type { KeepAnswer, PageAnswer, ShellFile, ToServiceWorker, WorkerRequest, WorkerRequests } from './messages.ts';
+import { requestFacts } from '../request-fact.ts';
+import type { KeepAnswer, PageAnswer, ShellFile, ToServiceWorker, WorkerRequests } from './messages.ts';
 import { Shell } from './shell.ts';
 
 declare const self: ServiceWorkerGlobalScope;
@@ -12,18 +13,7 @@ const shell = new Shell(self.registration.scope, APP_FILES);
 
 /** Whoever looks under the hood sees these requests beside the page's own, which alone the page's browser notes for it. */
 async function tellRequests(entries: PerformanceEntryList): Promise<void> {
-  const requests = (entries as PerformanceResourceTiming[]).map(
-    (entry): WorkerRequest => ({
-      url: entry.name,
-      initiator: entry.initiatorType,
-      startedMs: performance.timeOrigin + entry.startTime,
-      durationMs: entry.duration,
-      transferBytes: entry.transferSize,
-      bodyBytes: entry.encodedBodySize,
-      isByServiceWorker: false,
-      hasFailed: entry.responseStatus === 0,
-    }),
-  );
+  const requests = requestFacts(entries);
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   for (const page of pages) page.postMessage({ requests } satisfies WorkerRequests);
 }

@@ -1,6 +1,6 @@
 // The requests of page and worker as rows of one table, and what there is to say of them all. Nothing is assumed: every
 // sentence of the verdict is counted from the rows.
-import type { RequestFact } from '../../sdk/index.ts';
+import { type RequestFact, requestFacts } from '../../request-fact.ts';
 
 /**
  * `cache`: no byte came over the network; `unchanged`: the host was asked and said that the copy here is right; `failed`:
@@ -110,16 +110,5 @@ export function verdictOf(
 
 /** Every request of the page, the page included, as the browser noted it; the worker's come from the SDK. */
 export function pageRequests(): RequestFact[] {
-  const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-  return (entries as PerformanceResourceTiming[]).map((entry) => ({
-    url: entry.name,
-    initiator: entry.initiatorType,
-    startedMs: performance.timeOrigin + entry.startTime,
-    // A navigation lasts until the page is loaded, its request until the last byte.
-    durationMs: entry.entryType === 'navigation' ? entry.responseEnd : entry.duration,
-    transferBytes: entry.transferSize,
-    bodyBytes: entry.encodedBodySize,
-    isByServiceWorker: entry.workerStart > 0,
-    hasFailed: entry.responseStatus === 0,
-  }));
+  return requestFacts([...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]);
 }

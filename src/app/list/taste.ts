@@ -5,12 +5,11 @@ import {
   type Mark,
   type Marks,
   markOf,
-  marksOf,
   type Opinion,
   replacesOpinion,
   type StoredEvent,
-  standingEvents,
 } from '../../sdk/index.ts';
+import { marksOf, standingEvents } from '../../sdk/marks.ts';
 
 /** What somebody says of an item by one tap. */
 export interface Said {

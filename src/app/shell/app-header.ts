@@ -70,7 +70,14 @@ export class AppHeader extends AppElement {
     }
     @media (max-width: 30rem) {
       .doors .button {
+        position: relative;
         padding: 0 var(--space-2);
+      }
+      /* On the corner of its icon: beside it the doors would be wider than the page. */
+      .number {
+        position: absolute;
+        top: 0;
+        right: -0.125rem;
       }
       .wide {
         position: absolute;

@@ -1,4 +1,5 @@
 // What a page gets told of what the engine is made of. Types only, as src/engine/api.ts.
+export type { RequestFact } from '../../request-fact.ts';
 
 export interface EngineReport {
   /** Of the bundle. */
@@ -57,22 +58,4 @@ export interface WayMeasured {
   ranking: 'webgpu' | 'wasm';
   /** Median of the warmed runs; Infinity for a way that failed or did not end in time. */
   medianMs: number;
-}
-
-/** A request as the browser noted it. */
-export interface RequestFact {
-  url: string;
-  /** What made it, as the browser calls it: `fetch`, `script`, … */
-  initiator: string;
-  /** Milliseconds since the epoch. */
-  startedMs: number;
-  durationMs: number;
-  /** Bytes on the wire with headers; 0 for what came from a cache. */
-  transferBytes: number;
-  /** Bytes of the body as sent. */
-  bodyBytes: number;
-  /** A service worker had a say in it. */
-  isByServiceWorker: boolean;
-  /** No answer came, as far as the browser tells. */
-  hasFailed: boolean;
 }
