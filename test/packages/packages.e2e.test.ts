@@ -54,7 +54,7 @@ test('a second build has the same bytes', async () => {
 });
 
 test.each([
-  ['privet.js', 9.1],
+  ['privet.js', 8.7],
   ['worker.js', 47],
   ['elements.js', 12],
   ['react.js', 4],
