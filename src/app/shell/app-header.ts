@@ -69,6 +69,9 @@ export class AppHeader extends AppElement {
       text-align: center;
     }
     @media (max-width: 30rem) {
+      header {
+        column-gap: var(--space-2);
+      }
       .doors .button {
         position: relative;
         padding: 0 var(--space-2);
