@@ -23,7 +23,8 @@ const ELEMENTS = {
   'privet-why': PrivetWhy,
 } as const;
 
-if (globalThis.customElements) {
+// By the document: where lit was imported on a server, there is a registry of elements without one.
+if (globalThis.document) {
   for (const [name, Element] of Object.entries(ELEMENTS))
     if (!customElements.get(name)) customElements.define(name, Element);
   // First: what this page records waits in the same place.

@@ -8,8 +8,11 @@ import { appOfItems } from './site-app.ts';
 
 useBrowser();
 
-/** Runtime, models, and the vectors that are compared with what the text encoder says. */
-const OF_MODELS = /\.wasm|\.onnx|\bort[.-]|tokenizer\.json|content-\d+\.arrow/;
+/**
+ * The runtime's WebAssembly, models, and the vectors that are compared with what the text encoder says. The runtime's
+ * scripts are of the app, which is kept whole for everybody.
+ */
+const OF_MODELS = /\.wasm$|\.onnx|tokenizer\.json|content-\d+\.arrow/;
 
 async function visitorOf(...options: string[]): Promise<Visitor> {
   const site = await writeSite(await temporaryFolder());

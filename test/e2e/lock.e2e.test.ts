@@ -100,6 +100,7 @@ describe('a locked history', () => {
     // Not by halves: the two must be the same, long enough, and the cost of forgetting is ticked.
     await openData(page, visitor.server.url);
     await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
+    await panel(page).locator('passphrase-field.new input:focus').waitFor();
     await page.keyboard.type('short');
     await panel(page).getByText('5 of at least 8 characters').waitFor();
     await panel(page).getByLabel('New passphrase', { exact: true }).fill('short');
