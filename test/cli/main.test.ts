@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
@@ -14,6 +14,12 @@ test('the film demo has a program of its own, with the same help', async () => {
     expect(help.code).toBe(0);
     expect(help.out).toContain('Example');
   }
+});
+
+test('--version tells that of the package', async () => {
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  const { code, out } = await run(['--version']);
+  expect({ code, out: out.trim() }).toEqual({ code: 0, out: version });
 });
 
 test('--help names the commands; each command shows its options and an example', async () => {

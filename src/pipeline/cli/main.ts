@@ -1,6 +1,7 @@
 // `privet <command>`: makes and measures the bundle that a page loads.
 
 import { Command } from 'commander';
+import { ownVersion } from '../own-version.ts';
 import { benchCommand, hasBench } from './bench.ts';
 import { buildCommand } from './build.ts';
 import { embedCommand } from './embed.ts';
@@ -14,6 +15,7 @@ import type { Terminal } from './terminal.ts';
 export function main(args: readonly string[], terminal: Terminal, signal: AbortSignal): Promise<number> {
   const program = new Command('privet')
     .description('Private recommendations in any web page: makes and measures the bundle that the page loads.')
+    .version(ownVersion())
     .addCommand(buildCommand(terminal, signal))
     .addCommand(previewCommand(terminal, signal))
     .addCommand(embedHeadersCommand(terminal))

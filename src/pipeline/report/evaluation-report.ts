@@ -1,6 +1,5 @@
 // `privet evaluate --report`: what the report says of the run, and the file.
 
-import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { Items } from '../../items/item-reader.ts';
 import type { OrtModule } from '../../towers/session.ts';
@@ -10,6 +9,7 @@ import type { SeenMode } from '../evaluation/evaluate.ts';
 import type { ItemOrder } from '../evaluation/item-order.ts';
 import { segmentCases } from '../evaluation/segments.ts';
 import { refitSplit, type Split } from '../evaluation/split.ts';
+import { ownVersion } from '../own-version.ts';
 import { assembleReport, type EvaluatedModel } from './assemble-report.ts';
 import type { ReportFacts } from './report-input.ts';
 import { checkReportPath, writeReport } from './write-report.ts';
@@ -83,7 +83,7 @@ async function factsOf(evaluated: readonly EvaluatedModel[], run: ReportedRun): 
     facet: input.facets[0]?.label,
     date: reportDate(process.env.SOURCE_DATE_EPOCH),
     versions: {
-      Privet: await ownVersion(),
+      Privet: ownVersion(),
       Node: process.versions.node,
       [packageName]: ort.env.versions.common,
     },
@@ -98,9 +98,4 @@ async function factsOf(evaluated: readonly EvaluatedModel[], run: ReportedRun): 
 function reportDate(epochSeconds: string | undefined): string {
   const isSet = epochSeconds !== undefined && /^\d{1,11}$/.test(epochSeconds);
   return new Date(isSet ? Number(epochSeconds) * 1000 : Date.now()).toISOString().slice(0, 10);
-}
-
-async function ownVersion(): Promise<string> {
-  const json = await readFile(new URL('../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(json) as { version: string }).version;
 }
