@@ -18,7 +18,7 @@ export async function soakApp(minutes = '30', seed = '1'): Promise<boolean> {
   ).finally(() => bar.stop());
   const growth = growthOf(rows);
   console.log(`${problems.length} problems; rejected: ${JSON.stringify(rejected)}; memory ${growth.toFixed(3)} times that of \
-the first row, at most ${MOST_GROWTH}`);
+the second row, at most ${MOST_GROWTH}`);
   return problems.length === 0 && growth <= MOST_GROWTH;
 }
 
