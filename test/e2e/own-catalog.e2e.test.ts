@@ -72,7 +72,7 @@ async function openEach(page: Page, names: readonly string[]): Promise<object> {
     await page.locator('catalog-map canvas').waitFor();
     const taken = page.getByRole('button', { name: /^Take back: / });
     await taken.first().waitFor();
-    const taps = await taken.evaluateAll((all) => all.map((one) => (one as Element).getAttribute('aria-label')));
+    const taps = await Promise.all((await taken.all()).map((one) => one.getAttribute('aria-label')));
     found[name] = { titles: await titlesOf(page), taps };
     await button(page, 'All catalogs').click();
   }
