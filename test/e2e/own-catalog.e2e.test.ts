@@ -264,6 +264,15 @@ describe('a catalog of one’s own', () => {
     await page.getByText('own catalogs: 0 rows.1 has 3 cells, expected 4').waitFor();
     expect(await page.evaluate(() => privet.history())).toEqual([]);
 
+    // One of them alone, and taken back.
+    const whole = JSON.parse(file);
+    await upload('one.json', JSON.stringify({ ...whole, catalogs: whole.catalogs.slice(1) }));
+    await done.getByText('with 1 new event: Few plants (12 items).').waitFor(LONG);
+    await button(page, 'Take the import back').click();
+    await done.waitFor({ state: 'detached' });
+    await page.getByText('One file with every event, readable').waitFor();
+    expect(await button(page, 'Export to a file').isDisabled()).toBe(true);
+
     await upload('export.json', file);
     await page.getByRole('progressbar', { name: /^Reading your own catalog Plants \(1 of 2\)/ }).waitFor(LONG);
     await done.getByText('with 3 new events: Plants (30 items), Few plants (12 items).').waitFor(LONG);

@@ -144,6 +144,7 @@ export class MovePanel extends AppElement {
     return html`<div class="done"><p role="status"><strong>${name}</strong>: ${plural(added.length, 'new event')}, ${numKnown.toLocaleString('en-GB')} that
         you had already, ${plural(numUnknown, 'film')} not in this catalog.
         ${own ? catalogsWords(own).map((sentence) => html`<span>${sentence}</span>`) : nothing}</p>
+      ${own?.restored.length ? html`<p><a href="#/own">See your own catalogs</a></p>` : nothing}
       ${hasNews(done) ? html`<p class="actions"><button class="button" type="button" @click=${() => currentImport.undo()}>${icon('undo', 18)}Take the import back</button></p>` : nothing}</div>`;
   }
 

@@ -73,7 +73,7 @@ export class StoragePanel extends AppElement {
   #files(files: Holdings['files']) {
     const warmUp = this.#warmUp.value;
     const words =
-      'the same for everyone. They let the app open without a connection; “Erase everything” removes them too, with its box ticked';
+      'the same for everyone, so that the app opens without a connection. “Erase everything” can remove them too';
     const isComing = this.#offline.value === 'preparing' && warmUp && 'totalBytes' in warmUp;
     if (isComing)
       return figure(

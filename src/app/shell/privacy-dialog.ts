@@ -55,7 +55,7 @@ export class PrivacyDialog extends AppElement {
         never sent anywhere: there is no account, no server that knows you, nothing that counts you. The page may only talk to the site
         that it came from, and asks it for the same files for everyone.</p>
       <p>The films and the models${this.#size()} and the app itself are kept in this browser, so that it opens at once and without a connection: the same for
-        everyone. <a href="#/data">My data</a> says how much that takes, and removes it.</p>
+        everyone. <a href="#/data">My data</a> says how much that takes, and can remove it.</p>
       <p>Nobody has to take that on trust: every request that the page made is listed, as your browser noted it.</p>
       <p><a class="button" href="#/hood">See for yourself ${icon('arrow', 18)}</a></p>
       <offline-facts></offline-facts></div></modal-sheet>`;

@@ -106,7 +106,6 @@ export function catalogsWords({ restored, numLeftOut, numUnbuilt, trouble }: Cat
   if (numLeftOut > 0)
     words.push(`${plural(numLeftOut, 'own catalog')} left out: they cannot be locked, and your history is.`);
   if (trouble) words.push(`Not all could be done. ${trouble}`);
-  if (numUnbuilt > 0)
-    words.push(`${plural(numUnbuilt, 'catalog')} not read to the end yet: open “Your own catalog” to go on.`);
+  if (numUnbuilt > 0) words.push(`${plural(numUnbuilt, 'catalog')} not read to the end yet: open it to go on.`);
   return words;
 }
