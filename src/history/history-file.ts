@@ -26,7 +26,23 @@ export function formatHistoryFile(log: readonly StoredEvent[]): string {
  * @throws RequestError `history file: events.3 type is 'poke', expected one of …`, naming up to five events (from 0)
  */
 export function parseHistoryFile(text: string): NewEvent[] {
-  const { format, version, events } = parseJsonObject(text);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new RequestError('history file: content is no JSON, expected a history that was exported', { cause });
+  }
+  return checkHistoryFile(json);
+}
+
+/**
+ * The content of a history file as JSON was parsed from it.
+ *
+ * @throws RequestError as `parseHistoryFile`
+ */
+export function checkHistoryFile(json: unknown): NewEvent[] {
+  if (typeof json !== 'object' || json === null) fail(`content is ${describe(json)}, expected an object`);
+  const { format, version, events } = json as Record<string, unknown>;
   if (format !== FORMAT) fail(`format is ${describe(format)}, expected '${FORMAT}'`);
   if (version !== VERSION) fail(`version is ${describe(version)}, expected ${VERSION}`);
   if (!Array.isArray(events)) fail(`events is ${describe(events)}, expected a list`);
@@ -42,17 +58,6 @@ export function parseHistoryFile(text: string): NewEvent[] {
     fail(`${problems.slice(0, MAX_NAMED).join('; ')}${more} (${problems.length} of ${events.length} events are bad)`);
   }
   return parsed;
-}
-
-function parseJsonObject(text: string): Record<string, unknown> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (cause) {
-    throw new RequestError('history file: content is no JSON, expected a history that was exported', { cause });
-  }
-  if (typeof json !== 'object' || json === null) fail(`content is ${describe(json)}, expected an object`);
-  return json as Record<string, unknown>;
 }
 
 function describeIssue(index: number, issue: v.BaseIssue<unknown>): string {

@@ -1,6 +1,7 @@
 // A person's own export from another service: which one it is shows in its columns, not in its name. A history of this
 // app is recognized too and handed on as it is, so that one door serves for all files.
 import { RequestError } from '../errors.ts';
+import { type ExportParts, isExportFile, parseExportFile } from './export-file.ts';
 import { imdb } from './imdb.ts';
 import { letterboxd } from './letterboxd.ts';
 import { netflix } from './netflix.ts';
@@ -15,8 +16,13 @@ const MAX_NAMED = 8;
 
 export type ReadExport =
   | { kind: 'films'; service: string; films: ExportedFilm[]; leftOut: LeftOut; paths: string[] }
-  /** A history that this app exported: its text. */
-  | { kind: 'history'; text: string };
+  /** A history that this app exported: its text, and own catalogs where there were any. */
+  | { kind: 'history'; text: string; own?: OwnCatalogsOfFile };
+
+/** Catalogs of the person's own in an export, not yet checked. */
+export interface OwnCatalogsOfFile extends Pick<ExportParts, 'catalogs'> {
+  numCatalogs: number;
+}
 
 /** @throws RequestError that says what was found and what was expected */
 export async function readExport(uploads: readonly UploadedFile[]): Promise<ReadExport> {
@@ -24,6 +30,11 @@ export async function readExport(uploads: readonly UploadedFile[]): Promise<Read
   const files = await readFiles(uploads);
   const history = files.find(({ json }) => isHistory(json));
   if (history) return { kind: 'history', text: JSON.stringify(history.json) };
+  const whole = files.find(({ json }) => isExportFile(json));
+  if (whole) {
+    const { history: text, ...own } = parseExportFile(whole.json);
+    return { kind: 'history', text, own };
+  }
   for (const service of SERVICES) {
     const recognized = files.filter((file) => service.recognizes(file));
     if (recognized.length === 0) continue;

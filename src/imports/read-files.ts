@@ -4,6 +4,7 @@
 import { RequestError } from '../errors.ts';
 import { sizeOfJson } from '../items/json-size.ts';
 import { csvDelimiter, parseCsv } from '../items/parse-csv.ts';
+import { MAX_EXPORT_BYTES } from './export-file.ts';
 import type { SourceFile, SourceTable } from './service.ts';
 
 export interface UploadedFile {
@@ -11,7 +12,6 @@ export interface UploadedFile {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-const MAX_FILE_BYTES = 64_000_000;
 const MAX_INFLATED_BYTES = 128_000_000;
 /** Times its own size that an archive may unpack to, where that is much. */
 const MAX_RATIO = 100;
@@ -78,8 +78,8 @@ async function unzip({ name, bytes }: UploadedFile): Promise<UploadedFile[]> {
 }
 
 function checkSize(name: string, sizeBytes: number): number {
-  if (sizeBytes <= MAX_FILE_BYTES) return sizeBytes;
-  const [size, most] = [Math.round(sizeBytes / 1e6), MAX_FILE_BYTES / 1e6];
+  if (sizeBytes <= MAX_EXPORT_BYTES) return sizeBytes;
+  const [size, most] = [Math.round(sizeBytes / 1e6), MAX_EXPORT_BYTES / 1e6];
   throw new RequestError(`${name}: it has ${size} MB, expected at most ${most} MB`);
 }
 

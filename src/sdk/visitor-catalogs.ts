@@ -6,9 +6,18 @@ import { knownFile } from '../checked-code/known-files.ts';
 import { startScript } from '../checked-code/start-script.ts';
 import type { ColumnRole } from '../items/roles.ts';
 import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../visitor-catalogs/api.ts';
+import { ownHistoryName } from '../visitor-catalogs/history-name.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
-export type { BuildProgress, EncoderParts, OwnCatalog, OwnMap, TablePreview } from '../visitor-catalogs/api.ts';
+export type {
+  BuildProgress,
+  EncoderParts,
+  OwnCatalog,
+  OwnMap,
+  RestoredCatalog,
+  TablePreview,
+} from '../visitor-catalogs/api.ts';
+export { ownHistoryName } from '../visitor-catalogs/history-name.ts';
 
 /** Its methods are documented in OwnApi. All reject with EngineStoppedError after `dispose`. */
 export class OwnCatalogs implements OwnApi {
@@ -49,6 +58,22 @@ export class OwnCatalogs implements OwnApi {
     indexedDB.deleteDatabase(ownHistoryName(id));
   }
 
+  export() {
+    return this.#call((api) => api.export());
+  }
+
+  readExport(catalogs: Blob) {
+    return this.#call((api) => api.readExport(catalogs));
+  }
+
+  restore(place: number) {
+    return this.#call((api) => api.restore(place));
+  }
+
+  removeEvents(id: string, sequences: number[]) {
+    return this.#call((api) => api.removeEvents(id, sequences));
+  }
+
   /** Ends the worker; a build that is under way goes on from its last hundred the next time. */
   dispose(): void {
     this.#calls.then((calls) => calls.dispose()).catch(() => {});
@@ -62,11 +87,6 @@ export class OwnCatalogs implements OwnApi {
     const calls = await this.#calls;
     return calls.call(ask);
   }
-}
-
-/** The database of the history with a catalog: apart from that of the page's bundle, and from those of other catalogs. */
-export function ownHistoryName(id: string): string {
-  return `privet-own-history-${id}`;
 }
 
 async function startBuilder(): Promise<Worker> {

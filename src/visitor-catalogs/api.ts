@@ -63,6 +63,15 @@ export interface OwnMap {
   groups: string[];
 }
 
+/** What an export file brought of one catalog. */
+export interface RestoredCatalog {
+  catalog: OwnCatalog;
+  /** Not there before, and still to be built. */
+  isNew: boolean;
+  /** Sequence numbers of the events that its history did not have. */
+  added: number[];
+}
+
 /** What encoding texts takes, as a page's engine has it: nothing of it is fetched again. */
 export interface EncoderParts {
   textEncoder: EncoderFile;
@@ -100,4 +109,23 @@ export interface OwnApi {
   map(id: string): Promise<OwnMap | undefined>;
   /** Deletes the catalog and all that was made of it. */
   remove(id: string): Promise<void>;
+  /**
+   * All catalogs with their histories, as the list in an export file (docs/formats/export.md), in the order in which they
+   * were made; undefined where there are none.
+   *
+   * @throws StorageUnavailableError
+   */
+  export(): Promise<Blob | undefined>;
+  /** Reads and checks that list, for `restore`. @returns how many there are @throws RequestError */
+  readExport(catalogs: Blob): Promise<number>;
+  /**
+   * Keeps one of those that were read last: a catalog that is not here yet with its history, or nothing of it; of one that
+   * is here the events that are missing. Nothing is built.
+   *
+   * @param place  from 0
+   * @throws RequestError, StorageUnavailableError, CatalogFormatError
+   */
+  restore(place: number): Promise<RestoredCatalog>;
+  /** Removes events of a catalog's history for good. */
+  removeEvents(id: string, sequences: number[]): Promise<void>;
 }

@@ -5,16 +5,17 @@ import * as v from 'valibot';
 import { CatalogFormatError, InputError, RequestError } from '../errors.ts';
 import type { Cell } from '../items/cells.ts';
 import { guessRoles } from '../items/guess-roles.ts';
-import { ITEM_RULES, tableItems } from '../items/item-reader.ts';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../items/roles.ts';
-import { slug } from '../items/slug.ts';
 import { readTable, type Table } from '../items/table.ts';
-import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog, OwnMap, TablePreview } from './api.ts';
+import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog, OwnMap, RestoredCatalog, TablePreview } from './api.ts';
 import { buildCatalog } from './build-catalog.ts';
 import { type OwnDatabase, openOwnDatabase, removeCatalog, stored } from './catalog-database.ts';
 import { type OwnRecord, readRecord, readRecords } from './catalog-records.ts';
 import { createCatalog, MAP_FILE, publicRecord, putRecord } from './catalog-store.ts';
+import { type ExportedCatalog, parseCatalogs } from './exported-catalog.ts';
 import { decodeMap } from './map-file.ts';
+import { exportCatalogs, restoreCatalog, withHistory } from './move-catalogs.ts';
+import { newCatalog, newId } from './new-catalog.ts';
 
 /** Larger files are refused: they would have to be held in memory several times over. */
 const MAX_FILE_BYTES = 50_000_000;
@@ -28,6 +29,7 @@ const rolesSchema = v.array(v.picklist(COLUMN_ROLES));
 export class OwnBuilder implements OwnApi {
   #database: Promise<OwnDatabase> | undefined;
   #read: { table: Table; fileName: string } | undefined;
+  #exported: ExportedCatalog[] | undefined;
   #building: AbortController | undefined;
 
   async read(file: Blob, fileName: string): Promise<TablePreview> {
@@ -49,30 +51,8 @@ export class OwnBuilder implements OwnApi {
     if (!this.#read) throw new RequestError('create: no file was read, expected one');
     const { table, fileName } = this.#read;
     checkRoles(roles, table);
-    const { items, notes } = tableItems(table, roles);
-    if (items.length < 2) {
-      const found = items.length === 0 ? 'no row' : 'one row';
-      throw new CatalogFormatError(
-        `${fileName}: found ${found} with a title, expected at least two. Choose another title column.`,
-      );
-    }
-    const now = Date.now();
-    const record: OwnRecord = {
-      id: newId(name),
-      name: String(name).trim().slice(0, MAX_NAME_CHARS) || fileName,
-      fileName,
-      createdMs: now,
-      openedMs: now,
-      state: 'building',
-      numItems: items.length,
-      numEncoded: 0,
-      numUsable: 0,
-      generation: 0,
-      sizeBytes: 0,
-      notes: [...table.notes, ...notes],
-      roles,
-      rules: ITEM_RULES,
-    };
+    const shown = String(name).trim().slice(0, MAX_NAME_CHARS) || fileName;
+    const record = newCatalog({ id: newId(name), name: shown, fileName, createdMs: Date.now() }, table, roles);
     await createCatalog(await this.#open(), record, table);
     return publicRecord(record);
   }
@@ -109,6 +89,27 @@ export class OwnBuilder implements OwnApi {
 
   async remove(id: string): Promise<void> {
     await removeCatalog(await this.#open(), id);
+  }
+
+  async export(): Promise<Blob | undefined> {
+    return exportCatalogs(await this.#open());
+  }
+
+  async readExport(catalogs: Blob): Promise<number> {
+    this.#exported = undefined;
+    this.#exported = parseCatalogs(await catalogs.text());
+    return this.#exported.length;
+  }
+
+  async restore(place: number): Promise<RestoredCatalog> {
+    const catalog = this.#exported?.[place];
+    if (!catalog) throw new RequestError(`restore: no catalog ${place} was read, expected one of an export file`);
+    return restoreCatalog(await this.#open(), catalog, this.#exported!);
+  }
+
+  async removeEvents(id: string, sequences: number[]): Promise<void> {
+    const { id: known } = await this.#record(id);
+    await withHistory(known, (log) => log.remove(sequences));
   }
 
   #open(): Promise<OwnDatabase> {
@@ -155,11 +156,6 @@ function checkRoles(roles: unknown, table: Table): void {
     ? problemWith(roles as ColumnRole[])
     : `roles are not those of ${table.columns.length} columns.`;
   if (problem) throw new RequestError(problem);
-}
-
-function newId(name: string): string {
-  const random = Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0'));
-  return `${slug(String(name)).slice(0, 40) || 'catalog'}-${random.join('')}`;
 }
 
 function previewText(cell: Cell): string {

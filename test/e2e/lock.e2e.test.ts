@@ -73,6 +73,19 @@ async function setPassphrase({ page, server }: Visitor): Promise<void> {
   await panel(page).getByText('Your history is encrypted now.').waitFor();
 }
 
+/** A file with a catalog of one's own: beside a history that is locked there is none. */
+async function bringOwnCatalog(page: Page): Promise<void> {
+  const history = { format: 'privet-history', version: 1, events: [] };
+  const teas = { id: 'teas-1', name: 'Teas', fileName: 'teas.csv', createdMs: 1, format: 'csv', columns: ['name'] };
+  const catalogs = [{ ...teas, roles: ['title'], notes: [], rows: [['Assam'], ['Sencha']], history }];
+  const text = JSON.stringify({ format: 'privet-export', version: 1, history, catalogs });
+  await page
+    .locator('move-panel input[type=file]')
+    .setInputFiles({ name: 'whole.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.locator('move-panel .done').getByText('1 own catalog left out: they cannot be locked').waitFor();
+  expect(await stored(page)).not.toContain('Sencha');
+}
+
 async function unlock(page: Page, passphrase: string): Promise<void> {
   await card(page).getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await card(page).getByRole('button', { name: 'Unlock' }).click();
@@ -118,6 +131,7 @@ describe('a locked history', () => {
     await panel(page).getByRole('button', { name: 'Cancel' }).click();
 
     await setPassphrase(visitor);
+    await bringOwnCatalog(page);
     expect(await encryption(page)).toBe('unlocked');
     await page.getByText('The file is not locked').waitFor();
     const text = await page.evaluate(() => privet.export());

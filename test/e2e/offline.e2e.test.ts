@@ -27,6 +27,27 @@ async function searchByMeaning(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Escape');
 }
 
+/** What the notice says that is kept, in MB, beside what lies in the caches. */
+async function keptMb(page: Page): Promise<number> {
+  const text = (await page.locator('version-notice [role=status]').textContent())!;
+  const said = Number(/It keeps ([\d.]+) MB here for that, the same for everyone/.exec(text)?.[1]);
+  const held = await page.evaluate<number>(`(async () => {
+    let sum = 0;
+    for (const name of await caches.keys())
+      for (const response of await (await caches.open(name)).matchAll())
+        sum += Number(response.headers.get('content-length')) || (await response.blob()).size;
+    return sum / 1e6;
+  })()`);
+  expect(Math.abs(said - held)).toBeLessThan(1);
+  return said;
+}
+
+/** What the privacy dialog says of films and models, before or after they are here, in MB. */
+async function announcedMb(page: Page): Promise<number> {
+  const words = page.locator('privacy-dialog').getByText(/The films and the models, [\d.]+ MB,/);
+  return Number(/models, ([\d.]+) MB/.exec((await words.textContent())!)![1]);
+}
+
 /** Every view that the page imports when it is shown. */
 async function openViews(page: Page, url: string): Promise<void> {
   for (const [name, view] of Object.entries({
@@ -47,9 +68,12 @@ describe('without a network', () => {
     let context = await openProfile(profile);
     let page = context.pages()[0]!;
     try {
-      await page.goto(server.url);
+      await page.goto(`${server.url}#/privacy`);
+      const announced = await announcedMb(page);
+      await page.goto(`${server.url}#/`);
       await readyOffline(page);
       await shoot(page, 'offline-ready');
+      expect(await keptMb(page)).toBeGreaterThan(announced);
       const scope = await page.evaluate('navigator.serviceWorker.ready.then(({ scope }) => scope)');
       expect(scope).toBe(server.url);
       const liked = await press(page, films(page).nth(1), 'Like');
@@ -87,7 +111,7 @@ describe('without a network', () => {
       await searchByMeaning(page);
       await shoot(page, 'offline-cold-start');
       // What became ready before is no news any more.
-      expect(await page.locator('version-notice').textContent()).not.toContain('Ready offline');
+      expect(await page.locator('version-notice').getByText('Ready offline').count()).toBe(0);
     } finally {
       await context.close();
       await server.close();
@@ -100,6 +124,16 @@ describe('without a network', () => {
     await context.addInitScript("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })");
     await visit(visitor);
     await readyOffline(page);
+    const kept = await keptMb(page);
+    await page.goto(`${server.url}#/privacy`);
+    const announced = await announcedMb(page);
+    await facts(page).getByText(`${kept} MB, the same for everyone. To remove it`).waitFor();
+    // The text model is not among what is announced.
+    const warmUp = await page.evaluate(() => privet.status.warmUp);
+    if (warmUp.state !== 'ready') throw new Error(warmUp.state);
+    expect(warmUp.leftOutBytes).toBeGreaterThan(1e6);
+    expect(announced).toBeCloseTo(warmUp.totalBytes / 1e6, 1);
+    await page.goto(`${server.url}#/`);
     expect(server.served.filter(({ path }) => /text-encoder|tokenizer|catalog\/content-/.test(path))).toEqual([]);
     await server.close();
     await page.reload();

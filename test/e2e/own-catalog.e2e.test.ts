@@ -1,8 +1,11 @@
 // A visitor's own catalog, from the built app: a file becomes a list that knows their taste, the first hundred items
 // before the rest, and all of it is there again after a reload, until they delete it.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
-import { newVisitor, useBrowser, type Visitor } from './harness.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { films, newVisitor, press, useBrowser, type Visitor, visit, warm } from './harness.ts';
 
 useBrowser();
 
@@ -42,6 +45,46 @@ function plants(count: number): string {
     return `${1000 + i},"Plant ${i} the ${kinds[i % 4]}",${kinds[i % 4]},"${text}"`;
   });
   return `ref,label,what,remarks\n${rows.join('\n')}\n`;
+}
+
+/** A catalog made of a csv, built to its end. */
+async function build(page: Page, name: string, csv: string): Promise<void> {
+  await drop(page, name, csv);
+  await button(page, 'Build the catalog').click();
+  await page.locator('catalog-map canvas').waitFor(LONG);
+}
+
+async function tap(page: Page, place: number, opinion: 'Like' | 'Dislike'): Promise<void> {
+  const before = await titlesOf(page);
+  await cards(page)
+    .nth(place)
+    .getByRole('button', { name: new RegExp(`^${opinion} `) })
+    .click();
+  await expect.poll(() => titlesOf(page)).not.toContain(before[place]);
+}
+
+/** The list and the taps of each catalog, opened from the shelf. */
+async function openEach(page: Page, names: readonly string[]): Promise<object> {
+  const found: Record<string, unknown> = {};
+  for (const name of names) {
+    await button(page, new RegExp(name)).click();
+    await cards(page).first().waitFor();
+    await page.locator('catalog-map canvas').waitFor();
+    const taken = page.getByRole('button', { name: /^Take back: / });
+    await taken.first().waitFor();
+    const taps = await Promise.all((await taken.all()).map((one) => one.getAttribute('aria-label')));
+    found[name] = { titles: await titlesOf(page), taps };
+    await button(page, 'All catalogs').click();
+  }
+  return found;
+}
+
+/** The browser of the run is another process: a file that it saved has to be fetched from there. */
+async function exported(page: Page, folder: string): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Export to a file').click()]);
+  const path = join(folder, 'export.json');
+  await download.saveAs(path);
+  return readFile(path, 'utf8');
 }
 
 describe('a catalog of one’s own', () => {
@@ -176,6 +219,71 @@ describe('a catalog of one’s own', () => {
     expect((await storedNames(page)).filter((name) => name.includes('own'))).toEqual([]);
     await page.goto(`${visitor.server.url}#/own`);
     await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
+    expect(visitor.errors).toEqual([]);
+  }, 400_000);
+
+  test('two of them go along in an export, are erased, and come back as they were, with what was said in them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'privet-export-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const visitor = await newVisitor({ acceptDownloads: true });
+    const { page, server } = visitor;
+    await visit(visitor);
+    await press(page, films(page).first(), 'Like');
+    await warm(page);
+    const { length } = server.asked;
+    const names = ['Plants', 'Few plants'];
+    await visitOwn(visitor);
+    await build(page, 'plants.csv', plants(30));
+    await tap(page, 2, 'Like');
+    await tap(page, 0, 'Dislike');
+    await button(page, 'All catalogs').click();
+    await build(page, 'few_plants.csv', plants(12));
+    await tap(page, 1, 'Like');
+    await button(page, 'All catalogs').click();
+    const before = await openEach(page, names);
+
+    await page.goto(`${server.url}#/data`);
+    await page.getByText('One file with every event and your own catalogs').waitFor();
+    const file = await exported(page, folder);
+    expect(JSON.parse(file)).toMatchObject({
+      format: 'privet-export',
+      catalogs: [{ name: names[0] }, { name: names[1] }],
+    });
+    await button(page, 'Erase everything').click();
+    await button(page, 'Yes, erase everything').click();
+    await page.getByText('Everything about you is gone.').waitFor();
+    expect((await storedNames(page)).filter((name) => name.includes('own'))).toEqual([]);
+
+    const upload = (name: string, text: string) =>
+      page
+        .locator('move-panel input[type=file]')
+        .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+    const done = page.locator('move-panel .done');
+    // Nothing of a file with a row too short, not even its films.
+    await upload('bad.json', file.replace('["1001",', '['));
+    await page.getByText('own catalogs: 0 rows.1 has 3 cells, expected 4').waitFor();
+    expect(await page.evaluate(() => privet.history())).toEqual([]);
+
+    // One of them alone, and taken back.
+    const whole = JSON.parse(file);
+    await upload('one.json', JSON.stringify({ ...whole, catalogs: whole.catalogs.slice(1) }));
+    await done.getByText('with 1 new event: Few plants (12 items).').waitFor(LONG);
+    await button(page, 'Take the import back').click();
+    await done.waitFor({ state: 'detached' });
+    await page.getByText('One file with every event, readable').waitFor();
+    expect(await button(page, 'Export to a file').isDisabled()).toBe(true);
+
+    await upload('export.json', file);
+    await page.getByRole('progressbar', { name: /^Reading your own catalog Plants \(1 of 2\)/ }).waitFor(LONG);
+    await done.getByText('with 3 new events: Plants (30 items), Few plants (12 items).').waitFor(LONG);
+    expect(await exported(page, folder)).toBe(file);
+    await upload('again.json', file);
+    await done.getByText('that you had already, 0 new events: Plants').waitFor();
+    expect(await exported(page, folder)).toBe(file);
+    await visitOwn(visitor);
+    await button(page, 'All catalogs').click();
+    expect(await openEach(page, names)).toEqual(before);
+    expect(server.asked.slice(length)).toEqual([]);
     expect(visitor.errors).toEqual([]);
   }, 400_000);
 

@@ -6,14 +6,26 @@ import { smallLog } from './small-training.ts';
 const { batchSize, windowLength } = DEFAULT_TRAINING_SETTINGS;
 
 test('long histories are trained in full windows, as the films are', () => {
-  const settings = siteSettings(smallLog(200, 300));
+  const settings = siteSettings(smallLog(1000, 300));
   expect(settings).toMatchObject({ batchSize, windowLength });
 });
 
 test('short histories are trained in short windows, as many slots a batch', () => {
-  const settings = siteSettings(smallLog(200, 12));
+  const settings = siteSettings(smallLog(3000, 12));
   expect(settings.windowLength).toBe(20);
   expect(settings.batchSize * settings.windowLength).toBe(batchSize * windowLength);
+});
+
+test('few people are trained in small batches: a run takes its steps', () => {
+  for (const [numUsers, least] of [
+    [1000, 500],
+    [150, 500],
+    [30, 100],
+  ] as const) {
+    const { batchSize, epochs } = siteSettings(smallLog(numUsers, 12));
+    expect(batchSize).toBeGreaterThanOrEqual(8);
+    expect(epochs * Math.ceil(numUsers / batchSize)).toBeGreaterThanOrEqual(least);
+  }
 });
 
 test('a few long histories do not make all windows long', () => {

@@ -1,4 +1,4 @@
-// Hands a text to the browser as a file to save.
+// Hands a text or a Blob to the browser as a file to save.
 
 /** Long enough for the browser to have begun reading it. */
 const RELEASE_MS = 10_000;
@@ -9,8 +9,12 @@ export function exportName(now = new Date(), noun = 'privet', type = 'json'): st
   return `${noun}-${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}.${type}`;
 }
 
-export function downloadText(name: string, text: string, type = 'application/json'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+export function downloadText(name: string, text: string, type: string): void {
+  download(name, new Blob([text], { type }));
+}
+
+export function download(name: string, file: Blob): void {
+  const url = URL.createObjectURL(file);
   Object.assign(document.createElement('a'), { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), RELEASE_MS);
 }

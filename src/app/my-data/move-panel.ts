@@ -6,10 +6,12 @@ import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
 import { errorText, plural } from '../shell/words.ts';
-import { downloadText, exportName } from './download.ts';
-import { currentImport, type ImportStep } from './imports/current-import.ts';
+import { hasOwnCatalogs } from './beside-history.ts';
+import { download, exportName } from './download.ts';
+import { exportEverything } from './export-everything.ts';
+import { currentImport, hasNews, type ImportStep } from './imports/current-import.ts';
+import { catalogsWords } from './imports/own-catalogs-import.ts';
 import { SERVICE_HELP } from './imports/service-help.ts';
 import { panelStyles } from './panel-styles.ts';
 
@@ -56,6 +58,10 @@ export class MovePanel extends AppElement {
         background: var(--leaf-wash);
         overflow-wrap: anywhere;
       }
+      .done span {
+        display: block;
+        margin-top: var(--space-2);
+      }
       .actions {
         margin-top: 0;
       }
@@ -67,19 +73,33 @@ export class MovePanel extends AppElement {
 
   @state() private note = '';
   @state() private isOver = false;
+  @state() private hasOwn = false;
   @query('input') private fileInput!: HTMLInputElement;
   #import = new FromState(this, currentImport, ({ now }) => now);
   #encryption = new FromStore(this, (state) => state.encryption);
   #taps = new FromStore(this, (state) => state.taps);
 
+  #seenStep: ImportStep['step'] | undefined;
+
+  /** An import may have brought some, its undo removed them. */
+  protected override willUpdate(): void {
+    const { step } = this.#import.value;
+    if (step === this.#seenStep) return;
+    this.#seenStep = step;
+    void hasOwnCatalogs().then((hasOwn) => {
+      this.hasOwn = hasOwn;
+    });
+  }
+
   protected override render() {
-    const isEmpty = (this.#taps.value?.length ?? 0) === 0;
+    const isEmpty = (this.#taps.value?.length ?? 0) === 0 && !this.hasOwn;
+    const what = this.hasOwn ? 'every event and your own catalogs' : 'every event';
     return html`<section class="panel" aria-labelledby="bring"><h2 id="bring">Bring your films</h2>
         <p class="soft">From another device, or from a film diary that you keep elsewhere. Files are read here and sent nowhere.</p>
         ${this.#door()}
         <details><summary>Where to get the files</summary><dl class="help">${SERVICE_HELP.map(([name, how]) => html`<div><dt>${name}</dt><dd>${how}</dd></div>`)}</dl></details></section>
       <section class="panel" aria-labelledby="take"><h2 id="take">Take it along</h2>
-        <p class="soft">One file with every event, readable as text. Another device takes it under “Bring your films”.</p>
+        <p class="soft">One file with ${what}, readable as text. Another device takes it under “Bring your films”.</p>
         ${this.#encryption.value === 'off' ? nothing : html`<p class="soft"><strong>The file is not locked:</strong> whoever has it can read it.</p>`}
         <button class="button export" type="button" ?disabled=${isEmpty} @click=${this.#export}>${icon('download', 18)}Export to a file</button>
         <p class="soft" role="status">${this.note}</p></section>`;
@@ -91,6 +111,7 @@ export class MovePanel extends AppElement {
     if (state.step === 'matching')
       return this.#busy(`Looking for ${plural(state.total, 'film')} in the catalog`, state);
     if (state.step === 'recording') return this.#busy(`Adding the films of ${state.name}`);
+    if (state.step === 'building') return this.#building(state);
     if (state.step === 'review')
       return html`<p class="busy" role="status">${state.name} was read. Look at what was found, above, and add it.</p>`;
     return html`${state.step === 'done' ? this.#done(state) : nothing}
@@ -108,11 +129,23 @@ export class MovePanel extends AppElement {
       <p class="actions"><button class="button" type="button" @click=${() => currentImport.cancel()}>Cancel</button></p></div>`;
   }
 
-  #done({ name, result, numUnknown }: Extract<ImportStep, { step: 'done' }>) {
+  /** All of it is here already; what takes time is reading it. */
+  #building({ progress, place, total }: Extract<ImportStep, { step: 'building' }>) {
+    const { name, numEncoded, numItems } = progress.catalog;
+    const text = `Reading your own catalog ${name}${total > 1 ? ` (${place} of ${total})` : ''}`;
+    return html`<div class="busy"><p role="status">${text}</p>
+      <progress aria-label=${text} max=${numItems} value=${numEncoded}></progress>
+      <p class="actions"><button class="button" type="button" @click=${() => currentImport.buildLater()}>Go on later</button></p></div>`;
+  }
+
+  #done(done: Extract<ImportStep, { step: 'done' }>) {
+    const { name, result, numUnknown, own } = done;
     const { added, numKnown } = result;
     return html`<div class="done"><p role="status"><strong>${name}</strong>: ${plural(added.length, 'new event')}, ${numKnown.toLocaleString('en-GB')} that
-        you had already, ${plural(numUnknown, 'film')} not in this catalog.</p>
-      ${added.length > 0 ? html`<p class="actions"><button class="button" type="button" @click=${() => currentImport.undo()}>${icon('undo', 18)}Take the import back</button></p>` : nothing}</div>`;
+        you had already, ${plural(numUnknown, 'film')} not in this catalog.
+        ${own ? catalogsWords(own).map((sentence) => html`<span>${sentence}</span>`) : nothing}</p>
+      ${own?.restored.length ? html`<p><a href="#/own">See your own catalogs</a></p>` : nothing}
+      ${hasNews(done) ? html`<p class="actions"><button class="button" type="button" @click=${() => currentImport.undo()}>${icon('undo', 18)}Take the import back</button></p>` : nothing}</div>`;
   }
 
   #over(event: DragEvent): void {
@@ -142,7 +175,7 @@ export class MovePanel extends AppElement {
   async #export(): Promise<void> {
     try {
       const name = exportName();
-      downloadText(name, await store.privet!.export());
+      download(name, await exportEverything(this.hasOwn));
       this.note = `Saved as ${name}.`;
     } catch (error) {
       this.note = `Nothing was saved. ${errorText(error)}`;

@@ -2,6 +2,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { offline } from '../offline/offline.ts';
+import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes, plural } from '../shell/words.ts';
@@ -31,11 +33,14 @@ export class StoragePanel extends AppElement {
   @state() private note = '';
   #taps = new FromStore(this, (state) => state.taps);
   #storage = new FromStore(this, (state) => state.status?.storage);
-  #seenTaps: unknown;
+  #offline = new FromState(this, offline, ({ phase }) => phase);
+  #warmUp = new FromStore(this, (state) => state.status?.warmUp);
+  #seen: unknown[] = [];
 
   protected override willUpdate(): void {
-    if (this.#taps.value === this.#seenTaps) return;
-    this.#seenTaps = this.#taps.value;
+    const now = [this.#taps.value, this.#offline.value];
+    if (now.every((value, i) => value === this.#seen[i])) return;
+    this.#seen = now;
     void this.#read();
   }
 
@@ -60,8 +65,28 @@ export class StoragePanel extends AppElement {
       ${figure('Your events', `${plural(history.numEvents, 'event')}, ${isStored ? 'in a database (IndexedDB)' : 'in memory'}`, formatBytes(history.sizeBytes))}
       ${figure('The list you last saw', keys.length > 0 ? 'names of films and small settings (local storage)' : 'nothing in local storage', formatBytes(totalBytes(keys)))}
       ${databases.map((name) => figure('A further database', name, 'in the total'))}
-      ${files.length > 0 ? figure('Films, models and the app', `${countFiles(files)}, the same for everyone (caches)`, formatBytes(totalBytes(files))) : nothing}
+      ${this.#files(files)}
       ${this.estimate ? figure('All that this site takes', `of ${formatBytes(this.estimate.quota ?? 0)} that the browser allows, by its own estimate`, formatBytes(this.estimate.usage ?? 0)) : nothing}</dl>`;
+  }
+
+  /** What is kept of films and models, or will be as soon as all of it is here. */
+  #files(files: Holdings['files']) {
+    const warmUp = this.#warmUp.value;
+    const words =
+      'the same for everyone, so that the app opens without a connection. “Erase everything” can remove them too';
+    const isComing = this.#offline.value === 'preparing' && warmUp && 'totalBytes' in warmUp;
+    if (isComing)
+      return figure(
+        'Films and models',
+        `on their way here, beside the app’s own files: ${words}`,
+        formatBytes(warmUp.totalBytes),
+      );
+    if (files.length === 0) return nothing;
+    return figure(
+      'Films, models and the app',
+      `${countFiles(files)} (caches), ${words}`,
+      formatBytes(totalBytes(files)),
+    );
   }
 
   async #read(): Promise<void> {

@@ -44,7 +44,12 @@ export class OfflineFacts extends AppElement {
 
   protected override render() {
     const state = this.#offline.value;
-    return html`<h2>Without a connection</h2><dl><div><dt>This app</dt><dd>${this.#offlineText(state)}</dd></div>${state.phase === 'impossible' ? nothing : this.#version(state)}</dl>`;
+    return html`<h2>Without a connection</h2><dl><div><dt>This app</dt><dd>${this.#offlineText(state)}</dd></div>${state.keptBytes > 0 ? this.#kept(state) : nothing}${state.phase === 'impossible' ? nothing : this.#version(state)}</dl>`;
+  }
+
+  #kept({ keptBytes }: OfflineState) {
+    return html`<div><dt>Kept here for it</dt><dd>${formatBytes(keptBytes)}, the same for everyone. To remove it, erase everything in <a href="#/data">My data</a> with its box
+      ticked, or clear this site in your browser’s settings.</dd></div>`;
   }
 
   /** Two buttons, each with its place: one that became the other could reload under a finger that meant to look. */

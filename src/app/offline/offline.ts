@@ -3,6 +3,7 @@
 // browser's wish to save data, never on the person.
 
 import { persist } from '../../network.ts';
+import { keptFiles, totalBytes } from '../my-data/app-storage.ts';
 import { carryOver } from '../shell/carry-over.ts';
 import { wantsToSaveData } from '../shell/save-data.ts';
 import { store } from '../shell/store.ts';
@@ -29,6 +30,8 @@ export interface OfflineState {
   reason: string;
   /** Search by meaning works too. */
   hasSearch: boolean;
+  /** What the caches of this app hold, the same for everyone; 0 = not measured. */
+  keptBytes: number;
   /** It has just become ready, for the first time on this device. */
   isNews: boolean;
   /** `unreachable`: the host did not answer; `unfinished`: its new version did not come whole. */
@@ -43,6 +46,7 @@ const INITIAL_STATE: OfflineState = {
   phase: 'preparing',
   reason: '',
   hasSearch: false,
+  keptBytes: 0,
   isNews: false,
   version: 'unknown',
   isPutOff: false,
@@ -137,7 +141,8 @@ class Offline extends WatchedState<OfflineState> {
     const { isFirst, hasSearch, runtimeFiles } = await store.privet.keepOffline({ withSearch: !wantsToSaveData() });
     const missing = await keepInShell(registration, runtimeFiles);
     if (missing.length > 0) throw new TypeError(`network: ${missing.length} files of the app could not be kept`);
-    this.set({ phase: 'ready', reason: '', hasSearch, isNews: isFirst });
+    const keptBytes = totalBytes(await keptFiles().catch(() => []));
+    this.set({ phase: 'ready', reason: '', hasSearch, keptBytes, isNews: isFirst });
   }
 
   async #checkBundle(): Promise<void> {

@@ -6,6 +6,7 @@ import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
+import { formatBytes } from '../shell/words.ts';
 import { offline } from './offline.ts';
 
 const NEWS_MS = 10_000;
@@ -108,8 +109,13 @@ export class VersionNotice extends AppElement {
   }
 
   #news() {
+    const { keptBytes } = this.#offline.value;
+    const size =
+      keptBytes > 0
+        ? html` It keeps ${formatBytes(keptBytes)} here for that, the same for everyone; <a href="#/data">My data</a> can remove it.`
+        : nothing;
     return html`<div class="notice news">${icon('download', 22)}<div class="words"><p>Ready offline</p>
-      <p>Privet now opens without a connection.</p></div>
+      <p>Privet now opens without a connection.${size}</p></div>
       <button class="button plain close" type="button" aria-label="Dismiss this message" @click=${() => offline.dismissNews()}>${icon('close', 18)}</button></div>`;
   }
 

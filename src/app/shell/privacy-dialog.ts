@@ -4,7 +4,9 @@ import { css, html } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import { FromStore } from './from-store.ts';
 import './modal-sheet.ts';
+import { formatBytes } from './words.ts';
 
 @customElement('privacy-dialog')
 export class PrivacyDialog extends AppElement {
@@ -38,12 +40,22 @@ export class PrivacyDialog extends AppElement {
     }
   `;
 
+  #warmUp = new FromStore(this, (state) => state.status?.warmUp);
+
+  /** Known before they are here: `, 21 MB,`. */
+  #size(): string {
+    const warmUp = this.#warmUp.value;
+    return warmUp && 'totalBytes' in warmUp ? `, ${formatBytes(warmUp.totalBytes)},` : '';
+  }
+
   protected override render() {
     return html`<modal-sheet label="What leaves this device: nothing"><div class="page">
       <h1>${icon('shield', 28)}What leaves this device: nothing</h1>
       <p>The films and the models were downloaded to you, and your list is worked out here. Your taps and your searches are
         never sent anywhere: there is no account, no server that knows you, nothing that counts you. The page may only talk to the site
         that it came from, and asks it for the same files for everyone.</p>
+      <p>The films and the models${this.#size()} and the app itself are kept in this browser, so that it opens at once and without a connection: the same for
+        everyone. <a href="#/data">My data</a> says how much that takes, and can remove it.</p>
       <p>Nobody has to take that on trust: every request that the page made is listed, as your browser noted it.</p>
       <p><a class="button" href="#/hood">See for yourself ${icon('arrow', 18)}</a></p>
       <offline-facts></offline-facts></div></modal-sheet>`;
