@@ -112,7 +112,7 @@ export const filmDialogStyles = css`
     }
     .body {
       gap: var(--space-4);
-      padding: var(--space-6) var(--space-4) var(--space-7);
+      padding: var(--space-5) var(--space-4) var(--space-7);
     }
     .logline {
       font-size: var(--text-m);

@@ -97,7 +97,7 @@ export class FilmFacts extends AppElement {
       ${fact('For', [...terms('audience', 'board'), ...text(details.pace && `${details.pace} pace`)])}
       ${fact('Contains', terms('cautions'))}
       ${fact('Ratings', [...text(details.imdbRating && `IMDb ${details.imdbRating.split(' ')[0]}`), ...text(details.rottenTomatoes && `Rotten Tomatoes ${details.rottenTomatoes}`)])}
-      ${fact('Cinemas', [...text(details.distributor), ...text(details.worldwideGross && `${details.worldwideGross} worldwide`)])}
+      ${fact('Cinemas', [...text(details.distributor), ...text(details.worldwideGross && `earned ${details.worldwideGross}`)])}
     </dl>`;
   }
 

@@ -5,11 +5,10 @@ import { customElement, property } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { store } from '../shell/store.ts';
-import { sentenceCase } from '../shell/words.ts';
+import { wordsOfId } from '../shell/words.ts';
 
 const NAMELESS =
   'This address names no film. Which one was open is known only in the tab that opened it, and there until everything is erased. To keep a film or to send it, copy the link on its page.';
-const MAX_LENGTH = 200;
 
 @customElement('unknown-film')
 export class UnknownFilm extends AppElement {
@@ -74,15 +73,4 @@ export class UnknownFilm extends AppElement {
     store.router.close();
     void store.search.ask(value);
   }
-}
-
-/** The words of an id as catalogs of films make them: `my-neighbor-totoro-1988` is `My Neighbor Totoro`. */
-export function wordsOfId(itemId: string): string {
-  const parts = itemId.slice(0, MAX_LENGTH).split(/[\s_-]+/);
-  const isYear = (part: string | undefined) => part !== undefined && /^\d{4}$/.test(part);
-  const named = parts.length > 1 && isYear(parts.at(-1)) ? parts.slice(0, -1) : parts;
-  return named
-    .map((part) => sentenceCase(part))
-    .join(' ')
-    .trim();
 }
