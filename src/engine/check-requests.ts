@@ -24,6 +24,7 @@ const MAX_LIST_LENGTH = 10_000;
 const MAX_FACETS = 50;
 const MAX_BASKET = 100;
 const MAX_SUGGESTIONS = 20;
+const MAX_DAY = 10_000_000;
 const MAX_EXCLUDED_TEXTS = 1000;
 
 export const integer = (min: number, max: number, expected = `an integer from ${min} to ${max}`) =>
@@ -102,7 +103,7 @@ const forYouRequest = object(
   { ...LIST_RULES, basket: v.optional(basket), among: exclude, context: v.optional(context) },
   'a request',
 );
-const besideRequest = object({ count: resultCount, exclude }, 'a request');
+const pickerRequest = object({ count: resultCount, exclude }, 'a request');
 const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
 const explainRequest = object({ count: resultCount }, 'a request');
 const facetNames = v.pipe(
@@ -116,6 +117,16 @@ const searchRequest = object(
   'a request',
 );
 
+const shelvesRequest = object(
+  {
+    count: resultCount,
+    exclude,
+    day: v.optional(integer(0, MAX_DAY)),
+    facets: v.optional(facetNames),
+    named: v.optional(list(itemIdSchema, MAX_RESULTS)),
+  },
+  'a request',
+);
 const suggestRequest = object(
   {
     prefix: v.optional(v.string('a text')),
@@ -208,9 +219,12 @@ export function checkWhere(requested: unknown): Where {
   return (check('matching', object({ where }, 'conditions'), { where: requested }).where as Where) ?? {};
 }
 
-/** @param noun  who asks: `picker`, `shelves` */
-export function checkBesideRequest(noun: string, request: unknown): PickerRequest & ShelvesRequest {
-  return check(noun, besideRequest, request) as PickerRequest & ShelvesRequest;
+export function checkPickerRequest(request: unknown): PickerRequest {
+  return check('picker', pickerRequest, request) as PickerRequest;
+}
+
+export function checkShelvesRequest(request: unknown): ShelvesRequest {
+  return check('shelves', shelvesRequest, request) as ShelvesRequest;
 }
 
 export function checkReasonsRequest(request: unknown): ReasonsRequest {

@@ -13,7 +13,6 @@ import { persist } from '../network.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { EngineApi, HistoryListener, OpenOptions, SaidBefore, StatusListener } from './api.ts';
 import {
-  checkBesideRequest,
   checkEncoder,
   checkEvent,
   checkExplainRequest,
@@ -25,9 +24,11 @@ import {
   checkItemIds,
   checkListRules,
   checkOpenOptions,
+  checkPickerRequest,
   checkReasonsRequest,
   checkRecentRequest,
   checkSearchRequest,
+  checkShelvesRequest,
   checkSuggestRequest,
   checkText,
   checkWhere,
@@ -312,7 +313,7 @@ export class Engine implements EngineApi {
   }
 
   async picker(request: PickerRequest = {}) {
-    const checked = checkBesideRequest('picker', request);
+    const checked = checkPickerRequest(request);
     const parts = await this.#parts();
     const { pickerItems } = await this.#picker();
     return pickerItems(parts, checked, checked.count ?? DEFAULT_PICKER_ITEMS);
@@ -325,7 +326,7 @@ export class Engine implements EngineApi {
   }
 
   async shelves(request: ShelvesRequest = {}) {
-    const checked = checkBesideRequest('shelves', request);
+    const checked = checkShelvesRequest(request);
     const { shelvesFor } = await this.#why();
     return shelvesFor(await this.#withBatchTower(), checked, checked.count ?? DEFAULT_SHELF_ITEMS);
   }

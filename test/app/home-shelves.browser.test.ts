@@ -53,7 +53,7 @@ test('before any shelf is there, room is kept: more of it for whom something is 
   expect(rows()).toEqual(['']);
   shelves.known = true;
   await shelves.updateComplete;
-  expect(rows()).toEqual(['', '', '']);
+  expect(rows()).toEqual(['', '', '', '', '']);
 });
 
 test('shelves come in one by one, and none moves another', async () => {

@@ -43,7 +43,7 @@ describe('facets', () => {
     await dialog.getByText(item.details.logline!).waitFor();
     await dialog.getByText(item.details.cast!).waitFor();
     const theme = item.facets.theme![0]!;
-    await dialog.getByTitle('Show films with this theme').first().click();
+    await dialog.getByTitle(`Show films with this: ${theme}`).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await settled(page);
     expect(await page.getByRole('combobox', { name: 'Theme', exact: true }).inputValue()).toBe(theme);

@@ -1,6 +1,19 @@
-// A film's page: its address, its facts, the standing opinion, the reasons, similar films, and the way back.
+// A film's page: its address, its facts and where they lead, the standing opinion, the reasons, rows of films, and the
+// way back.
 import { describe, expect, test } from 'vitest';
-import { films, press, titles, towersReady, useBrowser, useVisit } from './harness.ts';
+import {
+  films,
+  focused,
+  newVisitor,
+  PHONE,
+  press,
+  settled,
+  titles,
+  towersReady,
+  useBrowser,
+  useVisit,
+  visit,
+} from './harness.ts';
 
 useBrowser();
 
@@ -16,10 +29,20 @@ describe('a film page', () => {
     const dialog = page.locator('film-dialog');
     await dialog.getByRole('heading', { name: title, exact: true, level: 1 }).waitFor();
     expect(page.url()).toMatch(/#\/film$/);
+    expect(await focused(page)).toBe(title);
     await dialog.getByRole('heading', { name: 'Films like it' }).waitFor();
     const like = dialog.locator('section').filter({ has: page.getByRole('heading', { name: 'Films like it' }) });
     await expect.poll(() => like.locator('film-card').count()).toBe(6);
-    expect(await dialog.locator('dt').allTextContents()).toContain('Year');
+    expect(await dialog.locator('dt').allTextContents()).toContain('Year, length');
+    // No film stands twice, in whatever row; what goes with it gives its room to the evening.
+    await expect.poll(() => dialog.locator('film-card').count()).toBe(18);
+    expect(new Set(await dialog.locator('film-card').getByRole('heading').allTextContents()).size).toBe(18);
+    await dialog.getByRole('button', { name: 'Make an evening of it' }).click();
+    await dialog.getByRole('button', { name: /^Add / }).first().waitFor();
+    const shown = await dialog.locator('film-card').getByRole('heading').allTextContents();
+    expect(shown.length).toBe(12);
+    const offered = await dialog.getByRole('button', { name: /^Add / }).allTextContents();
+    for (const text of offered) for (const other of shown) expect(text).not.toContain(`${other}\n`);
 
     await dialog.locator('film-card').first().getByRole('link').click();
     await expect.poll(() => page.getByRole('dialog').getAttribute('aria-label')).not.toBe(title);
@@ -48,6 +71,43 @@ describe('a film page', () => {
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await films(page).count()).toBe(21);
+    await page.goto(`${server.url}#/film/spirited-away-1999`);
+    await page.getByText('No film of this catalog has the address that you followed.').waitFor();
+    expect(await focused(page)).toBe('Not here');
+    const search = page.getByRole('search', { name: 'Search for the film' });
+    expect(await search.getByRole('textbox').inputValue()).toBe('Spirited Away');
+    await search.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => titles(page, 1)).toEqual(['Spirited Away']);
+    expect(await page.getByRole('combobox', { name: 'Search by a sentence' }).inputValue()).toBe('Spirited Away');
+  });
+
+  test('leads on from a person and a term to the films that share it, and back to the film', async () => {
+    const { page, server } = await visitor();
+    const [item] = (await page.evaluate(() => privet.search({ query: 'Alien', count: 1 }))).items;
+    await page.goto(`${server.url}#/film/${item!.itemId}`);
+    const dialog = page.locator('film-dialog');
+    for (const [facet, value] of [
+      ['people', 'Ridley Scott'],
+      ['mood', 'claustrophobic'],
+    ] as const) {
+      await dialog.getByTitle(`Show films with this: ${value}`).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: `Remove the filter ${value}` }).waitFor();
+      await settled(page);
+      expect(page.url()).toMatch(/#\/$/);
+      const found = await page.evaluate(([facet, value]) => privet.forYou({ count: 21, where: { [facet]: [value] } }), [
+        facet,
+        value,
+      ] as const);
+      expect(await titles(page, 21)).toEqual(found.items.map(({ title }) => title));
+      expect(found.items.length).toBeGreaterThan(3);
+      await page.goBack();
+      await dialog.getByRole('heading', { name: 'Alien', exact: true, level: 1 }).waitFor();
+    }
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Clear', exact: true }).click();
+    await settled(page);
   });
 
   test('says which taps put a film where it stands', async () => {
@@ -74,7 +134,7 @@ describe('a film page', () => {
     const dialog = page.locator('film-dialog');
     const like = dialog.getByRole('button', { name: `Like ${title}`, exact: true });
     await like.click();
-    await dialog.getByText('Liked. Press again to take it back.').waitFor();
+    await dialog.getByText('You liked it today. Press again to take it back.').waitFor();
     expect(await like.getAttribute('aria-pressed')).toBe('true');
     expect(await titles(page)).not.toContain(title);
     await like.click();
@@ -83,5 +143,17 @@ describe('a film page', () => {
     await dialog.getByRole('button', { name: `Hide ${title}`, exact: true }).click();
     await dialog.getByRole('button', { name: 'Undo' }).click();
     await dialog.getByText('You have not said anything about it.').waitFor();
+  });
+
+  test('shows facts and marks on one screen of a phone', async () => {
+    const visitor = await newVisitor(PHONE);
+    const { page } = visitor;
+    await visit(visitor, '#/film/spirited-away-2002');
+    const dialog = page.locator('film-dialog');
+    await dialog.getByRole('link', { name: /./ }).first().waitFor();
+    const { y, height } = (await dialog.locator('film-facts').boundingBox())!;
+    expect(y + height).toBeLessThanOrEqual(PHONE.viewport!.height);
+    expect(await dialog.locator('film-facts dl').textContent()).toContain('Sen to Chihiro no kamikakushi');
+    expect(visitor.errors).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
-// Home beyond the list: shelves whose claims hold, lines that say why, films that are saved or seen, active filters,
+// Home beyond the list: rows that are true, and others each day, lines that say why, films that are saved or seen, active filters,
 // and the slider from familiar to surprising.
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test, vi } from 'vitest';
+import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import {
   axeViolations,
   countTaps,
@@ -38,33 +39,66 @@ async function like(page: Page, ...wanted: string[]): Promise<void> {
   await settled(page);
 }
 
+/** Likes films by title, as another page would. */
+async function likeWithout(page: Page, wanted: readonly string[]): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    for (const query of wanted) {
+      const { items } = await privet.search({ query, count: 1 });
+      await privet.record('like', items[0]!.itemId);
+    }
+  }, wanted);
+}
+
 const visitor = useVisit({ until: towersReady });
 
 describe('shelves', () => {
-  test('of a newcomer are short films of a known length; a taste brings shelves whose reasons the engine confirms', async () => {
+  test('of a newcomer are short films; a taste brings rows of the day, and no film stands or is named too often', async () => {
     const visitor = await newVisitor();
     const { page } = visitor;
+    await page.clock.setFixedTime('2026-03-03T12:00:00');
     await visit(visitor);
     await towersReady(page);
     await shelf(page, 'Short tonight').locator('film-card').first().waitFor();
-    const shortTitles = await titlesOn(page, 'Short tonight');
-    const short = await page.evaluate(() => privet.forYou({ count: 200, where: { length: ['Under 90 min'] } }));
-    const known = new Set(short.items.map(({ title }) => title));
-    for (const title of shortTitles) expect(known).toContain(title);
-    expect(await page.getByRole('heading', { name: /^Because you/ }).count()).toBe(0);
+    for (const { details } of await onRow(page, 'Short tonight'))
+      expect(Number.parseInt(details.runningTime!, 10)).toBeLessThan(100);
+    expect((await rowsOf(page)).map(({ heading }) => heading)).toEqual(['Short tonight']);
     expect(await layoutShift(page)).toBeLessThan(0.02);
 
-    await like(page, 'Alien', 'Toy Story', 'The Godfather');
-    // Until the answer to the last like is in, the shelves of the likes before it stand there.
-    await vi.waitFor(() => becauseHolds(page, ['Alien', 'Toy Story', 'The Godfather']), {
-      timeout: 60_000,
-      interval: 250,
-    });
-    const everywhere = await page
-      .locator('home-view film-card')
-      .evaluateAll((cards: { item: { title: string } }[]) => cards.map(({ item }) => item.title));
-    expect(new Set(everywhere.slice(0, 21)).size).toBe(21);
+    await like(page, 'Alien', 'Toy Story');
+    // Until the answer to the last like is in, the rows of the like before it stand there.
+    await vi.waitFor(() => pageHolds(page, ['Alien', 'Toy Story']), { timeout: 60_000, interval: 250 });
+    const comeBack = async (time: string) => {
+      await page.clock.setFixedTime(time);
+      await page.reload();
+      await films(page).first().waitFor();
+      await page.locator('home-shelves film-card').first().waitFor();
+      await expect.poll(() => rowsOf(page).then(({ length }) => length)).toBeGreaterThan(3);
+      return rowsOf(page);
+    };
+    const likes = [
+      'Alien',
+      'Toy Story',
+      'The Godfather',
+      'Amélie',
+      'Heat',
+      'Spirited Away',
+      'Ran',
+      "Singin' in the Rain",
+    ];
+    await likeWithout(page, likes.slice(2));
+    const atNoon = await comeBack('2026-03-03T12:05:00');
+    expect(atNoon.map(({ heading }) => heading)).toContain('Goes with films you liked');
+    expect(atNoon.at(-1)!.heading).toBe('Short tonight');
+    await pageHolds(page, likes);
     expect(await axeViolations(page)).toEqual([]);
+    expect(await comeBack('2026-03-03T12:10:00')).toEqual(atNoon);
+    const [tonight, ...others] = await comeBack('2026-03-03T18:00:00');
+    expect([...others, tonight]).toEqual(atNoon);
+    expect(await comeBack('2026-03-04T12:00:00')).not.toEqual(atNoon);
+    await page.getByRole('button', { name: 'Show more films' }).click();
+    await films(page).nth(44).waitFor();
+    await settled(page);
+    await vi.waitFor(() => pageHolds(page, likes), { timeout: 60_000, interval: 250 });
     expect(visitor.errors).toEqual([]);
   });
 
@@ -83,29 +117,36 @@ describe('shelves', () => {
   });
 });
 
-/** The first shelf of a liked film, and the lines under the films of the list, say what the engine explains. */
-async function becauseHolds(page: Page, likes: readonly string[]): Promise<void> {
-  const newest = likes.at(-1)!;
-  expect((await titlesOn(page, `Because you just liked ${newest}`)).length).toBeGreaterThanOrEqual(5);
-  const because = (await shelf(page, /^Because you liked/)
-    .first()
-    .getByRole('heading', { level: 2 })
-    .textContent())!;
-  const liked = because.replace('Because you liked ', '');
-  expect(likes.slice(0, -1)).toContain(liked);
-  const onShelf = (await linesOf(shelf(page, because).locator('film-card'))).slice(0, 3);
-  expect(onShelf.length).toBe(3);
-  for (const { itemId } of onShelf) {
-    const [first] = await effectsOn(page, itemId);
-    expect(first!.effect).toBeGreaterThan(0);
-    expect(first!.liked).toBe(liked);
-  }
+interface Row {
+  heading: string;
+  items: ItemSummary[];
+}
+
+/** The rows between the films, from top to bottom. */
+function rowsOf(page: Page): Promise<Row[]> {
+  return page
+    .locator('home-shelves film-shelf')
+    .evaluateAll((rows: Partial<Row>[]) =>
+      rows.flatMap(({ heading = '', items }) => (items ? [{ heading, items: [...items] }] : [])),
+    );
+}
+
+async function onRow(page: Page, heading: string): Promise<ItemSummary[]> {
+  return (await rowsOf(page)).find((row) => row.heading === heading)?.items ?? [];
+}
+
+/** A film stands once, a like is named three times at most, and what is said of it the engine explains. */
+async function pageHolds(page: Page, likes: readonly string[]): Promise<void> {
+  const beside = await linesOf(shelf(page, 'Goes with films you liked').locator('film-card'));
+  for (const { line } of beside) expect(likes).toContain(line.replace('Goes with ', ''));
+  const everywhere = await linesOf(page.locator('home-view film-card'));
+  expect(new Set(everywhere.map(({ itemId }) => itemId)).size).toBe(everywhere.length);
   const lines = (await linesOf(films(page))).filter(({ line }) => line);
   expect(lines.length).toBeGreaterThan(2);
   for (const like of likes) {
-    const named = lines.filter(({ line }) => line.endsWith(` ${like}`));
-    expect(named.length).toBeLessThanOrEqual(3);
-    for (const { itemId } of named) {
+    const isNamed = ({ line }: { line: string }) => line.endsWith(` ${like}`);
+    expect([...lines, ...beside].filter(isNamed).length).toBeLessThanOrEqual(3);
+    for (const { itemId } of lines.filter(isNamed)) {
       const effects = await effectsOn(page, itemId);
       expect(effects.find(({ liked }) => liked === like)!.effect).toBeGreaterThan(0);
     }
@@ -168,7 +209,7 @@ describe('saved and seen films', () => {
     await films(page).first().getByRole('link').click();
     const dialog = page.locator('film-dialog');
     await dialog.getByRole('button', { name: `Seen ${title}` }).click();
-    await dialog.getByText('Seen. Press again to take it back.').waitFor();
+    await dialog.getByText('You marked it as seen today. Press again to take it back.').waitFor();
     await dialog.getByRole('button', { name: 'Undo' }).click(); // at once: it is offered for some seconds
     await dialog.getByText('You have not said anything about it.').waitFor();
     await expect.poll(() => dialog.locator('film-card').count()).toBe(18);

@@ -21,6 +21,12 @@ afterAll(() => rm(profile, { recursive: true, force: true, maxRetries: 5 }));
 const readyOffline = (page: Page) => page.locator('version-notice').getByText('Ready offline').waitFor();
 const facts = (page: Page) => page.locator('offline-facts');
 
+/** What the rows between the films say of themselves, once they are there; the saved ones are not of the day. */
+async function rowsOfDay(page: Page): Promise<string[]> {
+  await page.locator('home-shelves').getByRole('heading', { name: 'Short tonight' }).waitFor();
+  return page.locator('home-shelves film-shelf').getByRole('heading').allTextContents();
+}
+
 async function searchByMeaning(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a funny space adventure for kids');
   await page.locator('.results').getByText('Found by what they are about').waitFor();
@@ -78,6 +84,7 @@ describe('without a network', () => {
       expect(scope).toBe(server.url);
       const liked = await press(page, films(page).nth(1), 'Like');
       const before = await titles(page, 21);
+      const rowsBefore = await rowsOfDay(page);
       expect(server.served.filter(({ status }) => status !== 200)).toEqual([]);
       await server.close();
 
@@ -85,6 +92,7 @@ describe('without a network', () => {
       await films(page).first().waitFor();
       expect(await titles(page, 21)).toEqual(before);
       await towersReady(page);
+      await expect.poll(() => rowsOfDay(page)).toEqual(rowsBefore);
       await openViews(page, server.url);
       await searchByMeaning(page);
       const disliked = await press(page, films(page).nth(2), 'Dislike');

@@ -39,7 +39,7 @@ test.each(asked)('the list of $id', async ({ id, likes, dislikes }) => {
     await page.evaluate((events) => privet.addEvents(events), said);
     await page.reload();
     await films(page).first().waitFor();
-    await page.getByText('Because you just liked').first().waitFor();
+    await page.getByText('Goes with films you liked').first().waitFor();
     await page.screenshot({ path: join(folder, `person-${id}-${device}.png`) });
     expect(visitor.errors).toEqual([]);
   }

@@ -46,29 +46,29 @@ describe('marks', () => {
     const button = (name: string) => dialog.getByRole('button', { name, exact: true });
     await button(`Save ${title} for later`).click();
     await button(`Like ${title}`).click();
-    await dialog.getByText('Saved and liked. Press again to take it back.').waitFor();
+    await dialog.getByText('You saved it and liked it today. Press again to take it back.').waitFor();
     await dialog.getByRole('slider', { name: `Stars for ${title}` }).press('4');
     await dialog.getByRole('slider', { name: `Stars for ${title}` }).press('ArrowRight');
     await dialog.getByRole('slider', { name: `Stars for ${title}` }).press('Enter');
-    await dialog.getByText('Saved and rated 4½ of 5. Press again to take it back.').waitFor();
+    await dialog.getByText('You saved it and gave it 4½ of 5 stars today. Press again to take it back.').waitFor();
     await expect.poll(() => marksOf(page, itemId)).toEqual({ saved: true, taste: 'like', stars: 4.5 });
 
     await page.reload();
-    await dialog.getByText('Saved and rated 4½ of 5.').waitFor();
+    await dialog.getByText('You saved it and gave it 4½ of 5 stars today.').waitFor();
     expect(await button(`Save ${title} for later`).getAttribute('aria-pressed')).toBe('true');
     expect(await button(`Like ${title}`).getAttribute('aria-pressed')).toBe('true');
 
     await button(`Save ${title} for later`).click();
-    await dialog.getByText(/^Rated 4½ of 5\. /).waitFor();
+    await dialog.getByText(/^You gave it 4½ of 5 stars today\. /).waitFor();
     await expect.poll(() => marksOf(page, itemId)).toEqual({ taste: 'like', stars: 4.5 });
     const before = await numEvents(page);
     await dialog.getByRole('button', { name: 'Undo' }).click();
-    await dialog.getByText('Saved and rated 4½ of 5.').waitFor();
+    await dialog.getByText('You saved it and gave it 4½ of 5 stars today.').waitFor();
     await expect.poll(() => numEvents(page)).toBe(before - 1);
     await expect.poll(() => marksOf(page, itemId)).toEqual({ saved: true, taste: 'like', stars: 4.5 });
 
     await dialog.getByRole('slider', { name: `Stars for ${title}` }).press('Delete');
-    await dialog.getByText(/^Saved\. /).waitFor();
+    await dialog.getByText(/^You saved it today\. /).waitFor();
     await expect.poll(() => marksOf(page, itemId)).toEqual({ saved: true });
   });
 
@@ -79,7 +79,7 @@ describe('marks', () => {
     await expect.poll(() => marksOf(page, itemId)).toEqual({ seen: true });
     await dialog.getByRole('button', { name: `Dislike ${title}`, exact: true }).click();
     await expect.poll(() => marksOf(page, itemId)).toEqual({ seen: true, taste: 'dislike' });
-    await dialog.getByText('Seen and disliked.').waitFor();
+    await dialog.getByText('You marked it as seen and disliked it today.').waitFor();
   });
 
   test('by stars: R opens them on a film, and their keys are a slider’s', async () => {

@@ -1,5 +1,5 @@
 // <evening-panel>: an evening around a film. What goes with it and with all that was picked so far; a tap adds one, a
-// cross takes it off.
+// cross takes it off. Says `evening-opened`: what goes with the film alone then stands here.
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ItemSummary } from '../../sdk/index.ts';
@@ -72,6 +72,8 @@ export class EveningPanel extends AppElement {
   ];
 
   @property({ attribute: false }) item!: ItemSummary;
+  /** Ids of films that stand on the page already. */
+  @property({ attribute: false }) exclude: readonly string[] = [];
   @state() private isOpen = false;
   @state() private picked: readonly ItemSummary[] = [];
   /** Undefined while they are on their way. */
@@ -126,6 +128,7 @@ export class EveningPanel extends AppElement {
 
   async #open(): Promise<void> {
     this.isOpen = true;
+    this.dispatchEvent(new Event('evening-opened'));
     void this.#ask();
     await this.updateComplete;
     this.#focusHeading();
@@ -155,7 +158,7 @@ export class EveningPanel extends AppElement {
     this.error = '';
     try {
       const ids = [this.item, ...this.picked].map(({ itemId }) => itemId);
-      const { items } = await store.privet!.goesWith(ids, { count: OFFERED });
+      const { items } = await store.privet!.goesWith(ids, { count: OFFERED, exclude: [...this.exclude] });
       if (question === this.#question) this.offered = items;
     } catch (error) {
       if (question === this.#question) this.error = errorText(error);

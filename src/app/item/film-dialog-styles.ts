@@ -5,9 +5,9 @@ export const filmDialogStyles = css`
   modal-sheet {
     --sheet-width: 56rem;
     --sheet-gutter: var(--space-6);
+    --poster-width: clamp(5.5rem, 22vw, 13rem);
   }
   .head {
-    --poster-width: clamp(7.5rem, 26vw, 13rem);
     display: grid;
     grid-template-columns: var(--poster-width) minmax(0, 1fr);
     align-items: end;
@@ -26,6 +26,9 @@ export const filmDialogStyles = css`
     padding: var(--space-7) var(--space-7) var(--space-5) 0;
     min-width: 0;
   }
+  h1:focus-visible {
+    outline: none;
+  }
   h1 {
     line-height: 1.08;
     letter-spacing: normal;
@@ -43,7 +46,7 @@ export const filmDialogStyles = css`
     padding: var(--space-5) var(--space-6) var(--space-7);
   }
   .opinion {
-    margin-left: calc(clamp(7.5rem, 26vw, 13rem) + var(--space-5));
+    margin-left: calc(var(--poster-width) + var(--space-5));
     min-height: 5.5rem;
   }
   .opinion p {
@@ -57,34 +60,9 @@ export const filmDialogStyles = css`
     font: 400 var(--text-l) / 1.45 var(--font-display);
     text-wrap: pretty;
   }
-  .story ul {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--space-2);
-    margin-top: var(--space-4);
-  }
-  .tag {
-    min-height: max(2rem, var(--finger));
-    padding: 0 var(--space-3);
-    border: 1px solid var(--line);
-    border-radius: var(--radius-round);
-    background: none;
-    color: var(--ink-soft);
-    font: 500 var(--text-s) / 1 var(--font-text);
-    cursor: pointer;
-  }
-  .tag:hover {
-    border-color: var(--line-strong);
-    color: var(--ink);
-  }
   h2 {
     margin-bottom: var(--space-2);
     font: 600 var(--text-l) / 1.3 var(--font-display);
-  }
-  dl {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
-    gap: var(--space-3) var(--space-5);
   }
   ol {
     display: grid;
@@ -103,7 +81,7 @@ export const filmDialogStyles = css`
   }
   .line {
     height: 1.25rem;
-    margin-left: calc(clamp(7.5rem, 26vw, 13rem) + var(--space-5));
+    margin-left: calc(var(--poster-width) + var(--space-5));
   }
   .failed {
     padding: var(--space-7) var(--space-6);
@@ -123,17 +101,29 @@ export const filmDialogStyles = css`
       margin-bottom: calc(var(--poster-width) * -0.14);
     }
     .name {
-      padding: var(--space-7) 0 var(--space-4);
+      padding: var(--space-4) var(--space-7) var(--space-4) 0;
     }
     h1 {
-      font-size: 1.625rem;
+      font-size: 1.5rem;
+    }
+    .name p {
+      margin-top: var(--space-1);
+      font-size: var(--text-s);
     }
     .body {
-      gap: var(--space-5);
-      padding: var(--space-6) var(--space-4) var(--space-7);
+      gap: var(--space-4);
+      padding: var(--space-5) var(--space-4) var(--space-7);
+    }
+    .logline {
+      font-size: var(--text-m);
+      line-height: 1.4;
     }
     .opinion {
       margin-left: 0;
+      min-height: 0;
+    }
+    .opinion p {
+      margin-top: var(--space-1);
     }
     .line {
       margin-left: 0;

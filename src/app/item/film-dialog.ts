@@ -2,44 +2,31 @@
 // does, films like it, what to take instead and what goes with it. Its head has the colours of its poster.
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Companions, ItemDetails, ItemSummary, Reason } from '../../sdk/index.ts';
+import { type Companions, type ItemDetails, type ItemSummary, type Reason, RequestError } from '../../sdk/index.ts';
 import { posterRecipe } from '../art/recipe.ts';
 import { ListCovers } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
-import { errorText, marksText, sentenceCase } from '../shell/words.ts';
+import { errorText, sentenceCase } from '../shell/words.ts';
 import { filmDialogStyles } from './film-dialog-styles.ts';
+import { saidOf } from './said-of.ts';
 import '../list/film-card.ts';
 import '../art/film-poster.ts';
 import '../map/map-thumb.ts';
 import '../shell/modal-sheet.ts';
 import '../list/opinion-buttons.ts';
 import './evening-panel.ts';
+import './film-facts.ts';
 import './share-film.ts';
+import './unknown-film.ts';
 import './why-panel.ts';
 
 /** Films in a row. */
 const ROW_FILMS = 6;
 const MOST_SHARED = 2;
-const REASONS = 6;
-const NAMELESS =
-  'This address names no film. Which one was open is known only in the tab that opened it, and there until everything is erased. To keep a film or to send it, copy the link on its page.';
-
-/** What the catalog calls a detail, and what people do. */
-const FACTS: readonly (readonly [string, string])[] = [
-  ['otherTitles', 'Also known as'],
-  ['director', 'Director'],
-  ['cast', 'With'],
-  ['year', 'Year'],
-  ['runningTime', 'Length'],
-  ['distributor', 'Distributor'],
-  ['imdbRating', 'IMDb'],
-  ['rottenTomatoes', 'Rotten Tomatoes'],
-  ['worldwideGross', 'Worldwide gross'],
-];
-
+const REASONS = 4;
 @customElement('film-dialog')
 export class FilmDialog extends AppElement {
   static override styles = filmDialogStyles;
@@ -52,10 +39,14 @@ export class FilmDialog extends AppElement {
   @state() private goesWith: Companions | undefined;
   @state() private reasons: readonly Reason[] | undefined;
   @state() private error = '';
+  @state() private isUnknown = false;
+  /** What goes with the film stands in the panel of the evening. */
+  @state() private isEvening = false;
   #similarCovers = new ListCovers(this);
   #substituteCovers = new ListCovers(this);
   #goesWithCovers = new ListCovers(this);
   #marks = new FromStore(this, (state) => state.marks);
+  #taps = new FromStore(this, (state) => state.taps);
   #tasteVersion = new FromStore(this, (state) => state.tasteVersion);
   #explainedVersion = -1;
 
@@ -68,31 +59,46 @@ export class FilmDialog extends AppElement {
   async #load(itemId: string): Promise<void> {
     this.item = this.similar = this.reasons = this.substitutes = this.goesWith = undefined;
     this.error = '';
+    this.isUnknown = this.isEvening = false;
     try {
       const item = await store.privet!.item(itemId);
       if (itemId !== this.itemId) return;
       this.item = item;
+      this.#focusHeading();
       this.#explain(itemId);
       const { items } = await store.privet!.similar(itemId, { count: ROW_FILMS });
       if (itemId !== this.itemId) return;
       this.similar = items;
-      this.#loadRows(itemId);
+      await this.#loadRows(itemId, items);
     } catch (error) {
-      if (itemId === this.itemId) this.error = errorText(error);
+      if (itemId !== this.itemId) return;
+      this.isUnknown = !this.item && error instanceof RequestError;
+      this.error = errorText(error);
+    } finally {
+      if (itemId === this.itemId && !this.item) this.#focusHeading();
     }
   }
 
-  /** Without these rows it is a film's page all the same. */
-  async #loadRows(itemId: string): Promise<void> {
+  /** Without these rows it is a film's page all the same. No film stands in two of them. */
+  async #loadRows(itemId: string, similar: readonly ItemSummary[]): Promise<void> {
     const none: Companions = { items: [], shared: [], requestId: '', latencyMs: 0 };
     const orNone = (error: unknown) => {
       console.warn(error);
       return none;
     };
-    const substitutes = await store.privet!.substitutes(itemId, { count: ROW_FILMS }).catch(orNone);
-    if (itemId === this.itemId) this.substitutes = substitutes;
-    const goesWith = await store.privet!.goesWith([itemId], { count: ROW_FILMS }).catch(orNone);
+    const request = { count: ROW_FILMS, exclude: idsOf(similar) };
+    const substitutes = await store.privet!.substitutes(itemId, request).catch(orNone);
+    if (itemId !== this.itemId) return;
+    this.substitutes = substitutes;
+    const exclude = [...request.exclude, ...idsOf(substitutes.items)];
+    const goesWith = await store.privet!.goesWith([itemId], { count: ROW_FILMS, exclude }).catch(orNone);
     if (itemId === this.itemId) this.goesWith = goesWith;
+  }
+
+  /** A screen reader begins there, with the film or with why there is none. */
+  async #focusHeading(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('h1, unknown-film')?.focus({ preventScroll: true });
   }
 
   /** Reasons that are on screen stay until the new ones are there. */
@@ -108,10 +114,13 @@ export class FilmDialog extends AppElement {
 
   protected override render() {
     const item = this.itemId === undefined ? undefined : this.item;
-    const missing = this.itemId === undefined ? NAMELESS : this.error;
-    return html`<modal-sheet label=${item?.title ?? 'Film'}>
-      ${item ? this.#page(item) : missing ? html`<div class="failed"><h1>Not here</h1><p>${missing}</p></div>` : this.#bones()}
-    </modal-sheet>`;
+    return html`<modal-sheet label=${item?.title ?? 'Film'}>${item ? this.#page(item) : this.#instead()}</modal-sheet>`;
+  }
+
+  #instead() {
+    if (this.itemId === undefined || this.isUnknown) return html`<unknown-film .itemId=${this.itemId}></unknown-film>`;
+    if (!this.error) return this.#bones();
+    return html`<div class="failed"><h1 tabindex="-1">This film could not be opened</h1><p>${this.error}</p></div>`;
   }
 
   #bones() {
@@ -120,44 +129,28 @@ export class FilmDialog extends AppElement {
 
   #page(item: ItemDetails) {
     const { palette } = posterRecipe(item.itemId, item.facets);
-    const marks = this.#marks.value.get(item.itemId) ?? {};
-    const said = marksText(marks);
+    const { itemId, title } = item;
+    const said = saidOf(this.#taps.value ?? [], itemId);
+    const shown = [this.similar ?? [], this.substitutes?.items ?? []].flatMap(idsOf);
     return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
         <film-poster class="poster" .item=${item}></film-poster>
-        <div class="name"><h1>${item.title}</h1><p>${this.#headline(item)}</p></div></div>
+        <div class="name"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
       <div class="body">
-        <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${marks}></opinion-buttons>
-          <p class="soft">${said ? `${said}. Press again to take it back.` : 'You have not said anything about it.'}</p></div>
-        ${this.#story(item)}
-        <share-film .item=${item}></share-film>
+        <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${this.#marks.value.get(itemId) ?? {}}></opinion-buttons>
+          <p class="soft">${said ? `${said} Press again to take it back.` : 'You have not said anything about it.'}</p></div>
+        ${item.details.logline ? html`<p class="logline">${item.details.logline}</p>` : nothing}
+        <section class="facts" aria-label="Facts"><film-facts .item=${item}></film-facts></section>
+        <section><h2>Films like it</h2><p class="soft shared">The nearest of all, whoever made them.</p>${this.#row(this.similar, this.#similarCovers)}</section>
         <section><h2>Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
-        <section><h2>Facts</h2><dl>${FACTS.map(([name, label]) => fact(label, item.details[name]))}
-          ${fact('Genre', item.facets.genre?.join(', '))}${fact('Kind of story', item.facets.creativeType?.join(', '))}
-          ${fact('Set in', sentenceCase([item.details.place, item.facets.era?.[0]].filter(Boolean).join(', ')))}
-          ${fact('Made for', sentenceCase(item.facets.audience?.[0]))}${fact('Pace', sentenceCase(item.details.pace))}
-          ${fact('Contains', sentenceCase(item.facets.cautions?.join(', ')))}
-          ${fact('Made from', item.facets.source?.join(', '))}${fact('Country', item.facets.country?.join(', '))}${fact('Rated', item.facets.board?.join(', '))}</dl></section>
-        <map-thumb .itemId=${item.itemId}></map-thumb>
-        <section><h2>Films like it</h2>${this.#row(this.similar, this.#similarCovers)}</section>
-        ${this.#companions('Instead of it', this.substitutes, this.#substituteCovers)}${this.#companions('Goes with it', this.goesWith, this.#goesWithCovers)}
-        <evening-panel .item=${item}></evening-panel></div>`;
+        <share-film .item=${item}></share-film>
+        ${this.#companions('Instead of it', 'Like it, and by other people.', this.substitutes, this.#substituteCovers)}
+        ${this.isEvening ? nothing : this.#companions('Goes with it', 'Less alike, but good company on an evening.', this.goesWith, this.#goesWithCovers)}
+        <evening-panel .item=${item} .exclude=${shown} @evening-opened=${this.#beginEvening}></evening-panel>
+        <map-thumb .itemId=${itemId}></map-thumb></div>`;
   }
 
-  /** What happens, and how it feels; each mood and theme leads to the films that share it. */
-  #story({ details, facets }: ItemDetails) {
-    if (!details.logline) return nothing;
-    const links = (facet: string, label: string) =>
-      (facets[facet] ?? []).map(
-        (value) => html`<li><button class="tag" type="button" title="Show films with this ${label}"
-          @click=${() => this.#narrowTo(facet, value)}>${sentenceCase(value)}</button></li>`,
-      );
-    return html`<section class="story"><p class="logline">${details.logline}</p>
-      <ul aria-label="Moods and themes">${links('mood', 'mood')}${links('theme', 'theme')}</ul></section>`;
-  }
-
-  #narrowTo(facet: string, value: string): void {
-    store.router.close();
-    store.list.setFilter(facet, [value]);
+  #beginEvening(): void {
+    this.isEvening = true;
   }
 
   #headline(item: ItemDetails): string {
@@ -165,11 +158,12 @@ export class FilmDialog extends AppElement {
     return [year, item.facets.genre?.[0], runningTime].filter(Boolean).join(' · ');
   }
 
-  /** With what most of the row shares with the film. */
-  #companions(heading: string, companions: Companions | undefined, covers: ListCovers) {
+  /** What the row is, and what most of it shares with the film. */
+  #companions(heading: string, words: string, companions: Companions | undefined, covers: ListCovers) {
     if (companions?.items.length === 0) return nothing;
     const shared = companions?.shared.slice(0, MOST_SHARED).map(({ value }) => sentenceCase(value)) ?? [];
-    return html`<section><h2>${heading}</h2><p class="soft shared">${shared.length > 0 ? `In common: ${shared.join(' · ')}` : nothing}</p>${this.#row(companions?.items, covers)}</section>`;
+    const inCommon = shared.length > 0 ? ` In common: ${shared.join(' · ')}` : '';
+    return html`<section><h2>${heading}</h2><p class="soft shared">${words}${inCommon}</p>${this.#row(companions?.items, covers)}</section>`;
   }
 
   #row(items: readonly ItemSummary[] | undefined, covers: ListCovers) {
@@ -182,6 +176,4 @@ export class FilmDialog extends AppElement {
   }
 }
 
-function fact(label: string, value: string | undefined) {
-  return value ? html`<div><dt class="soft">${label}</dt><dd>${value}</dd></div>` : nothing;
-}
+const idsOf = (items: readonly ItemSummary[]): string[] => items.map(({ itemId }) => itemId);

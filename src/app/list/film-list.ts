@@ -112,10 +112,9 @@ export class FilmList extends ListSession {
       const { question } = this;
       try {
         const { behindList } = await loadPart('behindList');
-        for await (const patch of behindList(this.privet!, () => this.#app.state)) {
+        for await (const patch of behindList(this.privet!, () => this.#app.state, onlyReasons)) {
           if (question !== this.question) return;
           this.#app.set(patch);
-          if (onlyReasons) return;
         }
       } catch (error) {
         console.warn(error);
@@ -148,8 +147,10 @@ export class FilmList extends ListSession {
   }
 
   protected override request(k: number, shown: readonly string[]): ForYouRequest {
-    const { filters, adventure, taps } = this.#app.state;
-    const exclude = [...shown, ...seenIds(taps ?? [])].slice(0, MAX_EXCLUDED);
+    const { filters, adventure, taps, shelves = [] } = this.#app.state;
+    // What is added below the rows has none of their films; a list from its beginning comes before them.
+    const onRows = shown.length > 0 ? shelves.flatMap(({ items }) => items.map(({ itemId }) => itemId)) : [];
+    const exclude = [...shown, ...onRows, ...seenIds(taps ?? [])].slice(0, MAX_EXCLUDED);
     return { count: k, where: filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
   }
 

@@ -95,6 +95,8 @@ export class FilmShelf extends AppElement {
   @property() note = '';
   /** Undefined while they are on their way. */
   @property({ attribute: false }) items: readonly ItemSummary[] | undefined;
+  /** Why a film is there, by its id, in a line; absent, no card has a line. */
+  @property({ attribute: false }) reasons: ReadonlyMap<string, string> | undefined;
   @query('ul') private row!: HTMLElement;
   #covers = new ListCovers(this);
   #marks = new FromStore(this, (state) => state.marks);
@@ -115,7 +117,7 @@ export class FilmShelf extends AppElement {
     const motifs = this.#covers.of(items);
     return items.map(
       (item) =>
-        html`<li><film-card lazy .item=${item} .motif=${motifs.get(item.itemId)} .marks=${marks.get(item.itemId)}></film-card></li>`,
+        html`<li><film-card lazy .item=${item} .motif=${motifs.get(item.itemId)} .marks=${marks.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')}></film-card></li>`,
     );
   }
 

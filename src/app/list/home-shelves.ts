@@ -10,7 +10,7 @@ import { FromStore } from '../shell/from-store.ts';
 import './film-shelf.ts';
 
 /** Shelves that nobody's taste makes, and those that one mostly does. */
-const BONE_SHELVES = { newcomer: 1, known: 3 };
+const BONE_SHELVES = { newcomer: 1, known: 5 };
 
 @customElement('home-shelves')
 export class HomeShelves extends AppElement {
@@ -57,7 +57,7 @@ export class HomeShelves extends AppElement {
       ({ id }) => id,
       (shelf) =>
         'items' in shelf
-          ? html`<film-shelf .heading=${shelf.title} .note=${shelf.note} .items=${shelf.items}></film-shelf>`
+          ? html`<film-shelf .heading=${shelf.title} .note=${shelf.note} .items=${shelf.items} .reasons=${shelf.reasons}></film-shelf>`
           : html`<film-shelf></film-shelf>`,
     );
   }

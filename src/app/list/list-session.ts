@@ -6,7 +6,7 @@ import type { ForYouRequest, ItemSummary, Privet } from '../../sdk/index.ts';
 import { Search, type Searched } from '../search/search.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
 import type { AnswerTimes } from './answer-log.ts';
-import type { ListSessionState } from './list-state.ts';
+import type { Filters, ListSessionState } from './list-state.ts';
 import { markTap } from './tap-marks.ts';
 import { type TappedList, Taps } from './taps.ts';
 
@@ -92,8 +92,13 @@ export abstract class ListSession implements TappedList, Searched {
     await this.#followFilters();
   }
 
-  async clearFilters(): Promise<void> {
-    this.#drawn.set({ filters: {} });
+  clearFilters(): Promise<void> {
+    return this.narrowTo({});
+  }
+
+  /** Sets all that the list is narrowed to. */
+  async narrowTo(filters: Filters): Promise<void> {
+    this.#drawn.set({ filters });
     await this.#followFilters();
   }
 

@@ -58,7 +58,7 @@ export function reasonLine(film: ItemSummary, reason: ItemReason): string | unde
 }
 
 /** `liked`, for `Because you liked Alien`; undefined for what is no opinion for it, such as a look at its page. */
-export function verbOf(event: HistoryEvent): string | undefined {
+function verbOf(event: HistoryEvent): string | undefined {
   const opinion = opinionOf(event);
   return opinion && VERBS[opinion];
 }

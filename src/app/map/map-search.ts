@@ -56,6 +56,8 @@ export class MapSearch extends AppElement {
   ];
 
   @property({ attribute: false }) map!: MapData;
+  /** What stands in it at first. */
+  @property() words = '';
   @state() private found: readonly number[] = [];
   @state() private chosen = 0;
   @state() private isOpen = false;
@@ -64,6 +66,10 @@ export class MapSearch extends AppElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('map')) this.#find = createTitleFinder(this.map.titles);
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('words') && this.words) this.input.value = this.words;
   }
 
   protected override render() {

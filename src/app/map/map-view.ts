@@ -7,7 +7,7 @@ import { AppElement } from '../design/app-element.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
-import { errorText, plural } from '../shell/words.ts';
+import { errorText, plural, wordsOfId } from '../shell/words.ts';
 import { loadMap, type MapData } from './map-data.ts';
 import { type Mark, marksOf } from './marks.ts';
 import './filter-line.ts';
@@ -72,7 +72,7 @@ export class MapView extends AppElement {
 
   protected override render() {
     return html`<section><header><div><h1 tabindex="-1">The map of taste</h1><p>${this.#intro()}</p></div>
-        ${this.map ? html`<map-search .map=${this.map}></map-search>` : nothing}</header>
+        ${this.map ? html`<map-search .map=${this.map} .words=${this.#missingWords(this.map)}></map-search>` : nothing}</header>
       ${this.map ? this.#picture(this.map) : this.#instead()}</section>`;
   }
 
@@ -106,8 +106,9 @@ export class MapView extends AppElement {
   #picture(map: MapData) {
     const marks = this.#marksOn(map);
     const home = this.#home(map);
+    const missing = this.#missingWords(map);
     return html`<filter-line></filter-line>
-      ${this.#isMissing(home) ? html`<p class="missing" role="status">The film in this address is not on the map. Find another one by its title.</p>` : nothing}
+      ${missing ? html`<p class="missing" role="status">The film in this address, “${missing}” it seems, is not on the map. Find it or another one by its title.</p>` : nothing}
       <taste-map class="picture" .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
         @centre-change=${this.#followCentre}></taste-map>
       <map-legend .marks=${marks}></map-legend>
@@ -134,9 +135,11 @@ export class MapView extends AppElement {
     return view.name === 'map' && view.itemId !== undefined ? map.indexOf(view.itemId) : undefined;
   }
 
-  #isMissing(home: number | undefined): boolean {
+  /** Of the film in the address that is not on the map; '' where there is none. */
+  #missingWords(map: MapData): string {
     const view = this.#view.value;
-    return home === undefined && view.name === 'map' && view.itemId !== undefined;
+    const isMissing = view.name === 'map' && view.itemId !== undefined && map.indexOf(view.itemId) === undefined;
+    return isMissing ? wordsOfId(view.itemId!) : '';
   }
 
   /** Made anew only when taps or list changed: they may be thousands. */

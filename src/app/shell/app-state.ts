@@ -13,6 +13,10 @@ export interface ShelfState {
   /** What the title means, in a line. */
   note: string;
   items: readonly ItemSummary[];
+  /** Why a film of the row is there, by item id, in a line. */
+  reasons?: ReadonlyMap<string, string>;
+  /** Ids of the films that these lines name, one for each line. */
+  causes?: readonly string[];
 }
 
 /** A short message with an optional way back. */

@@ -115,6 +115,13 @@ export class Router {
     if (!this.#films.openTab(href, route.itemId)) this.open(route);
   }
 
+  /** Goes on to the list: back returns to what is open. */
+  goHome(): void {
+    this.#depth = 0;
+    this.#note('pushState', { name: 'home' });
+    this.#go({ name: 'home' });
+  }
+
   /** Leaves whatever is open. Goes back where there is something to go back to, else replaces the address. */
   close(): void {
     if (this.#isClosing) return;

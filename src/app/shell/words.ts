@@ -138,3 +138,17 @@ export function reasonEffect(reason: Reason): string {
 export function withAnd(values: readonly string[]): string {
   return values.length < 2 ? (values[0] ?? '') : `${values.slice(0, -1).join(', ')} and ${values.at(-1)}`;
 }
+
+/** Of an id that is read: it may be anything that stood in an address. */
+const MOST_READ = 200;
+
+/** The words of an id as catalogs of films make them: `my-neighbor-totoro-1988` is `My Neighbor Totoro`. */
+export function wordsOfId(itemId: string): string {
+  const parts = itemId.slice(0, MOST_READ).split(/[\s_-]+/);
+  const isYear = (part: string | undefined) => part !== undefined && /^\d{4}$/.test(part);
+  const named = parts.length > 1 && isYear(parts.at(-1)) ? parts.slice(0, -1) : parts;
+  return named
+    .map((part) => sentenceCase(part))
+    .join(' ')
+    .trim();
+}

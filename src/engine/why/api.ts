@@ -73,6 +73,23 @@ export interface ShelvesRequest {
   count?: number;
   /** Ids of items that are on screen already. */
   exclude?: string[];
+  /**
+   * The visitor's day, an integer from 0 to 10,000,000 (days since 1970, say): the rows are those of this day. They come
+   * from more kinds than are shown, and another day gives others; the same day with the same history gives the same.
+   * Absent: no rows but `just`, `because`, `further` and `new`, and the same every day.
+   */
+  day?: number;
+  /** With `day`: names of the facets that rows may be of, each once (default: those that menus show). */
+  facets?: string[];
+  /** With `day`: ids of liked items that reasons on screen name, one for each time. No item stands for more than three. */
+  named?: string[];
+}
+
+/** A liked item, and those items of a row that go with it. */
+export interface BesideCause {
+  event: StoredEvent;
+  item: ItemSummary;
+  itemIds: string[];
 }
 
 /**
@@ -83,10 +100,19 @@ export interface ShelvesRequest {
  * - `further`: each is less like anything liked lately (the newest hundred events) than three quarters of the visitor's
  *   first list;
  * - `new`: all its values of the catalog's first facet are (nearly) absent from what was liked; `values` are those
- *   values.
+ *   values;
+ * - `beside` (by day): each is beside one of up to four liked items, the newest among them, as `similar` tells it; no
+ *   more than three of one cause, and of a series one;
+ * - `value` (by day): each has the value of the facet, which at most an eighth of the catalog has and more of the likes
+ *   than of the catalog; `liked` are the newest likes with it, at most two;
+ * - `gems` (by day): each is a good guess, and at least half of the catalog is better known; none where popularity is
+ *   not known.
  */
 export type Shelf =
   | { kind: 'just'; items: RankedItem[]; event: StoredEvent; item: ItemSummary }
   | { kind: 'because'; items: RankedItem[]; event: StoredEvent; item: ItemSummary }
   | { kind: 'further'; items: RankedItem[] }
-  | { kind: 'new'; items: RankedItem[]; values: string[] };
+  | { kind: 'new'; items: RankedItem[]; values: string[] }
+  | { kind: 'beside'; items: RankedItem[]; causes: BesideCause[] }
+  | { kind: 'value'; items: RankedItem[]; facet: string; value: string; liked: ItemSummary[] }
+  | { kind: 'gems'; items: RankedItem[] };

@@ -1,40 +1,30 @@
 // Shelves beside the list, each with a claim that holds: "you just liked this one", "because you liked that one", "a
-// little further out", "new to you". What cannot be shown to hold gives no shelf.
+// little further out", "new to you". What cannot be shown to hold gives no shelf. Whoever says which day it is gets the
+// rows of that day (daily-rows.ts).
 
-import type { TowerEventType } from '../../formats/vocabulary.ts';
-import { dot } from '../../numerics/dot.ts';
-import { facetMix } from '../../ranking/rerank/calibrate.ts';
-import { eventSign } from '../../towers/event-evidence.ts';
 import { allowedItems, type EngineParts, historyOf, rankedItems, withoutItems } from '../engine-parts.ts';
 import type { RankedItem } from '../lists/api.ts';
 import type { HistoryParts, WindowEvent } from '../lists/history-window.ts';
 import { recommend } from '../lists/recommend.ts';
 import type { Shelf, ShelvesRequest } from './api.ts';
+import { dailyRows } from './daily-rows.ts';
 import { type EventLift, eventLifts } from './event-lifts.ts';
+import { furtherShelf, isSpoken, LIST, likeness, MIN_ITEMS, newShelf, POOL, spokenOf } from './pool-rows.ts';
 
-/** The best items of the catalog that shelves are filled from: all of them are good guesses. */
-const POOL = 400;
 /** Those of them that may stand for a liked item; later ones are less the taste's own. */
 const REASONED = 120;
 /** An event's effect beside that of the next one: less is a matter of rounding. */
 const CLEAR_LEAD = 1.1;
 /** Cosine from which items are alike. */
 const ALIKE = 0.3;
-/** A shelf of fewer says little. */
-const MIN_ITEMS = 5;
 const MAX_BECAUSE = 2;
-/** The list beside which the shelves stand, in items. */
-const LIST = 21;
-/** Further out = less like anything liked than this share of the list. */
-const FURTHER_THAN = 0.75;
-/** A facet value is new to somebody of whose likes it is at most this share. */
-const NEW_SHARE = 0.04;
 
 /** @param k  items of a shelf */
-export async function shelvesFor(parts: EngineParts, { exclude = [] }: ShelvesRequest, k: number): Promise<Shelf[]> {
+export async function shelvesFor(parts: EngineParts, request: ShelvesRequest, k: number): Promise<Shelf[]> {
+  const { exclude = [], day } = request;
+  if (day !== undefined) return dailyRows(parts, { ...request, day }, k);
   const history = historyOf(parts);
-  const lately = history.window.filter(({ type }) => isSpoken(type));
-  const spoken = [...history.past.filter(({ type }) => isSpoken(type)), ...lately];
+  const { spoken, lately } = spokenOf(history);
   const newest = spoken.at(-1);
   if (!newest) return [];
   const { items } = await recommend(parts, {}, POOL);
@@ -47,11 +37,12 @@ export async function shelvesFor(parts: EngineParts, { exclude = [] }: ShelvesRe
     const shown = new Set(shelves.flatMap((shelf) => shelf.items.map(({ itemId }) => itemId)));
     return pool.filter(({ itemId }) => !shown.has(itemId));
   };
+  const take = (found: RankedItem[]) => found.slice(0, k);
   const add = (shelf: Shelf | undefined) => shelf && shelf.items.length >= MIN_ITEMS && shelves.push(shelf);
   add(justShelf(parts, newest, exclude, k));
   for (const shelf of await becauseShelves(parts, history, newest, rest(), k)) add(shelf);
-  add(furtherShelf(parts, lately, { listed, pool: rest(), k }));
-  add(newShelf(parts, spoken, rest(), k));
+  add(furtherShelf(parts, lately, { listed, pool: rest(), take }));
+  add(newShelf(parts, spoken, { listed, pool: rest(), take }));
   return shelves;
 }
 
@@ -113,60 +104,4 @@ function alike(
   const likenessOf = likeness(parts, [event], pool);
   const goesWith = (itemIndex: number) => parts.related.score({ window: [event] }, itemIndex, 'mean') > 0;
   return group.filter(({ itemIndex }) => goesWith(itemIndex) || likenessOf(itemIndex) >= ALIKE);
-}
-
-/** Good guesses that are less like anything liked lately than three quarters of the list are. */
-function furtherShelf(
-  parts: EngineParts,
-  lately: readonly WindowEvent[],
-  { listed, pool, k }: { listed: readonly RankedItem[]; pool: readonly RankedItem[]; k: number },
-): Shelf {
-  const likenessOf = likeness(parts, lately, pool);
-  const near = listed.map(({ itemIndex }) => likenessOf(itemIndex)).sort((a, b) => b - a);
-  const edge = near[Math.floor(near.length * FURTHER_THAN)] ?? 1;
-  return { kind: 'further', items: pool.filter(({ itemIndex }) => likenessOf(itemIndex) < edge).slice(0, k) };
-}
-
-/** Good guesses all of whose values of the first facet (films: genre) are strange to the likes so far. */
-function newShelf(
-  { manifest, catalog }: EngineParts,
-  spoken: readonly WindowEvent[],
-  pool: readonly RankedItem[],
-  k: number,
-): Shelf | undefined {
-  const facet = manifest.vocabularies.facets[0]?.name;
-  if (facet === undefined) return undefined;
-  const mix = facetMix(spoken.map(({ itemIndex }) => catalog.facetValues(itemIndex, facet)));
-  const isNew = (value: string) => (mix.get(value) ?? 0) <= NEW_SHARE;
-  const valuesOf = ({ itemIndex }: RankedItem) => catalog.facetValues(itemIndex, facet);
-  const items = pool.filter((item) => valuesOf(item).length > 0 && valuesOf(item).every(isNew)).slice(0, k);
-  const values = [...new Set(items.flatMap(valuesOf))];
-  return { kind: 'new', items, values };
-}
-
-/**
- * The cosine of an item with whatever liked item is most like it. Without the quality dims, and without what all good
- * guesses have in common: that tells none from another.
- */
-function likeness({ manifest, catalog }: EngineParts, spoken: readonly WindowEvent[], pool: readonly RankedItem[]) {
-  const dims = manifest.embeddingDim - manifest.qualityDims;
-  const rowOf = (itemIndex: number) => catalog.embedding(itemIndex).subarray(0, dims);
-  const mean = new Float64Array(dims);
-  for (const { itemIndex } of pool)
-    for (const [d, value] of rowOf(itemIndex).entries()) mean[d]! += value / pool.length;
-  const unit = (itemIndex: number) => {
-    const row = Float64Array.from(rowOf(itemIndex), (value, d) => value - mean[d]!);
-    const length = Math.sqrt(dot(row, row)) || 1;
-    return row.map((value) => value / length);
-  };
-  const liked = spoken.map(({ itemIndex }) => unit(itemIndex));
-  return (itemIndex: number) => {
-    const row = unit(itemIndex);
-    return Math.max(...liked.map((other) => dot(other, row)));
-  };
-}
-
-/** Whether the person said that they want an item, and did not just look at it. */
-function isSpoken(type: TowerEventType): boolean {
-  return eventSign(type) >= eventSign('add_to_cart');
 }

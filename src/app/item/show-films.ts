@@ -1,0 +1,14 @@
+// Where a person or a term of a film's page leads: to the list, narrowed to the films that share it. Back returns to the
+// film.
+import type { Filters } from '../list/list-state.ts';
+import { store } from '../shell/store.ts';
+
+/** @param where  takes the place of what the list is narrowed to */
+export async function showFilmsWith(where: Filters): Promise<void> {
+  store.router.goHome();
+  if (store.state.search) await store.search.ask('');
+  const narrowing = store.list.narrowTo(where);
+  // The page that the keyboard was on is gone, and what had it before is not what was asked for.
+  requestAnimationFrame(() => document.querySelector('privet-app')?.focusMain());
+  await narrowing;
+}
