@@ -40,23 +40,17 @@ export class FilmGrid extends AppElement {
     .reason {
       height: 2.45rem;
     }
-    @media (max-width: 33.99rem) {
-      .lead .poster {
-        width: calc((100% - var(--space-4)) * 0.535);
-      }
-      .lead .words,
-      .lead .reason,
-      .lead .below {
-        display: none;
-      }
+    .lead .poster {
+      width: calc((100% - var(--space-4)) * 0.535);
+    }
+    .lead .words,
+    .lead .reason {
+      display: none;
     }
     @media (min-width: 34rem) {
       ol {
         grid-template-columns: repeat(3, minmax(0, 1fr));
-        gap: var(--space-6) var(--space-5);
-      }
-      .lead {
-        grid-row: span 2;
+        gap: var(--space-5);
       }
     }
     @media (min-width: 52rem) {
