@@ -107,7 +107,7 @@ export class AppHeader extends AppElement {
         display: none;
       }
     }
-    @media (min-width: 48rem) {
+    @media (min-width: 60rem) {
       header {
         grid-template: 'name search doors' auto / auto minmax(0, 34rem) auto;
         justify-content: space-between;
