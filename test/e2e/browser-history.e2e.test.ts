@@ -114,7 +114,10 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   await close(page);
   const find = page.getByRole('combobox', { name: 'Find a film or a region on the map' });
   await find.fill('Alien');
-  await page.getByRole('option', { name: 'Alien, film', exact: true }).waitFor();
+  await page
+    .getByRole('option')
+    .filter({ hasText: /^Alien, film$/ })
+    .waitFor();
   await find.press('Enter');
   await expect.poll(() => near.first().textContent()).toBe('Alien');
   await page.getByRole('application').click();

@@ -67,7 +67,8 @@ describe('the first list', () => {
   test('is in the first screen, with its pictures from the page: the first film on phones, a row and more on desktops', async () => {
     const visitor = await newVisitor({ viewport: { width: 390, height: 844 } });
     const { page, server } = visitor;
-    server.mischief.push({ path: COVERS, lose: true });
+    const covers = gate();
+    server.mischief.push({ path: COVERS, until: covers.opened });
     await visit(visitor);
     const cards = films(page);
     const logline = cards.first().locator('.logline');
@@ -90,6 +91,7 @@ describe('the first list', () => {
     }
     const drawings = cards.locator('film-poster svg svg > *');
     expect(await drawings.count()).toBeGreaterThanOrEqual(23);
+    covers.open();
   });
 
   test.each([

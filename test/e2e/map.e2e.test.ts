@@ -45,7 +45,8 @@ describe('the map', () => {
     const search = page.getByRole('combobox', { name: 'Find a film or a region on the map' });
     await search.fill(liked);
     await page
-      .getByRole('option', { name: `${liked}, film`, exact: true })
+      .getByRole('option')
+      .filter({ hasText: `${liked}, film` })
       .first()
       .waitFor();
     await search.press('Enter');

@@ -96,7 +96,7 @@ export class FilmGrid extends AppElement {
   protected override render() {
     const items = this.gradual ? this.items.slice(0, this.#numDrawn) : this.items;
     const leadId = this.kicker ? items[0]?.itemId : undefined;
-    return html`<ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
+    return html`<h2 class="visually-hidden">${this.label}</h2><ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
       ${repeat(
         items,
         ({ itemId }) => itemId,

@@ -39,9 +39,10 @@ export class Picker {
   }
 
   /** Somebody wants the questions. */
-  open(): void {
+  open(): Promise<void> {
     const { picker } = this.#app.state;
     if (picker?.phase === 'offered') this.#app.set({ picker: { ...picker, phase: 'asking' } });
+    return this.follow();
   }
 
   /** Other films to ask about: those that are shown are not known. */
