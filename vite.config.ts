@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { writePictures } from './src/app/art/write-pictures.ts';
 import { checkedCode } from './src/checked-code/vite-plugin.ts';
 import { folderIntegrity } from './src/pipeline/site/page-integrity.ts';
 import { readFirstView } from './src/pipeline/site/read-bundle-folder.ts';
@@ -8,18 +9,20 @@ import { serviceWorker } from './src/service-worker/vite-plugin.ts';
 
 const bundle = fileURLToPath(new URL('./public/models', import.meta.url));
 const brokenCode = fileURLToPath(new URL('./src/app/shell/broken-code.inline.js', import.meta.url));
-/** As many as the app's first list has (FIRST_ITEMS). */
-const FIRST_ITEMS = 21;
+/** As many as the app's first list has (FIRST_ITEMS), and the places in which it shows no picture twice (WIDEST_ROW). */
+const [FIRST_ITEMS, WIDEST_ROW] = [23, 6];
 
 /**
- * What somebody without taps sees first is part of the page: it is on screen before the engine is there. Data, which no
- * policy forbids. The page also names the manifest that it was built with, and takes no other.
+ * What somebody without taps sees first is part of the page, pictures included: it is on screen before the engine is
+ * there. Data, which no policy forbids. The page also names the manifest that it was built with, and takes no other.
  */
 const firstView: Plugin = {
   name: 'first-view',
   async transformIndexHtml() {
     if (!existsSync(`${bundle}/manifest.json`)) return [];
-    const children = JSON.stringify(await readFirstView(bundle, FIRST_ITEMS)).replaceAll('<', '\\u003c');
+    const view = await readFirstView(bundle, FIRST_ITEMS);
+    const pictures = writePictures(view.items, WIDEST_ROW);
+    const children = JSON.stringify({ ...view, pictures }).replaceAll('<', '\\u003c');
     return [
       { tag: 'meta', attrs: { name: 'privet:integrity', content: await folderIntegrity(bundle) }, injectTo: 'head' },
       { tag: 'script', attrs: { type: 'application/json', id: 'first-view' }, children, injectTo: 'body' },

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { usePictures, writtenPicture } from '../../src/app/art/written-pictures.ts';
 import { earlyView, forgetList, rememberList } from '../../src/app/list/early-view.ts';
 
 const film = (itemId: string) => ({
@@ -25,8 +26,34 @@ describe('what is shown before the engine is there', () => {
   it('is the list in the page for somebody without taps, with the counts', () => {
     const facets = { genre: [{ value: 'Horror', count: 3 }] };
     writeIntoPage(JSON.stringify({ items: [film('alien-1979')], facets }));
-    expect(earlyView(true)).toEqual({ items: [film('alien-1979')], isOwn: false, facets });
-    expect(earlyView(false)).toEqual({ items: [], isOwn: false, facets: {} });
+    expect(earlyView(true)).toEqual({ items: [film('alien-1979')], isOwn: false, facets, pictures: {} });
+    expect(earlyView(false)).toEqual({ items: [], isOwn: false, facets: {}, pictures: {} });
+  });
+
+  it('has the pictures that the page has of its films, if each is made of shapes alone', () => {
+    const disc = ['circle', { cx: '10', cy: '10', r: '4', fill: '#fff' }];
+    const pictures = { 'alien-1979': [disc, ['g', { transform: 'matrix(-1 0 0 1 200 0)' }, [disc]]] };
+    writeIntoPage(JSON.stringify({ items: [film('alien-1979')], facets: {}, pictures }));
+    expect(earlyView(true).pictures).toEqual(pictures);
+    usePictures(earlyView(true).pictures);
+    const made = writtenPicture('alien-1979')!().map((element) => element.outerHTML);
+    const markup = '<circle cx="10" cy="10" r="4" fill="#fff"></circle>';
+    expect(made).toEqual([markup, `<g transform="matrix(-1 0 0 1 200 0)">${markup}</g>`]);
+    expect([writtenPicture('moon-2009'), writtenPicture('toString')]).toEqual([undefined, undefined]);
+    usePictures({});
+  });
+
+  it.each([
+    [['script', {}]],
+    [['image', { href: 'https://example.org/' }]],
+    [['path', { onclick: 'alert(1)' }]],
+    [['path', { style: 'fill: red' }]],
+    [['path', { d: 5 }]],
+    [['g', {}, [['script', {}]]]],
+    'path',
+  ])('takes no picture made of %j', (element) => {
+    writeIntoPage(JSON.stringify({ items: [film('alien-1979')], facets: {}, pictures: { 'alien-1979': [element] } }));
+    expect(earlyView(true)).toMatchObject({ items: [film('alien-1979')], pictures: {} });
   });
 
   it('is the list that was left for somebody with taps, until it is forgotten', () => {
@@ -53,6 +80,6 @@ describe('what is shown before the engine is there', () => {
     JSON.stringify([{ ...film('x'), facets: { genre: 'Horror' } }]),
   ])('takes no list from %s', (text) => {
     localStorage.setItem(KEY, text);
-    expect(earlyView(true)).toEqual({ items: [], isOwn: true, facets: {} });
+    expect(earlyView(true)).toEqual({ items: [], isOwn: true, facets: {}, pictures: {} });
   });
 });

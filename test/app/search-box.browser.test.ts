@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SearchBox } from '../../src/app/search/search-box.ts';
 import '../../src/app/search/search-box.ts';
+import type { SearchScope } from '../../src/app/search/search-scope.ts';
 import { typedMatch } from '../../src/app/search/typed-match.ts';
 import { INITIAL_STATE } from '../../src/app/shell/app-state.ts';
 import { store } from '../../src/app/shell/store.ts';
@@ -175,5 +176,43 @@ describe('what is bold of a completion', () => {
     ['Straße', 'strasse', ['Straße', '', '']],
   ])('of %s for %s', (text, typed, parts) => {
     expect(typedMatch(text, typed)).toEqual(parts);
+  });
+});
+
+describe('where a view has something of its own to search', () => {
+  const scope = (query: string): SearchScope => ({
+    label: 'Search in this catalog',
+    placeholder: 'Search in Plants',
+    none: 'Nothing is called that.',
+    asksWhileTyping: false,
+    query,
+    offers: async (typed) => (typed.startsWith('mo') ? [{ text: 'Moss', kind: 'region' }] : []),
+    ask: (text) => searched.push(`plants: ${text}`),
+    open: ({ text }) => searched.push(`go to ${text}`) > 0,
+  });
+
+  test('the box says so, asks there, and is the films’ again when the view is left', async () => {
+    await type('half a sen');
+    store.set({ searchScope: scope('') });
+    await rest();
+    expect([input.ariaLabel, input.placeholder, input.value]).toEqual([
+      'Search in this catalog',
+      'Search in Plants',
+      '',
+    ]);
+    await type('ferns');
+    expect(box.shadowRoot!.querySelector('[role=status]')!.textContent).toBe('Nothing is called that.');
+    await press('Enter');
+    store.set({ searchScope: scope('ferns') });
+    await rest();
+    expect(input.value).toBe('ferns');
+    box.shadowRoot!.querySelector<HTMLElement>('[aria-label="Clear the search"]')!.click();
+    await type('mos');
+    await press('ArrowDown');
+    await press('Enter');
+    expect(searched).toEqual(['plants: ferns', 'plants: ', 'go to Moss']);
+    store.set({ searchScope: undefined });
+    await rest();
+    expect([input.ariaLabel, input.value]).toEqual(['Search by a sentence', '']);
   });
 });

@@ -93,6 +93,7 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   await dialog(page, opened.at(-1)!).waitFor();
   await close(page);
   // The picker, a shelf, a tap, why it is there.
+  await page.getByRole('button', { name: 'answer three questions' }).click();
   const asked = page.locator('first-picker li').first();
   opened.push(await openBy(asked.getByRole('link'), (await asked.locator('.title').textContent())!));
   await close(page);
@@ -111,9 +112,12 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   const neighbour = near.nth(2);
   opened.push(await openBy(neighbour, (await neighbour.textContent())!));
   await close(page);
-  const find = page.getByRole('combobox', { name: 'Find a film on the map' });
+  const find = page.getByRole('combobox', { name: 'Find a film or a region on the map' });
   await find.fill('Alien');
-  await page.getByRole('option', { name: 'Alien', exact: true }).waitFor();
+  await page
+    .getByRole('option')
+    .filter({ hasText: /^Alien, film$/ })
+    .waitFor();
   await find.press('Enter');
   await expect.poll(() => near.first().textContent()).toBe('Alien');
   await page.getByRole('application').click();

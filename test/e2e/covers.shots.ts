@@ -7,8 +7,8 @@ import { expect, test } from 'vitest';
 import { assignMotifs } from '../../src/app/art/assign-motifs.ts';
 import { MOTIFS } from '../../src/app/art/motifs.ts';
 import { poster } from '../../src/app/art/poster.ts';
+import { svgText } from '../../src/app/art/svg-text.ts';
 import { allFilms } from '../app/art/films.ts';
-import { svgText } from '../app/art/svg-text.ts';
 import { newVisitor, useBrowser } from './harness.ts';
 
 useBrowser();

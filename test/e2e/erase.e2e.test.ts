@@ -41,6 +41,7 @@ async function follow(link: Locator, page: Page): Promise<string> {
 async function useAll(page: Page): Promise<string[]> {
   const said = [WISH, SEARCHED];
   // The picker, the list, words that steer.
+  await page.getByRole('button', { name: 'answer three questions' }).click();
   const asked = page.locator('first-picker li').first();
   said.push((await asked.locator('.title').textContent())!);
   await asked.getByRole('button', { name: /^Like / }).click();
@@ -87,7 +88,7 @@ async function useOwnCatalog(page: Page, url: string): Promise<void> {
     .getByRole('button', { name: /^Like / })
     .click();
   await page.getByRole('button', { name: 'Undo' }).waitFor();
-  await page.getByRole('searchbox', { name: 'Search in this catalog' }).fill('moss of a secret garden');
+  await page.getByRole('combobox', { name: 'Search in this catalog' }).fill('moss of a secret garden');
   await page.keyboard.press('Enter');
   await page.getByText('items found').waitFor(LONG);
 }

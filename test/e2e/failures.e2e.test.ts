@@ -38,7 +38,7 @@ describe('when something fails', () => {
     const { page, server } = visitor;
     server.mischief.push({ path: /items-000/, change: flipByte });
     await visit(visitor);
-    expect(await films(page).count()).toBe(21);
+    expect(await films(page).count()).toBe(23);
     await page
       .locator('status-banner .banner')
       .getByText(/430 of 6684 items are missing: .*items-000/)
@@ -139,6 +139,6 @@ describe('when something fails', () => {
     // The first closes the completions.
     for (const key of ['Escape', 'Escape'])
       await page.getByRole('combobox', { name: 'Search by a sentence' }).press(key);
-    await expect.poll(() => films(page).count()).toBe(21);
+    await expect.poll(() => films(page).count()).toBe(23);
   });
 });

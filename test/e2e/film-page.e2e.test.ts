@@ -70,7 +70,7 @@ describe('a film page', () => {
     await page.getByRole('heading', { name: 'Not here' }).waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await films(page).count()).toBe(21);
+    expect(await films(page).count()).toBe(23);
     await page.goto(`${server.url}#/film/spirited-away-1999`);
     await page.getByText('No film of this catalog has the address that you followed.').waitFor();
     expect(await focused(page)).toBe('Not here');

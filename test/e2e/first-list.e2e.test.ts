@@ -2,6 +2,7 @@
 // later.
 
 import { gzipSync } from 'node:zlib';
+import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { films, gate, newVisitor, press, titles, towersReady, useBrowser, useVisit, visit, warm } from './harness.ts';
 import { NOTE_SHIFTS } from './visit-script.ts';
@@ -11,12 +12,17 @@ const SCRIPT_BUDGET_BYTES = 60_000;
 const SHIFT_BUDGET = 0.02;
 /** The runtime's code and its WebAssembly, as the build names them. */
 const RUNTIME = /\.wasm$|\/assets\/ort[^/]*\.m?js$/;
+/** All pictures of covers. */
+const COVERS = /\/assets\/covers-[^/]*\.js$/;
 const RUNTIME_OR_MODEL = /\.(wasm|onnx)$|\/assets\/ort[^/]*\.m?js$/;
 
 /** Shards of the catalog behind the first one. */
 const FURTHER_SHARDS = /\/items-(?!000)\d+\.arrow\.gz$/;
 
 useBrowser();
+
+const top = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().top);
+const bottom = (part: Locator) => part.evaluate((element) => element.getBoundingClientRect().bottom);
 
 async function gzippedBytes(url: string): Promise<number> {
   return gzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer())).length;
@@ -29,8 +35,8 @@ describe('the first list', () => {
     const visitor = await newVisitor();
     visitor.server.mischief.push({ path: RUNTIME, lose: true });
     await visit(visitor);
-    expect(await films(visitor.page).count()).toBe(21);
-    expect(new Set(await titles(visitor.page, 21)).size).toBe(21);
+    expect(await films(visitor.page).count()).toBe(23);
+    expect(new Set(await titles(visitor.page, 23)).size).toBe(23);
     await visitor.page.getByRole('heading', { name: 'Good films for tonight' }).waitFor();
   });
 
@@ -56,6 +62,36 @@ describe('the first list', () => {
     expect(scripts.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(SCRIPT_BUDGET_BYTES);
     expect(total).toBeGreaterThan(20_000);
     expect(total).toBeLessThanOrEqual(FIRST_LIST_BUDGET_BYTES);
+  });
+
+  test('is in the first screen, with its pictures from the page: the first film on phones, a row and more on desktops', async () => {
+    const visitor = await newVisitor({ viewport: { width: 390, height: 844 } });
+    const { page, server } = visitor;
+    const covers = gate();
+    server.mischief.push({ path: COVERS, until: covers.opened });
+    await visit(visitor);
+    const cards = films(page);
+    const logline = cards.first().locator('.logline');
+    expect((await logline.textContent())!.length).toBeGreaterThan(60);
+    for (const height of [844, 740]) {
+      await page.setViewportSize({ width: height === 844 ? 390 : 360, height });
+      const like = cards.first().getByRole('button', { name: /^Like / });
+      for (const part of [cards.first(), like, logline]) expect(await bottom(part)).toBeLessThanOrEqual(height);
+    }
+    for (const [width, height] of [
+      [1440, 900],
+      [1280, 720],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const tops = await Promise.all([0, 1, 2, 3, 4, 5].map((place) => top(cards.nth(place))));
+      expect(new Set(tops.slice(0, 5)).size).toBe(1);
+      for (const place of [0, 4]) expect(await bottom(cards.nth(place))).toBeLessThanOrEqual(height);
+      expect(tops[5]).toBeGreaterThan(tops[4]!);
+      expect(tops[5]).toBeLessThan(height - 20);
+    }
+    const drawings = cards.locator('film-poster svg svg > *');
+    expect(await drawings.count()).toBeGreaterThanOrEqual(23);
+    covers.open();
   });
 
   test.each([
@@ -96,21 +132,21 @@ describe('the first list', () => {
     expect((await page.evaluate(() => privet.forYou({ count: 1 }))).source).toBe('user-tower');
 
     const tapped = await press(page, films(page).nth(2), 'Like');
-    const after = await titles(page, 21);
+    const after = await titles(page, 23);
     expect(after).not.toContain(tapped);
-    const answer = await page.evaluate(() => privet.forYou({ count: 21 }));
+    const answer = await page.evaluate(() => privet.forYou({ count: 23 }));
     expect(after).toEqual(answer.items.map(({ title }) => title));
     expect(visitor.errors).toEqual([]);
   });
 
   test('grows below and keeps what is above', async () => {
     const { page } = await visitor();
-    const before = await titles(page, 21);
+    const before = await titles(page, 23);
     await page.getByRole('button', { name: 'Show more films' }).click();
-    await expect.poll(() => films(page).count()).toBe(45);
-    const all = await titles(page, 45);
-    expect(all.slice(0, 21)).toEqual(before);
-    expect(new Set(all).size).toBe(45);
+    await expect.poll(() => films(page).count()).toBe(47);
+    const all = await titles(page, 47);
+    expect(all.slice(0, 23)).toEqual(before);
+    expect(new Set(all).size).toBe(47);
   });
 
   test('can be narrowed by genre and decade, and widened again', async () => {

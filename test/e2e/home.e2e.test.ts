@@ -231,7 +231,7 @@ describe('the slider from familiar to surprising', () => {
     await expect.poll(() => titles(page, 21)).not.toEqual(before);
     await settled(page);
     const surprising = await titles(page, 21);
-    const asked = await page.evaluate(() => privet.forYou({ count: 21, novelty: 1, diversity: 0.3 }));
+    const asked = await page.evaluate(() => privet.forYou({ count: 23, novelty: 1, diversity: 0.3 }));
     expect(surprising).toEqual(asked.items.map(({ title }) => title));
     await page.reload();
     await films(page).first().waitFor();

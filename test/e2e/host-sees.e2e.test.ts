@@ -75,7 +75,7 @@ async function ownCatalog({ page, server }: Visitor): Promise<void> {
     .nth(1)
     .getByRole('button', { name: /^Like / })
     .click();
-  await page.getByRole('searchbox', { name: 'Search in this catalog' }).fill('a cactus that wants few cups');
+  await page.getByRole('combobox', { name: 'Search in this catalog' }).fill('a cactus that wants few cups');
   await page.keyboard.press('Enter');
   await page.getByText('items found').waitFor(LONG);
   await page.getByRole('button', { name: 'Delete this catalog' }).click();

@@ -147,7 +147,7 @@ describe('a locked history', () => {
     await home(visitor);
     await card(page).waitFor();
     expect(await titles(page)).toEqual(everyones);
-    expect(await page.locator('first-picker').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'answer three questions' }).count()).toBe(0);
     expect(await countTaps(page)).toBe(0);
     await films(page)
       .nth(0)
@@ -222,7 +222,7 @@ describe('a locked history', () => {
     await card(page).getByRole('button', { name: 'Erase and begin anew' }).click();
     await card(page).waitFor({ state: 'detached' });
     await expect.poll(() => encryption(page)).toBe('off');
-    await page.locator('first-picker').waitFor();
+    await page.getByRole('button', { name: 'answer three questions' }).waitFor();
     expect((await page.evaluate(() => privet.historyFootprint())).numRecords).toBe(0);
 
     const folder = await mkdtemp(join(tmpdir(), 'privet-lock-'));

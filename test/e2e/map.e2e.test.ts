@@ -39,12 +39,16 @@ describe('the map', () => {
     expect(asked.filter((url) => url.includes('taste-map.bin.gz'))).toHaveLength(1);
     expect(await focused(page)).toBe('The map of taste');
     await page.getByText('You liked: 1').waitFor();
-    await page.getByText('On your list now: 21').waitFor();
+    await page.getByText('On your list now: 23').waitFor();
     expect(await near(page).count()).toBe(12);
 
-    const search = page.getByRole('combobox', { name: 'Find a film on the map' });
+    const search = page.getByRole('combobox', { name: 'Find a film or a region on the map' });
     await search.fill(liked);
-    await page.getByRole('option', { name: liked, exact: true }).first().waitFor();
+    await page
+      .getByRole('option')
+      .filter({ hasText: `${liked}, film` })
+      .first()
+      .waitFor();
     await search.press('Enter');
     await expect.poll(() => near(page).first().textContent()).toBe(liked);
     expect(await middleColour(page)).toEqual([0x25, 0x62, 0x41]); // the heart, in the colour of yes

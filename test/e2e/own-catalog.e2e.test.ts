@@ -153,7 +153,7 @@ describe('a catalog of one’s own', () => {
     expect(visitor.server.served.filter(({ path }) => /text-encoder/.test(path))).toEqual([]);
 
     // The text encoder comes with the first search.
-    await page.getByRole('searchbox', { name: 'Search in this catalog' }).fill('noodle soup against a cold');
+    await page.getByRole('combobox', { name: 'Search in this catalog' }).fill('noodle soup against a cold');
     await page.keyboard.press('Enter');
     await page.getByText('items found').waitFor(LONG);
     expect((await titlesOf(page)).slice(0, 12).join()).toMatch(/Soup|Ramen|Pho|Laksa|Tom|Soto/);

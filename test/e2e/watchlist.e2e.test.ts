@@ -195,7 +195,7 @@ describe('the watchlist', () => {
 
     await page.getByRole('button', { name: `Seen ${saved[3]}`, exact: true }).click();
     await rows(page).nth(2).getByRole('button', { name: 'Skip' }).click();
-    await page.getByRole('button', { name: `Remove ${saved[0]} from the watchlist` }).click();
+    await page.getByRole('button', { name: `Save ${saved[0]} for later` }).click();
     await expect.poll(() => rowTitles(page)).toEqual([saved[2]]);
     const found = await page.evaluate(() => privet.history());
     expect(found.map(({ event, item }) => [event.type, event.value ?? null, item!.title])).toEqual([

@@ -1,8 +1,13 @@
 // A film's poster as one SVG: colour field, motif, title lettering. Pure: same film and motif, same drawing.
 import { type SVGTemplateResult, svg } from 'lit';
 import { type Lettering, LINE_HEIGHT, setTitle } from './lettering.ts';
-import { type Motif, PICTURE_HEIGHT, PICTURE_WIDTH } from './motif.ts';
+import { PICTURE_HEIGHT, PICTURE_WIDTH } from './motif.ts';
+import type { Palette } from './palettes.ts';
 import { type Frame, posterRecipe, type Recipe } from './recipe.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+/** A motif, or elements that were made of one already: whatever Lit takes. */
+export type Picture = (palette: Palette, random: SeededRandom) => unknown;
 
 export const POSTER_WIDTH = 200;
 export const POSTER_HEIGHT = 300;
@@ -35,10 +40,10 @@ function setHeight(set: Lettering): number {
   return set.fontSize * (0.8 + (set.lines.length - 1) * LINE_HEIGHT);
 }
 
-/** The poster's inside, for an `<svg viewBox="0 0 200 300">`. Without a motif: what stands there until motifs come. */
+/** The poster's inside, for an `<svg viewBox="0 0 200 300">`. Without a picture: what stands there until one comes. */
 export function poster(
   item: { itemId: string; title: string; facets: Record<string, string[]> },
-  motif: Motif | undefined,
+  picture: Picture | undefined,
 ): SVGTemplateResult {
   const recipe = posterRecipe(item.itemId, item.facets);
   const { palette, frame } = recipe;
@@ -47,7 +52,7 @@ export function poster(
   const top = place.titleTop + (TITLE_HEIGHT - setHeight(set)) / 2;
   return svg`<rect width=${POSTER_WIDTH} height=${POSTER_HEIGHT} fill=${palette.ground}></rect>
     <svg x=${place.x} y=${place.y} width=${place.width} height=${place.height} viewBox="0 0 ${PICTURE_WIDTH} ${PICTURE_HEIGHT}"
-      preserveAspectRatio="xMidYMid slice">${motif?.(palette, recipe.random) ?? ''}</svg>
+      preserveAspectRatio="xMidYMid slice">${picture?.(palette, recipe.random) ?? ''}</svg>
     ${frame === 'inset' ? svg`<rect x="15" y="15" width="170" height="192" fill="none" stroke=${palette.ink} stroke-width="1.5"></rect>` : ''}
     ${lettering(recipe, set, top)}`;
 }

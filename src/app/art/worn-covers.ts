@@ -4,8 +4,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ItemSummary } from '../../sdk/index.ts';
 import { loadPart } from '../shell/late-parts.ts';
 import type * as Covers from './covers.ts';
-import type { Motif } from './motif.ts';
 import type { MotifName } from './motifs.ts';
+import type { Picture } from './poster.ts';
+import { writtenPicture } from './written-pictures.ts';
 
 const worn = new Map<string, MotifName>();
 let covers: typeof Covers | undefined;
@@ -38,9 +39,10 @@ export class FromCovers implements ReactiveController {
     if (!covers) void coversCome().then(() => this.#host.requestUpdate());
   }
 
-  /** The picture of this name, or the one that a film wears, or its best. Undefined until pictures are there. */
-  motifOf(item: ItemSummary, name: MotifName | undefined): Motif | undefined {
-    return covers?.MOTIFS[name ?? worn.get(item.itemId) ?? covers.rankMotifs(item)[0]!];
+  /** The picture of this name, or the one that a film wears, or its best. Until pictures are there, what the page has. */
+  motifOf(item: ItemSummary, name: MotifName | undefined): Picture | undefined {
+    if (!covers) return writtenPicture(item.itemId);
+    return covers.MOTIFS[name ?? worn.get(item.itemId) ?? covers.rankMotifs(item)[0]!];
   }
 }
 

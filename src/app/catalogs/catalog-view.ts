@@ -1,5 +1,5 @@
-// <catalog-view>: an open catalog: how far it is, the list with what narrows it, a search, the map, and what is kept of
-// it.
+// <catalog-view>: an open catalog: how far it is, the list with what narrows it or what the header's box found in it, the
+// map, and what is kept of it.
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -18,7 +18,6 @@ import './catalog-filters.ts';
 import './catalog-manage.ts';
 import './catalog-map.ts';
 import './catalog-progress.ts';
-import './catalog-search.ts';
 import './catalog-sheet.ts';
 
 const BONES = 6;
@@ -47,7 +46,6 @@ export class CatalogView extends AppElement {
           <p class="quiet">${marks.size > 0 ? 'Shaped by your taps, on this device.' : 'Like or dislike a few and the list becomes yours.'}</p></div>
         <button class="button" type="button" @click=${() => session.leave()}>All catalogs</button></div>
       <catalog-progress .session=${session} .open=${open}></catalog-progress>
-      ${catalog.generation > 0 ? html`<catalog-search .session=${session} .search=${search}></catalog-search>` : nothing}
       ${this.#taps()}
       <catalog-filters .facets=${open.facets} .filters=${open.filters} .choose=${(facet: string, values: string[]) => session.opened?.setFilter(facet, values)}></catalog-filters>
       ${search ? this.#results(search) : this.#list()}

@@ -5,6 +5,8 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { catalogScope } from './catalog-scope.ts';
 import { CatalogsSession } from './catalogs-session.ts';
 import './catalog-view.ts';
 import './catalog-columns.ts';
@@ -59,9 +61,20 @@ export class CatalogsView extends AppElement {
     super.disconnectedCallback();
     this.#session.removeEventListener('change', this.#follow);
     this.#session.dispose();
+    store.set({ searchScope: undefined });
   }
 
-  #follow = (): void => this.requestUpdate();
+  #follow = (): void => {
+    this.#beSearched();
+    this.requestUpdate();
+  };
+
+  /** The header's box searches in the open catalog. */
+  #beSearched(): void {
+    const scope = catalogScope(this.#session);
+    const { searchScope: before } = store.state;
+    if (scope?.placeholder !== before?.placeholder || scope?.query !== before?.query) store.set({ searchScope: scope });
+  }
 
   protected override render() {
     if (this.#encryption.value !== 'off') return this.#refusal();

@@ -1,8 +1,9 @@
 // What is shown before the engine is there. The list is the one that was on screen when the person left, or, for
-// somebody without taps, the first list that the build wrote into the page with the counts of the filter menus, the
-// same for everyone. What was left is kept in this browser, and only while there are taps: who forgot everything left
+// somebody without taps, the first list that the build wrote into the page with its pictures and the counts of the filter
+// menus, the same for everyone. What was left is kept in this browser, and only while there are taps: who forgot everything left
 // nothing.
 import type { FacetCounts, ItemSummary } from '../../sdk/index.ts';
+import { isWrittenElement, type WrittenElement } from '../art/written-element.ts';
 import { readKept, writeKept } from '../shell/kept-text.ts';
 
 const KEY = 'last-list';
@@ -12,17 +13,20 @@ export interface EarlyView {
   /** The list is as the person left it, shaped by taps. */
   isOwn: boolean;
   facets: FacetCounts;
+  /** By item id, the elements of its picture. */
+  pictures: Record<string, WrittenElement[]>;
 }
 
 /** @param isPageCatalog  whether what stands in the page is of the catalog that is opened */
 export function earlyView(isPageCatalog: boolean): EarlyView {
   const left = readKept(KEY);
   const inPage = isPageCatalog ? document.getElementById('first-view')?.textContent : undefined;
-  const { items, facets } = (parsed(inPage) ?? {}) as Partial<Record<string, unknown>>;
+  const { items, facets, pictures } = (parsed(inPage) ?? {}) as Partial<Record<string, unknown>>;
   return {
     items: listOf(left === null ? items : parsed(left)),
     isOwn: left !== null,
     facets: isFacets(facets) ? facets : {},
+    pictures: isPictures(pictures) ? pictures : {},
   };
 }
 
@@ -70,6 +74,10 @@ function isFacets(value: unknown): value is FacetCounts {
     return isText(value) && Number.isInteger(count);
   };
   return hasAll(value, (list) => Array.isArray(list) && list.every(isCount));
+}
+
+function isPictures(value: unknown): value is EarlyView['pictures'] {
+  return hasAll(value, (elements) => Array.isArray(elements) && elements.every(isWrittenElement));
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

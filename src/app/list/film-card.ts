@@ -1,5 +1,5 @@
 // <film-card>: one film in a list: poster, title, year and genre, why it is there, and the taps. A card with a kicker
-// is the large first one. While a finger swipes it (card-swipe.ts), it says what letting go would mean.
+// is the first one, as wide as two: what is said of it stands beside its poster, with what it is about. While a finger swipes it (card-swipe.ts), it says what letting go would mean.
 import { css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ItemSummary, Marks } from '../../sdk/index.ts';
@@ -78,54 +78,51 @@ export class FilmCard extends AppElement {
       background: color-mix(in srgb, var(--clay) 80%, transparent);
       color: var(--on-clay);
     }
+    :host([lead][swipe])::after {
+      bottom: 0;
+      aspect-ratio: auto;
+    }
     opinion-buttons {
       margin: var(--space-1) 0 0 -0.625rem;
     }
+    :host([lead]) article {
+      display: grid;
+      grid-template: 'poster words' auto 'buttons words' 1fr / minmax(0, 1.15fr) minmax(0, 1fr);
+      column-gap: var(--space-4);
+    }
     :host([lead]) a {
-      flex: 1;
-      display: flex;
-      flex-direction: column;
-      min-height: 0;
+      display: contents;
+    }
+    :host([lead]) film-poster {
+      grid-area: poster;
+    }
+    :host([lead]) .words {
+      grid-area: words;
+    }
+    :host([lead]) opinion-buttons {
+      grid-area: buttons;
+      align-self: end;
     }
     :host([lead]) .title {
-      font: 600 var(--text-xl) / 1.2 var(--font-display);
-      margin-top: var(--space-4);
+      margin: 0 0 var(--space-1);
+      font: 600 var(--text-l) / 1.2 var(--font-display);
+      overflow-wrap: anywhere;
     }
-    :host([lead]) .line {
-      font-size: var(--text-m);
-      line-height: 1.5;
+    :host([lead]) .clipped {
+      white-space: normal;
     }
     .kicker {
       color: var(--leaf);
       font: 600 var(--text-s) / 1.5 var(--font-text);
-      margin-top: var(--space-4);
     }
-    :host([lead]) .kicker + .title {
-      margin-top: 0;
-    }
-    @media (max-width: 33.99rem) {
-      :host([lead]) article {
-        display: grid;
-        grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
-        grid-template-rows: 1fr auto;
-        column-gap: var(--space-4);
-      }
-      :host([lead]) a {
-        display: contents;
-      }
-      :host([lead]) film-poster {
-        grid-row: 1 / span 2;
-      }
-      :host([lead]) .words {
-        align-self: end;
-      }
-      :host([lead]) .title,
-      :host([lead]) .line {
-        white-space: normal;
-      }
-      :host([lead]) .line {
-        font-size: var(--text-s);
-      }
+    .logline {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 7;
+      margin-top: var(--space-2);
+      overflow: hidden;
+      font-size: var(--text-s);
+      line-height: 1.45;
     }
   `;
 
@@ -173,7 +170,7 @@ export class FilmCard extends AppElement {
       <a ${filmLink(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item} .motif=${this.motif}></film-poster><div class="words">
         ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
         <h3 class="title clipped">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
-        ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p>` : ''}
+        ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline">${item.details.logline ?? ''}</p>` : ''}
         ${this.reason === undefined ? '' : html`<p class="line soft clipped reason">${this.reason}</p>`}</div></a>
       <opinion-buttons .item=${item} .marks=${this.marks}></opinion-buttons>
     </article>`;

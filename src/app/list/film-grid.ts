@@ -40,23 +40,17 @@ export class FilmGrid extends AppElement {
     .reason {
       height: 2.45rem;
     }
-    @media (max-width: 33.99rem) {
-      .lead .poster {
-        width: calc((100% - var(--space-4)) * 0.535);
-      }
-      .lead .words,
-      .lead .reason,
-      .lead .below {
-        display: none;
-      }
+    .lead .poster {
+      width: calc((100% - var(--space-4)) * 0.535);
+    }
+    .lead .words,
+    .lead .reason {
+      display: none;
     }
     @media (min-width: 34rem) {
       ol {
         grid-template-columns: repeat(3, minmax(0, 1fr));
-        gap: var(--space-6) var(--space-5);
-      }
-      .lead {
-        grid-row: span 2;
+        gap: var(--space-5);
       }
     }
     @media (min-width: 52rem) {
@@ -102,7 +96,7 @@ export class FilmGrid extends AppElement {
   protected override render() {
     const items = this.gradual ? this.items.slice(0, this.#numDrawn) : this.items;
     const leadId = this.kicker ? items[0]?.itemId : undefined;
-    return html`<ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
+    return html`<h2 class="visually-hidden">${this.label}</h2><ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
       ${repeat(
         items,
         ({ itemId }) => itemId,

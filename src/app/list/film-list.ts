@@ -1,6 +1,7 @@
 // The films' list: how surprising it is, what of it is found again at the next visit, and what follows it once it is
 // painted.
 import type { EngineStatus, ForYouRequest, ItemSummary, Privet } from '../../sdk/index.ts';
+import { usePictures } from '../art/written-pictures.ts';
 import type { Picker } from '../picker/picker.ts';
 import { type AppState, INITIAL_STATE } from '../shell/app-state.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
@@ -15,8 +16,8 @@ import { earlyView, forgetList, rememberList } from './early-view.ts';
 import { type ListEngine, ListSession } from './list-session.ts';
 import { seenIds } from './taste.ts';
 
-/** One lead film and twenty more: the rows come out full at two, three, four and six columns. */
-export const FIRST_ITEMS = 21;
+/** One lead film, as wide as two, and 22 more: the rows come out full at two, three, four and six columns. */
+export const FIRST_ITEMS = 23;
 const MOST_ITEMS = 201;
 /** As many as the engine takes. */
 const MAX_EXCLUDED = 10_000;
@@ -84,7 +85,8 @@ export class FilmList extends ListSession {
    * @returns              whether there is a list
    */
   showEarly(isPageCatalog: boolean): boolean {
-    const { items, isOwn, facets } = earlyView(isPageCatalog);
+    const { items, isOwn, facets, pictures } = earlyView(isPageCatalog);
+    usePictures(pictures);
     this.#app.set({ facets });
     // What is in the page keeps to nothing that was said.
     if (items.length === 0 || isSteered(this.#app.state.steering)) return false;
@@ -152,6 +154,11 @@ export class FilmList extends ListSession {
     const onRows = shown.length > 0 ? shelves.flatMap(({ items }) => items.map(({ itemId }) => itemId)) : [];
     const exclude = [...shown, ...onRows, ...seenIds(taps ?? [])].slice(0, MAX_EXCLUDED);
     return { count: k, where: filters, ...adventureRequest(adventure), ...(exclude.length > 0 && { exclude }) };
+  }
+
+  /** Reasons are of the list that they were asked for: the new one shows none until its own are here. */
+  protected override changing(): void {
+    this.#app.set({ reasons: new Map() });
   }
 
   protected override listed(times: AnswerTimes): void {

@@ -1,129 +1,38 @@
-// <home-view>: tonight's list with what shapes it; or, while there is a query, what a search found. The list stays in
-// the document meanwhile, so that going back to it draws nothing anew.
-import { css, html, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
+// <home-view>: tonight's list with what shapes it in as few lines as it takes; or, while there is a query, what a search
+// found, and nothing else. The list stays in the document meanwhile, so that going back to it draws nothing anew.
+import { html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { ListCovers } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
+import { icon } from '../design/icons.ts';
 import type { PickerState } from '../picker/picker-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { loadPart } from '../shell/late-parts.ts';
 import { store } from '../shell/store.ts';
 import { isSteered } from '../steering/steering-state.ts';
 import { FIRST_ITEMS } from './film-list.ts';
+import { homeStyles } from './home-view-styles.ts';
 import { MORE_ITEMS } from './list-session.ts';
 import type { SearchState } from './list-state.ts';
 import { isOpinion } from './taste.ts';
+import './active-filters.ts';
 import './film-grid.ts';
 import './filter-bar.ts';
 import './taps-strip.ts';
 
-/** One lead film and eight more: full rows at two, three, four and six columns. */
-const ABOVE_SHELVES = 9;
+/** One lead film, as wide as two, and ten more: full rows at two, three, four and six columns. */
+const ABOVE_SHELVES = 11;
 /** A row of the widest grid: within as many places no picture stands twice. */
 const WIDEST_ROW = 6;
 
 @customElement('home-view')
 export class HomeView extends AppElement {
-  // Shelves whose code is not there yet are as high as the empty ones that it draws first. What is further down is not
-  // laid out or painted while it is out of sight.
-  static override styles = css`
-    .intro {
-      display: grid;
-      gap: var(--space-4) var(--space-7);
-      margin: var(--space-4) 0;
-    }
-    h1 {
-      text-wrap: balance;
-    }
-    .intro p {
-      max-width: 34rem;
-      min-height: 3em;
-      margin-top: var(--space-2);
-      color: var(--ink-soft);
-    }
-    first-picker {
-      display: block;
-      height: 27.5rem;
-      margin-bottom: var(--space-4);
-    }
-    steering-line {
-      display: block;
-      min-height: var(--tap-target);
-      margin-bottom: var(--space-3);
-    }
-    steering-line[expecting]:not(:defined) {
-      min-height: calc(var(--tap-target) + max(2.25rem, var(--finger)) + var(--space-2));
-    }
-    steering-line[hidden] {
-      display: none;
-    }
-    new-territory {
-      display: block;
-      min-height: calc(max(2.5rem, var(--finger)) + 1.75rem);
-      margin-top: var(--space-6);
-    }
-    home-shelves {
-      display: block;
-      min-height: 24rem;
-      margin: var(--space-7) 0;
-    }
-    home-shelves[known]:not(:defined) {
-      min-height: 80rem;
-    }
-    home-shelves:defined {
-      display: grid;
-    }
-    film-grid {
-      display: block;
-      margin-top: var(--space-5);
-    }
-    .further {
-      margin: 0 calc(-1 * var(--gutter));
-      padding: var(--space-2) var(--gutter);
-      content-visibility: auto;
-      contain-intrinsic-height: auto 60rem;
-    }
-    .more,
-    .empty {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      justify-content: center;
-      gap: var(--space-4);
-      margin: var(--space-7) 0;
-    }
-    .recommended[hidden] {
-      display: none;
-    }
-    .results {
-      margin-top: var(--space-5);
-      scroll-margin-top: 8.5rem;
-      min-height: 4rem;
-    }
-    @media (max-width: 59.99rem) {
-      .asking taps-strip {
-        display: none;
-      }
-    }
-    @media (min-width: 48rem) {
-      new-territory {
-        min-height: calc(max(2.5rem, var(--finger)) + 6px);
-      }
-    }
-    @media (min-width: 60rem) {
-      steering-line[expecting]:not(:defined) {
-        min-height: var(--tap-target);
-      }
-      first-picker {
-        height: 17.5rem;
-      }
-      .intro {
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
-        align-items: end;
-      }
-    }
-  `;
+  static override styles = homeStyles;
 
+  /** Where the list was left when something else took its place, in pixels. */
+  listTop = 0;
+  /** Filters were asked for where they do not stand by themselves. */
+  @state() private filtersOpen = false;
   #covers = new ListCovers(this, WIDEST_ROW);
   #foundCovers = new ListCovers(this, WIDEST_ROW);
   #list = new FromStore(this, (state) => state.list);
@@ -136,35 +45,32 @@ export class HomeView extends AppElement {
   #steering = new FromStore(this, (state) => state.steering);
 
   protected override render() {
-    const hasTaste = this.#hasTaste();
     const search = this.#search.value;
     const picker = this.#firstPicker.value;
-    return html`<div class="intro ${picker ? 'asking' : ''}"><div><h1 id="title" tabindex="-1">${hasTaste ? 'Your films for tonight' : 'Good films for tonight'}</h1>
-        <p>${
-          hasTaste
-            ? 'Shaped by your taps, on this device. Every like, dislike or hide changes the list at once.'
-            : 'Well rated and widely seen, to begin with. Like or dislike a few and the list becomes yours. Nothing you tap leaves this device.'
-        }</p></div>
-        <taps-strip></taps-strip></div>
-      ${picker ? this.#picker(picker) : nothing}
-      ${this.#steeringLine(search !== undefined)}
-      <filter-bar></filter-bar>
+    return html`${search ? this.#answer(search) : nothing}
+      <div class="top" ?hidden=${search !== undefined}>${this.#intro(picker)}${this.#steeringLine()}${this.#filtersButton()}</div>
+      ${picker && picker.phase !== 'offered' && !search ? this.#picker(picker) : nothing}
+      <div id="narrow" class="narrow ${this.filtersOpen ? 'open' : ''} ${search ? 'searching' : ''}"><filter-bar></filter-bar><active-filters></active-filters></div>
       <div class="recommended" ?hidden=${search !== undefined}>${this.#recommendations()}</div>
-      ${search ? this.#results(search) : nothing}`;
+      ${search ? this.#found(search) : nothing}`;
   }
 
-  /** Brings the results to the person who searched from further down. */
+  protected override willUpdate(): void {
+    const isSearching = this.#search.value !== undefined;
+    if (isSearching && this.#lastQuery === undefined && !this.hidden) this.listTop = scrollY;
+  }
+
+  /** Results begin at their top; the list is back where it was left. */
   protected override updated(): void {
     const query = this.#search.value?.query;
     if (query === this.#lastQuery) return;
     this.#lastQuery = query;
-    const results = this.renderRoot.querySelector('.results');
-    if (results && results.getBoundingClientRect().top < 100) results.scrollIntoView();
+    if (!this.hidden) scrollTo({ top: query === undefined ? this.listTop : 0, behavior: 'instant' });
   }
 
   /** Focuses the heading: where focus goes when what had it is gone. */
   focusTitle(): void {
-    this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
+    this.renderRoot.querySelector<HTMLElement>(this.#search.value ? 'search-answer' : '#title')?.focus();
   }
 
   /** Focuses the first film. */
@@ -178,16 +84,42 @@ export class HomeView extends AppElement {
     return this.#taps.value?.some(isOpinion) ?? (items.length > 0 && !source);
   }
 
+  #intro(picker: PickerState | undefined) {
+    if (this.#hasTaste()) {
+      return html`<h1 id="title" tabindex="-1">Your films for tonight</h1>
+        <p>Shaped by your taps. Each further one changes the list at once, and none leaves this device.</p>`;
+    }
+    const questions =
+      picker?.phase === 'offered'
+        ? html`, or <button class="offer" type="button" @click=${this.#openPicker}>answer three questions</button>`
+        : nothing;
+    return html`<h1 id="title" tabindex="-1">Good films for tonight</h1>
+      <p>Like or dislike a few to make it yours${questions}. Nothing you tap leaves this device.</p>`;
+  }
+
   /** Its code comes while the room that is kept for it is empty. */
   #picker(picker: PickerState) {
     loadPart('picker').catch((error: unknown) => console.warn(error));
     return html`<first-picker .picker=${picker} @picker-closed=${this.focusTitle}></first-picker>`;
   }
 
-  /** Not beside a search, which it does not steer. */
-  #steeringLine(isHidden: boolean) {
+  async #openPicker(): Promise<void> {
+    store.picker.open().catch((error: unknown) => console.warn(error));
+    await loadPart('picker').catch(() => {}); // told where it is shown
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('first-picker')?.focus();
+  }
+
+  #steeringLine() {
     loadPart('steering').catch((error: unknown) => console.warn(error));
-    return html`<steering-line ?hidden=${isHidden} ?expecting=${this.#steering.value.isExpected}></steering-line>`;
+    return html`<steering-line ?expecting=${this.#steering.value.isExpected}></steering-line>`;
+  }
+
+  /** Where the filters take a place from films: on a phone, and beside results. */
+  #filtersButton() {
+    const numOn = Object.keys(this.#filters.value).length;
+    return html`<button class="button filters" type="button" aria-expanded=${this.filtersOpen} aria-controls="narrow"
+      @click=${() => (this.filtersOpen = !this.filtersOpen)}>${icon('sliders', 18)}Filters${numOn > 0 ? ` (${numOn})` : nothing}</button>`;
   }
 
   /** The first films, then the shelves, then the rest: nobody scrolls past twenty films to find why there are any. */
@@ -196,11 +128,12 @@ export class HomeView extends AppElement {
     const loading = state === 'loading';
     const kicker = this.#hasTaste() ? 'First for you' : 'A good place to begin';
     // A newcomer's list has none; the first tap makes room.
-    const reasons = this.#firstPicker.value && !this.#hasTaste() ? undefined : this.#reasons.value;
+    const reasons = this.#hasTaste() ? this.#reasons.value : undefined;
     const bones = loading ? FIRST_ITEMS - ABOVE_SHELVES : state === 'appending' ? MORE_ITEMS : 0;
     const motifs = this.#covers.of(items);
     return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
         .motifs=${motifs} .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
+      <taps-strip></taps-strip>
       ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
       ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .motifs=${motifs} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
@@ -239,10 +172,13 @@ export class HomeView extends AppElement {
     this.focusTitle();
   }
 
-  #results(search: SearchState) {
+  #answer(search: SearchState) {
     loadPart('search').catch((error: unknown) => console.warn(error));
-    const items = search.response?.items ?? [];
-    return html`<div class="results"><search-answer .search=${search}></search-answer></div>
-      <film-grid class="found" gradual label="Films found" .items=${items} .motifs=${this.#foundCovers.of(items)} .bones=${search.state === 'loading' ? 12 : 0}></film-grid>`;
+    return html`<div class="results">${this.#filtersButton()}<search-answer .search=${search}></search-answer></div>`;
+  }
+
+  #found({ state, response }: SearchState) {
+    const items = response?.items ?? [];
+    return html`<film-grid class="found" gradual label="Films found" .items=${items} .motifs=${this.#foundCovers.of(items)} .bones=${state === 'loading' ? 12 : 0}></film-grid>`;
   }
 }

@@ -147,11 +147,15 @@ export abstract class ListSession implements TappedList, Searched {
     if (question !== this.#question) return;
     markTap('answered', { latencyMs, timings });
     const items = this.#sameObjects(found);
+    this.changing();
     this.#drawn.rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
     markTap('listed');
     this.#drawn.draw();
     this.listed({ latencyMs, timings, roundTripMs });
   }
+
+  /** A new list takes the place of the one on screen; what is set now is drawn with it. */
+  protected changing(): void {}
 
   /** A new list is on screen. */
   protected listed(_times: AnswerTimes): void {}

@@ -1,4 +1,5 @@
-// Styles of <opinion-buttons>: leaf for yes, clay for no, dusk for neither.
+// Styles of <opinion-buttons>: leaf for yes, clay for no, dusk for neither. Only what stands is filled with its colour; on
+// a narrow card the four grow narrower together, so that none lies over the next card.
 import { css } from 'lit';
 
 export const opinionButtonsStyles = css`
@@ -10,7 +11,9 @@ export const opinionButtonsStyles = css`
     align-items: center;
     justify-content: center;
     gap: var(--space-2);
-    min-width: max(2.5rem, var(--finger));
+    flex: 0 1 auto;
+    width: max(2.5rem, var(--finger));
+    min-width: 1.5rem;
     min-height: max(2.5rem, var(--finger));
     padding: 0;
     border: 1px solid transparent;
@@ -24,6 +27,7 @@ export const opinionButtonsStyles = css`
     transition: background var(--motion-quick), color var(--motion-quick);
   }
   :host([labelled]) button {
+    width: auto;
     padding: 0 var(--space-4) 0 var(--space-3);
     min-height: var(--tap-target);
     border-color: var(--line-strong);
@@ -35,20 +39,20 @@ export const opinionButtonsStyles = css`
     gap: var(--space-2);
   }
   @media (hover: hover) {
+    button:hover {
+      background: var(--sunken);
+    }
     .like:hover,
     .save:hover {
       color: var(--leaf);
-      background: var(--leaf-wash);
     }
     .dislike:hover {
       color: var(--clay);
-      background: var(--clay-wash);
     }
     .hide:hover,
     .seen:hover,
     .more:hover {
       color: var(--dusk);
-      background: var(--dusk-wash);
     }
   }
   .more[aria-expanded='true'] {

@@ -27,6 +27,11 @@ export function showsLevel(level: number, zoom: number): boolean {
   return zoom >= range[0] && zoom < range[1];
 }
 
+/** A zoom at which a region's name shows and its films have room. */
+export function regionZoom(level: number): number {
+  return (LEVEL_ZOOMS[level] ?? LEVEL_ZOOMS.at(-1)!)[0] + 1.4;
+}
+
 /** How many films may show their title. */
 export function numTitled(zoom: number): number {
   return zoom < TITLES_FROM ? 0 : Math.round(KNOWN_AT_ZOOM_1 * zoom ** 2.6);

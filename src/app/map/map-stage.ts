@@ -4,6 +4,7 @@ import { between, type Camera, eased, fitCamera, kept, panned, type Size, toMap,
 import { colourField } from './colour-field.ts';
 import type { MapData } from './map-data.ts';
 import { Overlay, type Scene } from './overlay.ts';
+import type { LabelBox } from './place-labels.ts';
 import type { PointLayer } from './point-layer.ts';
 import { createCanvasLayer } from './point-layer-canvas.ts';
 import { createWebglLayer } from './point-layer-webgl.ts';
@@ -31,6 +32,7 @@ export class MapStage {
   #scene: StageScene = { marks: [], showsCentre: false };
   #size: Size = { width: 0, height: 0 };
   #pixelRatio = 1;
+  #covered: readonly LabelBox[] = [];
   #camera: Camera = { x: 0.5, y: 0.5, scale: 1, stretch: 1 };
   #fit: Camera = this.#camera;
   #flight: { from: Camera; to: Camera; startMs: number; durationMs: number } | undefined;
@@ -84,12 +86,13 @@ export class MapStage {
     this.redraw();
   }
 
-  /** The place in the middle stays there, and so does the zoom. */
-  resize(size: Size, devicePixelRatio: number): void {
+  /** The place in the middle stays there, and so does the zoom. @param covered  what lies over the map in a corner */
+  resize(size: Size, devicePixelRatio: number, covered: readonly LabelBox[] = []): void {
     if (size.width === 0 || size.height === 0) return;
     const isFirst = this.#size.width === 0;
     const zoom = this.zoom;
     this.#size = size;
+    this.#covered = covered;
     this.#pixelRatio = Math.min(MAX_PIXEL_RATIO, devicePixelRatio);
     this.#sizeCanvases();
     const margin = Math.min(FIT_MARGIN, FIT_SHARE * Math.min(size.width, size.height) + 8);
@@ -123,8 +126,12 @@ export class MapStage {
   }
 
   showFilm(item: number): void {
-    const scale = Math.max(this.#camera.scale, this.#fit.scale * FILM_ZOOM);
-    this.#flyTo({ ...this.#fit, x: this.map.x(item), y: this.map.y(item), scale }, FLIGHT_MS);
+    this.showPlace(this.map.x(item), this.map.y(item), Math.max(this.zoom, FILM_ZOOM));
+  }
+
+  /** @param x, y  from 0 to 1; they come to the middle */
+  showPlace(x: number, y: number, zoom: number): void {
+    this.#flyTo({ ...this.#fit, x, y, scale: this.#fit.scale * zoom }, FLIGHT_MS);
   }
 
   /** The place in the middle of the screen. */
@@ -185,7 +192,14 @@ export class MapStage {
 
   #view() {
     const { radius, zoom } = this;
-    return { camera: this.#camera, size: this.#size, pixelRatio: this.#pixelRatio, zoom, radius };
+    return {
+      camera: this.#camera,
+      size: this.#size,
+      pixelRatio: this.#pixelRatio,
+      zoom,
+      radius,
+      covered: this.#covered,
+    };
   }
 
   /** A GPU that was taken away is asked for again on a canvas of its own; a new canvas without one draws by itself. */

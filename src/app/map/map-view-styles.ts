@@ -7,9 +7,7 @@ export const mapViewStyles = css`
     outline: none;
   }
   header {
-    display: grid;
-    gap: var(--space-3) var(--space-6);
-    margin: var(--space-2) 0 var(--space-3);
+    margin-bottom: var(--space-2);
   }
   h1 {
     text-wrap: balance;
@@ -76,12 +74,6 @@ export const mapViewStyles = css`
     .picture {
       height: clamp(20rem, 105vw, calc(100dvh - 17rem));
       margin-inline: calc(-1 * var(--gutter) + var(--space-2));
-    }
-  }
-  @media (min-width: 48rem) {
-    header {
-      grid-template-columns: minmax(0, 1fr) minmax(14rem, 22rem);
-      align-items: end;
     }
   }
 `;

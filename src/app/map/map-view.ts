@@ -1,8 +1,9 @@
-// <map-view>: the whole catalog as a map of taste, with the person's taps and their list on it. Beside the picture
-// stand a search by title, the filters (films that do not fit become faint), what the marks mean, and the films around
+// <map-view>: the whole catalog as a map of taste, with the person's taps and their list on it; the header's box finds films
+// and regions on it. Beside the picture stand the filters (films that do not fit become faint), what the marks mean, and the films around
 // the middle as plain links: for the keyboard, for screen readers, and for whoever would rather read.
 import { html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { MapLabel } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { FromStore } from '../shell/from-store.ts';
@@ -12,10 +13,10 @@ import { loadMap, type MapData } from './map-data.ts';
 import { type Mark, marksOf } from './marks.ts';
 import './filter-line.ts';
 import './map-legend.ts';
-import './map-search.ts';
+import { mapScope } from './map-scope.ts';
 import { mapViewStyles } from './map-view-styles.ts';
 import './taste-map.ts';
-import type { CentreChangeEvent } from './taste-map.ts';
+import type { CentreChangeEvent, TasteMapElement } from './taste-map.ts';
 
 @customElement('map-view')
 export class MapView extends AppElement {
@@ -27,6 +28,7 @@ export class MapView extends AppElement {
   @state() private lit: Uint8Array<ArrayBuffer> | undefined;
   @state() private near: readonly number[] = [];
   @state() private pointedAt: number | undefined;
+  @query('taste-map') private picture!: TasteMapElement | null;
   #isReady = new FromStore(this, ({ phase }) => phase === 'ready');
   #view = new FromStore(this, ({ view }) => view);
   #taps = new FromStore(this, ({ taps }) => taps);
@@ -35,6 +37,24 @@ export class MapView extends AppElement {
   #marks: { of: readonly unknown[]; marks: readonly Mark[] } = { of: [], marks: [] };
   #litFor: unknown;
   #hasAsked = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    store.set({ searchScope: undefined });
+  }
+
+  /** From now on the header's box finds what is on the map. */
+  #beSearched(map: MapData): void {
+    const film = (item: number) => this.#showFilm(map, item);
+    const region = (label: MapLabel) => this.picture?.showRegion(label);
+    store.set({ searchScope: mapScope(map, { film, region }, this.#missingWords(map)) });
+  }
+
+  /** Also where it is the one that the address names already, and the map was moved on. */
+  #showFilm(map: MapData, item: number): void {
+    if (item === this.#home(map)) this.picture?.showFilm(item);
+    store.router.open({ name: 'map', itemId: map.itemIds[item]! });
+  }
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });
@@ -50,6 +70,7 @@ export class MapView extends AppElement {
     this.error = '';
     try {
       this.map = (await loadMap(store.privet!)) ?? null;
+      if (this.map && this.isConnected) this.#beSearched(this.map);
     } catch (error) {
       this.error = errorText(error);
     }
@@ -71,8 +92,7 @@ export class MapView extends AppElement {
   }
 
   protected override render() {
-    return html`<section><header><div><h1 tabindex="-1">The map of taste</h1><p>${this.#intro()}</p></div>
-        ${this.map ? html`<map-search .map=${this.map} .words=${this.#missingWords(this.map)}></map-search>` : nothing}</header>
+    return html`<section><header><h1 tabindex="-1">The map of taste</h1><p>${this.#intro()}</p></header>
       ${this.map ? this.#picture(this.map) : this.#instead()}</section>`;
   }
 

@@ -5,7 +5,7 @@ import { type LabelStyle, numTitled, regionLines, regionStyle, showsLevel, title
 import type { MapData } from './map-data.ts';
 import { type Mark, type MarkKind, markSprite, SPRITE_SIZE } from './marks.ts';
 import { itemsOnScreen } from './nearby.ts';
-import { type LabelBox, placeLabels } from './place-labels.ts';
+import { type LabelBox, leftOf, placeLabels } from './place-labels.ts';
 import type { MapTheme } from './theme.ts';
 
 export interface Scene {
@@ -30,6 +30,8 @@ export interface View {
   zoom: number;
   /** Radius of a middling point, CSS pixels. */
   radius: number;
+  /** What lies over the map in a corner: no word stands under it. */
+  covered: readonly LabelBox[];
 }
 
 interface Label extends LabelBox {
@@ -118,7 +120,7 @@ export class Overlay {
   }
 
   /** Most important first: the film that is meant, what is marked (near enough), regions, large to small, titles. */
-  #labels({ map, theme, marks, home, looked, lit }: Scene, { camera, size, zoom, radius }: View): Label[] {
+  #labels({ map, theme, marks, home, looked, lit }: Scene, { camera, size, zoom, radius, covered }: View): Label[] {
     const labels: Label[] = [];
     const titled = new Set<number>();
     const title = (item: number, isMarked: boolean) => {
@@ -138,7 +140,8 @@ export class Overlay {
       if (left < -150 || top < -40 || left > size.width + 150 || top > size.height + 40) continue;
       const style = regionStyle(level, theme, size.width < SMALL_WIDTH);
       const label = this.#label(`r${level} ${text}`, regionLines(text, level), style, left, top, false);
-      labels.push(left > 0 && left < size.width ? inside(label, size.width) : label);
+      const whole = left > 0 && left < size.width ? inside(label, size.width) : label;
+      labels.push(covered.reduce<Label>((box, taken) => leftOf(box, taken, LABEL_GAP), whole));
     }
     for (const item of itemsOnScreen(map, camera, size, MAX_TITLES, numTitled(zoom))) title(item, false);
     return labels;
@@ -161,8 +164,8 @@ export class Overlay {
     return width;
   }
 
-  #drawLabels(labels: readonly Label[], { theme }: Scene, { size }: View, fades: boolean): boolean {
-    const shown = new Set(placeLabels(labels, size, LABEL_GAP));
+  #drawLabels(labels: readonly Label[], { theme }: Scene, { size, covered }: View, fades: boolean): boolean {
+    const shown = new Set(placeLabels(labels, size, LABEL_GAP, covered));
     let isFading = false;
     for (const [i, label] of labels.entries()) {
       const goal = shown.has(i) ? 1 : 0;

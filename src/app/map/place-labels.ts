@@ -9,18 +9,25 @@ export interface LabelBox {
   height: number;
 }
 
+/** The box moved to the left of one that it would lie under; elsewhere it stays. */
+export function leftOf<Box extends LabelBox>(box: Box, taken: LabelBox, gap: number): Box {
+  return overlap(box, taken, gap) ? { ...box, left: taken.left - gap - box.width } : box;
+}
+
 /**
  * @param boxes  most important first
  * @param room   boxes outside of it are left out
  * @param gap    pixels that stay free around each
+ * @param taken  what stands there already: no box lies under it
  * @returns      indices of the boxes that are shown, in their order
  */
 export function placeLabels(
   boxes: readonly LabelBox[],
   room: { width: number; height: number },
   gap: number,
+  taken: readonly LabelBox[] = [],
 ): number[] {
-  const placed: LabelBox[] = [];
+  const placed: LabelBox[] = [...taken];
   const shown: number[] = [];
   for (const [i, box] of boxes.entries()) {
     const isInside =

@@ -3,6 +3,7 @@
 // as links.
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { MapLabel } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
 import { store } from '../shell/store.ts';
@@ -10,10 +11,12 @@ import { filmLine, marksText } from '../shell/words.ts';
 import { toScreen } from './camera.ts';
 import { FilmFacts } from './film-facts.ts';
 import { followGestures, type MapActions } from './gestures.ts';
+import { regionZoom } from './label-style.ts';
 import type { MapData } from './map-data.ts';
 import { MapStage } from './map-stage.ts';
 import { MARK_WORDS, type Mark } from './marks.ts';
 import { itemAt, itemsNear } from './nearby.ts';
+import type { LabelBox } from './place-labels.ts';
 import '../art/film-poster.ts';
 import { icon } from '../design/icons.ts';
 import { tasteMapStyles } from './taste-map-styles.ts';
@@ -50,6 +53,7 @@ export class TasteMapElement extends AppElement {
   @property({ attribute: false }) pointedAt: number | undefined;
   @state() private looked: number | undefined;
   @query('.stage') private host!: HTMLElement;
+  @query('.buttons') private buttons!: HTMLElement;
 
   #stage: MapStage | undefined;
   #facts = new FilmFacts();
@@ -84,6 +88,11 @@ export class TasteMapElement extends AppElement {
     this.#stage?.showFilm(item);
   }
 
+  /** Moves to where a region's name stands, as near as it takes for the name to show. */
+  showRegion({ x, y, level }: MapLabel): void {
+    this.#stage?.showPlace(x, y, regionZoom(level));
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const looked = this.looked ?? this.pointedAt;
     this.#stage?.show({ marks: this.marks, home: this.home, looked, lit: this.lit });
@@ -102,14 +111,20 @@ export class TasteMapElement extends AppElement {
     }
     const watcher = new ResizeObserver(([entry]) => {
       const { width, height } = entry!.contentRect;
-      this.#stage?.resize({ width, height }, devicePixelRatio);
+      this.#stage?.resize({ width, height }, devicePixelRatio, [this.#buttonsBox()]);
     });
     watcher.observe(this.host);
     signal.addEventListener('abort', () => watcher.disconnect());
     const { clientWidth, clientHeight } = this.host;
-    this.#stage.resize({ width: clientWidth, height: clientHeight }, devicePixelRatio);
+    this.#stage.resize({ width: clientWidth, height: clientHeight }, devicePixelRatio, [this.#buttonsBox()]);
     this.#stage.show({ marks: this.marks, home: this.home, lit: this.lit });
     if (this.home !== undefined) this.#stage.showFilm(this.home);
+  }
+
+  /** The zoom buttons, in pixels of the picture. */
+  #buttonsBox(): LabelBox {
+    const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = this.buttons;
+    return { left, top, width, height };
   }
 
   #actions(): MapActions {

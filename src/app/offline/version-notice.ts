@@ -1,5 +1,6 @@
 // <version-notice>: says once that the app works offline now, and offers a new version when one is here. It lies over
-// the bottom of the page and moves nothing; a toast that offers the way back from a tap comes in below it.
+// the bottom of the page, or on a phone over its heading, in one line, and moves nothing; a toast that offers the way back
+// from a tap comes in between it and the edge.
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
@@ -71,6 +72,29 @@ export class VersionNotice extends AppElement {
       flex: none;
       width: var(--tap-target);
       padding: 0;
+    }
+    @media (max-width: 47.99rem) {
+      :host {
+        inset: var(--below-header) 0 auto 0;
+      }
+      :host([raised]) {
+        transform: translateY(3.25rem);
+      }
+      .news {
+        gap: var(--space-3);
+        padding: 1px var(--space-1) 1px var(--space-4);
+        border-radius: var(--radius-round);
+      }
+      .news .words p:first-child {
+        font-size: var(--text-s);
+      }
+      .news .words p + p {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+      }
     }
     @keyframes rise {
       from {

@@ -87,16 +87,16 @@ export const firstPickerStyles = css`
     background: var(--surface);
     color: var(--ink-soft);
     cursor: pointer;
-    transition: background var(--motion-quick), color var(--motion-quick);
+    transition: border-color var(--motion-quick), color var(--motion-quick);
   }
   @media (hover: hover) {
     .answers .like:hover {
-      color: var(--on-leaf);
-      background: var(--leaf);
+      color: var(--leaf);
+      border-color: currentColor;
     }
     .answers .dislike:hover {
-      color: var(--on-clay);
-      background: var(--clay);
+      color: var(--clay);
+      border-color: currentColor;
     }
   }
   .verb {

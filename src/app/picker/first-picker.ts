@@ -1,4 +1,4 @@
-// <first-picker>: the first visit's three questions, above the list and never in its way: some films that most people
+// <first-picker>: the first visit's three questions, above the list once somebody wants them: some films that most people
 // know, chosen so that each answer tells most (engine/picker/pick-items.ts). Its height is the same while it waits,
 // asks and has done, so that nothing moves.
 import { html, nothing } from 'lit';
@@ -22,6 +22,10 @@ export class FirstPicker extends AppElement {
 
   @property({ attribute: false }) picker!: PickerState;
   #covers = new ListCovers(this);
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('#picker-title')?.focus(options);
+  }
 
   protected override render() {
     const { picker } = this;
@@ -81,7 +85,7 @@ export class FirstPicker extends AppElement {
   /** The keyboard goes on at the next question. */
   async #answer(item: ItemSummary, opinion: 'like' | 'dislike'): Promise<void> {
     store.taps.tap(item, opinion);
-    this.renderRoot.querySelector<HTMLElement>('#picker-title')?.focus({ preventScroll: true });
+    this.focus({ preventScroll: true });
   }
 
   #close(): void {

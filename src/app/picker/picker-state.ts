@@ -7,8 +7,8 @@ export const WANTED_ANSWERS = 3;
 export const PICKER_ITEMS = 6;
 
 export interface PickerState {
-  /** `done`: enough is known, and it says so until it is closed. */
-  phase: 'asking' | 'done';
+  /** `offered`: in a line, until somebody wants the questions. `done`: enough is known, and it says so until it is closed. */
+  phase: 'offered' | 'asking' | 'done';
   /** Empty while they are on their way. */
   items: readonly ItemSummary[];
   /** Ids of all that were shown. */

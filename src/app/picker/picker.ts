@@ -1,4 +1,4 @@
-// The first visit's three questions: when they are asked, what they show, and when they are over. How far they are
+// The first visit's three questions: they are offered, asked where somebody wants them, and at some time over. How far they are
 // follows from the taps themselves, so that a tap in the list below counts too and an undo goes a step back.
 import type { Marks, Privet } from '../../sdk/index.ts';
 import type { ListEngine } from '../list/list-session.ts';
@@ -8,7 +8,7 @@ import type { WatchedState } from '../shell/watched-state.ts';
 import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.ts';
 
 const KEY = 'picker';
-const START: PickerState = { phase: 'asking', items: [], shown: [], answered: 0 };
+const START: PickerState = { phase: 'offered', items: [], shown: [], answered: 0 };
 
 export class Picker {
   readonly #app: WatchedState<AppState>;
@@ -38,6 +38,13 @@ export class Picker {
     } else this.heedTaste();
   }
 
+  /** Somebody wants the questions. */
+  open(): Promise<void> {
+    const { picker } = this.#app.state;
+    if (picker?.phase === 'offered') this.#app.set({ picker: { ...picker, phase: 'asking' } });
+    return this.follow();
+  }
+
   /** Other films to ask about: those that are shown are not known. */
   askOthers(): Promise<void> {
     return this.follow(true);
@@ -53,12 +60,14 @@ export class Picker {
     if (this.#app.state.picker !== picker) return;
     if (this.#app.state.marks !== marks) return this.follow(wantsOthers);
     if (next.phase === 'done') writeKept(KEY, 'done');
-    this.#app.set({ picker: next });
+    // Who never wanted the questions is not told that they are over.
+    const isOver = next.phase === 'done' && picker.phase === 'offered';
+    this.#app.set({ picker: isOver ? undefined : next });
   }
 
   /** Ends the questions: for good, until everything is forgotten. */
   close(): void {
-    if (this.#app.state.picker?.phase === 'asking') writeKept(KEY, 'skipped');
+    if (this.#app.state.picker?.phase !== 'done') writeKept(KEY, 'skipped');
     this.#app.set({ picker: undefined });
   }
 }
@@ -78,7 +87,8 @@ async function nextQuestion(
 ): Promise<PickerState> {
   const answered = answeredBy(marks);
   if (answered === WANTED_ANSWERS) return { ...picker, phase: 'done', answered };
-  if (keepsItems) return { ...picker, phase: 'asking', answered };
+  const phase = picker.phase === 'offered' ? 'offered' : 'asking';
+  if (keepsItems) return { ...picker, phase, answered };
   const items = await privet.picker({ count: PICKER_ITEMS, exclude: [...picker.shown] });
-  return { phase: 'asking', items, shown: [...picker.shown, ...items.map(({ itemId }) => itemId)], answered };
+  return { phase, items, shown: [...picker.shown, ...items.map(({ itemId }) => itemId)], answered };
 }

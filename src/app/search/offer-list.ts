@@ -1,17 +1,18 @@
 // The list under the search box: completions of what is typed or, under a quiet heading, what could be searched for.
 import { css, html, nothing } from 'lit';
-import type { Suggestion } from '../../sdk/index.ts';
 import { type IconName, icon } from '../design/icons.ts';
 import type { Offers } from './offers.ts';
+import type { Offer } from './search-scope.ts';
 import { typedMatch } from './typed-match.ts';
 
 export const LIST_ID = 'offers';
 
-const MARKS: Record<Suggestion['kind'], { mark: IconName; word: string }> = {
+const MARKS: Record<Offer['kind'], { mark: IconName; word: string }> = {
   title: { mark: 'film', word: 'film' },
   person: { mark: 'person', word: 'person' },
   value: { mark: 'tag', word: 'search' },
   query: { mark: 'search', word: 'search' },
+  region: { mark: 'map', word: 'region' },
 };
 
 export const offerListStyles = css`
@@ -36,6 +37,9 @@ export const offerListStyles = css`
     padding: var(--space-2) var(--space-3) var(--space-1);
     color: var(--ink-soft);
     font-size: var(--text-s);
+  }
+  .offers .none {
+    padding-bottom: var(--space-2);
   }
   .offers li {
     display: flex;
@@ -67,10 +71,11 @@ export function optionId(place: number): string {
   return `offer-${place}`;
 }
 
-/** A press leaves the focus in the box. @param take  a line was pressed */
-export function offerList({ lines, typed, marked }: Offers, take: (line: Suggestion, event: Event) => void) {
-  return html`<div class="offers" ?hidden=${lines.length === 0} @mousedown=${(event: Event) => event.preventDefault()}>
-    ${typed === '' ? html`<p class="lead" aria-hidden="true">Try</p>` : nothing}
+/** A press leaves the focus in the box. @param none  what is said where there is no line; @param take  a line was pressed */
+export function offerList({ lines, typed, marked }: Offers, none: string, take: (line: Offer, event: Event) => void) {
+  const tellsNone = none !== '' && typed !== '' && lines.length === 0;
+  return html`<div class="offers" ?hidden=${lines.length === 0 && !tellsNone} @mousedown=${(event: Event) => event.preventDefault()}>
+    ${typed === '' ? html`<p class="lead" aria-hidden="true">Try</p>` : nothing}${tellsNone ? html`<p class="lead none" role="status">${none}</p>` : nothing}
     <ul id=${LIST_ID} role="listbox" aria-label=${typed === '' ? 'Try' : 'Completions'}>${lines.map((line, place) => {
       const { mark, word } = MARKS[line.kind];
       const [before, match, after] = typedMatch(line.text, typed);

@@ -1,6 +1,6 @@
 // What the search box offers while one types, as lines: the newest question wins, one line may be marked.
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Suggestion } from '../../sdk/index.ts';
+import type { Offer } from './search-scope.ts';
 
 /** Typed letters from which on it is completed. */
 const MIN_LENGTH = 2;
@@ -8,11 +8,11 @@ const MIN_LENGTH = 2;
 const MAX_LENGTH = 80;
 
 /** The lines for what is typed, which may be nothing. */
-export type AskOffers = (typed: string, signal: AbortSignal) => Promise<readonly Suggestion[]>;
+export type AskOffers = (typed: string, signal: AbortSignal) => Promise<readonly Offer[]>;
 
 export class Offers implements ReactiveController {
   /** None: nothing is listed. */
-  lines: readonly Suggestion[] = [];
+  lines: readonly Offer[] = [];
   /** What the lines complete. */
   typed = '';
   /** Place of the marked line; -1: none is. */
@@ -60,7 +60,7 @@ export class Offers implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #show(lines: readonly Suggestion[], typed: string): void {
+  #show(lines: readonly Offer[], typed: string): void {
     this.lines = lines;
     this.typed = typed;
     this.marked = -1;

@@ -14,7 +14,8 @@ import { looserSearches, missingLine, readWishes, relaxedLine, searchHeading } f
 @customElement('search-answer')
 export class SearchAnswer extends AppElement {
   static override styles = css`
-    h2 {
+    h1 {
+      font: 600 var(--text-xl) / 1.25 var(--font-display);
       overflow-wrap: anywhere;
     }
     p {
@@ -70,12 +71,12 @@ export class SearchAnswer extends AppElement {
   #encoder = new FromStore(this, (state) => state.status?.parts['text-encoder']);
 
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector('h2')?.focus(options);
+    this.renderRoot.querySelector('h1')?.focus(options);
   }
 
   protected override render() {
     const { response } = this.search;
-    return html`<h2 tabindex="-1">${searchHeading(this.search)}</h2>${response ? this.#readAs(readWishes(response)) : nothing}
+    return html`<h1 tabindex="-1">${searchHeading(this.search)}</h1>${response ? this.#readAs(readWishes(response)) : nothing}
       ${this.#lines().map((line) => html`<p>${line}</p>`)}${response ? [this.#looser(response), this.#instead(response)] : nothing}`;
   }
 

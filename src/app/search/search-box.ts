@@ -1,19 +1,18 @@
-// <search-box>: search by a sentence. It asks when the typing pauses, or at once on Enter; Escape clears. Below it, as of
-// a combobox, how what is typed may go on or, while it is empty, what could be searched for.
+// <search-box>: the one search box of a page. What it searches is said by the view that is open (search-scope.ts), mostly
+// the films by a sentence. It asks on Enter or, for films, when the typing pauses; Escape clears. Below it, as of a
+// combobox, how what is typed may go on or, while it is empty, what could be searched for.
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import type { Suggestion } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { FromStore } from '../shell/from-store.ts';
-import { store } from '../shell/store.ts';
 import { LIST_ID, offerList, offerListStyles, optionId } from './offer-list.ts';
 import { Offers } from './offers.ts';
+import { filmScope, type Offer, type SearchScope } from './search-scope.ts';
 
 const PAUSE_MS = 450;
 const MIN_LENGTH = 3;
-const NUM_COMPLETIONS = 6;
 
 @customElement('search-box')
 export class SearchBox extends AppElement {
@@ -45,7 +44,9 @@ export class SearchBox extends AppElement {
   ];
 
   @query('input') private input!: HTMLInputElement;
-  #search = new FromStore(this, (state) => state.search);
+  /** Only to hear of changes: the scope of the films reads it from the store. */
+  protected readonly search = new FromStore(this, (state) => state.search);
+  #ofView = new FromStore(this, (state) => state.searchScope);
   #ready = new FromStore(this, (state) => state.phase === 'ready');
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** What this box asked for last. */
@@ -54,7 +55,12 @@ export class SearchBox extends AppElement {
   #heard = '';
   /** The focus comes back by itself, and nothing is to be offered for that. */
   #isReturning = false;
-  #offers = new Offers(this, offersFor);
+  #label = filmScope.label;
+  #offers = new Offers(this, (typed, signal) => this.#scope.offers(typed, signal));
+
+  get #scope(): SearchScope {
+    return this.#ofView.value ?? filmScope;
+  }
 
   override focus(options?: FocusOptions): void {
     this.input.focus(options);
@@ -62,12 +68,13 @@ export class SearchBox extends AppElement {
 
   protected override render() {
     const { lines, marked } = this.#offers;
+    const { label, placeholder, none, query } = this.#scope;
     return html`<form class="field" role="search" @submit=${this.#submit}>${icon('search')}
-      <input type="text" role="combobox" aria-label="Search by a sentence" placeholder="A slow heist film with a twist" autocomplete="off" maxlength="2000"
+      <input type="text" role="combobox" aria-label=${label} placeholder=${placeholder} autocomplete="off" maxlength="2000"
         aria-autocomplete="list" aria-expanded=${lines.length > 0} aria-controls=${LIST_ID} aria-activedescendant=${marked >= 0 ? optionId(marked) : nothing}
         enterkeyhint="search" ?disabled=${!this.#ready.value} @input=${this.#type} @keydown=${this.#key} @focus=${this.#arrive} @click=${this.#suggest} @blur=${this.#leave}>
-      ${this.#search.value ? html`<button type="button" aria-label="Clear the search" @click=${this.#clear}>${icon('close', 18)}</button>` : ''}
-    </form>${offerList(this.#offers, this.#take)}`;
+      ${query ? html`<button type="button" aria-label="Clear the search" @click=${this.#clear}>${icon('close', 18)}</button>` : ''}
+    </form>${offerList(this.#offers, none, this.#take)}`;
   }
 
   /**
@@ -75,15 +82,25 @@ export class SearchBox extends AppElement {
    * stands in the box as if it had been typed; one that was ended elsewhere goes from it.
    */
   protected override updated(): void {
-    const query = this.#search.value?.query ?? '';
+    const { query, label } = this.#scope;
+    if (label !== this.#label) this.#changeScope(label, query);
     if (query === this.#heard) return;
     this.#heard = query;
     if (query !== this.#asked) this.input.value = this.#asked = query;
   }
 
+  /** What was typed was for another view. */
+  #changeScope(label: string, query: string): void {
+    clearTimeout(this.#pause);
+    this.#offers.close();
+    this.#label = label;
+    this.#isReturning = false;
+    this.input.value = this.#asked = this.#heard = query;
+  }
+
   #ask(text: string): void {
     this.#asked = text.trim();
-    store.search.ask(text);
+    this.#scope.ask(text);
   }
 
   #type(): void {
@@ -92,7 +109,8 @@ export class SearchBox extends AppElement {
     this.#offers.follow(value);
     const length = value.trim().length;
     if (length === 0) this.#ask('');
-    else if (length >= MIN_LENGTH) this.#pause = setTimeout(() => this.#ask(value), PAUSE_MS);
+    else if (length >= MIN_LENGTH && this.#scope.asksWhileTyping)
+      this.#pause = setTimeout(() => this.#ask(value), PAUSE_MS);
   }
 
   #submit(event: Event): void {
@@ -121,19 +139,22 @@ export class SearchBox extends AppElement {
   }
 
   /** A title leads to its film, and what is searched for stays; all else is searched. */
-  #take = ({ text, itemId }: Suggestion, event: Event): void => {
-    if (itemId === undefined) {
-      this.input.value = text;
-      this.#searchFor(text);
-      // A phone's keys would cover what is found.
-      if ((event as PointerEvent).pointerType === 'touch') this.input.blur();
-      return;
+  #take = (offer: Offer, event: Event): void => {
+    const scope = this.#scope;
+    const { query } = scope;
+    const isOpened = scope.open(offer);
+    if (isOpened) {
+      clearTimeout(this.#pause);
+      this.#offers.close();
+      this.input.value = this.#asked = query;
+      this.#isReturning = true;
+    } else {
+      this.input.value = offer.text;
+      this.#searchFor(offer.text);
     }
-    clearTimeout(this.#pause);
-    this.#offers.close();
-    this.input.value = this.#asked = this.#search.value?.query ?? '';
-    this.#isReturning = true;
-    store.router.open({ name: 'film', itemId });
+    // A phone's keys would cover what is found; to a film's page the focus comes back.
+    const isCovering = !isOpened || scope !== filmScope;
+    if (isCovering && (event as PointerEvent).pointerType === 'touch') this.input.blur();
   };
 
   #arrive(): void {
@@ -155,9 +176,4 @@ export class SearchBox extends AppElement {
     this.#isReturning = (this.renderRoot as ShadowRoot).activeElement !== this.input;
     this.input.focus();
   }
-}
-
-async function offersFor(typed: string, signal: AbortSignal): Promise<readonly Suggestion[]> {
-  if (typed !== '') return (await store.privet?.suggest({ prefix: typed, count: NUM_COMPLETIONS }, { signal })) ?? [];
-  return (await store.suggestions.show()).map((text) => ({ text, kind: 'query' }));
 }

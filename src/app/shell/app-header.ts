@@ -49,15 +49,13 @@ export class AppHeader extends AppElement {
     }
     .doors .button {
       padding: 0 var(--space-3);
+      white-space: nowrap;
     }
     .private {
       color: var(--leaf);
     }
     search-box {
       grid-area: search;
-    }
-    .doors .button {
-      white-space: nowrap;
     }
     .number {
       min-width: 1.25rem;
@@ -72,26 +70,44 @@ export class AppHeader extends AppElement {
       header {
         column-gap: var(--space-2);
       }
+      .doors {
+        gap: 0;
+        margin-right: calc(-1 * var(--space-2));
+      }
+      /* Words under the icons: beside them the doors would be wider than the page. */
       .doors .button {
         position: relative;
-        padding: 0 var(--space-2);
+        flex-direction: column;
+        gap: 0;
+        min-width: var(--tap-target);
+        padding: 0 var(--space-1);
+        border-radius: var(--radius-m);
+        font: 600 0.6875rem / 1rem var(--font-text);
       }
-      /* On the corner of its icon: beside it the doors would be wider than the page. */
       .number {
         position: absolute;
-        top: 0;
-        right: -0.125rem;
+        top: -0.25rem;
+        left: calc(50% + 0.25rem);
       }
       .wide {
+        display: none;
+      }
+    }
+    @media (max-width: 22rem) {
+      .word {
         position: absolute;
         width: 1px;
         height: 1px;
         overflow: hidden;
         clip-path: inset(50%);
-        white-space: nowrap;
       }
     }
-    @media (min-width: 48rem) {
+    @media (min-width: 30.01rem) {
+      .narrow {
+        display: none;
+      }
+    }
+    @media (min-width: 60rem) {
       header {
         grid-template: 'name search doors' auto / auto minmax(0, 34rem) auto;
         justify-content: space-between;
@@ -109,13 +125,13 @@ export class AppHeader extends AppElement {
   protected override render() {
     return html`<header>
       <a class="name" href="#/"><svg viewBox="0 0 24 24" width="24" height="24" fill="currentColor" aria-hidden="true"><path
-        d="M11.2 22V13.5C7 13.6 4 11 3.6 6.4 8 6.3 11 8.6 11.6 12.3 11.5 7.3 14.500 3 20.400 2.200 21 8.500 17.700 12.700 12.800 13.300V22z"></path></svg>Privet</a>
+        d="M11.2 22V13.5C7 13.6 4 11 3.6 6.4 8 6.3 11 8.6 11.6 12.3 11.5 7.3 14.500 3 20.400 2.200 21 8.500 17.700 12.700 12.800 13.300V22z"></path></svg><span class="word">Privet</span></a>
       <search-box></search-box>
       <nav class="doors" aria-label="About you">
         ${this.#watchlist()}
-        <a class="button plain" href="#/map">${icon('map')}<span class="wide">Map</span></a>
+        <a class="button plain" href="#/map">${icon('map')}<span>Map</span></a>
         <a class="button plain" href="#/data">${icon('taps')}<span>My data</span></a>
-        <a class="button plain private" href="#/privacy">${icon('shield')}<span class="wide">On this device</span></a></nav>
+        <a class="button plain private" href="#/privacy">${icon('shield')}<span class="wide">On this device</span><span class="narrow">Privacy</span></a></nav>
     </header>`;
   }
 
@@ -123,7 +139,7 @@ export class AppHeader extends AppElement {
   #watchlist() {
     const count = [...this.#marks.value.values()].filter(({ saved }) => saved).length;
     const name = count > 0 ? `Watchlist, ${plural(count, 'film')}` : 'Watchlist';
-    return html`<a class="button plain" href="#/watchlist" aria-label=${name} title=${name}>${icon('save')}<span class="wide" aria-hidden="true">Watchlist</span>${
+    return html`<a class="button plain" href="#/watchlist" aria-label=${name} title=${name}>${icon('save')}<span aria-hidden="true">Watchlist</span>${
       count > 0 ? html`<span class="number" aria-hidden="true">${count}</span>` : ''
     }</a>`;
   }

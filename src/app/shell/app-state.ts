@@ -3,6 +3,7 @@
 import type { Encryption, EngineStatus, ItemSummary } from '../../sdk/index.ts';
 import { INITIAL_LIST_SESSION, type ListSessionState } from '../list/list-state.ts';
 import type { PickerState } from '../picker/picker-state.ts';
+import type { SearchScope } from '../search/search-scope.ts';
 import type { SteeringState } from '../steering/steering-state.ts';
 import type { Route, View } from './router.ts';
 
@@ -64,6 +65,8 @@ export interface AppState extends ListSessionState {
   steering: SteeringState;
   /** What could be searched for; undefined until somebody sees it. */
   suggested: readonly string[] | undefined;
+  /** What the header's box searches; undefined: the films. */
+  searchScope: SearchScope | undefined;
   /** From -2, familiar, to 2, surprising (adventure.ts). */
   adventure: number;
   /** Counts changes of taste that the engine has taken in, so that an open film page asks again why. */
@@ -93,6 +96,7 @@ export const INITIAL_STATE: AppState = {
   picker: undefined,
   steering: { wishes: [] },
   suggested: undefined,
+  searchScope: undefined,
   adventure: 0,
   tasteVersion: 0,
   toast: undefined,

@@ -65,7 +65,6 @@ export class PrivetApp extends AppElement {
   #announcement = new FromStore(this, (state) => state.announcement);
 
   #shown: View['name'] = 'home';
-  #homeScroll = 0;
 
   /** Where focus goes when the element that had it is gone. */
   focusMain(): void {
@@ -84,7 +83,7 @@ export class PrivetApp extends AppElement {
       <app-header></app-header>
       <main><status-banner></status-banner>${this.#unlockCard()}${failed ? this.#failed() : this.#views()}</main><app-footer></app-footer>
       ${this.#phase.value === 'ready' ? this.#dialog() : nothing}
-      ${isView(this.#route.value) ? html`<undo-toast></undo-toast>` : nothing}<version-notice></version-notice>
+      ${isView(this.#route.value) ? html`<undo-toast of-page></undo-toast>` : nothing}<version-notice></version-notice>
       <p class="visually-hidden" role="status" aria-live="polite">${this.#announcement.value}</p>`;
   }
 
@@ -123,9 +122,9 @@ export class PrivetApp extends AppElement {
     this.dataset.warmUp = this.#warm.value;
     const { name } = this.#view.value;
     if (name === this.#shown) return;
-    if (this.#shown === 'home') this.#homeScroll = scrollY;
+    if (this.#shown === 'home' && this.home && !store.state.search) this.home.listTop = scrollY;
     this.#shown = name;
-    const top = name === 'home' && !store.state.search ? this.#homeScroll : 0;
+    const top = name === 'home' && !store.state.search ? (this.home?.listTop ?? 0) : 0;
     this.updateComplete.then(() => scrollTo({ top, behavior: 'instant' }));
   }
 

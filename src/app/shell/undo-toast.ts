@@ -1,5 +1,6 @@
 // <undo-toast>: says what a tap did and offers the way back for a while; for as long as it is pointed at or focused, it
-// stays. In the top layer; a modal dialog needs one of its own inside, because what is outside it does not react.
+// stays. In the top layer; a modal dialog needs one of its own inside, because what is outside it does not react. On a
+// phone it lies below the page's header, over the heading: at the bottom are buttons.
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
@@ -26,12 +27,17 @@ export class UndoToast extends AppElement {
     :host(:not(:popover-open)) {
       display: none;
     }
+    @media (max-width: 47.99rem) {
+      :host([of-page]) {
+        inset: var(--below-header) 0 auto 0;
+      }
+    }
     .toast {
       display: flex;
       align-items: center;
       gap: var(--space-2);
-      min-height: 3.25rem;
-      padding: var(--space-1) var(--space-1) var(--space-1) var(--space-5);
+      min-height: 3rem;
+      padding: 1px var(--space-1) 1px var(--space-5);
       border-radius: var(--radius-round);
       background: var(--ink);
       color: var(--on-ink);

@@ -55,10 +55,6 @@ export class WatchlistRow extends AppElement {
     .ways .plain {
       padding: 0 var(--space-2);
     }
-    .ways .remove {
-      min-width: var(--tap-target);
-      color: var(--ink-soft);
-    }
     @media (min-width: 48rem) {
       article {
         grid-template: 'poster what ways' auto / 4rem minmax(0, 1fr) auto;
@@ -89,9 +85,7 @@ export class WatchlistRow extends AppElement {
   #ways() {
     const { item } = this.film;
     return html`<div class="ways"><button class="button tick" type="button" aria-label="Seen ${item.title}" @click=${this.#tick}>${icon('check', 18)}Seen it</button>
-      <opinion-buttons .item=${item} .marks=${this.marks} .choose=${this.#choose}></opinion-buttons>
-      <button class="button plain remove" type="button" aria-label="Remove ${item.title} from the watchlist" title="Remove from the watchlist"
-        @click=${() => this.#choose(item, 'save')}>${icon('close', 18)}</button></div>`;
+      <opinion-buttons .item=${item} .marks=${this.marks} .choose=${this.#choose}></opinion-buttons></div>`;
   }
 
   #rating() {

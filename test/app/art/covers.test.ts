@@ -10,9 +10,9 @@ import { DRAWINGS, MOTIF_NAMES, MOTIFS, type MotifName } from '../../../src/app/
 import { PALETTES } from '../../../src/app/art/palettes.ts';
 import { wordsOf } from '../../../src/app/art/phrase-index.ts';
 import { seededRandom } from '../../../src/app/art/seeded-random.ts';
+import { svgText } from '../../../src/app/art/svg-text.ts';
 import type { ItemSummary } from '../../../src/catalog/item-summary.ts';
 import { allFilms } from './films.ts';
-import { svgText } from './svg-text.ts';
 
 const MOST_WITHOUT = 0.02;
 const MOST_OF_ONE = 0.05;

@@ -1,5 +1,5 @@
-// Writes a template of Lit out as text, in Node: for tests and pictures of what is drawn. Attributes are unquoted in
-// templates, so quotes are put around each value.
+// Writes a template of Lit out as text, in Node: for what the build writes into the page, and for tests. Attributes are
+// unquoted in templates, so quotes are put around each value.
 import type { SVGTemplateResult } from 'lit';
 
 function escaped(text: string): string {

@@ -1,0 +1,30 @@
+// Reasons belong to the list that they were asked for: none is ever seen under another one.
+import { expect, test } from 'vitest';
+import { FilmList } from '../../src/app/list/film-list.ts';
+import type { Picker } from '../../src/app/picker/picker.ts';
+import { type AppState, INITIAL_STATE } from '../../src/app/shell/app-state.ts';
+import { DrawnState } from '../../src/app/shell/drawn-state.ts';
+import { Toasts } from '../../src/app/shell/toasts.ts';
+import type { ItemSummary, Privet } from '../../src/sdk/index.ts';
+
+const film = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });
+
+test('a new list is never drawn with the reasons of the one before', async () => {
+  const [stays, comes] = [film('alien-1979'), film('moon-2009')];
+  const answer = { items: [comes, stays], source: 'user-tower', latencyMs: 1, timings: {} };
+  const parts = { towers: { state: 'loading' } };
+  const privet = { forYou: async () => answer, status: { parts } } as unknown as Privet;
+  const app = new DrawnState<AppState>({
+    ...INITIAL_STATE,
+    list: { items: [stays], state: 'ready', atEnd: false },
+    reasons: new Map([[stays.itemId, 'Because you liked Blade Runner']]),
+  });
+  const engine = { privet, attempt: (work: (privet: Privet) => Promise<void>) => work(privet) };
+  const list = new FilmList(app, engine, new Toasts(app), {} as Picker);
+  const seen: [number, number][] = [];
+  app.addEventListener('change', () => seen.push([app.state.list.items.length, app.state.reasons.size]));
+  await list.refresh();
+  expect(app.state.list.items).toEqual([comes, stays]);
+  expect(seen.length).toBeGreaterThan(0);
+  for (const [items, reasons] of seen) if (items === 2) expect(reasons).toBe(0);
+});

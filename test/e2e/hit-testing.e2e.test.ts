@@ -1,0 +1,94 @@
+// Every control answers where it is seen, at the widths of phones, tablets and desktops: no button lies over the next
+// one, nor a message over any. And at 320 px, which is a desktop at 400 %, no view is wider than the window.
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { films, PHONE, press, settled, useBrowser, useVisit, warm } from './harness.ts';
+import { missedControls, overflow } from './hit-testing.ts';
+
+useBrowser();
+
+const phone = useVisit({ options: PHONE, until: warm });
+const desktop = useVisit({ options: { viewport: { width: 1440, height: 900 } }, until: warm });
+
+async function search(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: 'Search by a sentence' });
+  await box.fill(text);
+  await box.press('Enter');
+  await page.locator('home-view film-grid.found film-card').nth(5).waitFor();
+  await settled(page);
+}
+
+/** The views with what must be there, in the order in which they are gone through. */
+const VIEWS = [
+  ['#/', 'home-shelves film-card'],
+  ['#/map', 'map-view .near a'],
+  ['#/watchlist', 'watchlist-row'],
+  ['#/film/blade-runner-1982', 'film-dialog film-card'],
+] as const;
+
+test.each([
+  ['a phone', phone, [390, 360]],
+  ['a tablet and a desktop', desktop, [1440, 768]],
+] as const)('every control answers at its middle: %s', async (_, visitor, widths) => {
+  const { page, server } = await visitor();
+  const missed: string[] = [];
+  const look = async (where: string) => {
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 844 });
+      await settled(page);
+      missed.push(...(await missedControls(page)).map((line) => `${where} ${width}: ${line}`));
+    }
+  };
+  await look('first visit');
+  await press(page, films(page).nth(1), 'Like');
+  await press(page, films(page).nth(2), 'Save');
+  await page.getByRole('region', { name: 'What you just did' }).waitFor({ state: 'detached' });
+  for (const [hash, until] of VIEWS) {
+    await page.goto(server.url + hash);
+    await page.locator(until).first().waitFor();
+    await look(hash);
+  }
+  await page.goto(`${server.url}#/`);
+  await search(page, 'a slow heist film with a twist');
+  await look('search');
+  expect(missed).toEqual([]);
+});
+
+test('what was just done is told on a phone without covering a control', async () => {
+  const { page } = await phone();
+  await page.setViewportSize(PHONE.viewport!);
+  await press(page, films(page).first(), 'Like');
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  expect(await missedControls(page, true)).toEqual([]);
+});
+
+/** All that has an address, with what is there when it is. */
+const PLACES = [
+  ...VIEWS,
+  ['#/data', 'data-view h1'],
+  ['#/privacy', 'privacy-dialog h1'],
+  ['#/keys', 'keys-dialog h1'],
+  ['#/own', 'catalogs-view h1'],
+  ['#/hood', 'hood-files table'],
+] as const;
+
+test('no view is wider than a window of 320 px', async () => {
+  const { page, server } = await phone();
+  await page.setViewportSize({ width: 320, height: 700 });
+  await press(page, films(page).nth(1), 'Save');
+  const wide: string[] = [];
+  const look = async (where: string) => {
+    await settled(page);
+    const by = await overflow(page);
+    if (by > 0) wide.push(`${where}: ${by} px`);
+  };
+  for (const [hash, until] of PLACES) {
+    await page.goto(server.url + hash);
+    await page.locator(until).first().waitFor();
+    await look(hash);
+  }
+  await page.goto(`${server.url}#/`);
+  await search(page, 'a slow heist film with a twist');
+  await look('search');
+  expect(wide).toEqual([]);
+});
