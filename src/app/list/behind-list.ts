@@ -4,6 +4,7 @@ import type { ItemReason, ItemSummary, Privet, Shelf } from '../../sdk/index.ts'
 import type { AppState, ShelfState } from '../shell/app-state.ts';
 import { sentenceCase } from '../shell/words.ts';
 import { isSteered } from '../steering/steering-state.ts';
+import { isNarrowed } from './constraints.ts';
 import { REASON_FACETS, reasonLine, verbOf } from './reason-line.ts';
 import { seenIds } from './taste.ts';
 
@@ -24,7 +25,7 @@ export async function* behindList(privet: Privet, state: () => AppState): AsyncG
   const ids = items.map(({ itemId }) => itemId);
   const exclude = [...ids, ...seenIds(state().taps ?? [])].slice(0, MAX_EXCLUDED);
   yield { reasons: reasonLines(items, await privet.reasons(ids, { facets: REASON_FACETS })) };
-  if (Object.keys(state().filters).length > 0 || isSteered(state().steering)) return;
+  if (isNarrowed(state().filters) || isSteered(state().steering)) return;
   const shelves = [...(await tastefulShelves(privet, exclude)), ...(await shortShelf(privet, state(), exclude))];
   yield { shelves: withSameObjects(shelves, state().shelves ?? []) };
 }

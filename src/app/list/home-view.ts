@@ -9,6 +9,7 @@ import { FromStore } from '../shell/from-store.ts';
 import { loadPart } from '../shell/late-parts.ts';
 import { store } from '../shell/store.ts';
 import { isSteered } from '../steering/steering-state.ts';
+import { isNarrowed } from './constraints.ts';
 import { FIRST_ITEMS } from './film-list.ts';
 import { MORE_ITEMS } from './list-session.ts';
 import type { SearchState } from './list-state.ts';
@@ -19,6 +20,8 @@ import './taps-strip.ts';
 
 /** One lead film and eight more: full rows at two, three, four and six columns. */
 const ABOVE_SHELVES = 9;
+/** With fewer films it is offered what to give up. */
+const FEW = 3;
 /** A row of the widest grid: within as many places no picture stands twice. */
 const WIDEST_ROW = 6;
 
@@ -51,9 +54,6 @@ export class HomeView extends AppElement {
       min-height: var(--tap-target);
       margin-bottom: var(--space-3);
     }
-    steering-line[expecting]:not(:defined) {
-      min-height: calc(var(--tap-target) + max(2.25rem, var(--finger)) + var(--space-2));
-    }
     steering-line[hidden] {
       display: none;
     }
@@ -84,7 +84,7 @@ export class HomeView extends AppElement {
       contain-intrinsic-height: auto 60rem;
     }
     .more,
-    .empty {
+    p.empty {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
@@ -111,9 +111,6 @@ export class HomeView extends AppElement {
       }
     }
     @media (min-width: 60rem) {
-      steering-line[expecting]:not(:defined) {
-        min-height: var(--tap-target);
-      }
       first-picker {
         height: 17.5rem;
       }
@@ -187,7 +184,7 @@ export class HomeView extends AppElement {
   /** Not beside a search, which it does not steer. */
   #steeringLine(isHidden: boolean) {
     loadPart('steering').catch((error: unknown) => console.warn(error));
-    return html`<steering-line ?hidden=${isHidden} ?expecting=${this.#steering.value.isExpected}></steering-line>`;
+    return html`<steering-line ?hidden=${isHidden}></steering-line>`;
   }
 
   /** The first films, then the shelves, then the rest: nobody scrolls past twenty films to find why there are any. */
@@ -204,13 +201,13 @@ export class HomeView extends AppElement {
       ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
       ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .motifs=${motifs} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
-      ${state === 'ready' && items.length === 0 ? this.#empty() : nothing}
+      ${state === 'ready' && items.length < FEW ? this.#few() : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.list.more()}>Show more films</button></p>` : nothing}`;
   }
 
   /** None beside a list that is narrowed or steered: they would not keep to it. Their room is there from the first. */
   #shelves() {
-    if (Object.keys(this.#filters.value).length > 0 || isSteered(this.#steering.value)) return nothing;
+    if (isNarrowed(this.#filters.value) || isSteered(this.#steering.value)) return nothing;
     loadPart('shelves').catch((error: unknown) => console.warn(error));
     return html`<home-shelves ?known=${this.#hasTaste()}></home-shelves>`;
   }
@@ -225,18 +222,13 @@ export class HomeView extends AppElement {
     this.renderRoot.querySelector<HTMLElement>('search-answer')?.focus();
   }
 
-  #empty() {
-    const isFiltered = Object.keys(this.#filters.value).length > 0;
-    const isSteeredNow = this.#steering.value.wishes.length > 0;
-    return html`<div class="empty"><p>No film is all of that at once.</p>
-      ${isFiltered || !isSteeredNow ? html`<button class="button" type="button" @click=${() => store.list.clearFilters()}>Clear the filters</button>` : nothing}
-      ${isSteeredNow ? html`<button class="button" type="button" @click=${this.#unsteer}>Take back what steers</button>` : nothing}</div>`;
-  }
-
-  /** The button goes with what it clears. */
-  #unsteer(): void {
-    store.steering.clear();
-    this.focusTitle();
+  /** Where the list keeps to too much: what to give up. */
+  #few() {
+    if (!isNarrowed(this.#filters.value) && !isSteered(this.#steering.value)) {
+      return this.#list.value.items.length > 0 ? nothing : html`<p class="empty">No film is left.</p>`;
+    }
+    loadPart('filters').catch((error: unknown) => console.warn(error));
+    return html`<loosen-list class="empty"></loosen-list>`;
   }
 
   #results(search: SearchState) {

@@ -4,6 +4,7 @@
 import { html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { isNarrowed } from '../list/constraints.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
@@ -59,7 +60,7 @@ export class MapView extends AppElement {
   async #light(map: MapData): Promise<void> {
     const filters = this.#filters.value;
     this.#litFor = filters;
-    if (Object.keys(filters).length === 0) {
+    if (!isNarrowed(filters)) {
       this.lit = undefined;
       return;
     }
