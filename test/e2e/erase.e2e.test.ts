@@ -50,7 +50,7 @@ async function useAll(page: Page): Promise<string[]> {
   const steer = page.getByRole('textbox', { name: 'Steer your list in words' });
   await steer.fill(WISH);
   await steer.press('Enter');
-  await page.locator('steering-line .chip').first().waitFor();
+  await page.locator('active-filters .said').first().waitFor();
   await page.getByRole('slider', { name: 'How surprising' }).fill('2');
   await settled(page);
   // A film's page, one from there, and its place on the map.

@@ -187,6 +187,33 @@ export function films(page: Page): Locator {
   return page.locator(`${list} .recommended:not([hidden]) film-grid film-card, ${list} film-grid.found film-card`);
 }
 
+/** Opens all that the list can be narrowed to, at one of its sections. @returns the section */
+export async function openFilters(page: Page, label: string): Promise<Locator> {
+  const panel = page.locator('filter-panel');
+  if ((await panel.count()) === 0) await page.getByRole('button', { name: /^Filters/ }).click();
+  const heading = page.getByRole('heading', { name: label, exact: true });
+  const section = panel.locator('details').filter({ has: heading });
+  await section.waitFor();
+  if (!(await section.evaluate((details: { open: boolean }) => details.open))) await section.locator('summary').click();
+  return section;
+}
+
+/** Closes it, and waits for the list. */
+export async function closeFilters(page: Page): Promise<void> {
+  await page.locator('filter-panel').getByRole('button', { name: 'Done' }).click();
+  await page.locator('filter-panel').waitFor({ state: 'detached' });
+  await settled(page);
+}
+
+/** Narrows the list to films that have a value, as the panel calls both. */
+export async function filterBy(page: Page, label: string, value: string): Promise<void> {
+  const section = await openFilters(page, label);
+  const all = section.getByRole('button', { name: /^Show all/ });
+  if ((await all.count()) > 0) await all.click();
+  await section.getByRole('button', { name: new RegExp(`^${value}`) }).click();
+  await closeFilters(page);
+}
+
 /** The film of that title in the list on screen. */
 export function film(page: Page, title: string): Locator {
   return films(page).filter({ has: page.getByRole('heading', { name: title, exact: true }) });

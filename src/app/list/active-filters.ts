@@ -61,11 +61,12 @@ export class ActiveFilters extends AppElement {
       ${canClear ? html`<li><button class="button plain clear" type="button" @click=${this.#clear}>Clear</button></li>` : nothing}</ul>`;
   }
 
-  /** The words of one of the wishes; of the last one, where `place` is -1. */
+  /** The words of one of the wishes, or what stands at its place now; of the last one, where `place` is -1. */
   async focusWish(place: number): Promise<void> {
     await this.updateComplete;
     const wishes = [...this.renderRoot.querySelectorAll<HTMLElement>('.said .words')];
-    const found = wishes.at(Math.min(place, wishes.length - 1));
+    const places = [...wishes, ...this.renderRoot.querySelectorAll<HTMLElement>('.clear')];
+    const found = place < 0 ? wishes.at(-1) : places[Math.min(place, places.length - 1)];
     if (found) found.focus();
     else this.#handOver();
   }
@@ -122,7 +123,7 @@ export class ActiveFilters extends AppElement {
   }
 
   #chips(): Element[] {
-    return [...this.renderRoot.querySelectorAll('.chip')];
+    return [...this.renderRoot.querySelectorAll('.chip, .clear')];
   }
 
   async #clear(): Promise<void> {

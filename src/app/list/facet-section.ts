@@ -8,7 +8,7 @@ import { chipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { countryWords, plural, sentenceCase } from '../shell/words.ts';
-import { groupWords } from './constraint-words.ts';
+import { constraintWords, groupWords } from './constraint-words.ts';
 import { constraintsOf, type ValueList } from './constraints.ts';
 import { facetSectionStyles } from './facet-section-styles.ts';
 import { NO_CAUTION, type PanelFacet } from './filter-facets.ts';
@@ -107,12 +107,14 @@ export class FacetSection extends AppElement {
       : count === undefined || stands === this.list
         ? ''
         : `, ${plural(count, 'film')}`;
-    const words = this.of.facet === 'country' ? countryWords(value) : sentenceCase(value);
+    const { facet } = this.of;
+    const plain = facet === 'country' ? countryWords(value) : sentenceCase(value);
+    const words = stands === 'none' ? constraintWords({ field: facet, list: 'none', value }) : plain;
     const press = () => {
       if (!isDead) this.choose(value, stands === this.list ? undefined : this.list);
     };
     return html`<button class="chip ${stands ?? ''}" type="button" aria-pressed=${stands !== undefined} aria-disabled=${isDead} @click=${press}>
-      ${stands === 'none' ? html`<span>not </span>` : nothing}<span>${words}</span>${stands === this.list || count === undefined ? nothing : html`<span class="count" aria-hidden="true">${count.toLocaleString('en-GB')}</span>`}<span class="visually-hidden">${hint}</span></button>`;
+      <span>${words}</span>${stands === this.list || count === undefined ? nothing : html`<span class="count" aria-hidden="true">${count.toLocaleString('en-GB')}</span>`}<span class="visually-hidden">${hint}</span></button>`;
   }
 
   #toggleAll(): void {

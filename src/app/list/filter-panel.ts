@@ -24,7 +24,7 @@ const FOUND_VALUES = 12;
 /** Facets that show their values at once. */
 const OPEN_FIRST: ReadonlySet<string> = new Set(['genre', 'cautions']);
 /** Room below the panel's top on a wide screen. */
-const MIN_HEIGHT = 520;
+const MIN_HEIGHT = 600;
 
 @customElement('filter-panel')
 export class FilterPanel extends AppElement {

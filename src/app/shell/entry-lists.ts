@@ -31,7 +31,8 @@ export class EntryLists {
 
   /** What was kept of the list of that entry, by whoever kept it; anything may stand there. */
   listOf(key: string): unknown {
-    const [of, list] = (read(LIST) ?? []) as unknown[];
+    const kept = read(LIST);
+    const [of, list] = Array.isArray(kept) ? kept : [];
     return of === key ? list : undefined;
   }
 
