@@ -141,6 +141,7 @@ test('after erasing, nothing of a person is left in the browser, in any tab', as
       place,
     ).not.toEqual([]);
 
+  expect(Object.keys(before.session)).toEqual(expect.arrayContaining(['privet:entry-filters', 'privet:entry-list']));
   expect(Object.keys(before.local)).toEqual(expect.arrayContaining(['privet:last-list', 'privet:adventure']));
 
   await page.goto(`${server.url}#/data`);

@@ -102,6 +102,7 @@ async function goBack({ page, server }: Visitor): Promise<boolean> {
     "privet.events().then(({ numEvents }) => numEvents === 0 && localStorage.getItem('privet:adventure') === null)",
   );
   if (!isAsAtFirst || (await page.getByRole('region', { name: 'What you just did' }).count()) > 0) return false;
+  if ((await page.locator('filter-panel').count()) > 0) await page.keyboard.press('Escape');
   await page.goto(`${server.url}#/`);
   await page.locator('film-dialog, keys-dialog, privacy-dialog').waitFor({ state: 'detached' });
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('');
