@@ -44,8 +44,8 @@ export class ActiveFilters extends AppElement {
   #filters = new FromStore(this, (state) => state.filters);
   #steering = new FromStore(this, (state) => state.steering);
   #search = new FromStore(this, (state) => state.search);
-  /** What the search was read as before the one that is under way. */
-  #lastRead: { reading: Reading; wishes: ReadWish[] } | undefined;
+  /** What a search was read as; without one of its wishes, until the next one is answered. */
+  #lastRead: { reading: Reading; wishes: ReadWish[]; next?: string } | undefined;
 
   protected override render() {
     const pressed = constraintsOf(this.#filters.value);
@@ -92,9 +92,9 @@ export class ActiveFilters extends AppElement {
   }
 
   #readChips() {
-    const { response, state } = this.#search.value!;
+    const { query, response } = this.#search.value!;
     if (response) this.#lastRead = { reading: response.reading, wishes: readWishes(response) };
-    else if (state === 'failed') this.#lastRead = undefined;
+    else if (this.#lastRead?.next !== query) this.#lastRead = undefined;
     const { reading, wishes = [] } = this.#lastRead ?? {};
     return wishes.map((wish) => readChip(wish, reading!.where, () => this.#searchWithout(wish)));
   }
@@ -105,8 +105,9 @@ export class ActiveFilters extends AppElement {
 
   #searchWithout(wish: ReadWish): void {
     const { reading, wishes } = this.#lastRead!;
-    this.#lastRead = { reading, wishes: wishes.filter((other) => other !== wish) };
-    void this.#follow('.cross', store.search.ask(withoutWishes(reading, [wish])));
+    const next = withoutWishes(reading, [wish]);
+    this.#lastRead = { reading, wishes: wishes.filter((other) => other !== wish), next };
+    void this.#follow('.cross', store.search.ask(next));
   }
 
   /** A chip goes or turns; the keyboard, where it was here, stays at its place among those that are left. */
@@ -116,14 +117,14 @@ export class ActiveFilters extends AppElement {
     await this.updateComplete;
     const chips = this.#chips();
     const next = place < 0 ? undefined : chips[Math.min(place, chips.length - 1)];
-    if (next)
-      (next.querySelector<HTMLElement>(`button${buttons}`) ?? next.querySelector<HTMLElement>('.cross'))!.focus();
+    const button = next?.querySelector<HTMLElement>(`button${buttons}`) ?? next?.querySelector<HTMLElement>('.cross');
+    if (next) (button ?? next).focus();
     else if (place >= 0) this.#handOver();
     await following;
   }
 
-  #chips(): Element[] {
-    return [...this.renderRoot.querySelectorAll('.chip, .clear')];
+  #chips(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.chip, .clear')];
   }
 
   async #clear(): Promise<void> {

@@ -57,6 +57,10 @@ export class FilmList extends ListSession {
     return this.#entry.filters;
   }
 
+  set entryFilters(filters: Filters) {
+    this.#entry.keepFilters(filters, false);
+  }
+
   /** The list of the entry that back or forward led to, where it is narrowed otherwise than the one on screen. */
   followEntry(): void {
     const { filters } = this.#entry;

@@ -55,7 +55,8 @@ export class Boot {
   async start(behind: BehindFirstList): Promise<void> {
     this.#behind = behind;
     const carried = takeCarriedOver();
-    const filters = isNarrowed(carried.filters) ? carried.filters : this.#list.entryFilters;
+    if (isNarrowed(carried.filters)) this.#list.entryFilters = carried.filters;
+    const filters = this.#list.entryFilters;
     this.#app.set({ phase: 'opening', failure: '', filters, adventure: readAdventure() });
     this.#picker.begin(hasLastList() || isEncryptedHere());
     this.#list.steering.begin();
