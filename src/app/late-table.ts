@@ -11,6 +11,7 @@ export const lateTable: LateParts = {
   behindList: () => import('./list/behind-list.ts'),
   territory: () => import('./search/new-territory.ts'),
   shelves: () => import('./list/home-shelves.ts'),
+  filters: () => import('./list/filter-panel.ts'),
   search: () => import('./search/search-answer.ts'),
   film: () => import('./item/film-dialog.ts'),
   keys: () => import('./shell/keys-dialog.ts'),

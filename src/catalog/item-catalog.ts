@@ -9,7 +9,15 @@ import { Bitset } from '../ranking/bitset.ts';
 import { ItemMatrix } from '../ranking/item-matrix.ts';
 import { type Facts, ItemFacts } from './item-facts.ts';
 import type { ItemSummary } from './item-summary.ts';
-import { conditionOf, type FacetCounts, FacetIndex, firstNumber, isAsked, type Where } from './where.ts';
+import {
+  type Condition,
+  conditionOf,
+  type FacetCounts,
+  FacetIndex,
+  firstNumber,
+  isAsked,
+  type Where,
+} from './where.ts';
 
 /** Detail with further titles (original, English, short), by which an item is found as well. */
 export const OTHER_TITLES = 'otherTitles';
@@ -126,14 +134,31 @@ export class ItemCatalog {
   /** Available items that satisfy every condition. */
   filter(where: Where): Bitset {
     let result = this.available.or(new Bitset(this.numItems));
-    for (const [name, asked] of Object.entries(where)) {
-      const condition = conditionOf(asked);
-      if (!isAsked(condition)) continue;
-      result = this.#facetIndex.filter(name, condition, result);
-      const { min, max } = condition;
-      if (min !== undefined || max !== undefined) result = this.#inRange(name, min, max, result);
-    }
+    for (const [name, asked] of Object.entries(where)) result = this.narrow(name, conditionOf(asked), result);
     return result;
+  }
+
+  /** Those of `items` that satisfy a condition of one facet or detail. */
+  narrow(name: string, condition: Condition, items: Bitset): Bitset {
+    if (!isAsked(condition)) return items;
+    const { min, max } = condition;
+    const found = this.#facetIndex.filter(name, condition, items);
+    return min === undefined && max === undefined ? found : this.#inRange(name, min, max, found);
+  }
+
+  /** All values of a facet that some available item has; none where there is no such facet. */
+  valuesOf(facet: string): Iterable<string> {
+    return this.#facetIndex.values(facet);
+  }
+
+  /** The available items that have a value of a facet. */
+  itemsWith(facet: string, value: string): readonly number[] {
+    return this.#facetIndex.itemsWith(facet, value);
+  }
+
+  /** The items whose values of a facet are known. */
+  known(facet: string): Bitset {
+    return this.#facetIndex.known(facet, this.numItems);
   }
 
   /**

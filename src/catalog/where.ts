@@ -37,6 +37,8 @@ export class FacetIndex {
 
   readonly #counted: readonly string[];
   readonly #complete: ReadonlySet<string>;
+  /** By facet, until further items are added. */
+  readonly #known = new Map<string, Bitset>();
 
   /**
    * @param counted   those of the facets whose values a menu can hold (default: all)
@@ -54,6 +56,7 @@ export class FacetIndex {
 
   /** @param facet  one of the constructor's names */
   add(facet: string, value: string, itemIndex: number): void {
+    this.#known.delete(facet);
     const indicesByValue = this.#indicesByValue.get(facet)!;
     const indices = indicesByValue.get(value);
     if (indices) indices.push(itemIndex);
@@ -63,20 +66,41 @@ export class FacetIndex {
   /** Those of `items` whose values of the facet satisfy the condition; none where there is no such facet. */
   filter(facet: string, { any, all, none }: Condition, items: Bitset): Bitset {
     const have = (values: readonly string[]) => {
-      const indices = values.flatMap((value) => this.#indicesByValue.get(facet)?.get(value) ?? []);
+      const indices = values.flatMap((value) => this.itemsWith(facet, value));
       return Bitset.fromIndices(items.length, indices);
     };
     let result = items;
     if (any?.length) result = result.and(have(any));
     for (const value of all ?? []) result = result.and(have([value]));
     if (!none?.length) return result;
-    const known = this.#complete.has(facet) ? result : result.and(this.#known(facet, items.length));
-    return known.andNot(have(none));
+    return result.and(this.known(facet, items.length)).andNot(have(none));
+  }
+
+  /** The items that have the value, ascending where they were added so; none where there is no such facet or value. */
+  itemsWith(facet: string, value: string): readonly number[] {
+    return this.#indicesByValue.get(facet)?.get(value) ?? [];
+  }
+
+  /** All values of a facet that some item has. */
+  values(facet: string): Iterable<string> {
+    return this.#indicesByValue.get(facet)?.keys() ?? [];
+  }
+
+  /** Items of which the values of the facet are known: all of them where an item without a value has none. */
+  known(facet: string, numItems: number): Bitset {
+    if (this.#complete.has(facet)) return Bitset.full(numItems);
+    const known = this.#known.get(facet) ?? new Bitset(numItems);
+    if (!this.#known.has(facet)) {
+      for (const indices of this.#indicesByValue.get(facet)?.values() ?? [])
+        for (const index of indices) known.add(index);
+      this.#known.set(facet, known);
+    }
+    return known;
   }
 
   /** How many items have the value. */
   count(facet: string, value: string): number {
-    return this.#indicesByValue.get(facet)?.get(value)?.length ?? 0;
+    return this.itemsWith(facet, value).length;
   }
 
   /** Most frequent value first, ties in the order of their characters. */
@@ -88,11 +112,6 @@ export class FacetIndex {
         .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
     }
     return counts;
-  }
-
-  /** Items with any value of the facet. */
-  #known(facet: string, numItems: number): Bitset {
-    return Bitset.fromIndices(numItems, [...(this.#indicesByValue.get(facet)?.values() ?? [])].flat());
   }
 }
 

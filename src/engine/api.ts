@@ -14,6 +14,8 @@ import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { EngineReport, RequestFact } from './hood/api.ts';
 import type { SentenceReading } from './language/api.ts';
 import type {
+  FilterCounts,
+  FilterCountsRequest,
   ForYouRequest,
   ForYouResponse,
   ListRules,
@@ -149,6 +151,12 @@ export interface EngineCalls {
 
   /** How many of the items that have arrived have each facet value, most frequent first: for filter menus. */
   facetCounts(): Promise<FacetCounts>;
+
+  /**
+   * For a filter menu beside a list of `forYou`: how many items the list may hold, and how many it would with each value in
+   * the `any`, `all` or `none` of its facet, before anybody chooses it. Milliseconds for all facets of thousands of items.
+   */
+  filterCounts(request?: FilterCountsRequest, options?: CallOptions): Promise<FilterCounts>;
 
   /** Indices of all items that satisfy every condition; ascending. They are rows of the map too. */
   matching(where: Where, options?: CallOptions): Promise<Uint32Array<ArrayBuffer>>;

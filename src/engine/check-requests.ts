@@ -12,7 +12,7 @@ import { between, historyEventSchema, itemIdSchema, object } from '../history/st
 import { didYouMean } from '../text/did-you-mean.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { OpenOptions } from './api.ts';
-import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
+import type { FilterCountsRequest, ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
 import type { HistoryRequest } from './my-data/api.ts';
 import type { SearchRequest } from './search/api.ts';
 import type { SuggestRequest } from './suggest/api.ts';
@@ -23,6 +23,10 @@ export const MAX_RESULTS = 1000;
 const MAX_LIST_LENGTH = 10_000;
 const MAX_FACETS = 50;
 const MAX_BASKET = 100;
+/** Characters that values are found by. */
+const MAX_FOUND = 100;
+const MAX_RANGES = 100;
+const MAX_WISHES = 1000;
 const MAX_SUGGESTIONS = 20;
 const MAX_DAY = 10_000_000;
 const MAX_EXCLUDED_TEXTS = 1000;
@@ -103,15 +107,32 @@ const forYouRequest = object(
   { ...LIST_RULES, basket: v.optional(basket), among: exclude, context: v.optional(context) },
   'a request',
 );
-const pickerRequest = object({ count: resultCount, exclude }, 'a request');
-const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
-const explainRequest = object({ count: resultCount }, 'a request');
 const facetNames = v.pipe(
   list(v.string('a name of a facet'), MAX_FACETS),
   v.check((list) => isUnique(list), 'each facet once'),
 );
+const range = v.strictObject({ min: bound, max: bound }, 'a range of min and max');
+const { count, boosts, caps, novelty, hideBought, hideViewed } = LIST_RULES;
+const filterCountsRequest = object(
+  {
+    where,
+    exclude,
+    novelty,
+    hideBought,
+    hideViewed,
+    facets: v.optional(facetNames),
+    find: v.optional(text(MAX_FOUND)),
+    limit: resultCount,
+    ranges: v.optional(record(list(range, MAX_RANGES), 'ranges by the name of a detail', MAX_FACETS, 'fields')),
+    without: v.optional(list(v.string('an id of a wish'), MAX_WISHES)),
+    ofCatalog: v.optional(v.boolean('true or false')),
+  },
+  'a request',
+);
+const pickerRequest = object({ count: resultCount, exclude }, 'a request');
+const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
+const explainRequest = object({ count: resultCount }, 'a request');
 const reasonsRequest = object({ facets: v.optional(facetNames) }, 'a request');
-const { count, boosts, caps, hideBought, hideViewed } = LIST_RULES;
 const searchRequest = object(
   { query: v.string('a text'), count, where, exclude, boosts, pins: v.optional(pins), caps, hideBought, hideViewed },
   'a request',
@@ -197,9 +218,7 @@ export function checkFacts(facts: unknown): Record<string, Facts> {
 
 /** Caps of a facet that no item has would silently do nothing. @throws RequestError */
 export function checkCaps(caps: Record<string, number> = {}, catalog: Pick<ItemCatalog, 'facetNames'>): void {
-  for (const name of Object.keys(caps)) {
-    if (!catalog.facetNames.includes(name)) throw unknownFacet('caps', name, catalog.facetNames);
-  }
+  checkFacets('caps', Object.keys(caps), catalog);
 }
 
 export function checkSearchRequest(request: unknown): SearchRequest {
@@ -217,6 +236,10 @@ export function checkSuggestRequest(request: unknown): SuggestRequest {
 
 export function checkWhere(requested: unknown): Where {
   return (check('matching', object({ where }, 'conditions'), { where: requested }).where as Where) ?? {};
+}
+
+export function checkFilterCounts(request: unknown): FilterCountsRequest {
+  return check('filterCounts', filterCountsRequest, request) as FilterCountsRequest;
 }
 
 export function checkPickerRequest(request: unknown): PickerRequest {
@@ -266,6 +289,12 @@ function unknownFacet(noun: string, name: string, known: readonly string[]): Req
 
 function meant(given: unknown, known: readonly string[]): string {
   return typeof given === 'string' ? didYouMean(given, known) : '';
+}
+
+/** @param noun  who asks. @throws RequestError for a facet that no item has */
+export function checkFacets(noun: string, names: readonly string[], catalog: Pick<ItemCatalog, 'facetNames'>): void {
+  const name = names.find((one) => !catalog.facetNames.includes(one));
+  if (name !== undefined) throw unknownFacet(noun, name, catalog.facetNames);
 }
 
 /** A misspelt key would silently do nothing. @throws RequestError */

@@ -17,6 +17,7 @@ import {
   checkEvent,
   checkExplainRequest,
   checkFacts,
+  checkFilterCounts,
   checkForYouRequest,
   checkHistoryRequest,
   checkIntegrity,
@@ -35,7 +36,7 @@ import {
 } from './check-requests.ts';
 import { allowedItems, type EngineParts, openParts, stateTowerFailure } from './engine-parts.ts';
 import { requestLog } from './hood/request-log.ts';
-import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
+import type { FilterCountsRequest, ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
 import { recommend } from './lists/recommend.ts';
 import { isSteered } from './lists/steer-scores.ts';
 import { makeOnce } from './make-once.ts';
@@ -247,6 +248,12 @@ export class Engine implements EngineApi {
 
   async facetCounts() {
     return (await this.#parts()).catalog.facetCounts();
+  }
+
+  async filterCounts(request: FilterCountsRequest = {}) {
+    const checked = checkFilterCounts(request);
+    const parts = await this.#whole();
+    return (await loadShopLists()).filterCounts(parts, checked);
   }
 
   async matching(where: Where) {

@@ -70,6 +70,7 @@ const PLAIN_CALLS = {
   unsteer: 1,
   item: 1,
   facetCounts: 0,
+  filterCounts: 1,
   matching: 1,
   map: 0,
   history: 1,

@@ -9,6 +9,9 @@ import type { ItemSummary, Privet } from '../../src/sdk/index.ts';
 
 const film = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });
 
+/** A session's history that keeps nothing. */
+const NO_ENTRY = { filters: {}, keepFilters: () => {}, list: undefined, keepList: () => {} };
+
 test('a new list is never drawn with the reasons of the one before', async () => {
   const [stays, comes] = [film('alien-1979'), film('moon-2009')];
   const answer = { items: [comes, stays], source: 'user-tower', latencyMs: 1, timings: {} };
@@ -20,7 +23,7 @@ test('a new list is never drawn with the reasons of the one before', async () =>
     reasons: new Map([[stays.itemId, 'Because you liked Blade Runner']]),
   });
   const engine = { privet, attempt: (work: (privet: Privet) => Promise<void>) => work(privet) };
-  const list = new FilmList(app, engine, new Toasts(app), {} as Picker);
+  const list = new FilmList(app, engine, new Toasts(app), {} as Picker, NO_ENTRY);
   const seen: [number, number][] = [];
   app.addEventListener('change', () => seen.push([app.state.list.items.length, app.state.reasons.size]));
   await list.refresh();

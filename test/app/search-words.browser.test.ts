@@ -1,12 +1,7 @@
 // What a search says of its answer, and what stands on the chips of wishes.
 import { describe, expect, test } from 'vitest';
-import {
-  looserSearches,
-  missingLine,
-  readWishes,
-  relaxedLine,
-  searchHeading,
-} from '../../src/app/search/search-words.ts';
+import { readWishes } from '../../src/app/search/read-wishes.ts';
+import { looserSearches, missingLine, relaxedLine, searchHeading } from '../../src/app/search/search-words.ts';
 import { wishWords } from '../../src/app/shell/wish-words.ts';
 import { steeringRemark } from '../../src/app/steering/steering-words.ts';
 import type { ItemSummary, ReadWish, RelaxedCondition, SearchResponse } from '../../src/sdk/index.ts';
@@ -165,9 +160,9 @@ test('steering says when few films are left and what was not understood', () => 
 
 test('steering says how a wish is said differently, until what was said is not understood', () => {
   const edited = { ...wish('', '', { label: 'less dark' }), id: '0.0', text: '', words: '', isAlways: false };
-  expect(steeringRemark({ wishes: [edited], numItems: 7 }, edited)).toBe(
+  expect(steeringRemark({ wishes: [edited], numItems: 7, edited })).toBe(
     'Changing “Less dark”. Press it again to keep it.',
   );
   const lost = { words: 'blorp', isAll: true };
-  expect(steeringRemark({ wishes: [edited], lost }, edited)).toMatch(/^That says nothing about films/);
+  expect(steeringRemark({ wishes: [edited], lost, edited })).toMatch(/^That says nothing about films/);
 });

@@ -111,11 +111,16 @@ const openMap: Act = async ({ page, random }) => {
 };
 
 const filter: Act = async ({ page, random }) => {
-  const menu = page.getByRole('combobox', { name: pick(random, MENUS), exact: true });
-  const values = await menu
-    .locator('option')
-    .evaluateAll((all) => all.map((option) => (option as { value?: string }).value));
-  await menu.selectOption(values[1 + random.integer(Math.min(3, values.length - 1))]!);
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  const panel = page.locator('filter-panel');
+  const heading = page.getByRole('heading', { name: pick(random, MENUS), exact: true });
+  const section = panel.locator('details').filter({ has: heading });
+  await section.waitFor();
+  if (!(await section.evaluate((details: { open: boolean }) => details.open))) await section.locator('summary').click();
+  const values = section.locator('.values .chip[aria-disabled=false]');
+  if ((await values.count()) > 0) await values.nth(random.integer(Math.min(3, await values.count()))).click();
+  await panel.getByRole('button', { name: 'Done' }).click();
+  await panel.waitFor({ state: 'detached' });
   await settled(page);
 };
 
@@ -129,13 +134,13 @@ const steer: Act = async ({ page, random }) => {
   const field = page.getByRole('textbox', { name: 'Steer your list in words' });
   await field.fill(pick(random, WISHES));
   await field.press('Enter');
-  await page.locator('steering-line .chip').first().waitFor();
+  await page.locator('active-filters .said').first().waitFor();
   await settled(page);
 };
 
 /** All that steers. */
 async function unsteer(page: Page): Promise<void> {
-  const crosses = page.locator('steering-line .chip .cross');
+  const crosses = page.locator('active-filters .said .cross');
   for (let left = await crosses.count(); left > 0; left--) {
     await crosses.first().press('Enter');
     await until(page, `privet.steering().then(({ wishes }) => wishes.length < ${left})`);

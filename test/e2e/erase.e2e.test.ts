@@ -51,7 +51,7 @@ async function useAll(page: Page): Promise<string[]> {
   const steer = page.getByRole('textbox', { name: 'Steer your list in words' });
   await steer.fill(WISH);
   await steer.press('Enter');
-  await page.locator('steering-line .chip').first().waitFor();
+  await page.locator('active-filters .said').first().waitFor();
   await page.getByRole('slider', { name: 'How surprising' }).fill('2');
   await settled(page);
   // A film's page, one from there, and its place on the map.
@@ -142,6 +142,7 @@ test('after erasing, nothing of a person is left in the browser, in any tab', as
       place,
     ).not.toEqual([]);
 
+  expect(Object.keys(before.session)).toEqual(expect.arrayContaining(['privet:entry-filters', 'privet:entry-list']));
   expect(Object.keys(before.local)).toEqual(expect.arrayContaining(['privet:last-list', 'privet:adventure']));
 
   await page.goto(`${server.url}#/data`);

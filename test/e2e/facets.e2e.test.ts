@@ -1,36 +1,204 @@
-// The facets that the film records bring: menus narrow the list to films that have them, and a film's moods and themes
-// lead to the films that share one.
+// What the list can be narrowed to: each value says how many films there would be, and the list then has as many; chips
+// turn and go; a dead end says what to loosen; a reload and the way back find the list as it was.
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { films, settled, titles, useBrowser, useVisit } from './harness.ts';
+import {
+  axeViolations,
+  closeFilters,
+  films,
+  focused,
+  newVisitor,
+  openFilters,
+  PHONE,
+  settled,
+  titles,
+  useBrowser,
+  useVisit,
+  visit,
+} from './harness.ts';
 
 useBrowser();
 
-describe('facets', () => {
+const value = (section: Locator, name: string): Locator =>
+  section.locator('.values').getByRole('button', { name: new RegExp(`^${name}\\b`) });
+
+/** Presses a value. @returns how many films it said that there would be */
+async function choose(button: Locator): Promise<number> {
+  const said = (await button.textContent())!.match(/, ([\d,]+) films?$/)![1]!;
+  await button.click();
+  return Number(said.replaceAll(',', ''));
+}
+
+const total = async (page: Page): Promise<number> =>
+  Number((await page.locator('filter-panel footer p').textContent())!.replace(/,| films?/g, ''));
+const chips = (page: Page): Promise<string[]> =>
+  page
+    .locator('active-filters .words')
+    .allTextContents()
+    .then((all) => all.map((text) => text.replace(/\s+/g, ' ').trim()));
+const summariesOf = (page: Page) =>
+  films(page).evaluateAll((cards: { item: { facets: Record<string, string[]>; details: Record<string, string> } }[]) =>
+    cards.map(({ item }) => item),
+  );
+
+describe('filters', () => {
   const visitor = useVisit();
 
-  test.each([
-    ['Mood', 'mood'],
-    ['Theme', 'theme'],
-    ['Set in', 'era'],
-    ['Made for', 'audience'],
-    ['Length', 'length'],
-    ['Made as', 'form'],
-  ])('the menu %s narrows the list to films that have the value, and clears', async (label, facet) => {
+  test('say how many films there would be, and the list has as many: any, all and none, a country, a person', async () => {
     const { page } = await visitor();
-    const before = await titles(page);
-    const menu = page.getByRole('combobox', { name: label, exact: true });
-    await expect.poll(() => menu.locator('option').count()).toBeGreaterThan(2);
-    const value = await menu.locator('option').nth(2).getAttribute('value');
-    await menu.selectOption(value);
-    await expect.poll(() => titles(page)).not.toEqual(before);
-    const shown = await titles(page);
-    expect(shown.length).toBeGreaterThan(0);
-    const where = { [facet]: [value!] };
-    const { items } = await page.evaluate((where) => privet.forYou({ count: 50, where }), where);
-    const matching = new Set(items.filter(({ facets }) => facets[facet]?.includes(value!)).map(({ title }) => title));
-    for (const title of shown) expect(matching).toContain(title);
+    const mood = await openFilters(page, 'Mood');
+    await mood.getByRole('button', { name: 'Show all 44' }).click();
+    const anyOf = await choose(value(mood, 'Tense'));
+    await expect.poll(() => total(page)).toBe(anyOf);
+    const more = await choose(value(mood, 'Funny'));
+    expect(more).toBeGreaterThan(anyOf);
+    await expect.poll(() => total(page)).toBe(more);
+    await mood.getByRole('radio', { name: 'none of' }).check();
+    const fewer = await choose(value(mood, 'Dark'));
+    expect(fewer).toBeLessThan(more);
+    await expect.poll(() => total(page)).toBe(fewer);
+    await page.locator('filter-panel').getByRole('button', { name: 'Clear all' }).click();
+    await expect.poll(() => total(page)).toBeGreaterThan(6000);
+    await mood.getByRole('radio', { name: 'all of' }).check();
+    for (const name of ['Tense', 'Scary']) {
+      const count = await choose(value(mood, name));
+      await expect.poll(() => total(page)).toBe(count);
+    }
+    const cautions = await openFilters(page, 'Cautions');
+    const noGore = await choose(value(cautions, 'Gore'));
+    await expect.poll(() => total(page)).toBe(noGore);
+    const country = await openFilters(page, 'Country');
+    await country.getByRole('searchbox', { name: 'A country' }).fill('unit');
+    await expect.poll(() => country.locator('.values').getByRole('button').count()).toBeLessThan(5);
+    const british = await choose(value(country, 'the United Kingdom'));
+    await expect.poll(() => total(page)).toBe(british);
+    expect(british).toBeLessThan(21);
+    await closeFilters(page);
+    expect(await chips(page)).toEqual(['Tense', 'Scary', 'No gore', 'From the United Kingdom']);
+    await expect.poll(() => films(page).count()).toBe(british);
+    for (const { facets } of await summariesOf(page)) {
+      expect(facets.mood).toEqual(expect.arrayContaining(['tense', 'scary']));
+      expect(facets.country).toContain('United Kingdom');
+      expect(facets.cautions).not.toContain('gore');
+    }
+    expect(decodeURIComponent(page.url())).not.toMatch(/tense|gore|United/i);
+
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
-    await expect.poll(() => titles(page)).toEqual(before);
+    const people = await openFilters(page, 'People');
+    await people.getByRole('searchbox', { name: 'An actor or director' }).fill('tilda sw');
+    const swinton = await choose(value(people, 'Tilda Swinton'));
+    await closeFilters(page);
+    await expect.poll(() => films(page).count()).toBe(Math.min(21, swinton));
+    for (const { facets } of await summariesOf(page)) expect(facets.people).toContain('Tilda Swinton');
+    expect(await chips(page)).toEqual(['With Tilda Swinton']);
+  });
+
+  test('that leave nothing say what to loosen, and one press does it', async () => {
+    const { page } = await visitor();
+    await page.getByRole('button', { name: 'Western', exact: true }).click();
+    await openFilters(page, 'Years');
+    const until = page.locator('filter-panel').getByLabel('to', { exact: true });
+    await until.fill('1910');
+    await until.press('Enter');
+    const mood = await openFilters(page, 'Mood');
+    await mood.getByRole('button', { name: 'Show all 44' }).click();
+    const dead = value(mood, 'Funny');
+    await expect.poll(() => dead.getAttribute('aria-disabled')).toBe('true');
+    expect(await dead.textContent()).toContain('no film would be left');
+    await dead.press('Enter'); // does nothing
+    await closeFilters(page);
+    await page.getByText(/^(No film is|Only \d films? (is|are)) all of that at once/).waitFor();
+    const offers = page.getByRole('group', { name: 'What to give up' }).getByRole('button', { name: /^Without/ });
+    await offers.nth(1).waitFor();
+    const said = await offers.allTextContents();
+    const counts = said.map((text) => Number(text.match(/: (\d+) films?$/)![1]));
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    expect(said.map((text) => text.split(':')[0])).toEqual(
+      expect.arrayContaining(['Without “Western”', 'Without “Up to 1910”']),
+    );
+    expect(await axeViolations(page)).toEqual([]);
+    const western = said.find((text) => text.includes('1910'))!;
+    await offers
+      .getByText(western)
+      .or(offers.filter({ hasText: '1910' }))
+      .first()
+      .click();
+    await settled(page);
+    expect(await chips(page)).toEqual(['Western']);
+    await expect.poll(() => films(page).count()).toBe(21);
+    const { numItems } = await page.evaluate(() => privet.filterCounts({ where: { genre: ['Western'] }, facets: [] }));
+    expect(western).toContain(`: ${numItems} films`);
+  });
+
+  test('turn and go by keyboard alone, and the panel gives focus back', async () => {
+    const { page } = await visitor();
+    await page.getByRole('button', { name: 'Filters', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const panel = page.locator('filter-panel');
+    await panel.getByRole('heading', { name: 'Genre', exact: true }).waitFor();
+    const drama = panel
+      .locator('facet-section')
+      .first()
+      .getByRole('button', { name: /^Drama/ });
+    for (let i = 0; i < 6 && !/^Drama/.test(await focused(page)); i++) await page.keyboard.press('Tab');
+    expect(await focused(page)).toMatch(/^Drama/);
+    await page.keyboard.press('Space');
+    await expect.poll(() => drama.getAttribute('aria-pressed')).toBe('true');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await axeViolations(page), colorScheme).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: null });
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    expect(await focused(page)).toMatch(/^Filters\s+1/);
+    await page.getByRole('button', { name: 'Drama, press for “Not drama”' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => chips(page)).toEqual(['Not drama']);
+    expect(await focused(page)).toBe('Not drama, press to take it off');
+    await settled(page);
+    for (const { facets } of await summariesOf(page)) expect(facets.genre).not.toContain('Drama');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => chips(page)).toEqual([]);
+    expect(await focused(page)).toBe('Good films for tonight');
+  });
+
+  test('are there after a reload, with the same films in their order; back and forward find those of their entry', async () => {
+    const { page } = await visitor();
+    const plain = await titles(page, 21);
+    await page.getByRole('button', { name: 'Horror', exact: true }).click();
+    await settled(page);
+    const horror = await titles(page, 21);
+    const cautions = await openFilters(page, 'Cautions');
+    await choose(value(cautions, 'Gore'));
+    await choose(value(cautions, 'Grief'));
+    await closeFilters(page);
+    const mild = await titles(page, 21);
+    expect(mild).not.toEqual(horror);
+    await page.getByRole('button', { name: 'Show more films' }).click();
+    await expect.poll(() => films(page).count()).toBe(45);
+    const all = await titles(page, 45);
+    await page.reload();
+    await films(page).nth(44).waitFor();
+    expect(await titles(page, 45)).toEqual(all);
+    expect(await chips(page)).toEqual(['Horror', 'No gore', 'No grief']);
+    // A film's page is an entry of its own; what the panel did together is one.
+    await films(page).first().getByRole('link').first().click();
+    await page.locator('film-dialog h1').waitFor();
+    await page.goBack();
+    await page.locator('film-dialog').waitFor({ state: 'detached' });
+    expect(await titles(page, 45)).toEqual(all);
+    await page.goBack();
+    await expect.poll(() => titles(page, 21)).toEqual(horror);
+    expect(await chips(page)).toEqual(['Horror']);
+    await page.goBack();
+    await expect.poll(() => titles(page, 21)).toEqual(plain);
+    expect(await chips(page)).toEqual([]);
+    await page.goForward();
+    await expect.poll(() => titles(page, 21)).toEqual(horror);
+    await page.goForward();
+    await expect.poll(() => titles(page, 21)).toEqual(mild);
+    expect(page.url()).toMatch(/#?\/?$/);
   });
 
   test('a film tells its logline and cast, and its moods and themes lead to films that share them', async () => {
@@ -46,7 +214,32 @@ describe('facets', () => {
     await dialog.getByTitle(`Show films with this: ${theme}`).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await settled(page);
-    expect(await page.getByRole('combobox', { name: 'Theme', exact: true }).inputValue()).toBe(theme);
+    expect(await chips(page)).toEqual([`About ${theme}`]);
     expect(await titles(page)).toContain(item.title);
   });
+});
+
+test('on a phone they are a sheet, with chips in one line that scrolls', async () => {
+  const visitor = await newVisitor(PHONE);
+  const { page } = visitor;
+  await visit(visitor);
+  const genre = await openFilters(page, 'Genre');
+  for (const name of ['Horror', 'Comedy', 'Drama']) await value(genre, name).click();
+  const boxes = await genre
+    .locator('.values button')
+    .evaluateAll((all) => all.map((button) => button.getBoundingClientRect()));
+  for (const { height, right } of boxes) {
+    expect(height).toBeGreaterThanOrEqual(44);
+    expect(right).toBeLessThanOrEqual(390);
+  }
+  await closeFilters(page);
+  expect(await chips(page)).toEqual(['Horror', 'or Comedy', 'or Drama']);
+  const row = await page
+    .locator('active-filters .chip')
+    .evaluateAll((all) => all.map((chip) => chip.getBoundingClientRect()));
+  expect(new Set(row.map(({ top }) => top)).size).toBe(1);
+  for (const { height } of row) expect(height).toBeGreaterThanOrEqual(44);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  expect(await axeViolations(page)).toEqual([]);
+  expect(visitor.errors).toEqual([]);
 });

@@ -102,6 +102,7 @@ async function goBack({ page, server }: Visitor): Promise<boolean> {
     "privet.events().then(({ numEvents }) => numEvents === 0 && localStorage.getItem('privet:adventure') === null)",
   );
   if (!isAsAtFirst || (await page.getByRole('region', { name: 'What you just did' }).count()) > 0) return false;
+  if ((await page.locator('filter-panel').count()) > 0) await page.keyboard.press('Escape');
   await page.goto(`${server.url}#/`);
   await page.locator('film-dialog, keys-dialog, privacy-dialog').waitFor({ state: 'detached' });
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('');
@@ -185,6 +186,33 @@ export async function warm(page: Page): Promise<void> {
 export function films(page: Page): Locator {
   const list = 'privet-app[data-phase=ready] home-view';
   return page.locator(`${list} .recommended:not([hidden]) film-grid film-card, ${list} film-grid.found film-card`);
+}
+
+/** Opens all that the list can be narrowed to, at one of its sections. @returns the section */
+export async function openFilters(page: Page, label: string): Promise<Locator> {
+  const panel = page.locator('filter-panel');
+  if ((await panel.count()) === 0) await page.getByRole('button', { name: /^Filters/ }).click();
+  const heading = page.getByRole('heading', { name: label, exact: true });
+  const section = panel.locator('details').filter({ has: heading });
+  await section.waitFor();
+  if (!(await section.evaluate((details: { open: boolean }) => details.open))) await section.locator('summary').click();
+  return section;
+}
+
+/** Closes it, and waits for the list. */
+export async function closeFilters(page: Page): Promise<void> {
+  await page.locator('filter-panel').getByRole('button', { name: 'Done' }).click();
+  await page.locator('filter-panel').waitFor({ state: 'detached' });
+  await settled(page);
+}
+
+/** Narrows the list to films that have a value, as the panel calls both. */
+export async function filterBy(page: Page, label: string, value: string): Promise<void> {
+  const section = await openFilters(page, label);
+  const all = section.getByRole('button', { name: /^Show all/ });
+  if ((await all.count()) > 0) await all.click();
+  await section.getByRole('button', { name: new RegExp(`^${value}`) }).click();
+  await closeFilters(page);
 }
 
 /** The film of that title in the list on screen. */

@@ -123,7 +123,7 @@ async function other(visitor: Visitor): Promise<void> {
   for (let i = 0; i < 9; i++) await press(page, films(page).nth(i), 'Dislike');
   await page.getByRole('textbox', { name: 'Steer your list in words' }).fill('nothing violent, before 1990');
   await page.getByRole('textbox', { name: 'Steer your list in words' }).press('Enter');
-  await page.locator('steering-line .chip').first().waitFor();
+  await page.locator('active-filters .said').first().waitFor();
   await openFilm(page, 3);
   await openFilm(page, 7);
   await search(page, 'a lonely robot cleans up the earth');

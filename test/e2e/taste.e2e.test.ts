@@ -3,7 +3,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { ItemSummary } from '../../src/catalog/item-summary.ts';
-import { films, press, settled, towersReady, useBrowser, useVisit } from './harness.ts';
+import { films, filterBy, press, settled, towersReady, useBrowser, useVisit } from './harness.ts';
 
 useBrowser();
 
@@ -20,8 +20,7 @@ const share = (items: readonly ItemSummary[], test: (item: ItemSummary) => boole
 /** Narrows the list, presses the button on its first film so many times, and widens it again. */
 async function pressOnGenre(page: Page, genre: string, decade: string, opinion: 'Like' | 'Dislike', times: number) {
   await page.getByRole('button', { name: genre, exact: true }).click();
-  await page.getByRole('combobox', { name: 'Decade' }).selectOption(decade);
-  await settled(page);
+  await filterBy(page, 'Years', decade);
   for (let i = 0; i < times; i++) await press(page, films(page).first(), opinion);
   await page.getByRole('button', { name: 'Clear', exact: true }).click();
   await settled(page);

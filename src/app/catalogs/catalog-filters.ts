@@ -6,6 +6,7 @@ import { GROUP_FACET } from '../../items/group-facet.ts';
 import type { FacetCounts } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
+import { conditionIn } from '../list/constraints.ts';
 import type { Filters } from '../list/list-state.ts';
 import { columnLabel } from './catalog-words.ts';
 
@@ -55,13 +56,13 @@ export class CatalogFilters extends AppElement {
   }
 
   #chip(value: string, count: number) {
-    const isOn = this.filters[GROUP_FACET]?.includes(value) ?? false;
+    const isOn = conditionIn(this.filters, GROUP_FACET).any?.includes(value) ?? false;
     return html`<button class="chip" type="button" aria-pressed=${isOn} @click=${() => this.choose(GROUP_FACET, isOn ? [] : [value])}>
       ${value} <span>${count}</span></button>`;
   }
 
   #select(name: string, values: FacetCounts[string]) {
-    const [chosen = ''] = this.filters[name] ?? [];
+    const [chosen = ''] = conditionIn(this.filters, name).any ?? [];
     const label = columnLabel(name);
     return html`<select aria-label=${label} class=${chosen ? 'on' : ''} @change=${(event: Event) => this.#change(name, event)}>
       <option value="">Any ${label.toLowerCase()}</option>

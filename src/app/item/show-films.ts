@@ -5,10 +5,8 @@ import { store } from '../shell/store.ts';
 
 /** @param where  takes the place of what the list is narrowed to */
 export async function showFilmsWith(where: Filters): Promise<void> {
-  store.router.goHome();
   if (store.state.search) await store.search.ask('');
-  const narrowing = store.list.narrowTo(where);
+  store.router.goHome(where); // the list follows its entry
   // The page that the keyboard was on is gone, and what had it before is not what was asked for.
   requestAnimationFrame(() => document.querySelector('privet-app')?.focusMain());
-  await narrowing;
 }

@@ -4,6 +4,7 @@
 import type { ItemReason, ItemSummary, Privet } from '../../sdk/index.ts';
 import type { AppState, ShelfState } from '../shell/app-state.ts';
 import { isSteered } from '../steering/steering-state.ts';
+import { isNarrowed } from './constraints.ts';
 import { describeRow, ROW_FACETS } from './describe-row.ts';
 import { REASON_FACETS, reasonLine } from './reason-line.ts';
 import { seenIds } from './taste.ts';
@@ -37,7 +38,7 @@ export async function* behindList(
   const standing = onlyReasons ? (state().shelves ?? []).flatMap(({ causes = [] }) => causes) : [];
   const told = reasonLines(items, await privet.reasons(ids, { facets: REASON_FACETS }), standing);
   yield { reasons: told.lines };
-  if (onlyReasons || Object.keys(state().filters).length > 0 || isSteered(state().steering)) return;
+  if (onlyReasons || isNarrowed(state().filters) || isSteered(state().steering)) return;
   const tonight = await tonightRow(privet, items, exclude);
   const rows = await dailyRows(privet, [...exclude, ...tonight.flatMap(idsOf)].slice(0, MAX_EXCLUDED), told.named);
   const shelves = isEvening() ? [...tonight, ...rows] : [...rows, ...tonight];

@@ -2,9 +2,10 @@
 // somebody without taps, the first list that the build wrote into the page with its pictures and the counts of the filter
 // menus, the same for everyone. What was left is kept in this browser, and only while there are taps: who forgot everything left
 // nothing.
-import type { FacetCounts, ItemSummary } from '../../sdk/index.ts';
+import type { AnswerSource, FacetCounts, ItemSummary } from '../../sdk/index.ts';
 import { isWrittenElement, type WrittenElement } from '../art/written-element.ts';
 import { readKept, writeKept } from '../shell/kept-text.ts';
+import type { ListState } from './list-state.ts';
 
 const KEY = 'last-list';
 
@@ -42,6 +43,20 @@ export function hasLastList(): boolean {
 
 export function forgetList(): void {
   writeKept(KEY, null);
+}
+
+/** A list as a tab was left. */
+export interface LeftList extends Pick<ListState, 'items' | 'source' | 'atEnd'> {
+  /** Ids of the wishes that it was made with. */
+  steeredBy: string;
+}
+
+/** Of anything else than a list that was left, nothing. */
+export function parseLeftList(value: unknown): LeftList | undefined {
+  const { items, source, atEnd, steeredBy } = (value ?? {}) as Partial<Record<string, unknown>>;
+  const found = listOf(items);
+  if (found.length === 0 || typeof atEnd !== 'boolean' || !isText(steeredBy)) return undefined;
+  return { items: found, ...(isText(source) && { source: source as AnswerSource }), atEnd, steeredBy };
 }
 
 function parsed(json: string | null | undefined): unknown {

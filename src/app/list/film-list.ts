@@ -12,9 +12,11 @@ import { Steering } from '../steering/steering.ts';
 import { isSteered } from '../steering/steering-state.ts';
 import { adventureRequest, writeAdventure } from './adventure.ts';
 import { type AnswerTimes, noteAnswer, notePaint } from './answer-log.ts';
-import { earlyView, forgetList, rememberList } from './early-view.ts';
+import { isNarrowed } from './constraints.ts';
+import { earlyView, forgetList, parseLeftList, rememberList } from './early-view.ts';
 import { type ListEngine, ListSession } from './list-session.ts';
-import { seenIds } from './taste.ts';
+import type { Filters } from './list-state.ts';
+import { isOpinion, seenIds } from './taste.ts';
 
 /** One lead film, as wide as two, and 22 more: the rows come out full at two, three, four and six columns. */
 export const FIRST_ITEMS = 23;
@@ -24,19 +26,55 @@ const MAX_EXCLUDED = 10_000;
 /** After the last change of the list: what follows it must not be in its way. */
 const BEHIND_LIST_MS = 250;
 
+/** What the entry of the session's history keeps of the list. */
+export interface ListEntry {
+  readonly filters: Filters;
+  keepFilters(filters: Filters, isStep: boolean): void;
+  readonly list: unknown;
+  keepList(list: unknown): void;
+}
+
 export class FilmList extends ListSession {
   readonly steering: Steering;
   readonly #app: DrawnState<AppState>;
   readonly #toasts: Toasts;
   readonly #picker: Picker;
+  readonly #entry: ListEntry;
+  /** The list on screen is as this tab was left, and was made with these wishes. */
+  #left: { steeredBy: string } | undefined;
   #behindList: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(app: DrawnState<AppState>, engine: ListEngine, toasts: Toasts, picker: Picker) {
+  constructor(app: DrawnState<AppState>, engine: ListEngine, toasts: Toasts, picker: Picker, entry: ListEntry) {
     super(app, engine, { first: FIRST_ITEMS, most: MOST_ITEMS }, (text, undo) => toasts.say(text, undo));
     this.#app = app;
     this.#toasts = toasts;
     this.#picker = picker;
+    this.#entry = entry;
     this.steering = new Steering(app, this);
+  }
+
+  /** What the list of the session's entry is narrowed to. */
+  get entryFilters(): Filters {
+    return this.#entry.filters;
+  }
+
+  set entryFilters(filters: Filters) {
+    this.#entry.keepFilters(filters, false);
+  }
+
+  /** The list of the entry that back or forward led to, where it is narrowed otherwise than the one on screen. */
+  followEntry(): void {
+    const { filters } = this.#entry;
+    if (this.#app.state.phase !== 'ready' || JSON.stringify(filters) === JSON.stringify(this.#app.state.filters))
+      return;
+    this.#app.set({ filters });
+    void this.followFilters();
+  }
+
+  /** What a list of this visitor is asked for beside its conditions: for counts of what it would have. */
+  get rules(): Pick<ForYouRequest, 'where' | 'exclude' | 'novelty'> {
+    const { where, exclude, novelty } = this.request(0, []);
+    return { ...(where && { where }), ...(exclude && { exclude }), ...(novelty !== undefined && { novelty }) };
   }
 
   /** How familiar or surprising the list is from now on, in this browser. */
@@ -66,6 +104,7 @@ export class FilmList extends ListSession {
     const { filters, adventure } = INITIAL_STATE;
     writeAdventure(adventure);
     this.#app.set({ filters, adventure });
+    this.#entry.keepList(undefined);
     this.steering.forgetLost();
     await this.search.ask('');
     await this.attempt(() => this.followHistory(text));
@@ -88,6 +127,7 @@ export class FilmList extends ListSession {
     const { items, isOwn, facets, pictures } = earlyView(isPageCatalog);
     usePictures(pictures);
     this.#app.set({ facets });
+    if (this.#showLeft()) return true;
     // What is in the page keeps to nothing that was said.
     if (items.length === 0 || isSteered(this.#app.state.steering)) return false;
     this.#app.set({ list: { items, ...(!isOwn && { source: 'prior' }), state: 'ready', atEnd: false } });
@@ -100,11 +140,36 @@ export class FilmList extends ListSession {
    */
   async showFirst(privet: Privet): Promise<void> {
     const { marks, list } = this.#app.state;
+    if (this.#left) return this.#keepLeft(privet, this.#left);
     if (marks.size === 0 || list.items.length === 0 || list.source) return this.ask(FIRST_ITEMS);
     await this.steering.read();
     if (isSteered(this.#app.state.steering)) return this.ask(FIRST_ITEMS);
     this.#keepInList((itemId) => !marks.has(itemId));
     this.#dropUnknown(privet, list.items);
+  }
+
+  /** The list as a reload of this tab found it. @returns whether there is one */
+  #showLeft(): boolean {
+    const left = parseLeftList(this.#entry.list);
+    if (!left || (left.steeredBy !== '') !== isSteered(this.#app.state.steering)) return false;
+    const { steeredBy, ...list } = left;
+    this.#left = { steeredBy };
+    this.#app.set({ list: { ...list, state: 'ready' } });
+    return true;
+  }
+
+  /** It stays, without what was tapped elsewhere meanwhile; where other wishes steer by now, it is made anew. */
+  async #keepLeft(privet: Privet, { steeredBy }: { steeredBy: string }): Promise<void> {
+    this.#left = undefined;
+    await this.steering.read();
+    if (this.#steeredBy() !== steeredBy) return this.ask(FIRST_ITEMS);
+    const { marks, list } = this.#app.state;
+    this.#keepInList((itemId) => !marks.has(itemId));
+    this.#dropUnknown(privet, list.items);
+  }
+
+  #steeredBy(): string {
+    return this.#app.state.steering.wishes.map(({ id }) => id).join();
   }
 
   /** Reasons and shelves follow once the list has stood for a moment. Without them it is a list all the same. */
@@ -177,6 +242,10 @@ export class FilmList extends ListSession {
     this.#toasts.announce(`${plural(count, 'more film')}.`);
   }
 
+  protected override narrowed(isFurther: boolean): void {
+    this.#entry.keepFilters(this.#app.state.filters, !isFurther);
+  }
+
   /** Counts of the first shard alone would move the menus under a finger when the others arrive. */
   protected override async readFacets(): Promise<void> {
     if (this.privet!.status.parts.catalog.state !== 'loading') await super.readFacets();
@@ -190,7 +259,11 @@ export class FilmList extends ListSession {
   /** For the next visit; a list that is narrowed or steered is not what somebody wants to find then. */
   #remember(): void {
     const { taps, list, filters, steering } = this.#app.state;
-    const isPlain = Object.keys(filters).length === 0 && !isSteered(steering);
+    const isPlain = !isNarrowed(filters) && !isSteered(steering);
+    // A newcomer's plain list is the same for everyone: nothing of it is kept.
+    const isOwn = !isPlain || taps?.some(isOpinion);
+    const { items, source, atEnd } = list;
+    this.#entry.keepList(isOwn ? { items, ...(source && { source }), atEnd, steeredBy: this.#steeredBy() } : undefined);
     // Who has only steered is a newcomer all the same.
     if (!taps?.some(({ event }) => event.type !== 'steer')) forgetList();
     else rememberList(isPlain ? list.items.slice(0, FIRST_ITEMS) : []);

@@ -1,11 +1,11 @@
-// Styles of <home-view>: a few lines that shape the list, then films. On a phone the filters are behind a button, and on
-// every screen while there are results. Room is kept for what comes later, so that nothing moves.
+// Styles of <home-view>: a few lines that shape the list, then films. Room is kept for what comes later, so that nothing
+// moves.
 import { css } from 'lit';
 
 export const homeStyles = css`
   .top {
     display: grid;
-    grid-template: 'title title' auto 'words words' auto 'steer filters' auto / minmax(0, 1fr) auto;
+    grid-template: 'title' auto 'words' auto 'steer' auto / minmax(0, 1fr);
     gap: var(--space-2);
   }
   .top[hidden],
@@ -36,25 +36,14 @@ export const homeStyles = css`
     display: block;
     min-height: var(--tap-target);
   }
-  steering-line[expecting]:not(:defined) {
-    min-height: calc(var(--tap-target) + max(2.25rem, var(--finger)) + var(--space-2));
-  }
-  .filters {
-    grid-area: filters;
-    align-self: start;
-    white-space: nowrap;
-  }
   first-picker {
     display: block;
     height: 27.5rem;
     margin-top: var(--space-4);
   }
-  .narrow {
+  filter-bar {
+    display: block;
     margin-top: var(--space-2);
-  }
-  .narrow:not(.open) filter-bar,
-  .narrow.open active-filters {
-    display: none;
   }
   taps-strip {
     margin-top: var(--space-6);
@@ -98,10 +87,6 @@ export const homeStyles = css`
   .results {
     min-height: 4rem;
   }
-  .results .filters {
-    float: right;
-    margin-left: var(--space-3);
-  }
   @media (min-width: 48rem) {
     new-territory {
       min-height: calc(max(2.5rem, var(--finger)) + 6px);
@@ -112,21 +97,9 @@ export const homeStyles = css`
       grid-template: 'title steer' auto 'words words' auto / auto minmax(0, 1fr);
       gap: var(--space-1) var(--space-7);
     }
-    .top .filters {
-      display: none;
-    }
     .top p {
       min-height: 1.5em;
       font-size: var(--text-m);
-    }
-    .narrow:not(.searching) filter-bar {
-      display: block;
-    }
-    .narrow:not(.searching) active-filters {
-      display: none;
-    }
-    steering-line[expecting]:not(:defined) {
-      min-height: var(--tap-target);
     }
     first-picker {
       height: 17.5rem;

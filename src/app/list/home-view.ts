@@ -1,15 +1,15 @@
 // <home-view>: tonight's list with what shapes it in as few lines as it takes; or, while there is a query, what a search
 // found, and nothing else. The list stays in the document meanwhile, so that going back to it draws nothing anew.
 import { html, nothing } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { ListCovers } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
-import { icon } from '../design/icons.ts';
 import type { PickerState } from '../picker/picker-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { loadPart } from '../shell/late-parts.ts';
 import { store } from '../shell/store.ts';
 import { isSteered } from '../steering/steering-state.ts';
+import { isNarrowed } from './constraints.ts';
 import { FIRST_ITEMS } from './film-list.ts';
 import { homeStyles } from './home-view-styles.ts';
 import { MORE_ITEMS } from './list-session.ts';
@@ -22,6 +22,8 @@ import './taps-strip.ts';
 
 /** One lead film, as wide as two, and ten more: full rows at two, three, four and six columns. */
 const ABOVE_SHELVES = 11;
+/** With fewer films it is offered what to give up. */
+const FEW = 3;
 /** A row of the widest grid: within as many places no picture stands twice. */
 const WIDEST_ROW = 6;
 
@@ -31,8 +33,6 @@ export class HomeView extends AppElement {
 
   /** Where the list was left when something else took its place, in pixels. */
   listTop = 0;
-  /** Filters were asked for where they do not stand by themselves. */
-  @state() private filtersOpen = false;
   #covers = new ListCovers(this, WIDEST_ROW);
   #foundCovers = new ListCovers(this, WIDEST_ROW);
   #list = new FromStore(this, (state) => state.list);
@@ -48,9 +48,9 @@ export class HomeView extends AppElement {
     const search = this.#search.value;
     const picker = this.#firstPicker.value;
     return html`${search ? this.#answer(search) : nothing}
-      <div class="top" ?hidden=${search !== undefined}>${this.#intro(picker)}${this.#steeringLine()}${this.#filtersButton()}</div>
+      <div class="top" ?hidden=${search !== undefined}>${this.#intro(picker)}${this.#steeringLine()}</div>
       ${picker && picker.phase !== 'offered' && !search ? this.#picker(picker) : nothing}
-      <div id="narrow" class="narrow ${this.filtersOpen ? 'open' : ''} ${search ? 'searching' : ''}"><filter-bar></filter-bar><active-filters></active-filters></div>
+      <filter-bar ?slim=${search !== undefined}></filter-bar>
       <div class="recommended" ?hidden=${search !== undefined}>${this.#recommendations()}</div>
       ${search ? this.#found(search) : nothing}`;
   }
@@ -112,14 +112,7 @@ export class HomeView extends AppElement {
 
   #steeringLine() {
     loadPart('steering').catch((error: unknown) => console.warn(error));
-    return html`<steering-line ?expecting=${this.#steering.value.isExpected}></steering-line>`;
-  }
-
-  /** Where the filters take a place from films: on a phone, and beside results. */
-  #filtersButton() {
-    const numOn = Object.keys(this.#filters.value).length;
-    return html`<button class="button filters" type="button" aria-expanded=${this.filtersOpen} aria-controls="narrow"
-      @click=${() => (this.filtersOpen = !this.filtersOpen)}>${icon('sliders', 18)}Filters${numOn > 0 ? ` (${numOn})` : nothing}</button>`;
+    return html`<steering-line></steering-line>`;
   }
 
   /** The first films, then the shelves, then the rest: nobody scrolls past twenty films to find why there are any. */
@@ -133,17 +126,17 @@ export class HomeView extends AppElement {
     const motifs = this.#covers.of(items);
     return html`<film-grid id="films" kicker=${kicker} label="Recommended films" .items=${items.slice(0, ABOVE_SHELVES)}
         .motifs=${motifs} .bones=${loading ? ABOVE_SHELVES : 0} .reasons=${reasons}></film-grid>
+      ${state === 'ready' && items.length < FEW ? this.#few() : nothing}
       <taps-strip></taps-strip>
       ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
       ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .motifs=${motifs} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
-      ${state === 'ready' && items.length === 0 ? this.#empty() : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.list.more()}>Show more films</button></p>` : nothing}`;
   }
 
   /** None beside a list that is narrowed or steered: they would not keep to it. Their room is there from the first. */
   #shelves() {
-    if (Object.keys(this.#filters.value).length > 0 || isSteered(this.#steering.value)) return nothing;
+    if (isNarrowed(this.#filters.value) || isSteered(this.#steering.value)) return nothing;
     loadPart('shelves').catch((error: unknown) => console.warn(error));
     return html`<home-shelves ?known=${this.#hasTaste()}></home-shelves>`;
   }
@@ -158,23 +151,18 @@ export class HomeView extends AppElement {
     this.renderRoot.querySelector<HTMLElement>('search-answer')?.focus();
   }
 
-  #empty() {
-    const isFiltered = Object.keys(this.#filters.value).length > 0;
-    const isSteeredNow = this.#steering.value.wishes.length > 0;
-    return html`<div class="empty"><p>No film is all of that at once.</p>
-      ${isFiltered || !isSteeredNow ? html`<button class="button" type="button" @click=${() => store.list.clearFilters()}>Clear the filters</button>` : nothing}
-      ${isSteeredNow ? html`<button class="button" type="button" @click=${this.#unsteer}>Take back what steers</button>` : nothing}</div>`;
-  }
-
-  /** The button goes with what it clears. */
-  #unsteer(): void {
-    store.steering.clear();
-    this.focusTitle();
+  /** Where the list keeps to too much: what to give up. */
+  #few() {
+    if (!isNarrowed(this.#filters.value) && !isSteered(this.#steering.value)) {
+      return this.#list.value.items.length > 0 ? nothing : html`<p class="empty">No film is left.</p>`;
+    }
+    loadPart('filters').catch((error: unknown) => console.warn(error));
+    return html`<loosen-list class="empty"></loosen-list>`;
   }
 
   #answer(search: SearchState) {
     loadPart('search').catch((error: unknown) => console.warn(error));
-    return html`<div class="results">${this.#filtersButton()}<search-answer .search=${search}></search-answer></div>`;
+    return html`<div class="results"><search-answer .search=${search}></search-answer></div>`;
   }
 
   #found({ state, response }: SearchState) {

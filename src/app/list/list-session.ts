@@ -2,10 +2,11 @@
 // holds one promise: a list on screen changes only when the person does something, never because the engine became
 // ready or another tab was busy. Whose list it is (the films', an own catalog's) says what is asked and what follows an
 // answer.
-import type { ForYouRequest, ItemSummary, Privet } from '../../sdk/index.ts';
+import type { Condition, ForYouRequest, ItemSummary, Privet } from '../../sdk/index.ts';
 import { Search, type Searched } from '../search/search.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
 import type { AnswerTimes } from './answer-log.ts';
+import { withCondition } from './constraints.ts';
 import type { Filters, ListSessionState } from './list-state.ts';
 import { markTap } from './tap-marks.ts';
 import { type TappedList, Taps } from './taps.ts';
@@ -85,21 +86,20 @@ export abstract class ListSession implements TappedList, Searched {
     });
   }
 
-  /** Sets the wanted values of one facet; none means any. */
-  async setFilter(facet: string, values: string[]): Promise<void> {
-    const { [facet]: _, ...others } = this.#drawn.state.filters;
-    this.#drawn.set({ filters: values.length > 0 ? { ...others, [facet]: values } : others });
-    await this.#followFilters();
+  /** Sets what is asked of one facet or detail; of a list of values any will do, none of them asks for nothing. */
+  setFilter(field: string, asked: string[] | Condition): Promise<void> {
+    return this.narrow(withCondition(this.#drawn.state.filters, field, asked));
   }
 
   clearFilters(): Promise<void> {
-    return this.narrowTo({});
+    return this.narrow({});
   }
 
-  /** Sets all that the list is narrowed to. */
-  async narrowTo(filters: Filters): Promise<void> {
+  /** @param isFurther  it goes on with a choice that was begun: one way back leads before both */
+  async narrow(filters: Filters, isFurther = false): Promise<void> {
     this.#drawn.set({ filters });
-    await this.#followFilters();
+    this.narrowed(isFurther);
+    await this.followFilters();
   }
 
   /** A failure leaves the list as it is. */
@@ -125,6 +125,9 @@ export abstract class ListSession implements TappedList, Searched {
   }
 
   historyRead(): void {}
+
+  /** The filters are others. */
+  protected narrowed(_isFurther: boolean): void {}
 
   searchBegan(): void | Promise<void> {}
 
@@ -163,7 +166,8 @@ export abstract class ListSession implements TappedList, Searched {
   /** So many items were added to the list. */
   protected appended(_count: number): void {}
 
-  async #followFilters(): Promise<void> {
+  /** List and search by the filters as they are now. */
+  protected async followFilters(): Promise<void> {
     const { search } = this.#drawn.state;
     await this.refresh();
     if (search) await this.search.ask(search.query);

@@ -1,8 +1,16 @@
 // What a list session shows, be it of films or of a visitor's own catalog.
-import type { AnswerSource, FacetCounts, HistoryEntry, ItemSummary, Marks, SearchResponse } from '../../sdk/index.ts';
+import type {
+  AnswerSource,
+  FacetCounts,
+  HistoryEntry,
+  ItemSummary,
+  Marks,
+  SearchResponse,
+  Where,
+} from '../../sdk/index.ts';
 
-/** Values that are pressed, by facet: any one of them will do. */
-export type Filters = Record<string, string[]>;
+/** What is pressed, by facet or detail; a list of values: any one of them will do. A field that asks for nothing is not there. */
+export type Filters = Where;
 
 /** The recommendations on screen. */
 export interface ListState {

@@ -17,23 +17,16 @@ export class FilterLine extends FilterBar {
         overflow: auto hidden;
         scrollbar-width: none;
       }
-      :host :is(.bar, .selects) {
+      :host .bar {
         display: flex;
         flex: none;
-        margin: 0;
-        overflow: visible;
-      }
-      :host .selects select {
-        width: auto;
+        gap: var(--space-2);
       }
       :host .genres {
-        margin: 0;
+        display: flex;
         padding: 0;
         overflow: visible;
         mask: none;
-      }
-      :host .toggle {
-        display: none;
       }
       :host active-filters {
         order: -1;
@@ -47,6 +40,8 @@ export class FilterLine extends FilterBar {
       }
     `,
   ];
+
+  protected override readonly ofCatalog = true;
 
   protected override tune() {
     return nothing;

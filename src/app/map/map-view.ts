@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { MapLabel } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
+import { isNarrowed } from '../list/constraints.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
@@ -80,7 +81,7 @@ export class MapView extends AppElement {
   async #light(map: MapData): Promise<void> {
     const filters = this.#filters.value;
     this.#litFor = filters;
-    if (Object.keys(filters).length === 0) {
+    if (!isNarrowed(filters)) {
       this.lit = undefined;
       return;
     }

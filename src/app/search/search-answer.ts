@@ -1,15 +1,14 @@
-// <search-answer>: what stands above the films of a search: what it was read as, what is not here, what gave way, and,
-// where nothing was found, what could be given up.
+// <search-answer>: what stands above the films of a search: what is not here, what gave way, and, where nothing was found,
+// what could be given up. What it was read as stands among all that the list keeps to (active-filters.ts).
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ReadWish, SearchResponse } from '../../sdk/index.ts';
+import type { SearchResponse } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import type { SearchState } from '../list/list-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
-import { wishWords } from '../shell/wish-words.ts';
 import { formatBytes } from '../shell/words.ts';
-import { looserSearches, missingLine, readWishes, relaxedLine, searchHeading } from './search-words.ts';
+import { looserSearches, missingLine, relaxedLine, searchHeading } from './search-words.ts';
 
 @customElement('search-answer')
 export class SearchAnswer extends AppElement {
@@ -21,28 +20,6 @@ export class SearchAnswer extends AppElement {
     p {
       min-height: 1.5em;
       color: var(--ink-soft);
-    }
-    .read {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: var(--space-1) var(--space-2);
-      margin: var(--space-2) 0;
-      font-size: var(--text-s);
-    }
-    .read li {
-      padding: var(--space-1) var(--space-3);
-      border-radius: var(--radius-round);
-      background: var(--leaf-wash);
-      color: var(--leaf);
-      font-weight: 600;
-      overflow-wrap: anywhere;
-    }
-    .read .lead {
-      padding: 0;
-      background: none;
-      color: var(--ink-soft);
-      font-weight: 400;
     }
     .actions {
       display: flex;
@@ -76,15 +53,8 @@ export class SearchAnswer extends AppElement {
 
   protected override render() {
     const { response } = this.search;
-    return html`<h1 tabindex="-1">${searchHeading(this.search)}</h1>${response ? this.#readAs(readWishes(response)) : nothing}
+    return html`<h1 tabindex="-1">${searchHeading(this.search)}</h1>
       ${this.#lines().map((line) => html`<p>${line}</p>`)}${response ? [this.#looser(response), this.#instead(response)] : nothing}`;
-  }
-
-  #readAs(wishes: readonly ReadWish[]) {
-    if (wishes.length === 0) return nothing;
-    return html`<ul class="read" aria-label="Read as"><li class="lead" aria-hidden="true">Read as:</li>${wishes.map(
-      (wish) => html`<li>${wishWords(wish)}</li>`,
-    )}</ul>`;
   }
 
   /** Lines, at least one. */

@@ -10,8 +10,7 @@ import type {
 import type { SearchState } from '../list/list-state.ts';
 import { wishWords } from '../shell/wish-words.ts';
 import { countryWords, plural, withAnd } from '../shell/words.ts';
-
-type Reading = SearchResponse['reading'];
+import { readWishes, withoutWishes } from './read-wishes.ts';
 
 /** A film that is asked for by its title is headed by that; a list of films is for or like the query. */
 export function searchHeading({ query, response }: SearchState): string {
@@ -25,12 +24,6 @@ function isNamed({ reading, items, missing }: SearchResponse): boolean {
   if (missing || items.length === 0) return false;
   const isTitle = ({ kind, mark }: ReadWish) => kind === 'title' && mark === 'want';
   return reading.wishes.some(isTitle) || plainTitle(items[0]!.title) === plainTitle(reading.text);
-}
-
-/** What the query was read as. Of a film that is not here it is no wish what its title happens to say. */
-export function readWishes({ reading, missing }: SearchResponse): ReadWish[] {
-  if (missing && Object.keys(reading.where).length === 0) return [];
-  return reading.wishes.filter(({ kind }) => kind !== 'always');
 }
 
 /** Letters and digits alone: `Amélie!` is what "amelie" names. */
@@ -114,21 +107,4 @@ function withoutWords(field: string, wishes: readonly ReadWish[]): string {
   if (field === 'year') return 'From any year';
   if (wishes.every(({ mark }) => mark === 'not')) return `Even with ${withAnd(wishes.map(({ value = '' }) => value))}`;
   return `Without ${withAnd(wishes.map((wish) => (wish.mark === 'not' ? wishWords(wish).toLowerCase() : (wish.value ?? wish.label))))}`;
-}
-
-/** Words that lead to a wish, and say nothing once it is gone. */
-const LEADING = /(?:^|\s)(?:from|in|of|with|without|by|about|for|and|or|but|no|not|non|nothing|any|too)\s*$|[,;]\s*$/i;
-
-/** The query without the words of some wishes. */
-function withoutWishes({ text }: Reading, wishes: readonly ReadWish[]): string {
-  let left = text;
-  for (const { start, end } of [...wishes].sort((a, b) => b.start - a.start)) {
-    let before = left.slice(0, start);
-    while (LEADING.test(before)) before = before.replace(LEADING, '');
-    left = `${before} ${left.slice(end)}`;
-  }
-  return left
-    .replace(/\s+/g, ' ')
-    .replace(/^(?:\s|[,;]|and\b|or\b|but\b)+/i, '')
-    .trim();
 }

@@ -4,6 +4,7 @@
 import { persist } from '../../network.ts';
 import { type EngineState, type EngineStatus, isEncryptedHere, openPrivet } from '../../sdk/index.ts';
 import { readAdventure } from '../list/adventure.ts';
+import { isNarrowed } from '../list/constraints.ts';
 import { hasLastList } from '../list/early-view.ts';
 import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
 import type { Picker } from '../picker/picker.ts';
@@ -53,11 +54,13 @@ export class Boot {
    */
   async start(behind: BehindFirstList): Promise<void> {
     this.#behind = behind;
-    const { filters, query } = takeCarriedOver();
+    const carried = takeCarriedOver();
+    if (isNarrowed(carried.filters)) this.#list.entryFilters = carried.filters;
+    const filters = this.#list.entryFilters;
     this.#app.set({ phase: 'opening', failure: '', filters, adventure: readAdventure() });
     this.#picker.begin(hasLastList() || isEncryptedHere());
     this.#list.steering.begin();
-    const opened = this.#open(query);
+    const opened = this.#open(carried.query);
     this.#list.taps.waitFor(opened);
     await opened;
     if (this.#app.state.phase === 'ready') await this.#warmUp();
@@ -80,8 +83,8 @@ export class Boot {
 
   async #open(query: string): Promise<void> {
     const manifestUrl = bundleAddress(location.search);
-    const isUnfiltered = Object.keys(this.#app.state.filters).length === 0;
-    const isShown = this.#list.showEarly(manifestUrl === FILMS && isUnfiltered);
+    const isPlain = !isNarrowed(this.#app.state.filters);
+    const isShown = this.#list.showEarly(manifestUrl === FILMS && isPlain);
     if (isShown) await markFirstList();
     loadAllParts(this.#behind.parts).catch(() => {}); // the warm-up tries again
     try {

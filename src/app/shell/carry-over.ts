@@ -1,6 +1,7 @@
 // What a reload into a new version takes along, so that nothing is lost by it: the filters and the search, which are in
 // no address. For this tab and this one reload: it is read once and removed. Nothing while the history is encrypted.
 import { isEncryptedHere } from '../../sdk/index.ts';
+import { parseFilters } from '../list/constraints.ts';
 import type { Filters } from '../list/list-state.ts';
 
 const KEY = 'privet:carry-over';
@@ -29,12 +30,5 @@ export function takeCarriedOver(): CarryOver {
     // the same as nothing
   }
   const { filters, query } = (found ?? {}) as Partial<CarryOver>;
-  return { filters: isFilters(filters) ? filters : {}, query: typeof query === 'string' ? query : '' };
-}
-
-function isFilters(value: unknown): value is Filters {
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.values(value).every(
-    (values) => Array.isArray(values) && values.every((one) => typeof one === 'string'),
-  );
+  return { filters: parseFilters(filters) ?? {}, query: typeof query === 'string' ? query : '' };
 }

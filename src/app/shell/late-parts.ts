@@ -7,7 +7,7 @@ import type { behindList } from '../list/behind-list.ts';
 import type { Sheet, View } from './router.ts';
 
 /** What home gets when the list is there. */
-type HomePart = 'unlock' | 'picker' | 'steering' | 'territory' | 'shelves' | 'gestures' | 'search';
+type HomePart = 'unlock' | 'picker' | 'steering' | 'territory' | 'shelves' | 'gestures' | 'filters' | 'search';
 type Elements = Record<HomePart | Exclude<View['name'], 'home'> | Sheet['name'], () => Promise<unknown>>;
 export interface LateParts extends Elements {
   covers(): Promise<typeof Covers>;

@@ -20,8 +20,8 @@ export class ModalSheet extends AppElement {
     dialog {
       width: min(100%, var(--sheet-width, 46rem));
       max-width: none;
-      max-height: min(92dvh, 60rem);
-      margin: auto;
+      max-height: var(--sheet-max-height, min(92dvh, 60rem));
+      margin: var(--sheet-margin, auto);
       padding: 0;
       border: 1px solid var(--line);
       border-radius: var(--radius-l);
@@ -35,7 +35,7 @@ export class ModalSheet extends AppElement {
       animation: arrive var(--sheet-motion, var(--motion-settle)) var(--ease-settle);
     }
     dialog::backdrop {
-      background: var(--scrim);
+      background: var(--sheet-scrim, var(--scrim));
       animation: appear var(--sheet-motion, var(--motion-settle));
     }
     @keyframes arrive {

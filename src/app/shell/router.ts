@@ -1,8 +1,11 @@
 // Addresses inside the page, in the hash. Views take each other's place; films and privacy open over the view below and
 // close back to it. The hash never reaches a server, but a browser keeps it, syncs it, and has it still after everything
-// was erased: so what somebody typed is in no address, and neither is the film that they opened (opened-films.ts). An
+// was erased: so what somebody typed is in no address, and neither is the film that they opened (opened-films.ts), or what
+// they narrowed the list to (entry-lists.ts). An
 // address that names a film is made only when somebody asks for a link to share; who arrives with one finds the film,
 // and the address lets go of it.
+import type { Filters } from '../list/list-state.ts';
+import { EntryLists } from './entry-lists.ts';
 import { OpenedFilms } from './opened-films.ts';
 
 /** What fills the page. `map` may begin at an item. */
@@ -70,14 +73,17 @@ interface EntryState {
   depth: number;
   /** Key of the film that is open. */
   film?: string | undefined;
+  /** Key of what the list is narrowed to; a sheet has that of the view below. */
+  list: string;
 }
 
 /** Anything may stand there, from an earlier version too. */
 function readState(): Partial<EntryState> {
-  const { depth, film } = (history.state ?? {}) as Partial<Record<string, unknown>>;
+  const { depth, film, list } = (history.state ?? {}) as Partial<Record<string, unknown>>;
   return {
     ...(typeof depth === 'number' && { depth }),
     ...(typeof film === 'string' && { film }),
+    ...(typeof list === 'string' && { list }),
   };
 }
 
@@ -88,6 +94,8 @@ export class Router {
   #isClosing = false;
   #current: Route;
   readonly #films = new OpenedFilms();
+  readonly #lists = new EntryLists();
+  #list = readState().list ?? this.#lists.newKey();
   readonly #onRoute: (route: Route) => void;
 
   constructor(onRoute: (route: Route) => void) {
@@ -115,9 +123,11 @@ export class Router {
     if (!this.#films.openTab(href, route.itemId)) this.open(route);
   }
 
-  /** Goes on to the list: back returns to what is open. */
-  goHome(): void {
+  /** Goes on to the list, narrowed to something of its own: back returns to what is open. */
+  goHome(filters: Filters): void {
     this.#depth = 0;
+    this.#list = this.#lists.newKey();
+    this.#lists.keepFilters(this.#list, filters);
     this.#note('pushState', { name: 'home' });
     this.#go({ name: 'home' });
   }
@@ -134,9 +144,38 @@ export class Router {
     this.#go({ name: 'home' });
   }
 
-  /** Which films were opened is known no more: back and forward find none. */
-  forgetFilms(): void {
+  /** What the list is narrowed to in this entry. */
+  get filters(): Filters {
+    return this.#lists.filtersOf(this.#list);
+  }
+
+  /**
+   * Keeps what the list is narrowed to from now on.
+   *
+   * @param isStep  back leads before it: a new entry. Never of a sheet, which narrows the list of the view below
+   */
+  keepFilters(filters: Filters, isStep: boolean): void {
+    if (isStep && isView(this.#current)) {
+      this.#list = this.#lists.newKey();
+      history.pushState({ ...history.state, depth: this.#depth, list: this.#list }, '');
+    }
+    this.#lists.keepFilters(this.#list, filters);
+  }
+
+  /** What is kept of the list of this entry; anything may stand there. */
+  get list(): unknown {
+    return this.#lists.listOf(this.#list);
+  }
+
+  /** @param list  undefined: nothing is kept any more */
+  keepList(list: unknown): void {
+    this.#lists.keepList(this.#list, list);
+  }
+
+  /** Which films were opened and what lists were narrowed to is known no more: back and forward find none. */
+  forget(): void {
     this.#films.forget();
+    this.#lists.forget();
   }
 
   /** Somebody who arrives at a film finds the list below it, so that back and close lead there and not off the page. */
@@ -146,6 +185,7 @@ export class Router {
     this.#depth = Math.max(0, depth);
     if (isView(route) || this.#depth > 0) {
       if (isUnnoted(route)) this.#note('replaceState', route);
+      else this.#noteList();
       return route;
     }
     this.#note('replaceState', { name: 'home' });
@@ -157,10 +197,12 @@ export class Router {
   #follow(): void {
     this.#isClosing = false;
     const route = this.#read();
-    const { depth } = readState();
+    const { depth, list } = readState();
     this.#depth = depth ?? (isView(route) ? 0 : this.#depth + 1);
+    // A link inside the page leads to the same list.
+    if (list !== undefined) this.#list = list;
     if (isUnnoted(route)) this.#note('replaceState', route);
-    else if (depth === undefined) history.replaceState({ depth: this.#depth }, '');
+    else if (depth === undefined || list === undefined) this.#noteList();
     this.#go(route);
   }
 
@@ -174,9 +216,13 @@ export class Router {
 
   #note(how: 'pushState' | 'replaceState', route: Route): void {
     const itemId = idIn(route);
-    const state: EntryState = { depth: this.#depth };
+    const state: EntryState = { depth: this.#depth, list: this.#list };
     if (itemId !== undefined) state.film = this.#films.keyOf(itemId);
     history[how](state, '', hrefOf(route));
+  }
+
+  #noteList(): void {
+    history.replaceState({ ...history.state, depth: this.#depth, list: this.#list }, '');
   }
 
   #go(route: Route): void {

@@ -20,11 +20,11 @@ class Store extends DrawnState<AppState> {
   readonly toasts = new Toasts(this);
   readonly engine = new FilmEngine(this, this.toasts);
   readonly picker = new Picker(this, this.engine);
-  readonly list = new FilmList(this, this.engine, this.toasts, this.picker);
+  readonly router = new Router((route) => this.#goTo(route));
+  readonly list = new FilmList(this, this.engine, this.toasts, this.picker, this.router);
   readonly suggestions = new Suggestions(this, () => this.privet);
   readonly lock = new HistoryLock(this, this.engine, this.list);
   readonly boot = new Boot(this, this.engine, this.list, this.picker, this.lock);
-  readonly router = new Router((route) => this.#goTo(route));
 
   constructor() {
     super(INITIAL_STATE);
@@ -58,12 +58,13 @@ class Store extends DrawnState<AppState> {
 
   /** Everything was erased, here or in another tab: the page lets go of what it holds itself. */
   async startAfresh(text: string): Promise<void> {
-    this.router.forgetFilms();
+    this.router.forget();
     await this.list.startAfresh(text);
   }
 
   #goTo(route: Route): void {
     this.set({ route, view: isView(route) ? route : this.state.view, toast: undefined });
+    this.list.followEntry();
   }
 }
 

@@ -1,16 +1,16 @@
-// <steering-line>: a field to steer the list in words, and what steers it as chips: the words of each can be said
-// differently, its cross takes it back. Remarks say when few films are left, and what was not understood.
-import { css, html, nothing } from 'lit';
+// <steering-line>: a field to steer the list in words. What steers it stands as chips among all that the list keeps to
+// (active-filters.ts): the words of each can be said differently here. Remarks say when few films are left, and what was
+// not understood.
+import { css, html, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { SteeringWish } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
-import { crossChipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
+import type { FilterBar } from '../list/filter-bar.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { steeringRemark } from './steering-words.ts';
-import { wishChip, wishChipStyles } from './wish-chip.ts';
 
 /** An answer that takes longer is waited for in words. */
 const SOON_MS = 400;
@@ -19,16 +19,7 @@ const SOON_MS = 400;
 export class SteeringLine extends AppElement {
   static override styles = [
     searchFieldStyles,
-    crossChipStyles,
-    wishChipStyles,
     css`
-      .line {
-        display: grid;
-        gap: var(--space-2) var(--space-3);
-      }
-      .line.expecting {
-        padding-bottom: calc(max(2.25rem, var(--finger)) + var(--space-2));
-      }
       .field > svg {
         color: var(--leaf);
       }
@@ -43,15 +34,8 @@ export class SteeringLine extends AppElement {
         padding-top: var(--space-2);
       }
       @media (min-width: 60rem) {
-        .line {
-          grid-template-columns: minmax(0, 29rem) minmax(0, 1fr);
-          align-items: start;
-        }
-        .line.expecting {
-          padding-bottom: 0;
-        }
-        ul {
-          padding: calc((var(--tap-target) - max(2.25rem, var(--finger))) / 2) 0;
+        .field {
+          max-width: 29rem;
         }
       }
     `,
@@ -60,43 +44,44 @@ export class SteeringLine extends AppElement {
   @query('input') private input!: HTMLInputElement;
   /** The engine is busy with other things. */
   @state() private isLate = false;
-  /** What is being said differently. */
-  @state() private edited: SteeringWish | undefined;
+  /** What is in the field to be said differently. */
+  #edited: SteeringWish | undefined;
   /** What stood in the field before. */
   #draft = '';
   #steering = new FromStore(this, (state) => state.steering);
   #ready = new FromStore(this, (state) => state.phase === 'ready');
 
-  protected override willUpdate(): void {
-    if (this.edited) this.#findEdited(this.edited);
-  }
-
   protected override render() {
-    const { wishes, isExpected } = this.#steering.value;
-    return html`<div class="line ${isExpected ? 'expecting' : ''}" @keydown=${this.#key}><form class="field ${this.edited ? 'editing' : ''}" @submit=${this.#submit}>${icon('sliders')}
+    return html`<form class="field ${this.#steering.value.edited ? 'editing' : ''}" @submit=${this.#submit} @keydown=${this.#key}>${icon('sliders')}
         <input type="text" aria-label="Steer your list in words" placeholder="Tonight: lighter, nothing violent, like Paddington …" autocomplete="off"
           maxlength="200" enterkeyhint="go" ?disabled=${!this.#ready.value} @input=${() => store.steering.forgetLost()}></form>
-        ${wishes.length > 0 ? this.#chips(wishes) : nothing}</div>
-      <p class="remark soft" role="status" aria-live="polite">${this.isLate ? 'One moment …' : steeringRemark(this.#steering.value, this.edited)}</p>`;
+      <p class="remark soft" role="status" aria-live="polite">${this.isLate ? 'One moment …' : steeringRemark(this.#steering.value)}</p>`;
   }
 
-  #chips(wishes: readonly SteeringWish[]) {
-    return html`<ul aria-label="What steers the list">${wishes.map((wish) =>
-      wishChip(wish, {
-        isEdited: wish === this.edited,
-        press: () => this.#press(wish),
-        remove: () => this.#remove(wish),
-      }),
-    )}
-      <li><button class="button plain clear" type="button" aria-label="Clear all that steers the list" @click=${this.#clear}>Clear</button></li></ul>`;
+  protected override updated(_changed: PropertyValues<this>): void {
+    const { edited, wishes } = this.#steering.value;
+    const before = this.#edited;
+    this.#edited = edited;
+    if (edited && edited.id !== before?.id && edited.words !== before?.words) this.#begin(edited, before !== undefined);
+    if (edited || !before) return;
+    // Where another tab took it back, what is being typed stays.
+    const isLeft = wishes.some(({ id }) => id === before.id);
+    if (isLeft || this.input.value === before.words) this.#restoreDraft();
+  }
+
+  #begin(wish: SteeringWish, isNext: boolean): void {
+    if (!isNext) this.#draft = this.input.value;
+    this.input.value = wish.words;
+    this.input.focus();
+    this.input.select();
   }
 
   /** What was understood is on the chips; what was not stays in the field, to be said differently. */
   async #submit(event: Event): Promise<void> {
     event.preventDefault();
-    const { edited } = this;
+    const { edited } = this.#steering.value;
     const said = this.input.value;
-    if (edited && said.trim() === edited.words) return this.#leave();
+    if (edited && said.trim() === edited.words) return this.#leave(edited);
     if (edited && said.trim() === '') return this.#remove(edited);
     const timer = setTimeout(() => {
       this.isLate = true;
@@ -107,86 +92,46 @@ export class SteeringLine extends AppElement {
     if (!isRead || this.input.value !== said) return;
     this.#end();
     // What was said last stands last.
-    if (edited && this.#focused() === this.input) this.#places('.words').at(-1)?.focus();
-  }
-
-  /** The words go into the field; pressed again, they leave it. */
-  #press(wish: SteeringWish): void {
-    if (wish === this.edited) this.#leave();
-    else this.#edit(wish);
-  }
-
-  #edit(wish: SteeringWish): void {
-    if (!this.edited) this.#draft = this.input.value;
-    this.edited = wish;
-    store.steering.forgetLost();
-    this.input.value = wish.words;
-    this.input.focus();
-    this.input.select();
+    if (edited && (this.renderRoot as ShadowRoot).activeElement === this.input) this.#chips?.focusWish(-1);
   }
 
   /** The wish stays as it is. */
-  #leave(): void {
-    const place = this.#steering.value.wishes.indexOf(this.edited!);
+  #leave(edited: SteeringWish): void {
+    const place = this.#steering.value.wishes.indexOf(edited);
     this.#end();
-    store.steering.forgetLost();
-    this.#places('.words')[place]?.focus();
+    store.steering.leave();
+    this.#chips?.focusWish(place);
+  }
+
+  /** Its words were taken out of the field. */
+  async #remove(edited: SteeringWish): Promise<void> {
+    const place = this.#steering.value.wishes.indexOf(edited);
+    this.#end();
+    const following = store.steering.unsteer(edited.id);
+    this.#chips?.focusWish(place);
+    await following;
+  }
+
+  /** Nothing is said differently any more. */
+  #end(): void {
+    this.#edited = undefined;
+    this.#restoreDraft();
   }
 
   /** The field has again what had been begun in it. */
-  #end(): void {
-    this.edited = undefined;
+  #restoreDraft(): void {
     this.input.value = this.#draft;
     this.#draft = '';
   }
 
-  /** It has another id once its sentence lost another wish. Where it is gone, what is being typed stays. */
-  #findEdited(edited: SteeringWish): void {
-    const { wishes } = this.#steering.value;
-    const isSame = ({ label, words }: SteeringWish) => label === edited.label && words === edited.words;
-    this.edited = wishes.find(({ id }) => id === edited.id) ?? wishes.find(isSame);
-    if (!this.edited && this.input.value === edited.words) this.#end();
-  }
-
   #key(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || !this.edited || event.isComposing) return;
+    const { edited } = this.#steering.value;
+    if (event.key !== 'Escape' || !edited || event.isComposing) return;
     event.preventDefault();
-    this.#leave();
+    this.#leave(edited);
   }
 
-  /** The chip goes; the keyboard, where it was here, stays among those that are left. */
-  async #remove(wish: SteeringWish): Promise<void> {
-    const focused = this.#focused();
-    const isEmptied = wish === this.edited && focused === this.input;
-    const buttons = isEmptied ? '.words' : '.cross';
-    const place = isEmptied
-      ? this.#steering.value.wishes.indexOf(wish)
-      : this.#places(buttons).indexOf(focused as HTMLElement);
-    if (wish === this.edited) this.#end();
-    const following = store.steering.unsteer(wish.id);
-    await this.updateComplete;
-    const left = this.#places(`${buttons}, .clear`);
-    if (place >= 0 && left.length > 0) left[Math.min(place, left.length - 1)]!.focus();
-    else if (place >= 0) this.#handOver();
-    await following;
-  }
-
-  #clear(): void {
-    if (this.edited) this.#end();
-    store.steering.clear();
-    this.#handOver();
-  }
-
-  /** Nothing is left to press here; the field would bring up a phone's keys. */
-  #handOver(): void {
-    document.querySelector('privet-app')?.focusMain();
-  }
-
-  #focused(): Element | null {
-    return (this.renderRoot as ShadowRoot).activeElement;
-  }
-
-  #places(buttons: string): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>(buttons)];
+  get #chips(): FilterBar | null {
+    return (this.getRootNode() as ShadowRoot).querySelector<FilterBar>('filter-bar');
   }
 }

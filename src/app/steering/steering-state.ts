@@ -1,9 +1,13 @@
 // What is shown of what steers the list in words.
-import type { SteeringWish } from '../../sdk/index.ts';
+import type { SteeringWish, Where } from '../../sdk/index.ts';
 
 export interface SteeringState {
   /** As the engine told them last, oldest first. */
   wishes: readonly SteeringWish[];
+  /** The conditions among them; the others are wishes that a list leans to. */
+  where?: Where;
+  /** What is being said differently. */
+  edited?: SteeringWish;
   /** Films that are all of that; undefined while nothing steers. */
   numItems?: number;
   /** Words that were said last and not understood; `isAll`: nothing of what was said was. */

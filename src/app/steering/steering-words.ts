@@ -1,5 +1,4 @@
 // What is said beside the chips.
-import type { SteeringWish } from '../../sdk/index.ts';
 import { wishWords } from '../shell/wish-words.ts';
 import { plural } from '../shell/words.ts';
 import type { SteeringState } from './steering-state.ts';
@@ -7,8 +6,7 @@ import type { SteeringState } from './steering-state.ts';
 /** With fewer films it is said how many there are. */
 const FEW = 20;
 
-/** @param edited  the wish that is being said differently */
-export function steeringRemark({ numItems = FEW, lost }: SteeringState, edited?: SteeringWish): string {
+export function steeringRemark({ numItems = FEW, lost, edited }: SteeringState): string {
   if (edited && !lost) return `Changing “${wishWords(edited)}”. Press it again to keep it.`;
   if (lost?.isAll) return 'That says nothing about films here; try “nothing violent” or “from the seventies”.';
   const few = numItems < FEW && fewWords(numItems);

@@ -86,6 +86,18 @@ export class Steering {
     });
   }
 
+  /** Its words are to be said differently. */
+  edit(edited: SteeringWish): void {
+    const { lost: _, ...steering } = this.#app.state.steering;
+    this.#app.set({ steering: { ...steering, edited } });
+  }
+
+  /** What was to be said differently stays as it is. */
+  leave(): void {
+    const { lost: _lost, edited: _edited, ...steering } = this.#app.state.steering;
+    this.#app.set({ steering });
+  }
+
   /** Something else is being said: what of the words before was not understood is no news any more. */
   forgetLost(): void {
     const { lost, ...steering } = this.#app.state.steering;
@@ -94,7 +106,7 @@ export class Steering {
 
   #takeBack(left: SteeringState['wishes'], done: string, id?: string): Promise<void> {
     const { steering } = this.#app.state;
-    this.#app.set({ steering: { ...steering, wishes: left } });
+    this.#app.set({ steering: { ...this.#withEdited(steering, left), wishes: left } });
     return this.#list.attempt(async (privet) => {
       const before = this.#sentences();
       const question = ++this.#question;
@@ -135,11 +147,21 @@ export class Steering {
   }
 
   #show(told: ToldSteering | undefined, lost?: SteeringState['lost']): void {
-    const { wishes = [], numItems } = told ?? {};
+    const { wishes = [], numItems, where } = told ?? {};
     const isSteered = wishes.length > 0;
+    const { edited } = this.#withEdited(this.#app.state.steering, wishes);
     if (isSteered || readKept(KEY) !== null) writeKept(KEY, isSteered ? 'yes' : null);
     const remark = lost && (lost.isAll || lost.words !== '') && { lost };
-    this.#app.set({ steering: { wishes, ...(isSteered && { numItems }), ...remark } });
+    this.#app.set({
+      steering: { wishes, ...(isSteered && { numItems, where }), ...remark, ...(edited && { edited }) },
+    });
+  }
+
+  /** What is said differently has another id once its sentence lost another wish; it may be gone as well. */
+  #withEdited({ edited, ...steering }: SteeringState, wishes: SteeringState['wishes']): SteeringState {
+    const isSame = ({ label, words }: SteeringWish) => label === edited?.label && words === edited.words;
+    const found = edited && (wishes.find(({ id }) => id === edited.id) ?? wishes.find(isSame));
+    return { ...steering, ...(found && { edited: found }) };
   }
 }
 

@@ -1,5 +1,6 @@
 // What a page asks of lists, and what it gets. Types only, as src/engine/api.ts.
 
+import type { ValueCounts } from '../../catalog/count-filters.ts';
 import type { ItemSummary } from '../../catalog/item-summary.ts';
 import type { Where } from '../../catalog/where.ts';
 
@@ -66,6 +67,38 @@ export interface ListRules {
    * random item is near 0. Above 0, a list for somebody without history is empty: a short list rather than a random one.
    */
   minScore?: number;
+}
+
+/** What a filter menu beside a list of `forYou` asks; rules as those of the list. */
+export interface FilterCountsRequest
+  extends Pick<ListRules, 'where' | 'exclude' | 'novelty' | 'hideBought' | 'hideViewed'> {
+  /** Names of the facets whose values are counted (default: those of menus). */
+  facets?: string[];
+  /** Only values of which a word begins so, in any case and without accents (default: all). */
+  find?: string;
+  /** Values of a facet, those that most items have, 0 to 1000 (default: all). */
+  limit?: number;
+  /** Ranges to count by the name of a detail, each in place of what is asked of it: `{ year: [{ min: 1990, max: 1999 }] }`. */
+  ranges?: Record<string, Range[]>;
+  /** Ids of wishes that steer the lists: counted is what there would be if they were taken back. */
+  without?: string[];
+  /** Counts the whole catalog, and not what a list may hold for this visitor (default false). */
+  ofCatalog?: boolean;
+}
+
+/** From `min` to `max`, inclusive; absent: without an end. */
+export interface Range {
+  min?: number;
+  max?: number;
+}
+
+export interface FilterCounts {
+  /** Items that the list may hold as it is asked for. */
+  numItems: number;
+  /** By facet, values that most of those items have first. */
+  facets: Record<string, ValueCounts[]>;
+  /** By detail, in the order of the request. */
+  ranges: Record<string, number[]>;
 }
 
 export interface ForYouRequest extends ListRules {

@@ -5,19 +5,16 @@ import { takeFirst } from '../../ranking/rerank/reranker.ts';
 import { type EngineParts, rankedItems, withoutItems } from '../engine-parts.ts';
 import { startStageClock } from '../stage-clock.ts';
 import type { AnswerSource, ForYouRequest, ListTimings, RankedItem } from './api.ts';
-import { candidatesOf, likeHistory } from './candidates.ts';
 import { FEW_VIEWS_DEPTH, sharedOut, viewShare } from './few-views.ts';
 import { historyParts } from './history-window.ts';
 import { rankHome } from './home-ranking.ts';
 import { denseFactors, factorsOf } from './item-factors.ts';
-import { diversify, isForNovel, numCandidates, pin, pinsOf, withoutBestKnown } from './list-rules.ts';
-import { fittingItems, isSteered, STEERED_DEPTH } from './steer-scores.ts';
+import { diversify, isForNovel, numCandidates, pin, pinsOf } from './list-rules.ts';
+import { openItems, steeredRequest } from './open-items.ts';
+import { isSteered, STEERED_DEPTH } from './steer-scores.ts';
 
 /** On a slow network a list without them is better than none. */
 const WAIT_MS = 3000;
-
-/** What "surprise me" asks for where the request does not say. */
-const SURPRISE: ForYouRequest = { novelty: 0.8, diversity: 0.3 };
 
 export interface Answer {
   items: RankedItem[];
@@ -42,12 +39,9 @@ export async function recommend(parts: EngineParts, asked: ForYouRequest, k: num
   }
   // What goes with an example is asked of the table.
   const force = isSteered(standing) ? await (await parts.steering()).force() : undefined;
-  const request = force?.wantsSurprise ? { ...SURPRISE, ...asked } : asked;
-  const { basket: basketIds, among, context, caps, minScore } = request;
-  const ruled = candidatesOf(parts, request, standing);
-  const filtered = await likeHistory(parts, minScore, standing, ruled);
-  const fitting = force ? filtered.and(fittingItems(force, catalog)) : filtered;
-  const open = withoutBestKnown(parts, request, fitting);
+  const request = steeredRequest(asked, force);
+  const { basket: basketIds, among, context, caps } = request;
+  const open = await openItems(parts, request, force);
   const candidates = withoutItems(parts, among ? open.and(itemsOf(parts, among)) : open, [
     ...(among ? [] : known),
     ...(basketIds ?? []),

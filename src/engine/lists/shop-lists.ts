@@ -1,5 +1,5 @@
 // Lists that a home list does without: beside an item, what is popular, what was viewed lately. Their code comes when one
-// of them is first asked for, or behind the first list.
+// of them is first asked for, or behind the first list; that of filter menus comes with it.
 import { quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
@@ -10,6 +10,8 @@ import { likeItems } from './likeness.ts';
 import { popularityIn } from './list-rules.ts';
 import { multiplied, ruledList } from './ruled-list.ts';
 import { COSINE_STEPS } from './similar-items.ts';
+
+export { filterCounts } from './filter-counts.ts';
 
 /** Steps of a cosine that count as one nat: what is .1 more like the item is taken to be e times as likely. */
 const COSINE_STEPS_PER_NAT = COSINE_STEPS / 10;

@@ -12,7 +12,14 @@ import type { RelatedItems } from '../lists/related-items.ts';
 import type { SimilarItems } from '../lists/similar-items.ts';
 import type { Steering, SteerResponse } from './api.ts';
 import { spokenWords } from './spoken-words.ts';
-import { type SteeringForce, type SteeringSentence, sentencesOf, steeringForce, toldSteering } from './steering.ts';
+import {
+  type SteeringForce,
+  type SteeringSentence,
+  sentencesOf,
+  steeringForce,
+  toldSteering,
+  withoutWishes,
+} from './steering.ts';
 
 export interface SteeringParts {
   catalog: ItemCatalog;
@@ -33,19 +40,25 @@ export class SteeredLists {
     this.#parts = parts;
   }
 
-  /** What the lists follow now; undefined while nothing steers. */
-  async force(nowMs = Date.now()): Promise<SteeringForce | undefined> {
+  /**
+   * What the lists follow now; undefined while nothing steers.
+   *
+   * @param without  ids of wishes that are taken for taken back; such a force is made anew each time
+   */
+  async force(nowMs = Date.now(), without: readonly string[] = []): Promise<SteeringForce | undefined> {
     const { standing } = this.#parts.history.taste();
     // A list that nothing steers waits for no language.
     if (!standing.some(({ type }) => type === 'steer')) return undefined;
-    const sentences = await this.#sentences(nowMs);
-    const key = JSON.stringify(sentences.map(({ event: { time, query } }) => [time, query]));
+    const sentences = withoutWishes(await this.#sentences(nowMs), without);
+    const key = JSON.stringify([without, sentences.map(({ event: { time, query } }) => [time, query])]);
     if (this.#made?.key !== key) {
       const { catalog, manifest, related, similar } = this.#parts;
       const language = await this.#parts.language.get();
       const everything = catalog.available;
       const beside = (itemIndex: number, k: number) => related.beside(itemIndex, k, everything, similar).indices;
-      this.#made = { key, force: steeringForce(sentences, { catalog, manifest, language, beside }) };
+      const made = { key, force: steeringForce(sentences, { catalog, manifest, language, beside }) };
+      if (without.length > 0) return made.force;
+      this.#made = made;
     }
     return this.#made.force;
   }

@@ -44,6 +44,17 @@ export function standingWishes(sentences: readonly SteeringSentence[]): Wish[] {
     .map(({ wish }) => wish);
 }
 
+/** The sentences as if some of their wishes had not been said. @param ids  as `toldSteering` gives them */
+export function withoutWishes(sentences: readonly SteeringSentence[], ids: readonly string[]): SteeringSentence[] {
+  return sentences.map((sentence) => {
+    const { reading, event } = sentence;
+    const wishes = reading.wishes.filter((_, place) => !ids.includes(wishId(event, place)));
+    return { ...sentence, reading: { ...reading, wishes } };
+  });
+}
+
+const wishId = ({ sequence }: StoredEvent, place: number): string => `${sequence}.${place}`;
+
 interface NumberedWish {
   wish: Wish;
   sentence: SteeringSentence;
@@ -86,7 +97,7 @@ export function toldSteering(
   const wishes = numbered(sentences).map(({ wish, sentence, place, isOverruled }): SteeringWish => {
     return {
       ...language.tellWish(wish),
-      id: `${sentence.event.sequence}.${place}`,
+      id: wishId(sentence.event, place),
       text: sentence.reading.text,
       words: wordsOf(sentence.reading, place),
       isAlways: sentence.isAlways,

@@ -1,0 +1,98 @@
+// <loosen-list>: where the list keeps to so much that hardly a film is left: what could be given up, each alone, with how
+// many films come back.
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { AppElement } from '../design/app-element.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { wishWords } from '../shell/wish-words.ts';
+import { plural } from '../shell/words.ts';
+import { isCondition } from './constraint-chip.ts';
+import { groupWords } from './constraint-words.ts';
+import { isNarrowed, loosenings } from './constraints.ts';
+
+/** Something to give up. */
+interface Loosening {
+  words: string;
+  /** Films that there are without it. */
+  count: number;
+  act(): Promise<void>;
+}
+
+const MOST_OFFERED = 6;
+
+@customElement('loosen-list')
+export class LoosenList extends AppElement {
+  static override styles = css`
+    :host {
+      margin: var(--space-6) 0;
+    }
+    .actions {
+      margin-top: var(--space-3);
+    }
+    b {
+      font-variant-numeric: tabular-nums;
+    }
+  `;
+
+  @state() private offers: readonly Loosening[] | undefined;
+  #items = new FromStore(this, (state) => state.list.items);
+  #filters = new FromStore(this, (state) => state.filters);
+  #steering = new FromStore(this, (state) => state.steering);
+  #countedFor: unknown;
+
+  protected override willUpdate(): void {
+    if (this.#items.value !== this.#countedFor) void this.#count(this.#items.value);
+  }
+
+  async #count(items: readonly unknown[]): Promise<void> {
+    this.#countedFor = items;
+    await store.list.attempt(async (privet) => {
+      const { rules } = store.list;
+      const numWithout = async (request: object) =>
+        (await privet.filterCounts({ ...rules, facets: [], ...request })).numItems;
+      const { wishes, where = {} } = this.#steering.value;
+      const pressed = loosenings(this.#filters.value).map(async ({ constraints, filters }): Promise<Loosening> => {
+        const act = () => store.list.narrow(filters);
+        return { words: groupWords(constraints), count: await numWithout({ where: filters }), act };
+      });
+      const said = wishes
+        .filter((wish) => !wish.isOverruled && isCondition(wish, where))
+        .map(async (wish): Promise<Loosening> => {
+          const act = () => store.steering.unsteer(wish.id);
+          return { words: wishWords(wish), count: await numWithout({ without: [wish.id] }), act };
+        });
+      const all = await Promise.all([...pressed, ...said]);
+      if (items !== this.#countedFor) return;
+      const more = all.filter(({ count }) => count > items.length);
+      this.offers = more.sort((a, b) => b.count - a.count).slice(0, MOST_OFFERED);
+    });
+  }
+
+  protected override render() {
+    const { length } = this.#items.value;
+    const only = `Only ${plural(length, 'film')} ${length === 1 ? 'is' : 'are'} all of that at once.`;
+    return html`<p>${length === 0 ? 'No film is all of that at once.' : only} ${this.#hint()}</p>
+      <div class="actions" role="group" aria-label="What to give up">${this.offers?.map(
+        (offer) =>
+          html`<button class="button" type="button" @click=${() => this.#give(offer)}>Without “${offer.words}”: <b>${plural(offer.count, 'film')}</b></button>`,
+      )}<button class="button plain" type="button" @click=${this.#clear}>Clear all of it</button></div>`;
+  }
+
+  #hint() {
+    if (!this.offers) return nothing;
+    return this.offers.length > 0 ? 'More would be left:' : 'To give up one thing alone brings none back.';
+  }
+
+  /** The button goes with what it gives up. */
+  async #give({ act }: Loosening): Promise<void> {
+    document.querySelector('privet-app')?.focusMain();
+    await act();
+  }
+
+  async #clear(): Promise<void> {
+    document.querySelector('privet-app')?.focusMain();
+    if (isNarrowed(store.state.filters)) await store.list.clearFilters();
+    if (store.state.steering.wishes.length > 0) await store.steering.clear();
+  }
+}

@@ -1,0 +1,27 @@
+// Which items a list of `forYou` may hold: what the rules leave, what steers, and what somebody who wants surprises has not
+// heard of. The list is made from them, and a filter menu beside it counts them.
+import type { Bitset } from '../../ranking/bitset.ts';
+import type { EngineParts } from '../engine-parts.ts';
+import type { SteeringForce } from '../steering/steering.ts';
+import type { ListRules } from './api.ts';
+import { candidatesOf, likeHistory } from './candidates.ts';
+import { withoutBestKnown } from './list-rules.ts';
+import { fittingItems } from './steer-scores.ts';
+
+/** What "surprise me" asks for where the request does not say. */
+const SURPRISE: ListRules = { novelty: 0.8, diversity: 0.3 };
+
+type Force = Pick<SteeringForce, 'where' | 'unwanted' | 'wantsSurprise'> | undefined;
+
+export function steeredRequest<Request extends ListRules>(asked: Request, force: Force): Request {
+  return force?.wantsSurprise ? { ...SURPRISE, ...asked } : asked;
+}
+
+/** With those that the visitor has an opinion on. */
+export async function openItems(parts: EngineParts, request: ListRules, force: Force): Promise<Bitset> {
+  const { standing } = parts.history.taste();
+  const ruled = candidatesOf(parts, request, standing);
+  const filtered = await likeHistory(parts, request.minScore, standing, ruled);
+  const fitting = force ? filtered.and(fittingItems(force, parts.catalog)) : filtered;
+  return withoutBestKnown(parts, request, fitting);
+}
