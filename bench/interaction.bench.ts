@@ -89,7 +89,7 @@ async function seed(page: Page, url: string): Promise<void> {
 }
 
 async function type(page: Page): Promise<void> {
-  const box = page.getByRole('searchbox');
+  const box = page.getByRole('combobox', { name: 'Search by a sentence' });
   for (const query of QUERIES) {
     await box.click();
     await page.keyboard.type(query, { delay: 60 });
