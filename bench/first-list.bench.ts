@@ -1,6 +1,7 @@
 // How soon does somebody see films? The built app, from a static host on this machine that compresses as hosts do, in
-// headless Chromium: a first visit (empty cache, no history) and the next one (the browser's cache, three likes), many
-// times each, with what was fetched until the list was there and how far the page moved.
+// headless Chromium: a first visit (empty cache, no history) and the next one (service worker, three likes), many
+// times each, with what was fetched until the list was there and how far the page moved. In turns with them, from the
+// same host, the same 21 cards as a static page: ratios of one run say what the app adds to that.
 //
 // npx tsx bench/first-list.bench.ts [--visits 15] [--encoding gzip|br] [--json] [--chart docs/images/first-list.svg]
 // [--profile FILE]
@@ -14,6 +15,7 @@ import { build } from 'vite';
 import { HAS_LIST, IS_SETTLED, NOTE_SHIFTS, READ_TIMES, type VisitTimes } from '../test/e2e/visit-script.ts';
 import { percentile } from './harness/statistics.ts';
 import { type CompressedHost, type Encoding, type ServedRequest, startCompressedHost } from './node/compressed-host.ts';
+import { HAS_CARDS, NOTE_SHOWN, READ_SHOWN, type Shown, writeStaticPage } from './node/static-page.ts';
 import { renderWaterfall } from './node/waterfall-chart.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -33,7 +35,13 @@ const encoding = options.encoding as Encoding;
 
 type Kind = 'first visit' | 'repeat visit';
 
-interface Visit extends VisitTimes {
+/** Of the static page's figure, at most so many times. */
+const MOST_TIMES: Record<Kind, number> = { 'first visit': 1.5, 'repeat visit': 1.25 };
+const MOST_TIMES_TASK = 1.5;
+/** A task that nobody feels, however short the static page's are. */
+const UNFELT_MS = 50;
+
+interface Visit extends VisitTimes, Shown {
   requests: ServedRequest[];
 }
 
@@ -83,13 +91,33 @@ async function buildApp(): Promise<string> {
 async function visitPage(context: BrowserContext, host: CompressedHost, before?: (page: Page) => Promise<void>) {
   const page = await context.newPage();
   await page.addInitScript(NOTE_SHIFTS);
+  await page.addInitScript(NOTE_SHOWN);
   await before?.(page);
   const firstRequest = host.served.length;
   await page.goto(host.url, { waitUntil: 'commit' });
   await until(page, HAS_LIST);
+  await until(page, HAS_CARDS);
   await until(page, IS_SETTLED);
   const times = (await page.evaluate(READ_TIMES)) as VisitTimes;
-  return { page, visit: { ...times, requests: host.served.slice(firstRequest) } };
+  const shown = await page.evaluate<Shown>(READ_SHOWN);
+  return { page, visit: { ...times, ...shown, requests: host.served.slice(firstRequest) } };
+}
+
+/** The static page with an empty cache, and again. */
+async function measureStatic(browser: Browser, url: string): Promise<Record<Kind, Shown>> {
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  const visitOnce = async () => {
+    const page = await context.newPage();
+    await page.addInitScript(NOTE_SHOWN);
+    await page.goto(url);
+    await until(page, HAS_CARDS);
+    const shown = await page.evaluate<Shown>(READ_SHOWN);
+    await page.close();
+    return shown;
+  };
+  const visits = { 'first visit': await visitOnce(), 'repeat visit': await visitOnce() };
+  await context.close();
+  return visits;
 }
 
 /**
@@ -117,6 +145,7 @@ async function measurePerson(browser: Browser, host: CompressedHost): Promise<Re
   const context = await browser.newContext({ viewport: VIEWPORT });
   const first = await visitPage(context, host);
   await likeThree(first.page);
+  await first.page.locator('version-notice').getByText('Ready offline').waitFor({ timeout: 120_000 });
   await first.page.close();
   const repeat = await visitPage(context, host);
   await context.close();
@@ -186,21 +215,77 @@ function typical(visits: readonly Visit[]): Visit {
   return visits.toSorted((a, b) => a.firstList - b.firstList)[visits.length >> 1]!;
 }
 
-const host = await startCompressedHost(await buildApp(), encoding);
+/** What the app takes beside the static page: medians of one run. */
+function printRatios(visits: Record<Kind, readonly Visit[]>, statics: Record<Kind, readonly Shown[]>): void {
+  const median = (of: readonly Shown[], name: keyof Shown) =>
+    percentile(
+      of.map((shown) => shown[name]),
+      0.5,
+    );
+  for (const kind of Object.keys(MOST_TIMES) as Kind[]) {
+    const [app, bare] = [median(visits[kind], 'cards'), median(statics[kind], 'cards')];
+    printRatio({ visit: kind, figure: 'frame with the 21st card', app, bare, limit: MOST_TIMES[kind] * bare });
+    const [task, bareTask] = [median(visits[kind], 'longestTask'), median(statics[kind], 'longestTask')];
+    const limit = Math.max(MOST_TIMES_TASK * bareTask, UNFELT_MS);
+    printRatio({ visit: kind, figure: 'longest task', app: task, bare: bareTask, limit });
+  }
+}
+
+interface Ratio {
+  visit: Kind;
+  figure: string;
+  app: number;
+  bare: number;
+  limit: number;
+}
+
+function printRatio({ visit, figure, app, bare, limit }: Ratio): void {
+  const ratio = bare === 0 ? undefined : app / bare;
+  if (options.json) {
+    const facts = { command: 'bench', bench: 'first-list', encoding, visits: numVisits };
+    console.log(JSON.stringify({ ...facts, visit, figure, appMs: app, staticMs: bare, ratio, limitMs: limit }));
+    return;
+  }
+  const times = ratio === undefined ? '' : `, ${ratio.toFixed(2)} times`;
+  const verdict = app <= limit ? 'kept' : 'MISSED';
+  console.log(
+    `${visit}: ${figure}: app ${app.toFixed(0)} ms, static page ${bare.toFixed(0)} ms${times}; limit ${limit.toFixed(0)} ms  ${verdict}`,
+  );
+}
+
+/** The app's folder with the static page in it. */
+async function buildBoth(browser: Browser): Promise<{ folder: string; path: string }> {
+  const folder = await buildApp();
+  const host = await startCompressedHost(folder, encoding);
+  const context = await browser.newContext({ viewport: VIEWPORT });
+  const { page } = await visitPage(context, host);
+  const path = await writeStaticPage(page, folder);
+  await context.close();
+  await host.close();
+  return { folder, path };
+}
+
 const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
 const browser = await chromium.launch({ executablePath, chromiumSandbox: false });
+const { folder, path } = await buildBoth(browser);
+const host = await startCompressedHost(folder, encoding);
 try {
   await measurePerson(browser, host); // the browser itself warms up
   const people: Record<Kind, Visit>[] = [];
-  while (people.length < numVisits) people.push(await measurePerson(browser, host));
-  const firstVisits = people.map((person) => person['first visit']);
-  print([
-    ...summarize('first visit', firstVisits),
-    ...summarize(
-      'repeat visit',
-      people.map((person) => person['repeat visit']),
-    ),
-  ]);
+  const statics: Record<Kind, Shown>[] = [];
+  while (people.length < numVisits) {
+    statics.push(await measureStatic(browser, host.url + path));
+    people.push(await measurePerson(browser, host));
+  }
+  const ofKind = <T>(all: readonly Record<Kind, T>[], kind: Kind) => all.map((one) => one[kind]);
+  const both = <T>(all: readonly Record<Kind, T>[]): Record<Kind, T[]> => ({
+    'first visit': ofKind(all, 'first visit'),
+    'repeat visit': ofKind(all, 'repeat visit'),
+  });
+  const visits = both(people);
+  const firstVisits = visits['first visit'];
+  print([...summarize('first visit', firstVisits), ...summarize('repeat visit', visits['repeat visit'])]);
+  printRatios(visits, both(statics));
   if (options.profile) await profileVisit(browser, host, options.profile);
   if (options.chart) {
     await mkdir(dirname(options.chart), { recursive: true });

@@ -2,7 +2,8 @@
 // types, scrolls and taps as a person does, in headless Chromium, and prints what they would feel: interaction to next
 // paint, long tasks of the main thread, layout shift. Interactions shorter than 16 ms are not reported by a browser and
 // count as 16. The part `floor` is the same typing and tapping on a page with nothing but a field and a button: what
-// the machine itself costs just then.
+// the machine itself costs just then. `static` is the load of a page that has the same cards as plain HTML: no part may
+// have a task longer than one and a half times its longest, or 50 ms, whichever is more.
 //
 // npx tsx bench/interaction.bench.ts [--events 10000] [--runs 3] [--json]
 
@@ -13,9 +14,12 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { build, preview } from 'vite';
 import { createRandom } from '../src/numerics/random.ts';
 import { type Felt, INSTALL } from './node/interaction-script.ts';
+import { HAS_CARDS, NOTE_SHOWN, writeStaticPage } from './node/static-page.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const GOALS = { inpMs: 50, longTasks: 0, cls: 0.02 };
+/** A part's longest task, against the static page's: so many times, or what nobody feels. */
+const MOST_TASK = { times: 1.5, ms: 50 };
 const UNREPORTED_MS = 16;
 const QUERIES = ['a slow heist film with a twist', 'robots', 'sad love story in paris'];
 const TAPS = 12;
@@ -31,8 +35,9 @@ const { values: options } = parseArgs({
   },
 });
 
+const outDir = join(root, '.cache/interaction/app');
+
 async function serveApp(): Promise<{ url: string; close(): Promise<void> }> {
-  const outDir = join(root, '.cache/interaction/app');
   await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
   const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
   const url = server.resolvedUrls?.local[0];
@@ -84,7 +89,7 @@ async function seed(page: Page, url: string): Promise<void> {
 }
 
 async function type(page: Page): Promise<void> {
-  const box = page.getByRole('searchbox');
+  const box = page.getByRole('combobox', { name: 'Search by a sentence' });
   for (const query of QUERIES) {
     await box.click();
     await page.keyboard.type(query, { delay: 60 });
@@ -114,6 +119,24 @@ async function tap(page: Page): Promise<void> {
       .click();
     await page.waitForTimeout(PAUSE_MS);
   }
+}
+
+async function openFilm(page: Page): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    await page.locator('home-view film-grid film-card').nth(i).getByRole('link').click();
+    await page.locator('film-dialog film-card').first().waitFor();
+    await page.waitForTimeout(PAUSE_MS);
+    await page.keyboard.press('Escape');
+    await page.waitForTimeout(PAUSE_MS);
+  }
+}
+
+async function openMap(page: Page): Promise<void> {
+  await page.evaluate("location.hash = '#/map'");
+  await page.locator('map-view canvas').first().waitFor();
+  await page.waitForTimeout(2000);
+  await page.evaluate("location.hash = '#/'");
+  await page.locator('home-view film-grid film-card').first().waitFor();
 }
 
 interface Line {
@@ -180,13 +203,28 @@ async function measureFloor(context: BrowserContext): Promise<Line> {
   return line;
 }
 
+/** The list of this history as plain HTML: what loading it costs without any engine. */
+async function measureStatic(context: BrowserContext, url: string): Promise<Line> {
+  const page = await context.newPage();
+  await page.addInitScript(NOTE_SHOWN);
+  await page.addInitScript(INSTALL);
+  await page.goto(url);
+  while (!(await page.evaluate(HAS_CARDS))) await page.waitForTimeout(100);
+  await page.goto(new URL(await writeStaticPage(page, outDir), url).href);
+  while (!(await page.evaluate(HAS_CARDS))) await page.waitForTimeout(100);
+  await page.waitForTimeout(PAUSE_MS);
+  const line = { ...summarize('static', await page.evaluate<Felt>('readFelt()')), inpMs: 0, medianMs: 0 };
+  await page.close();
+  return line;
+}
+
 async function measure(context: BrowserContext, url: string): Promise<Line[]> {
   const page = await context.newPage();
   await page.addInitScript(INSTALL);
   await openReady(page, url);
   const felt = () => page.evaluate<Felt>('readFelt()');
   const lines = [{ ...summarize('opening', await felt()), inpMs: 0, medianMs: 0 }];
-  for (const [part, act] of Object.entries({ type, scroll, tap })) {
+  for (const [part, act] of Object.entries({ type, scroll, film: openFilm, map: openMap, tap })) {
     await page.evaluate('resetFelt()');
     await act(page);
     await page.waitForTimeout(1000);
@@ -208,8 +246,26 @@ function print(runs: readonly Line[][]): void {
     if (options.json) console.log(JSON.stringify({ command: 'bench', bench: 'interaction', events, part, ...figures }));
     else console.log(`${part.padEnd(8)} ${names.map((name) => `${name} ${figures[name]}`).join('   ')}`);
   }
+  printTasks(runs, events);
   if (!options.json)
     console.log(`goals: inpMs at most ${GOALS.inpMs}, longTasks ${GOALS.longTasks}, cls below ${GOALS.cls}`);
+}
+
+/** Each part's longest task beside the static page's. */
+function printTasks(runs: readonly Line[][], events: number): void {
+  const longest = (part: string) => median(runs.map((run) => run.find((line) => line.part === part)!.longestTaskMs));
+  const staticMs = longest('static');
+  const limitMs = Math.max(MOST_TASK.times * staticMs, MOST_TASK.ms);
+  for (const part of ['opening', 'type', 'scroll', 'film', 'map', 'tap']) {
+    const appMs = longest(part);
+    const ratio = staticMs === 0 ? undefined : appMs / staticMs;
+    const facts = { command: 'bench', bench: 'interaction', events, part, task: 'longest' };
+    if (options.json) console.log(JSON.stringify({ ...facts, appMs, staticMs, ratio, limitMs }));
+    else
+      console.log(
+        `longest task, ${part}: ${appMs.toFixed(0)} ms, static page ${staticMs.toFixed(0)} ms (0: below 50)${ratio === undefined ? '' : `, ${ratio.toFixed(2)} times`}; limit ${limitMs.toFixed(0)} ms  ${appMs <= limitMs ? 'kept' : 'MISSED'}`,
+      );
+  }
 }
 
 async function run(browser: Browser, url: string): Promise<void> {
@@ -219,7 +275,8 @@ async function run(browser: Browser, url: string): Promise<void> {
     const first = await context.newPage();
     await seed(first, url);
     await first.close();
-    runs.push([...(await measure(context, url)), await measureFloor(context)]);
+    const lines = await measure(context, url);
+    runs.push([...lines, await measureStatic(context, url), await measureFloor(context)]);
     await context.close();
   }
   print(runs);

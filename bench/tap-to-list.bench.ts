@@ -1,6 +1,7 @@
 // How long is it from a tap on a film to the re-ranked list on screen, and where does the time go? The built app,
 // served as a static site, in headless Chromium as it comes (no software GPU adapter), over a catalog of 100,000
-// made-up films: tap -> event stored -> user tower -> ranked -> described and sent to the page -> list drawn.
+// made-up films: tap -> event stored -> user tower -> ranked -> described and sent to the page -> list drawn. After them, on
+// the same machine, the same cards change places in a static page without any engine: what is left is what the app adds.
 //
 // npx tsx bench/tap-to-list.bench.ts [--items 100000] [--taps 200] [--json] [--profile FILE]
 
@@ -12,6 +13,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build, preview } from 'vite';
 import { summarize as summarizeTimes } from './harness/statistics.ts';
 import { makeLargeFilmBundle } from './node/large-film-bundle.ts';
+import { BARE_CHANGE, type BareTimes, HAS_CARDS, NOTE_SHOWN, writeStaticPage } from './node/static-page.ts';
 import { INSTALL, type TapTimes } from './node/tap-script.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -19,10 +21,13 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const WARM_UPS = 20;
 /** Between taps, so that what one leaves behind (animations, idle work) is not the next one's. */
 const PAUSE_MS = 400;
+const VIEWPORT = { width: 1280, height: 900 };
 /** Place of the film to tap next in the list, over and over: mostly near its top. */
 const PLACES = [0, 3, 1, 7, 2, 12, 5, 0, 4, 18];
 const WORKER_STAGES = ['history', 'embed', 'rank', 'rerank', 'describe'] as const;
 const GOAL_MS = 16;
+/** Of the bare change, at most so many times. */
+const MOST_TIMES = 1.5;
 const IS_READY = `['towers', 'catalog'].every((part) => window.privet?.status.parts[part].state === 'ready')`;
 const BACKENDS = `'tower on ' + privet.status.backend + ', ranking on ' + privet.status.rankingBackend`;
 
@@ -36,9 +41,10 @@ const { values: options } = parseArgs({
 });
 const [numItems, numTaps] = [Number(options.items), Number(options.taps)];
 
+const outDir = join(root, '.cache/tap-to-list/app');
+
 async function serveApp(): Promise<{ url: string; close(): Promise<void> }> {
   const bundle = join(root, `.cache/tap-to-list/bundle-${numItems}`);
-  const outDir = join(root, '.cache/tap-to-list/app');
   await makeLargeFilmBundle(join(root, 'public/models'), bundle, numItems);
   await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
   await cp(bundle, join(outDir, 'large'), { recursive: true });
@@ -49,7 +55,8 @@ async function serveApp(): Promise<{ url: string; close(): Promise<void> }> {
 }
 
 async function openPage(browser: Browser, url: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  await page.addInitScript(NOTE_SHOWN);
   await page.addInitScript(INSTALL);
   await page.goto(url);
   // Polled from outside: the page's policy lets nothing in it be compiled from text.
@@ -67,6 +74,36 @@ async function measure(page: Page): Promise<TapTimes[]> {
     if (!options.json && process.stderr.isTTY) process.stderr.write(`\rtap ${tap + 1} of ${WARM_UPS + numTaps} `);
   }
   return times;
+}
+
+/** The list as it is now, in a page of its own, changed as often as it was tapped. */
+async function measureBare(browser: Browser, app: Page, url: string): Promise<BareTimes[]> {
+  const path = await writeStaticPage(app, outDir);
+  await app.close(); // a page behind another one draws seldom
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  await page.addInitScript(NOTE_SHOWN);
+  await page.goto(new URL(path, url).href);
+  while (!(await page.evaluate(HAS_CARDS))) await page.waitForTimeout(100);
+  const times: BareTimes[] = [];
+  for (let change = 0; change < WARM_UPS + numTaps; change++) {
+    const measured = await page.evaluate<BareTimes>(BARE_CHANGE);
+    if (change >= WARM_UPS) times.push(measured);
+    await page.waitForTimeout(PAUSE_MS);
+  }
+  return times;
+}
+
+function printRatios(taps: readonly TapTimes[], bare: readonly BareTimes[]): void {
+  for (const moment of ['drawn', 'frame'] as const) {
+    const [app, change] = [taps, bare].map((times) => summarizeTimes(times.map((time) => time[moment])).p50Ms);
+    const ratio = app! / change!;
+    const facts = { command: 'bench', bench: 'tap-to-list', items: numItems, taps: numTaps };
+    if (options.json) console.log(JSON.stringify({ ...facts, moment, appMs: app, bareMs: change, ratio }));
+    else
+      console.log(
+        `until ${moment}: tap ${app!.toFixed(2)} ms, bare change ${change!.toFixed(2)} ms, ${ratio.toFixed(2)} times; at most ${MOST_TIMES}  ${ratio <= MOST_TIMES ? 'kept' : 'MISSED'}`,
+      );
+  }
 }
 
 let stopProfile = async () => {};
@@ -132,6 +169,7 @@ try {
   await stopProfile();
   const backends = await page.evaluate<string>(BACKENDS);
   print(summarize(times), backends);
+  printRatios(times, await measureBare(browser, page, server.url));
 } finally {
   await browser.close();
   await server.close();
