@@ -29,7 +29,7 @@ describe('a film page', () => {
     const dialog = page.locator('film-dialog');
     await dialog.getByRole('heading', { name: title, exact: true, level: 1 }).waitFor();
     expect(page.url()).toMatch(/#\/film$/);
-    expect(await focused(page)).toBe(title);
+    await expect.poll(() => focused(page)).toBe(title);
     await dialog.getByRole('heading', { name: 'Films like it' }).waitFor();
     const like = dialog.locator('section').filter({ has: page.getByRole('heading', { name: 'Films like it' }) });
     await expect.poll(() => like.locator('film-card').count()).toBe(6);
@@ -73,13 +73,15 @@ describe('a film page', () => {
     expect(await films(page).count()).toBe(23);
     await page.goto(`${server.url}#/film/spirited-away-1999`);
     await page.getByText('No film of this catalog has the address that you followed.').waitFor();
-    expect(await focused(page)).toBe('Not here');
+    await expect.poll(() => focused(page)).toBe('Not here');
     const search = page.getByRole('search', { name: 'Search for the film' });
     expect(await search.getByRole('textbox').inputValue()).toBe('Spirited Away');
     await search.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await expect.poll(() => titles(page, 1)).toEqual(['Spirited Away']);
-    expect(await page.getByRole('combobox', { name: 'Search by a sentence' }).inputValue()).toBe('Spirited Away');
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Search by a sentence' }).inputValue())
+      .toBe('Spirited Away');
   });
 
   test('leads on from a person and a term to the films that share it, and back to the film', async () => {

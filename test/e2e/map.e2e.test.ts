@@ -102,7 +102,7 @@ describe('the map', () => {
   });
 
   test('has the place of a film on the film’s page', async () => {
-    const { page } = await visitor();
+    const { page, server } = await visitor();
     const link = films(page).nth(1).getByRole('link');
     const title = await films(page).nth(1).getByRole('heading').textContent();
     await link.click();
@@ -112,6 +112,10 @@ describe('the map', () => {
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => near(page).first().textContent()).toBe(title);
     expect(await focused(page)).toBe('The map of taste');
+    // A film that the catalog has no more.
+    await page.goto(`${server.url}#/map/spirited-away-1999`);
+    await page.getByText('The film in this address, “Spirited Away” it seems, is not on the map.').waitFor();
+    expect(await page.getByRole('combobox', { name: 'Find a film on the map' }).inputValue()).toBe('Spirited Away');
   });
 
   test('says so where a catalog has none, and offers another try where it could not be had', async () => {

@@ -63,7 +63,9 @@ export class UnknownFilm extends AppElement {
         <button class="button primary" type="submit">${icon('search', 18)}Search</button></form>`;
   }
 
-  override focus(options?: FocusOptions): void {
+  /** The heading, once it is there. */
+  override async focus(options?: FocusOptions): Promise<void> {
+    await this.updateComplete;
     this.renderRoot.querySelector('h1')?.focus(options);
   }
 
