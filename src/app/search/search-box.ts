@@ -7,9 +7,10 @@ import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { FromStore } from '../shell/from-store.ts';
+import { filmScope } from './film-scope.ts';
 import { LIST_ID, offerList, offerListStyles, optionId } from './offer-list.ts';
 import { Offers } from './offers.ts';
-import { filmScope, type Offer, type SearchScope } from './search-scope.ts';
+import type { Offer, SearchScope } from './search-scope.ts';
 
 const PAUSE_MS = 450;
 const MIN_LENGTH = 3;

@@ -1,6 +1,5 @@
 // What the header's box searches: the films, unless a view says that it is something of its own. There is one box a page.
 import type { Privet, Suggestion } from '../../sdk/index.ts';
-import { store } from '../shell/store.ts';
 
 /** A line below the box: something that may be searched for or, where `open` takes it, gone to. */
 export interface Offer {
@@ -33,23 +32,3 @@ const NUM_COMPLETIONS = 6;
 export async function completions(privet: Privet | undefined, prefix: string, signal: AbortSignal) {
   return (await privet?.suggest({ prefix, count: NUM_COMPLETIONS }, { signal })) ?? [];
 }
-
-/** The films; before anything is typed, what could be searched for. A title leads to its film. */
-export const filmScope: SearchScope = {
-  label: 'Search by a sentence',
-  placeholder: 'A slow heist film with a twist',
-  none: '',
-  asksWhileTyping: true,
-  get query() {
-    return store.state.search?.query ?? '';
-  },
-  async offers(typed, signal) {
-    if (typed !== '') return completions(store.privet, typed, signal);
-    return (await store.suggestions.show()).map((text) => ({ text, kind: 'query' }));
-  },
-  ask: (text) => void store.search.ask(text),
-  open({ itemId }) {
-    if (itemId !== undefined) store.router.open({ name: 'film', itemId });
-    return itemId !== undefined;
-  },
-};
