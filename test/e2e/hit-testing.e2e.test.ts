@@ -40,6 +40,9 @@ test.each([
     }
   };
   await look('first visit');
+  const doors = page.locator('app-header nav a span:visible');
+  expect((await doors.allTextContents()).slice(0, 3)).toEqual(['Watchlist', 'Map', 'My data']);
+  expect((await doors.allTextContents()).slice(3).join()).toMatch(/^(Privacy|On this device)$/);
   await press(page, films(page).nth(1), 'Like');
   await press(page, films(page).nth(2), 'Save');
   await page.getByRole('region', { name: 'What you just did' }).waitFor({ state: 'detached' });
@@ -52,6 +55,27 @@ test.each([
   await search(page, 'a slow heist film with a twist');
   await look('search');
   expect(missed).toEqual([]);
+});
+
+test('a button that is pointed at is not filled as if it were chosen', async () => {
+  const { page } = await desktop();
+  await page.getByRole('button', { name: 'answer three questions' }).click();
+  for (const button of [
+    page
+      .locator('first-picker')
+      .getByRole('button', { name: /not for me$/ })
+      .first(),
+    films(page)
+      .nth(1)
+      .getByRole('button', { name: /^Dislike / }),
+  ]) {
+    await button.hover();
+    await page.waitForTimeout(200); // longer than its colours take
+    const fill = await button.evaluate((element: unknown) =>
+      String((element as { computedStyleMap(): Map<string, object> }).computedStyleMap().get('background-color')),
+    );
+    expect(['rgb(236, 231, 219)', 'rgb(255, 253, 247)']).toContain(fill); // --sunken, --surface
+  }
 });
 
 test('what was just done is told on a phone without covering a control', async () => {

@@ -1,8 +1,8 @@
-// What a finger would meet: the controls of a page, and what stands at the middle of each.
+// What a finger would meet: the controls of a page, and what stands at the middle of each, and at the sides of buttons.
 import type { Page } from 'playwright-core';
 
 /**
- * Names of the controls that somebody who presses their middle would miss, each with what answers there.
+ * Names of the controls that somebody who presses them would miss, each with what answers in their place.
  *
  * @param staysInPlace  only what is in the window now; else each is brought to the middle of the window first
  */
@@ -52,10 +52,14 @@ const MISSED = `(staysInPlace) => {
     // A link in a text may stand in two lines.
     const box = control.getClientRects()[0];
     if (!box || box.width === 0) continue;
-    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-    if (staysInPlace && (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight)) continue;
-    const hit = deepest(x, y);
-    if (!isIn(hit, control)) missed.push(nameOf(control) + ' <- ' + nameOf(hit));
+    const y = box.top + box.height / 2;
+    // A button is pressed at its sides, too; in a field stand other things.
+    const sides = control.localName === 'button' ? [box.left + 2, box.right - 2] : [];
+    for (const x of [box.left + box.width / 2, ...sides]) {
+      if (staysInPlace && (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight)) continue;
+      const hit = deepest(x, y);
+      if (!isIn(hit, control)) missed.push(nameOf(control) + ' <- ' + nameOf(hit));
+    }
   }
   scrollTo(0, 0);
   return missed;

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { films, newVisitor, openProfile, press, titles, towersReady, useBrowser, visit } from './harness.ts';
+import { DESKTOP, films, newVisitor, openProfile, press, titles, towersReady, useBrowser, visit } from './harness.ts';
+import { missedControls } from './hit-testing.ts';
 import { shoot } from './shoot.ts';
 import { startServer } from './static-server.ts';
 
@@ -78,6 +79,9 @@ describe('without a network', () => {
       const announced = await announcedMb(page);
       await page.goto(`${server.url}#/`);
       await readyOffline(page);
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await missedControls(page, true)).toEqual([]); // told over the heading, not over a button
+      await page.setViewportSize(DESKTOP);
       await shoot(page, 'offline-ready');
       expect(await keptMb(page)).toBeGreaterThan(announced);
       const scope = await page.evaluate('navigator.serviceWorker.ready.then(({ scope }) => scope)');

@@ -85,23 +85,12 @@ export class FilmCard extends AppElement {
     opinion-buttons {
       margin: var(--space-1) 0 0 -0.625rem;
     }
-    :host([lead]) article {
-      display: grid;
-      grid-template: 'poster words' auto 'buttons words' 1fr / minmax(0, 1.15fr) minmax(0, 1fr);
-      column-gap: var(--space-4);
-    }
     :host([lead]) a {
-      display: contents;
-    }
-    :host([lead]) film-poster {
-      grid-area: poster;
-    }
-    :host([lead]) .words {
-      grid-area: words;
-    }
-    :host([lead]) opinion-buttons {
-      grid-area: buttons;
-      align-self: end;
+      flex: 1;
+      display: grid;
+      grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
+      align-items: start;
+      column-gap: var(--space-4);
     }
     :host([lead]) .title {
       margin: 0 0 var(--space-1);

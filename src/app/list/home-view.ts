@@ -94,7 +94,7 @@ export class HomeView extends AppElement {
         ? html`, or <button class="offer" type="button" @click=${this.#openPicker}>answer three questions</button>`
         : nothing;
     return html`<h1 id="title" tabindex="-1">Good films for tonight</h1>
-      <p>Like or dislike a few to make it yours${questions}. Nothing you tap leaves this device.</p>`;
+      <p>Like or dislike a few to make it yours${questions}. Nothing leaves this device.</p>`;
   }
 
   /** Its code comes while the room that is kept for it is empty. */

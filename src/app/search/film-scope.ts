@@ -1,14 +1,6 @@
-// The header's box where no view has something of its own: it searches the films.
-import type { Privet } from '../../sdk/index.ts';
+// What the header's box searches where no view says otherwise: the films.
 import { store } from '../shell/store.ts';
-import type { SearchScope } from './search-scope.ts';
-
-const NUM_COMPLETIONS = 6;
-
-/** How an engine would go on with what is typed. */
-export async function completions(privet: Privet | undefined, prefix: string, signal: AbortSignal) {
-  return (await privet?.suggest({ prefix, count: NUM_COMPLETIONS }, { signal })) ?? [];
-}
+import { completions, type SearchScope } from './search-scope.ts';
 
 /** The films; before anything is typed, what could be searched for. A title leads to its film. */
 export const filmScope: SearchScope = {

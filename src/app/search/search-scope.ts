@@ -1,6 +1,5 @@
-// What the header's box searches: the films (film-scope.ts), unless a view says that it is something of its own. There is
-// one box a page.
-import type { Suggestion } from '../../sdk/index.ts';
+// What the header's box searches: the films, unless a view says that it is something of its own. There is one box a page.
+import type { Privet, Suggestion } from '../../sdk/index.ts';
 
 /** A line below the box: something that may be searched for or, where `open` takes it, gone to. */
 export interface Offer {
@@ -25,4 +24,11 @@ export interface SearchScope {
   ask(text: string): void;
   /** Goes to what a line is about. @returns false where it is to be searched for */
   open(offer: Offer): boolean;
+}
+
+const NUM_COMPLETIONS = 6;
+
+/** How an engine would go on with what is typed. */
+export async function completions(privet: Privet | undefined, prefix: string, signal: AbortSignal) {
+  return (await privet?.suggest({ prefix, count: NUM_COMPLETIONS }, { signal })) ?? [];
 }
