@@ -18,7 +18,6 @@ import {
   checkEvent,
   checkExplainRequest,
   checkFacts,
-  checkFilterCounts,
   checkForYouRequest,
   checkHistoryRequest,
   checkIntegrity,
@@ -250,9 +249,8 @@ export class Engine implements EngineApi {
   }
 
   async filterCounts(request: FilterCountsRequest = {}) {
-    const checked = checkFilterCounts(request);
     const parts = await this.#whole();
-    return (await loadShopLists()).filterCounts(parts, checked);
+    return (await loadShopLists()).filterCounts(parts, request);
   }
 
   async matching(where: Where) {
