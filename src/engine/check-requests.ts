@@ -12,7 +12,7 @@ import { between, historyEventSchema, itemIdSchema, object } from '../history/st
 import { didYouMean } from '../text/did-you-mean.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { OpenOptions } from './api.ts';
-import type { FilterCountsRequest, ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
+import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
 import type { HistoryRequest } from './my-data/api.ts';
 import type { SearchRequest } from './search/api.ts';
 import type { SuggestRequest } from './suggest/api.ts';
@@ -21,12 +21,8 @@ import type { ExplainRequest, ReasonsRequest, ShelvesRequest } from './why/api.t
 /** Results of one response. */
 export const MAX_RESULTS = 1000;
 const MAX_LIST_LENGTH = 10_000;
-const MAX_FACETS = 50;
+export const MAX_FACETS = 50;
 const MAX_BASKET = 100;
-/** Characters that values are found by. */
-const MAX_FOUND = 100;
-const MAX_RANGES = 100;
-const MAX_WISHES = 1000;
 const MAX_SUGGESTIONS = 20;
 const MAX_DAY = 10_000_000;
 const MAX_EXCLUDED_TEXTS = 1000;
@@ -36,7 +32,7 @@ export const integer = (min: number, max: number, expected = `an integer from ${
 export const list = <S extends v.GenericSchema>(entry: S, max = MAX_LIST_LENGTH) =>
   v.pipe(v.array(entry, 'a list'), v.maxLength(max, `at most ${max} entries`));
 /** Values by any name, those included that every object has: `v.record` drops them in silence. */
-const record = <S extends v.GenericSchema>(
+export const record = <S extends v.GenericSchema>(
   value: S,
   noun: string,
   max = Number.POSITIVE_INFINITY,
@@ -58,7 +54,7 @@ export const text = (maxLength: number) =>
 export const resultCount = v.optional(integer(0, MAX_RESULTS));
 export const offsetCount = v.optional(integer(0, 1e9, 'an integer from 0'));
 const values = list(v.string('a facet value'));
-const bound = v.optional(v.pipe(v.number('a number'), v.finite('a finite number')));
+export const bound = v.optional(v.pipe(v.number('a number'), v.finite('a finite number')));
 const condition = v.union(
   [
     values,
@@ -86,7 +82,7 @@ const context = record(contextValue, 'a record of texts', MAX_CONTEXTS, 'entries
 const exclude = v.optional(list(itemIdSchema, Number.POSITIVE_INFINITY));
 const MOST = Number.MAX_VALUE;
 const factor = v.pipe(between(0, MOST, 'a factor above 0'), v.gtValue(0, 'a factor above 0'));
-const LIST_RULES = {
+export const LIST_RULES = {
   count: resultCount,
   where,
   exclude,
@@ -107,28 +103,11 @@ const forYouRequest = object(
   { ...LIST_RULES, basket: v.optional(basket), among: exclude, context: v.optional(context) },
   'a request',
 );
-const facetNames = v.pipe(
+export const facetNames = v.pipe(
   list(v.string('a name of a facet'), MAX_FACETS),
   v.check((list) => isUnique(list), 'each facet once'),
 );
-const range = v.strictObject({ min: bound, max: bound }, 'a range of min and max');
-const { count, boosts, caps, novelty, hideBought, hideViewed } = LIST_RULES;
-const filterCountsRequest = object(
-  {
-    where,
-    exclude,
-    novelty,
-    hideBought,
-    hideViewed,
-    facets: v.optional(facetNames),
-    find: v.optional(text(MAX_FOUND)),
-    limit: resultCount,
-    ranges: v.optional(record(list(range, MAX_RANGES), 'ranges by the name of a detail', MAX_FACETS, 'fields')),
-    without: v.optional(list(v.string('an id of a wish'), MAX_WISHES)),
-    ofCatalog: v.optional(v.boolean('true or false')),
-  },
-  'a request',
-);
+const { count, boosts, caps, hideBought, hideViewed } = LIST_RULES;
 const pickerRequest = object({ count: resultCount, exclude }, 'a request');
 const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
 const explainRequest = object({ count: resultCount }, 'a request');
@@ -236,10 +215,6 @@ export function checkSuggestRequest(request: unknown): SuggestRequest {
 
 export function checkWhere(requested: unknown): Where {
   return (check('matching', object({ where }, 'conditions'), { where: requested }).where as Where) ?? {};
-}
-
-export function checkFilterCounts(request: unknown): FilterCountsRequest {
-  return check('filterCounts', filterCountsRequest, request) as FilterCountsRequest;
 }
 
 export function checkPickerRequest(request: unknown): PickerRequest {

@@ -17,7 +17,6 @@ import {
   checkEvent,
   checkExplainRequest,
   checkFacts,
-  checkFilterCounts,
   checkForYouRequest,
   checkHistoryRequest,
   checkIntegrity,
@@ -251,9 +250,8 @@ export class Engine implements EngineApi {
   }
 
   async filterCounts(request: FilterCountsRequest = {}) {
-    const checked = checkFilterCounts(request);
     const parts = await this.#whole();
-    return (await loadShopLists()).filterCounts(parts, checked);
+    return (await loadShopLists()).filterCounts(parts, request);
   }
 
   async matching(where: Where) {

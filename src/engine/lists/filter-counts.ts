@@ -1,17 +1,58 @@
-// What a filter menu shows beside a list: how many items the list would have with each value, before it is pressed.
+// What a filter menu shows beside a list: how many items the list would have with each value, before it is pressed. What is
+// asked is checked here and not with the other requests: no first list waits for it.
+import * as v from 'valibot';
 import { FilterCounter } from '../../catalog/count-filters.ts';
 import type { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { conditionOf } from '../../catalog/where.ts';
+import { object } from '../../history/stored-event.ts';
 import type { Bitset } from '../../ranking/bitset.ts';
 import { withoutAccents } from '../../text/without-accents.ts';
-import { checkFacets, checkFields } from '../check-requests.ts';
+import {
+  bound,
+  check,
+  checkFacets,
+  checkFields,
+  facetNames,
+  LIST_RULES,
+  list,
+  MAX_FACETS,
+  record,
+  resultCount,
+  text,
+} from '../check-requests.ts';
 import { type EngineParts, withoutItems } from '../engine-parts.ts';
 import type { FilterCounts, FilterCountsRequest } from './api.ts';
 import { openItems, steeredRequest } from './open-items.ts';
 import { isSteered } from './steer-scores.ts';
 
-export async function filterCounts(parts: EngineParts, request: FilterCountsRequest): Promise<FilterCounts> {
+/** Characters that values are found by. */
+const MAX_FOUND = 100;
+const MAX_RANGES = 100;
+const MAX_WISHES = 1000;
+
+const range = v.strictObject({ min: bound, max: bound }, 'a range of min and max');
+const { where, exclude, novelty, hideBought, hideViewed } = LIST_RULES;
+const filterCountsRequest = object(
+  {
+    where,
+    exclude,
+    novelty,
+    hideBought,
+    hideViewed,
+    facets: v.optional(facetNames),
+    find: v.optional(text(MAX_FOUND)),
+    limit: resultCount,
+    ranges: v.optional(record(list(range, MAX_RANGES), 'ranges by the name of a detail', MAX_FACETS, 'fields')),
+    without: v.optional(list(v.string('an id of a wish'), MAX_WISHES)),
+    ofCatalog: v.optional(v.boolean('true or false')),
+  },
+  'a request',
+);
+
+/** @throws RequestError */
+export async function filterCounts(parts: EngineParts, asked: unknown): Promise<FilterCounts> {
   const { catalog } = parts;
+  const request = check('filterCounts', filterCountsRequest, asked) as FilterCountsRequest;
   const { where = {}, facets = catalog.countedFacets, ranges = {}, find = '', limit } = request;
   checkFields(where, catalog);
   checkFacets('filterCounts', facets, catalog);
