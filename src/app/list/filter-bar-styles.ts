@@ -64,6 +64,13 @@ export const filterBarStyles = css`
     margin-right: calc(-1 * var(--space-3));
     color: var(--ink-soft);
   }
+  /* The chips stand beside the button. */
+  :host([slim]) {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 0 var(--space-3);
+  }
   @media (max-width: 59.99rem) {
     .bar {
       grid-template: 'toggle tune' auto / auto minmax(0, 1fr);
