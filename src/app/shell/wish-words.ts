@@ -1,6 +1,6 @@
 // A wish that was read from a sentence, in words for people: what stands on its chip.
 import type { ReadWish } from '../../sdk/index.ts';
-import { sentenceCase } from './words.ts';
+import { countryWords, sentenceCase } from './words.ts';
 
 /** What numbers of films are in. */
 const UNITS = new Map(Object.entries<string>({ runningTime: ' min' }));
@@ -26,11 +26,12 @@ export function wishWords(wish: ReadWish): string {
   return sentenceCase(plainWords(wish));
 }
 
-function plainWords({ kind, mark, label, field = '', min, max, value = '' }: ReadWish): string {
+function plainWords({ kind, mark, label, facet, field = '', min, max, value = '' }: ReadWish): string {
   if (kind === 'range') {
     if (min !== undefined || max !== undefined) return label + (UNITS.get(field) ?? '');
     return (mark === 'more' || mark === 'less' ? DIRECTIONS.get(field)?.[mark] : undefined) ?? label;
   }
+  if (facet === 'country' && mark === 'not') return `not from ${countryWords(value)}`;
   if (kind === 'fame') return FAME[mark];
   if (kind === 'surprise') return SURPRISE[mark];
   return kind === 'occasion' ? (OCCASIONS.get(value) ?? label) : label;
