@@ -98,6 +98,8 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   opened.push(await openBy(asked.getByRole('link'), (await asked.locator('.title').textContent())!));
   await close(page);
   const liked = await press(page, films(page).nth(1), 'Like');
+  // The rows of somebody with a taste, in place of a newcomer's.
+  await expect.poll(() => page.locator('film-shelf').count()).toBeGreaterThan(1);
   const shelved = page.locator('film-shelf film-card').first();
   opened.push(await openBy(shelved.getByRole('link'), (await shelved.getByRole('heading').textContent())!));
   await close(page);
@@ -125,6 +127,7 @@ async function openEverywhere({ page, server }: Visitor): Promise<string[]> {
   opened.push('Alien');
   await close(page);
   // A search, one of its completions, and what is stored.
+  await page.goto(`${server.url}#/`);
   const search = page.getByRole('combobox', { name: 'Search by a sentence' });
   await search.fill('blade runner');
   await page.getByRole('option').filter({ hasText: 'Blade Runner, film' }).click();

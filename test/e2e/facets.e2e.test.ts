@@ -125,7 +125,7 @@ describe('filters', () => {
       .click();
     await settled(page);
     expect(await chips(page)).toEqual(['Western']);
-    await expect.poll(() => films(page).count()).toBe(21);
+    await expect.poll(() => films(page).count()).toBe(23);
     const { numItems } = await page.evaluate(() => privet.filterCounts({ where: { genre: ['Western'] }, facets: [] }));
     expect(western).toContain(`: ${numItems} films`);
   });
@@ -165,15 +165,15 @@ describe('filters', () => {
 
   test('are there after a reload, with the same films in their order; back and forward find those of their entry', async () => {
     const { page } = await visitor();
-    const plain = await titles(page, 21);
+    const plain = await titles(page, 23);
     await page.getByRole('button', { name: 'Horror', exact: true }).click();
     await settled(page);
-    const horror = await titles(page, 21);
+    const horror = await titles(page, 23);
     const cautions = await openFilters(page, 'Cautions');
     await choose(value(cautions, 'Gore'));
     await choose(value(cautions, 'Grief'));
     await closeFilters(page);
-    const mild = await titles(page, 21);
+    const mild = await titles(page, 23);
     expect(mild).not.toEqual(horror);
     await page.getByRole('button', { name: 'Show more films' }).click();
     await expect.poll(() => films(page).count()).toBe(45);
@@ -189,15 +189,15 @@ describe('filters', () => {
     await page.locator('film-dialog').waitFor({ state: 'detached' });
     expect(await titles(page, 45)).toEqual(all);
     await page.goBack();
-    await expect.poll(() => titles(page, 21)).toEqual(horror);
+    await expect.poll(() => titles(page, 23)).toEqual(horror);
     expect(await chips(page)).toEqual(['Horror']);
     await page.goBack();
-    await expect.poll(() => titles(page, 21)).toEqual(plain);
+    await expect.poll(() => titles(page, 23)).toEqual(plain);
     expect(await chips(page)).toEqual([]);
     await page.goForward();
-    await expect.poll(() => titles(page, 21)).toEqual(horror);
+    await expect.poll(() => titles(page, 23)).toEqual(horror);
     await page.goForward();
-    await expect.poll(() => titles(page, 21)).toEqual(mild);
+    await expect.poll(() => titles(page, 23)).toEqual(mild);
     expect(page.url()).toMatch(/#?\/?$/);
   });
 

@@ -98,11 +98,11 @@ describe('a film page', () => {
       await page.getByRole('button', { name: `Remove the filter ${value}` }).waitFor();
       await settled(page);
       expect(page.url()).toMatch(/#\/$/);
-      const found = await page.evaluate(([facet, value]) => privet.forYou({ count: 21, where: { [facet]: [value] } }), [
+      const found = await page.evaluate(([facet, value]) => privet.forYou({ count: 23, where: { [facet]: [value] } }), [
         facet,
         value,
       ] as const);
-      expect(await titles(page, 21)).toEqual(found.items.map(({ title }) => title));
+      expect(await titles(page, 23)).toEqual(found.items.map(({ title }) => title));
       expect(found.items.length).toBeGreaterThan(3);
       await page.goBack();
       await dialog.getByRole('heading', { name: 'Alien', exact: true, level: 1 }).waitFor();

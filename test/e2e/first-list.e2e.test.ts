@@ -134,13 +134,13 @@ describe('the first list', () => {
     server.mischief.push({ path: RUNTIME_OR_MODEL, until: runtime.opened });
     await page.reload();
     await films(page).first().waitFor();
-    const before = await titles(page, 21);
+    const before = await titles(page, 23);
     expect((await page.evaluate(() => privet.forYou({ count: 1 }))).source).toBe('mean');
 
     runtime.open();
     await towersReady(page);
     await page.waitForTimeout(600);
-    expect(await titles(page, 21)).toEqual(before);
+    expect(await titles(page, 23)).toEqual(before);
     expect((await page.evaluate(() => privet.forYou({ count: 1 }))).source).toBe('user-tower');
 
     const tapped = await press(page, films(page).nth(2), 'Like');
@@ -163,14 +163,14 @@ describe('the first list', () => {
 
   test('can be narrowed by genre and decade, and widened again', async () => {
     const { page } = await visitor();
-    const before = await titles(page, 21);
+    const before = await titles(page, 23);
     await page.getByRole('button', { name: 'Western', exact: true }).click();
-    await expect.poll(() => titles(page, 21)).not.toEqual(before);
+    await expect.poll(() => titles(page, 23)).not.toEqual(before);
     await filterBy(page, 'Years', '1990s');
     const lines = () => films(page).locator('h3 + .line').allTextContents();
     await expect.poll(async () => (await lines()).every((line) => /^199\d · Western/.test(line))).toBe(true);
     expect((await lines()).length).toBeGreaterThan(3);
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
-    await expect.poll(() => titles(page, 21)).toEqual(before);
+    await expect.poll(() => titles(page, 23)).toEqual(before);
   });
 });

@@ -51,7 +51,7 @@ describe('keys', () => {
   test('go from film to film by arrows, to the search by a slash, and are told by a question mark', async () => {
     const { page } = await visitor();
     await page.locator('home-shelves film-card').first().waitFor();
-    const names = await titles(page, 21);
+    const names = await titles(page, 23);
     await films(page).first().getByRole('link').focus();
     await page.keyboard.press('ArrowRight');
     expect(await focused(page)).toContain(names[1]);

@@ -222,26 +222,26 @@ describe('saved and seen films', () => {
 describe('the slider from familiar to surprising', () => {
   test('changes the list once, on release, is kept in this browser, and works by keyboard', async () => {
     const { page } = await visitor();
-    const before = await titles(page, 21);
+    const before = await titles(page, 23);
     const slider = page.getByRole('slider', { name: 'How surprising' });
     expect(await slider.getAttribute('aria-valuetext')).toBe('In between');
     await slider.focus();
     for (const _ of [1, 2]) await page.keyboard.press('ArrowRight');
     await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('Surprising');
-    await expect.poll(() => titles(page, 21)).not.toEqual(before);
+    await expect.poll(() => titles(page, 23)).not.toEqual(before);
     await settled(page);
-    const surprising = await titles(page, 21);
+    const surprising = await titles(page, 23);
     const asked = await page.evaluate(() => privet.forYou({ count: 23, novelty: 1, diversity: 0.3 }));
     expect(surprising).toEqual(asked.items.map(({ title }) => title));
     await page.reload();
     await films(page).first().waitFor();
     expect(await slider.getAttribute('aria-valuetext')).toBe('Surprising');
-    expect(await titles(page, 21)).toEqual(surprising);
+    expect(await titles(page, 23)).toEqual(surprising);
     await slider.focus();
     await page.keyboard.press('Home');
     await expect.poll(() => slider.getAttribute('aria-valuetext')).toBe('Familiar');
     for (const _ of [1, 2]) await page.keyboard.press('ArrowRight');
-    await expect.poll(() => titles(page, 21)).toEqual(before);
+    await expect.poll(() => titles(page, 23)).toEqual(before);
     expect(await page.evaluate("localStorage.getItem('privet:adventure')")).toBe(null);
   });
 });

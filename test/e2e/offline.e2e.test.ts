@@ -87,14 +87,14 @@ describe('without a network', () => {
       const scope = await page.evaluate('navigator.serviceWorker.ready.then(({ scope }) => scope)');
       expect(scope).toBe(server.url);
       const liked = await press(page, films(page).nth(1), 'Like');
-      const before = await titles(page, 21);
+      const before = await titles(page, 23);
       const rowsBefore = await rowsOfDay(page);
       expect(server.served.filter(({ status }) => status !== 200)).toEqual([]);
       await server.close();
 
       await page.reload();
       await films(page).first().waitFor();
-      expect(await titles(page, 21)).toEqual(before);
+      expect(await titles(page, 23)).toEqual(before);
       await towersReady(page);
       await expect.poll(() => rowsOfDay(page)).toEqual(rowsBefore);
       await openViews(page, server.url);
@@ -103,7 +103,7 @@ describe('without a network', () => {
       await films(page).first().getByRole('link').click();
       await expect.poll(() => page.locator('film-dialog film-card').count()).toBe(18);
       await shoot(page, 'offline-reload-film');
-      const list = await titles(page, 21);
+      const list = await titles(page, 23);
       await context.close();
 
       context = await openProfile(profile);
@@ -116,7 +116,7 @@ describe('without a network', () => {
       await shoot(page, 'offline-cold-start-privacy');
       await page.getByRole('button', { name: 'Close', exact: true }).click();
       await films(page).first().waitFor();
-      expect(await titles(page, 21)).toEqual(list);
+      expect(await titles(page, 23)).toEqual(list);
       const entries = await page.evaluate(() => privet.history());
       expect(entries.map(({ item }) => item?.title)).toEqual([disliked, liked]);
       expect((await page.evaluate(() => privet.forYou({ count: 1 }))).source).toBe('user-tower');

@@ -44,10 +44,10 @@ describe('taps', () => {
     const { page } = await visitor();
     const liked = await press(page, films(page).nth(1), 'Like');
     const disliked = await press(page, films(page).nth(2), 'Dislike');
-    const before = await titles(page, 21);
+    const before = await titles(page, 23);
     await page.reload();
     await films(page).first().waitFor();
-    expect(await titles(page, 21)).toEqual(before);
+    expect(await titles(page, 23)).toEqual(before);
     expect(await page.locator(strip).count()).toBe(2);
     const entries = await page.evaluate(() => privet.history());
     expect(entries.map(({ event, item }) => [event.type, item?.title])).toEqual([
@@ -139,7 +139,7 @@ describe('taps', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => titles(page)).not.toContain(first);
     await settled(page);
-    const shown = await titles(page, 21);
+    const shown = await titles(page, 23);
     const place = await focused(page);
     expect(shown.filter((title) => place.includes(title))).not.toEqual([]);
     const announced = page.locator('privet-app p.visually-hidden[role=status]');

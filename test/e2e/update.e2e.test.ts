@@ -54,7 +54,7 @@ describe('a new version', () => {
   test('waits, asks, can be put off, and is taken by a reload that loses nothing; another tab goes on and is told', async () => {
     const visitor = await start();
     const { page, context, server } = visitor;
-    const before = await titles(page, 21);
+    const before = await titles(page, 23);
     const old = await keptHashes(page);
     const other = await context.newPage();
     await other.goto(server.url);
@@ -69,7 +69,7 @@ describe('a new version', () => {
     await closeSheet(page);
     await notice(page).getByText('A new version is ready').waitFor();
     await shoot(page, 'update-notice');
-    expect(await titles(page, 21)).toEqual(before);
+    expect(await titles(page, 23)).toEqual(before);
     await notice(page).getByRole('button', { name: 'Later' }).click();
     await expect.poll(() => notice(page).textContent()).not.toContain('A new version');
     const liked = await press(page, films(page).nth(1), 'Like');

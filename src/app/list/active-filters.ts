@@ -35,12 +35,23 @@ export class ActiveFilters extends AppElement {
           flex: none;
           max-width: 16rem;
         }
+        :host([inline]) ul {
+          margin: 0;
+          padding: 0 0 3px;
+        }
+      }
+      :host([inline]) ul {
+        min-height: var(--tap-target);
+        align-items: center;
+        padding-top: 0;
       }
     `,
   ];
 
   /** Beside what keeps to the filters alone. */
   @property({ type: Boolean }) pressedOnly = false;
+  /** Beside the button, in its line. */
+  @property({ type: Boolean, reflect: true }) inline = false;
   #filters = new FromStore(this, (state) => state.filters);
   #steering = new FromStore(this, (state) => state.steering);
   #search = new FromStore(this, (state) => state.search);

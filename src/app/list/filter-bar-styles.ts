@@ -64,12 +64,15 @@ export const filterBarStyles = css`
     margin-right: calc(-1 * var(--space-3));
     color: var(--ink-soft);
   }
-  /* The chips stand beside the button. */
+  /* The chips stand beside the button, so that nothing moves when they come. */
   :host([slim]) {
     display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    gap: 0 var(--space-3);
+    align-items: start;
+    gap: var(--space-3);
+  }
+  :host([slim]) active-filters {
+    flex: 1;
+    min-width: 0;
   }
   @media (max-width: 59.99rem) {
     .bar {

@@ -33,7 +33,7 @@ export class FilterBar extends AppElement {
   protected override render() {
     const genres = this.#facets.value.genre;
     return html`<div class="bar" role="group" aria-label="Narrow the list">${this.#toggle()}${this.slim ? nothing : [genres ? this.#genres(genres) : this.#bones(), this.tune()]}</div>
-      <active-filters ?pressedOnly=${this.ofCatalog}></active-filters>
+      <active-filters ?inline=${this.slim} ?pressedOnly=${this.ofCatalog}></active-filters>
       ${this.isOpen ? html`<filter-panel .close=${this.#close} .ofCatalog=${this.ofCatalog}></filter-panel>` : nothing}`;
   }
 

@@ -42,8 +42,10 @@ export const homeStyles = css`
     margin-top: var(--space-4);
   }
   filter-bar {
-    display: block;
     margin-top: var(--space-2);
+  }
+  filter-bar:not([slim]) {
+    display: block;
   }
   taps-strip {
     margin-top: var(--space-6);

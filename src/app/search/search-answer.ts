@@ -65,7 +65,7 @@ export class SearchAnswer extends AppElement {
     const { items, missing, relaxed, note } = response;
     if (items.length === 0) return [note ?? 'Nothing was found. Try other words, or fewer filters.'];
     const lines = [relaxed && relaxedLine(relaxed, items), note, missing && missingLine(missing)].filter(Boolean);
-    return lines.length > 0 ? lines : ['Found by what they are about. Clear the search to go back to your list.'];
+    return lines.length > 0 ? lines : ['Found by what they are about.'];
   }
 
   #looser(response: SearchResponse) {
