@@ -30,6 +30,15 @@ export class SteeringLine extends AppElement {
       .editing input {
         border-color: var(--leaf);
       }
+      /* Said to who cannot see it; a line that comes and goes would move the films twice. */
+      .late > svg {
+        animation: wait 600ms ease-in-out infinite alternate;
+      }
+      @keyframes wait {
+        to {
+          opacity: 0.2;
+        }
+      }
       .remark:not(:empty) {
         padding-top: var(--space-2);
       }
@@ -52,10 +61,10 @@ export class SteeringLine extends AppElement {
   #ready = new FromStore(this, (state) => state.phase === 'ready');
 
   protected override render() {
-    return html`<form class="field ${this.#steering.value.edited ? 'editing' : ''}" @submit=${this.#submit} @keydown=${this.#key}>${icon('sliders')}
+    return html`<form class="field ${this.#steering.value.edited ? 'editing' : ''} ${this.isLate ? 'late' : ''}" @submit=${this.#submit} @keydown=${this.#key}>${icon('sliders')}
         <input type="text" aria-label="Steer your list in words" placeholder="Tonight: lighter, nothing violent, like Paddington …" autocomplete="off"
           maxlength="200" enterkeyhint="go" ?disabled=${!this.#ready.value} @input=${() => store.steering.forgetLost()}></form>
-      <p class="remark soft" role="status" aria-live="polite">${this.isLate ? 'One moment …' : steeringRemark(this.#steering.value)}</p>`;
+      <p class="remark soft ${this.isLate ? 'visually-hidden' : ''}" role="status" aria-live="polite">${this.isLate ? 'One moment …' : steeringRemark(this.#steering.value)}</p>`;
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
