@@ -74,8 +74,8 @@ describe('a film page', () => {
     for (const name of ['Instead of it', 'Goes with it']) {
       const row = dialog.locator('section').filter({ has: heading(page, name) });
       await expect.poll(() => row.locator('film-card').count()).toBe(6);
-      expect(await row.getByText(/^In common: /).textContent()).toMatch(
-        /^In common: [A-Z0-9][^·]*( · [A-Z0-9][^·]*)?$/,
+      expect(await row.getByText(/In common: /).textContent()).toMatch(
+        /\. In common: [A-Z0-9][^·]*( · [A-Z0-9][^·]*)?$/,
       );
       expect(await row.getByRole('heading', { name: /Alien/ }).count()).toBe(0);
     }

@@ -89,7 +89,7 @@ test('without the pictures the first list has those of the page, and a film that
   expect(await drawings(page)).toContain('');
   await visitor.server.mischief.splice(0);
   await page.evaluate(() => privet.forget());
-  await page.evaluate('localStorage.clear()');
+  await page.evaluate('localStorage.clear(), sessionStorage.clear()');
   await page.reload();
   await warm(page);
   await films(page).first().waitFor();

@@ -62,13 +62,14 @@ async function useAll(page: Page): Promise<string[]> {
   await near.first().waitFor();
   said.push(await follow(near.nth(1), page));
   await close(page);
+  await page.goto(page.url().replace(/#.*/, '#/'));
   // A search, a completion that leads to a film, and a filter that stays.
   const search = page.getByRole('combobox', { name: 'Search by a sentence' });
   await search.fill(SEARCHED);
   await search.press('Enter');
   await page.locator('.results').getByText('Found by what they are about').waitFor();
   said.push(await follow(films(page).first().getByRole('link'), page));
-  await page.locator('film-dialog .tag').first().click();
+  await page.locator('film-dialog').getByTitle('Show films with this').first().click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await settled(page);
   return said;

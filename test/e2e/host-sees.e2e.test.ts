@@ -115,6 +115,7 @@ async function one(visitor: Visitor): Promise<void> {
 /** Dislikes nine, says what the list should be, imports, asks why, looks at everything and erases it. */
 async function other(visitor: Visitor): Promise<void> {
   const { page, server } = visitor;
+  await page.getByRole('button', { name: 'answer three questions' }).click();
   await page
     .getByRole('button', { name: /: not for me$/ })
     .first()

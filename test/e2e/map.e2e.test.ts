@@ -95,7 +95,7 @@ describe('the map', () => {
   test('makes faint what a filter does not ask for, and names an address without a film', async () => {
     const { page, server } = await visitor();
     await page.goto(`${server.url}#/map/no-such-film`);
-    await page.getByText('The film in this address is not on the map').waitFor();
+    await page.getByText('The film in this address, “No Such Film” it seems, is not on the map').waitFor();
     await page.locator('map-view filter-line').getByRole('button', { name: 'Western', exact: true }).click();
     const count = await page.evaluate(() => privet.matching({ genre: ['Western'] }).then((items) => items.length));
     await page.getByText(`${count} films of 6,684 fit.`).waitFor();

@@ -80,7 +80,7 @@ describe('without a network', () => {
       await page.goto(`${server.url}#/`);
       await readyOffline(page);
       await page.setViewportSize({ width: 390, height: 844 });
-      expect(await missedControls(page, true)).toEqual([]); // told over the heading, not over a button
+      await expect.poll(() => missedControls(page, true)).toEqual([]); // told over the heading, not over a button
       await page.setViewportSize(DESKTOP);
       await shoot(page, 'offline-ready');
       expect(await keptMb(page)).toBeGreaterThan(announced);

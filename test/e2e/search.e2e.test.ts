@@ -1,6 +1,17 @@
 // Search by a sentence: what it finds, how it says that it loads, and how it ends.
 import { describe, expect, test } from 'vitest';
-import { axeViolations, films, focused, gate, newVisitor, titles, useBrowser, useVisit, visit } from './harness.ts';
+import {
+  axeViolations,
+  films,
+  filterBy,
+  focused,
+  gate,
+  newVisitor,
+  titles,
+  useBrowser,
+  useVisit,
+  visit,
+} from './harness.ts';
 
 useBrowser();
 
@@ -57,8 +68,7 @@ describe('search', () => {
     await box.fill('blade runner');
     await box.press('Enter');
     await expect.poll(() => titles(page, 1)).toEqual(['Blade Runner']);
-    await page.getByRole('button', { name: 'Filters', exact: true }).click();
-    await page.getByRole('button', { name: 'Western', exact: true }).click();
+    await filterBy(page, 'Genre', 'Western');
     await expect.poll(async () => (await titles(page)).includes('Blade Runner')).toBe(false);
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await box.fill('robots who fall in love '.repeat(80));

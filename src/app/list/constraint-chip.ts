@@ -29,6 +29,7 @@ export const constraintChipStyles = css`
     line-height: 1.3;
   }
   .chip .words {
+    position: relative; /* of what is said to screen readers alone */
     display: flex;
     flex-wrap: wrap;
     align-items: center;

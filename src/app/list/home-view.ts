@@ -80,8 +80,8 @@ export class HomeView extends AppElement {
 
   #hasTaste(): boolean {
     const { items, source } = this.#list.value;
-    // A list without a source is the last visit's, and there is none without taps.
-    return this.#taps.value?.some(isOpinion) ?? (items.length > 0 && !source);
+    // Before the taps are read: no list of a last visit, or that this tab was left with, is everyone's.
+    return this.#taps.value?.some(isOpinion) ?? (items.length > 0 && source !== 'prior');
   }
 
   #intro(picker: PickerState | undefined) {
