@@ -106,7 +106,8 @@ async function goBack({ page, server }: Visitor): Promise<boolean> {
   await page.goto(`${server.url}#/`);
   await page.locator('film-dialog, keys-dialog, privacy-dialog').waitFor({ state: 'detached' });
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('');
-  await page.evaluate('scrollTo(0, 0)');
+  // What the box offers lies over the filters.
+  await page.evaluate('document.activeElement?.blur(), scrollTo(0, 0)');
   const clear = page.getByRole('button', { name: 'Clear', exact: true });
   if (await clear.isVisible()) await clear.click();
   await page.evaluate('document.activeElement?.blur(), scrollTo(0, 0)');

@@ -136,7 +136,7 @@ export class VersionNotice extends AppElement {
     const { keptBytes } = this.#offline.value;
     const size =
       keptBytes > 0
-        ? html` It keeps ${formatBytes(keptBytes)} here for that, the same for everyone; <a href="#/data">My data</a> can remove it.`
+        ? html` It keeps ${formatBytes(keptBytes)} here for that, the same for everyone; “My data” can remove it.`
         : nothing;
     return html`<div class="notice news">${icon('download', 22)}<div class="words"><p>Ready offline</p>
       <p>Privet now opens without a connection.${size}</p></div>
