@@ -115,7 +115,9 @@ describe('the map', () => {
     // A film that the catalog has no more.
     await page.goto(`${server.url}#/map/spirited-away-1999`);
     await page.getByText('The film in this address, “Spirited Away” it seems, is not on the map.').waitFor();
-    expect(await page.getByRole('combobox', { name: 'Find a film on the map' }).inputValue()).toBe('Spirited Away');
+    expect(await page.getByRole('combobox', { name: 'Find a film or a region on the map' }).inputValue()).toBe(
+      'Spirited Away',
+    );
   });
 
   test('says so where a catalog has none, and offers another try where it could not be had', async () => {

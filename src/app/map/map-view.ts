@@ -37,18 +37,27 @@ export class MapView extends AppElement {
   #filters = new FromStore(this, ({ filters }) => filters);
   #marks: { of: readonly unknown[]; marks: readonly Mark[] } = { of: [], marks: [] };
   #litFor: unknown;
+  /** Words of the missing film that stand in the box; undefined while the box is not the map's. */
+  #searchedMissing: string | undefined;
   #hasAsked = false;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#searchedMissing = undefined;
     store.set({ searchScope: undefined });
+  }
+
+  protected override updated(): void {
+    const { map } = this;
+    if (map && this.isConnected && this.#missingWords(map) !== this.#searchedMissing) this.#beSearched(map);
   }
 
   /** From now on the header's box finds what is on the map. */
   #beSearched(map: MapData): void {
+    this.#searchedMissing = this.#missingWords(map);
     const film = (item: number) => this.#showFilm(map, item);
     const region = (label: MapLabel) => this.picture?.showRegion(label);
-    store.set({ searchScope: mapScope(map, { film, region }, this.#missingWords(map)) });
+    store.set({ searchScope: mapScope(map, { film, region }, this.#searchedMissing) });
   }
 
   /** Also where it is the one that the address names already, and the map was moved on. */
@@ -71,7 +80,6 @@ export class MapView extends AppElement {
     this.error = '';
     try {
       this.map = (await loadMap(store.privet!)) ?? null;
-      if (this.map && this.isConnected) this.#beSearched(this.map);
     } catch (error) {
       this.error = errorText(error);
     }

@@ -7,7 +7,7 @@ import { liftOf } from '../my-data/taste-profile.ts';
 
 /** A value that more of the catalog has tells nothing of a row. */
 const TELLING_SHARE = 1 / 8;
-/** Liked items with the value; of names, such as a director's, one is enough. */
+/** Liked items with the value. One film liked says nothing of each name in it; of moods and themes it does. */
 const MIN_LIKED = 2;
 /** Beside the value of its facet that stands out most, others stand out at least so much. */
 const NEARLY_AS_MUCH = 0.5;
@@ -44,7 +44,7 @@ export function likedValues(
   const numItems = catalog.available.count();
   const valuesOf = (facet: string): LikedValue[] => {
     const isName = !catalog.countedFacets.includes(facet);
-    const leastLiked = isName ? 1 : Math.min(MIN_LIKED, likes.length);
+    const leastLiked = isName ? MIN_LIKED : Math.min(MIN_LIKED, likes.length);
     const byValue = (rows: readonly number[]) => groupByValue(catalog, facet, rows);
     const [liked, disliked, closed] = [byValue(likes), byValue(dislikes), byValue(knownRows)];
     const isTelling = ([value, rows]: [string, number[]]) => {
