@@ -2,18 +2,8 @@
 // is pressed. Each set of items is made once a facet; a value then costs a look at its own items.
 import type { Bitset } from '../ranking/bitset.ts';
 import type { ItemCatalog } from './item-catalog.ts';
+import type { ValueCounts, ValueList } from './value-counts.ts';
 import { type Condition, conditionOf, type Where } from './where.ts';
-
-/** Where a value of a facet can stand in a condition. */
-export type ValueList = 'any' | 'all' | 'none';
-
-/**
- * How many items there would be with the value in that list of its facet's condition, and in no other one; all else stays
- * as it is asked. Of a value that is there already it is as many as there are.
- */
-export interface ValueCounts extends Record<ValueList, number> {
-  value: string;
-}
 
 /** Items to count, and what is asked of them. */
 export class FilterCounter {

@@ -1,7 +1,7 @@
 // What a page asks of lists, and what it gets. Types only, as src/engine/api.ts.
 
-import type { ValueCounts } from '../../catalog/count-filters.ts';
 import type { ItemSummary } from '../../catalog/item-summary.ts';
+import type { ValueCounts } from '../../catalog/value-counts.ts';
 import type { Where } from '../../catalog/where.ts';
 
 export interface RankedItem extends ItemSummary {
