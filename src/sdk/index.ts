@@ -1,8 +1,8 @@
 // The SDK's public surface, and the only module of the engine that a page imports. Every type that a call takes or
 // answers is part of it: those of the `api.ts` beside each part of the engine, whole.
 
-export type { ValueCounts, ValueList } from '../catalog/count-filters.ts';
 export type { ItemSummary } from '../catalog/item-summary.ts';
+export type { ValueCounts, ValueList } from '../catalog/value-counts.ts';
 export type { Condition, FacetCounts, Where } from '../catalog/where.ts';
 export type { CallOptions, ItemDetails, TasteMap } from '../engine/api.ts';
 export type * from '../engine/hood/api.ts';

@@ -1,8 +1,9 @@
 // Counts of filter menus, compared with what a filter finds once the value is really asked for.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FilterCounter, type ValueList, withValue } from '../../src/catalog/count-filters.ts';
+import { FilterCounter, withValue } from '../../src/catalog/count-filters.ts';
 import { ItemCatalog } from '../../src/catalog/item-catalog.ts';
+import type { ValueList } from '../../src/catalog/value-counts.ts';
 import { conditionOf, type Where } from '../../src/catalog/where.ts';
 import { Bitset } from '../../src/ranking/bitset.ts';
 import { createMemoryBundle, makeItems } from '../bundle/memory-host.ts';
