@@ -2,7 +2,6 @@
 // src/engine/api.ts, whose engine then serves them.
 
 import type { RuntimeBinary } from '../backends/runtime-binary.ts';
-import type { BundleFile } from '../formats/manifest.ts';
 import type { ColumnRole } from '../items/roles.ts';
 
 /** What was read of a file, for a person to look at. */
@@ -81,7 +80,8 @@ export interface EncoderParts {
 
 /** A file of the bundle that it came from: a search needs the very same. */
 export interface EncoderFile {
-  file: BundleFile;
+  /** As the manifest has it; written out, since a site's compiler reads these types without our packages. */
+  file: { path: string; sizeBytes: number; sha256: string };
   bytes: Uint8Array<ArrayBuffer>;
 }
 
