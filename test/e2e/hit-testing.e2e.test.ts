@@ -26,6 +26,23 @@ const VIEWS = [
   ['#/film/blade-runner-1982', 'film-dialog film-card'],
 ] as const;
 
+/** Looks at each view, then at what a search finds. */
+async function goThrough(
+  page: Page,
+  url: string,
+  views: readonly (readonly [hash: string, until: string])[],
+  look: (where: string) => Promise<void>,
+): Promise<void> {
+  for (const [hash, until] of views) {
+    await page.goto(url + hash);
+    await page.locator(until).first().waitFor();
+    await look(hash);
+  }
+  await page.goto(`${url}#/`);
+  await search(page, 'a slow heist film with a twist');
+  await look('search');
+}
+
 test.each([
   ['a phone', phone, [390, 360]],
   ['a tablet and a desktop', desktop, [1440, 768]],
@@ -46,14 +63,7 @@ test.each([
   await press(page, films(page).nth(1), 'Like');
   await press(page, films(page).nth(2), 'Save');
   await page.getByRole('region', { name: 'What you just did' }).waitFor({ state: 'detached' });
-  for (const [hash, until] of VIEWS) {
-    await page.goto(server.url + hash);
-    await page.locator(until).first().waitFor();
-    await look(hash);
-  }
-  await page.goto(`${server.url}#/`);
-  await search(page, 'a slow heist film with a twist');
-  await look('search');
+  await goThrough(page, server.url, VIEWS, look);
   expect(missed).toEqual([]);
 });
 
@@ -106,13 +116,6 @@ test('no view is wider than a window of 320 px', async () => {
     const by = await overflow(page);
     if (by > 0) wide.push(`${where}: ${by} px`);
   };
-  for (const [hash, until] of PLACES) {
-    await page.goto(server.url + hash);
-    await page.locator(until).first().waitFor();
-    await look(hash);
-  }
-  await page.goto(`${server.url}#/`);
-  await search(page, 'a slow heist film with a twist');
-  await look('search');
+  await goThrough(page, server.url, PLACES, look);
   expect(wide).toEqual([]);
 });

@@ -1,10 +1,8 @@
 // What the list keeps to, one constraint at a time: a value that is wanted or not, or a range. The filters are their sum,
 // as `where` takes them; nothing here changes them, each step makes new ones.
-import type { Condition } from '../../sdk/index.ts';
+import type { Condition, ValueList } from '../../sdk/index.ts';
 import type { Filters } from './list-state.ts';
 
-/** Where a value stands: films need one of the `any`, each of the `all`, and have none of the `none`. */
-export type ValueList = 'any' | 'all' | 'none';
 const LISTS: readonly ValueList[] = ['any', 'all', 'none'];
 
 export type Constraint =

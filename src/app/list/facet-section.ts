@@ -2,14 +2,14 @@
 // for any, all or none of them. A value keeps its place while the panel is open, whatever becomes of its count.
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Condition, ValueCounts } from '../../sdk/index.ts';
+import type { Condition, ValueCounts, ValueList } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { countryWords, plural, sentenceCase } from '../shell/words.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
-import { constraintsOf, type ValueList } from './constraints.ts';
+import { constraintsOf } from './constraints.ts';
 import { facetSectionStyles } from './facet-section-styles.ts';
 import { NO_CAUTION, type PanelFacet } from './filter-facets.ts';
 

@@ -1,5 +1,5 @@
 // What the filter panel offers, in its order.
-import type { ValueList } from './constraints.ts';
+import type { ValueList } from '../../sdk/index.ts';
 
 export interface PanelFacet {
   facet: string;

@@ -2,7 +2,7 @@
 // screen, a sheet on a phone. The list behind it follows every press.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Condition, FilterCounts, ValueCounts } from '../../sdk/index.ts';
+import type { Condition, FilterCounts, ValueCounts, ValueList } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { cssVars } from '../design/css-vars.ts';
@@ -10,7 +10,7 @@ import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { errorText, plural } from '../shell/words.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
-import { conditionIn, constraintsOf, isNarrowed, type ValueList, withCondition, withValue } from './constraints.ts';
+import { conditionIn, constraintsOf, isNarrowed, withCondition, withValue } from './constraints.ts';
 import { facetSectionStyles } from './facet-section-styles.ts';
 import { LENGTH_FIELD, LENGTHS, PANEL_FACETS, type PanelFacet, YEAR_FIELD } from './filter-facets.ts';
 import type { Filters } from './list-state.ts';
