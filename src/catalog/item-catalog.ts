@@ -84,7 +84,9 @@ export class ItemCatalog {
   summary(itemIndex: number): ItemSummary {
     const { itemId, title, facets, details } = this.#row(itemIndex);
     const told = { ...details, ...this.#facts.texts(itemId) };
-    return { itemId, itemIndex, title, facets: structuredClone(facets), details: told };
+    // Copied by hand: a list describes hundreds of items, and structuredClone takes three times as long.
+    const copies = Object.fromEntries(Object.entries(facets).map(([name, values]) => [name, [...values]]));
+    return { itemId, itemIndex, title, facets: copies, details: told };
   }
 
   /** The text that the content vector was made from. */

@@ -102,6 +102,16 @@ describe('the rows of a day', () => {
     expect(without.causes.map(({ item }) => item.itemId)).not.toContain(itemId);
   });
 
+  it('let a list that is asked for meanwhile come first', async () => {
+    await rowsOf(TODAY); // its code is here
+    const answered: string[] = [];
+    const rows = rowsOf(TODAY).then(() => answered.push('rows'));
+    await new Promise((resolve) => setTimeout(resolve));
+    const list = engine.forYou({ count: 21 }).then(() => answered.push('list'));
+    await Promise.all([rows, list]);
+    expect(answered).toEqual(['list', 'rows']);
+  });
+
   it('are none for somebody who has liked nothing, and those of always where no day is named', async () => {
     const kinds = async (request: object) => (await engine.shelves(request)).map(({ kind }) => kind);
     expect(await kinds({})).toContain('just');

@@ -5,12 +5,17 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ItemSummary } from '../../sdk/index.ts';
 import type { MotifName } from '../art/motifs.ts';
 import { AppElement } from '../design/app-element.ts';
+import { nextTask } from '../design/next-task.ts';
 import { FromStore } from '../shell/from-store.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';
 
 const DRAWN_AT_ONCE = 2;
+
+const screen = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) (target as FilmGrid).isOnScreen = isIntersecting;
+});
 
 @customElement('film-grid')
 export class FilmGrid extends AppElement {
@@ -83,8 +88,27 @@ export class FilmGrid extends AppElement {
   @property({ type: Boolean }) gradual = false;
   #numDrawn = 0;
 
+  /** Follows a tap after what is on screen, in a task of its own; unless it is on screen too. */
+  @property({ type: Boolean }) behind = false;
+  isOnScreen = false;
+
   #keepPlace = new KeepPlace(this, () => this.#cards());
   #marks = new FromStore(this, (state) => state.marks);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.behind) screen.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    screen.unobserve(this);
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const draw = () => super.scheduleUpdate();
+    return this.behind && this.hasUpdated && !this.isOnScreen ? nextTask().then(draw) : draw();
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.gradual) return;

@@ -4,9 +4,22 @@ import { places } from './film-places.ts';
 
 let before: Map<string, DOMRect> | undefined;
 
-/** Asking where an element is that the browser has left out would make it lay that out. */
+/**
+ * The films of rows and grids that are on screen. Only those are asked one by one: there are a hundred more below, and
+ * asking where an element is that the browser has left out would make it lay that out.
+ */
 function inSight(): [Element, string][] {
-  return [...places].filter(([element]) => element.checkVisibility({ contentVisibilityAuto: true }));
+  const isShown = new Map<Node, boolean>();
+  return [...places].filter(([element]) => {
+    const root = element.getRootNode();
+    if (!isShown.has(root)) isShown.set(root, root instanceof ShadowRoot && isInWindow(root.host));
+    return isShown.get(root);
+  });
+}
+
+function isInWindow(element: Element): boolean {
+  const { width, top, bottom } = element.getBoundingClientRect();
+  return width > 0 && bottom > 0 && top < innerHeight;
 }
 
 function placesNow(): Map<string, DOMRect> {

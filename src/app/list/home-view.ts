@@ -130,7 +130,7 @@ export class HomeView extends AppElement {
       <taps-strip></taps-strip>
       ${state !== 'ready' || items.length > 0 ? this.#newTerritory() : nothing}
       ${this.#shelves()}
-      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" label="Further films" .items=${items.slice(ABOVE_SHELVES)} .motifs=${motifs} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
+      ${items.length > ABOVE_SHELVES || bones > 0 ? html`<film-grid class="further" behind label="Further films" .items=${items.slice(ABOVE_SHELVES)} .motifs=${motifs} .bones=${bones} .reasons=${reasons}></film-grid>` : nothing}
       ${items.length > 0 && !atEnd ? html`<p class="more"><button class="button" type="button" ?disabled=${state === 'appending'} @click=${() => store.list.more()}>Show more films</button></p>` : nothing}`;
   }
 

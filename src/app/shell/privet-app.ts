@@ -4,6 +4,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { nextTask } from '../design/next-task.ts';
 import type { HomeView } from '../list/home-view.ts';
 import { carryOver } from './carry-over.ts';
 import { FromStore } from './from-store.ts';
@@ -65,6 +66,15 @@ export class PrivetApp extends AppElement {
   #announcement = new FromStore(this, (state) => state.announcement);
 
   #shown: View['name'] = 'home';
+
+  /**
+   * The first time not in the task that runs the page's code: that one ends with the page's load, for which the browser
+   * would lay out all that is drawn by then, and again for its first frame.
+   */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const draw = () => super.scheduleUpdate();
+    return this.hasUpdated ? draw() : nextTask().then(draw);
+  }
 
   /** Where focus goes when the element that had it is gone. */
   focusMain(): void {

@@ -23,8 +23,7 @@ const MAX_TRAITS = 60;
 const CLEARLY_MORE = 1.25;
 
 type Side = 'numLiked' | 'numDisliked';
-/** Items by value: `director` -> `Ridley Scott` -> rows. */
-type Values = Map<string, Map<string, number[]>>;
+type TraitCounts = Pick<TasteTrait, 'name' | 'value' | 'numItems'> & Record<Side, number>;
 
 /**
  * @param detailNames  details to look at beside the facets; their values are parted at commas
@@ -42,13 +41,26 @@ export function tasteProfile(
     if (itemIndex !== undefined && taste) rows[taste].add(itemIndex);
   }
   const numItems = catalog.available.count();
-  const traits = [...valuesOf(catalog, detailNames, facetNames)].flatMap(([name, byValue]) =>
-    [...byValue].map(([value, items]) => {
-      const numLiked = items.filter((item) => rows.like.has(item)).length;
-      const numDisliked = items.filter((item) => rows.dislike.has(item)).length;
-      return { name, value, numLiked, numDisliked, numItems: items.length };
-    }),
-  );
+  const facets = facetNames.map((name) => ({
+    name,
+    valuesOf: (row: number) => catalog.facetValues(row, name),
+    countsOf: (values: Iterable<string>) =>
+      new Map([...values].map((value) => [value, catalog.facetCount(name, value)])),
+  }));
+  const details = detailNames.map((name) => ({
+    name,
+    valuesOf: (row: number) => detailValues(catalog, row, name),
+    countsOf: () => countValues(catalog, name),
+  }));
+  const traits = [...facets, ...details].flatMap(({ name, valuesOf, countsOf }): TraitCounts[] => {
+    const [liked, disliked] = [countByValue(rows.like, valuesOf), countByValue(rows.dislike, valuesOf)];
+    const met = new Set([...liked.keys(), ...disliked.keys()]);
+    const counts = countsOf(met);
+    return [...met].map((value) => {
+      const [numLiked, numDisliked] = [liked.get(value) ?? 0, disliked.get(value) ?? 0];
+      return { name, value, numLiked, numDisliked, numItems: counts.get(value)! };
+    });
+  });
   const totals = { numLiked: rows.like.size, numDisliked: rows.dislike.size };
   const isName = (name: string) => !catalog.countedFacets.includes(name);
   const standOut = (side: Side, other: Side) =>
@@ -84,24 +96,20 @@ export function liftOf(count: number, total: number, numItems: number, numAll: n
   return { lift, evidence: lift / Math.sqrt(1 / mine + 1 / numItems) };
 }
 
-function valuesOf(catalog: ItemCatalog, detailNames: readonly string[], facetNames: readonly string[]): Values {
-  const values: Values = new Map();
-  for (const itemIndex of catalog.available.indices()) {
-    for (const name of facetNames) {
-      for (const value of catalog.facetValues(itemIndex, name)) add(values, name, value, itemIndex);
-    }
-    for (const name of detailNames) {
-      const list = catalog.detail(itemIndex, name)?.split(/\s*,\s*/) ?? [];
-      for (const value of new Set(list)) if (value) add(values, name, value, itemIndex);
-    }
-  }
+/** How many of the rows have each value. */
+function countByValue(rows: Iterable<number>, valuesOf: (row: number) => Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const row of rows) for (const value of valuesOf(row)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+function detailValues(catalog: ItemCatalog, row: number, name: string): Set<string> {
+  const values = new Set(catalog.detail(row, name)?.split(/\s*,\s*/));
+  values.delete('');
   return values;
 }
 
-function add(values: Values, name: string, value: string, itemIndex: number): void {
-  let byValue = values.get(name);
-  if (!byValue) values.set(name, (byValue = new Map()));
-  const items = byValue.get(value);
-  if (items) items.push(itemIndex);
-  else byValue.set(value, [itemIndex]);
+/** Details have no index of their values, as facets do. */
+function countValues(catalog: ItemCatalog, name: string): Map<string, number> {
+  return countByValue(catalog.available.indices(), (row) => detailValues(catalog, row, name));
 }

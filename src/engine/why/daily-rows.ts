@@ -37,13 +37,15 @@ export async function dailyRows(
   const random = createRandom(day);
   const { items } = await recommend(parts, {}, POOL);
   const listed = items.slice(0, LIST);
+  const best = items.toSorted((a, b) => b.score - a.score);
   const rows: Shelf[] = [];
   const shown = () => [...exclude, ...rows.flatMap((row) => row.items.map(({ itemId }) => itemId))];
   const pool = () => {
     const left = new Set(shown());
-    return items.filter(({ itemId }) => !left.has(itemId)).sort((a, b) => b.score - a.score);
+    return best.filter(({ itemId }) => !left.has(itemId));
   };
   const add = (row: Shelf | undefined) => row && row.items.length >= MIN_ITEMS && rows.push(row);
+  await letOthersAsk();
   add(besideRow(parts, spoken, { exclude, named, random, k }));
 
   const take = (found: readonly RankedItem[]) => drawItems(found, day, k);
@@ -59,8 +61,17 @@ export async function dailyRows(
     }),
   ];
   random.shuffle(kinds);
-  for (const make of kinds) if (rows.length < MAX_ROWS) add(await make());
+  for (const make of kinds) {
+    if (rows.length === MAX_ROWS) break;
+    await letOthersAsk();
+    add(await make());
+  }
   return rows;
+}
+
+/** Rows take long together: whoever taps meanwhile gets their list between two of them. */
+function letOthersAsk(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /**
