@@ -1,0 +1,42 @@
+// A grid below the window follows a tap after what is on screen; one on screen follows at once.
+import { expect, test } from 'vitest';
+import '../../src/app/list/film-grid.ts';
+import type { FilmGrid } from '../../src/app/list/film-grid.ts';
+import type { ItemSummary } from '../../src/sdk/index.ts';
+
+const film = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });
+
+async function draw(topPx: number): Promise<FilmGrid> {
+  const grid = document.createElement('film-grid') as FilmGrid;
+  Object.assign(grid, { behind: true, items: [film('alien-1979')] });
+  Object.assign(grid.style, { display: 'block', position: 'absolute', top: `${topPx}px` });
+  document.body.append(grid);
+  await grid.updateComplete;
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  return grid;
+}
+
+/** Its films once everything that is due in this task is done, and in the end. */
+async function changed(grid: FilmGrid): Promise<[string[], string[]]> {
+  grid.items = [film('moon-2009')];
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+  const soon = titles(grid);
+  await grid.updateComplete;
+  return [soon, titles(grid)];
+}
+
+const titles = (grid: FilmGrid): string[] =>
+  [...grid.renderRoot.querySelectorAll('film-card')].map(({ item }) => item.itemId);
+
+test('out of sight it changes in a task of its own', async () => {
+  const grid = await draw(10 * innerHeight);
+  expect(titles(grid)).toEqual(['alien-1979']);
+  expect(await changed(grid)).toEqual([['alien-1979'], ['moon-2009']]);
+  grid.remove();
+});
+
+test('on screen it changes at once', async () => {
+  const grid = await draw(0);
+  expect(await changed(grid)).toEqual([['moon-2009'], ['moon-2009']]);
+  grid.remove();
+});
