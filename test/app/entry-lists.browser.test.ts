@@ -1,6 +1,11 @@
-// What an entry of the session's history means: over a reload, after an erasure, and while the history is encrypted.
+// What an entry of the session's history means: over a reload, after an erasure, and while the history is encrypted. And
+// what else a tab keeps beside an encrypted history: nothing.
 import { beforeEach, expect, test } from 'vitest';
+import { carryOver } from '../../src/app/shell/carry-over.ts';
 import { EntryLists } from '../../src/app/shell/entry-lists.ts';
+import { lendToTab, readOfTab } from '../../src/app/shell/kept-text.ts';
+import { OpenedFilms } from '../../src/app/shell/opened-films.ts';
+import { ANY, keepTonight } from '../../src/app/watchlist/watchlist.ts';
 
 const HORROR = { genre: { any: ['Horror'] } };
 const LIST = { items: [], atEnd: true };
@@ -33,6 +38,25 @@ test('nothing of them is written while the history is encrypted', () => {
   lists.keepFilters('b', HORROR);
   lists.keepList('b', LIST);
   expect([lists.filtersOf('b'), Object.keys(sessionStorage)]).toEqual([HORROR, []]);
+});
+
+test('nor which film was opened, what was chosen on the watchlist, and what a reload would carry over', () => {
+  localStorage.setItem('privet-encrypted:privet', '1');
+  const films = new OpenedFilms();
+  const key = films.keyOf('alien-1979');
+  keepTonight({ ...ANY, mood: 'funny' });
+  carryOver({ filters: HORROR, query: 'a quiet heist' });
+  expect([films.idOf(key), Object.keys(sessionStorage)]).toEqual(['alien-1979', []]);
+});
+
+test('a tab that is opened is lent what it shows, also while the history is encrypted, and it is gone after', () => {
+  sessionStorage.setItem('privet:opened-films', 'before');
+  const seen = () => [readOfTab('opened-films'), readOfTab('handover')];
+  expect(lendToTab({ 'opened-films': 'lent', handover: 'key' }, seen)).toEqual(['lent', 'key']);
+  expect(seen()).toEqual(['before', null]);
+  localStorage.setItem('privet-encrypted:privet', '1');
+  expect(lendToTab({ 'opened-films': 'lent', handover: 'key' }, seen)).toEqual(['lent', 'key']);
+  expect(seen()).toEqual([null, null]);
 });
 
 test.each(['{', '7', 'null', '[7]', '[["a"]]', '[["a",{"genre":"Horror"}]]', '[[7,{}]]'])(

@@ -1,14 +1,20 @@
 // The keys of local and session storage as visitors have them from before the code was moved: each is read for what it
 // says, written again as it lies there, and found by who erases everything.
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readAdventure, writeAdventure } from '../../src/app/list/adventure.ts';
-import { earlyView, hasLastList, rememberList } from '../../src/app/list/early-view.ts';
+import { earlyView, hasLastList, parseLeftList, rememberList } from '../../src/app/list/early-view.ts';
 import { keptKeys, removeKeys } from '../../src/app/my-data/app-storage.ts';
 import { decline, hasEnoughToKeep } from '../../src/app/my-data/keeping.ts';
 import { Picker } from '../../src/app/picker/picker.ts';
+import { Suggestions } from '../../src/app/search/suggestions.ts';
 import { INITIAL_STATE } from '../../src/app/shell/app-state.ts';
 import { carryOver, takeCarriedOver } from '../../src/app/shell/carry-over.ts';
+import { EntryLists } from '../../src/app/shell/entry-lists.ts';
+import { OpenedFilms } from '../../src/app/shell/opened-films.ts';
 import { WatchedState } from '../../src/app/shell/watched-state.ts';
+import { type SteeredList, Steering } from '../../src/app/steering/steering.ts';
+import { keepTonight, readTonight } from '../../src/app/watchlist/watchlist.ts';
+import type { Privet } from '../../src/sdk/index.ts';
 import { readFixture } from '../browser/stored-databases.ts';
 
 interface StoredKeys {
@@ -22,6 +28,7 @@ beforeEach(async () => {
   golden = JSON.parse(await readFixture('visitor-storage/keys.json'));
 });
 afterEach(clear);
+afterEach(() => vi.restoreAllMocks());
 
 function clear(): void {
   localStorage.clear();
@@ -46,7 +53,31 @@ function makePicker() {
   return { app, picker };
 }
 
-test('are read for what they say', () => {
+/** Suggestions that an engine has for who was shown none. */
+const SUGGESTED = ['a funny heist from the 1960s', 'slow science fiction at sea'];
+const WESTERNS = { genre: { any: ['Western'] }, cautions: { none: ['gore'] }, year: { min: 1960 } };
+const TONIGHT = { order: 'shortest', length: '120', mood: 'funny', audience: 'family' } as const;
+
+function makeSuggestions() {
+  const excluded: unknown[] = [];
+  const suggest = async ({ exclude }: { exclude: unknown }) => {
+    excluded.push(exclude);
+    return SUGGESTED.map((text) => ({ text }));
+  };
+  const suggestions = new Suggestions(new WatchedState(INITIAL_STATE), () => ({ suggest }) as unknown as Privet);
+  return { suggestions, excluded };
+}
+
+/** Of a history in which something steers. */
+function makeSteering() {
+  const said = [{ event: { type: 'steer' as const, query: 'lighter', time: 0, sequence: 0 } }];
+  const app = new WatchedState({ ...INITIAL_STATE, taps: said });
+  const privet = { steering: async () => ({ wishes: [{ id: '0.0' }], where: {}, numItems: 7 }) } as unknown as Privet;
+  const list = { privet, attempt: (work: (open: Privet) => Promise<void>) => work(privet) } as SteeredList;
+  return { app, steering: new Steering(app, list) };
+}
+
+test('are read for what they say', async () => {
   expect([hasLastList(), readAdventure(), hasEnoughToKeep({ taps, status })]).toEqual([false, 0, true]);
   expect(makePicker().app.state.picker).toBeDefined();
   putKeys();
@@ -61,14 +92,41 @@ test('are read for what they say', () => {
   expect([isOwn, hasLastList(), readAdventure(), hasEnoughToKeep({ taps, status })]).toEqual([true, true, -2, false]);
   expect(makePicker().app.state.picker).toBeUndefined();
   expect(takeCarriedOver()).toEqual({ filters: { genre: ['Western', 'Horror'] }, query: '七人' });
+  const { suggestions, excluded } = makeSuggestions();
+  await suggestions.show();
+  expect(excluded).toEqual([SUGGESTED]);
+  const { app, steering } = makeSteering();
+  steering.begin();
+  expect(app.state.steering.isExpected).toBe(true);
+  expect(new OpenedFilms().idOf('7-7')).toBe('alien-1979');
+  const lists = new EntryLists();
+  expect([lists.filtersOf('1-2'), lists.filtersOf('3-4')]).toEqual([{ genre: ['Western', 'Horror'] }, WESTERNS]);
+  expect(parseLeftList(lists.listOf('3-4'))).toMatchObject({
+    items: [{ title: 'Jaws' }],
+    atEnd: false,
+    steeredBy: '0.0',
+  });
+  expect(readTonight()).toEqual(TONIGHT);
 });
 
-test('are written as they lie there', () => {
-  rememberList(JSON.parse(golden.local['privet:last-list']!));
+test('are written as they lie there', async () => {
+  const films = JSON.parse(golden.local['privet:last-list']!);
+  rememberList(films);
   writeAdventure(-2);
   makePicker().picker.close();
   decline();
   carryOver({ filters: { genre: ['Western', 'Horror'] }, query: '七人' });
+  await makeSuggestions().suggestions.show();
+  await makeSteering().steering.read();
+  vi.spyOn(crypto, 'getRandomValues').mockImplementation(
+    (values) => (values as unknown as Uint32Array<never>).fill(7) as never,
+  );
+  new OpenedFilms().keyOf('alien-1979');
+  const lists = new EntryLists();
+  lists.keepFilters('1-2', { genre: ['Western', 'Horror'] });
+  lists.keepFilters('3-4', WESTERNS);
+  lists.keepList('3-4', { items: [films[2]], source: 'tower', atEnd: false, steeredBy: '0.0' });
+  keepTonight(TONIGHT);
   expect({ local: { ...localStorage }, session: { ...sessionStorage } }).toEqual(golden);
 });
 

@@ -155,10 +155,13 @@ describe('the diary', () => {
   test('has one line a film and day, in the order in which it was said', () => {
     const days = diaryDays(diaryMonths(taps)[0]!.entries);
     expect(
-      days.map(({ label, films }) => [label, films.map(({ entry, said }) => `${entry.event.itemId}: ${said}`)]),
+      days.map(({ label, films }) => [
+        label,
+        films.map(({ entry, said, stars = '' }) => `${entry.event.itemId}: ${said} ${stars}`),
+      ]),
     ).toEqual([
-      ['Saturday 28', ['later: Saved']],
-      ['Tuesday 3', ['a: Seen and rated 4½ of 5', 'b: Liked']],
+      ['Saturday 28', ['later: Saved ']],
+      ['Tuesday 3', ['a: Seen and rated 4½ of 5 4.5', 'b: Liked ']],
     ]);
   });
 

@@ -10,6 +10,7 @@ import {
   newVisitor,
   openFilters,
   PHONE,
+  press,
   settled,
   titles,
   useBrowser,
@@ -91,6 +92,49 @@ describe('filters', () => {
     await expect.poll(() => films(page).count()).toBe(Math.min(23, swinton));
     for (const { facets } of await summariesOf(page)) expect(facets.people).toContain('Tilda Swinton');
     expect(await chips(page)).toEqual(['With Tilda Swinton']);
+  });
+
+  test('stand in the panel at once, and their counts come without moving anything', async () => {
+    const { page } = await visitor();
+    await page.getByRole('button', { name: 'Western', exact: true }).click();
+    await settled(page);
+    const panel = page.locator('filter-panel');
+    /** In whole pixels. */
+    const boxes = () =>
+      panel.locator('h3, details[open] .chip').evaluateAll((all) =>
+        all.map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [element.textContent!.match(/\p{L}+/u)![0], ...[x, y, width, height].map(Math.round)].join(' ');
+        }),
+      );
+    const answer = await page.evaluateHandle(() => {
+      const { filterCounts } = privet;
+      let open = (): void => undefined;
+      const gate = new Promise<void>((resolve) => (open = resolve));
+      privet.filterCounts = (request) => gate.then(() => filterCounts.call(privet, request));
+      return {
+        open: () => {
+          privet.filterCounts = filterCounts;
+          open();
+        },
+      };
+    });
+    await page.getByRole('button', { name: /^Filters/ }).click();
+    await panel.getByText('Counting').waitFor();
+    await panel.getByRole('heading', { name: 'Rated', exact: true }).waitFor();
+    const genre = panel.locator('facet-section').first();
+    expect(await value(genre, 'Drama').textContent()).not.toMatch(/\d/);
+    expect(await value(genre, 'Western').getAttribute('aria-pressed')).toBe('true');
+    const before = await boxes();
+    expect(before.length).toBeGreaterThan(25);
+    await answer.evaluate(({ open }) => open());
+    await panel
+      .locator('footer')
+      .getByText(/films$/)
+      .waitFor();
+    await settled(page);
+    expect(await value(genre, 'Drama').textContent()).toMatch(/\d/);
+    expect(await boxes()).toEqual(before);
   });
 
   test('that leave nothing say what to loosen, and one press does it', async () => {
@@ -223,7 +267,10 @@ test('on a phone they are a sheet, with chips in one line that scrolls', async (
   const visitor = await newVisitor(PHONE);
   const { page } = visitor;
   await visit(visitor);
+  await press(page, films(page).first(), 'Like');
   const genre = await openFilters(page, 'Genre');
+  // What was told of the like would lie over the sheet's foot.
+  await expect.poll(() => page.getByRole('region', { name: 'What you just did' }).count(), { timeout: 3000 }).toBe(0);
   for (const name of ['Horror', 'Comedy', 'Drama']) await value(genre, name).click();
   const boxes = await genre
     .locator('.values button')

@@ -155,6 +155,15 @@ describe('a film page', () => {
     const { y, height } = (await dialog.locator('film-facts').boundingBox())!;
     expect(y + height).toBeLessThanOrEqual(PHONE.viewport!.height);
     expect(await dialog.locator('film-facts dl').textContent()).toContain('Sen to Chihiro no kamikakushi');
+    // What can be said of it takes two rows, in targets for a finger.
+    const buttons = dialog.locator('opinion-buttons[labelled]').getByRole('button');
+    for (const width of [390, 360]) {
+      await page.setViewportSize({ ...PHONE.viewport!, width });
+      const boxes = await buttons.evaluateAll((all) => all.map((button) => button.getBoundingClientRect()));
+      expect(boxes).toHaveLength(5);
+      expect(new Set(boxes.map(({ top }) => top)).size, `${width} px`).toBe(2);
+      for (const { height, width } of boxes) expect(Math.min(height, width)).toBeGreaterThanOrEqual(44);
+    }
     expect(visitor.errors).toEqual([]);
   });
 });

@@ -190,13 +190,17 @@ export function films(page: Page): Locator {
   return page.locator(`${list} .recommended:not([hidden]) film-grid film-card, ${list} film-grid.found film-card`);
 }
 
-/** Opens all that the list can be narrowed to, at one of its sections. @returns the section */
+/** Opens all that the list can be narrowed to, at one of its sections, and waits for the counts. @returns the section */
 export async function openFilters(page: Page, label: string): Promise<Locator> {
   const panel = page.locator('filter-panel');
   if ((await panel.count()) === 0) await page.getByRole('button', { name: /^Filters/ }).click();
   const heading = page.getByRole('heading', { name: label, exact: true });
   const section = panel.locator('details').filter({ has: heading });
   await section.waitFor();
+  await panel
+    .locator('footer')
+    .getByText(/films?$/)
+    .waitFor();
   if (!(await section.evaluate((details: { open: boolean }) => details.open))) await section.locator('summary').click();
   return section;
 }

@@ -86,6 +86,24 @@ async function bringOwnCatalog(page: Page): Promise<void> {
   expect(await stored(page)).not.toContain('Sencha');
 }
 
+/** Narrows the list, and opens a film in a tab of its own and here. @returns words of all that */
+async function narrowAndOpen(page: Page): Promise<string[]> {
+  await page.getByRole('button', { name: 'Horror', exact: true }).click();
+  await page.locator('active-filters').getByText('Horror', { exact: true }).waitFor();
+  const itemId = await films(page)
+    .first()
+    .evaluate((card: { item: { itemId: string } }) => card.item.itemId);
+  const link = films(page).first().getByRole('link');
+  const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click({ modifiers: ['ControlOrMeta'] })]);
+  const title = (await films(page).first().getByRole('heading').textContent())!;
+  await tab.getByRole('dialog', { name: title, exact: true }).waitFor();
+  expect(await tab.evaluate('Object.keys(sessionStorage)')).toEqual([]);
+  await tab.close();
+  await link.click();
+  await page.getByRole('dialog', { name: title, exact: true }).waitFor();
+  return ['Horror', itemId];
+}
+
 async function unlock(page: Page, passphrase: string): Promise<void> {
   await card(page).getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await card(page).getByRole('button', { name: 'Unlock' }).click();
@@ -142,6 +160,13 @@ describe('a locked history', () => {
       privet.forYou({ count: 20 }).then(({ items }) => items.map((one) => one.title)),
     );
     for (const word of words) expect(await stored(page)).not.toContain(word);
+    const narrowed = await narrowAndOpen(page);
+    expect(await page.evaluate('Object.keys(sessionStorage)')).toEqual([]);
+    const kept = await stored(page);
+    for (const word of narrowed) expect(kept).not.toContain(word);
+    await page.goBack();
+    await page.goBack();
+    await expect.poll(() => page.locator('active-filters .words').count()).toBe(0);
 
     // The next visit: everybody's list at once, and a question over it.
     await home(visitor);

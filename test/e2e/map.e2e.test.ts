@@ -92,6 +92,25 @@ describe('the map', () => {
     await page.getByRole('dialog', { name: before[3]! }).waitFor();
   });
 
+  test('flies to a region that is chosen by its name', async () => {
+    const { page } = await visitor();
+    await openMap(page);
+    // A small region: the films in its middle are not those in the middle of the whole map.
+    const { name, around } = await page.evaluate(async () => {
+      const { labels, titles, positions, itemIds } = (await privet.map())!;
+      const { text, x, y } = labels.at(-1)!;
+      const far = (i: number) => (positions[2 * i]! - x) ** 2 + (positions[2 * i + 1]! - y) ** 2;
+      const nearest = [...titles.keys()].filter((i) => itemIds[i] !== '').sort((a, b) => far(a) - far(b));
+      return { name: text, around: nearest.slice(0, 12).map((i) => titles[i]!) };
+    });
+    const before = await near(page).allTextContents();
+    expect(before).not.toEqual(around);
+    const search = page.getByRole('combobox', { name: 'Find a film or a region on the map' });
+    await search.fill(name.toLowerCase());
+    await page.getByRole('option').filter({ hasText: ', region' }).first().click();
+    await expect.poll(() => near(page).allTextContents()).toEqual(around);
+  });
+
   test('makes faint what a filter does not ask for, and names an address without a film', async () => {
     const { page, server } = await visitor();
     await page.goto(`${server.url}#/map/no-such-film`);

@@ -291,6 +291,79 @@ describe('my data', () => {
     expect(visitor.errors).toEqual([]);
   });
 
+  test('a thousand ratings of elsewhere: the list, the page of all of it and a film’s page take them in', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    await visit(visitor);
+    await towersReady(page);
+    const ids = await page.evaluate(() =>
+      privet.forYou({ count: 1000 }).then(({ items }) => items.map(({ itemId }) => itemId)),
+    );
+    // One every other day, from half a star to five.
+    const newest = Date.parse('2026-03-01T12:00:00Z');
+    const events = ids.map((itemId, i) => ({
+      type: 'rate',
+      itemId,
+      value: ((i % 10) + 1) / 2,
+      time: newest - (ids.length - 1 - i) * 2 * 86_400_000,
+    }));
+    const content = JSON.stringify({ format: 'privet-history', version: 1, events });
+    await openData(page, server.url);
+    await page
+      .locator('move-panel input[type=file]')
+      .setInputFiles({ name: 'ratings.json', mimeType: 'application/json', buffer: Buffer.from(content) });
+    await page.locator('move-panel .done').getByText('1,000 new events').waitFor();
+    await page.locator('event-list').getByText('1,000 events, newest first.').waitFor();
+    await expect.poll(() => rows(page).count()).toBe(20);
+    await page
+      .locator('taste-profile')
+      .getByText(/^You like/)
+      .first()
+      .waitFor();
+    const diary = page.locator('diary-panel');
+    const months = diary.getByRole('combobox', { name: 'Month' }).getByRole('option');
+    expect(await months.first().textContent()).toBe('March 2026 (1)');
+    const inMonths = (await months.allTextContents()).map((text) => Number(text.match(/\((\d+)\)$/)![1]));
+    expect(inMonths.reduce((sum, count) => sum + count, 0)).toBe(1000);
+    await diary.getByText('Rated 5 of 5').waitFor();
+
+    await page.goto(`${server.url}#/`);
+    await page.getByRole('link', { name: '1,000 films, see and change' }).waitFor();
+    await expect.poll(() => films(page).count()).toBe(23);
+    const shown = await films(page).evaluateAll((cards: { item: { itemId: string } }[]) =>
+      cards.map(({ item }) => item.itemId),
+    );
+    expect(shown.filter((itemId) => ids.includes(itemId))).toEqual([]);
+    const list = await titles(page, 23);
+    await films(page).nth(1).getByRole('link').click();
+    const dialog = page.locator('film-dialog');
+    await dialog.getByRole('heading', { name: list[1]!, exact: true, level: 1 }).waitFor();
+    await dialog
+      .locator('why-panel')
+      .getByText(/^Rated/)
+      .first()
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    // Of one that was rated, the stars stand; they are changed, and the change is taken back.
+    await page.goto(`${server.url}#/film/${ids[9]}`);
+    await dialog.getByText(/^You gave it 5 of 5 stars/).waitFor();
+    await dialog
+      .getByRole('button', { name: /^Like / })
+      .first()
+      .click();
+    await dialog.getByRole('button', { name: 'Undo' }).click();
+    await dialog.getByText(/^You gave it 5 of 5 stars/).waitFor();
+    await expect.poll(() => numEvents(page)).toBe(1000);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.reload();
+    await films(page).nth(22).waitFor();
+    expect(await titles(page, 23)).toEqual(list);
+    expect(await numEvents(page)).toBe(1000);
+    expect(visitor.errors).toEqual([]);
+  });
+
   test('ten thousand events hold the page up nowhere', async () => {
     const visitor = await newVisitor();
     const { page, server } = visitor;

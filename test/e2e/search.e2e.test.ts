@@ -7,6 +7,8 @@ import {
   focused,
   gate,
   newVisitor,
+  press,
+  settled,
   titles,
   useBrowser,
   useVisit,
@@ -27,9 +29,14 @@ describe('search', () => {
     const encoder = gate();
     server.mischief.push({ path: /content-000/, until: encoder.opened });
     await visit(visitor);
+    await press(page, films(page).nth(3), 'Like');
     const before = await titles(page);
+    // What is told of an act goes when the next one begins: on a phone it would lie over what is offered and found.
+    const told = page.getByRole('region', { name: 'What you just did' });
+    await told.waitFor();
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('a funny space adventure for kids');
+    await expect.poll(() => told.count(), { timeout: 3000 }).toBe(0);
     await page.getByRole('heading', { name: 'Films for “a funny space adventure for kids”' }).waitFor();
     await page.getByText(/Fetching the text model, once: .* of \d+\.\d MB/).waitFor();
     expect(await page.locator('home-view .bone').count()).toBeGreaterThan(0);
@@ -60,6 +67,35 @@ describe('search', () => {
     await page.keyboard.type(' at night');
     expect(await box.inputValue()).toBe('a quiet heist at night');
     expect(await films(page).first().isVisible()).toBe(true);
+  });
+
+  test('gives way to the list as it was left: at its place, with the same cards', async () => {
+    const { page } = await visitor();
+    const shown = await titles(page, 23);
+    await page.getByRole('button', { name: 'Show more films' }).click();
+    await expect.poll(() => films(page).count()).toBe(47);
+    await page.evaluate('document.activeElement?.blur(), scrollTo(0, 2100)');
+    await settled(page);
+    const mark = () =>
+      films(page).evaluateAll((cards: { marked?: true }[]) => cards.map((card) => (card.marked = true)));
+    const marked = () =>
+      films(page).evaluateAll((cards: { marked?: true }[]) => cards.map((card) => card.marked === true));
+    expect((await mark()).length).toBe(47);
+    await page.keyboard.press('/');
+    await page.keyboard.type('a quiet heist');
+    await page.getByText('Found by what they are about').waitFor();
+    await expect.poll(() => page.evaluate('scrollY')).toBe(0);
+    expect((await marked()).some(Boolean)).toBe(false);
+    // A film's page in between changes nothing.
+    await films(page).nth(2).getByRole('link').click();
+    await page.locator('film-dialog h1').waitFor();
+    await page.goBack();
+    await page.locator('film-dialog').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await expect.poll(() => films(page).count()).toBe(47);
+    expect(await page.evaluate('scrollY')).toBe(2100);
+    expect(await marked()).toEqual(Array(47).fill(true));
+    expect(await titles(page, 23)).toEqual(shown);
   });
 
   test('finds a film by its title, keeps to the filters, and says when a text was cut', async () => {
@@ -95,6 +131,28 @@ describe('search', () => {
     await expect.poll(() => read.allTextContents()).toEqual(['Norway, a wish', 'Western']);
     expect(await films(page).count()).toBeGreaterThan(5);
     expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('ends with a reload, and the filters beside what it was read as stay', async () => {
+    const { page } = await visitor();
+    await page.getByRole('button', { name: 'Drama', exact: true }).click();
+    await settled(page);
+    const narrowed = await titles(page, 23);
+    const box = page.getByRole('combobox', { name: 'Search by a sentence' });
+    await box.fill('under 100 minutes with nothing violent');
+    await box.press('Enter');
+    const words = page.locator('active-filters .words');
+    await expect.poll(() => words.allTextContents()).toHaveLength(3);
+    expect(await page.locator('active-filters .read .words').allTextContents()).toEqual([
+      'Up to 100 min',
+      'No violence',
+    ]);
+    await page.reload();
+    await films(page).nth(20).waitFor();
+    expect(await page.locator('active-filters .read').count()).toBe(0);
+    expect((await words.allTextContents()).map((text) => text.trim())).toEqual(['Drama']);
+    expect(await box.inputValue()).toBe('');
+    expect(await titles(page, 23)).toEqual(narrowed);
   });
 
   test('says that a film is not here, and what is called nothing at all', async () => {

@@ -82,6 +82,7 @@ export const facetSectionStyles = css`
   .values {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     gap: var(--space-2);
     padding-bottom: var(--space-4);
   }
@@ -100,7 +101,13 @@ export const facetSectionStyles = css`
     color: var(--ink-soft);
     cursor: default;
   }
+  .values .button {
+    padding: 0 var(--space-3);
+  }
   .count {
+    display: inline-block;
+    min-width: var(--most);
+    text-align: right;
     margin-left: var(--space-2);
     color: var(--ink-soft);
     font-size: var(--text-xs);

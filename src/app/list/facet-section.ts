@@ -2,11 +2,13 @@
 // for any, all or none of them. A value keeps its place while the panel is open, whatever becomes of its count.
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Condition, ValueCounts, ValueList } from '../../sdk/index.ts';
+import type { Condition, FacetCounts, ValueCounts, ValueList } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
+import { cssVars } from '../design/css-vars.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
+import { store } from '../shell/store.ts';
 import { countryWords, plural, sentenceCase } from '../shell/words.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
 import { constraintsOf } from './constraints.ts';
@@ -27,8 +29,10 @@ export class FacetSection extends AppElement {
 
   @property({ attribute: false }) of!: PanelFacet;
   @property({ attribute: false }) condition: Condition = {};
-  /** Of the values of a facet that is shown whole. */
-  @property({ attribute: false }) counts: readonly ValueCounts[] = [];
+  /** The values of a facet that is shown whole, with how many films of the catalog have each; empty where they are not known. */
+  @property({ attribute: false }) known: FacetCounts[string] = [];
+  /** Of the same values, with how many films there would be; undefined until they are counted. */
+  @property({ attribute: false }) counts: readonly ValueCounts[] | undefined;
   /** Finds values of a facet that is not; asked again whenever this is another function. */
   @property({ attribute: false }) find: ((typed: string) => Promise<readonly ValueCounts[]>) | undefined;
   /** @param list  absent: the value is taken off */
@@ -38,13 +42,20 @@ export class FacetSection extends AppElement {
   @state() private showsAll = false;
   @state() private found: readonly ValueCounts[] = [];
   #typed = '';
-  /** Values in the order of the first answer. */
+  /** Values as they stand: in the order of the first counts, or, where they were on screen before these, in that of the catalog. */
   #order: readonly string[] = [];
+  #isInOrder = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.hasUpdated) this.list = this.#firstList();
     if (changed.has('find')) void this.#findValues();
-    if (this.#order.length === 0) this.#order = this.#inOrder();
+    if (!this.#isInOrder) this.#putInOrder();
+  }
+
+  #putInOrder(): void {
+    const isSeen = this.#order.length > 0 && this.renderRoot.querySelector('details')?.open;
+    if (!isSeen) this.#order = this.#inOrder();
+    this.#isInOrder = this.counts !== undefined;
   }
 
   /** As the values stand that are chosen already. */
@@ -55,7 +66,7 @@ export class FacetSection extends AppElement {
   }
 
   #inOrder(): string[] {
-    const values = this.counts.map(({ value }) => value);
+    const values = (this.counts ?? this.known).map(({ value }) => value);
     return this.of.isInTime ? values.sort().reverse() : values;
   }
 
@@ -83,7 +94,7 @@ export class FacetSection extends AppElement {
   }
 
   #values() {
-    const byValue = new Map((this.of.find ? this.found : this.counts).map((counts) => [counts.value, counts]));
+    const byValue = new Map((this.of.find ? this.found : (this.counts ?? [])).map((counts) => [counts.value, counts]));
     const standing = [...(this.condition.any ?? []), ...(this.condition.all ?? []), ...(this.condition.none ?? [])];
     const others = (this.of.find ? [...byValue.keys()] : this.#order).filter((value) => {
       return value !== NO_CAUTION || this.list !== 'none';
@@ -102,11 +113,6 @@ export class FacetSection extends AppElement {
     const stands = LISTS.map(([list]) => list).find((list) => this.condition[list]?.includes(value));
     const count = counts?.[this.list];
     const isDead = count === 0 && stands === undefined;
-    const hint = isDead
-      ? ', no film would be left'
-      : count === undefined || stands === this.list
-        ? ''
-        : `, ${plural(count, 'film')}`;
     const { facet } = this.of;
     const plain = facet === 'country' ? countryWords(value) : sentenceCase(value);
     const words = stands === 'none' ? constraintWords({ field: facet, list: 'none', value }) : plain;
@@ -114,7 +120,13 @@ export class FacetSection extends AppElement {
       if (!isDead) this.choose(value, stands === this.list ? undefined : this.list);
     };
     return html`<button class="chip ${stands ?? ''}" type="button" aria-pressed=${stands !== undefined} aria-disabled=${isDead} @click=${press}>
-      <span>${words}</span>${stands === this.list || count === undefined ? nothing : html`<span class="count" aria-hidden="true">${count.toLocaleString('en-GB')}</span>`}<span class="visually-hidden">${hint}</span></button>`;
+      <span>${words}</span>${stands === this.list ? nothing : countOf(count, this.#most(value))}</button>`;
+  }
+
+  /** Room for a count: films without a value may be nearly all, and what is found comes with its count. */
+  #most(value: string): number | undefined {
+    if (this.of.find) return 0;
+    return this.list === 'none' ? undefined : this.known.find((counts) => counts.value === value)?.count;
   }
 
   #toggleAll(): void {
@@ -132,6 +144,24 @@ export class FacetSection extends AppElement {
     const found = await find?.(typed);
     if (found && typed === this.#typed && find === this.find) this.found = found;
   }
+}
+
+/**
+ * How many films there would be, for the eye and for the ear. Its room is kept from the first, so that nothing moves when
+ * it comes.
+ *
+ * @param count  undefined until it is known
+ * @param most   a count that it is hardly above (default: that of all films)
+ */
+export function countOf(count: number | undefined, most = store.state.status?.numItems ?? 0) {
+  const said = count === undefined ? nothing : count === 0 ? ', no film would be left' : `, ${plural(count, 'film')}`;
+  return html`<span class="count" aria-hidden="true" ${cssVars({ '--most': `${widthOf(most)}ch` })}>${count?.toLocaleString('en-GB') ?? nothing}</span><span class="visually-hidden">${said}</span>`;
+}
+
+/** In digits, of which a comma takes half of one. */
+function widthOf(count: number): number {
+  const { length } = String(count);
+  return length + Math.floor((length - 1) / 3) / 2;
 }
 
 /** `Horror or Comedy, not western`. */

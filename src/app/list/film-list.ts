@@ -204,8 +204,9 @@ export class FilmList extends ListSession {
     void this.steering.read();
   }
 
-  /** Results stand where the list is. */
+  /** Results stand where the list is, and what was said of an act before would lie over their heading. */
   override searchBegan(): void {
+    this.#toasts.dismiss();
     if (this.#app.state.view.name !== 'home') location.hash = '#/';
   }
 

@@ -25,7 +25,7 @@ export class FilterBar extends AppElement {
   /** Beside results: what narrows further is behind the button. */
   @property({ type: Boolean }) slim = false;
   @state() private isOpen = false;
-  @query('active-filters') private active!: ActiveFilters;
+  @query('active-filters') private active!: ActiveFilters | null;
   #facets = new FromStore(this, (state) => state.facets);
   #filters = new FromStore(this, (state) => state.filters);
   #ready = new FromStore(this, (state) => state.phase === 'ready');
@@ -37,9 +37,16 @@ export class FilterBar extends AppElement {
       ${this.isOpen ? html`<filter-panel .close=${this.#close} .ofCatalog=${this.ofCatalog}></filter-panel>` : nothing}`;
   }
 
+  /** With the row below it, so that it has its height. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isDone = await super.getUpdateComplete();
+    await this.active?.updateComplete;
+    return isDone;
+  }
+
   /** As `ActiveFilters.focusWish`. */
   focusWish(place: number): void {
-    void this.active.focusWish(place);
+    void this.active?.focusWish(place);
   }
 
   /** What stands beside the filters. */

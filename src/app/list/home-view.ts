@@ -11,6 +11,7 @@ import { store } from '../shell/store.ts';
 import { isSteered } from '../steering/steering-state.ts';
 import { isNarrowed } from './constraints.ts';
 import { FIRST_ITEMS } from './film-list.ts';
+import type { FilterBar } from './filter-bar.ts';
 import { homeStyles } from './home-view-styles.ts';
 import { MORE_ITEMS } from './list-session.ts';
 import type { SearchState } from './list-state.ts';
@@ -65,7 +66,13 @@ export class HomeView extends AppElement {
     const query = this.#search.value?.query;
     if (query === this.#lastQuery) return;
     this.#lastQuery = query;
-    if (!this.hidden) scrollTo({ top: query === undefined ? this.listTop : 0, behavior: 'instant' });
+    if (!this.hidden) void this.#scrollTo(query === undefined ? this.listTop : 0);
+  }
+
+  /** When what stands above the list has its height: a browser holds on to what it shows, and would go along with it. */
+  async #scrollTo(top: number): Promise<void> {
+    await this.renderRoot.querySelector<FilterBar>('filter-bar')!.updateComplete;
+    scrollTo({ top, behavior: 'instant' });
   }
 
   /** Focuses the heading: where focus goes when what had it is gone. */

@@ -38,6 +38,16 @@ export const opinionButtonsStyles = css`
     flex-wrap: wrap;
     gap: var(--space-2);
   }
+  /* Two rows on a phone. */
+  @media (max-width: 39.99rem) {
+    :host([labelled]) {
+      gap: 0.375rem;
+    }
+    :host([labelled]) button {
+      gap: 0.375rem;
+      padding: 0 0.75rem 0 0.625rem;
+    }
+  }
   @media (hover: hover) {
     button:hover {
       background: var(--sunken);

@@ -86,8 +86,8 @@ export class MyDataView extends AppElement {
     return html`<keep-prompt></keep-prompt>
       ${now.step === 'review' ? html`<import-review .review=${now.review}></import-review>` : nothing}
       <div class="parts"><taste-profile></taste-profile>
-        <div class="side"><move-panel></move-panel><storage-panel></storage-panel></div>
         <diary-panel></diary-panel>
+        <div class="side"><move-panel></move-panel><storage-panel></storage-panel></div>
         <event-list></event-list>
         <lock-panel></lock-panel>
         <erase-panel></erase-panel></div>`;

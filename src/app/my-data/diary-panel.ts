@@ -70,6 +70,11 @@ export class DiaryPanel extends AppElement {
       li a:hover {
         text-decoration: underline;
       }
+      .stars {
+        margin-left: auto;
+        white-space: nowrap;
+        color: var(--dusk);
+      }
       .more {
         margin-top: var(--space-4);
         text-align: center;
@@ -128,11 +133,12 @@ export class DiaryPanel extends AppElement {
       ${rest > 0 ? html`<p class="more"><button class="button" type="button" @click=${this.#more}>Show ${plural(Math.min(rest, PAGE_LENGTH), 'more line')} of ${label}</button></p>` : nothing}`;
   }
 
-  #film({ entry, said }: DiaryFilm) {
+  #film({ entry, said, stars }: DiaryFilm) {
     const { item } = entry;
     const name = nameOf(entry);
     return html`<li>${item ? html`<film-poster lazy .item=${item}></film-poster>` : nothing}
-      <div>${item ? html`<a ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}<p class="soft">${said}</p></div></li>`;
+      <div>${item ? html`<a ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}<p class="soft">${said}</p></div>
+      ${stars === undefined ? nothing : html`<span class="stars" aria-hidden="true">${'★'.repeat(stars)}${stars % 1 ? '½' : ''}</span>`}</li>`;
   }
 
   #show(key: string): void {

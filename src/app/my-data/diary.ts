@@ -18,6 +18,8 @@ export interface DiaryFilm {
   entry: HistoryEntry;
   /** `Seen and rated 4½ of 5` */
   said: string;
+  /** Stars that it was given then, 0.5 to 5. */
+  stars?: number | undefined;
 }
 
 export interface DiaryDay {
@@ -62,7 +64,8 @@ export function diaryDays(entries: readonly HistoryEntry[]): DiaryDay[] {
 
 function filmOf(newestFirst: readonly HistoryEntry[]): DiaryFilm {
   const verbs = newestFirst.toReversed().map(({ event }) => eventVerb(event).toLowerCase());
-  return { entry: newestFirst[0]!, said: sentenceCase(withAnd([...new Set(verbs)])) };
+  const stars = newestFirst.find(({ event }) => event.type === 'rate')?.event.value;
+  return { entry: newestFirst[0]!, said: sentenceCase(withAnd([...new Set(verbs)])), stars };
 }
 
 /** A key that sorts like time, for years of any number of digits that a history can hold. */

@@ -7,6 +7,7 @@ import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { searchFieldStyles } from '../design/search-field-styles.ts';
 import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
 import { filmScope } from './film-scope.ts';
 import { LIST_ID, offerList, offerListStyles, optionId } from './offer-list.ts';
 import { Offers } from './offers.ts';
@@ -107,7 +108,7 @@ export class SearchBox extends AppElement {
   #type(): void {
     clearTimeout(this.#pause);
     const { value } = this.input;
-    this.#offers.follow(value);
+    this.#offer(value);
     const length = value.trim().length;
     if (length === 0) this.#ask('');
     else if (length >= MIN_LENGTH && this.#scope.asksWhileTyping)
@@ -133,7 +134,7 @@ export class SearchBox extends AppElement {
     if (event.key === 'Escape') isListed ? this.#offers.close() : this.#clear();
     else if (event.key === 'ArrowDown' && isListed) this.#offers.mark(1);
     else if (event.key === 'ArrowUp' && isListed) this.#offers.mark(-1);
-    else if (event.key === 'ArrowDown') this.#offers.follow(this.input.value);
+    else if (event.key === 'ArrowDown') this.#offer(this.input.value);
     else if (event.key === 'Enter' && marked >= 0) this.#take(lines[marked]!, event);
     else return;
     event.preventDefault();
@@ -164,7 +165,13 @@ export class SearchBox extends AppElement {
   }
 
   #suggest(): void {
-    if (this.input.value === '' && this.#offers.lines.length === 0) this.#offers.follow('');
+    if (this.input.value === '' && this.#offers.lines.length === 0) this.#offer('');
+  }
+
+  /** On a phone the lines lie where the message of the act before does. */
+  #offer(typed: string): void {
+    store.toasts.dismiss();
+    this.#offers.follow(typed);
   }
 
   #leave(): void {

@@ -1,10 +1,10 @@
 // What a reload into a new version takes along, so that nothing is lost by it: the filters and the search, which are in
 // no address. For this tab and this one reload: it is read once and removed. Nothing while the history is encrypted.
-import { isEncryptedHere } from '../../sdk/index.ts';
 import { parseFilters } from '../list/constraints.ts';
 import type { Filters } from '../list/list-state.ts';
+import { readOfTab, writeOfTab } from './kept-text.ts';
 
-const KEY = 'privet:carry-over';
+const KEY = 'carry-over';
 
 export interface CarryOver {
   filters: Filters;
@@ -12,23 +12,18 @@ export interface CarryOver {
 }
 
 export function carryOver({ filters, query }: CarryOver): void {
-  if (isEncryptedHere()) return;
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify({ filters, query }));
-  } catch {
-    // without storage the list comes back as after any reload
-  }
+  writeOfTab(KEY, JSON.stringify({ filters, query }));
 }
 
 /** What was carried over; empty after an ordinary start, and for anything that is not as it was written. */
 export function takeCarriedOver(): CarryOver {
   let found: unknown;
   try {
-    found = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
-    sessionStorage.removeItem(KEY);
+    found = JSON.parse(readOfTab(KEY) ?? 'null');
   } catch {
     // the same as nothing
   }
+  writeOfTab(KEY, null);
   const { filters, query } = (found ?? {}) as Partial<CarryOver>;
   return { filters: parseFilters(filters) ?? {}, query: typeof query === 'string' ? query : '' };
 }

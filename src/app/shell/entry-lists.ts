@@ -1,12 +1,12 @@
 // What the list was narrowed to in each entry of the session's history, and the list itself as it was left. An entry holds
 // a random key; what it means is kept here, in memory and, while the history is not encrypted, in the session storage of
 // the tab: back, forward and a reload find it, and an erasure removes it.
-import { isEncryptedHere } from '../../sdk/index.ts';
 import { parseFilters } from '../list/constraints.ts';
 import type { Filters } from '../list/list-state.ts';
+import { readOfTab, writeOfTab } from './kept-text.ts';
 
-const FILTERS = 'privet:entry-filters';
-const LIST = 'privet:entry-list';
+const FILTERS = 'entry-filters';
+const LIST = 'entry-list';
 /** A browser keeps 50 entries of a tab's history. */
 const MOST_KEPT = 100;
 
@@ -26,7 +26,7 @@ export class EntryLists {
   keepFilters(key: string, filters: Filters): void {
     this.#filters.delete(key);
     this.#filters = new Map([...this.#filters, [key, filters] as const].slice(-MOST_KEPT));
-    write(FILTERS, JSON.stringify([...this.#filters]));
+    writeOfTab(FILTERS, JSON.stringify([...this.#filters]));
   }
 
   /** What was kept of the list of that entry, by whoever kept it; anything may stand there. */
@@ -38,13 +38,13 @@ export class EntryLists {
 
   /** @param list  undefined: nothing is kept any more */
   keepList(key: string, list: unknown): void {
-    write(LIST, list === undefined ? null : JSON.stringify([key, list]));
+    writeOfTab(LIST, list === undefined ? null : JSON.stringify([key, list]));
   }
 
   forget(): void {
     this.#filters = new Map();
-    write(FILTERS, null);
-    write(LIST, null);
+    writeOfTab(FILTERS, null);
+    writeOfTab(LIST, null);
   }
 }
 
@@ -62,19 +62,9 @@ function readFilters(): Map<string, Filters> {
 
 function read(key: string): unknown {
   try {
-    const found: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null');
+    const found: unknown = JSON.parse(readOfTab(key) ?? 'null');
     return found ?? undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** Where storage is refused or full, a reload begins with the plain list. */
-function write(key: string, text: string | null): void {
-  try {
-    if (text === null || isEncryptedHere()) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, text);
-  } catch {
-    // known until this page is left
   }
 }

@@ -104,7 +104,9 @@ export class ModalSheet extends AppElement {
     else document.querySelector('privet-app')?.focusMain();
   }
 
+  /** What was said of an act before would lie over its foot. */
   protected override firstUpdated(): void {
+    store.toasts.dismiss();
     this.dialog.showModal();
   }
 

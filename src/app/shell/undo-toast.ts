@@ -1,5 +1,6 @@
 // <undo-toast>: says what a tap did and offers the way back for a while; for as long as it is pointed at or focused, it
-// stays. In the top layer; a modal dialog needs one of its own inside, because what is outside it does not react. On a
+// stays. It goes when another act begins: a search, a view, a sheet; "My data" and the strip of taps take back what it told
+// of. In the top layer; a modal dialog needs one of its own inside, because what is outside it does not react. On a
 // phone it lies below the page's header, over the heading: at the bottom are buttons.
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';

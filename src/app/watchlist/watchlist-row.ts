@@ -19,7 +19,7 @@ export class WatchlistRow extends AppElement {
     article {
       display: grid;
       grid-template: 'poster what' auto 'ways ways' auto / 4rem minmax(0, 1fr);
-      gap: var(--space-1) var(--space-4);
+      gap: var(--space-2) var(--space-4);
       padding: var(--space-3) 0;
       border-top: 1px solid var(--line);
     }

@@ -16,6 +16,13 @@ export const watchlistStyles = css`
   .intro svg {
     vertical-align: -0.25em;
   }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: var(--space-4);
+    margin-bottom: var(--space-4);
+  }
   .menus {
     display: flex;
     flex-wrap: wrap;

@@ -108,8 +108,7 @@ export class WatchlistView extends AppElement {
     const fit = fitting(saved, this.tonight);
     const shown = inOrder([...fit, ...this.ticked], this.tonight.order, this.scores);
     return html`<p class="intro" role="status">${plural(saved.length, 'film')} saved${fit.length < saved.length ? `, ${fit.length} of them fit tonight` : ''}.</p>
-      ${this.#menus(all)}
-      <div class="actions"><button class="button primary" type="button" ?disabled=${fit.length === 0} @click=${() => this.#pick(fit)}>Pick one for me</button></div>
+      <div class="tools">${this.#menus(all)}<button class="button primary" type="button" ?disabled=${fit.length === 0} @click=${() => this.#pick(fit)}>Pick one for me</button></div>
       ${this.picked ? this.#result(this.picked, fit) : nothing}
       <ol aria-label="Saved films" @tick=${this.#tick} @skip=${this.#skip} @leave=${this.#keepPlace}>${repeat(
         shown,

@@ -1,6 +1,7 @@
 // What is saved for later, as the watchlist shows it: which films, what fits tonight, in which order, and one of them
 // drawn by lot. Pure steps; what the person chose of them is kept for this tab, since a mood tells something of a person.
 import type { HistoryEntry, ItemSummary } from '../../sdk/index.ts';
+import { readOfTab, writeOfTab } from '../shell/kept-text.ts';
 
 export interface SavedFilm {
   item: ItemSummary;
@@ -22,7 +23,7 @@ export interface Tonight {
 }
 
 export const ANY: Tonight = { order: 'newest', length: '', mood: '', audience: '' };
-const KEY = 'privet:watchlist';
+const KEY = 'watchlist';
 const LENGTHS: readonly string[] = ['', '90', '120', '150'];
 const MAX_VALUE_LENGTH = 200;
 
@@ -90,7 +91,7 @@ export function drawOne(
 export function readTonight(): Tonight {
   let found: unknown;
   try {
-    found = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+    found = JSON.parse(readOfTab(KEY) ?? 'null');
   } catch {
     // the same as nothing
   }
@@ -104,11 +105,7 @@ export function readTonight(): Tonight {
 }
 
 export function keepTonight(tonight: Tonight): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(tonight));
-  } catch {
-    // kept until the page is left
-  }
+  writeOfTab(KEY, JSON.stringify(tonight));
 }
 
 function textOr(value: unknown): string {
