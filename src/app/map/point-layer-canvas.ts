@@ -47,6 +47,7 @@ export function createCanvasLayer(canvas: HTMLCanvasElement, leastDisc = LEAST_D
       }
       context.globalAlpha = 1;
     },
+    async drawn() {},
     dispose() {},
   };
 }
