@@ -32,7 +32,7 @@ export class FilmRow extends AppElement {
     }
     .bone {
       aspect-ratio: 2 / 3;
-      margin-bottom: 6.25rem;
+      margin-bottom: calc(3.53rem + max(2.5rem, var(--finger)));
     }
   `;
 
