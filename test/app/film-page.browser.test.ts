@@ -2,6 +2,7 @@
 // closed before goes no further.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FilmDialog } from '../../src/app/item/film-dialog.ts';
+import type { FilmRow } from '../../src/app/item/film-row.ts';
 import '../../src/app/design/tokens.css';
 import '../../src/app/design/page.css';
 import '../../src/app/item/film-dialog.ts';
@@ -90,7 +91,7 @@ test('the head is there at once, the rest comes in many tasks and moves nothing;
     for (const [part, top] of before.entries()) expect(tops[i + 1]![part]).toBe(top);
   }
   expect(page().activeElement).toBe(page().querySelector('h1'));
-  expect([...page().querySelectorAll('film-row')].map(({ heading }) => heading)).toEqual([
+  expect([...page().querySelectorAll<FilmRow>('film-row')].map(({ heading }) => heading)).toEqual([
     'Films like it',
     'Instead of it',
     'Goes with it',
