@@ -64,21 +64,6 @@ export const filmDialogStyles = css`
     margin-bottom: var(--space-2);
     font: 600 var(--text-l) / 1.3 var(--font-display);
   }
-  ol {
-    display: grid;
-    grid-template-columns: repeat(6, minmax(max(8rem, 4 * var(--finger) - var(--space-4)), 1fr));
-    gap: var(--space-4);
-    margin: 0 calc(-1 * var(--sheet-gutter));
-    padding: var(--space-2) var(--sheet-gutter);
-    overflow: auto hidden;
-  }
-  .shared {
-    min-height: 1.5em;
-  }
-  .small {
-    aspect-ratio: 2 / 3;
-    margin-bottom: 6.25rem;
-  }
   .line {
     height: 1.25rem;
     margin-left: calc(var(--poster-width) + var(--space-5));

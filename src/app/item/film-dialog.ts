@@ -1,18 +1,19 @@
 // <film-dialog>: a film's page, open over the list: what it is, what the person said of it, why it stands where it
-// does, films like it, what to take instead and what goes with it. Its head has the colours of its poster.
+// does, films like it, what to take instead and what goes with it. Its head has the colours of its poster. The head is
+// there at once; what is below it comes from the top down, one part a task, so that no finger waits for the whole page.
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type Companions, type ItemDetails, type ItemSummary, type Reason, RequestError } from '../../sdk/index.ts';
 import { posterRecipe } from '../art/recipe.ts';
-import { ListCovers } from '../art/worn-covers.ts';
 import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';
+import { InTurn } from '../design/in-turn.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { errorText, sentenceCase } from '../shell/words.ts';
 import { filmDialogStyles } from './film-dialog-styles.ts';
+import { ROW_FILMS } from './film-row.ts';
 import { saidOf } from './said-of.ts';
-import '../list/film-card.ts';
 import '../art/film-poster.ts';
 import '../map/map-thumb.ts';
 import '../shell/modal-sheet.ts';
@@ -23,10 +24,11 @@ import './share-film.ts';
 import './unknown-film.ts';
 import './why-panel.ts';
 
-/** Films in a row. */
-const ROW_FILMS = 6;
 const MOST_SHARED = 2;
 const REASONS = 4;
+/** Of the page, below its head. */
+const NUM_PARTS = 7;
+
 @customElement('film-dialog')
 export class FilmDialog extends AppElement {
   static override styles = filmDialogStyles;
@@ -42,9 +44,7 @@ export class FilmDialog extends AppElement {
   @state() private isUnknown = false;
   /** What goes with the film stands in the panel of the evening. */
   @state() private isEvening = false;
-  #similarCovers = new ListCovers(this);
-  #substituteCovers = new ListCovers(this);
-  #goesWithCovers = new ListCovers(this);
+  #inTurn = new InTurn(this);
   #marks = new FromStore(this, (state) => state.marks);
   #taps = new FromStore(this, (state) => state.taps);
   #tasteVersion = new FromStore(this, (state) => state.tasteVersion);
@@ -56,26 +56,35 @@ export class FilmDialog extends AppElement {
     else if (this.#tasteVersion.value !== this.#explainedVersion) this.#explain(this.itemId);
   }
 
+  /** Whether the page is still open at this film: what comes late for another one is dropped, and nothing more is asked. */
+  #isAt(itemId: string): boolean {
+    return this.isConnected && itemId === this.itemId;
+  }
+
   async #load(itemId: string): Promise<void> {
     this.item = this.similar = this.reasons = this.substitutes = this.goesWith = undefined;
     this.error = '';
     this.isUnknown = this.isEvening = false;
+    this.#inTurn.begin(0);
+    // Not before the rows are there: it takes ten times as long as they do.
+    this.#explainedVersion = this.#tasteVersion.value;
     try {
       const item = await store.privet!.item(itemId);
-      if (itemId !== this.itemId) return;
+      if (!this.#isAt(itemId)) return;
       this.item = item;
+      this.#inTurn.begin(NUM_PARTS);
       this.#focusHeading();
-      this.#explain(itemId);
       const { items } = await store.privet!.similar(itemId, { count: ROW_FILMS });
-      if (itemId !== this.itemId) return;
+      if (!this.#isAt(itemId)) return;
       this.similar = items;
       await this.#loadRows(itemId, items);
+      if (this.#isAt(itemId) && !this.reasons) await this.#explain(itemId);
     } catch (error) {
-      if (itemId !== this.itemId) return;
+      if (!this.#isAt(itemId)) return;
       this.isUnknown = !this.item && error instanceof RequestError;
       this.error = errorText(error);
     } finally {
-      if (itemId === this.itemId && !this.item) this.#focusHeading();
+      if (this.#isAt(itemId) && !this.item) this.#focusHeading();
     }
   }
 
@@ -88,11 +97,11 @@ export class FilmDialog extends AppElement {
     };
     const request = { count: ROW_FILMS, exclude: idsOf(similar) };
     const substitutes = await store.privet!.substitutes(itemId, request).catch(orNone);
-    if (itemId !== this.itemId) return;
+    if (!this.#isAt(itemId)) return;
     this.substitutes = substitutes;
     const exclude = [...request.exclude, ...idsOf(substitutes.items)];
     const goesWith = await store.privet!.goesWith([itemId], { count: ROW_FILMS, exclude }).catch(orNone);
-    if (itemId === this.itemId) this.goesWith = goesWith;
+    if (this.#isAt(itemId)) this.goesWith = goesWith;
   }
 
   /** A screen reader begins there, with the film or with why there is none. */
@@ -106,9 +115,9 @@ export class FilmDialog extends AppElement {
     this.#explainedVersion = this.#tasteVersion.value;
     try {
       const reasons = await store.privet!.explain(itemId, { count: REASONS });
-      if (itemId === this.itemId) this.reasons = reasons;
+      if (this.#isAt(itemId)) this.reasons = reasons;
     } catch (error) {
-      if (itemId === this.itemId) this.error = errorText(error);
+      if (this.#isAt(itemId)) this.error = errorText(error);
     }
   }
 
@@ -131,7 +140,6 @@ export class FilmDialog extends AppElement {
     const { palette } = posterRecipe(item.itemId, item.facets);
     const { itemId, title } = item;
     const said = saidOf(this.#taps.value ?? [], itemId);
-    const shown = [this.similar ?? [], this.substitutes?.items ?? []].flatMap(idsOf);
     return html`<div class="head" ${cssVars({ '--ground': palette.ground, '--lettering': palette.ink })}>
         <film-poster class="poster" .item=${item}></film-poster>
         <div class="name"><h1 tabindex="-1">${title}</h1><p>${this.#headline(item)}</p></div></div>
@@ -139,14 +147,24 @@ export class FilmDialog extends AppElement {
         <div class="opinion"><opinion-buttons labelled .item=${item} .marks=${this.#marks.value.get(itemId) ?? {}}></opinion-buttons>
           <p class="soft">${said ? `${said} Press again to take it back.` : 'You have not said anything about it.'}</p></div>
         ${item.details.logline ? html`<p class="logline">${item.details.logline}</p>` : nothing}
-        <section class="facts" aria-label="Facts"><film-facts .item=${item}></film-facts></section>
-        <section><h2>Films like it</h2><p class="soft shared">The nearest of all, whoever made them.</p>${this.#row(this.similar, this.#similarCovers)}</section>
-        <section><h2>Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
-        <share-film .item=${item}></share-film>
-        ${this.#companions('Instead of it', 'Like it, and by other people.', this.substitutes, this.#substituteCovers)}
-        ${this.isEvening ? nothing : this.#companions('Goes with it', 'Less alike, but good company on an evening.', this.goesWith, this.#goesWithCovers)}
-        <evening-panel .item=${item} .exclude=${shown} @evening-opened=${this.#beginEvening}></evening-panel>
-        <map-thumb .itemId=${itemId}></map-thumb></div>`;
+        ${this.#parts(item).slice(0, this.#inTurn.numDrawn)}</div>`;
+  }
+
+  /** NUM_PARTS of them, from the top down. */
+  #parts(item: ItemDetails) {
+    const shown = [this.similar ?? [], this.substitutes?.items ?? []].flatMap(idsOf);
+    return [
+      html`<section class="facts" aria-label="Facts"><film-facts .item=${item}></film-facts></section>`,
+      html`<film-row heading="Films like it" note="The nearest of all, whoever made them." .items=${this.similar}></film-row>`,
+      html`<section><h2>Why is it here?</h2>${this.error ? html`<p>${this.error}</p>` : html`<why-panel .reasons=${this.reasons}></why-panel>`}</section>
+        <share-film .item=${item}></share-film>`,
+      this.#companions('Instead of it', 'Like it, and by other people.', this.substitutes),
+      this.isEvening
+        ? nothing
+        : this.#companions('Goes with it', 'Less alike, but good company on an evening.', this.goesWith),
+      html`<evening-panel .item=${item} .exclude=${shown} @evening-opened=${this.#beginEvening}></evening-panel>`,
+      html`<map-thumb .itemId=${item.itemId}></map-thumb>`,
+    ];
   }
 
   #beginEvening(): void {
@@ -159,20 +177,11 @@ export class FilmDialog extends AppElement {
   }
 
   /** What the row is, and what most of it shares with the film. */
-  #companions(heading: string, words: string, companions: Companions | undefined, covers: ListCovers) {
+  #companions(heading: string, words: string, companions: Companions | undefined) {
     if (companions?.items.length === 0) return nothing;
     const shared = companions?.shared.slice(0, MOST_SHARED).map(({ value }) => sentenceCase(value)) ?? [];
     const inCommon = shared.length > 0 ? ` In common: ${shared.join(' · ')}` : '';
-    return html`<section><h2>${heading}</h2><p class="soft shared">${words}${inCommon}</p>${this.#row(companions?.items, covers)}</section>`;
-  }
-
-  #row(items: readonly ItemSummary[] | undefined, covers: ListCovers) {
-    if (!items) return html`<ol>${Array.from({ length: ROW_FILMS }, () => html`<li class="bone small"></li>`)}</ol>`;
-    const motifs = covers.of(items);
-    return html`<ol>${items.map(
-      (item) =>
-        html`<li><film-card .item=${item} .motif=${motifs.get(item.itemId)} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`,
-    )}</ol>`;
+    return html`<film-row heading=${heading} note="${words}${inCommon}" .items=${companions?.items}></film-row>`;
   }
 }
 

@@ -20,8 +20,9 @@ const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', y
  */
 export function saidOf(taps: readonly HistoryEntry[], itemId: string, nowMs = Date.now()): string {
   const deedsByDay = new Map<string, string[]>();
-  for (const { event } of taps.toReversed()) {
-    const deed = event.itemId === itemId ? deedOf(event) : undefined;
+  const ofFilm = taps.filter(({ event }) => event.itemId === itemId);
+  for (const { event } of ofFilm.reverse()) {
+    const deed = deedOf(event);
     if (!deed) continue;
     const day = dayOf(event.time, nowMs);
     deedsByDay.set(day, [...(deedsByDay.get(day) ?? []), deed]);

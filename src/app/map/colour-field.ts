@@ -6,8 +6,6 @@ import type { MapData } from './map-data.ts';
 /** Red, green and blue, 0 to 255. */
 export type Colour = readonly [number, number, number];
 
-/** How sharply one region's colour gives way to the next: the power of the distance. */
-const SHARPNESS = 6;
 /** Regions of a map without labels: a ring of them and one in the middle. */
 const RING = Array.from({ length: 7 }, (_, i) => ({
   x: 0.5 + 0.38 * Math.cos((2 * Math.PI * i) / 7),
@@ -24,7 +22,7 @@ interface Region {
 export function colourField(map: MapData, palette: readonly Colour[]): Uint8Array<ArrayBuffer> {
   const regions = colourRegions(map.labels, palette);
   const colours = new Uint8Array(3 * map.numItems);
-  for (let item = 0; item < map.numItems; item++) colours.set(mix(regions, map.x(item), map.y(item)), 3 * item);
+  for (let item = 0; item < map.numItems; item++) mix(regions, map.x(item), map.y(item), colours, 3 * item);
   return colours;
 }
 
@@ -43,14 +41,18 @@ export function colourRegions(labels: readonly MapLabel[], palette: readonly Col
   return regions;
 }
 
-function mix(regions: readonly Region[], x: number, y: number): Colour {
+/** Writes one colour at `place`: each region's by one over the sixth power of its distance. */
+function mix(regions: readonly Region[], x: number, y: number, colours: Uint8Array, place: number): void {
   let [red, green, blue, total] = [0, 0, 0, 0];
   for (const region of regions) {
-    const weight = 1 / (Math.hypot(region.x - x, region.y - y) + 1e-3) ** SHARPNESS;
+    const distance = Math.sqrt((region.x - x) ** 2 + (region.y - y) ** 2) + 1e-3; // hypot takes ten times as long
+    const weight = 1 / (distance * distance * distance) ** 2;
     red += weight * region.colour[0];
     green += weight * region.colour[1];
     blue += weight * region.colour[2];
     total += weight;
   }
-  return [red / total, green / total, blue / total];
+  colours[place] = red / total;
+  colours[place + 1] = green / total;
+  colours[place + 2] = blue / total;
 }

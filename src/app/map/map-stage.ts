@@ -26,6 +26,8 @@ export class MapStage {
   readonly #onMove: () => void;
   #points!: PointLayer;
   #pointsCanvas!: HTMLCanvasElement;
+  /** They are drawn again only when they moved or changed: while words fade or a card shows they stay. */
+  #arePointsStale = true;
   #overlay: Overlay;
   #overlayCanvas: HTMLCanvasElement;
   #theme: MapTheme;
@@ -37,6 +39,7 @@ export class MapStage {
   #fit: Camera = this.#camera;
   #flight: { from: Camera; to: Camera; startMs: number; durationMs: number } | undefined;
   #frame = 0;
+  #isDisposed = false;
 
   /** @param host  where the canvases go; @param onMove  the camera moved */
   constructor(host: HTMLElement, map: MapData, onMove: () => void) {
@@ -95,12 +98,15 @@ export class MapStage {
     this.#covered = covered;
     this.#pixelRatio = Math.min(MAX_PIXEL_RATIO, devicePixelRatio);
     this.#sizeCanvases();
+    this.#arePointsStale = true;
     const margin = Math.min(FIT_MARGIN, FIT_SHARE * Math.min(size.width, size.height) + 8);
     this.#fit = fitCamera(this.map.bounds, size, margin);
     this.#camera = isFirst
       ? this.#fit
       : { ...this.#fit, x: this.#camera.x, y: this.#camera.y, scale: this.#fit.scale * zoom };
-    this.draw();
+    // What was shown is gone with the size; at first nothing was.
+    if (isFirst) this.redraw();
+    else this.draw();
     this.#onMove();
   }
 
@@ -147,12 +153,13 @@ export class MapStage {
   /** Draws now. */
   draw(): void {
     const [view, scene] = [this.#view(), { map: this.map, theme: this.#theme, ...this.#scene }];
-    this.#points.draw(this.#camera, this.#size, this.#pixelRatio, this.radius);
+    if (this.#arePointsStale) this.#drawPoints();
     if (this.#overlay.draw(scene, view, this.#theme.motionMs > 0)) this.redraw();
   }
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    this.#isDisposed = true;
     this.#points.dispose();
     this.#pointsCanvas.remove();
     this.#overlayCanvas.remove();
@@ -168,6 +175,7 @@ export class MapStage {
     const { from, to, startMs, durationMs } = this.#flight!;
     const share = Math.min(1, Math.max(0, (timeMs - startMs) / durationMs));
     this.#camera = between(from, to, eased(share));
+    this.#arePointsStale = true;
     if (share >= 1) this.#flight = undefined;
     else this.redraw();
     this.#onMove();
@@ -186,6 +194,7 @@ export class MapStage {
   #move(camera: Camera): void {
     this.#flight = undefined;
     this.#camera = kept(camera, this.map.bounds);
+    this.#arePointsStale = true;
     this.redraw();
     this.#onMove();
   }
@@ -206,7 +215,6 @@ export class MapStage {
   #makePoints(): void {
     this.#pointsCanvas?.remove();
     this.#pointsCanvas = document.createElement('canvas');
-    this.#host.prepend(this.#pointsCanvas);
     const onLost = () => {
       this.#makePoints();
       this.#sizeCanvases();
@@ -217,7 +225,23 @@ export class MapStage {
     this.#fill();
   }
 
+  #drawPoints(): void {
+    this.#arePointsStale = false;
+    this.#points.draw(this.#camera, this.#size, this.#pixelRatio, this.radius);
+    if (!this.#pointsCanvas.isConnected) void this.#showPoints();
+  }
+
+  /** A canvas on screen makes the page wait for the GPU, which is longest at its first picture: so not before that. */
+  async #showPoints(): Promise<void> {
+    const canvas = this.#pointsCanvas;
+    await this.#points.drawn();
+    if (this.#isDisposed || canvas !== this.#pointsCanvas || canvas.isConnected) return;
+    this.#host.prepend(canvas);
+    this.#drawPoints();
+  }
+
   #fill(): void {
+    this.#arePointsStale = true;
     const { positions } = this.map;
     const colours = colourField(this.map, this.#theme.regions);
     const { lit } = this.#scene;

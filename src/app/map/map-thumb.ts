@@ -1,6 +1,6 @@
 // <map-thumb>: a film's place on the map, small and still: a strip of the map around it, with a ring, the names of what
 // lies near, and the way to the map itself. Nothing is shown where the catalog has no map, or where it could not be
-// had.
+// had. Its points are drawn when it comes near the window.
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
@@ -19,6 +19,7 @@ import { readTheme } from './theme.ts';
 const SHARE = 0.75;
 const NEIGHBOURS = 3;
 const POINT_RADIUS = 1.7;
+const NEAR = '300px';
 
 @customElement('map-thumb')
 export class MapThumb extends AppElement {
@@ -66,15 +67,24 @@ export class MapThumb extends AppElement {
 
   @property() itemId = '';
   @state() private map: MapData | undefined;
+  /** To the window, once. */
+  @state() private near = false;
   @query('canvas') private canvas!: HTMLCanvasElement | null;
   #dark = matchMedia('(prefers-color-scheme: dark)');
   #redraw = (): void => this.requestUpdate();
-  #watcher = new ResizeObserver(() => this.#draw());
+  #watcher = new ResizeObserver(() => this.#resize());
+  #nearness = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) this.near = true;
+    },
+    { rootMargin: NEAR, scrollMargin: NEAR },
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#dark.addEventListener('change', this.#redraw);
     this.#watcher.observe(this);
+    this.#nearness.observe(this);
     const { privet } = store;
     if (privet)
       loadMap(privet).then(
@@ -87,6 +97,7 @@ export class MapThumb extends AppElement {
     super.disconnectedCallback();
     this.#dark.removeEventListener('change', this.#redraw);
     this.#watcher.disconnect();
+    this.#nearness.disconnect();
   }
 
   protected override render() {
@@ -104,14 +115,19 @@ export class MapThumb extends AppElement {
     this.#draw();
   }
 
+  #resize(): void {
+    const { canvas } = this;
+    if (canvas && canvas.width !== Math.round(canvas.clientWidth * pixelRatio())) this.#draw();
+  }
+
   #draw(): void {
     const { map, canvas } = this;
     const item = map?.indexOf(this.itemId);
-    if (!map || !canvas || item === undefined || canvas.clientWidth === 0) return;
+    if (!this.near || !map || !canvas || item === undefined || canvas.clientWidth === 0) return;
     const size = { width: canvas.clientWidth, height: canvas.clientHeight };
-    const pixelRatio = Math.min(2, devicePixelRatio);
-    canvas.width = Math.round(size.width * pixelRatio);
-    canvas.height = Math.round(size.height * pixelRatio);
+    const ratio = pixelRatio();
+    canvas.width = Math.round(size.width * ratio);
+    canvas.height = Math.round(size.height * ratio);
     const theme = readTheme(this);
     const layer = createCanvasLayer(canvas, 0);
     const colours = colourField(map, theme.regions);
@@ -119,10 +135,12 @@ export class MapThumb extends AppElement {
     const whole = fitCamera(map.bounds, { ...size, height: size.width }, 0);
     const place = { x: map.x(item), y: map.y(item), scale: whole.scale / SHARE };
     const camera = filled({ ...whole, ...place }, map.bounds, size);
-    layer.draw(camera, size, pixelRatio, POINT_RADIUS);
+    layer.draw(camera, size, ratio, POINT_RADIUS);
     drawRing(canvas.getContext('2d')!, toScreen(camera, size, map.x(item), map.y(item)), theme.paper, theme.ink);
   }
 }
+
+const pixelRatio = (): number => Math.min(2, devicePixelRatio);
 
 function drawRing(context: CanvasRenderingContext2D, [x, y]: [number, number], paper: string, ink: string): void {
   for (const [radius, width, colour] of [

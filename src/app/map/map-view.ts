@@ -1,10 +1,11 @@
 // <map-view>: the whole catalog as a map of taste, with the person's taps and their list on it; the header's box finds films
 // and regions on it. Beside the picture stand the filters (films that do not fit become faint), what the marks mean, and the films around
 // the middle as plain links: for the keyboard, for screen readers, and for whoever would rather read.
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { MapLabel } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
+import { InTurn } from '../design/in-turn.ts';
 import { isNarrowed } from '../list/constraints.ts';
 import { filmLink } from '../shell/film-link.ts';
 import { FromStore } from '../shell/from-store.ts';
@@ -30,6 +31,8 @@ export class MapView extends AppElement {
   @state() private near: readonly number[] = [];
   @state() private pointedAt: number | undefined;
   @query('taste-map') private picture!: TasteMapElement | null;
+  /** The picture comes in a task of its own, behind what is above it. */
+  #inTurn = new InTurn(this);
   #isReady = new FromStore(this, ({ phase }) => phase === 'ready');
   #view = new FromStore(this, ({ view }) => view);
   #taps = new FromStore(this, ({ taps }) => taps);
@@ -70,7 +73,8 @@ export class MapView extends AppElement {
     this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('map')) this.#inTurn.begin(this.map ? 1 : 0);
     if (this.#isReady.value && !this.#hasAsked) this.#load();
     if (this.map && this.#filters.value !== this.#litFor) this.#light(this.map);
   }
@@ -102,7 +106,7 @@ export class MapView extends AppElement {
 
   protected override render() {
     return html`<section><header><h1 tabindex="-1">The map of taste</h1><p>${this.#intro()}</p></header>
-      ${this.map ? this.#picture(this.map) : this.#instead()}</section>`;
+      ${this.error !== '' || this.map === null ? this.#instead() : this.#below(this.map)}</section>`;
   }
 
   #intro(): string {
@@ -123,22 +127,23 @@ export class MapView extends AppElement {
         <p>Your list and your taps are not touched by that.</p>
         <p><button class="button primary" type="button" @click=${this.#load}>Try again</button></p></div>`;
     }
-    if (this.map === null) {
-      return html`<div class="instead"><h2>This catalog has no map</h2>
-        <p>A map is made together with a catalog, by <code>privet build</code>, for up to 100,000 items. This one was made
-          without, so there is nothing to draw. Your list, search and taps work as ever.</p>
-        <p><a class="button" href="#/">Back to the list</a></p></div>`;
-    }
-    return html`<div class="bone picture" role="status"><span class="visually-hidden">Loading the map</span></div>`;
+    return html`<div class="instead"><h2>This catalog has no map</h2>
+      <p>A map is made together with a catalog, by <code>privet build</code>, for up to 100,000 items. This one was made
+        without, so there is nothing to draw. Your list, search and taps work as ever.</p>
+      <p><a class="button" href="#/">Back to the list</a></p></div>`;
+  }
+
+  #below(map: MapData | undefined) {
+    const missing = map ? this.#missingWords(map) : '';
+    return html`<filter-line></filter-line>
+      ${missing ? html`<p class="missing" role="status">The film in this address, “${missing}” it seems, is not on the map. Find it or another one by its title.</p>` : nothing}
+      ${map && this.#inTurn.numDrawn > 0 ? this.#picture(map) : html`<div class="bone picture" role="status"><span class="visually-hidden">Loading the map</span></div>`}`;
   }
 
   #picture(map: MapData) {
     const marks = this.#marksOn(map);
     const home = this.#home(map);
-    const missing = this.#missingWords(map);
-    return html`<filter-line></filter-line>
-      ${missing ? html`<p class="missing" role="status">The film in this address, “${missing}” it seems, is not on the map. Find it or another one by its title.</p>` : nothing}
-      <taste-map class="picture" .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
+    return html`<taste-map class="picture" .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
         @centre-change=${this.#followCentre}></taste-map>
       <map-legend .marks=${marks}></map-legend>
       <section class="near" aria-labelledby="near"><h2 id="near">In the middle of the map</h2>

@@ -50,6 +50,7 @@ export class Overlay {
   readonly #context: CanvasRenderingContext2D;
   readonly #widths = new Map<string, number>();
   readonly #strengths = new Map<string, number>();
+  #hasDrawn = false;
   #sprites = new Map<MarkKind, HTMLCanvasElement>();
   #spritesFor: unknown;
 
@@ -58,7 +59,7 @@ export class Overlay {
   }
 
   /**
-   * @param fades  whether words may fade; else they are there or not
+   * @param fades  whether words may fade; else, and in the first picture, they are there or not
    * @returns      whether some word is still fading
    */
   draw(scene: Scene, view: View, fades: boolean): boolean {
@@ -69,7 +70,9 @@ export class Overlay {
     this.#drawHalo(scene, view, scene.home, true);
     this.#drawHalo(scene, view, scene.looked, false);
     if (scene.showsCentre) this.#drawCentre(scene, view);
-    return this.#drawLabels(this.#labels(scene, view), scene, view, fades);
+    const isFirst = !this.#hasDrawn;
+    this.#hasDrawn = true;
+    return this.#drawLabels(this.#labels(scene, view), scene, view, fades && !isFirst);
   }
 
   #drawMarks({ map, theme, marks, lit }: Scene, { camera, size, pixelRatio, zoom }: View): void {

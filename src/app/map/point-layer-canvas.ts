@@ -11,7 +11,7 @@ const LEAST_DISC = 2.5;
 /** @param leastDisc  radius in CSS pixels below which points are squares */
 export function createCanvasLayer(canvas: HTMLCanvasElement, leastDisc = LEAST_DISC): PointLayer {
   const context = canvas.getContext('2d')!;
-  let groups: { colour: string; alpha: number; points: number[] }[] = [];
+  let groups: Group[] = [];
   let positions: Uint16Array = new Uint16Array();
 
   return {
@@ -47,22 +47,34 @@ export function createCanvasLayer(canvas: HTMLCanvasElement, leastDisc = LEAST_D
       }
       context.globalAlpha = 1;
     },
+    async drawn() {},
     dispose() {},
   };
 }
 
+interface Group {
+  colour: string;
+  alpha: number;
+  points: number[];
+}
+
 /** Faint ones first, so that the others lie on top. */
-function groupByColour({ positions, colours, lit }: Points) {
-  const groups = new Map<string, { colour: string; alpha: number; points: number[] }>();
+function groupByColour({ positions, colours, lit }: Points): Group[] {
+  const groups = new Map<number, Group>();
   for (let point = 0; point < positions.length / 2; point++) {
-    const channels = Array.from(colours.subarray(3 * point, 3 * point + 3), (value) =>
-      Math.min(255, Math.round(value / COLOUR_STEP) * COLOUR_STEP),
-    );
-    const [colour, alpha] = [`rgb(${channels.join(' ')})`, lit?.[point] === 0 ? FAINT : 1];
-    const key = `${colour} ${alpha}`;
-    const group = groups.get(key);
-    if (group) group.points.push(point);
-    else groups.set(key, { colour, alpha, points: [point] });
+    const red = rounded(colours[3 * point]!);
+    const green = rounded(colours[3 * point + 1]!);
+    const blue = rounded(colours[3 * point + 2]!);
+    const isFaint = lit?.[point] === 0;
+    const key = (isFaint ? 0x1000000 : 0) + red * 0x10000 + green * 0x100 + blue;
+    let group = groups.get(key);
+    if (!group) {
+      group = { colour: `rgb(${red} ${green} ${blue})`, alpha: isFaint ? FAINT : 1, points: [] };
+      groups.set(key, group);
+    }
+    group.points.push(point);
   }
   return [...groups.values()].sort((a, b) => a.alpha - b.alpha);
 }
+
+const rounded = (value: number): number => Math.min(255, Math.round(value / COLOUR_STEP) * COLOUR_STEP);

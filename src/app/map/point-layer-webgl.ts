@@ -33,6 +33,9 @@ void main() {
   result = vec4(mix(paper, colour.rgb, inside) * alpha, alpha);
 }`;
 
+/** How often a GPU that draws for the first time is asked whether it has. */
+const POLL_MS = 8;
+
 const UNIFORMS = ['centre', 'stretch', 'radius', 'faint', 'paper'] as const;
 
 /** @returns undefined where there is no WebGL 2 */
@@ -86,6 +89,15 @@ export function createWebglLayer(canvas: HTMLCanvasElement, onLost: () => void):
       gl.bindVertexArray(vertices);
       gl.drawArrays(gl.POINTS, 0, numPoints);
     },
+    async drawn() {
+      const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+      if (!fence) return;
+      gl.flush();
+      while (!gl.isContextLost() && gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED) {
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      }
+      gl.deleteSync(fence);
+    },
     dispose() {
       canvas.removeEventListener('webglcontextlost', onLost);
       gl.getExtension('WEBGL_lose_context')?.loseContext();
@@ -101,8 +113,8 @@ function backToFront({ positions, colours, lit }: Points) {
   const lights = new Uint8Array(numPoints);
   for (let point = 0; point < numPoints; point++) {
     const place = numPoints - 1 - point;
-    places.set(positions.subarray(2 * point, 2 * point + 2), 2 * place);
-    looks.set(colours.subarray(3 * point, 3 * point + 3), 4 * place);
+    for (let i = 0; i < 2; i++) places[2 * place + i] = positions[2 * point + i]!;
+    for (let i = 0; i < 3; i++) looks[4 * place + i] = colours[3 * point + i]!;
     looks[4 * place + 3] = Math.round((sizeOf(point, numPoints) / 2) * 255);
     lights[place] = lit?.[point] === 0 ? 0 : 255;
   }

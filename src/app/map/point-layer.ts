@@ -18,6 +18,8 @@ export interface PointLayer {
   setPoints(points: Points): void;
   /** @param radius  of a middling point, CSS pixels */
   draw(camera: Camera, size: Size, pixelRatio: number, radius: number): void;
+  /** Resolves when what was drawn is there; the page goes on meanwhile. */
+  drawn(): Promise<void>;
   dispose(): void;
 }
 

@@ -111,6 +111,8 @@ export class TasteMapElement extends AppElement {
     }
     const watcher = new ResizeObserver(([entry]) => {
       const { width, height } = entry!.contentRect;
+      const { size } = this.#stage!;
+      if (width === size.width && height === size.height) return;
       this.#stage?.resize({ width, height }, devicePixelRatio, [this.#buttonsBox()]);
     });
     watcher.observe(this.host);

@@ -90,6 +90,8 @@ export class ModalSheet extends AppElement {
   @property({ attribute: false }) close = (): void => store.router.close();
   @query('dialog') private dialog!: HTMLDialogElement;
   #opener: Element | null = null;
+  /** Else there is nothing to go back from: to ask the dialog makes the browser lay it out. */
+  #hasScrolled = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -111,15 +113,19 @@ export class ModalSheet extends AppElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.get('label') !== undefined) this.dialog.scrollTop = 0;
+    if (this.#hasScrolled && changed.get('label') !== undefined) this.dialog.scrollTop = 0;
   }
 
   /** A browser may close a dialog without asking, when Escape comes before any other input: the page follows. */
   protected override render() {
-    return html`<dialog aria-label=${this.label} tabindex="-1" autofocus @cancel=${this.#cancel} @close=${this.close} @click=${this.#clickBeside}>
+    return html`<dialog aria-label=${this.label} tabindex="-1" autofocus @cancel=${this.#cancel} @close=${this.close} @click=${this.#clickBeside} @scroll=${this.#noteScroll}>
       <div class="close"><button type="button" aria-label="Close" @click=${this.close}>${icon('close')}</button></div>
       <slot></slot><undo-toast></undo-toast>
     </dialog>`;
+  }
+
+  #noteScroll(): void {
+    this.#hasScrolled = true;
   }
 
   /** Escape; a file picker inside the sheet that is cancelled says so here too, and closes nothing. */
