@@ -3,6 +3,7 @@
 
 import { persist } from '../../network.ts';
 import { type EngineState, type EngineStatus, isEncryptedHere, openPrivet } from '../../sdk/index.ts';
+import { nextTask } from '../design/next-task.ts';
 import { readAdventure } from '../list/adventure.ts';
 import { isNarrowed } from '../list/constraints.ts';
 import { hasLastList } from '../list/early-view.ts';
@@ -170,8 +171,9 @@ export class Boot {
   }
 }
 
-/** For whoever measures: the first list is painted. */
+/** The first list is drawn, in a task of its own (privet-app.ts), and painted; whoever measures finds the mark. */
 async function markFirstList(): Promise<void> {
+  await nextTask();
   await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   performance.mark('privet:first-list');
 }
