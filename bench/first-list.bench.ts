@@ -4,16 +4,16 @@
 // same host, the same 21 cards as a static page: ratios of one run say what the app adds to that.
 //
 // npx tsx bench/first-list.bench.ts [--visits 15] [--encoding gzip|br] [--json] [--chart docs/images/first-list.svg]
-// [--profile FILE]
+// [--profile FILE] [--app FOLDER]: a built app, such as that of an earlier commit, in place of this one
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
 import { HAS_LIST, IS_SETTLED, NOTE_SHIFTS, READ_TIMES, type VisitTimes } from '../test/e2e/visit-script.ts';
 import { percentile } from './harness/statistics.ts';
+import { buildOrCopy } from './node/build-or-copy.ts';
 import { type CompressedHost, type Encoding, type ServedRequest, startCompressedHost } from './node/compressed-host.ts';
 import { HAS_CARDS, NOTE_SHOWN, READ_SHOWN, type Shown, writeStaticPage } from './node/static-page.ts';
 import { renderWaterfall } from './node/waterfall-chart.ts';
@@ -28,6 +28,7 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     chart: { type: 'string' },
     profile: { type: 'string' },
+    app: { type: 'string' },
   },
 });
 const numVisits = Number(options.visits);
@@ -84,7 +85,7 @@ function bytesBefore({ requests, timeOrigin, firstList }: Visit, path: RegExp): 
 
 async function buildApp(): Promise<string> {
   const outDir = join(root, '.cache/first-list/app');
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  await buildOrCopy(options.app, outDir);
   return outDir;
 }
 

@@ -5,14 +5,16 @@
 // the machine itself costs just then. `static` is the load of a page that has the same cards as plain HTML: no part may
 // have a task longer than one and a half times its longest, or 50 ms, whichever is more.
 //
-// npx tsx bench/interaction.bench.ts [--events 10000] [--runs 3] [--json]
+// npx tsx bench/interaction.bench.ts [--events 10000] [--runs 3] [--json] [--app FOLDER]: a built app, such as
+// that of an earlier commit, in place of this one
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
+import { preview } from 'vite';
 import { createRandom } from '../src/numerics/random.ts';
+import { buildOrCopy } from './node/build-or-copy.ts';
 import { type Felt, INSTALL } from './node/interaction-script.ts';
 import { HAS_CARDS, NOTE_SHOWN, writeStaticPage } from './node/static-page.ts';
 
@@ -32,13 +34,14 @@ const { values: options } = parseArgs({
     events: { type: 'string', default: '10000' },
     runs: { type: 'string', default: '3' },
     json: { type: 'boolean', default: false },
+    app: { type: 'string' },
   },
 });
 
 const outDir = join(root, '.cache/interaction/app');
 
 async function serveApp(): Promise<{ url: string; close(): Promise<void> }> {
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  await buildOrCopy(options.app, outDir);
   const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('preview server: no address, expected one on this machine');

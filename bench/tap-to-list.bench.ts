@@ -3,15 +3,17 @@
 // made-up films: tap -> event stored -> user tower -> ranked -> described and sent to the page -> list drawn. After them, on
 // the same machine, the same cards change places in a static page without any engine: what is left is what the app adds.
 //
-// npx tsx bench/tap-to-list.bench.ts [--items 100000] [--taps 200] [--json] [--profile FILE]
+// npx tsx bench/tap-to-list.bench.ts [--items 100000] [--taps 200] [--json] [--profile FILE] [--app FOLDER]: a built
+// app, such as that of an earlier commit, in place of this one
 
 import { cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
+import { preview } from 'vite';
 import { summarize as summarizeTimes } from './harness/statistics.ts';
+import { buildOrCopy } from './node/build-or-copy.ts';
 import { makeLargeFilmBundle } from './node/large-film-bundle.ts';
 import { BARE_CHANGE, type BareTimes, HAS_CARDS, NOTE_SHOWN, writeStaticPage } from './node/static-page.ts';
 import { INSTALL, type TapTimes } from './node/tap-script.ts';
@@ -37,6 +39,7 @@ const { values: options } = parseArgs({
     taps: { type: 'string', default: '200' },
     json: { type: 'boolean', default: false },
     profile: { type: 'string' },
+    app: { type: 'string' },
   },
 });
 const [numItems, numTaps] = [Number(options.items), Number(options.taps)];
@@ -46,7 +49,7 @@ const outDir = join(root, '.cache/tap-to-list/app');
 async function serveApp(): Promise<{ url: string; close(): Promise<void> }> {
   const bundle = join(root, `.cache/tap-to-list/bundle-${numItems}`);
   await makeLargeFilmBundle(join(root, 'public/models'), bundle, numItems);
-  await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  await buildOrCopy(options.app, outDir);
   await cp(bundle, join(outDir, 'large'), { recursive: true });
   const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
   const url = server.resolvedUrls?.local[0];
