@@ -31,7 +31,7 @@ const OF_TROUBLE = /could not|cannot|can not|failed|missing|stopped|not work|exp
 /** What only the view of own catalogs asks for, its sample included. */
 const OF_OWN = /\/samples\/|builder-worker/;
 const LIMIT_MS = 60_000;
-/** What the page says may follow the error. */
+/** What the page says may follow the error, and the end of its warm-up. */
 const SAYS_WITHIN_MS = 5000;
 
 const PHASE = `(() => {
@@ -50,6 +50,7 @@ const SAID = `(() => {
   look(document);
   return said.join(' ').replace(/\\s+/g, ' ');
 })()`;
+const IS_WARM_UP_OVER = `String(document.querySelector('privet-app')?.matches('[data-warm-up]:not([data-warm-up=loading])') ?? false)`;
 const STATUS = `Object.values(globalThis.privet?.status.parts ?? {}).map(({ message }) => message ?? '').join('\\n')`;
 
 /**
@@ -163,11 +164,16 @@ async function useAll(page: Page, url: string): Promise<void> {
   for (const act of acts) await act().catch(() => {});
 }
 
-/** What the page says may come after the error. */
+/** What the page says may come after the error: what only some act needs is told when the warm-up has ended. */
 async function saysSo(page: Page, name: string): Promise<boolean> {
-  for (const end = Date.now() + SAYS_WITHIN_MS; Date.now() < end; await page.waitForTimeout(50)) {
+  const isOver = () => read(page, IS_WARM_UP_OVER).then((isOver) => isOver === 'true');
+  let end = Date.now() + LIMIT_MS;
+  for (let wasOver = false; Date.now() < end; await page.waitForTimeout(50)) {
     const said = await read(page, SAID);
     if (said.includes(name) || OF_TROUBLE.test(said)) return true;
+    if (wasOver || !(await isOver())) continue;
+    wasOver = true;
+    end = Math.min(end, Date.now() + SAYS_WITHIN_MS);
   }
   return false;
 }

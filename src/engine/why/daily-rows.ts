@@ -45,8 +45,7 @@ export async function dailyRows(
     return best.filter(({ itemId }) => !left.has(itemId));
   };
   const add = (row: Shelf | undefined) => row && row.items.length >= MIN_ITEMS && rows.push(row);
-  await letOthersAsk();
-  add(besideRow(parts, spoken, { exclude, named, random, k }));
+  add(await besideRow(parts, spoken, { exclude, named, random, k }));
 
   const take = (found: readonly RankedItem[]) => drawItems(found, day, k);
   const kinds: (() => Promise<Shelf | undefined> | Shelf | undefined)[] = [
@@ -78,11 +77,11 @@ function letOthersAsk(): Promise<void> {
  * What is beside up to four liked items: the newest, so that whoever taps sees what the tap can bring, and others of the
  * day. Of a series one item: the next parts of a film are no news.
  */
-function besideRow(
+async function besideRow(
   parts: EngineParts,
   spoken: readonly WindowEvent[],
   { exclude, named, random, k }: { exclude: readonly string[]; named: readonly string[]; random: Random; k: number },
-): Shelf {
+): Promise<Shelf> {
   const { catalog, history, related, similar } = parts;
   const rowOfSeries = new Set<string>();
   const items: RankedItem[] = [];
@@ -90,6 +89,7 @@ function besideRow(
   let open = withoutItems(parts, allowedItems(parts), [...history.taste().known, ...exclude]);
   for (const { event, itemIndex } of causesOfDay(spoken, random)) {
     if (causes.length === MAX_CAUSES || items.length >= k) break;
+    await letOthersAsk();
     const item = catalog.summary(itemIndex);
     for (const name of seriesOf(parts, itemIndex)) rowOfSeries.add(name);
     const room = Math.min(MAX_OF_CAUSE - named.filter((id) => id === item.itemId).length, k - items.length);
