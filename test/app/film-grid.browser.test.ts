@@ -1,5 +1,6 @@
 // A grid below the window follows a tap after what is on screen; one on screen follows at once.
 import { expect, test } from 'vitest';
+import type { FilmCard } from '../../src/app/list/film-card.ts';
 import '../../src/app/list/film-grid.ts';
 import type { FilmGrid } from '../../src/app/list/film-grid.ts';
 import type { ItemSummary } from '../../src/sdk/index.ts';
@@ -26,7 +27,7 @@ async function changed(grid: FilmGrid): Promise<[string[], string[]]> {
 }
 
 const titles = (grid: FilmGrid): string[] =>
-  [...grid.renderRoot.querySelectorAll('film-card')].map(({ item }) => item.itemId);
+  [...grid.renderRoot.querySelectorAll<FilmCard>('film-card')].map(({ item }) => item.itemId);
 
 test('out of sight it changes in a task of its own', async () => {
   const grid = await draw(10 * innerHeight);
