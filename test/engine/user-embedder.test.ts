@@ -14,7 +14,7 @@ import type { UserTower } from '../../src/towers/user-tower.ts';
 import { DIM, itemEmbedding, model, windowOf } from './visitor.ts';
 
 /** Answers with the number of the call, or throws. */
-function fakeTower(fails = false) {
+function fakeTower(fails = false, batchSize = 1) {
   const calls: number[] = [];
   const run: UserTower['run'] = async (inputs) => {
     calls.push(inputs.length);
@@ -25,9 +25,10 @@ function fakeTower(fails = false) {
     const [data] = await run([input]);
     return use(new Tensor('float32', data!, [1, DIM]));
   };
-  const tower: HostedModel<UserTower> = { use: (call) => call({ batchSize: 1, run, lend, dispose: async () => {} }) };
-  return { tower, calls };
+  return { tower: hosted({ batchSize, run, lend, dispose: async () => {} }), calls };
 }
+
+const hosted = (model: UserTower): HostedModel<UserTower> => ({ use: (call) => call(model) });
 
 /** Keeps what it is asked. */
 function listeningTower() {
@@ -37,8 +38,7 @@ function listeningTower() {
     return asked.map(() => new Float32Array(DIM).fill(1));
   };
   const lend: UserTower['lend'] = () => Promise.reject(new Error('not asked for'));
-  const tower: HostedModel<UserTower> = { use: (call) => call({ batchSize: 1, run, lend, dispose: async () => {} }) };
-  return { tower, inputs };
+  return { tower: hosted({ batchSize: 1, run, lend, dispose: async () => {} }), inputs };
 }
 
 function create() {
@@ -154,7 +154,7 @@ describe('the user embedder', () => {
 
   it('makes many embeddings with the batch tower, all from one source', async () => {
     const { embedder } = create();
-    const [single, batch] = [fakeTower(), fakeTower()];
+    const [single, batch] = [fakeTower(), fakeTower(false, 8)];
     embedder.useTower(single.tower);
     embedder.useBatchTower(batch.tower);
     const embeddings = await embedder.embedAll(
@@ -163,6 +163,32 @@ describe('the user embedder', () => {
     );
     expect(embeddings.map(({ source }) => source)).toEqual(Array(3).fill('user-tower'));
     expect([single.calls, batch.calls]).toEqual([[], [3]]);
+  });
+
+  it('lets others ask between two batches', async () => {
+    const { embedder } = create();
+    const { tower, calls } = fakeTower(false, 2);
+    embedder.useBatchTower(tower);
+    const answer = embedder.embedAll(Array(5).fill({ window: liked }), 0);
+    await Promise.resolve();
+    setTimeout(() => calls.push(0)); // another question
+    expect((await answer).map(({ values }) => values[0])).toEqual([1, 1, 3, 3, 4]);
+    expect(calls).toEqual([2, 0, 2, 1]);
+  });
+
+  it('makes all of them on the next runtime when one fails between two batches', async () => {
+    const { embedder } = create();
+    const modelOf = (name: number): UserTower => ({
+      batchSize: 2,
+      run: async (inputs) => inputs.map(() => new Float32Array(DIM).fill(name)),
+      lend: () => Promise.reject(new Error('not asked for')),
+      dispose: async () => {},
+    });
+    const [before, after] = [modelOf(1), modelOf(2)];
+    let numCalls = 0;
+    embedder.useBatchTower({ use: (call) => call(numCalls++ === 0 ? before : after) });
+    const embeddings = await embedder.embedAll(Array(5).fill({ window: liked }), 0);
+    expect(embeddings.map(({ values }) => values[0])).toEqual([2, 2, 2, 2, 2]);
   });
 
   it('ranks by the embedding, and keeps its int8 form for the next question', async () => {

@@ -15,6 +15,7 @@ import {
   type UserTowerInputs,
 } from '../../towers/history-inputs.ts';
 import type { LentTensor, UserTower } from '../../towers/user-tower.ts';
+import { letOthersAsk } from '../let-others-ask.ts';
 import type { AnswerSource } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
 import { type MeanModel, meanEmbedding } from './mean-embedding.ts';
@@ -176,7 +177,18 @@ export class UserEmbedder {
     nowMs: number,
   ): Promise<UserEmbedding[]> {
     const inputs = variants.map((state) => this.#encode(state, nowMs));
-    const embeddings = await tower.use((model) => model.run(inputs));
+    const embeddings: Float32Array[] = [];
+    let ranOn: UserTower | undefined;
+    while (embeddings.length < inputs.length) {
+      if (embeddings.length > 0) await letOthersAsk();
+      await tower.use(async (model) => {
+        // Embeddings of two runtimes are not quite the same: where a runtime failed, all are made on the next one.
+        if (model !== ranOn) embeddings.length = 0;
+        ranOn = model;
+        const start = embeddings.length;
+        embeddings.push(...(await model.run(inputs.slice(start, start + model.batchSize))));
+      });
+    }
     return embeddings.map((values) => ({ values, source: 'user-tower' }));
   }
 

@@ -5,6 +5,7 @@
 
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { allowedItems, type EngineParts, historyOf, rankedItems, withoutItems } from '../engine-parts.ts';
+import { letOthersAsk } from '../let-others-ask.ts';
 import type { RankedItem } from '../lists/api.ts';
 import type { WindowEvent } from '../lists/history-window.ts';
 import { popularityIn } from '../lists/list-rules.ts';
@@ -66,11 +67,6 @@ export async function dailyRows(
     add(await make());
   }
   return rows;
-}
-
-/** Rows take long together: whoever taps meanwhile gets their list between two of them. */
-function letOthersAsk(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /**
