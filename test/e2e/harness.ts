@@ -307,3 +307,14 @@ export function layoutShift(page: Page): Promise<number> {
     setTimeout(() => { observer.disconnect(); resolve(sum); }, 100);
   })`);
 }
+
+/** Rows are drawn one after another; until then bones keep their room. @param least  a newcomer has one */
+export async function rowsAreDrawn(page: Page, least = 2): Promise<void> {
+  const rows = page.locator('home-shelves film-shelf');
+  const areAll = () =>
+    rows.evaluateAll(
+      (all: { items?: unknown }[], least) => all.length >= least && all.every(({ items }) => items !== undefined),
+      least,
+    );
+  await expect.poll(areAll).toBe(true);
+}

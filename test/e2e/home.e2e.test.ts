@@ -13,6 +13,7 @@ import {
   newVisitor,
   PHONE,
   press,
+  rowsAreDrawn,
   settled,
   titles,
   towersReady,
@@ -72,7 +73,7 @@ describe('shelves', () => {
       await page.reload();
       await films(page).first().waitFor();
       await page.locator('home-shelves film-card').first().waitFor();
-      await expect.poll(() => rowsOf(page).then(({ length }) => length)).toBeGreaterThan(3);
+      await rowsAreDrawn(page, 4);
       return rowsOf(page);
     };
     const likes = [

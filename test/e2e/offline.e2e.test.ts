@@ -6,7 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { DESKTOP, films, newVisitor, openProfile, press, titles, towersReady, useBrowser, visit } from './harness.ts';
+import {
+  DESKTOP,
+  films,
+  newVisitor,
+  openProfile,
+  press,
+  rowsAreDrawn,
+  titles,
+  towersReady,
+  useBrowser,
+  visit,
+} from './harness.ts';
 import { missedControls } from './hit-testing.ts';
 import { shoot } from './shoot.ts';
 import { startServer } from './static-server.ts';
@@ -24,8 +35,7 @@ const facts = (page: Page) => page.locator('offline-facts');
 
 /** What the rows between the films say of themselves, once they are there; the saved ones are not of the day. */
 async function rowsOfDay(page: Page): Promise<string[]> {
-  // A newcomer has one.
-  await expect.poll(() => page.locator('home-shelves film-shelf').count()).toBeGreaterThan(1);
+  await rowsAreDrawn(page);
   return page.locator('home-shelves film-shelf').getByRole('heading').allTextContents();
 }
 
