@@ -20,6 +20,10 @@ export const mapViewStyles = css`
     margin-top: var(--space-2);
     border-radius: var(--radius-l);
   }
+  /* Room for what comes below the map: the foot of the page is not seen for a moment. */
+  .bone.picture {
+    margin-bottom: 100dvh;
+  }
   map-legend {
     display: block;
     margin-top: var(--space-3);
