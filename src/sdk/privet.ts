@@ -135,6 +135,8 @@ type AskEngine<T> = Ask<EngineApi, T>;
 
 /** No more of a sentence is read. */
 const MOST_SAID = 500;
+/** How long the last status of an engine that did not open may take. */
+const LAST_STATUS_MS = 50;
 
 /** The plain calls, which are put into its place below. */
 const PrivetBase = class {} as { new (): PlainCalls };
@@ -214,7 +216,12 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     };
     this.#toldEncryption = 'off';
     const hearChange = () => this.#listeners.tell('change', { isOwn: false });
-    const status = await calls.call((api) => api.open(this.#options, proxy(hearStatus), proxy(hearChange)));
+    const opening = calls.call((api) => api.open(this.#options, proxy(hearStatus), proxy(hearChange)));
+    // The status that says what failed has a port of its own, which may be behind the answer's.
+    const status = await opening.catch(async (error: unknown) => {
+      await new Promise((resolve) => setTimeout(resolve, LAST_STATUS_MS));
+      throw error;
+    });
     this.#lastStatus = withPartition({ ...status, engine: this.#state });
     if (this.#key) await this.#handKeyOn(calls, this.#key);
     calls.ignoreErrors();
