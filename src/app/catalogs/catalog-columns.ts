@@ -4,6 +4,7 @@ import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../items/roles.ts';
 import { AppElement } from '../design/app-element.ts';
+import { fieldLook } from '../design/field-look.ts';
 import { plural } from '../shell/words.ts';
 import type { CatalogsSession } from './catalogs-session.ts';
 import type { Draft } from './catalogs-state.ts';
@@ -76,11 +77,7 @@ export class CatalogColumns extends AppElement {
     input {
       min-height: max(2.5rem, var(--finger));
       padding: 0 var(--space-3);
-      border: 1px solid var(--line-strong);
-      border-radius: var(--radius-m);
-      background: var(--surface);
-      color: var(--ink);
-      font: inherit;
+      ${fieldLook};
     }
     th select {
       width: 100%;

@@ -2,10 +2,11 @@
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { nextTask } from '../../next-task.ts';
 import type { ItemSummary } from '../../sdk/index.ts';
 import type { MotifName } from '../art/motifs.ts';
 import { AppElement } from '../design/app-element.ts';
-import { nextTask } from '../design/next-task.ts';
+import { InTurn } from '../design/in-turn.ts';
 import { FromStore } from '../shell/from-store.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
@@ -86,7 +87,7 @@ export class FilmGrid extends AppElement {
 
   /** Draws a few films at a time: a search's films come while somebody may still be typing. */
   @property({ type: Boolean }) gradual = false;
-  #numDrawn = 0;
+  #inTurn = new InTurn(this);
 
   /** Follows a tap after what is on screen, in a task of its own; unless it is on screen too. */
   @property({ type: Boolean }) behind = false;
@@ -105,20 +106,17 @@ export class FilmGrid extends AppElement {
     screen.unobserve(this);
   }
 
-  protected override scheduleUpdate(): void | Promise<unknown> {
-    const draw = () => super.scheduleUpdate();
-    return this.behind && this.hasUpdated && !this.isOnScreen ? nextTask().then(draw) : draw();
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.behind && this.hasUpdated && !this.isOnScreen) await nextTask();
+    super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.gradual) return;
-    if (changed.has('items')) this.#numDrawn = 0;
-    this.#numDrawn = Math.min(this.#numDrawn + DRAWN_AT_ONCE, this.items.length);
-    if (this.#numDrawn < this.items.length) setTimeout(() => this.requestUpdate());
+    if (this.gradual && changed.has('items')) this.#inTurn.begin(Math.ceil(this.items.length / DRAWN_AT_ONCE), 1);
   }
 
   protected override render() {
-    const items = this.gradual ? this.items.slice(0, this.#numDrawn) : this.items;
+    const items = this.gradual ? this.items.slice(0, DRAWN_AT_ONCE * this.#inTurn.numDrawn) : this.items;
     const leadId = this.kicker ? items[0]?.itemId : undefined;
     return html`<h2 class="visually-hidden">${this.label}</h2><ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
       ${repeat(

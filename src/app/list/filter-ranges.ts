@@ -1,6 +1,7 @@
 // What the filter panel asks of numbers: the year, by two fields, and the length, by a press.
 import { css, html, nothing } from 'lit';
 import type { Condition } from '../../sdk/index.ts';
+import { fieldLook } from '../design/field-look.ts';
 import { constraintWords, groupWords } from './constraint-words.ts';
 import { constraintsOf } from './constraints.ts';
 import { countOf } from './facet-section.ts';
@@ -19,11 +20,7 @@ export const filterRangeStyles = css`
     min-height: var(--tap-target);
     margin-left: var(--space-1);
     padding: 0 var(--space-3);
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius-m);
-    background: var(--surface);
-    color: var(--ink);
-    font: inherit;
+    ${fieldLook};
   }
 `;
 

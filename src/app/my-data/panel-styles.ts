@@ -1,5 +1,6 @@
 // Styles that the parts of "My data" share: panels, notes, fields and tables of figures.
 import { css } from 'lit';
+import { fieldLook } from '../design/field-look.ts';
 
 export const panelStyles = css`
   :host {
@@ -68,11 +69,7 @@ export const panelStyles = css`
     min-height: var(--tap-target);
     min-width: 0;
     padding: 0 var(--space-3);
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius-m);
-    background: var(--surface);
-    color: var(--ink);
-    font: inherit;
+    ${fieldLook};
     font-size: var(--text-s);
   }
   summary {

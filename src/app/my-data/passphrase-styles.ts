@@ -1,5 +1,6 @@
 // Styles of fields for a passphrase and what stands around them.
 import { css } from 'lit';
+import { fieldLook } from '../design/field-look.ts';
 
 export const passphraseStyles = css`
   form {
@@ -25,11 +26,7 @@ export const passphraseStyles = css`
     width: 100%;
     min-height: var(--tap-target);
     padding: 0 var(--space-3);
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius-m);
-    background: var(--surface);
-    color: var(--ink);
-    font: inherit;
+    ${fieldLook};
   }
   input[type='checkbox'] {
     flex: none;

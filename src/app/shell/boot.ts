@@ -2,8 +2,8 @@
 // order for everyone.
 
 import { persist } from '../../network.ts';
+import { nextTask } from '../../next-task.ts';
 import { type EngineState, type EngineStatus, isEncryptedHere, openPrivet } from '../../sdk/index.ts';
-import { nextTask } from '../design/next-task.ts';
 import { readAdventure } from '../list/adventure.ts';
 import { isNarrowed } from '../list/constraints.ts';
 import { hasLastList } from '../list/early-view.ts';

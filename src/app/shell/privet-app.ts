@@ -3,8 +3,8 @@
 // a retry.
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
+import { nextTask } from '../../next-task.ts';
 import { AppElement } from '../design/app-element.ts';
-import { nextTask } from '../design/next-task.ts';
 import type { HomeView } from '../list/home-view.ts';
 import { carryOver } from './carry-over.ts';
 import { FromStore } from './from-store.ts';
@@ -71,9 +71,9 @@ export class PrivetApp extends AppElement {
    * The first time not in the task that runs the page's code: that one ends with the page's load, for which the browser
    * would lay out all that is drawn by then, and again for its first frame.
    */
-  protected override scheduleUpdate(): void | Promise<unknown> {
-    const draw = () => super.scheduleUpdate();
-    return this.hasUpdated ? draw() : nextTask().then(draw);
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await nextTask();
+    super.scheduleUpdate();
   }
 
   /** Where focus goes when the element that had it is gone. */

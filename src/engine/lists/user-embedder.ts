@@ -4,6 +4,7 @@
 import type { HostedModel } from '../../backends/model-host.ts';
 import type { LentEmbedding, RankerHost, RankOptions } from '../../backends/ranker-host.ts';
 import type { TowerEventType } from '../../formats/vocabulary.ts';
+import { nextTask } from '../../next-task.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { type ContextGiven, type ContextVocabulary, contextNumbers, daypartOf } from '../../towers/context-values.ts';
@@ -15,7 +16,6 @@ import {
   type UserTowerInputs,
 } from '../../towers/history-inputs.ts';
 import type { LentTensor, UserTower } from '../../towers/user-tower.ts';
-import { letOthersAsk } from '../let-others-ask.ts';
 import type { AnswerSource } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
 import { type MeanModel, meanEmbedding } from './mean-embedding.ts';
@@ -180,7 +180,7 @@ export class UserEmbedder {
     const embeddings: Float32Array[] = [];
     let ranOn: UserTower | undefined;
     while (embeddings.length < inputs.length) {
-      if (embeddings.length > 0) await letOthersAsk();
+      if (embeddings.length > 0) await nextTask(); // a list that is asked for meanwhile comes first
       await tower.use(async (model) => {
         // Embeddings of two runtimes are not quite the same: where a runtime failed, all are made on the next one.
         if (model !== ranOn) embeddings.length = 0;

@@ -1,11 +1,11 @@
 // The rows of a day. More kinds of row could be shown than a page has room for; a random number generator, seeded by the
 // day alone, draws which of them there are, and which items they show. So a day's rows are the same offline, after a
 // reload and in another tab, and the next day has others. An item stands in one row, and no liked item is the cause of
-// more than three places on the page.
+// more than three places on the page. They take long together: whoever taps meanwhile gets their list between two of them.
 
+import { nextTask } from '../../next-task.ts';
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { allowedItems, type EngineParts, historyOf, rankedItems, withoutItems } from '../engine-parts.ts';
-import { letOthersAsk } from '../let-others-ask.ts';
 import type { RankedItem } from '../lists/api.ts';
 import type { WindowEvent } from '../lists/history-window.ts';
 import { popularityIn } from '../lists/list-rules.ts';
@@ -63,7 +63,7 @@ export async function dailyRows(
   random.shuffle(kinds);
   for (const make of kinds) {
     if (rows.length === MAX_ROWS) break;
-    await letOthersAsk();
+    await nextTask();
     add(await make());
   }
   return rows;
@@ -85,7 +85,7 @@ async function besideRow(
   let open = withoutItems(parts, allowedItems(parts), [...history.taste().known, ...exclude]);
   for (const { event, itemIndex } of causesOfDay(spoken, random)) {
     if (causes.length === MAX_CAUSES || items.length >= k) break;
-    await letOthersAsk();
+    await nextTask();
     const item = catalog.summary(itemIndex);
     for (const name of seriesOf(parts, itemIndex)) rowOfSeries.add(name);
     const room = Math.min(MAX_OF_CAUSE - named.filter((id) => id === item.itemId).length, k - items.length);
