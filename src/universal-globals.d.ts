@@ -46,6 +46,7 @@ declare const crypto: {
 declare interface CryptoKey {
   readonly extractable: boolean;
 }
+declare function setTimeout(call: () => void, ms?: number): unknown;
 declare const performance: { readonly timeOrigin: number; now(): number };
 declare interface AbortSignal {
   readonly aborted: boolean;
