@@ -56,6 +56,19 @@ describe('a description', () => {
     expect(plan(read).where).toEqual({ genre: { none: ['War'] }, runningTime: { max: 90 } });
   });
 
+  it('holds what is spelled out in three words, which no text is compared with; of feelings not', () => {
+    const inWest = value('in the west', 'genre', 'Western');
+    const story = 'a child hides a lost alien, in the west';
+    const held = plan(reading(story, [inWest], { rest: 'child hides lost alien' }));
+    expect(held).toMatchObject({
+      where: { genre: { any: ['Western'] } },
+      text: 'a child hides a lost alien,',
+      lifts: [],
+    });
+    const felt = value('a lost alien', 'mood', 'sad');
+    expect(plan(reading(story, [felt], { rest: 'child hides west' })).where).toEqual({});
+  });
+
   it('is lifted by feelings alone', () => {
     expect(plan(read).lifts).toEqual([{ facet: 'mood', values: ['sad'], weight: 1 }]);
   });

@@ -1,6 +1,6 @@
 // What a reading asks of a search: which items may be found, which are named, and which properties lift them. In a short
 // query every condition that is said holds; in a description ("child hides a lost alien from the adults") words that happen
-// to be facet values only lift, and no more than exclusions and numbers hold.
+// to be facet values only lift, and no more holds than exclusions, numbers and what is spelled out ("in black and white").
 import type { Where } from '../../catalog/where.ts';
 import type { Reading, Wish } from '../../language/reading.ts';
 import type { FacetCardinality } from '../../language/to-where.ts';
@@ -35,10 +35,12 @@ export function planSearch(reading: Reading, vocabulary: Vocabulary, facets: Fac
   const restWords = rest === '' ? 0 : rest.split(' ').length;
   const isDescription = restWords >= DESCRIPTION_WORDS || (restWords > 0 && restWords > numWords(wishes));
   const isVague = (wish: Wish) => restWords > 0 && wish.kind === 'range' && !isExplicit(wish);
-  const holds = isDescription ? wishes.filter(isExplicit) : wishes.filter((wish) => !isVague(wish));
+  const spelledOut = isDescription ? wishes.filter((wish) => isSpelledOut(wish, vocabulary)) : [];
+  const holds = isDescription ? [...wishes.filter(isExplicit), ...spelledOut] : wishes.filter((wish) => !isVague(wish));
+  const noDescription = [...wishes.filter(isNoDescription), ...spelledOut];
   return {
     where: toWhere(holds, vocabulary, facets),
-    text: restWords > 0 ? withoutSpans(text, wishes.filter(isNoDescription)) : wordsOf(wishes, vocabulary),
+    text: restWords > 0 ? withoutSpans(text, noDescription) : wordsOf(wishes, vocabulary),
     lifts: wishes.flatMap((wish) => {
       if (wish.kind === 'occasion') return occasionLifts(wish, vocabulary);
       const isLift = wish.kind === 'value' && (!isDescription || vocabulary.softFacets.includes(wish.facet));
@@ -64,16 +66,22 @@ function numWords(wishes: readonly Wish[]): number {
   return wishes.reduce((sum, { said }) => sum + said.split(/\s+/).length, 0);
 }
 
-/** A number of so many words ("ninety minutes at most") is said on purpose. */
-const SPOKEN_NUMBER_WORDS = 3;
+/** What takes so many words ("ninety minutes at most", "in black and white") is said on purpose. */
+const PURPOSE_WORDS = 3;
 
 /** What is said on purpose, and not as a word of a story ("old", "quick"). */
 function isExplicit(wish: Wish): boolean {
   if (wish.kind === 'range') {
     const isSpan = wish.min !== undefined && wish.max !== undefined; // "the sixties"
-    return isSpan || /\d/.test(wish.said) || wish.said.split(/\s+/).length >= SPOKEN_NUMBER_WORDS;
+    return isSpan || /\d/.test(wish.said) || numWords([wish]) >= PURPOSE_WORDS;
   }
   return wish.kind === 'value' && wish.mark === 'not';
+}
+
+/** A value that an item has or has not, and that no word of a story says by chance. */
+function isSpelledOut(wish: Wish, { softFacets }: Vocabulary): boolean {
+  const isHard = wish.kind === 'value' && wish.mark === 'want' && !softFacets.includes(wish.facet);
+  return isHard && numWords([wish]) >= PURPOSE_WORDS;
 }
 
 /** Words that no item's text should be compared with. */
