@@ -10,7 +10,6 @@ import { CONTEXT_NAME_PATTERN, MAX_CONTEXT_VALUE_LENGTH, MAX_CONTEXTS } from '..
 import { EVENT_TYPES, type HistoryEvent } from '../history/events.ts';
 import { between, historyEventSchema, itemIdSchema, object } from '../history/stored-event.ts';
 import { didYouMean } from '../text/did-you-mean.ts';
-import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { OpenOptions } from './api.ts';
 import type { ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
 import type { HistoryRequest } from './my-data/api.ts';
@@ -141,20 +140,6 @@ function isUnique(values: readonly unknown[]): boolean {
 }
 
 /** @throws RequestError `event: type is 'poke', expected one of view, select, …`, as the other checks do */
-const encoderFile = v.object({ file: v.object({ path: v.string() }), bytes: v.instance(Uint8Array, 'bytes') });
-const encoderParts = v.object({
-  textEncoder: encoderFile,
-  tokenizer: encoderFile,
-  runtime: v.optional(
-    v.object({ build: v.picklist(['wasm', 'jspi', 'webgpu']), bytes: v.instance(Uint8Array, 'bytes') }),
-  ),
-});
-
-/** What the bytes are is checked where they are used. */
-export function checkEncoder(encoder: unknown): EncoderParts {
-  return check('useEncoder', encoderParts, encoder) as EncoderParts;
-}
-
 export function checkEvent(event: unknown): HistoryEvent {
   return check('event', historyEventSchema, event) as HistoryEvent;
 }

@@ -13,7 +13,6 @@ import { persist } from '../network.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { EngineApi, HistoryListener, OpenOptions, SaidBefore, StatusListener } from './api.ts';
 import {
-  checkEncoder,
   checkEvent,
   checkExplainRequest,
   checkFacts,
@@ -448,11 +447,9 @@ export class Engine implements EngineApi {
   }
 
   async useEncoder(encoder: EncoderParts) {
-    const { held, models, manifest } = await this.#parts();
-    const { textEncoder, tokenizer, runtime } = checkEncoder(encoder);
-    if (manifest.models.textEncoder) held.take(manifest.models.textEncoder, textEncoder.bytes);
-    if (manifest.models.tokenizer) held.take(manifest.models.tokenizer, tokenizer.bytes);
-    if (runtime) await models.useRuntime(runtime);
+    const parts = await this.#parts();
+    const { takeEncoder } = await loadWarmUp();
+    await takeEncoder(parts, encoder);
   }
 
   async keepOffline(options: OfflineOptions) {

@@ -31,8 +31,15 @@ const LETTERS: Record<string, string> = {
 
 /** The words of a title, lower case, without accents, numbers as digits: `Rocky II` -> `rocky 2`. */
 export function titleWords(title: string): string[] {
-  const plain = title
-    .toLowerCase()
+  const lower = title.toLowerCase();
+  return numbersAsDigits((PLAIN.test(lower) ? lower : spelledPlain(lower)).match(/[\p{L}\p{N}]+/gu) ?? []);
+}
+
+/** Most titles: nothing but the words to find. */
+const PLAIN = /^[a-z ]*$/;
+
+function spelledPlain(title: string): string {
+  return title
     .replace(/[ßæœøłđ¢½]|(?<=\p{L})\$|\$(?=\p{L})/gu, (sign) => LETTERS[sign]!)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -41,7 +48,6 @@ export function titleWords(title: string): string[] {
     .replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?/gu, (initials) => initials.replaceAll('.', ''))
     .replace(/(?<=\d),(?=\d{3})/g, '')
     .replace(/(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})/gu, ' ');
-  return numbersAsDigits(plain.match(/[\p{L}\p{N}]+/gu) ?? []);
 }
 
 function numbersAsDigits(words: readonly string[]): string[] {

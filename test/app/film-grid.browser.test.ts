@@ -1,5 +1,5 @@
 // A grid below the window follows a tap after what is on screen; one on screen follows at once.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FilmCard } from '../../src/app/list/film-card.ts';
 import '../../src/app/list/film-grid.ts';
 import type { FilmGrid } from '../../src/app/list/film-grid.ts';
@@ -38,6 +38,7 @@ test('out of sight it changes in a task of its own', async () => {
 
 test('on screen it changes at once', async () => {
   const grid = await draw(0);
+  await vi.waitFor(() => expect(grid.isOnScreen).toBe(true));
   expect(await changed(grid)).toEqual([['moon-2009'], ['moon-2009']]);
   grid.remove();
 });

@@ -103,3 +103,27 @@ it('without search it says what is left out; asked for, that comes too', async (
   });
   expect(host.whole).toHaveLength(3);
 });
+
+it('once search may be next, its model starts of what is here, and nothing is fetched for it', async () => {
+  const host = await leavingHost(/^$/);
+  const { engine } = await openEngine();
+  await engine.warmUp({ withSearch: true });
+  const encoder = async () => (await engine.status()).parts['text-encoder'].state;
+  expect(await encoder()).toBe('idle');
+  host.whole.length = 0;
+  await engine.suggest({ prefix: 'sl' });
+  await expect.poll(encoder, { timeout: 30_000 }).toBe('ready');
+  expect((await engine.search({ query: 'a slow heist film' })).source).toBe('semantic');
+  expect(host.whole).toEqual([]);
+});
+
+it('search that was left out does not come because somebody types', async () => {
+  const host = await leavingHost(/^$/);
+  const { engine } = await openEngine();
+  await engine.warmUp({ withSearch: false });
+  host.whole.length = 0;
+  await engine.suggest({ prefix: 'sl' });
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  expect((await engine.status()).parts['text-encoder'].state).toBe('idle');
+  expect(host.whole).toEqual([]);
+});

@@ -88,6 +88,24 @@ export class Searcher {
     }
   }
 
+  /**
+   * Makes ready what a search that is about to come will need, of the files that are here: it fetches none. A failure is
+   * told as that of a search, and the search tries again.
+   */
+  async prepare(): Promise<void> {
+    await this.#sources();
+    const { manifest, held } = this.#options;
+    const files = searchFilesOf(manifest);
+    const areHere = await Promise.all(files.map((file) => held.has(file)));
+    if (files.length === 0 || areHere.includes(false)) return;
+    try {
+      const { encoder } = await this.#findSemantic();
+      await encoder.use((model) => model.encode(' ')); // the first run takes twice as long
+    } catch (error) {
+      this.#tellFailure(error);
+    }
+  }
+
   /** Starts what search by meaning needs, so that the first search asks the host for nothing. @throws what is missing */
   async prepareMeaning(): Promise<void> {
     if (this.#options.manifest.models.textEncoder) await this.#findSemantic();

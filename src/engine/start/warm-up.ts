@@ -1,5 +1,6 @@
 // Fetches everything that any act of a person may need, one thing after the other in one order for everyone, and goes on
 // by itself where the network was away; the model card and the files of search by meaning, which nothing else fetches.
+import * as v from 'valibot';
 import { searchFilesOf, sumBytes } from '../../bundle/bundle-files.ts';
 import { fetchVerified } from '../../bundle/fetch-verified.ts';
 import { CatalogFormatError, ModelLoadError, messageOf, RequestError } from '../../errors.ts';
@@ -7,6 +8,7 @@ import type { BundleFile } from '../../formats/manifest.ts';
 import { type ModelCard, parseModelCard } from '../../formats/model-card.ts';
 import { persist } from '../../network.ts';
 import type { EncoderParts } from '../../visitor-catalogs/api.ts';
+import { check } from '../check-requests.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { StatusBoard } from '../status.ts';
 import type { WarmUpReport } from './api.ts';
@@ -91,6 +93,23 @@ export async function readEncoder(parts: EngineParts, status: StatusBoard, signa
   const encoder = { textEncoder: await read(textEncoder), tokenizer: await read(tokenizer) };
   const runtime = await models.runtimeBinary();
   return { ...encoder, ...(runtime && { runtime }) };
+}
+
+const encoderFile = v.object({ file: v.object({ path: v.string() }), bytes: v.instance(Uint8Array, 'bytes') });
+const encoderParts = v.object({
+  textEncoder: encoderFile,
+  tokenizer: encoderFile,
+  runtime: v.optional(
+    v.object({ build: v.picklist(['wasm', 'jspi', 'webgpu']), bytes: v.instance(Uint8Array, 'bytes') }),
+  ),
+});
+
+/** Takes what `readEncoder` read elsewhere; what the bytes are is checked where they are used. @throws RequestError */
+export async function takeEncoder({ held, models, manifest }: EngineParts, encoder: unknown): Promise<void> {
+  const { textEncoder, tokenizer, runtime } = check('useEncoder', encoderParts, encoder) as EncoderParts;
+  if (manifest.models.textEncoder) held.take(manifest.models.textEncoder, textEncoder.bytes);
+  if (manifest.models.tokenizer) held.take(manifest.models.tokenizer, tokenizer.bytes);
+  if (runtime) await models.useRuntime(runtime);
 }
 
 /** @throws RequestError where the bundle has none, CatalogFormatError where it cannot be had or is none */

@@ -2,6 +2,7 @@
 
 import type { SuggestedQuery } from '../../formats/language-file.ts';
 import { parseMeaning } from '../../language/meanings.ts';
+import { nextTask } from '../../next-task.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { takePositions } from '../../ranking/rerank/reranker.ts';
@@ -41,6 +42,12 @@ export class Suggester {
     createCompletions(completionEntries(this.#parts, await this.#parts.language.get())),
   );
 
+  /** Whoever types, or is offered what to search for, may search next. What they are to see now comes first. */
+  readonly #expectSearch = makeOnce(async () => {
+    await nextTask();
+    await this.#parts.searcher.prepare();
+  });
+
   /** Items of a meaning: hundreds of suggestions are made of the same few. */
   readonly #sets = new Map<string, Bitset | undefined>();
 
@@ -48,9 +55,16 @@ export class Suggester {
     this.#parts = parts;
   }
 
-  async suggest({ prefix = '', count: k = DEFAULT_SUGGESTIONS, exclude = [] }: SuggestRequest): Promise<Suggestion[]> {
+  async suggest(request: SuggestRequest): Promise<Suggestion[]> {
+    const { prefix = '', count = DEFAULT_SUGGESTIONS, exclude = [] } = request;
     const unwanted = new Set(exclude);
-    if (prefix.trim() !== '') return (await this.#complete())(prefix, k, unwanted);
+    const isTyped = prefix.trim() !== '';
+    const found = isTyped ? (await this.#complete())(prefix, count, unwanted) : await this.#unasked(count, unwanted);
+    this.#expectSearch().catch(() => {}); // the search meets the same failure, and tells it
+    return found;
+  }
+
+  async #unasked(k: number, exclude: ReadonlySet<string>): Promise<Suggestion[]> {
     const { catalog, history } = this.#parts;
     const { language } = await this.#parts.language.get();
     const taste = history.taste();
@@ -73,7 +87,7 @@ export class Suggester {
         best,
         isKnown: (item) => known.has(item),
         liked: rowsOf(likes),
-        exclude: unwanted,
+        exclude,
         random: () => random.next(),
       },
       k,
