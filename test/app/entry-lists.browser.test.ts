@@ -1,7 +1,6 @@
 // What an entry of the session's history means: over a reload, after an erasure, and while the history is encrypted. And
 // what else a tab keeps beside an encrypted history: nothing.
 import { beforeEach, expect, test } from 'vitest';
-import { carryOver } from '../../src/app/shell/carry-over.ts';
 import { EntryLists } from '../../src/app/shell/entry-lists.ts';
 import { lendToTab, readOfTab } from '../../src/app/shell/kept-text.ts';
 import { OpenedFilms } from '../../src/app/shell/opened-films.ts';
@@ -15,18 +14,23 @@ beforeEach(() => {
   localStorage.clear();
 });
 
-test('filters and list are found by their key, by a page that was loaded again as well', () => {
+test('filters, list and search are found by their key, by a page that was loaded again as well', () => {
   const lists = new EntryLists();
   const [key, other] = [lists.newKey(), lists.newKey()];
   expect(key).not.toBe(other);
   lists.keepFilters(key, HORROR);
   lists.keepList(key, LIST);
+  lists.keepSearch(key, 'a quiet heist');
   for (const one of [lists, new EntryLists()]) {
     expect([one.filtersOf(key), one.filtersOf(other)]).toEqual([HORROR, {}]);
     expect([one.listOf(key), one.listOf(other)]).toEqual([LIST, undefined]);
+    expect([one.searchOf(key), one.searchOf(other)]).toEqual(['a quiet heist', '']);
   }
+  lists.keepSearch(key, '');
+  expect([lists.searchOf(key), sessionStorage.getItem('privet:entry-search')]).toEqual(['', null]);
+  lists.keepSearch(key, 'a quiet heist');
   lists.forget();
-  expect([lists.filtersOf(key), lists.listOf(key)]).toEqual([{}, undefined]);
+  expect([lists.filtersOf(key), lists.listOf(key), lists.searchOf(key)]).toEqual([{}, undefined, '']);
   expect(sessionStorage.length).toBe(0);
 });
 
@@ -37,15 +41,15 @@ test('nothing of them is written while the history is encrypted', () => {
   localStorage.setItem('privet-encrypted:privet', '1');
   lists.keepFilters('b', HORROR);
   lists.keepList('b', LIST);
+  lists.keepSearch('b', 'a quiet heist');
   expect([lists.filtersOf('b'), Object.keys(sessionStorage)]).toEqual([HORROR, []]);
 });
 
-test('nor which film was opened, what was chosen on the watchlist, and what a reload would carry over', () => {
+test('nor which film was opened, and what was chosen on the watchlist', () => {
   localStorage.setItem('privet-encrypted:privet', '1');
   const films = new OpenedFilms();
   const key = films.keyOf('alien-1979');
   keepTonight({ ...ANY, mood: 'funny' });
-  carryOver({ filters: HORROR, query: 'a quiet heist' });
   expect([films.idOf(key), Object.keys(sessionStorage)]).toEqual(['alien-1979', []]);
 });
 
@@ -59,12 +63,13 @@ test('a tab that is opened is lent what it shows, also while the history is encr
   expect(seen()).toEqual([null, null]);
 });
 
-test.each(['{', '7', 'null', '[7]', '[["a"]]', '[["a",{"genre":"Horror"}]]', '[[7,{}]]'])(
+test.each(['{', '7', 'null', '[7]', '[["a"]]', '[["a",{"genre":"Horror"}]]', '[[7,{}]]', '["b"]'])(
   'of anything else that is kept (%s) there are none',
   (text) => {
     sessionStorage.setItem('privet:entry-filters', text);
     sessionStorage.setItem('privet:entry-list', text);
+    sessionStorage.setItem('privet:entry-search', text);
     const lists = new EntryLists();
-    expect([lists.filtersOf('a'), lists.listOf('a')]).toEqual([{}, undefined]);
+    expect([lists.filtersOf('a'), lists.listOf('a'), lists.searchOf('a')]).toEqual([{}, undefined, '']);
   },
 );

@@ -10,7 +10,14 @@ import type { ItemSummary, Privet } from '../../src/sdk/index.ts';
 const film = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });
 
 /** A session's history that keeps nothing. */
-const NO_ENTRY = { filters: {}, keepFilters: () => {}, list: undefined, keepList: () => {} };
+const NO_ENTRY = {
+  filters: {},
+  keepFilters: () => {},
+  list: undefined,
+  keepList: () => {},
+  search: '',
+  keepSearch: () => {},
+};
 
 test('a new list is never drawn with the reasons of the one before', async () => {
   const [stays, comes] = [film('alien-1979'), film('moon-2009')];

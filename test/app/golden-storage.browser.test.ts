@@ -8,7 +8,6 @@ import { decline, hasEnoughToKeep } from '../../src/app/my-data/keeping.ts';
 import { Picker } from '../../src/app/picker/picker.ts';
 import { Suggestions } from '../../src/app/search/suggestions.ts';
 import { INITIAL_STATE } from '../../src/app/shell/app-state.ts';
-import { carryOver, takeCarriedOver } from '../../src/app/shell/carry-over.ts';
 import { EntryLists } from '../../src/app/shell/entry-lists.ts';
 import { OpenedFilms } from '../../src/app/shell/opened-films.ts';
 import { WatchedState } from '../../src/app/shell/watched-state.ts';
@@ -91,7 +90,6 @@ test('are read for what they say', async () => {
   expect(items[0]!.details).toMatchObject({ year: '1986', director: 'James Cameron' });
   expect([isOwn, hasLastList(), readAdventure(), hasEnoughToKeep({ taps, status })]).toEqual([true, true, -2, false]);
   expect(makePicker().app.state.picker).toBeUndefined();
-  expect(takeCarriedOver()).toEqual({ filters: { genre: ['Western', 'Horror'] }, query: '七人' });
   const { suggestions, excluded } = makeSuggestions();
   await suggestions.show();
   expect(excluded).toEqual([SUGGESTED]);
@@ -106,6 +104,7 @@ test('are read for what they say', async () => {
     atEnd: false,
     steeredBy: '0.0',
   });
+  expect([lists.searchOf('1-2'), lists.searchOf('3-4')]).toEqual(['', '七人']);
   expect(readTonight()).toEqual(TONIGHT);
 });
 
@@ -115,7 +114,6 @@ test('are written as they lie there', async () => {
   writeAdventure(-2);
   makePicker().picker.close();
   decline();
-  carryOver({ filters: { genre: ['Western', 'Horror'] }, query: '七人' });
   await makeSuggestions().suggestions.show();
   await makeSteering().steering.read();
   vi.spyOn(crypto, 'getRandomValues').mockImplementation(
@@ -126,6 +124,7 @@ test('are written as they lie there', async () => {
   lists.keepFilters('1-2', { genre: ['Western', 'Horror'] });
   lists.keepFilters('3-4', WESTERNS);
   lists.keepList('3-4', { items: [films[2]], source: 'tower', atEnd: false, steeredBy: '0.0' });
+  lists.keepSearch('3-4', '七人');
   keepTonight(TONIGHT);
   expect({ local: { ...localStorage }, session: { ...sessionStorage } }).toEqual(golden);
 });

@@ -96,7 +96,7 @@ async function useOwnCatalog(page: Page, url: string): Promise<void> {
 
 /** As a page leaves them that went over to another version, or went away with an event on its way. */
 const LEAVE_BEHIND = `(() => {
-  sessionStorage.setItem('privet:carry-over', JSON.stringify({ filters: { genre: ['Horror'] }, query: 'carried words' }));
+  sessionStorage.setItem('privet:entry-search', JSON.stringify(['1-2', 'searched words']));
   const event = { type: 'like', itemId: 'jaws-1975', time: Date.now() };
   sessionStorage.setItem('privet-outbox', JSON.stringify([{ to: {}, owner: 0.5, count: 0, since: Date.now(), event }]));
 })()`;
@@ -134,7 +134,7 @@ test('after erasing, nothing of a person is left in the browser, in any tab', as
     const { entries } = await privet.events({ limit: 1000 });
     return entries.flatMap(({ event }) => event.itemId ?? []);
   });
-  const texts = [...said, ...ids, STEM, 'my_garden', 'My garden', 'secret garden', 'imported words', 'carried words'];
+  const texts = [...said, ...ids, STEM, 'my_garden', 'My garden', 'secret garden', 'imported words', 'searched words'];
   const before = await readStored(context, page);
   const found = new Set(
     tracesIn(before, texts).map((trace) => trace.replace(/^privet-own-history-[^/]*/, 'own history')),

@@ -245,6 +245,44 @@ describe('filters', () => {
     expect(page.url()).toMatch(/#?\/?$/);
   });
 
+  test('and so is what a search found; once it is ended, a reload shows the list', async () => {
+    const { page, server } = await visitor();
+    const plain = await titles(page, 23);
+    const box = page.getByRole('combobox', { name: 'Search by a sentence' });
+    await box.fill('a slow western');
+    await page.keyboard.press('Enter');
+    const heading = page.getByRole('heading', { name: 'Films for “a slow western”' });
+    await heading.waitFor();
+    const genre = await openFilters(page, 'Genre');
+    await choose(value(genre, 'Drama'));
+    await closeFilters(page);
+    await settled(page);
+    const found = await titles(page, 12);
+    const before = await chips(page);
+    expect(before).toContain('Drama');
+    await page.reload();
+    await heading.waitFor();
+    await expect.poll(() => titles(page, 12), { timeout: 20_000 }).toEqual(found);
+    expect(await box.inputValue()).toBe('a slow western');
+    await expect.poll(() => chips(page)).toEqual(before);
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await heading.waitFor({ state: 'detached' });
+    await page.goBack();
+    await expect.poll(() => titles(page, 23)).toEqual(plain);
+    await page.reload();
+    await films(page).nth(22).waitFor();
+    await expect.poll(() => titles(page, 23)).toEqual(plain);
+    expect([await heading.count(), await box.inputValue()]).toEqual([0, '']);
+    // Nor does a page that is opened anew in this tab search for anything.
+    await box.fill('heist');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Films for “heist”' }).waitFor();
+    await page.goto('about:blank');
+    await page.goto(server.url);
+    await films(page).nth(22).waitFor();
+    expect([await heading.count(), await box.inputValue()]).toEqual([0, '']);
+  });
+
   test('a film tells its logline and cast, and its moods and themes lead to films that share them', async () => {
     const { page } = await visitor();
     const { items } = await page.evaluate(() => privet.forYou({ count: 20 }));

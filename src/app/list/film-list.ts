@@ -32,6 +32,8 @@ export interface ListEntry {
   keepFilters(filters: Filters, isStep: boolean): void;
   readonly list: unknown;
   keepList(list: unknown): void;
+  readonly search: string;
+  keepSearch(query: string): void;
 }
 
 export class FilmList extends ListSession {
@@ -53,20 +55,18 @@ export class FilmList extends ListSession {
     this.steering = new Steering(app, this);
   }
 
-  /** What the list of the session's entry is narrowed to. */
-  get entryFilters(): Filters {
-    return this.#entry.filters;
-  }
-
-  set entryFilters(filters: Filters) {
-    this.#entry.keepFilters(filters, false);
+  /** What the list is narrowed to in the session's entry, and what is searched for as soon as there is an engine. */
+  beginEntry(): void {
+    const { filters, search: query } = this.#entry;
+    this.#app.set({ filters, search: query === '' ? undefined : { query, state: 'loading' } });
   }
 
   /** The list of the entry that back or forward led to, where it is narrowed otherwise than the one on screen. */
   followEntry(): void {
+    if (this.#app.state.phase !== 'ready') return;
     const { filters } = this.#entry;
-    if (this.#app.state.phase !== 'ready' || JSON.stringify(filters) === JSON.stringify(this.#app.state.filters))
-      return;
+    this.#keepSearch();
+    if (JSON.stringify(filters) === JSON.stringify(this.#app.state.filters)) return;
     this.#app.set({ filters });
     void this.followFilters();
   }
@@ -204,6 +204,10 @@ export class FilmList extends ListSession {
     void this.steering.read();
   }
 
+  override searchChanged(): void {
+    this.#keepSearch();
+  }
+
   /** Results stand where the list is, and what was said of an act before would lie over their heading. */
   override searchBegan(): void {
     this.#toasts.dismiss();
@@ -245,6 +249,12 @@ export class FilmList extends ListSession {
 
   protected override narrowed(isFurther: boolean): void {
     this.#entry.keepFilters(this.#app.state.filters, !isFurther);
+    this.#keepSearch();
+  }
+
+  /** A search goes along from entry to entry. */
+  #keepSearch(): void {
+    this.#entry.keepSearch(this.#app.state.search?.query ?? '');
   }
 
   /** Counts of the first shard alone would move the menus under a finger when the others arrive. */

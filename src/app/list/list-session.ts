@@ -129,6 +129,8 @@ export abstract class ListSession implements TappedList, Searched {
   /** The filters are others. */
   protected narrowed(_isFurther: boolean): void {}
 
+  searchChanged(): void {}
+
   searchBegan(): void | Promise<void> {}
 
   searchFound(_count: number): void {}

@@ -4,7 +4,6 @@
 
 import { persist } from '../../network.ts';
 import { keptFiles, totalBytes } from '../my-data/app-storage.ts';
-import { carryOver } from '../shell/carry-over.ts';
 import { wantsToSaveData } from '../shell/save-data.ts';
 import { store } from '../shell/store.ts';
 import { WatchedState } from '../shell/watched-state.ts';
@@ -111,12 +110,10 @@ class Offline extends WatchedState<OfflineState> {
     else this.set({ version: failures.some(isUnreachable) ? 'unreachable' : 'unfinished' });
   }
 
-  /** Goes over to the new version. Taps are written down first; filters, search and address are taken along. */
+  /** Goes over to the new version. Taps are written down first; filters and search stay with the tab. */
   async reload(): Promise<void> {
     this.set({ isReloading: true });
     await store.taps.settled();
-    const { filters, search } = store.state;
-    carryOver({ filters, query: search?.query ?? '' });
     if (this.#registration) await takeOver(this.#registration);
     location.reload();
   }

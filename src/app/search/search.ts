@@ -9,6 +9,8 @@ const NUM_FOUND = 24;
 /** What a search is asked of, and who hears of it. */
 export interface Searched {
   readonly privet: Privet | undefined;
+  /** Something else is searched for, or nothing any more. */
+  searchChanged(): void;
   /** A search began; it is asked when what it needs is there. */
   searchBegan(): void | Promise<void>;
   /** It found so many items. */
@@ -33,6 +35,7 @@ export class Search {
     if (!query || !privet) return this.#end();
     const { signal } = (this.#asking = new AbortController());
     this.#shown.set({ search: { query, state: 'loading' } });
+    this.#searched.searchChanged();
     try {
       await this.#searched.searchBegan();
       signal.throwIfAborted();
@@ -52,6 +55,8 @@ export class Search {
   }
 
   #end(): void {
-    if (this.#shown.state.search) this.#shown.set({ search: undefined });
+    if (!this.#shown.state.search) return;
+    this.#shown.set({ search: undefined });
+    this.#searched.searchChanged();
   }
 }

@@ -12,7 +12,6 @@ import type { Picker } from '../picker/picker.ts';
 import type { WarmState } from './app-state.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { bundleAddress, bundleIntegrity, FILMS } from './bundle-address.ts';
-import { takeCarriedOver } from './carry-over.ts';
 import type { FilmEngine } from './film-engine.ts';
 import type { HistoryLock } from './history-lock.ts';
 import { type LateParts, loadAllParts } from './late-parts.ts';
@@ -55,13 +54,11 @@ export class Boot {
    */
   async start(behind: BehindFirstList): Promise<void> {
     this.#behind = behind;
-    const carried = takeCarriedOver();
-    if (isNarrowed(carried.filters)) this.#list.entryFilters = carried.filters;
-    const filters = this.#list.entryFilters;
-    this.#app.set({ phase: 'opening', failure: '', filters, adventure: readAdventure() });
+    this.#app.set({ phase: 'opening', failure: '', adventure: readAdventure() });
+    this.#list.beginEntry();
     this.#picker.begin(hasLastList() || isEncryptedHere());
     this.#list.steering.begin();
-    const opened = this.#open(carried.query);
+    const opened = this.#open();
     this.#list.taps.waitFor(opened);
     await opened;
     if (this.#app.state.phase === 'ready') await this.#warmUp();
@@ -82,7 +79,7 @@ export class Boot {
     if ('looks' in warm) this.#app.set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
   }
 
-  async #open(query: string): Promise<void> {
+  async #open(): Promise<void> {
     const manifestUrl = bundleAddress(location.search);
     const isPlain = !isNarrowed(this.#app.state.filters);
     const isShown = this.#list.showEarly(manifestUrl === FILMS && isPlain);
@@ -106,7 +103,8 @@ export class Boot {
       await this.#list.showFirst(privet);
       this.#app.set({ phase: 'ready' });
       if (!isShown) await markFirstList();
-      if (query) this.#list.search.ask(query);
+      const { search } = this.#app.state;
+      if (search) void this.#list.search.ask(search.query);
       this.#picker.follow();
     } catch (error) {
       this.#engine.fail(error);

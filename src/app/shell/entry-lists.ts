@@ -1,12 +1,14 @@
-// What the list was narrowed to in each entry of the session's history, and the list itself as it was left. An entry holds
-// a random key; what it means is kept here, in memory and, while the history is not encrypted, in the session storage of
-// the tab: back, forward and a reload find it, and an erasure removes it.
+// What the list was narrowed to in each entry of the session's history, the list itself as it was left, and what was
+// searched for in its place. An entry holds a random key; what it means is kept here, in memory and, while the history is
+// not encrypted, in the session storage of the tab: back, forward and a reload (into a new version, too) find it, and an
+// erasure removes it.
 import { parseFilters } from '../list/constraints.ts';
 import type { Filters } from '../list/list-state.ts';
 import { readOfTab, writeOfTab } from './kept-text.ts';
 
 const FILTERS = 'entry-filters';
 const LIST = 'entry-list';
+const SEARCH = 'entry-search';
 /** A browser keeps 50 entries of a tab's history. */
 const MOST_KEPT = 100;
 
@@ -31,9 +33,7 @@ export class EntryLists {
 
   /** What was kept of the list of that entry, by whoever kept it; anything may stand there. */
   listOf(key: string): unknown {
-    const kept = read(LIST);
-    const [of, list] = Array.isArray(kept) ? kept : [];
-    return of === key ? list : undefined;
+    return readOf(key, LIST);
   }
 
   /** @param list  undefined: nothing is kept any more */
@@ -41,10 +41,19 @@ export class EntryLists {
     writeOfTab(LIST, list === undefined ? null : JSON.stringify([key, list]));
   }
 
+  /** What was searched for in that entry; '' for nothing. */
+  searchOf(key: string): string {
+    const query = readOf(key, SEARCH);
+    return typeof query === 'string' ? query : '';
+  }
+
+  keepSearch(key: string, query: string): void {
+    writeOfTab(SEARCH, query === '' ? null : JSON.stringify([key, query]));
+  }
+
   forget(): void {
     this.#filters = new Map();
-    writeOfTab(FILTERS, null);
-    writeOfTab(LIST, null);
+    for (const kept of [FILTERS, LIST, SEARCH]) writeOfTab(kept, null);
   }
 }
 
@@ -58,6 +67,13 @@ function readFilters(): Map<string, Filters> {
       return typeof key === 'string' && filters ? [[key, filters] as const] : [];
     }),
   );
+}
+
+/** Of one entry alone this is kept. */
+function readOf(key: string, name: string): unknown {
+  const kept = read(name);
+  const [of, value] = Array.isArray(kept) ? kept : [];
+  return of === key ? value : undefined;
 }
 
 function read(key: string): unknown {

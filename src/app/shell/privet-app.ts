@@ -6,7 +6,6 @@ import { customElement, query } from 'lit/decorators.js';
 import { nextTask } from '../../next-task.ts';
 import { AppElement } from '../design/app-element.ts';
 import type { HomeView } from '../list/home-view.ts';
-import { carryOver } from './carry-over.ts';
 import { FromStore } from './from-store.ts';
 import { type LatePart, loadPart } from './late-parts.ts';
 import { isView, type View } from './router.ts';
@@ -170,8 +169,6 @@ export class PrivetApp extends AppElement {
 
   /** Into the newest version that the host has, though a service worker answered with this page. */
   async #reload(): Promise<void> {
-    const { filters, search } = store.state;
-    carryOver({ filters, query: search?.query ?? '' });
     await import('../offline/service-worker-link.ts').then(({ renewApp }) => renewApp()).catch(() => {});
     location.reload();
   }

@@ -172,6 +172,15 @@ export class Router {
     this.#lists.keepList(this.#list, list);
   }
 
+  /** What is searched for in this entry, in place of the list; '' for nothing. */
+  get search(): string {
+    return this.#lists.searchOf(this.#list);
+  }
+
+  keepSearch(query: string): void {
+    this.#lists.keepSearch(this.#list, query);
+  }
+
   /** Which films were opened and what lists were narrowed to is known no more: back and forward find none. */
   forget(): void {
     this.#films.forget();

@@ -5,7 +5,6 @@ import { customElement, state } from 'lit/decorators.js';
 import type { EngineState, PartName } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { carryOver } from './carry-over.ts';
 import { FromStore } from './from-store.ts';
 import { store } from './store.ts';
 
@@ -61,15 +60,8 @@ export class StatusBanner extends AppElement {
       state === 'restarting'
         ? 'What works out your lists is started again. Your taps are kept.'
         : 'What works out your lists has stopped. The list stays, and your taps are kept.';
-    const reload = html`<button class="button" type="button" @click=${() => this.#reload()}>${icon('refresh', 18)}Reload</button>`;
+    const reload = html`<button class="button" type="button" @click=${() => location.reload()}>${icon('refresh', 18)}Reload</button>`;
     return html`<div class="banner engine" title=${message ?? ''}><p>${told}</p>${state === 'stopped' ? reload : nothing}</div>`;
-  }
-
-  /** As after any reload, but for what is in no address. */
-  #reload(): void {
-    const { filters, search } = store.state;
-    carryOver({ filters, query: search?.query ?? '' });
-    location.reload();
   }
 
   #trouble(message: string, dismiss: () => void) {
