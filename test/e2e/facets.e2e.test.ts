@@ -247,6 +247,7 @@ describe('filters', () => {
 
   test('and so is what a search found; once it is ended, a reload shows the list', async () => {
     const { page, server } = await visitor();
+    await settled(page);
     const plain = await titles(page, 23);
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('a slow western');
