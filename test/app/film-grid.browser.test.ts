@@ -1,4 +1,5 @@
-// A grid below the window follows a tap after what is on screen; one on screen follows at once.
+// A grid below the window follows a tap after what is on screen; one on screen follows at once. One that draws a few films
+// at a time has its room from the beginning.
 import { expect, test, vi } from 'vitest';
 import type { FilmCard } from '../../src/app/list/film-card.ts';
 import '../../src/app/list/film-grid.ts';
@@ -40,5 +41,24 @@ test('on screen it changes at once', async () => {
   const grid = await draw(0);
   await vi.waitFor(() => expect(grid.isOnScreen).toBe(true));
   expect(await changed(grid)).toEqual([['moon-2009'], ['moon-2009']]);
+  grid.remove();
+});
+
+test('what is drawn a few at a time stands over bones until it is there', async () => {
+  const grid = document.createElement('film-grid') as FilmGrid;
+  const items = Array.from({ length: 7 }, (_, i) => film(`film-${i}`));
+  Object.assign(grid, { gradual: true, items });
+  document.body.append(grid);
+  const seen: number[] = [];
+  const numLines = () => grid.renderRoot.querySelectorAll('li').length;
+  while (titles(grid).length < items.length) {
+    await grid.updateComplete;
+    seen.push(titles(grid).length);
+    expect(numLines()).toBe(items.length);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  expect(seen[0]).toBeLessThan(items.length);
+  await grid.updateComplete;
+  expect([numLines(), grid.renderRoot.querySelector('ol')!.ariaBusy]).toEqual([items.length, 'false']);
   grid.remove();
 });

@@ -85,7 +85,7 @@ export class FilmGrid extends AppElement {
   /** The picture of each film's poster by its id, as the view gives them: a list may stand in two grids. */
   @property({ attribute: false }) motifs: ReadonlyMap<string, MotifName> = new Map();
 
-  /** Draws a few films at a time: a search's films come while somebody may still be typing. */
+  /** Draws a few films at a time, over bones: a search's films come while somebody may still be typing. */
   @property({ type: Boolean }) gradual = false;
   #inTurn = new InTurn(this);
 
@@ -118,19 +118,25 @@ export class FilmGrid extends AppElement {
   protected override render() {
     const items = this.gradual ? this.items.slice(0, DRAWN_AT_ONCE * this.#inTurn.numDrawn) : this.items;
     const leadId = this.kicker ? items[0]?.itemId : undefined;
-    return html`<h2 class="visually-hidden">${this.label}</h2><ol aria-label=${this.label} aria-busy=${this.bones > 0} @opinion=${this.#keepPlace.hear}>
+    const isBusy = this.bones > 0 || items.length < this.items.length;
+    return html`<h2 class="visually-hidden">${this.label}</h2><ol aria-label=${this.label} aria-busy=${isBusy} @opinion=${this.#keepPlace.hear}>
       ${repeat(
-        items,
-        ({ itemId }) => itemId,
-        (item) => html`<li class=${item.itemId === leadId ? 'lead' : ''}>
-        <film-card ?lazy=${this.gradual} .item=${item} .motif=${this.motifs.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${item.itemId === leadId ? this.kicker : ''} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`,
-      )}
-      ${Array.from(
-        { length: this.bones },
-        (_, i) => html`<li aria-hidden="true" class=${this.kicker && !leadId && i === 0 ? 'lead' : ''}>
-        <div class="bone poster"></div><div class="bone words"></div><div class="below"></div>${this.reasons ? html`<div class="reason"></div>` : ''}</li>`,
+        // A bone stays where it is until the film of its place comes.
+        Array.from({ length: this.items.length + this.bones }, (_, place) => items[place] ?? place),
+        (one) => (typeof one === 'number' ? one : one.itemId),
+        (one) => (typeof one === 'number' ? this.#bone(one) : this.#film(one, one.itemId === leadId)),
       )}
     </ol>`;
+  }
+
+  #film(item: ItemSummary, isLead: boolean) {
+    return html`<li class=${isLead ? 'lead' : ''}>
+      <film-card ?lazy=${this.gradual} .item=${item} .motif=${this.motifs.get(item.itemId)} .reason=${this.reasons && (this.reasons.get(item.itemId) ?? '')} .kicker=${isLead ? this.kicker : ''} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
+  }
+
+  #bone(place: number) {
+    return html`<li aria-hidden="true" class=${this.kicker && place === 0 ? 'lead' : ''}>
+      <div class="bone poster"></div><div class="bone words"></div><div class="below"></div>${this.reasons ? html`<div class="reason"></div>` : ''}</li>`;
   }
 
   /** Focuses the first film. */
