@@ -205,3 +205,14 @@ describe('without a network', () => {
     await facts(page).getByText('Ready: everything works, search included').waitFor();
   });
 });
+
+test('where service workers are kept away, that is said in words, and all else works', async () => {
+  const visitor = await newVisitor();
+  const { page, server } = visitor;
+  await visit(visitor);
+  await page.goto(`${server.url}#/privacy`);
+  await facts(page)
+    .getByText('Not possible: This browser stores no apps here. With a connection everything works.')
+    .waitFor();
+  expect(visitor.errors).toEqual([]);
+});

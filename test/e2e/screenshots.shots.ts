@@ -56,6 +56,11 @@ test.each(LOOKS)('looks as it should: %s, %s', async (device, colorScheme, optio
   await page.locator('why-panel li').first().waitFor();
   await page.locator('film-dialog film-card').first().waitFor();
   await shoot(page, `${device}-${colorScheme}-film`);
+  await page.goto(`${server.url}#/`);
+  for (const place of [6, 8, 9]) await press(page, films(page).nth(place), 'Save');
+  await page.goto(`${server.url}#/watchlist`);
+  await page.locator('watchlist-row').nth(2).waitFor();
+  await shoot(page, `${device}-${colorScheme}-watchlist`);
   await page.goto(`${server.url}#/data`);
   await page.getByRole('heading', { name: 'My data', level: 1 }).waitFor();
   await page.locator('event-row').first().waitFor();
@@ -73,5 +78,11 @@ test.each(LOOKS)('looks as it should: %s, %s', async (device, colorScheme, optio
   await films(page).first().waitFor();
   await page.locator('.results').getByText('Found by what they are about').waitFor();
   await shoot(page, `${device}-${colorScheme}-search`);
+  await page.getByRole('button', { name: /^Filters/ }).click();
+  await page.locator('filter-panel details').first().waitFor();
+  await shoot(page, `${device}-${colorScheme}-filters`);
+  await page.goto(`${server.url}#/own`);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await shoot(page, `${device}-${colorScheme}-own`);
   expect(visitor.errors).toEqual([]);
 });

@@ -12,6 +12,7 @@ import {
   fetchNewApp,
   installed,
   keepInShell,
+  NO_APPS,
   nextIntegrity,
   registerServiceWorker,
   takeOver,
@@ -74,7 +75,7 @@ class Offline extends WatchedState<OfflineState> {
   /** Installs the app, keeps the bundle, then looks for newer versions. Goes on by itself where the network was away. */
   async start(): Promise<void> {
     if (!navigator.serviceWorker) {
-      return this.set({ phase: 'impossible', reason: 'This browser stores no apps here.' });
+      return this.set({ phase: 'impossible', reason: NO_APPS });
     }
     this.#followOtherTabs();
     const failed = (reason: string) => this.set({ phase: 'failed', reason });

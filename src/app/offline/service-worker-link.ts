@@ -8,12 +8,21 @@ const ANSWER_MS = 60_000;
 /** For one small script; a browser that is busy with its service workers may never say. */
 const UPDATE_MS = 20_000;
 
+/** For people. */
+export const NO_APPS = 'This browser stores no apps here.';
+
 /** @throws where this browser, or this address, has no service workers, or the script cannot be had */
 export async function registerServiceWorker(): Promise<ServiceWorkerRegistration> {
   // Beside the page, so that its scope is the folder that the app lies in. The script is never taken from the HTTP
   // cache.
   const script = trustedScriptUrl(new URL('sw.js', document.baseURI).href);
-  return navigator.serviceWorker.register(script, { updateViaCache: 'none' });
+  const registering: Promise<ServiceWorkerRegistration | undefined> = navigator.serviceWorker.register(script, {
+    updateViaCache: 'none',
+  });
+  const registration = await registering;
+  // What keeps service workers away (extensions, automation) answers with nothing.
+  if (!registration) throw new Error(NO_APPS);
+  return registration;
 }
 
 /** Resolves when a version is installed, with all its files, and active. @throws TypeError where the installation failed */
