@@ -65,7 +65,7 @@ export class FilmList extends ListSession {
   followEntry(): void {
     if (this.#app.state.phase !== 'ready') return;
     const { filters } = this.#entry;
-    this.#keepSearch();
+    this.searchChanged();
     if (JSON.stringify(filters) === JSON.stringify(this.#app.state.filters)) return;
     this.#app.set({ filters });
     void this.followFilters();
@@ -204,8 +204,9 @@ export class FilmList extends ListSession {
     void this.steering.read();
   }
 
+  /** A search goes along from entry to entry. */
   override searchChanged(): void {
-    this.#keepSearch();
+    this.#entry.keepSearch(this.#app.state.search?.query ?? '');
   }
 
   /** Results stand where the list is, and what was said of an act before would lie over their heading. */
@@ -249,12 +250,7 @@ export class FilmList extends ListSession {
 
   protected override narrowed(isFurther: boolean): void {
     this.#entry.keepFilters(this.#app.state.filters, !isFurther);
-    this.#keepSearch();
-  }
-
-  /** A search goes along from entry to entry. */
-  #keepSearch(): void {
-    this.#entry.keepSearch(this.#app.state.search?.query ?? '');
+    this.searchChanged();
   }
 
   /** Counts of the first shard alone would move the menus under a finger when the others arrive. */

@@ -33,11 +33,22 @@ export class Search {
     const query = text.trim();
     const { privet } = this.#searched;
     if (!query || !privet) return this.#end();
-    const { signal } = (this.#asking = new AbortController());
     this.#shown.set({ search: { query, state: 'loading' } });
     this.#searched.searchChanged();
+    await this.#find(privet, query, () => this.#searched.searchBegan());
+  }
+
+  /** Asks for what was searched for when the page was left; whoever is at another view stays there. */
+  async resume(): Promise<void> {
+    const { search } = this.#shown.state;
+    const { privet } = this.#searched;
+    if (search && privet) await this.#find(privet, search.query);
+  }
+
+  async #find(privet: Privet, query: string, begin?: () => void | Promise<void>): Promise<void> {
+    const { signal } = (this.#asking = new AbortController());
     try {
-      await this.#searched.searchBegan();
+      await begin?.();
       signal.throwIfAborted();
       const { filters } = this.#shown.state;
       const response = await privet.search({ query, count: NUM_FOUND, where: filters }, { signal });

@@ -103,8 +103,7 @@ export class Boot {
       await this.#list.showFirst(privet);
       this.#app.set({ phase: 'ready' });
       if (!isShown) await markFirstList();
-      const { search } = this.#app.state;
-      if (search) void this.#list.search.ask(search.query);
+      void this.#list.search.resume();
       this.#picker.follow();
     } catch (error) {
       this.#engine.fail(error);
