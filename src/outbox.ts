@@ -1,5 +1,5 @@
 // Events whose click may leave the page before there is an engine, for elements and React alike: meanwhile each waits in the
-// SDK's outbox. What a page left there, the next page of the tab records.
+// SDK's outbox. What a page left there, the next page of the tab does.
 import {
   type Destination,
   type EventDetails,
@@ -18,7 +18,6 @@ interface Receiver {
   addEvents(events: HistoryEvent[]): Promise<unknown>;
   readonly isPaused: boolean;
 }
-type OwnEvent = Parameters<Outbox['put']>[1];
 
 const outbox = new Outbox();
 
@@ -36,7 +35,7 @@ export async function recordSafely<Kept>(
   const timed = { ...details, time: details.time ?? eventTime() };
   // The next page may be in another folder.
   const src = to.src === undefined ? undefined : new URL(to.src, document.baseURI).href;
-  const done = outbox.put({ ...to, src }, { ...timed, type, itemId } as OwnEvent);
+  const done = outbox.put({ ...to, src }, { name: 'record', args: [{ ...timed, type, itemId }] });
   const engine = await open(to);
   return engine.record(type, itemId, timed).finally(done);
 }
@@ -53,11 +52,11 @@ export async function sendOutbox(
   for (const to of leftDestinations()) await send(open(to), to).catch(tell);
 }
 
-/** An engine of the SDK has done it when it is open; others are given the events. */
+/** An engine of the SDK has done it when it is open; others are given the events that were recorded. */
 async function send(opening: Promise<Receiver>, to: Destination): Promise<void> {
   const engine = await opening;
-  for (const { event, done } of outbox.takeLeft(to.database)) {
-    if (engine.isPaused) done();
-    else await engine.addEvents([event]).finally(done);
+  for (const { act, done } of outbox.takeLeft(to.database)) {
+    if (engine.isPaused || act.name !== 'record') done();
+    else await engine.addEvents(act.args as HistoryEvent[]).finally(done);
   }
 }

@@ -185,20 +185,21 @@ export interface EngineCalls {
   addEvents(events: HistoryEvent[]): Promise<HistoryImport>;
 
   /**
-   * Removes events for good: no copy of them stays in storage, and other tabs are told. Resolves to what was removed,
-   * which `restoreEvents` puts back. Numbers that the log does not have are skipped.
+   * Removes events for good, at most 100,000 at once: no copy of them stays in storage, and other tabs are told. An event is
+   * named by its time, type and item (or words); its number decides where several say the same. Resolves to what was
+   * removed, which `restoreEvents` puts back. Events that the log does not have are skipped.
    */
-  eraseEvents(sequences: number[]): Promise<StoredEvent[]>;
+  eraseEvents(events: HistoryEvent[]): Promise<StoredEvent[]>;
 
-  /** Puts removed events back in their places; resolves to how many. Those whose number is taken are skipped. */
+  /** Puts removed events back in their places; resolves to how many. Those that are there already are skipped. */
   restoreEvents(events: StoredEvent[]): Promise<number>;
 
   /**
-   * Exchanges a stored event for another: another opinion, other stars, another time. It keeps its place unless its
-   * time changed. Resolves to the event as it is stored; rejects with RequestError when there is no event of that
-   * number.
+   * Exchanges an event, named as for `eraseEvents`, for another: another opinion, other stars, another time (default: now).
+   * It keeps its place unless its time changed. Resolves to the event as it is stored; rejects with RequestError when there
+   * is no such event.
    */
-  replaceEvent(sequence: number, event: HistoryEvent): Promise<StoredEvent>;
+  replaceEvent(event: HistoryEvent, next: HistoryEvent): Promise<StoredEvent>;
 
   /** What the history takes in storage. */
   historyFootprint(): Promise<HistoryFootprint>;
@@ -365,18 +366,17 @@ export type StatusListener = (status: EngineStatus) => void;
 /** Called when another tab changed the history. */
 export type HistoryListener = () => void;
 
-export interface SaidBefore {
-  /** Milliseconds since the epoch. */
-  time: number;
-  isRepeat: boolean;
-}
-
-/** The engine as its worker offers it. */
-export interface EngineApi extends Omit<EngineCalls, 'record' | 'steer' | 'encrypt' | 'unlock'> {
-  /** @param isRepeat  an engine that ended may have kept it: an event of the same time, type and item is not kept twice */
+/**
+ * The engine as its worker offers it. `isRepeat`, behind the arguments of an act: an engine that ended may have done it
+ * already, and nothing is done twice (an event of the same time, type and item is the same one).
+ */
+export interface EngineApi
+  extends Omit<EngineCalls, 'record' | 'steer' | 'unsteer' | 'replaceEvent' | 'encrypt' | 'unlock'> {
   record(event: HistoryEvent, isRepeat?: boolean): Promise<StoredEvent>;
-  /** @param said  when it was said, and whether that is repeated, as `record` */
-  steer(text: string, said?: SaidBefore): Promise<SteerResponse>;
+  /** @param time  when it was said, in milliseconds since the epoch (default: now) */
+  steer(text: string, time?: number, isRepeat?: boolean): Promise<SteerResponse>;
+  unsteer(id?: string, isRepeat?: boolean): Promise<Steering>;
+  replaceEvent(event: HistoryEvent, next: HistoryEvent, isRepeat?: boolean): Promise<StoredEvent>;
   /** @returns for the page to unlock the next worker with */
   encrypt(passphrase: string): Promise<HistoryKey>;
   unlock(by: string | HistoryKey): Promise<HistoryKey>;

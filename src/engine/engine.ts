@@ -7,11 +7,11 @@ import { pageFilesOf, sumBytes } from '../bundle/bundle-files.ts';
 import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
-import { type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
+import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
 import { persist } from '../network.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
-import type { EngineApi, HistoryListener, OpenOptions, SaidBefore, StatusListener } from './api.ts';
+import type { EngineApi, HistoryListener, OpenOptions, StatusListener } from './api.ts';
 import {
   checkEvent,
   checkExplainRequest,
@@ -38,7 +38,8 @@ import type { FilterCountsRequest, ForYouRequest, ListRules, PickerRequest, Rece
 import { recommend } from './lists/recommend.ts';
 import { isSteered } from './lists/steer-scores.ts';
 import { makeOnce } from './make-once.ts';
-import type { EventsRequest, HistoryRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
+import type { EventsRequest, HistoryImport, HistoryRequest, MatchOptions, TitleQuery } from './my-data/api.ts';
+import { HistoryChanges } from './my-data/history-changes.ts';
 import { entryOf } from './my-data/history-entry.ts';
 import type { SearchRequest } from './search/api.ts';
 import type { EngineStatus, OfflineOptions, UpdateOptions, WarmUpReport } from './start/api.ts';
@@ -60,6 +61,7 @@ export class Engine implements EngineApi {
   #loadingTowers: Promise<EngineStatus> | undefined;
   #warming: Promise<WarmUpReport> | undefined;
   #warmsSearch = false;
+  readonly #changes = new HistoryChanges(() => this.#log());
   /** The warm-up's, while it fetches. */
   readonly #turn = new Turn();
 
@@ -128,7 +130,7 @@ export class Engine implements EngineApi {
   }
 
   forYou(request: ForYouRequest = {}) {
-    return timed(async () => {
+    return this.#list(async () => {
       const checked = checkForYouRequest(request);
       const k = checked.count ?? DEFAULT_RESULTS;
       const parts = await this.#parts();
@@ -143,7 +145,7 @@ export class Engine implements EngineApi {
   }
 
   similar(itemId: string, rules: ListRules = {}) {
-    return timed(async () => {
+    return this.#list(async () => {
       const checked = checkListRules('similar', rules);
       const itemIndex = await this.#indexOf(itemId);
       const parts = await this.#whole();
@@ -153,7 +155,7 @@ export class Engine implements EngineApi {
   }
 
   popular(rules: ListRules = {}) {
-    return timed(async () => {
+    return this.#list(async () => {
       const checked = checkListRules('popular', rules);
       const parts = await this.#whole();
       const { recommendPopular } = await loadShopLists();
@@ -162,7 +164,7 @@ export class Engine implements EngineApi {
   }
 
   trending(rules: ListRules = {}) {
-    return timed(async () => {
+    return this.#list(async () => {
       const checked = checkListRules('trending', rules);
       const parts = await this.#whole();
       const { recommendTrending } = await loadShopLists();
@@ -171,7 +173,7 @@ export class Engine implements EngineApi {
   }
 
   recent(request: RecentRequest = {}) {
-    return timed(async () => {
+    return this.#list(async () => {
       const checked = checkRecentRequest(request);
       const parts = await this.#whole();
       const { recentItems } = await loadShopLists();
@@ -185,7 +187,7 @@ export class Engine implements EngineApi {
   }
 
   search(request: SearchRequest) {
-    return timed(async () => {
+    return this.#list(async () => {
       const checked = checkSearchRequest(request);
       const parts = await this.#whole();
       await this.#turn.wait();
@@ -202,18 +204,21 @@ export class Engine implements EngineApi {
     return tell(read(checked));
   }
 
-  async steer(text: string, said?: SaidBefore) {
+  async steer(text: string, time?: number, isRepeat?: boolean) {
     const checked = checkText('steer', text);
-    return (await this.#steering()).steer(checked, said);
+    return (await this.#steering()).steer(checked, time, isRepeat);
   }
 
   async steering() {
-    return (await this.#steering()).tell();
+    const steering = await this.#steering();
+    await this.#changes.done;
+    return steering.tell();
   }
 
-  async unsteer(id?: string) {
+  async unsteer(id?: string, isRepeat?: boolean) {
     const checked = id === undefined ? undefined : checkText('unsteer', id);
-    return (await this.#steering()).unsteer(checked);
+    // What it needs is here: lists are steered by it.
+    return this.#changes.run(async () => (await (await this.#whole()).steering()).unsteer(checked, isRepeat));
   }
 
   async suggest(request: SuggestRequest = {}) {
@@ -222,7 +227,7 @@ export class Engine implements EngineApi {
   }
 
   goesWith(itemIds: string[], rules: ListRules = {}) {
-    return timed(async () => {
+    return this.#list(async () => {
       const checked = checkListRules('goesWith', rules);
       const rows = await Promise.all(checkItemIds('goesWith', itemIds).map((itemId) => this.#indexOf(itemId)));
       return (await this.#suggester()).goesWith(rows, checked, checked.count ?? DEFAULT_SHELF_ITEMS);
@@ -230,7 +235,7 @@ export class Engine implements EngineApi {
   }
 
   substitutes(itemId: string, rules: ListRules = {}) {
-    return timed(async () => {
+    return this.#list(async () => {
       const checked = checkListRules('substitutes', rules);
       const row = await this.#indexOf(itemId);
       return (await this.#suggester()).substitutes(row, checked, checked.count ?? DEFAULT_SHELF_ITEMS);
@@ -271,6 +276,7 @@ export class Engine implements EngineApi {
 
   async history(request: HistoryRequest = {}) {
     const { offset = 0, limit } = checkHistoryRequest(request);
+    await this.#changes.done;
     const { catalog, history } = await this.#parts();
     const { standing } = history.taste();
     const newestFirst = standing.toReversed().slice(offset, limit === undefined ? undefined : offset + limit);
@@ -282,19 +288,19 @@ export class Engine implements EngineApi {
   }
 
   async addEvents(events: HistoryEvent[]) {
-    return (await this.#data()).addEvents(events);
+    return this.#withUnknown(await this.#changes.add(events));
   }
 
-  async eraseEvents(sequences: number[]) {
-    return (await this.#data()).eraseEvents(sequences);
+  eraseEvents(events: HistoryEvent[]) {
+    return this.#changes.erase(events);
   }
 
-  async restoreEvents(events: StoredEvent[]) {
-    return (await this.#data()).restoreEvents(events);
+  restoreEvents(events: StoredEvent[]) {
+    return this.#changes.restore(events);
   }
 
-  async replaceEvent(sequence: number, event: HistoryEvent) {
-    return (await this.#data()).replaceEvent(sequence, event);
+  replaceEvent(event: HistoryEvent, next: HistoryEvent, isRepeat?: boolean) {
+    return this.#changes.replace(event, next, isRepeat);
   }
 
   async historyFootprint() {
@@ -340,7 +346,7 @@ export class Engine implements EngineApi {
   }
 
   async import(json: string) {
-    return (await this.#data()).import(json);
+    return this.#withUnknown(await this.#changes.run(async () => (await this.#data()).import(json)));
   }
 
   async forget() {
@@ -482,6 +488,20 @@ export class Engine implements EngineApi {
     return (await this.#parts()).history.log;
   }
 
+  /** Every list: behind the changes before it, with its time in the worker and a name by which events may speak of it. */
+  async #list<T extends object>(answer: () => Promise<T>): Promise<T & { requestId: string; latencyMs: number }> {
+    const startMs = performance.now();
+    await this.#changes.done;
+    return { ...(await answer()), requestId: randomId(), latencyMs: performance.now() - startMs };
+  }
+
+  /** Which items are unknown is said only when the whole catalog is there. */
+  async #withUnknown(result: AddedEvents): Promise<HistoryImport> {
+    const { catalog } = await this.#whole();
+    const unknown = result.added.filter(({ itemId }) => itemId !== undefined && catalog.indexOf(itemId) === undefined);
+    return { ...result, numUnknownItems: unknown.length };
+  }
+
   async #steering() {
     const parts = await this.#whole();
     await this.#turn.wait();
@@ -564,14 +584,6 @@ function knowsTheHistory({ catalog, history }: EngineParts): boolean {
   const { standing } = history.taste();
   if (isSteered(standing)) return false;
   return standing.every(({ itemId }) => itemId === undefined || catalog.indexOf(itemId) !== undefined);
-}
-
-/** Every list: its time in the worker, and a name by which events may speak of it. */
-async function timed<T extends object>(
-  answer: () => Promise<T>,
-): Promise<T & { requestId: string; latencyMs: number }> {
-  const startMs = performance.now();
-  return { ...(await answer()), requestId: randomId(), latencyMs: performance.now() - startMs };
 }
 
 /** 32 hex digits. `randomUUID` is missing where a page is not secure. */

@@ -4,7 +4,7 @@
 // back would undo what the person just did.
 
 import { messageOf, RequestError, StorageUnavailableError } from '../errors.ts';
-import { exchange, type LogChange, putBack, without } from './edit-events.ts';
+import { EventFinder, exchange, type LogChange, type NamedEvent, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
 import type { AddedEvents, Encryption, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 import { StoreReplacedError } from './history-database.ts';
@@ -178,17 +178,17 @@ export class HistoryLog {
   /**
    * Removes events for good, in every tab: no copy stays in storage.
    *
-   * @returns the removed events, oldest first; numbers that the log does not have are skipped
+   * @returns the removed events, oldest first; those that the log does not have are skipped
    * @throws StorageUnavailableError when a database that held them cannot be reached now; they are removed from memory,
    * and from the database as soon as that is back
    */
-  async remove(sequences: readonly number[]): Promise<StoredEvent[]> {
-    const { removed } = await this.#change(without(new Set(sequences)));
+  async remove(events: readonly NamedEvent[]): Promise<StoredEvent[]> {
+    const { removed } = await this.#change(without(events));
     this.#failIfOwed('removed');
     return removed;
   }
 
-  /** Puts removed events back in their places. @returns how many; those whose numbers are taken are skipped */
+  /** Puts removed events back in their places. @returns how many; those that are there already are skipped */
   async restore(events: readonly StoredEvent[]): Promise<number> {
     for (const event of events) this.#owedRemovals.delete(contentOf(event));
     return (await this.#change(putBack(events))).added.length;
@@ -197,16 +197,22 @@ export class HistoryLog {
   /**
    * Exchanges one event for another; of the former no copy stays. With another time it moves to where that belongs.
    *
+   * @param isRepeat  it may have been done already
    * @returns the event as it is stored
-   * @throws RequestError when there is no event of that number; StorageUnavailableError as `remove`
+   * @throws RequestError when there is no such event; StorageUnavailableError as `remove`
    */
-  async replace(sequence: number, event: NewEvent): Promise<StoredEvent> {
-    const { before, after } = await this.#change(exchange(sequence, event));
-    if (!before.some((other) => other.sequence === sequence)) {
-      throw new RequestError(`history: there is no event ${sequence}, expected one of the log`);
-    }
+  async replace(event: NamedEvent, next: NewEvent, isRepeat = false): Promise<StoredEvent> {
+    const { before, after } = await this.#change(exchange(event, [next]));
+    const stored = findSame(after, next);
+    if (!new EventFinder(before).find(event) && !(isRepeat && stored)) throw noSuchEvent(event);
     this.#failIfOwed('changed');
-    return findSame(after, event)!;
+    return stored!;
+  }
+
+  /** Exchanges one event for several, which may be none, in one step. */
+  async split(event: NamedEvent, parts: readonly NewEvent[]): Promise<void> {
+    await this.#change(exchange(event, parts));
+    this.#failIfOwed('changed');
   }
 
   /** How much is kept, as it lies in storage. */
@@ -466,6 +472,11 @@ export class HistoryLog {
 
 const isAppended = (message: ChannelMessage) => typeof message === 'object' && 'appended' in message;
 const isRemoved = (message: ChannelMessage) => typeof message === 'object' && 'removed' in message;
+
+function noSuchEvent({ type, itemId, query, time }: NamedEvent): RequestError {
+  const what = `${type} of '${itemId ?? query}' at ${time}`;
+  return new RequestError(`history: there is no ${what}, expected an event of the log`);
+}
 
 /** The events of one log that are not in another as they are. */
 function missingIn(log: readonly StoredEvent[], events: readonly StoredEvent[]): StoredEvent[] {

@@ -43,5 +43,5 @@ export {
 } from '../history/events.ts';
 export { isEncryptedHere } from './encryption-mark.ts';
 export type { ImprovingPart, PrivetEvents, PrivetListener } from './listeners.ts';
-export { type Destination, eventTime, leftDestinations, Outbox } from './outbox.ts';
+export { type Act, type Destination, eventTime, leftDestinations, Outbox } from './outbox.ts';
 export { type EventDetails, openPrivet, type PassphraseSource, Privet, type PrivetOptions } from './privet.ts';

@@ -1,18 +1,38 @@
-// Events that no store has acknowledged yet. Each lies in sessionStorage from the call that says it until the engine has
-// answered: what a page left there, because it went away or its engine stopped, the next engine of the tab over the same
-// history records. The store knows one that it has already (same time, type and item), so none is there twice. Events of an
-// encrypted history never lie there: one of a page that goes away at once is lost.
-import type { NewEvent } from '../history/events.ts';
+// What a visitor did and took back that no store has acknowledged yet. Each act lies in sessionStorage from the call that says
+// it until the engine has answered: what a page left there, because it went away or its engine stopped, the next engine of the
+// tab over the same history does, in the same order. Acts name events by what they say, and are safe to repeat, so that
+// nothing is there twice. Acts on an encrypted history never lie there: one of a page that goes away at once is lost.
 import { isEncryptedHere } from './encryption-mark.ts';
 
 const KEY = 'privet-outbox';
 /** More than anybody does while a worker starts. */
 const MOST_WAITING = 200;
+/** A tenth of what browsers give to a tab: a longer act, as an import of years, is done only once it is acknowledged. */
+const MOST_CHARS = 500_000;
 /** An older one belongs to nothing that is going on. */
 const MOST_AGE_MS = 10 * 60_000;
 const DEFAULT_DATABASE = 'privet';
 
-/** The history that an event is for, and a bundle by which an engine over it can be opened. */
+/** Calls that change a history, by their names, and may be repeated. */
+export const ACTS = {
+  record: 1,
+  steer: 2,
+  unsteer: 1,
+  addEvents: 1,
+  eraseEvents: 1,
+  restoreEvents: 1,
+  replaceEvent: 2,
+  import: 1,
+} as const;
+export type ActName = keyof typeof ACTS;
+
+/** A call of `EngineApi` with its arguments, as many as `ACTS` says. */
+export interface Act {
+  name: ActName;
+  args: unknown[];
+}
+
+/** The history that an act is for, and a bundle by which an engine over it can be opened. */
 export interface Destination {
   /** Absolute address of the bundle; absent: the default of whoever opens it. */
   src?: string | undefined;
@@ -22,12 +42,12 @@ export interface Destination {
 
 interface Waiting {
   to: Destination;
-  /** Whoever waits for the answer, a number that no other page has, and the how many-th of its events it is. */
+  /** Whoever waits for the answer, a number that no other page has, and the how many-th of its acts it is. */
   owner: number;
   count: number;
-  /** When it was put here, in milliseconds since the epoch; the event itself may be of another time. */
+  /** When it was put here, in milliseconds since the epoch; an event itself may be of another time. */
   since: number;
-  event: NewEvent;
+  act: Act;
 }
 
 /** Owners on this page that still wait. */
@@ -42,7 +62,7 @@ export function eventTime(): number {
   return lastTime;
 }
 
-/** The events of one engine, or of whoever records before there is one. */
+/** The acts of one engine, or of whoever acts before there is one. */
 export class Outbox {
   readonly #owner = Math.random();
   #count = 0;
@@ -51,29 +71,51 @@ export class Outbox {
     waitingOwners.add(this.#owner);
   }
 
-  /** @returns takes it out again: it was acknowledged, or refused */
-  put(to: Destination, event: NewEvent): () => void {
+  /**
+   * An act that waits already, of whoever acted before there was an engine, keeps its place, and this outbox waits for it from
+   * now on.
+   *
+   * @returns takes it out again: it was acknowledged, or refused
+   */
+  put(to: Destination, act: Act): () => void {
     if (isEncryptedHere(to.database)) return () => {};
-    const [owner, count] = [this.#owner, this.#count++];
-    write([...read(), { to, owner, count, since: Date.now(), event }].slice(-MOST_WAITING));
-    return () => write(read().filter((other) => other.owner !== owner || other.count !== count));
+    const waiting = read();
+    const key = keyOf(act);
+    const before = waiting.find((other) => databaseOf(other) === databaseOf({ to }) && keyOf(other.act) === key);
+    if (before) return this.#take(waiting, [before])[0]!;
+    if (key.length > MOST_CHARS) return () => {};
+    const own = { to, owner: 0, count: 0, since: Date.now(), act };
+    return this.#take([...waiting, own].slice(-MOST_WAITING), [own])[0]!;
   }
 
-  /** Takes over what nobody waits for any more, oldest first. What is too old to be of use is dropped. */
-  takeLeft(database = DEFAULT_DATABASE): { event: NewEvent; done: () => void }[] {
-    const [left, others] = parted(read(), (waiting) => isLeft(waiting) && databaseOf(waiting) === database);
-    const fresh = left.filter(({ since }) => Date.now() - since < MOST_AGE_MS);
-    write(others);
-    return fresh.map(({ to, event }) => ({ event, done: this.put(to, event) }));
+  /** Takes over what nobody waits for any more, oldest first, in its place. What is too old to be of use is dropped. */
+  takeLeft(database = DEFAULT_DATABASE): { act: Act; done: () => void }[] {
+    const isOld = (one: Waiting) => isLeftFor(one, database) && Date.now() - one.since >= MOST_AGE_MS;
+    const waiting = read().filter((one) => !isOld(one));
+    const left = waiting.filter((one) => isLeftFor(one, database));
+    const dones = this.#take(waiting, left);
+    return left.map(({ act }, i) => ({ act, done: dones[i]! }));
   }
 
   /** Nobody waits any more: what is left is for the next engine. */
   close(): void {
     waitingOwners.delete(this.#owner);
   }
+
+  /** Makes some of what waits its own. @returns what takes each of them out */
+  #take(waiting: readonly Waiting[], some: readonly Waiting[]): (() => void)[] {
+    const owner = this.#owner;
+    const dones = some.map((one) => {
+      const count = this.#count++;
+      Object.assign(one, { owner, count });
+      return () => write(read().filter((other) => other.owner !== owner || other.count !== count));
+    });
+    write(waiting);
+    return dones;
+  }
 }
 
-/** Where events were left; opening an engine there records them. */
+/** Where acts were left; opening an engine there does them. */
 export function leftDestinations(): Destination[] {
   const byDatabase = new Map(
     read()
@@ -89,13 +131,18 @@ export function clearOutbox(database = DEFAULT_DATABASE): void {
 }
 
 const isLeft = ({ owner }: Waiting) => !waitingOwners.has(owner);
-const databaseOf = ({ to }: Waiting) => to.database ?? DEFAULT_DATABASE;
+const isLeftFor = (waiting: Waiting, database: string) => isLeft(waiting) && databaseOf(waiting) === database;
+const databaseOf = ({ to }: Pick<Waiting, 'to'>) => to.database ?? DEFAULT_DATABASE;
 
-function parted<T>(all: readonly T[], isFirst: (value: T) => boolean): [T[], T[]] {
-  return [all.filter(isFirst), all.filter((value) => !isFirst(value))];
+/** The same for acts that say the same, whatever the order of their fields. */
+function keyOf(act: Act): string {
+  return JSON.stringify(act, (_, value: unknown) => {
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+  });
 }
 
-/** What stands there may be anybody's: what cannot be an event is dropped, and the engine checks the rest. */
+/** What stands there may be anybody's: what cannot be an act is dropped, and the engine checks the rest. */
 function read(): Waiting[] {
   try {
     const list: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? '[]');
@@ -106,10 +153,11 @@ function read(): Waiting[] {
 }
 
 function isWaiting(value: unknown): value is Waiting {
-  const { to, owner, count, since, event } = (value ?? {}) as Partial<Waiting>;
+  const { to, owner, count, since, act } = (value ?? {}) as Partial<Waiting>;
   const isText = (text: unknown) => text === undefined || typeof text === 'string';
-  const areNumbers = [owner, count, since, event?.time].every(Number.isFinite);
-  return areNumbers && !!to && isText(to.src) && isText(to.database) && typeof event!.type === 'string';
+  const areNumbers = [owner, count, since].every(Number.isFinite);
+  const isAct = typeof act?.name === 'string' && Object.hasOwn(ACTS, act.name) && Array.isArray(act.args);
+  return areNumbers && !!to && isText(to.src) && isText(to.database) && isAct;
 }
 
 function write(waiting: readonly Waiting[]): void {
@@ -117,6 +165,6 @@ function write(waiting: readonly Waiting[]): void {
     if (waiting.length === 0) sessionStorage.removeItem(KEY);
     else sessionStorage.setItem(KEY, JSON.stringify(waiting));
   } catch {
-    // Where storage is refused, an event of a page that goes away is lost.
+    // Where storage is refused, an act of a page that goes away is lost.
   }
 }

@@ -4,6 +4,7 @@
 import { proxy, type Remote } from 'comlink';
 import type { CallOptions, EngineApi, EngineCalls, OpenOptions } from '../engine/api.ts';
 import type { ForYouRequest, ForYouResponse } from '../engine/lists/api.ts';
+import type { HistoryImport } from '../engine/my-data/api.ts';
 import type { EngineState, EngineStatus } from '../engine/start/api.ts';
 import type { SteerResponse } from '../engine/steering/api.ts';
 import { EngineStoppedError, WrongPassphraseError } from '../errors.ts';
@@ -12,7 +13,7 @@ import type { HistoryKey } from '../history/history-key.ts';
 import { markEncrypted } from './encryption-mark.ts';
 import { Improvement } from './improvement.ts';
 import { Listeners, type PrivetEvents, type PrivetListener } from './listeners.ts';
-import { clearOutbox, eventTime, Outbox } from './outbox.ts';
+import { ACTS, type Act, type ActName, clearOutbox, eventTime, Outbox } from './outbox.ts';
 import { withPartition } from './partitioned.ts';
 import { PauseSwitch } from './pause-switch.ts';
 import { startWorker } from './start-worker.ts';
@@ -67,7 +68,6 @@ const PLAIN_CALLS = {
   recent: 1,
   setFacts: 1,
   steering: 0,
-  unsteer: 1,
   item: 1,
   facetCounts: 0,
   filterCounts: 1,
@@ -75,10 +75,6 @@ const PLAIN_CALLS = {
   map: 0,
   history: 1,
   events: 1,
-  addEvents: 1,
-  eraseEvents: 1,
-  restoreEvents: 1,
-  replaceEvent: 2,
   historyFootprint: 0,
   tasteProfile: 1,
   matchTitles: 2,
@@ -87,7 +83,6 @@ const PLAIN_CALLS = {
   reasons: 2,
   shelves: 1,
   export: 0,
-  import: 1,
   forget: 0,
   lock: 0,
   decrypt: 0,
@@ -102,21 +97,13 @@ const PLAIN_CALLS = {
   fetchUpdate: 1,
 } as const satisfies Partial<Record<keyof EngineCalls, number>>;
 
-type PlainCalls = Pick<EngineCalls, keyof typeof PLAIN_CALLS>;
+/** Acts that go to the worker as they are. */
+const PLAIN_ACTS = ['unsteer', 'eraseEvents', 'restoreEvents', 'import'] as const;
+
+type PlainCalls = Pick<EngineCalls, keyof typeof PLAIN_CALLS | (typeof PLAIN_ACTS)[number]>;
 
 /** Plain calls that change what is kept; lists may be others after them. */
-const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>([
-  'addEvents',
-  'eraseEvents',
-  'restoreEvents',
-  'replaceEvent',
-  'unsteer',
-  'import',
-  'forget',
-  'lock',
-  'decrypt',
-  'changePassphrase',
-]);
+const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>(['forget', 'lock', 'decrypt', 'changePassphrase']);
 
 /** Plain calls that fetch files. */
 const LOADS: ReadonlySet<string> = new Set<keyof PlainCalls>([
@@ -169,8 +156,15 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   #isDisposed = false;
 
   static {
+    const define = (name: string, value: (this: Privet, ...args: unknown[]) => Promise<unknown>) =>
+      Object.defineProperty(Privet.prototype, name, { value, writable: true, configurable: true });
+    for (const name of PLAIN_ACTS) {
+      define(name, async function (given, options) {
+        return this.#act({ name, args: [given] }, options as CallOptions | undefined);
+      });
+    }
     for (const [name, numArguments] of Object.entries(PLAIN_CALLS)) {
-      const value = async function (this: Privet, ...args: unknown[]) {
+      define(name, async function (...args) {
         const options = args[numArguments] as CallOptions | undefined;
         const given = args.slice(0, numArguments);
         if (GOES_WITH_WORKER.has(name)) this.#loading.set(name, given);
@@ -180,8 +174,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
         if (name === 'setFacts') this.#noteFacts(given[0] as FactsById);
         if (WRITES.has(name) || name === 'setFacts') this.#tellOwnChange();
         return answer;
-      };
-      Object.defineProperty(Privet.prototype, name, { value, writable: true, configurable: true });
+      });
     }
   }
 
@@ -202,10 +195,11 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   async open(passphrase?: PassphraseSource): Promise<void> {
     await this.#engine.open();
     if (passphrase !== undefined) await this.#unlockBy(passphrase);
-    for (const { event, done } of this.#outbox.takeLeft(this.#options.databaseName)) {
+    for (const { act, done } of this.#outbox.takeLeft(this.#options.databaseName)) {
+      const isKept = !(this.isPaused && isRecording(act)) && this.#lastStatus.encryption !== 'locked';
       // What is refused was refused before, to nobody who could hear it.
-      if (this.isPaused || this.#lastStatus.encryption === 'locked') done();
-      else this.#record(event, done, repeated(event)).catch(() => {});
+      if (isKept) this.#ask(act, done, true).catch(() => {});
+      else done();
     }
   }
 
@@ -342,8 +336,17 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     if (this.isPaused) return undefined;
     const event: NewEvent = { ...details, type, time: details?.time ?? eventTime() };
     if (itemId !== undefined) event.itemId = typeof itemId === 'number' ? String(itemId) : itemId;
-    const ask: AskEngine<StoredEvent> = (api, isRepeat) => api.record(event, isRepeat);
-    return this.#record(event, this.#keep(event), ask, options?.signal);
+    return this.#act({ name: 'record', args: [event] }, options);
+  }
+
+  /** As `EngineCalls.addEvents`. */
+  async addEvents(events: HistoryEvent[], options?: CallOptions): Promise<HistoryImport> {
+    return this.#act({ name: 'addEvents', args: [timed(events)] }, options);
+  }
+
+  /** As `EngineCalls.replaceEvent`. */
+  async replaceEvent(event: HistoryEvent, next: HistoryEvent, options?: CallOptions): Promise<StoredEvent> {
+    return this.#act({ name: 'replaceEvent', args: [event, { time: eventTime(), ...next }] }, options);
   }
 
   /**
@@ -353,10 +356,10 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
    */
   async steer(text: string, options?: CallOptions): Promise<SteerResponse> {
     if (this.isPaused) return { ...(await this.steering(options)), rest: text };
-    const time = eventTime();
-    const event: NewEvent = { type: 'steer', query: String(text).slice(0, MOST_SAID), time };
-    const ask: AskEngine<SteerResponse> = (api, isRepeat) => api.steer(text, { time, isRepeat });
-    return this.#record(event, this.#keep(event), ask, options?.signal);
+    return this.#act(
+      { name: 'steer', args: [typeof text === 'string' ? text.slice(0, MOST_SAID) : text, eventTime()] },
+      options,
+    );
   }
 
   async encrypt(passphrase: string): Promise<void> {
@@ -407,19 +410,21 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     this.#outbox.close();
   }
 
-  #keep(event: NewEvent): () => void {
+  /** Asked until a worker has answered; until then it waits in the outbox for the next page. */
+  #act<T>(act: Act, options?: CallOptions): Promise<T> {
     const { manifestUrl: src, databaseName: database } = this.#options;
-    return this.#outbox.put({ src, database }, event);
+    return this.#ask(act, this.#outbox.put({ src, database }, act), false, options?.signal);
   }
 
   /** @param done  told when a worker has answered, though it be no: whoever asked may have given up waiting by then */
-  #record<T>(event: NewEvent, done: () => void, ask: AskEngine<T>, signal?: AbortSignal): Promise<T> {
-    const askAndTell: AskEngine<T> = async (api, isRepeat) => {
-      const answer = await ask(api, isRepeat).finally(done);
+  #ask<T>({ name, args }: Act, done: () => void, isRepeated: boolean, signal?: AbortSignal): Promise<T> {
+    const ask: AskEngine<T> = async (api, isRepeat) => {
+      const given = [...args.slice(0, ACTS[name]), isRepeat || isRepeated];
+      const answer = await askByName(api, name, given).finally(done);
       this.#tellOwnChange();
-      return answer;
+      return answer as T;
     };
-    return this.#engine.call('event', event.type, askAndTell, signal);
+    return this.#engine.call('event', name, ask, signal);
   }
 
   #tellOwnChange(): void {
@@ -432,10 +437,13 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   }
 }
 
-/** As it was asked on a page that did not hear the answer. */
-function repeated(event: NewEvent): AskEngine<unknown> {
-  const { type, query = '', time } = event;
-  return (api) => (type === 'steer' ? api.steer(query, { time, isRepeat: true }) : api.record(event, true));
+/** What pausing keeps from the history; what a visitor brings or takes back is done all the same. */
+const isRecording = ({ name }: Act): boolean =>
+  name === ('record' satisfies ActName) || name === ('steer' satisfies ActName);
+
+/** Whoever repeats it means the same moment. */
+function timed(events: HistoryEvent[]): HistoryEvent[] {
+  return Array.isArray(events) ? events.map((event) => ({ time: eventTime(), ...event })) : events;
 }
 
 function askByName(api: Remote<EngineApi>, name: string, args: unknown[]): Promise<unknown> {

@@ -4,6 +4,7 @@
 import { proxy, type Remote } from 'comlink';
 import { knownFile } from '../checked-code/known-files.ts';
 import { startScript } from '../checked-code/start-script.ts';
+import type { StoredEvent } from '../history/events.ts';
 import type { ColumnRole } from '../items/roles.ts';
 import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../visitor-catalogs/api.ts';
 import { ownHistoryName } from '../visitor-catalogs/history-name.ts';
@@ -70,8 +71,8 @@ export class OwnCatalogs implements OwnApi {
     return this.#call((api) => api.restore(place));
   }
 
-  removeEvents(id: string, sequences: number[]) {
-    return this.#call((api) => api.removeEvents(id, sequences));
+  removeEvents(id: string, events: StoredEvent[]) {
+    return this.#call((api) => api.removeEvents(id, events));
   }
 
   /** Ends the worker; a build that is under way goes on from its last hundred the next time. */

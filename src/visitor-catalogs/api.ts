@@ -2,6 +2,7 @@
 // src/engine/api.ts, whose engine then serves them.
 
 import type { RuntimeBinary } from '../backends/runtime-binary.ts';
+import type { StoredEvent } from '../history/events.ts';
 import type { ColumnRole } from '../items/roles.ts';
 
 /** What was read of a file, for a person to look at. */
@@ -67,8 +68,8 @@ export interface RestoredCatalog {
   catalog: OwnCatalog;
   /** Not there before, and still to be built. */
   isNew: boolean;
-  /** Sequence numbers of the events that its history did not have. */
-  added: number[];
+  /** The events that its history did not have. */
+  added: StoredEvent[];
 }
 
 /** What encoding texts takes, as a page's engine has it: nothing of it is fetched again. */
@@ -127,5 +128,5 @@ export interface OwnApi {
    */
   restore(place: number): Promise<RestoredCatalog>;
   /** Removes events of a catalog's history for good. */
-  removeEvents(id: string, sequences: number[]): Promise<void>;
+  removeEvents(id: string, events: StoredEvent[]): Promise<void>;
 }

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { CatalogFormatError, InputError, RequestError } from '../errors.ts';
+import type { StoredEvent } from '../history/events.ts';
 import type { Cell } from '../items/cells.ts';
 import { guessRoles } from '../items/guess-roles.ts';
 import { COLUMN_ROLES, type ColumnRole, problemWith } from '../items/roles.ts';
@@ -107,9 +108,9 @@ export class OwnBuilder implements OwnApi {
     return restoreCatalog(await this.#open(), catalog, this.#exported!);
   }
 
-  async removeEvents(id: string, sequences: number[]): Promise<void> {
+  async removeEvents(id: string, events: StoredEvent[]): Promise<void> {
     const { id: known } = await this.#record(id);
-    await withHistory(known, (log) => log.remove(sequences));
+    await withHistory(known, (log) => log.remove(events));
   }
 
   #open(): Promise<OwnDatabase> {

@@ -2,7 +2,7 @@
 // with the same roles and name that were brought on another device are the same catalog too.
 
 import { StorageUnavailableError } from '../errors.ts';
-import type { NewEvent } from '../history/events.ts';
+import type { NewEvent, StoredEvent } from '../history/events.ts';
 import { type HistoryLog, openHistory } from '../history/history-log.ts';
 import type { ColumnRole } from '../items/roles.ts';
 import type { Table } from '../items/table.ts';
@@ -73,11 +73,10 @@ function contentOf({ columns, rows }: Table, roles: readonly ColumnRole[]): stri
   return JSON.stringify([columns, roles, rows]);
 }
 
-/** @returns the sequence numbers of those that were not there */
-async function addEvents(id: string, events: readonly NewEvent[]): Promise<number[]> {
+/** @returns those that were not there */
+async function addEvents(id: string, events: readonly NewEvent[]): Promise<StoredEvent[]> {
   if (events.length === 0) return [];
-  const { added } = await withHistory(id, (log) => log.add(events));
-  return added.map(({ sequence }) => sequence);
+  return (await withHistory(id, (log) => log.add(events))).added;
 }
 
 /** @throws StorageUnavailableError where it would be in memory alone */

@@ -110,7 +110,7 @@ describe('a wish that is taken back', () => {
     expect(messages[0]!.text).toBe('Taken back: Funny');
     app.set({ taps: [sentence(4, 'short')] });
     messages[0]!.undo!();
-    expect(await answer('eraseEvents', [])).toEqual([4]);
+    expect(await answer('eraseEvents', [])).toEqual([sentence(4, 'short').event]);
     expect(await answer('restoreEvents', 1)).toEqual([sentence(3, 'funny and short').event]);
     expect(messages.at(-1)!.text).toBe('The list is steered as before');
   });

@@ -72,15 +72,22 @@ test('every kind of event: tapped, erased, exchanged, added', () =>
     for (const [i, { type, itemId, ...details }] of EVERY_KIND.entries()) {
       await privet.record(type, itemId, { ...details, time: START_MS + i * MINUTE_MS });
     }
-    await privet.replaceEvent(8, { type: 'rate', itemId: 'jaws-1975', value: 4, time: START_MS + 8 * MINUTE_MS });
-    await privet.replaceEvent(20, { type: 'like', itemId: 'babe-1995', time: START_MS + 3 * MINUTE_MS });
+    const numbered = (await privet.events({ limit: 1000 })).entries.map(({ event }) => event);
+    const eventOf = (number: number) => numbered.find(({ sequence }) => sequence === number)!;
+    await privet.replaceEvent(eventOf(8), {
+      type: 'rate',
+      itemId: 'jaws-1975',
+      value: 4,
+      time: START_MS + 8 * MINUTE_MS,
+    });
+    await privet.replaceEvent(eventOf(20), { type: 'like', itemId: 'babe-1995', time: START_MS + 3 * MINUTE_MS });
     await privet.addEvents([
       { type: 'rate', itemId: 'rain-man-1988', value: 1.5, time: START_MS - MINUTE_MS },
       { type: 'purchase', itemId: 'an item that no catalog has', time: START_MS + 5 * MINUTE_MS },
     ]);
     await privet.record('like', 'apollo-13-1995', { time: START_MS + 40 * MINUTE_MS });
     const { entries } = await privet.events({ query: 'jumanji' });
-    await privet.eraseEvents(entries.map(({ event }) => event.sequence));
+    await privet.eraseEvents(entries.map(({ event }) => event));
   }));
 
 test('ten thousand events', () =>
@@ -88,7 +95,8 @@ test('ten thousand events', () =>
     await privet.addEvents(await manyEvents(privet, 9998));
     await privet.record('search', undefined, { query: 'the last but two', time: START_MS });
     await privet.record('like', 'alien-1979', { time: START_MS + 1 });
-    await privet.eraseEvents([5000]);
+    const { entries } = await privet.events({ offset: 4999, limit: 1 });
+    await privet.eraseEvents(entries.map(({ event }) => event)); // number 5,000
     await privet.record('rate', 'the-matrix-1999', { value: 5, time: START_MS + 2 });
   }));
 

@@ -13,13 +13,8 @@ import {
   checkSearchRequest,
   checkWhere,
 } from '../../src/engine/check-requests.ts';
-import {
-  checkEvents,
-  checkEventsRequest,
-  checkSequences,
-  checkStoredEvents,
-  checkTitles,
-} from '../../src/engine/my-data/data-requests.ts';
+import { checkEventsRequest, checkTitles } from '../../src/engine/my-data/data-requests.ts';
+import { HistoryChanges } from '../../src/engine/my-data/history-changes.ts';
 import { RequestError } from '../../src/errors.ts';
 
 describe('an event', () => {
@@ -173,17 +168,43 @@ describe('requests', () => {
   });
 });
 
-describe('what changes the history as a whole', () => {
+describe('changes of the history', () => {
+  const changes = new HistoryChanges(() => Promise.reject(new Error('nothing of it comes so far')));
+  const like = { type: 'like', itemId: 'a', time: 1 } as const;
+
   it.each([
-    [() => checkEvents([{ type: 'like', itemId: 'a' }, { type: 'poke' }]), "events: 1.type is 'poke', expected one of"],
+    [() => changes.add([like, { type: 'poke' } as never]), "events: 1.type is 'poke', expected one of"],
+    [() => changes.add({} as never), 'events: it is an object, expected a list'],
+    [() => changes.erase([1 as never]), 'events: 0 is 1, expected an event'],
+    [() => changes.erase(7 as never), 'events: it is 7, expected a list'],
+    [() => changes.erase([{ type: 'like', itemId: 'a' }]), 'events: 0.time is missing, expected milliseconds'],
+    [() => changes.restore([like as never]), 'events: 0 is an object, expected a stored event'],
+    [() => changes.replace(like, { type: 'rate', itemId: 'a' }), 'event: value is missing, expected stars'],
+  ])('are told what they may not be: %#', async (change, message) => {
+    await expect(change()).rejects.toThrow(message);
+    await expect(change()).rejects.toBeInstanceOf(RequestError);
+  });
+
+  it('are done one after the other, those behind a failure too', async () => {
+    const done: string[] = [];
+    const log = { add: async () => done.push('add'), remove: async () => done.push('remove') };
+    const inTurn = new HistoryChanges(async () => log as never);
+    const failing = inTurn.run(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      done.push('fail');
+      throw new Error('no');
+    });
+    const both = Promise.all([inTurn.add([like]), inTurn.erase([like])]);
+    await expect(failing).rejects.toThrow('no');
+    await both;
+    await inTurn.done;
+    expect(done).toEqual(['fail', 'add', 'remove']);
+  });
+});
+
+describe('what asks of the history as a whole', () => {
+  it.each([
     [() => checkHistoryRequest({ offset: -1 }), 'history: offset is -1, expected an integer from 0'],
-    [() => checkEvents({}), 'events: it is an object, expected a list'],
-    [() => checkSequences([1, 'a']), "sequences: 1 is 'a', expected a number of the log"],
-    [() => checkSequences([1.5]), 'sequences: 0 is 1.5, expected a number of the log'],
-    [
-      () => checkStoredEvents([{ type: 'like', itemId: 'a', time: 1 }]),
-      'events: 0 is an object, expected a stored event',
-    ],
     [() => checkEventsRequest({ limit: 1001 }), 'events: limit is 1001, expected an integer from 0 to 1000'],
     [() => checkEventsRequest({ query: 7 }), 'events: query is 7, expected a text'],
     [() => checkTitles([{ titles: [] }]), 'titles: 0.titles is a list of 0, expected at least one title'],
@@ -195,9 +216,6 @@ describe('what changes the history as a whole', () => {
   });
 
   it('is accepted as it should be', () => {
-    const event = { type: 'like', itemId: 'a', time: 1, sequence: 0 };
-    expect(checkStoredEvents([event])).toEqual([event]);
-    expect(checkSequences([0, 5])).toEqual([0, 5]);
     expect(checkTitles([{ titles: ['Alien'], year: 1979 }])).toEqual([{ titles: ['Alien'], year: 1979 }]);
     expect(checkEventsRequest({})).toEqual({});
   });

@@ -181,7 +181,8 @@ describe('taking back', () => {
     const { sequence } = await engine.steer('nothing violent, more like paddington, newer');
     const steered = await listOf();
     expect(steered).not.toEqual(before);
-    const erased = await engine.eraseEvents([sequence!]);
+    const said = (await engine.events()).entries.find(({ event }) => event.sequence === sequence)!;
+    const erased = await engine.eraseEvents([said.event]);
     expect(erased).toMatchObject([{ type: 'steer', sequence }]);
     expect(await listOf()).toEqual(before);
     expect(meanings(await engine.steering())).toEqual([]);

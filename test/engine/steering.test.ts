@@ -114,11 +114,12 @@ describe('the last word', () => {
 describe('chips', () => {
   it('name the sentence and the place of each wish, and what is overruled', () => {
     const first = reading('always no horror and funnier', [always, noHorror, funnier]);
-    const { wishes, where, numItems } = told(first, reading('horror please', [horror]));
+    const second = reading('horror please', [horror]);
+    const { wishes, where, numItems } = told(first, second);
     expect(wishes).toMatchObject([
-      { id: '0.1', said: 'horror', mark: 'not', isAlways: true, isOverruled: true, text: first.text },
-      { id: '0.2', said: 'funnier', mark: 'more', isAlways: true },
-      { id: '1.0', said: 'horror', mark: 'want', isAlways: false, text: 'horror please' },
+      { id: `0.1 ${first.text}`, said: 'horror', mark: 'not', isAlways: true, isOverruled: true, text: first.text },
+      { id: `0.2 ${first.text}`, said: 'funnier', mark: 'more', isAlways: true },
+      { id: `${MINUTE_MS}.0 ${second.text}`, said: 'horror', mark: 'want', isAlways: false, text: 'horror please' },
     ]);
     expect(wishes[1]).not.toHaveProperty('isOverruled');
     expect(where).toEqual({ genre: { any: ['Horror'] } });

@@ -54,13 +54,13 @@ describe('the history in a real browser', () => {
     const there = await open(name, { onChange: () => heard++ });
     const stored = await here.record({ type: 'like', itemId: 'a', time: 5 });
     await expect.poll(() => heard).toBe(1);
-    const removed = await here.remove([stored.sequence]);
+    const removed = await here.remove([stored]);
     expect(removed).toEqual([stored]);
     await expect.poll(() => heard).toBe(2);
     expect(await there.all()).toEqual([]);
     expect(await here.restore(removed)).toBe(1);
     await expect.poll(() => heard).toBe(3);
-    await there.replace(stored.sequence, { type: 'dislike', itemId: 'a', time: 5 });
+    await there.replace(stored, { type: 'dislike', itemId: 'a', time: 5 });
     expect(await here.all()).toEqual([{ ...stored, type: 'dislike' }]);
   });
 

@@ -235,7 +235,7 @@ describe('remove, restore and replace', () => {
     const { log } = await open(new FakeDatabase());
     for (const itemId of ['a', 'b', 'c']) await log.record({ type: 'like', itemId });
     const before = await log.all();
-    const removed = await log.remove([1, 77]);
+    const removed = await log.remove([before[1]!, { type: 'like', itemId: 'nobody', time: 77 }]);
     expect(removed).toEqual([before[1]]);
     expect(await itemIds(log)).toEqual(['a', 'c']);
     expect(await log.restore(removed)).toBe(1);
@@ -252,19 +252,20 @@ describe('remove, restore and replace', () => {
       { type: 'rate', itemId: 'new', time: 30, value: 4 },
     ]);
     expect([added.map(({ itemId }) => itemId), numKnown]).toEqual([['old', 'new'], 1]);
-    await log.remove(added.map(({ sequence }) => sequence));
+    await log.remove(added);
     expect(await itemIds(log)).toEqual(['mine']);
   });
 
   test('a replaced event is told as it is stored; one that is not there is refused', async () => {
     const { log } = await open(new FakeDatabase());
-    await log.record({ type: 'rate', itemId: 'a', time: 10, value: 2 });
-    expect(await log.replace(0, { type: 'rate', itemId: 'a', time: 10, value: 5 })).toMatchObject({
+    const rated = await log.record({ type: 'rate', itemId: 'a', time: 10, value: 2 });
+    expect(await log.replace(rated, { type: 'rate', itemId: 'a', time: 10, value: 5 })).toMatchObject({
       value: 5,
       sequence: 0,
     });
-    await expect(log.replace(9, { type: 'like', itemId: 'a', time: 10 })).rejects.toThrow(
-      'history: there is no event 9, expected one of the log',
+    const nobody = { type: 'like', itemId: 'b', time: 9 } as const;
+    await expect(log.replace(nobody, { type: 'like', itemId: 'a', time: 10 })).rejects.toThrow(
+      "history: there is no like of 'b' at 9, expected an event of the log",
     );
     expect((await log.all()).map(({ value }) => value)).toEqual([5]);
   });
@@ -272,11 +273,11 @@ describe('remove, restore and replace', () => {
   test('with the database away it rejects, and is made up for when that is back', async () => {
     const database = new FakeDatabase();
     const { log, pass } = await open(database);
-    await log.record({ type: 'like', itemId: 'secret' });
-    await log.record({ type: 'rate', itemId: 'rated', value: 1 });
+    const secret = await log.record({ type: 'like', itemId: 'secret' });
+    const rated = await log.record({ type: 'rate', itemId: 'rated', value: 1 });
     database.isAway = true;
-    await expect(log.remove([0])).rejects.toThrow(StorageUnavailableError);
-    await expect(log.replace(1, { type: 'rate', itemId: 'rated', time: 1000, value: 5 })).rejects.toThrow(
+    await expect(log.remove([secret])).rejects.toThrow(StorageUnavailableError);
+    await expect(log.replace(rated, { type: 'rate', itemId: 'rated', time: 1000, value: 5 })).rejects.toThrow(
       'in memory only',
     );
     expect((await log.all()).map(({ itemId, value }) => [itemId, value])).toEqual([['rated', 5]]);
@@ -301,7 +302,7 @@ describe('remove, restore and replace', () => {
     elsewhere.isAway = true;
     await there.log.all();
     expect(there.log.status.storage).toBe('memory');
-    await here.log.remove([0]);
+    await here.log.remove([{ type: 'like', itemId: 'secret', time: 5 }]);
     await expect.poll(() => itemIds(there.log)).toEqual([]);
   });
 });

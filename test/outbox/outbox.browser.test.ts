@@ -1,11 +1,12 @@
 // An event whose page goes away at once: it waits in the tab, and the next page adds it, once.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { recordSafely, sendOutbox } from '../../src/outbox.ts';
-import { openPrivet } from '../../src/sdk/index.ts';
+import { Outbox, openPrivet } from '../../src/sdk/index.ts';
 import { filmManifestUrl, freshDatabaseName } from '../browser/film-bundle.ts';
 
 const KEY = 'privet-outbox';
-const waiting = () => JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as { event: { itemId: string } }[];
+const waiting = () =>
+  JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as { act: { name: string; args: { itemId: string }[] } }[];
 /** This page went away, and the next one is here: nobody waits any more. */
 const leave = () => sessionStorage.setItem(KEY, JSON.stringify(waiting().map((one) => ({ ...one, owner: 0.5 }))));
 const never = () => new Promise<never>(() => {});
@@ -46,9 +47,16 @@ test('nothing is added while paused, nor what is old, and what is no event is dr
   leave();
   await sendOutbox(engine(true), tell);
   expect(waiting()).toEqual([]);
-  const left = { to: {}, owner: 0.5, count: 0, event: { type: 'view', itemId: 'a', time: Date.now() } };
+  const event = { type: 'view', itemId: 'a', time: Date.now() };
+  const left = { to: {}, owner: 0.5, count: 0, act: { name: 'record', args: [event] } };
   const old = { ...left, since: Date.now() - 3_600_000 };
-  const noEvents = [null, 7, left, { ...left, since: Date.now(), event: { itemId: 'a' } }];
+  const since = Date.now();
+  const noActs = [
+    { name: 'forget', args: [] },
+    { name: 'record', args: event },
+    { name: 'toString', args: [] },
+  ];
+  const noEvents = [null, 7, left, ...noActs.map((act) => ({ ...left, since, act }))];
   sessionStorage.setItem(KEY, JSON.stringify([...noEvents, old]));
   await sendOutbox(engine(false), tell);
   sessionStorage.setItem(KEY, '{not json');
@@ -76,4 +84,36 @@ test('an engine of the SDK records what was left when it opens, once, and forget
   await second!.forget();
   expect(waiting()).toEqual([]);
   second!.dispose();
+});
+
+test('acts keep their order, whoever takes them over, and one that waits already waits once', () => {
+  const to = { database: 'ordered' };
+  const tap = { name: 'record', args: [{ type: 'like', itemId: 'a', time: 1 }] } as const;
+  const undo = { name: 'eraseEvents', args: [[{ time: 1, itemId: 'a', type: 'like' }]] } as const;
+  const early = new Outbox();
+  const doneEarly = early.put(to, { ...tap, args: [...tap.args] });
+  early.put(to, { ...undo, args: [...undo.args] });
+  // The engine's own outbox is given the same act, its fields in another order.
+  const ofEngine = new Outbox();
+  const done = ofEngine.put(to, { name: 'record', args: [{ time: 1, type: 'like', itemId: 'a' }] });
+  const names = () => waiting().map(({ act }) => act.name);
+  expect(names()).toEqual(['record', 'eraseEvents']);
+  doneEarly(); // it is the engine's by now
+  expect(names()).toEqual(['record', 'eraseEvents']);
+  leave();
+  const next = new Outbox();
+  next.put(to, { name: 'unsteer', args: [] });
+  const left = next.takeLeft('ordered');
+  expect(left.map(({ act }) => act.name)).toEqual(['record', 'eraseEvents']);
+  expect(names()).toEqual(['record', 'eraseEvents', 'unsteer']);
+  done();
+  expect(names()).toHaveLength(3);
+  for (const { done: end } of left) end();
+  expect(names()).toEqual(['unsteer']);
+});
+
+test('an act that is too long waits nowhere', () => {
+  const outbox = new Outbox();
+  outbox.put({}, { name: 'import', args: ['x'.repeat(600_000)] });
+  expect(waiting()).toEqual([]);
 });

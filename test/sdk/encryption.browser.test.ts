@@ -94,7 +94,7 @@ describe('who is asked', () => {
         () => privet.events(),
         () => privet.export(),
         () => privet.addEvents([{ type: 'like', itemId: 'jaws-1975' }]),
-        () => privet.eraseEvents([0]),
+        () => privet.eraseEvents([{ type: 'like', itemId: 'jaws-1975', time: 1 }]),
         () => privet.decrypt(),
       ];
       for (const call of refused) await expect(call(), String(call)).rejects.toThrow(LockedError);

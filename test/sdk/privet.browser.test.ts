@@ -88,7 +88,7 @@ describe('openPrivet', () => {
     expect(heard).toEqual([true]);
     expect(await heardThere).toEqual({ isOwn: false });
     expect(await there.history()).toHaveLength(1);
-    await here.eraseEvents([stored!.sequence]);
+    await here.eraseEvents([stored!]);
     await here.steer('no horror');
     await here.unsteer();
     await here.setFacts({ 'jaws-1975': { stock: 3 } });
@@ -188,7 +188,9 @@ describe('openPrivet', () => {
     expect((await privet.events({ offset: 1, limit: 2 })).entries).toEqual(whole.entries.slice(1, 3));
 
     const list = ids(await privet.forYou());
-    const [removed] = await privet.eraseEvents([2]);
+    const events = whole.entries.map(({ event }) => event);
+    const numbered = (number: number) => events.find(({ sequence }) => sequence === number)!;
+    const [removed] = await privet.eraseEvents([numbered(2)]);
     expect(removed).toMatchObject({ itemId: b, sequence: 2 });
     expect(await privet.export()).not.toContain(b);
     expect(ids(await privet.forYou())).not.toEqual(list);
@@ -196,9 +198,11 @@ describe('openPrivet', () => {
     expect(await privet.events()).toEqual(whole);
     expect(ids(await privet.forYou())).toEqual(list);
 
-    await privet.replaceEvent(1, { type: 'rate', itemId: a, value: 5, time: 2000 });
+    await privet.replaceEvent(numbered(1), { type: 'rate', itemId: a, value: 5, time: 2000 });
     expect((await privet.item(a)).marks).toEqual({ taste: 'like', stars: 5 });
-    await expect(privet.replaceEvent(99, { type: 'like', itemId: a })).rejects.toBeInstanceOf(RequestError);
+    await expect(
+      privet.replaceEvent({ type: 'like', itemId: a, time: 99 }, { type: 'like', itemId: a }),
+    ).rejects.toBeInstanceOf(RequestError);
     expect(await privet.history({ offset: 1, limit: 1 })).toMatchObject([{ event: { itemId: b } }]);
   });
 

@@ -2,7 +2,7 @@
 // holds one promise: a list on screen changes only when the person does something, never because the engine became
 // ready or another tab was busy. Whose list it is (the films', an own catalog's) says what is asked and what follows an
 // answer.
-import type { Condition, ForYouRequest, ItemSummary, Privet } from '../../sdk/index.ts';
+import type { Condition, Destination, ForYouRequest, ItemSummary, Privet } from '../../sdk/index.ts';
 import { Search, type Searched } from '../search/search.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
 import type { AnswerTimes } from './answer-log.ts';
@@ -17,6 +17,8 @@ export const MORE_ITEMS = 24;
 export interface ListEngine {
   /** Undefined until it is open. */
   readonly privet: Privet | undefined;
+  /** Its history, if it is one for which something may be said before it is open. */
+  readonly destination?: Destination;
   /** Runs what needs the engine; a failure becomes a message and never an unhandled rejection. */
   attempt(work: (privet: Privet) => Promise<void>): Promise<void>;
 }
@@ -52,6 +54,10 @@ export abstract class ListSession implements TappedList, Searched {
 
   get privet(): Privet | undefined {
     return this.#engine.privet;
+  }
+
+  get destination(): Destination | undefined {
+    return this.#engine.destination;
   }
 
   /** What a list of `k` items is asked for; `shown` are the ids of those that it goes on from. */

@@ -1,13 +1,18 @@
 // What the person says of items: on screen at once, recorded one after another in the order in which it was said, each
-// with its way back.
+// with its way back. Until the engine has it, it waits in the tab: a reload loses neither a tap nor what took it back. Beside
+// an encrypted history nothing waits in plain: there it is on screen once it is sealed.
 import {
+  type Act,
+  type Destination,
+  eventTime,
   type HistoryEntry,
   type ItemSummary,
+  isEncryptedHere,
   type Marks,
   markOf,
   type Opinion,
+  Outbox,
   type Privet,
-  type StoredEvent,
 } from '../../sdk/index.ts';
 import type { DrawnState } from '../shell/drawn-state.ts';
 import { eventVerb } from '../shell/words.ts';
@@ -19,10 +24,10 @@ import { hasMark, marksByItem, type Said, withKept, withoutTap, withTap } from '
 interface Tap {
   item: ItemSummary;
   said: Said;
+  /** Milliseconds since the epoch: with type and item the event's identity, before there is one. */
+  time: number;
   /** Entries that stood before it and no more after it. */
   ended: readonly HistoryEntry[];
-  /** Once it is kept. */
-  stored?: StoredEvent | undefined;
 }
 
 /** A step of what is shown that the engine has not made yet. */
@@ -32,6 +37,8 @@ type Step = (taps: readonly HistoryEntry[]) => HistoryEntry[];
 export interface TappedList {
   /** The open engine. */
   readonly privet: Privet | undefined;
+  /** The history that what is tapped before there is an engine waits for; undefined where nothing can be tapped then. */
+  readonly destination: Destination | undefined;
   /** Runs what needs the engine; never rejects. */
   attempt(work: (privet: Privet) => Promise<void>): Promise<void>;
   /** Something was said of an item: answers to earlier questions are out of date, and with a mark it leaves what is shown. */
@@ -48,6 +55,7 @@ export class Taps {
   readonly #drawn: DrawnState<ListSessionState>;
   readonly #list: TappedList;
   readonly #say: (text: string, undo: () => void) => void;
+  readonly #outbox = new Outbox();
   /** Taps are recorded one after another, in the order in which they were made. */
   #recording: Promise<unknown> = Promise.resolve();
   #numWaiting = 0;
@@ -112,24 +120,58 @@ export class Taps {
   #apply(item: ItemSummary, said: Said): void {
     const before = this.#drawn.state.taps ?? [];
     const step: Step = (taps) => withTap(taps, item, said);
-    const after = this.#show(item, step);
-    const stays = new Set(after);
-    const tap: Tap = { item, said, ended: before.filter((entry) => !stays.has(entry)) };
-    this.#keepInTurn(step, (privet) => this.#record(privet, tap));
-    this.#say(`${eventVerb(said)}: ${item.title}`, () => this.#undo(tap));
+    const stays = new Set(step(before));
+    const tap: Tap = { item, said, time: eventTime(), ended: before.filter((entry) => !stays.has(entry)) };
+    if (this.#isSealed) {
+      this.after((privet) => this.#applySealed(privet, tap, step));
+      return;
+    }
+    this.#show(item, step);
+    const done = this.#wait({ name: 'record', args: [eventOf(tap)] });
+    this.#keepInTurn(step, (privet) => this.#record(privet, tap).finally(done));
+    this.#tell(tap);
+  }
+
+  get #isSealed(): boolean {
+    const { destination } = this.#list;
+    return destination !== undefined && isEncryptedHere(destination.database);
+  }
+
+  async #applySealed(privet: Privet, tap: Tap, step: Step): Promise<void> {
+    await this.#record(privet, tap);
+    this.#show(tap.item, step);
+    this.#tell(tap);
+    await Promise.all([this.read(), this.#list.follow()]);
+  }
+
+  #tell(tap: Tap): void {
+    this.#say(`${eventVerb(tap.said)}: ${tap.item.title}`, () => this.#undo(tap));
+  }
+
+  /** @returns takes it out again; the engine's own outbox has it by then */
+  #wait(act: Act): () => void {
+    const { destination } = this.#list;
+    return destination ? this.#outbox.put(destination, act) : () => {};
   }
 
   /** Takes out what the tap added, and nothing else: it is then as if it had never been made. */
   #undo(tap: Tap): void {
     const step: Step = (taps) => withoutTap(taps, tap.item.itemId, tap.said, tap.ended);
+    const erase = async (privet: Privet) => void (await privet.eraseEvents([eventOf(tap)]));
+    if (this.#isSealed) {
+      this.after(async (privet) => {
+        await erase(privet);
+        this.#show(tap.item, step);
+        await Promise.all([this.read(), this.#list.follow()]);
+      });
+      return;
+    }
     this.#show(tap.item, step);
-    const erase = async (privet: Privet) => {
-      if (tap.stored) await privet.eraseEvents([tap.stored.sequence]);
-    };
-    this.#keepInTurn(step, erase, false);
+    const done = this.#wait({ name: 'eraseEvents', args: [[eventOf(tap)]] });
+    this.#keepInTurn(step, (privet) => erase(privet).finally(done), false);
   }
 
-  #show(item: ItemSummary, step: Step): HistoryEntry[] {
+  #show(item: ItemSummary, step: Step): void {
     markTap('tap');
     this.#drawn.holdDrawing();
     const { taps: before, list } = this.#drawn.state;
@@ -139,7 +181,6 @@ export class Taps {
     const items = isMarked ? list.items.filter(({ itemId }) => itemId !== item.itemId) : list.items;
     this.#drawn.rearrange({ taps, marks, list: { ...list, items } });
     this.#list.tapped(item, isMarked);
-    return taps;
   }
 
   /**
@@ -165,11 +206,11 @@ export class Taps {
 
   /** The event as the engine keeps it takes the place of the tap as it was shown. */
   async #record(privet: Privet, tap: Tap): Promise<void> {
-    const { type, ...details } = tap.said;
-    tap.stored = await privet.record(type, tap.item.itemId, details);
+    const { type, itemId, ...details } = eventOf(tap);
+    const stored = await privet.record(type, itemId, details);
     markTap('stored');
     const { taps } = this.#drawn.state;
-    if (tap.stored && taps) this.#drawn.set({ taps: withKept(taps, tap.stored) });
+    if (stored && taps) this.#drawn.set({ taps: withKept(taps, stored) });
   }
 
   #endWaiting(step: Step): void {
@@ -177,3 +218,6 @@ export class Taps {
     this.#numKept++;
   }
 }
+
+/** As the engine gets it, and as its being taken back names it. */
+const eventOf = ({ item: { itemId }, said, time }: Tap) => ({ ...said, itemId, time });

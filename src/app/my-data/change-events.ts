@@ -12,10 +12,10 @@ export function nameOf({ event, item }: Pick<EventEntry, 'event' | 'item'>): str
 export function removeEvent(entry: EventEntry): Promise<boolean> {
   return attempt(async () => {
     const privet = store.privet!;
-    const removed = await privet.eraseEvents([entry.event.sequence]);
+    await privet.eraseEvents([entry.event]);
     const undo = () =>
       void attempt(async () => {
-        await privet.restoreEvents(removed);
+        await privet.restoreEvents([entry.event]);
         await store.list.followHistory(`Put back: ${nameOf(entry)}`);
       });
     await store.list.followHistory(`Removed: ${nameOf(entry)}`, undo);
@@ -26,11 +26,11 @@ export function removeEvent(entry: EventEntry): Promise<boolean> {
 export function changeEvent(entry: EventEntry, event: HistoryEvent): Promise<boolean> {
   return attempt(async () => {
     const privet = store.privet!;
-    const stored = await privet.replaceEvent(entry.event.sequence, event);
+    const stored = await privet.replaceEvent(entry.event, event);
     const { sequence: _, ...former } = entry.event;
     const undo = () =>
       void attempt(async () => {
-        await privet.replaceEvent(stored.sequence, former);
+        await privet.replaceEvent(stored, former);
         await store.list.followHistory(`As it was: ${nameOf(entry)}`);
       });
     await store.list.followHistory(`${eventVerb(event)}: ${nameOf(entry)}`, undo);

@@ -11,7 +11,7 @@ import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
 import type { Picker } from '../picker/picker.ts';
 import type { WarmState } from './app-state.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
-import { bundleAddress, bundleIntegrity, FILMS } from './bundle-address.ts';
+import { bundleAddress, bundleIntegrity, FILMS, historyOf } from './bundle-address.ts';
 import type { FilmEngine } from './film-engine.ts';
 import type { HistoryLock } from './history-lock.ts';
 import { type LateParts, loadAllParts } from './late-parts.ts';
@@ -89,6 +89,7 @@ export class Boot {
       const onStatus = (status: EngineStatus) => this.#hearStatus(status);
       const privet = await openPrivet(manifestUrl, {
         integrity: bundleIntegrity(manifestUrl),
+        databaseName: historyOf(manifestUrl).database,
         keepFiles: import.meta.env.PROD,
         ownCatalogs: true,
         towers: 'manual',

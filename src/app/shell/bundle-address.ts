@@ -1,9 +1,18 @@
 // Which bundle the page opens: the films, or the one that the address names (`?bundle=shop/manifest.json`), so that one
 // build can be looked at with any bundle that lies beside it.
 
+import type { Destination } from '../../sdk/index.ts';
+
 export const FILMS = 'models/manifest.json';
+/** Name of the films' history. */
+export const FILM_HISTORY = 'privet';
 /** Folders and a file, downwards from the page: no scheme, no host, no leading slash, no `..`, nothing to escape. */
 const PATH_BELOW = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*\.json$/;
+
+/** The films keep the history that visitors have; another bundle has one of its own. */
+export function historyOf(address: string): Destination {
+  return address === FILMS ? { database: FILM_HISTORY } : { src: new URL(address, document.baseURI).href };
+}
 
 /** Which manifest of the films this page was built with. Other bundles are for looking at, and named by nobody. */
 export function bundleIntegrity(address: string): string | undefined {

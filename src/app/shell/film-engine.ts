@@ -1,7 +1,8 @@
 // The films' engine: open or not, and what becomes of its failures.
-import { EngineStoppedError, IntegrityError, LockedError, type Privet } from '../../sdk/index.ts';
+import { type Destination, EngineStoppedError, IntegrityError, LockedError, type Privet } from '../../sdk/index.ts';
 import type { ListEngine } from '../list/list-session.ts';
 import type { AppState } from './app-state.ts';
+import { bundleAddress, historyOf } from './bundle-address.ts';
 import type { Toasts } from './toasts.ts';
 import type { WatchedState } from './watched-state.ts';
 import { errorText } from './words.ts';
@@ -20,6 +21,11 @@ export class FilmEngine implements ListEngine {
 
   get privet(): Privet | undefined {
     return this.#privet;
+  }
+
+  /** What is tapped before there is an engine waits for it. */
+  get destination(): Destination {
+    return historyOf(bundleAddress(location.search));
   }
 
   /** From now on it is this one that is asked. */

@@ -135,7 +135,7 @@ export class Steering {
   #restore(before: readonly StoredEvent[]): Promise<void> {
     return this.#list.attempt(async (privet) => {
       const now = this.#sentences();
-      await privet.eraseEvents(without(now, before).map(({ sequence }) => sequence));
+      await privet.eraseEvents(without(now, before));
       await privet.restoreEvents(without(before, now));
       await this.#list.followHistory('The list is steered as before');
     });

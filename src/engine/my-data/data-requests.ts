@@ -1,13 +1,10 @@
 // The border of what works on the history as a whole and on titles of elsewhere: checked here, like all other requests
 // (requests.ts), and fetched with the first of them.
 import * as v from 'valibot';
-import type { HistoryEvent, StoredEvent } from '../../history/events.ts';
-import { between, historyEventSchema, isStoredEvent, object } from '../../history/stored-event.ts';
+import { between, object } from '../../history/stored-event.ts';
 import { check, list, offsetCount, resultCount, text } from '../check-requests.ts';
 import type { EventsRequest, MatchOptions, TitleQuery } from './api.ts';
 
-/** Events that may be added or removed in one call. */
-export const MAX_EVENTS_AT_ONCE = 100_000;
 /** Titles that may be looked for in one call: some tens of milliseconds. */
 export const MAX_TITLES_AT_ONCE = 1000;
 const MAX_NAMES = 10;
@@ -22,8 +19,6 @@ const eventsRequest = object(
   },
   'a request',
 );
-const sequence = v.pipe(v.number('a number of the log'), v.safeInteger('a number of the log'));
-const storedEvents = list(v.custom<StoredEvent>(isStoredEvent, 'a stored event'), MAX_EVENTS_AT_ONCE);
 const title = v.pipe(
   v.string('a title'),
   v.nonEmpty('a title'),
@@ -40,19 +35,6 @@ const matchOptions = object(
 
 export function checkEventsRequest(request: unknown): EventsRequest {
   return check('events', eventsRequest, request) as EventsRequest;
-}
-
-/** @throws RequestError `events: 3.type is 'poke', expected one of …` */
-export function checkEvents(events: unknown): HistoryEvent[] {
-  return check('events', list(historyEventSchema, MAX_EVENTS_AT_ONCE), events) as HistoryEvent[];
-}
-
-export function checkStoredEvents(events: unknown): StoredEvent[] {
-  return check('events', storedEvents, events);
-}
-
-export function checkSequences(sequences: unknown): number[] {
-  return check('sequences', list(sequence, MAX_EVENTS_AT_ONCE), sequences);
 }
 
 export function checkTitles(queries: unknown): TitleQuery[] {

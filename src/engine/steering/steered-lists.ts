@@ -5,7 +5,6 @@ import { RequestError } from '../../errors.ts';
 import type { Manifest } from '../../formats/manifest.ts';
 import type { Reading } from '../../language/reading.ts';
 import { MAX_READ_LENGTH } from '../../language/tokens.ts';
-import type { SaidBefore } from '../api.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
 import type { HistoryView } from '../lists/history-view.ts';
 import type { RelatedItems } from '../lists/related-items.ts';
@@ -18,6 +17,7 @@ import {
   sentencesOf,
   steeringForce,
   toldSteering,
+  wishOf,
   withoutWishes,
 } from './steering.ts';
 
@@ -70,37 +70,45 @@ export class SteeredLists {
     });
   }
 
-  /** Records a sentence, if anything in it is understood. @param said  as `EngineApi.steer` (default: now) */
-  async steer(text: string, said?: SaidBefore): Promise<SteerResponse> {
+  /** Records a sentence, if anything in it is understood. @param time, isRepeat  as `EngineApi.steer` */
+  async steer(text: string, time?: number, isRepeat?: boolean): Promise<SteerResponse> {
     const language = await this.#parts.language.get();
     const { wishes, rest } = language.read(text);
     if (wishes.length === 0) return { ...(await this.tell()), rest };
     // What is not read is not kept: a history file takes no text of any length.
-    const event = { type: 'steer', query: text.slice(0, MAX_READ_LENGTH), ...(said && { time: said.time }) } as const;
-    const { sequence } = await this.#parts.history.log.record(event, said?.isRepeat);
+    const event = {
+      type: 'steer',
+      query: text.slice(0, MAX_READ_LENGTH),
+      ...(time !== undefined && { time }),
+    } as const;
+    const { sequence } = await this.#parts.history.log.record(event, isRepeat);
     return { ...(await this.tell()), sequence, rest };
   }
 
   /**
    * Takes one wish back: the sentence goes on without its words, or goes.
    *
-   * @param id  of a wish; absent: everything is taken back
+   * @param id        of a wish; absent: everything is taken back
+   * @param isRepeat  it may have been done already
    * @throws RequestError for an id that steers nothing
    */
-  async unsteer(id?: string): Promise<Steering> {
+  async unsteer(id?: string, isRepeat = false): Promise<Steering> {
     const sentences = await this.#sentences(Date.now());
     const { history } = this.#parts;
     if (id === undefined) {
-      await history.log.remove(sentences.map(({ event }) => event.sequence));
+      await history.log.remove(sentences.map(({ event }) => event));
       return this.tell();
     }
-    const [sequence, place] = id.split('.').map(Number);
-    const sentence = sentences.find(({ event }) => event.sequence === sequence);
-    const wish = sentence?.reading.wishes[place ?? -1];
-    if (!sentence || !wish) throw new RequestError(`unsteer: ${id} steers nothing, expected the id of a wish`);
-    const texts = await this.#without(sentence, place!);
-    await history.log.add(texts.map((query) => ({ type: 'steer', query, time: sentence.event.time })));
-    await history.log.remove([sequence!]);
+    const found = wishOf(sentences, id);
+    if (!found && isRepeat) return this.tell();
+    if (!found) throw new RequestError(`unsteer: ${id} steers nothing, expected the id of a wish`);
+    const { sentence, place } = found;
+    const { event } = sentence;
+    const texts = await this.#without(sentence, place);
+    await history.log.split(
+      event,
+      texts.map((query) => ({ type: 'steer', query, time: event.time })),
+    );
     return this.tell();
   }
 

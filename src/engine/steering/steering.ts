@@ -53,7 +53,16 @@ export function withoutWishes(sentences: readonly SteeringSentence[], ids: reado
   });
 }
 
-const wishId = ({ sequence }: StoredEvent, place: number): string => `${sequence}.${place}`;
+/** By what was said and when: numbers of the log move. */
+const wishId = ({ time, query }: StoredEvent, place: number): string => `${time}.${place} ${query}`;
+
+/** The wish of an id; undefined where it steers nothing. */
+export function wishOf(sentences: readonly SteeringSentence[], id: string) {
+  const places = (sentence: SteeringSentence) => [...sentence.reading.wishes.keys()];
+  return sentences
+    .flatMap((sentence) => places(sentence).map((place) => ({ sentence, place })))
+    .find(({ sentence, place }) => wishId(sentence.event, place) === id);
+}
 
 interface NumberedWish {
   wish: Wish;

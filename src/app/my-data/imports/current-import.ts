@@ -87,7 +87,7 @@ class CurrentImport extends WatchedState<{ now: ImportStep }> {
     const { now } = this.state;
     if (now.step !== 'done') return;
     try {
-      const removed = await store.privet!.eraseEvents(now.result.added.map(({ sequence }) => sequence));
+      const removed = await store.privet!.eraseEvents(now.result.added);
       const what = [plural(removed.length, 'event')];
       if (now.own) {
         await takeBack(now.own);
