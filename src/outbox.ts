@@ -55,7 +55,7 @@ export async function sendOutbox(
 /** An engine of the SDK has done it when it is open; others are given the events that were recorded. */
 async function send(opening: Promise<Receiver>, to: Destination): Promise<void> {
   const engine = await opening;
-  for (const { act, done } of outbox.takeLeft(to.database)) {
+  for (const { act, done } of outbox.takeLeft(to)) {
     if (engine.isPaused || act.name !== 'record') done();
     else await engine.addEvents(act.args as HistoryEvent[]).finally(done);
   }

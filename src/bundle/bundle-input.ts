@@ -29,6 +29,8 @@ export interface BundleItem {
 export interface BundleInput {
   /** Name of the catalog, for people. */
   name: string;
+  /** Name of the history that pages keep of it (default: the bundle's address). */
+  history?: string | undefined;
   items: readonly BundleItem[];
   /** f32 [items.length, D], with residuals; D = prior.length */
   embeddings: Float32Array;

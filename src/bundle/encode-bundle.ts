@@ -74,6 +74,7 @@ async function addFiles(files: BundleFiles, input: BundleInput): Promise<Manifes
     format: MANIFEST_FORMAT,
     version: MANIFEST_VERSION,
     name: input.name,
+    history: input.history,
     embeddingDim: prior.length,
     qualityDims: input.qualityDims,
     contentDim: CONTENT_DIM,

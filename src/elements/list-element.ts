@@ -16,8 +16,8 @@ import { warmUp } from './warm-up.ts';
 /**
  * The rule of change. A list that is on screen stays as it is. When history, steering or facts have changed, or a better list
  * can be had, it is asked for anew once the list has left the screen or the tab is hidden, and neither pointer nor focus is in
- * it. With the attribute `live` being on screen does not matter. A list that shows nothing yet, changed attributes and
- * `refresh()` are drawn at once.
+ * it. With the attribute `live` being on screen does not matter. A list that shows nothing yet, changed attributes,
+ * `refresh()`, and that everything was erased in another tab, are drawn at once.
  */
 export abstract class ListElement extends PageElement {
   static readonly observedAttributes: readonly string[] = [...LIST_ATTRIBUTES, 'items', 'item', 'cart', 'fallback'];
@@ -103,7 +103,7 @@ export abstract class ListElement extends PageElement {
     await asked;
     warmUp(engine);
     for (const type of ['change', 'improved'] as const) {
-      const end = engine.on(type, () => this.#markStale());
+      const end = engine.on(type, ({ isErased }) => (isErased ? this.refresh() : this.#markStale()));
       if (signal.aborted) return end();
       signal.addEventListener('abort', end);
     }

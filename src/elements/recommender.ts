@@ -54,7 +54,8 @@ export interface VisitorData {
   readonly isPaused: boolean;
   pause(): Promise<void>;
   resume(): Promise<void>;
-  on(type: 'change' | 'improved', listener: () => void): () => void;
+  /** @param listener  `isErased`: another tab erased everything */
+  on(type: 'change' | 'improved', listener: (told: { isErased?: true; parts?: unknown }) => void): () => void;
   /** Fetches all that is left, in one order for everyone, and goes on by itself where the network was away; what a visitor asks for meanwhile may wait for its turn. */
   warmUp(request: { withSearch: boolean }): Promise<unknown>;
 }

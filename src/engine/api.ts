@@ -238,7 +238,11 @@ export interface EngineCalls {
   import(json: string): Promise<HistoryImport>;
 
   /**
-   * Erases the history on this device, in every tab, with its lock, and though it is locked; resolves to what was there and what a reading found afterwards.
+   * Erases the history on this device, in every tab, with its lock, and though it is locked; resolves to what was there and
+   * what a reading found afterwards.
+   *
+   * @throws StorageUnavailableError where something stands in storage: it says what, and why. Nothing of it is shown from now
+   *         on, and it is erased by the first opening, in whatever tab, that can reach it (`status.isErasureOwed`)
    */
   forget(): Promise<Erasure>;
 
@@ -343,7 +347,8 @@ export interface OpenOptions {
    */
   ownCatalogs?: boolean;
   /**
-   * Name of the IndexedDB database that keeps the history (default `privet`). Sites on one origin can share or part.
+   * Name of the IndexedDB database that keeps the history (default: `privet:` with the name that the bundle was built with, or
+   * else with its address). Catalogs of one origin can share a history so.
    */
   databaseName?: string;
   /**
@@ -363,8 +368,15 @@ export interface OpenOptions {
 }
 
 export type StatusListener = (status: EngineStatus) => void;
-/** Called when another tab changed the history. */
-export type HistoryListener = () => void;
+/** Called when another tab changed the history, or erased everything. */
+export type HistoryListener = (isErased: boolean) => void;
+
+/** What a page keeps for its worker of erasures that were ordered, by the names of databases: outside of IndexedDB. */
+export interface OwedErasures {
+  order(database: string): void | Promise<void>;
+  isOwed(database: string): boolean | Promise<boolean>;
+  paid(database: string): void | Promise<void>;
+}
 
 /**
  * The engine as its worker offers it. `isRepeat`, behind the arguments of an act: an engine that ended may have done it
@@ -384,8 +396,15 @@ export interface EngineApi
    * Opens history and catalog. Resolves as soon as `forYou` can answer, which is with the first part of the catalog;
    * the rest arrives behind it. The part `catalog` is `loading` meanwhile, then `ready`, or `degraded` when some of it
    * could not be had. Starts no runtime.
+   *
+   * @param owed  default: an erasure is owed for the life of this engine
    */
-  open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener): Promise<EngineStatus>;
+  open(
+    options: OpenOptions,
+    onStatus: StatusListener,
+    onHistoryChange: HistoryListener,
+    owed?: OwedErasures,
+  ): Promise<EngineStatus>;
   status(): Promise<EngineStatus>;
   dispose(): Promise<void>;
 }

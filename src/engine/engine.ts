@@ -11,7 +11,7 @@ import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from 
 import type { HistoryKey } from '../history/history-key.ts';
 import { persist } from '../network.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
-import type { EngineApi, HistoryListener, OpenOptions, StatusListener } from './api.ts';
+import type { EngineApi, HistoryListener, OpenOptions, OwedErasures, StatusListener } from './api.ts';
 import {
   checkEvent,
   checkExplainRequest,
@@ -110,12 +110,17 @@ export class Engine implements EngineApi {
     embedder.useBatchTower(await models.batchTower());
   });
 
-  async open(options: OpenOptions, onStatus: StatusListener, onHistoryChange: HistoryListener) {
+  async open(
+    options: OpenOptions,
+    onStatus: StatusListener,
+    onHistoryChange: HistoryListener,
+    owedErasures?: OwedErasures,
+  ) {
     if (this.#opening) throw new RequestError('engine: it is open already');
     const checked = checkOpenOptions(options);
     this.#status.listen(onStatus);
     const onRest = () => void this.#encryption().catch(() => {});
-    this.#opening = openParts(checked, this.#status, { onHistoryChange, onRest }, this.#abort.signal);
+    this.#opening = openParts(checked, this.#status, { onHistoryChange, onRest, owedErasures }, this.#abort.signal);
     await this.#opening;
     return this.status();
   }
@@ -350,7 +355,10 @@ export class Engine implements EngineApi {
   }
 
   async forget() {
-    return (await this.#parts()).history.erase();
+    const erasure = await (await this.#parts()).history.erase();
+    // Behind the answer: what a disk still holds of it goes as well as a page can see to it.
+    void this.#writeOver(erasure.before.sizeBytes).catch(() => {});
+    return erasure;
   }
 
   async encrypt(passphrase: string) {
@@ -478,6 +486,12 @@ export class Engine implements EngineApi {
     parts?.history.log.close();
     parts?.ranker.dispose();
     await parts?.models.dispose();
+  }
+
+  async #writeOver(sizeBytes: number): Promise<void> {
+    await this.#encryption(); // whose part it is of
+    const { writeOver } = await import('../history/write-over.ts');
+    await writeOver(sizeBytes);
   }
 
   #parts(): Promise<EngineParts> {

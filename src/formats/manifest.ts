@@ -43,6 +43,9 @@ const PATH_PATTERN = /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-
 /** Names that become column names and object keys. */
 export const NAME_PATTERN = /^[a-z][A-Za-z0-9_-]*$/;
 
+/** Of a history, as it stands in the name of a database. */
+export const HISTORY_NAME_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
 /** `expected …` of the message that `parseManifest` makes of a violation. */
 const text = v.pipe(v.string('a string'), v.nonEmpty('a string that is not empty'));
 const finite = v.pipe(v.number('a number'), v.finite('a finite number'));
@@ -149,6 +152,9 @@ const manifestSchema = v.object(
     format: v.literal(MANIFEST_FORMAT, `'${MANIFEST_FORMAT}'`),
     version: v.literal(MANIFEST_VERSION, `${MANIFEST_VERSION}`),
     name: text,
+    history: v.optional(
+      v.pipe(v.string('a name'), v.regex(HISTORY_NAME_PATTERN, 'a name of at most 64 characters A-Z a-z 0-9 . _ -')),
+    ),
     embeddingDim,
     qualityDims: integerFrom(0),
     contentDim: v.literal(CONTENT_DIM, `${CONTENT_DIM}`),

@@ -31,6 +31,11 @@ export const PLAIN_STORES: StoreName[] = ['chunks', 'meta', 'quarantine'];
 export type ReadTransaction = IDBPTransaction<HistorySchema, StoreName[], 'readonly' | 'readwrite'>;
 export type WriteTransaction = IDBPTransaction<HistorySchema, StoreName[], 'readwrite'>;
 
+/** A store is missing, or the database is somebody else's. Whoever opens it handles this: it is set aside (set-aside.ts). */
+export class ForeignSchemaError extends Error {
+  override readonly name = 'ForeignSchemaError';
+}
+
 /** The history was encrypted, decrypted or erased meanwhile: it has to be opened again. Whoever opens it handles this. */
 export class StoreReplacedError extends Error {
   override readonly name = 'StoreReplacedError';
@@ -49,7 +54,8 @@ export interface DatabaseListeners {
 
 /**
  * @param version  brings it to this version (default: the one that it has)
- * @throws StorageUnavailableError when IndexedDB is missing, refused, of a newer version, or does not answer
+ * @throws StorageUnavailableError when IndexedDB is missing, refused, of a newer version, or does not answer;
+ *         ForeignSchemaError
  */
 export async function openDatabase(
   name: string,
@@ -67,6 +73,7 @@ export async function openDatabase(
   } catch (cause) {
     // An answer that comes after all must not hold the database open.
     opening.then((database) => database.close()).catch(() => {});
+    if (cause instanceof ForeignSchemaError) throw cause;
     throw new StorageUnavailableError(`history: IndexedDB cannot be opened (${(cause as Error).message})`, { cause });
   } finally {
     clearTimeout(timer);
@@ -94,9 +101,16 @@ async function requestDatabase(
     },
     terminated: onLost,
   });
-  if (database.version <= SEALED_VERSION) return database;
+  const missing = missingStores(database);
+  if (missing.length === 0 && database.version <= SEALED_VERSION) return database;
   database.close();
+  if (missing.length > 0) throw new ForeignSchemaError(`it has no ${missing.join(' and no ')}`);
   throw new Error(`its version is ${database.version}, expected at most ${SEALED_VERSION}`);
+}
+
+function missingStores({ objectStoreNames, version }: HistoryDatabase): StoreName[] {
+  const expected: StoreName[] = version < SEALED_VERSION ? PLAIN_STORES : [...PLAIN_STORES, 'sealed'];
+  return expected.filter((name) => !objectStoreNames.contains(name));
 }
 
 /** The stores that it has; before it was ever encrypted there is no `sealed`. */

@@ -5,6 +5,8 @@
 
 import { messageOf, RequestError, StorageUnavailableError } from '../errors.ts';
 import { EventFinder, exchange, type LogChange, type NamedEvent, putBack, without } from './edit-events.ts';
+import { eraseHistory } from './erase-history.ts';
+import { type ErasureNote, inErasure, noteInMemory } from './erasure-note.ts';
 import type { EventStore } from './event-store.ts';
 import type { AddedEvents, Encryption, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 import { StoreReplacedError } from './history-database.ts';
@@ -26,16 +28,26 @@ export interface HistoryStatus {
   encryption: Encryption;
   /** For people: why the history is in memory, or what was found damaged. */
   message?: string;
+  /** Everything was ordered to be erased, and something stands that cannot be reached: nothing of it is shown. */
+  isErasureOwed?: true;
 }
 
 export interface HistoryOptions {
   /** Default `privet`. */
   databaseName?: string;
-  /** The log changed without this tab's doing: another tab, or a database that came back. */
-  onChange?: () => void;
+  /**
+   * The log changed without this tab's doing: another tab, or a database that came back.
+   *
+   * @param isErased  another tab erased everything
+   */
+  onChange?: (isErased: boolean) => void;
   onStatus?: (status: HistoryStatus) => void;
   /** Default: IndexedDB. Tests pass stores that fail. */
   openStore?: (options: IndexedDbEventStoreOptions) => Promise<EventStore>;
+  /** Empties what `openStore` opens and reads it again. @throws StorageUnavailableError where something stands */
+  eraseStored?: (databaseName: string) => Promise<void>;
+  /** Whether an erasure was ordered that is not done yet (default: known for the life of this log). */
+  erasure?: ErasureNote;
   /** Milliseconds since the epoch (default: Date.now). */
   now?: () => number;
 }
@@ -77,8 +89,10 @@ export class HistoryLog {
   #outage: string | undefined;
   /** What was found damaged. */
   #damage: string | undefined;
-  /** The database may still hold what the person wanted forgotten. */
-  #owesErasure = false;
+  /** Whether the database may still hold what the person wanted forgotten: nothing of it is read before that is erased. */
+  readonly #erasure: ErasureNote;
+  /** As it was known last. */
+  #isErasureOwed = false;
   /** What events said that were removed while the database that held them was away. */
   #owedRemovals = new Set<string>();
   #wasStored = false;
@@ -95,6 +109,7 @@ export class HistoryLog {
     this.#options = options;
     this.databaseName = options.databaseName ?? 'privet';
     this.#now = options.now ?? Date.now;
+    this.#erasure = options.erasure ?? noteInMemory();
     this.#channel = new BroadcastChannel(`privet-history:${this.databaseName}`);
     this.#channel.onmessage = ({ data }) => this.#hear(data as ChannelMessage);
   }
@@ -103,7 +118,11 @@ export class HistoryLog {
     const { kind: storage } = this.#store;
     const encryption = storage === 'memory' && this.openEncrypted ? 'unlocked' : this.#store.encryption;
     const message = this.#outage ?? this.#damage;
-    return message === undefined ? { storage, encryption } : { storage, encryption, message };
+    return {
+      ...{ storage, encryption },
+      ...(message !== undefined && { message }),
+      ...(this.#isErasureOwed && { isErasureOwed: true as const }),
+    };
   }
 
   /** The log as this tab knows it, oldest first, as `KnownEvents.all`: no storage is asked. Empty while it is locked. */
@@ -244,24 +263,51 @@ export class HistoryLog {
   }
 
   /**
-   * Erases the history, in every tab.
+   * Erases the history, in every tab. Whatever becomes of it, nothing that was known is known any more.
    *
-   * @throws StorageUnavailableError when a database that held it cannot be reached now; it is erased from memory, and
-   *         from the database as soon as that is back
+   * @throws StorageUnavailableError where something stands in storage: it says what, and why. It stays owed, and is erased
+   *         before anything is read of that database again
    */
-  async erase(): Promise<void> {
-    this.#owesErasure = true;
-    await this.#run(async (store) => {
-      await store.erase();
-      this.#known.reset([]);
-      if (store.kind === 'indexeddb') this.#owesErasure = false;
-    });
+  erase(): Promise<void> {
+    return this.#enqueue(() => this.#eraseInTurn());
+  }
+
+  /** What was recorded before it has been stored by now, and goes too. */
+  async #eraseInTurn(): Promise<void> {
+    await this.#erasure.order();
     this.#tell('erased');
-    if (this.#isTakenAway) this.#owesErasure = false;
-    if (this.#owesErasure) await this.connect();
-    if (this.#owesErasure && this.#wasStored) {
-      throw new StorageUnavailableError(`history: erased in memory only, expected in storage too (${this.#outage})`);
+    this.#forgetKnown();
+    try {
+      await this.#payErasure();
+    } catch (error) {
+      this.#degrade(this.#store, messageOf(error));
+      this.#reportOutage(messageOf(error));
+      throw error;
     }
+    this.#tell('changed');
+    if (!this.#isTakenAway) await this.#exchange().catch((error) => this.#degrade(this.#store, messageOf(error)));
+    this.#outage = this.#store.kind === 'memory' ? this.#outage : undefined;
+    this.#options.onStatus?.(this.status);
+  }
+
+  /** Other tabs do it as well: who comes first does it, and the others find it done. */
+  async #payErasure(): Promise<void> {
+    const { eraseStored = eraseHistory } = this.#options;
+    await inErasure(this.databaseName, async () => {
+      this.#isErasureOwed = await this.#erasure.isOwed();
+      if (!this.#isErasureOwed) return;
+      await eraseStored(this.databaseName);
+      await this.#erasure.paid();
+      this.#isErasureOwed = false;
+    });
+  }
+
+  #forgetKnown(): void {
+    this.#known.reset([]);
+    this.#owedRemovals.clear();
+    this.#damage = undefined;
+    this.openEncrypted = undefined;
+    if (this.#store.kind === 'memory') this.#store = createMemoryEventStore();
   }
 
   /** Lets go of storage and other tabs. */
@@ -300,6 +346,7 @@ export class HistoryLog {
 
   async #open(): Promise<void> {
     try {
+      await this.#payErasure();
       const store = await this.#openStore();
       await this.#enqueue(() => this.#moveTo(store));
     } catch (error) {
@@ -335,7 +382,6 @@ export class HistoryLog {
     if (this.#isClosed) return store.close();
     let numAdded = 0;
     try {
-      if (this.#owesErasure) await this.#payErasure(store);
       // A store that is exchanged has its events in the database; only memory holds some that are nowhere else.
       const previous = this.#store;
       const held = previous.kind === 'memory' || previous.encryption === 'locked' ? this.#known.stored : NO_EVENTS;
@@ -352,13 +398,7 @@ export class HistoryLog {
     this.#outage = undefined;
     this.#options.onStatus?.(this.status);
     if (numAdded > 0) this.#tell('changed');
-    if (isReturn || numAdded > 0) this.#options.onChange?.();
-  }
-
-  async #payErasure(store: EventStore): Promise<void> {
-    await store.erase();
-    this.#owesErasure = false;
-    if (store.encryption !== 'off') throw new StoreReplacedError(); // its lock is gone as well
+    if (isReturn || numAdded > 0) this.#options.onChange?.(false);
   }
 
   /** @returns how many of the events were not there */
@@ -395,7 +435,7 @@ export class HistoryLog {
     } catch (error) {
       this.#degrade(this.#store, messageOf(error));
     }
-    this.#options.onChange?.();
+    this.#options.onChange?.(false);
     return this.#attempt(operation);
   }
 
@@ -422,27 +462,30 @@ export class HistoryLog {
   /** However many messages wait: the log is read once. */
   #hear(message: ChannelMessage): void {
     if (message === 'locked') this.openEncrypted = undefined;
+    // At once: the other tab may take its time with what fails.
+    if (message === 'erased') this.#forgetKnown();
+    if (message === 'erased') this.#options.onChange?.(true);
     if (this.#heard.push(message) > 1) return;
     this.#run((store) => this.#catchUp(store))
-      .then(() => this.#options.onChange?.())
+      .then(() => this.#options.onChange?.(false))
       .catch(() => {}); // the next request meets the same failure, and its caller hears of it
   }
 
   async #catchUp(store: EventStore): Promise<void> {
     const heard = this.#heard.splice(0);
     await this.#forget(store, heard);
+    if (heard.includes('erased')) await this.#payErasure();
     if (heard.includes('locked') && store.encryption === 'unlocked') throw new StoreReplacedError();
     if (!heard.every(isAppended)) return void (await this.#readAll(store));
     const { last } = this.#known;
     if (heard.some(({ appended }) => appended > last)) this.#known.learn(await store.after(last));
   }
 
-  /** Another tab erased or removed events: what this tab keeps of them in memory goes too. */
+  /** Another tab removed events: what this tab keeps of them in memory goes too. */
   async #forget(store: EventStore, heard: readonly ChannelMessage[]): Promise<void> {
     const removed = new Set(heard.flatMap((message) => (isRemoved(message) ? message.removed : [])));
-    const isErased = heard.includes('erased');
-    if (!isErased && removed.size === 0) return;
-    const stays = (event: StoredEvent) => !isErased && !removed.has(contentOf(event));
+    if (removed.size === 0) return;
+    const stays = (event: StoredEvent) => !removed.has(contentOf(event));
     this.#known.reset(this.#known.stored.filter(stays));
     if (store.kind === 'memory') await store.rewrite((log) => log.filter(stays));
   }
@@ -458,7 +501,8 @@ export class HistoryLog {
   }
 
   #reportOutage(reason: string): void {
-    this.#outage = `${reason}. What you do is kept until this tab closes`;
+    const owed = `Everything was erased, but ${reason}. Nothing of before is shown, and it goes as soon as that ends`;
+    this.#outage = `${this.#isErasureOwed ? owed : reason}. What you do is kept until this tab closes`;
     this.#options.onStatus?.(this.status);
   }
 

@@ -3,13 +3,16 @@
 // not what this code wrote is set aside, never dropped, and never stops the others from being read.
 
 import type { IDBPTransaction } from 'idb';
+import { messageOf, StorageUnavailableError } from '../errors.ts';
 import type { LogChange } from './edit-events.ts';
 import { copiesOf, createChunk, EVENTS_PER_CHUNK, nextSequenceOf, readChunk } from './event-chunks.ts';
 import type { EventStore } from './event-store.ts';
 import type { HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
 import {
+  type DatabaseListeners,
   eraseAll,
   expectPlain,
+  ForeignSchemaError,
   type HistoryDatabase,
   type HistorySchema,
   inTransaction,
@@ -24,6 +27,7 @@ import {
 import { jsonBytes } from './json-bytes.ts';
 import { createLockedEventStore } from './locked-event-store.ts';
 import { mergeEvents } from './merge-events.ts';
+import { setAside } from './set-aside.ts';
 import { contentOf } from './stored-event.ts';
 
 type Work<Mode extends 'readonly' | 'readwrite', T> = (
@@ -66,12 +70,30 @@ export async function openIndexedDbEventStore(options: IndexedDbEventStoreOption
   const onReplaced = () => {
     isReplaced = true;
   };
-  const database = await openDatabase(databaseName, { onLost, onReplaced });
+  const database = await openOrSetAside(databaseName, { onLost, onReplaced }, onProblem);
   const lock = database.objectStoreNames.contains('sealed')
     ? await inTransaction(database, 'readonly', readLockRecord)
     : undefined;
   if (lock !== undefined) return openEncrypted(database, lock) ?? createLockedEventStore(database);
   return plainEventStore(database, onProblem, () => isReplaced);
+}
+
+async function openOrSetAside(
+  name: string,
+  listeners: DatabaseListeners,
+  onProblem: (problem: string) => void,
+): Promise<HistoryDatabase> {
+  try {
+    return await openDatabase(name, listeners);
+  } catch (error) {
+    if (!(error instanceof ForeignSchemaError)) throw error;
+    const numRecords = await setAside(name).catch((cause) => {
+      throw new StorageUnavailableError(`history: ${error.message}, and it cannot be set aside (${messageOf(cause)})`);
+    });
+    const records = `${numRecords} ${numRecords === 1 ? 'record' : 'records'}`;
+    onProblem(`history: its database was damaged or somebody else's (${error.message}), with ${records}`);
+    return openDatabase(name, listeners);
+  }
 }
 
 function plainEventStore(

@@ -67,7 +67,8 @@ export function useAnswer<T extends { items: unknown[] }>(
   useEffect(() => {
     if (!engine || !ask) return;
     const hear = () => dispatch({ type: 'changed', question: { engine, ask }, isLive: live });
-    const ends = [engine.on('change', hear), engine.on('improved', hear)];
+    const hearChange = ({ isErased }: { isErased?: true }) => (isErased ? dispatch({ type: 'refresh' }) : hear());
+    const ends = [engine.on('change', hearChange), engine.on('improved', hear)];
     return () => {
       for (const end of ends) end();
     };

@@ -7,7 +7,12 @@ export interface PrivetEvents {
    * History, steering or facts changed, by this page too: lists may be others now. Comes once the change is kept; of a call
    * of this page before the call resolves.
    */
-  change: { /** A call of this page did it, and no other tab. */ isOwn: boolean };
+  change: {
+    /** A call of this page did it, and no other tab. */
+    isOwn: boolean;
+    /** Another tab erased everything: what is shown of a person should go at once. */
+    isErased?: true;
+  };
   /**
    * A better list can be had than the last answer of `forYou`: what it lacked has arrived. Comes at most once for each part
    * that an answer lacked; the list itself never changes by itself.

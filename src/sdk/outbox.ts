@@ -11,8 +11,6 @@ const MOST_WAITING = 200;
 const MOST_CHARS = 500_000;
 /** An older one belongs to nothing that is going on. */
 const MOST_AGE_MS = 10 * 60_000;
-const DEFAULT_DATABASE = 'privet';
-
 /** Calls that change a history, by their names, and may be repeated. */
 export const ACTS = {
   record: 1,
@@ -36,7 +34,7 @@ export interface Act {
 export interface Destination {
   /** Absolute address of the bundle; absent: the default of whoever opens it. */
   src?: string | undefined;
-  /** Name of the history's database (default `privet`). */
+  /** Name of the history's database; absent: that of the bundle. */
   database?: string | undefined;
 }
 
@@ -81,7 +79,7 @@ export class Outbox {
     if (isEncryptedHere(to.database)) return () => {};
     const waiting = read();
     const key = keyOf(act);
-    const before = waiting.find((other) => databaseOf(other) === databaseOf({ to }) && keyOf(other.act) === key);
+    const before = waiting.find((other) => isFor(other, to) && keyOf(other.act) === key);
     if (before) return this.#take(waiting, [before])[0]!;
     if (key.length > MOST_CHARS) return () => {};
     const own = { to, owner: 0, count: 0, since: Date.now(), act };
@@ -89,10 +87,11 @@ export class Outbox {
   }
 
   /** Takes over what nobody waits for any more, oldest first, in its place. What is too old to be of use is dropped. */
-  takeLeft(database = DEFAULT_DATABASE): { act: Act; done: () => void }[] {
-    const isOld = (one: Waiting) => isLeftFor(one, database) && Date.now() - one.since >= MOST_AGE_MS;
-    const waiting = read().filter((one) => !isOld(one));
-    const left = waiting.filter((one) => isLeftFor(one, database));
+  takeLeft(to: Destination): { act: Act; done: () => void }[] {
+    const isOurs = (one: Waiting) => isLeft(one) && isFor(one, to);
+    const isOld = ({ since }: Waiting) => Date.now() - since >= MOST_AGE_MS;
+    const waiting = read().filter((one) => !(isOurs(one) && isOld(one)));
+    const left = waiting.filter(isOurs);
     const dones = this.#take(waiting, left);
     return left.map(({ act }, i) => ({ act, done: dones[i]! }));
   }
@@ -117,22 +116,24 @@ export class Outbox {
 
 /** Where acts were left; opening an engine there does them. */
 export function leftDestinations(): Destination[] {
-  const byDatabase = new Map(
+  const byHistory = new Map(
     read()
       .filter(isLeft)
-      .map((waiting) => [databaseOf(waiting), waiting.to]),
+      .map(({ to }) => [historyOf(to), to]),
   );
-  return [...byDatabase.values()];
+  return [...byHistory.values()];
 }
 
 /** Forgets what waits for a history: with the history, it is erased. */
-export function clearOutbox(database = DEFAULT_DATABASE): void {
-  write(read().filter((waiting) => databaseOf(waiting) !== database));
+export function clearOutbox(to: Destination): void {
+  write(read().filter((waiting) => !isFor(waiting, to)));
 }
 
 const isLeft = ({ owner }: Waiting) => !waitingOwners.has(owner);
-const isLeftFor = (waiting: Waiting, database: string) => isLeft(waiting) && databaseOf(waiting) === database;
-const databaseOf = ({ to }: Pick<Waiting, 'to'>) => to.database ?? DEFAULT_DATABASE;
+const isFor = ({ to }: Waiting, other: Destination) => historyOf(to) === historyOf(other);
+
+/** A name, or else the folder of the bundle. */
+const historyOf = ({ src = '', database }: Destination) => database ?? src.replace(/manifest\.json$/, '');
 
 /** The same for acts that say the same, whatever the order of their fields. */
 function keyOf(act: Act): string {

@@ -8,12 +8,13 @@ import type { HistoryImport } from '../engine/my-data/api.ts';
 import type { EngineState, EngineStatus } from '../engine/start/api.ts';
 import type { SteerResponse } from '../engine/steering/api.ts';
 import { EngineStoppedError, WrongPassphraseError } from '../errors.ts';
-import type { Encryption, EventType, HistoryEvent, NewEvent, StoredEvent } from '../history/events.ts';
+import type { Encryption, Erasure, EventType, HistoryEvent, NewEvent, StoredEvent } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
 import { markEncrypted } from './encryption-mark.ts';
 import { Improvement } from './improvement.ts';
 import { Listeners, type PrivetEvents, type PrivetListener } from './listeners.ts';
-import { ACTS, type Act, type ActName, clearOutbox, eventTime, Outbox } from './outbox.ts';
+import { ACTS, type Act, type ActName, clearOutbox, type Destination, eventTime, Outbox } from './outbox.ts';
+import { owedErasures } from './owed-erasures.ts';
 import { withPartition } from './partitioned.ts';
 import { PauseSwitch } from './pause-switch.ts';
 import { startWorker } from './start-worker.ts';
@@ -83,7 +84,6 @@ const PLAIN_CALLS = {
   reasons: 2,
   shelves: 1,
   export: 0,
-  forget: 0,
   lock: 0,
   decrypt: 0,
   changePassphrase: 2,
@@ -103,7 +103,7 @@ const PLAIN_ACTS = ['unsteer', 'eraseEvents', 'restoreEvents', 'import'] as cons
 type PlainCalls = Pick<EngineCalls, keyof typeof PLAIN_CALLS | (typeof PLAIN_ACTS)[number]>;
 
 /** Plain calls that change what is kept; lists may be others after them. */
-const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>(['forget', 'lock', 'decrypt', 'changePassphrase']);
+const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>(['lock', 'decrypt', 'changePassphrase']);
 
 /** Plain calls that fetch files. */
 const LOADS: ReadonlySet<string> = new Set<keyof PlainCalls>([
@@ -142,7 +142,10 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   readonly #listeners = new Listeners();
   readonly #improvement = new Improvement();
   readonly #outbox = new Outbox();
-  readonly #pause: PauseSwitch;
+  /** Of the history, whose name may be the manifest's to say. */
+  #pause: PauseSwitch | undefined;
+  /** Name of the history's, once it is known. */
+  #database: string;
   #lastStatus!: EngineStatus;
   #state: EngineState = { state: 'running' };
   #autoTowers: boolean;
@@ -168,7 +171,6 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
         const options = args[numArguments] as CallOptions | undefined;
         const given = args.slice(0, numArguments);
         if (GOES_WITH_WORKER.has(name)) this.#loading.set(name, given);
-        if (name === 'forget') clearOutbox(this.#options.databaseName);
         const kind = WRITES.has(name) ? 'write' : LOADS.has(name) ? 'load' : 'question';
         const answer = await this.#engine.call(kind, name, (api) => askByName(api, name, given), options?.signal);
         if (name === 'setFacts') this.#noteFacts(given[0] as FactsById);
@@ -182,8 +184,8 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   constructor(start: () => Promise<Worker>, options: OpenOptions, autoTowers: boolean) {
     super();
     this.#options = options;
+    this.#database = options.databaseName ?? '';
     this.#autoTowers = autoTowers;
-    this.#pause = new PauseSwitch(options.databaseName ?? 'privet');
     this.#engine = new Supervisor({
       start: async (onEnd) => new WorkerCalls<EngineApi>(await start(), 'engine', onEnd),
       open: (calls, numEnds) => this.#openIn(calls, numEnds),
@@ -195,7 +197,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   async open(passphrase?: PassphraseSource): Promise<void> {
     await this.#engine.open();
     if (passphrase !== undefined) await this.#unlockBy(passphrase);
-    for (const { act, done } of this.#outbox.takeLeft(this.#options.databaseName)) {
+    for (const { act, done } of this.#outbox.takeLeft(this.#destination)) {
       const isKept = !(this.isPaused && isRecording(act)) && this.#lastStatus.encryption !== 'locked';
       // What is refused was refused before, to nobody who could hear it.
       if (isKept) this.#ask(act, done, true).catch(() => {});
@@ -209,13 +211,18 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
       if (!calls.hasEnded) this.#hearStatus(this.#withKey(status));
     };
     this.#toldEncryption = 'off';
-    const hearChange = () => this.#listeners.tell('change', { isOwn: false });
-    const opening = calls.call((api) => api.open(this.#options, proxy(hearStatus), proxy(hearChange)));
+    const hearChange = (isErased: boolean) => {
+      if (isErased) clearOutbox(this.#destination);
+      this.#listeners.tell('change', { isOwn: false, ...(isErased && { isErased }) });
+    };
+    const owed = proxy(owedErasures);
+    const opening = calls.call((api) => api.open(this.#options, proxy(hearStatus), proxy(hearChange), owed));
     // The status that says what failed has a port of its own, which may be behind the answer's.
     const status = await opening.catch(async (error: unknown) => {
       await new Promise((resolve) => setTimeout(resolve, LAST_STATUS_MS));
       throw error;
     });
+    this.#database = status.databaseName ?? '';
     this.#lastStatus = withPartition({ ...status, engine: this.#state });
     if (this.#key) await this.#handKeyOn(calls, this.#key);
     calls.ignoreErrors();
@@ -265,10 +272,11 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   }
 
   /** What lies beside an encrypted history goes. */
-  #followEncryption({ encryption, parts, storage }: EngineStatus): void {
+  #followEncryption({ encryption, parts, storage, databaseName = '' }: EngineStatus): void {
+    this.#database = databaseName;
     if (parts.history.state === 'idle' || parts.history.state === 'loading' || storage === 'memory') return;
-    markEncrypted(this.#options.databaseName, encryption !== 'off');
-    if (encryption !== 'off') clearOutbox(this.#options.databaseName);
+    markEncrypted(this.#database, encryption !== 'off');
+    if (encryption !== 'off') clearOutbox(this.#destination);
   }
 
   #hearStatus(status: EngineStatus): void {
@@ -364,7 +372,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
 
   async encrypt(passphrase: string): Promise<void> {
     // Whatever becomes of it: from here on nothing is kept beside the history. The engine's word ends it.
-    markEncrypted(this.#options.databaseName, true);
+    markEncrypted(this.#database, true);
     try {
       this.#key = await this.#engine.call('write', 'encrypt', (api) => api.encrypt(passphrase));
     } catch (error) {
@@ -385,7 +393,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
    * `resume`; where the browser refuses storage, for this page until it closes.
    */
   get isPaused(): boolean {
-    return this.#pause.isPaused;
+    return this.#pauseSwitch.isPaused;
   }
 
   /**
@@ -393,12 +401,23 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
    * themselves (`import`, `addEvents`, `eraseEvents`, `unsteer`, `forget`) still does. `forget` does not end it.
    */
   async pause(): Promise<void> {
-    this.#pause.pause();
+    this.#pauseSwitch.pause();
   }
 
   /** Records again. What happened meanwhile is not caught up. */
   async resume(): Promise<void> {
-    this.#pause.resume();
+    this.#pauseSwitch.resume();
+  }
+
+  /** As `EngineCalls.forget`. It is noted first: whatever ends meanwhile, it is done. */
+  async forget(options?: CallOptions): Promise<Erasure> {
+    owedErasures.order(this.#database);
+    clearOutbox(this.#destination);
+    try {
+      return await this.#engine.call('event', 'forget', (api) => api.forget(), options?.signal);
+    } finally {
+      this.#tellOwnChange();
+    }
   }
 
   /** Ends the worker and gives back its memory. Calls under way reject, listeners hear no more. Safe to call twice. */
@@ -412,8 +431,17 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
 
   /** Asked until a worker has answered; until then it waits in the outbox for the next page. */
   #act<T>(act: Act, options?: CallOptions): Promise<T> {
+    return this.#ask(act, this.#outbox.put(this.#destination, act), false, options?.signal);
+  }
+
+  get #destination(): Destination {
     const { manifestUrl: src, databaseName: database } = this.#options;
-    return this.#ask(act, this.#outbox.put({ src, database }, act), false, options?.signal);
+    return { src, database };
+  }
+
+  get #pauseSwitch(): PauseSwitch {
+    this.#pause ??= new PauseSwitch(this.#database);
+    return this.#pause;
   }
 
   /** @param done  told when a worker has answered, though it be no: whoever asked may have given up waiting by then */

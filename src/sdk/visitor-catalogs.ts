@@ -4,10 +4,12 @@
 import { proxy, type Remote } from 'comlink';
 import { knownFile } from '../checked-code/known-files.ts';
 import { startScript } from '../checked-code/start-script.ts';
+import { StorageUnavailableError } from '../errors.ts';
 import type { StoredEvent } from '../history/events.ts';
 import type { ColumnRole } from '../items/roles.ts';
 import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../visitor-catalogs/api.ts';
 import { ownHistoryName } from '../visitor-catalogs/history-name.ts';
+import { eraseOwnDatabases, payOwnErasures } from './erase-own.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 export type {
@@ -56,7 +58,7 @@ export class OwnCatalogs implements OwnApi {
   /** Deletes the catalog, and what the visitor said about its items. */
   async remove(id: string): Promise<void> {
     await this.#call((api) => api.remove(id));
-    indexedDB.deleteDatabase(ownHistoryName(id));
+    await eraseOwnDatabases([ownHistoryName(id)]);
   }
 
   export() {
@@ -81,6 +83,11 @@ export class OwnCatalogs implements OwnApi {
   }
 
   async #start(): Promise<WorkerCalls<OwnApi>> {
+    const [stands] = await payOwnErasures();
+    if (stands)
+      throw new StorageUnavailableError(
+        `own catalogs: '${stands}' is to be erased and cannot be reached: close other tabs of this site`,
+      );
     return new WorkerCalls(await startBuilder(), 'own catalogs');
   }
 

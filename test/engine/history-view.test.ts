@@ -36,7 +36,8 @@ function slowStore() {
 
 let numLogs = 0;
 async function openView(store: EventStore, databaseName = `view-${numLogs++}`, onChange = () => {}) {
-  const log = new HistoryLog({ databaseName, openStore: async () => store, onChange });
+  const eraseStored = () => store.erase();
+  const log = new HistoryLog({ databaseName, openStore: async () => store, eraseStored, onChange });
   await log.connect();
   return { log, view: new HistoryView(log) };
 }

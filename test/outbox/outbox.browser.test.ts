@@ -103,7 +103,7 @@ test('acts keep their order, whoever takes them over, and one that waits already
   leave();
   const next = new Outbox();
   next.put(to, { name: 'unsteer', args: [] });
-  const left = next.takeLeft('ordered');
+  const left = next.takeLeft(to);
   expect(left.map(({ act }) => act.name)).toEqual(['record', 'eraseEvents']);
   expect(names()).toEqual(['record', 'eraseEvents', 'unsteer']);
   done();

@@ -47,6 +47,8 @@ export class CatalogsView extends AppElement {
   `;
 
   #encryption = new FromStore(this, (state) => state.encryption);
+  #numErasures = new FromStore(this, (state) => state.numErasures);
+  #seenErasures = this.#numErasures.value;
   /** Has a worker: there is one only while the view is on screen. */
   #session!: CatalogsSession;
 
@@ -62,6 +64,12 @@ export class CatalogsView extends AppElement {
     this.#session.removeEventListener('change', this.#follow);
     this.#session.dispose();
     store.set({ searchScope: undefined });
+  }
+
+  protected override willUpdate(): void {
+    if (this.#seenErasures === this.#numErasures.value) return;
+    this.#seenErasures = this.#numErasures.value;
+    void this.#session.leave();
   }
 
   #follow = (): void => {

@@ -13,11 +13,11 @@ export interface KeptFiles extends Kept {
 }
 
 const OURS = /^privet\b/;
+/** That something is to be erased still: it goes when that is done. */
+const OWED = /^privet-erasure-owed:/;
 const IMPERSONAL_DATABASES: ReadonlySet<string> = new Set(['privet-backends']);
 /** Its records are erased and counted by the engine, which has it open. */
 export const HISTORY_DATABASE = 'privet';
-/** A database that somebody holds open goes when they let go. */
-const DELETE_TIMEOUT_MS = 3000;
 
 /** How much some of it takes together. */
 export function totalBytes(kept: readonly Kept[]): number {
@@ -35,7 +35,7 @@ export function countFiles(files: readonly KeptFiles[]): string {
 /** Keys of local and session storage, in bytes of text. */
 export function keptKeys(): Kept[] {
   return storages().flatMap((storage) => {
-    const keys = Object.keys(storage).filter((key) => OURS.test(key));
+    const keys = Object.keys(storage).filter((key) => OURS.test(key) && !OWED.test(key));
     return keys.map((name) => ({ name, sizeBytes: name.length + (storage.getItem(name)?.length ?? 0) }));
   });
 }
@@ -58,16 +58,6 @@ export async function personalDatabases(): Promise<string[]> {
   const databases = (await indexedDB.databases?.().catch(() => [])) ?? [];
   const names = databases.flatMap(({ name }) => (name !== undefined && OURS.test(name) ? [name] : []));
   return names.filter((name) => name !== HISTORY_DATABASE && !IMPERSONAL_DATABASES.has(name));
-}
-
-/** @returns whether it is gone */
-export function deleteDatabase(name: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve(true);
-    request.onerror = () => resolve(false);
-    setTimeout(() => resolve(false), DELETE_TIMEOUT_MS);
-  });
 }
 
 /** Downloaded files that are kept for the next visit, a cache each; empty where there are no caches. */

@@ -1,7 +1,8 @@
 // Erases what the app knows about a person, and proves it: counts what is there, removes it, and reads again.
 import type { HistoryFootprint, Privet } from '../../sdk/index.ts';
+import { eraseOwnDatabases } from '../../sdk/erase-own.ts';
+import { errorText } from '../shell/words.ts';
 import {
-  deleteDatabase,
   type Kept,
   type KeptFiles,
   keptFiles,
@@ -25,6 +26,8 @@ export interface ErasureProof {
   /** As a reading after the erasure found it. */
   after: Holdings;
   withFiles: boolean;
+  /** What of the history stands, and why: it is noted, and erased by the first visit that can reach it. */
+  stands?: string;
 }
 
 export async function holdings(privet: Privet): Promise<Holdings> {
@@ -32,21 +35,23 @@ export async function holdings(privet: Privet): Promise<Holdings> {
   return { history, keys: keptKeys(), databases, files };
 }
 
-/**
- * @param withFiles  the downloaded films, models and code as well
- * @throws StorageUnavailableError when the history's database cannot be reached now
- */
+/** @param withFiles  the downloaded films, models and code as well */
 export async function eraseEverything(privet: Privet, withFiles: boolean): Promise<ErasureProof> {
   const before = await holdings(privet);
-  await privet.forget();
+  // The history goes last: what is written over behind it is written over all that went before.
+  await eraseOwnDatabases(before.databases);
+  const stands = await privet.forget().then(
+    () => undefined,
+    (error: unknown) => errorText(error),
+  );
   removeKeys();
-  await Promise.all(before.databases.map(deleteDatabase));
   if (withFiles) await removeFiles();
-  return { before, after: await holdings(privet), withFiles };
+  return { before, after: await holdings(privet), withFiles, ...(stands !== undefined && { stands }) };
 }
 
 /** Whether nothing about the person is left. */
-export function isClean({ after, withFiles }: ErasureProof): boolean {
+export function isClean({ after, withFiles, stands }: ErasureProof): boolean {
   const { history, keys, databases, files } = after;
-  return history.numRecords === 0 && keys.length + databases.length === 0 && (!withFiles || files.length === 0);
+  if (stands !== undefined || history.numRecords > 0) return false;
+  return keys.length + databases.length === 0 && (!withFiles || files.length === 0);
 }

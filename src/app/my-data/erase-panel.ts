@@ -4,7 +4,6 @@ import { css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
-import { tellErasure } from '../shell/erasure.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes, plural } from '../shell/words.ts';
 import { countFiles, totalBytes } from './app-storage.ts';
@@ -108,12 +107,19 @@ export class ErasePanel extends AppElement {
   #proof(proof: ErasureProof) {
     const { before, after, withFiles } = proof;
     const clean = isClean(proof);
-    return html`<div class="proof" role="status"><p class="verdict ${clean ? '' : 'left'}">${icon(clean ? 'check' : 'close', 20)}${clean ? 'Everything about you is gone.' : 'Something is left: close other tabs of this app and erase again.'}</p>
+    return html`<div class="proof" role="status"><p class="verdict ${clean ? '' : 'left'}">${icon(clean ? 'check' : 'close', 20)}${clean ? 'Everything about you is gone.' : 'Something is left.'}</p>
+      ${clean ? nothing : this.#left(proof)}
       <div class="scroll"><table><thead><tr><th scope="col">Where</th><th scope="col">Removed</th><th scope="col">Read again</th></tr></thead>
       <tbody>${rows(before).map(([where, removed], i) => html`<tr><th scope="row">${where}</th><td>${removed}</td><td>${rows(after)[i]![1]}</td></tr>`)}
         ${withFiles ? html`<tr><th scope="row">Downloaded files</th><td>${fileText(before)}</td><td>${fileText(after)}</td></tr>` : nothing}</tbody></table></div>
       <p class="soft">${withFiles || after.files.length === 0 ? '' : `Kept: downloaded films, models and app files (${fileText(after)}), the same for everyone. `}Kept: which processor of
         this device is the faster one for the models, which says nothing about you.</p>${BROWSER_KEEPS}</div>`;
+  }
+
+  #left({ stands }: ErasureProof) {
+    const note =
+      'It is noted: nothing of it is shown any more, and it goes with the first visit that can reach it, before anything is read.';
+    return html`<p class="trouble" role="alert">${stands ?? 'Another tab may hold it.'} ${note} Close other tabs of this app, and this one, and come back.</p>`;
   }
 
   async #ask(): Promise<void> {
@@ -134,8 +140,8 @@ export class ErasePanel extends AppElement {
     try {
       currentImport.cancel();
       this.proof = await eraseEverything(store.privet!, withFiles);
-      tellErasure();
-      await store.startAfresh('Everything is erased. You start afresh.');
+      const done = 'Everything is erased. You start afresh.';
+      await store.startAfresh(isClean(this.proof) ? done : 'Not everything could be erased yet.');
     } catch (error) {
       this.failure = `Not everything could be erased. ${errorText(error)}`;
     }

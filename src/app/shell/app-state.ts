@@ -74,6 +74,8 @@ export interface AppState extends ListSessionState {
   toast: Toast | undefined;
   /** Another tab changed the taste; this list has not followed. */
   changedElsewhere: boolean;
+  /** How often another tab erased everything. */
+  numErasures: number;
   /** How far all that any act may need is here; of the bundle's own files the engine's status says more. */
   warm: WarmState;
   /** What a screen reader is told. */
@@ -101,6 +103,7 @@ export const INITIAL_STATE: AppState = {
   tasteVersion: 0,
   toast: undefined,
   changedElsewhere: false,
+  numErasures: 0,
   warm: { state: 'loading' },
   announcement: '',
   route: { name: 'home' },

@@ -28,6 +28,8 @@ export interface BehindFirstList {
    * rejects where it cannot be had.
    */
   last: readonly (() => Promise<unknown>)[];
+  /** Another tab erased everything: what this one holds itself is to go. */
+  onErased: () => void;
 }
 
 export class Boot {
@@ -96,8 +98,9 @@ export class Boot {
         onStatus,
       });
       this.#engine.use(privet);
-      privet.on('change', ({ isOwn }) => {
-        if (!isOwn) void this.#followOtherTab();
+      privet.on('change', ({ isOwn, isErased }) => {
+        if (isErased) this.#behind.onErased();
+        else if (!isOwn) void this.#followOtherTab();
       });
       await this.#list.read();
       this.#picker.heedTaste();

@@ -10,7 +10,6 @@ import type { Steering } from '../steering/steering.ts';
 import { type AppState, INITIAL_STATE } from './app-state.ts';
 import { type BehindFirstList, Boot } from './boot.ts';
 import { DrawnState } from './drawn-state.ts';
-import { followErasure } from './erasure.ts';
 import { FilmEngine } from './film-engine.ts';
 import { HistoryLock } from './history-lock.ts';
 import { isView, type Route, Router } from './router.ts';
@@ -47,13 +46,14 @@ class Store extends DrawnState<AppState> {
     return this.engine.privet;
   }
 
-  start(behind: BehindFirstList): Promise<void> {
+  start(behind: Omit<BehindFirstList, 'onErased'>): Promise<void> {
     this.#goTo(this.router.current);
-    followErasure(() => {
+    const onErased = () => {
       removeKeys(); // the session storage of this tab
+      this.set({ numErasures: this.state.numErasures + 1 });
       void this.startAfresh('Everything was erased in another tab.');
-    });
-    return this.boot.start(behind);
+    };
+    return this.boot.start({ ...behind, onErased });
   }
 
   /** Everything was erased, here or in another tab: the page lets go of what it holds itself. */

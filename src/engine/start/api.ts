@@ -17,6 +17,13 @@ export interface EngineStatus {
    * what reads or changes the history rejects with LockedError. Said of a history that is in `parts` as more than `loading`.
    */
   encryption: 'off' | 'locked' | 'unlocked';
+  /** Name of the history's database, once it is known. */
+  databaseName?: string;
+  /**
+   * Everything was ordered to be erased, and something stands in storage that cannot be reached now. Nothing of it is shown, what
+   * is newer stays in memory, and it is erased as soon as that ends.
+   */
+  isErasureOwed?: true | undefined;
   /** Where the towers run, once they are ready. */
   backend?: 'webgpu' | 'wasm';
   /** What ranks the items, once the catalog is open. All give the same lists; `javascript` is the slowest. */

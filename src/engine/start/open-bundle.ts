@@ -16,8 +16,13 @@ import { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { CatalogFormatError, messageOf } from '../../errors.ts';
 import type { Integrity } from '../../formats/integrity.ts';
 import type { Manifest, Shard } from '../../formats/manifest.ts';
+import type { ErasureNote } from '../../history/erasure-note.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
+import { historyName } from '../../history/history-name.ts';
+import { takeOverHistory } from '../../history/take-over.ts';
 import { isOfNetwork } from '../../network.ts';
+import { ownHistoryName } from '../../visitor-catalogs/history-name.ts';
+import type { HistoryListener, OwedErasures } from '../api.ts';
 import type { CheckedOpenOptions } from '../check-requests.ts';
 import { HistoryView } from '../lists/history-view.ts';
 import type { StatusBoard } from '../status.ts';
@@ -51,13 +56,14 @@ const LOAD_REST_AFTER_MS = 1000;
 export type ItemsListener = (firstIndex: number, count: number) => void;
 
 export interface BundleListeners {
-  onHistoryChange: () => void;
+  onHistoryChange: HistoryListener;
+  owedErasures?: OwedErasures | undefined;
   onItems: ItemsListener;
   /** The first items are there, and the others are about to be fetched. */
   onRest: () => void;
 }
 
-type CatalogListeners = Omit<BundleListeners, 'onHistoryChange'>;
+type CatalogListeners = Omit<BundleListeners, 'onHistoryChange' | 'owedErasures'>;
 
 /**
  * @throws CatalogFormatError when there is no manifest, or not one shard can be used; IntegrityError when the manifest is not
@@ -66,32 +72,61 @@ type CatalogListeners = Omit<BundleListeners, 'onHistoryChange'>;
 export async function openBundle(
   options: CheckedOpenOptions,
   status: StatusBoard,
-  { onHistoryChange, ...listeners }: BundleListeners,
+  { onHistoryChange, owedErasures, ...listeners }: BundleListeners,
   signal: AbortSignal,
 ): Promise<OpenedBundle> {
-  const opening = openStatedHistory(options.databaseName, status, onHistoryChange);
+  const source = openSource(options, signal);
+  const openHistory = (name: string) => openStatedHistory(name, status, onHistoryChange, owedErasures);
+  // A history that the page names waits for nothing.
+  const opening = options.databaseName ? openHistory(options.databaseName) : nameOf(options, source).then(openHistory);
+  opening.catch(() => {}); // the source's failure is told below
   try {
-    const opened = await openCatalog(options, status, listeners, signal);
-    return { ...opened, history: await opening };
+    const opened = await openCatalog(options.manifestUrl, source, status, listeners, signal);
+    const history = await opening;
+    if (!options.databaseName && !options.storedCatalog) takeOverWhenWhole(history, opened, status);
+    return { ...opened, history };
   } catch (error) {
-    (await opening).log.close();
+    await opening.then(({ log }) => log.close()).catch(() => {});
     throw error;
   }
 }
 
+async function nameOf({ manifestUrl, storedCatalog }: CheckedOpenOptions, source: Promise<Source>): Promise<string> {
+  return storedCatalog ? ownHistoryName(storedCatalog) : historyName(manifestUrl, (await source).manifest.history);
+}
+
+/** Its code is small, and needed by few: it comes with the rest. Which items are there is known when all have arrived. */
+function takeOverWhenWhole({ log }: HistoryView, { catalog, complete }: OpenedCatalog, status: StatusBoard): void {
+  const isOfCatalog = (itemId: string) => catalog.indexOf(itemId) !== undefined;
+  const tell = (message: string) => status.setPart('history', { state: 'ready', message });
+  complete.then(() => takeOverHistory(log, isOfCatalog, tell)).catch(() => {}); // the next visit tries again
+}
+
 async function openStatedHistory(
-  databaseName: string | undefined,
+  databaseName: string,
   status: StatusBoard,
-  onChange: () => void,
+  onChange: HistoryListener,
+  owedErasures?: OwedErasures,
 ): Promise<HistoryView> {
-  const onStatus = ({ storage, encryption, message }: HistoryStatus) => {
-    status.set({ storage, encryption });
+  const onStatus = ({ storage, encryption, message, isErasureOwed }: HistoryStatus) => {
+    status.set({ storage, encryption, isErasureOwed });
     status.setPart('history', message === undefined ? { state: 'ready' } : { state: 'degraded', message });
   };
   status.setPart('history', { state: 'loading' });
-  const log = await openHistory({ ...(databaseName && { databaseName }), onChange, onStatus });
+  status.set({ databaseName });
+  const erasure = owedErasures && noteOf(databaseName, owedErasures);
+  const log = await openHistory({ databaseName, onChange, onStatus, ...(erasure && { erasure }) });
   onStatus(log.status);
   return new HistoryView(log);
+}
+
+/** Pages keep the notes of all their histories. */
+function noteOf(database: string, owed: OwedErasures): ErasureNote {
+  return {
+    order: async () => owed.order(database),
+    isOwed: async () => owed.isOwed(database),
+    paid: async () => owed.paid(database),
+  };
 }
 
 /** Looked up at each call, as every global is. */
@@ -105,15 +140,15 @@ async function openStoredCatalog(id: string, manifestUrl: string): Promise<typeo
 
 /** Resolves with the first shard that can be used. */
 async function openCatalog(
-  options: CheckedOpenOptions,
+  manifestUrl: string,
+  opening: Promise<Source>,
   status: StatusBoard,
   listeners: CatalogListeners,
   signal: AbortSignal,
 ) {
-  const { manifestUrl } = options;
   status.setPart('catalog', { state: 'loading' });
   try {
-    const { manifest, ...source } = await openSource(options, signal);
+    const { manifest, ...source } = await opening;
     const catalog = new ItemCatalog(manifest);
     const totalBytes = manifest.catalog.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     status.setPart('catalog', { state: 'loading', totalBytes });
@@ -129,6 +164,7 @@ async function openCatalog(
   }
 }
 
+type OpenedCatalog = Omit<OpenedBundle, 'history'>;
 type Source = Pick<OpenedBundle, 'manifest' | 'manifestBytes' | 'integrity' | 'versions' | 'kept' | 'fetchFile'>;
 
 /** A stored catalog; else the version that is kept here, which needs no network; else the host's. */

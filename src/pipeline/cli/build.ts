@@ -29,6 +29,7 @@ import {
   interactionsOption,
   localeOption,
   mapOption,
+  parseHistoryName,
   parseOrigins,
   parsePositive,
   seedOption,
@@ -42,6 +43,7 @@ interface BuildOptions {
   interactions?: string;
   out: string;
   name?: string;
+  history?: string;
   map: ColumnMap;
   seed: number;
   epochs?: number;
@@ -90,6 +92,11 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
     .option(
       '--name <text>',
       "the catalog's name, for people (default: that of the file, with --bundle-only of the folder)",
+    )
+    .option(
+      '--history <name>',
+      "what visitors' histories are called, wherever the bundle lies (default: its address); later builds keep it",
+      parseHistoryName,
     )
     .addOption(mapOption())
     .addOption(seedOption())
@@ -159,6 +166,7 @@ async function runBuild(
     outDir,
     page,
     name: options.name ?? basename(resolve(outDir)),
+    history: options.history,
     seed,
     cacheDir,
     terminal,

@@ -1,6 +1,7 @@
 // Options that several commands share, parsed and checked: what is wrong here is a mistake in the call (exit code 2).
 
 import { InvalidArgumentError, Option } from 'commander';
+import { HISTORY_NAME_PATTERN } from '../../formats/manifest.ts';
 import { type ColumnMap, parseColumnMap, ROLE_WORDS } from '../input/column-map.ts';
 
 export const ITEMS_HELP =
@@ -46,6 +47,11 @@ export function parsePositive(text: string): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= 1) return value;
   throw new InvalidArgumentError('Expected an integer of at least 1.');
+}
+
+export function parseHistoryName(text: string): string {
+  if (HISTORY_NAME_PATTERN.test(text)) return text;
+  throw new InvalidArgumentError('Expected at most 64 of the characters A-Z a-z 0-9 . _ -');
 }
 
 /** `--map` may be given several times, with one or more pairs each. */

@@ -16,6 +16,7 @@ import { openBundledEncoder } from '../encoder/bundled-encoder.ts';
 import { FLOAT_FOLDER } from '../evaluation/tower-recommender.ts';
 import { publishFiles } from './publish-files.ts';
 import { type PublishedPage, writeBundle, writeOrderedBundle } from './publish-folder.ts';
+import { readManifest } from './read-bundle-folder.ts';
 import { type TrainSiteOptions, trainSite } from './train-site.ts';
 import { trendingItems } from './trending-items.ts';
 
@@ -29,6 +30,8 @@ export interface SiteBundleOptions {
   page?: PublishedPage;
   /** For people. */
   name: string;
+  /** Name of the history that pages keep (default: that of the bundle which lies there, else the bundle's address). */
+  history?: string | undefined;
   seed: number;
   /** What words mean to the catalog (default: what follows from its facets and titles). */
   language?: LanguageFile;
@@ -173,6 +176,7 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
     page,
     hasHashedNames: true,
     name,
+    history: options.history ?? (await historyNameIn(outDir)),
     items: input.items.map((item, i) => ({
       id: item.id,
       title: item.title,
@@ -195,6 +199,14 @@ async function publish(options: SiteBundleOptions, made: Towers, inFileOrder = f
   const bar = terminal.progress('laying out the map');
   const forMapOnly = made.textEncoder === undefined;
   await writeOrderedBundle(bundle, { seed, signal, forMapOnly, onProgress: bar.update }).finally(bar.stop);
+}
+
+/** A later build keeps what visitors have. */
+async function historyNameIn(folder: string): Promise<string | undefined> {
+  return readManifest(folder).then(
+    ({ history }) => history,
+    () => undefined,
+  );
 }
 
 async function publishFloat(outDir: string, userTowerBatch: Uint8Array, embeddings: Float32Array): Promise<void> {
