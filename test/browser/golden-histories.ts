@@ -19,7 +19,7 @@ const EVENTS_PER_PAGE = 1000;
 
 /** The films with the history of that database, as a page opens them. */
 export function openStoredFilms(): Promise<Privet> {
-  return openPrivet(filmManifestUrl, { backend: 'wasm', towers: 'manual' });
+  return openPrivet(filmManifestUrl, { databaseName: HISTORY_DATABASE, backend: 'wasm', towers: 'manual' });
 }
 
 /** What is found; one event more is recorded at the end. */

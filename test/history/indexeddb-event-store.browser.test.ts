@@ -1,10 +1,13 @@
-import { deleteDB, openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { StorageUnavailableError } from '../../src/errors.ts';
+import { eraseHistory } from '../../src/history/erase-history.ts';
 import type { EventStore } from '../../src/history/event-store.ts';
 import type { NewEvent } from '../../src/history/events.ts';
+import { PLAIN_STORES } from '../../src/history/history-database.ts';
 import { openIndexedDbEventStore } from '../../src/history/indexeddb-event-store.ts';
 import { createMemoryEventStore } from '../../src/history/memory-event-store.ts';
+import { readSetAside } from '../../src/history/set-aside.ts';
 import { withoutNumbers } from './by-number.ts';
 import { describeEventStore } from './conformance.ts';
 
@@ -175,7 +178,10 @@ describe('damage', () => {
 describe('unavailable storage', () => {
   test('a database of a newer version is left alone', async () => {
     const name = newName();
-    (await openDB(name, 9, { upgrade: (database) => void database.createObjectStore('future') })).close();
+    const upgrade = (database: IDBPDatabase) => {
+      for (const store of [...PLAIN_STORES, 'sealed', 'future']) database.createObjectStore(store);
+    };
+    (await openDB(name, 9, { upgrade })).close();
     const result = open(name);
     await expect(result).rejects.toThrow(/^history: IndexedDB cannot be opened \(.*version.*\)$/);
     await expect(result).rejects.toThrow(StorageUnavailableError);
@@ -183,12 +189,32 @@ describe('unavailable storage', () => {
     expect(version).toBe(9);
   });
 
-  test('a database of that name with other stores is a failure, not a crash', async () => {
+  test.each([
+    ['of somebody else', 1, ['other']],
+    ['of somebody else, and of a newer version', 9, ['other']],
+    ['that lost a store', 1, ['chunks', 'meta']],
+    ['that lost the store of sealed records', 2, [...PLAIN_STORES]],
+  ])('a database %s is set aside whole, and a new one is made', async (_, version, stores) => {
     const name = newName();
-    (await openDB(name, 1, { upgrade: (database) => void database.createObjectStore('other') })).close();
-    const store = await open(name);
-    await expect(store.all()).rejects.toThrow(StorageUnavailableError);
-    await expect(store.append([like('a')])).rejects.toThrow(/^history: IndexedDB failed/);
+    const database = await openDB(name, version, {
+      upgrade: (upgrading) => {
+        for (const store of stores) upgrading.createObjectStore(store, { autoIncrement: store === 'quarantine' });
+      },
+    });
+    for (const store of stores) await database.put(store, { of: store }, 7);
+    database.close();
+    const problems: string[] = [];
+    const store = await openIndexedDbEventStore({ databaseName: name, onProblem: (problem) => problems.push(problem) });
+    await store.append([like('a')]);
+    expect((await store.all()).map(({ itemId }) => itemId)).toEqual(['a']);
+    const found = await readSetAside(name);
+    expect(found).toEqual(stores.toSorted().map((of) => ({ store: of, key: 7, value: { of } })));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`with ${stores.length} record`);
+    store.close();
+    await eraseHistory(name);
+    expect(await readSetAside(name)).toEqual([]);
+    expect(await (await open(name)).all()).toEqual([]);
   });
 
   test('one that is deleted under us lets go, says so, and fails from then on', async () => {
