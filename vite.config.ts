@@ -30,6 +30,15 @@ const firstView: Plugin = {
   },
 };
 
+/** Bundles beside the films that `?bundle=` may name: paths below the page, with spaces between them (default: none). */
+const otherBundles: Plugin = {
+  name: 'other-bundles',
+  transformIndexHtml() {
+    const { PRIVET_BUNDLES: content } = process.env;
+    return content ? [{ tag: 'meta', attrs: { name: 'privet:bundles', content }, injectTo: 'head' }] : [];
+  },
+};
+
 /**
  * The tab's icon is part of the page: a browser asks for it whenever it likes, and nothing should be asked for once all
  * is here.
@@ -76,7 +85,7 @@ export default defineConfig({
   },
   worker: { format: 'es', rolldownOptions: { output: together } },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  plugins: [firstView, inlineIcon, checkedCode(brokenCode), serviceWorker()],
+  plugins: [firstView, otherBundles, inlineIcon, checkedCode(brokenCode), serviceWorker()],
   server: { port: 5173 },
   preview: { port: 4173 },
 });

@@ -234,6 +234,12 @@ export interface EngineCalls {
   /** The whole log as JSON text, for download. */
   export(): Promise<string>;
 
+  /**
+   * What was set aside of a database of this history that was damaged or somebody else's, as JSON text, for download; undefined
+   * where nothing was. `forget` erases it too.
+   */
+  exportSetAside(): Promise<string | undefined>;
+
   /** Adds an exported log to the history; resolves to what was new. */
   import(json: string): Promise<HistoryImport>;
 

@@ -350,6 +350,10 @@ export class Engine implements EngineApi {
     return (await this.#data()).export();
   }
 
+  async exportSetAside() {
+    return (await this.#data()).exportSetAside();
+  }
+
   async import(json: string) {
     return this.#withUnknown(await this.#changes.run(async () => (await this.#data()).import(json)));
   }

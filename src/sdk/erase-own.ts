@@ -1,10 +1,11 @@
-// Erasing databases beside a page's history: a visitor's own catalogs, and what was said of their items. As with the history, it is
-// noted first, tabs that have them open let go, and what stands is owed: nobody reads it before it is gone.
+// Erasing databases beside a page's history: a visitor's own catalogs, what was said of their items and of those of other catalogs
+// of this origin. As with the history, it is noted first, tabs that have them open let go, and what stands is owed: nobody reads it before it is gone.
 import { owedErasures } from './owed-erasures.ts';
 
 /** A database that somebody holds open goes when they let go. */
 const DELETE_TIMEOUT_MS = 3000;
-const OWN = /^privet-own\b/;
+/** Own catalogs, what was said there, and histories of other catalogs of this origin. */
+const OWN = /^privet(-own\b|:)/;
 
 /** @returns names of those that stand; they are erased the next time that own catalogs are asked for */
 export async function eraseOwnDatabases(names: readonly string[]): Promise<string[]> {

@@ -84,6 +84,7 @@ const PLAIN_CALLS = {
   reasons: 2,
   shelves: 1,
   export: 0,
+  exportSetAside: 0,
   lock: 0,
   decrypt: 0,
   changePassphrase: 2,

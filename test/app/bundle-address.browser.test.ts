@@ -1,5 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import { bundleAddress } from '../../src/app/shell/bundle-address.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bundleAddress, historyOf } from '../../src/app/shell/bundle-address.ts';
+
+const meta = document.createElement('meta');
+beforeEach(() => {
+  Object.assign(meta, { name: 'privet:bundles', content: 'shop/manifest.json a-b/c_d/m.v2.json ../manifest.json' });
+  document.head.append(meta);
+});
+afterEach(() => meta.remove());
 
 describe('the bundle that the address names', () => {
   it.each([
@@ -22,8 +29,19 @@ describe('the bundle that the address names', () => {
     'shop/manifest.json?x.json',
     'shop/manifest',
     '%2e%2e/manifest.json',
+    'uploads/manifest.json',
     '',
   ])('%s is none: the films are opened', (named) => {
     expect(bundleAddress(`?bundle=${encodeURIComponent(named)}`)).toBe('models/manifest.json');
   });
+
+  it('is of the films where the build was given none', () => {
+    meta.remove();
+    expect(bundleAddress('?bundle=shop/manifest.json')).toBe('models/manifest.json');
+  });
+});
+
+it('a bundle beside the films has a history of its own', () => {
+  expect(historyOf('models/manifest.json')).toEqual({ database: 'privet' });
+  expect(historyOf('shop/manifest.json')).toEqual({ src: new URL('shop/manifest.json', document.baseURI).href });
 });

@@ -19,7 +19,7 @@ const evil: Item = {
 };
 
 let items: Item[];
-let change: () => void;
+let change: (told: { isErased?: true }) => void;
 const engine = () => ({
   forYou: vi.fn(async () => ({ items, requestId: 'r1' })),
   similar: vi.fn(async () => ({ items })),
@@ -31,7 +31,7 @@ const engine = () => ({
   suggest: vi.fn(async () => [{ text: 'lamp' }, { text: 'lantern' }]),
   events: vi.fn(async () => ({ entries: CART.map((event) => ({ event })) })),
   record: vi.fn(async () => undefined),
-  on: (type: string, listener: () => void) => {
+  on: (type: string, listener: (told: object) => void) => {
     if (type === 'change') change = listener;
     return () => {};
   },
@@ -175,12 +175,20 @@ test('a list on screen stays as it is after a change; out of sight it is drawn a
   const element = await draw('<privet-for-you></privet-for-you><div style="height: 5000px"></div>');
   await new Promise((resolve) => setTimeout(resolve, 100));
   items = [lamp];
-  change();
+  change({});
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(cards(element)).toHaveLength(2);
   scrollTo(0, 4000);
   await vi.waitUntil(() => cards(element).length === 1);
   scrollTo(0, 0);
+});
+
+test('what another tab erased goes at once, under whose eyes it may', async () => {
+  const element = await draw('<privet-for-you></privet-for-you><div style="height: 5000px"></div>');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  items = [lamp];
+  change({ isErased: true });
+  await vi.waitUntil(() => cards(element).length === 1);
 });
 
 test('the focus stays on its item when the list is replaced', async () => {

@@ -130,7 +130,9 @@ describe('storage that is refused', () => {
     await engine.record({ type: 'like', itemId: liked!.itemId });
     expect((await engine.forYou()).source).toBe('mean');
     expect(await engine.history()).toHaveLength(1);
-    await engine.forget();
+    // What an earlier visit may have stored cannot be read either: nobody says that it is gone.
+    await expect(engine.forget()).rejects.toThrow(`the database '${databaseName}' stands (The user denied permission`);
     expect(await engine.history()).toEqual([]);
+    expect((await engine.status()).isErasureOwed).toBe(true);
   });
 });

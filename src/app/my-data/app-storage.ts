@@ -15,9 +15,10 @@ export interface KeptFiles extends Kept {
 const OURS = /^privet\b/;
 /** That something is to be erased still: it goes when that is done. */
 const OWED = /^privet-erasure-owed:/;
-const IMPERSONAL_DATABASES: ReadonlySet<string> = new Set(['privet-backends']);
-/** Its records are erased and counted by the engine, which has it open. */
-export const HISTORY_DATABASE = 'privet';
+/** Which processor is faster; and random numbers, while something is written over. */
+const IMPERSONAL_DATABASES: ReadonlySet<string> = new Set(['privet-backends', 'privet-scratch']);
+/** Their records are erased and counted by the engine, which has them open. */
+const OF_HISTORY: ReadonlySet<string> = new Set(['privet', 'privet-set-aside']);
 
 /** How much some of it takes together. */
 export function totalBytes(kept: readonly Kept[]): number {
@@ -57,7 +58,7 @@ function storages(): Storage[] {
 export async function personalDatabases(): Promise<string[]> {
   const databases = (await indexedDB.databases?.().catch(() => [])) ?? [];
   const names = databases.flatMap(({ name }) => (name !== undefined && OURS.test(name) ? [name] : []));
-  return names.filter((name) => name !== HISTORY_DATABASE && !IMPERSONAL_DATABASES.has(name));
+  return names.filter((name) => !OF_HISTORY.has(name) && !IMPERSONAL_DATABASES.has(name));
 }
 
 /** Downloaded files that are kept for the next visit, a cache each; empty where there are no caches. */

@@ -1,6 +1,7 @@
 // Erases what the app knows about a person, and proves it: counts what is there, removes it, and reads again.
-import type { HistoryFootprint, Privet } from '../../sdk/index.ts';
+
 import { eraseOwnDatabases } from '../../sdk/erase-own.ts';
+import type { HistoryFootprint, Privet } from '../../sdk/index.ts';
 import { errorText } from '../shell/words.ts';
 import {
   type Kept,

@@ -8,6 +8,7 @@ import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
 import { errorText, formatBytes, plural } from '../shell/words.ts';
 import { countFiles, totalBytes } from './app-storage.ts';
+import { downloadText, exportName } from './download.ts';
 import { type Holdings, holdings } from './erase-everything.ts';
 import { isPersisted, persist } from './keeping.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -31,6 +32,8 @@ export class StoragePanel extends AppElement {
   @state() private estimate: StorageEstimate | undefined;
   @state() private persisted: boolean | undefined;
   @state() private note = '';
+  /** What was set aside of a damaged history, as a file. */
+  @state() private setAside: string | undefined;
   #taps = new FromStore(this, (state) => state.taps);
   #storage = new FromStore(this, (state) => state.status?.storage);
   #offline = new FromState(this, offline, ({ phase }) => phase);
@@ -49,7 +52,15 @@ export class StoragePanel extends AppElement {
       <p class="soft">${this.#promise()}</p>
       ${this.kept ? this.#figures(this.kept) : html`<div class="bone"></div>`}
       ${this.persisted === false && this.#storage.value === 'indexeddb' ? html`<p class="actions"><button class="button" type="button" @click=${this.#persist}>Ask to keep it for good</button></p>` : nothing}
+      ${this.setAside === undefined ? nothing : this.#damaged(this.setAside)}
       <p class="soft" role="status">${this.note}</p></section>`;
+  }
+
+  #damaged(file: string) {
+    const save = () => downloadText(exportName(new Date(), 'privet-set-aside'), file, 'application/json');
+    return html`<p class="trouble">The database of your history was damaged, and could not be read. All that was in it is set aside (${formatBytes(file.length)}), and a
+      new one was begun. Save it as a file before you erase everything, which erases it too.</p>
+      <p class="actions"><button class="button" type="button" @click=${save}>Save what was set aside</button></p>`;
   }
 
   #promise(): string {
@@ -92,6 +103,7 @@ export class StoragePanel extends AppElement {
   async #read(): Promise<void> {
     try {
       this.kept = await holdings(store.privet!);
+      this.setAside = await store.privet!.exportSetAside();
       this.estimate = await navigator.storage?.estimate?.();
       this.persisted = await isPersisted();
     } catch (error) {

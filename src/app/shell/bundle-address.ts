@@ -1,5 +1,5 @@
-// Which bundle the page opens: the films, or the one that the address names (`?bundle=shop/manifest.json`), so that one
-// build can be looked at with any bundle that lies beside it.
+// Which bundle the page opens: the films, or the one that the address names (`?bundle=shop/manifest.json`) of those that the build
+// was given, so that one build can be looked at with bundles that lie beside it.
 
 import type { Destination } from '../../sdk/index.ts';
 
@@ -20,8 +20,14 @@ export function bundleIntegrity(address: string): string | undefined {
   return document.querySelector<HTMLMetaElement>('meta[name="privet:integrity"]')?.content;
 }
 
-/** A link must not make the page load a stranger's catalog: what is no plain path below the page opens the films. */
+/** A link must not make the page load a stranger's catalog: what is none of the build's opens the films. */
 export function bundleAddress(search: string): string {
   const named = new URLSearchParams(search).get('bundle');
-  return named !== null && PATH_BELOW.test(named) ? named : FILMS;
+  return named !== null && PATH_BELOW.test(named) && namedByBuild().includes(named) ? named : FILMS;
+}
+
+/** `PRIVET_BUNDLES` of the build, with spaces between them (vite.config.ts). */
+function namedByBuild(): string[] {
+  const { content = '' } = document.querySelector<HTMLMetaElement>('meta[name="privet:bundles"]') ?? {};
+  return content.split(' ');
 }

@@ -3,6 +3,8 @@
 import { RequestError } from '../../errors.ts';
 import type { AddedEvents } from '../../history/events.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../history/history-file.ts';
+import { readSetAside } from '../../history/set-aside.ts';
+import { formatSetAside } from '../../history/set-aside-file.ts';
 import type { EngineCalls } from '../api.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { EventsRequest, MatchOptions, TitleQuery } from './api.ts';
@@ -11,7 +13,7 @@ import { eventPage } from './event-pages.ts';
 import { tasteProfile } from './taste-profile.ts';
 import { TitleFinder } from './title-finder.ts';
 
-type DataCalls = 'events' | 'export' | 'tasteProfile' | 'matchTitles';
+type DataCalls = 'events' | 'export' | 'exportSetAside' | 'tasteProfile' | 'matchTitles';
 
 export class StoredData implements Pick<EngineCalls, DataCalls> {
   readonly #parts: EngineParts;
@@ -30,6 +32,12 @@ export class StoredData implements Pick<EngineCalls, DataCalls> {
 
   async export() {
     return formatHistoryFile(await this.#parts.history.log.all());
+  }
+
+  /** Whatever was in it: what is no JSON is written as far as it is. */
+  async exportSetAside() {
+    const records = await readSetAside(this.#parts.history.log.databaseName);
+    return records.length === 0 ? undefined : formatSetAside(records);
   }
 
   import(json: string): Promise<AddedEvents> {
