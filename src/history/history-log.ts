@@ -6,7 +6,15 @@
 import { messageOf, RequestError, StorageUnavailableError } from '../errors.ts';
 import { exchange, type LogChange, putBack, without } from './edit-events.ts';
 import type { EventStore } from './event-store.ts';
-import type { AddedEvents, Encryption, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
+import {
+  type AddedEvents,
+  type Encryption,
+  type HistoryEvent,
+  type HistoryFootprint,
+  isShut,
+  type NewEvent,
+  type StoredEvent,
+} from './events.ts';
 import { StoreReplacedError } from './history-database.ts';
 import {
   type EncryptedOpener,
@@ -31,6 +39,8 @@ export interface HistoryStatus {
 export interface HistoryOptions {
   /** Default `privet`. */
   databaseName?: string;
+  /** It was encrypted when a page last saw it: without a lock it is in dispute (default false). */
+  expectsEncrypted?: boolean;
   /** The log changed without this tab's doing: another tab, or a database that came back. */
   onChange?: () => void;
   onStatus?: (status: HistoryStatus) => void;
@@ -82,6 +92,8 @@ export class HistoryLog {
   /** What events said that were removed while the database that held them was away. */
   #owedRemovals = new Set<string>();
   #wasStored = false;
+  /** A lock that goes without being turned off or erased here, or told by another tab, is missed. */
+  #expectsEncrypted: boolean;
   /** The browser or the person removed the database: this tab goes on in memory until it closes. */
   #isTakenAway = false;
   #isClosed = false;
@@ -95,6 +107,7 @@ export class HistoryLog {
     this.#options = options;
     this.databaseName = options.databaseName ?? 'privet';
     this.#now = options.now ?? Date.now;
+    this.#expectsEncrypted = options.expectsEncrypted ?? false;
     this.#channel = new BroadcastChannel(`privet-history:${this.databaseName}`);
     this.#channel.onmessage = ({ data }) => this.#hear(data as ChannelMessage);
   }
@@ -106,9 +119,9 @@ export class HistoryLog {
     return message === undefined ? { storage, encryption } : { storage, encryption, message };
   }
 
-  /** The log as this tab knows it, oldest first, as `KnownEvents.all`: no storage is asked. Empty while it is locked. */
+  /** The log as this tab knows it, oldest first, as `KnownEvents.all`: no storage is asked. Empty while it is shut. */
   get events(): readonly StoredEvent[] {
-    return this.#store.encryption === 'locked' ? NO_EVENTS : this.#known.all;
+    return isShut(this.#store.encryption) ? NO_EVENTS : this.#known.all;
   }
 
   /**
@@ -247,6 +260,7 @@ export class HistoryLog {
     this.#owesErasure = true;
     await this.#run(async (store) => {
       await store.erase();
+      this.#expectsEncrypted = false;
       this.#known.reset([]);
       if (store.kind === 'indexeddb') this.#owesErasure = false;
     });
@@ -311,7 +325,8 @@ export class HistoryLog {
       this.#options.onStatus?.(this.status);
     };
     const onLost = () => void this.#enqueue(() => this.#takenAway(opened));
-    opened = await openStore({ databaseName, onProblem, onLost, openEncrypted });
+    const expectsEncrypted = () => this.#expectsEncrypted;
+    opened = await openStore({ databaseName, onProblem, onLost, openEncrypted, expectsEncrypted });
     return opened;
   }
 
@@ -332,8 +347,8 @@ export class HistoryLog {
       if (this.#owesErasure) await this.#payErasure(store);
       // A store that is exchanged has its events in the database; only memory holds some that are nowhere else.
       const previous = this.#store;
-      const held = previous.kind === 'memory' || previous.encryption === 'locked' ? this.#known.stored : NO_EVENTS;
-      if (store.encryption === 'locked') this.#known.reset(held);
+      const held = previous.kind === 'memory' || isShut(previous.encryption) ? this.#known.stored : NO_EVENTS;
+      if (isShut(store.encryption)) this.#known.reset(held);
       else numAdded = await this.#takeOver(store, held);
     } catch (error) {
       store.close();
@@ -341,6 +356,7 @@ export class HistoryLog {
     }
     this.#store.close();
     this.#store = store;
+    this.#expectsEncrypted = store.encryption !== 'off';
     const isReturn = this.#outage !== undefined;
     this.#wasStored = true;
     this.#outage = undefined;
@@ -351,6 +367,7 @@ export class HistoryLog {
 
   async #payErasure(store: EventStore): Promise<void> {
     await store.erase();
+    this.#expectsEncrypted = false;
     this.#owesErasure = false;
     if (store.encryption !== 'off') throw new StoreReplacedError(); // its lock is gone as well
   }
@@ -416,6 +433,7 @@ export class HistoryLog {
   /** However many messages wait: the log is read once. */
   #hear(message: ChannelMessage): void {
     if (message === 'locked') this.openEncrypted = undefined;
+    if (message === 'erased') this.#expectsEncrypted = false;
     if (this.#heard.push(message) > 1) return;
     this.#run((store) => this.#catchUp(store))
       .then(() => this.#options.onChange?.())

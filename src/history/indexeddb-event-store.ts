@@ -12,6 +12,7 @@ import {
   expectPlain,
   type HistoryDatabase,
   type HistorySchema,
+  hasLostLock,
   inTransaction,
   openDatabase,
   PLAIN_STORES,
@@ -22,7 +23,7 @@ import {
   type WriteTransaction,
 } from './history-database.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { createLockedEventStore } from './locked-event-store.ts';
+import { createDisputedEventStore, createLockedEventStore } from './locked-event-store.ts';
 import { mergeEvents } from './merge-events.ts';
 import { contentOf } from './stored-event.ts';
 
@@ -54,6 +55,8 @@ export interface IndexedDbEventStoreOptions {
   onLost?: () => void;
   /** Without it, a history that is encrypted stays locked. */
   openEncrypted?: EncryptedOpener | undefined;
+  /** Whether it was encrypted when a page last saw it: then one without a lock is in dispute (default: it was not). */
+  expectsEncrypted?: () => boolean;
 }
 
 /**
@@ -62,15 +65,17 @@ export interface IndexedDbEventStoreOptions {
  */
 export async function openIndexedDbEventStore(options: IndexedDbEventStoreOptions): Promise<EventStore> {
   const { databaseName, onProblem = () => {}, onLost = () => {}, openEncrypted = () => undefined } = options;
+  const { expectsEncrypted = () => false } = options;
   let isReplaced = false;
   const onReplaced = () => {
     isReplaced = true;
   };
   const database = await openDatabase(databaseName, { onLost, onReplaced });
-  const lock = database.objectStoreNames.contains('sealed')
-    ? await inTransaction(database, 'readonly', readLockRecord)
-    : undefined;
+  const hasSealed = database.objectStoreNames.contains('sealed');
+  const lock = hasSealed ? await inTransaction(database, 'readonly', readLockRecord) : undefined;
   if (lock !== undefined) return openEncrypted(database, lock) ?? createLockedEventStore(database);
+  const isDisputed = () => inTransaction(database, 'readonly', (tx) => hasLostLock(tx, expectsEncrypted()));
+  if ((hasSealed || expectsEncrypted()) && (await isDisputed())) return createDisputedEventStore(database, isDisputed);
   return plainEventStore(database, onProblem, () => isReplaced);
 }
 
