@@ -243,15 +243,16 @@ export interface EngineCalls {
 
   /**
    * Encrypts the history on this device by a passphrase of 8 to 1024 characters. It goes on unlocked here; other tabs lock
-   * and ask for it. Whoever forgets the passphrase has lost the history: nobody can give it back.
+   * and ask for it. Whoever forgets the passphrase has lost the history: nobody can give it back. What was plain is written
+   * over behind the answer, as well as a page can.
    *
-   * @throws RequestError when it is encrypted already; StorageUnavailableError, also in a page that did not come by https
+   * @throws RequestError when it is encrypted already; LockedError when it is `disputed`; StorageUnavailableError, also in a page that did not come by https
    */
   encrypt(passphrase: string): Promise<void>;
 
   /**
    * Unlocks an encrypted history, until the page goes away or `lock` is called. Takes as long as the passphrase is made hard
-   * to guess, half a second and more.
+   * to guess: half a second on the device that set it. Where this one is faster, the lock is made as hard for it.
    *
    * @throws WrongPassphraseError; RequestError when it is not encrypted; StorageUnavailableError when a single record is not
    *         as it was written
@@ -266,6 +267,21 @@ export interface EngineCalls {
 
   /** @throws WrongPassphraseError, then nothing has changed; else as `decrypt` and, for `next`, as `encrypt` */
   changePassphrase(passphrase: string, next: string): Promise<void>;
+
+  /**
+   * Goes on without a passphrase where the history is `disputed`: what is plain is the history from now on; sealed records,
+   * which nobody can open without their lock, go. For a person to decide, and after `exportRecords`.
+   *
+   * @throws RequestError when it is not disputed
+   */
+  acceptPlain(): Promise<void>;
+
+  /**
+   * All that lies in the database of a `disputed` history, plain and sealed records, as a JSON text (docs/formats/sealed-history.md).
+   *
+   * @throws RequestError when it is not disputed
+   */
+  exportRecords(): Promise<string>;
 
   /**
    * What the engine is made of: files with their hashes, and the figures that decided where it runs. Says nothing about
@@ -357,6 +373,8 @@ export interface OpenOptions {
    * something to do.
    */
   keepFiles?: boolean;
+  /** The page's mark says that the history is encrypted: where it has no lock, it is `disputed` (default false). */
+  expectsEncrypted?: boolean;
   /** For tests: `auto` treats a software adapter as a real GPU. */
   takeSoftwareAdapter?: boolean;
 }

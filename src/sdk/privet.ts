@@ -7,9 +7,16 @@ import type { ForYouRequest, ForYouResponse } from '../engine/lists/api.ts';
 import type { EngineState, EngineStatus } from '../engine/start/api.ts';
 import type { SteerResponse } from '../engine/steering/api.ts';
 import { EngineStoppedError, WrongPassphraseError } from '../errors.ts';
-import type { Encryption, EventType, HistoryEvent, NewEvent, StoredEvent } from '../history/events.ts';
+import {
+  type Encryption,
+  type EventType,
+  type HistoryEvent,
+  isShut,
+  type NewEvent,
+  type StoredEvent,
+} from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
-import { markEncrypted } from './encryption-mark.ts';
+import { expectsLock, isEncryptedHere, markChanging, markEncrypted } from './encryption-mark.ts';
 import { Improvement } from './improvement.ts';
 import { Listeners, type PrivetEvents, type PrivetListener } from './listeners.ts';
 import { clearOutbox, eventTime, Outbox } from './outbox.ts';
@@ -92,6 +99,8 @@ const PLAIN_CALLS = {
   lock: 0,
   decrypt: 0,
   changePassphrase: 2,
+  acceptPlain: 0,
+  exportRecords: 0,
   inspect: 0,
   modelCard: 0,
   requests: 0,
@@ -116,7 +125,10 @@ const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>([
   'lock',
   'decrypt',
   'changePassphrase',
+  'acceptPlain',
 ]);
+/** Plain calls that may take a lock away: until the engine's word, the page's mark of it is believed neither way. */
+const UNLOCKING: ReadonlySet<string> = new Set<keyof PlainCalls>(['forget', 'decrypt', 'acceptPlain']);
 
 /** Plain calls that fetch files. */
 const LOADS: ReadonlySet<string> = new Set<keyof PlainCalls>([
@@ -175,6 +187,8 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
         const given = args.slice(0, numArguments);
         if (GOES_WITH_WORKER.has(name)) this.#loading.set(name, given);
         if (name === 'forget') clearOutbox(this.#options.databaseName);
+        if (UNLOCKING.has(name) && isEncryptedHere(this.#options.databaseName))
+          markChanging(this.#options.databaseName);
         const kind = WRITES.has(name) ? 'write' : LOADS.has(name) ? 'load' : 'question';
         const answer = await this.#engine.call(kind, name, (api) => askByName(api, name, given), options?.signal);
         if (name === 'setFacts') this.#noteFacts(given[0] as FactsById);
@@ -204,7 +218,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     if (passphrase !== undefined) await this.#unlockBy(passphrase);
     for (const { event, done } of this.#outbox.takeLeft(this.#options.databaseName)) {
       // What is refused was refused before, to nobody who could hear it.
-      if (this.isPaused || this.#lastStatus.encryption === 'locked') done();
+      if (this.isPaused || isShut(this.#lastStatus.encryption)) done();
       else this.#record(event, done, repeated(event)).catch(() => {});
     }
   }
@@ -216,7 +230,8 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     };
     this.#toldEncryption = 'off';
     const hearChange = () => this.#listeners.tell('change', { isOwn: false });
-    const opening = calls.call((api) => api.open(this.#options, proxy(hearStatus), proxy(hearChange)));
+    const options = { ...this.#options, expectsEncrypted: expectsLock(this.#options.databaseName) };
+    const opening = calls.call((api) => api.open(options, proxy(hearStatus), proxy(hearChange)));
     // The status that says what failed has a port of its own, which may be behind the answer's.
     const status = await opening.catch(async (error: unknown) => {
       await new Promise((resolve) => setTimeout(resolve, LAST_STATUS_MS));
@@ -361,7 +376,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
 
   async encrypt(passphrase: string): Promise<void> {
     // Whatever becomes of it: from here on nothing is kept beside the history. The engine's word ends it.
-    markEncrypted(this.#options.databaseName, true);
+    if (!isEncryptedHere(this.#options.databaseName)) markChanging(this.#options.databaseName);
     try {
       this.#key = await this.#engine.call('write', 'encrypt', (api) => api.encrypt(passphrase));
     } catch (error) {

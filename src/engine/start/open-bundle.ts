@@ -69,7 +69,7 @@ export async function openBundle(
   { onHistoryChange, ...listeners }: BundleListeners,
   signal: AbortSignal,
 ): Promise<OpenedBundle> {
-  const opening = openStatedHistory(options.databaseName, status, onHistoryChange);
+  const opening = openStatedHistory(options, status, onHistoryChange);
   try {
     const opened = await openCatalog(options, status, listeners, signal);
     return { ...opened, history: await opening };
@@ -80,7 +80,7 @@ export async function openBundle(
 }
 
 async function openStatedHistory(
-  databaseName: string | undefined,
+  { databaseName, expectsEncrypted = false }: CheckedOpenOptions,
   status: StatusBoard,
   onChange: () => void,
 ): Promise<HistoryView> {
@@ -89,7 +89,7 @@ async function openStatedHistory(
     status.setPart('history', message === undefined ? { state: 'ready' } : { state: 'degraded', message });
   };
   status.setPart('history', { state: 'loading' });
-  const log = await openHistory({ ...(databaseName && { databaseName }), onChange, onStatus });
+  const log = await openHistory({ ...(databaseName && { databaseName }), expectsEncrypted, onChange, onStatus });
   onStatus(log.status);
   return new HistoryView(log);
 }
