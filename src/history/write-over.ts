@@ -6,7 +6,6 @@
 // While that database is there, writing over is owed: whoever opens a history next does it anew.
 
 import { deleteDB, openDB } from 'idb';
-import { nextTask } from '../next-task.ts';
 
 const SCRATCH = 'privet-scratch';
 const STORE = 'random';
@@ -46,7 +45,7 @@ export async function finishWriteOver(): Promise<void> {
 
 /** Pages that came over plain http have no locks: there two tabs may do it at the same time, which costs only time. */
 async function inTurn(work: () => Promise<void>): Promise<void> {
-  const { locks } = navigator as Partial<Navigator>;
+  const { locks } = navigator as { locks?: { request(name: string, work: () => Promise<void>): Promise<void> } };
   if (locks) await locks.request(SCRATCH, work);
   else await work();
 }
@@ -57,7 +56,6 @@ async function fillAndDelete(bytes: number): Promise<void> {
   try {
     for (let written = 0; written < bytes; written += PIECE_BYTES) {
       await writePiece(database, written);
-      await nextTask();
     }
   } catch {
     // There is no room for more, or another tab deletes it.
