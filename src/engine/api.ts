@@ -269,6 +269,12 @@ export interface EngineCalls {
   changePassphrase(passphrase: string, next: string): Promise<void>;
 
   /**
+   * Rounds of PBKDF2 that each guess at the passphrase costs: those of the lock, or of the one that a passphrase would get
+   * that is set now, 600,000 to 10,000,000. Without a lock it is measured, which takes a fraction of a second.
+   */
+  passphraseRounds(): Promise<number>;
+
+  /**
    * Goes on without a passphrase where the history is `disputed`: what is plain is the history from now on; sealed records,
    * which nobody can open without their lock, go. For a person to decide, and after `exportRecords`.
    *

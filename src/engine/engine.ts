@@ -370,6 +370,10 @@ export class Engine implements EngineApi {
     return (await this.#encryption()).changePassphrase(await this.#log(), passphrase, next);
   }
 
+  async passphraseRounds() {
+    return (await this.#encryption()).passphraseRounds(await this.#log());
+  }
+
   async acceptPlain() {
     return (await this.#encryption()).acceptPlain(await this.#log());
   }

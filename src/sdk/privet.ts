@@ -99,6 +99,7 @@ const PLAIN_CALLS = {
   lock: 0,
   decrypt: 0,
   changePassphrase: 2,
+  passphraseRounds: 0,
   acceptPlain: 0,
   exportRecords: 0,
   inspect: 0,

@@ -1,6 +1,7 @@
 // What this app keeps in the browser: its keys, databases and caches. Everything of it has a name that begins with
 // `privet`; other apps of the same origin are left alone. Files are the same for everyone and say nothing about a
-// person; nor does the measurement of the graphics processor. All else is taken to be the person's.
+// person; nor does the measurement of the graphics processor, nor random records that write over what was erased. All
+// else is taken to be the person's.
 import { plural } from '../shell/words.ts';
 
 export interface Kept {
@@ -13,7 +14,7 @@ export interface KeptFiles extends Kept {
 }
 
 const OURS = /^privet\b/;
-const IMPERSONAL_DATABASES: ReadonlySet<string> = new Set(['privet-backends']);
+const IMPERSONAL_DATABASES: ReadonlySet<string> = new Set(['privet-backends', 'privet-scratch']);
 /** Its records are erased and counted by the engine, which has it open. */
 export const HISTORY_DATABASE = 'privet';
 /** A database that somebody holds open goes when they let go. */

@@ -142,6 +142,12 @@ export async function changePassphrase(
   await inStore(log, (store) => store.changeLock(change));
 }
 
+/** @returns those of the lock, or of one that would be made now */
+export async function passphraseRounds(log: HistoryLog, timeOf?: RoundsTimer): Promise<number> {
+  const lock = await lockRecord(log.databaseName);
+  return lock === undefined ? chooseRounds(timeOf) : readLock(lock).iterations;
+}
+
 /** What a page sends may be anything; what is no key is no passphrase either, unless it is a text. */
 function isKey(by: string | HistoryKey): by is HistoryKey {
   const { key, keyId } = (by ?? {}) as Partial<HistoryKey>;
@@ -154,11 +160,15 @@ function openerOf(key: HistoryKey): EncryptedOpener {
 }
 
 async function keyFor(databaseName: string, passphrase: string): Promise<HistoryKey> {
+  const lock = await lockRecord(databaseName);
+  if (lock === undefined) throw notEncrypted();
+  return openLock(readLock(lock), passphrase);
+}
+
+async function lockRecord(databaseName: string): Promise<unknown> {
   const database = await openDatabase(databaseName);
   try {
-    const lock = await inTransaction(database, 'readonly', readLockRecord);
-    if (lock === undefined) throw notEncrypted();
-    return await openLock(readLock(lock), passphrase);
+    return await inTransaction(database, 'readonly', readLockRecord);
   } finally {
     database.close();
   }
