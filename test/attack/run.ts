@@ -7,6 +7,7 @@ import { fuzz } from './commands/fuzz.ts';
 import { guessCosts } from './commands/guess-cost.ts';
 import { kill } from './commands/kill.ts';
 import { soakApp } from './commands/soak.ts';
+import { searchWrittenOver } from './commands/written-over.ts';
 
 const HELP = `npm run attack -- fuzz [inputs] [seed]           changed inputs for every reader of others' bytes (default 1,000,000 in all)
 npm run attack -- kill [times]                   privet build, killed while it publishes (default 500)
@@ -15,6 +16,7 @@ npm run attack -- flips [times] [seed] [visits]  one bit changed in a file of th
                                                  of a visit in a browser (default 300 visits)
 npm run attack -- downgrade                      the lock of an encrypted history, taken away in every way
 npm run attack -- guess-cost [rounds]            what it costs on paper to guess a passphrase
+npm run attack -- written-over [events …]        what a browser's files hold of a history that was encrypted
 npm run attack -- soak [minutes] [seed]          one long visit to the app (default 30)
 
 Workers of a page that are ended 100 times: npm run test:slow -- test/e2e/worker-death`;
@@ -27,6 +29,7 @@ const run = {
   flips,
   downgrade: downgrades,
   'guess-cost': guessCosts,
+  'written-over': searchWrittenOver,
   soak: soakApp,
 }[command ?? ''];
 if (!run) console.log(HELP);
