@@ -45,11 +45,13 @@ export function createDisputedEventStore(database: HistoryDatabase, isDisputed: 
 expected a lock). Nothing is read or written until somebody takes what is plain (acceptPlain) or erases it (forget)`,
     );
   }
-  const measure = () =>
-    inTransaction(database, 'readonly', async (tx) => {
+  async function measure(): Promise<HistoryFootprint> {
+    if (!(await isDisputed())) throw new StoreReplacedError();
+    return inTransaction(database, 'readonly', async (tx) => {
       const stores = await Promise.all([...PLAIN_STORES, 'sealed' as const].map((store) => recordsOf(tx, store)));
       return footprintOf(stores.flat(), 0);
     });
+  }
   return shutStore(database, 'disputed', refuse, measure);
 }
 

@@ -346,7 +346,13 @@ describe('a new passphrase', () => {
     await press(page, films(page).nth(0), 'Like');
     await openData(page, server.url);
     await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
-    const places = ['has lost the history', 'Export first', 'six random words', 'A disk may still hold', 'Lock my history'];
+    const places = [
+      'has lost the history',
+      'Export first',
+      'six random words',
+      'A disk may still hold',
+      'Lock my history',
+    ];
     const tops: number[] = [];
     for (const place of places) tops.push((await panel(page).getByText(place).first().boundingBox())!.y);
     expect(tops).toEqual(tops.toSorted((a, b) => a - b));
@@ -506,7 +512,10 @@ describe('a history whose lock was removed', () => {
       page.waitForEvent('download'),
       dispute(page).getByRole('button', { name: 'Save all that is there' }).click(),
     ]);
-    const saved = JSON.parse(await readFile(await download.path(), 'utf8'));
+    const folder = await mkdtemp(join(tmpdir(), 'privet-lock-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await download.saveAs(join(folder, 'records.json'));
+    const saved = JSON.parse(await readFile(join(folder, 'records.json'), 'utf8'));
     expect(saved.stores.map(({ name, records }: { name: string; records: [] }) => [name, records.length])).toEqual([
       ['chunks', 1],
       ['meta', 0],

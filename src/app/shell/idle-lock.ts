@@ -7,7 +7,7 @@ const IDLE_MS = IDLE_MINUTES * 60_000;
 const LOOK_MS = 10_000;
 /** Other tabs hear so often of somebody who is here. */
 const TELL_MS = 5000;
-const ACTS = ['pointerdown', 'pointermove', 'keydown', 'touchstart', 'wheel', 'scroll'] as const;
+const ACTS = ['pointerdown', 'pointermove', 'keydown', 'touchstart', 'wheel'] as const;
 /** Beside the history, encrypted or not: it says nothing about the person. */
 const SETTING = 'privet-lock-when-idle';
 
@@ -44,7 +44,7 @@ export class IdleLock {
   #lastMs = 0;
   #toldMs = 0;
 
-  constructor({ lock, now = Date.now }: IdleLockOptions) {
+  constructor({ lock, now = () => Date.now() }: IdleLockOptions) {
     this.#options = { lock, now };
   }
 
