@@ -36,9 +36,12 @@ const WORDS = ['Guessed at once', 'Weak', 'Fair', 'Good', 'Beyond anybody’s me
 /** `Weak: guessing it costs about 33 dollars, 3 days on one graphics card.` */
 export function costWords({ dollars, seconds, level }: GuessCost): string {
   if (level === 0) return `${WORDS[0]}: it costs less than a dollar.`;
-  return `${WORDS[level]}: guessing it costs about ${amount(dollars)} dollars, ${duration(seconds)} on one graphics card.`;
+  const price = dollars < MOST_SAID ? `about ${amount(dollars)}` : 'more than a thousand trillion';
+  return `${WORDS[level]}: guessing it costs ${price} dollars, ${duration(seconds)} on one graphics card.`;
 }
 
+/** Beyond that a number says nothing. */
+const MOST_SAID = 1e15;
 const LARGE: [least: number, word: string][] = [
   [1e12, 'trillion'],
   [1e9, 'billion'],
@@ -47,7 +50,6 @@ const LARGE: [least: number, word: string][] = [
 
 /** Two digits: nobody knows more. */
 function amount(value: number): string {
-  if (value >= 1e15) return 'more than a thousand trillion';
   const [least, word] = LARGE.find(([least]) => value >= least) ?? [1, ''];
   const number = Number((value / least).toPrecision(2)).toLocaleString('en-GB');
   return word ? `${number} ${word}` : number;
