@@ -1,6 +1,6 @@
 // <disputed-form>: the history was locked with a passphrase, and its lock is gone without the person having turned it off. Says
 // what was found, and offers what can be done: keep both as files, go on with what is readable, or erase.
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
@@ -21,7 +21,19 @@ const WAYS: Record<Way, { ask: string; yes: string }> = {
 
 @customElement('disputed-form')
 export class DisputedForm extends AppElement {
-  static override styles = passphraseStyles;
+  static override styles = [
+    passphraseStyles,
+    css`
+      :host {
+        display: grid;
+        gap: var(--space-3);
+        margin-top: var(--space-3);
+      }
+      .soft:empty {
+        display: none;
+      }
+    `,
+  ];
 
   @state() private way: Way | undefined;
   @state() private isBusy = false;

@@ -46,12 +46,14 @@ export class LockPanel extends AppElement {
         gap: var(--space-2);
         margin: 0;
         padding-left: 1.2em;
+        list-style: disc;
         font-size: var(--text-s);
       }
       form > .lost {
         font-weight: 600;
       }
-      .panel > .actions {
+      .panel > .actions,
+      .panel > .check {
         margin-top: var(--space-4);
       }
     `,

@@ -11,6 +11,7 @@ import sequences from '@zxcvbn-ts/language-en/dist/wordSequences.json.mjs';
 import { expose } from 'comlink';
 import { hearOfParts } from '../../checked-code/import-part.ts';
 import { drawWords } from './draw-words.ts';
+import { wordGuesses } from './word-guesses.ts';
 
 const NUM_WORDS = 6;
 /** What stands behind this many characters adds time and no insight. */
@@ -18,6 +19,7 @@ const MOST_READ = 128;
 const WORDS = dictionary['diceware-common'];
 
 let estimator: ZxcvbnFactory | undefined;
+let ranks: Map<string, number> | undefined;
 
 const passphrases = {
   /** Six words of the list, drawn with the browser's own source of randomness, with blanks between. */
@@ -25,13 +27,27 @@ const passphrases = {
 
   /** @returns decadic logarithm of the guesses that somebody needs who knows how people choose */
   guesses(passphrase: string): number {
+    const text = passphrase.normalize('NFKC');
     estimator ??= new ZxcvbnFactory({
       ...{ graphs: adjacencyGraphs, maxLength: MOST_READ },
       dictionary: { ...dictionary, commonWords, firstNames, ...sequences },
     });
-    return estimator.check(passphrase.normalize('NFKC')).guessesLog10;
+    const { guessesLog10 } = estimator.check(text);
+    return Math.min(guessesLog10, wordGuesses(text, rankOf) ?? guessesLog10);
   },
 };
+
+function rankOf(word: string): number | undefined {
+  ranks ??= rankWords();
+  return ranks.get(word);
+}
+
+/** No word of the list is rarer than all of it together. */
+function rankWords(): Map<string, number> {
+  const all = new Map(commonWords.map((word, i) => [word, i + 1]));
+  for (const word of WORDS) all.set(word, Math.min(all.get(word) ?? WORDS.length, WORDS.length));
+  return all;
+}
 
 function random16(): number {
   return crypto.getRandomValues(new Uint16Array(1))[0]!;

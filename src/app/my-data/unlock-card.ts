@@ -41,6 +41,9 @@ export class UnlockCard extends AppElement {
     h2 + p {
       margin-top: var(--space-2);
     }
+    .card > .actions {
+      margin-top: var(--space-3);
+    }
     .line {
       display: flex;
       align-items: center;
