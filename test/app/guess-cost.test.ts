@@ -13,6 +13,8 @@ test('an hour of one card costs 40 cents, at 8.86 billion rounds a second', () =
 
 test.each([
   [0, 'Guessed at once: it costs less than a dollar.'],
+  [8.17, 'Weak: guessing it costs about 1.1 dollars, 2.8 hours on one graphics card.'],
+  [8.13, 'Weak: guessing it costs about 1 dollar, 2.5 hours on one graphics card.'],
   [9.63, 'Weak: guessing it costs about 32 dollars, 3.3 days on one graphics card.'],
   [12, 'Fair: guessing it costs about 7,500 dollars, 2.1 years on one graphics card.'],
   [15, 'Good: guessing it costs about 7.5 million dollars, 2,100 years on one graphics card.'],

@@ -36,8 +36,8 @@ const WORDS = ['Guessed at once', 'Weak', 'Fair', 'Good', 'Beyond anybody’s me
 /** `Weak: guessing it costs about 33 dollars, 3 days on one graphics card.` */
 export function costWords({ dollars, seconds, level }: GuessCost): string {
   if (level === 0) return `${WORDS[0]}: it costs less than a dollar.`;
-  const price = dollars < MOST_SAID ? `about ${amount(dollars)}` : 'more than a thousand trillion';
-  return `${WORDS[level]}: guessing it costs ${price} dollars, ${duration(seconds)} on one graphics card.`;
+  const price = dollars < MOST_SAID ? `about ${count(dollars, 'dollar')}` : 'more than a thousand trillion dollars';
+  return `${WORDS[level]}: guessing it costs ${price}, ${duration(seconds)} on one graphics card.`;
 }
 
 /** Beyond that a number says nothing. */
@@ -64,6 +64,10 @@ const SPANS: [seconds: number, word: string][] = [
 
 function duration(seconds: number): string {
   const [span, word] = SPANS.find(([span]) => seconds >= span) ?? [1, 'second'];
-  const number = amount(seconds / span);
+  return count(seconds / span, word);
+}
+
+function count(value: number, word: string): string {
+  const number = amount(value);
   return `${number} ${word}${number === '1' ? '' : 's'}`;
 }
