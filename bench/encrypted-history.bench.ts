@@ -27,6 +27,8 @@ interface Times {
   recordMs: number;
   unlockMs: number;
   numFound: number;
+  /** Of PBKDF2, as the device was measured to take half a second for. */
+  numRounds: number;
 }
 
 const server = await createServer({
@@ -65,6 +67,7 @@ try {
     ratio: median('encrypted', 'recordMs') / median('plain', 'recordMs'),
     encryptMs: median('encrypted', 'encryptMs'),
     unlockMs: median('encrypted', 'unlockMs'),
+    numRounds: found.encrypted.map(({ numRounds }) => numRounds),
   };
   if (options.json)
     console.log(JSON.stringify({ command: 'bench', bench: 'encrypted-history', events: numEvents, ...times }));
@@ -75,6 +78,9 @@ try {
     );
     console.log(
       `set a passphrase ${times.encryptMs.toFixed(0)} ms; unlock, and with it read all, ${times.unlockMs.toFixed(0)} ms`,
+    );
+    console.log(
+      `rounds of PBKDF2 that were chosen: ${times.numRounds.map((one) => one.toLocaleString('en-GB')).join(', ')}`,
     );
   }
 } finally {

@@ -16,7 +16,7 @@ async function prepareOffline(): Promise<void> {
 
 /** Scripts of workers that only some acts start. */
 async function prepareWorkers(): Promise<void> {
-  for (const name of ['import-worker.js', 'builder-worker.js']) {
+  for (const name of ['import-worker.js', 'builder-worker.js', 'passphrase-worker.js']) {
     const script = knownFile(name);
     if (script) await fetchScript(script);
   }

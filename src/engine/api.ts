@@ -254,15 +254,16 @@ export interface EngineCalls {
 
   /**
    * Encrypts the history on this device by a passphrase of 8 to 1024 characters. It goes on unlocked here; other tabs lock
-   * and ask for it. Whoever forgets the passphrase has lost the history: nobody can give it back.
+   * and ask for it. Whoever forgets the passphrase has lost the history: nobody can give it back. What was plain is written
+   * over behind the answer, as well as a page can.
    *
-   * @throws RequestError when it is encrypted already; StorageUnavailableError, also in a page that did not come by https
+   * @throws RequestError when it is encrypted already; LockedError when it is `disputed`; StorageUnavailableError, also in a page that did not come by https
    */
   encrypt(passphrase: string): Promise<void>;
 
   /**
    * Unlocks an encrypted history, until the page goes away or `lock` is called. Takes as long as the passphrase is made hard
-   * to guess, half a second and more.
+   * to guess: half a second on the device that set it. Where this one is faster, the lock is made as hard for it.
    *
    * @throws WrongPassphraseError; RequestError when it is not encrypted; StorageUnavailableError when a single record is not
    *         as it was written
@@ -277,6 +278,27 @@ export interface EngineCalls {
 
   /** @throws WrongPassphraseError, then nothing has changed; else as `decrypt` and, for `next`, as `encrypt` */
   changePassphrase(passphrase: string, next: string): Promise<void>;
+
+  /**
+   * Rounds of PBKDF2 that each guess at the passphrase costs: those of the lock, or of the one that a passphrase would get
+   * that is set now, 600,000 to 10,000,000. Without a lock it is measured, which takes a fraction of a second.
+   */
+  passphraseRounds(): Promise<number>;
+
+  /**
+   * Goes on without a passphrase where the history is `disputed`: what is plain is the history from now on; sealed records,
+   * which nobody can open without their lock, go. For a person to decide, and after `exportRecords`.
+   *
+   * @throws RequestError when it is not disputed
+   */
+  acceptPlain(): Promise<void>;
+
+  /**
+   * All that lies in the database of a `disputed` history, plain and sealed records, as a JSON text (docs/formats/sealed-history.md).
+   *
+   * @throws RequestError when it is not disputed
+   */
+  exportRecords(): Promise<string>;
 
   /**
    * What the engine is made of: files with their hashes, and the figures that decided where it runs. Says nothing about
@@ -369,6 +391,13 @@ export interface OpenOptions {
    * something to do.
    */
   keepFiles?: boolean;
+  /** Names of databases that were ordered to be erased and may still be there, as the page noted it. Set by `openPrivet`. */
+  owed?: string[];
+  /**
+   * Names of histories that were encrypted when this browser's pages last saw them: one without a lock is in dispute. Set by
+   * `openPrivet`.
+   */
+  expectedLocks?: string[];
   /** For tests: `auto` treats a software adapter as a real GPU. */
   takeSoftwareAdapter?: boolean;
 }

@@ -101,7 +101,9 @@ export class Engine implements EngineApi {
   readonly #encryption = makeOnce(async () => {
     (await this.#parts()).loadRest();
     await this.#picker().catch(() => {});
-    return import('../history/encryption/encryption.ts');
+    const code = await import('../history/encryption/encryption.ts');
+    code.finishWriteOver().catch(() => {}); // the next visit tries again
+    return code;
   });
 
   /** Eight variants of a history at a time. */
@@ -366,7 +368,8 @@ export class Engine implements EngineApi {
   }
 
   async encrypt(passphrase: string) {
-    return (await this.#encryption()).encryptHistory(await this.#log(), passphrase);
+    const { encryptAndWriteOver } = await this.#encryption();
+    return encryptAndWriteOver(await this.#log(), passphrase);
   }
 
   async unlock(by: string | HistoryKey) {
@@ -383,6 +386,18 @@ export class Engine implements EngineApi {
 
   async changePassphrase(passphrase: string, next: string) {
     return (await this.#encryption()).changePassphrase(await this.#log(), passphrase, next);
+  }
+
+  async passphraseRounds() {
+    return (await this.#encryption()).passphraseRounds(await this.#log());
+  }
+
+  async acceptPlain() {
+    return (await this.#encryption()).acceptPlain(await this.#log());
+  }
+
+  async exportRecords() {
+    return (await this.#encryption()).exportRecords(await this.#log());
   }
 
   async inspect() {
@@ -493,8 +508,7 @@ export class Engine implements EngineApi {
   }
 
   async #writeOver(sizeBytes: number): Promise<void> {
-    await this.#encryption(); // whose part it is of
-    const { writeOver } = await import('../history/write-over.ts');
+    const { writeOver } = await this.#encryption();
     await writeOver(sizeBytes);
   }
 

@@ -111,8 +111,13 @@ export interface StoredEvent extends HistoryEvent {
   sequence: number;
 }
 
-/** Whether the history is encrypted by a passphrase, and then whether it is unlocked here. */
-export type Encryption = 'off' | 'locked' | 'unlocked';
+/**
+ * Whether the history is encrypted by a passphrase, and then whether it is unlocked here. `disputed`: it was encrypted when it
+ * was last seen, and its lock is gone without anybody having turned it off.
+ */
+export type Encryption = 'off' | 'locked' | 'unlocked' | 'disputed';
+/** Nothing of it is read or written until a person says what shall be. */
+export const isShut = (encryption: Encryption): boolean => encryption === 'locked' || encryption === 'disputed';
 
 /** What adding events did. */
 export interface AddedEvents {

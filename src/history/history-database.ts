@@ -12,14 +12,16 @@ const PLAIN_VERSION = 1;
  * database and does not open it again, so that nothing writes plain records beside sealed ones.
  */
 export const SEALED_VERSION = 2;
+/** Record of `meta` in a history that a person wanted plain again: the id of the key that opened it, or `accepted`. */
+export const PLAIN_ON_PURPOSE = 'plainOnPurpose';
 /** Some browsers have left `open` without any answer; a page must not wait for its history for ever. */
 const OPEN_TIMEOUT_MS = 5000;
 
 export interface HistorySchema extends DBSchema {
   /** Key: sequence number of the chunk's first event. */
   chunks: { key: number; value: EventChunk };
-  /** One record, `nextSequence`. */
-  meta: { key: 'nextSequence'; value: number };
+  /** `nextSequence`, and once it was decrypted PLAIN_ON_PURPOSE. */
+  meta: { key: 'nextSequence' | typeof PLAIN_ON_PURPOSE; value: number | string };
   /** Chunks with something wrong in them, as they were found. Erased with the history. */
   quarantine: { key: number; value: { key: number; record: unknown; problem: string } };
   /** All of an encrypted history, and then the only store with anything in it: see encryption/encrypted-event-store.ts. */
@@ -128,20 +130,36 @@ export async function expectPlain(tx: ReadTransaction): Promise<void> {
   if ((await readLockRecord(tx)) !== undefined) throw new StoreReplacedError();
 }
 
+/**
+ * Whether the lock went without being taken off: sealed records stand without it, or it is expected and nothing says that there
+ * shall be none.
+ */
+export async function hasLostLock(tx: ReadTransaction, isExpected: boolean): Promise<boolean> {
+  if ((await readLockRecord(tx)) !== undefined) return false;
+  if (tx.objectStoreNames.contains('sealed') && (await tx.objectStore('sealed').count()) > 0) return true;
+  return isExpected && (await tx.objectStore('meta').getKey(PLAIN_ON_PURPOSE)) === undefined;
+}
+
 /** Removes everything, the lock too. */
 export async function eraseAll(tx: WriteTransaction): Promise<void> {
   for (const store of tx.objectStoreNames) await tx.objectStore(store).clear();
 }
 
-/** Runs work in one transaction: it is committed whole, or undone whole. @throws StorageUnavailableError */
+/**
+ * Runs work in one transaction: it is committed whole, or undone whole.
+ *
+ * @param durability  `strict`: on the disk when it resolves, whatever becomes of the power
+ * @throws StorageUnavailableError
+ */
 export async function inTransaction<Mode extends 'readonly' | 'readwrite', T>(
   database: HistoryDatabase,
   mode: Mode,
   work: (tx: IDBPTransaction<HistorySchema, StoreName[], Mode>) => Promise<T>,
+  durability: IDBTransactionDurability = 'default',
 ): Promise<T> {
   let tx: IDBPTransaction<HistorySchema, StoreName[], Mode> | undefined;
   try {
-    tx = database.transaction(storesOf(database), mode);
+    tx = database.transaction(storesOf(database), mode, { durability });
     tx.done.catch(() => {}); // awaited below, unless the work failed first
     const result = await work(tx);
     await tx.done;

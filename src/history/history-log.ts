@@ -8,7 +8,15 @@ import { EventFinder, exchange, type LogChange, type NamedEvent, putBack, withou
 import { eraseHistory } from './erase-history.ts';
 import { type ErasureNote, inErasure, noteInMemory } from './erasure-note.ts';
 import type { EventStore } from './event-store.ts';
-import type { AddedEvents, Encryption, HistoryEvent, HistoryFootprint, NewEvent, StoredEvent } from './events.ts';
+import {
+  type AddedEvents,
+  type Encryption,
+  type HistoryEvent,
+  type HistoryFootprint,
+  isShut,
+  type NewEvent,
+  type StoredEvent,
+} from './events.ts';
 import { StoreReplacedError } from './history-database.ts';
 import {
   type EncryptedOpener,
@@ -35,6 +43,8 @@ export interface HistoryStatus {
 export interface HistoryOptions {
   /** Default `privet`. */
   databaseName?: string;
+  /** It was encrypted when a page last saw it: without a lock it is in dispute (default false). */
+  expectsEncrypted?: boolean;
   /**
    * The log changed without this tab's doing: another tab, or a database that came back.
    *
@@ -96,6 +106,8 @@ export class HistoryLog {
   /** What events said that were removed while the database that held them was away. */
   #owedRemovals = new Set<string>();
   #wasStored = false;
+  /** A lock that goes without being turned off or erased here, or told by another tab, is missed. */
+  #expectsEncrypted: boolean;
   /** The browser or the person removed the database: this tab goes on in memory until it closes. */
   #isTakenAway = false;
   #isClosed = false;
@@ -110,6 +122,7 @@ export class HistoryLog {
     this.databaseName = options.databaseName ?? 'privet';
     this.#now = options.now ?? Date.now;
     this.#erasure = options.erasure ?? noteInMemory();
+    this.#expectsEncrypted = options.expectsEncrypted ?? false;
     this.#channel = new BroadcastChannel(`privet-history:${this.databaseName}`);
     this.#channel.onmessage = ({ data }) => this.#hear(data as ChannelMessage);
   }
@@ -125,9 +138,9 @@ export class HistoryLog {
     };
   }
 
-  /** The log as this tab knows it, oldest first, as `KnownEvents.all`: no storage is asked. Empty while it is locked. */
+  /** The log as this tab knows it, oldest first, as `KnownEvents.all`: no storage is asked. Empty while it is shut. */
   get events(): readonly StoredEvent[] {
-    return this.#store.encryption === 'locked' ? NO_EVENTS : this.#known.all;
+    return isShut(this.#store.encryption) ? NO_EVENTS : this.#known.all;
   }
 
   /**
@@ -297,6 +310,7 @@ export class HistoryLog {
       this.#isErasureOwed = await this.#erasure.isOwed();
       if (!this.#isErasureOwed) return;
       await eraseStored(this.databaseName);
+      this.#expectsEncrypted = false;
       await this.#erasure.paid();
       this.#isErasureOwed = false;
     });
@@ -307,6 +321,7 @@ export class HistoryLog {
     this.#owedRemovals.clear();
     this.#damage = undefined;
     this.openEncrypted = undefined;
+    this.#expectsEncrypted = false;
     if (this.#store.kind === 'memory') this.#store = createMemoryEventStore();
   }
 
@@ -364,7 +379,8 @@ export class HistoryLog {
       this.#options.onStatus?.(this.status);
     };
     const onLost = () => void this.#enqueue(() => this.#takenAway(opened));
-    opened = await openStore({ databaseName, onProblem, onLost, openEncrypted });
+    const expectsEncrypted = () => this.#expectsEncrypted;
+    opened = await openStore({ databaseName, onProblem, onLost, openEncrypted, expectsEncrypted });
     return opened;
   }
 
@@ -384,8 +400,8 @@ export class HistoryLog {
     try {
       // A store that is exchanged has its events in the database; only memory holds some that are nowhere else.
       const previous = this.#store;
-      const held = previous.kind === 'memory' || previous.encryption === 'locked' ? this.#known.stored : NO_EVENTS;
-      if (store.encryption === 'locked') this.#known.reset(held);
+      const held = previous.kind === 'memory' || isShut(previous.encryption) ? this.#known.stored : NO_EVENTS;
+      if (isShut(store.encryption)) this.#known.reset(held);
       else numAdded = await this.#takeOver(store, held);
     } catch (error) {
       store.close();
@@ -393,6 +409,7 @@ export class HistoryLog {
     }
     this.#store.close();
     this.#store = store;
+    this.#expectsEncrypted = store.encryption !== 'off';
     const isReturn = this.#outage !== undefined;
     this.#wasStored = true;
     this.#outage = undefined;

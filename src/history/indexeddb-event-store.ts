@@ -15,6 +15,7 @@ import {
   ForeignSchemaError,
   type HistoryDatabase,
   type HistorySchema,
+  hasLostLock,
   inTransaction,
   openDatabase,
   PLAIN_STORES,
@@ -25,7 +26,7 @@ import {
   type WriteTransaction,
 } from './history-database.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { createLockedEventStore } from './locked-event-store.ts';
+import { createDisputedEventStore, createLockedEventStore } from './locked-event-store.ts';
 import { mergeEvents } from './merge-events.ts';
 import { setAside } from './set-aside.ts';
 import { contentOf } from './stored-event.ts';
@@ -58,6 +59,8 @@ export interface IndexedDbEventStoreOptions {
   onLost?: () => void;
   /** Without it, a history that is encrypted stays locked. */
   openEncrypted?: EncryptedOpener | undefined;
+  /** Whether it was encrypted when a page last saw it: then one without a lock is in dispute (default: it was not). */
+  expectsEncrypted?: () => boolean;
 }
 
 /**
@@ -66,15 +69,17 @@ export interface IndexedDbEventStoreOptions {
  */
 export async function openIndexedDbEventStore(options: IndexedDbEventStoreOptions): Promise<EventStore> {
   const { databaseName, onProblem = () => {}, onLost = () => {}, openEncrypted = () => undefined } = options;
+  const { expectsEncrypted = () => false } = options;
   let isReplaced = false;
   const onReplaced = () => {
     isReplaced = true;
   };
   const database = await openOrSetAside(databaseName, { onLost, onReplaced }, onProblem);
-  const lock = database.objectStoreNames.contains('sealed')
-    ? await inTransaction(database, 'readonly', readLockRecord)
-    : undefined;
+  const hasSealed = database.objectStoreNames.contains('sealed');
+  const lock = hasSealed ? await inTransaction(database, 'readonly', readLockRecord) : undefined;
   if (lock !== undefined) return openEncrypted(database, lock) ?? createLockedEventStore(database);
+  const isDisputed = () => inTransaction(database, 'readonly', (tx) => hasLostLock(tx, expectsEncrypted()));
+  if ((hasSealed || expectsEncrypted()) && (await isDisputed())) return createDisputedEventStore(database, isDisputed);
   return plainEventStore(database, onProblem, () => isReplaced);
 }
 

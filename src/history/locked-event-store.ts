@@ -1,12 +1,17 @@
-// An encrypted history to which nobody has given the passphrase: its size can be told, and it can be erased.
+// An encrypted history to which nobody has given the passphrase, or which lost its lock: its size can be told, and it can be
+// erased.
 
 import { LockedError } from '../errors.ts';
 import type { EventStore } from './event-store.ts';
+import type { Encryption, HistoryFootprint } from './events.ts';
 import {
   eraseAll,
   type HistoryDatabase,
   inTransaction,
+  PLAIN_STORES,
+  type ReadTransaction,
   readLockRecord,
+  type StoreName,
   StoreReplacedError,
 } from './history-database.ts';
 import { jsonBytes } from './json-bytes.ts';
@@ -21,19 +26,52 @@ export function createLockedEventStore(database: HistoryDatabase): EventStore {
     const lock = await inTransaction(database, 'readonly', readLockRecord);
     throw lock === undefined ? new StoreReplacedError() : lockedError();
   }
+  return shutStore(database, 'locked', refuse, () => measureSealed(database, 0));
+}
 
+/**
+ * One that was encrypted when it was last seen, and has no lock any more: whatever is there, plain or sealed, stays as it is.
+ *
+ * @param isDisputed  whether it still is
+ */
+export function createDisputedEventStore(database: HistoryDatabase, isDisputed: () => Promise<boolean>): EventStore {
+  async function refuse(): Promise<never> {
+    if (!(await isDisputed())) throw new StoreReplacedError();
+    const [plain, sealed] = await inTransaction(database, 'readonly', (tx) =>
+      Promise.all(['chunks', 'sealed'].map((store) => recordsOf(tx, store as StoreName))),
+    );
+    throw new LockedError(
+      `history: it was encrypted and its lock is gone (found ${plain!.length} plain and ${sealed!.length} sealed records, \
+expected a lock). Nothing is read or written until somebody takes what is plain (acceptPlain) or erases it (forget)`,
+    );
+  }
+  async function measure(): Promise<HistoryFootprint> {
+    if (!(await isDisputed())) throw new StoreReplacedError();
+    return inTransaction(database, 'readonly', async (tx) => {
+      const stores = await Promise.all([...PLAIN_STORES, 'sealed' as const].map((store) => recordsOf(tx, store)));
+      return footprintOf(stores.flat(), 0);
+    });
+  }
+  return shutStore(database, 'disputed', refuse, measure);
+}
+
+function shutStore(
+  database: HistoryDatabase,
+  encryption: Encryption,
+  refuse: () => Promise<never>,
+  footprint: () => Promise<HistoryFootprint>,
+): EventStore {
   return {
-    kind: 'indexeddb',
-    encryption: 'locked',
-    append: refuse,
-    after: refuse,
-    all: refuse,
-    merge: refuse,
-    rewrite: refuse,
-    footprint: () => measureSealed(database, 0),
+    ...{ kind: 'indexeddb', encryption, footprint },
+    ...{ append: refuse, after: refuse, all: refuse, merge: refuse, rewrite: refuse },
     erase: () => inTransaction(database, 'readwrite', eraseAll),
     close: () => database.close(),
   };
+}
+
+/** What it holds; nothing where there is no such store. */
+async function recordsOf(tx: ReadTransaction, store: StoreName): Promise<unknown[]> {
+  return tx.objectStoreNames.contains(store) ? tx.objectStore(store).getAll() : [];
 }
 
 /** @throws StoreReplacedError where it is not encrypted any more */
@@ -41,9 +79,13 @@ export function measureSealed(database: HistoryDatabase, numEvents: number) {
   return inTransaction(database, 'readonly', async (tx) => {
     const records: unknown[] = await tx.objectStore('sealed').getAll();
     if ((await readLockRecord(tx)) === undefined) throw new StoreReplacedError();
-    const sizes = records.map(sealedBytes);
-    return { numEvents, numRecords: records.length, sizeBytes: sizes.reduce((sum, size) => sum + size, 0) };
+    return footprintOf(records, numEvents);
   });
+}
+
+function footprintOf(records: readonly unknown[], numEvents: number): HistoryFootprint {
+  const sizeBytes = records.reduce<number>((sum, record) => sum + sealedBytes(record), 0);
+  return { numEvents, numRecords: records.length, sizeBytes };
 }
 
 /** Bytes count as they are, all else as JSON. */

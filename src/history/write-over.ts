@@ -1,7 +1,7 @@
 // What was removed from a database is on the disk still: browsers write behind what was there, and tidy up when enough has
 // come together. So enough comes: random records in a database of their own, which is deleted again. In Chromium (LevelDB,
 // 4 MiB a table, 10 MiB a level) that makes it merge every table in which something of the past stands, and drop it; its
-// files go at once or with the next start. Measured by test/e2e/write-over.e2e.test.ts on the files of a profile.
+// files go at once or with the next start. `npm run attack -- written-over` measures it on the files of a profile.
 //
 // While that database is there, writing over is owed: whoever opens a history next does it anew.
 

@@ -8,9 +8,17 @@ import type { HistoryImport } from '../engine/my-data/api.ts';
 import type { EngineState, EngineStatus } from '../engine/start/api.ts';
 import type { SteerResponse } from '../engine/steering/api.ts';
 import { EngineStoppedError, WrongPassphraseError } from '../errors.ts';
-import type { Encryption, Erasure, EventType, HistoryEvent, NewEvent, StoredEvent } from '../history/events.ts';
+import {
+  type Encryption,
+  type Erasure,
+  type EventType,
+  type HistoryEvent,
+  isShut,
+  type NewEvent,
+  type StoredEvent,
+} from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
-import { markEncrypted } from './encryption-mark.ts';
+import { expectedLocks, isEncryptedHere, markChanging, markEncrypted } from './encryption-mark.ts';
 import { Improvement } from './improvement.ts';
 import { Listeners, type PrivetEvents, type PrivetListener } from './listeners.ts';
 import { ACTS, type Act, type ActName, clearOutbox, type Destination, eventTime, Outbox } from './outbox.ts';
@@ -88,6 +96,9 @@ const PLAIN_CALLS = {
   lock: 0,
   decrypt: 0,
   changePassphrase: 2,
+  passphraseRounds: 0,
+  acceptPlain: 0,
+  exportRecords: 0,
   inspect: 0,
   modelCard: 0,
   requests: 0,
@@ -104,7 +115,9 @@ const PLAIN_ACTS = ['unsteer', 'eraseEvents', 'restoreEvents', 'import'] as cons
 type PlainCalls = Pick<EngineCalls, keyof typeof PLAIN_CALLS | (typeof PLAIN_ACTS)[number]>;
 
 /** Plain calls that change what is kept; lists may be others after them. */
-const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>(['lock', 'decrypt', 'changePassphrase']);
+const WRITES: ReadonlySet<string> = new Set<keyof PlainCalls>(['lock', 'decrypt', 'changePassphrase', 'acceptPlain']);
+/** Plain calls that may take a lock away: until the engine's word, the page's mark of it is believed neither way. */
+const UNLOCKING: ReadonlySet<string> = new Set<keyof PlainCalls>(['decrypt', 'acceptPlain']);
 
 /** Plain calls that fetch files. */
 const LOADS: ReadonlySet<string> = new Set<keyof PlainCalls>([
@@ -172,6 +185,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
         const options = args[numArguments] as CallOptions | undefined;
         const given = args.slice(0, numArguments);
         if (GOES_WITH_WORKER.has(name)) this.#loading.set(name, given);
+        if (UNLOCKING.has(name)) this.#beginUnlocking();
         const kind = WRITES.has(name) ? 'write' : LOADS.has(name) ? 'load' : 'question';
         const answer = await this.#engine.call(kind, name, (api) => askByName(api, name, given), options?.signal);
         if (name === 'setFacts') this.#noteFacts(given[0] as FactsById);
@@ -199,7 +213,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     await this.#engine.open();
     if (passphrase !== undefined) await this.#unlockBy(passphrase);
     for (const { act, done } of this.#outbox.takeLeft(this.#destination)) {
-      const isKept = !(this.isPaused && isRecording(act)) && this.#lastStatus.encryption !== 'locked';
+      const isKept = !(this.isPaused && isRecording(act)) && !isShut(this.#lastStatus.encryption);
       // What is refused was refused before, to nobody who could hear it.
       if (isKept) this.#ask(act, done, true).catch(() => {});
       else done();
@@ -216,8 +230,9 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
       if (isErased) clearOutbox(this.#destination);
       this.#listeners.tell('change', { isOwn: false, ...(isErased && { isErased }) });
     };
+    const options = { ...this.#options, owed: owedErasures.all(), expectedLocks: expectedLocks() };
     const owed = proxy(owedErasures);
-    const opening = calls.call((api) => api.open(this.#options, proxy(hearStatus), proxy(hearChange), owed));
+    const opening = calls.call((api) => api.open(options, proxy(hearStatus), proxy(hearChange), owed));
     // The status that says what failed has a port of its own, which may be behind the answer's.
     const status = await opening.catch(async (error: unknown) => {
       await new Promise((resolve) => setTimeout(resolve, LAST_STATUS_MS));
@@ -373,7 +388,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
 
   async encrypt(passphrase: string): Promise<void> {
     // Whatever becomes of it: from here on nothing is kept beside the history. The engine's word ends it.
-    markEncrypted(this.#database, true);
+    if (!isEncryptedHere(this.#database)) markChanging(this.#database);
     try {
       this.#key = await this.#engine.call('write', 'encrypt', (api) => api.encrypt(passphrase));
     } catch (error) {
@@ -414,6 +429,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   async forget(options?: CallOptions): Promise<Erasure> {
     owedErasures.order(this.#database);
     clearOutbox(this.#destination);
+    this.#beginUnlocking();
     try {
       return await this.#engine.call('event', 'forget', (api) => api.forget(), options?.signal);
     } finally {
@@ -433,6 +449,11 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   /** Asked until a worker has answered; until then it waits in the outbox for the next page. */
   #act<T>(act: Act, options?: CallOptions): Promise<T> {
     return this.#ask(act, this.#outbox.put(this.#destination, act), false, options?.signal);
+  }
+
+  /** A tab that ends in the middle leaves a mark that is believed neither way. */
+  #beginUnlocking(): void {
+    if (isEncryptedHere(this.#database)) markChanging(this.#database);
   }
 
   get #destination(): Destination {

@@ -2,6 +2,9 @@
 import { decryptHistory, encryptHistory, unlockHistory } from '../../src/history/encryption/encryption.ts';
 import { openHistory } from '../../src/history/history-log.ts';
 
+/** As on a device for which the fewest rounds are slow enough. */
+const slow = async () => 500;
+
 export interface EncryptingTask {
   databaseName: string;
   passphrase: string;
@@ -10,7 +13,7 @@ export interface EncryptingTask {
 
 addEventListener('message', async ({ data }: MessageEvent<EncryptingTask>) => {
   const log = await openHistory({ databaseName: data.databaseName });
-  if (data.task === 'decrypt') await unlockHistory(log, data.passphrase);
+  if (data.task === 'decrypt') await unlockHistory(log, data.passphrase, slow);
   else {
     const { encrypt } = crypto.subtle;
     crypto.subtle.encrypt = function (this: SubtleCrypto, ...args: Parameters<typeof encrypt>) {
@@ -20,6 +23,6 @@ addEventListener('message', async ({ data }: MessageEvent<EncryptingTask>) => {
     };
   }
   if (data.task === 'decrypt') postMessage('begun');
-  await (data.task === 'encrypt' ? encryptHistory(log, data.passphrase) : decryptHistory(log));
+  await (data.task === 'encrypt' ? encryptHistory(log, data.passphrase, slow) : decryptHistory(log));
   postMessage('done');
 });

@@ -66,9 +66,12 @@ async function openData(page: Page, url: string): Promise<void> {
 async function setPassphrase({ page, server }: Visitor): Promise<void> {
   await openData(page, server.url);
   await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
+  await panel(page).getByRole('button', { name: 'Use my own' }).click();
   await panel(page).getByLabel('New passphrase', { exact: true }).fill(PASSPHRASE);
   await panel(page).getByLabel('Once more', { exact: true }).fill(PASSPHRASE);
-  await panel(page).getByRole('checkbox').check();
+  await panel(page)
+    .getByRole('checkbox', { name: /^I know/ })
+    .check();
   await panel(page).getByRole('button', { name: 'Lock my history' }).click();
   await panel(page).getByText('Your history is encrypted now.').waitFor();
 }
@@ -131,6 +134,8 @@ describe('a locked history', () => {
     // Not by halves: the two must be the same, long enough, and the cost of forgetting is ticked.
     await openData(page, visitor.server.url);
     await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
+    await panel(page).locator('.export:focus').waitFor();
+    await panel(page).getByRole('button', { name: 'Use my own' }).click();
     await panel(page).locator('passphrase-field.new input:focus').waitFor();
     await page.keyboard.type('short');
     await panel(page).getByText('5 of at least 8 characters').waitFor();
@@ -139,7 +144,9 @@ describe('a locked history', () => {
     await panel(page).getByLabel('Once more', { exact: true }).fill('shorter');
     await panel(page).getByRole('button', { name: 'Lock my history' }).click();
     expect(await encryption(page)).toBe('off');
-    await panel(page).getByRole('checkbox').check();
+    await panel(page)
+      .getByRole('checkbox', { name: /^I know/ })
+      .check();
     await panel(page).getByRole('button', { name: 'Lock my history' }).click();
     await panel(page).getByText('The two are not the same').waitFor();
     await panel(page).getByLabel('Once more', { exact: true }).fill('short');
@@ -200,6 +207,7 @@ describe('a locked history', () => {
     // Another passphrase.
     await openData(page, visitor.server.url);
     await panel(page).getByRole('button', { name: 'Change the passphrase' }).click();
+    await panel(page).getByRole('button', { name: 'Use my own' }).click();
     await panel(page).getByLabel('Passphrase until now', { exact: true }).fill('not the passphrase');
     for (const label of ['New passphrase', 'Once more'])
       await panel(page).getByLabel(label, { exact: true }).fill(NEXT);
@@ -327,6 +335,223 @@ describe('a locked history', () => {
     await page.keyboard.press('Enter');
     await card(page).waitFor({ state: 'detached' });
     await expect.poll(() => countTaps(page)).toBe(1);
+  });
+});
+
+describe('a new passphrase', () => {
+  test('is six random words that were written down, after an export and what it costs to forget them', async () => {
+    const visitor = await newVisitor({ acceptDownloads: true, permissions: ['clipboard-read', 'clipboard-write'] });
+    const { page, server } = visitor;
+    await visit(visitor);
+    await press(page, films(page).nth(0), 'Like');
+    await openData(page, server.url);
+    await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
+    const places = [
+      'has lost the history',
+      'Export first',
+      'six random words',
+      'A disk may still hold',
+      'Lock my history',
+    ];
+    const tops: number[] = [];
+    for (const place of places) tops.push((await panel(page).getByText(place).first().boundingBox())!.y);
+    expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      panel(page).getByRole('button', { name: 'Export first' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^privet-.*\.json$/);
+    await panel(page).getByText('The file is not locked').waitFor();
+    const suggested = panel(page).getByLabel('Suggested passphrase');
+    await expect.poll(() => suggested.textContent()).toMatch(/^([a-z-]+ ){5}[a-z-]+$/);
+    const first = await suggested.textContent();
+    await panel(page).getByText('Beyond anybody’s means').waitFor();
+    await panel(page).getByRole('button', { name: 'Another one' }).click();
+    await expect.poll(() => suggested.textContent()).not.toBe(first);
+    const words = (await suggested.textContent())!;
+    await panel(page).getByRole('button', { name: 'Copy' }).click();
+    await panel(page).getByText('Copied.').waitFor();
+    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe(words);
+    await panel(page)
+      .getByRole('checkbox', { name: /^I know/ })
+      .check();
+    await panel(page).getByLabel('Type the six words', { exact: true }).fill(first!);
+    await panel(page).getByRole('button', { name: 'Lock my history' }).click();
+    await panel(page).getByText('That is not what stands above').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await panel(page).getByLabel('Type the six words', { exact: true }).fill(words);
+    await panel(page).getByRole('button', { name: 'Lock my history' }).click();
+    await panel(page).getByText('Your history is encrypted now.').waitFor();
+    await home(visitor);
+    await unlock(page, words);
+    await expect.poll(() => countTaps(page)).toBe(1);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('of one’s own is weighed in words; a weak one is told and not refused', async () => {
+    const visitor = await newVisitor();
+    const { page, server } = visitor;
+    await visit(visitor);
+    await openData(page, server.url);
+    await panel(page).getByRole('button', { name: 'Set a passphrase' }).click();
+    await panel(page).getByRole('button', { name: 'Use my own' }).click();
+    const weigh = async (text: string, words: RegExp) => {
+      await panel(page).getByLabel('New passphrase', { exact: true }).fill(text);
+      await panel(page).locator('.cost').getByText(words).waitFor();
+    };
+    const meter = panel(page).getByRole('meter', { name: 'How hard it is to guess' });
+    const level = () => meter.evaluate((element) => (element as unknown as { value: number }).value);
+    await weigh('password1', /^Guessed at once/);
+    expect(await level()).toBe(0);
+    await weigh('Fluffy123!', /Take six random words\.$/);
+    await weigh('i love you', /Take six random words\.$/);
+    expect(await axeViolations(page)).toEqual([]);
+    await weigh('quartz violin dapper thimble', /^(Good|Beyond)/);
+    expect(await level()).toBeGreaterThan(2);
+    await weigh('password1', /^Guessed at once/);
+    await panel(page).getByLabel('Once more', { exact: true }).fill('password1');
+    await panel(page)
+      .getByRole('checkbox', { name: /^I know/ })
+      .check();
+    await panel(page).getByRole('button', { name: 'Lock my history' }).click();
+    await panel(page).getByText('Your history is encrypted now.').waitFor();
+    expect(visitor.errors).toEqual([]);
+  });
+});
+
+describe('a history that nobody uses', () => {
+  const MINUTE = 60_000;
+
+  test('is locked after 15 minutes, counted by the clock though the timers slept; a move in any tab counts', async () => {
+    const visitor = await newVisitor();
+    const { page, context, server } = visitor;
+    await visit(visitor);
+    await press(page, films(page).nth(0), 'Like');
+    await setPassphrase(visitor);
+    const other = await context.newPage();
+    await other.goto(server.url);
+    await films(other).first().waitFor();
+    await unlock(other, PASSPHRASE);
+    await expect.poll(() => countTaps(other)).toBe(1);
+    // Its clock jumps, as after a laptop's sleep.
+    const jump = (tab: Page, minutes: number) =>
+      tab.evaluate(
+        `{ const { now } = Date; Date.now = () => now() + ${minutes * MINUTE}; dispatchEvent(new Event('focus')); }`,
+      );
+    for (const tab of [page, other]) await jump(tab, 14);
+    expect(await encryption(page)).toBe('unlocked');
+    await other.mouse.move(200, 200);
+    await other.mouse.move(210, 210);
+    await page.waitForTimeout(300);
+    for (const tab of [page, other]) await jump(tab, 14);
+    expect([await encryption(page), await encryption(other)]).toEqual(['unlocked', 'unlocked']);
+    await jump(page, 2);
+    await card(other).waitFor();
+    await expect.poll(() => encryption(page)).toBe('locked');
+    await page.locator('privet-app').getByText('Nobody did anything here for 15 minutes.').first().waitFor();
+    expect(await countTaps(page)).toBe(0);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('stays open where that is switched off, also at the next visit', async () => {
+    const visitor = await newVisitor();
+    const { page } = visitor;
+    await visit(visitor);
+    await setPassphrase(visitor);
+    const setting = panel(page).getByRole('checkbox', { name: /^Lock by itself after 15 minutes/ });
+    expect(await setting.isChecked()).toBe(true);
+    await setting.uncheck();
+    await home(visitor);
+    await unlock(page, PASSPHRASE);
+    await card(page).waitFor({ state: 'detached' });
+    await page.evaluate(
+      `{ const { now } = Date; Date.now = () => now() + ${60 * MINUTE}; dispatchEvent(new Event('focus')); }`,
+    );
+    await page.waitForTimeout(500);
+    expect(await encryption(page)).toBe('unlocked');
+    await openData(page, visitor.server.url);
+    expect(await setting.isChecked()).toBe(false);
+  });
+});
+
+describe('a history whose lock was removed', () => {
+  const REMOVE_LOCK = `new Promise((done) => {
+    const request = indexedDB.open('privet');
+    request.onsuccess = () => {
+      const tx = request.result.transaction(['sealed', 'chunks'], 'readwrite');
+      tx.objectStore('sealed').delete('lock');
+      tx.objectStore('chunks').put({ version: 1, events: [{ type: 'like', itemId: 'jaws-1975', time: 1, sequence: 0 }] }, 0);
+      tx.oncomplete = () => done(request.result.close());
+    };
+  })`;
+
+  async function unlocked(visitor: Visitor): Promise<void> {
+    const { page } = visitor;
+    await visit(visitor);
+    for (let i = 0; i < 2; i++) await press(page, films(page).nth(i), 'Like');
+    await setPassphrase(visitor);
+    await page.evaluate(REMOVE_LOCK);
+    await home(visitor);
+  }
+  const dispute = (page: Page) => page.getByRole('dialog', { name: 'Your history lost its lock' });
+
+  test('is not taken for a plain one: it is said, nothing is kept, and a person decides', async () => {
+    const visitor = await newVisitor({ acceptDownloads: true });
+    const { page, server } = visitor;
+    await unlocked(visitor);
+    await dispute(page).getByText('now there is no lock').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await countTaps(page)).toBe(0);
+    const before = await stored(page);
+    await films(page)
+      .nth(0)
+      .getByRole('button', { name: /^Like / })
+      .click();
+    await page.locator('undo-toast').getByText('Nothing was kept: your history lost its lock.').waitFor();
+    expect(await stored(page)).toBe(before);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      dispute(page).getByRole('button', { name: 'Save all that is there' }).click(),
+    ]);
+    const folder = await mkdtemp(join(tmpdir(), 'privet-lock-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await download.saveAs(join(folder, 'records.json'));
+    const saved = JSON.parse(await readFile(join(folder, 'records.json'), 'utf8'));
+    expect(saved.stores.map(({ name, records }: { name: string; records: [] }) => [name, records.length])).toEqual([
+      ['chunks', 1],
+      ['meta', 0],
+      ['quarantine', 0],
+      ['sealed', 2],
+    ]);
+    await dispute(page).getByRole('button', { name: 'Not now' }).click();
+    await page.getByText('Your history lost its lock. These films').waitFor();
+    await openData(page, server.url);
+    await panel(page).getByRole('button', { name: 'Use what can be read' }).click();
+    await panel(page).getByRole('button', { name: 'Leave it as it is' }).click();
+    await panel(page).getByRole('button', { name: 'Use what can be read' }).click();
+    expect(await axeViolations(page)).toEqual([]);
+    await panel(page).getByRole('button', { name: 'Go on without a passphrase' }).click();
+    await expect.poll(() => encryption(page)).toBe('off');
+    expect(await page.evaluate(() => privet.history().then((kept) => kept.map(({ event }) => event.itemId)))).toEqual([
+      'jaws-1975',
+    ]);
+    await home(visitor);
+    expect(await encryption(page)).toBe('off');
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('is erased from the card, on a phone in the dark', async () => {
+    const visitor = await newVisitor({ ...PHONE, colorScheme: 'dark' as const });
+    const { page } = visitor;
+    await unlocked(visitor);
+    await dispute(page).getByRole('button', { name: 'Erase it' }).click();
+    expect(await axeViolations(page)).toEqual([]);
+    await dispute(page).getByRole('button', { name: 'Erase and begin anew' }).click();
+    await expect.poll(() => encryption(page)).toBe('off');
+    await dispute(page).waitFor({ state: 'detached' });
+    expect((await page.evaluate(() => privet.historyFootprint())).numRecords).toBe(0);
+    await home(visitor);
+    expect(await encryption(page)).toBe('off');
   });
 });
 

@@ -2,6 +2,8 @@
 // as a page opens it. Visitors have such databases; what they find in them must not change.
 import { deleteDB } from 'idb';
 import { afterEach, describe, expect, test } from 'vitest';
+import { unlockHistory } from '../../src/history/encryption/encryption.ts';
+import { openHistory } from '../../src/history/history-log.ts';
 import type { Privet } from '../../src/sdk/index.ts';
 import {
   EXPORT_PATH,
@@ -55,4 +57,17 @@ test('an export is the one of its stored history: importing it there adds nothin
   privet = await openStoredFilms();
   expect(await privet.export()).toBe(text);
   expect(await privet.import(text)).toMatchObject({ added: [], numKnown: JSON.parse(text).events.length });
+});
+
+/** Made before rounds were measured, and after. */
+test.each(['600000', '3000000'])('an encrypted history of %s rounds unlocks, and says what it said', async (rounds) => {
+  const { passphrase, events } = JSON.parse(await readFixture(`histories/sealed-${rounds}.says.json`));
+  await putDatabase(parseDatabase(await readFixture(`histories/sealed-${rounds}.stored.json`)));
+  const log = await openHistory({ databaseName: HISTORY_DATABASE });
+  expect(log.status.encryption).toBe('locked');
+  // As a keyboard composes it.
+  await unlockHistory(log, passphrase.normalize('NFC'), async () => 500);
+  expect(await log.all()).toEqual(events);
+  expect((await log.record({ type: 'like', itemId: 'alien-1979' })).sequence).toBe(events.at(-1).sequence + 1);
+  log.close();
 });

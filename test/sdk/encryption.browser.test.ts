@@ -1,6 +1,6 @@
 // The page's side of an encrypted history: who is asked for the passphrase and when, what lies beside the history, and a
 // worker that dies while it is unlocked.
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   isEncryptedHere,
@@ -26,6 +26,7 @@ beforeEach(() => {
 afterEach(async () => {
   for (const privet of opened.splice(0)) privet.dispose();
   await deleteDB(databaseName);
+  localStorage.clear();
 });
 
 async function open(options: Partial<PrivetOptions> = {}): Promise<Privet> {
@@ -178,6 +179,102 @@ describe('what lies beside the history', () => {
     expect(privet.status.encryption).toBe('off');
     await expect.poll(() => isEncryptedHere(databaseName)).toBe(false);
     expect((await privet.record('like', 'jaws-1975'))!.sequence).toBe(0);
+  });
+});
+
+describe('the mark and the store', () => {
+  const markName = () => `privet-encrypted:${databaseName}`;
+  const setMark = (mark: string | null) =>
+    mark === null ? localStorage.removeItem(markName()) : localStorage.setItem(markName(), mark);
+  async function raw(work: (database: Awaited<ReturnType<typeof openDB>>) => Promise<unknown>): Promise<void> {
+    const database = await openDB(databaseName);
+    await work(database).finally(() => database.close());
+  }
+  async function make(work: (privet: Privet) => Promise<unknown>): Promise<void> {
+    const privet = await open();
+    await privet.record('like', 'alien-1979');
+    await work(privet);
+    privet.dispose();
+  }
+  /** What a tab that was ended at some moment leaves, and what the next one says with each mark that may be beside it. */
+  const LEFT: [string, () => Promise<void>, [none: string, changing: string, encrypted: string]][] = [
+    ['never encrypted', () => make(async () => {}), ['off', 'off', 'disputed']],
+    ['encrypted', () => make((privet) => privet.encrypt(PASSPHRASE)), ['locked', 'locked', 'locked']],
+    [
+      'decrypted',
+      () => make((privet) => privet.encrypt(PASSPHRASE).then(() => privet.decrypt())),
+      ['off', 'off', 'off'],
+    ],
+    [
+      'erased while it was encrypted',
+      () => make((privet) => privet.encrypt(PASSPHRASE).then(() => privet.forget())),
+      ['off', 'off', 'disputed'],
+    ],
+    [
+      'of which the lock was removed',
+      async () => {
+        await make((privet) => privet.encrypt(PASSPHRASE));
+        await raw((database) => database.delete('sealed', 'lock'));
+      },
+      ['disputed', 'disputed', 'disputed'],
+    ],
+  ];
+
+  it.each(LEFT)('of a history that was %s', async (_, leave, said) => {
+    await leave();
+    for (const [i, mark] of [null, 'changing', '1'].entries()) {
+      setMark(mark);
+      const privet = await open();
+      expect(privet.status.encryption, String(mark)).toBe(said[i]);
+      expect(localStorage.getItem(markName())).toBe(said[i] === 'off' ? null : '1');
+      privet.dispose();
+    }
+  });
+
+  it('agree at every moment: the mark is in doubt before the store changes, and right when it has', async () => {
+    const privet = await open();
+    await privet.record('like', 'alien-1979');
+    const mark = () => localStorage.getItem(markName());
+    for (const [change, after] of [
+      [() => privet.encrypt(PASSPHRASE), '1'],
+      [() => privet.changePassphrase(PASSPHRASE, PASSPHRASE), '1'],
+      [() => privet.decrypt(), null],
+      [() => privet.encrypt(PASSPHRASE), '1'],
+      [() => privet.forget(), null],
+    ] as const) {
+      const before = mark();
+      const done = change();
+      if (before !== after) expect(mark()).toBe('changing');
+      await done;
+      await expect.poll(mark).toBe(after);
+    }
+    // What fails changes nothing.
+    await privet.encrypt(PASSPHRASE);
+    await privet.lock();
+    await expect(privet.decrypt()).rejects.toThrow(LockedError);
+    await expect.poll(mark).toBe('1');
+  });
+
+  it('disagree: lists are those of a stranger, nothing is kept, and a person decides', async () => {
+    const newcomer = ids(await (await open({ databaseName: freshDatabaseName() })).forYou({ count: 12 }));
+    await make(async () => {});
+    setMark('1');
+    const ask = vi.fn(async () => PASSPHRASE);
+    const privet = await open({ passphrase: ask });
+    expect(privet.status).toMatchObject({ encryption: 'disputed', storage: 'indexeddb' });
+    expect(ask).not.toHaveBeenCalled();
+    expect(ids(await privet.forYou({ count: 12 }))).toEqual(newcomer);
+    expect(await privet.history()).toEqual([]);
+    await expect(privet.record('like', 'jaws-1975')).rejects.toThrow(LockedError);
+    await expect(privet.unlock(PASSPHRASE)).rejects.toThrow(/its lock is gone/);
+    expect(sessionStorage.length).toBe(0);
+    expect((await privet.historyFootprint()).numRecords).toBe(2);
+    expect(await privet.exportRecords()).toContain('alien-1979');
+    await privet.acceptPlain();
+    expect(privet.status.encryption).toBe('off');
+    expect(await keptIds(privet)).toEqual(['alien-1979']);
+    await expect.poll(() => isEncryptedHere(databaseName)).toBe(false);
+    await expect(privet.acceptPlain()).rejects.toThrow(RequestError);
   });
 });
 

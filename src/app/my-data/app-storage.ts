@@ -1,6 +1,7 @@
 // What this app keeps in the browser: its keys, databases and caches. Everything of it has a name that begins with
 // `privet`; other apps of the same origin are left alone. Files are the same for everyone and say nothing about a
-// person; nor does the measurement of the graphics processor. All else is taken to be the person's.
+// person; nor does the measurement of the graphics processor, nor random records that write over what was erased. All
+// else is taken to be the person's.
 import { plural } from '../shell/words.ts';
 
 export interface Kept {

@@ -3,6 +3,7 @@
 import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { AppElement } from '../design/app-element.ts';
+import { isShut } from '../shell/app-state.ts';
 import { FromState } from '../shell/from-state.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { currentImport } from './imports/current-import.ts';
@@ -81,7 +82,7 @@ export class MyDataView extends AppElement {
   }
 
   #parts() {
-    if (this.#encryption.value === 'locked') return html`<lock-panel></lock-panel>`;
+    if (isShut(this.#encryption.value)) return html`<lock-panel></lock-panel>`;
     const now = this.#import.value;
     return html`<keep-prompt></keep-prompt>
       ${now.step === 'review' ? html`<import-review .review=${now.review}></import-review>` : nothing}

@@ -1,23 +1,28 @@
 // <lock-panel>: the passphrase of the history: set it, change it, lock now, turn it off; and where it is locked, unlock it.
-// What it costs to forget it is said, and ticked, before there is one.
+// What it costs to forget it is said, and ticked, and a file offered, before there is one.
 import { css, html, nothing } from 'lit';
-import { customElement, query, queryAll, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import { WrongPassphraseError } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { FromStore } from '../shell/from-store.ts';
+import { IDLE_MINUTES, locksWhenIdle, setLocksWhenIdle } from '../shell/idle-lock.ts';
 import { store } from '../shell/store.ts';
 import { errorText } from '../shell/words.ts';
 import { hasOwnCatalogs } from './beside-history.ts';
+import './disputed-form.ts';
+import { download, exportName } from './download.ts';
+import { exportEverything } from './export-everything.ts';
 import { panelStyles } from './panel-styles.ts';
+import './passphrase-choice.ts';
+import type { PassphraseChoice } from './passphrase-choice.ts';
 import './passphrase-field.ts';
 import type { PassphraseField } from './passphrase-field.ts';
 import { passphraseStyles } from './passphrase-styles.ts';
-import { passphraseAdvice } from './passphrase-words.ts';
 import './unlock-form.ts';
 
 /** What gets focus: the first of these that there is. */
-const FIRST = ['form passphrase-field', 'form button', '.begin', '.change', 'h2'];
+const FIRST = ['form .old', 'form .export', 'form passphrase-choice', 'form button', '.begin', '.change', 'h2'];
 
 @customElement('lock-panel')
 export class LockPanel extends AppElement {
@@ -36,7 +41,19 @@ export class LockPanel extends AppElement {
         flex: none;
         color: var(--leaf);
       }
-      .panel > .actions {
+      form > ul {
+        display: grid;
+        gap: var(--space-2);
+        margin: 0;
+        padding-left: 1.2em;
+        list-style: disc;
+        font-size: var(--text-s);
+      }
+      form > .lost {
+        font-weight: 600;
+      }
+      .panel > .actions,
+      .panel > .check {
         margin-top: var(--space-4);
       }
     `,
@@ -46,22 +63,25 @@ export class LockPanel extends AppElement {
   @state() private isBusy = false;
   @state() private wrong = '';
   @state() private note = '';
-  @state() private advice = passphraseAdvice('');
   /** There are catalogs of the person's own, which cannot be locked. */
   @state() private hasOwn = false;
   @query('.old') private old!: PassphraseField;
-  @query('.new') private next!: PassphraseField;
-  @query('.again') private again!: PassphraseField;
-  @query('input[type=checkbox]') private isUnderstood!: HTMLInputElement;
-  @queryAll('passphrase-field') private fields!: NodeListOf<PassphraseField>;
+  @query('passphrase-choice') private choice!: PassphraseChoice;
+  @query('.understood') private isUnderstood!: HTMLInputElement;
   #encryption = new FromStore(this, (state) => state.encryption);
   #storage = new FromStore(this, (state) => state.status?.storage);
 
   protected override render() {
     return html`<section class="panel" aria-labelledby="title"><h2 id="title" tabindex="-1">Lock with a passphrase</h2>
-      ${{ off: () => this.#off(), locked: () => this.#locked(), unlocked: () => this.#unlocked() }[this.#encryption.value]()}
+      ${this.#content()}
       ${this.wrong ? html`<p class="trouble" role="alert">${this.wrong}</p>` : nothing}
       <p class="soft" role="status">${this.note}</p></section>`;
+  }
+
+  #content() {
+    const { value } = this.#encryption;
+    if (value === 'disputed') return html`<disputed-form></disputed-form>`;
+    return value === 'off' ? this.#off() : value === 'locked' ? this.#locked() : this.#unlocked();
   }
 
   #locked() {
@@ -82,9 +102,14 @@ export class LockPanel extends AppElement {
   }
 
   #setting() {
-    return html`<form aria-label="Set a passphrase" @submit=${this.#set}>${this.#username()}${this.#newFields()}
-      <label class="check"><input type="checkbox" required ?disabled=${this.isBusy}><span>I know that nobody can give me this passphrase back: if I forget it, my history is lost.</span></label>
-      <p class="soft">Then nothing about you is kept beside it either: not the list you last saw, and no small settings.</p>
+    return html`<form aria-label="Set a passphrase" @submit=${this.#set}>${this.#username()}
+      <p class="lost">Who forgets the passphrase has lost the history: nobody can give it back. A file that you export first can bring it back.</p>
+      <p class="actions"><button class="button export" type="button" ?disabled=${this.isBusy} @click=${this.#export}>${icon('download', 18)}Export first</button></p>
+      <passphrase-choice ?disabled=${this.isBusy}></passphrase-choice>
+      <ul><li>Then nothing about you is kept beside it either: not the list you last saw, and no small settings.</li>
+        <li>What was readable until now is written over, as well as a page can. A disk may still hold traces: in spare blocks that only its own
+          electronics can reach, in backups, and in files that you exported.</li></ul>
+      <label class="check"><input class="understood" type="checkbox" required ?disabled=${this.isBusy}><span>I know that nobody can give me this passphrase back: if I forget it, my history is lost.</span></label>
       ${this.#buttons('Lock my history', 'Encrypting')}</form>`;
   }
 
@@ -97,23 +122,19 @@ export class LockPanel extends AppElement {
   #choices() {
     return html`<p class="actions"><button class="button" type="button" @click=${this.#lock}>Lock now</button>
       <button class="button change" type="button" @click=${() => this.#go('changing')}>Change the passphrase</button>
-      <button class="button plain end" type="button" @click=${() => this.#go('ending')}>Turn it off</button></p>`;
+      <button class="button plain end" type="button" @click=${() => this.#go('ending')}>Turn it off</button></p>
+      <label class="check"><input type="checkbox" .checked=${locksWhenIdle()} @change=${this.#setIdle}><span>Lock by itself after ${IDLE_MINUTES} minutes in which nobody does anything here</span></label>`;
   }
 
   #changing() {
     return html`<form aria-label="Change the passphrase" @submit=${this.#change}>${this.#username()}
       <passphrase-field class="old" label="Passphrase until now" ?disabled=${this.isBusy}></passphrase-field>
-      ${this.#newFields()}${this.#buttons('Change it', 'Changing')}</form>`;
+      <passphrase-choice ?disabled=${this.isBusy}></passphrase-choice>${this.#buttons('Change it', 'Changing')}</form>`;
   }
 
   #ending() {
     return html`<form aria-label="Turn the lock off" @submit=${this.#end}><p>Whoever can open this browser can read your history again.</p>
       ${this.#buttons('Turn it off', 'Decrypting')}</form>`;
-  }
-
-  #newFields() {
-    return html`<passphrase-field class="new" label="New passphrase" purpose="new-password" note=${this.advice} ?disabled=${this.isBusy} @typed=${this.#advise}></passphrase-field>
-      <passphrase-field class="again" label="Once more" purpose="new-password" ?disabled=${this.isBusy}></passphrase-field>`;
   }
 
   #buttons(label: string, busy: string) {
@@ -132,11 +153,9 @@ export class LockPanel extends AppElement {
   }
 
   async #go(step: LockPanel['step']): Promise<void> {
-    for (const field of this.fields) field.clear();
     this.step = step;
     this.wrong = '';
     this.note = '';
-    this.advice = passphraseAdvice('');
     await this.updateComplete;
     const first = FIRST.map((selector) => this.renderRoot.querySelector<HTMLElement>(selector)).find(
       (one) => one !== null,
@@ -145,8 +164,18 @@ export class LockPanel extends AppElement {
     first?.focus();
   }
 
-  #advise(): void {
-    this.advice = passphraseAdvice(this.next.value);
+  #setIdle({ target }: Event): void {
+    setLocksWhenIdle((target as HTMLInputElement).checked);
+  }
+
+  async #export(): Promise<void> {
+    try {
+      const name = exportName();
+      download(name, await exportEverything(this.hasOwn));
+      this.note = `Saved as ${name}. The file is not locked: whoever has it can read it.`;
+    } catch (error) {
+      this.note = `Nothing was saved. ${errorText(error)}`;
+    }
   }
 
   #set(event: Event): void {
@@ -171,11 +200,11 @@ export class LockPanel extends AppElement {
     void this.#do(() => store.lock.lock(), '');
   }
 
-  /** What was typed twice, unless it was not. */
+  /** What was chosen, unless something is wrong with it. */
   #chosen(): string | undefined {
-    const { value } = this.next;
-    this.wrong = value === this.again.value ? '' : 'The two are not the same. Type it once more.';
-    return this.wrong ? undefined : value;
+    const { chosen } = this.choice;
+    this.wrong = 'wrong' in chosen ? chosen.wrong : '';
+    return 'wrong' in chosen ? undefined : chosen.passphrase;
   }
 
   async #do(work: () => Promise<void>, done: string): Promise<void> {

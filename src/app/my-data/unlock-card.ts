@@ -6,6 +6,8 @@ import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { FromStore } from '../shell/from-store.ts';
 import { store } from '../shell/store.ts';
+import './disputed-form.ts';
+import type { DisputedForm } from './disputed-form.ts';
 import './unlock-form.ts';
 import type { UnlockForm } from './unlock-form.ts';
 
@@ -39,6 +41,9 @@ export class UnlockCard extends AppElement {
     h2 + p {
       margin-top: var(--space-2);
     }
+    .card > .actions {
+      margin-top: var(--space-3);
+    }
     .line {
       display: flex;
       align-items: center;
@@ -64,7 +69,8 @@ export class UnlockCard extends AppElement {
     }
   `;
 
-  @query('unlock-form') private form!: UnlockForm | null;
+  @query('unlock-form, disputed-form') private form!: UnlockForm | DisputedForm | null;
+  #isDisputed = new FromStore(this, (state) => state.encryption === 'disputed');
   #isSkipped = new FromStore(this, (state) => state.isUnlockSkipped);
 
   /** Somebody who is doing something else already is not torn away from it. */
@@ -73,6 +79,7 @@ export class UnlockCard extends AppElement {
   }
 
   protected override render() {
+    if (this.#isDisputed.value) return this.#disputed();
     if (this.#isSkipped.value) {
       return html`<div class="line"><p>Your history is locked. These films are for everyone, and nothing that you tap is kept.</p>
         <button class="button" type="button" @click=${this.#askAgain}>${icon('lock', 18)}Unlock</button></div>`;
@@ -80,6 +87,16 @@ export class UnlockCard extends AppElement {
     return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title">${icon('lock', 22)}Your history is locked</h2>
       <p class="soft">Until you unlock it, these films are for everyone, and nothing that you tap is kept.</p>
       <unlock-form skippable></unlock-form></div>`;
+  }
+
+  #disputed() {
+    if (this.#isSkipped.value) {
+      return html`<div class="line"><p>Your history lost its lock. These films are for everyone, and nothing that you tap is kept.</p>
+        <button class="button" type="button" @click=${this.#askAgain}>${icon('lock', 18)}Decide</button></div>`;
+    }
+    return html`<div class="card" role="dialog" aria-labelledby="title" @keydown=${this.#leave}><h2 id="title">${icon('lock', 22)}Your history lost its lock</h2>
+      <disputed-form></disputed-form>
+      <p class="actions"><button class="button plain" type="button" @click=${() => store.lock.skip()}>Not now</button></p></div>`;
   }
 
   #askAgain(): void {

@@ -2,7 +2,7 @@
 // follows from the taps themselves, so that a tap in the list below counts too and an undo goes a step back.
 import type { Marks, Privet } from '../../sdk/index.ts';
 import type { ListEngine } from '../list/list-session.ts';
-import type { AppState } from '../shell/app-state.ts';
+import { type AppState, isShut } from '../shell/app-state.ts';
 import { readKept, writeKept } from '../shell/kept-text.ts';
 import type { WatchedState } from '../shell/watched-state.ts';
 import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.ts';
@@ -31,7 +31,7 @@ export class Picker {
 
   /** Who forgot everything is a newcomer again. */
   heedHistory(): void {
-    if (this.#app.state.encryption === 'locked') this.#app.set({ picker: undefined });
+    if (isShut(this.#app.state.encryption)) this.#app.set({ picker: undefined });
     else if (this.#app.state.taps?.length === 0) {
       writeKept(KEY, null);
       this.#app.set({ picker: START });

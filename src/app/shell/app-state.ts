@@ -85,6 +85,9 @@ export interface AppState extends ListSessionState {
   view: View;
 }
 
+/** Whether nothing of the history can be seen or added to. */
+export const isShut = (encryption: Encryption): boolean => encryption === 'locked' || encryption === 'disputed';
+
 export const INITIAL_STATE: AppState = {
   ...INITIAL_LIST_SESSION,
   phase: 'opening',

@@ -48,7 +48,7 @@ export class FilmEngine implements ListEngine {
       if (privet) await work(privet);
     } catch (error) {
       const isOver = privet !== this.#privet || privet?.status.engine.state === 'stopped';
-      if (error instanceof LockedError) this.#toasts.say('Nothing was kept: your history is locked.');
+      if (error instanceof LockedError) this.#toasts.say(refusal(privet));
       else if (!(error instanceof EngineStoppedError && isOver)) this.#toasts.say(errorText(error));
     }
   }
@@ -59,4 +59,9 @@ export class FilmEngine implements ListEngine {
     for (const { reject } of this.#waiting.splice(0)) reject(error);
     this.#app.set({ phase: 'failed', failure: errorText(error), isOfAnotherVersion: error instanceof IntegrityError });
   }
+}
+
+function refusal(privet: Privet | undefined): string {
+  const isDisputed = privet?.status.encryption === 'disputed';
+  return `Nothing was kept: your history ${isDisputed ? 'lost its lock' : 'is locked'}.`;
 }

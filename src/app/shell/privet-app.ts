@@ -6,6 +6,7 @@ import { customElement, query } from 'lit/decorators.js';
 import { nextTask } from '../../next-task.ts';
 import { AppElement } from '../design/app-element.ts';
 import type { HomeView } from '../list/home-view.ts';
+import { isShut } from './app-state.ts';
 import { FromStore } from './from-store.ts';
 import { type LatePart, loadPart } from './late-parts.ts';
 import { isView, type View } from './router.ts';
@@ -98,7 +99,7 @@ export class PrivetApp extends AppElement {
 
   /** Not in "My data", which has a field of its own for it. */
   #unlockCard() {
-    if (this.#encryption.value !== 'locked' || this.#phase.value !== 'ready' || this.#view.value.name === 'data')
+    if (!isShut(this.#encryption.value) || this.#phase.value !== 'ready' || this.#view.value.name === 'data')
       return nothing;
     this.#load('unlock');
     return html`<unlock-card></unlock-card>`;

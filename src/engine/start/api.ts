@@ -14,9 +14,11 @@ export interface EngineStatus {
   storage: 'indexeddb' | 'partitioned' | 'memory';
   /**
    * Whether the history is encrypted by a passphrase. `locked`: nobody has given it here; lists are those of a newcomer, and
-   * what reads or changes the history rejects with LockedError. Said of a history that is in `parts` as more than `loading`.
+   * what reads or changes the history rejects with LockedError. `disputed`: it was encrypted when this browser's pages last saw
+   * it, and its lock is gone without anybody having turned it off: as `locked`, but nothing opens it; `acceptPlain` and `forget`
+   * end that. Said of a history that is in `parts` as more than `loading`.
    */
-  encryption: 'off' | 'locked' | 'unlocked';
+  encryption: 'off' | 'locked' | 'unlocked' | 'disputed';
   /** Name of the history's database, once it is known. */
   databaseName?: string;
   /**

@@ -76,7 +76,7 @@ export async function openBundle(
   signal: AbortSignal,
 ): Promise<OpenedBundle> {
   const source = openSource(options, signal);
-  const openHistory = (name: string) => openStatedHistory(name, status, onHistoryChange, owedErasures);
+  const openHistory = (name: string) => openStatedHistory(name, options, status, onHistoryChange, owedErasures);
   // A history that the page names waits for nothing.
   const opening = options.databaseName ? openHistory(options.databaseName) : nameOf(options, source).then(openHistory);
   opening.catch(() => {}); // the source's failure is told below
@@ -104,6 +104,7 @@ function takeOverWhenWhole({ log }: HistoryView, { catalog, complete }: OpenedCa
 
 async function openStatedHistory(
   databaseName: string,
+  { owed = [], expectedLocks = [] }: CheckedOpenOptions,
   status: StatusBoard,
   onChange: HistoryListener,
   owedErasures?: OwedErasures,
@@ -114,17 +115,24 @@ async function openStatedHistory(
   };
   status.setPart('history', { state: 'loading' });
   status.set({ databaseName });
-  const erasure = owedErasures && noteOf(databaseName, owedErasures);
-  const log = await openHistory({ databaseName, onChange, onStatus, ...(erasure && { erasure }) });
+  const erasure = owedErasures && noteOf(databaseName, owed.includes(databaseName), owedErasures);
+  const expectsEncrypted = expectedLocks.includes(databaseName);
+  const log = await openHistory({ databaseName, expectsEncrypted, onChange, onStatus, ...(erasure && { erasure }) });
   onStatus(log.status);
   return new HistoryView(log);
 }
 
 /** Pages keep the notes of all their histories. */
-function noteOf(database: string, owed: OwedErasures): ErasureNote {
+function noteOf(database: string, wasOwed: boolean, owed: OwedErasures): ErasureNote {
+  let isFirst = true;
   return {
     order: async () => owed.order(database),
-    isOwed: async () => owed.isOwed(database),
+    async isOwed() {
+      // The page thread has its first list to draw: what it said with the options will do.
+      const isKnown = isFirst && !wasOwed;
+      isFirst = false;
+      return isKnown ? false : owed.isOwed(database);
+    },
     paid: async () => owed.paid(database),
   };
 }

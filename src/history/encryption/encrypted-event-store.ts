@@ -13,6 +13,7 @@ import {
   eraseAll,
   type HistoryDatabase,
   inTransaction,
+  PLAIN_ON_PURPOSE,
   type ReadTransaction,
   StoreReplacedError,
   type WriteTransaction,
@@ -225,7 +226,7 @@ export class EncryptedEventStore implements EventStore {
   /**
    * Writes the lock of another passphrase.
    *
-   * @param change  makes it of the lock as it is
+   * @param change  makes it of the lock as it is; the same one leaves it
    */
   async changeLock(change: (lock: PassphraseLock) => Promise<PassphraseLock>): Promise<void> {
     for (;;) {
@@ -233,6 +234,7 @@ export class EncryptedEventStore implements EventStore {
         await inTransaction(this.#database, 'readonly', (tx) => tx.objectStore('sealed').get('lock')),
       );
       const next = await change(lock);
+      if (next === lock) return;
       const isWritten = await inTransaction(this.#database, 'readwrite', async (tx) => {
         await readIndex(tx, this.#keyId);
         const now = readLock(await tx.objectStore('sealed').get('lock'));
@@ -244,19 +246,23 @@ export class EncryptedEventStore implements EventStore {
     }
   }
 
-  /** Writes all of it back as it is without a lock, in one transaction. */
+  /**
+   * Writes all of it back as it is without a lock, in one transaction, and beside it that this was done on purpose: a page
+   * whose mark says that it is encrypted still can tell it from a history that lost its lock.
+   */
   async decrypt(): Promise<void> {
     for (;;) {
       const { iv, chunks, nextSequence, setAside } = await this.read();
-      const isWritten = await inTransaction(this.#database, 'readwrite', async (tx) => {
+      const write = async (tx: WriteTransaction) => {
         if (hexOf((await readIndex(tx, this.#keyId)).iv) !== iv) return false;
         await eraseAll(tx);
         for (const events of chunks) await tx.objectStore('chunks').put(createChunk(events), keyOf(events));
         await tx.objectStore('meta').put(nextSequence, 'nextSequence');
+        await tx.objectStore('meta').put(this.#keyId, PLAIN_ON_PURPOSE);
         for (const one of setAside) await tx.objectStore('quarantine').add(one as never);
         return true;
-      });
-      if (isWritten) return;
+      };
+      if (await inTransaction(this.#database, 'readwrite', write, 'strict')) return;
     }
   }
 }

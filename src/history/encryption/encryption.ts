@@ -14,23 +14,42 @@ import {
   readLockRecord,
   SEALED_VERSION,
   StoreReplacedError,
+  type WriteTransaction,
 } from '../history-database.ts';
 import type { HistoryKey } from '../history-key.ts';
 import type { HistoryLog } from '../history-log.ts';
 import type { EncryptedOpener } from '../indexeddb-event-store.ts';
 import { lockedError } from '../locked-event-store.ts';
+import { oweWriteOver, writeOver } from '../write-over.ts';
+import { chooseRounds, type RoundsTimer, raisedRounds } from './choose-rounds.ts';
 import { chunked, EncryptedEventStore, type LogContent, putSealed, sealContent } from './encrypted-event-store.ts';
-import { changeLock, createLock, keyIdOf, openLock, readLock } from './passphrase-lock.ts';
+import {
+  changeLock,
+  createLock,
+  keyIdOf,
+  newPassphrase,
+  openLock,
+  type PassphraseLock,
+  readLock,
+} from './passphrase-lock.ts';
+
+export { finishWriteOver, writeOver } from '../write-over.ts';
+export { acceptPlain, exportRecords } from './disputed-history.ts';
 
 /**
  * Encrypts the history, which goes on unlocked here. Whenever it ends, the history is whole in the old way or the new one.
  *
- * @returns what opens it
- * @throws RequestError when it is encrypted already, or for no good passphrase; StorageUnavailableError
+ * @param timeOf  measures the device (default: it does)
+ * @returns       what opens it
+ * @throws RequestError when it is encrypted already, or for no good passphrase; LockedError where its lock is gone;
+ *         StorageUnavailableError
  */
-export async function encryptHistory(log: HistoryLog, passphrase: string): Promise<HistoryKey> {
+export async function encryptHistory(log: HistoryLog, passphrase: string, timeOf?: RoundsTimer): Promise<HistoryKey> {
+  await expectDecided(log);
   if (log.status.encryption !== 'off') throw alreadyEncrypted();
-  const { lock, key } = await createLock(passphrase);
+  const checked = newPassphrase(passphrase);
+  const { lock, key } = await createLock(checked, await chooseRounds(timeOf));
+  await oweWriteOver().catch(() => {}); // for want of room: that is no reason to stay plain
   const database = await openDatabase(log.databaseName, {}, SEALED_VERSION);
   // What is recorded from the moment of the exchange on needs the key at once.
   log.openEncrypted = openerOf(key);
@@ -47,12 +66,29 @@ export async function encryptHistory(log: HistoryLog, passphrase: string): Promi
   return key;
 }
 
+/** As `encryptHistory`; what was plain on the disk is written over behind the answer. */
+export async function encryptAndWriteOver(log: HistoryLog, passphrase: string): Promise<HistoryKey> {
+  const { sizeBytes } = await log.footprint();
+  const key = await encryptHistory(log, passphrase);
+  writeOver(sizeBytes).catch(() => {}); // a tab that ends before owes it
+  return key;
+}
+
 /**
- * @returns what opens it the next time
+ * By the passphrase, the lock gets more rounds where this device is faster than whatever set it: behind the answer, and in one
+ * transaction, so that there is always a lock.
+ *
+ * @param timeOf  as `encryptHistory`
+ * @returns       what opens it the next time
  * @throws WrongPassphraseError; RequestError when it is not encrypted; StorageUnavailableError when a single record is not
  *         as it was written: then it stays locked. LockedError for a key of an earlier lock
  */
-export async function unlockHistory(log: HistoryLog, by: string | HistoryKey): Promise<HistoryKey> {
+export async function unlockHistory(
+  log: HistoryLog,
+  by: string | HistoryKey,
+  timeOf?: RoundsTimer,
+): Promise<HistoryKey> {
+  await expectDecided(log);
   const key = isKey(by) ? by : await keyFor(log.databaseName, by);
   const before = log.openEncrypted;
   log.openEncrypted = openerOf(key);
@@ -62,8 +98,22 @@ export async function unlockHistory(log: HistoryLog, by: string | HistoryKey): P
     log.openEncrypted = before;
     throw error;
   }
+  await expectDecided(log);
   if (log.status.encryption === 'locked') throw lockedError(); // the key is another lock's
+  if (log.status.encryption === 'off') throw notEncrypted();
+  // What another tab does to the lock meanwhile goes first.
+  if (!isKey(by)) raiseRounds(log, by, timeOf).catch(() => {});
   return key;
+}
+
+/** @returns when the lock has as many rounds as it should */
+export async function raiseRounds(log: HistoryLog, passphrase: string, timeOf?: RoundsTimer): Promise<void> {
+  await inStore(log, (store) =>
+    store.changeLock(async (lock) => {
+      const rounds = await raisedRounds(lock.iterations, timeOf);
+      return rounds === undefined ? lock : changeLock(lock, passphrase, passphrase, rounds);
+    }),
+  );
 }
 
 /** The key is let go of, here and in other tabs. */
@@ -82,8 +132,20 @@ export async function decryptHistory(log: HistoryLog): Promise<void> {
 }
 
 /** @throws WrongPassphraseError, then nothing has changed; else as `decryptHistory`, and for a `next` that is not good */
-export async function changePassphrase(log: HistoryLog, passphrase: string, next: string): Promise<void> {
-  await inStore(log, (store) => store.changeLock((lock) => changeLock(lock, passphrase, next)));
+export async function changePassphrase(
+  log: HistoryLog,
+  passphrase: string,
+  next: string,
+  timeOf?: RoundsTimer,
+): Promise<void> {
+  const change = async (lock: PassphraseLock) => changeLock(lock, passphrase, next, await chooseRounds(timeOf));
+  await inStore(log, (store) => store.changeLock(change));
+}
+
+/** @returns those of the lock, or of one that would be made now */
+export async function passphraseRounds(log: HistoryLog, timeOf?: RoundsTimer): Promise<number> {
+  const lock = await lockRecord(log.databaseName);
+  return lock === undefined ? chooseRounds(timeOf) : readLock(lock).iterations;
 }
 
 /** What a page sends may be anything; what is no key is no passphrase either, unless it is a text. */
@@ -98,18 +160,28 @@ function openerOf(key: HistoryKey): EncryptedOpener {
 }
 
 async function keyFor(databaseName: string, passphrase: string): Promise<HistoryKey> {
+  const lock = await lockRecord(databaseName);
+  if (lock === undefined) throw notEncrypted();
+  return openLock(readLock(lock), passphrase);
+}
+
+async function lockRecord(databaseName: string): Promise<unknown> {
   const database = await openDatabase(databaseName);
   try {
-    const lock = await inTransaction(database, 'readonly', readLockRecord);
-    if (lock === undefined) throw notEncrypted();
-    return await openLock(readLock(lock), passphrase);
+    return await inTransaction(database, 'readonly', readLockRecord);
   } finally {
     database.close();
   }
 }
 
+/** @throws LockedError that says what is there, where the history lost its lock */
+async function expectDecided(log: HistoryLog): Promise<void> {
+  if (log.status.encryption === 'disputed') await log.all();
+}
+
 /** In a connection of its own: whatever this tab and others do meanwhile is heeded, or heeds it. */
 async function inStore(log: HistoryLog, work: (store: EncryptedEventStore) => Promise<void>): Promise<void> {
+  await expectDecided(log);
   if (log.status.encryption === 'locked') throw lockedError();
   const database = await openDatabase(log.databaseName);
   try {
@@ -133,14 +205,14 @@ async function sealAll(database: HistoryDatabase, lock: object, { key }: History
   for (;;) {
     const { content, text } = await inTransaction(database, 'readonly', readPlain);
     const sealed = await sealContent(key, content);
-    const isWritten = await inTransaction(database, 'readwrite', async (tx) => {
+    const write = async (tx: WriteTransaction) => {
       if ((await readPlain(tx)).text !== text) return false;
       await eraseAll(tx);
       await tx.objectStore('sealed').put(lock, 'lock');
       await putSealed(tx, sealed);
       return true;
-    });
-    if (isWritten) return;
+    };
+    if (await inTransaction(database, 'readwrite', write, 'strict')) return;
   }
 }
 
