@@ -17,6 +17,7 @@ import { withPartition } from './partitioned.ts';
 import { PauseSwitch } from './pause-switch.ts';
 import { startWorker } from './start-worker.ts';
 import { type Ask, Supervisor } from './supervisor.ts';
+import { forgetTold } from './told-key.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 /**
@@ -174,7 +175,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
         const options = args[numArguments] as CallOptions | undefined;
         const given = args.slice(0, numArguments);
         if (GOES_WITH_WORKER.has(name)) this.#loading.set(name, given);
-        if (name === 'forget') clearOutbox(this.#options.databaseName);
+        if (name === 'forget') this.#forgetBeside();
         const kind = WRITES.has(name) ? 'write' : LOADS.has(name) ? 'load' : 'question';
         const answer = await this.#engine.call(kind, name, (api) => askByName(api, name, given), options?.signal);
         if (name === 'setFacts') this.#noteFacts(given[0] as FactsById);
@@ -274,7 +275,12 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   #followEncryption({ encryption, parts, storage }: EngineStatus): void {
     if (parts.history.state === 'idle' || parts.history.state === 'loading' || storage === 'memory') return;
     markEncrypted(this.#options.databaseName, encryption !== 'off');
-    if (encryption !== 'off') clearOutbox(this.#options.databaseName);
+    if (encryption !== 'off') this.#forgetBeside();
+  }
+
+  #forgetBeside(): void {
+    clearOutbox(this.#options.databaseName);
+    forgetTold(this.#options.databaseName);
   }
 
   #hearStatus(status: EngineStatus): void {
