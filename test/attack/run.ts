@@ -1,36 +1,73 @@
 // `npm run attack -- NAME`: the long runs of what the tests do in short. Prints what was tried and what came of it; ends
 // with 1 where something broke its promise.
-import { browserKills } from './commands/browser-kills.ts';
-import { downgrades } from './commands/downgrade.ts';
-import { flips } from './commands/flips.ts';
-import { fuzz } from './commands/fuzz.ts';
-import { guessCosts } from './commands/guess-cost.ts';
-import { kill } from './commands/kill.ts';
-import { soakApp } from './commands/soak.ts';
-import { searchWrittenOver } from './commands/written-over.ts';
 
-const HELP = `npm run attack -- fuzz [inputs] [seed]           changed inputs for every reader of others' bytes (default 1,000,000 in all)
-npm run attack -- kill [times]                   privet build, killed while it publishes (default 500)
-npm run attack -- browser-kills [times] [seed]   a browser, killed while its tabs record (default 500)
-npm run attack -- flips [times] [seed] [visits]  one bit changed in a file of the bundle (default 10,000), and in any file
-                                                 of a visit in a browser (default 300 visits)
-npm run attack -- downgrade                      the lock of an encrypted history, taken away in every way
-npm run attack -- guess-cost [rounds]            what it costs on paper to guess a passphrase
-npm run attack -- written-over [events …]        what a browser's files hold of a history that was encrypted
-npm run attack -- soak [minutes] [seed]          one long visit to the app (default 30)
+export interface Attack {
+  usage: string;
+  says: string;
+  /** @returns whether every promise held */
+  load: () => Promise<(...args: string[]) => Promise<boolean> | boolean>;
+}
 
-Workers of a page that are ended 100 times: npm run test:slow -- test/e2e/worker-death`;
+const ATTACKS: Record<string, Attack> = {
+  fuzz: {
+    usage: '[inputs] [seed]',
+    says: "changed inputs for every reader of others' bytes (default 1,000,000 in all)",
+    load: async () => (await import('./commands/fuzz.ts')).fuzz,
+  },
+  kill: {
+    usage: '[times]',
+    says: 'privet build, killed while it publishes (default 500)',
+    load: async () => (await import('./commands/kill.ts')).kill,
+  },
+  'browser-kills': {
+    usage: '[times] [seed]',
+    says: 'a browser, killed while its tabs record and take back (default 500)',
+    load: async () => (await import('./commands/browser-kills.ts')).browserKills,
+  },
+  flips: {
+    usage: '[times] [seed] [visits]',
+    says: 'one bit changed in a file of the bundle (default 10,000), and in any file of a visit (default 300)',
+    load: async () => (await import('./commands/flips.ts')).flips,
+  },
+  infer: {
+    usage: '[people] [seed]',
+    says: 'what a page around a frame learns of a person (default 100 histories)',
+    load: async () => (await import('./commands/infer.ts')).inferActs,
+  },
+  downgrade: {
+    usage: '',
+    says: 'the lock of an encrypted history, taken away in every way',
+    load: async () => (await import('./commands/downgrade.ts')).downgrades,
+  },
+  'guess-cost': {
+    usage: '[rounds]',
+    says: 'what it costs on paper to guess a passphrase',
+    load: async () => (await import('./commands/guess-cost.ts')).guessCosts,
+  },
+  'written-over': {
+    usage: '[events …]',
+    says: "what a browser's files hold of a history that was encrypted",
+    load: async () => (await import('./commands/written-over.ts')).searchWrittenOver,
+  },
+  soak: {
+    usage: '[minutes] [seed]',
+    says: 'one long visit to the app (default 30)',
+    load: async () => (await import('./commands/soak.ts')).soakApp,
+  },
+};
 
-const [command, ...args] = process.argv.slice(2);
-const run = {
-  fuzz,
-  kill,
-  'browser-kills': browserKills,
-  flips,
-  downgrade: downgrades,
-  'guess-cost': guessCosts,
-  'written-over': searchWrittenOver,
-  soak: soakApp,
-}[command ?? ''];
-if (!run) console.log(HELP);
-process.exitCode = run && (await run(...args)) ? 0 : 1;
+const WIDTH = 48;
+
+function help(): string {
+  const lines = Object.entries(ATTACKS).map(([name, { usage, says }]) => {
+    return `${`npm run attack -- ${name} ${usage}`.padEnd(WIDTH)} ${says}`;
+  });
+  return [...lines, '', 'Workers of a page that are ended 100 times: npm run test:slow -- test/e2e/worker-death'].join(
+    '\n',
+  );
+}
+
+const [command = '', ...args] = process.argv.slice(2);
+const attack = Object.hasOwn(ATTACKS, command) ? ATTACKS[command] : undefined;
+if (!attack) console.log(help());
+process.exitCode = attack && (await (await attack.load())(...args)) ? 0 : 1;
