@@ -77,7 +77,7 @@ async function ownCatalog({ page, server }: Visitor): Promise<void> {
     .click();
   await page.getByRole('combobox', { name: 'Search in this catalog' }).fill('a cactus that wants few cups');
   await page.keyboard.press('Enter');
-  await page.getByText('items found').waitFor(LONG);
+  await page.locator('catalog-view').getByText('items found').waitFor(LONG);
   await page.getByRole('button', { name: 'Delete this catalog' }).click();
   await page.getByRole('button', { name: 'Yes, delete it and my taps' }).click();
   await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
@@ -99,7 +99,7 @@ async function erase({ page, server }: Visitor): Promise<void> {
   await page.goto(`${server.url}#/data`);
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByRole('button', { name: 'Yes, erase everything' }).click();
-  await page.getByText('Everything about you is gone.').waitFor();
+  await page.locator('erase-panel').getByText('Everything about you is gone.').waitFor();
 }
 
 /** Likes two films and has a catalog of their own. */
