@@ -183,7 +183,7 @@ describe('a locked history', () => {
     await unlock(page, 'candle river marble ottar');
     await card(page).getByText('That is not the passphrase. Nothing has changed.').waitFor();
     await card(page).getByRole('button', { name: 'Not now' }).click();
-    await page.locator('home-view').getByText('Your history is locked. These films').waitFor();
+    await page.locator('unlock-card').getByText('Your history is locked. These films').waitFor();
     await page.getByRole('button', { name: 'Unlock' }).click();
     await unlock(page, PASSPHRASE);
     await card(page).waitFor({ state: 'detached' });
