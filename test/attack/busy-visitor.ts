@@ -1,5 +1,6 @@
-// A visitor who acts from the first list on, as text for a page: likes, searches, films that are opened, words that steer. It
-// runs in the page, so that nothing but the visit itself takes time on the machine.
+// A visitor who acts from the first list on until all is here, as text for a page: likes, searches, films that are opened,
+// words that steer, all that the engine can be asked, and an erasure. It runs in the page, so that nothing but the visit
+// itself takes time on the machine, and goes on over a reload. `numActs` counts.
 
 const PAUSE_MS = 150;
 
@@ -28,6 +29,16 @@ export const BUSY_VISITOR = `addEventListener('DOMContentLoaded', () => {
     () => deep('dialog[open]').forEach((dialog) => dialog.close()),
     () => deep('film-card .dislike')[0]?.click(),
     () => type(deep('steering-line input')[0], 'nothing violent'),
+    () => {
+      const { privet } = window;
+      for (const ask of [
+        () => privet.search({ query: 'a robot' }), () => privet.suggest({ prefix: 'the' }), () => privet.map(), () => privet.modelCard(),
+        () => privet.reasons(['alien-1979']), () => privet.explain('alien-1979'), () => privet.tasteProfile(), () => privet.inspect(),
+        () => privet.filterCounts(), () => privet.goesWith(['alien-1979']), () => privet.export().then((text) => privet.import(text)),
+      ]) ask().catch(() => {});
+    },
+    () => deep('film-card .like')[4]?.click(),
+    () => window.privet.forget().catch(() => {}),
   ];
   let number = 0;
   window.numActs = 0;

@@ -47,5 +47,5 @@ function told({ method, path, headers }: Asked, { server }: Visitor): string {
 
 function unlike(lines: readonly string[], others: readonly string[], whose: string): string[] {
   const there = new Set(others);
-  return lines.filter((line) => !there.has(line)).map((line) => `only ${whose} asked: ${line}`);
+  return lines.flatMap((line, place) => (there.has(line) ? [] : [`only ${whose} asked, at place ${place}: ${line}`]));
 }

@@ -2,8 +2,8 @@
 // that is closed, a worker's end, an outage, an update. The one acts on; the other does nothing. Both cause the same requests
 // in the same order.
 import { rm } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BUSY_VISITOR } from '../attack/busy-visitor.ts';
 import { ANOTHER_TITLE, buildAnotherApp, changeCatalog } from './another-version.ts';
 import { films, gate, newVisitor, press, useBrowser, type Visitor, visit, warm } from './harness.ts';
 import { differences } from './host-order.ts';
@@ -18,70 +18,46 @@ beforeAll(async () => {
 });
 afterAll(() => rm(another, { recursive: true, force: true }));
 
-type Act = (page: Page) => Promise<void>;
-const nothing: Act = async () => {};
+/** Acts of a busy visitor before an interruption: all kinds, some of them twice. */
+const MANY = 14;
 
-/** What can be done before everything is here; what waits for its answer is not waited for. */
-async function actOn(page: Page): Promise<void> {
-  await press(page, films(page).nth(1), 'Like');
-  await press(page, films(page).nth(2), 'Dislike');
-  await films(page).nth(3).getByRole('link').click();
-  await page.locator('film-dialog h1').waitFor();
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('textbox', { name: 'Steer your list in words' }).fill('nothing violent, before 1990');
-  await page.getByRole('textbox', { name: 'Steer your list in words' }).press('Enter');
-  await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a lonely robot cleans up the earth');
-  await page.getByRole('combobox', { name: 'Search by a sentence' }).press('Enter');
-  await page.locator('home-view .results').waitFor();
-}
-
-/** Asks for all that the engine has, without waiting. */
-const ASK_ALL = `for (const ask of [
-  () => privet.search({ query: 'a quiet heist' }), () => privet.suggest({ prefix: 'the' }), () => privet.map(),
-  () => privet.reasons(['alien-1979']), () => privet.explain('alien-1979'), () => privet.tasteProfile(), () => privet.modelCard(),
-  () => privet.filterCounts(), () => privet.goesWith(['alien-1979']), () => privet.export(), () => privet.inspect(),
-]) ask().catch(() => {})`;
+const hasActed = ({ page }: Visitor) =>
+  expect.poll(() => page.evaluate<number>('globalThis.numActs ?? Infinity')).toBeGreaterThan(MANY);
 
 interface Interruption {
   name: string;
   /** Of the file that is on its way when it happens. */
   path: RegExp;
-  /** @param act  the visitor's, while it is so */
-  interrupt: (visitor: Visitor, act: Act) => Promise<void>;
+  interrupt: (visitor: Visitor) => Promise<void>;
 }
 
-async function reload({ page }: Visitor, act: Act): Promise<void> {
-  await act(page);
+async function reload({ page }: Visitor): Promise<void> {
   await page.reload();
 }
 
-async function closeTab(visitor: Visitor, act: Act): Promise<void> {
-  await act(visitor.page);
+async function closeTab(visitor: Visitor): Promise<void> {
   await visitor.page.close();
   visitor.page = await visitor.context.newPage();
   await visitor.page.goto(visitor.server.url);
 }
 
-async function endWorker({ page }: Visitor, act: Act): Promise<void> {
-  await act(page);
+async function endWorker({ page }: Visitor): Promise<void> {
   await killWorker(page);
   await expect.poll(() => page.evaluate(() => privet.status.engine.state)).toBe('running');
 }
 
 /** The network is gone in the middle of a file, for longer than two tries. */
-async function goAway({ page, server }: Visitor, act: Act): Promise<void> {
+async function goAway({ page, server }: Visitor): Promise<void> {
   server.isAway = true;
   server.dropConnections();
   await expect.poll(() => page.evaluate(() => privet.status.warmUp.state)).toBe('waiting');
-  await act(page);
+  await page.waitForTimeout(4000);
   server.isAway = false;
 }
 
 /** Files of the version before are gone; a reload finds the new one. */
-async function update({ page, server }: Visitor, act: Act): Promise<void> {
+async function update({ page, server }: Visitor): Promise<void> {
   server.folder = another;
-  await act(page);
   await page.reload();
   await expect.poll(() => page.title()).toBe(ANOTHER_TITLE);
 }
@@ -95,30 +71,25 @@ const INTERRUPTIONS: readonly Interruption[] = [
   { name: 'an update', path: /language\.json/, interrupt: update },
 ];
 
-/** Goes through an interruption, and acts before, while and after. */
-async function goThrough(visitor: Visitor, { path, interrupt }: Interruption, act: Act): Promise<void> {
+/** Until all is here. A busy visitor acts all the time. */
+async function goThrough(visitor: Visitor, { path, interrupt }: Interruption): Promise<void> {
   const { server } = visitor;
   const held = gate();
   server.mischief.push({ path, until: held.opened });
-  await visit(visitor);
-  await act(visitor.page);
+  await visitor.page.goto(server.url);
   await expect.poll(() => server.asked.some((asked) => path.test(asked.path))).toBe(true);
-  await interrupt(visitor, act);
+  await hasActed(visitor);
+  await interrupt(visitor);
   server.mischief.length = 0;
   held.open();
-  await films(visitor.page).first().waitFor();
-  await act(visitor.page);
   await warm(visitor.page);
 }
 
 describe.each(['block', 'allow'] as const)('service workers: %s', (serviceWorkers) => {
   test.each(INTERRUPTIONS)('$name: two who do the opposite are the same to the host', async (interruption) => {
     const [busy, idle] = [await newVisitor({ serviceWorkers }), await newVisitor({ serviceWorkers })];
-    await goThrough(busy, interruption, async (page) => {
-      await page.evaluate(ASK_ALL);
-      await actOn(page);
-    });
-    await goThrough(idle, interruption, nothing);
+    await busy.context.addInitScript(BUSY_VISITOR);
+    for (const visitor of [busy, idle]) await goThrough(visitor, interruption);
     expect(differences(busy, idle)).toEqual([]);
   });
 
@@ -129,7 +100,7 @@ describe.each(['block', 'allow'] as const)('service workers: %s', (serviceWorker
     await warm(page);
     const before = server.asked.length;
     for (const _ of [1, 2]) {
-      await endWorker(visitor, nothing);
+      await endWorker(visitor);
       await warm(page);
       await press(page, films(page).nth(1), 'Like');
     }
