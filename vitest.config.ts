@@ -20,8 +20,9 @@ const BROWSER = process.env.PRIVET_WRITE_GOLDEN
 const builtApp = {
   setupFiles: ['test/clock.ts', 'test/patience.ts'],
   globalSetup: ['test/e2e/global-setup.ts'],
-  expect: { poll: { timeout: 20_000 } },
-  testTimeout: 180_000,
+  // What a machine of many tasks needs: a test that passes takes no longer for it.
+  expect: { poll: { timeout: 60_000 } },
+  testTimeout: 400_000,
   // Packing, installing and building a shop takes half a minute where nothing else runs.
   hookTimeout: 600_000,
   maxWorkers: 2,

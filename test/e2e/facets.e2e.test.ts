@@ -268,18 +268,18 @@ describe('filters', () => {
     expect(before).toContain('Drama');
     await page.reload();
     await heading.waitFor();
-    await expect.poll(() => titles(page, 12), { timeout: 20_000 }).toEqual(found);
+    await expect.poll(() => titles(page, 12)).toEqual(found);
     expect(await box.inputValue()).toBe('a slow western');
     await expect.poll(() => chips(page)).toEqual(before);
     // Whoever went on to another view stays there.
     await page.goto(`${server.url}#/map`);
     await page.reload();
     await page.locator('map-view .near a').first().waitFor();
-    await expect.poll(() => page.evaluate(() => privet.status.warmUp.state), { timeout: 30_000 }).toBe('ready');
+    await expect.poll(() => page.evaluate(() => privet.status.warmUp.state)).toBe('ready');
     await settled(page);
     expect(page.url()).toMatch(/#\/map$/);
     await page.goto(`${server.url}#/`);
-    await expect.poll(() => titles(page, 12), { timeout: 20_000 }).toEqual(found);
+    await expect.poll(() => titles(page, 12)).toEqual(found);
     await page.getByRole('button', { name: 'Clear the search' }).click();
     await heading.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Clear', exact: true }).click();

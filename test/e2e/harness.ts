@@ -124,6 +124,7 @@ async function forget({ page }: Visitor): Promise<void> {
 }
 
 async function prepare(context: BrowserContext): Promise<void> {
+  context.setDefaultTimeout(60_000);
   if (SHIFT_CLOCK) await context.addInitScript(SHIFT_CLOCK);
   await context.addInitScript(TELL_VIOLATIONS);
   context.on('console', (message) => {
@@ -203,7 +204,7 @@ const IS_DRAWN = `(() => {
 /** Waits until the user tower answers. */
 export async function towersReady(page: Page): Promise<void> {
   const areReady = () => page.evaluate(() => privet.status.parts.towers.state === 'ready');
-  await vi.waitUntil(areReady, { timeout: 20_000 });
+  await vi.waitUntil(areReady, { timeout: 60_000 });
 }
 
 /** Waits until nothing is left to fetch. */

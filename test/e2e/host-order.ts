@@ -11,13 +11,13 @@ const MOST_OVERTAKING = 5;
 const IS_CODE = /^GET \/assets\/[\w.-]+\.(js|css) /;
 
 /** How what one visitor caused differs from what another one did, in words; nothing where a host cannot tell them apart. */
-export function differences(one: Visitor, other: Visitor): string[] {
+export function differences(one: Visitor, other: Visitor, mostOvertaking = MOST_OVERTAKING): string[] {
   const [first, second] = [numbered(one), numbered(other)] as const;
   const places = new Map(second.map((line, place) => [line, place]));
   const only = [...unlike(first, second, 'the first'), ...unlike(second, first, 'the second')];
   const moved = first.flatMap((line, place) => {
     const by = Math.abs((places.get(line) ?? place) - place);
-    return by > MOST_OVERTAKING ? [`${by} places away from one another: ${line}`] : [];
+    return by > mostOvertaking ? [`${by} places away from one another: ${line}`] : [];
   });
   const oneByOne = [first, second].map((lines) => lines.filter((line) => !IS_CODE.test(line)));
   const at = oneByOne[0]!.findIndex((line, place) => line !== oneByOne[1]![place]);

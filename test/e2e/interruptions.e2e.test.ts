@@ -29,6 +29,8 @@ interface Interruption {
   /** Of the file that is on its way when it happens. */
   path: RegExp;
   interrupt: (visitor: Visitor) => Promise<void>;
+  /** By how many others a script may be overtaken (default: by those on the other connections). */
+  mostOvertaking?: number;
 }
 
 async function reload({ page }: Visitor): Promise<void> {
@@ -68,7 +70,8 @@ const INTERRUPTIONS: readonly Interruption[] = [
   { name: 'the end of a worker', path: /language\.json/, interrupt: endWorker },
   { name: 'the end of a worker, early', path: /item-to-item\.bin/, interrupt: endWorker },
   { name: 'an outage', path: /taste-map/, interrupt: goAway },
-  { name: 'an update', path: /language\.json/, interrupt: update },
+  // Scripts that both versions have are looked for in the browser's own cache first, while the others are asked for.
+  { name: 'an update', path: /language\.json/, interrupt: update, mostOvertaking: 40 },
 ];
 
 /** Until all is here. A busy visitor acts all the time. */
@@ -90,7 +93,7 @@ describe.each(['block', 'allow'] as const)('service workers: %s', (serviceWorker
     const [busy, idle] = [await newVisitor({ serviceWorkers }), await newVisitor({ serviceWorkers })];
     await busy.context.addInitScript(BUSY_VISITOR);
     for (const visitor of [busy, idle]) await goThrough(visitor, interruption);
-    expect(differences(busy, idle)).toEqual([]);
+    expect(differences(busy, idle, interruption.mostOvertaking)).toEqual([]);
   });
 
   test('the end of a worker asks the host for nothing once all is here', async () => {

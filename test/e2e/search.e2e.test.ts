@@ -157,7 +157,7 @@ describe('search', () => {
     ]);
     const all = await words.allTextContents();
     await page.reload();
-    await expect.poll(() => words.allTextContents(), { timeout: 20_000 }).toEqual(all);
+    await expect.poll(() => words.allTextContents()).toEqual(all);
     expect(await box.inputValue()).toBe('under 100 minutes with nothing violent');
     await page.getByRole('button', { name: 'Clear the search' }).click();
     await expect.poll(() => titles(page, 23)).toEqual(narrowed);
