@@ -18,15 +18,18 @@ const BROWSER = process.env.PRIVET_WRITE_GOLDEN
 
 /** The built app, driven from outside: one build and one Chromium for all files, two files at a time. */
 const builtApp = {
+  setupFiles: ['test/clock.ts', 'test/patience.ts'],
   globalSetup: ['test/e2e/global-setup.ts'],
-  expect: { poll: { timeout: 20_000 } },
-  testTimeout: 180_000,
+  // What a machine of many tasks needs: a test that passes takes no longer for it.
+  expect: { poll: { timeout: 60_000 } },
+  testTimeout: 400_000,
   // Packing, installing and building a shop takes half a minute where nothing else runs.
   hookTimeout: 600_000,
   maxWorkers: 2,
 };
 
 const plainNode = {
+  expect: { poll: { timeout: 20_000 } },
   // Whole builds take a minute where other work is on the machine as well.
   testTimeout: 180_000,
   hookTimeout: 60_000,
@@ -54,7 +57,7 @@ export default defineConfig({
           ],
           // A process of its own for each file would cost more than most of them.
           isolate: false,
-          setupFiles: ['test/restore-globals.ts'],
+          setupFiles: ['test/clock.ts', 'test/restore-globals.ts', 'test/patience.ts'],
         },
       },
       { test: { ...plainNode, name: 'node-alone', include: ALONE } },
@@ -74,6 +77,8 @@ export default defineConfig({
           name: 'browser',
           include: BROWSER,
           maxWorkers,
+          setupFiles: ['test/patience.ts'],
+          expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           sequence: { groupOrder: 1 },
           browser: {

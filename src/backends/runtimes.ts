@@ -2,7 +2,7 @@
 // runs: the native WebGPU build (JSPI where the engine can suspend WebAssembly, else asyncify, which is larger and
 // slower) where there is a real adapter, the plain WebAssembly build where there is none. Plain `onnxruntime-web` is
 // never imported: its WebGPU backend is an older one that returns wrong numbers without a word.
-import { fetchChecked } from '../checked-code/code-files.ts';
+import { codeBytes } from '../checked-code/code-files.ts';
 import { knownFile } from '../checked-code/known-files.ts';
 import { ModelLoadError } from '../errors.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
@@ -145,7 +145,7 @@ function fetchWasm(build: Build): Promise<Uint8Array<ArrayBuffer>> {
 async function readWasm(build: Build): Promise<Uint8Array<ArrayBuffer>> {
   const known = knownFile(WASM_FILES[build]);
   const url = wasmFolder ? wasmFolder + WASM_FILES[build] : (known?.url ?? WASM_ADDRESSES[build]().href);
-  if (known) return fetchChecked(url, known.integrity);
+  if (known) return codeBytes(url, known.integrity);
   const response = await fetch(url);
   if (!response.ok) throw new ModelLoadError(`runtime: ${url} answers ${response.status}, expected 200`);
   return new Uint8Array(await response.arrayBuffer());

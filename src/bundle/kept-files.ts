@@ -1,14 +1,16 @@
 // Files of a bundle that stay on the device, by their SHA-256: a copy is either the one that a manifest names or it is
 // not there, so that versions of a catalog can lie side by side and never mix. Beside them two manifests: the one in
-// use, and one that is waiting with all its files. A manifest is only written here when every file that it needs is
-// kept.
+// use, and one that is waiting with all its files: each is only written here when every file that it needs is kept.
 
 import { MAX_MANIFEST_BYTES } from '../formats/manifest.ts';
 import type { DeviceFiles } from './held-files.ts';
 import { readBody } from './read-body.ts';
 
-/** `current`: what the page opens with; `next`: a newer one, complete, for the next time. */
-export type ManifestSlot = 'current' | 'next';
+/**
+ * `current`: what the page opens with; `next`: a newer one, complete, for the next time; `opened`: what came from the host
+ * last, whether its files are here or not, so that the next worker asks for no manifest.
+ */
+export type ManifestSlot = 'current' | 'next' | 'opened';
 
 export class KeptFiles implements DeviceFiles {
   readonly #cache: Cache;

@@ -11,7 +11,12 @@ export interface OpenedVersion {
   /** Undefined where the browser refuses storage: then nothing is kept. */
   kept: KeptFiles | undefined;
   /** The version that is here with all it needs; undefined where there is none yet, or none that the page names. */
-  version: ManifestFile | undefined;
+  version: RememberedFile | undefined;
+}
+
+export interface RememberedFile extends ManifestFile {
+  /** Only the manifest is known to be here, and the host may have another one by now. */
+  isRemembered?: boolean;
 }
 
 /**
@@ -72,6 +77,16 @@ export async function keptVersion(
   const manifest = parsed(bytes);
   if (!manifest || (await missingFiles(kept, manifest, false)).length > 0) return undefined;
   return { manifest, bytes };
+}
+
+/** The manifest that was opened last, if the page names it. */
+export async function rememberedVersion(
+  kept: KeptFiles | undefined,
+  integrity: Integrity,
+): Promise<RememberedFile | undefined> {
+  const bytes = await kept?.manifest('opened').catch(() => undefined);
+  const manifest = bytes && (await isIntact(bytes, integrity)) && parsed(bytes);
+  return manifest ? { manifest, bytes, isRemembered: true } : undefined;
 }
 
 function parsed(bytes: Uint8Array<ArrayBuffer>): Manifest | undefined {

@@ -5,10 +5,10 @@
 import { IntegrityError } from '../errors.ts';
 
 const texts = new Map<string, Promise<string>>();
-const ready = new Map<string, string>();
+const ready = new Map<string, string | Blob>();
 
-/** Text by absolute URL. */
-export type CodeTexts = ReadonlyMap<string, string>;
+/** By absolute URL: the text of a script; of what is none its bytes, in a Blob, which is no part of a realm's memory. */
+export type CodeTexts = ReadonlyMap<string, string | Blob>;
 
 /**
  * The text of a script; fetched once.
@@ -24,12 +24,34 @@ export function codeText(url: string, integrity: string): Promise<string> {
     text = fetchChecked(url, integrity).then((bytes) => new TextDecoder().decode(bytes));
     texts.set(url, text);
     text.then(
-      (whole) => ready.set(url, whole),
+      (whole) => {
+        ready.set(url, whole);
+        tellStarter(url);
+      },
       () => texts.delete(url),
     );
   }
   return text;
 }
+
+/** The bytes of a file that is no script, fetched once, too. @throws as `codeText` */
+export async function codeBytes(url: string, integrity: string): Promise<Uint8Array<ArrayBuffer>> {
+  const known = ready.get(url);
+  if (known instanceof Blob) return new Uint8Array(await known.arrayBuffer());
+  const bytes = await fetchChecked(url, integrity);
+  ready.set(url, new Blob([bytes]));
+  tellStarter(url);
+  return bytes;
+}
+
+let tell: (fetched: CodeTexts) => void = () => {};
+
+/** In a worker: whoever started it is told what it has fetched, and gives it to the next one. */
+export function tellFetched(call: (fetched: CodeTexts) => void): void {
+  tell = call;
+}
+
+const tellStarter = (url: string): void => tell(textsAtHand([url]));
 
 /** What is here of these. */
 export function textsAtHand(urls: readonly string[]): CodeTexts {
@@ -40,7 +62,7 @@ export function textsAtHand(urls: readonly string[]): CodeTexts {
 export function takeTexts(given: CodeTexts): void {
   for (const [url, text] of given) {
     ready.set(url, text);
-    texts.set(url, Promise.resolve(text));
+    if (typeof text === 'string') texts.set(url, Promise.resolve(text));
   }
 }
 

@@ -95,12 +95,20 @@ export class Engine implements EngineApi {
     return fetchModelCard(await this.#parts(), this.#abort.signal);
   });
 
-  /** Its code comes right behind the first list for everyone, whether somebody is asked or not. */
-  readonly #picker = makeOnce(() => import('./picker/picker.ts'));
+  /** Its code comes right behind the first list for everyone, whether somebody narrows or compares anything or not. */
+  readonly #shopLists = makeOnce(async () => {
+    (await this.#parts()).loadRest();
+    return import('./lists/shop-lists.ts');
+  });
+
+  /** So does this, whether somebody is asked or not. */
+  readonly #picker = makeOnce(async () => {
+    await this.#shopLists().catch(() => {});
+    return import('./picker/picker.ts');
+  });
 
   /** So does what encrypts the history: whoever has it locked is asked for the passphrase behind the first list. */
   readonly #encryption = makeOnce(async () => {
-    (await this.#parts()).loadRest();
     await this.#picker().catch(() => {});
     const code = await import('../history/encryption/encryption.ts');
     code.finishWriteOver().catch(() => {}); // the next visit tries again
@@ -157,7 +165,7 @@ export class Engine implements EngineApi {
       const checked = checkListRules('similar', rules);
       const itemIndex = await this.#indexOf(itemId);
       const parts = partsFor(await this.#whole(), checked);
-      const { recommendSimilar } = await loadShopLists();
+      const { recommendSimilar } = await this.#shopLists();
       return recommendSimilar(parts, itemIndex, checked, checked.count ?? DEFAULT_RESULTS);
     });
   }
@@ -166,7 +174,7 @@ export class Engine implements EngineApi {
     return this.#list(async () => {
       const checked = checkListRules('popular', rules);
       const parts = partsFor(await this.#whole(), checked);
-      const { recommendPopular } = await loadShopLists();
+      const { recommendPopular } = await this.#shopLists();
       return recommendPopular(parts, checked, checked.count ?? DEFAULT_RESULTS);
     });
   }
@@ -175,7 +183,7 @@ export class Engine implements EngineApi {
     return this.#list(async () => {
       const checked = checkListRules('trending', rules);
       const parts = partsFor(await this.#whole(), checked);
-      const { recommendTrending } = await loadShopLists();
+      const { recommendTrending } = await this.#shopLists();
       return recommendTrending(parts, checked, checked.count ?? DEFAULT_RESULTS);
     });
   }
@@ -184,7 +192,7 @@ export class Engine implements EngineApi {
     return this.#list(async () => {
       const checked = checkRecentRequest(request);
       const parts = await this.#whole();
-      const { recentItems } = await loadShopLists();
+      const { recentItems } = await this.#shopLists();
       return recentItems(parts, checked, checked.count ?? DEFAULT_RESULTS);
     });
   }
@@ -263,7 +271,7 @@ export class Engine implements EngineApi {
 
   async filterCounts(request: FilterCountsRequest = {}) {
     const parts = await this.#whole();
-    return (await loadShopLists()).filterCounts(parts, request);
+    return (await this.#shopLists()).filterCounts(parts, request);
   }
 
   async matching(where: Where) {
@@ -403,6 +411,7 @@ export class Engine implements EngineApi {
 
   async inspect() {
     const { manifestUrl, manifest, models } = await this.#parts();
+    await this.#turn.wait();
     const { inspect } = await loadInspect();
     return inspect(manifestUrl, manifest, models.facts);
   }
@@ -450,6 +459,7 @@ export class Engine implements EngineApi {
       const steps = [
         () => parts.loadMissing(),
         () => parts.related.loadMissing(),
+        () => this.#shopLists(),
         () => this.#picker(),
         () => this.#encryption(),
         () => this.#why(),
@@ -458,7 +468,6 @@ export class Engine implements EngineApi {
         () => this.#loadBatchTower(parts),
         () => parts.language.getWhole(),
         loadAnswers,
-        loadShopLists,
         () => import('./steering/steered-lists.ts'),
         () => import('./suggest/suggester.ts'),
         async () => (await parts.map()).read(),
@@ -599,7 +608,6 @@ const loadWarmUp = () => import('./start/warm-up.ts');
 const loadInspect = () => import('./hood/inspect.ts');
 /** What answers a search is another chunk of code, which lists do without. */
 const loadAnswers = () => import('./search/answer-search.ts');
-const loadShopLists = () => import('./lists/shop-lists.ts');
 
 async function wholeOf(parts: EngineParts): Promise<EngineParts> {
   parts.loadRest();

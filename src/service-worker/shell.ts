@@ -27,7 +27,8 @@ export class Shell {
     const wanted = [...this.#files].filter(([url, file]) => !isOnDemand(file) || used.has(stemOf(url)));
     const known = new Set(kept);
     const missing = wanted.filter(([url]) => !known.has(this.#key(url)));
-    await Promise.all(missing.map(([url]) => this.#fetchAndKeep(cache, url)));
+    // One after the other: the host sees one order.
+    for (const [url] of missing) await this.#fetchAndKeep(cache, url);
   }
 
   /**

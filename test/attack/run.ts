@@ -29,6 +29,11 @@ const ATTACKS: Record<string, Attack> = {
     says: 'one bit changed in a file of the bundle (default 10,000), and in any file of a visit (default 300)',
     load: async () => (await import('./commands/flips.ts')).flips,
   },
+  'host-times': {
+    usage: '[visits]',
+    says: 'when a host is asked, by who acts and who does not (default 100 visits each)',
+    load: async () => (await import('./commands/host-times.ts')).hostTimes,
+  },
   infer: {
     usage: '[people] [seed]',
     says: 'what a page around a frame learns of a person (default 100 histories)',

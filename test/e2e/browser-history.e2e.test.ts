@@ -7,8 +7,8 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import {
   axeViolations,
+  expectFocus,
   films,
-  focused,
   newVisitor,
   openProfile,
   press,
@@ -201,7 +201,7 @@ describe('the browserâ€™s history', () => {
     const other = await context.newPage();
     await other.goto(`${server.url}#/film`);
     await other.getByRole('heading', { name: 'Not here' }).waitFor();
-    await other.getByText('This address names no film.').waitFor();
+    await other.locator('film-dialog').getByText('This address names no film.').waitFor();
     await close(other);
     await films(other).first().waitFor();
     expect(visitor.errors).toEqual([]);
@@ -252,7 +252,7 @@ describe('a link to a film', () => {
     await button.focus();
     await page.keyboard.press('Enter');
     await share.getByRole('status').getByText('Copied.').waitFor();
-    expect(await focused(page)).toBe('Copy link');
+    await expectFocus(page, 'Copy link');
     const url = await page.evaluate<string>('navigator.clipboard.readText()');
     expect(url).toMatch(/^http:\/\/localhost:\d+\/#\/film\/[a-z0-9-]+$/);
     expect(url.startsWith(server.url)).toBe(true);
@@ -313,6 +313,10 @@ const OWN_STORAGE = /^Default\/(IndexedDB|Local Storage|Session Storage|WebStora
 const FILE_CACHES = /^Default\/(Cache|Code Cache|GPUCache|Service Worker)\//;
 /** Sessions are written some seconds after what they tell of. */
 const WRITTEN_MS = 4000;
+const WRITTEN = { timeout: 60_000, interval: WRITTEN_MS };
+
+const hasSessionOf = async (profile: string, url: string) =>
+  (await filesWith(profile, [url])).some((path) => path.startsWith('Default/Sessions/'));
 
 /** The kinds of files among paths: `History`, `IndexedDB`. */
 const kindsOf = (paths: readonly string[]) =>
@@ -349,7 +353,7 @@ test('a profile on the disk tells what was opened, tapped and typed in the pageâ
   await page.goto(`${server.url}#/`);
   await page.evaluate(() => privet.record('search', undefined, { query: 'zyxquill kept' }));
   await openFirst(page);
-  await page.waitForTimeout(WRITTEN_MS);
+  await expect.poll(() => hasSessionOf(profile, server.url), WRITTEN).toBe(true);
   await context.close();
 
   const names = [...liked, 'zyxquill'];
@@ -364,7 +368,7 @@ test('a profile on the disk tells what was opened, tapped and typed in the pageâ
   await page.goto(`${server.url}#/data`);
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByRole('button', { name: 'Yes, erase everything' }).click();
-  await page.getByText('Everything about you is gone.').waitFor();
+  await page.locator('erase-panel').getByText('Everything about you is gone.').waitFor();
   await page.waitForTimeout(WRITTEN_MS);
   await context.close();
   const left = (await filesWith(profile, names)).filter((path) => !FILE_CACHES.test(path));

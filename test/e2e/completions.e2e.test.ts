@@ -2,7 +2,17 @@
 // with it, and an evening of it.
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { axeViolations, films, focused, newVisitor, PHONE, useBrowser, useVisit, visit } from './harness.ts';
+import {
+  axeViolations,
+  expectFocus,
+  films,
+  focused,
+  newVisitor,
+  PHONE,
+  useBrowser,
+  useVisit,
+  visit,
+} from './harness.ts';
 
 useBrowser();
 
@@ -26,7 +36,7 @@ describe('the search box', () => {
     await page.getByRole('dialog', { name: title, exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await focused(page)).toBe('Search by a sentence');
+    await expectFocus(page, 'Search by a sentence');
     expect(await lines(page).count()).toBe(0);
 
     await box(page).fill('kathy bat');
@@ -92,7 +102,7 @@ describe('a film page', () => {
       await dialog.getByRole('button', { name, exact: true }).waitFor({ state: 'detached' });
     }
     await dialog.getByText('That makes an evening.').waitFor();
-    expect(await focused(page)).toBe('An evening with Alien');
+    await expectFocus(page, 'An evening with Alien');
     expect(await axeViolations(page)).toEqual([]);
     await picked.nth(1).click();
     await expect.poll(() => picked.count()).toBe(2);

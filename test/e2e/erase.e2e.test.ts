@@ -83,7 +83,10 @@ async function useOwnCatalog(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Build the catalog' }).click();
   const cards = page.locator('catalog-view ol catalog-card, catalog-view > catalog-card');
   await cards.first().waitFor(LONG);
-  await page.getByText(/^\s*12 items from my_garden.csv/).waitFor(LONG);
+  await page
+    .locator('catalog-view')
+    .getByText(/^\s*12 items from my_garden.csv/)
+    .waitFor(LONG);
   await cards
     .first()
     .getByRole('button', { name: /^Like / })
@@ -91,7 +94,7 @@ async function useOwnCatalog(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Undo' }).waitFor();
   await page.getByRole('combobox', { name: 'Search in this catalog' }).fill('moss of a secret garden');
   await page.keyboard.press('Enter');
-  await page.getByText('items found').waitFor(LONG);
+  await page.locator('catalog-view').getByText('items found').waitFor(LONG);
 }
 
 /** As a page leaves them that went over to another version, or went away with an event on its way. */

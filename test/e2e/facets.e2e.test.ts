@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import {
   axeViolations,
   closeFilters,
+  expectFocus,
   films,
   focused,
   newVisitor,
@@ -12,6 +13,7 @@ import {
   PHONE,
   press,
   settled,
+  TOASTS_STAY,
   titles,
   useBrowser,
   useVisit,
@@ -151,7 +153,10 @@ describe('filters', () => {
     expect(await dead.textContent()).toContain('no film would be left');
     await dead.press('Enter'); // does nothing
     await closeFilters(page);
-    await page.getByText(/^(No film is|Only \d films? (is|are)) all of that at once/).waitFor();
+    await page
+      .locator('loosen-list')
+      .getByText(/^(No film is|Only \d films? (is|are)) all of that at once/)
+      .waitFor();
     const offers = page.getByRole('group', { name: 'What to give up' }).getByRole('button', { name: /^Without/ });
     await offers.nth(1).waitFor();
     const said = await offers.allTextContents();
@@ -185,7 +190,7 @@ describe('filters', () => {
       .first()
       .getByRole('button', { name: /^Drama/ });
     for (let i = 0; i < 6 && !/^Drama/.test(await focused(page)); i++) await page.keyboard.press('Tab');
-    expect(await focused(page)).toMatch(/^Drama/);
+    await expectFocus(page, /^Drama/);
     await page.keyboard.press('Space');
     await expect.poll(() => drama.getAttribute('aria-pressed')).toBe('true');
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -195,16 +200,16 @@ describe('filters', () => {
     await page.emulateMedia({ colorScheme: null });
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
-    expect(await focused(page)).toMatch(/^Filters\s+1/);
+    await expectFocus(page, /^Filters\s+1/);
     await page.getByRole('button', { name: 'Drama, press for “Not drama”' }).focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => chips(page)).toEqual(['Not drama']);
-    expect(await focused(page)).toBe('Not drama, press to take it off');
+    await expectFocus(page, 'Not drama, press to take it off');
     await settled(page);
     for (const { facets } of await summariesOf(page)) expect(facets.genre).not.toContain('Drama');
     await page.keyboard.press('Enter');
     await expect.poll(() => chips(page)).toEqual([]);
-    expect(await focused(page)).toBe('Good films for tonight');
+    await expectFocus(page, 'Good films for tonight');
   });
 
   test('are there after a reload, with the same films in their order; back and forward find those of their entry', async () => {
@@ -263,18 +268,18 @@ describe('filters', () => {
     expect(before).toContain('Drama');
     await page.reload();
     await heading.waitFor();
-    await expect.poll(() => titles(page, 12), { timeout: 20_000 }).toEqual(found);
+    await expect.poll(() => titles(page, 12)).toEqual(found);
     expect(await box.inputValue()).toBe('a slow western');
     await expect.poll(() => chips(page)).toEqual(before);
     // Whoever went on to another view stays there.
     await page.goto(`${server.url}#/map`);
     await page.reload();
     await page.locator('map-view .near a').first().waitFor();
-    await expect.poll(() => page.evaluate(() => privet.status.warmUp.state), { timeout: 30_000 }).toBe('ready');
+    await expect.poll(() => page.evaluate(() => privet.status.warmUp.state)).toBe('ready');
     await settled(page);
     expect(page.url()).toMatch(/#\/map$/);
     await page.goto(`${server.url}#/`);
-    await expect.poll(() => titles(page, 12), { timeout: 20_000 }).toEqual(found);
+    await expect.poll(() => titles(page, 12)).toEqual(found);
     await page.getByRole('button', { name: 'Clear the search' }).click();
     await heading.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
@@ -314,11 +319,12 @@ describe('filters', () => {
 test('on a phone they are a sheet, with chips in one line that scrolls', async () => {
   const visitor = await newVisitor(PHONE);
   const { page } = visitor;
+  await page.addInitScript(TOASTS_STAY);
   await visit(visitor);
   await press(page, films(page).first(), 'Like');
   const genre = await openFilters(page, 'Genre');
   // What was told of the like would lie over the sheet's foot.
-  await expect.poll(() => page.getByRole('region', { name: 'What you just did' }).count(), { timeout: 3000 }).toBe(0);
+  await page.getByRole('region', { name: 'What you just did' }).waitFor({ state: 'detached' });
   for (const name of ['Horror', 'Comedy', 'Drama']) await value(genre, name).click();
   const boxes = await genre
     .locator('.values button')

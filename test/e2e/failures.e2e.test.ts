@@ -101,7 +101,7 @@ describe('when something fails', () => {
     expect(await titles(page)).not.toContain(tapped);
     expect(await page.evaluate(() => privet.status.storage)).toBe('memory');
     await page.goto(`${server.url}#/hood`);
-    await page.getByText('Refused by this browser').waitFor();
+    await page.locator('hood-view').getByText('Refused by this browser').waitFor();
   });
 
   test('a worker that cannot be had is told', async () => {

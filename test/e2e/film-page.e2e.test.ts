@@ -2,8 +2,8 @@
 // way back.
 import { describe, expect, test } from 'vitest';
 import {
+  expectFocus,
   films,
-  focused,
   newVisitor,
   PHONE,
   press,
@@ -29,7 +29,7 @@ describe('a film page', () => {
     const dialog = page.locator('film-dialog');
     await dialog.getByRole('heading', { name: title, exact: true, level: 1 }).waitFor();
     expect(page.url()).toMatch(/#\/film$/);
-    await expect.poll(() => focused(page)).toBe(title);
+    await expectFocus(page, title);
     await dialog.getByRole('heading', { name: 'Films like it' }).waitFor();
     const like = dialog.locator('section').filter({ has: page.getByRole('heading', { name: 'Films like it' }) });
     await expect.poll(() => like.locator('film-card').count()).toBe(6);
@@ -72,8 +72,8 @@ describe('a film page', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await films(page).count()).toBe(23);
     await page.goto(`${server.url}#/film/spirited-away-1999`);
-    await page.getByText('No film of this catalog has the address that you followed.').waitFor();
-    await expect.poll(() => focused(page)).toBe('Not here');
+    await page.locator('film-dialog').getByText('No film of this catalog has the address that you followed.').waitFor();
+    await expectFocus(page, 'Not here');
     const search = page.getByRole('search', { name: 'Search for the film' });
     expect(await search.getByRole('textbox').inputValue()).toBe('Spirited Away');
     await search.getByRole('button', { name: 'Search' }).click();
@@ -108,14 +108,14 @@ describe('a film page', () => {
       await dialog.getByRole('heading', { name: 'Alien', exact: true, level: 1 }).waitFor();
     }
     await page.keyboard.press('Escape');
-    expect(await page.getByRole('button', { name: 'Clear', exact: true }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Clear', exact: true }).count()).toBe(0);
   });
 
   test('says which taps put a film where it stands', async () => {
     const { page } = await visitor();
     await towersReady(page);
     await films(page).first().getByRole('link').click();
-    await page.getByText('None of your taps is in play').waitFor();
+    await page.locator('why-panel').getByText('None of your taps is in play').waitFor();
     await page.keyboard.press('Escape');
     const liked = [await press(page, films(page).nth(1), 'Like'), await press(page, films(page).nth(4), 'Like')];
     const disliked = await press(page, films(page).nth(6), 'Dislike');
@@ -137,7 +137,7 @@ describe('a film page', () => {
     await like.click();
     await dialog.getByText('You liked it today. Press again to take it back.').waitFor();
     expect(await like.getAttribute('aria-pressed')).toBe('true');
-    expect(await titles(page)).not.toContain(title);
+    await expect.poll(() => titles(page)).not.toContain(title);
     await like.click();
     await dialog.getByText('You have not said anything about it.').waitFor();
     await expect.poll(() => titles(page)).toContain(title);

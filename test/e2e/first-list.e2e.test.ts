@@ -10,6 +10,7 @@ import {
   gate,
   newVisitor,
   press,
+  settled,
   titles,
   towersReady,
   useBrowser,
@@ -139,7 +140,7 @@ describe('the first list', () => {
 
     runtime.open();
     await towersReady(page);
-    await page.waitForTimeout(600);
+    await settled(page);
     expect(await titles(page, 23)).toEqual(before);
     expect((await page.evaluate(() => privet.forYou({ count: 1 }))).source).toBe('user-tower');
 

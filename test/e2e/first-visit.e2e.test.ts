@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import {
   axeViolations,
   DESKTOP,
+  expectFocus,
   films,
   focused,
   gate,
@@ -28,7 +29,7 @@ async function begin(page: Page): Promise<void> {
   expect(await picker(page).count()).toBe(0);
   await offer(page).click();
   await expect.poll(() => asked(page).then(({ length }) => length)).toBe(6);
-  expect(await focused(page)).toBe('Three taps to begin');
+  await expectFocus(page, 'Three taps to begin');
 }
 const asked = (page: Page) => picker(page).locator('li a .title').allTextContents();
 const progress = (page: Page) =>
@@ -62,15 +63,15 @@ describe.each([
       .getByRole('button', { name: `Like ${shown[0]}`, exact: true })
       .click();
     const second = await questionAfter(page, shown);
-    expect(await progress(page)).toBe('1 of 3 answered');
+    await expect.poll(() => progress(page)).toBe('1 of 3 answered');
     for (const title of second) expect(shown).not.toContain(title);
-    expect(await titles(page)).not.toEqual(before);
+    await expect.poll(() => titles(page)).not.toEqual(before);
 
     await picker(page)
       .getByRole('button', { name: `${second[1]}: not for me` })
       .click();
     const third = await questionAfter(page, second);
-    expect(await progress(page)).toBe('2 of 3 answered');
+    await expect.poll(() => progress(page)).toBe('2 of 3 answered');
     await picker(page)
       .getByRole('button', { name: `Like ${third[2]}`, exact: true })
       .click();
@@ -93,7 +94,7 @@ describe.each([
 
     await picker(page).getByRole('button', { name: 'Show my films' }).click();
     await picker(page).waitFor({ state: 'detached' });
-    expect(await focused(page)).toBe('Your films for tonight');
+    await expectFocus(page, 'Your films for tonight');
     await page.reload();
     await films(page).first().waitFor();
     expect((await picker(page).count()) + (await offer(page).count())).toBe(0);
@@ -111,7 +112,7 @@ describe('the picker', () => {
     await page.getByRole('button', { name: 'I know none of these' }).click();
     const others = await questionAfter(page, shown);
     for (const title of others) expect(shown).not.toContain(title);
-    expect(await progress(page)).toBe('0 of 3 answered');
+    await expect.poll(() => progress(page)).toBe('0 of 3 answered');
     await press(page, films(page).nth(3), 'Like');
     await expect.poll(() => progress(page)).toBe('1 of 3 answered');
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -132,13 +133,13 @@ describe('the picker', () => {
       .focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => progress(page)).toBe('1 of 3 answered');
-    expect(await focused(page)).toBe('Three taps to begin');
+    await expectFocus(page, 'Three taps to begin');
     await page.keyboard.press('Tab');
     expect(await asked(page)).toContain(await focused(page));
     await picker(page).getByRole('button', { name: 'Skip' }).focus();
     await page.keyboard.press('Enter');
     await picker(page).waitFor({ state: 'detached' });
-    expect(await focused(page)).toBe('Your films for tonight');
+    await expectFocus(page, 'Your films for tonight');
     runtime.open();
     await page.evaluate(() => privet.forget());
     await page.reload();

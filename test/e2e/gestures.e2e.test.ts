@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   axeViolations,
   countTaps,
+  expectFocus,
   films,
   focused,
   newVisitor,
@@ -74,7 +75,7 @@ describe('keys', () => {
     expect(await focused(page)).toContain(names[7]);
 
     await page.keyboard.press('/');
-    expect(await focused(page)).toBe('Search by a sentence');
+    await expectFocus(page, 'Search by a sentence');
     await page.keyboard.type('l?d');
     expect(await page.getByRole('combobox', { name: 'Search by a sentence' }).inputValue()).toBe('l?d');
     expect(await countTaps(page)).toBe(0);
@@ -95,11 +96,11 @@ describe('keys', () => {
       .getByRole('button', { name: `More about ${title}` });
     await more.focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe(`Seen ${title}`);
+    await expectFocus(page, `Seen ${title}`);
     await page.keyboard.press('ArrowDown');
-    expect(await focused(page)).toBe(`Hide ${title}`);
+    await expectFocus(page, `Hide ${title}`);
     await page.keyboard.press('Escape');
-    await expect.poll(() => focused(page)).toBe(`More about ${title}`);
+    await expectFocus(page, `More about ${title}`);
     expect(await countTaps(page)).toBe(0);
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowDown');

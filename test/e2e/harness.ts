@@ -14,6 +14,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, vi } from 'vitest';
 import type { EngineCalls } from '../../src/engine/api.ts';
 import type { EngineStatus } from '../../src/engine/start/api.ts';
 import type { EventType, StoredEvent } from '../../src/history/events.ts';
+import { SHIFT_CLOCK } from '../clock.ts';
 import { LAUNCH } from './global-setup.ts';
 import { type StaticServer, startServer } from './static-server.ts';
 
@@ -122,7 +123,9 @@ async function forget({ page }: Visitor): Promise<void> {
   await page.goto('about:blank');
 }
 
-async function collectViolations(context: BrowserContext): Promise<void> {
+async function prepare(context: BrowserContext): Promise<void> {
+  context.setDefaultTimeout(60_000);
+  if (SHIFT_CLOCK) await context.addInitScript(SHIFT_CLOCK);
   await context.addInitScript(TELL_VIOLATIONS);
   context.on('console', (message) => {
     if (OF_POLICY.test(message.text())) violations.push(message.text());
@@ -150,7 +153,7 @@ export async function newVisitor(options?: BrowserContextOptions, folder?: strin
 async function open(options: BrowserContextOptions = {}, folder = inject('builtAppFolder')): Promise<Visitor> {
   const server = await startServer(folder);
   const context = await browser.newContext({ ...CONTEXT, ...options });
-  await collectViolations(context);
+  await prepare(context);
   const page = await context.newPage();
   const errors: string[] = [];
   collectErrors(page, errors);
@@ -163,20 +166,45 @@ async function open(options: BrowserContextOptions = {}, folder = inject('builtA
 export async function openProfile(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const all = { ...LAUNCH, ...CONTEXT, serviceWorkers: 'allow' as const, ...options };
   const context = await chromium.launchPersistentContext(folder, all);
-  await collectViolations(context);
+  await prepare(context);
   return context;
 }
+
+/** Installed before the page's own scripts: what is told of an act goes with the next one alone, and not by the clock. */
+export const TOASTS_STAY = `{
+  const { setTimeout } = globalThis;
+  globalThis.setTimeout = (call, ms, ...rest) => setTimeout(call, ms >= 5000 ? 2 ** 31 - 1 : ms, ...rest);
+}`;
 
 /** Goes to the page and waits for the first list. */
 export async function visit(visitor: Visitor, hash = ''): Promise<void> {
   await visitor.page.goto(visitor.server.url + hash);
   await films(visitor.page).first().waitFor();
+  await listIsDrawn(visitor.page);
 }
+
+/** A list is drawn from the top down, in tasks of their own: waits until all that it has stands there, and no bones. */
+export async function listIsDrawn(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(IS_DRAWN)).toBe(true);
+}
+
+/** Of the grids that `films` looks into; a page without them has nothing left to draw. */
+const IS_DRAWN = `(() => {
+  const home = document.querySelector('privet-app')?.shadowRoot?.querySelector('home-view');
+  if (!home) return true;
+  const grids = [...home.renderRoot.querySelectorAll('.recommended:not([hidden]) film-grid, film-grid.found')];
+  const isDrawn = (grid) => {
+    const cards = [...grid.renderRoot.querySelectorAll('film-card')];
+    const isInPlace = (item, place) => cards[place]?.item === item && !cards[place].isUpdatePending;
+    return !grid.isUpdatePending && grid.bones === 0 && cards.length === grid.items.length && grid.items.every(isInPlace);
+  };
+  return !home.isUpdatePending && grids.every(isDrawn);
+})()`;
 
 /** Waits until the user tower answers. */
 export async function towersReady(page: Page): Promise<void> {
   const areReady = () => page.evaluate(() => privet.status.parts.towers.state === 'ready');
-  await vi.waitUntil(areReady, { timeout: 20_000 });
+  await vi.waitUntil(areReady, { timeout: 60_000 });
 }
 
 /** Waits until nothing is left to fetch. */
@@ -226,12 +254,11 @@ export function film(page: Page, title: string): Locator {
   return films(page).filter({ has: page.getByRole('heading', { name: title, exact: true }) });
 }
 
-/** Titles on screen, in order. */
-export function titles(page: Page, count = 20): Promise<string[]> {
-  return films(page)
-    .getByRole('heading')
-    .allTextContents()
-    .then((all) => all.slice(0, count));
+/** Titles on screen, in order, once the whole list is drawn. */
+export async function titles(page: Page, count = 20): Promise<string[]> {
+  await listIsDrawn(page);
+  const all = await films(page).getByRole('heading').allTextContents();
+  return all.slice(0, count);
 }
 
 /** How many events stand. */
@@ -262,10 +289,17 @@ export function focused(page: Page): Promise<string> {
   })()`);
 }
 
-/** Two frames and an answer of the worker: what a tap set off has been drawn. */
+/** Focus may follow a drawing: waits until it is there. */
+export async function expectFocus(page: Page, name: string | RegExp): Promise<void> {
+  const found = expect.poll(() => focused(page));
+  await (typeof name === 'string' ? found.toBe(name) : found.toMatch(name));
+}
+
+/** An answer of the worker, two frames and the whole list: what a tap set off has been drawn. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate('window.privet.forYou({ count: 1 })');
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await listIsDrawn(page);
 }
 
 /** A promise and the function that fulfils it. */

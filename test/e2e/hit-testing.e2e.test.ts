@@ -67,6 +67,12 @@ test.each([
   expect(missed).toEqual([]);
 });
 
+/** Its colours take a moment. */
+const COLOURED = (button: unknown) =>
+  Promise.all(
+    (button as { getAnimations(): { finished: Promise<unknown> }[] }).getAnimations().map((one) => one.finished),
+  );
+
 test('a button that is pointed at is not filled as if it were chosen', async () => {
   const { page } = await desktop();
   await page.getByRole('button', { name: 'answer three questions' }).click();
@@ -80,7 +86,7 @@ test('a button that is pointed at is not filled as if it were chosen', async () 
       .getByRole('button', { name: /^Dislike / }),
   ]) {
     await button.hover();
-    await page.waitForTimeout(200); // longer than its colours take
+    await button.evaluate(COLOURED);
     const fill = await button.evaluate((element: unknown) =>
       String((element as { computedStyleMap(): Map<string, object> }).computedStyleMap().get('background-color')),
     );

@@ -6,9 +6,9 @@ import type { ItemSummary } from '../../src/catalog/item-summary.ts';
 import {
   axeViolations,
   countTaps,
+  expectFocus,
   film,
   films,
-  focused,
   layoutShift,
   newVisitor,
   PHONE,
@@ -67,7 +67,7 @@ describe('shelves', () => {
 
     await like(page, 'Alien', 'Toy Story');
     // Until the answer to the last like is in, the rows of the like before it stand there.
-    await vi.waitFor(() => pageHolds(page, ['Alien', 'Toy Story']), { timeout: 60_000, interval: 250 });
+    await untilPageHolds(page, ['Alien', 'Toy Story']);
     const comeBack = async (time: string) => {
       await page.clock.setFixedTime(time);
       await page.reload();
@@ -90,7 +90,7 @@ describe('shelves', () => {
     const atNoon = await comeBack('2026-03-03T12:05:00');
     expect(atNoon.map(({ heading }) => heading)).toContain('Goes with films you liked');
     expect(atNoon.at(-1)!.heading).toBe('Short tonight');
-    await pageHolds(page, likes);
+    await untilPageHolds(page, likes);
     expect(await axeViolations(page)).toEqual([]);
     expect(await comeBack('2026-03-03T12:10:00')).toEqual(atNoon);
     const [tonight, ...others] = await comeBack('2026-03-03T18:00:00');
@@ -99,7 +99,7 @@ describe('shelves', () => {
     await page.getByRole('button', { name: 'Show more films' }).click();
     await films(page).nth(44).waitFor();
     await settled(page);
-    await vi.waitFor(() => pageHolds(page, likes), { timeout: 60_000, interval: 250 });
+    await untilPageHolds(page, likes);
     expect(visitor.errors).toEqual([]);
   });
 
@@ -114,7 +114,7 @@ describe('shelves', () => {
     await page.getByRole('button', { name: 'Remove the filter Western' }).focus();
     await page.keyboard.press('Enter');
     await page.locator('home-shelves').waitFor();
-    expect(await focused(page)).toBe('Good films for tonight');
+    await expectFocus(page, 'Good films for tonight');
   });
 });
 
@@ -153,6 +153,10 @@ async function pageHolds(page: Page, likes: readonly string[]): Promise<void> {
     }
   }
 }
+
+/** Rows and lines come after the list. */
+const untilPageHolds = (page: Page, likes: readonly string[]) =>
+  vi.waitFor(() => pageHolds(page, likes), { timeout: 60_000, interval: 250 });
 
 /** The films of cards, and what stands under each. */
 function linesOf(cards: Locator): Promise<{ itemId: string; line: string }[]> {

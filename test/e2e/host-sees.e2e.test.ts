@@ -1,46 +1,15 @@
 // What the host sees of two persons who do opposite things, at the host itself: the same requests with the same headers,
 // and none once everything is here, with a service worker and without. And of an outage in the middle: the same files.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { films, newVisitor, press, settled, useBrowser, type Visitor, visit, warm } from './harness.ts';
-import type { Asked } from './static-server.ts';
+import { differences } from './host-order.ts';
 
 useBrowser();
 
 const LONG = { timeout: 120_000 };
 /** With `PRIVET_LONG=1` longer than anything that a browser does by the clock. */
 const QUIET_MS = process.env.PRIVET_LONG ? 75_000 : 4000;
-
-/**
- * Asked for in one go, so that they overtake one another on their way: the page's own code and styles, what one script
- * imports, and all that a service worker installs.
- */
-const together = new Set<string>();
-beforeAll(() => {
-  const folder = inject('builtAppFolder');
-  for (const name of readdirSync(join(folder, 'assets'))) {
-    if (/\.(js|css)$/.test(name)) together.add(`/assets/${name}`);
-  }
-  const installed = readFileSync(join(folder, 'sw.js'), 'utf8').matchAll(/url:[`'"]([^`'"]+)[`'"]/g);
-  for (const [, path] of installed) together.add(`/${path}`);
-  expect(together.has('/index.html')).toBe(true);
-});
-
-/** What a request tells: all but the port of this run's host. */
-function told({ method, path, headers }: Asked, { server }: Visitor): string {
-  const { host: _, ...rest } = headers;
-  return `${method} ${path} ${JSON.stringify(rest)}`.replaceAll(new URL(server.url).host, 'host');
-}
-
-/** In their order, but for those that overtake one another, which are one set. */
-function sequence(visitor: Visitor): string[] {
-  const all = visitor.server.asked.map((asked) => ({ asked, line: told(asked, visitor) }));
-  const isFree = ({ asked }: { asked: Asked }) => together.has(asked.path);
-  const free = all.filter(isFree).map(({ line }) => line);
-  return [...free.sort(), ...all.filter((one) => !isFree(one)).map(({ line }) => line)];
-}
 
 async function search(page: Page, words: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill(words);
@@ -77,7 +46,7 @@ async function ownCatalog({ page, server }: Visitor): Promise<void> {
     .click();
   await page.getByRole('combobox', { name: 'Search in this catalog' }).fill('a cactus that wants few cups');
   await page.keyboard.press('Enter');
-  await page.getByText('items found').waitFor(LONG);
+  await page.locator('catalog-view').getByText('items found').waitFor(LONG);
   await page.getByRole('button', { name: 'Delete this catalog' }).click();
   await page.getByRole('button', { name: 'Yes, delete it and my taps' }).click();
   await page.getByRole('heading', { name: 'Bring your own catalog' }).waitFor();
@@ -99,7 +68,7 @@ async function erase({ page, server }: Visitor): Promise<void> {
   await page.goto(`${server.url}#/data`);
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await page.getByRole('button', { name: 'Yes, erase everything' }).click();
-  await page.getByText('Everything about you is gone.').waitFor();
+  await page.locator('erase-panel').getByText('Everything about you is gone.').waitFor();
 }
 
 /** Likes two films and has a catalog of their own. */
@@ -142,7 +111,7 @@ test.each(['block', 'allow'] as const)(
     await warm(first.page);
     await visit(second);
     await warm(second.page);
-    expect(sequence(first)).toEqual(sequence(second));
+    expect(differences(first, second)).toEqual([]);
     expect(first.server.asked.filter(({ method, path }) => method !== 'GET' || path.includes('?'))).toEqual([]);
 
     for (const [visitor, act] of [
@@ -163,7 +132,7 @@ test.each(['block', 'allow'] as const)(
       await visit(visitor);
       await warm(visitor.page);
     }
-    expect(sequence(first)).toEqual(sequence(second));
+    expect(differences(first, second)).toEqual([]);
     expect([...first.errors, ...second.errors]).toEqual([]);
   },
   600_000,

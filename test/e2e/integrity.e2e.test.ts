@@ -40,7 +40,10 @@ describe('a manifest that the page does not name', () => {
     const { page, server } = visitor;
     server.mischief.push({ path: /manifest\.json/, change: rename });
     await page.goto(server.url);
-    await page.getByText(/This site was updated, it seems.* Reload the page/).waitFor();
+    await page
+      .locator('.reason')
+      .getByText(/This site was updated, it seems.* Reload the page/)
+      .waitFor();
     expect(await page.locator('film-card').count()).toBe(0);
     const before = await readFile(join(inject('builtAppFolder'), 'models/manifest.json'));
     const change = (body: Buffer) =>

@@ -158,7 +158,7 @@ describe('a locked history', () => {
     await setPassphrase(visitor);
     await bringOwnCatalog(page);
     expect(await encryption(page)).toBe('unlocked');
-    await page.getByText('The file is not locked').waitFor();
+    await page.locator('move-panel').getByText('The file is not locked').waitFor();
     const text = await page.evaluate(() => privet.export());
     expect(text).toContain('quiet heist');
     await page.goto(`${visitor.server.url}#/`);
@@ -190,7 +190,7 @@ describe('a locked history', () => {
     await unlock(page, 'candle river marble ottar');
     await card(page).getByText('That is not the passphrase. Nothing has changed.').waitFor();
     await card(page).getByRole('button', { name: 'Not now' }).click();
-    await page.getByText('Your history is locked. These films').waitFor();
+    await page.locator('unlock-card').getByText('Your history is locked. These films').waitFor();
     await page.getByRole('button', { name: 'Unlock' }).click();
     await unlock(page, PASSPHRASE);
     await card(page).waitFor({ state: 'detached' });
@@ -300,7 +300,7 @@ describe('a locked history', () => {
     await page.evaluate(REMOVE_THE_CATALOG);
     await setPassphrase(visitor);
     await page.goto(`${server.url}#/own`);
-    await page.getByText('Catalogs of your own cannot be locked').waitFor();
+    await page.locator('catalogs-view').getByText('Catalogs of your own cannot be locked').waitFor();
     expect(await page.locator('catalog-drop').count()).toBe(0);
   });
 

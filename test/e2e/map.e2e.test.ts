@@ -2,12 +2,13 @@
 // its place on a film's page; and what is said where there is no map.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { axe, films, focused, newVisitor, press, useBrowser, useVisit, visit } from './harness.ts';
+import { axe, expectFocus, films, newVisitor, press, useBrowser, useVisit, visit } from './harness.ts';
 
 useBrowser();
 
 const MAP_FILE = '**/taste-map.bin.gz';
 const near = (page: Page) => page.locator('map-view .near').getByRole('link');
+const legend = (page: Page) => page.locator('map-view map-legend');
 const picture = (page: Page) => page.getByRole('application');
 
 async function openMap(page: Page): Promise<void> {
@@ -37,9 +38,9 @@ describe('the map', () => {
     const liked = await press(page, films(page).nth(2), 'Like');
     await openMap(page);
     expect(asked.filter((url) => url.includes('taste-map.bin.gz'))).toHaveLength(1);
-    expect(await focused(page)).toBe('The map of taste');
-    await page.getByText('You liked: 1').waitFor();
-    await page.getByText('On your list now: 23').waitFor();
+    await expectFocus(page, 'The map of taste');
+    await legend(page).getByText('You liked: 1').waitFor();
+    await legend(page).getByText('On your list now: 23').waitFor();
     expect(await near(page).count()).toBe(12);
 
     const search = page.getByRole('combobox', { name: 'Find a film or a region on the map' });
@@ -64,7 +65,7 @@ describe('the map', () => {
       .getByRole('button', { name: `Like ${liked}`, exact: true })
       .click(); // takes it back
     await page.keyboard.press('Escape');
-    await page.getByText('You liked: 0').waitFor();
+    await legend(page).getByText('You liked: 0').waitFor();
     await expect.poll(() => middleColour(page)).not.toEqual([0x25, 0x62, 0x41]);
     expect(visitor.errors).toEqual([]);
   });
@@ -114,10 +115,13 @@ describe('the map', () => {
   test('makes faint what a filter does not ask for, and names an address without a film', async () => {
     const { page, server } = await visitor();
     await page.goto(`${server.url}#/map/no-such-film`);
-    await page.getByText('The film in this address, “No Such Film” it seems, is not on the map').waitFor();
+    await page
+      .locator('map-view')
+      .getByText('The film in this address, “No Such Film” it seems, is not on the map')
+      .waitFor();
     await page.locator('map-view filter-line').getByRole('button', { name: 'Western', exact: true }).click();
     const count = await page.evaluate(() => privet.matching({ genre: ['Western'] }).then((items) => items.length));
-    await page.getByText(`${count} films of 6,684 fit.`).waitFor();
+    await page.locator('map-view').getByText(`${count} films of 6,684 fit.`).waitFor();
   });
 
   test('has the place of a film on the film’s page', async () => {
@@ -130,10 +134,13 @@ describe('the map', () => {
     await dialog.getByRole('link', { name: 'Open the map' }).click();
     await dialog.waitFor({ state: 'detached' });
     await expect.poll(() => near(page).first().textContent()).toBe(title);
-    expect(await focused(page)).toBe('The map of taste');
+    await expectFocus(page, 'The map of taste');
     // A film that the catalog has no more.
     await page.goto(`${server.url}#/map/spirited-away-1999`);
-    await page.getByText('The film in this address, “Spirited Away” it seems, is not on the map.').waitFor();
+    await page
+      .locator('map-view')
+      .getByText('The film in this address, “Spirited Away” it seems, is not on the map.')
+      .waitFor();
     expect(await page.getByRole('combobox', { name: 'Find a film or a region on the map' }).inputValue()).toBe(
       'Spirited Away',
     );
@@ -165,6 +172,6 @@ describe('the map', () => {
     await page.getByRole('link', { name: 'Back to the list' }).click();
     await films(page).first().getByRole('link').click();
     await page.locator('film-dialog').getByRole('heading', { name: 'Films like it' }).waitFor();
-    expect(await page.getByText('Its place on the map').count()).toBe(0);
+    expect(await page.locator('film-dialog').getByText('Its place on the map').count()).toBe(0);
   });
 });

@@ -12,8 +12,8 @@ import { readCatalogTitles } from '../imports/catalog-titles.ts';
 import { makeLetterboxdExport } from '../imports/letterboxd-export.ts';
 import {
   countTaps,
+  expectFocus,
   films,
-  focused,
   newVisitor,
   press,
   settled,
@@ -124,7 +124,7 @@ describe('my data', () => {
     await openData(page, server.url);
     await page.getByRole('button', { name: 'Erase everything' }).click();
     await page.getByRole('button', { name: 'Yes, erase everything' }).click();
-    await page.getByText('Everything about you is gone.').waitFor();
+    await page.locator('erase-panel').getByText('Everything about you is gone.').waitFor();
     await page.goto(`${server.url}#/`);
     await page.reload();
     await films(page).first().waitFor();
@@ -147,11 +147,11 @@ describe('my data', () => {
     await openData(other, server.url);
 
     const id = await page.evaluate(() => privet.history().then((entries) => entries[1]!.event.itemId!));
-    const remove = page.getByRole('button', { name: `Remove ${liked[2]}`, exact: true });
+    const remove = rows(page).getByRole('button', { name: `Remove ${liked[2]}`, exact: true });
     await remove.focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => rows(page).count()).toBe(3);
-    expect(await focused(page)).toBe(`Remove ${liked[1]}`);
+    await expectFocus(page, `Remove ${liked[1]}`);
     expect(await stored(page)).not.toContain(`"${id}"`);
     await expect.poll(() => rows(other).count()).toBe(3);
     await other.close(); // a page behind another one draws a frame a second
@@ -159,14 +159,16 @@ describe('my data', () => {
     await expect.poll(() => rows(page).count()).toBe(4);
     await expect.poll(() => listed(page)).toEqual(before);
 
-    await page.getByRole('button', { name: `Change ${liked[0]}`, exact: true }).click();
+    await rows(page)
+      .getByRole('button', { name: `Change ${liked[0]}`, exact: true })
+      .click();
     const editor = page.locator('event-editor');
     await editor.getByRole('combobox', { name: 'What' }).selectOption('rate');
     const stars = editor.getByRole('slider', { name: /^Stars for / });
     await stars.press('1');
     await stars.press('ArrowRight');
     await editor.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Rated 1½ of 5', { exact: true }).waitFor();
+    await rows(page).getByText('Rated 1½ of 5', { exact: true }).waitFor();
     await editor.waitFor({ state: 'detached' });
     const [changed] = await page.evaluate(() => privet.history().then((entries) => entries.slice(-1)));
     expect(changed).toMatchObject({ event: { type: 'rate', value: 1.5 }, item: { title: liked[0] } });
@@ -182,9 +184,9 @@ describe('my data', () => {
     await page.getByRole('button', { name: 'Show 20 more' }).click();
     await expect.poll(() => rows(page).count()).toBe(40);
     await page.getByRole('searchbox', { name: /^Find events/ }).fill('DREAM 199');
-    await page.getByText('1 of 204 events.').waitFor();
+    await page.locator('event-list').getByText('1 of 204 events.').waitFor();
     await page.getByRole('searchbox', { name: /^Find events/ }).fill('zebra crossing');
-    await page.getByText('None of 204 events fits.').waitFor();
+    await page.locator('event-list').getByText('None of 204 events fits.').waitFor();
     expect(visitor.errors).toEqual([]);
   });
 
@@ -284,7 +286,7 @@ describe('my data', () => {
       'watched.csv',
       'Date,Name,Year,Letterboxd URI\n2021-01-01,"<img src=x onerror=""document.title=\'hacked\'"">",1979,u\n',
     );
-    await page.getByText('Films that are not in this catalog (1)').click();
+    await page.locator('import-review').getByText('Films that are not in this catalog (1)').click();
     await page.locator('import-review').getByText('<img src=x onerror="document.title=\'hacked\'">').waitFor();
     expect(await page.title()).not.toContain('hacked');
     await page.getByRole('button', { name: 'Add nothing' }).click();
@@ -359,7 +361,7 @@ describe('my data', () => {
     await dialog.waitFor({ state: 'detached' });
     await page.reload();
     await films(page).nth(22).waitFor();
-    expect(await titles(page, 23)).toEqual(list);
+    await expect.poll(() => titles(page, 23)).toEqual(list);
     expect(await numEvents(page)).toBe(1000);
     expect(visitor.errors).toEqual([]);
   });
@@ -387,7 +389,7 @@ describe('my data', () => {
     await page.getByRole('button', { name: 'Show 20 more' }).click();
     await expect.poll(() => rows(page).count()).toBe(40);
     await page.getByRole('searchbox', { name: /^Find events/ }).fill('view');
-    await page.getByText('10000 of 10,000 events.').waitFor();
+    await page.locator('event-list').getByText('10000 of 10,000 events.').waitFor();
     await rows(page)
       .first()
       .getByRole('button', { name: /^Remove / })

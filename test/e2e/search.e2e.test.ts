@@ -1,14 +1,16 @@
 // Search by a sentence: what it finds, how it says that it loads, and how it ends.
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import {
   axeViolations,
+  expectFocus,
   films,
   filterBy,
-  focused,
   gate,
   newVisitor,
   press,
   settled,
+  TOASTS_STAY,
   titles,
   useBrowser,
   useVisit,
@@ -19,6 +21,7 @@ useBrowser();
 
 /** What is asked for, and no film is. */
 const NOTHING = 'tarantino movie for kids';
+const results = (page: Page) => page.locator('home-view .results');
 
 describe('search', () => {
   const visitor = useVisit();
@@ -28,6 +31,7 @@ describe('search', () => {
     const { page, server } = visitor;
     const encoder = gate();
     server.mischief.push({ path: /content-000/, until: encoder.opened });
+    await page.addInitScript(TOASTS_STAY);
     await visit(visitor);
     await press(page, films(page).nth(3), 'Like');
     const before = await titles(page);
@@ -36,9 +40,11 @@ describe('search', () => {
     await told.waitFor();
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('a funny space adventure for kids');
-    await expect.poll(() => told.count(), { timeout: 3000 }).toBe(0);
+    await told.waitFor({ state: 'detached' });
     await page.getByRole('heading', { name: 'Films for “a funny space adventure for kids”' }).waitFor();
-    await page.getByText(/Fetching the text model, once: .* of \d+\.\d MB/).waitFor();
+    await results(page)
+      .getByText(/Fetching the text model, once: .* of \d+\.\d MB/)
+      .waitFor();
     expect(await page.locator('home-view .bone').count()).toBeGreaterThan(0);
     encoder.open();
     await films(page).first().waitFor();
@@ -61,7 +67,7 @@ describe('search', () => {
     await page.goto(`${server.url}#/hood`);
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.pressSequentially('a quiet heist');
-    await page.getByText('Found by what they are about').waitFor();
+    await results(page).getByText('Found by what they are about').waitFor();
     expect(await page.evaluate('location.hash')).toBe('#/');
     expect(await page.evaluate<number>('scrollY')).toBeLessThan(400);
     await page.keyboard.type(' at night');
@@ -83,7 +89,7 @@ describe('search', () => {
     expect((await mark()).length).toBe(47);
     await page.keyboard.press('/');
     await page.keyboard.type('a quiet heist');
-    await page.getByText('Found by what they are about').waitFor();
+    await results(page).getByText('Found by what they are about').waitFor();
     await expect.poll(() => page.evaluate('scrollY')).toBe(0);
     expect((await marked()).some(Boolean)).toBe(false);
     // A film's page in between changes nothing.
@@ -108,7 +114,9 @@ describe('search', () => {
     await expect.poll(async () => (await titles(page)).includes('Blade Runner')).toBe(false);
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await box.fill('robots who fall in love '.repeat(80));
-    await page.getByText(/only its beginning was searched for/).waitFor();
+    await results(page)
+      .getByText(/only its beginning was searched for/)
+      .waitFor();
     await page.getByRole('button', { name: 'Clear the search' }).click();
     await expect.poll(() => films(page).count()).toBe(23);
   });
@@ -127,7 +135,7 @@ describe('search', () => {
     expect(await box.inputValue()).toBe('comedy with nothing violent');
     await box.fill('norwegian western');
     await box.press('Enter');
-    await page.getByText('Nothing from Norway has all of that; here are films from any country.').waitFor();
+    await results(page).getByText('Nothing from Norway has all of that; here are films from any country.').waitFor();
     await expect.poll(() => read.allTextContents()).toEqual(['Norway, a wish', 'Western']);
     expect(await films(page).count()).toBeGreaterThan(5);
     expect(await axeViolations(page)).toEqual([]);
@@ -149,7 +157,7 @@ describe('search', () => {
     ]);
     const all = await words.allTextContents();
     await page.reload();
-    await expect.poll(() => words.allTextContents(), { timeout: 20_000 }).toEqual(all);
+    await expect.poll(() => words.allTextContents()).toEqual(all);
     expect(await box.inputValue()).toBe('under 100 minutes with nothing violent');
     await page.getByRole('button', { name: 'Clear the search' }).click();
     await expect.poll(() => titles(page, 23)).toEqual(narrowed);
@@ -161,11 +169,13 @@ describe('search', () => {
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill('Zardoz');
     await box.press('Enter');
-    await page.getByText('Zardoz (1974) is not among these films; near it:').waitFor();
+    await results(page).getByText('Zardoz (1974) is not among these films; near it:').waitFor();
     await page.getByRole('heading', { name: 'Films like “Zardoz”' }).waitFor();
     await box.fill('the house of blorp');
     await box.press('Enter');
-    await page.getByText('No film here is called “the house of blorp”; near it by what it is about:').waitFor();
+    await results(page)
+      .getByText('No film here is called “the house of blorp”; near it by what it is about:')
+      .waitFor();
     await box.fill('blade runner');
     await box.press('Enter');
     await page.getByRole('heading', { name: '“blade runner”', exact: true }).waitFor();
@@ -176,7 +186,7 @@ describe('search', () => {
     const box = page.getByRole('combobox', { name: 'Search by a sentence' });
     await box.fill(NOTHING);
     await box.press('Enter');
-    await page.getByText('Nothing is all of that at once.').waitFor();
+    await results(page).getByText('Nothing is all of that at once.').waitFor();
     const offer = page.getByRole('button', { name: /^Without family: [1-9]\d* films$/ });
     await offer.click();
     await films(page).first().waitFor();
@@ -205,7 +215,7 @@ describe('search', () => {
     const heading = `Films for “${offered[0]}”`;
     await page.getByRole('heading', { name: heading }).waitFor();
     await expect.poll(() => films(page).count()).toBeGreaterThanOrEqual(12);
-    expect(await focused(page)).toBe(heading);
+    await expectFocus(page, heading);
     expect(await box.inputValue()).toBe(offered[0]);
     expect(await near.count()).toBe(0);
   });

@@ -33,6 +33,8 @@ export interface Asked {
   /** With what stands behind a question mark. */
   path: string;
   headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** When it came in, by this program's `performance.now()`. */
+  atMs: number;
 }
 
 /** What happens to the files whose path matches. `change` gets and gives the body. */
@@ -63,6 +65,8 @@ export interface StaticServer {
   routes: Record<string, Route>;
   /** Of all answers, beside type and length. */
   headers: Record<string, string>;
+  /** Those that are open break off. */
+  dropConnections(): void;
   close(): Promise<void>;
 }
 
@@ -114,7 +118,7 @@ export async function startServer(
   const routes: Record<string, Route> = {};
   const server = createServer((request, response) => {
     const { method = '', url = '/' } = request;
-    asked.push({ method, path: url, headers: { ...request.headers } });
+    asked.push({ method, path: url, headers: { ...request.headers }, atMs: performance.now() });
     const startedAt = Date.now();
     const writtenBefore = request.socket.bytesWritten;
     response.on('finish', () => {
@@ -123,9 +127,10 @@ export async function startServer(
     });
     answer(host, goAway, mount, request, response);
   });
+  const dropConnections = () => server.closeAllConnections();
   const goAway = () => {
     host.isAway = true;
-    server.closeAllConnections();
+    dropConnections();
   };
   server.on('connection', (socket) => host.isAway && socket.destroy());
   await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
@@ -135,6 +140,8 @@ export async function startServer(
     return new Promise<void>((resolve) => server.close(() => resolve()));
   };
   const url = `http://localhost:${port}${mount}`;
-  const host: StaticServer = { url, folder, served, asked, isAway: false, mischief, routes, headers, close };
+  const host: StaticServer = {
+    ...{ url, folder, served, asked, isAway: false, mischief, routes, headers, dropConnections, close },
+  };
   return host;
 }

@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest';
 import {
   axeViolations,
   countTaps,
+  expectFocus,
   films,
-  focused,
   newVisitor,
   PHONE,
   press,
@@ -122,7 +122,7 @@ describe('steering in words', () => {
       await steer(page, sentence);
     const said = ['From 2000', 'Like Paddington', 'Not scaryalways'];
     await expect.poll(() => words(other)).toEqual(said);
-    await other.getByText('Your taste changed in another tab.').waitFor();
+    await other.locator('status-banner').getByText('Your taste changed in another tab.').waitFor();
     const list = await titles(page, 23);
     await page.reload();
     await films(page).first().waitFor();
@@ -142,6 +142,7 @@ describe('steering in words', () => {
     await field(page).fill('blorp snorf');
     await field(page).press('Enter');
     await page
+      .locator('steering-line')
       .getByText('That says nothing about films here; try “nothing violent” or “from the seventies”.')
       .waitFor();
     expect(await field(page).inputValue()).toBe('blorp snorf');
@@ -153,7 +154,7 @@ describe('steering in words', () => {
     expect(await page.locator('active-filters s').allTextContents()).toEqual(['From 2000']);
     await steer(page, 'norwegian westerns');
     await expect.poll(() => remark.textContent()).toBe('No film is all of that.');
-    await page.getByText('No film is all of that at once.').waitFor();
+    await page.locator('loosen-list').getByText('No film is all of that at once.').waitFor();
     await page.getByRole('button', { name: 'Clear all of it' }).click();
     await expect.poll(() => films(page).count()).toBe(23);
   });
@@ -165,7 +166,7 @@ describe('steering in words', () => {
     const list = await titles(page, 23);
     await change(page, 'Less dark').click();
     expect(await field(page).inputValue()).toBe('lighter');
-    expect(await focused(page)).toBe('Steer your list in words');
+    await expectFocus(page, 'Steer your list in words');
     expect(await change(page, 'Less dark').getAttribute('aria-pressed')).toBe('true');
     expect(await remarkOf(page)).toBe('Changing “Less dark”. Press it again to keep it.');
     expect(await axeViolations(page)).toEqual([]);
@@ -174,7 +175,7 @@ describe('steering in words', () => {
     await done(page, 'Instead of “Less dark”: “romantic”');
     expect(await words(page)).toEqual(['From 2000', 'No violence', 'Romantic']);
     expect(await field(page).inputValue()).toBe('');
-    expect(await focused(page)).toBe('Change: Romantic, a wish');
+    await expectFocus(page, 'Change: Romantic, a wish');
     const announced = page.locator('privet-app p.visually-hidden[role=status]');
     await expect.poll(() => announced.textContent()).toBe('Instead of “Less dark”: “romantic”. Undo is offered.');
     const said = () => page.evaluate(() => privet.history().then((all) => all.map(({ event }) => event.query)));
@@ -195,7 +196,7 @@ describe('steering in words', () => {
     await field(page).press('Enter');
     await done(page, 'Taken back: No violence');
     expect(await words(page)).toEqual(['From 2000']);
-    expect(await focused(page)).toBe('Clear');
+    await expectFocus(page, 'Clear');
   });
 
   test('a wish is changed by keyboard alone, and stays what it was where nothing is understood or nothing is changed', async () => {
@@ -205,7 +206,7 @@ describe('steering in words', () => {
     const events = await countTaps(page);
     const pressed = async (name: string) => {
       await page.keyboard.press('Enter');
-      expect(await focused(page)).toBe(name);
+      await expectFocus(page, name);
     };
     await field(page).fill('like');
     const chip = change(page, 'Not scary, always');
@@ -218,7 +219,7 @@ describe('steering in words', () => {
     expect(await field(page).inputValue()).toBe('blorp snorf');
     expect(await change(page, 'Not scary, always').getAttribute('aria-pressed')).toBe('true');
     await page.keyboard.press('Escape');
-    expect(await focused(page)).toBe('Change: Not scary, always');
+    await expectFocus(page, 'Change: Not scary, always');
     expect(await remarkOf(page)).toBe('');
     // What had been begun is there again.
     expect(await field(page).inputValue()).toBe('like');
@@ -238,7 +239,7 @@ describe('steering in words', () => {
     await done(page, 'Instead of “Not scary”: “always nothing scary and no blorp”');
     expect(await words(page)).toEqual(['Up to 100 min', 'Not scaryalways']);
     expect(await remarkOf(page)).toBe('Not understood: blorp.');
-    expect(await focused(page)).toBe('Change: Not scary, always');
+    await expectFocus(page, 'Change: Not scary, always');
   });
 });
 
@@ -262,14 +263,14 @@ describe('steering on a phone', () => {
     await page.getByRole('button', { name: 'Take back: No violence' }).focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => words(page)).toEqual(['Up to 100 min', 'Funny']);
-    expect(await focused(page)).toBe('Take back: Up to 100 min');
+    await expectFocus(page, 'Take back: Up to 100 min');
     await done(page, 'Taken back: No violence');
     for (const words of ['Up to 100 min', 'Funny']) {
       await page.keyboard.press('Enter');
       await done(page, `Taken back: ${words}`);
     }
     await expect.poll(() => chips(page).count()).toBe(0);
-    expect(await focused(page)).toBe('Good films for tonight');
+    await expectFocus(page, 'Good films for tonight');
     expect(await field(page).boundingBox()).toEqual(place);
     await page.getByRole('combobox', { name: 'Search by a sentence' }).fill('a quiet heist');
     await page.locator('.results').waitFor();

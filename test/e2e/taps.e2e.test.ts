@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   countTaps,
+  expectFocus,
   films,
   focused,
   gate,
@@ -117,12 +118,12 @@ describe('taps', () => {
     await films(other).first().waitFor();
     const tapped = await press(other, films(other).nth(2), 'Dislike');
     await other.close();
-    await page.getByText('Your taste changed in another tab.').waitFor();
+    await page.locator('status-banner').getByText('Your taste changed in another tab.').waitFor();
     await expect.poll(() => page.locator(strip).count()).toBe(1);
     expect(await titles(page)).toEqual(before);
     await page.getByRole('button', { name: 'Refresh the list' }).click();
     await expect.poll(() => titles(page)).not.toContain(tapped);
-    await page.getByText('Your taste changed in another tab.').waitFor({ state: 'detached' });
+    await page.locator('status-banner').getByText('Your taste changed in another tab.').waitFor({ state: 'detached' });
   });
 
   test('work by keyboard, keep the place, and are announced', async () => {
@@ -131,11 +132,11 @@ describe('taps', () => {
     await visit(visitor);
     const [first] = await titles(page, 1);
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe('Skip to the films');
+    await expectFocus(page, 'Skip to the films');
     await page.keyboard.press('Enter');
     expect(await focused(page)).toContain(first);
     await page.keyboard.press('Tab');
-    expect(await focused(page)).toBe(`Like ${first}`);
+    await expectFocus(page, `Like ${first}`);
     await page.keyboard.press('Enter');
     await expect.poll(() => titles(page)).not.toContain(first);
     await settled(page);

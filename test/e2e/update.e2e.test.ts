@@ -20,6 +20,7 @@ beforeAll(async () => {
 afterAll(() => rm(another, { recursive: true, force: true }));
 
 const catalogName = (page: Page) => page.evaluate(() => privet.status.catalogName);
+const facts = (page: Page) => page.locator('offline-facts');
 const notice = (page: Page) => page.locator('version-notice');
 const keptHashes = (page: Page) =>
   page.evaluate<string[]>(`(async () => {
@@ -35,7 +36,7 @@ async function start(): Promise<Visitor> {
   // The first look for a new version is over: under a debugger, a browser may get stuck in it when another tab opens
   // meanwhile.
   await page.goto(`${server.url}#/privacy`);
-  await page.getByText('The newest that this site has').waitFor();
+  await facts(page).getByText('The newest that this site has').waitFor();
   await closeSheet(page);
   return visitor;
 }
@@ -64,7 +65,7 @@ describe('a new version', () => {
 
     server.folder = another;
     await lookForNewVersion(visitor);
-    await page.getByText('A new version is here and is taken with the next reload').waitFor();
+    await facts(page).getByText('A new version is here and is taken with the next reload').waitFor();
     await shoot(page, 'update-privacy');
     await closeSheet(page);
     await notice(page).getByText('A new version is ready').waitFor();
@@ -116,7 +117,9 @@ describe('a new version', () => {
     server.folder = another;
     server.mischief.push({ path: /items-000|assets\/map-view/, change: (body) => body.subarray(0, body.length >> 1) });
     await lookForNewVersion(visitor);
-    await page.getByText(/a newer one that is not whole yet/).waitFor();
+    await facts(page)
+      .getByText(/a newer one that is not whole yet/)
+      .waitFor();
     await page.goto(server.url);
     await page.reload();
     await films(page).first().waitFor();
@@ -126,7 +129,7 @@ describe('a new version', () => {
 
     server.mischief.length = 0;
     await lookForNewVersion(visitor);
-    await page.getByText('A new version is here and is taken with the next reload').waitFor();
+    await facts(page).getByText('A new version is here and is taken with the next reload').waitFor();
     await server.close();
     await page.close();
     let next = await context.newPage();
@@ -150,7 +153,10 @@ describe('a new version', () => {
     await page.evaluate("caches.delete('privet bundle /models/')");
     await page.reload();
     // The service worker answers with the page of before.
-    await page.getByText(/This site was updated, it seems/).waitFor();
+    await page
+      .locator('.reason')
+      .getByText(/This site was updated, it seems/)
+      .waitFor();
     expect(await page.locator('film-card').count()).toBe(0);
     await page.getByRole('button', { name: 'Reload' }).click();
     await films(page).first().waitFor();
@@ -163,12 +169,14 @@ describe('a new version', () => {
     server.folder = another;
     server.mischief.push({ path: /items-000/, change: (body) => body.subarray(0, body.length >> 1) });
     await lookForNewVersion(visitor);
-    await page.getByText(/a newer one that is not whole yet/).waitFor();
+    await facts(page)
+      .getByText(/a newer one that is not whole yet/)
+      .waitFor();
     await closeSheet(page);
     expect(await notice(page).textContent()).not.toContain('A new version');
     server.mischief.length = 0;
     await lookForNewVersion(visitor);
-    await page.getByText('A new version is here and is taken with the next reload').waitFor();
+    await facts(page).getByText('A new version is here and is taken with the next reload').waitFor();
     await context.setOffline(true);
     await server.close();
     await page.locator('offline-facts').getByRole('button', { name: 'Reload', exact: true }).click();

@@ -6,7 +6,18 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Marks } from '../../src/history/events.ts';
-import { axeViolations, films, focused, PHONE, press, settled, titles, useBrowser, useVisit, warm } from './harness.ts';
+import {
+  axeViolations,
+  expectFocus,
+  films,
+  PHONE,
+  press,
+  settled,
+  titles,
+  useBrowser,
+  useVisit,
+  warm,
+} from './harness.ts';
 
 useBrowser();
 
@@ -87,7 +98,7 @@ describe('marks', () => {
     const [, , title] = await titles(page, 3);
     await films(page).nth(2).getByRole('link').focus();
     await page.keyboard.press('r');
-    await expect.poll(() => focused(page)).toBe(`Stars for ${title}`);
+    await expectFocus(page, `Stars for ${title}`);
     const slider = films(page).nth(2).getByRole('slider');
     const states: [string, string, string][] = [
       ['End', '5', '5 stars'],
@@ -162,7 +173,7 @@ describe('the watchlist', () => {
   test('says how to save where nothing is, and breaks no rule of accessibility', async () => {
     const { page } = await visitor();
     await goToWatchlist(page);
-    await page.getByText('Nothing is saved yet.').waitFor();
+    await page.locator('watchlist-view').getByText('Nothing is saved yet.').waitFor();
     expect(await axeViolations(page)).toEqual([]);
   });
 
@@ -172,7 +183,7 @@ describe('the watchlist', () => {
     for (let i = 0; i < 4; i++) saved.unshift(await press(page, films(page).nth(2), 'Save'));
     await page.getByRole('link', { name: 'Watchlist, 4 films' }).waitFor();
     await goToWatchlist(page);
-    expect(await rowTitles(page)).toEqual(saved);
+    await expect.poll(() => rowTitles(page)).toEqual(saved);
     expect(await axeViolations(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await axeViolations(page)).toEqual([]);
@@ -184,14 +195,14 @@ describe('the watchlist', () => {
     await page.getByRole('link', { name: 'Watchlist, 3 films' }).waitFor();
     await undo(page).click();
     await page.getByRole('link', { name: 'Watchlist, 4 films' }).waitFor();
-    expect(await rowTitles(page)).toEqual(saved);
+    await expect.poll(() => rowTitles(page)).toEqual(saved);
 
     await page.getByRole('button', { name: `Seen ${saved[1]}`, exact: true }).click();
-    await expect.poll(() => focused(page)).toBe(`Stars for ${saved[1]}`);
+    await expectFocus(page, `Stars for ${saved[1]}`);
     await page.keyboard.press('4');
     await page.keyboard.press('Enter');
     await expect.poll(() => rowTitles(page)).toEqual([saved[0], saved[2], saved[3]]);
-    await expect.poll(() => focused(page)).toBe(`Seen ${saved[2]}`);
+    await expectFocus(page, `Seen ${saved[2]}`);
 
     await page.getByRole('button', { name: `Seen ${saved[3]}`, exact: true }).click();
     await rows(page).nth(2).getByRole('button', { name: 'Skip' }).click();
@@ -217,7 +228,7 @@ describe('the watchlist', () => {
     await goToWatchlist(page);
     const all = await rowTitles(page);
     await page.getByRole('combobox', { name: 'Order' }).selectOption('oldest');
-    expect(await rowTitles(page)).toEqual([...all].reverse());
+    await expect.poll(() => rowTitles(page)).toEqual([...all].reverse());
     await page.getByRole('combobox', { name: 'Order' }).selectOption('best');
     const best = await page.evaluate(async () => {
       const saved = (await privet.history()).map(({ event }) => event.itemId!);

@@ -171,9 +171,20 @@ test('elements share one engine, also when they are taken out and put back', asy
   expect(opened).toHaveBeenCalledTimes(1);
 });
 
+/** Browsers tell observers in the order in which they began: whoever looks at the element from before knows as well. */
+const isSeen = (element: Element) =>
+  new Promise<void>((resolve) => {
+    const observer = new IntersectionObserver(([entry]) => {
+      if (!entry?.isIntersecting) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(element);
+  });
+
 test('a list on screen stays as it is after a change; out of sight it is drawn anew', async () => {
   const element = await draw('<privet-for-you></privet-for-you><div style="height: 5000px"></div>');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await isSeen(element);
   items = [lamp];
   change({});
   await new Promise((resolve) => setTimeout(resolve, 100));

@@ -16,7 +16,7 @@ const WHOLE_VISIT_BYTES = 250_000;
 const TOLD_WITHIN = 0.05;
 const QUIET_MS = 5000;
 /** The engine asks for these when it has answered the first list, side by side. */
-const BEHIND_LIST = /privet-(picker|searcher|table-lists)-|items-001/;
+const BEHIND_LIST = /privet-(picker|searcher|table-lists|shop-lists)-|items-001/;
 
 const HEAD = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">
 <link rel="stylesheet" href="privet/privet.css"><script type="module" src="privet/elements.js"></script>`;

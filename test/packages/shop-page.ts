@@ -1,6 +1,7 @@
 // A shop's page that draws what the package recommends, as plain as it gets, and a browser to open it in.
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
+import { SHIFT_CLOCK } from '../clock.ts';
 import { LAUNCH } from '../e2e/global-setup.ts';
 
 /** The script of a page; `import` and addresses differ by how a site is made. */
@@ -68,8 +69,10 @@ export function sharedChromium(args?: string[]): void {
 }
 
 /** An empty browser; the caller closes it. */
-export function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return browser.newContext(options);
+export async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  if (SHIFT_CLOCK) await context.addInitScript(SHIFT_CLOCK);
+  return context;
 }
 
 export interface VisitOptions {

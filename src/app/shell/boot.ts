@@ -1,7 +1,7 @@
 // How the page begins: a list at once where there is one, then the engine, then all that is behind the list, in one
 // order for everyone.
 
-import { persist } from '../../network.ts';
+import { type PersistOptions, persist } from '../../network.ts';
 import { nextTask } from '../../next-task.ts';
 import { type EngineState, type EngineStatus, isEncryptedHere, openPrivet } from '../../sdk/index.ts';
 import { readAdventure } from '../list/adventure.ts';
@@ -41,6 +41,8 @@ export class Boot {
   #behind!: BehindFirstList;
   /** Counts the beginnings: what a worker has loaded goes with it. */
   #numWarmUps = 0;
+  /** What the page has stays with it, whatever becomes of a worker; what is on its way is not asked for twice. */
+  readonly #last = new Map<() => Promise<unknown>, Promise<unknown>>();
 
   constructor(app: WatchedState<AppState>, engine: FilmEngine, list: FilmList, picker: Picker, lock: HistoryLock) {
     this.#app = app;
@@ -136,7 +138,7 @@ export class Boot {
     failures.push(
       ...settled.filter(({ status }) => status === 'rejected').map((part) => (part as PromiseRejectedResult).reason),
     );
-    for (const load of last) await persist(load, again).catch((error: unknown) => failures.push(error));
+    for (const load of last) await this.#once(load, again).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) {
       console.warn(...failures);
       return say({ state: 'failed', message: failures.map(errorText).join(' ') });
@@ -144,6 +146,13 @@ export class Boot {
     const { leftOutBytes } = await ofEngine;
     const state = leftOutBytes > 0 ? 'partial' : 'ready';
     say({ state, sinceMs: Date.now(), leftOutBytes, looks: [] });
+  }
+
+  #once(load: () => Promise<unknown>, again: PersistOptions): Promise<unknown> {
+    const loading = this.#last.get(load) ?? persist(load, again);
+    this.#last.set(load, loading);
+    loading.catch(() => this.#last.delete(load));
+    return loading;
   }
 
   /** Menus are read, and the names of what was tapped again, once the whole catalog is there; the list stays. */

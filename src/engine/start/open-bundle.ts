@@ -4,14 +4,8 @@
 
 import type { DeviceFiles } from '../../bundle/held-files.ts';
 import type { KeptFiles } from '../../bundle/kept-files.ts';
-import {
-  type LoadItemsOptions,
-  type LoadOptions,
-  loadItems,
-  loadManifestFile,
-  type ManifestFile,
-} from '../../bundle/load-bundle.ts';
-import { openVersion, readVersion } from '../../bundle/open-version.ts';
+import { type LoadItemsOptions, type LoadOptions, loadItems, loadManifestFile } from '../../bundle/load-bundle.ts';
+import { openVersion, type RememberedFile, readVersion, rememberedVersion } from '../../bundle/open-version.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { CatalogFormatError, messageOf } from '../../errors.ts';
 import type { Integrity } from '../../formats/integrity.ts';
@@ -81,7 +75,7 @@ export async function openBundle(
   const opening = options.databaseName ? openHistory(options.databaseName) : nameOf(options, source).then(openHistory);
   opening.catch(() => {}); // the source's failure is told below
   try {
-    const opened = await openCatalog(options.manifestUrl, source, status, listeners, signal);
+    const opened = await openCatalog(options, source, status, listeners, signal);
     const history = await opening;
     if (!options.databaseName && !options.storedCatalog) takeOverWhenWhole(history, opened, status);
     return { ...opened, history };
@@ -148,15 +142,18 @@ async function openStoredCatalog(id: string, manifestUrl: string): Promise<typeo
 
 /** Resolves with the first shard that can be used. */
 async function openCatalog(
-  manifestUrl: string,
+  options: CheckedOpenOptions,
   opening: Promise<Source>,
   status: StatusBoard,
   listeners: CatalogListeners,
   signal: AbortSignal,
 ) {
+  const { manifestUrl } = options;
   status.setPart('catalog', { state: 'loading' });
+  let source: Source | undefined;
   try {
-    const { manifest, ...source } = await opening;
+    source = await opening;
+    const { manifest } = source;
     const catalog = new ItemCatalog(manifest);
     const totalBytes = manifest.catalog.items.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     status.setPart('catalog', { state: 'loading', totalBytes });
@@ -165,15 +162,23 @@ async function openCatalog(
     const { first, complete, ...more } = streamItems(manifestUrl, manifest, catalog, status, listeners, load);
     await Promise.race([first, complete]);
     setTimeout(more.loadRest, LOAD_REST_AFTER_MS);
-    return { manifest, ...source, catalog, complete: complete.catch(() => {}), ...more };
+    return { ...source, catalog, complete: complete.catch(() => {}), ...more };
   } catch (error) {
+    // The host may have other files by now, and says so by its manifest.
+    if (source?.isRemembered && !signal.aborted) {
+      await source.versions?.dropManifest('opened');
+      return openCatalog(options, openSource(options, signal), status, listeners, signal);
+    }
     status.setPart('catalog', { state: 'failed', message: messageOf(error) });
     throw error;
   }
 }
 
 type OpenedCatalog = Omit<OpenedBundle, 'history'>;
-type Source = Pick<OpenedBundle, 'manifest' | 'manifestBytes' | 'integrity' | 'versions' | 'kept' | 'fetchFile'>;
+interface Source
+  extends Pick<OpenedBundle, 'manifest' | 'manifestBytes' | 'integrity' | 'versions' | 'kept' | 'fetchFile'> {
+  isRemembered?: boolean | undefined;
+}
 
 /** A stored catalog; else the version that is kept here, which needs no network; else the host's. */
 async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Promise<Source> {
@@ -186,18 +191,25 @@ async function openSource(options: CheckedOpenOptions, signal: AbortSignal): Pro
     return { fetchFile, manifest, manifestBytes: bytes, integrity, versions: undefined, kept };
   }
   const { kept, version } = keepFiles ? await openVersion(manifestUrl, signal, integrity) : {};
-  const { manifest, bytes } = version ?? (await loadFromHost(options, signal, kept));
-  return { fetchFile: fetchFromHost, manifest, manifestBytes: bytes, integrity, versions: kept, kept };
+  const { manifest, bytes, isRemembered } = version ?? (await loadFromHost(options, signal, kept));
+  return { fetchFile: fetchFromHost, manifest, manifestBytes: bytes, integrity, versions: kept, kept, isRemembered };
 }
 
-/** Where the host has none, a version that is kept and not named is no help, and this is told. */
+/**
+ * One that the page names and that a worker before this one opened is asked for no more. Where the host has none, a version
+ * that is kept and not named is no help, and this is told.
+ */
 async function loadFromHost(
   { manifestUrl, integrity }: CheckedOpenOptions,
   signal: AbortSignal,
   kept: KeptFiles | undefined,
-): Promise<ManifestFile> {
+): Promise<RememberedFile> {
+  const remembered = integrity && (await rememberedVersion(kept, integrity));
+  if (remembered) return remembered;
   try {
-    return await loadManifestFile(manifestUrl, { signal, fetch: fetchFromHost, integrity });
+    const found = await loadManifestFile(manifestUrl, { signal, fetch: fetchFromHost, integrity });
+    if (integrity) kept?.putManifest('opened', found.bytes).catch(() => {});
+    return found;
   } catch (error) {
     const isHostsFault = error instanceof CatalogFormatError && !signal.aborted;
     if (!integrity || !isHostsFault || !(await kept?.manifest('current').catch(() => undefined))) throw error;
