@@ -27,6 +27,7 @@ declare class Response {
   constructor(body?: unknown);
   readonly ok: boolean;
   readonly status: number;
+  readonly headers: { get(name: string): string | null };
   readonly body: ReadableStream | null;
   arrayBuffer(): Promise<ArrayBuffer>;
 }

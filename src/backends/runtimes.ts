@@ -5,6 +5,7 @@
 import { fetchChecked } from '../checked-code/code-files.ts';
 import { knownFile } from '../checked-code/known-files.ts';
 import { ModelLoadError } from '../errors.ts';
+import { readBody } from '../read-body.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import { openDevice } from './adapter.ts';
 import type { Build, RuntimeBinary } from './runtime-binary.ts';
@@ -73,6 +74,9 @@ export function runtimesOn(device: GPUDevice): Runtime[] {
     ...wasmRuntimesOfGpuBuild(),
   ];
 }
+
+/** Above every build that there is: the largest has 27 MB. */
+const MAX_WASM_BYTES = 40_000_000;
 
 /** As their packages name them. */
 const WASM_FILES: Record<Build, string> = {
@@ -148,5 +152,7 @@ async function readWasm(build: Build): Promise<Uint8Array<ArrayBuffer>> {
   if (known) return fetchChecked(url, known.integrity);
   const response = await fetch(url);
   if (!response.ok) throw new ModelLoadError(`runtime: ${url} answers ${response.status}, expected 200`);
-  return new Uint8Array(await response.arrayBuffer());
+  const { bytes, isWhole } = await readBody(response, MAX_WASM_BYTES);
+  if (!isWhole) throw new ModelLoadError(`runtime: ${url} has over ${MAX_WASM_BYTES} bytes, expected fewer`);
+  return bytes;
 }
