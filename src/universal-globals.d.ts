@@ -10,6 +10,8 @@ declare class TextEncoder {
 }
 declare class Blob {
   constructor(parts?: readonly unknown[], options?: { type: string });
+  readonly size: number;
+  slice(start: number, end: number): Blob;
   stream(): ReadableStream;
   arrayBuffer(): Promise<ArrayBuffer>;
 }

@@ -27,7 +27,11 @@ export interface OwnCatalogsOfFile extends Pick<ExportParts, 'catalogs'> {
 /** @throws RequestError that says what was found and what was expected */
 export async function readExport(uploads: readonly UploadedFile[]): Promise<ReadExport> {
   if (uploads.length === 0) throw new RequestError('import: no file was given, expected at least one');
-  const files = await readFiles(uploads);
+  const files = await readFiles(uploads, (source) => {
+    return (
+      isHistory(source.json) || isExportFile(source.json) || SERVICES.some((service) => service.recognizes(source))
+    );
+  });
   const history = files.find(({ json }) => isHistory(json));
   if (history) return { kind: 'history', text: JSON.stringify(history.json) };
   const whole = files.find(({ json }) => isExportFile(json));

@@ -3,6 +3,8 @@
 
 /** Deeper than any export; far less than a call stack. */
 const MAX_DEPTH = 100;
+/** Of keys, and of values beside the lists. */
+const MAX_MEMBER_CHARS = 10_000;
 
 export interface JsonEntry {
   /** Of the list in the object; undefined where the list is all that there is. */
@@ -10,7 +12,7 @@ export interface JsonEntry {
   /** Lists are counted from 0. */
   list: number;
   isObject: boolean;
-  /** JSON; empty where it was not wanted. */
+  /** JSON; empty where it was not wanted, or too long. */
   text: string;
 }
 
@@ -19,6 +21,8 @@ export interface SplitLimits {
   maxEntryChars: number;
   /** Counted by commas and brackets (default: any number, however deep). */
   maxValues?: number | undefined;
+  /** Longer ones come without their text (default: they are a fault). */
+  skipsLong?: boolean;
   /** Whether the entries of a list are wanted (default: all are). */
   wants?: (list: number) => boolean;
 }
@@ -28,6 +32,8 @@ type Expected = 'value' | 'value or end' | 'key' | 'key or end' | 'colon' | 'com
 export class JsonSplitter {
   /** What the text has that no JSON has, or too much of; what follows it is not read. */
   fault: string | undefined;
+  /** Short texts, numbers and words of the object that holds the lists. */
+  readonly members: Record<string, unknown> = {};
   readonly #limits: SplitLimits;
   /** Closing brackets of what is open around the entries: of the whole, and of a list in it. */
   readonly #around: number[] = [];
@@ -146,27 +152,42 @@ export class JsonSplitter {
     this.#heldChars = 0;
     this.#first = 0;
     if (this.#expected.startsWith('key')) {
-      this.#key = keyIn(text);
-      if (this.#key === undefined) this.fault ??= 'broken JSON (a key that is no text)';
+      const key = valueIn(text);
+      if (typeof key === 'string') this.#key = key;
+      else this.fault ??= 'broken JSON (a key that is no text)';
       this.#expected = 'colon';
       return undefined;
     }
     this.#expected = 'comma or end';
-    if (this.#around.at(-1) === CLOSE_OBJECT) return undefined;
+    if (this.fault !== undefined) return undefined;
+    if (this.#around.at(-1) === CLOSE_OBJECT) {
+      if (text !== '') this.#addMember(text);
+      return undefined;
+    }
     return { key: this.#key, list: this.#list, isObject, text };
   }
 
   #hold(part: string): void {
+    const { maxEntryChars, skipsLong, wants } = this.#limits;
     const isOfList = this.#around.at(-1) === CLOSE_LIST;
-    if (!this.#expected.startsWith('key') && !(isOfList && (this.#limits.wants?.(this.#list) ?? true))) return;
-    const { maxEntryChars } = this.#limits;
+    const isKey = this.#expected.startsWith('key');
     this.#heldChars += part.length;
-    if (this.#heldChars <= maxEntryChars) this.#held.push(part);
-    else this.fault ??= `an entry of JSON of more than ${maxEntryChars / 1e6} million characters`;
+    if (isOfList && wants && !wants(this.#list)) return;
+    const most = isOfList ? maxEntryChars : MAX_MEMBER_CHARS;
+    if (this.#heldChars <= most) this.#held.push(part);
+    else if (isKey || (isOfList && !skipsLong)) {
+      this.fault ??= `${isKey ? 'a key' : 'an entry'} of JSON of more than ${most.toLocaleString('en-GB')} characters`;
+    } else this.#held = [];
+  }
+
+  #addMember(text: string): void {
+    const isPlain = this.#around.length === 1 && !/^[[{]/.test(text);
+    if (isPlain)
+      Object.defineProperty(this.members, this.#key!, { value: valueIn(text), enumerable: true, configurable: true });
   }
 }
 
-function keyIn(text: string): string | undefined {
+function valueIn(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
