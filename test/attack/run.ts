@@ -4,6 +4,7 @@ import { browserKills } from './commands/browser-kills.ts';
 import { flips } from './commands/flips.ts';
 import { fuzz } from './commands/fuzz.ts';
 import { kill } from './commands/kill.ts';
+import { attackMemory } from './commands/memory.ts';
 import { attackPreview } from './commands/preview.ts';
 import { soakApp } from './commands/soak.ts';
 
@@ -12,12 +13,21 @@ npm run attack -- kill [times]                   privet build, killed while it p
 npm run attack -- browser-kills [times] [seed]   a browser, killed while its tabs record (default 500)
 npm run attack -- flips [times] [seed] [visits]  one bit changed in a file of the bundle (default 10,000), and in any file
                                                  of a visit in a browser (default 300 visits)
+npm run attack -- memory [part of a name]        memory that large files take which are refused (Linux)
 npm run attack -- preview [times] [seed]         requests for what privet preview must not show (default 20,000)
 npm run attack -- soak [minutes] [seed]          one long visit to the app (default 30)
 
 Workers of a page that are ended 100 times: npm run test:slow -- test/e2e/worker-death`;
 
 const [command, ...args] = process.argv.slice(2);
-const run = { fuzz, kill, 'browser-kills': browserKills, flips, preview: attackPreview, soak: soakApp }[command ?? ''];
+const run = {
+  fuzz,
+  kill,
+  'browser-kills': browserKills,
+  flips,
+  memory: attackMemory,
+  preview: attackPreview,
+  soak: soakApp,
+}[command ?? ''];
 if (!run) console.log(HELP);
 process.exitCode = run && (await run(...args)) ? 0 : 1;
