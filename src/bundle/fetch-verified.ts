@@ -7,6 +7,7 @@ import { gunzip } from '../formats/gzip.ts';
 import type { BundleFile, Fingerprint, GzippedFile } from '../formats/manifest.ts';
 import { sha256Hex } from '../formats/sha256.ts';
 import { type Body, readBody } from '../read-body.ts';
+import { watched } from '../slow-requests.ts';
 import { formsOf, maxBytesOf } from './bundle-files.ts';
 
 /** Files by their SHA-256: what is there needs not be fetched. */
@@ -121,13 +122,19 @@ async function fetchOneOf<F extends Fingerprint>(
   const maxBytes = maxBytesOf(forms);
   const onProgress = (loaded: number) => options.onProgress?.(Math.min(loaded, file.sizeBytes));
   let mismatch = '';
+  let spare: Uint8Array<ArrayBuffer> | undefined;
   for (const cache of ['default', 'reload'] as const) {
-    const fetched = await fetchBytes(url, file.path, maxBytes, cache, { ...options, onProgress }, ErrorClass).catch(
-      (error: Error) => {
-        // Chromium breaks off one of two workers that read the same large file through its cache at once.
-        if (cache === 'reload' || !(error.cause instanceof TypeError)) throw error;
-      },
-    );
+    const fetched = await fetchBytes(
+      url,
+      file.path,
+      maxBytes,
+      cache,
+      { ...options, onProgress, spare },
+      ErrorClass,
+    ).catch((error: Error) => {
+      // Chromium breaks off one of two workers that read the same large file through its cache at once.
+      if (cache === 'reload' || !(error.cause instanceof TypeError)) throw error;
+    });
     if (!fetched) continue;
     const { bytes } = fetched;
     const form = await matchingForm(fetched, forms).catch((cause: Error) => {
@@ -141,6 +148,7 @@ async function fetchOneOf<F extends Fingerprint>(
       return [bytes, form];
     }
     mismatch = await describeMismatch(fetched, maxBytes, likelyForm(bytes, forms));
+    spare = bytes;
   }
   throw new ErrorClass(`${file.path}: ${mismatch}`);
 }
@@ -201,16 +209,27 @@ async function fetchBytes(
   label: string,
   maxBytes: number,
   cache: 'default' | 'reload' | 'no-cache',
-  { signal, onProgress, fetch: fetchFile = fetch }: FetchOptions,
+  {
+    signal,
+    onProgress,
+    fetch: fetchFile = fetch,
+    spare,
+  }: FetchOptions & { spare?: Uint8Array<ArrayBuffer> | undefined },
   ErrorClass: LoadErrorClass,
 ): Promise<Fetched> {
   try {
-    const response = await fetchFile(url, { cache, ...(signal && { signal }) });
-    if (!response.ok) {
-      const cause = BUSY.has(response.status) ? new HostBusyError(`HTTP status is ${response.status}`) : undefined;
-      throw new ErrorClass(`${label}: HTTP status is ${response.status}, expected 200`, { cause });
-    }
-    return { ...(await readBody(response, maxBytes, onProgress)), status: response.status };
+    return await watched(label, async (heard) => {
+      const response = await fetchFile(url, { cache, ...(signal && { signal }) });
+      if (!response.ok) {
+        const cause = BUSY.has(response.status) ? new HostBusyError(`HTTP status is ${response.status}`) : undefined;
+        throw new ErrorClass(`${label}: HTTP status is ${response.status}, expected 200`, { cause });
+      }
+      const hear = (loadedBytes: number) => {
+        heard();
+        onProgress?.(loadedBytes);
+      };
+      return { ...(await readBody(response, maxBytes, hear, spare)), status: response.status };
+    });
   } catch (cause) {
     signal?.throwIfAborted();
     if (cause instanceof ErrorClass) throw cause;

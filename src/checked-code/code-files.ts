@@ -3,6 +3,7 @@
 // worker. What is kept here is not fetched again for the next worker of this page.
 
 import { IntegrityError } from '../errors.ts';
+import { watched } from '../slow-requests.ts';
 import { readChecked, type Seal } from './read-checked.ts';
 
 const texts = new Map<string, Promise<string>>();
@@ -56,9 +57,11 @@ export async function fetchChecked(url: string, seal: Seal): Promise<Uint8Array<
 }
 
 async function fetchOnce(url: string, seal: Seal, cache: 'default' | 'reload'): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url, { cache, credentials: 'same-origin' });
-  if (!response.ok) throw new Error(`${nameOf(url)}: HTTP status is ${response.status}, expected 200`);
-  return readChecked(response, nameOf(url), seal);
+  return watched(nameOf(url), async (heard) => {
+    const response = await fetch(url, { cache, credentials: 'same-origin' });
+    if (!response.ok) throw new Error(`${nameOf(url)}: HTTP status is ${response.status}, expected 200`);
+    return readChecked(response, nameOf(url), seal, heard);
+  });
 }
 
 const nameOf = (url: string): string => url.split('/').pop()!;

@@ -11,12 +11,17 @@ export type Seal = string;
 /** The part that browsers check themselves. */
 export const integrityOfSeal = (seal: Seal): string => seal.split('?')[0]!;
 
-/** @throws IntegrityError for another file; what the network throws */
-export async function readChecked(response: Response, name: string, seal: Seal): Promise<Uint8Array<ArrayBuffer>> {
+/** @param heard  told of each byte @throws IntegrityError for another file; what the network throws */
+export async function readChecked(
+  response: Response,
+  name: string,
+  seal: Seal,
+  heard?: () => void,
+): Promise<Uint8Array<ArrayBuffer>> {
   const [integrity, length] = seal.split('?');
   const sizeBytes = Number(length);
   if (!Number.isSafeInteger(sizeBytes)) throw new Error(`${name}: its build wrote down no length, expected one`);
-  const { bytes, isWhole } = await readBody(response, sizeBytes);
+  const { bytes, isWhole } = await readBody(response, sizeBytes, heard);
   const found = isWhole ? await hashOf(bytes) : `more than ${sizeBytes} bytes`;
   if (found === integrity) return bytes;
   throw new IntegrityError(

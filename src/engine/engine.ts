@@ -10,6 +10,7 @@ import { RequestError } from '../errors.ts';
 import { type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
 import { persist } from '../network.ts';
+import { hearSlowRequests } from '../slow-requests.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { EngineApi, HistoryListener, OpenOptions, SaidBefore, StatusListener } from './api.ts';
 import {
@@ -112,6 +113,8 @@ export class Engine implements EngineApi {
     if (this.#opening) throw new RequestError('engine: it is open already');
     const checked = checkOpenOptions(options);
     this.#status.listen(onStatus);
+    const unhear = hearSlowRequests((waitingFor) => this.#status.set({ waitingFor }));
+    this.#abort.signal.addEventListener('abort', unhear);
     const onRest = () => void this.#encryption().catch(() => {});
     this.#opening = openParts(checked, this.#status, { onHistoryChange, onRest }, this.#abort.signal);
     await this.#opening;

@@ -1,7 +1,8 @@
 // What is too much, or broken, in a file of an export shows while it is read in pieces, before anything of it is held. Limits
 // are far above any export.
 import { RequestError } from '../errors.ts';
-import { decoded, encodingOf } from '../items/decode-text.ts';
+import { EventsCheck, isHistory } from '../history/history-file.ts';
+import { type ByteSource, decoded, encodingOf, firstBytes } from '../items/decode-text.ts';
 import { CsvReader, csvDelimiter } from '../items/parse-csv.ts';
 import { JsonSplitter } from '../items/split-json.ts';
 
@@ -14,7 +15,6 @@ const MAX_JSON_VALUES = 10_000_000;
 const MAX_ENTRY_CHARS = 8_000_000;
 /** Enough for the first row of nearly any file. */
 const HEAD_CHARS = 1_000_000;
-const PIECE_BYTES = 1 << 18;
 
 /** What may yet be read, of all files together. */
 export interface Left {
@@ -36,20 +36,19 @@ export interface Looked {
 /** @throws RequestError naming the file */
 export async function lookThrough(
   path: string,
-  bytes: Uint8Array,
+  source: ByteSource,
   left: Left,
   isKnown: (json: unknown) => boolean,
 ): Promise<Looked> {
-  const encoding = await encodingOf(() => piecesOf(bytes), startOf(bytes));
-  const texts = decoded(piecesOf(bytes), encoding);
+  const encoding = await encodingOf(source, await firstBytes(source));
+  const texts = () => decoded(source(), encoding);
   let head = '';
-  for await (const text of texts) if ((head += text).length >= HEAD_CHARS) break;
-  const pieces = () => decoded(piecesOf(bytes), encoding);
+  for await (const text of texts()) if ((head += text).length >= HEAD_CHARS) break;
   const start = head.trimStart()[0];
   if (start === '[' || start === '{')
-    return { encoding, isKnownJson: await lookThroughJson(path, pieces(), left, isKnown) };
+    return { encoding, isKnownJson: await lookThroughJson(path, texts(), left, isKnown) };
   const delimiter = csvDelimiter(head);
-  return { encoding, delimiter, columns: await lookThroughTable(path, pieces(), delimiter, left) };
+  return { encoding, delimiter, columns: await lookThroughTable(path, texts(), delimiter, left) };
 }
 
 async function lookThroughJson(
@@ -64,16 +63,19 @@ async function lookThroughJson(
     if (fault) throw new RequestError(`${path}: found ${fault}, expected less`);
   };
   let isOfInterest = false;
+  const events = new EventsCheck();
   for await (const text of texts) {
     for (const { key, isObject, text: entry } of splitter.push(text)) {
       if (entry === '') continue;
       const value = parseJson(path, entry);
+      if (key === 'events') events.add(value);
       if (key === undefined && isObject) isOfInterest ||= isKnown([value]);
     }
     refuseFault(splitter.fault);
   }
   refuseFault(splitter.end());
   left.jsonValues -= splitter.numValues;
+  if (isHistory(splitter.members)) events.finish();
   return isOfInterest || isKnown(splitter.members);
 }
 
@@ -119,13 +121,3 @@ async function lookThroughTable(
   left.cells -= Math.max(numCells, (columns?.length ?? 0) * numRows);
   return columns ?? [];
 }
-
-export function decode(bytes: Uint8Array, encoding: string): AsyncIterable<string> {
-  return decoded(piecesOf(bytes), encoding);
-}
-
-async function* piecesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
-}
-
-const startOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, 4));

@@ -1,11 +1,12 @@
 // Turns the files that somebody gives into what the services' readers look at: archives are opened, text is decoded, tables and
 // JSON are parsed. Everything here comes from outside: all of it is looked through before any of it is held, and of what is
 // held nothing belongs to a file that no service knows.
+import { type ByteSource, decoded } from '../items/decode-text.ts';
 import { CsvReader } from '../items/parse-csv.ts';
 import { checkSize } from './export-file.ts';
-import { allLeft, decode, type Looked, lookThrough, parseJson } from './look-through.ts';
+import { allLeft, type Looked, lookThrough, parseJson } from './look-through.ts';
 import type { SourceFile, SourceTable } from './service.ts';
-import { isZip, listZip, type ReadEntry, readZip, type ZipEntry } from './unzip.ts';
+import { isZip, listZip, type ReadEntry, readZip, sourceOfFile, type ZipEntry } from './unzip.ts';
 
 export interface UploadedFile {
   name: string;
@@ -33,12 +34,12 @@ export async function readFiles(
   const isText = (path: string) => isAlone || /\.(csv|tsv|txt|json)$/i.test(path);
   const left = allLeft();
   const looked: Looked[] = [];
-  for await (const { path, bytes } of contentsOf(opened, isText)) {
-    looked.push(await lookThrough(path, bytes, left, (json) => isKnown({ path, json })));
+  for await (const { path, source } of contentsOf(opened, isText)) {
+    looked.push(await lookThrough(path, source, left, (json) => isKnown({ path, json })));
   }
   const sources: SourceFile[] = [];
-  for await (const { path, bytes } of contentsOf(opened, isText)) {
-    sources.push(await readFile(path, bytes, looked[sources.length]!, isKnown));
+  for await (const { path, source } of contentsOf(opened, isText)) {
+    sources.push(await readFile(path, source, looked[sources.length]!, isKnown));
   }
   return sources;
 }
@@ -59,7 +60,7 @@ async function* contentsOf(opened: readonly Opened[], isText: (path: string) => 
         await bytesOf(file),
         entries.filter(({ path }) => isText(path)),
       );
-    else if (isText(name)) yield { path: name, bytes: await bytesOf(file) };
+    else if (isText(name)) yield { path: name, source: sourceOfFile(file) };
   }
 }
 
@@ -67,21 +68,21 @@ const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
 
 async function readFile(
   path: string,
-  bytes: Uint8Array,
+  source: ByteSource,
   { encoding, columns, delimiter, isKnownJson }: Looked,
   isKnown: (source: SourceFile) => boolean,
 ): Promise<SourceFile> {
   if (columns) {
     const isOfInterest = isKnown({ path, table: { columns, rows: [] } });
-    return { path, table: isOfInterest ? await readTable(bytes, encoding, delimiter!) : { columns, rows: [] } };
+    return { path, table: isOfInterest ? await readTable(source, encoding, delimiter!) : { columns, rows: [] } };
   }
   if (!isKnownJson) return { path, json: null };
   const pieces: string[] = [];
-  for await (const text of decode(bytes, encoding)) pieces.push(text);
+  for await (const text of decoded(source(), encoding)) pieces.push(text);
   return { path, json: parseJson(path, pieces.join('')) };
 }
 
-async function readTable(bytes: Uint8Array, encoding: string, delimiter: string): Promise<SourceTable> {
+async function readTable(source: ByteSource, encoding: string, delimiter: string): Promise<SourceTable> {
   const reader = new CsvReader(delimiter);
   const rows: Record<string, string>[] = [];
   let columns: string[] | undefined;
@@ -91,7 +92,7 @@ async function readTable(bytes: Uint8Array, encoding: string, delimiter: string)
       else columns = cells.map((column) => column.trim());
     }
   };
-  for await (const text of decode(bytes, encoding)) add(reader.push(text));
+  for await (const text of decoded(source(), encoding)) add(reader.push(text));
   add(reader.push('', true));
   return { columns: columns ?? [], rows };
 }

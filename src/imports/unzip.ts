@@ -1,6 +1,7 @@
 // A zip as it was downloaded, opened a few files at a time: what it says of itself is compared with the limits before a byte is
 // unpacked, and no more than it said is ever unpacked.
 import { RequestError } from '../errors.ts';
+import type { ByteSource } from '../items/decode-text.ts';
 import { checkSize } from './export-file.ts';
 
 const MAX_INFLATED_BYTES = 128_000_000;
@@ -22,7 +23,7 @@ export interface ZipEntry {
 
 export interface ReadEntry {
   path: string;
-  bytes: Uint8Array;
+  source: ByteSource;
 }
 
 export function isZip(bytes: Uint8Array): boolean {
@@ -62,10 +63,27 @@ export async function* readZip(
     let place = 0;
     const unpacked = await unpack(name, bytes, () => places.has(place++));
     for (const { path } of batch) {
-      yield { path, bytes: unpacked[path] ?? new Uint8Array() };
+      yield { path, source: sourceOf(unpacked[path] ?? new Uint8Array()) };
       delete unpacked[path];
     }
   }
+}
+
+const PIECE_BYTES = 1 << 18;
+
+function sourceOf(bytes: Uint8Array): ByteSource {
+  return async function* () {
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+  };
+}
+
+/** A file that somebody chose: of what is on their disk a piece at a time. */
+export function sourceOfFile(file: Blob): ByteSource {
+  return async function* () {
+    for (let at = 0; at < file.size; at += PIECE_BYTES) {
+      yield new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer());
+    }
+  };
 }
 
 function* batchesOf(entries: readonly ZipEntry[]): Generator<ZipEntry[]> {

@@ -63,6 +63,8 @@ export class JsonSplitter {
   *push(piece: string): Generator<JsonEntry> {
     let from = 0;
     for (let i = 0; i < piece.length && this.fault === undefined; i++) {
+      if (this.#isInText && !this.#isEscaped) i = endOfPlainText(piece, i);
+      if (i >= piece.length) break;
       const char = piece.charCodeAt(i);
       const isPlain = this.#first !== 0 && this.#first !== QUOTE && this.#depth === 0;
       if (isPlain && endsPlain(char)) {
@@ -185,6 +187,14 @@ export class JsonSplitter {
     if (isPlain)
       Object.defineProperty(this.members, this.#key!, { value: valueIn(text), enumerable: true, configurable: true });
   }
+}
+
+const PLAIN_TEXT = /[^"\\]*/y;
+
+function endOfPlainText(piece: string, from: number): number {
+  PLAIN_TEXT.lastIndex = from;
+  PLAIN_TEXT.test(piece);
+  return PLAIN_TEXT.lastIndex;
 }
 
 function valueIn(text: string): unknown {

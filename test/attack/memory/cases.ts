@@ -161,8 +161,13 @@ function blobOf(make: () => Pieces) {
   return { size, blob: sliced(0, size) };
 }
 
-function* zipOf(text: string): Pieces {
-  yield zipSync({ 'watched.csv': strToU8(text) }) as Uint8Array<ArrayBuffer>;
+/** Made once. */
+function zipOf(text: () => string): () => Pieces {
+  let zip: Uint8Array<ArrayBuffer> | undefined;
+  return function* () {
+    zip ??= zipSync({ 'watched.csv': strToU8(text()) }) as Uint8Array<ArrayBuffer>;
+    yield zip;
+  };
 }
 
 const HEADER = 'Date,Name,Year,Letterboxd URI\n';
@@ -175,9 +180,15 @@ export const NODE_CASES: readonly MemoryCase[] = [
   code('WebAssembly of the runtime, 1 GB'),
   manifest,
   bundleFile('shard of 1 GB', 200_000, zeros, 2_000_000),
-  bundleFile('text model of 1 GB, where 128 MB are announced', 128_000_000, zeros),
-  bundleFile('text model of 128 MB that is another', 128_000_000, () =>
-    bytesOf(127_991_808, '\0', '', '\0'.repeat(8192)),
+  bundleFile('text model of 1 GB, where 32 MB are announced', 32_000_000, zeros),
+  bundleFile('text model of 32 MB that is another', 32_000_000, () =>
+    bytesOf(32e6 - (32e6 % PIECE), '\0', '', '\0'.repeat(32e6 % PIECE)),
+  ),
+  bundleFile(
+    'shard of 1 MB that came inflated, 64 MB, and is another',
+    1_000_000,
+    () => bytesOf(64e6 - (64e6 % PIECE), '\0', '', '\0'.repeat(64e6 % PIECE)),
+    64_000_000,
   ),
   bomb(),
   table('csv of 1 GB in one line', () => bytesOf(GB, 'x')),
@@ -189,10 +200,12 @@ export const NODE_CASES: readonly MemoryCase[] = [
   table('JSON of 50 MB that breaks off', () => bytesOf(50e6, '1,', '[{"title":"a"},')),
   table('JSON lines of 1 GB in one line', () => bytesOf(GB, 'x', '{"title":"a"}\n{"title":"')),
   siteFile('csv of 1 GB in one line', () => bytesOf(GB, 'x')),
-  siteFile('csv of 1 GB of rows, the last one open', () => bytesOf(GB, 'a,b,c,d\n', 'id,title,x,y\n', '"')),
+  siteFile('csv of 1 GB of rows, the last one open', () =>
+    bytesOf(GB, `a,b,c,${'d'.repeat(300)}\n`, 'id,title,x,y\n', '"'),
+  ),
   siteFile('csv of 1 GB of columns', () => bytesOf(GB, 'a,')),
   siteFile('JSON of 1 GB in one text', () => bytesOf(GB, 'x', '[{"title":"')),
-  siteFile('JSON of 1 GB that breaks off', () => bytesOf(GB, '{"id":"a","title":"b"},', '[')),
+  siteFile('JSON of 1 GB that breaks off', () => bytesOf(GB, `{"id":"a","title":"${'b'.repeat(300)}"},`, '[')),
   siteFile('JSON of 1 GB of brackets', () => bytesOf(GB, '[', '[{"title":"a"},')),
   upload('csv of 1 GB', 'watched.csv', () => bytesOf(GB, FILM, HEADER)),
   upload('csv of 60 MB of rows', 'watched.csv', () => bytesOf(60e6, FILM, HEADER)),
@@ -208,8 +221,16 @@ export const NODE_CASES: readonly MemoryCase[] = [
   upload('history of 60 MB whose last event is none', 'privet.json', () =>
     bytesOf(60e6, EVENT, HISTORY, '{"type":"poke"}]}'),
   ),
-  upload('zip that unpacks to a hundred times its size', 'a.zip', () => zipOf(HEADER + FILM.repeat(2_600_000))),
-  upload('zip of a csv of 62 MB of rows', 'a.zip', () => zipOf(HEADER + manyFilms(62e6))),
+  upload(
+    'zip that unpacks to a hundred times its size',
+    'a.zip',
+    zipOf(() => HEADER + FILM.repeat(2_600_000)),
+  ),
+  upload(
+    'zip of a csv of 62 MB of rows',
+    'a.zip',
+    zipOf(() => HEADER + manyFilms(62e6)),
+  ),
 ];
 
 /** Not so alike that an archive of them is refused for its ratio. */
