@@ -1,6 +1,8 @@
 // `npm run attack -- memory`: what large files that are refused take at their peak.
 import { NODE_CASES } from '../memory/cases.ts';
 import { type MeasuredCase, measureCase, problemOf } from '../memory/measure-memory.ts';
+import { measureVisit, VISITS } from '../memory/visits.ts';
+import { withBuiltApp } from './with-built-app.ts';
 
 /** @param only  part of the names of the cases that are run (default: all are) */
 export async function attackMemory(only = ''): Promise<boolean> {
@@ -17,6 +19,12 @@ export async function attackMemory(only = ''): Promise<boolean> {
     if (!name.includes(only)) continue;
     const measured = await measureCase(place).catch((cause: Error) => void problems.push(cause.message));
     if (measured) tell(measured);
+  }
+  const visits = VISITS.filter(({ name }) => name.includes(only));
+  if (visits.length > 0) {
+    await withBuiltApp(async (folder) => {
+      for (const visit of visits) tell(await measureVisit(folder, visit));
+    });
   }
   for (const problem of problems) console.log(problem);
   return problems.length === 0;
