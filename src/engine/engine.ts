@@ -423,20 +423,23 @@ export class Engine implements EngineApi {
         () => this.#encryption(),
         () => this.#why(),
         () => parts.searcher.prepareTitles(),
+        loadAnswers,
+        () => parts.language.getWhole(),
+        loadShopLists,
+        () => import('./suggest/suggester.ts'),
         () => this.#towers(),
         () => this.#loadBatchTower(parts),
-        () => parts.language.getWhole(),
-        loadAnswers,
-        loadShopLists,
         () => import('./steering/steered-lists.ts'),
-        () => import('./suggest/suggester.ts'),
         async () => (await parts.map()).read(),
         async () => manifest.modelCard !== undefined && this.#modelCard(),
         loadInspect,
         async () => parts.ownCatalogs && import('../visitor-catalogs/stored-catalog.ts'),
         async () => withSearch && fetchSearchFiles(parts, this.#status, signal),
       ];
-      return await runWarmUp({ steps, totalBytes, leftOutBytes, status: this.#status, turn: this.#turn, signal });
+      // A search by words, and its completions, ask for nothing once those before the towers are here.
+      const numForSearch = 10;
+      const progress = { totalBytes, leftOutBytes, status: this.#status, turn: this.#turn, signal };
+      return await runWarmUp({ steps, numForSearch, ...progress });
     } finally {
       this.#turn.release();
     }

@@ -41,6 +41,7 @@ export class StatusBanner extends AppElement {
   #changedElsewhere = new FromStore(this, (state) => state.changedElsewhere);
   #warm = new FromStore(this, (state) => state.warm);
   @state() private isWarmDismissed = false;
+  #isOpen = new FromStore(this, (state) => state.phase === 'ready');
   #hasList = new FromStore(this, (state) => state.list.items.length > 0);
   /** Of scripts, which the page fetches itself; of all else the engine tells. */
   @state() private pageWaitsFor: WaitingFor | undefined;
@@ -87,10 +88,12 @@ export class StatusBanner extends AppElement {
   #waiting() {
     const waitingFor = this.#status.value?.waitingFor ?? this.pageWaitsFor;
     if (!waitingFor) return nothing;
-    const meanwhile = this.#hasList.value
-      ? 'It is waited for; the list and your taps go on with what is here.'
-      : 'It is waited for; the first list comes when it is here.';
-    return html`<div class="banner waiting"><p>${waitingFor.message} ${meanwhile}</p></div>`;
+    const meanwhile = this.#isOpen.value
+      ? 'lists, taps and search go on with what is here'
+      : this.#hasList.value
+        ? 'the list stays, and your taps are kept'
+        : 'the first list comes when it is here';
+    return html`<div class="banner waiting"><p>${waitingFor.message} It is waited for; ${meanwhile}.</p></div>`;
   }
 
   #trouble(message: string, dismiss: () => void) {

@@ -48,7 +48,7 @@ export interface EngineState {
 
 /**
  * What `warmUp` fetches ahead of its use. `idle`: nobody has asked for it. `loading`: under way. `waiting`: the network is
- * away, and it goes on by itself; until then nothing else is fetched either. `ready`: all that was asked for is here, and
+ * away, or the host has sent nothing for 8 seconds, and it goes on by itself; until then nothing else is fetched either. `ready`: all that was asked for is here, and
  * nothing of it will be fetched again. `failed`: some of it cannot be had though the host answers; calling `warmUp` again
  * tries that again.
  *
