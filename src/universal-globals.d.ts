@@ -10,6 +10,8 @@ declare class TextEncoder {
 }
 declare class Blob {
   constructor(parts?: readonly unknown[], options?: { type: string });
+  readonly size: number;
+  slice(start: number, end: number): Blob;
   stream(): ReadableStream;
   arrayBuffer(): Promise<ArrayBuffer>;
 }
@@ -27,6 +29,7 @@ declare class Response {
   constructor(body?: unknown);
   readonly ok: boolean;
   readonly status: number;
+  readonly headers: { get(name: string): string | null };
   readonly body: ReadableStream | null;
   arrayBuffer(): Promise<ArrayBuffer>;
 }

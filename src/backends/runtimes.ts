@@ -5,6 +5,8 @@
 import { codeBytes } from '../checked-code/code-files.ts';
 import { knownFile } from '../checked-code/known-files.ts';
 import { ModelLoadError } from '../errors.ts';
+import { readBody } from '../read-body.ts';
+import { watched } from '../slow-requests.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import { openDevice } from './adapter.ts';
 import type { Build, RuntimeBinary } from './runtime-binary.ts';
@@ -73,6 +75,9 @@ export function runtimesOn(device: GPUDevice): Runtime[] {
     ...wasmRuntimesOfGpuBuild(),
   ];
 }
+
+/** Above every build that there is: the largest has 27 MB. */
+const MAX_WASM_BYTES = 40_000_000;
 
 /** As their packages name them. */
 const WASM_FILES: Record<Build, string> = {
@@ -146,7 +151,11 @@ async function readWasm(build: Build): Promise<Uint8Array<ArrayBuffer>> {
   const known = knownFile(WASM_FILES[build]);
   const url = wasmFolder ? wasmFolder + WASM_FILES[build] : (known?.url ?? WASM_ADDRESSES[build]().href);
   if (known) return codeBytes(url, known.integrity);
-  const response = await fetch(url);
-  if (!response.ok) throw new ModelLoadError(`runtime: ${url} answers ${response.status}, expected 200`);
-  return new Uint8Array(await response.arrayBuffer());
+  const { bytes, isWhole } = await watched(url, async (heard) => {
+    const response = await fetch(url);
+    if (!response.ok) throw new ModelLoadError(`runtime: ${url} answers ${response.status}, expected 200`);
+    return readBody(response, MAX_WASM_BYTES, heard);
+  });
+  if (!isWhole) throw new ModelLoadError(`runtime: ${url} has over ${MAX_WASM_BYTES} bytes, expected fewer`);
+  return bytes;
 }

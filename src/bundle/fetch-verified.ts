@@ -6,12 +6,13 @@ import { CatalogFormatError, ModelLoadError } from '../errors.ts';
 import { gunzip } from '../formats/gzip.ts';
 import type { BundleFile, Fingerprint, GzippedFile } from '../formats/manifest.ts';
 import { sha256Hex } from '../formats/sha256.ts';
+import { type Body, readBody } from '../read-body.ts';
+import { watched } from '../slow-requests.ts';
 import { formsOf, maxBytesOf } from './bundle-files.ts';
-import { readBody } from './read-body.ts';
 
 /** Files by their SHA-256: what is there needs not be fetched. */
 export interface FileStore {
-  /** The bytes as they were kept, not checked again, of more than `maxBytes` the first; undefined where there are none. */
+  /** The bytes as they were kept, not checked again; undefined where there are none, or more than `maxBytes`. */
   get(sha256: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Keeps bytes that were checked. @throws where there is no room */
   put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -97,8 +98,8 @@ export async function fetchUnlisted(
   options: FetchOptions = {},
   cache: 'no-cache' | 'reload' = 'no-cache',
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { bytes } = await fetchBytes(url, label, maxBytes, cache, options, CatalogFormatError);
-  if (bytes.length > maxBytes) throw new CatalogFormatError(`${label}: file is over ${maxBytes} bytes, expected fewer`);
+  const { bytes, isWhole } = await fetchBytes(url, label, maxBytes, cache, options, CatalogFormatError);
+  if (!isWhole) throw new CatalogFormatError(`${label}: file is over ${maxBytes} bytes, expected fewer`);
   return bytes;
 }
 
@@ -121,16 +122,22 @@ async function fetchOneOf<F extends Fingerprint>(
   const maxBytes = maxBytesOf(forms);
   const onProgress = (loaded: number) => options.onProgress?.(Math.min(loaded, file.sizeBytes));
   let mismatch = '';
+  let spare: Uint8Array<ArrayBuffer> | undefined;
   for (const cache of ['default', 'reload'] as const) {
-    const fetched = await fetchBytes(url, file.path, maxBytes, cache, { ...options, onProgress }, ErrorClass).catch(
-      (error: Error) => {
-        // Chromium breaks off one of two workers that read the same large file through its cache at once.
-        if (cache === 'reload' || !(error.cause instanceof TypeError)) throw error;
-      },
-    );
+    const fetched = await fetchBytes(
+      url,
+      file.path,
+      maxBytes,
+      cache,
+      { ...options, onProgress, spare },
+      ErrorClass,
+    ).catch((error: Error) => {
+      // Chromium breaks off one of two workers that read the same large file through its cache at once.
+      if (cache === 'reload' || !(error.cause instanceof TypeError)) throw error;
+    });
     if (!fetched) continue;
-    const { bytes, status } = fetched;
-    const form = await matchingForm(bytes, forms).catch((cause: Error) => {
+    const { bytes } = fetched;
+    const form = await matchingForm(fetched, forms).catch((cause: Error) => {
       throw new ErrorClass(`${file.path}: file cannot be checked (${cause.message})`, { cause });
     });
     if (form) {
@@ -140,7 +147,8 @@ async function fetchOneOf<F extends Fingerprint>(
       options.kept?.put(form.sha256, bytes).catch(() => {});
       return [bytes, form];
     }
-    mismatch = await describeMismatch(bytes, maxBytes, likelyForm(bytes, forms), status);
+    mismatch = await describeMismatch(fetched, maxBytes, likelyForm(bytes, forms));
+    spare = bytes;
   }
   throw new ErrorClass(`${file.path}: ${mismatch}`);
 }
@@ -152,13 +160,14 @@ async function keptForm<F extends Fingerprint>(
 ): Promise<[Uint8Array<ArrayBuffer>, F] | undefined> {
   for (const { sha256 } of store ? forms : []) {
     const bytes = await store?.get(sha256, maxBytesOf(forms)).catch(() => undefined);
-    const form = bytes && (await matchingForm(bytes, forms).catch(() => undefined));
+    const form = bytes && (await matchingForm({ bytes, isWhole: true }, forms).catch(() => undefined));
     if (bytes && form) return [bytes, form];
   }
   return undefined;
 }
 
-async function matchingForm<F extends Fingerprint>(bytes: Uint8Array<ArrayBuffer>, forms: F[]): Promise<F | undefined> {
+async function matchingForm<F extends Fingerprint>({ bytes, isWhole }: Body, forms: F[]): Promise<F | undefined> {
+  if (!isWhole) return undefined;
   const sameSize = forms.filter(({ sizeBytes }) => sizeBytes === bytes.length);
   if (sameSize.length === 0) return undefined;
   const sha256 = await sha256Hex(bytes);
@@ -172,15 +181,14 @@ function likelyForm<F extends Fingerprint>(bytes: Uint8Array, forms: F[]): F {
 }
 
 async function describeMismatch(
-  bytes: Uint8Array<ArrayBuffer>,
+  { bytes, isWhole, status }: Fetched,
   maxBytes: number,
   { sizeBytes, sha256 }: Fingerprint,
-  status: number,
 ): Promise<string> {
   if (/^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 100)))) {
     return `answer (HTTP ${status}) is a web page, expected a file of ${sizeBytes} bytes`;
   }
-  if (bytes.length > maxBytes) return `file is over ${maxBytes} bytes, expected ${sizeBytes}`;
+  if (!isWhole) return `file is over ${maxBytes} bytes, expected ${sizeBytes}`;
   if (bytes.length !== sizeBytes) return `file has ${bytes.length} bytes, expected ${sizeBytes}`;
   return `file has SHA-256 ${await sha256Hex(bytes)}, expected ${sha256}`;
 }
@@ -191,22 +199,37 @@ class HostBusyError extends Error {
 }
 const BUSY: ReadonlySet<number> = new Set([502, 503, 504]);
 
+interface Fetched extends Body {
+  status: number;
+}
+
 /** As `readBody`: what is longer than `maxBytes` is not whole. */
 async function fetchBytes(
   url: string,
   label: string,
   maxBytes: number,
   cache: 'default' | 'reload' | 'no-cache',
-  { signal, onProgress, fetch: fetchFile = fetch }: FetchOptions,
+  {
+    signal,
+    onProgress,
+    fetch: fetchFile = fetch,
+    spare,
+  }: FetchOptions & { spare?: Uint8Array<ArrayBuffer> | undefined },
   ErrorClass: LoadErrorClass,
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; status: number }> {
+): Promise<Fetched> {
   try {
-    const response = await fetchFile(url, { cache, ...(signal && { signal }) });
-    if (!response.ok) {
-      const cause = BUSY.has(response.status) ? new HostBusyError(`HTTP status is ${response.status}`) : undefined;
-      throw new ErrorClass(`${label}: HTTP status is ${response.status}, expected 200`, { cause });
-    }
-    return { bytes: await readBody(response, maxBytes, onProgress), status: response.status };
+    return await watched(label, async (heard) => {
+      const response = await fetchFile(url, { cache, ...(signal && { signal }) });
+      if (!response.ok) {
+        const cause = BUSY.has(response.status) ? new HostBusyError(`HTTP status is ${response.status}`) : undefined;
+        throw new ErrorClass(`${label}: HTTP status is ${response.status}, expected 200`, { cause });
+      }
+      const hear = (loadedBytes: number) => {
+        heard();
+        onProgress?.(loadedBytes);
+      };
+      return { ...(await readBody(response, maxBytes, hear, spare)), status: response.status };
+    });
   } catch (cause) {
     signal?.throwIfAborted();
     if (cause instanceof ErrorClass) throw cause;

@@ -3,8 +3,8 @@
 // use, and one that is waiting with all its files: each is only written here when every file that it needs is kept.
 
 import { MAX_MANIFEST_BYTES } from '../formats/manifest.ts';
+import { readBody } from '../read-body.ts';
 import type { DeviceFiles } from './held-files.ts';
-import { readBody } from './read-body.ts';
 
 /**
  * `current`: what the page opens with; `next`: a newer one, complete, for the next time; `opened`: what came from the host
@@ -38,7 +38,7 @@ export class KeptFiles implements DeviceFiles {
 
   async get(sha256: string, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const response = await this.#cache.match(this.#key('sha256', sha256)).catch(() => undefined);
-    return response && readBody(response, maxBytes);
+    return response && wholeBody(response, maxBytes);
   }
 
   async put(sha256: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -53,7 +53,7 @@ export class KeptFiles implements DeviceFiles {
   /** Its bytes as they were kept, not checked again. */
   async manifest(slot: ManifestSlot): Promise<Uint8Array<ArrayBuffer> | undefined> {
     const response = await this.#cache.match(this.#key('manifest', slot));
-    return response && readBody(response, MAX_MANIFEST_BYTES);
+    return response && wholeBody(response, MAX_MANIFEST_BYTES);
   }
 
   async putManifest(slot: ManifestSlot, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -87,3 +87,9 @@ export function readOnly(store: DeviceFiles): DeviceFiles {
 }
 
 const cacheName = (manifestUrl: string): string => `privet bundle ${new URL('./', manifestUrl).pathname}`;
+
+/** A copy that is larger than it may be is none. */
+async function wholeBody(kept: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const { bytes, isWhole } = await readBody(kept, maxBytes);
+  return isWhole ? bytes : undefined;
+}

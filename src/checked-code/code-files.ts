@@ -1,8 +1,10 @@
-// The scripts of workers, and what these import and compile: fetched, compared with the hash that the build wrote down, and
-// kept, before a byte of them runs. Browsers check the hashes of scripts in a page (Subresource Integrity) but none in a
+// The scripts of workers, and what these import and compile: fetched, compared with the hash and the length that the build wrote
+// down, and kept, before a byte of them runs. Browsers check the hashes of scripts in a page (Subresource Integrity) but none in a
 // worker. What is kept here is not fetched again for the next worker of this page.
 
 import { IntegrityError } from '../errors.ts';
+import { watched } from '../slow-requests.ts';
+import { readChecked, type Seal } from './read-checked.ts';
 
 const texts = new Map<string, Promise<string>>();
 const ready = new Map<string, string | Blob>();
@@ -13,15 +15,14 @@ export type CodeTexts = ReadonlyMap<string, string | Blob>;
 /**
  * The text of a script; fetched once.
  *
- * @param url        absolute
- * @param integrity  `sha256-` and base64, as Subresource Integrity has it
+ * @param url  absolute
  * @throws IntegrityError for another file than the build knew; TypeError where the network is away, Error where the host has
  *         none. The next call asks again.
  */
-export function codeText(url: string, integrity: string): Promise<string> {
+export function codeText(url: string, seal: Seal): Promise<string> {
   let text = texts.get(url);
   if (!text) {
-    text = fetchChecked(url, integrity).then((bytes) => new TextDecoder().decode(bytes));
+    text = fetchChecked(url, seal).then((bytes) => new TextDecoder().decode(bytes));
     texts.set(url, text);
     text.then(
       (whole) => {
@@ -35,10 +36,10 @@ export function codeText(url: string, integrity: string): Promise<string> {
 }
 
 /** The bytes of a file that is no script, fetched once, too. @throws as `codeText` */
-export async function codeBytes(url: string, integrity: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function codeBytes(url: string, seal: Seal): Promise<Uint8Array<ArrayBuffer>> {
   const known = ready.get(url);
   if (known instanceof Blob) return new Uint8Array(await known.arrayBuffer());
-  const bytes = await fetchChecked(url, integrity);
+  const bytes = await fetchChecked(url, seal);
   ready.set(url, new Blob([bytes]));
   tellStarter(url);
   return bytes;
@@ -67,25 +68,22 @@ export function takeTexts(given: CodeTexts): void {
 }
 
 /** @throws as `codeText` */
-export async function fetchChecked(url: string, integrity: string): Promise<Uint8Array<ArrayBuffer>> {
-  let found = '';
-  // A cache may have a copy of the version before: the host is asked once more.
-  for (const cache of ['default', 'reload'] as const) {
-    const response = await fetch(url, { cache, credentials: 'same-origin' });
-    if (!response.ok) throw new Error(`${nameOf(url)}: HTTP status is ${response.status}, expected 200`);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    found = await integrityOf(bytes);
-    if (found === integrity) return bytes;
+export async function fetchChecked(url: string, seal: Seal): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await fetchOnce(url, seal, 'default');
+  } catch (error) {
+    if (!(error instanceof IntegrityError)) throw error;
+    // A cache may have a copy of the version before: the host is asked once more.
+    return fetchOnce(url, seal, 'reload');
   }
-  throw new IntegrityError(
-    `${nameOf(url)}: it is another file than this page was built with, and is not used (found ${found}, expected ${integrity})`,
-  );
 }
 
-async function integrityOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (!crypto.subtle) throw new Error('sha256: WebCrypto is missing, expected a page over https or localhost');
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return `sha256-${btoa(String.fromCharCode(...digest))}`;
+async function fetchOnce(url: string, seal: Seal, cache: 'default' | 'reload'): Promise<Uint8Array<ArrayBuffer>> {
+  return watched(nameOf(url), async (heard) => {
+    const response = await fetch(url, { cache, credentials: 'same-origin' });
+    if (!response.ok) throw new Error(`${nameOf(url)}: HTTP status is ${response.status}, expected 200`);
+    return readChecked(response, nameOf(url), seal, heard);
+  });
 }
 
 const nameOf = (url: string): string => url.split('/').pop()!;

@@ -1,9 +1,10 @@
 // How a checked script finds what it imports. A script that runs from a Blob has no address of its own, and what it would
 // import by an address would not be checked: so its addresses are put in before it runs, and `import()` goes through
 // `importPart` (as es-module-shims does for browsers without import maps).
+import type { Seal } from './read-checked.ts';
 
-/** Of a script's parts, by the name in the script: Subresource Integrity. */
-export type PartHashes = Readonly<Record<string, string>>;
+/** Of a script's parts, by the name in the script: their hashes and lengths. */
+export type PartHashes = Readonly<Record<string, Seal>>;
 
 /** The build writes the hashes into a worker's script, as its first line. */
 const FIRST_LINE = /^\/\/parts (\{.*\})\n/;

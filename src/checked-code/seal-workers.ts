@@ -1,23 +1,29 @@
-// After a build: writes into each worker's script the hashes of all that it may import, compile or start. Node only.
+// After a build: writes into each worker's script the hashes and lengths of all that it may import, compile or start. Node only.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { namedIn, type PartHashes, partHashesOf, staticImportsOf, withPartHashes } from './parts.ts';
+import type { Seal } from './read-checked.ts';
 
 /** Subresource Integrity of a file. */
 export function integrityOf(path: string): string {
   return `sha256-${createHash('sha256').update(readFileSync(path)).digest('base64')}`;
 }
 
+/** Its hash and length, as a realm knows its files by them. */
+export function sealOf(path: string): Seal {
+  return `${integrityOf(path)}?${statSync(path).size}`;
+}
+
 /**
  * @param folder   that the scripts and all their parts lie in
  * @param workers  file names of the workers' scripts
- * @returns        their hashes, as they are now
+ * @returns        their seals, as they are now
  * @throws Error where scripts import one another in a circle, which no checked script can
  */
 export function sealWorkers(folder: string, workers: readonly string[]): PartHashes {
   for (const worker of workers) seal(folder, worker, new Set(workers));
-  return Object.fromEntries(workers.map((worker) => [worker, integrityOf(join(folder, worker))]));
+  return Object.fromEntries(workers.map((worker) => [worker, sealOf(join(folder, worker))]));
 }
 
 function seal(folder: string, worker: string, workers: ReadonlySet<string>): void {
@@ -32,7 +38,7 @@ function seal(folder: string, worker: string, workers: ReadonlySet<string>): voi
   const parts = partsOf(folder, worker);
   for (const part of parts) if (workers.has(part)) seal(folder, part, workers);
   checkOrder(folder, worker, parts);
-  const hashes = parts.map((part) => [part, integrityOf(join(folder, part))]);
+  const hashes = parts.map((part) => [part, sealOf(join(folder, part))]);
   writeFileSync(path, withPartHashes(script, Object.fromEntries(hashes)));
 }
 

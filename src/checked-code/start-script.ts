@@ -3,14 +3,14 @@
 // header came with it; one that runs from a Blob asks for nothing and has the page's policy.
 import { type CodeTexts, codeText, takeTexts, textsAtHand } from './code-files.ts';
 import { type PartHashes, partHashesOf, readyToRun } from './parts.ts';
+import type { Seal } from './read-checked.ts';
 import { trustedScriptUrl } from './trusted-url.ts';
 
 /** A worker's script as the build left it. */
 export interface WorkerScript {
   /** Absolute. */
   url: string;
-  /** `sha256-` and base64. */
-  integrity: string;
+  integrity: Seal;
 }
 
 /** The first message to such a worker. */

@@ -1,11 +1,11 @@
-// The build's half of checked code: after the app is written, its page is given the hash of every script and style. Browsers
+// The build's half of checked code: after the app is written, its page is given the hash of every script and style, and the length of what its own code reads. Browsers
 // check those of the page (Subresource Integrity, and an import map for what scripts import); workers are src/checked-code's.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { partHashesOf } from './parts.ts';
-import { integrityOf, sealWorkers } from './seal-workers.ts';
+import { integrityOf, sealOf, sealWorkers } from './seal-workers.ts';
 
 const ASSETS = 'assets';
 /** What the page's own code fetches beside scripts. */
@@ -48,7 +48,7 @@ function sealFolder(folder: string, inline: string): void {
   const map = `<script type="importmap">${JSON.stringify({ integrity: imports })}</script>`;
   const known = {
     ...Object.fromEntries(Object.entries(workers).map(([name, hash]) => [`${ASSETS}/${name}`, hash])),
-    [SAMPLE]: integrityOf(join(folder, SAMPLE)),
+    [SAMPLE]: sealOf(join(folder, SAMPLE)),
   };
   const list = `<script type="application/json" id="${ELEMENT_ID}">${JSON.stringify(known)}</script>`;
   const checked = html

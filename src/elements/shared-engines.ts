@@ -1,11 +1,30 @@
 // One engine for all elements of a page that name the same bundle, the same manifest of it and the same history. It stays for as long as the
 // page does: a list that is taken out and put back finds it open.
-import { openPrivet } from '../sdk/index.ts';
+import { hearSlowRequests, openPrivet, type WaitingFor } from '../sdk/index.ts';
 import type { Recommender } from './recommender.ts';
+import { tellOnce } from './tell-once.ts';
 
 type Open = (src: string, databaseName?: string, integrity?: string) => Promise<Recommender>;
 
-const openSdk: Open = (src, databaseName, integrity) => openPrivet(src, { databaseName, integrity });
+let tellsSlowRequests = false;
+
+const openSdk: Open = (src, databaseName, integrity) => {
+  // The page fetches the worker's script, and the worker all else.
+  if (!tellsSlowRequests) hearSlowRequests(tellWaiting);
+  tellsSlowRequests = true;
+  let told: WaitingFor | undefined;
+  const onStatus = ({ waitingFor }: { waitingFor?: WaitingFor | undefined }) => {
+    if (waitingFor?.message !== told?.message) tellWaiting(waitingFor);
+    told = waitingFor;
+  };
+  return openPrivet(src, { databaseName, integrity, onStatus });
+};
+
+/** @param waitingFor  undefined once bytes come again */
+function tellWaiting(waitingFor: WaitingFor | undefined): void {
+  if (waitingFor) tellOnce(waitingFor.message);
+  document.dispatchEvent(new CustomEvent('privet-waiting', { detail: waitingFor }));
+}
 
 let open = openSdk;
 const engines = new Map<string, Promise<Recommender>>();

@@ -84,9 +84,9 @@ function assemble(
   const ranker = createRankerHost(items, onRankingFallback);
   const onRankingFailure = (error: unknown) => onRankingFallback(ranker.name, messageOf(error));
   const held = new HeldFiles({ device: kept, staysInMemory: ownCatalogs });
-  // Nothing is fetched for somebody in particular while the network is away: it would be when they act, not when it is back.
+  // Nothing is fetched for somebody in particular while the network is away, or the host sends nothing: it would be when they act, not when it is back.
   const fetchFile: typeof fetch = async (input, init) => {
-    if (status.warmUp.state === 'waiting') throw new TypeError('network: it is away');
+    if (status.warmUp.state === 'waiting') throw new TypeError('network: it is away, or slow');
     return opened.fetchFile(input, init);
   };
   const choice = { backend, wasmUrl, takeSoftwareAdapter, ranker, items, onRankingFailure, complete };

@@ -10,6 +10,7 @@ import { RequestError } from '../errors.ts';
 import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
 import type { HistoryKey } from '../history/history-key.ts';
 import { persist } from '../network.ts';
+import { hearSlowRequests } from '../slow-requests.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { EngineApi, HistoryListener, OpenOptions, OwedErasures, StatusListener } from './api.ts';
 import {
@@ -130,6 +131,8 @@ export class Engine implements EngineApi {
     if (this.#opening) throw new RequestError('engine: it is open already');
     const checked = checkOpenOptions(options);
     this.#status.listen(onStatus);
+    const unhear = hearSlowRequests((waitingFor) => this.#status.set({ waitingFor }));
+    this.#abort.signal.addEventListener('abort', unhear);
     const onRest = () => void this.#encryption().catch(() => {});
     this.#opening = openParts(checked, this.#status, { onHistoryChange, onRest, owedErasures }, this.#abort.signal);
     await this.#opening;
@@ -464,19 +467,22 @@ export class Engine implements EngineApi {
         () => this.#encryption(),
         () => this.#why(),
         () => parts.searcher.prepareTitles(),
+        loadAnswers,
+        () => parts.language.getWhole(),
+        () => import('./suggest/suggester.ts'),
         () => this.#towers(),
         () => this.#loadBatchTower(parts),
-        () => parts.language.getWhole(),
-        loadAnswers,
         () => import('./steering/steered-lists.ts'),
-        () => import('./suggest/suggester.ts'),
         async () => (await parts.map()).read(),
         async () => manifest.modelCard !== undefined && this.#modelCard(),
         loadInspect,
         async () => parts.ownCatalogs && import('../visitor-catalogs/stored-catalog.ts'),
         async () => withSearch && fetchSearchFiles(parts, this.#status, signal),
       ];
-      return await runWarmUp({ steps, totalBytes, leftOutBytes, status: this.#status, turn: this.#turn, signal });
+      // A search by words, and its completions, ask for nothing once those before the towers are here.
+      const numForSearch = 10;
+      const progress = { totalBytes, leftOutBytes, status: this.#status, turn: this.#turn, signal };
+      return await runWarmUp({ steps, numForSearch, ...progress });
     } finally {
       this.#turn.release();
     }

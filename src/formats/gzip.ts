@@ -32,14 +32,15 @@ export async function gunzip(
   label = 'gzip',
 ): Promise<Uint8Array<ArrayBuffer>> {
   const reader = inPieces(bytes).pipeThrough(new DecompressionStream('gzip')).getReader();
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  while (sizeBytes <= maxBytes) {
+  // Zeros cost nothing before they are written over, and nothing is held twice.
+  const whole = new Uint8Array(maxBytes);
+  for (let sizeBytes = 0; ; ) {
     const { done, value } = await reader.read().catch((cause: unknown) => {
       throw new CatalogFormatError(`${label}: content is damaged or cut off, expected gzip data`, { cause });
     });
-    if (done || !value) return concatenate(chunks, sizeBytes);
-    chunks.push(value);
+    if (done || !value) return sizeBytes === maxBytes ? whole : whole.slice(0, sizeBytes);
+    if (value.length > maxBytes - sizeBytes) break;
+    whole.set(value, sizeBytes);
     sizeBytes += value.length;
   }
   // The stream may end in an error of its own while it is let go; the answer is the same.
@@ -55,14 +56,4 @@ function inPieces(bytes: Uint8Array<ArrayBuffer>): ReadableStream {
       else controller.close();
     },
   });
-}
-
-function concatenate(chunks: Uint8Array[], sizeBytes: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(sizeBytes);
-  let start = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, start);
-    start += chunk.length;
-  }
-  return whole;
 }

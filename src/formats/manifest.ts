@@ -31,7 +31,7 @@ const MAX_INFLATED_CATALOG_BYTES = 1_000_000_000;
 const MAX_GZIPPED_BYTES = 64_000_000;
 const MAX_INFLATED_LANGUAGE_BYTES = 16_000_000;
 const MAX_TOWER_BYTES = 32_000_000;
-const MAX_TEXT_ENCODER_BYTES = 128_000_000;
+const MAX_TEXT_ENCODER_BYTES = 32_000_000;
 const MAX_TOKENIZER_BYTES = 8_000_000;
 /** More than a page can hold: a wrong count is refused before memory is asked for. */
 const MAX_ITEMS = 10_000_000;

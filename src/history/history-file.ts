@@ -35,6 +35,11 @@ export function parseHistoryFile(text: string): NewEvent[] {
   return checkHistoryFile(json);
 }
 
+/** Whether JSON says of itself that it is one. */
+export function isHistory(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && (json as { format?: unknown }).format === FORMAT;
+}
+
 /**
  * The content of a history file as JSON was parsed from it.
  *
@@ -46,18 +51,33 @@ export function checkHistoryFile(json: unknown): NewEvent[] {
   if (format !== FORMAT) fail(`format is ${describe(format)}, expected '${FORMAT}'`);
   if (version !== VERSION) fail(`version is ${describe(version)}, expected ${VERSION}`);
   if (!Array.isArray(events)) fail(`events is ${describe(events)}, expected a list`);
-  const problems: string[] = [];
-  const parsed = events.flatMap((row: unknown, index) => {
-    const result = v.safeParse(newEventSchema, row, { abortEarly: true });
-    if (result.success) return [result.output as NewEvent];
-    problems.push(describeIssue(index, result.issues[0]));
-    return [];
-  });
-  if (problems.length > 0) {
-    const more = problems.length > MAX_NAMED ? `; and ${problems.length - MAX_NAMED} more` : '';
-    fail(`${problems.slice(0, MAX_NAMED).join('; ')}${more} (${problems.length} of ${events.length} events are bad)`);
-  }
+  const check = new EventsCheck();
+  const parsed = events.flatMap((row: unknown) => check.add(row) ?? []);
+  check.finish();
   return parsed;
+}
+
+/** The events of a history file, one after the other. */
+export class EventsCheck {
+  readonly #named: string[] = [];
+  #numBad = 0;
+  #numEvents = 0;
+
+  /** @returns undefined for what is none */
+  add(row: unknown): NewEvent | undefined {
+    const index = this.#numEvents++;
+    const result = v.safeParse(newEventSchema, row, { abortEarly: true });
+    if (result.success) return result.output as NewEvent;
+    if (++this.#numBad <= MAX_NAMED) this.#named.push(describeIssue(index, result.issues[0]));
+    return undefined;
+  }
+
+  /** @throws RequestError where some were none, naming the first */
+  finish(): void {
+    if (this.#numBad === 0) return;
+    const more = this.#numBad > MAX_NAMED ? `; and ${this.#numBad - MAX_NAMED} more` : '';
+    fail(`${this.#named.join('; ')}${more} (${this.#numBad} of ${this.#numEvents} events are bad)`);
+  }
 }
 
 function describeIssue(index: number, issue: v.BaseIssue<unknown>): string {

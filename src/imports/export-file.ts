@@ -8,6 +8,13 @@ const VERSION = 1;
 /** Of an export, and of any file that is read here. */
 export const MAX_EXPORT_BYTES = 64_000_000;
 
+/** @returns the size @throws RequestError */
+export function checkSize(name: string, sizeBytes: number): number {
+  if (sizeBytes <= MAX_EXPORT_BYTES) return sizeBytes;
+  const [size, most] = [Math.round(sizeBytes / 1e6), MAX_EXPORT_BYTES / 1e6];
+  throw new RequestError(`${name}: it has ${size} MB, expected at most ${most} MB`);
+}
+
 /** The parts of an export as they lie in one, JSON each. */
 export interface ExportParts {
   /** A history file. */

@@ -9,10 +9,7 @@ export interface ExportReader {
 }
 
 const reader: ExportReader = {
-  async read(files) {
-    const loading = files.map(async ({ name, file }) => ({ name, bytes: new Uint8Array(await file.arrayBuffer()) }));
-    return readExport(await Promise.all(loading));
-  },
+  read: (files) => readExport(files),
 };
 
 hearOfParts();

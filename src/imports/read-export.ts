@@ -1,6 +1,7 @@
 // A person's own export from another service: which one it is shows in its columns, not in its name. A history of this
 // app is recognized too and handed on as it is, so that one door serves for all files.
 import { RequestError } from '../errors.ts';
+import { isHistory } from '../history/history-file.ts';
 import { type ExportParts, isExportFile, parseExportFile } from './export-file.ts';
 import { imdb } from './imdb.ts';
 import { letterboxd } from './letterboxd.ts';
@@ -27,7 +28,11 @@ export interface OwnCatalogsOfFile extends Pick<ExportParts, 'catalogs'> {
 /** @throws RequestError that says what was found and what was expected */
 export async function readExport(uploads: readonly UploadedFile[]): Promise<ReadExport> {
   if (uploads.length === 0) throw new RequestError('import: no file was given, expected at least one');
-  const files = await readFiles(uploads);
+  const files = await readFiles(uploads, (source) => {
+    return (
+      isHistory(source.json) || isExportFile(source.json) || SERVICES.some((service) => service.recognizes(source))
+    );
+  });
   const history = files.find(({ json }) => isHistory(json));
   if (history) return { kind: 'history', text: JSON.stringify(history.json) };
   const whole = files.find(({ json }) => isExportFile(json));
@@ -42,10 +47,6 @@ export async function readExport(uploads: readonly UploadedFile[]): Promise<Read
     return { kind: 'films', service: service.name, films, leftOut, paths: recognized.map(({ path }) => path) };
   }
   throw new RequestError(`${uploads[0]!.name}: ${foundIn(files)}, expected ${expected()}`);
-}
-
-function isHistory(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && (json as { format?: unknown }).format === 'privet-history';
 }
 
 function foundIn(files: readonly SourceFile[]): string {

@@ -56,7 +56,8 @@ const LAST_YEAR = 2200;
 
 /** Whether a table has all of these columns; names are compared without case. */
 export function hasColumns({ table }: SourceFile, ...columns: string[]): boolean {
-  const known = new Set(table?.columns.map((column) => column.toLowerCase()));
+  if (!table) return false;
+  const known = new Set(table.columns.map((column) => column.toLowerCase()));
   return columns.every((column) => known.has(column.toLowerCase()));
 }
 

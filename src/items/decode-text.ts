@@ -65,7 +65,7 @@ export async function firstBytes(source: ByteSource): Promise<string> {
 }
 
 /** UTF-16 by its mark, UTF-8 where all of the file is; else what older spreadsheets write. */
-async function encodingOf(source: ByteSource, start: string): Promise<string> {
+export async function encodingOf(source: ByteSource, start: string): Promise<string> {
   if (start.startsWith('\xff\xfe')) return 'utf-16le';
   if (start.startsWith('\xfe\xff')) return 'utf-16be';
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -79,7 +79,7 @@ async function encodingOf(source: ByteSource, start: string): Promise<string> {
   }
 }
 
-async function* decoded(pieces: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
+export async function* decoded(pieces: AsyncIterable<Uint8Array>, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   const isWindows = encoding === 'windows-1252';
   for await (const bytes of pieces) {

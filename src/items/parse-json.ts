@@ -1,10 +1,10 @@
 // JSON into objects: one object a line, an array of objects, or an object that holds one such array (`{ "books": [...]
-// }`). Lines are read piece by piece; an array has to be held whole.
+// }`). All are read piece by piece: a line or an entry of the array is what is held.
 
 import { InputError, quoted } from '../errors.ts';
 import type { OpenText } from './decode-text.ts';
-import { sizeOfJson } from './json-size.ts';
 import type { Notes } from './notes.ts';
+import { type JsonEntry, JsonSplitter, type SplitLimits } from './split-json.ts';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -14,8 +14,8 @@ export interface JsonRecord {
   values: JsonObject;
 }
 
-/** Longest JSON that is held whole, in UTF-16 code units: half of what a text can have. */
-const MAX_WHOLE_CHARS = 256_000_000;
+/** Longest line or entry, in UTF-16 code units: parsed it may take ten times as many bytes. */
+const MAX_ENTRY_CHARS = 8_000_000;
 /** A carriage return at the end of a piece may be half of one. */
 const LINE_END = /\r\n|\n|\r(?!$)/;
 
@@ -34,7 +34,7 @@ export function openJson({ head, texts }: OpenText, notes: Notes, maxValues?: nu
   // One object alone: a file of one line, or the wrapping of a list.
   const isLines = object && (further.length > 0 || !listInside(object));
   if (isLines) return { format: 'jsonl', records: jsonLines(texts(), notes.file, maxValues) };
-  return { format: 'json', records: jsonList(texts(), notes, maxValues) };
+  return { format: 'json', records: jsonList(texts, notes, maxValues) };
 }
 
 /** One JSON object in each line; blank lines are left out. */
@@ -54,16 +54,19 @@ export async function* jsonLines(
     return records;
   };
   for await (const text of texts) {
-    rest = grown(rest, text, file);
-    if (!/[\r\n]/.test(text)) continue;
-    const lines = rest.split(LINE_END);
-    rest = lines.pop()!;
-    yield recordsOf(lines);
+    rest += text;
+    if (/[\r\n]/.test(text)) {
+      const lines = rest.split(LINE_END);
+      rest = lines.pop()!;
+      yield recordsOf(lines);
+    }
+    if (rest.length > MAX_ENTRY_CHARS) throw tooLong(file, line + 1);
   }
   yield recordsOf([rest]);
 }
 
 function parseLine(text: string, line: number, file: string, maxValues?: number): JsonObject {
+  if (text.length > MAX_ENTRY_CHARS) throw tooLong(file, line);
   refuseExcess(text, maxValues, { file, line });
   const wrong = (found: string, cause?: unknown) =>
     new InputError({ file, line, found, expected: 'one JSON object', mend: 'Mend or delete that line.' }, { cause });
@@ -77,39 +80,95 @@ function parseLine(text: string, line: number, file: string, maxValues?: number)
   return values;
 }
 
-async function* jsonList(texts: AsyncIterable<string>, notes: Notes, maxValues?: number): AsyncGenerator<JsonRecord[]> {
+async function* jsonList(
+  texts: () => AsyncIterable<string>,
+  notes: Notes,
+  maxValues?: number,
+): AsyncGenerator<JsonRecord[]> {
   const { file } = notes;
   const expected = 'a list of objects, one an item';
-  let text = '';
-  for await (const piece of texts) text = grown(text, piece, file);
-  refuseExcess(text, maxValues, { file });
-  let json: unknown;
+  const chosen = await longestList(texts(), file, maxValues);
+  let [numValues, numObjects] = [0, 0];
+  const wants = (list: number) => list === chosen;
+  for await (const entries of splitJson(texts(), file, { maxEntryChars: MAX_ENTRY_CHARS, maxValues, wants })) {
+    const records: JsonRecord[] = [];
+    for (const { list, text } of entries) {
+      if (list !== chosen) continue;
+      const values = parseEntry(text, file);
+      numValues++;
+      if (isObject(values)) numObjects = records.push({ line: numValues, values });
+      else notes.add('left out: no object', numValues);
+    }
+    yield records;
+  }
+  if (numObjects > 0) return;
+  const found = `a list of ${numValues} values`;
+  throw new InputError({ file, found, expected, mend: 'Each item needs a title by name.' });
+}
+
+/** The number of the list that holds the items: of those in an object the longest with objects in it. */
+async function longestList(texts: AsyncIterable<string>, file: string, maxValues?: number): Promise<number> {
+  const lists: Record<string, { list: number; length: number; hasObject: boolean }> = Object.create(null);
+  const limits = { maxEntryChars: MAX_ENTRY_CHARS, maxValues, wants: () => false };
+  for await (const entries of splitJson(texts, file, limits)) {
+    for (const { key, list, isObject } of entries) {
+      if (key === undefined) return list;
+      const known = lists[key];
+      const counted = known?.list === list ? known : { list, length: 0, hasObject: false };
+      lists[key] = counted; // of two with one name the later counts
+      counted.length++;
+      counted.hasObject ||= isObject;
+    }
+  }
+  const [longest] = Object.values(lists)
+    .filter(({ hasObject }) => hasObject)
+    .sort((a, b) => b.length - a.length);
+  return longest?.list ?? -1;
+}
+
+async function* splitJson(
+  texts: AsyncIterable<string>,
+  file: string,
+  limits: SplitLimits,
+): AsyncGenerator<Iterable<JsonEntry>> {
+  const splitter = new JsonSplitter(limits);
+  for await (const text of texts) {
+    yield splitter.push(text);
+    check(splitter.fault);
+  }
+  check(splitter.end());
+  function check(found: string | undefined) {
+    if (found?.startsWith('broken')) throw broken(found, file);
+    if (found) throw tooMuch(found, { file });
+  }
+}
+
+function parseEntry(text: string, file: string): unknown {
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch (cause) {
-    const found = `broken JSON (${(cause as Error).message.slice(0, 120)})`;
-    throw new InputError({ file, found, expected, mend: 'Export it again, or save it as CSV.' }, { cause });
+    throw broken(`broken JSON (${(cause as Error).message.slice(0, 120)})`, file, cause);
   }
-  const list = Array.isArray(json) ? json : (listInside(json) ?? []);
-  const records = list.map((values: unknown, i) => ({ line: i + 1, values }));
-  const objects = records.filter((record): record is JsonRecord => isObject(record.values));
-  if (objects.length === 0) {
-    const found = `a list of ${list.length} values`;
-    throw new InputError({ file, found, expected, mend: 'Each item needs a title by name.' });
-  }
-  for (const { line, values } of records) if (!isObject(values)) notes.add('left out: no object', line);
-  yield objects;
 }
 
-function refuseExcess(text: string, maxValues: number | undefined, place: { file: string; line?: number }): void {
-  const found = maxValues === undefined ? undefined : sizeOfJson(text, maxValues).excess;
-  if (found) throw new InputError({ ...place, found, expected: 'fewer', mend: 'Keep what says what an item is.' });
+function broken(found: string, file: string, cause?: unknown): InputError {
+  const expected = 'a list of objects, one an item';
+  return new InputError({ file, found, expected, mend: 'Export it again, or save it as CSV.' }, { cause });
 }
 
-function grown(text: string, piece: string, file: string): string {
-  if (text.length + piece.length <= MAX_WHOLE_CHARS) return text + piece;
-  const expected = `at most ${MAX_WHOLE_CHARS / 1e6} million in one piece`;
-  throw new InputError({ file, found: 'JSON of more characters', expected, mend: 'Save it as JSON lines.' });
+function tooMuch(found: string, place: { file: string; line?: number }): InputError {
+  return new InputError({ ...place, found, expected: 'fewer', mend: 'Keep what says what an item is.' });
+}
+
+function tooLong(file: string, line: number): InputError {
+  return tooMuch(`a line of more than ${MAX_ENTRY_CHARS / 1e6} million characters`, { file, line });
+}
+
+function refuseExcess(text: string, maxValues: number | undefined, place: { file: string; line: number }): void {
+  if (maxValues === undefined) return;
+  const splitter = new JsonSplitter({ maxEntryChars: MAX_ENTRY_CHARS, maxValues, wants: () => false });
+  for (const _ of splitter.push(text));
+  if (splitter.fault && !splitter.fault.startsWith('broken')) throw tooMuch(splitter.fault, place);
 }
 
 function objectOf(line: string): JsonObject | undefined {

@@ -11,6 +11,7 @@ export const MAX_ITEMS = 20_000;
 export const MAX_COLUMNS = 100;
 /** Of JSON: some hundred bytes of memory each. */
 const MAX_JSON_VALUES = 10_000_000;
+const LIMITS = { maxRows: MAX_ITEMS, maxColumns: MAX_COLUMNS, maxJsonValues: MAX_JSON_VALUES };
 
 export interface Table {
   format: 'csv' | 'json' | 'jsonl';
@@ -24,12 +25,11 @@ export interface Table {
 
 /** @throws InputError for a file that is no table with at least two rows, in words for its owner */
 export async function readTable(source: ByteSource, fileName: string): Promise<Table> {
+  // Read once for nothing: what is refused is refused before anything is held.
+  const { rows: looked } = await openRows(source, new Notes(fileName, 'mend'), LIMITS);
+  for await (const _ of looked);
   const notes = new Notes(fileName, 'mend');
-  const { format, columns, rows } = await openRows(source, notes, {
-    maxRows: MAX_ITEMS,
-    maxColumns: MAX_COLUMNS,
-    maxJsonValues: MAX_JSON_VALUES,
-  });
+  const { format, columns, rows } = await openRows(source, notes, LIMITS);
   const table: Cell[][] = [];
   for await (const batch of rows) {
     for (const { cells, vectors } of batch) {

@@ -1,12 +1,12 @@
 // The contract between a page and the service worker. Types only, as in src/engine/api.ts.
+import type { Seal } from '../checked-code/read-checked.ts';
 import type { RequestFact } from '../request-fact.ts';
 
 /** A file of the app, as the build lists it. */
 export interface ShellFile {
   /** Relative to the service worker. */
   url: string;
-  /** `sha256-…` in base64, as the browser's own check takes it. */
-  integrity: string;
+  integrity: Seal;
 }
 
 export type ToServiceWorker =

@@ -1,7 +1,12 @@
 // The app's own files, kept by address and hash: what an answer comes from, what an installation fetches, what may go.
-// The browser checks each download against the hash that the build wrote down, so that all files of a version are of
+// Each download is compared with the hash and the length that the build wrote down, so that all files of a version are of
 // that version, whatever the host was doing meanwhile. Files that did not change between versions are kept once.
+import { integrityOfSeal, readChecked } from '../checked-code/read-checked.ts';
+import { readBody } from '../read-body.ts';
 import type { ShellFile } from './messages.ts';
+
+/** Of the list of what the version before had. */
+const MAX_LIST_BYTES = 1_000_000;
 
 /** WebAssembly is large, and only one build of the runtime is for this device: it is kept when it is first used. */
 const isOnDemand = ({ url }: ShellFile): boolean => url.endsWith('.wasm');
@@ -38,7 +43,7 @@ export class Shell {
   async dropOld(): Promise<void> {
     const cache = await this.#open();
     const listKey = new URL('?list', this.#scope).href;
-    const before: string[] = (await (await cache.match(listKey))?.json()) ?? [];
+    const before = await listIn(await cache.match(listKey));
     const own = [...this.#files.keys()].map((url) => this.#key(url));
     const wanted = new Set([listKey, ...own, ...before]);
     for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
@@ -67,7 +72,8 @@ export class Shell {
 
   /** The text of this version's page. @throws where it is not kept and cannot be fetched */
   async page(): Promise<string> {
-    return (await this.#kept(new URL('index.html', this.#scope).href)).text();
+    const url = new URL('index.html', this.#scope).href;
+    return new TextDecoder().decode(await readChecked(await this.#kept(url), url, this.#files.get(url)!.integrity));
   }
 
   /** Undefined for what is none of the app's files: the network answers as if there were no service worker. */
@@ -111,13 +117,13 @@ export class Shell {
     if (!file) throw new TypeError(`service worker: ${url} is no file of this version`);
     // A name with a hash never has an old copy.
     const cacheMode = url.startsWith(`${this.#scope}assets/`) ? 'default' : 'no-cache';
-    const response = await fetch(url, { integrity: file.integrity, cache: cacheMode });
+    const response = await fetch(url, { cache: cacheMode });
     if (!response.ok) throw new TypeError(`service worker: ${url} answers ${response.status}, expected 200`);
-    return withoutRedirect(response);
+    return withBody(response, await readChecked(response, url, file.integrity));
   }
 
   #key(url: string): string {
-    return `${url}?${encodeURIComponent(this.#files.get(url)?.integrity ?? '')}`;
+    return `${url}?${encodeURIComponent(integrityOfSeal(this.#files.get(url)?.integrity ?? ''))}`;
   }
 
   /** One for each folder: an origin may have several apps. */
@@ -128,9 +134,19 @@ export class Shell {
 
 const withoutSearch = (url: string): string => url.split(/[?#]/)[0]!;
 
-/** Some hosts send /index.html on to the folder; a browser takes no redirected answer for a page. */
-function withoutRedirect(response: Response): Response {
-  if (!response.redirected) return response;
-  const { body, headers, status, statusText } = response;
-  return new Response(body, { headers, status, statusText });
+/** Of a list that was kept: what cannot be read is none. */
+async function listIn(kept: Response | undefined): Promise<string[]> {
+  const body = kept && (await readBody(kept, MAX_LIST_BYTES));
+  return body?.isWhole ? JSON.parse(new TextDecoder().decode(body.bytes)) : [];
+}
+
+/**
+ * The same answer with the bytes that were checked. It is of no other address: some hosts send /index.html on to the folder,
+ * and a browser takes no redirected answer for a page.
+ */
+function withBody({ headers: given, status, statusText }: Response, bytes: Uint8Array<ArrayBuffer>): Response {
+  const headers = new Headers(given);
+  headers.delete('content-encoding');
+  headers.set('content-length', String(bytes.length));
+  return new Response(bytes, { headers, status, statusText });
 }

@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
-import { integrityOf } from '../checked-code/seal-workers.ts';
+import { sealOf } from '../checked-code/seal-workers.ts';
 import type { ShellFile } from './messages.ts';
 
 /** What is the app's own at the top of a built folder: two files, and folders with all that is in them. */
@@ -51,5 +51,5 @@ async function appFiles(folder: string): Promise<ShellFile[]> {
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll(sep, '/'))
     .filter((url) => OWN.includes(url.split('/')[0]!) && !url.includes('/.'))
     .sort();
-  return urls.map((url) => ({ url, integrity: integrityOf(join(folder, url)) }));
+  return urls.map((url) => ({ url, integrity: sealOf(join(folder, url)) }));
 }

@@ -1,7 +1,7 @@
 // A built folder on Vite's server, as any host would serve it: files as they are, nothing kept by the browser.
-import { readFile } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
+import { extname } from 'node:path';
 import type { Connect } from 'vite';
+import { openInside } from '../open-inside.ts';
 
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -45,14 +45,9 @@ function typeOf(path: string): string {
 
 /** @returns undefined for what is no file, or none of the folder */
 async function readInside(folder: string, path: string): Promise<Buffer | undefined> {
-  const file = join(folder, decoded(path));
-  return file.startsWith(folder + sep) ? readFile(file).catch(() => undefined) : undefined;
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
+  const file = await openInside(folder, path);
+  return file?.handle
+    .readFile()
+    .catch(() => undefined)
+    .finally(() => file.handle.close());
 }

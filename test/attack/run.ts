@@ -54,6 +54,16 @@ const ATTACKS: Record<string, Attack> = {
     says: "what a browser's files hold of a history that was encrypted",
     load: async () => (await import('./commands/written-over.ts')).searchWrittenOver,
   },
+  memory: {
+    usage: '[part of a name]',
+    says: 'memory that large files take which are refused (Linux)',
+    load: async () => (await import('./commands/memory.ts')).attackMemory,
+  },
+  preview: {
+    usage: '[times] [seed]',
+    says: 'requests for what privet preview must not show (default 20,000)',
+    load: async () => (await import('./commands/preview.ts')).attackPreview,
+  },
   soak: {
     usage: '[minutes] [seed]',
     says: 'one long visit to the app (default 30)',

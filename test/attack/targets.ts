@@ -142,7 +142,7 @@ function zipOf(text: string): Uint8Array {
   return zipSync({ 'watched.csv': strToU8(text), 'lists/a.csv': strToU8('a,b\n1,2\n') });
 }
 
-const readUpload = (name: string) => (bytes: Bytes) => readExport([{ name, bytes }]);
+const readUpload = (name: string) => (bytes: Bytes) => readExport([{ name, file: new Blob([bytes]) }]);
 
 function readItems(bytes: Bytes) {
   return readTable(async function* () {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { namedIn, partHashesOf, readyToRun, staticImportsOf, withPartHashes } from '../../src/checked-code/parts.ts';
-import { integrityOf, sealWorkers } from '../../src/checked-code/seal-workers.ts';
+import { sealOf, sealWorkers } from '../../src/checked-code/seal-workers.ts';
 
 const SCRIPT = [
   'import{a as b}from"./one-12345678.js";import"./two-12345678.js";export*from`./three-12345678.js`;',
@@ -61,7 +61,7 @@ describe('a built folder', () => {
     const hashes = partHashesOf(readFileSync(join(folder, 'worker.js'), 'utf8'));
     expect(Object.keys(hashes)).toEqual(['a.js', 'b.js', 'c.wasm', 'd.js', 'inner.js']);
     for (const [name, hash] of Object.entries({ ...hashes, ...sealed })) {
-      expect(hash, name).toBe(integrityOf(join(folder, name)));
+      expect(hash, name).toBe(sealOf(join(folder, name)));
     }
     const before = readFileSync(join(folder, 'worker.js'), 'utf8');
     sealWorkers(folder, ['worker.js', 'inner.js']);

@@ -14,9 +14,10 @@ const workers: Worker[] = [];
 let asked: string[] = [];
 let number = 0;
 
-async function hashOf(text: string): Promise<string> {
+async function sealOf(text: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+  const { length } = new TextEncoder().encode(text);
+  return `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}?${length}`;
 }
 
 /** A host with these files; what a name answers can be changed. */
@@ -47,10 +48,10 @@ const ENTRY = entry(`onmessage=async({data})=>{if(!data.ask)return;try{
 async function files(changed: Record<string, string> = {}) {
   const parts = { 'shared.js': SHARED, 'part.js': PART, 'other.js': OTHER };
   const hashes: Record<string, string> = {};
-  for (const [name, text] of Object.entries(parts)) hashes[name] = await hashOf(text);
+  for (const [name, text] of Object.entries(parts)) hashes[name] = await sealOf(text);
   const script = withPartHashes(ENTRY, hashes);
   const base = serve({ ...parts, 'entry.js': script, ...changed });
-  return { url: `${base}entry.js`, integrity: await hashOf(script) };
+  return { url: `${base}entry.js`, integrity: await sealOf(script) };
 }
 
 async function ask(worker: Worker): Promise<Record<string, unknown>> {

@@ -46,6 +46,12 @@ export interface Mischief {
   change?: (body: Buffer) => Buffer;
   /** The answer waits for this. */
   until?: Promise<unknown>;
+  /** Half of the body is sent, and the rest waits for this. */
+  restAfter?: Promise<unknown>;
+  /** In place of the file a gigabyte, made as it is sent. */
+  huge?: boolean;
+  /** Of that, what the browser took. */
+  sentBytes?: number;
 }
 
 /** What answers instead of a file; gets the body of the request. @returns what is sent as JSON */
@@ -90,6 +96,8 @@ async function answer(
       return;
     }
     if (tricks.some(({ lose }) => lose)) throw new Error('lost');
+    const huge = tricks.find((trick) => trick.huge);
+    if (huge) return sendGigabyte(huge, path, headers, response);
     let body = await readFile(join(folder, normalize(path)));
     for (const { change } of tricks) if (change) body = Buffer.from(change(body));
     response.writeHead(200, {
@@ -97,12 +105,35 @@ async function answer(
       'content-length': body.length,
       ...headers,
     });
+    for (const { restAfter } of tricks) {
+      if (!restAfter) continue;
+      response.write(body.subarray(0, body.length / 2));
+      await restAfter;
+      return void response.end(body.subarray(body.length / 2));
+    }
     if (tricks.some(({ breaks }) => breaks)) return void response.write(body.subarray(0, body.length / 2), goAway);
     response.end(body);
   } catch {
     response.writeHead(404, { 'content-type': 'text/plain' });
     response.end('not found');
   }
+}
+
+const GIGABYTE = 1_000_000_000;
+
+function sendGigabyte(trick: Mischief, path: string, headers: Record<string, string>, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', ...headers });
+  const piece = Buffer.alloc(65_536, ' ');
+  let left = GIGABYTE;
+  const send = () => {
+    while (left > 0 && !response.destroyed) {
+      left -= piece.length;
+      trick.sentBytes = (trick.sentBytes ?? 0) + piece.length;
+      if (!response.write(piece)) return void response.once('drain', send);
+    }
+    response.end();
+  };
+  send();
 }
 
 /**

@@ -83,7 +83,7 @@ describe('parseManifest', () => {
     ],
     ['models.userTower.sizeBytes', 32_000_001, 'expected an integer from 1 to 32000000'],
     ['models.itemTower.sizeBytes', 50e9, 'expected an integer from 1 to 32000000'],
-    ['models.textEncoder', fileOf(128_000_001), 'expected an integer from 1 to 128000000'],
+    ['models.textEncoder', fileOf(32_000_001), 'expected an integer from 1 to 32000000'],
     ['models.tokenizer', fileOf(8_000_001), 'expected an integer from 1 to 8000000'],
     ['itemToItem', { ...fileOf(64_000_001), inflated: fileOf(9) }, 'expected an integer from 1 to 64000000'],
     ['tasteMap', { ...fileOf(9), inflated: fileOf(64_000_001) }, 'expected an integer from 1 to 64000000'],

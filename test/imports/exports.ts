@@ -3,5 +3,5 @@ import type { UploadedFile } from '../../src/imports/read-files.ts';
 
 export const file = (name: string, text: string): UploadedFile => ({
   name,
-  bytes: new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>,
+  file: new Blob([text]),
 });

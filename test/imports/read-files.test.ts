@@ -5,15 +5,18 @@ import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { RequestError } from '../../src/errors.ts';
+import { MAX_ROWS } from '../../src/imports/look-through.ts';
 import { readExport } from '../../src/imports/read-export.ts';
-import { MAX_ROWS, type UploadedFile } from '../../src/imports/read-files.ts';
+import type { UploadedFile } from '../../src/imports/read-files.ts';
 import { file } from './exports.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 const zip = (name: string, entries: Record<string, string>): UploadedFile => ({
   name,
-  bytes: zipSync(
-    Object.fromEntries(Object.entries(entries).map(([path, text]) => [path, strToU8(text)])),
-  ) as Uint8Array<ArrayBuffer>,
+  file: new Blob([
+    zipSync(Object.fromEntries(Object.entries(entries).map(([path, text]) => [path, strToU8(text)]))) as Bytes,
+  ]),
 });
 
 describe('a file that is no export', () => {
@@ -32,7 +35,7 @@ describe('a file that is no export', () => {
     [zip('photos.zip', { 'a.jpg': 'x' }), 'photos.zip: it holds no csv and no JSON file, expected'],
     [zip('other.zip', { 'a.csv': 'a,b', 'b.csv': 'c,d' }), 'other.zip: the files in it are a.csv, b.csv, expected'],
     [
-      { name: 'cut.zip', bytes: zip('x', { 'a.csv': 'x'.repeat(5000) }).bytes.slice(0, 60) },
+      { name: 'cut.zip', file: zip('x', { 'a.csv': 'x'.repeat(5000) }).file.slice(0, 60) },
       'cut.zip: the archive is broken, expected a zip',
     ],
   ])('is told apart and refused: %#', async (upload, message) => {
@@ -51,24 +54,24 @@ describe('a file that is no export', () => {
 
 describe('an archive that would swell', () => {
   /** Writes another size into the archive's own list of its files. */
-  function announce(upload: UploadedFile, sizeBytes: number): UploadedFile {
-    const bytes = upload.bytes.slice();
+  async function announce(upload: UploadedFile, sizeBytes: number): Promise<UploadedFile> {
+    const bytes = new Uint8Array(await upload.file.arrayBuffer());
     const view = new DataView(bytes.buffer);
     for (let i = 0; i + 4 < bytes.length; i++)
       if (view.getUint32(i, true) === 0x02014b50) view.setUint32(i + 24, sizeBytes, true);
-    return { name: upload.name, bytes };
+    return { name: upload.name, file: new Blob([bytes]) };
   }
   const small = zip('bomb.zip', { 'watched.csv': 'Date,Name,Year,Letterboxd URI\n2021-01-01,Alien,1979,u\n' });
 
   test('is not opened', async () => {
-    await expect(readExport([announce(small, 4_000_000_000)])).rejects.toThrow(
+    await expect(readExport([await announce(small, 4_000_000_000)])).rejects.toThrow(
       'bomb.zip: watched.csv: it has 4000 MB, expected at most 64 MB',
     );
   });
 
   test('gets no more memory than it announced, even if it lied', async () => {
     const text = `Date,Name,Year,Letterboxd URI\n${'2021-01-01,Alien,1979,u\n'.repeat(5000)}`;
-    const lying = announce(zip('lie.zip', { 'watched.csv': text }), 200);
+    const lying = await announce(zip('lie.zip', { 'watched.csv': text }), 200);
     const found = await readExport([lying]).catch((error: unknown) => error);
     if (found instanceof Error) expect(found).toBeInstanceOf(RequestError);
     else expect((found as { films: unknown[] }).films.length).toBeLessThanOrEqual(7);
@@ -77,9 +80,9 @@ describe('an archive that would swell', () => {
   test('by many files is not opened either', async () => {
     const photo = new Uint8Array(2_000_000);
     const texts = Object.fromEntries(['a.csv', 'b.csv', 'c.csv'].map((path) => [path, strToU8('a')]));
-    const bytes = zipSync({ ...texts, 'photo.jpg': [photo, { level: 0 }] }) as Uint8Array<ArrayBuffer>;
-    const many = { name: 'many.zip', bytes };
-    await expect(readExport([announce(many, 50_000_000)])).rejects.toThrow(
+    const bytes = zipSync({ ...texts, 'photo.jpg': [photo, { level: 0 }] }) as Bytes;
+    const many = { name: 'many.zip', file: new Blob([bytes]) };
+    await expect(readExport([await announce(many, 50_000_000)])).rejects.toThrow(
       'many.zip: it unpacks to more than 128 MB, expected less',
     );
   });
@@ -93,8 +96,10 @@ describe('an archive that would swell', () => {
 
   test('by tens of thousands of files is not opened, whatever they are', async () => {
     const photos = Object.fromEntries(Array.from({ length: 20_001 }, (_, i) => [`${i}.jpg`, new Uint8Array()]));
-    const bytes = zipSync(photos, { level: 0 }) as Uint8Array<ArrayBuffer>;
-    await expect(readExport([{ name: 'p.zip', bytes }])).rejects.toThrow('p.zip: it holds more than 20000 files');
+    const bytes = zipSync(photos, { level: 0 }) as Bytes;
+    await expect(readExport([{ name: 'p.zip', file: new Blob([bytes]) }])).rejects.toThrow(
+      'p.zip: it holds more than 20000 files',
+    );
     const csvs = Object.fromEntries(Array.from({ length: 2001 }, (_, i) => [`${i}.csv`, '']));
     await expect(readExport([zip('c.zip', csvs)])).rejects.toThrow('c.zip: it holds more than 2000 csv and JSON files');
   });
@@ -213,13 +218,13 @@ describe('text of strangers', () => {
 
   test('is read in the encodings that services and spreadsheets write, and with their delimiters', async () => {
     const text = `${header}2021-01-01,Amélie,2001,u\n`;
-    const latin = { name: 'l.csv', bytes: Uint8Array.from(text, (letter) => letter.charCodeAt(0)) };
+    const latin = { name: 'l.csv', file: new Blob([Uint8Array.from(text, (letter) => letter.charCodeAt(0))]) };
     const utf16 = new Uint8Array(
       new Uint16Array([0xfeff, ...Array.from(text, (letter) => letter.charCodeAt(0))]).buffer,
     );
     expect(await titleOf(file('u.csv', `\ufeff${text}`))).toBe('Amélie');
     expect(await titleOf(latin)).toBe('Amélie');
-    expect(await titleOf({ name: 'w.csv', bytes: utf16 })).toBe('Amélie');
+    expect(await titleOf({ name: 'w.csv', file: new Blob([utf16]) })).toBe('Amélie');
     expect(await titleOf(file('s.csv', text.replaceAll(',', ';')))).toBe('Amélie');
     expect(await titleOf(file('t.csv', text.replaceAll(',', '\t')))).toBe('Amélie');
   });
@@ -233,7 +238,7 @@ describe('text of strangers', () => {
       fc.asyncProperty(upload, fc.boolean(), async ({ name, bytes }, isTable) => {
         const start = new TextEncoder().encode(isTable ? header : '');
         const whole = new Uint8Array([...start, ...bytes]);
-        const found = await readExport([{ name, bytes: whole }]).catch((error: unknown) => error);
+        const found = await readExport([{ name, file: new Blob([whole]) }]).catch((error: unknown) => error);
         if (found instanceof Error) expect(found).toBeInstanceOf(RequestError);
       }),
       { seed: 4, numRuns: 200 },

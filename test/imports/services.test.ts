@@ -43,7 +43,7 @@ describe('Letterboxd', () => {
   test('as the zip that it gives, in a folder of its own', async () => {
     const entries = Object.entries(files).map(([path, text]) => [`letterboxd-me-2022/${path}`, strToU8(text)]);
     const bytes = zipSync(Object.fromEntries(entries)) as Uint8Array<ArrayBuffer>;
-    expect((await read({ name: 'export.zip', bytes })).films).toEqual(expected);
+    expect((await read({ name: 'export.zip', file: new Blob([bytes]) })).films).toEqual(expected);
   });
 
   test('one file alone, with bad rows counted', async () => {

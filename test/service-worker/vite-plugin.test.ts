@@ -35,27 +35,34 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 const build = (options: InlineConfig['build'], base = './') =>
   viteBuild({ root, base, configFile: false, logLevel: 'silent', plugins: [serviceWorker()], build: options });
 
-/** The requests that an installation of the script makes, with the hashes that it demands. */
-async function installedBy(script: string): Promise<Map<string, string>> {
-  const asked = new Map<string, string>();
+/** What an installation of the script keeps of what `host` answers, by its path. */
+async function installedBy(script: string, host: (path: string) => Promise<Response>): Promise<Map<string, string>> {
+  const kept = new Map<string, string>();
   const listeners = new Map<string, (event: unknown) => void>();
   const self = {
     registration: { scope: 'https://example.org/app/' },
     addEventListener: (type: string, listener: (event: unknown) => void) => listeners.set(type, listener),
   };
-  const cache = { keys: async () => [], put: async () => {} };
-  const fetch = async (url: string, { integrity }: { integrity: string }) => {
-    asked.set(url.replace(self.registration.scope, ''), integrity);
-    return { ok: true };
+  const cache = {
+    keys: async () => [],
+    put: async (key: string, response: Response) => {
+      const [, path, hash] = /^https:\/\/example\.org\/app\/(.*)\?(.*)$/.exec(key)!;
+      const found = createHash('sha256').update(Buffer.from(await response.arrayBuffer()));
+      expect(decodeURIComponent(hash!)).toBe(`sha256-${found.digest('base64')}`);
+      kept.set(path!, hash!);
+    },
   };
+  const fetch = (url: string) => host(url.replace(self.registration.scope, ''));
   const PerformanceObserver = class {
     observe() {}
   };
-  runInNewContext(script, { self, fetch, URL, PerformanceObserver, caches: { open: async () => cache } });
+  const caches = { open: async () => cache };
+  const platform = { URL, Headers, Response, TextDecoder, btoa, crypto, PerformanceObserver, caches };
+  runInNewContext(script, { self, fetch, ...platform });
   let installation: unknown;
   listeners.get('install')!({ waitUntil: (promise: unknown) => (installation = promise) });
   await installation;
-  return asked;
+  return kept;
 }
 
 test.each(['./', '/some/where/'])(
@@ -63,18 +70,45 @@ test.each(['./', '/some/where/'])(
   async (base) => {
     const outDir = join(root, 'elsewhere');
     await build({ outDir }, base);
-    const asked = await installedBy(await readFile(join(outDir, 'sw.js'), 'utf8'));
+    const host = async (path: string) => new Response(await readFile(join(outDir, path)));
+    const kept = await installedBy(await readFile(join(outDir, 'sw.js'), 'utf8'), host);
     const scripts = (await readdir(join(outDir, 'assets'))).map((name) => `assets/${name}`);
     expect(scripts).toHaveLength(2);
-    expect([...asked.keys()].sort()).toEqual(
+    expect([...kept.keys()].sort()).toEqual(
       [...scripts, 'icons/icon.svg', 'index.html', 'manifest.webmanifest'].sort(),
     );
-    for (const [url, integrity] of asked) {
-      const hash = createHash('sha256').update(await readFile(join(outDir, url)));
-      expect(integrity).toBe(`sha256-${hash.digest('base64')}`);
-    }
   },
 );
+
+test.each([
+  ['one byte too many', (file: Buffer) => Buffer.concat([file, Buffer.of(32)]), /found more than \d+ bytes/],
+  ['another byte', (file: Buffer) => Buffer.concat([file.subarray(1), Buffer.of(32)]), /another file/],
+  ['one byte less', (file: Buffer) => file.subarray(1), /another file/],
+])('a host that gives %s installs nothing', async (_, change, message) => {
+  const outDir = join(root, 'dist');
+  await build({ outDir });
+  const host = async (path: string) => {
+    const file = await readFile(join(outDir, path));
+    return new Response(path === 'icons/icon.svg' ? change(file) : file);
+  };
+  await expect(installedBy(await readFile(join(outDir, 'sw.js'), 'utf8'), host)).rejects.toThrow(message);
+});
+
+test('a host that goes on without an end is let go of behind the last byte that there may be', async () => {
+  const outDir = join(root, 'dist');
+  await build({ outDir });
+  let numBytes = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      numBytes += 1000;
+      controller.enqueue(new Uint8Array(1000));
+    },
+  });
+  const host = async (path: string) =>
+    new Response(path === 'icons/icon.svg' ? endless : await readFile(join(outDir, path)));
+  await expect(installedBy(await readFile(join(outDir, 'sw.js'), 'utf8'), host)).rejects.toThrow('found more than');
+  expect(numBytes).toBeLessThanOrEqual(3000);
+});
 
 test('another version of a file is another script, the same app the same bytes', async () => {
   const built = async (outDir: string) => {

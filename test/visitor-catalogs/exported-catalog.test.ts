@@ -62,8 +62,7 @@ describe('a catalog in an export file', () => {
 });
 
 describe('an export file', () => {
-  const read = (json: unknown) =>
-    readExport([{ name: 'privet.json', bytes: new TextEncoder().encode(JSON.stringify(json)) }]);
+  const read = (json: unknown) => readExport([{ name: 'privet.json', file: new Blob([JSON.stringify(json)]) }]);
   const history = historyOf();
 
   test('gives its history and its catalogs', async () => {

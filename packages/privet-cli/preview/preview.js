@@ -3,6 +3,7 @@ import { openEnginesWith } from './elements.js';
 import { openPrivet } from './privet.js';
 
 const COUNT = 12;
+const MAX_MANIFEST_BYTES = 4_000_000;
 const find = (id) => document.getElementById(id);
 /** What the build wrote: this page shows the manifest that it knows, or none. */
 const { content: integrity } = document.querySelector('meta[name="privet:integrity"]');
@@ -61,6 +62,17 @@ function showColumns({ itemColumns = [] }) {
   );
 }
 
+/** No more than a manifest may have (docs/formats/bundle.md): the engine has checked this one. */
+async function readJson(url) {
+  const reader = (await fetch(url)).body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    text += piece.value;
+    if (text.length > MAX_MANIFEST_BYTES) throw new Error('the manifest is another one now');
+  }
+  return JSON.parse(text);
+}
+
 // The search asks the engine of the lists, whose history is this page's own.
 let tellOpened;
 const opened = new Promise((resolve) => {
@@ -71,11 +83,11 @@ openEnginesWith(() => opened);
 find('integrity').textContent = `<meta name="privet:integrity" content="${integrity}">`;
 
 try {
-  const manifest = await (await fetch(manifestUrl, { integrity })).json();
-  find('name').textContent = manifest.name;
-  showColumns(manifest);
   const privet = await openPrivet(manifestUrl, { databaseName, integrity });
   tellOpened(privet);
+  const manifest = await readJson(manifestUrl);
+  find('name').textContent = manifest.name;
+  showColumns(manifest);
   await showList(privet, []);
   find('status').textContent = `${manifest.numItems} items`;
   find('forget').addEventListener('click', async () => {

@@ -2,9 +2,11 @@
 
 import { fetchChecked } from '../../checked-code/code-files.ts';
 import { knownFile } from '../../checked-code/known-files.ts';
+import { readBody } from '../../read-body.ts';
 
 export const SAMPLE = { url: 'samples/recipes.jsonl', fileName: 'recipes.jsonl', name: 'Recipes of the world' };
 
+const MAX_SAMPLE_BYTES = 4_000_000;
 let sample: Blob | undefined;
 
 /** @throws as `fetchChecked`, which compares the sample of a built app with its hash */
@@ -14,6 +16,7 @@ export async function loadSample(): Promise<Blob> {
   if (known) return (sample = new Blob([await fetchChecked(known.url, known.integrity)]));
   const response = await fetch(SAMPLE.url);
   if (!response.ok) throw new Error(`The sample could not be fetched (HTTP status ${response.status}). Try again.`);
-  sample = await response.blob();
-  return sample;
+  const { bytes, isWhole } = await readBody(response, MAX_SAMPLE_BYTES);
+  if (!isWhole) throw new Error(`The sample has more than ${MAX_SAMPLE_BYTES} bytes, and is not used.`);
+  return (sample = new Blob([bytes]));
 }

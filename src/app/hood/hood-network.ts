@@ -161,7 +161,7 @@ export class HoodNetwork extends AppElement {
     const [warm, warmUp] = [this.#warm.value, this.#warmUp.value];
     const waiting = [warm, warmUp].find((part) => part?.state === 'waiting');
     if (waiting?.state === 'waiting') {
-      return `Not everything is here: ${this.#bytes()} of models and catalog so far, and the network is away (${waiting.message}). What is missing is fetched when it is back, the same files in the same order for everyone.`;
+      return `Not everything is here: ${this.#bytes()} of models and catalog so far, and the network is away or slow (${waiting.message}). What is missing is fetched when it goes on, the same files in the same order for everyone.`;
     }
     if (warm.state === 'failed') return `Not everything could be had: ${warm.message}`;
     return `The engine is still fetching what it needs, the same files in the same order for everyone: ${this.#bytes()} of models and catalog so far.`;

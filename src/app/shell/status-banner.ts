@@ -1,8 +1,8 @@
 // <status-banner>: what does not work and what still does, in the words of the part that failed; that the engine is started
-// again, or stopped; and, where another tab changed the taste, the offer to follow. Nothing is said while all is well.
+// again, or stopped; what a slow host keeps waiting; and, where another tab changed the taste, the offer to follow. Nothing is said while all is well.
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { EngineState, PartName } from '../../sdk/index.ts';
+import { type EngineState, hearSlowRequests, type PartName, type WaitingFor } from '../../sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
 import { FromStore } from './from-store.ts';
@@ -27,6 +27,9 @@ export class StatusBanner extends AppElement {
     p {
       flex: 1;
     }
+    .waiting {
+      padding-right: var(--space-4);
+    }
     .close {
       width: var(--tap-target);
       padding: 0;
@@ -38,6 +41,23 @@ export class StatusBanner extends AppElement {
   #changedElsewhere = new FromStore(this, (state) => state.changedElsewhere);
   #warm = new FromStore(this, (state) => state.warm);
   @state() private isWarmDismissed = false;
+  #isOpen = new FromStore(this, (state) => state.phase === 'ready');
+  #hasList = new FromStore(this, (state) => state.list.items.length > 0);
+  /** Of scripts, which the page fetches itself; of all else the engine tells. */
+  @state() private pageWaitsFor: WaitingFor | undefined;
+  #unhear: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unhear = hearSlowRequests((waitingFor) => {
+      this.pageWaitsFor = waitingFor;
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unhear?.();
+  }
 
   protected override render() {
     const parts = Object.entries(this.#status.value?.parts ?? {}) as [PartName, { state: string; message?: string }][];
@@ -46,7 +66,7 @@ export class StatusBanner extends AppElement {
         part.message && (part.state === 'failed' || part.state === 'degraded') && !this.dismissed.has(name),
     );
     const engine = this.#status.value?.engine;
-    return html`<div role="status">${this.#changedElsewhere.value ? this.#news() : nothing}${engine ? this.#engine(engine) : nothing}${troubled.map(([name, part]) => this.#trouble(part.message!, () => this.#dismiss(name)))}${troubled.length === 0 ? this.#missing() : nothing}</div>`;
+    return html`<div role="status">${this.#changedElsewhere.value ? this.#news() : nothing}${engine ? this.#engine(engine) : nothing}${this.#waiting()}${troubled.map(([name, part]) => this.#trouble(part.message!, () => this.#dismiss(name)))}${troubled.length === 0 ? this.#missing() : nothing}</div>`;
   }
 
   #news() {
@@ -62,6 +82,18 @@ export class StatusBanner extends AppElement {
         : 'What works out your lists has stopped. The list stays, and your taps are kept.';
     const reload = html`<button class="button" type="button" @click=${() => location.reload()}>${icon('refresh', 18)}Reload</button>`;
     return html`<div class="banner engine" title=${message ?? ''}><p>${told}</p>${state === 'stopped' ? reload : nothing}</div>`;
+  }
+
+  /** It goes by itself when bytes come again. */
+  #waiting() {
+    const waitingFor = this.#status.value?.waitingFor ?? this.pageWaitsFor;
+    if (!waitingFor) return nothing;
+    const meanwhile = this.#isOpen.value
+      ? 'lists, taps and search go on with what is here'
+      : this.#hasList.value
+        ? 'the list stays, and your taps are kept'
+        : 'the first list comes when it is here';
+    return html`<div class="banner waiting"><p>${waitingFor.message} It is waited for; ${meanwhile}.</p></div>`;
   }
 
   #trouble(message: string, dismiss: () => void) {

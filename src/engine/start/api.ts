@@ -1,4 +1,5 @@
 // How far the engine's parts are, and what it keeps for times without a network. Types only, as src/engine/api.ts.
+import type { WaitingFor } from '../../slow-requests.ts';
 
 export interface EngineStatus {
   /** Whether there is a worker that answers. */
@@ -6,6 +7,8 @@ export interface EngineStatus {
   parts: Record<PartName, PartStatus>;
   /** How far `warmUp` is. */
   warmUp: WarmUpStatus;
+  /** A file of which nothing has come for 8 seconds or more, though it was asked for; it is still waited for. */
+  waitingFor?: WaitingFor | undefined;
   /**
    * Where the history is kept. `partitioned`: in IndexedDB, in a frame of another site's page, for which browsers keep a
    * storage of its own for this pair of sites; said where it is certain (not in browsers that do not tell a frame what is
@@ -54,7 +57,7 @@ export interface EngineState {
 
 /**
  * What `warmUp` fetches ahead of its use. `idle`: nobody has asked for it. `loading`: under way. `waiting`: the network is
- * away, and it goes on by itself; until then nothing else is fetched either. `ready`: all that was asked for is here, and
+ * away, or the host has sent nothing for 8 seconds, and it goes on by itself; until then nothing else is fetched either. `ready`: all that was asked for is here, and
  * nothing of it will be fetched again. `failed`: some of it cannot be had though the host answers; calling `warmUp` again
  * tries that again.
  *

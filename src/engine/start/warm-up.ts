@@ -7,6 +7,7 @@ import { CatalogFormatError, ModelLoadError, messageOf, RequestError } from '../
 import type { BundleFile } from '../../formats/manifest.ts';
 import { type ModelCard, parseModelCard } from '../../formats/model-card.ts';
 import { persist } from '../../network.ts';
+import { hearSlowRequests } from '../../slow-requests.ts';
 import type { EncoderParts } from '../../visitor-catalogs/api.ts';
 import { check } from '../check-requests.ts';
 import type { EngineParts } from '../engine-parts.ts';
@@ -18,6 +19,8 @@ import type { Turn } from './turn.ts';
 export interface WarmUp {
   /** Each fetches what is not here yet, and rejects where it cannot be had. */
   steps: readonly (() => Promise<unknown>)[];
+  /** The first so many are what a search by words needs: behind them a slow host holds up none. */
+  numForSearch: number;
   /** Of the bundle's files, those that come with it, and those that its caller does without. */
   totalBytes: number;
   leftOutBytes: number;
@@ -28,7 +31,7 @@ export interface WarmUp {
 
 /** @returns what is here, when all is. @throws ModelLoadError that says what is missing though the host answers */
 export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
-  const { steps, totalBytes, leftOutBytes, status, turn, signal } = warmUp;
+  const { steps, numForSearch, totalBytes, leftOutBytes, status, turn, signal } = warmUp;
   const failures: unknown[] = [];
   const goOn = () => {
     turn.take();
@@ -39,14 +42,22 @@ export async function runWarmUp(warmUp: WarmUp): Promise<WarmUpReport> {
     turn.release();
   };
   goOn();
+  let numDone = 0;
+  const unhear = hearSlowRequests((waitingFor) => {
+    if (waitingFor && numDone >= numForSearch) onWait(waitingFor.message);
+    else if (status.warmUp.state === 'waiting') goOn();
+  });
   for (const step of steps) {
     try {
       await persist(step, { signal, onWait, onTry: goOn });
     } catch (error) {
+      if (signal.aborted) unhear();
       signal.throwIfAborted();
       failures.push(error);
     }
+    numDone++;
   }
+  unhear();
   if (failures.length === 0) {
     status.setWarmUp({ state: 'ready', totalBytes, leftOutBytes });
     return { totalBytes, leftOutBytes };

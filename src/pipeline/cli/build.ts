@@ -22,6 +22,7 @@ import { buildContentOnlyBundle, buildTrainedBundle, type SiteBundleOptions } fr
 import { languageLine, readWrittenLanguage, siteLanguage } from '../site/site-language.ts';
 import { siteTraining } from '../site/site-training.ts';
 import { noteItems } from './note-items.ts';
+import { noteFolderLinks } from './note-links.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import {
   cacheOption,
@@ -118,10 +119,14 @@ export function buildCommand(terminal: Terminal, signal: AbortSignal): Command {
       if (options.bundleOnly && options.frameParents) {
         command.error('error: found --frame-parents and --bundle-only, which writes no frame.html');
       }
-      return options.bundleOnly
-        ? runBuild(items, options, terminal, signal)
-        : buildPageFolder(items, options, terminal, signal);
+      return runBuildInto(items, options, terminal, signal);
     });
+}
+
+async function runBuildInto(items: string, options: BuildOptions, terminal: Terminal, signal: AbortSignal) {
+  await noteFolderLinks(terminal, options.out);
+  const build = options.bundleOnly ? runBuild : buildPageFolder;
+  await build(items, options, terminal, signal);
 }
 
 /** The bundle in a folder of its own, and beside it what a page loads. */

@@ -14,6 +14,7 @@ import type { ColumnMap } from '../input/column-map.ts';
 import { readItems } from '../input/read-items.ts';
 import { type OpenBundle, openBundle } from '../site/read-bundle-folder.ts';
 import { noteItems } from './note-items.ts';
+import { noteFileLinks } from './note-links.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import { mapOption } from './options.ts';
 import type { Progress } from './progress-bar.ts';
@@ -68,6 +69,7 @@ export async function runEmbed(
 ): Promise<void> {
   const { bundle, items, out, map, force } = options;
   await checkOut(out, force);
+  await noteFileLinks(terminal, out);
   const bar = terminal.progress(items === undefined ? 'writing embeddings' : 'embedding items');
   const table =
     items === undefined

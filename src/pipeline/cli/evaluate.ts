@@ -21,6 +21,7 @@ import type { EvaluatedModel } from '../report/assemble-report.ts';
 import { openReport, type WriteReport } from '../report/evaluation-report.ts';
 import { MODEL_NAMES, type ModelName, openModels } from './evaluation-models.ts';
 import { noteItems } from './note-items.ts';
+import { noteFileLinks } from './note-links.ts';
 import { loadOnnxRuntime } from './onnx-runtime.ts';
 import {
   cacheOption,
@@ -117,6 +118,7 @@ export function evaluateCommand(terminal: Terminal, signal: AbortSignal): Comman
 
 async function runEvaluate(options: EvaluateOptions, terminal: Terminal, signal: AbortSignal): Promise<void> {
   const report = await reportFor(options);
+  if (options.report !== undefined) await noteFileLinks(terminal, options.report);
   const { input, split } = await readSplit(options, terminal, signal);
   const order = shuffledItemOrder(
     input.items.map(({ id }) => id),

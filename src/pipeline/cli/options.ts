@@ -1,5 +1,6 @@
 // Options that several commands share, parsed and checked: what is wrong here is a mistake in the call (exit code 2).
 
+import { isIP } from 'node:net';
 import { InvalidArgumentError, Option } from 'commander';
 import { HISTORY_NAME_PATTERN } from '../../formats/manifest.ts';
 import { type ColumnMap, parseColumnMap, ROLE_WORDS } from '../input/column-map.ts';
@@ -100,6 +101,11 @@ export function parsePort(text: string): number {
   const port = Number(text);
   if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port < 65_536) return port;
   throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+}
+
+export function parseAddress(text: string): string {
+  if (isIP(text) !== 0) return text;
+  throw new InvalidArgumentError('Expected an address such as 192.168.1.20, or 0.0.0.0 for all of this machine.');
 }
 
 /** Nothing in it may end the line or the directive that it is put into: a URL's host may hold a semicolon. */

@@ -1,74 +1,76 @@
-// `privet preview DIR`: shows what `privet build` wrote, on this machine alone, under the policy that embed-headers
-// prints. Files of one folder, nothing more.
+// `privet preview DIR`: shows what `privet build` wrote, under the policy that embed-headers prints. On this machine alone,
+// unless --host says otherwise.
 
-import { readFile } from 'node:fs/promises';
-import { createServer, type ServerResponse } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { InputError } from '../../errors.ts';
 import { contentSecurityPolicy } from '../site/page-headers.ts';
-import { BUNDLE_FOLDER, bundleNeedsRuntime, checkPageFolder, PREVIEW_FILE } from '../site/publish-page-files.ts';
-import { parsePort } from './options.ts';
+import { BUNDLE_FOLDER, bundleNeedsRuntime, checkPageFolder } from '../site/publish-page-files.ts';
+import { parseAddress, parsePort } from './options.ts';
+import { ownAddresses, type PreviewServer, startPreview } from './preview-server.ts';
 import type { Terminal } from './terminal.ts';
 
 const DEFAULT_PORT = 4400;
-const TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};
+const THIS_MACHINE = '127.0.0.1';
+
+interface PreviewCommandOptions {
+  port: number;
+  host: string;
+}
+
+const EXAMPLES = `
+Examples:
+  $ privet preview public/privet
+  $ privet preview public/privet --host 192.168.1.20      # for a phone in the same network
+  $ privet preview public/privet --host 0.0.0.0           # at every address of this machine
+
+It answers who asks by localhost, or by the address of --host, and nobody who asks by another name. Links that lead out of the
+folder are not followed. With --host it speaks https, without which phones let no page check what it loads, and with a
+certificate of its own: the browser warns of that once.`;
 
 export function previewCommand(terminal: Terminal, signal: AbortSignal): Command {
   return new Command('preview')
     .summary('look at what build wrote')
     .description('Serves a folder that privet build wrote: first list, a few clicks, and columns as understood.')
     .argument('<dir>', 'the folder')
-    .option('--port <n>', 'on this machine; 0 takes a free one', parsePort, DEFAULT_PORT)
-    .action((folder: string, { port }: { port: number }) => runPreview(folder, port, terminal, signal));
+    .option('--port <n>', '0 takes a free one', parsePort, DEFAULT_PORT)
+    .option('--host <address>', 'of this machine, where others in its network find it', parseAddress, THIS_MACHINE)
+    .addHelpText('after', EXAMPLES)
+    .action((folder: string, options: PreviewCommandOptions) => runPreview(folder, options, terminal, signal));
 }
 
-/** Resolves when `signal` ends it. @throws InputError for a folder without a bundle, or a port that is taken */
-async function runPreview(folder: string, port: number, terminal: Terminal, signal: AbortSignal): Promise<void> {
+/** Resolves when `signal` ends it. @throws InputError for a folder without a bundle, or where it cannot listen */
+async function runPreview(folder: string, options: PreviewCommandOptions, terminal: Terminal, signal: AbortSignal) {
   await checkPageFolder(folder);
+  const { port, host: address } = options;
   const policy = contentSecurityPolicy({ towers: await bundleNeedsRuntime(join(folder, BUNDLE_FOLDER)) });
-  const server = createServer(({ url = '/' }, response) => answer(resolve(folder), url, policy, response));
-  await new Promise<void>((listening, fail) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      fail(new InputError({ file: `port ${port}`, found: cause.code ?? cause.message, expected: 'a free port' }));
-    });
-    server.listen(port, '127.0.0.1', listening);
+  const server = await startPreview({ folder, policy, address, port }).catch((cause) => {
+    throw inListeningWords(cause, options);
   });
-  const address = server.address();
-  const shown = typeof address === 'object' && address ? address.port : port;
-  terminal.print(`http://localhost:${shown}/${PREVIEW_FILE} (Ctrl-C ends it)`);
+  say(server, terminal);
   await new Promise<void>((ended) => {
     if (signal.aborted) ended();
     signal.addEventListener('abort', () => ended(), { once: true });
   });
-  server.closeAllConnections();
   server.close();
 }
 
-async function answer(folder: string, url: string, policy: string, response: ServerResponse): Promise<void> {
-  const path = pathOf(url);
-  const file = path === undefined ? undefined : join(folder, path);
-  const isBelow = file?.startsWith(folder + sep);
-  const body = file && isBelow ? await readFile(file).catch(() => undefined) : undefined;
-  response.setHeader('Content-Security-Policy', policy);
-  response.setHeader('X-Content-Type-Options', 'nosniff');
-  response.setHeader('Cache-Control', 'no-cache');
-  if (!body) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
-  response.writeHead(200, { 'content-type': TYPES[extname(file!)] ?? 'application/octet-stream' }).end(body);
+function say({ url, others, fingerprint }: PreviewServer, terminal: Terminal): void {
+  terminal.print(`${url} (Ctrl-C ends it)`);
+  if (others.length === 0) return;
+  for (const address of others) terminal.print(`${address} on a phone in the same network`);
+  terminal.note('warning: as long as this runs, everybody in that network can see the folder');
+  terminal.note(`browsers warn of its certificate, which it made for this run: go on if it is SHA-256 ${fingerprint}`);
 }
 
-/** Undefined for an address that cannot be read. */
-function pathOf(url: string): string | undefined {
-  try {
-    const path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
-    return path === '/' ? `/${PREVIEW_FILE}` : path;
-  } catch {
-    return undefined;
+function inListeningWords(cause: NodeJS.ErrnoException, { host, port }: PreviewCommandOptions): unknown {
+  if (cause.code === 'EADDRNOTAVAIL') {
+    const expected = `an address of this machine: ${[THIS_MACHINE, ...ownAddresses()].join(', ')}`;
+    return new InputError({ file: '--host', found: host, expected }, { cause });
   }
+  const found = cause.code ?? cause.message;
+  return new InputError(
+    { file: `port ${port}`, found, expected: 'a free port', mend: 'Name one: --port 0.' },
+    { cause },
+  );
 }
