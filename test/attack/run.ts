@@ -6,6 +6,7 @@ import { flips } from './commands/flips.ts';
 import { fuzz } from './commands/fuzz.ts';
 import { guessCosts } from './commands/guess-cost.ts';
 import { kill } from './commands/kill.ts';
+import { lockKills } from './commands/lock-kills.ts';
 import { soakApp } from './commands/soak.ts';
 import { searchWrittenOver } from './commands/written-over.ts';
 
@@ -16,6 +17,7 @@ npm run attack -- flips [times] [seed] [visits]  one bit changed in a file of th
                                                  of a visit in a browser (default 300 visits)
 npm run attack -- downgrade                      the lock of an encrypted history, taken away in every way
 npm run attack -- guess-cost [rounds]            what it costs on paper to guess a passphrase
+npm run attack -- lock-kills [times] [seed]      a browser, killed while it encrypts, decrypts and erases (default 100)
 npm run attack -- written-over [events …]        what a browser's files hold of a history that was encrypted
 npm run attack -- soak [minutes] [seed]          one long visit to the app (default 30)
 
@@ -30,6 +32,7 @@ const run = {
   downgrade: downgrades,
   'guess-cost': guessCosts,
   'written-over': searchWrittenOver,
+  'lock-kills': lockKills,
   soak: soakApp,
 }[command ?? ''];
 if (!run) console.log(HELP);
