@@ -8,11 +8,9 @@ import {
   eraseAll,
   type HistoryDatabase,
   inTransaction,
-  PLAIN_STORES,
-  type ReadTransaction,
   readLockRecord,
-  type StoreName,
   StoreReplacedError,
+  storesOf,
 } from './history-database.ts';
 import { jsonBytes } from './json-bytes.ts';
 
@@ -37,18 +35,14 @@ export function createLockedEventStore(database: HistoryDatabase): EventStore {
 export function createDisputedEventStore(database: HistoryDatabase, isDisputed: () => Promise<boolean>): EventStore {
   async function refuse(): Promise<never> {
     if (!(await isDisputed())) throw new StoreReplacedError();
-    const [plain, sealed] = await inTransaction(database, 'readonly', (tx) =>
-      Promise.all(['chunks', 'sealed'].map((store) => recordsOf(tx, store as StoreName))),
-    );
     throw new LockedError(
-      `history: it was encrypted and its lock is gone (found ${plain!.length} plain and ${sealed!.length} sealed records, \
-expected a lock). Nothing is read or written until somebody takes what is plain (acceptPlain) or erases it (forget)`,
+      'history: it was encrypted and its lock is gone, expected one. Nothing is used until acceptPlain or forget decides',
     );
   }
   async function measure(): Promise<HistoryFootprint> {
     if (!(await isDisputed())) throw new StoreReplacedError();
     return inTransaction(database, 'readonly', async (tx) => {
-      const stores = await Promise.all([...PLAIN_STORES, 'sealed' as const].map((store) => recordsOf(tx, store)));
+      const stores = await Promise.all(storesOf(database).map((name) => tx.objectStore(name).getAll()));
       return footprintOf(stores.flat(), 0);
     });
   }
@@ -67,11 +61,6 @@ function shutStore(
     erase: () => inTransaction(database, 'readwrite', eraseAll),
     close: () => database.close(),
   };
-}
-
-/** What it holds; nothing where there is no such store. */
-async function recordsOf(tx: ReadTransaction, store: StoreName): Promise<unknown[]> {
-  return tx.objectStoreNames.contains(store) ? tx.objectStore(store).getAll() : [];
 }
 
 /** @throws StoreReplacedError where it is not encrypted any more */

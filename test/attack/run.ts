@@ -49,6 +49,11 @@ const ATTACKS: Record<string, Attack> = {
     says: 'what it costs on paper to guess a passphrase',
     load: async () => (await import('./commands/guess-cost.ts')).guessCosts,
   },
+  'lock-kills': {
+    usage: '[times] [seed]',
+    says: 'a browser, killed while it encrypts, decrypts and erases (default 100)',
+    load: async () => (await import('./commands/lock-kills.ts')).lockKills,
+  },
   'written-over': {
     usage: '[events …]',
     says: "what a browser's files hold of a history that was encrypted",
