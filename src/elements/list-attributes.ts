@@ -12,6 +12,7 @@ export const LIST_ATTRIBUTES = [
   'exclude',
   'diversity',
   'caps',
+  'anonymous',
   'item-url',
 ] as const;
 
@@ -32,6 +33,7 @@ export function rulesOf(element: HTMLElement, currentItem?: string): Rules {
     ...present({ where: read(element, 'where', parseWhere), diversity: numberOf(element, 'diversity', 0, 1) }),
     ...present({ caps: read(element, 'caps', parseCaps) }),
     ...(exclude.length > 0 ? { exclude } : {}),
+    ...(element.hasAttribute('anonymous') ? { anonymous: true } : {}),
   };
 }
 

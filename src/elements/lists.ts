@@ -22,7 +22,10 @@ export class PrivetSimilar extends ListElement {
   }
 }
 
-/** `items`: ids with commas between them; `cart`: what was put into the cart and neither taken out nor bought. */
+/**
+ * `items`: ids with commas between them; `cart`: what was put into the cart and neither taken out nor bought. With
+ * `anonymous` no cart is looked into.
+ */
 export class PrivetWith extends ListElement {
   /** Most carts are empty: places that vanish again would move the page. */
   protected override get isWaiting(): boolean {
@@ -30,7 +33,9 @@ export class PrivetWith extends ListElement {
   }
 
   protected async ask(engine: Recommender, rules: Rules): Promise<ItemList | undefined> {
-    const items = this.hasAttribute('cart') ? await inCart(engine) : idsOf(this.getAttribute('items'), 'items');
+    const isOfCart = this.hasAttribute('cart');
+    if (isOfCart && rules.anonymous) return undefined;
+    const items = isOfCart ? await inCart(engine) : idsOf(this.getAttribute('items'), 'items');
     return items.length > 0 ? engine.goesWith(items, rules) : undefined;
   }
 }
@@ -47,13 +52,17 @@ export class PrivetTrending extends ListElement {
   }
 }
 
-/** Newest first, without what the page is about. */
+/** Newest first, without what the page is about; with `anonymous` nothing was viewed. */
 export class PrivetRecent extends ListElement {
   protected override get isWaiting(): boolean {
     return !this.hasAttribute('hide-when-empty');
   }
 
-  protected async ask(engine: Recommender, { count, where, exclude = [] }: Rules): Promise<ItemList> {
+  protected async ask(
+    engine: Recommender,
+    { count, where, exclude = [], anonymous }: Rules,
+  ): Promise<ItemList | undefined> {
+    if (anonymous) return undefined;
     const list = await engine.recent({ count: Math.min(1000, count + exclude.length), ...(where ? { where } : {}) });
     return { ...list, items: list.items.filter(({ itemId }) => !exclude.includes(itemId)).slice(0, count) };
   }

@@ -23,6 +23,8 @@ export interface Rules {
   exclude?: string[];
   diversity?: number;
   caps?: Record<string, number>;
+  /** As for somebody without a history. */
+  anonymous?: boolean;
 }
 
 /** What is recorded beside type and item. */

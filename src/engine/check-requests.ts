@@ -93,6 +93,7 @@ export const LIST_RULES = {
   hideBought: v.optional(v.boolean('true or false')),
   hideViewed: v.optional(v.boolean('true or false')),
   minScore: v.optional(between(0, 1, 'a number from 0 to 1')),
+  anonymous: v.optional(v.boolean('true or false')),
 };
 const listRules = object(LIST_RULES, 'rules');
 const recentRequest = object({ count: resultCount, where }, 'a request');
@@ -106,13 +107,26 @@ export const facetNames = v.pipe(
   list(v.string('a name of a facet'), MAX_FACETS),
   v.check((list) => isUnique(list), 'each facet once'),
 );
-const { count, boosts, caps, hideBought, hideViewed } = LIST_RULES;
+const { count, boosts, caps, hideBought, hideViewed, anonymous } = LIST_RULES;
 const pickerRequest = object({ count: resultCount, exclude }, 'a request');
 const historyRequest = object({ offset: offsetCount, limit: resultCount }, 'a request');
 const explainRequest = object({ count: resultCount }, 'a request');
 const reasonsRequest = object({ facets: v.optional(facetNames) }, 'a request');
 const searchRequest = object(
-  { query: v.string('a text'), count, where, exclude, boosts, pins: v.optional(pins), caps, hideBought, hideViewed },
+  {
+    ...{
+      query: v.string('a text'),
+      count,
+      where,
+      exclude,
+      boosts,
+      pins: v.optional(pins),
+      caps,
+      hideBought,
+      hideViewed,
+    },
+    anonymous,
+  },
   'a request',
 );
 

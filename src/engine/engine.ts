@@ -34,6 +34,7 @@ import {
 } from './check-requests.ts';
 import { allowedItems, type EngineParts, openParts, stateTowerFailure } from './engine-parts.ts';
 import { requestLog } from './hood/request-log.ts';
+import { partsFor } from './lists/anonymous.ts';
 import type { FilterCountsRequest, ForYouRequest, ListRules, PickerRequest, RecentRequest } from './lists/api.ts';
 import { recommend } from './lists/recommend.ts';
 import { isSteered } from './lists/steer-scores.ts';
@@ -140,7 +141,7 @@ export class Engine implements EngineApi {
     return this.#list(async () => {
       const checked = checkForYouRequest(request);
       const k = checked.count ?? DEFAULT_RESULTS;
-      const parts = await this.#parts();
+      const parts = partsFor(await this.#parts(), checked);
       if (isWhole(parts) || knowsTheHistory(parts)) {
         const answer = await recommend(parts, checked, k);
         parts.loadRest();
@@ -155,7 +156,7 @@ export class Engine implements EngineApi {
     return this.#list(async () => {
       const checked = checkListRules('similar', rules);
       const itemIndex = await this.#indexOf(itemId);
-      const parts = await this.#whole();
+      const parts = partsFor(await this.#whole(), checked);
       const { recommendSimilar } = await loadShopLists();
       return recommendSimilar(parts, itemIndex, checked, checked.count ?? DEFAULT_RESULTS);
     });
@@ -164,7 +165,7 @@ export class Engine implements EngineApi {
   popular(rules: ListRules = {}) {
     return this.#list(async () => {
       const checked = checkListRules('popular', rules);
-      const parts = await this.#whole();
+      const parts = partsFor(await this.#whole(), checked);
       const { recommendPopular } = await loadShopLists();
       return recommendPopular(parts, checked, checked.count ?? DEFAULT_RESULTS);
     });
@@ -173,7 +174,7 @@ export class Engine implements EngineApi {
   trending(rules: ListRules = {}) {
     return this.#list(async () => {
       const checked = checkListRules('trending', rules);
-      const parts = await this.#whole();
+      const parts = partsFor(await this.#whole(), checked);
       const { recommendTrending } = await loadShopLists();
       return recommendTrending(parts, checked, checked.count ?? DEFAULT_RESULTS);
     });
@@ -196,7 +197,7 @@ export class Engine implements EngineApi {
   search(request: SearchRequest) {
     return this.#list(async () => {
       const checked = checkSearchRequest(request);
-      const parts = await this.#whole();
+      const parts = partsFor(await this.#whole(), checked);
       await this.#turn.wait();
       const { searchCatalog } = await loadAnswers();
       return searchCatalog(parts, checked, checked.count ?? DEFAULT_RESULTS);
@@ -237,7 +238,7 @@ export class Engine implements EngineApi {
     return this.#list(async () => {
       const checked = checkListRules('goesWith', rules);
       const rows = await Promise.all(checkItemIds('goesWith', itemIds).map((itemId) => this.#indexOf(itemId)));
-      return (await this.#suggester()).goesWith(rows, checked, checked.count ?? DEFAULT_SHELF_ITEMS);
+      return (await this.#suggester()).for(checked).goesWith(rows, checked, checked.count ?? DEFAULT_SHELF_ITEMS);
     });
   }
 
@@ -245,7 +246,7 @@ export class Engine implements EngineApi {
     return this.#list(async () => {
       const checked = checkListRules('substitutes', rules);
       const row = await this.#indexOf(itemId);
-      return (await this.#suggester()).substitutes(row, checked, checked.count ?? DEFAULT_SHELF_ITEMS);
+      return (await this.#suggester()).for(checked).substitutes(row, checked, checked.count ?? DEFAULT_SHELF_ITEMS);
     });
   }
 

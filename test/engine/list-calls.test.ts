@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Engine } from '../../src/engine/engine.ts';
 import type { ListRules } from '../../src/engine/lists/api.ts';
+import { EVENT_TYPES } from '../../src/history/events.ts';
 import { writeBundle } from '../../src/pipeline/site/publish-folder.ts';
 import { bundleInput, DIM, withFolder } from '../bundle/bundle-fixture.ts';
 import { createMemoryHost, MANIFEST_URL, type MemoryHost } from '../bundle/memory-host.ts';
@@ -61,6 +62,19 @@ const CALLS: ListCall[] = [
   { name: 'search', ask: (rules) => engine.search({ query: 'title', ...rules }) },
 ];
 const BESIDE_SEARCH = CALLS.filter(({ name }) => name !== 'search');
+
+/** Every act on items that lists begin with, and words that steer. */
+async function actInEveryWay(): Promise<void> {
+  const shown = new Set((await Promise.all(CALLS.map(({ ask }) => ask({ count: 4 })))).flatMap(ids));
+  const types = EVENT_TYPES.filter((type) => !['search', 'steer', 'clear', 'remove_from_cart'].includes(type));
+  for (const [i, itemId] of [...shown].entries())
+    await engine.record({
+      type: types[i % types.length]!,
+      itemId,
+      ...(types[i % types.length] === 'rate' && { value: 5 }),
+    });
+  await engine.steer('no comedy');
+}
 
 const ids = ({ items }: { items: readonly { itemId: string }[] }) => items.map(({ itemId }) => itemId);
 /** So few that `goesWith`, which leaves out the k most alike, has something left. */
@@ -138,6 +152,26 @@ describe.each(CALLS)('$name', ({ name, ask }) => {
     const [first] = ids(await ask({ count: COUNT }));
     await engine.record({ type: 'view', itemId: first! });
     expect(ids(await ask({ count: COUNT, hideViewed: true }))).not.toContain(first);
+  });
+
+  it('is a stranger’s where it is asked for anonymously, whatever was done and said', async () => {
+    const asked: ListRules[] = [
+      { count: COUNT },
+      { where: { genre: ['Comedy'] } },
+      { diversity: 0.5, caps: { genre: 2 } },
+    ];
+    const rulesOf = (rules: ListRules) => (name === 'search' ? { ...rules, diversity: undefined } : rules);
+    const answers = async (anonymous: boolean) => {
+      const lists = await Promise.all(
+        asked.map((rules) => ask({ ...rulesOf(rules), ...(anonymous && { anonymous }) })),
+      );
+      return lists.map(({ items }) => items);
+    };
+    const strangers = await answers(false);
+    await actInEveryWay();
+    expect(await answers(true)).toEqual(strangers);
+    // `search` heeds a history only where a query has wishes in it.
+    if (name !== 'search') expect(await answers(false)).not.toEqual(strangers);
   });
 
   it('has a name of its own', async () => {

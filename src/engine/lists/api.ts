@@ -67,6 +67,11 @@ export interface ListRules {
    * random item is near 0. Above 0, a list for somebody without history is empty: a short list rather than a random one.
    */
   minScore?: number;
+  /**
+   * Answers as for somebody without a history, without words that steer (default false): nothing that is kept here has a part
+   * in the list. `basket`, `context` and live facts count, as they come from the page.
+   */
+  anonymous?: boolean;
 }
 
 /** What a filter menu beside a list of `forYou` asks; rules as those of the list. */

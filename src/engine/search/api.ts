@@ -8,7 +8,10 @@ import type { ListRules, RankedItem } from '../lists/api.ts';
  * `hideBought` is true.
  */
 export interface SearchRequest
-  extends Pick<ListRules, 'count' | 'where' | 'exclude' | 'boosts' | 'pins' | 'caps' | 'hideBought' | 'hideViewed'> {
+  extends Pick<
+    ListRules,
+    'count' | 'where' | 'exclude' | 'boosts' | 'pins' | 'caps' | 'hideBought' | 'hideViewed' | 'anonymous'
+  > {
   query: string;
 }
 

@@ -8,6 +8,7 @@ import { Bitset } from '../../ranking/bitset.ts';
 import { takePositions } from '../../ranking/rerank/reranker.ts';
 import type { EngineParts } from '../engine-parts.ts';
 import type { CatalogLanguage } from '../language/language-reader.ts';
+import { partsFor } from '../lists/anonymous.ts';
 import type { ListRules } from '../lists/api.ts';
 import { candidatesOf } from '../lists/candidates.ts';
 import { likeItems } from '../lists/likeness.ts';
@@ -53,6 +54,11 @@ export class Suggester {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+  }
+
+  /** What answers lists with these rules. */
+  for(rules: Pick<ListRules, 'anonymous'>): Suggester {
+    return rules.anonymous ? new Suggester(partsFor(this.#parts, rules)) : this;
   }
 
   async suggest(request: SuggestRequest): Promise<Suggestion[]> {
