@@ -155,16 +155,10 @@ describe.each(CALLS)('$name', ({ name, ask }) => {
   });
 
   it('is a stranger’s where it is asked for anonymously, whatever was done and said', async () => {
-    const asked: ListRules[] = [
-      { count: COUNT },
-      { where: { genre: ['Comedy'] } },
-      { diversity: 0.5, caps: { genre: 2 } },
-    ];
-    const rulesOf = (rules: ListRules) => (name === 'search' ? { ...rules, diversity: undefined } : rules);
+    const varied: ListRules = { caps: { genre: 2 }, ...(name !== 'search' && { diversity: 0.5 }) };
+    const asked: ListRules[] = [{ count: COUNT }, { where: { genre: ['Comedy'] } }, varied];
     const answers = async (anonymous: boolean) => {
-      const lists = await Promise.all(
-        asked.map((rules) => ask({ ...rulesOf(rules), ...(anonymous && { anonymous }) })),
-      );
+      const lists = await Promise.all(asked.map((rules) => ask({ ...rules, ...(anonymous && { anonymous }) })));
       return lists.map(({ items }) => items);
     };
     const strangers = await answers(false);
