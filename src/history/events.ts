@@ -100,7 +100,15 @@ export interface HistoryEvent {
   list?: string;
   /** `requestId` of the answer in which the item was shown, 1 to 64 characters. */
   requestId?: string;
+  /**
+   * Who said it, if not the visitor by what this origin shows: `page` = the page around a frame. What a page says counts as
+   * all else does; but it takes back no more than pages said.
+   */
+  by?: Speaker;
 }
+
+export const SPEAKERS = ['page'] as const;
+export type Speaker = (typeof SPEAKERS)[number];
 
 /** An event before the log gives it its place. */
 export type NewEvent = HistoryEvent & { time: number };

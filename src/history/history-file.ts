@@ -14,8 +14,8 @@ const MAX_NAMED = 5;
 /** @param log  oldest first; sequence numbers are this device's business and stay here */
 export function formatHistoryFile(log: readonly StoredEvent[]): string {
   // Fields in one order, so that equal histories are equal texts.
-  const rows = log.map(({ type, itemId, query, value, mark, quantity, price, list, requestId, time }) =>
-    JSON.stringify({ type, itemId, query, value, mark, quantity, price, list, requestId, time }),
+  const rows = log.map(({ type, itemId, query, value, mark, quantity, price, list, requestId, by, time }) =>
+    JSON.stringify({ type, itemId, query, value, mark, quantity, price, list, requestId, by, time }),
   );
   const events = rows.length === 0 ? '[]' : `[\n${rows.join(',\n')}\n]`;
   return `{"format":"${FORMAT}","version":${VERSION},"events":${events}}\n`;

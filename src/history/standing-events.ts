@@ -8,8 +8,13 @@
 
 import { isKnown, type Mark, type Marks, markOf, opinionOf, replacesOpinion, type StoredEvent } from './events.ts';
 
-/** What stands on one item, by mark. */
+/** The last word on each mark of one item. */
 type Said = Map<Mark, StoredEvent>;
+/** As the visitor said it, and as pages did: those that came later. */
+interface OnItem {
+  own: Said;
+  page: Said;
+}
 
 /**
  * The log without superseded opinions, taken-back ones and `clear` itself.
@@ -18,30 +23,48 @@ type Said = Map<Mark, StoredEvent>;
  * @returns    the same event objects, in the same order
  */
 export function standingEvents(log: readonly StoredEvent[]): StoredEvent[] {
-  const said = new Map<string | undefined, Said>();
+  const said = new Map<string | undefined, OnItem>();
   for (const event of log) {
     if (replacesOpinion(event.type)) hear(said, event);
   }
-  const removed = new Map<string | undefined, number>();
-  for (const { type, itemId, sequence } of log) if (type === 'remove_from_cart') removed.set(itemId, sequence);
-  const isTakenBack = ({ itemId, sequence }: StoredEvent) => sequence < (removed.get(itemId) ?? -1);
+  const removed = new Map<string | undefined, { own: number; page: number }>();
+  for (const { type, itemId, sequence, by = 'own' } of log) {
+    if (type === 'remove_from_cart') removed.set(itemId, { own: -1, page: -1, ...removed.get(itemId), [by]: sequence });
+  }
+  const isTakenBack = ({ itemId, sequence, by }: StoredEvent) => {
+    const { own, page } = removed.get(itemId) ?? { own: -1, page: -1 };
+    return sequence < own || (by === 'page' && sequence < page);
+  };
   return log.filter((event) => {
     if (event.type === 'add_to_cart') return !isTakenBack(event);
     if (!replacesOpinion(event.type)) return true;
-    const mark = markOf(event.type);
-    return mark !== undefined && said.get(event.itemId)!.get(mark) === event;
+    return stands(event, said.get(event.itemId)!);
   });
 }
 
-function hear(said: Map<string | undefined, Said>, event: StoredEvent): void {
+function hear(said: Map<string | undefined, OnItem>, event: StoredEvent): void {
   let onItem = said.get(event.itemId);
-  if (!onItem) said.set(event.itemId, (onItem = new Map()));
-  if (event.mark === undefined) onItem.clear();
-  else onItem.delete(event.mark);
-  // What was kept for later and then seen is done with; a later save is for another time.
-  if (event.type === 'seen') onItem.delete('save');
+  if (!onItem) said.set(event.itemId, (onItem = { own: new Map(), page: new Map() }));
+  if (event.by !== 'page') replace(onItem.own, event);
+  replace(onItem.page, event);
   const mark = markOf(event.type);
-  if (mark !== undefined) onItem.set(mark, event);
+  if (mark !== undefined) onItem[event.by ?? 'own'].set(mark, event);
+}
+
+function replace(said: Said, { type, mark }: StoredEvent): void {
+  if (mark === undefined) said.clear();
+  else said.delete(mark);
+  // What was kept for later and then seen is done with; a later save is for another time.
+  if (type === 'seen') said.delete('save');
+}
+
+function stands(event: StoredEvent, { own, page }: OnItem): boolean {
+  const mark = markOf(event.type);
+  if (mark === undefined) return false;
+  if (event.by === 'page') return page.get(mark) === event;
+  // Stars of a page that are no opinion take none from the visitor.
+  const later = page.get(mark);
+  return own.get(mark) === event && (later === undefined || opinionOf(later) === undefined);
 }
 
 /**

@@ -2,7 +2,7 @@
 // other program may have damaged.
 
 import * as v from 'valibot';
-import { EVENT_TYPES, isOfWords, MARKS, markOf, type NewEvent, type StoredEvent } from './events.ts';
+import { EVENT_TYPES, isOfWords, MARKS, markOf, type NewEvent, SPEAKERS, type StoredEvent } from './events.ts';
 
 const MAX_ID_LENGTH = 512;
 const ITEM_ID = `an item id of 1 to ${MAX_ID_LENGTH} characters`;
@@ -45,6 +45,7 @@ export const historyEventSchema = v.pipe(
       price: v.optional(between(0, 1e12, 'a number from 0')),
       list: v.optional(bounded(MAX_NAME_LENGTH, 'a text')),
       requestId: v.optional(bounded(MAX_NAME_LENGTH, 'a text')),
+      by: v.optional(v.picklist(SPEAKERS, `one of ${SPEAKERS.join(', ')}`)),
     },
     'an event',
   ),
@@ -92,8 +93,8 @@ export function findSame(log: readonly StoredEvent[], event: NewEvent): StoredEv
 
 /** The same event with the same stars, pieces and so on: nothing about it has changed. */
 export function contentOf(event: NewEvent): string {
-  const { value, mark, quantity, price, list, requestId } = event;
-  return `${identityOf(event)} ${JSON.stringify([value, mark, quantity, price, list, requestId])}`;
+  const { value, mark, quantity, price, list, requestId, by } = event;
+  return `${identityOf(event)} ${JSON.stringify([value, mark, quantity, price, list, requestId, by])}`;
 }
 
 export function isStoredEvent(value: unknown): value is StoredEvent {

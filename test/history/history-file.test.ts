@@ -20,6 +20,7 @@ const event = fc.oneof(
     requestId: text,
     time,
   }),
+  fc.record({ type: fc.constantFrom('view', 'like'), itemId: text, by: fc.constant('page'), time }),
 );
 const file = (...events: unknown[]) => JSON.stringify({ format: 'privet-history', version: 1, events });
 

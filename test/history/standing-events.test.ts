@@ -188,3 +188,58 @@ describe('a cart', () => {
     expect(standing(again)).toEqual(['remove_from_cart a', 'add_to_cart a']);
   });
 });
+
+describe('what a page around a frame says', () => {
+  const ofItem = fc.constantFrom('like', 'dislike', 'hide', 'seen', 'save', 'add_to_cart', 'rate', 'purchase', 'view');
+  const numbered = (events: Partial<StoredEvent>[]) =>
+    events.map((event, sequence) => ({ ...event, time: sequence, sequence }) as StoredEvent);
+  const contents = (events: StoredEvent[]) => events.map(({ sequence: _, time: __, ...event }) => event);
+  const own = newLogs.map((log) => contents(log));
+  const said = fc.array(fc.record({ type: ofItem, itemId: fc.constantFrom('a', 'b') }), { maxLength: 6 }).map((list) =>
+    list.map(({ type, itemId }) => {
+      const event = {
+        type: type as StoredEvent['type'],
+        itemId,
+        by: 'page' as const,
+        ...(type === 'rate' && { value: 3 }),
+      };
+      return withMark(event);
+    }),
+  );
+  const takenBack = ['a', 'b'].flatMap((itemId) =>
+    (['clear', 'remove_from_cart'] as const).map((type) => ({ type, itemId, by: 'page' as const })),
+  );
+  const isTakeable = ({ type }: Partial<StoredEvent>) => !['view', 'purchase', 'remove_from_cart'].includes(type!);
+
+  test('and takes back leaves all as it was, whatever the visitor said', () => {
+    fc.assert(
+      fc.property(own, said, (before, page) => {
+        const after = standingEvents(numbered([...before, ...page.filter(isTakeable), ...takenBack]));
+        const left = contents(after).filter(({ type }) => type !== 'remove_from_cart');
+        expect(left).toEqual(contents(standingEvents(numbered(before))));
+      }),
+      { seed: 3, numRuns: 500 },
+    );
+  });
+
+  test('makes no item known any less', () => {
+    const known = (log: Partial<StoredEvent>[]) => knownItems(marksOf(standingEvents(numbered(log))));
+    fc.assert(
+      fc.property(own, said, (before, page) => {
+        expect(known([...before, ...page, ...takenBack])).toEqual(expect.arrayContaining(known(before)));
+        expect(known([...before, ...page])).toEqual(expect.arrayContaining(known(before)));
+      }),
+      { seed: 4, numRuns: 500 },
+    );
+  });
+
+  test('is the last word until the visitor says another', () => {
+    const like = { type: 'like', mark: 'taste', itemId: 'a' } as const;
+    const dislike = { ...like, type: 'dislike', by: 'page' } as const;
+    const marks = (...log: Partial<StoredEvent>[]) => marksOf(standingEvents(numbered(log))).get('a');
+    expect(marks(like, dislike)).toEqual({ taste: 'dislike' });
+    expect(marks(like, dislike, { ...like })).toEqual({ taste: 'like' });
+    expect(marks(dislike, { type: 'clear', itemId: 'a' })).toBeUndefined();
+    expect(marks(like, { type: 'clear', itemId: 'a', by: 'page' })).toEqual({ taste: 'like' });
+  });
+});
