@@ -27,6 +27,7 @@ import { withPartition } from './partitioned.ts';
 import { PauseSwitch } from './pause-switch.ts';
 import { startWorker } from './start-worker.ts';
 import { type Ask, Supervisor } from './supervisor.ts';
+import { forgetTold } from './told-key.ts';
 import { WorkerCalls } from './worker-calls.ts';
 
 /**
@@ -227,7 +228,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     };
     this.#toldEncryption = 'off';
     const hearChange = (isErased: boolean) => {
-      if (isErased) clearOutbox(this.#destination);
+      if (isErased) this.#forgetBeside();
       this.#listeners.tell('change', { isOwn: false, ...(isErased && { isErased }) });
     };
     const options = { ...this.#options, owed: owedErasures.all(), expectedLocks: expectedLocks() };
@@ -292,7 +293,12 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     this.#database = databaseName;
     if (parts.history.state === 'idle' || parts.history.state === 'loading' || storage === 'memory') return;
     markEncrypted(this.#database, encryption !== 'off');
-    if (encryption !== 'off') clearOutbox(this.#destination);
+    if (encryption !== 'off') this.#forgetBeside();
+  }
+
+  #forgetBeside(): void {
+    clearOutbox(this.#destination);
+    forgetTold(this.#database);
   }
 
   #hearStatus(status: EngineStatus): void {
@@ -428,7 +434,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   /** As `EngineCalls.forget`. It is noted first: whatever ends meanwhile, it is done. */
   async forget(options?: CallOptions): Promise<Erasure> {
     owedErasures.order(this.#database);
-    clearOutbox(this.#destination);
+    this.#forgetBeside();
     this.#beginUnlocking();
     try {
       return await this.#engine.call('event', 'forget', (api) => api.forget(), options?.signal);
