@@ -100,7 +100,13 @@ const recentRequest = object({ count: resultCount, where }, 'a request');
 const fact = v.nullable(v.pipe(v.number('a number or null'), v.finite('a finite number')));
 const factsById = record(record(fact, 'facts by name'), 'facts by item id');
 const forYouRequest = object(
-  { ...LIST_RULES, basket: v.optional(basket), among: exclude, context: v.optional(context) },
+  {
+    ...LIST_RULES,
+    basket: v.optional(basket),
+    among: exclude,
+    context: v.optional(context),
+    withoutPages: v.optional(v.boolean('true or false')),
+  },
   'a request',
 );
 export const facetNames = v.pipe(

@@ -1,21 +1,27 @@
-// Lists for nobody in particular: the same parts over a history in which nothing stands. Whatever makes a list reads taste,
-// marks and steering from that history and from nowhere else, so a list of these parts is a stranger's, to the bit.
+// Lists of less than the whole history: of nobody's, or of what the visitor did without the pages around frames. Whatever makes
+// a list reads taste, marks and steering from the history of its parts and from nowhere else, so a list of these parts is what
+// it would be if there were no more, to the bit.
 import type { EngineParts } from '../engine-parts.ts';
-import type { ListRules } from './api.ts';
-import { HistoryView, type Taste } from './history-view.ts';
+import type { ForYouRequest } from './api.ts';
+import { HistoryView, type Taste, tasteOf } from './history-view.ts';
 
-const NOTHING: Taste = { standing: [], marks: new Map(), known: [] };
+class PartOfHistory extends HistoryView {
+  readonly #taste: Taste;
 
-class NoHistory extends HistoryView {
+  constructor({ log }: HistoryView, withVisitor: boolean) {
+    super(log);
+    this.#taste = tasteOf(withVisitor ? log.events.filter(({ by }) => by === undefined) : []);
+  }
+
   override taste(): Taste {
-    return NOTHING;
+    return this.#taste;
   }
 }
 
 /** What a list with these rules is made from. */
 export function partsFor<Parts extends Pick<EngineParts, 'history'>>(
   parts: Parts,
-  rules: Pick<ListRules, 'anonymous'>,
-) {
-  return rules.anonymous ? { ...parts, history: new NoHistory(parts.history.log) } : parts;
+  { anonymous, withoutPages }: Pick<ForYouRequest, 'anonymous' | 'withoutPages'>,
+): Parts {
+  return anonymous || withoutPages ? { ...parts, history: new PartOfHistory(parts.history, !anonymous) } : parts;
 }

@@ -125,6 +125,8 @@ export interface ForYouRequest extends ListRules {
    * browser where they are not given; names and values that the towers don't know change nothing.
    */
   context?: Record<string, string>;
+  /** Answers as if the pages around frames had recorded nothing (default false). */
+  withoutPages?: boolean;
 }
 
 export interface PinnedItem {

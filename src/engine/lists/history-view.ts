@@ -38,7 +38,7 @@ export class HistoryView {
   }
 }
 
-function tasteOf(log: readonly StoredEvent[]): Taste {
+export function tasteOf(log: readonly StoredEvent[]): Taste {
   const standing = standingEvents(log);
   const marks = marksOf(standing);
   return { standing, marks, known: knownItems(marks) };
