@@ -1,7 +1,6 @@
-// The closed set of what a page may ask through a frame, what each call may say, and what comes back. None gives the history
-// away whole: lists come without scores, which would tell the embedding of a taste, and without the rules that would tell
-// exactly what was viewed (`hideViewed`, `hideBought`, `minScore`). `recent` is the history by another name: a frame draws it,
-// a page does not get it.
+// The closed set of what a page may ask through a frame, what each call may say, and what comes back: lists without scores,
+// which would tell the embedding of a taste. Whose list it is decides told-lists.ts. `recent` is the history by another name: a
+// frame draws it, a page does not get it. Words that steer are the visitor's own.
 import { copyJson } from './copy-json.ts';
 import type { CallName } from './protocol.ts';
 
@@ -47,6 +46,7 @@ export function checkArguments({ name, args }: Call): unknown[] {
   const { numArguments, request } = CALLS[name];
   const copied = copyJson(args.slice(0, numArguments)) as unknown[];
   if (request) checkKeys(copied[request.at] ?? {}, request.keys);
+  if (name === 'record' && copied[0] === 'steer') throw new TypeError("found 'steer', expected an act");
   return copied;
 }
 

@@ -1,20 +1,19 @@
-// The frame's end of a port: hears calls of the page, checks each against the closed set, and answers. What is no call is told
-// to the console once, and dropped.
+// The frame's end of a port: hears calls of the page, checks each against the closed set, and answers what a page may know, at
+// times that say nothing of how long it took. What is no call is told to the console once, and dropped.
 import { RequestError } from '../sdk/index.ts';
 import { type Call, checkArguments, readCall, toldOf } from './allowed-calls.ts';
-import type { FrameMessage, ToldType } from './protocol.ts';
+import type { FrameMessage } from './protocol.ts';
+import { type ToldDevice, type ToldEngine, ToldLists } from './told-lists.ts';
 
 /** Calls that may be under way at once. */
 export const MOST_UNDER_WAY = 16;
-const TOLD: readonly ToldType[] = ['change', 'improved'];
-
-export interface FrameEngine {
-  on(type: ToldType, listener: () => void): () => void;
-}
+/** Answers come so many milliseconds after their question, or twice as many, and so on. */
+export const TICK_MS = 50;
 
 export interface Served {
   /** Opens the engine, or gives the open one. */
-  engine(): Promise<FrameEngine>;
+  engine(): Promise<ToldEngine>;
+  device: ToldDevice;
   /** What the frame itself does. @throws TypeError for a request that makes no sense */
   show(request: unknown): void;
   /** Tells the author of a page something in the console, once. */
@@ -26,16 +25,16 @@ export interface Served {
 export class Bridge {
   readonly #port: MessagePort;
   readonly #served: Served;
-  readonly #endings: (() => void)[] = [];
+  readonly #lists: ToldLists;
   #numUnderWay = 0;
   #isClosed = false;
 
   constructor(port: MessagePort, served: Served) {
     this.#port = port;
     this.#served = served;
+    this.#lists = new ToldLists(served.device, () => this.#send({ told: 'improved' }));
     port.onmessage = ({ data }) => this.#hear(data);
     this.welcome();
-    this.#follow().catch((error) => served.tell(`frame: ${messageOf(error)}`));
   }
 
   welcome(): void {
@@ -52,7 +51,6 @@ export class Bridge {
     if (this.#isClosed) return;
     this.#send({ closed: true });
     this.#isClosed = true;
-    for (const end of this.#endings) end();
     this.#port.close();
   }
 
@@ -67,15 +65,19 @@ export class Bridge {
   }
 
   async #answer(call: Call): Promise<void> {
-    const { id } = call;
+    const { id, name } = call;
+    const askedMs = performance.now();
     this.#numUnderWay++;
-    try {
-      this.#send({ id, answer: toldOf(call, await this.#ask(call)) });
-    } catch (error) {
-      this.#send({ id, error: { name: (error as Error)?.name ?? 'Error', message: messageOf(error) } });
-    } finally {
-      this.#numUnderWay--;
-    }
+    const answer = await this.#ask(call).then(
+      (answer) => ({ id, answer: toldOf(call, answer) }),
+      (error) => ({ id, error: { name: (error as Error)?.name ?? 'Error', message: messageOf(error) } }),
+    );
+    const pastMs = performance.now() - askedMs;
+    await this.#served.device.wait(TICK_MS - (pastMs % TICK_MS));
+    this.#numUnderWay--;
+    this.#send(answer);
+    // What the page itself did, whatever came of it; what happens elsewhere is no business of it.
+    if ('answer' in answer && (name === 'record' || name === 'setFacts')) this.#send({ told: 'change' });
   }
 
   async #ask(call: Call): Promise<unknown> {
@@ -84,20 +86,10 @@ export class Bridge {
         `frame: ${call.name} while ${MOST_UNDER_WAY} calls are under way, expected that one ends first`,
       );
     }
-    const args = inWords(call.name, () => checkArguments(call));
-    if (call.name === 'show') return inWords(call.name, () => this.#served.show(args[0]));
-    const engine = (await this.#served.engine()) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
-    return engine[call.name]!(...args);
-  }
-
-  /** Tells only that something changed: not what, nor where. */
-  async #follow(): Promise<void> {
-    const engine = await this.#served.engine();
-    for (const type of TOLD) {
-      const end = engine.on(type, () => this.#send({ told: type }));
-      if (this.#isClosed) end();
-      else this.#endings.push(end);
-    }
+    const { name } = call;
+    const args = inWords(name, () => checkArguments(call));
+    if (name === 'show') return inWords(name, () => this.#served.show(args[0]));
+    return this.#lists.answer(await this.#served.engine(), name, args);
   }
 
   #send(message: FrameMessage): void {

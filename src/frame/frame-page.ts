@@ -5,7 +5,10 @@ import type { Privet } from '../sdk/index.ts';
 import { allowedParents, embeddingOf } from './allowed-parents.ts';
 import { Bridge } from './bridge.ts';
 import { keepDoor } from './handshake.ts';
+import { Room } from './room.ts';
 import { queried, ShownList } from './shown-list.ts';
+import { toldDevice } from './told-device.ts';
+import type { ToldEngine } from './told-lists.ts';
 
 const told = new Set<string>();
 
@@ -15,15 +18,25 @@ function tellOnce(message: string): void {
   console.warn(`privet: ${message}`);
 }
 
-const shown = new ShownList(document.querySelector('main') ?? document.body, document.querySelector('template'));
+const main = document.querySelector('main') ?? document.body.appendChild(document.createElement('main'));
+const template = document.querySelector('template');
+const shown = new ShownList(main, template);
+const device = toldDevice();
 const named = document.querySelector<HTMLMetaElement>('meta[name="privet:parents"]')?.content ?? '';
 const allowed = allowedParents(named, self.origin, tellOnce);
 let bridge: Bridge | undefined;
+/** A frame that no script follows makes room for nobody. */
+let room: Room | undefined;
 let isWarming = false;
+
+function show(request?: unknown): void {
+  shown.show(request);
+  room?.draw(request === undefined ? undefined : shown.shown);
+}
 
 function showQueried(): void {
   try {
-    shown.show(queried(location.search, tellOnce));
+    show(queried(location.search, tellOnce));
   } catch (error) {
     tellOnce(`frame: its address: ${(error as Error).message}`);
   }
@@ -44,8 +57,9 @@ async function warmUp(): Promise<void> {
 
 function connect(port: MessagePort): Bridge {
   bridge = new Bridge(port, {
-    engine: () => sharedEngine(),
-    show: (request) => shown.show(request),
+    engine: () => sharedEngine() as Promise<unknown> as Promise<ToldEngine>,
+    device,
+    show,
     tell: tellOnce,
     onClose: () => {
       bridge = undefined;
@@ -53,13 +67,9 @@ function connect(port: MessagePort): Bridge {
   });
   if (embedding === 'unknown' && shown.isEmpty) showQueried();
   setTimeout(warmUp);
-  tellHeight();
+  room ??= new Room(main, template, (height) => bridge?.tellHeight(height));
+  room.draw(shown.shown);
   return bridge;
-}
-
-/** A page that draws itself has nothing to make room for. */
-function tellHeight(): void {
-  if (!shown.isEmpty) bridge?.tellHeight(Math.ceil(document.documentElement.getBoundingClientRect().height));
 }
 
 const { ancestorOrigins } = location;
@@ -73,5 +83,4 @@ if (embedding === 'refused') {
   // A list that is shown asks first.
   if (!shown.isEmpty) setTimeout(warmUp);
   if (embedding !== 'alone') addEventListener('message', keepDoor({ allowed, parent, connect, tell: tellOnce }));
-  new ResizeObserver(tellHeight).observe(document.documentElement);
 }

@@ -7,18 +7,21 @@ const ATTRIBUTES = [
   ...['item', 'items', 'cart', 'count', 'where', 'exclude', 'diversity', 'caps', 'fallback', 'hide-when-empty'],
   ...['live', 'item-url', 'currency', 'no-images', 'label', 'query', 'placeholder'],
 ];
+/** `anonymous` is what the frame measures itself by: no page shows it. */
+const DRAWN_ATTRIBUTES = [...ATTRIBUTES, 'anonymous'];
 const COLOR_SCHEMES = ['light', 'dark', 'light dark'];
 const NAMES = ['list', 'color-scheme', ...ATTRIBUTES];
 
-type Shown = Record<string, unknown>;
+export type Shown = Record<string, unknown>;
 type ListElement = HTMLElement & { refresh?(): void };
 
 export class ShownList {
-  readonly #place: HTMLElement;
+  readonly #place: Element | ShadowRoot;
   readonly #template: HTMLTemplateElement | null;
+  #shown: Shown = { list: 'none' };
 
   /** @param template  how each item looks, where frame.html has one */
-  constructor(place: HTMLElement, template: HTMLTemplateElement | null) {
+  constructor(place: Element | ShadowRoot, template: HTMLTemplateElement | null) {
     this.#place = place;
     this.#template = template;
   }
@@ -27,24 +30,33 @@ export class ShownList {
     return this.#place.childElementCount === 0;
   }
 
+  /** What was asked for last. */
+  get shown(): Shown {
+    return this.#shown;
+  }
+
   /**
    * Draws a list in place of what is there; without a request what is there is asked for anew, and drawn at once.
    *
    * @throws TypeError for what makes no sense; what is there stays
    */
   show(request?: unknown): void {
-    if (request !== undefined) this.#draw(checkShown(request));
-    else (this.#place.firstElementChild as ListElement | null)?.refresh?.();
+    if (request === undefined) return void (this.#place.firstElementChild as ListElement | null)?.refresh?.();
+    const { 'color-scheme': scheme, ...shown } = checkShown(request);
+    document.documentElement.style.colorScheme = scheme === undefined ? '' : `${scheme}`;
+    this.draw(shown);
   }
 
-  #draw({ list = 'for-you', 'color-scheme': scheme, ...attributes }: Shown): void {
-    document.documentElement.style.colorScheme = scheme === undefined ? '' : `${scheme}`;
-    const shown = this.#place.firstElementChild as ListElement | null;
-    const isSame = shown?.localName === `privet-${list}`;
-    const element = isSame ? shown : this.#make(`privet-${list}`);
-    for (const name of ATTRIBUTES) setAttribute(element, name, attributes[name]);
+  /** Draws what was checked already. */
+  draw(shown: Shown): void {
+    this.#shown = shown;
+    const { list = 'for-you', ...attributes } = shown;
+    const there = this.#place.firstElementChild as ListElement | null;
+    const isSame = there?.localName === `privet-${list}`;
+    const element = isSame ? there : this.#make(`privet-${list}`);
+    for (const name of DRAWN_ATTRIBUTES) setAttribute(element, name, attributes[name]);
     // Not every attribute makes a list ask anew.
-    if (isSame) shown.refresh?.();
+    if (isSame) there.refresh?.();
     else if (list === 'none') this.#place.replaceChildren();
     else this.#place.replaceChildren(element);
   }

@@ -3,11 +3,11 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { allowedParents, embeddingOf } from '../../src/frame/allowed-parents.ts';
-import { Bridge, MOST_UNDER_WAY } from '../../src/frame/bridge.ts';
+import { Bridge, MOST_UNDER_WAY, TICK_MS } from '../../src/frame/bridge.ts';
 import { copyJson } from '../../src/frame/copy-json.ts';
 import { type Knock, keepDoor } from '../../src/frame/handshake.ts';
 import type { FrameMessage } from '../../src/frame/protocol.ts';
-import { FakeEngine, LAMP } from '../browser/fake-frame-engine.ts';
+import { FakeEngine, fakeDevice, LAMP } from '../browser/fake-frame-engine.ts';
 
 const SHOP = 'https://shop.example';
 const parent = {} as Window;
@@ -22,7 +22,7 @@ beforeEach(() => {
   show.mockClear();
   const tell = (message: string) => told.push(message);
   const connect = (port: MessagePort) =>
-    new Bridge(port, { engine: async () => fake.engine, show, tell, onClose: () => {} });
+    new Bridge(port, { engine: async () => fake.engine, device: fakeDevice(), show, tell, onClose: () => {} });
   hear = keepDoor({ allowed: new Set([SHOP]), parent, connect, tell });
 });
 
@@ -51,7 +51,7 @@ test('an allowed page is welcomed, and gets lists without scores, counts or anyt
   expect(await ask('similar', 'lamp', undefined)).toEqual({ id: 2, answer: list });
   expect(await ask('record', 'view', 'lamp')).toEqual({ id: 3, answer: undefined });
   expect(received[0]).toEqual({ welcome: true });
-  expect(fake.calls[0]).toEqual({ name: 'forYou', args: [{ count: 3 }] });
+  expect(fake.calls[0]).toEqual({ name: 'forYou', args: [{ count: 3, anonymous: true }] });
   expect(told).toEqual([]);
 });
 
@@ -110,7 +110,6 @@ test('a port that was given up is dead', async () => {
   await settle();
   expect(fake.calls).toEqual([]);
   expect(received.filter((message) => 'id' in message)).toEqual([]);
-  await vi.waitUntil(() => fake.listeners.size === 0);
 });
 
 const FORBIDDEN = ['recent', 'events', 'history', 'export', 'import', 'forget', 'tasteProfile', 'explain', 'reasons'];
@@ -172,12 +171,33 @@ test('of too many calls at once the last is refused, and there is room again', a
   expect(await ask('forYou')).toHaveProperty('answer');
 });
 
-test('a change is told without what changed', async () => {
-  const { received } = knock();
-  await vi.waitUntil(() => fake.listeners.size === 2);
-  fake.listeners.get('change')!();
-  await vi.waitUntil(() => received.length === 2);
-  expect(received[1]).toEqual({ told: 'change' });
+test('of changes a page is told its own, whatever came of them, and no other', async () => {
+  const { received, ask } = knock();
+  fake.refuses = 'LockedError';
+  expect(await ask('record', 'like', 'lamp')).toEqual({ id: 1, answer: undefined });
+  expect(fake.calls).toEqual([{ name: 'record', args: ['like', 'lamp', { by: 'page' }] }]);
+  await ask('setFacts', { lamp: { stock: 1 } });
+  await ask('popular');
+  await settle();
+  const told = received.filter((message) => 'told' in message);
+  expect(told).toEqual([{ told: 'change' }, { told: 'change' }]);
+});
+
+test('words that steer are no act of a page', async () => {
+  const { ask } = knock();
+  expect(await ask('record', 'steer', undefined, { query: 'no drama' })).toHaveProperty('error.name', 'RequestError');
+  expect(fake.calls).toEqual([]);
+});
+
+test('answers come at ticks, however long they took', async () => {
+  const { ask } = knock();
+  await ask('popular');
+  for (const ms of [0, 10, 25]) {
+    fake.answered = new Promise((resolve) => setTimeout(resolve, ms));
+    const askedMs = performance.now();
+    await ask('popular');
+    expect(performance.now() - askedMs, `${ms} ms`).toBeGreaterThanOrEqual(TICK_MS - 1);
+  }
 });
 
 const NAMES = [
@@ -206,7 +226,13 @@ test('no message throws, or reaches more of the engine than the closed set with 
       const { port1, port2 } = new MessageChannel();
       const failed = vi.fn();
       addEventListener('unhandledrejection', failed);
-      const bridge = new Bridge(port1, { engine: async () => fake.engine, show, tell: () => {}, onClose: () => {} });
+      const bridge = new Bridge(port1, {
+        engine: async () => fake.engine,
+        device: fakeDevice(),
+        show,
+        tell: () => {},
+        onClose: () => {},
+      });
       expect(() => port1.onmessage!({ data } as MessageEvent)).not.toThrow();
       for (let i = 0; i < 20; i++) await null;
       bridge.close();
