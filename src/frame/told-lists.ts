@@ -2,7 +2,7 @@
 // what the person is shown, the same items for a whole visit. Nothing here knows the document: the attacks of
 // `npm run attack -- infer` play against this very code.
 import type { CallName } from './protocol.ts';
-import { isNear, LOOKED_AT, leaveOut, numTold } from './told-prefix.ts';
+import { isNear, leaveOut, NEAR, numTold } from './told-prefix.ts';
 import { isSpent, type Told, type ToldStore, visitAt } from './visit.ts';
 
 const DEFAULT_COUNT = 20;
@@ -112,13 +112,11 @@ export class ToldLists {
 
   /** @returns undefined where what pages recorded has moved the list away from what the person themselves did */
   async #make(engine: ToldEngine, k: number, secret: string): Promise<string[] | undefined> {
-    const [drawn, own] = [
-      await engine.forYou({ count: k * LOOKED_AT }),
-      await engine.forYou({ count: k * LOOKED_AT, withoutPages: true }),
-    ];
     const idsOf = ({ items }: ToldList) => items.map(({ itemId }) => itemId);
-    const isAimed = own.eventsUsed !== 0 && !isNear(idsOf(drawn), idsOf(own), k);
-    return isAimed ? undefined : leaveOut(idsOf(drawn), k, secret);
+    const drawn = idsOf(await engine.forYou({ count: k }));
+    const own = await engine.forYou({ count: k * NEAR, withoutPages: true });
+    const isAimed = own.eventsUsed !== 0 && !isNear(drawn, idsOf(own));
+    return isAimed ? undefined : leaveOut(drawn, secret);
   }
 
   /** @returns whether the person's list is as good as it gets; what comes too late for an answer is told when it is here */

@@ -4,12 +4,12 @@
 /** Items that a page is told of at most. */
 export const MOST_TOLD = 24;
 /** And no more than this share of a catalog: where it is small, 24 would be most of it. */
-const MOST_SHARE = 1 / 40;
-/** Share of the items that are left out, and how many of the first 24 at most. */
-const LEFT_OUT = 0.25;
+const MOST_SHARE = 1 / 20;
+/** Share of the items that are left out, and at most. */
+const LEFT_OUT = 0.3;
 const MOST_LEFT_OUT = 0.25;
-/** Items that are looked at for each that is told: those behind the first take the places of what is left out. */
-export const LOOKED_AT = 2;
+/** A list is near another when most of it stands among so many times as many of that one. */
+export const NEAR = 2;
 
 export function numTold(numItems: number): number {
   return Math.min(MOST_TOLD, Math.ceil(numItems * MOST_SHARE));
@@ -17,30 +17,26 @@ export function numTold(numItems: number): number {
 
 /**
  * @param drawn   ids of the person's list, best first
- * @param k       items to tell
  * @param secret  of the device
- * @returns       k of them in their order, three quarters of the first k at least
+ * @returns       three quarters of them at least, in their order
  */
-export async function leaveOut(drawn: readonly string[], k: number, secret: string): Promise<string[]> {
+export async function leaveOut(drawn: readonly string[], secret: string): Promise<string[]> {
   const draws = await Promise.all(drawn.map((itemId) => draw(secret, itemId)));
-  const mostOfFirst = Math.floor(k * MOST_LEFT_OUT);
   const leastFirst = [...draws.keys()].sort((a, b) => draws[a]! - draws[b]!);
-  const leftOut = leastFirst.filter((place) => draws[place]! < LEFT_OUT);
-  const ofFirst = leftOut.filter((place) => place < k).slice(0, mostOfFirst);
-  const out = new Set([...ofFirst, ...leftOut.filter((place) => place >= k)]);
-  return drawn.filter((_, place) => !out.has(place)).slice(0, k);
+  const most = Math.floor(drawn.length * MOST_LEFT_OUT);
+  const out = new Set(leastFirst.filter((place) => draws[place]! < LEFT_OUT).slice(0, most));
+  return drawn.filter((_, place) => !out.has(place));
 }
 
 /**
  * Whether a list is still that of the person themselves, whatever pages recorded: a page that says what somebody likes aims
  * the list at other items, to see which of these are missing.
  *
- * @param own  the list without what pages recorded
- * @param k    items that are told
+ * @param own  the list without what pages recorded, NEAR times as long
  */
-export function isNear(drawn: readonly string[], own: readonly string[], k: number): boolean {
+export function isNear(drawn: readonly string[], own: readonly string[]): boolean {
   const near = new Set(own);
-  return drawn.slice(0, k).filter((itemId) => near.has(itemId)).length >= k * (1 - MOST_LEFT_OUT);
+  return drawn.filter((itemId) => near.has(itemId)).length >= drawn.length * (1 - MOST_LEFT_OUT);
 }
 
 /** @returns 0..1, the same for an item as long as the device has its secret */

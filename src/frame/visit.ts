@@ -5,7 +5,7 @@
 const VISIT_MS = 30 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 /** Visits of a day in which a page is told something of a person. */
-const MOST_A_DAY = 4;
+const MOST_A_DAY = 2;
 const SECRET = /^[0-9a-f]{64}$/;
 
 export interface Told {

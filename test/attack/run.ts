@@ -5,6 +5,7 @@ import { downgrades } from './commands/downgrade.ts';
 import { flips } from './commands/flips.ts';
 import { fuzz } from './commands/fuzz.ts';
 import { guessCosts } from './commands/guess-cost.ts';
+import { inferActs } from './commands/infer.ts';
 import { kill } from './commands/kill.ts';
 import { soakApp } from './commands/soak.ts';
 import { searchWrittenOver } from './commands/written-over.ts';
@@ -17,6 +18,7 @@ npm run attack -- flips [times] [seed] [visits]  one bit changed in a file of th
 npm run attack -- downgrade                      the lock of an encrypted history, taken away in every way
 npm run attack -- guess-cost [rounds]            what it costs on paper to guess a passphrase
 npm run attack -- written-over [events …]        what a browser's files hold of a history that was encrypted
+npm run attack -- infer [people] [seed]          what a page around a frame learns of a person (default 100 histories)
 npm run attack -- soak [minutes] [seed]          one long visit to the app (default 30)
 
 Workers of a page that are ended 100 times: npm run test:slow -- test/e2e/worker-death`;
@@ -27,6 +29,7 @@ const run = {
   kill,
   'browser-kills': browserKills,
   flips,
+  infer: inferActs,
   downgrade: downgrades,
   'guess-cost': guessCosts,
   'written-over': searchWrittenOver,

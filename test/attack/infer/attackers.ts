@@ -122,18 +122,11 @@ export const asksForAll: Attacker = async ({ world, port, advance, startMs }) =>
   });
 };
 
-/** Three hundred items by two calls, and what is missing: the attack that needs no more. */
-export async function missingFromTwoCalls({ world, port, advance, startMs }: Attacked): Promise<Set<number>> {
+/** What no page of `forYou` has: in a shop of less than a thousand items one call says it. */
+export async function missingFromAll({ world, port, advance, startMs }: Attacked): Promise<Set<number>> {
   await advance(startMs + BETWEEN_MS * VISITS);
-  const told = new Set(rowsOf(world, idsOf(await port.ask('forYou', { count: SEEN }))));
-  const all = rowsOf(world, idsOf(await port.ask('popular', { count: SEEN })));
-  // What strangers get first, and this person does not; and all that neither list has.
-  const whole = (await wholeRanking(world)).slice(0, told.size);
-  const expected = new Set([
-    ...whole,
-    ...[...world.popularity.keys()].filter((i) => world.popularity[i]! > 1 - SEEN / world.itemIds.length),
-  ]);
-  return new Set([...expected].filter((item) => !told.has(item) && (whole.includes(item) || !all.includes(item))));
+  const told = new Set(await pagesOf(world, port, 'forYou'));
+  return new Set([...world.itemIds.keys()].filter((item) => !told.has(item)));
 }
 
 /** @param between  acts on the port between two visits. @returns items that it spoke of, whose mention the next list answers */
@@ -146,7 +139,10 @@ async function visits(
   for (let visit = 0; visit < VISITS; visit++) {
     await advance(startMs + visit * BETWEEN_MS);
     const told = rowsOf(world, idsOf(await port.ask('forYou', { count: SEEN })));
-    sights.push({ told, whole: await wholeRanking(world), unviewed: await wholeRanking(world, true), probed });
+    // A stranger's list is known as such: nothing is missing in it.
+    const isPersons = `${told}` !== `${await strangersList(world, told.length)}`;
+    const ranking = async (isUnviewed: boolean) => (isPersons ? wholeRanking(world, isUnviewed) : []);
+    sights.push({ told, whole: await ranking(false), unviewed: await ranking(true), probed });
     const last = [...probed];
     probed = new Set(await between(sights));
     for (const item of last) await port.ask('record', 'clear', world.itemIds[item]!);
@@ -167,6 +163,11 @@ function best(scores: Float64Array, without: ReadonlySet<number>): number {
     if (!without.has(item) && (score > scores[found]! || without.has(found))) found = item;
   }
   return found;
+}
+
+async function strangersList({ engine, indexOf }: World, count: number): Promise<number[]> {
+  const { items } = await engine.forYou({ count, anonymous: true });
+  return items.map(({ itemId }) => indexOf.get(itemId)!);
 }
 
 /** All items as the person's list would have them if none were left out. */
