@@ -15,8 +15,9 @@ export interface FrameList {
   requestId: string;
 }
 
-/** `ListRules` of the SDK, but for those whose answer would tell exactly what was viewed or bought. */
-export type FrameRules = Omit<ListRules, 'minScore' | 'hideBought' | 'hideViewed'>;
+/** `ListRules` of the SDK, but for those that are about a history. A list with any of them but `count` is a stranger's. */
+export type FrameRules = Omit<ListRules, 'minScore' | 'hideBought' | 'hideViewed' | 'anonymous'>;
+/** With nothing but `count`: the visit's items of the person, 24 at most. */
 export type FrameForYouRequest = FrameRules & Pick<ForYouRequest, 'basket' | 'context'>;
 export type FrameSearchRequest = Omit<FrameRules, 'diversity' | 'novelty'> & { query: string };
 

@@ -74,10 +74,15 @@ export class Frame {
     this.#knock();
   }
 
+  /**
+   * Without rules: up to 24 of the items that the person is shown, the same ones for a visit; some are always left out. In a
+   * small catalog fewer. With any rule, and beyond two visits a day, a stranger's list.
+   */
   forYou(request?: FrameForYouRequest): Promise<FrameList> {
     return this.#ask('forYou', request);
   }
 
+  /** As for a stranger, like all that follow. */
   similar(itemId: string, rules?: FrameRules): Promise<FrameList> {
     return this.#ask('similar', itemId, rules);
   }
@@ -98,7 +103,10 @@ export class Frame {
     return this.#ask('search', request);
   }
 
-  /** As the SDK's `record`. It does not tell whether recording is paused. */
+  /**
+   * As the SDK's `record`, but for `steer`. It does not tell whether recording is paused or possible; `clear` and
+   * `remove_from_cart` take back what pages recorded, and nothing else.
+   */
   record(type: EventType, itemId?: string, details?: EventDetails): Promise<void> {
     return this.#ask('record', type, itemId, details);
   }
@@ -114,7 +122,8 @@ export class Frame {
   }
 
   /**
-   * Hears that lists may be others now (`change`), or better (`improved`).
+   * Hears that this page changed something (`change`), or that `forYou` has a better answer than the one it gave before all
+   * had arrived (`improved`). Nothing that happens elsewhere is told.
    *
    * @returns what ends it
    * @throws TypeError for a type that is none

@@ -4,8 +4,9 @@ import { type Shown, ShownList } from './shown-list.ts';
 
 /** Of what is kept, exported and erased, in CSS pixels: the same however much that is. */
 const PRIVACY_HEIGHT = 640;
-/** A browser's unit of layout: what is added up of such units has errors far below it. */
-const LAYOUT_UNITS = 64;
+const SIDES = ['margin', 'border', 'padding'].flatMap((name) =>
+  ['top', 'bottom'].map((side) => (name === 'border' ? `${name}-${side}-width` : `${name}-${side}`)),
+);
 
 export class Room {
   readonly #main: HTMLElement;
@@ -65,13 +66,27 @@ export class Room {
   #measure(): void {
     const { list } = this.#stranger.shown;
     if (list === 'none') return; // a page that draws itself has nothing to make room for
-    const around = document.documentElement.getBoundingClientRect().height - this.#main.getBoundingClientRect().height;
     const height = list === 'privacy' ? PRIVACY_HEIGHT : this.#content.getBoundingClientRect().height;
-    const told = Math.ceil(Math.round(around * LAYOUT_UNITS) / LAYOUT_UNITS + height);
+    const told = Math.ceil(around(this.#main, this.#holder) + height);
     if (told === this.#told) return;
     this.#told = told;
     this.#tell(told);
   }
+}
+
+/**
+ * What the page has above and below an element, in CSS pixels. It is added up, for the height of the whole page may be that of
+ * the list that is drawn.
+ */
+function around(element: Element, holder: Element): number {
+  const style = getComputedStyle(element);
+  const own = SIDES.reduce((sum, side) => sum + (Number.parseFloat(style.getPropertyValue(side)) || 0), 0);
+  const parent = element.parentElement;
+  if (!parent) return own;
+  const beside = [...parent.children].filter(
+    (child) => child !== element && child !== holder && child !== document.head,
+  );
+  return own + beside.reduce((sum, child) => sum + child.getBoundingClientRect().height, 0) + around(parent, holder);
 }
 
 /**

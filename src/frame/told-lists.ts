@@ -13,6 +13,8 @@ const SETTLING_MS = 3000;
 /** Acts after which an item is no news to the page that told them. */
 const SAID = ['like', 'dislike', 'rate', 'hide', 'seen', 'save', 'add_to_cart', 'purchase'];
 const TAKES_BACK = ['clear', 'remove_from_cart'];
+/** Items of these acts that a visit remembers. */
+const MOST_SAID = 200;
 
 export interface ToldList {
   items: { itemId: string }[];
@@ -78,40 +80,43 @@ export class ToldLists {
       if ((error as Error)?.name === 'RequestError') throw error;
     }
     await this.#visit(engine, async (told) => {
-      const [said, takenBack] = [SAID.includes(type), TAKES_BACK.includes(type)];
-      if (!told.itemIds?.includes(`${itemId}`) || !(said || takenBack)) return;
-      const without = (told.without ?? []).filter((id) => id !== `${itemId}`);
-      told.without = said ? [...without, `${itemId}`] : without;
+      const isSaid = SAID.includes(type);
+      if (!isSaid && !TAKES_BACK.includes(type)) return;
+      const others = (told.without ?? []).filter((id) => id !== `${itemId}`);
+      told.without = isSaid ? [...others, `${itemId}`].slice(-MOST_SAID) : others;
     });
   }
 
   async #forYou(engine: ToldEngine, { count = DEFAULT_COUNT }: { count?: number } = {}): Promise<ToldList> {
-    const k = numTold(engine.status.numItems);
-    // Checks the count, whoever asks.
+    // Refuses a count that makes no sense, whoever asks.
     const plain = await engine.forYou({ count, anonymous: true });
-    const itemIds = (await this.#itsItems(engine, k)) ?? plain.items.slice(0, k).map(({ itemId }) => itemId);
-    const { items } = await engine.forYou({ among: itemIds, count: itemIds.length, anonymous: true });
+    const { itemIds, without = [] } = (await this.#toldNow(engine)) ?? {};
+    const most = Math.min(count, numTold(engine.status.numItems));
+    // Of a list that pages aimed nothing is told for the whole visit.
+    if (!itemIds?.length) {
+      const { items } = await engine.forYou({ count: most, exclude: without, anonymous: true });
+      return { ...plain, items };
+    }
+    const { items } = await engine.forYou({ among: itemIds, exclude: without, count: itemIds.length, anonymous: true });
     const byId = new Map(items.map((item) => [item.itemId, item]));
-    const told = itemIds.flatMap((itemId) => byId.get(itemId) ?? []);
-    return { ...plain, items: told.slice(0, count) };
+    return { ...plain, items: itemIds.flatMap((itemId) => byId.get(itemId) ?? []).slice(0, most) };
   }
 
-  /** @returns this visit's items without what the page said something of; undefined where it is told a stranger's */
-  async #itsItems(engine: ToldEngine, k: number): Promise<string[] | undefined> {
+  /** @returns the visit, with the person's items where it may have some */
+  async #toldNow(engine: ToldEngine): Promise<Told | undefined> {
     const isSettled = await this.#settle(engine);
     return this.#visit(engine, async (told) => {
-      if (!told.itemIds && isSettled && !isSpent(told)) {
-        const [itemIds] = await Promise.all([this.#make(engine, k, told.secret), this.#device.wait(MAKING_MS)]);
-        told.itemIds = itemIds ?? [];
-        told.madeMs.push(this.#device.nowMs());
-      }
-      // Of a list that pages aimed nothing is told for the whole visit.
-      return told.itemIds?.length ? told.itemIds.filter((itemId) => !told.without?.includes(itemId)) : undefined;
+      if (told.itemIds || !isSettled || isSpent(told)) return told;
+      const [itemIds] = await Promise.all([this.#make(engine, told.secret), this.#device.wait(MAKING_MS)]);
+      told.itemIds = itemIds ?? [];
+      told.madeMs.push(this.#device.nowMs());
+      return told;
     });
   }
 
   /** @returns undefined where what pages recorded has moved the list away from what the person themselves did */
-  async #make(engine: ToldEngine, k: number, secret: string): Promise<string[] | undefined> {
+  async #make(engine: ToldEngine, secret: string): Promise<string[] | undefined> {
+    const k = numTold(engine.status.numItems);
     const idsOf = ({ items }: ToldList) => items.map(({ itemId }) => itemId);
     const drawn = idsOf(await engine.forYou({ count: k }));
     const own = await engine.forYou({ count: k * NEAR, withoutPages: true });

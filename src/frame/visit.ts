@@ -17,7 +17,7 @@ export interface Told {
   madeMs: number[];
   /** Ids of this visit's items. */
   itemIds?: string[];
-  /** Of these, what the page itself said something of since: it is not told of them any more. */
+  /** What a page itself said something of since the visit began: it is not told of that any more. */
   without?: string[];
 }
 

@@ -1,4 +1,4 @@
-// What the last list lacked, so that a page is told once when a better one can be had.
+// What lists lacked, so that a page is told once when a better one can be had.
 import type { AnswerSource } from '../engine/lists/api.ts';
 import type { EngineStatus } from '../engine/start/api.ts';
 import type { ImprovingPart } from './listeners.ts';
@@ -14,11 +14,13 @@ export class Improvement {
    * @param asked  the status when it was asked for: what arrived since then may be missing in the answer
    */
   answered(asked: EngineStatus, { source, eventsUsed }: { source: AnswerSource; eventsUsed: number }): void {
-    this.#lacked = PARTS.filter((part) => {
+    const lacked = PARTS.filter((part) => {
       if (asked.parts[part].state === 'ready') return false;
       // Without events a list is by the quality of all items, and neither a tower nor a table has a part in it.
       return part === 'catalog' || (eventsUsed > 0 && !(part === 'towers' && source === 'user-tower'));
     });
+    // A list for nobody in particular lacks less, and the person's is on the page still.
+    this.#lacked = [...new Set([...this.#lacked, ...lacked])];
   }
 
   /** What has arrived of it by now; each part is told once. */

@@ -260,3 +260,12 @@ test('somebody who types keeps the field while results come', async () => {
   expect(search.shadowRoot!.activeElement).toBe(input);
   expect(blurred).not.toHaveBeenCalled();
 });
+
+test('a list for nobody in particular asks for one, and looks into no history', async () => {
+  await draw('<privet-for-you anonymous></privet-for-you>');
+  expect(fake.forYou).toHaveBeenCalledWith({ count: 8, anonymous: true });
+  await draw('<privet-recent anonymous></privet-recent>', 'empty');
+  await draw('<privet-with cart anonymous></privet-with>', 'empty');
+  expect(fake.recent).not.toHaveBeenCalled();
+  expect(fake.events).not.toHaveBeenCalled();
+});
