@@ -50,6 +50,7 @@ function memoryStore(): ToldStore {
     read: () => kept,
     write: (text) => {
       kept = text;
+      return true;
     },
   };
 }
@@ -58,9 +59,18 @@ function memoryStore(): ToldStore {
 function localStore(): ToldStore | undefined {
   try {
     const { localStorage } = globalThis;
-    return { read: () => localStorage.getItem(toldKey()), write: (text) => localStorage.setItem(toldKey(), text) };
+    return { read: () => localStorage.getItem(toldKey()), write: (text) => isKept(localStorage, text) };
   } catch {
     return undefined;
+  }
+}
+
+function isKept(storage: Storage, text: string): boolean {
+  try {
+    storage.setItem(toldKey(), text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -146,11 +146,10 @@ export class ToldLists {
       const store = this.#device.store(engine);
       if (!store) return undefined;
       const told = visitAt(this.#device.nowMs(), store, () => this.#device.newSecret());
-      store.write(JSON.stringify(told));
+      if (!store.write(JSON.stringify(told))) return undefined;
       const result = await work(told);
       // What was erased meanwhile stays erased.
-      if (store.read() !== null) store.write(JSON.stringify(told));
-      return result;
+      return store.read() !== null && store.write(JSON.stringify(told)) ? result : undefined;
     });
   }
 }

@@ -24,7 +24,8 @@ export interface Told {
 /** Where it is kept. */
 export interface ToldStore {
   read(): string | null;
-  write(text: string): void;
+  /** @returns whether it is kept */
+  write(text: string): boolean;
 }
 
 /** @returns what is remembered, in the visit of now; what cannot be read is nothing */

@@ -46,6 +46,7 @@ export function fakeDevice(settled: Promise<unknown> = Promise.resolve()): ToldD
       read: () => kept,
       write: (text) => {
         kept = text;
+        return true;
       },
     }),
   };

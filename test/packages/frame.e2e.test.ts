@@ -141,6 +141,30 @@ test('a page that draws itself gets lists, and nothing else', async () => {
   });
 });
 
+test('once a visit a page is told most of what its frame draws; other lists are a stranger’s', async () => {
+  await visitPage(await shopPage('told', { list: 'for-you', count: '24' }), async (page) => {
+    await page.waitForFunction('globalThis.frame?.forYou');
+    const ids = async (call: string) => {
+      const { items } = await page.evaluate<{ items: { itemId: string }[] }>(call);
+      return items.map(({ itemId }) => itemId);
+    };
+    const strangers = await ids('frame.popular({ count: 40 })');
+    await page.evaluate(`Promise.all(${JSON.stringify(strangers.slice(30))}.map((id) => frame.record('like', id)))`);
+    await page.evaluate('frame.show()');
+    const inFrame = `[...document.querySelector('privet-for-you').shadowRoot.querySelectorAll('[data-item-id]')]`;
+    const drawn = () => asFrame(page).evaluate<string[]>(`${inFrame}.map(({ dataset }) => dataset.itemId)`);
+    await expect.poll(async () => (await drawn()).some((id) => strangers.slice(30).includes(id))).toBe(false);
+    const told = await ids('frame.forYou({ count: 300 })');
+    const list = await drawn();
+    expect(told.filter((id) => list.includes(id)).length).toBeGreaterThanOrEqual(18);
+    expect(await ids('frame.popular({ count: 40 })')).toEqual(strangers);
+    await page.reload();
+    await page.waitForFunction('globalThis.frame?.forYou');
+    expect(await ids('frame.forYou({ count: 300 })')).toEqual(told);
+    expect(await asFrame(page).evaluate('localStorage.getItem("privet-told:privet") !== null')).toBe(true);
+  });
+});
+
 test('what is kept is of this pair of sites, and the frame says so', async () => {
   await visitPage(await shopPage('privacy', { list: 'privacy' }), async (page) => {
     const panel = page.frameLocator('iframe').locator('[part=panel]');

@@ -71,7 +71,9 @@ describe('openPrivet', () => {
     const after = await open({ databaseName });
     expect(await after.history()).toMatchObject([{ event: stored, item: { itemId } }]);
     expect(await after.item(itemId!)).toMatchObject({ itemId, marks: { taste: 'like' } });
+    localStorage.setItem(`privet-told:${databaseName}`, 'what a frame told pages of it');
     const { before: held, after: left } = await after.forget();
+    expect(localStorage.getItem(`privet-told:${databaseName}`)).toBeNull();
     expect(held).toMatchObject({ numEvents: 1, numRecords: 2 });
     expect(left).toEqual({ numEvents: 0, numRecords: 0, sizeBytes: 0 });
     expect(await after.history()).toEqual([]);

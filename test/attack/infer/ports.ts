@@ -21,6 +21,7 @@ export function portNow(engine: Engine, nowMs: () => number): Port {
       read: () => stored,
       write: (text: string) => {
         stored = text;
+        return true;
       },
     }),
   };
