@@ -26,11 +26,11 @@ export function toldDevice(): ToldDevice {
       Array.from(crypto.getRandomValues(new Uint8Array(SECRET_BYTES)), (byte) =>
         byte.toString(16).padStart(2, '0'),
       ).join(''),
-    store: ({ status: { encryption, storage } }) => {
+    store: ({ status: { encryption, storage, databaseName = '' } }) => {
       // A history that lasts as long as this page has nothing beside it that lasts longer.
       if (storage === 'memory') return memory;
-      if (encryption === 'off' && !isEncryptedHere()) return localStore();
-      forgetTold();
+      if (encryption === 'off' && !isEncryptedHere(databaseName)) return localStore(toldKey(databaseName));
+      forgetTold(databaseName);
       return undefined;
     },
     settled: (engine) => settle(engine as SettlingEngine),
@@ -56,18 +56,18 @@ function memoryStore(): ToldStore {
 }
 
 /** @returns undefined where the browser refuses it */
-function localStore(): ToldStore | undefined {
+function localStore(key: string): ToldStore | undefined {
   try {
     const { localStorage } = globalThis;
-    return { read: () => localStorage.getItem(toldKey()), write: (text) => isKept(localStorage, text) };
+    return { read: () => localStorage.getItem(key), write: (text) => isKept(localStorage, key, text) };
   } catch {
     return undefined;
   }
 }
 
-function isKept(storage: Storage, text: string): boolean {
+function isKept(storage: Storage, key: string, text: string): boolean {
   try {
-    storage.setItem(toldKey(), text);
+    storage.setItem(key, text);
     return true;
   } catch {
     return false;
@@ -78,7 +78,7 @@ function turns(): ToldDevice['inTurn'] {
   let last: Promise<unknown> = Promise.resolve();
   return <T>(work: () => Promise<T>): Promise<T> => {
     const { locks } = navigator as { locks?: LockManager };
-    if (locks) return locks.request(toldKey(), work) as Promise<T>;
+    if (locks) return locks.request('privet-told', work) as Promise<T>;
     const turn = last.then(work);
     last = turn.catch(() => {});
     return turn;

@@ -24,7 +24,7 @@ export interface ToldList {
 }
 
 export interface ToldEngine {
-  readonly status: { numItems: number; storage: string; encryption: string };
+  readonly status: { numItems: number; storage: string; encryption: string; databaseName?: string };
   forYou(request: object): Promise<ToldList>;
   record(type: string, itemId: unknown, details: object): Promise<unknown>;
   setFacts(facts: unknown): Promise<unknown>;
