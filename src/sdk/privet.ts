@@ -228,7 +228,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
     };
     this.#toldEncryption = 'off';
     const hearChange = (isErased: boolean) => {
-      if (isErased) clearOutbox(this.#destination);
+      if (isErased) this.#forgetBeside();
       this.#listeners.tell('change', { isOwn: false, ...(isErased && { isErased }) });
     };
     const options = { ...this.#options, owed: owedErasures.all(), expectedLocks: expectedLocks() };

@@ -195,6 +195,20 @@ describe.each(BESIDE_SEARCH)('$name', ({ name, ask }) => {
   });
 });
 
+describe('without what pages around frames recorded', () => {
+  it('forYou is the list of what the visitor did', async () => {
+    await engine.record({ type: 'like', itemId: 'item-3' });
+    const own = await engine.forYou({ count: COUNT });
+    await engine.record({ type: 'like', itemId: 'item-40', by: 'page' });
+    await engine.record({ type: 'dislike', itemId: 'item-3', by: 'page' });
+    expect(ids(await engine.forYou({ count: COUNT }))).not.toEqual(ids(own));
+    expect(await engine.forYou({ count: COUNT, withoutPages: true })).toMatchObject({
+      items: own.items,
+      eventsUsed: 1,
+    });
+  });
+});
+
 describe('trending', () => {
   it('has the order of the bundle, and nothing where it has none', async () => {
     expect(ids(await engine.trending({ count: 3 }))).toEqual(['item-59', 'item-58', 'item-57']);

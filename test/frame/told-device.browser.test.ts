@@ -4,9 +4,10 @@ import { toldDevice } from '../../src/frame/told-device.ts';
 import type { ToldEngine } from '../../src/frame/told-lists.ts';
 import { forgetTold } from '../../src/sdk/told-key.ts';
 
-const KEY = 'privet-told:privet';
+const NAME = 'privet:shop';
+const KEY = `privet-told:${NAME}`;
 const over = (storage: string, encryption = 'off') =>
-  ({ status: { numItems: 9, storage, encryption, databaseName: 'privet' } }) as unknown as ToldEngine;
+  ({ status: { numItems: 9, storage, encryption, databaseName: NAME } }) as unknown as ToldEngine;
 
 afterEach(() => localStorage.clear());
 
@@ -14,18 +15,21 @@ test('it goes with the history', () => {
   const store = toldDevice().store(over('indexeddb'))!;
   store.write('{}');
   expect(localStorage.getItem(KEY)).toBe('{}');
-  forgetTold('privet');
+  forgetTold(NAME);
   expect(store.read()).toBeNull();
 });
 
-test.each(['locked', 'unlocked'])('beside a history that is %s nothing lies, and what did is gone', (encryption) => {
-  localStorage.setItem(KEY, '{}');
-  expect(toldDevice().store(over('indexeddb', encryption))).toBeUndefined();
-  expect(localStorage.getItem(KEY)).toBeNull();
-});
+test.each(['locked', 'unlocked', 'disputed'])(
+  'beside a history that is %s nothing lies, and what did is gone',
+  (encryption) => {
+    localStorage.setItem(KEY, '{}');
+    expect(toldDevice().store(over('indexeddb', encryption))).toBeUndefined();
+    expect(localStorage.getItem(KEY)).toBeNull();
+  },
+);
 
 test('another page of this origin may have encrypted it meanwhile', () => {
-  localStorage.setItem('privet-encrypted:privet', '1');
+  localStorage.setItem(`privet-encrypted:${NAME}`, '1');
   expect(toldDevice().store(over('indexeddb'))).toBeUndefined();
 });
 
