@@ -5,7 +5,7 @@ import { build } from 'vite';
 export const PAGES = fileURLToPath(new URL('./pages/', import.meta.url));
 
 /** @param outDir  emptied before */
-export async function buildPage(page: 'index.html' | 'gpu.html', outDir: string): Promise<void> {
+export async function buildPage(page: 'index.html' | 'gpu.html' | 'faults.html', outDir: string): Promise<void> {
   await build({
     ...{ root: PAGES, base: './', configFile: false, logLevel: 'error', publicDir: false, worker: { format: 'es' } },
     optimizeDeps: { exclude: ['onnxruntime-web'] },

@@ -34,6 +34,11 @@ const ATTACKS: Record<string, Attack> = {
     says: 'when a host is asked, by who acts and who does not (default 100 visits each)',
     load: async () => (await import('./commands/host-times.ts')).hostTimes,
   },
+  erasures: {
+    usage: '[times] [part of a name]',
+    says: 'a history, erased under every fault of storage (default 20 times each)',
+    load: async () => (await import('./commands/erasures.ts')).attackErasures,
+  },
   infer: {
     usage: '[people] [seed]',
     says: 'what a page around a frame learns of a person (default 100 histories)',

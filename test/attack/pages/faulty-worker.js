@@ -1,0 +1,3 @@
+// The engine's worker over a storage that can be made to fail.
+import './faults.js';
+import '../../../src/engine/worker.ts';
