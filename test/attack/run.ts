@@ -39,6 +39,11 @@ const ATTACKS: Record<string, Attack> = {
     says: 'a history, erased under every fault of storage (default 20 times each)',
     load: async () => (await import('./commands/erasures.ts')).attackErasures,
   },
+  withdrawals: {
+    usage: '[times] [seed]',
+    says: 'acts and what takes them back, with a reload at any moment (default 200 of each)',
+    load: async () => (await import('./commands/withdrawals.ts')).attackWithdrawals,
+  },
   infer: {
     usage: '[people] [seed]',
     says: 'what a page around a frame learns of a person (default 100 histories)',
