@@ -25,10 +25,7 @@ export function codeText(url: string, seal: Seal): Promise<string> {
     text = fetchChecked(url, seal).then((bytes) => new TextDecoder().decode(bytes));
     texts.set(url, text);
     text.then(
-      (whole) => {
-        ready.set(url, whole);
-        tellStarter(url);
-      },
+      (whole) => ready.set(url, whole),
       () => texts.delete(url),
     );
   }
@@ -41,18 +38,16 @@ export async function codeBytes(url: string, seal: Seal): Promise<Uint8Array<Arr
   if (known instanceof Blob) return new Uint8Array(await known.arrayBuffer());
   const bytes = await fetchChecked(url, seal);
   ready.set(url, new Blob([bytes]));
-  tellStarter(url);
+  tell?.(textsAtHand([url]));
   return bytes;
 }
 
-let tell: (fetched: CodeTexts) => void = () => {};
+let tell: ((fetched: CodeTexts) => void) | undefined;
 
-/** In a worker: whoever started it is told what it has fetched, and gives it to the next one. */
+/** In a worker: whoever started it is told of such bytes, and gives them to the next one. */
 export function tellFetched(call: (fetched: CodeTexts) => void): void {
   tell = call;
 }
-
-const tellStarter = (url: string): void => tell(textsAtHand([url]));
 
 /** What is here of these. */
 export function textsAtHand(urls: readonly string[]): CodeTexts {
@@ -63,7 +58,7 @@ export function textsAtHand(urls: readonly string[]): CodeTexts {
 export function takeTexts(given: CodeTexts): void {
   for (const [url, text] of given) {
     ready.set(url, text);
-    if (typeof text === 'string') texts.set(url, Promise.resolve(text));
+    texts.set(url, Promise.resolve(text as string)); // for a Blob nobody asks as for a text
   }
 }
 

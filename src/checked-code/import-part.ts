@@ -1,5 +1,5 @@
 // In a worker that runs from a Blob: what its script imports later, each part checked before it runs.
-import { codeText, takeTexts, tellFetched } from './code-files.ts';
+import { type CodeTexts, codeText, takeTexts, tellFetched, textsAtHand } from './code-files.ts';
 import { knowFiles } from './known-files.ts';
 import { IMPORT_PART, type PartHashes, readyToRun, staticImportsOf } from './parts.ts';
 import type { FetchedMessage, StartMessage } from './start-script.ts';
@@ -16,7 +16,7 @@ export function hearOfParts(): void {
     if (!data?.start || start) return;
     start = data.start;
     takeTexts(start.texts);
-    tellFetched((fetched) => postMessage({ fetched } satisfies FetchedMessage));
+    tellFetched(tell);
     knowFiles(start.url, start.hashes);
     addresses.set(nameOf(start.url), Promise.resolve(location.href));
     Object.assign(globalThis, { [IMPORT_PART]: importPart });
@@ -40,11 +40,15 @@ function addressOf(name: string, { url, hashes }: Start): Promise<string> {
 }
 
 async function makeAddress(name: string, url: string, hashes: PartHashes): Promise<string> {
+  const wasHere = textsAtHand([url]).size > 0;
   const text = await codeText(url, hashes[name]!);
+  if (!wasHere) tell(textsAtHand([url]));
   const imports = staticImportsOf(text).filter((other) => addresses.has(other) || Object.hasOwn(hashes, other));
   const made = await Promise.all(imports.map(async (other) => [other, await addressOf(other, start!)] as const));
   const script = readyToRun(text, url, hashes, new Map(made));
   return URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
 }
+
+const tell = (fetched: CodeTexts): void => postMessage({ fetched } satisfies FetchedMessage);
 
 const nameOf = (url: string): string => url.split('/').pop()!;

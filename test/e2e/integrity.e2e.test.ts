@@ -41,7 +41,7 @@ describe('a manifest that the page does not name', () => {
     server.mischief.push({ path: /manifest\.json/, change: rename });
     await page.goto(server.url);
     await page
-      .locator('.reason')
+      .locator('.failed')
       .getByText(/This site was updated, it seems.* Reload the page/)
       .waitFor();
     expect(await page.locator('film-card').count()).toBe(0);

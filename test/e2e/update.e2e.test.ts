@@ -154,7 +154,7 @@ describe('a new version', () => {
     await page.reload();
     // The service worker answers with the page of before.
     await page
-      .locator('.reason')
+      .locator('.failed')
       .getByText(/This site was updated, it seems/)
       .waitFor();
     expect(await page.locator('film-card').count()).toBe(0);
