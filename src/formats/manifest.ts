@@ -77,7 +77,10 @@ const tower = v.optional(fileUpTo(MAX_TOWER_BYTES));
  */
 const inflatedUpTo = (maxBytes: number) => v.object({ sizeBytes: integerFrom(1, maxBytes), sha256 }, objectMessage);
 const inflated = inflatedUpTo(MAX_INFLATED_SHARD_BYTES);
-const gzipped = v.object({ ...fileUpTo(MAX_GZIPPED_BYTES).entries, inflated }, objectMessage);
+const gzipped = v.object(
+  { ...fileUpTo(MAX_GZIPPED_BYTES).entries, inflated: inflatedUpTo(MAX_GZIPPED_BYTES) },
+  objectMessage,
+);
 const shard = v.object(
   {
     ...fileUpTo(MAX_SHARD_BYTES).entries,
