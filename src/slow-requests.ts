@@ -36,6 +36,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
 const open = new Set<OpenRequest>();
 const listeners = new Set<Listener>();
 let isLooking = false;
+let lookedMs = 0;
 let told: WaitingFor | undefined;
 
 /** Hears of each change; undefined once bytes come again. @returns what ends it */
@@ -52,8 +53,7 @@ export function hearSlowRequests(listener: Listener): () => void {
 export async function watched<T>(name: string, request: (heard: () => void) => Promise<T>): Promise<T> {
   const one: OpenRequest = { name, heardMs: performance.now() };
   open.add(one);
-  if (!isLooking) setTimeout(look, LOOK_MS);
-  isLooking = true;
+  if (!isLooking) lookAgain();
   try {
     return await request(() => {
       one.heardMs = performance.now();
@@ -65,10 +65,19 @@ export async function watched<T>(name: string, request: (heard: () => void) => P
   }
 }
 
+function lookAgain(): void {
+  isLooking = true;
+  lookedMs = performance.now();
+  setTimeout(look, LOOK_MS);
+}
+
 function look(): void {
-  isLooking = open.size > 0;
-  if (isLooking) setTimeout(look, LOOK_MS);
+  // A device that slept, or was busy itself, heard nothing meanwhile, whatever the host did.
+  const lateMs = performance.now() - lookedMs - LOOK_MS;
+  if (lateMs > LOOK_MS) for (const request of open) request.heardMs += lateMs;
   tell();
+  isLooking = open.size > 0;
+  if (isLooking) lookAgain();
 }
 
 function tell(): void {

@@ -48,6 +48,17 @@ test('what is silent is told in few steps, and what goes on is not', async () =>
   expect(told).toHaveLength(4);
 });
 
+test("time in which this device slept, or was busy, is not the host's", async () => {
+  const waiting = request('items-000.arrow.gz');
+  await vi.advanceTimersByTimeAsync(3000);
+  const slept = performance.now() + 600_000;
+  vi.spyOn(performance, 'now').mockReturnValue(slept);
+  await vi.advanceTimersByTimeAsync(1000);
+  vi.mocked(performance.now).mockRestore();
+  expect(told).toEqual([]);
+  await waiting.end();
+});
+
 test('a request that fails is waited for no more, and the oldest silent one is named', async () => {
   const [first, second] = [request('manifest.json'), request('worker.js')];
   await vi.advanceTimersByTimeAsync(9000);

@@ -137,7 +137,7 @@ async function fetchOneOf<F extends Fingerprint>(
     });
     if (!fetched) continue;
     const { bytes } = fetched;
-    const form = await matchingForm(fetched, forms).catch((cause: Error) => {
+    const { form, sha256 } = await match(fetched, forms).catch((cause: Error) => {
       throw new ErrorClass(`${file.path}: file cannot be checked (${cause.message})`, { cause });
     });
     if (form) {
@@ -147,7 +147,7 @@ async function fetchOneOf<F extends Fingerprint>(
       options.kept?.put(form.sha256, bytes).catch(() => {});
       return [bytes, form];
     }
-    mismatch = await describeMismatch(fetched, maxBytes, likelyForm(bytes, forms));
+    mismatch = describeMismatch(fetched, maxBytes, likelyForm(bytes, forms), sha256);
     spare = bytes;
   }
   throw new ErrorClass(`${file.path}: ${mismatch}`);
@@ -160,18 +160,23 @@ async function keptForm<F extends Fingerprint>(
 ): Promise<[Uint8Array<ArrayBuffer>, F] | undefined> {
   for (const { sha256 } of store ? forms : []) {
     const bytes = await store?.get(sha256, maxBytesOf(forms)).catch(() => undefined);
-    const form = bytes && (await matchingForm({ bytes, isWhole: true }, forms).catch(() => undefined));
+    const { form } = bytes ? await match({ bytes, isWhole: true }, forms).catch(() => ({ form: undefined })) : {};
     if (bytes && form) return [bytes, form];
   }
   return undefined;
 }
 
-async function matchingForm<F extends Fingerprint>({ bytes, isWhole }: Body, forms: F[]): Promise<F | undefined> {
-  if (!isWhole) return undefined;
-  const sameSize = forms.filter(({ sizeBytes }) => sizeBytes === bytes.length);
-  if (sameSize.length === 0) return undefined;
+interface Matched<F> {
+  form?: F | undefined;
+  /** Of the bytes, where some form has as many. */
+  sha256?: string;
+}
+
+async function match<F extends Fingerprint>({ bytes, isWhole }: Body, forms: F[]): Promise<Matched<F>> {
+  const sameSize = forms.filter(({ sizeBytes }) => isWhole && sizeBytes === bytes.length);
+  if (sameSize.length === 0) return {};
   const sha256 = await sha256Hex(bytes);
-  return sameSize.find((form) => form.sha256 === sha256);
+  return { form: sameSize.find((form) => form.sha256 === sha256), sha256 };
 }
 
 /** The form that the bytes were meant to be: a shard that does not begin as gzip was inflated on the way. */
@@ -180,17 +185,18 @@ function likelyForm<F extends Fingerprint>(bytes: Uint8Array, forms: F[]): F {
   return isGzip ? forms[0]! : forms[forms.length - 1]!;
 }
 
-async function describeMismatch(
+function describeMismatch(
   { bytes, isWhole, status }: Fetched,
   maxBytes: number,
   { sizeBytes, sha256 }: Fingerprint,
-): Promise<string> {
+  found: string | undefined,
+): string {
   if (/^\s*</.test(new TextDecoder().decode(bytes.subarray(0, 100)))) {
     return `answer (HTTP ${status}) is a web page, expected a file of ${sizeBytes} bytes`;
   }
   if (!isWhole) return `file is over ${maxBytes} bytes, expected ${sizeBytes}`;
   if (bytes.length !== sizeBytes) return `file has ${bytes.length} bytes, expected ${sizeBytes}`;
-  return `file has SHA-256 ${await sha256Hex(bytes)}, expected ${sha256}`;
+  return `file has SHA-256 ${found}, expected ${sha256}`;
 }
 
 /** A host, or what stands before it, that gives no answer just now: it may go better later, as if it were not reached. */

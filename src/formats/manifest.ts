@@ -25,7 +25,7 @@ export const MAX_MANIFEST_BYTES = 4_000_000;
 /** Largest catalog shard, in bytes as stored (gzipped). */
 export const MAX_SHARD_BYTES = 4_000_000;
 /** Largest catalog shard, and any other gzipped file, in bytes once inflated. */
-export const MAX_INFLATED_SHARD_BYTES = 64_000_000;
+export const MAX_INFLATED_SHARD_BYTES = 32_000_000;
 /** Shards of items, and those of content vectors, all together once inflated: a page holds what is in them. */
 const MAX_INFLATED_CATALOG_BYTES = 1_000_000_000;
 const MAX_GZIPPED_BYTES = 64_000_000;
@@ -80,7 +80,10 @@ const tower = v.optional(fileUpTo(MAX_TOWER_BYTES));
  */
 const inflatedUpTo = (maxBytes: number) => v.object({ sizeBytes: integerFrom(1, maxBytes), sha256 }, objectMessage);
 const inflated = inflatedUpTo(MAX_INFLATED_SHARD_BYTES);
-const gzipped = v.object({ ...fileUpTo(MAX_GZIPPED_BYTES).entries, inflated }, objectMessage);
+const gzipped = v.object(
+  { ...fileUpTo(MAX_GZIPPED_BYTES).entries, inflated: inflatedUpTo(MAX_GZIPPED_BYTES) },
+  objectMessage,
+);
 const shard = v.object(
   {
     ...fileUpTo(MAX_SHARD_BYTES).entries,

@@ -155,7 +155,7 @@ test('an outage in the middle of a download: what is missing comes by itself aft
   await page.goto(`${server.url}#/hood`);
   await page
     .locator('hood-network')
-    .getByText(/the network is away/)
+    .getByText(/the network is away or slow/)
     .waitFor();
   await page.waitForTimeout(3000);
   expect(await page.locator('privet-app[data-warm]').count()).toBe(0);

@@ -131,10 +131,10 @@ describe('parseManifest', () => {
 
   test('shards announce at most 1 GB together, once inflated', () => {
     const [first] = valid.catalog.items;
-    const shards = Array.from({ length: 16 }, (_, i) => ({
+    const shards = Array.from({ length: 32 }, (_, i) => ({
       ...first!,
       firstItemIndex: 3 * i,
-      inflated: { ...first!.inflated, sizeBytes: 64_000_000 },
+      inflated: { ...first!.inflated, sizeBytes: 32_000_000 },
     }));
     const parse = (numShards: number) =>
       parseManifest({
@@ -142,8 +142,8 @@ describe('parseManifest', () => {
         numItems: 3 * numShards,
         catalog: { items: shards.slice(0, numShards), content: [] },
       });
-    expect(parse(15).numItems).toBe(45);
-    expect(() => parse(16)).toThrow(
+    expect(parse(31).numItems).toBe(93);
+    expect(() => parse(32)).toThrow(
       'catalog.items (inflated bytes of all shards) is 1024000000, expected at most 1000000000',
     );
   });
