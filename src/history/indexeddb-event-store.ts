@@ -106,12 +106,17 @@ function plainEventStore(
   onProblem: (problem: string) => void,
   isReplaced: () => boolean,
 ): EventStore {
-  async function run<Mode extends 'readonly' | 'readwrite', T>(mode: Mode, work: Work<Mode, T>): Promise<T> {
+  async function run<Mode extends 'readonly' | 'readwrite', T>(
+    mode: Mode,
+    work: Work<Mode, T>,
+    durability?: IDBTransactionDurability,
+  ): Promise<T> {
     if (isReplaced()) throw new StoreReplacedError();
-    return inTransaction(database, mode, async (tx) => {
+    const inPlain: Work<Mode, T> = async (tx) => {
       await expectPlain(tx);
       return work(tx);
-    });
+    };
+    return inTransaction(database, mode, inPlain, durability);
   }
 
   /** Sets aside what reading found, in a transaction of its own, so that reading itself needs no lock. */
@@ -135,9 +140,9 @@ function plainEventStore(
     all: () => read(),
     append: (events, known) => run('readwrite', (tx) => appendEvents(tx, events, onProblem, known)),
     merge: (events) => run('readwrite', (tx) => mergeInto(tx, events, onProblem)),
-    rewrite: (change) => run('readwrite', (tx) => rewriteLog(tx, change, onProblem)),
+    rewrite: (change) => run('readwrite', (tx) => rewriteLog(tx, change, onProblem), 'strict'),
     footprint: () => run('readonly', (tx) => measure(tx)),
-    erase: () => run('readwrite', (tx) => eraseAll(tx)),
+    erase: () => run('readwrite', (tx) => eraseAll(tx), 'strict'),
     close: () => database.close(),
   };
 }

@@ -145,7 +145,7 @@ export class EncryptedEventStore implements EventStore {
         nextSequence: nextSequenceOf(before.nextSequence, changed.at(-1)),
         setAside: removed.length === 0 ? before.setAside : before.setAside.filter((one) => !isCopy(one)),
       };
-    });
+    }, 'strict');
     return copyOf(changed);
   }
 
@@ -205,18 +205,19 @@ export class EncryptedEventStore implements EventStore {
     return events;
   }
 
-  async #change(step: (before: Stored) => LogContent): Promise<void> {
+  async #change(step: (before: Stored) => LogContent, durability?: IDBTransactionDurability): Promise<void> {
     for (;;) {
       const before = this.#stored ?? (await this.read());
       const sealed = await sealContent(this.#key, step(before), before);
-      const isWritten = await inTransaction(this.#database, 'readwrite', async (tx) => {
+      const write = async (tx: WriteTransaction) => {
         if (hexOf((await readIndex(tx, this.#keyId)).iv) !== before.iv) return false;
         await putSealed(tx, sealed);
         for (const place of before.ivs.keys()) {
           if (!sealed.stored.ivs.has(place)) await tx.objectStore('sealed').delete(place);
         }
         return true;
-      });
+      };
+      const isWritten = await inTransaction(this.#database, 'readwrite', write, durability);
       if (isWritten) this.#stored = sealed.stored;
       if (isWritten) return;
       await this.read();
