@@ -1,4 +1,4 @@
-// Attackers at a port. Each plays some 300 calls over days and says what it saw as signs of each item: how like the told lists
+// Attackers at a port. Each plays up to 560 calls over days and says what it saw as signs of each item: how like the told lists
 // it is, how often it was told and how often it was missing where the list of that taste has it. Where a real attacker would
 // have to work the taste's ranking out, these are given it: what they reach is more than anybody does.
 
