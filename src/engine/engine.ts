@@ -112,7 +112,9 @@ export class Engine implements EngineApi {
   readonly #encryption = makeOnce(async () => {
     await this.#picker().catch(() => {});
     const code = await import('../history/encryption/encryption.ts');
+    await import('../history/upkeep.ts');
     code.finishWriteOver().catch(() => {}); // the next visit tries again
+    this.#takeOver().catch(() => {}); // so does it here
     return code;
   });
 
@@ -521,6 +523,16 @@ export class Engine implements EngineApi {
     parts?.history.log.close();
     parts?.ranker.dispose();
     await parts?.models.dispose();
+  }
+
+  /** Which items are this catalog's is known when all have arrived. */
+  async #takeOver(): Promise<void> {
+    const { takeOverHistory } = await import('../history/take-over.ts');
+    const { catalog, complete, history, isNamedByCatalog } = await this.#parts();
+    await complete;
+    const isOfCatalog = (itemId: string) => catalog.indexOf(itemId) !== undefined;
+    const tell = (message: string) => this.#status.setPart('history', { state: 'ready', message });
+    if (isNamedByCatalog) await takeOverHistory(history.log, isOfCatalog, tell);
   }
 
   async #writeOver(sizeBytes: number): Promise<void> {

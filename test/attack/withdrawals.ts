@@ -17,6 +17,8 @@ const LATEST_MS = 2000;
 /** Between the act and the reload. */
 const LONGEST_MS = 60;
 const PATIENCE_MS = 20_000;
+/** Events of a history that something can be taken back from. */
+const FEWEST = 10;
 
 /** An event, or a sentence that steers. */
 export type Said = Pick<NewEvent, 'type' | 'itemId' | 'query' | 'value' | 'time'>;
@@ -34,7 +36,7 @@ const oneOf = (history: readonly Said[], random: Random) => random.integer(histo
 const newLike = (time: number): Said => ({ type: 'like', itemId: `item-${time}`, time });
 const record = ({ type, itemId, ...details }: Said) => `privet.record('${type}', ${text(itemId)}, ${text(details)})`;
 
-/** By name; every history has 20 events to begin with. */
+/** By name. */
 export const ACTS: Record<string, Act> = {
   tap(history, _random, time) {
     const event = newLike(time);
@@ -109,9 +111,9 @@ export async function withdraw(
   const page = await context.newPage();
   try {
     await load(page, url);
-    let history = Array.from({ length: 20 }, (_, i) => newLike(1_700_000_000_000 + i * 1000));
-    await page.evaluate(`privet.addEvents(${text(history)})`);
+    let history: Said[] = [];
     for (let run = 0; run < times; run++) {
+      if (history.length < FEWEST) history = await fill(page, run);
       const time = 1_710_000_000_000 + run * 1000;
       const step = ACTS[name]!(history, random, time);
       await prepare(page, name, step, time);
@@ -133,6 +135,14 @@ export async function withdraw(
     await context.close();
   }
   return report;
+}
+
+/** A history to begin with. */
+async function fill(page: Page, run: number): Promise<Said[]> {
+  const firstMs = 1_600_000_000_000 + run * 100_000;
+  const history = Array.from({ length: 20 }, (_, i) => newLike(firstMs + i * 1000));
+  await page.evaluate(`privet.forget().then(() => privet.addEvents(${text(history)}))`);
+  return history;
 }
 
 /** What is to be taken back or put back is there, or gone, before the page is loaded. */

@@ -57,6 +57,24 @@ describe('taps', () => {
     ]);
   });
 
+  test('what is undone stays undone, though the page is loaded anew at once, before there is an engine', async () => {
+    const { page } = await visitor();
+    for (const waitMs of [0, 150, 400]) {
+      await page.reload({ waitUntil: 'commit' });
+      await films(page).nth(4).waitFor();
+      await press(page, films(page).nth(2), 'Like');
+      await press(page, films(page).nth(3), 'Hide');
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await page.waitForTimeout(waitMs);
+      await page.reload();
+      await films(page).first().waitFor();
+      await expect.poll(() => page.evaluate(() => privet.events().then(({ numEvents }) => numEvents))).toBe(1);
+      const [kept] = await page.evaluate(() => privet.history());
+      expect(kept!.event.type).toBe('like');
+      await page.evaluate(() => privet.forget());
+    }
+  });
+
   test('quick taps are all kept, in their order', async () => {
     const { page } = await visitor();
     const wanted = await titles(page, 5);

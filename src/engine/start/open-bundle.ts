@@ -13,7 +13,6 @@ import type { Manifest, Shard } from '../../formats/manifest.ts';
 import type { ErasureNote } from '../../history/erasure-note.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
 import { historyName } from '../../history/history-name.ts';
-import { takeOverHistory } from '../../history/take-over.ts';
 import { isOfNetwork } from '../../network.ts';
 import { ownHistoryName } from '../../visitor-catalogs/history-name.ts';
 import type { HistoryListener, OwedErasures } from '../api.ts';
@@ -35,6 +34,8 @@ export interface OpenedBundle {
   fetchFile: typeof fetch;
   catalog: ItemCatalog;
   history: HistoryView;
+  /** The page named no history: one of the time before histories had names may be of this catalog. */
+  isNamedByCatalog: boolean;
   /** Fulfilled when every shard has arrived or failed; never rejects. */
   complete: Promise<void>;
   /** Fetches again what failed of the catalog. @throws where something is still missing, why */
@@ -77,8 +78,7 @@ export async function openBundle(
   try {
     const opened = await openCatalog(options, source, status, listeners, signal);
     const history = await opening;
-    if (!options.databaseName && !options.storedCatalog) takeOverWhenWhole(history, opened, status);
-    return { ...opened, history };
+    return { ...opened, history, isNamedByCatalog: !options.databaseName && !options.storedCatalog };
   } catch (error) {
     await opening.then(({ log }) => log.close()).catch(() => {});
     throw error;
@@ -87,13 +87,6 @@ export async function openBundle(
 
 async function nameOf({ manifestUrl, storedCatalog }: CheckedOpenOptions, source: Promise<Source>): Promise<string> {
   return storedCatalog ? ownHistoryName(storedCatalog) : historyName(manifestUrl, (await source).manifest.history);
-}
-
-/** Its code is small, and needed by few: it comes with the rest. Which items are there is known when all have arrived. */
-function takeOverWhenWhole({ log }: HistoryView, { catalog, complete }: OpenedCatalog, status: StatusBoard): void {
-  const isOfCatalog = (itemId: string) => catalog.indexOf(itemId) !== undefined;
-  const tell = (message: string) => status.setPart('history', { state: 'ready', message });
-  complete.then(() => takeOverHistory(log, isOfCatalog, tell)).catch(() => {}); // the next visit tries again
 }
 
 async function openStatedHistory(
@@ -174,7 +167,6 @@ async function openCatalog(
   }
 }
 
-type OpenedCatalog = Omit<OpenedBundle, 'history'>;
 interface Source
   extends Pick<OpenedBundle, 'manifest' | 'manifestBytes' | 'integrity' | 'versions' | 'kept' | 'fetchFile'> {
   isRemembered?: boolean | undefined;
