@@ -400,7 +400,7 @@ describe('a new passphrase', () => {
       await panel(page).locator('.cost').getByText(words).waitFor();
     };
     const meter = panel(page).getByRole('meter', { name: 'How hard it is to guess' });
-    const level = () => meter.evaluate((element: HTMLMeterElement) => element.value);
+    const level = () => meter.evaluate((element: { value: number }) => element.value);
     await weigh('password1', /^Guessed at once/);
     expect(await level()).toBe(0);
     await weigh('Fluffy123!', /Take six random words\.$/);
