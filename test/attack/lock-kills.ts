@@ -60,7 +60,9 @@ export async function killLocks(numKills: number, seed: number, onKill: (done: n
     if (says === 'disputed' && isOfErasure) report.numAsked++;
     else if (says === 'disputed') report.problems.push(`${last}: the history is in dispute`);
     if (lost.length > 0 && !isOfErasure)
-      report.problems.push(`${last}: ${lost.length} of ${acknowledged.length} events are lost`);
+      report.problems.push(
+        `${last}: ${lost.length} of ${acknowledged.length} events are lost, the page says ${says}, found ${found.length}`,
+      );
     acknowledged = found;
     next = Math.max(next, ...found.map((one) => one + 1));
     hearFound();

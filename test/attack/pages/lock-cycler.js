@@ -5,6 +5,11 @@ const PASSPHRASE = 'unclothed partner sizzling glare dreamless uncork';
 const tell = async (body) => (await fetch('/attack/lock', { method: 'POST', body: JSON.stringify(body) })).json();
 
 while (!globalThis.privet) await new Promise((resolve) => setTimeout(resolve, 5));
+// A busy machine may need longer for the database than a page waits: then the history is in memory until it is there.
+while (privet.status.storage === 'memory') {
+  await privet.events().catch(() => {});
+  await new Promise((resolve) => setTimeout(resolve, 500));
+}
 const says = privet.status.encryption;
 if (says === 'locked') await privet.unlock(PASSPHRASE);
 if (says === 'disputed') await privet.forget();
