@@ -41,6 +41,7 @@ export async function readFiles(
   for await (const { path, source } of contentsOf(opened, isText)) {
     sources.push(await readFile(path, source, looked[sources.length]!, isKnown));
   }
+  last = undefined;
   return sources;
 }
 
@@ -64,7 +65,13 @@ async function* contentsOf(opened: readonly Opened[], isText: (path: string) => 
   }
 }
 
-const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
+/** An archive is opened several times, and is not to lie in memory as often. */
+let last: { file: Blob; bytes: Uint8Array } | undefined;
+
+async function bytesOf(file: Blob): Promise<Uint8Array> {
+  if (last?.file !== file) last = { file, bytes: new Uint8Array(await file.arrayBuffer()) };
+  return last.bytes;
+}
 
 async function readFile(
   path: string,

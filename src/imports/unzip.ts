@@ -69,7 +69,10 @@ export async function* readZip(
   }
 }
 
-const PIECE_BYTES = 1 << 18;
+/** Of what is unpacked; texts of so many are let go of soon. */
+const PIECE_BYTES = 1 << 16;
+/** Of a file: each is asked of the browser. */
+const FILE_PIECE_BYTES = 1 << 18;
 
 function sourceOf(bytes: Uint8Array): ByteSource {
   return async function* () {
@@ -80,8 +83,8 @@ function sourceOf(bytes: Uint8Array): ByteSource {
 /** A file that somebody chose: of what is on their disk a piece at a time. */
 export function sourceOfFile(file: Blob): ByteSource {
   return async function* () {
-    for (let at = 0; at < file.size; at += PIECE_BYTES) {
-      yield new Uint8Array(await file.slice(at, at + PIECE_BYTES).arrayBuffer());
+    for (let at = 0; at < file.size; at += FILE_PIECE_BYTES) {
+      yield new Uint8Array(await file.slice(at, at + FILE_PIECE_BYTES).arrayBuffer());
     }
   };
 }
