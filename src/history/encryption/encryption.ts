@@ -33,7 +33,7 @@ import {
   readLock,
 } from './passphrase-lock.ts';
 
-export { finishWriteOver, writeOver } from '../write-over.ts';
+export { finishWriteOver, oweWriteOver, writeOver } from '../write-over.ts';
 export { acceptPlain, exportRecords } from './disputed-history.ts';
 
 /**
