@@ -1,7 +1,7 @@
 // The page's entry: draws the app, then opens the engine. `window.privet` is the public SDK of the open engine, for the
 // curious (and for the end-to-end tests): whatever the app can ask, the console can ask too.
 import { knownFile } from '../checked-code/known-files.ts';
-import { fetchScript } from '../checked-code/start-script.ts';
+import { fetchScripts } from '../checked-code/start-script.ts';
 import './shell/privet-app.ts';
 import { lateTable } from './late-table.ts';
 import { hearServiceWorker } from './offline/service-worker-requests.ts';
@@ -16,10 +16,9 @@ async function prepareOffline(): Promise<void> {
 
 /** Scripts of workers that only some acts start. */
 async function prepareWorkers(): Promise<void> {
-  for (const name of ['import-worker.js', 'builder-worker.js', 'passphrase-worker.js']) {
-    const script = knownFile(name);
-    if (script) await fetchScript(script);
-  }
+  const names = ['import-worker.js', 'builder-worker.js', 'passphrase-worker.js'];
+  const scripts = names.map((name) => knownFile(name));
+  await fetchScripts(scripts.filter((script) => script !== undefined));
 }
 
 /** What own catalogs fetch when they are used, and nothing else has fetched yet. */

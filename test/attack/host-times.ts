@@ -4,9 +4,10 @@ import { type Browser, chromium } from 'playwright-core';
 import { LAUNCH } from '../e2e/global-setup.ts';
 import { type StaticServer, startServer } from '../e2e/static-server.ts';
 import { BUSY_VISITOR } from './busy-visitor.ts';
-import { bestSingle, logisticArea, type Visit } from './told-apart.ts';
+import { logisticArea, singles, type Visit } from './told-apart.ts';
 
 /** The first file of the bundle: with the first shard comes the first list. */
+const MOST_TELLING = 5;
 const FIRST_SHARD = /\/items-000\./;
 
 export interface HostTimes {
@@ -72,19 +73,17 @@ function timesOf({ asked }: StaticServer): Map<string, number> {
 }
 
 export interface ToldApart {
-  /** Of what is measured, what tells most. */
-  best: { name: string; area: number };
+  /** Of what is measured, what tells most; the most telling first. */
+  best: { name: string; area: number }[];
   logistic: number;
 }
 
 /** @param paths  of the rows' columns */
 export function tellApart(paths: readonly string[], ones: readonly number[][], others: readonly number[][]): ToldApart {
   const names = [...paths.map((path) => `when ${path}`), ...paths.map((path) => `how long before ${path}`)];
-  const { feature, area } = bestSingle(ones.map(measurements), others.map(measurements));
-  return {
-    best: { name: names[feature]!, area },
-    logistic: logisticArea(ones.map(measurements), others.map(measurements)),
-  };
+  const told = singles(ones.map(measurements), others.map(measurements)).slice(0, MOST_TELLING);
+  const best = told.map(({ feature, area }) => ({ name: names[feature]!, area }));
+  return { best, logistic: logisticArea(ones.map(measurements), others.map(measurements)) };
 }
 
 /** Each time, and the time since the request before; of times that differ by a factor the logarithm. */

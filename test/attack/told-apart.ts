@@ -18,17 +18,20 @@ export function areaUnderCurve(ones: readonly number[], others: readonly number[
   return larger / (ones.length * others.length);
 }
 
-/** The measurement that tells most, whichever way. Of many, one tells something by chance alone. */
-export function bestSingle(ones: readonly Visit[], others: readonly Visit[]): { feature: number; area: number } {
+export interface Told {
+  feature: number;
+  area: number;
+}
+
+/** Measurements, those that tell most first, whichever way. Of many, one tells something by chance alone. */
+export function singles(ones: readonly Visit[], others: readonly Visit[]): Told[] {
   const areas = ones[0]!.map((_, i) =>
     areaUnderCurve(
       ones.map((visit) => visit[i]!),
       others.map((visit) => visit[i]!),
     ),
   );
-  const told = areas.map((area) => Math.max(area, 1 - area));
-  const area = Math.max(...told);
-  return { feature: told.indexOf(area), area };
+  return areas.map((area, feature) => ({ feature, area: Math.max(area, 1 - area) })).sort((a, b) => b.area - a.area);
 }
 
 /** Over visits that the regression has not seen: each tenth is judged by what the other nine taught. */

@@ -2,7 +2,7 @@
 // starting without the network.
 import { afterEach, expect, test, vi } from 'vitest';
 import { withPartHashes } from '../../src/checked-code/parts.ts';
-import { fetchScript, startScript } from '../../src/checked-code/start-script.ts';
+import { fetchScripts, startScript } from '../../src/checked-code/start-script.ts';
 
 const LOADER = new URL('../../src/checked-code/import-part.ts', import.meta.url).href;
 /** As a built worker begins; the loader comes from the test's server, which wraps what it imports. */
@@ -65,7 +65,7 @@ async function ask(worker: Worker): Promise<Record<string, unknown>> {
 
 test('a worker whose parts were fetched ahead starts twice without asking for anything, each part being one module', async () => {
   const script = await files();
-  await fetchScript(script);
+  await fetchScripts([script]);
   expect(asked).toEqual(['entry.js', 'shared.js', 'part.js', 'other.js']);
   for (const _ of [1, 2]) {
     const answer = await ask(await startScript(script, 'a test'));
@@ -80,7 +80,7 @@ test.each([
   ['what two parts share', 'shared.js'],
 ])('%s is another file than the build knew: it is asked for once more, then refused by name', async (_, name) => {
   const script = await files({ [name]: 'postMessage({ran:true})' });
-  await expect(fetchScript(script)).rejects.toThrow(`${name}: it is another file than this page was built with`);
+  await expect(fetchScripts([script])).rejects.toThrow(`${name}: it is another file than this page was built with`);
   expect(asked.filter((other) => other === name).length).toBe(2);
 });
 

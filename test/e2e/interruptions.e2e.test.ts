@@ -89,12 +89,15 @@ async function goThrough(visitor: Visitor, { path, interrupt }: Interruption): P
 }
 
 describe.each(['block', 'allow'] as const)('service workers: %s', (serviceWorkers) => {
-  test.each(INTERRUPTIONS)('$name: two who do the opposite are the same to the host', async (interruption) => {
-    const [busy, idle] = [await newVisitor({ serviceWorkers }), await newVisitor({ serviceWorkers })];
-    await busy.context.addInitScript(BUSY_VISITOR);
-    for (const visitor of [busy, idle]) await goThrough(visitor, interruption);
-    expect(differences(busy, idle, interruption.mostOvertaking)).toEqual([]);
-  });
+  test.each(INTERRUPTIONS.map((one) => [one.name, one] as const))(
+    '%s: two who do the opposite are the same to the host',
+    async (_, interruption) => {
+      const [busy, idle] = [await newVisitor({ serviceWorkers }), await newVisitor({ serviceWorkers })];
+      await busy.context.addInitScript(BUSY_VISITOR);
+      for (const visitor of [busy, idle]) await goThrough(visitor, interruption);
+      expect(differences(busy, idle, interruption.mostOvertaking)).toEqual([]);
+    },
+  );
 
   test('the end of a worker asks the host for nothing once all is here', async () => {
     const visitor = await newVisitor({ serviceWorkers });

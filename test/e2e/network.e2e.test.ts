@@ -1,41 +1,13 @@
 // What the host sees: the same files in the same order whoever comes and whatever they do, and nothing once everything
 // is here. Two visits of different persons to two hosts, and the panel under the hood that says so.
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { film, films, newVisitor, press, settled, useBrowser, type Visitor, visit, warm } from './harness.ts';
+import { differences } from './host-order.ts';
 
 useBrowser();
 
-/**
- * Asked for in one go, the page's own code and styles and then late-parts.ts, so that they overtake one another on
- * their way; `encryption` beside the rest of the catalog.
- */
-const ASKED_TOGETHER =
-  /\/assets\/([\w.]+-(dialog|view|sheet|thumb|facts|card)|worker|index|behind-list|first-picker|card-gestures|home-shelves|new-territory|theme|encryption)-/;
-
-/** So do the chunks that one chunk imports; the order of those who import them is looked at. */
-const importedTogether = new Set<string>();
-beforeAll(() => {
-  const assets = join(inject('builtAppFolder'), 'assets');
-  for (const name of readdirSync(assets).filter((name) => name.endsWith('.js'))) {
-    const source = readFileSync(join(assets, name), 'utf8');
-    const imports = source.matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g);
-    for (const [, path] of imports) importedTogether.add(`/assets/${path}`);
-  }
-  expect(importedTogether.size).toBeGreaterThan(5);
-});
-
 const pathsOf = ({ server }: Visitor) => server.served.map(({ path }) => path);
-
-/** The server notes answers; with one thing after the other that is the order in which they were asked for. */
-function inOrder(paths: readonly string[]): string[] {
-  const isTogether = (path: string) => ASKED_TOGETHER.test(path) || importedTogether.has(path);
-  const together = paths.filter(isTogether).sort();
-  const others = paths.filter((path) => !isTogether(path));
-  return [...together, ...others];
-}
 
 async function search(page: Page, words: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Search by a sentence' }).fill(words);
@@ -64,18 +36,18 @@ test('two persons with other films and other searches ask the host for the same 
   await warm(other.page);
   const before = pathsOf(other).length;
   await useIt(other.page, [7, 11, 3], 'a lonely robot cleans up the earth');
-  expect(inOrder(pathsOf(one))).toEqual(inOrder(pathsOf(other)));
+  expect(differences(one, other)).toEqual([]);
   expect(new Set(pathsOf(one)).size).toBe(pathsOf(one).length);
   expect(pathsOf(one).filter((path) => path.includes('?'))).toEqual([]);
   expect(pathsOf(other).slice(before)).toEqual([]);
 
   // The next visit of the one, who has a history now, and of the other, who does nothing but come again.
   for (const visitor of [one, other]) {
-    visitor.server.served.length = 0;
+    visitor.server.served.length = visitor.server.asked.length = 0;
     await visitor.page.reload();
     await warm(visitor.page);
   }
-  expect(inOrder(pathsOf(one))).toEqual(inOrder(pathsOf(other)));
+  expect(differences(one, other)).toEqual([]);
   expect([...one.errors, ...other.errors]).toEqual([]);
 });
 
@@ -90,7 +62,7 @@ test('somebody whose history is locked asks the host for the same files as someb
   await locked.page.evaluate(() => privet.encrypt('four random words here'));
   expect(pathsOf(locked).slice(before)).toEqual([]);
   for (const { page, server } of [plain, locked]) {
-    server.served.length = 0;
+    server.served.length = server.asked.length = 0;
     await page.reload();
   }
   const asked = locked.page.getByRole('dialog', { name: 'Your history is locked' });
@@ -99,7 +71,7 @@ test('somebody whose history is locked asks the host for the same files as someb
   await asked.waitFor({ state: 'detached' });
   for (const { page } of [plain, locked]) await warm(page);
   expect(pathsOf(locked).some((path) => path.includes('encryption'))).toBe(true);
-  expect(inOrder(pathsOf(locked))).toEqual(inOrder(pathsOf(plain)));
+  expect(differences(locked, plain)).toEqual([]);
   expect([...plain.errors, ...locked.errors]).toEqual([]);
 });
 

@@ -36,7 +36,6 @@ function quartiles(values: readonly number[]): string {
 }
 
 function print(what: string, { best, logistic }: ToldApart): void {
-  console.log(
-    `${what}: area under the curve ${best.area.toFixed(2)} by ${best.name}, ${logistic.toFixed(2)} by all times together`,
-  );
+  console.log(`${what}: area under the curve ${logistic.toFixed(2)} by all times together; the most telling ones:`);
+  for (const { name, area } of best) console.log(`  ${area.toFixed(2)} ${name}`);
 }
