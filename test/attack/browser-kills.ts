@@ -31,6 +31,8 @@ export interface BrowserKills {
   numThreeTabs: number;
   numWanted: number;
   numAcknowledged: number;
+  /** Events that were said to be taken back. */
+  numGone: number;
   /** Events that were found though nobody had been told that they are kept. */
   numUnacknowledgedFound: number;
   problems: string[];
@@ -63,7 +65,7 @@ export async function killBrowsers(
   { numKills, seed, onKill = () => {} }: { numKills: number; seed: number; onKill?: (done: number) => void },
 ): Promise<BrowserKills> {
   const report: BrowserKills = {
-    ...{ numKills: 0, numWhileOpening: 0, numThreeTabs: 0, numWanted: 0, numAcknowledged: 0 },
+    ...{ numKills: 0, numWhileOpening: 0, numThreeTabs: 0, numWanted: 0, numAcknowledged: 0, numGone: 0 },
     ...{ numUnacknowledgedFound: 0, problems: [] },
   };
   const random = createRandom(seed);
@@ -114,6 +116,11 @@ async function killProfile(server: StaticServer, report: BrowserKills, { count, 
     return { itemIds, atOnce: random.next() < 0.5 };
   };
   server.routes['/attack/acknowledged'] = (body) => journal.acknowledge(JSON.parse(body).itemId);
+  server.routes['/attack/unwanted'] = (body) => {
+    journal.takeBack(JSON.parse(body).itemId);
+    return {};
+  };
+  server.routes['/attack/gone'] = (body) => journal.acknowledgeGone(JSON.parse(body).itemId);
   server.routes['/attack/found'] = (body) => {
     found = JSON.parse(body).itemIds;
     const problems = journal.problemsOf(found);
@@ -150,10 +157,12 @@ async function killProfile(server: StaticServer, report: BrowserKills, { count, 
     const last = await openLoaded();
     await last.kill();
   } finally {
-    for (const route of ['wanted', 'acknowledged', 'found']) delete server.routes[`/attack/${route}`];
+    for (const route of ['wanted', 'acknowledged', 'unwanted', 'gone', 'found'])
+      delete server.routes[`/attack/${route}`];
     await rm(profile, { recursive: true, force: true });
   }
   report.numWanted += journal.numWanted;
   report.numAcknowledged += journal.numAcknowledged;
+  report.numGone += journal.numGone;
   report.numUnacknowledgedFound += found.filter((itemId) => !journal.isAcknowledged(itemId)).length;
 }

@@ -32,3 +32,13 @@ test('events of a tab lie in their order, and what was said after an acknowledge
   expect(journal.problemsOf([...ids, other!, later!])).toEqual([]);
   expect(journal.problemsOf([later!, ...ids])).toContain('out of order: tab1-0');
 });
+
+test('what is to be taken back may be there until it is known to be gone', () => {
+  const { journal, ids } = journalOf([0, 1]);
+  journal.takeBack(ids[0]!);
+  expect(journal.problemsOf(ids.slice(0, 2))).toEqual([]);
+  expect(journal.problemsOf([ids[1]!])).toEqual([]);
+  journal.acknowledgeGone(ids[0]!);
+  expect(journal.problemsOf([ids[1]!])).toEqual([]);
+  expect(journal.problemsOf(ids.slice(0, 2))).toEqual(['taken back, and there: tab1-0']);
+});

@@ -29,7 +29,8 @@ async function killAll(name: string, folder: string, numKills: number, seed: num
 }
 
 function sentenceOf(figures: Omit<BrowserKills, 'problems'>): string {
-  const { numKills, numWhileOpening, numThreeTabs, numWanted, numAcknowledged, numUnacknowledgedFound } = figures;
+  const { numKills, numWhileOpening, numThreeTabs, numWanted, numAcknowledged, numGone, numUnacknowledgedFound } =
+    figures;
   return `${numKills} kills (${numWhileOpening} while it opened, ${numThreeTabs} with three tabs), ${numWanted} events, \
-${numAcknowledged} acknowledged, ${numUnacknowledgedFound} more were found`;
+${numAcknowledged} acknowledged, ${numGone} of them taken back, ${numUnacknowledgedFound} more were found`;
 }

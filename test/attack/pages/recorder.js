@@ -1,13 +1,21 @@
 // Runs in each tab of a browser that will be killed. The first tab tells what the history has; then every tab records
-// what the host asks for, and tells the host of each event that it is acknowledged. It never ends by itself.
+// what the host asks for, tells the host of each event that it is acknowledged, and takes some of them back, which it tells as
+// well. It never ends by itself.
 
 const ask = async (path, body) =>
   (await fetch(`/attack/${path}`, { method: 'POST', body: JSON.stringify(body) })).json();
 const tab = Number(window.name || 1);
 
+/** One event in so many is taken back. */
+const KEPT_OF = 5;
+
 const record = async (itemId) => {
-  await privet.record('like', itemId);
+  const event = await privet.record('like', itemId);
   void ask('acknowledged', { itemId });
+  if (Math.random() * KEPT_OF >= 1) return;
+  await ask('unwanted', { itemId });
+  await privet.eraseEvents([event]);
+  void ask('gone', { itemId });
 };
 
 const recordForEver = async () => {
