@@ -239,7 +239,7 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
       await new Promise((resolve) => setTimeout(resolve, LAST_STATUS_MS));
       throw error;
     });
-    this.#database = status.databaseName ?? '';
+    this.#database = status.databaseName ?? this.#database;
     this.#lastStatus = withPartition({ ...status, engine: this.#state });
     if (this.#key) await this.#handKeyOn(calls, this.#key);
     calls.ignoreErrors();
@@ -289,8 +289,8 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   }
 
   /** What lies beside an encrypted history goes. */
-  #followEncryption({ encryption, parts, storage, databaseName = '' }: EngineStatus): void {
-    this.#database = databaseName;
+  #followEncryption({ encryption, parts, storage, databaseName }: EngineStatus): void {
+    this.#database = databaseName ?? this.#database; // a worker that is started again does not know it yet
     if (parts.history.state === 'idle' || parts.history.state === 'loading' || storage === 'memory') return;
     markEncrypted(this.#database, encryption !== 'off');
     if (encryption !== 'off') this.#forgetBeside();
@@ -475,8 +475,9 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
   /** @param done  told when a worker has answered, though it be no: whoever asked may have given up waiting by then */
   #ask<T>({ name, args }: Act, done: () => void, isRepeated: boolean, signal?: AbortSignal): Promise<T> {
     const ask: AskEngine<T> = async (api, isRepeat) => {
-      const given = [...args.slice(0, ACTS[name]), isRepeat || isRepeated];
-      const answer = await askByName(api, name, given).finally(done);
+      // What waited in the outbox knows no undefined.
+      const given = Array.from({ length: ACTS[name] }, (_, i) => args[i] ?? undefined);
+      const answer = await askByName(api, name, [...given, isRepeat || isRepeated]).finally(done);
       this.#tellOwnChange();
       return answer as T;
     };

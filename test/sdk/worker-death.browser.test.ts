@@ -268,3 +268,25 @@ it('an event that a page left and that was stored all the same is kept once', as
   await expect.poll(() => sessionStorage.length).toBe(0);
   expect((await second.events()).entries.map(({ event }) => event.type)).toEqual(['save', 'like']);
 });
+
+it('what a page took back and did not hear of is taken back by the next one, all of it too', async () => {
+  const databaseName = freshDatabaseName();
+  const first = await openFilms({ databaseName });
+  opened.push(first);
+  const liked = (await first.record('like', 'alien-1979'))!;
+  await first.record('like', 'jaws-1975');
+  await first.steer('nothing bloody');
+  first.dispose();
+  const left = { to: { database: databaseName }, owner: 0.5, since: Date.now() };
+  const acts = [
+    { name: 'eraseEvents', args: [[liked]] },
+    { name: 'unsteer', args: [undefined] },
+  ];
+  sessionStorage.setItem('privet-outbox', JSON.stringify(acts.map((act, count) => ({ ...left, count, act }))));
+  const second = await openFilms({ databaseName });
+  opened.push(second);
+  expect((await second.forYou({ count: 5 })).eventsUsed).toBe(1);
+  expect((await second.steering()).wishes).toEqual([]);
+  expect((await second.events()).entries.map(({ event }) => event.itemId)).toEqual(['jaws-1975']);
+  await expect.poll(() => sessionStorage.length).toBe(0);
+});
