@@ -25,6 +25,8 @@ export interface PrivetPluginOptions {
   epochs?: number;
   /** The catalog's name, for people (default: that of the items file). */
   name?: string;
+  /** What visitors' histories are called, wherever the bundle lies (default: its address); later builds keep it. */
+  history?: string;
   /** Origins of the pages that may show frame.html (default: its own alone). */
   frameParents?: readonly string[];
   /**
@@ -48,6 +50,7 @@ const KINDS: Record<keyof PrivetPluginOptions, 'string' | 'number' | 'boolean' |
   seed: 'number',
   epochs: 'number',
   name: 'string',
+  history: 'string',
   frameParents: 'origins',
   reload: 'boolean',
 };
@@ -98,8 +101,8 @@ function isColumns(value: unknown): boolean {
 
 /** What `privet build` is called with, but for the folders. An argument holds option and value, whatever that is. */
 export function buildArguments({ map = {}, semanticSearch, frameParents, ...options }: CheckedOptions): string[] {
-  const { items, interactions, language, locale, seed, epochs, name } = options;
-  const values = { items, interactions, language, locale, seed, epochs, name };
+  const { items, interactions, language, locale, seed, epochs, name, history } = options;
+  const values = { items, interactions, language, locale, seed, epochs, name, history };
   const pairs = Object.entries(map).flatMap(([ours, theirs]) => [theirs].flat().map((column) => `${ours}=${column}`));
   return [
     ...Object.entries(values).flatMap(([option, value]) => (value === undefined ? [] : [`--${option}=${value}`])),

@@ -52,6 +52,7 @@ it('gives the command line every option that it has, whatever a value looks like
     seed: 0,
     epochs: 3,
     name: '--name',
+    history: 'lamps',
     frameParents: ['https://a.example', 'https://b.example'],
     reload: false,
   };
