@@ -376,13 +376,9 @@ export class Engine implements EngineApi {
 
   async forget() {
     const { history } = await this.#parts();
-    // A tab that ends before it is written over owes it; nothing waits for that.
-    this.#encryption()
-      .then(({ oweWriteOver }) => oweWriteOver())
-      .catch(() => {});
     const erasure = await history.erase();
     // Behind the answer: what a disk still holds of it goes as well as a page can see to it.
-    void this.#writeOver(erasure.before.sizeBytes).catch(() => {});
+    if (erasure.before.numRecords > 0) void this.#writeOver(erasure.before.sizeBytes).catch(() => {});
     return erasure;
   }
 

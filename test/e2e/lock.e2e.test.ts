@@ -35,6 +35,7 @@ const stored = (page: Page): Promise<string> =>
       : typeof value === 'object' && value !== null ? Object.entries(value).map(([key, one]) => key + ' ' + textOf(one)).join(' ') : String(value);
     const texts = [textOf({ ...localStorage }), textOf({ ...sessionStorage })];
     for (const { name } of await indexedDB.databases()) {
+      if (name === 'privet-scratch') continue; // random numbers, while something is written over
       const database = await new Promise((done) => { const r = indexedDB.open(name); r.onsuccess = () => done(r.result); });
       for (const store of database.objectStoreNames) {
         const records = await new Promise((done) => { const r = database.transaction(store).objectStore(store).getAll(); r.onsuccess = () => done(r.result); });

@@ -43,6 +43,7 @@ const stored = (page: Page): Promise<string> =>
   page.evaluate<string>(`(async () => {
     const texts = [];
     for (const { name } of await indexedDB.databases()) {
+      if (name === 'privet-scratch') continue; // random numbers, while something is written over
       const database = await new Promise((done) => { const r = indexedDB.open(name); r.onsuccess = () => done(r.result); });
       for (const store of database.objectStoreNames) {
         const records = await new Promise((done) => { const r = database.transaction(store).objectStore(store).getAll(); r.onsuccess = () => done(r.result); });

@@ -26,6 +26,7 @@ const READ = `(async () => {
   const plain = (key, value) => (ArrayBuffer.isView(value) && value.BYTES_PER_ELEMENT === 1 ? new TextDecoder().decode(value) : value);
   const records = {};
   for (const { name } of await indexedDB.databases()) {
+    if (name === 'privet-scratch') continue; // random numbers, while something is written over
     const database = await settled(indexedDB.open(name));
     for (const store of database.objectStoreNames) {
       const objects = database.transaction(store).objectStore(store);

@@ -28,6 +28,7 @@ globalThis.raw = {
   async find(word) {
     const found = [];
     for (const { name } of await indexedDB.databases()) {
+      if (name === 'privet-scratch') continue; // random numbers, while something is written over
       const database = await answer(indexedDB.open(name));
       for (const store of database.objectStoreNames) {
         const records = await answer(database.transaction(store).objectStore(store).getAll());
