@@ -165,7 +165,9 @@ export class Steering {
   }
 }
 
+/** A sentence that lost a wish has the number of the whole one. */
 function without(events: readonly StoredEvent[], others: readonly StoredEvent[]): StoredEvent[] {
-  const sequences = new Set(others.map(({ sequence }) => sequence));
-  return events.filter(({ sequence }) => !sequences.has(sequence));
+  const saidBy = ({ sequence, query }: StoredEvent) => `${sequence} ${query}`;
+  const said = new Set(others.map(saidBy));
+  return events.filter((event) => !said.has(saidBy(event)));
 }
