@@ -62,7 +62,7 @@ test('every script and style of the page has a hash in it, and none of a worker 
   expect(tags.length).toBeGreaterThanOrEqual(3);
   for (const tag of tags) expect(tag).toMatch(/ integrity="sha256-/);
   expect(Object.keys(workers).map((name) => name.replace(/-[\w-]{8}\.js$/, ''))).toEqual(
-    ['builder', 'encode', 'import']
+    ['builder', 'encode', 'import', 'passphrase']
       .map((name) => `assets/${name}-worker`)
       .concat('assets/worker', 'samples/recipes.jsonl'),
   );
