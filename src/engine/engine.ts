@@ -111,10 +111,13 @@ export class Engine implements EngineApi {
   /** So does what encrypts the history: whoever has it locked is asked for the passphrase behind the first list. */
   readonly #encryption = makeOnce(async () => {
     await this.#picker().catch(() => {});
-    const code = await import('../history/encryption/encryption.ts');
-    await import('../history/upkeep.ts');
-    code.finishWriteOver().catch(() => {}); // the next visit tries again
-    this.#takeOver().catch(() => {}); // so does it here
+    const [code, takeOver] = await Promise.all([
+      import('../history/encryption/encryption.ts'),
+      import('../history/take-over.ts'),
+    ]);
+    // What fails of these the next visit tries again.
+    code.finishWriteOver().catch(() => {});
+    this.#takeOver(takeOver).catch(() => {});
     return code;
   });
 
@@ -527,8 +530,7 @@ export class Engine implements EngineApi {
   }
 
   /** Which items are this catalog's is known when all have arrived. */
-  async #takeOver(): Promise<void> {
-    const { takeOverHistory } = await import('../history/take-over.ts');
+  async #takeOver({ takeOverHistory }: typeof import('../history/take-over.ts')): Promise<void> {
     const { catalog, complete, history, isNamedByCatalog } = await this.#parts();
     await complete;
     const isOfCatalog = (itemId: string) => catalog.indexOf(itemId) !== undefined;

@@ -5,6 +5,7 @@
 
 import { messageOf, RequestError, StorageUnavailableError } from '../errors.ts';
 import { EventFinder, exchange, type LogChange, type NamedEvent, putBack, without } from './edit-events.ts';
+import { eraseHistory } from './erase-history.ts';
 import { type ErasureNote, inErasure, noteInMemory } from './erasure-note.ts';
 import type { EventStore } from './event-store.ts';
 import {
@@ -304,7 +305,7 @@ export class HistoryLog {
 
   /** Other tabs do it as well: who comes first does it, and the others find it done. */
   async #payErasure(): Promise<void> {
-    const { eraseStored = eraseInDatabase } = this.#options;
+    const { eraseStored = eraseHistory } = this.#options;
     await inErasure(this.databaseName, async () => {
       this.#isErasureOwed = await this.#erasure.isOwed();
       if (!this.#isErasureOwed) return;
@@ -532,11 +533,6 @@ export class HistoryLog {
 
 const isAppended = (message: ChannelMessage) => typeof message === 'object' && 'appended' in message;
 const isRemoved = (message: ChannelMessage) => typeof message === 'object' && 'removed' in message;
-
-async function eraseInDatabase(databaseName: string): Promise<void> {
-  const { eraseHistory } = await import('./upkeep.ts');
-  await eraseHistory(databaseName);
-}
 
 function noSuchEvent({ type, itemId, query, time }: NamedEvent): RequestError {
   const what = `${type} of '${itemId ?? query}' at ${time}`;

@@ -28,6 +28,7 @@ import {
 import { jsonBytes } from './json-bytes.ts';
 import { createDisputedEventStore, createLockedEventStore } from './locked-event-store.ts';
 import { mergeEvents } from './merge-events.ts';
+import { setAside } from './set-aside.ts';
 import { contentOf } from './stored-event.ts';
 
 type Work<Mode extends 'readonly' | 'readwrite', T> = (
@@ -91,7 +92,6 @@ async function openOrSetAside(
     return await openDatabase(name, listeners);
   } catch (error) {
     if (!(error instanceof ForeignSchemaError)) throw error;
-    const { setAside } = await import('./upkeep.ts');
     const numRecords = await setAside(name).catch((cause) => {
       throw new StorageUnavailableError(`history: ${error.message}, and it cannot be set aside (${messageOf(cause)})`);
     });
