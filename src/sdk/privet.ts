@@ -188,7 +188,11 @@ export class Privet extends PrivetBase implements Omit<EngineCalls, 'record'> {
         if (GOES_WITH_WORKER.has(name)) this.#loading.set(name, given);
         if (UNLOCKING.has(name)) this.#beginUnlocking();
         const kind = WRITES.has(name) ? 'write' : LOADS.has(name) ? 'load' : 'question';
-        const answer = await this.#engine.call(kind, name, (api) => askByName(api, name, given), options?.signal);
+        const asked = this.#engine.call(kind, name, (api) => askByName(api, name, given), options?.signal);
+        const answer = await asked.catch((error: unknown) => {
+          if (UNLOCKING.has(name)) this.#followEncryption(this.#lastStatus); // what failed changed nothing
+          throw error;
+        });
         if (name === 'setFacts') this.#noteFacts(given[0] as FactsById);
         if (WRITES.has(name) || name === 'setFacts') this.#tellOwnChange();
         return answer;
