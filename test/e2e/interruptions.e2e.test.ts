@@ -65,7 +65,8 @@ async function update({ page, server }: Visitor): Promise<void> {
 }
 
 const INTERRUPTIONS: readonly Interruption[] = [
-  { name: 'a reload', path: /user-tower\.onnx/, interrupt: reload },
+  // What the page and its worker asked for before the reload is in the browser's own cache, or still on its way there.
+  { name: 'a reload', path: /user-tower\.onnx/, interrupt: reload, mostOvertaking: 10 },
   { name: 'a tab that is closed, and opened again', path: /content-000/, interrupt: closeTab },
   { name: 'the end of a worker', path: /language\.json/, interrupt: endWorker },
   { name: 'the end of a worker, early', path: /item-to-item\.bin/, interrupt: endWorker },
