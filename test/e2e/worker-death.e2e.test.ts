@@ -50,8 +50,7 @@ test('the page says that the engine is started again, and after three ends that 
   expect(await page.evaluate(() => privet.history().then((entries) => entries.map(({ item }) => item?.title)))).toEqual(
     [tapped],
   );
-  // A question that lost two workers is told so, now and then to nobody: seen under load, and still to be found.
-  expect(visitor.errors.filter((error) => !error.includes('EngineStoppedError: engine: the worker ended'))).toEqual([]);
+  expect(visitor.errors).toEqual([]);
 });
 
 test('a page that was frozen and thawed takes its own sleep for nobody’s death, and hears of one that happened in it', async () => {

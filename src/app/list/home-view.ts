@@ -111,7 +111,7 @@ export class HomeView extends AppElement {
   }
 
   async #openPicker(): Promise<void> {
-    store.picker.open().catch((error: unknown) => console.warn(error));
+    void store.picker.open();
     await loadPart('picker').catch(() => {}); // told where it is shown
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('first-picker')?.focus();

@@ -10,6 +10,8 @@ import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.t
 const KEY = 'picker';
 const START: PickerState = { phase: 'offered', items: [], shown: [], answered: 0 };
 
+type Marked = ReadonlyMap<string, Marks>;
+
 export class Picker {
   readonly #app: WatchedState<AppState>;
   readonly #engine: ListEngine;
@@ -53,11 +55,16 @@ export class Picker {
   /** The next question, when what is known has changed or others are wanted. */
   async follow(wantsOthers = false): Promise<void> {
     const { picker, marks } = this.#app.state;
-    const { privet } = this.#engine;
-    if (!picker || !privet) return;
+    if (!picker) return;
     const isCurrent = picker.items.length > 0 && !picker.items.some(({ itemId }) => marks.has(itemId));
-    const next = await nextQuestion(privet, picker, marks, isCurrent && !wantsOthers);
-    if (this.#app.state.picker !== picker) return;
+    await this.#engine.attempt(async (privet) => {
+      const next = await nextQuestion(privet, picker, marks, isCurrent && !wantsOthers);
+      if (this.#app.state.picker === picker) await this.#show(next, picker, marks, wantsOthers);
+    });
+  }
+
+  /** @param picker, marks  that the question was asked by: what was marked meanwhile asks again */
+  async #show(next: PickerState, picker: PickerState, marks: Marked, wantsOthers: boolean): Promise<void> {
     if (this.#app.state.marks !== marks) return this.follow(wantsOthers);
     if (next.phase === 'done') writeKept(KEY, 'done');
     // Who never wanted the questions is not told that they are over.
@@ -73,7 +80,7 @@ export class Picker {
 }
 
 /** How many questions the marks answer: that a film was seen or hidden says little. */
-function answeredBy(marks: ReadonlyMap<string, Marks>): number {
+function answeredBy(marks: Marked): number {
   const answers = [...marks.values()].filter(({ taste, saved }) => taste || saved);
   return Math.min(WANTED_ANSWERS, answers.length);
 }
@@ -82,7 +89,7 @@ function answeredBy(marks: ReadonlyMap<string, Marks>): number {
 async function nextQuestion(
   privet: Privet,
   picker: PickerState,
-  marks: ReadonlyMap<string, Marks>,
+  marks: Marked,
   keepsItems: boolean,
 ): Promise<PickerState> {
   const answered = answeredBy(marks);
