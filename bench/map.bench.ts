@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CDPSession, chromium, type Page } from 'playwright-core';
-import { build, preview } from 'vite';
+import { preview } from 'vite';
 import { formatManifest } from '../src/formats/manifest.ts';
 import { packGzipped } from '../src/formats/pack-gzipped.ts';
 import { encodeTasteMap } from '../src/formats/taste-map.ts';
@@ -18,6 +18,7 @@ import { bundleEmbeddings } from '../src/pipeline/embed/bundle-embeddings.ts';
 import { publishFiles } from '../src/pipeline/site/publish-files.ts';
 import { readManifest } from '../src/pipeline/site/read-bundle-folder.ts';
 import { summarize } from './harness/statistics.ts';
+import { buildOrCopy } from './node/build-or-copy.ts';
 import { makeLargeFilmBundle } from './node/large-film-bundle.ts';
 import { type Frames, INSTALL_MOVE } from './node/map-script.ts';
 
@@ -118,7 +119,8 @@ const bundle = join(root, `.cache/map-bench/bundle-${numItems}`);
 await makeLargeFilmBundle(films, bundle, numItems);
 await addMap(bundle, await timeLayout('made-up films', bundle));
 const outDir = join(root, '.cache/map-bench/app');
-await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true } });
+const BUNDLE = 'large/manifest.json';
+await buildOrCopy(undefined, outDir, BUNDLE);
 await cp(bundle, join(outDir, 'large'), { recursive: true });
 const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
 const executablePath = process.env.PRIVET_CHROMIUM ?? '/usr/bin/chromium';
@@ -126,7 +128,7 @@ const browser = await chromium.launch({ executablePath, chromiumSandbox: false }
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.addInitScript(INSTALL_MOVE);
-  await page.goto(`${server.resolvedUrls?.local[0]}?bundle=large/manifest.json#/map`);
+  await page.goto(`${server.resolvedUrls?.local[0]}?bundle=${BUNDLE}#/map`);
   await page.locator('map-view .near a').first().waitFor({ timeout: 120_000 });
   await page.waitForTimeout(3000); // the runtime loads behind the view
   await measure(page, 'pan');

@@ -45,16 +45,17 @@ const { values: options } = parseArgs({
 const [numItems, numTaps] = [Number(options.items), Number(options.taps)];
 
 const outDir = join(root, '.cache/tap-to-list/app');
+const BUNDLE = 'large/manifest.json';
 
 async function serveApp(): Promise<{ url: string; close(): Promise<void> }> {
   const bundle = join(root, `.cache/tap-to-list/bundle-${numItems}`);
   await makeLargeFilmBundle(join(root, 'public/models'), bundle, numItems);
-  await buildOrCopy(options.app, outDir);
+  await buildOrCopy(options.app, outDir, BUNDLE);
   await cp(bundle, join(outDir, 'large'), { recursive: true });
   const server = await preview({ root, logLevel: 'error', preview: { port: 0 }, build: { outDir } });
   const url = server.resolvedUrls?.local[0];
   if (!url) throw new Error('preview server: no address, expected one on this machine');
-  return { url: `${url}?bundle=large/manifest.json`, close: () => server.close() };
+  return { url: `${url}?bundle=${BUNDLE}`, close: () => server.close() };
 }
 
 async function openPage(browser: Browser, url: string): Promise<Page> {
@@ -64,6 +65,8 @@ async function openPage(browser: Browser, url: string): Promise<Page> {
   await page.goto(url);
   // Polled from outside: the page's policy lets nothing in it be compiled from text.
   while (!(await page.evaluate(IS_READY))) await page.waitForTimeout(100);
+  const found = await page.evaluate<number>('privet.status.numItems');
+  if (found !== numItems) throw new Error(`catalog: found ${found} items, expected the ${numItems} of ${BUNDLE}`);
   return page;
 }
 
