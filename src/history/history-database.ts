@@ -106,7 +106,7 @@ async function requestDatabase(
   const missing = missingStores(database);
   if (missing.length === 0 && database.version <= SEALED_VERSION) return database;
   database.close();
-  if (missing.length > 0) throw new ForeignSchemaError(`it has no ${missing.join(' and no ')}`);
+  if (missing.length > 0) throw new ForeignSchemaError(`it has no ${missing.join(', ')}`);
   throw new Error(`its version is ${database.version}, expected at most ${SEALED_VERSION}`);
 }
 

@@ -518,7 +518,7 @@ export class HistoryLog {
   }
 
   #reportOutage(reason: string): void {
-    const owed = `Everything was erased, but ${reason}. Nothing of before is shown, and it goes as soon as that ends`;
+    const owed = `Erasing is not finished: ${reason}. Nothing of before is shown, and it is erased as soon as that ends`;
     this.#outage = `${this.#isErasureOwed ? owed : reason}. What you do is kept until this tab closes`;
     this.#options.onStatus?.(this.status);
   }

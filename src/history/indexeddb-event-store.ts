@@ -96,7 +96,7 @@ async function openOrSetAside(
       throw new StorageUnavailableError(`history: ${error.message}, and it cannot be set aside (${messageOf(cause)})`);
     });
     const records = `${numRecords} ${numRecords === 1 ? 'record' : 'records'}`;
-    onProblem(`history: its database was damaged or somebody else's (${error.message}), with ${records}`);
+    onProblem(`history: its database was damaged or somebody else's (${error.message}): ${records} found`);
     return openDatabase(name, listeners);
   }
 }

@@ -216,7 +216,7 @@ describe('erase', () => {
     await expect(log.erase()).rejects.toThrow(StorageUnavailableError);
     expect(log.status).toMatchObject({ storage: 'memory', isErasureOwed: true });
     expect(log.status.message).toContain(
-      'Everything was erased, but history: IndexedDB is away. Nothing of before is shown',
+      'Erasing is not finished: history: IndexedDB is away. Nothing of before is shown',
     );
     expect(await log.all()).toEqual([]);
     database.isAway = false;

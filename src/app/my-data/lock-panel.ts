@@ -70,6 +70,7 @@ export class LockPanel extends AppElement {
   @query('.understood') private isUnderstood!: HTMLInputElement;
   #encryption = new FromStore(this, (state) => state.encryption);
   #storage = new FromStore(this, (state) => state.status?.storage);
+  #isOwed = new FromStore(this, (state) => state.status?.isErasureOwed);
 
   protected override render() {
     return html`<section class="panel" aria-labelledby="title"><h2 id="title" tabindex="-1">Lock with a passphrase</h2>
@@ -93,9 +94,15 @@ export class LockPanel extends AppElement {
       ${this.step === 'setting' ? this.#setting() : this.#offer()}`;
   }
 
+  #whyNot(): string {
+    if (!isSecureContext) return 'here: this page did not come by https';
+    if (this.#isOwed.value) return 'now: what was to be erased is not gone yet';
+    return 'here: this browser refused storage, so nothing stays';
+  }
+
   #offer() {
     if (this.#storage.value === 'memory' || !isSecureContext) {
-      return html`<p class="soft">Not here: ${isSecureContext ? 'this browser refused storage, so nothing stays' : 'this page did not come by https'}.</p>`;
+      return html`<p class="soft">Not ${this.#whyNot()}.</p>`;
     }
     return html`${this.hasOwn ? html`<p class="trouble" role="alert">Catalogs of your own cannot be locked. <a href="#/own">Remove them</a> first, and bring them again if you turn the lock off.</p>` : nothing}
       <p class="actions"><button class="button begin" type="button" @click=${this.#begin}>${icon('lock', 18)}Set a passphrase</button></p>`;

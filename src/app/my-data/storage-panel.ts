@@ -36,6 +36,7 @@ export class StoragePanel extends AppElement {
   @state() private setAside: string | undefined;
   #taps = new FromStore(this, (state) => state.taps);
   #storage = new FromStore(this, (state) => state.status?.storage);
+  #isOwed = new FromStore(this, (state) => state.status?.isErasureOwed);
   #offline = new FromState(this, offline, ({ phase }) => phase);
   #warmUp = new FromStore(this, (state) => state.status?.warmUp);
   #seen: unknown[] = [];
@@ -64,6 +65,8 @@ export class StoragePanel extends AppElement {
   }
 
   #promise(): string {
+    if (this.#isOwed.value)
+      return 'In memory only, until what was to be erased is gone: what you do now goes when the tab closes. Export it to keep it.';
     if (this.#storage.value === 'memory')
       return 'In memory only: this browser refused storage, and it is gone when the tab closes. Export it to keep it.';
     if (this.persisted) return 'In this browser, for good: it goes only when you remove it.';
