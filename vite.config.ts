@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { writePictures } from './src/app/art/write-pictures.ts';
+import { writePictures } from './demo/app/art/write-pictures.ts';
 import { checkedCode } from './src/checked-code/vite-plugin.ts';
 import { folderIntegrity } from './src/pipeline/site/page-integrity.ts';
 import { readFirstView } from './src/pipeline/site/read-bundle-folder.ts';
-import { serviceWorker } from './src/service-worker/vite-plugin.ts';
+import { serviceWorker } from './demo/app/service-worker/vite-plugin.ts';
 
 const bundle = fileURLToPath(new URL('./public/models', import.meta.url));
-const brokenCode = fileURLToPath(new URL('./src/app/shell/broken-code.inline.js', import.meta.url));
+const brokenCode = fileURLToPath(new URL('./demo/app/shell/broken-code.inline.js', import.meta.url));
 /** As many as the app's first list has (FIRST_ITEMS), and the places in which it shows no picture twice (WIDEST_ROW). */
 const [FIRST_ITEMS, WIDEST_ROW] = [23, 6];
 
@@ -63,7 +63,7 @@ function importedFrom(id: string, infoOf: (id: string) => ModuleInfo, found = ne
 
 /** The app up to its first list is one file. Left alone, the bundler cuts it up by what the views behind it share. */
 function appChunk(id: string, graph: { getModuleInfo(id: string): ModuleInfo }): string | null {
-  const main = fileURLToPath(new URL('./src/app/main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('./demo/app/main.ts', import.meta.url));
   return id !== main && importedFrom(main, (module) => graph.getModuleInfo(module)).has(id) ? 'app' : null;
 }
 

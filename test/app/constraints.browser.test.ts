@@ -1,7 +1,7 @@
 // What the list keeps to, one constraint at a time: how each is told, turned, taken off and given up.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { constraintWords, groupWords } from '../../src/app/list/constraint-words.ts';
+import { constraintWords, groupWords } from '../../demo/app/list/constraint-words.ts';
 import {
   type Constraint,
   constraintsOf,
@@ -11,8 +11,8 @@ import {
   withCondition,
   withoutConstraint,
   withValue,
-} from '../../src/app/list/constraints.ts';
-import type { Filters } from '../../src/app/list/list-state.ts';
+} from '../../demo/app/list/constraints.ts';
+import type { Filters } from '../../demo/app/list/list-state.ts';
 
 const FILTERS: Filters = {
   genre: ['Horror', 'Comedy'],

@@ -1,10 +1,10 @@
 // What an entry of the session's history means: over a reload, after an erasure, and while the history is encrypted. And
 // what else a tab keeps beside an encrypted history: nothing.
 import { beforeEach, expect, test } from 'vitest';
-import { EntryLists } from '../../src/app/shell/entry-lists.ts';
-import { lendToTab, readOfTab } from '../../src/app/shell/kept-text.ts';
-import { OpenedFilms } from '../../src/app/shell/opened-films.ts';
-import { ANY, keepTonight } from '../../src/app/watchlist/watchlist.ts';
+import { EntryLists } from '../../demo/app/shell/entry-lists.ts';
+import { lendToTab, readOfTab } from '../../demo/app/shell/kept-text.ts';
+import { OpenedFilms } from '../../demo/app/shell/opened-films.ts';
+import { ANY, keepTonight } from '../../demo/app/watchlist/watchlist.ts';
 
 const HORROR = { genre: { any: ['Horror'] } };
 const LIST = { items: [], atEnd: true };

@@ -1,9 +1,9 @@
 // A grid below the window follows a tap after what is on screen; one on screen follows at once. One that draws a few films
 // at a time has its room from the beginning.
 import { expect, test, vi } from 'vitest';
-import type { FilmCard } from '../../src/app/list/film-card.ts';
-import '../../src/app/list/film-grid.ts';
-import type { FilmGrid } from '../../src/app/list/film-grid.ts';
+import type { FilmCard } from '../../demo/app/list/film-card.ts';
+import '../../demo/app/list/film-grid.ts';
+import type { FilmGrid } from '../../demo/app/list/film-grid.ts';
 import type { ItemSummary } from '../../src/sdk/index.ts';
 
 const film = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });

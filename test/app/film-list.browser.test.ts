@@ -1,10 +1,10 @@
 // Reasons belong to the list that they were asked for: none is ever seen under another one.
 import { expect, test } from 'vitest';
-import { FilmList } from '../../src/app/list/film-list.ts';
-import type { Picker } from '../../src/app/picker/picker.ts';
-import { type AppState, INITIAL_STATE } from '../../src/app/shell/app-state.ts';
-import { DrawnState } from '../../src/app/shell/drawn-state.ts';
-import { Toasts } from '../../src/app/shell/toasts.ts';
+import { FilmList } from '../../demo/app/list/film-list.ts';
+import type { Picker } from '../../demo/app/picker/picker.ts';
+import { type AppState, INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
+import { DrawnState } from '../../demo/app/shell/drawn-state.ts';
+import { Toasts } from '../../demo/app/shell/toasts.ts';
 import type { ItemSummary, Privet } from '../../src/sdk/index.ts';
 
 const film = (itemId: string): ItemSummary => ({ itemId, itemIndex: 0, title: itemId, facets: {}, details: {} });

@@ -1,12 +1,12 @@
 // <film-dialog>: its head is there at once and has the keyboard; the rest comes in tasks of its own, and a page that is
 // closed before goes no further.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { FilmDialog } from '../../src/app/item/film-dialog.ts';
-import type { FilmRow } from '../../src/app/item/film-row.ts';
-import '../../src/app/design/tokens.css';
-import '../../src/app/design/page.css';
-import '../../src/app/item/film-dialog.ts';
-import { store } from '../../src/app/shell/store.ts';
+import type { FilmDialog } from '../../demo/app/item/film-dialog.ts';
+import type { FilmRow } from '../../demo/app/item/film-row.ts';
+import '../../demo/app/design/tokens.css';
+import '../../demo/app/design/page.css';
+import '../../demo/app/item/film-dialog.ts';
+import { store } from '../../demo/app/shell/store.ts';
 import type { Privet } from '../../src/sdk/index.ts';
 
 const film = (id: string) => ({ itemId: id, itemIndex: 0, title: id, facets: {}, details: {} });

@@ -1,18 +1,18 @@
 // The keys of local and session storage as visitors have them from before the code was moved: each is read for what it
 // says, written again as it lies there, and found by who erases everything.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { readAdventure, writeAdventure } from '../../src/app/list/adventure.ts';
-import { earlyView, hasLastList, parseLeftList, rememberList } from '../../src/app/list/early-view.ts';
-import { keptKeys, removeKeys } from '../../src/app/my-data/app-storage.ts';
-import { decline, hasEnoughToKeep } from '../../src/app/my-data/keeping.ts';
-import { Picker } from '../../src/app/picker/picker.ts';
-import { Suggestions } from '../../src/app/search/suggestions.ts';
-import { INITIAL_STATE } from '../../src/app/shell/app-state.ts';
-import { EntryLists } from '../../src/app/shell/entry-lists.ts';
-import { OpenedFilms } from '../../src/app/shell/opened-films.ts';
-import { WatchedState } from '../../src/app/shell/watched-state.ts';
-import { type SteeredList, Steering } from '../../src/app/steering/steering.ts';
-import { keepTonight, readTonight } from '../../src/app/watchlist/watchlist.ts';
+import { readAdventure, writeAdventure } from '../../demo/app/list/adventure.ts';
+import { earlyView, hasLastList, parseLeftList, rememberList } from '../../demo/app/list/early-view.ts';
+import { keptKeys, removeKeys } from '../../demo/app/my-data/app-storage.ts';
+import { decline, hasEnoughToKeep } from '../../demo/app/my-data/keeping.ts';
+import { Picker } from '../../demo/app/picker/picker.ts';
+import { Suggestions } from '../../demo/app/search/suggestions.ts';
+import { INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
+import { EntryLists } from '../../demo/app/shell/entry-lists.ts';
+import { OpenedFilms } from '../../demo/app/shell/opened-films.ts';
+import { WatchedState } from '../../demo/app/shell/watched-state.ts';
+import { type SteeredList, Steering } from '../../demo/app/steering/steering.ts';
+import { keepTonight, readTonight } from '../../demo/app/watchlist/watchlist.ts';
 import type { Privet } from '../../src/sdk/index.ts';
 import { readFixture } from '../browser/stored-databases.ts';
 

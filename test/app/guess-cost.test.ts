@@ -1,7 +1,7 @@
 // What guessing costs is arithmetic over two assumptions, and is said in words that nobody misreads.
 import { expect, test } from 'vitest';
-import { drawWords } from '../../src/app/my-data/draw-words.ts';
-import { costWords, guessCost } from '../../src/app/my-data/guess-cost.ts';
+import { drawWords } from '../../demo/app/my-data/draw-words.ts';
+import { costWords, guessCost } from '../../demo/app/my-data/guess-cost.ts';
 
 test('an hour of one card costs 40 cents, at 8.86 billion rounds a second', () => {
   const guesses = (8.86e9 * 3600) / 600_000;

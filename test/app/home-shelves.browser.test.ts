@@ -1,10 +1,10 @@
 // <home-shelves>: room is kept for shelves that are on their way, and each takes the place of the room kept for it.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { FilmShelf } from '../../src/app/list/film-shelf.ts';
-import type { HomeShelves } from '../../src/app/list/home-shelves.ts';
-import '../../src/app/list/home-shelves.ts';
-import { type AppState, INITIAL_STATE, type ShelfState } from '../../src/app/shell/app-state.ts';
-import { store } from '../../src/app/shell/store.ts';
+import type { FilmShelf } from '../../demo/app/list/film-shelf.ts';
+import type { HomeShelves } from '../../demo/app/list/home-shelves.ts';
+import '../../demo/app/list/home-shelves.ts';
+import { type AppState, INITIAL_STATE, type ShelfState } from '../../demo/app/shell/app-state.ts';
+import { store } from '../../demo/app/shell/store.ts';
 
 let shelves: HomeShelves;
 let state: AppState;

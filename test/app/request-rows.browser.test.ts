@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestRow, verdictOf } from '../../src/app/hood/request-rows.ts';
+import { requestRow, verdictOf } from '../../demo/app/hood/request-rows.ts';
 
 const HOME = 'https://films.example/app/';
 const fact = (url: string, changes = {}) => ({

@@ -1,11 +1,11 @@
 // <search-box> over an engine that answers when it is told to: what is offered while one types, and its keys.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { SearchBox } from '../../src/app/search/search-box.ts';
-import '../../src/app/search/search-box.ts';
-import type { SearchScope } from '../../src/app/search/search-scope.ts';
-import { typedMatch } from '../../src/app/search/typed-match.ts';
-import { INITIAL_STATE } from '../../src/app/shell/app-state.ts';
-import { store } from '../../src/app/shell/store.ts';
+import type { SearchBox } from '../../demo/app/search/search-box.ts';
+import '../../demo/app/search/search-box.ts';
+import type { SearchScope } from '../../demo/app/search/search-scope.ts';
+import { typedMatch } from '../../demo/app/search/typed-match.ts';
+import { INITIAL_STATE } from '../../demo/app/shell/app-state.ts';
+import { store } from '../../demo/app/shell/store.ts';
 import type { Privet, Suggestion, SuggestRequest } from '../../src/sdk/index.ts';
 
 const BAT: Suggestion[] = [

@@ -2,7 +2,7 @@
 // a film stands at.
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { diaryDays, diaryMonths } from '../../src/app/my-data/diary.ts';
+import { diaryDays, diaryMonths } from '../../demo/app/my-data/diary.ts';
 import {
   ANY,
   drawOne,
@@ -12,8 +12,8 @@ import {
   readTonight,
   type SavedFilm,
   savedFilms,
-} from '../../src/app/watchlist/watchlist.ts';
-import { watchlistCsv, watchlistText } from '../../src/app/watchlist/watchlist-file.ts';
+} from '../../demo/app/watchlist/watchlist.ts';
+import { watchlistCsv, watchlistText } from '../../demo/app/watchlist/watchlist-file.ts';
 import type { HistoryEntry, ItemSummary } from '../../src/sdk/index.ts';
 
 const item = (itemId: string, minutes?: number, mood: string[] = []): ItemSummary => ({

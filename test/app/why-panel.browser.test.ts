@@ -1,7 +1,7 @@
 // "Why is it here?": what lifts a film comes first, what speaks against it apart and under its own heading.
 import { beforeEach, expect, test } from 'vitest';
-import type { WhyPanel } from '../../src/app/item/why-panel.ts';
-import '../../src/app/item/why-panel.ts';
+import type { WhyPanel } from '../../demo/app/item/why-panel.ts';
+import '../../demo/app/item/why-panel.ts';
 import type { Reason } from '../../src/sdk/index.ts';
 
 let panel: WhyPanel;

@@ -1,6 +1,6 @@
 // A phrase is as hard as all phrases of as many words, up to its rarest one.
 import { expect, test } from 'vitest';
-import { wordGuesses } from '../../src/app/my-data/word-guesses.ts';
+import { wordGuesses } from '../../demo/app/my-data/word-guesses.ts';
 
 const RANKS = new Map([
   ['to', 3],

@@ -18,7 +18,7 @@ import { parseManifest } from '../../src/formats/manifest.ts';
 import { parseModelCard } from '../../src/formats/model-card.ts';
 import { decodeTasteMap, encodeTasteMap } from '../../src/formats/taste-map.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../src/history/history-file.ts';
-import { readExport } from '../../src/imports/read-export.ts';
+import { readExport } from '../../demo/app/imports/read-export.ts';
 import { readTable } from '../../src/items/table.ts';
 import { GraphWriter, microsoft } from '../../src/pipeline/graph/onnx-writer.ts';
 import { parseTokenizerFile, writeTokenizerFile } from '../../src/text/sentencepiece-vocabulary.ts';

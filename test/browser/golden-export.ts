@@ -1,7 +1,7 @@
 // The golden export with own catalogs: those of test/fixtures/visitor-catalog beside the history of
 // test/fixtures/histories.
 import { deleteDB } from 'idb';
-import { formatExportFile } from '../../src/imports/export-file.ts';
+import { formatExportFile } from '../../demo/app/imports/export-file.ts';
 import type { OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
 import { EXPORT_PATH } from './golden-histories.ts';
 import { CATALOG_DATABASE, CATALOG_HISTORY_PATH, CATALOG_PATH } from './golden-visitor-catalog.ts';

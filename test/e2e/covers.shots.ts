@@ -4,10 +4,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { assignMotifs } from '../../src/app/art/assign-motifs.ts';
-import { MOTIFS } from '../../src/app/art/motifs.ts';
-import { poster } from '../../src/app/art/poster.ts';
-import { svgText } from '../../src/app/art/svg-text.ts';
+import { assignMotifs } from '../../demo/app/art/assign-motifs.ts';
+import { MOTIFS } from '../../demo/app/art/motifs.ts';
+import { poster } from '../../demo/app/art/poster.ts';
+import { svgText } from '../../demo/app/art/svg-text.ts';
 import { allFilms } from '../app/art/films.ts';
 import { newVisitor, useBrowser } from './harness.ts';
 

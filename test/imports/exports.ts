@@ -1,5 +1,5 @@
 // Files as the readers get them.
-import type { UploadedFile } from '../../src/imports/read-files.ts';
+import type { UploadedFile } from '../../demo/app/imports/read-files.ts';
 
 export const file = (name: string, text: string): UploadedFile => ({
   name,

@@ -1,9 +1,9 @@
 // Each service's export, in the columns that it really has, as events of this app.
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { isEpisode } from '../../src/imports/netflix.ts';
-import { readExport } from '../../src/imports/read-export.ts';
-import type { UploadedFile } from '../../src/imports/read-files.ts';
+import { isEpisode } from '../../demo/app/imports/netflix.ts';
+import { readExport } from '../../demo/app/imports/read-export.ts';
+import type { UploadedFile } from '../../demo/app/imports/read-files.ts';
 import { file } from './exports.ts';
 
 async function read(...files: UploadedFile[]) {

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { type InlineConfig, build as viteBuild } from 'vite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { serviceWorker } from '../../src/service-worker/vite-plugin.ts';
+import { serviceWorker } from '../../demo/app/service-worker/vite-plugin.ts';
 
 const FILES = {
   'index.html': '<!doctype html><script type="module" src="./main.js"></script>',

@@ -1,7 +1,7 @@
 // Own catalogs in an export file: the golden file is written byte for byte from what is stored, and brings all of it
 // back into an empty browser, once. (That lists are the same then, test/e2e/own-catalog.e2e.test.ts looks at.)
 import { afterEach, expect, test } from 'vitest';
-import { parseExportFile } from '../../src/imports/export-file.ts';
+import { parseExportFile } from '../../demo/app/imports/export-file.ts';
 import { OwnCatalogs } from '../../src/sdk/visitor-catalogs.ts';
 import { exportStored, putGoldenCatalogs, removeCatalogs, WHOLE_EXPORT_PATH } from '../browser/golden-export.ts';
 import { COMPLETE_ID, CUT_OFF_ID, openStored } from '../browser/golden-visitor-catalog.ts';

@@ -2,15 +2,15 @@
 // grave films never get a light one, and that none stands twice close together. It prints how the catalog is covered.
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { assignMotifs } from '../../../src/app/art/assign-motifs.ts';
-import { type CoverItem, calledMotifs, isGrave, rankMotifs } from '../../../src/app/art/choose-motif.ts';
-import { PICTURE_HEIGHT, PICTURE_WIDTH } from '../../../src/app/art/motif.ts';
-import { CALLING_FACETS, CALLS } from '../../../src/app/art/motif-calls.ts';
-import { DRAWINGS, MOTIF_NAMES, MOTIFS, type MotifName } from '../../../src/app/art/motifs.ts';
-import { PALETTES } from '../../../src/app/art/palettes.ts';
-import { wordsOf } from '../../../src/app/art/phrase-index.ts';
-import { seededRandom } from '../../../src/app/art/seeded-random.ts';
-import { svgText } from '../../../src/app/art/svg-text.ts';
+import { assignMotifs } from '../../../demo/app/art/assign-motifs.ts';
+import { type CoverItem, calledMotifs, isGrave, rankMotifs } from '../../../demo/app/art/choose-motif.ts';
+import { PICTURE_HEIGHT, PICTURE_WIDTH } from '../../../demo/app/art/motif.ts';
+import { CALLING_FACETS, CALLS } from '../../../demo/app/art/motif-calls.ts';
+import { DRAWINGS, MOTIF_NAMES, MOTIFS, type MotifName } from '../../../demo/app/art/motifs.ts';
+import { PALETTES } from '../../../demo/app/art/palettes.ts';
+import { wordsOf } from '../../../demo/app/art/phrase-index.ts';
+import { seededRandom } from '../../../demo/app/art/seeded-random.ts';
+import { svgText } from '../../../demo/app/art/svg-text.ts';
 import type { ItemSummary } from '../../../src/catalog/item-summary.ts';
 import { allFilms } from './films.ts';
 

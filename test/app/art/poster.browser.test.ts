@@ -2,12 +2,12 @@
 // and never markup.
 import { html, render, svg } from 'lit';
 import { describe, expect, test } from 'vitest';
-import { rankMotifs } from '../../../src/app/art/choose-motif.ts';
-import { LINE_HEIGHT, setTitle, textWidth } from '../../../src/app/art/lettering.ts';
-import { MOTIFS } from '../../../src/app/art/motifs.ts';
-import { PALETTES } from '../../../src/app/art/palettes.ts';
-import { poster } from '../../../src/app/art/poster.ts';
-import { seededRandom } from '../../../src/app/art/seeded-random.ts';
+import { rankMotifs } from '../../../demo/app/art/choose-motif.ts';
+import { LINE_HEIGHT, setTitle, textWidth } from '../../../demo/app/art/lettering.ts';
+import { MOTIFS } from '../../../demo/app/art/motifs.ts';
+import { PALETTES } from '../../../demo/app/art/palettes.ts';
+import { poster } from '../../../demo/app/art/poster.ts';
+import { seededRandom } from '../../../demo/app/art/seeded-random.ts';
 
 const GENRES = [
   'Drama',

@@ -11,13 +11,13 @@ import {
   toMap,
   toScreen,
   zoomedAt,
-} from '../../../src/app/map/camera.ts';
-import { createTitleFinder } from '../../../src/app/map/find-titles.ts';
-import { regionLines } from '../../../src/app/map/label-style.ts';
-import { toMapData } from '../../../src/app/map/map-data.ts';
-import { marksOf } from '../../../src/app/map/marks.ts';
-import { itemAt, itemsNear, itemsOnScreen } from '../../../src/app/map/nearby.ts';
-import { placeLabels } from '../../../src/app/map/place-labels.ts';
+} from '../../../demo/app/map/camera.ts';
+import { createTitleFinder } from '../../../demo/app/map/find-titles.ts';
+import { regionLines } from '../../../demo/app/map/label-style.ts';
+import { toMapData } from '../../../demo/app/map/map-data.ts';
+import { marksOf } from '../../../demo/app/map/marks.ts';
+import { itemAt, itemsNear, itemsOnScreen } from '../../../demo/app/map/nearby.ts';
+import { placeLabels } from '../../../demo/app/map/place-labels.ts';
 
 const size = { width: 800, height: 500 };
 const bounds = { left: 0.1, top: 0.2, right: 0.9, bottom: 0.8 };

@@ -1,7 +1,7 @@
 // The stage of the map: its points are drawn when they moved, and come on screen once the GPU has drawn them.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { toMapData } from '../../../src/app/map/map-data.ts';
-import { MapStage } from '../../../src/app/map/map-stage.ts';
+import { toMapData } from '../../../demo/app/map/map-data.ts';
+import { MapStage } from '../../../demo/app/map/map-stage.ts';
 
 const map = toMapData({
   itemIds: ['a', 'b', 'c'],

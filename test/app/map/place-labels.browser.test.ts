@@ -1,6 +1,6 @@
 // Words beside what lies over the map in a corner.
 import { expect, test } from 'vitest';
-import { type LabelBox, leftOf, placeLabels } from '../../../src/app/map/place-labels.ts';
+import { type LabelBox, leftOf, placeLabels } from '../../../demo/app/map/place-labels.ts';
 
 const GAP = 5;
 const ROOM = { width: 358, height: 400 };

@@ -1,10 +1,10 @@
 // Ten thousand points: every single one is on the screen, in its colour, by WebGL and on a plain canvas alike.
 import { describe, expect, test } from 'vitest';
-import { colourField, colourRegions } from '../../../src/app/map/colour-field.ts';
-import { toMapData } from '../../../src/app/map/map-data.ts';
-import type { PointLayer, Points } from '../../../src/app/map/point-layer.ts';
-import { createCanvasLayer } from '../../../src/app/map/point-layer-canvas.ts';
-import { createWebglLayer } from '../../../src/app/map/point-layer-webgl.ts';
+import { colourField, colourRegions } from '../../../demo/app/map/colour-field.ts';
+import { toMapData } from '../../../demo/app/map/map-data.ts';
+import type { PointLayer, Points } from '../../../demo/app/map/point-layer.ts';
+import { createCanvasLayer } from '../../../demo/app/map/point-layer-canvas.ts';
+import { createWebglLayer } from '../../../demo/app/map/point-layer-webgl.ts';
 
 const SIDE = 100;
 const NUM_POINTS = SIDE * SIDE;

@@ -1,5 +1,5 @@
 // `npm run attack -- guess-cost [rounds]`: what it costs, on paper, to guess passphrases of four kinds.
-import { DOLLARS_PER_HOUR, guessCost, ROUNDS_PER_SECOND } from '../../../src/app/my-data/guess-cost.ts';
+import { DOLLARS_PER_HOUR, guessCost, ROUNDS_PER_SECOND } from '../../../demo/app/my-data/guess-cost.ts';
 
 /** Of random ones somebody finds a passphrase after half of all, on average. */
 const half = (symbols: number, count: number) => count * Math.log10(symbols) - Math.log10(2);

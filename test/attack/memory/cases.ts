@@ -126,7 +126,7 @@ function upload(name: string, fileName: string, make: () => Pieces): MemoryCase 
   return {
     name: `import: ${name}`,
     async prepare() {
-      const { readExport } = await import('../../../src/imports/read-export.ts');
+      const { readExport } = await import('../../../demo/app/imports/read-export.ts');
       const { size, blob } = blobOf(make);
       // Before, the import's worker read files whole.
       const before = process.env.PRIVET_READS_BYTES === '1';

@@ -1,0 +1,73 @@
+// <film-poster>: a film's generated poster. Decoration: whoever shows it also names the film. Drawn once a film; a lazy
+// one when it first comes near the window, because a drawing takes a few milliseconds and shelves hold many.
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ItemSummary } from '../../../src/sdk/index.ts';
+import type { MotifName } from './motifs.ts';
+import { POSTER_HEIGHT, POSTER_WIDTH, poster } from './poster.ts';
+import { FromCovers } from './worn-covers.ts';
+
+const NEAR = '300px';
+
+const nearness = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) (target as FilmPoster).comeNear();
+  },
+  { rootMargin: NEAR },
+);
+
+@customElement('film-poster')
+export class FilmPoster extends LitElement {
+  static override styles = css`
+    :host {
+      display: block;
+      aspect-ratio: 2 / 3;
+      border-radius: var(--radius-s);
+      overflow: hidden;
+      background: var(--sunken);
+      contain: strict;
+    }
+    svg {
+      display: block;
+      width: 100%;
+      height: 100%;
+    }
+  `;
+
+  /** Read once, when it is first drawn. */
+  @property({ type: Boolean }) lazy = false;
+  @property({ attribute: false }) item!: ItemSummary;
+  /** What its list gave it; undefined: what the film wears elsewhere. */
+  @property() motif: MotifName | undefined;
+
+  @state() private near = false;
+  #covers = new FromCovers(this);
+
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    // The pictures have come, or it has come near, or its list gave it another picture: else nothing but another film.
+    if (changed.size === 0 || changed.has('near' as never) || changed.has('motif')) return true;
+    return changed.get('item')?.itemId !== this.item.itemId;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.lazy && !this.near) nearness.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    nearness.unobserve(this);
+  }
+
+  /** Told by the observer, once. */
+  comeNear(): void {
+    this.near = true;
+    nearness.unobserve(this);
+  }
+
+  protected override render() {
+    if (this.lazy && !this.near) return nothing;
+    const motif = this.#covers.motifOf(this.item, this.motif);
+    return html`<svg viewBox="0 0 ${POSTER_WIDTH} ${POSTER_HEIGHT}" aria-hidden="true">${poster(this.item, motif)}</svg>`;
+  }
+}

@@ -1,0 +1,104 @@
+// An open catalog: its list, taps, filters and search, the sheet of one of its items, and the later generations of its
+// bundle.
+import type { ForYouRequest, ItemSummary, Reason } from '../../../src/sdk/index.ts';
+import type { OwnCatalog } from '../../../src/sdk/visitor-catalogs.ts';
+import { ListSession } from '../list/list-session.ts';
+import type { DrawnState } from '../shell/drawn-state.ts';
+import { store } from '../shell/store.ts';
+import { CatalogEngine } from './catalog-engine.ts';
+import type { OpenCatalogState } from './catalogs-state.ts';
+
+const LENGTHS = { first: 12, most: 204 };
+const SIMILAR_ITEMS = 6;
+const REASONS = 3;
+
+/** What the sheet of an item asks for. */
+export interface SheetAnswer {
+  similar: ItemSummary[];
+  reasons: Reason[];
+}
+
+export class OpenCatalog extends ListSession {
+  readonly #shown: DrawnState<OpenCatalogState>;
+  readonly #engine: CatalogEngine;
+  #opening: Promise<void> = Promise.resolve();
+
+  constructor(shown: DrawnState<OpenCatalogState>, manifestUrl: string) {
+    const engine = new CatalogEngine(manifestUrl, (status) => shown.set({ status }));
+    super(shown, engine, LENGTHS, (text, undo) => store.toasts.say(text, undo));
+    this.#shown = shown;
+    this.#engine = engine;
+  }
+
+  /** Opens the catalog's bundle, if it is not the one that is open. One after the other: the newest wins. */
+  show(catalog: OwnCatalog): Promise<void> {
+    this.#opening = this.#opening.catch(() => {}).then(() => this.#open(catalog));
+    return this.#opening;
+  }
+
+  /** The list that the taste gives, from all items that are there now. */
+  renew(): Promise<void> {
+    return this.attempt(() => this.follow());
+  }
+
+  async askAbout(itemId: string): Promise<SheetAnswer> {
+    const privet = this.privet!;
+    const [{ items }, reasons] = await Promise.all([
+      privet.similar(itemId, { count: SIMILAR_ITEMS }),
+      privet.explain(itemId, { count: REASONS }),
+    ]);
+    return { similar: items, reasons };
+  }
+
+  openSheet(sheet: ItemSummary | undefined): void {
+    this.#shown.set({ sheet });
+  }
+
+  /** Opens an item of the map, which knows ids alone. */
+  async openById(itemId: string): Promise<void> {
+    const item = await this.privet?.item(itemId).catch(() => undefined);
+    if (item) this.openSheet(item);
+  }
+
+  /** Forgets what was said of the catalog's items. */
+  forget(): Promise<void> {
+    return this.attempt(async (privet) => {
+      await privet.forget();
+      await this.taps.read();
+      await this.follow();
+    });
+  }
+
+  dispose(): void {
+    this.search.stop();
+    this.#engine.dispose();
+  }
+
+  /** Its meaning is read by the films' text encoder. */
+  override searchBegan(): Promise<void> {
+    return this.#engine.bringMeaning();
+  }
+
+  /** Without any taste most items are equally good: then a list is better for being mixed. */
+  protected override request(k: number, shown: readonly string[]): ForYouRequest {
+    const { filters, marks } = this.#shown.state;
+    if (shown.length > 0) return { count: k, where: filters, exclude: [...shown] };
+    return { count: k, where: filters, ...(marks.size === 0 && { diversity: 0.5 }) };
+  }
+
+  protected override listed(): void {
+    this.#shown.set({ shownItems: this.#engine.numItems });
+  }
+
+  async #open(catalog: OwnCatalog): Promise<void> {
+    const previous = this.privet;
+    if (!(await this.#engine.open(catalog))) return;
+    this.privet!.on('change', ({ isOwn }) => {
+      if (!isOwn) void this.taps.read().catch(() => {});
+    });
+    await this.read();
+    if (this.#shown.state.list.items.length === 0) await this.follow();
+    await this.taps.settled();
+    previous?.dispose();
+  }
+}

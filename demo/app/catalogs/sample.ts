@@ -1,0 +1,22 @@
+// The sample that own catalogs can be tried with. It is fetched with all else, so that trying it asks the host for nothing.
+
+import { fetchChecked } from '../../../src/checked-code/code-files.ts';
+import { knownFile } from '../../../src/checked-code/known-files.ts';
+import { readBody } from '../../../src/read-body.ts';
+
+export const SAMPLE = { url: 'samples/recipes.jsonl', fileName: 'recipes.jsonl', name: 'Recipes of the world' };
+
+const MAX_SAMPLE_BYTES = 4_000_000;
+let sample: Blob | undefined;
+
+/** @throws as `fetchChecked`, which compares the sample of a built app with its hash */
+export async function loadSample(): Promise<Blob> {
+  if (sample) return sample;
+  const known = knownFile(SAMPLE.fileName);
+  if (known) return (sample = new Blob([await fetchChecked(known.url, known.integrity)]));
+  const response = await fetch(SAMPLE.url);
+  if (!response.ok) throw new Error(`The sample could not be fetched (HTTP status ${response.status}). Try again.`);
+  const { bytes, isWhole } = await readBody(response, MAX_SAMPLE_BYTES);
+  if (!isWhole) throw new Error(`The sample has more than ${MAX_SAMPLE_BYTES} bytes, and is not used.`);
+  return (sample = new Blob([bytes]));
+}

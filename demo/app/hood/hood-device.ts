@@ -1,0 +1,140 @@
+// <hood-device>: what this device has, where the towers and the ranking run on it, and the figures that decided that.
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { AnswerSource, Calibration, EngineReport, EngineStatus } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { formatBytes, sentenceCase, timeAgo } from '../shell/words.ts';
+import { type DeviceFacts, type GpuFacts, readDeviceFacts } from './device-facts.ts';
+import { hoodStyles } from './hood-styles.ts';
+
+const BACKENDS = { webgpu: 'the graphics processor (WebGPU)', wasm: 'the processor (WebAssembly)' } as const;
+const RANKERS = {
+  webgpu: BACKENDS.webgpu,
+  'wasm-relaxed-simd': 'the processor (WebAssembly, relaxed SIMD)',
+  'wasm-simd': 'the processor (WebAssembly, SIMD)',
+  javascript: 'the processor (plain JavaScript)',
+} as const;
+const CHOICES = {
+  requested: 'The page asked for it.',
+  only: 'There is nothing to choose from: no graphics processor that the browser offers here is worth using.',
+  measured: 'It was the fastest in a measurement on this device, just now.',
+  remembered: 'It was the fastest in a measurement on this device, on an earlier visit.',
+} as const;
+const SOURCES: Record<AnswerSource, string> = {
+  prior: 'Well rated and widely seen films: the same first list for everyone',
+  mean: 'An average of your taps; the model had not loaded yet',
+  'user-tower': 'The taste model, from your taps',
+};
+
+@customElement('hood-device')
+export class HoodDevice extends AppElement {
+  static override styles = [
+    hoodStyles,
+    css`
+      .halves {
+        display: grid;
+        gap: var(--space-6) var(--space-7);
+      }
+      .halves > * {
+        min-width: 0;
+      }
+      .chosen {
+        color: var(--leaf);
+        font-weight: 600;
+      }
+      .keep {
+        margin-top: var(--space-2);
+      }
+      @media (min-width: 60rem) {
+        .halves {
+          grid-template-columns: 1fr 1fr;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) report: EngineReport | undefined;
+  @state() private device: DeviceFacts | undefined;
+  #status = new FromStore(this, (state) => state.status);
+  #list = new FromStore(this, (state) => state.list);
+
+  override async connectedCallback(): Promise<void> {
+    super.connectedCallback();
+    this.device = await readDeviceFacts();
+  }
+
+  protected override render() {
+    const status = this.#status.value;
+    return html`<div class="halves"><div><h2>This device</h2>${this.device ? this.#device(this.device, status) : nothing}</div>
+      <div><h2>Where your list is made</h2>${status ? this.#places(status) : nothing}</div></div>`;
+  }
+
+  #device({ threads, memoryGb, gpu, storage, ...has }: DeviceFacts, status: EngineStatus | undefined) {
+    const simd = has.hasRelaxedSimd ? 'SIMD and relaxed SIMD' : has.hasSimd ? 'SIMD' : 'without SIMD';
+    return html`<dl>${row('Processor', `${threads} threads, as the browser tells it`)}
+      ${row('Memory', memoryGb ? `${memoryGb} GB or more, rounded by the browser` : 'The browser does not say')}
+      ${row('Graphics', gpuText(gpu))}
+      ${row('WebAssembly', `${simd}${has.hasSuspending ? ', can wait for the graphics processor' : ''}; one thread is used`)}
+      ${row('Isolated page', has.isIsolated ? 'Yes' : 'No: it is not needed, one thread is enough')}
+      ${row('Storage', this.#storageText(storage, status))}</dl>
+      ${storage?.isPersisted === false && status?.storage === 'indexeddb' ? html`<button class="button keep" type="button" @click=${this.#persist}>Ask the browser to keep your taps for good</button>` : nothing}`;
+  }
+
+  #storageText(storage: DeviceFacts['storage'], status: EngineStatus | undefined): string {
+    if (status?.storage === 'memory') return 'Refused by this browser: your taps are gone when the tab closes';
+    if (!storage) return 'The browser does not say';
+    const kept = storage.isPersisted ? 'kept for good' : 'kept until you clear the data or the disk is full';
+    return `${formatBytes(storage.usedBytes)} used of ${formatBytes(storage.quotaBytes)} that this site may use; ${kept}`;
+  }
+
+  async #persist(): Promise<void> {
+    await navigator.storage.persist();
+    this.device = await readDeviceFacts();
+  }
+
+  #places(status: EngineStatus) {
+    const { source } = this.#list.value;
+    const { backend, rankingBackend, backendChoice, parts } = status;
+    const towers = parts.towers.state === 'failed' ? 'nowhere: it could not be loaded' : 'nowhere yet: it is loading';
+    return html`<dl>${row('Taste model', sentenceCase(backend ? BACKENDS[backend] : towers))}
+        ${row('Ranking', rankingBackend ? sentenceCase(RANKERS[rankingBackend]) : 'Nowhere yet')}
+        ${row('Why there', backendChoice ? CHOICES[backendChoice] : 'It is decided when the taste model is there.')}
+        ${row('This list is', source ? SOURCES[source] : 'As you left it on your last visit')}</dl>
+      <h3>What was measured</h3>${this.#calibration(this.report?.calibration, status)}`;
+  }
+
+  #calibration(calibration: Calibration | undefined, status: EngineStatus) {
+    if (!calibration) return html`<p class="note">${notMeasured(status)}</p>`;
+    const { measuredAtMs, ways } = calibration;
+    return html`<div class="scroll" role="region" aria-label="Measured ways" tabindex="0"><table><thead><tr><th scope="col">Taste model</th><th scope="col">Ranking</th>
+        <th scope="col" class="number">Median, ms</th></tr></thead>
+      <tbody>${ways.map(({ tower, ranking, medianMs }) => {
+        const isChosen = tower === status.backend && (ranking === 'webgpu') === (status.rankingBackend === 'webgpu');
+        return html`<tr class=${isChosen ? 'chosen' : ''}><td>${NAMES[tower]}</td><td>${NAMES[ranking]}</td><td class="number">${medianText(medianMs)}${isChosen ? ', chosen' : ''}</td></tr>`;
+      })}</tbody></table></div>
+      <p class="note">A whole request each, on the catalog that is loaded, ${timeAgo(measuredAtMs)} (${new Date(measuredAtMs).toLocaleString('en-GB')}). A graphics processor has to be
+        a tenth faster to be chosen: the processor is never lost in between.</p>`;
+  }
+}
+
+const NAMES = { webgpu: 'WebGPU', wasm: 'WebAssembly' } as const;
+
+const medianText = (ms: number): string => (Number.isFinite(ms) ? ms.toFixed(2) : 'did not end in time');
+
+function notMeasured({ backendChoice }: EngineStatus): string {
+  if (backendChoice === 'only') return 'Nothing: with one way to run there is nothing to compare.';
+  if (backendChoice === 'requested') return 'Nothing: the page asked for this backend.';
+  if (backendChoice === 'remembered') return 'On an earlier visit, before the figures were kept.';
+  return 'Nothing yet.';
+}
+
+function gpuText(gpu: GpuFacts | undefined): string {
+  if (!gpu) return 'None that the browser offers';
+  const name = [gpu.vendor, gpu.architecture].filter(Boolean).join(', ') || 'one that the browser does not name';
+  return gpu.isSoftware ? `${name}: drawn by the processor, so it is not used` : name;
+}
+
+function row(label: string, value: string) {
+  return html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+}

@@ -1,0 +1,182 @@
+// <hood-latency>: how long each stage of the last answers took, as small charts that follow the taps, and a button that
+// asks ten times.
+import { css, html, nothing, svg } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { ForYouRequest } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { type AnswerTimes, answerLog, noteAnswer } from '../list/answer-log.ts';
+import { FromState } from '../shell/from-state.ts';
+import { store } from '../shell/store.ts';
+import { errorText, plural } from '../shell/words.ts';
+import { hoodStyles } from './hood-styles.ts';
+import { sparkBars } from './spark-bars.ts';
+
+interface Stage {
+  /** Names its colour too. */
+  name: string;
+  label: string;
+  what: string;
+  of: (answer: AnswerTimes) => number | undefined;
+}
+
+/** In the order in which they happen; the first five make up the time in the worker. */
+const STAGES: readonly Stage[] = [
+  { name: 'history', label: 'History', what: 'your taps, and what may be shown', of: ({ timings }) => timings.history },
+  { name: 'embed', label: 'Taste', what: 'the user tower reads the taps', of: ({ timings }) => timings.embed },
+  { name: 'rank', label: 'Rank', what: 'every film is scored', of: ({ timings }) => timings.rank },
+  { name: 'rerank', label: 'Re-rank', what: 'what goes with what, variety', of: ({ timings }) => timings.rerank },
+  { name: 'describe', label: 'Describe', what: 'titles and facts', of: ({ timings }) => timings.describe },
+  {
+    name: 'travel',
+    label: 'There and back',
+    what: 'between page and worker',
+    of: ({ roundTripMs, latencyMs }) => Math.max(0, roundTripMs - latencyMs),
+  },
+  { name: 'paint', label: 'Paint', what: 'until the next frame is drawn', of: ({ paintMs }) => paintMs },
+];
+const CAPACITY = 40;
+const ASKED = 10;
+
+@customElement('hood-latency')
+export class HoodLatency extends AppElement {
+  static override styles = [
+    hoodStyles,
+    css`
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: start;
+        justify-content: space-between;
+        gap: var(--space-3) var(--space-5);
+      }
+      .whole {
+        display: block;
+        width: 100%;
+        height: 1.5rem;
+        margin-top: var(--space-2);
+        border-radius: var(--radius-s);
+        background: var(--sunken);
+      }
+      .last-answer {
+        margin-top: var(--space-4);
+      }
+      .swatch {
+        display: inline-block;
+        width: 0.75rem;
+        height: 0.75rem;
+        margin-right: var(--space-2);
+        border-radius: 2px;
+        background: currentColor;
+      }
+      .whole rect,
+      .spark rect {
+        fill: currentColor;
+      }
+      .spark {
+        display: block;
+        width: 100%;
+        min-width: 7rem;
+        height: 1.75rem;
+      }
+      .spark rect:not(.last) {
+        opacity: 0.55;
+      }
+      .history {
+        color: var(--dusk);
+      }
+      .embed {
+        color: var(--leaf);
+      }
+      .rank {
+        color: var(--clay);
+      }
+      .rerank {
+        color: var(--line-strong);
+      }
+      .describe {
+        color: var(--ink);
+      }
+      .travel {
+        color: var(--focus);
+      }
+      .paint {
+        color: var(--ink-soft);
+      }
+      td.chart {
+        width: 40%;
+      }
+      th .soft {
+        display: block;
+      }
+    `,
+  ];
+
+  @state() private asking = 0;
+  @state() private error = '';
+  #answers = new FromState(this, answerLog, ({ answers }) => answers);
+
+  protected override render() {
+    const answers = this.#answers.value;
+    const last = answers.at(-1);
+    return html`<div class="head"><div><h2>How long an answer takes</h2>
+        <p class="intro">${answers.length === 0 ? 'No answer yet.' : `The last ${plural(answers.length, 'answer')} of this visit, stage by stage. Tap a film and watch.`}</p></div>
+        <button class="button" type="button" ?disabled=${this.asking > 0} @click=${this.#ask}>${this.asking > 0 ? `Asking, ${this.asking} of ${ASKED}` : 'Ask ten times'}</button></div>
+      <p class="note" role="status">${this.error}</p>
+      ${last ? this.#whole(last) : nothing}
+      <div class="scroll" role="region" aria-label="Times of each stage" tabindex="0"><table>
+        <thead><tr><th scope="col">Stage</th><th scope="col">Answers, newest last</th><th scope="col" class="number">Last</th>
+          <th scope="col" class="number">Median</th><th scope="col" class="number wide">Longest</th></tr></thead>
+        <tbody>${STAGES.map((stage) => this.#row(stage, answers))}</tbody></table></div>
+      <p class="note">“Ask ten times” asks what goes with ten films of your list in turn, so that the user tower has something new to read each time. Nothing of
+        it is kept. Milliseconds; a browser rounds its clock, so what takes less than a tenth reads as nothing.</p>`;
+  }
+
+  /** The last answer as one bar. */
+  #whole(answer: AnswerTimes) {
+    let at = 0;
+    const parts = STAGES.map((stage) => {
+      const width = stage.of(answer) ?? 0;
+      at += width;
+      return { stage, x: at - width, width };
+    });
+    return html`<p class="last-answer">The last answer took <strong>${format(answer.roundTripMs)} ms</strong>, ${format(answer.latencyMs)} of them in the
+      worker${answer.paintMs === undefined ? '' : `, and ${format(answer.paintMs)} more to be drawn`}.</p>
+      <svg class="whole" viewBox="0 0 ${at || 1} 1" preserveAspectRatio="none" aria-hidden="true">${parts.map(
+        ({ stage, x, width }) => svg`<rect class=${stage.name} x=${x} y="0" width=${width} height="1"></rect>`,
+      )}</svg>`;
+  }
+
+  #row({ name, label, what, of }: Stage, answers: readonly AnswerTimes[]) {
+    const times = answers.map(of).filter((time) => time !== undefined);
+    const cells = [times.at(-1), median(times), times.length > 0 ? Math.max(...times) : undefined];
+    return html`<tr><th scope="row"><span class="swatch ${name}" aria-hidden="true"></span>${label}<span class="soft">${what}</span></th>
+      <td class="chart ${name}">${sparkBars(times, CAPACITY)}</td>
+      ${cells.map((value, i) => html`<td class="number ${i === 2 ? 'wide' : ''}">${value === undefined ? '–' : format(value)}</td>`)}</tr>`;
+  }
+
+  async #ask(): Promise<void> {
+    const { items } = store.state.list;
+    this.error = '';
+    try {
+      for (this.asking = 1; this.asking <= ASKED; this.asking++) {
+        const item = items[(this.asking - 1) % Math.max(1, items.length)];
+        const startMs = performance.now();
+        const request: ForYouRequest = { count: 21, ...(item && { basket: [item.itemId] }) };
+        const { latencyMs, timings } = await store.privet!.forYou(request);
+        noteAnswer({ latencyMs, timings, roundTripMs: performance.now() - startMs });
+      }
+    } catch (error) {
+      this.error = errorText(error);
+    }
+    this.asking = 0;
+  }
+}
+
+function median(values: readonly number[]): number | undefined {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  if (sorted.length === 0) return undefined;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+const format = (ms: number): string => (ms >= 100 ? ms.toFixed(0) : ms.toFixed(1));

@@ -1,0 +1,75 @@
+// <hood-parts>: the state of every part of the engine, with the reason where one failed and what still works.
+import { css, html } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { PartName, PartStatus } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { formatBytes } from '../shell/words.ts';
+import { hoodStyles } from './hood-styles.ts';
+
+const PARTS: readonly (readonly [PartName, string, string])[] = [
+  ['catalog', 'Films', 'the list, checked against its fingerprint'],
+  ['history', 'Your taps', 'kept in this browser'],
+  ['ranking', 'Ranking', 'finds the best films for you among all'],
+  ['runtime', 'ONNX Runtime', 'runs the models'],
+  ['towers', 'Taste model', 'turns your taps into a list'],
+  ['item-to-item', 'What goes with what', 'which films people went on to; fetched behind the list'],
+  ['language', 'Words', 'what sentences mean to these films'],
+  ['text-encoder', 'Text model', 'reads what you search for; started by the first search'],
+  ['map', 'Map', 'where the films lie'],
+];
+const STATES: Record<PartStatus['state'], string> = {
+  idle: 'Not needed yet',
+  loading: 'Loading',
+  ready: 'Ready',
+  degraded: 'Limited',
+  failed: 'Failed',
+};
+
+/** `Ready` or `Loading 1.2 MB of 3.7 MB`. */
+function stateText({ state, loadedBytes, totalBytes }: PartStatus): string {
+  if (state !== 'loading' || !loadedBytes) return STATES[state];
+  return `${STATES[state]} ${formatBytes(loadedBytes)}${totalBytes ? ` of ${formatBytes(totalBytes)}` : ''}`;
+}
+
+@customElement('hood-parts')
+export class HoodParts extends AppElement {
+  static override styles = [
+    hoodStyles,
+    css`
+      ul {
+        margin-top: var(--space-3);
+      }
+      li {
+        display: grid;
+        grid-template-columns: minmax(8.5rem, 1fr) 4fr;
+        gap: var(--space-1) var(--space-4);
+        padding: var(--space-2) 0;
+        border-top: 1px solid var(--line);
+      }
+      .part,
+      .state {
+        font-weight: 600;
+      }
+            .failed .state,
+      .degraded .state {
+        color: var(--clay);
+      }
+      .ready .state {
+        color: var(--leaf);
+      }
+    `,
+  ];
+
+  #status = new FromStore(this, (state) => state.status);
+
+  protected override render() {
+    const parts = this.#status.value?.parts;
+    return html`<h2>Parts</h2><ul>${parts ? PARTS.map(([name, label, what]) => part(parts[name], label, what)) : ''}</ul>`;
+  }
+}
+
+function part(status: PartStatus, label: string, what: string) {
+  return html`<li class=${status.state}><span class="part">${label}</span><div><span class="state">${stateText(status)}</span>
+    <p class="soft">${status.message ?? what}</p></div></li>`;
+}

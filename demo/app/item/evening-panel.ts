@@ -1,0 +1,171 @@
+// <evening-panel>: an evening around a film. What goes with it and with all that was picked so far; a tap adds one, a
+// cross takes it off. Says `evening-opened`: what goes with the film alone then stands here.
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ItemSummary } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { crossChipStyles } from '../design/chip-styles.ts';
+import { icon } from '../design/icons.ts';
+import { store } from '../shell/store.ts';
+import { errorText, filmLine } from '../shell/words.ts';
+import '../art/film-poster.ts';
+
+const OFFERED = 6;
+const MOST_PICKED = 3;
+
+@customElement('evening-panel')
+export class EveningPanel extends AppElement {
+  static override styles = [
+    crossChipStyles,
+    css`
+      h3 {
+        font: 600 var(--text-l) / 1.3 var(--font-display);
+      }
+      .picked {
+        margin-top: var(--space-3);
+      }
+      .chip {
+        max-width: 100%;
+        text-align: left;
+        overflow-wrap: anywhere;
+      }
+      p {
+        margin-top: var(--space-2);
+      }
+      ol {
+        display: grid;
+        grid-template-columns: repeat(6, minmax(7rem, 1fr));
+        gap: var(--space-4);
+        margin: 0 calc(-1 * var(--sheet-gutter, 0px));
+        padding: var(--space-3) var(--sheet-gutter, 0px) var(--space-2);
+        overflow: auto hidden;
+      }
+      .bone {
+        aspect-ratio: 2 / 3;
+        margin-bottom: 3.25rem;
+      }
+      .add {
+        display: block;
+        width: 100%;
+        padding: 0;
+        border: 0;
+        border-radius: var(--radius-s);
+        background: none;
+        text-align: left;
+      }
+      .add film-poster {
+        box-shadow: var(--shadow-poster);
+      }
+      .add .title {
+        display: block;
+        margin-top: var(--space-2);
+        font-weight: 600;
+        font-size: var(--text-s);
+      }
+      .line {
+        display: block;
+      }
+      .add:hover .title {
+        text-decoration: underline;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) item!: ItemSummary;
+  /** Ids of films that stand on the page already. */
+  @property({ attribute: false }) exclude: readonly string[] = [];
+  @state() private isOpen = false;
+  @state() private picked: readonly ItemSummary[] = [];
+  /** Undefined while they are on their way. */
+  @state() private offered: readonly ItemSummary[] | undefined;
+  @state() private error = '';
+  /** An answer that is older than the last question is dropped. */
+  #question = 0;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('item') || changed.get('item')?.itemId === this.item.itemId) return;
+    this.#question++;
+    this.isOpen = false;
+    this.picked = [];
+    this.offered = undefined;
+  }
+
+  protected override render() {
+    if (!this.isOpen) {
+      return html`<button class="button" type="button" @click=${this.#open}>${icon('plus', 18)}Make an evening of it</button>`;
+    }
+    return html`<section aria-labelledby="evening"><h3 id="evening" tabindex="-1">An evening with ${this.item.title}</h3>
+      ${this.picked.length > 0 ? html`<ul class="picked" aria-label="Picked for the evening">${this.picked.map((item) => this.#chip(item))}</ul>` : nothing}
+      <p class="soft" role="status">${this.#remark()}</p>${this.#isFull ? nothing : this.#offers()}</section>`;
+  }
+
+  get #isFull(): boolean {
+    return this.picked.length >= MOST_PICKED;
+  }
+
+  #remark(): string {
+    if (this.error) return this.error;
+    if (this.#isFull) return 'That makes an evening.';
+    if (this.offered?.length === 0) return 'Nothing else goes with it.';
+    return this.picked.length === 0 ? 'Tap a film to add it.' : 'What goes with all of them:';
+  }
+
+  #chip(item: ItemSummary) {
+    return html`<li><button class="button chip" type="button" aria-label="Take off: ${item.title}" @click=${() => this.#takeOff(item)}>${item.title}${icon('close', 16)}</button></li>`;
+  }
+
+  /** By place: the keyboard stays where it is while others come. */
+  #offers() {
+    const { offered } = this;
+    if (!offered) return html`<ol>${Array.from({ length: OFFERED }, () => html`<li class="bone"></li>`)}</ol>`;
+    return html`<ol>${offered.map(
+      (
+        item,
+      ) => html`<li><button class="add" type="button" aria-label="Add ${item.title}" @click=${() => this.#add(item)}><film-poster .item=${item}></film-poster>
+        <span class="title clipped">${item.title}</span><span class="soft line clipped">${filmLine(item)}</span></button></li>`,
+    )}</ol>`;
+  }
+
+  async #open(): Promise<void> {
+    this.isOpen = true;
+    this.dispatchEvent(new Event('evening-opened'));
+    void this.#ask();
+    await this.updateComplete;
+    this.#focusHeading();
+  }
+
+  async #add(item: ItemSummary): Promise<void> {
+    if (this.#isFull || this.picked.includes(item)) return;
+    this.picked = [...this.picked, item];
+    void this.#ask();
+    await this.updateComplete;
+    if (this.#isFull) this.#focusHeading();
+  }
+
+  async #takeOff(item: ItemSummary): Promise<void> {
+    const place = this.picked.indexOf(item);
+    this.picked = this.picked.filter((one) => one !== item);
+    void this.#ask();
+    await this.updateComplete;
+    const left = this.renderRoot.querySelectorAll<HTMLElement>('.chip');
+    if (left.length > 0) left[Math.min(place, left.length - 1)]!.focus();
+    else this.#focusHeading();
+  }
+
+  /** What is on screen stays until others are there. */
+  async #ask(): Promise<void> {
+    const question = ++this.#question;
+    this.error = '';
+    try {
+      const ids = [this.item, ...this.picked].map(({ itemId }) => itemId);
+      const { items } = await store.privet!.goesWith(ids, { count: OFFERED, exclude: [...this.exclude] });
+      if (question === this.#question) this.offered = items;
+    } catch (error) {
+      if (question === this.#question) this.error = errorText(error);
+    }
+  }
+
+  #focusHeading(): void {
+    this.renderRoot.querySelector('h3')?.focus();
+  }
+}

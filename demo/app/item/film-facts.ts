@@ -1,0 +1,122 @@
+// The facts of a film, a line each: people and terms that other films share lead on to them.
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ItemDetails } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { store } from '../shell/store.ts';
+import { sentenceCase } from '../shell/words.ts';
+import { showFilmsWith } from './show-films.ts';
+
+const NAMES = 'people';
+/** What is said of films without any caution. */
+const WITHOUT_CAUTION = 'nothing of these';
+
+/** With its facet where it leads on to the films that share it. */
+interface Value {
+  value: string;
+  facet?: string;
+}
+
+@customElement('film-facts')
+export class FilmFacts extends AppElement {
+  static override styles = css`
+    dl {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
+      gap: 0 var(--space-6);
+      font-size: var(--text-s);
+    }
+    div {
+      display: grid;
+      grid-template-columns: 5.25rem minmax(0, 1fr);
+      gap: var(--space-2);
+      line-height: 1.6;
+    }
+    dt {
+      color: var(--ink-soft);
+    }
+    dd {
+      overflow-wrap: anywhere;
+    }
+    button {
+      display: inline;
+      padding: 0;
+      border: 0;
+      background: none;
+      font: inherit;
+      text-align: left;
+      text-decoration: underline;
+      text-decoration-color: var(--line-strong);
+      text-underline-offset: 0.2em;
+    }
+    button:hover {
+      text-decoration-color: currentcolor;
+    }
+    @media (pointer: coarse) {
+      div {
+        line-height: 1.65;
+      }
+    }
+  `;
+
+  @property({ attribute: false }) item!: ItemDetails;
+  /** Names that another film has too. */
+  @state() private shared: ReadonlySet<string> = new Set();
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('item')) void this.#findShared(this.item);
+  }
+
+  /** A name that leads nowhere is no link. */
+  async #findShared(item: ItemDetails): Promise<void> {
+    this.shared = new Set();
+    const names = item.facets[NAMES] ?? [];
+    const counts = await Promise.all(
+      names.map((name) => store.privet!.matching({ [NAMES]: [name] }).then(({ length }) => length)),
+    ).catch((): number[] => []);
+    if (item === this.item) this.shared = new Set(names.filter((_, i) => (counts[i] ?? 0) > 1));
+  }
+
+  protected override render() {
+    const { facets, details } = this.item;
+    const terms = (...names: string[]): Value[] =>
+      names.flatMap((facet) => (facets[facet] ?? []).map((value) => ({ facet, value })));
+    const text = (value: string | undefined): Value[] => (value ? [{ value }] : []);
+    return html`<dl>
+      ${fact('Also', text(details.otherTitles))}
+      ${fact('Director', this.#names(details.director))}
+      ${fact('With', this.#names(details.cast))}
+      ${fact('Year, length', [...text(details.year), ...terms('decade'), ...text(details.runningTime)])}
+      ${fact('Country', terms('country'))}
+      ${fact('Genre', terms('genre', 'form'))}
+      ${fact('Mood', terms('mood'))}
+      ${fact('About', terms('theme'))}
+      ${fact('Set in', [...text(details.place), ...terms('era')])}
+      ${fact('Series', terms('franchise'))}
+      ${fact('Story', terms('creativeType', 'source'))}
+      ${fact('For', [...terms('audience', 'board'), ...text(details.pace && `${details.pace} pace`)])}
+      ${fact('Contains', terms('cautions'))}
+      ${fact('Ratings', [...text(details.imdbRating && `IMDb ${details.imdbRating.split(' ')[0]}`), ...text(details.rottenTomatoes && `Rotten Tomatoes ${details.rottenTomatoes}`)])}
+      ${fact('Cinemas', [...text(details.distributor), ...text(details.worldwideGross && `earned ${details.worldwideGross}`)])}
+    </dl>`;
+  }
+
+  #names(list: string | undefined): Value[] {
+    const names = list?.split(', ') ?? [];
+    return names.map((value) => (this.shared.has(value) ? { facet: NAMES, value } : { value }));
+  }
+}
+
+/** Nothing where nothing is known. */
+function fact(label: string, values: readonly Value[]) {
+  if (values.length === 0) return nothing;
+  return html`<div><dt>${label}</dt><dd>${values.map(({ facet, value }, i) => {
+    const said = value === WITHOUT_CAUTION ? 'nothing to warn of' : value;
+    const words = i === 0 ? sentenceCase(said) : said;
+    return html`${i > 0 ? ', ' : ''}${facet ? leadingOn(facet, value, words) : words}`;
+  })}</dd></div>`;
+}
+
+function leadingOn(facet: string, value: string, words: string) {
+  return html`<button type="button" title="Show films with this: ${value}" @click=${() => showFilmsWith({ [facet]: [value] })}>${words}</button>`;
+}

@@ -1,0 +1,63 @@
+// <film-row>: films that stand beside the one of a page, under what they are. One film a task, so that no finger waits for
+// all of them; bones keep the room of those that are to come.
+import { css, html, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ItemSummary } from '../../../src/sdk/index.ts';
+import { ListCovers } from '../art/worn-covers.ts';
+import { AppElement } from '../design/app-element.ts';
+import { InTurn } from '../design/in-turn.ts';
+import { FromStore } from '../shell/from-store.ts';
+import '../list/film-card.ts';
+
+/** Films in a row, at most. */
+export const ROW_FILMS = 6;
+
+@customElement('film-row')
+export class FilmRow extends AppElement {
+  static override styles = css`
+    h2 {
+      margin-bottom: var(--space-2);
+      font: 600 var(--text-l) / 1.3 var(--font-display);
+    }
+    p {
+      min-height: 1.5em;
+    }
+    ol {
+      display: grid;
+      grid-template-columns: repeat(6, minmax(max(8rem, 4 * var(--finger) - var(--space-4)), 1fr));
+      gap: var(--space-4);
+      margin: 0 calc(-1 * var(--sheet-gutter));
+      padding: var(--space-2) var(--sheet-gutter);
+      overflow: auto hidden;
+    }
+    .bone {
+      aspect-ratio: 2 / 3;
+      margin-bottom: calc(3.53rem + max(2.5rem, var(--finger)));
+    }
+  `;
+
+  @property() heading = '';
+  @property() note = '';
+  /** Undefined while they are on their way. */
+  @property({ attribute: false }) items: readonly ItemSummary[] | undefined;
+  #covers = new ListCovers(this);
+  #marks = new FromStore(this, (state) => state.marks);
+  #inTurn = new InTurn(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('items')) this.#inTurn.begin(this.items?.length ?? 0, 1);
+  }
+
+  protected override render() {
+    return html`<section><h2>${this.heading}</h2><p class="soft">${this.note}</p>
+      <ol>${Array.from({ length: this.items?.length ?? ROW_FILMS }, (_, i) => this.#film(i))}</ol></section>`;
+  }
+
+  #film(i: number) {
+    const { items } = this;
+    if (!items || i >= this.#inTurn.numDrawn) return html`<li class="bone"></li>`;
+    const item = items[i]!;
+    const motif = this.#covers.of(items).get(item.itemId);
+    return html`<li><film-card .item=${item} .motif=${motif} .marks=${this.#marks.value.get(item.itemId)}></film-card></li>`;
+  }
+}

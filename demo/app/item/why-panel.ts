@@ -1,0 +1,90 @@
+// <why-panel>: which taps put a film where it stands, and which speak against it, apart: who asks why it is here wants
+// the first. One sentence and one bar a tap; the bar grows to the right for "up" and to the left for "down". The shares
+// are computed by leaving each tap out, never guessed.
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Reason } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { filmLink } from '../shell/film-link.ts';
+import { eventVerb, reasonEffect, timeAgo } from '../shell/words.ts';
+
+const BAR_WIDTH = 96;
+const BAR_HEIGHT = 10;
+
+/** A bar from the middle, as a drawing: a width in a style attribute would break a strict policy. */
+function bar(effect: number) {
+  const middle = BAR_WIDTH / 2;
+  const length = Math.max(2, Math.abs(effect) * (middle - 1));
+  const x = effect >= 0 ? middle : middle - length;
+  return html`<svg class=${effect >= 0 ? 'up' : 'down'} width=${BAR_WIDTH} height=${BAR_HEIGHT} aria-hidden="true">
+    <rect class="track" width=${BAR_WIDTH} height=${BAR_HEIGHT} rx="5"></rect><rect x=${x} width=${length} height=${BAR_HEIGHT} rx="2"></rect>
+    <rect class="middle" x=${middle - 0.75} width="1.5" height=${BAR_HEIGHT}></rect></svg>`;
+}
+
+@customElement('why-panel')
+export class WhyPanel extends AppElement {
+  static override styles = css`
+    :host {
+      min-height: 5rem;
+    }
+    li {
+      display: flex;
+      align-items: center;
+      gap: var(--space-4);
+      padding: var(--space-2) 0;
+      border-bottom: 1px solid var(--line);
+    }
+    li:last-child {
+      border-bottom: 0;
+    }
+    h3 {
+      margin: var(--space-4) 0 0;
+      font-size: inherit;
+    }
+    svg {
+      flex: none;
+    }
+    .track {
+      fill: var(--sunken);
+    }
+    .up {
+      fill: var(--leaf);
+    }
+    .down {
+      fill: var(--clay);
+    }
+    .middle {
+      fill: var(--ink-soft);
+    }
+    .when {
+      color: var(--ink-soft);
+    }
+    .bone {
+      height: 1.25rem;
+      margin: var(--space-3) 0;
+    }
+  `;
+
+  /** Undefined while they are computed. */
+  @property({ attribute: false }) reasons: readonly Reason[] | undefined;
+
+  protected override render() {
+    if (!this.reasons) return html`<div class="bone"></div><div class="bone"></div>`;
+    if (this.reasons.length === 0) {
+      return html`<p>None of your taps is in play. It stands where it does because it is well rated and widely seen: the order
+        that everyone begins with.</p>`;
+    }
+    const lifting = this.reasons.filter(({ effect }) => effect >= 0);
+    const lowering = this.reasons.filter(({ effect }) => effect < 0);
+    const none = html`<p>None of your taps lifts it: it stands where it does in spite of them.</p>`;
+    return html`${lifting.length > 0 ? taps(lifting) : none}
+      ${lowering.length > 0 ? html`<h3>What speaks against it</h3>${taps(lowering)}` : nothing}`;
+  }
+}
+
+function taps(reasons: readonly Reason[]) {
+  return html`<ul>${reasons.map(
+    (reason) => html`<li>${bar(reason.effect)}<p>${eventVerb(reason.event)}
+      <a ${filmLink(reason.item.itemId)}>${reason.item.title}</a> <span class="when">${timeAgo(reason.event.time)}</span>: ${reasonEffect(reason)}.</p></li>`,
+  )}</ul>`;
+}

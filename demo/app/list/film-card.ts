@@ -1,0 +1,167 @@
+// <film-card>: one film in a list: poster, title, year and genre, why it is there, and the taps. A card with a kicker
+// is the first one, as wide as two: what is said of it stands beside its poster, with what it is about. While a finger swipes it (card-swipe.ts), it says what letting go would mean.
+import { css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ItemSummary, Marks } from '../../../src/sdk/index.ts';
+import type { MotifName } from '../art/motifs.ts';
+import { wear } from '../art/worn-covers.ts';
+import { AppElement } from '../design/app-element.ts';
+import { filmLink } from '../shell/film-link.ts';
+import { filmFacts, filmLine } from '../shell/words.ts';
+import { trackPlace, untrackPlace } from './film-places.ts';
+import '../art/film-poster.ts';
+import type { OpinionButtons } from './opinion-buttons.ts';
+import './opinion-buttons.ts';
+
+@customElement('film-card')
+export class FilmCard extends AppElement {
+  static override styles = css`
+    :host {
+      position: relative;
+      display: block;
+      height: 100%;
+    }
+    article {
+      display: flex;
+      flex-direction: column;
+      height: 100%;
+    }
+    a {
+      display: block;
+      text-decoration: none;
+      border-radius: var(--radius-s);
+    }
+    film-poster {
+      box-shadow: var(--shadow-poster);
+      transition: transform var(--motion-quick) var(--ease-settle);
+    }
+    a:hover film-poster {
+      transform: translateY(-3px);
+    }
+    .title {
+      margin-top: var(--space-3);
+      font: 600 var(--text-m) / 1.3 var(--font-text);
+    }
+    a:hover .title {
+      text-decoration: underline;
+      text-decoration-thickness: 1px;
+      text-underline-offset: 0.18em;
+    }
+    .line {
+      min-height: 1.4em;
+      line-height: 1.4;
+    }
+    .line.reason {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      height: 2.8em;
+      color: var(--leaf);
+      white-space: normal;
+    }
+    :host([swipe])::after {
+      content: 'Like';
+      position: absolute;
+      inset: 0 0 auto;
+      aspect-ratio: 2 / 3;
+      display: grid;
+      place-items: center;
+      border-radius: var(--radius-s);
+      background: color-mix(in srgb, var(--leaf) 80%, transparent);
+      color: var(--on-leaf);
+      font: 600 var(--text-l) / 1 var(--font-text);
+      opacity: var(--swipe, 0);
+      pointer-events: none;
+    }
+    :host([swipe='dislike'])::after {
+      content: 'Not for me';
+      background: color-mix(in srgb, var(--clay) 80%, transparent);
+      color: var(--on-clay);
+    }
+    :host([lead][swipe])::after {
+      bottom: 0;
+      aspect-ratio: auto;
+    }
+    opinion-buttons {
+      margin: var(--space-1) 0 0 -0.625rem;
+    }
+    :host([lead]) a {
+      flex: 1;
+      display: grid;
+      grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
+      align-items: start;
+      column-gap: var(--space-4);
+    }
+    :host([lead]) .title {
+      margin: 0 0 var(--space-1);
+      font: 600 var(--text-l) / 1.2 var(--font-display);
+      overflow-wrap: anywhere;
+    }
+    :host([lead]) .clipped {
+      white-space: normal;
+    }
+    .kicker {
+      color: var(--leaf);
+      font: 600 var(--text-s) / 1.5 var(--font-text);
+    }
+    .logline {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 7;
+      margin-top: var(--space-2);
+      overflow: hidden;
+      font-size: var(--text-s);
+      line-height: 1.45;
+    }
+  `;
+
+  @property({ attribute: false }) item!: ItemSummary;
+  /** The picture of its poster, as its list gives it. */
+  @property() motif: MotifName | undefined;
+  @property({ attribute: false }) marks: Marks | undefined;
+  /** Words above the title; a card that has some is the large one. */
+  @property() kicker = '';
+  /** Why it is there, in a line; an empty one keeps the room, undefined has none. */
+  @property() reason: string | undefined;
+  /** Its poster is drawn when it comes near the window. */
+  @property({ type: Boolean }) lazy = false;
+  @property({ type: Boolean, reflect: true }) private lead = false;
+
+  /** Before the link hears of it: the film's page shows the picture that was pressed. */
+  #wear = { handleEvent: () => wear(this.item.itemId, this.motif), capture: true };
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    untrackPlace(this);
+  }
+
+  protected override willUpdate(): void {
+    this.lead = this.kicker !== '';
+  }
+
+  protected override updated(): void {
+    trackPlace(this, this.item.itemId);
+  }
+
+  /** Focuses the film's link. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('a')?.focus(options);
+  }
+
+  /** Opens the stars, with the keyboard in them. */
+  openStars(): void {
+    this.renderRoot.querySelector<OpinionButtons>('opinion-buttons')?.openStars();
+  }
+
+  protected override render() {
+    const { item } = this;
+    return html`<article @click=${this.#wear} @keydown=${this.#wear}>
+      <a ${filmLink(item.itemId)}><film-poster ?lazy=${this.lazy} .item=${item} .motif=${this.motif}></film-poster><div class="words">
+        ${this.lead ? html`<p class="kicker">${this.kicker}</p>` : ''}
+        <h3 class="title clipped">${item.title}</h3><p class="line soft clipped">${filmLine(item)}</p>
+        ${this.lead ? html`<p class="line soft clipped">${filmFacts(item)}</p><p class="logline">${item.details.logline ?? ''}</p>` : ''}
+        ${this.reason === undefined ? '' : html`<p class="line soft clipped reason">${this.reason}</p>`}</div></a>
+      <opinion-buttons .item=${item} .marks=${this.marks}></opinion-buttons>
+    </article>`;
+  }
+}

@@ -1,0 +1,189 @@
+// A list that shapes itself to what the person says: what is asked of the engine, and what is shown of its answers. It
+// holds one promise: a list on screen changes only when the person does something, never because the engine became
+// ready or another tab was busy. Whose list it is (the films', an own catalog's) says what is asked and what follows an
+// answer.
+import type { Condition, Destination, ForYouRequest, ItemSummary, Privet } from '../../../src/sdk/index.ts';
+import { Search, type Searched } from '../search/search.ts';
+import type { DrawnState } from '../shell/drawn-state.ts';
+import type { AnswerTimes } from './answer-log.ts';
+import { withCondition } from './constraints.ts';
+import type { Filters, ListSessionState } from './list-state.ts';
+import { markTap } from './tap-marks.ts';
+import { type TappedList, Taps } from './taps.ts';
+
+export const MORE_ITEMS = 24;
+
+/** The engine of a list. */
+export interface ListEngine {
+  /** Undefined until it is open. */
+  readonly privet: Privet | undefined;
+  /** Its history, if it is one for which something may be said before it is open. */
+  readonly destination?: Destination;
+  /** Runs what needs the engine; a failure becomes a message and never an unhandled rejection. */
+  attempt(work: (privet: Privet) => Promise<void>): Promise<void>;
+}
+
+/** How many items a list has at first, and at most after a tap, which re-ranks what is shown. */
+export interface ListLengths {
+  first: number;
+  most: number;
+}
+
+export abstract class ListSession implements TappedList, Searched {
+  readonly taps: Taps;
+  readonly search: Search;
+  readonly #drawn: DrawnState<ListSessionState>;
+  readonly #engine: ListEngine;
+  readonly #lengths: ListLengths;
+  /** An answer that is older than the last question is dropped. */
+  #question = 0;
+
+  /** @param say  tells what a tap did, with the way back */
+  constructor(
+    drawn: DrawnState<ListSessionState>,
+    engine: ListEngine,
+    lengths: ListLengths,
+    say: (text: string, undo: () => void) => void,
+  ) {
+    this.#drawn = drawn;
+    this.#engine = engine;
+    this.#lengths = lengths;
+    this.taps = new Taps(drawn, this, say);
+    this.search = new Search(drawn, this);
+  }
+
+  get privet(): Privet | undefined {
+    return this.#engine.privet;
+  }
+
+  get destination(): Destination | undefined {
+    return this.#engine.destination;
+  }
+
+  /** What a list of `k` items is asked for; `shown` are the ids of those that it goes on from. */
+  protected abstract request(k: number, shown: readonly string[]): ForYouRequest;
+
+  /** Another list, from its beginning. */
+  refresh(): Promise<void> {
+    return this.attempt(() => this.ask(this.#lengths.first));
+  }
+
+  /** The list that the taste gives now, as long as the one on screen. */
+  follow(): Promise<void> {
+    const { first, most } = this.#lengths;
+    return this.ask(Math.min(Math.max(this.#drawn.state.list.items.length, first), most));
+  }
+
+  /** Appends further items below those that are shown, which stay as they are. */
+  async more(): Promise<void> {
+    const { list } = this.#drawn.state;
+    if (!this.privet || list.state !== 'ready' || list.atEnd) return;
+    this.#drawn.set({ list: { ...list, state: 'appending' } });
+    const question = ++this.#question;
+    await this.attempt(async (privet) => {
+      const shown = list.items.map(({ itemId }) => itemId);
+      const { items } = await privet.forYou(this.request(MORE_ITEMS, shown));
+      if (question !== this.#question) return;
+      const atEnd = items.length < MORE_ITEMS;
+      this.#drawn.set({
+        list: { ...this.#drawn.state.list, items: [...list.items, ...items], state: 'ready', atEnd },
+      });
+      this.appended(items.length);
+    });
+  }
+
+  /** Sets what is asked of one facet or detail; of a list of values any will do, none of them asks for nothing. */
+  setFilter(field: string, asked: string[] | Condition): Promise<void> {
+    return this.narrow(withCondition(this.#drawn.state.filters, field, asked));
+  }
+
+  clearFilters(): Promise<void> {
+    return this.narrow({});
+  }
+
+  /** @param isFurther  it goes on with a choice that was begun: one way back leads before both */
+  async narrow(filters: Filters, isFurther = false): Promise<void> {
+    this.#drawn.set({ filters });
+    this.narrowed(isFurther);
+    await this.followFilters();
+  }
+
+  /** A failure leaves the list as it is. */
+  attempt(work: (privet: Privet) => Promise<void>): Promise<void> {
+    return this.#engine.attempt(async (privet) => {
+      try {
+        await work(privet);
+      } catch (error) {
+        const { list } = this.#drawn.state;
+        if (list.state === 'appending') this.#drawn.set({ list: { ...list, state: 'ready' } });
+        throw error;
+      }
+    });
+  }
+
+  /** The taps and the counts of the filter menus, as the engine has them. */
+  async read(): Promise<void> {
+    await Promise.all([this.taps.read(), this.readFacets()]);
+  }
+
+  tapped(_item: ItemSummary, _isMarked: boolean): void {
+    this.#question++;
+  }
+
+  historyRead(): void {}
+
+  /** The filters are others. */
+  protected narrowed(_isFurther: boolean): void {}
+
+  searchChanged(): void {}
+
+  searchBegan(): void | Promise<void> {}
+
+  searchFound(_count: number): void {}
+
+  /** Counts the questions: who follows up an answer ends when it is out of date. */
+  protected get question(): number {
+    return this.#question;
+  }
+
+  protected async readFacets(): Promise<void> {
+    this.#drawn.set({ facets: await this.privet!.facetCounts() });
+  }
+
+  protected async ask(k: number): Promise<void> {
+    const question = ++this.#question;
+    const startMs = performance.now();
+    const { items: found, source, latencyMs, timings } = await this.privet!.forYou(this.request(k, []));
+    const roundTripMs = performance.now() - startMs;
+    if (question !== this.#question) return;
+    markTap('answered', { latencyMs, timings });
+    const items = this.#sameObjects(found);
+    this.changing();
+    this.#drawn.rearrange({ list: { items, source, state: 'ready', atEnd: items.length < k } });
+    markTap('listed');
+    this.#drawn.draw();
+    this.listed({ latencyMs, timings, roundTripMs });
+  }
+
+  /** A new list takes the place of the one on screen; what is set now is drawn with it. */
+  protected changing(): void {}
+
+  /** A new list is on screen. */
+  protected listed(_times: AnswerTimes): void {}
+
+  /** So many items were added to the list. */
+  protected appended(_count: number): void {}
+
+  /** List and search by the filters as they are now. */
+  protected async followFilters(): Promise<void> {
+    const { search } = this.#drawn.state;
+    await this.refresh();
+    if (search) await this.search.ask(search.query);
+  }
+
+  /** An item that is on screen stays the same object, so that its card is not drawn again. */
+  #sameObjects(found: readonly ItemSummary[]): ItemSummary[] {
+    const shown = new Map(this.#drawn.state.list.items.map((item) => [item.itemId, item]));
+    return found.map((item) => shown.get(item.itemId) ?? item);
+  }
+}

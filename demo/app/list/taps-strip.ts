@@ -1,0 +1,154 @@
+// <taps-strip>: the newest taps as small posters, each with its mark. It is as high when it is empty, so that the first
+// tap shifts nothing; a tapped film travels here from the list.
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { HistoryEntry, ItemSummary, Marks } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { type IconName, icon } from '../design/icons.ts';
+import { hasEnoughToKeep, isPersisted } from '../my-data/keeping.ts';
+import { filmLink } from '../shell/film-link.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { marksText, plural } from '../shell/words.ts';
+import { trackPlace, untrackPlace } from './film-places.ts';
+import { mainMark, saidOf } from './taste.ts';
+import '../art/film-poster.ts';
+
+const MAX_SHOWN = 24;
+
+/** <tap-mini>: one tapped film, as small as it can be told apart. */
+@customElement('tap-mini')
+export class TapMini extends AppElement {
+  static override styles = css`
+    a {
+      position: relative;
+      display: block;
+      width: 3rem;
+      border-radius: var(--radius-s);
+    }
+    .mark {
+      position: absolute;
+      right: -0.375rem;
+      bottom: -0.375rem;
+      display: grid;
+      place-items: center;
+      width: 1.5rem;
+      height: 1.5rem;
+      border: 2px solid var(--paper);
+      border-radius: 50%;
+      color: var(--on-leaf);
+      background: var(--leaf);
+    }
+    .mark.dislike {
+      color: var(--on-clay);
+      background: var(--clay);
+    }
+    .mark.hide,
+    .mark.check,
+    .mark.seen {
+      color: var(--paper);
+      background: var(--dusk);
+    }
+  `;
+
+  @property({ attribute: false }) entry!: HistoryEntry & { item: ItemSummary };
+  @property({ attribute: false }) marks: Marks | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    untrackPlace(this);
+  }
+
+  protected override updated(): void {
+    trackPlace(this, this.entry.item.itemId);
+  }
+
+  protected override render() {
+    const { item } = this.entry;
+    const marks = this.marks ?? {};
+    const mark: IconName = mainMark(marks) ?? 'check';
+    const said = `${marksText(marks)}: ${item.title}`;
+    return html`<a ${filmLink(item.itemId)} title=${said}><film-poster .item=${item}></film-poster>
+      <span class="mark ${mark}">${icon(mark, 12)}</span><span class="visually-hidden">${said}</span></a>`;
+  }
+}
+
+@customElement('taps-strip')
+export class TapsStrip extends AppElement {
+  static override styles = css`
+    :host {
+      min-width: 0;
+    }
+    .head {
+      display: flex;
+      align-items: baseline;
+      gap: var(--space-3);
+      font-size: var(--text-s);
+      line-height: 1.5rem;
+    }
+    h2 {
+      font: inherit;
+      font-weight: 600;
+    }
+    .head a {
+      color: var(--leaf);
+      text-underline-offset: 0.2em;
+    }
+    .keep {
+      margin-left: auto;
+      white-space: nowrap;
+    }
+    .row {
+      display: flex;
+      gap: var(--space-3);
+      height: 5.75rem;
+      padding: var(--space-2) var(--space-2) var(--space-3) 3px;
+      overflow: auto hidden;
+      scrollbar-width: none;
+    }
+    .row li {
+      flex: none;
+    }
+    .ghost {
+      width: 3rem;
+      height: 4.5rem;
+      border: 1.5px dashed var(--line-strong);
+      border-radius: var(--radius-s);
+      opacity: 0.6;
+    }
+  `;
+
+  @state() private persisted: boolean | undefined;
+  #taps = new FromStore(this, (state) => state.taps);
+  #marks = new FromStore(this, (state) => state.marks);
+
+  override async connectedCallback(): Promise<void> {
+    super.connectedCallback();
+    this.persisted = await isPersisted();
+  }
+
+  /** A calm word once there is something to lose; the page that it leads to asks. In a line that is there anyway. */
+  #offer() {
+    return this.persisted === false && hasEnoughToKeep(store.state)
+      ? html`<a class="keep" href="#/data">Keep for good</a>`
+      : nothing;
+  }
+
+  protected override render() {
+    const taps = saidOf(this.#taps.value ?? []);
+    const known = taps.filter((entry): entry is HistoryEntry & { item: ItemSummary } => entry.item !== undefined);
+    const ghosts = Math.max(0, 5 - known.length);
+    return html`<div class="head"><h2>Your taps</h2>
+        ${taps.length > 0 ? html`<a href="#/data">${plural(taps.length, 'film')}, see and change</a>${this.#offer()}` : html`<span>None yet: what you tap gathers here</span>`}</div>
+      <ul class="row" aria-label="Your taps, newest first">
+        ${repeat(
+          known.slice(0, MAX_SHOWN),
+          ({ item }) => item.itemId,
+          (entry) =>
+            html`<li><tap-mini .entry=${entry} .marks=${this.#marks.value.get(entry.item.itemId)}></tap-mini></li>`,
+        )}
+        ${Array.from({ length: ghosts }, () => html`<li class="ghost" aria-hidden="true"></li>`)}
+      </ul>`;
+  }
+}

@@ -1,0 +1,35 @@
+// The page's entry: draws the app, then opens the engine. `window.privet` is the public SDK of the open engine, for the
+// curious (and for the end-to-end tests): whatever the app can ask, the console can ask too.
+import { knownFile } from '../../src/checked-code/known-files.ts';
+import { fetchScripts } from '../../src/checked-code/start-script.ts';
+import './shell/privet-app.ts';
+import { lateTable } from './late-table.ts';
+import { hearServiceWorker } from './offline/service-worker-requests.ts';
+import { knowBuiltCode } from './shell/built-code.ts';
+import { store } from './shell/store.ts';
+import { isInStrangersFrame, refuseFrame } from './shell/strangers-frame.ts';
+
+/** Files are kept for offline use in the built app only: a dev server's change all the time. */
+async function prepareOffline(): Promise<void> {
+  if (import.meta.env.PROD) await (await import('./offline/start-offline.ts')).startOffline();
+}
+
+/** Scripts of workers that only some acts start. */
+async function prepareWorkers(): Promise<void> {
+  const names = ['import-worker.js', 'builder-worker.js', 'passphrase-worker.js'];
+  const scripts = names.map((name) => knownFile(name));
+  await fetchScripts(scripts.filter((script) => script !== undefined));
+}
+
+/** What own catalogs fetch when they are used, and nothing else has fetched yet. */
+async function prepareSample(): Promise<void> {
+  await (await import('./catalogs/sample.ts')).loadSample();
+}
+
+knowBuiltCode();
+hearServiceWorker();
+Object.defineProperty(window, 'privet', { get: () => store.privet });
+// The browser notes 250 requests by default; the network panel shows all.
+performance.setResourceTimingBufferSize(5000);
+if (isInStrangersFrame()) refuseFrame();
+else store.start({ parts: lateTable, last: [prepareWorkers, prepareSample, prepareOffline] });

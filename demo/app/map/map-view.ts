@@ -1,0 +1,187 @@
+// <map-view>: the whole catalog as a map of taste, with the person's taps and their list on it; the header's box finds films
+// and regions on it. Beside the picture stand the filters (films that do not fit become faint), what the marks mean, and the films around
+// the middle as plain links: for the keyboard, for screen readers, and for whoever would rather read.
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { MapLabel } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { InTurn } from '../design/in-turn.ts';
+import { isNarrowed } from '../list/constraints.ts';
+import { filmLink } from '../shell/film-link.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { errorText, plural, wordsOfId } from '../shell/words.ts';
+import { loadMap, type MapData } from './map-data.ts';
+import { type Mark, marksOf } from './marks.ts';
+import './filter-line.ts';
+import './map-legend.ts';
+import { mapScope } from './map-scope.ts';
+import { mapViewStyles } from './map-view-styles.ts';
+import './taste-map.ts';
+import type { CentreChangeEvent, TasteMapElement } from './taste-map.ts';
+
+@customElement('map-view')
+export class MapView extends AppElement {
+  static override styles = mapViewStyles;
+
+  /** Undefined: it has not come yet; null: the bundle has none. */
+  @state() private map: MapData | null | undefined;
+  @state() private error = '';
+  @state() private lit: Uint8Array<ArrayBuffer> | undefined;
+  @state() private near: readonly number[] = [];
+  @state() private pointedAt: number | undefined;
+  @query('taste-map') private picture!: TasteMapElement | null;
+  /** The picture comes in a task of its own, behind what is above it. */
+  #inTurn = new InTurn(this);
+  #isReady = new FromStore(this, ({ phase }) => phase === 'ready');
+  #view = new FromStore(this, ({ view }) => view);
+  #taps = new FromStore(this, ({ taps }) => taps);
+  #items = new FromStore(this, ({ list }) => list.items);
+  #filters = new FromStore(this, ({ filters }) => filters);
+  #marks: { of: readonly unknown[]; marks: readonly Mark[] } = { of: [], marks: [] };
+  #litFor: unknown;
+  /** Words of the missing film that stand in the box; undefined while the box is not the map's. */
+  #searchedMissing: string | undefined;
+  #hasAsked = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#searchedMissing = undefined;
+    store.set({ searchScope: undefined });
+  }
+
+  protected override updated(): void {
+    const { map } = this;
+    if (map && this.isConnected && this.#missingWords(map) !== this.#searchedMissing) this.#beSearched(map);
+  }
+
+  /** From now on the header's box finds what is on the map. */
+  #beSearched(map: MapData): void {
+    this.#searchedMissing = this.#missingWords(map);
+    const film = (item: number) => this.#showFilm(map, item);
+    const region = (label: MapLabel) => this.picture?.showRegion(label);
+    store.set({ searchScope: mapScope(map, { film, region }, this.#searchedMissing) });
+  }
+
+  /** Also where it is the one that the address names already, and the map was moved on. */
+  #showFilm(map: MapData, item: number): void {
+    if (item === this.#home(map)) this.picture?.showFilm(item);
+    store.router.open({ name: 'map', itemId: map.itemIds[item]! });
+  }
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('map')) this.#inTurn.begin(this.map ? 1 : 0);
+    if (this.#isReady.value && !this.#hasAsked) this.#load();
+    if (this.map && this.#filters.value !== this.#litFor) this.#light(this.map);
+  }
+
+  async #load(): Promise<void> {
+    this.#hasAsked = true;
+    this.error = '';
+    try {
+      this.map = (await loadMap(store.privet!)) ?? null;
+    } catch (error) {
+      this.error = errorText(error);
+    }
+  }
+
+  /** Which films fit the filters; asked again whenever these change. */
+  async #light(map: MapData): Promise<void> {
+    const filters = this.#filters.value;
+    this.#litFor = filters;
+    if (!isNarrowed(filters)) {
+      this.lit = undefined;
+      return;
+    }
+    const items = await store.privet?.matching(filters).catch(() => undefined);
+    if (!items || filters !== this.#filters.value) return;
+    const lit = new Uint8Array(map.numItems);
+    for (const item of items) lit[item] = 1;
+    this.lit = lit;
+  }
+
+  protected override render() {
+    return html`<section><header><h1 tabindex="-1">The map of taste</h1><p>${this.#intro()}</p></header>
+      ${this.error !== '' || this.map === null ? this.#instead() : this.#below(this.map)}</section>`;
+  }
+
+  #intro(): string {
+    const { map } = this;
+    if (!map) return 'Films that go together lie together.';
+    const fitting =
+      this.lit &&
+      `${plural(
+        this.lit.reduce((sum, on) => sum + on, 0),
+        'film',
+      )} of ${map.numItems.toLocaleString('en-GB')} fit.`;
+    return fitting ?? `${plural(map.numItems, 'film')}: those that go together lie together.`;
+  }
+
+  #instead() {
+    if (this.error !== '') {
+      return html`<div class="instead" role="alert"><h2>The map could not be loaded</h2><p>${this.error}</p>
+        <p>Your list and your taps are not touched by that.</p>
+        <p><button class="button primary" type="button" @click=${this.#load}>Try again</button></p></div>`;
+    }
+    return html`<div class="instead"><h2>This catalog has no map</h2>
+      <p>A map is made together with a catalog, by <code>privet build</code>, for up to 100,000 items. This one was made
+        without, so there is nothing to draw. Your list, search and taps work as ever.</p>
+      <p><a class="button" href="#/">Back to the list</a></p></div>`;
+  }
+
+  #below(map: MapData | undefined) {
+    const missing = map ? this.#missingWords(map) : '';
+    return html`<filter-line></filter-line>
+      ${missing ? html`<p class="missing" role="status">The film in this address, “${missing}” it seems, is not on the map. Find it or another one by its title.</p>` : nothing}
+      ${map && this.#inTurn.numDrawn > 0 ? this.#picture(map) : html`<div class="bone picture" role="status"><span class="visually-hidden">Loading the map</span></div>`}`;
+  }
+
+  #picture(map: MapData) {
+    const marks = this.#marksOn(map);
+    const home = this.#home(map);
+    return html`<taste-map class="picture" .map=${map} .marks=${marks} .lit=${this.lit} .home=${home} .pointedAt=${this.pointedAt}
+        @centre-change=${this.#followCentre}></taste-map>
+      <map-legend .marks=${marks}></map-legend>
+      <section class="near" aria-labelledby="near"><h2 id="near">In the middle of the map</h2>
+        <ol>${this.near.map((item) => this.#link(map, item))}</ol></section>`;
+  }
+
+  #link(map: MapData, item: number) {
+    const point = () => {
+      this.pointedAt = item;
+    };
+    const leave = () => {
+      this.pointedAt = undefined;
+    };
+    return html`<li><a ${filmLink(map.itemIds[item]!)} @focus=${point} @blur=${leave} @pointerenter=${point} @pointerleave=${leave}>${map.titles[item]}</a></li>`;
+  }
+
+  #followCentre({ items }: CentreChangeEvent): void {
+    this.near = items;
+  }
+
+  #home(map: MapData): number | undefined {
+    const view = this.#view.value;
+    return view.name === 'map' && view.itemId !== undefined ? map.indexOf(view.itemId) : undefined;
+  }
+
+  /** Of the film in the address that is not on the map; '' where there is none. */
+  #missingWords(map: MapData): string {
+    const view = this.#view.value;
+    const isMissing = view.name === 'map' && view.itemId !== undefined && map.indexOf(view.itemId) === undefined;
+    return isMissing ? wordsOfId(view.itemId!) : '';
+  }
+
+  /** Made anew only when taps or list changed: they may be thousands. */
+  #marksOn(map: MapData): readonly Mark[] {
+    const of = [map, this.#taps.value, this.#items.value];
+    if (of.some((value, i) => value !== this.#marks.of[i])) {
+      this.#marks = { of, marks: marksOf(map, this.#taps.value ?? [], this.#items.value) };
+    }
+    return this.#marks.marks;
+  }
+}

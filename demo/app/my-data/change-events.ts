@@ -1,0 +1,49 @@
+// Changes to stored events, each with its way back; the list and everything made from it follow at once.
+import type { EventEntry, HistoryEvent } from '../../../src/sdk/index.ts';
+import { store } from '../shell/store.ts';
+import { errorText, eventVerb } from '../shell/words.ts';
+
+/** How an event is called in a message. */
+export function nameOf({ event, item }: Pick<EventEntry, 'event' | 'item'>): string {
+  return item?.title ?? (event.query !== undefined ? `“${event.query}”` : (event.itemId ?? ''));
+}
+
+/** Removes one event for good. @returns whether it is gone */
+export function removeEvent(entry: EventEntry): Promise<boolean> {
+  return attempt(async () => {
+    const privet = store.privet!;
+    await privet.eraseEvents([entry.event]);
+    const undo = () =>
+      void attempt(async () => {
+        await privet.restoreEvents([entry.event]);
+        await store.list.followHistory(`Put back: ${nameOf(entry)}`);
+      });
+    await store.list.followHistory(`Removed: ${nameOf(entry)}`, undo);
+  });
+}
+
+/** Exchanges one event for another. @returns whether it is stored */
+export function changeEvent(entry: EventEntry, event: HistoryEvent): Promise<boolean> {
+  return attempt(async () => {
+    const privet = store.privet!;
+    const stored = await privet.replaceEvent(entry.event, event);
+    const { sequence: _, ...former } = entry.event;
+    const undo = () =>
+      void attempt(async () => {
+        await privet.replaceEvent(stored, former);
+        await store.list.followHistory(`As it was: ${nameOf(entry)}`);
+      });
+    await store.list.followHistory(`${eventVerb(event)}: ${nameOf(entry)}`, undo);
+  });
+}
+
+/** A failure becomes a message. */
+async function attempt(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    store.toasts.say(errorText(error));
+    return false;
+  }
+}

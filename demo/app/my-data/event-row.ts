@@ -1,0 +1,128 @@
+// <event-row>: one stored event: the film, what was done with it and when; to change or to remove.
+import { css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { type EventEntry, type HistoryEvent, opinionOf } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { icon } from '../design/icons.ts';
+import { filmLink } from '../shell/film-link.ts';
+import { eventVerb } from '../shell/words.ts';
+import { changeEvent, nameOf, removeEvent } from './change-events.ts';
+import { momentOf } from './event-words.ts';
+import '../art/film-poster.ts';
+import './event-editor.ts';
+
+@customElement('event-row')
+export class EventRow extends AppElement {
+  static override styles = css`
+    :host {
+      border-top: 1px solid var(--line);
+    }
+    .row {
+      display: flex;
+      align-items: center;
+      gap: var(--space-3);
+      min-height: 4rem;
+      padding: var(--space-1) 0;
+    }
+    film-poster,
+    .none {
+      flex: none;
+      display: grid;
+      place-items: center;
+      width: 2.125rem;
+      height: 3.1875rem;
+      border-radius: var(--radius-s);
+      background: var(--sunken);
+      color: var(--ink-soft);
+    }
+    .what {
+      flex: 1;
+      min-width: 0;
+      overflow-wrap: anywhere;
+    }
+    .what a {
+      font-weight: 600;
+      text-decoration: none;
+    }
+    .what a:hover {
+      text-decoration: underline;
+    }
+    .verb {
+      font-weight: 600;
+      color: var(--dusk);
+    }
+    .like {
+      color: var(--leaf);
+    }
+    .dislike {
+      color: var(--clay);
+    }
+    .past .verb {
+      color: inherit;
+      font-weight: 400;
+    }
+    .past .verb:not(.clear) {
+      text-decoration: line-through;
+    }
+    .button {
+      flex: none;
+      width: var(--tap-target);
+      padding: 0;
+      color: var(--ink-soft);
+    }
+    .button + .button {
+      margin-left: calc(-1 * var(--space-2));
+    }
+  `;
+
+  @property({ attribute: false }) entry!: EventEntry;
+  @state() private editing = false;
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.remove')?.focus();
+  }
+
+  protected override render() {
+    const { event, item, stands } = this.entry;
+    const name = nameOf(this.entry);
+    const canChange = event.itemId !== undefined && event.type !== 'clear';
+    return html`<div class="row ${stands ? '' : 'past'}">
+      ${item ? html`<film-poster .item=${item}></film-poster>` : html`<span class="none">${event.query !== undefined ? icon('search', 16) : nothing}</span>`}
+      <div class="what">${item ? html`<a ${filmLink(item.itemId)}>${name}</a> ${item.details.year ?? ''}` : html`<strong>${name}</strong>`}
+        <p class="soft"><span class="verb ${opinionOf(event) ?? event.type}">${eventVerb(event)}</span>${this.#remarks()}</p></div>
+      ${canChange ? html`<button class="button plain edit" type="button" aria-label="Change ${name}" title="Change" aria-expanded=${this.editing} @click=${this.#edit}>${icon('edit', 18)}</button>` : nothing}
+      <button class="button plain remove" type="button" aria-label="Remove ${name}" title="Remove for good" @click=${this.#remove}>${icon('trash', 18)}</button></div>
+      ${this.editing ? html`<event-editor .entry=${this.entry} @save=${this.#save} @leave=${this.#leave}></event-editor>` : nothing}`;
+  }
+
+  #remarks() {
+    const { event, item, stands } = this.entry;
+    const isUnknown = event.itemId !== undefined && !item;
+    const remarks = [
+      momentOf(event.time),
+      isUnknown && 'not in this catalog',
+      !stands && event.type !== 'clear' && 'replaced by a later one',
+    ];
+    return remarks.filter(Boolean).map((remark) => ` · ${remark}`);
+  }
+
+  #edit(): void {
+    this.editing = !this.editing;
+  }
+
+  async #leave(): Promise<void> {
+    this.editing = false;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.edit')?.focus();
+  }
+
+  async #save({ detail }: CustomEvent<HistoryEvent>): Promise<void> {
+    if (await changeEvent(this.entry, detail)) await this.#leave();
+  }
+
+  /** The list looks after the keyboard's place, because this row goes. */
+  async #remove(): Promise<void> {
+    this.dispatchEvent(new CustomEvent('removing', { bubbles: true, composed: true }));
+    await removeEvent(this.entry);
+  }
+}

@@ -1,0 +1,95 @@
+// <unlock-form>: asks for the passphrase of a locked history; who has forgotten it can erase the history and begin anew.
+import { html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { WrongPassphraseError } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { icon } from '../design/icons.ts';
+import { store } from '../shell/store.ts';
+import { errorText } from '../shell/words.ts';
+import { eraseEverything } from './erase-everything.ts';
+import './passphrase-field.ts';
+import type { PassphraseField } from './passphrase-field.ts';
+import { passphraseStyles } from './passphrase-styles.ts';
+
+@customElement('unlock-form')
+export class UnlockForm extends AppElement {
+  static override styles = passphraseStyles;
+
+  /** With a way to go on without the history. */
+  @property({ type: Boolean }) skippable = false;
+  @state() private step: 'idle' | 'unlocking' | 'forgotten' | 'erasing' = 'idle';
+  @state() private wrong = '';
+  @query('passphrase-field') private field!: PassphraseField;
+
+  override focus(): void {
+    this.field?.focus();
+  }
+
+  protected override render() {
+    const busy = this.step === 'unlocking' || this.step === 'erasing';
+    const skip = html`<button class="button plain skip" type="button" ?disabled=${busy} @click=${() => store.lock.skip()}>Not now</button>`;
+    return html`<form aria-label="Unlock your history" @submit=${this.#unlock}>
+        <input hidden type="text" name="username" autocomplete="username" value="Privet" readonly>
+        <passphrase-field ?invalid=${this.wrong !== ''} ?disabled=${busy}></passphrase-field>
+        ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
+        <p class="actions"><button class="button primary" type="submit" ?disabled=${busy}>${this.step === 'unlocking' ? 'Unlocking' : 'Unlock'}</button>
+          ${this.skippable ? skip : nothing}
+          ${this.step === 'forgotten' || this.step === 'erasing' ? nothing : html`<button class="button plain forgotten-button" type="button" ?disabled=${busy} @click=${this.#ask}>Forgotten?</button>`}</p></form>
+      ${this.step === 'forgotten' || this.step === 'erasing' ? this.#forgotten() : nothing}`;
+  }
+
+  #forgotten() {
+    const busy = this.step === 'erasing';
+    return html`<div class="danger-zone" role="group" aria-label="The passphrase is forgotten"><p>Nobody can open your history without the passphrase. You can
+        erase it and begin anew, without a lock. There is no undo.</p>
+      <p class="actions"><button class="button danger" type="button" ?disabled=${busy} @click=${this.#erase}>${icon('trash', 18)}${busy ? 'Erasing' : 'Erase and begin anew'}</button>
+        <button class="button keep" type="button" ?disabled=${busy} @click=${this.#keep}>Keep it</button></p></div>`;
+  }
+
+  async #unlock(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.step === 'unlocking' || this.step === 'erasing') return;
+    const { value } = this.field;
+    if (value === '') return this.field.focus();
+    this.step = 'unlocking';
+    this.wrong = '';
+    try {
+      await store.lock.unlock(value);
+      this.field.clear();
+      document.querySelector('privet-app')?.focusMain();
+    } catch (error) {
+      this.wrong =
+        error instanceof WrongPassphraseError ? 'That is not the passphrase. Nothing has changed.' : errorText(error);
+    }
+    this.step = 'idle';
+    await this.updateComplete;
+    if (this.wrong) this.field.focus();
+  }
+
+  async #ask(): Promise<void> {
+    this.step = 'forgotten';
+    await this.#focus('.keep');
+  }
+
+  async #keep(): Promise<void> {
+    this.step = 'idle';
+    await this.#focus('.forgotten-button');
+  }
+
+  async #erase(): Promise<void> {
+    this.step = 'erasing';
+    try {
+      await eraseEverything(store.privet!, false);
+      await store.list.followHistory('Everything is erased. You start afresh.');
+      document.querySelector('privet-app')?.focusMain();
+    } catch (error) {
+      this.wrong = errorText(error);
+    }
+    this.step = 'idle';
+  }
+
+  async #focus(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}

@@ -1,0 +1,102 @@
+// <first-picker>: the first visit's three questions, above the list once somebody wants them: some films that most people
+// know, chosen so that each answer tells most (engine/picker/pick-items.ts). Its height is the same while it waits,
+// asks and has done, so that nothing moves.
+import { html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { ItemSummary } from '../../../src/sdk/index.ts';
+import { ListCovers, wear } from '../art/worn-covers.ts';
+import { AppElement } from '../design/app-element.ts';
+import { icon } from '../design/icons.ts';
+import { saidOf } from '../list/taste.ts';
+import { filmLink } from '../shell/film-link.ts';
+import { store } from '../shell/store.ts';
+import { eventVerb } from '../shell/words.ts';
+import { firstPickerStyles } from './first-picker-styles.ts';
+import { PICKER_ITEMS, type PickerState, WANTED_ANSWERS } from './picker-state.ts';
+import '../art/film-poster.ts';
+
+@customElement('first-picker')
+export class FirstPicker extends AppElement {
+  static override styles = firstPickerStyles;
+
+  @property({ attribute: false }) picker!: PickerState;
+  #covers = new ListCovers(this);
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('#picker-title')?.focus(options);
+  }
+
+  protected override render() {
+    const { picker } = this;
+    return html`<section aria-label="Three taps to begin">${picker.phase === 'done' ? this.#done() : this.#question(picker)}</section>`;
+  }
+
+  #question({ answered, items }: PickerState) {
+    return html`<div class="words"><h2 id="picker-title" tabindex="-1">Three taps to begin</h2>
+        <p class="why">${QUESTIONS[answered]}</p>${this.#dots(answered)}</div>
+      <ul class="strip" aria-label="Films to say something about">${items.length > 0 ? this.#films(items) : this.#bones()}</ul>
+      <div class="ways"><button class="button" type="button" ?disabled=${items.length === 0} @click=${() => store.picker.askOthers()}>I know none of these</button>
+        <button class="button plain" type="button" @click=${this.#close}>Skip</button></div>`;
+  }
+
+  #dots(answered: number) {
+    return html`<p class="dots" role="img" aria-label="${answered} of ${WANTED_ANSWERS} answered">${Array.from(
+      { length: WANTED_ANSWERS },
+      (_, i) => html`<span class=${i < answered ? 'on' : ''}></span>`,
+    )}</p>`;
+  }
+
+  #films(items: readonly ItemSummary[]) {
+    const motifs = this.#covers.of(items);
+    return repeat(
+      items,
+      ({ itemId }) => itemId,
+      (
+        item,
+      ) => html`<li @click=${() => wear(item.itemId, motifs.get(item.itemId))} @keydown=${() => wear(item.itemId, motifs.get(item.itemId))}><a ${filmLink(item.itemId)}><film-poster .item=${item} .motif=${motifs.get(item.itemId)}></film-poster><span class="title clipped">${item.title}</span></a>
+        <div class="answers"><button class="like" type="button" aria-label="Like ${item.title}" title="Like" @click=${() => this.#answer(item, 'like')}>${icon('like')}</button>
+          <button class="dislike" type="button" aria-label="${item.title}: not for me" title="Not for me" @click=${() => this.#answer(item, 'dislike')}>${icon('dislike')}</button></div></li>`,
+    );
+  }
+
+  #bones() {
+    return Array.from(
+      { length: PICKER_ITEMS },
+      () => html`<li aria-hidden="true"><div class="bone poster"></div></li>`,
+    );
+  }
+
+  #done() {
+    const answers = saidOf(store.state.taps ?? []).slice(0, WANTED_ANSWERS);
+    const moved = store.state.list.items[0];
+    return html`<div class="words"><h2 id="picker-title" tabindex="-1">That is a beginning</h2>
+        <p class="why">Three taps, and the list has moved${moved ? html`: <strong>${moved.title}</strong> leads it now` : nothing}. Each further
+          tap moves it on, and none of them leaves this device.</p>${this.#dots(WANTED_ANSWERS)}</div>
+      <ul class="strip" aria-label="Your first three">${answers.map(
+        ({ event, item }) =>
+          item &&
+          html`<li><film-poster .item=${item}></film-poster><span class="title clipped">${item.title}</span>
+            <span class="verb ${event.type}">${eventVerb(event)}</span></li>`,
+      )}</ul>
+      <div class="ways"><button class="button primary" type="button" @click=${this.#close}>Show my films</button></div>`;
+  }
+
+  /** The keyboard goes on at the next question. */
+  async #answer(item: ItemSummary, opinion: 'like' | 'dislike'): Promise<void> {
+    store.taps.tap(item, opinion);
+    this.focus({ preventScroll: true });
+  }
+
+  #close(): void {
+    this.dispatchEvent(new CustomEvent('picker-closed'));
+    store.picker.close();
+  }
+}
+
+const QUESTIONS = [
+  'Like a film that you know, or say that it is not for you. The list below follows at once.',
+  'Thank you. These were chosen to tell most, after what you said.',
+  'One more.',
+  '',
+];

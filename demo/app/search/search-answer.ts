@@ -1,0 +1,101 @@
+// <search-answer>: what stands above the films of a search: what is not here, what gave way, and, where nothing was found,
+// what could be given up. What it was read as stands among all that the list keeps to (active-filters.ts).
+import { css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { SearchResponse } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import type { SearchState } from '../list/list-state.ts';
+import { FromStore } from '../shell/from-store.ts';
+import { store } from '../shell/store.ts';
+import { formatBytes } from '../shell/words.ts';
+import { looserSearches, missingLine, relaxedLine, searchHeading } from './search-words.ts';
+
+@customElement('search-answer')
+export class SearchAnswer extends AppElement {
+  static override styles = css`
+    h1 {
+      font: 600 var(--text-xl) / 1.25 var(--font-display);
+      overflow-wrap: anywhere;
+    }
+    p {
+      min-height: 1.5em;
+      color: var(--ink-soft);
+    }
+    .actions {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-2);
+      margin-top: var(--space-3);
+    }
+    .actions .lead {
+      color: var(--ink-soft);
+    }
+    @media (max-width: 39.99rem) {
+      .actions .lead {
+        flex-basis: 100%;
+      }
+    }
+    progress {
+      width: min(20rem, 100%);
+      height: 0.5rem;
+      accent-color: var(--leaf);
+      vertical-align: middle;
+    }
+  `;
+
+  @property({ attribute: false }) search!: SearchState;
+  #encoder = new FromStore(this, (state) => state.status?.parts['text-encoder']);
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector('h1')?.focus(options);
+  }
+
+  protected override render() {
+    const { response } = this.search;
+    return html`<h1 tabindex="-1">${searchHeading(this.search)}</h1>
+      ${this.#lines().map((line) => html`<p>${line}</p>`)}${response ? [this.#looser(response), this.#instead(response)] : nothing}`;
+  }
+
+  /** Lines, at least one. */
+  #lines(): unknown[] {
+    const { state, response, error } = this.search;
+    if (state === 'failed') return [`Search does not work right now; your list still does. ${error}`];
+    if (!response) return [this.#progress()];
+    const { items, missing, relaxed, note } = response;
+    if (items.length === 0) return [note ?? 'Nothing was found. Try other words, or fewer filters.'];
+    const lines = [relaxed && relaxedLine(relaxed, items), note, missing && missingLine(missing)].filter(Boolean);
+    return lines.length > 0 ? lines : ['Found by what they are about.'];
+  }
+
+  #looser(response: SearchResponse) {
+    if (response.items.length > 0) return nothing;
+    const searches = looserSearches(response);
+    if (searches.length === 0) return nothing;
+    return html`<div class="actions" role="group" aria-label="Search again">${searches.map(
+      ({ words, query }) =>
+        html`<button class="button" type="button" @click=${() => this.#ask(query)}>${words}</button>`,
+    )}</div>`;
+  }
+
+  #instead({ instead = [] }: SearchResponse) {
+    if (instead.length === 0) return nothing;
+    return html`<div class="actions" role="group" aria-label="Search for something near it"><span class="lead">Or look for:</span>${instead.map(
+      (query) => html`<button class="button" type="button" @click=${() => this.#ask(query)}>${query}</button>`,
+    )}</div>`;
+  }
+
+  /** The buttons go with the answer that they belong to. */
+  #ask(query: string): void {
+    this.focus();
+    store.search.ask(query);
+  }
+
+  #progress() {
+    const encoder = this.#encoder.value;
+    if (encoder?.state !== 'loading' || !encoder.totalBytes) return 'Searching';
+    const { loadedBytes = 0, totalBytes } = encoder;
+    return html`Fetching the text model, once: ${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}
+      <progress aria-label="Text model" max=${totalBytes} value=${loadedBytes}></progress>`;
+  }
+}

@@ -1,0 +1,73 @@
+// Search by a sentence: one question at a time, the newest wins.
+import type { Privet } from '../../../src/sdk/index.ts';
+import type { ListSessionState } from '../list/list-state.ts';
+import type { WatchedState } from '../shell/watched-state.ts';
+import { errorText } from '../shell/words.ts';
+
+const NUM_FOUND = 24;
+
+/** What a search is asked of, and who hears of it. */
+export interface Searched {
+  readonly privet: Privet | undefined;
+  /** Something else is searched for, or nothing any more. */
+  searchChanged(): void;
+  /** A search began; it is asked when what it needs is there. */
+  searchBegan(): void | Promise<void>;
+  /** It found so many items. */
+  searchFound(count: number): void;
+}
+
+export class Search {
+  readonly #shown: WatchedState<ListSessionState>;
+  readonly #searched: Searched;
+  #asking: AbortController | undefined;
+
+  constructor(shown: WatchedState<ListSessionState>, searched: Searched) {
+    this.#shown = shown;
+    this.#searched = searched;
+  }
+
+  /** Searches within what the filters leave; an empty query ends the search. */
+  async ask(text: string): Promise<void> {
+    this.#asking?.abort();
+    const query = text.trim();
+    const { privet } = this.#searched;
+    if (!query || !privet) return this.#end();
+    this.#shown.set({ search: { query, state: 'loading' } });
+    this.#searched.searchChanged();
+    await this.#find(privet, query, () => this.#searched.searchBegan());
+  }
+
+  /** Asks for what was searched for when the page was left; whoever is at another view stays there. */
+  async resume(): Promise<void> {
+    const { search } = this.#shown.state;
+    const { privet } = this.#searched;
+    if (search && privet) await this.#find(privet, search.query);
+  }
+
+  async #find(privet: Privet, query: string, begin?: () => void | Promise<void>): Promise<void> {
+    const { signal } = (this.#asking = new AbortController());
+    try {
+      await begin?.();
+      signal.throwIfAborted();
+      const { filters } = this.#shown.state;
+      const response = await privet.search({ query, count: NUM_FOUND, where: filters }, { signal });
+      if (signal.aborted) return;
+      this.#shown.set({ search: { query, state: 'ready', response } });
+      this.#searched.searchFound(response.items.length);
+    } catch (error) {
+      if (!signal.aborted) this.#shown.set({ search: { query, state: 'failed', error: errorText(error) } });
+    }
+  }
+
+  /** Nobody waits for the answer any more. */
+  stop(): void {
+    this.#asking?.abort();
+  }
+
+  #end(): void {
+    if (!this.#shown.state.search) return;
+    this.#shown.set({ search: undefined });
+    this.#searched.searchChanged();
+  }
+}

@@ -1,0 +1,189 @@
+// How the page begins: a list at once where there is one, then the engine, then all that is behind the list, in one
+// order for everyone.
+
+import { type PersistOptions, persist } from '../../../src/network.ts';
+import { nextTask } from '../../../src/next-task.ts';
+import { type EngineState, type EngineStatus, isEncryptedHere, openPrivet } from '../../../src/sdk/index.ts';
+import { readAdventure } from '../list/adventure.ts';
+import { isNarrowed } from '../list/constraints.ts';
+import { hasLastList } from '../list/early-view.ts';
+import { type FilmList, hasSettledTowers } from '../list/film-list.ts';
+import type { Picker } from '../picker/picker.ts';
+import type { WarmState } from './app-state.ts';
+import { type AppState, INITIAL_STATE } from './app-state.ts';
+import { bundleAddress, bundleIntegrity, FILMS, historyOf } from './bundle-address.ts';
+import type { FilmEngine } from './film-engine.ts';
+import type { HistoryLock } from './history-lock.ts';
+import { type LateParts, loadAllParts } from './late-parts.ts';
+import { wantsToSaveData } from './save-data.ts';
+import type { WatchedState } from './watched-state.ts';
+import { errorText } from './words.ts';
+
+/** What comes behind the first list. */
+export interface BehindFirstList {
+  /** Views, sheets and parts of home. */
+  parts: LateParts;
+  /**
+   * What no list and no view needs, one after the other when all else is there; what is here is not fetched again. Each
+   * rejects where it cannot be had.
+   */
+  last: readonly (() => Promise<unknown>)[];
+  /** Another tab erased everything: what this one holds itself is to go. */
+  onErased: () => void;
+}
+
+export class Boot {
+  readonly #app: WatchedState<AppState>;
+  readonly #engine: FilmEngine;
+  readonly #list: FilmList;
+  readonly #picker: Picker;
+  readonly #lock: HistoryLock;
+  #behind!: BehindFirstList;
+  /** Counts the beginnings: what a worker has loaded goes with it. */
+  #numWarmUps = 0;
+  /** What the page has stays with it, whatever becomes of a worker; what is on its way is not asked for twice. */
+  readonly #last = new Map<() => Promise<unknown>, Promise<unknown>>();
+
+  constructor(app: WatchedState<AppState>, engine: FilmEngine, list: FilmList, picker: Picker, lock: HistoryLock) {
+    this.#app = app;
+    this.#engine = engine;
+    this.#list = list;
+    this.#picker = picker;
+    this.#lock = lock;
+  }
+
+  /**
+   * Shows a list at once where there is one, then opens the engine, which confirms it or makes one; only then
+   * fetches the runtime and what else is behind the list.
+   */
+  async start(behind: BehindFirstList): Promise<void> {
+    this.#behind = behind;
+    this.#app.set({ phase: 'opening', failure: '', adventure: readAdventure() });
+    this.#list.beginEntry();
+    this.#picker.begin(hasLastList() || isEncryptedHere());
+    this.#list.steering.begin();
+    const opened = this.#open();
+    this.#list.taps.waitFor(opened);
+    await opened;
+    if (this.#app.state.phase === 'ready') await this.#warmUp();
+  }
+
+  /** Begins again after a failure. */
+  async restart(): Promise<void> {
+    this.#engine.privet?.dispose();
+    this.#engine.use(undefined);
+    const { route, view } = this.#app.state;
+    this.#app.set({ ...INITIAL_STATE, route, view });
+    await this.start(this.#behind);
+  }
+
+  /** The page has looked for a newer version of itself since then: by the clock, for nothing that the person did. */
+  noteLook(fromMs: number): void {
+    const { warm } = this.#app.state;
+    if ('looks' in warm) this.#app.set({ warm: { ...warm, looks: [...warm.looks, { fromMs, toMs: Date.now() }] } });
+  }
+
+  async #open(): Promise<void> {
+    const manifestUrl = bundleAddress(location.search);
+    const isPlain = !isNarrowed(this.#app.state.filters);
+    const isShown = this.#list.showEarly(manifestUrl === FILMS && isPlain);
+    if (isShown) await markFirstList();
+    loadAllParts(this.#behind.parts).catch(() => {}); // the warm-up tries again
+    try {
+      const onStatus = (status: EngineStatus) => this.#hearStatus(status);
+      const privet = await openPrivet(manifestUrl, {
+        integrity: bundleIntegrity(manifestUrl),
+        databaseName: historyOf(manifestUrl).database,
+        keepFiles: import.meta.env.PROD,
+        ownCatalogs: true,
+        towers: 'manual',
+        onStatus,
+      });
+      this.#engine.use(privet);
+      privet.on('change', ({ isOwn, isErased }) => {
+        if (isErased) this.#behind.onErased();
+        else if (!isOwn) void this.#followOtherTab();
+      });
+      await this.#list.read();
+      this.#picker.heedTaste();
+      await this.#list.showFirst(privet);
+      this.#app.set({ phase: 'ready' });
+      if (!isShown) await markFirstList();
+      void this.#list.search.resume();
+      this.#picker.follow();
+    } catch (error) {
+      this.#engine.fail(error);
+    }
+  }
+
+  /**
+   * Fetches all that is left, in one order for everyone; from then on nothing is asked of the host. It goes on by itself
+   * where the network was away, and says that all is here only when it is.
+   */
+  async #warmUp(): Promise<void> {
+    const { privet } = this.#engine;
+    if (!privet) return;
+    const number = ++this.#numWarmUps;
+    const say = (warm: WarmState) => {
+      if (privet === this.#engine.privet && number === this.#numWarmUps) this.#app.set({ warm });
+    };
+    const goOn = () => say({ state: 'loading' });
+    const again = { onWait: (message: string) => say({ state: 'waiting', message }), onTry: goOn };
+    goOn();
+    const { parts, last } = this.#behind;
+    const failures: unknown[] = [];
+    const ofEngine = privet.warmUp({ withSearch: !wantsToSaveData() });
+    const ofPage = persist(() => loadAllParts(parts), again);
+    const settled = await Promise.allSettled([ofEngine, ofPage]);
+    failures.push(
+      ...settled.filter(({ status }) => status === 'rejected').map((part) => (part as PromiseRejectedResult).reason),
+    );
+    for (const load of last) await this.#once(load, again).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) {
+      console.warn(...failures);
+      return say({ state: 'failed', message: failures.map(errorText).join(' ') });
+    }
+    const { leftOutBytes } = await ofEngine;
+    const state = leftOutBytes > 0 ? 'partial' : 'ready';
+    say({ state, sinceMs: Date.now(), leftOutBytes, looks: [] });
+  }
+
+  #once(load: () => Promise<unknown>, again: PersistOptions): Promise<unknown> {
+    const loading = this.#last.get(load) ?? persist(load, again);
+    this.#last.set(load, loading);
+    loading.catch(() => this.#last.delete(load));
+    return loading;
+  }
+
+  /** Menus are read, and the names of what was tapped again, once the whole catalog is there; the list stays. */
+  #hearStatus(status: EngineStatus): void {
+    const { status: before, phase } = this.#app.state;
+    this.#app.set({ status });
+    this.#lock.hear(status);
+    this.#followWorker(before?.engine.state, status.engine.state);
+    if (!hasSettledTowers(before) && hasSettledTowers(status) && phase === 'ready') this.#list.followUp();
+    const hasLoaded = before?.parts.catalog.state === 'loading' && status.parts.catalog.state !== 'loading';
+    if (hasLoaded) this.#list.taps.after(() => this.#list.read());
+  }
+
+  /** A worker that was started again asks the host for what it does not find on the device. */
+  #followWorker(before: EngineState['state'] | undefined, now: EngineState['state']): void {
+    if (now === before || before === undefined) return;
+    this.#numWarmUps++;
+    this.#app.set({ warm: { state: 'loading' } });
+    if (now === 'running') void this.#warmUp();
+  }
+
+  /** The taps follow another tab at once; the list waits until it is asked. */
+  async #followOtherTab(): Promise<void> {
+    await this.#list.attempt(() => this.#list.taps.read());
+    this.#app.set({ changedElsewhere: true });
+  }
+}
+
+/** The first list is drawn, in a task of its own (privet-app.ts), and painted; whoever measures finds the mark. */
+async function markFirstList(): Promise<void> {
+  await nextTask();
+  await new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  performance.mark('privet:first-list');
+}

@@ -1,0 +1,71 @@
+// The films' store: the state of the page, and the parts that change it, each with what it needs.
+import type { Privet } from '../../../src/sdk/index.ts';
+import { FilmList } from '../list/film-list.ts';
+import type { Taps } from '../list/taps.ts';
+import { removeKeys } from '../my-data/app-storage.ts';
+import { Picker } from '../picker/picker.ts';
+import type { Search } from '../search/search.ts';
+import { Suggestions } from '../search/suggestions.ts';
+import type { Steering } from '../steering/steering.ts';
+import { type AppState, INITIAL_STATE } from './app-state.ts';
+import { type BehindFirstList, Boot } from './boot.ts';
+import { DrawnState } from './drawn-state.ts';
+import { FilmEngine } from './film-engine.ts';
+import { HistoryLock } from './history-lock.ts';
+import { isView, type Route, Router } from './router.ts';
+import { Toasts } from './toasts.ts';
+
+class Store extends DrawnState<AppState> {
+  readonly toasts = new Toasts(this);
+  readonly engine = new FilmEngine(this, this.toasts);
+  readonly picker = new Picker(this, this.engine);
+  readonly router = new Router((route) => this.#goTo(route));
+  readonly list = new FilmList(this, this.engine, this.toasts, this.picker, this.router);
+  readonly suggestions = new Suggestions(this, () => this.privet);
+  readonly lock = new HistoryLock(this, this.engine, this.list);
+  readonly boot = new Boot(this, this.engine, this.list, this.picker, this.lock);
+
+  constructor() {
+    super(INITIAL_STATE);
+  }
+
+  get taps(): Taps {
+    return this.list.taps;
+  }
+
+  get search(): Search {
+    return this.list.search;
+  }
+
+  get steering(): Steering {
+    return this.list.steering;
+  }
+
+  /** The engine, once it is open. */
+  get privet(): Privet | undefined {
+    return this.engine.privet;
+  }
+
+  start(behind: Omit<BehindFirstList, 'onErased'>): Promise<void> {
+    this.#goTo(this.router.current);
+    const onErased = () => {
+      removeKeys(); // the session storage of this tab
+      this.set({ numErasures: this.state.numErasures + 1 });
+      void this.startAfresh('Everything was erased in another tab.');
+    };
+    return this.boot.start({ ...behind, onErased });
+  }
+
+  /** Everything was erased, here or in another tab: the page lets go of what it holds itself. */
+  async startAfresh(text: string): Promise<void> {
+    this.router.forget();
+    await this.list.startAfresh(text);
+  }
+
+  #goTo(route: Route): void {
+    this.set({ route, view: isView(route) ? route : this.state.view, toast: undefined });
+    this.list.followEntry();
+  }
+}
+
+export const store = new Store();

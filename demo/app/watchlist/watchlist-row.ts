@@ -1,0 +1,119 @@
+// <watchlist-row>: a saved film: what it is, since when it is here, and what can be done with it. Ticked off, it stays in
+// its place and asks for stars, which nobody has to give.
+import { css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Marks } from '../../../src/sdk/index.ts';
+import { AppElement } from '../design/app-element.ts';
+import { icon } from '../design/icons.ts';
+import { filmLink } from '../shell/film-link.ts';
+import { store } from '../shell/store.ts';
+import { filmLine, marksText, timeAgo } from '../shell/words.ts';
+import type { SavedFilm } from './watchlist.ts';
+import '../art/film-poster.ts';
+import '../list/opinion-buttons.ts';
+import '../list/star-rating.ts';
+
+@customElement('watchlist-row')
+export class WatchlistRow extends AppElement {
+  static override styles = css`
+    article {
+      display: grid;
+      grid-template: 'poster what' auto 'ways ways' auto / 4rem minmax(0, 1fr);
+      gap: var(--space-2) var(--space-4);
+      padding: var(--space-3) 0;
+      border-top: 1px solid var(--line);
+    }
+    film-poster {
+      grid-area: poster;
+      align-self: start;
+      box-shadow: var(--shadow-poster);
+    }
+    .what {
+      grid-area: what;
+      min-width: 0;
+    }
+    h2 {
+      font: 600 var(--text-m) / 1.3 var(--font-text);
+    }
+    h2 a {
+      text-decoration: none;
+    }
+    h2 a:hover {
+      text-decoration: underline;
+    }
+    .ways {
+      grid-area: ways;
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: var(--space-1);
+      min-height: var(--tap-target);
+    }
+    .ways .button {
+      padding: 0 var(--space-3);
+    }
+    .ways .plain {
+      padding: 0 var(--space-2);
+    }
+    @media (min-width: 48rem) {
+      article {
+        grid-template: 'poster what ways' auto / 4rem minmax(0, 1fr) auto;
+        align-items: center;
+      }
+    }
+  `;
+
+  @property({ attribute: false }) film!: SavedFilm;
+  @property({ attribute: false }) marks: Marks | undefined;
+  /** It was just seen. */
+  @property({ type: Boolean }) ticked = false;
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>(this.ticked ? 'star-rating' : '.tick')?.focus();
+  }
+
+  protected override render() {
+    const { item, savedAt } = this.film;
+    const { saved: _, ...others } = this.marks ?? {};
+    const facts = [filmLine(item), item.details.runningTime].filter(Boolean).join(' · ');
+    const said = [`Saved ${timeAgo(savedAt)}`, marksText(others)].filter(Boolean).join(' · ');
+    return html`<article><film-poster lazy .item=${item}></film-poster>
+      <div class="what"><h2><a ${filmLink(item.itemId)}>${item.title}</a></h2><p class="soft">${facts}</p><p class="soft">${said}</p></div>
+      ${this.ticked ? this.#rating() : this.#ways()}</article>`;
+  }
+
+  #ways() {
+    const { item } = this.film;
+    return html`<div class="ways"><button class="button tick" type="button" aria-label="Seen ${item.title}" @click=${this.#tick}>${icon('check', 18)}Seen it</button>
+      <opinion-buttons .item=${item} .marks=${this.marks} .choose=${this.#choose}></opinion-buttons></div>`;
+  }
+
+  #rating() {
+    const { item } = this.film;
+    return html`<div class="ways"><span>How was it?</span>
+      <star-rating .stars=${this.marks?.stars} label=${item.title} @rate=${this.#rate}></star-rating>
+      <button class="button plain" type="button" @click=${() => this.#tell('skip')}>${this.marks?.stars === undefined ? 'Skip' : 'Done'}</button></div>`;
+  }
+
+  #tick(): void {
+    store.taps.see(this.film.item);
+    this.#tell('tick');
+  }
+
+  #rate({ detail }: CustomEvent<number>): void {
+    store.taps.rate(this.film.item, detail);
+    this.#tell('skip');
+  }
+
+  /** Seen by whatever button is ticked off; without the save mark it goes. */
+  #choose = (item: SavedFilm['item'], opinion: Parameters<typeof store.taps.tap>[1]): void => {
+    if (opinion === 'save') this.#tell('leave');
+    if (opinion === 'seen') this.#tick();
+    else store.taps.tap(item, opinion);
+  };
+
+  /** The list looks after what is shown and the keyboard's place. */
+  #tell(what: 'tick' | 'skip' | 'leave'): void {
+    this.dispatchEvent(new CustomEvent(what, { bubbles: true, composed: true }));
+  }
+}
