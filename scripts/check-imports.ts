@@ -35,11 +35,12 @@ function filesUnder(folder: string): string[] {
 
 /**
  * The room of a file: `src/engine/lists/answers.ts` -> `engine`, `src/errors.ts` -> `errors.ts`, `demo/films/…` ->
- * `demo`.
+ * `demo/films`.
  */
 function roomOf(file: string): string {
   const [place, room] = file.split(/[/\\]/);
-  return place === 'src' ? room! : place!;
+  if (place === 'src') return room!;
+  return place === 'demo' ? `demo/${room}` : place!;
 }
 
 type Graph = Map<string, string[]>;

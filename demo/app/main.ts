@@ -1,7 +1,7 @@
 // The page's entry: draws the app, then opens the engine. `window.privet` is the public SDK of the open engine, for the
 // curious (and for the end-to-end tests): whatever the app can ask, the console can ask too.
-import { knownFile } from '../../src/checked-code/known-files.ts';
-import { fetchScripts } from '../../src/checked-code/start-script.ts';
+import { knownFile } from '../../src/fetching/checked-code/known-files.ts';
+import { fetchScripts } from '../../src/fetching/checked-code/start-script.ts';
 import './shell/privet-app.ts';
 import { lateTable } from './late-table.ts';
 import { hearServiceWorker } from './offline/service-worker-requests.ts';

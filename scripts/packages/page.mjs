@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { sealWorkers } from '../../src/checked-code/seal-workers.ts';
+import { sealWorkers } from '../../src/fetching/checked-code/seal-workers.ts';
 import { fail, root } from '../setup.mjs';
 
 /** By the name of the built file. */

@@ -3,7 +3,7 @@
 // the host then makes every model again on the next runtime and repeats the call, so that a request is answered late
 // instead of never.
 import { ModelLoadError, messageOf } from '../errors.ts';
-import { isOfNetwork } from '../network.ts';
+import { isOfNetwork } from '../fetching/persist.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import type { Backend, Runtime } from './runtimes.ts';
 import { createSerialQueue } from './serial-queue.ts';

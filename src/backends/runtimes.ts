@@ -2,11 +2,11 @@
 // runs: the native WebGPU build (JSPI where the engine can suspend WebAssembly, else asyncify, which is larger and
 // slower) where there is a real adapter, the plain WebAssembly build where there is none. Plain `onnxruntime-web` is
 // never imported: its WebGPU backend is an older one that returns wrong numbers without a word.
-import { codeBytes } from '../checked-code/code-files.ts';
-import { knownFile } from '../checked-code/known-files.ts';
+import { codeBytes } from '../fetching/checked-code/code-files.ts';
+import { knownFile } from '../fetching/checked-code/known-files.ts';
 import { ModelLoadError } from '../errors.ts';
-import { readBody } from '../read-body.ts';
-import { watched } from '../slow-requests.ts';
+import { readBody } from '../fetching/read-body.ts';
+import { watched } from '../fetching/slow-requests.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';
 import { openDevice } from './adapter.ts';
 import type { Build, RuntimeBinary } from './runtime-binary.ts';

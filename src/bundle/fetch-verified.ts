@@ -6,8 +6,8 @@ import { CatalogFormatError, ModelLoadError } from '../errors.ts';
 import { gunzip } from '../formats/gzip.ts';
 import type { BundleFile, Fingerprint, GzippedFile } from '../formats/manifest.ts';
 import { sha256Hex } from '../formats/sha256.ts';
-import { type Body, readBody } from '../read-body.ts';
-import { watched } from '../slow-requests.ts';
+import { type Body, readBody } from '../fetching/read-body.ts';
+import { watched } from '../fetching/slow-requests.ts';
 import { formsOf, maxBytesOf } from './bundle-files.ts';
 
 /** Files by their SHA-256: what is there needs not be fetched. */

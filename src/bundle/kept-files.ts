@@ -3,7 +3,7 @@
 // use, and one that is waiting with all its files: each is only written here when every file that it needs is kept.
 
 import { MAX_MANIFEST_BYTES } from '../formats/manifest.ts';
-import { readBody } from '../read-body.ts';
+import { readBody } from '../fetching/read-body.ts';
 import type { DeviceFiles } from './held-files.ts';
 
 /**

@@ -41,7 +41,7 @@ export {
   replacesOpinion,
   type StoredEvent,
 } from '../history/events.ts';
-export { hearSlowRequests, type WaitingFor } from '../slow-requests.ts';
+export { hearSlowRequests, type WaitingFor } from '../fetching/slow-requests.ts';
 export { isEncryptedHere } from './encryption-mark.ts';
 export type { ImprovingPart, PrivetEvents, PrivetListener } from './listeners.ts';
 export { type Act, type Destination, eventTime, leftDestinations, Outbox } from './outbox.ts';

@@ -1,6 +1,6 @@
 // Starts the engine's worker by its address: where the page's policy forbids to run it from a Blob, and where a site's bundler
 // made a script of its own of it.
-import { trustedScriptUrl } from '../checked-code/trusted-url.ts';
+import { trustedScriptUrl } from '../fetching/checked-code/trusted-url.ts';
 
 const OPTIONS: WorkerOptions = { type: 'module', name: 'privet' };
 const MISSING = 'could not be loaded: expected the script of the package privet, allowed by the page (worker-src)';

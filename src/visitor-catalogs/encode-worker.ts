@@ -3,7 +3,7 @@
 import { expose } from 'comlink';
 import type { RuntimeBinary } from '../backends/runtime-binary.ts';
 import { handedRuntime } from '../backends/runtimes.ts';
-import { hearOfParts } from '../checked-code/import-part.ts';
+import { hearOfParts } from '../fetching/checked-code/import-part.ts';
 import { createTextEncoder, type TextEncoderModel } from '../towers/text-encoder.ts';
 
 /** Token lists come from the builder; there is no text to cut here. */

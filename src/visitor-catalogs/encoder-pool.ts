@@ -3,8 +3,8 @@
 
 import { wrap } from 'comlink';
 import type { RuntimeBinary } from '../backends/runtime-binary.ts';
-import { knownFile } from '../checked-code/known-files.ts';
-import { startScript } from '../checked-code/start-script.ts';
+import { knownFile } from '../fetching/checked-code/known-files.ts';
+import { startScript } from '../fetching/checked-code/start-script.ts';
 import type { TextEncoderModel } from '../towers/text-encoder.ts';
 import type { EncodeHelper } from './encode-worker.ts';
 

@@ -1,5 +1,5 @@
 // A file of the app that is another one than its build wrote is not used, and the page says which: its scripts and styles by
-// the browser's own check, the worker's script, what that imports, and the runtime's WebAssembly by src/checked-code.
+// the browser's own check, the worker's script, what that imports, and the runtime's WebAssembly by src/fetching/checked-code.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';

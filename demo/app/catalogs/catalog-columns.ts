@@ -2,7 +2,7 @@
 // built.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../../src/items/roles.ts';
+import { COLUMN_ROLES, type ColumnRole, problemWith } from '../../../src/visitor-files.ts';
 import { AppElement } from '../design/app-element.ts';
 import { fieldLook } from '../design/field-look.ts';
 import { plural } from '../shell/words.ts';

@@ -3,7 +3,7 @@
 // whoever shows it also names the item.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { GROUP_FACET } from '../../../src/items/group-facet.ts';
+import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { type Motif, PICTURE_HEIGHT, PICTURE_WIDTH } from '../art/motif.ts';
 import { balloons, hearts, keys, record } from '../art/motifs-hearts.ts';

@@ -1,6 +1,6 @@
 // How items of any domain are told in a line: what the columns were called is all that is known of them.
 
-import { GROUP_FACET } from '../../../src/items/group-facet.ts';
+import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import { type HistoryEntry, type ItemSummary, type Opinion, opinionOf } from '../../../src/sdk/index.ts';
 import { sentenceCase } from '../shell/words.ts';
 

@@ -1,7 +1,7 @@
 // Where the state of own catalogs changes: a file becomes a draft, a draft a catalog, and a catalog is built and
 // opened, all in the view's lifetime. What an open catalog is asked is in open-catalog.ts. A list on screen changes
 // only when the person does something, here too: more items are offered, not pushed in.
-import { type ColumnRole, withRole } from '../../../src/items/roles.ts';
+import { type ColumnRole, withRole } from '../../../src/visitor-files.ts';
 import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';
 import { INITIAL_LIST_SESSION } from '../list/list-state.ts';
 import { bundleAddress } from '../shell/bundle-address.ts';

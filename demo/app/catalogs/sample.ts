@@ -1,8 +1,8 @@
 // The sample that own catalogs can be tried with. It is fetched with all else, so that trying it asks the host for nothing.
 
-import { fetchChecked } from '../../../src/checked-code/code-files.ts';
-import { knownFile } from '../../../src/checked-code/known-files.ts';
-import { readBody } from '../../../src/read-body.ts';
+import { fetchChecked } from '../../../src/fetching/checked-code/code-files.ts';
+import { knownFile } from '../../../src/fetching/checked-code/known-files.ts';
+import { readBody } from '../../../src/fetching/read-body.ts';
 
 export const SAMPLE = { url: 'samples/recipes.jsonl', fileName: 'recipes.jsonl', name: 'Recipes of the world' };
 

@@ -1,6 +1,6 @@
 // The requests of page and worker as rows of one table, and what there is to say of them all. Nothing is assumed: every
 // sentence of the verdict is counted from the rows.
-import { type RequestFact, requestFacts } from '../../../src/request-fact.ts';
+import { type RequestFact, requestFacts } from '../../../src/fetching/request-fact.ts';
 
 /**
  * `cache`: no byte came over the network; `unchanged`: the host was asked and said that the copy here is right; `failed`:

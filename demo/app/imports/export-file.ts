@@ -1,7 +1,7 @@
 // What a person takes along where they have catalogs of their own: their history and those in one file
 // (docs/formats/export.md). Without such catalogs it is the history's file alone, as it always was.
 
-import { RequestError } from '../../../src/errors.ts';
+import { RequestError } from '../../../src/visitor-files.ts';
 
 const FORMAT = 'privet-export';
 const VERSION = 1;

@@ -2,7 +2,7 @@
 // film is in the list of watched films, rated in another, liked in a third. What they say together becomes one event a
 // film. The watchlist looks like the list of watched films and means the opposite; what was deleted is in folders of
 // its own.
-import { opinionOfStars } from '../../../src/history/events.ts';
+import { opinionOfStars } from '../../../src/visitor-files.ts';
 import {
   type ExportedFilm,
   hasColumns,

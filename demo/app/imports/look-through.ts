@@ -1,10 +1,6 @@
 // What is too much, or broken, in a file of an export shows while it is read in pieces, before anything of it is held. Limits
 // are far above any export.
-import { RequestError } from '../../../src/errors.ts';
-import { EventsCheck, isHistory } from '../../../src/history/history-file.ts';
-import { type ByteSource, decoded, encodingOf, firstBytes } from '../../../src/items/decode-text.ts';
-import { CsvReader, csvDelimiter } from '../../../src/items/parse-csv.ts';
-import { JsonSplitter } from '../../../src/items/split-json.ts';
+import { type ByteSource, csvDelimiter, CsvReader, decoded, encodingOf, EventsCheck, firstBytes, isHistory, JsonSplitter, RequestError } from '../../../src/visitor-files.ts';
 
 /** Of a table. */
 export const MAX_ROWS = 200_000;

@@ -1,7 +1,6 @@
 // A person's own export from another service: which one it is shows in its columns, not in its name. A history of this
 // app is recognized too and handed on as it is, so that one door serves for all files.
-import { RequestError } from '../../../src/errors.ts';
-import { isHistory } from '../../../src/history/history-file.ts';
+import { isHistory, RequestError } from '../../../src/visitor-files.ts';
 import { type ExportParts, isExportFile, parseExportFile } from './export-file.ts';
 import { imdb } from './imdb.ts';
 import { letterboxd } from './letterboxd.ts';

@@ -1,8 +1,7 @@
 // Turns the files that somebody gives into what the services' readers look at: archives are opened, text is decoded, tables and
 // JSON are parsed. Everything here comes from outside: all of it is looked through before any of it is held, and of what is
 // held nothing belongs to a file that no service knows.
-import { type ByteSource, decoded } from '../../../src/items/decode-text.ts';
-import { CsvReader } from '../../../src/items/parse-csv.ts';
+import { type ByteSource, CsvReader, decoded } from '../../../src/visitor-files.ts';
 import { checkSize } from './export-file.ts';
 import { allLeft, type Looked, lookThrough, parseJson } from './look-through.ts';
 import type { SourceFile, SourceTable } from './service.ts';

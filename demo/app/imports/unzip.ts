@@ -1,7 +1,6 @@
 // A zip as it was downloaded, opened a few files at a time: what it says of itself is compared with the limits before a byte is
 // unpacked, and no more than it said is ever unpacked.
-import { RequestError } from '../../../src/errors.ts';
-import type { ByteSource } from '../../../src/items/decode-text.ts';
+import { type ByteSource, RequestError } from '../../../src/visitor-files.ts';
 import { checkSize } from './export-file.ts';
 
 const MAX_INFLATED_BYTES = 128_000_000;

@@ -2,7 +2,7 @@
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { nextTask } from '../../../src/next-task.ts';
+import { nextTask } from '../shell/next-task.ts';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import type { MotifName } from '../art/motifs.ts';
 import { AppElement } from '../design/app-element.ts';

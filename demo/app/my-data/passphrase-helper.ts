@@ -1,7 +1,7 @@
 // Suggests passphrases and tells what guessing one costs, in a worker that lives as long as a form needs it.
 import { type Remote, wrap } from 'comlink';
-import { knownFile } from '../../../src/checked-code/known-files.ts';
-import { startScript } from '../../../src/checked-code/start-script.ts';
+import { knownFile } from '../../../src/fetching/checked-code/known-files.ts';
+import { startScript } from '../../../src/fetching/checked-code/start-script.ts';
 
 /** As passphrase-worker.ts offers it. */
 interface Passphrases {

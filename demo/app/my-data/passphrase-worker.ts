@@ -9,7 +9,7 @@ import commonWords from '@zxcvbn-ts/language-en/dist/commonWords.json.mjs';
 import firstNames from '@zxcvbn-ts/language-en/dist/firstnames.json.mjs';
 import sequences from '@zxcvbn-ts/language-en/dist/wordSequences.json.mjs';
 import { expose } from 'comlink';
-import { hearOfParts } from '../../../src/checked-code/import-part.ts';
+import { hearOfParts } from '../../../src/fetching/checked-code/import-part.ts';
 import { drawWords } from './draw-words.ts';
 import { wordGuesses } from './word-guesses.ts';
 

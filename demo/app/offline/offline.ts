@@ -2,7 +2,7 @@
 // nobody waits for it. The same files for everyone: what is fetched here depends on the build, the device and the
 // browser's wish to save data, never on the person.
 
-import { persist } from '../../../src/network.ts';
+import { persist } from '../../../src/fetching/persist.ts';
 import { keptFiles, totalBytes } from '../my-data/app-storage.ts';
 import { wantsToSaveData } from '../shell/save-data.ts';
 import { store } from '../shell/store.ts';

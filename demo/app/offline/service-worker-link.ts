@@ -1,6 +1,6 @@
 // The page's side of the service worker: registers it, hears of a new version, and asks it to keep files or to take
 // over.
-import { trustedScriptUrl } from '../../../src/checked-code/trusted-url.ts';
+import { trustedScriptUrl } from '../../../src/fetching/checked-code/trusted-url.ts';
 import type { KeepAnswer, PageAnswer, ToServiceWorker } from '../service-worker/messages.ts';
 
 /** Somebody who waits for a worker that was ended would wait for ever. */

@@ -1,5 +1,5 @@
 // What the service worker asks the host for by itself: the browser notes it in the service worker alone, which tells it here.
-import type { RequestFact } from '../../../src/request-fact.ts';
+import type { RequestFact } from '../../../src/fetching/request-fact.ts';
 import type { WorkerRequests } from '../service-worker/messages.ts';
 
 const heard: RequestFact[] = [];

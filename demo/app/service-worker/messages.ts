@@ -1,6 +1,6 @@
 // The contract between a page and the service worker. Types only, as in src/engine/api.ts.
-import type { Seal } from '../../../src/checked-code/read-checked.ts';
-import type { RequestFact } from '../../../src/request-fact.ts';
+import type { Seal } from '../../../src/fetching/checked-code/read-checked.ts';
+import type { RequestFact } from '../../../src/fetching/request-fact.ts';
 
 /** A file of the app, as the build lists it. */
 export interface ShellFile {

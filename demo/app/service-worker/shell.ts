@@ -1,8 +1,8 @@
 // The app's own files, kept by address and hash: what an answer comes from, what an installation fetches, what may go.
 // Each download is compared with the hash and the length that the build wrote down, so that all files of a version are of
 // that version, whatever the host was doing meanwhile. Files that did not change between versions are kept once.
-import { integrityOfSeal, readChecked } from '../../../src/checked-code/read-checked.ts';
-import { readBody } from '../../../src/read-body.ts';
+import { integrityOfSeal, readChecked } from '../../../src/fetching/checked-code/read-checked.ts';
+import { readBody } from '../../../src/fetching/read-body.ts';
 import type { ShellFile } from './messages.ts';
 
 /** Of the list of what the version before had. */

@@ -1,7 +1,7 @@
 // The service worker: gives the page its own files without a network, from one version at a time. It knows nothing of
 // films and models, which the engine keeps by their hashes, and nothing of the person. A new version waits until the
 // page asks for it or the last page is closed.
-import { requestFacts } from '../../../src/request-fact.ts';
+import { requestFacts } from '../../../src/fetching/request-fact.ts';
 import type { KeepAnswer, PageAnswer, ShellFile, ToServiceWorker, WorkerRequests } from './messages.ts';
 import { Shell } from './shell.ts';
 

@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin, type ResolvedConfig } from 'vite';
-import { sealOf } from '../../../src/checked-code/seal-workers.ts';
+import { sealOf } from '../../../src/fetching/checked-code/seal-workers.ts';
 import type { ShellFile } from './messages.ts';
 
 /** What is the app's own at the top of a built folder: two files, and folders with all that is in them. */

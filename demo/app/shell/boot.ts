@@ -1,8 +1,8 @@
 // How the page begins: a list at once where there is one, then the engine, then all that is behind the list, in one
 // order for everyone.
 
-import { type PersistOptions, persist } from '../../../src/network.ts';
-import { nextTask } from '../../../src/next-task.ts';
+import { type PersistOptions, persist } from '../../../src/fetching/persist.ts';
+import { nextTask } from './next-task.ts';
 import { type EngineState, type EngineStatus, isEncryptedHere, openPrivet } from '../../../src/sdk/index.ts';
 import { readAdventure } from '../list/adventure.ts';
 import { isNarrowed } from '../list/constraints.ts';

@@ -1,4 +1,4 @@
-// Part of index.html itself, put there by the build (src/checked-code/vite-plugin.ts): says which file of the page the browser refused,
+// Part of index.html itself, put there by the build (src/fetching/checked-code/vite-plugin.ts): says which file of the page the browser refused,
 // where the code that says everything else may be that file.
 addEventListener(
   'error',

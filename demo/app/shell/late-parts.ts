@@ -1,7 +1,7 @@
 // What no first list needs: sheets, the views beside home and parts of home itself, each a file of its own. All of them
 // are asked for in one go, in the order of their table (late-table.ts), as soon as a list is on screen and before the
 // engine asks for anything: whoever the person is and whatever they open, the host sees the same.
-import { isOfNetwork } from '../../../src/network.ts';
+import { isOfNetwork } from '../../../src/fetching/persist.ts';
 import type * as Covers from '../art/covers.ts';
 import type { behindList } from '../list/behind-list.ts';
 import type { Sheet, View } from './router.ts';

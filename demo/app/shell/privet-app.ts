@@ -3,7 +3,7 @@
 // a retry.
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { nextTask } from '../../../src/next-task.ts';
+import { nextTask } from './next-task.ts';
 import { AppElement } from '../design/app-element.ts';
 import type { HomeView } from '../list/home-view.ts';
 import { isShut } from './app-state.ts';

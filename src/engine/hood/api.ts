@@ -1,5 +1,5 @@
 // What a page gets told of what the engine is made of. Types only, as src/engine/api.ts.
-export type { RequestFact } from '../../request-fact.ts';
+export type { RequestFact } from '../../fetching/request-fact.ts';
 
 export interface EngineReport {
   /** Of the bundle. */

@@ -4,7 +4,7 @@
 import type { HostedModel } from '../../backends/model-host.ts';
 import type { LentEmbedding, RankerHost, RankOptions } from '../../backends/ranker-host.ts';
 import type { TowerEventType } from '../../formats/vocabulary.ts';
-import { nextTask } from '../../next-task.ts';
+import { nextTask } from '../next-task.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { type ContextGiven, type ContextVocabulary, contextNumbers, daypartOf } from '../../towers/context-values.ts';

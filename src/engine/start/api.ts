@@ -1,5 +1,5 @@
 // How far the engine's parts are, and what it keeps for times without a network. Types only, as src/engine/api.ts.
-import type { WaitingFor } from '../../slow-requests.ts';
+import type { WaitingFor } from '../../fetching/slow-requests.ts';
 
 export interface EngineStatus {
   /** Whether there is a worker that answers. */

@@ -13,7 +13,7 @@ import type { Manifest, Shard } from '../../formats/manifest.ts';
 import type { ErasureNote } from '../../history/erasure-note.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
 import { historyName } from '../../history/history-name.ts';
-import { isOfNetwork } from '../../network.ts';
+import { isOfNetwork } from '../../fetching/persist.ts';
 import { ownHistoryName } from '../../visitor-catalogs/history-name.ts';
 import type { HistoryListener, OwedErasures } from '../api.ts';
 import type { CheckedOpenOptions } from '../check-requests.ts';

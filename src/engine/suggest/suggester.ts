@@ -2,7 +2,7 @@
 
 import type { SuggestedQuery } from '../../formats/language-file.ts';
 import { parseMeaning } from '../../language/meanings.ts';
-import { nextTask } from '../../next-task.ts';
+import { nextTask } from '../next-task.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { takePositions } from '../../ranking/rerank/reranker.ts';

@@ -3,7 +3,7 @@
 // reload and in another tab, and the next day has others. An item stands in one row, and no liked item is the cause of
 // more than three places on the page. They take long together: whoever taps meanwhile gets their list between two of them.
 
-import { nextTask } from '../../next-task.ts';
+import { nextTask } from '../next-task.ts';
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { allowedItems, type EngineParts, historyOf, rankedItems, withoutItems } from '../engine-parts.ts';
 import type { RankedItem } from '../lists/api.ts';

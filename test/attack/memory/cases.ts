@@ -49,7 +49,7 @@ function code(name: string): MemoryCase {
   return {
     name,
     async prepare() {
-      const { fetchChecked } = await import('../../../src/checked-code/code-files.ts');
+      const { fetchChecked } = await import('../../../src/fetching/checked-code/code-files.ts');
       globalThis.fetch = hostOf(zeros) as never;
       return () => fetchChecked('https://host.example/worker.js', seal);
     },

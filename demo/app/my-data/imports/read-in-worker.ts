@@ -1,7 +1,7 @@
 // Reads files of other services in a worker that lives as long as the reading does.
 import { releaseProxy, wrap } from 'comlink';
-import { knownFile } from '../../../../src/checked-code/known-files.ts';
-import { startScript } from '../../../../src/checked-code/start-script.ts';
+import { knownFile } from '../../../../src/fetching/checked-code/known-files.ts';
+import { startScript } from '../../../../src/fetching/checked-code/start-script.ts';
 import type { ReadExport } from '../../imports/read-export.ts';
 import { rebuildError } from '../../../../src/sdk/errors.ts';
 

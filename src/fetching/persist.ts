@@ -1,6 +1,6 @@
 // What is done when a file cannot be had because the network is away: it is tried again, at times that are the same for
 // everyone. No randomness is added to them: nobody's requests should differ from another's.
-import { messageOf } from './errors.ts';
+import { messageOf } from '../errors.ts';
 
 /** Milliseconds until the next try; the last one again and again. */
 const WAITS_MS = [1000, 2000, 5000, 10_000, 20_000, 40_000, 60_000];

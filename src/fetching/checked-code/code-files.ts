@@ -2,7 +2,7 @@
 // down, and kept, before a byte of them runs. Browsers check the hashes of scripts in a page (Subresource Integrity) but none in a
 // worker. What is kept here is not fetched again for the next worker of this page.
 
-import { IntegrityError } from '../errors.ts';
+import { IntegrityError } from '../../errors.ts';
 import { watched } from '../slow-requests.ts';
 import { readChecked, type Seal } from './read-checked.ts';
 

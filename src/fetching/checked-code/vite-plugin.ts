@@ -1,5 +1,5 @@
 // The build's half of checked code: after the app is written, its page is given the hash of every script and style, and the length of what its own code reads. Browsers
-// check those of the page (Subresource Integrity, and an import map for what scripts import); workers are src/checked-code's.
+// check those of the page (Subresource Integrity, and an import map for what scripts import); workers are src/fetching/checked-code's.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
 // A file of this version of the code, as the build wrote it down: its hash and its length. No byte more is read.
-import { IntegrityError } from '../errors.ts';
+import { IntegrityError } from '../../errors.ts';
 import { readBody } from '../read-body.ts';
 
 /**
