@@ -2,9 +2,10 @@
 // runs: the native WebGPU build (JSPI where the engine can suspend WebAssembly, else asyncify, which is larger and
 // slower) where there is a real adapter, the plain WebAssembly build where there is none. Plain `onnxruntime-web` is
 // never imported: its WebGPU backend is an older one that returns wrong numbers without a word.
+
+import { ModelLoadError } from '../errors.ts';
 import { codeBytes } from '../fetching/checked-code/code-files.ts';
 import { knownFile } from '../fetching/checked-code/known-files.ts';
-import { ModelLoadError } from '../errors.ts';
 import { readBody } from '../fetching/read-body.ts';
 import { watched } from '../fetching/slow-requests.ts';
 import type { OrtModule, SessionOptions } from '../towers/session.ts';

@@ -3,11 +3,11 @@
 // own message, because each has another cure. Towers and catalog share this; they differ in the class of the error.
 
 import { CatalogFormatError, ModelLoadError } from '../errors.ts';
+import { type Body, readBody } from '../fetching/read-body.ts';
+import { watched } from '../fetching/slow-requests.ts';
 import { gunzip } from '../formats/gzip.ts';
 import type { BundleFile, Fingerprint, GzippedFile } from '../formats/manifest.ts';
 import { sha256Hex } from '../formats/sha256.ts';
-import { type Body, readBody } from '../fetching/read-body.ts';
-import { watched } from '../fetching/slow-requests.ts';
 import { formsOf, maxBytesOf } from './bundle-files.ts';
 
 /** Files by their SHA-256: what is there needs not be fetched. */

@@ -2,8 +2,8 @@
 // not there, so that versions of a catalog can lie side by side and never mix. Beside them two manifests: the one in
 // use, and one that is waiting with all its files: each is only written here when every file that it needs is kept.
 
-import { MAX_MANIFEST_BYTES } from '../formats/manifest.ts';
 import { readBody } from '../fetching/read-body.ts';
+import { MAX_MANIFEST_BYTES } from '../formats/manifest.ts';
 import type { DeviceFiles } from './held-files.ts';
 
 /**

@@ -7,10 +7,10 @@ import { pageFilesOf, sumBytes } from '../bundle/bundle-files.ts';
 import type { Facts } from '../catalog/item-facts.ts';
 import type { Where } from '../catalog/where.ts';
 import { RequestError } from '../errors.ts';
-import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
-import type { HistoryKey } from '../history/history-key.ts';
 import { persist } from '../fetching/persist.ts';
 import { hearSlowRequests } from '../fetching/slow-requests.ts';
+import { type AddedEvents, type HistoryEvent, type StoredEvent, withMark } from '../history/events.ts';
+import type { HistoryKey } from '../history/history-key.ts';
 import type { EncoderParts } from '../visitor-catalogs/api.ts';
 import type { EngineApi, HistoryListener, OpenOptions, OwedErasures, StatusListener } from './api.ts';
 import {

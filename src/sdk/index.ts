@@ -24,6 +24,7 @@ export {
   StorageUnavailableError,
   WrongPassphraseError,
 } from '../errors.ts';
+export { hearSlowRequests, type WaitingFor } from '../fetching/slow-requests.ts';
 export type { ModelCard } from '../formats/model-card.ts';
 export type { MapLabel } from '../formats/taste-map.ts';
 export {
@@ -41,7 +42,6 @@ export {
   replacesOpinion,
   type StoredEvent,
 } from '../history/events.ts';
-export { hearSlowRequests, type WaitingFor } from '../fetching/slow-requests.ts';
 export { isEncryptedHere } from './encryption-mark.ts';
 export type { ImprovingPart, PrivetEvents, PrivetListener } from './listeners.ts';
 export { type Act, type Destination, eventTime, leftDestinations, Outbox } from './outbox.ts';

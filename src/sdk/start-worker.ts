@@ -1,9 +1,10 @@
 // Starts the engine's worker for a page. Where the worker's script is known by its hash (in the app, which its build tells,
 // and in the package `privet` as it is published) it is checked and runs from a Blob (src/fetching/checked-code); where the page's policy
 // forbids Blobs, and where a site's bundler made a script of its own of it, it is started by its address.
+
+import { EngineStoppedError, IntegrityError, messageOf } from '../errors.ts';
 import { knownFile } from '../fetching/checked-code/known-files.ts';
 import { startScript, type WorkerScript } from '../fetching/checked-code/start-script.ts';
-import { EngineStoppedError, IntegrityError, messageOf } from '../errors.ts';
 
 const FILE_NAME = 'worker.js';
 

@@ -2,9 +2,9 @@
 // errors into their classes. A catalog that is usable is opened by `openPrivet({ storedCatalog })`. Imported by
 // itself: a page without this feature loads none of it.
 import { proxy, type Remote } from 'comlink';
+import { StorageUnavailableError } from '../errors.ts';
 import { knownFile } from '../fetching/checked-code/known-files.ts';
 import { startScript } from '../fetching/checked-code/start-script.ts';
-import { StorageUnavailableError } from '../errors.ts';
 import type { StoredEvent } from '../history/events.ts';
 import type { ColumnRole } from '../items/roles.ts';
 import type { BuildProgress, EncoderParts, OwnApi, OwnCatalog } from '../visitor-catalogs/api.ts';

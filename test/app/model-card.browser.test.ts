@@ -1,7 +1,7 @@
 import { render } from 'lit';
 import { describe, expect, it } from 'vitest';
-import shipped from '../../public/models/model-card.json?raw';
 import { drawModelCard } from '../../demo/app/hood/model-card.ts';
+import shipped from '../../public/models/model-card.json?raw';
 import { parseModelCard } from '../../src/formats/model-card.ts';
 import type { ModelCard } from '../../src/sdk/index.ts';
 

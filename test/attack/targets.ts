@@ -2,6 +2,7 @@
 // may end. The short run is attack.test.ts; `inputs` makes as many as somebody has time for.
 
 import { strToU8, zipSync } from 'fflate';
+import { readExport } from '../../demo/app/imports/read-export.ts';
 import { CatalogFormatError, InputError, ModelLoadError, RequestError } from '../../src/errors.ts';
 import {
   decodeContentShard,
@@ -18,7 +19,6 @@ import { parseManifest } from '../../src/formats/manifest.ts';
 import { parseModelCard } from '../../src/formats/model-card.ts';
 import { decodeTasteMap, encodeTasteMap } from '../../src/formats/taste-map.ts';
 import { formatHistoryFile, parseHistoryFile } from '../../src/history/history-file.ts';
-import { readExport } from '../../demo/app/imports/read-export.ts';
 import { readTable } from '../../src/items/table.ts';
 import { GraphWriter, microsoft } from '../../src/pipeline/graph/onnx-writer.ts';
 import { parseTokenizerFile, writeTokenizerFile } from '../../src/text/sentencepiece-vocabulary.ts';

@@ -64,8 +64,8 @@ describe('the fingerprint of what `evaluate` trains with', () => {
 
   test('stays when a file changes that it does not reach', async () => {
     const before = await codeFingerprint([entry()]);
-    await writeFile(join(copy, 'demo/app/main.ts'), '// changed\n');
+    await writeFile(join(copy, 'src/sdk/index.ts'), '// changed\n');
     expect(await codeFingerprint([entry()])).toBe(before);
-    expect([...(await reachedFiles([entry()])).keys()].some((file) => file.includes('/src/app/'))).toBe(false);
+    expect([...(await reachedFiles([entry()])).keys()].some((file) => file.includes('/src/sdk/'))).toBe(false);
   });
 });

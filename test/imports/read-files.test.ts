@@ -4,10 +4,10 @@
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { RequestError } from '../../src/errors.ts';
 import { MAX_ROWS } from '../../demo/app/imports/look-through.ts';
 import { readExport } from '../../demo/app/imports/read-export.ts';
 import type { UploadedFile } from '../../demo/app/imports/read-files.ts';
+import { RequestError } from '../../src/errors.ts';
 import { file } from './exports.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;

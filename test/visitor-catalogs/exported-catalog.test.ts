@@ -1,7 +1,7 @@
 // Own catalogs in an export file, as outside input: what is written comes back, what is wrong is refused in words.
 import { describe, expect, test } from 'vitest';
-import { RequestError } from '../../src/errors.ts';
 import { readExport } from '../../demo/app/imports/read-export.ts';
+import { RequestError } from '../../src/errors.ts';
 import type { OwnRecord } from '../../src/visitor-catalogs/catalog-records.ts';
 import { formatCatalog, parseCatalogs } from '../../src/visitor-catalogs/exported-catalog.ts';
 

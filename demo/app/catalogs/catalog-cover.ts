@@ -3,8 +3,8 @@
 // whoever shows it also names the item.
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
+import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import { type Motif, PICTURE_HEIGHT, PICTURE_WIDTH } from '../art/motif.ts';
 import { balloons, hearts, keys, record } from '../art/motifs-hearts.ts';
 import { arches, columns, mesa, mountains, sail } from '../art/motifs-lands.ts';

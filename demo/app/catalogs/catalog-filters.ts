@@ -2,8 +2,8 @@
 // that is short enough for one.
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import type { FacetCounts } from '../../../src/sdk/index.ts';
+import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import { AppElement } from '../design/app-element.ts';
 import { chipStyles } from '../design/chip-styles.ts';
 import { conditionIn } from '../list/constraints.ts';

@@ -1,7 +1,7 @@
 // How items of any domain are told in a line: what the columns were called is all that is known of them.
 
-import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import { type HistoryEntry, type ItemSummary, type Opinion, opinionOf } from '../../../src/sdk/index.ts';
+import { GROUP_FACET } from '../../../src/visitor-files.ts';
 import { sentenceCase } from '../shell/words.ts';
 
 /** Details that have a place of their own. */

@@ -1,8 +1,9 @@
 // Where the state of own catalogs changes: a file becomes a draft, a draft a catalog, and a catalog is built and
 // opened, all in the view's lifetime. What an open catalog is asked is in open-catalog.ts. A list on screen changes
 // only when the person does something, here too: more items are offered, not pushed in.
-import { type ColumnRole, withRole } from '../../../src/visitor-files.ts';
+
 import { type BuildProgress, type OwnCatalog, OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';
+import { type ColumnRole, withRole } from '../../../src/visitor-files.ts';
 import { INITIAL_LIST_SESSION } from '../list/list-state.ts';
 import { bundleAddress } from '../shell/bundle-address.ts';
 import { DrawnState } from '../shell/drawn-state.ts';

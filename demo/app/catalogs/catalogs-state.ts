@@ -1,7 +1,8 @@
 // What the view of own catalogs shows, as one immutable object.
-import type { ColumnRole } from '../../../src/visitor-files.ts';
+
 import type { EngineStatus, ItemSummary } from '../../../src/sdk/index.ts';
 import type { BuildProgress, OwnCatalog, OwnMap, TablePreview } from '../../../src/sdk/visitor-catalogs.ts';
+import type { ColumnRole } from '../../../src/visitor-files.ts';
 import type { ListSessionState } from '../list/list-state.ts';
 
 /** A file that was read, and what the person says of it. */

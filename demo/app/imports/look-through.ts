@@ -1,6 +1,17 @@
 // What is too much, or broken, in a file of an export shows while it is read in pieces, before anything of it is held. Limits
 // are far above any export.
-import { type ByteSource, csvDelimiter, CsvReader, decoded, encodingOf, EventsCheck, firstBytes, isHistory, JsonSplitter, RequestError } from '../../../src/visitor-files.ts';
+import {
+  type ByteSource,
+  CsvReader,
+  csvDelimiter,
+  decoded,
+  EventsCheck,
+  encodingOf,
+  firstBytes,
+  isHistory,
+  JsonSplitter,
+  RequestError,
+} from '../../../src/visitor-files.ts';
 
 /** Of a table. */
 export const MAX_ROWS = 200_000;

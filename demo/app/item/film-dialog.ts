@@ -3,7 +3,13 @@
 // there at once; what is below it comes from the top down, one part a task, so that no finger waits for the whole page.
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { type Companions, type ItemDetails, type ItemSummary, type Reason, RequestError } from '../../../src/sdk/index.ts';
+import {
+  type Companions,
+  type ItemDetails,
+  type ItemSummary,
+  type Reason,
+  RequestError,
+} from '../../../src/sdk/index.ts';
 import { posterRecipe } from '../art/recipe.ts';
 import { AppElement } from '../design/app-element.ts';
 import { cssVars } from '../design/css-vars.ts';

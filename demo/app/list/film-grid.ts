@@ -2,12 +2,12 @@
 import { css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { nextTask } from '../shell/next-task.ts';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import type { MotifName } from '../art/motifs.ts';
 import { AppElement } from '../design/app-element.ts';
 import { InTurn } from '../design/in-turn.ts';
 import { FromStore } from '../shell/from-store.ts';
+import { nextTask } from '../shell/next-task.ts';
 import type { FilmCard } from './film-card.ts';
 import { KeepPlace } from './keep-place.ts';
 import './film-card.ts';

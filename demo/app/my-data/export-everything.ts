@@ -1,7 +1,8 @@
 // The file that a person takes along: the history, and the catalogs of their own where there are any.
-import { formatExportFile, MAX_EXPORT_BYTES } from '../imports/export-file.ts';
+
 import { RequestError } from '../../../src/sdk/index.ts';
 import { OwnCatalogs } from '../../../src/sdk/visitor-catalogs.ts';
+import { formatExportFile, MAX_EXPORT_BYTES } from '../imports/export-file.ts';
 import { store } from '../shell/store.ts';
 import { formatBytes } from '../shell/words.ts';
 

@@ -3,10 +3,10 @@
 // else.
 import { css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ExportedFilm } from '../imports/service.ts';
 import type { ItemSummary } from '../../../src/sdk/index.ts';
 import { AppElement } from '../design/app-element.ts';
 import { icon } from '../design/icons.ts';
+import type { ExportedFilm } from '../imports/service.ts';
 import { filmLine, plural } from '../shell/words.ts';
 import { currentImport, type ImportReview } from './imports/current-import.ts';
 import { eventsOf, type UncertainFilm } from './imports/match-films.ts';

@@ -2,7 +2,6 @@
 // order for everyone.
 
 import { type PersistOptions, persist } from '../../../src/fetching/persist.ts';
-import { nextTask } from './next-task.ts';
 import { type EngineState, type EngineStatus, isEncryptedHere, openPrivet } from '../../../src/sdk/index.ts';
 import { readAdventure } from '../list/adventure.ts';
 import { isNarrowed } from '../list/constraints.ts';
@@ -15,6 +14,7 @@ import { bundleAddress, bundleIntegrity, FILMS, historyOf } from './bundle-addre
 import type { FilmEngine } from './film-engine.ts';
 import type { HistoryLock } from './history-lock.ts';
 import { type LateParts, loadAllParts } from './late-parts.ts';
+import { nextTask } from './next-task.ts';
 import { wantsToSaveData } from './save-data.ts';
 import type { WatchedState } from './watched-state.ts';
 import { errorText } from './words.ts';

@@ -1,5 +1,11 @@
 // The films' engine: open or not, and what becomes of its failures.
-import { type Destination, EngineStoppedError, IntegrityError, LockedError, type Privet } from '../../../src/sdk/index.ts';
+import {
+  type Destination,
+  EngineStoppedError,
+  IntegrityError,
+  LockedError,
+  type Privet,
+} from '../../../src/sdk/index.ts';
 import type { ListEngine } from '../list/list-session.ts';
 import type { AppState } from './app-state.ts';
 import { bundleAddress, historyOf } from './bundle-address.ts';

@@ -3,12 +3,12 @@
 // a retry.
 import { css, html, nothing } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { nextTask } from './next-task.ts';
 import { AppElement } from '../design/app-element.ts';
 import type { HomeView } from '../list/home-view.ts';
 import { isShut } from './app-state.ts';
 import { FromStore } from './from-store.ts';
 import { type LatePart, loadPart } from './late-parts.ts';
+import { nextTask } from './next-task.ts';
 import { isView, type View } from './router.ts';
 import { store } from './store.ts';
 import { errorText } from './words.ts';

@@ -4,7 +4,6 @@
 import type { HostedModel } from '../../backends/model-host.ts';
 import type { LentEmbedding, RankerHost, RankOptions } from '../../backends/ranker-host.ts';
 import type { TowerEventType } from '../../formats/vocabulary.ts';
-import { nextTask } from '../next-task.ts';
 import { type QuantizedUserEmbedding, quantizeUserEmbedding } from '../../numerics/quantize.ts';
 import type { RankResult } from '../../ranking/ranker.ts';
 import { type ContextGiven, type ContextVocabulary, contextNumbers, daypartOf } from '../../towers/context-values.ts';
@@ -16,6 +15,7 @@ import {
   type UserTowerInputs,
 } from '../../towers/history-inputs.ts';
 import type { LentTensor, UserTower } from '../../towers/user-tower.ts';
+import { nextTask } from '../next-task.ts';
 import type { AnswerSource } from './api.ts';
 import type { WindowEvent } from './history-window.ts';
 import { type MeanModel, meanEmbedding } from './mean-embedding.ts';

@@ -8,12 +8,12 @@ import { type LoadItemsOptions, type LoadOptions, loadItems, loadManifestFile } 
 import { openVersion, type RememberedFile, readVersion, rememberedVersion } from '../../bundle/open-version.ts';
 import { ItemCatalog } from '../../catalog/item-catalog.ts';
 import { CatalogFormatError, messageOf } from '../../errors.ts';
+import { isOfNetwork } from '../../fetching/persist.ts';
 import type { Integrity } from '../../formats/integrity.ts';
 import type { Manifest, Shard } from '../../formats/manifest.ts';
 import type { ErasureNote } from '../../history/erasure-note.ts';
 import { type HistoryStatus, openHistory } from '../../history/history-log.ts';
 import { historyName } from '../../history/history-name.ts';
-import { isOfNetwork } from '../../fetching/persist.ts';
 import { ownHistoryName } from '../../visitor-catalogs/history-name.ts';
 import type { HistoryListener, OwedErasures } from '../api.ts';
 import type { CheckedOpenOptions } from '../check-requests.ts';

@@ -2,7 +2,6 @@
 
 import type { SuggestedQuery } from '../../formats/language-file.ts';
 import { parseMeaning } from '../../language/meanings.ts';
-import { nextTask } from '../next-task.ts';
 import { createRandom } from '../../numerics/random.ts';
 import { Bitset } from '../../ranking/bitset.ts';
 import { takePositions } from '../../ranking/rerank/reranker.ts';
@@ -17,6 +16,7 @@ import { recommend } from '../lists/recommend.ts';
 import { multiplied, ruledList } from '../lists/ruled-list.ts';
 import { addedToCosine } from '../lists/shop-lists.ts';
 import { makeOnce } from '../make-once.ts';
+import { nextTask } from '../next-task.ts';
 import type { Companions, Suggestion, SuggestRequest } from './api.ts';
 import { type CompletionEntry, createCompletions } from './completions.ts';
 import { suggestTerritory } from './new-territory.ts';

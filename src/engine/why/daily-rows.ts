@@ -3,13 +3,13 @@
 // reload and in another tab, and the next day has others. An item stands in one row, and no liked item is the cause of
 // more than three places on the page. They take long together: whoever taps meanwhile gets their list between two of them.
 
-import { nextTask } from '../next-task.ts';
 import { createRandom, type Random } from '../../numerics/random.ts';
 import { allowedItems, type EngineParts, historyOf, rankedItems, withoutItems } from '../engine-parts.ts';
 import type { RankedItem } from '../lists/api.ts';
 import type { WindowEvent } from '../lists/history-window.ts';
 import { popularityIn } from '../lists/list-rules.ts';
 import { recommend } from '../lists/recommend.ts';
+import { nextTask } from '../next-task.ts';
 import type { BesideCause, Shelf, ShelvesRequest } from './api.ts';
 import { likedValues } from './liked-values.ts';
 import { furtherShelf, LIST, MIN_ITEMS, newShelf, POOL, type Pool, spokenOf } from './pool-rows.ts';

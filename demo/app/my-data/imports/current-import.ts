@@ -1,9 +1,10 @@
 // The import that is under way, if any: one for the page, so that it goes on while somebody looks at another view. From
 // its file to its undo: reading, matching, the person's look at what is uncertain, and only then anything is recorded.
 // All that it recorded is taken back in one step.
+
+import { type HistoryImport, RequestError } from '../../../../src/sdk/index.ts';
 import type { ReadExport } from '../../imports/read-export.ts';
 import type { ExportedFilm, LeftOut } from '../../imports/service.ts';
-import { type HistoryImport, RequestError } from '../../../../src/sdk/index.ts';
 import { store } from '../../shell/store.ts';
 import { WatchedState } from '../../shell/watched-state.ts';
 import { errorText, plural } from '../../shell/words.ts';

@@ -1,7 +1,8 @@
 // The films of an export, found in the catalog: some for certain, some to be looked at, some not here. Asked for in
 // parts, so that the page can show how far it is and stop in between.
-import type { ExportedFilm } from '../../imports/service.ts';
+
 import type { HistoryEvent, ItemSummary, Privet } from '../../../../src/sdk/index.ts';
+import type { ExportedFilm } from '../../imports/service.ts';
 
 const PART_LENGTH = 250;
 

@@ -2,8 +2,8 @@
 import { releaseProxy, wrap } from 'comlink';
 import { knownFile } from '../../../../src/fetching/checked-code/known-files.ts';
 import { startScript } from '../../../../src/fetching/checked-code/start-script.ts';
-import type { ReadExport } from '../../imports/read-export.ts';
 import { rebuildError } from '../../../../src/sdk/errors.ts';
+import type { ReadExport } from '../../imports/read-export.ts';
 
 interface Reader {
   read(files: { name: string; file: File }[]): Promise<ReadExport>;

@@ -1,10 +1,10 @@
 // Workers from checked scripts, in a real browser: parts that share one module, files that are others than the build knew, and
 // starting without the network.
 import { afterEach, expect, test, vi } from 'vitest';
-import { withPartHashes } from '../../src/fetching/checked-code/parts.ts';
-import { fetchScripts, startScript } from '../../src/fetching/checked-code/start-script.ts';
+import { withPartHashes } from '../../../src/fetching/checked-code/parts.ts';
+import { fetchScripts, startScript } from '../../../src/fetching/checked-code/start-script.ts';
 
-const LOADER = new URL('../../src/fetching/checked-code/import-part.ts', import.meta.url).href;
+const LOADER = new URL('../../../src/fetching/checked-code/import-part.ts', import.meta.url).href;
 /** As a built worker begins; the loader comes from the test's server, which wraps what it imports. */
 const entry = (rest: string): string =>
   `import{hearOfParts}from${JSON.stringify(LOADER)};self.__vitest_browser_runner__={wrapDynamicImport:load=>load()};hearOfParts();${rest}`;

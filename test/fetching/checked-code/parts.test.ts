@@ -3,8 +3,14 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { namedIn, partHashesOf, readyToRun, staticImportsOf, withPartHashes } from '../../src/fetching/checked-code/parts.ts';
-import { sealOf, sealWorkers } from '../../src/fetching/checked-code/seal-workers.ts';
+import {
+  namedIn,
+  partHashesOf,
+  readyToRun,
+  staticImportsOf,
+  withPartHashes,
+} from '../../../src/fetching/checked-code/parts.ts';
+import { sealOf, sealWorkers } from '../../../src/fetching/checked-code/seal-workers.ts';
 
 const SCRIPT = [
   'import{a as b}from"./one-12345678.js";import"./two-12345678.js";export*from`./three-12345678.js`;',

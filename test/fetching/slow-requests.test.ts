@@ -1,7 +1,7 @@
 // Requests of which nothing comes are told after 8 seconds, in words, and no more once something comes.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fetchVerified } from '../src/bundle/fetch-verified.ts';
-import { hearSlowRequests, watched } from '../src/fetching/slow-requests.ts';
+import { fetchVerified } from '../../src/bundle/fetch-verified.ts';
+import { hearSlowRequests, watched } from '../../src/fetching/slow-requests.ts';
 
 let told: (string | undefined)[] = [];
 let unhear: () => void;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ModelLoadError } from '../src/errors.ts';
-import { isOfNetwork, persist } from '../src/fetching/persist.ts';
+import { ModelLoadError } from '../../src/errors.ts';
+import { isOfNetwork, persist } from '../../src/fetching/persist.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
