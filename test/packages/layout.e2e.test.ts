@@ -20,6 +20,7 @@ beforeAll(async () => {
   site = await newcomer();
   const folder = join(site.folder, 'public');
   for (const file of ['index.html', 'shop.css']) await cp(join(ROOT, 'examples/shop', file), join(folder, file));
+  await cp(join(ROOT, 'examples/smallest/index.html'), join(folder, 'smallest.html'));
   server = await startServer(folder);
 });
 afterAll(async () => {
@@ -51,4 +52,17 @@ test.each([
     expect(next).toBeLessThan(MOST_SHIFT);
   };
   await visitPage(server.url, look, device);
+});
+
+test('the smallest example shows a list, and a like of the first one makes another', async () => {
+  const look = async (page: Page) => {
+    const titles = () =>
+      page.locator('li').evaluateAll((lines) => lines.map(({ firstChild }) => firstChild?.textContent));
+    await expect.poll(async () => (await titles()).length).toBe(8);
+    const before = await titles();
+    await page.getByRole('button', { name: 'Like' }).first().click();
+    await expect.poll(titles).not.toContain(before[0]);
+    expect(await titles()).toHaveLength(8);
+  };
+  await visitPage(new URL('smallest.html', server.url).href, look);
 });
